@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A change: what one person did in one go, as edits of fields. It is accepted or refused as a whole. */
+
+#pragma once
+
+#include "lf-record.h"
+
+G_BEGIN_DECLS
+
+typedef enum { LF_OP_PUT, LF_OP_DELETE, LF_OP_RESTORE } LfOpKind; /* PUT creates the record when it is not there */
+
+typedef struct {
+  char *field;  /* a field's name; may be one this version does not know */
+  char *was;    /* (nullable): the value the author started from */
+  char *value;  /* (nullable): the value the author wants */
+  gint64 seen;  /* the server sequence the author had merged when looking at @was */
+} LfEdit;
+
+typedef struct {
+  LfOpKind kind;
+  char *entity;
+  char *id;
+  gint64 seen;      /* DELETE, RESTORE and creation: as LfEdit.seen */
+  gboolean is_new;  /* PUT: the author made the record */
+  GPtrArray *edits; /* (element-type LfEdit); empty but for PUT */
+} LfOp;
+
+/**
+ * LfChange:
+ * @id: UUIDv7; sending it twice is harmless (G4)
+ * @author: account name, as text for people
+ * @device: id of the device it was made on
+ * @time_us: when the author's clock said it was; for people only (G8)
+ * @label: what the undo menu and the history say, in the author's language
+ * @undoes: (nullable): id of the change this one puts back
+ *
+ * Built on one thread, committed by a store, immutable from then on.
+ */
+typedef struct {
+  gatomicrefcount ref_count;
+  char *id;
+  char *author;
+  char *device;
+  gint64 time_us;
+  char *label;
+  char *undoes;
+  GPtrArray *ops; /* (element-type LfOp) */
+} LfChange;
+
+LfChange *lf_change_new (const char *label);
+LfChange *lf_change_ref (LfChange *self);
+void lf_change_unref (LfChange *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfChange, lf_change_unref)
+
+void lf_change_create (LfChange *self, const LfRecord *record); /* every field of @record that is not blank */
+/**
+ * lf_change_edit:
+ * Sets @field of @original's record to @value. What the author started from and had seen is taken from
+ * @original as it was loaded, so an edit made over a stale window is recognised as one.
+ * Several edits of one record become one operation; setting a field twice keeps the last value.
+ */
+void lf_change_edit (LfChange *self, const LfRecord *original, const char *field, const char *value);
+void lf_change_delete (LfChange *self, const LfRecord *original);
+void lf_change_restore (LfChange *self, const LfRecord *original);
+gboolean lf_change_is_empty (const LfChange *self);
+
+/* For the wire and the journal. */
+LfOp *lf_change_add_op (LfChange *self, LfOpKind kind, const char *entity, const char *id);
+LfEdit *lf_op_add_edit (LfOp *op, const char *field, const char *was, const char *value, gint64 seen);
+LfEdit *lf_op_find (const LfOp *op, const char *field); /* (nullable) */
+
+G_END_DECLS

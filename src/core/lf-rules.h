@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The checks every writer passes: form, import, command line, store and server. */
+
+#pragma once
+
+#include "lf-change.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *field;   /* (nullable): NULL when it concerns the whole record */
+  char *reason;  /* machine word: "invalid", "required", "stage", "locked" */
+  char *message; /* a translated sentence naming the field, the value and what would be right */
+} LfProblem;
+
+void lf_problem_free (LfProblem *self);
+
+/**
+ * lf_rules_check:
+ * @before: (nullable): the record before, NULL for a new one
+ * @after: the record as it would be
+ * @undoing: whether the change undoes another or settles a conflict: stages may go back
+ * Returns: (transfer full) (element-type LfProblem): empty when all is well
+ *
+ * Values of every field changed, required fields, stage moves (domain.md §3), locked records (a signed agreement).
+ */
+GPtrArray *lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing);
+
+/* A role's word on an entity: the permission table as data. @action: 'c'reate, 'e'dit, 'd'elete. */
+gboolean lf_rules_may (const char *role, const char *entity, char action);
+
+/* Working defaults of a new record: stage lead, dates of @today, currency… */
+void lf_rules_fill_new (LfRecord *record, const LfDate *today);
+
+G_END_DECLS

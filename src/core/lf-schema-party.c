@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Schema tables of with whom: enterprise, contact. */
+
+#include "config.h"
+
+#include "lf-schema-tables.h"
+
+#include <glib/gi18n-lib.h>
+
+#define GENERAL N_ ("General")
+#define REGISTRATION N_ ("Registration")
+#define REACH N_ ("Reach")
+
+static const LfOption enterprise_kinds[] = {
+  { "investor", N_ ("Investor"), "投资方" },
+  { "resident", N_ ("Resident firm"), "落地企业|区内企业" },
+  { "institute", N_ ("Research institute"), "院所|高校" },
+  { "introducer", N_ ("Introducer"), "中介|介绍人" },
+  { "public", N_ ("Public body"), "政府|平台公司" },
+  { NULL },
+};
+
+static const LfField enterprise_fields[] = {
+  { "name", LF_TYPE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_PINYIN | LF_FIELD_LISTED | LF_FIELD_SORTED,
+    N_ ("Name"), GENERAL, .synonyms = "企业名称|公司名称|单位名称|企业|公司|投资方" },
+  { "kind", LF_TYPE_CHOICE, LF_FIELD_LISTED, N_ ("Kind"), GENERAL, .options = enterprise_kinds, .synonyms = "企业类型" },
+  { "industry", LF_TYPE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Industry"), GENERAL, .synonyms = "行业|产业" },
+  { "tags", LF_TYPE_TEXT_SET, LF_FIELD_SEARCHED, N_ ("Tags"), GENERAL, .synonyms = "标签" },
+  { "introduction", LF_TYPE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Introduction"), GENERAL, .synonyms = "投资方简介|企业简介|简介" },
+  { "credit_code", LF_TYPE_CODE, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Unified social credit code"), REGISTRATION,
+    .check = LF_CHECK_CREDIT_CODE, .synonyms = "统一社会信用代码|信用代码" },
+  { "registered_capital", LF_TYPE_MONEY, LF_FIELD_LISTED, N_ ("Registered capital"), REGISTRATION, .synonyms = "注册资本|注册资金" },
+  { "paid_in_capital", LF_TYPE_MONEY, 0, N_ ("Paid-in capital"), REGISTRATION, .synonyms = "实缴资本" },
+  { "founded_date", LF_TYPE_DATE, 0, N_ ("Founded"), REGISTRATION, .synonyms = "成立日期|成立时间" },
+  { "parent", LF_TYPE_REFERENCE, 0, N_ ("Group"), REGISTRATION, .target = "enterprise", .synonyms = "集团|母公司" },
+  { "province", LF_TYPE_TEXT, 0, N_ ("Province"), REACH, .bundle = "place", .synonyms = "省|省份" },
+  { "city", LF_TYPE_TEXT, LF_FIELD_LISTED, N_ ("City"), REACH, .bundle = "place", .synonyms = "市|城市" },
+  { "county", LF_TYPE_TEXT, 0, N_ ("County"), REACH, .bundle = "place", .synonyms = "区县" },
+  { "address", LF_TYPE_TEXT, LF_FIELD_SEARCHED, N_ ("Address"), REACH, .synonyms = "地址|注册地址" },
+  { "phone", LF_TYPE_CODE, LF_FIELD_SEARCHED, N_ ("Phone"), REACH, .check = LF_CHECK_PHONE, .synonyms = "电话|联系电话" },
+  { "website", LF_TYPE_TEXT, 0, N_ ("Web site"), REACH, .synonyms = "网址|网站" },
+  { NULL },
+};
+
+const LfEntity lf_entity_enterprise = {
+  "enterprise", N_ ("Enterprise"), N_ ("Enterprises"), "企业|公司", enterprise_fields, .icon = "lf-enterprise-symbolic",
+};
+
+static const LfField contact_fields[] = {
+  { "name", LF_TYPE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_PINYIN | LF_FIELD_PERSON | LF_FIELD_LISTED | LF_FIELD_SORTED,
+    N_ ("Name"), GENERAL, .synonyms = "姓名|联系人" },
+  { "enterprise", LF_TYPE_REFERENCE, LF_FIELD_LISTED, N_ ("Enterprise"), GENERAL, .target = "enterprise",
+    .synonyms = "企业|公司|单位|企业名称" },
+  { "position", LF_TYPE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Position"), GENERAL, .synonyms = "职务|职位" },
+  { "mobile", LF_TYPE_CODE, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Mobile"), REACH, .check = LF_CHECK_PHONE,
+    .synonyms = "手机|手机号|联系方式|联系电话|电话" },
+  { "email", LF_TYPE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("E-mail"), REACH, .synonyms = "邮箱|电子邮件" },
+  { "wechat", LF_TYPE_TEXT, LF_FIELD_SEARCHED, N_ ("WeChat"), REACH, .synonyms = "微信" },
+  { "note", LF_TYPE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
+  { NULL },
+};
+
+const LfEntity lf_entity_contact = {
+  "contact", N_ ("Contact"), N_ ("Contacts"), "联系人", contact_fields, .icon = "lf-contact-symbolic", .parent = "enterprise",
+};

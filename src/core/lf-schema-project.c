@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Schema tables of what is being brought: project, interaction. */
+
+#include "config.h"
+
+#include "lf-schema-tables.h"
+
+#include <glib/gi18n-lib.h>
+
+#define GENERAL N_ ("General")
+#define MONEY N_ ("Money and size")
+#define STAGE N_ ("Stage")
+#define MILESTONES N_ ("Milestones")
+#define NEXT N_ ("Next step")
+
+/* In the order of LfStage; lf-stage.c asserts it. Other names as source articles and prototype forms write them (domain.md §3). */
+static const LfOption stages[] = {
+  { "lead", N_ ("Lead"), "线索|意向|推介|谋划" },
+  { "negotiation", N_ ("Negotiation"), "洽谈|在谈" },
+  { "approved", N_ ("Approved"), "上会|已上会|过会" },
+  { "signed", N_ ("Signed"), "签约|已签约" },
+  { "land", N_ ("Land handover"), "供地|已供地|摘牌|拿地" },
+  { "started", N_ ("Under construction"), "开工|在建|建设" },
+  { "completed", N_ ("Completed"), "竣工|已竣工" },
+  { "production", N_ ("In production"), "投产|已投产" },
+  { "full_capacity", N_ ("Full capacity"), "达产|已达产" },
+  { "suspended", N_ ("Suspended"), "暂缓|暂停" },
+  { "dropped", N_ ("Dropped"), "退库|解约|终止" },
+  { NULL },
+};
+
+static const LfOption project_kinds[] = {
+  { "new", N_ ("New"), "新建|新设|新引进" },
+  { "expansion", N_ ("Expansion"), "增资扩产|增资|扩建" },
+  { "tech_upgrade", N_ ("Technical upgrade"), "技改|技术改造" },
+  { "public_works", N_ ("Public works"), "基础设施|政府投资" },
+  { NULL },
+};
+
+/* L7, L8: how the lead came */
+static const LfOption channels[] = {
+  { "visit", N_ ("Recruiting trip"), "外出招商|走访" },
+  { "reception", N_ ("Reception"), "接待|来访" },
+  { "remote", N_ ("Remote promotion"), "云招商|不见面招商" },
+  { "referral", N_ ("Business referral"), "以商引商|以企引企" },
+  { "hometown", N_ ("Hometown entrepreneur"), "乡贤回归|浙商回归" },
+  { "fund", N_ ("Fund-led"), "基金招商|以投带引" },
+  { "agency", N_ ("Agency"), "中介招商|委托招商" },
+  { "event", N_ ("Event"), "展会|活动" },
+  { "upper", N_ ("Handed down"), "上级交办|推送" },
+  { "resident", N_ ("Resident firm"), "增资扩产企业" },
+  { "everyone", N_ ("Colleague's tip"), "全员招商" },
+  { "enquiry", N_ ("Enquiry"), "咨询|网站" },
+  { NULL },
+};
+
+static const LfField project_fields[] = {
+  { "name", LF_TYPE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_PINYIN | LF_FIELD_LISTED | LF_FIELD_SORTED,
+    N_ ("Project"), GENERAL, .synonyms = "项目名称|项目|名称" },
+  { "number", LF_TYPE_TEXT, LF_FIELD_MACHINE | LF_FIELD_SEARCHED, N_ ("Number"), GENERAL, .synonyms = "项目编号|编号" },
+  { "stage", LF_TYPE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED | LF_FIELD_MACHINE, N_ ("Stage"), STAGE,
+    .options = stages, .bundle = "stage", .synonyms = "当前阶段|阶段|进度|项目阶段" },
+  { "enterprise", LF_TYPE_REFERENCE, LF_FIELD_LISTED, N_ ("Enterprise"), GENERAL, .target = "enterprise",
+    .synonyms = "企业名称|投资方|企业|公司名称|投资企业" },
+  { "park", LF_TYPE_REFERENCE, LF_FIELD_LISTED, N_ ("Park"), GENERAL, .target = "park", .synonyms = "所在园区|园区|片区|落户园区" },
+  { "owner", LF_TYPE_REFERENCE, LF_FIELD_LISTED, N_ ("Owner"), GENERAL, .target = "account", .synonyms = "责任人|项目负责人|招商员|跟进人" },
+  { "industry", LF_TYPE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Industry"), GENERAL,
+    .synonyms = "产业|产业类型|所属产业|行业" },
+  { "kind", LF_TYPE_CHOICE, 0, N_ ("Kind"), GENERAL, .options = project_kinds, .synonyms = "项目类型|建设性质" },
+  { "channel", LF_TYPE_CHOICE, 0, N_ ("Channel"), GENERAL, .options = channels, .synonyms = "招商方式|线索来源|来源渠道" },
+  { "introducer", LF_TYPE_REFERENCE, 0, N_ ("Introducer"), GENERAL, .target = "contact", .synonyms = "介绍人|引荐人" },
+  { "contacts", LF_TYPE_REFERENCE_SET, 0, N_ ("Contacts"), GENERAL, .target = "contact" },
+  { "tags", LF_TYPE_TEXT_SET, LF_FIELD_SEARCHED, N_ ("Tags"), GENERAL, .synonyms = "标签" },
+  { "content", LF_TYPE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Content"), GENERAL, .synonyms = "项目内容|建设内容|主要内容" },
+  { "note", LF_TYPE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注|说明" },
+  { "source", LF_TYPE_TEXT, 0, N_ ("Source"), GENERAL, .synonyms = "来源|信息来源" },
+  { "total_investment", LF_TYPE_MONEY, LF_FIELD_LISTED | LF_FIELD_SORTED | LF_FIELD_SUMMED, N_ ("Total investment"), MONEY,
+    .synonyms = "总投资|协议投资|投资总额|计划总投资|总投资额" },
+  { "fixed_investment", LF_TYPE_MONEY, 0, N_ ("Fixed-asset investment"), MONEY, .synonyms = "固定资产投资|固投" },
+  { "annual_output", LF_TYPE_MONEY, 0, N_ ("Annual output at full capacity"), MONEY, .synonyms = "达产年产值|年产值|达产产值" },
+  { "annual_tax", LF_TYPE_MONEY, 0, N_ ("Annual tax at full capacity"), MONEY, .synonyms = "年税收|达产税收" },
+  { "land_area_mu", LF_TYPE_QUANTITY, 0, N_ ("Land needed"), MONEY, .unit = "mu", .synonyms = "需用土地|用地面积|用地需求" },
+  { "jobs", LF_TYPE_INTEGER, 0, N_ ("Jobs"), MONEY, .synonyms = "就业人数|用工人数" },
+  { "stage_date", LF_TYPE_DATE, LF_FIELD_MACHINE | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("In stage since"), STAGE, .bundle = "stage",
+    .synonyms = "进入阶段日期" },
+  { "stage_evidence", LF_TYPE_TEXT, LF_FIELD_MACHINE | LF_FIELD_SEARCHED, N_ ("Evidence"), STAGE, .bundle = "stage", .synonyms = "佐证材料" },
+  { "stage_reason", LF_TYPE_TEXT, LF_FIELD_MACHINE, N_ ("Reason"), STAGE, .bundle = "stage", .synonyms = "原因" },
+  { "next_step", LF_TYPE_TEXT, LF_FIELD_SEARCHED, N_ ("Next step"), NEXT, .bundle = "next_step", .synonyms = "下一步|下步工作|下一步计划" },
+  { "next_step_date", LF_TYPE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Next step due"), NEXT, .bundle = "next_step",
+    .synonyms = "下一步时间|下次跟进" },
+  { "lead_date", LF_TYPE_DATE, 0, N_ ("Registered on"), MILESTONES, .synonyms = "登记日期|录入日期|线索日期" },
+  { "negotiation_date", LF_TYPE_DATE, 0, N_ ("First talk on"), MILESTONES, .synonyms = "首次洽谈日期|洽谈日期" },
+  { "approved_date", LF_TYPE_DATE, 0, N_ ("Approved on"), MILESTONES, .synonyms = "上会日期|上会时间|过会日期" },
+  { "signed_date", LF_TYPE_DATE, LF_FIELD_SORTED, N_ ("Signed on"), MILESTONES, .synonyms = "签约日期|签约时间" },
+  { "land_date", LF_TYPE_DATE, LF_FIELD_SORTED, N_ ("Land handed over on"), MILESTONES, .synonyms = "供地日期|供地时间|摘牌日期|拿地日期" },
+  { "started_date", LF_TYPE_DATE, 0, N_ ("Started on"), MILESTONES, .synonyms = "开工日期|开工时间" },
+  { "planned_completion_date", LF_TYPE_DATE, 0, N_ ("Completion planned for"), MILESTONES, .synonyms = "计划竣工日期|计划竣工时间" },
+  { "completed_date", LF_TYPE_DATE, 0, N_ ("Completed on"), MILESTONES, .synonyms = "竣工日期|竣工时间" },
+  { "production_date", LF_TYPE_DATE, 0, N_ ("In production since"), MILESTONES, .synonyms = "投产日期|投产时间" },
+  { "full_capacity_date", LF_TYPE_DATE, 0, N_ ("At full capacity since"), MILESTONES, .synonyms = "达产日期|达产时间" },
+  { "files", LF_TYPE_ATTACHMENT_SET, 0, N_ ("Files"), STAGE },
+  { NULL },
+};
+
+const LfEntity lf_entity_project = {
+  "project", N_ ("Project"), N_ ("Projects"), "项目", project_fields, .icon = "lf-project-symbolic", .parent = "park",
+  .date = "stage_date",
+};
+
+static const LfOption interaction_kinds[] = {
+  { "visit", N_ ("Visit"), "上门拜访|走访|拜访" },
+  { "reception", N_ ("Reception"), "接待|来访" },
+  { "video", N_ ("Video call"), "视频|视频会议|屏对屏" },
+  { "call", N_ ("Phone call"), "电话" },
+  { "message", N_ ("Message"), "微信|短信" },
+  { "mail", N_ ("E-mail"), "邮件" },
+  { "mail_signing", N_ ("Signing by mail"), "邮寄签" },
+  { NULL },
+};
+
+static const LfField interaction_fields[] = {
+  { "subject", LF_TYPE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Subject"), GENERAL,
+    .synonyms = "主题|洽谈主题" },
+  { "project", LF_TYPE_REFERENCE, LF_FIELD_LISTED, N_ ("Project"), GENERAL, .target = "project", .synonyms = "项目名称|项目" },
+  { "kind", LF_TYPE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Kind"), GENERAL, .options = interaction_kinds,
+    .synonyms = "方式|洽谈方式|类型" },
+  { "held_on", LF_TYPE_DATE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Held on"), GENERAL,
+    .synonyms = "日期|时间|洽谈日期" },
+  { "contacts", LF_TYPE_REFERENCE_SET, 0, N_ ("Contacts met"), GENERAL, .target = "contact", .synonyms = "对方参加人员" },
+  { "attendees", LF_TYPE_REFERENCE_SET, 0, N_ ("From our side"), GENERAL, .target = "account", .synonyms = "我方参加人员" },
+  { "place", LF_TYPE_TEXT, LF_FIELD_SEARCHED, N_ ("Place"), GENERAL, .synonyms = "地点" },
+  { "minutes", LF_TYPE_LONG_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Minutes"), GENERAL, .synonyms = "纪要|内容|洽谈内容" },
+  { "agreed", LF_TYPE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Agreed or promised"), GENERAL, .synonyms = "达成共识|承诺事项" },
+  { NULL },
+};
+
+const LfEntity lf_entity_interaction = {
+  "interaction", N_ ("Interaction"), N_ ("Interactions"), "洽谈记录|走访记录", interaction_fields, .icon = "lf-interaction-symbolic",
+  .parent = "project", .date = "held_on",
+};

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The schema tables, a file per neighbourhood of the domain; used by lf-schema.c only. */
+
+#pragma once
+
+#include "lf-schema.h"
+
+G_BEGIN_DECLS
+
+/* lf-schema-zone.c: where and who */
+extern const LfEntity lf_entity_zone, lf_entity_park, lf_entity_account;
+/* lf-schema-party.c: with whom */
+extern const LfEntity lf_entity_enterprise, lf_entity_contact;
+/* lf-schema-project.c: what is being brought */
+extern const LfEntity lf_entity_project, lf_entity_interaction;
+/* lf-schema-landing.c: from the signature to the building site */
+extern const LfEntity lf_entity_agreement, lf_entity_land_case, lf_entity_handover, lf_entity_node;
+/* lf-schema-sync.c: what the sync leaves for people */
+extern const LfEntity lf_entity_conflict;
+
+G_END_DECLS

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Schema tables of where and who: zone, park, account. */
+
+#include "config.h"
+
+#include "lf-schema-tables.h"
+
+#include <glib/gi18n-lib.h>
+
+#define GENERAL N_ ("General")
+#define LAND N_ ("Land")
+
+static const LfField zone_fields[] = {
+  { "name", LF_TYPE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_PINYIN | LF_FIELD_LISTED,
+    N_ ("Name"), GENERAL, .synonyms = "开发区名称|开发区|名称" },
+  { "division_code", LF_TYPE_CODE, LF_FIELD_LISTED, N_ ("Division code"), GENERAL, .synonyms = "行政区划代码" },
+  { "province", LF_TYPE_TEXT, LF_FIELD_LISTED, N_ ("Province"), GENERAL, .bundle = "place", .synonyms = "省" },
+  { "city", LF_TYPE_TEXT, LF_FIELD_LISTED, N_ ("City"), GENERAL, .bundle = "place", .synonyms = "市" },
+  { "county", LF_TYPE_TEXT, LF_FIELD_LISTED, N_ ("County"), GENERAL, .bundle = "place", .synonyms = "区县|县" },
+  { "note", LF_TYPE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
+  { NULL },
+};
+
+const LfEntity lf_entity_zone = {
+  "zone", N_ ("Zone"), N_ ("Zones"), "开发区", zone_fields, .icon = "lf-zone-symbolic",
+};
+
+static const LfField park_fields[] = {
+  { "name", LF_TYPE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_PINYIN | LF_FIELD_LISTED | LF_FIELD_SORTED,
+    N_ ("Name"), GENERAL, .synonyms = "园区名称|园区|名称" },
+  { "zone", LF_TYPE_REFERENCE, LF_FIELD_LISTED, N_ ("Zone"), GENERAL, .target = "zone", .synonyms = "开发区" },
+  { "parent", LF_TYPE_REFERENCE, 0, N_ ("Part of"), GENERAL, .target = "park", .synonyms = "上级园区" },
+  { "leading_industries", LF_TYPE_TEXT_SET, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Leading industries"), GENERAL,
+    .synonyms = "主导产业" },
+  { "area_mu", LF_TYPE_QUANTITY, LF_FIELD_LISTED, N_ ("Area"), LAND, .unit = "mu", .synonyms = "面积|规划面积" },
+  { "vacant_area_mu", LF_TYPE_QUANTITY, LF_FIELD_LISTED, N_ ("Vacant area"), LAND, .unit = "mu", .synonyms = "可用面积|空置面积" },
+  { "note", LF_TYPE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
+  { NULL },
+};
+
+const LfEntity lf_entity_park = {
+  "park", N_ ("Park"), N_ ("Parks"), "园区", park_fields, .icon = "lf-park-symbolic", .parent = "zone",
+};
+
+static const LfOption roles[] = {
+  { "recruiter", N_ ("Recruiter"), "招商专员|招商员" },
+  { "steward", N_ ("Steward"), "服务专员|店小二" },
+  { "park_manager", N_ ("Park manager"), "园区负责人" },
+  { "zone_manager", N_ ("Zone manager"), "招商局长|负责人" },
+  { "department", N_ ("Department"), "部门" },
+  { "leader", N_ ("Leader"), "领导" },
+  { "administrator", N_ ("Administrator"), "管理员" },
+  { NULL },
+};
+
+static const LfField account_fields[] = {
+  { "name", LF_TYPE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_PINYIN | LF_FIELD_PERSON | LF_FIELD_LISTED | LF_FIELD_SORTED,
+    N_ ("Name"), GENERAL, .synonyms = "姓名" },
+  { "role", LF_TYPE_CHOICE, LF_FIELD_LISTED, N_ ("Role"), GENERAL, .options = roles, .synonyms = "角色" },
+  { "park", LF_TYPE_REFERENCE, LF_FIELD_LISTED, N_ ("Park"), GENERAL, .target = "park", .synonyms = "园区" },
+  { "mobile", LF_TYPE_CODE, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Mobile"), GENERAL, .check = LF_CHECK_PHONE,
+    .synonyms = "手机|电话" },
+  { NULL },
+};
+
+const LfEntity lf_entity_account = {
+  "account", N_ ("Colleague"), N_ ("Colleagues"), "人员|账号", account_fields, .icon = "lf-account-symbolic", .parent = "park",
+};

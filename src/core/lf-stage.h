@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stages of a project and how it may move between them (domain.md C1, §3). */
+
+#pragma once
+
+#include "lf-change.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  LF_STAGE_LEAD,
+  LF_STAGE_NEGOTIATION,
+  LF_STAGE_APPROVED,
+  LF_STAGE_SIGNED,
+  LF_STAGE_LAND,
+  LF_STAGE_STARTED,
+  LF_STAGE_COMPLETED,
+  LF_STAGE_PRODUCTION,
+  LF_STAGE_FULL_CAPACITY,
+  LF_STAGE_SUSPENDED,
+  LF_STAGE_DROPPED,
+  LF_N_STAGES,
+} LfStage;
+
+#define LF_N_LIVE_STAGES LF_STAGE_SUSPENDED /* lead … full capacity, in order */
+
+const char *lf_stage_key (LfStage stage);          /* "signed": the value of project.stage */
+gboolean lf_stage_from_key (const char *key, LfStage *ret_stage);
+const char *lf_stage_label (LfStage stage);        /* translated */
+const char *lf_stage_icon (LfStage stage);         /* symbolic icon name: never colour alone */
+const char *lf_stage_date_field (LfStage stage);   /* (nullable): "signed_date"; NULL where the stage has no milestone date */
+gboolean lf_stage_needs_reason (LfStage from, LfStage to); /* suspended, dropped, revival and every step back */
+
+/* A move as a person asks for it. */
+typedef struct {
+  LfStage to;
+  LfDate date;          /* day, month or year precision */
+  const char *evidence; /* (nullable): what proves it: document, number, link */
+  const char *reason;   /* (nullable): required where lf_stage_needs_reason() */
+  const char *file;     /* (nullable): an attachment-set element added to the project's files */
+} LfMove;
+
+/**
+ * lf_stage_move:
+ * Adds to @change the edits that move @project: stage, stage_date, the milestone's date, evidence and reason.
+ * Errors: LF_ERROR_INVALID when the date lies after @today or a reason is missing.
+ */
+gboolean lf_stage_move (LfChange *change, const LfRecord *project, const LfMove *move, const LfDate *today, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Server: accounts, permissions, merge, HTTP. This is the interface to where a zone's records are kept.
+
+ * One implementation per database; the same tests run against each. A storage is used by one thread. Between begin and commit
+ * the caller holds the zone's sequence counter, so no reader can see a later number before an earlier one (G9). */
+
+#pragma once
+
+#include <gio/gio.h>
+#include "lf-core.h"
+
+G_BEGIN_DECLS
+
+/* The latest edit of one bundle of fields. Bundles that are not listed have the record's created_seq. */
+typedef struct {
+  char *entity;
+  char *id;
+  char *scope;
+  gint64 seq;          /* newest change */
+  gint64 created_seq;
+  gboolean deleted;    /* a field like the others: bundle "deleted" */
+  GHashTable *fields;  /* char * → char *: canonical values, unknown fields included */
+  GHashTable *clock;   /* bundle → gint64 * : the seq of its newest change, only where it is not created_seq */
+} LfServerRecord;
+
+void lf_server_record_free (LfServerRecord *self);
+LfServerRecord *lf_server_record_new (const char *entity, const char *id);
+gint64 lf_server_record_seq_of (const LfServerRecord *self, const char *bundle);
+
+/* Who is asking. */
+typedef struct {
+  char *zone;
+  char *account;  /* name */
+  char *role;
+  char *device;
+} LfServerUser;
+
+void lf_server_user_free (LfServerUser *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerUser, lf_server_user_free)
+
+/* What is kept of an accepted or refused change: enough to answer again (G4) and to show history. */
+typedef struct {
+  char *id;
+  gint64 seq;     /* 0 when refused */
+  char *device;
+  char *author;
+  gint64 time_us;
+  char *answer;   /* the answer's wire form */
+  char *body;     /* the change's wire form */
+} LfServerChange;
+
+void lf_server_change_free (LfServerChange *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerChange, lf_server_change_free)
+
+#define LF_TYPE_SERVER_STORAGE (lf_server_storage_get_type ())
+G_DECLARE_INTERFACE (LfServerStorage, lf_server_storage, LF, SERVER_STORAGE, GObject)
+
+typedef gboolean (*LfServerRecordFunc) (const LfServerRecord *record, gpointer user_data); /* FALSE stops */
+
+struct _LfServerStorageInterface {
+  GTypeInterface parent_iface;
+  /* one writing transaction per change */
+  gboolean (*begin) (LfServerStorage *self, const char *zone, GError **error);
+  gboolean (*commit) (LfServerStorage *self, GError **error);
+  void (*rollback) (LfServerStorage *self);
+  gint64 (*next_seq) (LfServerStorage *self, GError **error); /* 0 on error; inside a transaction */
+  LfServerRecord *(*load) (LfServerStorage *self, const char *entity, const char *id, GError **error); /* NULL without error: none */
+  gboolean (*save) (LfServerStorage *self, const LfServerRecord *record, GError **error);
+  LfServerChange *(*find_change) (LfServerStorage *self, const char *id, GError **error);
+  LfServerChange *(*find_change_at) (LfServerStorage *self, gint64 seq, GError **error);
+  gboolean (*add_change) (LfServerStorage *self, const LfServerChange *change, GError **error);
+  /* reading, on its own snapshot: records with seq > @cursor by seq */
+  gboolean (*each_since) (LfServerStorage *self, const char *zone, gint64 cursor, LfServerRecordFunc func, gpointer user_data, GError **error);
+  gint64 (*last_seq) (LfServerStorage *self, const char *zone, GError **error); /* -1 on error */
+  char *(*epoch) (LfServerStorage *self, const char *zone, GError **error);
+};
+
+G_END_DECLS
