@@ -14,23 +14,23 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  LF_TYPE_TEXT,
-  LF_TYPE_LONG_TEXT,
-  LF_TYPE_CHOICE,
-  LF_TYPE_FLAG,
-  LF_TYPE_INTEGER,
-  LF_TYPE_DECIMAL,
-  LF_TYPE_MONEY,
-  LF_TYPE_QUANTITY, /* a decimal in the field's unit; other units of the same kind are converted on entry */
-  LF_TYPE_DATE,
-  LF_TYPE_TIMESTAMP,
-  LF_TYPE_REFERENCE,
-  LF_TYPE_REFERENCE_SET,
-  LF_TYPE_TEXT_SET,
-  LF_TYPE_ATTACHMENT_SET, /* elements "sha256/file name" */
-  LF_TYPE_CODE,           /* text with a check: credit code, industry, division */
-  LF_N_TYPES,
-} LfFieldType;
+  LF_VALUE_TEXT,
+  LF_VALUE_LONG_TEXT,
+  LF_VALUE_CHOICE,
+  LF_VALUE_FLAG,
+  LF_VALUE_INTEGER,
+  LF_VALUE_DECIMAL,
+  LF_VALUE_MONEY,
+  LF_VALUE_QUANTITY, /* a decimal in the field's unit; other units of the same kind are converted on entry */
+  LF_VALUE_DATE,
+  LF_VALUE_TIMESTAMP,
+  LF_VALUE_REFERENCE,
+  LF_VALUE_REFERENCE_SET,
+  LF_VALUE_TEXT_SET,
+  LF_VALUE_ATTACHMENT_SET, /* elements "sha256/file name" */
+  LF_VALUE_CODE,           /* text with a check: credit code, industry, division */
+  LF_N_VALUE_TYPES,
+} LfValueType;
 
 typedef enum {
   LF_FIELD_REQUIRED = 1 << 0,
@@ -60,7 +60,7 @@ typedef enum {
 
 typedef struct {
   const char *name;       /* snake_case, the field's standard English term; units in the name of quantities */
-  LfFieldType type;
+  LfValueType type;
   guint flags;            /* LfFieldFlags */
   const char *label;      /* N_() */
   const char *group;      /* N_(): the form group it is shown in */

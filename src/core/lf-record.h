@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <glib-object.h>
 #include "lf-schema.h"
 
 G_BEGIN_DECLS
