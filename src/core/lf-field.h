@@ -70,6 +70,7 @@ typedef struct {
   const char *bundle;     /* fields of one bundle change, merge and conflict together; NULL: on its own */
   const char *synonyms;   /* headings met in spreadsheets, separated by "|" */
   LfCheck check;
+  const char *initial;    /* what a new record starts with: a canonical value, or "today" */
 } LfField;
 
 /**

@@ -13,6 +13,7 @@ typedef struct {
   char *message; /* a translated sentence naming the field, the value and what would be right */
 } LfProblem;
 
+LfProblem *lf_problem_new (const char *field, const char *reason, char *message /* (transfer full) */);
 void lf_problem_free (LfProblem *self);
 
 /**
@@ -29,7 +30,7 @@ GPtrArray *lf_rules_check (const LfRecord *before, const LfRecord *after, gboole
 /* A role's word on an entity: the permission table as data. @action: 'c'reate, 'e'dit, 'd'elete. */
 gboolean lf_rules_may (const char *role, const char *entity, char action);
 
-/* Working defaults of a new record: stage lead, dates of @today, currency… */
+/* Sets every blank field that has an initial value (LfField.initial): stage lead, dates of @today… */
 void lf_rules_fill_new (LfRecord *record, const LfDate *today);
 
 G_END_DECLS

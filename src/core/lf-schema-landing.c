@@ -33,7 +33,7 @@ static const LfField agreement_fields[] = {
   { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), GENERAL, .target = "project", .synonyms = "项目名称|项目" },
   { "kind", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Kind"), GENERAL, .options = agreement_kinds, .synonyms = "协议类型" },
   { "number", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Number"), GENERAL, .synonyms = "协议编号|合同编号" },
-  { "state", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("State"), GENERAL, .options = agreement_states, .synonyms = "状态" },
+  { "state", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("State"), GENERAL, .options = agreement_states, .initial = "draft", .synonyms = "状态" },
   { "signed_on", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Signed on"), GENERAL, .synonyms = "签约日期|签订日期" },
   { "parties", LF_VALUE_REFERENCE_SET, 0, N_ ("Parties"), GENERAL, .target = "enterprise", .synonyms = "签约方" },
   { "amount", LF_VALUE_MONEY, LF_FIELD_LISTED | LF_FIELD_SUMMED, N_ ("Amount"), TERMS, .synonyms = "协议金额|协议投资" },
@@ -45,7 +45,7 @@ static const LfField agreement_fields[] = {
 
 const LfEntity lf_entity_agreement = {
   "agreement", N_ ("Agreement"), N_ ("Agreements"), "协议|合同", agreement_fields, .icon = "lf-agreement-symbolic", .parent = "project",
-  .date = "signed_on",
+  .date = "signed_on", .lock_field = "state", .lock_value = "signed",
 };
 
 static const LfOption land_kinds[] = {
@@ -97,7 +97,7 @@ static const LfField handover_fields[] = {
   { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), GENERAL, .target = "project", .synonyms = "项目名称|项目" },
   { "giver", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("From"), GENERAL, .target = "account", .synonyms = "移交人" },
   { "taker", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("To"), GENERAL, .target = "account", .synonyms = "接收人" },
-  { "state", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("State"), GENERAL, .options = handover_states, .synonyms = "状态" },
+  { "state", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("State"), GENERAL, .options = handover_states, .initial = "prepared", .synonyms = "状态" },
   { "given_on", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Given on"), GENERAL, .synonyms = "移交日期" },
   { "accepted_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Accepted on"), GENERAL, .synonyms = "接收日期" },
   { "items", LF_VALUE_TEXT_SET, 0, N_ ("Items"), TERMS, .synonyms = "移交清单" },

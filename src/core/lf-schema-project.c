@@ -60,7 +60,7 @@ static const LfField project_fields[] = {
     N_ ("Project"), GENERAL, .synonyms = "项目名称|项目|名称" },
   { "number", LF_VALUE_TEXT, LF_FIELD_MACHINE | LF_FIELD_SEARCHED, N_ ("Number"), GENERAL, .synonyms = "项目编号|编号" },
   { "stage", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED | LF_FIELD_MACHINE, N_ ("Stage"), STAGE,
-    .options = stages, .bundle = "stage", .synonyms = "当前阶段|阶段|进度|项目阶段" },
+    .options = stages, .bundle = "stage", .initial = "lead", .synonyms = "当前阶段|阶段|进度|项目阶段" },
   { "enterprise", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Enterprise"), GENERAL, .target = "enterprise",
     .synonyms = "企业名称|投资方|企业|公司名称|投资企业" },
   { "park", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Park"), GENERAL, .target = "park", .synonyms = "所在园区|园区|片区|落户园区" },
@@ -82,14 +82,14 @@ static const LfField project_fields[] = {
   { "annual_tax", LF_VALUE_MONEY, 0, N_ ("Annual tax at full capacity"), MONEY, .synonyms = "年税收|达产税收" },
   { "land_area_mu", LF_VALUE_QUANTITY, 0, N_ ("Land needed"), MONEY, .unit = "mu", .synonyms = "需用土地|用地面积|用地需求" },
   { "jobs", LF_VALUE_INTEGER, 0, N_ ("Jobs"), MONEY, .synonyms = "就业人数|用工人数" },
-  { "stage_date", LF_VALUE_DATE, LF_FIELD_MACHINE | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("In stage since"), STAGE, .bundle = "stage",
+  { "stage_date", LF_VALUE_DATE, LF_FIELD_MACHINE | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("In stage since"), STAGE, .bundle = "stage", .initial = "today",
     .synonyms = "进入阶段日期" },
   { "stage_evidence", LF_VALUE_TEXT, LF_FIELD_MACHINE | LF_FIELD_SEARCHED, N_ ("Evidence"), STAGE, .bundle = "stage", .synonyms = "佐证材料" },
   { "stage_reason", LF_VALUE_TEXT, LF_FIELD_MACHINE, N_ ("Reason"), STAGE, .bundle = "stage", .synonyms = "原因" },
   { "next_step", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Next step"), NEXT, .bundle = "next_step", .synonyms = "下一步|下步工作|下一步计划" },
   { "next_step_date", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Next step due"), NEXT, .bundle = "next_step",
     .synonyms = "下一步时间|下次跟进" },
-  { "lead_date", LF_VALUE_DATE, 0, N_ ("Registered on"), MILESTONES, .synonyms = "登记日期|录入日期|线索日期" },
+  { "lead_date", LF_VALUE_DATE, 0, N_ ("Registered on"), MILESTONES, .initial = "today", .synonyms = "登记日期|录入日期|线索日期" },
   { "negotiation_date", LF_VALUE_DATE, 0, N_ ("First talk on"), MILESTONES, .synonyms = "首次洽谈日期|洽谈日期" },
   { "approved_date", LF_VALUE_DATE, 0, N_ ("Approved on"), MILESTONES, .synonyms = "上会日期|上会时间|过会日期" },
   { "signed_date", LF_VALUE_DATE, LF_FIELD_SORTED, N_ ("Signed on"), MILESTONES, .synonyms = "签约日期|签约时间" },
@@ -105,7 +105,7 @@ static const LfField project_fields[] = {
 
 const LfEntity lf_entity_project = {
   "project", N_ ("Project"), N_ ("Projects"), "项目", project_fields, .icon = "lf-project-symbolic", .parent = "park",
-  .date = "stage_date",
+  .date = "stage_date", .rule = lf_stage_rule,
 };
 
 static const LfOption interaction_kinds[] = {
@@ -125,7 +125,7 @@ static const LfField interaction_fields[] = {
   { "project", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Project"), GENERAL, .target = "project", .synonyms = "项目名称|项目" },
   { "kind", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Kind"), GENERAL, .options = interaction_kinds,
     .synonyms = "方式|洽谈方式|类型" },
-  { "held_on", LF_VALUE_DATE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Held on"), GENERAL,
+  { "held_on", LF_VALUE_DATE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Held on"), GENERAL, .initial = "today",
     .synonyms = "日期|时间|洽谈日期" },
   { "contacts", LF_VALUE_REFERENCE_SET, 0, N_ ("Contacts met"), GENERAL, .target = "contact", .synonyms = "对方参加人员" },
   { "attendees", LF_VALUE_REFERENCE_SET, 0, N_ ("From our side"), GENERAL, .target = "account", .synonyms = "我方参加人员" },

@@ -43,7 +43,7 @@ static const LfField conflict_fields[] = {
   { "offered_us", LF_VALUE_TIMESTAMP, MACHINE, N_ ("Offered at"), EDITS },
   { "offered_change", LF_VALUE_TEXT, LF_FIELD_HIDDEN | MACHINE, N_ ("Change"), EDITS },
   { "state", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("State"), OUTCOME, .options = conflict_states,
-    .bundle = "settlement" },
+    .initial = "open", .bundle = "settlement" },
   { "outcome", LF_VALUE_CHOICE, 0, N_ ("Settled with"), OUTCOME, .options = outcomes, .bundle = "settlement" },
   { NULL },
 };

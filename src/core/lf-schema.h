@@ -7,6 +7,11 @@
 
 G_BEGIN_DECLS
 
+typedef struct _LfRecord LfRecord;
+
+/* What is particular to an entity: adds an LfProblem for each rule broken. See lf-rules.h. */
+typedef void (*LfRule) (const LfRecord *before, const LfRecord *after, gboolean undoing, GPtrArray *problems);
+
 typedef struct {
   const char *name;      /* table, command line and wire: "land_case" */
   const char *label;     /* N_("Land case") */
@@ -16,6 +21,8 @@ typedef struct {
   const char *icon;      /* symbolic icon name */
   const char *parent;    /* the reference field whose target it belongs to (scope, "related records"); NULL: stands alone */
   const char *date;      /* the date field its timeline goes by; NULL: none */
+  const char *lock_field, *lock_value; /* while the field holds the value only that field and sets may change; NULL: never locked */
+  LfRule rule;           /* (nullable) */
 } LfEntity;
 
 const LfEntity *lf_schema_find (const char *name);              /* (nullable) */

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* LfChange: building one. */
+
+#include "config.h"
+
+#include "lf-change.h"
+
+#include "lf-id.h"
+
+#include <string.h>
+
+static void
+edit_free (gpointer data)
+{
+  LfEdit *edit = data;
+
+  g_free (edit->field);
+  g_free (edit->was);
+  g_free (edit->value);
+  g_free (edit);
+}
+
+static void
+op_free (gpointer data)
+{
+  LfOp *op = data;
+
+  g_free (op->entity);
+  g_free (op->id);
+  g_ptr_array_unref (op->edits);
+  g_free (op);
+}
+
+LfChange *
+lf_change_new (const char *label)
+{
+  LfChange *self = g_new0 (LfChange, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->id = lf_id_new ();
+  self->label = g_strdup (label);
+  self->ops = g_ptr_array_new_with_free_func (op_free);
+  return self;
+}
+
+LfChange *
+lf_change_ref (LfChange *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+lf_change_unref (LfChange *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->id);
+  g_free (self->author);
+  g_free (self->device);
+  g_free (self->label);
+  g_free (self->undoes);
+  g_ptr_array_unref (self->ops);
+  g_free (self);
+}
+
+LfOp *
+lf_change_add_op (LfChange *self, LfOpKind kind, const char *entity, const char *id)
+{
+  LfOp *op = g_new0 (LfOp, 1);
+
+  op->kind = kind;
+  op->entity = g_strdup (entity);
+  op->id = g_strdup (id);
+  op->edits = g_ptr_array_new_with_free_func (edit_free);
+  g_ptr_array_add (self->ops, op);
+  return op;
+}
+
+LfEdit *
+lf_op_add_edit (LfOp *op, const char *field, const char *was, const char *value, gint64 seen)
+{
+  LfEdit *edit = g_new0 (LfEdit, 1);
+
+  edit->field = g_strdup (field);
+  edit->was = g_strdup (was);
+  edit->value = g_strdup (value);
+  edit->seen = seen;
+  g_ptr_array_add (op->edits, edit);
+  return edit;
+}
+
+LfEdit *
+lf_op_find (const LfOp *op, const char *field)
+{
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      LfEdit *edit = op->edits->pdata[i];
+      if (strcmp (edit->field, field) == 0)
+        return edit;
+    }
+  return NULL;
+}
+
+void
+lf_change_create (LfChange *self, const LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  LfOp *op = lf_change_add_op (self, LF_OP_PUT, entity->name, lf_record_id (record));
+
+  op->is_new = TRUE;
+  op->seen = lf_record_cursor (record);
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (lf_record_get_at (record, i) != NULL)
+      lf_op_add_edit (op, entity->fields[i].name, NULL, lf_record_get_at (record, i), op->seen);
+}
+
+/* Edits of one record gather in its last operation of this change: the one that made it, or an earlier edit. */
+static LfOp *
+find_put (LfChange *self, const char *entity, const char *id)
+{
+  for (guint i = self->ops->len; i > 0; i--)
+    {
+      LfOp *op = self->ops->pdata[i - 1];
+      if (strcmp (op->id, id) == 0 && strcmp (op->entity, entity) == 0)
+        return op->kind == LF_OP_PUT ? op : NULL;
+    }
+  return NULL;
+}
+
+void
+lf_change_edit (LfChange *self, const LfRecord *original, const char *field, const char *value)
+{
+  const LfEntity *entity = lf_record_entity (original);
+  LfOp *op = find_put (self, entity->name, lf_record_id (original));
+  LfEdit *edit;
+
+  if (op == NULL)
+    op = lf_change_add_op (self, LF_OP_PUT, entity->name, lf_record_id (original));
+  edit = lf_op_find (op, field);
+  if (edit == NULL)
+    {
+      lf_op_add_edit (op, field, lf_record_get (original, field), value, lf_record_cursor (original));
+      return;
+    }
+  g_free (edit->value);
+  edit->value = g_strdup (value);
+}
+
+void
+lf_change_delete (LfChange *self, const LfRecord *original)
+{
+  lf_change_add_op (self, LF_OP_DELETE, lf_record_entity (original)->name, lf_record_id (original))->seen = lf_record_cursor (original);
+}
+
+void
+lf_change_restore (LfChange *self, const LfRecord *original)
+{
+  lf_change_add_op (self, LF_OP_RESTORE, lf_record_entity (original)->name, lf_record_id (original))->seen = lf_record_cursor (original);
+}
+
+gboolean
+lf_change_is_empty (const LfChange *self)
+{
+  return self->ops->len == 0;
+}

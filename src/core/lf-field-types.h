@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What each value type can do: one row of functions per type; used by lf-field.c only. */
+
+#pragma once
+
+#include "lf-error.h"
+#include "lf-field.h"
+#include "lf-id.h"
+#include "lf-money.h"
+#include "lf-text.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  gboolean (*parse) (const LfField *field, const char *clean, char **ret_value, GError **error); /* @clean is not blank */
+  gboolean (*is_canonical) (const LfField *field, const char *value);
+  char *(*format) (const LfField *field, const char *value);
+  int (*compare) (const LfField *field, const char *a, const char *b);
+} LfValueFuncs;
+
+const LfValueFuncs *lf_value_type (const LfField *field);
+
+/* lf-code.c */
+char *lf_code_normalise (const LfField *field, const char *text);       /* (transfer full): upper case, half width, no blanks */
+char *lf_credit_code_doubt (const char *code);                          /* (nullable) */
+char *lf_phone_doubt (const char *phone);                               /* (nullable) */
+
+G_END_DECLS
