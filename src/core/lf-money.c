@@ -158,6 +158,7 @@ lf_money_parse (const char *text, const char *default_currency, LfMoney *ret_mon
   g_strlcpy (reading.money.currency, default_currency, sizeof reading.money.currency);
   skip_words (&p, &reading);
   is_negative = skip_minus (&p);
+  skip_words (&p, &reading);
   if (reading.power == 0 && read_mantissa (&p, &reading.money.minor, &scale))
     {
       skip_words (&p, &reading);

@@ -66,6 +66,9 @@ lf_company_key (const char *name)
     }
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     if (key->len > strlen (suffixes[i]) && g_str_has_suffix (key->str, suffixes[i]))
-      g_string_truncate (key, key->len - strlen (suffixes[i]));
+      {
+        g_string_truncate (key, key->len - strlen (suffixes[i]));
+        break;
+      }
   return g_string_free (key, FALSE);
 }

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The filter language: trees, columns of errors, hostile input. */
+
+#include "lf-core.h"
+
+#include <string.h>
+
+static const LfDate today = { 2026, 3, 15 };
+
+/* A tree as text: (and (= stage signed) (search 储能)). */
+static void
+print (const LfFilter *filter, GString *out)
+{
+  static const char *const ops[] = { "=", "!=", "<", "<=", ">", ">=", "~" };
+
+  switch (filter->kind)
+    {
+    case LF_FILTER_ALL:
+      g_string_append (out, "all");
+      break;
+    case LF_FILTER_AND:
+    case LF_FILTER_OR:
+      g_string_append (out, filter->kind == LF_FILTER_AND ? "(and " : "(or ");
+      print (filter->left, out);
+      g_string_append_c (out, ' ');
+      print (filter->right, out);
+      g_string_append_c (out, ')');
+      break;
+    case LF_FILTER_NOT:
+      g_string_append (out, "(not ");
+      print (filter->left, out);
+      g_string_append_c (out, ')');
+      break;
+    case LF_FILTER_COMPARE:
+      g_string_append_printf (out, "(%s %s %s%s)", ops[filter->op], filter->field->name,
+                              filter->value == NULL ? "blank" : filter->value, filter->is_quoted ? "!" : "");
+      break;
+    case LF_FILTER_SEARCH:
+      g_string_append_printf (out, "(search %s)", filter->value);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+test_trees (void)
+{
+  static const struct {
+    const char *text, *tree;
+  } cases[] = {
+    { "", "all" },
+    { "stage=signed", "(= stage signed)" },
+    { "阶段=签约", "(= stage signed)" },
+    { "Stage=Signed", "(= stage signed)" },
+    { "stage = signed", "(= stage signed)" },
+    { "stage=signed and park=上虞 and total_investment>=1亿 and next_step_date<today",
+      "(and (and (and (= stage signed) (= park 上虞)) (>= total_investment 100000000.00 CNY)) (< next_step_date 2026-03-15))" },
+    { "stage=signed|land", "(or (= stage signed) (= stage land))" },
+    { "stage!=signed|land", "(and (!= stage signed) (!= stage land))" },
+    { "not stage=lead or jobs>100", "(or (not (= stage lead)) (> jobs 100))" },
+    { "stage=lead (jobs>1 or jobs<0)", "(and (= stage lead) (or (> jobs 1) (< jobs 0)))" },
+    { "signed_date=", "(= signed_date blank)" },
+    { "signed_date= and stage=lead", "(and (= signed_date blank) (= stage lead))" },
+    { "signed_date!=", "(!= signed_date blank)" },
+    { "signed_date=2023-02", "(= signed_date 2023-02)" },
+    { "signed_date>today-30", "(> signed_date 2026-02-13)" },
+    { "signed_date<=今天+1", "(<= signed_date 2026-03-16)" },
+    { "name~储能", "(~ name 储能)" },
+    { "park=\"杭州湾上虞经开区\"", "(= park 杭州湾上虞经开区!)" },
+    { "\"total investment\">5亿", "(> total_investment 500000000.00 CNY)" },
+    { "上虞 储能", "(and (search 上虞) (search 储能))" },
+    { "“上虞 储能”", "(search 上虞 储能)" },
+    { "总投资＞＝１亿 且 （阶段＝签约 或 阶段＝供地）",
+      "(and (>= total_investment 100000000.00 CNY) (or (= stage signed) (= stage land)))" },
+    { "tags=重点", "(= tags 重点)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LfFilter) filter = lf_filter_parse (lf_schema_find ("project"), cases[i].text, &today, NULL, &error);
+      g_autoptr (GString) tree = g_string_new (NULL);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_no_error (error);
+      print (filter, tree);
+      g_assert_cmpstr (tree->str, ==, cases[i].tree);
+    }
+}
+
+static void
+test_errors_name_the_column (void)
+{
+  static const struct {
+    const char *text;
+    guint column;
+  } cases[] = {
+    { "nothing=1", 1 },       { "stage=乱写", 7 },       { "stage=signed and nothing=1", 18 }, { "(stage=signed", 1 },
+    { "stage=signed)", 13 },  { "=signed", 1 },         { "stage=signed and", 17 },           { "jobs>abc", 6 },
+    { "jobs>", 6 },           { "阶段＝签约 且 无此=1", 9 }, { "not", 4 },                        { "stage=signed or or", 17 },
+    { "signed_date>2023-13", 13 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      guint column = 0;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_null (lf_filter_parse (lf_schema_find ("project"), cases[i].text, &today, &column, &error));
+      g_assert_error (error, LF_ERROR, LF_ERROR_SYNTAX);
+      g_assert_cmpuint (column, ==, cases[i].column);
+    }
+}
+
+static void
+test_hostile_input (void)
+{
+  static const char *const pieces[] = { "stage", "=", "(", ")", "and", "or", "not ", " ", "\"", "signed", "|", "~", "<", "储能", "!", "today", "1亿", "!=" };
+  g_autoptr (GString) deep = g_string_new (NULL);
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (deep, "not ");
+  g_assert_null (lf_filter_parse (lf_schema_find ("project"), deep->str, &today, NULL, NULL));
+  g_string_truncate (deep, 0);
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_c (deep, '(');
+  g_assert_null (lf_filter_parse (lf_schema_find ("project"), deep->str, &today, NULL, NULL));
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LfFilter) filter = NULL;
+
+      for (int n = g_test_rand_int_range (0, 12); n > 0; n--)
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      filter = lf_filter_parse (lf_schema_find ("project"), text->str, &today, NULL, &error);
+      g_assert_true ((filter == NULL) == (error != NULL));
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/filter/trees", test_trees);
+  g_test_add_func ("/core/filter/errors-name-the-column", test_errors_name_the_column);
+  g_test_add_func ("/core/filter/hostile-input", test_hostile_input);
+  return g_test_run ();
+}
