@@ -65,9 +65,10 @@ lf_company_key (const char *name)
         g_string_append_unichar (key, c);
     }
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (key->len > strlen (suffixes[i]) && g_str_has_suffix (key->str, suffixes[i]))
+    if (g_str_has_suffix (key->str, suffixes[i]))
       {
-        g_string_truncate (key, key->len - strlen (suffixes[i]));
+        if (key->len > strlen (suffixes[i]))
+          g_string_truncate (key, key->len - strlen (suffixes[i]));
         break;
       }
   return g_string_free (key, FALSE);
