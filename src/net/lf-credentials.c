@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The server's address and this device's token, in a file of the store's folder that only its owner
+ * can read. */
+
+#include "config.h"
+
+#include "lf-http-transport.h"
+
+#include <glib/gi18n-lib.h>
+
+#define FILE_NAME "server.ini"
+#define GROUP "server"
+
+void
+lf_credentials_free (LfCredentials *self)
+{
+  g_free (self->url);
+  g_free (self->user);
+  g_free (self->token);
+  g_free (self->fingerprint);
+  g_free (self);
+}
+
+LfCredentials *
+lf_credentials_load (const char *folder, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (LfCredentials) self = g_new0 (LfCredentials, 1);
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  g_autoptr (GError) cause = NULL;
+
+  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &cause)
+      && g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return NULL;
+
+  self->url = g_key_file_get_string (file, GROUP, "url", NULL);
+  self->user = g_key_file_get_string (file, GROUP, "user", NULL);
+  self->token = g_key_file_get_string (file, GROUP, "token", NULL);
+  self->fingerprint = g_key_file_get_string (file, GROUP, "fingerprint", NULL);
+  if (self->url == NULL || self->token == NULL)
+    {
+      g_set_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_SIGN_IN,
+                   _ ("The file “%s” with this device's sign-in cannot be read. Sign in again."),
+                   path);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+gboolean
+lf_credentials_save (const LfCredentials *self, const char *folder, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  g_autofree char *text = NULL;
+  gsize length;
+
+  g_key_file_set_string (file, GROUP, "url", self->url);
+  g_key_file_set_string (file, GROUP, "token", self->token);
+  if (self->user != NULL)
+    g_key_file_set_string (file, GROUP, "user", self->user);
+  if (self->fingerprint != NULL)
+    g_key_file_set_string (file, GROUP, "fingerprint", self->fingerprint);
+  text = g_key_file_to_data (file, &length, NULL);
+  if (!g_file_set_contents_full (path, text, (gssize) length,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                 error))
+    {
+      g_prefix_error (error, _ ("The sign-in could not be saved: "));
+      return FALSE;
+    }
+  return TRUE;
+}

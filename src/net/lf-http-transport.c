@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The engine's transport over HTTP: sign in, push, pull. */
+
+#include "config.h"
+
+#include "lf-http-private.h"
+#include "lf-wire.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LF_TYPE_HTTP_TRANSPORT (lf_http_transport_get_type ())
+G_DECLARE_FINAL_TYPE (LfHttpTransport, lf_http_transport, LF, HTTP_TRANSPORT, GObject)
+
+struct _LfHttpTransport
+{
+  GObject parent_instance;
+  LfHttp *http;    /* NULL: the address is not one to talk to */
+  GError *refusal; /* why */
+};
+
+static void lf_http_transport_iface_init (LfTransportInterface *iface);
+
+G_DEFINE_TYPE_WITH_CODE (LfHttpTransport,
+                         lf_http_transport,
+                         G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (LF_TYPE_TRANSPORT, lf_http_transport_iface_init))
+
+static GBytes *
+print_node (JsonNode *node)
+{
+  gsize length;
+  char *text = lf_wire_print (node, &length);
+
+  return g_bytes_new_take (text, length);
+}
+
+static JsonNode *
+parse_answer (const LfHttp *http, GBytes *answer, GError **error)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (answer, &length);
+  JsonNode *node = length > 0 ? lf_wire_parse (text, (gssize) length, NULL) : NULL;
+
+  if (node == NULL)
+    lf_http_set_garbage (http, error);
+  return node;
+}
+
+/* ---- LfTransport ---- */
+
+static gboolean
+check_usable (LfHttpTransport *self, GError **error)
+{
+  if (self->http == NULL && error != NULL)
+    *error = g_error_copy (self->refusal);
+  return self->http != NULL;
+}
+
+static GPtrArray *
+lf_http_transport_push (LfTransport *transport,
+                        GPtrArray *changes,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
+  g_autoptr (JsonNode) request = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GBytes) answer = NULL;
+  GPtrArray *answers;
+
+  if (!check_usable (self, error))
+    return NULL;
+  request = lf_wire_from_push (changes);
+  body = print_node (request);
+  answer = lf_http_send (self->http, "/v1/push", body, cancellable, error);
+  if (answer == NULL)
+    return NULL;
+  node = parse_answer (self->http, answer, error);
+  if (node == NULL)
+    return NULL;
+  answers = lf_wire_to_answers (node, NULL);
+  if (answers == NULL)
+    lf_http_set_garbage (self->http, error);
+  return answers;
+}
+
+static LfPage *
+lf_http_transport_pull (LfTransport *transport,
+                        gint64 cursor,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
+  g_autofree char *path = g_strdup_printf ("/v1/pull?cursor=%" G_GINT64_FORMAT, cursor);
+  g_autoptr (GBytes) answer = NULL;
+  LfPage *page;
+  const char *text;
+  gsize length;
+
+  if (!check_usable (self, error))
+    return NULL;
+  answer = lf_http_send (self->http, path, /* body= */ NULL, cancellable, error);
+  if (answer == NULL)
+    return NULL;
+  text = g_bytes_get_data (answer, &length);
+  page = length > 0 ? lf_wire_to_page (text, length, NULL) : NULL;
+  if (page == NULL)
+    lf_http_set_garbage (self->http, error);
+  return page;
+}
+
+static void
+lf_http_transport_iface_init (LfTransportInterface *iface)
+{
+  iface->push = lf_http_transport_push;
+  iface->pull = lf_http_transport_pull;
+}
+
+/* ---- The object ---- */
+
+static void
+lf_http_transport_finalize (GObject *object)
+{
+  LfHttpTransport *self = LF_HTTP_TRANSPORT (object);
+
+  g_clear_pointer (&self->http, lf_http_free);
+  g_clear_error (&self->refusal);
+  G_OBJECT_CLASS (lf_http_transport_parent_class)->finalize (object);
+}
+
+static void
+lf_http_transport_class_init (LfHttpTransportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lf_http_transport_finalize;
+}
+
+static void
+lf_http_transport_init (LfHttpTransport *self)
+{
+}
+
+LfTransport *
+lf_http_transport_new (const LfCredentials *credentials)
+{
+  LfHttpTransport *self;
+
+  g_return_val_if_fail (credentials != NULL, NULL);
+
+  self = g_object_new (LF_TYPE_HTTP_TRANSPORT, NULL);
+  self->http = lf_http_new (credentials->url, credentials->token, credentials->fingerprint,
+                            &self->refusal);
+  return LF_TRANSPORT (self);
+}
+
+void
+lf_http_transport_set_timeout (LfTransport *transport, guint timeout_s)
+{
+  g_return_if_fail (LF_IS_HTTP_TRANSPORT (transport));
+
+  lf_http_set_timeout (LF_HTTP_TRANSPORT (transport)->http, timeout_s);
+}
+
+/* ---- Signing in ---- */
+
+static JsonNode *
+make_login (const char *user, const char *password, const char *device_id, const char *device_name)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "version");
+  json_builder_add_int_value (builder, LF_WIRE_VERSION);
+  json_builder_set_member_name (builder, "name");
+  json_builder_add_string_value (builder, user);
+  json_builder_set_member_name (builder, "password");
+  json_builder_add_string_value (builder, password);
+  json_builder_set_member_name (builder, "device");
+  json_builder_add_string_value (builder, device_id);
+  json_builder_set_member_name (builder, "device_name");
+  json_builder_add_string_value (builder, device_name);
+  json_builder_end_object (builder);
+  return json_builder_get_root (builder);
+}
+
+static const char *
+string_member (JsonNode *node, const char *name)
+{
+  JsonNode *member = JSON_NODE_HOLDS_OBJECT (node)
+                         ? json_object_get_member (json_node_get_object (node), name)
+                         : NULL;
+
+  return member != NULL && JSON_NODE_HOLDS_VALUE (member) ? json_node_get_string (member) : NULL;
+}
+
+LfCredentials *
+lf_http_login (const char *url,
+               const char *user,
+               const char *password,
+               const char *device_id,
+               const char *device_name,
+               const char *fingerprint,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (LfHttp) http = lf_http_new (url, /* token= */ NULL, fingerprint, error);
+  g_autoptr (JsonNode) request = make_login (user, password, device_id, device_name);
+  g_autoptr (GBytes) body = print_node (request);
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  LfCredentials *credentials;
+
+  if (http == NULL)
+    return NULL;
+  answer = lf_http_send (http, "/v1/login", body, cancellable, error);
+  if (answer == NULL)
+    return NULL;
+  node = parse_answer (http, answer, error);
+  if (node == NULL)
+    return NULL;
+  if (string_member (node, "token") == NULL)
+    {
+      lf_http_set_garbage (http, error);
+      return NULL;
+    }
+  credentials = g_new0 (LfCredentials, 1);
+  credentials->url = g_strdup (lf_http_server (http));
+  credentials->user = g_strdup (string_member (node, "account") ?: user);
+  credentials->token = g_strdup (string_member (node, "token"));
+  credentials->fingerprint = g_strdup (lf_http_fingerprint (http));
+  return credentials;
+}

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sending one request to one server with libsoup, and telling what went wrong in sentences. */
+
+#include "config.h"
+
+#include "lf-http-private.h"
+#include "lf-wire.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+/* libsoup has no names for these */
+#define STATUS_UPGRADE_REQUIRED 426
+#define STATUS_TOO_MANY_REQUESTS 429
+
+#define KEPT _ ("Everything stays saved here and is sent when the server is back.")
+
+struct _LfHttp
+{
+  char *url; /* without a slash at its end */
+  char *token;
+  char *fingerprint;
+  guint timeout_s;
+  SoupSession *session; /* made by the thread that uses it */
+  GThread *thread;
+};
+
+/* ---- Addresses ---- */
+
+/* Only this machine may be spoken to without encryption. */
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return address != NULL ? g_inet_address_get_is_loopback (address)
+                         : g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+static gboolean
+check_url (const char *url, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  gboolean is_http = g_strcmp0 (scheme, "http") == 0;
+
+  if (host == NULL || *host == '\0' || (!is_http && g_strcmp0 (scheme, "https") != 0))
+    {
+      g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
+                   _ ("“%s” is not the address of a server. Write it like "
+                      "https://landfall.example.org."),
+                   url);
+      return FALSE;
+    }
+  if (is_http && !is_loopback (host))
+    {
+      g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
+                   _ ("“%s” would send passwords and data unencrypted. Use its https:// address."),
+                   url);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Fingerprints are passed on by people and tools: upper case, colons and blanks are theirs. */
+static char *
+normalize_fingerprint (const char *text)
+{
+  GString *hex = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c++)
+    if (g_ascii_isxdigit (*c))
+      g_string_append_c (hex, g_ascii_tolower (*c));
+  return g_string_free (hex, FALSE);
+}
+
+LfHttp *
+lf_http_new (const char *url, const char *token, const char *fingerprint, GError **error)
+{
+  LfHttp *self;
+
+  g_return_val_if_fail (url != NULL, NULL);
+
+  if (!check_url (url, error))
+    return NULL;
+  self = g_new0 (LfHttp, 1);
+  self->url = g_strdup (url);
+  while (g_str_has_suffix (self->url, "/"))
+    self->url[strlen (self->url) - 1] = '\0';
+  self->token = g_strdup (token);
+  self->fingerprint = fingerprint != NULL ? normalize_fingerprint (fingerprint) : NULL;
+  self->timeout_s = LF_HTTP_TIMEOUT_S;
+  return self;
+}
+
+void
+lf_http_free (LfHttp *self)
+{
+  g_clear_object (&self->session);
+  g_free (self->url);
+  g_free (self->token);
+  g_free (self->fingerprint);
+  g_free (self);
+}
+
+void
+lf_http_set_timeout (LfHttp *self, guint timeout_s)
+{
+  self->timeout_s = timeout_s;
+  g_clear_object (&self->session);
+}
+
+const char *
+lf_http_server (const LfHttp *self)
+{
+  return self->url;
+}
+
+const char *
+lf_http_fingerprint (const LfHttp *self)
+{
+  return self->fingerprint;
+}
+
+/* ---- Failures ---- */
+
+G_GNUC_PRINTF (4, 5)
+static void
+set_failure (GError **error, LfSyncError code, gboolean is_kept, const char *format, ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list args;
+
+  va_start (args, format);
+  sentence = g_strdup_vprintf (format, args);
+  va_end (args);
+  if (is_kept)
+    g_set_error (error, LF_SYNC_ERROR, (int) code, "%s %s", sentence, KEPT);
+  else
+    g_set_error_literal (error, LF_SYNC_ERROR, (int) code, sentence);
+}
+
+void
+lf_http_set_garbage (const LfHttp *self, GError **error)
+{
+  g_clear_error (error);
+  set_failure (error, LF_SYNC_ERROR_PROTOCOL, TRUE,
+               _ ("What %s answers is not the answer of a Landfall server. Check the address."),
+               self->url);
+}
+
+/* The connection failed before an answer began. */
+static void
+set_unreachable (const LfHttp *self, const GError *cause, GError **error)
+{
+  const char *format = _ ("The server %s cannot be reached. Check the network.");
+
+  if (cause->domain == SOUP_SESSION_ERROR
+      || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    {
+      lf_http_set_garbage (self, error);
+      return;
+    }
+  if (cause->domain == G_RESOLVER_ERROR
+      || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
+    format = _ ("The server %s cannot be found. Check the network and the address.");
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    format = _ ("The server %s did not answer in time.");
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+    format = _ ("The server %s closed the connection without an answer.");
+  set_failure (error, LF_SYNC_ERROR_UNREACHABLE, TRUE, format, self->url);
+}
+
+/* The connection failed while the answer was coming. */
+static void
+set_broken_off (const LfHttp *self, const GError *cause, GError **error)
+{
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    set_unreachable (self, cause, error);
+  else
+    set_failure (error, LF_SYNC_ERROR_PROTOCOL, TRUE, _ ("The answer of %s broke off half way."),
+                 self->url);
+}
+
+static void
+set_certificate (const LfHttp *self, GTlsCertificate *met, GError **error)
+{
+  g_autoptr (GByteArray) der = NULL;
+  g_autofree char *fingerprint = NULL;
+
+  if (met != NULL)
+    g_object_get (met, "certificate", &der, NULL);
+  fingerprint = der != NULL ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len)
+                            : g_strdup ("?");
+  if (self->fingerprint != NULL)
+    set_failure (
+        error, LF_SYNC_ERROR_CERTIFICATE, FALSE,
+        _ ("The certificate of %s is not the one you trusted. It may have been renewed, or "
+           "somebody stands in between: ask who runs the server, then sign in again. Its "
+           "fingerprint is now %s"),
+        self->url, fingerprint);
+  else
+    set_failure (error, LF_SYNC_ERROR_CERTIFICATE, FALSE,
+                 _ ("The certificate of %s is not signed by anybody this machine trusts. Compare "
+                    "its fingerprint with the one its administrator gives you, then sign in with "
+                    "it: %s"),
+                 self->url, fingerprint);
+}
+
+/* What the server itself says in {"error":"word","message":"sentence"}; both NULL when it does not.
+ */
+static void
+read_refusal (GBytes *body, char **ret_word, char **ret_message)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (body, &length);
+  g_autoptr (JsonNode) root = length > 0 ? lf_wire_parse (text, (gssize) length, NULL) : NULL;
+  JsonObject *object
+      = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+
+  if (object == NULL)
+    return;
+  *ret_word = g_strdup (json_object_get_string_member_with_default (object, "error", NULL));
+  *ret_message = g_strdup (json_object_get_string_member_with_default (object, "message", NULL));
+}
+
+/* The server answered, but not with success. */
+static void
+set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **error)
+{
+  guint status = soup_message_get_status (message);
+  g_autofree char *word = NULL;
+  g_autofree char *said = NULL;
+
+  read_refusal (body, &word, &said);
+  if (status == STATUS_UPGRADE_REQUIRED || g_strcmp0 (word, "version") == 0)
+    set_failure (error, LF_SYNC_ERROR_TOO_OLD, FALSE,
+                 _ ("This Landfall is too old for the server %s. Install the current version; "
+                    "nothing saved here is lost."),
+                 self->url);
+  else if (status == SOUP_STATUS_UNAUTHORIZED && self->token == NULL)
+    set_failure (error, LF_SYNC_ERROR_SIGN_IN, FALSE,
+                 _ ("The server %s does not know this name with this password."), self->url);
+  else if (status == SOUP_STATUS_UNAUTHORIZED || status == SOUP_STATUS_FORBIDDEN)
+    set_failure (error, LF_SYNC_ERROR_SIGN_IN, FALSE,
+                 _ ("The server %s does not accept this device any more. Sign in again; nothing "
+                    "saved here is lost."),
+                 self->url);
+  else if (SOUP_STATUS_IS_REDIRECTION (status))
+    set_failure (
+        error, LF_SYNC_ERROR_PROTOCOL, FALSE,
+        _ ("The server %s sends visitors on to %s. Sign in with that address."), self->url,
+        soup_message_headers_get_one (soup_message_get_response_headers (message), "Location")
+            ?: "?");
+  else if (SOUP_STATUS_IS_SERVER_ERROR (status) || status == STATUS_TOO_MANY_REQUESTS)
+    set_failure (
+        error, LF_SYNC_ERROR_SERVER, TRUE,
+        _ ("The server %s reports a failure of its own (%u). If it lasts, tell who runs it."),
+        self->url, status);
+  else if (said != NULL)
+    set_failure (error, LF_SYNC_ERROR_SERVER, TRUE, _ ("The server %s refused the request: %s"),
+                 self->url, said);
+  else
+    lf_http_set_garbage (self, error);
+}
+
+/* ---- Certificates ---- */
+
+static gboolean
+is_pinned (const LfHttp *self, GTlsCertificate *certificate)
+{
+  g_autoptr (GByteArray) der = NULL;
+  g_autofree char *fingerprint = NULL;
+
+  if (self->fingerprint == NULL)
+    return FALSE;
+  g_object_get (certificate, "certificate", &der, NULL);
+  fingerprint = g_compute_checksum_for_data (G_CHECKSUM_SHA256, der->data, der->len);
+  return strcmp (fingerprint, self->fingerprint) == 0;
+}
+
+static gboolean
+on_accept_certificate_cb (SoupMessage *message,
+                          GTlsCertificate *certificate,
+                          GTlsCertificateFlags flags,
+                          const LfHttp *self)
+{
+  return is_pinned (self, certificate);
+}
+
+/* ---- Requests ---- */
+
+/* A session belongs to the thread that uses it. With a pinned certificate there is no authority to
+ * trust: every certificate comes to on_accept_certificate_cb(). */
+static void
+ensure_session (LfHttp *self)
+{
+  if (self->session != NULL && self->thread == g_thread_self ())
+    return;
+  g_clear_object (&self->session);
+  self->thread = g_thread_self ();
+  self->session = soup_session_new_with_options ("timeout", self->timeout_s, "idle-timeout", 60,
+                                                 "user-agent", "landfall/" LF_VERSION, NULL);
+  if (self->fingerprint != NULL)
+    soup_session_set_tls_database (self->session, NULL);
+}
+
+static GBytes *
+compress_body (GBytes *body, GError **error)
+{
+  g_autoptr (GZlibCompressor) compressor
+      = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, /* level= */ 6);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream
+      = g_converter_output_stream_new (memory, G_CONVERTER (compressor));
+  gsize length;
+  const void *data = g_bytes_get_data (body, &length);
+
+  if (!g_output_stream_write_all (stream, data, length, NULL, NULL, error)
+      || !g_output_stream_close (stream, NULL, error))
+    return NULL;
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+static gboolean
+set_body (SoupMessage *message, GBytes *body, GError **error)
+{
+  g_autoptr (GBytes) compressed = NULL;
+
+  if (g_bytes_get_size (body) < LF_HTTP_GZIP_FROM)
+    {
+      soup_message_set_request_body_from_bytes (message, "application/json", body);
+      return TRUE;
+    }
+  compressed = compress_body (body, error);
+  if (compressed == NULL)
+    return FALSE;
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Content-Encoding",
+                                "gzip");
+  soup_message_set_request_body_from_bytes (message, "application/json", compressed);
+  return TRUE;
+}
+
+static SoupMessage *
+make_message (LfHttp *self, const char *path, GBytes *body, GError **error)
+{
+  g_autofree char *url = g_strconcat (self->url, path, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (body != NULL ? "POST" : "GET", url);
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  if (self->token != NULL)
+    {
+      g_autofree char *authorization = g_strconcat ("Bearer ", self->token, NULL);
+
+      soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization",
+                                    authorization);
+    }
+  if (body != NULL && !set_body (message, body, error))
+    return NULL;
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (on_accept_certificate_cb), self);
+  return g_steal_pointer (&message);
+}
+
+/* Reads at most LF_WIRE_MAX_BODY bytes, counted after decompression. */
+static GBytes *
+read_body (const LfHttp *self, GInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  g_autofree guint8 *buffer = g_malloc (65536);
+  g_autoptr (GError) cause = NULL;
+  gssize n;
+
+  while ((n = g_input_stream_read (stream, buffer, 65536, cancellable, &cause)) > 0)
+    {
+      if (body->len + (gsize) n > LF_WIRE_MAX_BODY)
+        {
+          set_failure (error, LF_SYNC_ERROR_PROTOCOL, TRUE,
+                       _ ("The server %s answered with more than fits into one answer."),
+                       self->url);
+          return NULL;
+        }
+      g_byte_array_append (body, buffer, (guint) n);
+    }
+  if (n == 0)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&body));
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else
+    set_broken_off (self, cause, error);
+  return NULL;
+}
+
+static void
+set_not_sent (const LfHttp *self,
+              SoupMessage *message,
+              GError *cause /* (transfer full) */,
+              GError **error)
+{
+  g_autoptr (GError) owned = cause;
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&owned));
+  else if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    set_certificate (self, soup_message_get_tls_peer_certificate (message), error);
+  else
+    set_unreachable (self, cause, error);
+}
+
+GBytes *
+lf_http_send (
+    LfHttp *self, const char *path, GBytes *body, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoupMessage) message = make_message (self, path, body, error);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GBytes) answer = NULL;
+  GError *cause = NULL;
+
+  if (message == NULL)
+    return NULL;
+  ensure_session (self);
+  stream = soup_session_send (self->session, message, cancellable, &cause);
+  if (stream == NULL)
+    {
+      set_not_sent (self, message, cause, error);
+      return NULL;
+    }
+  answer = read_body (self, stream, cancellable, error);
+  if (answer == NULL || SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
+    return g_steal_pointer (&answer);
+  set_status (self, message, answer, error);
+  return NULL;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Limits and delays of the sync engine, shared with its tests. */
+
+#pragma once
+
+#include "lf-sync.h"
+
+G_BEGIN_DECLS
+
+#define LF_SYNC_BATCH_CHANGES 200
+#define LF_SYNC_BATCH_BYTES (4 * 1024 * 1024)
+/* A change is atomic and one request holds 16 MiB: what is larger than this can never be sent. */
+#define LF_SYNC_CHANGE_BYTES (12 * 1024 * 1024)
+
+/* About how long the change is on the wire. */
+gsize lf_sync_change_size (const LfChange *change);
+
+typedef struct
+{
+  gint64 after_commit_us; /* how long a burst of edits is collected */
+  gint64 period_us;       /* between rounds when nothing happens */
+  gint64 retry_first_us;
+  gint64 retry_most_us;
+} LfSyncDelays;
+
+/**
+ * lf_sync_retry_delay:
+ * @n_failures: in a row, at least 1
+ * @random: from 0 to 1
+ * Doubles with each failure up to the longest delay; @random takes up to a quarter off, so that a
+ * zone's devices do not all come back in the same second.
+ */
+gint64 lf_sync_retry_delay (const LfSyncDelays *delays, guint n_failures, double random);
+
+void lf_sync_service_set_delays (LfSyncService *self, const LfSyncDelays *delays);
+
+G_END_DECLS

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One round of sync, blocking: pull to the end, push the outbox in order, pull again. */
+
+#include "config.h"
+
+#include "lf-sync-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What one round has in hand. */
+typedef struct
+{
+  LfStore *store;
+  LfTransport *transport;
+  LfSyncProgress progress;
+  gpointer user_data;
+  GCancellable *cancellable;
+  LfSyncOutcome *outcome;
+  GHashTable *own_seqs; /* gint64 *: numbers that our own changes got in this round */
+} Round;
+
+static void
+report_progress (const Round *round, gint64 n_done, gint64 n_total)
+{
+  if (round->progress != NULL)
+    round->progress (n_done, n_total, round->user_data);
+}
+
+static gboolean
+fail_protocol (GError **error, const char *message)
+{
+  g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_PROTOCOL, message);
+  return FALSE;
+}
+
+/* ---- Pull ---- */
+
+/* A page must move forward, in order and within its own bounds, or following it could skip records
+ * or never end. */
+static gboolean
+check_page (const LfPage *page, gint64 cursor, GError **error)
+{
+  gint64 previous = cursor;
+
+  for (guint i = 0; i < page->deltas->len; i++)
+    {
+      const LfDelta *delta = g_ptr_array_index (page->deltas, i);
+
+      if (delta->seq < previous || delta->seq <= cursor || delta->seq > page->cursor)
+        return fail_protocol (error, _ ("The server sent records out of order. Nothing was taken "
+                                        "over; the next sync asks for them again."));
+      previous = delta->seq;
+    }
+  if (page->cursor < cursor || (page->has_more && page->cursor == cursor))
+    return fail_protocol (error, _ ("The server sent a page that leads nowhere. Nothing was taken "
+                                    "over; the next sync asks for it again."));
+  return TRUE;
+}
+
+/* Records that are only the echo of what was pushed a moment ago are no news. */
+static void
+count_pulled (const Round *round, const LfPage *page)
+{
+  for (guint i = 0; i < page->deltas->len; i++)
+    {
+      const LfDelta *delta = g_ptr_array_index (page->deltas, i);
+
+      if (!g_hash_table_contains (round->own_seqs, &delta->seq))
+        round->outcome->n_pulled++;
+    }
+}
+
+static gboolean
+take_page (const Round *round, const LfPage *page, GError **error)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+
+  if (!lf_store_take_page_sync (round->store, page, &problems, error))
+    return FALSE;
+
+  count_pulled (round, page);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    g_ptr_array_add (round->outcome->problems, g_strdup (g_ptr_array_index (problems, i)));
+  report_progress (round, round->outcome->n_pulled, -1);
+  return TRUE;
+}
+
+/* Fetches the page after @cursor. A server that is not the one @epoch was seen at counts
+ * differently: it is read again from the beginning, so that nothing is skipped (G14). */
+static LfPage *
+fetch_page (const Round *round, gint64 *cursor, const char *epoch, GError **error)
+{
+  g_autoptr (LfPage) page = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (round->cancellable, error))
+    return NULL;
+  page = lf_transport_pull (round->transport, *cursor, round->cancellable, error);
+  if (page != NULL && *cursor > 0 && epoch != NULL && g_strcmp0 (page->epoch, epoch) != 0)
+    {
+      g_clear_pointer (&page, lf_page_free);
+      *cursor = 0;
+      page = lf_transport_pull (round->transport, 0, round->cancellable, error);
+    }
+  if (page == NULL || !check_page (page, *cursor, error))
+    return NULL;
+  return g_steal_pointer (&page);
+}
+
+static gboolean
+pull_to_end (const Round *round, GError **error)
+{
+  g_auto (LfSyncState) state = { 0 };
+  gint64 cursor;
+  gboolean has_more = TRUE;
+
+  if (!lf_store_sync_state_sync (round->store, &state, error))
+    return FALSE;
+  cursor = state.cursor;
+  while (has_more)
+    {
+      g_autoptr (LfPage) page = fetch_page (round, &cursor, state.epoch, error);
+
+      if (page == NULL || !take_page (round, page, error))
+        return FALSE;
+      cursor = page->cursor;
+      has_more = page->has_more;
+      g_free (state.epoch);
+      state.epoch = g_strdup (page->epoch);
+    }
+  return TRUE;
+}
+
+/* ---- Push ---- */
+
+static gsize
+text_size (const char *text)
+{
+  return text == NULL ? 4 : strlen (text) + 2;
+}
+
+gsize
+lf_sync_change_size (const LfChange *change)
+{
+  gsize size = 256 + text_size (change->label);
+
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = g_ptr_array_index (change->ops, i);
+
+      size += 128;
+      for (guint j = 0; j < op->edits->len; j++)
+        {
+          const LfEdit *edit = g_ptr_array_index (op->edits, j);
+
+          size += 64 + text_size (edit->field) + text_size (edit->was) + text_size (edit->value);
+        }
+    }
+  return size;
+}
+
+/* Cuts @changes to what goes into one request; the first change always stays. */
+static void
+limit_batch (GPtrArray *changes)
+{
+  gsize size = 0;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      size += lf_sync_change_size (g_ptr_array_index (changes, i));
+      if (i > 0 && size > LF_SYNC_BATCH_BYTES)
+        {
+          g_ptr_array_set_size (changes, (int) i);
+          return;
+        }
+    }
+}
+
+/* A change that no request can hold would stop everything behind it: it goes to the refused ones,
+ * where its author sees it. */
+static GPtrArray *
+refuse_here (const LfChange *change)
+{
+  GPtrArray *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
+  LfAnswer *answer = lf_answer_new (change->id, LF_ANSWER_REFUSED);
+  g_autofree char *size = g_format_size (lf_sync_change_size (change));
+
+  answer->reason = g_strdup ("too-large");
+  answer->message = g_strdup_printf (_ ("“%s” is %s and too large to be sent in one piece. Do it "
+                                        "again in smaller parts."),
+                                     change->label, size);
+  g_ptr_array_add (answers, answer);
+  return answers;
+}
+
+static gboolean
+check_answers (GPtrArray *changes, GPtrArray *answers, GError **error)
+{
+  gboolean is_complete = answers->len == changes->len;
+
+  for (guint i = 0; is_complete && i < changes->len; i++)
+    {
+      const LfChange *change = g_ptr_array_index (changes, i);
+      const LfAnswer *answer = g_ptr_array_index (answers, i);
+
+      is_complete = g_strcmp0 (change->id, answer->change) == 0;
+    }
+  if (!is_complete)
+    return fail_protocol (error, _ ("The server did not answer every change it was sent. They stay "
+                                    "pending and are sent again with the next sync."));
+  return TRUE;
+}
+
+static GPtrArray *
+send_batch (const Round *round, GPtrArray *changes, GError **error)
+{
+  g_autoptr (GPtrArray) answers = NULL;
+
+  if (lf_sync_change_size (g_ptr_array_index (changes, 0)) > LF_SYNC_CHANGE_BYTES)
+    return refuse_here (g_ptr_array_index (changes, 0));
+
+  limit_batch (changes);
+  answers = lf_transport_push (round->transport, changes, round->cancellable, error);
+  if (answers == NULL || !check_answers (changes, answers, error))
+    return NULL;
+  return g_steal_pointer (&answers);
+}
+
+/* Returns how many of @answers say something final. */
+static guint
+count_answers (const Round *round, GPtrArray *answers)
+{
+  guint n_final = 0;
+
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const LfAnswer *answer = g_ptr_array_index (answers, i);
+
+      n_final += answer->kind != LF_ANSWER_WAITING;
+      if (answer->kind == LF_ANSWER_REFUSED)
+        round->outcome->n_refused++;
+      if (answer->kind != LF_ANSWER_ACCEPTED)
+        continue;
+      round->outcome->n_pushed++;
+      round->outcome->n_conflicts += answer->conflicts != NULL ? answer->conflicts->len : 0;
+      g_hash_table_add (round->own_seqs, g_memdup2 (&answer->seq, sizeof answer->seq));
+    }
+  return n_final;
+}
+
+static gboolean
+push_outbox (const Round *round, GError **error)
+{
+  gint64 n_total = lf_store_count_pending_sync (round->store, error);
+  gint64 n_sent = 0;
+  guint n_final = 1;
+
+  if (n_total < 0)
+    return FALSE;
+  while (n_final > 0)
+    {
+      g_autoptr (GPtrArray) changes = NULL;
+      g_autoptr (GPtrArray) answers = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (round->cancellable, error))
+        return FALSE;
+      changes = lf_store_outbox_sync (round->store, LF_SYNC_BATCH_CHANGES, error);
+      if (changes == NULL)
+        return FALSE;
+      if (changes->len == 0)
+        return TRUE;
+      answers = send_batch (round, changes, error);
+      if (answers == NULL || !lf_store_take_answers_sync (round->store, answers, error))
+        return FALSE;
+      n_final = count_answers (round, answers);
+      n_sent += n_final;
+      report_progress (round, n_sent, MAX (n_total, n_sent));
+    }
+  return TRUE;
+}
+
+/* ---- The round ---- */
+
+/**
+ * lf_sync_run:
+ * @transport: (nullable): NULL when the store has no server
+ * @ret_outcome: (out): what was done, also when the round failed half way
+ * Brings @store and its server to the same state. Nothing is lost wherever it stops.
+ */
+gboolean
+lf_sync_run (LfStore *store,
+             LfTransport *transport,
+             LfSyncProgress progress,
+             gpointer user_data,
+             GCancellable *cancellable,
+             LfSyncOutcome *ret_outcome,
+             GError **error)
+{
+  g_autoptr (GHashTable) own_seqs
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  Round round = { store, transport, progress, user_data, cancellable, ret_outcome, own_seqs };
+
+  g_return_val_if_fail (LF_IS_STORE (store), FALSE);
+  g_return_val_if_fail (ret_outcome != NULL, FALSE);
+
+  *ret_outcome = (LfSyncOutcome){ .problems = g_ptr_array_new_with_free_func (g_free) };
+  if (transport == NULL)
+    {
+      g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_NOT_SIGNED_IN,
+                           _ ("This store has no server yet. Sign in to one first."));
+      return FALSE;
+    }
+  if (!pull_to_end (&round, error) || !push_outbox (&round, error))
+    return FALSE;
+  if (ret_outcome->n_pushed == 0)
+    return TRUE;
+  return pull_to_end (&round, error);
+}
+
+void
+lf_sync_outcome_clear (LfSyncOutcome *self)
+{
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  *self = (LfSyncOutcome){ 0 };
+}
+
+/* ---- The sentence ---- */
+
+static void
+add_sentence (GString *text, const char *sentence)
+{
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, sentence);
+}
+
+/* @format: already in the plural form of @n */
+static void
+add_counted (GString *text, const char *format, gint64 n)
+{
+  g_autofree char *sentence = NULL;
+
+  if (n == 0)
+    return;
+  sentence = g_strdup_printf (format, (int) n);
+  add_sentence (text, sentence);
+}
+
+char *
+lf_sync_outcome_format (const LfSyncOutcome *self)
+{
+  GString *text = g_string_new (NULL);
+  gint64 n_problems = self->problems != NULL ? self->problems->len : 0;
+
+  add_counted (text,
+               g_dngettext (GETTEXT_PACKAGE, "Received %d record.", "Received %d records.",
+                            (gulong) self->n_pulled),
+               self->n_pulled);
+  add_counted (
+      text,
+      g_dngettext (GETTEXT_PACKAGE, "Sent %d change.", "Sent %d changes.", (gulong) self->n_pushed),
+      self->n_pushed);
+  add_counted (text,
+               g_dngettext (GETTEXT_PACKAGE, "%d edit met another one: choose which holds.",
+                            "%d edits met others: choose which hold.", (gulong) self->n_conflicts),
+               self->n_conflicts);
+  add_counted (text,
+               g_dngettext (GETTEXT_PACKAGE,
+                            "The server refused %d change: look at the refused edits.",
+                            "The server refused %d changes: look at the refused edits.",
+                            (gulong) self->n_refused),
+               self->n_refused);
+  add_counted (text,
+               g_dngettext (GETTEXT_PACKAGE,
+                            "%d received record could not be stored and was set aside.",
+                            "%d received records could not be stored and were set aside.",
+                            (gulong) n_problems),
+               n_problems);
+  if (text->len == 0)
+    add_sentence (text, _ ("Everything is up to date."));
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The transport interface: what every way to a server has to offer. */
+
+#include "config.h"
+
+#include "lf-transport.h"
+
+G_DEFINE_QUARK (lf - sync - error - quark, lf_sync_error)
+
+G_DEFINE_INTERFACE (LfTransport, lf_transport, G_TYPE_OBJECT)
+
+static void
+lf_transport_default_init (LfTransportInterface *iface)
+{
+}
+
+/**
+ * lf_transport_push:
+ * Sends @changes, in order.
+ * Returns: (transfer full) (element-type LfAnswer): one answer for each change, in the same order
+ */
+GPtrArray *
+lf_transport_push (LfTransport *self, GPtrArray *changes, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (LF_IS_TRANSPORT (self), NULL);
+  g_return_val_if_fail (changes != NULL, NULL);
+
+  return LF_TRANSPORT_GET_IFACE (self)->push (self, changes, cancellable, error);
+}
+
+/**
+ * lf_transport_pull:
+ * Fetches what is newer than @cursor; 0 asks for everything, from the beginning.
+ * Returns: (transfer full): a page; ask again from its cursor while it says that there is more
+ */
+LfPage *
+lf_transport_pull (LfTransport *self, gint64 cursor, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (LF_IS_TRANSPORT (self), NULL);
+  g_return_val_if_fail (cursor >= 0, NULL);
+
+  return LF_TRANSPORT_GET_IFACE (self)->pull (self, cursor, cancellable, error);
+}
