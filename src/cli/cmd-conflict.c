@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Edits that met another one: conflicts, resolve. */
+
+#include "config.h"
+
+#include "lf-cli-output.h"
+#include "lf-cmd.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The field a conflict is about; NULL when this version does not know it. */
+static const LfField *
+conflict_field (const LfRecord *conflict)
+{
+  const LfEntity *entity = lf_schema_find (lf_record_get (conflict, "entity"));
+  const char *field = lf_record_get (conflict, "field");
+
+  return entity != NULL && field != NULL ? lf_entity_field (entity, field) : NULL;
+}
+
+static char *
+format_side (LfCli *cli, const LfRecord *conflict, const char *side)
+{
+  const LfField *field = conflict_field (conflict);
+  const char *value = lf_record_get (conflict, side);
+  g_autofree char *text = field != NULL ? lf_cli_format (cli, field, value) : g_strdup (value);
+
+  return text != NULL && *text != '\0' ? g_steal_pointer (&text) : g_strdup ("–");
+}
+
+static void
+print_conflicts_json (LfCli *cli, GPtrArray *conflicts)
+{
+  static const char *const sides[] = { "original_value", "accepted_value", "offered_value" };
+  JsonArray *list = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const LfRecord *conflict = g_ptr_array_index (conflicts, i);
+      JsonObject *object = lf_json_record (conflict);
+
+      for (guint j = 0; j < G_N_ELEMENTS (sides); j++)
+        {
+          g_autofree char *text = format_side (cli, conflict, sides[j]);
+
+          json_object_set_string_member (json_object_get_object_member (object, "text"), sides[j],
+                                         text);
+        }
+      json_array_add_object_element (list, object);
+    }
+  json_node_take_array (node, list);
+  lf_cli_print_json (node);
+}
+
+static char *
+format_with_author (LfCli *cli,
+                    const LfRecord *conflict,
+                    const char *side,
+                    const char *author_field)
+{
+  g_autofree char *value = format_side (cli, conflict, side);
+  const char *author = lf_record_get (conflict, author_field);
+
+  return author != NULL ? g_strdup_printf ("%s (%s)", value, author) : g_steal_pointer (&value);
+}
+
+static void
+print_conflicts (LfCli *cli, GPtrArray *conflicts)
+{
+  g_autoptr (LfTable) table = lf_table_new (_ ("Record"), _ ("Field"), _ ("Original"),
+                                            _ ("In force"), _ ("Offered"), _ ("Id"), NULL);
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const LfRecord *conflict = g_ptr_array_index (conflicts, i);
+      const LfField *field = conflict_field (conflict);
+      g_autofree char *title = lf_record_title (conflict);
+      g_autofree char *original = format_side (cli, conflict, "original_value");
+      g_autofree char *accepted
+          = format_with_author (cli, conflict, "accepted_value", "accepted_author");
+      g_autofree char *offered
+          = format_with_author (cli, conflict, "offered_value", "offered_author");
+
+      lf_table_add (table, title,
+                    field != NULL ? lf_field_label (field) : lf_record_get (conflict, "field"),
+                    original, accepted, offered, lf_record_id (conflict), NULL);
+    }
+  lf_table_print (table);
+  if (conflicts->len == 0)
+    lf_cli_print_line (_ ("No edits wait to be settled."));
+}
+
+gboolean
+lf_cmd_conflicts (LfCli *cli, GError **error)
+{
+  gboolean is_all = FALSE;
+  const GOptionEntry options[] = {
+    { "all", 0, 0, G_OPTION_ARG_NONE, &is_all, N_ ("Settled ones too"), NULL },
+    { NULL },
+  };
+  g_autoptr (LfQuery) query = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  if (!lf_cli_begin (cli, options, 0, 0, error))
+    return FALSE;
+  query = lf_query_parse (lf_schema_find ("conflict"), is_all ? NULL : "state=open", NULL,
+                          &cli->today, error);
+  conflicts = query != NULL ? lf_store_list_sync (cli->store, query, /* limit= */ 0, error) : NULL;
+  if (conflicts == NULL)
+    return FALSE;
+  if (cli->json)
+    print_conflicts_json (cli, conflicts);
+  else
+    print_conflicts (cli, conflicts);
+  return TRUE;
+}
+
+/* "mine", "theirs", "original", or a value of the field. */
+static gboolean
+parse_choice (LfCli *cli,
+              const LfRecord *conflict,
+              const char *text,
+              LfSettle *ret_how,
+              char **ret_value,
+              GError **error)
+{
+  static const char *const words[] = { "mine", "theirs", "original" };
+  const LfField *field = conflict_field (conflict);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i], text) == 0)
+      {
+        *ret_how = (LfSettle) (LF_SETTLE_MINE + i);
+        return TRUE;
+      }
+  *ret_how = LF_SETTLE_VALUE;
+  if (field != NULL)
+    return lf_cli_value (cli, field, text, ret_value, error);
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+               _ ("This Landfall does not know the field “%s”: choose mine, theirs or original."),
+               lf_record_get (conflict, "field"));
+  return FALSE;
+}
+
+static LfRecord *
+find_conflict (LfCli *cli, const char *id, GError **error)
+{
+  g_autoptr (LfRecord) record = lf_cli_record (cli, id, error);
+
+  if (record == NULL || strcmp (lf_record_entity (record)->name, "conflict") == 0)
+    return g_steal_pointer (&record);
+  g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+               _ ("“%s” is not a conflict. “landfall-cli conflicts” lists them."), id);
+  return NULL;
+}
+
+gboolean
+lf_cmd_resolve (LfCli *cli, GError **error)
+{
+  g_autoptr (LfRecord) conflict = NULL;
+  g_autoptr (LfRecord) settled = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *title = NULL;
+  LfSettle how;
+
+  if (!lf_cli_begin (cli, NULL, 2, 2, error))
+    return FALSE;
+  conflict = find_conflict (cli, cli->args[0], error);
+  if (conflict == NULL || !parse_choice (cli, conflict, cli->args[1], &how, &value, error)
+      || !lf_store_settle_sync (cli->store, lf_record_id (conflict), how, value, error))
+    return FALSE;
+  settled = lf_store_load_sync (cli->store, lf_record_entity (conflict), lf_record_id (conflict),
+                                error);
+  if (settled == NULL)
+    return FALSE;
+  title = lf_record_title (settled);
+  if (cli->json)
+    lf_cli_print_object (lf_json_record (settled));
+  else
+    lf_cli_print_line (_ ("The conflict about “%s” is settled; the next sync tells the others."),
+                       title);
+  return TRUE;
+}

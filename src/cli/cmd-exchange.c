@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Spreadsheets: import, export. */
+
+#include "config.h"
+
+#include "lf-cli-output.h"
+#include "lf-cmd.h"
+#include "lf-import.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* ---- The mapping file: HEADING=FIELD a line; nothing after = leaves the column out ---- */
+
+static GHashTable *
+read_mapping (const char *path, GError **error)
+{
+  g_autoptr (GHashTable) mapping = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, error))
+    return NULL;
+  lines = g_strsplit (text, "\n", -1);
+  for (char **p = lines; *p != NULL; p++)
+    {
+      char *line = g_strstrip (*p);
+      char *equals = strrchr (line, '=');
+
+      if (*line == '\0' || *line == '#')
+        continue;
+      if (equals == NULL)
+        {
+          lf_cli_call_error (error, _ ("Line %d of “%s” is not of the form HEADING=FIELD."),
+                             (int) (p - lines) + 1, path);
+          return NULL;
+        }
+      *equals = '\0';
+      g_hash_table_insert (mapping, g_strdup (g_strstrip (line)),
+                           g_strdup (g_strstrip (equals + 1)));
+    }
+  return g_steal_pointer (&mapping);
+}
+
+/* ---- import ---- */
+
+static JsonArray *
+json_columns (const LfImport *import)
+{
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < lf_import_n_columns (import); i++)
+    {
+      const LfField *field = lf_import_field (import, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "heading", lf_import_heading (import, i));
+      if (field != NULL)
+        json_object_set_string_member (object, "field", field->name);
+      else
+        json_object_set_null_member (object, "field");
+      json_array_add_object_element (list, object);
+    }
+  return list;
+}
+
+static JsonArray *
+json_problems (const LfImport *import)
+{
+  GPtrArray *problems = lf_import_problems (import);
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const LfImportProblem *problem = g_ptr_array_index (problems, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_int_member (object, "row", problem->row);
+      json_object_set_int_member (object, "column", problem->column);
+      json_object_set_string_member (object, "heading", problem->heading);
+      json_object_set_string_member (object, "value", problem->value);
+      json_object_set_string_member (object, "message", problem->message);
+      json_array_add_object_element (list, object);
+    }
+  return list;
+}
+
+/* How many records of @entity are to be made for references. */
+static guint
+count_references (const LfImport *import, const LfEntity *entity)
+{
+  GPtrArray *references = lf_import_references (import);
+  guint n = 0;
+
+  for (guint i = 0; i < references->len; i++)
+    n += lf_record_entity (g_ptr_array_index (references, i)) == entity;
+  return n;
+}
+
+static void
+print_import_json (const LfImport *import, gboolean is_done)
+{
+  const LfEntity *const *entities = lf_schema_entities (NULL);
+  JsonObject *object = json_object_new ();
+  JsonObject *references = json_object_new ();
+
+  for (guint i = 0; entities[i] != NULL; i++)
+    if (count_references (import, entities[i]) > 0)
+      json_object_set_int_member (references, entities[i]->name,
+                                  count_references (import, entities[i]));
+  json_object_set_string_member (object, "entity", lf_import_entity (import)->name);
+  json_object_set_boolean_member (object, "imported", is_done);
+  json_object_set_int_member (object, "records", lf_import_records (import)->len);
+  json_object_set_int_member (object, "doubles", lf_import_n_doubles (import));
+  json_object_set_object_member (object, "references", references);
+  json_object_set_array_member (object, "columns", json_columns (import));
+  json_object_set_array_member (object, "problems", json_problems (import));
+  lf_cli_print_object (object);
+}
+
+static void
+print_columns (const LfImport *import)
+{
+  g_autoptr (LfTable) table = lf_table_new (_ ("Heading"), _ ("Field"), NULL);
+
+  for (guint i = 0; i < lf_import_n_columns (import); i++)
+    {
+      const LfField *field = lf_import_field (import, i);
+
+      lf_table_add (table, lf_import_heading (import, i),
+                    field != NULL ? lf_field_label (field) : _ ("(left out)"), NULL);
+    }
+  lf_table_print (table);
+}
+
+static void
+print_import (const LfImport *import, gboolean is_done)
+{
+  const LfEntity *const *entities = lf_schema_entities (NULL);
+
+  if (!is_done)
+    print_columns (import);
+  lf_cli_print_line (is_done ? _ ("Imported:") : _ ("To be imported:"));
+  lf_cli_print_line ("  %s: %u", lf_entity_plural (lf_import_entity (import)),
+                     lf_import_records (import)->len);
+  for (guint i = 0; entities[i] != NULL; i++)
+    if (count_references (import, entities[i]) > 0)
+      lf_cli_print_line ("  %s: %u", lf_entity_plural (entities[i]),
+                         count_references (import, entities[i]));
+  if (lf_import_n_doubles (import) > 0)
+    lf_cli_print_line (ngettext ("%u row is left out: the store has a record of that title.",
+                                 "%u rows are left out: the store has records of their titles.",
+                                 lf_import_n_doubles (import)),
+                       lf_import_n_doubles (import));
+}
+
+/* All problems at once, each where the spreadsheet shows it. */
+static gboolean
+fail_with_problems (const LfCli *cli, const LfImport *import, GError **error)
+{
+  GPtrArray *problems = lf_import_problems (import);
+
+  for (guint i = 0; i < problems->len && !cli->json; i++)
+    {
+      const LfImportProblem *problem = g_ptr_array_index (problems, i);
+
+      g_printerr (_ ("Row %1$u, column %2$u (%3$s): %4$s\n"), problem->row, problem->column,
+                  problem->heading, problem->message);
+    }
+  if (cli->json)
+    print_import_json (import, FALSE);
+  g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS,
+               ngettext ("%u cell cannot be read. Nothing was imported.",
+                         "%u cells cannot be read. Nothing was imported.", problems->len),
+               problems->len);
+  return FALSE;
+}
+
+static LfImport *
+plan_import (LfCli *cli, const char *entity_name, const char *map, GError **error)
+{
+  const LfEntity *entity = NULL;
+  g_autoptr (GHashTable) mapping = NULL;
+
+  if (entity_name != NULL && (entity = lf_cli_entity (entity_name, error)) == NULL)
+    return NULL;
+  if (map != NULL && (mapping = read_mapping (map, error)) == NULL)
+    return NULL;
+  return lf_import_plan_sync (cli->store, cli->args[0], entity, mapping, /* cancellable= */ NULL,
+                              error);
+}
+
+gboolean
+lf_cmd_import (LfCli *cli, GError **error)
+{
+  g_autofree char *entity_name = NULL;
+  g_autofree char *map = NULL;
+  gboolean is_dry = FALSE;
+  const GOptionEntry options[] = {
+    { "entity", 0, 0, G_OPTION_ARG_STRING, &entity_name,
+      N_ ("Rows are of this kind (guessed from the headings)"), "E" },
+    { "map", 0, 0, G_OPTION_ARG_FILENAME, &map,
+      N_ ("File of HEADING=FIELD lines, for columns that are not recognised"), "FILE" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry, N_ ("Only show what would be imported"), NULL },
+    { NULL },
+  };
+  g_autoptr (LfImport) import = NULL;
+
+  if (!lf_cli_begin (cli, options, 1, 1, error))
+    return FALSE;
+  import = plan_import (cli, entity_name, map, error);
+  if (import == NULL)
+    return FALSE;
+  if (lf_import_problems (import)->len > 0)
+    return fail_with_problems (cli, import, error);
+  if (!is_dry && !lf_import_commit_sync (import, cli->store, error))
+    return FALSE;
+  if (cli->json)
+    print_import_json (import, !is_dry);
+  else
+    print_import (import, !is_dry);
+  return TRUE;
+}
+
+/* ---- export ---- */
+
+gboolean
+lf_cmd_export (LfCli *cli, GError **error)
+{
+  g_autofree char *where = NULL;
+  g_autofree char *sort = NULL;
+  const GOptionEntry options[] = {
+    { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_ ("By this field; “-” before it for descending"),
+      "FIELD" },
+    { NULL },
+  };
+  const LfEntity *entity;
+  g_autoptr (LfQuery) query = NULL;
+  JsonObject *object;
+  gint64 n = 0;
+
+  if (!lf_cli_begin (cli, options, 2, 2, error))
+    return FALSE;
+  entity = lf_cli_entity (cli->args[0], error);
+  query = entity != NULL ? lf_query_parse (entity, where, sort, &cli->today, error) : NULL;
+  if (query == NULL
+      || !lf_export_csv_sync (cli->store, query, /* all_fields= */ TRUE, cli->args[1], &n, error))
+    return FALSE;
+  if (!cli->json)
+    {
+      lf_cli_print_line ("%s: %" G_GINT64_FORMAT " → %s", lf_entity_plural (entity), n,
+                         cli->args[1]);
+      return TRUE;
+    }
+  object = json_object_new ();
+  json_object_set_string_member (object, "file", cli->args[1]);
+  json_object_set_int_member (object, "count", n);
+  lf_cli_print_object (object);
+  return TRUE;
+}

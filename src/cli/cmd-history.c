@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Back and forth in time: undo, redo, history. */
+
+#include "config.h"
+
+#include "lf-cli-change.h"
+#include "lf-cli-output.h"
+#include "lf-cmd.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static gboolean
+step (LfCli *cli, gboolean is_redo, GError **error)
+{
+  g_autofree char *label = NULL;
+  g_autoptr (GError) cause = NULL;
+  JsonObject *object;
+
+  if (!lf_cli_begin (cli, NULL, 0, 0, error))
+    return FALSE;
+  label
+      = is_redo ? lf_store_redo_sync (cli->store, &cause) : lf_store_undo_sync (cli->store, &cause);
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  if (label == NULL)
+    {
+      g_set_error_literal (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+                           is_redo ? _ ("There is nothing to do again.")
+                                   : _ ("There is nothing to undo."));
+      return FALSE;
+    }
+  if (!cli->json)
+    {
+      lf_cli_print_line (is_redo ? _ ("Done again: %s") : _ ("Undone: %s"), label);
+      return TRUE;
+    }
+  object = json_object_new ();
+  json_object_set_string_member (object, is_redo ? "redone" : "undone", label);
+  lf_cli_print_object (object);
+  return TRUE;
+}
+
+gboolean
+lf_cmd_undo (LfCli *cli, GError **error)
+{
+  return step (cli, FALSE, error);
+}
+
+gboolean
+lf_cmd_redo (LfCli *cli, GError **error)
+{
+  return step (cli, TRUE, error);
+}
+
+static void
+print_history_json (GPtrArray *items)
+{
+  JsonArray *list = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const LfHistoryItem *item = g_ptr_array_index (items, i);
+      JsonObject *object = lf_json_change (item->change);
+
+      json_object_set_boolean_member (object, "remote", item->is_remote);
+      json_object_set_int_member (object, "seq", item->seq);
+      json_array_add_object_element (list, object);
+    }
+  json_node_take_array (node, list);
+  lf_cli_print_json (node);
+}
+
+static void
+print_history (LfCli *cli, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const LfHistoryItem *item = g_ptr_array_index (items, i);
+      g_autofree char *time = lf_cli_time (item->change->time_us);
+
+      lf_cli_print_line ("%s  %s  %s", time,
+                         item->change->author != NULL ? item->change->author : "",
+                         item->change->label != NULL ? item->change->label : "");
+      for (guint j = 0; j < item->change->ops->len; j++)
+        {
+          g_autofree char *text
+              = lf_cli_describe_op (cli, g_ptr_array_index (item->change->ops, j));
+
+          fputs (text, stdout);
+        }
+    }
+}
+
+gboolean
+lf_cmd_history (LfCli *cli, GError **error)
+{
+  g_autoptr (LfRecord) record = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (!lf_cli_begin (cli, NULL, 1, 1, error))
+    return FALSE;
+  record = lf_cli_record (cli, cli->args[0], error);
+  if (record == NULL)
+    return FALSE;
+  items = lf_store_history_sync (cli->store, lf_record_entity (record)->name, lf_record_id (record),
+                                 error);
+  if (items == NULL)
+    return FALSE;
+  if (cli->json)
+    print_history_json (items);
+  else
+    print_history (cli, items);
+  return TRUE;
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Many records: list, search. */
+
+#include "config.h"
+
+#include "lf-cli-output.h"
+#include "lf-cmd.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+is_amount (const LfField *field)
+{
+  return field->type == LF_VALUE_MONEY || field->type == LF_VALUE_QUANTITY
+         || field->type == LF_VALUE_INTEGER || field->type == LF_VALUE_DECIMAL;
+}
+
+/* The listed fields, and the id at the end of each row where scripts find it. */
+static LfTable *
+make_table (const LfEntity *entity)
+{
+  LfTable *table = lf_table_new_empty ();
+  g_autoptr (GStrvBuilder) heading = g_strv_builder_new ();
+  guint n_columns = 0;
+
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if (field->flags & LF_FIELD_LISTED)
+      {
+        g_strv_builder_add (heading, lf_field_label (field));
+        if (is_amount (field))
+          lf_table_align_right (table, n_columns);
+        n_columns++;
+      }
+  g_strv_builder_add (heading, _ ("Id"));
+  lf_table_add_row (table, g_strv_builder_end (heading));
+  return table;
+}
+
+static void
+add_record (LfTable *table, const LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (entity->fields[i].flags & LF_FIELD_LISTED)
+      {
+        g_autofree char *text = lf_record_format_at (record, i);
+
+        g_strv_builder_add (cells, text);
+      }
+  g_strv_builder_add (cells, lf_record_id (record));
+  lf_table_add_row (table, g_strv_builder_end (cells));
+}
+
+static void
+print_footer (const LfEntity *entity, const LfSummary *summary)
+{
+  g_autofree char *totals = NULL;
+  g_autofree char *blank = NULL;
+
+  if (summary->field == NULL)
+    {
+      lf_cli_print_line ("%s: %" G_GINT64_FORMAT, lf_entity_plural (entity), summary->n);
+      return;
+    }
+  totals = lf_totals_format (&summary->totals);
+  if (summary->n_blank > 0)
+    blank = g_strdup_printf (_ (" (%" G_GINT64_FORMAT " without)"), summary->n_blank);
+  lf_cli_print_line ("%s: %" G_GINT64_FORMAT " · %s: %s%s", lf_entity_plural (entity), summary->n,
+                     lf_field_label (summary->field), totals, blank != NULL ? blank : "");
+}
+
+static void
+print_list_json (const LfEntity *entity, const LfSummary *summary, GPtrArray *records)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    json_array_add_object_element (list, lf_json_record (g_ptr_array_index (records, i)));
+  json_object_set_string_member (object, "entity", entity->name);
+  json_object_set_int_member (object, "count", summary->n);
+  if (summary->field != NULL)
+    {
+      json_object_set_string_member (object, "summed", summary->field->name);
+      json_object_set_object_member (object, "sum", lf_json_totals (&summary->totals));
+      json_object_set_int_member (object, "blank", summary->n_blank);
+    }
+  json_object_set_array_member (object, "records", list);
+  lf_cli_print_object (object);
+}
+
+static gboolean
+print_list (LfCli *cli, const LfQuery *query, guint limit, GError **error)
+{
+  const LfEntity *entity = lf_query_entity (query);
+  LfSummary summary = { 0 };
+  g_autoptr (GPtrArray) records = lf_store_list_sync (cli->store, query, limit, error);
+  g_autoptr (LfTable) table = NULL;
+
+  if (records == NULL || !lf_store_summary_sync (cli->store, query, &summary, error))
+    return FALSE;
+  if (cli->json)
+    {
+      print_list_json (entity, &summary, records);
+      return TRUE;
+    }
+  table = make_table (entity);
+  for (guint i = 0; i < records->len; i++)
+    add_record (table, g_ptr_array_index (records, i));
+  lf_table_print (table);
+  print_footer (entity, &summary);
+  return TRUE;
+}
+
+gboolean
+lf_cmd_list (LfCli *cli, GError **error)
+{
+  g_autofree char *where = NULL;
+  g_autofree char *sort = NULL;
+  int limit = 0;
+  const GOptionEntry options[] = {
+    { "where", 0, 0, G_OPTION_ARG_STRING, &where,
+      N_ ("Only these: stage=signed and total_investment>=1亿"), "EXPR" },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_ ("By this field; “-” before it for descending"),
+      "FIELD" },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("At most so many; counts and sums are of all"),
+      "N" },
+    { NULL },
+  };
+  const LfEntity *entity;
+  g_autoptr (LfQuery) query = NULL;
+
+  if (!lf_cli_begin (cli, options, 1, 1, error))
+    return FALSE;
+  entity = lf_cli_entity (cli->args[0], error);
+  if (entity == NULL)
+    return FALSE;
+  if (limit < 0)
+    return lf_cli_call_error (error, _ ("The limit %d is negative."), limit);
+  query = lf_query_parse (entity, where, sort, &cli->today, error);
+  return query != NULL && print_list (cli, query, (guint) limit, error);
+}
+
+static void
+print_hits_json (GPtrArray *hits)
+{
+  JsonArray *list = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const LfHit *hit = g_ptr_array_index (hits, i);
+      JsonObject *object = lf_json_record (hit->record);
+
+      if (hit->field != NULL)
+        json_object_set_string_member (object, "matched", hit->field->name);
+      json_array_add_object_element (list, object);
+    }
+  json_node_take_array (node, list);
+  lf_cli_print_json (node);
+}
+
+static void
+print_hits (GPtrArray *hits)
+{
+  g_autoptr (LfTable) table
+      = lf_table_new (_ ("Kind"), _ ("Record"), _ ("Found in"), _ ("Text"), _ ("Id"), NULL);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const LfHit *hit = g_ptr_array_index (hits, i);
+      g_autofree char *title = lf_record_title (hit->record);
+      g_autofree char *text
+          = hit->field != NULL ? lf_record_format (hit->record, hit->field->name) : g_strdup ("");
+
+      lf_table_add (table, lf_entity_label (lf_record_entity (hit->record)), title,
+                    hit->field != NULL ? lf_field_label (hit->field) : "", text,
+                    lf_record_id (hit->record), NULL);
+    }
+  lf_table_print (table);
+}
+
+gboolean
+lf_cmd_search (LfCli *cli, GError **error)
+{
+  g_autofree char *entity_name = NULL;
+  int limit = 50;
+  const GOptionEntry options[] = {
+    { "entity", 0, 0, G_OPTION_ARG_STRING, &entity_name, N_ ("Only records of this kind"), "E" },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("At most so many (50)"), "N" },
+    { NULL },
+  };
+  const LfEntity *entity = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+
+  if (!lf_cli_begin (cli, options, 1, G_MAXUINT, error))
+    return FALSE;
+  if (entity_name != NULL && (entity = lf_cli_entity (entity_name, error)) == NULL)
+    return FALSE;
+  text = g_strjoinv (" ", cli->args);
+  hits = lf_store_search_sync (cli->store, text, entity, (guint) MAX (limit, 0), error);
+  if (hits == NULL)
+    return FALSE;
+  if (cli->json)
+    print_hits_json (hits);
+  else
+    print_hits (hits);
+  return TRUE;
+}

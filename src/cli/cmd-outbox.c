@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the server has not taken: pending, rejected. */
+
+#include "config.h"
+
+#include "lf-cli-change.h"
+#include "lf-cli-output.h"
+#include "lf-cmd.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MAX_LISTED 10000
+
+static void
+print_pending_json (GPtrArray *changes)
+{
+  JsonArray *list = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  for (guint i = 0; i < changes->len; i++)
+    json_array_add_object_element (list, lf_json_change (g_ptr_array_index (changes, i)));
+  json_node_take_array (node, list);
+  lf_cli_print_json (node);
+}
+
+static void
+print_pending (GPtrArray *changes)
+{
+  g_autoptr (LfTable) table
+      = lf_table_new (_ ("When"), _ ("Change"), _ ("Records"), _ ("Id"), NULL);
+
+  lf_table_align_right (table, 2);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const LfChange *change = g_ptr_array_index (changes, i);
+      g_autofree char *time = lf_cli_time (change->time_us);
+      g_autofree char *n_records = g_strdup_printf ("%u", change->ops->len);
+
+      lf_table_add (table, time, change->label != NULL ? change->label : "", n_records, change->id,
+                    NULL);
+    }
+  lf_table_print (table);
+  if (changes->len == 0)
+    lf_cli_print_line (_ ("Nothing waits to be sent."));
+}
+
+gboolean
+lf_cmd_pending (LfCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+
+  if (!lf_cli_begin (cli, NULL, 0, 0, error))
+    return FALSE;
+  changes = lf_store_outbox_sync (cli->store, MAX_LISTED, error);
+  if (changes == NULL)
+    return FALSE;
+  if (cli->json)
+    print_pending_json (changes);
+  else
+    print_pending (changes);
+  return TRUE;
+}
+
+/* ---- rejected ---- */
+
+static void
+print_refused_json (GPtrArray *refused)
+{
+  JsonArray *list = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  for (guint i = 0; i < refused->len; i++)
+    {
+      const LfRefused *item = g_ptr_array_index (refused, i);
+      JsonObject *object = lf_json_change (item->change);
+
+      json_object_set_string_member (object, "reason", item->reason != NULL ? item->reason : "");
+      json_object_set_string_member (object, "message", item->message != NULL ? item->message : "");
+      json_object_set_int_member (object, "refused_us", item->refused_us);
+      json_array_add_object_element (list, object);
+    }
+  json_node_take_array (node, list);
+  lf_cli_print_json (node);
+}
+
+static void
+print_refused (GPtrArray *refused)
+{
+  g_autoptr (LfTable) table = lf_table_new (_ ("When"), _ ("Change"), _ ("Id"), _ ("Why"), NULL);
+
+  for (guint i = 0; i < refused->len; i++)
+    {
+      const LfRefused *item = g_ptr_array_index (refused, i);
+      g_autofree char *time = lf_cli_time (item->refused_us);
+
+      lf_table_add (table, time, item->change->label != NULL ? item->change->label : "",
+                    item->change->id, item->message != NULL ? item->message : "", NULL);
+    }
+  lf_table_print (table);
+  if (refused->len == 0)
+    lf_cli_print_line (_ ("The server has refused nothing."));
+}
+
+/* The one refused change whose id begins with @id. */
+static const LfRefused *
+find_refused (GPtrArray *refused, const char *id, GError **error)
+{
+  const LfRefused *found = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < refused->len; i++)
+    {
+      const LfRefused *item = g_ptr_array_index (refused, i);
+
+      if (!g_str_has_prefix (item->change->id, id))
+        continue;
+      found = item;
+      n++;
+    }
+  if (n == 1)
+    return found;
+  g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+               n == 0
+                   ? _ ("No refused change has the id “%s”. “landfall-cli rejected” lists them.")
+                   : _ ("Several refused changes have ids that begin with “%s”. Give more of it."),
+               id);
+  return NULL;
+}
+
+static gboolean
+judge_refused (LfCli *cli, GPtrArray *refused, GError **error)
+{
+  gboolean is_resend = strcmp (cli->args[0], "resend") == 0;
+  const LfRefused *item;
+
+  if (!is_resend && strcmp (cli->args[0], "discard") != 0)
+    return lf_cli_call_error (error, _ ("“%s” is neither resend nor discard."), cli->args[0]);
+  if (cli->n_args < 2)
+    return lf_cli_call_error (error, _ ("Say which change: landfall-cli rejected %s ID"),
+                              cli->args[0]);
+  item = find_refused (refused, cli->args[1], error);
+  if (item == NULL)
+    return FALSE;
+  if (!(is_resend ? lf_store_resend_sync (cli->store, item->change->id, error)
+                  : lf_store_discard_sync (cli->store, item->change->id, error)))
+    return FALSE;
+  if (cli->json)
+    lf_cli_print_object (lf_json_change (item->change));
+  else
+    lf_cli_print_line (is_resend ? _ ("“%s” waits to be sent again.") : _ ("“%s” is let go."),
+                       item->change->label != NULL ? item->change->label : item->change->id);
+  return TRUE;
+}
+
+gboolean
+lf_cmd_rejected (LfCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) refused = NULL;
+
+  if (!lf_cli_begin (cli, NULL, 0, 2, error))
+    return FALSE;
+  refused = lf_store_refused_sync (cli->store, error);
+  if (refused == NULL)
+    return FALSE;
+  if (cli->n_args > 0)
+    return judge_refused (cli, refused, error);
+  if (cli->json)
+    print_refused_json (refused);
+  else
+    print_refused (refused);
+  return TRUE;
+}

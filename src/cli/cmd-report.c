@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report: figures as a table, JSON, CSV or a drawing. */
+
+#include "config.h"
+
+#include "lf-cli-output.h"
+#include "lf-cmd.h"
+#include "lf-report.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static gboolean
+check_name (const char *name, GError **error)
+{
+  const char *const *names = lf_report_names ();
+  g_autofree char *all = g_strjoinv (", ", (char **) names);
+
+  if (g_strv_contains (names, name))
+    return TRUE;
+  return lf_cli_call_error (error, _ ("There is no report “%s”. There are: %s."), name, all);
+}
+
+static gboolean
+write_report (const LfCli *cli, const LfReport *report, const char *path, GError **error)
+{
+  JsonObject *object;
+
+  if (!lf_report_write (report, path, error))
+    return FALSE;
+  if (!cli->json)
+    {
+      lf_cli_print_line (_ ("“%s” is written to %s"), report->title, path);
+      return TRUE;
+    }
+  object = json_object_new ();
+  json_object_set_string_member (object, "file", path);
+  lf_cli_print_object (object);
+  return TRUE;
+}
+
+gboolean
+lf_cmd_report (LfCli *cli, GError **error)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *where = NULL;
+  g_autofree char *output = NULL;
+  const GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("First day counted"), "DATE" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("Last day counted"), "DATE" },
+    { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
+      N_ ("File to write: .csv, .svg, .png or .pdf"), "FILE" },
+    { NULL },
+  };
+  LfReportOptions options = { .today = cli->today };
+  g_autoptr (LfReport) report = NULL;
+  g_autofree char *text = NULL;
+
+  if (!lf_cli_begin (cli, entries, 1, 1, error) || !check_name (cli->args[0], error))
+    return FALSE;
+  if ((from != NULL && !lf_cli_date (from, &options.from, error))
+      || (to != NULL && !lf_cli_date (to, &options.to, error)))
+    return FALSE;
+  options.where = where;
+  report = lf_report_run_sync (cli->store, cli->args[0], &options, error);
+  if (report == NULL)
+    return FALSE;
+  if (output != NULL)
+    return write_report (cli, report, output, error);
+  text = cli->json ? lf_report_to_json (report) : lf_report_to_text (report);
+  fputs (text, stdout);
+  if (!g_str_has_suffix (text, "\n"))
+    fputc ('\n', stdout);
+  return TRUE;
+}

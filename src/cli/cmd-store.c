@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The store as a whole: init, backup, restore, verify, digest, generate. */
+
+#include "config.h"
+
+#include "lf-cli-output.h"
+#include "lf-cmd.h"
+#include "lf-generate.h"
+#include "lf-sample.h"
+
+#include <glib/gi18n.h>
+
+static char *
+absolute_path (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+
+  return g_file_get_path (file);
+}
+
+/* Prints {"@name": "@value"} or the sentence. */
+static void
+print_done (const LfCli *cli, const char *name, const char *value, const char *sentence)
+{
+  JsonObject *object;
+
+  if (!cli->json)
+    {
+      lf_cli_print_line ("%s", sentence);
+      return;
+    }
+  object = json_object_new ();
+  json_object_set_string_member (object, name, value);
+  lf_cli_print_object (object);
+}
+
+gboolean
+lf_cmd_init (LfCli *cli, GError **error)
+{
+  gboolean with_sample = FALSE;
+  const GOptionEntry options[] = {
+    { "sample", 0, 0, G_OPTION_ARG_NONE, &with_sample, N_ ("Fill it with an invented zone"), NULL },
+    { NULL },
+  };
+  g_autofree char *sentence = NULL;
+
+  if (!lf_cli_parse (cli, options, 0, 0, error) || !lf_cli_open (cli, LF_STORE_OPEN_CREATE, error))
+    return FALSE;
+  if (with_sample && !lf_sample_fill_sync (cli->store, error))
+    return FALSE;
+  sentence = g_strdup_printf (_ ("The store is in %s"), cli->folder);
+  print_done (cli, "store", cli->folder, sentence);
+  return TRUE;
+}
+
+gboolean
+lf_cmd_backup (LfCli *cli, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (!lf_cli_begin (cli, NULL, 1, 1, error))
+    return FALSE;
+  path = absolute_path (cli->args[0]);
+  if (!lf_store_backup_sync (cli->store, path, error))
+    return FALSE;
+  sentence = g_strdup_printf (_ ("Backed up and verified: %s"), path);
+  print_done (cli, "backup", path, sentence);
+  return TRUE;
+}
+
+gboolean
+lf_cmd_restore (LfCli *cli, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (!lf_cli_parse (cli, NULL, 1, 1, error))
+    return FALSE;
+  path = absolute_path (cli->args[0]);
+  if (!lf_store_restore_sync (path, cli->folder, error))
+    return FALSE;
+  sentence = g_strdup_printf (_ ("The backup is restored in %s"), cli->folder);
+  print_done (cli, "store", cli->folder, sentence);
+  return TRUE;
+}
+
+static void
+print_problems (const LfCli *cli, GPtrArray *problems)
+{
+  JsonArray *list;
+  JsonObject *object;
+
+  if (!cli->json)
+    {
+      for (guint i = 0; i < problems->len; i++)
+        lf_cli_print_line ("%s", (const char *) g_ptr_array_index (problems, i));
+      if (problems->len == 0)
+        lf_cli_print_line (_ ("The store is sound."));
+      return;
+    }
+  list = json_array_new ();
+  for (guint i = 0; i < problems->len; i++)
+    json_array_add_string_element (list, g_ptr_array_index (problems, i));
+  object = json_object_new ();
+  json_object_set_array_member (object, "problems", list);
+  lf_cli_print_object (object);
+}
+
+gboolean
+lf_cmd_verify (LfCli *cli, GError **error)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+
+  if (!lf_cli_begin (cli, NULL, 0, 0, error)
+      || !lf_store_verify_sync (cli->store, &problems, error))
+    return FALSE;
+  print_problems (cli, problems);
+  if (problems->len == 0)
+    return TRUE;
+  g_set_error_literal (
+      error, LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT,
+      _ ("The store is damaged. Restore the newest backup: landfall-cli restore FILE"));
+  return FALSE;
+}
+
+gboolean
+lf_cmd_digest (LfCli *cli, GError **error)
+{
+  g_autofree char *digest = NULL;
+
+  if (!lf_cli_begin (cli, NULL, 0, 0, error))
+    return FALSE;
+  digest = lf_store_digest_sync (cli->store, error);
+  if (digest == NULL)
+    return FALSE;
+  print_done (cli, "digest", digest, digest);
+  return TRUE;
+}
+
+gboolean
+lf_cmd_generate (LfCli *cli, GError **error)
+{
+  int n_projects = 0;
+  int seed = 1;
+  const GOptionEntry options[] = {
+    { "projects", 0, 0, G_OPTION_ARG_INT, &n_projects, N_ ("How many projects"), "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT, &seed, N_ ("The same seed makes the same zone"), "S" },
+    { NULL },
+  };
+  g_autofree char *sentence = NULL;
+  g_autofree char *number = NULL;
+
+  if (!lf_cli_parse (cli, options, 0, 0, error))
+    return FALSE;
+  if (n_projects <= 0)
+    return lf_cli_call_error (error, _ ("Say how many projects: --projects 1000"));
+  if (!lf_cli_open (cli, LF_STORE_OPEN_CREATE, error)
+      || !lf_generate_sync (cli->store, (guint) n_projects, (guint32) seed, &cli->today, error))
+    return FALSE;
+  number = g_strdup_printf ("%d", n_projects);
+  sentence = g_strdup_printf (
+      ngettext ("Made %d project.", "Made %d projects.", (gulong) n_projects), n_projects);
+  print_done (cli, "projects", number, sentence);
+  return TRUE;
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The server: login, sync, status. */
+
+#include "config.h"
+
+#include "lf-cli-output.h"
+#include "lf-cmd.h"
+#include "lf-http-transport.h"
+#include "lf-sync.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define MAX_PASSWORD 1024
+
+/* ---- login ---- */
+
+/* Reads a line without showing it where standard input is a terminal. */
+static char *
+ask_password (void)
+{
+  struct termios shown, hidden;
+  gboolean is_terminal = tcgetattr (STDIN_FILENO, &shown) == 0;
+  char line[MAX_PASSWORD] = "";
+
+  if (is_terminal)
+    {
+      hidden = shown;
+      hidden.c_lflag &= (tcflag_t) ~ECHO;
+      tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
+      g_printerr ("%s", _ ("Password: "));
+    }
+  if (fgets (line, sizeof line, stdin) == NULL)
+    line[0] = '\0';
+  if (is_terminal)
+    {
+      tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);
+      g_printerr ("\n");
+    }
+  return g_strdup (line);
+}
+
+/* The first line of @path, or of standard input when it is NULL or "-". */
+static char *
+read_password (const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (path == NULL || strcmp (path, "-") == 0)
+    text = ask_password ();
+  else if (!g_file_get_contents (path, &text, NULL, error))
+    return NULL;
+  text[strcspn (text, "\r\n")] = '\0';
+  if (*text == '\0')
+    {
+      lf_cli_call_error (error,
+                         _ ("The password is blank. Give it in a file, --password-file FILE, or "
+                            "on standard input."));
+      return NULL;
+    }
+  return g_steal_pointer (&text);
+}
+
+static gboolean
+sign_in (
+    LfCli *cli, const char *user, const char *password, const char *fingerprint, GError **error)
+{
+  g_autoptr (LfCredentials) credentials
+      = lf_http_login (cli->args[0], user, password, lf_store_device (cli->store),
+                       g_get_host_name (), fingerprint, /* cancellable= */ NULL, error);
+  JsonObject *object;
+
+  if (credentials == NULL || !lf_store_set_author_sync (cli->store, credentials->user, error)
+      || !lf_credentials_save (credentials, lf_store_folder (cli->store), error))
+    return FALSE;
+  if (!cli->json)
+    {
+      lf_cli_print_line (_ ("Signed in to %s as %s."), credentials->url, credentials->user);
+      return TRUE;
+    }
+  object = json_object_new ();
+  json_object_set_string_member (object, "url", credentials->url);
+  json_object_set_string_member (object, "user", credentials->user);
+  lf_cli_print_object (object);
+  return TRUE;
+}
+
+gboolean
+lf_cmd_login (LfCli *cli, GError **error)
+{
+  g_autofree char *user = NULL;
+  g_autofree char *password_file = NULL;
+  g_autofree char *fingerprint = NULL;
+  const GOptionEntry options[] = {
+    { "user", 0, 0, G_OPTION_ARG_STRING, &user, N_ ("Name of the account"), "NAME" },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file,
+      N_ ("File with the password in its first line (standard input)"), "FILE" },
+    { "fingerprint", 0, 0, G_OPTION_ARG_STRING, &fingerprint,
+      N_ ("SHA-256 of the server's own certificate, to trust just that"), "HEX" },
+    { NULL },
+  };
+  g_autofree char *password = NULL;
+
+  if (!lf_cli_parse (cli, options, 1, 1, error))
+    return FALSE;
+  if (user == NULL)
+    return lf_cli_call_error (error, _ ("Say who signs in: --user NAME"));
+  password = read_password (password_file, error);
+  return password != NULL && lf_cli_open (cli, LF_STORE_OPEN_EXISTING, error)
+         && sign_in (cli, user, password, fingerprint, error);
+}
+
+/* ---- sync ---- */
+
+static void
+print_outcome_json (const LfSyncOutcome *outcome)
+{
+  g_autofree char *message = lf_sync_outcome_format (outcome);
+  JsonObject *object = json_object_new ();
+  JsonArray *problems = json_array_new ();
+
+  for (guint i = 0; i < outcome->problems->len; i++)
+    json_array_add_string_element (problems, g_ptr_array_index (outcome->problems, i));
+  json_object_set_int_member (object, "pulled", outcome->n_pulled);
+  json_object_set_int_member (object, "pushed", outcome->n_pushed);
+  json_object_set_int_member (object, "conflicts", outcome->n_conflicts);
+  json_object_set_int_member (object, "refused", outcome->n_refused);
+  json_object_set_array_member (object, "problems", problems);
+  json_object_set_string_member (object, "message", message);
+  lf_cli_print_object (object);
+}
+
+static void
+print_outcome (const LfSyncOutcome *outcome)
+{
+  g_autofree char *message = lf_sync_outcome_format (outcome);
+
+  lf_cli_print_line ("%s", message);
+  for (guint i = 0; i < outcome->problems->len; i++)
+    g_printerr ("%s\n", (const char *) g_ptr_array_index (outcome->problems, i));
+}
+
+gboolean
+lf_cmd_sync (LfCli *cli, GError **error)
+{
+  g_autoptr (LfCredentials) credentials = NULL;
+  g_autoptr (LfTransport) transport = NULL;
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) cause = NULL;
+
+  if (!lf_cli_begin (cli, NULL, 0, 0, error))
+    return FALSE;
+  credentials = lf_credentials_load (lf_store_folder (cli->store), &cause);
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  if (credentials != NULL)
+    transport = lf_http_transport_new (credentials);
+  if (!lf_sync_run (cli->store, transport, /* progress= */ NULL, NULL, /* cancellable= */ NULL,
+                    &outcome, error))
+    return FALSE;
+  if (cli->json)
+    print_outcome_json (&outcome);
+  else
+    print_outcome (&outcome);
+  return TRUE;
+}
+
+/* ---- status ---- */
+
+/* Where the store stands, as one reading. */
+typedef struct
+{
+  LfSyncState state;
+  gint64 n_pending;
+  gint64 n_conflicts;
+  guint n_refused;
+  LfCredentials *credentials; /* (nullable) */
+} Standing;
+
+static void
+standing_clear (Standing *self)
+{
+  lf_sync_state_clear (&self->state);
+  g_clear_pointer (&self->credentials, lf_credentials_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Standing, standing_clear)
+
+static gboolean
+read_standing (LfCli *cli, Standing *standing, GError **error)
+{
+  LfSummary summary = { 0 };
+  g_autoptr (LfQuery) open
+      = lf_query_parse (lf_schema_find ("conflict"), "state=open", NULL, &cli->today, error);
+  g_autoptr (GPtrArray) refused = open != NULL ? lf_store_refused_sync (cli->store, error) : NULL;
+
+  if (refused == NULL || !lf_store_summary_sync (cli->store, open, &summary, error)
+      || !lf_store_sync_state_sync (cli->store, &standing->state, error))
+    return FALSE;
+  standing->n_refused = refused->len;
+  standing->n_conflicts = summary.n;
+  standing->n_pending = lf_store_count_pending_sync (cli->store, error);
+  standing->credentials = lf_credentials_load (lf_store_folder (cli->store), NULL);
+  return standing->n_pending >= 0;
+}
+
+static void
+print_standing_json (LfCli *cli, const Standing *standing)
+{
+  g_autofree char *author = lf_store_author (cli->store);
+  g_autofree char *last = lf_cli_time (standing->state.last_success_us);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "store", lf_store_folder (cli->store));
+  json_object_set_string_member (object, "device", lf_store_device (cli->store));
+  json_object_set_string_member (object, "author", author);
+  if (standing->credentials != NULL)
+    json_object_set_string_member (object, "server", standing->credentials->url);
+  else
+    json_object_set_null_member (object, "server");
+  json_object_set_int_member (object, "cursor", standing->state.cursor);
+  json_object_set_int_member (object, "last_success_us", standing->state.last_success_us);
+  json_object_set_string_member (object, "last_success", last);
+  json_object_set_boolean_member (object, "first_download_done",
+                                  standing->state.is_first_download_done);
+  json_object_set_int_member (object, "pending", standing->n_pending);
+  json_object_set_int_member (object, "conflicts", standing->n_conflicts);
+  json_object_set_int_member (object, "refused", standing->n_refused);
+  lf_cli_print_object (object);
+}
+
+static void
+print_standing (LfCli *cli, const Standing *standing)
+{
+  g_autoptr (LfTable) table = lf_table_new (_ ("Store"), lf_store_folder (cli->store), NULL);
+  g_autofree char *author = lf_store_author (cli->store);
+  g_autofree char *last = lf_cli_time (standing->state.last_success_us);
+  g_autofree char *pending = g_strdup_printf ("%" G_GINT64_FORMAT, standing->n_pending);
+  g_autofree char *conflicts = g_strdup_printf ("%" G_GINT64_FORMAT, standing->n_conflicts);
+  g_autofree char *refused = g_strdup_printf ("%u", standing->n_refused);
+
+  lf_table_add (table, _ ("Author"), author, NULL);
+  lf_table_add (table, _ ("Device"), lf_store_device (cli->store), NULL);
+  lf_table_add (table, _ ("Server"),
+                standing->credentials != NULL ? standing->credentials->url : _ ("none"), NULL);
+  lf_table_add (table, _ ("Last sync"), *last != '\0' ? last : _ ("never"), NULL);
+  if (standing->credentials != NULL && !standing->state.is_first_download_done)
+    lf_table_add (table, _ ("First download"), _ ("not complete"), NULL);
+  lf_table_add (table, _ ("Waiting to be sent"), pending, NULL);
+  lf_table_add (table, _ ("Open conflicts"), conflicts, NULL);
+  lf_table_add (table, _ ("Refused"), refused, NULL);
+  lf_table_print (table);
+}
+
+gboolean
+lf_cmd_status (LfCli *cli, GError **error)
+{
+  g_auto (Standing) standing = { 0 };
+
+  if (!lf_cli_begin (cli, NULL, 0, 0, error) || !read_standing (cli, &standing, error))
+    return FALSE;
+  if (cli->json)
+    print_standing_json (cli, &standing);
+  else
+    print_standing (cli, &standing);
+  return TRUE;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What verbs print: aligned tables for people, JSON for programs. */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+#include "lf-cli.h"
+
+G_BEGIN_DECLS
+
+/* How many columns of a terminal @text fills: Han characters fill two. */
+guint lf_cli_width (const char *text);
+
+typedef struct _LfTable LfTable;
+
+/**
+ * lf_table_new:
+ * The headings are given one by one, ended by NULL.
+ */
+LfTable *lf_table_new (const char *heading, ...) G_GNUC_NULL_TERMINATED;
+LfTable *lf_table_new_empty (void); /* the first row added is the heading */
+void lf_table_free (LfTable *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfTable, lf_table_free)
+void lf_table_add (LfTable *self, const char *cell, ...) G_GNUC_NULL_TERMINATED;
+void lf_table_add_row (LfTable *self, GStrv cells /* (transfer full) */);
+void lf_table_align_right (LfTable *self, guint column);
+void lf_table_print (const LfTable *self); /* nothing when it has no rows */
+
+void lf_cli_print_json (JsonNode *node /* (transfer full) */);
+void lf_cli_print_object (JsonObject *object /* (transfer full) */);
+void lf_cli_print_line (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* {"id","entity","title","state","deleted","values":{field: canonical},"text":{field: for people}};
+ * blank fields are left out. */
+JsonObject *lf_json_record (const LfRecord *record);
+JsonObject *
+lf_json_totals (const LfTotals *totals); /* {"text","currencies":[{"currency","minor","exact"}]} */
+const char *lf_cli_state (LfRecordState state); /* machine word */
+char *lf_cli_time (gint64 time_us);             /* (transfer full): local time, "" for 0 */
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of verbs. */
+
+#include "config.h"
+
+#include "lf-cmd.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* clang-format off */
+static const LfVerb verbs[] = {
+  { "init", "[--sample]", N_ ("Make a store, with a sample zone to look around in"), lf_cmd_init },
+  { "add", "ENTITY FIELD=VALUE…", N_ ("Add a record; prints its id"), lf_cmd_add },
+  { "set", "ID FIELD=VALUE…", N_ ("Change fields of a record; nothing after = makes one blank"), lf_cmd_set },
+  { "show", "ID", N_ ("Show a record"), lf_cmd_show },
+  { "list", "ENTITY [--where EXPR] [--sort FIELD] [--limit N]", N_ ("List records, with their number and sum"), lf_cmd_list },
+  { "search", "TEXT… [--entity E] [--limit N]", N_ ("Find records by words, pinyin or initials"), lf_cmd_search },
+  { "advance", "ID STAGE [--on DATE] [--evidence FILE|TEXT] [--reason TEXT]", N_ ("Move a project to another stage"), lf_cmd_advance },
+  { "drop", "ID --reason TEXT [--on DATE]", N_ ("Drop a project"), lf_cmd_drop },
+  { "delete", "ID", N_ ("Delete a record; undo brings it back"), lf_cmd_delete },
+  { "undo", "", N_ ("Take back this device's last change"), lf_cmd_undo },
+  { "redo", "", N_ ("Do again what was undone last"), lf_cmd_redo },
+  { "history", "ID", N_ ("Show who changed what in a record, and when"), lf_cmd_history },
+  { "import", "FILE [--entity E] [--map FILE] [--dry-run]", N_ ("Take in a spreadsheet: all of it or nothing"), lf_cmd_import },
+  { "export", "ENTITY FILE [--where EXPR] [--sort FIELD]", N_ ("Write records into a CSV file"), lf_cmd_export },
+  { "report", "NAME [--from DATE] [--to DATE] [--where EXPR] [--output FILE]", N_ ("Print a report, or draw it into a .svg, .png, .pdf or .csv file"), lf_cmd_report },
+  { "login", "URL --user NAME [--password-file FILE] [--fingerprint HEX]", N_ ("Sign this store in to a server"), lf_cmd_login },
+  { "sync", "", N_ ("Bring the store and its server to the same state"), lf_cmd_sync },
+  { "status", "", N_ ("Show where the store stands with its server"), lf_cmd_status },
+  { "pending", "", N_ ("List changes that wait to be sent"), lf_cmd_pending },
+  { "conflicts", "[--all]", N_ ("List edits that met another one"), lf_cmd_conflicts },
+  { "resolve", "ID mine|theirs|original|VALUE", N_ ("Settle a conflict"), lf_cmd_resolve },
+  { "rejected", "[resend|discard ID]", N_ ("List changes the server refused, send one again or let it go"), lf_cmd_rejected },
+  { "backup", "FILE", N_ ("Write a verified backup"), lf_cmd_backup },
+  { "restore", "FILE", N_ ("Put a backup in the place of the store"), lf_cmd_restore },
+  { "verify", "", N_ ("Check the store for damage"), lf_cmd_verify },
+  { "digest", "", N_ ("Print a checksum of all records: equal on devices that agree"), lf_cmd_digest },
+  { "generate", "--projects N [--seed S]", N_ ("Fill the store with an invented zone, for trials and measurements"), lf_cmd_generate },
+  { "help", "[VERB]", N_ ("Explain a verb"), lf_cmd_help },
+};
+/* clang-format on */
+
+const LfVerb *
+lf_cli_verbs (guint *ret_n)
+{
+  *ret_n = G_N_ELEMENTS (verbs);
+  return verbs;
+}
+
+const LfVerb *
+lf_cli_find_verb (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (verbs[i].name, name) == 0)
+      return &verbs[i];
+  return NULL;
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the verbs share: options, the store, and finding what people name. */
+
+#include "config.h"
+
+#include "lf-cli.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+gboolean
+lf_cli_call_error (GError **error, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, LF_ERROR, LF_ERROR_SYNTAX, message);
+  return FALSE;
+}
+
+/* ---- Options and the store ---- */
+
+static gboolean
+check_count (const LfCli *self, guint least, guint most, GError **error)
+{
+  if (self->n_args >= least && self->n_args <= most)
+    return TRUE;
+  return lf_cli_call_error (error, _ ("Call it like this: landfall-cli %s %s"), self->verb->name,
+                            self->verb->arguments);
+}
+
+gboolean
+lf_cli_parse (LfCli *self, const GOptionEntry *options, guint least, guint most, GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (self->verb->arguments);
+  g_autofree char *name = g_strconcat ("landfall-cli ", self->verb->name, NULL);
+  g_autofree char *folder = NULL;
+  g_auto (GStrv) line = g_new0 (char *, self->n_args + 2);
+  const GOptionEntry common[] = {
+    { "store", 0, 0, G_OPTION_ARG_FILENAME, &folder, N_ ("Folder of the store"), "DIR" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("Print one JSON value"), NULL },
+    { NULL },
+  };
+
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  if (options != NULL)
+    g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _ (self->verb->summary));
+  line[0] = g_steal_pointer (&name);
+  for (guint i = 0; i < self->n_args; i++)
+    line[i + 1] = g_strdup (self->args[i]);
+  g_set_prgname (line[0]);
+  if (!g_option_context_parse_strv (context, &line, error))
+    return FALSE;
+
+  if (folder != NULL)
+    {
+      g_free (self->folder);
+      self->folder = g_steal_pointer (&folder);
+    }
+  g_strfreev (self->args);
+  self->args = g_strdupv (line + 1);
+  self->n_args = g_strv_length (self->args);
+  return check_count (self, least, most, error);
+}
+
+gboolean
+lf_cli_open (LfCli *self, LfStoreOpenMode mode, GError **error)
+{
+  self->store = lf_store_open_sync (self->folder, mode, error);
+  return self->store != NULL;
+}
+
+gboolean
+lf_cli_begin (LfCli *self, const GOptionEntry *options, guint least, guint most, GError **error)
+{
+  return lf_cli_parse (self, options, least, most, error)
+         && lf_cli_open (self, LF_STORE_OPEN_EXISTING, error);
+}
+
+/* ---- Entities, fields, records, dates ---- */
+
+static gboolean
+is_same (const char *a, const char *b)
+{
+  g_autofree char *folded_a = lf_text_fold (a);
+  g_autofree char *folded_b = lf_text_fold (b);
+
+  return strcmp (folded_a, folded_b) == 0;
+}
+
+static gboolean
+is_among (const char *synonyms, const char *name)
+{
+  g_auto (GStrv) names = g_strsplit (synonyms != NULL ? synonyms : "", "|", -1);
+
+  for (char **p = names; *p != NULL; p++)
+    if (is_same (*p, name))
+      return TRUE;
+  return FALSE;
+}
+
+const LfEntity *
+lf_cli_entity (const char *name, GError **error)
+{
+  const LfEntity *const *entities = lf_schema_entities (NULL);
+  g_autofree char *key = g_strdelimit (g_ascii_strdown (name, -1), "-", '_');
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (lf_schema_find (key) != NULL)
+    return lf_schema_find (key);
+  for (guint i = 0; entities[i] != NULL; i++)
+    {
+      if (is_same (lf_entity_label (entities[i]), name)
+          || is_same (lf_entity_plural (entities[i]), name)
+          || is_among (entities[i]->synonyms, name))
+        return entities[i];
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", entities[i]->name);
+    }
+  lf_cli_call_error (error, _ ("There is no kind of record called “%s”. There are: %s."), name,
+                     names->str);
+  return NULL;
+}
+
+const LfField *
+lf_cli_field (const LfEntity *entity, const char *name, GError **error)
+{
+  g_autofree char *key = g_strdelimit (g_ascii_strdown (name, -1), "-", '_');
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (lf_entity_field (entity, key) != NULL)
+    return lf_entity_field (entity, key);
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    {
+      if (is_same (lf_field_label (field), name) || is_among (field->synonyms, name))
+        return field;
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", field->name);
+    }
+  lf_cli_call_error (error, _ ("A %s has no field “%s”. It has: %s."), lf_entity_label (entity),
+                     name, names->str);
+  return NULL;
+}
+
+LfRecord *
+lf_cli_record (LfCli *self, const char *id, GError **error)
+{
+  return lf_store_find_sync (self->store, id, error);
+}
+
+gboolean
+lf_cli_date (const char *text, LfDate *ret_date, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (lf_date_parse (text, ret_date, &cause))
+    return TRUE;
+  return lf_cli_call_error (error, "%s", cause->message);
+}
+
+/* ---- Values ---- */
+
+/* The id of the record of @entity that @name names: its id, the beginning of one, or its title. */
+static char *
+find_reference (LfCli *self, const LfEntity *entity, const char *name, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (LfRecord) record = lf_store_find_title_sync (self->store, entity, name, &cause);
+
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  if (record == NULL)
+    record = lf_store_find_sync (self->store, name, NULL);
+  if (record == NULL || lf_record_entity (record) != entity)
+    {
+      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+                   _ ("There is no %s “%s”. Add it first: landfall-cli add %s %s=…"),
+                   lf_entity_label (entity), name, entity->name, lf_entity_title (entity)->name);
+      return NULL;
+    }
+  return g_strdup (lf_record_id (record));
+}
+
+static gboolean
+find_references (
+    LfCli *self, const LfEntity *entity, const char *text, char **ret_value, GError **error)
+{
+  g_auto (GStrv) names = g_regex_split_simple ("\\s*[,;|、，；\\n]\\s*", text, 0, 0);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (char **p = names; *p != NULL; p++)
+    {
+      char *id = **p != '\0' ? find_reference (self, entity, *p, error) : NULL;
+
+      if (id == NULL && **p != '\0')
+        return FALSE;
+      if (id != NULL)
+        g_ptr_array_add (ids, id);
+    }
+  g_ptr_array_add (ids, NULL);
+  *ret_value = lf_set_join ((const char *const *) ids->pdata);
+  return TRUE;
+}
+
+gboolean
+lf_cli_value (LfCli *self, const LfField *field, const char *text, char **ret_value, GError **error)
+{
+  g_autofree char *clean = lf_text_clean (text);
+
+  if (clean == NULL || field->target == NULL)
+    return lf_field_parse (field, text, ret_value, error);
+  if (field->type == LF_VALUE_REFERENCE_SET)
+    return find_references (self, lf_schema_find (field->target), clean, ret_value, error);
+  *ret_value = find_reference (self, lf_schema_find (field->target), clean, error);
+  return *ret_value != NULL;
+}
+
+gboolean
+lf_cli_assignment (LfCli *self,
+                   const LfEntity *entity,
+                   const char *text,
+                   const LfField **ret_field,
+                   char **ret_value,
+                   GError **error)
+{
+  const char *equals = strchr (text, '=');
+  g_autofree char *name = NULL;
+
+  if (equals == NULL)
+    return lf_cli_call_error (error, _ ("“%s” is not of the form FIELD=VALUE."), text);
+  name = g_strndup (text, (gsize) (equals - text));
+  *ret_field = lf_cli_field (entity, name, error);
+  return *ret_field != NULL && lf_cli_value (self, *ret_field, equals + 1, ret_value, error);
+}
+
+static char *
+format_reference (LfCli *self, const LfField *field, const char *id)
+{
+  g_autoptr (LfRecord) record
+      = lf_store_load_sync (self->store, lf_schema_find (field->target), id, NULL);
+
+  return record != NULL ? lf_record_title (record) : g_strdup (id);
+}
+
+char *
+lf_cli_format (LfCli *self, const LfField *field, const char *value)
+{
+  g_auto (GStrv) ids = NULL;
+
+  if (value == NULL || field->target == NULL)
+    return lf_field_format (field, value);
+  ids = lf_set_split (value);
+  for (char **p = ids; *p != NULL; p++)
+    {
+      char *title = format_reference (self, field, *p);
+
+      g_free (*p);
+      *p = title;
+    }
+  return g_strjoinv (", ", ids);
+}

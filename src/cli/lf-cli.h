@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: everything the application can do to data, for scripts and machines without a
+ display.
+
+ * A verb is a line of the table in lf-cli-verbs.c and a function in a cmd-*.c file. Verbs print
+ their result on standard
+ * output and return errors; main.c alone prints those and turns them into an exit status. */
+
+#pragma once
+
+#include "lf-store-sync.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LfCli LfCli;
+
+typedef gboolean (*LfVerbFunc) (LfCli *cli, GError **error);
+
+typedef struct
+{
+  const char *name;
+  const char *arguments; /* as in the usage line: "ID FIELD=VALUE…" */
+  const char *summary;   /* N_() */
+  LfVerbFunc run;
+} LfVerb;
+
+/* One run of the program: what was asked for and what the verbs share. */
+struct _LfCli
+{
+  const LfVerb *verb;
+  char *folder;  /* of the store */
+  gboolean json; /* print one JSON value instead of text */
+  GStrv args;    /* what follows the verb; options are gone after lf_cli_parse() */
+  guint n_args;
+  LfStore *store; /* open once lf_cli_open() was called */
+  LfDate today;
+};
+
+const LfVerb *lf_cli_verbs (guint *ret_n);
+const LfVerb *lf_cli_find_verb (const char *name); /* (nullable) */
+
+/**
+ * lf_cli_parse:
+ * @options: (nullable): the verb's own, ended by a NULL name
+ * Reads the options out of the arguments and checks how many are left. Errors are the call's fault.
+ */
+gboolean
+lf_cli_parse (LfCli *self, const GOptionEntry *options, guint least, guint most, GError **error);
+gboolean lf_cli_open (LfCli *self, LfStoreOpenMode mode, GError **error);
+/* Both, as most verbs need them. */
+gboolean
+lf_cli_begin (LfCli *self, const GOptionEntry *options, guint least, guint most, GError **error);
+
+gboolean lf_cli_call_error (GError **error, const char *format, ...)
+    G_GNUC_PRINTF (2, 3); /* returns FALSE */
+
+/* ---- What people name on the command line ---- */
+
+const LfEntity *lf_cli_entity (const char *name, GError **error); /* by name, label or synonym */
+const LfField *
+lf_cli_field (const LfEntity *entity, const char *name, GError **error); /* likewise */
+LfRecord *
+lf_cli_record (LfCli *self, const char *id, GError **error); /* by id or the beginning of one */
+gboolean lf_cli_date (const char *text, LfDate *ret_date, GError **error);
+/**
+ * lf_cli_value:
+ * Reads @text as a value of @field. References go by title or id.
+ */
+gboolean lf_cli_value (
+    LfCli *self, const LfField *field, const char *text, char **ret_value, GError **error);
+/* Splits FIELD=VALUE and reads it. */
+gboolean lf_cli_assignment (LfCli *self,
+                            const LfEntity *entity,
+                            const char *text,
+                            const LfField **ret_field,
+                            char **ret_value,
+                            GError **error);
+/* (transfer full): a value for people, titles for references */
+char *lf_cli_format (LfCli *self, const LfField *field, const char *value);
+
+G_END_DECLS

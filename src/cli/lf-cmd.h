@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The verbs, by the file that holds them. */
+
+#pragma once
+
+#include "lf-cli.h"
+
+G_BEGIN_DECLS
+
+/* cmd-store.c */
+gboolean lf_cmd_init (LfCli *cli, GError **error);
+gboolean lf_cmd_backup (LfCli *cli, GError **error);
+gboolean lf_cmd_restore (LfCli *cli, GError **error);
+gboolean lf_cmd_verify (LfCli *cli, GError **error);
+gboolean lf_cmd_digest (LfCli *cli, GError **error);
+gboolean lf_cmd_generate (LfCli *cli, GError **error);
+
+/* cmd-record.c */
+gboolean lf_cmd_add (LfCli *cli, GError **error);
+gboolean lf_cmd_set (LfCli *cli, GError **error);
+gboolean lf_cmd_show (LfCli *cli, GError **error);
+gboolean lf_cmd_delete (LfCli *cli, GError **error);
+
+/* cmd-history.c */
+gboolean lf_cmd_undo (LfCli *cli, GError **error);
+gboolean lf_cmd_redo (LfCli *cli, GError **error);
+gboolean lf_cmd_history (LfCli *cli, GError **error);
+
+/* cmd-list.c */
+gboolean lf_cmd_list (LfCli *cli, GError **error);
+gboolean lf_cmd_search (LfCli *cli, GError **error);
+
+/* cmd-stage.c */
+gboolean lf_cmd_advance (LfCli *cli, GError **error);
+gboolean lf_cmd_drop (LfCli *cli, GError **error);
+
+/* cmd-exchange.c */
+gboolean lf_cmd_import (LfCli *cli, GError **error);
+gboolean lf_cmd_export (LfCli *cli, GError **error);
+
+/* cmd-report.c */
+gboolean lf_cmd_report (LfCli *cli, GError **error);
+
+/* cmd-sync.c */
+gboolean lf_cmd_login (LfCli *cli, GError **error);
+gboolean lf_cmd_sync (LfCli *cli, GError **error);
+gboolean lf_cmd_status (LfCli *cli, GError **error);
+
+/* cmd-outbox.c */
+gboolean lf_cmd_pending (LfCli *cli, GError **error);
+gboolean lf_cmd_rejected (LfCli *cli, GError **error);
+
+/* cmd-conflict.c */
+gboolean lf_cmd_conflicts (LfCli *cli, GError **error);
+gboolean lf_cmd_resolve (LfCli *cli, GError **error);
+
+/* cmd-help.c */
+gboolean lf_cmd_help (LfCli *cli, GError **error);
+
+G_END_DECLS
