@@ -175,13 +175,10 @@ set_unreachable (const LfHttp *self, const GError *cause, GError **error)
 
 /* The connection failed while the answer was coming. */
 static void
-set_broken_off (const LfHttp *self, const GError *cause, GError **error)
+set_broken_off (const LfHttp *self, GError **error)
 {
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    set_unreachable (self, cause, error);
-  else
-    set_failure (error, LF_SYNC_ERROR_PROTOCOL, TRUE, _ ("The answer of %s broke off half way."),
-                 self->url);
+  set_failure (error, LF_SYNC_ERROR_PROTOCOL, TRUE, _ ("The answer of %s broke off half way."),
+               self->url);
 }
 
 static void
@@ -363,6 +360,17 @@ make_message (LfHttp *self, const char *path, GBytes *body, GError **error)
   return g_steal_pointer (&message);
 }
 
+/* libsoup takes the end of the connection for the end of a body whose length was announced. */
+static gboolean
+is_cut_off (SoupMessage *message, GBytes *body)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+         && soup_message_headers_get_one (headers, "Content-Encoding") == NULL
+         && (goffset) g_bytes_get_size (body) < soup_message_headers_get_content_length (headers);
+}
+
 /* Reads at most LF_WIRE_MAX_BODY bytes, counted after decompression. */
 static GBytes *
 read_body (const LfHttp *self, GInputStream *stream, GCancellable *cancellable, GError **error)
@@ -387,8 +395,10 @@ read_body (const LfHttp *self, GInputStream *stream, GCancellable *cancellable, 
     return g_byte_array_free_to_bytes (g_steal_pointer (&body));
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&cause));
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    set_unreachable (self, cause, error);
   else
-    set_broken_off (self, cause, error);
+    set_broken_off (self, error);
   return NULL;
 }
 
@@ -427,6 +437,11 @@ lf_http_send (
       return NULL;
     }
   answer = read_body (self, stream, cancellable, error);
+  if (answer != NULL && is_cut_off (message, answer))
+    {
+      set_broken_off (self, error);
+      return NULL;
+    }
   if (answer == NULL || SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
     return g_steal_pointer (&answer);
   set_status (self, message, answer, error);

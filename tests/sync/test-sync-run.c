@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One round of sync against a server that fails at every call in every way: G1 to G5. */
+
+#include "config.h"
+
+#include "fake-transport.h"
+#include "lf-sync-private.h"
+#include "store-folder.h"
+
+#include <locale.h>
+
+#define PAGE 3
+
+typedef struct
+{
+  char *folder;
+  LfStore *store;
+  FakeTransport *server;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = store_folder_make ();
+  fixture->store = lf_store_open_sync (fixture->folder, LF_STORE_OPEN_CREATE, &error);
+  g_assert_no_error (error);
+  fixture->server = fake_transport_new (PAGE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  lf_store_close_sync (fixture->store);
+  g_assert_finalize_object (fixture->store);
+  g_assert_finalize_object (fixture->server);
+  store_folder_remove (fixture->folder);
+}
+
+static gboolean
+run (LfStore *store, FakeTransport *server, LfSyncOutcome *outcome, GError **error)
+{
+  return lf_sync_run (store, LF_TRANSPORT (server), NULL, NULL, NULL, outcome, error);
+}
+
+static void
+run_well (LfStore *store, FakeTransport *server)
+{
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (run (store, server, &outcome, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (outcome.problems->len, ==, 0);
+}
+
+static void
+add_parks (LfStore *store, guint n, const char *label)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LfRecord) park = lf_record_new (lf_schema_find ("park"), NULL);
+      g_autoptr (LfChange) change = lf_change_new (label);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *name = g_strdup_printf ("园区%u", i);
+
+      lf_record_set (park, "name", name);
+      lf_change_create (change, park);
+      g_assert_true (lf_store_commit_sync (store, change, &error));
+      g_assert_no_error (error);
+    }
+}
+
+static void
+put_remote (FakeTransport *server, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("018f0000-0000-7000-8000-0000000000%02u", i);
+      g_autofree char *name = g_strdup_printf ("远方园区%u", i);
+
+      fake_transport_put (server, "park", id, "name", name);
+    }
+}
+
+static gint64
+count_pending (LfStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = lf_store_count_pending_sync (store, &error);
+
+  g_assert_no_error (error);
+  return n;
+}
+
+static void
+assert_clean (LfStore *store)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lf_store_verify_sync (store, &problems, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+/* A device that was never there before gets the same data (G3). */
+static void
+assert_same_elsewhere (LfStore *store, FakeTransport *server)
+{
+  g_autofree char *folder = store_folder_make ();
+  g_autoptr (LfStore) other = lf_store_open_sync (folder, LF_STORE_OPEN_CREATE, NULL);
+  g_autofree char *here = lf_store_digest_sync (store, NULL);
+  g_autofree char *there = NULL;
+
+  run_well (other, server);
+  there = lf_store_digest_sync (other, NULL);
+  g_assert_cmpstr (here, ==, there);
+  lf_store_close_sync (other);
+  store_folder_remove (g_steal_pointer (&folder));
+}
+
+static void
+test_nothing_to_do (Fixture *fixture, gconstpointer data)
+{
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autofree char *sentence = NULL;
+
+  g_assert_true (run (fixture->store, fixture->server, &outcome, NULL));
+  sentence = lf_sync_outcome_format (&outcome);
+  g_assert_cmpstr (sentence, ==, "Everything is up to date.");
+  g_assert_cmpuint (fake_transport_n_calls (fixture->server), ==, 1);
+}
+
+static void
+test_both_ways (Fixture *fixture, gconstpointer data)
+{
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autofree char *sentence = NULL;
+
+  put_remote (fixture->server, 7);
+  add_parks (fixture->store, 5, "Add");
+  g_assert_true (run (fixture->store, fixture->server, &outcome, NULL));
+  g_assert_cmpint (outcome.n_pulled, ==, 7);
+  g_assert_cmpint (outcome.n_pushed, ==, 5);
+  g_assert_cmpint (count_pending (fixture->store), ==, 0);
+  sentence = lf_sync_outcome_format (&outcome);
+  g_assert_cmpstr (sentence, ==, "Received 7 records. Sent 5 changes.");
+  assert_clean (fixture->store);
+  assert_same_elsewhere (fixture->store, fixture->server);
+}
+
+static void
+test_batches (Fixture *fixture, gconstpointer data)
+{
+  add_parks (fixture->store, LF_SYNC_BATCH_CHANGES + 20, "Add");
+  run_well (fixture->store, fixture->server);
+  g_assert_cmpuint (fake_transport_n_changes (fixture->server), ==, LF_SYNC_BATCH_CHANGES + 20);
+  g_assert_cmpuint (fake_transport_n_pushes (fixture->server), ==, 2);
+  g_assert_cmpuint (fake_transport_largest_push (fixture->server), ==, LF_SYNC_BATCH_CHANGES);
+}
+
+/* G5: a failed pull never leads to a push. */
+static void
+test_failed_pull (Fixture *fixture, gconstpointer data)
+{
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  put_remote (fixture->server, 7);
+  add_parks (fixture->store, 2, "Add");
+  fake_transport_fail (fixture->server, FAKE_UNREACHABLE, 2, 1);
+  g_assert_false (run (fixture->store, fixture->server, &outcome, &error));
+  g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_UNREACHABLE);
+  g_assert_cmpint (outcome.n_pulled, ==, PAGE);
+  g_assert_cmpuint (fake_transport_n_pushes (fixture->server), ==, 0);
+  g_assert_cmpint (count_pending (fixture->store), ==, 2);
+}
+
+/* Whatever goes wrong at call @k: nothing is lost, nothing doubled, and the next round makes
+ * everything right. */
+static gboolean
+fail_at_call (FakeFailure failure, guint k)
+{
+  Fixture fixture;
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+  gboolean has_worked;
+
+  set_up (&fixture, NULL);
+  put_remote (fixture.server, 5);
+  add_parks (fixture.store, 4, "Add");
+  fake_transport_fail (fixture.server, failure, k, 1);
+  has_worked = run (fixture.store, fixture.server, &outcome, &error);
+  if (!has_worked)
+    g_assert_true (error->domain == LF_SYNC_ERROR);
+  g_assert_cmpint (count_pending (fixture.store) + outcome.n_pushed, ==, 4);
+  g_assert_cmpuint (fake_transport_n_pushes_after_failed_pull (fixture.server), ==, 0);
+  assert_clean (fixture.store);
+
+  run_well (fixture.store, fixture.server);
+  g_assert_cmpint (count_pending (fixture.store), ==, 0);
+  g_assert_cmpuint (fake_transport_n_changes (fixture.server), ==, 4);
+  assert_same_elsewhere (fixture.store, fixture.server);
+  tear_down (&fixture, NULL);
+  return has_worked;
+}
+
+static void
+test_every_call (gconstpointer data)
+{
+  FakeFailure failure = (FakeFailure) GPOINTER_TO_UINT (data);
+  guint n_failed = 0;
+
+  /* two pages, one push, two pages: the sixth call is never made */
+  for (guint k = 1; k <= 6; k++)
+    n_failed += !fail_at_call (failure, k);
+  g_assert_cmpuint (n_failed, >, 0);
+  g_assert_cmpuint (n_failed, <, 6);
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GPtrArray) refused = NULL;
+
+  fake_transport_refuse (fixture->server, "Forbidden");
+  add_parks (fixture->store, 1, "Forbidden");
+  add_parks (fixture->store, 2, "Allowed");
+  g_assert_true (run (fixture->store, fixture->server, &outcome, NULL));
+  g_assert_cmpint (outcome.n_refused, ==, 1);
+  g_assert_cmpint (outcome.n_pushed, ==, 2);
+  g_assert_cmpint (count_pending (fixture->store), ==, 0);
+  refused = lf_store_refused_sync (fixture->store, NULL);
+  g_assert_cmpuint (refused->len, ==, 1);
+  g_assert_cmpstr (((LfRefused *) refused->pdata[0])->reason, ==, "permission");
+}
+
+/* A change no request can hold is refused here and does not stop the others. */
+static void
+test_too_large (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LfChange) change = lf_change_new ("Huge");
+  g_autoptr (GPtrArray) refused = NULL;
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autofree char *note = g_strnfill (1000 * 1000, 'x');
+
+  for (guint i = 0; i < 13; i++)
+    {
+      g_autoptr (LfRecord) park = lf_record_new (lf_schema_find ("park"), NULL);
+
+      lf_record_set (park, "name", "大园区");
+      lf_record_set (park, "note", note);
+      lf_change_create (change, park);
+    }
+  g_assert_cmpuint (lf_sync_change_size (change), >, LF_SYNC_CHANGE_BYTES);
+  g_assert_true (lf_store_commit_sync (fixture->store, change, NULL));
+  add_parks (fixture->store, 1, "Add");
+  g_assert_true (run (fixture->store, fixture->server, &outcome, NULL));
+  g_assert_cmpint (outcome.n_refused, ==, 1);
+  g_assert_cmpint (outcome.n_pushed, ==, 1);
+  refused = lf_store_refused_sync (fixture->store, NULL);
+  g_assert_cmpstr (((LfRefused *) refused->pdata[0])->reason, ==, "too-large");
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  add_parks (fixture->store, 1, "Add");
+  g_cancellable_cancel (cancellable);
+  g_assert_false (lf_sync_run (fixture->store, LF_TRANSPORT (fixture->server), NULL, NULL,
+                               cancellable, &outcome, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (fake_transport_n_calls (fixture->server), ==, 0);
+  g_assert_cmpint (count_pending (fixture->store), ==, 1);
+}
+
+static void
+test_no_server (Fixture *fixture, gconstpointer data)
+{
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (lf_sync_run (fixture->store, NULL, NULL, NULL, NULL, &outcome, &error));
+  g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_NOT_SIGNED_IN);
+}
+
+/* A server restored from a backup counts anew: it is read from the beginning, nothing is skipped.
+ */
+static void
+test_other_epoch (Fixture *fixture, gconstpointer data)
+{
+  put_remote (fixture->server, 4);
+  run_well (fixture->store, fixture->server);
+  g_object_unref (fixture->server);
+  fixture->server = fake_transport_new (PAGE);
+  fake_transport_set_epoch (fixture->server, "second");
+  put_remote (fixture->server, 2);
+  fake_transport_put (fixture->server, "park", "018f0000-0000-7000-8000-00000000ffff", "name",
+                      "新园区");
+  run_well (fixture->store, fixture->server);
+  {
+    g_autoptr (LfRecord) park = lf_store_load_sync (fixture->store, lf_schema_find ("park"),
+                                                    "018f0000-0000-7000-8000-00000000ffff", NULL);
+
+    g_assert_nonnull (park);
+    g_assert_cmpstr (lf_record_get (park, "name"), ==, "新园区");
+  }
+}
+
+static void
+on_progress (gint64 n_done, gint64 n_total, gpointer data)
+{
+  guint *n_calls = data;
+
+  g_assert_cmpint (n_done, >=, 0);
+  g_assert_true (n_total == -1 || n_done <= n_total);
+  (*n_calls)++;
+}
+
+static void
+test_progress (Fixture *fixture, gconstpointer data)
+{
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  guint n_calls = 0;
+
+  put_remote (fixture->server, 5);
+  add_parks (fixture->store, 2, "Add");
+  g_assert_true (lf_sync_run (fixture->store, LF_TRANSPORT (fixture->server), on_progress, &n_calls,
+                              NULL, &outcome, NULL));
+  g_assert_cmpuint (n_calls, >=, 3);
+}
+
+static void
+add (const char *path, void (*func) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, set_up, func, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    FakeFailure failure;
+  } failures[] = {
+    { "/sync/run/every-call/unreachable", FAKE_UNREACHABLE },
+    { "/sync/run/every-call/loses-answer", FAKE_LOSES_ANSWER },
+    { "/sync/run/every-call/garbage", FAKE_GARBAGE },
+    { "/sync/run/every-call/half", FAKE_HALF },
+    { "/sync/run/every-call/answers-missing", FAKE_ANSWERS_MISSING },
+    { "/sync/run/every-call/stands-still", FAKE_STANDS_STILL },
+    { "/sync/run/every-call/out-of-order", FAKE_OUT_OF_ORDER },
+    { "/sync/run/every-call/sign-in", FAKE_SIGN_IN },
+  };
+
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  add ("/sync/run/nothing-to-do", test_nothing_to_do);
+  add ("/sync/run/both-ways", test_both_ways);
+  add ("/sync/run/batches", test_batches);
+  add ("/sync/run/failed-pull", test_failed_pull);
+  for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
+    g_test_add_data_func (failures[i].path, GUINT_TO_POINTER (failures[i].failure),
+                          test_every_call);
+  add ("/sync/run/refused", test_refused);
+  add ("/sync/run/too-large", test_too_large);
+  add ("/sync/run/cancelled", test_cancelled);
+  add ("/sync/run/no-server", test_no_server);
+  add ("/sync/run/other-epoch", test_other_epoch);
+  add ("/sync/run/progress", test_progress);
+  return g_test_run ();
+}
