@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One connection to SQLite. */
+
+#include "config.h"
+
+#include "lf-db.h"
+
+#include "lf-search-text.h"
+#include "lf-store-errors.h"
+
+#include <string.h>
+
+#define BUSY_TIMEOUT_MS 10000
+#define MAX_STATEMENTS 400
+
+struct _LfDb {
+  sqlite3 *handle;
+  GThread *owner;
+  GHashTable *statements; /* sql → sqlite3_stmt */
+  char *path;
+};
+
+void
+lf_db_set_error (LfDb *self, int code, GError **error)
+{
+  lf_store_errors_set (error, code, sqlite3_errmsg (self->handle), self->path);
+}
+
+static void
+sql_id_text (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  if (sqlite3_value_bytes (values[0]) != LF_ID_BYTES)
+    return;
+  sqlite3_result_text (context, lf_id_from_bytes (sqlite3_value_blob (values[0])), -1, g_free);
+}
+
+static int
+prepare_connection (LfDb *self, LfDbMode mode)
+{
+  int code;
+
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  code = lf_search_register (self->handle);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function (self->handle, "lf_id", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_id_text, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_exec (self->handle, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000", NULL, NULL, NULL);
+  if (code == SQLITE_OK && mode != LF_DB_READ)
+    code = sqlite3_exec (self->handle, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
+  return code;
+}
+
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+LfDb *
+lf_db_open (const char *path, LfDbMode mode, GError **error)
+{
+  g_autoptr (LfDb) self = g_new0 (LfDb, 1);
+  int flags = SQLITE_OPEN_NOMUTEX | (mode == LF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | (mode == LF_DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+  int code;
+
+  self->owner = g_thread_self ();
+  self->path = g_strdup (path);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  code = sqlite3_open_v2 (path, &self->handle, flags, NULL);
+  if (code == SQLITE_OK)
+    code = prepare_connection (self, mode);
+  if (code != SQLITE_OK)
+    {
+      lf_db_set_error (self, code, error);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+lf_db_close (LfDb *self)
+{
+  g_hash_table_unref (self->statements);
+  sqlite3_close (self->handle);
+  g_free (self->path);
+  g_free (self);
+}
+
+sqlite3 *
+lf_db_handle (LfDb *self)
+{
+  g_assert (self->owner == g_thread_self ());
+  return self->handle;
+}
+
+gboolean
+lf_db_exec (LfDb *self, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (lf_db_handle (self), sql, NULL, NULL, NULL);
+
+  if (code == SQLITE_OK)
+    return TRUE;
+  lf_db_set_error (self, code, error);
+  return FALSE;
+}
+
+static gboolean
+is_unused (gpointer sql, gpointer statement, gpointer data)
+{
+  return !sqlite3_stmt_busy (statement);
+}
+
+sqlite3_stmt *
+lf_db_prepare (LfDb *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  int code;
+
+  g_assert (self->owner == g_thread_self ());
+  if (statement != NULL)
+    {
+      sqlite3_reset (statement);
+      sqlite3_clear_bindings (statement);
+      return statement;
+    }
+  code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (code != SQLITE_OK)
+    {
+      lf_db_set_error (self, code, error);
+      return NULL;
+    }
+  if (g_hash_table_size (self->statements) >= MAX_STATEMENTS)
+    g_hash_table_foreach_remove (self->statements, is_unused, NULL);
+  g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  return statement;
+}
+
+sqlite3_stmt *
+lf_db_preparef (LfDb *self, GError **error, const char *format, ...)
+{
+  g_autofree char *sql = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sql = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  return lf_db_prepare (self, sql, error);
+}
+
+gboolean
+lf_db_step (LfDb *self, sqlite3_stmt *statement, gboolean *ret_has_row, GError **error)
+{
+  int code = sqlite3_step (statement);
+
+  *ret_has_row = code == SQLITE_ROW;
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    lf_db_set_error (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
+gboolean
+lf_db_run (LfDb *self, sqlite3_stmt *statement, GError **error)
+{
+  gboolean has_row = TRUE;
+
+  while (has_row)
+    if (!lf_db_step (self, statement, &has_row, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+lf_db_begin (LfDb *self, GError **error)
+{
+  return lf_db_exec (self, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+lf_db_commit (LfDb *self, GError **error)
+{
+  if (lf_db_exec (self, "COMMIT", error))
+    return TRUE;
+  lf_db_rollback (self);
+  return FALSE;
+}
+
+void
+lf_db_rollback (LfDb *self)
+{
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+void
+lf_db_bind_text (sqlite3_stmt *statement, int index, const char *text)
+{
+  sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
+}
+
+void
+lf_db_bind_id (sqlite3_stmt *statement, int index, const char *id)
+{
+  guint8 bytes[LF_ID_BYTES];
+
+  if (id != NULL && lf_id_to_bytes (id, bytes))
+    sqlite3_bind_blob (statement, index, bytes, LF_ID_BYTES, SQLITE_TRANSIENT);
+  else
+    sqlite3_bind_null (statement, index);
+}
+
+void
+lf_db_bind_bytes (sqlite3_stmt *statement, int index, GBytes *bytes)
+{
+  gsize length = 0;
+  const void *data = bytes == NULL ? NULL : g_bytes_get_data (bytes, &length);
+
+  sqlite3_bind_blob64 (statement, index, data, length, SQLITE_TRANSIENT);
+}
+
+char *
+lf_db_text (sqlite3_stmt *statement, int column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+}
+
+char *
+lf_db_id (sqlite3_stmt *statement, int column)
+{
+  const void *bytes = sqlite3_column_blob (statement, column);
+
+  return sqlite3_column_bytes (statement, column) == LF_ID_BYTES ? lf_id_from_bytes (bytes) : NULL;
+}

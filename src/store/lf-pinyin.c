@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pinyin of names for the search index: every reading of a character that has several, in full and as initials. */
+
+#include "config.h"
+
+#include "lf-search-text.h"
+
+#include "lf-core.h"
+
+#include <string.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+#define MAX_SPELLINGS 16
+#define MAX_SUFFIXES 24
+#define FIRST_HAN 0x3400
+#define LAST_HAN 0x9fff
+
+/* clang-format off */
+/* Characters of firms', places' and persons' names that are read in more than one way; the readings ICU gives are among them. */
+static const struct { const char *character, *readings; } polyphones[] = {
+  { "重", "chong zhong" }, { "长", "chang zhang" }, { "厦", "xia sha" }, { "行", "hang xing" },
+  { "乐", "le yue yao" }, { "曾", "zeng ceng" }, { "单", "shan dan chan" }, { "仇", "qiu chou" },
+  { "解", "xie jie" }, { "覃", "qin tan" }, { "区", "qu ou" }, { "查", "zha cha" }, { "朴", "piao pu" },
+  { "盖", "gai ge" }, { "种", "zhong chong" }, { "尉", "wei yu" }, { "翟", "zhai di" }, { "员", "yuan yun" },
+  { "召", "zhao shao" }, { "繁", "fan po" }, { "贾", "jia gu" }, { "车", "che ju" }, { "石", "shi dan" },
+  { "大", "da dai" }, { "都", "du dou" }, { "会", "hui kuai" }, { "柏", "bai bo" }, { "蚌", "beng bang" },
+  { "泊", "bo po" }, { "薄", "bo bao" }, { "藏", "zang cang" }, { "朝", "chao zhao" }, { "澄", "cheng deng" },
+  { "传", "chuan zhuan" }, { "调", "tiao diao" }, { "度", "du duo" }, { "佛", "fo fu" }, { "合", "he ge" },
+  { "和", "he huo" }, { "红", "hong gong" }, { "系", "xi ji" }, { "降", "jiang xiang" }, { "角", "jiao jue" },
+  { "校", "xiao jiao" }, { "觉", "jue jiao" }, { "卡", "ka qia" }, { "落", "luo la lao" }, { "六", "liu lu" },
+  { "露", "lu lou" }, { "绿", "lv lu" }, { "吕", "lv lu" }, { "旅", "lv lu" }, { "铝", "lv lu" },
+  { "律", "lv lu" }, { "率", "lv lu shuai" }, { "女", "nv nu" }, { "略", "lve lue" }, { "模", "mo mu" },
+  { "弄", "nong long" }, { "强", "qiang jiang" }, { "茄", "qie jia" }, { "色", "se shai" },
+  { "参", "can shen cen" }, { "省", "sheng xing" }, { "盛", "sheng cheng" }, { "什", "shi shen" },
+  { "属", "shu zhu" }, { "提", "ti di" }, { "万", "wan mo" }, { "尾", "wei yi" }, { "吓", "xia he" },
+  { "宿", "su xiu" }, { "荥", "xing ying" }, { "叶", "ye xie" }, { "折", "zhe she" }, { "着", "zhe zhuo zhao" },
+  { "涡", "wo guo" }, { "浒", "hu xu" }, { "歙", "she xi" }, { "莘", "shen xin" }, { "阿", "a e" },
+  { "埔", "pu bu" }, { "堡", "bao pu bu" }, { "圩", "xu wei" }, { "町", "ting ding" }, { "幢", "zhuang chuang" },
+  { "臭", "chou xiu" }, { "差", "cha chai" }, { "称", "cheng chen" }, { "乘", "cheng sheng" }, { "得", "de dei" },
+  { "的", "de di" }, { "地", "di de" }, { "给", "gei ji" }, { "还", "huan hai" }, { "咖", "ka ga" },
+  { "壳", "ke qiao" }, { "便", "bian pian" }, { "似", "si shi" }, { "汤", "tang shang" }, { "血", "xue xie" },
+};
+/* clang-format on */
+
+/* One reading per Han character of the basic planes, made once: ICU's transliterator is slow to open. */
+static const char *table[LAST_HAN - FIRST_HAN + 1];
+
+static const char *
+strip_tones (const UChar *wide, int32_t length)
+{
+  char buffer[64];
+  int32_t n = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  g_autofree char *folded = NULL;
+
+  u_strToUTF8 (buffer, sizeof buffer - 1, &n, wide, length, &status);
+  if (U_FAILURE (status))
+    return NULL;
+  buffer[n] = '\0';
+  folded = g_ascii_strdown (buffer, -1);
+  return strspn (folded, "abcdefghijklmnopqrstuvwxyz") == strlen (folded) && *folded != '\0' ? g_intern_string (folded) : NULL;
+}
+
+static void
+fill_table (void)
+{
+  static const UChar id[] = u"Han-Latin; Latin-ASCII";
+  UErrorCode status = U_ZERO_ERROR;
+  UTransliterator *transliterator = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+
+  for (gunichar c = FIRST_HAN; U_SUCCESS (status) && c <= LAST_HAN; c++)
+    {
+      UChar text[32] = { (UChar) c };
+      int32_t length = 1, limit = 1;
+
+      utrans_transUChars (transliterator, text, &length, G_N_ELEMENTS (text), 0, &limit, &status);
+      table[c - FIRST_HAN] = strip_tones (text, length);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (polyphones); i++)
+    table[g_utf8_get_char (polyphones[i].character) - FIRST_HAN] = polyphones[i].readings;
+  utrans_close (transliterator);
+}
+
+static const char *
+readings_of (gunichar c)
+{
+  static gsize is_filled;
+
+  if (g_once_init_enter (&is_filled))
+    {
+      fill_table ();
+      g_once_init_leave (&is_filled, 1);
+    }
+  return c >= FIRST_HAN && c <= LAST_HAN ? table[c - FIRST_HAN] : NULL;
+}
+
+/* Spellings so far times the readings of one more character, at most MAX_SPELLINGS of them. */
+static GPtrArray *
+extend (GPtrArray *spellings, const char *readings, gboolean initials)
+{
+  GPtrArray *longer = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) each = g_strsplit (readings, " ", -1);
+
+  for (guint i = 0; i < spellings->len; i++)
+    for (char **reading = each; *reading != NULL && longer->len < MAX_SPELLINGS; reading++)
+      {
+        g_autofree char *spelling = initials ? g_strdup_printf ("%s%c", (char *) spellings->pdata[i], **reading)
+                                             : g_strconcat (spellings->pdata[i], *reading, NULL);
+
+        if (!g_ptr_array_find_with_equal_func (longer, spelling, g_str_equal, NULL))
+          g_ptr_array_add (longer, g_steal_pointer (&spelling));
+      }
+  g_ptr_array_unref (spellings);
+  return longer;
+}
+
+static void
+append_spellings (GString *index, GPtrArray *readings, guint from, gboolean initials)
+{
+  GPtrArray *spellings = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (spellings, g_strdup (""));
+  for (guint i = from; i < readings->len; i++)
+    spellings = extend (spellings, readings->pdata[i], initials);
+  for (guint i = 0; i < spellings->len; i++)
+    g_string_append_printf (index, " %s", (char *) spellings->pdata[i]);
+  g_ptr_array_unref (spellings);
+}
+
+/* Spellings and initials from every character on, so that a name is found by its middle too. */
+static void
+append_run (GString *index, GPtrArray *readings)
+{
+  for (guint i = 0; i < readings->len && i < MAX_SUFFIXES; i++)
+    {
+      append_spellings (index, readings, i, TRUE);
+      append_spellings (index, readings, i, FALSE);
+    }
+  g_ptr_array_set_size (readings, 0);
+}
+
+char *
+lf_pinyin_index (const char *text)
+{
+  g_autofree char *folded = lf_text_fold (text);
+  g_autoptr (GPtrArray) readings = g_ptr_array_new ();
+  GString *index = g_string_new (NULL);
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *reading = readings_of (g_utf8_get_char (p));
+
+      if (reading == NULL)
+        append_run (index, readings);
+      else if (readings->len < MAX_SUFFIXES)
+        g_ptr_array_add (readings, (gpointer) reading);
+    }
+  append_run (index, readings);
+  return g_string_free (index, FALSE);
+}

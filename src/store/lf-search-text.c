@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text as the search index sees it. */
+
+#include "config.h"
+
+#include "lf-search-text.h"
+
+#include "lf-core.h"
+
+#include <string.h>
+#include <unicode/ucol.h>
+#include <unicode/ustring.h>
+
+/* ---- Tokens ---- */
+
+static gboolean
+is_han (gunichar c)
+{
+  return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff)
+         || (c >= 0x3041 && c <= 0x30ff) || (c >= 0xac00 && c <= 0xd7a3);
+}
+
+static gboolean
+is_word (gunichar c)
+{
+  return g_unichar_isalnum (c) && !is_han (c);
+}
+
+typedef int (*TokenFunc) (void *context, int flags, const char *token, int length, int start, int end);
+
+/* Overlapping pairs of a Han run, and its last character alone, so that a one-character prefix query finds it too;
+ * in a query the last one stands alone only when the run is a single character. */
+static int
+emit_han (const char *text, const char **p, gboolean is_query, void *context, TokenFunc emit)
+{
+  const char *previous = NULL;
+  int result = SQLITE_OK;
+
+  for (; is_han (g_utf8_get_char (*p)) && result == SQLITE_OK; *p = g_utf8_next_char (*p))
+    {
+      const char *end = g_utf8_next_char (*p);
+
+      if (previous != NULL)
+        result = emit (context, 0, previous, (int) (end - previous), (int) (previous - text), (int) (end - text));
+      if (previous != NULL && is_query && !is_han (g_utf8_get_char (end)))
+        {
+          *p = end;
+          return result;
+        }
+      previous = *p;
+    }
+  if (result == SQLITE_OK && previous != NULL)
+    result = emit (context, 0, previous, (int) (*p - previous), (int) (previous - text), (int) (*p - text));
+  return result;
+}
+
+static int
+emit_word (const char *text, const char **p, void *context, TokenFunc emit)
+{
+  const char *start = *p;
+  g_autofree char *word = NULL;
+  g_autofree char *folded = NULL;
+
+  while (is_word (g_utf8_get_char (*p)))
+    *p = g_utf8_next_char (*p);
+  word = g_strndup (start, (gsize) (*p - start));
+  folded = lf_text_fold (word);
+  return emit (context, 0, folded, (int) strlen (folded), (int) (start - text), (int) (*p - text));
+}
+
+static int
+tokenize (Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int length, TokenFunc emit)
+{
+  g_autofree char *copy = g_utf8_make_valid (text, length);
+  const char *p = copy;
+  int result = SQLITE_OK;
+
+  while (*p != '\0' && result == SQLITE_OK)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_han (c))
+        result = emit_han (copy, &p, (flags & FTS5_TOKENIZE_QUERY) != 0, context, emit);
+      else if (is_word (c))
+        result = emit_word (copy, &p, context, emit);
+      else
+        p = g_utf8_next_char (p);
+    }
+  return result;
+}
+
+static int
+create_tokenizer (void *data, const char **arguments, int n_arguments, Fts5Tokenizer **ret_tokenizer)
+{
+  *ret_tokenizer = (Fts5Tokenizer *) g_new0 (char, 1);
+  return SQLITE_OK;
+}
+
+static void
+delete_tokenizer (Fts5Tokenizer *tokenizer)
+{
+  g_free (tokenizer);
+}
+
+int
+lf_search_register (sqlite3 *handle)
+{
+  static fts5_tokenizer functions = { create_tokenizer, delete_tokenizer, tokenize };
+  fts5_api *api = NULL;
+  sqlite3_stmt *statement;
+  int result = sqlite3_prepare_v2 (handle, "SELECT fts5 (?1)", -1, &statement, NULL);
+
+  if (result != SQLITE_OK)
+    return result;
+  sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
+  sqlite3_step (statement);
+  sqlite3_finalize (statement);
+  return api == NULL ? SQLITE_ERROR : api->xCreateTokenizer (api, "landfall", NULL, &functions, NULL);
+}
+
+/* ---- Queries ---- */
+
+static void
+append_term (GString *match, const char *start, const char *end)
+{
+  gboolean is_chinese = is_han (g_utf8_get_char (start));
+  g_autofree char *term = g_strndup (start, (gsize) (end - start));
+
+  if (match->len > 0)
+    g_string_append (match, " AND ");
+  if (!is_chinese)
+    g_string_append_printf (match, "\"%s\" *", term);
+  else
+    g_string_append_printf (match, "words : \"%s\"%s", term, g_utf8_next_char (start) == end ? " *" : "");
+}
+
+char *
+lf_search_match (const char *text)
+{
+  g_autofree char *folded = lf_text_fold (text);
+  GString *match = g_string_new (NULL);
+  const char *p = folded;
+
+  while (*p != '\0')
+    {
+      const char *start = p;
+      gunichar c = g_utf8_get_char (p);
+
+      if (!is_han (c) && !is_word (c))
+        {
+          p = g_utf8_next_char (p);
+          continue;
+        }
+      while (*p != '\0' && is_han (c) ? is_han (g_utf8_get_char (p)) : is_word (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      append_term (match, start, p);
+    }
+  return g_string_free (match, match->len == 0);
+}
+
+/* ---- Sort keys ---- */
+
+GBytes *
+lf_collation_key (const char *text)
+{
+  static UCollator *collator;
+  static gsize is_ready;
+  g_autofree UChar *wide = g_new (UChar, strlen (text) + 1);
+  guint8 *key;
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t wide_length = 0, length;
+
+  if (g_once_init_enter (&is_ready))
+    {
+      collator = ucol_open ("zh", &status);
+      g_once_init_leave (&is_ready, 1);
+    }
+  status = U_ZERO_ERROR;
+  u_strFromUTF8 (wide, (int32_t) strlen (text) + 1, &wide_length, text, -1, &status);
+  length = ucol_getSortKey (collator, wide, wide_length, NULL, 0);
+  key = g_malloc ((gsize) length);
+  ucol_getSortKey (collator, wide, wide_length, key, length);
+  return g_bytes_new_take (key, (gsize) MAX (length - 1, 0));
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Conditions and order of a query as SQL, every value bound. */
+
+#include "config.h"
+
+#include "lf-sql.h"
+
+#include "lf-search-text.h"
+
+#include <string.h>
+
+LfSql *
+lf_sql_new (const char *text)
+{
+  LfSql *self = g_new0 (LfSql, 1);
+
+  self->text = g_string_new (text);
+  self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  return self;
+}
+
+void
+lf_sql_free (LfSql *self)
+{
+  g_string_free (self->text, TRUE);
+  g_ptr_array_unref (self->values);
+  g_free (self);
+}
+
+static void
+bind (LfSql *self, GVariant *value)
+{
+  g_ptr_array_add (self->values, g_variant_ref_sink (value));
+}
+
+static void
+bind_variant (sqlite3_stmt *statement, int index, GVariant *value)
+{
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    sqlite3_bind_int64 (statement, index, g_variant_get_int64 (value));
+  else if (g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE))
+    sqlite3_bind_double (statement, index, g_variant_get_double (value));
+  else if (g_variant_is_of_type (value, G_VARIANT_TYPE_BYTESTRING))
+    sqlite3_bind_blob (statement, index, g_variant_get_data (value), (int) g_variant_get_size (value), SQLITE_TRANSIENT);
+  else
+    lf_db_bind_text (statement, index, g_variant_get_string (value, NULL));
+}
+
+sqlite3_stmt *
+lf_sql_prepare (LfSql *self, LfDb *db, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, self->text->str, error);
+
+  for (guint i = 0; statement != NULL && i < self->values->len; i++)
+    bind_variant (statement, (int) i + 1, self->values->pdata[i]);
+  return statement;
+}
+
+/* ---- Comparisons, by type ---- */
+
+static const char *const operators[] = { "=", "<>", "<", "<=", ">", ">=", "=" };
+
+static GVariant *
+id_value (const char *id)
+{
+  guint8 bytes[LF_ID_BYTES];
+
+  lf_id_to_bytes (id, bytes);
+  return g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, bytes, sizeof bytes, 1);
+}
+
+static char *
+like_pattern (const char *text)
+{
+  GString *pattern = g_string_new ("%");
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (strchr ("%_\\", *p) != NULL)
+        g_string_append_c (pattern, '\\');
+      g_string_append_c (pattern, *p);
+    }
+  g_string_append_c (pattern, '%');
+  return g_string_free (pattern, FALSE);
+}
+
+static void
+add_like (LfSql *self, const char *column, const char *text)
+{
+  g_autofree char *pattern = like_pattern (text);
+
+  g_string_append_printf (self->text, "%s LIKE ? ESCAPE '\\'", column);
+  bind (self, g_variant_new_string (pattern));
+}
+
+static void
+add_reference (LfSql *self, const LfFilter *filter, const char *column)
+{
+  const LfEntity *target = lf_schema_find (filter->field->target);
+  const char *title = lf_entity_title (target)->name;
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", title);
+
+  if (lf_id_is_valid (filter->value))
+    {
+      g_string_append_printf (self->text, "%s = ?", column);
+      bind (self, id_value (filter->value));
+      return;
+    }
+  g_string_append_printf (self->text, "%s IN (SELECT id FROM \"%s\" WHERE ", column, target->name);
+  if (filter->is_quoted && filter->op != LF_OP_CONTAINS)
+    {
+      g_string_append_printf (self->text, "%s = ?", quoted);
+      bind (self, g_variant_new_string (filter->value));
+    }
+  else
+    add_like (self, quoted, filter->value);
+  g_string_append_c (self->text, ')');
+}
+
+/* Elements stand between newlines; references in a set go by the title of what they refer to. */
+static void
+add_element (LfSql *self, const LfFilter *filter, const char *column)
+{
+  if (filter->field->type == LF_VALUE_REFERENCE_SET && !lf_id_is_valid (filter->value))
+    {
+      const LfEntity *target = lf_schema_find (filter->field->target);
+
+      g_string_append_printf (self->text, "EXISTS (SELECT 1 FROM \"%s\" e WHERE instr (%s, lf_id (e.id)) AND ", target->name, column);
+      add_like (self, lf_entity_title (target)->name, filter->value);
+      g_string_append_c (self->text, ')');
+      return;
+    }
+  if (filter->op == LF_OP_CONTAINS)
+    {
+      add_like (self, column, filter->value);
+      return;
+    }
+  g_string_append_printf (self->text, "instr (char (10) || %s || char (10), char (10) || ? || char (10))", column);
+  bind (self, g_variant_new_string (filter->value));
+}
+
+/* A date compares by the precision it is given in: <= 2023-02 holds for the whole of February. */
+static void
+add_date (LfSql *self, const LfFilter *filter, const char *column)
+{
+  gboolean is_prefix = filter->op == LF_OP_EQ || filter->op == LF_OP_NE || filter->op == LF_OP_LE || filter->op == LF_OP_GT;
+
+  if (is_prefix)
+    g_string_append_printf (self->text, "substr (%s, 1, %zu) %s ?", column, strlen (filter->value), operators[filter->op]);
+  else
+    g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
+  bind (self, g_variant_new_string (filter->value));
+}
+
+static void
+add_money (LfSql *self, const LfFilter *filter, const char *column)
+{
+  LfMoney money = { 0 };
+
+  lf_money_from_canonical (filter->value, &money);
+  g_string_append_printf (self->text, "(%s %s ? AND \"%s_currency\" = ?)", column, operators[filter->op], filter->field->name);
+  bind (self, g_variant_new_int64 (money.minor));
+  bind (self, g_variant_new_string (money.currency));
+}
+
+static void
+append_option_order (GString *sql, const LfField *field, const char *column)
+{
+  int position = 0;
+
+  g_string_append_printf (sql, "CASE %s", column);
+  for (const LfOption *option = field->options; option->key != NULL; option++)
+    g_string_append_printf (sql, " WHEN '%s' THEN %d", option->key, position++);
+  g_string_append (sql, " END");
+}
+
+static void
+add_choice (LfSql *self, const LfFilter *filter, const char *column)
+{
+  gint64 position = lf_field_option (filter->field, filter->value) - filter->field->options;
+
+  if (filter->op == LF_OP_EQ || filter->op == LF_OP_NE)
+    {
+      g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
+      bind (self, g_variant_new_string (filter->value));
+      return;
+    }
+  append_option_order (self->text, filter->field, column);
+  g_string_append_printf (self->text, " %s ?", operators[filter->op]);
+  bind (self, g_variant_new_int64 (position));
+}
+
+static void
+add_number (LfSql *self, const LfFilter *filter, const char *column)
+{
+  g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
+  bind (self, g_variant_new_double (g_ascii_strtod (filter->value, NULL)));
+}
+
+static void
+add_value (LfSql *self, const LfFilter *filter, const char *column)
+{
+  switch (filter->field->type)
+    {
+    case LF_VALUE_REFERENCE:
+      add_reference (self, filter, column);
+      return;
+    case LF_VALUE_REFERENCE_SET:
+    case LF_VALUE_TEXT_SET:
+    case LF_VALUE_ATTACHMENT_SET:
+      add_element (self, filter, column);
+      return;
+    default:
+      break;
+    }
+  if (filter->op == LF_OP_CONTAINS)
+    {
+      add_like (self, column, filter->value);
+      return;
+    }
+  switch (filter->field->type)
+    {
+    case LF_VALUE_DATE:
+      add_date (self, filter, column);
+      break;
+    case LF_VALUE_MONEY:
+      add_money (self, filter, column);
+      break;
+    case LF_VALUE_CHOICE:
+      add_choice (self, filter, column);
+      break;
+    case LF_VALUE_INTEGER:
+    case LF_VALUE_TIMESTAMP:
+    case LF_VALUE_FLAG:
+    case LF_VALUE_DECIMAL:
+    case LF_VALUE_QUANTITY:
+      add_number (self, filter, column);
+      break;
+    default:
+      g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
+      bind (self, g_variant_new_string (filter->value));
+      break;
+    }
+}
+
+/* != holds for what is blank too: "not signed" includes "nobody knows". */
+static void
+add_comparison (LfSql *self, const LfFilter *filter)
+{
+  g_autofree char *column = g_strdup_printf ("t.\"%s\"", filter->field->name);
+  gboolean is_negated = filter->op == LF_OP_NE;
+  LfFilter positive = *filter;
+
+  if (filter->value == NULL)
+    {
+      g_string_append_printf (self->text, "%s IS %sNULL", column, is_negated ? "NOT " : "");
+      return;
+    }
+  if (is_negated)
+    positive.op = LF_OP_EQ;
+  g_string_append (self->text, is_negated ? "NOT coalesce (" : "coalesce (");
+  add_value (self, &positive, column);
+  g_string_append (self->text, ", 0)");
+}
+
+static void
+add_search (LfSql *self, const LfEntity *entity, const char *words)
+{
+  g_autofree char *match = lf_search_match (words);
+
+  if (match == NULL)
+    {
+      g_string_append_c (self->text, '1');
+      return;
+    }
+  g_string_append_printf (self->text, "t.row IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)", entity->name, entity->name);
+  bind (self, g_variant_new_string (match));
+}
+
+static void
+add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter)
+{
+  switch (filter->kind)
+    {
+    case LF_FILTER_AND:
+    case LF_FILTER_OR:
+      g_string_append_c (self->text, '(');
+      add_filter (self, entity, filter->left);
+      g_string_append (self->text, filter->kind == LF_FILTER_AND ? " AND " : " OR ");
+      add_filter (self, entity, filter->right);
+      g_string_append_c (self->text, ')');
+      break;
+    case LF_FILTER_NOT:
+      g_string_append (self->text, "NOT (");
+      add_filter (self, entity, filter->left);
+      g_string_append_c (self->text, ')');
+      break;
+    case LF_FILTER_COMPARE:
+      add_comparison (self, filter);
+      break;
+    case LF_FILTER_SEARCH:
+      add_search (self, entity, filter->value);
+      break;
+    case LF_FILTER_ALL:
+    default:
+      g_string_append_c (self->text, '1');
+      break;
+    }
+}
+
+void
+lf_sql_add_where (LfSql *self, const LfQuery *query)
+{
+  const LfFilter *filter = lf_query_filter (query);
+
+  g_string_append (self->text, " WHERE t.deleted IS NULL");
+  if (filter == NULL || filter->kind == LF_FILTER_ALL)
+    return;
+  g_string_append (self->text, " AND ");
+  add_filter (self, lf_query_entity (query), filter);
+}
+
+static void
+append_order_column (GString *sql, const LfField *field)
+{
+  const LfEntity *target = field->target == NULL ? NULL : lf_schema_find (field->target);
+
+  if (field->type == LF_VALUE_CHOICE)
+    {
+      g_autofree char *column = g_strdup_printf ("t.\"%s\"", field->name);
+      append_option_order (sql, field, column);
+    }
+  else if (field->type == LF_VALUE_REFERENCE)
+    {
+      const LfField *title = lf_entity_title (target);
+      gboolean has_key = (title->flags & LF_FIELD_SORTED) != 0;
+
+      g_string_append_printf (sql, "(SELECT r.\"%s%s\" FROM \"%s\" r WHERE r.id = t.\"%s\")", title->name, has_key ? "_key" : "",
+                              target->name, field->name);
+    }
+  else if (field->type == LF_VALUE_TEXT && (field->flags & LF_FIELD_SORTED))
+    g_string_append_printf (sql, "t.\"%s_key\"", field->name);
+  else
+    g_string_append_printf (sql, "t.\"%s\"", field->name);
+}
+
+void
+lf_sql_add_order (LfSql *self, const LfQuery *query)
+{
+  gboolean is_descending;
+  const LfField *field = lf_query_sort (query, &is_descending);
+
+  g_string_append (self->text, " ORDER BY ");
+  if (field != NULL)
+    {
+      append_order_column (self->text, field);
+      g_string_append (self->text, is_descending ? " DESC NULLS LAST, " : " NULLS LAST, ");
+    }
+  g_string_append (self->text, "t.row DESC");
+}

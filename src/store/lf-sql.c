@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SQL that follows from the schema tables: columns, reading and writing of records. */
+
+#include "config.h"
+
+#include "lf-sql.h"
+
+#include "lf-search-text.h"
+
+#include <string.h>
+
+static gboolean
+has_key (const LfField *field)
+{
+  return (field->flags & LF_FIELD_SORTED) && field->type == LF_VALUE_TEXT;
+}
+
+static const char *
+column_type (const LfField *field)
+{
+  switch (field->type)
+    {
+    case LF_VALUE_INTEGER:
+    case LF_VALUE_TIMESTAMP:
+    case LF_VALUE_FLAG:
+    case LF_VALUE_MONEY:
+      return "INTEGER";
+    case LF_VALUE_DECIMAL:
+    case LF_VALUE_QUANTITY:
+      return "REAL";
+    case LF_VALUE_REFERENCE:
+      return "BLOB";
+    case LF_VALUE_TEXT:
+    case LF_VALUE_LONG_TEXT:
+    case LF_VALUE_CHOICE:
+    case LF_VALUE_DATE:
+    case LF_VALUE_REFERENCE_SET:
+    case LF_VALUE_TEXT_SET:
+    case LF_VALUE_ATTACHMENT_SET:
+    case LF_VALUE_CODE:
+    case LF_N_VALUE_TYPES:
+    default:
+      return "TEXT";
+    }
+}
+
+/* Each column of @field: its name and type. */
+static void
+each_column (const LfField *field, void (*func) (const char *name, const char *type, gpointer data), gpointer data)
+{
+  func (field->name, column_type (field), data);
+  if (field->type == LF_VALUE_MONEY)
+    {
+      g_autofree char *currency = g_strconcat (field->name, "_currency", NULL);
+      g_autofree char *qualifier = g_strconcat (field->name, "_qualifier", NULL);
+
+      func (currency, "TEXT", data);
+      func (qualifier, "INTEGER", data);
+    }
+  if (has_key (field))
+    {
+      g_autofree char *key = g_strconcat (field->name, "_key", NULL);
+      func (key, "BLOB", data);
+    }
+}
+
+guint
+lf_sql_n_columns (const LfField *field)
+{
+  return field->type == LF_VALUE_MONEY ? 3 : 1;
+}
+
+/* ---- Tables ---- */
+
+static void
+append_fingerprint (const char *name, const char *type, gpointer data)
+{
+  g_string_append_printf (data, "%s %s,", name, type);
+}
+
+char *
+lf_sql_fingerprint (void)
+{
+  g_autoptr (GString) text = g_string_new (LF_SEARCH_VERSION);
+  const LfEntity *const *entities = lf_schema_entities (NULL);
+
+  for (; *entities != NULL; entities++)
+    {
+      g_string_append_printf (text, "%s:", (*entities)->name);
+      for (const LfField *field = (*entities)->fields; field->name != NULL; field++)
+        {
+          each_column (field, append_fingerprint, text);
+          g_string_append_printf (text, "%u;", field->flags & (LF_FIELD_SORTED | LF_FIELD_SEARCHED | LF_FIELD_PINYIN));
+        }
+    }
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, -1);
+}
+
+typedef struct {
+  LfDb *db;
+  const LfEntity *entity;
+  GHashTable *present; /* column names the table has */
+  GError **error;
+  gboolean is_ok;
+} Upgrade;
+
+static void
+add_column (const char *name, const char *type, gpointer data)
+{
+  Upgrade *upgrade = data;
+  g_autofree char *sql = NULL;
+
+  if (!upgrade->is_ok || g_hash_table_contains (upgrade->present, name))
+    return;
+  sql = g_strdup_printf ("ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s", upgrade->entity->name, name, type);
+  upgrade->is_ok = lf_db_exec (upgrade->db, sql, upgrade->error);
+}
+
+static GHashTable *
+columns_of (LfDb *db, const LfEntity *entity, GError **error)
+{
+  g_autoptr (GHashTable) present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sqlite3_stmt *statement = lf_db_preparef (db, error, "SELECT name FROM pragma_table_info('%s')", entity->name);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    g_hash_table_add (present, lf_db_text (statement, 0));
+  return g_steal_pointer (&present);
+}
+
+static gboolean
+create_indexes (LfDb *db, const LfEntity *entity, GError **error)
+{
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    {
+      gboolean is_indexed = (field->flags & LF_FIELD_SORTED) || field->type == LF_VALUE_REFERENCE;
+      g_autofree char *sql = g_strdup_printf ("CREATE INDEX IF NOT EXISTS \"%s_%s\" ON \"%s\" (\"%s%s\")", entity->name, field->name,
+                                              entity->name, field->name, has_key (field) ? "_key" : "");
+
+      if (is_indexed && !lf_db_exec (db, sql, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+upgrade_table (LfDb *db, const LfEntity *entity, GError **error)
+{
+  g_autofree char *table = g_strdup_printf ("CREATE TABLE IF NOT EXISTS \"%s\" (row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, deleted INTEGER, extra BLOB);"
+                                            "CREATE VIRTUAL TABLE IF NOT EXISTS \"%s_search\" USING fts5 (words, pinyin, content='', tokenize='landfall');",
+                                            entity->name, entity->name);
+  g_autoptr (GHashTable) present = NULL;
+  Upgrade upgrade = { db, entity, NULL, error, TRUE };
+
+  if (!lf_db_exec (db, table, error))
+    return FALSE;
+  upgrade.present = present = columns_of (db, entity, error);
+  if (present == NULL)
+    return FALSE;
+  for (const LfField *field = entity->fields; field->name != NULL && upgrade.is_ok; field++)
+    each_column (field, add_column, &upgrade);
+  return upgrade.is_ok && create_indexes (db, entity, error);
+}
+
+gboolean
+lf_sql_upgrade_tables (LfDb *db, GError **error)
+{
+  for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
+    if (!upgrade_table (db, *entities, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- Reading ---- */
+
+const char *
+lf_sql_select (const LfEntity *entity)
+{
+  static GMutex mutex;
+  static GHashTable *texts; /* entity → text, made once each */
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  char *text;
+
+  if (texts == NULL)
+    texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  text = g_hash_table_lookup (texts, entity);
+  if (text == NULL)
+    {
+      GString *sql = g_string_new ("SELECT t.row, t.id, t.deleted,"
+                                   " CASE WHEN EXISTS (SELECT 1 FROM conflict c WHERE c.record = lf_id (t.id) AND c.state = 'open') THEN 3"
+                                   " WHEN EXISTS (SELECT 1 FROM refused_record r WHERE r.id = t.id) THEN 2"
+                                   " WHEN EXISTS (SELECT 1 FROM outbox_record o WHERE o.id = t.id) THEN 1 ELSE 0 END");
+
+      for (const LfField *field = entity->fields; field->name != NULL; field++)
+        {
+          g_string_append_printf (sql, ", t.\"%s\"", field->name);
+          if (field->type == LF_VALUE_MONEY)
+            g_string_append_printf (sql, ", t.\"%s_currency\", t.\"%s_qualifier\"", field->name, field->name);
+        }
+      g_string_append_printf (sql, " FROM \"%s\" t", entity->name);
+      text = g_string_free (sql, FALSE);
+      g_hash_table_insert (texts, (gpointer) entity, text);
+    }
+  return text;
+}
+
+static char *
+read_money (sqlite3_stmt *statement, int column)
+{
+  LfMoney money = { .minor = sqlite3_column_int64 (statement, column),
+                    .qualifier = (LfQualifier) sqlite3_column_int (statement, column + 2) };
+
+  g_strlcpy (money.currency, (const char *) sqlite3_column_text (statement, column + 1), sizeof money.currency);
+  return lf_money_to_canonical (&money);
+}
+
+static char *
+read_real (sqlite3_stmt *statement, int column)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.15g", sqlite3_column_double (statement, column)));
+}
+
+char *
+lf_sql_read_value (sqlite3_stmt *statement, int *column, const LfField *field)
+{
+  int at = *column;
+
+  *column += (int) lf_sql_n_columns (field);
+  if (sqlite3_column_type (statement, at) == SQLITE_NULL)
+    return NULL;
+  if (field->type == LF_VALUE_MONEY)
+    return read_money (statement, at);
+  if (field->type == LF_VALUE_REFERENCE)
+    return lf_db_id (statement, at);
+  if (field->type == LF_VALUE_DECIMAL || field->type == LF_VALUE_QUANTITY)
+    return read_real (statement, at);
+  return lf_db_text (statement, at);
+}
+
+LfRecord *
+lf_sql_read_record (sqlite3_stmt *statement, const LfEntity *entity, gint64 cursor)
+{
+  g_autofree char *id = lf_db_id (statement, 1);
+  LfRecord *record = lf_record_new (entity, id);
+  int column = 4;
+
+  lf_record_set_stored (record, sqlite3_column_int64 (statement, 0), cursor, sqlite3_column_int (statement, 2) != 0,
+                        (LfRecordState) sqlite3_column_int (statement, 3));
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    lf_record_take_at (record, i, lf_sql_read_value (statement, &column, &entity->fields[i]));
+  return record;
+}
+
+/* ---- Writing ---- */
+
+static void
+bind_money (sqlite3_stmt *statement, int index, const char *value)
+{
+  LfMoney money;
+
+  if (!lf_money_from_canonical (value, &money))
+    return;
+  sqlite3_bind_int64 (statement, index, money.minor);
+  lf_db_bind_text (statement, index + 1, money.currency);
+  sqlite3_bind_int (statement, index + 2, (int) money.qualifier);
+}
+
+/* Binds the columns of @field from @index on, the sort key last, and moves @index behind them. NULL leaves them unbound. */
+static void
+bind_value (sqlite3_stmt *statement, int *index, const LfField *field, const char *value)
+{
+  int at = *index;
+
+  *index += (int) lf_sql_n_columns (field) + has_key (field);
+  if (value == NULL)
+    return;
+  if (field->type == LF_VALUE_MONEY)
+    bind_money (statement, at, value);
+  else if (field->type == LF_VALUE_REFERENCE)
+    lf_db_bind_id (statement, at, value);
+  else if (field->type == LF_VALUE_DECIMAL || field->type == LF_VALUE_QUANTITY)
+    sqlite3_bind_double (statement, at, g_ascii_strtod (value, NULL));
+  else
+    lf_db_bind_text (statement, at, value);
+  if (has_key (field))
+    {
+      g_autoptr (GBytes) key = lf_collation_key (value);
+      lf_db_bind_bytes (statement, at + 1, key);
+    }
+}
+
+static void
+append_name (const char *name, const char *type, gpointer data)
+{
+  g_string_append_printf (data, ", \"%s\"", name);
+}
+
+static void
+append_mark (const char *name, const char *type, gpointer data)
+{
+  g_string_append (data, ", ?");
+}
+
+static void
+append_assignment (const char *name, const char *type, gpointer data)
+{
+  GString *sql = data;
+
+  g_string_append_printf (sql, "%s\"%s\" = ?", g_str_has_suffix (sql->str, "SET ") ? "" : ", ", name);
+}
+
+gboolean
+lf_sql_insert (LfDb *db, const LfRecord *record, gboolean is_deleted, gint64 *ret_row, GError **error)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  sqlite3_stmt *statement;
+  int index = 3;
+
+  g_string_printf (sql, "INSERT INTO \"%s\" (id, deleted", entity->name);
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    each_column (field, append_name, sql);
+  g_string_append (sql, ") VALUES (?, ?");
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    each_column (field, append_mark, sql);
+  g_string_append_c (sql, ')');
+  statement = lf_db_prepare (db, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, lf_record_id (record));
+  if (is_deleted)
+    sqlite3_bind_int (statement, 2, 1);
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    bind_value (statement, &index, &entity->fields[i], lf_record_get_at (record, i));
+  if (!lf_db_run (db, statement, error))
+    return FALSE;
+  *ret_row = sqlite3_last_insert_rowid (lf_db_handle (db));
+  return TRUE;
+}
+
+gboolean
+lf_sql_update (LfDb *db, const LfEntity *entity, gint64 row, const LfField *field, const char *value, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  sqlite3_stmt *statement;
+  int index = 1;
+
+  g_string_printf (sql, "UPDATE \"%s\" SET ", entity->name);
+  each_column (field, append_assignment, sql);
+  g_string_append (sql, " WHERE row = ?");
+  statement = lf_db_prepare (db, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  bind_value (statement, &index, field, value);
+  sqlite3_bind_int64 (statement, index, row);
+  return lf_db_run (db, statement, error);
+}
+
+gboolean
+lf_sql_set_deleted (LfDb *db, const LfEntity *entity, gint64 row, gboolean is_deleted, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_preparef (db, error, "UPDATE \"%s\" SET deleted = ? WHERE row = ?", entity->name);
+
+  if (statement == NULL)
+    return FALSE;
+  if (is_deleted)
+    sqlite3_bind_int (statement, 1, 1);
+  sqlite3_bind_int64 (statement, 2, row);
+  return lf_db_run (db, statement, error);
+}

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Committing: a change is checked, laid over the rows, journalled and queued in one transaction. */
+
+#include "config.h"
+
+#include "lf-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ---- One operation ---- */
+
+typedef struct {
+  LfWriter *writer;
+  const LfEntity *entity;
+  LfOp *op;
+  LfRecord *before;   /* (nullable) */
+  LfRecord *after;
+  GPtrArray *pending; /* (element-type LfOp): of this record, before this change */
+  gboolean undoing;
+} Step;
+
+static void
+step_clear (Step *step)
+{
+  g_clear_pointer (&step->before, lf_record_unref);
+  g_clear_pointer (&step->after, lf_record_unref);
+  g_clear_pointer (&step->pending, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
+
+static gboolean
+load_step (Step *step, GError **error)
+{
+  GError *local_error = NULL;
+
+  step->before = lf_rows_load (step->writer->db, step->entity, step->op->id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (step->before == NULL && !step->op->is_new)
+    {
+      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record any more in %s: %s."),
+                   lf_entity_plural (step->entity), step->op->id);
+      return FALSE;
+    }
+  step->after = step->before != NULL ? lf_record_copy (step->before) : lf_record_new (step->entity, step->op->id);
+  step->pending = lf_journal_pending (step->writer->db, step->op->id, error);
+  return step->pending != NULL;
+}
+
+/* Who edits over an own pending edit still has not looked at what others did meanwhile (design: seen is kept per field). */
+static void
+inherit_seen (const Step *step, LfEdit *edit, const LfField *field)
+{
+  for (guint i = 0; i < step->pending->len; i++)
+    {
+      const LfOp *op = step->pending->pdata[i];
+
+      for (guint e = 0; e < op->edits->len; e++)
+        {
+          const LfEdit *earlier = op->edits->pdata[e];
+          const LfField *other = lf_entity_field (step->entity, earlier->field);
+
+          if (other != NULL && strcmp (lf_field_bundle (other), lf_field_bundle (field)) == 0)
+            edit->seen = MIN (edit->seen, earlier->seen);
+        }
+    }
+}
+
+static gboolean
+lay_edit (Step *step, LfEdit *edit, gboolean *ret_has_effect, GError **error)
+{
+  int index = lf_entity_index (step->entity, edit->field);
+  const LfField *field;
+  const char *current;
+  char *value;
+
+  if (index < 0)
+    {
+      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("“%1$s” is not a field of %2$s."), edit->field, lf_entity_plural (step->entity));
+      return FALSE;
+    }
+  field = &step->entity->fields[index];
+  current = lf_record_get_at (step->after, (guint) index);
+  value = lf_field_is_set (field) ? lf_set_apply (current, edit->was, edit->value) : g_strdup (edit->value);
+  *ret_has_effect = g_strcmp0 (current, value) != 0;
+  if (*ret_has_effect && step->before != NULL)
+    {
+      inherit_seen (step, edit, field);
+      if (!lf_overlay_keep_base (step->writer, step->op->id, field->name, current, error))
+        {
+          g_free (value);
+          return FALSE;
+        }
+    }
+  lf_record_take_at (step->after, (guint) index, value);
+  return TRUE;
+}
+
+static gboolean
+check (const Step *step, GError **error)
+{
+  g_autoptr (GPtrArray) problems = lf_rules_check (step->before, step->after, step->undoing);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", ((LfProblem *) problems->pdata[i])->message);
+  if (problems->len == 0)
+    return TRUE;
+  g_set_error_literal (error, LF_ERROR, LF_ERROR_INVALID, text->str);
+  return FALSE;
+}
+
+static gboolean
+lay_put (Step *step, GError **error)
+{
+  for (guint i = 0; i < step->op->edits->len;)
+    {
+      gboolean has_effect;
+
+      if (!lay_edit (step, step->op->edits->pdata[i], &has_effect, error))
+        return FALSE;
+      if (has_effect)
+        i++;
+      else
+        g_ptr_array_remove_index (step->op->edits, i);
+    }
+  if (step->before != NULL && step->op->edits->len == 0)
+    return TRUE;
+  if (!check (step, error))
+    return FALSE;
+  if (step->before == NULL)
+    return lf_writer_insert (step->writer, step->after, FALSE, error);
+  return lf_writer_replace (step->writer, step->before, step->after, lf_record_is_deleted (step->before), error);
+}
+
+static gboolean
+lay_deleted (Step *step, gboolean is_deleted, GError **error)
+{
+  const char *current = lf_record_is_deleted (step->before) ? "1" : NULL;
+
+  for (guint i = 0; i < step->pending->len; i++)
+    step->op->seen = MIN (step->op->seen, ((LfOp *) step->pending->pdata[i])->seen);
+  return lf_overlay_keep_base (step->writer, step->op->id, LF_SQL_DELETED, current, error)
+         && lf_writer_replace (step->writer, step->before, step->after, is_deleted, error);
+}
+
+static gboolean
+apply_op (LfWriter *self, LfOp *op, gboolean undoing, gboolean *ret_has_effect, GError **error)
+{
+  g_auto (Step) step = { .writer = self, .entity = lf_schema_find (op->entity), .op = op, .undoing = undoing };
+
+  if (step.entity == NULL)
+    {
+      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no kind of record named “%s”."), op->entity);
+      return FALSE;
+    }
+  if (!load_step (&step, error))
+    return FALSE;
+  if (op->kind == LF_OP_PUT)
+    {
+      gboolean is_ok = lay_put (&step, error);
+      *ret_has_effect = op->is_new || op->edits->len > 0;
+      return is_ok;
+    }
+  *ret_has_effect = lf_record_is_deleted (step.before) != (op->kind == LF_OP_DELETE);
+  return !*ret_has_effect || lay_deleted (&step, op->kind == LF_OP_DELETE, error);
+}
+
+/* ---- The change ---- */
+
+static gboolean
+settles_conflict (const LfChange *change)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    if (strcmp (((LfOp *) change->ops->pdata[i])->entity, "conflict") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+lf_writer_apply (LfWriter *self, LfChange *change, GError **error)
+{
+  gboolean undoing = change->undoes != NULL || settles_conflict (change);
+
+  for (guint i = 0; i < change->ops->len;)
+    {
+      gboolean has_effect;
+
+      if (!apply_op (self, change->ops->pdata[i], undoing, &has_effect, error))
+        return FALSE;
+      if (has_effect)
+        i++;
+      else
+        g_ptr_array_remove_index (change->ops, i);
+    }
+  return TRUE;
+}
+
+static gboolean
+note_record (LfDb *db, const char *id, gint64 n, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, "INSERT OR IGNORE INTO outbox_record (id, change) VALUES (?, ?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, id);
+  sqlite3_bind_int64 (statement, 2, n);
+  return lf_db_run (db, statement, error);
+}
+
+gboolean
+lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (self->db, "INSERT INTO outbox (change) VALUES (?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, n);
+  if (!lf_db_run (self->db, statement, error))
+    return FALSE;
+  for (guint i = 0; i < change->ops->len; i++)
+    if (!note_record (self->db, ((LfOp *) change->ops->pdata[i])->id, n, error))
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+author_of (LfDb *db)
+{
+  char *account = lf_setting_get (db, "author");
+
+  return account != NULL ? account : g_strdup (g_get_user_name ());
+}
+
+gboolean
+lf_writer_commit (LfWriter *self, LfChange *change, GError **error)
+{
+  gint64 n;
+
+  if (!lf_writer_apply (self, change, error))
+    return FALSE;
+  if (lf_change_is_empty (change))
+    return TRUE;
+  g_free (change->author);
+  g_free (change->device);
+  change->author = author_of (self->db);
+  change->device = g_strdup (lf_store_device (self->store));
+  change->time_us = g_get_real_time ();
+  n = lf_journal_add (self, change, FALSE, 0, error);
+  return n != 0 && lf_writer_enqueue (self, change, n, error);
+}
+
+static gpointer
+commit (LfWriter *self, gpointer data, GError **error)
+{
+  return lf_writer_commit (self, data, error) ? LF_DONE : NULL;
+}
+
+gboolean
+lf_store_commit_sync (LfStore *self, LfChange *change, GError **error)
+{
+  return lf_store_write (self, commit, change, error) != NULL;
+}
+
+void
+lf_store_commit_async (LfStore *self, LfChange *change, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  lf_store_write_async (self, commit, lf_change_ref (change), (GDestroyNotify) lf_change_unref, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+lf_store_commit_finish (LfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The journal: every change as it was made, and the pending ones of a record. */
+
+#include "config.h"
+
+#include "lf-store-private.h"
+
+#include <string.h>
+
+#define EDITS_TYPE "a(smsmsx)"
+#define FIELDS_TYPE "a{sms}"
+
+static GBytes *
+encode_edits (const LfOp *op)
+{
+  GVariantBuilder builder;
+  g_autoptr (GVariant) variant = NULL;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (EDITS_TYPE));
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+      g_variant_builder_add (&builder, "(smsmsx)", edit->field, edit->was, edit->value, edit->seen);
+    }
+  variant = g_variant_ref_sink (g_variant_builder_end (&builder));
+  return g_variant_get_data_as_bytes (variant);
+}
+
+static GVariant *
+read_variant (sqlite3_stmt *statement, int column, const char *type)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (sqlite3_column_blob (statement, column), (gsize) sqlite3_column_bytes (statement, column));
+
+  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
+}
+
+static void
+decode_edits (sqlite3_stmt *statement, int column, LfOp *op)
+{
+  g_autoptr (GVariant) variant = read_variant (statement, column, EDITS_TYPE);
+  GVariantIter iter;
+  const char *field, *was, *value;
+  gint64 seen;
+
+  g_variant_iter_init (&iter, variant);
+  while (g_variant_iter_next (&iter, "(&sm&sm&sx)", &field, &was, &value, &seen))
+    lf_op_add_edit (op, field, was, value, seen);
+}
+
+GBytes *
+lf_journal_encode_fields (GHashTable *fields)
+{
+  GVariantBuilder builder;
+  GHashTableIter iter;
+  gpointer name, value;
+  g_autoptr (GVariant) variant = NULL;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (FIELDS_TYPE));
+  g_hash_table_iter_init (&iter, fields);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_variant_builder_add (&builder, "{sms}", name, value);
+  variant = g_variant_ref_sink (g_variant_builder_end (&builder));
+  return g_variant_get_data_as_bytes (variant);
+}
+
+GHashTable *
+lf_journal_decode_fields (sqlite3_stmt *statement, int column)
+{
+  GHashTable *fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GVariant) variant = read_variant (statement, column, FIELDS_TYPE);
+  GVariantIter iter;
+  char *name, *value;
+
+  g_variant_iter_init (&iter, variant);
+  while (g_variant_iter_next (&iter, "{sms}", &name, &value))
+    g_hash_table_insert (fields, name, value);
+  return fields;
+}
+
+/* ---- Writing ---- */
+
+static gboolean
+add_op (LfDb *db, gint64 n, const LfOp *op, GError **error)
+{
+  g_autoptr (GBytes) edits = encode_edits (op);
+  sqlite3_stmt *statement = lf_db_prepare (db, "INSERT INTO change_record (change, kind, entity, id, is_new, seen, edits) VALUES (?, ?, ?, ?, ?, ?, ?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, n);
+  sqlite3_bind_int (statement, 2, (int) op->kind);
+  lf_db_bind_text (statement, 3, op->entity);
+  lf_db_bind_id (statement, 4, op->id);
+  sqlite3_bind_int (statement, 5, op->is_new);
+  sqlite3_bind_int64 (statement, 6, op->seen);
+  lf_db_bind_bytes (statement, 7, edits);
+  return lf_db_run (db, statement, error);
+}
+
+gint64
+lf_journal_add (LfWriter *self, const LfChange *change, gboolean is_remote, gint64 seq, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (self->db,
+                                           "INSERT INTO change (id, author, device, time_us, label, undoes, is_remote, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", error);
+  gint64 n;
+
+  if (statement == NULL)
+    return 0;
+  lf_db_bind_id (statement, 1, change->id);
+  lf_db_bind_text (statement, 2, change->author);
+  lf_db_bind_text (statement, 3, change->device);
+  sqlite3_bind_int64 (statement, 4, change->time_us);
+  lf_db_bind_text (statement, 5, change->label);
+  lf_db_bind_id (statement, 6, change->undoes);
+  sqlite3_bind_int (statement, 7, is_remote);
+  if (seq != 0)
+    sqlite3_bind_int64 (statement, 8, seq);
+  if (!lf_db_run (self->db, statement, error))
+    return 0;
+  n = sqlite3_last_insert_rowid (lf_db_handle (self->db));
+  for (guint i = 0; i < change->ops->len; i++)
+    if (!add_op (self->db, n, change->ops->pdata[i], error))
+      return 0;
+  return n;
+}
+
+/* ---- Reading ---- */
+
+gint64
+lf_journal_find (LfDb *db, const char *change_id)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT n FROM change WHERE id = ?", NULL);
+  gboolean has_row = FALSE;
+  gint64 n = 0;
+
+  if (statement == NULL)
+    return 0;
+  lf_db_bind_id (statement, 1, change_id);
+  if (lf_db_step (db, statement, &has_row, NULL) && has_row)
+    {
+      n = sqlite3_column_int64 (statement, 0);
+      sqlite3_reset (statement);
+    }
+  return n;
+}
+
+static gboolean
+load_ops (LfDb *db, LfChange *change, gint64 n, const char *record_id, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT kind, entity, id, is_new, seen, edits FROM change_record"
+                                               " WHERE change = ?1 AND (?2 IS NULL OR id = ?2) ORDER BY rowid", error);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, n);
+  lf_db_bind_id (statement, 2, record_id);
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      g_autofree char *entity = lf_db_text (statement, 1);
+      g_autofree char *id = lf_db_id (statement, 2);
+      LfOp *op = lf_change_add_op (change, (LfOpKind) sqlite3_column_int (statement, 0), entity, id);
+
+      op->is_new = sqlite3_column_int (statement, 3) != 0;
+      op->seen = sqlite3_column_int64 (statement, 4);
+      decode_edits (statement, 5, op);
+    }
+  return !has_row;
+}
+
+LfChange *
+lf_journal_load (LfDb *db, gint64 n, const char *record_id, GError **error)
+{
+  g_autoptr (LfChange) change = lf_change_new (NULL);
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT id, author, device, time_us, label, undoes FROM change WHERE n = ?", error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, n);
+  if (!lf_db_step (db, statement, &has_row, error))
+    return NULL;
+  g_assert (has_row);
+  g_free (change->id);
+  change->id = lf_db_id (statement, 0);
+  change->author = lf_db_text (statement, 1);
+  change->device = lf_db_text (statement, 2);
+  change->time_us = sqlite3_column_int64 (statement, 3);
+  change->label = lf_db_text (statement, 4);
+  change->undoes = lf_db_id (statement, 5);
+  sqlite3_reset (statement);
+  return load_ops (db, change, n, record_id, error) ? g_steal_pointer (&change) : NULL;
+}
+
+/* A delete or restore counts as an edit of the pseudo-field "deleted". */
+static void
+normalise (gpointer data, gpointer user_data)
+{
+  LfOp *op = data;
+
+  if (op->kind != LF_OP_PUT)
+    lf_op_add_edit (op, LF_SQL_DELETED, NULL, op->kind == LF_OP_DELETE ? "1" : NULL, op->seen);
+}
+
+GPtrArray *
+lf_journal_pending (LfDb *db, const char *record_id, GError **error)
+{
+  g_autoptr (LfChange) gathered = lf_change_new (NULL);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT change FROM outbox_record WHERE id = ? ORDER BY change", error);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_id (statement, 1, record_id);
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      gint64 n = sqlite3_column_int64 (statement, 0);
+      g_array_append_val (numbers, n);
+    }
+  for (guint i = 0; i < numbers->len; i++)
+    if (!load_ops (db, gathered, g_array_index (numbers, gint64, i), record_id, error))
+      return NULL;
+  g_ptr_array_foreach (gathered->ops, normalise, NULL);
+  return g_ptr_array_ref (gathered->ops);
+}

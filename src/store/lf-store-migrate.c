@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bringing a database to this version: fixed tables by numbered files, the schema's tables by what they lack. */
+
+#include "config.h"
+
+#include "lf-store-private.h"
+
+#include "lf-search-text.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#define APPLICATION_ID 0x4c6e6446 /* "LndF" */
+
+/* A released file is never edited; a new one is added at the end. */
+static const char *const migrations[] = { "0001-journal", "0002-refused" };
+
+static gboolean
+read_pragma (LfDb *db, const char *name, gint64 *ret_value, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_preparef (db, error, "PRAGMA %s", name);
+  gboolean has_row;
+
+  if (statement == NULL || !lf_db_step (db, statement, &has_row, error))
+    return FALSE;
+  *ret_value = has_row ? sqlite3_column_int64 (statement, 0) : 0;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+is_empty (LfDb *db, gboolean *ret_is_empty, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT count(*) FROM sqlite_master", error);
+  gboolean has_row;
+
+  if (statement == NULL || !lf_db_step (db, statement, &has_row, error))
+    return FALSE;
+  *ret_is_empty = sqlite3_column_int64 (statement, 0) == 0;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+static gboolean
+check_ours (LfDb *db, const char *folder, gint64 *ret_version, gboolean *ret_is_new, GError **error)
+{
+  gint64 application;
+
+  if (!read_pragma (db, "application_id", &application, error) || !read_pragma (db, "user_version", ret_version, error)
+      || !is_empty (db, ret_is_new, error))
+    return FALSE;
+  if (application != APPLICATION_ID && !*ret_is_new)
+    {
+      g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_NOT_OURS,
+                   _ ("The database in “%s” is not a Landfall store. Choose another folder; the file was not touched."), folder);
+      return FALSE;
+    }
+  if (*ret_version > (gint64) G_N_ELEMENTS (migrations))
+    {
+      g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_TOO_NEW,
+                   _ ("The store in “%s” was written by a newer Landfall. Install the current version; nothing was changed."), folder);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+back_up (LfDb *db, const char *folder, gint64 version, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  g_autofree char *name = g_strdup_printf ("before-upgrade-%" G_GINT64_FORMAT "-%s.db", version, stamp);
+  g_autofree char *path = g_build_filename (folder, "backups", name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (parent, 0700);
+  return lf_store_copy_database (lf_db_handle (db), path, error);
+}
+
+static gboolean
+run_migrations (LfDb *db, gint64 version, GError **error)
+{
+  for (gint64 i = version; i < (gint64) G_N_ELEMENTS (migrations); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/io/github/landfall/store/sql/%s.sql", migrations[i]);
+      g_autoptr (GBytes) sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+      if (sql == NULL || !lf_db_exec (db, g_bytes_get_data (sql, NULL), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+ensure_device (LfDb *db, GError **error)
+{
+  g_autofree char *device = lf_setting_get (db, "device");
+  g_autofree char *fresh = lf_id_new ();
+
+  return device != NULL || lf_setting_set (db, "device", fresh, error);
+}
+
+static gboolean
+upgrade (LfDb *db, gint64 version, const char *fingerprint, GError **error)
+{
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u", APPLICATION_ID,
+                                            (guint) G_N_ELEMENTS (migrations));
+
+  return run_migrations (db, version, error) && lf_sql_upgrade_tables (db, error)
+         && lf_db_exec (db, "CREATE INDEX IF NOT EXISTS conflict_record ON conflict (record) WHERE state = 'open'", error)
+         && lf_store_rebuild_search (db, error) && ensure_device (db, error)
+         && lf_setting_set (db, "fingerprint", fingerprint, error) && lf_db_exec (db, stamp, error);
+}
+
+gboolean
+lf_store_migrate (LfDb *db, const char *folder, GError **error)
+{
+  g_autofree char *fingerprint = lf_sql_fingerprint ();
+  g_autofree char *present = NULL;
+  gboolean is_new;
+  gint64 version;
+
+  if (!check_ours (db, folder, &version, &is_new, error) || !lf_db_exec (db, "PRAGMA journal_mode = WAL", error))
+    return FALSE;
+  if (!is_new)
+    present = lf_setting_get (db, "fingerprint");
+  if (version == (gint64) G_N_ELEMENTS (migrations) && g_strcmp0 (present, fingerprint) == 0)
+    return TRUE;
+  if (!is_new && !back_up (db, folder, version, error))
+    return FALSE;
+  if (!lf_db_begin (db, error))
+    return FALSE;
+  if (upgrade (db, version, fingerprint, error))
+    return lf_db_commit (db, error);
+  lf_db_rollback (db);
+  return FALSE;
+}
+
+char *
+lf_setting_get (LfDb *db, const char *key)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT value FROM setting WHERE key = ?", NULL);
+  gboolean has_row = FALSE;
+  char *value = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_text (statement, 1, key);
+  if (lf_db_step (db, statement, &has_row, NULL) && has_row)
+    {
+      value = lf_db_text (statement, 0);
+      sqlite3_reset (statement);
+    }
+  return value;
+}
+
+gboolean
+lf_setting_set (LfDb *db, const char *key, const char *value, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_text (statement, 1, key);
+  lf_db_bind_text (statement, 2, value);
+  return lf_db_run (db, statement, error);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a commit changed. */
+
+#include "config.h"
+
+#include "lf-store-news.h"
+
+G_DEFINE_BOXED_TYPE (LfStoreNews, lf_store_news, lf_store_news_ref, lf_store_news_unref)
+
+LfStoreNews *
+lf_store_news_ref (LfStoreNews *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+lf_store_news_unref (LfStoreNews *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_ptr_array_unref (self->items);
+  g_free (self);
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pending edits laid over the server's values: a field with pending edits keeps its base beside it. */
+
+#include "config.h"
+
+#include "lf-store-private.h"
+
+#include <string.h>
+
+gboolean
+lf_overlay_keep_base (LfWriter *self, const char *id, const char *field, const char *value, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (self->db, "INSERT OR IGNORE INTO pending_base (id, field, value, seq) VALUES (?, ?, ?, 0)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, id);
+  lf_db_bind_text (statement, 2, field);
+  lf_db_bind_text (statement, 3, value);
+  return lf_db_run (self->db, statement, error);
+}
+
+gboolean
+lf_overlay_set_base (LfWriter *self, const char *id, const char *field, const char *value, gint64 seq, gboolean *ret_found, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (self->db, "UPDATE pending_base SET value = ?, seq = ? WHERE id = ? AND field = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_text (statement, 1, value);
+  sqlite3_bind_int64 (statement, 2, seq);
+  lf_db_bind_id (statement, 3, id);
+  lf_db_bind_text (statement, 4, field);
+  if (!lf_db_run (self->db, statement, error))
+    return FALSE;
+  *ret_found = sqlite3_changes (lf_db_handle (self->db)) > 0;
+  return TRUE;
+}
+
+gboolean
+lf_overlay_find_base (LfDb *db, const char *id, const char *field, char **ret_value, gint64 *ret_seq)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT value, seq FROM pending_base WHERE id = ? AND field = ?", NULL);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, id);
+  lf_db_bind_text (statement, 2, field);
+  if (!lf_db_step (db, statement, &has_row, NULL) || !has_row)
+    return FALSE;
+  *ret_value = lf_db_text (statement, 0);
+  *ret_seq = sqlite3_column_int64 (statement, 1);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+typedef struct {
+  char *field;
+  char *value;
+} Base;
+
+static void
+base_free (gpointer data)
+{
+  Base *base = data;
+
+  g_free (base->field);
+  g_free (base->value);
+  g_free (base);
+}
+
+static GPtrArray *
+load_bases (LfDb *db, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func (base_free);
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT field, value FROM pending_base WHERE id = ?", error);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_id (statement, 1, id);
+  while (has_row)
+    {
+      Base *base;
+
+      if (!lf_db_step (db, statement, &has_row, error))
+        return NULL;
+      if (!has_row)
+        break;
+      base = g_new0 (Base, 1);
+      base->field = lf_db_text (statement, 0);
+      base->value = lf_db_text (statement, 1);
+      g_ptr_array_add (bases, base);
+    }
+  return g_steal_pointer (&bases);
+}
+
+static gboolean
+drop_base (LfDb *db, const char *id, const char *field, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, "DELETE FROM pending_base WHERE id = ? AND field = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, id);
+  lf_db_bind_text (statement, 2, field);
+  return lf_db_run (db, statement, error);
+}
+
+/* @base with the pending edits of its field applied in order: sets by element, the rest by the last one. */
+static char *
+lay_over (const Base *base, const LfField *field, GPtrArray *pending, gboolean *ret_is_pending)
+{
+  char *value = g_strdup (base->value);
+
+  *ret_is_pending = FALSE;
+  for (guint i = 0; i < pending->len; i++)
+    {
+      const LfEdit *edit = lf_op_find (pending->pdata[i], base->field);
+      char *next;
+
+      if (edit == NULL)
+        continue;
+      *ret_is_pending = TRUE;
+      next = field != NULL && lf_field_is_set (field) ? lf_set_apply (value, edit->was, edit->value) : g_strdup (edit->value);
+      g_free (value);
+      value = next;
+    }
+  return value;
+}
+
+gboolean
+lf_overlay_apply (LfWriter *self, const LfEntity *entity, const char *id, GError **error)
+{
+  g_autoptr (LfRecord) before = lf_rows_load (self->db, entity, id, error);
+  g_autoptr (LfRecord) after = NULL;
+  g_autoptr (GPtrArray) bases = NULL;
+  g_autoptr (GPtrArray) pending = NULL;
+  gboolean is_deleted;
+
+  if (before == NULL)
+    return error == NULL || *error == NULL;
+  if ((bases = load_bases (self->db, id, error)) == NULL || (pending = lf_journal_pending (self->db, id, error)) == NULL)
+    return FALSE;
+  after = lf_record_copy (before);
+  is_deleted = lf_record_is_deleted (before);
+  for (guint i = 0; i < bases->len; i++)
+    {
+      const Base *base = bases->pdata[i];
+      int index = lf_entity_index (entity, base->field);
+      gboolean is_pending;
+      g_autofree char *value = lay_over (base, index < 0 ? NULL : &entity->fields[index], pending, &is_pending);
+
+      if (strcmp (base->field, LF_SQL_DELETED) == 0)
+        is_deleted = value != NULL;
+      else if (index >= 0)
+        lf_record_take_at (after, (guint) index, g_steal_pointer (&value));
+      if (!is_pending && !drop_base (self->db, id, base->field, error))
+        return FALSE;
+    }
+  return lf_writer_replace (self, before, after, is_deleted, error);
+}

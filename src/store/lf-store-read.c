@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading: records, row numbers, pages, sums, distinct values. */
+
+#include "config.h"
+
+#include "lf-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+gint64
+lf_store_read_cursor (LfDb *db)
+{
+  g_autofree char *cursor = lf_setting_get (db, "cursor");
+
+  return cursor == NULL ? 0 : g_ascii_strtoll (cursor, NULL, 10);
+}
+
+/* ---- One record ---- */
+
+typedef struct {
+  const LfEntity *entity;
+  char *text; /* id or title */
+} Key;
+
+static Key *
+key_new (const LfEntity *entity, const char *text)
+{
+  Key *key = g_new0 (Key, 1);
+
+  key->entity = entity;
+  key->text = g_strdup (text);
+  return key;
+}
+
+static void
+key_free (gpointer data)
+{
+  Key *key = data;
+
+  g_free (key->text);
+  g_free (key);
+}
+
+static LfRecord *
+with_displays (LfDb *db, LfRecord *record /* (transfer full) (nullable) */)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  if (record == NULL)
+    return NULL;
+  g_ptr_array_add (one, record);
+  lf_rows_fill_displays (db, lf_record_entity (record), one);
+  return record;
+}
+
+static gpointer
+load (LfDb *db, gpointer data, GError **error)
+{
+  const Key *key = data;
+  GError *local_error = NULL;
+  LfRecord *record = lf_rows_load (db, key->entity, key->text, &local_error);
+
+  if (record == NULL && local_error == NULL)
+    g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record in %1$s: %2$s."), lf_entity_plural (key->entity), key->text);
+  else if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return with_displays (db, record);
+}
+
+LfRecord *
+lf_store_load_sync (LfStore *self, const LfEntity *entity, const char *id, GError **error)
+{
+  Key key = { entity, (char *) id };
+
+  return lf_store_read (self, load, &key, error);
+}
+
+void
+lf_store_load_async (LfStore *self, const LfEntity *entity, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  lf_store_read_async (self, load, key_new (entity, id), key_free, (GDestroyNotify) lf_record_unref, cancellable, callback, user_data);
+}
+
+LfRecord *
+lf_store_load_finish (LfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+find_title (LfDb *db, gpointer data, GError **error)
+{
+  const Key *key = data;
+  gint64 cursor = lf_store_read_cursor (db);
+  sqlite3_stmt *statement = lf_db_preparef (db, error, "%s WHERE t.\"%s\" = ? AND t.deleted IS NULL ORDER BY t.row LIMIT 1",
+                                            lf_sql_select (key->entity), lf_entity_title (key->entity)->name);
+  gboolean has_row;
+  LfRecord *record;
+
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_text (statement, 1, key->text);
+  if (!lf_db_step (db, statement, &has_row, error) || !has_row)
+    return NULL;
+  record = lf_sql_read_record (statement, key->entity, cursor);
+  sqlite3_reset (statement);
+  return with_displays (db, record);
+}
+
+LfRecord *
+lf_store_find_title_sync (LfStore *self, const LfEntity *entity, const char *title, GError **error)
+{
+  Key key = { entity, (char *) title };
+
+  return lf_store_read (self, find_title, &key, error);
+}
+
+/* The id itself, or the ids between a beginning filled up with zeros and with fs. */
+static gboolean
+find_ids (LfDb *db, const LfEntity *entity, const char *beginning, GPtrArray *found, GError **error)
+{
+  static const char zeros[] = "00000000-0000-0000-0000-000000000000", last[] = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+  g_autofree char *low = g_strconcat (beginning, zeros + strlen (beginning), NULL);
+  g_autofree char *high = g_strconcat (beginning, last + strlen (beginning), NULL);
+  sqlite3_stmt *statement = lf_db_preparef (db, error, "SELECT id FROM \"%s\" WHERE id BETWEEN ? AND ? LIMIT 2", entity->name);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, low);
+  lf_db_bind_id (statement, 2, high);
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    g_ptr_array_add (found, lf_rows_load (db, entity, lf_id_from_bytes (sqlite3_column_blob (statement, 0)), NULL));
+  return !has_row;
+}
+
+static gpointer
+find (LfDb *db, gpointer data, GError **error)
+{
+  const char *beginning = data;
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  gsize length = strlen (beginning);
+
+  if (length < 4 || length > 36 || strspn (beginning, "0123456789abcdef-") != length)
+    {
+      g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("“%s” is not an id, nor the first four or more characters of one."), beginning);
+      return NULL;
+    }
+  for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
+    if (!find_ids (db, *entities, beginning, found, error))
+      return NULL;
+  if (found->len == 1)
+    return with_displays (db, lf_record_ref (found->pdata[0]));
+  if (found->len == 0)
+    g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no record with the id “%s”."), beginning);
+  else
+    g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("More than one record's id begins with “%s”: write more of it."), beginning);
+  return NULL;
+}
+
+LfRecord *
+lf_store_find_sync (LfStore *self, const char *id, GError **error)
+{
+  return lf_store_read (self, find, (gpointer) id, error);
+}
+
+/* ---- Row numbers and pages ---- */
+
+static gpointer
+read_rows (LfDb *db, gpointer data, GError **error)
+{
+  const LfQuery *query = data;
+  g_autofree char *select = g_strdup_printf ("SELECT t.row FROM \"%s\" t", lf_query_entity (query)->name);
+  g_autoptr (LfSql) sql = lf_sql_new (select);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement;
+  gboolean has_row = TRUE;
+
+  lf_sql_add_where (sql, query);
+  lf_sql_add_order (sql, query);
+  statement = lf_sql_prepare (sql, db, error);
+  if (statement == NULL)
+    return NULL;
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+      g_array_append_val (rows, row);
+    }
+  return has_row ? NULL : g_steal_pointer (&rows);
+}
+
+GArray *
+lf_store_rows_sync (LfStore *self, const LfQuery *query, GError **error)
+{
+  return lf_store_read (self, read_rows, (gpointer) query, error);
+}
+
+void
+lf_store_rows_async (LfStore *self, const LfQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  lf_store_read_async (self, read_rows, lf_query_ref ((LfQuery *) query), (GDestroyNotify) lf_query_unref, (GDestroyNotify) g_array_unref,
+                       cancellable, callback, user_data);
+}
+
+GArray *
+lf_store_rows_finish (LfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+typedef struct {
+  const LfEntity *entity;
+  gint64 *rows;
+  guint n;
+} PageRequest;
+
+static void
+page_request_free (gpointer data)
+{
+  PageRequest *request = data;
+
+  g_free (request->rows);
+  g_free (request);
+}
+
+static void
+unref_record (gpointer record)
+{
+  if (record != NULL)
+    lf_record_unref (record);
+}
+
+static gpointer
+read_page (LfDb *db, gpointer data, GError **error)
+{
+  const PageRequest *request = data;
+  gint64 cursor = lf_store_read_cursor (db);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (unref_record);
+  g_autofree char *sql = g_strdup_printf ("%s WHERE t.row = ?", lf_sql_select (request->entity));
+
+  for (guint i = 0; i < request->n; i++)
+    {
+      sqlite3_stmt *statement = lf_db_prepare (db, sql, error);
+      gboolean has_row;
+
+      if (statement == NULL)
+        return NULL;
+      sqlite3_bind_int64 (statement, 1, request->rows[i]);
+      if (!lf_db_step (db, statement, &has_row, error))
+        return NULL;
+      g_ptr_array_add (records, has_row ? lf_sql_read_record (statement, request->entity, cursor) : NULL);
+      sqlite3_reset (statement);
+    }
+  lf_rows_fill_displays (db, request->entity, records);
+  return g_steal_pointer (&records);
+}
+
+GPtrArray *
+lf_store_page_sync (LfStore *self, const LfEntity *entity, const gint64 *rows, guint n_rows, GError **error)
+{
+  PageRequest request = { entity, (gint64 *) rows, n_rows };
+
+  return lf_store_read (self, read_page, &request, error);
+}
+
+void
+lf_store_page_async (LfStore *self, const LfEntity *entity, const gint64 *rows, guint n_rows, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  PageRequest *request = g_new0 (PageRequest, 1);
+
+  *request = (PageRequest){ entity, g_memdup2 (rows, n_rows * sizeof *rows), n_rows };
+  lf_store_read_async (self, read_page, request, page_request_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+lf_store_page_finish (LfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GPtrArray *
+lf_store_list_sync (LfStore *self, const LfQuery *query, guint limit, GError **error)
+{
+  g_autoptr (GArray) rows = lf_store_rows_sync (self, query, error);
+
+  if (rows == NULL)
+    return NULL;
+  if (limit != 0 && rows->len > limit)
+    g_array_set_size (rows, limit);
+  return lf_store_page_sync (self, lf_query_entity (query), (const gint64 *) (gconstpointer) rows->data, rows->len, error);
+}
+
+/* ---- Sums ---- */
+
+static const LfField *
+summed_field (const LfEntity *entity)
+{
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if ((field->flags & LF_FIELD_SUMMED) && field->type == LF_VALUE_MONEY)
+      return field;
+  return NULL;
+}
+
+static LfSql *
+summary_sql (const LfQuery *query, const LfField *field)
+{
+  g_autofree char *select = NULL;
+  LfSql *sql;
+
+  if (field == NULL)
+    select = g_strdup_printf ("SELECT count (*), NULL, NULL, NULL FROM \"%s\" t", lf_query_entity (query)->name);
+  else
+    select = g_strdup_printf ("SELECT count (*), t.\"%1$s_currency\", t.\"%1$s_qualifier\" <> 0, sum (t.\"%1$s\") FROM \"%2$s\" t",
+                              field->name, lf_query_entity (query)->name);
+  sql = lf_sql_new (select);
+  lf_sql_add_where (sql, query);
+  if (field != NULL)
+    g_string_append (sql->text, " GROUP BY 2, 3");
+  return sql;
+}
+
+static void
+add_group (LfSummary *summary, sqlite3_stmt *statement)
+{
+  gint64 n = sqlite3_column_int64 (statement, 0);
+  LfTotals part = { .n = 1 };
+
+  summary->n += n;
+  if (summary->field == NULL)
+    return;
+  if (sqlite3_column_type (statement, 1) == SQLITE_NULL)
+    {
+      summary->n_blank += n;
+      return;
+    }
+  g_strlcpy (part.totals[0].currency, (const char *) sqlite3_column_text (statement, 1), sizeof part.totals[0].currency);
+  part.totals[0].minor = sqlite3_column_int64 (statement, 3);
+  if (sqlite3_column_int (statement, 2))
+    part.totals[0].n_qualified = n;
+  else
+    part.totals[0].n_exact = n;
+  if (!lf_totals_merge (&summary->totals, &part))
+    g_warning ("the sum of %s does not fit", summary->field->name);
+}
+
+static gpointer
+read_summary (LfDb *db, gpointer data, GError **error)
+{
+  const LfQuery *query = data;
+  g_autofree LfSummary *summary = g_new0 (LfSummary, 1);
+  g_autoptr (LfSql) sql = NULL;
+  sqlite3_stmt *statement;
+  gboolean has_row = TRUE;
+
+  summary->field = summed_field (lf_query_entity (query));
+  sql = summary_sql (query, summary->field);
+  statement = lf_sql_prepare (sql, db, error);
+  if (statement == NULL)
+    return NULL;
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    add_group (summary, statement);
+  return has_row ? NULL : g_steal_pointer (&summary);
+}
+
+gboolean
+lf_store_summary_sync (LfStore *self, const LfQuery *query, LfSummary *ret_summary, GError **error)
+{
+  g_autofree LfSummary *summary = lf_store_read (self, read_summary, (gpointer) query, error);
+
+  if (summary != NULL)
+    *ret_summary = *summary;
+  return summary != NULL;
+}
+
+void
+lf_store_summary_async (LfStore *self, const LfQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  lf_store_read_async (self, read_summary, lf_query_ref ((LfQuery *) query), (GDestroyNotify) lf_query_unref, g_free, cancellable, callback, user_data);
+}
+
+gboolean
+lf_store_summary_finish (LfStore *self, GAsyncResult *result, LfSummary *ret_summary, GError **error)
+{
+  g_autofree LfSummary *summary = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (summary != NULL)
+    *ret_summary = *summary;
+  return summary != NULL;
+}
+
+/* ---- Distinct values ---- */
+
+typedef struct {
+  const LfQuery *query;
+  const LfField *field;
+  guint date_length;
+} DistinctRequest;
+
+static char *
+distinct_column (const DistinctRequest *request)
+{
+  if (request->field->type == LF_VALUE_REFERENCE)
+    return g_strdup_printf ("lf_id (t.\"%s\")", request->field->name);
+  if (request->date_length != 0)
+    return g_strdup_printf ("substr (t.\"%s\", 1, %u)", request->field->name, request->date_length);
+  return g_strdup_printf ("t.\"%s\"", request->field->name);
+}
+
+static gpointer
+read_distinct (LfDb *db, gpointer data, GError **error)
+{
+  const DistinctRequest *request = data;
+  g_autofree char *column = distinct_column (request);
+  g_autofree char *select = g_strdup_printf ("SELECT DISTINCT %s AS value FROM \"%s\" t", column, lf_query_entity (request->query)->name);
+  g_autoptr (LfSql) sql = lf_sql_new (select);
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+  sqlite3_stmt *statement;
+  gboolean has_row = TRUE;
+
+  lf_sql_add_where (sql, request->query);
+  g_string_append (sql->text, " AND value IS NOT NULL ORDER BY value");
+  statement = lf_sql_prepare (sql, db, error);
+  if (statement == NULL)
+    return NULL;
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      g_autofree char *value = lf_db_text (statement, 0);
+      g_strv_builder_add (values, value);
+    }
+  return has_row ? NULL : g_strv_builder_end (values);
+}
+
+char **
+lf_store_distinct_sync (LfStore *self, const LfQuery *query, const char *field, guint date_length, GError **error)
+{
+  DistinctRequest request = { query, lf_entity_field (lf_query_entity (query), field), date_length };
+
+  g_return_val_if_fail (request.field != NULL, NULL);
+  return lf_store_read (self, read_distinct, &request, error);
+}

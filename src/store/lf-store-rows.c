@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows: loading, inserting and replacing one record, with its search index and the news of it. */
+
+#include "config.h"
+
+#include "lf-store-private.h"
+
+#include "lf-search-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_NEWS 1000
+
+LfRecord *
+lf_rows_load (LfDb *db, const LfEntity *entity, const char *id, GError **error)
+{
+  gint64 cursor = lf_store_read_cursor (db);
+  sqlite3_stmt *statement = lf_db_preparef (db, error, "%s WHERE t.id = ?", lf_sql_select (entity));
+  gboolean has_row;
+  LfRecord *record = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_id (statement, 1, id);
+  if (lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      record = lf_sql_read_record (statement, entity, cursor);
+      sqlite3_reset (statement);
+    }
+  return record;
+}
+
+/* ---- Titles of what is referred to ---- */
+
+static char *
+title_of (LfDb *db, GHashTable *known, const LfEntity *entity, const char *id)
+{
+  const char *title = g_hash_table_lookup (known, id);
+  sqlite3_stmt *statement;
+  gboolean has_row;
+
+  if (title != NULL)
+    return g_strdup (title);
+  statement = lf_db_preparef (db, NULL, "SELECT \"%s\" FROM \"%s\" WHERE id = ?", lf_entity_title (entity)->name, entity->name);
+  if (statement == NULL)
+    return g_strdup (id);
+  lf_db_bind_id (statement, 1, id);
+  if (lf_db_step (db, statement, &has_row, NULL) && has_row)
+    {
+      g_hash_table_insert (known, g_strdup (id), lf_db_text (statement, 0));
+      sqlite3_reset (statement);
+    }
+  title = g_hash_table_lookup (known, id);
+  return g_strdup (title == NULL ? id : title);
+}
+
+static char *
+titles_of (LfDb *db, GHashTable *known, const LfField *field, const char *value)
+{
+  const LfEntity *target = lf_schema_find (field->target);
+  g_auto (GStrv) ids = lf_set_split (value);
+
+  for (char **id = ids; *id != NULL; id++)
+    {
+      char *title = title_of (db, known, target, *id);
+      g_free (*id);
+      *id = title;
+    }
+  return g_strjoinv (_ (", "), ids);
+}
+
+void
+lf_rows_fill_displays (LfDb *db, const LfEntity *entity, GPtrArray *records)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    for (guint r = 0; entity->fields[i].target != NULL && r < records->len; r++)
+      {
+        LfRecord *record = records->pdata[r];
+        const char *value = record == NULL ? NULL : lf_record_get_at (record, i);
+
+        if (value != NULL)
+          {
+            g_autofree char *titles = titles_of (db, known, &entity->fields[i], value);
+            lf_record_set_display (record, i, titles);
+          }
+      }
+}
+
+/* ---- Search index ---- */
+
+static char *
+searched_words (const LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if ((entity->fields[i].flags & LF_FIELD_SEARCHED) && lf_record_get_at (record, i) != NULL)
+      g_string_append_printf (words, "%s\n", lf_record_get_at (record, i));
+  return g_string_free (words, FALSE);
+}
+
+static char *
+searched_pinyin (const LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  GString *pinyin = g_string_new (NULL);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if ((entity->fields[i].flags & LF_FIELD_PINYIN) && lf_record_get_at (record, i) != NULL)
+      {
+        g_autofree char *one = lf_pinyin_index (lf_record_get_at (record, i));
+        g_string_append (pinyin, one);
+      }
+  return g_string_free (pinyin, FALSE);
+}
+
+static gboolean
+index_words (LfDb *db, const char *sql, gint64 row, const char *words, const char *pinyin, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, row);
+  lf_db_bind_text (statement, 2, words);
+  lf_db_bind_text (statement, 3, pinyin);
+  return lf_db_run (db, statement, error);
+}
+
+/* The index keeps no text of its own: what is taken out has to be given again. */
+static gboolean
+update_search (LfDb *db, gint64 row, const LfRecord *before, const LfRecord *after, GError **error)
+{
+  const LfEntity *entity = lf_record_entity (after);
+  g_autofree char *old_words = before == NULL ? NULL : searched_words (before);
+  g_autofree char *old_pinyin = before == NULL ? NULL : searched_pinyin (before);
+  g_autofree char *words = searched_words (after);
+  g_autofree char *pinyin = searched_pinyin (after);
+  g_autofree char *remove = g_strdup_printf ("INSERT INTO \"%s_search\" (\"%s_search\", rowid, words, pinyin) VALUES ('delete', ?, ?, ?)", entity->name, entity->name);
+  g_autofree char *add = g_strdup_printf ("INSERT INTO \"%s_search\" (rowid, words, pinyin) VALUES (?, ?, ?)", entity->name);
+
+  if (g_strcmp0 (old_words, words) == 0 && g_strcmp0 (old_pinyin, pinyin) == 0)
+    return TRUE;
+  if (before != NULL && !index_words (db, remove, row, old_words, old_pinyin, error))
+    return FALSE;
+  return index_words (db, add, row, words, pinyin, error);
+}
+
+static gboolean
+rebuild_entity (LfDb *db, const LfEntity *entity, GError **error)
+{
+  g_autofree char *clear = g_strdup_printf ("INSERT INTO \"%s_search\" (\"%s_search\") VALUES ('delete-all')", entity->name, entity->name);
+  sqlite3_stmt *statement;
+  gboolean has_row = TRUE;
+
+  if (!lf_db_exec (db, clear, error))
+    return FALSE;
+  statement = lf_db_prepare (db, lf_sql_select (entity), error);
+  while (statement != NULL && has_row)
+    {
+      g_autoptr (LfRecord) record = NULL;
+
+      if (!lf_db_step (db, statement, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      record = lf_sql_read_record (statement, entity, 0);
+      if (!update_search (db, lf_record_row (record), NULL, record, error))
+        return FALSE;
+    }
+  return statement != NULL;
+}
+
+gboolean
+lf_store_rebuild_search (LfDb *db, GError **error)
+{
+  for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
+    if (!rebuild_entity (db, *entities, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- Writing ---- */
+
+static void
+tell (LfWriter *self, const LfEntity *entity, const char *id, gint64 row, LfNewsKind kind)
+{
+  LfNewsItem *item;
+
+  if (self->news->is_wholesale)
+    return;
+  if (self->news->items->len >= MAX_NEWS)
+    {
+      g_ptr_array_set_size (self->news->items, 0);
+      self->news->is_wholesale = TRUE;
+      return;
+    }
+  item = g_new0 (LfNewsItem, 1);
+  *item = (LfNewsItem){ entity, g_strdup (id), row, kind };
+  g_ptr_array_add (self->news->items, item);
+}
+
+gboolean
+lf_writer_insert (LfWriter *self, LfRecord *record, gboolean is_deleted, GError **error)
+{
+  gint64 row;
+
+  if (!lf_sql_insert (self->db, record, is_deleted, &row, error) || !update_search (self->db, row, NULL, record, error))
+    return FALSE;
+  lf_record_set_stored (record, row, lf_record_cursor (record), is_deleted, lf_record_state (record));
+  if (!is_deleted)
+    tell (self, lf_record_entity (record), lf_record_id (record), row, LF_NEWS_ADDED);
+  return TRUE;
+}
+
+gboolean
+lf_writer_replace (LfWriter *self, const LfRecord *before, const LfRecord *after, gboolean is_deleted, GError **error)
+{
+  const LfEntity *entity = lf_record_entity (before);
+  gint64 row = lf_record_row (before);
+  gboolean was_deleted = lf_record_is_deleted (before);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (g_strcmp0 (lf_record_get_at (before, i), lf_record_get_at (after, i)) != 0
+        && !lf_sql_update (self->db, entity, row, &entity->fields[i], lf_record_get_at (after, i), error))
+      return FALSE;
+  if (was_deleted != is_deleted && !lf_sql_set_deleted (self->db, entity, row, is_deleted, error))
+    return FALSE;
+  tell (self, entity, lf_record_id (before), row,
+        was_deleted == is_deleted ? LF_NEWS_EDITED : is_deleted ? LF_NEWS_REMOVED : LF_NEWS_ADDED);
+  return update_search (self->db, row, before, after, error);
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undo and redo, over sessions: a new change that puts back what an earlier one did. */
+
+#include "config.h"
+
+#include "lf-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct {
+  gint64 n;
+  char *id;
+  char *undoes;  /* (nullable) */
+  gboolean is_undone;
+} Entry;
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->id);
+  g_free (entry->undoes);
+  g_free (entry);
+}
+
+/* Newest first. A change is undone when one that is not undone itself undoes it, so the newest decide first. */
+static gpointer
+load_entries (LfDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
+  g_autoptr (GHashTable) undone = g_hash_table_new (g_str_hash, g_str_equal);
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT n, id, undoes FROM change WHERE NOT is_remote AND n NOT IN (SELECT change FROM refused)"
+                                               " ORDER BY n DESC LIMIT 2000", error);
+  gboolean has_row = TRUE;
+
+  while (statement != NULL && lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      Entry *entry = g_new0 (Entry, 1);
+
+      entry->n = sqlite3_column_int64 (statement, 0);
+      entry->id = lf_db_id (statement, 1);
+      entry->undoes = lf_db_id (statement, 2);
+      entry->is_undone = g_hash_table_contains (undone, entry->id);
+      if (entry->undoes != NULL && !entry->is_undone)
+        g_hash_table_add (undone, entry->undoes);
+      g_ptr_array_add (entries, entry);
+    }
+  return statement == NULL || has_row ? NULL : g_steal_pointer (&entries);
+}
+
+static const Entry *
+find_by_id (GPtrArray *entries, const char *id)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (strcmp (((Entry *) entries->pdata[i])->id, id) == 0)
+      return entries->pdata[i];
+  return NULL;
+}
+
+/* Is it an undo of an ordinary change, as against a redo, which undoes an undo? */
+static gboolean
+is_undo (GPtrArray *entries, const Entry *entry)
+{
+  const Entry *target = entry->undoes == NULL ? NULL : find_by_id (entries, entry->undoes);
+
+  return target != NULL && target->undoes == NULL;
+}
+
+/* To undo: the newest ordinary change in force. To redo: the newest undo in force, unless an ordinary change came after it. */
+static gint64
+choose (GPtrArray *entries, gboolean redo)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = entries->pdata[i];
+
+      if (redo && entry->undoes == NULL)
+        return 0;
+      if (entry->is_undone)
+        continue;
+      if (redo ? is_undo (entries, entry) : entry->undoes == NULL)
+        return entry->n;
+    }
+  return 0;
+}
+
+static gint64
+find_target (LfDb *db, gboolean redo, GError **error)
+{
+  g_autoptr (GPtrArray) entries = load_entries (db, error);
+
+  return entries == NULL ? 0 : choose (entries, redo);
+}
+
+/* What the change wrote goes back to what it was, where it is still in force; somebody's later edit stays. */
+static void
+revert_put (LfChange *change, const LfOp *op, const LfRecord *current)
+{
+  if (op->is_new)
+    {
+      if (!lf_record_is_deleted (current))
+        lf_change_delete (change, current);
+      return;
+    }
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+      const LfField *field = lf_entity_field (lf_record_entity (current), edit->field);
+      const char *value = field == NULL ? NULL : lf_record_get (current, edit->field);
+
+      if (field == NULL)
+        continue;
+      if (lf_field_is_set (field))
+        {
+          g_autofree char *reverted = lf_set_apply (value, edit->value, edit->was);
+          lf_change_edit (change, current, edit->field, reverted);
+        }
+      else if (g_strcmp0 (value, edit->value) == 0)
+        lf_change_edit (change, current, edit->field, edit->was);
+    }
+}
+
+static LfChange *
+revert (LfDb *db, const LfChange *undone, const char *label, GError **error)
+{
+  g_autoptr (LfChange) change = lf_change_new (label);
+
+  change->undoes = g_strdup (undone->id);
+  for (guint i = undone->ops->len; i > 0; i--)
+    {
+      const LfOp *op = undone->ops->pdata[i - 1];
+      const LfEntity *entity = lf_schema_find (op->entity);
+      g_autoptr (LfRecord) current = entity == NULL ? NULL : lf_rows_load (db, entity, op->id, error);
+
+      if (*error != NULL)
+        return NULL;
+      if (current == NULL)
+        continue;
+      if (op->kind == LF_OP_PUT)
+        revert_put (change, op, current);
+      else if (op->kind == LF_OP_DELETE)
+        lf_change_restore (change, current);
+      else
+        lf_change_delete (change, current);
+    }
+  return g_steal_pointer (&change);
+}
+
+/* An undo that finds nothing left to put back is still written, so that the next one goes on to the change before. */
+static gpointer
+undo (LfWriter *self, gpointer data, GError **error)
+{
+  gboolean redo = GPOINTER_TO_INT (data);
+  gint64 n = find_target (self->db, redo, error);
+  g_autoptr (LfChange) target = n == 0 ? NULL : lf_journal_load (self->db, n, NULL, error);
+  g_autoptr (LfChange) change = NULL;
+  g_autofree char *label = NULL;
+
+  if (target == NULL)
+    return NULL;
+  if (redo)
+    {
+      gint64 original = lf_journal_find (self->db, target->undoes);
+      g_autoptr (LfChange) first = lf_journal_load (self->db, original, NULL, error);
+
+      label = first == NULL ? NULL : g_strdup (first->label);
+    }
+  else
+    label = g_strdup_printf (_ ("Undo: %s"), target->label);
+  change = revert (self->db, target, label, error);
+  if (change == NULL || !lf_writer_commit (self, change, error))
+    return NULL;
+  if (lf_change_is_empty (change))
+    {
+      change->author = g_strdup ("");
+      change->time_us = g_get_real_time ();
+      if (lf_journal_add (self, change, FALSE, 0, error) == 0)
+        return NULL;
+    }
+  return g_strdup (target->label);
+}
+
+char *
+lf_store_undo_sync (LfStore *self, GError **error)
+{
+  return lf_store_write (self, undo, GINT_TO_POINTER (FALSE), error);
+}
+
+char *
+lf_store_redo_sync (LfStore *self, GError **error)
+{
+  return lf_store_write (self, undo, GINT_TO_POINTER (TRUE), error);
+}
+
+void
+lf_store_undo_async (LfStore *self, gboolean redo, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  lf_store_write_async (self, undo, GINT_TO_POINTER (redo), NULL, g_free, cancellable, callback, user_data);
+}
+
+char *
+lf_store_undo_finish (LfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+read_label (LfDb *db, gpointer data, GError **error)
+{
+  gint64 n = find_target (db, GPOINTER_TO_INT (data), error);
+  g_autoptr (LfChange) target = n == 0 ? NULL : lf_journal_load (db, n, NULL, error);
+
+  return target == NULL ? NULL : g_strdup (target->label);
+}
+
+char *
+lf_store_undo_label_sync (LfStore *self, gboolean redo, GError **error)
+{
+  return lf_store_read (self, read_label, GINT_TO_POINTER (redo), error);
+}

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* LfStore: its threads, its life, and handing work to them. */
+
+#include "config.h"
+
+#include "lf-store-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#define N_READERS 2
+
+struct _LfStore {
+  GObject parent_instance;
+  char *folder;
+  char *device;
+  GMainContext *context;   /* where `changed` is emitted */
+  LfWorker *writer;
+  LfWorker *readers[N_READERS];
+  guint next_reader;       /* atomic */
+  gint64 data_version;     /* the writer thread's */
+};
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LfStore, lf_store, G_TYPE_OBJECT)
+
+static void
+lf_store_finalize (GObject *object)
+{
+  LfStore *self = LF_STORE (object);
+
+  lf_store_close_sync (self);
+  g_free (self->folder);
+  g_free (self->device);
+  g_main_context_unref (self->context);
+  G_OBJECT_CLASS (lf_store_parent_class)->finalize (object);
+}
+
+static void
+lf_store_class_init (LfStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lf_store_finalize;
+  signals[CHANGED] = g_signal_new ("changed", LF_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, LF_TYPE_STORE_NEWS);
+}
+
+static void
+lf_store_init (LfStore *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+}
+
+/* ---- News ---- */
+
+typedef struct {
+  GWeakRef store;
+  LfStoreNews *news;
+} Emission;
+
+static gboolean
+emit (gpointer data)
+{
+  Emission *emission = data;
+  g_autoptr (LfStore) store = g_weak_ref_get (&emission->store);
+
+  if (store != NULL)
+    g_signal_emit (store, signals[CHANGED], 0, emission->news);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+emission_free (gpointer data)
+{
+  Emission *emission = data;
+
+  g_weak_ref_clear (&emission->store);
+  lf_store_news_unref (emission->news);
+  g_free (emission);
+}
+
+static void
+publish (LfStore *self, LfStoreNews *news)
+{
+  Emission *emission = g_new0 (Emission, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_weak_ref_init (&emission->store, self);
+  emission->news = lf_store_news_ref (news);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit, emission, emission_free);
+  g_source_attach (source, self->context);
+}
+
+static void
+news_item_free (gpointer data)
+{
+  LfNewsItem *item = data;
+
+  g_free (item->id);
+  g_free (item);
+}
+
+static LfStoreNews *
+news_new (void)
+{
+  LfStoreNews *news = g_new0 (LfStoreNews, 1);
+
+  g_atomic_ref_count_init (&news->ref_count);
+  news->items = g_ptr_array_new_with_free_func (news_item_free);
+  return news;
+}
+
+static gint64
+read_data_version (LfDb *db)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, "PRAGMA data_version", NULL);
+  gboolean has_row = FALSE;
+  gint64 version = 0;
+
+  if (statement != NULL && lf_db_step (db, statement, &has_row, NULL) && has_row)
+    {
+      version = sqlite3_column_int64 (statement, 0);
+      sqlite3_reset (statement);
+    }
+  return version;
+}
+
+/* Another program, the command line say, may write to the same store: what is shown is then read again. */
+static void
+notice_others (LfDb *db, gpointer data)
+{
+  LfStore *self = data;
+  gint64 version = read_data_version (db);
+
+  if (self->data_version != 0 && version != 0 && version != self->data_version)
+    {
+      g_autoptr (LfStoreNews) news = news_new ();
+
+      news->is_wholesale = TRUE;
+      publish (self, news);
+    }
+  self->data_version = version;
+}
+
+/* ---- Work ---- */
+
+static gboolean
+check_open (LfStore *self, GError **error)
+{
+  if (self->writer != NULL)
+    return TRUE;
+  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_CLOSED, _ ("The store “%s” has been closed."), self->folder);
+  return FALSE;
+}
+
+static LfWorker *
+choose_reader (LfStore *self)
+{
+  return self->readers[(guint) g_atomic_int_add (&self->next_reader, 1) % N_READERS];
+}
+
+gpointer
+lf_store_read (LfStore *self, LfJob job, gpointer data, GError **error)
+{
+  return check_open (self, error) ? lf_worker_run (choose_reader (self), job, data, error) : NULL;
+}
+
+static GTask *
+new_task (LfStore *self, gpointer data, GDestroyNotify free_data, GCancellable *cancellable, GAsyncReadyCallback callback,
+          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_task_data (task, data, free_data);
+  if (check_open (self, &error))
+    return g_steal_pointer (&task);
+  g_task_return_error (task, error);
+  return NULL;
+}
+
+void
+lf_store_read_async (LfStore *self, LfJob job, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = new_task (self, data, free_data, cancellable, callback, user_data);
+
+  if (task != NULL)
+    lf_worker_push (choose_reader (self), job, task, free_result);
+}
+
+typedef struct {
+  LfStore *store; /* unowned: the task or the caller holds it */
+  LfWriteFunc func;
+  gpointer data;
+  GDestroyNotify free_data;
+} Write;
+
+static void
+write_free (gpointer data)
+{
+  Write *write = data;
+
+  if (write->free_data != NULL)
+    write->free_data (write->data);
+  g_free (write);
+}
+
+static gpointer
+do_write (LfDb *db, gpointer data, GError **error)
+{
+  Write *write = data;
+  g_autoptr (LfStoreNews) news = news_new ();
+  LfWriter writer = { write->store, db, news };
+  g_autoptr (GError) local_error = NULL;
+  gpointer result;
+
+  if (!lf_db_begin (db, error))
+    return NULL;
+  result = write->func (&writer, write->data, &local_error);
+  if (local_error != NULL || result == NULL)
+    {
+      lf_db_rollback (db);
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (!lf_db_commit (db, error))
+    return NULL;
+  if (news->items->len > 0 || news->is_wholesale)
+    publish (write->store, news);
+  return result;
+}
+
+gpointer
+lf_store_write (LfStore *self, LfWriteFunc func, gpointer data, GError **error)
+{
+  Write write = { self, func, data, NULL };
+
+  return check_open (self, error) ? lf_worker_run (self->writer, do_write, &write, error) : NULL;
+}
+
+void
+lf_store_write_async (LfStore *self, LfWriteFunc func, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Write *write = g_new0 (Write, 1);
+  GTask *task;
+
+  *write = (Write){ self, func, data, free_data };
+  task = new_task (self, write, write_free, cancellable, callback, user_data);
+  if (task != NULL)
+    lf_worker_push (self->writer, do_write, task, free_result);
+}
+
+/* ---- Life ---- */
+
+char *
+lf_store_default_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "landfall", NULL);
+}
+
+static gpointer
+prepare (LfDb *db, gpointer data, GError **error)
+{
+  LfStore *self = data;
+
+  if (!lf_store_migrate (db, self->folder, error))
+    return NULL;
+  self->data_version = read_data_version (db);
+  return lf_setting_get (db, "device");
+}
+
+static gboolean
+prepare_folder (const char *folder, const char *path, LfStoreOpenMode mode, GError **error)
+{
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (mode == LF_STORE_OPEN_EXISTING)
+    {
+      g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_MISSING,
+                   _ ("There is no store in “%s”. Make one with “landfall-cli init”, or choose another folder."), folder);
+      return FALSE;
+    }
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO, _ ("The folder “%1$s” cannot be made: %2$s."), folder, g_strerror (errno));
+  return FALSE;
+}
+
+LfStore *
+lf_store_open_sync (const char *folder, LfStoreOpenMode mode, GError **error)
+{
+  g_autoptr (LfStore) self = g_object_new (LF_TYPE_STORE, NULL);
+  g_autofree char *path = g_build_filename (folder, "landfall.db", NULL);
+  mode_t mask;
+
+  self->folder = g_strdup (folder);
+  if (!prepare_folder (folder, path, mode, error))
+    return NULL;
+  mask = umask (0077);
+  self->writer = lf_worker_new (path, mode == LF_STORE_OPEN_CREATE ? LF_DB_CREATE : LF_DB_WRITE, notice_others, self, error);
+  umask (mask);
+  if (self->writer == NULL)
+    return NULL;
+  self->device = lf_worker_run (self->writer, prepare, self, error);
+  if (self->device == NULL)
+    return NULL;
+  for (guint i = 0; i < N_READERS; i++)
+    {
+      self->readers[i] = lf_worker_new (path, LF_DB_READ, NULL, NULL, error);
+      if (self->readers[i] == NULL)
+        return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GVariant *arguments = data;
+  const char *folder;
+  guint32 mode;
+  GError *error = NULL;
+  LfStore *store;
+
+  g_variant_get (arguments, "(^&ayu)", &folder, &mode);
+  store = lf_store_open_sync (folder, (LfStoreOpenMode) mode, &error);
+  if (store == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, store, g_object_unref);
+}
+
+void
+lf_store_open_async (const char *folder, LfStoreOpenMode mode, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, g_variant_ref_sink (g_variant_new ("(^ayu)", folder, (guint32) mode)), (GDestroyNotify) g_variant_unref);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+LfStore *
+lf_store_open_finish (GAsyncResult *result, GError **error)
+{
+  LfStore *store = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (store != NULL)
+    {
+      g_main_context_unref (store->context);
+      store->context = g_main_context_ref_thread_default ();
+    }
+  return store;
+}
+
+void
+lf_store_close_sync (LfStore *self)
+{
+  g_clear_pointer (&self->writer, lf_worker_free);
+  for (guint i = 0; i < N_READERS; i++)
+    g_clear_pointer (&self->readers[i], lf_worker_free);
+}
+
+const char *
+lf_store_folder (LfStore *self)
+{
+  return self->folder;
+}
+
+const char *
+lf_store_device (LfStore *self)
+{
+  return self->device;
+}
