@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sample zone: every record keeps the rules, every reference leads somewhere, no milestone lies
+ * ahead. */
+
+#include "config.h"
+
+#include "lf-sample.h"
+
+#include <string.h>
+
+static const LfDate today = { 2026, 3, 15 };
+
+static LfRecord *
+record_of (const LfOp *op)
+{
+  LfRecord *record = lf_record_new (lf_schema_find (op->entity), op->id);
+
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      const LfEdit *edit = g_ptr_array_index (op->edits, i);
+
+      lf_record_set (record, edit->field, edit->value);
+    }
+  return record;
+}
+
+/* id → entity name */
+static GHashTable *
+index_records (const LfChange *change)
+{
+  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = g_ptr_array_index (change->ops, i);
+
+      g_assert_true (g_hash_table_insert (index, op->id, op->entity));
+    }
+  return index;
+}
+
+static void
+check_references (const LfRecord *record, GHashTable *index)
+{
+  const LfEntity *entity = lf_record_entity (record);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    {
+      const char *value = lf_record_get_at (record, i);
+      g_auto (GStrv) ids = NULL;
+
+      if (entity->fields[i].target == NULL || value == NULL)
+        continue;
+      ids = lf_set_split (value);
+      for (char **p = ids; *p != NULL; p++)
+        g_assert_cmpstr (g_hash_table_lookup (index, *p), ==, entity->fields[i].target);
+    }
+}
+
+static void
+test_rules (void)
+{
+  g_autoptr (LfChange) change = lf_sample_build (&today);
+  g_autoptr (GHashTable) index = index_records (change);
+
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      g_autoptr (LfRecord) record = record_of (g_ptr_array_index (change->ops, i));
+      g_autoptr (GPtrArray) problems = lf_rules_check (NULL, record, FALSE);
+
+      for (guint k = 0; k < problems->len; k++)
+        g_test_message ("%s", ((LfProblem *) problems->pdata[k])->message);
+      g_assert_cmpuint (problems->len, ==, 0);
+      check_references (record, index);
+    }
+}
+
+static guint
+count (const LfChange *change, const char *entity)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < change->ops->len; i++)
+    n += strcmp (((LfOp *) change->ops->pdata[i])->entity, entity) == 0;
+  return n;
+}
+
+static void
+test_contents (void)
+{
+  g_autoptr (LfChange) change = lf_sample_build (&today);
+  guint n_at_stage[LF_N_STAGES] = { 0 };
+
+  g_assert_cmpuint (count (change, "zone"), ==, 1);
+  g_assert_cmpuint (count (change, "park"), ==, 4);
+  g_assert_cmpuint (count (change, "account"), ==, 6);
+  g_assert_cmpuint (count (change, "project"), >=, 40);
+  g_assert_cmpuint (count (change, "enterprise"), ==, count (change, "project"));
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = g_ptr_array_index (change->ops, i);
+      LfStage stage;
+
+      if (strcmp (op->entity, "project") == 0
+          && lf_stage_from_key (lf_op_find (op, "stage")->value, &stage))
+        n_at_stage[stage]++;
+    }
+  for (guint i = 0; i < LF_N_STAGES; i++)
+    g_assert_cmpuint (n_at_stage[i], >, 0);
+}
+
+/* Milestones follow each other and have happened; the last one is the day the stage was entered. */
+static void
+check_milestones (const LfRecord *project)
+{
+  LfStage stage;
+  const char *previous = NULL;
+
+  g_assert_true (lf_stage_from_key (lf_record_get (project, "stage"), &stage));
+  g_assert_cmpstr (lf_record_get (project, "stage_date"), <=, "2026-03-15");
+  for (int i = 0; i < LF_N_LIVE_STAGES; i++)
+    {
+      const char *date = lf_record_get (project, lf_stage_date_field ((LfStage) i));
+
+      if (date == NULL)
+        {
+          g_assert_cmpint (i, >, (int) MIN (stage, LF_STAGE_NEGOTIATION));
+          continue;
+        }
+      g_assert_cmpstr (date, <=, "2026-03-15");
+      if (previous != NULL)
+        g_assert_cmpstr (previous, <, date);
+      previous = date;
+    }
+  if (stage < LF_N_LIVE_STAGES)
+    g_assert_cmpstr (previous, ==, lf_record_get (project, "stage_date"));
+}
+
+static void
+test_milestones (void)
+{
+  g_autoptr (LfChange) change = lf_sample_build (&today);
+
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = g_ptr_array_index (change->ops, i);
+      g_autoptr (LfRecord) record = record_of (op);
+
+      if (strcmp (op->entity, "project") == 0)
+        check_milestones (record);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sample/rules", test_rules);
+  g_test_add_func ("/sample/contents", test_contents);
+  g_test_add_func ("/sample/milestones", test_milestones);
+  return g_test_run ();
+}
