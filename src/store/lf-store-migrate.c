@@ -5,7 +5,7 @@
 
 #include "lf-store-private.h"
 
-#include "lf-search-text.h"
+#include "lf-store-resources.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -84,7 +84,7 @@ run_migrations (LfDb *db, gint64 version, GError **error)
   for (gint64 i = version; i < (gint64) G_N_ELEMENTS (migrations); i++)
     {
       g_autofree char *path = g_strdup_printf ("/io/github/landfall/store/sql/%s.sql", migrations[i]);
-      g_autoptr (GBytes) sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      g_autoptr (GBytes) sql = g_resource_lookup_data (lf_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
       if (sql == NULL || !lf_db_exec (db, g_bytes_get_data (sql, NULL), error))
         return FALSE;

@@ -383,64 +383,59 @@ forget_refused (LfWriter *self, gint64 n, const char *change_id, GError **error)
   return run_numbered (self->db, "DELETE FROM refused_record WHERE change = ?", n, error);
 }
 
-static LfChange *
-copy_change (const LfChange *change)
+/* The server keeps the answer it gave to a change: sent again, the same edits need a new id. Their place in the order stays. */
+static gboolean
+give_new_id (LfDb *db, gint64 n, GError **error)
 {
-  LfChange *copy = lf_change_new (change->label);
+  g_autofree char *id = lf_id_new ();
+  sqlite3_stmt *statement = lf_db_prepare (db, "UPDATE change SET id = ?2 WHERE n = ?1", error);
 
-  copy->undoes = g_strdup (change->undoes);
-  for (guint i = 0; i < change->ops->len; i++)
-    {
-      const LfOp *op = change->ops->pdata[i];
-      LfOp *same = lf_change_add_op (copy, op->kind, op->entity, op->id);
-
-      same->seen = op->seen;
-      same->is_new = op->is_new;
-      for (guint e = 0; e < op->edits->len; e++)
-        {
-          const LfEdit *edit = op->edits->pdata[e];
-          lf_op_add_edit (same, edit->field, edit->was, edit->value, edit->seen);
-        }
-    }
-  return copy;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, n);
+  lf_db_bind_id (statement, 2, id);
+  return lf_db_run (db, statement, error);
 }
 
-/* The edits are queued again under a new change id, for the server keeps the answer it gave to the old one. */
+/* What the rows hold now is the base again under the edits that are laid over once more. */
+static gboolean
+keep_bases (LfWriter *self, const LfOp *op, GError **error)
+{
+  const LfEntity *entity = lf_schema_find (op->entity);
+  g_autoptr (LfRecord) current = lf_rows_load (self->db, entity, op->id, error);
+  const char *deleted;
+
+  if (current == NULL)
+    return FALSE;
+  if (op->is_new)
+    return lf_writer_replace (self, current, current, FALSE, error);
+  deleted = lf_record_is_deleted (current) ? "1" : NULL;
+  if (op->kind != LF_OP_PUT)
+    return lf_overlay_keep_base (self, op->id, LF_SQL_DELETED, deleted, error);
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+
+      if (!lf_overlay_keep_base (self, op->id, edit->field, lf_record_get (current, edit->field), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gpointer
 resend (LfWriter *self, gpointer data, GError **error)
 {
   const char *id = data;
   gint64 n = lf_journal_find (self->db, id);
-  g_autoptr (LfChange) refused = NULL;
-  g_autoptr (LfChange) again = NULL;
+  g_autoptr (LfChange) change = NULL;
 
-  if (!forget_refused (self, n, id, error) || (refused = lf_journal_load (self->db, n, NULL, error)) == NULL)
+  if (!forget_refused (self, n, id, error) || !give_new_id (self->db, n, error)
+      || (change = lf_journal_load (self->db, n, NULL, error)) == NULL)
     return NULL;
-  again = copy_change (refused);
-  again->author = g_strdup (refused->author);
-  again->device = g_strdup (lf_store_device (self->store));
-  again->time_us = refused->time_us;
-  for (guint i = 0; i < again->ops->len; i++)
-    {
-      const LfOp *op = again->ops->pdata[i];
-      g_autoptr (LfRecord) current = lf_rows_load (self->db, lf_schema_find (op->entity), op->id, error);
-
-      if (current == NULL)
-        return NULL;
-      if (op->is_new && !lf_writer_replace (self, current, current, FALSE, error))
-        return NULL;
-      for (guint e = 0; !op->is_new && e < op->edits->len; e++)
-        {
-          const LfEdit *edit = op->edits->pdata[e];
-          if (!lf_overlay_keep_base (self, op->id, edit->field, lf_record_get (current, edit->field), error))
-            return NULL;
-        }
-      if (op->kind != LF_OP_PUT
-          && !lf_overlay_keep_base (self, op->id, LF_SQL_DELETED, lf_record_is_deleted (current) ? "1" : NULL, error))
-        return NULL;
-    }
-  n = lf_journal_add (self, again, FALSE, 0, error);
-  return n != 0 && lf_writer_enqueue (self, again, n, error) && lay_over_again (self, again, error) ? LF_DONE : NULL;
+  for (guint i = 0; i < change->ops->len; i++)
+    if (!keep_bases (self, change->ops->pdata[i], error))
+      return NULL;
+  return lf_writer_enqueue (self, change, n, error) && lay_over_again (self, change, error) ? LF_DONE : NULL;
 }
 
 gboolean

@@ -131,7 +131,10 @@ find_ids (LfDb *db, const LfEntity *entity, const char *beginning, GPtrArray *fo
   lf_db_bind_id (statement, 1, low);
   lf_db_bind_id (statement, 2, high);
   while (lf_db_step (db, statement, &has_row, error) && has_row)
-    g_ptr_array_add (found, lf_rows_load (db, entity, lf_id_from_bytes (sqlite3_column_blob (statement, 0)), NULL));
+    {
+      g_autofree char *id = lf_db_id (statement, 0);
+      g_ptr_array_add (found, lf_rows_load (db, entity, id, NULL));
+    }
   return !has_row;
 }
 
