@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Changes as JSON and back. */
+
+#include "config.h"
+
+#include "lf-wire-private.h"
+
+#define MAX_CHANGES 1000
+#define MAX_OPS 200000
+#define MAX_EDITS 1000
+
+static const char *const kinds[] = { "put", "delete", "restore", NULL };
+
+/* ---- Writing ---- */
+
+static void
+set_text (JsonObject *object, const char *name, const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, name, text);
+}
+
+static void
+set_number (JsonObject *object, const char *name, gint64 number)
+{
+  if (number != 0)
+    json_object_set_int_member (object, name, number);
+}
+
+static JsonObject *
+from_edit (const LfEdit *edit)
+{
+  JsonObject *object = json_object_new ();
+
+  set_text (object, "field", edit->field);
+  set_text (object, "was", edit->was);
+  set_text (object, "value", edit->value);
+  set_number (object, "seen", edit->seen);
+  return object;
+}
+
+static JsonObject *
+from_op (const LfOp *op)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *edits = json_array_new ();
+
+  set_text (object, "op", kinds[op->kind]);
+  set_text (object, "entity", op->entity);
+  set_text (object, "id", op->id);
+  set_number (object, "seen", op->seen);
+  if (op->is_new)
+    json_object_set_boolean_member (object, "new", TRUE);
+  for (guint i = 0; i < op->edits->len; i++)
+    json_array_add_object_element (edits, from_edit (op->edits->pdata[i]));
+  json_object_set_array_member (object, "edits", edits);
+  return object;
+}
+
+JsonNode *
+lf_wire_from_change (const LfChange *change)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *ops = json_array_new ();
+  JsonNode *node = json_node_alloc ();
+
+  set_text (object, "id", change->id);
+  set_text (object, "author", change->author);
+  set_number (object, "time", change->time_us);
+  set_text (object, "label", change->label);
+  set_text (object, "undoes", change->undoes);
+  for (guint i = 0; i < change->ops->len; i++)
+    json_array_add_object_element (ops, from_op (change->ops->pdata[i]));
+  json_object_set_array_member (object, "ops", ops);
+  json_node_init_object (node, object);
+  json_object_unref (object);
+  return node;
+}
+
+JsonNode *
+lf_wire_from_push (GPtrArray *changes)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *array = json_array_new ();
+  JsonNode *node = json_node_alloc ();
+
+  json_object_set_int_member (object, "version", LF_WIRE_VERSION);
+  for (guint i = 0; i < changes->len; i++)
+    json_array_add_element (array, lf_wire_from_change (changes->pdata[i]));
+  json_object_set_array_member (object, "changes", array);
+  json_node_init_object (node, object);
+  json_object_unref (object);
+  return node;
+}
+
+/* ---- Reading ---- */
+
+static gboolean
+to_edit (JsonNode *node, const char *where, LfOp *op, GError **error)
+{
+  JsonObject *object = lf_wire_object (node, where, error);
+  const char *field, *was, *value;
+  gint64 seen;
+
+  if (object == NULL || !lf_wire_string (object, "field", where, TRUE, &field, error) || !lf_wire_string (object, "was", where, FALSE, &was, error)
+      || !lf_wire_string (object, "value", where, FALSE, &value, error) || !lf_wire_integer (object, "seen", where, &seen, error))
+    return FALSE;
+  lf_op_add_edit (op, field, was, value, seen);
+  return TRUE;
+}
+
+static gboolean
+to_op (JsonNode *node, const char *where, LfChange *change, GError **error)
+{
+  JsonObject *object = lf_wire_object (node, where, error);
+  const char *entity, *id;
+  JsonArray *edits;
+  guint kind;
+  LfOp *op;
+
+  if (object == NULL || !lf_wire_word (object, "op", where, kinds, &kind, error) || !lf_wire_string (object, "entity", where, TRUE, &entity, error)
+      || !lf_wire_id (object, "id", where, TRUE, &id, error))
+    return FALSE;
+  op = lf_change_add_op (change, (LfOpKind) kind, entity, id);
+  if (!lf_wire_integer (object, "seen", where, &op->seen, error) || !lf_wire_boolean (object, "new", where, &op->is_new, error)
+      || (edits = lf_wire_array (object, "edits", where, MAX_EDITS, error)) == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (edits); i++)
+    {
+      g_autofree char *at = g_strdup_printf ("%s.edits[%u]", where, i);
+      if (!to_edit (json_array_get_element (edits, i), at, op, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static LfChange *
+to_change (JsonNode *node, const char *where, GError **error)
+{
+  g_autoptr (LfChange) change = lf_change_new (NULL);
+  JsonObject *object = lf_wire_object (node, where, error);
+  const char *id, *author, *label, *undoes;
+  JsonArray *ops;
+
+  if (object == NULL || !lf_wire_id (object, "id", where, TRUE, &id, error) || !lf_wire_string (object, "author", where, FALSE, &author, error)
+      || !lf_wire_integer (object, "time", where, &change->time_us, error) || !lf_wire_string (object, "label", where, FALSE, &label, error)
+      || !lf_wire_id (object, "undoes", where, FALSE, &undoes, error) || (ops = lf_wire_array (object, "ops", where, MAX_OPS, error)) == NULL)
+    return NULL;
+  g_free (change->id);
+  change->id = g_strdup (id);
+  change->author = g_strdup (author);
+  change->label = g_strdup (label);
+  change->undoes = g_strdup (undoes);
+  for (guint i = 0; i < json_array_get_length (ops); i++)
+    {
+      g_autofree char *at = g_strdup_printf ("%s%sops[%u]", where, *where == '\0' ? "" : ".", i);
+      if (!to_op (json_array_get_element (ops, i), at, change, error))
+        return NULL;
+    }
+  return g_steal_pointer (&change);
+}
+
+LfChange *
+lf_wire_to_change (JsonNode *node, GError **error)
+{
+  return to_change (node, "", error);
+}
+
+GPtrArray *
+lf_wire_to_push (JsonNode *node, GError **error)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
+  JsonObject *object = lf_wire_object (node, "", error);
+  JsonArray *array = object == NULL ? NULL : lf_wire_array (object, "changes", "", MAX_CHANGES, error);
+
+  if (array == NULL)
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      g_autofree char *at = g_strdup_printf ("changes[%u]", i);
+      LfChange *change = to_change (json_array_get_element (array, i), at, error);
+
+      if (change == NULL)
+        return NULL;
+      g_ptr_array_add (changes, change);
+    }
+  return g_steal_pointer (&changes);
+}
