@@ -243,7 +243,7 @@ lf_cmd_export (LfCli *cli, GError **error)
   if (!lf_cli_begin (cli, options, 2, 2, error))
     return FALSE;
   entity = lf_cli_entity (cli->args[0], error);
-  query = entity != NULL ? lf_query_parse (entity, where, sort, &cli->today, error) : NULL;
+  query = entity != NULL ? lf_cli_query (cli, entity, where, sort, error) : NULL;
   if (query == NULL
       || !lf_export_csv_sync (cli->store, query, /* all_fields= */ TRUE, cli->args[1], &n, error))
     return FALSE;

@@ -139,7 +139,7 @@ lf_cmd_list (LfCli *cli, GError **error)
     return FALSE;
   if (limit < 0)
     return lf_cli_call_error (error, _ ("The limit %d is negative."), limit);
-  query = lf_query_parse (entity, where, sort, &cli->today, error);
+  query = lf_cli_query (cli, entity, where, sort, error);
   return query != NULL && print_list (cli, query, (guint) limit, error);
 }
 

@@ -144,6 +144,24 @@ lf_cli_field (const LfEntity *entity, const char *name, GError **error)
   return NULL;
 }
 
+LfQuery *
+lf_cli_query (
+    LfCli *self, const LfEntity *entity, const char *where, const char *sort, GError **error)
+{
+  gboolean is_descending = sort != NULL && *sort == '-';
+  const LfField *field = NULL;
+  g_autofree char *order = NULL;
+
+  if (sort != NULL)
+    {
+      field = lf_cli_field (entity, is_descending ? sort + 1 : sort, error);
+      if (field == NULL)
+        return NULL;
+      order = g_strconcat (is_descending ? "-" : "", field->name, NULL);
+    }
+  return lf_query_parse (entity, where, order, &self->today, error);
+}
+
 LfRecord *
 lf_cli_record (LfCli *self, const char *id, GError **error)
 {

@@ -59,6 +59,13 @@ gboolean lf_cli_call_error (GError **error, const char *format, ...)
 const LfEntity *lf_cli_entity (const char *name, GError **error); /* by name, label or synonym */
 const LfField *
 lf_cli_field (const LfEntity *entity, const char *name, GError **error); /* likewise */
+/**
+ * lf_cli_query:
+ * @where: (nullable): filter text
+ * @sort: (nullable): a field as people name it, "-" before it for descending
+ */
+LfQuery *lf_cli_query (
+    LfCli *self, const LfEntity *entity, const char *where, const char *sort, GError **error);
 LfRecord *
 lf_cli_record (LfCli *self, const char *id, GError **error); /* by id or the beginning of one */
 gboolean lf_cli_date (const char *text, LfDate *ret_date, GError **error);

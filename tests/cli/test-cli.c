@@ -415,12 +415,12 @@ test_no_store (Fixture *fixture, gconstpointer data)
 static void
 test_not_ours (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *database = g_build_filename (fixture->store, "landfall.db", NULL);
+  g_autofree char *database = g_build_filename (fixture->folder, "landfall.db", NULL);
   g_auto (CliResult) result = { 0 };
   g_autofree char *kept = NULL;
 
   g_assert_true (g_file_set_contents (database, "This is a poem, not a database.", -1, NULL));
-  result = cli_run (fixture->store, "list", "project", NULL);
+  result = cli_run (fixture->folder, "list", "project", NULL);
   g_assert_cmpint (result.status, ==, 1);
   g_assert_true (g_file_get_contents (database, &kept, NULL, NULL));
   g_assert_cmpstr (kept, ==, "This is a poem, not a database.");
