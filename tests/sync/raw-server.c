@@ -18,15 +18,17 @@ struct _RawServer
   GMainLoop *loop;
   GCancellable *closing; /* ends connections that hang */
   GMutex lock;
+  GCond idle;
+  guint n_connections;
   GBytes *answer; /* (nullable) */
   char *head;
   GByteArray *body;
 };
 
 static gsize
-content_length (const char *head)
+content_length (const char *head, gsize head_length)
 {
-  g_autofree char *lower = g_ascii_strdown (head, -1);
+  g_autofree char *lower = g_ascii_strdown (head, (gssize) head_length);
   const char *at = strstr (lower, "content-length:");
 
   return at != NULL ? (gsize) strtoul (at + strlen ("content-length:"), NULL, 10) : 0;
@@ -39,9 +41,9 @@ read_request (RawServer *self, GInputStream *stream)
   g_autoptr (GByteArray) data = g_byte_array_new ();
   char *end = NULL;
   guint8 buffer[4096];
-  gsize head_length;
+  gsize head_length = 0;
 
-  while (end == NULL || data->len < head_length + content_length ((char *) data->data))
+  while (end == NULL || data->len < head_length + content_length ((char *) data->data, head_length))
     {
       gssize n = g_input_stream_read (stream, buffer, sizeof buffer, self->closing, NULL);
 
@@ -50,9 +52,6 @@ read_request (RawServer *self, GInputStream *stream)
       g_byte_array_append (data, buffer, (guint) n);
       end = g_strstr_len ((char *) data->data, data->len, "\r\n\r\n");
       head_length = end != NULL ? (gsize) (end - (char *) data->data) + 4 : 0;
-      if (end != NULL)
-        g_byte_array_append (data, (const guint8 *) "", 1),
-            g_byte_array_set_size (data, data->len - 1);
     }
   g_mutex_lock (&self->lock);
   g_free (self->head);
@@ -63,22 +62,23 @@ read_request (RawServer *self, GInputStream *stream)
   return TRUE;
 }
 
-static gboolean
-on_run_cb (GThreadedSocketService *service,
-           GSocketConnection *connection,
-           GObject *source,
-           RawServer *self)
+static void
+wait_for_closing (RawServer *self)
 {
-  g_autoptr (GIOStream) stream = G_IO_STREAM (g_object_ref (connection));
+  GPollFD fd;
+
+  g_assert_true (g_cancellable_make_pollfd (self->closing, &fd));
+  g_poll (&fd, 1, -1);
+  g_cancellable_release_fd (self->closing);
+}
+
+static void
+serve (RawServer *self, GIOStream *stream)
+{
   g_autoptr (GBytes) answer = NULL;
 
-  if (self->certificate != NULL)
-    {
-      g_object_unref (stream);
-      stream = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
-    }
   if (!read_request (self, g_io_stream_get_input_stream (stream)))
-    return TRUE;
+    return;
   g_mutex_lock (&self->lock);
   answer = self->answer != NULL ? g_bytes_ref (self->answer) : NULL;
   g_mutex_unlock (&self->lock);
@@ -87,15 +87,43 @@ on_run_cb (GThreadedSocketService *service,
                                g_bytes_get_data (answer, NULL), g_bytes_get_size (answer), NULL,
                                NULL, NULL);
   else
-    {
-      GPollFD fd;
-
-      g_assert_true (g_cancellable_make_pollfd (self->closing, &fd));
-      g_poll (&fd, 1, -1);
-      g_cancellable_release_fd (self->closing);
-    }
+    wait_for_closing (self);
   g_io_stream_close (stream, NULL, NULL);
+}
+
+static void
+count_connections (RawServer *self, int change)
+{
+  g_mutex_lock (&self->lock);
+  self->n_connections += (guint) change;
+  g_cond_signal (&self->idle);
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+on_run_cb (GThreadedSocketService *service,
+           GSocketConnection *connection,
+           GObject *source,
+           RawServer *self)
+{
+  g_autoptr (GIOStream) stream = NULL;
+
+  if (self->certificate != NULL)
+    stream = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
+  serve (self, stream != NULL ? stream : G_IO_STREAM (connection));
+  g_clear_object (&stream);
+  count_connections (self, -1);
   return TRUE;
+}
+
+static gboolean
+on_incoming_cb (GSocketService *service,
+                GSocketConnection *connection,
+                GObject *source,
+                RawServer *self)
+{
+  count_connections (self, 1);
+  return FALSE;
 }
 
 static gpointer
@@ -105,6 +133,7 @@ run_thread (gpointer data)
 
   g_main_context_push_thread_default (self->context);
   self->service = g_threaded_socket_service_new (8);
+  g_signal_connect (self->service, "incoming", G_CALLBACK (on_incoming_cb), self);
   g_signal_connect (self->service, "run", G_CALLBACK (on_run_cb), self);
   self->port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, NULL);
   g_main_loop_run (self->loop);
@@ -120,6 +149,7 @@ raw_server_new (GTlsCertificate *certificate)
   RawServer *self = g_new0 (RawServer, 1);
 
   g_mutex_init (&self->lock);
+  g_cond_init (&self->idle);
   self->certificate = certificate != NULL ? g_object_ref (certificate) : NULL;
   self->closing = g_cancellable_new ();
   self->body = g_byte_array_new ();
@@ -137,6 +167,10 @@ raw_server_free (RawServer *self)
   g_cancellable_cancel (self->closing);
   g_main_loop_quit (self->loop);
   g_thread_join (self->thread);
+  g_mutex_lock (&self->lock);
+  while (self->n_connections > 0)
+    g_cond_wait (&self->idle, &self->lock);
+  g_mutex_unlock (&self->lock);
   g_object_unref (self->service);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
@@ -146,6 +180,7 @@ raw_server_free (RawServer *self)
   g_byte_array_unref (self->body);
   g_free (self->head);
   g_mutex_clear (&self->lock);
+  g_cond_clear (&self->idle);
   g_free (self);
 }
 
