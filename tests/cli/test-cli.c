@@ -221,6 +221,18 @@ test_search (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Columns of a terminal before a line's last word, where the id stands for scripts to find. */
+static guint
+width_before_id (const char *line)
+{
+  const char *id = strrchr (line, ' ') + 1;
+  guint width = 0;
+
+  for (const char *p = line; p < id; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return width;
+}
+
 static void
 test_list (Fixture *fixture, gconstpointer data)
 {
@@ -239,10 +251,11 @@ test_list (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (cli_length_at (list, "records"), ==, 1);
   g_assert_cmpstr (cli_string_at (list, "records/0/values/name"), ==, "b");
 
-  /* the id stands last on each line, and lines up though 甲 is twice as wide as b */
   table = cli_ok (fixture->store, "list", "项目", NULL);
   lines = g_strsplit (table, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 5);
+  for (guint i = 1; i < 4; i++)
+    g_assert_cmpuint (width_before_id (lines[i]), ==, width_before_id (lines[0]));
 }
 
 static void
