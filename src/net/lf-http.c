@@ -223,6 +223,42 @@ read_refusal (GBytes *body, char **ret_word, char **ret_message)
   *ret_message = g_strdup (json_object_get_string_member_with_default (object, "message", NULL));
 }
 
+static void
+set_version (const LfHttp *self, guint status, GError **error)
+{
+  const char *format
+      = status == STATUS_UPGRADE_REQUIRED
+            ? _ ("This Landfall is too old for the server %s. Install the current "
+                 "version; nothing saved here is lost.")
+            : _ ("The server %s is too old for this Landfall. Ask who runs it to update "
+                 "it; nothing saved here is lost.");
+
+  set_failure (error, LF_SYNC_ERROR_TOO_OLD, FALSE, format, self->url);
+}
+
+static void
+set_not_signed_in (const LfHttp *self, GError **error)
+{
+  const char *format
+      = self->token == NULL
+            ? _ ("The server %s does not know this name with this password.")
+            : _ ("The server %s does not accept this device any more. Sign in again; "
+                 "nothing saved here is lost.");
+
+  set_failure (error, LF_SYNC_ERROR_SIGN_IN, FALSE, format, self->url);
+}
+
+static void
+set_redirected (const LfHttp *self, SoupMessage *message, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *location = soup_message_headers_get_one (headers, "Location");
+
+  set_failure (error, LF_SYNC_ERROR_PROTOCOL, FALSE,
+               _ ("The server %s sends visitors on to %s. Sign in with that address."), self->url,
+               location != NULL ? location : "?");
+}
+
 /* The server answered, but not with success. */
 static void
 set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **error)
@@ -233,32 +269,19 @@ set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **err
 
   read_refusal (body, &word, &said);
   if (status == STATUS_UPGRADE_REQUIRED || g_strcmp0 (word, "version") == 0)
-    set_failure (error, LF_SYNC_ERROR_TOO_OLD, FALSE,
-                 _ ("This Landfall is too old for the server %s. Install the current version; "
-                    "nothing saved here is lost."),
-                 self->url);
-  else if (status == SOUP_STATUS_UNAUTHORIZED && self->token == NULL)
-    set_failure (error, LF_SYNC_ERROR_SIGN_IN, FALSE,
-                 _ ("The server %s does not know this name with this password."), self->url);
+    set_version (self, status, error);
   else if (status == SOUP_STATUS_UNAUTHORIZED || status == SOUP_STATUS_FORBIDDEN)
-    set_failure (error, LF_SYNC_ERROR_SIGN_IN, FALSE,
-                 _ ("The server %s does not accept this device any more. Sign in again; nothing "
-                    "saved here is lost."),
-                 self->url);
+    set_not_signed_in (self, error);
   else if (SOUP_STATUS_IS_REDIRECTION (status))
-    set_failure (
-        error, LF_SYNC_ERROR_PROTOCOL, FALSE,
-        _ ("The server %s sends visitors on to %s. Sign in with that address."), self->url,
-        soup_message_headers_get_one (soup_message_get_response_headers (message), "Location")
-            ?: "?");
+    set_redirected (self, message, error);
+  else if (said != NULL)
+    set_failure (error, LF_SYNC_ERROR_SERVER, TRUE, _ ("The server %s answers: %s"), self->url,
+                 said);
   else if (SOUP_STATUS_IS_SERVER_ERROR (status) || status == STATUS_TOO_MANY_REQUESTS)
     set_failure (
         error, LF_SYNC_ERROR_SERVER, TRUE,
         _ ("The server %s reports a failure of its own (%u). If it lasts, tell who runs it."),
         self->url, status);
-  else if (said != NULL)
-    set_failure (error, LF_SYNC_ERROR_SERVER, TRUE, _ ("The server %s refused the request: %s"),
-                 self->url, said);
   else
     lf_http_set_garbage (self, error);
 }

@@ -325,7 +325,9 @@ test_login_wrong (void)
     { 200, "{\"account\":\"x\"}", LF_SYNC_ERROR_PROTOCOL },
     { 200, "[1]", LF_SYNC_ERROR_PROTOCOL },
     { 200, "{\"token\":12}", LF_SYNC_ERROR_PROTOCOL },
-    { 400, "{\"error\":\"version\",\"message\":\"Too old.\"}", LF_SYNC_ERROR_TOO_OLD },
+    { 426, "{\"error\":\"version\",\"message\":\"Too old.\"}", LF_SYNC_ERROR_TOO_OLD },
+    { 501, "{\"error\":\"version\",\"message\":\"Too new.\"}", LF_SYNC_ERROR_TOO_OLD },
+    { 429, "{\"error\":\"throttled\",\"message\":\"Wait.\"}", LF_SYNC_ERROR_SERVER },
   };
   g_autoptr (RawServer) server = raw_server_new (NULL);
 
