@@ -24,8 +24,10 @@ typedef struct {
 } LfServerRecord;
 
 void lf_server_record_free (LfServerRecord *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerRecord, lf_server_record_free)
 LfServerRecord *lf_server_record_new (const char *entity, const char *id);
 gint64 lf_server_record_seq_of (const LfServerRecord *self, const char *bundle);
+void lf_server_record_stamp (LfServerRecord *self, const char *bundle, gint64 seq); /* @bundle was changed by @seq */
 
 /* Who is asking. */
 typedef struct {
@@ -52,6 +54,40 @@ typedef struct {
 void lf_server_change_free (LfServerChange *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerChange, lf_server_change_free)
 
+/* A person who may sign in. */
+typedef struct {
+  char *zone;
+  char *name;
+  char *role;          /* see lf_rules_may() */
+  char *password_hash; /* Argon2id */
+} LfServerAccount;
+
+void lf_server_account_free (LfServerAccount *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerAccount, lf_server_account_free)
+
+/* A laptop that signed in; its right to push and pull is a token of which only the hash is kept. */
+typedef struct {
+  char *zone;
+  char *id;
+  char *account;
+  char *name;
+  char *token_hash;
+  gint64 seen_us;      /* last contact */
+  gboolean is_revoked;
+} LfServerDevice;
+
+void lf_server_device_free (LfServerDevice *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerDevice, lf_server_device_free)
+
+#define LF_SERVER_ERROR (lf_server_error_quark ())
+GQuark lf_server_error_quark (void);
+
+typedef enum {
+  LF_SERVER_ERROR_STORAGE, /* the database: exit status 1 */
+  LF_SERVER_ERROR_CALL,    /* how the program was called: exit status 2 */
+  LF_SERVER_ERROR_NETWORK, /* the address cannot be listened on: exit status 3 */
+} LfServerError;
+
 #define LF_TYPE_SERVER_STORAGE (lf_server_storage_get_type ())
 G_DECLARE_INTERFACE (LfServerStorage, lf_server_storage, LF, SERVER_STORAGE, GObject)
 
@@ -69,10 +105,41 @@ struct _LfServerStorageInterface {
   LfServerChange *(*find_change) (LfServerStorage *self, const char *id, GError **error);
   LfServerChange *(*find_change_at) (LfServerStorage *self, gint64 seq, GError **error);
   gboolean (*add_change) (LfServerStorage *self, const LfServerChange *change, GError **error);
+  /* the open conflict that @device offered on a record's field; NULL without error: none */
+  LfServerRecord *(*find_conflict) (LfServerStorage *self, const char *record, const char *field, const char *device, GError **error);
   /* reading, on its own snapshot: records with seq > @cursor by seq */
   gboolean (*each_since) (LfServerStorage *self, const char *zone, gint64 cursor, LfServerRecordFunc func, gpointer user_data, GError **error);
   gint64 (*last_seq) (LfServerStorage *self, const char *zone, GError **error); /* -1 on error */
   char *(*epoch) (LfServerStorage *self, const char *zone, GError **error);
+  /* administration */
+  gboolean (*add_zone) (LfServerStorage *self, const char *zone, GError **error); /* nothing when it is there */
+  gboolean (*save_account) (LfServerStorage *self, const LfServerAccount *account, GError **error);
+  LfServerAccount *(*find_account) (LfServerStorage *self, const char *name, GError **error); /* NULL without error: none */
+  GPtrArray *(*list_accounts) (LfServerStorage *self, GError **error);
+  gboolean (*save_device) (LfServerStorage *self, const LfServerDevice *device, GError **error);
+  LfServerDevice *(*find_device) (LfServerStorage *self, const char *token_hash, GError **error); /* NULL without error: none */
+  GPtrArray *(*list_devices) (LfServerStorage *self, GError **error);
 };
+
+gboolean lf_server_storage_begin (LfServerStorage *self, const char *zone, GError **error);
+gboolean lf_server_storage_commit (LfServerStorage *self, GError **error); /* rolls back when it fails */
+void lf_server_storage_rollback (LfServerStorage *self);
+gint64 lf_server_storage_next_seq (LfServerStorage *self, GError **error);
+LfServerRecord *lf_server_storage_load (LfServerStorage *self, const char *entity, const char *id, GError **error);
+gboolean lf_server_storage_save (LfServerStorage *self, const LfServerRecord *record, GError **error);
+LfServerChange *lf_server_storage_find_change (LfServerStorage *self, const char *id, GError **error);
+LfServerChange *lf_server_storage_find_change_at (LfServerStorage *self, gint64 seq, GError **error);
+gboolean lf_server_storage_add_change (LfServerStorage *self, const LfServerChange *change, GError **error);
+LfServerRecord *lf_server_storage_find_conflict (LfServerStorage *self, const char *record, const char *field, const char *device, GError **error);
+gboolean lf_server_storage_each_since (LfServerStorage *self, const char *zone, gint64 cursor, LfServerRecordFunc func, gpointer user_data, GError **error);
+gint64 lf_server_storage_last_seq (LfServerStorage *self, const char *zone, GError **error);
+char *lf_server_storage_epoch (LfServerStorage *self, const char *zone, GError **error);
+gboolean lf_server_storage_add_zone (LfServerStorage *self, const char *zone, GError **error);
+gboolean lf_server_storage_save_account (LfServerStorage *self, const LfServerAccount *account, GError **error);
+LfServerAccount *lf_server_storage_find_account (LfServerStorage *self, const char *name, GError **error);
+GPtrArray *lf_server_storage_list_accounts (LfServerStorage *self, GError **error);
+gboolean lf_server_storage_save_device (LfServerStorage *self, const LfServerDevice *device, GError **error);
+LfServerDevice *lf_server_storage_find_device (LfServerStorage *self, const char *token_hash, GError **error);
+GPtrArray *lf_server_storage_list_devices (LfServerStorage *self, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The storage interface, and the values that pass through it. */
+
+#include "config.h"
+
+#include "lf-server-storage.h"
+
+G_DEFINE_INTERFACE (LfServerStorage, lf_server_storage, G_TYPE_OBJECT)
+G_DEFINE_QUARK (lf-server-error-quark, lf_server_error)
+
+static void
+lf_server_storage_default_init (LfServerStorageInterface *iface)
+{
+}
+
+#define CALL(method, ...) LF_SERVER_STORAGE_GET_IFACE (self)->method (self, __VA_ARGS__)
+
+gboolean
+lf_server_storage_begin (LfServerStorage *self, const char *zone, GError **error)
+{
+  return CALL (begin, zone, error);
+}
+
+gboolean
+lf_server_storage_commit (LfServerStorage *self, GError **error)
+{
+  return CALL (commit, error);
+}
+
+void
+lf_server_storage_rollback (LfServerStorage *self)
+{
+  LF_SERVER_STORAGE_GET_IFACE (self)->rollback (self);
+}
+
+gint64
+lf_server_storage_next_seq (LfServerStorage *self, GError **error)
+{
+  return CALL (next_seq, error);
+}
+
+LfServerRecord *
+lf_server_storage_load (LfServerStorage *self, const char *entity, const char *id, GError **error)
+{
+  return CALL (load, entity, id, error);
+}
+
+gboolean
+lf_server_storage_save (LfServerStorage *self, const LfServerRecord *record, GError **error)
+{
+  return CALL (save, record, error);
+}
+
+LfServerChange *
+lf_server_storage_find_change (LfServerStorage *self, const char *id, GError **error)
+{
+  return CALL (find_change, id, error);
+}
+
+LfServerChange *
+lf_server_storage_find_change_at (LfServerStorage *self, gint64 seq, GError **error)
+{
+  return CALL (find_change_at, seq, error);
+}
+
+gboolean
+lf_server_storage_add_change (LfServerStorage *self, const LfServerChange *change, GError **error)
+{
+  return CALL (add_change, change, error);
+}
+
+LfServerRecord *
+lf_server_storage_find_conflict (LfServerStorage *self, const char *record, const char *field, const char *device, GError **error)
+{
+  return CALL (find_conflict, record, field, device, error);
+}
+
+gboolean
+lf_server_storage_each_since (LfServerStorage *self, const char *zone, gint64 cursor, LfServerRecordFunc func, gpointer user_data, GError **error)
+{
+  return CALL (each_since, zone, cursor, func, user_data, error);
+}
+
+gint64
+lf_server_storage_last_seq (LfServerStorage *self, const char *zone, GError **error)
+{
+  return CALL (last_seq, zone, error);
+}
+
+char *
+lf_server_storage_epoch (LfServerStorage *self, const char *zone, GError **error)
+{
+  return CALL (epoch, zone, error);
+}
+
+gboolean
+lf_server_storage_add_zone (LfServerStorage *self, const char *zone, GError **error)
+{
+  return CALL (add_zone, zone, error);
+}
+
+gboolean
+lf_server_storage_save_account (LfServerStorage *self, const LfServerAccount *account, GError **error)
+{
+  return CALL (save_account, account, error);
+}
+
+LfServerAccount *
+lf_server_storage_find_account (LfServerStorage *self, const char *name, GError **error)
+{
+  return CALL (find_account, name, error);
+}
+
+GPtrArray *
+lf_server_storage_list_accounts (LfServerStorage *self, GError **error)
+{
+  return CALL (list_accounts, error);
+}
+
+gboolean
+lf_server_storage_save_device (LfServerStorage *self, const LfServerDevice *device, GError **error)
+{
+  return CALL (save_device, device, error);
+}
+
+LfServerDevice *
+lf_server_storage_find_device (LfServerStorage *self, const char *token_hash, GError **error)
+{
+  return CALL (find_device, token_hash, error);
+}
+
+GPtrArray *
+lf_server_storage_list_devices (LfServerStorage *self, GError **error)
+{
+  return CALL (list_devices, error);
+}
+
+/* ---- Values ---- */
+
+LfServerRecord *
+lf_server_record_new (const char *entity, const char *id)
+{
+  LfServerRecord *self = g_new0 (LfServerRecord, 1);
+
+  self->entity = g_strdup (entity);
+  self->id = g_strdup (id);
+  self->scope = g_strdup ("zone");
+  self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->clock = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+void
+lf_server_record_free (LfServerRecord *self)
+{
+  g_free (self->entity);
+  g_free (self->id);
+  g_free (self->scope);
+  g_hash_table_unref (self->fields);
+  g_hash_table_unref (self->clock);
+  g_free (self);
+}
+
+gint64
+lf_server_record_seq_of (const LfServerRecord *self, const char *bundle)
+{
+  const gint64 *seq = g_hash_table_lookup (self->clock, bundle);
+
+  return seq == NULL ? self->created_seq : *seq;
+}
+
+void
+lf_server_record_stamp (LfServerRecord *self, const char *bundle, gint64 seq)
+{
+  self->seq = seq;
+  if (seq != self->created_seq)
+    g_hash_table_insert (self->clock, g_strdup (bundle), g_memdup2 (&seq, sizeof seq));
+}
+
+void
+lf_server_user_free (LfServerUser *self)
+{
+  g_free (self->zone);
+  g_free (self->account);
+  g_free (self->role);
+  g_free (self->device);
+  g_free (self);
+}
+
+void
+lf_server_change_free (LfServerChange *self)
+{
+  g_free (self->id);
+  g_free (self->device);
+  g_free (self->author);
+  g_free (self->answer);
+  g_free (self->body);
+  g_free (self);
+}
+
+void
+lf_server_account_free (LfServerAccount *self)
+{
+  g_free (self->zone);
+  g_free (self->name);
+  g_free (self->role);
+  g_free (self->password_hash);
+  g_free (self);
+}
+
+void
+lf_server_device_free (LfServerDevice *self)
+{
+  g_free (self->zone);
+  g_free (self->id);
+  g_free (self->account);
+  g_free (self->name);
+  g_free (self->token_hash);
+  g_free (self);
+}
