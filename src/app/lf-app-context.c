@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What every page is given. */
+
+#include "config.h"
+
+#include "lf-app-context.h"
+
+struct _LfAppContext {
+  GObject parent_instance;
+  LfStore *store;
+  LfSyncService *sync;
+};
+
+enum { OPEN_RECORD, OPEN_LIST, SHOW_VIEW, TOAST, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LfAppContext, lf_app_context, G_TYPE_OBJECT)
+
+static void
+lf_app_context_finalize (GObject *object)
+{
+  LfAppContext *self = LF_APP_CONTEXT (object);
+
+  lf_sync_service_stop (self->sync);
+  g_object_unref (self->sync);
+  g_object_unref (self->store);
+  G_OBJECT_CLASS (lf_app_context_parent_class)->finalize (object);
+}
+
+static void
+lf_app_context_class_init (LfAppContextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lf_app_context_finalize;
+  signals[OPEN_RECORD] = g_signal_new ("open-record", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[OPEN_LIST] = g_signal_new ("open-list", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING,
+                                     G_TYPE_STRING);
+  signals[SHOW_VIEW] = g_signal_new ("show-view", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TOAST] = g_signal_new ("toast", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+}
+
+static void
+lf_app_context_init (LfAppContext *self)
+{
+}
+
+LfAppContext *
+lf_app_context_new (LfStore *store)
+{
+  LfAppContext *self = g_object_new (LF_TYPE_APP_CONTEXT, NULL);
+
+  self->store = g_object_ref (store);
+  self->sync = lf_sync_service_new (store);
+  return self;
+}
+
+LfStore *
+lf_app_context_store (LfAppContext *self)
+{
+  return self->store;
+}
+
+LfSyncService *
+lf_app_context_sync (LfAppContext *self)
+{
+  return self->sync;
+}
+
+void
+lf_app_context_open_record (LfAppContext *self, const char *entity, const char *id)
+{
+  g_signal_emit (self, signals[OPEN_RECORD], 0, entity, id);
+}
+
+void
+lf_app_context_open_list (LfAppContext *self, const char *entity, const char *filter, const char *title)
+{
+  g_signal_emit (self, signals[OPEN_LIST], 0, entity, filter, title);
+}
+
+void
+lf_app_context_show_view (LfAppContext *self, const char *view)
+{
+  g_signal_emit (self, signals[SHOW_VIEW], 0, view);
+}
+
+void
+lf_app_context_toast (LfAppContext *self, const char *text, gboolean has_undo)
+{
+  g_signal_emit (self, signals[TOAST], 0, text, has_undo);
+}

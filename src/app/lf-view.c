@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The views of the sidebar, as data. */
+
+#include "config.h"
+
+#include "lf-view.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* clang-format off */
+static const LfView views[] = {
+  { "leads", N_ ("Leads"), "lf-stage-lead-symbolic", "project", "stage=lead",
+    N_ ("Note down the first one with New, or import a spreadsheet.") },
+  { "negotiations", N_ ("Negotiations"), "lf-stage-negotiation-symbolic", "project", "stage=negotiation|approved",
+    N_ ("Move a lead here when the first talk was held.") },
+  { "signings", N_ ("Signings"), "lf-stage-signed-symbolic", "project", "stage=signed",
+    N_ ("Projects stand here from the signature until their land is handed over.") },
+  { "land", N_ ("Land handover"), "lf-stage-land-symbolic", "project", "stage=land|started|completed|production|full_capacity",
+    N_ ("Projects stand here from the handover of their land on.") },
+  { "projects", N_ ("All projects"), "lf-project-symbolic", "project", "",
+    N_ ("Note down the first lead with New, or import a spreadsheet.") },
+  { "charts", N_ ("Charts"), "lf-charts-symbolic", NULL, NULL, NULL },
+  { "enterprises", N_ ("Enterprises"), "lf-enterprise-symbolic", "enterprise", "",
+    N_ ("Enterprises come with the projects that are imported, or with New.") },
+  { "contacts", N_ ("Contacts"), "lf-contact-symbolic", "contact", "",
+    N_ ("Note down whom you talked to with New.") },
+  { "conflicts", N_ ("Conflicts"), "lf-conflict-symbolic", NULL, NULL, NULL },
+};
+/* clang-format on */
+
+const LfView *
+lf_views (guint *ret_n)
+{
+  *ret_n = G_N_ELEMENTS (views);
+  return views;
+}
+
+const LfView *
+lf_view_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (strcmp (views[i].name, name) == 0)
+      return &views[i];
+  return NULL;
+}
+
+const char *
+lf_view_label (const LfView *view)
+{
+  return _ (view->label);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The views of the sidebar, as data. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *name;   /* "leads" */
+  const char *label;  /* N_() */
+  const char *icon;
+  const char *entity; /* (nullable): NULL: a page of its own, such as charts */
+  const char *filter; /* filter text the view is within */
+  const char *empty;  /* N_(): what to do when there is nothing */
+} LfView;
+
+const LfView *lf_views (guint *ret_n);
+const LfView *lf_view_find (const char *name); /* (nullable) */
+const char *lf_view_label (const LfView *view); /* translated */
+
+G_END_DECLS
