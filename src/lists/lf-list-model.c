@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* LfListModel: an ordered array of row numbers; records come a page at a time when they are looked at. */
+
+#include "config.h"
+
+#include "lf-row-private.h"
+#include "lf-store-news.h"
+
+#include <string.h>
+
+#define PAGE_ROWS 256
+#define MAX_PAGES 32
+
+/* The rows of one page somebody looked at. Row objects live as long as their page is kept, or as long as a widget holds them. */
+typedef struct {
+  guint number;
+  LfRow *rows[PAGE_ROWS]; /* NULL where the list ends */
+} Page;
+
+struct _LfListModel {
+  GObject parent_instance;
+  LfStore *store;
+  LfQuery *query;
+  GArray *rows;              /* gint64, in order */
+  GHashTable *pages;         /* number → Page */
+  GQueue recent;             /* Page, most recently looked at first */
+  GCancellable *reading;     /* of the newest reading of row numbers */
+  GCancellable *paging;      /* of all page requests since the last new order */
+  LfSummary summary;
+  gboolean is_loading;
+  gboolean is_stale;         /* changed again while reading */
+};
+
+enum { PROP_QUERY = 1, PROP_IS_LOADING, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+enum { SUMMARISED, FAILED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LfListModel, lf_list_model, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+report (LfListModel *self, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+/* ---- Pages ---- */
+
+static void
+page_free (gpointer data)
+{
+  Page *page = data;
+
+  for (guint i = 0; i < PAGE_ROWS; i++)
+    g_clear_object (&page->rows[i]);
+  g_free (page);
+}
+
+typedef struct {
+  LfListModel *model;
+  guint number;
+} PageRequest;
+
+static void
+on_page_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree PageRequest *request = user_data;
+  g_autoptr (LfListModel) self = request->model;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = lf_store_page_finish (LF_STORE (source), result, &error);
+  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (request->number));
+
+  if (records == NULL)
+    {
+      report (self, error);
+      return;
+    }
+  for (guint i = 0; page != NULL && i < records->len; i++)
+    {
+      LfRecord *record = records->pdata[i];
+
+      if (record != NULL && page->rows[i] != NULL && lf_row_get_row (page->rows[i]) == lf_record_row (record))
+        lf_row_set_record (page->rows[i], record);
+    }
+}
+
+static void
+request_page (LfListModel *self, Page *page)
+{
+  PageRequest *request = g_new0 (PageRequest, 1);
+  guint first = page->number * PAGE_ROWS;
+
+  request->model = g_object_ref (self);
+  request->number = page->number;
+  lf_store_page_async (self->store, lf_query_entity (self->query), &g_array_index (self->rows, gint64, first), MIN (PAGE_ROWS, self->rows->len - first),
+                       self->paging, on_page_loaded_cb, request);
+}
+
+static Page *
+add_page (LfListModel *self, guint number)
+{
+  Page *page = g_new0 (Page, 1);
+  guint first = number * PAGE_ROWS;
+
+  page->number = number;
+  for (guint i = 0; i < PAGE_ROWS && first + i < self->rows->len; i++)
+    page->rows[i] = lf_row_new (g_array_index (self->rows, gint64, first + i));
+  g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
+  g_queue_push_head (&self->recent, page);
+  if (self->recent.length > MAX_PAGES)
+    {
+      Page *oldest = g_queue_pop_tail (&self->recent);
+      g_hash_table_remove (self->pages, GUINT_TO_POINTER (oldest->number));
+    }
+  request_page (self, page);
+  return page;
+}
+
+static void
+drop_pages (LfListModel *self)
+{
+  g_queue_clear (&self->recent);
+  g_hash_table_remove_all (self->pages);
+  g_cancellable_cancel (self->paging);
+  g_object_unref (self->paging);
+  self->paging = g_cancellable_new ();
+}
+
+/* ---- GListModel ---- */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return LF_TYPE_ROW;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return LF_LIST_MODEL (model)->rows->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  LfListModel *self = LF_LIST_MODEL (model);
+  Page *page;
+
+  if (position >= self->rows->len)
+    return NULL;
+  page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (position / PAGE_ROWS));
+  if (page == NULL)
+    page = add_page (self, position / PAGE_ROWS);
+  return g_object_ref (page->rows[position % PAGE_ROWS]);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+/* ---- New orders ---- */
+
+static gint64
+row_at (const GArray *rows, guint i)
+{
+  return g_array_index (rows, gint64, i);
+}
+
+/* Takes over @rows. Only the stretch between the common beginning and the common end is told as gone and come, for
+ * GTK 4.8 stands still for seconds when a million rows are replaced in one signal. Rows that stay keep their objects. */
+static void
+take_rows (LfListModel *self, GArray *rows /* (transfer full) */)
+{
+  g_autoptr (GArray) old = g_steal_pointer (&self->rows);
+  guint head = 0, tail = 0, shorter = MIN (old->len, rows->len);
+
+  while (head < shorter && row_at (old, head) == row_at (rows, head))
+    head++;
+  while (tail < shorter - head && row_at (old, old->len - 1 - tail) == row_at (rows, rows->len - 1 - tail))
+    tail++;
+  self->rows = rows;
+  if (head == old->len && head == rows->len)
+    return;
+  drop_pages (self);
+  if (old->len - head - tail > 0)
+    {
+      g_autoptr (GArray) all = self->rows;
+      guint n_removed = old->len - head - tail;
+
+      self->rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), head + tail);
+      g_array_append_vals (self->rows, old->data, head);
+      g_array_append_vals (self->rows, &g_array_index (old, gint64, old->len - tail), tail);
+      g_list_model_items_changed (G_LIST_MODEL (self), head, n_removed, 0);
+      drop_pages (self);
+      g_array_unref (self->rows);
+      self->rows = g_steal_pointer (&all);
+    }
+  if (rows->len - head - tail > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, 0, rows->len - head - tail);
+}
+
+static void read_rows (LfListModel *self);
+
+static void
+set_is_loading (LfListModel *self, gboolean is_loading)
+{
+  if (self->is_loading == is_loading)
+    return;
+  self->is_loading = is_loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADING]);
+}
+
+static void
+on_summary_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfListModel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  LfSummary summary = { 0 };
+
+  if (!lf_store_summary_finish (LF_STORE (source), result, &summary, &error))
+    {
+      report (self, error);
+      return;
+    }
+  self->summary = summary;
+  g_signal_emit (self, signals[SUMMARISED], 0);
+}
+
+static void
+on_rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfListModel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GArray *rows = lf_store_rows_finish (LF_STORE (source), result, &error);
+
+  if (rows == NULL)
+    {
+      report (self, error);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        set_is_loading (self, FALSE);
+      return;
+    }
+  take_rows (self, rows);
+  g_clear_object (&self->reading);
+  if (self->is_stale)
+    read_rows (self);
+  else
+    set_is_loading (self, FALSE);
+}
+
+static void
+read_rows (LfListModel *self)
+{
+  self->is_stale = FALSE;
+  set_is_loading (self, TRUE);
+  self->reading = g_cancellable_new ();
+  lf_store_rows_async (self->store, self->query, self->reading, on_rows_cb, g_object_ref (self));
+  lf_store_summary_async (self->store, self->query, self->reading, on_summary_cb, g_object_ref (self));
+}
+
+/* ---- News ---- */
+
+/* A record that is on a kept page is read again; its row object stays and notifies. */
+static void
+refresh_records (LfListModel *self)
+{
+  for (GList *link = self->recent.head; link != NULL; link = link->next)
+    request_page (self, link->data);
+}
+
+static gboolean
+concerns (LfListModel *self, const LfStoreNews *news)
+{
+  const LfEntity *entity = lf_query_entity (self->query);
+
+  if (news->is_wholesale)
+    return TRUE;
+  for (guint i = 0; i < news->items->len; i++)
+    {
+      const LfNewsItem *item = news->items->pdata[i];
+
+      if (item->entity == entity || strcmp (item->entity->name, "conflict") == 0)
+        return TRUE;
+      for (const LfField *field = entity->fields; field->name != NULL; field++)
+        if (field->target != NULL && strcmp (field->target, item->entity->name) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+on_store_changed_cb (LfStore *store, LfStoreNews *news, gpointer user_data)
+{
+  LfListModel *self = user_data;
+
+  if (self->query == NULL || !concerns (self, news))
+    return;
+  refresh_records (self);
+  if (self->reading != NULL)
+    self->is_stale = TRUE;
+  else
+    read_rows (self);
+}
+
+/* ---- The object ---- */
+
+static void
+lf_list_model_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  LfListModel *self = LF_LIST_MODEL (object);
+
+  if (id == PROP_QUERY)
+    g_value_set_boxed (value, self->query);
+  else
+    g_value_set_boolean (value, self->is_loading);
+}
+
+static void
+lf_list_model_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  lf_list_model_set_query (LF_LIST_MODEL (object), g_value_get_boxed (value));
+}
+
+static void
+lf_list_model_dispose (GObject *object)
+{
+  LfListModel *self = LF_LIST_MODEL (object);
+
+  g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->paging);
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (lf_list_model_parent_class)->dispose (object);
+}
+
+static void
+lf_list_model_finalize (GObject *object)
+{
+  LfListModel *self = LF_LIST_MODEL (object);
+
+  g_queue_clear (&self->recent);
+  g_hash_table_unref (self->pages);
+  g_array_unref (self->rows);
+  g_clear_object (&self->reading);
+  g_object_unref (self->paging);
+  g_clear_pointer (&self->query, lf_query_unref);
+  G_OBJECT_CLASS (lf_list_model_parent_class)->finalize (object);
+}
+
+static void
+lf_list_model_class_init (LfListModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = lf_list_model_get_property;
+  object_class->set_property = lf_list_model_set_property;
+  object_class->dispose = lf_list_model_dispose;
+  object_class->finalize = lf_list_model_finalize;
+  properties[PROP_QUERY] = g_param_spec_boxed ("query", NULL, NULL, LF_TYPE_QUERY, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SUMMARISED] = g_signal_new ("summarised", LF_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", LF_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+lf_list_model_init (LfListModel *self)
+{
+  self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
+  self->paging = g_cancellable_new ();
+}
+
+LfListModel *
+lf_list_model_new (LfStore *store, LfQuery *query)
+{
+  LfListModel *self = g_object_new (LF_TYPE_LIST_MODEL, NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed_cb), self);
+  lf_list_model_set_query (self, query);
+  return self;
+}
+
+void
+lf_list_model_set_query (LfListModel *self, LfQuery *query)
+{
+  if (self->query == query)
+    return;
+  if (self->query != NULL && query != NULL && lf_query_entity (self->query) != lf_query_entity (query))
+    take_rows (self, g_array_new (FALSE, FALSE, sizeof (gint64)));
+  g_clear_pointer (&self->query, lf_query_unref);
+  self->query = query == NULL ? NULL : lf_query_ref (query);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  if (query != NULL)
+    read_rows (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+}
+
+LfQuery *
+lf_list_model_get_query (LfListModel *self)
+{
+  return self->query;
+}
+
+const LfSummary *
+lf_list_model_get_summary (LfListModel *self)
+{
+  return &self->summary;
+}
+
+gboolean
+lf_list_model_get_is_loading (LfListModel *self)
+{
+  return self->is_loading;
+}
+
+guint
+lf_list_model_find_row (LfListModel *self, gint64 row)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (row_at (self->rows, i) == row)
+      return i;
+  return G_MAXUINT;
+}

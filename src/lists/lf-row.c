@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* LfRow: one row of a list, a placeholder until its record arrives. */
+
+#include "config.h"
+
+#include "lf-row-private.h"
+
+struct _LfRow {
+  GObject parent_instance;
+  gint64 row;
+  LfRecord *record;
+};
+
+enum { PROP_RECORD = 1, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LfRow, lf_row, G_TYPE_OBJECT)
+
+static void
+lf_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_boxed (value, LF_ROW (object)->record);
+}
+
+static void
+lf_row_finalize (GObject *object)
+{
+  g_clear_pointer (&LF_ROW (object)->record, lf_record_unref);
+  G_OBJECT_CLASS (lf_row_parent_class)->finalize (object);
+}
+
+static void
+lf_row_class_init (LfRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = lf_row_get_property;
+  object_class->finalize = lf_row_finalize;
+  properties[PROP_RECORD] = g_param_spec_boxed ("record", NULL, NULL, LF_TYPE_RECORD, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+lf_row_init (LfRow *self)
+{
+}
+
+LfRow *
+lf_row_new (gint64 row)
+{
+  LfRow *self = g_object_new (LF_TYPE_ROW, NULL);
+
+  self->row = row;
+  return self;
+}
+
+LfRecord *
+lf_row_get_record (LfRow *self)
+{
+  return self->record;
+}
+
+gint64
+lf_row_get_row (LfRow *self)
+{
+  return self->row;
+}
+
+void
+lf_row_set_record (LfRow *self, LfRecord *record)
+{
+  g_clear_pointer (&self->record, lf_record_unref);
+  self->record = record == NULL ? NULL : lf_record_ref (record);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
+}
