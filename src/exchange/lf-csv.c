@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Comma-separated values, read and written. */
+
+#include "config.h"
+
+#include "lf-csv.h"
+
+#include "lf-import.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct {
+  const char *at;
+  char delimiter;
+  guint row; /* from 1 */
+} Reader;
+
+static char
+guess_delimiter (const char *text)
+{
+  static const char candidates[] = { ',', ';', '\t' };
+  guint counts[G_N_ELEMENTS (candidates)] = { 0 };
+  guint best = 0;
+  gboolean is_quoted = FALSE;
+
+  for (const char *p = text; *p != '\0' && (is_quoted || *p != '\n'); p++)
+    {
+      is_quoted ^= *p == '"';
+      for (guint i = 0; !is_quoted && i < G_N_ELEMENTS (candidates); i++)
+        counts[i] += *p == candidates[i];
+    }
+  for (guint i = 1; i < G_N_ELEMENTS (candidates); i++)
+    if (counts[i] > counts[best])
+      best = i;
+  return candidates[best];
+}
+
+static char *
+read_quoted (Reader *self, GError **error)
+{
+  g_autoptr (GString) cell = g_string_new (NULL);
+
+  for (self->at++; *self->at != '\0'; self->at++)
+    {
+      if (*self->at != '"')
+        g_string_append_c (cell, *self->at);
+      else if (self->at[1] == '"')
+        g_string_append_c (cell, *self->at++);
+      else
+        {
+          self->at++;
+          while (*self->at != '\0' && *self->at != self->delimiter && *self->at != '\n' && *self->at != '\r')
+            g_string_append_c (cell, *self->at++);
+          return g_string_free (g_steal_pointer (&cell), FALSE);
+        }
+    }
+  g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TRUNCATED,
+               _ ("The file breaks off: in row %u a cell begins with a quotation mark that is never closed. Nothing was imported."), self->row);
+  return NULL;
+}
+
+static char *
+read_plain (Reader *self)
+{
+  const char *start = self->at;
+
+  while (*self->at != '\0' && *self->at != self->delimiter && *self->at != '\n' && *self->at != '\r')
+    self->at++;
+  return g_strndup (start, (gsize) (self->at - start));
+}
+
+static GPtrArray *
+read_row (Reader *self, GError **error)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (;;)
+    {
+      char *cell = *self->at == '"' ? read_quoted (self, error) : read_plain (self);
+
+      if (cell == NULL)
+        return NULL;
+      g_ptr_array_add (cells, cell);
+      if (cells->len > LF_CSV_MAX_COLUMNS)
+        {
+          g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TYPE, _ ("Row %1$u has more than %2$d columns: this is not a list of records."), self->row,
+                       LF_CSV_MAX_COLUMNS);
+          return NULL;
+        }
+      if (*self->at != self->delimiter)
+        break;
+      self->at++;
+    }
+  if (*self->at == '\r')
+    self->at++;
+  if (*self->at == '\n')
+    self->at++;
+  return g_steal_pointer (&cells);
+}
+
+LfCsv *
+lf_csv_parse (const char *text, GError **error)
+{
+  g_autoptr (LfCsv) self = g_new0 (LfCsv, 1);
+  Reader reader = { text, guess_delimiter (text), 0 };
+
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  while (*reader.at != '\0')
+    {
+      GPtrArray *cells;
+
+      reader.row++;
+      cells = read_row (&reader, error);
+      if (cells == NULL)
+        return NULL;
+      g_ptr_array_add (self->rows, cells);
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+lf_csv_free (LfCsv *self)
+{
+  g_ptr_array_unref (self->rows);
+  g_free (self);
+}
+
+guint
+lf_csv_n_columns (const LfCsv *self, guint row)
+{
+  return row < self->rows->len ? ((GPtrArray *) self->rows->pdata[row])->len : 0;
+}
+
+const char *
+lf_csv_cell (const LfCsv *self, guint row, guint column)
+{
+  return column < lf_csv_n_columns (self, row) ? ((GPtrArray *) self->rows->pdata[row])->pdata[column] : "";
+}
+
+void
+lf_csv_append (GString *text, const char *cell, gboolean is_last)
+{
+  if (strpbrk (cell, ",;\t\"\r\n") == NULL && !g_str_has_prefix (cell, " ") && !g_str_has_suffix (cell, " "))
+    g_string_append (text, cell);
+  else
+    {
+      g_string_append_c (text, '"');
+      for (const char *p = cell; *p != '\0'; p++)
+        {
+          if (*p == '"')
+            g_string_append_c (text, '"');
+          g_string_append_c (text, *p);
+        }
+      g_string_append_c (text, '"');
+    }
+  g_string_append (text, is_last ? "\r\n" : ",");
+}

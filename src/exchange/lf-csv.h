@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Comma-separated values (RFC 4180), read and written. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define LF_CSV_MAX_COLUMNS 500
+
+/* Rows of cells; element i of @rows is a GPtrArray of char *. Rows that are entirely blank are kept, so that numbers agree with the file's. */
+typedef struct {
+  GPtrArray *rows;
+} LfCsv;
+
+/**
+ * lf_csv_parse:
+ * Takes , ; or tab between cells, whichever the first line has most of; quotes, CRLF and LF. Errors: LF_EXCHANGE_ERROR_TRUNCATED
+ * when a quoted cell never ends, LF_EXCHANGE_ERROR_TYPE when a row has more than LF_CSV_MAX_COLUMNS cells.
+ */
+LfCsv *lf_csv_parse (const char *text, GError **error);
+void lf_csv_free (LfCsv *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfCsv, lf_csv_free)
+
+const char *lf_csv_cell (const LfCsv *self, guint row, guint column); /* "" outside */
+guint lf_csv_n_columns (const LfCsv *self, guint row);
+void lf_csv_append (GString *text, const char *cell, gboolean is_last);
+
+G_END_DECLS

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Imports: a file is read, matched and planned; then saved as one change, or not at all. */
+
+#include "config.h"
+
+#include "lf-import.h"
+
+#include "lf-import-columns.h"
+#include "lf-text-file.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _LfImport {
+  char *name;              /* of the file, for people */
+  const LfEntity *entity;
+  LfCsv *csv;
+  guint heading_row;
+  GPtrArray *columns;      /* LfColumn */
+  GPtrArray *records;      /* LfRecord */
+  GPtrArray *references;   /* LfRecord: to be made with them */
+  GHashTable *planned;     /* "entity/title" → id: found or to be made */
+  GHashTable *titles;      /* titles of the file's own rows */
+  GPtrArray *problems;     /* LfImportProblem */
+  guint n_doubles;
+};
+
+G_DEFINE_QUARK (lf-exchange-error-quark, lf_exchange_error)
+
+static void
+problem_free (gpointer data)
+{
+  LfImportProblem *problem = data;
+
+  g_free (problem->heading);
+  g_free (problem->value);
+  g_free (problem->message);
+  g_free (problem);
+}
+
+static void
+add_problem (LfImport *self, guint row, guint column, const char *value, char *message /* (transfer full) */)
+{
+  LfImportProblem *problem = g_new0 (LfImportProblem, 1);
+  const char *heading = column < self->columns->len ? ((LfColumn *) self->columns->pdata[column])->heading : "";
+
+  *problem = (LfImportProblem){ row + 1, column + 1, g_strdup (heading), g_strdup (value), message };
+  g_ptr_array_add (self->problems, problem);
+}
+
+/* ---- References ---- */
+
+/* Entities whose records an import may make when a title is new: those that need nothing but a name. */
+static gboolean
+can_be_made (const LfEntity *entity)
+{
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if ((field->flags & LF_FIELD_REQUIRED) && !(field->flags & LF_FIELD_TITLE))
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+make_reference (LfImport *self, const LfEntity *entity, const char *title)
+{
+  LfRecord *record = lf_record_new (entity, NULL);
+
+  lf_record_set (record, lf_entity_title (entity)->name, title);
+  g_ptr_array_add (self->references, record);
+  return g_strdup (lf_record_id (record));
+}
+
+/* (nullable) without error: there is none and none can be made */
+static const char *
+find_reference (LfImport *self, LfStore *store, const LfEntity *entity, const char *title, GError **error)
+{
+  g_autofree char *key = g_strconcat (entity->name, "/", title, NULL);
+  const char *id = g_hash_table_lookup (self->planned, key);
+  g_autoptr (LfRecord) found = NULL;
+  GError *local_error = NULL;
+  char *planned;
+
+  if (id != NULL)
+    return id;
+  found = lf_store_find_title_sync (store, entity, title, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  if (found == NULL && !can_be_made (entity))
+    return NULL;
+  planned = found != NULL ? g_strdup (lf_record_id (found)) : make_reference (self, entity, title);
+  g_hash_table_insert (self->planned, g_steal_pointer (&key), planned);
+  return planned;
+}
+
+static gboolean
+take_reference (LfImport *self, LfStore *store, LfRecord *record, const LfField *field, const char *title, guint row, guint column, GError **error)
+{
+  const LfEntity *target = lf_schema_find (field->target);
+  GError *local_error = NULL;
+  const char *id = find_reference (self, store, target, title, &local_error);
+  guint index = (guint) lf_entity_index (self->entity, field->name);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (id == NULL)
+    {
+      add_problem (self, row, column, title, g_strdup_printf (_ ("%1$s: there is no “%2$s” in %3$s; add it first."), lf_field_label (field), title,
+                                                              lf_entity_plural (target)));
+      return TRUE;
+    }
+  lf_record_take_at (record, index, field->type == LF_VALUE_REFERENCE ? g_strdup (id) : lf_set_apply (lf_record_get_at (record, index), NULL, id));
+  lf_record_set_display (record, index, title);
+  return TRUE;
+}
+
+static gboolean
+take_references (LfImport *self, LfStore *store, LfRecord *record, const LfField *field, const char *text, guint row, guint column, GError **error)
+{
+  g_auto (GStrv) titles = g_regex_split_simple ("\\s*[、；;\\n]\\s*", text, 0, 0);
+
+  for (char **title = titles; *title != NULL; title++)
+    if (**title != '\0' && !take_reference (self, store, record, field, *title, row, column, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- Cells ---- */
+
+static gboolean
+is_bare_number (const char *text)
+{
+  return g_ascii_isdigit (text[strlen (text) - 1]);
+}
+
+static void
+take_value (LfImport *self, LfRecord *record, const LfColumn *column, const char *text, guint row, guint index)
+{
+  gboolean has_unit = column->unit != NULL && (column->field->type == LF_VALUE_MONEY || column->field->type == LF_VALUE_QUANTITY) && is_bare_number (text);
+  g_autofree char *full = has_unit ? g_strconcat (text, column->unit, NULL) : g_strdup (text);
+  g_autoptr (GError) error = NULL;
+  char *value;
+
+  if (lf_field_parse (column->field, full, &value, &error))
+    lf_record_take_at (record, (guint) lf_entity_index (self->entity, column->field->name), value);
+  else
+    add_problem (self, row, index, text, g_strdup (error->message));
+}
+
+static gboolean
+take_cell (LfImport *self, LfStore *store, LfRecord *record, guint row, guint index, GError **error)
+{
+  const LfColumn *column = self->columns->pdata[index];
+  g_autofree char *text = lf_text_clean (lf_csv_cell (self->csv, row, index));
+
+  if (column->field == NULL || text == NULL)
+    return TRUE;
+  if (column->field->type == LF_VALUE_REFERENCE)
+    return take_reference (self, store, record, column->field, text, row, index, error);
+  if (column->field->type == LF_VALUE_REFERENCE_SET)
+    return take_references (self, store, record, column->field, text, row, index, error);
+  take_value (self, record, column, text, row, index);
+  return TRUE;
+}
+
+/* A stage that came without its own date has been entered on its milestone's date, when the row says so. */
+static void
+fill_stage_date (LfRecord *record)
+{
+  LfStage stage;
+
+  if (lf_entity_field (lf_record_entity (record), "stage_date") == NULL || lf_record_get (record, "stage_date") != NULL
+      || !lf_stage_from_key (lf_record_get (record, "stage"), &stage) || lf_stage_date_field (stage) == NULL)
+    return;
+  lf_record_set (record, "stage_date", lf_record_get (record, lf_stage_date_field (stage)));
+}
+
+/* Initial values, but for dates: the file tells of what happened, not of today. */
+static void
+fill_initial (LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (entity->fields[i].initial != NULL && strcmp (entity->fields[i].initial, "today") != 0 && lf_record_get_at (record, i) == NULL)
+      lf_record_take_at (record, i, g_strdup (entity->fields[i].initial));
+}
+
+/* ---- Rows ---- */
+
+static gboolean
+is_blank_row (const LfCsv *csv, guint row)
+{
+  for (guint i = 0; i < lf_csv_n_columns (csv, row); i++)
+    {
+      g_autofree char *text = lf_text_clean (lf_csv_cell (csv, row, i));
+      if (text != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static guint
+column_of (const LfImport *self, const char *field)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const LfColumn *column = self->columns->pdata[i];
+      if (column->field != NULL && g_strcmp0 (column->field->name, field) == 0)
+        return i;
+    }
+  return 0;
+}
+
+static void
+check_record (LfImport *self, const LfRecord *record, guint row)
+{
+  g_autoptr (GPtrArray) problems = lf_rules_check (NULL, record, FALSE);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const LfProblem *problem = problems->pdata[i];
+      guint column = column_of (self, problem->field);
+
+      add_problem (self, row, column, lf_csv_cell (self->csv, row, column), g_strdup (problem->message));
+    }
+}
+
+static gboolean
+is_double (LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret_is_double, GError **error)
+{
+  const char *title = lf_record_get (record, lf_entity_title (self->entity)->name);
+  g_autoptr (LfRecord) found = NULL;
+  GError *local_error = NULL;
+
+  *ret_is_double = title != NULL && !g_hash_table_add (self->titles, g_strdup (title));
+  if (title == NULL || *ret_is_double)
+    return TRUE;
+  found = lf_store_find_title_sync (store, self->entity, title, &local_error);
+  *ret_is_double = found != NULL;
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return local_error == NULL;
+}
+
+static gboolean
+take_row (LfImport *self, LfStore *store, guint row, GError **error)
+{
+  g_autoptr (LfRecord) record = lf_record_new (self->entity, NULL);
+  guint n_problems = self->problems->len;
+  gboolean skip;
+
+  if (lf_csv_n_columns (self->csv, row) > self->columns->len)
+    add_problem (self, row, self->columns->len, lf_csv_cell (self->csv, row, self->columns->len), g_strdup (_ ("This row has more cells than there are headings.")));
+  for (guint i = 0; i < MIN (self->columns->len, lf_csv_n_columns (self->csv, row)); i++)
+    if (!take_cell (self, store, record, row, i, error))
+      return FALSE;
+  fill_initial (record);
+  fill_stage_date (record);
+  if (!is_double (self, store, record, &skip, error))
+    return FALSE;
+  if (skip)
+    {
+      self->n_doubles++;
+      return TRUE;
+    }
+  if (self->problems->len == n_problems)
+    check_record (self, record, row);
+  g_ptr_array_add (self->records, g_steal_pointer (&record));
+  return TRUE;
+}
+
+/* ---- Planning ---- */
+
+static gboolean
+find_headings (LfImport *self, const LfEntity *entity, GHashTable *mapping, GError **error)
+{
+  if (!lf_columns_find (self->csv, entity, mapping, &self->entity, &self->heading_row))
+    {
+      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
+                   _ ("No heading of “%s” names the records, such as 项目名称 or 企业名称. Put headings into the first row, or say which column is which."), self->name);
+      return FALSE;
+    }
+  self->columns = lf_columns_match (self->csv, self->heading_row, self->entity, mapping);
+  return TRUE;
+}
+
+static LfImport *
+import_new (const char *path)
+{
+  LfImport *self = g_new0 (LfImport, 1);
+
+  self->name = g_path_get_basename (path);
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  self->references = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->problems = g_ptr_array_new_with_free_func (problem_free);
+  return self;
+}
+
+LfImport *
+lf_import_plan_sync (LfStore *store, const char *path, const LfEntity *entity, GHashTable *mapping, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LfImport) self = import_new (path);
+  gsize length;
+  g_autofree char *text = lf_text_file_read (path, &length, error);
+
+  if (text == NULL || (self->csv = lf_csv_parse (text, error)) == NULL || !find_headings (self, entity, mapping, error))
+    return NULL;
+  for (guint row = self->heading_row + 1; row < self->csv->rows->len; row++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) || (!is_blank_row (self->csv, row) && !take_row (self, store, row, error)))
+      return NULL;
+  if (self->records->len == 0 && self->n_doubles == 0)
+    {
+      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_EMPTY, _ ("“%s” has headings but no rows: there is nothing to import."), self->name);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+lf_import_free (LfImport *self)
+{
+  g_clear_pointer (&self->csv, lf_csv_free);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_ptr_array_unref (self->records);
+  g_ptr_array_unref (self->references);
+  g_hash_table_unref (self->planned);
+  g_hash_table_unref (self->titles);
+  g_ptr_array_unref (self->problems);
+  g_free (self->name);
+  g_free (self);
+}
+
+const LfEntity *
+lf_import_entity (const LfImport *self)
+{
+  return self->entity;
+}
+
+GPtrArray *
+lf_import_records (const LfImport *self)
+{
+  return self->records;
+}
+
+GPtrArray *
+lf_import_references (const LfImport *self)
+{
+  return self->references;
+}
+
+GPtrArray *
+lf_import_problems (const LfImport *self)
+{
+  return self->problems;
+}
+
+guint
+lf_import_n_columns (const LfImport *self)
+{
+  return self->columns->len;
+}
+
+const char *
+lf_import_heading (const LfImport *self, guint column)
+{
+  return ((LfColumn *) self->columns->pdata[column])->heading;
+}
+
+const LfField *
+lf_import_field (const LfImport *self, guint column)
+{
+  return ((LfColumn *) self->columns->pdata[column])->field;
+}
+
+guint
+lf_import_n_doubles (const LfImport *self)
+{
+  return self->n_doubles;
+}
+
+/* ---- Saving ---- */
+
+static gboolean
+refuse_problems (const LfImport *self, GError **error)
+{
+  const LfImportProblem *first = self->problems->pdata[0];
+
+  g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS,
+               g_dngettext (GETTEXT_PACKAGE, "%1$u cell cannot be read, so nothing was imported. Row %2$u, column %3$u: %4$s",
+                            "%1$u cells cannot be read, so nothing was imported. The first is in row %2$u, column %3$u: %4$s", self->problems->len),
+               self->problems->len, first->row, first->column, first->message);
+  return FALSE;
+}
+
+gboolean
+lf_import_commit_sync (LfImport *self, LfStore *store, GError **error)
+{
+  g_autofree char *label = g_strdup_printf (_ ("Import of %s"), self->name);
+  g_autoptr (LfChange) change = lf_change_new (label);
+
+  if (self->problems->len > 0)
+    return refuse_problems (self, error);
+  for (guint i = 0; i < self->references->len; i++)
+    lf_change_create (change, self->references->pdata[i]);
+  for (guint i = 0; i < self->records->len; i++)
+    lf_change_create (change, self->records->pdata[i]);
+  return lf_store_commit_sync (store, change, error);
+}
