@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bars: amounts by month on an axis of time, and amounts by name. */
+
+#include "config.h"
+
+#include "lf-chart-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+enum { LABEL, COUNT, AMOUNT };
+
+#define MAX_SLOTS 120
+#define GRID_LINES 4
+
+/* The amount a bar stands for: the first currency's; the label says all of them. */
+static double
+amount_of (LfChart *self, guint row)
+{
+  const LfTotals *totals = &lf_chart_cell (self, row, AMOUNT)->totals;
+
+  return totals->n == 0 ? 0 : (double) totals->totals[0].minor;
+}
+
+static double
+largest (LfChart *self)
+{
+  double most = 0;
+
+  for (guint i = 0; i < self->report->rows->len; i++)
+    most = MAX (most, amount_of (self, i));
+  return MAX (most, 1);
+}
+
+static char *
+tip_of (LfChart *self, guint row)
+{
+  g_autofree char *label = lf_chart_cell_text (self, row, LABEL);
+  g_autofree char *count = lf_chart_cell_text (self, row, COUNT);
+  g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
+
+  return g_strdup_printf (_ ("%1$s: %2$s projects, %3$s"), label, count, amount);
+}
+
+/* ---- By name: horizontal ---- */
+
+static void
+draw_named_bar (LfChart *self, guint row, double y, double height, double left, double right, double most)
+{
+  double px = self->style->font_px, room = self->width - left - right;
+  double width = MAX (room * amount_of (self, row) / most, 1);
+  g_autofree char *label = lf_chart_cell_text (self, row, LABEL);
+  g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
+  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, lf_chart_cell (self, row, COUNT)->count);
+  gboolean is_highlighted = lf_chart_mark (self, 0, y, self->width, height, row, AMOUNT, tip_of (self, row));
+  double bar = MIN (height * 0.66, px * 2.2), center = y + height / 2;
+
+  lf_chart_color (self, self->style->accent, is_highlighted ? 1 : 0.82);
+  cairo_rectangle (self->cr, left, center - bar / 2, width, bar);
+  cairo_fill (self->cr);
+  lf_chart_text (self, label, 0, center, left - px * 4, LF_ALIGN_START, 1, self->style->foreground);
+  lf_chart_text (self, count, left - px, center, px * 3, LF_ALIGN_END, 1, self->style->dim);
+  lf_chart_text (self, amount, left + width + px * 0.5, center, self->width - left - width, LF_ALIGN_START, 1, self->style->foreground);
+}
+
+void
+lf_chart_draw_bars (LfChart *self)
+{
+  double px = self->style->font_px, left = 0, right = 0, height = MIN (self->height / MAX (self->report->rows->len, 1), px * 4);
+
+  for (guint i = 0; i < self->report->rows->len; i++)
+    {
+      g_autofree char *label = lf_chart_cell_text (self, i, LABEL);
+      g_autofree char *amount = lf_chart_cell_text (self, i, AMOUNT);
+
+      left = MAX (left, lf_chart_text_width (self, label, 1));
+      right = MAX (right, lf_chart_text_width (self, amount, 1));
+    }
+  left = MIN (left + px * 5, self->width * 0.45);
+  for (guint i = 0; i < self->report->rows->len; i++)
+    draw_named_bar (self, i, i * height, height, left, right + px, largest (self));
+}
+
+/* ---- By month: vertical, on an axis of time ---- */
+
+static int
+month_number (const char *month)
+{
+  LfDate date;
+
+  return lf_date_from_canonical (month, &date) ? date.year * 12 + MAX (date.month, 1) - 1 : 0;
+}
+
+/* A round number that @most / GRID_LINES comes close to: 1, 2 or 5 times a power of ten. */
+static double
+grid_step (double most)
+{
+  double rough = most / GRID_LINES, power = pow (10, floor (log10 (rough)));
+  double ratio = rough / power;
+
+  return power * (ratio <= 1 ? 1 : ratio <= 2 ? 2 : ratio <= 5 ? 5 : 10);
+}
+
+static char *
+format_amount (LfChart *self, double minor)
+{
+  LfMoney money = { (gint64) minor, "CNY", LF_QUALIFIER_EXACT };
+
+  for (guint i = 0; i < self->report->rows->len; i++)
+    {
+      const LfTotals *totals = &lf_chart_cell (self, i, AMOUNT)->totals;
+      if (totals->n > 0)
+        {
+          g_strlcpy (money.currency, totals->totals[0].currency, sizeof money.currency);
+          break;
+        }
+    }
+  return lf_money_format (&money);
+}
+
+typedef struct {
+  double left, bottom, top, slot;
+  double most;
+  int first_month;
+} Axes;
+
+static void
+draw_grid (LfChart *self, Axes *axes)
+{
+  double step = grid_step (axes->most), px = self->style->font_px;
+
+  axes->most = ceil (axes->most / step) * step;
+  for (double value = 0; value <= axes->most * 1.001; value += step)
+    {
+      g_autofree char *label = format_amount (self, value);
+      axes->left = MAX (axes->left, lf_chart_text_width (self, label, 0.85) + px);
+    }
+  for (double value = 0; value <= axes->most * 1.001; value += step)
+    {
+      g_autofree char *label = format_amount (self, value);
+      double y = floor (axes->bottom - (axes->bottom - axes->top) * value / axes->most) + 0.5;
+
+      lf_chart_color (self, self->style->dim, value == 0 ? 0.8 : 0.25);
+      cairo_set_line_width (self->cr, 1);
+      cairo_move_to (self->cr, axes->left, y);
+      cairo_line_to (self->cr, self->width, y);
+      cairo_stroke (self->cr);
+      lf_chart_text (self, label, axes->left - px * 0.5, y, axes->left, LF_ALIGN_END, 0.85, self->style->dim);
+    }
+}
+
+static void
+draw_month (LfChart *self, const Axes *axes, guint row, gboolean has_label)
+{
+  double px = self->style->font_px;
+  g_autofree char *month = lf_chart_cell_text (self, row, LABEL);
+  g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
+  double x = axes->left + (month_number (month) - axes->first_month) * axes->slot;
+  double width = MIN (axes->slot * 0.66, px * 4), height = (axes->bottom - axes->top) * amount_of (self, row) / axes->most;
+  double center = x + axes->slot / 2;
+  gboolean is_highlighted = lf_chart_mark (self, x, axes->top, axes->slot, axes->bottom - axes->top, row, AMOUNT, tip_of (self, row));
+
+  lf_chart_color (self, self->style->accent, is_highlighted ? 1 : 0.82);
+  cairo_rectangle (self->cr, center - width / 2, axes->bottom - MAX (height, 1), width, MAX (height, 1));
+  cairo_fill (self->cr);
+  if (lf_chart_text_width (self, amount, 0.85) < axes->slot * 1.6)
+    lf_chart_text (self, amount, center, axes->bottom - height - px * 0.9, axes->slot * 1.8, LF_ALIGN_MIDDLE, 0.85, self->style->foreground);
+  if (has_label)
+    lf_chart_text (self, month, center, axes->bottom + px, px * 6, LF_ALIGN_MIDDLE, 0.85, self->style->dim);
+}
+
+void
+lf_chart_draw_months (LfChart *self)
+{
+  double px = self->style->font_px, label_width = lf_chart_text_width (self, "2026-12 ", 0.85), last_label = -G_MAXDOUBLE;
+  guint n = self->report->rows->len;
+  g_autofree char *first = lf_chart_cell_text (self, 0, LABEL);
+  g_autofree char *last = lf_chart_cell_text (self, n - 1, LABEL);
+  Axes axes = { .bottom = self->height - px * 2, .top = px * 2, .most = largest (self), .first_month = month_number (first) };
+  int n_slots = MIN (month_number (last) - axes.first_month + 1, MAX_SLOTS);
+
+  draw_grid (self, &axes);
+  axes.slot = (self->width - axes.left) / n_slots;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *month = lf_chart_cell_text (self, i, LABEL);
+      double x = (month_number (month) - axes.first_month) * axes.slot;
+
+      if (month_number (month) - axes.first_month >= n_slots)
+        break;
+      draw_month (self, &axes, i, x - last_label > label_width);
+      if (x - last_label > label_width)
+        last_label = x;
+    }
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reports as files: CSV, and the drawing with its table as SVG, PNG or PDF. */
+
+#include "config.h"
+
+#include "lf-chart.h"
+#include "lf-report-private.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+/* A4 across, in points. */
+#define PAGE_WIDTH 842.0
+#define PAGE_HEIGHT 595.0
+#define MARGIN 42.0
+#define CHART_HEIGHT 300.0
+#define PNG_SCALE 2.0
+
+void
+lf_report_set_error (GError **error, const char *path, const char *detail)
+{
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("The report could not be written to “%1$s”: %2$s."), path, detail);
+}
+
+/* ---- The sheet: title, drawing, table, note ---- */
+
+static double
+draw_text (cairo_t *cr, const LfChartStyle *style, const char *text, double x, double y, double width, double px, gboolean is_end)
+{
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_from_string (style->font);
+  int height;
+
+  pango_font_description_set_absolute_size (font, px * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_alignment (layout, is_end ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+  pango_font_description_free (font);
+  return height;
+}
+
+static void
+draw_line (const LfReport *report, GPtrArray *row /* nullable: headings */, cairo_t *cr, const LfChartStyle *style, double y, double px)
+{
+  double width = (PAGE_WIDTH - 2 * MARGIN) / report->columns->len;
+
+  for (guint c = 0; c < report->columns->len; c++)
+    {
+      const LfReportColumn *column = report->columns->pdata[c];
+      g_autofree char *text = row == NULL ? g_strdup (column->label) : lf_report_cell_format (column, row->pdata[c]);
+
+      draw_text (cr, style, text, MARGIN + c * width, y, width - 6, px, column->type != LF_COLUMN_TEXT);
+    }
+}
+
+static void
+rule (cairo_t *cr, double y)
+{
+  cairo_set_line_width (cr, 0.5);
+  cairo_move_to (cr, MARGIN, y);
+  cairo_line_to (cr, PAGE_WIDTH - MARGIN, y);
+  cairo_stroke (cr);
+}
+
+static void
+draw_table (const LfReport *self, cairo_t *cr, const LfChartStyle *style, double top, double bottom)
+{
+  guint n_lines = self->rows->len + 2;
+  double line = MIN ((bottom - top) / n_lines, 18), px = MIN (line * 0.62, 10), y = top;
+
+  draw_line (self, NULL, cr, style, y, px);
+  y += line;
+  rule (cr, y - line * 0.15);
+  for (guint i = 0; i < self->rows->len; i++, y += line)
+    draw_line (self, self->rows->pdata[i], cr, style, y, px);
+  if (self->total == NULL)
+    return;
+  rule (cr, y - line * 0.15);
+  draw_line (self, self->total, cr, style, y, px);
+}
+
+static void
+draw_sheet (const LfReport *self, cairo_t *cr)
+{
+  LfChartStyle style;
+  double y = MARGIN;
+
+  lf_chart_style_paper (&style);
+  style.font_px = 11;
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_set_source_rgba (cr, style.foreground[0], style.foreground[1], style.foreground[2], 1);
+  y += draw_text (cr, &style, self->title, MARGIN, y, PAGE_WIDTH - 2 * MARGIN, 20, FALSE) + 12;
+  cairo_save (cr);
+  cairo_translate (cr, MARGIN, y);
+  lf_chart_draw (self, &style, cr, PAGE_WIDTH - 2 * MARGIN, CHART_HEIGHT, -1, NULL);
+  cairo_restore (cr);
+  cairo_set_source_rgba (cr, style.foreground[0], style.foreground[1], style.foreground[2], 1);
+  draw_table (self, cr, &style, y + CHART_HEIGHT + 12, PAGE_HEIGHT - MARGIN - 24);
+  if (self->note != NULL)
+    {
+      cairo_set_source_rgba (cr, style.dim[0], style.dim[1], style.dim[2], 1);
+      draw_text (cr, &style, self->note, MARGIN, PAGE_HEIGHT - MARGIN - 18, PAGE_WIDTH - 2 * MARGIN, 8, FALSE);
+    }
+}
+
+/* ---- Files ---- */
+
+typedef cairo_status_t (*DrawFile) (const LfReport *self, const char *path);
+
+static cairo_status_t
+draw_on (const LfReport *self, cairo_surface_t *surface)
+{
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  draw_sheet (self, cr);
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  return status;
+}
+
+static cairo_status_t
+write_svg (const LfReport *self, const char *path)
+{
+  return draw_on (self, cairo_svg_surface_create (path, PAGE_WIDTH, PAGE_HEIGHT));
+}
+
+static cairo_status_t
+write_pdf (const LfReport *self, const char *path)
+{
+  cairo_surface_t *surface = cairo_pdf_surface_create (path, PAGE_WIDTH, PAGE_HEIGHT);
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
+  return draw_on (self, surface);
+}
+
+static cairo_status_t
+write_png (const LfReport *self, const char *path)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (PAGE_WIDTH * PNG_SCALE), (int) (PAGE_HEIGHT * PNG_SCALE));
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  cairo_scale (cr, PNG_SCALE, PNG_SCALE);
+  draw_sheet (self, cr);
+  cairo_destroy (cr);
+  status = cairo_surface_write_to_png (surface, path);
+  cairo_surface_destroy (surface);
+  return status;
+}
+
+static const struct {
+  const char *ending;
+  DrawFile draw;
+} kinds[] = { { ".svg", write_svg }, { ".png", write_png }, { ".pdf", write_pdf } };
+
+/* Drawn beside its place and then put there, so that a file is whole or not there. */
+static gboolean
+write_drawing (const LfReport *self, DrawFile draw, const char *path, GError **error)
+{
+  g_autofree char *temporary = g_strconcat (path, ".part", NULL);
+  cairo_status_t status = draw (self, temporary);
+
+  if (status == CAIRO_STATUS_SUCCESS && g_rename (temporary, path) == 0)
+    return TRUE;
+  lf_report_set_error (error, path, status == CAIRO_STATUS_SUCCESS ? g_strerror (errno) : cairo_status_to_string (status));
+  g_unlink (temporary);
+  return FALSE;
+}
+
+static gboolean
+write_csv (const LfReport *self, const char *path, GError **error)
+{
+  g_autofree char *text = lf_report_to_csv (self);
+  g_autoptr (GError) local_error = NULL;
+
+  if (g_file_set_contents (path, text, -1, &local_error))
+    return TRUE;
+  lf_report_set_error (error, path, local_error->message);
+  return FALSE;
+}
+
+gboolean
+lf_report_write (const LfReport *self, const char *path, GError **error)
+{
+  if (g_str_has_suffix (path, ".csv"))
+    return write_csv (self, path, error);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_has_suffix (path, kinds[i].ending))
+      return write_drawing (self, kinds[i].draw, path, error);
+  g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("“%s” does not end in .csv, .svg, .png or .pdf, so it is not clear what to write."), path);
+  return FALSE;
+}

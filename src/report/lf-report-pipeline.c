@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pipeline: how many projects ever reached each stage, how many went on, and where they dropped off. */
+
+#include "config.h"
+
+#include "lf-report-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* In the stage or a later one, or stopped after a date in one of them. */
+static char *
+reached_filter (LfStage stage)
+{
+  GString *live = g_string_new ("stage=");
+  g_autoptr (GString) dated = g_string_new (NULL);
+
+  for (LfStage s = stage; s < LF_N_LIVE_STAGES; s++)
+    {
+      g_string_append_printf (live, "%s%s", s > stage ? "|" : "", lf_stage_key (s));
+      g_string_append_printf (dated, "%s%s!=", s > stage ? " or " : "", lf_stage_date_field (s));
+    }
+  if (stage == LF_STAGE_LEAD)
+    g_string_append (live, " or stage=suspended|dropped");
+  else
+    g_string_append_printf (live, " or (stage=suspended|dropped and (%s))", dated->str);
+  return g_string_free (live, FALSE);
+}
+
+static char *
+dropped_filter (LfStage stage)
+{
+  g_autofree char *reached = reached_filter (stage);
+  g_autofree char *next = stage + 1 < LF_N_LIVE_STAGES ? reached_filter (stage + 1) : NULL;
+
+  if (next == NULL)
+    return g_strdup_printf ("stage=dropped and (%s)", reached);
+  return g_strdup_printf ("stage=dropped and (%s) and not (%s)", reached, next);
+}
+
+static gboolean
+add_dropped (LfReportBuilder *self, GPtrArray *row, LfStage stage, GError **error)
+{
+  g_autofree char *filter = dropped_filter (stage);
+  LfSummary summary;
+
+  if (!lf_report_add_summary (self, row, filter, &summary, error))
+    return FALSE;
+  g_ptr_array_set_size (row, (int) row->len - 1);
+  return TRUE;
+}
+
+static gboolean
+add_stage (LfReportBuilder *self, LfStage stage, gint64 *before, GError **error)
+{
+  GPtrArray *row = lf_report_add_row (self->report);
+  g_autofree char *reached = reached_filter (stage);
+  g_autofree char *now = g_strdup_printf ("stage=%s", lf_stage_key (stage));
+  g_autofree char *within = lf_report_within (self->options, reached);
+  LfSummary ever, present;
+
+  lf_report_add_text (row, lf_stage_label (stage));
+  if (!lf_report_add_summary (self, row, reached, &ever, error))
+    return FALSE;
+  lf_report_add_percent (row, ever.n, *before, within);
+  if (!add_dropped (self, row, stage, error) || !lf_report_add_summary (self, row, now, &present, error))
+    return FALSE;
+  *before = ever.n;
+  return TRUE;
+}
+
+static gboolean
+add_total (LfReportBuilder *self, GError **error)
+{
+  GPtrArray *row = lf_report_add_row (self->report);
+  LfSummary all, dropped;
+
+  lf_report_add_text (row, _ ("All projects"));
+  if (!lf_report_add_summary (self, row, "", &all, error))
+    return FALSE;
+  lf_report_add_percent (row, 0, 0, NULL);
+  if (!lf_report_add_summary (self, row, "stage=dropped", &dropped, error))
+    return FALSE;
+  g_ptr_array_set_size (row, (int) row->len - 1);
+  if (!lf_report_add_summary (self, row, "stage!=suspended|dropped", &all, error))
+    return FALSE;
+  self->report->total = g_ptr_array_steal_index (self->report->rows, self->report->rows->len - 1);
+  return TRUE;
+}
+
+gboolean
+lf_report_build_pipeline (LfReportBuilder *self, GError **error)
+{
+  gint64 before = 0;
+
+  lf_report_add_column (self->report, "stage", _ ("Stage"), LF_COLUMN_TEXT);
+  lf_report_add_column (self->report, "reached", _ ("Reached"), LF_COLUMN_COUNT);
+  lf_report_add_column (self->report, "amount", _ ("Total investment"), LF_COLUMN_MONEY);
+  lf_report_add_column (self->report, "conversion", _ ("From the step before"), LF_COLUMN_PERCENT);
+  lf_report_add_column (self->report, "dropped", _ ("Dropped here"), LF_COLUMN_COUNT);
+  lf_report_add_column (self->report, "now", _ ("There now"), LF_COLUMN_COUNT);
+  lf_report_add_column (self->report, "now_amount", _ ("Investment there now"), LF_COLUMN_MONEY);
+  for (LfStage stage = LF_STAGE_LEAD; stage < LF_N_LIVE_STAGES; stage++)
+    if (!add_stage (self, stage, &before, error))
+      return FALSE;
+  return add_total (self, error);
+}

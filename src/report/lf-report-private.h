@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Building reports: cells that are summaries of filters. */
+
+#pragma once
+
+#include "lf-report.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  LfStore *store;
+  const LfReportOptions *options;
+  LfReport *report;
+} LfReportBuilder;
+
+LfReport *lf_report_new (const char *name, char *title, const LfEntity *entity);
+void lf_report_add_column (LfReport *self, const char *name, const char *label, LfColumnType type);
+GPtrArray *lf_report_add_row (LfReport *self); /* (transfer none) */
+
+LfReportCell *lf_report_add_cell (GPtrArray *row);
+void lf_report_add_text (GPtrArray *row, const char *text);
+void lf_report_add_percent (GPtrArray *row, gint64 part, gint64 whole, const char *filter /* nullable */);
+
+/* Adds a count and an amount, both of the records within @filter and the report's own bounds. */
+gboolean lf_report_add_summary (LfReportBuilder *self, GPtrArray *row, const char *filter, LfSummary *ret_summary, GError **error);
+
+/* @filter and the options' where, as one filter text. */
+char *lf_report_within (const LfReportOptions *options, const char *filter);
+
+gboolean lf_report_build_pipeline (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_signed (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_parks (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_industries (LfReportBuilder *self, GError **error);
+
+char *lf_report_to_csv (const LfReport *self); /* (transfer full): UTF-8 with a byte order mark */
+void lf_report_set_error (GError **error, const char *path, const char *detail);
+
+G_END_DECLS

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The reports there are, and what they are made of. */
+
+#include "config.h"
+
+#include "lf-report-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+static const struct {
+  const char *name, *title, *note;
+  gboolean (*build) (LfReportBuilder *self, GError **error);
+} reports[] = {
+  { "pipeline", N_ ("Pipeline"), N_ ("“Reached” counts every project that is in the stage or was before; each project once. Dropped and suspended projects count up to the last stage they have a date for."),
+    lf_report_build_pipeline },
+  { "signed-by-month", N_ ("Signed by month"), N_ ("By the date of signing; dropped projects are left out. A project whose month is not known stands under its year."),
+    lf_report_build_signed },
+  { "by-park", N_ ("By park"), N_ ("Dropped projects are left out."), lf_report_build_parks },
+  { "by-industry", N_ ("By industry"), N_ ("Dropped projects are left out."), lf_report_build_industries },
+};
+
+const char *const *
+lf_report_names (void)
+{
+  static const char *names[G_N_ELEMENTS (reports) + 1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    names[i] = reports[i].name;
+  return names;
+}
+
+LfReport *
+lf_report_run_sync (LfStore *store, const char *name, const LfReportOptions *options, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    if (strcmp (reports[i].name, name) == 0)
+      {
+        g_autoptr (LfReport) report = lf_report_new (reports[i].name, g_strdup (g_dgettext (GETTEXT_PACKAGE, reports[i].title)), lf_schema_find ("project"));
+        LfReportBuilder builder = { store, options, report };
+
+        report->note = g_strdup (g_dgettext (GETTEXT_PACKAGE, reports[i].note));
+        return reports[i].build (&builder, error) ? g_steal_pointer (&report) : NULL;
+      }
+  g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("There is no report named “%s”. There are: pipeline, signed-by-month, by-park, by-industry."), name);
+  return NULL;
+}
+
+/* ---- Parts ---- */
+
+static void
+cell_free (gpointer data)
+{
+  LfReportCell *cell = data;
+
+  g_free (cell->text);
+  g_free (cell->filter);
+  g_free (cell);
+}
+
+static void
+column_free (gpointer data)
+{
+  LfReportColumn *column = data;
+
+  g_free (column->label);
+  g_free (column);
+}
+
+LfReport *
+lf_report_new (const char *name, char *title, const LfEntity *entity)
+{
+  LfReport *self = g_new0 (LfReport, 1);
+
+  self->name = name;
+  self->title = title;
+  self->entity = entity;
+  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  return self;
+}
+
+void
+lf_report_free (LfReport *self)
+{
+  g_ptr_array_unref (self->columns);
+  g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->total, g_ptr_array_unref);
+  g_free (self->title);
+  g_free (self->note);
+  g_free (self);
+}
+
+void
+lf_report_add_column (LfReport *self, const char *name, const char *label, LfColumnType type)
+{
+  LfReportColumn *column = g_new0 (LfReportColumn, 1);
+
+  *column = (LfReportColumn){ name, g_strdup (label), type };
+  g_ptr_array_add (self->columns, column);
+}
+
+GPtrArray *
+lf_report_add_row (LfReport *self)
+{
+  GPtrArray *row = g_ptr_array_new_with_free_func (cell_free);
+
+  g_ptr_array_add (self->rows, row);
+  return row;
+}
+
+LfReportCell *
+lf_report_add_cell (GPtrArray *row)
+{
+  LfReportCell *cell = g_new0 (LfReportCell, 1);
+
+  g_ptr_array_add (row, cell);
+  return cell;
+}
+
+void
+lf_report_add_text (GPtrArray *row, const char *text)
+{
+  lf_report_add_cell (row)->text = g_strdup (text);
+}
+
+void
+lf_report_add_percent (GPtrArray *row, gint64 part, gint64 whole, const char *filter)
+{
+  LfReportCell *cell = lf_report_add_cell (row);
+
+  cell->percent = whole == 0 ? NAN : 100.0 * (double) part / (double) whole;
+  cell->filter = g_strdup (filter);
+}
+
+char *
+lf_report_within (const LfReportOptions *options, const char *filter)
+{
+  if (options->where == NULL || *options->where == '\0')
+    return g_strdup (filter);
+  if (*filter == '\0')
+    return g_strdup (options->where);
+  return g_strdup_printf ("(%s) and (%s)", options->where, filter);
+}
+
+gboolean
+lf_report_add_summary (LfReportBuilder *self, GPtrArray *row, const char *filter, LfSummary *ret_summary, GError **error)
+{
+  g_autofree char *within = lf_report_within (self->options, filter);
+  g_autoptr (LfQuery) query = lf_query_parse (self->report->entity, within, NULL, &self->options->today, error);
+  LfReportCell *count, *amount;
+
+  if (query == NULL || !lf_store_summary_sync (self->store, query, ret_summary, error))
+    return FALSE;
+  count = lf_report_add_cell (row);
+  count->count = ret_summary->n;
+  count->filter = g_strdup (within);
+  amount = lf_report_add_cell (row);
+  amount->totals = ret_summary->totals;
+  amount->filter = g_strdup (within);
+  return TRUE;
+}
