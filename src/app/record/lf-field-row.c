@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The row of one field in a form. */
+
+#include "config.h"
+
+#include "lf-field-row.h"
+
+#include "lf-editor.h"
+
+#include <glib/gi18n.h>
+
+struct _LfFieldRow {
+  AdwPreferencesRow parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *message;
+  AdwBin *editor_bin;
+  LfEditor *editor; /* (nullable): NULL when read-only; owned by the bin */
+  GtkLabel *value;  /* (nullable): when read-only; owned by the bin */
+
+  const LfField *field;
+  LfRecord *record; /* (nullable): whose value is looked at */
+  LfRecord *newer;  /* (nullable): to be shown when the person is done */
+  gboolean has_problem;
+};
+
+enum { OFFERED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LfFieldRow, lf_field_row, ADW_TYPE_PREFERENCES_ROW)
+
+static const char *
+get_value (LfFieldRow *self)
+{
+  return self->record == NULL ? NULL : lf_record_get (self->record, self->field->name);
+}
+
+/* ---- The message ---- */
+
+typedef enum { TONE_PLAIN, TONE_WARNING, TONE_ERROR } Tone;
+
+static void
+set_message (LfFieldRow *self, Tone tone, const char *text)
+{
+  static const char *const classes[] = { "dim-label", "warning", "error" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->message), classes[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), classes[tone]);
+  gtk_label_set_label (self->message, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+  self->has_problem = text != NULL && tone == TONE_ERROR;
+  if (self->has_problem)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  if (self->editor != NULL)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (lf_editor_get_control (self->editor)),
+                                 GTK_ACCESSIBLE_STATE_INVALID,
+                                 self->has_problem ? GTK_ACCESSIBLE_INVALID_TRUE
+                                                   : GTK_ACCESSIBLE_INVALID_FALSE,
+                                 -1);
+}
+
+/* What is doubtful about the value in force, if anything. */
+static void
+show_doubt (LfFieldRow *self)
+{
+  g_autofree char *doubt = get_value (self) == NULL ? NULL
+                                                    : lf_field_warn (self->field, get_value (self));
+
+  set_message (self, TONE_WARNING, doubt);
+}
+
+/* ---- The value ---- */
+
+static void
+show_record (LfFieldRow *self, LfRecord *record)
+{
+  g_autofree char *display = lf_record_format (record, self->field->name);
+  LfRecord *old = self->record;
+
+  self->record = lf_record_ref (record);
+  g_clear_pointer (&old, lf_record_unref);
+  g_clear_pointer (&self->newer, lf_record_unref);
+  if (self->editor != NULL)
+    lf_editor_show (self->editor, get_value (self), display);
+  else
+    gtk_label_set_label (self->value, *display == '\0' ? C_ ("value", "–") : display);
+  show_doubt (self);
+}
+
+static void
+show_newer (LfFieldRow *self)
+{
+  g_autoptr (LfRecord) newer = g_steal_pointer (&self->newer);
+
+  if (newer != NULL)
+    show_record (self, newer);
+  else
+    show_doubt (self);
+}
+
+static void
+on_editor_offered_cb (LfFieldRow *self, const char *value, const char *display)
+{
+  set_message (self, TONE_PLAIN, NULL);
+  g_signal_emit (self, signals[OFFERED], 0, value, display);
+}
+
+static void
+on_editor_unreadable_cb (LfFieldRow *self, const char *message)
+{
+  set_message (self, TONE_ERROR, message);
+}
+
+static void
+on_editor_previewed_cb (LfFieldRow *self, const char *shown)
+{
+  g_autofree char *text = shown == NULL ? NULL : g_strdup_printf (C_ ("understood as", "= %s"), shown);
+
+  set_message (self, TONE_PLAIN, text);
+}
+
+static void
+on_clicked_cb (LfFieldRow *self)
+{
+  if (self->editor != NULL)
+    gtk_widget_grab_focus (lf_editor_get_control (self->editor));
+}
+
+static void
+lf_field_row_finalize (GObject *object)
+{
+  LfFieldRow *self = LF_FIELD_ROW (object);
+
+  g_clear_pointer (&self->record, lf_record_unref);
+  g_clear_pointer (&self->newer, lf_record_unref);
+  G_OBJECT_CLASS (lf_field_row_parent_class)->finalize (object);
+}
+
+static void
+lf_field_row_class_init (LfFieldRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = lf_field_row_finalize;
+  signals[OFFERED] = g_signal_new ("offered", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-field-row"));
+  gtk_widget_class_bind_template_child (widget_class, LfFieldRow, title);
+  gtk_widget_class_bind_template_child (widget_class, LfFieldRow, message);
+  gtk_widget_class_bind_template_child (widget_class, LfFieldRow, editor_bin);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked_cb);
+}
+
+static void
+lf_field_row_init (LfFieldRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_label (LfFieldRow *self)
+{
+  self->value = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->value, 0);
+  gtk_label_set_wrap (self->value, TRUE);
+  gtk_label_set_selectable (self->value, TRUE);
+  adw_bin_set_child (self->editor_bin, GTK_WIDGET (self->value));
+}
+
+static void
+add_editor (LfFieldRow *self, LfStore *store)
+{
+  GtkWidget *control;
+
+  self->editor = lf_editor_new (self->field, store);
+  g_signal_connect_swapped (self->editor, "offered", G_CALLBACK (on_editor_offered_cb), self);
+  g_signal_connect_swapped (self->editor, "unreadable", G_CALLBACK (on_editor_unreadable_cb), self);
+  g_signal_connect_swapped (self->editor, "previewed", G_CALLBACK (on_editor_previewed_cb), self);
+  g_signal_connect_swapped (self->editor, "rested", G_CALLBACK (show_newer), self);
+  adw_bin_set_child (self->editor_bin, GTK_WIDGET (self->editor));
+  control = lf_editor_get_control (self->editor);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  lf_field_label (self->field), GTK_ACCESSIBLE_PROPERTY_REQUIRED,
+                                  (self->field->flags & LF_FIELD_REQUIRED) != 0, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->message, NULL, -1);
+}
+
+LfFieldRow *
+lf_field_row_new (const LfField *field, LfStore *store, gboolean is_read_only)
+{
+  LfFieldRow *self = g_object_new (LF_TYPE_FIELD_ROW, "title", lf_field_label (field), NULL);
+  const char *unit = field->unit == NULL ? NULL : lf_field_unit_label (field);
+  g_autofree char *title = unit == NULL
+                               ? g_strdup (lf_field_label (field))
+                               : g_strdup_printf (C_ ("field and its unit", "%1$s (%2$s)"),
+                                                  lf_field_label (field), unit);
+
+  self->field = field;
+  gtk_label_set_label (self->title, title);
+  if (is_read_only)
+    add_label (self);
+  else
+    add_editor (self, store);
+  return self;
+}
+
+const LfField *
+lf_field_row_get_field (LfFieldRow *self)
+{
+  return self->field;
+}
+
+void
+lf_field_row_show (LfFieldRow *self, LfRecord *record)
+{
+  gboolean is_same = self->record != NULL
+                     && g_str_equal (lf_record_id (self->record), lf_record_id (record));
+
+  if (is_same && lf_field_row_is_busy (self))
+    {
+      g_clear_pointer (&self->newer, lf_record_unref);
+      self->newer = lf_record_ref (record);
+    }
+  else
+    show_record (self, record);
+}
+
+LfRecord *
+lf_field_row_get_record (LfFieldRow *self)
+{
+  return self->record;
+}
+
+void
+lf_field_row_accept (LfFieldRow *self, LfRecord *record)
+{
+  show_record (self, record);
+}
+
+void
+lf_field_row_set_problem (LfFieldRow *self, const char *sentence)
+{
+  if (sentence != NULL)
+    set_message (self, TONE_ERROR, sentence);
+  else
+    show_doubt (self);
+}
+
+gboolean
+lf_field_row_has_problem (LfFieldRow *self)
+{
+  return self->has_problem;
+}
+
+void
+lf_field_row_set_locked (LfFieldRow *self, gboolean is_locked)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->editor_bin), !is_locked);
+}
+
+void
+lf_field_row_finish (LfFieldRow *self)
+{
+  if (self->editor != NULL)
+    lf_editor_finish (self->editor);
+}
+
+gboolean
+lf_field_row_is_blank (LfFieldRow *self)
+{
+  return get_value (self) == NULL;
+}
+
+gboolean
+lf_field_row_is_busy (LfFieldRow *self)
+{
+  return self->editor != NULL && lf_editor_is_busy (self->editor);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Editor of a set of files. A file is copied into the store before its element is offered. */
+
+#include "config.h"
+
+#include "lf-files-editor.h"
+
+#include "lf-chip.h"
+#include "lf-compat-files.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _LfFilesEditor {
+  AdwBin parent_instance;
+
+  GtkFlowBox *chips;
+  GtkWidget *add_button;
+
+  LfStore *store;
+  GCancellable *cancellable; /* a file being copied in */
+  char *value;               /* (nullable): in force */
+};
+
+static void lf_files_editor_editor_init (LfEditorInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LfFilesEditor, lf_files_editor, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (LF_TYPE_EDITOR, lf_files_editor_editor_init))
+
+/* ---- Copying in ---- */
+
+static void
+add_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  char *element = lf_store_add_file_sync (source, task_data, &error);
+
+  if (element == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, element, g_free);
+}
+
+void
+lf_file_add_async (LfStore *store, const char *path, GCancellable *cancellable,
+                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lf_file_add_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, add_in_thread);
+}
+
+char *
+lf_file_add_finish (LfStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_file_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfFilesEditor *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *element = lf_file_add_finish (LF_STORE (source), result, &error);
+  g_autofree char *value = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_widget_set_sensitive (self->add_button, TRUE);
+  if (element == NULL)
+    {
+      lf_editor_report (LF_EDITOR (self), error->message);
+      return;
+    }
+  value = lf_set_apply (self->value, NULL, element);
+  if (g_strcmp0 (value, self->value) != 0)
+    lf_editor_offer (LF_EDITOR (self), value, /* display= */ NULL);
+}
+
+static void
+on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfFilesEditor) self = user_data;
+  g_autoptr (GFile) file = lf_file_open_finish (GTK_WINDOW (source), result, NULL);
+
+  if (file == NULL || self->store == NULL)
+    return;
+  gtk_widget_set_sensitive (self->add_button, FALSE);
+  lf_file_add_async (self->store, g_file_peek_path (file), self->cancellable, on_file_added_cb, self);
+}
+
+static void
+on_add_clicked_cb (LfFilesEditor *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  lf_file_open_async (window, _ ("Add a File"), /* kind= */ NULL, /* pattern= */ NULL,
+                      on_file_chosen_cb, g_object_ref (self));
+}
+
+/* ---- Chips ---- */
+
+static void
+on_chip_opened_cb (LfFilesEditor *self, LfChip *chip)
+{
+  g_autofree char *path = lf_store_file_path (self->store, lf_chip_get_element (chip));
+  g_autofree char *uri = g_filename_to_uri (path, /* hostname= */ NULL, NULL);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    lf_editor_report (LF_EDITOR (self), _ ("This file is not on this device."));
+  else if (uri != NULL)
+    g_app_info_launch_default_for_uri_async (uri, /* context= */ NULL, /* cancellable= */ NULL,
+                                             /* callback= */ NULL, NULL);
+}
+
+static void
+on_chip_removed_cb (LfFilesEditor *self, LfChip *chip)
+{
+  g_autofree char *value = lf_set_apply (self->value, lf_chip_get_element (chip), NULL);
+
+  lf_editor_offer (LF_EDITOR (self), value, /* display= */ NULL);
+}
+
+static void
+add_chip (LfFilesEditor *self, const char *element)
+{
+  const char *slash = strchr (element, '/');
+  LfChip *chip = lf_chip_new (element, slash == NULL ? element : slash + 1);
+
+  g_signal_connect_object (chip, "opened", G_CALLBACK (on_chip_opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (chip, "removed", G_CALLBACK (on_chip_removed_cb), self, G_CONNECT_SWAPPED);
+  gtk_flow_box_insert (self->chips, GTK_WIDGET (chip), -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (GTK_WIDGET (chip)), FALSE);
+}
+
+static void
+lf_files_editor_show (LfEditor *editor, const char *value, const char *display)
+{
+  LfFilesEditor *self = LF_FILES_EDITOR (editor);
+  g_auto (GStrv) elements = lf_set_split (value);
+  GtkWidget *child;
+
+  g_free (self->value);
+  self->value = g_strdup (value);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
+    gtk_flow_box_remove (self->chips, child);
+  for (char **p = elements; *p != NULL; p++)
+    add_chip (self, *p);
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), value != NULL);
+}
+
+static GtkWidget *
+lf_files_editor_get_control (LfEditor *editor)
+{
+  return LF_FILES_EDITOR (editor)->add_button;
+}
+
+static void
+lf_files_editor_editor_init (LfEditorInterface *iface)
+{
+  iface->show = lf_files_editor_show;
+  iface->get_control = lf_files_editor_get_control;
+}
+
+/* ---- Widget ---- */
+
+static void
+lf_files_editor_dispose (GObject *object)
+{
+  LfFilesEditor *self = LF_FILES_EDITOR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (lf_files_editor_parent_class)->dispose (object);
+}
+
+static void
+lf_files_editor_finalize (GObject *object)
+{
+  g_free (LF_FILES_EDITOR (object)->value);
+  G_OBJECT_CLASS (lf_files_editor_parent_class)->finalize (object);
+}
+
+static void
+lf_files_editor_class_init (LfFilesEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_files_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lf_files_editor_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-files-editor"));
+  gtk_widget_class_bind_template_child (widget_class, LfFilesEditor, chips);
+  gtk_widget_class_bind_template_child (widget_class, LfFilesEditor, add_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_clicked_cb);
+}
+
+static void
+lf_files_editor_init (LfFilesEditor *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+LfEditor *
+lf_files_editor_new (LfStore *store)
+{
+  LfFilesEditor *self = g_object_new (LF_TYPE_FILES_EDITOR, NULL);
+
+  self->store = g_object_ref (store);
+  return LF_EDITOR (self);
+}

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One thing that happened to a record, told in a sentence. */
+
+#include "config.h"
+
+#include "lf-timeline-item.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MAX_CHILDREN 200 /* dated records of one entity read for a timeline */
+
+struct _LfTimelineItem {
+  GObject parent_instance;
+
+  const char *icon;
+  char *text;
+  char *detail; /* (nullable) */
+  char *byline;
+  const char *entity; /* (nullable) */
+  char *id;           /* (nullable) */
+  gint64 time_us;     /* orders the items */
+};
+
+enum { PROP_0, PROP_ICON, PROP_TEXT, PROP_DETAIL, PROP_HAS_DETAIL, PROP_BYLINE, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LfTimelineItem, lf_timeline_item, G_TYPE_OBJECT)
+
+static void
+lf_timeline_item_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  LfTimelineItem *self = LF_TIMELINE_ITEM (object);
+
+  switch (prop_id)
+    {
+    case PROP_ICON:
+      g_value_set_static_string (value, self->icon);
+      break;
+    case PROP_TEXT:
+      g_value_set_string (value, self->text);
+      break;
+    case PROP_DETAIL:
+      g_value_set_string (value, self->detail);
+      break;
+    case PROP_HAS_DETAIL:
+      g_value_set_boolean (value, self->detail != NULL);
+      break;
+    case PROP_BYLINE:
+      g_value_set_string (value, self->byline);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lf_timeline_item_finalize (GObject *object)
+{
+  LfTimelineItem *self = LF_TIMELINE_ITEM (object);
+
+  g_free (self->text);
+  g_free (self->detail);
+  g_free (self->byline);
+  g_free (self->id);
+  G_OBJECT_CLASS (lf_timeline_item_parent_class)->finalize (object);
+}
+
+static void
+lf_timeline_item_class_init (LfTimelineItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = lf_timeline_item_get_property;
+  object_class->finalize = lf_timeline_item_finalize;
+  properties[PROP_ICON] = g_param_spec_string ("icon", NULL, NULL, NULL, flags);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
+  properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, flags);
+  properties[PROP_HAS_DETAIL] = g_param_spec_boolean ("has-detail", NULL, NULL, FALSE, flags);
+  properties[PROP_BYLINE] = g_param_spec_string ("byline", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+lf_timeline_item_init (LfTimelineItem *self)
+{
+}
+
+const char *
+lf_timeline_item_get_text (LfTimelineItem *self)
+{
+  return self->text;
+}
+
+const char *
+lf_timeline_item_get_detail (LfTimelineItem *self)
+{
+  return self->detail;
+}
+
+const char *
+lf_timeline_item_get_entity (LfTimelineItem *self)
+{
+  return self->entity;
+}
+
+const char *
+lf_timeline_item_get_id (LfTimelineItem *self)
+{
+  return self->id;
+}
+
+/* ---- Telling changes ---- */
+
+/* Values of references are ids: their titles, asked for once. */
+typedef struct {
+  LfStore *store;
+  const LfEntity *entity;
+  GHashTable *titles; /* id → title */
+} Teller;
+
+static const char *
+find_title (Teller *teller, const char *target, const char *id)
+{
+  const char *title = g_hash_table_lookup (teller->titles, id);
+  g_autoptr (LfRecord) record = NULL;
+
+  if (title != NULL)
+    return title;
+  record = lf_store_load_sync (teller->store, lf_schema_find (target), id, NULL);
+  g_hash_table_insert (teller->titles, g_strdup (id),
+                       record == NULL ? g_strdup (C_ ("value", "a record that is gone"))
+                                      : lf_record_title (record));
+  return g_hash_table_lookup (teller->titles, id);
+}
+
+static char *
+tell_value (Teller *teller, const LfField *field, const char *value)
+{
+  g_auto (GStrv) elements = NULL;
+
+  if (field->target == NULL || value == NULL)
+    return lf_field_format (field, value);
+  elements = lf_set_split (value);
+  for (char **p = elements; *p != NULL; p++)
+    {
+      char *title = g_strdup (find_title (teller, field->target, *p));
+      g_free (*p);
+      *p = title;
+    }
+  return g_strjoinv (_ (", "), elements);
+}
+
+static char *
+tell_edit (Teller *teller, const LfEdit *edit)
+{
+  const LfField *field = lf_entity_field (teller->entity, edit->field);
+  g_autofree char *was = NULL;
+  g_autofree char *value = NULL;
+
+  if (field == NULL)
+    return g_strdup_printf (_ ("A newer Landfall changed “%s”"), edit->field);
+  if (field->type == LF_VALUE_LONG_TEXT && edit->was != NULL && edit->value != NULL)
+    return g_strdup_printf (C_ ("an edit", "%s changed"), lf_field_label (field));
+  was = tell_value (teller, field, edit->was);
+  value = tell_value (teller, field, edit->value);
+  if (*was == '\0')
+    return g_strdup_printf (C_ ("an edit", "%1$s: %2$s"), lf_field_label (field), value);
+  if (*value == '\0')
+    return g_strdup_printf (C_ ("an edit", "%1$s cleared, was: %2$s"), lf_field_label (field), was);
+  return g_strdup_printf (C_ ("an edit", "%1$s: %2$s → %3$s"), lf_field_label (field), was, value);
+}
+
+/* The edit that says what happened, and the others below it, one a line. */
+static void
+tell_put (Teller *teller, LfTimelineItem *item, const LfOp *op)
+{
+  const LfEdit *stage = strcmp (teller->entity->name, "project") == 0 ? lf_op_find (op, "stage") : NULL;
+  GString *rest = g_string_new (NULL);
+  LfStage to;
+
+  item->icon = op->is_new ? "list-add-symbolic" : "document-edit-symbolic";
+  if (op->is_new)
+    item->text = g_strdup_printf (_ ("%s added"), lf_entity_label (teller->entity));
+  else if (stage != NULL)
+    {
+      item->text = tell_edit (teller, stage);
+      if (lf_stage_from_key (stage->value, &to))
+        item->icon = lf_stage_icon (to);
+    }
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+
+      if (!op->is_new && edit == stage)
+        continue;
+      if (item->text == NULL)
+        item->text = tell_edit (teller, edit);
+      else
+        {
+          g_autofree char *sentence = tell_edit (teller, edit);
+          g_string_append_printf (rest, "%s%s", rest->len > 0 ? "\n" : "", sentence);
+        }
+    }
+  item->detail = g_string_free (rest, rest->len == 0);
+}
+
+static char *
+tell_when (gint64 time_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
+  LfDate date = { 0 };
+  g_autofree char *day = NULL;
+
+  if (time == NULL)
+    return g_strdup ("");
+  date.year = (gint16) g_date_time_get_year (time);
+  date.month = (gint8) g_date_time_get_month (time);
+  date.day = (gint8) g_date_time_get_day_of_month (time);
+  day = lf_date_format (&date);
+  /* Translators: a day and a time of that day. */
+  return g_strdup_printf (C_ ("when", "%1$s %2$02d:%3$02d"), day, g_date_time_get_hour (time),
+                          g_date_time_get_minute (time));
+}
+
+static LfTimelineItem *
+item_new_for_op (Teller *teller, const LfHistoryItem *history, const LfOp *op)
+{
+  LfTimelineItem *item = g_object_new (LF_TYPE_TIMELINE_ITEM, NULL);
+  g_autofree char *when = tell_when (history->change->time_us);
+
+  if (op->kind == LF_OP_PUT)
+    tell_put (teller, item, op);
+  else
+    {
+      item->icon = op->kind == LF_OP_DELETE ? "user-trash-symbolic" : "edit-undo-symbolic";
+      item->text = g_strdup_printf (op->kind == LF_OP_DELETE ? _ ("%s deleted") : _ ("%s restored"),
+                                    lf_entity_label (teller->entity));
+    }
+  if (item->text == NULL)
+    item->text = g_strdup (history->change->label);
+  item->byline = g_strdup_printf (history->change->undoes == NULL
+                                      ? C_ ("author and when", "%1$s · %2$s")
+                                      : C_ ("author and when", "%1$s · %2$s · taken back"),
+                                  history->change->author, when);
+  item->time_us = history->change->time_us;
+  return item;
+}
+
+static gboolean
+add_history (Teller *teller, const char *id, GPtrArray *items, GError **error)
+{
+  g_autoptr (GPtrArray) history
+      = lf_store_history_sync (teller->store, teller->entity->name, id, error);
+
+  if (history == NULL)
+    return FALSE;
+  for (guint i = 0; i < history->len; i++)
+    {
+      const LfHistoryItem *item = history->pdata[i];
+      for (guint o = 0; o < item->change->ops->len; o++)
+        g_ptr_array_add (items, item_new_for_op (teller, item, item->change->ops->pdata[o]));
+    }
+  return TRUE;
+}
+
+/* ---- Telling what belongs to the record ---- */
+
+static LfTimelineItem *
+item_new_for_child (const LfRecord *child)
+{
+  LfTimelineItem *item = g_object_new (LF_TYPE_TIMELINE_ITEM, NULL);
+  const LfEntity *entity = lf_record_entity (child);
+  g_autofree char *title = lf_record_title (child);
+  g_autofree char *when = lf_record_format (child, entity->date);
+  LfDate date;
+
+  item->icon = entity->icon;
+  item->entity = entity->name;
+  item->id = g_strdup (lf_record_id (child));
+  item->text = g_strdup_printf (C_ ("kind of record and its title", "%1$s: %2$s"),
+                                lf_entity_label (entity), title);
+  item->byline = g_steal_pointer (&when);
+  if (lf_entity_field (entity, "minutes") != NULL)
+    item->detail = g_strdup (lf_record_get (child, "minutes"));
+  if (lf_date_from_canonical (lf_record_get (child, entity->date), &date))
+    {
+      LfDate first = lf_date_first_day (&date);
+      g_autoptr (GDateTime) time
+          = g_date_time_new_local (first.year, first.month, first.day, 23, 59, 59);
+      item->time_us = time == NULL ? 0 : g_date_time_to_unix (time) * G_USEC_PER_SEC;
+    }
+  return item;
+}
+
+static gboolean
+add_children (Teller *teller, const LfEntity *entity, const char *id, GPtrArray *items, GError **error)
+{
+  g_autofree char *where = g_strdup_printf ("%s=\"%s\"", entity->parent, id);
+  g_autofree char *sort = g_strdup_printf ("-%s", entity->date);
+  LfDate today = lf_date_today ();
+  g_autoptr (LfQuery) query = lf_query_parse (entity, where, sort, &today, error);
+  g_autoptr (GPtrArray) records
+      = query == NULL ? NULL : lf_store_list_sync (teller->store, query, MAX_CHILDREN, error);
+
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    if (records->pdata[i] != NULL && lf_record_get (records->pdata[i], entity->date) != NULL)
+      g_ptr_array_add (items, item_new_for_child (records->pdata[i]));
+  return TRUE;
+}
+
+static gboolean
+is_dated_child (const LfEntity *entity, const LfEntity *of)
+{
+  return entity->date != NULL && entity->parent != NULL
+         && g_strcmp0 (lf_entity_field (entity, entity->parent)->target, of->name) == 0;
+}
+
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
+{
+  const LfTimelineItem *one = *(LfTimelineItem *const *) a;
+  const LfTimelineItem *other = *(LfTimelineItem *const *) b;
+
+  return (one->time_us < other->time_us) - (one->time_us > other->time_us);
+}
+
+GPtrArray *
+lf_timeline_read_sync (LfStore *store, const LfEntity *entity, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Teller teller = { store, entity, titles };
+  guint n_entities;
+  const LfEntity *const *entities = lf_schema_entities (&n_entities);
+
+  if (!add_history (&teller, id, items, error))
+    return NULL;
+  for (guint i = 0; i < n_entities; i++)
+    if (is_dated_child (entities[i], entity)
+        && !add_children (&teller, entities[i], id, items, error))
+      return NULL;
+  g_ptr_array_sort (items, compare_newest_first);
+  return g_steal_pointer (&items);
+}
+
+typedef struct {
+  const LfEntity *entity;
+  char *id;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->id);
+  g_free (reading);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Reading *reading = task_data;
+  GError *error = NULL;
+  GPtrArray *items = lf_timeline_read_sync (source, reading->entity, reading->id, &error);
+
+  if (items == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, items, (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+lf_timeline_read_async (LfStore *store, const LfEntity *entity, const char *id,
+                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->entity = entity;
+  reading->id = g_strdup (id);
+  g_task_set_source_tag (task, lf_timeline_read_async);
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+GPtrArray *
+lf_timeline_read_finish (LfStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A record's timeline. */
+
+#include "config.h"
+
+#include "lf-timeline.h"
+
+#include "lf-editor.h"
+#include "lf-timeline-item.h"
+
+struct _LfTimeline {
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  GListStore *items;
+  AdwStatusPage *message;
+
+  LfAppContext *context;
+  GCancellable *reading; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (LfTimeline, lf_timeline, ADW_TYPE_BIN)
+
+static void
+on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfTimeline *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = lf_timeline_read_finish (LF_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (items == NULL)
+    {
+      adw_status_page_set_description (self->message, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "message");
+      return;
+    }
+  g_list_store_remove_all (self->items);
+  g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
+  gtk_stack_set_visible_child_name (self->stack, "items");
+}
+
+static void
+on_list_activate_cb (LfTimeline *self, guint position)
+{
+  g_autoptr (LfTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  if (item != NULL && lf_timeline_item_get_entity (item) != NULL)
+    lf_app_context_open_record (self->context, lf_timeline_item_get_entity (item),
+                                lf_timeline_item_get_id (item));
+}
+
+static void
+lf_timeline_dispose (GObject *object)
+{
+  LfTimeline *self = LF_TIMELINE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (lf_timeline_parent_class)->dispose (object);
+}
+
+static void
+lf_timeline_class_init (LfTimelineClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_timeline_dispose;
+  g_type_ensure (LF_TYPE_TIMELINE_ITEM);
+  gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-timeline"));
+  gtk_widget_class_bind_template_child (widget_class, LfTimeline, stack);
+  gtk_widget_class_bind_template_child (widget_class, LfTimeline, items);
+  gtk_widget_class_bind_template_child (widget_class, LfTimeline, message);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_activate_cb);
+}
+
+static void
+lf_timeline_init (LfTimeline *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+lf_timeline_set_context (LfTimeline *self, LfAppContext *context)
+{
+  g_set_object (&self->context, context);
+}
+
+void
+lf_timeline_show (LfTimeline *self, const LfEntity *entity, const char *id)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  lf_timeline_read_async (lf_app_context_store (self->context), entity, id, self->reading, on_read_cb, self);
+}

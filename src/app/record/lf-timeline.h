@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A record's timeline: what happened to it, newest first. */
+
+#pragma once
+
+#include <adwaita.h>
+#include "lf-app-context.h"
+
+G_BEGIN_DECLS
+
+#define LF_TYPE_TIMELINE (lf_timeline_get_type ())
+G_DECLARE_FINAL_TYPE (LfTimeline, lf_timeline, LF, TIMELINE, AdwBin)
+
+void lf_timeline_set_context (LfTimeline *self, LfAppContext *context);
+void lf_timeline_show (LfTimeline *self, const LfEntity *entity, const char *id); /* reads it, or reads it again */
+
+G_END_DECLS
