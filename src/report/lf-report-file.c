@@ -79,12 +79,12 @@ draw_table (const LfReport *self, cairo_t *cr, const LfChartStyle *style, double
 
   draw_line (self, NULL, cr, style, y, px);
   y += line;
-  rule (cr, y - line * 0.15);
+  rule (cr, y - line * 0.05);
   for (guint i = 0; i < self->rows->len; i++, y += line)
     draw_line (self, self->rows->pdata[i], cr, style, y, px);
   if (self->total == NULL)
     return;
-  rule (cr, y - line * 0.15);
+  rule (cr, y - line * 0.05);
   draw_line (self, self->total, cr, style, y, px);
 }
 

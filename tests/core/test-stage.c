@@ -161,7 +161,8 @@ test_permissions (void)
     gboolean may;
   } cases[] = {
     { "recruiter", "project", 'e', TRUE },      { "recruiter", "account", 'e', FALSE }, { "leader", "project", 'e', FALSE },
-    { "leader", "project", 'c', FALSE },        { "zone_manager", "park", 'c', TRUE },  { "recruiter", "park", 'c', FALSE },
+    { "leader", "project", 'c', FALSE },        { "zone_manager", "park", 'c', TRUE },  { "recruiter", "park", 'c', TRUE },
+    { "recruiter", "park", 'e', FALSE },
     { "administrator", "account", 'c', TRUE },  { "department", "node", 'e', TRUE },    { "department", "node", 'd', FALSE },
     { "department", "project", 'e', FALSE },    { "nobody", "project", 'e', FALSE },    { "zone_manager", "zone", 'e', FALSE },
   };
