@@ -35,7 +35,8 @@ cli_run_strv (const char *store, const char *const *args)
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &result.out, &result.err, &error);
   g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
+  if (!g_subprocess_get_if_exited (process))
+    g_error ("%s crashed: %s", argv[store != NULL ? 3 : 1], result.err);
   result.status = g_subprocess_get_exit_status (process);
   return result;
 }

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A landfall-server of a test's own, on a free port, that can be killed and started again. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _ServerRun ServerRun;
+
+ServerRun *server_run_new (const char *folder); /* where its database lies; starts it */
+void server_run_free (ServerRun *self);         /* kills it */
+void server_run_kill (ServerRun *self);         /* as a power cut would */
+void server_run_start (ServerRun *self);        /* again, at the same address */
+const char *server_run_url (ServerRun *self);
+const char *server_run_password_file (ServerRun *self);
+void server_run_add_account (ServerRun *self, const char *name, const char *role);
+
+G_END_DECLS

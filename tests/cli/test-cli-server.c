@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two stores and a running server, through the command line: G1 to G7 from end to end. */
+
+#include "config.h"
+
+#include "cli-run.h"
+#include "server-run.h"
+#include "store-folder.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char *folder;
+  char *a, *b; /* two stores */
+  ServerRun *server;
+} Fixture;
+
+static void
+sign_in (Fixture *fixture, const char *store, const char *name, const char *role)
+{
+  server_run_add_account (fixture->server, name, role);
+  g_free (cli_ok (store, "login", server_run_url (fixture->server), "--user", name,
+                  "--password-file", server_run_password_file (fixture->server), NULL));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = store_folder_make ();
+  fixture->a = g_build_filename (fixture->folder, "a", NULL);
+  fixture->b = g_build_filename (fixture->folder, "b", NULL);
+  fixture->server = server_run_new (fixture->folder);
+  g_free (cli_ok (fixture->a, "init", NULL));
+  g_free (cli_ok (fixture->b, "init", NULL));
+  sign_in (fixture, fixture->a, "林舒然", "administrator");
+  sign_in (fixture, fixture->b, "周砚秋", "recruiter");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  server_run_free (fixture->server);
+  g_free (fixture->a);
+  g_free (fixture->b);
+  store_folder_remove (fixture->folder);
+}
+
+static void
+sync_store (const char *store)
+{
+  g_free (cli_ok (store, "sync", NULL));
+}
+
+/* G3: the same data, nothing pending, no damage. */
+static void
+assert_agree (Fixture *fixture)
+{
+  const char *const stores[] = { fixture->a, fixture->b };
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (JsonNode) status = NULL;
+
+      sync_store (stores[i]);
+      status = cli_json (stores[i], "status", NULL);
+      g_assert_cmpint (cli_int_at (status, "pending"), ==, 0);
+      g_free (cli_ok (stores[i], "verify", NULL));
+    }
+  sync_store (fixture->a);
+  here = cli_ok (fixture->a, "digest", NULL);
+  there = cli_ok (fixture->b, "digest", NULL);
+  g_assert_cmpstr (here, ==, there);
+}
+
+static void
+assert_value (const char *store, const char *id, const char *path, const char *value)
+{
+  g_autoptr (JsonNode) record = cli_json (store, "show", id, NULL);
+
+  g_assert_cmpstr (cli_string_at (record, path), ==, value);
+}
+
+/* A project that both stores know. */
+static char *
+share_project (Fixture *fixture)
+{
+  char *id = cli_ok (fixture->a, "add", "project", "name=减速器", "total_investment=1亿元", NULL);
+
+  sync_store (fixture->a);
+  sync_store (fixture->b);
+  assert_value (fixture->b, id, "values/total_investment", "100000000.00 CNY");
+  assert_value (fixture->b, id, "state", "synced");
+  return id;
+}
+
+/* The offered and the accepted value of the only open conflict, as @store lists them. */
+static char *
+assert_conflict (const char *store, const char *accepted, const char *offered)
+{
+  g_autoptr (JsonNode) conflicts = cli_json (store, "conflicts", NULL);
+
+  g_assert_cmpuint (cli_length_at (conflicts, ""), ==, 1);
+  g_assert_cmpstr (cli_string_at (conflicts, "0/values/accepted_value"), ==, accepted);
+  g_assert_cmpstr (cli_string_at (conflicts, "0/values/offered_value"), ==, offered);
+  return g_strdup (cli_string_at (conflicts, "0/id"));
+}
+
+static void
+test_whole_zone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonNode) here = NULL;
+  g_autoptr (JsonNode) there = NULL;
+
+  g_free (cli_ok (fixture->a, "init", "--sample", NULL));
+  assert_agree (fixture);
+  here = cli_json (fixture->a, "list", "project", NULL);
+  there = cli_json (fixture->b, "list", "project", NULL);
+  g_assert_cmpint (cli_int_at (there, "count"), ==, cli_int_at (here, "count"));
+  g_assert_cmpint (cli_int_at (there, "sum/currencies/0/minor"), ==,
+                   cli_int_at (here, "sum/currencies/0/minor"));
+}
+
+static void
+test_a1_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = g_test_build_filename (G_TEST_DIST, "data", "zone-projects.csv", NULL);
+  g_autoptr (JsonNode) list = NULL;
+
+  g_free (cli_ok (fixture->a, "import", csv, NULL));
+  assert_agree (fixture);
+  list = cli_json (fixture->b, "list", "project", "--where", "park=西安高新区", NULL);
+  g_assert_cmpint (cli_int_at (list, "sum/currencies/0/minor"), ==, 716900000000);
+}
+
+/* G6 */
+static void
+test_different_fields (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = share_project (fixture);
+
+  g_free (cli_ok (fixture->a, "set", id, "total_investment=2亿元", NULL));
+  g_free (cli_ok (fixture->b, "set", id, "industry=机器人", NULL));
+  assert_agree (fixture);
+  assert_value (fixture->a, id, "values/industry", "机器人");
+  assert_value (fixture->b, id, "values/total_investment", "200000000.00 CNY");
+  g_free (cli_ok (fixture->a, "conflicts", NULL));
+  {
+    g_autoptr (JsonNode) conflicts = cli_json (fixture->a, "conflicts", "--all", NULL);
+
+    g_assert_cmpuint (cli_length_at (conflicts, ""), ==, 0);
+  }
+}
+
+/* G2: the edit accepted first stays in force, the other is kept beside it, on both devices, whoever
+ * comes first. */
+static void
+test_same_field (Fixture *fixture, gconstpointer data)
+{
+  gboolean b_first = GPOINTER_TO_INT (data);
+  const char *first = b_first ? fixture->b : fixture->a;
+  const char *second = b_first ? fixture->a : fixture->b;
+  g_autofree char *id = share_project (fixture);
+  g_autofree char *conflict = NULL;
+
+  g_free (cli_ok (first, "set", id, "total_investment=2亿元", NULL));
+  g_free (cli_ok (second, "set", id, "total_investment=3亿元", NULL));
+  sync_store (first);
+  sync_store (second);
+  assert_agree (fixture);
+  assert_value (second, id, "values/total_investment", "200000000.00 CNY");
+  g_free (assert_conflict (first, "200000000.00 CNY", "300000000.00 CNY"));
+  conflict = assert_conflict (second, "200000000.00 CNY", "300000000.00 CNY");
+
+  g_free (cli_ok (second, "resolve", conflict, "mine", NULL));
+  sync_store (second);
+  assert_agree (fixture);
+  assert_value (first, id, "values/total_investment", "300000000.00 CNY");
+  {
+    g_autoptr (JsonNode) open = cli_json (first, "conflicts", NULL);
+
+    g_assert_cmpuint (cli_length_at (open, ""), ==, 0);
+  }
+}
+
+static void
+test_resolve_with_value (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = share_project (fixture);
+  g_autofree char *conflict = NULL;
+  g_auto (CliResult) nonsense = { 0 };
+
+  g_free (cli_ok (fixture->a, "set", id, "total_investment=2亿元", NULL));
+  g_free (cli_ok (fixture->b, "set", id, "total_investment=3亿元", NULL));
+  sync_store (fixture->a);
+  assert_agree (fixture);
+  conflict = assert_conflict (fixture->a, "200000000.00 CNY", "300000000.00 CNY");
+  nonsense = cli_run (fixture->a, "resolve", conflict, "plenty", NULL);
+  g_assert_cmpint (nonsense.status, ==, 1);
+  g_free (cli_ok (fixture->a, "resolve", conflict, "2.5亿元", NULL));
+  assert_agree (fixture);
+  assert_value (fixture->b, id, "values/total_investment", "250000000.00 CNY");
+}
+
+/* G7: edit against delete keeps the record and reports it. */
+static void
+test_edit_against_delete (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = share_project (fixture);
+  g_autoptr (JsonNode) conflicts = NULL;
+
+  g_free (cli_ok (fixture->a, "delete", id, NULL));
+  g_free (cli_ok (fixture->b, "set", id, "industry=机器人", NULL));
+  sync_store (fixture->a);
+  assert_agree (fixture);
+  assert_value (fixture->a, id, "values/industry", "机器人");
+  conflicts = cli_json (fixture->a, "conflicts", NULL);
+  g_assert_cmpuint (cli_length_at (conflicts, ""), ==, 1);
+}
+
+/* What a recruiter may not do comes back with its reason, and does not stop what he may. */
+static JsonNode *
+refused_on (const char *store, guint n)
+{
+  JsonNode *refused = cli_json (store, "rejected", NULL);
+
+  g_assert_cmpuint (cli_length_at (refused, ""), ==, n);
+  return refused;
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (JsonNode) outcome = NULL;
+  g_autoptr (JsonNode) refused = NULL;
+  g_autoptr (JsonNode) again = NULL;
+  g_autoptr (JsonNode) status = NULL;
+
+  g_free (cli_ok (fixture->b, "add", "zone", "name=我的开发区", NULL));
+  id = cli_ok (fixture->b, "add", "project", "name=我的项目", NULL);
+  outcome = cli_json (fixture->b, "sync", NULL);
+  g_assert_cmpint (cli_int_at (outcome, "pushed"), ==, 1);
+  g_assert_cmpint (cli_int_at (outcome, "refused"), ==, 1);
+  refused = refused_on (fixture->b, 1);
+  g_assert_cmpstr (cli_string_at (refused, "0/reason"), ==, "permission");
+
+  /* sent again it is judged again */
+  g_free (cli_ok (fixture->b, "rejected", "resend", cli_string_at (refused, "0/id"), NULL));
+  status = cli_json (fixture->b, "status", NULL);
+  g_assert_cmpint (cli_int_at (status, "pending"), ==, 1);
+  sync_store (fixture->b);
+  again = refused_on (fixture->b, 1);
+  g_free (cli_ok (fixture->b, "rejected", "discard", cli_string_at (again, "0/id"), NULL));
+  json_node_unref (refused_on (fixture->b, 0));
+  assert_agree (fixture);
+  assert_value (fixture->a, id, "values/name", "我的项目");
+}
+
+/* A server that is away costs nothing but the round (exit status 3), killed in between or not. */
+static void
+test_server_away (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = share_project (fixture);
+  g_auto (CliResult) away = { 0 };
+  g_autoptr (JsonNode) status = NULL;
+
+  server_run_kill (fixture->server);
+  g_free (cli_ok (fixture->a, "set", id, "total_investment=4亿元", NULL));
+  away = cli_run (fixture->a, "sync", NULL);
+  g_assert_cmpint (away.status, ==, 3);
+  g_assert_nonnull (strstr (away.err, server_run_url (fixture->server)));
+  status = cli_json (fixture->a, "status", NULL);
+  g_assert_cmpint (cli_int_at (status, "pending"), ==, 1);
+
+  server_run_start (fixture->server);
+  assert_agree (fixture);
+  assert_value (fixture->b, id, "values/total_investment", "400000000.00 CNY");
+}
+
+static void
+test_login_statuses (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *wrong = g_build_filename (fixture->folder, "wrong", NULL);
+  const char *url = server_run_url (fixture->server);
+  g_auto (CliResult) refused = { 0 };
+  g_auto (CliResult) away = { 0 };
+
+  g_assert_true (g_file_set_contents (wrong, "something else", -1, NULL));
+  refused = cli_run (fixture->a, "login", url, "--user", "林舒然", "--password-file", wrong, NULL);
+  g_assert_cmpint (refused.status, ==, 1);
+  server_run_kill (fixture->server);
+  away = cli_run (fixture->a, "login", url, "--user", "林舒然", "--password-file", wrong, NULL);
+  g_assert_cmpint (away.status, ==, 3);
+}
+
+static void
+add (const char *path, gconstpointer data, void (*func) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, data, set_up, func, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/cli/server/whole-zone", NULL, test_whole_zone);
+  add ("/cli/server/a1-elsewhere", NULL, test_a1_elsewhere);
+  add ("/cli/server/different-fields", NULL, test_different_fields);
+  add ("/cli/server/same-field/a-first", GINT_TO_POINTER (FALSE), test_same_field);
+  add ("/cli/server/same-field/b-first", GINT_TO_POINTER (TRUE), test_same_field);
+  add ("/cli/server/resolve-with-value", NULL, test_resolve_with_value);
+  add ("/cli/server/edit-against-delete", NULL, test_edit_against_delete);
+  add ("/cli/server/refused", NULL, test_refused);
+  add ("/cli/server/server-away", NULL, test_server_away);
+  add ("/cli/server/login-statuses", NULL, test_login_statuses);
+  return g_test_run ();
+}
