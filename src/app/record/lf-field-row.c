@@ -173,7 +173,6 @@ add_label (LfFieldRow *self)
 static void
 add_editor (LfFieldRow *self, LfStore *store)
 {
-  GtkWidget *control;
 
   self->editor = lf_editor_new (self->field, store);
   g_signal_connect_swapped (self->editor, "offered", G_CALLBACK (on_editor_offered_cb), self);
@@ -181,30 +180,23 @@ add_editor (LfFieldRow *self, LfStore *store)
   g_signal_connect_swapped (self->editor, "previewed", G_CALLBACK (on_editor_previewed_cb), self);
   g_signal_connect_swapped (self->editor, "rested", G_CALLBACK (show_newer), self);
   adw_bin_set_child (self->editor_bin, GTK_WIDGET (self->editor));
-  control = lf_editor_get_control (self->editor);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  lf_field_label (self->field), GTK_ACCESSIBLE_PROPERTY_REQUIRED,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (lf_editor_get_control (self->editor)),
+                                  GTK_ACCESSIBLE_PROPERTY_REQUIRED,
                                   (self->field->flags & LF_FIELD_REQUIRED) != 0, -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (lf_editor_get_control (self->editor)), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   self->message, NULL, -1);
 }
 
 LfFieldRow *
 lf_field_row_new (const LfField *field, LfStore *store, gboolean is_read_only)
 {
-  LfFieldRow *self = g_object_new (LF_TYPE_FIELD_ROW, "title", lf_field_label (field), NULL);
-  const char *unit = field->unit == NULL ? NULL : lf_field_unit_label (field);
-  g_autofree char *title = unit == NULL
-                               ? g_strdup (lf_field_label (field))
-                               : g_strdup_printf (C_ ("field and its unit", "%1$s (%2$s)"),
-                                                  lf_field_label (field), unit);
-
+  LfFieldRow *self = g_object_new (LF_TYPE_FIELD_ROW, NULL);
   self->field = field;
-  gtk_label_set_label (self->title, title);
   if (is_read_only)
     add_label (self);
   else
     add_editor (self, store);
+  lf_field_row_set_title (self, lf_field_label (field));
   return self;
 }
 
@@ -212,6 +204,21 @@ const LfField *
 lf_field_row_get_field (LfFieldRow *self)
 {
   return self->field;
+}
+
+void
+lf_field_row_set_title (LfFieldRow *self, const char *title)
+{
+  const char *unit = self->field->unit == NULL ? NULL : lf_field_unit_label (self->field);
+  g_autofree char *with_unit
+      = unit == NULL ? g_strdup (title)
+                     : g_strdup_printf (C_ ("field and its unit", "%1$s (%2$s)"), title, unit);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  gtk_label_set_label (self->title, with_unit);
+  if (self->editor != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (lf_editor_get_control (self->editor)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 void

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (LfFieldRow, lf_field_row, LF, FIELD_ROW, AdwPreferencesRow
  */
 LfFieldRow *lf_field_row_new (const LfField *field, LfStore *store, gboolean is_read_only);
 const LfField *lf_field_row_get_field (LfFieldRow *self);
+void lf_field_row_set_title (LfFieldRow *self, const char *title); /* another name than the field's */
 
 /* Shows the field of @record: at once, or, while a person is entering something, after that. */
 void lf_field_row_show (LfFieldRow *self, LfRecord *record);

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_SHORT_FORM 12 /* fields */
+
 struct _LfForm {
   AdwBin parent_instance;
 
@@ -179,9 +181,12 @@ ensure_group (LfForm *self, const LfField *field)
   return group;
 }
 
+/* A new record of a small entity is asked for whole; of a large one, what names and orders it. */
 static gboolean
 is_essential (LfForm *self, const LfField *field)
 {
+  if (self->mode == LF_FORM_DRAFT && lf_entity_n_fields (self->entity) <= MAX_SHORT_FORM)
+    return TRUE;
   return (field->flags & (LF_FIELD_REQUIRED | LF_FIELD_LISTED)) != 0;
 }
 

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dialog that brings a spreadsheet in. */
+
+#include "config.h"
+
+#include "lf-import-dialog.h"
+
+#include "lf-compat-files.h"
+#include "lf-dialogs.h"
+#include "lf-import-mapping.h"
+#include "lf-import-preview.h"
+#include "lf-import-problems.h"
+#include "lf-import-task.h"
+#include "lf-new-record-dialog.h"
+
+#include <glib/gi18n.h>
+
+#define PULSE_MS 100
+
+struct _LfImportDialog {
+  AdwWindow parent_instance;
+
+  GtkButton *import_button;
+  GtkProgressBar *progress;
+  AdwEntryRow *path_row;
+  AdwComboRow *entity_row;
+  GtkStringList *entity_labels;
+  GtkLabel *message;
+  GtkWidget *review;
+  GtkLabel *summary;
+  LfImportProblems *problems;
+  LfImportPreview *preview;
+  LfImportMapping *mapping;
+
+  LfAppContext *context;
+  char *path;              /* (nullable): what is reviewed */
+  const LfEntity *entity;  /* (nullable): to be guessed */
+  LfImport *import;        /* (nullable): what was read */
+  guint n_records;         /* of the import being saved */
+  GCancellable *reading;   /* (nullable) */
+  guint pulse_id;
+  gboolean is_saving;
+  gboolean is_showing;
+};
+
+G_DEFINE_FINAL_TYPE (LfImportDialog, lf_import_dialog, ADW_TYPE_WINDOW)
+
+/* ---- Progress ---- */
+
+static gboolean
+pulse_cb (gpointer user_data)
+{
+  gtk_progress_bar_pulse (LF_IMPORT_DIALOG (user_data)->progress);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_working (LfImportDialog *self, gboolean is_working)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_working);
+  gtk_widget_set_sensitive (self->review, !is_working);
+  if (is_working && self->pulse_id == 0)
+    self->pulse_id = g_timeout_add (PULSE_MS, pulse_cb, self);
+  else if (!is_working)
+    g_clear_handle_id (&self->pulse_id, g_source_remove);
+}
+
+static void
+show_message (LfImportDialog *self, const char *text)
+{
+  gtk_label_set_label (self->message, text == NULL ? "" : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+}
+
+/* ---- What would happen ---- */
+
+static void
+append_count (GString *text, const LfEntity *entity, guint n)
+{
+  if (n > 0)
+    /* Translators: how many records of a kind: “25 enterprises”. */
+    g_string_append_printf (text, C_ ("count and kind", "%1$s%2$u %3$s"), text->len > 0 ? _ (", ") : "", n,
+                            lf_entity_plural (entity));
+}
+
+static char *
+count_references (const LfImport *import)
+{
+  GPtrArray *references = lf_import_references (import);
+  GString *text = g_string_new (NULL);
+  guint n_entities;
+  const LfEntity *const *entities = lf_schema_entities (&n_entities);
+
+  for (guint e = 0; e < n_entities; e++)
+    {
+      guint n = 0;
+      for (guint i = 0; i < references->len; i++)
+        n += lf_record_entity (references->pdata[i]) == entities[e];
+      append_count (text, entities[e], n);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_summary (LfImportDialog *self)
+{
+  GPtrArray *records = lf_import_records (self->import);
+  g_autofree char *references = count_references (self->import);
+  guint n_doubles = lf_import_n_doubles (self->import);
+  GString *text = g_string_new (NULL);
+  g_autofree char *summary = NULL;
+
+  if (lf_import_problems (self->import)->len > 0)
+    g_string_append (text, _ ("Nothing can be imported yet: some cells cannot be read."));
+  else if (*references == '\0')
+    g_string_append_printf (text, _ ("%1$s to be added: %2$u."), lf_entity_plural (lf_import_entity (self->import)),
+                            records->len);
+  else
+    g_string_append_printf (text, _ ("%1$s to be added: %2$u. With them: %3$s."),
+                            lf_entity_plural (lf_import_entity (self->import)), records->len, references);
+  if (n_doubles > 0)
+    g_string_append_printf (text, ngettext (" %u row is left out, for it is there already.",
+                                            " %u rows are left out, for they are there already.", n_doubles),
+                            n_doubles);
+  summary = g_string_free (text, FALSE);
+  gtk_label_set_label (self->summary, summary);
+}
+
+static gboolean
+can_import (LfImportDialog *self)
+{
+  return self->import != NULL && !self->is_saving && lf_import_problems (self->import)->len == 0
+         && lf_import_records (self->import)->len > 0;
+}
+
+static void
+update_button (LfImportDialog *self)
+{
+  g_autofree char *label = NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.import", can_import (self));
+  label = can_import (self) ? g_strdup_printf (_ ("_Import %u"), lf_import_records (self->import)->len)
+                            : g_strdup (_ ("_Import"));
+  gtk_button_set_label (self->import_button, label);
+}
+
+static void
+show_entity (LfImportDialog *self)
+{
+  guint n_entities;
+  const LfEntity *const *entities = lf_schema_entities (&n_entities);
+
+  self->is_showing = TRUE;
+  for (guint i = 0; i < n_entities; i++)
+    if (entities[i] == lf_import_entity (self->import))
+      adw_combo_row_set_selected (self->entity_row, i);
+  self->is_showing = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->entity_row), TRUE);
+}
+
+static void
+on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfImportDialog *self = user_data;
+  g_autoptr (GError) error = NULL;
+  LfImport *import = lf_import_plan_finish (LF_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  set_working (self, FALSE);
+  g_clear_pointer (&self->import, lf_import_free);
+  self->import = import;
+  show_message (self, import == NULL ? error->message : NULL);
+  gtk_widget_set_visible (self->review, import != NULL);
+  update_button (self);
+  if (import == NULL)
+    return;
+  show_entity (self);
+  show_summary (self);
+  lf_import_problems_widget_show (self->problems, import);
+  lf_import_preview_show (self->preview, import);
+  lf_import_mapping_show (self->mapping, import);
+}
+
+static void
+plan (LfImportDialog *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  set_working (self, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.import", FALSE);
+  lf_import_plan_async (lf_app_context_store (self->context), self->path, self->entity,
+                        lf_import_mapping_get (self->mapping), self->reading, on_planned_cb, self);
+}
+
+static void
+on_mapping_changed_cb (LfImportDialog *self)
+{
+  plan (self);
+}
+
+static void
+on_entity_selected_cb (LfImportDialog *self)
+{
+  guint position = adw_combo_row_get_selected (self->entity_row);
+  guint n_entities;
+  const LfEntity *const *entities = lf_schema_entities (&n_entities);
+
+  if (self->is_showing || position >= n_entities || self->path == NULL)
+    return;
+  self->entity = entities[position];
+  lf_import_mapping_reset (self->mapping);
+  plan (self);
+}
+
+/* ---- Choosing the file ---- */
+
+/* As people paste them: a path, “~/…”, or an address that begins with file://. */
+static char *
+find_path (const char *text)
+{
+  g_autofree char *clean = lf_text_clean (text);
+  g_autoptr (GFile) file = NULL;
+
+  if (clean == NULL)
+    return NULL;
+  file = g_file_parse_name (clean);
+  return g_file_get_path (file);
+}
+
+static void
+read_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfImportDialog *self = LF_IMPORT_DIALOG (widget);
+  char *path = find_path (gtk_editable_get_text (GTK_EDITABLE (self->path_row)));
+
+  if (path == NULL)
+    {
+      show_message (self, _ ("Choose a file first."));
+      return;
+    }
+  g_free (self->path);
+  self->path = path;
+  self->entity = NULL;
+  lf_import_mapping_reset (self->mapping);
+  plan (self);
+}
+
+static void
+on_path_activated_cb (LfImportDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "dialog.read", NULL);
+}
+
+static void
+on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfImportDialog) self = LF_IMPORT_DIALOG (user_data);
+  g_autoptr (GFile) file = lf_file_open_finish (GTK_WINDOW (source), result, NULL);
+
+  if (file == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->path_row), g_file_peek_path (file));
+  gtk_widget_activate_action (GTK_WIDGET (self), "dialog.read", NULL);
+}
+
+static void
+choose_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_file_open_async (GTK_WINDOW (widget), _ ("Choose a Spreadsheet"), _ ("CSV Spreadsheets"), "*.[cC][sS][vV]",
+                      on_file_chosen_cb, g_object_ref (widget));
+}
+
+/* ---- Doing it ---- */
+
+static void
+on_committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  self->is_saving = FALSE;
+  set_working (self, FALSE);
+  if (!lf_import_commit_finish (LF_STORE (source), result, &error))
+    {
+      show_message (self, error->message);
+      gtk_widget_set_visible (self->review, FALSE);
+      update_button (self);
+      return;
+    }
+  sentence = g_strdup_printf (ngettext ("Imported %u record", "Imported %u records", self->n_records),
+                              self->n_records);
+  lf_app_context_toast (self->context, sentence, /* has_undo= */ TRUE);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfImportDialog *self = LF_IMPORT_DIALOG (widget);
+
+  if (!can_import (self))
+    return;
+  self->n_records = lf_import_records (self->import)->len;
+  self->is_saving = TRUE;
+  set_working (self, TRUE);
+  lf_import_commit_async (lf_app_context_store (self->context), g_steal_pointer (&self->import), on_committed_cb,
+                          g_object_ref (self));
+  update_button (self);
+}
+
+/* ---- Window ---- */
+
+/* While it is saved the window stays, so that the outcome is seen; that takes a second or two. */
+static gboolean
+lf_import_dialog_close_request (GtkWindow *window)
+{
+  LfImportDialog *self = LF_IMPORT_DIALOG (window);
+
+  if (self->is_saving)
+    return GDK_EVENT_STOP;
+  g_cancellable_cancel (self->reading);
+  return GTK_WINDOW_CLASS (lf_import_dialog_parent_class)->close_request (window);
+}
+
+static void
+lf_import_dialog_dispose (GObject *object)
+{
+  LfImportDialog *self = LF_IMPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_handle_id (&self->pulse_id, g_source_remove);
+  G_OBJECT_CLASS (lf_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+lf_import_dialog_finalize (GObject *object)
+{
+  LfImportDialog *self = LF_IMPORT_DIALOG (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->import, lf_import_free);
+  g_free (self->path);
+  G_OBJECT_CLASS (lf_import_dialog_parent_class)->finalize (object);
+}
+
+static void
+lf_import_dialog_class_init (LfImportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_import_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lf_import_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = lf_import_dialog_close_request;
+  gtk_widget_class_install_action (widget_class, "dialog.read", NULL, read_action);
+  gtk_widget_class_install_action (widget_class, "dialog.choose-file", NULL, choose_file_action);
+  gtk_widget_class_install_action (widget_class, "dialog.import", NULL, import_action);
+  g_type_ensure (LF_TYPE_IMPORT_PROBLEMS);
+  g_type_ensure (LF_TYPE_IMPORT_PREVIEW);
+  g_type_ensure (LF_TYPE_IMPORT_MAPPING);
+  gtk_widget_class_set_template_from_resource (widget_class, LF_DIALOG_UI ("lf-import-dialog"));
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, import_button);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, path_row);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, entity_row);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, entity_labels);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, review);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, summary);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, problems);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, mapping);
+  gtk_widget_class_bind_template_callback (widget_class, on_path_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_entity_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_mapping_changed_cb);
+}
+
+static void
+lf_import_dialog_init (LfImportDialog *self)
+{
+  guint n_entities;
+  const LfEntity *const *entities = lf_schema_entities (&n_entities);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_showing = TRUE;
+  for (guint i = 0; i < n_entities; i++)
+    gtk_string_list_append (self->entity_labels, lf_entity_label (entities[i]));
+  self->is_showing = FALSE;
+  update_button (self);
+}
+
+LfImportDialog *
+lf_import_dialog_new (GtkWindow *parent, LfAppContext *context)
+{
+  LfImportDialog *self = g_object_new (LF_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
+
+  self->context = g_object_ref (context);
+  return self;
+}
+
+void
+lf_import_dialog_present (GtkWindow *parent, LfAppContext *context)
+{
+  LfImportDialog *self = lf_import_dialog_new (parent, context);
+
+  gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->path_row));
+}

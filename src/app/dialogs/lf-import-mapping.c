@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which column of a spreadsheet goes into which field: a combo row for each heading. */
+
+#include "config.h"
+
+#include "lf-import-mapping.h"
+
+#include "lf-new-record-dialog.h"
+
+#include <glib/gi18n.h>
+
+struct _LfImportMapping {
+  AdwPreferencesGroup parent_instance;
+
+  GPtrArray *rows;       /* (element-type AdwComboRow), owned by the group */
+  GtkStringList *labels; /* (nullable): “Leave out”, then the fields' */
+  const LfEntity *entity;
+  GHashTable *mapping;   /* heading → field name */
+  gboolean is_showing;
+};
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LfImportMapping, lf_import_mapping, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+on_row_selected_cb (AdwComboRow *row, GParamSpec *pspec, LfImportMapping *self)
+{
+  guint position = adw_combo_row_get_selected (row);
+
+  if (self->is_showing || position == GTK_INVALID_LIST_POSITION)
+    return;
+  g_hash_table_insert (self->mapping, g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))),
+                       g_strdup (position == 0 ? "" : self->entity->fields[position - 1].name));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+clear_rows (LfImportMapping *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+lf_import_mapping_finalize (GObject *object)
+{
+  LfImportMapping *self = LF_IMPORT_MAPPING (object);
+
+  g_ptr_array_unref (self->rows);
+  g_clear_object (&self->labels);
+  g_hash_table_unref (self->mapping);
+  G_OBJECT_CLASS (lf_import_mapping_parent_class)->finalize (object);
+}
+
+static void
+lf_import_mapping_class_init (LfImportMappingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lf_import_mapping_finalize;
+  signals[CHANGED] = g_signal_new ("changed", LF_TYPE_IMPORT_MAPPING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), LF_DIALOG_UI ("lf-import-mapping"));
+}
+
+static void
+lf_import_mapping_init (LfImportMapping *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->mapping = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkStringList *
+make_labels (const LfEntity *entity)
+{
+  GtkStringList *labels = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (labels, C_ ("column", "Leave Out"));
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    gtk_string_list_append (labels, lf_field_label (field));
+  return labels;
+}
+
+static void
+add_row (LfImportMapping *self, const LfImport *import, guint column)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  const LfField *field = lf_import_field (import, column);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), lf_import_heading (import, column));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (self->labels));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row),
+                              field == NULL ? 0 : 1 + (guint) lf_entity_index (self->entity, field->name));
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_row_selected_cb), self, 0);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
+/* The rows stay while a person works at them; only what they say is brought up to date. */
+static gboolean
+is_same_shape (LfImportMapping *self, const LfImport *import)
+{
+  if (self->entity != lf_import_entity (import) || self->rows->len != lf_import_n_columns (import))
+    return FALSE;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_strcmp0 (adw_preferences_row_get_title (self->rows->pdata[i]), lf_import_heading (import, i)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+void
+lf_import_mapping_show (LfImportMapping *self, const LfImport *import)
+{
+  if (is_same_shape (self, import))
+    {
+      self->is_showing = TRUE;
+      for (guint i = 0; i < self->rows->len; i++)
+        {
+          const LfField *field = lf_import_field (import, i);
+          adw_combo_row_set_selected (self->rows->pdata[i],
+                                      field == NULL ? 0 : 1 + (guint) lf_entity_index (self->entity, field->name));
+        }
+      self->is_showing = FALSE;
+      return;
+    }
+  clear_rows (self);
+  self->entity = lf_import_entity (import);
+  g_clear_object (&self->labels);
+  self->labels = make_labels (self->entity);
+  for (guint i = 0; i < lf_import_n_columns (import); i++)
+    add_row (self, import, i);
+}
+
+GHashTable *
+lf_import_mapping_get (LfImportMapping *self)
+{
+  return self->mapping;
+}
+
+void
+lf_import_mapping_reset (LfImportMapping *self)
+{
+  g_hash_table_remove_all (self->mapping);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which column of a spreadsheet goes into which field. */
+
+#pragma once
+
+#include <adwaita.h>
+#include "lf-import.h"
+
+G_BEGIN_DECLS
+
+#define LF_TYPE_IMPORT_MAPPING (lf_import_mapping_get_type ())
+G_DECLARE_FINAL_TYPE (LfImportMapping, lf_import_mapping, LF, IMPORT_MAPPING, AdwPreferencesGroup)
+
+/* Signal `changed`: the person mapped a column otherwise. */
+void lf_import_mapping_show (LfImportMapping *self, const LfImport *import);
+GHashTable *lf_import_mapping_get (LfImportMapping *self); /* (transfer none): heading → field name, "" to leave it out */
+void lf_import_mapping_reset (LfImportMapping *self);      /* for another file or entity */
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading and saving a spreadsheet off the main thread. */
+
+#include "config.h"
+
+#include "lf-import-task.h"
+
+/* ---- Planning ---- */
+
+typedef struct {
+  char *path;
+  const LfEntity *entity; /* (nullable) */
+  GHashTable *mapping;
+} Plan;
+
+static void
+plan_free (gpointer data)
+{
+  Plan *plan = data;
+
+  g_free (plan->path);
+  g_hash_table_unref (plan->mapping);
+  g_free (plan);
+}
+
+static GHashTable *
+copy_mapping (GHashTable *mapping)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer heading, field;
+
+  g_hash_table_iter_init (&iter, mapping);
+  while (g_hash_table_iter_next (&iter, &heading, &field))
+    g_hash_table_insert (copy, g_strdup (heading), g_strdup (field));
+  return copy;
+}
+
+static void
+plan_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Plan *plan = task_data;
+  GError *error = NULL;
+  LfImport *import = lf_import_plan_sync (source, plan->path, plan->entity, plan->mapping, cancellable, &error);
+
+  if (import == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, import, (GDestroyNotify) lf_import_free);
+}
+
+void
+lf_import_plan_async (LfStore *store, const char *path, const LfEntity *entity, GHashTable *mapping,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  Plan *plan = g_new0 (Plan, 1);
+
+  *plan = (Plan){ g_strdup (path), entity, copy_mapping (mapping) };
+  g_task_set_source_tag (task, lf_import_plan_async);
+  g_task_set_task_data (task, plan, plan_free);
+  g_task_run_in_thread (task, plan_in_thread);
+}
+
+LfImport *
+lf_import_plan_finish (LfStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- Saving ---- */
+
+static void
+commit_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (lf_import_commit_sync (task_data, source, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lf_import_commit_async (LfStore *store, LfImport *import, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
+
+  g_task_set_source_tag (task, lf_import_commit_async);
+  g_task_set_task_data (task, import, (GDestroyNotify) lf_import_free);
+  g_task_run_in_thread (task, commit_in_thread);
+}
+
+gboolean
+lf_import_commit_finish (LfStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- Exporting ---- */
+
+typedef struct {
+  LfQuery *query;
+  char *path;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  lf_query_unref (export->query);
+  g_free (export->path);
+  g_free (export);
+}
+
+static void
+export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Export *export = task_data;
+  GError *error = NULL;
+  gint64 n = 0;
+
+  if (lf_export_csv_sync (source, export->query, /* all_fields= */ TRUE, export->path, &n, &error))
+    g_task_return_int (task, n);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lf_export_csv_async (LfStore *store, LfQuery *query, const char *path, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
+  Export *export = g_new0 (Export, 1);
+
+  *export = (Export){ lf_query_ref (query), g_strdup (path) };
+  g_task_set_source_tag (task, lf_export_csv_async);
+  g_task_set_task_data (task, export, export_free);
+  g_task_run_in_thread (task, export_in_thread);
+}
+
+gint64
+lf_export_csv_finish (LfStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_int (G_TASK (result), error);
+}

@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The record page: one record's form, timeline and relations. */
+
+#include "config.h"
+
+#include "lf-record-page.h"
+
+#include "lf-dialogs.h"
+#include "lf-editor.h"
+#include "lf-form.h"
+#include "lf-related.h"
+#include "lf-store-news.h"
+#include "lf-timeline.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _LfRecordPage {
+  GtkWidget parent_instance;
+
+  GtkStack *pages;
+  AdwStatusPage *nothing;
+  GtkLabel *title;
+  GtkWidget *stage_chip;
+  GtkImage *stage_icon;
+  GtkLabel *stage_label;
+  GtkLabel *amount;
+  GtkImage *state_icon;
+  GtkLabel *state_label;
+  GtkWidget *project_actions;
+  GtkMenuButton *move_button;
+  GtkRevealer *conflict_revealer;
+  GtkLabel *conflict_label;
+  AdwViewStack *tabs;
+  GtkScrolledWindow *details;
+  AdwClamp *form_clamp;
+  LfForm *form; /* (nullable): owned by the clamp */
+  LfTimeline *timeline;
+  LfRelated *related;
+
+  LfAppContext *context;
+  const LfEntity *entity; /* (nullable): nothing chosen */
+  char *id;               /* (nullable) */
+  LfRecord *record;       /* (nullable): as last loaded */
+  GCancellable *loading;  /* (nullable) */
+  GCancellable *counting; /* (nullable): conflicts being looked up */
+};
+
+enum { CLOSED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LfRecordPage, lf_record_page, GTK_TYPE_WIDGET)
+
+static gboolean
+is_project (LfRecordPage *self)
+{
+  return self->record != NULL && g_str_equal (self->entity->name, "project");
+}
+
+static GtkWindow *
+get_window (LfRecordPage *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+/* ---- The head ---- */
+
+static void
+append_stage (GMenu *menu, LfStage stage)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (lf_stage_label (stage), NULL);
+  g_autoptr (GIcon) icon = g_themed_icon_new (lf_stage_icon (stage));
+
+  g_menu_item_set_action_and_target (item, "record.move", "s", lf_stage_key (stage));
+  g_menu_item_set_icon (item, icon);
+  g_menu_append_item (menu, item);
+}
+
+/* Every stage but the one the project is in; what ends or rests a project stands apart. */
+static GMenuModel *
+make_move_menu (LfStage current)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) live = g_menu_new ();
+  g_autoptr (GMenu) others = g_menu_new ();
+
+  for (guint stage = 0; stage < LF_N_STAGES; stage++)
+    if (stage != current)
+      append_stage (stage < LF_N_LIVE_STAGES ? live : others, (LfStage) stage);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (live));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+show_stage (LfRecordPage *self)
+{
+  LfStage stage;
+  gboolean has_stage = is_project (self) && lf_stage_from_key (lf_record_get (self->record, "stage"), &stage);
+
+  gtk_widget_set_visible (self->stage_chip, has_stage);
+  gtk_widget_set_visible (self->project_actions, has_stage);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.log", has_stage);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.move", has_stage);
+  if (has_stage)
+    {
+      g_autoptr (GMenuModel) menu = make_move_menu (stage);
+      gtk_image_set_from_icon_name (self->stage_icon, lf_stage_icon (stage));
+      gtk_label_set_label (self->stage_label, lf_stage_label (stage));
+      gtk_menu_button_set_menu_model (self->move_button, menu);
+    }
+}
+
+static void
+show_amount (LfRecordPage *self)
+{
+  g_autofree char *amount = NULL;
+
+  for (guint i = 0; amount == NULL && self->entity->fields[i].name != NULL; i++)
+    if (self->entity->fields[i].flags & LF_FIELD_SUMMED)
+      amount = lf_record_format_at (self->record, i);
+  gtk_label_set_label (self->amount, amount == NULL ? "" : amount);
+}
+
+static void
+show_state (LfRecordPage *self)
+{
+  static const struct { const char *icon, *label; } states[] = {
+    [LF_RECORD_SYNCED] = { "emblem-ok-symbolic", N_ ("Up to date") },
+    [LF_RECORD_PENDING] = { "document-send-symbolic", N_ ("Waiting to be sent") },
+    [LF_RECORD_REFUSED] = { "dialog-error-symbolic", N_ ("An edit was refused") },
+    [LF_RECORD_CONFLICT] = { "dialog-warning-symbolic", N_ ("Changed by two people") },
+  };
+  LfRecordState state = lf_record_state (self->record);
+
+  gtk_image_set_from_icon_name (self->state_icon, states[state].icon);
+  gtk_label_set_label (self->state_label, _ (states[state].label));
+}
+
+/* ---- Conflicts ---- */
+
+static void
+show_conflicts (LfRecordPage *self, GPtrArray *conflicts)
+{
+  GString *labels = g_string_new (NULL);
+  g_autofree char *names = NULL;
+  g_autofree char *sentence = NULL;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const LfRecord *conflict = conflicts->pdata[i];
+      const char *name = conflict == NULL ? NULL : lf_record_get (conflict, "field");
+      const LfField *field = name == NULL ? NULL : lf_entity_field (self->entity, name);
+
+      if (field != NULL)
+        g_string_append_printf (labels, "%s%s", labels->len > 0 ? _ (", ") : "", lf_field_label (field));
+    }
+  names = g_string_free (labels, FALSE);
+  sentence = *names == '\0' ? g_strdup (_ ("Two people changed this record without seeing each other's edit."))
+                            : g_strdup_printf (_ ("Two people changed this without seeing each other's edit: %s."), names);
+  gtk_label_set_label (self->conflict_label, sentence);
+  gtk_revealer_set_reveal_child (self->conflict_revealer, conflicts->len > 0);
+}
+
+static void
+on_conflicts_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfRecordPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) conflicts = lf_store_page_finish (LF_STORE (source), result, &error);
+
+  if (conflicts != NULL)
+    show_conflicts (self, conflicts);
+}
+
+static void
+on_conflict_rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfRecordPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = lf_store_rows_finish (LF_STORE (source), result, &error);
+
+  if (rows == NULL)
+    return;
+  if (rows->len == 0)
+    gtk_revealer_set_reveal_child (self->conflict_revealer, FALSE);
+  else
+    lf_store_page_async (LF_STORE (source), lf_schema_find ("conflict"),
+                         (const gint64 *) (gpointer) rows->data, MIN (rows->len, 20), self->counting,
+                         on_conflicts_read_cb, self);
+}
+
+static void
+read_conflicts (LfRecordPage *self)
+{
+  g_autofree char *where = g_strdup_printf ("record=\"%s\" and state=open", self->id);
+  LfDate today = lf_date_today ();
+  g_autoptr (LfQuery) query
+      = lf_query_parse (lf_schema_find ("conflict"), where, /* sort= */ NULL, &today, NULL);
+
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  if (query == NULL)
+    return;
+  self->counting = g_cancellable_new ();
+  lf_store_rows_async (lf_app_context_store (self->context), query, self->counting,
+                       on_conflict_rows_read_cb, self);
+}
+
+/* ---- Showing ---- */
+
+static void
+on_form_saved_cb (LfRecordPage *self, const char *sentence)
+{
+  lf_app_context_toast (self->context, sentence, /* has_undo= */ TRUE);
+}
+
+static void
+ensure_form (LfRecordPage *self, const LfEntity *entity)
+{
+  if (self->form != NULL && self->record != NULL && lf_record_entity (self->record) == entity)
+    return;
+  self->form = lf_form_new (lf_app_context_store (self->context), entity, LF_FORM_LIVE);
+  g_signal_connect_object (self->form, "saved", G_CALLBACK (on_form_saved_cb), self, G_CONNECT_SWAPPED);
+  adw_clamp_set_child (self->form_clamp, GTK_WIDGET (self->form));
+}
+
+static void
+on_tab_shown_cb (LfRecordPage *self)
+{
+  const char *tab = adw_view_stack_get_visible_child_name (self->tabs);
+
+  if (self->record == NULL)
+    return;
+  if (g_strcmp0 (tab, "timeline") == 0)
+    lf_timeline_show (self->timeline, self->entity, self->id);
+  else if (g_strcmp0 (tab, "related") == 0)
+    lf_related_show (self->related, self->record);
+}
+
+static void
+show_record (LfRecordPage *self, LfRecord *record)
+{
+  gboolean is_other = self->record == NULL || !g_str_equal (lf_record_id (self->record), lf_record_id (record));
+  g_autofree char *title = lf_record_title (record);
+
+  ensure_form (self, lf_record_entity (record));
+  g_clear_pointer (&self->record, lf_record_unref);
+  self->record = lf_record_ref (record);
+  gtk_label_set_label (self->title, title);
+  show_stage (self);
+  show_amount (self);
+  show_state (self);
+  lf_form_set_record (self->form, record);
+  if (is_other)
+    {
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->details), 0);
+      gtk_revealer_set_reveal_child (self->conflict_revealer, FALSE);
+    }
+  read_conflicts (self);
+  on_tab_shown_cb (self);
+  gtk_stack_set_visible_child_name (self->pages, "record");
+}
+
+static void
+show_nothing (LfRecordPage *self, const char *title, const char *description)
+{
+  adw_status_page_set_title (self->nothing, title);
+  adw_status_page_set_description (self->nothing, description);
+  gtk_stack_set_visible_child_name (self->pages, "nothing");
+}
+
+static void
+on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfRecordPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfRecord) record = lf_store_load_finish (LF_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (record != NULL && !lf_record_is_deleted (record))
+    {
+      show_record (self, record);
+      return;
+    }
+  g_clear_pointer (&self->record, lf_record_unref);
+  show_nothing (self, _ ("No Longer Here"),
+                record != NULL ? _ ("This record was deleted.") : error->message);
+}
+
+static void
+load (LfRecordPage *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  lf_store_load_async (lf_app_context_store (self->context), self->entity, self->id, self->loading, on_loaded_cb,
+                       self);
+}
+
+/* What was said of this record itself, or of one that may refer to it, changes what is shown. */
+static gboolean
+concerns (LfRecordPage *self, const LfStoreNews *news)
+{
+  if (self->entity == NULL || news->is_wholesale)
+    return self->entity != NULL;
+  for (guint i = 0; i < news->items->len; i++)
+    {
+      const LfNewsItem *item = news->items->pdata[i];
+
+      if (g_str_equal (item->id, self->id) || g_str_equal (item->entity->name, "conflict"))
+        return TRUE;
+      for (const LfField *field = item->entity->fields; field->name != NULL; field++)
+        if (g_strcmp0 (field->target, self->entity->name) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+on_store_changed_cb (LfRecordPage *self, LfStoreNews *news)
+{
+  if (concerns (self, news))
+    load (self);
+}
+
+/* ---- Actions ---- */
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *entity, *id;
+
+  g_variant_get (parameter, "(&s&s)", &entity, &id);
+  lf_app_context_open_record (LF_RECORD_PAGE (widget)->context, entity, id);
+}
+
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (widget);
+  LfStage to;
+
+  if (is_project (self) && lf_stage_from_key (g_variant_get_string (parameter, NULL), &to))
+    lf_move_dialog_present (get_window (self), self->context, self->record, to);
+}
+
+static void
+log_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (widget);
+
+  if (is_project (self))
+    lf_interaction_dialog_present (get_window (self), self->context, self->record);
+}
+
+static void
+settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_app_context_show_view (LF_RECORD_PAGE (widget)->context, "conflicts");
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[CLOSED], 0);
+}
+
+static void
+on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfRecordPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lf_store_commit_finish (LF_STORE (source), result, &error))
+    lf_app_context_toast (self->context, _ ("Deleted"), /* has_undo= */ TRUE);
+  else
+    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+}
+
+static void
+delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (widget);
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+  g_autoptr (LfChange) change = NULL;
+
+  if (self->record == NULL)
+    return;
+  title = lf_record_title (self->record);
+  label = g_strdup_printf (_ ("Delete “%s”"), title);
+  change = lf_change_new (label);
+  lf_change_delete (change, self->record);
+  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL, on_deleted_cb,
+                         g_object_ref (self));
+  g_signal_emit (self, signals[CLOSED], 0);
+}
+
+/* ---- Widget ---- */
+
+static void
+lf_record_page_dispose (GObject *object)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
+  G_OBJECT_CLASS (lf_record_page_parent_class)->dispose (object);
+}
+
+static void
+lf_record_page_finalize (GObject *object)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->record, lf_record_unref);
+  g_free (self->id);
+  G_OBJECT_CLASS (lf_record_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, title);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, stage_chip);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, stage_icon);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, stage_label);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, amount);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, state_icon);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, state_label);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, project_actions);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, move_button);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_revealer);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_label);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, tabs);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, details);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, form_clamp);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, related);
+  gtk_widget_class_bind_template_callback (widget_class, on_tab_shown_cb);
+}
+
+static void
+lf_record_page_class_init (LfRecordPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_record_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lf_record_page_finalize;
+  signals[CLOSED] = g_signal_new ("closed", LF_TYPE_RECORD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "record.open", "(ss)", open_action);
+  gtk_widget_class_install_action (widget_class, "record.move", "s", move_action);
+  gtk_widget_class_install_action (widget_class, "record.log", NULL, log_action);
+  gtk_widget_class_install_action (widget_class, "record.settle", NULL, settle_action);
+  gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
+  g_type_ensure (LF_TYPE_TIMELINE);
+  g_type_ensure (LF_TYPE_RELATED);
+  gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-record-page"));
+  bind_children (widget_class);
+}
+
+static void
+lf_record_page_init (LfRecordPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.log", FALSE);
+}
+
+GtkWidget *
+lf_record_page_new (LfAppContext *context)
+{
+  LfRecordPage *self = g_object_new (LF_TYPE_RECORD_PAGE, NULL);
+
+  self->context = g_object_ref (context);
+  lf_timeline_set_context (self->timeline, context);
+  lf_related_set_context (self->related, context);
+  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_store_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+void
+lf_record_page_set_record (LfRecordPage *self, const LfEntity *entity, const char *id)
+{
+  g_autofree char *old = self->id;
+
+  g_return_if_fail (LF_IS_RECORD_PAGE (self));
+
+  self->id = g_strdup (id);
+  self->entity = id == NULL ? NULL : entity;
+  if (id != NULL)
+    {
+      load (self);
+      return;
+    }
+  if (self->form != NULL)
+    lf_form_finish (self->form);
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_pointer (&self->record, lf_record_unref);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.log", FALSE);
+  show_nothing (self, _ ("Nothing Chosen"), _ ("Choose a record in the list to see it here."));
+}
