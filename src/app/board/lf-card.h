@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A card of the board: one project. */
+
+#pragma once
+
+#include "lf-app-context.h"
+#include "lf-list-model.h"
+
+G_BEGIN_DECLS
+
+#define LF_TYPE_CARD (lf_card_get_type ())
+G_DECLARE_FINAL_TYPE (LfCard, lf_card, LF, CARD, GtkWidget)
+
+GtkWidget *lf_card_new (LfAppContext *context);
+void lf_card_set_row (LfCard *self, LfRow *row /* nullable */);
+
+G_END_DECLS

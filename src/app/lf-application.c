@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The application: opens the store, shows the window, ends in order. */
+
+#include "config.h"
+
+#include "lf-application.h"
+
+#include "lf-app-context.h"
+#include "lf-http-transport.h"
+#include "lf-screenshots.h"
+#include "lf-window.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _LfApplication {
+  AdwApplication parent_instance;
+  char *folder;
+  char *screenshots; /* (nullable): folder */
+  LfAppContext *context;
+};
+
+G_DEFINE_FINAL_TYPE (LfApplication, lf_application, ADW_TYPE_APPLICATION)
+
+/* clang-format off */
+static const GOptionEntry options[] = {
+  { "store", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Folder of the store"), "DIR" },
+  { "scheme", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Colours: light, dark or the system's"), "light|dark" },
+  { "screenshots", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Draw every page into this folder, then end"), "DIR" },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
+  { NULL },
+};
+/* clang-format on */
+
+static int
+lf_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  LfApplication *self = LF_APPLICATION (application);
+  const char *scheme = NULL;
+
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("landfall %s\n", LF_VERSION);
+      return 0;
+    }
+  g_variant_dict_lookup (dict, "store", "^ay", &self->folder);
+  g_variant_dict_lookup (dict, "screenshots", "^ay", &self->screenshots);
+  if (self->folder == NULL)
+    self->folder = lf_store_default_folder ();
+  if (g_variant_dict_lookup (dict, "scheme", "&s", &scheme))
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), strcmp (scheme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  return -1;
+}
+
+/* ---- Opening ---- */
+
+static void
+show_failure (LfApplication *self, const GError *error)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-failure-window.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+
+  adw_status_page_set_description (ADW_STATUS_PAGE (gtk_builder_get_object (builder, "status")), error->message);
+  gtk_window_set_application (window, GTK_APPLICATION (self));
+  gtk_window_present (window);
+}
+
+/* The credentials are a small file beside the store that has just been read. */
+static void
+connect_server (LfApplication *self)
+{
+  g_autoptr (LfCredentials) credentials = lf_credentials_load (self->folder, NULL);
+  g_autoptr (LfTransport) transport = credentials == NULL ? NULL : lf_http_transport_new (credentials);
+
+  if (transport == NULL)
+    return;
+  lf_sync_service_set_transport (lf_app_context_sync (self->context), transport);
+  lf_sync_service_start (lf_app_context_sync (self->context));
+}
+
+static void
+on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfStore) store = lf_store_open_finish (result, &error);
+  LfWindow *window;
+
+  g_application_unmark_busy (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+  if (store == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  self->context = lf_app_context_new (store);
+  window = lf_window_new (GTK_APPLICATION (self), self->context);
+  gtk_window_present (GTK_WINDOW (window));
+  if (self->screenshots != NULL)
+    lf_screenshots_take (window, self->screenshots);
+  else
+    connect_server (self);
+}
+
+static void
+lf_application_activate (GApplication *application)
+{
+  LfApplication *self = LF_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL)
+    {
+      gtk_window_present (window);
+      return;
+    }
+  g_application_hold (application);
+  g_application_mark_busy (application);
+  lf_store_open_async (self->folder, LF_STORE_OPEN_CREATE, NULL, on_store_opened_cb, g_object_ref (self));
+}
+
+/* ---- Actions ---- */
+
+static void
+on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LfApplication *self = user_data;
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    gtk_window_destroy (window->data);
+  g_list_free (windows);
+}
+
+static void
+on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  gtk_show_about_dialog (window, "program-name", _ ("Landfall"), "version", LF_VERSION, "logo-icon-name", LF_APP_ID, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("Investment promotion for development zones, offline first."), NULL);
+}
+
+static const GActionEntry actions[] = { { "quit", on_quit_cb }, { "about", on_about_cb } };
+
+static const struct {
+  const char *action, *keys[2];
+} accelerators[] = {
+  { "app.quit", { "<Control>q" } },          { "win.new", { "<Control>n" } },        { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z" } },   { "win.import", { "<Control>i" } },     { "win.filter", { "<Control>f" } },
+  { "win.sync", { "F5" } },                  { "win.sidebar", { "F9" } },            { "win.board(true)", { "<Control>b" } },
+  { "win.board(false)", { "<Control><Shift>b" } },
+};
+
+static void
+lf_application_startup (GApplication *application)
+{
+  GtkApplication *self = GTK_APPLICATION (application);
+
+  G_APPLICATION_CLASS (lf_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (self, accelerators[i].action, (const char *const[]){ accelerators[i].keys[0], NULL });
+  for (int i = 0; i < 9; i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.view(%d)", i);
+      g_autofree char *key = g_strdup_printf ("<Control>%d", i + 1);
+      gtk_application_set_accels_for_action (self, action, (const char *const[]){ key, NULL });
+    }
+}
+
+static void
+lf_application_shutdown (GApplication *application)
+{
+  LfApplication *self = LF_APPLICATION (application);
+
+  if (self->context != NULL)
+    {
+      g_autoptr (LfStore) store = g_object_ref (lf_app_context_store (self->context));
+
+      lf_sync_service_stop (lf_app_context_sync (self->context));
+      g_clear_object (&self->context);
+      lf_store_close_sync (store);
+    }
+  G_APPLICATION_CLASS (lf_application_parent_class)->shutdown (application);
+}
+
+static void
+lf_application_finalize (GObject *object)
+{
+  LfApplication *self = LF_APPLICATION (object);
+
+  g_free (self->folder);
+  g_free (self->screenshots);
+  G_OBJECT_CLASS (lf_application_parent_class)->finalize (object);
+}
+
+static void
+lf_application_class_init (LfApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = lf_application_finalize;
+  application_class->handle_local_options = lf_application_handle_local_options;
+  application_class->activate = lf_application_activate;
+  application_class->startup = lf_application_startup;
+  application_class->shutdown = lf_application_shutdown;
+}
+
+static void
+lf_application_init (LfApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/* One process per store: two windows on two stores may stand side by side. */
+LfApplication *
+lf_application_new (void)
+{
+  return g_object_new (LF_TYPE_APPLICATION, "application-id", LF_APP_ID, "flags", G_APPLICATION_NON_UNIQUE, NULL);
+}

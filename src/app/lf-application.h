@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The application: opens the store, shows the window, ends in order. */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define LF_TYPE_APPLICATION (lf_application_get_type ())
+G_DECLARE_FINAL_TYPE (LfApplication, lf_application, LF, APPLICATION, AdwApplication)
+
+LfApplication *lf_application_new (void);
+
+G_END_DECLS

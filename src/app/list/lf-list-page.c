@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A view of one entity: list or board over one filter. */
+
+#include "config.h"
+
+#include "lf-list-page.h"
+
+#include "lf-board.h"
+#include "lf-list-model.h"
+#include "lf-record-list.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _LfListPage {
+  GtkWidget parent_instance;
+  LfAppContext *context;
+  const LfEntity *entity;
+  char *within;            /* filter text the page is bound to */
+  char *sort;              /* (nullable) */
+  LfListModel *model;
+  LfBoard *board;          /* (nullable): made when first wanted */
+  GtkBox *box;
+  GtkSearchEntry *entry;
+  GtkLabel *problem;
+  GtkBox *modes;
+  GtkToggleButton *list_button;
+  GtkToggleButton *board_button;
+  GtkStack *stack;
+  GtkWidget *list_bin;
+  GtkWidget *board_bin;
+  AdwStatusPage *empty;
+  GtkBox *first_run;
+  GtkLabel *footer;
+};
+
+G_DEFINE_FINAL_TYPE (LfListPage, lf_list_page, GTK_TYPE_WIDGET)
+
+/* ---- What is shown ---- */
+
+static gboolean
+is_board_wanted (LfListPage *self)
+{
+  return gtk_toggle_button_get_active (self->board_button);
+}
+
+static gboolean
+is_filtered (LfListPage *self)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
+}
+
+static void
+show_page (LfListPage *self)
+{
+  gboolean is_empty = lf_list_model_get_summary (self->model)->n == 0 && !lf_list_model_get_is_loading (self->model);
+  const char *page = is_empty && !(is_board_wanted (self) && is_filtered (self)) ? "empty" : is_board_wanted (self) ? "board" : "list";
+
+  if (is_empty)
+    {
+      adw_status_page_set_title (self->empty, is_filtered (self) ? _ ("Nothing Matches") : _ ("Nothing Here Yet"));
+      gtk_widget_set_visible (GTK_WIDGET (self->first_run), !is_filtered (self));
+    }
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+static void
+show_footer (LfListPage *self)
+{
+  const LfSummary *summary = lf_list_model_get_summary (self->model);
+  g_autofree char *count = g_strdup_printf (ngettext ("%d record", "%d records", (gulong) summary->n), (int) summary->n);
+  g_autofree char *amount = summary->field == NULL ? NULL : lf_totals_format (&summary->totals);
+  g_autofree char *text = amount == NULL ? g_strdup (count) : g_strdup_printf ("%s · %s %s", count, lf_field_label (summary->field), amount);
+
+  gtk_label_set_text (self->footer, text);
+}
+
+static void
+on_summarised_cb (LfListModel *model, gpointer user_data)
+{
+  show_footer (user_data);
+  show_page (user_data);
+}
+
+static void
+on_loading_cb (LfListModel *model, GParamSpec *pspec, gpointer user_data)
+{
+  show_page (user_data);
+}
+
+static void
+on_failed_cb (LfListModel *model, GError *error, gpointer user_data)
+{
+  LfListPage *self = user_data;
+
+  gtk_label_set_text (self->problem, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+}
+
+/* ---- The filter ---- */
+
+static char *
+filter_text (LfListPage *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (*typed == '\0' || *self->within == '\0')
+    return g_strdup (*typed == '\0' ? self->within : typed);
+  return g_strdup_printf ("(%s) and (%s)", self->within, typed);
+}
+
+/* What is typed is read by itself first, so that an error's column is the column of what is typed. */
+static gboolean
+check_typed (LfListPage *self, const LfDate *today)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfFilter) filter = lf_filter_parse (self->entity, gtk_editable_get_text (GTK_EDITABLE (self->entry)), today, NULL, &error);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), filter == NULL);
+  if (filter == NULL)
+    gtk_label_set_text (self->problem, error->message);
+  return filter != NULL;
+}
+
+static void
+update (LfListPage *self)
+{
+  LfDate today = lf_date_today ();
+  g_autofree char *text = filter_text (self);
+  g_autoptr (LfQuery) query = NULL;
+
+  if (!check_typed (self, &today))
+    return;
+  query = lf_query_parse (self->entity, text, self->sort, &today, NULL);
+  if (query == NULL)
+    return;
+  lf_list_model_set_query (self->model, query);
+  if (self->board != NULL)
+    lf_board_set_filter (self->board, text);
+}
+
+static void
+on_search_changed_cb (GtkSearchEntry *entry, gpointer user_data)
+{
+  update (user_data);
+}
+
+static void
+on_sorted_cb (LfRecordList *list, const char *sort, gpointer user_data)
+{
+  LfListPage *self = user_data;
+
+  g_free (self->sort);
+  self->sort = g_strdup (sort);
+  update (self);
+}
+
+static void
+on_opened_cb (LfRecordList *list, LfRecord *record, gpointer user_data)
+{
+  LfListPage *self = user_data;
+
+  lf_app_context_open_record (self->context, self->entity->name, lf_record_id (record));
+}
+
+static void
+on_mode_toggled_cb (GtkToggleButton *button, gpointer user_data)
+{
+  LfListPage *self = user_data;
+
+  if (is_board_wanted (self) && self->board == NULL)
+    {
+      self->board = LF_BOARD (lf_board_new (self->context));
+      adw_bin_set_child (ADW_BIN (self->board_bin), GTK_WIDGET (self->board));
+      update (self);
+    }
+  if (is_board_wanted (self) && self->board != NULL)
+    {
+      g_autofree char *text = filter_text (self);
+      lf_board_set_filter (self->board, text);
+    }
+  show_page (self);
+}
+
+/* ---- The object ---- */
+
+static void
+lf_list_page_dispose (GObject *object)
+{
+  LfListPage *self = LF_LIST_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_LIST_PAGE);
+  g_clear_object (&self->model);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (lf_list_page_parent_class)->dispose (object);
+}
+
+static void
+lf_list_page_finalize (GObject *object)
+{
+  LfListPage *self = LF_LIST_PAGE (object);
+
+  g_free (self->within);
+  g_free (self->sort);
+  G_OBJECT_CLASS (lf_list_page_parent_class)->finalize (object);
+}
+
+static void
+lf_list_page_class_init (LfListPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_list_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lf_list_page_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/landfall/Landfall/list/lf-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, box);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, modes);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, list_button);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, board_button);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, list_bin);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, board_bin);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, first_run);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, footer);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+lf_list_page_init (LfListPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter"), -1);
+}
+
+GtkWidget *
+lf_list_page_new (LfAppContext *context, const LfEntity *entity, const char *filter, const char *empty)
+{
+  LfListPage *self = g_object_new (LF_TYPE_LIST_PAGE, NULL);
+  GtkWidget *list;
+
+  self->context = g_object_ref (context);
+  self->entity = entity;
+  self->within = g_strdup (filter);
+  self->model = lf_list_model_new (lf_app_context_store (context), NULL);
+  list = lf_record_list_new (self->model, entity);
+  adw_bin_set_child (ADW_BIN (self->list_bin), list);
+  adw_status_page_set_description (self->empty, empty);
+  adw_status_page_set_icon_name (self->empty, entity->icon);
+  gtk_widget_set_visible (GTK_WIDGET (self->modes), lf_entity_field (entity, "stage") != NULL);
+  g_signal_connect_object (list, "opened", G_CALLBACK (on_opened_cb), self, 0);
+  g_signal_connect_object (list, "sorted", G_CALLBACK (on_sorted_cb), self, 0);
+  g_signal_connect_object (self->model, "summarised", G_CALLBACK (on_summarised_cb), self, 0);
+  g_signal_connect_object (self->model, "failed", G_CALLBACK (on_failed_cb), self, 0);
+  g_signal_connect_object (self->model, "notify::is-loading", G_CALLBACK (on_loading_cb), self, 0);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+const LfEntity *
+lf_list_page_entity (LfListPage *self)
+{
+  return self->entity;
+}
+
+LfQuery *
+lf_list_page_query (LfListPage *self)
+{
+  return lf_list_model_get_query (self->model);
+}
+
+void
+lf_list_page_focus_filter (LfListPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+void
+lf_list_page_show_board (LfListPage *self, gboolean board)
+{
+  gtk_toggle_button_set_active (board ? self->board_button : self->list_button, TRUE);
+}
+
+gboolean
+lf_list_page_is_ready (LfListPage *self)
+{
+  return !lf_list_model_get_is_loading (self->model);
+}

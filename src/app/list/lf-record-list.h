@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A list of any entity's records: a column view with a column for each listed field. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+#include "lf-list-model.h"
+
+G_BEGIN_DECLS
+
+#define LF_TYPE_RECORD_LIST (lf_record_list_get_type ())
+G_DECLARE_FINAL_TYPE (LfRecordList, lf_record_list, LF, RECORD_LIST, GtkWidget)
+
+GtkWidget *lf_record_list_new (LfListModel *model, const LfEntity *entity);
+
+/* Signal `opened` (LfRecord): a row was activated. Signal `sorted` (string, nullable): order by this field, "-" before it for descending. */
+
+G_END_DECLS

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sync state in the header. */
+
+#include "config.h"
+
+#include "lf-sync-button.h"
+
+#include <glib/gi18n.h>
+
+struct _LfSyncButton {
+  GtkWidget parent_instance;
+  LfSyncService *sync;
+  GtkMenuButton *button;
+  GtkImage *icon;
+  GtkLabel *label;
+  GtkLabel *message;
+  GtkLabel *success;
+  GtkLabel *pending;
+  GtkLabel *problems;
+};
+
+G_DEFINE_FINAL_TYPE (LfSyncButton, lf_sync_button, GTK_TYPE_WIDGET)
+
+static const struct {
+  const char *icon, *label;
+} phases[] = {
+  [LF_SYNC_OFF] = { "lf-sync-offline-symbolic", N_ ("Not connected") },
+  [LF_SYNC_IDLE] = { "lf-sync-done-symbolic", N_ ("Synced") },
+  [LF_SYNC_RUNNING] = { "emblem-synchronizing-symbolic", N_ ("Syncing…") },
+  [LF_SYNC_OFFLINE] = { "lf-sync-offline-symbolic", N_ ("Offline") },
+  [LF_SYNC_STOPPED] = { "dialog-warning-symbolic", N_ ("Sign in again") },
+};
+
+static char *
+format_time (gint64 us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (us / G_USEC_PER_SEC);
+
+  return us == 0 ? g_strdup (_ ("Never")) : g_date_time_format (time, "%F %H:%M");
+}
+
+static void
+update (LfSyncButton *self)
+{
+  int phase, n_pending, n_conflicts, n_refused;
+  gint64 pending, conflicts, refused, success;
+  g_autofree char *message = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *state = NULL;
+  g_autofree char *waiting = NULL;
+  g_autofree char *problems = NULL;
+
+  g_object_get (self->sync, "phase", &phase, "message", &message, "n-pending", &pending, "n-conflicts", &conflicts, "n-refused", &refused, "last-success-us", &success, NULL);
+  n_pending = (int) pending;
+  n_conflicts = (int) conflicts;
+  n_refused = (int) refused;
+  time = format_time (success);
+  waiting = g_strdup_printf (ngettext ("%d change waits to be sent", "%d changes wait to be sent", (gulong) n_pending), n_pending);
+  problems = g_strdup_printf (_ ("%1$d in conflict, %2$d refused"), n_conflicts, n_refused);
+  state = n_pending > 0 && phase != LF_SYNC_RUNNING ? g_strdup_printf ("%s · %d", _ (phases[phase].label), n_pending) : g_strdup (_ (phases[phase].label));
+  gtk_image_set_from_icon_name (self->icon, phases[phase].icon);
+  gtk_label_set_text (self->label, state);
+  gtk_label_set_text (self->message, message == NULL ? _ ("Everything is kept on this machine. Sign in to a server to share it with your team.") : message);
+  gtk_label_set_text (self->success, time);
+  gtk_label_set_text (self->pending, waiting);
+  gtk_label_set_text (self->problems, problems);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems), n_conflicts + n_refused > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, state, -1);
+}
+
+static void
+on_notify_cb (GObject *sync, GParamSpec *pspec, gpointer user_data)
+{
+  update (user_data);
+}
+
+static void
+lf_sync_button_dispose (GObject *object)
+{
+  LfSyncButton *self = LF_SYNC_BUTTON (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_SYNC_BUTTON);
+  g_clear_object (&self->sync);
+  G_OBJECT_CLASS (lf_sync_button_parent_class)->dispose (object);
+}
+
+static void
+lf_sync_button_class_init (LfSyncButtonClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_sync_button_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/landfall/Landfall/window/lf-sync-button.ui");
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, button);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, icon);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, label);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, message);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, success);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, pending);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, problems);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+lf_sync_button_init (LfSyncButton *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+lf_sync_button_set_context (LfSyncButton *self, LfAppContext *context)
+{
+  self->sync = g_object_ref (lf_app_context_sync (context));
+  g_signal_connect_object (self->sync, "notify", G_CALLBACK (on_notify_cb), self, 0);
+  update (self);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person can do in the window: new, undo, import, sync and the rest. */
+
+#include "config.h"
+
+#include "lf-window-private.h"
+
+#include "lf-dialogs.h"
+#include "lf-sample.h"
+#include "lf-view.h"
+
+#include <glib/gi18n.h>
+
+static void
+show_error (LfWindow *self, const GError *error)
+{
+  lf_app_context_toast (self->context, error->message, FALSE);
+}
+
+/* ---- Undo and redo ---- */
+
+static void
+on_undone (LfWindow *self, GAsyncResult *result, gboolean redo)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = lf_store_undo_finish (lf_app_context_store (self->context), result, &error);
+  g_autofree char *text = label == NULL ? g_strdup (redo ? _ ("There is nothing to redo") : _ ("There is nothing to undo"))
+                                        : g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), label);
+
+  if (error != NULL)
+    show_error (self, error);
+  else
+    lf_app_context_toast (self->context, text, FALSE);
+}
+
+static void
+on_undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfWindow) self = user_data;
+
+  if (self->context != NULL)
+    on_undone (self, result, FALSE);
+}
+
+static void
+on_redo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfWindow) self = user_data;
+
+  if (self->context != NULL)
+    on_undone (self, result, TRUE);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfWindow *self = LF_WINDOW (widget);
+
+  lf_store_undo_async (lf_app_context_store (self->context), FALSE, NULL, on_undo_cb, g_object_ref (self));
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfWindow *self = LF_WINDOW (widget);
+
+  lf_store_undo_async (lf_app_context_store (self->context), TRUE, NULL, on_redo_cb, g_object_ref (self));
+}
+
+/* ---- The sample zone ---- */
+
+static void
+fill_sample_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (lf_sample_fill_sync (LF_STORE (data), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_sample_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfWindow *self = LF_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+
+  if (self->context == NULL)
+    return;
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    lf_app_context_toast (self->context, _ ("The sample zone is loaded"), TRUE);
+  else
+    show_error (self, error);
+}
+
+static void
+load_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfWindow *self = LF_WINDOW (widget);
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_sample_filled_cb, NULL);
+
+  g_task_set_task_data (task, g_object_ref (lf_app_context_store (self->context)), g_object_unref);
+  g_task_run_in_thread (task, fill_sample_in_thread);
+}
+
+/* ---- Dialogs and pages ---- */
+
+static void
+new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfWindow *self = LF_WINDOW (widget);
+  LfListPage *page = lf_window_list_page (self);
+
+  lf_new_record_dialog_present (GTK_WINDOW (self), self->context, page == NULL ? lf_schema_find ("project") : lf_list_page_entity (page), NULL);
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_import_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfWindow *self = LF_WINDOW (widget);
+  LfListPage *page = lf_window_list_page (self);
+
+  if (page != NULL)
+    lf_export_dialog_present (GTK_WINDOW (self), self->context, lf_list_page_query (page));
+}
+
+static void
+sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_sign_in_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context);
+}
+
+static void
+sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_sync_service_start (lf_app_context_sync (LF_WINDOW (widget)->context));
+}
+
+static void
+filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfListPage *page = lf_window_list_page (LF_WINDOW (widget));
+
+  if (page != NULL)
+    lf_list_page_focus_filter (page);
+}
+
+static void
+sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfWindow *self = LF_WINDOW (widget);
+
+  gtk_widget_set_visible (self->sidebar_box, !gtk_widget_get_visible (self->sidebar_box));
+}
+
+static void
+board_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_window_show_board (LF_WINDOW (widget), g_variant_get_boolean (parameter));
+}
+
+static void
+view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint n;
+  const LfView *views = lf_views (&n);
+  guint index = (guint) g_variant_get_int32 (parameter);
+
+  if (index < n)
+    lf_window_show_view (LF_WINDOW (widget), views[index].name);
+}
+
+void
+lf_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "win.load-sample", NULL, load_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
+  gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
+  gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
+  gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.board", "b", board_action);
+  gtk_widget_class_install_action (widget_class, "win.view", "i", view_action);
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: a sidebar of views, the page of one of them, and a record beside it. */
+
+#include "config.h"
+
+#include "lf-window-private.h"
+
+#include "lf-charts-page.h"
+#include "lf-conflicts-page.h"
+#include "lf-view.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+G_DEFINE_FINAL_TYPE (LfWindow, lf_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- Pages ---- */
+
+static GtkWidget *
+new_page (LfWindow *self, const LfView *view)
+{
+  if (view->entity != NULL)
+    return lf_list_page_new (self->context, lf_schema_find (view->entity), view->filter, _ (view->empty));
+  if (strcmp (view->name, "charts") == 0)
+    return lf_charts_page_new (self->context);
+  return lf_conflicts_page_new (self->context);
+}
+
+static void
+select_in_sidebar (LfWindow *self, const char *name)
+{
+  guint n;
+  const LfView *views = lf_views (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (strcmp (views[i].name, name) == 0)
+      gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, (int) i));
+}
+
+void
+lf_window_show_view (LfWindow *self, const char *name)
+{
+  const LfView *view = lf_view_find (name);
+
+  if (view == NULL)
+    return;
+  if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
+    gtk_stack_add_named (self->stack, new_page (self, view), name);
+  g_free (self->view);
+  self->view = g_strdup (name);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  adw_window_title_set_title (self->title, lf_view_label (view));
+  select_in_sidebar (self, name);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new", view->entity != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", view->entity != NULL);
+}
+
+LfListPage *
+lf_window_list_page (LfWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
+
+  return LF_IS_LIST_PAGE (page) ? LF_LIST_PAGE (page) : NULL;
+}
+
+void
+lf_window_show_board (LfWindow *self, gboolean board)
+{
+  if (lf_window_list_page (self) != NULL)
+    lf_list_page_show_board (lf_window_list_page (self), board);
+}
+
+gboolean
+lf_window_is_ready (LfWindow *self)
+{
+  LfListPage *page = lf_window_list_page (self);
+
+  return page == NULL || lf_list_page_is_ready (page);
+}
+
+static void
+on_first_row_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfWindow) self = user_data;
+  g_autoptr (GPtrArray) records = lf_store_page_finish (LF_STORE (source), result, NULL);
+  LfRecord *record = records == NULL || records->len == 0 ? NULL : records->pdata[0];
+
+  if (record != NULL && self->context != NULL)
+    lf_app_context_open_record (self->context, lf_record_entity (record)->name, lf_record_id (record));
+}
+
+static void
+on_rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfWindow) self = user_data;
+  g_autoptr (GArray) rows = lf_store_rows_finish (LF_STORE (source), result, NULL);
+  LfListPage *page = self->context == NULL ? NULL : lf_window_list_page (self);
+
+  if (rows != NULL && rows->len > 0 && page != NULL)
+    lf_store_page_async (LF_STORE (source), lf_list_page_entity (page), &g_array_index (rows, gint64, 0), 1, NULL, on_first_row_cb, g_object_ref (self));
+}
+
+void
+lf_window_open_first_record (LfWindow *self)
+{
+  LfListPage *page = lf_window_list_page (self);
+
+  if (page != NULL)
+    lf_store_rows_async (lf_app_context_store (self->context), lf_list_page_query (page), NULL, on_rows_cb, g_object_ref (self));
+}
+
+/* ---- What pages ask for ---- */
+
+static void
+on_open_record_cb (LfAppContext *context, const char *entity, const char *id, gpointer user_data)
+{
+  LfWindow *self = user_data;
+
+  lf_record_page_set_record (self->record_page, lf_schema_find (entity), id);
+  gtk_widget_set_visible (GTK_WIDGET (self->record_bin), TRUE);
+}
+
+static void
+on_record_closed_cb (LfRecordPage *page, gpointer user_data)
+{
+  LfWindow *self = user_data;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->record_bin), FALSE);
+  lf_record_page_set_record (self->record_page, NULL, NULL);
+}
+
+/* The list behind a figure takes the place of the one opened before. */
+static void
+on_open_list_cb (LfAppContext *context, const char *entity, const char *filter, const char *title, gpointer user_data)
+{
+  LfWindow *self = user_data;
+  GtkWidget *old = gtk_stack_get_child_by_name (self->stack, "behind");
+
+  if (old != NULL)
+    gtk_stack_remove (self->stack, old);
+  gtk_stack_add_named (self->stack, lf_list_page_new (self->context, lf_schema_find (entity), filter, _ ("No record stands behind this figure.")), "behind");
+  gtk_stack_set_visible_child_name (self->stack, "behind");
+  adw_window_title_set_title (self->title, title);
+  gtk_list_box_unselect_all (self->sidebar);
+}
+
+static void
+on_show_view_cb (LfAppContext *context, const char *view, gpointer user_data)
+{
+  lf_window_show_view (user_data, view);
+}
+
+static void
+on_toast_cb (LfAppContext *context, const char *text, gboolean has_undo, gpointer user_data)
+{
+  LfWindow *self = user_data;
+  AdwToast *toast = adw_toast_new (text);
+
+  if (has_undo)
+    {
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* ---- Sidebar ---- */
+
+static void
+on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer user_data)
+{
+  guint n;
+  const LfView *views = lf_views (&n);
+  int index = gtk_list_box_row_get_index (row);
+
+  if (index >= 0 && (guint) index < n)
+    lf_window_show_view (user_data, views[index].name);
+}
+
+static GtkWidget *
+new_sidebar_row (const LfView *view)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-view-row.ui");
+  GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), view->icon);
+  gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "label")), lf_view_label (view));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, lf_view_label (view), -1);
+  return row;
+}
+
+static void
+fill_sidebar (LfWindow *self)
+{
+  guint n;
+  const LfView *views = lf_views (&n);
+
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append (self->sidebar, new_sidebar_row (&views[i]));
+}
+
+/* ---- The object ---- */
+
+static void
+lf_window_dispose (GObject *object)
+{
+  LfWindow *self = LF_WINDOW (object);
+
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (self->context, self);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->view, g_free);
+  G_OBJECT_CLASS (lf_window_parent_class)->dispose (object);
+}
+
+static void
+lf_window_class_init (LfWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_window_dispose;
+  g_type_ensure (LF_TYPE_SYNC_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/landfall/Landfall/window/lf-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar_box);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, record_bin);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, sync_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
+  lf_window_install_actions (widget_class);
+}
+
+static void
+lf_window_init (LfWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sidebar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Views"), -1);
+  fill_sidebar (self);
+}
+
+LfWindow *
+lf_window_new (GtkApplication *application, LfAppContext *context)
+{
+  LfWindow *self = g_object_new (LF_TYPE_WINDOW, "application", application, NULL);
+
+  self->context = g_object_ref (context);
+  self->record_page = LF_RECORD_PAGE (lf_record_page_new (context));
+  adw_bin_set_child (self->record_bin, GTK_WIDGET (self->record_page));
+  lf_sync_button_set_context (self->sync_button, context);
+  g_signal_connect (self->record_page, "closed", G_CALLBACK (on_record_closed_cb), self);
+  g_signal_connect (context, "open-record", G_CALLBACK (on_open_record_cb), self);
+  g_signal_connect (context, "open-list", G_CALLBACK (on_open_list_cb), self);
+  g_signal_connect (context, "show-view", G_CALLBACK (on_show_view_cb), self);
+  g_signal_connect (context, "toast", G_CALLBACK (on_toast_cb), self);
+  lf_window_show_view (self, "leads");
+  return self;
+}
