@@ -5,9 +5,7 @@
 
 #include "lf-wire-private.h"
 
-#define MAX_CHANGES 1000
-#define MAX_OPS 200000
-#define MAX_EDITS 1000
+#include <glib/gi18n-lib.h>
 
 static const char *const kinds[] = { "put", "delete", "restore", NULL };
 
@@ -57,12 +55,11 @@ from_op (const LfOp *op)
   return object;
 }
 
-JsonNode *
-lf_wire_from_change (const LfChange *change)
+static JsonObject *
+from_change (const LfChange *change)
 {
   JsonObject *object = json_object_new ();
   JsonArray *ops = json_array_new ();
-  JsonNode *node = json_node_alloc ();
 
   set_text (object, "id", change->id);
   set_text (object, "author", change->author);
@@ -72,9 +69,13 @@ lf_wire_from_change (const LfChange *change)
   for (guint i = 0; i < change->ops->len; i++)
     json_array_add_object_element (ops, from_op (change->ops->pdata[i]));
   json_object_set_array_member (object, "ops", ops);
-  json_node_init_object (node, object);
-  json_object_unref (object);
-  return node;
+  return object;
+}
+
+JsonNode *
+lf_wire_from_change (const LfChange *change)
+{
+  return lf_wire_take_object (from_change (change));
 }
 
 JsonNode *
@@ -82,88 +83,86 @@ lf_wire_from_push (GPtrArray *changes)
 {
   JsonObject *object = json_object_new ();
   JsonArray *array = json_array_new ();
-  JsonNode *node = json_node_alloc ();
 
   json_object_set_int_member (object, "version", LF_WIRE_VERSION);
   for (guint i = 0; i < changes->len; i++)
-    json_array_add_element (array, lf_wire_from_change (changes->pdata[i]));
+    json_array_add_object_element (array, from_change (changes->pdata[i]));
   json_object_set_array_member (object, "changes", array);
-  json_node_init_object (node, object);
-  json_object_unref (object);
-  return node;
+  return lf_wire_take_object (object);
 }
 
 /* ---- Reading ---- */
 
 static gboolean
-to_edit (JsonNode *node, const char *where, LfOp *op, GError **error)
+to_edit (JsonObject *object, const char *where, gpointer op, GError **error)
 {
-  JsonObject *object = lf_wire_object (node, where, error);
   const char *field, *was, *value;
   gint64 seen;
 
-  if (object == NULL || !lf_wire_string (object, "field", where, TRUE, &field, error) || !lf_wire_string (object, "was", where, FALSE, &was, error)
-      || !lf_wire_string (object, "value", where, FALSE, &value, error) || !lf_wire_integer (object, "seen", where, &seen, error))
+  if (!lf_wire_name (object, "field", where, &field, error)
+      || !lf_wire_string (object, "was", where, FALSE, &was, error)
+      || !lf_wire_string (object, "value", where, FALSE, &value, error)
+      || !lf_wire_integer (object, "seen", where, &seen, error))
     return FALSE;
   lf_op_add_edit (op, field, was, value, seen);
   return TRUE;
 }
 
 static gboolean
-to_op (JsonNode *node, const char *where, LfChange *change, GError **error)
+to_op (JsonObject *object, const char *where, gpointer change, GError **error)
 {
-  JsonObject *object = lf_wire_object (node, where, error);
   const char *entity, *id;
-  JsonArray *edits;
   guint kind;
   LfOp *op;
 
-  if (object == NULL || !lf_wire_word (object, "op", where, kinds, &kind, error) || !lf_wire_string (object, "entity", where, TRUE, &entity, error)
+  if (!lf_wire_word (object, "op", where, kinds, &kind, error)
+      || !lf_wire_name (object, "entity", where, &entity, error)
       || !lf_wire_id (object, "id", where, TRUE, &id, error))
     return FALSE;
   op = lf_change_add_op (change, (LfOpKind) kind, entity, id);
-  if (!lf_wire_integer (object, "seen", where, &op->seen, error) || !lf_wire_boolean (object, "new", where, &op->is_new, error)
-      || (edits = lf_wire_array (object, "edits", where, MAX_EDITS, error)) == NULL)
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (edits); i++)
-    {
-      g_autofree char *at = g_strdup_printf ("%s.edits[%u]", where, i);
-      if (!to_edit (json_array_get_element (edits, i), at, op, error))
-        return FALSE;
-    }
-  return TRUE;
+  return lf_wire_integer (object, "seen", where, &op->seen, error)
+         && lf_wire_boolean (object, "new", where, &op->is_new, error)
+         && lf_wire_each (object, "edits", where, FALSE, to_edit, op, error);
 }
 
 static LfChange *
-to_change (JsonNode *node, const char *where, GError **error)
+to_change (JsonObject *object, const char *where, GError **error)
 {
   g_autoptr (LfChange) change = lf_change_new (NULL);
-  JsonObject *object = lf_wire_object (node, where, error);
   const char *id, *author, *label, *undoes;
-  JsonArray *ops;
 
-  if (object == NULL || !lf_wire_id (object, "id", where, TRUE, &id, error) || !lf_wire_string (object, "author", where, FALSE, &author, error)
-      || !lf_wire_integer (object, "time", where, &change->time_us, error) || !lf_wire_string (object, "label", where, FALSE, &label, error)
-      || !lf_wire_id (object, "undoes", where, FALSE, &undoes, error) || (ops = lf_wire_array (object, "ops", where, MAX_OPS, error)) == NULL)
+  if (!lf_wire_id (object, "id", where, TRUE, &id, error)
+      || !lf_wire_string (object, "author", where, FALSE, &author, error)
+      || !lf_wire_integer (object, "time", where, &change->time_us, error)
+      || !lf_wire_string (object, "label", where, FALSE, &label, error)
+      || !lf_wire_id (object, "undoes", where, FALSE, &undoes, error)
+      || !lf_wire_each (object, "ops", where, TRUE, to_op, change, error))
     return NULL;
   g_free (change->id);
   change->id = g_strdup (id);
   change->author = g_strdup (author);
   change->label = g_strdup (label);
   change->undoes = g_strdup (undoes);
-  for (guint i = 0; i < json_array_get_length (ops); i++)
-    {
-      g_autofree char *at = g_strdup_printf ("%s%sops[%u]", where, *where == '\0' ? "" : ".", i);
-      if (!to_op (json_array_get_element (ops, i), at, change, error))
-        return NULL;
-    }
   return g_steal_pointer (&change);
 }
 
 LfChange *
 lf_wire_to_change (JsonNode *node, GError **error)
 {
-  return to_change (node, "", error);
+  JsonObject *object = lf_wire_object (node, "", error);
+
+  return object == NULL ? NULL : to_change (object, "", error);
+}
+
+static gboolean
+add_change (JsonObject *object, const char *where, gpointer changes, GError **error)
+{
+  LfChange *change = to_change (object, where, error);
+
+  if (change == NULL)
+    return FALSE;
+  g_ptr_array_add (changes, change);
+  return TRUE;
 }
 
 GPtrArray *
@@ -171,18 +170,11 @@ lf_wire_to_push (JsonNode *node, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
   JsonObject *object = lf_wire_object (node, "", error);
-  JsonArray *array = object == NULL ? NULL : lf_wire_array (object, "changes", "", MAX_CHANGES, error);
 
-  if (array == NULL)
+  if (object == NULL || !lf_wire_each (object, "changes", "", TRUE, add_change, changes, error))
     return NULL;
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      g_autofree char *at = g_strdup_printf ("changes[%u]", i);
-      LfChange *change = to_change (json_array_get_element (array, i), at, error);
-
-      if (change == NULL)
-        return NULL;
-      g_ptr_array_add (changes, change);
-    }
-  return g_steal_pointer (&changes);
+  if (changes->len <= LF_WIRE_MAX_CHANGES)
+    return g_steal_pointer (&changes);
+  lf_wire_fail (error, "", "changes", _ ("%s is too long a list."));
+  return NULL;
 }

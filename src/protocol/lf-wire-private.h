@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading JSON members with their types checked; errors say where. Used by the lf-wire files only. */
+/* Reading JSON members with their types checked; errors say where. Used by the lf-wire files only.
+ */
 
 #pragma once
 
@@ -7,13 +8,69 @@
 
 G_BEGIN_DECLS
 
-/* @where: the path of the object, for the error: "changes[3].ops[0]". */
+/* lf-wire-scan.c: are these tokens of JSON, not nested too deep, every number an int64 or a
+ * fraction? */
+gboolean lf_wire_scan (const char *text, gsize length, GError **error);
+
+/**
+ * lf_wire_object:
+ * @where: the path of the object, for the error: "changes[3].ops[0]"; "" for the whole message
+ *
+ * As of the other readers: what is absent or null is @ret NULL, 0 or FALSE, unless it is required.
+ */
 JsonObject *lf_wire_object (JsonNode *node, const char *where, GError **error);
-gboolean lf_wire_string (JsonObject *object, const char *name, const char *where, gboolean is_required, const char **ret_text, GError **error);
-gboolean lf_wire_integer (JsonObject *object, const char *name, const char *where, gint64 *ret_number, GError **error);
-gboolean lf_wire_boolean (JsonObject *object, const char *name, const char *where, gboolean *ret_flag, GError **error);
-JsonArray *lf_wire_array (JsonObject *object, const char *name, const char *where, guint max_length, GError **error);
-gboolean lf_wire_id (JsonObject *object, const char *name, const char *where, gboolean is_required, const char **ret_id, GError **error);
-gboolean lf_wire_word (JsonObject *object, const char *name, const char *where, const char *const *words, guint *ret_index, GError **error);
+gboolean lf_wire_string (JsonObject *object,
+                         const char *name,
+                         const char *where,
+                         gboolean is_required,
+                         const char **ret_text,
+                         GError **error);
+gboolean lf_wire_integer (
+    JsonObject *object, const char *name, const char *where, gint64 *ret_number, GError **error);
+gboolean lf_wire_boolean (
+    JsonObject *object, const char *name, const char *where, gboolean *ret_flag, GError **error);
+gboolean lf_wire_id (JsonObject *object,
+                     const char *name,
+                     const char *where,
+                     gboolean is_required,
+                     const char **ret_id,
+                     GError **error);
+
+/* An entity's or a field's name: required, short and without anything odd in it, known or not. */
+gboolean lf_wire_name (
+    JsonObject *object, const char *name, const char *where, const char **ret_name, GError **error);
+gboolean lf_wire_is_name (const char *text);
+
+/* One of @words, which ends with NULL; required. */
+gboolean lf_wire_word (JsonObject *object,
+                       const char *name,
+                       const char *where,
+                       const char *const *words,
+                       guint *ret_index,
+                       GError **error);
+
+/**
+ * LfWireElementFunc:
+ * Reads one element, an object at the path @where, into @user_data.
+ */
+typedef gboolean (*LfWireElementFunc) (JsonObject *element,
+                                       const char *where,
+                                       gpointer user_data,
+                                       GError **error);
+
+/* Every element of a list of objects; no list is an empty one unless it is required. */
+gboolean lf_wire_each (JsonObject *object,
+                       const char *name,
+                       const char *where,
+                       gboolean is_required,
+                       LfWireElementFunc func,
+                       gpointer user_data,
+                       GError **error);
+
+/* The fault of one member as an error: @format is a sentence with one %s for its path. */
+gboolean lf_wire_fail (GError **error, const char *where, const char *name, const char *format);
+
+/* (transfer full): a node that holds @object, which is taken */
+JsonNode *lf_wire_take_object (JsonObject *object);
 
 G_END_DECLS

@@ -8,29 +8,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Brackets are counted before json-glib recurses into them. */
-static gboolean
-is_shallow (const char *text, gsize length)
-{
-  guint depth = 0;
-  gboolean is_in_string = FALSE;
+#define MAX_ELEMENTS 200000
+#define MAX_NAME 64
 
-  for (gsize i = 0; i < length; i++)
-    {
-      if (is_in_string && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        is_in_string = !is_in_string;
-      else if (!is_in_string && (text[i] == '{' || text[i] == '['))
-        {
-          if (++depth > LF_WIRE_MAX_DEPTH)
-            return FALSE;
-        }
-      else if (!is_in_string && (text[i] == '}' || text[i] == ']') && depth > 0)
-        depth--;
-    }
-  return TRUE;
-}
+/* ---- Messages ---- */
 
 JsonNode *
 lf_wire_parse (const char *text, gssize length, GError **error)
@@ -39,12 +20,14 @@ lf_wire_parse (const char *text, gssize length, GError **error)
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
 
   if (n > LF_WIRE_MAX_BODY)
-    g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("The message is larger than %d bytes."), LF_WIRE_MAX_BODY);
+    g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("The message is larger than %d bytes."),
+                 LF_WIRE_MAX_BODY);
   else if (!g_utf8_validate (text, (gssize) n, NULL))
     g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("The message is not text in UTF-8."));
-  else if (!is_shallow (text, n))
-    g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("The message is nested more than %d levels deep."), LF_WIRE_MAX_DEPTH);
-  else if (!json_parser_load_from_data (parser, text, (gssize) n, NULL) || json_parser_get_root (parser) == NULL)
+  else if (!lf_wire_scan (text, n, error))
+    return NULL;
+  else if (!json_parser_load_from_data (parser, text, (gssize) n, NULL)
+           || json_parser_get_root (parser) == NULL)
     g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("The message is not JSON."));
   else
     return json_parser_steal_root (parser);
@@ -60,10 +43,22 @@ lf_wire_print (JsonNode *node, gsize *ret_length)
   return json_generator_to_data (generator, ret_length);
 }
 
-static gboolean
-fail (GError **error, const char *where, const char *name, const char *wanted)
+JsonNode *
+lf_wire_take_object (JsonObject *object)
 {
-  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, "%s%s%s: %s", where, *where == '\0' ? "" : ".", name, wanted);
+  JsonNode *node = json_node_init_object (json_node_alloc (), object);
+
+  json_object_unref (object);
+  return node;
+}
+
+gboolean
+lf_wire_fail (GError **error, const char *where, const char *name, const char *format)
+{
+  g_autofree char *path
+      = g_strconcat (where, *where == '\0' || *name == '\0' ? "" : ".", name, NULL);
+
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, format, *path == '\0' ? _ ("The message") : path);
   return FALSE;
 }
 
@@ -72,84 +67,113 @@ lf_wire_object (JsonNode *node, const char *where, GError **error)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
     return json_node_get_object (node);
-  fail (error, where, "", _ ("an object is expected here"));
+  lf_wire_fail (error, where, "", _ ("%s is not an object."));
   return NULL;
 }
 
+/* ---- Members ---- */
+
+/* (nullable): what is null is as good as absent */
 static JsonNode *
-member (JsonObject *object, const char *name)
+find_member (JsonObject *object, const char *name)
 {
   JsonNode *node = json_object_get_member (object, name);
 
   return node == NULL || JSON_NODE_HOLDS_NULL (node) ? NULL : node;
 }
 
-gboolean
-lf_wire_string (JsonObject *object, const char *name, const char *where, gboolean is_required, const char **ret_text, GError **error)
+static gboolean
+holds (JsonNode *node, GType type)
 {
-  JsonNode *node = member (object, name);
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
+gboolean
+lf_wire_string (JsonObject *object,
+                const char *name,
+                const char *where,
+                gboolean is_required,
+                const char **ret_text,
+                GError **error)
+{
+  JsonNode *node = find_member (object, name);
 
   *ret_text = NULL;
   if (node == NULL)
-    return !is_required || fail (error, where, name, _ ("a text is missing"));
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return fail (error, where, name, _ ("a text is expected"));
+    return !is_required || lf_wire_fail (error, where, name, _ ("%s is missing."));
+  if (!holds (node, G_TYPE_STRING))
+    return lf_wire_fail (error, where, name, _ ("%s is not a text."));
   *ret_text = json_node_get_string (node);
   return TRUE;
 }
 
 gboolean
-lf_wire_integer (JsonObject *object, const char *name, const char *where, gint64 *ret_number, GError **error)
+lf_wire_integer (
+    JsonObject *object, const char *name, const char *where, gint64 *ret_number, GError **error)
 {
-  JsonNode *node = member (object, name);
+  JsonNode *node = find_member (object, name);
 
-  *ret_number = 0;
-  if (node == NULL)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-    return fail (error, where, name, _ ("a whole number is expected"));
-  *ret_number = json_node_get_int (node);
+  if (node != NULL && !holds (node, G_TYPE_INT64))
+    return lf_wire_fail (error, where, name, _ ("%s is not a whole number."));
+  *ret_number = node == NULL ? 0 : json_node_get_int (node);
   return TRUE;
 }
 
 gboolean
-lf_wire_boolean (JsonObject *object, const char *name, const char *where, gboolean *ret_flag, GError **error)
+lf_wire_boolean (
+    JsonObject *object, const char *name, const char *where, gboolean *ret_flag, GError **error)
 {
-  JsonNode *node = member (object, name);
+  JsonNode *node = find_member (object, name);
 
-  *ret_flag = FALSE;
-  if (node == NULL)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return fail (error, where, name, _ ("true or false is expected"));
-  *ret_flag = json_node_get_boolean (node);
+  if (node != NULL && !holds (node, G_TYPE_BOOLEAN))
+    return lf_wire_fail (error, where, name, _ ("%s is neither true nor false."));
+  *ret_flag = node != NULL && json_node_get_boolean (node);
   return TRUE;
 }
 
-JsonArray *
-lf_wire_array (JsonObject *object, const char *name, const char *where, guint max_length, GError **error)
-{
-  JsonNode *node = member (object, name);
-
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    fail (error, where, name, _ ("a list is expected"));
-  else if (json_array_get_length (json_node_get_array (node)) > max_length)
-    fail (error, where, name, _ ("the list is too long"));
-  else
-    return json_node_get_array (node);
-  return NULL;
-}
-
 gboolean
-lf_wire_id (JsonObject *object, const char *name, const char *where, gboolean is_required, const char **ret_id, GError **error)
+lf_wire_id (JsonObject *object,
+            const char *name,
+            const char *where,
+            gboolean is_required,
+            const char **ret_id,
+            GError **error)
 {
   if (!lf_wire_string (object, name, where, is_required, ret_id, error))
     return FALSE;
-  return *ret_id == NULL || lf_id_is_valid (*ret_id) || fail (error, where, name, _ ("this is not an id"));
+  return *ret_id == NULL || lf_id_is_valid (*ret_id)
+         || lf_wire_fail (error, where, name, _ ("%s is not an id."));
 }
 
 gboolean
-lf_wire_word (JsonObject *object, const char *name, const char *where, const char *const *words, guint *ret_index, GError **error)
+lf_wire_is_name (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length == 0 || length > MAX_NAME)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (text[i]) && strchr ("_-.:", text[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+lf_wire_name (
+    JsonObject *object, const char *name, const char *where, const char **ret_name, GError **error)
+{
+  return lf_wire_string (object, name, where, TRUE, ret_name, error)
+         && (lf_wire_is_name (*ret_name)
+             || lf_wire_fail (error, where, name, _ ("%s is not a name.")));
+}
+
+gboolean
+lf_wire_word (JsonObject *object,
+              const char *name,
+              const char *where,
+              const char *const *words,
+              guint *ret_index,
+              GError **error)
 {
   const char *word;
 
@@ -161,5 +185,36 @@ lf_wire_word (JsonObject *object, const char *name, const char *where, const cha
         *ret_index = i;
         return TRUE;
       }
-  return fail (error, where, name, _ ("this word is not known"));
+  return lf_wire_fail (error, where, name, _ ("%s is a word that is not known here."));
+}
+
+gboolean
+lf_wire_each (JsonObject *object,
+              const char *name,
+              const char *where,
+              gboolean is_required,
+              LfWireElementFunc func,
+              gpointer user_data,
+              GError **error)
+{
+  JsonNode *node = find_member (object, name);
+  JsonArray *array;
+
+  if (node == NULL)
+    return !is_required || lf_wire_fail (error, where, name, _ ("%s is missing."));
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return lf_wire_fail (error, where, name, _ ("%s is not a list."));
+  array = json_node_get_array (node);
+  if (json_array_get_length (array) > MAX_ELEMENTS)
+    return lf_wire_fail (error, where, name, _ ("%s is too long a list."));
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      g_autofree char *at
+          = g_strdup_printf ("%s%s%s[%u]", where, *where == '\0' ? "" : ".", name, i);
+      JsonObject *element = lf_wire_object (json_array_get_element (array, i), at, error);
+
+      if (element == NULL || !func (element, at, user_data, error))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The golden messages. */
+
+#include "config.h"
+
+#include "golden.h"
+
+char *
+golden_read (const char *name, gsize *ret_length)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "wire", name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_file_get_contents (path, &text, ret_length, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static char *
+print (JsonNode *node /* (transfer full) */, gsize *ret_length)
+{
+  g_autoptr (JsonNode) owned = node;
+
+  return lf_wire_print (owned, ret_length);
+}
+
+static char *
+rewrite_push (const char *text, gsize length, gsize *ret_length, GError **error)
+{
+  g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, error);
+  g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, error);
+
+  return changes == NULL ? NULL : print (lf_wire_from_push (changes), ret_length);
+}
+
+static char *
+rewrite_answers (const char *text, gsize length, gsize *ret_length, GError **error)
+{
+  g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, error);
+  g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, error);
+
+  return answers == NULL ? NULL : print (lf_wire_from_answers (answers, 0), ret_length);
+}
+
+static char *
+rewrite_page (const char *text, gsize length, gsize *ret_length, GError **error)
+{
+  g_autoptr (LfPage) page = lf_wire_to_page (text, length, error);
+
+  return page == NULL ? NULL : lf_wire_from_page (page, ret_length);
+}
+
+const Golden goldens[] = {
+  { "push-create.json", rewrite_push },
+  { "push-edit.json", rewrite_push },
+  { "answers.json", rewrite_answers },
+  { "page.ndjson", rewrite_page },
+  { NULL },
+};

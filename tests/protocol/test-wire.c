@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The wire form: golden messages, and what is refused with which sentence. */
+
+#include "config.h"
+
+#include "golden.h"
+
+#include <string.h>
+
+/* ---- Golden messages ---- */
+
+/* What was read and written again reads the same. */
+static void
+test_round_trip (gconstpointer data)
+{
+  const Golden *golden = data;
+  g_autoptr (GError) error = NULL;
+  gsize length, first_length, second_length;
+  g_autofree char *text = golden_read (golden->file, &length);
+  g_autofree char *first = golden->rewrite (text, length, &first_length, &error);
+  g_autofree char *second = NULL;
+
+  g_assert_no_error (error);
+  second = golden->rewrite (first, first_length, &second_length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (first_length, ==, second_length);
+  g_assert_cmpstr (first, ==, second);
+}
+
+static GPtrArray *
+read_push (const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *text = golden_read (file, &length);
+  g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, &error);
+  GPtrArray *changes = lf_wire_to_push (node, &error);
+
+  g_assert_no_error (error);
+  return changes;
+}
+
+static void
+test_create (void)
+{
+  g_autoptr (GPtrArray) changes = read_push ("push-create.json");
+  const LfChange *change = changes->pdata[0];
+  const LfOp *op = change->ops->pdata[0];
+
+  g_assert_cmpuint (changes->len, ==, 1);
+  g_assert_cmpstr (change->author, ==, "林舒然");
+  g_assert_cmpint (change->time_us, ==, G_GINT64_CONSTANT (1732147200123456));
+  g_assert_true (op->is_new);
+  g_assert_cmpstr (lf_op_find (op, "name")->value, ==, "减速器“二期”\n项目");
+  g_assert_null (lf_op_find (op, "name")->was);
+  g_assert_cmpstr (lf_op_find (op, "tags")->value, ==, "a\nb");
+}
+
+/* G11: what this version does not know passes through it. */
+static void
+test_edit_g11 (void)
+{
+  g_autoptr (GPtrArray) changes = read_push ("push-edit.json");
+  const LfChange *change = changes->pdata[0];
+  const LfOp *put = change->ops->pdata[0], *later = change->ops->pdata[3];
+
+  g_assert_cmpstr (change->undoes, ==, "01939f6e-0000-7000-8000-000000000001");
+  g_assert_cmpint (lf_op_find (put, "stage")->seen, ==, G_MAXINT64);
+  g_assert_null (lf_op_find (put, "industry")->value);
+  g_assert_cmpstr (lf_op_find (put, "a_field_of_tomorrow")->value, ==, "kept é 🚀");
+  g_assert_cmpint (((LfOp *) change->ops->pdata[1])->kind, ==, LF_OP_DELETE);
+  g_assert_cmpint (((LfOp *) change->ops->pdata[1])->seen, ==, 12);
+  g_assert_cmpint (((LfOp *) change->ops->pdata[2])->kind, ==, LF_OP_RESTORE);
+  g_assert_cmpstr (later->entity, ==, "entity_of_tomorrow");
+  g_assert_cmpstr (lf_op_find (later, "anything")->value, ==, "goes");
+}
+
+static void
+test_answers (void)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *text = golden_read ("answers.json", &length);
+  g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, &error);
+  g_autoptr (GPtrArray) answers = lf_wire_to_answers (node, &error);
+  const LfAnswer *answer;
+  const LfConflict *conflict;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (answers->len, ==, 4);
+  answer = answers->pdata[1];
+  g_assert_cmpint (answer->seq, ==, G_GINT64_CONSTANT (9007199254740994));
+  conflict = answer->conflicts->pdata[0];
+  g_assert_cmpstr (conflict->field, ==, "total_investment");
+  answer = answers->pdata[2];
+  g_assert_cmpint (answer->kind, ==, LF_ANSWER_REFUSED);
+  g_assert_cmpstr (answer->reason, ==, "permission");
+  answer = answers->pdata[3];
+  g_assert_cmpint (answer->kind, ==, LF_ANSWER_WAITING);
+}
+
+static void
+test_page (void)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *text = golden_read ("page.ndjson", &length);
+  g_autoptr (LfPage) page = lf_wire_to_page (text, length, &error);
+  const LfDelta *delta;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (page->cursor, ==, G_GINT64_CONSTANT (9007199254740993));
+  g_assert_true (page->has_more);
+  g_assert_cmpstr (page->epoch, ==, "3f1c");
+  delta = page->deltas->pdata[0];
+  g_assert_true (g_hash_table_contains (delta->fields, "industry"));
+  g_assert_null (g_hash_table_lookup (delta->fields, "industry"));
+  delta = page->deltas->pdata[1];
+  g_assert_true (delta->deleted);
+}
+
+/* G5: half a page is no page, wherever it was cut; what follows its end is not looked at. */
+static void
+test_page_cut_anywhere_g5 (void)
+{
+  gsize length;
+  g_autofree char *text = golden_read ("page.ndjson", &length);
+  gsize whole = length - 1; /* the last newline may be missing */
+
+  g_assert_cmpint (text[whole], ==, '\n');
+  for (gsize cut = 0; cut <= length; cut++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *half = g_memdup2 (text, cut + 1);
+      g_autoptr (LfPage) page = lf_wire_to_page (half, cut, &error);
+
+      if (cut >= whole)
+        g_assert_nonnull (page);
+      else
+        g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
+    }
+}
+
+/* ---- Every character ---- */
+
+static void
+test_characters (void)
+{
+  GString *all = g_string_new (NULL);
+  g_autoptr (LfPage) page = lf_page_new ();
+  LfDelta *delta = lf_delta_new ("node", "01939f6e-0000-7000-8000-0000000000a2");
+  g_autofree char *value = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (LfPage) again = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  for (gunichar c = 1; c < 0x3000; c++)
+    g_string_append_unichar (all, c);
+  g_string_append (all, "\"\\/\xf0\x9f\x9a\x80\xef\xbf\xbf");
+  value = g_string_free (all, FALSE);
+  g_hash_table_insert (delta->fields, g_strdup ("note"), g_strdup (value));
+  g_ptr_array_add (page->deltas, delta);
+  page->epoch = g_strdup ("e");
+  text = lf_wire_from_page (page, &length);
+  again = lf_wire_to_page (text, length, &error);
+  g_assert_no_error (error);
+  delta = again->deltas->pdata[0];
+  g_assert_cmpstr (g_hash_table_lookup (delta->fields, "note"), ==, value);
+}
+
+/* ---- What is no JSON ---- */
+
+static void
+test_not_json (void)
+{
+  static const char *const texts[] = {
+    "",
+    " ",
+    "{",
+    "}",
+    "[",
+    "]]",
+    "{]",
+    "[}",
+    "nul",
+    "truefalse x",
+    "{\"a\":1,}",
+    "[1 2]",
+    "{\"a\" 1}",
+    "{a:1}",
+    "{\"a\":01}",
+    "{\"a\":-}",
+    "{\"a\":1.}",
+    "{\"a\":.5}",
+    "{\"a\":1e}",
+    "{\"a\":0x10}",
+    "{\"a\":+1}",
+    "{\"a\":1a}",
+    "{\"a\":9223372036854775808}",
+    "{\"a\":-9223372036854775809}",
+    "{\"a\":100000000000000000000000000000}",
+    "{\"a\":\"\n\"}",
+    "{\"a\":\"\\x\"}",
+    "{\"a\":\"\\u12\"}",
+    "{\"a\":\"\\u0000\"}",
+    "{\"a\":\"\\ud800\"}",
+    "{\"a\":\"\\ud800\\u0041\"}",
+    "{\"a\":\"\\udc00\"}",
+    "{\"a\":\"",
+    "{\"a\":\"\\",
+    "{\"a\":\"\\u",
+    "{'a':1}",
+    "// c\n{}",
+    "/* c */{}",
+    "{}#",
+    "var x = 1",
+    "{\"a\":\xff}",
+    "{\"a\":\"\xc3\"}",
+    "\xef\xbb\xbf{}",
+    "NaN",
+    "{\"a\":Infinity}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = lf_wire_parse (texts[i], -1, &error);
+
+      if (node != NULL)
+        g_test_message ("taken: %s", texts[i]);
+      g_assert_null (node);
+      g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
+    }
+}
+
+static void
+test_numbers (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64 value;
+  } cases[] = {
+    { "0", 0 },
+    { "-0", 0 },
+    { "9007199254740993", G_GINT64_CONSTANT (9007199254740993) },
+    { "9223372036854775807", G_MAXINT64 },
+    { "-9223372036854775808", G_MININT64 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"answers\":[],\"time\":%s}", cases[i].text);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = lf_wire_parse (text, -1, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (json_object_get_int_member (json_node_get_object (node), "time"), ==,
+                       cases[i].value);
+    }
+}
+
+/* Depth is bounded before json-glib recurses, also where comments or strings could hide it. */
+static void
+test_depth (void)
+{
+  static const char *const starts[] = { "", "{\"a\":", "/*\"*/", "\"\\\"", "\"\\\\\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      GString *text = g_string_new (starts[i]);
+      g_autofree char *deep = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (guint n = 0; n < 1000000; n++)
+        g_string_append_c (text, '[');
+      deep = g_string_free (text, FALSE);
+      g_assert_null (lf_wire_parse (deep, -1, &error));
+      g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
+    }
+}
+
+static void
+test_size (void)
+{
+  gsize length = LF_WIRE_MAX_BODY + 1;
+  g_autofree char *text = g_malloc (length);
+  g_autoptr (GError) error = NULL;
+
+  memset (text, ' ', length);
+  g_assert_null (lf_wire_parse (text, (gssize) length, &error));
+  g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
+}
+
+/* ---- What is JSON but no message ---- */
+
+#define ID "01939f6e-0000-7000-8000-000000000001"
+#define OP(rest)                                                                                   \
+  "{\"changes\":[{\"id\":\"" ID "\",\"ops\":[{\"op\":\"put\",\"entity\":\"node\",\"id\":\"" ID     \
+  "\"," rest "}]}]}"
+
+/* clang-format off */
+static const struct { const char *text, *sentence; } refused_pushes[] = {
+  { "[]", "The message is not an object." },
+  { "1", "The message is not an object." },
+  { "{}", "changes is missing." },
+  { "{\"changes\":{}}", "changes is not a list." },
+  { "{\"changes\":[1]}", "changes[0] is not an object." },
+  { "{\"changes\":[{}]}", "changes[0].id is missing." },
+  { "{\"changes\":[{\"id\":1}]}", "changes[0].id is not a text." },
+  { "{\"changes\":[{\"id\":\"x\"}]}", "changes[0].id is not an id." },
+  { "{\"changes\":[{\"id\":\"" ID "\"}]}", "changes[0].ops is missing." },
+  { "{\"changes\":[{\"id\":\"" ID "\",\"ops\":[],\"time\":1.5}]}", "changes[0].time is not a whole number." },
+  { "{\"changes\":[{\"id\":\"" ID "\",\"ops\":[],\"undoes\":\"that\"}]}", "changes[0].undoes is not an id." },
+  { "{\"changes\":[{\"id\":\"" ID "\",\"ops\":[{\"op\":\"put\",\"entity\":\"node\",\"id\":\"x\"}]}]}", "changes[0].ops[0].id is not an id." },
+  { "{\"changes\":[{\"id\":\"" ID "\",\"ops\":[{\"op\":\"burn\"}]}]}", "changes[0].ops[0].op is a word that is not known here." },
+  { "{\"changes\":[{\"id\":\"" ID "\",\"ops\":[{\"op\":\"put\",\"entity\":\"a b\"}]}]}", "changes[0].ops[0].entity is not a name." },
+  { OP ("\"new\":1"), "changes[0].ops[0].new is neither true nor false." },
+  { OP ("\"edits\":[{\"field\":\"\"}]"), "changes[0].ops[0].edits[0].field is not a name." },
+  { OP ("\"edits\":[{\"field\":\"name\"},{\"field\":\"note\",\"value\":[]}]"), "changes[0].ops[0].edits[1].value is not a text." },
+  { OP ("\"edits\":[{\"field\":\"name\",\"seen\":\"1\"}]"), "changes[0].ops[0].edits[0].seen is not a whole number." },
+};
+/* clang-format on */
+
+static void
+test_refused_pushes (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refused_pushes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = lf_wire_parse (refused_pushes[i].text, -1, &error);
+
+      g_assert_no_error (error);
+      g_assert_null (lf_wire_to_push (node, &error));
+      g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
+      g_assert_cmpstr (error->message, ==, refused_pushes[i].sentence);
+    }
+}
+
+static void
+test_too_many_changes (void)
+{
+  GString *text = g_string_new ("{\"changes\":[");
+  g_autofree char *push = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i <= LF_WIRE_MAX_CHANGES; i++)
+    g_string_append_printf (text, "%s{\"id\":\"" ID "\",\"ops\":[]}", i > 0 ? "," : "");
+  push = g_string_free (g_string_append (text, "]}"), FALSE);
+  node = lf_wire_parse (push, -1, &error);
+  g_assert_no_error (error);
+  g_assert_null (lf_wire_to_push (node, &error));
+  g_assert_cmpstr (error->message, ==, "changes is too long a list.");
+}
+
+/* clang-format off */
+static const struct { const char *text, *sentence; } refused_pages[] = {
+  { "", "The page breaks off before its end." },
+  { "{\"end\":true}", "line[1].epoch is missing." },
+  { "{\"end\":1}", "line[1].end is neither true nor false." },
+  { "[]", "line[1] is not an object." },
+  { "{\"entity\":\"node\",\"id\":\"" ID "\",\"fields\":{}}\n{\"entity\":\"node\"}", "line[2].id is missing." },
+  { "{\"entity\":\"node\",\"id\":\"" ID "\",\"fields\":[]}", "line[1].fields is not an object." },
+  { "{\"entity\":\"node\",\"id\":\"" ID "\",\"fields\":{\"name\":1}}", "line[1].fields.name is not a text." },
+  { "{\"entity\":\"node\",\"id\":\"" ID "\",\"fields\":{\"\":\"x\"}}", "line[1].fields is not a name." },
+};
+/* clang-format on */
+
+static void
+test_refused_pages (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refused_pages); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LfPage) page
+          = lf_wire_to_page (refused_pages[i].text, strlen (refused_pages[i].text), &error);
+
+      g_assert_null (page);
+      g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
+      g_assert_cmpstr (error->message, ==, refused_pages[i].sentence);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (const Golden *golden = goldens; golden->file != NULL; golden++)
+    {
+      g_autofree char *path = g_strconcat ("/protocol/wire/round-trip/", golden->file, NULL);
+
+      g_test_add_data_func (path, golden, test_round_trip);
+    }
+  g_test_add_func ("/protocol/wire/create", test_create);
+  g_test_add_func ("/protocol/wire/G11-edit", test_edit_g11);
+  g_test_add_func ("/protocol/wire/answers", test_answers);
+  g_test_add_func ("/protocol/wire/page", test_page);
+  g_test_add_func ("/protocol/wire/G5-page-cut-anywhere", test_page_cut_anywhere_g5);
+  g_test_add_func ("/protocol/wire/characters", test_characters);
+  g_test_add_func ("/protocol/wire/not-json", test_not_json);
+  g_test_add_func ("/protocol/wire/numbers", test_numbers);
+  g_test_add_func ("/protocol/wire/depth", test_depth);
+  g_test_add_func ("/protocol/wire/size", test_size);
+  g_test_add_func ("/protocol/wire/refused-pushes", test_refused_pushes);
+  g_test_add_func ("/protocol/wire/too-many-changes", test_too_many_changes);
+  g_test_add_func ("/protocol/wire/refused-pages", test_refused_pages);
+  return g_test_run ();
+}
