@@ -31,6 +31,15 @@ lf_report_names (void)
   return names;
 }
 
+const char *
+lf_report_title (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    if (strcmp (reports[i].name, name) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, reports[i].title);
+  return NULL;
+}
+
 LfReport *
 lf_report_run_sync (LfStore *store, const char *name, const LfReportOptions *options, GError **error)
 {

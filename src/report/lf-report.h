@@ -44,6 +44,7 @@ typedef struct {
 } LfReportOptions;
 
 const char *const *lf_report_names (void); /* NULL-terminated */
+const char *lf_report_title (const char *name); /* (nullable): translated */
 LfReport *lf_report_run_sync (LfStore *store, const char *name, const LfReportOptions *options, GError **error);
 void lf_report_free (LfReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfReport, lf_report_free)
