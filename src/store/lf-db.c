@@ -13,7 +13,8 @@
 #define BUSY_TIMEOUT_MS 10000
 #define MAX_STATEMENTS 400
 
-struct _LfDb {
+struct _LfDb
+{
   sqlite3 *handle;
   GThread *owner;
   GHashTable *statements; /* sql → sqlite3_stmt */
@@ -43,9 +44,13 @@ prepare_connection (LfDb *self, LfDbMode mode)
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   code = lf_search_register (self->handle);
   if (code == SQLITE_OK)
-    code = sqlite3_create_function (self->handle, "lf_id", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, sql_id_text, NULL, NULL);
+    code = sqlite3_create_function (self->handle, "lf_id", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                    NULL, sql_id_text, NULL, NULL);
   if (code == SQLITE_OK)
-    code = sqlite3_exec (self->handle, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000", NULL, NULL, NULL);
+    code = sqlite3_exec (
+        self->handle,
+        "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000", NULL,
+        NULL, NULL);
   if (code == SQLITE_OK && mode != LF_DB_READ)
     code = sqlite3_exec (self->handle, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
   return code;
@@ -61,7 +66,9 @@ LfDb *
 lf_db_open (const char *path, LfDbMode mode, GError **error)
 {
   g_autoptr (LfDb) self = g_new0 (LfDb, 1);
-  int flags = SQLITE_OPEN_NOMUTEX | (mode == LF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | (mode == LF_DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+  int flags = SQLITE_OPEN_NOMUTEX
+              | (mode == LF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE)
+              | (mode == LF_DB_CREATE ? SQLITE_OPEN_CREATE : 0);
   int code;
 
   self->owner = g_thread_self ();

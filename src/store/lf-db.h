@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One connection to SQLite: prepared statements kept, values bound and read by their field, errors as sentences. */
+/* One connection to SQLite: prepared statements kept, values bound and read by their field, errors
+ * as sentences. */
 
 #pragma once
 
@@ -12,22 +13,32 @@ G_BEGIN_DECLS
 /* Belongs to the thread that opened it; every call asserts that. */
 typedef struct _LfDb LfDb;
 
-typedef enum { LF_DB_READ, LF_DB_WRITE, LF_DB_CREATE } LfDbMode;
+typedef enum
+{
+  LF_DB_READ,
+  LF_DB_WRITE,
+  LF_DB_CREATE
+} LfDbMode;
 
 LfDb *lf_db_open (const char *path, LfDbMode mode, GError **error);
 void lf_db_close (LfDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfDb, lf_db_close)
 
 sqlite3 *lf_db_handle (LfDb *self);
-gboolean lf_db_exec (LfDb *self, const char *sql, GError **error); /* one or more statements without parameters */
+gboolean lf_db_exec (LfDb *self,
+                     const char *sql,
+                     GError **error); /* one or more statements without parameters */
 
-/* (transfer none): compiled once per text, reset and without bindings; NULL on error. Used up before it is asked for again. */
+/* (transfer none): compiled once per text, reset and without bindings; NULL on error. Used up
+ * before it is asked for again. */
 sqlite3_stmt *lf_db_prepare (LfDb *self, const char *sql, GError **error);
-sqlite3_stmt *lf_db_preparef (LfDb *self, GError **error, const char *format, ...) G_GNUC_PRINTF (3, 4); /* names from the schema only, never values */
+sqlite3_stmt *lf_db_preparef (LfDb *self, GError **error, const char *format, ...)
+    G_GNUC_PRINTF (3, 4); /* names from the schema only, never values */
 gboolean lf_db_step (LfDb *self, sqlite3_stmt *statement, gboolean *ret_has_row, GError **error);
-gboolean lf_db_run (LfDb *self, sqlite3_stmt *statement, GError **error); /* steps to the end and resets */
+gboolean
+lf_db_run (LfDb *self, sqlite3_stmt *statement, GError **error); /* steps to the end and resets */
 
-gboolean lf_db_begin (LfDb *self, GError **error); /* BEGIN IMMEDIATE */
+gboolean lf_db_begin (LfDb *self, GError **error);  /* BEGIN IMMEDIATE */
 gboolean lf_db_commit (LfDb *self, GError **error); /* rolls back when it fails */
 void lf_db_rollback (LfDb *self);
 

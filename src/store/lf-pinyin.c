@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pinyin of names for the search index: every reading of a character that has several, in full and as initials. */
+/* Pinyin of names for the search index: every reading of a character that has several, in full and
+ * as initials. */
 
 #include "config.h"
 
@@ -43,7 +44,8 @@ static const struct { const char *character, *readings; } polyphones[] = {
 };
 /* clang-format on */
 
-/* One reading per Han character of the basic planes, made once: ICU's transliterator is slow to open. */
+/* One reading per Han character of the basic planes, made once: ICU's transliterator is slow to
+ * open. */
 static const char *table[LAST_HAN - FIRST_HAN + 1];
 
 static const char *
@@ -59,13 +61,15 @@ strip_tones (const UChar *wide, int32_t length)
     return NULL;
   buffer[n] = '\0';
   folded = g_ascii_strdown (buffer, -1);
-  return strspn (folded, "abcdefghijklmnopqrstuvwxyz") == strlen (folded) && *folded != '\0' ? g_intern_string (folded) : NULL;
+  return strspn (folded, "abcdefghijklmnopqrstuvwxyz") == strlen (folded) && *folded != '\0'
+             ? g_intern_string (folded)
+             : NULL;
 }
 
 static void
 fill_table (void)
 {
-  static const UChar id[] = u"Han-Latin; Latin-ASCII";
+  static const UChar id[] = u "Han-Latin; Latin-ASCII";
   UErrorCode status = U_ZERO_ERROR;
   UTransliterator *transliterator = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
 
@@ -105,8 +109,9 @@ extend (GPtrArray *spellings, const char *readings, gboolean initials)
   for (guint i = 0; i < spellings->len; i++)
     for (char **reading = each; *reading != NULL && longer->len < MAX_SPELLINGS; reading++)
       {
-        g_autofree char *spelling = initials ? g_strdup_printf ("%s%c", (char *) spellings->pdata[i], **reading)
-                                             : g_strconcat (spellings->pdata[i], *reading, NULL);
+        g_autofree char *spelling
+            = initials ? g_strdup_printf ("%s%c", (char *) spellings->pdata[i], **reading)
+                       : g_strconcat (spellings->pdata[i], *reading, NULL);
 
         if (!g_ptr_array_find_with_equal_func (longer, spelling, g_str_equal, NULL))
           g_ptr_array_add (longer, g_steal_pointer (&spelling));

@@ -5,7 +5,8 @@
 
 #include "lf-query.h"
 
-struct _LfQuery {
+struct _LfQuery
+{
   gatomicrefcount ref_count;
   const LfEntity *entity;
   LfFilter *filter;
@@ -32,7 +33,11 @@ lf_query_new (const LfEntity *entity, LfFilter *filter, const char *sort)
 }
 
 LfQuery *
-lf_query_parse (const LfEntity *entity, const char *where, const char *sort, const LfDate *today, GError **error)
+lf_query_parse (const LfEntity *entity,
+                const char *where,
+                const char *sort,
+                const LfDate *today,
+                GError **error)
 {
   LfFilter *filter = lf_filter_parse (entity, where, today, NULL, error);
 

@@ -19,7 +19,11 @@ GType lf_query_get_type (void); /* boxed */
  * @sort: (nullable): a field's name, "-" before it for descending; NULL: newest first
  */
 LfQuery *lf_query_new (const LfEntity *entity, LfFilter *filter, const char *sort);
-LfQuery *lf_query_parse (const LfEntity *entity, const char *where /* nullable: filter text */, const char *sort, const LfDate *today, GError **error);
+LfQuery *lf_query_parse (const LfEntity *entity,
+                         const char *where /* nullable: filter text */,
+                         const char *sort,
+                         const LfDate *today,
+                         GError **error);
 LfQuery *lf_query_ref (LfQuery *self);
 void lf_query_unref (LfQuery *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfQuery, lf_query_unref)

@@ -16,8 +16,9 @@
 static gboolean
 is_han (gunichar c)
 {
-  return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff)
-         || (c >= 0x3041 && c <= 0x30ff) || (c >= 0xac00 && c <= 0xd7a3);
+  return (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff)
+         || (c >= 0x20000 && c <= 0x3ffff) || (c >= 0x3041 && c <= 0x30ff)
+         || (c >= 0xac00 && c <= 0xd7a3);
 }
 
 static gboolean
@@ -26,10 +27,12 @@ is_word (gunichar c)
   return g_unichar_isalnum (c) && !is_han (c);
 }
 
-typedef int (*TokenFunc) (void *context, int flags, const char *token, int length, int start, int end);
+typedef int (*TokenFunc) (
+    void *context, int flags, const char *token, int length, int start, int end);
 
-/* Overlapping pairs of a Han run, and its last character alone, so that a one-character prefix query finds it too;
- * in a query the last one stands alone only when the run is a single character. */
+/* Overlapping pairs of a Han run, and its last character alone, so that a one-character prefix
+ * query finds it too; in a query the last one stands alone only when the run is a single character.
+ */
 static int
 emit_han (const char *text, const char **p, gboolean is_query, void *context, TokenFunc emit)
 {
@@ -41,7 +44,8 @@ emit_han (const char *text, const char **p, gboolean is_query, void *context, To
       const char *end = g_utf8_next_char (*p);
 
       if (previous != NULL)
-        result = emit (context, 0, previous, (int) (end - previous), (int) (previous - text), (int) (end - text));
+        result = emit (context, 0, previous, (int) (end - previous), (int) (previous - text),
+                       (int) (end - text));
       if (previous != NULL && is_query && !is_han (g_utf8_get_char (end)))
         {
           *p = end;
@@ -50,7 +54,8 @@ emit_han (const char *text, const char **p, gboolean is_query, void *context, To
       previous = *p;
     }
   if (result == SQLITE_OK && previous != NULL)
-    result = emit (context, 0, previous, (int) (*p - previous), (int) (previous - text), (int) (*p - text));
+    result = emit (context, 0, previous, (int) (*p - previous), (int) (previous - text),
+                   (int) (*p - text));
   return result;
 }
 
@@ -69,7 +74,12 @@ emit_word (const char *text, const char **p, void *context, TokenFunc emit)
 }
 
 static int
-tokenize (Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int length, TokenFunc emit)
+tokenize (Fts5Tokenizer *tokenizer,
+          void *context,
+          int flags,
+          const char *text,
+          int length,
+          TokenFunc emit)
 {
   g_autofree char *copy = g_utf8_make_valid (text, length);
   const char *p = copy;
@@ -90,7 +100,10 @@ tokenize (Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, 
 }
 
 static int
-create_tokenizer (void *data, const char **arguments, int n_arguments, Fts5Tokenizer **ret_tokenizer)
+create_tokenizer (void *data,
+                  const char **arguments,
+                  int n_arguments,
+                  Fts5Tokenizer **ret_tokenizer)
 {
   *ret_tokenizer = (Fts5Tokenizer *) g_new0 (char, 1);
   return SQLITE_OK;
@@ -115,7 +128,8 @@ lf_search_register (sqlite3 *handle)
   sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
   sqlite3_step (statement);
   sqlite3_finalize (statement);
-  return api == NULL ? SQLITE_ERROR : api->xCreateTokenizer (api, "landfall", NULL, &functions, NULL);
+  return api == NULL ? SQLITE_ERROR
+                     : api->xCreateTokenizer (api, "landfall", NULL, &functions, NULL);
 }
 
 /* ---- Queries ---- */
@@ -131,7 +145,8 @@ append_term (GString *match, const char *start, const char *end)
   if (!is_chinese)
     g_string_append_printf (match, "\"%s\" *", term);
   else
-    g_string_append_printf (match, "words : \"%s\"%s", term, g_utf8_next_char (start) == end ? " *" : "");
+    g_string_append_printf (match, "words : \"%s\"%s", term,
+                            g_utf8_next_char (start) == end ? " *" : "");
 }
 
 char *
@@ -151,7 +166,8 @@ lf_search_match (const char *text)
           p = g_utf8_next_char (p);
           continue;
         }
-      while (*p != '\0' && is_han (c) ? is_han (g_utf8_get_char (p)) : is_word (g_utf8_get_char (p)))
+      while (*p != '\0' && is_han (c) ? is_han (g_utf8_get_char (p))
+                                      : is_word (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
       append_term (match, start, p);
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text as the search index sees it: Han bigrams, folded words, pinyin with all readings; and sort keys. */
+/* Text as the search index sees it: Han bigrams, folded words, pinyin with all readings; and sort
+ * keys. */
 
 #pragma once
 
@@ -8,12 +9,17 @@
 
 G_BEGIN_DECLS
 
-/* Part of the store's fingerprint: raise it when tokens or pinyin change, and stores build their index anew. */
+/* Part of the store's fingerprint: raise it when tokens or pinyin change, and stores build their
+ * index anew. */
 #define LF_SEARCH_VERSION "1;"
 
-int lf_search_register (sqlite3 *handle);             /* the FTS5 tokenizer "landfall"; a SQLite result code */
-char *lf_search_match (const char *text);             /* (transfer full) (nullable): the MATCH expression of what a person typed; NULL when nothing in it can be searched */
-char *lf_pinyin_index (const char *text);            /* (transfer full): spellings and initials of every part of @text, blank-separated */
-GBytes *lf_collation_key (const char *text);          /* (transfer full): sorts as Chinese readers expect, the same in every locale */
+int lf_search_register (sqlite3 *handle); /* the FTS5 tokenizer "landfall"; a SQLite result code */
+char *
+lf_search_match (const char *text); /* (transfer full) (nullable): the MATCH expression of what a
+                                       person typed; NULL when nothing in it can be searched */
+char *lf_pinyin_index (const char *text); /* (transfer full): spellings and initials of every part
+                                             of @text, blank-separated */
+GBytes *lf_collation_key (const char *text); /* (transfer full): sorts as Chinese readers expect,
+                                                the same in every locale */
 
 G_END_DECLS

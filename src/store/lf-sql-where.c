@@ -41,7 +41,8 @@ bind_variant (sqlite3_stmt *statement, int index, GVariant *value)
   else if (g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE))
     sqlite3_bind_double (statement, index, g_variant_get_double (value));
   else if (g_variant_is_of_type (value, G_VARIANT_TYPE_BYTESTRING))
-    sqlite3_bind_blob (statement, index, g_variant_get_data (value), (int) g_variant_get_size (value), SQLITE_TRANSIENT);
+    sqlite3_bind_blob (statement, index, g_variant_get_data (value),
+                       (int) g_variant_get_size (value), SQLITE_TRANSIENT);
   else
     lf_db_bind_text (statement, index, g_variant_get_string (value, NULL));
 }
@@ -125,7 +126,9 @@ add_element (LfSql *self, const LfFilter *filter, const char *column)
     {
       const LfEntity *target = lf_schema_find (filter->field->target);
 
-      g_string_append_printf (self->text, "EXISTS (SELECT 1 FROM \"%s\" e WHERE instr (%s, lf_id (e.id)) AND ", target->name, column);
+      g_string_append_printf (self->text,
+                              "EXISTS (SELECT 1 FROM \"%s\" e WHERE instr (%s, lf_id (e.id)) AND ",
+                              target->name, column);
       add_like (self, lf_entity_title (target)->name, filter->value);
       g_string_append_c (self->text, ')');
       return;
@@ -135,7 +138,8 @@ add_element (LfSql *self, const LfFilter *filter, const char *column)
       add_like (self, column, filter->value);
       return;
     }
-  g_string_append_printf (self->text, "instr (char (10) || %s || char (10), char (10) || ? || char (10))", column);
+  g_string_append_printf (
+      self->text, "instr (char (10) || %s || char (10), char (10) || ? || char (10))", column);
   bind (self, g_variant_new_string (filter->value));
 }
 
@@ -143,10 +147,12 @@ add_element (LfSql *self, const LfFilter *filter, const char *column)
 static void
 add_date (LfSql *self, const LfFilter *filter, const char *column)
 {
-  gboolean is_prefix = filter->op == LF_OP_EQ || filter->op == LF_OP_NE || filter->op == LF_OP_LE || filter->op == LF_OP_GT;
+  gboolean is_prefix = filter->op == LF_OP_EQ || filter->op == LF_OP_NE || filter->op == LF_OP_LE
+                       || filter->op == LF_OP_GT;
 
   if (is_prefix)
-    g_string_append_printf (self->text, "substr (%s, 1, %zu) %s ?", column, strlen (filter->value), operators[filter->op]);
+    g_string_append_printf (self->text, "substr (%s, 1, %zu) %s ?", column, strlen (filter->value),
+                            operators[filter->op]);
   else
     g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
   bind (self, g_variant_new_string (filter->value));
@@ -158,7 +164,8 @@ add_money (LfSql *self, const LfFilter *filter, const char *column)
   LfMoney money = { 0 };
 
   lf_money_from_canonical (filter->value, &money);
-  g_string_append_printf (self->text, "(%s %s ? AND \"%s_currency\" = ?)", column, operators[filter->op], filter->field->name);
+  g_string_append_printf (self->text, "(%s %s ? AND \"%s_currency\" = ?)", column,
+                          operators[filter->op], filter->field->name);
   bind (self, g_variant_new_int64 (money.minor));
   bind (self, g_variant_new_string (money.currency));
 }
@@ -273,7 +280,9 @@ add_search (LfSql *self, const LfEntity *entity, const char *words)
       g_string_append_c (self->text, '1');
       return;
     }
-  g_string_append_printf (self->text, "t.row IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)", entity->name, entity->name);
+  g_string_append_printf (self->text,
+                          "t.row IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)",
+                          entity->name, entity->name);
   bind (self, g_variant_new_string (match));
 }
 
@@ -335,8 +344,8 @@ append_order_column (GString *sql, const LfField *field)
       const LfField *title = lf_entity_title (target);
       gboolean has_key = (title->flags & LF_FIELD_SORTED) != 0;
 
-      g_string_append_printf (sql, "(SELECT r.\"%s%s\" FROM \"%s\" r WHERE r.id = t.\"%s\")", title->name, has_key ? "_key" : "",
-                              target->name, field->name);
+      g_string_append_printf (sql, "(SELECT r.\"%s%s\" FROM \"%s\" r WHERE r.id = t.\"%s\")",
+                              title->name, has_key ? "_key" : "", target->name, field->name);
     }
   else if (field->type == LF_VALUE_TEXT && (field->flags & LF_FIELD_SORTED))
     g_string_append_printf (sql, "t.\"%s_key\"", field->name);

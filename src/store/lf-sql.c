@@ -46,7 +46,9 @@ column_type (const LfField *field)
 
 /* Each column of @field: its name and type. */
 static void
-each_column (const LfField *field, void (*func) (const char *name, const char *type, gpointer data), gpointer data)
+each_column (const LfField *field,
+             void (*func) (const char *name, const char *type, gpointer data),
+             gpointer data)
 {
   func (field->name, column_type (field), data);
   if (field->type == LF_VALUE_MONEY)
@@ -90,13 +92,15 @@ lf_sql_fingerprint (void)
       for (const LfField *field = (*entities)->fields; field->name != NULL; field++)
         {
           each_column (field, append_fingerprint, text);
-          g_string_append_printf (text, "%u;", field->flags & (LF_FIELD_SORTED | LF_FIELD_SEARCHED | LF_FIELD_PINYIN));
+          g_string_append_printf (
+              text, "%u;", field->flags & (LF_FIELD_SORTED | LF_FIELD_SEARCHED | LF_FIELD_PINYIN));
         }
     }
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, -1);
 }
 
-typedef struct {
+typedef struct
+{
   LfDb *db;
   const LfEntity *entity;
   GHashTable *present; /* column names the table has */
@@ -112,7 +116,8 @@ add_column (const char *name, const char *type, gpointer data)
 
   if (!upgrade->is_ok || g_hash_table_contains (upgrade->present, name))
     return;
-  sql = g_strdup_printf ("ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s", upgrade->entity->name, name, type);
+  sql = g_strdup_printf ("ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s", upgrade->entity->name, name,
+                         type);
   upgrade->is_ok = lf_db_exec (upgrade->db, sql, upgrade->error);
 }
 
@@ -120,7 +125,8 @@ static GHashTable *
 columns_of (LfDb *db, const LfEntity *entity, GError **error)
 {
   g_autoptr (GHashTable) present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  sqlite3_stmt *statement = lf_db_preparef (db, error, "SELECT name FROM pragma_table_info('%s')", entity->name);
+  sqlite3_stmt *statement
+      = lf_db_preparef (db, error, "SELECT name FROM pragma_table_info('%s')", entity->name);
   gboolean has_row;
 
   if (statement == NULL)
@@ -136,8 +142,9 @@ create_indexes (LfDb *db, const LfEntity *entity, GError **error)
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     {
       gboolean is_indexed = (field->flags & LF_FIELD_SORTED) || field->type == LF_VALUE_REFERENCE;
-      g_autofree char *sql = g_strdup_printf ("CREATE INDEX IF NOT EXISTS \"%s_%s\" ON \"%s\" (\"%s%s\")", entity->name, field->name,
-                                              entity->name, field->name, has_key (field) ? "_key" : "");
+      g_autofree char *sql = g_strdup_printf (
+          "CREATE INDEX IF NOT EXISTS \"%s_%s\" ON \"%s\" (\"%s%s\")", entity->name, field->name,
+          entity->name, field->name, has_key (field) ? "_key" : "");
 
       if (is_indexed && !lf_db_exec (db, sql, error))
         return FALSE;
@@ -148,9 +155,12 @@ create_indexes (LfDb *db, const LfEntity *entity, GError **error)
 static gboolean
 upgrade_table (LfDb *db, const LfEntity *entity, GError **error)
 {
-  g_autofree char *table = g_strdup_printf ("CREATE TABLE IF NOT EXISTS \"%s\" (row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, deleted INTEGER, extra BLOB);"
-                                            "CREATE VIRTUAL TABLE IF NOT EXISTS \"%s_search\" USING fts5 (words, pinyin, content='', tokenize='landfall');",
-                                            entity->name, entity->name);
+  g_autofree char *table
+      = g_strdup_printf ("CREATE TABLE IF NOT EXISTS \"%s\" (row INTEGER PRIMARY KEY, id BLOB NOT "
+                         "NULL UNIQUE, deleted INTEGER, extra BLOB);"
+                         "CREATE VIRTUAL TABLE IF NOT EXISTS \"%s_search\" USING fts5 (words, "
+                         "pinyin, content='', tokenize='landfall');",
+                         entity->name, entity->name);
   g_autoptr (GHashTable) present = NULL;
   Upgrade upgrade = { db, entity, NULL, error, TRUE };
 
@@ -188,16 +198,19 @@ lf_sql_select (const LfEntity *entity)
   text = g_hash_table_lookup (texts, entity);
   if (text == NULL)
     {
-      GString *sql = g_string_new ("SELECT t.row, t.id, t.deleted,"
-                                   " CASE WHEN EXISTS (SELECT 1 FROM conflict c WHERE c.record = lf_id (t.id) AND c.state = 'open') THEN 3"
-                                   " WHEN EXISTS (SELECT 1 FROM refused_record r WHERE r.id = t.id) THEN 2"
-                                   " WHEN EXISTS (SELECT 1 FROM outbox_record o WHERE o.id = t.id) THEN 1 ELSE 0 END");
+      GString *sql = g_string_new (
+          "SELECT t.row, t.id, t.deleted,"
+          " CASE WHEN EXISTS (SELECT 1 FROM conflict c WHERE c.record = lf_id (t.id) AND c.state = "
+          "'open') THEN 3"
+          " WHEN EXISTS (SELECT 1 FROM refused_record r WHERE r.id = t.id) THEN 2"
+          " WHEN EXISTS (SELECT 1 FROM outbox_record o WHERE o.id = t.id) THEN 1 ELSE 0 END");
 
       for (const LfField *field = entity->fields; field->name != NULL; field++)
         {
           g_string_append_printf (sql, ", t.\"%s\"", field->name);
           if (field->type == LF_VALUE_MONEY)
-            g_string_append_printf (sql, ", t.\"%s_currency\", t.\"%s_qualifier\"", field->name, field->name);
+            g_string_append_printf (sql, ", t.\"%s_currency\", t.\"%s_qualifier\"", field->name,
+                                    field->name);
         }
       g_string_append_printf (sql, " FROM \"%s\" t", entity->name);
       text = g_string_free (sql, FALSE);
@@ -212,7 +225,8 @@ read_money (sqlite3_stmt *statement, int column)
   LfMoney money = { .minor = sqlite3_column_int64 (statement, column),
                     .qualifier = (LfQualifier) sqlite3_column_int (statement, column + 2) };
 
-  g_strlcpy (money.currency, (const char *) sqlite3_column_text (statement, column + 1), sizeof money.currency);
+  g_strlcpy (money.currency, (const char *) sqlite3_column_text (statement, column + 1),
+             sizeof money.currency);
   return lf_money_to_canonical (&money);
 }
 
@@ -221,7 +235,8 @@ read_real (sqlite3_stmt *statement, int column)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
-  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.15g", sqlite3_column_double (statement, column)));
+  return g_strdup (
+      g_ascii_formatd (buffer, sizeof buffer, "%.15g", sqlite3_column_double (statement, column)));
 }
 
 char *
@@ -248,7 +263,8 @@ lf_sql_read_record (sqlite3_stmt *statement, const LfEntity *entity, gint64 curs
   LfRecord *record = lf_record_new (entity, id);
   int column = 4;
 
-  lf_record_set_stored (record, sqlite3_column_int64 (statement, 0), cursor, sqlite3_column_int (statement, 2) != 0,
+  lf_record_set_stored (record, sqlite3_column_int64 (statement, 0), cursor,
+                        sqlite3_column_int (statement, 2) != 0,
                         (LfRecordState) sqlite3_column_int (statement, 3));
   for (guint i = 0; entity->fields[i].name != NULL; i++)
     lf_record_take_at (record, i, lf_sql_read_value (statement, &column, &entity->fields[i]));
@@ -269,7 +285,8 @@ bind_money (sqlite3_stmt *statement, int index, const char *value)
   sqlite3_bind_int (statement, index + 2, (int) money.qualifier);
 }
 
-/* Binds the columns of @field from @index on, the sort key last, and moves @index behind them. NULL leaves them unbound. */
+/* Binds the columns of @field from @index on, the sort key last, and moves @index behind them. NULL
+ * leaves them unbound. */
 static void
 bind_value (sqlite3_stmt *statement, int *index, const LfField *field, const char *value)
 {
@@ -310,11 +327,13 @@ append_assignment (const char *name, const char *type, gpointer data)
 {
   GString *sql = data;
 
-  g_string_append_printf (sql, "%s\"%s\" = ?", g_str_has_suffix (sql->str, "SET ") ? "" : ", ", name);
+  g_string_append_printf (sql, "%s\"%s\" = ?", g_str_has_suffix (sql->str, "SET ") ? "" : ", ",
+                          name);
 }
 
 gboolean
-lf_sql_insert (LfDb *db, const LfRecord *record, gboolean is_deleted, gint64 *ret_row, GError **error)
+lf_sql_insert (
+    LfDb *db, const LfRecord *record, gboolean is_deleted, gint64 *ret_row, GError **error)
 {
   const LfEntity *entity = lf_record_entity (record);
   g_autoptr (GString) sql = g_string_new (NULL);
@@ -343,7 +362,12 @@ lf_sql_insert (LfDb *db, const LfRecord *record, gboolean is_deleted, gint64 *re
 }
 
 gboolean
-lf_sql_update (LfDb *db, const LfEntity *entity, gint64 row, const LfField *field, const char *value, GError **error)
+lf_sql_update (LfDb *db,
+               const LfEntity *entity,
+               gint64 row,
+               const LfField *field,
+               const char *value,
+               GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   sqlite3_stmt *statement;
@@ -361,9 +385,11 @@ lf_sql_update (LfDb *db, const LfEntity *entity, gint64 row, const LfField *fiel
 }
 
 gboolean
-lf_sql_set_deleted (LfDb *db, const LfEntity *entity, gint64 row, gboolean is_deleted, GError **error)
+lf_sql_set_deleted (
+    LfDb *db, const LfEntity *entity, gint64 row, gboolean is_deleted, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_preparef (db, error, "UPDATE \"%s\" SET deleted = ? WHERE row = ?", entity->name);
+  sqlite3_stmt *statement
+      = lf_db_preparef (db, error, "UPDATE \"%s\" SET deleted = ? WHERE row = ?", entity->name);
 
   if (statement == NULL)
     return FALSE;

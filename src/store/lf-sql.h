@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* SQL that follows from the schema tables: tables, indexes, columns, conditions, order. Values are always bound. */
+/* SQL that follows from the schema tables: tables, indexes, columns, conditions, order. Values are
+ * always bound. */
 
 #pragma once
 
@@ -8,22 +9,33 @@
 
 G_BEGIN_DECLS
 
-/* The pseudo-field under which the base of a pending delete or restore is kept; its value is "1" or NULL. */
+/* The pseudo-field under which the base of a pending delete or restore is kept; its value is "1" or
+ * NULL. */
 #define LF_SQL_DELETED "deleted"
 
-gboolean lf_sql_upgrade_tables (LfDb *db, GError **error);  /* creates what the schema has and the database lacks */
-char *lf_sql_fingerprint (void);                            /* (transfer full): changes whenever the schema's tables do */
+gboolean
+lf_sql_upgrade_tables (LfDb *db,
+                       GError **error); /* creates what the schema has and the database lacks */
+char *lf_sql_fingerprint (void); /* (transfer full): changes whenever the schema's tables do */
 
-guint lf_sql_n_columns (const LfField *field);              /* that one value takes in a SELECT list */
-const char *lf_sql_select (const LfEntity *entity);         /* "SELECT row, id, deleted, … FROM entity" */
+guint lf_sql_n_columns (const LfField *field);      /* that one value takes in a SELECT list */
+const char *lf_sql_select (const LfEntity *entity); /* "SELECT row, id, deleted, … FROM entity" */
 LfRecord *lf_sql_read_record (sqlite3_stmt *statement, const LfEntity *entity, gint64 cursor);
 char *lf_sql_read_value (sqlite3_stmt *statement, int *column, const LfField *field);
-gboolean lf_sql_insert (LfDb *db, const LfRecord *record, gboolean is_deleted, gint64 *ret_row, GError **error);
-gboolean lf_sql_update (LfDb *db, const LfEntity *entity, gint64 row, const LfField *field, const char *value, GError **error);
-gboolean lf_sql_set_deleted (LfDb *db, const LfEntity *entity, gint64 row, gboolean is_deleted, GError **error);
+gboolean lf_sql_insert (
+    LfDb *db, const LfRecord *record, gboolean is_deleted, gint64 *ret_row, GError **error);
+gboolean lf_sql_update (LfDb *db,
+                        const LfEntity *entity,
+                        gint64 row,
+                        const LfField *field,
+                        const char *value,
+                        GError **error);
+gboolean lf_sql_set_deleted (
+    LfDb *db, const LfEntity *entity, gint64 row, gboolean is_deleted, GError **error);
 
 /* A statement made of pieces and the values bound to it. */
-typedef struct {
+typedef struct
+{
   GString *text;
   GPtrArray *values; /* (element-type GVariant): s, x, d, ay */
 } LfSql;

@@ -18,8 +18,10 @@ static gboolean
 is_sound (sqlite3 *handle)
 {
   sqlite3_stmt *statement = NULL;
-  gboolean is_ok = sqlite3_prepare_v2 (handle, "PRAGMA integrity_check (1)", -1, &statement, NULL) == SQLITE_OK
-                   && sqlite3_step (statement) == SQLITE_ROW && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
+  gboolean is_ok
+      = sqlite3_prepare_v2 (handle, "PRAGMA integrity_check (1)", -1, &statement, NULL) == SQLITE_OK
+        && sqlite3_step (statement) == SQLITE_ROW
+        && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
 
   sqlite3_finalize (statement);
   return is_ok;
@@ -58,7 +60,9 @@ lf_store_copy_database (sqlite3 *from, const char *path, GError **error)
   if (code == SQLITE_OK && g_chmod (temporary, 0600) == 0 && g_rename (temporary, path) == 0)
     return TRUE;
   if (code == SQLITE_OK)
-    g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO, _ ("The backup “%s” could not be put in its place. Check the folder's rights."), path);
+    g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
+                 _ ("The backup “%s” could not be put in its place. Check the folder's rights."),
+                 path);
   g_unlink (temporary);
   return FALSE;
 }
@@ -96,7 +100,10 @@ check_backup (const char *backup, GError **error)
     return FALSE;
   if (device != NULL && is_sound (lf_db_handle (db)))
     return TRUE;
-  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_NOT_OURS, _ ("“%s” is not a sound backup of a Landfall store. Choose another file; nothing was changed."), backup);
+  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_NOT_OURS,
+               _ ("“%s” is not a sound backup of a Landfall store. Choose another file; nothing "
+                  "was changed."),
+               backup);
   return FALSE;
 }
 
@@ -117,13 +124,16 @@ lf_store_restore_sync (const char *backup, const char *folder, GError **error)
   g_autofree char *shm = g_strconcat (path, "-shm", NULL);
 
   g_mkdir_with_parents (folder, 0700);
-  if (!check_backup (backup, error) || !copy_backup (backup, fresh, error) || !put_new_device (fresh, error))
+  if (!check_backup (backup, error) || !copy_backup (backup, fresh, error)
+      || !put_new_device (fresh, error))
     return FALSE;
   g_unlink (wal);
   g_unlink (shm);
   if (g_rename (fresh, path) == 0)
     return TRUE;
-  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO, _ ("The restored store could not be put into “%s”. Check the folder's rights."), folder);
+  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
+               _ ("The restored store could not be put into “%s”. Check the folder's rights."),
+               folder);
   return FALSE;
 }
 
@@ -137,14 +147,19 @@ fields_of (const LfRecord *record, sqlite3_stmt *extra)
 
   for (guint i = 0; entity->fields[i].name != NULL; i++)
     if (lf_record_get_at (record, i) != NULL)
-      g_hash_table_insert (fields, g_strdup (entity->fields[i].name), g_strdup (lf_record_get_at (record, i)));
+      g_hash_table_insert (fields, g_strdup (entity->fields[i].name),
+                           g_strdup (lf_record_get_at (record, i)));
   return fields;
 }
 
+/* A record whose creation the server refused is on this device only, out of sight until it is sent again. */
 static gboolean
 digest_entity (LfDb *db, const LfEntity *entity, LfDigest *digest, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, lf_sql_select (entity), error);
+  sqlite3_stmt *statement = lf_db_preparef (db, error,
+                                            "%s WHERE NOT EXISTS (SELECT 1 FROM refused f JOIN change_record c ON c.change = f.change"
+                                            " WHERE c.id = t.id AND c.is_new)",
+                                            lf_sql_select (entity));
   gboolean has_row = TRUE, has_extra;
 
   if (statement == NULL)
@@ -152,7 +167,8 @@ digest_entity (LfDb *db, const LfEntity *entity, LfDigest *digest, GError **erro
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
       g_autoptr (LfRecord) record = lf_sql_read_record (statement, entity, 0);
-      sqlite3_stmt *extra = lf_db_preparef (db, error, "SELECT extra FROM \"%s\" WHERE row = ?", entity->name);
+      sqlite3_stmt *extra
+          = lf_db_preparef (db, error, "SELECT extra FROM \"%s\" WHERE row = ?", entity->name);
       g_autoptr (GHashTable) fields = NULL;
 
       if (extra == NULL)
@@ -162,7 +178,8 @@ digest_entity (LfDb *db, const LfEntity *entity, LfDigest *digest, GError **erro
         return FALSE;
       fields = fields_of (record, extra);
       sqlite3_reset (extra);
-      lf_digest_add (digest, entity->name, lf_record_id (record), lf_record_is_deleted (record), fields);
+      lf_digest_add (digest, entity->name, lf_record_id (record), lf_record_is_deleted (record),
+                     fields);
     }
   return !has_row;
 }
@@ -170,7 +187,8 @@ digest_entity (LfDb *db, const LfEntity *entity, LfDigest *digest, GError **erro
 static gboolean
 digest_unknown (LfDb *db, LfDigest *digest, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT entity, id, deleted, fields FROM unknown_record", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db, "SELECT entity, id, deleted, fields FROM unknown_record", error);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -206,15 +224,21 @@ lf_store_digest_sync (LfStore *self, GError **error)
 /* ---- Verify ---- */
 
 /* Each counts what must not be there. */
-static const struct {
+static const struct
+{
   const char *sql;
   const char *sentence; /* with the number */
 } checks[] = {
-  { "SELECT count (*) FROM outbox WHERE change NOT IN (SELECT n FROM change)", N_ ("%d pending changes are missing from the journal.") },
-  { "SELECT count (*) FROM refused WHERE change NOT IN (SELECT n FROM change)", N_ ("%d refused changes are missing from the journal.") },
-  { "SELECT count (*) FROM outbox_record WHERE change NOT IN (SELECT change FROM outbox)", N_ ("%d records are marked as pending without a change.") },
-  { "SELECT count (*) FROM change_record WHERE change NOT IN (SELECT n FROM change)", N_ ("%d edits belong to no change.") },
-  { "SELECT count (*) FROM pending_base WHERE id NOT IN (SELECT id FROM outbox_record) AND id NOT IN (SELECT id FROM refused_record)",
+  { "SELECT count (*) FROM outbox WHERE change NOT IN (SELECT n FROM change)",
+    N_ ("%d pending changes are missing from the journal.") },
+  { "SELECT count (*) FROM refused WHERE change NOT IN (SELECT n FROM change)",
+    N_ ("%d refused changes are missing from the journal.") },
+  { "SELECT count (*) FROM outbox_record WHERE change NOT IN (SELECT change FROM outbox)",
+    N_ ("%d records are marked as pending without a change.") },
+  { "SELECT count (*) FROM change_record WHERE change NOT IN (SELECT n FROM change)",
+    N_ ("%d edits belong to no change.") },
+  { "SELECT count (*) FROM pending_base WHERE id NOT IN (SELECT id FROM outbox_record) AND id NOT "
+    "IN (SELECT id FROM refused_record)",
     N_ ("%d fields keep a base without a pending edit.") },
 };
 
@@ -237,7 +261,8 @@ verify (LfDb *db, gpointer data, GError **error)
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
 
   if (!is_sound (lf_db_handle (db)))
-    g_ptr_array_add (problems, g_strdup (_ ("The database is damaged: restore the newest backup, then sync.")));
+    g_ptr_array_add (
+        problems, g_strdup (_ ("The database is damaged: restore the newest backup, then sync.")));
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     {
       int n;
@@ -245,17 +270,24 @@ verify (LfDb *db, gpointer data, GError **error)
       if (!count (db, checks[i].sql, &n, error))
         return NULL;
       if (n > 0)
-        g_ptr_array_add (problems, g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, checks[i].sentence), n));
+        g_ptr_array_add (problems,
+                         g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, checks[i].sentence), n));
     }
   for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
     {
-      g_autofree char *sql = g_strdup_printf ("SELECT (SELECT count (*) FROM \"%1$s_search_docsize\") - (SELECT count (*) FROM \"%1$s\")", (*entities)->name);
+      g_autofree char *sql
+          = g_strdup_printf ("SELECT (SELECT count (*) FROM \"%1$s_search_docsize\") - (SELECT "
+                             "count (*) FROM \"%1$s\")",
+                             (*entities)->name);
       int n;
 
       if (!count (db, sql, &n, error))
         return NULL;
       if (n != 0)
-        g_ptr_array_add (problems, g_strdup_printf (_ ("The search index of %1$s differs from the records by %2$d."), lf_entity_plural (*entities), n));
+        g_ptr_array_add (
+            problems,
+            g_strdup_printf (_ ("The search index of %1$s differs from the records by %2$d."),
+                             lf_entity_plural (*entities), n));
     }
   return g_steal_pointer (&problems);
 }

@@ -10,11 +10,12 @@
 
 /* ---- One operation ---- */
 
-typedef struct {
+typedef struct
+{
   LfWriter *writer;
   const LfEntity *entity;
   LfOp *op;
-  LfRecord *before;   /* (nullable) */
+  LfRecord *before; /* (nullable) */
   LfRecord *after;
   GPtrArray *pending; /* (element-type LfOp): of this record, before this change */
   gboolean undoing;
@@ -43,16 +44,19 @@ load_step (Step *step, GError **error)
     }
   if (step->before == NULL && !step->op->is_new)
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record any more in %s: %s."),
+      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+                   _ ("There is no such record any more in %s: %s."),
                    lf_entity_plural (step->entity), step->op->id);
       return FALSE;
     }
-  step->after = step->before != NULL ? lf_record_copy (step->before) : lf_record_new (step->entity, step->op->id);
+  step->after = step->before != NULL ? lf_record_copy (step->before)
+                                     : lf_record_new (step->entity, step->op->id);
   step->pending = lf_journal_pending (step->writer->db, step->op->id, error);
   return step->pending != NULL;
 }
 
-/* Who edits over an own pending edit still has not looked at what others did meanwhile (design: seen is kept per field). */
+/* Who edits over an own pending edit still has not looked at what others did meanwhile (design:
+ * seen is kept per field). */
 static void
 inherit_seen (const Step *step, LfEdit *edit, const LfField *field)
 {
@@ -81,12 +85,14 @@ lay_edit (Step *step, LfEdit *edit, gboolean *ret_has_effect, GError **error)
 
   if (index < 0)
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("“%1$s” is not a field of %2$s."), edit->field, lf_entity_plural (step->entity));
+      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("“%1$s” is not a field of %2$s."),
+                   edit->field, lf_entity_plural (step->entity));
       return FALSE;
     }
   field = &step->entity->fields[index];
   current = lf_record_get_at (step->after, (guint) index);
-  value = lf_field_is_set (field) ? lf_set_apply (current, edit->was, edit->value) : g_strdup (edit->value);
+  value = lf_field_is_set (field) ? lf_set_apply (current, edit->was, edit->value)
+                                  : g_strdup (edit->value);
   *ret_has_effect = g_strcmp0 (current, value) != 0;
   if (*ret_has_effect && step->before != NULL)
     {
@@ -108,7 +114,8 @@ check (const Step *step, GError **error)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < problems->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", ((LfProblem *) problems->pdata[i])->message);
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
+                            ((LfProblem *) problems->pdata[i])->message);
   if (problems->len == 0)
     return TRUE;
   g_set_error_literal (error, LF_ERROR, LF_ERROR_INVALID, text->str);
@@ -135,7 +142,8 @@ lay_put (Step *step, GError **error)
     return FALSE;
   if (step->before == NULL)
     return lf_writer_insert (step->writer, step->after, FALSE, error);
-  return lf_writer_replace (step->writer, step->before, step->after, lf_record_is_deleted (step->before), error);
+  return lf_writer_replace (step->writer, step->before, step->after,
+                            lf_record_is_deleted (step->before), error);
 }
 
 static gboolean
@@ -152,11 +160,13 @@ lay_deleted (Step *step, gboolean is_deleted, GError **error)
 static gboolean
 apply_op (LfWriter *self, LfOp *op, gboolean undoing, gboolean *ret_has_effect, GError **error)
 {
-  g_auto (Step) step = { .writer = self, .entity = lf_schema_find (op->entity), .op = op, .undoing = undoing };
+  g_auto (Step) step
+      = { .writer = self, .entity = lf_schema_find (op->entity), .op = op, .undoing = undoing };
 
   if (step.entity == NULL)
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no kind of record named “%s”."), op->entity);
+      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+                   _ ("There is no kind of record named “%s”."), op->entity);
       return FALSE;
     }
   if (!load_step (&step, error))
@@ -204,7 +214,8 @@ lf_writer_apply (LfWriter *self, LfChange *change, GError **error)
 static gboolean
 note_record (LfDb *db, const char *id, gint64 n, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "INSERT OR IGNORE INTO outbox_record (id, change) VALUES (?, ?)", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db, "INSERT OR IGNORE INTO outbox_record (id, change) VALUES (?, ?)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -216,7 +227,8 @@ note_record (LfDb *db, const char *id, gint64 n, GError **error)
 gboolean
 lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (self->db, "INSERT INTO outbox (change) VALUES (?)", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (self->db, "INSERT INTO outbox (change) VALUES (?)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -268,9 +280,14 @@ lf_store_commit_sync (LfStore *self, LfChange *change, GError **error)
 }
 
 void
-lf_store_commit_async (LfStore *self, LfChange *change, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_store_commit_async (LfStore *self,
+                       LfChange *change,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
-  lf_store_write_async (self, commit, lf_change_ref (change), (GDestroyNotify) lf_change_unref, NULL, cancellable, callback, user_data);
+  lf_store_write_async (self, commit, lf_change_ref (change), (GDestroyNotify) lf_change_unref,
+                        NULL, cancellable, callback, user_data);
 }
 
 gboolean

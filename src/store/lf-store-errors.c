@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
-G_DEFINE_QUARK (lf-store-error-quark, lf_store_error)
+G_DEFINE_QUARK (lf - store - error - quark, lf_store_error)
 
 /* clang-format off */
 static const struct { int sqlite; LfStoreError code; const char *sentence; } causes[] = {
@@ -40,9 +40,12 @@ lf_store_errors_set (GError **error, int sqlite_code, const char *detail, const 
   for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
     if ((sqlite_code & 0xff) == causes[i].sqlite)
       {
-        g_set_error (error, LF_STORE_ERROR, causes[i].code, g_dgettext (GETTEXT_PACKAGE, causes[i].sentence), path);
+        g_set_error (error, LF_STORE_ERROR, causes[i].code,
+                     g_dgettext (GETTEXT_PACKAGE, causes[i].sentence), path);
         return;
       }
   g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
-               _ ("The store “%1$s” could not be read or written (%2$s). Nothing was lost: check the disk and try again."), path, detail);
+               _ ("The store “%1$s” could not be read or written (%2$s). Nothing was lost: check "
+                  "the disk and try again."),
+               path, detail);
 }

@@ -30,12 +30,15 @@ read_file (const char *path, char **ret_contents, gsize *ret_length, GError **er
 
   if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
     {
-      g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO, _ ("The file “%s” cannot be read. Check its name and its rights."), path);
+      g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
+                   _ ("The file “%s” cannot be read. Check its name and its rights."), path);
       return FALSE;
     }
   if (info.st_size > MAX_FILE_BYTES)
     {
-      g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO, _ ("The file “%s” is larger than 50 MB and was not added. Add a smaller one."), path);
+      g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
+                   _ ("The file “%s” is larger than 50 MB and was not added. Add a smaller one."),
+                   path);
       return FALSE;
     }
   return g_file_get_contents (path, ret_contents, ret_length, error);
@@ -58,7 +61,9 @@ lf_store_add_file_sync (LfStore *self, const char *path, GError **error)
   folder = g_path_get_dirname (target);
   g_mkdir_with_parents (folder, 0700);
   if (!g_file_test (target, G_FILE_TEST_EXISTS)
-      && !g_file_set_contents_full (target, contents, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
+      && !g_file_set_contents_full (target, contents, (gssize) length,
+                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                    0600, error))
     return NULL;
   return g_strconcat (digest, "/", name, NULL);
 }

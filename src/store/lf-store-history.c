@@ -16,8 +16,13 @@ static gpointer
 read_history (LfDb *db, gpointer data, GError **error)
 {
   const char *id = data;
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_history_item_free);
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT n, is_remote, seq FROM change WHERE n IN (SELECT change FROM change_record WHERE id = ?) ORDER BY n DESC", error);
+  g_autoptr (GPtrArray) items
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_history_item_free);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db,
+                       "SELECT n, is_remote, seq FROM change WHERE n IN (SELECT change FROM "
+                       "change_record WHERE id = ?) ORDER BY n DESC",
+                       error);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -44,9 +49,15 @@ lf_store_history_sync (LfStore *self, const char *entity, const char *id, GError
 }
 
 void
-lf_store_history_async (LfStore *self, const char *entity, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_store_history_async (LfStore *self,
+                        const char *entity,
+                        const char *id,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
-  lf_store_read_async (self, read_history, g_strdup (id), g_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  lf_store_read_async (self, read_history, g_strdup (id), g_free,
+                       (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
 GPtrArray *

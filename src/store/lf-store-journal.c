@@ -29,7 +29,8 @@ encode_edits (const LfOp *op)
 static GVariant *
 read_variant (sqlite3_stmt *statement, int column, const char *type)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (sqlite3_column_blob (statement, column), (gsize) sqlite3_column_bytes (statement, column));
+  g_autoptr (GBytes) bytes = g_bytes_new (sqlite3_column_blob (statement, column),
+                                          (gsize) sqlite3_column_bytes (statement, column));
 
   return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
 }
@@ -83,7 +84,10 @@ static gboolean
 add_op (LfDb *db, gint64 n, const LfOp *op, GError **error)
 {
   g_autoptr (GBytes) edits = encode_edits (op);
-  sqlite3_stmt *statement = lf_db_prepare (db, "INSERT INTO change_record (change, kind, entity, id, is_new, seen, edits) VALUES (?, ?, ?, ?, ?, ?, ?)", error);
+  sqlite3_stmt *statement = lf_db_prepare (db,
+                                           "INSERT INTO change_record (change, kind, entity, id, "
+                                           "is_new, seen, edits) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                           error);
 
   if (statement == NULL)
     return FALSE;
@@ -98,10 +102,14 @@ add_op (LfDb *db, gint64 n, const LfOp *op, GError **error)
 }
 
 gint64
-lf_journal_add (LfWriter *self, const LfChange *change, gboolean is_remote, gint64 seq, GError **error)
+lf_journal_add (
+    LfWriter *self, const LfChange *change, gboolean is_remote, gint64 seq, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (self->db,
-                                           "INSERT INTO change (id, author, device, time_us, label, undoes, is_remote, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (self->db,
+                       "INSERT INTO change (id, author, device, time_us, label, undoes, is_remote, "
+                       "seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                       error);
   gint64 n;
 
   if (statement == NULL)
@@ -147,8 +155,11 @@ lf_journal_find (LfDb *db, const char *change_id)
 static gboolean
 load_ops (LfDb *db, LfChange *change, gint64 n, const char *record_id, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT kind, entity, id, is_new, seen, edits FROM change_record"
-                                               " WHERE change = ?1 AND (?2 IS NULL OR id = ?2) ORDER BY rowid", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db,
+                       "SELECT kind, entity, id, is_new, seen, edits FROM change_record"
+                       " WHERE change = ?1 AND (?2 IS NULL OR id = ?2) ORDER BY rowid",
+                       error);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -159,7 +170,8 @@ load_ops (LfDb *db, LfChange *change, gint64 n, const char *record_id, GError **
     {
       g_autofree char *entity = lf_db_text (statement, 1);
       g_autofree char *id = lf_db_id (statement, 2);
-      LfOp *op = lf_change_add_op (change, (LfOpKind) sqlite3_column_int (statement, 0), entity, id);
+      LfOp *op
+          = lf_change_add_op (change, (LfOpKind) sqlite3_column_int (statement, 0), entity, id);
 
       op->is_new = sqlite3_column_int (statement, 3) != 0;
       op->seen = sqlite3_column_int64 (statement, 4);
@@ -172,7 +184,8 @@ LfChange *
 lf_journal_load (LfDb *db, gint64 n, const char *record_id, GError **error)
 {
   g_autoptr (LfChange) change = lf_change_new (NULL);
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT id, author, device, time_us, label, undoes FROM change WHERE n = ?", error);
+  sqlite3_stmt *statement = lf_db_prepare (
+      db, "SELECT id, author, device, time_us, label, undoes FROM change WHERE n = ?", error);
   gboolean has_row;
 
   if (statement == NULL)
@@ -207,7 +220,8 @@ lf_journal_pending (LfDb *db, const char *record_id, GError **error)
 {
   g_autoptr (LfChange) gathered = lf_change_new (NULL);
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT change FROM outbox_record WHERE id = ? ORDER BY change", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db, "SELECT change FROM outbox_record WHERE id = ? ORDER BY change", error);
   gboolean has_row = TRUE;
 
   if (statement == NULL)

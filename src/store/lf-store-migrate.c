@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bringing a database to this version: fixed tables by numbered files, the schema's tables by what they lack. */
+/* Bringing a database to this version: fixed tables by numbered files, the schema's tables by what
+ * they lack. */
 
 #include "config.h"
 
@@ -47,19 +48,23 @@ check_ours (LfDb *db, const char *folder, gint64 *ret_version, gboolean *ret_is_
 {
   gint64 application;
 
-  if (!read_pragma (db, "application_id", &application, error) || !read_pragma (db, "user_version", ret_version, error)
-      || !is_empty (db, ret_is_new, error))
+  if (!read_pragma (db, "application_id", &application, error)
+      || !read_pragma (db, "user_version", ret_version, error) || !is_empty (db, ret_is_new, error))
     return FALSE;
   if (application != APPLICATION_ID && !*ret_is_new)
     {
       g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_NOT_OURS,
-                   _ ("The database in “%s” is not a Landfall store. Choose another folder; the file was not touched."), folder);
+                   _ ("The database in “%s” is not a Landfall store. Choose another folder; the "
+                      "file was not touched."),
+                   folder);
       return FALSE;
     }
   if (*ret_version > (gint64) G_N_ELEMENTS (migrations))
     {
       g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_TOO_NEW,
-                   _ ("The store in “%s” was written by a newer Landfall. Install the current version; nothing was changed."), folder);
+                   _ ("The store in “%s” was written by a newer Landfall. Install the current "
+                      "version; nothing was changed."),
+                   folder);
       return FALSE;
     }
   return TRUE;
@@ -70,7 +75,8 @@ back_up (LfDb *db, const char *folder, gint64 version, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  g_autofree char *name = g_strdup_printf ("before-upgrade-%" G_GINT64_FORMAT "-%s.db", version, stamp);
+  g_autofree char *name
+      = g_strdup_printf ("before-upgrade-%" G_GINT64_FORMAT "-%s.db", version, stamp);
   g_autofree char *path = g_build_filename (folder, "backups", name, NULL);
   g_autofree char *parent = g_path_get_dirname (path);
 
@@ -83,8 +89,10 @@ run_migrations (LfDb *db, gint64 version, GError **error)
 {
   for (gint64 i = version; i < (gint64) G_N_ELEMENTS (migrations); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/io/github/landfall/store/sql/%s.sql", migrations[i]);
-      g_autoptr (GBytes) sql = g_resource_lookup_data (lf_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      g_autofree char *path
+          = g_strdup_printf ("/io/github/landfall/store/sql/%s.sql", migrations[i]);
+      g_autoptr (GBytes) sql = g_resource_lookup_data (lf_store_get_resource (), path,
+                                                       G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
       if (sql == NULL || !lf_db_exec (db, g_bytes_get_data (sql, NULL), error))
         return FALSE;
@@ -104,11 +112,14 @@ ensure_device (LfDb *db, GError **error)
 static gboolean
 upgrade (LfDb *db, gint64 version, const char *fingerprint, GError **error)
 {
-  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u", APPLICATION_ID,
-                                            (guint) G_N_ELEMENTS (migrations));
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u",
+                                            APPLICATION_ID, (guint) G_N_ELEMENTS (migrations));
 
   return run_migrations (db, version, error) && lf_sql_upgrade_tables (db, error)
-         && lf_db_exec (db, "CREATE INDEX IF NOT EXISTS conflict_record ON conflict (record) WHERE state = 'open'", error)
+         && lf_db_exec (
+             db,
+             "CREATE INDEX IF NOT EXISTS conflict_record ON conflict (record) WHERE state = 'open'",
+             error)
          && lf_store_rebuild_search (db, error) && ensure_device (db, error)
          && lf_setting_set (db, "fingerprint", fingerprint, error) && lf_db_exec (db, stamp, error);
 }
@@ -121,7 +132,8 @@ lf_store_migrate (LfDb *db, const char *folder, GError **error)
   gboolean is_new;
   gint64 version;
 
-  if (!check_ours (db, folder, &version, &is_new, error) || !lf_db_exec (db, "PRAGMA journal_mode = WAL", error))
+  if (!check_ours (db, folder, &version, &is_new, error)
+      || !lf_db_exec (db, "PRAGMA journal_mode = WAL", error))
     return FALSE;
   if (!is_new)
     present = lf_setting_get (db, "fingerprint");
@@ -158,7 +170,10 @@ lf_setting_get (LfDb *db, const char *key)
 gboolean
 lf_setting_set (LfDb *db, const char *key, const char *value, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", error);
+  sqlite3_stmt *statement = lf_db_prepare (db,
+                                           "INSERT INTO setting (key, value) VALUES (?, ?) ON "
+                                           "CONFLICT (key) DO UPDATE SET value = excluded.value",
+                                           error);
 
   if (statement == NULL)
     return FALSE;

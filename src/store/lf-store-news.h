@@ -7,9 +7,15 @@
 
 G_BEGIN_DECLS
 
-typedef enum { LF_NEWS_ADDED, LF_NEWS_EDITED, LF_NEWS_REMOVED } LfNewsKind;
+typedef enum
+{
+  LF_NEWS_ADDED,
+  LF_NEWS_EDITED,
+  LF_NEWS_REMOVED
+} LfNewsKind;
 
-typedef struct {
+typedef struct
+{
   const LfEntity *entity;
   char *id;
   gint64 row;
@@ -17,10 +23,12 @@ typedef struct {
 } LfNewsItem;
 
 /* Boxed, ref-counted; the signal's only argument. */
-typedef struct {
+typedef struct
+{
   gatomicrefcount ref_count;
-  GPtrArray *items;   /* (element-type LfNewsItem); empty when is_wholesale */
-  gboolean is_wholesale; /* more than 1,000 records, or another process wrote: read again what is shown */
+  GPtrArray *items;      /* (element-type LfNewsItem); empty when is_wholesale */
+  gboolean is_wholesale; /* more than 1,000 records, or another process wrote: read again what is
+                            shown */
   gboolean is_remote;
 } LfStoreNews;
 

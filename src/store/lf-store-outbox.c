@@ -43,7 +43,8 @@ lf_store_sync_state_sync (LfStore *self, LfSyncState *ret_state, GError **error)
   return lf_store_read (self, read_state, ret_state, error) != NULL;
 }
 
-typedef struct {
+typedef struct
+{
   const char *key, *value;
 } Setting;
 
@@ -97,13 +98,18 @@ read_outbox (LfDb *db, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT o.change FROM outbox o WHERE NOT EXISTS (SELECT 1 FROM change_record c JOIN refused_record r ON r.id = c.id"
-                                               " WHERE c.change = o.change) ORDER BY o.change LIMIT ?", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db,
+                       "SELECT o.change FROM outbox o WHERE NOT EXISTS (SELECT 1 FROM "
+                       "change_record c JOIN refused_record r ON r.id = c.id"
+                       " WHERE c.change = o.change) ORDER BY o.change LIMIT ?",
+                       error);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, GPOINTER_TO_UINT (data) == 0 ? -1 : (gint64) GPOINTER_TO_UINT (data));
+  sqlite3_bind_int64 (statement, 1,
+                      GPOINTER_TO_UINT (data) == 0 ? -1 : (gint64) GPOINTER_TO_UINT (data));
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
       gint64 n = sqlite3_column_int64 (statement, 0);
@@ -197,16 +203,23 @@ has_conflict (const LfAnswer *answer, const char *id, const char *field)
 
 /* An accepted edit becomes the base, unless a pull has already brought what came after it. */
 static gboolean
-accept_edit (LfWriter *self, const LfAnswer *answer, const LfField *field, const char *id, const LfEdit *edit, GError **error)
+accept_edit (LfWriter *self,
+             const LfAnswer *answer,
+             const LfField *field,
+             const char *id,
+             const LfEdit *edit,
+             GError **error)
 {
   g_autofree char *base = NULL;
   g_autofree char *value = NULL;
   gboolean found;
   gint64 seq;
 
-  if (has_conflict (answer, id, edit->field) || !lf_overlay_find_base (self->db, id, edit->field, &base, &seq) || seq >= answer->seq)
+  if (has_conflict (answer, id, edit->field)
+      || !lf_overlay_find_base (self->db, id, edit->field, &base, &seq) || seq >= answer->seq)
     return TRUE;
-  value = field != NULL && lf_field_is_set (field) ? lf_set_apply (base, edit->was, edit->value) : g_strdup (edit->value);
+  value = field != NULL && lf_field_is_set (field) ? lf_set_apply (base, edit->was, edit->value)
+                                                   : g_strdup (edit->value);
   return lf_overlay_set_base (self, id, edit->field, value, answer->seq, &found, error);
 }
 
@@ -214,7 +227,8 @@ static gboolean
 accept_op (LfWriter *self, const LfAnswer *answer, const LfOp *op, GError **error)
 {
   const LfEntity *entity = lf_schema_find (op->entity);
-  LfEdit deleted = { .field = (char *) LF_SQL_DELETED, .value = (char *) (op->kind == LF_OP_DELETE ? "1" : NULL) };
+  LfEdit deleted = { .field = (char *) LF_SQL_DELETED,
+                     .value = (char *) (op->kind == LF_OP_DELETE ? "1" : NULL) };
 
   if (op->kind != LF_OP_PUT)
     return accept_edit (self, answer, NULL, op->id, &deleted, error);
@@ -231,7 +245,8 @@ accept_op (LfWriter *self, const LfAnswer *answer, const LfOp *op, GError **erro
 static gboolean
 accept (LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (self->db, "UPDATE change SET seq = ?2 WHERE n = ?1", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (self->db, "UPDATE change SET seq = ?2 WHERE n = ?1", error);
 
   if (statement == NULL)
     return FALSE;
@@ -248,7 +263,9 @@ accept (LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n
 static gboolean
 note_refused (LfWriter *self, const LfAnswer *answer, gint64 n, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (self->db, "INSERT INTO refused (change, reason, message, refused_us) VALUES (?, ?, ?, ?)", error);
+  sqlite3_stmt *statement = lf_db_prepare (
+      self->db, "INSERT INTO refused (change, reason, message, refused_us) VALUES (?, ?, ?, ?)",
+      error);
 
   if (statement == NULL)
     return FALSE;
@@ -257,10 +274,14 @@ note_refused (LfWriter *self, const LfAnswer *answer, gint64 n, GError **error)
   lf_db_bind_text (statement, 3, answer->message);
   sqlite3_bind_int64 (statement, 4, g_get_real_time ());
   return lf_db_run (self->db, statement, error)
-         && run_numbered (self->db, "INSERT OR IGNORE INTO refused_record (id, change) SELECT id, change FROM change_record WHERE change = ?", n, error);
+         && run_numbered (self->db,
+                          "INSERT OR IGNORE INTO refused_record (id, change) SELECT id, change "
+                          "FROM change_record WHERE change = ?",
+                          n, error);
 }
 
-/* A refused record that was new here is not on the server: it leaves the lists until its author sends it again. */
+/* A refused record that was new here is not on the server: it leaves the lists until its author
+ * sends it again. */
 static gboolean
 refuse (LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n, GError **error)
 {
@@ -306,7 +327,8 @@ take_answer (LfWriter *self, const LfAnswer *answer, GError **error)
   change = lf_journal_load (self->db, n, NULL, error);
   if (change == NULL)
     return FALSE;
-  if (!(answer->kind == LF_ANSWER_ACCEPTED ? accept (self, answer, change, n, error) : refuse (self, answer, change, n, error)))
+  if (!(answer->kind == LF_ANSWER_ACCEPTED ? accept (self, answer, change, n, error)
+                                           : refuse (self, answer, change, n, error)))
     return FALSE;
   return lay_over_again (self, change, error);
 }
@@ -344,7 +366,8 @@ static gpointer
 read_refused (LfDb *db, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_refused_free);
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT change, reason, message, refused_us FROM refused ORDER BY change", error);
+  sqlite3_stmt *statement = lf_db_prepare (
+      db, "SELECT change, reason, message, refused_us FROM refused ORDER BY change", error);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -377,13 +400,15 @@ forget_refused (LfWriter *self, gint64 n, const char *change_id, GError **error)
     return FALSE;
   if (sqlite3_changes (lf_db_handle (self->db)) == 0)
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no refused change with the id “%s”."), change_id);
+      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+                   _ ("There is no refused change with the id “%s”."), change_id);
       return FALSE;
     }
   return run_numbered (self->db, "DELETE FROM refused_record WHERE change = ?", n, error);
 }
 
-/* The server keeps the answer it gave to a change: sent again, the same edits need a new id. Their place in the order stays. */
+/* The server keeps the answer it gave to a change: sent again, the same edits need a new id. Their
+ * place in the order stays. */
 static gboolean
 give_new_id (LfDb *db, gint64 n, GError **error)
 {
@@ -416,7 +441,8 @@ keep_bases (LfWriter *self, const LfOp *op, GError **error)
     {
       const LfEdit *edit = op->edits->pdata[i];
 
-      if (!lf_overlay_keep_base (self, op->id, edit->field, lf_record_get (current, edit->field), error))
+      if (!lf_overlay_keep_base (self, op->id, edit->field, lf_record_get (current, edit->field),
+                                 error))
         return FALSE;
     }
   return TRUE;
@@ -435,7 +461,9 @@ resend (LfWriter *self, gpointer data, GError **error)
   for (guint i = 0; i < change->ops->len; i++)
     if (!keep_bases (self, change->ops->pdata[i], error))
       return NULL;
-  return lf_writer_enqueue (self, change, n, error) && lay_over_again (self, change, error) ? LF_DONE : NULL;
+  return lf_writer_enqueue (self, change, n, error) && lay_over_again (self, change, error)
+             ? LF_DONE
+             : NULL;
 }
 
 gboolean
@@ -444,10 +472,29 @@ lf_store_resend_sync (LfStore *self, const char *change_id, GError **error)
   return lf_store_write (self, resend, (gpointer) change_id, error) != NULL;
 }
 
+/* What the change would have made leaves the tables: it was never on the server. The journal keeps it. */
+static gboolean
+remove_never_accepted (LfWriter *self, const LfChange *change, GError **error)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+
+      if (op->is_new && !lf_writer_remove (self, lf_schema_find (op->entity), op->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gpointer
 discard (LfWriter *self, gpointer data, GError **error)
 {
-  return forget_refused (self, lf_journal_find (self->db, data), data, error) ? LF_DONE : NULL;
+  gint64 n = lf_journal_find (self->db, data);
+  g_autoptr (LfChange) change = NULL;
+
+  if (!forget_refused (self, n, data, error) || (change = lf_journal_load (self->db, n, NULL, error)) == NULL)
+    return NULL;
+  return remove_never_accepted (self, change, error) ? LF_DONE : NULL;
 }
 
 gboolean

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pending edits laid over the server's values: a field with pending edits keeps its base beside it. */
+/* Pending edits laid over the server's values: a field with pending edits keeps its base beside it.
+ */
 
 #include "config.h"
 
@@ -8,9 +9,12 @@
 #include <string.h>
 
 gboolean
-lf_overlay_keep_base (LfWriter *self, const char *id, const char *field, const char *value, GError **error)
+lf_overlay_keep_base (
+    LfWriter *self, const char *id, const char *field, const char *value, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (self->db, "INSERT OR IGNORE INTO pending_base (id, field, value, seq) VALUES (?, ?, ?, 0)", error);
+  sqlite3_stmt *statement = lf_db_prepare (
+      self->db, "INSERT OR IGNORE INTO pending_base (id, field, value, seq) VALUES (?, ?, ?, 0)",
+      error);
 
   if (statement == NULL)
     return FALSE;
@@ -21,9 +25,16 @@ lf_overlay_keep_base (LfWriter *self, const char *id, const char *field, const c
 }
 
 gboolean
-lf_overlay_set_base (LfWriter *self, const char *id, const char *field, const char *value, gint64 seq, gboolean *ret_found, GError **error)
+lf_overlay_set_base (LfWriter *self,
+                     const char *id,
+                     const char *field,
+                     const char *value,
+                     gint64 seq,
+                     gboolean *ret_found,
+                     GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (self->db, "UPDATE pending_base SET value = ?, seq = ? WHERE id = ? AND field = ?", error);
+  sqlite3_stmt *statement = lf_db_prepare (
+      self->db, "UPDATE pending_base SET value = ?, seq = ? WHERE id = ? AND field = ?", error);
 
   if (statement == NULL)
     return FALSE;
@@ -38,9 +49,11 @@ lf_overlay_set_base (LfWriter *self, const char *id, const char *field, const ch
 }
 
 gboolean
-lf_overlay_find_base (LfDb *db, const char *id, const char *field, char **ret_value, gint64 *ret_seq)
+lf_overlay_find_base (
+    LfDb *db, const char *id, const char *field, char **ret_value, gint64 *ret_seq)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT value, seq FROM pending_base WHERE id = ? AND field = ?", NULL);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db, "SELECT value, seq FROM pending_base WHERE id = ? AND field = ?", NULL);
   gboolean has_row = FALSE;
 
   if (statement == NULL)
@@ -55,7 +68,8 @@ lf_overlay_find_base (LfDb *db, const char *id, const char *field, char **ret_va
   return TRUE;
 }
 
-typedef struct {
+typedef struct
+{
   char *field;
   char *value;
 } Base;
@@ -74,7 +88,8 @@ static GPtrArray *
 load_bases (LfDb *db, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func (base_free);
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT field, value FROM pending_base WHERE id = ?", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db, "SELECT field, value FROM pending_base WHERE id = ?", error);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -99,7 +114,8 @@ load_bases (LfDb *db, const char *id, GError **error)
 static gboolean
 drop_base (LfDb *db, const char *id, const char *field, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "DELETE FROM pending_base WHERE id = ? AND field = ?", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db, "DELETE FROM pending_base WHERE id = ? AND field = ?", error);
 
   if (statement == NULL)
     return FALSE;
@@ -108,7 +124,8 @@ drop_base (LfDb *db, const char *id, const char *field, GError **error)
   return lf_db_run (db, statement, error);
 }
 
-/* @base with the pending edits of its field applied in order: sets by element, the rest by the last one. */
+/* @base with the pending edits of its field applied in order: sets by element, the rest by the last
+ * one. */
 static char *
 lay_over (const Base *base, const LfField *field, GPtrArray *pending, gboolean *ret_is_pending)
 {
@@ -123,7 +140,8 @@ lay_over (const Base *base, const LfField *field, GPtrArray *pending, gboolean *
       if (edit == NULL)
         continue;
       *ret_is_pending = TRUE;
-      next = field != NULL && lf_field_is_set (field) ? lf_set_apply (value, edit->was, edit->value) : g_strdup (edit->value);
+      next = field != NULL && lf_field_is_set (field) ? lf_set_apply (value, edit->was, edit->value)
+                                                      : g_strdup (edit->value);
       g_free (value);
       value = next;
     }
@@ -141,7 +159,8 @@ lf_overlay_apply (LfWriter *self, const LfEntity *entity, const char *id, GError
 
   if (before == NULL)
     return error == NULL || *error == NULL;
-  if ((bases = load_bases (self->db, id, error)) == NULL || (pending = lf_journal_pending (self->db, id, error)) == NULL)
+  if ((bases = load_bases (self->db, id, error)) == NULL
+      || (pending = lf_journal_pending (self->db, id, error)) == NULL)
     return FALSE;
   after = lf_record_copy (before);
   is_deleted = lf_record_is_deleted (before);
@@ -150,7 +169,8 @@ lf_overlay_apply (LfWriter *self, const LfEntity *entity, const char *id, GError
       const Base *base = bases->pdata[i];
       int index = lf_entity_index (entity, base->field);
       gboolean is_pending;
-      g_autofree char *value = lay_over (base, index < 0 ? NULL : &entity->fields[index], pending, &is_pending);
+      g_autofree char *value
+          = lay_over (base, index < 0 ? NULL : &entity->fields[index], pending, &is_pending);
 
       if (strcmp (base->field, LF_SQL_DELETED) == 0)
         is_deleted = value != NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of the store share: jobs on its threads, and the writer's view of a transaction. */
+/* What the files of the store share: jobs on its threads, and the writer's view of a transaction.
+ */
 
 #pragma once
 
@@ -13,62 +14,113 @@ G_BEGIN_DECLS
 /* ---- Reading, on a reader thread ---- */
 
 gpointer lf_store_read (LfStore *self, LfJob job, gpointer data, GError **error);
-void lf_store_read_async (LfStore *self, LfJob job, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result,
-                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void lf_store_read_async (LfStore *self,
+                          LfJob job,
+                          gpointer data,
+                          GDestroyNotify free_data,
+                          GDestroyNotify free_result,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 
-gint64 lf_store_read_cursor (LfDb *db); /* before the record is read, so that it is never newer than what was looked at */
+gint64 lf_store_read_cursor (
+    LfDb *db); /* before the record is read, so that it is never newer than what was looked at */
 
 /* ---- Writing, on the writer thread, in one transaction ---- */
 
-typedef struct {
+typedef struct
+{
   LfStore *store;
   LfDb *db;
   LfStoreNews *news;
 } LfWriter;
 
-/* Returns non-NULL when the transaction is to be committed; NULL with @error rolls it back; NULL without one too. */
+/* Returns non-NULL when the transaction is to be committed; NULL with @error rolls it back; NULL
+ * without one too. */
 typedef gpointer (*LfWriteFunc) (LfWriter *self, gpointer data, GError **error);
 
 gpointer lf_store_write (LfStore *self, LfWriteFunc func, gpointer data, GError **error);
-void lf_store_write_async (LfStore *self, LfWriteFunc func, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result,
-                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void lf_store_write_async (LfStore *self,
+                           LfWriteFunc func,
+                           gpointer data,
+                           GDestroyNotify free_data,
+                           GDestroyNotify free_result,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
 
 #define LF_DONE GINT_TO_POINTER (1) /* what a write returns that has nothing to return */
 
 /* ---- Rows (lf-store-rows.c) ---- */
 
-LfRecord *lf_rows_load (LfDb *db, const LfEntity *entity, const char *id, GError **error); /* (nullable) without error: none; deleted ones too */
+LfRecord *lf_rows_load (LfDb *db,
+                        const LfEntity *entity,
+                        const char *id,
+                        GError **error); /* (nullable) without error: none; deleted ones too */
 void lf_rows_fill_displays (LfDb *db, const LfEntity *entity, GPtrArray *records);
 gboolean lf_writer_insert (LfWriter *self, LfRecord *record, gboolean is_deleted, GError **error);
-gboolean lf_writer_replace (LfWriter *self, const LfRecord *before, const LfRecord *after, gboolean is_deleted, GError **error);
+gboolean lf_writer_replace (LfWriter *self,
+                            const LfRecord *before,
+                            const LfRecord *after,
+                            gboolean is_deleted,
+                            GError **error);
+gboolean lf_writer_remove (LfWriter *self, const LfEntity *entity, const char *id, GError **error); /* for good: only what no server ever had */
 gboolean lf_store_rebuild_search (LfDb *db, GError **error);
 
 /* ---- Journal (lf-store-journal.c) ---- */
 
-gint64 lf_journal_add (LfWriter *self, const LfChange *change, gboolean is_remote, gint64 seq, GError **error); /* its number, 0 on error */
-LfChange *lf_journal_load (LfDb *db, gint64 n, const char *record_id /* nullable: all operations */, GError **error);
+gint64 lf_journal_add (LfWriter *self,
+                       const LfChange *change,
+                       gboolean is_remote,
+                       gint64 seq,
+                       GError **error); /* its number, 0 on error */
+LfChange *lf_journal_load (LfDb *db,
+                           gint64 n,
+                           const char *record_id /* nullable: all operations */,
+                           GError **error);
 gint64 lf_journal_find (LfDb *db, const char *change_id); /* 0: none */
-GPtrArray *lf_journal_pending (LfDb *db, const char *record_id, GError **error); /* (element-type LfOp), in order, deletes and restores as edits of LF_SQL_DELETED */
+GPtrArray *lf_journal_pending (LfDb *db,
+                               const char *record_id,
+                               GError **error); /* (element-type LfOp), in order, deletes and
+                                                   restores as edits of LF_SQL_DELETED */
 GHashTable *lf_journal_decode_fields (sqlite3_stmt *statement, int column);
 GBytes *lf_journal_encode_fields (GHashTable *fields);
 
 /* ---- Pending edits over their base (lf-store-overlay.c) ---- */
 
-gboolean lf_overlay_keep_base (LfWriter *self, const char *id, const char *field, const char *value, GError **error); /* unless there is one */
-gboolean lf_overlay_set_base (LfWriter *self, const char *id, const char *field, const char *value, gint64 seq, gboolean *ret_found, GError **error); /* only where there is one */
-gboolean lf_overlay_find_base (LfDb *db, const char *id, const char *field, char **ret_value, gint64 *ret_seq);
-gboolean lf_overlay_apply (LfWriter *self, const LfEntity *entity, const char *id, GError **error); /* base plus pending edits → row */
+gboolean lf_overlay_keep_base (LfWriter *self,
+                               const char *id,
+                               const char *field,
+                               const char *value,
+                               GError **error); /* unless there is one */
+gboolean lf_overlay_set_base (LfWriter *self,
+                              const char *id,
+                              const char *field,
+                              const char *value,
+                              gint64 seq,
+                              gboolean *ret_found,
+                              GError **error); /* only where there is one */
+gboolean lf_overlay_find_base (
+    LfDb *db, const char *id, const char *field, char **ret_value, gint64 *ret_seq);
+gboolean lf_overlay_apply (LfWriter *self,
+                           const LfEntity *entity,
+                           const char *id,
+                           GError **error); /* base plus pending edits → row */
 
 /* ---- Committing (lf-store-commit.c) ---- */
 
 gboolean lf_writer_commit (LfWriter *self, LfChange *change, GError **error);
-gboolean lf_writer_apply (LfWriter *self, LfChange *change, GError **error); /* lays a change over the rows; ops left without effect are dropped */
+gboolean lf_writer_apply (
+    LfWriter *self,
+    LfChange *change,
+    GError **error); /* lays a change over the rows; ops left without effect are dropped */
 gboolean lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GError **error);
 
 char *lf_setting_get (LfDb *db, const char *key);
 gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **error);
 
 gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-store-migrate.c */
-gboolean lf_store_copy_database (sqlite3 *from, const char *path, GError **error); /* lf-store-care.c */
+gboolean
+lf_store_copy_database (sqlite3 *from, const char *path, GError **error); /* lf-store-care.c */
 
 G_END_DECLS

@@ -8,7 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct {
+typedef struct
+{
   LfWriter *writer;
   const LfDelta *delta;
   const LfEntity *entity;
@@ -35,11 +36,18 @@ note_overwritten (Taking *self, const char *field, const char *was, const char *
 
 /* The base takes the value where edits are pending over it; else the row does. */
 static gboolean
-take_field (Taking *self, const LfField *field, guint index, const char *value, gboolean *ret_is_pending, GError **error)
+take_field (Taking *self,
+            const LfField *field,
+            guint index,
+            const char *value,
+            gboolean *ret_is_pending,
+            GError **error)
 {
   const char *current = lf_record_get_at (self->before, index);
 
-  if (!lf_field_check (field, value, error) || !lf_overlay_set_base (self->writer, self->delta->id, field->name, value, self->delta->seq, ret_is_pending, error))
+  if (!lf_field_check (field, value, error)
+      || !lf_overlay_set_base (self->writer, self->delta->id, field->name, value, self->delta->seq,
+                               ret_is_pending, error))
     return FALSE;
   if (*ret_is_pending || g_strcmp0 (current, value) == 0)
     return TRUE;
@@ -60,7 +68,8 @@ keep_unknown_fields (Taking *self, GHashTable *unknown, GError **error)
 
   if (g_hash_table_size (unknown) == 0)
     return TRUE;
-  statement = lf_db_preparef (self->writer->db, error, "SELECT extra FROM \"%s\" WHERE id = ?", self->entity->name);
+  statement = lf_db_preparef (self->writer->db, error, "SELECT extra FROM \"%s\" WHERE id = ?",
+                              self->entity->name);
   if (statement == NULL)
     return FALSE;
   lf_db_bind_id (statement, 1, self->delta->id);
@@ -72,7 +81,8 @@ keep_unknown_fields (Taking *self, GHashTable *unknown, GError **error)
   while (g_hash_table_iter_next (&iter, &name, &value))
     g_hash_table_insert (all, g_strdup (name), g_strdup (value));
   bytes = lf_journal_encode_fields (all);
-  statement = lf_db_preparef (self->writer->db, error, "UPDATE \"%s\" SET extra = ? WHERE id = ?", self->entity->name);
+  statement = lf_db_preparef (self->writer->db, error, "UPDATE \"%s\" SET extra = ? WHERE id = ?",
+                              self->entity->name);
   if (statement == NULL)
     return FALSE;
   lf_db_bind_bytes (statement, 1, bytes);
@@ -98,7 +108,8 @@ take_fields (Taking *self, gboolean *ret_any_pending, GError **error)
           g_hash_table_insert (unknown, name, value);
           continue;
         }
-      if (!take_field (self, &self->entity->fields[index], (guint) index, value, &is_pending, error))
+      if (!take_field (self, &self->entity->fields[index], (guint) index, value, &is_pending,
+                       error))
         return FALSE;
       *ret_any_pending |= is_pending;
     }
@@ -108,7 +119,8 @@ take_fields (Taking *self, gboolean *ret_any_pending, GError **error)
 static gboolean
 journal_overwritten (Taking *self, GError **error)
 {
-  return self->overwritten == NULL || lf_journal_add (self->writer, self->overwritten, TRUE, self->delta->seq, error) != 0;
+  return self->overwritten == NULL
+         || lf_journal_add (self->writer, self->overwritten, TRUE, self->delta->seq, error) != 0;
 }
 
 static gboolean
@@ -119,16 +131,21 @@ take_known (Taking *self, GError **error)
 
   self->after = lf_record_copy (self->before);
   if (!take_fields (self, &any_pending, error)
-      || !lf_overlay_set_base (self->writer, self->delta->id, LF_SQL_DELETED, self->delta->deleted ? "1" : NULL, self->delta->seq, &is_pending, error))
+      || !lf_overlay_set_base (self->writer, self->delta->id, LF_SQL_DELETED,
+                               self->delta->deleted ? "1" : NULL, self->delta->seq, &is_pending,
+                               error))
     return FALSE;
   if (!is_pending && is_deleted != self->delta->deleted)
     {
-      note_overwritten (self, LF_SQL_DELETED, is_deleted ? "1" : NULL, self->delta->deleted ? "1" : NULL);
+      note_overwritten (self, LF_SQL_DELETED, is_deleted ? "1" : NULL,
+                        self->delta->deleted ? "1" : NULL);
       is_deleted = self->delta->deleted;
     }
-  if (!lf_writer_replace (self->writer, self->before, self->after, is_deleted, error) || !journal_overwritten (self, error))
+  if (!lf_writer_replace (self->writer, self->before, self->after, is_deleted, error)
+      || !journal_overwritten (self, error))
     return FALSE;
-  return !(any_pending || is_pending) || lf_overlay_apply (self->writer, self->entity, self->delta->id, error);
+  return !(any_pending || is_pending)
+         || lf_overlay_apply (self->writer, self->entity, self->delta->id, error);
 }
 
 static gboolean
@@ -156,7 +173,8 @@ take_new (Taking *self, GError **error)
 static gboolean
 take_unknown (LfDb *db, const LfDelta *delta, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT fields FROM unknown_record WHERE id = ?", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db, "SELECT fields FROM unknown_record WHERE id = ?", error);
   g_autoptr (GHashTable) all = NULL;
   g_autoptr (GBytes) bytes = NULL;
   GHashTableIter iter;
@@ -174,7 +192,9 @@ take_unknown (LfDb *db, const LfDelta *delta, GError **error)
   while (g_hash_table_iter_next (&iter, &name, &value))
     g_hash_table_insert (all, g_strdup (name), g_strdup (value));
   bytes = lf_journal_encode_fields (all);
-  statement = lf_db_prepare (db, "INSERT OR REPLACE INTO unknown_record (id, entity, deleted, fields) VALUES (?, ?, ?, ?)", error);
+  statement = lf_db_prepare (
+      db, "INSERT OR REPLACE INTO unknown_record (id, entity, deleted, fields) VALUES (?, ?, ?, ?)",
+      error);
   if (statement == NULL)
     return FALSE;
   lf_db_bind_id (statement, 1, delta->id);
@@ -194,7 +214,8 @@ take_delta (LfWriter *writer, const LfDelta *delta, GError **error)
 
   if (!lf_id_is_valid (delta->id))
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("“%s” is not the id of a record."), delta->id);
+      g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("“%s” is not the id of a record."),
+                   delta->id);
       return FALSE;
     }
   if (taking.entity == NULL)
@@ -212,7 +233,8 @@ take_delta (LfWriter *writer, const LfDelta *delta, GError **error)
   return is_ok;
 }
 
-/* Records that cannot be stored are set aside one by one; what the disk or the database says stops the page. */
+/* Records that cannot be stored are set aside one by one; what the disk or the database says stops
+ * the page. */
 static gboolean
 take_or_set_aside (LfWriter *self, const LfDelta *delta, GPtrArray *problems, GError **error)
 {
@@ -227,11 +249,13 @@ take_or_set_aside (LfWriter *self, const LfDelta *delta, GPtrArray *problems, GE
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  g_ptr_array_add (problems, g_strdup_printf ("%s %s: %s", delta->entity, delta->id, local_error->message));
+  g_ptr_array_add (problems,
+                   g_strdup_printf ("%s %s: %s", delta->entity, delta->id, local_error->message));
   return lf_db_exec (self->db, "ROLLBACK TO record; RELEASE record", error);
 }
 
-typedef struct {
+typedef struct
+{
   const LfPage *page;
   GPtrArray *problems;
 } PageTaking;
@@ -255,7 +279,8 @@ take_page (LfWriter *self, gpointer data, GError **error)
     if (!take_or_set_aside (self, page->deltas->pdata[i], taking->problems, error))
       return NULL;
   self->news->is_remote = TRUE;
-  if (!set_number (self->db, "cursor", page->cursor, error) || !lf_setting_set (self->db, "epoch", page->epoch, error)
+  if (!set_number (self->db, "cursor", page->cursor, error)
+      || !lf_setting_set (self->db, "epoch", page->epoch, error)
       || !set_number (self->db, "time-offset-us", page->server_time_us - now, error)
       || !set_number (self->db, "last-success-us", now, error))
     return NULL;
@@ -265,7 +290,10 @@ take_page (LfWriter *self, gpointer data, GError **error)
 }
 
 gboolean
-lf_store_take_page_sync (LfStore *self, const LfPage *page, GPtrArray **ret_problems, GError **error)
+lf_store_take_page_sync (LfStore *self,
+                         const LfPage *page,
+                         GPtrArray **ret_problems,
+                         GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   PageTaking taking = { page, problems };

@@ -18,7 +18,8 @@ lf_store_read_cursor (LfDb *db)
 
 /* ---- One record ---- */
 
-typedef struct {
+typedef struct
+{
   const LfEntity *entity;
   char *text; /* id or title */
 } Key;
@@ -62,7 +63,8 @@ load (LfDb *db, gpointer data, GError **error)
   LfRecord *record = lf_rows_load (db, key->entity, key->text, &local_error);
 
   if (record == NULL && local_error == NULL)
-    g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record in %1$s: %2$s."), lf_entity_plural (key->entity), key->text);
+    g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record in %1$s: %2$s."),
+                 lf_entity_plural (key->entity), key->text);
   else if (local_error != NULL)
     g_propagate_error (error, local_error);
   return with_displays (db, record);
@@ -77,9 +79,15 @@ lf_store_load_sync (LfStore *self, const LfEntity *entity, const char *id, GErro
 }
 
 void
-lf_store_load_async (LfStore *self, const LfEntity *entity, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_store_load_async (LfStore *self,
+                     const LfEntity *entity,
+                     const char *id,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
-  lf_store_read_async (self, load, key_new (entity, id), key_free, (GDestroyNotify) lf_record_unref, cancellable, callback, user_data);
+  lf_store_read_async (self, load, key_new (entity, id), key_free, (GDestroyNotify) lf_record_unref,
+                       cancellable, callback, user_data);
 }
 
 LfRecord *
@@ -93,8 +101,9 @@ find_title (LfDb *db, gpointer data, GError **error)
 {
   const Key *key = data;
   gint64 cursor = lf_store_read_cursor (db);
-  sqlite3_stmt *statement = lf_db_preparef (db, error, "%s WHERE t.\"%s\" = ? AND t.deleted IS NULL ORDER BY t.row LIMIT 1",
-                                            lf_sql_select (key->entity), lf_entity_title (key->entity)->name);
+  sqlite3_stmt *statement = lf_db_preparef (
+      db, error, "%s WHERE t.\"%s\" = ? AND t.deleted IS NULL ORDER BY t.row LIMIT 1",
+      lf_sql_select (key->entity), lf_entity_title (key->entity)->name);
   gboolean has_row;
   LfRecord *record;
 
@@ -120,10 +129,12 @@ lf_store_find_title_sync (LfStore *self, const LfEntity *entity, const char *tit
 static gboolean
 find_ids (LfDb *db, const LfEntity *entity, const char *beginning, GPtrArray *found, GError **error)
 {
-  static const char zeros[] = "00000000-0000-0000-0000-000000000000", last[] = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+  static const char zeros[] = "00000000-0000-0000-0000-000000000000",
+                    last[] = "ffffffff-ffff-ffff-ffff-ffffffffffff";
   g_autofree char *low = g_strconcat (beginning, zeros + strlen (beginning), NULL);
   g_autofree char *high = g_strconcat (beginning, last + strlen (beginning), NULL);
-  sqlite3_stmt *statement = lf_db_preparef (db, error, "SELECT id FROM \"%s\" WHERE id BETWEEN ? AND ? LIMIT 2", entity->name);
+  sqlite3_stmt *statement = lf_db_preparef (
+      db, error, "SELECT id FROM \"%s\" WHERE id BETWEEN ? AND ? LIMIT 2", entity->name);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -147,7 +158,9 @@ find (LfDb *db, gpointer data, GError **error)
 
   if (length < 4 || length > 36 || strspn (beginning, "0123456789abcdef-") != length)
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("“%s” is not an id, nor the first four or more characters of one."), beginning);
+      g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
+                   _ ("“%s” is not an id, nor the first four or more characters of one."),
+                   beginning);
       return NULL;
     }
   for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
@@ -156,9 +169,11 @@ find (LfDb *db, gpointer data, GError **error)
   if (found->len == 1)
     return with_displays (db, lf_record_ref (found->pdata[0]));
   if (found->len == 0)
-    g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no record with the id “%s”."), beginning);
+    g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no record with the id “%s”."),
+                 beginning);
   else
-    g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("More than one record's id begins with “%s”: write more of it."), beginning);
+    g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
+                 _ ("More than one record's id begins with “%s”: write more of it."), beginning);
   return NULL;
 }
 
@@ -174,7 +189,8 @@ static gpointer
 read_rows (LfDb *db, gpointer data, GError **error)
 {
   const LfQuery *query = data;
-  g_autofree char *select = g_strdup_printf ("SELECT t.row FROM \"%s\" t", lf_query_entity (query)->name);
+  g_autofree char *select
+      = g_strdup_printf ("SELECT t.row FROM \"%s\" t", lf_query_entity (query)->name);
   g_autoptr (LfSql) sql = lf_sql_new (select);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement;
@@ -200,10 +216,15 @@ lf_store_rows_sync (LfStore *self, const LfQuery *query, GError **error)
 }
 
 void
-lf_store_rows_async (LfStore *self, const LfQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_store_rows_async (LfStore *self,
+                     const LfQuery *query,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
-  lf_store_read_async (self, read_rows, lf_query_ref ((LfQuery *) query), (GDestroyNotify) lf_query_unref, (GDestroyNotify) g_array_unref,
-                       cancellable, callback, user_data);
+  lf_store_read_async (self, read_rows, lf_query_ref ((LfQuery *) query),
+                       (GDestroyNotify) lf_query_unref, (GDestroyNotify) g_array_unref, cancellable,
+                       callback, user_data);
 }
 
 GArray *
@@ -212,7 +233,8 @@ lf_store_rows_finish (LfStore *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-typedef struct {
+typedef struct
+{
   const LfEntity *entity;
   gint64 *rows;
   guint n;
@@ -252,7 +274,8 @@ read_page (LfDb *db, gpointer data, GError **error)
       sqlite3_bind_int64 (statement, 1, request->rows[i]);
       if (!lf_db_step (db, statement, &has_row, error))
         return NULL;
-      g_ptr_array_add (records, has_row ? lf_sql_read_record (statement, request->entity, cursor) : NULL);
+      g_ptr_array_add (records,
+                       has_row ? lf_sql_read_record (statement, request->entity, cursor) : NULL);
       sqlite3_reset (statement);
     }
   lf_rows_fill_displays (db, request->entity, records);
@@ -260,7 +283,8 @@ read_page (LfDb *db, gpointer data, GError **error)
 }
 
 GPtrArray *
-lf_store_page_sync (LfStore *self, const LfEntity *entity, const gint64 *rows, guint n_rows, GError **error)
+lf_store_page_sync (
+    LfStore *self, const LfEntity *entity, const gint64 *rows, guint n_rows, GError **error)
 {
   PageRequest request = { entity, (gint64 *) rows, n_rows };
 
@@ -268,13 +292,19 @@ lf_store_page_sync (LfStore *self, const LfEntity *entity, const gint64 *rows, g
 }
 
 void
-lf_store_page_async (LfStore *self, const LfEntity *entity, const gint64 *rows, guint n_rows, GCancellable *cancellable,
-                     GAsyncReadyCallback callback, gpointer user_data)
+lf_store_page_async (LfStore *self,
+                     const LfEntity *entity,
+                     const gint64 *rows,
+                     guint n_rows,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   PageRequest *request = g_new0 (PageRequest, 1);
 
   *request = (PageRequest){ entity, g_memdup2 (rows, n_rows * sizeof *rows), n_rows };
-  lf_store_read_async (self, read_page, request, page_request_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  lf_store_read_async (self, read_page, request, page_request_free,
+                       (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -292,7 +322,8 @@ lf_store_list_sync (LfStore *self, const LfQuery *query, guint limit, GError **e
     return NULL;
   if (limit != 0 && rows->len > limit)
     g_array_set_size (rows, limit);
-  return lf_store_page_sync (self, lf_query_entity (query), (const gint64 *) (gconstpointer) rows->data, rows->len, error);
+  return lf_store_page_sync (self, lf_query_entity (query),
+                             (const gint64 *) (gconstpointer) rows->data, rows->len, error);
 }
 
 /* ---- Sums ---- */
@@ -313,9 +344,11 @@ summary_sql (const LfQuery *query, const LfField *field)
   LfSql *sql;
 
   if (field == NULL)
-    select = g_strdup_printf ("SELECT count (*), NULL, NULL, NULL FROM \"%s\" t", lf_query_entity (query)->name);
+    select = g_strdup_printf ("SELECT count (*), NULL, NULL, NULL FROM \"%s\" t",
+                              lf_query_entity (query)->name);
   else
-    select = g_strdup_printf ("SELECT count (*), t.\"%1$s_currency\", t.\"%1$s_qualifier\" <> 0, sum (t.\"%1$s\") FROM \"%2$s\" t",
+    select = g_strdup_printf ("SELECT count (*), t.\"%1$s_currency\", t.\"%1$s_qualifier\" <> 0, "
+                              "sum (t.\"%1$s\") FROM \"%2$s\" t",
                               field->name, lf_query_entity (query)->name);
   sql = lf_sql_new (select);
   lf_sql_add_where (sql, query);
@@ -338,7 +371,8 @@ add_group (LfSummary *summary, sqlite3_stmt *statement)
       summary->n_blank += n;
       return;
     }
-  g_strlcpy (part.totals[0].currency, (const char *) sqlite3_column_text (statement, 1), sizeof part.totals[0].currency);
+  g_strlcpy (part.totals[0].currency, (const char *) sqlite3_column_text (statement, 1),
+             sizeof part.totals[0].currency);
   part.totals[0].minor = sqlite3_column_int64 (statement, 3);
   if (sqlite3_column_int (statement, 2))
     part.totals[0].n_qualified = n;
@@ -378,13 +412,21 @@ lf_store_summary_sync (LfStore *self, const LfQuery *query, LfSummary *ret_summa
 }
 
 void
-lf_store_summary_async (LfStore *self, const LfQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_store_summary_async (LfStore *self,
+                        const LfQuery *query,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
-  lf_store_read_async (self, read_summary, lf_query_ref ((LfQuery *) query), (GDestroyNotify) lf_query_unref, g_free, cancellable, callback, user_data);
+  lf_store_read_async (self, read_summary, lf_query_ref ((LfQuery *) query),
+                       (GDestroyNotify) lf_query_unref, g_free, cancellable, callback, user_data);
 }
 
 gboolean
-lf_store_summary_finish (LfStore *self, GAsyncResult *result, LfSummary *ret_summary, GError **error)
+lf_store_summary_finish (LfStore *self,
+                         GAsyncResult *result,
+                         LfSummary *ret_summary,
+                         GError **error)
 {
   g_autofree LfSummary *summary = g_task_propagate_pointer (G_TASK (result), error);
 
@@ -395,7 +437,8 @@ lf_store_summary_finish (LfStore *self, GAsyncResult *result, LfSummary *ret_sum
 
 /* ---- Distinct values ---- */
 
-typedef struct {
+typedef struct
+{
   const LfQuery *query;
   const LfField *field;
   guint date_length;
@@ -416,7 +459,8 @@ read_distinct (LfDb *db, gpointer data, GError **error)
 {
   const DistinctRequest *request = data;
   g_autofree char *column = distinct_column (request);
-  g_autofree char *select = g_strdup_printf ("SELECT DISTINCT %s AS value FROM \"%s\" t", column, lf_query_entity (request->query)->name);
+  g_autofree char *select = g_strdup_printf ("SELECT DISTINCT %s AS value FROM \"%s\" t", column,
+                                             lf_query_entity (request->query)->name);
   g_autoptr (LfSql) sql = lf_sql_new (select);
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
   sqlite3_stmt *statement;
@@ -436,9 +480,11 @@ read_distinct (LfDb *db, gpointer data, GError **error)
 }
 
 char **
-lf_store_distinct_sync (LfStore *self, const LfQuery *query, const char *field, guint date_length, GError **error)
+lf_store_distinct_sync (
+    LfStore *self, const LfQuery *query, const char *field, guint date_length, GError **error)
 {
-  DistinctRequest request = { query, lf_entity_field (lf_query_entity (query), field), date_length };
+  DistinctRequest request
+      = { query, lf_entity_field (lf_query_entity (query), field), date_length };
 
   g_return_val_if_fail (request.field != NULL, NULL);
   return lf_store_read (self, read_distinct, &request, error);

@@ -42,7 +42,8 @@ title_of (LfDb *db, GHashTable *known, const LfEntity *entity, const char *id)
 
   if (title != NULL)
     return g_strdup (title);
-  statement = lf_db_preparef (db, NULL, "SELECT \"%s\" FROM \"%s\" WHERE id = ?", lf_entity_title (entity)->name, entity->name);
+  statement = lf_db_preparef (db, NULL, "SELECT \"%s\" FROM \"%s\" WHERE id = ?",
+                              lf_entity_title (entity)->name, entity->name);
   if (statement == NULL)
     return g_strdup (id);
   lf_db_bind_id (statement, 1, id);
@@ -119,7 +120,8 @@ searched_pinyin (const LfRecord *record)
 }
 
 static gboolean
-index_words (LfDb *db, const char *sql, gint64 row, const char *words, const char *pinyin, GError **error)
+index_words (
+    LfDb *db, const char *sql, gint64 row, const char *words, const char *pinyin, GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (db, sql, error);
 
@@ -131,6 +133,17 @@ index_words (LfDb *db, const char *sql, gint64 row, const char *words, const cha
   return lf_db_run (db, statement, error);
 }
 
+static gboolean
+unindex (LfDb *db, const LfRecord *record, GError **error)
+{
+  const char *name = lf_record_entity (record)->name;
+  g_autofree char *words = searched_words (record);
+  g_autofree char *pinyin = searched_pinyin (record);
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s_search\" (\"%s_search\", rowid, words, pinyin) VALUES ('delete', ?, ?, ?)", name, name);
+
+  return index_words (db, sql, lf_record_row (record), words, pinyin, error);
+}
+
 /* The index keeps no text of its own: what is taken out has to be given again. */
 static gboolean
 update_search (LfDb *db, gint64 row, const LfRecord *before, const LfRecord *after, GError **error)
@@ -140,12 +153,15 @@ update_search (LfDb *db, gint64 row, const LfRecord *before, const LfRecord *aft
   g_autofree char *old_pinyin = before == NULL ? NULL : searched_pinyin (before);
   g_autofree char *words = searched_words (after);
   g_autofree char *pinyin = searched_pinyin (after);
-  g_autofree char *remove = g_strdup_printf ("INSERT INTO \"%s_search\" (\"%s_search\", rowid, words, pinyin) VALUES ('delete', ?, ?, ?)", entity->name, entity->name);
-  g_autofree char *add = g_strdup_printf ("INSERT INTO \"%s_search\" (rowid, words, pinyin) VALUES (?, ?, ?)", entity->name);
+  g_autofree char *remove = g_strdup_printf (
+      "INSERT INTO \"%s_search\" (\"%s_search\", rowid, words, pinyin) VALUES ('delete', ?, ?, ?)",
+      entity->name, entity->name);
+  g_autofree char *add = g_strdup_printf (
+      "INSERT INTO \"%s_search\" (rowid, words, pinyin) VALUES (?, ?, ?)", entity->name);
 
   if (g_strcmp0 (old_words, words) == 0 && g_strcmp0 (old_pinyin, pinyin) == 0)
     return TRUE;
-  if (before != NULL && !index_words (db, remove, row, old_words, old_pinyin, error))
+  if (before != NULL && !unindex (db, before, error))
     return FALSE;
   return index_words (db, add, row, words, pinyin, error);
 }
@@ -153,7 +169,9 @@ update_search (LfDb *db, gint64 row, const LfRecord *before, const LfRecord *aft
 static gboolean
 rebuild_entity (LfDb *db, const LfEntity *entity, GError **error)
 {
-  g_autofree char *clear = g_strdup_printf ("INSERT INTO \"%s_search\" (\"%s_search\") VALUES ('delete-all')", entity->name, entity->name);
+  g_autofree char *clear
+      = g_strdup_printf ("INSERT INTO \"%s_search\" (\"%s_search\") VALUES ('delete-all')",
+                         entity->name, entity->name);
   sqlite3_stmt *statement;
   gboolean has_row = TRUE;
 
@@ -209,16 +227,22 @@ lf_writer_insert (LfWriter *self, LfRecord *record, gboolean is_deleted, GError 
 {
   gint64 row;
 
-  if (!lf_sql_insert (self->db, record, is_deleted, &row, error) || !update_search (self->db, row, NULL, record, error))
+  if (!lf_sql_insert (self->db, record, is_deleted, &row, error)
+      || !update_search (self->db, row, NULL, record, error))
     return FALSE;
-  lf_record_set_stored (record, row, lf_record_cursor (record), is_deleted, lf_record_state (record));
+  lf_record_set_stored (record, row, lf_record_cursor (record), is_deleted,
+                        lf_record_state (record));
   if (!is_deleted)
     tell (self, lf_record_entity (record), lf_record_id (record), row, LF_NEWS_ADDED);
   return TRUE;
 }
 
 gboolean
-lf_writer_replace (LfWriter *self, const LfRecord *before, const LfRecord *after, gboolean is_deleted, GError **error)
+lf_writer_replace (LfWriter *self,
+                   const LfRecord *before,
+                   const LfRecord *after,
+                   gboolean is_deleted,
+                   GError **error)
 {
   const LfEntity *entity = lf_record_entity (before);
   gint64 row = lf_record_row (before);
@@ -226,11 +250,30 @@ lf_writer_replace (LfWriter *self, const LfRecord *before, const LfRecord *after
 
   for (guint i = 0; entity->fields[i].name != NULL; i++)
     if (g_strcmp0 (lf_record_get_at (before, i), lf_record_get_at (after, i)) != 0
-        && !lf_sql_update (self->db, entity, row, &entity->fields[i], lf_record_get_at (after, i), error))
+        && !lf_sql_update (self->db, entity, row, &entity->fields[i], lf_record_get_at (after, i),
+                           error))
       return FALSE;
   if (was_deleted != is_deleted && !lf_sql_set_deleted (self->db, entity, row, is_deleted, error))
     return FALSE;
   tell (self, entity, lf_record_id (before), row,
-        was_deleted == is_deleted ? LF_NEWS_EDITED : is_deleted ? LF_NEWS_REMOVED : LF_NEWS_ADDED);
+        was_deleted == is_deleted ? LF_NEWS_EDITED
+        : is_deleted              ? LF_NEWS_REMOVED
+                                  : LF_NEWS_ADDED);
   return update_search (self->db, row, before, after, error);
+}
+
+gboolean
+lf_writer_remove (LfWriter *self, const LfEntity *entity, const char *id, GError **error)
+{
+  g_autoptr (LfRecord) record = lf_rows_load (self->db, entity, id, error);
+  sqlite3_stmt *statement;
+
+  if (record == NULL || !unindex (self->db, record, error))
+    return FALSE;
+  statement = lf_db_preparef (self->db, error, "DELETE FROM \"%s\" WHERE row = ?", entity->name);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, lf_record_row (record));
+  tell (self, entity, id, lf_record_row (record), LF_NEWS_REMOVED);
+  return lf_db_run (self->db, statement, error);
 }

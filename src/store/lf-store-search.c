@@ -16,7 +16,8 @@ lf_hit_free (LfHit *self)
   g_free (self);
 }
 
-typedef struct {
+typedef struct
+{
   char *text;
   const LfEntity *entity; /* (nullable): all */
   guint limit;
@@ -61,19 +62,27 @@ matching_field (const LfRecord *record, const char *text)
 }
 
 static gboolean
-search_entity (LfDb *db, const LfEntity *entity, const Search *search, const char *match, GPtrArray *hits, GError **error)
+search_entity (LfDb *db,
+               const LfEntity *entity,
+               const Search *search,
+               const char *match,
+               GPtrArray *hits,
+               GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
   gint64 cursor = lf_store_read_cursor (db);
-  sqlite3_stmt *statement = lf_db_preparef (db, error, "%s WHERE t.row IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?1)"
-                                                       " AND t.deleted IS NULL ORDER BY t.row DESC LIMIT ?2",
-                                            lf_sql_select (entity), entity->name, entity->name);
+  sqlite3_stmt *statement = lf_db_preparef (
+      db, error,
+      "%s WHERE t.row IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?1)"
+      " AND t.deleted IS NULL ORDER BY t.row DESC LIMIT ?2",
+      lf_sql_select (entity), entity->name, entity->name);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
     return FALSE;
   lf_db_bind_text (statement, 1, match);
-  sqlite3_bind_int64 (statement, 2, search->limit == 0 ? -1 : (gint64) search->limit - (gint64) hits->len);
+  sqlite3_bind_int64 (statement, 2,
+                      search->limit == 0 ? -1 : (gint64) search->limit - (gint64) hits->len);
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     g_ptr_array_add (records, lf_sql_read_record (statement, entity, cursor));
   lf_rows_fill_displays (db, entity, records);
@@ -95,7 +104,8 @@ do_search (LfDb *db, gpointer data, GError **error)
   g_autofree char *match = lf_search_match (search->text);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_hit_free);
 
-  for (const LfEntity *const *entities = lf_schema_entities (NULL); match != NULL && *entities != NULL; entities++)
+  for (const LfEntity *const *entities = lf_schema_entities (NULL);
+       match != NULL && *entities != NULL; entities++)
     {
       if (search->entity != NULL && search->entity != *entities)
         continue;
@@ -108,7 +118,8 @@ do_search (LfDb *db, gpointer data, GError **error)
 }
 
 GPtrArray *
-lf_store_search_sync (LfStore *self, const char *text, const LfEntity *entity, guint limit, GError **error)
+lf_store_search_sync (
+    LfStore *self, const char *text, const LfEntity *entity, guint limit, GError **error)
 {
   Search search = { (char *) text, entity, limit };
 
@@ -116,13 +127,19 @@ lf_store_search_sync (LfStore *self, const char *text, const LfEntity *entity, g
 }
 
 void
-lf_store_search_async (LfStore *self, const char *text, const LfEntity *entity, guint limit, GCancellable *cancellable,
-                       GAsyncReadyCallback callback, gpointer user_data)
+lf_store_search_async (LfStore *self,
+                       const char *text,
+                       const LfEntity *entity,
+                       guint limit,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   Search *search = g_new0 (Search, 1);
 
   *search = (Search){ g_strdup (text), entity, limit };
-  lf_store_read_async (self, do_search, search, search_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  lf_store_read_async (self, do_search, search, search_free, (GDestroyNotify) g_ptr_array_unref,
+                       cancellable, callback, user_data);
 }
 
 GPtrArray *

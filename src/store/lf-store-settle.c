@@ -8,7 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct {
+typedef struct
+{
   char *id;
   LfSettle how;
   char *value; /* (nullable): as a person wrote it */
@@ -24,19 +25,27 @@ settling_free (gpointer data)
   g_free (settling);
 }
 
-/* Mine is the edit this device offered, theirs the other one; on a device that made neither, mine is the one that was offered. */
+/* Mine is the edit this device offered, theirs the other one; on a device that made neither, mine
+ * is the one that was offered. */
 static gboolean
 wants_offered (LfWriter *self, const LfRecord *conflict, LfSettle how)
 {
-  gboolean is_mine_in_force = g_strcmp0 (lf_record_get (conflict, "accepted_device"), lf_store_device (self->store)) == 0
-                              && g_strcmp0 (lf_record_get (conflict, "offered_device"), lf_store_device (self->store)) != 0;
+  gboolean is_mine_in_force
+      = g_strcmp0 (lf_record_get (conflict, "accepted_device"), lf_store_device (self->store)) == 0
+        && g_strcmp0 (lf_record_get (conflict, "offered_device"), lf_store_device (self->store))
+               != 0;
 
   return (how == LF_SETTLE_MINE) != is_mine_in_force;
 }
 
 static gboolean
-choose_value (LfWriter *self, const LfRecord *conflict, const Settling *settling, const LfField *field, char **ret_value,
-              const char **ret_outcome, GError **error)
+choose_value (LfWriter *self,
+              const LfRecord *conflict,
+              const Settling *settling,
+              const LfField *field,
+              char **ret_value,
+              const char **ret_outcome,
+              GError **error)
 {
   if (settling->how == LF_SETTLE_VALUE)
     {
@@ -63,13 +72,15 @@ load_open_conflict (LfWriter *self, const char *id, GError **error)
     return NULL;
   if (conflict == NULL || g_strcmp0 (lf_record_get (conflict, "state"), "open") != 0)
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no open conflict with the id “%s”."), id);
+      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+                   _ ("There is no open conflict with the id “%s”."), id);
       return NULL;
     }
   return g_steal_pointer (&conflict);
 }
 
-/* Whether a record is there at all is a field like the others, with a delete and a restore for its edits. */
+/* Whether a record is there at all is a field like the others, with a delete and a restore for its
+ * edits. */
 static void
 edit_existence (LfChange *change, const LfRecord *record, const char *value)
 {
@@ -82,11 +93,15 @@ edit_existence (LfChange *change, const LfRecord *record, const char *value)
 static gpointer
 settle (LfWriter *self, gpointer data, GError **error)
 {
-  static const LfField existence = { .name = LF_SQL_DELETED, .type = LF_VALUE_FLAG, .label = N_ ("Deleted") };
+  static const LfField existence
+      = { .name = LF_SQL_DELETED, .type = LF_VALUE_FLAG, .label = N_ ("Deleted") };
   const Settling *settling = data;
   g_autoptr (LfRecord) conflict = load_open_conflict (self, settling->id, error);
-  const LfEntity *entity = conflict == NULL ? NULL : lf_schema_find (lf_record_get (conflict, "entity"));
-  g_autoptr (LfRecord) record = entity == NULL ? NULL : lf_rows_load (self->db, entity, lf_record_get (conflict, "record"), error);
+  const LfEntity *entity
+      = conflict == NULL ? NULL : lf_schema_find (lf_record_get (conflict, "entity"));
+  g_autoptr (LfRecord) record
+      = entity == NULL ? NULL
+                       : lf_rows_load (self->db, entity, lf_record_get (conflict, "record"), error);
   g_autoptr (LfChange) change = lf_change_new (_ ("Settle a conflict"));
   g_autofree char *value = NULL;
   const LfField *field;
@@ -95,10 +110,14 @@ settle (LfWriter *self, gpointer data, GError **error)
   if (*error != NULL || conflict == NULL)
     return NULL;
   name = lf_record_get (conflict, "field");
-  field = record == NULL ? NULL : strcmp (name, LF_SQL_DELETED) == 0 ? &existence : lf_entity_field (entity, name);
+  field = record == NULL                       ? NULL
+          : strcmp (name, LF_SQL_DELETED) == 0 ? &existence
+                                               : lf_entity_field (entity, name);
   if (field == NULL)
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("This version of Landfall does not know the field of this conflict; a newer one can settle it."));
+      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+                   _ ("This version of Landfall does not know the field of this conflict; a newer "
+                      "one can settle it."));
       return NULL;
     }
   if (!choose_value (self, conflict, settling, field, &value, &outcome, error))
@@ -113,7 +132,8 @@ settle (LfWriter *self, gpointer data, GError **error)
 }
 
 gboolean
-lf_store_settle_sync (LfStore *self, const char *conflict_id, LfSettle how, const char *value, GError **error)
+lf_store_settle_sync (
+    LfStore *self, const char *conflict_id, LfSettle how, const char *value, GError **error)
 {
   Settling settling = { (char *) conflict_id, how, (char *) value };
 
@@ -121,13 +141,19 @@ lf_store_settle_sync (LfStore *self, const char *conflict_id, LfSettle how, cons
 }
 
 void
-lf_store_settle_async (LfStore *self, const char *conflict_id, LfSettle how, const char *value, GCancellable *cancellable,
-                       GAsyncReadyCallback callback, gpointer user_data)
+lf_store_settle_async (LfStore *self,
+                       const char *conflict_id,
+                       LfSettle how,
+                       const char *value,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   Settling *settling = g_new0 (Settling, 1);
 
   *settling = (Settling){ g_strdup (conflict_id), how, g_strdup (value) };
-  lf_store_write_async (self, settle, settling, settling_free, NULL, cancellable, callback, user_data);
+  lf_store_write_async (self, settle, settling, settling_free, NULL, cancellable, callback,
+                        user_data);
 }
 
 gboolean

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The store as the sync engine sees it: an outbox to send, answers and pages to take in. Blocking calls. */
+/* The store as the sync engine sees it: an outbox to send, answers and pages to take in. Blocking
+ * calls. */
 
 #pragma once
 
@@ -8,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* Where this store stands with its server. */
-typedef struct {
+typedef struct
+{
   gint64 cursor;          /* everything up to here has been merged; 0: nothing yet */
   char *epoch;            /* (nullable): the server's, as last seen */
   gint64 time_offset_us;  /* server's clock minus ours at the last contact (G8) */
@@ -19,34 +21,46 @@ typedef struct {
 void lf_sync_state_clear (LfSyncState *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfSyncState, lf_sync_state_clear)
 gboolean lf_store_sync_state_sync (LfStore *self, LfSyncState *ret_state, GError **error);
-gboolean lf_store_set_author_sync (LfStore *self, const char *account, GError **error); /* after signing in */
+gboolean lf_store_set_author_sync (LfStore *self,
+                                   const char *account,
+                                   GError **error); /* after signing in */
 
-/* Small facts the programs keep with the store: server address, account, sample loaded. Not synced. */
+/* Small facts the programs keep with the store: server address, account, sample loaded. Not synced.
+ */
 char *lf_store_setting_sync (LfStore *self, const char *key, GError **error); /* (nullable) */
-gboolean lf_store_set_setting_sync (LfStore *self, const char *key, const char *value, GError **error);
+gboolean
+lf_store_set_setting_sync (LfStore *self, const char *key, const char *value, GError **error);
 
-/* Changes not yet answered, oldest first: (transfer full) (element-type LfChange). Refused ones are not among them, nor is what waits behind one. */
+/* Changes not yet answered, oldest first: (transfer full) (element-type LfChange). Refused ones are
+ * not among them, nor is what waits behind one. */
 GPtrArray *lf_store_outbox_sync (LfStore *self, guint limit, GError **error);
 gint64 lf_store_count_pending_sync (LfStore *self, GError **error); /* changes waiting to be sent */
 
 /**
  * lf_store_take_answers_sync:
- * Takes in the server's answers, in one transaction: an accepted change leaves the outbox; where its edit of a field did
- * not win the base value comes back into force; a refused one moves to the author's list of refused edits with its reason
- * and its edits are taken off the rows, and later changes to the same records wait. Taking an answer twice is harmless.
+ * Takes in the server's answers, in one transaction: an accepted change leaves the outbox; where
+ * its edit of a field did not win the base value comes back into force; a refused one moves to the
+ * author's list of refused edits with its reason and its edits are taken off the rows, and later
+ * changes to the same records wait. Taking an answer twice is harmless.
  */
-gboolean lf_store_take_answers_sync (LfStore *self, GPtrArray *answers /* LfAnswer */, GError **error);
+gboolean
+lf_store_take_answers_sync (LfStore *self, GPtrArray *answers /* LfAnswer */, GError **error);
 
 /**
  * lf_store_take_page_sync:
- * Merges a pulled page and moves the cursor, in one transaction (G5). A field with pending edits gets its new base under
- * them; other fields get the value. Values that a person here had seen and that are replaced go into the journal as a
- * remote change. Unknown fields and entities are kept (G11). A record that cannot be stored is set aside, reported in
+ * Merges a pulled page and moves the cursor, in one transaction (G5). A field with pending edits
+ * gets its new base under them; other fields get the value. Values that a person here had seen and
+ * that are replaced go into the journal as a remote change. Unknown fields and entities are kept
+ * (G11). A record that cannot be stored is set aside, reported in
  * @ret_problems, and does not stop the others.
  */
-gboolean lf_store_take_page_sync (LfStore *self, const LfPage *page, GPtrArray **ret_problems /* utf8 */, GError **error);
+gboolean lf_store_take_page_sync (LfStore *self,
+                                  const LfPage *page,
+                                  GPtrArray **ret_problems /* utf8 */,
+                                  GError **error);
 
-typedef struct {
+typedef struct
+{
   LfChange *change;
   char *reason;
   char *message;
@@ -55,16 +69,34 @@ typedef struct {
 
 void lf_refused_free (LfRefused *self);
 GPtrArray *lf_store_refused_sync (LfStore *self, GError **error); /* (element-type LfRefused) */
-gboolean lf_store_resend_sync (LfStore *self, const char *change_id, GError **error);  /* lays the edits over again and queues them */
-gboolean lf_store_discard_sync (LfStore *self, const char *change_id, GError **error); /* knowingly; stays in the history */
+gboolean lf_store_resend_sync (LfStore *self,
+                               const char *change_id,
+                               GError **error); /* lays the edits over again and queues them */
+gboolean lf_store_discard_sync (LfStore *self,
+                                const char *change_id,
+                                GError **error); /* knowingly; stays in the history */
 
 /**
  * lf_store_settle:
- * Settles a conflict record: an edit of the record's field, and of the conflict, in one change. @value is used for LF_SETTLE_VALUE.
+ * Settles a conflict record: an edit of the record's field, and of the conflict, in one change.
+ * @value is used for LF_SETTLE_VALUE.
  */
-typedef enum { LF_SETTLE_MINE, LF_SETTLE_THEIRS, LF_SETTLE_ORIGINAL, LF_SETTLE_VALUE } LfSettle;
-gboolean lf_store_settle_sync (LfStore *self, const char *conflict_id, LfSettle how, const char *value, GError **error);
-void lf_store_settle_async (LfStore *self, const char *conflict_id, LfSettle how, const char *value, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+typedef enum
+{
+  LF_SETTLE_MINE,
+  LF_SETTLE_THEIRS,
+  LF_SETTLE_ORIGINAL,
+  LF_SETTLE_VALUE
+} LfSettle;
+gboolean lf_store_settle_sync (
+    LfStore *self, const char *conflict_id, LfSettle how, const char *value, GError **error);
+void lf_store_settle_async (LfStore *self,
+                            const char *conflict_id,
+                            LfSettle how,
+                            const char *value,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
 gboolean lf_store_settle_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -8,10 +8,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct {
+typedef struct
+{
   gint64 n;
   char *id;
-  char *undoes;  /* (nullable) */
+  char *undoes; /* (nullable) */
   gboolean is_undone;
 } Entry;
 
@@ -25,14 +26,18 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
-/* Newest first. A change is undone when one that is not undone itself undoes it, so the newest decide first. */
+/* Newest first. A change is undone when one that is not undone itself undoes it, so the newest
+ * decide first. */
 static gpointer
 load_entries (LfDb *db, GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
   g_autoptr (GHashTable) undone = g_hash_table_new (g_str_hash, g_str_equal);
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT n, id, undoes FROM change WHERE NOT is_remote AND n NOT IN (SELECT change FROM refused)"
-                                               " ORDER BY n DESC LIMIT 2000", error);
+  sqlite3_stmt *statement = lf_db_prepare (db,
+                                           "SELECT n, id, undoes FROM change WHERE NOT is_remote "
+                                           "AND n NOT IN (SELECT change FROM refused)"
+                                           " ORDER BY n DESC LIMIT 2000",
+                                           error);
   gboolean has_row = TRUE;
 
   while (statement != NULL && lf_db_step (db, statement, &has_row, error) && has_row)
@@ -68,7 +73,8 @@ is_undo (GPtrArray *entries, const Entry *entry)
   return target != NULL && target->undoes == NULL;
 }
 
-/* To undo: the newest ordinary change in force. To redo: the newest undo in force, unless an ordinary change came after it. */
+/* To undo: the newest ordinary change in force. To redo: the newest undo in force, unless an
+ * ordinary change came after it. */
 static gint64
 choose (GPtrArray *entries, gboolean redo)
 {
@@ -94,7 +100,8 @@ find_target (LfDb *db, gboolean redo, GError **error)
   return entries == NULL ? 0 : choose (entries, redo);
 }
 
-/* What the change wrote goes back to what it was, where it is still in force; somebody's later edit stays. */
+/* What the change wrote goes back to what it was, where it is still in force; somebody's later edit
+ * stays. */
 static void
 revert_put (LfChange *change, const LfOp *op, const LfRecord *current)
 {
@@ -132,7 +139,8 @@ revert (LfDb *db, const LfChange *undone, const char *label, GError **error)
     {
       const LfOp *op = undone->ops->pdata[i - 1];
       const LfEntity *entity = lf_schema_find (op->entity);
-      g_autoptr (LfRecord) current = entity == NULL ? NULL : lf_rows_load (db, entity, op->id, error);
+      g_autoptr (LfRecord) current
+          = entity == NULL ? NULL : lf_rows_load (db, entity, op->id, error);
 
       if (*error != NULL)
         return NULL;
@@ -148,7 +156,8 @@ revert (LfDb *db, const LfChange *undone, const char *label, GError **error)
   return g_steal_pointer (&change);
 }
 
-/* An undo that finds nothing left to put back is still written, so that the next one goes on to the change before. */
+/* An undo that finds nothing left to put back is still written, so that the next one goes on to the
+ * change before. */
 static gpointer
 undo (LfWriter *self, gpointer data, GError **error)
 {
@@ -195,9 +204,14 @@ lf_store_redo_sync (LfStore *self, GError **error)
 }
 
 void
-lf_store_undo_async (LfStore *self, gboolean redo, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_store_undo_async (LfStore *self,
+                     gboolean redo,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
-  lf_store_write_async (self, undo, GINT_TO_POINTER (redo), NULL, g_free, cancellable, callback, user_data);
+  lf_store_write_async (self, undo, GINT_TO_POINTER (redo), NULL, g_free, cancellable, callback,
+                        user_data);
 }
 
 char *

@@ -11,18 +11,23 @@
 
 #define N_READERS 2
 
-struct _LfStore {
+struct _LfStore
+{
   GObject parent_instance;
   char *folder;
   char *device;
-  GMainContext *context;   /* where `changed` is emitted */
+  GMainContext *context; /* where `changed` is emitted */
   LfWorker *writer;
   LfWorker *readers[N_READERS];
-  guint next_reader;       /* atomic */
-  gint64 data_version;     /* the writer thread's */
+  guint next_reader;   /* atomic */
+  gint64 data_version; /* the writer thread's */
 };
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfStore, lf_store, G_TYPE_OBJECT)
@@ -43,7 +48,8 @@ static void
 lf_store_class_init (LfStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lf_store_finalize;
-  signals[CHANGED] = g_signal_new ("changed", LF_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, LF_TYPE_STORE_NEWS);
+  signals[CHANGED] = g_signal_new ("changed", LF_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, LF_TYPE_STORE_NEWS);
 }
 
 static void
@@ -54,7 +60,8 @@ lf_store_init (LfStore *self)
 
 /* ---- News ---- */
 
-typedef struct {
+typedef struct
+{
   GWeakRef store;
   LfStoreNews *news;
 } Emission;
@@ -127,7 +134,8 @@ read_data_version (LfDb *db)
   return version;
 }
 
-/* Another program, the command line say, may write to the same store: what is shown is then read again. */
+/* Another program, the command line say, may write to the same store: what is shown is then read
+ * again. */
 static void
 notice_others (LfDb *db, gpointer data)
 {
@@ -151,7 +159,8 @@ check_open (LfStore *self, GError **error)
 {
   if (self->writer != NULL)
     return TRUE;
-  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_CLOSED, _ ("The store “%s” has been closed."), self->folder);
+  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_CLOSED, _ ("The store “%s” has been closed."),
+               self->folder);
   return FALSE;
 }
 
@@ -168,7 +177,11 @@ lf_store_read (LfStore *self, LfJob job, gpointer data, GError **error)
 }
 
 static GTask *
-new_task (LfStore *self, gpointer data, GDestroyNotify free_data, GCancellable *cancellable, GAsyncReadyCallback callback,
+new_task (LfStore *self,
+          gpointer data,
+          GDestroyNotify free_data,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback,
           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
@@ -182,8 +195,14 @@ new_task (LfStore *self, gpointer data, GDestroyNotify free_data, GCancellable *
 }
 
 void
-lf_store_read_async (LfStore *self, LfJob job, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result,
-                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_store_read_async (LfStore *self,
+                     LfJob job,
+                     gpointer data,
+                     GDestroyNotify free_data,
+                     GDestroyNotify free_result,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   GTask *task = new_task (self, data, free_data, cancellable, callback, user_data);
 
@@ -191,7 +210,8 @@ lf_store_read_async (LfStore *self, LfJob job, gpointer data, GDestroyNotify fre
     lf_worker_push (choose_reader (self), job, task, free_result);
 }
 
-typedef struct {
+typedef struct
+{
   LfStore *store; /* unowned: the task or the caller holds it */
   LfWriteFunc func;
   gpointer data;
@@ -243,8 +263,14 @@ lf_store_write (LfStore *self, LfWriteFunc func, gpointer data, GError **error)
 }
 
 void
-lf_store_write_async (LfStore *self, LfWriteFunc func, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result,
-                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_store_write_async (LfStore *self,
+                      LfWriteFunc func,
+                      gpointer data,
+                      GDestroyNotify free_data,
+                      GDestroyNotify free_result,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   Write *write = g_new0 (Write, 1);
   GTask *task;
@@ -282,12 +308,15 @@ prepare_folder (const char *folder, const char *path, LfStoreOpenMode mode, GErr
   if (mode == LF_STORE_OPEN_EXISTING)
     {
       g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_MISSING,
-                   _ ("There is no store in “%s”. Make one with “landfall-cli init”, or choose another folder."), folder);
+                   _ ("There is no store in “%s”. Make one with “landfall-cli init”, or choose "
+                      "another folder."),
+                   folder);
       return FALSE;
     }
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
-  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO, _ ("The folder “%1$s” cannot be made: %2$s."), folder, g_strerror (errno));
+  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
+               _ ("The folder “%1$s” cannot be made: %2$s."), folder, g_strerror (errno));
   return FALSE;
 }
 
@@ -302,7 +331,8 @@ lf_store_open_sync (const char *folder, LfStoreOpenMode mode, GError **error)
   if (!prepare_folder (folder, path, mode, error))
     return NULL;
   mask = umask (0077);
-  self->writer = lf_worker_new (path, mode == LF_STORE_OPEN_CREATE ? LF_DB_CREATE : LF_DB_WRITE, notice_others, self, error);
+  self->writer = lf_worker_new (path, mode == LF_STORE_OPEN_CREATE ? LF_DB_CREATE : LF_DB_WRITE,
+                                notice_others, self, error);
   umask (mask);
   if (self->writer == NULL)
     return NULL;
@@ -336,11 +366,16 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 void
-lf_store_open_async (const char *folder, LfStoreOpenMode mode, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_store_open_async (const char *folder,
+                     LfStoreOpenMode mode,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
-  g_task_set_task_data (task, g_variant_ref_sink (g_variant_new ("(^ayu)", folder, (guint32) mode)), (GDestroyNotify) g_variant_unref);
+  g_task_set_task_data (task, g_variant_ref_sink (g_variant_new ("(^ayu)", folder, (guint32) mode)),
+                        (GDestroyNotify) g_variant_unref);
   g_task_run_in_thread (task, open_in_thread);
 }
 
@@ -360,9 +395,9 @@ lf_store_open_finish (GAsyncResult *result, GError **error)
 void
 lf_store_close_sync (LfStore *self)
 {
-  g_clear_pointer (&self->writer, lf_worker_free);
   for (guint i = 0; i < N_READERS; i++)
     g_clear_pointer (&self->readers[i], lf_worker_free);
+  g_clear_pointer (&self->writer, lf_worker_free); /* last, so that its closing folds the log into the database */
 }
 
 const char *

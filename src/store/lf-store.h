@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Store: one zone's records on one disk. Open and migrate, write, journal, undo, query, search, back up.
+/* Store: one zone's records on one disk. Open and migrate, write, journal, undo, query, search,
+ back up.
 
- * SQLite in WAL mode in a folder of its own. One writer thread owns the writing connection and two reader threads own
- * read-only ones; nobody else touches SQLite. A `_sync` call hands its work to such a thread and waits: for the command
+ * SQLite in WAL mode in a folder of its own. One writer thread owns the writing connection and two
+ reader threads own
+ * read-only ones; nobody else touches SQLite. A `_sync` call hands its work to such a thread and
+ waits: for the command
  * line, the sync engine, the server's tools and tests, from any thread. The window uses `_async`.
  *
- * Every write is one LfChange: the rows, the journal entry, the outbox entry and the search index commit together.
- * What the tables hold is the server's state with this device's pending edits laid over (design.md §4, §5). */
+ * Every write is one LfChange: the rows, the journal entry, the outbox entry and the search index
+ commit together.
+ * What the tables hold is the server's state with this device's pending edits laid over (design.md
+ §4, §5). */
 
 #pragma once
 
@@ -20,13 +25,14 @@ G_BEGIN_DECLS
 GQuark lf_store_error_quark (void);
 
 /* Each comes with a sentence that says what happened, to what, and what to do. */
-typedef enum {
-  LF_STORE_ERROR_NOT_OURS,  /* the folder holds a database that is not a Landfall store */
-  LF_STORE_ERROR_TOO_NEW,   /* written by a newer Landfall */
-  LF_STORE_ERROR_MISSING,   /* there is no store and creating one was not asked for */
+typedef enum
+{
+  LF_STORE_ERROR_NOT_OURS, /* the folder holds a database that is not a Landfall store */
+  LF_STORE_ERROR_TOO_NEW,  /* written by a newer Landfall */
+  LF_STORE_ERROR_MISSING,  /* there is no store and creating one was not asked for */
   LF_STORE_ERROR_READ_ONLY,
-  LF_STORE_ERROR_FULL,      /* the disk is full; nothing was saved, nothing was lost */
-  LF_STORE_ERROR_BUSY,      /* another program held the store for longer than 10 s */
+  LF_STORE_ERROR_FULL, /* the disk is full; nothing was saved, nothing was lost */
+  LF_STORE_ERROR_BUSY, /* another program held the store for longer than 10 s */
   LF_STORE_ERROR_CORRUPT,
   LF_STORE_ERROR_IO,
   LF_STORE_ERROR_CLOSED,
@@ -35,7 +41,8 @@ typedef enum {
 #define LF_TYPE_STORE (lf_store_get_type ())
 G_DECLARE_FINAL_TYPE (LfStore, lf_store, LF, STORE, GObject)
 
-typedef enum {
+typedef enum
+{
   LF_STORE_OPEN_EXISTING,
   LF_STORE_OPEN_CREATE, /* make the folder and an empty store when there is none */
 } LfStoreOpenMode;
@@ -47,111 +54,200 @@ typedef enum {
 char *lf_store_default_folder (void);
 
 LfStore *lf_store_open_sync (const char *folder, LfStoreOpenMode mode, GError **error);
-void lf_store_open_async (const char *folder, LfStoreOpenMode mode, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void lf_store_open_async (const char *folder,
+                          LfStoreOpenMode mode,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 LfStore *lf_store_open_finish (GAsyncResult *result, GError **error);
-void lf_store_close_sync (LfStore *self); /* finishes what is queued, checkpoints, ends the threads; may be called twice */
+void lf_store_close_sync (LfStore *self); /* finishes what is queued, checkpoints, ends the threads;
+                                             may be called twice */
 
 const char *lf_store_folder (LfStore *self);
 const char *lf_store_device (LfStore *self); /* this device's id, made when the store was */
-char *lf_store_author (LfStore *self);       /* (transfer full): who is written into changes: the account, else the system's user name */
+char *lf_store_author (LfStore *self); /* (transfer full): who is written into changes: the account,
+                                          else the system's user name */
 
 /**
  * LfStore::changed:
  * @news: an LfStoreNews, see lf-store-news.h
- * After a commit, in the main context the store was opened in: which records of which entities changed.
+ * After a commit, in the main context the store was opened in: which records of which entities
+ * changed.
  */
 
 /* ---- Writing ---- */
 
 /**
  * lf_store_commit:
- * Checks (lf_rules_check) and saves @change: author, device and time are filled in, rows, journal, outbox and search
- * index are written in one transaction that is on disk when this returns. Edits that change nothing are left out;
- * a change of nothing succeeds and saves nothing.
- * Errors: LF_ERROR_INVALID with all problems in the message, one a line; LF_ERROR_NOT_FOUND; LF_STORE_ERROR.
+ * Checks (lf_rules_check) and saves @change: author, device and time are filled in, rows, journal,
+ * outbox and search index are written in one transaction that is on disk when this returns. Edits
+ * that change nothing are left out; a change of nothing succeeds and saves nothing. Errors:
+ * LF_ERROR_INVALID with all problems in the message, one a line; LF_ERROR_NOT_FOUND;
+ * LF_STORE_ERROR.
  */
 gboolean lf_store_commit_sync (LfStore *self, LfChange *change, GError **error);
-void lf_store_commit_async (LfStore *self, LfChange *change, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void lf_store_commit_async (LfStore *self,
+                            LfChange *change,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
 gboolean lf_store_commit_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 /**
  * lf_store_undo:
- * Commits a change that puts back what this device's newest change that is not undone did (redo: what the newest undo took away).
- * Returns: (transfer full) (nullable): its label, NULL with no error when there is nothing to undo
+ * Commits a change that puts back what this device's newest change that is not undone did (redo:
+ * what the newest undo took away). Returns: (transfer full) (nullable): its label, NULL with no
+ * error when there is nothing to undo
  */
 char *lf_store_undo_sync (LfStore *self, GError **error);
 char *lf_store_redo_sync (LfStore *self, GError **error);
-void lf_store_undo_async (LfStore *self, gboolean redo, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void lf_store_undo_async (LfStore *self,
+                          gboolean redo,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 char *lf_store_undo_finish (LfStore *self, GAsyncResult *result, GError **error);
-char *lf_store_undo_label_sync (LfStore *self, gboolean redo, GError **error); /* (nullable): what Undo would undo */
+char *lf_store_undo_label_sync (LfStore *self,
+                                gboolean redo,
+                                GError **error); /* (nullable): what Undo would undo */
 
-/* Copies a file into the store, named by its SHA-256. Returns the attachment-set element "sha256/name". At most 50 MB. */
+/* Copies a file into the store, named by its SHA-256. Returns the attachment-set element
+ * "sha256/name". At most 50 MB. */
 char *lf_store_add_file_sync (LfStore *self, const char *path, GError **error);
 char *lf_store_file_path (LfStore *self, const char *element); /* (transfer full) */
 
 /* ---- Reading ---- */
 
-LfRecord *lf_store_load_sync (LfStore *self, const LfEntity *entity, const char *id, GError **error);
-LfRecord *lf_store_find_sync (LfStore *self, const char *id, GError **error); /* whatever its entity; also an unambiguous beginning of an id, 4 characters or more */
-LfRecord *lf_store_find_title_sync (LfStore *self, const LfEntity *entity, const char *title, GError **error); /* (nullable) without error: by exact title */
-void lf_store_load_async (LfStore *self, const LfEntity *entity, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+LfRecord *
+lf_store_load_sync (LfStore *self, const LfEntity *entity, const char *id, GError **error);
+LfRecord *lf_store_find_sync (LfStore *self,
+                              const char *id,
+                              GError **error); /* whatever its entity; also an unambiguous beginning
+                                                  of an id, 4 characters or more */
+LfRecord *lf_store_find_title_sync (LfStore *self,
+                                    const LfEntity *entity,
+                                    const char *title,
+                                    GError **error); /* (nullable) without error: by exact title */
+void lf_store_load_async (LfStore *self,
+                          const LfEntity *entity,
+                          const char *id,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 LfRecord *lf_store_load_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 /* The ordered row numbers of a query: (transfer full) (element-type gint64). */
 GArray *lf_store_rows_sync (LfStore *self, const LfQuery *query, GError **error);
-void lf_store_rows_async (LfStore *self, const LfQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void lf_store_rows_async (LfStore *self,
+                          const LfQuery *query,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 GArray *lf_store_rows_finish (LfStore *self, GAsyncResult *result, GError **error);
 
-/* Records by row number, in that order; NULL in the place of a row that is gone: (transfer full) (element-type LfRecord). */
-GPtrArray *lf_store_page_sync (LfStore *self, const LfEntity *entity, const gint64 *rows, guint n_rows, GError **error);
-void lf_store_page_async (LfStore *self, const LfEntity *entity, const gint64 *rows, guint n_rows, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Records by row number, in that order; NULL in the place of a row that is gone: (transfer full)
+ * (element-type LfRecord). */
+GPtrArray *lf_store_page_sync (
+    LfStore *self, const LfEntity *entity, const gint64 *rows, guint n_rows, GError **error);
+void lf_store_page_async (LfStore *self,
+                          const LfEntity *entity,
+                          const gint64 *rows,
+                          guint n_rows,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 GPtrArray *lf_store_page_finish (LfStore *self, GAsyncResult *result, GError **error);
-GPtrArray *lf_store_list_sync (LfStore *self, const LfQuery *query, guint limit, GError **error); /* rows and page in one; limit 0: all */
+GPtrArray *lf_store_list_sync (LfStore *self,
+                               const LfQuery *query,
+                               guint limit,
+                               GError **error); /* rows and page in one; limit 0: all */
 
-/* How many records a query holds and what their summed money fields add up to: the only place where anything is counted. */
-typedef struct {
+/* How many records a query holds and what their summed money fields add up to: the only place where
+ * anything is counted. */
+typedef struct
+{
   gint64 n;
   const LfField *field; /* the money field summed; NULL when the entity has none */
   LfTotals totals;
-  gint64 n_blank;       /* records whose @field is blank */
+  gint64 n_blank; /* records whose @field is blank */
 } LfSummary;
 
-gboolean lf_store_summary_sync (LfStore *self, const LfQuery *query, LfSummary *ret_summary, GError **error);
-void lf_store_summary_async (LfStore *self, const LfQuery *query, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean lf_store_summary_finish (LfStore *self, GAsyncResult *result, LfSummary *ret_summary, GError **error);
+gboolean
+lf_store_summary_sync (LfStore *self, const LfQuery *query, LfSummary *ret_summary, GError **error);
+void lf_store_summary_async (LfStore *self,
+                             const LfQuery *query,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean lf_store_summary_finish (LfStore *self,
+                                  GAsyncResult *result,
+                                  LfSummary *ret_summary,
+                                  GError **error);
 
-/* The distinct values of a query's field, dates cut to @date_length characters (4 year, 7 month; 0: whole), ordered: (transfer full) */
-char **lf_store_distinct_sync (LfStore *self, const LfQuery *query, const char *field, guint date_length, GError **error);
+/* The distinct values of a query's field, dates cut to @date_length characters (4 year, 7 month; 0:
+ * whole), ordered: (transfer full) */
+char **lf_store_distinct_sync (
+    LfStore *self, const LfQuery *query, const char *field, guint date_length, GError **error);
 
-typedef struct {
+typedef struct
+{
   LfRecord *record;
   const LfField *field; /* the field that matched */
 } LfHit;
 
 void lf_hit_free (LfHit *self);
 
-/* Records of every entity whose searched fields hold @text, in Han, Latin, pinyin or initials: (transfer full) (element-type LfHit). */
-GPtrArray *lf_store_search_sync (LfStore *self, const char *text, const LfEntity *entity /* nullable: all */, guint limit, GError **error);
-void lf_store_search_async (LfStore *self, const char *text, const LfEntity *entity, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Records of every entity whose searched fields hold @text, in Han, Latin, pinyin or initials:
+ * (transfer full) (element-type LfHit). */
+GPtrArray *lf_store_search_sync (LfStore *self,
+                                 const char *text,
+                                 const LfEntity *entity /* nullable: all */,
+                                 guint limit,
+                                 GError **error);
+void lf_store_search_async (LfStore *self,
+                            const char *text,
+                            const LfEntity *entity,
+                            guint limit,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
 GPtrArray *lf_store_search_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 /* One change as it concerned one record. */
-typedef struct {
-  LfChange *change;  /* only the operations on the record asked for */
+typedef struct
+{
+  LfChange *change;   /* only the operations on the record asked for */
   gboolean is_remote; /* came with a pull */
-  gint64 seq;        /* the server's number, 0 while it has none */
+  gint64 seq;         /* the server's number, 0 while it has none */
 } LfHistoryItem;
 
 void lf_history_item_free (LfHistoryItem *self);
-GPtrArray *lf_store_history_sync (LfStore *self, const char *entity, const char *id, GError **error); /* newest first */
-void lf_store_history_async (LfStore *self, const char *entity, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *lf_store_history_sync (LfStore *self,
+                                  const char *entity,
+                                  const char *id,
+                                  GError **error); /* newest first */
+void lf_store_history_async (LfStore *self,
+                             const char *entity,
+                             const char *id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 GPtrArray *lf_store_history_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 /* ---- Care ---- */
 
-gboolean lf_store_backup_sync (LfStore *self, const char *path, GError **error); /* verified after writing */
-gboolean lf_store_restore_sync (const char *backup, const char *folder, GError **error); /* the store must not be open; gets a new device id (G12) */
-gboolean lf_store_verify_sync (LfStore *self, GPtrArray **ret_problems, GError **error); /* ret: (element-type utf8) sentences, empty when clean */
-char *lf_store_digest_sync (LfStore *self, GError **error); /* SHA-256 of the records in canonical form: equal on two devices that agree (G3) */
+gboolean
+lf_store_backup_sync (LfStore *self, const char *path, GError **error); /* verified after writing */
+gboolean
+lf_store_restore_sync (const char *backup,
+                       const char *folder,
+                       GError **error); /* the store must not be open; gets a new device id (G12) */
+gboolean
+lf_store_verify_sync (LfStore *self,
+                      GPtrArray **ret_problems,
+                      GError **error); /* ret: (element-type utf8) sentences, empty when clean */
+char *lf_store_digest_sync (LfStore *self,
+                            GError **error); /* SHA-256 of the records in canonical form: equal on
+                                                two devices that agree (G3) */
 
 G_END_DECLS

@@ -7,17 +7,19 @@
 
 #define IDLE_US G_USEC_PER_SEC
 
-typedef struct {
+typedef struct
+{
   LfJob job;
   gpointer data;
-  GTask *task;                /* asynchronous jobs */
+  GTask *task; /* asynchronous jobs */
   GDestroyNotify free_result;
-  gpointer result;            /* jobs somebody waits for */
+  gpointer result; /* jobs somebody waits for */
   GError **error;
   gboolean is_done;
 } Item;
 
-struct _LfWorker {
+struct _LfWorker
+{
   GThread *thread;
   GAsyncQueue *queue;
   GMutex mutex;
@@ -26,7 +28,7 @@ struct _LfWorker {
   LfDbMode mode;
   void (*on_idle) (LfDb *db, gpointer data);
   gpointer data;
-  gboolean is_open;           /* TRUE once the connection is, or @open_error is set */
+  gboolean is_open; /* TRUE once the connection is, or @open_error is set */
   GError *open_error;
 };
 
@@ -88,7 +90,11 @@ work (gpointer data)
 }
 
 LfWorker *
-lf_worker_new (const char *path, LfDbMode mode, void (*on_idle) (LfDb *db, gpointer data), gpointer data, GError **error)
+lf_worker_new (const char *path,
+               LfDbMode mode,
+               void (*on_idle) (LfDb *db, gpointer data),
+               gpointer data,
+               GError **error)
 {
   g_autoptr (LfWorker) self = g_new0 (LfWorker, 1);
 

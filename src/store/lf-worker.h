@@ -14,11 +14,18 @@ typedef struct _LfWorker LfWorker;
 typedef gpointer (*LfJob) (LfDb *db, gpointer data, GError **error);
 
 /* @on_idle: called on the worker's thread about once a second while it has nothing to do. */
-LfWorker *lf_worker_new (const char *path, LfDbMode mode, void (*on_idle) (LfDb *db, gpointer data), gpointer data, GError **error);
+LfWorker *lf_worker_new (const char *path,
+                         LfDbMode mode,
+                         void (*on_idle) (LfDb *db, gpointer data),
+                         gpointer data,
+                         GError **error);
 void lf_worker_free (LfWorker *self); /* does what is queued, then ends the thread */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfWorker, lf_worker_free)
 
-gpointer lf_worker_run (LfWorker *self, LfJob job, gpointer data, GError **error);        /* waits */
-void lf_worker_push (LfWorker *self, LfJob job, GTask *task /* (transfer full): its task data goes to @job */, GDestroyNotify free_result);
+gpointer lf_worker_run (LfWorker *self, LfJob job, gpointer data, GError **error); /* waits */
+void lf_worker_push (LfWorker *self,
+                     LfJob job,
+                     GTask *task /* (transfer full): its task data goes to @job */,
+                     GDestroyNotify free_result);
 
 G_END_DECLS

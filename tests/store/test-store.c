@@ -6,7 +6,8 @@
 
 #include "lf-store-sync.h"
 
-typedef struct {
+typedef struct
+{
   char *folder;
   LfStore *store;
 } Fixture;
@@ -159,16 +160,45 @@ test_refused_by_the_rules (Fixture *self, gconstpointer data)
 static void
 test_filters (Fixture *self, gconstpointer data)
 {
-  static const struct {
+  static const struct
+  {
     const char *where;
     guint n;
   } cases[] = {
-    { "", 4 }, { "stage=lead", 2 }, { "stage!=lead", 2 }, { "stage=lead|signed", 3 }, { "stage>=signed", 2 },
-    { "total_investment>=1亿", 2 }, { "total_investment<1亿", 1 }, { "total_investment=", 1 }, { "total_investment!=", 3 },
-    { "name~项目", 4 }, { "name~储能", 1 }, { "signed_date=2023-02", 2 }, { "signed_date=2023", 2 }, { "signed_date<2023-02-05", 1 },
-    { "signed_date<=2023-02", 2 }, { "signed_date>2023-01", 2 }, { "signed_date>2023-02", 0 }, { "not stage=lead and name~车灯", 1 },
-    { "储能", 1 }, { "cn", 1 }, { "chuneng", 1 }, { "chen", 0 }, { "ch", 3 }, { "车灯 项目", 1 }, { "项", 4 }, { "cqca", 1 }, { "zqza", 1 },
-    { "tags=重点", 1 }, { "tags=重", 0 }, { "jobs>=5", 1 }, { "park=", 4 }, { "park=上虞", 0 }, { "park!=上虞", 4 }, { "'\"*(-", 4 },
+    { "", 4 },
+    { "stage=lead", 2 },
+    { "stage!=lead", 2 },
+    { "stage=lead|signed", 3 },
+    { "stage>=signed", 2 },
+    { "total_investment>=1亿", 2 },
+    { "total_investment<1亿", 1 },
+    { "total_investment=", 1 },
+    { "total_investment!=", 3 },
+    { "name~项目", 4 },
+    { "name~储能", 1 },
+    { "signed_date=2023-02", 2 },
+    { "signed_date=2023", 2 },
+    { "signed_date<2023-02-05", 1 },
+    { "signed_date<=2023-02", 2 },
+    { "signed_date>2023-01", 2 },
+    { "signed_date>2023-02", 0 },
+    { "not stage=lead and name~车灯", 1 },
+    { "储能", 1 },
+    { "cn", 1 },
+    { "chuneng", 1 },
+    { "chen", 0 },
+    { "ch", 3 },
+    { "车灯 项目", 1 },
+    { "项", 4 },
+    { "cqca", 1 },
+    { "zqza", 1 },
+    { "tags=重点", 1 },
+    { "tags=重", 0 },
+    { "jobs>=5", 1 },
+    { "park=", 4 },
+    { "park=上虞", 0 },
+    { "park!=上虞", 4 },
+    { "'\"*(-", 4 },
   };
   g_autofree char *a = add_project (self->store, "储能项目", "560000000.00 CNY", "lead");
   g_autofree char *b = add_project (self->store, "车灯项目", "over 50000000.00 CNY", "signed");
@@ -238,7 +268,8 @@ test_undo_all_property (Fixture *self, gconstpointer data)
       switch (g_test_rand_int_range (0, 6))
         {
         case 0:
-          g_ptr_array_add (ids, add_project (self->store, value, NULL, stages[g_test_rand_int_range (0, 4)]));
+          g_ptr_array_add (
+              ids, add_project (self->store, value, NULL, stages[g_test_rand_int_range (0, 4)]));
           continue;
         case 1:
           lf_change_edit (change, record, "tags", value);
@@ -337,7 +368,12 @@ test_search (Fixture *self, gconstpointer data)
 /* ---- Sync ---- */
 
 static void
-answer (LfStore *store, const LfChange *change, LfAnswerKind kind, gint64 seq, const char *conflict_record, const char *conflict_field)
+answer (LfStore *store,
+        const LfChange *change,
+        LfAnswerKind kind,
+        gint64 seq,
+        const char *conflict_record,
+        const char *conflict_field)
 {
   g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
   LfAnswer *one = lf_answer_new (change->id, kind);
