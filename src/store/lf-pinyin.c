@@ -69,9 +69,12 @@ strip_tones (const UChar *wide, int32_t length)
 static void
 fill_table (void)
 {
-  static const UChar id[] = u "Han-Latin; Latin-ASCII";
+  UChar id[32];
   UErrorCode status = U_ZERO_ERROR;
-  UTransliterator *transliterator = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+  UTransliterator *transliterator;
+
+  u_uastrcpy (id, "Han-Latin; Latin-ASCII");
+  transliterator = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
 
   for (gunichar c = FIRST_HAN; U_SUCCESS (status) && c <= LAST_HAN; c++)
     {
