@@ -164,11 +164,14 @@ on_opened_cb (LfRecordList *list, LfRecord *record, gpointer user_data)
   lf_app_context_open_record (self->context, self->entity->name, lf_record_id (record));
 }
 
+/* Also heard while the page is taken apart. */
 static void
 on_mode_toggled_cb (GtkToggleButton *button, gpointer user_data)
 {
   LfListPage *self = user_data;
 
+  if (self->stack == NULL)
+    return;
   if (is_board_wanted (self) && self->board == NULL)
     {
       self->board = LF_BOARD (lf_board_new (self->context));

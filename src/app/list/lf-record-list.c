@@ -25,9 +25,10 @@ G_DEFINE_FINAL_TYPE (LfRecordList, lf_record_list, GTK_TYPE_WIDGET)
 /* ---- Cells ---- */
 
 static const int widths[LF_N_VALUE_TYPES] = {
-  [LF_VALUE_TEXT] = 240, [LF_VALUE_LONG_TEXT] = 280, [LF_VALUE_CHOICE] = 150, [LF_VALUE_MONEY] = 160, [LF_VALUE_DATE] = 120,
-  [LF_VALUE_REFERENCE] = 170, [LF_VALUE_QUANTITY] = 110, [LF_VALUE_CODE] = 180, [LF_VALUE_TEXT_SET] = 180,
+  [LF_VALUE_TEXT] = 110, [LF_VALUE_LONG_TEXT] = 260, [LF_VALUE_CHOICE] = 150, [LF_VALUE_MONEY] = 140, [LF_VALUE_DATE] = 105,
+  [LF_VALUE_REFERENCE] = 130, [LF_VALUE_QUANTITY] = 100, [LF_VALUE_CODE] = 170, [LF_VALUE_TEXT_SET] = 170,
 };
+#define TITLE_WIDTH 230
 
 static gboolean
 is_number (const LfField *field)
@@ -235,7 +236,7 @@ add_column (LfRecordList *self, const LfField *field)
   sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, column, NULL));
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, widths[field->type] == 0 ? 120 : widths[field->type]);
+  gtk_column_view_column_set_fixed_width (column, field->flags & LF_FIELD_TITLE ? TITLE_WIDTH : widths[field->type] == 0 ? 120 : widths[field->type]);
   gtk_column_view_column_set_expand (column, (field->flags & LF_FIELD_TITLE) != 0);
   gtk_column_view_append_column (self->view, column);
 }

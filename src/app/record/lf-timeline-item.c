@@ -5,6 +5,8 @@
 
 #include "lf-timeline-item.h"
 
+#include "lf-teller.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -113,79 +115,20 @@ lf_timeline_item_get_id (LfTimelineItem *self)
 
 /* ---- Telling changes ---- */
 
-/* Values of references are ids: their titles, asked for once. */
-typedef struct {
-  LfStore *store;
-  const LfEntity *entity;
-  GHashTable *titles; /* id → title */
-} Teller;
-
-static const char *
-find_title (Teller *teller, const char *target, const char *id)
-{
-  const char *title = g_hash_table_lookup (teller->titles, id);
-  g_autoptr (LfRecord) record = NULL;
-
-  if (title != NULL)
-    return title;
-  record = lf_store_load_sync (teller->store, lf_schema_find (target), id, NULL);
-  g_hash_table_insert (teller->titles, g_strdup (id),
-                       record == NULL ? g_strdup (C_ ("value", "a record that is gone"))
-                                      : lf_record_title (record));
-  return g_hash_table_lookup (teller->titles, id);
-}
-
-static char *
-tell_value (Teller *teller, const LfField *field, const char *value)
-{
-  g_auto (GStrv) elements = NULL;
-
-  if (field->target == NULL || value == NULL)
-    return lf_field_format (field, value);
-  elements = lf_set_split (value);
-  for (char **p = elements; *p != NULL; p++)
-    {
-      char *title = g_strdup (find_title (teller, field->target, *p));
-      g_free (*p);
-      *p = title;
-    }
-  return g_strjoinv (_ (", "), elements);
-}
-
-static char *
-tell_edit (Teller *teller, const LfEdit *edit)
-{
-  const LfField *field = lf_entity_field (teller->entity, edit->field);
-  g_autofree char *was = NULL;
-  g_autofree char *value = NULL;
-
-  if (field == NULL)
-    return g_strdup_printf (_ ("A newer Landfall changed “%s”"), edit->field);
-  if (field->type == LF_VALUE_LONG_TEXT && edit->was != NULL && edit->value != NULL)
-    return g_strdup_printf (C_ ("an edit", "%s changed"), lf_field_label (field));
-  was = tell_value (teller, field, edit->was);
-  value = tell_value (teller, field, edit->value);
-  if (*was == '\0')
-    return g_strdup_printf (C_ ("an edit", "%1$s: %2$s"), lf_field_label (field), value);
-  if (*value == '\0')
-    return g_strdup_printf (C_ ("an edit", "%1$s cleared, was: %2$s"), lf_field_label (field), was);
-  return g_strdup_printf (C_ ("an edit", "%1$s: %2$s → %3$s"), lf_field_label (field), was, value);
-}
-
 /* The edit that says what happened, and the others below it, one a line. */
 static void
-tell_put (Teller *teller, LfTimelineItem *item, const LfOp *op)
+tell_put (LfTeller *teller, const LfEntity *entity, LfTimelineItem *item, const LfOp *op)
 {
-  const LfEdit *stage = strcmp (teller->entity->name, "project") == 0 ? lf_op_find (op, "stage") : NULL;
+  const LfEdit *stage = strcmp (entity->name, "project") == 0 ? lf_op_find (op, "stage") : NULL;
   GString *rest = g_string_new (NULL);
   LfStage to;
 
   item->icon = op->is_new ? "list-add-symbolic" : "document-edit-symbolic";
   if (op->is_new)
-    item->text = g_strdup_printf (_ ("%s added"), lf_entity_label (teller->entity));
+    item->text = g_strdup_printf (_ ("%s added"), lf_entity_label (entity));
   else if (stage != NULL)
     {
-      item->text = tell_edit (teller, stage);
+      item->text = lf_teller_edit (teller, entity, stage);
       if (lf_stage_from_key (stage->value, &to))
         item->icon = lf_stage_icon (to);
     }
@@ -196,63 +139,45 @@ tell_put (Teller *teller, LfTimelineItem *item, const LfOp *op)
       if (!op->is_new && edit == stage)
         continue;
       if (item->text == NULL)
-        item->text = tell_edit (teller, edit);
+        item->text = lf_teller_edit (teller, entity, edit);
       else
         {
-          g_autofree char *sentence = tell_edit (teller, edit);
+          g_autofree char *sentence = lf_teller_edit (teller, entity, edit);
           g_string_append_printf (rest, "%s%s", rest->len > 0 ? "\n" : "", sentence);
         }
     }
   item->detail = g_string_free (rest, rest->len == 0);
 }
 
-static char *
-tell_when (gint64 time_us)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
-  LfDate date = { 0 };
-  g_autofree char *day = NULL;
-
-  if (time == NULL)
-    return g_strdup ("");
-  date.year = (gint16) g_date_time_get_year (time);
-  date.month = (gint8) g_date_time_get_month (time);
-  date.day = (gint8) g_date_time_get_day_of_month (time);
-  day = lf_date_format (&date);
-  /* Translators: a day and a time of that day. */
-  return g_strdup_printf (C_ ("when", "%1$s %2$02d:%3$02d"), day, g_date_time_get_hour (time),
-                          g_date_time_get_minute (time));
-}
-
 static LfTimelineItem *
-item_new_for_op (Teller *teller, const LfHistoryItem *history, const LfOp *op)
+item_new_for_op (LfTeller *teller, const LfEntity *entity, const LfHistoryItem *history, const LfOp *op)
 {
   LfTimelineItem *item = g_object_new (LF_TYPE_TIMELINE_ITEM, NULL);
-  g_autofree char *when = tell_when (history->change->time_us);
+  g_autofree char *by = lf_tell_by (history->change->author, history->change->time_us);
 
   if (op->kind == LF_OP_PUT)
-    tell_put (teller, item, op);
+    tell_put (teller, entity, item, op);
   else
     {
       item->icon = op->kind == LF_OP_DELETE ? "user-trash-symbolic" : "edit-undo-symbolic";
       item->text = g_strdup_printf (op->kind == LF_OP_DELETE ? _ ("%s deleted") : _ ("%s restored"),
-                                    lf_entity_label (teller->entity));
+                                    lf_entity_label (entity));
     }
   if (item->text == NULL)
     item->text = g_strdup (history->change->label);
-  item->byline = g_strdup_printf (history->change->undoes == NULL
-                                      ? C_ ("author and when", "%1$s · %2$s")
-                                      : C_ ("author and when", "%1$s · %2$s · taken back"),
-                                  history->change->author, when);
+  item->byline = history->change->undoes == NULL
+                     ? g_steal_pointer (&by)
+                     /* Translators: who and when, of a change that took another one back. */
+                     : g_strdup_printf (C_ ("author and when", "%s · taken back"), by);
   item->time_us = history->change->time_us;
   return item;
 }
 
 static gboolean
-add_history (Teller *teller, const char *id, GPtrArray *items, GError **error)
+add_history (LfStore *store, const LfEntity *entity, const char *id, GPtrArray *items, GError **error)
 {
-  g_autoptr (GPtrArray) history
-      = lf_store_history_sync (teller->store, teller->entity->name, id, error);
+  g_autoptr (LfTeller) teller = lf_teller_new (store);
+  g_autoptr (GPtrArray) history = lf_store_history_sync (store, entity->name, id, error);
 
   if (history == NULL)
     return FALSE;
@@ -260,7 +185,7 @@ add_history (Teller *teller, const char *id, GPtrArray *items, GError **error)
     {
       const LfHistoryItem *item = history->pdata[i];
       for (guint o = 0; o < item->change->ops->len; o++)
-        g_ptr_array_add (items, item_new_for_op (teller, item, item->change->ops->pdata[o]));
+        g_ptr_array_add (items, item_new_for_op (teller, entity, item, item->change->ops->pdata[o]));
     }
   return TRUE;
 }
@@ -295,14 +220,14 @@ item_new_for_child (const LfRecord *child)
 }
 
 static gboolean
-add_children (Teller *teller, const LfEntity *entity, const char *id, GPtrArray *items, GError **error)
+add_children (LfStore *store, const LfEntity *entity, const char *id, GPtrArray *items, GError **error)
 {
   g_autofree char *where = g_strdup_printf ("%s=\"%s\"", entity->parent, id);
   g_autofree char *sort = g_strdup_printf ("-%s", entity->date);
   LfDate today = lf_date_today ();
   g_autoptr (LfQuery) query = lf_query_parse (entity, where, sort, &today, error);
   g_autoptr (GPtrArray) records
-      = query == NULL ? NULL : lf_store_list_sync (teller->store, query, MAX_CHILDREN, error);
+      = query == NULL ? NULL : lf_store_list_sync (store, query, MAX_CHILDREN, error);
 
   if (records == NULL)
     return FALSE;
@@ -332,16 +257,14 @@ GPtrArray *
 lf_timeline_read_sync (LfStore *store, const LfEntity *entity, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Teller teller = { store, entity, titles };
   guint n_entities;
   const LfEntity *const *entities = lf_schema_entities (&n_entities);
 
-  if (!add_history (&teller, id, items, error))
+  if (!add_history (store, entity, id, items, error))
     return NULL;
   for (guint i = 0; i < n_entities; i++)
     if (is_dated_child (entities[i], entity)
-        && !add_children (&teller, entities[i], id, items, error))
+        && !add_children (store, entities[i], id, items, error))
       return NULL;
   g_ptr_array_sort (items, compare_newest_first);
   return g_steal_pointer (&items);

@@ -177,8 +177,8 @@ on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer user_data)
     lf_window_show_view (user_data, views[index].name);
 }
 
-static GtkWidget *
-new_sidebar_row (const LfView *view)
+static void
+append_sidebar_row (LfWindow *self, const LfView *view)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-view-row.ui");
   GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
@@ -186,7 +186,7 @@ new_sidebar_row (const LfView *view)
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), view->icon);
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "label")), lf_view_label (view));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, lf_view_label (view), -1);
-  return row;
+  gtk_list_box_append (self->sidebar, row);
 }
 
 static void
@@ -196,7 +196,7 @@ fill_sidebar (LfWindow *self)
   const LfView *views = lf_views (&n);
 
   for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->sidebar, new_sidebar_row (&views[i]));
+    append_sidebar_row (self, &views[i]);
 }
 
 /* ---- The object ---- */

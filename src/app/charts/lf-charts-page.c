@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The charts page: reports as drawings that open the lists behind them. */
+
+#include "config.h"
+
+#include "lf-charts-page.h"
+
+#include "lf-chart-view.h"
+#include "lf-compat-files.h"
+#include "lf-report-table.h"
+#include "lf-report-task.h"
+#include "lf-store-news.h"
+
+#include <glib/gi18n.h>
+
+struct _LfChartsPage {
+  GtkWidget parent_instance;
+
+  GtkWidget *scroller;
+  GtkBox *report_buttons;
+  GtkDropDown *park_drop_down;
+  GtkStringList *park_labels;
+  GtkLabel *message;
+  GtkLabel *note;
+  LfChartView *chart;
+  LfReportTable *table;
+
+  LfAppContext *context;
+  LfReport *report;        /* (nullable): what is shown */
+  char *report_name;
+  GPtrArray *park_ids;     /* (element-type utf8), as the drop-down after “All parks” */
+  GCancellable *running;   /* (nullable): a report being run */
+  GCancellable *listing;   /* (nullable): parks being read */
+  gboolean is_stale;       /* the store changed since the report was begun */
+  gboolean is_showing;
+};
+
+enum { PROP_0, PROP_REPORT_NAME, N_PROPS };
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LfChartsPage, lf_charts_page, GTK_TYPE_WIDGET)
+
+/* ---- Running ---- */
+
+static void run (LfChartsPage *self);
+
+static char *
+get_where (LfChartsPage *self)
+{
+  guint position = gtk_drop_down_get_selected (self->park_drop_down);
+
+  if (position == 0 || position > self->park_ids->len)
+    return NULL;
+  return g_strdup_printf ("park=\"%s\"", (const char *) self->park_ids->pdata[position - 1]);
+}
+
+static void
+show_report (LfChartsPage *self, LfReport *report /* (transfer full) */)
+{
+  LfReport *old = self->report;
+
+  self->report = report;
+  lf_chart_view_set_report (self->chart, report);
+  lf_report_table_set_report (self->table, report);
+  gtk_label_set_label (self->note, report->note == NULL ? "" : report->note);
+  g_clear_pointer (&old, lf_report_free);
+}
+
+static void
+on_run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfChartsPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  LfReport *report = lf_report_run_finish (LF_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->running);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), report == NULL);
+  if (report == NULL)
+    gtk_label_set_label (self->message, error->message);
+  else
+    show_report (self, report);
+  if (self->is_stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    run (self);
+}
+
+static void
+run (LfChartsPage *self)
+{
+  g_autofree char *where = get_where (self);
+
+  g_cancellable_cancel (self->running);
+  g_clear_object (&self->running);
+  self->running = g_cancellable_new ();
+  self->is_stale = FALSE;
+  lf_report_run_async (lf_app_context_store (self->context), self->report_name, where, self->running, on_run_cb,
+                       self);
+}
+
+/* ---- Parks ---- */
+
+static void
+show_parks (LfChartsPage *self, GPtrArray *parks)
+{
+  guint selected = gtk_drop_down_get_selected (self->park_drop_down);
+  g_autofree char *chosen = selected == 0 || selected > self->park_ids->len
+                                ? NULL
+                                : g_strdup (self->park_ids->pdata[selected - 1]);
+
+  self->is_showing = TRUE;
+  selected = 0;
+  gtk_string_list_splice (self->park_labels, 1, g_list_model_get_n_items (G_LIST_MODEL (self->park_labels)) - 1, NULL);
+  g_ptr_array_set_size (self->park_ids, 0);
+  for (guint i = 0; i < parks->len; i++)
+    if (parks->pdata[i] != NULL)
+      {
+        g_ptr_array_add (self->park_ids, g_strdup (lf_record_id (parks->pdata[i])));
+        gtk_string_list_take (self->park_labels, lf_record_title (parks->pdata[i]));
+        if (g_strcmp0 (chosen, lf_record_id (parks->pdata[i])) == 0)
+          selected = self->park_ids->len;
+      }
+  gtk_drop_down_set_selected (self->park_drop_down, selected);
+  self->is_showing = FALSE;
+}
+
+static void
+on_parks_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) parks = lf_store_page_finish (LF_STORE (source), result, &error);
+
+  if (parks != NULL)
+    show_parks (user_data, parks);
+}
+
+static void
+on_park_rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfChartsPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = lf_store_rows_finish (LF_STORE (source), result, &error);
+
+  if (rows != NULL)
+    lf_store_page_async (LF_STORE (source), lf_schema_find ("park"), (const gint64 *) (gpointer) rows->data,
+                         rows->len, self->listing, on_parks_read_cb, self);
+}
+
+static void
+read_parks (LfChartsPage *self)
+{
+  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("park"), /* filter= */ NULL, "name");
+
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+  self->listing = g_cancellable_new ();
+  lf_store_rows_async (lf_app_context_store (self->context), query, self->listing, on_park_rows_read_cb, self);
+}
+
+static void
+on_park_selected_cb (LfChartsPage *self)
+{
+  if (!self->is_showing && self->context != NULL)
+    run (self);
+}
+
+/* ---- Keeping up ---- */
+
+static gboolean
+concerns (const LfStoreNews *news, const char *entity)
+{
+  if (news->is_wholesale)
+    return TRUE;
+  for (guint i = 0; i < news->items->len; i++)
+    if (g_str_equal (((const LfNewsItem *) news->items->pdata[i])->entity->name, entity))
+      return TRUE;
+  return FALSE;
+}
+
+/* One report runs at a time, however fast the news come, and none while nobody looks. */
+static void
+on_store_changed_cb (LfChartsPage *self, LfStoreNews *news)
+{
+  if (concerns (news, "park"))
+    read_parks (self);
+  if (!concerns (news, "park") && !concerns (news, "project"))
+    return;
+  self->is_stale = TRUE;
+  if (self->running == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    run (self);
+}
+
+static void
+lf_charts_page_map (GtkWidget *widget)
+{
+  LfChartsPage *self = LF_CHARTS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (lf_charts_page_parent_class)->map (widget);
+  if (self->running == NULL && (self->report == NULL || self->is_stale))
+    run (self);
+}
+
+/* ---- What is behind a figure ---- */
+
+static void
+on_cell_activated_cb (LfChartsPage *self, guint row, guint column)
+{
+  const GPtrArray *cells;
+  const LfReportCell *cell, *head;
+  g_autofree char *title = NULL;
+
+  if (self->report == NULL || row > self->report->rows->len)
+    return;
+  cells = row < self->report->rows->len ? self->report->rows->pdata[row] : self->report->total;
+  if (cells == NULL || column >= cells->len)
+    return;
+  cell = cells->pdata[column];
+  head = cells->pdata[0];
+  if (cell->filter == NULL)
+    return;
+  /* Translators: the list behind a figure: the report, and the figure's row. */
+  title = g_strdup_printf (C_ ("list behind a figure", "%1$s: %2$s"), self->report->title,
+                           head->text == NULL ? "" : head->text);
+  lf_app_context_open_list (self->context, self->report->entity->name, cell->filter, title);
+}
+
+/* ---- Saving ---- */
+
+static void
+on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfChartsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lf_report_save_finish (LF_STORE (source), result, &error))
+    lf_app_context_toast (self->context, _ ("The chart was saved"), /* has_undo= */ FALSE);
+  else
+    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+}
+
+static void
+on_target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfChartsPage) self = user_data;
+  g_autoptr (GFile) file = lf_file_save_finish (GTK_WINDOW (source), result, NULL);
+  g_autofree char *where = get_where (self);
+
+  if (file != NULL)
+    lf_report_save_async (lf_app_context_store (self->context), self->report_name, where, g_file_peek_path (file),
+                          on_saved_cb, g_object_ref (self));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfChartsPage *self = LF_CHARTS_PAGE (widget);
+  g_autofree char *file = g_strdup_printf ("%s.%s", lf_report_title (self->report_name), g_variant_get_string (parameter, NULL));
+
+  lf_file_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save the Chart"), file, on_target_chosen_cb,
+                      g_object_ref (self));
+}
+
+/* ---- Widget ---- */
+
+static void
+lf_charts_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_string (value, LF_CHARTS_PAGE (object)->report_name);
+}
+
+static void
+lf_charts_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  LfChartsPage *self = LF_CHARTS_PAGE (object);
+  const char *name = g_value_get_string (value);
+
+  if (g_strcmp0 (name, self->report_name) == 0 || lf_report_title (name) == NULL)
+    return;
+  g_free (self->report_name);
+  self->report_name = g_strdup (name);
+  g_object_notify_by_pspec (object, pspec);
+  if (self->context != NULL)
+    run (self);
+}
+
+static void
+lf_charts_page_dispose (GObject *object)
+{
+  LfChartsPage *self = LF_CHARTS_PAGE (object);
+
+  g_cancellable_cancel (self->running);
+  g_clear_object (&self->running);
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  G_OBJECT_CLASS (lf_charts_page_parent_class)->dispose (object);
+}
+
+static void
+lf_charts_page_finalize (GObject *object)
+{
+  LfChartsPage *self = LF_CHARTS_PAGE (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->report, lf_report_free);
+  g_ptr_array_unref (self->park_ids);
+  g_free (self->report_name);
+  G_OBJECT_CLASS (lf_charts_page_parent_class)->finalize (object);
+}
+
+static void
+lf_charts_page_class_init (LfChartsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = lf_charts_page_get_property;
+  object_class->set_property = lf_charts_page_set_property;
+  object_class->dispose = lf_charts_page_dispose;
+  object_class->finalize = lf_charts_page_finalize;
+  widget_class->map = lf_charts_page_map;
+  properties[PROP_REPORT_NAME]
+      = g_param_spec_string ("report-name", NULL, NULL, NULL,
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_install_property_action (widget_class, "charts.report", "report-name");
+  gtk_widget_class_install_action (widget_class, "charts.save", "s", save_action);
+  g_type_ensure (LF_TYPE_CHART_VIEW);
+  g_type_ensure (LF_TYPE_REPORT_TABLE);
+  gtk_widget_class_set_template_from_resource (widget_class, LF_CHART_UI ("lf-charts-page"));
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, report_buttons);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, park_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, park_labels);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, message);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, note);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, on_park_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_cell_activated_cb);
+}
+
+static void
+add_report_buttons (LfChartsPage *self)
+{
+  for (const char *const *name = lf_report_names (); *name != NULL; name++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (lf_report_title (*name));
+
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", *name);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "charts.report");
+      gtk_box_append (self->report_buttons, button);
+    }
+}
+
+static void
+lf_charts_page_init (LfChartsPage *self)
+{
+  self->park_ids = g_ptr_array_new_with_free_func (g_free);
+  self->report_name = g_strdup (lf_report_names ()[0]);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_string_list_append (self->park_labels, _ ("All Parks"));
+  add_report_buttons (self);
+}
+
+GtkWidget *
+lf_charts_page_new (LfAppContext *context)
+{
+  LfChartsPage *self = g_object_new (LF_TYPE_CHARTS_PAGE, NULL);
+
+  self->context = g_object_ref (context);
+  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  read_parks (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands between this device and the server, in words: open conflicts, refused changes, what waits to be sent. */
+
+#pragma once
+
+#include "lf-store-sync.h"
+
+G_BEGIN_DECLS
+
+/* One of the two edits. */
+typedef struct {
+  char *value;  /* for people */
+  char *byline; /* who and when */
+  char *name;   /* “Mine”, “Theirs”, or its author's name where neither was made here */
+} LfConflictSide;
+
+typedef struct {
+  char *id;
+  const LfEntity *entity; /* (nullable): of a newer Landfall */
+  const LfField *field;   /* (nullable): the record's being there at all, or of a newer Landfall */
+  char *record;
+  char *title;            /* of the record */
+  char *what;             /* the field's label */
+  LfConflictSide mine, theirs;
+  gboolean is_mine_in_force;
+  char *original;
+} LfOpenConflict;
+
+typedef struct {
+  char *change;
+  char *title;  /* of the record, or of the change where it concerns several */
+  char *reason; /* why, and what to do */
+  char *edits;  /* one a line */
+  char *byline;
+} LfRefusedChange;
+
+typedef struct {
+  char *entity;
+  char *id;
+  char *title;
+  char *edits;
+} LfWaitingEdit;
+
+typedef struct {
+  GPtrArray *conflicts; /* (element-type LfOpenConflict) */
+  GPtrArray *refused;   /* (element-type LfRefusedChange) */
+  GPtrArray *waiting;   /* (element-type LfWaitingEdit): of the first LF_MAX_WAITING changes */
+  gint64 n_waiting;     /* changes */
+} LfSyncReport;
+
+#define LF_MAX_WAITING 200
+#define LF_MAX_CONFLICTS 200
+
+void lf_sync_report_free (LfSyncReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSyncReport, lf_sync_report_free)
+
+LfSyncReport *lf_sync_report_read_sync (LfStore *store, GError **error); /* blocking: for a thread */
+void lf_sync_report_read_async (LfStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+LfSyncReport *lf_sync_report_read_finish (LfStore *store, GAsyncResult *result, GError **error);
+
+/* Sends a refused change again, or gives it up. */
+void lf_refused_answer_async (LfStore *store, const char *change, gboolean send_again, GAsyncReadyCallback callback, gpointer user_data);
+gboolean lf_refused_answer_finish (LfStore *store, GAsyncResult *result, GError **error);
+
+G_END_DECLS

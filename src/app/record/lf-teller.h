@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Telling values, edits and times in words. Asks the store for the titles of what is referred to: for a thread. */
+
+#pragma once
+
+#include "lf-store.h"
+
+G_BEGIN_DECLS
+
+typedef struct _LfTeller LfTeller;
+
+LfTeller *lf_teller_new (LfStore *store);
+void lf_teller_free (LfTeller *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfTeller, lf_teller_free)
+
+const char *lf_teller_title (LfTeller *self, const LfEntity *entity, const char *id);            /* (transfer none) */
+char *lf_teller_value (LfTeller *self, const LfField *field, const char *value);                 /* (transfer full): "" for NULL */
+char *lf_teller_edit (LfTeller *self, const LfEntity *entity, const LfEdit *edit);               /* (transfer full): one sentence */
+char *lf_teller_op (LfTeller *self, const LfOp *op);                                             /* (transfer full): a sentence for each edit, one a line */
+char *lf_tell_when (gint64 time_us);                                                             /* (transfer full): day and time of day */
+char *lf_tell_by (const char *author, gint64 time_us);                                           /* (transfer full): who and when */
+
+G_END_DECLS
