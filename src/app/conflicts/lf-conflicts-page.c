@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The conflicts page: conflicts to settle, refused changes, and what waits to be sent. */
+
+#include "config.h"
+
+#include "lf-conflicts-page.h"
+
+#include "lf-conflict-card.h"
+#include "lf-refused-row.h"
+#include "lf-relation-row.h"
+#include "lf-sync-report.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _LfConflictsPage {
+  GtkWidget parent_instance;
+
+  GtkStack *pages;
+  AdwStatusPage *nothing;
+  GtkWidget *conflicts_section;
+  GtkCheckButton *all_check;
+  GtkBox *cards;
+  AdwPreferencesGroup *refused_group;
+  AdwPreferencesGroup *waiting_group;
+  GtkActionBar *selection_bar;
+  GtkLabel *selection_label;
+  GPtrArray *refused_rows; /* (element-type LfRefusedRow), owned by the group */
+  GPtrArray *waiting_rows; /* (element-type LfRelationRow), owned by the group */
+
+  LfAppContext *context;
+  GCancellable *reading; /* (nullable) */
+  gboolean is_stale;
+  guint n_settling;
+};
+
+G_DEFINE_FINAL_TYPE (LfConflictsPage, lf_conflicts_page, GTK_TYPE_WIDGET)
+
+/* ---- Settling ---- */
+
+static void
+on_settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfConflictsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->n_settling--;
+  if (!lf_store_settle_finish (LF_STORE (source), result, &error))
+    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+  else if (self->n_settling == 0)
+    lf_app_context_toast (self->context, _ ("Settled"), /* has_undo= */ TRUE);
+}
+
+static void
+settle (LfConflictsPage *self, LfConflictCard *card, LfSettle how, const char *value)
+{
+  self->n_settling++;
+  gtk_widget_set_sensitive (GTK_WIDGET (card), FALSE);
+  lf_store_settle_async (lf_app_context_store (self->context), lf_conflict_card_get_id (card), how, value,
+                         /* cancellable= */ NULL, on_settled_cb, g_object_ref (self));
+}
+
+static void
+on_card_settled_cb (LfConflictsPage *self, int how, const char *value, LfConflictCard *card)
+{
+  settle (self, card, (LfSettle) how, value);
+}
+
+static void
+on_card_opened_cb (LfConflictsPage *self, LfConflictCard *card)
+{
+  lf_app_context_open_record (self->context, lf_conflict_card_get_entity (card)->name,
+                              lf_conflict_card_get_record (card));
+}
+
+/* ---- Several at once ---- */
+
+static LfConflictCard *
+first_card (LfConflictsPage *self)
+{
+  return (LfConflictCard *) gtk_widget_get_first_child (GTK_WIDGET (self->cards));
+}
+
+static LfConflictCard *
+next_card (LfConflictCard *card)
+{
+  return (LfConflictCard *) gtk_widget_get_next_sibling (GTK_WIDGET (card));
+}
+
+static void
+update_selection (LfConflictsPage *self)
+{
+  guint n = 0;
+  g_autofree char *text = NULL;
+
+  for (LfConflictCard *card = first_card (self); card != NULL; card = next_card (card))
+    n += lf_conflict_card_get_selected (card);
+  text = g_strdup_printf (ngettext ("%u conflict selected", "%u conflicts selected", n), n);
+  gtk_label_set_label (self->selection_label, text);
+  gtk_action_bar_set_revealed (self->selection_bar, n > 0);
+}
+
+static void
+on_all_toggled_cb (LfConflictsPage *self)
+{
+  for (LfConflictCard *card = first_card (self); card != NULL; card = next_card (card))
+    lf_conflict_card_set_selected (card, gtk_check_button_get_active (self->all_check));
+}
+
+static void
+settle_selected (LfConflictsPage *self, LfSettle how)
+{
+  for (LfConflictCard *card = first_card (self); card != NULL; card = next_card (card))
+    if (lf_conflict_card_get_selected (card))
+      settle (self, card, how, NULL);
+}
+
+static void
+mine_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  settle_selected (LF_CONFLICTS_PAGE (widget), LF_SETTLE_MINE);
+}
+
+static void
+theirs_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  settle_selected (LF_CONFLICTS_PAGE (widget), LF_SETTLE_THEIRS);
+}
+
+/* ---- Refused ---- */
+
+static void
+on_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfConflictsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lf_refused_answer_finish (LF_STORE (source), result, &error))
+    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+  else
+    lf_sync_service_start (lf_app_context_sync (self->context));
+}
+
+static void
+on_refused_answered_cb (LfConflictsPage *self, gboolean send_again, LfRefusedRow *row)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (row), FALSE);
+  lf_refused_answer_async (lf_app_context_store (self->context), lf_refused_row_get_change (row), send_again,
+                           on_answered_cb, g_object_ref (self));
+}
+
+/* ---- Showing ---- */
+
+static void
+on_waiting_activated_cb (LfRelationRow *row, LfConflictsPage *self)
+{
+  LfRecord *record = lf_relation_row_get_record (row);
+
+  lf_app_context_open_record (self->context, lf_record_entity (record)->name, lf_record_id (record));
+}
+
+static void
+clear_group (AdwPreferencesGroup *group, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_remove (group, rows->pdata[i]);
+  g_ptr_array_set_size (rows, 0);
+}
+
+/* A person may be about to answer one: cards of conflicts that are still open stay as they are. */
+static void
+show_conflicts (LfConflictsPage *self, GPtrArray *conflicts)
+{
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) open = g_hash_table_new (g_str_hash, g_str_equal);
+  LfConflictCard *card = first_card (self);
+
+  for (guint i = 0; i < conflicts->len; i++)
+    g_hash_table_add (open, ((LfOpenConflict *) conflicts->pdata[i])->id);
+  while (card != NULL)
+    {
+      LfConflictCard *next = next_card (card);
+      if (g_hash_table_contains (open, lf_conflict_card_get_id (card)))
+        g_hash_table_add (shown, (char *) lf_conflict_card_get_id (card));
+      else
+        gtk_box_remove (self->cards, GTK_WIDGET (card));
+      card = next;
+    }
+  for (guint i = 0; i < conflicts->len; i++)
+    if (!g_hash_table_contains (shown, ((LfOpenConflict *) conflicts->pdata[i])->id))
+      {
+        card = lf_conflict_card_new (conflicts->pdata[i]);
+        g_signal_connect_object (card, "settled", G_CALLBACK (on_card_settled_cb), self, G_CONNECT_SWAPPED);
+        g_signal_connect_object (card, "opened", G_CALLBACK (on_card_opened_cb), self, G_CONNECT_SWAPPED);
+        g_signal_connect_object (card, "notify::selected", G_CALLBACK (update_selection), self, G_CONNECT_SWAPPED);
+        gtk_box_append (self->cards, GTK_WIDGET (card));
+      }
+  gtk_widget_set_visible (self->conflicts_section, conflicts->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_check), conflicts->len > 1);
+  update_selection (self);
+}
+
+static void
+show_refused (LfConflictsPage *self, GPtrArray *refused)
+{
+  clear_group (self->refused_group, self->refused_rows);
+  for (guint i = 0; i < refused->len; i++)
+    {
+      LfRefusedRow *row = lf_refused_row_new (refused->pdata[i]);
+
+      g_signal_connect_object (row, "answered", G_CALLBACK (on_refused_answered_cb), self, G_CONNECT_SWAPPED);
+      adw_preferences_group_add (self->refused_group, GTK_WIDGET (row));
+      g_ptr_array_add (self->refused_rows, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->refused_group), refused->len > 0);
+}
+
+static void
+add_waiting_row (LfConflictsPage *self, const LfWaitingEdit *edit)
+{
+  const LfEntity *entity = lf_schema_find (edit->entity);
+  g_autoptr (LfRecord) record = entity == NULL ? NULL : lf_record_new (entity, edit->id);
+  LfRelationRow *row = lf_relation_row_new (edit->title, edit->edits, record);
+
+  if (record != NULL)
+    g_signal_connect_object (row, "activated", G_CALLBACK (on_waiting_activated_cb), self, 0);
+  adw_preferences_group_add (self->waiting_group, GTK_WIDGET (row));
+  g_ptr_array_add (self->waiting_rows, row);
+}
+
+static void
+show_waiting (LfConflictsPage *self, const LfSyncReport *report)
+{
+  g_autofree char *description = g_strdup_printf (
+      ngettext ("%d change is on this device only. It goes out at the next sync.",
+                "%d changes are on this device only. They go out at the next sync.", (gulong) report->n_waiting),
+      (int) report->n_waiting);
+
+  clear_group (self->waiting_group, self->waiting_rows);
+  for (guint i = 0; i < report->waiting->len; i++)
+    add_waiting_row (self, report->waiting->pdata[i]);
+  adw_preferences_group_set_description (self->waiting_group, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting_group), report->waiting->len > 0);
+}
+
+static void
+on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfConflictsPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfSyncReport) report = lf_sync_report_read_finish (LF_STORE (source), result, &error);
+  gboolean is_blank;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->reading);
+  if (report == NULL)
+    {
+      adw_status_page_set_title (self->nothing, _ ("This Page Cannot Be Read"));
+      adw_status_page_set_description (self->nothing, error->message);
+      gtk_stack_set_visible_child_name (self->pages, "nothing");
+      return;
+    }
+  is_blank = report->conflicts->len == 0 && report->refused->len == 0 && report->waiting->len == 0;
+  show_conflicts (self, report->conflicts);
+  show_refused (self, report->refused);
+  show_waiting (self, report);
+  gtk_stack_set_visible_child_name (self->pages, is_blank ? "nothing" : "report");
+}
+
+static void
+read_report (LfConflictsPage *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  self->is_stale = FALSE;
+  lf_sync_report_read_async (lf_app_context_store (self->context), self->reading, on_read_cb, self);
+}
+
+/* Read again while it is looked at; else when it is next looked at. */
+static void
+on_changed_cb (LfConflictsPage *self)
+{
+  self->is_stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    read_report (self);
+}
+
+/* ---- Widget ---- */
+
+static void
+lf_conflicts_page_map (GtkWidget *widget)
+{
+  LfConflictsPage *self = LF_CONFLICTS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (lf_conflicts_page_parent_class)->map (widget);
+  if (self->is_stale)
+    read_report (self);
+}
+
+static void
+lf_conflicts_page_dispose (GObject *object)
+{
+  LfConflictsPage *self = LF_CONFLICTS_PAGE (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_ptr_array_set_size (self->refused_rows, 0);
+  g_ptr_array_set_size (self->waiting_rows, 0);
+  g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
+  G_OBJECT_CLASS (lf_conflicts_page_parent_class)->dispose (object);
+}
+
+static void
+lf_conflicts_page_finalize (GObject *object)
+{
+  LfConflictsPage *self = LF_CONFLICTS_PAGE (object);
+
+  g_clear_object (&self->context);
+  g_ptr_array_unref (self->refused_rows);
+  g_ptr_array_unref (self->waiting_rows);
+  G_OBJECT_CLASS (lf_conflicts_page_parent_class)->finalize (object);
+}
+
+static void
+lf_conflicts_page_class_init (LfConflictsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_conflicts_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lf_conflicts_page_finalize;
+  widget_class->map = lf_conflicts_page_map;
+  gtk_widget_class_install_action (widget_class, "conflicts.mine", NULL, mine_action);
+  gtk_widget_class_install_action (widget_class, "conflicts.theirs", NULL, theirs_action);
+  gtk_widget_class_set_template_from_resource (widget_class, LF_CONFLICT_UI ("lf-conflicts-page"));
+  gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, conflicts_section);
+  gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, all_check);
+  gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, refused_group);
+  gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, waiting_group);
+  gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, selection_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_all_toggled_cb);
+}
+
+static void
+lf_conflicts_page_init (LfConflictsPage *self)
+{
+  self->refused_rows = g_ptr_array_new ();
+  self->waiting_rows = g_ptr_array_new ();
+  self->is_stale = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+lf_conflicts_page_new (LfAppContext *context)
+{
+  LfConflictsPage *self = g_object_new (LF_TYPE_CONFLICTS_PAGE, NULL);
+
+  self->context = g_object_ref (context);
+  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (lf_app_context_sync (context), "finished", G_CALLBACK (on_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
