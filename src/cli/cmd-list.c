@@ -66,7 +66,7 @@ print_footer (const LfEntity *entity, const LfSummary *summary)
     }
   totals = lf_totals_format (&summary->totals);
   if (summary->n_blank > 0)
-    blank = g_strdup_printf (_ (" (%" G_GINT64_FORMAT " without)"), summary->n_blank);
+    blank = g_strdup_printf (_ (" (%ld without)"), (long) summary->n_blank);
   lf_cli_print_line ("%s: %" G_GINT64_FORMAT " · %s: %s%s", lf_entity_plural (entity), summary->n,
                      lf_field_label (summary->field), totals, blank != NULL ? blank : "");
 }

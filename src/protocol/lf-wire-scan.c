@@ -184,7 +184,7 @@ lf_wire_scan (const char *text, gsize length, GError **error)
                        _ ("The message is nested more than %d levels deep."), LF_WIRE_MAX_DEPTH);
         else
           g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-                       _ ("The message is not JSON: byte %" G_GSIZE_FORMAT " cannot stand there."),
+                       _ ("The message is not JSON: byte %zu cannot stand there."),
                        (gsize) (scan.at - text));
         return FALSE;
       }
