@@ -49,6 +49,8 @@ lay_out (LfChart *self)
   return layout;
 }
 
+static const double on_accent[4] = { 1, 1, 1, 1 };
+
 /* A count of zero is a hairline: nothing, but at its place. */
 static double
 width_of (const Layout *layout, gint64 count)
@@ -106,7 +108,7 @@ draw_stage (LfChart *self, const Layout *layout, guint row, double y)
   cairo_fill (self->cr);
   lf_chart_text (self, stage, 0, center, layout->labels - px, LF_ALIGN_START, 1, self->style->foreground);
   lf_chart_text (self, count, fits ? layout->middle : layout->middle + width / 2 + px * 0.4, center, layout->widest, fits ? LF_ALIGN_MIDDLE : LF_ALIGN_START, 1.1,
-                 fits ? self->style->background : self->style->foreground);
+                 fits ? on_accent : self->style->foreground);
   lf_chart_text (self, amount, self->width, center, layout->figures - px, LF_ALIGN_END, 1, self->style->foreground);
 }
 

@@ -49,6 +49,7 @@ lf_window_show_view (LfWindow *self, const char *name)
   g_free (self->view);
   self->view = g_strdup (name);
   gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->record_bin), FALSE);
   adw_window_title_set_title (self->title, lf_view_label (view));
   select_in_sidebar (self, name);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new", view->entity != NULL);
