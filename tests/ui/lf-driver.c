@@ -27,18 +27,32 @@ is_role (AtspiAccessible *node, AtspiRole role)
   return role == ATSPI_ROLE_INVALID || atspi_accessible_get_role (node, NULL) == role;
 }
 
+/* GTK 4.8 does not tell of everything shown that it is: what takes room is. */
 static gboolean
 is_showing (AtspiAccessible *node)
 {
-  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (node);
+  g_autofree AtspiRect *area = component == NULL ? NULL : atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
 
-  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_SHOWING);
+  return area != NULL && area->width > 0 && area->height > 0;
+}
+
+/* Without the underscore of a mnemonic: GTK 4.8 names a button "_Read Read". */
+static char *
+name_of (AtspiAccessible *node)
+{
+  char *name = atspi_accessible_get_name (node, NULL);
+  char *underscore = name == NULL ? NULL : strchr (name, '_');
+
+  if (underscore != NULL)
+    memmove (underscore, underscore + 1, strlen (underscore));
+  return name;
 }
 
 static AtspiAccessible *
 search (AtspiAccessible *node, AtspiRole role, const char *name)
 {
-  g_autofree char *own = atspi_accessible_get_name (node, NULL);
+  g_autofree char *own = name_of (node);
   int n = atspi_accessible_get_child_count (node, NULL);
 
   if (is_role (node, role) && own != NULL && g_str_has_prefix (own, name) && is_showing (node))
@@ -61,7 +75,7 @@ dump (AtspiAccessible *node, int depth)
   g_autofree char *role = atspi_accessible_get_role_name (node, NULL);
   int n = atspi_accessible_get_child_count (node, NULL);
 
-  if (depth > 0 && is_showing (node) && name != NULL && *name != '\0')
+  if (depth > 0 && name != NULL && *name != '\0')
     g_printerr ("%*s%s “%s”\n", depth, "", role, name);
   for (int i = 0; i < n; i++)
     {
@@ -221,20 +235,72 @@ lf_driver_point (LfDriver *self, AtspiRole role, const char *name)
   click_middle (node);
 }
 
+/* The node that can be typed into: the one named, or one within it. */
+static AtspiAccessible *
+editable_within (AtspiAccessible *node)
+{
+  g_autoptr (AtspiEditableText) editable = atspi_accessible_get_editable_text_iface (node);
+  int n = atspi_accessible_get_child_count (node, NULL);
+
+  if (editable != NULL)
+    return g_object_ref (node);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      AtspiAccessible *found = child == NULL ? NULL : editable_within (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static AtspiAccessible *
+look_editable (LfDriver *self, const char *name)
+{
+  static const AtspiRole roles[] = { ATSPI_ROLE_TEXT, ATSPI_ROLE_ENTRY, ATSPI_ROLE_FILLER, ATSPI_ROLE_PANEL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autoptr (AtspiAccessible) node = look (self, roles[i], name);
+      AtspiAccessible *editable = node == NULL ? NULL : editable_within (node);
+
+      if (editable != NULL)
+        return editable;
+    }
+  return NULL;
+}
+
+static AtspiAccessible *
+find_editable (LfDriver *self, const char *name)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+
+  do
+    {
+      AtspiAccessible *editable = look_editable (self, name);
+      if (editable != NULL)
+        return editable;
+      let_pass ();
+    }
+  while (g_get_monotonic_time () < deadline);
+  lf_driver_screenshot (self, "failure");
+  dump (self->application, 0);
+  g_error ("nothing named “%s” that can be typed into was shown", name);
+}
+
 void
 lf_driver_enter (LfDriver *self, const char *name, const char *text)
 {
-  g_autoptr (AtspiAccessible) entry = lf_driver_find (self, ATSPI_ROLE_TEXT, name);
-  AtspiEditableText *editable = atspi_accessible_get_editable_text_iface (entry);
+  g_autoptr (AtspiAccessible) entry = find_editable (self, name);
 
-  g_assert_nonnull (editable);
-  g_assert_true (atspi_editable_text_set_text_contents (editable, text, NULL));
+  g_assert_true (atspi_editable_text_set_text_contents (atspi_accessible_get_editable_text_iface (entry), text, NULL));
 }
 
 char *
 lf_driver_read (LfDriver *self, const char *name)
 {
-  g_autoptr (AtspiAccessible) entry = lf_driver_find (self, ATSPI_ROLE_TEXT, name);
+  g_autoptr (AtspiAccessible) entry = find_editable (self, name);
   AtspiText *text = atspi_accessible_get_text_iface (entry);
 
   return atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL);
@@ -253,6 +319,15 @@ void
 lf_driver_key (LfDriver *self, const char *keys)
 {
   run ((const char *const[]){ "xdotool", "key", "--delay", "20", keys, NULL });
+}
+
+void
+lf_driver_type (LfDriver *self, const char *text)
+{
+  lf_driver_key (self, "ctrl+a");
+  lf_driver_key (self, "BackSpace");
+  if (*text != '\0')
+    run ((const char *const[]){ "xdotool", "type", "--delay", "25", text, NULL });
 }
 
 void

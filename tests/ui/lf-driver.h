@@ -12,7 +12,8 @@
 G_BEGIN_DECLS
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
 
 typedef struct _LfDriver LfDriver;
 
@@ -35,6 +36,7 @@ void lf_driver_point (LfDriver *self, AtspiRole role, const char *name);       /
 void lf_driver_enter (LfDriver *self, const char *name, const char *text);     /* replaces an entry's text */
 char *lf_driver_read (LfDriver *self, const char *name);                       /* (transfer full): an entry's text */
 void lf_driver_key (LfDriver *self, const char *keys);                         /* as xdotool writes them: "ctrl+n", "Return" */
+void lf_driver_type (LfDriver *self, const char *text);                        /* into what has the focus, in place of what is there */
 void lf_driver_choose (LfDriver *self, const char *name, const char *option);  /* an option of a drop-down or combo row */
 
 /* Keeps a picture of the screen in $LANDFALL_SCREENSHOTS or the build folder. */

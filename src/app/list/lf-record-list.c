@@ -25,10 +25,10 @@ G_DEFINE_FINAL_TYPE (LfRecordList, lf_record_list, GTK_TYPE_WIDGET)
 /* ---- Cells ---- */
 
 static const int widths[LF_N_VALUE_TYPES] = {
-  [LF_VALUE_TEXT] = 96, [LF_VALUE_LONG_TEXT] = 260, [LF_VALUE_CHOICE] = 150, [LF_VALUE_MONEY] = 140, [LF_VALUE_DATE] = 122,
+  [LF_VALUE_TEXT] = 96, [LF_VALUE_LONG_TEXT] = 260, [LF_VALUE_CHOICE] = 150, [LF_VALUE_MONEY] = 152, [LF_VALUE_DATE] = 122,
   [LF_VALUE_REFERENCE] = 126, [LF_VALUE_QUANTITY] = 100, [LF_VALUE_CODE] = 170, [LF_VALUE_TEXT_SET] = 170,
 };
-#define TITLE_WIDTH 224
+#define TITLE_WIDTH 216
 
 static gboolean
 is_number (const LfField *field)

@@ -183,8 +183,6 @@ add_editor (LfFieldRow *self, LfStore *store)
   gtk_accessible_update_property (GTK_ACCESSIBLE (lf_editor_get_control (self->editor)),
                                   GTK_ACCESSIBLE_PROPERTY_REQUIRED,
                                   (self->field->flags & LF_FIELD_REQUIRED) != 0, -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (lf_editor_get_control (self->editor)), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                  self->message, NULL, -1);
 }
 
 LfFieldRow *
