@@ -160,13 +160,16 @@ lf_db_step (LfDb *self, sqlite3_stmt *statement, gboolean *ret_has_row, GError *
 {
   int code = sqlite3_step (statement);
 
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    {
+      lf_db_set_error (self, code, error);
+      sqlite3_reset (statement);
+      return FALSE;
+    }
+  if (code == SQLITE_DONE)
+    sqlite3_reset (statement);
   *ret_has_row = code == SQLITE_ROW;
-  if (code == SQLITE_ROW)
-    return TRUE;
-  if (code != SQLITE_DONE)
-    lf_db_set_error (self, code, error);
-  sqlite3_reset (statement);
-  return code == SQLITE_DONE;
+  return TRUE;
 }
 
 gboolean
@@ -178,6 +181,17 @@ lf_db_run (LfDb *self, sqlite3_stmt *statement, GError **error)
     if (!lf_db_step (self, statement, &has_row, error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+lf_db_run_for (LfDb *self, const char *sql, gint64 n, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, n);
+  return lf_db_run (self, statement, error);
 }
 
 gboolean

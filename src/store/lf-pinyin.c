@@ -13,7 +13,7 @@
 #include <unicode/utrans.h>
 
 #define MAX_SPELLINGS 16
-#define MAX_SUFFIXES 24
+#define MAX_RUN 24
 #define FIRST_HAN 0x3400
 #define LAST_HAN 0x9fff
 
@@ -102,50 +102,61 @@ readings_of (gunichar c)
   return c >= FIRST_HAN && c <= LAST_HAN ? table[c - FIRST_HAN] : NULL;
 }
 
-/* Spellings so far times the readings of one more character, at most MAX_SPELLINGS of them. */
+/* What may be read from a character on: the readings of its first character before each ending.
+ * Where they are too many it is the far end that loses some of its readings. */
 static GPtrArray *
-extend (GPtrArray *spellings, const char *readings, gboolean initials)
+prepend (GPtrArray *endings, char **readings, gboolean initials)
 {
-  GPtrArray *longer = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) each = g_strsplit (readings, " ", -1);
+  GPtrArray *longer = g_ptr_array_new_full (MAX_SPELLINGS, g_free);
 
-  for (guint i = 0; i < spellings->len; i++)
-    for (char **reading = each; *reading != NULL && longer->len < MAX_SPELLINGS; reading++)
+  for (guint i = 0; i < endings->len; i++)
+    for (char **reading = readings; *reading != NULL && longer->len < MAX_SPELLINGS; reading++)
       {
+        const char initial[] = { **reading, '\0' };
         g_autofree char *spelling
-            = initials ? g_strdup_printf ("%s%c", (char *) spellings->pdata[i], **reading)
-                       : g_strconcat (spellings->pdata[i], *reading, NULL);
+            = g_strconcat (initials ? initial : *reading, endings->pdata[i], NULL);
 
         if (!g_ptr_array_find_with_equal_func (longer, spelling, g_str_equal, NULL))
           g_ptr_array_add (longer, g_steal_pointer (&spelling));
       }
-  g_ptr_array_unref (spellings);
+  g_ptr_array_unref (endings);
   return longer;
 }
 
 static void
-append_spellings (GString *index, GPtrArray *readings, guint from, gboolean initials)
+append_spellings (GString *index, GPtrArray *spellings)
 {
-  GPtrArray *spellings = g_ptr_array_new_with_free_func (g_free);
-
-  g_ptr_array_add (spellings, g_strdup (""));
-  for (guint i = from; i < readings->len; i++)
-    spellings = extend (spellings, readings->pdata[i], initials);
   for (guint i = 0; i < spellings->len; i++)
-    g_string_append_printf (index, " %s", (char *) spellings->pdata[i]);
-  g_ptr_array_unref (spellings);
+    {
+      g_string_append_c (index, ' ');
+      g_string_append (index, spellings->pdata[i]);
+    }
 }
 
 /* Spellings and initials from every character on, so that a name is found by its middle too. */
 static void
-append_run (GString *index, GPtrArray *readings)
+append_run (GString *index, GPtrArray *run)
 {
-  for (guint i = 0; i < readings->len && i < MAX_SUFFIXES; i++)
+  GPtrArray *initials, *spellings;
+
+  if (run->len == 0)
+    return;
+  initials = g_ptr_array_new_with_free_func (g_free);
+  spellings = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (initials, g_strdup (""));
+  g_ptr_array_add (spellings, g_strdup (""));
+  for (guint i = run->len; i > 0; i--)
     {
-      append_spellings (index, readings, i, TRUE);
-      append_spellings (index, readings, i, FALSE);
+      g_auto (GStrv) readings = g_strsplit (run->pdata[i - 1], " ", -1);
+
+      initials = prepend (initials, readings, TRUE);
+      spellings = prepend (spellings, readings, FALSE);
+      append_spellings (index, initials);
+      append_spellings (index, spellings);
     }
-  g_ptr_array_set_size (readings, 0);
+  g_ptr_array_unref (initials);
+  g_ptr_array_unref (spellings);
+  g_ptr_array_set_size (run, 0);
 }
 
 char *
@@ -161,7 +172,7 @@ lf_pinyin_index (const char *text)
 
       if (reading == NULL)
         append_run (index, readings);
-      else if (readings->len < MAX_SUFFIXES)
+      else if (readings->len < MAX_RUN)
         g_ptr_array_add (readings, (gpointer) reading);
     }
   append_run (index, readings);

@@ -59,6 +59,14 @@ emit_han (const char *text, const char **p, gboolean is_query, void *context, To
   return result;
 }
 
+static gboolean
+is_folded (const char *start, const char *end)
+{
+  while (start < end && (g_ascii_islower (*start) || g_ascii_isdigit (*start)))
+    start++;
+  return start == end;
+}
+
 static int
 emit_word (const char *text, const char **p, void *context, TokenFunc emit)
 {
@@ -68,6 +76,8 @@ emit_word (const char *text, const char **p, void *context, TokenFunc emit)
 
   while (is_word (g_utf8_get_char (*p)))
     *p = g_utf8_next_char (*p);
+  if (is_folded (start, *p))
+    return emit (context, 0, start, (int) (*p - start), (int) (start - text), (int) (*p - text));
   word = g_strndup (start, (gsize) (*p - start));
   folded = lf_text_fold (word);
   return emit (context, 0, folded, (int) strlen (folded), (int) (start - text), (int) (*p - text));

@@ -127,13 +127,13 @@ columns_of (LfDb *db, const LfEntity *entity, GError **error)
   g_autoptr (GHashTable) present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sqlite3_stmt *statement
       = lf_db_preparef (db, error, "SELECT name FROM pragma_table_info('%s')", entity->name);
-  gboolean has_row;
+  gboolean has_row = TRUE;
 
   if (statement == NULL)
     return NULL;
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     g_hash_table_add (present, lf_db_text (statement, 0));
-  return g_steal_pointer (&present);
+  return has_row ? NULL : g_steal_pointer (&present);
 }
 
 static gboolean

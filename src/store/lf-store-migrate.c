@@ -120,7 +120,7 @@ upgrade (LfDb *db, gint64 version, const char *fingerprint, GError **error)
              db,
              "CREATE INDEX IF NOT EXISTS conflict_record ON conflict (record) WHERE state = 'open'",
              error)
-         && lf_store_rebuild_search (db, error) && ensure_device (db, error)
+         && lf_index_rebuild (db, error) && ensure_device (db, error)
          && lf_setting_set (db, "fingerprint", fingerprint, error) && lf_db_exec (db, stamp, error);
 }
 
@@ -147,37 +147,4 @@ lf_store_migrate (LfDb *db, const char *folder, GError **error)
     return lf_db_commit (db, error);
   lf_db_rollback (db);
   return FALSE;
-}
-
-char *
-lf_setting_get (LfDb *db, const char *key)
-{
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT value FROM setting WHERE key = ?", NULL);
-  gboolean has_row = FALSE;
-  char *value = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  lf_db_bind_text (statement, 1, key);
-  if (lf_db_step (db, statement, &has_row, NULL) && has_row)
-    {
-      value = lf_db_text (statement, 0);
-      sqlite3_reset (statement);
-    }
-  return value;
-}
-
-gboolean
-lf_setting_set (LfDb *db, const char *key, const char *value, GError **error)
-{
-  sqlite3_stmt *statement = lf_db_prepare (db,
-                                           "INSERT INTO setting (key, value) VALUES (?, ?) ON "
-                                           "CONFLICT (key) DO UPDATE SET value = excluded.value",
-                                           error);
-
-  if (statement == NULL)
-    return FALSE;
-  lf_db_bind_text (statement, 1, key);
-  lf_db_bind_text (statement, 2, value);
-  return lf_db_run (db, statement, error);
 }

@@ -35,7 +35,7 @@ typedef struct
   LfStoreNews *news;
 } LfWriter;
 
-/* Returns non-NULL when the transaction is to be committed; NULL with @error rolls it back; NULL
+/* @error is never NULL. Returns non-NULL when the transaction is to be committed; NULL with @error rolls it back; NULL
  * without one too. */
 typedef gpointer (*LfWriteFunc) (LfWriter *self, gpointer data, GError **error);
 
@@ -64,8 +64,16 @@ gboolean lf_writer_replace (LfWriter *self,
                             const LfRecord *after,
                             gboolean is_deleted,
                             GError **error);
-gboolean lf_writer_remove (LfWriter *self, const LfEntity *entity, const char *id, GError **error); /* for good: only what no server ever had */
-gboolean lf_store_rebuild_search (LfDb *db, GError **error);
+/* For good: only what no server ever had. */
+gboolean lf_writer_remove (LfWriter *self, const LfRecord *record, GError **error);
+
+/* ---- Search index (lf-store-index.c) ---- */
+
+gboolean lf_index_add (LfDb *db, const LfRecord *record, GError **error);
+gboolean lf_index_remove (LfDb *db, const LfRecord *record, GError **error);
+gboolean
+lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error);
+gboolean lf_index_rebuild (LfDb *db, GError **error);
 
 /* ---- Journal (lf-store-journal.c) ---- */
 
@@ -106,6 +114,9 @@ gboolean lf_overlay_apply (LfWriter *self,
                            const LfEntity *entity,
                            const char *id,
                            GError **error); /* base plus pending edits → row */
+gboolean lf_overlay_apply_change (LfWriter *self,
+                                  const LfChange *change,
+                                  GError **error); /* the same for each of its records */
 
 /* ---- Committing (lf-store-commit.c) ---- */
 
@@ -116,8 +127,12 @@ gboolean lf_writer_apply (
     GError **error); /* lays a change over the rows; ops left without effect are dropped */
 gboolean lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GError **error);
 
+/* ---- Settings (lf-store-settings.c) ---- */
+
 char *lf_setting_get (LfDb *db, const char *key);
 gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **error);
+
+/* ---- Care ---- */
 
 gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-store-migrate.c */
 gboolean
