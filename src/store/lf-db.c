@@ -12,6 +12,7 @@
 
 #define BUSY_TIMEOUT_MS 10000
 #define MAX_STATEMENTS 400
+#define FUNCTION (SQLITE_UTF8 | SQLITE_DETERMINISTIC)
 
 struct _LfDb
 {
@@ -35,6 +36,17 @@ sql_id_text (sqlite3_context *context, int n, sqlite3_value **values)
   sqlite3_result_text (context, lf_id_from_bytes (sqlite3_value_blob (values[0])), -1, g_free);
 }
 
+static void
+sql_key (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+  g_autoptr (GBytes) key = text == NULL ? NULL : lf_collation_key (text);
+
+  if (key != NULL)
+    sqlite3_result_blob64 (context, g_bytes_get_data (key, NULL), g_bytes_get_size (key),
+                           SQLITE_TRANSIENT);
+}
+
 static int
 prepare_connection (LfDb *self, LfDbMode mode)
 {
@@ -44,8 +56,10 @@ prepare_connection (LfDb *self, LfDbMode mode)
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   code = lf_search_register (self->handle);
   if (code == SQLITE_OK)
-    code = sqlite3_create_function (self->handle, "lf_id", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                                    NULL, sql_id_text, NULL, NULL);
+    code = sqlite3_create_function (self->handle, "lf_id", 1, FUNCTION, NULL, sql_id_text, NULL,
+                                    NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function (self->handle, "lf_key", 1, FUNCTION, NULL, sql_key, NULL, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_exec (
         self->handle,

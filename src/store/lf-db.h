@@ -39,7 +39,8 @@ sqlite3_stmt *lf_db_preparef (LfDb *self, GError **error, const char *format, ..
  * row was read, and with TRUE when an error stopped it. */
 gboolean lf_db_step (LfDb *self, sqlite3_stmt *statement, gboolean *ret_has_row, GError **error);
 gboolean lf_db_run (LfDb *self, sqlite3_stmt *statement, GError **error); /* to the end, resets */
-gboolean lf_db_run_for (LfDb *self, const char *sql, gint64 n, GError **error); /* @n: bound as ?1 */
+gboolean
+lf_db_run_for (LfDb *self, const char *sql, gint64 n, GError **error); /* @n: bound as ?1 */
 
 gboolean lf_db_begin (LfDb *self, GError **error);  /* BEGIN IMMEDIATE */
 gboolean lf_db_commit (LfDb *self, GError **error); /* rolls back when it fails */

@@ -152,14 +152,16 @@ fields_of (const LfRecord *record, sqlite3_stmt *extra)
   return fields;
 }
 
-/* A record whose creation the server refused is on this device only, out of sight until it is sent again. */
+/* A record whose creation the server refused is on this device only, out of sight until it is sent
+ * again. */
 static gboolean
 digest_entity (LfDb *db, const LfEntity *entity, LfDigest *digest, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_preparef (db, error,
-                                            "%s WHERE NOT EXISTS (SELECT 1 FROM refused f JOIN change_record c ON c.change = f.change"
-                                            " WHERE c.id = t.id AND c.is_new)",
-                                            lf_sql_select (entity));
+  sqlite3_stmt *statement = lf_db_preparef (
+      db, error,
+      "%s WHERE NOT EXISTS (SELECT 1 FROM refused f JOIN change_record c ON c.change = f.change"
+      " WHERE c.id = t.id AND c.is_new)",
+      lf_sql_select (entity));
   gboolean has_row = TRUE, has_extra;
 
   if (statement == NULL)

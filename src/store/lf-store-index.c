@@ -38,8 +38,7 @@ searched_pinyin (const LfRecord *record)
 }
 
 static gboolean
-index_record (
-    LfDb *db, sqlite3_stmt *statement, gint64 row, const LfRecord *record, GError **error)
+index_record (LfDb *db, sqlite3_stmt *statement, gint64 row, const LfRecord *record, GError **error)
 {
   g_autofree char *words = NULL;
   g_autofree char *pinyin = NULL;

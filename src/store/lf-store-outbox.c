@@ -20,11 +20,9 @@ read_outbox (LfDb *db, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement
-      = lf_db_prepare (db,
-                       "SELECT change FROM outbox WHERE change NOT IN (" WAITING
-                       ") ORDER BY change LIMIT ?",
-                       error);
+  sqlite3_stmt *statement = lf_db_prepare (
+      db, "SELECT change FROM outbox WHERE change NOT IN (" WAITING ") ORDER BY change LIMIT ?",
+      error);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -133,7 +131,7 @@ accept_edit (LfWriter *self,
     return TRUE;
   value = field != NULL && lf_field_is_set (field) ? lf_set_apply (base, edit->was, edit->value)
                                                    : g_strdup (edit->value);
-  return lf_overlay_set_base (self, id, edit->field, value, answer->seq, &found, error);
+  return lf_overlay_set_base (self->db, id, edit->field, value, answer->seq, &found, error);
 }
 
 /* A record made here has no base: nobody else can have known it. */
@@ -206,7 +204,7 @@ refuse (LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n
     {
       const LfOp *op = change->ops->pdata[i];
 
-      if (op->is_new && !lf_overlay_keep_base (self, op->id, LF_SQL_DELETED, "1", error))
+      if (op->is_new && !lf_overlay_keep_base (self->db, op->id, LF_SQL_DELETED, "1", error))
         return FALSE;
     }
   return TRUE;

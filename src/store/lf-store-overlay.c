@@ -10,22 +10,21 @@
 
 gboolean
 lf_overlay_keep_base (
-    LfWriter *self, const char *id, const char *field, const char *value, GError **error)
+    LfDb *db, const char *id, const char *field, const char *value, GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (
-      self->db, "INSERT OR IGNORE INTO pending_base (id, field, value, seq) VALUES (?, ?, ?, 0)",
-      error);
+      db, "INSERT OR IGNORE INTO pending_base (id, field, value, seq) VALUES (?, ?, ?, 0)", error);
 
   if (statement == NULL)
     return FALSE;
   lf_db_bind_id (statement, 1, id);
   lf_db_bind_text (statement, 2, field);
   lf_db_bind_text (statement, 3, value);
-  return lf_db_run (self->db, statement, error);
+  return lf_db_run (db, statement, error);
 }
 
 gboolean
-lf_overlay_set_base (LfWriter *self,
+lf_overlay_set_base (LfDb *db,
                      const char *id,
                      const char *field,
                      const char *value,
@@ -34,7 +33,7 @@ lf_overlay_set_base (LfWriter *self,
                      GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (
-      self->db, "UPDATE pending_base SET value = ?, seq = ? WHERE id = ? AND field = ?", error);
+      db, "UPDATE pending_base SET value = ?, seq = ? WHERE id = ? AND field = ?", error);
 
   if (statement == NULL)
     return FALSE;
@@ -42,9 +41,9 @@ lf_overlay_set_base (LfWriter *self,
   sqlite3_bind_int64 (statement, 2, seq);
   lf_db_bind_id (statement, 3, id);
   lf_db_bind_text (statement, 4, field);
-  if (!lf_db_run (self->db, statement, error))
+  if (!lf_db_run (db, statement, error))
     return FALSE;
-  *ret_found = sqlite3_changes (lf_db_handle (self->db)) > 0;
+  *ret_found = sqlite3_changes (lf_db_handle (db)) > 0;
   return TRUE;
 }
 
@@ -68,24 +67,18 @@ lf_overlay_find_base (
   return TRUE;
 }
 
-typedef struct
-{
-  char *field;
-  char *value;
-} Base;
-
 static void
 base_free (gpointer data)
 {
-  Base *base = data;
+  LfBase *base = data;
 
   g_free (base->field);
   g_free (base->value);
   g_free (base);
 }
 
-static GPtrArray *
-load_bases (LfDb *db, const char *id, GError **error)
+GPtrArray *
+lf_overlay_load_bases (LfDb *db, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func (base_free);
   sqlite3_stmt *statement
@@ -97,7 +90,7 @@ load_bases (LfDb *db, const char *id, GError **error)
   lf_db_bind_id (statement, 1, id);
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
-      Base *base = g_new0 (Base, 1);
+      LfBase *base = g_new0 (LfBase, 1);
 
       base->field = lf_db_text (statement, 0);
       base->value = lf_db_text (statement, 1);
@@ -122,7 +115,7 @@ drop_base (LfDb *db, const char *id, const char *field, GError **error)
 /* @base with the pending edits of its field applied in order: sets by element, the rest by the last
  * one. */
 static char *
-lay_over (const Base *base, const LfField *field, GPtrArray *pending, gboolean *ret_is_pending)
+lay_over (const LfBase *base, const LfField *field, GPtrArray *pending, gboolean *ret_is_pending)
 {
   char *value = g_strdup (base->value);
 
@@ -135,9 +128,8 @@ lay_over (const Base *base, const LfField *field, GPtrArray *pending, gboolean *
       if (edit == NULL)
         continue;
       *ret_is_pending = TRUE;
-      next = field != NULL && lf_field_is_set (field)
-                 ? lf_set_apply (value, edit->was, edit->value)
-                 : g_strdup (edit->value);
+      next = field != NULL && lf_field_is_set (field) ? lf_set_apply (value, edit->was, edit->value)
+                                                      : g_strdup (edit->value);
       g_free (value);
       value = next;
     }
@@ -157,7 +149,7 @@ lay_over_bases (LfWriter *self,
 
   for (guint i = 0; pending != NULL && i < bases->len; i++)
     {
-      const Base *base = bases->pdata[i];
+      const LfBase *base = bases->pdata[i];
       const LfEntity *entity = after == NULL ? NULL : lf_record_entity (after);
       int index = entity == NULL ? -1 : lf_entity_index (entity, base->field);
       gboolean is_pending;
@@ -177,7 +169,7 @@ lay_over_bases (LfWriter *self,
 gboolean
 lf_overlay_apply (LfWriter *self, const LfEntity *entity, const char *id, GError **error)
 {
-  g_autoptr (GPtrArray) bases = load_bases (self->db, id, error);
+  g_autoptr (GPtrArray) bases = lf_overlay_load_bases (self->db, id, error);
   g_autoptr (LfRecord) before = NULL;
   g_autoptr (LfRecord) after = NULL;
   gboolean is_deleted = FALSE;

@@ -92,7 +92,7 @@ keep_edited_bases (LfWriter *self, const LfOp *op, const LfRecord *current, GErr
       int index = lf_entity_index (lf_record_entity (current), edit->field);
 
       if (index >= 0
-          && !lf_overlay_keep_base (self, op->id, edit->field,
+          && !lf_overlay_keep_base (self->db, op->id, edit->field,
                                     lf_record_get_at (current, (guint) index), error))
         return FALSE;
     }
@@ -115,7 +115,7 @@ keep_bases (LfWriter *self, const LfOp *op, GError **error)
   if (op->is_new)
     return lf_writer_replace (self, current, current, FALSE, error);
   if (op->kind != LF_OP_PUT)
-    return lf_overlay_keep_base (self, op->id, LF_SQL_DELETED,
+    return lf_overlay_keep_base (self->db, op->id, LF_SQL_DELETED,
                                  lf_record_is_deleted (current) ? "1" : NULL, error);
   return keep_edited_bases (self, op, current, error);
 }
@@ -133,8 +133,7 @@ resend (LfWriter *self, gpointer data, GError **error)
   for (guint i = 0; i < change->ops->len; i++)
     if (!keep_bases (self, change->ops->pdata[i], error))
       return NULL;
-  return lf_writer_enqueue (self, change, n, error)
-                 && lf_overlay_apply_change (self, change, error)
+  return lf_writer_enqueue (self, change, n, error) && lf_overlay_apply_change (self, change, error)
              ? LF_DONE
              : NULL;
 }

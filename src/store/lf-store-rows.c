@@ -119,9 +119,8 @@ tell_record (LfWriter *self, const LfRecord *record, gint64 row, LfNewsKind kind
   if (strcmp (entity->name, "conflict") != 0)
     return;
   entity = lf_schema_find (lf_record_get (record, "entity"));
-  marked = entity == NULL
-               ? NULL
-               : lf_rows_load (self->db, entity, lf_record_get (record, "record"), NULL);
+  marked = entity == NULL ? NULL
+                          : lf_rows_load (self->db, entity, lf_record_get (record, "record"), NULL);
   if (marked != NULL && !lf_record_is_deleted (marked))
     tell (self, entity, lf_record_id (marked), lf_record_row (marked), LF_NEWS_EDITED);
 }

@@ -397,7 +397,8 @@ lf_store_close_sync (LfStore *self)
 {
   for (guint i = 0; i < N_READERS; i++)
     g_clear_pointer (&self->readers[i], lf_worker_free);
-  g_clear_pointer (&self->writer, lf_worker_free); /* last, so that its closing folds the log into the database */
+  g_clear_pointer (&self->writer,
+                   lf_worker_free); /* last, so that its closing folds the log into the database */
 }
 
 const char *
