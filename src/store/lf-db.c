@@ -80,9 +80,8 @@ LfDb *
 lf_db_open (const char *path, LfDbMode mode, GError **error)
 {
   g_autoptr (LfDb) self = g_new0 (LfDb, 1);
-  int flags = SQLITE_OPEN_NOMUTEX
-              | (mode == LF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE)
-              | (mode == LF_DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+  int flags
+      = SQLITE_OPEN_NOMUTEX | (mode == LF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
   int code;
 
   self->owner = g_thread_self ();
@@ -212,6 +211,12 @@ gboolean
 lf_db_begin (LfDb *self, GError **error)
 {
   return lf_db_exec (self, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+lf_db_begin_read (LfDb *self, GError **error)
+{
+  return lf_db_exec (self, "BEGIN", error);
 }
 
 gboolean

@@ -16,8 +16,7 @@ typedef struct _LfDb LfDb;
 typedef enum
 {
   LF_DB_READ,
-  LF_DB_WRITE,
-  LF_DB_CREATE
+  LF_DB_WRITE, /* an empty file will do */
 } LfDbMode;
 
 LfDb *lf_db_open (const char *path, LfDbMode mode, GError **error);
@@ -42,8 +41,9 @@ gboolean lf_db_run (LfDb *self, sqlite3_stmt *statement, GError **error); /* to 
 gboolean
 lf_db_run_for (LfDb *self, const char *sql, gint64 n, GError **error); /* @n: bound as ?1 */
 
-gboolean lf_db_begin (LfDb *self, GError **error);  /* BEGIN IMMEDIATE */
-gboolean lf_db_commit (LfDb *self, GError **error); /* rolls back when it fails */
+gboolean lf_db_begin (LfDb *self, GError **error);      /* BEGIN IMMEDIATE */
+gboolean lf_db_begin_read (LfDb *self, GError **error); /* BEGIN: what is read is of one moment */
+gboolean lf_db_commit (LfDb *self, GError **error);     /* rolls back when it fails */
 void lf_db_rollback (LfDb *self);
 
 void lf_db_bind_text (sqlite3_stmt *statement, int index, const char *text /* nullable */);

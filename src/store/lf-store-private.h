@@ -150,7 +150,7 @@ gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **
 /* ---- Care ---- */
 
 gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-store-migrate.c */
-gboolean
-lf_store_copy_database (sqlite3 *from, const char *path, GError **error); /* lf-store-care.c */
+gboolean lf_store_is_sound (sqlite3 *handle);                             /* lf-store-backup.c */
+gboolean lf_store_copy_database (sqlite3 *from, const char *path, GError **error);
 
 G_END_DECLS
