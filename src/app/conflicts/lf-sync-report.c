@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MAX_OPS_APART 5
+
 /* ---- Freeing ---- */
 
 static void
@@ -194,25 +196,38 @@ read_refused (LfStore *store, LfTeller *teller, GPtrArray *told, GError **error)
 
 /* ---- What waits ---- */
 
+/* A change of many records (an import) is one row. */
+static void
+tell_waiting (LfTeller *teller, const LfChange *change, GPtrArray *waiting)
+{
+  if (change->ops->len > MAX_OPS_APART)
+    {
+      LfWaitingEdit *edit = g_new0 (LfWaitingEdit, 1);
+
+      edit->title = g_strdup (change->label);
+      edit->edits = g_strdup_printf (ngettext ("%u record", "%u records", change->ops->len), change->ops->len);
+      g_ptr_array_add (waiting, edit);
+      return;
+    }
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+      LfWaitingEdit *edit = g_new0 (LfWaitingEdit, 1);
+
+      *edit = (LfWaitingEdit){ g_strdup (op->entity), g_strdup (op->id),
+                               g_strdup (lf_teller_title (teller, lf_schema_find (op->entity), op->id)),
+                               lf_teller_op (teller, op) };
+      g_ptr_array_add (waiting, edit);
+    }
+}
+
 static gboolean
 read_waiting (LfStore *store, LfTeller *teller, GPtrArray *waiting, GError **error)
 {
   g_autoptr (GPtrArray) changes = lf_store_outbox_sync (store, LF_MAX_WAITING, error);
 
   for (guint i = 0; changes != NULL && i < changes->len; i++)
-    {
-      const LfChange *change = changes->pdata[i];
-      for (guint o = 0; o < change->ops->len && waiting->len < LF_MAX_WAITING; o++)
-        {
-          const LfOp *op = change->ops->pdata[o];
-          LfWaitingEdit *edit = g_new0 (LfWaitingEdit, 1);
-
-          *edit = (LfWaitingEdit){ g_strdup (op->entity), g_strdup (op->id),
-                                   g_strdup (lf_teller_title (teller, lf_schema_find (op->entity), op->id)),
-                                   lf_teller_op (teller, op) };
-          g_ptr_array_add (waiting, edit);
-        }
-    }
+    tell_waiting (teller, changes->pdata[i], waiting);
   return changes != NULL;
 }
 

@@ -291,5 +291,8 @@ lf_move_dialog_new (GtkWindow *parent, LfAppContext *context, LfRecord *project,
 void
 lf_move_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *project, LfStage to)
 {
-  gtk_window_present (GTK_WINDOW (lf_move_dialog_new (parent, context, project, to)));
+  LfMoveDialog *self = lf_move_dialog_new (parent, context, project, to);
+
+  gtk_window_present (GTK_WINDOW (self));
+  lf_field_row_focus (self->date);
 }

@@ -32,6 +32,7 @@ struct _LfReferenceEntry {
   gboolean is_touched;
   gboolean is_composing;
   gboolean is_showing;
+  guint select_id;
 };
 
 enum { PICKED, UNREADABLE, RESTED, N_SIGNALS };
@@ -304,9 +305,28 @@ on_list_activate_cb (LfReferenceEntry *self, guint position)
     pick (self, candidate);
 }
 
+static gboolean
+select_all_cb (gpointer user_data)
+{
+  LfReferenceEntry *self = user_data;
+
+  self->select_id = 0;
+  gtk_editable_select_region (GTK_EDITABLE (self->text), 0, -1);
+  return G_SOURCE_REMOVE;
+}
+
+/* Typing replaces a name; a click puts the cursor after this signal. */
+static void
+on_focus_enter_cb (LfReferenceEntry *self)
+{
+  if (!self->is_touched && self->select_id == 0)
+    self->select_id = g_idle_add (select_all_cb, self);
+}
+
 static void
 on_focus_leave_cb (LfReferenceEntry *self)
 {
+  g_clear_handle_id (&self->select_id, g_source_remove);
   self->is_composing = FALSE;
   lf_reference_entry_finish (self);
   gtk_popover_popdown (self->popover);
@@ -323,6 +343,7 @@ lf_reference_entry_dispose (GObject *object)
   g_clear_object (&self->finding);
   g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
+  g_clear_handle_id (&self->select_id, g_source_remove);
   g_clear_object (&self->store);
   g_clear_pointer ((GtkWidget **) &self->text, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
@@ -360,6 +381,7 @@ lf_reference_entry_class_init (LfReferenceEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, list);
   gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, selection);
   gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, candidates);
+  gtk_widget_class_bind_template_callback (widget_class, on_focus_enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_focus_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_text_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed_cb);
