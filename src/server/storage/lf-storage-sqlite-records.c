@@ -5,8 +5,9 @@
 
 #include "lf-storage-sqlite-private.h"
 
+#include "lf-wire.h"
+
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 /* ---- Fields and clocks as JSON ---- */
 
@@ -16,7 +17,7 @@ print_object (JsonObject *object /* (transfer full) */)
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
 
   json_object_unref (object);
-  return json_to_string (node, FALSE);
+  return lf_wire_print (node, NULL);
 }
 
 static char *
