@@ -158,18 +158,28 @@ tell_reason (const LfRefused *refused)
   return refused->message;
 }
 
+/* What was edited, one a line; of a change of many records, how many. */
+static char *
+tell_ops (LfTeller *teller, const GPtrArray *ops)
+{
+  GString *edits = g_string_new (NULL);
+
+  if (ops->len > MAX_OPS_APART)
+    g_string_append_printf (edits, ngettext ("%u record", "%u records", ops->len), ops->len);
+  for (guint i = 0; ops->len <= MAX_OPS_APART && i < ops->len; i++)
+    {
+      g_autofree char *text = lf_teller_op (teller, ops->pdata[i]);
+      g_string_append_printf (edits, "%s%s", edits->len > 0 ? "\n" : "", text);
+    }
+  return g_string_free (edits, FALSE);
+}
+
 static LfRefusedChange *
 tell_refused (LfTeller *teller, const LfRefused *refused)
 {
   LfRefusedChange *told = g_new0 (LfRefusedChange, 1);
   const GPtrArray *ops = refused->change->ops;
-  GString *edits = g_string_new (NULL);
 
-  for (guint i = 0; i < ops->len; i++)
-    {
-      g_autofree char *text = lf_teller_op (teller, ops->pdata[i]);
-      g_string_append_printf (edits, "%s%s", edits->len > 0 ? "\n" : "", text);
-    }
   told->change = g_strdup (refused->change->id);
   if (ops->len == 1)
     {
@@ -179,7 +189,7 @@ tell_refused (LfTeller *teller, const LfRefused *refused)
   else
     told->title = g_strdup (refused->change->label);
   told->reason = g_strdup (tell_reason (refused));
-  told->edits = g_string_free (edits, FALSE);
+  told->edits = tell_ops (teller, ops);
   told->byline = lf_tell_when (refused->refused_us);
   return told;
 }
@@ -205,7 +215,7 @@ tell_waiting (LfTeller *teller, const LfChange *change, GPtrArray *waiting)
       LfWaitingEdit *edit = g_new0 (LfWaitingEdit, 1);
 
       edit->title = g_strdup (change->label);
-      edit->edits = g_strdup_printf (ngettext ("%u record", "%u records", change->ops->len), change->ops->len);
+      edit->edits = tell_ops (teller, change->ops);
       g_ptr_array_add (waiting, edit);
       return;
     }
