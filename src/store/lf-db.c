@@ -8,6 +8,7 @@
 #include "lf-search-text.h"
 #include "lf-store-errors.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define BUSY_TIMEOUT_MS 10000
@@ -22,9 +23,19 @@ struct _LfDb
   char *path;
 };
 
+/* A quota or a limit on a file's size is as good as a full disk; SQLite calls only the latter one.
+ */
+static gboolean
+is_full (int system_code)
+{
+  return system_code == ENOSPC || system_code == EDQUOT || system_code == EFBIG;
+}
+
 void
 lf_db_set_error (LfDb *self, int code, GError **error)
 {
+  if ((code & 0xff) == SQLITE_IOERR && is_full (sqlite3_system_errno (self->handle)))
+    code = SQLITE_FULL;
   lf_store_errors_set (error, code, sqlite3_errmsg (self->handle), self->path);
 }
 

@@ -7,15 +7,11 @@
 #include "lf-search-text.h"
 
 #include "lf-core.h"
-
-#include <string.h>
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
+#include "lf-pinyin-range.h"
+#include "lf-pinyin-table.h" /* made by lf-pinyin-generate */
 
 #define MAX_SPELLINGS 16
 #define MAX_RUN 24
-#define FIRST_HAN 0x3400
-#define LAST_HAN 0x9fff
 
 /* clang-format off */
 /* Characters of firms', places' and persons' names that are read in more than one way; the readings ICU gives are among them. */
@@ -44,62 +40,33 @@ static const struct { const char *character, *readings; } polyphones[] = {
 };
 /* clang-format on */
 
-/* One reading per Han character of the basic planes, made once: ICU's transliterator is slow to
- * open. */
-static const char *table[LAST_HAN - FIRST_HAN + 1];
-
 static const char *
-strip_tones (const UChar *wide, int32_t length)
+polyphone_readings (gunichar c)
 {
-  char buffer[64];
-  int32_t n = 0;
-  UErrorCode status = U_ZERO_ERROR;
-  g_autofree char *folded = NULL;
-
-  u_strToUTF8 (buffer, sizeof buffer - 1, &n, wide, length, &status);
-  if (U_FAILURE (status))
-    return NULL;
-  buffer[n] = '\0';
-  folded = g_ascii_strdown (buffer, -1);
-  return strspn (folded, "abcdefghijklmnopqrstuvwxyz") == strlen (folded) && *folded != '\0'
-             ? g_intern_string (folded)
-             : NULL;
-}
-
-static void
-fill_table (void)
-{
-  UChar id[32];
-  UErrorCode status = U_ZERO_ERROR;
-  UTransliterator *transliterator;
-
-  u_uastrcpy (id, "Han-Latin; Latin-ASCII");
-  transliterator = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-
-  for (gunichar c = FIRST_HAN; U_SUCCESS (status) && c <= LAST_HAN; c++)
-    {
-      UChar text[32] = { (UChar) c };
-      int32_t length = 1, limit = 1;
-
-      utrans_transUChars (transliterator, text, &length, G_N_ELEMENTS (text), 0, &limit, &status);
-      table[c - FIRST_HAN] = strip_tones (text, length);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (polyphones); i++)
-    table[g_utf8_get_char (polyphones[i].character) - FIRST_HAN] = polyphones[i].readings;
-  utrans_close (transliterator);
-}
-
-static const char *
-readings_of (gunichar c)
-{
+  static GHashTable *table; /* gunichar → readings */
   static gsize is_filled;
 
   if (g_once_init_enter (&is_filled))
     {
-      fill_table ();
+      table = g_hash_table_new (NULL, NULL);
+      for (guint i = 0; i < G_N_ELEMENTS (polyphones); i++)
+        g_hash_table_insert (table, GUINT_TO_POINTER (g_utf8_get_char (polyphones[i].character)),
+                             (gpointer) polyphones[i].readings);
       g_once_init_leave (&is_filled, 1);
     }
-  return c >= FIRST_HAN && c <= LAST_HAN ? table[c - FIRST_HAN] : NULL;
+  return g_hash_table_lookup (table, GUINT_TO_POINTER (c));
+}
+
+/* (nullable): separated by blanks */
+static const char *
+readings_of (gunichar c)
+{
+  const char *several;
+
+  if (c < FIRST_HAN || c > LAST_HAN)
+    return NULL;
+  several = polyphone_readings (c);
+  return several != NULL ? several : syllables[syllable_of[c - FIRST_HAN]];
 }
 
 /* What may be read from a character on: the readings of its first character before each ending.
