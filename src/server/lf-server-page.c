@@ -11,8 +11,7 @@
 
 typedef struct
 {
-  gint64 cursor;
-  guint limit;
+  const LfServerPageQuery *query;
   gsize size; /* about, in bytes */
   LfPage *page;
 } Reading;
@@ -36,7 +35,7 @@ add_blank (const LfServerRecord *record, const char *name, LfDelta *delta)
 }
 
 static void
-add_blanks (const LfServerRecord *record, const LfEntity *entity, gint64 cursor, LfDelta *delta)
+add_blanks (const LfServerRecord *record, const LfEntity *entity, gint64 since, LfDelta *delta)
 {
   GHashTableIter iter;
   gpointer bundle, seq;
@@ -47,7 +46,7 @@ add_blanks (const LfServerRecord *record, const LfEntity *entity, gint64 cursor,
       const LfField *field = entity == NULL ? NULL : entity->fields;
       gboolean is_known = strcmp (bundle, "deleted") == 0;
 
-      if (*(gint64 *) seq <= cursor)
+      if (*(gint64 *) seq <= since)
         continue;
       for (; field != NULL && field->name != NULL; field++)
         if (strcmp (lf_field_bundle (field), bundle) == 0)
@@ -61,11 +60,11 @@ add_blanks (const LfServerRecord *record, const LfEntity *entity, gint64 cursor,
 }
 
 static LfDelta *
-to_delta (const LfServerRecord *record, gint64 cursor, gsize *ret_size)
+to_delta (const LfServerRecord *record, gint64 since, gsize *ret_size)
 {
   const LfEntity *entity = lf_schema_find (record->entity);
   LfDelta *delta = lf_delta_new (record->entity, record->id);
-  gboolean is_all_new = record->created_seq > cursor;
+  gboolean is_all_new = record->created_seq > since;
   GHashTableIter iter;
   gpointer name, value;
 
@@ -74,12 +73,12 @@ to_delta (const LfServerRecord *record, gint64 cursor, gsize *ret_size)
   *ret_size = 128;
   g_hash_table_iter_init (&iter, record->fields);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    if (is_all_new || lf_server_record_seq_of (record, bundle_of (entity, name)) > cursor)
+    if (is_all_new || lf_server_record_seq_of (record, bundle_of (entity, name)) > since)
       {
         *ret_size += strlen (name) + strlen (value) + 6;
         g_hash_table_insert (delta->fields, g_strdup (name), g_strdup (value));
       }
-  add_blanks (record, entity, cursor, delta);
+  add_blanks (record, entity, since, delta);
   return delta;
 }
 
@@ -90,7 +89,8 @@ take_record (const LfServerRecord *record, gpointer user_data)
 {
   Reading *reading = user_data;
   LfPage *page = reading->page;
-  gboolean is_full = page->deltas->len >= reading->limit || reading->size >= LF_SERVER_PAGE_BYTES;
+  gboolean is_full = page->deltas->len >= MIN (reading->query->limit, LF_SERVER_PAGE_RECORDS)
+                     || reading->size >= LF_SERVER_PAGE_BYTES;
   gsize size;
 
   if (is_full && record->seq > page->cursor)
@@ -98,7 +98,7 @@ take_record (const LfServerRecord *record, gpointer user_data)
       page->has_more = TRUE;
       return FALSE;
     }
-  g_ptr_array_add (page->deltas, to_delta (record, reading->cursor, &size));
+  g_ptr_array_add (page->deltas, to_delta (record, reading->query->since, &size));
   reading->size += size;
   page->cursor = record->seq;
   return TRUE;
@@ -143,7 +143,8 @@ fill_page (LfServerStorage *storage, Reading *reading, GError **error)
     return FALSE;
   page->epoch = lf_server_storage_epoch (storage, error);
   if (page->epoch == NULL
-      || !lf_server_storage_each_since (storage, reading->cursor, take_record, reading, error)
+      || !lf_server_storage_each_since (storage, reading->query->cursor, take_record, reading,
+                                        error)
       || !fill_authors (storage, page, error))
     return FALSE;
   if (!page->has_more)
@@ -154,17 +155,18 @@ fill_page (LfServerStorage *storage, Reading *reading, GError **error)
 /* Records and counter are read in one transaction, so that the cursor never runs ahead of what was
  * read (G9). */
 LfPage *
-lf_server_read_page (
-    LfServerStorage *storage, const char *zone, gint64 cursor, guint limit, GError **error)
+lf_server_read_page (LfServerStorage *storage,
+                     const char *zone,
+                     const LfServerPageQuery *query,
+                     GError **error)
 {
   g_autoptr (LfPage) page = lf_page_new ();
-  Reading reading
-      = { .cursor = cursor, .limit = MIN (limit, LF_SERVER_PAGE_RECORDS), .page = page };
+  Reading reading = { .query = query, .page = page };
   gboolean is_read;
 
   if (!lf_server_storage_begin_reading (storage, zone, error))
     return NULL;
-  page->cursor = cursor;
+  page->cursor = query->cursor;
   page->server_time_us = g_get_real_time ();
   is_read = fill_page (storage, &reading, error);
   lf_server_storage_rollback (storage);

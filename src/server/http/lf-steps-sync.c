@@ -83,18 +83,21 @@ lf_push_answer (LfRequest *request)
 
 /* ---- Pull ---- */
 
+/* A reader that does not say since when it has everything is sent whole records. */
 void
 lf_pull_read (LfRequest *request)
 {
   g_autoptr (GError) error = NULL;
-  gint64 cursor, limit;
+  LfServerPageQuery query;
+  gint64 limit;
   LfPage *page;
 
-  if (!lf_request_read_number (request, "cursor", 0, &cursor)
+  if (!lf_request_read_number (request, "cursor", 0, &query.cursor)
+      || !lf_request_read_number (request, "since", 0, &query.since)
       || !lf_request_read_number (request, "limit", LF_SERVER_PAGE_RECORDS, &limit))
     return;
-  page = lf_server_read_page (request->storage, request->user->zone, cursor,
-                              (guint) CLAMP (limit, 1, LF_SERVER_PAGE_RECORDS), &error);
+  query.limit = (guint) CLAMP (limit, 1, LF_SERVER_PAGE_RECORDS);
+  page = lf_server_read_page (request->storage, request->user->zone, &query, &error);
   if (page == NULL)
     lf_request_answer_failure (request, error);
   else
