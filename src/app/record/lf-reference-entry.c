@@ -32,6 +32,7 @@ struct _LfReferenceEntry {
   gboolean is_touched;
   gboolean is_composing;
   gboolean is_showing;
+  gboolean is_walking; /* the list below was walked with the keyboard */
   guint select_id;
 };
 
@@ -61,6 +62,7 @@ stop_finding (LfReferenceEntry *self)
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
   self->when_found = NULL;
+  self->is_walking = FALSE;
   gtk_popover_popdown (self->popover);
 }
 
@@ -160,14 +162,14 @@ pick_selected (LfReferenceEntry *self)
 {
   LfCandidate *exact = find_exact (self, get_typed (self));
   LfCandidate *selected = gtk_single_selection_get_selected_item (self->selection);
-  gboolean is_walked = gtk_single_selection_get_selected (self->selection) > 0;
+  gboolean is_blank = *get_typed (self) == '\0';
 
-  if (!is_walked && exact != NULL)
+  if (!self->is_walking && (is_blank || selected == NULL))
+    lf_reference_entry_finish (self);
+  else if (!self->is_walking && exact != NULL)
     pick (self, exact);
   else if (selected != NULL)
     pick (self, selected);
-  else
-    lf_reference_entry_finish (self);
 }
 
 static void
@@ -229,6 +231,7 @@ on_text_changed_cb (LfReferenceEntry *self)
   if (self->is_showing)
     return;
   self->is_touched = TRUE;
+  self->is_walking = FALSE;
   find (self);
 }
 
@@ -257,6 +260,7 @@ walk (LfReferenceEntry *self, int step)
   int n = (int) g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
   int position = (int) gtk_single_selection_get_selected (self->selection) + step;
 
+  self->is_walking = TRUE;
   if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)))
     {
       find (self);
