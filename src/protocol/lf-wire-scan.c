@@ -10,9 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* JSON says 0x20; json-glib 1.6 writes 0x1f as it is. */
-#define FIRST_UNESCAPED 0x1f
-
 typedef struct
 {
   const char *at;
@@ -114,7 +111,7 @@ take_string (Scan *self)
     {
       char c = *self->at++;
 
-      if ((guchar) c < FIRST_UNESCAPED)
+      if ((guchar) c < 0x20)
         return FALSE;
       if (c != '\\')
         continue;

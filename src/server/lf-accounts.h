@@ -9,20 +9,36 @@ G_BEGIN_DECLS
 
 #define LF_PASSWORD_MIN 8
 
-/* Makes the account or gives it a new password and role. */
-gboolean lf_accounts_save (LfServerStorage *storage, const char *zone, const char *name, const char *role, const char *password, GError **error);
+/* Makes the account in @zone, or gives it a new password and role. */
+gboolean lf_accounts_save (LfServerStorage *storage,
+                           const char *zone,
+                           const char *name,
+                           const char *role,
+                           const char *password,
+                           GError **error);
 
 /**
- * lf_accounts_sign_in:
- * Enrols @device for the account: (transfer full) (nullable): its token; NULL without error when name or password are wrong.
- * Takes about a tenth of a second, whether the name exists or not.
+ * lf_accounts_verify:
+ * @account: (nullable): NULL takes as long and says FALSE, so that names cannot be guessed by the
+ * clock
+ *
+ * About a tenth of a second of computing, and 64 MiB; needs no storage.
  */
-char *lf_accounts_sign_in (LfServerStorage *storage, const char *name, const char *password, const char *device, const char *device_name,
-                           char **ret_role, GError **error);
+gboolean lf_accounts_verify (const LfServerAccount *account,
+                             const char *password,
+                             gboolean *ret_is_right,
+                             GError **error);
 
-/* (nullable) without error: the token is unknown or revoked. */
+/* Gives @device, new or known, a new token: (transfer full). */
+char *lf_accounts_enrol (LfServerStorage *storage,
+                         const LfServerAccount *account,
+                         const char *device,
+                         const char *device_name /* nullable */,
+                         GError **error);
+
+/* (nullable) without error: the token is unknown or revoked. Notes the contact. */
 LfServerUser *lf_accounts_find_user (LfServerStorage *storage, const char *token, GError **error);
 
-gboolean lf_accounts_revoke (LfServerStorage *storage, const char *device, gboolean *ret_found, GError **error);
+gboolean lf_accounts_revoke (LfServerStorage *storage, const char *device, GError **error);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include "lf-server-storage.h"
 
 G_DEFINE_INTERFACE (LfServerStorage, lf_server_storage, G_TYPE_OBJECT)
-G_DEFINE_QUARK (lf-server-error-quark, lf_server_error)
+G_DEFINE_QUARK (lf - server - error - quark, lf_server_error)
 
 static void
 lf_server_storage_default_init (LfServerStorageInterface *iface)
@@ -22,6 +22,12 @@ lf_server_storage_begin (LfServerStorage *self, const char *zone, GError **error
 }
 
 gboolean
+lf_server_storage_begin_reading (LfServerStorage *self, const char *zone, GError **error)
+{
+  return CALL (begin_reading, zone, error);
+}
+
+gboolean
 lf_server_storage_commit (LfServerStorage *self, GError **error)
 {
   return CALL (commit, error);
@@ -31,6 +37,18 @@ void
 lf_server_storage_rollback (LfServerStorage *self)
 {
   LF_SERVER_STORAGE_GET_IFACE (self)->rollback (self);
+}
+
+gboolean
+lf_server_storage_mark (LfServerStorage *self, GError **error)
+{
+  return CALL (mark, error);
+}
+
+gboolean
+lf_server_storage_rewind (LfServerStorage *self, GError **error)
+{
+  return CALL (rewind, error);
 }
 
 gint64
@@ -70,27 +88,35 @@ lf_server_storage_add_change (LfServerStorage *self, const LfServerChange *chang
 }
 
 LfServerRecord *
-lf_server_storage_find_conflict (LfServerStorage *self, const char *record, const char *field, const char *device, GError **error)
+lf_server_storage_find_conflict (LfServerStorage *self,
+                                 const char *record,
+                                 const char *field,
+                                 const char *device,
+                                 GError **error)
 {
   return CALL (find_conflict, record, field, device, error);
 }
 
 gboolean
-lf_server_storage_each_since (LfServerStorage *self, const char *zone, gint64 cursor, LfServerRecordFunc func, gpointer user_data, GError **error)
+lf_server_storage_each_since (LfServerStorage *self,
+                              gint64 cursor,
+                              LfServerRecordFunc func,
+                              gpointer user_data,
+                              GError **error)
 {
-  return CALL (each_since, zone, cursor, func, user_data, error);
+  return CALL (each_since, cursor, func, user_data, error);
 }
 
 gint64
-lf_server_storage_last_seq (LfServerStorage *self, const char *zone, GError **error)
+lf_server_storage_last_seq (LfServerStorage *self, GError **error)
 {
-  return CALL (last_seq, zone, error);
+  return CALL (last_seq, error);
 }
 
 char *
-lf_server_storage_epoch (LfServerStorage *self, const char *zone, GError **error)
+lf_server_storage_epoch (LfServerStorage *self, GError **error)
 {
-  return CALL (epoch, zone, error);
+  return CALL (epoch, error);
 }
 
 gboolean
@@ -99,8 +125,16 @@ lf_server_storage_add_zone (LfServerStorage *self, const char *zone, GError **er
   return CALL (add_zone, zone, error);
 }
 
+GStrv
+lf_server_storage_list_zones (LfServerStorage *self, GError **error)
+{
+  return CALL (list_zones, error);
+}
+
 gboolean
-lf_server_storage_save_account (LfServerStorage *self, const LfServerAccount *account, GError **error)
+lf_server_storage_save_account (LfServerStorage *self,
+                                const LfServerAccount *account,
+                                GError **error)
 {
   return CALL (save_account, account, error);
 }
@@ -159,6 +193,21 @@ lf_server_record_free (LfServerRecord *self)
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->clock);
   g_free (self);
+}
+
+const char *
+lf_server_record_get (const LfServerRecord *self, const char *field)
+{
+  return g_hash_table_lookup (self->fields, field);
+}
+
+void
+lf_server_record_set (LfServerRecord *self, const char *field, const char *value)
+{
+  if (value == NULL)
+    g_hash_table_remove (self->fields, field);
+  else
+    g_hash_table_insert (self->fields, g_strdup (field), g_strdup (value));
 }
 
 gint64

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Server: accounts, permissions, merge, HTTP. This is the interface to where a zone's records are kept.
+/* Server: accounts, permissions, merge, HTTP. This is the interface to where a zone's records are.
 
- * One implementation per database; the same tests run against each. A storage is used by one thread. Between begin and commit
- * the caller holds the zone's sequence counter, so no reader can see a later number before an earlier one (G9). */
+ * One implementation per database; the same tests run against each. A storage is used by one
+ thread.
+ * Between begin and commit the caller holds the zone's sequence counter, so no reader can see a
+ later
+ * number before an earlier one (G9). */
 
 #pragma once
 
@@ -11,28 +14,53 @@
 
 G_BEGIN_DECLS
 
-/* The latest edit of one bundle of fields. Bundles that are not listed have the record's created_seq. */
-typedef struct {
+#define LF_SERVER_ERROR (lf_server_error_quark ())
+GQuark lf_server_error_quark (void);
+
+/**
+ * LfServerError:
+ * @LF_SERVER_ERROR_STORAGE: the database cannot be used or is not as it should be: exit status 1
+ * @LF_SERVER_ERROR_CALL: how the program was called: exit status 2
+ * @LF_SERVER_ERROR_NETWORK: the address cannot be listened on: exit status 3
+ */
+typedef enum
+{
+  LF_SERVER_ERROR_STORAGE,
+  LF_SERVER_ERROR_CALL,
+  LF_SERVER_ERROR_NETWORK,
+} LfServerError;
+
+/* ---- What passes through a storage ---- */
+
+/* A record of the zone. A bundle of fields has its own number only where it is not created_seq. */
+typedef struct
+{
   char *entity;
   char *id;
   char *scope;
-  gint64 seq;          /* newest change */
+  gint64 seq; /* newest change */
   gint64 created_seq;
-  gboolean deleted;    /* a field like the others: bundle "deleted" */
-  GHashTable *fields;  /* char * → char *: canonical values, unknown fields included */
-  GHashTable *clock;   /* bundle → gint64 * : the seq of its newest change, only where it is not created_seq */
+  gboolean deleted;   /* a field like the others: bundle "deleted" */
+  GHashTable *fields; /* char * → char *: canonical values, unknown fields included */
+  GHashTable *clock;  /* bundle → gint64 *: the number of its newest change */
 } LfServerRecord;
 
+LfServerRecord *lf_server_record_new (const char *entity, const char *id);
 void lf_server_record_free (LfServerRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerRecord, lf_server_record_free)
-LfServerRecord *lf_server_record_new (const char *entity, const char *id);
+
+const char *lf_server_record_get (const LfServerRecord *self, const char *field); /* (nullable) */
+void lf_server_record_set (LfServerRecord *self, const char *field, const char *value);
 gint64 lf_server_record_seq_of (const LfServerRecord *self, const char *bundle);
-void lf_server_record_stamp (LfServerRecord *self, const char *bundle, gint64 seq); /* @bundle was changed by @seq */
+
+/* @bundle was changed by the change numbered @seq. */
+void lf_server_record_stamp (LfServerRecord *self, const char *bundle, gint64 seq);
 
 /* Who is asking. */
-typedef struct {
+typedef struct
+{
   char *zone;
-  char *account;  /* name */
+  char *account; /* name */
   char *role;
   char *device;
 } LfServerUser;
@@ -40,22 +68,24 @@ typedef struct {
 void lf_server_user_free (LfServerUser *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerUser, lf_server_user_free)
 
-/* What is kept of an accepted or refused change: enough to answer again (G4) and to show history. */
-typedef struct {
+/* What is kept of an accepted or refused change: to answer again (G4) and to show history. */
+typedef struct
+{
   char *id;
-  gint64 seq;     /* 0 when refused */
+  gint64 seq; /* 0 when refused */
   char *device;
   char *author;
   gint64 time_us;
-  char *answer;   /* the answer's wire form */
-  char *body;     /* the change's wire form */
+  char *answer; /* (nullable): the answer's wire form */
+  char *body;   /* (nullable): the change's wire form */
 } LfServerChange;
 
 void lf_server_change_free (LfServerChange *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerChange, lf_server_change_free)
 
 /* A person who may sign in. */
-typedef struct {
+typedef struct
+{
   char *zone;
   char *name;
   char *role;          /* see lf_rules_may() */
@@ -66,80 +96,131 @@ void lf_server_account_free (LfServerAccount *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerAccount, lf_server_account_free)
 
 /* A laptop that signed in; its right to push and pull is a token of which only the hash is kept. */
-typedef struct {
+typedef struct
+{
   char *zone;
   char *id;
   char *account;
-  char *name;
+  char *name; /* (nullable) */
   char *token_hash;
-  gint64 seen_us;      /* last contact */
+  gint64 seen_us; /* last contact */
   gboolean is_revoked;
 } LfServerDevice;
 
 void lf_server_device_free (LfServerDevice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerDevice, lf_server_device_free)
 
-#define LF_SERVER_ERROR (lf_server_error_quark ())
-GQuark lf_server_error_quark (void);
-
-typedef enum {
-  LF_SERVER_ERROR_STORAGE, /* the database: exit status 1 */
-  LF_SERVER_ERROR_CALL,    /* how the program was called: exit status 2 */
-  LF_SERVER_ERROR_NETWORK, /* the address cannot be listened on: exit status 3 */
-} LfServerError;
+/* ---- The interface ---- */
 
 #define LF_TYPE_SERVER_STORAGE (lf_server_storage_get_type ())
 G_DECLARE_INTERFACE (LfServerStorage, lf_server_storage, LF, SERVER_STORAGE, GObject)
 
-typedef gboolean (*LfServerRecordFunc) (const LfServerRecord *record, gpointer user_data); /* FALSE stops */
+/* Returns FALSE to stop. */
+typedef gboolean (*LfServerRecordFunc) (const LfServerRecord *record, gpointer user_data);
 
-struct _LfServerStorageInterface {
+/* What finds nothing returns NULL without an error. */
+struct _LfServerStorageInterface
+{
   GTypeInterface parent_iface;
-  /* one writing transaction per change */
+
   gboolean (*begin) (LfServerStorage *self, const char *zone, GError **error);
+  gboolean (*begin_reading) (LfServerStorage *self, const char *zone, GError **error);
   gboolean (*commit) (LfServerStorage *self, GError **error);
   void (*rollback) (LfServerStorage *self);
-  gint64 (*next_seq) (LfServerStorage *self, GError **error); /* 0 on error; inside a transaction */
-  LfServerRecord *(*load) (LfServerStorage *self, const char *entity, const char *id, GError **error); /* NULL without error: none */
+  gboolean (*mark) (LfServerStorage *self, GError **error);
+  gboolean (*rewind) (LfServerStorage *self, GError **error);
+
+  gint64 (*next_seq) (LfServerStorage *self, GError **error);
+  LfServerRecord *(*load) (LfServerStorage *self,
+                           const char *entity,
+                           const char *id,
+                           GError **error);
   gboolean (*save) (LfServerStorage *self, const LfServerRecord *record, GError **error);
   LfServerChange *(*find_change) (LfServerStorage *self, const char *id, GError **error);
   LfServerChange *(*find_change_at) (LfServerStorage *self, gint64 seq, GError **error);
   gboolean (*add_change) (LfServerStorage *self, const LfServerChange *change, GError **error);
-  /* the open conflict that @device offered on a record's field; NULL without error: none */
-  LfServerRecord *(*find_conflict) (LfServerStorage *self, const char *record, const char *field, const char *device, GError **error);
-  /* reading, on its own snapshot: records with seq > @cursor by seq */
-  gboolean (*each_since) (LfServerStorage *self, const char *zone, gint64 cursor, LfServerRecordFunc func, gpointer user_data, GError **error);
-  gint64 (*last_seq) (LfServerStorage *self, const char *zone, GError **error); /* -1 on error */
-  char *(*epoch) (LfServerStorage *self, const char *zone, GError **error);
-  /* administration */
-  gboolean (*add_zone) (LfServerStorage *self, const char *zone, GError **error); /* nothing when it is there */
+  LfServerRecord *(*find_conflict) (LfServerStorage *self,
+                                    const char *record,
+                                    const char *field,
+                                    const char *device,
+                                    GError **error);
+
+  gboolean (*each_since) (LfServerStorage *self,
+                          gint64 cursor,
+                          LfServerRecordFunc func,
+                          gpointer user_data,
+                          GError **error);
+  gint64 (*last_seq) (LfServerStorage *self, GError **error);
+  char *(*epoch) (LfServerStorage *self, GError **error);
+
+  gboolean (*add_zone) (LfServerStorage *self, const char *zone, GError **error);
+  GStrv (*list_zones) (LfServerStorage *self, GError **error);
   gboolean (*save_account) (LfServerStorage *self, const LfServerAccount *account, GError **error);
-  LfServerAccount *(*find_account) (LfServerStorage *self, const char *name, GError **error); /* NULL without error: none */
+  LfServerAccount *(*find_account) (LfServerStorage *self, const char *name, GError **error);
   GPtrArray *(*list_accounts) (LfServerStorage *self, GError **error);
   gboolean (*save_device) (LfServerStorage *self, const LfServerDevice *device, GError **error);
-  LfServerDevice *(*find_device) (LfServerStorage *self, const char *token_hash, GError **error); /* NULL without error: none */
+  LfServerDevice *(*find_device) (LfServerStorage *self, const char *token_hash, GError **error);
   GPtrArray *(*list_devices) (LfServerStorage *self, GError **error);
 };
 
+/* Transactions. The zone of the transaction is that of every call inside it. */
 gboolean lf_server_storage_begin (LfServerStorage *self, const char *zone, GError **error);
-gboolean lf_server_storage_commit (LfServerStorage *self, GError **error); /* rolls back when it fails */
+
+/* Sees one state of the zone until lf_server_storage_rollback(); other writers go on. */
+gboolean lf_server_storage_begin_reading (LfServerStorage *self, const char *zone, GError **error);
+gboolean lf_server_storage_commit (LfServerStorage *self, GError **error); /* or rolls back */
 void lf_server_storage_rollback (LfServerStorage *self);
-gint64 lf_server_storage_next_seq (LfServerStorage *self, GError **error);
-LfServerRecord *lf_server_storage_load (LfServerStorage *self, const char *entity, const char *id, GError **error);
-gboolean lf_server_storage_save (LfServerStorage *self, const LfServerRecord *record, GError **error);
-LfServerChange *lf_server_storage_find_change (LfServerStorage *self, const char *id, GError **error);
-LfServerChange *lf_server_storage_find_change_at (LfServerStorage *self, gint64 seq, GError **error);
-gboolean lf_server_storage_add_change (LfServerStorage *self, const LfServerChange *change, GError **error);
-LfServerRecord *lf_server_storage_find_conflict (LfServerStorage *self, const char *record, const char *field, const char *device, GError **error);
-gboolean lf_server_storage_each_since (LfServerStorage *self, const char *zone, gint64 cursor, LfServerRecordFunc func, gpointer user_data, GError **error);
-gint64 lf_server_storage_last_seq (LfServerStorage *self, const char *zone, GError **error);
-char *lf_server_storage_epoch (LfServerStorage *self, const char *zone, GError **error);
-gboolean lf_server_storage_add_zone (LfServerStorage *self, const char *zone, GError **error);
-gboolean lf_server_storage_save_account (LfServerStorage *self, const LfServerAccount *account, GError **error);
-LfServerAccount *lf_server_storage_find_account (LfServerStorage *self, const char *name, GError **error);
+
+/* What was done since the newest mark can be taken back alone. */
+gboolean lf_server_storage_mark (LfServerStorage *self, GError **error);
+gboolean lf_server_storage_rewind (LfServerStorage *self, GError **error);
+
+/* Records and changes: inside a transaction. */
+gint64 lf_server_storage_next_seq (LfServerStorage *self, GError **error); /* 0 on error */
+LfServerRecord *
+lf_server_storage_load (LfServerStorage *self, const char *entity, const char *id, GError **error);
+gboolean
+lf_server_storage_save (LfServerStorage *self, const LfServerRecord *record, GError **error);
+LfServerChange *
+lf_server_storage_find_change (LfServerStorage *self, const char *id, GError **error);
+
+/* Without its answer and body, which may be large. */
+LfServerChange *
+lf_server_storage_find_change_at (LfServerStorage *self, gint64 seq, GError **error);
+gboolean
+lf_server_storage_add_change (LfServerStorage *self, const LfServerChange *change, GError **error);
+
+/* The open conflict that @device offered on a record's field. */
+LfServerRecord *lf_server_storage_find_conflict (LfServerStorage *self,
+                                                 const char *record,
+                                                 const char *field,
+                                                 const char *device,
+                                                 GError **error);
+
+/* Records with a number above @cursor, by number. */
+gboolean lf_server_storage_each_since (LfServerStorage *self,
+                                       gint64 cursor,
+                                       LfServerRecordFunc func,
+                                       gpointer user_data,
+                                       GError **error);
+gint64 lf_server_storage_last_seq (LfServerStorage *self, GError **error); /* -1 on error */
+char *lf_server_storage_epoch (LfServerStorage *self, GError **error);
+
+/* Administration: outside transactions, each call is one. */
+gboolean lf_server_storage_add_zone (LfServerStorage *self, /* nothing when it is there */
+                                     const char *zone,
+                                     GError **error);
+GStrv lf_server_storage_list_zones (LfServerStorage *self, GError **error);
+gboolean lf_server_storage_save_account (LfServerStorage *self,
+                                         const LfServerAccount *account,
+                                         GError **error);
+LfServerAccount *
+lf_server_storage_find_account (LfServerStorage *self, const char *name, GError **error);
 GPtrArray *lf_server_storage_list_accounts (LfServerStorage *self, GError **error);
-gboolean lf_server_storage_save_device (LfServerStorage *self, const LfServerDevice *device, GError **error);
-LfServerDevice *lf_server_storage_find_device (LfServerStorage *self, const char *token_hash, GError **error);
+gboolean
+lf_server_storage_save_device (LfServerStorage *self, const LfServerDevice *device, GError **error);
+LfServerDevice *
+lf_server_storage_find_device (LfServerStorage *self, const char *token_hash, GError **error);
 GPtrArray *lf_server_storage_list_devices (LfServerStorage *self, GError **error);
 
 G_END_DECLS

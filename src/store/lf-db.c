@@ -8,10 +8,12 @@
 #include "lf-search-text.h"
 #include "lf-store-errors.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define BUSY_TIMEOUT_MS 10000
 #define MAX_STATEMENTS 400
+#define FUNCTION (SQLITE_UTF8 | SQLITE_DETERMINISTIC)
 
 struct _LfDb
 {
@@ -21,9 +23,19 @@ struct _LfDb
   char *path;
 };
 
+/* A quota or a limit on a file's size is as good as a full disk; SQLite calls only the latter one.
+ */
+static gboolean
+is_full (int system_code)
+{
+  return system_code == ENOSPC || system_code == EDQUOT || system_code == EFBIG;
+}
+
 void
 lf_db_set_error (LfDb *self, int code, GError **error)
 {
+  if ((code & 0xff) == SQLITE_IOERR && is_full (sqlite3_system_errno (self->handle)))
+    code = SQLITE_FULL;
   lf_store_errors_set (error, code, sqlite3_errmsg (self->handle), self->path);
 }
 
@@ -35,6 +47,17 @@ sql_id_text (sqlite3_context *context, int n, sqlite3_value **values)
   sqlite3_result_text (context, lf_id_from_bytes (sqlite3_value_blob (values[0])), -1, g_free);
 }
 
+static void
+sql_key (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+  g_autoptr (GBytes) key = text == NULL ? NULL : lf_collation_key (text);
+
+  if (key != NULL)
+    sqlite3_result_blob64 (context, g_bytes_get_data (key, NULL), g_bytes_get_size (key),
+                           SQLITE_TRANSIENT);
+}
+
 static int
 prepare_connection (LfDb *self, LfDbMode mode)
 {
@@ -44,8 +67,10 @@ prepare_connection (LfDb *self, LfDbMode mode)
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   code = lf_search_register (self->handle);
   if (code == SQLITE_OK)
-    code = sqlite3_create_function (self->handle, "lf_id", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                                    NULL, sql_id_text, NULL, NULL);
+    code = sqlite3_create_function (self->handle, "lf_id", 1, FUNCTION, NULL, sql_id_text, NULL,
+                                    NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function (self->handle, "lf_key", 1, FUNCTION, NULL, sql_key, NULL, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_exec (
         self->handle,
@@ -66,9 +91,8 @@ LfDb *
 lf_db_open (const char *path, LfDbMode mode, GError **error)
 {
   g_autoptr (LfDb) self = g_new0 (LfDb, 1);
-  int flags = SQLITE_OPEN_NOMUTEX
-              | (mode == LF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE)
-              | (mode == LF_DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+  int flags
+      = SQLITE_OPEN_NOMUTEX | (mode == LF_DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
   int code;
 
   self->owner = g_thread_self ();
@@ -160,13 +184,16 @@ lf_db_step (LfDb *self, sqlite3_stmt *statement, gboolean *ret_has_row, GError *
 {
   int code = sqlite3_step (statement);
 
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    {
+      lf_db_set_error (self, code, error);
+      sqlite3_reset (statement);
+      return FALSE;
+    }
+  if (code == SQLITE_DONE)
+    sqlite3_reset (statement);
   *ret_has_row = code == SQLITE_ROW;
-  if (code == SQLITE_ROW)
-    return TRUE;
-  if (code != SQLITE_DONE)
-    lf_db_set_error (self, code, error);
-  sqlite3_reset (statement);
-  return code == SQLITE_DONE;
+  return TRUE;
 }
 
 gboolean
@@ -181,9 +208,26 @@ lf_db_run (LfDb *self, sqlite3_stmt *statement, GError **error)
 }
 
 gboolean
+lf_db_run_for (LfDb *self, const char *sql, gint64 n, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, n);
+  return lf_db_run (self, statement, error);
+}
+
+gboolean
 lf_db_begin (LfDb *self, GError **error)
 {
   return lf_db_exec (self, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+lf_db_begin_read (LfDb *self, GError **error)
+{
+  return lf_db_exec (self, "BEGIN", error);
 }
 
 gboolean

@@ -16,8 +16,7 @@ typedef struct _LfDb LfDb;
 typedef enum
 {
   LF_DB_READ,
-  LF_DB_WRITE,
-  LF_DB_CREATE
+  LF_DB_WRITE, /* an empty file will do */
 } LfDbMode;
 
 LfDb *lf_db_open (const char *path, LfDbMode mode, GError **error);
@@ -34,12 +33,17 @@ gboolean lf_db_exec (LfDb *self,
 sqlite3_stmt *lf_db_prepare (LfDb *self, const char *sql, GError **error);
 sqlite3_stmt *lf_db_preparef (LfDb *self, GError **error, const char *format, ...)
     G_GNUC_PRINTF (3, 4); /* names from the schema only, never values */
-gboolean lf_db_step (LfDb *self, sqlite3_stmt *statement, gboolean *ret_has_row, GError **error);
-gboolean
-lf_db_run (LfDb *self, sqlite3_stmt *statement, GError **error); /* steps to the end and resets */
 
-gboolean lf_db_begin (LfDb *self, GError **error);  /* BEGIN IMMEDIATE */
-gboolean lf_db_commit (LfDb *self, GError **error); /* rolls back when it fails */
+/* @ret_has_row is written on success only: a loop that begins with TRUE ends with FALSE when every
+ * row was read, and with TRUE when an error stopped it. */
+gboolean lf_db_step (LfDb *self, sqlite3_stmt *statement, gboolean *ret_has_row, GError **error);
+gboolean lf_db_run (LfDb *self, sqlite3_stmt *statement, GError **error); /* to the end, resets */
+gboolean
+lf_db_run_for (LfDb *self, const char *sql, gint64 n, GError **error); /* @n: bound as ?1 */
+
+gboolean lf_db_begin (LfDb *self, GError **error);      /* BEGIN IMMEDIATE */
+gboolean lf_db_begin_read (LfDb *self, GError **error); /* BEGIN: what is read is of one moment */
+gboolean lf_db_commit (LfDb *self, GError **error);     /* rolls back when it fails */
 void lf_db_rollback (LfDb *self);
 
 void lf_db_bind_text (sqlite3_stmt *statement, int index, const char *text /* nullable */);

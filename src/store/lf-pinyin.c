@@ -7,15 +7,11 @@
 #include "lf-search-text.h"
 
 #include "lf-core.h"
-
-#include <string.h>
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
+#include "lf-pinyin-range.h"
+#include "lf-pinyin-table.h" /* made by lf-pinyin-generate */
 
 #define MAX_SPELLINGS 16
-#define MAX_SUFFIXES 24
-#define FIRST_HAN 0x3400
-#define LAST_HAN 0x9fff
+#define MAX_RUN 24
 
 /* clang-format off */
 /* Characters of firms', places' and persons' names that are read in more than one way; the readings ICU gives are among them. */
@@ -44,108 +40,90 @@ static const struct { const char *character, *readings; } polyphones[] = {
 };
 /* clang-format on */
 
-/* One reading per Han character of the basic planes, made once: ICU's transliterator is slow to
- * open. */
-static const char *table[LAST_HAN - FIRST_HAN + 1];
-
 static const char *
-strip_tones (const UChar *wide, int32_t length)
+polyphone_readings (gunichar c)
 {
-  char buffer[64];
-  int32_t n = 0;
-  UErrorCode status = U_ZERO_ERROR;
-  g_autofree char *folded = NULL;
-
-  u_strToUTF8 (buffer, sizeof buffer - 1, &n, wide, length, &status);
-  if (U_FAILURE (status))
-    return NULL;
-  buffer[n] = '\0';
-  folded = g_ascii_strdown (buffer, -1);
-  return strspn (folded, "abcdefghijklmnopqrstuvwxyz") == strlen (folded) && *folded != '\0'
-             ? g_intern_string (folded)
-             : NULL;
-}
-
-static void
-fill_table (void)
-{
-  UChar id[32];
-  UErrorCode status = U_ZERO_ERROR;
-  UTransliterator *transliterator;
-
-  u_uastrcpy (id, "Han-Latin; Latin-ASCII");
-  transliterator = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-
-  for (gunichar c = FIRST_HAN; U_SUCCESS (status) && c <= LAST_HAN; c++)
-    {
-      UChar text[32] = { (UChar) c };
-      int32_t length = 1, limit = 1;
-
-      utrans_transUChars (transliterator, text, &length, G_N_ELEMENTS (text), 0, &limit, &status);
-      table[c - FIRST_HAN] = strip_tones (text, length);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (polyphones); i++)
-    table[g_utf8_get_char (polyphones[i].character) - FIRST_HAN] = polyphones[i].readings;
-  utrans_close (transliterator);
-}
-
-static const char *
-readings_of (gunichar c)
-{
+  static GHashTable *table; /* gunichar → readings */
   static gsize is_filled;
 
   if (g_once_init_enter (&is_filled))
     {
-      fill_table ();
+      table = g_hash_table_new (NULL, NULL);
+      for (guint i = 0; i < G_N_ELEMENTS (polyphones); i++)
+        g_hash_table_insert (table, GUINT_TO_POINTER (g_utf8_get_char (polyphones[i].character)),
+                             (gpointer) polyphones[i].readings);
       g_once_init_leave (&is_filled, 1);
     }
-  return c >= FIRST_HAN && c <= LAST_HAN ? table[c - FIRST_HAN] : NULL;
+  return g_hash_table_lookup (table, GUINT_TO_POINTER (c));
 }
 
-/* Spellings so far times the readings of one more character, at most MAX_SPELLINGS of them. */
-static GPtrArray *
-extend (GPtrArray *spellings, const char *readings, gboolean initials)
+/* (nullable): separated by blanks */
+static const char *
+readings_of (gunichar c)
 {
-  GPtrArray *longer = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) each = g_strsplit (readings, " ", -1);
+  const char *several;
 
-  for (guint i = 0; i < spellings->len; i++)
-    for (char **reading = each; *reading != NULL && longer->len < MAX_SPELLINGS; reading++)
+  if (c < FIRST_HAN || c > LAST_HAN)
+    return NULL;
+  several = polyphone_readings (c);
+  return several != NULL ? several : syllables[syllable_of[c - FIRST_HAN]];
+}
+
+/* What may be read from a character on: the readings of its first character before each ending.
+ * Where they are too many it is the far end that loses some of its readings. */
+static GPtrArray *
+prepend (GPtrArray *endings, char **readings, gboolean initials)
+{
+  GPtrArray *longer = g_ptr_array_new_full (MAX_SPELLINGS, g_free);
+
+  for (guint i = 0; i < endings->len; i++)
+    for (char **reading = readings; *reading != NULL && longer->len < MAX_SPELLINGS; reading++)
       {
+        const char initial[] = { **reading, '\0' };
         g_autofree char *spelling
-            = initials ? g_strdup_printf ("%s%c", (char *) spellings->pdata[i], **reading)
-                       : g_strconcat (spellings->pdata[i], *reading, NULL);
+            = g_strconcat (initials ? initial : *reading, endings->pdata[i], NULL);
 
         if (!g_ptr_array_find_with_equal_func (longer, spelling, g_str_equal, NULL))
           g_ptr_array_add (longer, g_steal_pointer (&spelling));
       }
-  g_ptr_array_unref (spellings);
+  g_ptr_array_unref (endings);
   return longer;
 }
 
 static void
-append_spellings (GString *index, GPtrArray *readings, guint from, gboolean initials)
+append_spellings (GString *index, GPtrArray *spellings)
 {
-  GPtrArray *spellings = g_ptr_array_new_with_free_func (g_free);
-
-  g_ptr_array_add (spellings, g_strdup (""));
-  for (guint i = from; i < readings->len; i++)
-    spellings = extend (spellings, readings->pdata[i], initials);
   for (guint i = 0; i < spellings->len; i++)
-    g_string_append_printf (index, " %s", (char *) spellings->pdata[i]);
-  g_ptr_array_unref (spellings);
+    {
+      g_string_append_c (index, ' ');
+      g_string_append (index, spellings->pdata[i]);
+    }
 }
 
 /* Spellings and initials from every character on, so that a name is found by its middle too. */
 static void
-append_run (GString *index, GPtrArray *readings)
+append_run (GString *index, GPtrArray *run)
 {
-  for (guint i = 0; i < readings->len && i < MAX_SUFFIXES; i++)
+  GPtrArray *initials, *spellings;
+
+  if (run->len == 0)
+    return;
+  initials = g_ptr_array_new_with_free_func (g_free);
+  spellings = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (initials, g_strdup (""));
+  g_ptr_array_add (spellings, g_strdup (""));
+  for (guint i = run->len; i > 0; i--)
     {
-      append_spellings (index, readings, i, TRUE);
-      append_spellings (index, readings, i, FALSE);
+      g_auto (GStrv) readings = g_strsplit (run->pdata[i - 1], " ", -1);
+
+      initials = prepend (initials, readings, TRUE);
+      spellings = prepend (spellings, readings, FALSE);
+      append_spellings (index, initials);
+      append_spellings (index, spellings);
     }
-  g_ptr_array_set_size (readings, 0);
+  g_ptr_array_unref (initials);
+  g_ptr_array_unref (spellings);
+  g_ptr_array_set_size (run, 0);
 }
 
 char *
@@ -161,7 +139,7 @@ lf_pinyin_index (const char *text)
 
       if (reading == NULL)
         append_run (index, readings);
-      else if (readings->len < MAX_SUFFIXES)
+      else if (readings->len < MAX_RUN)
         g_ptr_array_add (readings, (gpointer) reading);
     }
   append_run (index, readings);

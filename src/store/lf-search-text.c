@@ -59,6 +59,14 @@ emit_han (const char *text, const char **p, gboolean is_query, void *context, To
   return result;
 }
 
+static gboolean
+is_folded (const char *start, const char *end)
+{
+  while (start < end && (g_ascii_islower (*start) || g_ascii_isdigit (*start)))
+    start++;
+  return start == end;
+}
+
 static int
 emit_word (const char *text, const char **p, void *context, TokenFunc emit)
 {
@@ -68,6 +76,8 @@ emit_word (const char *text, const char **p, void *context, TokenFunc emit)
 
   while (is_word (g_utf8_get_char (*p)))
     *p = g_utf8_next_char (*p);
+  if (is_folded (start, *p))
+    return emit (context, 0, start, (int) (*p - start), (int) (start - text), (int) (*p - text));
   word = g_strndup (start, (gsize) (*p - start));
   folded = lf_text_fold (word);
   return emit (context, 0, folded, (int) strlen (folded), (int) (start - text), (int) (*p - text));
@@ -176,25 +186,44 @@ lf_search_match (const char *text)
 
 /* ---- Sort keys ---- */
 
-GBytes *
-lf_collation_key (const char *text)
+static const UCollator *
+get_collator (void)
 {
   static UCollator *collator;
   static gsize is_ready;
+  UErrorCode status = U_ZERO_ERROR;
+
+  if (g_once_init_enter (&is_ready))
+    {
+      collator = ucol_open ("zh", &status);
+      g_assert (U_SUCCESS (status));
+      g_once_init_leave (&is_ready, 1);
+    }
+  return collator;
+}
+
+GBytes *
+lf_collation_key (const char *text)
+{
   g_autofree UChar *wide = g_new (UChar, strlen (text) + 1);
   guint8 *key;
   UErrorCode status = U_ZERO_ERROR;
   int32_t wide_length = 0, length;
 
-  if (g_once_init_enter (&is_ready))
-    {
-      collator = ucol_open ("zh", &status);
-      g_once_init_leave (&is_ready, 1);
-    }
-  status = U_ZERO_ERROR;
   u_strFromUTF8 (wide, (int32_t) strlen (text) + 1, &wide_length, text, -1, &status);
-  length = ucol_getSortKey (collator, wide, wide_length, NULL, 0);
+  length = ucol_getSortKey (get_collator (), wide, wide_length, NULL, 0);
   key = g_malloc ((gsize) length);
-  ucol_getSortKey (collator, wide, wide_length, key, length);
+  ucol_getSortKey (get_collator (), wide, wide_length, key, length);
   return g_bytes_new_take (key, (gsize) MAX (length - 1, 0));
+}
+
+char *
+lf_collation_version (void)
+{
+  UVersionInfo version;
+  char text[U_MAX_VERSION_STRING_LENGTH];
+
+  ucol_getVersion (get_collator (), version);
+  u_versionToString (version, text);
+  return g_strdup (text);
 }

@@ -21,5 +21,6 @@ char *lf_pinyin_index (const char *text); /* (transfer full): spellings and init
                                              of @text, blank-separated */
 GBytes *lf_collation_key (const char *text); /* (transfer full): sorts as Chinese readers expect,
                                                 the same in every locale */
+char *lf_collation_version (void); /* (transfer full): keys of two versions do not compare */
 
 G_END_DECLS

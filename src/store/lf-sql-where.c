@@ -329,9 +329,10 @@ lf_sql_add_where (LfSql *self, const LfQuery *query)
   add_filter (self, lf_query_entity (query), filter);
 }
 
-static void
-append_order_column (GString *sql, const LfField *field)
+void
+lf_sql_add_order_column (LfSql *self, const LfField *field)
 {
+  GString *sql = self->text;
   const LfEntity *target = field->target == NULL ? NULL : lf_schema_find (field->target);
 
   if (field->type == LF_VALUE_CHOICE)
@@ -342,12 +343,12 @@ append_order_column (GString *sql, const LfField *field)
   else if (field->type == LF_VALUE_REFERENCE)
     {
       const LfField *title = lf_entity_title (target);
-      gboolean has_key = (title->flags & LF_FIELD_SORTED) != 0;
 
       g_string_append_printf (sql, "(SELECT r.\"%s%s\" FROM \"%s\" r WHERE r.id = t.\"%s\")",
-                              title->name, has_key ? "_key" : "", target->name, field->name);
+                              title->name, lf_sql_has_key (title) ? "_key" : "", target->name,
+                              field->name);
     }
-  else if (field->type == LF_VALUE_TEXT && (field->flags & LF_FIELD_SORTED))
+  else if (lf_sql_has_key (field))
     g_string_append_printf (sql, "t.\"%s_key\"", field->name);
   else
     g_string_append_printf (sql, "t.\"%s\"", field->name);
@@ -362,7 +363,7 @@ lf_sql_add_order (LfSql *self, const LfQuery *query)
   g_string_append (self->text, " ORDER BY ");
   if (field != NULL)
     {
-      append_order_column (self->text, field);
+      lf_sql_add_order_column (self, field);
       g_string_append (self->text, is_descending ? " DESC NULLS LAST, " : " NULLS LAST, ");
     }
   g_string_append (self->text, "t.row DESC");

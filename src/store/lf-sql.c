@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-static gboolean
-has_key (const LfField *field)
+gboolean
+lf_sql_has_key (const LfField *field)
 {
   return (field->flags & LF_FIELD_SORTED) && field->type == LF_VALUE_TEXT;
 }
@@ -59,7 +59,7 @@ each_column (const LfField *field,
       func (currency, "TEXT", data);
       func (qualifier, "INTEGER", data);
     }
-  if (has_key (field))
+  if (lf_sql_has_key (field))
     {
       g_autofree char *key = g_strconcat (field->name, "_key", NULL);
       func (key, "BLOB", data);
@@ -74,6 +74,9 @@ lf_sql_n_columns (const LfField *field)
 
 /* ---- Tables ---- */
 
+/* What of a field's flags shows in the tables. */
+#define INDEXED (LF_FIELD_TITLE | LF_FIELD_SORTED | LF_FIELD_SEARCHED | LF_FIELD_PINYIN)
+
 static void
 append_fingerprint (const char *name, const char *type, gpointer data)
 {
@@ -83,8 +86,11 @@ append_fingerprint (const char *name, const char *type, gpointer data)
 char *
 lf_sql_fingerprint (void)
 {
+  g_autofree char *collation = lf_collation_version ();
   g_autoptr (GString) text = g_string_new (LF_SEARCH_VERSION);
   const LfEntity *const *entities = lf_schema_entities (NULL);
+
+  g_string_append (text, collation);
 
   for (; *entities != NULL; entities++)
     {
@@ -92,8 +98,7 @@ lf_sql_fingerprint (void)
       for (const LfField *field = (*entities)->fields; field->name != NULL; field++)
         {
           each_column (field, append_fingerprint, text);
-          g_string_append_printf (
-              text, "%u;", field->flags & (LF_FIELD_SORTED | LF_FIELD_SEARCHED | LF_FIELD_PINYIN));
+          g_string_append_printf (text, "%u;", field->flags & INDEXED);
         }
     }
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, -1);
@@ -127,13 +132,13 @@ columns_of (LfDb *db, const LfEntity *entity, GError **error)
   g_autoptr (GHashTable) present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sqlite3_stmt *statement
       = lf_db_preparef (db, error, "SELECT name FROM pragma_table_info('%s')", entity->name);
-  gboolean has_row;
+  gboolean has_row = TRUE;
 
   if (statement == NULL)
     return NULL;
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     g_hash_table_add (present, lf_db_text (statement, 0));
-  return g_steal_pointer (&present);
+  return has_row ? NULL : g_steal_pointer (&present);
 }
 
 static gboolean
@@ -141,12 +146,30 @@ create_indexes (LfDb *db, const LfEntity *entity, GError **error)
 {
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     {
-      gboolean is_indexed = (field->flags & LF_FIELD_SORTED) || field->type == LF_VALUE_REFERENCE;
-      g_autofree char *sql = g_strdup_printf (
-          "CREATE INDEX IF NOT EXISTS \"%s_%s\" ON \"%s\" (\"%s%s\")", entity->name, field->name,
-          entity->name, field->name, has_key (field) ? "_key" : "");
+      const char *suffix = lf_sql_has_key (field) ? "_key" : "";
+      g_autofree char *sql = NULL;
 
-      if (is_indexed && !lf_db_exec (db, sql, error))
+      if (!(field->flags & (LF_FIELD_SORTED | LF_FIELD_TITLE)) && field->type != LF_VALUE_REFERENCE)
+        continue;
+      sql = g_strdup_printf (
+          "CREATE INDEX IF NOT EXISTS \"%1$s_%2$s%3$s\" ON \"%1$s\" (\"%2$s%3$s\")", entity->name,
+          field->name, suffix);
+      if (!lf_db_exec (db, sql, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Sort keys of texts that had none, or had those of another version of the collation. */
+static gboolean
+renew_keys (LfDb *db, const LfEntity *entity, GError **error)
+{
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    {
+      g_autofree char *sql = g_strdup_printf (
+          "UPDATE \"%1$s\" SET \"%2$s_key\" = lf_key (\"%2$s\")", entity->name, field->name);
+
+      if (lf_sql_has_key (field) && !lf_db_exec (db, sql, error))
         return FALSE;
     }
   return TRUE;
@@ -171,7 +194,7 @@ upgrade_table (LfDb *db, const LfEntity *entity, GError **error)
     return FALSE;
   for (const LfField *field = entity->fields; field->name != NULL && upgrade.is_ok; field++)
     each_column (field, add_column, &upgrade);
-  return upgrade.is_ok && create_indexes (db, entity, error);
+  return upgrade.is_ok && create_indexes (db, entity, error) && renew_keys (db, entity, error);
 }
 
 gboolean
@@ -292,7 +315,7 @@ bind_value (sqlite3_stmt *statement, int *index, const LfField *field, const cha
 {
   int at = *index;
 
-  *index += (int) lf_sql_n_columns (field) + has_key (field);
+  *index += (int) lf_sql_n_columns (field) + lf_sql_has_key (field);
   if (value == NULL)
     return;
   if (field->type == LF_VALUE_MONEY)
@@ -303,7 +326,7 @@ bind_value (sqlite3_stmt *statement, int *index, const LfField *field, const cha
     sqlite3_bind_double (statement, at, g_ascii_strtod (value, NULL));
   else
     lf_db_bind_text (statement, at, value);
-  if (has_key (field))
+  if (lf_sql_has_key (field))
     {
       g_autoptr (GBytes) key = lf_collation_key (value);
       lf_db_bind_bytes (statement, at + 1, key);

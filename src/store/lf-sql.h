@@ -18,6 +18,7 @@ lf_sql_upgrade_tables (LfDb *db,
                        GError **error); /* creates what the schema has and the database lacks */
 char *lf_sql_fingerprint (void); /* (transfer full): changes whenever the schema's tables do */
 
+gboolean lf_sql_has_key (const LfField *field);     /* a column "<name>_key" to sort by */
 guint lf_sql_n_columns (const LfField *field);      /* that one value takes in a SELECT list */
 const char *lf_sql_select (const LfEntity *entity); /* "SELECT row, id, deleted, … FROM entity" */
 LfRecord *lf_sql_read_record (sqlite3_stmt *statement, const LfEntity *entity, gint64 cursor);
@@ -45,6 +46,7 @@ void lf_sql_free (LfSql *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSql, lf_sql_free)
 void lf_sql_add_where (LfSql *self, const LfQuery *query);
 void lf_sql_add_order (LfSql *self, const LfQuery *query);
+void lf_sql_add_order_column (LfSql *self, const LfField *field); /* what its values sort by */
 sqlite3_stmt *lf_sql_prepare (LfSql *self, LfDb *db, GError **error);
 
 G_END_DECLS

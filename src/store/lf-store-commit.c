@@ -97,7 +97,7 @@ lay_edit (Step *step, LfEdit *edit, gboolean *ret_has_effect, GError **error)
   if (*ret_has_effect && step->before != NULL)
     {
       inherit_seen (step, edit, field);
-      if (!lf_overlay_keep_base (step->writer, step->op->id, field->name, current, error))
+      if (!lf_overlay_keep_base (step->writer->db, step->op->id, field->name, current, error))
         {
           g_free (value);
           return FALSE;
@@ -153,7 +153,7 @@ lay_deleted (Step *step, gboolean is_deleted, GError **error)
 
   for (guint i = 0; i < step->pending->len; i++)
     step->op->seen = MIN (step->op->seen, ((LfOp *) step->pending->pdata[i])->seen);
-  return lf_overlay_keep_base (step->writer, step->op->id, LF_SQL_DELETED, current, error)
+  return lf_overlay_keep_base (step->writer->db, step->op->id, LF_SQL_DELETED, current, error)
          && lf_writer_replace (step->writer, step->before, step->after, is_deleted, error);
 }
 

@@ -152,20 +152,13 @@ lf_journal_find (LfDb *db, const char *change_id)
   return n;
 }
 
+#define OPS "SELECT kind, entity, id, is_new, seen, edits FROM change_record"
+
 static gboolean
-load_ops (LfDb *db, LfChange *change, gint64 n, const char *record_id, GError **error)
+read_ops (LfDb *db, sqlite3_stmt *statement, LfChange *change, GError **error)
 {
-  sqlite3_stmt *statement
-      = lf_db_prepare (db,
-                       "SELECT kind, entity, id, is_new, seen, edits FROM change_record"
-                       " WHERE change = ?1 AND (?2 IS NULL OR id = ?2) ORDER BY rowid",
-                       error);
   gboolean has_row = TRUE;
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, n);
-  lf_db_bind_id (statement, 2, record_id);
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
       g_autofree char *entity = lf_db_text (statement, 1);
@@ -178,6 +171,24 @@ load_ops (LfDb *db, LfChange *change, gint64 n, const char *record_id, GError **
       decode_edits (statement, 5, op);
     }
   return !has_row;
+}
+
+/* One record's operations are found by the record: a change may hold 100,000 of them. */
+static gboolean
+load_ops (LfDb *db, LfChange *change, gint64 n, const char *record_id, GError **error)
+{
+  sqlite3_stmt *statement
+      = lf_db_prepare (db,
+                       record_id == NULL ? OPS " WHERE change = ?1 ORDER BY rowid"
+                                         : OPS " WHERE id = ?2 AND +change = ?1 ORDER BY rowid",
+                       error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, n);
+  if (record_id != NULL)
+    lf_db_bind_id (statement, 2, record_id);
+  return read_ops (db, statement, change, error);
 }
 
 LfChange *
@@ -219,22 +230,17 @@ GPtrArray *
 lf_journal_pending (LfDb *db, const char *record_id, GError **error)
 {
   g_autoptr (LfChange) gathered = lf_change_new (NULL);
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement
-      = lf_db_prepare (db, "SELECT change FROM outbox_record WHERE id = ? ORDER BY change", error);
-  gboolean has_row = TRUE;
+  sqlite3_stmt *statement = lf_db_prepare (
+      db,
+      OPS " WHERE id = ?1 AND +change IN (SELECT change FROM outbox_record WHERE id = ?1)"
+          " ORDER BY change, rowid",
+      error);
 
   if (statement == NULL)
     return NULL;
   lf_db_bind_id (statement, 1, record_id);
-  while (lf_db_step (db, statement, &has_row, error) && has_row)
-    {
-      gint64 n = sqlite3_column_int64 (statement, 0);
-      g_array_append_val (numbers, n);
-    }
-  for (guint i = 0; i < numbers->len; i++)
-    if (!load_ops (db, gathered, g_array_index (numbers, gint64, i), record_id, error))
-      return NULL;
+  if (!read_ops (db, statement, gathered, error))
+    return NULL;
   g_ptr_array_foreach (gathered->ops, normalise, NULL);
   return g_ptr_array_ref (gathered->ops);
 }

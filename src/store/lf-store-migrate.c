@@ -109,6 +109,7 @@ ensure_device (LfDb *db, GError **error)
   return device != NULL || lf_setting_set (db, "device", fresh, error);
 }
 
+/* The schema's tables first, then what only makes sense once they are there. */
 static gboolean
 upgrade (LfDb *db, gint64 version, const char *fingerprint, GError **error)
 {
@@ -116,68 +117,66 @@ upgrade (LfDb *db, gint64 version, const char *fingerprint, GError **error)
                                             APPLICATION_ID, (guint) G_N_ELEMENTS (migrations));
 
   return run_migrations (db, version, error) && lf_sql_upgrade_tables (db, error)
-         && lf_db_exec (
-             db,
-             "CREATE INDEX IF NOT EXISTS conflict_record ON conflict (record) WHERE state = 'open'",
-             error)
-         && lf_store_rebuild_search (db, error) && ensure_device (db, error)
+         && lf_db_exec (db,
+                        "CREATE INDEX IF NOT EXISTS conflict_record ON conflict (record)"
+                        " WHERE state = 'open'",
+                        error)
+         && lf_aside_place (db, error) && lf_index_rebuild (db, error) && ensure_device (db, error)
          && lf_setting_set (db, "fingerprint", fingerprint, error) && lf_db_exec (db, stamp, error);
+}
+
+/* What a database is like, as far as an upgrade is concerned. */
+typedef struct
+{
+  gint64 version;
+  gboolean is_new;
+  gboolean is_current;
+} Standing;
+
+static gboolean
+look_at (
+    LfDb *db, const char *folder, const char *fingerprint, Standing *ret_standing, GError **error)
+{
+  Standing standing = { 0 };
+  g_autofree char *present = NULL;
+
+  if (!check_ours (db, folder, &standing.version, &standing.is_new, error))
+    return FALSE;
+  if (!standing.is_new)
+    present = lf_setting_get (db, "fingerprint");
+  standing.is_current = standing.version == (gint64) G_N_ELEMENTS (migrations)
+                        && g_strcmp0 (present, fingerprint) == 0;
+  *ret_standing = standing;
+  return TRUE;
+}
+
+/* Looked at once more inside the transaction: another program may have upgraded it meanwhile. */
+static gboolean
+upgrade_or_roll_back (LfDb *db, const char *folder, const char *fingerprint, GError **error)
+{
+  Standing standing;
+
+  if (!lf_db_begin (db, error))
+    return FALSE;
+  if (look_at (db, folder, fingerprint, &standing, error)
+      && (standing.is_current || upgrade (db, standing.version, fingerprint, error)))
+    return lf_db_commit (db, error);
+  lf_db_rollback (db);
+  return FALSE;
 }
 
 gboolean
 lf_store_migrate (LfDb *db, const char *folder, GError **error)
 {
   g_autofree char *fingerprint = lf_sql_fingerprint ();
-  g_autofree char *present = NULL;
-  gboolean is_new;
-  gint64 version;
+  Standing standing;
 
-  if (!check_ours (db, folder, &version, &is_new, error)
+  if (!look_at (db, folder, fingerprint, &standing, error)
       || !lf_db_exec (db, "PRAGMA journal_mode = WAL", error))
     return FALSE;
-  if (!is_new)
-    present = lf_setting_get (db, "fingerprint");
-  if (version == (gint64) G_N_ELEMENTS (migrations) && g_strcmp0 (present, fingerprint) == 0)
+  if (standing.is_current)
     return TRUE;
-  if (!is_new && !back_up (db, folder, version, error))
+  if (!standing.is_new && !back_up (db, folder, standing.version, error))
     return FALSE;
-  if (!lf_db_begin (db, error))
-    return FALSE;
-  if (upgrade (db, version, fingerprint, error))
-    return lf_db_commit (db, error);
-  lf_db_rollback (db);
-  return FALSE;
-}
-
-char *
-lf_setting_get (LfDb *db, const char *key)
-{
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT value FROM setting WHERE key = ?", NULL);
-  gboolean has_row = FALSE;
-  char *value = NULL;
-
-  if (statement == NULL)
-    return NULL;
-  lf_db_bind_text (statement, 1, key);
-  if (lf_db_step (db, statement, &has_row, NULL) && has_row)
-    {
-      value = lf_db_text (statement, 0);
-      sqlite3_reset (statement);
-    }
-  return value;
-}
-
-gboolean
-lf_setting_set (LfDb *db, const char *key, const char *value, GError **error)
-{
-  sqlite3_stmt *statement = lf_db_prepare (db,
-                                           "INSERT INTO setting (key, value) VALUES (?, ?) ON "
-                                           "CONFLICT (key) DO UPDATE SET value = excluded.value",
-                                           error);
-
-  if (statement == NULL)
-    return FALSE;
-  lf_db_bind_text (statement, 1, key);
-  lf_db_bind_text (statement, 2, value);
-  return lf_db_run (db, statement, error);
+  return upgrade_or_roll_back (db, folder, fingerprint, error);
 }

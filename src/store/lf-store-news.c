@@ -7,6 +7,25 @@
 
 G_DEFINE_BOXED_TYPE (LfStoreNews, lf_store_news, lf_store_news_ref, lf_store_news_unref)
 
+static void
+item_free (gpointer data)
+{
+  LfNewsItem *item = data;
+
+  g_free (item->id);
+  g_free (item);
+}
+
+LfStoreNews *
+lf_store_news_new (void)
+{
+  LfStoreNews *self = g_new0 (LfStoreNews, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->items = g_ptr_array_new_with_free_func (item_free);
+  return self;
+}
+
 LfStoreNews *
 lf_store_news_ref (LfStoreNews *self)
 {

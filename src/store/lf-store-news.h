@@ -34,6 +34,7 @@ typedef struct
 
 #define LF_TYPE_STORE_NEWS (lf_store_news_get_type ())
 GType lf_store_news_get_type (void);
+LfStoreNews *lf_store_news_new (void);
 LfStoreNews *lf_store_news_ref (LfStoreNews *self);
 void lf_store_news_unref (LfStoreNews *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfStoreNews, lf_store_news_unref)

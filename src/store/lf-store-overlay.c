@@ -10,22 +10,21 @@
 
 gboolean
 lf_overlay_keep_base (
-    LfWriter *self, const char *id, const char *field, const char *value, GError **error)
+    LfDb *db, const char *id, const char *field, const char *value, GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (
-      self->db, "INSERT OR IGNORE INTO pending_base (id, field, value, seq) VALUES (?, ?, ?, 0)",
-      error);
+      db, "INSERT OR IGNORE INTO pending_base (id, field, value, seq) VALUES (?, ?, ?, 0)", error);
 
   if (statement == NULL)
     return FALSE;
   lf_db_bind_id (statement, 1, id);
   lf_db_bind_text (statement, 2, field);
   lf_db_bind_text (statement, 3, value);
-  return lf_db_run (self->db, statement, error);
+  return lf_db_run (db, statement, error);
 }
 
 gboolean
-lf_overlay_set_base (LfWriter *self,
+lf_overlay_set_base (LfDb *db,
                      const char *id,
                      const char *field,
                      const char *value,
@@ -34,7 +33,7 @@ lf_overlay_set_base (LfWriter *self,
                      GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (
-      self->db, "UPDATE pending_base SET value = ?, seq = ? WHERE id = ? AND field = ?", error);
+      db, "UPDATE pending_base SET value = ?, seq = ? WHERE id = ? AND field = ?", error);
 
   if (statement == NULL)
     return FALSE;
@@ -42,9 +41,9 @@ lf_overlay_set_base (LfWriter *self,
   sqlite3_bind_int64 (statement, 2, seq);
   lf_db_bind_id (statement, 3, id);
   lf_db_bind_text (statement, 4, field);
-  if (!lf_db_run (self->db, statement, error))
+  if (!lf_db_run (db, statement, error))
     return FALSE;
-  *ret_found = sqlite3_changes (lf_db_handle (self->db)) > 0;
+  *ret_found = sqlite3_changes (lf_db_handle (db)) > 0;
   return TRUE;
 }
 
@@ -68,24 +67,18 @@ lf_overlay_find_base (
   return TRUE;
 }
 
-typedef struct
-{
-  char *field;
-  char *value;
-} Base;
-
 static void
 base_free (gpointer data)
 {
-  Base *base = data;
+  LfBase *base = data;
 
   g_free (base->field);
   g_free (base->value);
   g_free (base);
 }
 
-static GPtrArray *
-load_bases (LfDb *db, const char *id, GError **error)
+GPtrArray *
+lf_overlay_load_bases (LfDb *db, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func (base_free);
   sqlite3_stmt *statement
@@ -95,20 +88,15 @@ load_bases (LfDb *db, const char *id, GError **error)
   if (statement == NULL)
     return NULL;
   lf_db_bind_id (statement, 1, id);
-  while (has_row)
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
-      Base *base;
+      LfBase *base = g_new0 (LfBase, 1);
 
-      if (!lf_db_step (db, statement, &has_row, error))
-        return NULL;
-      if (!has_row)
-        break;
-      base = g_new0 (Base, 1);
       base->field = lf_db_text (statement, 0);
       base->value = lf_db_text (statement, 1);
       g_ptr_array_add (bases, base);
     }
-  return g_steal_pointer (&bases);
+  return has_row ? NULL : g_steal_pointer (&bases);
 }
 
 static gboolean
@@ -127,7 +115,7 @@ drop_base (LfDb *db, const char *id, const char *field, GError **error)
 /* @base with the pending edits of its field applied in order: sets by element, the rest by the last
  * one. */
 static char *
-lay_over (const Base *base, const LfField *field, GPtrArray *pending, gboolean *ret_is_pending)
+lay_over (const LfBase *base, const LfField *field, GPtrArray *pending, gboolean *ret_is_pending)
 {
   char *value = g_strdup (base->value);
 
@@ -148,36 +136,71 @@ lay_over (const Base *base, const LfField *field, GPtrArray *pending, gboolean *
   return value;
 }
 
-gboolean
-lf_overlay_apply (LfWriter *self, const LfEntity *entity, const char *id, GError **error)
+/* Writes what each base and its edits come to into @after, and drops the bases no edit needs. */
+static gboolean
+lay_over_bases (LfWriter *self,
+                const char *id,
+                GPtrArray *bases,
+                LfRecord *after /* nullable: the record is not here */,
+                gboolean *is_deleted,
+                GError **error)
 {
-  g_autoptr (LfRecord) before = lf_rows_load (self->db, entity, id, error);
-  g_autoptr (LfRecord) after = NULL;
-  g_autoptr (GPtrArray) bases = NULL;
-  g_autoptr (GPtrArray) pending = NULL;
-  gboolean is_deleted;
+  g_autoptr (GPtrArray) pending = lf_journal_pending (self->db, id, error);
 
-  if (before == NULL)
-    return error == NULL || *error == NULL;
-  if ((bases = load_bases (self->db, id, error)) == NULL
-      || (pending = lf_journal_pending (self->db, id, error)) == NULL)
-    return FALSE;
-  after = lf_record_copy (before);
-  is_deleted = lf_record_is_deleted (before);
-  for (guint i = 0; i < bases->len; i++)
+  for (guint i = 0; pending != NULL && i < bases->len; i++)
     {
-      const Base *base = bases->pdata[i];
-      int index = lf_entity_index (entity, base->field);
+      const LfBase *base = bases->pdata[i];
+      const LfEntity *entity = after == NULL ? NULL : lf_record_entity (after);
+      int index = entity == NULL ? -1 : lf_entity_index (entity, base->field);
       gboolean is_pending;
       g_autofree char *value
           = lay_over (base, index < 0 ? NULL : &entity->fields[index], pending, &is_pending);
 
       if (strcmp (base->field, LF_SQL_DELETED) == 0)
-        is_deleted = value != NULL;
+        *is_deleted = value != NULL;
       else if (index >= 0)
         lf_record_take_at (after, (guint) index, g_steal_pointer (&value));
       if (!is_pending && !drop_base (self->db, id, base->field, error))
         return FALSE;
     }
-  return lf_writer_replace (self, before, after, is_deleted, error);
+  return pending != NULL;
+}
+
+gboolean
+lf_overlay_apply (LfWriter *self, const LfEntity *entity, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) bases = lf_overlay_load_bases (self->db, id, error);
+  g_autoptr (LfRecord) before = NULL;
+  g_autoptr (LfRecord) after = NULL;
+  gboolean is_deleted = FALSE;
+
+  if (bases == NULL)
+    return FALSE;
+  if (bases->len == 0 && self->news->is_wholesale)
+    return TRUE; /* nothing to lay over, and whoever shows its state reads it again anyway */
+  before = lf_rows_load (self->db, entity, id, error);
+  if (*error != NULL)
+    return FALSE;
+  if (before != NULL)
+    {
+      after = lf_record_copy (before);
+      is_deleted = lf_record_is_deleted (before);
+    }
+  if (bases->len > 0 && !lay_over_bases (self, id, bases, after, &is_deleted, error))
+    return FALSE;
+  return before == NULL || lf_writer_replace (self, before, after, is_deleted, error);
+}
+
+gboolean
+lf_overlay_apply_change (LfWriter *self, const LfChange *change, GError **error)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+      const LfEntity *entity = lf_schema_find (op->entity);
+
+      if (entity != NULL && !lf_overlay_apply (self, entity, op->id, error))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -35,8 +35,8 @@ typedef struct
   LfStoreNews *news;
 } LfWriter;
 
-/* Returns non-NULL when the transaction is to be committed; NULL with @error rolls it back; NULL
- * without one too. */
+/* @error is never NULL. Returns non-NULL when the transaction is to be committed; NULL with @error
+ * rolls it back; NULL without one too. */
 typedef gpointer (*LfWriteFunc) (LfWriter *self, gpointer data, GError **error);
 
 gpointer lf_store_write (LfStore *self, LfWriteFunc func, gpointer data, GError **error);
@@ -64,8 +64,15 @@ gboolean lf_writer_replace (LfWriter *self,
                             const LfRecord *after,
                             gboolean is_deleted,
                             GError **error);
-gboolean lf_writer_remove (LfWriter *self, const LfEntity *entity, const char *id, GError **error); /* for good: only what no server ever had */
-gboolean lf_store_rebuild_search (LfDb *db, GError **error);
+/* For good: only what no server ever had. */
+gboolean lf_writer_remove (LfWriter *self, const LfRecord *record, GError **error);
+
+/* ---- Search index (lf-store-index.c) ---- */
+
+gboolean lf_index_add (LfDb *db, const LfRecord *record, GError **error);
+gboolean lf_index_remove (LfDb *db, const LfRecord *record, GError **error);
+gboolean lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error);
+gboolean lf_index_rebuild (LfDb *db, GError **error);
 
 /* ---- Journal (lf-store-journal.c) ---- */
 
@@ -86,14 +93,30 @@ GPtrArray *lf_journal_pending (LfDb *db,
 GHashTable *lf_journal_decode_fields (sqlite3_stmt *statement, int column);
 GBytes *lf_journal_encode_fields (GHashTable *fields);
 
+/* ---- What this version has no place for (lf-store-aside.c) ---- */
+
+/* NULL takes a field away. */
+gboolean lf_aside_update (LfDb *db, const LfRecord *record, GHashTable *fields, GError **error);
+gboolean lf_aside_put_record (LfDb *db, const LfDelta *delta, GError **error);
+gboolean lf_aside_place (LfDb *db, GError **error); /* what an upgrade has made a place for */
+
 /* ---- Pending edits over their base (lf-store-overlay.c) ---- */
 
-gboolean lf_overlay_keep_base (LfWriter *self,
+/* The server's value of a field under the edits pending on it. */
+typedef struct
+{
+  char *field;
+  char *value; /* (nullable) */
+} LfBase;
+
+GPtrArray *
+lf_overlay_load_bases (LfDb *db, const char *id, GError **error); /* (element-type LfBase) */
+gboolean lf_overlay_keep_base (LfDb *db,
                                const char *id,
                                const char *field,
                                const char *value,
                                GError **error); /* unless there is one */
-gboolean lf_overlay_set_base (LfWriter *self,
+gboolean lf_overlay_set_base (LfDb *db,
                               const char *id,
                               const char *field,
                               const char *value,
@@ -106,6 +129,9 @@ gboolean lf_overlay_apply (LfWriter *self,
                            const LfEntity *entity,
                            const char *id,
                            GError **error); /* base plus pending edits → row */
+gboolean lf_overlay_apply_change (LfWriter *self,
+                                  const LfChange *change,
+                                  GError **error); /* the same for each of its records */
 
 /* ---- Committing (lf-store-commit.c) ---- */
 
@@ -116,11 +142,15 @@ gboolean lf_writer_apply (
     GError **error); /* lays a change over the rows; ops left without effect are dropped */
 gboolean lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GError **error);
 
+/* ---- Settings (lf-store-settings.c) ---- */
+
 char *lf_setting_get (LfDb *db, const char *key);
 gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **error);
 
+/* ---- Care ---- */
+
 gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-store-migrate.c */
-gboolean
-lf_store_copy_database (sqlite3 *from, const char *path, GError **error); /* lf-store-care.c */
+gboolean lf_store_is_sound (sqlite3 *handle);                             /* lf-store-backup.c */
+gboolean lf_store_copy_database (sqlite3 *from, const char *path, GError **error);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Taking in what the server sends: a page and its cursor in one transaction. */
+/* Taking in what the server sends: a page and its cursor in one transaction (G5). */
 
 #include "config.h"
 
@@ -8,18 +8,44 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* One record of a page on its way into the tables. */
 typedef struct
 {
   LfWriter *writer;
   const LfDelta *delta;
   const LfEntity *entity;
-  LfRecord *before;
+  LfRecord *before; /* as it is here; blank when it is new */
   LfRecord *after;
+  GHashTable *aside;     /* (element-type utf8 utf8): what this version has no column for (G11) */
+  GPtrArray *bases;      /* (element-type LfBase): of the fields with pending edits */
   LfChange *overwritten; /* what people here had seen and the server replaced, for the journal */
+  GPtrArray *problems;   /* unowned */
+  gboolean is_deleted;
+  gboolean any_pending;
 } Taking;
 
 static void
-note_overwritten (Taking *self, const char *field, const char *was, const char *value)
+taking_clear (Taking *self)
+{
+  g_clear_pointer (&self->before, lf_record_unref);
+  g_clear_pointer (&self->after, lf_record_unref);
+  g_clear_pointer (&self->aside, g_hash_table_unref);
+  g_clear_pointer (&self->bases, g_ptr_array_unref);
+  g_clear_pointer (&self->overwritten, lf_change_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Taking, taking_clear)
+
+static void
+report (GPtrArray *problems, const LfDelta *delta, const char *message)
+{
+  g_ptr_array_add (problems, g_strdup_printf ("%s %s: %s", delta->entity, delta->id, message));
+}
+
+/* ---- History ---- */
+
+static LfOp *
+overwritten_op (Taking *self, LfOpKind kind)
 {
   LfOp *op;
 
@@ -28,231 +54,178 @@ note_overwritten (Taking *self, const char *field, const char *was, const char *
       self->overwritten = lf_change_new (NULL);
       self->overwritten->author = g_strdup (self->delta->author);
       self->overwritten->time_us = self->delta->time_us;
-      lf_change_add_op (self->overwritten, LF_OP_PUT, self->delta->entity, self->delta->id);
     }
-  op = self->overwritten->ops->pdata[0];
-  lf_op_add_edit (op, field, was, value, self->delta->seq);
+  for (guint i = 0; i < self->overwritten->ops->len; i++)
+    {
+      op = self->overwritten->ops->pdata[i];
+      if (op->kind == kind)
+        return op;
+    }
+  op = lf_change_add_op (self->overwritten, kind, self->delta->entity, self->delta->id);
+  op->seen = self->delta->seq;
+  return op;
 }
 
-/* The base takes the value where edits are pending over it; else the row does. */
-static gboolean
-take_field (Taking *self,
-            const LfField *field,
-            guint index,
-            const char *value,
-            gboolean *ret_is_pending,
-            GError **error)
+static void
+note_overwritten (Taking *self, const char *field, const char *was, const char *value)
 {
-  const char *current = lf_record_get_at (self->before, index);
+  if (lf_record_row (self->before) != 0)
+    lf_op_add_edit (overwritten_op (self, LF_OP_PUT), field, was, value, self->delta->seq);
+}
 
-  if (!lf_field_check (field, value, error)
-      || !lf_overlay_set_base (self->writer, self->delta->id, field->name, value, self->delta->seq,
-                               ret_is_pending, error))
-    return FALSE;
-  if (*ret_is_pending || g_strcmp0 (current, value) == 0)
+/* ---- Fields ---- */
+
+static const LfBase *
+find_base (Taking *self, const char *field)
+{
+  for (guint i = 0; i < self->bases->len; i++)
+    {
+      const LfBase *base = self->bases->pdata[i];
+
+      if (strcmp (base->field, field) == 0)
+        return base;
+    }
+  return NULL;
+}
+
+static gboolean
+take_base (Taking *self, const char *field, const char *value, GError **error)
+{
+  return lf_overlay_set_base (self->writer->db, self->delta->id, field, value, self->delta->seq,
+                              &self->any_pending, error);
+}
+
+/* The base takes the value where edits are pending over it; else the row does. What replaces a base
+ * is history too, but the own edit come back is not. */
+static gboolean
+take_value (Taking *self, guint index, const char *value, GError **error)
+{
+  const char *field = self->entity->fields[index].name;
+  const char *current = lf_record_get_at (self->before, index);
+  const LfBase *base = find_base (self, field);
+
+  if (base != NULL)
+    {
+      if (g_strcmp0 (base->value, value) != 0 && g_strcmp0 (current, value) != 0)
+        note_overwritten (self, field, base->value, value);
+      return take_base (self, field, value, error);
+    }
+  if (g_strcmp0 (current, value) == 0)
     return TRUE;
-  note_overwritten (self, field->name, current, value);
+  note_overwritten (self, field, current, value);
   lf_record_take_at (self->after, index, g_strdup (value));
   return TRUE;
 }
 
+/* A value that this version cannot read waits for one that can: its column stays blank. */
 static gboolean
-keep_unknown_fields (Taking *self, GHashTable *unknown, GError **error)
+take_field (Taking *self, const char *name, const char *value, GError **error)
 {
-  sqlite3_stmt *statement;
-  g_autoptr (GHashTable) all = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  GHashTableIter iter;
-  gpointer name, value;
-  gboolean has_row;
+  int index = lf_entity_index (self->entity, name);
+  g_autoptr (GError) cause = NULL;
 
-  if (g_hash_table_size (unknown) == 0)
-    return TRUE;
-  statement = lf_db_preparef (self->writer->db, error, "SELECT extra FROM \"%s\" WHERE id = ?",
-                              self->entity->name);
-  if (statement == NULL)
-    return FALSE;
-  lf_db_bind_id (statement, 1, self->delta->id);
-  if (!lf_db_step (self->writer->db, statement, &has_row, error))
-    return FALSE;
-  all = lf_journal_decode_fields (statement, 0);
-  sqlite3_reset (statement);
-  g_hash_table_iter_init (&iter, unknown);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    g_hash_table_insert (all, g_strdup (name), g_strdup (value));
-  bytes = lf_journal_encode_fields (all);
-  statement = lf_db_preparef (self->writer->db, error, "UPDATE \"%s\" SET extra = ? WHERE id = ?",
-                              self->entity->name);
-  if (statement == NULL)
-    return FALSE;
-  lf_db_bind_bytes (statement, 1, bytes);
-  lf_db_bind_id (statement, 2, self->delta->id);
-  return lf_db_run (self->writer->db, statement, error);
+  if (index < 0)
+    {
+      g_hash_table_insert (self->aside, (gpointer) name, (gpointer) value);
+      return TRUE;
+    }
+  if (lf_field_check (&self->entity->fields[index], value, &cause))
+    {
+      g_hash_table_insert (self->aside, (gpointer) name, NULL);
+      return take_value (self, (guint) index, value, error);
+    }
+  report (self->problems, self->delta, cause->message);
+  g_hash_table_insert (self->aside, (gpointer) name, (gpointer) value);
+  return take_value (self, (guint) index, NULL, error);
 }
 
 static gboolean
-take_fields (Taking *self, gboolean *ret_any_pending, GError **error)
+take_fields (Taking *self, GError **error)
 {
-  g_autoptr (GHashTable) unknown = g_hash_table_new (g_str_hash, g_str_equal);
   GHashTableIter iter;
   gpointer name, value;
 
   g_hash_table_iter_init (&iter, self->delta->fields);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    {
-      int index = lf_entity_index (self->entity, name);
-      gboolean is_pending;
-
-      if (index < 0)
-        {
-          g_hash_table_insert (unknown, name, value);
-          continue;
-        }
-      if (!take_field (self, &self->entity->fields[index], (guint) index, value, &is_pending,
-                       error))
-        return FALSE;
-      *ret_any_pending |= is_pending;
-    }
-  return keep_unknown_fields (self, unknown, error);
+    if (!take_field (self, name, value, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
-journal_overwritten (Taking *self, GError **error)
+take_deleted (Taking *self, GError **error)
 {
-  return self->overwritten == NULL
-         || lf_journal_add (self->writer, self->overwritten, TRUE, self->delta->seq, error) != 0;
+  gboolean was_deleted = lf_record_is_deleted (self->before);
+
+  self->is_deleted = was_deleted;
+  if (find_base (self, LF_SQL_DELETED) != NULL)
+    return take_base (self, LF_SQL_DELETED, self->delta->deleted ? "1" : NULL, error);
+  if (lf_record_row (self->before) != 0 && was_deleted != self->delta->deleted)
+    overwritten_op (self, self->delta->deleted ? LF_OP_DELETE : LF_OP_RESTORE);
+  self->is_deleted = self->delta->deleted;
+  return TRUE;
 }
 
-static gboolean
-take_known (Taking *self, GError **error)
-{
-  gboolean is_deleted = lf_record_is_deleted (self->before);
-  gboolean any_pending = FALSE, is_pending;
+/* ---- The record ---- */
 
+static gboolean
+load_record (Taking *self, GError **error)
+{
+  self->bases = lf_overlay_load_bases (self->writer->db, self->delta->id, error);
+  if (self->bases == NULL)
+    return FALSE;
+  self->before = lf_rows_load (self->writer->db, self->entity, self->delta->id, error);
+  if (*error != NULL)
+    return FALSE;
+  if (self->before == NULL)
+    self->before = lf_record_new (self->entity, self->delta->id);
   self->after = lf_record_copy (self->before);
-  if (!take_fields (self, &any_pending, error)
-      || !lf_overlay_set_base (self->writer, self->delta->id, LF_SQL_DELETED,
-                               self->delta->deleted ? "1" : NULL, self->delta->seq, &is_pending,
-                               error))
+  self->aside = g_hash_table_new (g_str_hash, g_str_equal);
+  return TRUE;
+}
+
+static gboolean
+write_record (Taking *self, GError **error)
+{
+  if (lf_record_row (self->before) == 0)
+    return lf_writer_insert (self->writer, self->after, self->is_deleted, error);
+  return lf_writer_replace (self->writer, self->before, self->after, self->is_deleted, error);
+}
+
+static gboolean
+take_record (Taking *self, GError **error)
+{
+  if (!load_record (self, error) || !take_fields (self, error) || !take_deleted (self, error)
+      || !write_record (self, error)
+      || !lf_aside_update (self->writer->db, self->after, self->aside, error))
     return FALSE;
-  if (!is_pending && is_deleted != self->delta->deleted)
-    {
-      note_overwritten (self, LF_SQL_DELETED, is_deleted ? "1" : NULL,
-                        self->delta->deleted ? "1" : NULL);
-      is_deleted = self->delta->deleted;
-    }
-  if (!lf_writer_replace (self->writer, self->before, self->after, is_deleted, error)
-      || !journal_overwritten (self, error))
+  if (self->overwritten != NULL
+      && lf_journal_add (self->writer, self->overwritten, TRUE, self->delta->seq, error) == 0)
     return FALSE;
-  return !(any_pending || is_pending)
+  return !self->any_pending
          || lf_overlay_apply (self->writer, self->entity, self->delta->id, error);
 }
 
+/* Whatever is wrong with a record concerns it alone: what the disk or the database says stops the
+ * page. */
 static gboolean
-take_new (Taking *self, GError **error)
+take_delta (LfWriter *writer, const LfDelta *delta, GPtrArray *problems, GError **error)
 {
-  gboolean any_pending = FALSE;
-  gboolean is_ok;
-
-  self->before = lf_record_new (self->entity, self->delta->id);
-  self->after = lf_record_copy (self->before);
-  for (guint i = 0; self->entity->fields[i].name != NULL; i++)
-    {
-      const char *value = g_hash_table_lookup (self->delta->fields, self->entity->fields[i].name);
-
-      if (!lf_field_check (&self->entity->fields[i], value, error))
-        return FALSE;
-      lf_record_take_at (self->after, i, g_strdup (value));
-    }
-  is_ok = lf_writer_insert (self->writer, self->after, self->delta->deleted, error);
-  lf_record_unref (self->before);
-  self->before = lf_record_copy (self->after);
-  return is_ok && take_fields (self, &any_pending, error);
-}
-
-static gboolean
-take_unknown (LfDb *db, const LfDelta *delta, GError **error)
-{
-  sqlite3_stmt *statement
-      = lf_db_prepare (db, "SELECT fields FROM unknown_record WHERE id = ?", error);
-  g_autoptr (GHashTable) all = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  GHashTableIter iter;
-  gpointer name, value;
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-  lf_db_bind_id (statement, 1, delta->id);
-  if (!lf_db_step (db, statement, &has_row, error))
-    return FALSE;
-  all = lf_journal_decode_fields (statement, 0);
-  sqlite3_reset (statement);
-  g_hash_table_iter_init (&iter, delta->fields);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    g_hash_table_insert (all, g_strdup (name), g_strdup (value));
-  bytes = lf_journal_encode_fields (all);
-  statement = lf_db_prepare (
-      db, "INSERT OR REPLACE INTO unknown_record (id, entity, deleted, fields) VALUES (?, ?, ?, ?)",
-      error);
-  if (statement == NULL)
-    return FALSE;
-  lf_db_bind_id (statement, 1, delta->id);
-  lf_db_bind_text (statement, 2, delta->entity);
-  if (delta->deleted)
-    sqlite3_bind_int (statement, 3, 1);
-  lf_db_bind_bytes (statement, 4, bytes);
-  return lf_db_run (db, statement, error);
-}
-
-static gboolean
-take_delta (LfWriter *writer, const LfDelta *delta, GError **error)
-{
-  Taking taking = { .writer = writer, .delta = delta, .entity = lf_schema_find (delta->entity) };
-  GError *local_error = NULL;
-  gboolean is_ok;
+  g_auto (Taking) taking = {
+    .writer = writer, .delta = delta, .entity = lf_schema_find (delta->entity), .problems = problems
+  };
 
   if (!lf_id_is_valid (delta->id))
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("“%s” is not the id of a record."),
-                   delta->id);
-      return FALSE;
+      report (problems, delta, _ ("this is not the id of a record."));
+      return TRUE;
     }
   if (taking.entity == NULL)
-    return take_unknown (writer->db, delta, error);
-  taking.before = lf_rows_load (writer->db, taking.entity, delta->id, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  is_ok = taking.before != NULL ? take_known (&taking, error) : take_new (&taking, error);
-  g_clear_pointer (&taking.before, lf_record_unref);
-  g_clear_pointer (&taking.after, lf_record_unref);
-  g_clear_pointer (&taking.overwritten, lf_change_unref);
-  return is_ok;
+    return lf_aside_put_record (writer->db, delta, error);
+  return take_record (&taking, error);
 }
 
-/* Records that cannot be stored are set aside one by one; what the disk or the database says stops
- * the page. */
-static gboolean
-take_or_set_aside (LfWriter *self, const LfDelta *delta, GPtrArray *problems, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  if (!lf_db_exec (self->db, "SAVEPOINT record", error))
-    return FALSE;
-  if (take_delta (self, delta, &local_error))
-    return lf_db_exec (self->db, "RELEASE record", error);
-  if (local_error->domain != LF_ERROR)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  g_ptr_array_add (problems,
-                   g_strdup_printf ("%s %s: %s", delta->entity, delta->id, local_error->message));
-  return lf_db_exec (self->db, "ROLLBACK TO record; RELEASE record", error);
-}
+/* ---- The page ---- */
 
 typedef struct
 {
@@ -276,7 +249,7 @@ take_page (LfWriter *self, gpointer data, GError **error)
   gint64 now = g_get_real_time ();
 
   for (guint i = 0; i < page->deltas->len; i++)
-    if (!take_or_set_aside (self, page->deltas->pdata[i], taking->problems, error))
+    if (!take_delta (self, page->deltas->pdata[i], taking->problems, error))
       return NULL;
   self->news->is_remote = TRUE;
   if (!set_number (self->db, "cursor", page->cursor, error)

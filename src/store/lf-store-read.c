@@ -96,14 +96,27 @@ lf_store_load_finish (LfStore *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+#define BY_TITLE "t.\"%s\" = ?1 AND t.deleted IS NULL ORDER BY t.row LIMIT 1"
+
+/* By the sort key where there is one, for that is what is indexed. */
+static sqlite3_stmt *
+prepare_find_title (LfDb *db, const LfEntity *entity, GError **error)
+{
+  const char *select = lf_sql_select (entity);
+  const LfField *title = lf_entity_title (entity);
+
+  return lf_sql_has_key (title)
+             ? lf_db_preparef (db, error, "%s WHERE t.\"%s_key\" = lf_key (?1) AND " BY_TITLE,
+                               select, title->name, title->name)
+             : lf_db_preparef (db, error, "%s WHERE " BY_TITLE, select, title->name);
+}
+
 static gpointer
 find_title (LfDb *db, gpointer data, GError **error)
 {
   const Key *key = data;
   gint64 cursor = lf_store_read_cursor (db);
-  sqlite3_stmt *statement = lf_db_preparef (
-      db, error, "%s WHERE t.\"%s\" = ? AND t.deleted IS NULL ORDER BY t.row LIMIT 1",
-      lf_sql_select (key->entity), lf_entity_title (key->entity)->name);
+  sqlite3_stmt *statement = prepare_find_title (db, key->entity, error);
   gboolean has_row;
   LfRecord *record;
 
@@ -144,7 +157,11 @@ find_ids (LfDb *db, const LfEntity *entity, const char *beginning, GPtrArray *fo
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
       g_autofree char *id = lf_db_id (statement, 0);
-      g_ptr_array_add (found, lf_rows_load (db, entity, id, NULL));
+      LfRecord *record = lf_rows_load (db, entity, id, error);
+
+      if (record == NULL)
+        return FALSE;
+      g_ptr_array_add (found, record);
     }
   return !has_row;
 }
@@ -444,36 +461,39 @@ typedef struct
   guint date_length;
 } DistinctRequest;
 
-static char *
-distinct_column (const DistinctRequest *request)
+static LfSql *
+distinct_sql (const DistinctRequest *request)
 {
-  if (request->field->type == LF_VALUE_REFERENCE)
-    return g_strdup_printf ("lf_id (t.\"%s\")", request->field->name);
-  if (request->date_length != 0)
-    return g_strdup_printf ("substr (t.\"%s\", 1, %u)", request->field->name, request->date_length);
-  return g_strdup_printf ("t.\"%s\"", request->field->name);
+  const char *name = request->field->name;
+  g_autofree char *column
+      = request->date_length == 0
+            ? g_strdup_printf ("t.\"%s\"", name)
+            : g_strdup_printf ("substr (t.\"%s\", 1, %u)", name, request->date_length);
+  g_autofree char *select
+      = g_strdup_printf ("SELECT %s FROM \"%s\" t", column, lf_query_entity (request->query)->name);
+  LfSql *sql = lf_sql_new (select);
+
+  lf_sql_add_where (sql, request->query);
+  g_string_append_printf (sql->text, " AND t.\"%s\" IS NOT NULL GROUP BY 1 ORDER BY ", name);
+  lf_sql_add_order_column (sql, request->field);
+  return sql;
 }
 
 static gpointer
 read_distinct (LfDb *db, gpointer data, GError **error)
 {
   const DistinctRequest *request = data;
-  g_autofree char *column = distinct_column (request);
-  g_autofree char *select = g_strdup_printf ("SELECT DISTINCT %s AS value FROM \"%s\" t", column,
-                                             lf_query_entity (request->query)->name);
-  g_autoptr (LfSql) sql = lf_sql_new (select);
+  gboolean is_id = request->field->type == LF_VALUE_REFERENCE;
+  g_autoptr (LfSql) sql = distinct_sql (request);
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
-  sqlite3_stmt *statement;
+  sqlite3_stmt *statement = lf_sql_prepare (sql, db, error);
   gboolean has_row = TRUE;
 
-  lf_sql_add_where (sql, request->query);
-  g_string_append (sql->text, " AND value IS NOT NULL ORDER BY value");
-  statement = lf_sql_prepare (sql, db, error);
   if (statement == NULL)
     return NULL;
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
-      g_autofree char *value = lf_db_text (statement, 0);
+      g_autofree char *value = is_id ? lf_db_id (statement, 0) : lf_db_text (statement, 0);
       g_strv_builder_add (values, value);
     }
   return has_row ? NULL : g_strv_builder_end (values);

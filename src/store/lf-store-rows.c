@@ -5,8 +5,6 @@
 
 #include "lf-store-private.h"
 
-#include "lf-search-text.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -90,118 +88,6 @@ lf_rows_fill_displays (LfDb *db, const LfEntity *entity, GPtrArray *records)
       }
 }
 
-/* ---- Search index ---- */
-
-static char *
-searched_words (const LfRecord *record)
-{
-  const LfEntity *entity = lf_record_entity (record);
-  GString *words = g_string_new (NULL);
-
-  for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if ((entity->fields[i].flags & LF_FIELD_SEARCHED) && lf_record_get_at (record, i) != NULL)
-      g_string_append_printf (words, "%s\n", lf_record_get_at (record, i));
-  return g_string_free (words, FALSE);
-}
-
-static char *
-searched_pinyin (const LfRecord *record)
-{
-  const LfEntity *entity = lf_record_entity (record);
-  GString *pinyin = g_string_new (NULL);
-
-  for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if ((entity->fields[i].flags & LF_FIELD_PINYIN) && lf_record_get_at (record, i) != NULL)
-      {
-        g_autofree char *one = lf_pinyin_index (lf_record_get_at (record, i));
-        g_string_append (pinyin, one);
-      }
-  return g_string_free (pinyin, FALSE);
-}
-
-static gboolean
-index_words (
-    LfDb *db, const char *sql, gint64 row, const char *words, const char *pinyin, GError **error)
-{
-  sqlite3_stmt *statement = lf_db_prepare (db, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, row);
-  lf_db_bind_text (statement, 2, words);
-  lf_db_bind_text (statement, 3, pinyin);
-  return lf_db_run (db, statement, error);
-}
-
-static gboolean
-unindex (LfDb *db, const LfRecord *record, GError **error)
-{
-  const char *name = lf_record_entity (record)->name;
-  g_autofree char *words = searched_words (record);
-  g_autofree char *pinyin = searched_pinyin (record);
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO \"%s_search\" (\"%s_search\", rowid, words, pinyin) VALUES ('delete', ?, ?, ?)", name, name);
-
-  return index_words (db, sql, lf_record_row (record), words, pinyin, error);
-}
-
-/* The index keeps no text of its own: what is taken out has to be given again. */
-static gboolean
-update_search (LfDb *db, gint64 row, const LfRecord *before, const LfRecord *after, GError **error)
-{
-  const LfEntity *entity = lf_record_entity (after);
-  g_autofree char *old_words = before == NULL ? NULL : searched_words (before);
-  g_autofree char *old_pinyin = before == NULL ? NULL : searched_pinyin (before);
-  g_autofree char *words = searched_words (after);
-  g_autofree char *pinyin = searched_pinyin (after);
-  g_autofree char *remove = g_strdup_printf (
-      "INSERT INTO \"%s_search\" (\"%s_search\", rowid, words, pinyin) VALUES ('delete', ?, ?, ?)",
-      entity->name, entity->name);
-  g_autofree char *add = g_strdup_printf (
-      "INSERT INTO \"%s_search\" (rowid, words, pinyin) VALUES (?, ?, ?)", entity->name);
-
-  if (g_strcmp0 (old_words, words) == 0 && g_strcmp0 (old_pinyin, pinyin) == 0)
-    return TRUE;
-  if (before != NULL && !unindex (db, before, error))
-    return FALSE;
-  return index_words (db, add, row, words, pinyin, error);
-}
-
-static gboolean
-rebuild_entity (LfDb *db, const LfEntity *entity, GError **error)
-{
-  g_autofree char *clear
-      = g_strdup_printf ("INSERT INTO \"%s_search\" (\"%s_search\") VALUES ('delete-all')",
-                         entity->name, entity->name);
-  sqlite3_stmt *statement;
-  gboolean has_row = TRUE;
-
-  if (!lf_db_exec (db, clear, error))
-    return FALSE;
-  statement = lf_db_prepare (db, lf_sql_select (entity), error);
-  while (statement != NULL && has_row)
-    {
-      g_autoptr (LfRecord) record = NULL;
-
-      if (!lf_db_step (db, statement, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        break;
-      record = lf_sql_read_record (statement, entity, 0);
-      if (!update_search (db, lf_record_row (record), NULL, record, error))
-        return FALSE;
-    }
-  return statement != NULL;
-}
-
-gboolean
-lf_store_rebuild_search (LfDb *db, GError **error)
-{
-  for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
-    if (!rebuild_entity (db, *entities, error))
-      return FALSE;
-  return TRUE;
-}
-
 /* ---- Writing ---- */
 
 static void
@@ -222,19 +108,35 @@ tell (LfWriter *self, const LfEntity *entity, const char *id, gint64 row, LfNews
   g_ptr_array_add (self->news->items, item);
 }
 
+/* A conflict marks the record it is about: that one changes its look too. */
+static void
+tell_record (LfWriter *self, const LfRecord *record, gint64 row, LfNewsKind kind)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  g_autoptr (LfRecord) marked = NULL;
+
+  tell (self, entity, lf_record_id (record), row, kind);
+  if (strcmp (entity->name, "conflict") != 0)
+    return;
+  entity = lf_schema_find (lf_record_get (record, "entity"));
+  marked = entity == NULL ? NULL
+                          : lf_rows_load (self->db, entity, lf_record_get (record, "record"), NULL);
+  if (marked != NULL && !lf_record_is_deleted (marked))
+    tell (self, entity, lf_record_id (marked), lf_record_row (marked), LF_NEWS_EDITED);
+}
+
 gboolean
 lf_writer_insert (LfWriter *self, LfRecord *record, gboolean is_deleted, GError **error)
 {
   gint64 row;
 
-  if (!lf_sql_insert (self->db, record, is_deleted, &row, error)
-      || !update_search (self->db, row, NULL, record, error))
+  if (!lf_sql_insert (self->db, record, is_deleted, &row, error))
     return FALSE;
   lf_record_set_stored (record, row, lf_record_cursor (record), is_deleted,
                         lf_record_state (record));
   if (!is_deleted)
-    tell (self, lf_record_entity (record), lf_record_id (record), row, LF_NEWS_ADDED);
-  return TRUE;
+    tell_record (self, record, row, LF_NEWS_ADDED);
+  return lf_index_add (self->db, record, error);
 }
 
 gboolean
@@ -255,25 +157,23 @@ lf_writer_replace (LfWriter *self,
       return FALSE;
   if (was_deleted != is_deleted && !lf_sql_set_deleted (self->db, entity, row, is_deleted, error))
     return FALSE;
-  tell (self, entity, lf_record_id (before), row,
-        was_deleted == is_deleted ? LF_NEWS_EDITED
-        : is_deleted              ? LF_NEWS_REMOVED
-                                  : LF_NEWS_ADDED);
-  return update_search (self->db, row, before, after, error);
+  tell_record (self, after, row,
+               was_deleted == is_deleted ? LF_NEWS_EDITED
+               : is_deleted              ? LF_NEWS_REMOVED
+                                         : LF_NEWS_ADDED);
+  return lf_index_replace (self->db, before, after, error);
 }
 
 gboolean
-lf_writer_remove (LfWriter *self, const LfEntity *entity, const char *id, GError **error)
+lf_writer_remove (LfWriter *self, const LfRecord *record, GError **error)
 {
-  g_autoptr (LfRecord) record = lf_rows_load (self->db, entity, id, error);
-  sqlite3_stmt *statement;
+  const LfEntity *entity = lf_record_entity (record);
+  sqlite3_stmt *statement
+      = lf_db_preparef (self->db, error, "DELETE FROM \"%s\" WHERE row = ?", entity->name);
 
-  if (record == NULL || !unindex (self->db, record, error))
-    return FALSE;
-  statement = lf_db_preparef (self->db, error, "DELETE FROM \"%s\" WHERE row = ?", entity->name);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, lf_record_row (record));
-  tell (self, entity, id, lf_record_row (record), LF_NEWS_REMOVED);
-  return lf_db_run (self->db, statement, error);
+  tell_record (self, record, lf_record_row (record), LF_NEWS_REMOVED);
+  return lf_db_run (self->db, statement, error) && lf_index_remove (self->db, record, error);
 }

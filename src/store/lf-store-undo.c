@@ -35,6 +35,7 @@ load_entries (LfDb *db, GError **error)
   g_autoptr (GHashTable) undone = g_hash_table_new (g_str_hash, g_str_equal);
   sqlite3_stmt *statement = lf_db_prepare (db,
                                            "SELECT n, id, undoes FROM change WHERE NOT is_remote "
+                                           "AND coalesce (seq, 0) >= 0 "
                                            "AND n NOT IN (SELECT change FROM refused)"
                                            " ORDER BY n DESC LIMIT 2000",
                                            error);

@@ -6,6 +6,7 @@
 #include "lf-store-private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -100,25 +101,6 @@ publish (LfStore *self, LfStoreNews *news)
   g_source_attach (source, self->context);
 }
 
-static void
-news_item_free (gpointer data)
-{
-  LfNewsItem *item = data;
-
-  g_free (item->id);
-  g_free (item);
-}
-
-static LfStoreNews *
-news_new (void)
-{
-  LfStoreNews *news = g_new0 (LfStoreNews, 1);
-
-  g_atomic_ref_count_init (&news->ref_count);
-  news->items = g_ptr_array_new_with_free_func (news_item_free);
-  return news;
-}
-
 static gint64
 read_data_version (LfDb *db)
 {
@@ -144,7 +126,7 @@ notice_others (LfDb *db, gpointer data)
 
   if (self->data_version != 0 && version != 0 && version != self->data_version)
     {
-      g_autoptr (LfStoreNews) news = news_new ();
+      g_autoptr (LfStoreNews) news = lf_store_news_new ();
 
       news->is_wholesale = TRUE;
       publish (self, news);
@@ -232,7 +214,7 @@ static gpointer
 do_write (LfDb *db, gpointer data, GError **error)
 {
   Write *write = data;
-  g_autoptr (LfStoreNews) news = news_new ();
+  g_autoptr (LfStoreNews) news = lf_store_news_new ();
   LfWriter writer = { write->store, db, news };
   g_autoptr (GError) local_error = NULL;
   gpointer result;
@@ -293,30 +275,61 @@ static gpointer
 prepare (LfDb *db, gpointer data, GError **error)
 {
   LfStore *self = data;
+  char *device;
 
   if (!lf_store_migrate (db, self->folder, error))
     return NULL;
   self->data_version = read_data_version (db);
-  return lf_setting_get (db, "device");
+  device = lf_setting_get (db, "device");
+  if (device == NULL)
+    lf_db_set_error (db, SQLITE_CORRUPT, error);
+  return device;
+}
+
+static LfStoreError
+cause_of (int code)
+{
+  switch (code)
+    {
+    case ENOSPC:
+    case EDQUOT:
+      return LF_STORE_ERROR_FULL;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return LF_STORE_ERROR_READ_ONLY;
+    default:
+      return LF_STORE_ERROR_IO;
+    }
+}
+
+/* The files SQLite puts beside this one get its mode. */
+static gboolean
+create_file (const char *folder, const char *path, GError **error)
+{
+  int descriptor = -1;
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor >= 0)
+    return g_close (descriptor, error);
+  g_set_error (error, LF_STORE_ERROR, cause_of (errno),
+               _ ("A store cannot be made in “%1$s”: %2$s. Choose another folder."), folder,
+               g_strerror (errno));
+  return FALSE;
 }
 
 static gboolean
-prepare_folder (const char *folder, const char *path, LfStoreOpenMode mode, GError **error)
+prepare_file (const char *folder, const char *path, LfStoreOpenMode mode, GError **error)
 {
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (mode == LF_STORE_OPEN_EXISTING)
-    {
-      g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_MISSING,
-                   _ ("There is no store in “%s”. Make one with “landfall-cli init”, or choose "
-                      "another folder."),
-                   folder);
-      return FALSE;
-    }
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
-               _ ("The folder “%1$s” cannot be made: %2$s."), folder, g_strerror (errno));
+  if (mode == LF_STORE_OPEN_CREATE)
+    return create_file (folder, path, error);
+  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_MISSING,
+               _ ("There is no store in “%s”. Make one with “landfall-cli init”, or choose "
+                  "another folder."),
+               folder);
   return FALSE;
 }
 
@@ -325,15 +338,11 @@ lf_store_open_sync (const char *folder, LfStoreOpenMode mode, GError **error)
 {
   g_autoptr (LfStore) self = g_object_new (LF_TYPE_STORE, NULL);
   g_autofree char *path = g_build_filename (folder, "landfall.db", NULL);
-  mode_t mask;
 
   self->folder = g_strdup (folder);
-  if (!prepare_folder (folder, path, mode, error))
+  if (!prepare_file (folder, path, mode, error))
     return NULL;
-  mask = umask (0077);
-  self->writer = lf_worker_new (path, mode == LF_STORE_OPEN_CREATE ? LF_DB_CREATE : LF_DB_WRITE,
-                                notice_others, self, error);
-  umask (mask);
+  self->writer = lf_worker_new (path, LF_DB_WRITE, notice_others, self, error);
   if (self->writer == NULL)
     return NULL;
   self->device = lf_worker_run (self->writer, prepare, self, error);
@@ -397,7 +406,8 @@ lf_store_close_sync (LfStore *self)
 {
   for (guint i = 0; i < N_READERS; i++)
     g_clear_pointer (&self->readers[i], lf_worker_free);
-  g_clear_pointer (&self->writer, lf_worker_free); /* last, so that its closing folds the log into the database */
+  g_clear_pointer (&self->writer,
+                   lf_worker_free); /* last, so that its closing folds the log into the database */
 }
 
 const char *

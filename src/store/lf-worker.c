@@ -34,15 +34,30 @@ struct _LfWorker
 
 static Item quit;
 
+/* A reader sees one state of the store from a job's beginning to its end. */
+static gpointer
+do_job (LfWorker *self, const Item *item, LfDb *db, GError **error)
+{
+  gpointer result;
+
+  if (self->mode != LF_DB_READ)
+    return item->job (db, item->data, error);
+  if (!lf_db_begin_read (db, error))
+    return NULL;
+  result = item->job (db, item->data, error);
+  lf_db_rollback (db);
+  return result;
+}
+
 static void
-finish_task (Item *item, LfDb *db)
+finish_task (LfWorker *self, Item *item, LfDb *db)
 {
   GError *error = NULL;
   gpointer result;
 
   if (g_task_return_error_if_cancelled (item->task))
     return;
-  result = item->job (db, item->data, &error);
+  result = do_job (self, item, db, &error);
   if (error != NULL)
     g_task_return_error (item->task, error);
   else
@@ -52,18 +67,29 @@ finish_task (Item *item, LfDb *db)
 static void
 do_item (LfWorker *self, Item *item, LfDb *db)
 {
+  GError *error = NULL;
+
   if (item->task != NULL)
     {
-      finish_task (item, db);
+      finish_task (self, item, db);
       g_object_unref (item->task);
       g_free (item);
       return;
     }
-  item->result = item->job (db, item->data, item->error);
+  item->result = do_job (self, item, db, &error);
+  if (error != NULL)
+    g_propagate_error (item->error, error);
   g_mutex_lock (&self->mutex);
   item->is_done = TRUE;
   g_cond_broadcast (&self->done);
   g_mutex_unlock (&self->mutex);
+}
+
+static Item *
+next_item (LfWorker *self)
+{
+  return self->on_idle == NULL ? g_async_queue_pop (self->queue)
+                               : g_async_queue_timeout_pop (self->queue, IDLE_US);
 }
 
 static gpointer
@@ -79,11 +105,11 @@ work (gpointer data)
   g_mutex_unlock (&self->mutex);
   if (db == NULL)
     return NULL;
-  while ((item = g_async_queue_timeout_pop (self->queue, IDLE_US)) != &quit)
+  while ((item = next_item (self)) != &quit)
     {
       if (item != NULL)
         do_item (self, item, db);
-      else if (self->on_idle != NULL)
+      else
         self->on_idle (db, self->data);
     }
   return NULL;
@@ -118,16 +144,30 @@ lf_worker_new (const char *path,
   return g_steal_pointer (&self);
 }
 
-void
-lf_worker_free (LfWorker *self)
+static gpointer
+end (gpointer data)
 {
-  g_async_queue_push (self->queue, &quit);
+  LfWorker *self = data;
+
   g_thread_join (self->thread);
   g_async_queue_unref (self->queue);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->done);
   g_free (self->path);
   g_free (self);
+  return NULL;
+}
+
+/* The last reference to a store may go with a task that was done on this very thread, which cannot
+ * wait for itself. */
+void
+lf_worker_free (LfWorker *self)
+{
+  g_async_queue_push (self->queue, &quit);
+  if (self->thread == g_thread_self ())
+    g_thread_unref (g_thread_new ("lf-end", end, self));
+  else
+    end (self);
 }
 
 gpointer
@@ -135,6 +175,7 @@ lf_worker_run (LfWorker *self, LfJob job, gpointer data, GError **error)
 {
   Item item = { .job = job, .data = data, .error = error };
 
+  g_assert (self->thread != g_thread_self ());
   g_async_queue_push (self->queue, &item);
   g_mutex_lock (&self->mutex);
   while (!item.is_done)

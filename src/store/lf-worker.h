@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct _LfWorker LfWorker;
 
-/* Runs on the worker's thread. Returns the result, (transfer full); NULL with or without @error. */
+/* Runs on the worker's thread; @error is never NULL. Returns the result, (transfer full); NULL with
+ * or without @error. */
 typedef gpointer (*LfJob) (LfDb *db, gpointer data, GError **error);
 
 /* @on_idle: called on the worker's thread about once a second while it has nothing to do. */

@@ -56,7 +56,6 @@ find_style (LfChartView *self, LfChartStyle *ret_style)
   *ret_style = adw_style_manager_get_dark (manager) ? dark : light;
   if (adw_style_manager_get_high_contrast (manager))
     memcpy (ret_style->dim, ret_style->foreground, sizeof ret_style->dim);
-  ret_style->background[3] = 0; /* the card it lies on shows through */
   ret_style->font = pango_font_description_get_family (font);
   ret_style->font_px = 14;
   if (pango_font_description_get_size_is_absolute (font))

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#define HEADING_CHARS 14 /* wider ones take two lines */
+
 struct _LfReportTable {
   AdwBin parent_instance;
 
@@ -61,6 +63,13 @@ add_label (LfReportTable *self, const char *text, gboolean is_text, guint column
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, style);
+  if (at == 0)
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), HEADING_CHARS);
+      gtk_label_set_justify (GTK_LABEL (label), is_text ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
+      gtk_widget_set_valign (label, GTK_ALIGN_END);
+    }
   attach (self, label, is_text, column, at);
 }
 

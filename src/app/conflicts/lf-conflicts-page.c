@@ -218,10 +218,11 @@ show_refused (LfConflictsPage *self, GPtrArray *refused)
 static void
 add_waiting_row (LfConflictsPage *self, const LfWaitingEdit *edit)
 {
-  const LfEntity *entity = lf_schema_find (edit->entity);
+  const LfEntity *entity = edit->entity == NULL ? NULL : lf_schema_find (edit->entity);
   g_autoptr (LfRecord) record = entity == NULL ? NULL : lf_record_new (entity, edit->id);
   LfRelationRow *row = lf_relation_row_new (edit->title, edit->edits, record);
 
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), record != NULL);
   if (record != NULL)
     g_signal_connect_object (row, "activated", G_CALLBACK (on_waiting_activated_cb), self, 0);
   adw_preferences_group_add (self->waiting_group, GTK_WIDGET (row));

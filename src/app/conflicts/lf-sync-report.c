@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MAX_OPS_APART 5
+
 /* ---- Freeing ---- */
 
 static void
@@ -156,18 +158,28 @@ tell_reason (const LfRefused *refused)
   return refused->message;
 }
 
+/* What was edited, one a line; of a change of many records, how many. */
+static char *
+tell_ops (LfTeller *teller, const GPtrArray *ops)
+{
+  GString *edits = g_string_new (NULL);
+
+  if (ops->len > MAX_OPS_APART)
+    g_string_append_printf (edits, ngettext ("%u record", "%u records", ops->len), ops->len);
+  for (guint i = 0; ops->len <= MAX_OPS_APART && i < ops->len; i++)
+    {
+      g_autofree char *text = lf_teller_op (teller, ops->pdata[i]);
+      g_string_append_printf (edits, "%s%s", edits->len > 0 ? "\n" : "", text);
+    }
+  return g_string_free (edits, FALSE);
+}
+
 static LfRefusedChange *
 tell_refused (LfTeller *teller, const LfRefused *refused)
 {
   LfRefusedChange *told = g_new0 (LfRefusedChange, 1);
   const GPtrArray *ops = refused->change->ops;
-  GString *edits = g_string_new (NULL);
 
-  for (guint i = 0; i < ops->len; i++)
-    {
-      g_autofree char *text = lf_teller_op (teller, ops->pdata[i]);
-      g_string_append_printf (edits, "%s%s", edits->len > 0 ? "\n" : "", text);
-    }
   told->change = g_strdup (refused->change->id);
   if (ops->len == 1)
     {
@@ -177,7 +189,7 @@ tell_refused (LfTeller *teller, const LfRefused *refused)
   else
     told->title = g_strdup (refused->change->label);
   told->reason = g_strdup (tell_reason (refused));
-  told->edits = g_string_free (edits, FALSE);
+  told->edits = tell_ops (teller, ops);
   told->byline = lf_tell_when (refused->refused_us);
   return told;
 }
@@ -194,25 +206,38 @@ read_refused (LfStore *store, LfTeller *teller, GPtrArray *told, GError **error)
 
 /* ---- What waits ---- */
 
+/* A change of many records (an import) is one row. */
+static void
+tell_waiting (LfTeller *teller, const LfChange *change, GPtrArray *waiting)
+{
+  if (change->ops->len > MAX_OPS_APART)
+    {
+      LfWaitingEdit *edit = g_new0 (LfWaitingEdit, 1);
+
+      edit->title = g_strdup (change->label);
+      edit->edits = tell_ops (teller, change->ops);
+      g_ptr_array_add (waiting, edit);
+      return;
+    }
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+      LfWaitingEdit *edit = g_new0 (LfWaitingEdit, 1);
+
+      *edit = (LfWaitingEdit){ g_strdup (op->entity), g_strdup (op->id),
+                               g_strdup (lf_teller_title (teller, lf_schema_find (op->entity), op->id)),
+                               lf_teller_op (teller, op) };
+      g_ptr_array_add (waiting, edit);
+    }
+}
+
 static gboolean
 read_waiting (LfStore *store, LfTeller *teller, GPtrArray *waiting, GError **error)
 {
   g_autoptr (GPtrArray) changes = lf_store_outbox_sync (store, LF_MAX_WAITING, error);
 
   for (guint i = 0; changes != NULL && i < changes->len; i++)
-    {
-      const LfChange *change = changes->pdata[i];
-      for (guint o = 0; o < change->ops->len && waiting->len < LF_MAX_WAITING; o++)
-        {
-          const LfOp *op = change->ops->pdata[o];
-          LfWaitingEdit *edit = g_new0 (LfWaitingEdit, 1);
-
-          *edit = (LfWaitingEdit){ g_strdup (op->entity), g_strdup (op->id),
-                                   g_strdup (lf_teller_title (teller, lf_schema_find (op->entity), op->id)),
-                                   lf_teller_op (teller, op) };
-          g_ptr_array_add (waiting, edit);
-        }
-    }
+    tell_waiting (teller, changes->pdata[i], waiting);
   return changes != NULL;
 }
 

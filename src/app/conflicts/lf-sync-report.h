@@ -34,9 +34,10 @@ typedef struct {
   char *byline;
 } LfRefusedChange;
 
+/* One record's part in a change, or a whole change of many records. */
 typedef struct {
-  char *entity;
-  char *id;
+  char *entity; /* (nullable): of many records */
+  char *id;     /* (nullable) */
   char *title;
   char *edits;
 } LfWaitingEdit;

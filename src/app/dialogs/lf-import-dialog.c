@@ -12,6 +12,7 @@
 #include "lf-import-problems.h"
 #include "lf-import-task.h"
 #include "lf-new-record-dialog.h"
+#include "lf-view.h"
 
 #include <glib/gi18n.h>
 
@@ -36,7 +37,8 @@ struct _LfImportDialog {
   char *path;              /* (nullable): what is reviewed */
   const LfEntity *entity;  /* (nullable): to be guessed */
   LfImport *import;        /* (nullable): what was read */
-  guint n_records;         /* of the import being saved */
+  const LfEntity *imported; /* (nullable): what the import being saved is of */
+  guint n_records;         /* and how many there are */
   GCancellable *reading;   /* (nullable) */
   guint pulse_id;
   gboolean is_saving;
@@ -274,6 +276,21 @@ choose_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- Doing it ---- */
 
+/* Where all that was imported is seen. */
+static void
+show_imported (LfImportDialog *self)
+{
+  guint n;
+  const LfView *views = lf_views (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (views[i].entity, self->imported->name) == 0 && *views[i].filter == '\0')
+      {
+        lf_app_context_show_view (self->context, views[i].name);
+        return;
+      }
+}
+
 static void
 on_committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -293,6 +310,7 @@ on_committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sentence = g_strdup_printf (ngettext ("Imported %u record", "Imported %u records", self->n_records),
                               self->n_records);
   lf_app_context_toast (self->context, sentence, /* has_undo= */ TRUE);
+  show_imported (self);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -304,6 +322,7 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!can_import (self))
     return;
   self->n_records = lf_import_records (self->import)->len;
+  self->imported = lf_import_entity (self->import);
   self->is_saving = TRUE;
   set_working (self, TRUE);
   lf_import_commit_async (lf_app_context_store (self->context), g_steal_pointer (&self->import), on_committed_cb,

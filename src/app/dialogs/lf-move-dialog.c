@@ -105,6 +105,21 @@ on_moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* On the row it is about, if it is about one. */
+static void
+show_problem (LfMoveDialog *self, const LfMove *move, const char *sentence)
+{
+  LfDate first = lf_date_first_day (&move->date);
+  LfDate today = lf_date_today ();
+
+  if (lf_date_compare (&first, &today) > 0)
+    lf_field_row_set_problem (self->date, sentence);
+  else if (gtk_widget_get_visible (GTK_WIDGET (self->reason)) && move->reason == NULL)
+    lf_field_row_set_problem (self->reason, sentence);
+  else
+    show_message (self, sentence);
+}
+
 /* @file: (nullable): an attachment-set element */
 static void
 commit_move (LfMoveDialog *self, const char *file)
@@ -124,7 +139,7 @@ commit_move (LfMoveDialog *self, const char *file)
   if (!lf_date_from_canonical (lf_record_get (self->draft, "stage_date"), &move.date))
     lf_field_row_set_problem (self->date, _ ("Say when the project entered this stage: a day, a month or a year."));
   else if (!lf_stage_move (change, self->project, &move, &today, &error))
-    show_message (self, error->message);
+    show_problem (self, &move, error->message);
   else
     {
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.move", FALSE);
@@ -153,6 +168,8 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfMoveDialog *self = LF_MOVE_DIALOG (widget);
 
   show_message (self, NULL);
+  lf_field_row_set_problem (self->date, NULL);
+  lf_field_row_set_problem (self->reason, NULL);
   lf_field_row_finish (self->date);
   lf_field_row_finish (self->evidence);
   lf_field_row_finish (self->reason);
@@ -291,5 +308,8 @@ lf_move_dialog_new (GtkWindow *parent, LfAppContext *context, LfRecord *project,
 void
 lf_move_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *project, LfStage to)
 {
-  gtk_window_present (GTK_WINDOW (lf_move_dialog_new (parent, context, project, to)));
+  LfMoveDialog *self = lf_move_dialog_new (parent, context, project, to);
+
+  gtk_window_present (GTK_WINDOW (self));
+  lf_field_row_focus (self->date);
 }

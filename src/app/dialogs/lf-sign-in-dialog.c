@@ -119,8 +119,8 @@ static void
 set_working (LfSignInDialog *self, gboolean is_working)
 {
   gtk_spinner_set_spinning (self->spinner, is_working);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->pages), !is_working);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.sign-in", !is_working);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.trust", !is_working);
 }
 
 static void
@@ -169,29 +169,31 @@ on_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_clear_pointer (&self->fingerprint, g_free);
       show_message (self, error->message);
+      gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
     }
 }
 
 static void
 sign_in (LfSignInDialog *self)
 {
-  g_autoptr (GTask) task
-      = g_task_new (lf_app_context_store (self->context), self->cancellable, on_signed_in_cb, self);
-  Login *login = g_new0 (Login, 1);
+  g_autofree char *url = lf_text_clean (gtk_editable_get_text (self->server_row));
+  g_autofree char *user = lf_text_clean (gtk_editable_get_text (self->user_row));
+  const char *password = gtk_editable_get_text (self->password_row);
+  g_autoptr (GTask) task = NULL;
+  Login *login;
 
-  login->url = lf_text_clean (gtk_editable_get_text (self->server_row));
-  login->user = lf_text_clean (gtk_editable_get_text (self->user_row));
-  login->password = g_strdup (gtk_editable_get_text (self->password_row));
-  login->fingerprint = g_strdup (self->fingerprint);
-  g_task_set_source_tag (task, sign_in);
-  g_task_set_task_data (task, login, login_free);
-  if (login->url == NULL || login->user == NULL || *login->password == '\0')
+  if (url == NULL || user == NULL || *password == '\0')
     {
       show_message (self, _ ("Fill in the server's address, your account's name and your password."));
       return;
     }
   show_message (self, NULL);
   set_working (self, TRUE);
+  login = g_new0 (Login, 1);
+  *login = (Login){ g_steal_pointer (&url), g_steal_pointer (&user), g_strdup (password), g_strdup (self->fingerprint) };
+  task = g_task_new (lf_app_context_store (self->context), self->cancellable, on_signed_in_cb, self);
+  g_task_set_source_tag (task, sign_in);
+  g_task_set_task_data (task, login, login_free);
   g_task_run_in_thread (task, sign_in_in_thread);
 }
 

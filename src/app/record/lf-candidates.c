@@ -16,7 +16,7 @@ struct _LfCandidate {
   char *detail; /* (nullable) */
 };
 
-enum { PROP_0, PROP_LABEL, PROP_DETAIL, N_PROPS };
+enum { PROP_0, PROP_LABEL, PROP_DETAIL, PROP_HAS_DETAIL, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LfCandidate, lf_candidate, G_TYPE_OBJECT)
@@ -33,6 +33,9 @@ lf_candidate_get_property (GObject *object, guint prop_id, GValue *value, GParam
       break;
     case PROP_DETAIL:
       g_value_set_string (value, self->detail);
+      break;
+    case PROP_HAS_DETAIL:
+      g_value_set_boolean (value, self->detail != NULL);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -61,6 +64,7 @@ lf_candidate_class_init (LfCandidateClass *klass)
   object_class->finalize = lf_candidate_finalize;
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, flags);
+  properties[PROP_HAS_DETAIL] = g_param_spec_boolean ("has-detail", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

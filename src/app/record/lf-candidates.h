@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define LF_TYPE_CANDIDATE (lf_candidate_get_type ())
 G_DECLARE_FINAL_TYPE (LfCandidate, lf_candidate, LF, CANDIDATE, GObject)
 
-/* Properties, for list factories: "label" (string), "detail" (string): what tells records of one name apart. */
+/* Properties, for list factories: "label" (string), "detail" (string): what tells records of one name apart, "has-detail". */
 LfCandidate *lf_candidate_new_for_record (const LfRecord *record);
 LfCandidate *lf_candidate_new_for_title (const LfEntity *entity, const char *title); /* a record that would have to be made */
 

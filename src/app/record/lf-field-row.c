@@ -125,8 +125,7 @@ on_editor_previewed_cb (LfFieldRow *self, const char *shown)
 static void
 on_clicked_cb (LfFieldRow *self)
 {
-  if (self->editor != NULL)
-    gtk_widget_grab_focus (lf_editor_get_control (self->editor));
+  lf_field_row_focus (self);
 }
 
 static void
@@ -272,6 +271,12 @@ lf_field_row_finish (LfFieldRow *self)
 {
   if (self->editor != NULL)
     lf_editor_finish (self->editor);
+}
+
+gboolean
+lf_field_row_focus (LfFieldRow *self)
+{
+  return self->editor != NULL && gtk_widget_grab_focus (lf_editor_get_control (self->editor));
 }
 
 gboolean

@@ -28,6 +28,7 @@ void lf_field_row_set_problem (LfFieldRow *self, const char *sentence); /* (null
 gboolean lf_field_row_has_problem (LfFieldRow *self);
 void lf_field_row_set_locked (LfFieldRow *self, gboolean is_locked);
 void lf_field_row_finish (LfFieldRow *self);
+gboolean lf_field_row_focus (LfFieldRow *self); /* FALSE when there is nothing to edit */
 gboolean lf_field_row_is_blank (LfFieldRow *self);
 gboolean lf_field_row_is_busy (LfFieldRow *self);
 

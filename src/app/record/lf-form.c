@@ -370,5 +370,7 @@ lf_form_check (LfForm *self)
 void
 lf_form_focus_first (LfForm *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->groups), GTK_DIR_TAB_FORWARD);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (lf_field_row_focus (self->rows->pdata[i]))
+      return;
 }

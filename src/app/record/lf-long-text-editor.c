@@ -75,17 +75,24 @@ on_focus_leave_cb (LfLongTextEditor *self)
     self->finish_id = g_idle_add (finish_in_idle_cb, self);
 }
 
-static void
-revert_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* Escape gives up what was typed, Ctrl+Enter offers it; with nothing typed both are left to the window. */
+static gboolean
+on_key_pressed_cb (LfLongTextEditor *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  show_text (LF_LONG_TEXT_EDITOR (widget));
-  lf_editor_rest (LF_EDITOR (widget));
-}
+  gboolean is_enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
 
-static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  lf_editor_finish (LF_EDITOR (widget));
+  if (!self->is_touched || self->is_composing)
+    return GDK_EVENT_PROPAGATE;
+  if (is_enter && (state & GDK_CONTROL_MASK))
+    {
+      lf_editor_finish (LF_EDITOR (self));
+      return GDK_EVENT_PROPAGATE;
+    }
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  show_text (self);
+  lf_editor_rest (LF_EDITOR (self));
+  return GDK_EVENT_STOP;
 }
 
 /* ---- Editor ---- */
@@ -173,14 +180,13 @@ lf_long_text_editor_class_init (LfLongTextEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_long_text_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_long_text_editor_finalize;
-  gtk_widget_class_install_action (widget_class, "editor.revert", NULL, revert_action);
-  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-long-text-editor"));
   gtk_widget_class_bind_template_child (widget_class, LfLongTextEditor, view);
   gtk_widget_class_bind_template_child (widget_class, LfLongTextEditor, buffer);
   gtk_widget_class_bind_template_callback (widget_class, on_buffer_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_preedit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_focus_leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
 }
 
 static void

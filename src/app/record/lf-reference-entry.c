@@ -32,6 +32,8 @@ struct _LfReferenceEntry {
   gboolean is_touched;
   gboolean is_composing;
   gboolean is_showing;
+  gboolean is_walking; /* the list below was walked with the keyboard */
+  guint select_id;
 };
 
 enum { PICKED, UNREADABLE, RESTED, N_SIGNALS };
@@ -60,6 +62,7 @@ stop_finding (LfReferenceEntry *self)
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
   self->when_found = NULL;
+  self->is_walking = FALSE;
   gtk_popover_popdown (self->popover);
 }
 
@@ -159,14 +162,14 @@ pick_selected (LfReferenceEntry *self)
 {
   LfCandidate *exact = find_exact (self, get_typed (self));
   LfCandidate *selected = gtk_single_selection_get_selected_item (self->selection);
-  gboolean is_walked = gtk_single_selection_get_selected (self->selection) > 0;
+  gboolean is_blank = *get_typed (self) == '\0';
 
-  if (!is_walked && exact != NULL)
+  if (!self->is_walking && (is_blank || selected == NULL))
+    lf_reference_entry_finish (self);
+  else if (!self->is_walking && exact != NULL)
     pick (self, exact);
   else if (selected != NULL)
     pick (self, selected);
-  else
-    lf_reference_entry_finish (self);
 }
 
 static void
@@ -228,6 +231,7 @@ on_text_changed_cb (LfReferenceEntry *self)
   if (self->is_showing)
     return;
   self->is_touched = TRUE;
+  self->is_walking = FALSE;
   find (self);
 }
 
@@ -256,6 +260,7 @@ walk (LfReferenceEntry *self, int step)
   int n = (int) g_list_model_get_n_items (G_LIST_MODEL (self->candidates));
   int position = (int) gtk_single_selection_get_selected (self->selection) + step;
 
+  self->is_walking = TRUE;
   if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)))
     {
       find (self);
@@ -304,9 +309,28 @@ on_list_activate_cb (LfReferenceEntry *self, guint position)
     pick (self, candidate);
 }
 
+static gboolean
+select_all_cb (gpointer user_data)
+{
+  LfReferenceEntry *self = user_data;
+
+  self->select_id = 0;
+  gtk_editable_select_region (GTK_EDITABLE (self->text), 0, -1);
+  return G_SOURCE_REMOVE;
+}
+
+/* Typing replaces a name; a click puts the cursor after this signal. */
+static void
+on_focus_enter_cb (LfReferenceEntry *self)
+{
+  if (!self->is_touched && self->select_id == 0)
+    self->select_id = g_idle_add (select_all_cb, self);
+}
+
 static void
 on_focus_leave_cb (LfReferenceEntry *self)
 {
+  g_clear_handle_id (&self->select_id, g_source_remove);
   self->is_composing = FALSE;
   lf_reference_entry_finish (self);
   gtk_popover_popdown (self->popover);
@@ -323,6 +347,7 @@ lf_reference_entry_dispose (GObject *object)
   g_clear_object (&self->finding);
   g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
+  g_clear_handle_id (&self->select_id, g_source_remove);
   g_clear_object (&self->store);
   g_clear_pointer ((GtkWidget **) &self->text, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
@@ -360,6 +385,7 @@ lf_reference_entry_class_init (LfReferenceEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, list);
   gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, selection);
   gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, candidates);
+  gtk_widget_class_bind_template_callback (widget_class, on_focus_enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_focus_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_text_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed_cb);

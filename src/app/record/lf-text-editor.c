@@ -121,13 +121,15 @@ on_focus_leave_cb (LfTextEditor *self)
     self->finish_id = g_idle_add (finish_in_idle_cb, self);
 }
 
-static void
-revert_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* Escape gives up what was typed; with nothing typed it is left to the window. */
+static gboolean
+on_key_pressed_cb (LfTextEditor *self, guint keyval)
 {
-  LfTextEditor *self = LF_TEXT_EDITOR (widget);
-
+  if (keyval != GDK_KEY_Escape || !self->is_touched || self->is_composing)
+    return GDK_EVENT_PROPAGATE;
   show_text (self, TRUE);
   lf_editor_rest (LF_EDITOR (self));
+  return GDK_EVENT_STOP;
 }
 
 /* ---- Editor ---- */
@@ -214,7 +216,6 @@ lf_text_editor_class_init (LfTextEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_text_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_text_editor_finalize;
-  gtk_widget_class_install_action (widget_class, "editor.revert", NULL, revert_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-text-editor"));
   gtk_widget_class_bind_template_child (widget_class, LfTextEditor, text);
   gtk_widget_class_bind_template_callback (widget_class, on_text_activate_cb);
@@ -222,6 +223,7 @@ lf_text_editor_class_init (LfTextEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_text_preedit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_focus_enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_focus_leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
 }
 
 static void

@@ -8,6 +8,8 @@
 #include "lf-editor.h"
 #include "lf-timeline-item.h"
 
+#include <glib/gi18n.h>
+
 struct _LfTimeline {
   AdwBin parent_instance;
 
@@ -30,9 +32,12 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (items == NULL)
+  if (items == NULL || items->len == 0)
     {
-      adw_status_page_set_description (self->message, error->message);
+      adw_status_page_set_title (self->message, items == NULL ? _ ("The Timeline Cannot Be Read") : _ ("Nothing Here Yet"));
+      adw_status_page_set_description (self->message, items == NULL
+                                                          ? error->message
+                                                          : _ ("What was done before this device met the record is kept on the server."));
       gtk_stack_set_visible_child_name (self->stack, "message");
       return;
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Storage of a zone in one SQLite file. */
+/* Storage of zones in one SQLite file. */
 
 #pragma once
 
@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define LF_TYPE_STORAGE_SQLITE (lf_storage_sqlite_get_type ())
 G_DECLARE_FINAL_TYPE (LfStorageSqlite, lf_storage_sqlite, LF, STORAGE_SQLITE, GObject)
 
-LfServerStorage *lf_storage_sqlite_new (const char *path, GError **error); /* makes the file when it is not there, mode 0600 */
+/* Makes the file, readable by its owner only, when it is not there. */
+LfServerStorage *lf_storage_sqlite_new (const char *path, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* serve: until SIGTERM or SIGINT. */
+
+#include "config.h"
+
+#include "lf-cmd.h"
+
+#include "lf-server.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static gboolean
+on_terminate_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_CONTINUE;
+}
+
+/* NULL without error: none was asked for. */
+static GTlsCertificate *
+load_certificate (const LfOptions *options, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GTlsCertificate *certificate = NULL;
+
+  if (options->tls_cert == NULL && options->tls_key == NULL)
+    return NULL;
+  if (options->tls_cert != NULL && options->tls_key != NULL)
+    certificate = g_tls_certificate_new_from_files (options->tls_cert, options->tls_key, &cause);
+  if (certificate == NULL)
+    g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
+                 _ ("The certificate cannot be used: %s"),
+                 cause == NULL ? _ ("--tls-cert and --tls-key are both needed.") : cause->message);
+  return certificate;
+}
+
+static void
+run_until_told (LfServer *server, const char *url)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint term = g_unix_signal_add (SIGTERM, on_terminate_cb, loop);
+  guint interrupt = g_unix_signal_add (SIGINT, on_terminate_cb, loop);
+
+  printf ("landfall-server: listening on %s\n", url);
+  fflush (stdout);
+  g_main_loop_run (loop);
+  lf_server_stop (server);
+  g_source_remove (term);
+  g_source_remove (interrupt);
+}
+
+gboolean
+lf_cmd_serve (const LfOptions *options, const char *name, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (GTlsCertificate) certificate = load_certificate (options, &local_error);
+  g_autoptr (LfServerStorage) storage
+      = local_error == NULL ? lf_cmd_open_or_make (options, &local_error) : NULL;
+  g_autoptr (LfServer) server = storage == NULL ? NULL : lf_server_new (storage);
+  const char *address = options->listen != NULL ? options->listen : LF_DEFAULT_LISTEN;
+  g_autofree char *url
+      = server == NULL ? NULL : lf_server_listen (server, address, certificate, &local_error);
+
+  if (url != NULL)
+    run_until_told (server, url);
+  else
+    g_propagate_error (error, local_error);
+  return url != NULL;
+}

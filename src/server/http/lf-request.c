@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What all steps need: reading what was asked, and answering. */
+
+#include "config.h"
+
+#include "lf-request.h"
+
+#include "lf-wire.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define GZIP_LEVEL 3
+#define GZIP_FROM 1024 /* bytes */
+#define STATUS_UPGRADE_REQUIRED 426
+
+/* ---- Life ---- */
+
+static char *
+read_token (SoupMessageHeaders *headers)
+{
+  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
+
+  return authorization != NULL && g_str_has_prefix (authorization, "Bearer ")
+             ? g_strdup (authorization + strlen ("Bearer "))
+             : NULL;
+}
+
+static gboolean
+takes_gzip (SoupMessageHeaders *headers)
+{
+  const char *accepted = soup_message_headers_get_list (headers, "Accept-Encoding");
+  GSList *encodings = accepted == NULL ? NULL : soup_header_parse_quality_list (accepted, NULL);
+  gboolean is_listed
+      = g_slist_find_custom (encodings, "gzip", (GCompareFunc) g_ascii_strcasecmp) != NULL;
+
+  soup_header_free_list (encodings);
+  return is_listed;
+}
+
+LfRequest *
+lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *query)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
+  LfRequest *self = g_new0 (LfRequest, 1);
+
+  self->route = route;
+  self->message = g_object_ref (message);
+  self->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  self->is_body_packed = encoding != NULL && g_ascii_strcasecmp (encoding, "gzip") == 0;
+  self->takes_gzip = takes_gzip (headers);
+  self->token = read_token (headers);
+  self->query = query == NULL ? NULL : g_hash_table_ref (query);
+  return self;
+}
+
+void
+lf_request_free (LfRequest *self)
+{
+  lf_request_set_data (self, NULL, NULL);
+  g_object_unref (self->message);
+  g_bytes_unref (self->body);
+  g_clear_pointer (&self->query, g_hash_table_unref);
+  g_clear_pointer (&self->user, lf_server_user_free);
+  g_clear_pointer (&self->answer, g_bytes_unref);
+  g_free (self->token);
+  g_free (self);
+}
+
+void
+lf_request_set_data (LfRequest *self, gpointer data, GDestroyNotify free_data)
+{
+  if (self->free_data != NULL)
+    self->free_data (self->data);
+  self->data = data;
+  self->free_data = free_data;
+}
+
+/* ---- Answering ---- */
+
+static GBytes *
+convert (GBytes *bytes, GConverter *converter, gsize max_length, GError **error)
+{
+  g_autoptr (GInputStream) base = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (GInputStream) stream = g_converter_input_stream_new (base, converter);
+  g_autoptr (GByteArray) result = g_byte_array_new ();
+  guint8 buffer[16384];
+  gssize n;
+
+  while ((n = g_input_stream_read (stream, buffer, sizeof buffer, NULL, error)) > 0)
+    {
+      if (result->len + (gsize) n > max_length)
+        {
+          g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+                       _ ("The message is larger than %d bytes."), LF_WIRE_MAX_BODY);
+          return NULL;
+        }
+      g_byte_array_append (result, buffer, (guint) n);
+    }
+  return n < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&result));
+}
+
+static void
+pack_answer (LfRequest *self)
+{
+  g_autoptr (GZlibCompressor) gzip
+      = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, GZIP_LEVEL);
+  GBytes *packed = convert (self->answer, G_CONVERTER (gzip), G_MAXUINT, NULL);
+
+  if (packed == NULL)
+    return;
+  g_bytes_unref (self->answer);
+  self->answer = packed;
+  self->is_answer_packed = TRUE;
+}
+
+static void
+answer (LfRequest *self, guint status, const char *type, char *text, gsize length)
+{
+  g_clear_pointer (&self->answer, g_bytes_unref);
+  self->status = status;
+  self->type = type;
+  self->answer = g_bytes_new_take (text, length);
+  if (self->takes_gzip && length >= GZIP_FROM)
+    pack_answer (self);
+}
+
+void
+lf_request_answer_text (LfRequest *self, const char *type, char *text, gsize length)
+{
+  answer (self, SOUP_STATUS_OK, type, text, length);
+}
+
+void
+lf_request_answer_node (LfRequest *self, JsonNode *node)
+{
+  gsize length;
+  char *text = lf_wire_print (node, &length);
+
+  json_node_unref (node);
+  answer (self, SOUP_STATUS_OK, "application/json", text, length);
+}
+
+char *
+lf_request_error_body (const char *word, const char *sentence)
+{
+  JsonObject *object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  json_object_set_string_member (object, "error", word);
+  json_object_set_string_member (object, "message", sentence);
+  json_object_unref (object);
+  return lf_wire_print (node, NULL);
+}
+
+void
+lf_request_answer_error (LfRequest *self, guint status, const char *word, const char *sentence)
+{
+  char *text = lf_request_error_body (word, sentence);
+
+  answer (self, status, "application/json", text, strlen (text));
+}
+
+void
+lf_request_answer_failure (LfRequest *self, const GError *error)
+{
+  g_message ("%s %s: %s", self->route->method, self->route->path, error->message);
+  lf_request_answer_error (
+      self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "storage",
+      _ ("The server cannot use its database. Nothing was saved; try again later."));
+}
+
+/* ---- What was asked ---- */
+
+static gboolean
+unpack_body (LfRequest *self, GError **error)
+{
+  g_autoptr (GZlibDecompressor) gunzip = NULL;
+  GBytes *unpacked;
+
+  if (!self->is_body_packed)
+    return TRUE;
+  gunzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  unpacked = convert (self->body, G_CONVERTER (gunzip), self->route->max_body, error);
+  if (unpacked == NULL)
+    return FALSE;
+  g_bytes_unref (self->body);
+  self->body = unpacked;
+  self->is_body_packed = FALSE;
+  return TRUE;
+}
+
+static JsonNode *
+parse_body (LfRequest *self, GError **error)
+{
+  gsize length;
+  const char *text;
+
+  if (!unpack_body (self, error))
+    return NULL;
+  text = g_bytes_get_data (self->body, &length);
+  return lf_wire_parse (text == NULL ? "" : text, (gssize) length, error);
+}
+
+static gboolean
+check_version (LfRequest *self, JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *member = object == NULL ? NULL : json_object_get_member (object, "version");
+  gint64 version
+      = member != NULL && JSON_NODE_HOLDS_VALUE (member) ? json_node_get_int (member) : 0;
+
+  if (version == LF_WIRE_VERSION)
+    return TRUE;
+  if (version <= 0)
+    lf_request_answer_error (self, SOUP_STATUS_BAD_REQUEST, "body",
+                             _ ("The request does not say which version of the protocol it is."));
+  else if (version > LF_WIRE_VERSION)
+    lf_request_answer_error (
+        self, SOUP_STATUS_NOT_IMPLEMENTED, "version",
+        _ ("This server is older than the program that calls it: have it brought up to date."));
+  else
+    lf_request_answer_error (
+        self, STATUS_UPGRADE_REQUIRED, "version",
+        _ ("This program is too old for the server: install the current version."));
+  return FALSE;
+}
+
+JsonNode *
+lf_request_read_body (LfRequest *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = parse_body (self, &error);
+
+  if (node == NULL)
+    {
+      lf_request_answer_error (self, SOUP_STATUS_BAD_REQUEST, "body", error->message);
+      return NULL;
+    }
+  return check_version (self, node) ? g_steal_pointer (&node) : NULL;
+}
+
+gboolean
+lf_request_read_number (LfRequest *self, const char *name, gint64 otherwise, gint64 *ret_number)
+{
+  const char *text = self->query == NULL ? NULL : g_hash_table_lookup (self->query, name);
+  g_autofree char *sentence = NULL;
+
+  *ret_number = otherwise;
+  if (text == NULL || g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, ret_number, NULL))
+    return TRUE;
+  sentence = g_strdup_printf (_ ("%s is not a whole number."), name);
+  lf_request_answer_error (self, SOUP_STATUS_BAD_REQUEST, "query", sentence);
+  return FALSE;
+}

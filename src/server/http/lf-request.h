@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One request on its way through the server's threads.
+
+ * A route is a list of steps. Steps that need the storage run one at a time on its thread, the
+ others
+ * (unpacking, reading, checking passwords, printing, packing) beside it on a few threads, so that
+ what
+ * takes long for one device holds up nobody else. The first step that answers is the last. */
+
+#pragma once
+
+#include <libsoup/soup.h>
+#include "lf-server-storage.h"
+#include "lf-throttle.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+#define LF_REQUEST_MAX_STEPS 5
+
+typedef struct _LfRequest LfRequest;
+
+/* Counted since the start, atomically. */
+typedef struct
+{
+  int n_requests;
+  int n_accepted;
+  int n_refused;
+  int n_conflicts;
+} LfServerCounts;
+
+typedef struct
+{
+  gboolean needs_storage;
+  void (*run) (LfRequest *request);
+} LfStep;
+
+typedef struct
+{
+  const char *path, *method;
+  gsize max_body;
+  gboolean needs_token;
+  LfStep steps[LF_REQUEST_MAX_STEPS]; /* ends with a NULL run */
+} LfRoute;
+
+struct _LfRequest
+{
+  const LfRoute *route;
+  guint step;
+  SoupServerMessage *message; /* the main thread's */
+
+  LfServerStorage *storage; /* unowned: for steps that need it */
+  LfThrottle *throttle;     /* unowned */
+  LfServerCounts *counts;   /* unowned */
+
+  /* what was asked */
+  GBytes *body;
+  gboolean is_body_packed;
+  gboolean takes_gzip;
+  char *token;       /* (nullable) */
+  GHashTable *query; /* (nullable): char * → char * */
+
+  /* what steps hand on */
+  LfServerUser *user; /* (nullable) */
+  gpointer data;
+  GDestroyNotify free_data;
+
+  /* the answer; status 0: none yet */
+  guint status;
+  const char *type;
+  GBytes *answer;
+  gboolean is_answer_packed;
+};
+
+LfRequest *lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *query);
+void lf_request_free (LfRequest *self);
+void lf_request_set_data (LfRequest *self, gpointer data, GDestroyNotify free_data);
+
+/* (transfer full): {"error":word,"message":sentence} */
+char *lf_request_error_body (const char *word, const char *sentence);
+void
+lf_request_answer_error (LfRequest *self, guint status, const char *word, const char *sentence);
+
+/* The storage, or the machine, failed: says so without saying how. */
+void lf_request_answer_failure (LfRequest *self, const GError *error);
+void lf_request_answer_text (LfRequest *self,
+                             const char *type,
+                             char *text /* (transfer full) */,
+                             gsize length);
+void lf_request_answer_node (LfRequest *self, JsonNode *node /* (transfer full) */);
+
+/* The body unpacked, bounded, read and of a version that is spoken here. NULL: answered already. */
+JsonNode *lf_request_read_body (LfRequest *self);
+
+/* A whole number of the query, @otherwise where there is none. FALSE: answered already. */
+gboolean
+lf_request_read_number (LfRequest *self, const char *name, gint64 otherwise, gint64 *ret_number);
+
+G_END_DECLS

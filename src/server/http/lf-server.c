@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* HTTP: what is asked is checked on the main thread, worked on beside it, and answered there. */
+
+#include "config.h"
+
+#include "lf-server.h"
+
+#include "lf-steps.h"
+#include "lf-wire.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_LOGIN_BODY (64 * 1024)
+#define MAX_WAITING 1000 /* requests in front of the storage */
+#define N_WORKERS 2
+#define STOP_US (10 * G_USEC_PER_SEC)
+
+struct _LfServer
+{
+  GObject parent_instance;
+  SoupServer *soup;
+  GMainContext *context;
+  LfServerStorage *storage;
+  LfThrottle *throttle;
+  LfServerCounts counts;
+  LfServerPatience patience;
+  GThreadPool *storage_pool; /* of one thread */
+  GThreadPool *work_pool;
+  GHashTable *deadlines; /* SoupServerMessage → GSource: when it is cut off */
+  guint n_open;          /* requests that were taken and are not answered to the end */
+  gboolean is_stopping;
+};
+
+G_DEFINE_FINAL_TYPE (LfServer, lf_server, G_TYPE_OBJECT)
+
+/* clang-format off */
+static const LfRoute routes[] = {
+  { "/v1/login", "POST", MAX_LOGIN_BODY, FALSE,
+    { { FALSE, lf_login_read }, { TRUE, lf_login_find }, { FALSE, lf_login_verify }, { TRUE, lf_login_enrol } } },
+  { "/v1/push", "POST", LF_WIRE_MAX_BODY, TRUE,
+    { { TRUE, lf_sync_find_user }, { FALSE, lf_push_read }, { TRUE, lf_push_merge }, { FALSE, lf_push_answer } } },
+  { "/v1/pull", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_pull_read }, { FALSE, lf_pull_answer } } },
+  { "/v1/digest", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_digest_answer } } },
+  { "/v1/healthz", "GET", 0, FALSE, { { TRUE, lf_health_answer } } },
+  { "/v1/metrics", "GET", 0, FALSE, { { FALSE, lf_metrics_answer } } },
+};
+/* clang-format on */
+
+/* ---- Patience ---- */
+
+static void
+drop_deadline (LfServer *self, SoupServerMessage *message)
+{
+  GSource *source = g_hash_table_lookup (self->deadlines, message);
+
+  if (source == NULL)
+    return;
+  g_source_destroy (source);
+  g_hash_table_remove (self->deadlines, message);
+}
+
+typedef struct
+{
+  LfServer *server;
+  SoupServerMessage *message;
+} Deadline;
+
+static gboolean
+on_deadline_cb (gpointer data)
+{
+  Deadline *deadline = data;
+  GSocket *socket = soup_server_message_get_socket (deadline->message);
+
+  if (socket != NULL)
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  g_hash_table_remove (deadline->server->deadlines, deadline->message);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_deadline (LfServer *self, SoupServerMessage *message, guint seconds)
+{
+  GSource *source = g_timeout_source_new_seconds (seconds);
+  Deadline *deadline = g_new0 (Deadline, 1);
+
+  drop_deadline (self, message);
+  *deadline = (Deadline){ self, message };
+  g_source_set_callback (source, on_deadline_cb, deadline, g_free);
+  g_source_attach (source, self->context);
+  g_hash_table_insert (self->deadlines, g_object_ref (message), source);
+}
+
+/* ---- Answers ---- */
+
+/* What nobody should wait for any longer: the rest of the request is not read. */
+static void
+refuse (SoupServerMessage *message, guint status, const char *word, const char *sentence)
+{
+  char *body = lf_request_error_body (word, sentence);
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  soup_message_headers_replace (headers, "Connection", "close");
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, body,
+                                    strlen (body));
+}
+
+typedef struct
+{
+  LfServer *server;
+  LfRequest *request;
+} Task;
+
+static gboolean
+finish (gpointer data)
+{
+  Task *task = data;
+  LfRequest *request = task->request;
+  SoupServerMessage *message = request->message;
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  if (request->is_answer_packed)
+    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+  soup_message_headers_set_content_type (headers, request->type, NULL);
+  soup_server_message_set_status (message, request->status, NULL);
+  soup_message_body_append_bytes (soup_server_message_get_response_body (message), request->answer);
+  set_deadline (task->server, message, task->server->patience.body_s);
+  soup_server_message_unpause (message);
+  lf_request_free (request);
+  g_object_unref (task->server);
+  g_free (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* ---- Steps ---- */
+
+static void
+go_on (Task *task)
+{
+  LfRequest *request = task->request;
+  const LfStep *step = &request->route->steps[request->step];
+  g_autoptr (GSource) source = NULL;
+
+  if (request->status == 0)
+    {
+      g_thread_pool_push (
+          step->needs_storage ? task->server->storage_pool : task->server->work_pool, task, NULL);
+      return;
+    }
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, finish, task, NULL);
+  g_source_attach (source, task->server->context);
+}
+
+static void
+run_step (gpointer data, gpointer user_data)
+{
+  Task *task = data;
+  LfRequest *request = task->request;
+
+  request->route->steps[request->step++].run (request);
+  go_on (task);
+}
+
+static void
+on_finished_cb (SoupServerMessage *message, gpointer server)
+{
+  LfServer *self = server;
+
+  self->n_open--;
+}
+
+static void
+start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTable *query)
+{
+  Task *task = g_new0 (Task, 1);
+
+  task->server = g_object_ref (self);
+  task->request = lf_request_new (route, message, query);
+  task->request->storage = self->storage;
+  task->request->throttle = self->throttle;
+  task->request->counts = &self->counts;
+  self->n_open++;
+  g_signal_connect_object (message, "finished", G_CALLBACK (on_finished_cb), self, 0);
+  soup_server_message_pause (message);
+  go_on (task);
+}
+
+/* ---- Requests ---- */
+
+static const LfRoute *
+find_route (const char *path)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (strcmp (routes[i].path, path) == 0)
+      return &routes[i];
+  return NULL;
+}
+
+/* A body whose length was not told is cut off when it grows too long. */
+static void
+on_got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
+{
+  const LfRoute *route = data;
+
+  if (soup_server_message_get_request_body (message)->length > (goffset) route->max_body)
+    g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+}
+
+/* What can be told from the headers alone is told before the body comes. */
+static void
+on_early_request_cb (SoupServer *soup,
+                     SoupServerMessage *message,
+                     const char *path,
+                     GHashTable *query,
+                     gpointer user_data)
+{
+  LfServer *self = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const LfRoute *route = find_route (path);
+
+  g_atomic_int_inc (&self->counts.n_requests);
+  set_deadline (self, message, self->patience.body_s);
+  if (route == NULL)
+    refuse (message, SOUP_STATUS_NOT_FOUND, "path", _ ("There is nothing at this address."));
+  else if (strcmp (route->method, soup_server_message_get_method (message)) != 0)
+    {
+      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow",
+                                    route->method);
+      refuse (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "method",
+              _ ("This address is used in another way."));
+    }
+  else if (route->needs_token && soup_message_headers_get_one (headers, "Authorization") == NULL)
+    refuse (message, SOUP_STATUS_UNAUTHORIZED, "token",
+            _ ("This device is not signed in: sign in first."));
+  else if (soup_message_headers_get_content_length (headers) > (goffset) route->max_body)
+    refuse (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "size",
+            _ ("The request is larger than this server takes: send it in smaller parts."));
+  else
+    g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk_cb), (gpointer) route);
+}
+
+static void
+on_request_cb (SoupServer *soup,
+               SoupServerMessage *message,
+               const char *path,
+               GHashTable *query,
+               gpointer user_data)
+{
+  LfServer *self = user_data;
+
+  drop_deadline (self, message);
+  if (self->is_stopping || g_thread_pool_unprocessed (self->storage_pool) > MAX_WAITING)
+    refuse (message, SOUP_STATUS_SERVICE_UNAVAILABLE, "busy",
+            _ ("The server is stopping or has too much to do: try again in a minute."));
+  else
+    start (self, find_route (path), message, query);
+}
+
+static void
+on_request_started_cb (SoupServer *soup, SoupServerMessage *message, gpointer user_data)
+{
+  LfServer *self = user_data;
+
+  set_deadline (self, message, self->patience.request_s);
+  g_signal_connect_object (message, "finished", G_CALLBACK (drop_deadline), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (message, "disconnected", G_CALLBACK (drop_deadline), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* ---- Listening ---- */
+
+static gboolean
+parse_address (const char *text, GSocketAddress **ret_address, GError **error)
+{
+  g_autoptr (GSocketConnectable) connectable = g_network_address_parse (text, 8470, NULL);
+  GNetworkAddress *address = connectable == NULL ? NULL : G_NETWORK_ADDRESS (connectable);
+
+  *ret_address
+      = address == NULL
+            ? NULL
+            : g_inet_socket_address_new_from_string (g_network_address_get_hostname (address),
+                                                     g_network_address_get_port (address));
+  if (*ret_address != NULL)
+    return TRUE;
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
+               _ ("“%s” is not an address to listen on: write it like 127.0.0.1:8470."), text);
+  return FALSE;
+}
+
+static gboolean
+check_secret (GSocketAddress *socket_address,
+              const char *address,
+              GTlsCertificate *certificate,
+              GError **error)
+{
+  GInetAddress *inet = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (socket_address));
+
+  if (certificate != NULL || g_inet_address_get_is_loopback (inet))
+    return TRUE;
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
+               _ ("“%s” can be reached from other machines, so passwords and data need TLS: give "
+                  "--tls-cert and --tls-key, or listen on 127.0.0.1."),
+               address);
+  return FALSE;
+}
+
+static char *
+get_url (LfServer *self)
+{
+  GSList *uris = soup_server_get_uris (self->soup);
+  char *url = g_uri_to_string (uris->data);
+
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  if (g_str_has_suffix (url, "/"))
+    url[strlen (url) - 1] = '\0';
+  return url;
+}
+
+char *
+lf_server_listen (LfServer *self, const char *address, GTlsCertificate *certificate, GError **error)
+{
+  g_autoptr (GSocketAddress) socket_address = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  g_return_val_if_fail (LF_IS_SERVER (self), NULL);
+
+  if (!parse_address (address, &socket_address, error)
+      || !check_secret (socket_address, address, certificate, error))
+    return NULL;
+  if (certificate != NULL)
+    soup_server_set_tls_certificate (self->soup, certificate);
+  if (soup_server_listen (self->soup, socket_address,
+                          certificate == NULL ? 0 : SOUP_SERVER_LISTEN_HTTPS, &cause))
+    return get_url (self);
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_NETWORK,
+               _ ("“%1$s” cannot be listened on: %2$s. Choose another port, or stop who has it."),
+               address, cause->message);
+  return NULL;
+}
+
+static gboolean
+on_stop_deadline_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+lf_server_stop (LfServer *self)
+{
+  g_autoptr (GSource) deadline = g_timeout_source_new (STOP_US / 1000);
+  gboolean is_late = FALSE;
+
+  g_return_if_fail (LF_IS_SERVER (self));
+
+  self->is_stopping = TRUE;
+  g_source_set_callback (deadline, on_stop_deadline_cb, &is_late, NULL);
+  g_source_attach (deadline, self->context);
+  while (self->n_open > 0 && !is_late)
+    g_main_context_iteration (self->context, TRUE);
+  g_source_destroy (deadline);
+  soup_server_disconnect (self->soup);
+}
+
+/* ---- The object ---- */
+
+void
+lf_server_set_patience (LfServer *self, const LfServerPatience *patience)
+{
+  g_return_if_fail (LF_IS_SERVER (self));
+
+  self->patience = *patience;
+}
+
+static void
+destroy_source (gpointer source)
+{
+  g_source_destroy (source);
+  g_source_unref (source);
+}
+
+static void
+lf_server_finalize (GObject *object)
+{
+  LfServer *self = LF_SERVER (object);
+
+  g_thread_pool_free (self->storage_pool, FALSE, TRUE);
+  g_thread_pool_free (self->work_pool, FALSE, TRUE);
+  g_clear_object (&self->soup);
+  g_clear_object (&self->storage);
+  g_hash_table_unref (self->deadlines);
+  lf_throttle_free (self->throttle);
+  g_main_context_unref (self->context);
+  G_OBJECT_CLASS (lf_server_parent_class)->finalize (object);
+}
+
+static void
+lf_server_class_init (LfServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lf_server_finalize;
+}
+
+static void
+lf_server_init (LfServer *self)
+{
+  self->patience = (LfServerPatience){ .request_s = 120, .body_s = 300 };
+  self->context = g_main_context_ref_thread_default ();
+  self->soup = soup_server_new ("server-header", "landfall", NULL);
+  self->throttle = lf_throttle_new ();
+  self->storage_pool = g_thread_pool_new (run_step, NULL, 1, TRUE, NULL);
+  self->work_pool = g_thread_pool_new (run_step, NULL, N_WORKERS, TRUE, NULL);
+  self->deadlines = g_hash_table_new_full (NULL, NULL, g_object_unref, destroy_source);
+  soup_server_add_early_handler (self->soup, NULL, on_early_request_cb, self, NULL);
+  soup_server_add_handler (self->soup, NULL, on_request_cb, self, NULL);
+  g_signal_connect_object (self->soup, "request-started", G_CALLBACK (on_request_started_cb), self,
+                           0);
+}
+
+LfServer *
+lf_server_new (LfServerStorage *storage)
+{
+  LfServer *self;
+
+  g_return_val_if_fail (LF_IS_SERVER_STORAGE (storage), NULL);
+
+  self = g_object_new (LF_TYPE_SERVER, NULL);
+  self->storage = g_object_ref (storage);
+  return self;
+}

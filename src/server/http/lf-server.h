@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The server: HTTP in front of one storage. docs/openapi.yaml describes what it answers. */
+
+#pragma once
+
+#include <libsoup/soup.h>
+#include "lf-server-storage.h"
+
+G_BEGIN_DECLS
+
+#define LF_TYPE_SERVER (lf_server_get_type ())
+G_DECLARE_FINAL_TYPE (LfServer, lf_server, LF, SERVER, GObject)
+
+/* How long a client may take; what is slower is cut off. */
+typedef struct
+{
+  guint request_s; /* from the connection, or the answer before, to the end of the headers */
+  guint body_s;    /* for the body, and for taking the answer */
+} LfServerPatience;
+
+/**
+ * lf_server_new:
+ * @storage: used on a thread of the server's own from now on, by nobody else
+ *
+ * The server lives on the calling thread and its thread-default main context.
+ */
+LfServer *lf_server_new (LfServerStorage *storage);
+void lf_server_set_patience (LfServer *self, const LfServerPatience *patience);
+
+/**
+ * lf_server_listen:
+ * @address: "127.0.0.1:8470", "[::1]:0"; port 0 takes a free one
+ * @certificate: (nullable): TLS; without it only loopback addresses are accepted
+ * Returns: (transfer full): the address people can reach it at, http://…; NULL with LF_SERVER_ERROR
+ */
+char *lf_server_listen (LfServer *self,
+                        const char *address,
+                        GTlsCertificate *certificate,
+                        GError **error);
+
+/* Finishes what is under way, takes nothing new, and closes. Runs the main context until then, at
+ * most ten seconds. */
+void lf_server_stop (LfServer *self);
+
+G_END_DECLS

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Push, pull, and what tells how the server is doing. */
+
+#include "config.h"
+
+#include "lf-steps.h"
+
+#include "lf-accounts.h"
+#include "lf-merge.h"
+#include "lf-server-page.h"
+#include "lf-wire.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+lf_sync_find_user (LfRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (request->token != NULL)
+    request->user = lf_accounts_find_user (request->storage, request->token, &error);
+  if (error != NULL)
+    lf_request_answer_failure (request, error);
+  else if (request->user == NULL)
+    lf_request_answer_error (request, SOUP_STATUS_UNAUTHORIZED, "token",
+                             _ ("This device is not signed in any more: sign in again."));
+}
+
+/* ---- Push ---- */
+
+void
+lf_push_read (LfRequest *request)
+{
+  g_autoptr (JsonNode) node = lf_request_read_body (request);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *changes;
+
+  if (node == NULL)
+    return;
+  changes = lf_wire_to_push (node, &error);
+  if (changes == NULL)
+    lf_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "body", error->message);
+  else
+    lf_request_set_data (request, changes, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+count_answers (LfServerCounts *counts, GPtrArray *answers)
+{
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const LfAnswer *answer = answers->pdata[i];
+
+      if (answer->kind == LF_ANSWER_ACCEPTED)
+        g_atomic_int_inc (&counts->n_accepted);
+      if (answer->kind == LF_ANSWER_REFUSED)
+        g_atomic_int_inc (&counts->n_refused);
+      g_atomic_int_add (&counts->n_conflicts, (int) answer->conflicts->len);
+    }
+}
+
+void
+lf_push_merge (LfRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *answers = lf_merge_changes (request->storage, request->user, request->data, &error);
+
+  if (answers == NULL)
+    {
+      lf_request_answer_failure (request, error);
+      return;
+    }
+  count_answers (request->counts, answers);
+  lf_request_set_data (request, answers, (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+lf_push_answer (LfRequest *request)
+{
+  lf_request_answer_node (request, lf_wire_from_answers (request->data, g_get_real_time ()));
+}
+
+/* ---- Pull ---- */
+
+/* A reader that does not say since when it has everything is sent whole records. */
+void
+lf_pull_read (LfRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  LfServerPageQuery query;
+  gint64 limit;
+  LfPage *page;
+
+  if (!lf_request_read_number (request, "cursor", 0, &query.cursor)
+      || !lf_request_read_number (request, "since", 0, &query.since)
+      || !lf_request_read_number (request, "limit", LF_SERVER_PAGE_RECORDS, &limit))
+    return;
+  query.limit = (guint) CLAMP (limit, 1, LF_SERVER_PAGE_RECORDS);
+  page = lf_server_read_page (request->storage, request->user->zone, &query, &error);
+  if (page == NULL)
+    lf_request_answer_failure (request, error);
+  else
+    lf_request_set_data (request, page, (GDestroyNotify) lf_page_free);
+}
+
+void
+lf_pull_answer (LfRequest *request)
+{
+  gsize length;
+  char *text = lf_wire_from_page (request->data, &length);
+
+  lf_request_answer_text (request, "application/x-ndjson", text, length);
+}
+
+/* ---- How it is doing ---- */
+
+void
+lf_digest_answer (LfRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  char *digest = lf_server_digest (request->storage, request->user->zone, &error);
+
+  if (digest == NULL)
+    lf_request_answer_failure (request, error);
+  else
+    lf_request_answer_text (request, "text/plain", digest, strlen (digest));
+}
+
+void
+lf_health_answer (LfRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) zones = lf_server_storage_list_zones (request->storage, &error);
+
+  if (zones == NULL)
+    lf_request_answer_failure (request, error);
+  else
+    lf_request_answer_text (request, "text/plain", g_strdup ("ok\n"), strlen ("ok\n"));
+}
+
+static void
+add_count (GString *text, const char *name, const int *count)
+{
+  g_string_append_printf (text, "# TYPE landfall_%s_total counter\nlandfall_%s_total %d\n", name,
+                          name, g_atomic_int_get (count));
+}
+
+void
+lf_metrics_answer (LfRequest *request)
+{
+  GString *text = g_string_new (NULL);
+  gsize length;
+
+  add_count (text, "requests", &request->counts->n_requests);
+  add_count (text, "changes_accepted", &request->counts->n_accepted);
+  add_count (text, "changes_refused", &request->counts->n_refused);
+  add_count (text, "conflicts", &request->counts->n_conflicts);
+  length = text->len;
+  lf_request_answer_text (request, "text/plain; version=0.0.4", g_string_free (text, FALSE),
+                          length);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The steps that routes are made of. */
+
+#pragma once
+
+#include "lf-request.h"
+
+G_BEGIN_DECLS
+
+/* lf-steps-login.c */
+void lf_login_read (LfRequest *request);
+void lf_login_find (LfRequest *request); /* storage */
+void lf_login_verify (LfRequest *request);
+void lf_login_enrol (LfRequest *request); /* storage */
+
+/* lf-steps-sync.c */
+void lf_sync_find_user (LfRequest *request); /* storage */
+void lf_push_read (LfRequest *request);
+void lf_push_merge (LfRequest *request); /* storage */
+void lf_push_answer (LfRequest *request);
+void lf_pull_read (LfRequest *request); /* storage */
+void lf_pull_answer (LfRequest *request);
+void lf_digest_answer (LfRequest *request); /* storage */
+void lf_health_answer (LfRequest *request); /* storage */
+void lf_metrics_answer (LfRequest *request);
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The verbs of landfall-server. */
+
+#pragma once
+
+#include "lf-server-storage.h"
+
+G_BEGIN_DECLS
+
+/* What stood on the command line beside the verb. */
+typedef struct
+{
+  char *data, *listen, *tls_cert, *tls_key, *role, *zone, *password_file;
+} LfOptions;
+
+#define LF_DEFAULT_ZONE "zone"
+#define LF_DEFAULT_LISTEN "127.0.0.1:8470"
+
+/* @name: (nullable): what the verb is about. FALSE: @error is the sentence for the caller. */
+typedef gboolean (*LfCmdFunc) (const LfOptions *options, const char *name, GError **error);
+
+gboolean lf_cmd_serve (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_check (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_digest (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_zone_add (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_account_add (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_account_list (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_device_list (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_device_revoke (const LfOptions *options, const char *name, GError **error);
+
+/* ---- cmd-storage.c ---- */
+
+const char *lf_cmd_zone (const LfOptions *options);
+
+/* The database of --data, which must be there. */
+LfServerStorage *lf_cmd_open (const LfOptions *options, GError **error);
+
+/* Makes the database, with its first zone, when it is not there. */
+LfServerStorage *lf_cmd_open_or_make (const LfOptions *options, GError **error);
+
+/* The same, and --zone is one of its zones. */
+LfServerStorage *lf_cmd_open_zone (const LfOptions *options, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a zone has for a device that has merged up to a cursor. */
+
+#include "config.h"
+
+#include "lf-server-page.h"
+
+#include "lf-digest.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const LfServerPageQuery *query;
+  gsize size; /* about, in bytes */
+  LfPage *page;
+} Reading;
+
+/* ---- Records as deltas ---- */
+
+static const char *
+bundle_of (const LfEntity *entity, const char *name)
+{
+  const LfField *field = entity == NULL ? NULL : lf_entity_field (entity, name);
+
+  return field == NULL ? name : lf_field_bundle (field);
+}
+
+/* A value that went away is in the clock but not among the fields: it is sent as blank. */
+static void
+add_blank (const LfServerRecord *record, const char *name, LfDelta *delta)
+{
+  if (!g_hash_table_contains (record->fields, name))
+    g_hash_table_insert (delta->fields, g_strdup (name), NULL);
+}
+
+static void
+add_blanks (const LfServerRecord *record, const LfEntity *entity, gint64 since, LfDelta *delta)
+{
+  GHashTableIter iter;
+  gpointer bundle, seq;
+
+  g_hash_table_iter_init (&iter, record->clock);
+  while (g_hash_table_iter_next (&iter, &bundle, &seq))
+    {
+      const LfField *field = entity == NULL ? NULL : entity->fields;
+      gboolean is_known = strcmp (bundle, "deleted") == 0;
+
+      if (*(gint64 *) seq <= since)
+        continue;
+      for (; field != NULL && field->name != NULL; field++)
+        if (strcmp (lf_field_bundle (field), bundle) == 0)
+          {
+            is_known = TRUE;
+            add_blank (record, field->name, delta);
+          }
+      if (!is_known)
+        add_blank (record, bundle, delta);
+    }
+}
+
+static LfDelta *
+to_delta (const LfServerRecord *record, gint64 since, gsize *ret_size)
+{
+  const LfEntity *entity = lf_schema_find (record->entity);
+  LfDelta *delta = lf_delta_new (record->entity, record->id);
+  gboolean is_all_new = record->created_seq > since;
+  GHashTableIter iter;
+  gpointer name, value;
+
+  delta->seq = record->seq;
+  delta->deleted = record->deleted;
+  *ret_size = 128;
+  g_hash_table_iter_init (&iter, record->fields);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    if (is_all_new || lf_server_record_seq_of (record, bundle_of (entity, name)) > since)
+      {
+        *ret_size += strlen (name) + strlen (value) + 6;
+        g_hash_table_insert (delta->fields, g_strdup (name), g_strdup (value));
+      }
+  add_blanks (record, entity, since, delta);
+  return delta;
+}
+
+/* ---- Pages ---- */
+
+static gboolean
+take_record (const LfServerRecord *record, gpointer user_data)
+{
+  Reading *reading = user_data;
+  LfPage *page = reading->page;
+  gboolean is_full = page->deltas->len >= MIN (reading->query->limit, LF_SERVER_PAGE_RECORDS)
+                     || reading->size >= LF_SERVER_PAGE_BYTES;
+  gsize size;
+
+  if (is_full && record->seq > page->cursor)
+    {
+      page->has_more = TRUE;
+      return FALSE;
+    }
+  g_ptr_array_add (page->deltas, to_delta (record, reading->query->since, &size));
+  reading->size += size;
+  page->cursor = record->seq;
+  return TRUE;
+}
+
+/* Deltas come by number, and what one change wrote has one author. */
+static gboolean
+fill_authors (LfServerStorage *storage, LfPage *page, GError **error)
+{
+  g_autoptr (LfServerChange) change = NULL;
+
+  for (guint i = 0; i < page->deltas->len; i++)
+    {
+      LfDelta *delta = page->deltas->pdata[i];
+      GError *local_error = NULL;
+
+      if (change == NULL || change->seq != delta->seq)
+        {
+          g_clear_pointer (&change, lf_server_change_free);
+          change = lf_server_storage_find_change_at (storage, delta->seq, &local_error);
+        }
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, local_error);
+          return FALSE;
+        }
+      if (change == NULL)
+        continue;
+      delta->author = g_strdup (change->author);
+      delta->time_us = change->time_us;
+    }
+  return TRUE;
+}
+
+static gboolean
+fill_page (LfServerStorage *storage, Reading *reading, GError **error)
+{
+  LfPage *page = reading->page;
+  gint64 last = lf_server_storage_last_seq (storage, error);
+
+  if (last < 0)
+    return FALSE;
+  page->epoch = lf_server_storage_epoch (storage, error);
+  if (page->epoch == NULL
+      || !lf_server_storage_each_since (storage, reading->query->cursor, take_record, reading,
+                                        error)
+      || !fill_authors (storage, page, error))
+    return FALSE;
+  if (!page->has_more)
+    page->cursor = MAX (page->cursor, last);
+  return TRUE;
+}
+
+/* Records and counter are read in one transaction, so that the cursor never runs ahead of what was
+ * read (G9). */
+LfPage *
+lf_server_read_page (LfServerStorage *storage,
+                     const char *zone,
+                     const LfServerPageQuery *query,
+                     GError **error)
+{
+  g_autoptr (LfPage) page = lf_page_new ();
+  Reading reading = { .query = query, .page = page };
+  gboolean is_read;
+
+  if (!lf_server_storage_begin_reading (storage, zone, error))
+    return NULL;
+  page->cursor = query->cursor;
+  page->server_time_us = g_get_real_time ();
+  is_read = fill_page (storage, &reading, error);
+  lf_server_storage_rollback (storage);
+  return is_read ? g_steal_pointer (&page) : NULL;
+}
+
+/* ---- Digest ---- */
+
+static gboolean
+add_to_digest (const LfServerRecord *record, gpointer digest)
+{
+  lf_digest_add (digest, record->entity, record->id, record->deleted, record->fields);
+  return TRUE;
+}
+
+char *
+lf_server_digest (LfServerStorage *storage, const char *zone, GError **error)
+{
+  g_autoptr (LfDigest) digest = lf_digest_new ();
+  gboolean is_read;
+
+  if (!lf_server_storage_begin_reading (storage, zone, error))
+    return NULL;
+  is_read = lf_server_storage_last_seq (storage, error) >= 0
+            && lf_server_storage_each_since (storage, 0, add_to_digest, digest, error);
+  lf_server_storage_rollback (storage);
+  return is_read ? lf_digest_finish (digest) : NULL;
+}

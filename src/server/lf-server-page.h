@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a zone has for a device that has merged up to a cursor; and the digest of all of it. */
+
+#pragma once
+
+#include "lf-server-storage.h"
+
+G_BEGIN_DECLS
+
+#define LF_SERVER_PAGE_RECORDS 2000
+#define LF_SERVER_PAGE_BYTES (4 * 1024 * 1024)
+
+/**
+ * LfServerPageQuery:
+ * @since: up to where the reader has everything
+ * @cursor: up to where it has read on from there, at least @since
+ * @limit: how many records are enough, up to LF_SERVER_PAGE_RECORDS
+ *
+ * A record stands at the number of its newest change. While a reader goes from page to page it can
+ * move from before its cursor to behind it, so what was changed before the cursor, too, is only
+ * known to be there up to @since.
+ */
+typedef struct
+{
+  gint64 since;
+  gint64 cursor;
+  guint limit;
+} LfServerPageQuery;
+
+/* Records after the cursor, each with its fields newer than @since. Ends after @limit records or
+ * about LF_SERVER_PAGE_BYTES, but never within one number: a page holds at least one whole. */
+LfPage *lf_server_read_page (LfServerStorage *storage,
+                             const char *zone,
+                             const LfServerPageQuery *query,
+                             GError **error);
+
+/* (transfer full): equal to that of a device which holds all of the zone (G3) */
+char *lf_server_digest (LfServerStorage *storage, const char *zone, GError **error);
+
+G_END_DECLS

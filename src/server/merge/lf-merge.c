@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The merge: changes are judged one by one, each accepted or refused as a whole. */
+
+#include "config.h"
+
+#include "lf-merge-private.h"
+
+#include "lf-wire.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ---- Operations ---- */
+
+static gboolean
+check_permission (LfMerge *self, const LfOp *op, char action)
+{
+  const LfEntity *entity = lf_schema_find (op->entity);
+
+  if (lf_rules_may (self->user->role, op->entity, action))
+    return TRUE;
+  return lf_merge_refuse (
+      self, "permission",
+      g_strdup_printf (_ ("The role of %1$s does not allow this change of %2$s."),
+                       self->user->account,
+                       entity == NULL ? op->entity : lf_entity_plural (entity)));
+}
+
+static gboolean
+merge_op (LfMerge *self, const LfOp *op, GError **error)
+{
+  GError *local_error = NULL;
+  LfMergeRecord *record = lf_merge_find (self, op->entity, op->id, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (!check_permission (self, op, op->kind == LF_OP_DELETE ? 'd' : record == NULL ? 'c' : 'e'))
+    return FALSE;
+  if (record == NULL && (op->kind != LF_OP_PUT || !op->is_new))
+    return lf_merge_refuse (
+        self, "missing",
+        g_strdup_printf (_ ("The record %s is not on the server, so it cannot be changed."),
+                         op->id));
+  if (record == NULL)
+    record = lf_merge_make (self, op->entity, op->id);
+  switch (op->kind)
+    {
+    case LF_OP_DELETE:
+      return lf_merge_delete (self, record, op, error);
+    case LF_OP_RESTORE:
+      return lf_merge_restore (self, record, op, error);
+    case LF_OP_PUT:
+    default:
+      return lf_merge_edits (self, record, op, error);
+    }
+}
+
+static gboolean
+settles (const LfOp *op)
+{
+  return strcmp (op->entity, LF_MERGE_CONFLICT) == 0;
+}
+
+/* Settlements come first: they decide how the edits that go with them are judged. */
+static gboolean
+merge_ops (LfMerge *self, GError **error)
+{
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->change->ops->len; i++)
+      {
+        const LfOp *op = self->change->ops->pdata[i];
+
+        if (settles (op) == (pass == 0) && !merge_op (self, op, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+/* ---- Rules ---- */
+
+static gboolean
+puts_back (const LfChange *change)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    if (settles (change->ops->pdata[i]))
+      return TRUE;
+  return change->undoes != NULL;
+}
+
+static gboolean
+check_rules (LfMerge *self)
+{
+  gboolean undoing = puts_back (self->change);
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      const LfMergeRecord *record = self->order->pdata[i];
+      g_autoptr (LfRecord) after = NULL;
+      g_autoptr (GPtrArray) problems = NULL;
+
+      if (record->entity == NULL || !record->is_changed || record->is_ours)
+        continue;
+      after = lf_merge_to_core (record);
+      problems = lf_rules_check (record->before, after, undoing);
+      if (problems->len > 0)
+        {
+          const LfProblem *problem = problems->pdata[0];
+
+          return lf_merge_refuse (self, problem->reason, g_strdup (problem->message));
+        }
+    }
+  return TRUE;
+}
+
+/* ---- Keeping ---- */
+
+static gboolean
+save_records (LfMerge *self, GError **error)
+{
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      const LfMergeRecord *record = self->order->pdata[i];
+
+      if (record->is_changed && !lf_server_storage_save (self->storage, record->record, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+print_answer (LfAnswer *answer)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  g_ptr_array_add (one, answer);
+  node = lf_wire_from_answers (one, 0);
+  return lf_wire_print (node, NULL);
+}
+
+static gboolean
+keep_change (LfMerge *self, GError **error)
+{
+  g_autoptr (JsonNode) node = lf_wire_from_change (self->change);
+  g_autofree char *body = lf_wire_print (node, NULL);
+  g_autofree char *answer = print_answer (self->answer);
+  LfServerChange change = { .id = self->change->id,
+                            .seq = self->answer->seq,
+                            .device = self->user->device,
+                            .author = self->user->account,
+                            .time_us = self->change->time_us,
+                            .answer = answer,
+                            .body = body };
+
+  return lf_server_storage_add_change (self->storage, &change, error);
+}
+
+/* A refusal takes back what the change did so far, its number included, and is kept as its answer.
+ */
+static gboolean
+keep_refusal (LfMerge *self, GError **error)
+{
+  g_ptr_array_set_size (self->answer->conflicts, 0);
+  self->answer->seq = 0;
+  return lf_server_storage_rewind (self->storage, error) && keep_change (self, error);
+}
+
+/* ---- One change ---- */
+
+static gboolean
+judge (LfMerge *self, GError **error)
+{
+  GError *local_error = NULL;
+
+  if (!lf_server_storage_mark (self->storage, error))
+    return FALSE;
+  self->seq = self->answer->seq = lf_server_storage_next_seq (self->storage, error);
+  if (self->seq == 0)
+    return FALSE;
+  if (merge_ops (self, &local_error) && check_rules (self))
+    return save_records (self, error) && keep_change (self, error);
+  if (local_error == NULL)
+    return keep_refusal (self, error);
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static LfAnswer *
+judge_change (LfServerStorage *storage,
+              const LfServerUser *user,
+              const LfChange *change,
+              GError **error)
+{
+  g_autoptr (LfAnswer) answer = lf_answer_new (change->id, LF_ANSWER_ACCEPTED);
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  g_autoptr (GHashTable) contested = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) records
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, lf_merge_record_free);
+  LfMerge merge = { .storage = storage,
+                    .user = user,
+                    .change = change,
+                    .records = records,
+                    .order = order,
+                    .contested = contested,
+                    .answer = answer };
+
+  return judge (&merge, error) ? g_steal_pointer (&answer) : NULL;
+}
+
+static LfAnswer *
+first_answer (const LfServerChange *known, GError **error)
+{
+  g_autoptr (JsonNode) node = lf_wire_parse (known->answer, -1, error);
+  g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, error);
+
+  return answers == NULL ? NULL : g_ptr_array_steal_index (answers, 0);
+}
+
+/* ---- The push ---- */
+
+static gboolean
+touches (const LfChange *change, GHashTable *ids)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    if (g_hash_table_contains (ids, ((LfOp *) change->ops->pdata[i])->id))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_ids (const LfChange *change, GHashTable *ids)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    g_hash_table_add (ids, ((LfOp *) change->ops->pdata[i])->id);
+}
+
+static LfAnswer *
+answer_change (LfServerStorage *storage,
+               const LfServerUser *user,
+               const LfChange *change,
+               GHashTable *held,
+               GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (LfServerChange) known
+      = lf_server_storage_find_change (storage, change->id, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  if (known != NULL)
+    return first_answer (known, error);
+  if (touches (change, held))
+    return lf_answer_new (change->id, LF_ANSWER_WAITING);
+  return judge_change (storage, user, change, error);
+}
+
+static GPtrArray *
+answer_all (LfServerStorage *storage, const LfServerUser *user, GPtrArray *changes, GError **error)
+{
+  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
+  g_autoptr (GHashTable) held = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const LfChange *change = changes->pdata[i];
+      LfAnswer *answer = answer_change (storage, user, change, held, error);
+
+      if (answer == NULL)
+        return NULL;
+      g_ptr_array_add (answers, answer);
+      if (answer->kind != LF_ANSWER_ACCEPTED)
+        add_ids (change, held);
+    }
+  return g_steal_pointer (&answers);
+}
+
+GPtrArray *
+lf_merge_changes (LfServerStorage *storage,
+                  const LfServerUser *user,
+                  GPtrArray *changes,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) answers = NULL;
+
+  if (!lf_server_storage_begin (storage, user->zone, error))
+    return NULL;
+  answers = answer_all (storage, user, changes, error);
+  if (answers == NULL)
+    {
+      lf_server_storage_rollback (storage);
+      return NULL;
+    }
+  return lf_server_storage_commit (storage, error) ? g_steal_pointer (&answers) : NULL;
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Zones, accounts and devices in SQLite. */
+
+#include "config.h"
+
+#include "lf-storage-sqlite-private.h"
+
+/* ---- Lists and single rows ---- */
+
+typedef gpointer (*ReadRow) (sqlite3_stmt *statement);
+
+static GPtrArray *
+read_all (LfStorageSqlite *self,
+          sqlite3_stmt *statement,
+          ReadRow read,
+          GDestroyNotify free_row,
+          GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (free_row);
+  gboolean has_row;
+
+  while (lf_sqlite_step (self, statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&all);
+      g_ptr_array_add (all, read (statement));
+    }
+  return NULL;
+}
+
+static gpointer
+read_one (LfStorageSqlite *self, sqlite3_stmt *statement, ReadRow read, GError **error)
+{
+  gboolean has_row;
+  gpointer row;
+
+  if (!lf_sqlite_step (self, statement, &has_row, error) || !has_row)
+    return NULL;
+  row = read (statement);
+  sqlite3_reset (statement);
+  return row;
+}
+
+/* ---- Zones ---- */
+
+static gboolean
+storage_add_zone (LfServerStorage *storage, const char *zone, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  g_autofree char *epoch = g_uuid_string_random ();
+
+  return lf_sqlite_run (self,
+                        lf_sqlite_prepare (self, error,
+                                           "INSERT INTO zone (zone, seq, epoch) VALUES (?, 0, ?)"
+                                           " ON CONFLICT (zone) DO NOTHING",
+                                           "ss", zone, epoch),
+                        error);
+}
+
+static gpointer
+read_name (sqlite3_stmt *statement)
+{
+  return lf_sqlite_text (statement, 0);
+}
+
+static GStrv
+storage_list_zones (LfServerStorage *storage, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  GPtrArray *names
+      = read_all (self, lf_sqlite_prepare (self, error, "SELECT zone FROM zone ORDER BY zone", ""),
+                  read_name, NULL, error);
+
+  if (names == NULL)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  return (GStrv) g_ptr_array_free (names, FALSE);
+}
+
+/* ---- Accounts ---- */
+
+#define ACCOUNT_COLUMNS "zone, name, role, password_hash"
+
+static gboolean
+storage_save_account (LfServerStorage *storage, const LfServerAccount *account, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return lf_sqlite_run (
+      self,
+      lf_sqlite_prepare (self, error,
+                         "INSERT INTO account (" ACCOUNT_COLUMNS ") VALUES (?, ?, ?, ?)"
+                         " ON CONFLICT (zone, name) DO UPDATE"
+                         " SET role = excluded.role, password_hash = excluded.password_hash",
+                         "ssss", account->zone, account->name, account->role,
+                         account->password_hash),
+      error);
+}
+
+static gpointer
+read_account (sqlite3_stmt *statement)
+{
+  LfServerAccount *account = g_new0 (LfServerAccount, 1);
+
+  *account = (LfServerAccount){ lf_sqlite_text (statement, 0), lf_sqlite_text (statement, 1),
+                                lf_sqlite_text (statement, 2), lf_sqlite_text (statement, 3) };
+  return account;
+}
+
+static LfServerAccount *
+storage_find_account (LfServerStorage *storage, const char *name, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return read_one (self,
+                   lf_sqlite_prepare (self, error,
+                                      "SELECT " ACCOUNT_COLUMNS " FROM account WHERE name = ?", "s",
+                                      name),
+                   read_account, error);
+}
+
+static GPtrArray *
+storage_list_accounts (LfServerStorage *storage, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return read_all (self,
+                   lf_sqlite_prepare (self, error,
+                                      "SELECT " ACCOUNT_COLUMNS " FROM account ORDER BY zone, name",
+                                      ""),
+                   read_account, (GDestroyNotify) lf_server_account_free, error);
+}
+
+/* ---- Devices ---- */
+
+#define DEVICE_COLUMNS "zone, id, account, name, token_hash, seen_us, is_revoked"
+
+static gboolean
+storage_save_device (LfServerStorage *storage, const LfServerDevice *device, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return lf_sqlite_run (
+      self,
+      lf_sqlite_prepare (self, error,
+                         "INSERT INTO device (" DEVICE_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?)"
+                         " ON CONFLICT (zone, id) DO UPDATE"
+                         " SET account = excluded.account, name = excluded.name,"
+                         " token_hash = excluded.token_hash, seen_us = excluded.seen_us,"
+                         " is_revoked = excluded.is_revoked",
+                         "sssssii", device->zone, device->id, device->account, device->name,
+                         device->token_hash, device->seen_us, (gint64) device->is_revoked),
+      error);
+}
+
+static gpointer
+read_device (sqlite3_stmt *statement)
+{
+  LfServerDevice *device = g_new0 (LfServerDevice, 1);
+
+  *device = (LfServerDevice){ .zone = lf_sqlite_text (statement, 0),
+                              .id = lf_sqlite_text (statement, 1),
+                              .account = lf_sqlite_text (statement, 2),
+                              .name = lf_sqlite_text (statement, 3),
+                              .token_hash = lf_sqlite_text (statement, 4),
+                              .seen_us = sqlite3_column_int64 (statement, 5),
+                              .is_revoked = sqlite3_column_int (statement, 6) != 0 };
+  return device;
+}
+
+static LfServerDevice *
+storage_find_device (LfServerStorage *storage, const char *token_hash, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return read_one (self,
+                   lf_sqlite_prepare (self, error,
+                                      "SELECT " DEVICE_COLUMNS " FROM device WHERE token_hash = ?",
+                                      "s", token_hash),
+                   read_device, error);
+}
+
+static GPtrArray *
+storage_list_devices (LfServerStorage *storage, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return read_all (self,
+                   lf_sqlite_prepare (self, error,
+                                      "SELECT " DEVICE_COLUMNS
+                                      " FROM device ORDER BY zone, account, name, id",
+                                      ""),
+                   read_device, (GDestroyNotify) lf_server_device_free, error);
+}
+
+void
+lf_storage_sqlite_init_accounts (LfServerStorageInterface *iface)
+{
+  iface->add_zone = storage_add_zone;
+  iface->list_zones = storage_list_zones;
+  iface->save_account = storage_save_account;
+  iface->find_account = storage_find_account;
+  iface->list_accounts = storage_list_accounts;
+  iface->save_device = storage_save_device;
+  iface->find_device = storage_find_device;
+  iface->list_devices = storage_list_devices;
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Records and changes in SQLite; fields and clocks are JSON objects. */
+
+#include "config.h"
+
+#include "lf-storage-sqlite-private.h"
+
+#include "lf-wire.h"
+
+#include <glib/gi18n-lib.h>
+
+/* ---- Fields and clocks as JSON ---- */
+
+static char *
+print_object (JsonObject *object /* (transfer full) */)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  json_object_unref (object);
+  return lf_wire_print (node, NULL);
+}
+
+static char *
+print_fields (GHashTable *fields)
+{
+  JsonObject *object = json_object_new ();
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, fields);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    json_object_set_string_member (object, name, value);
+  return print_object (object);
+}
+
+static char *
+print_clock (GHashTable *clock)
+{
+  JsonObject *object = json_object_new ();
+  GHashTableIter iter;
+  gpointer bundle, seq;
+
+  g_hash_table_iter_init (&iter, clock);
+  while (g_hash_table_iter_next (&iter, &bundle, &seq))
+    json_object_set_int_member (object, bundle, *(gint64 *) seq);
+  return print_object (object);
+}
+
+static gpointer
+read_value (JsonNode *value)
+{
+  return g_strdup (json_node_get_string (value));
+}
+
+static gpointer
+read_seq (JsonNode *value)
+{
+  gint64 seq = json_node_get_int (value);
+
+  return g_memdup2 (&seq, sizeof seq);
+}
+
+static gboolean
+read_object (const char *json, gpointer (*read) (JsonNode *value), GHashTable *table)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return FALSE;
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &name, &value))
+    {
+      if (!JSON_NODE_HOLDS_VALUE (value))
+        return FALSE;
+      g_hash_table_insert (table, g_strdup (name), read (value));
+    }
+  return TRUE;
+}
+
+/* ---- Records ---- */
+
+#define RECORD_COLUMNS "entity, id, scope, seq, created_seq, deleted, body, clock"
+
+static const char *
+peek_text (sqlite3_stmt *statement, int column)
+{
+  return (const char *) sqlite3_column_text (statement, column);
+}
+
+static LfServerRecord *
+read_record (LfStorageSqlite *self, sqlite3_stmt *statement, GError **error)
+{
+  g_autoptr (LfServerRecord) record
+      = lf_server_record_new (peek_text (statement, 0), peek_text (statement, 1));
+
+  g_free (record->scope);
+  record->scope = lf_sqlite_text (statement, 2);
+  record->seq = sqlite3_column_int64 (statement, 3);
+  record->created_seq = sqlite3_column_int64 (statement, 4);
+  record->deleted = sqlite3_column_int (statement, 5) != 0;
+  if (read_object (peek_text (statement, 6), read_value, record->fields)
+      && read_object (peek_text (statement, 7), read_seq, record->clock))
+    return g_steal_pointer (&record);
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
+               _ ("The database “%1$s” is damaged at %2$s %3$s. Restore it from a backup."),
+               self->path, record->entity, record->id);
+  return NULL;
+}
+
+static LfServerRecord *
+read_one (LfStorageSqlite *self, sqlite3_stmt *statement, GError **error)
+{
+  LfServerRecord *record;
+  gboolean has_row;
+
+  if (!lf_sqlite_step (self, statement, &has_row, error) || !has_row)
+    return NULL;
+  record = read_record (self, statement, error);
+  sqlite3_reset (statement);
+  return record;
+}
+
+static LfServerRecord *
+storage_load (LfServerStorage *storage, const char *entity, const char *id, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return read_one (self,
+                   lf_sqlite_prepare (self, error,
+                                      "SELECT " RECORD_COLUMNS
+                                      " FROM record WHERE zone = ? AND entity = ? AND id = ?",
+                                      "sss", self->zone, entity, id),
+                   error);
+}
+
+/* Index: record_conflict */
+static LfServerRecord *
+storage_find_conflict (LfServerStorage *storage,
+                       const char *record,
+                       const char *field,
+                       const char *device,
+                       GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return read_one (self,
+                   lf_sqlite_prepare (self, error,
+                                      "SELECT " RECORD_COLUMNS " FROM record"
+                                      " WHERE zone = ? AND entity = 'conflict' AND deleted = 0"
+                                      " AND body ->> '$.record' = ? AND body ->> '$.field' = ?"
+                                      " AND body ->> '$.offered_device' = ?"
+                                      " AND body ->> '$.state' = 'open'"
+                                      " ORDER BY seq DESC LIMIT 1",
+                                      "ssss", self->zone, record, field, device),
+                   error);
+}
+
+static gboolean
+storage_save (LfServerStorage *storage, const LfServerRecord *record, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  g_autofree char *body = print_fields (record->fields);
+  g_autofree char *clock = print_clock (record->clock);
+
+  return lf_sqlite_run (
+      self,
+      lf_sqlite_prepare (self, error,
+                         "INSERT INTO record (zone, " RECORD_COLUMNS ")"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                         " ON CONFLICT (zone, entity, id) DO UPDATE"
+                         " SET scope = excluded.scope, seq = excluded.seq,"
+                         " created_seq = excluded.created_seq, deleted = excluded.deleted,"
+                         " body = excluded.body, clock = excluded.clock",
+                         "ssssiiiss", self->zone, record->entity, record->id, record->scope,
+                         record->seq, record->created_seq, (gint64) record->deleted, body, clock),
+      error);
+}
+
+/* Index: record_seq */
+static gboolean
+storage_each_since (LfServerStorage *storage,
+                    gint64 cursor,
+                    LfServerRecordFunc func,
+                    gpointer user_data,
+                    GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  sqlite3_stmt *statement = lf_sqlite_prepare (
+      self, error, "SELECT " RECORD_COLUMNS " FROM record WHERE zone = ? AND seq > ? ORDER BY seq",
+      "si", self->zone, cursor);
+  gboolean has_row;
+
+  while (lf_sqlite_step (self, statement, &has_row, error))
+    {
+      g_autoptr (LfServerRecord) record = has_row ? read_record (self, statement, error) : NULL;
+
+      if (!has_row)
+        return TRUE;
+      if (record != NULL && func (record, user_data))
+        continue;
+      sqlite3_reset (statement);
+      return record != NULL;
+    }
+  return FALSE;
+}
+
+/* ---- Changes ---- */
+
+static LfServerChange *
+read_change (LfStorageSqlite *self, sqlite3_stmt *statement, GError **error)
+{
+  LfServerChange *change;
+  gboolean has_row;
+
+  if (!lf_sqlite_step (self, statement, &has_row, error) || !has_row)
+    return NULL;
+  change = g_new0 (LfServerChange, 1);
+  *change = (LfServerChange){ .id = lf_sqlite_text (statement, 0),
+                              .seq = sqlite3_column_int64 (statement, 1),
+                              .device = lf_sqlite_text (statement, 2),
+                              .author = lf_sqlite_text (statement, 3),
+                              .time_us = sqlite3_column_int64 (statement, 4),
+                              .answer = lf_sqlite_text (statement, 5),
+                              .body = lf_sqlite_text (statement, 6) };
+  sqlite3_reset (statement);
+  return change;
+}
+
+static LfServerChange *
+storage_find_change (LfServerStorage *storage, const char *id, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return read_change (self,
+                      lf_sqlite_prepare (self, error,
+                                         "SELECT id, seq, device, author, time_us, answer, body"
+                                         " FROM change WHERE zone = ? AND id = ?",
+                                         "ss", self->zone, id),
+                      error);
+}
+
+/* Index: change_seq */
+static LfServerChange *
+storage_find_change_at (LfServerStorage *storage, gint64 seq, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return read_change (self,
+                      lf_sqlite_prepare (self, error,
+                                         "SELECT id, seq, device, author, time_us, NULL, NULL"
+                                         " FROM change WHERE zone = ? AND seq = ? AND seq > 0",
+                                         "si", self->zone, seq),
+                      error);
+}
+
+static gboolean
+storage_add_change (LfServerStorage *storage, const LfServerChange *change, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return lf_sqlite_run (self,
+                        lf_sqlite_prepare (self, error,
+                                           "INSERT INTO change"
+                                           " (zone, id, seq, device, author, time_us, answer, body)"
+                                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                           "ssississ", self->zone, change->id, change->seq,
+                                           change->device, change->author, change->time_us,
+                                           change->answer, change->body),
+                        error);
+}
+
+void
+lf_storage_sqlite_init_records (LfServerStorageInterface *iface)
+{
+  iface->load = storage_load;
+  iface->save = storage_save;
+  iface->find_conflict = storage_find_conflict;
+  iface->each_since = storage_each_since;
+  iface->find_change = storage_find_change;
+  iface->find_change_at = storage_find_change_at;
+  iface->add_change = storage_add_change;
+}

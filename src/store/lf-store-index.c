@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The search index of each entity: the words and the pinyin of its records. */
+
+#include "config.h"
+
+#include "lf-store-private.h"
+
+#include "lf-search-text.h"
+
+static char *
+searched_words (const LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if ((entity->fields[i].flags & LF_FIELD_SEARCHED) && lf_record_get_at (record, i) != NULL)
+      {
+        g_string_append (words, lf_record_get_at (record, i));
+        g_string_append_c (words, '\n');
+      }
+  return g_string_free (words, FALSE);
+}
+
+static char *
+searched_pinyin (const LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  GString *pinyin = g_string_new (NULL);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if ((entity->fields[i].flags & LF_FIELD_PINYIN) && lf_record_get_at (record, i) != NULL)
+      {
+        g_autofree char *one = lf_pinyin_index (lf_record_get_at (record, i));
+        g_string_append (pinyin, one);
+      }
+  return g_string_free (pinyin, FALSE);
+}
+
+static gboolean
+index_record (LfDb *db, sqlite3_stmt *statement, gint64 row, const LfRecord *record, GError **error)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *pinyin = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  words = searched_words (record);
+  pinyin = searched_pinyin (record);
+  sqlite3_bind_int64 (statement, 1, row);
+  lf_db_bind_text (statement, 2, words);
+  lf_db_bind_text (statement, 3, pinyin);
+  return lf_db_run (db, statement, error);
+}
+
+gboolean
+lf_index_add (LfDb *db, const LfRecord *record, GError **error)
+{
+  const char *name = lf_record_entity (record)->name;
+  sqlite3_stmt *statement = lf_db_preparef (
+      db, error, "INSERT INTO \"%s_search\" (rowid, words, pinyin) VALUES (?, ?, ?)", name);
+
+  return index_record (db, statement, lf_record_row (record), record, error);
+}
+
+/* The index keeps no text of its own: what is taken out has to be given again. */
+gboolean
+lf_index_remove (LfDb *db, const LfRecord *record, GError **error)
+{
+  const char *name = lf_record_entity (record)->name;
+  sqlite3_stmt *statement = lf_db_preparef (
+      db, error,
+      "INSERT INTO \"%s_search\" (\"%s_search\", rowid, words, pinyin) VALUES ('delete', ?, ?, ?)",
+      name, name);
+
+  return index_record (db, statement, lf_record_row (record), record, error);
+}
+
+static gboolean
+reads_the_same (const LfRecord *before, const LfRecord *after)
+{
+  const LfEntity *entity = lf_record_entity (before);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if ((entity->fields[i].flags & (LF_FIELD_SEARCHED | LF_FIELD_PINYIN))
+        && g_strcmp0 (lf_record_get_at (before, i), lf_record_get_at (after, i)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error)
+{
+  return reads_the_same (before, after)
+         || (lf_index_remove (db, before, error) && lf_index_add (db, after, error));
+}
+
+static gboolean
+rebuild (LfDb *db, const LfEntity *entity, GError **error)
+{
+  g_autofree char *clear
+      = g_strdup_printf ("INSERT INTO \"%s_search\" (\"%s_search\") VALUES ('delete-all')",
+                         entity->name, entity->name);
+  sqlite3_stmt *statement;
+  gboolean has_row = TRUE;
+
+  if (!lf_db_exec (db, clear, error))
+    return FALSE;
+  statement = lf_db_prepare (db, lf_sql_select (entity), error);
+  while (statement != NULL && lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      g_autoptr (LfRecord) record = lf_sql_read_record (statement, entity, 0);
+
+      if (!lf_index_add (db, record, error))
+        return FALSE;
+    }
+  return !has_row;
+}
+
+gboolean
+lf_index_rebuild (LfDb *db, GError **error)
+{
+  for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
+    if (!rebuild (db, *entities, error))
+      return FALSE;
+  return TRUE;
+}

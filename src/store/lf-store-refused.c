@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Refused changes: kept with the reason until their author sends them again or discards them (G2).
+ */
+
+#include "config.h"
+
+#include "lf-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+lf_refused_free (LfRefused *self)
+{
+  g_clear_pointer (&self->change, lf_change_unref);
+  g_free (self->reason);
+  g_free (self->message);
+  g_free (self);
+}
+
+static gpointer
+read_refused (LfDb *db, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_refused_free);
+  sqlite3_stmt *statement = lf_db_prepare (
+      db, "SELECT change, reason, message, refused_us FROM refused ORDER BY change", error);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      LfRefused *refused = g_new0 (LfRefused, 1);
+
+      g_ptr_array_add (all, refused);
+      refused->reason = lf_db_text (statement, 1);
+      refused->message = lf_db_text (statement, 2);
+      refused->refused_us = sqlite3_column_int64 (statement, 3);
+      refused->change = lf_journal_load (db, sqlite3_column_int64 (statement, 0), NULL, error);
+      if (refused->change == NULL)
+        return NULL;
+    }
+  return has_row ? NULL : g_steal_pointer (&all);
+}
+
+GPtrArray *
+lf_store_refused_sync (LfStore *self, GError **error)
+{
+  return lf_store_read (self, read_refused, NULL, error);
+}
+
+static gboolean
+forget_refused (LfWriter *self, gint64 n, const char *change_id, GError **error)
+{
+  if (!lf_db_run_for (self->db, "DELETE FROM refused WHERE change = ?", n, error))
+    return FALSE;
+  if (sqlite3_changes (lf_db_handle (self->db)) == 0)
+    {
+      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+                   _ ("There is no refused change with the id “%s”."), change_id);
+      return FALSE;
+    }
+  return lf_db_run_for (self->db, "DELETE FROM refused_record WHERE change = ?", n, error);
+}
+
+/* ---- Sending again ---- */
+
+/* The server keeps the answer it gave to a change: sent again, the same edits need a new id. Their
+ * place in the order stays. */
+static gboolean
+give_new_id (LfDb *db, gint64 n, const char *old_id, GError **error)
+{
+  g_autofree char *id = lf_id_new ();
+  sqlite3_stmt *change = lf_db_prepare (db, "UPDATE change SET id = ?2 WHERE n = ?1", error);
+  sqlite3_stmt *undo = lf_db_prepare (db, "UPDATE change SET undoes = ?2 WHERE undoes = ?1", error);
+
+  if (change == NULL || undo == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (change, 1, n);
+  lf_db_bind_id (change, 2, id);
+  lf_db_bind_id (undo, 1, old_id);
+  lf_db_bind_id (undo, 2, id);
+  return lf_db_run (db, change, error) && lf_db_run (db, undo, error);
+}
+
+static gboolean
+keep_edited_bases (LfWriter *self, const LfOp *op, const LfRecord *current, GError **error)
+{
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+      int index = lf_entity_index (lf_record_entity (current), edit->field);
+
+      if (index >= 0
+          && !lf_overlay_keep_base (self->db, op->id, edit->field,
+                                    lf_record_get_at (current, (guint) index), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What the rows hold now is the base again under the edits that are laid over once more. */
+static gboolean
+keep_bases (LfWriter *self, const LfOp *op, GError **error)
+{
+  const LfEntity *entity = lf_schema_find (op->entity);
+  g_autoptr (LfRecord) current
+      = entity == NULL ? NULL : lf_rows_load (self->db, entity, op->id, error);
+
+  if (current == NULL && *error == NULL)
+    g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+                 _ ("A record of this change is not here any more: discard the change."));
+  if (current == NULL)
+    return FALSE;
+  if (op->is_new)
+    return lf_writer_replace (self, current, current, FALSE, error);
+  if (op->kind != LF_OP_PUT)
+    return lf_overlay_keep_base (self->db, op->id, LF_SQL_DELETED,
+                                 lf_record_is_deleted (current) ? "1" : NULL, error);
+  return keep_edited_bases (self, op, current, error);
+}
+
+static gpointer
+resend (LfWriter *self, gpointer data, GError **error)
+{
+  const char *id = data;
+  gint64 n = lf_journal_find (self->db, id);
+  g_autoptr (LfChange) change = NULL;
+
+  if (!forget_refused (self, n, id, error) || !give_new_id (self->db, n, id, error)
+      || (change = lf_journal_load (self->db, n, NULL, error)) == NULL)
+    return NULL;
+  for (guint i = 0; i < change->ops->len; i++)
+    if (!keep_bases (self, change->ops->pdata[i], error))
+      return NULL;
+  return lf_writer_enqueue (self, change, n, error) && lf_overlay_apply_change (self, change, error)
+             ? LF_DONE
+             : NULL;
+}
+
+gboolean
+lf_store_resend_sync (LfStore *self, const char *change_id, GError **error)
+{
+  return lf_store_write (self, resend, (gpointer) change_id, error) != NULL;
+}
+
+/* ---- Discarding ---- */
+
+/* What the change would have made leaves the tables: it was never on the server. The journal keeps
+ * it. */
+static gboolean
+remove_never_accepted (LfWriter *self, const LfChange *change, GError **error)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+      const LfEntity *entity = op->is_new ? lf_schema_find (op->entity) : NULL;
+      g_autoptr (LfRecord) record
+          = entity == NULL ? NULL : lf_rows_load (self->db, entity, op->id, error);
+
+      if (*error != NULL || (record != NULL && !lf_writer_remove (self, record, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+discard (LfWriter *self, gpointer data, GError **error)
+{
+  gint64 n = lf_journal_find (self->db, data);
+  g_autoptr (LfChange) change = NULL;
+
+  if (!forget_refused (self, n, data, error)
+      || !lf_db_run_for (self->db, "UPDATE change SET seq = -1 WHERE n = ?", n, error)
+      || (change = lf_journal_load (self->db, n, NULL, error)) == NULL)
+    return NULL;
+  return remove_never_accepted (self, change, error)
+                 && lf_overlay_apply_change (self, change, error)
+             ? LF_DONE
+             : NULL;
+}
+
+gboolean
+lf_store_discard_sync (LfStore *self, const char *change_id, GError **error)
+{
+  return lf_store_write (self, discard, (gpointer) change_id, error) != NULL;
+}

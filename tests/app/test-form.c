@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The form: what it draws, what it saves, and what it leaves alone. */
+
+#include "config.h"
+
+#include "app-fixture.h"
+#include "lf-field-row.h"
+#include "lf-form.h"
+#include "lf-store-sync.h"
+
+static LfForm *
+show_form (AppFixture *self)
+{
+  LfForm *form = lf_form_new (self->store, lf_schema_find ("project"), LF_FORM_LIVE);
+  g_autoptr (LfRecord) record = app_load (self, "project", self->project);
+
+  lf_form_set_record (form, record);
+  gtk_window_set_child (self->window, GTK_WIDGET (form));
+  app_settle ();
+  return form;
+}
+
+static gboolean
+has_problem (gpointer row)
+{
+  return lf_field_row_has_problem (row);
+}
+
+static void
+test_draws_every_entity (AppFixture *self, gconstpointer data)
+{
+  guint n;
+  const LfEntity *const *entities = lf_schema_entities (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      LfForm *form = lf_form_new (self->store, entities[i], LF_FORM_LIVE);
+      g_autoptr (LfRecord) record = lf_record_new (entities[i], NULL);
+
+      lf_form_set_record (form, record);
+      gtk_window_set_child (self->window, GTK_WIDGET (form));
+      for (const LfField *field = entities[i]->fields; field->name != NULL; field++)
+        g_assert_true ((app_field (GTK_WIDGET (form), field->name) == NULL) == ((field->flags & LF_FIELD_HIDDEN) != 0));
+    }
+}
+
+static void
+test_saves_on_enter (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  GtkText *text = app_text (GTK_WIDGET (form), "total_investment");
+  g_autofree char *label = NULL;
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "CNY 560 million");
+  app_enter (text, "103亿元");
+  app_await_value (self, "total_investment", "10300000000.00 CNY");
+  label = lf_store_undo_label_sync (self->store, /* redo= */ FALSE, NULL);
+  g_assert_cmpstr (label, ==, "Total investment: CNY 560 million → CNY 10,300 million");
+}
+
+static void
+test_saves_on_leaving (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+
+  app_type (app_text (GTK_WIDGET (form), "industry"), "生物医药");
+  gtk_widget_grab_focus (GTK_WIDGET (app_text (GTK_WIDGET (form), "name")));
+  app_await_value (self, "industry", "生物医药");
+}
+
+static void
+test_saves_before_another_record (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  g_autoptr (LfRecord) other = lf_record_new (lf_schema_find ("project"), NULL);
+
+  lf_record_set (other, "name", "另一个项目");
+  app_type (app_text (GTK_WIDGET (form), "industry"), "光电");
+  lf_form_set_record (form, other);
+  app_await_value (self, "industry", "光电");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_text (GTK_WIDGET (form), "industry"))), ==, "");
+}
+
+static void
+test_keeps_what_cannot_be_read (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  GtkText *text = app_text (GTK_WIDGET (form), "total_investment");
+  g_autofree char *value = NULL;
+
+  app_enter (text, "很多钱");
+  app_await (has_problem, app_field (GTK_WIDGET (form), "total_investment"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "很多钱");
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  value = app_value (self, "total_investment");
+  g_assert_cmpstr (value, ==, "560000000.00 CNY");
+}
+
+static void
+test_a_rule_is_told_on_its_row (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  g_autofree char *value = NULL;
+
+  app_enter (app_text (GTK_WIDGET (form), "name"), "");
+  app_await (has_problem, app_field (GTK_WIDGET (form), "name"));
+  value = app_value (self, "name");
+  g_assert_cmpstr (value, ==, "杜仲叶项目");
+}
+
+/* G2: an edit made over a value that has meanwhile been replaced says what it was made over. */
+static void
+test_news_wait_for_the_typing (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  GtkText *text = app_text (GTK_WIDGET (form), "industry");
+  g_autoptr (LfRecord) newer = NULL;
+  g_autoptr (GPtrArray) outbox = NULL;
+  const LfChange *last;
+  const LfEdit *edit;
+
+  app_type (text, "光电");
+  app_set (self, "industry", "智能制造");
+  app_set (self, "kind", "expansion");
+  newer = app_load (self, "project", self->project);
+  lf_form_set_record (form, newer);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "光电");
+  g_assert_true (gtk_widget_get_visible (app_field (GTK_WIDGET (form), "kind")));
+  g_signal_emit_by_name (text, "activate");
+  app_await_value (self, "industry", "光电");
+  outbox = lf_store_outbox_sync (self->store, 100, NULL);
+  last = outbox->pdata[outbox->len - 1];
+  edit = lf_op_find (last->ops->pdata[0], "industry");
+  g_assert_null (edit->was);
+}
+
+static void
+test_news_are_shown_after_the_typing (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  GtkText *text = app_text (GTK_WIDGET (form), "industry");
+  g_autoptr (LfRecord) newer = NULL;
+
+  app_type (text, "");
+  app_set (self, "industry", "智能制造");
+  newer = app_load (self, "project", self->project);
+  lf_form_set_record (form, newer);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "");
+  g_signal_emit_by_name (text, "activate");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "智能制造");
+}
+
+static void
+test_composing_is_left_alone (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  GtkText *text = app_text (GTK_WIDGET (form), "industry");
+  g_autofree char *value = NULL;
+
+  app_type (text, "光");
+  g_signal_emit_by_name (text, "preedit-changed", "dian");
+  g_signal_emit_by_name (text, "activate");
+  app_settle ();
+  value = app_value (self, "industry");
+  g_assert_null (value);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "光");
+  g_signal_emit_by_name (text, "preedit-changed", "");
+  app_enter (text, "光电");
+  app_await_value (self, "industry", "光电");
+}
+
+/* ---- References and sets ---- */
+
+static void
+test_a_reference_is_found_by_name (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  GtkText *text = app_text (GTK_WIDGET (form), "enterprise");
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "天承生物");
+  app_enter (text, "");
+  app_await_value (self, "enterprise", NULL);
+  app_enter (text, "天承生物");
+  app_await_value (self, "enterprise", self->enterprise);
+}
+
+static void
+test_a_reference_is_made (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  g_autofree char *id = NULL;
+  g_autoptr (LfRecord) made = NULL;
+
+  app_enter (app_text (GTK_WIDGET (form), "enterprise"), "西湖大学");
+  for (id = app_value (self, "enterprise"); g_strcmp0 (id, self->enterprise) == 0; id = app_value (self, "enterprise"))
+    {
+      g_clear_pointer (&id, g_free);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  made = app_load (self, "enterprise", id);
+  g_assert_cmpstr (lf_record_get (made, "name"), ==, "西湖大学");
+}
+
+static void
+test_a_mere_beginning_is_not_taken (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  g_autofree char *value = NULL;
+
+  app_type (app_text (GTK_WIDGET (form), "enterprise"), "天承");
+  gtk_widget_grab_focus (GTK_WIDGET (app_text (GTK_WIDGET (form), "name")));
+  app_await (has_problem, app_field (GTK_WIDGET (form), "enterprise"));
+  value = app_value (self, "enterprise");
+  g_assert_cmpstr (value, ==, self->enterprise);
+}
+
+static void
+test_a_set_grows_by_element (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+
+  app_enter (app_text (GTK_WIDGET (form), "tags"), "重点");
+  app_await_value (self, "tags", "重点");
+  app_settle ();
+  app_enter (app_text (GTK_WIDGET (form), "tags"), "外资");
+  app_await_value (self, "tags", "外资\n重点");
+}
+
+/* ---- Drafts ---- */
+
+static void
+test_a_draft_saves_nothing (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = lf_form_new (self->store, lf_schema_find ("project"), LF_FORM_DRAFT);
+  g_autoptr (LfRecord) blank = lf_record_new (lf_schema_find ("project"), NULL);
+
+  lf_record_set (blank, "stage", "lead");
+  lf_form_set_record (form, blank);
+  gtk_window_set_child (self->window, GTK_WIDGET (form));
+  g_assert_false (lf_form_check (form));
+  g_assert_true (lf_field_row_has_problem (LF_FIELD_ROW (app_field (GTK_WIDGET (form), "name"))));
+  app_enter (app_text (GTK_WIDGET (form), "name"), "新项目");
+  app_type (app_text (GTK_WIDGET (form), "total_investment"), "5亿元");
+  g_assert_true (lf_form_check (form));
+  g_assert_cmpstr (lf_record_get (lf_form_get_record (form), "total_investment"), ==, "500000000.00 CNY");
+  g_assert_null (lf_store_find_title_sync (self->store, lf_schema_find ("project"), "新项目", NULL));
+}
+
+#define ADD(path, function) \
+  g_test_add ("/form/" path, AppFixture, NULL, app_fixture_set_up, function, app_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  app_init (&argc, &argv);
+  ADD ("draws-every-entity", test_draws_every_entity);
+  ADD ("saves-on-enter", test_saves_on_enter);
+  ADD ("saves-on-leaving", test_saves_on_leaving);
+  ADD ("saves-before-another-record", test_saves_before_another_record);
+  ADD ("keeps-what-cannot-be-read", test_keeps_what_cannot_be_read);
+  ADD ("a-rule-is-told-on-its-row", test_a_rule_is_told_on_its_row);
+  ADD ("news-wait-for-the-typing", test_news_wait_for_the_typing);
+  ADD ("news-are-shown-after-the-typing", test_news_are_shown_after_the_typing);
+  ADD ("composing-is-left-alone", test_composing_is_left_alone);
+  ADD ("a-reference-is-found-by-name", test_a_reference_is_found_by_name);
+  ADD ("a-reference-is-made", test_a_reference_is_made);
+  ADD ("a-mere-beginning-is-not-taken", test_a_mere_beginning_is_not_taken);
+  ADD ("a-set-grows-by-element", test_a_set_grows_by_element);
+  ADD ("a-draft-saves-nothing", test_a_draft_saves_nothing);
+  return g_test_run ();
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the pages read and draw: timeline, relations, what the sync leaves, charts. */
+
+#include "config.h"
+
+#include "app-fixture.h"
+#include "lf-chart-view.h"
+#include "lf-charts-page.h"
+#include "lf-conflict-card.h"
+#include "lf-conflicts-page.h"
+#include "lf-record-page.h"
+#include "lf-relations.h"
+#include "lf-report-table.h"
+#include "lf-sync-report.h"
+#include "lf-timeline-item.h"
+
+static void
+add_interaction (AppFixture *self, const char *subject, const char *date)
+{
+  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find ("interaction"), NULL);
+  g_autoptr (LfChange) change = lf_change_new ("talk");
+  g_autoptr (GError) error = NULL;
+
+  lf_record_set (record, "subject", subject);
+  lf_record_set (record, "project", self->project);
+  lf_record_set (record, "kind", "video");
+  lf_record_set (record, "held_on", date);
+  lf_change_create (change, record);
+  g_assert_true (lf_store_commit_sync (self->store, change, &error));
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+read_timeline (AppFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *items = lf_timeline_read_sync (self->store, lf_schema_find ("project"), self->project, &error);
+
+  g_assert_no_error (error);
+  return items;
+}
+
+static void
+test_timeline (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = NULL;
+
+  add_interaction (self, "视频洽谈", "2023-03-18");
+  app_set (self, "total_investment", "500000000.00 CNY");
+  app_set (self, "enterprise", NULL);
+  items = read_timeline (self);
+  g_assert_cmpuint (items->len, ==, 4);
+  g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[0]), ==, "Enterprise cleared, was: 天承生物");
+  g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[1]), ==, "Total investment: CNY 560 million → CNY 500 million");
+  g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[2]), ==, "Project added");
+  g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[3]), ==, "Interaction: 视频洽谈");
+  g_assert_cmpstr (lf_timeline_item_get_entity (items->pdata[3]), ==, "interaction");
+}
+
+static void
+test_relations (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (LfRecord) project = app_load (self, "project", self->project);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) relations = NULL;
+  const char *expected[] = { "interaction", "agreement", "land_case", "handover", "node", "contact" };
+  const LfRelation *interactions;
+
+  add_interaction (self, "甲", "2023-03-18");
+  add_interaction (self, "乙", "2023-04");
+  relations = lf_relations_read_sync (self->store, project, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (relations->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < relations->len; i++)
+    g_assert_cmpstr (((LfRelation *) relations->pdata[i])->entity->name, ==, expected[i]);
+  interactions = relations->pdata[0];
+  g_assert_cmpint (interactions->n, ==, 2);
+  g_assert_cmpstr (lf_record_get (interactions->records->pdata[0], "subject"), ==, "乙");
+}
+
+/* A contact made from a project belongs to the project's enterprise. */
+static void
+test_prepared (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (LfRecord) project = app_load (self, "project", self->project);
+  LfDate today = { 2023, 2, 5 };
+  g_autoptr (LfRecord) contact = lf_relation_prepare (lf_schema_find ("contact"), project, &today);
+  g_autoptr (LfRecord) handover = lf_relation_prepare (lf_schema_find ("handover"), project, &today);
+
+  g_assert_cmpstr (lf_record_get (contact, "enterprise"), ==, self->enterprise);
+  g_assert_cmpstr (lf_record_get (handover, "project"), ==, self->project);
+  g_assert_cmpstr (lf_record_get (handover, "state"), ==, "prepared");
+}
+
+/* ---- What the sync leaves ---- */
+
+static void
+add_conflict (AppFixture *self)
+{
+  g_autoptr (LfRecord) conflict = lf_record_new (lf_schema_find ("conflict"), NULL);
+  g_autoptr (LfChange) change = lf_change_new ("conflict");
+  g_autoptr (GError) error = NULL;
+
+  lf_record_set (conflict, "title", "杜仲叶项目");
+  lf_record_set (conflict, "entity", "project");
+  lf_record_set (conflict, "record", self->project);
+  lf_record_set (conflict, "field", "total_investment");
+  lf_record_set (conflict, "accepted_value", "560000000.00 CNY");
+  lf_record_set (conflict, "accepted_author", "lina");
+  lf_record_set (conflict, "accepted_device", "another");
+  lf_record_set (conflict, "offered_value", "600000000.00 CNY");
+  lf_record_set (conflict, "offered_author", "wang");
+  lf_record_set (conflict, "offered_device", lf_store_device (self->store));
+  lf_record_set (conflict, "state", "open");
+  lf_change_create (change, conflict);
+  g_assert_true (lf_store_commit_sync (self->store, change, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_sync_report (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfSyncReport) report = NULL;
+  const LfOpenConflict *conflict;
+
+  add_conflict (self);
+  report = lf_sync_report_read_sync (self->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->conflicts->len, ==, 1);
+  conflict = report->conflicts->pdata[0];
+  g_assert_cmpstr (conflict->mine.value, ==, "CNY 600 million");
+  g_assert_cmpstr (conflict->theirs.value, ==, "CNY 560 million");
+  g_assert_cmpstr (conflict->original, ==, "blank");
+  g_assert_cmpuint (report->waiting->len, ==, 3);
+}
+
+static gboolean
+has_card (gpointer page)
+{
+  return app_find (page, LF_TYPE_CONFLICT_CARD) != NULL;
+}
+
+static gboolean
+has_no_card (gpointer page)
+{
+  return !has_card (page);
+}
+
+static void
+test_settle (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page = lf_conflicts_page_new (self->context);
+
+  add_conflict (self);
+  gtk_window_set_child (self->window, page);
+  app_await (has_card, page);
+  g_signal_emit_by_name (app_find (page, LF_TYPE_CONFLICT_CARD), "settled", LF_SETTLE_VALUE, "5.8亿元");
+  app_await_value (self, "total_investment", "580000000.00 CNY");
+  app_await (has_no_card, page);
+}
+
+/* ---- The record page ---- */
+
+static gboolean
+shows_form (gpointer page)
+{
+  return app_field (page, "total_investment") != NULL;
+}
+
+static gboolean
+shows_another_amount (gpointer page)
+{
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (app_text (page, "total_investment"))), "CNY 10 million") == 0;
+}
+
+static void
+test_record_page_keeps_up (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page = lf_record_page_new (self->context);
+
+  gtk_window_set_child (self->window, page);
+  lf_record_page_set_record (LF_RECORD_PAGE (page), lf_schema_find ("project"), self->project);
+  app_await (shows_form, page);
+  app_set (self, "total_investment", "10000000.00 CNY");
+  app_await (shows_another_amount, page);
+}
+
+static void
+test_record_page_deletes (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page = lf_record_page_new (self->context);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *undone = NULL;
+
+  gtk_window_set_child (self->window, page);
+  lf_record_page_set_record (LF_RECORD_PAGE (page), lf_schema_find ("project"), self->project);
+  app_await (shows_form, page);
+  gtk_widget_activate_action (page, "record.delete", NULL);
+  while (self->toast == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (self->toast, ==, "Deleted");
+  undone = lf_store_undo_sync (self->store, &error);
+  g_assert_cmpstr (undone, ==, "Delete “杜仲叶项目”");
+}
+
+/* ---- Charts ---- */
+
+static gboolean
+has_figures (gpointer page)
+{
+  GtkWidget *table = app_find (page, LF_TYPE_REPORT_TABLE);
+
+  return table != NULL && app_find (table, GTK_TYPE_BUTTON) != NULL;
+}
+
+static void
+on_open_list_cb (char **opened, const char *entity, const char *filter, const char *title)
+{
+  g_free (*opened);
+  *opened = g_strdup (filter);
+}
+
+static void
+test_charts_open_lists (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page = lf_charts_page_new (self->context);
+  g_autofree char *opened = NULL;
+  GtkWidget *chart;
+
+  g_signal_connect_swapped (self->context, "open-list", G_CALLBACK (on_open_list_cb), &opened);
+  gtk_window_set_child (self->window, page);
+  app_await (has_figures, page);
+  chart = app_find (page, LF_TYPE_CHART_VIEW);
+  gtk_test_accessible_assert_role (chart, GTK_ACCESSIBLE_ROLE_IMG);
+  g_signal_emit_by_name (chart, "activated", 0, 1);
+  g_assert_nonnull (opened);
+  g_signal_handlers_disconnect_by_data (self->context, &opened);
+}
+
+static void
+test_charts_switch (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page = lf_charts_page_new (self->context);
+
+  gtk_window_set_child (self->window, page);
+  app_await (has_figures, page);
+  for (const char *const *name = lf_report_names (); *name != NULL; name++)
+    {
+      g_autofree char *shown = NULL;
+      gtk_widget_activate_action (page, "charts.report", "s", *name);
+      g_object_get (page, "report-name", &shown, NULL);
+      g_assert_cmpstr (shown, ==, *name);
+      app_settle ();
+    }
+}
+
+#define ADD(path, function) \
+  g_test_add ("/pages/" path, AppFixture, NULL, app_fixture_set_up, function, app_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  app_init (&argc, &argv);
+  ADD ("timeline", test_timeline);
+  ADD ("relations", test_relations);
+  ADD ("prepared", test_prepared);
+  ADD ("sync-report", test_sync_report);
+  ADD ("settle", test_settle);
+  ADD ("record-page-keeps-up", test_record_page_keeps_up);
+  ADD ("record-page-deletes", test_record_page_deletes);
+  ADD ("charts-open-lists", test_charts_open_lists);
+  ADD ("charts-switch", test_charts_switch);
+  return g_test_run ();
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages: whole sequence numbers, in order, only what is newer; and the digest. */
+
+#include "config.h"
+
+#include "zone.h"
+
+#include <string.h>
+
+static void
+take (Zone *zone, LfChange *change /* (transfer full) */)
+{
+  g_autoptr (LfChange) owned = change;
+  g_autoptr (LfAnswer) answer = zone_push (zone, "a", owned);
+
+  g_assert_cmpint (answer->kind, ==, LF_ANSWER_ACCEPTED);
+}
+
+static LfPage *
+read_page_since (Zone *zone, gint64 since, gint64 cursor, guint limit)
+{
+  LfServerPageQuery query = { since, cursor, limit };
+  g_autoptr (GError) error = NULL;
+  LfPage *page = lf_server_read_page (zone->storage, ZONE, &query, &error);
+
+  g_assert_no_error (error);
+  return page;
+}
+
+static LfPage *
+read_page (Zone *zone, gint64 cursor, guint limit)
+{
+  return read_page_since (zone, cursor, cursor, limit);
+}
+
+/* One change that makes @n nodes. */
+static LfChange *
+make_nodes (const char *name, guint n, gsize note_length)
+{
+  LfChange *change = lf_change_new ("Test");
+  g_autofree char *note = g_strnfill (note_length, 'n');
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *node = g_strdup_printf ("%s%u", name, i);
+      g_autofree char *id = zone_id (node);
+      LfOp *op = lf_change_add_op (change, LF_OP_PUT, "thing", id);
+
+      op->is_new = TRUE;
+      lf_op_add_edit (op, "name", NULL, node, 0);
+      lf_op_add_edit (op, "note", NULL, note, 0);
+    }
+  return change;
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (LfPage) page = read_page (zone, 0, 10);
+
+  g_assert_cmpuint (page->deltas->len, ==, 0);
+  g_assert_cmpint (page->cursor, ==, 0);
+  g_assert_false (page->has_more);
+  g_assert_cmpuint (strlen (page->epoch), >, 0);
+}
+
+/* Never within one number, however many records it has. */
+static void
+test_whole_numbers_g9 (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  gint64 cursor = 0;
+  static const struct
+  {
+    guint n;
+    gint64 cursor;
+    gboolean has_more;
+  } expected[] = { { 5, 1, TRUE }, { 3, 4, TRUE }, { 7, 5, FALSE } };
+
+  take (zone, make_nodes ("a", 5, 1));
+  take (zone, make_nodes ("b", 1, 1));
+  take (zone, make_nodes ("c", 1, 1));
+  take (zone, make_nodes ("d", 1, 1));
+  take (zone, make_nodes ("e", 7, 1));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (LfPage) page = read_page (zone, cursor, 3);
+
+      g_assert_cmpuint (page->deltas->len, ==, expected[i].n);
+      g_assert_cmpint (page->cursor, ==, expected[i].cursor);
+      g_assert_cmpint (page->has_more, ==, expected[i].has_more);
+      cursor = page->cursor;
+    }
+}
+
+static void
+test_bytes (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (LfPage) page = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("n%u-", i);
+
+      take (zone, make_nodes (name, 1, LF_SERVER_PAGE_BYTES / 2));
+    }
+  page = read_page (zone, 0, 1000);
+  g_assert_cmpuint (page->deltas->len, ==, 2);
+  g_assert_true (page->has_more);
+}
+
+/* What changed since the cursor, what was blanked, and nothing else; twice edited comes once. */
+static void
+test_only_newer_g6 (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = zone_id ("p");
+  LfChange *create = change_create ("project", id, "p");
+  g_autoptr (LfPage) page = NULL;
+  g_autoptr (LfPage) fresh = NULL;
+  const LfDelta *delta;
+
+  lf_op_add_edit (create->ops->pdata[0], "stage", NULL, "lead", 0);
+  lf_op_add_edit (create->ops->pdata[0], "industry", NULL, "x", 0);
+  lf_op_add_edit (create->ops->pdata[0], "hue", NULL, "red", 0);
+  take (zone, create);
+  take (zone, change_edit ("project", id, "industry", "x", NULL, 1));
+  take (zone, change_edit ("project", id, "hue", "red", NULL, 2));
+  take (zone, change_edit ("project", id, "next_step", NULL, "call", 3));
+  take (zone, change_edit ("project", id, "next_step", "call", "visit", 4));
+  page = read_page (zone, 1, 10);
+  g_assert_cmpuint (page->deltas->len, ==, 1);
+  g_assert_cmpint (page->cursor, ==, 5);
+  delta = page->deltas->pdata[0];
+  g_assert_cmpint (delta->seq, ==, 5);
+  g_assert_cmpstr (delta->author, ==, "a");
+  g_assert_cmpint (delta->time_us, >, 0);
+  g_assert_cmpuint (g_hash_table_size (delta->fields), ==, 4);
+  g_assert_true (g_hash_table_contains (delta->fields, "industry"));
+  g_assert_null (g_hash_table_lookup (delta->fields, "industry"));
+  g_assert_true (g_hash_table_contains (delta->fields, "hue"));
+  g_assert_null (g_hash_table_lookup (delta->fields, "hue"));
+  g_assert_cmpstr (g_hash_table_lookup (delta->fields, "next_step"), ==, "visit");
+  g_assert_true (g_hash_table_contains (delta->fields, "next_step_date"));
+  fresh = read_page (zone, 0, 10);
+  delta = fresh->deltas->pdata[0];
+  g_assert_cmpstr (g_hash_table_lookup (delta->fields, "name"), ==, "p");
+}
+
+/* A record that moved from before the cursor to behind it brings all that the reader has not got.
+ */
+static void
+test_moved_while_reading (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = zone_id ("a0");
+  g_autoptr (LfPage) first = NULL;
+  g_autoptr (LfPage) second = NULL;
+  const LfDelta *delta;
+
+  take (zone, make_nodes ("a", 1, 1));
+  take (zone, make_nodes ("b", 1, 1));
+  take (zone, change_edit ("thing", id, "note", "n", "m", 2));
+  first = read_page_since (zone, 0, 0, 1);
+  g_assert_cmpint (first->cursor, ==, 2);
+  second = read_page_since (zone, 0, first->cursor, 1);
+  g_assert_cmpuint (second->deltas->len, ==, 1);
+  delta = second->deltas->pdata[0];
+  g_assert_cmpstr (g_hash_table_lookup (delta->fields, "name"), ==, "a0");
+  g_assert_cmpstr (g_hash_table_lookup (delta->fields, "note"), ==, "m");
+}
+
+static void
+test_deleted (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = zone_id ("a0");
+  g_autoptr (LfPage) page = NULL;
+
+  take (zone, make_nodes ("a", 1, 1));
+  take (zone, change_new (LF_OP_DELETE, "thing", id, 1));
+  page = read_page (zone, 1, 10);
+  g_assert_cmpuint (page->deltas->len, ==, 1);
+  g_assert_true (((LfDelta *) page->deltas->pdata[0])->deleted);
+  g_assert_cmpuint (g_hash_table_size (((LfDelta *) page->deltas->pdata[0])->fields), ==, 0);
+}
+
+/* A change that changed nothing has a number too, and the cursor passes it. */
+static void
+test_number_without_records (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = zone_id ("a0");
+  g_autoptr (LfPage) page = NULL;
+
+  take (zone, make_nodes ("a", 1, 1));
+  take (zone, change_edit ("thing", id, "name", "x", "a0", 0));
+  page = read_page (zone, 1, 10);
+  g_assert_cmpuint (page->deltas->len, ==, 0);
+  g_assert_cmpint (page->cursor, ==, 2);
+}
+
+/* G3: the digest does not depend on how the zone came to be what it is. */
+static void
+test_digest_g3 (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (Zone) other = zone_new ();
+  g_autofree char *id = zone_id ("a0");
+  g_autofree char *empty = lf_server_digest (zone->storage, ZONE, NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  take (zone, make_nodes ("a", 2, 1));
+  take (zone, make_nodes ("b", 1, 1));
+  take (other, make_nodes ("b", 1, 1));
+  take (other, make_nodes ("a", 2, 1));
+  take (other, change_edit ("thing", id, "name", "a0", "x", 2));
+  first = lf_server_digest (zone->storage, ZONE, NULL);
+  second = lf_server_digest (other->storage, ZONE, NULL);
+  g_assert_cmpstr (first, !=, empty);
+  g_assert_cmpstr (first, !=, second);
+  take (other, change_edit ("thing", id, "name", "x", "a0", 3));
+  third = lf_server_digest (other->storage, ZONE, NULL);
+  g_assert_cmpstr (first, ==, third);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/server/page/empty", test_empty);
+  g_test_add_func ("/server/page/G9-whole-numbers", test_whole_numbers_g9);
+  g_test_add_func ("/server/page/bytes", test_bytes);
+  g_test_add_func ("/server/page/G6-only-newer", test_only_newer_g6);
+  g_test_add_func ("/server/page/G3-moved-while-reading", test_moved_while_reading);
+  g_test_add_func ("/server/page/deleted", test_deleted);
+  g_test_add_func ("/server/page/number-without-records", test_number_without_records);
+  g_test_add_func ("/server/page/G3-digest", test_digest_g3);
+  return g_test_run ();
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A zone in a database of its own, and devices that push to it without a network. */
+
+#pragma once
+
+#include "lf-merge.h"
+#include "lf-server-page.h"
+
+G_BEGIN_DECLS
+
+#define ZONE "zone"
+
+typedef struct
+{
+  char *folder;
+  char *path; /* of the database */
+  LfServerStorage *storage;
+} Zone;
+
+Zone *zone_new (void);
+void zone_free (Zone *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Zone, zone_free)
+void zone_reopen (Zone *self); /* as after the server stopped */
+
+/* Ids for tests: the same name gives the same id. */
+char *zone_id (const char *name);
+
+/* Pushes for the device @device, whose account has the same name, with the role @role. */
+GPtrArray *zone_push_all (Zone *self, const char *device, const char *role, GPtrArray *changes);
+LfAnswer *zone_push (Zone *self, const char *device, LfChange *change);
+LfAnswer *zone_push_as (Zone *self, const char *device, const char *role, LfChange *change);
+
+/* (transfer full): changes of one operation */
+LfChange *change_new (LfOpKind kind, const char *entity, const char *id, gint64 seen);
+LfChange *change_create (const char *entity, const char *id, const char *title);
+LfChange *change_edit (const char *entity,
+                       const char *id,
+                       const char *field,
+                       const char *was,
+                       const char *value,
+                       gint64 seen);
+
+/* (transfer full) (nullable) */
+LfServerRecord *zone_load (Zone *self, const char *entity, const char *id);
+char *zone_value (Zone *self, const char *entity, const char *id, const char *field);
+
+/* (transfer full) (element-type LfServerRecord): conflicts in the state @state */
+GPtrArray *zone_conflicts (Zone *self, const char *state);
+gint64 zone_last_seq (Zone *self);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A disk that fails when it is told to: SQLite's own file layer with some calls made to fail. */
+
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+typedef enum
+{
+  FAULT_READ,
+  FAULT_WRITE,
+  FAULT_SYNC,
+} FaultKind;
+
+void faulty_disk_install (void); /* once, before anything is opened */
+/* The call of @kind after @n_good more fails with @code, and all after it, until it is repaired. */
+void faulty_disk_break (FaultKind kind, int n_good, int code);
+gboolean faulty_disk_repair (void); /* TRUE when a call has failed */

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the sync engine does to a store: pages, answers, refusals. */
+
+#include "config.h"
+
+#include "store-fixture.h"
+
+#include <string.h>
+
+static void
+answer (LfStore *store,
+        const LfChange *change,
+        LfAnswerKind kind,
+        gint64 seq,
+        const char *conflict_record,
+        const char *conflict_field)
+{
+  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
+  LfAnswer *one = lf_answer_new (change->id, kind);
+  g_autoptr (GError) error = NULL;
+
+  one->seq = seq;
+  if (conflict_field != NULL)
+    {
+      LfConflict *conflict = g_new0 (LfConflict, 1);
+
+      conflict->id = lf_id_new ();
+      conflict->entity = g_strdup ("project");
+      conflict->record = g_strdup (conflict_record);
+      conflict->field = g_strdup (conflict_field);
+      g_ptr_array_add (one->conflicts, conflict);
+    }
+  g_ptr_array_add (answers, one);
+  lf_store_take_answers_sync (store, answers, &error);
+  g_assert_no_error (error);
+}
+
+static void
+pull (LfStore *store, const char *id, gint64 seq, const char *field, const char *value)
+{
+  g_autoptr (LfPage) page = lf_page_new ();
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+  LfDelta *delta = lf_delta_new ("project", id);
+
+  delta->seq = seq;
+  delta->author = g_strdup ("李四");
+  g_hash_table_insert (delta->fields, g_strdup (field), g_strdup (value));
+  g_ptr_array_add (page->deltas, delta);
+  page->cursor = seq;
+  page->epoch = g_strdup ("e");
+  lf_store_take_page_sync (store, page, &problems, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+static LfChange *
+first_pending (LfStore *store)
+{
+  g_autoptr (GPtrArray) outbox = lf_store_outbox_sync (store, 0, NULL);
+
+  g_assert_cmpuint (outbox->len, >, 0);
+  return lf_change_ref (outbox->pdata[0]);
+}
+
+static void
+test_pull_goes_under_a_pending_edit (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autoptr (LfChange) edit = NULL;
+
+  answer (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
+  set_field (self->store, id, "name", "mine");
+  edit = first_pending (self->store);
+  pull (self->store, id, 5, "name", "theirs");
+  assert_value (self->store, id, "name", "mine");
+  answer (self->store, edit, LF_ANSWER_ACCEPTED, 6, id, "name");
+  assert_value (self->store, id, "name", "theirs");
+  answer (self->store, edit, LF_ANSWER_ACCEPTED, 6, NULL, NULL);
+  assert_value (self->store, id, "name", "theirs");
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
+}
+
+static void
+test_accepted_before_a_later_pull (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autoptr (LfChange) edit = NULL;
+
+  answer (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
+  set_field (self->store, id, "name", "mine");
+  edit = first_pending (self->store);
+  pull (self->store, id, 9, "name", "after mine"); /* the answer to seq 8 was lost */
+  answer (self->store, edit, LF_ANSWER_ACCEPTED, 8, NULL, NULL);
+  assert_value (self->store, id, "name", "after mine");
+}
+
+static void
+test_chain_inherits_seen (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autoptr (GPtrArray) outbox = NULL;
+  LfOp *op;
+
+  answer (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
+  pull (self->store, id, 3, "jobs", "3");
+  set_field (self->store, id, "name", "one");
+  pull (self->store, id, 7, "name", "theirs");
+  set_field (self->store, id, "name", "two");
+  outbox = lf_store_outbox_sync (self->store, 0, NULL);
+  g_assert_cmpuint (outbox->len, ==, 2);
+  op = ((LfChange *) outbox->pdata[1])->ops->pdata[0];
+  g_assert_cmpint (lf_op_find (op, "name")->seen, ==, 3);
+}
+
+static void
+test_refused_resend_discard (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autoptr (LfChange) again = NULL;
+  g_autoptr (GPtrArray) refused = NULL, waiting = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_field (self->store, id, "name", "乙");
+  answer (self->store, creation, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  g_assert_cmpuint (count_projects (self->store, ""), ==, 0);
+  refused = lf_store_refused_sync (self->store, NULL);
+  g_assert_cmpuint (refused->len, ==, 1);
+  waiting = lf_store_outbox_sync (self->store, 0, NULL);
+  g_assert_cmpuint (waiting->len, ==, 0);
+  lf_store_resend_sync (self->store, creation->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_projects (self->store, ""), ==, 1);
+  assert_value (self->store, id, "name", "乙");
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 2);
+  g_assert_false (lf_store_discard_sync (self->store, creation->id, &error));
+  g_assert_error (error, LF_ERROR, LF_ERROR_NOT_FOUND);
+}
+
+static void
+test_refused_edit_comes_off (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autoptr (LfChange) edit = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfRecord) record = NULL;
+
+  answer (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
+  set_field (self->store, id, "name", "乙");
+  edit = first_pending (self->store);
+  answer (self->store, edit, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  assert_value (self->store, id, "name", "甲");
+  record = load_project (self->store, id);
+  g_assert_cmpint (lf_record_state (record), ==, LF_RECORD_REFUSED);
+  g_assert_true (lf_store_resend_sync (self->store, edit->id, &error));
+  assert_value (self->store, id, "name", "乙");
+}
+
+static void
+test_g6_sets_under_pending (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autoptr (LfChange) edit = NULL;
+
+  answer (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
+  set_field (self->store, id, "tags", "mine");
+  edit = first_pending (self->store);
+  pull (self->store, id, 4, "tags", "theirs");
+  assert_value (self->store, id, "tags", "mine\ntheirs");
+  answer (self->store, edit, LF_ANSWER_ACCEPTED, 5, NULL, NULL);
+  assert_value (self->store, id, "tags", "mine\ntheirs");
+}
+
+static void
+test_g11_unknown_survives (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = lf_id_new ();
+  g_autofree char *before = NULL, *after = NULL;
+
+  pull (self->store, id, 2, "name", "甲");
+  before = lf_store_digest_sync (self->store, NULL);
+  pull (self->store, id, 3, "field_of_tomorrow", "x");
+  after = lf_store_digest_sync (self->store, NULL);
+  g_assert_cmpstr (before, !=, after);
+  assert_value (self->store, id, "name", "甲");
+}
+
+#define ADD(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("sync/pull-goes-under-a-pending-edit", test_pull_goes_under_a_pending_edit);
+  ADD ("sync/accepted-before-a-later-pull", test_accepted_before_a_later_pull);
+  ADD ("sync/chain-inherits-seen", test_chain_inherits_seen);
+  ADD ("sync/refused-resend-discard", test_refused_resend_discard);
+  ADD ("sync/refused-edit-comes-off", test_refused_edit_comes_off);
+  ADD ("sync/G6-sets-under-pending", test_g6_sets_under_pending);
+  ADD ("sync/G11-unknown-survives", test_g11_unknown_survives);
+  return g_test_run ();
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undo and redo. */
+
+#include "config.h"
+
+#include "store-fixture.h"
+
+#include <string.h>
+
+static void
+test_undo_redo (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (GError) error = NULL;
+
+  set_field (self->store, id, "name", "乙");
+  set_field (self->store, id, "stage", "signed");
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *label = lf_store_undo_sync (self->store, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (label);
+    }
+  g_assert_null (lf_store_undo_sync (self->store, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_projects (self->store, ""), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *label = lf_store_redo_sync (self->store, &error);
+      g_assert_no_error (error);
+      g_assert_nonnull (label);
+    }
+  g_assert_null (lf_store_redo_sync (self->store, &error));
+  assert_value (self->store, id, "name", "乙");
+  assert_value (self->store, id, "stage", "signed");
+  g_assert_cmpuint (count_projects (self->store, ""), ==, 1);
+}
+
+/* Random changes, then undo all: the first state. */
+static void
+test_undo_all_property (Fixture *self, gconstpointer data)
+{
+  static const char *const stages[] = { "lead", "negotiation", "signed", "land" };
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = lf_store_digest_sync (self->store, &error);
+  g_autofree char *after = NULL;
+  char *label;
+
+  g_ptr_array_add (ids, add_project (self->store, "甲", NULL, "lead"));
+  for (guint i = 0; i < 120; i++)
+    {
+      const char *id = ids->pdata[g_test_rand_int_range (0, (int) ids->len)];
+      g_autoptr (LfRecord) record = load_project (self->store, id);
+      g_autoptr (LfChange) change = lf_change_new ("random");
+      g_autofree char *value = g_strdup_printf ("%d", g_test_rand_int_range (1, 1000));
+
+      switch (g_test_rand_int_range (0, 6))
+        {
+        case 0:
+          g_ptr_array_add (
+              ids, add_project (self->store, value, NULL, stages[g_test_rand_int_range (0, 4)]));
+          continue;
+        case 1:
+          lf_change_edit (change, record, "tags", value);
+          break;
+        case 2:
+          if (lf_record_is_deleted (record))
+            lf_change_restore (change, record);
+          else
+            lf_change_delete (change, record);
+          break;
+        default:
+          lf_change_edit (change, record, "jobs", value);
+          lf_change_edit (change, record, "name", value);
+          break;
+        }
+      commit_change (self->store, change);
+    }
+  while ((label = lf_store_undo_sync (self->store, &error)) != NULL)
+    g_free (label);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_projects (self->store, ""), ==, 0);
+  after = lf_store_digest_sync (self->store, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (before);
+  g_assert_nonnull (after);
+}
+
+#define ADD(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("undo-redo", test_undo_redo);
+  ADD ("undo-all-property", test_undo_all_property);
+  return g_test_run ();
+}
