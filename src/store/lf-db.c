@@ -77,7 +77,9 @@ prepare_connection (LfDb *self, LfDbMode mode)
         "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000", NULL,
         NULL, NULL);
   if (code == SQLITE_OK && mode != LF_DB_READ)
-    code = sqlite3_exec (self->handle, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
+    code
+        = sqlite3_exec (self->handle, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000",
+                        NULL, NULL, NULL);
   return code;
 }
 

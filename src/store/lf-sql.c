@@ -206,40 +206,59 @@ lf_sql_upgrade_tables (LfDb *db, GError **error)
   return TRUE;
 }
 
+/* ---- Texts, made once for each entity ---- */
+
+typedef struct
+{
+  GMutex mutex;
+  GHashTable *made; /* entity → SQL */
+} Texts;
+
+static const char *
+text_of (Texts *texts, const LfEntity *entity, char *(*make) (const LfEntity *entity))
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&texts->mutex);
+  char *text;
+
+  if (texts->made == NULL)
+    texts->made = g_hash_table_new (NULL, NULL);
+  text = g_hash_table_lookup (texts->made, entity);
+  if (text == NULL)
+    {
+      text = make (entity);
+      g_hash_table_insert (texts->made, (gpointer) entity, text);
+    }
+  return text;
+}
+
 /* ---- Reading ---- */
+
+static char *
+make_select (const LfEntity *entity)
+{
+  GString *sql = g_string_new (
+      "SELECT t.row, t.id, t.deleted,"
+      " CASE WHEN EXISTS (SELECT 1 FROM conflict c"
+      " WHERE c.record = lf_id (t.id) AND c.state = 'open') THEN 3"
+      " WHEN EXISTS (SELECT 1 FROM refused_record r WHERE r.id = t.id) THEN 2"
+      " WHEN EXISTS (SELECT 1 FROM outbox_record o WHERE o.id = t.id) THEN 1 ELSE 0 END");
+
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    {
+      g_string_append_printf (sql, ", t.\"%s\"", field->name);
+      if (field->type == LF_VALUE_MONEY)
+        g_string_append_printf (sql, ", t.\"%1$s_currency\", t.\"%1$s_qualifier\"", field->name);
+    }
+  g_string_append_printf (sql, " FROM \"%s\" t", entity->name);
+  return g_string_free (sql, FALSE);
+}
 
 const char *
 lf_sql_select (const LfEntity *entity)
 {
-  static GMutex mutex;
-  static GHashTable *texts; /* entity → text, made once each */
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-  char *text;
+  static Texts texts;
 
-  if (texts == NULL)
-    texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  text = g_hash_table_lookup (texts, entity);
-  if (text == NULL)
-    {
-      GString *sql = g_string_new (
-          "SELECT t.row, t.id, t.deleted,"
-          " CASE WHEN EXISTS (SELECT 1 FROM conflict c WHERE c.record = lf_id (t.id) AND c.state = "
-          "'open') THEN 3"
-          " WHEN EXISTS (SELECT 1 FROM refused_record r WHERE r.id = t.id) THEN 2"
-          " WHEN EXISTS (SELECT 1 FROM outbox_record o WHERE o.id = t.id) THEN 1 ELSE 0 END");
-
-      for (const LfField *field = entity->fields; field->name != NULL; field++)
-        {
-          g_string_append_printf (sql, ", t.\"%s\"", field->name);
-          if (field->type == LF_VALUE_MONEY)
-            g_string_append_printf (sql, ", t.\"%s_currency\", t.\"%s_qualifier\"", field->name,
-                                    field->name);
-        }
-      g_string_append_printf (sql, " FROM \"%s\" t", entity->name);
-      text = g_string_free (sql, FALSE);
-      g_hash_table_insert (texts, (gpointer) entity, text);
-    }
-  return text;
+  return text_of (&texts, entity, make_select);
 }
 
 static char *
@@ -354,14 +373,10 @@ append_assignment (const char *name, const char *type, gpointer data)
                           name);
 }
 
-gboolean
-lf_sql_insert (
-    LfDb *db, const LfRecord *record, gboolean is_deleted, gint64 *ret_row, GError **error)
+static char *
+make_insert (const LfEntity *entity)
 {
-  const LfEntity *entity = lf_record_entity (record);
-  g_autoptr (GString) sql = g_string_new (NULL);
-  sqlite3_stmt *statement;
-  int index = 3;
+  GString *sql = g_string_new (NULL);
 
   g_string_printf (sql, "INSERT INTO \"%s\" (id, deleted", entity->name);
   for (const LfField *field = entity->fields; field->name != NULL; field++)
@@ -370,7 +385,18 @@ lf_sql_insert (
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     each_column (field, append_mark, sql);
   g_string_append_c (sql, ')');
-  statement = lf_db_prepare (db, sql->str, error);
+  return g_string_free (sql, FALSE);
+}
+
+gboolean
+lf_sql_insert (
+    LfDb *db, const LfRecord *record, gboolean is_deleted, gint64 *ret_row, GError **error)
+{
+  static Texts texts;
+  const LfEntity *entity = lf_record_entity (record);
+  sqlite3_stmt *statement = lf_db_prepare (db, text_of (&texts, entity, make_insert), error);
+  int index = 3;
+
   if (statement == NULL)
     return FALSE;
   lf_db_bind_id (statement, 1, lf_record_id (record));

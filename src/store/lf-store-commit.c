@@ -17,7 +17,7 @@ typedef struct
   LfOp *op;
   LfRecord *before; /* (nullable) */
   LfRecord *after;
-  GPtrArray *pending; /* (element-type LfOp): of this record, before this change */
+  GPtrArray *pending; /* (element-type LfOp): before this change; NULL for a new record */
   gboolean undoing;
 } Step;
 
@@ -49,8 +49,12 @@ load_step (Step *step, GError **error)
                    lf_entity_plural (step->entity), step->op->id);
       return FALSE;
     }
-  step->after = step->before != NULL ? lf_record_copy (step->before)
-                                     : lf_record_new (step->entity, step->op->id);
+  if (step->before == NULL)
+    {
+      step->after = lf_record_new (step->entity, step->op->id);
+      return TRUE;
+    }
+  step->after = lf_record_copy (step->before);
   step->pending = lf_journal_pending (step->writer->db, step->op->id, error);
   return step->pending != NULL;
 }
@@ -146,13 +150,29 @@ lay_put (Step *step, GError **error)
                             lf_record_is_deleted (step->before), error);
 }
 
+/* What a pull has brought under a pending edit, its author has not looked at. */
+static gboolean
+unsee_bases (Step *step, GError **error)
+{
+  g_autoptr (GPtrArray) bases = lf_overlay_load_bases (step->writer->db, step->op->id, error);
+
+  for (guint i = 0; bases != NULL && i < bases->len; i++)
+    {
+      const LfBase *base = bases->pdata[i];
+
+      if (base->seq > 0)
+        step->op->seen = MIN (step->op->seen, base->seq - 1);
+    }
+  return bases != NULL;
+}
+
 static gboolean
 lay_deleted (Step *step, gboolean is_deleted, GError **error)
 {
   const char *current = lf_record_is_deleted (step->before) ? "1" : NULL;
 
-  for (guint i = 0; i < step->pending->len; i++)
-    step->op->seen = MIN (step->op->seen, ((LfOp *) step->pending->pdata[i])->seen);
+  if (!unsee_bases (step, error))
+    return FALSE;
   return lf_overlay_keep_base (step->writer->db, step->op->id, LF_SQL_DELETED, current, error)
          && lf_writer_replace (step->writer, step->before, step->after, is_deleted, error);
 }

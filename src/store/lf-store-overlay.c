@@ -82,7 +82,7 @@ lf_overlay_load_bases (LfDb *db, const char *id, GError **error)
 {
   g_autoptr (GPtrArray) bases = g_ptr_array_new_with_free_func (base_free);
   sqlite3_stmt *statement
-      = lf_db_prepare (db, "SELECT field, value FROM pending_base WHERE id = ?", error);
+      = lf_db_prepare (db, "SELECT field, value, seq FROM pending_base WHERE id = ?", error);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -94,6 +94,7 @@ lf_overlay_load_bases (LfDb *db, const char *id, GError **error)
 
       base->field = lf_db_text (statement, 0);
       base->value = lf_db_text (statement, 1);
+      base->seq = sqlite3_column_int64 (statement, 2);
       g_ptr_array_add (bases, base);
     }
   return has_row ? NULL : g_steal_pointer (&bases);

@@ -73,6 +73,7 @@ gboolean lf_index_add (LfDb *db, const LfRecord *record, GError **error);
 gboolean lf_index_remove (LfDb *db, const LfRecord *record, GError **error);
 gboolean lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error);
 gboolean lf_index_rebuild (LfDb *db, GError **error);
+gboolean lf_index_merge_some (LfDb *db); /* in a quiet moment; TRUE: there is more to do */
 
 /* ---- Journal (lf-store-journal.c) ---- */
 
@@ -107,6 +108,7 @@ typedef struct
 {
   char *field;
   char *value; /* (nullable) */
+  gint64 seq;  /* of the pull or the answer that brought it; 0: it was here before the edits */
 } LfBase;
 
 GPtrArray *

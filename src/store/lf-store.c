@@ -21,7 +21,8 @@ struct _LfStore
   LfWorker *writer;
   LfWorker *readers[N_READERS];
   guint next_reader;   /* atomic */
-  gint64 data_version; /* the writer thread's */
+  gint64 data_version; /* this and the next: the writer thread's */
+  gboolean has_written;
 };
 
 enum
@@ -119,9 +120,8 @@ read_data_version (LfDb *db)
 /* Another program, the command line say, may write to the same store: what is shown is then read
  * again. */
 static void
-notice_others (LfDb *db, gpointer data)
+notice_others (LfDb *db, LfStore *self)
 {
-  LfStore *self = data;
   gint64 version = read_data_version (db);
 
   if (self->data_version != 0 && version != 0 && version != self->data_version)
@@ -132,6 +132,32 @@ notice_others (LfDb *db, gpointer data)
       publish (self, news);
     }
   self->data_version = version;
+}
+
+/* Folding the log into the database and joining the pieces of the search index take longer than a
+ * save may: they wait for a quiet moment. Returns whether there is more to do. */
+static gboolean
+tidy (LfDb *db, LfStore *self)
+{
+  if (!self->has_written)
+    return FALSE;
+  self->has_written = lf_index_merge_some (db);
+  sqlite3_wal_checkpoint_v2 (lf_db_handle (db), NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  return self->has_written;
+}
+
+static gboolean
+on_writer_idle (LfDb *db, gpointer data)
+{
+  notice_others (db, data);
+  return tidy (db, data);
+}
+
+static gpointer
+tidy_at_end (LfDb *db, gpointer data, GError **error)
+{
+  tidy (db, data);
+  return NULL;
 }
 
 /* ---- Work ---- */
@@ -231,6 +257,7 @@ do_write (LfDb *db, gpointer data, GError **error)
     }
   if (!lf_db_commit (db, error))
     return NULL;
+  write->store->has_written = TRUE;
   if (news->items->len > 0 || news->is_wholesale)
     publish (write->store, news);
   return result;
@@ -342,7 +369,7 @@ lf_store_open_sync (const char *folder, LfStoreOpenMode mode, GError **error)
   self->folder = g_strdup (folder);
   if (!prepare_file (folder, path, mode, error))
     return NULL;
-  self->writer = lf_worker_new (path, LF_DB_WRITE, notice_others, self, error);
+  self->writer = lf_worker_new (path, LF_DB_WRITE, on_writer_idle, self, error);
   if (self->writer == NULL)
     return NULL;
   self->device = lf_worker_run (self->writer, prepare, self, error);
@@ -401,13 +428,15 @@ lf_store_open_finish (GAsyncResult *result, GError **error)
   return store;
 }
 
+/* The writer comes last, so that its closing folds the log into the database. */
 void
 lf_store_close_sync (LfStore *self)
 {
   for (guint i = 0; i < N_READERS; i++)
     g_clear_pointer (&self->readers[i], lf_worker_free);
-  g_clear_pointer (&self->writer,
-                   lf_worker_free); /* last, so that its closing folds the log into the database */
+  if (self->writer != NULL && !lf_worker_is_here (self->writer))
+    lf_worker_run (self->writer, tidy_at_end, self, NULL);
+  g_clear_pointer (&self->writer, lf_worker_free);
 }
 
 const char *

@@ -26,7 +26,7 @@ struct _LfWorker
   GCond done;
   char *path;
   LfDbMode mode;
-  void (*on_idle) (LfDb *db, gpointer data);
+  LfIdleFunc on_idle;
   gpointer data;
   gboolean is_open; /* TRUE once the connection is, or @open_error is set */
   GError *open_error;
@@ -86,10 +86,26 @@ do_item (LfWorker *self, Item *item, LfDb *db)
 }
 
 static Item *
-next_item (LfWorker *self)
+next_item (LfWorker *self, gboolean is_busy)
 {
-  return self->on_idle == NULL ? g_async_queue_pop (self->queue)
-                               : g_async_queue_timeout_pop (self->queue, IDLE_US);
+  if (self->on_idle == NULL)
+    return g_async_queue_pop (self->queue);
+  return g_async_queue_timeout_pop (self->queue, is_busy ? 0 : IDLE_US);
+}
+
+static void
+do_items (LfWorker *self, LfDb *db)
+{
+  gboolean is_busy = FALSE;
+  Item *item;
+
+  while ((item = next_item (self, is_busy)) != &quit)
+    {
+      if (item != NULL)
+        do_item (self, item, db);
+      else
+        is_busy = self->on_idle (db, self->data);
+    }
 }
 
 static gpointer
@@ -97,30 +113,18 @@ work (gpointer data)
 {
   LfWorker *self = data;
   g_autoptr (LfDb) db = lf_db_open (self->path, self->mode, &self->open_error);
-  Item *item;
 
   g_mutex_lock (&self->mutex);
   self->is_open = TRUE;
   g_cond_broadcast (&self->done);
   g_mutex_unlock (&self->mutex);
-  if (db == NULL)
-    return NULL;
-  while ((item = next_item (self)) != &quit)
-    {
-      if (item != NULL)
-        do_item (self, item, db);
-      else
-        self->on_idle (db, self->data);
-    }
+  if (db != NULL)
+    do_items (self, db);
   return NULL;
 }
 
 LfWorker *
-lf_worker_new (const char *path,
-               LfDbMode mode,
-               void (*on_idle) (LfDb *db, gpointer data),
-               gpointer data,
-               GError **error)
+lf_worker_new (const char *path, LfDbMode mode, LfIdleFunc on_idle, gpointer data, GError **error)
 {
   g_autoptr (LfWorker) self = g_new0 (LfWorker, 1);
 
@@ -164,10 +168,16 @@ void
 lf_worker_free (LfWorker *self)
 {
   g_async_queue_push (self->queue, &quit);
-  if (self->thread == g_thread_self ())
+  if (lf_worker_is_here (self))
     g_thread_unref (g_thread_new ("lf-end", end, self));
   else
     end (self);
+}
+
+gboolean
+lf_worker_is_here (LfWorker *self)
+{
+  return self->thread == g_thread_self ();
 }
 
 gpointer
@@ -175,7 +185,7 @@ lf_worker_run (LfWorker *self, LfJob job, gpointer data, GError **error)
 {
   Item item = { .job = job, .data = data, .error = error };
 
-  g_assert (self->thread != g_thread_self ());
+  g_assert (!lf_worker_is_here (self));
   g_async_queue_push (self->queue, &item);
   g_mutex_lock (&self->mutex);
   while (!item.is_done)

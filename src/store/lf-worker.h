@@ -14,15 +14,19 @@ typedef struct _LfWorker LfWorker;
  * or without @error. */
 typedef gpointer (*LfJob) (LfDb *db, gpointer data, GError **error);
 
-/* @on_idle: called on the worker's thread about once a second while it has nothing to do. */
+/* Called on the worker's thread while it has nothing to do: about once a second, and again at once
+ * when it returned TRUE. */
+typedef gboolean (*LfIdleFunc) (LfDb *db, gpointer data);
+
 LfWorker *lf_worker_new (const char *path,
                          LfDbMode mode,
-                         void (*on_idle) (LfDb *db, gpointer data),
+                         LfIdleFunc on_idle /* nullable */,
                          gpointer data,
                          GError **error);
 void lf_worker_free (LfWorker *self); /* does what is queued, then ends the thread */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfWorker, lf_worker_free)
 
+gboolean lf_worker_is_here (LfWorker *self); /* is this the worker's own thread? */
 gpointer lf_worker_run (LfWorker *self, LfJob job, gpointer data, GError **error); /* waits */
 void lf_worker_push (LfWorker *self,
                      LfJob job,

@@ -31,13 +31,31 @@ zone_new (void)
   return self;
 }
 
+Zone *
+zone_open (const char *path)
+{
+  Zone *self = g_new0 (Zone, 1);
+
+  self->path = g_strdup (path);
+  open_storage (self);
+  return self;
+}
+
 void
-zone_free (Zone *self)
+zone_close (Zone *self)
 {
   g_assert_finalize_object (self->storage);
   g_free (self->path);
-  store_folder_remove (self->folder);
   g_free (self);
+}
+
+void
+zone_free (Zone *self)
+{
+  char *folder = self->folder;
+
+  zone_close (self);
+  store_folder_remove (folder);
 }
 
 void

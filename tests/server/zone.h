@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *folder;
-  char *path; /* of the database */
+  char *folder; /* (nullable) */
+  char *path;   /* of the database */
   LfServerStorage *storage;
 } Zone;
 
@@ -21,6 +21,10 @@ Zone *zone_new (void);
 void zone_free (Zone *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Zone, zone_free)
 void zone_reopen (Zone *self); /* as after the server stopped */
+
+/* A database that is there already, and stays. */
+Zone *zone_open (const char *path);
+void zone_close (Zone *self);
 
 /* Ids for tests: the same name gives the same id. */
 char *zone_id (const char *name);

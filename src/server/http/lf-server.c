@@ -10,9 +10,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #define MAX_LOGIN_BODY (64 * 1024)
-#define MAX_WAITING 1000 /* requests in front of the storage */
+#define MAX_DISCARDED (32 * 1024 * 1024) /* bytes of a body that is refused already */
+#define MAX_WAITING 1000                 /* requests in front of the storage */
 #define N_WORKERS 2
 #define STOP_US (10 * G_USEC_PER_SEC)
 
@@ -49,6 +51,20 @@ static const LfRoute routes[] = {
 
 /* ---- Patience ---- */
 
+/* Closed with a reset: a client that goes on sending would not notice anything else for a minute.
+ */
+static void
+cut_off (SoupServerMessage *message)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+  struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
+
+  if (socket == NULL)
+    return;
+  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  g_socket_shutdown (socket, TRUE, TRUE, NULL);
+}
+
 static void
 drop_deadline (LfServer *self, SoupServerMessage *message)
 {
@@ -70,10 +86,8 @@ static gboolean
 on_deadline_cb (gpointer data)
 {
   Deadline *deadline = data;
-  GSocket *socket = soup_server_message_get_socket (deadline->message);
 
-  if (socket != NULL)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  cut_off (deadline->message);
   g_hash_table_remove (deadline->server->deadlines, deadline->message);
   return G_SOURCE_REMOVE;
 }
@@ -93,7 +107,8 @@ set_deadline (LfServer *self, SoupServerMessage *message, guint seconds)
 
 /* ---- Answers ---- */
 
-/* What nobody should wait for any longer: the rest of the request is not read. */
+/* Nobody waits for the answer any longer than the request takes: libsoup gives it after the body,
+ * which is thrown away. */
 static void
 refuse (SoupServerMessage *message, guint status, const char *word, const char *sentence)
 {
@@ -200,14 +215,37 @@ find_route (const char *path)
   return NULL;
 }
 
-/* A body whose length was not told is cut off when it grows too long. */
+/* How much of a body is read before the client is cut off. */
+typedef struct
+{
+  gsize n_read;
+  gsize limit;
+} Allowance;
+
 static void
 on_got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
 {
-  const LfRoute *route = data;
+  Allowance *allowance = data;
 
-  if (soup_server_message_get_request_body (message)->length > (goffset) route->max_body)
-    g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+  allowance->n_read += g_bytes_get_size (chunk);
+  if (allowance->n_read > allowance->limit)
+    cut_off (message);
+}
+
+static void
+free_allowance (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+limit_body (SoupServerMessage *message, gsize limit)
+{
+  Allowance *allowance = g_new0 (Allowance, 1);
+
+  allowance->limit = limit;
+  g_signal_connect_data (message, "got-chunk", G_CALLBACK (on_got_chunk_cb), allowance,
+                         free_allowance, 0);
 }
 
 /* What can be told from the headers alone is told before the body comes. */
@@ -239,8 +277,8 @@ on_early_request_cb (SoupServer *soup,
   else if (soup_message_headers_get_content_length (headers) > (goffset) route->max_body)
     refuse (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "size",
             _ ("The request is larger than this server takes: send it in smaller parts."));
-  else
-    g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk_cb), (gpointer) route);
+  limit_body (message,
+              soup_server_message_get_status (message) == 0 ? route->max_body : MAX_DISCARDED);
 }
 
 static void

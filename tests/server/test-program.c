@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* landfall-server on the command line: what it does, says and exits with. */
+
+#include "config.h"
+
+#include "server-run.h"
+#include "store-folder.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+
+#define PASSWORD "a good long password"
+
+typedef struct
+{
+  char *folder;
+  char *data;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = store_folder_make ();
+  fixture->data = g_strdup_printf ("sqlite:%s/server.db", fixture->folder);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->data);
+  store_folder_remove (fixture->folder);
+}
+
+/* What a run of the program left. */
+typedef struct
+{
+  int status;
+  char *out;
+  char *err;
+} Ran;
+
+static void
+ran_clear (Ran *ran)
+{
+  g_free (ran->out);
+  g_free (ran->err);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ran, ran_clear)
+
+static Ran
+run (const char *input, ...)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  Ran ran = { 0 };
+  va_list arguments;
+
+  g_ptr_array_add (argv, (gpointer) g_getenv ("LANDFALL_SERVER"));
+  va_start (arguments, input);
+  for (gpointer argument = va_arg (arguments, gpointer); argument != NULL;
+       argument = va_arg (arguments, gpointer))
+    g_ptr_array_add (argv, argument);
+  va_end (arguments);
+  g_ptr_array_add (argv, NULL);
+  process = g_subprocess_newv ((const char *const *) argv->pdata,
+                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                   | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, input, NULL, &ran.out, &ran.err, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  ran.status = g_subprocess_get_exit_status (process);
+  return ran;
+}
+
+static void
+assert_ran (const Ran *ran)
+{
+  g_assert_cmpstr (ran->err, ==, "");
+  g_assert_cmpint (ran->status, ==, 0);
+}
+
+/* One sentence on standard error, nothing else. */
+static void
+assert_failed (const Ran *ran, int status, const char *about)
+{
+  g_assert_cmpint (ran->status, ==, status);
+  g_assert_cmpstr (ran->out, ==, "");
+  g_assert_true (g_str_has_prefix (ran->err, "landfall-server: "));
+  g_assert_true (g_str_has_suffix (ran->err, "\n"));
+  g_assert_nonnull (strstr (ran->err, about));
+}
+
+/* ---- How it is called ---- */
+
+static void
+test_calls (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Ran) none = run (NULL, NULL);
+  g_auto (Ran) verb = run (NULL, "dance", NULL);
+  g_auto (Ran) action = run (NULL, "account", "dance", NULL);
+  g_auto (Ran) more = run (NULL, "check", "twice", "--data", fixture->data, NULL);
+  g_auto (Ran) nameless = run (NULL, "device", "revoke", "--data", fixture->data, NULL);
+  g_auto (Ran) option = run (NULL, "check", "--speed", "9", NULL);
+  g_auto (Ran) no_data = run (NULL, "check", NULL);
+  g_auto (Ran) other_data = run (NULL, "check", "--data", "oracle:x", NULL);
+  g_auto (Ran) help = run (NULL, "--help", NULL);
+
+  assert_failed (&none, 2, "--help");
+  assert_failed (&verb, 2, "--help");
+  assert_failed (&action, 2, "--help");
+  assert_failed (&more, 2, "--help");
+  assert_failed (&nameless, 2, "--help");
+  assert_failed (&option, 2, "--speed");
+  assert_failed (&no_data, 2, "--data sqlite:FILE");
+  assert_failed (&other_data, 2, "--data sqlite:FILE");
+  g_assert_cmpint (help.status, ==, 0);
+  g_assert_nonnull (strstr (help.out, "--password-file"));
+}
+
+/* Only what writes makes a database. */
+static void
+test_no_database (Fixture *fixture, gconstpointer data)
+{
+  static const char *const calls[][2]
+      = { { "check" }, { "digest" }, { "account", "list" }, { "device", "list" } };
+  g_autofree char *path = g_build_filename (fixture->folder, "server.db", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_auto (Ran) ran = { 0 };
+
+      if (calls[i][1] == NULL)
+        ran = run (NULL, calls[i][0], "--data", fixture->data, NULL);
+      else
+        ran = run (NULL, calls[i][0], calls[i][1], "--data", fixture->data, NULL);
+      assert_failed (&ran, 1, path);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
+static void
+test_other_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "server.db", NULL);
+  g_auto (Ran) check = { 0 };
+  g_auto (Ran) serve = { 0 };
+
+  g_assert_true (g_file_set_contents (
+      path, "This is a letter, and it is longer than a header would be.", -1, NULL));
+  check = run (NULL, "check", "--data", fixture->data, NULL);
+  serve = run (NULL, "serve", "--data", fixture->data, "--listen", "127.0.0.1:0", NULL);
+  assert_failed (&check, 1, path);
+  assert_failed (&serve, 1, path);
+}
+
+/* ---- Administration ---- */
+
+static Ran
+add_account (
+    Fixture *fixture, const char *name, const char *role, const char *zone, const char *password)
+{
+  return run (password, "account", "add", name, "--role", role, "--zone", zone, "--password-file",
+              "-", "--data", fixture->data, NULL);
+}
+
+static void
+test_accounts (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Ran) added = add_account (fixture, "林舒然", "zone_manager", "zone", PASSWORD "\n");
+  g_auto (Ran) zone = run (NULL, "zone", "add", "harbour", "--data", fixture->data, NULL);
+  g_auto (Ran) other = add_account (fixture, "周砚秋", "recruiter", "harbour", PASSWORD);
+  g_auto (Ran) taken = add_account (fixture, "周砚秋", "recruiter", "zone", PASSWORD);
+  g_auto (Ran) nowhere = add_account (fixture, "a", "recruiter", "nowhere", PASSWORD);
+  g_auto (Ran) role = add_account (fixture, "a", "emperor", "zone", PASSWORD);
+  g_auto (Ran) weak = add_account (fixture, "a", "recruiter", "zone", "1234\n");
+  g_auto (Ran) unsaid = run (NULL, "account", "add", "a", "--data", fixture->data, NULL);
+  g_auto (Ran) unread = run (NULL, "account", "add", "a", "--password-file", "/nowhere/at/all",
+                             "--data", fixture->data, NULL);
+  g_auto (Ran) list = run (NULL, "account", "list", "--data", fixture->data, NULL);
+
+  assert_ran (&added);
+  assert_ran (&zone);
+  assert_ran (&other);
+  assert_failed (&taken, 2, "周砚秋");
+  assert_failed (&nowhere, 2, "nowhere");
+  assert_failed (&role, 2, "recruiter");
+  assert_failed (&weak, 2, "8");
+  assert_failed (&unsaid, 2, "--password-file");
+  assert_failed (&unread, 2, "/nowhere/at/all");
+  g_assert_cmpstr (list.out, ==, "harbour\t周砚秋\trecruiter\nzone\t林舒然\tzone_manager\n");
+}
+
+static void
+test_devices (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Ran) added = add_account (fixture, "a", "recruiter", "zone", PASSWORD);
+  g_auto (Ran) list = run (NULL, "device", "list", "--data", fixture->data, NULL);
+  g_auto (Ran) revoke = run (NULL, "device", "revoke", "none", "--data", fixture->data, NULL);
+
+  assert_ran (&added);
+  assert_ran (&list);
+  g_assert_cmpstr (list.out, ==, "");
+  assert_failed (&revoke, 1, "none");
+}
+
+static void
+test_check (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Ran) added = add_account (fixture, "a", "recruiter", "zone", PASSWORD);
+  g_auto (Ran) check = run (NULL, "check", "--data", fixture->data, NULL);
+  g_auto (Ran) digest = run (NULL, "digest", "--data", fixture->data, NULL);
+  g_auto (Ran) nowhere = run (NULL, "digest", "--zone", "nowhere", "--data", fixture->data, NULL);
+
+  assert_ran (&added);
+  assert_ran (&check);
+  g_assert_nonnull (strstr (check.out, "zone"));
+  assert_ran (&digest);
+  g_assert_cmpuint (strlen (digest.out), ==, 65);
+  assert_failed (&nowhere, 1, "nowhere");
+}
+
+/* ---- Serving ---- */
+
+static void
+test_listening (Fixture *fixture, gconstpointer data)
+{
+  ServerRun *server = server_run_new (fixture->folder);
+  const char *address = server_run_url (server) + strlen ("http://");
+  g_auto (Ran) open = run (NULL, "serve", "--data", fixture->data, "--listen", "0.0.0.0:0", NULL);
+  g_auto (Ran) nonsense = run (NULL, "serve", "--data", fixture->data, "--listen", "here", NULL);
+  g_auto (Ran) taken = run (NULL, "serve", "--data", fixture->data, "--listen", address, NULL);
+  g_auto (Ran) no_key = run (NULL, "serve", "--data", fixture->data, "--tls-cert", "x.pem", NULL);
+  g_auto (Ran) no_file = run (NULL, "serve", "--data", fixture->data, "--tls-cert", "x.pem",
+                              "--tls-key", "x.pem", NULL);
+
+  assert_failed (&open, 2, "--tls-cert");
+  assert_failed (&nonsense, 2, "here");
+  assert_failed (&taken, 3, address);
+  assert_failed (&no_key, 2, "--tls-key");
+  assert_failed (&no_file, 2, "x.pem");
+  server_run_free (server);
+}
+
+static void
+test_signals (Fixture *fixture, gconstpointer data)
+{
+  static const int signals[] = { SIGTERM, SIGINT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSubprocess) process
+          = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("LANDFALL_SERVER"),
+                              "serve", "--data", fixture->data, "--listen", "127.0.0.1:0", NULL);
+      g_autoptr (GDataInputStream) out
+          = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+      g_autofree char *line = g_data_input_stream_read_line (out, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_str_has_prefix (line, "landfall-server: listening on http://127.0.0.1:"));
+      g_subprocess_send_signal (process, signals[i]);
+      g_assert_true (g_subprocess_wait (process, NULL, &error));
+      g_assert_true (g_subprocess_get_if_exited (process));
+      g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+    }
+}
+
+#define ADD(name, func) g_test_add ("/server/program/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("calls", test_calls);
+  ADD ("no-database", test_no_database);
+  ADD ("other-file", test_other_file);
+  ADD ("accounts", test_accounts);
+  ADD ("devices", test_devices);
+  ADD ("check", test_check);
+  ADD ("listening", test_listening);
+  ADD ("signals", test_signals);
+  return g_test_run ();
+}
