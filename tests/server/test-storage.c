@@ -476,8 +476,8 @@ test_query_plans (void)
   static const char *const queries[] = {
     "SELECT body FROM record WHERE zone = ? AND seq > ? ORDER BY seq",
     "SELECT body FROM record WHERE zone = ? AND entity = ? AND id = ?",
-    "SELECT body FROM record WHERE zone = ? AND entity = 'conflict' AND deleted = 0 AND body ->> "
-    "'$.record' = ? AND body ->> '$.field' = ?",
+    "SELECT body FROM record WHERE zone = ? AND entity = 'conflict' AND deleted = 0"
+    " AND body ->> '$.record' = ? AND body ->> '$.field' = ? ORDER BY +seq DESC LIMIT 1",
     "SELECT body FROM change WHERE zone = ? AND id = ?",
     "SELECT author FROM change WHERE zone = ? AND seq = ? AND seq > 0",
     "SELECT id FROM device WHERE token_hash = ?",
@@ -497,7 +497,8 @@ test_query_plans (void)
         {
           const char *detail = (const char *) sqlite3_column_text (statement, 3);
 
-          g_test_message ("%s", detail);
+          if (g_str_has_prefix (detail, "USE TEMP B-TREE"))
+            continue;
           g_assert_true (g_str_has_prefix (detail, "SEARCH"));
           g_assert_true (i != 2 || strstr (detail, "record_conflict") != NULL);
         }

@@ -153,7 +153,7 @@ storage_find_conflict (LfServerStorage *storage,
                                       " AND body ->> '$.record' = ? AND body ->> '$.field' = ?"
                                       " AND body ->> '$.offered_device' = ?"
                                       " AND body ->> '$.state' = 'open'"
-                                      " ORDER BY seq DESC LIMIT 1",
+                                      " ORDER BY +seq DESC LIMIT 1",
                                       "ssss", self->zone, record, field, device),
                    error);
 }
