@@ -150,6 +150,16 @@ lay_put (Step *step, GError **error)
                             lf_record_is_deleted (step->before), error);
 }
 
+static const LfEdit *
+first_pending (const Step *step, const char *field)
+{
+  const LfEdit *edit = NULL;
+
+  for (guint i = 0; edit == NULL && i < step->pending->len; i++)
+    edit = lf_op_find (step->pending->pdata[i], field);
+  return edit;
+}
+
 /* What a pull has brought under a pending edit, its author has not looked at. */
 static gboolean
 unsee_bases (Step *step, GError **error)
@@ -159,8 +169,9 @@ unsee_bases (Step *step, GError **error)
   for (guint i = 0; bases != NULL && i < bases->len; i++)
     {
       const LfBase *base = bases->pdata[i];
+      const LfEdit *edit = first_pending (step, base->field);
 
-      if (base->seq > 0)
+      if (base->seq > 0 && edit != NULL && g_strcmp0 (base->value, edit->was) != 0)
         step->op->seen = MIN (step->op->seen, base->seq - 1);
     }
   return bases != NULL;

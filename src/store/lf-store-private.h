@@ -23,9 +23,6 @@ void lf_store_read_async (LfStore *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
 
-gint64 lf_store_read_cursor (
-    LfDb *db); /* before the record is read, so that it is never newer than what was looked at */
-
 /* ---- Writing, on the writer thread, in one transaction ---- */
 
 typedef struct
@@ -147,6 +144,8 @@ gboolean lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GE
 /* ---- Settings (lf-store-settings.c) ---- */
 
 char *lf_setting_get (LfDb *db, const char *key);
+/* What an edit made now has seen. Read before the record is, so that it is never newer than that. */
+gint64 lf_setting_get_since (LfDb *db);
 gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **error);
 
 /* ---- Care ---- */

@@ -241,25 +241,40 @@ set_number (LfDb *db, const char *key, gint64 number, GError **error)
   return lf_setting_set (db, key, text, error);
 }
 
+/* Another epoch counts anew: what was merged under the old one says nothing about it. */
+static gboolean
+take_epoch (LfDb *db, const char *epoch, GError **error)
+{
+  g_autofree char *known = lf_setting_get (db, "epoch");
+
+  if (g_strcmp0 (known, epoch) == 0)
+    return TRUE;
+  return set_number (db, "since", 0, error) && lf_setting_set (db, "epoch", epoch, error);
+}
+
+static gboolean
+take_standing (LfDb *db, const LfPage *page, gint64 now, GError **error)
+{
+  if (!take_epoch (db, page->epoch, error) || !set_number (db, "cursor", page->cursor, error)
+      || !set_number (db, "time-offset-us", page->server_time_us - now, error)
+      || !set_number (db, "last-success-us", now, error))
+    return FALSE;
+  return page->has_more
+         || (set_number (db, "since", page->cursor, error)
+             && set_number (db, "first-download-done", 1, error));
+}
+
 static gpointer
 take_page (LfWriter *self, gpointer data, GError **error)
 {
   const PageTaking *taking = data;
-  const LfPage *page = taking->page;
   gint64 now = g_get_real_time ();
 
-  for (guint i = 0; i < page->deltas->len; i++)
-    if (!take_delta (self, page->deltas->pdata[i], taking->problems, error))
+  for (guint i = 0; i < taking->page->deltas->len; i++)
+    if (!take_delta (self, taking->page->deltas->pdata[i], taking->problems, error))
       return NULL;
   self->news->is_remote = TRUE;
-  if (!set_number (self->db, "cursor", page->cursor, error)
-      || !lf_setting_set (self->db, "epoch", page->epoch, error)
-      || !set_number (self->db, "time-offset-us", page->server_time_us - now, error)
-      || !set_number (self->db, "last-success-us", now, error))
-    return NULL;
-  if (!page->has_more && !set_number (self->db, "first-download-done", 1, error))
-    return NULL;
-  return LF_DONE;
+  return take_standing (self->db, taking->page, now, error) ? LF_DONE : NULL;
 }
 
 gboolean

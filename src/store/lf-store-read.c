@@ -8,14 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-gint64
-lf_store_read_cursor (LfDb *db)
-{
-  g_autofree char *cursor = lf_setting_get (db, "cursor");
-
-  return cursor == NULL ? 0 : g_ascii_strtoll (cursor, NULL, 10);
-}
-
 /* ---- One record ---- */
 
 typedef struct
@@ -115,7 +107,7 @@ static gpointer
 find_title (LfDb *db, gpointer data, GError **error)
 {
   const Key *key = data;
-  gint64 cursor = lf_store_read_cursor (db);
+  gint64 cursor = lf_setting_get_since (db);
   sqlite3_stmt *statement = prepare_find_title (db, key->entity, error);
   gboolean has_row;
   LfRecord *record;
@@ -277,7 +269,7 @@ static gpointer
 read_page (LfDb *db, gpointer data, GError **error)
 {
   const PageRequest *request = data;
-  gint64 cursor = lf_store_read_cursor (db);
+  gint64 cursor = lf_setting_get_since (db);
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (unref_record);
   g_autofree char *sql = g_strdup_printf ("%s WHERE t.row = ?", lf_sql_select (request->entity));
 

@@ -13,7 +13,7 @@
 LfRecord *
 lf_rows_load (LfDb *db, const LfEntity *entity, const char *id, GError **error)
 {
-  gint64 cursor = lf_store_read_cursor (db);
+  gint64 cursor = lf_setting_get_since (db);
   sqlite3_stmt *statement = lf_db_preparef (db, error, "%s WHERE t.id = ?", lf_sql_select (entity));
   gboolean has_row;
   LfRecord *record = NULL;

@@ -70,7 +70,7 @@ search_entity (LfDb *db,
                GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  gint64 cursor = lf_store_read_cursor (db);
+  gint64 cursor = lf_setting_get_since (db);
   sqlite3_stmt *statement = lf_db_preparef (
       db, error,
       "%s WHERE t.row IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?1)"

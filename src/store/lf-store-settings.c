@@ -52,12 +52,19 @@ read_number (LfDb *db, const char *key)
   return text == NULL ? 0 : g_ascii_strtoll (text, NULL, 10);
 }
 
+gint64
+lf_setting_get_since (LfDb *db)
+{
+  return read_number (db, "since");
+}
+
 static gpointer
 read_state (LfDb *db, gpointer data, GError **error)
 {
   LfSyncState *state = data;
 
-  *state = (LfSyncState){ .cursor = lf_store_read_cursor (db),
+  *state = (LfSyncState){ .cursor = read_number (db, "cursor"),
+                          .since = lf_setting_get_since (db),
                           .epoch = lf_setting_get (db, "epoch"),
                           .time_offset_us = read_number (db, "time-offset-us"),
                           .last_success_us = read_number (db, "last-success-us"),

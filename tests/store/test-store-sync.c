@@ -3,65 +3,9 @@
 
 #include "config.h"
 
-#include "store-fixture.h"
+#include "server-words.h"
 
 #include <string.h>
-
-static void
-answer (LfStore *store,
-        const LfChange *change,
-        LfAnswerKind kind,
-        gint64 seq,
-        const char *conflict_record,
-        const char *conflict_field)
-{
-  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
-  LfAnswer *one = lf_answer_new (change->id, kind);
-  g_autoptr (GError) error = NULL;
-
-  one->seq = seq;
-  if (conflict_field != NULL)
-    {
-      LfConflict *conflict = g_new0 (LfConflict, 1);
-
-      conflict->id = lf_id_new ();
-      conflict->entity = g_strdup ("project");
-      conflict->record = g_strdup (conflict_record);
-      conflict->field = g_strdup (conflict_field);
-      g_ptr_array_add (one->conflicts, conflict);
-    }
-  g_ptr_array_add (answers, one);
-  lf_store_take_answers_sync (store, answers, &error);
-  g_assert_no_error (error);
-}
-
-static void
-pull (LfStore *store, const char *id, gint64 seq, const char *field, const char *value)
-{
-  g_autoptr (LfPage) page = lf_page_new ();
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (GError) error = NULL;
-  LfDelta *delta = lf_delta_new ("project", id);
-
-  delta->seq = seq;
-  delta->author = g_strdup ("李四");
-  g_hash_table_insert (delta->fields, g_strdup (field), g_strdup (value));
-  g_ptr_array_add (page->deltas, delta);
-  page->cursor = seq;
-  page->epoch = g_strdup ("e");
-  lf_store_take_page_sync (store, page, &problems, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (problems->len, ==, 0);
-}
-
-static LfChange *
-first_pending (LfStore *store)
-{
-  g_autoptr (GPtrArray) outbox = lf_store_outbox_sync (store, 0, NULL);
-
-  g_assert_cmpuint (outbox->len, >, 0);
-  return lf_change_ref (outbox->pdata[0]);
-}
 
 static void
 test_pull_goes_under_a_pending_edit (Fixture *self, gconstpointer data)
@@ -70,14 +14,14 @@ test_pull_goes_under_a_pending_edit (Fixture *self, gconstpointer data)
   g_autoptr (LfChange) creation = first_pending (self->store);
   g_autoptr (LfChange) edit = NULL;
 
-  answer (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
+  answer_change (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
   set_field (self->store, id, "name", "mine");
   edit = first_pending (self->store);
-  pull (self->store, id, 5, "name", "theirs");
+  pull_field (self->store, id, 5, "name", "theirs");
   assert_value (self->store, id, "name", "mine");
-  answer (self->store, edit, LF_ANSWER_ACCEPTED, 6, id, "name");
+  answer_change (self->store, edit, LF_ANSWER_ACCEPTED, 6, id, "name");
   assert_value (self->store, id, "name", "theirs");
-  answer (self->store, edit, LF_ANSWER_ACCEPTED, 6, NULL, NULL);
+  answer_change (self->store, edit, LF_ANSWER_ACCEPTED, 6, NULL, NULL);
   assert_value (self->store, id, "name", "theirs");
   g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
 }
@@ -89,11 +33,11 @@ test_accepted_before_a_later_pull (Fixture *self, gconstpointer data)
   g_autoptr (LfChange) creation = first_pending (self->store);
   g_autoptr (LfChange) edit = NULL;
 
-  answer (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
+  answer_change (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
   set_field (self->store, id, "name", "mine");
   edit = first_pending (self->store);
-  pull (self->store, id, 9, "name", "after mine"); /* the answer to seq 8 was lost */
-  answer (self->store, edit, LF_ANSWER_ACCEPTED, 8, NULL, NULL);
+  pull_field (self->store, id, 9, "name", "after mine"); /* the answer to seq 8 was lost */
+  answer_change (self->store, edit, LF_ANSWER_ACCEPTED, 8, NULL, NULL);
   assert_value (self->store, id, "name", "after mine");
 }
 
@@ -105,10 +49,10 @@ test_chain_inherits_seen (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) outbox = NULL;
   LfOp *op;
 
-  answer (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
-  pull (self->store, id, 3, "jobs", "3");
+  answer_change (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
+  pull_field (self->store, id, 3, "jobs", "3");
   set_field (self->store, id, "name", "one");
-  pull (self->store, id, 7, "name", "theirs");
+  pull_field (self->store, id, 7, "name", "theirs");
   set_field (self->store, id, "name", "two");
   outbox = lf_store_outbox_sync (self->store, 0, NULL);
   g_assert_cmpuint (outbox->len, ==, 2);
@@ -126,7 +70,7 @@ test_refused_resend_discard (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   set_field (self->store, id, "name", "乙");
-  answer (self->store, creation, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  answer_change (self->store, creation, LF_ANSWER_REFUSED, 0, NULL, NULL);
   g_assert_cmpuint (count_projects (self->store, ""), ==, 0);
   refused = lf_store_refused_sync (self->store, NULL);
   g_assert_cmpuint (refused->len, ==, 1);
@@ -150,10 +94,10 @@ test_refused_edit_comes_off (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (LfRecord) record = NULL;
 
-  answer (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
+  answer_change (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
   set_field (self->store, id, "name", "乙");
   edit = first_pending (self->store);
-  answer (self->store, edit, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  answer_change (self->store, edit, LF_ANSWER_REFUSED, 0, NULL, NULL);
   assert_value (self->store, id, "name", "甲");
   record = load_project (self->store, id);
   g_assert_cmpint (lf_record_state (record), ==, LF_RECORD_REFUSED);
@@ -168,12 +112,12 @@ test_g6_sets_under_pending (Fixture *self, gconstpointer data)
   g_autoptr (LfChange) creation = first_pending (self->store);
   g_autoptr (LfChange) edit = NULL;
 
-  answer (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
+  answer_change (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
   set_field (self->store, id, "tags", "mine");
   edit = first_pending (self->store);
-  pull (self->store, id, 4, "tags", "theirs");
+  pull_field (self->store, id, 4, "tags", "theirs");
   assert_value (self->store, id, "tags", "mine\ntheirs");
-  answer (self->store, edit, LF_ANSWER_ACCEPTED, 5, NULL, NULL);
+  answer_change (self->store, edit, LF_ANSWER_ACCEPTED, 5, NULL, NULL);
   assert_value (self->store, id, "tags", "mine\ntheirs");
 }
 
@@ -183,9 +127,9 @@ test_g11_unknown_survives (Fixture *self, gconstpointer data)
   g_autofree char *id = lf_id_new ();
   g_autofree char *before = NULL, *after = NULL;
 
-  pull (self->store, id, 2, "name", "甲");
+  pull_field (self->store, id, 2, "name", "甲");
   before = lf_store_digest_sync (self->store, NULL);
-  pull (self->store, id, 3, "field_of_tomorrow", "x");
+  pull_field (self->store, id, 3, "field_of_tomorrow", "x");
   after = lf_store_digest_sync (self->store, NULL);
   g_assert_cmpstr (before, !=, after);
   assert_value (self->store, id, "name", "甲");
