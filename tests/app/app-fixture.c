@@ -150,7 +150,8 @@ app_value (AppFixture *self, const char *field)
   return g_strdup (lf_record_get (record, field));
 }
 
-typedef struct {
+typedef struct
+{
   AppFixture *fixture;
   const char *field, *value;
 } Expected;
@@ -189,7 +190,8 @@ app_find (GtkWidget *root, GType type)
 {
   if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
     return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = app_find (child, type);
       if (found != NULL)
@@ -201,9 +203,11 @@ app_find (GtkWidget *root, GType type)
 GtkWidget *
 app_field (GtkWidget *root, const char *field)
 {
-  if (LF_IS_FIELD_ROW (root) && g_str_equal (lf_field_row_get_field (LF_FIELD_ROW (root))->name, field))
+  if (LF_IS_FIELD_ROW (root)
+      && g_str_equal (lf_field_row_get_field (LF_FIELD_ROW (root))->name, field))
     return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = app_field (child, field);
       if (found != NULL)

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Parts of the window in a test's own process: a store with a project, a window to put them in, and ways to use them. */
+/* Parts of the window in a test's own process: a store with a project, a window to put them in,
+ * and ways to use them. */
 
 #pragma once
 
 #include <adwaita.h>
 #include "lf-app-context.h"
 
-typedef struct {
+typedef struct
+{
   char *folder;
   LfStore *store;
   LfAppContext *context;
   GtkWindow *window;
-  char *enterprise;  /* ids of what the store begins with: 天承生物, and its project */
+  char *enterprise; /* ids of what the store begins with: 天承生物, and its project */
   char *project;
-  char *toast;       /* (nullable): the last one */
+  char *toast; /* (nullable): the last one */
 } AppFixture;
 
 void app_fixture_set_up (AppFixture *self, gconstpointer data);
@@ -26,13 +28,15 @@ void app_await (AppCondition condition, gpointer data);
 void app_settle (void); /* until nothing is left to be done at once */
 
 LfRecord *app_load (AppFixture *self, const char *entity, const char *id);
-char *app_value (AppFixture *self, const char *field); /* (transfer full) (nullable): of the project */
+/* (transfer full) (nullable): of the project */
+char *app_value (AppFixture *self, const char *field);
 void app_await_value (AppFixture *self, const char *field, const char *value);
 void app_set (AppFixture *self, const char *field, const char *value);
 
-/* The first descendant of a type; of that name, where @name is not NULL: its accessible label, or text. */
+/* The first descendant of a type; of that name, where @name is not NULL: its accessible label, or
+ * text. */
 GtkWidget *app_find (GtkWidget *root, GType type);
-GtkWidget *app_field (GtkWidget *root, const char *field);  /* the LfFieldRow of a field */
-GtkText *app_text (GtkWidget *root, const char *field);     /* the text that is typed into */
-void app_type (GtkText *text, const char *typed);           /* as typing does, without Enter */
-void app_enter (GtkText *text, const char *typed);          /* and Enter */
+GtkWidget *app_field (GtkWidget *root, const char *field); /* the LfFieldRow of a field */
+GtkText *app_text (GtkWidget *root, const char *field);    /* the text that is typed into */
+void app_type (GtkText *text, const char *typed);          /* as typing does, without Enter */
+void app_enter (GtkText *text, const char *typed);         /* and Enter */

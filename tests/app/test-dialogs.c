@@ -8,7 +8,7 @@
 #include "lf-field-row.h"
 #include "lf-import-dialog.h"
 #include "lf-import-preview.h"
-#include "lf-import-problems.h"
+#include "lf-import-problem-list.h"
 #include "lf-move-dialog.h"
 #include "lf-new-record-dialog.h"
 
@@ -122,8 +122,8 @@ static GtkWidget *
 show_new (AppFixture *self, const char *entity, gboolean is_related)
 {
   g_autoptr (LfRecord) project = app_load (self, "project", self->project);
-  GtkWidget *dialog = GTK_WIDGET (lf_new_record_dialog_new (self->window, self->context, lf_schema_find (entity),
-                                                            is_related ? project : NULL));
+  GtkWidget *dialog = GTK_WIDGET (lf_new_record_dialog_new (
+      self->window, self->context, lf_schema_find (entity), is_related ? project : NULL));
 
   gtk_window_present (GTK_WINDOW (dialog));
   app_settle ();
@@ -174,12 +174,14 @@ test_related_is_filled_in (AppFixture *self, gconstpointer data)
   choose (dialog, "kind", 1);
   gtk_widget_activate_action (dialog, "dialog.save", NULL);
   app_await (is_told, self);
-  g_assert_cmpuint (count (self, "agreement", "project=杜仲叶项目 and kind=investment and state=draft"), ==, 1);
+  g_assert_cmpuint (
+      count (self, "agreement", "project=杜仲叶项目 and kind=investment and state=draft"), ==, 1);
 }
 
 /* ---- Importing ---- */
 
-typedef struct {
+typedef struct
+{
   GtkWidget *dialog;
   GType part;
 } Shown;
@@ -222,12 +224,13 @@ test_import (AppFixture *self, gconstpointer data)
 static void
 test_import_with_problems (AppFixture *self, gconstpointer data)
 {
-  static const char csv[] = "项目名称,总投资,签约日期\n甲项目,5亿元,2023-02\n乙项目,很多钱,2023-13\n";
+  static const char csv[]
+      = "项目名称,总投资,签约日期\n甲项目,5亿元,2023-02\n乙项目,很多钱,2023-13\n";
   g_autofree char *path = g_build_filename (self->folder, "bad.csv", NULL);
   GtkWidget *dialog;
 
   g_assert_true (g_file_set_contents (path, csv, -1, NULL));
-  dialog = show_import (self, path, LF_TYPE_IMPORT_PROBLEMS);
+  dialog = show_import (self, path, LF_TYPE_IMPORT_PROBLEM_LIST);
   gtk_widget_activate_action (dialog, "dialog.import", NULL);
   app_settle ();
   g_assert_null (self->toast);
@@ -235,8 +238,9 @@ test_import_with_problems (AppFixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
-#define ADD(path, function) \
-  g_test_add ("/dialogs/" path, AppFixture, NULL, app_fixture_set_up, function, app_fixture_tear_down)
+#define ADD(path, function)                                                                        \
+  g_test_add ("/dialogs/" path, AppFixture, NULL, app_fixture_set_up, function,                    \
+              app_fixture_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -40,7 +40,8 @@ test_draws_every_entity (AppFixture *self, gconstpointer data)
       lf_form_set_record (form, record);
       gtk_window_set_child (self->window, GTK_WIDGET (form));
       for (const LfField *field = entities[i]->fields; field->name != NULL; field++)
-        g_assert_true ((app_field (GTK_WIDGET (form), field->name) == NULL) == ((field->flags & LF_FIELD_HIDDEN) != 0));
+        g_assert_true ((app_field (GTK_WIDGET (form), field->name) == NULL)
+                       == ((field->flags & LF_FIELD_HIDDEN) != 0));
     }
 }
 
@@ -78,7 +79,24 @@ test_saves_before_another_record (AppFixture *self, gconstpointer data)
   app_type (app_text (GTK_WIDGET (form), "industry"), "光电");
   lf_form_set_record (form, other);
   app_await_value (self, "industry", "光电");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_text (GTK_WIDGET (form), "industry"))), ==, "");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_text (GTK_WIDGET (form), "industry"))),
+                   ==, "");
+}
+
+/* Who types on while the last value is being saved loses nothing of it. */
+static void
+test_typing_on_while_saving (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  GtkText *text = app_text (GTK_WIDGET (form), "industry");
+
+  app_enter (text, "光");
+  gtk_editable_set_text (GTK_EDITABLE (text), "光电");
+  app_await_value (self, "industry", "光");
+  app_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "光电");
+  g_signal_emit_by_name (text, "activate");
+  app_await_value (self, "industry", "光电");
 }
 
 static void
@@ -91,7 +109,8 @@ test_keeps_what_cannot_be_read (AppFixture *self, gconstpointer data)
   app_enter (text, "很多钱");
   app_await (has_problem, app_field (GTK_WIDGET (form), "total_investment"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "很多钱");
-  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
   value = app_value (self, "total_investment");
   g_assert_cmpstr (value, ==, "560000000.00 CNY");
 }
@@ -192,7 +211,8 @@ test_a_reference_is_made (AppFixture *self, gconstpointer data)
   g_autoptr (LfRecord) made = NULL;
 
   app_enter (app_text (GTK_WIDGET (form), "enterprise"), "西湖大学");
-  for (id = app_value (self, "enterprise"); g_strcmp0 (id, self->enterprise) == 0; id = app_value (self, "enterprise"))
+  for (id = app_value (self, "enterprise"); g_strcmp0 (id, self->enterprise) == 0;
+       id = app_value (self, "enterprise"))
     {
       g_clear_pointer (&id, g_free);
       g_main_context_iteration (NULL, TRUE);
@@ -242,11 +262,13 @@ test_a_draft_saves_nothing (AppFixture *self, gconstpointer data)
   app_enter (app_text (GTK_WIDGET (form), "name"), "新项目");
   app_type (app_text (GTK_WIDGET (form), "total_investment"), "5亿元");
   g_assert_true (lf_form_check (form));
-  g_assert_cmpstr (lf_record_get (lf_form_get_record (form), "total_investment"), ==, "500000000.00 CNY");
-  g_assert_null (lf_store_find_title_sync (self->store, lf_schema_find ("project"), "新项目", NULL));
+  g_assert_cmpstr (lf_record_get (lf_form_get_record (form), "total_investment"), ==,
+                   "500000000.00 CNY");
+  g_assert_null (
+      lf_store_find_title_sync (self->store, lf_schema_find ("project"), "新项目", NULL));
 }
 
-#define ADD(path, function) \
+#define ADD(path, function)                                                                        \
   g_test_add ("/form/" path, AppFixture, NULL, app_fixture_set_up, function, app_fixture_tear_down)
 
 int
@@ -257,6 +279,7 @@ main (int argc, char *argv[])
   ADD ("saves-on-enter", test_saves_on_enter);
   ADD ("saves-on-leaving", test_saves_on_leaving);
   ADD ("saves-before-another-record", test_saves_before_another_record);
+  ADD ("typing-on-while-saving", test_typing_on_while_saving);
   ADD ("keeps-what-cannot-be-read", test_keeps_what_cannot_be_read);
   ADD ("a-rule-is-told-on-its-row", test_a_rule_is_told_on_its_row);
   ADD ("news-wait-for-the-typing", test_news_wait_for_the_typing);

@@ -34,7 +34,8 @@ static GPtrArray *
 read_timeline (AppFixture *self)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *items = lf_timeline_read_sync (self->store, lf_schema_find ("project"), self->project, &error);
+  GPtrArray *items
+      = lf_timeline_read_sync (self->store, lf_schema_find ("project"), self->project, &error);
 
   g_assert_no_error (error);
   return items;
@@ -50,8 +51,10 @@ test_timeline (AppFixture *self, gconstpointer data)
   app_set (self, "enterprise", NULL);
   items = read_timeline (self);
   g_assert_cmpuint (items->len, ==, 4);
-  g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[0]), ==, "Enterprise cleared, was: 天承生物");
-  g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[1]), ==, "Total investment: CNY 560 million → CNY 500 million");
+  g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[0]), ==,
+                   "Enterprise cleared, was: 天承生物");
+  g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[1]), ==,
+                   "Total investment: CNY 560 million → CNY 500 million");
   g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[2]), ==, "Project added");
   g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[3]), ==, "Interaction: 视频洽谈");
   g_assert_cmpstr (lf_timeline_item_get_entity (items->pdata[3]), ==, "interaction");
@@ -63,7 +66,8 @@ test_relations (AppFixture *self, gconstpointer data)
   g_autoptr (LfRecord) project = app_load (self, "project", self->project);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) relations = NULL;
-  const char *expected[] = { "interaction", "agreement", "land_case", "handover", "node", "contact" };
+  const char *expected[]
+      = { "interaction", "agreement", "land_case", "handover", "node", "contact" };
   const LfRelation *interactions;
 
   add_interaction (self, "甲", "2023-03-18");
@@ -85,7 +89,8 @@ test_prepared (AppFixture *self, gconstpointer data)
   g_autoptr (LfRecord) project = app_load (self, "project", self->project);
   LfDate today = { 2023, 2, 5 };
   g_autoptr (LfRecord) contact = lf_relation_prepare (lf_schema_find ("contact"), project, &today);
-  g_autoptr (LfRecord) handover = lf_relation_prepare (lf_schema_find ("handover"), project, &today);
+  g_autoptr (LfRecord) handover
+      = lf_relation_prepare (lf_schema_find ("handover"), project, &today);
 
   g_assert_cmpstr (lf_record_get (contact, "enterprise"), ==, self->enterprise);
   g_assert_cmpstr (lf_record_get (handover, "project"), ==, self->project);
@@ -155,7 +160,8 @@ test_settle (AppFixture *self, gconstpointer data)
   add_conflict (self);
   gtk_window_set_child (self->window, page);
   app_await (has_card, page);
-  g_signal_emit_by_name (app_find (page, LF_TYPE_CONFLICT_CARD), "settled", LF_SETTLE_VALUE, "5.8亿元");
+  g_signal_emit_by_name (app_find (page, LF_TYPE_CONFLICT_CARD), "settled", LF_SETTLE_VALUE,
+                         "5.8亿元");
   app_await_value (self, "total_investment", "580000000.00 CNY");
   app_await (has_no_card, page);
 }
@@ -171,7 +177,9 @@ shows_form (gpointer page)
 static gboolean
 shows_another_amount (gpointer page)
 {
-  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (app_text (page, "total_investment"))), "CNY 10 million") == 0;
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (app_text (page, "total_investment"))),
+                    "CNY 10 million")
+         == 0;
 }
 
 static void
@@ -255,7 +263,7 @@ test_charts_switch (AppFixture *self, gconstpointer data)
     }
 }
 
-#define ADD(path, function) \
+#define ADD(path, function)                                                                        \
   g_test_add ("/pages/" path, AppFixture, NULL, app_fixture_set_up, function, app_fixture_tear_down)
 
 int

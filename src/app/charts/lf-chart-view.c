@@ -13,7 +13,8 @@
 #define MIN_WIDTH 280
 #define MIN_HEIGHT 240
 
-struct _LfChartView {
+struct _LfChartView
+{
   GtkWidget parent_instance;
 
   const LfReport *report; /* (nullable): not owned */
@@ -22,7 +23,11 @@ struct _LfChartView {
   gboolean is_walking;    /* chosen with the keyboard: leaving with the pointer does not clear it */
 };
 
-enum { ACTIVATED, N_SIGNALS };
+enum
+{
+  ACTIVATED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfChartView, lf_chart_view, GTK_TYPE_WIDGET)
@@ -90,7 +95,8 @@ lf_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->report == NULL || width <= 0 || height <= 0)
     return;
   find_style (self, &style);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  cr = gtk_snapshot_append_cairo (snapshot,
+                                  &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   lf_chart_draw (self->report, &style, cr, width, height, self->pointed, /* ret_marks= */ NULL);
   cairo_destroy (cr);
 }
@@ -102,8 +108,13 @@ lf_chart_view_size_allocate (GtkWidget *widget, int width, int height, int basel
 }
 
 static void
-lf_chart_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
-                       int *natural, int *minimum_baseline, int *natural_baseline)
+lf_chart_view_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
 {
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT;
 }
@@ -153,7 +164,8 @@ activate_mark (LfChartView *self, int index)
 }
 
 static gboolean
-lf_chart_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
+lf_chart_view_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
 {
   LfChartView *self = LF_CHART_VIEW (widget);
   const LfChartMark *mark = get_mark (self, is_keyboard ? self->pointed : find_mark (self, x, y));
@@ -161,7 +173,8 @@ lf_chart_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyboa
   if (mark == NULL || mark->tip == NULL)
     return FALSE;
   gtk_tooltip_set_text (tooltip, mark->tip);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ (int) mark->x, (int) mark->y, (int) mark->width, (int) mark->height });
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ (int) mark->x, (int) mark->y,
+                                                      (int) mark->width, (int) mark->height });
   return TRUE;
 }
 
@@ -200,7 +213,8 @@ walk (LfChartView *self, int step)
   if (n == 0)
     return;
   self->is_walking = TRUE;
-  point_at (self, self->pointed < 0 ? (step > 0 ? 0 : n - 1) : CLAMP (self->pointed + step, 0, n - 1));
+  point_at (self,
+            self->pointed < 0 ? (step > 0 ? 0 : n - 1) : CLAMP (self->pointed + step, 0, n - 1));
 }
 
 static gboolean
@@ -258,8 +272,8 @@ lf_chart_view_class_init (LfChartViewClass *klass)
   widget_class->size_allocate = lf_chart_view_size_allocate;
   widget_class->measure = lf_chart_view_measure;
   widget_class->query_tooltip = lf_chart_view_query_tooltip;
-  signals[ACTIVATED] = g_signal_new ("activated", LF_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[ACTIVATED] = g_signal_new ("activated", LF_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CHART_UI ("lf-chart-view"));
@@ -278,9 +292,10 @@ lf_chart_view_init (LfChartView *self)
   self->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_chart_mark_free);
   self->pointed = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self,
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw),
+                           self, G_CONNECT_SWAPPED);
 }
 
 void

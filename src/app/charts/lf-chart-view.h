@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (LfChartView, lf_chart_view, LF, CHART_VIEW, GtkWidget)
  * LfChartView:
  * Signal `activated` (row, column): a person wants what is behind that cell of the report.
  */
-void lf_chart_view_set_report (LfChartView *self, const LfReport *report); /* (nullable); must outlive its being shown */
+/* (nullable); must outlive its being shown */
+void lf_chart_view_set_report (LfChartView *self, const LfReport *report);
 
 G_END_DECLS

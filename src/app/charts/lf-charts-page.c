@@ -13,7 +13,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfChartsPage {
+struct _LfChartsPage
+{
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
@@ -26,16 +27,21 @@ struct _LfChartsPage {
   LfReportTable *table;
 
   LfAppContext *context;
-  LfReport *report;        /* (nullable): what is shown */
+  LfReport *report; /* (nullable): what is shown */
   char *report_name;
-  GPtrArray *park_ids;     /* (element-type utf8), as the drop-down after “All parks” */
-  GCancellable *running;   /* (nullable): a report being run */
-  GCancellable *listing;   /* (nullable): parks being read */
-  gboolean is_stale;       /* the store changed since the report was begun */
+  GPtrArray *park_ids;   /* (element-type utf8), as the drop-down after “All parks” */
+  GCancellable *running; /* (nullable): a report being run */
+  GCancellable *listing; /* (nullable): parks being read */
+  gboolean is_stale;     /* the store changed since the report was begun */
   gboolean is_showing;
 };
 
-enum { PROP_0, PROP_REPORT_NAME, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_REPORT_NAME,
+  N_PROPS
+};
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LfChartsPage, lf_charts_page, GTK_TYPE_WIDGET)
@@ -94,8 +100,8 @@ run (LfChartsPage *self)
   g_clear_object (&self->running);
   self->running = g_cancellable_new ();
   self->is_stale = FALSE;
-  lf_report_run_async (lf_app_context_store (self->context), self->report_name, where, self->running, on_run_cb,
-                       self);
+  lf_report_run_async (lf_app_context_store (self->context), self->report_name, where,
+                       self->running, on_run_cb, self);
 }
 
 /* ---- Parks ---- */
@@ -110,7 +116,8 @@ show_parks (LfChartsPage *self, GPtrArray *parks)
 
   self->is_showing = TRUE;
   selected = 0;
-  gtk_string_list_splice (self->park_labels, 1, g_list_model_get_n_items (G_LIST_MODEL (self->park_labels)) - 1, NULL);
+  gtk_string_list_splice (self->park_labels, 1,
+                          g_list_model_get_n_items (G_LIST_MODEL (self->park_labels)) - 1, NULL);
   g_ptr_array_set_size (self->park_ids, 0);
   for (guint i = 0; i < parks->len; i++)
     if (parks->pdata[i] != NULL)
@@ -142,8 +149,9 @@ on_park_rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GArray) rows = lf_store_rows_finish (LF_STORE (source), result, &error);
 
   if (rows != NULL)
-    lf_store_page_async (LF_STORE (source), lf_schema_find ("park"), (const gint64 *) (gpointer) rows->data,
-                         rows->len, self->listing, on_parks_read_cb, self);
+    lf_store_page_async (LF_STORE (source), lf_schema_find ("park"),
+                         (const gint64 *) (gpointer) rows->data, rows->len, self->listing,
+                         on_parks_read_cb, self);
 }
 
 static void
@@ -154,7 +162,8 @@ read_parks (LfChartsPage *self)
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   self->listing = g_cancellable_new ();
-  lf_store_rows_async (lf_app_context_store (self->context), query, self->listing, on_park_rows_read_cb, self);
+  lf_store_rows_async (lf_app_context_store (self->context), query, self->listing,
+                       on_park_rows_read_cb, self);
 }
 
 static void
@@ -246,18 +255,19 @@ on_target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *where = get_where (self);
 
   if (file != NULL)
-    lf_report_save_async (lf_app_context_store (self->context), self->report_name, where, g_file_peek_path (file),
-                          on_saved_cb, g_object_ref (self));
+    lf_report_save_async (lf_app_context_store (self->context), self->report_name, where,
+                          g_file_peek_path (file), on_saved_cb, g_object_ref (self));
 }
 
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfChartsPage *self = LF_CHARTS_PAGE (widget);
-  g_autofree char *file = g_strdup_printf ("%s.%s", lf_report_title (self->report_name), g_variant_get_string (parameter, NULL));
+  g_autofree char *file = g_strdup_printf ("%s.%s", lf_report_title (self->report_name),
+                                           g_variant_get_string (parameter, NULL));
 
-  lf_file_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save the Chart"), file, on_target_chosen_cb,
-                      g_object_ref (self));
+  lf_file_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save the Chart"), file,
+                      on_target_chosen_cb, g_object_ref (self));
 }
 
 /* ---- Widget ---- */
@@ -369,8 +379,8 @@ lf_charts_page_new (LfAppContext *context)
   LfChartsPage *self = g_object_new (LF_TYPE_CHARTS_PAGE, NULL);
 
   self->context = g_object_ref (context);
-  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (lf_app_context_store (context), "changed",
+                           G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   read_parks (self);
   return GTK_WIDGET (self);
 }

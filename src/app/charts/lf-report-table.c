@@ -11,13 +11,18 @@
 
 #define HEADING_CHARS 14 /* wider ones take two lines */
 
-struct _LfReportTable {
+struct _LfReportTable
+{
   AdwBin parent_instance;
 
   GtkGrid *grid;
 };
 
-enum { ACTIVATED, N_SIGNALS };
+enum
+{
+  ACTIVATED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfReportTable, lf_report_table, ADW_TYPE_BIN)
@@ -36,8 +41,8 @@ lf_report_table_class_init (LfReportTableClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[ACTIVATED] = g_signal_new ("activated", LF_TYPE_REPORT_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[ACTIVATED] = g_signal_new ("activated", LF_TYPE_REPORT_TABLE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   gtk_widget_class_install_action (widget_class, "table.open", "(uu)", open_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CHART_UI ("lf-report-table"));
   gtk_widget_class_bind_template_child (widget_class, LfReportTable, grid);
@@ -58,7 +63,12 @@ attach (LfReportTable *self, GtkWidget *cell, gboolean is_text, guint column, in
 }
 
 static void
-add_label (LfReportTable *self, const char *text, gboolean is_text, guint column, int at, const char *style)
+add_label (LfReportTable *self,
+           const char *text,
+           gboolean is_text,
+           guint column,
+           int at,
+           const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -74,7 +84,8 @@ add_label (LfReportTable *self, const char *text, gboolean is_text, guint column
 }
 
 static void
-add_button (LfReportTable *self, const char *text, const char *name, guint row, guint column, int at)
+add_button (
+    LfReportTable *self, const char *text, const char *name, guint row, guint column, int at)
 {
   GtkWidget *button = gtk_button_new_with_label (text);
 
@@ -104,8 +115,9 @@ add_row (LfReportTable *self, const LfReport *report, GPtrArray *cells, guint ro
       else
         {
           /* Translators: a figure of a table for screen readers: row, column, figure. */
-          g_autofree char *name = g_strdup_printf (C_ ("figure", "%1$s, %2$s: %3$s"),
-                                                   head->text == NULL ? "" : head->text, kind->label, text);
+          g_autofree char *name
+              = g_strdup_printf (C_ ("figure", "%1$s, %2$s: %3$s"),
+                                 head->text == NULL ? "" : head->text, kind->label, text);
           add_button (self, text, name, row, column, (int) row + 1);
         }
     }

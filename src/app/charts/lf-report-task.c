@@ -5,7 +5,8 @@
 
 #include "lf-report-task.h"
 
-typedef struct {
+typedef struct
+{
   char *name;
   char *where; /* (nullable) */
   char *path;  /* (nullable): only run it */
@@ -52,8 +53,12 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 }
 
 void
-lf_report_run_async (LfStore *store, const char *name, const char *where, GCancellable *cancellable,
-                     GAsyncReadyCallback callback, gpointer user_data)
+lf_report_run_async (LfStore *store,
+                     const char *name,
+                     const char *where,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
 
@@ -82,8 +87,12 @@ save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 void
-lf_report_save_async (LfStore *store, const char *name, const char *where, const char *path,
-                      GAsyncReadyCallback callback, gpointer user_data)
+lf_report_save_async (LfStore *store,
+                      const char *name,
+                      const char *where,
+                      const char *path,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
 

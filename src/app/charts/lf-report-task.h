@@ -8,13 +8,21 @@
 G_BEGIN_DECLS
 
 /* @where: (nullable): a filter all figures are within */
-void lf_report_run_async (LfStore *store, const char *name, const char *where, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data);
+void lf_report_run_async (LfStore *store,
+                          const char *name,
+                          const char *where,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
 LfReport *lf_report_run_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 /* Runs the report again and writes it in the form @path's ending names. */
-void lf_report_save_async (LfStore *store, const char *name, const char *where, const char *path,
-                           GAsyncReadyCallback callback, gpointer user_data);
+void lf_report_save_async (LfStore *store,
+                           const char *name,
+                           const char *where,
+                           const char *path,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
 gboolean lf_report_save_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 G_END_DECLS

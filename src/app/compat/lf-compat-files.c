@@ -122,8 +122,12 @@ choose_to_save (GTask *task, GtkWindow *parent, const char *title, const char *s
 #endif
 
 void
-lf_file_open_async (GtkWindow *parent, const char *title, const char *kind, const char *pattern,
-                    GAsyncReadyCallback callback, gpointer user_data)
+lf_file_open_async (GtkWindow *parent,
+                    const char *title,
+                    const char *kind,
+                    const char *pattern,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
 {
   GTask *task = g_task_new (parent, /* cancellable= */ NULL, callback, user_data);
   g_autoptr (GtkFileFilter) filter = pattern == NULL ? NULL : make_filter (kind, pattern);
@@ -139,8 +143,11 @@ lf_file_open_finish (GtkWindow *parent, GAsyncResult *result, GError **error)
 }
 
 void
-lf_file_save_async (GtkWindow *parent, const char *title, const char *suggested_name,
-                    GAsyncReadyCallback callback, gpointer user_data)
+lf_file_save_async (GtkWindow *parent,
+                    const char *title,
+                    const char *suggested_name,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
 {
   GTask *task = g_task_new (parent, /* cancellable= */ NULL, callback, user_data);
 

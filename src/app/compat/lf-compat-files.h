@@ -11,14 +11,23 @@ G_BEGIN_DECLS
  * lf_file_open_async:
  * @kind: (nullable): what such files are called, with @pattern
  * @pattern: (nullable): "*.csv"; NULL: any file
- * lf_file_open_finish() returns: (transfer full): NULL with G_IO_ERROR_CANCELLED when nothing was chosen
+ *
+ * lf_file_open_finish() returns: (transfer full): NULL with G_IO_ERROR_CANCELLED when nothing was
+ * chosen
  */
-void lf_file_open_async (GtkWindow *parent, const char *title, const char *kind, const char *pattern,
-                         GAsyncReadyCallback callback, gpointer user_data);
+void lf_file_open_async (GtkWindow *parent,
+                         const char *title,
+                         const char *kind,
+                         const char *pattern,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
 GFile *lf_file_open_finish (GtkWindow *parent, GAsyncResult *result, GError **error);
 
-void lf_file_save_async (GtkWindow *parent, const char *title, const char *suggested_name,
-                         GAsyncReadyCallback callback, gpointer user_data);
+void lf_file_save_async (GtkWindow *parent,
+                         const char *title,
+                         const char *suggested_name,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
 GFile *lf_file_save_finish (GtkWindow *parent, GAsyncResult *result, GError **error);
 
 G_END_DECLS

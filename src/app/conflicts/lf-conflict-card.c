@@ -7,7 +7,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfConflictCard {
+struct _LfConflictCard
+{
   AdwPreferencesGroup parent_instance;
 
   GtkCheckButton *check;
@@ -26,9 +27,19 @@ struct _LfConflictCard {
   char *record;
 };
 
-enum { PROP_0, PROP_SELECTED, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_SELECTED,
+  N_PROPS
+};
 static GParamSpec *properties[N_PROPS];
-enum { SETTLED, OPENED, N_SIGNALS };
+enum
+{
+  SETTLED,
+  OPENED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfConflictCard, lf_conflict_card, ADW_TYPE_PREFERENCES_GROUP)
@@ -94,7 +105,10 @@ lf_conflict_card_get_property (GObject *object, guint prop_id, GValue *value, GP
 }
 
 static void
-lf_conflict_card_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+lf_conflict_card_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
 {
   lf_conflict_card_set_selected (LF_CONFLICT_CARD (object), g_value_get_boolean (value));
 }
@@ -119,12 +133,14 @@ lf_conflict_card_class_init (LfConflictCardClass *klass)
   object_class->get_property = lf_conflict_card_get_property;
   object_class->set_property = lf_conflict_card_set_property;
   object_class->finalize = lf_conflict_card_finalize;
-  properties[PROP_SELECTED] = g_param_spec_boolean (
-      "selected", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SELECTED]
+      = g_param_spec_boolean ("selected", NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SETTLED] = g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                   G_TYPE_INT, G_TYPE_STRING);
-  signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new ("settled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
+  signals[OPENED]
+      = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CONFLICT_UI ("lf-conflict-card"));
   gtk_widget_class_bind_template_child (widget_class, LfConflictCard, check);
   gtk_widget_class_bind_template_child (widget_class, LfConflictCard, open_button);
@@ -155,13 +171,15 @@ show_side (AdwActionRow *row, GtkButton *button, const LfConflictSide *side, gbo
   /* Translators: a button; the name is “Mine”, “Theirs” or a person's. */
   g_autofree char *label = g_strdup_printf (C_ ("conflict", "Use %s"), side->name);
   g_autofree char *spoken = g_strdup_printf ("%s: %s", label, side->value);
-  g_autofree char *subtitle = is_in_force ? g_strdup_printf (C_ ("conflict", "%s · in force now"), side->byline)
-                                          : g_strdup (side->byline);
+  g_autofree char *subtitle
+      = is_in_force ? g_strdup_printf (C_ ("conflict", "%s · in force now"), side->byline)
+                    : g_strdup (side->byline);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), side->value);
   adw_action_row_set_subtitle (row, subtitle);
   gtk_button_set_label (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
 }
 
 /* A new value can be typed where typing makes one. */
@@ -175,7 +193,8 @@ LfConflictCard *
 lf_conflict_card_new (const LfOpenConflict *conflict)
 {
   LfConflictCard *self = g_object_new (LF_TYPE_CONFLICT_CARD, NULL);
-  g_autofree char *title = g_strdup_printf (C_ ("record and field", "%1$s: %2$s"), conflict->title, conflict->what);
+  g_autofree char *title
+      = g_strdup_printf (C_ ("record and field", "%1$s: %2$s"), conflict->title, conflict->what);
   g_autofree char *markup = g_markup_escape_text (title, -1);
 
   self->id = g_strdup (conflict->id);
@@ -188,7 +207,8 @@ lf_conflict_card_new (const LfOpenConflict *conflict)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->original_row), conflict->original);
   gtk_widget_set_visible (GTK_WIDGET (self->value_row), can_be_typed (conflict->field));
   gtk_widget_set_visible (self->open_button, conflict->entity != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   return self;
 }
 

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (LfConflictCard, lf_conflict_card, LF, CONFLICT_CARD, AdwPr
 /**
  * LfConflictCard:
  * Property "selected" (boolean): to be settled together with others.
- * Signal `settled` (int LfSettle, string value): the person decided; @value only with LF_SETTLE_VALUE.
+ * Signal `settled` (int LfSettle, string value): the person decided; @value only with
+ * LF_SETTLE_VALUE.
  * Signal `opened`: the person wants to see the record.
  */
 LfConflictCard *lf_conflict_card_new (const LfOpenConflict *conflict);

@@ -13,7 +13,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-struct _LfConflictsPage {
+struct _LfConflictsPage
+{
   GtkWidget parent_instance;
 
   GtkStack *pages;
@@ -56,7 +57,8 @@ settle (LfConflictsPage *self, LfConflictCard *card, LfSettle how, const char *v
 {
   self->n_settling++;
   gtk_widget_set_sensitive (GTK_WIDGET (card), FALSE);
-  lf_store_settle_async (lf_app_context_store (self->context), lf_conflict_card_get_id (card), how, value,
+  lf_store_settle_async (lf_app_context_store (self->context), lf_conflict_card_get_id (card), how,
+                         value,
                          /* cancellable= */ NULL, on_settled_cb, g_object_ref (self));
 }
 
@@ -145,8 +147,8 @@ static void
 on_refused_answered_cb (LfConflictsPage *self, gboolean send_again, LfRefusedRow *row)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (row), FALSE);
-  lf_refused_answer_async (lf_app_context_store (self->context), lf_refused_row_get_change (row), send_again,
-                           on_answered_cb, g_object_ref (self));
+  lf_refused_answer_async (lf_app_context_store (self->context), lf_refused_row_get_change (row),
+                           send_again, on_answered_cb, g_object_ref (self));
 }
 
 /* ---- Showing ---- */
@@ -156,7 +158,8 @@ on_waiting_activated_cb (LfRelationRow *row, LfConflictsPage *self)
 {
   LfRecord *record = lf_relation_row_get_record (row);
 
-  lf_app_context_open_record (self->context, lf_record_entity (record)->name, lf_record_id (record));
+  lf_app_context_open_record (self->context, lf_record_entity (record)->name,
+                              lf_record_id (record));
 }
 
 static void
@@ -190,9 +193,12 @@ show_conflicts (LfConflictsPage *self, GPtrArray *conflicts)
     if (!g_hash_table_contains (shown, ((LfOpenConflict *) conflicts->pdata[i])->id))
       {
         card = lf_conflict_card_new (conflicts->pdata[i]);
-        g_signal_connect_object (card, "settled", G_CALLBACK (on_card_settled_cb), self, G_CONNECT_SWAPPED);
-        g_signal_connect_object (card, "opened", G_CALLBACK (on_card_opened_cb), self, G_CONNECT_SWAPPED);
-        g_signal_connect_object (card, "notify::selected", G_CALLBACK (update_selection), self, G_CONNECT_SWAPPED);
+        g_signal_connect_object (card, "settled", G_CALLBACK (on_card_settled_cb), self,
+                                 G_CONNECT_SWAPPED);
+        g_signal_connect_object (card, "opened", G_CALLBACK (on_card_opened_cb), self,
+                                 G_CONNECT_SWAPPED);
+        g_signal_connect_object (card, "notify::selected", G_CALLBACK (update_selection), self,
+                                 G_CONNECT_SWAPPED);
         gtk_box_append (self->cards, GTK_WIDGET (card));
       }
   gtk_widget_set_visible (self->conflicts_section, conflicts->len > 0);
@@ -208,7 +214,8 @@ show_refused (LfConflictsPage *self, GPtrArray *refused)
     {
       LfRefusedRow *row = lf_refused_row_new (refused->pdata[i]);
 
-      g_signal_connect_object (row, "answered", G_CALLBACK (on_refused_answered_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "answered", G_CALLBACK (on_refused_answered_cb), self,
+                               G_CONNECT_SWAPPED);
       adw_preferences_group_add (self->refused_group, GTK_WIDGET (row));
       g_ptr_array_add (self->refused_rows, row);
     }
@@ -234,7 +241,8 @@ show_waiting (LfConflictsPage *self, const LfSyncReport *report)
 {
   g_autofree char *description = g_strdup_printf (
       ngettext ("%d change is on this device only. It goes out at the next sync.",
-                "%d changes are on this device only. They go out at the next sync.", (gulong) report->n_waiting),
+                "%d changes are on this device only. They go out at the next sync.",
+                (gulong) report->n_waiting),
       (int) report->n_waiting);
 
   clear_group (self->waiting_group, self->waiting_rows);
@@ -362,9 +370,9 @@ lf_conflicts_page_new (LfAppContext *context)
   LfConflictsPage *self = g_object_new (LF_TYPE_CONFLICTS_PAGE, NULL);
 
   self->context = g_object_ref (context);
-  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (lf_app_context_sync (context), "finished", G_CALLBACK (on_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lf_app_context_sync (context), "finished", G_CALLBACK (on_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -7,7 +7,8 @@
 
 #include "lf-conflict-card.h"
 
-struct _LfRefusedRow {
+struct _LfRefusedRow
+{
   AdwExpanderRow parent_instance;
 
   AdwActionRow *edits_row;
@@ -15,7 +16,11 @@ struct _LfRefusedRow {
   char *change;
 };
 
-enum { ANSWERED, N_SIGNALS };
+enum
+{
+  ANSWERED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfRefusedRow, lf_refused_row, ADW_TYPE_EXPANDER_ROW)
@@ -45,8 +50,8 @@ lf_refused_row_class_init (LfRefusedRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = lf_refused_row_finalize;
-  signals[ANSWERED] = g_signal_new ("answered", LF_TYPE_REFUSED_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[ANSWERED] = g_signal_new ("answered", LF_TYPE_REFUSED_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CONFLICT_UI ("lf-refused-row"));
   gtk_widget_class_bind_template_child (widget_class, LfRefusedRow, edits_row);
   gtk_widget_class_bind_template_callback (widget_class, on_again_clicked_cb);

@@ -85,7 +85,11 @@ tell_conflict_value (LfTeller *teller, const LfOpenConflict *conflict, const cha
 }
 
 static void
-tell_side (LfTeller *teller, const LfOpenConflict *conflict, const LfRecord *record, const char *which, const char *name,
+tell_side (LfTeller *teller,
+           const LfOpenConflict *conflict,
+           const LfRecord *record,
+           const char *which,
+           const char *name,
            LfConflictSide *ret_side)
 {
   g_autofree char *value = g_strconcat (which, "_value", NULL);
@@ -94,7 +98,8 @@ tell_side (LfTeller *teller, const LfOpenConflict *conflict, const LfRecord *rec
   const char *time = lf_record_get (record, us);
 
   ret_side->value = tell_conflict_value (teller, conflict, lf_record_get (record, value));
-  ret_side->byline = lf_tell_by (lf_record_get (record, author), time == NULL ? 0 : g_ascii_strtoll (time, NULL, 10));
+  ret_side->byline = lf_tell_by (lf_record_get (record, author),
+                                 time == NULL ? 0 : g_ascii_strtoll (time, NULL, 10));
   ret_side->name = g_strdup (name != NULL ? name : lf_record_get (record, author));
 }
 
@@ -112,7 +117,7 @@ tell_conflict (LfTeller *teller, const LfRecord *record, const char *device)
   conflict->field = conflict->entity == NULL ? NULL : lf_entity_field (conflict->entity, name);
   conflict->record = g_strdup (lf_record_get (record, "record"));
   conflict->title = g_strdup (lf_teller_title (teller, conflict->entity, conflict->record));
-  conflict->what = g_strdup (conflict->field != NULL ? lf_field_label (conflict->field)
+  conflict->what = g_strdup (conflict->field != NULL         ? lf_field_label (conflict->field)
                              : strcmp (name, "deleted") == 0 ? _ ("Deleted or kept")
                                                              : name);
   conflict->is_mine_in_force = accepted_here && !offered_here;
@@ -120,7 +125,8 @@ tell_conflict (LfTeller *teller, const LfRecord *record, const char *device)
              is_known ? C_ ("conflict", "Mine") : NULL, &conflict->mine);
   tell_side (teller, conflict, record, conflict->is_mine_in_force ? "offered" : "accepted",
              is_known ? C_ ("conflict", "Theirs") : NULL, &conflict->theirs);
-  conflict->original = tell_conflict_value (teller, conflict, lf_record_get (record, "original_value"));
+  conflict->original
+      = tell_conflict_value (teller, conflict, lf_record_get (record, "original_value"));
   return conflict;
 }
 
@@ -135,7 +141,8 @@ read_conflicts (LfStore *store, LfTeller *teller, GPtrArray *conflicts, GError *
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     if (records->pdata[i] != NULL)
-      g_ptr_array_add (conflicts, tell_conflict (teller, records->pdata[i], lf_store_device (store)));
+      g_ptr_array_add (conflicts,
+                       tell_conflict (teller, records->pdata[i], lf_store_device (store)));
   return records != NULL;
 }
 
@@ -144,12 +151,19 @@ read_conflicts (LfStore *store, LfTeller *teller, GPtrArray *conflicts, GError *
 static const char *
 tell_reason (const LfRefused *refused)
 {
-  static const struct { const char *reason, *sentence; } sentences[] = {
-    { "permission", N_ ("Your account may not change this. Ask an administrator, then send it again; or discard it.") },
-    { "stage", N_ ("The project stood elsewhere by then, and this move is not allowed from there. Discard it and move the project again.") },
-    { "locked", N_ ("The record was locked by then. Unlock it and send this again, or discard it.") },
+  static const struct
+  {
+    const char *reason, *sentence;
+  } sentences[] = {
+    { "permission", N_ ("Your account may not change this. Ask an administrator, then send it "
+                        "again; or discard it.") },
+    { "stage", N_ ("The project stood elsewhere by then, and this move is not allowed from there. "
+                   "Discard it and move the project again.") },
+    { "locked",
+      N_ ("The record was locked by then. Unlock it and send this again, or discard it.") },
     { "invalid", N_ ("The server does not take this value. Discard it and enter it again.") },
-    { "unknown-entity", N_ ("The server is older than this program. Send it again when the server was updated.") },
+    { "unknown-entity",
+      N_ ("The server is older than this program. Send it again when the server was updated.") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
@@ -225,7 +239,8 @@ tell_waiting (LfTeller *teller, const LfChange *change, GPtrArray *waiting)
       LfWaitingEdit *edit = g_new0 (LfWaitingEdit, 1);
 
       *edit = (LfWaitingEdit){ g_strdup (op->entity), g_strdup (op->id),
-                               g_strdup (lf_teller_title (teller, lf_schema_find (op->entity), op->id)),
+                               g_strdup (
+                                   lf_teller_title (teller, lf_schema_find (op->entity), op->id)),
                                lf_teller_op (teller, op) };
       g_ptr_array_add (waiting, edit);
     }
@@ -254,7 +269,8 @@ lf_sync_report_read_sync (LfStore *store, GError **error)
   report->waiting = g_ptr_array_new_with_free_func (waiting_free);
   report->n_waiting = lf_store_count_pending_sync (store, /* error= */ NULL);
   if (!read_conflicts (store, teller, report->conflicts, error)
-      || !read_refused (store, teller, report->refused, error) || !read_waiting (store, teller, report->waiting, error))
+      || !read_refused (store, teller, report->refused, error)
+      || !read_waiting (store, teller, report->waiting, error))
     return NULL;
   return g_steal_pointer (&report);
 }
@@ -272,7 +288,10 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 void
-lf_sync_report_read_async (LfStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_sync_report_read_async (LfStore *store,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
 
@@ -309,7 +328,10 @@ discard_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
 }
 
 void
-lf_refused_answer_async (LfStore *store, const char *change, gboolean send_again, GAsyncReadyCallback callback,
+lf_refused_answer_async (LfStore *store,
+                         const char *change,
+                         gboolean send_again,
+                         GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);

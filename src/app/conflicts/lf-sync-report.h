@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands between this device and the server, in words: open conflicts, refused changes, what waits to be sent. */
+/* What stands between this device and the server, in words: open conflicts, refused changes, what
+ * waits to be sent. */
 
 #pragma once
 
@@ -8,25 +9,29 @@
 G_BEGIN_DECLS
 
 /* One of the two edits. */
-typedef struct {
+typedef struct
+{
   char *value;  /* for people */
   char *byline; /* who and when */
   char *name;   /* “Mine”, “Theirs”, or its author's name where neither was made here */
 } LfConflictSide;
 
-typedef struct {
+typedef struct
+{
   char *id;
   const LfEntity *entity; /* (nullable): of a newer Landfall */
-  const LfField *field;   /* (nullable): the record's being there at all, or of a newer Landfall */
+  /* (nullable): the record's being there at all, or of a newer Landfall */
+  const LfField *field;
   char *record;
-  char *title;            /* of the record */
-  char *what;             /* the field's label */
+  char *title; /* of the record */
+  char *what;  /* the field's label */
   LfConflictSide mine, theirs;
   gboolean is_mine_in_force;
   char *original;
 } LfOpenConflict;
 
-typedef struct {
+typedef struct
+{
   char *change;
   char *title;  /* of the record, or of the change where it concerns several */
   char *reason; /* why, and what to do */
@@ -35,14 +40,16 @@ typedef struct {
 } LfRefusedChange;
 
 /* One record's part in a change, or a whole change of many records. */
-typedef struct {
+typedef struct
+{
   char *entity; /* (nullable): of many records */
   char *id;     /* (nullable) */
   char *title;
   char *edits;
 } LfWaitingEdit;
 
-typedef struct {
+typedef struct
+{
   GPtrArray *conflicts; /* (element-type LfOpenConflict) */
   GPtrArray *refused;   /* (element-type LfRefusedChange) */
   GPtrArray *waiting;   /* (element-type LfWaitingEdit): of the first LF_MAX_WAITING changes */
@@ -55,12 +62,20 @@ typedef struct {
 void lf_sync_report_free (LfSyncReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSyncReport, lf_sync_report_free)
 
-LfSyncReport *lf_sync_report_read_sync (LfStore *store, GError **error); /* blocking: for a thread */
-void lf_sync_report_read_async (LfStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* blocking: for a thread */
+LfSyncReport *lf_sync_report_read_sync (LfStore *store, GError **error);
+void lf_sync_report_read_async (LfStore *store,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
 LfSyncReport *lf_sync_report_read_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 /* Sends a refused change again, or gives it up. */
-void lf_refused_answer_async (LfStore *store, const char *change, gboolean send_again, GAsyncReadyCallback callback, gpointer user_data);
+void lf_refused_answer_async (LfStore *store,
+                              const char *change,
+                              gboolean send_again,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 gboolean lf_refused_answer_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 G_END_DECLS

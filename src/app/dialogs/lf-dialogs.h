@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dialogs, each presented over a window. They commit by themselves and say so with a toast. */
+/* The dialogs, each presented over a window. They commit by themselves and say so with a
+ * toast. */
 
 #pragma once
 
@@ -7,9 +8,13 @@
 
 G_BEGIN_DECLS
 
-void lf_move_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *project, LfStage to);
+void
+lf_move_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *project, LfStage to);
 void lf_interaction_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *project);
-void lf_new_record_dialog_present (GtkWindow *parent, LfAppContext *context, const LfEntity *entity, LfRecord *related /* nullable: what it belongs to */);
+void lf_new_record_dialog_present (GtkWindow *parent,
+                                   LfAppContext *context,
+                                   const LfEntity *entity,
+                                   LfRecord *related /* nullable: what it belongs to */);
 void lf_import_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_export_dialog_present (GtkWindow *parent, LfAppContext *context, LfQuery *query);
 void lf_sign_in_dialog_present (GtkWindow *parent, LfAppContext *context);

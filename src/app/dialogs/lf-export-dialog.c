@@ -9,7 +9,8 @@
 
 #include <glib/gi18n.h>
 
-typedef struct {
+typedef struct
+{
   LfAppContext *context;
   LfQuery *query;
   GFile *file;
@@ -35,8 +36,8 @@ on_exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *name = g_file_get_basename (exporting->file);
   g_autofree char *sentence
       = error != NULL ? g_strdup (error->message)
-                      : g_strdup_printf (ngettext ("Exported %1$d record to %2$s", "Exported %1$d records to %2$s",
-                                                   (gulong) n),
+                      : g_strdup_printf (ngettext ("Exported %1$d record to %2$s",
+                                                   "Exported %1$d records to %2$s", (gulong) n),
                                          (int) n, name);
 
   lf_app_context_toast (exporting->context, sentence, /* has_undo= */ FALSE);

@@ -9,7 +9,7 @@
 #include "lf-dialogs.h"
 #include "lf-import-mapping.h"
 #include "lf-import-preview.h"
-#include "lf-import-problems.h"
+#include "lf-import-problem-list.h"
 #include "lf-import-task.h"
 #include "lf-new-record-dialog.h"
 #include "lf-view.h"
@@ -18,7 +18,8 @@
 
 #define PULSE_MS 100
 
-struct _LfImportDialog {
+struct _LfImportDialog
+{
   AdwWindow parent_instance;
 
   GtkButton *import_button;
@@ -29,17 +30,17 @@ struct _LfImportDialog {
   GtkLabel *message;
   GtkWidget *review;
   GtkLabel *summary;
-  LfImportProblems *problems;
+  LfImportProblemList *problems;
   LfImportPreview *preview;
   LfImportMapping *mapping;
 
   LfAppContext *context;
-  char *path;              /* (nullable): what is reviewed */
-  const LfEntity *entity;  /* (nullable): to be guessed */
-  LfImport *import;        /* (nullable): what was read */
+  char *path;               /* (nullable): what is reviewed */
+  const LfEntity *entity;   /* (nullable): to be guessed */
+  LfImport *import;         /* (nullable): what was read */
   const LfEntity *imported; /* (nullable): what the import being saved is of */
-  guint n_records;         /* and how many there are */
-  GCancellable *reading;   /* (nullable) */
+  guint n_records;          /* and how many there are */
+  GCancellable *reading;    /* (nullable) */
   guint pulse_id;
   gboolean is_saving;
   gboolean is_showing;
@@ -81,8 +82,8 @@ append_count (GString *text, const LfEntity *entity, guint n)
 {
   if (n > 0)
     /* Translators: how many records of a kind: “25 enterprises”. */
-    g_string_append_printf (text, C_ ("count and kind", "%1$s%2$u %3$s"), text->len > 0 ? _ (", ") : "", n,
-                            lf_entity_plural (entity));
+    g_string_append_printf (text, C_ ("count and kind", "%1$s%2$u %3$s"),
+                            text->len > 0 ? _ (", ") : "", n, lf_entity_plural (entity));
 }
 
 static char *
@@ -115,14 +116,17 @@ show_summary (LfImportDialog *self)
   if (lf_import_problems (self->import)->len > 0)
     g_string_append (text, _ ("Nothing can be imported yet: some cells cannot be read."));
   else if (*references == '\0')
-    g_string_append_printf (text, _ ("%1$s to be added: %2$u."), lf_entity_plural (lf_import_entity (self->import)),
-                            records->len);
+    g_string_append_printf (text, _ ("%1$s to be added: %2$u."),
+                            lf_entity_plural (lf_import_entity (self->import)), records->len);
   else
     g_string_append_printf (text, _ ("%1$s to be added: %2$u. With them: %3$s."),
-                            lf_entity_plural (lf_import_entity (self->import)), records->len, references);
+                            lf_entity_plural (lf_import_entity (self->import)), records->len,
+                            references);
   if (n_doubles > 0)
-    g_string_append_printf (text, ngettext (" %u row is left out, for it is there already.",
-                                            " %u rows are left out, for they are there already.", n_doubles),
+    g_string_append_printf (text,
+                            ngettext (" %u row is left out, for it is there already.",
+                                      " %u rows are left out, for they are there already.",
+                                      n_doubles),
                             n_doubles);
   summary = g_string_free (text, FALSE);
   gtk_label_set_label (self->summary, summary);
@@ -141,8 +145,9 @@ update_button (LfImportDialog *self)
   g_autofree char *label = NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.import", can_import (self));
-  label = can_import (self) ? g_strdup_printf (_ ("_Import %u"), lf_import_records (self->import)->len)
-                            : g_strdup (_ ("_Import"));
+  label = can_import (self)
+              ? g_strdup_printf (_ ("_Import %u"), lf_import_records (self->import)->len)
+              : g_strdup (_ ("_Import"));
   gtk_button_set_label (self->import_button, label);
 }
 
@@ -179,7 +184,7 @@ on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   show_entity (self);
   show_summary (self);
-  lf_import_problems_widget_show (self->problems, import);
+  lf_import_problem_list_show (self->problems, import);
   lf_import_preview_show (self->preview, import);
   lf_import_mapping_show (self->mapping, import);
 }
@@ -270,8 +275,8 @@ on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 choose_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  lf_file_open_async (GTK_WINDOW (widget), _ ("Choose a Spreadsheet"), _ ("CSV Spreadsheets"), "*.[cC][sS][vV]",
-                      on_file_chosen_cb, g_object_ref (widget));
+  lf_file_open_async (GTK_WINDOW (widget), _ ("Choose a Spreadsheet"), _ ("CSV Spreadsheets"),
+                      "*.[cC][sS][vV]", on_file_chosen_cb, g_object_ref (widget));
 }
 
 /* ---- Doing it ---- */
@@ -307,8 +312,8 @@ on_committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       update_button (self);
       return;
     }
-  sentence = g_strdup_printf (ngettext ("Imported %u record", "Imported %u records", self->n_records),
-                              self->n_records);
+  sentence = g_strdup_printf (
+      ngettext ("Imported %u record", "Imported %u records", self->n_records), self->n_records);
   lf_app_context_toast (self->context, sentence, /* has_undo= */ TRUE);
   show_imported (self);
   gtk_window_close (GTK_WINDOW (self));
@@ -325,8 +330,8 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
   self->imported = lf_import_entity (self->import);
   self->is_saving = TRUE;
   set_working (self, TRUE);
-  lf_import_commit_async (lf_app_context_store (self->context), g_steal_pointer (&self->import), on_committed_cb,
-                          g_object_ref (self));
+  lf_import_commit_async (lf_app_context_store (self->context), g_steal_pointer (&self->import),
+                          on_committed_cb, g_object_ref (self));
   update_button (self);
 }
 
@@ -377,7 +382,7 @@ lf_import_dialog_class_init (LfImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.read", NULL, read_action);
   gtk_widget_class_install_action (widget_class, "dialog.choose-file", NULL, choose_file_action);
   gtk_widget_class_install_action (widget_class, "dialog.import", NULL, import_action);
-  g_type_ensure (LF_TYPE_IMPORT_PROBLEMS);
+  g_type_ensure (LF_TYPE_IMPORT_PROBLEM_LIST);
   g_type_ensure (LF_TYPE_IMPORT_PREVIEW);
   g_type_ensure (LF_TYPE_IMPORT_MAPPING);
   gtk_widget_class_set_template_from_resource (widget_class, LF_DIALOG_UI ("lf-import-dialog"));

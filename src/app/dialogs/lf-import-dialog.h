@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dialog that brings a spreadsheet in: first shows what would happen, then does it in one step. */
+/* The dialog that brings a spreadsheet in: first shows what would happen, then does it in one
+ * step. */
 
 #pragma once
 

@@ -9,17 +9,22 @@
 
 #include <glib/gi18n.h>
 
-struct _LfImportMapping {
+struct _LfImportMapping
+{
   AdwPreferencesGroup parent_instance;
 
   GPtrArray *rows;       /* (element-type AdwComboRow), owned by the group */
   GtkStringList *labels; /* (nullable): “Leave out”, then the fields' */
   const LfEntity *entity;
-  GHashTable *mapping;   /* heading → field name */
+  GHashTable *mapping; /* heading → field name */
   gboolean is_showing;
 };
 
-enum { CHANGED, N_SIGNALS };
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfImportMapping, lf_import_mapping, ADW_TYPE_PREFERENCES_GROUP)
@@ -31,7 +36,8 @@ on_row_selected_cb (AdwComboRow *row, GParamSpec *pspec, LfImportMapping *self)
 
   if (self->is_showing || position == GTK_INVALID_LIST_POSITION)
     return;
-  g_hash_table_insert (self->mapping, g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))),
+  g_hash_table_insert (self->mapping,
+                       g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))),
                        g_strdup (position == 0 ? "" : self->entity->fields[position - 1].name));
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -59,9 +65,10 @@ static void
 lf_import_mapping_class_init (LfImportMappingClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lf_import_mapping_finalize;
-  signals[CHANGED] = g_signal_new ("changed", LF_TYPE_IMPORT_MAPPING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), LF_DIALOG_UI ("lf-import-mapping"));
+  signals[CHANGED] = g_signal_new ("changed", LF_TYPE_IMPORT_MAPPING, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+                                               LF_DIALOG_UI ("lf-import-mapping"));
 }
 
 static void
@@ -92,8 +99,9 @@ add_row (LfImportMapping *self, const LfImport *import, guint column)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), lf_import_heading (import, column));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (self->labels));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row),
-                              field == NULL ? 0 : 1 + (guint) lf_entity_index (self->entity, field->name));
+  adw_combo_row_set_selected (
+      ADW_COMBO_ROW (row),
+      field == NULL ? 0 : 1 + (guint) lf_entity_index (self->entity, field->name));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_row_selected_cb), self, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);
@@ -106,7 +114,9 @@ is_same_shape (LfImportMapping *self, const LfImport *import)
   if (self->entity != lf_import_entity (import) || self->rows->len != lf_import_n_columns (import))
     return FALSE;
   for (guint i = 0; i < self->rows->len; i++)
-    if (g_strcmp0 (adw_preferences_row_get_title (self->rows->pdata[i]), lf_import_heading (import, i)) != 0)
+    if (g_strcmp0 (adw_preferences_row_get_title (self->rows->pdata[i]),
+                   lf_import_heading (import, i))
+        != 0)
       return FALSE;
   return TRUE;
 }
@@ -120,8 +130,9 @@ lf_import_mapping_show (LfImportMapping *self, const LfImport *import)
       for (guint i = 0; i < self->rows->len; i++)
         {
           const LfField *field = lf_import_field (import, i);
-          adw_combo_row_set_selected (self->rows->pdata[i],
-                                      field == NULL ? 0 : 1 + (guint) lf_entity_index (self->entity, field->name));
+          adw_combo_row_set_selected (
+              self->rows->pdata[i],
+              field == NULL ? 0 : 1 + (guint) lf_entity_index (self->entity, field->name));
         }
       self->is_showing = FALSE;
       return;

@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (LfImportMapping, lf_import_mapping, LF, IMPORT_MAPPING, Ad
 
 /* Signal `changed`: the person mapped a column otherwise. */
 void lf_import_mapping_show (LfImportMapping *self, const LfImport *import);
-GHashTable *lf_import_mapping_get (LfImportMapping *self); /* (transfer none): heading → field name, "" to leave it out */
-void lf_import_mapping_reset (LfImportMapping *self);      /* for another file or entity */
+/* (transfer none): heading → field name, "" to leave it out */
+GHashTable *lf_import_mapping_get (LfImportMapping *self);
+void lf_import_mapping_reset (LfImportMapping *self); /* for another file or entity */
 
 G_END_DECLS

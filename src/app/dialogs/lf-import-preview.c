@@ -10,7 +10,8 @@
 #define MAX_ROWS 5
 #define MAX_WIDTH_CHARS 28
 
-struct _LfImportPreview {
+struct _LfImportPreview
+{
   AdwPreferencesGroup parent_instance;
 
   GtkGrid *grid;

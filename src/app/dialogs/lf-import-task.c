@@ -7,7 +7,8 @@
 
 /* ---- Planning ---- */
 
-typedef struct {
+typedef struct
+{
   char *path;
   const LfEntity *entity; /* (nullable) */
   GHashTable *mapping;
@@ -41,7 +42,8 @@ plan_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   const Plan *plan = task_data;
   GError *error = NULL;
-  LfImport *import = lf_import_plan_sync (source, plan->path, plan->entity, plan->mapping, cancellable, &error);
+  LfImport *import
+      = lf_import_plan_sync (source, plan->path, plan->entity, plan->mapping, cancellable, &error);
 
   if (import == NULL)
     g_task_return_error (task, error);
@@ -50,8 +52,13 @@ plan_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 void
-lf_import_plan_async (LfStore *store, const char *path, const LfEntity *entity, GHashTable *mapping,
-                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_import_plan_async (LfStore *store,
+                      const char *path,
+                      const LfEntity *entity,
+                      GHashTable *mapping,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   Plan *plan = g_new0 (Plan, 1);
@@ -82,7 +89,10 @@ commit_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 }
 
 void
-lf_import_commit_async (LfStore *store, LfImport *import, GAsyncReadyCallback callback, gpointer user_data)
+lf_import_commit_async (LfStore *store,
+                        LfImport *import,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
 
@@ -99,7 +109,8 @@ lf_import_commit_finish (LfStore *store, GAsyncResult *result, GError **error)
 
 /* ---- Exporting ---- */
 
-typedef struct {
+typedef struct
+{
   LfQuery *query;
   char *path;
 } Export;
@@ -128,7 +139,11 @@ export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 }
 
 void
-lf_export_csv_async (LfStore *store, LfQuery *query, const char *path, GAsyncReadyCallback callback, gpointer user_data)
+lf_export_csv_async (LfStore *store,
+                     LfQuery *query,
+                     const char *path,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
   Export *export = g_new0 (Export, 1);

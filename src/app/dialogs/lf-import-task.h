@@ -8,15 +8,28 @@
 G_BEGIN_DECLS
 
 /* Parameters as for lf_import_plan_sync(); @mapping is copied. */
-void lf_import_plan_async (LfStore *store, const char *path, const LfEntity *entity, GHashTable *mapping,
-                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void lf_import_plan_async (LfStore *store,
+                           const char *path,
+                           const LfEntity *entity,
+                           GHashTable *mapping,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
 LfImport *lf_import_plan_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 /* @import: (transfer full): no longer to be looked at */
-void lf_import_commit_async (LfStore *store, LfImport *import, GAsyncReadyCallback callback, gpointer user_data);
+void lf_import_commit_async (LfStore *store,
+                             LfImport *import,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 gboolean lf_import_commit_finish (LfStore *store, GAsyncResult *result, GError **error);
 
-void lf_export_csv_async (LfStore *store, LfQuery *query, const char *path, GAsyncReadyCallback callback, gpointer user_data);
-gint64 lf_export_csv_finish (LfStore *store, GAsyncResult *result, GError **error); /* how many; -1 on failure */
+void lf_export_csv_async (LfStore *store,
+                          LfQuery *query,
+                          const char *path,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+/* how many; -1 on failure */
+gint64 lf_export_csv_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 G_END_DECLS

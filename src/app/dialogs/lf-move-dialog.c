@@ -13,7 +13,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfMoveDialog {
+struct _LfMoveDialog
+{
   AdwWindow parent_instance;
 
   AdwWindowTitle *window_title;
@@ -22,7 +23,7 @@ struct _LfMoveDialog {
   GtkStringList *stages;
   AdwActionRow *file_row;
   GtkLabel *message;
-  LfFieldRow *date;     /* owned by the group, like the two below */
+  LfFieldRow *date; /* owned by the group, like the two below */
   LfFieldRow *evidence;
   LfFieldRow *reason;
 
@@ -68,8 +69,8 @@ show_target (LfMoveDialog *self)
   adw_window_title_set_title (self->window_title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
   lf_field_row_set_title (self->date, lf_field_label (date));
-  adw_action_row_set_subtitle (self->file_row,
-                               evidence_hints[self->to] == NULL ? "" : _ (evidence_hints[self->to]));
+  adw_action_row_set_subtitle (
+      self->file_row, evidence_hints[self->to] == NULL ? "" : _ (evidence_hints[self->to]));
   gtk_widget_set_visible (GTK_WIDGET (self->reason), lf_stage_needs_reason (from, self->to));
   show_message (self, NULL);
 }
@@ -93,7 +94,8 @@ on_moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LfMoveDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *title = lf_record_title (self->project);
-  g_autofree char *sentence = g_strdup_printf (_ ("“%1$s” moved to “%2$s”"), title, lf_stage_label (self->to));
+  g_autofree char *sentence
+      = g_strdup_printf (_ ("“%1$s” moved to “%2$s”"), title, lf_stage_label (self->to));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.move", TRUE);
   if (!lf_store_commit_finish (LF_STORE (source), result, &error))
@@ -125,19 +127,23 @@ static void
 commit_move (LfMoveDialog *self, const char *file)
 {
   g_autofree char *title = lf_record_title (self->project);
-  g_autofree char *label = g_strdup_printf (_ ("Move “%1$s” to “%2$s”"), title, lf_stage_label (self->to));
+  g_autofree char *label
+      = g_strdup_printf (_ ("Move “%1$s” to “%2$s”"), title, lf_stage_label (self->to));
   g_autoptr (LfChange) change = lf_change_new (label);
   g_autoptr (GError) error = NULL;
   LfDate today = lf_date_today ();
   LfMove move = {
     .to = self->to,
     .evidence = lf_record_get (self->draft, "stage_evidence"),
-    .reason = gtk_widget_get_visible (GTK_WIDGET (self->reason)) ? lf_record_get (self->draft, "stage_reason") : NULL,
+    .reason = gtk_widget_get_visible (GTK_WIDGET (self->reason))
+                  ? lf_record_get (self->draft, "stage_reason")
+                  : NULL,
     .file = file,
   };
 
   if (!lf_date_from_canonical (lf_record_get (self->draft, "stage_date"), &move.date))
-    lf_field_row_set_problem (self->date, _ ("Say when the project entered this stage: a day, a month or a year."));
+    lf_field_row_set_problem (
+        self->date, _ ("Say when the project entered this stage: a day, a month or a year."));
   else if (!lf_stage_move (change, self->project, &move, &today, &error))
     show_problem (self, &move, error->message);
   else
@@ -205,8 +211,8 @@ on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 choose_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  lf_file_open_async (GTK_WINDOW (widget), _ ("Choose the Evidence"), /* kind= */ NULL, /* pattern= */ NULL,
-                      on_file_chosen_cb, g_object_ref (widget));
+  lf_file_open_async (GTK_WINDOW (widget), _ ("Choose the Evidence"), /* kind= */ NULL,
+                      /* pattern= */ NULL, on_file_chosen_cb, g_object_ref (widget));
 }
 
 /* ---- Window ---- */
@@ -261,8 +267,9 @@ on_row_offered_cb (LfMoveDialog *self, const char *value, const char *display, L
 static LfFieldRow *
 add_row (LfMoveDialog *self, const char *field)
 {
-  LfFieldRow *row = lf_field_row_new (lf_entity_field (lf_record_entity (self->project), field),
-                                      lf_app_context_store (self->context), /* is_read_only= */ FALSE);
+  LfFieldRow *row
+      = lf_field_row_new (lf_entity_field (lf_record_entity (self->project), field),
+                          lf_app_context_store (self->context), /* is_read_only= */ FALSE);
 
   lf_field_row_show (row, self->draft);
   g_signal_connect_object (row, "offered", G_CALLBACK (on_row_offered_cb), self, G_CONNECT_SWAPPED);

@@ -13,7 +13,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfNewRecordDialog {
+struct _LfNewRecordDialog
+{
   AdwWindow parent_instance;
 
   AdwWindowTitle *window_title;
@@ -109,8 +110,8 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   gtk_widget_action_set_enabled (widget, "dialog.save", FALSE);
-  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL, on_saved_cb,
-                         g_object_ref (self));
+  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
+                         on_saved_cb, g_object_ref (self));
 }
 
 /* ---- Leaving ---- */
@@ -203,9 +204,10 @@ lf_new_record_dialog_init (LfNewRecordDialog *self)
 static void
 offer_follow_up (LfNewRecordDialog *self)
 {
-  gboolean is_lead = self->related != NULL && g_str_equal (get_entity (self)->name, "interaction")
-                     && g_str_equal (lf_record_entity (self->related)->name, "project")
-                     && g_strcmp0 (lf_record_get (self->related, "stage"), lf_stage_key (LF_STAGE_LEAD)) == 0;
+  gboolean is_lead
+      = self->related != NULL && g_str_equal (get_entity (self)->name, "interaction")
+        && g_str_equal (lf_record_entity (self->related)->name, "project")
+        && g_strcmp0 (lf_record_get (self->related, "stage"), lf_stage_key (LF_STAGE_LEAD)) == 0;
   g_autofree char *title
       = g_strdup_printf (_ ("Also Move to “%s”"), lf_stage_label (LF_STAGE_NEGOTIATION));
 
@@ -213,7 +215,8 @@ offer_follow_up (LfNewRecordDialog *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->move_row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->move_row),
                                _ ("A lead becomes a negotiation with its first talk."));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->move_switch), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->move_switch), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
 }
 
 static void
@@ -231,7 +234,10 @@ set_titles (LfNewRecordDialog *self)
 }
 
 LfNewRecordDialog *
-lf_new_record_dialog_new (GtkWindow *parent, LfAppContext *context, const LfEntity *entity, LfRecord *related)
+lf_new_record_dialog_new (GtkWindow *parent,
+                          LfAppContext *context,
+                          const LfEntity *entity,
+                          LfRecord *related)
 {
   LfNewRecordDialog *self = g_object_new (LF_TYPE_NEW_RECORD_DIALOG, "transient-for", parent, NULL);
   LfDate today = lf_date_today ();
@@ -248,7 +254,10 @@ lf_new_record_dialog_new (GtkWindow *parent, LfAppContext *context, const LfEnti
 }
 
 void
-lf_new_record_dialog_present (GtkWindow *parent, LfAppContext *context, const LfEntity *entity, LfRecord *related)
+lf_new_record_dialog_present (GtkWindow *parent,
+                              LfAppContext *context,
+                              const LfEntity *entity,
+                              LfRecord *related)
 {
   LfNewRecordDialog *self = lf_new_record_dialog_new (parent, context, entity, related);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dialog that takes down a new record of any entity; also a talk, with what follows from it. */
+/* The dialog that takes down a new record of any entity; also a talk, with what follows from
+ * it. */
 
 #pragma once
 
@@ -14,7 +15,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfNewRecordDialog, lf_new_record_dialog, LF, NEW_RECORD_DIALOG, AdwWindow)
 
 /* @related: (nullable): the record that the new one belongs to */
-LfNewRecordDialog *lf_new_record_dialog_new (GtkWindow *parent, LfAppContext *context, const LfEntity *entity,
+LfNewRecordDialog *lf_new_record_dialog_new (GtkWindow *parent,
+                                             LfAppContext *context,
+                                             const LfEntity *entity,
                                              LfRecord *related);
 
 G_END_DECLS

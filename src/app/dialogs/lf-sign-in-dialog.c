@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dialog that ties this device to a server: address, name, password, and trust in its certificate. */
+/* The dialog that ties this device to a server: address, name, password, and trust in its
+ * certificate. */
 
 #include "config.h"
 
@@ -15,7 +16,8 @@
 
 #define FINGERPRINT_LENGTH 64 /* hexadecimal digits of a SHA-256 */
 
-struct _LfSignInDialog {
+struct _LfSignInDialog
+{
   AdwWindow parent_instance;
 
   GtkSpinner *spinner;
@@ -36,7 +38,8 @@ G_DEFINE_FINAL_TYPE (LfSignInDialog, lf_sign_in_dialog, ADW_TYPE_WINDOW)
 
 /* ---- In a thread ---- */
 
-typedef struct {
+typedef struct
+{
   char *url, *user, *password, *fingerprint;
 } Login;
 
@@ -66,7 +69,8 @@ sign_in_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
       || !lf_credentials_save (credentials, lf_store_folder (store), &error))
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_steal_pointer (&credentials), (GDestroyNotify) lf_credentials_free);
+    g_task_return_pointer (task, g_steal_pointer (&credentials),
+                           (GDestroyNotify) lf_credentials_free);
 }
 
 /* ---- The certificate ---- */
@@ -161,7 +165,8 @@ on_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       take_credentials (self, credentials);
       return;
     }
-  if (g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_CERTIFICATE) && self->fingerprint == NULL)
+  if (g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_CERTIFICATE)
+      && self->fingerprint == NULL)
     fingerprint = find_fingerprint (error->message);
   if (fingerprint != NULL)
     ask_for_trust (self, fingerprint);
@@ -184,14 +189,17 @@ sign_in (LfSignInDialog *self)
 
   if (url == NULL || user == NULL || *password == '\0')
     {
-      show_message (self, _ ("Fill in the server's address, your account's name and your password."));
+      show_message (self,
+                    _ ("Fill in the server's address, your account's name and your password."));
       return;
     }
   show_message (self, NULL);
   set_working (self, TRUE);
   login = g_new0 (Login, 1);
-  *login = (Login){ g_steal_pointer (&url), g_steal_pointer (&user), g_strdup (password), g_strdup (self->fingerprint) };
-  task = g_task_new (lf_app_context_store (self->context), self->cancellable, on_signed_in_cb, self);
+  *login = (Login){ g_steal_pointer (&url), g_steal_pointer (&user), g_strdup (password),
+                    g_strdup (self->fingerprint) };
+  task
+      = g_task_new (lf_app_context_store (self->context), self->cancellable, on_signed_in_cb, self);
   g_task_set_source_tag (task, sign_in);
   g_task_set_task_data (task, login, login_free);
   g_task_run_in_thread (task, sign_in_in_thread);

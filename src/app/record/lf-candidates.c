@@ -7,7 +7,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfCandidate {
+struct _LfCandidate
+{
   GObject parent_instance;
 
   char *id; /* (nullable) */
@@ -16,7 +17,14 @@ struct _LfCandidate {
   char *detail; /* (nullable) */
 };
 
-enum { PROP_0, PROP_LABEL, PROP_DETAIL, PROP_HAS_DETAIL, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_LABEL,
+  PROP_DETAIL,
+  PROP_HAS_DETAIL,
+  N_PROPS
+};
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LfCandidate, lf_candidate, G_TYPE_OBJECT)
@@ -180,14 +188,17 @@ on_rows_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  lf_store_page_async (LF_STORE (source), g_task_get_task_data (task), (const gint64 *) (gpointer) rows->data,
-                       MIN (rows->len, LF_MAX_CANDIDATES), g_task_get_cancellable (task),
-                       on_page_done_cb, g_object_ref (task));
+  lf_store_page_async (LF_STORE (source), g_task_get_task_data (task),
+                       (const gint64 *) (gpointer) rows->data, MIN (rows->len, LF_MAX_CANDIDATES),
+                       g_task_get_cancellable (task), on_page_done_cb, g_object_ref (task));
 }
 
 void
-lf_candidates_find_async (LfStore *store, const LfEntity *entity, const char *text,
-                          GCancellable *cancellable, GAsyncReadyCallback callback,
+lf_candidates_find_async (LfStore *store,
+                          const LfEntity *entity,
+                          const char *text,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
                           gpointer user_data)
 {
   GTask *task = g_task_new (store, cancellable, callback, user_data);
@@ -199,7 +210,8 @@ lf_candidates_find_async (LfStore *store, const LfEntity *entity, const char *te
   g_task_set_task_data (task, (gpointer) entity, /* task_data_destroy= */ NULL);
   if (words != NULL)
     {
-      lf_store_search_async (store, words, entity, LF_MAX_CANDIDATES, cancellable, on_search_done_cb, task);
+      lf_store_search_async (store, words, entity, LF_MAX_CANDIDATES, cancellable,
+                             on_search_done_cb, task);
       return;
     }
   query = lf_query_new (entity, /* filter= */ NULL,

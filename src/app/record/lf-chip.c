@@ -9,7 +9,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfChip {
+struct _LfChip
+{
   AdwBin parent_instance;
 
   GtkLabel *label;
@@ -18,7 +19,12 @@ struct _LfChip {
   char *element;
 };
 
-enum { OPENED, REMOVED, N_SIGNALS };
+enum
+{
+  OPENED,
+  REMOVED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfChip, lf_chip, ADW_TYPE_BIN)
@@ -49,8 +55,10 @@ lf_chip_class_init (LfChipClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = lf_chip_finalize;
-  signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[REMOVED] = g_signal_new ("removed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPENED]
+      = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REMOVED]
+      = g_signal_new ("removed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-chip"));
   gtk_widget_class_bind_template_child (widget_class, LfChip, label);
   gtk_widget_class_bind_template_child (widget_class, LfChip, remove_button);

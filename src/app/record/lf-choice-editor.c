@@ -7,7 +7,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfChoiceEditor {
+struct _LfChoiceEditor
+{
   GtkWidget parent_instance;
 
   GtkDropDown *drop_down;
@@ -20,7 +21,9 @@ struct _LfChoiceEditor {
 
 static void lf_choice_editor_editor_init (LfEditorInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LfChoiceEditor, lf_choice_editor, GTK_TYPE_WIDGET,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LfChoiceEditor,
+                               lf_choice_editor,
+                               GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (LF_TYPE_EDITOR, lf_choice_editor_editor_init))
 
 /* A choice that may be blank has “Not set” before its options. */
@@ -51,8 +54,11 @@ on_drop_down_selected_cb (LfChoiceEditor *self)
     return;
   if (position >= get_offset (self))
     value = self->field->options[position - get_offset (self)].key;
-  if (g_strcmp0 (value, self->value) != 0)
-    lf_editor_offer (LF_EDITOR (self), value, /* display= */ NULL);
+  if (g_strcmp0 (value, self->value) == 0)
+    return;
+  g_free (self->value);
+  self->value = g_strdup (value);
+  lf_editor_offer (LF_EDITOR (self), value, /* display= */ NULL);
 }
 
 static void

@@ -13,7 +13,14 @@
 #include "lf-set-editor.h"
 #include "lf-text-editor.h"
 
-enum { OFFERED, UNREADABLE, PREVIEWED, RESTED, N_SIGNALS };
+enum
+{
+  OFFERED,
+  UNREADABLE,
+  PREVIEWED,
+  RESTED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_INTERFACE (LfEditor, lf_editor, GTK_TYPE_WIDGET)
@@ -21,14 +28,14 @@ G_DEFINE_INTERFACE (LfEditor, lf_editor, GTK_TYPE_WIDGET)
 static void
 lf_editor_default_init (LfEditorInterface *iface)
 {
-  signals[OFFERED] = g_signal_new ("offered", LF_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
-  signals[UNREADABLE] = g_signal_new ("unreadable", LF_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OFFERED] = g_signal_new ("offered", LF_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[UNREADABLE] = g_signal_new ("unreadable", LF_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[PREVIEWED] = g_signal_new ("previewed", LF_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[RESTED] = g_signal_new ("rested", LF_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                    NULL, G_TYPE_NONE, 0);
+  signals[RESTED] = g_signal_new ("rested", LF_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 LfEditor *
@@ -58,6 +65,22 @@ void
 lf_editor_show (LfEditor *self, const char *value, const char *display)
 {
   LF_EDITOR_GET_IFACE (self)->show (self, value, display);
+}
+
+void
+lf_editor_accept (LfEditor *self, const char *value, const char *display)
+{
+  LfEditorInterface *iface = LF_EDITOR_GET_IFACE (self);
+
+  (iface->accept != NULL ? iface->accept : iface->show) (self, value, display);
+}
+
+void
+lf_editor_refuse (LfEditor *self, const char *value, const char *display)
+{
+  LfEditorInterface *iface = LF_EDITOR_GET_IFACE (self);
+
+  (iface->refuse != NULL ? iface->refuse : iface->show) (self, value, display);
 }
 
 gboolean

@@ -9,7 +9,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfFieldRow {
+struct _LfFieldRow
+{
   AdwPreferencesRow parent_instance;
 
   GtkLabel *title;
@@ -19,12 +20,20 @@ struct _LfFieldRow {
   GtkLabel *value;  /* (nullable): when read-only; owned by the bin */
 
   const LfField *field;
-  LfRecord *record; /* (nullable): whose value is looked at */
-  LfRecord *newer;  /* (nullable): to be shown when the person is done */
+  LfRecord *record;    /* (nullable): whose value is looked at */
+  LfRecord *newer;     /* (nullable): to be shown when the person is done */
+  gboolean is_waiting; /* what was offered is not answered */
+  gboolean has_next;   /* and more was offered since: */
+  char *next;          /* (nullable) */
+  char *next_display;  /* (nullable) */
   gboolean has_problem;
 };
 
-enum { OFFERED, N_SIGNALS };
+enum
+{
+  OFFERED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfFieldRow, lf_field_row, ADW_TYPE_PREFERENCES_ROW)
@@ -37,7 +46,12 @@ get_value (LfFieldRow *self)
 
 /* ---- The message ---- */
 
-typedef enum { TONE_PLAIN, TONE_WARNING, TONE_ERROR } Tone;
+typedef enum
+{
+  TONE_PLAIN,
+  TONE_WARNING,
+  TONE_ERROR
+} Tone;
 
 static void
 set_message (LfFieldRow *self, Tone tone, const char *text)
@@ -55,19 +69,17 @@ set_message (LfFieldRow *self, Tone tone, const char *text)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   if (self->editor != NULL)
-    gtk_accessible_update_state (GTK_ACCESSIBLE (lf_editor_get_control (self->editor)),
-                                 GTK_ACCESSIBLE_STATE_INVALID,
-                                 self->has_problem ? GTK_ACCESSIBLE_INVALID_TRUE
-                                                   : GTK_ACCESSIBLE_INVALID_FALSE,
-                                 -1);
+    gtk_accessible_update_state (
+        GTK_ACCESSIBLE (lf_editor_get_control (self->editor)), GTK_ACCESSIBLE_STATE_INVALID,
+        self->has_problem ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 /* What is doubtful about the value in force, if anything. */
 static void
 show_doubt (LfFieldRow *self)
 {
-  g_autofree char *doubt = get_value (self) == NULL ? NULL
-                                                    : lf_field_warn (self->field, get_value (self));
+  g_autofree char *doubt
+      = get_value (self) == NULL ? NULL : lf_field_warn (self->field, get_value (self));
 
   set_message (self, TONE_WARNING, doubt);
 }
@@ -75,14 +87,21 @@ show_doubt (LfFieldRow *self)
 /* ---- The value ---- */
 
 static void
-show_record (LfFieldRow *self, LfRecord *record)
+keep_record (LfFieldRow *self, LfRecord *record)
 {
-  g_autofree char *display = lf_record_format (record, self->field->name);
   LfRecord *old = self->record;
 
   self->record = lf_record_ref (record);
   g_clear_pointer (&old, lf_record_unref);
   g_clear_pointer (&self->newer, lf_record_unref);
+}
+
+static void
+show_record (LfFieldRow *self, LfRecord *record)
+{
+  g_autofree char *display = lf_record_format (record, self->field->name);
+
+  keep_record (self, record);
   if (self->editor != NULL)
     lf_editor_show (self->editor, get_value (self), display);
   else
@@ -102,10 +121,42 @@ show_newer (LfFieldRow *self)
 }
 
 static void
+keep_next (LfFieldRow *self, gboolean has_next, const char *value, const char *display)
+{
+  self->has_next = has_next;
+  g_free (self->next);
+  g_free (self->next_display);
+  self->next = g_strdup (value);
+  self->next_display = g_strdup (display);
+}
+
+/* One offer at a time: the next is an edit of what the first made of the record. */
+static void
 on_editor_offered_cb (LfFieldRow *self, const char *value, const char *display)
 {
+  if (self->is_waiting)
+    {
+      keep_next (self, TRUE, value, display);
+      return;
+    }
+  self->is_waiting = TRUE;
   set_message (self, TONE_PLAIN, NULL);
   g_signal_emit (self, signals[OFFERED], 0, value, display);
+}
+
+/* FALSE when nothing more was offered. */
+static gboolean
+offer_next (LfFieldRow *self)
+{
+  g_autofree char *value = g_steal_pointer (&self->next);
+  g_autofree char *display = g_steal_pointer (&self->next_display);
+  gboolean has_next = self->has_next;
+
+  self->is_waiting = FALSE;
+  self->has_next = FALSE;
+  if (has_next)
+    on_editor_offered_cb (self, value, display);
+  return has_next;
 }
 
 static void
@@ -117,7 +168,8 @@ on_editor_unreadable_cb (LfFieldRow *self, const char *message)
 static void
 on_editor_previewed_cb (LfFieldRow *self, const char *shown)
 {
-  g_autofree char *text = shown == NULL ? NULL : g_strdup_printf (C_ ("understood as", "= %s"), shown);
+  g_autofree char *text
+      = shown == NULL ? NULL : g_strdup_printf (C_ ("understood as", "= %s"), shown);
 
   set_message (self, TONE_PLAIN, text);
 }
@@ -128,6 +180,15 @@ on_clicked_cb (LfFieldRow *self)
   lf_field_row_focus (self);
 }
 
+/* What was offered may be answered after the form is gone. */
+static void
+lf_field_row_dispose (GObject *object)
+{
+  LF_FIELD_ROW (object)->editor = NULL;
+  LF_FIELD_ROW (object)->value = NULL;
+  G_OBJECT_CLASS (lf_field_row_parent_class)->dispose (object);
+}
+
 static void
 lf_field_row_finalize (GObject *object)
 {
@@ -135,6 +196,8 @@ lf_field_row_finalize (GObject *object)
 
   g_clear_pointer (&self->record, lf_record_unref);
   g_clear_pointer (&self->newer, lf_record_unref);
+  g_free (self->next);
+  g_free (self->next_display);
   G_OBJECT_CLASS (lf_field_row_parent_class)->finalize (object);
 }
 
@@ -143,9 +206,10 @@ lf_field_row_class_init (LfFieldRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = lf_field_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_field_row_finalize;
-  signals[OFFERED] = g_signal_new ("offered", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[OFFERED] = g_signal_new ("offered", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-field-row"));
   gtk_widget_class_bind_template_child (widget_class, LfFieldRow, title);
   gtk_widget_class_bind_template_child (widget_class, LfFieldRow, message);
@@ -221,8 +285,8 @@ lf_field_row_set_title (LfFieldRow *self, const char *title)
 void
 lf_field_row_show (LfFieldRow *self, LfRecord *record)
 {
-  gboolean is_same = self->record != NULL
-                     && g_str_equal (lf_record_id (self->record), lf_record_id (record));
+  gboolean is_same
+      = self->record != NULL && g_str_equal (lf_record_id (self->record), lf_record_id (record));
 
   if (is_same && lf_field_row_is_busy (self))
     {
@@ -242,7 +306,24 @@ lf_field_row_get_record (LfFieldRow *self)
 void
 lf_field_row_accept (LfFieldRow *self, LfRecord *record)
 {
-  show_record (self, record);
+  g_autofree char *display = lf_record_format (record, self->field->name);
+
+  keep_record (self, record);
+  if (offer_next (self))
+    return;
+  lf_editor_accept (self->editor, get_value (self), display);
+  show_doubt (self);
+}
+
+void
+lf_field_row_refuse (LfFieldRow *self, const char *sentence)
+{
+  g_autofree char *display = lf_record_format (self->record, self->field->name);
+
+  if (offer_next (self))
+    return;
+  lf_editor_refuse (self->editor, get_value (self), display);
+  set_message (self, TONE_ERROR, sentence);
 }
 
 void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The row of one field in a form: its name, its editor, and what is wrong with what was entered. */
+/* The row of one field in a form: its name, its editor, and what is wrong with what was
+ * entered. */
 
 #pragma once
 
@@ -13,18 +14,25 @@ G_DECLARE_FINAL_TYPE (LfFieldRow, lf_field_row, LF, FIELD_ROW, AdwPreferencesRow
 
 /**
  * LfFieldRow:
- * Signal `offered` (string value, nullable; string display, nullable): a person entered another value; the edit is one of
- * lf_field_row_get_record(), answered by lf_field_row_accept() or lf_field_row_set_problem().
+ * Signal `offered` (string value, nullable; string display, nullable): a person entered another
+ * value; the edit is one of lf_field_row_get_record(), answered by lf_field_row_accept() or
+ * lf_field_row_refuse().
  */
 LfFieldRow *lf_field_row_new (const LfField *field, LfStore *store, gboolean is_read_only);
 const LfField *lf_field_row_get_field (LfFieldRow *self);
-void lf_field_row_set_title (LfFieldRow *self, const char *title); /* another name than the field's */
+/* another name than the field's */
+void lf_field_row_set_title (LfFieldRow *self, const char *title);
 
 /* Shows the field of @record: at once, or, while a person is entering something, after that. */
 void lf_field_row_show (LfFieldRow *self, LfRecord *record);
-LfRecord *lf_field_row_get_record (LfFieldRow *self); /* (transfer none): whose value is looked at */
-void lf_field_row_accept (LfFieldRow *self, LfRecord *record); /* what was offered holds now, in @record */
-void lf_field_row_set_problem (LfFieldRow *self, const char *sentence); /* (nullable): none; what was entered stays */
+/* (transfer none): whose value is looked at */
+LfRecord *lf_field_row_get_record (LfFieldRow *self);
+/* what was offered holds now, in @record */
+void lf_field_row_accept (LfFieldRow *self, LfRecord *record);
+/* what was offered is not saved, for this reason; it stays to be corrected */
+void lf_field_row_refuse (LfFieldRow *self, const char *sentence);
+/* (nullable): none */
+void lf_field_row_set_problem (LfFieldRow *self, const char *sentence);
 gboolean lf_field_row_has_problem (LfFieldRow *self);
 void lf_field_row_set_locked (LfFieldRow *self, gboolean is_locked);
 void lf_field_row_finish (LfFieldRow *self);

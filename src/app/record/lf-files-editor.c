@@ -11,7 +11,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-struct _LfFilesEditor {
+struct _LfFilesEditor
+{
   AdwBin parent_instance;
 
   GtkFlowBox *chips;
@@ -24,7 +25,9 @@ struct _LfFilesEditor {
 
 static void lf_files_editor_editor_init (LfEditorInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LfFilesEditor, lf_files_editor, ADW_TYPE_BIN,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LfFilesEditor,
+                               lf_files_editor,
+                               ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (LF_TYPE_EDITOR, lf_files_editor_editor_init))
 
 /* ---- Copying in ---- */
@@ -42,8 +45,11 @@ add_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 }
 
 void
-lf_file_add_async (LfStore *store, const char *path, GCancellable *cancellable,
-                   GAsyncReadyCallback callback, gpointer user_data)
+lf_file_add_async (LfStore *store,
+                   const char *path,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
 
@@ -56,6 +62,13 @@ char *
 lf_file_add_finish (LfStore *store, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+offer (LfFilesEditor *self, const char *value)
+{
+  lf_editor_show (LF_EDITOR (self), value, /* display= */ NULL);
+  lf_editor_offer (LF_EDITOR (self), value, /* display= */ NULL);
 }
 
 static void
@@ -76,7 +89,7 @@ on_file_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   value = lf_set_apply (self->value, NULL, element);
   if (g_strcmp0 (value, self->value) != 0)
-    lf_editor_offer (LF_EDITOR (self), value, /* display= */ NULL);
+    offer (self, value);
 }
 
 static void
@@ -88,7 +101,8 @@ on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (file == NULL || self->store == NULL)
     return;
   gtk_widget_set_sensitive (self->add_button, FALSE);
-  lf_file_add_async (self->store, g_file_peek_path (file), self->cancellable, on_file_added_cb, self);
+  lf_file_add_async (self->store, g_file_peek_path (file), self->cancellable, on_file_added_cb,
+                     self);
 }
 
 static void
@@ -120,7 +134,7 @@ on_chip_removed_cb (LfFilesEditor *self, LfChip *chip)
 {
   g_autofree char *value = lf_set_apply (self->value, lf_chip_get_element (chip), NULL);
 
-  lf_editor_offer (LF_EDITOR (self), value, /* display= */ NULL);
+  offer (self, value);
 }
 
 static void
@@ -130,7 +144,8 @@ add_chip (LfFilesEditor *self, const char *element)
   LfChip *chip = lf_chip_new (element, slash == NULL ? element : slash + 1);
 
   g_signal_connect_object (chip, "opened", G_CALLBACK (on_chip_opened_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (chip, "removed", G_CALLBACK (on_chip_removed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (chip, "removed", G_CALLBACK (on_chip_removed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_flow_box_insert (self->chips, GTK_WIDGET (chip), -1);
   gtk_widget_set_focusable (gtk_widget_get_parent (GTK_WIDGET (chip)), FALSE);
 }

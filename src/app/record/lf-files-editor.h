@@ -14,8 +14,13 @@ G_DECLARE_FINAL_TYPE (LfFilesEditor, lf_files_editor, LF, FILES_EDITOR, AdwBin)
 
 LfEditor *lf_files_editor_new (LfStore *store);
 
-/* Copies a file into the store in a thread; finish returns (transfer full): the attachment-set element. */
-void lf_file_add_async (LfStore *store, const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Copies a file into the store in a thread; finish returns (transfer full): the attachment-set
+ * element. */
+void lf_file_add_async (LfStore *store,
+                        const char *path,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
 char *lf_file_add_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -5,7 +5,8 @@
 
 #include "lf-flag-editor.h"
 
-struct _LfFlagEditor {
+struct _LfFlagEditor
+{
   GtkWidget parent_instance;
 
   GtkSwitch *toggle;
@@ -14,7 +15,9 @@ struct _LfFlagEditor {
 
 static void lf_flag_editor_editor_init (LfEditorInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LfFlagEditor, lf_flag_editor, GTK_TYPE_WIDGET,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LfFlagEditor,
+                               lf_flag_editor,
+                               GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (LF_TYPE_EDITOR, lf_flag_editor_editor_init))
 
 static void

@@ -9,7 +9,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfFormGroup {
+struct _LfFormGroup
+{
   AdwPreferencesGroup parent_instance;
 
   GtkToggleButton *fold_button;
@@ -31,7 +32,8 @@ label_fold_button (LfFormGroup *self)
       n_blank++;
   label = is_open ? g_strdup (_ ("Show Less"))
                   : g_strdup_printf (ngettext ("%u More", "%u More", n_blank), n_blank);
-  /* Translators: a button's name for screen readers: what it does, and the group of fields it does it to. */
+  /* Translators: a button's name for screen readers: what it does, and the group of fields it does
+   * it to. */
   name = g_strdup_printf (C_ ("button and group", "%1$s: %2$s"), label,
                           adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (self)));
   gtk_button_set_label (GTK_BUTTON (self->fold_button), label);
@@ -95,9 +97,8 @@ lf_form_group_update (LfFormGroup *self, gboolean is_other_record)
       LfFieldRow *row = self->optional->pdata[i];
       gboolean was_shown = !is_other_record && gtk_widget_get_visible (GTK_WIDGET (row));
 
-      gtk_widget_set_visible (GTK_WIDGET (row),
-                              is_open || was_shown || !lf_field_row_is_blank (row)
-                                  || lf_field_row_has_problem (row));
+      gtk_widget_set_visible (GTK_WIDGET (row), is_open || was_shown || !lf_field_row_is_blank (row)
+                                                    || lf_field_row_has_problem (row));
     }
   label_fold_button (self);
 }

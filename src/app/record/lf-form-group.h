@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A form's group of rows: what matters is shown, what is blank and seldom needed is folded away. */
+/* A form's group of rows: what matters is shown, what is blank and seldom needed is folded
+ * away. */
 
 #pragma once
 

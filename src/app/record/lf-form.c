@@ -13,13 +13,14 @@
 
 #define MAX_SHORT_FORM 12 /* fields */
 
-struct _LfForm {
+struct _LfForm
+{
   AdwBin parent_instance;
 
   GtkBox *groups;
   GtkLabel *lock_note;
-  GPtrArray *rows;         /* (element-type LfFieldRow), owned by their groups, in table order */
-  GHashTable *group_of;    /* const char *title → LfFormGroup */
+  GPtrArray *rows;      /* (element-type LfFieldRow), owned by their groups, in table order */
+  GHashTable *group_of; /* const char *title → LfFormGroup */
 
   LfStore *store;
   const LfEntity *entity;
@@ -27,7 +28,11 @@ struct _LfForm {
   LfRecord *record; /* (nullable) */
 };
 
-enum { SAVED, N_SIGNALS };
+enum
+{
+  SAVED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfForm, lf_form, ADW_TYPE_BIN)
@@ -43,7 +48,8 @@ find_row (LfForm *self, const char *field)
 
 /* ---- Saving one field ---- */
 
-typedef struct {
+typedef struct
+{
   LfForm *form;
   LfFieldRow *row;
   LfRecord *after;
@@ -80,7 +86,7 @@ on_edit_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (is_saved)
         lf_field_row_accept (saving->row, saving->after);
       else
-        lf_field_row_set_problem (saving->row, error->message);
+        lf_field_row_refuse (saving->row, error->message);
     }
   if (is_saved)
     g_signal_emit (saving->form, signals[SAVED], 0, saving->sentence);
@@ -159,7 +165,7 @@ on_row_offered_cb (LfForm *self, const char *value, const char *display, LfField
     }
   problem = find_problem (before, after, field);
   if (problem != NULL)
-    lf_field_row_set_problem (row, problem);
+    lf_field_row_refuse (row, problem);
   else
     save_edit (self, row, after);
 }
@@ -219,7 +225,8 @@ update_groups (LfForm *self, gboolean is_other_record)
     lf_form_group_update (group, is_other_record);
 }
 
-/* A locked record (a signed agreement) takes no edits but of the field that locks it, and of sets. */
+/* A locked record (a signed agreement) takes no edits but of the field that locks it, and of sets.
+ */
 static void
 update_lock (LfForm *self)
 {
@@ -231,8 +238,8 @@ update_lock (LfForm *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       const LfField *field = lf_field_row_get_field (self->rows->pdata[i]);
-      lf_field_row_set_locked (self->rows->pdata[i],
-                               is_locked && !lf_field_is_set (field) && !g_str_equal (field->name, lock));
+      lf_field_row_set_locked (self->rows->pdata[i], is_locked && !lf_field_is_set (field)
+                                                         && !g_str_equal (field->name, lock));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->lock_note), is_locked);
   if (is_locked)
@@ -316,8 +323,8 @@ lf_form_new (LfStore *store, const LfEntity *entity, LfFormMode mode)
 void
 lf_form_set_record (LfForm *self, LfRecord *record)
 {
-  gboolean is_other = self->record == NULL
-                      || !g_str_equal (lf_record_id (self->record), lf_record_id (record));
+  gboolean is_other
+      = self->record == NULL || !g_str_equal (lf_record_id (self->record), lf_record_id (record));
   LfRecord *old = self->record;
 
   if (is_other)

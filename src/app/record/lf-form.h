@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The form: draws any entity's record from its schema table and lets it be edited.
 
- * A live form saves each field as it is left, as one change that undo knows. A draft form collects what is entered in a
- * record that its owner saves. */
+ * A live form saves each field as it is left, as one change that undo knows. A draft form
+ * collects what is entered in a record that its owner saves. */
 
 #pragma once
 
@@ -11,7 +11,11 @@
 
 G_BEGIN_DECLS
 
-typedef enum { LF_FORM_LIVE, LF_FORM_DRAFT } LfFormMode;
+typedef enum
+{
+  LF_FORM_LIVE,
+  LF_FORM_DRAFT
+} LfFormMode;
 
 #define LF_TYPE_FORM (lf_form_get_type ())
 G_DECLARE_FINAL_TYPE (LfForm, lf_form, LF, FORM, AdwBin)
@@ -22,13 +26,16 @@ G_DECLARE_FINAL_TYPE (LfForm, lf_form, LF, FORM, AdwBin)
  */
 LfForm *lf_form_new (LfStore *store, const LfEntity *entity, LfFormMode mode);
 
-/* Shows @record. Another record than before: what was being entered is saved first. The same one again: rows at which a
- * person is working are brought up to date when left. */
+/* Shows @record. Another record than before: what was being entered is saved first. The same one
+ * again: rows at which a person is working are brought up to date when left. */
 void lf_form_set_record (LfForm *self, LfRecord *record);
-LfRecord *lf_form_get_record (LfForm *self); /* (transfer none) (nullable); in a draft form with all that was entered */
+/* (transfer none) (nullable); in a draft form with all that was entered */
+LfRecord *lf_form_get_record (LfForm *self);
 
-void lf_form_finish (LfForm *self);            /* takes what is being entered, as leaving the field does */
-gboolean lf_form_check (LfForm *self);         /* draft: TRUE when it can be saved; else the rows say why */
+/* takes what is being entered, as leaving the field does */
+void lf_form_finish (LfForm *self);
+/* draft: TRUE when it can be saved; else the rows say why */
+gboolean lf_form_check (LfForm *self);
 void lf_form_focus_first (LfForm *self);
 
 G_END_DECLS

@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Editor of texts of several lines: offered on leaving the field and on Ctrl+Enter; Escape gives it up. */
+/* Editor of texts of several lines: offered on leaving the field and on Ctrl+Enter; Escape gives it
+ * up. */
 
 #include "config.h"
 
 #include "lf-long-text-editor.h"
 
-struct _LfLongTextEditor {
+struct _LfLongTextEditor
+{
   GtkWidget parent_instance;
 
   GtkTextView *view;
   GtkTextBuffer *buffer;
 
   const LfField *field;
-  char *value; /* (nullable): in force */
-  gboolean is_touched;
+  char *value;         /* (nullable): in force */
+  gboolean is_touched; /* typed into since the value was shown */
+  gboolean is_offered; /* and not since it was offered */
   gboolean is_composing;
   gboolean is_showing;
   guint finish_id;
@@ -21,7 +24,9 @@ struct _LfLongTextEditor {
 
 static void lf_long_text_editor_editor_init (LfEditorInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LfLongTextEditor, lf_long_text_editor, GTK_TYPE_WIDGET,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LfLongTextEditor,
+                               lf_long_text_editor,
+                               GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (LF_TYPE_EDITOR,
                                                       lf_long_text_editor_editor_init))
 
@@ -46,8 +51,10 @@ get_text (LfLongTextEditor *self)
 static void
 on_buffer_changed_cb (LfLongTextEditor *self)
 {
-  if (!self->is_showing)
-    self->is_touched = TRUE;
+  if (self->is_showing)
+    return;
+  self->is_touched = TRUE;
+  self->is_offered = FALSE;
 }
 
 static void
@@ -75,7 +82,8 @@ on_focus_leave_cb (LfLongTextEditor *self)
     self->finish_id = g_idle_add (finish_in_idle_cb, self);
 }
 
-/* Escape gives up what was typed, Ctrl+Enter offers it; with nothing typed both are left to the window. */
+/* Escape gives up what was typed, Ctrl+Enter offers it; with nothing typed both are left to the
+ * window. */
 static gboolean
 on_key_pressed_cb (LfLongTextEditor *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -98,16 +106,41 @@ on_key_pressed_cb (LfLongTextEditor *self, guint keyval, guint keycode, GdkModif
 /* ---- Editor ---- */
 
 static void
+keep_value (LfLongTextEditor *self, const char *value)
+{
+  char *old = self->value;
+
+  self->value = g_strdup (value);
+  g_free (old);
+}
+
+static void
 lf_long_text_editor_show (LfEditor *editor, const char *value, const char *display)
 {
   LfLongTextEditor *self = LF_LONG_TEXT_EDITOR (editor);
   g_autofree char *text = get_text (self);
 
-  g_free (self->value);
-  self->value = g_strdup (value);
+  keep_value (self, value);
   if (g_strcmp0 (text, value) != 0)
     show_text (self);
   self->is_touched = FALSE;
+}
+
+static void
+lf_long_text_editor_accept (LfEditor *editor, const char *value, const char *display)
+{
+  LfLongTextEditor *self = LF_LONG_TEXT_EDITOR (editor);
+
+  if (self->is_offered)
+    lf_long_text_editor_show (editor, value, display);
+  else
+    keep_value (self, value);
+}
+
+static void
+lf_long_text_editor_refuse (LfEditor *editor, const char *value, const char *display)
+{
+  keep_value (LF_LONG_TEXT_EDITOR (editor), value);
 }
 
 static gboolean
@@ -131,7 +164,11 @@ lf_long_text_editor_finish (LfEditor *editor)
   if (!lf_field_parse (self->field, text, &value, &error))
     lf_editor_report (editor, error->message);
   else if (self->is_touched && g_strcmp0 (value, self->value) != 0)
-    lf_editor_offer (editor, value, /* display= */ NULL);
+    {
+      self->is_offered = TRUE;
+      keep_value (self, value);
+      lf_editor_offer (editor, value, /* display= */ NULL);
+    }
   else
     {
       self->is_touched = FALSE;
@@ -149,6 +186,8 @@ static void
 lf_long_text_editor_editor_init (LfEditorInterface *iface)
 {
   iface->show = lf_long_text_editor_show;
+  iface->accept = lf_long_text_editor_accept;
+  iface->refuse = lf_long_text_editor_refuse;
   iface->is_busy = lf_long_text_editor_is_busy;
   iface->finish = lf_long_text_editor_finish;
   iface->get_control = lf_long_text_editor_get_control;

@@ -15,7 +15,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-struct _LfRecordPage {
+struct _LfRecordPage
+{
   GtkWidget parent_instance;
 
   GtkStack *pages;
@@ -46,7 +47,11 @@ struct _LfRecordPage {
   GCancellable *counting; /* (nullable): conflicts being looked up */
 };
 
-enum { CLOSED, N_SIGNALS };
+enum
+{
+  CLOSED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfRecordPage, lf_record_page, GTK_TYPE_WIDGET)
@@ -96,7 +101,8 @@ static void
 show_stage (LfRecordPage *self)
 {
   LfStage stage;
-  gboolean has_stage = is_project (self) && lf_stage_from_key (lf_record_get (self->record, "stage"), &stage);
+  gboolean has_stage
+      = is_project (self) && lf_stage_from_key (lf_record_get (self->record, "stage"), &stage);
 
   gtk_widget_set_visible (self->stage_chip, has_stage);
   gtk_widget_set_visible (self->project_actions, has_stage);
@@ -125,7 +131,10 @@ show_amount (LfRecordPage *self)
 static void
 show_state (LfRecordPage *self)
 {
-  static const struct { const char *icon, *label; } states[] = {
+  static const struct
+  {
+    const char *icon, *label;
+  } states[] = {
     [LF_RECORD_SYNCED] = { "emblem-ok-symbolic", N_ ("Up to date") },
     [LF_RECORD_PENDING] = { "document-send-symbolic", N_ ("Waiting to be sent") },
     [LF_RECORD_REFUSED] = { "dialog-error-symbolic", N_ ("An edit was refused") },
@@ -153,11 +162,14 @@ show_conflicts (LfRecordPage *self, GPtrArray *conflicts)
       const LfField *field = name == NULL ? NULL : lf_entity_field (self->entity, name);
 
       if (field != NULL)
-        g_string_append_printf (labels, "%s%s", labels->len > 0 ? _ (", ") : "", lf_field_label (field));
+        g_string_append_printf (labels, "%s%s", labels->len > 0 ? _ (", ") : "",
+                                lf_field_label (field));
     }
   names = g_string_free (labels, FALSE);
-  sentence = *names == '\0' ? g_strdup (_ ("Two people changed this record without seeing each other's edit."))
-                            : g_strdup_printf (_ ("Two people changed this without seeing each other's edit: %s."), names);
+  sentence = *names == '\0'
+                 ? g_strdup (_ ("Two people changed this record without seeing each other's edit."))
+                 : g_strdup_printf (
+                     _ ("Two people changed this without seeing each other's edit: %s."), names);
   gtk_label_set_label (self->conflict_label, sentence);
   gtk_revealer_set_reveal_child (self->conflict_revealer, conflicts->len > 0);
 }
@@ -186,8 +198,8 @@ on_conflict_rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_d
     gtk_revealer_set_reveal_child (self->conflict_revealer, FALSE);
   else
     lf_store_page_async (LF_STORE (source), lf_schema_find ("conflict"),
-                         (const gint64 *) (gpointer) rows->data, MIN (rows->len, 20), self->counting,
-                         on_conflicts_read_cb, self);
+                         (const gint64 *) (gpointer) rows->data, MIN (rows->len, 20),
+                         self->counting, on_conflicts_read_cb, self);
 }
 
 static void
@@ -221,7 +233,8 @@ ensure_form (LfRecordPage *self, const LfEntity *entity)
   if (self->form != NULL && self->record != NULL && lf_record_entity (self->record) == entity)
     return;
   self->form = lf_form_new (lf_app_context_store (self->context), entity, LF_FORM_LIVE);
-  g_signal_connect_object (self->form, "saved", G_CALLBACK (on_form_saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "saved", G_CALLBACK (on_form_saved_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_clamp_set_child (self->form_clamp, GTK_WIDGET (self->form));
 }
 
@@ -241,7 +254,8 @@ on_tab_shown_cb (LfRecordPage *self)
 static void
 show_record (LfRecordPage *self, LfRecord *record)
 {
-  gboolean is_other = self->record == NULL || !g_str_equal (lf_record_id (self->record), lf_record_id (record));
+  gboolean is_other
+      = self->record == NULL || !g_str_equal (lf_record_id (self->record), lf_record_id (record));
   g_autofree char *title = lf_record_title (record);
 
   ensure_form (self, lf_record_entity (record));
@@ -295,8 +309,8 @@ load (LfRecordPage *self)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
-  lf_store_load_async (lf_app_context_store (self->context), self->entity, self->id, self->loading, on_loaded_cb,
-                       self);
+  lf_store_load_async (lf_app_context_store (self->context), self->entity, self->id, self->loading,
+                       on_loaded_cb, self);
 }
 
 /* What was said of this record itself, or of one that may refer to it, changes what is shown. */
@@ -393,8 +407,8 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   label = g_strdup_printf (_ ("Delete “%s”"), title);
   change = lf_change_new (label);
   lf_change_delete (change, self->record);
-  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL, on_deleted_cb,
-                         g_object_ref (self));
+  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
+                         on_deleted_cb, g_object_ref (self));
   g_signal_emit (self, signals[CLOSED], 0);
 }
 
@@ -455,8 +469,8 @@ lf_record_page_class_init (LfRecordPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_record_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_record_page_finalize;
-  signals[CLOSED] = g_signal_new ("closed", LF_TYPE_RECORD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
+  signals[CLOSED] = g_signal_new ("closed", LF_TYPE_RECORD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "record.open", "(ss)", open_action);
   gtk_widget_class_install_action (widget_class, "record.move", "s", move_action);
   gtk_widget_class_install_action (widget_class, "record.log", NULL, log_action);
@@ -484,8 +498,8 @@ lf_record_page_new (LfAppContext *context)
   self->context = g_object_ref (context);
   lf_timeline_set_context (self->timeline, context);
   lf_related_set_context (self->related, context);
-  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_store_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lf_app_context_store (context), "changed",
+                           G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

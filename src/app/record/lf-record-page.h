@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfRecordPage, lf_record_page, LF, RECORD_PAGE, GtkWidget)
 
 GtkWidget *lf_record_page_new (LfAppContext *context);
-void lf_record_page_set_record (LfRecordPage *self, const LfEntity *entity, const char *id /* nullable: nothing */);
+void lf_record_page_set_record (LfRecordPage *self,
+                                const LfEntity *entity,
+                                const char *id /* nullable: nothing */);
 
 /* Signal `closed`: the person wants the pane gone. */
 

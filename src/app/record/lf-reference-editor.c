@@ -9,7 +9,8 @@
 
 #include <adwaita.h>
 
-struct _LfReferenceEditor {
+struct _LfReferenceEditor
+{
   GtkWidget parent_instance;
 
   GtkWidget *box;
@@ -23,20 +24,34 @@ struct _LfReferenceEditor {
 
 static void lf_reference_editor_editor_init (LfEditorInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LfReferenceEditor, lf_reference_editor, GTK_TYPE_WIDGET,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LfReferenceEditor,
+                               lf_reference_editor,
+                               GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (LF_TYPE_EDITOR,
                                                       lf_reference_editor_editor_init))
 
 static void
+set_value (LfReferenceEditor *self, const char *value)
+{
+  g_free (self->value);
+  self->value = g_strdup (value);
+  gtk_widget_set_visible (self->open_button, value != NULL);
+  if (value != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_button), "(ss)",
+                                      self->field->target, value);
+}
+
+static void
 on_entry_picked_cb (LfReferenceEditor *self, const char *id, const char *title)
 {
-  if (g_strcmp0 (id, self->value) != 0)
-    lf_editor_offer (LF_EDITOR (self), id, title);
-  else
+  if (g_strcmp0 (id, self->value) == 0)
     {
       lf_reference_entry_set_title (self->entry, title);
       lf_editor_rest (LF_EDITOR (self));
+      return;
     }
+  set_value (self, id);
+  lf_editor_offer (LF_EDITOR (self), id, title);
 }
 
 static void
@@ -44,13 +59,23 @@ lf_reference_editor_show (LfEditor *editor, const char *value, const char *displ
 {
   LfReferenceEditor *self = LF_REFERENCE_EDITOR (editor);
 
-  g_free (self->value);
-  self->value = g_strdup (value);
   lf_reference_entry_set_title (self->entry, display == NULL ? value : display);
-  gtk_widget_set_visible (self->open_button, value != NULL);
-  if (value != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_button), "(ss)", self->field->target,
-                                      value);
+  set_value (self, value);
+}
+
+static void
+lf_reference_editor_accept (LfEditor *editor, const char *value, const char *display)
+{
+  LfReferenceEditor *self = LF_REFERENCE_EDITOR (editor);
+
+  lf_reference_entry_accept_title (self->entry, display == NULL ? value : display);
+  set_value (self, value);
+}
+
+static void
+lf_reference_editor_refuse (LfEditor *editor, const char *value, const char *display)
+{
+  set_value (LF_REFERENCE_EDITOR (editor), value);
 }
 
 static gboolean
@@ -75,6 +100,8 @@ static void
 lf_reference_editor_editor_init (LfEditorInterface *iface)
 {
   iface->show = lf_reference_editor_show;
+  iface->accept = lf_reference_editor_accept;
+  iface->refuse = lf_reference_editor_refuse;
   iface->is_busy = lf_reference_editor_is_busy;
   iface->finish = lf_reference_editor_finish;
   iface->get_control = lf_reference_editor_get_control;

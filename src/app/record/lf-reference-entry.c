@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An entry that finds a record of one entity as its name is typed.
 
- * The keyboard stays in the entry: Up and Down walk the list below it, Enter takes what is chosen there, Escape gives up.
- * Leaving the entry takes only a full name, never a mere beginning. */
+ * The keyboard stays in the entry: Up and Down walk the list below it, Enter takes what is chosen
+ * there, Escape gives up. Leaving the entry takes only a full name, never a mere beginning. */
 
 #include "config.h"
 
@@ -13,7 +13,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfReferenceEntry {
+struct _LfReferenceEntry
+{
   GtkWidget parent_instance;
 
   GtkText *text;
@@ -24,19 +25,26 @@ struct _LfReferenceEntry {
 
   LfStore *store;
   const LfEntity *target;
-  char *title;               /* (nullable): shown at rest */
-  GCancellable *finding;     /* (nullable): while a search runs */
-  GCancellable *making;      /* (nullable): while a new record is saved */
-  LfRecord *made;            /* (nullable): that record */
+  char *title;                                 /* (nullable): shown at rest */
+  GCancellable *finding;                       /* (nullable): while a search runs */
+  GCancellable *making;                        /* (nullable): while a new record is saved */
+  LfRecord *made;                              /* (nullable): that record */
   void (*when_found) (LfReferenceEntry *self); /* (nullable): what waits for the search */
-  gboolean is_touched;
+  gboolean is_touched;                         /* typed into since the title was shown */
+  gboolean is_picked;                          /* and not since a record was picked */
   gboolean is_composing;
   gboolean is_showing;
   gboolean is_walking; /* the list below was walked with the keyboard */
   guint select_id;
 };
 
-enum { PICKED, UNREADABLE, RESTED, N_SIGNALS };
+enum
+{
+  PICKED,
+  UNREADABLE,
+  RESTED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfReferenceEntry, lf_reference_entry, GTK_TYPE_WIDGET)
@@ -76,6 +84,7 @@ static void
 emit_picked (LfReferenceEntry *self, const char *id, const char *title)
 {
   stop_finding (self);
+  self->is_picked = TRUE;
   g_signal_emit (self, signals[PICKED], 0, id, title);
 }
 
@@ -139,7 +148,8 @@ find_exact (LfReferenceEntry *self, const char *typed)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (LfCandidate) candidate = g_list_model_get_item (G_LIST_MODEL (self->candidates), i);
+      g_autoptr (LfCandidate) candidate
+          = g_list_model_get_item (G_LIST_MODEL (self->candidates), i);
       g_autofree char *title = lf_text_fold (lf_candidate_get_title (candidate));
 
       if (lf_candidate_get_id (candidate) != NULL && g_str_equal (title, wanted))
@@ -177,8 +187,9 @@ show_found (LfReferenceEntry *self, GPtrArray *found)
 {
   g_autofree char *typed = lf_text_clean (get_typed (self));
 
-  g_list_store_splice (self->candidates, 0, g_list_model_get_n_items (G_LIST_MODEL (self->candidates)),
-                       found->pdata, found->len);
+  g_list_store_splice (self->candidates, 0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->candidates)), found->pdata,
+                       found->len);
   if (typed != NULL && can_make (self->target) && find_exact (self, typed) == NULL)
     {
       g_autoptr (LfCandidate) unmade = lf_candidate_new_for_title (self->target, typed);
@@ -231,6 +242,7 @@ on_text_changed_cb (LfReferenceEntry *self)
   if (self->is_showing)
     return;
   self->is_touched = TRUE;
+  self->is_picked = FALSE;
   self->is_walking = FALSE;
   find (self);
 }
@@ -268,12 +280,16 @@ walk (LfReferenceEntry *self, int step)
     }
   position = CLAMP (position, 0, n - 1);
   gtk_single_selection_set_selected (self->selection, (guint) position);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", (guint) position);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u",
+                              (guint) position);
 }
 
 static gboolean
-on_text_key_pressed_cb (GtkEventControllerKey *keys, guint keyval, guint keycode,
-                        GdkModifierType state, LfReferenceEntry *self)
+on_text_key_pressed_cb (GtkEventControllerKey *keys,
+                        guint keyval,
+                        guint keycode,
+                        GdkModifierType state,
+                        LfReferenceEntry *self)
 {
   if (self->is_composing)
     return GDK_EVENT_PROPAGATE;
@@ -376,8 +392,8 @@ lf_reference_entry_class_init (LfReferenceEntryClass *klass)
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[UNREADABLE] = g_signal_new ("unreadable", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[RESTED] = g_signal_new ("rested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
+  signals[RESTED]
+      = g_signal_new ("rested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (LF_TYPE_CANDIDATE);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-reference-entry"));
   gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, text);
@@ -410,14 +426,28 @@ lf_reference_entry_new (const LfEntity *target, LfStore *store)
   return self;
 }
 
-void
-lf_reference_entry_set_title (LfReferenceEntry *self, const char *title)
+static void
+keep_title (LfReferenceEntry *self, const char *title)
 {
   char *old = self->title;
 
   self->title = g_strdup (title);
   g_free (old);
+}
+
+void
+lf_reference_entry_set_title (LfReferenceEntry *self, const char *title)
+{
+  keep_title (self, title);
   show_title (self);
+}
+
+void
+lf_reference_entry_accept_title (LfReferenceEntry *self, const char *title)
+{
+  keep_title (self, title);
+  if (self->is_picked)
+    show_title (self);
 }
 
 void

@@ -8,7 +8,8 @@
 #include "lf-editor.h"
 #include "lf-relation-group.h"
 
-struct _LfRelated {
+struct _LfRelated
+{
   AdwBin parent_instance;
 
   GtkBox *groups;
@@ -28,7 +29,8 @@ show_relations (LfRelated *self, GPtrArray *relations)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
     gtk_box_remove (self->groups, child);
   for (guint i = 0; i < relations->len; i++)
-    gtk_box_append (self->groups, GTK_WIDGET (lf_relation_group_new (self->context, relations->pdata[i], self->record)));
+    gtk_box_append (self->groups, GTK_WIDGET (lf_relation_group_new (
+                                      self->context, relations->pdata[i], self->record)));
 }
 
 static void
@@ -90,5 +92,6 @@ lf_related_show (LfRelated *self, LfRecord *record)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  lf_relations_read_async (lf_app_context_store (self->context), record, self->reading, on_read_cb, self);
+  lf_relations_read_async (lf_app_context_store (self->context), record, self->reading, on_read_cb,
+                           self);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The records that refer to one record, a group for each entity, with a button that adds another. */
+/* The records that refer to one record, a group for each entity, with a button that adds
+ * another. */
 
 #pragma once
 

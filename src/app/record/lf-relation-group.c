@@ -11,7 +11,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfRelationGroup {
+struct _LfRelationGroup
+{
   AdwPreferencesGroup parent_instance;
 
   GtkWidget *add_button;
@@ -29,7 +30,8 @@ on_add_clicked_cb (LfRelationGroup *self)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  if (g_str_equal (self->entity->name, "interaction") && g_str_equal (lf_record_entity (self->origin)->name, "project"))
+  if (g_str_equal (self->entity->name, "interaction")
+      && g_str_equal (lf_record_entity (self->origin)->name, "project"))
     lf_interaction_dialog_present (window, self->context, self->origin);
   else
     lf_new_record_dialog_present (window, self->context, self->entity, self->origin);
@@ -46,8 +48,9 @@ static void
 on_all_activated_cb (LfRelationGroup *self)
 {
   g_autofree char *origin = lf_record_title (self->origin);
-  g_autofree char *title = g_strdup_printf (C_ ("kind of records and what they belong to", "%1$s: %2$s"),
-                                            lf_entity_plural (self->entity), origin);
+  g_autofree char *title
+      = g_strdup_printf (C_ ("kind of records and what they belong to", "%1$s: %2$s"),
+                         lf_entity_plural (self->entity), origin);
 
   lf_app_context_open_list (self->context, self->entity->name, self->filter, title);
 }
@@ -88,10 +91,12 @@ add_record_row (LfRelationGroup *self, LfRecord *record)
 static void
 add_all_row (LfRelationGroup *self, gint64 n)
 {
-  g_autofree char *title = g_strdup_printf (ngettext ("Show All %d", "Show All %d", (gulong) n), (int) n);
+  g_autofree char *title
+      = g_strdup_printf (ngettext ("Show All %d", "Show All %d", (gulong) n), (int) n);
   LfRelationRow *row = lf_relation_row_new (title, "", /* record= */ NULL);
 
-  g_signal_connect_object (row, "activated", G_CALLBACK (on_all_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_all_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
 }
 
@@ -135,15 +140,15 @@ lf_relation_group_new (LfAppContext *context, const LfRelation *relation, LfReco
 {
   LfRelationGroup *self
       = g_object_new (LF_TYPE_RELATION_GROUP, "title", lf_entity_plural (relation->entity), NULL);
-  g_autofree char *add
-      = g_strdup_printf (_ ("Add: %s"), lf_entity_label (relation->entity));
+  g_autofree char *add = g_strdup_printf (_ ("Add: %s"), lf_entity_label (relation->entity));
 
   self->context = g_object_ref (context);
   self->entity = relation->entity;
   self->origin = lf_record_ref (origin);
   self->filter = g_strdup (relation->filter);
   gtk_widget_set_tooltip_text (self->add_button, add);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL, add, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  add, -1);
   for (guint i = 0; i < relation->records->len; i++)
     add_record_row (self, relation->records->pdata[i]);
   if (relation->n > relation->records->len)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define LF_TYPE_RELATION_GROUP (lf_relation_group_get_type ())
 G_DECLARE_FINAL_TYPE (LfRelationGroup, lf_relation_group, LF, RELATION_GROUP, AdwPreferencesGroup)
 
-LfRelationGroup *lf_relation_group_new (LfAppContext *context, const LfRelation *relation, LfRecord *origin);
+LfRelationGroup *
+lf_relation_group_new (LfAppContext *context, const LfRelation *relation, LfRecord *origin);
 
 G_END_DECLS

@@ -7,7 +7,8 @@
 
 #include "lf-editor.h"
 
-struct _LfRelationRow {
+struct _LfRelationRow
+{
   AdwActionRow parent_instance;
 
   LfRecord *record; /* (nullable) */
@@ -26,7 +27,8 @@ static void
 lf_relation_row_class_init (LfRelationRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lf_relation_row_finalize;
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), LF_RECORD_UI ("lf-relation-row"));
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+                                               LF_RECORD_UI ("lf-relation-row"));
 }
 
 static void

@@ -22,8 +22,11 @@ is_parent_field (const LfEntity *entity, const LfField *field)
 }
 
 static gboolean
-add_relation (LfStore *store, const LfEntity *entity, char *filter /* (transfer full) */,
-              GPtrArray *relations, GError **error)
+add_relation (LfStore *store,
+              const LfEntity *entity,
+              char *filter /* (transfer full) */,
+              GPtrArray *relations,
+              GError **error)
 {
   LfRelation *relation = g_new0 (LfRelation, 1);
   LfDate today = lf_date_today ();
@@ -49,7 +52,8 @@ add_relation (LfStore *store, const LfEntity *entity, char *filter /* (transfer 
   return TRUE;
 }
 
-/* All fields of @entity that may refer to @target, or only the one it belongs by, as filter text. */
+/* All fields of @entity that may refer to @target, or only the one it belongs by, as filter text.
+ */
 static char *
 make_filter (const LfEntity *entity, const LfRecord *target, gboolean only_parent)
 {
@@ -64,7 +68,10 @@ make_filter (const LfEntity *entity, const LfRecord *target, gboolean only_paren
 }
 
 static gboolean
-add_referrers (LfStore *store, const LfRecord *record, gboolean only_parent, GPtrArray *relations,
+add_referrers (LfStore *store,
+               const LfRecord *record,
+               gboolean only_parent,
+               GPtrArray *relations,
                GError **error)
 {
   guint n_entities;
@@ -79,7 +86,8 @@ add_referrers (LfStore *store, const LfRecord *record, gboolean only_parent, GPt
   return TRUE;
 }
 
-/* A project may name contacts, and contacts belong to enterprises: those of its own enterprise are close at hand. */
+/* A project may name contacts, and contacts belong to enterprises: those of its own enterprise are
+ * close at hand. */
 static gboolean
 add_siblings (LfStore *store, const LfRecord *record, GPtrArray *relations, GError **error)
 {
@@ -94,7 +102,8 @@ add_siblings (LfStore *store, const LfRecord *record, GPtrArray *relations, GErr
       const char *id = own == NULL ? NULL : lf_record_get (record, parent);
 
       if (id != NULL
-          && !add_relation (store, target, g_strdup_printf ("%s=\"%s\"", parent, id), relations, error))
+          && !add_relation (store, target, g_strdup_printf ("%s=\"%s\"", parent, id), relations,
+                            error))
         return FALSE;
     }
   return TRUE;
@@ -126,8 +135,11 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 void
-lf_relations_read_async (LfStore *store, LfRecord *record, GCancellable *cancellable,
-                         GAsyncReadyCallback callback, gpointer user_data)
+lf_relations_read_async (LfStore *store,
+                         LfRecord *record,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
 

@@ -11,7 +11,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfSetEditor {
+struct _LfSetEditor
+{
   AdwBin parent_instance;
 
   GtkFlowBox *chips;
@@ -27,10 +28,14 @@ struct _LfSetEditor {
 
 static void lf_set_editor_editor_init (LfEditorInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LfSetEditor, lf_set_editor, ADW_TYPE_BIN,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LfSetEditor,
+                               lf_set_editor,
+                               ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (LF_TYPE_EDITOR, lf_set_editor_editor_init))
 
 /* ---- Chips ---- */
+
+static void show_chips (LfSetEditor *self);
 
 static void
 on_title_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -46,12 +51,23 @@ on_title_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   lf_chip_set_label (chip, title);
 }
 
+/* @value is shown as it is offered, so that what is added next is added to it. */
+static void
+offer (LfSetEditor *self, const char *value)
+{
+  g_autofree char *old = g_steal_pointer (&self->value);
+
+  self->value = g_strdup (value);
+  show_chips (self);
+  lf_editor_offer (LF_EDITOR (self), value, /* display= */ NULL);
+}
+
 static void
 on_chip_removed_cb (LfSetEditor *self, LfChip *chip)
 {
   g_autofree char *value = lf_set_apply (self->value, lf_chip_get_element (chip), NULL);
 
-  lf_editor_offer (LF_EDITOR (self), value, /* display= */ NULL);
+  offer (self, value);
 }
 
 static void
@@ -67,12 +83,13 @@ add_chip (LfSetEditor *self, const char *element)
 {
   LfChip *chip = lf_chip_new (element, self->field->target == NULL ? element : "…");
 
-  g_signal_connect_object (chip, "removed", G_CALLBACK (on_chip_removed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (chip, "removed", G_CALLBACK (on_chip_removed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (chip, "opened", G_CALLBACK (on_chip_opened_cb), self, G_CONNECT_SWAPPED);
   gtk_flow_box_insert (self->chips, GTK_WIDGET (chip), -1);
   if (self->field->target != NULL)
-    lf_store_load_async (self->store, lf_schema_find (self->field->target), element, self->cancellable,
-                         on_title_loaded_cb, g_object_ref (chip));
+    lf_store_load_async (self->store, lf_schema_find (self->field->target), element,
+                         self->cancellable, on_title_loaded_cb, g_object_ref (chip));
 }
 
 static void
@@ -101,10 +118,8 @@ add_elements (LfSetEditor *self, const char *elements)
 {
   g_autofree char *value = lf_set_apply (self->value, NULL, elements);
 
-  if (g_strcmp0 (value, self->value) == 0)
-    lf_editor_show (LF_EDITOR (self), self->value, /* display= */ NULL);
-  else
-    lf_editor_offer (LF_EDITOR (self), value, /* display= */ NULL);
+  if (g_strcmp0 (value, self->value) != 0)
+    offer (self, value);
 }
 
 static void

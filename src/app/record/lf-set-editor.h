@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Editor of a set of words or of references: a chip for each element and an entry that adds one. */
+/* Editor of a set of words or of references: a chip for each element and an entry that adds
+ * one. */
 
 #pragma once
 

@@ -7,7 +7,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfTeller {
+struct _LfTeller
+{
   LfStore *store;
   GHashTable *titles; /* id → title: asked for once */
 };

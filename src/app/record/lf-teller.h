@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Telling values, edits and times in words. Asks the store for the titles of what is referred to: for a thread. */
+/* Telling values, edits and times in words. Asks the store for the titles of what is referred to:
+ * for a thread. */
 
 #pragma once
 
@@ -13,11 +14,17 @@ LfTeller *lf_teller_new (LfStore *store);
 void lf_teller_free (LfTeller *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfTeller, lf_teller_free)
 
-const char *lf_teller_title (LfTeller *self, const LfEntity *entity, const char *id);            /* (transfer none) */
-char *lf_teller_value (LfTeller *self, const LfField *field, const char *value);                 /* (transfer full): "" for NULL */
-char *lf_teller_edit (LfTeller *self, const LfEntity *entity, const LfEdit *edit);               /* (transfer full): one sentence */
-char *lf_teller_op (LfTeller *self, const LfOp *op);                                             /* (transfer full): a sentence for each edit, one a line */
-char *lf_tell_when (gint64 time_us);                                                             /* (transfer full): day and time of day */
-char *lf_tell_by (const char *author, gint64 time_us);                                           /* (transfer full): who and when */
+/* (transfer none) */
+const char *lf_teller_title (LfTeller *self, const LfEntity *entity, const char *id);
+/* (transfer full): "" for NULL */
+char *lf_teller_value (LfTeller *self, const LfField *field, const char *value);
+/* (transfer full): one sentence */
+char *lf_teller_edit (LfTeller *self, const LfEntity *entity, const LfEdit *edit);
+/* (transfer full): a sentence for each edit, one a line */
+char *lf_teller_op (LfTeller *self, const LfOp *op);
+/* (transfer full): day and time of day */
+char *lf_tell_when (gint64 time_us);
+/* (transfer full): who and when */
+char *lf_tell_by (const char *author, gint64 time_us);
 
 G_END_DECLS

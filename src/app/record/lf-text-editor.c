@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Editor of everything that is typed on one line: texts, codes, numbers, amounts, dates.
 
- * At rest it shows the value as people read it, with the focus as people type it. What is typed is offered on Enter and on
- * leaving the field; Escape gives it up. While an input method composes, nothing is offered or rewritten. */
+ * At rest it shows the value as people read it, with the focus as people type it. What is typed is
+ * offered on Enter and on leaving the field; Escape gives it up. While an input method composes,
+ * nothing is offered or rewritten. */
 
 #include "config.h"
 
@@ -10,26 +11,30 @@
 
 #include <glib/gi18n.h>
 
-struct _LfTextEditor {
+struct _LfTextEditor
+{
   GtkWidget parent_instance;
 
   GtkText *text;
 
   const LfField *field;
-  char *value;            /* (nullable): in force */
-  gboolean is_touched;    /* typed into since the value was shown */
+  char *value;         /* (nullable): in force */
+  gboolean is_touched; /* typed into since the value was shown */
+  gboolean is_offered; /* and not since it was offered */
   gboolean is_composing;
-  gboolean is_showing;    /* the text is being set by us */
+  gboolean is_showing; /* the text is being set by us */
   guint finish_id;
 };
 
 static void lf_text_editor_editor_init (LfEditorInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LfTextEditor, lf_text_editor, GTK_TYPE_WIDGET,
+G_DEFINE_FINAL_TYPE_WITH_CODE (LfTextEditor,
+                               lf_text_editor,
+                               GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (LF_TYPE_EDITOR, lf_text_editor_editor_init))
 
-/* The value as it is shown at rest where that can be read back, else its canonical form: what is put under the cursor can
- * always be saved unchanged. */
+/* The value as it is shown at rest where that can be read back, else its canonical form: what is
+ * put under the cursor can always be saved unchanged. */
 static char *
 format_for_typing (const LfField *field, const char *value)
 {
@@ -79,6 +84,7 @@ on_text_changed_cb (LfTextEditor *self)
   if (self->is_showing)
     return;
   self->is_touched = TRUE;
+  self->is_offered = FALSE;
   preview (self);
 }
 
@@ -135,13 +141,38 @@ on_key_pressed_cb (LfTextEditor *self, guint keyval)
 /* ---- Editor ---- */
 
 static void
+keep_value (LfTextEditor *self, const char *value)
+{
+  char *old = self->value;
+
+  self->value = g_strdup (value);
+  g_free (old);
+}
+
+static void
 lf_text_editor_show (LfEditor *editor, const char *value, const char *display)
 {
   LfTextEditor *self = LF_TEXT_EDITOR (editor);
 
-  g_free (self->value);
-  self->value = g_strdup (value);
+  keep_value (self, value);
   show_text (self, gtk_widget_has_focus (GTK_WIDGET (self->text)));
+}
+
+static void
+lf_text_editor_accept (LfEditor *editor, const char *value, const char *display)
+{
+  LfTextEditor *self = LF_TEXT_EDITOR (editor);
+
+  if (self->is_offered)
+    lf_text_editor_show (editor, value, display);
+  else
+    keep_value (self, value);
+}
+
+static void
+lf_text_editor_refuse (LfEditor *editor, const char *value, const char *display)
+{
+  keep_value (LF_TEXT_EDITOR (editor), value);
 }
 
 static gboolean
@@ -161,13 +192,16 @@ lf_text_editor_finish (LfEditor *editor)
 
   if (self->is_composing)
     return;
-  if (!lf_field_parse (self->field, gtk_editable_get_text (GTK_EDITABLE (self->text)), &value, &error))
+  if (!lf_field_parse (self->field, gtk_editable_get_text (GTK_EDITABLE (self->text)), &value,
+                       &error))
     {
       lf_editor_report (editor, error->message);
       return;
     }
   if (self->is_touched && g_strcmp0 (value, self->value) != 0)
     {
+      self->is_offered = TRUE;
+      keep_value (self, value);
       lf_editor_offer (editor, value, /* display= */ NULL);
       return;
     }
@@ -185,6 +219,8 @@ static void
 lf_text_editor_editor_init (LfEditorInterface *iface)
 {
   iface->show = lf_text_editor_show;
+  iface->accept = lf_text_editor_accept;
+  iface->refuse = lf_text_editor_refuse;
   iface->is_busy = lf_text_editor_is_busy;
   iface->finish = lf_text_editor_finish;
   iface->get_control = lf_text_editor_get_control;

@@ -12,7 +12,8 @@
 
 #define MAX_CHILDREN 200 /* dated records of one entity read for a timeline */
 
-struct _LfTimelineItem {
+struct _LfTimelineItem
+{
   GObject parent_instance;
 
   const char *icon;
@@ -24,7 +25,16 @@ struct _LfTimelineItem {
   gint64 time_us;     /* orders the items */
 };
 
-enum { PROP_0, PROP_ICON, PROP_TEXT, PROP_DETAIL, PROP_HAS_DETAIL, PROP_BYLINE, N_PROPS };
+enum
+{
+  PROP_0,
+  PROP_ICON,
+  PROP_TEXT,
+  PROP_DETAIL,
+  PROP_HAS_DETAIL,
+  PROP_BYLINE,
+  N_PROPS
+};
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LfTimelineItem, lf_timeline_item, G_TYPE_OBJECT)
@@ -150,7 +160,10 @@ tell_put (LfTeller *teller, const LfEntity *entity, LfTimelineItem *item, const 
 }
 
 static LfTimelineItem *
-item_new_for_op (LfTeller *teller, const LfEntity *entity, const LfHistoryItem *history, const LfOp *op)
+item_new_for_op (LfTeller *teller,
+                 const LfEntity *entity,
+                 const LfHistoryItem *history,
+                 const LfOp *op)
 {
   LfTimelineItem *item = g_object_new (LF_TYPE_TIMELINE_ITEM, NULL);
   g_autofree char *by = lf_tell_by (history->change->author, history->change->time_us);
@@ -174,7 +187,8 @@ item_new_for_op (LfTeller *teller, const LfEntity *entity, const LfHistoryItem *
 }
 
 static gboolean
-add_history (LfStore *store, const LfEntity *entity, const char *id, GPtrArray *items, GError **error)
+add_history (
+    LfStore *store, const LfEntity *entity, const char *id, GPtrArray *items, GError **error)
 {
   g_autoptr (LfTeller) teller = lf_teller_new (store);
   g_autoptr (GPtrArray) history = lf_store_history_sync (store, entity->name, id, error);
@@ -185,7 +199,8 @@ add_history (LfStore *store, const LfEntity *entity, const char *id, GPtrArray *
     {
       const LfHistoryItem *item = history->pdata[i];
       for (guint o = 0; o < item->change->ops->len; o++)
-        g_ptr_array_add (items, item_new_for_op (teller, entity, item, item->change->ops->pdata[o]));
+        g_ptr_array_add (items,
+                         item_new_for_op (teller, entity, item, item->change->ops->pdata[o]));
     }
   return TRUE;
 }
@@ -220,7 +235,8 @@ item_new_for_child (const LfRecord *child)
 }
 
 static gboolean
-add_children (LfStore *store, const LfEntity *entity, const char *id, GPtrArray *items, GError **error)
+add_children (
+    LfStore *store, const LfEntity *entity, const char *id, GPtrArray *items, GError **error)
 {
   g_autofree char *where = g_strdup_printf ("%s=\"%s\"", entity->parent, id);
   g_autofree char *sort = g_strdup_printf ("-%s", entity->date);
@@ -270,7 +286,8 @@ lf_timeline_read_sync (LfStore *store, const LfEntity *entity, const char *id, G
   return g_steal_pointer (&items);
 }
 
-typedef struct {
+typedef struct
+{
   const LfEntity *entity;
   char *id;
 } Reading;
@@ -298,8 +315,12 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 void
-lf_timeline_read_async (LfStore *store, const LfEntity *entity, const char *id,
-                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+lf_timeline_read_async (LfStore *store,
+                        const LfEntity *entity,
+                        const char *id,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   Reading *reading = g_new0 (Reading, 1);

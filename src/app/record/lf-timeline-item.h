@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define LF_TYPE_TIMELINE_ITEM (lf_timeline_item_get_type ())
 G_DECLARE_FINAL_TYPE (LfTimelineItem, lf_timeline_item, LF, TIMELINE_ITEM, GObject)
 
-/* Properties, for list factories: "icon" (icon name), "text", "detail" (nullable) and "byline" (strings), "has-detail" (boolean). */
+/* Properties, for list factories: "icon" (icon name), "text", "detail" (nullable) and "byline"
+ * (strings), "has-detail" (boolean). */
 const char *lf_timeline_item_get_text (LfTimelineItem *self);
 const char *lf_timeline_item_get_detail (LfTimelineItem *self); /* (nullable) */
 
@@ -20,12 +21,18 @@ const char *lf_timeline_item_get_id (LfTimelineItem *self);
 
 /**
  * lf_timeline_read:
- * Reads what happened to a record: its own history, and the dated records that belong to it (talks, agreements…).
+ * Reads what happened to a record: its own history, and the dated records that belong to it
+ * (talks, agreements…).
  * Returns: (transfer full) (element-type LfTimelineItem): newest first. Blocking: for a thread.
  */
-GPtrArray *lf_timeline_read_sync (LfStore *store, const LfEntity *entity, const char *id, GError **error);
-void lf_timeline_read_async (LfStore *store, const LfEntity *entity, const char *id, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *
+lf_timeline_read_sync (LfStore *store, const LfEntity *entity, const char *id, GError **error);
+void lf_timeline_read_async (LfStore *store,
+                             const LfEntity *entity,
+                             const char *id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 GPtrArray *lf_timeline_read_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -10,7 +10,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfTimeline {
+struct _LfTimeline
+{
   AdwBin parent_instance;
 
   GtkStack *stack;
@@ -34,10 +35,13 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (items == NULL || items->len == 0)
     {
-      adw_status_page_set_title (self->message, items == NULL ? _ ("The Timeline Cannot Be Read") : _ ("Nothing Here Yet"));
-      adw_status_page_set_description (self->message, items == NULL
-                                                          ? error->message
-                                                          : _ ("What was done before this device met the record is kept on the server."));
+      adw_status_page_set_title (self->message, items == NULL ? _ ("The Timeline Cannot Be Read")
+                                                              : _ ("Nothing Here Yet"));
+      adw_status_page_set_description (
+          self->message,
+          items == NULL
+              ? error->message
+              : _ ("What was done before this device met the record is kept on the server."));
       gtk_stack_set_visible_child_name (self->stack, "message");
       return;
     }
@@ -99,5 +103,6 @@ lf_timeline_show (LfTimeline *self, const LfEntity *entity, const char *id)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  lf_timeline_read_async (lf_app_context_store (self->context), entity, id, self->reading, on_read_cb, self);
+  lf_timeline_read_async (lf_app_context_store (self->context), entity, id, self->reading,
+                          on_read_cb, self);
 }

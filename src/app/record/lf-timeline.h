@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfTimeline, lf_timeline, LF, TIMELINE, AdwBin)
 
 void lf_timeline_set_context (LfTimeline *self, LfAppContext *context);
-void lf_timeline_show (LfTimeline *self, const LfEntity *entity, const char *id); /* reads it, or reads it again */
+/* reads it, or reads it again */
+void lf_timeline_show (LfTimeline *self, const LfEntity *entity, const char *id);
 
 G_END_DECLS

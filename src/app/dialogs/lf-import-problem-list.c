@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "lf-import-problems.h"
+#include "lf-import-problem-list.h"
 
 #include "lf-new-record-dialog.h"
 
@@ -11,37 +11,39 @@
 
 #define MAX_SHOWN 100
 
-struct _LfImportProblems {
+struct _LfImportProblemList
+{
   AdwPreferencesGroup parent_instance;
 
   GPtrArray *rows; /* (element-type GtkWidget), owned by the group */
 };
 
-G_DEFINE_FINAL_TYPE (LfImportProblems, lf_import_problems_widget, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (LfImportProblemList, lf_import_problem_list, ADW_TYPE_PREFERENCES_GROUP)
 
 static void
-lf_import_problems_widget_finalize (GObject *object)
+lf_import_problem_list_finalize (GObject *object)
 {
-  g_ptr_array_unref (LF_IMPORT_PROBLEMS (object)->rows);
-  G_OBJECT_CLASS (lf_import_problems_widget_parent_class)->finalize (object);
+  g_ptr_array_unref (LF_IMPORT_PROBLEM_LIST (object)->rows);
+  G_OBJECT_CLASS (lf_import_problem_list_parent_class)->finalize (object);
 }
 
 static void
-lf_import_problems_widget_class_init (LfImportProblemsClass *klass)
+lf_import_problem_list_class_init (LfImportProblemListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = lf_import_problems_widget_finalize;
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), LF_DIALOG_UI ("lf-import-problems"));
+  G_OBJECT_CLASS (klass)->finalize = lf_import_problem_list_finalize;
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+                                               LF_DIALOG_UI ("lf-import-problem-list"));
 }
 
 static void
-lf_import_problems_widget_init (LfImportProblems *self)
+lf_import_problem_list_init (LfImportProblemList *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 static void
-add_row (LfImportProblems *self, const char *title, const char *subtitle)
+add_row (LfImportProblemList *self, const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
 
@@ -53,7 +55,7 @@ add_row (LfImportProblems *self, const char *title, const char *subtitle)
 }
 
 static void
-add_problem (LfImportProblems *self, const LfImportProblem *problem)
+add_problem (LfImportProblemList *self, const LfImportProblem *problem)
 {
   g_autofree char *place
       = g_strdup_printf (_ ("Row %1$u, column %2$u (%3$s)"), problem->row, problem->column,
@@ -63,7 +65,7 @@ add_problem (LfImportProblems *self, const LfImportProblem *problem)
 }
 
 void
-lf_import_problems_widget_show (LfImportProblems *self, const LfImport *import)
+lf_import_problem_list_show (LfImportProblemList *self, const LfImport *import)
 {
   GPtrArray *problems = lf_import_problems (import);
   guint n_shown = MIN (problems->len, MAX_SHOWN);
@@ -75,8 +77,9 @@ lf_import_problems_widget_show (LfImportProblems *self, const LfImport *import)
     add_problem (self, problems->pdata[i]);
   if (n_shown < problems->len)
     {
-      g_autofree char *more = g_strdup_printf (ngettext ("And %u more", "And %u more", problems->len - n_shown),
-                                               problems->len - n_shown);
+      g_autofree char *more
+          = g_strdup_printf (ngettext ("And %u more", "And %u more", problems->len - n_shown),
+                             problems->len - n_shown);
       add_row (self, more, "");
     }
   gtk_widget_set_visible (GTK_WIDGET (self), problems->len > 0);
