@@ -99,6 +99,40 @@ test_typing_on_while_saving (AppFixture *self, gconstpointer data)
   app_await_value (self, "industry", "光电");
 }
 
+/* The second edit of a field is one of what the first made, also when it puts the old value back.
+ */
+static void
+test_quick_edits_follow_each_other (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+  GtkText *text = app_text (GTK_WIDGET (form), "total_investment");
+  g_autoptr (GPtrArray) outbox = NULL;
+  const LfChange *last;
+
+  app_enter (text, "6亿元");
+  gtk_editable_set_text (GTK_EDITABLE (text), "7亿元");
+  g_signal_emit_by_name (text, "activate");
+  gtk_editable_set_text (GTK_EDITABLE (text), "5.6亿元");
+  g_signal_emit_by_name (text, "activate");
+  app_await_value (self, "total_investment", "600000000.00 CNY");
+  app_await_value (self, "total_investment", "560000000.00 CNY");
+  outbox = lf_store_outbox_sync (self->store, 100, NULL);
+  last = outbox->pdata[outbox->len - 1];
+  g_assert_cmpstr (lf_op_find (last->ops->pdata[0], "total_investment")->was, ==,
+                   "600000000.00 CNY");
+}
+
+/* A form that is gone has saved what was entered in it. */
+static void
+test_saves_when_it_goes (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+
+  app_type (app_text (GTK_WIDGET (form), "industry"), "光电");
+  gtk_window_set_child (self->window, NULL);
+  app_await_value (self, "industry", "光电");
+}
+
 static void
 test_keeps_what_cannot_be_read (AppFixture *self, gconstpointer data)
 {
@@ -280,6 +314,8 @@ main (int argc, char *argv[])
   ADD ("saves-on-leaving", test_saves_on_leaving);
   ADD ("saves-before-another-record", test_saves_before_another_record);
   ADD ("typing-on-while-saving", test_typing_on_while_saving);
+  ADD ("quick-edits-follow-each-other", test_quick_edits_follow_each_other);
+  ADD ("saves-when-it-goes", test_saves_when_it_goes);
   ADD ("keeps-what-cannot-be-read", test_keeps_what_cannot_be_read);
   ADD ("a-rule-is-told-on-its-row", test_a_rule_is_told_on_its_row);
   ADD ("news-wait-for-the-typing", test_news_wait_for_the_typing);

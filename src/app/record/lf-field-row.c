@@ -288,13 +288,18 @@ lf_field_row_show (LfFieldRow *self, LfRecord *record)
   gboolean is_same
       = self->record != NULL && g_str_equal (lf_record_id (self->record), lf_record_id (record));
 
-  if (is_same && lf_field_row_is_busy (self))
+  if (is_same && (self->is_waiting || lf_field_row_is_busy (self)))
     {
       g_clear_pointer (&self->newer, lf_record_unref);
       self->newer = lf_record_ref (record);
+      return;
     }
-  else
-    show_record (self, record);
+  if (!is_same && self->is_waiting)
+    {
+      offer_next (self);
+      self->is_waiting = FALSE;
+    }
+  show_record (self, record);
 }
 
 LfRecord *
@@ -309,7 +314,7 @@ lf_field_row_accept (LfFieldRow *self, LfRecord *record)
   g_autofree char *display = lf_record_format (record, self->field->name);
 
   keep_record (self, record);
-  if (offer_next (self))
+  if (offer_next (self) || self->editor == NULL)
     return;
   lf_editor_accept (self->editor, get_value (self), display);
   show_doubt (self);
@@ -320,7 +325,7 @@ lf_field_row_refuse (LfFieldRow *self, const char *sentence)
 {
   g_autofree char *display = lf_record_format (self->record, self->field->name);
 
-  if (offer_next (self))
+  if (offer_next (self) || self->editor == NULL)
     return;
   lf_editor_refuse (self->editor, get_value (self), display);
   set_message (self, TONE_ERROR, sentence);
