@@ -5,13 +5,21 @@
 
 #include "lf-app-context.h"
 
-struct _LfAppContext {
+struct _LfAppContext
+{
   GObject parent_instance;
   LfStore *store;
   LfSyncService *sync;
 };
 
-enum { OPEN_RECORD, OPEN_LIST, SHOW_VIEW, TOAST, N_SIGNALS };
+enum
+{
+  OPEN_RECORD,
+  OPEN_LIST,
+  SHOW_VIEW,
+  TOAST,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfAppContext, lf_app_context, G_TYPE_OBJECT)
@@ -31,11 +39,16 @@ static void
 lf_app_context_class_init (LfAppContextClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lf_app_context_finalize;
-  signals[OPEN_RECORD] = g_signal_new ("open-record", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
-  signals[OPEN_LIST] = g_signal_new ("open-list", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING,
-                                     G_TYPE_STRING);
-  signals[SHOW_VIEW] = g_signal_new ("show-view", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[TOAST] = g_signal_new ("toast", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[OPEN_RECORD]
+      = g_signal_new ("open-record", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[OPEN_LIST]
+      = g_signal_new ("open-list", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SHOW_VIEW] = g_signal_new ("show-view", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TOAST] = g_signal_new ("toast", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -72,7 +85,10 @@ lf_app_context_open_record (LfAppContext *self, const char *entity, const char *
 }
 
 void
-lf_app_context_open_list (LfAppContext *self, const char *entity, const char *filter, const char *title)
+lf_app_context_open_list (LfAppContext *self,
+                          const char *entity,
+                          const char *filter,
+                          const char *title)
 {
   g_signal_emit (self, signals[OPEN_LIST], 0, entity, filter, title);
 }

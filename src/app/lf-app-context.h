@@ -14,18 +14,21 @@ G_DECLARE_FINAL_TYPE (LfAppContext, lf_app_context, LF, APP_CONTEXT, GObject)
 
 LfAppContext *lf_app_context_new (LfStore *store);
 
-LfStore *lf_app_context_store (LfAppContext *self);           /* (transfer none) */
-LfSyncService *lf_app_context_sync (LfAppContext *self);      /* (transfer none) */
+LfStore *lf_app_context_store (LfAppContext *self);      /* (transfer none) */
+LfSyncService *lf_app_context_sync (LfAppContext *self); /* (transfer none) */
 
 /**
  * LfAppContext::open-record: (entity name, id)
  * LfAppContext::open-list: (entity name, filter text, title): a list behind a figure
  * LfAppContext::show-view: (view name, see lf-view.h)
- * LfAppContext::toast: (text, can be undone): "Saved", with an Undo button when the newest change can be taken back
- * The window answers them; pages only ask.
+ * LfAppContext::toast: (text, can be undone): "Saved", with an Undo button when the newest change
+ * can be taken back The window answers them; pages only ask.
  */
 void lf_app_context_open_record (LfAppContext *self, const char *entity, const char *id);
-void lf_app_context_open_list (LfAppContext *self, const char *entity, const char *filter, const char *title);
+void lf_app_context_open_list (LfAppContext *self,
+                               const char *entity,
+                               const char *filter,
+                               const char *title);
 void lf_app_context_show_view (LfAppContext *self, const char *view);
 void lf_app_context_toast (LfAppContext *self, const char *text, gboolean has_undo);
 

@@ -13,7 +13,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-struct _LfApplication {
+struct _LfApplication
+{
   AdwApplication parent_instance;
   char *folder;
   char *screenshots; /* (nullable): folder */
@@ -48,7 +49,9 @@ lf_application_handle_local_options (GApplication *application, GVariantDict *di
   if (self->folder == NULL)
     self->folder = lf_store_default_folder ();
   if (g_variant_dict_lookup (dict, "scheme", "&s", &scheme))
-    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), strcmp (scheme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+    adw_style_manager_set_color_scheme (
+        adw_style_manager_get_default (),
+        strcmp (scheme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
   return -1;
 }
 
@@ -57,10 +60,12 @@ lf_application_handle_local_options (GApplication *application, GVariantDict *di
 static void
 show_failure (LfApplication *self, const GError *error)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-failure-window.ui");
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-failure-window.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
 
-  adw_status_page_set_description (ADW_STATUS_PAGE (gtk_builder_get_object (builder, "status")), error->message);
+  adw_status_page_set_description (ADW_STATUS_PAGE (gtk_builder_get_object (builder, "status")),
+                                   error->message);
   gtk_window_set_application (window, GTK_APPLICATION (self));
   gtk_window_present (window);
 }
@@ -70,7 +75,8 @@ static void
 connect_server (LfApplication *self)
 {
   g_autoptr (LfCredentials) credentials = lf_credentials_load (self->folder, NULL);
-  g_autoptr (LfTransport) transport = credentials == NULL ? NULL : lf_http_transport_new (credentials);
+  g_autoptr (LfTransport) transport
+      = credentials == NULL ? NULL : lf_http_transport_new (credentials);
 
   if (transport == NULL)
     return;
@@ -115,7 +121,8 @@ lf_application_activate (GApplication *application)
     }
   g_application_hold (application);
   g_application_mark_busy (application);
-  lf_store_open_async (self->folder, LF_STORE_OPEN_CREATE, NULL, on_store_opened_cb, g_object_ref (self));
+  lf_store_open_async (self->folder, LF_STORE_OPEN_CREATE, NULL, on_store_opened_cb,
+                       g_object_ref (self));
 }
 
 /* ---- Actions ---- */
@@ -136,18 +143,27 @@ on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
 
-  gtk_show_about_dialog (window, "program-name", _ ("Landfall"), "version", LF_VERSION, "logo-icon-name", LF_APP_ID, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+  gtk_show_about_dialog (window, "program-name", _ ("Landfall"), "version", LF_VERSION,
+                         "logo-icon-name", LF_APP_ID, "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments",
                          _ ("Investment promotion for development zones, offline first."), NULL);
 }
 
 static const GActionEntry actions[] = { { "quit", on_quit_cb }, { "about", on_about_cb } };
 
-static const struct {
+static const struct
+{
   const char *action, *keys[2];
 } accelerators[] = {
-  { "app.quit", { "<Control>q" } },          { "win.new", { "<Control>n" } },        { "win.undo", { "<Control>z" } },
-  { "win.redo", { "<Control><Shift>z" } },   { "win.import", { "<Control>i" } },     { "win.filter", { "<Control>f" } },
-  { "win.sync", { "F5" } },                  { "win.sidebar", { "F9" } },            { "win.board(true)", { "<Control>b" } },
+  { "app.quit", { "<Control>q" } },
+  { "win.new", { "<Control>n" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z" } },
+  { "win.import", { "<Control>i" } },
+  { "win.filter", { "<Control>f" } },
+  { "win.sync", { "F5" } },
+  { "win.sidebar", { "F9" } },
+  { "win.board(true)", { "<Control>b" } },
   { "win.board(false)", { "<Control><Shift>b" } },
 };
 
@@ -159,7 +175,8 @@ lf_application_startup (GApplication *application)
   G_APPLICATION_CLASS (lf_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (self, accelerators[i].action, (const char *const[]){ accelerators[i].keys[0], NULL });
+    gtk_application_set_accels_for_action (self, accelerators[i].action,
+                                           (const char *const[]){ accelerators[i].keys[0], NULL });
   for (int i = 0; i < 9; i++)
     {
       g_autofree char *action = g_strdup_printf ("win.view(%d)", i);
@@ -216,5 +233,6 @@ lf_application_init (LfApplication *self)
 LfApplication *
 lf_application_new (void)
 {
-  return g_object_new (LF_TYPE_APPLICATION, "application-id", LF_APP_ID, "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  return g_object_new (LF_TYPE_APPLICATION, "application-id", LF_APP_ID, "flags",
+                       G_APPLICATION_NON_UNIQUE, NULL);
 }

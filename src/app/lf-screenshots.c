@@ -12,30 +12,42 @@
 
 #define SETTLE_MS 700 /* animations of the toolkit end within half a second */
 
-typedef struct {
+typedef struct
+{
   LfWindow *window;
   char *folder;
   guint step;
 } Session;
 
 /* What is shown step by step; each is drawn once its page has read what it shows. */
-typedef struct {
+typedef struct
+{
   const char *name, *view;
   gboolean board, record;
 } Step;
 
 static const Step steps[] = {
-  { "leads", "leads" },       { "negotiations", "negotiations" }, { "signings", "signings" }, { "land", "land" },
-  { "projects", "projects" }, { "board", "projects", TRUE },      { "record", "leads", FALSE, TRUE },
-  { "charts", "charts" },     { "enterprises", "enterprises" },   { "contacts", "contacts" }, { "conflicts", "conflicts" },
+  { "leads", "leads" },
+  { "negotiations", "negotiations" },
+  { "signings", "signings" },
+  { "land", "land" },
+  { "projects", "projects" },
+  { "board", "projects", TRUE },
+  { "record", "leads", FALSE, TRUE },
+  { "charts", "charts" },
+  { "enterprises", "enterprises" },
+  { "contacts", "contacts" },
+  { "conflicts", "conflicts" },
 };
 
 static char *
 file_of (const Session *session, const char *name)
 {
-  const char *scheme = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? "dark" : "light";
+  const char *scheme
+      = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? "dark" : "light";
   /* Translators: the code of the language, part of a file's name. */
-  g_autofree char *file = g_strdup_printf ("%s-%s-%s.png", name, C_ ("language code", "en"), scheme);
+  g_autofree char *file
+      = g_strdup_printf ("%s-%s-%s.png", name, C_ ("language code", "en"), scheme);
 
   return g_build_filename (session->folder, file, NULL);
 }
@@ -49,11 +61,14 @@ draw (const Session *session, const char *name)
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree char *path = file_of (session, name);
 
-  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gdk_paintable_get_intrinsic_width (paintable), gdk_paintable_get_intrinsic_height (paintable));
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot),
+                          gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
   node = gtk_snapshot_to_node (snapshot);
   if (node == NULL)
     return;
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (session->window)), node, NULL);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (session->window)),
+                                         node, NULL);
   if (gdk_texture_save_to_png (texture, path))
     g_print ("%s\n", path);
 }

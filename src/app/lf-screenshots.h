@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Drawing every page of the window into files, for machines without a display and for people who look at them. */
+/* Drawing every page of the window into files, for machines without a display and for people who
+ * look at them. */
 
 #pragma once
 

@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
-  const char *name;   /* "leads" */
-  const char *label;  /* N_() */
+typedef struct
+{
+  const char *name;  /* "leads" */
+  const char *label; /* N_() */
   const char *icon;
   const char *entity; /* (nullable): NULL: a page of its own, such as charts */
   const char *filter; /* filter text the view is within */
@@ -17,7 +18,7 @@ typedef struct {
 } LfView;
 
 const LfView *lf_views (guint *ret_n);
-const LfView *lf_view_find (const char *name); /* (nullable) */
+const LfView *lf_view_find (const char *name);  /* (nullable) */
 const char *lf_view_label (const LfView *view); /* translated */
 
 G_END_DECLS

@@ -115,7 +115,8 @@ lf_change_create (LfChange *self, const LfRecord *record)
       lf_op_add_edit (op, entity->fields[i].name, NULL, lf_record_get_at (record, i), op->seen);
 }
 
-/* Edits of one record gather in its last operation of this change: the one that made it, or an earlier edit. */
+/* Edits of one record gather in its last operation of this change: the one that made it, or an
+ * earlier edit. */
 static LfOp *
 find_put (LfChange *self, const char *entity, const char *id)
 {
@@ -140,7 +141,8 @@ lf_change_edit (LfChange *self, const LfRecord *original, const char *field, con
   edit = lf_op_find (op, field);
   if (edit == NULL)
     {
-      lf_op_add_edit (op, field, lf_record_get (original, field), value, lf_record_cursor (original));
+      lf_op_add_edit (op, field, lf_record_get (original, field), value,
+                      lf_record_cursor (original));
       return;
     }
   g_free (edit->value);
@@ -150,13 +152,17 @@ lf_change_edit (LfChange *self, const LfRecord *original, const char *field, con
 void
 lf_change_delete (LfChange *self, const LfRecord *original)
 {
-  lf_change_add_op (self, LF_OP_DELETE, lf_record_entity (original)->name, lf_record_id (original))->seen = lf_record_cursor (original);
+  lf_change_add_op (self, LF_OP_DELETE, lf_record_entity (original)->name, lf_record_id (original))
+      ->seen
+      = lf_record_cursor (original);
 }
 
 void
 lf_change_restore (LfChange *self, const LfRecord *original)
 {
-  lf_change_add_op (self, LF_OP_RESTORE, lf_record_entity (original)->name, lf_record_id (original))->seen = lf_record_cursor (original);
+  lf_change_add_op (self, LF_OP_RESTORE, lf_record_entity (original)->name, lf_record_id (original))
+      ->seen
+      = lf_record_cursor (original);
 }
 
 gboolean

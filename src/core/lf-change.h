@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A change: what one person did in one go, as edits of fields. It is accepted or refused as a whole. */
+/* A change: what one person did in one go, as edits of fields. It is accepted or refused as a
+ * whole. */
 
 #pragma once
 
@@ -7,16 +8,23 @@
 
 G_BEGIN_DECLS
 
-typedef enum { LF_OP_PUT, LF_OP_DELETE, LF_OP_RESTORE } LfOpKind; /* PUT creates the record when it is not there */
+typedef enum
+{
+  LF_OP_PUT,
+  LF_OP_DELETE,
+  LF_OP_RESTORE
+} LfOpKind; /* PUT creates the record when it is not there */
 
-typedef struct {
-  char *field;  /* a field's name; may be one this version does not know */
-  char *was;    /* (nullable): the value the author started from */
-  char *value;  /* (nullable): the value the author wants */
-  gint64 seen;  /* the server sequence the author had merged when looking at @was */
+typedef struct
+{
+  char *field; /* a field's name; may be one this version does not know */
+  char *was;   /* (nullable): the value the author started from */
+  char *value; /* (nullable): the value the author wants */
+  gint64 seen; /* the server sequence the author had merged when looking at @was */
 } LfEdit;
 
-typedef struct {
+typedef struct
+{
   LfOpKind kind;
   char *entity;
   char *id;
@@ -36,7 +44,8 @@ typedef struct {
  *
  * Built on one thread, committed by a store, immutable from then on.
  */
-typedef struct {
+typedef struct
+{
   gatomicrefcount ref_count;
   char *id;
   char *author;
@@ -52,21 +61,25 @@ LfChange *lf_change_ref (LfChange *self);
 void lf_change_unref (LfChange *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfChange, lf_change_unref)
 
-void lf_change_create (LfChange *self, const LfRecord *record); /* every field of @record that is not blank */
+void lf_change_create (LfChange *self,
+                       const LfRecord *record); /* every field of @record that is not blank */
 /**
  * lf_change_edit:
- * Sets @field of @original's record to @value. What the author started from and had seen is taken from
+ * Sets @field of @original's record to @value. What the author started from and had seen is taken
+ * from
  * @original as it was loaded, so an edit made over a stale window is recognised as one.
  * Several edits of one record become one operation; setting a field twice keeps the last value.
  */
-void lf_change_edit (LfChange *self, const LfRecord *original, const char *field, const char *value);
+void
+lf_change_edit (LfChange *self, const LfRecord *original, const char *field, const char *value);
 void lf_change_delete (LfChange *self, const LfRecord *original);
 void lf_change_restore (LfChange *self, const LfRecord *original);
 gboolean lf_change_is_empty (const LfChange *self);
 
 /* For the wire and the journal. */
 LfOp *lf_change_add_op (LfChange *self, LfOpKind kind, const char *entity, const char *id);
-LfEdit *lf_op_add_edit (LfOp *op, const char *field, const char *was, const char *value, gint64 seen);
+LfEdit *
+lf_op_add_edit (LfOp *op, const char *field, const char *was, const char *value, gint64 seen);
 LfEdit *lf_op_find (const LfOp *op, const char *field); /* (nullable) */
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Codes that carry a check: unified social credit code (GB 32100-2015), phone numbers. A doubt warns, it never blocks. */
+/* Codes that carry a check: unified social credit code (GB 32100-2015), phone numbers. A doubt
+ * warns, it never blocks. */
 
 #include "config.h"
 
@@ -29,7 +30,9 @@ lf_credit_code_doubt (const char *code)
   char expected;
 
   if (strlen (code) != 18 || strspn (code, alphabet) != 18)
-    return g_strdup_printf (_ ("“%s” is not 18 characters of a unified social credit code; please compare it with the licence."), code);
+    return g_strdup_printf (_ ("“%s” is not 18 characters of a unified social credit code; please "
+                               "compare it with the licence."),
+                            code);
   for (guint i = 0; i < 17; i++)
     {
       sum += (guint) (strchr (alphabet, code[i]) - alphabet) * weight;
@@ -38,7 +41,9 @@ lf_credit_code_doubt (const char *code)
   expected = alphabet[(31 - sum % 31) % 31];
   if (code[17] == expected)
     return NULL;
-  return g_strdup_printf (_ ("The check character of “%s” should be %c; please compare it with the licence."), code, expected);
+  return g_strdup_printf (
+      _ ("The check character of “%s” should be %c; please compare it with the licence."), code,
+      expected);
 }
 
 char *

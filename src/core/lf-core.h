@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Core: what a zone is. Schema tables, values, dates, money, stages and the rules of the domain.
 
- * Nothing here does I/O, knows the time of day or holds state: a date that matters is passed in, and
- * every function may be called from any thread. A value is its canonical text (see lf-field.h), a record
- * is an entity, an id and one text per field (lf-record.h), an edit is a record's field going from one
+ * Nothing here does I/O, knows the time of day or holds state: a date that matters is passed in,
+ and
+ * every function may be called from any thread. A value is its canonical text (see lf-field.h), a
+ record
+ * is an entity, an id and one text per field (lf-record.h), an edit is a record's field going from
+ one
  * text to another (lf-change.h). The entities and their fields are const tables (lf-schema.h): SQL,
  * forms, filters, import and checks on both sides of the wire are read off them. */
 

@@ -138,9 +138,9 @@ is_midnight_or_time (const char *p)
 static gboolean
 read_parts (const char *p, LfDate *ret_date)
 {
-  static const char *const after[3][6] = {
-    { "-", "/", ".", "年", NULL }, { "-", "/", ".", "月份", "月", NULL }, { "日", "号", NULL }
-  };
+  static const char *const after[3][6] = { { "-", "/", ".", "年", NULL },
+                                           { "-", "/", ".", "月份", "月", NULL },
+                                           { "日", "号", NULL } };
   int parts[3] = { 0 };
   guint n;
 
@@ -160,10 +160,12 @@ lf_date_parse (const char *text, LfDate *ret_date, GError **error)
 {
   g_autofree char *folded = lf_text_fold (text);
 
-  if (read_digits (folded, ret_date) || read_parts (folded, ret_date) || read_english (folded, ret_date))
+  if (read_digits (folded, ret_date) || read_parts (folded, ret_date)
+      || read_english (folded, ret_date))
     return TRUE;
   g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-               _ ("“%s” is not a date: write it like 2023-02-05, 2023年2月5日, 2023-02 or 2023."), text);
+               _ ("“%s” is not a date: write it like 2023-02-05, 2023年2月5日, 2023-02 or 2023."),
+               text);
   return FALSE;
 }
 
@@ -228,7 +230,8 @@ lf_date_add_days (const LfDate *date, int days)
     g_date_add_days (&day, (guint) days);
   else
     g_date_subtract_days (&day, (guint) -days);
-  return (LfDate){ (gint16) g_date_get_year (&day), (gint8) g_date_get_month (&day), (gint8) g_date_get_day (&day) };
+  return (LfDate){ (gint16) g_date_get_year (&day), (gint8) g_date_get_month (&day),
+                   (gint8) g_date_get_day (&day) };
 }
 
 LfDate

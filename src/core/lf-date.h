@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
+typedef struct
+{
   gint16 year;
   gint8 month; /* 0: only the year is known */
   gint8 day;   /* 0: only the month is known */
@@ -19,14 +20,20 @@ typedef struct {
  * digits too. The date must exist in the calendar and lie between 1900 and 2199.
  */
 gboolean lf_date_parse (const char *text, LfDate *ret_date, GError **error);
-gboolean lf_date_from_canonical (const char *text, LfDate *ret_date); /* "2023", "2023-02", "2023-02-05" only */
+gboolean lf_date_from_canonical (const char *text,
+                                 LfDate *ret_date); /* "2023", "2023-02", "2023-02-05" only */
 char *lf_date_to_canonical (const LfDate *date);
-char *lf_date_format (const LfDate *date); /* (transfer full): in the user's language, 2023年2月5日 or 5 Feb 2023 */
-int lf_date_compare (const LfDate *a, const LfDate *b); /* coarser dates sort before the finer ones they contain */
-LfDate lf_date_first_day (const LfDate *date); /* the first day the date may mean */
+char *lf_date_format (
+    const LfDate *date); /* (transfer full): in the user's language, 2023年2月5日 or 5 Feb 2023 */
+int lf_date_compare (const LfDate *a,
+                     const LfDate *b); /* coarser dates sort before the finer ones they contain */
+LfDate lf_date_first_day (const LfDate *date);          /* the first day the date may mean */
 LfDate lf_date_add_days (const LfDate *date, int days); /* from its first day */
-LfDate lf_date_add_months (const LfDate *date, int months); /* calendar months, clamped to the month's end (domain.md A5); keeps the precision */
-int lf_date_days_between (const LfDate *from, const LfDate *to); /* whole days between their first days */
+LfDate lf_date_add_months (const LfDate *date,
+                           int months); /* calendar months, clamped to the month's end (domain.md
+                                           A5); keeps the precision */
+int lf_date_days_between (const LfDate *from,
+                          const LfDate *to); /* whole days between their first days */
 LfDate lf_date_today (void); /* the local day: for programs' edges only, never inside rules */
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The digest of many records: the sum, modulo 2²⁵⁶, of the SHA-256 of each, so that nothing has to be sorted but its fields. */
+/* The digest of many records: the sum, modulo 2²⁵⁶, of the SHA-256 of each, so that nothing has to
+ * be sorted but its fields. */
 
 #include "config.h"
 
@@ -9,7 +10,8 @@
 
 #define N_BYTES 32
 
-struct _LfDigest {
+struct _LfDigest
+{
   guint8 sum[N_BYTES]; /* little end first */
 };
 
@@ -32,7 +34,8 @@ hash_text (GChecksum *checksum, const char *text)
 }
 
 void
-lf_digest_add (LfDigest *self, const char *entity, const char *id, gboolean deleted, GHashTable *fields)
+lf_digest_add (
+    LfDigest *self, const char *entity, const char *id, gboolean deleted, GHashTable *fields)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (fields), (GCompareFunc) strcmp);

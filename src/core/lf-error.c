@@ -5,4 +5,4 @@
 
 #include "lf-error.h"
 
-G_DEFINE_QUARK (lf-error-quark, lf_error)
+G_DEFINE_QUARK (lf - error - quark, lf_error)

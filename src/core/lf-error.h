@@ -17,7 +17,8 @@ GQuark lf_error_quark (void);
  * @LF_ERROR_SYNTAX: a filter or a call that cannot be read; the call's fault (exit status 2)
  * @LF_ERROR_REFUSED: a rule of the domain or a permission forbids it
  */
-typedef enum {
+typedef enum
+{
   LF_ERROR_INVALID,
   LF_ERROR_NOT_FOUND,
   LF_ERROR_SYNTAX,

@@ -18,7 +18,8 @@
 static gboolean
 fail (GError **error, const char *format, const char *text)
 {
-  g_autofree char *start = g_utf8_strlen (text, -1) > 60 ? g_utf8_substring (text, 0, 60) : g_strdup (text);
+  g_autofree char *start
+      = g_utf8_strlen (text, -1) > 60 ? g_utf8_substring (text, 0, 60) : g_strdup (text);
 
   g_set_error (error, LF_ERROR, LF_ERROR_INVALID, format, start);
   return FALSE;
@@ -43,7 +44,8 @@ parses_to_itself (const LfField *field, const char *value)
   g_autofree char *again = NULL;
   g_autofree char *clean = lf_text_clean (value);
 
-  return clean != NULL && lf_value_type (field)->parse (field, clean, &again, NULL) && g_strcmp0 (again, value) == 0;
+  return clean != NULL && lf_value_type (field)->parse (field, clean, &again, NULL)
+         && g_strcmp0 (again, value) == 0;
 }
 
 /* ---- Text ---- */
@@ -104,8 +106,8 @@ parse_choice (const LfField *field, const char *clean, char **ret_value, GError 
   g_autofree char *options = NULL;
 
   for (const LfOption *option = field->options; option->key != NULL; option++)
-    if (is_one_of (folded, option->key) || is_one_of (folded, option->label) || is_one_of (folded, lf_option_label (option))
-        || is_one_of (folded, option->synonyms))
+    if (is_one_of (folded, option->key) || is_one_of (folded, option->label)
+        || is_one_of (folded, lf_option_label (option)) || is_one_of (folded, option->synonyms))
       {
         *ret_value = g_strdup (option->key);
         return TRUE;
@@ -167,7 +169,8 @@ format_flag (const LfField *field, const char *value)
 
 /* ---- Numbers ---- */
 
-typedef struct {
+typedef struct
+{
   const char *unit; /* the field's */
   const char *word; /* what may stand behind a number, folded */
   double factor;
@@ -175,8 +178,9 @@ typedef struct {
 
 /* 1亩 = 2000/3 ㎡, 1公顷 = 15亩 (domain.md §5) */
 static const Unit units[] = {
-  { "mu", "亩", 1 },       { "mu", "mu", 1 },     { "mu", "公顷", 15 },        { "mu", "ha", 15 },
-  { "mu", "平方米", 0.0015 }, { "mu", "m2", 0.0015 }, { "mu", "平方公里", 1500 }, { "mu", "km2", 1500 },
+  { "mu", "亩", 1 },          { "mu", "mu", 1 },          { "mu", "公顷", 15 },
+  { "mu", "ha", 15 },         { "mu", "平方米", 0.0015 }, { "mu", "m2", 0.0015 },
+  { "mu", "平方公里", 1500 }, { "mu", "km2", 1500 },
 };
 
 static gboolean
@@ -220,7 +224,8 @@ parse_decimal (const LfField *field, const char *clean, char **ret_value, GError
 
   while (*end == ' ')
     end++;
-  if (!has_digits || !isfinite (number) || fabs (number) >= 1e15 || !find_factor (field, end, &factor))
+  if (!has_digits || !isfinite (number) || fabs (number) >= 1e15
+      || !find_factor (field, end, &factor))
     return fail (error, _ ("“%s” is not a number."), clean);
   *ret_value = decimal_text (number * factor);
   return TRUE;
@@ -334,7 +339,8 @@ parse_timestamp (const LfField *field, const char *clean, char **ret_value, GErr
       g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (clean, zone);
 
       if (time == NULL)
-        return fail (error, _ ("“%s” is not a point in time: write it like 2023-02-05T09:30."), clean);
+        return fail (error, _ ("“%s” is not a point in time: write it like 2023-02-05T09:30."),
+                     clean);
       us = g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
     }
   *ret_value = g_strdup_printf ("%" G_GINT64_FORMAT, us);
@@ -348,7 +354,8 @@ format_timestamp (const LfField *field, const char *value)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (us / G_USEC_PER_SEC);
 
   /* Translators: a point in time as a GDateTime format. */
-  return time == NULL ? g_strdup (value) : g_date_time_format (time, C_ ("point in time", "%-e %b %Y, %H:%M"));
+  return time == NULL ? g_strdup (value)
+                      : g_date_time_format (time, C_ ("point in time", "%-e %b %Y, %H:%M"));
 }
 
 /* ---- References and sets ---- */

@@ -11,8 +11,12 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
-  gboolean (*parse) (const LfField *field, const char *clean, char **ret_value, GError **error); /* @clean is not blank */
+typedef struct
+{
+  gboolean (*parse) (const LfField *field,
+                     const char *clean,
+                     char **ret_value,
+                     GError **error); /* @clean is not blank */
   gboolean (*is_canonical) (const LfField *field, const char *value);
   char *(*format) (const LfField *field, const char *value);
   int (*compare) (const LfField *field, const char *a, const char *b);
@@ -21,8 +25,9 @@ typedef struct {
 const LfValueFuncs *lf_value_type (const LfField *field);
 
 /* lf-code.c */
-char *lf_code_normalise (const LfField *field, const char *text);       /* (transfer full): upper case, half width, no blanks */
-char *lf_credit_code_doubt (const char *code);                          /* (nullable) */
-char *lf_phone_doubt (const char *phone);                               /* (nullable) */
+char *lf_code_normalise (const LfField *field,
+                         const char *text); /* (transfer full): upper case, half width, no blanks */
+char *lf_credit_code_doubt (const char *code); /* (nullable) */
+char *lf_phone_doubt (const char *phone);      /* (nullable) */
 
 G_END_DECLS

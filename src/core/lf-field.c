@@ -38,7 +38,8 @@ lf_field_is_set (const LfField *field)
 const LfOption *
 lf_field_option (const LfField *field, const char *key)
 {
-  for (const LfOption *option = field->options; key != NULL && option != NULL && option->key != NULL; option++)
+  for (const LfOption *option = field->options;
+       key != NULL && option != NULL && option->key != NULL; option++)
     if (strcmp (option->key, key) == 0)
       return option;
   return NULL;
@@ -62,10 +63,12 @@ lf_field_parse (const LfField *field, const char *text, char **ret_value, GError
 gboolean
 lf_field_check (const LfField *field, const char *value, GError **error)
 {
-  if (value == NULL || (g_utf8_validate (value, -1, NULL) && lf_value_type (field)->is_canonical (field, value)))
+  if (value == NULL
+      || (g_utf8_validate (value, -1, NULL) && lf_value_type (field)->is_canonical (field, value)))
     return TRUE;
-  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("%s: “%.60s” is not a stored value of this field."),
-               lf_field_label (field), g_utf8_validate (value, -1, NULL) ? value : "?");
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+               _ ("%s: “%.60s” is not a stored value of this field."), lf_field_label (field),
+               g_utf8_validate (value, -1, NULL) ? value : "?");
   return FALSE;
 }
 
@@ -137,7 +140,8 @@ lf_set_apply (const char *set, const char *was, const char *value)
   g_autoptr (GPtrArray) result = g_ptr_array_new ();
 
   for (char **p = current; *p != NULL; p++)
-    if (!g_strv_contains ((const char *const *) before, *p) || g_strv_contains ((const char *const *) after, *p))
+    if (!g_strv_contains ((const char *const *) before, *p)
+        || g_strv_contains ((const char *const *) after, *p))
       g_ptr_array_add (result, *p);
   for (char **p = after; *p != NULL; p++)
     if (!g_strv_contains ((const char *const *) before, *p))

@@ -15,38 +15,52 @@
 #define MAX_DEPTH 32
 #define MAX_BYTES 8000
 
-typedef enum { TOKEN_END, TOKEN_OPEN, TOKEN_CLOSE, TOKEN_AND, TOKEN_OR, TOKEN_NOT, TOKEN_OPERATOR, TOKEN_WORD } TokenKind;
+typedef enum
+{
+  TOKEN_END,
+  TOKEN_OPEN,
+  TOKEN_CLOSE,
+  TOKEN_AND,
+  TOKEN_OR,
+  TOKEN_NOT,
+  TOKEN_OPERATOR,
+  TOKEN_WORD
+} TokenKind;
 
-typedef struct {
+typedef struct
+{
   const LfEntity *entity;
   const LfDate *today;
-  const char *text;    /* half-width copy: one character for each of the user's */
-  const char *at;      /* behind the current token */
-  const char *start;   /* of the current token */
+  const char *text;  /* half-width copy: one character for each of the user's */
+  const char *at;    /* behind the current token */
+  const char *start; /* of the current token */
   TokenKind kind;
-  LfFilterOp op;       /* TOKEN_OPERATOR */
-  char *word;          /* TOKEN_WORD */
-  gboolean is_quoted;  /* TOKEN_WORD */
+  LfFilterOp op;      /* TOKEN_OPERATOR */
+  char *word;         /* TOKEN_WORD */
+  gboolean is_quoted; /* TOKEN_WORD */
   guint depth;
-  guint column;        /* of the error */
+  guint column; /* of the error */
   GError **error;
 } Parser;
 
 /* ---- Words ---- */
 
-static const struct {
+static const struct
+{
   const char *text;
   LfFilterOp op;
 } operators[] = {
-  { "!=", LF_OP_NE }, { "<=", LF_OP_LE }, { ">=", LF_OP_GE }, { "=", LF_OP_EQ },
+  { "!=", LF_OP_NE }, { "<=", LF_OP_LE }, { ">=", LF_OP_GE },      { "=", LF_OP_EQ },
   { "<", LF_OP_LT },  { ">", LF_OP_GT },  { "~", LF_OP_CONTAINS },
 };
 
-static const struct {
+static const struct
+{
   const char *text;
   TokenKind kind;
 } keywords[] = {
-  { "and", TOKEN_AND }, { "且", TOKEN_AND }, { "or", TOKEN_OR }, { "或", TOKEN_OR }, { "not", TOKEN_NOT }, { "非", TOKEN_NOT },
+  { "and", TOKEN_AND }, { "且", TOKEN_AND },  { "or", TOKEN_OR },
+  { "或", TOKEN_OR },   { "not", TOKEN_NOT }, { "非", TOKEN_NOT },
 };
 
 static gboolean
@@ -75,7 +89,8 @@ read_quoted (Parser *self)
 
   self->kind = TOKEN_WORD;
   self->is_quoted = TRUE;
-  self->word = end == NULL ? g_strdup (self->start + 1) : g_strndup (self->start + 1, (gsize) (end - self->start - 1));
+  self->word = end == NULL ? g_strdup (self->start + 1)
+                           : g_strndup (self->start + 1, (gsize) (end - self->start - 1));
   self->at = end == NULL ? self->start + strlen (self->start) : end + 1;
 }
 
@@ -111,7 +126,8 @@ fail (Parser *self, const char *where, char *message /* (transfer full) */)
   g_autofree char *sentence = message;
 
   self->column = (guint) g_utf8_pointer_to_offset (self->text, where) + 1;
-  g_set_error (self->error, LF_ERROR, LF_ERROR_SYNTAX, _ ("Column %1$u: %2$s"), self->column, sentence);
+  g_set_error (self->error, LF_ERROR, LF_ERROR_SYNTAX, _ ("Column %1$u: %2$s"), self->column,
+               sentence);
   return NULL;
 }
 
@@ -179,7 +195,8 @@ find_field (const LfEntity *entity, const char *name)
   const LfField *field = lf_entity_field (entity, folded);
 
   for (const LfField *p = entity->fields; field == NULL && p->name != NULL; p++)
-    if (is_among (folded, p->label) || is_among (folded, lf_field_label (p)) || is_among (folded, p->synonyms))
+    if (is_among (folded, p->label) || is_among (folded, lf_field_label (p))
+        || is_among (folded, p->synonyms))
       field = p;
   return field;
 }
@@ -213,7 +230,12 @@ read_relative_day (const char *word, const LfDate *today, char **ret_value)
 }
 
 static gboolean
-read_value (Parser *self, const LfField *field, LfFilterOp op, const char *word, char **ret_value, GError **error)
+read_value (Parser *self,
+            const LfField *field,
+            LfFilterOp op,
+            const char *word,
+            char **ret_value,
+            GError **error)
 {
   *ret_value = NULL;
   if (*word == '\0')
@@ -226,7 +248,12 @@ read_value (Parser *self, const LfField *field, LfFilterOp op, const char *word,
 }
 
 static LfFilter *
-compare (Parser *self, const LfField *field, LfFilterOp op, const char *word, gboolean is_quoted, const char *where)
+compare (Parser *self,
+         const LfField *field,
+         LfFilterOp op,
+         const char *word,
+         gboolean is_quoted,
+         const char *where)
 {
   g_autoptr (GError) error = NULL;
   LfFilter *filter = new_filter (LF_FILTER_COMPARE);
@@ -276,7 +303,9 @@ read_comparison (Parser *self, const char *name, const char *name_at)
   LfFilter *filter;
 
   if (field == NULL)
-    return fail (self, name_at, g_strdup_printf (_ ("“%1$s” is not a field of %2$s."), name, lf_entity_plural (self->entity)));
+    return fail (self, name_at,
+                 g_strdup_printf (_ ("“%1$s” is not a field of %2$s."), name,
+                                  lf_entity_plural (self->entity)));
   next (self);
   if (self->kind != TOKEN_WORD)
     return compare (self, field, op, "", FALSE, self->start);
@@ -357,7 +386,8 @@ read_and (Parser *self)
 {
   g_autoptr (LfFilter) all = read_unary (self);
 
-  while (all != NULL && self->kind != TOKEN_OR && self->kind != TOKEN_CLOSE && self->kind != TOKEN_END)
+  while (all != NULL && self->kind != TOKEN_OR && self->kind != TOKEN_CLOSE
+         && self->kind != TOKEN_END)
     {
       LfFilter *one;
 
@@ -393,7 +423,8 @@ read_or (Parser *self)
   return g_steal_pointer (&all);
 }
 
-/* Full-width signs as a Chinese keyboard types them, one character for one, so that columns stay. */
+/* Full-width signs as a Chinese keyboard types them, one character for one, so that columns stay.
+ */
 static char *
 to_half_width (const char *text)
 {
@@ -411,7 +442,11 @@ to_half_width (const char *text)
 }
 
 LfFilter *
-lf_filter_parse (const LfEntity *entity, const char *text, const LfDate *today, guint *ret_column, GError **error)
+lf_filter_parse (const LfEntity *entity,
+                 const char *text,
+                 const LfDate *today,
+                 guint *ret_column,
+                 GError **error)
 {
   g_autofree char *half = to_half_width (text == NULL ? "" : text);
   Parser parser = { .entity = entity, .today = today, .text = half, .at = half, .error = error };
@@ -419,7 +454,8 @@ lf_filter_parse (const LfEntity *entity, const char *text, const LfDate *today, 
 
   if (strlen (half) > MAX_BYTES)
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("The filter is longer than %d bytes."), MAX_BYTES);
+      g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("The filter is longer than %d bytes."),
+                   MAX_BYTES);
       return NULL;
     }
   next (&parser);

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The filter language: stage=signed and park=上虞 and total_investment>=1亿 and next_step_date<today.
+/* The filter language: stage=signed and park=上虞 and total_investment>=1亿 and
+ next_step_date<today.
 
- * Comparisons: = != < <= > >= ~ (contains). `field=` is blank, `field!=` is not blank; alternatives: stage=signed|land.
- * Joined by and, or, not and brackets. Values with blanks stand in double quotes. Fields and choices go by their key, their
- * label or a synonym in either language. A reference is compared by the title it refers to (= means contains, unless
- * quoted: then equal), or by id. Dates: canonical, today, today+7, today-30; a date compares by its precision:
- * signed_date=2023-02 matches the 5th too. Bare words search the record's text. Empty text matches everything. */
+ * Comparisons: = != < <= > >= ~ (contains). `field=` is blank, `field!=` is not blank;
+ alternatives: stage=signed|land.
+ * Joined by and, or, not and brackets. Values with blanks stand in double quotes. Fields and
+ choices go by their key, their
+ * label or a synonym in either language. A reference is compared by the title it refers to (= means
+ contains, unless
+ * quoted: then equal), or by id. Dates: canonical, today, today+7, today-30; a date compares by its
+ precision:
+ * signed_date=2023-02 matches the 5th too. Bare words search the record's text. Empty text matches
+ everything. */
 
 #pragma once
 
@@ -13,25 +19,50 @@
 
 G_BEGIN_DECLS
 
-typedef enum { LF_FILTER_ALL, LF_FILTER_AND, LF_FILTER_OR, LF_FILTER_NOT, LF_FILTER_COMPARE, LF_FILTER_SEARCH } LfFilterKind;
-typedef enum { LF_OP_EQ, LF_OP_NE, LF_OP_LT, LF_OP_LE, LF_OP_GT, LF_OP_GE, LF_OP_CONTAINS } LfFilterOp;
+typedef enum
+{
+  LF_FILTER_ALL,
+  LF_FILTER_AND,
+  LF_FILTER_OR,
+  LF_FILTER_NOT,
+  LF_FILTER_COMPARE,
+  LF_FILTER_SEARCH
+} LfFilterKind;
+typedef enum
+{
+  LF_OP_EQ,
+  LF_OP_NE,
+  LF_OP_LT,
+  LF_OP_LE,
+  LF_OP_GT,
+  LF_OP_GE,
+  LF_OP_CONTAINS
+} LfFilterOp;
 
 typedef struct _LfFilter LfFilter;
-struct _LfFilter {
+struct _LfFilter
+{
   LfFilterKind kind;
-  LfFilter *left, *right;  /* AND, OR; NOT has only left */
-  const LfField *field;    /* COMPARE */
+  LfFilter *left, *right; /* AND, OR; NOT has only left */
+  const LfField *field;   /* COMPARE */
   LfFilterOp op;
-  char *value;             /* (nullable) COMPARE: canonical; for references a title or an id. SEARCH: the words */
-  gboolean is_quoted;      /* COMPARE */
+  char *
+      value; /* (nullable) COMPARE: canonical; for references a title or an id. SEARCH: the words */
+  gboolean is_quoted; /* COMPARE */
 };
 
 /**
  * lf_filter_parse:
- * Errors: LF_ERROR_SYNTAX, with the column (counted in characters from 1) in the sentence and in @ret_column.
+ * Errors: LF_ERROR_SYNTAX, with the column (counted in characters from 1) in the sentence and in
+ * @ret_column.
  */
-LfFilter *lf_filter_parse (const LfEntity *entity, const char *text, const LfDate *today, guint *ret_column, GError **error);
-LfFilter *lf_filter_and (LfFilter *left, LfFilter *right); /* (transfer full) both, (nullable) either */
+LfFilter *lf_filter_parse (const LfEntity *entity,
+                           const char *text,
+                           const LfDate *today,
+                           guint *ret_column,
+                           GError **error);
+LfFilter *lf_filter_and (LfFilter *left,
+                         LfFilter *right); /* (transfer full) both, (nullable) either */
 void lf_filter_free (LfFilter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfFilter, lf_filter_free)
 

@@ -68,7 +68,8 @@ stamp (guint8 bytes[LF_ID_BYTES], guint version)
   bytes[8] = (guint8) ((bytes[8] & 0x3f) | 0x80);
 }
 
-/* RFC 9562 §5.7 with the optional monotonic counter: ids made by one process sort in the order they were made. */
+/* RFC 9562 §5.7 with the optional monotonic counter: ids made by one process sort in the order they
+ * were made. */
 char *
 lf_id_new (void)
 {

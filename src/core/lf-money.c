@@ -14,12 +14,18 @@
 #define MAX_MINOR G_GINT64_CONSTANT (90000000000000000)
 #define MAX_DIGITS 18
 
-typedef enum { WORD_QUALIFIER, WORD_CURRENCY, WORD_POWER } WordKind;
+typedef enum
+{
+  WORD_QUALIFIER,
+  WORD_CURRENCY,
+  WORD_POWER
+} WordKind;
 
-typedef struct {
+typedef struct
+{
   const char *text;
   WordKind kind;
-  int value;            /* LfQualifier or power of ten */
+  int value; /* LfQualifier or power of ten */
   const char *currency;
 } Word;
 
@@ -53,7 +59,8 @@ static const struct { const char *code, *chinese; } currencies[] = {
 
 static const char *const qualifier_keys[LF_N_QUALIFIERS] = { "", "about ", "nearly ", "over " };
 
-typedef struct {
+typedef struct
+{
   LfMoney money;
   int power;
 } Reading;
@@ -91,7 +98,8 @@ skip_words (const char **p, Reading *reading)
 static gboolean
 skip_minus (const char **p)
 {
-  static const char *const minuses[] = { "-", "\xe2\x88\x92" }; /* the typed one, and the one we show */
+  static const char *const minuses[]
+      = { "-", "\xe2\x88\x92" }; /* the typed one, and the one we show */
 
   for (guint i = 0; i < G_N_ELEMENTS (minuses); i++)
     if (g_str_has_prefix (*p, minuses[i]))
@@ -102,7 +110,8 @@ skip_minus (const char **p)
   return FALSE;
 }
 
-/* Digits with thousands commas and at most one point; @ret_scale is how many of them follow the point. */
+/* Digits with thousands commas and at most one point; @ret_scale is how many of them follow the
+ * point. */
 static gboolean
 read_mantissa (const char **p, gint64 *ret_mantissa, int *ret_scale)
 {
@@ -170,8 +179,10 @@ lf_money_parse (const char *text, const char *default_currency, LfMoney *ret_mon
           return TRUE;
         }
     }
-  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-               _ ("“%s” is not an amount of money: write it like 5.6亿元, 5000万元, 300万美元 or 12.50."), text);
+  g_set_error (
+      error, LF_ERROR, LF_ERROR_INVALID,
+      _ ("“%s” is not an amount of money: write it like 5.6亿元, 5000万元, 300万美元 or 12.50."),
+      text);
   return FALSE;
 }
 
@@ -221,7 +232,8 @@ lf_money_to_canonical (const LfMoney *money)
   gint64 minor = ABS (money->minor);
 
   return g_strdup_printf ("%s%s%" G_GINT64_FORMAT ".%02d %s", qualifier_keys[money->qualifier],
-                          money->minor < 0 ? "-" : "", minor / 100, (int) (minor % 100), money->currency);
+                          money->minor < 0 ? "-" : "", minor / 100, (int) (minor % 100),
+                          money->currency);
 }
 
 /* @minor in units of @unit, grouped by thousands when asked, without superfluous zeros. */
@@ -245,7 +257,8 @@ format_number (gint64 minor, gint64 unit, gboolean is_grouped)
   return g_string_free (text, FALSE);
 }
 
-typedef struct {
+typedef struct
+{
   gint64 unit; /* in minor units */
   const char *name;
 } Scale;
@@ -262,7 +275,8 @@ choose_scale (const Scale *scales, gint64 minor)
 static char *
 format_chinese (const char *currency, gint64 minor)
 {
-  static const Scale scales[] = { { G_GINT64_CONSTANT (10000000000), "亿" }, { 1000000, "万" }, { 100, "" } };
+  static const Scale scales[]
+      = { { G_GINT64_CONSTANT (10000000000), "亿" }, { 1000000, "万" }, { 100, "" } };
   const Scale *scale = choose_scale (scales, minor);
   g_autofree char *number = format_number (minor, scale->unit, FALSE);
 
@@ -288,7 +302,8 @@ lf_money_format (const LfMoney *money)
   /* Translators: "million" shows CNY 7,169 million; "wan" shows 71.69亿元. */
   gboolean is_chinese = strcmp (C_ ("style of amounts", "million"), "wan") == 0;
   gint64 minor = ABS (money->minor);
-  g_autofree char *amount = is_chinese ? format_chinese (money->currency, minor) : format_western (money->currency, minor);
+  g_autofree char *amount = is_chinese ? format_chinese (money->currency, minor)
+                                       : format_western (money->currency, minor);
   g_autofree char *number = g_strconcat (money->minor < 0 ? "−" : "", amount, NULL);
 
   switch (money->qualifier)

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
+typedef enum
+{
   LF_QUALIFIER_EXACT,
   LF_QUALIFIER_ABOUT,  /* 约 余 左右 */
   LF_QUALIFIER_NEARLY, /* 近 不足 */
@@ -15,7 +16,8 @@ typedef enum {
   LF_N_QUALIFIERS,
 } LfQualifier;
 
-typedef struct {
+typedef struct
+{
   gint64 minor;     /* 分 for CNY, cent for USD */
   char currency[4]; /* ISO 4217, upper case, NUL-terminated */
   LfQualifier qualifier;
@@ -23,11 +25,12 @@ typedef struct {
 
 /**
  * lf_money_parse:
- * Reads what people write: 103亿元, 5000万元, 1.5亿, 约50亿元, 3亿美元, 2.57亿美元, USD 300,000, ¥12.50, 近200亿.
- * A bare number is in units of @default_currency's base unit (元). Exact decimal arithmetic; more than two
- * decimals of the base unit, or above 9·10¹⁶ minor units, is an error.
+ * Reads what people write: 103亿元, 5000万元, 1.5亿, 约50亿元, 3亿美元, 2.57亿美元, USD 300,000,
+ * ¥12.50, 近200亿. A bare number is in units of @default_currency's base unit (元). Exact decimal
+ * arithmetic; more than two decimals of the base unit, or above 9·10¹⁶ minor units, is an error.
  */
-gboolean lf_money_parse (const char *text, const char *default_currency, LfMoney *ret_money, GError **error);
+gboolean
+lf_money_parse (const char *text, const char *default_currency, LfMoney *ret_money, GError **error);
 
 /* Canonical text: "560000000.00 CNY", with "about ", "nearly " or "over " before it. */
 gboolean lf_money_from_canonical (const char *text, LfMoney *ret_money);
@@ -35,8 +38,9 @@ char *lf_money_to_canonical (const LfMoney *money); /* (transfer full) */
 
 /**
  * lf_money_format:
- * In the user's language and without rounding: 71.69亿元, 5000万元, 约50亿元, 2.57亿美元; in English
- * CNY 7,169 million, about CNY 5,000 million. The largest unit that keeps the figure exact in four decimals.
+ * In the user's language and without rounding: 71.69亿元, 5000万元, 约50亿元, 2.57亿美元; in
+ * English CNY 7,169 million, about CNY 5,000 million. The largest unit that keeps the figure exact
+ * in four decimals.
  */
 char *lf_money_format (const LfMoney *money); /* (transfer full) */
 

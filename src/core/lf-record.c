@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-struct _LfRecord {
+struct _LfRecord
+{
   gatomicrefcount ref_count;
   const LfEntity *entity;
   guint n_fields;
@@ -182,7 +183,8 @@ lf_record_state (const LfRecord *self)
 }
 
 void
-lf_record_set_stored (LfRecord *self, gint64 row, gint64 cursor, gboolean deleted, LfRecordState state)
+lf_record_set_stored (
+    LfRecord *self, gint64 row, gint64 cursor, gboolean deleted, LfRecordState state)
 {
   self->row = row;
   self->cursor = cursor;

@@ -37,7 +37,8 @@ check_value (const LfField *field, const char *value, GPtrArray *problems)
 
   if (value == NULL && (field->flags & LF_FIELD_REQUIRED))
     g_ptr_array_add (problems, lf_problem_new (field->name, "required",
-                                               g_strdup_printf (_ ("%s must not be blank."), lf_field_label (field))));
+                                               g_strdup_printf (_ ("%s must not be blank."),
+                                                                lf_field_label (field))));
   else if (!lf_field_check (field, value, &error))
     g_ptr_array_add (problems, lf_problem_new (field->name, "invalid", g_strdup (error->message)));
 }
@@ -57,10 +58,11 @@ report_lock (const LfRecord *before, const LfField *field, GPtrArray *problems)
   g_autofree char *title = lf_record_title (before);
   g_autofree char *state = lf_record_format (before, entity->lock_field);
 
-  g_ptr_array_add (problems,
-                   lf_problem_new (field->name, "locked",
-                                   g_strdup_printf (_ ("%1$s of “%2$s” cannot be changed while it is “%3$s”."),
-                                                    lf_field_label (field), title, state)));
+  g_ptr_array_add (
+      problems,
+      lf_problem_new (field->name, "locked",
+                      g_strdup_printf (_ ("%1$s of “%2$s” cannot be changed while it is “%3$s”."),
+                                       lf_field_label (field), title, state)));
 }
 
 GPtrArray *

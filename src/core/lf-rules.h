@@ -7,13 +7,15 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
+typedef struct
+{
   char *field;   /* (nullable): NULL when it concerns the whole record */
   char *reason;  /* machine word: "invalid", "required", "stage", "locked" */
   char *message; /* a translated sentence naming the field, the value and what would be right */
 } LfProblem;
 
-LfProblem *lf_problem_new (const char *field, const char *reason, char *message /* (transfer full) */);
+LfProblem *
+lf_problem_new (const char *field, const char *reason, char *message /* (transfer full) */);
 void lf_problem_free (LfProblem *self);
 
 /**
@@ -23,14 +25,16 @@ void lf_problem_free (LfProblem *self);
  * @undoing: whether the change undoes another or settles a conflict: stages may go back
  * Returns: (transfer full) (element-type LfProblem): empty when all is well
  *
- * Values of every field changed, required fields, stage moves (domain.md §3), locked records (a signed agreement).
+ * Values of every field changed, required fields, stage moves (domain.md §3), locked records (a
+ * signed agreement).
  */
 GPtrArray *lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing);
 
 /* A role's word on an entity: the permission table as data. @action: 'c'reate, 'e'dit, 'd'elete. */
 gboolean lf_rules_may (const char *role, const char *entity, char action);
 
-/* Sets every blank field that has an initial value (LfField.initial): stage lead, dates of @today… */
+/* Sets every blank field that has an initial value (LfField.initial): stage lead, dates of @today…
+ */
 void lf_rules_fill_new (LfRecord *record, const LfDate *today);
 
 G_END_DECLS

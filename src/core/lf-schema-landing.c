@@ -28,25 +28,45 @@ static const LfOption agreement_states[] = {
 };
 
 static const LfField agreement_fields[] = {
-  { "title", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Title"), GENERAL,
+  { "title", LF_VALUE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Title"), GENERAL,
     .synonyms = "协议名称|合同名称" },
-  { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), GENERAL, .target = "project", .synonyms = "项目名称|项目" },
-  { "kind", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Kind"), GENERAL, .options = agreement_kinds, .synonyms = "协议类型" },
-  { "number", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Number"), GENERAL, .synonyms = "协议编号|合同编号" },
-  { "state", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("State"), GENERAL, .options = agreement_states, .initial = "draft", .synonyms = "状态" },
-  { "signed_on", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Signed on"), GENERAL, .synonyms = "签约日期|签订日期" },
-  { "parties", LF_VALUE_REFERENCE_SET, 0, N_ ("Parties"), GENERAL, .target = "enterprise", .synonyms = "签约方" },
-  { "amount", LF_VALUE_MONEY, LF_FIELD_LISTED | LF_FIELD_SUMMED, N_ ("Amount"), TERMS, .synonyms = "协议金额|协议投资" },
-  { "contracted_foreign_capital", LF_VALUE_MONEY, 0, N_ ("Contracted foreign capital"), TERMS, .synonyms = "合同外资" },
-  { "terms", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Main terms"), TERMS, .synonyms = "主要条款" },
+  { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), GENERAL,
+    .target = "project", .synonyms = "项目名称|项目" },
+  { "kind", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Kind"), GENERAL,
+    .options = agreement_kinds, .synonyms = "协议类型" },
+  { "number", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Number"), GENERAL,
+    .synonyms = "协议编号|合同编号" },
+  { "state", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("State"), GENERAL, .options = agreement_states,
+    .initial = "draft", .synonyms = "状态" },
+  { "signed_on", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Signed on"), GENERAL,
+    .synonyms = "签约日期|签订日期" },
+  { "parties", LF_VALUE_REFERENCE_SET, 0, N_ ("Parties"), GENERAL, .target = "enterprise",
+    .synonyms = "签约方" },
+  { "amount", LF_VALUE_MONEY, LF_FIELD_LISTED | LF_FIELD_SUMMED, N_ ("Amount"), TERMS,
+    .synonyms = "协议金额|协议投资" },
+  { "contracted_foreign_capital", LF_VALUE_MONEY, 0, N_ ("Contracted foreign capital"), TERMS,
+    .synonyms = "合同外资" },
+  { "terms", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Main terms"), TERMS,
+    .synonyms = "主要条款" },
   { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), GENERAL },
   { NULL },
 };
 
+/* clang-format off */
 const LfEntity lf_entity_agreement = {
-  "agreement", N_ ("Agreement"), N_ ("Agreements"), "协议|合同", agreement_fields, .icon = "lf-agreement-symbolic", .parent = "project",
-  .date = "signed_on", .lock_field = "state", .lock_value = "signed",
+  .name = "agreement",
+  .label = N_ ("Agreement"),
+  .plural = N_ ("Agreements"),
+  .synonyms = "协议|合同",
+  .fields = agreement_fields,
+  .icon = "lf-agreement-symbolic",
+  .parent = "project",
+  .date = "signed_on",
+  .lock_field = "state",
+  .lock_value = "signed",
 };
+/* clang-format on */
 
 static const LfOption land_kinds[] = {
   { "new", N_ ("New supply"), "新供地" },
@@ -58,29 +78,46 @@ static const LfOption land_kinds[] = {
 
 /* domain.md §6, in order */
 static const LfField land_case_fields[] = {
-  { "plot", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Plot"), LAND,
-    .synonyms = "地块|地块编号|宗地" },
-  { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), LAND, .target = "project", .synonyms = "项目名称|项目" },
-  { "kind", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("Land use"), LAND, .options = land_kinds, .synonyms = "用地类型|用地方式" },
-  { "area_mu", LF_VALUE_QUANTITY, LF_FIELD_LISTED, N_ ("Area"), LAND, .unit = "mu", .synonyms = "面积|用地面积" },
-  { "price", LF_VALUE_MONEY, LF_FIELD_LISTED | LF_FIELD_SUMMED, N_ ("Price"), LAND, .synonyms = "成交价|土地价款" },
-  { "conversion_date", LF_VALUE_DATE, 0, N_ ("Farmland converted on"), STEPS, .synonyms = "农转用日期|农转用批复" },
+  { "plot", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED,
+    N_ ("Plot"), LAND, .synonyms = "地块|地块编号|宗地" },
+  { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), LAND,
+    .target = "project", .synonyms = "项目名称|项目" },
+  { "kind", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("Land use"), LAND, .options = land_kinds,
+    .synonyms = "用地类型|用地方式" },
+  { "area_mu", LF_VALUE_QUANTITY, LF_FIELD_LISTED, N_ ("Area"), LAND, .unit = "mu",
+    .synonyms = "面积|用地面积" },
+  { "price", LF_VALUE_MONEY, LF_FIELD_LISTED | LF_FIELD_SUMMED, N_ ("Price"), LAND,
+    .synonyms = "成交价|土地价款" },
+  { "conversion_date", LF_VALUE_DATE, 0, N_ ("Farmland converted on"), STEPS,
+    .synonyms = "农转用日期|农转用批复" },
   { "notice_date", LF_VALUE_DATE, 0, N_ ("Notice published on"), STEPS, .synonyms = "公告日期" },
   { "listing_date", LF_VALUE_DATE, 0, N_ ("Listed on"), STEPS, .synonyms = "挂牌日期" },
-  { "won_date", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Land won on"), STEPS, .synonyms = "摘牌日期|成交日期" },
-  { "contract_date", LF_VALUE_DATE, 0, N_ ("Grant contract signed on"), STEPS, .synonyms = "出让合同日期" },
+  { "won_date", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Land won on"), STEPS,
+    .synonyms = "摘牌日期|成交日期" },
+  { "contract_date", LF_VALUE_DATE, 0, N_ ("Grant contract signed on"), STEPS,
+    .synonyms = "出让合同日期" },
   { "paid_date", LF_VALUE_DATE, 0, N_ ("Paid in full on"), STEPS, .synonyms = "付清日期" },
-  { "delivered_date", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Land delivered on"), STEPS, .synonyms = "交地日期" },
-  { "title_date", LF_VALUE_DATE, 0, N_ ("Title registered on"), STEPS, .synonyms = "不动产权证日期" },
+  { "delivered_date", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Land delivered on"), STEPS,
+    .synonyms = "交地日期" },
+  { "title_date", LF_VALUE_DATE, 0, N_ ("Title registered on"), STEPS,
+    .synonyms = "不动产权证日期" },
   { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), LAND, .synonyms = "备注" },
   { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), LAND },
   { NULL },
 };
 
+/* clang-format off */
 const LfEntity lf_entity_land_case = {
-  "land_case", N_ ("Land case"), N_ ("Land cases"), "供地|供地流程", land_case_fields, .icon = "lf-land-symbolic", .parent = "project",
+  .name = "land_case",
+  .label = N_ ("Land case"),
+  .plural = N_ ("Land cases"),
+  .synonyms = "供地|供地流程",
+  .fields = land_case_fields,
+  .icon = "lf-land-symbolic",
+  .parent = "project",
   .date = "won_date",
 };
+/* clang-format on */
 
 static const LfOption handover_states[] = {
   { "prepared", N_ ("Prepared"), "待移交" },
@@ -92,42 +129,75 @@ static const LfOption handover_states[] = {
 
 /* O3 */
 static const LfField handover_fields[] = {
-  { "subject", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Subject"), GENERAL,
-    .synonyms = "移交事项" },
-  { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), GENERAL, .target = "project", .synonyms = "项目名称|项目" },
-  { "giver", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("From"), GENERAL, .target = "account", .synonyms = "移交人" },
-  { "taker", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("To"), GENERAL, .target = "account", .synonyms = "接收人" },
-  { "state", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("State"), GENERAL, .options = handover_states, .initial = "prepared", .synonyms = "状态" },
-  { "given_on", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Given on"), GENERAL, .synonyms = "移交日期" },
-  { "accepted_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Accepted on"), GENERAL, .synonyms = "接收日期" },
+  { "subject", LF_VALUE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Subject"),
+    GENERAL, .synonyms = "移交事项" },
+  { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), GENERAL,
+    .target = "project", .synonyms = "项目名称|项目" },
+  { "giver", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("From"), GENERAL, .target = "account",
+    .synonyms = "移交人" },
+  { "taker", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("To"), GENERAL, .target = "account",
+    .synonyms = "接收人" },
+  { "state", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("State"), GENERAL, .options = handover_states,
+    .initial = "prepared", .synonyms = "状态" },
+  { "given_on", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Given on"), GENERAL,
+    .synonyms = "移交日期" },
+  { "accepted_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Accepted on"), GENERAL,
+    .synonyms = "接收日期" },
   { "items", LF_VALUE_TEXT_SET, 0, N_ ("Items"), TERMS, .synonyms = "移交清单" },
-  { "promises", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Promises made"), TERMS, .synonyms = "承诺事项" },
-  { "open_problems", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Open problems"), TERMS, .synonyms = "遗留问题" },
-  { "contacts", LF_VALUE_REFERENCE_SET, 0, N_ ("Contacts"), TERMS, .target = "contact", .synonyms = "联系人" },
+  { "promises", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Promises made"), TERMS,
+    .synonyms = "承诺事项" },
+  { "open_problems", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Open problems"), TERMS,
+    .synonyms = "遗留问题" },
+  { "contacts", LF_VALUE_REFERENCE_SET, 0, N_ ("Contacts"), TERMS, .target = "contact",
+    .synonyms = "联系人" },
   { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), TERMS },
   { NULL },
 };
 
+/* clang-format off */
 const LfEntity lf_entity_handover = {
-  "handover", N_ ("Handover"), N_ ("Handovers"), "移交", handover_fields, .icon = "lf-handover-symbolic", .parent = "project",
+  .name = "handover",
+  .label = N_ ("Handover"),
+  .plural = N_ ("Handovers"),
+  .synonyms = "移交",
+  .fields = handover_fields,
+  .icon = "lf-handover-symbolic",
+  .parent = "project",
   .date = "given_on",
 };
+/* clang-format on */
 
 /* O5, C8 */
 static const LfField node_fields[] = {
-  { "name", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Node"), GENERAL,
-    .synonyms = "节点|节点名称" },
-  { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), GENERAL, .target = "project", .synonyms = "项目名称|项目" },
+  { "name", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED,
+    N_ ("Node"), GENERAL, .synonyms = "节点|节点名称" },
+  { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), GENERAL,
+    .target = "project", .synonyms = "项目名称|项目" },
   { "position", LF_VALUE_INTEGER, 0, N_ ("Position"), GENERAL, .synonyms = "序号" },
-  { "responsible", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Responsible"), GENERAL, .target = "account", .synonyms = "责任人" },
-  { "planned_date", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Planned for"), GENERAL, .synonyms = "计划日期|计划时间" },
-  { "actual_date", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Done on"), GENERAL, .synonyms = "实际日期|完成日期" },
-  { "blocker", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Blocker"), GENERAL, .synonyms = "堵点|存在问题" },
-  { "evidence", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Evidence"), GENERAL, .synonyms = "佐证材料" },
+  { "responsible", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Responsible"), GENERAL,
+    .target = "account", .synonyms = "责任人" },
+  { "planned_date", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Planned for"), GENERAL,
+    .synonyms = "计划日期|计划时间" },
+  { "actual_date", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Done on"), GENERAL,
+    .synonyms = "实际日期|完成日期" },
+  { "blocker", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Blocker"), GENERAL,
+    .synonyms = "堵点|存在问题" },
+  { "evidence", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Evidence"), GENERAL,
+    .synonyms = "佐证材料" },
   { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
   { NULL },
 };
 
+/* clang-format off */
 const LfEntity lf_entity_node = {
-  "node", N_ ("Node"), N_ ("Nodes"), "节点", node_fields, .icon = "lf-node-symbolic", .parent = "project", .date = "planned_date",
+  .name = "node",
+  .label = N_ ("Node"),
+  .plural = N_ ("Nodes"),
+  .synonyms = "节点",
+  .fields = node_fields,
+  .icon = "lf-node-symbolic",
+  .parent = "project",
+  .date = "planned_date",
 };
+/* clang-format on */

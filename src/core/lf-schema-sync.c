@@ -25,12 +25,14 @@ static const LfOption outcomes[] = {
   { NULL },
 };
 
-/* Made by the server when two people changed one field without seeing each other's edit (design.md §5): the edit accepted
- * first stays in force, the one offered later is kept here. Values are canonical texts of the field they belong to. */
+/* Made by the server when two people changed one field without seeing each other's edit (design.md
+ * §5): the edit accepted first stays in force, the one offered later is kept here. Values are
+ * canonical texts of the field they belong to. */
 static const LfField conflict_fields[] = {
   { "title", LF_VALUE_TEXT, LF_FIELD_TITLE | LF_FIELD_LISTED | MACHINE, N_ ("Record"), EDITS },
   { "entity", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_HIDDEN | MACHINE, N_ ("Entity"), EDITS },
-  { "record", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_HIDDEN | MACHINE, N_ ("Record id"), EDITS },
+  { "record", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_HIDDEN | MACHINE, N_ ("Record id"),
+    EDITS },
   { "field", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_LISTED | MACHINE, N_ ("Field"), EDITS },
   { "original_value", LF_VALUE_LONG_TEXT, MACHINE, N_ ("Original value"), EDITS },
   { "accepted_value", LF_VALUE_LONG_TEXT, LF_FIELD_LISTED | MACHINE, N_ ("Value in force"), EDITS },
@@ -42,12 +44,20 @@ static const LfField conflict_fields[] = {
   { "offered_device", LF_VALUE_TEXT, LF_FIELD_HIDDEN | MACHINE, N_ ("Device of the offer"), EDITS },
   { "offered_us", LF_VALUE_TIMESTAMP, MACHINE, N_ ("Offered at"), EDITS },
   { "offered_change", LF_VALUE_TEXT, LF_FIELD_HIDDEN | MACHINE, N_ ("Change"), EDITS },
-  { "state", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("State"), OUTCOME, .options = conflict_states,
-    .initial = "open", .bundle = "settlement" },
-  { "outcome", LF_VALUE_CHOICE, 0, N_ ("Settled with"), OUTCOME, .options = outcomes, .bundle = "settlement" },
+  { "state", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("State"),
+    OUTCOME, .options = conflict_states, .initial = "open", .bundle = "settlement" },
+  { "outcome", LF_VALUE_CHOICE, 0, N_ ("Settled with"), OUTCOME, .options = outcomes,
+    .bundle = "settlement" },
   { NULL },
 };
 
+/* clang-format off */
 const LfEntity lf_entity_conflict = {
-  "conflict", N_ ("Conflict"), N_ ("Conflicts"), "冲突", conflict_fields, .icon = "lf-conflict-symbolic",
+  .name = "conflict",
+  .label = N_ ("Conflict"),
+  .plural = N_ ("Conflicts"),
+  .synonyms = "冲突",
+  .fields = conflict_fields,
+  .icon = "lf-conflict-symbolic",
 };
+/* clang-format on */

@@ -8,7 +8,10 @@
 G_BEGIN_DECLS
 
 /* lf-stage.c */
-void lf_stage_rule (const LfRecord *before, const LfRecord *after, gboolean undoing, GPtrArray *problems);
+void lf_stage_rule (const LfRecord *before,
+                    const LfRecord *after,
+                    gboolean undoing,
+                    GPtrArray *problems);
 
 /* lf-schema-zone.c: where and who */
 extern const LfEntity lf_entity_zone, lf_entity_park, lf_entity_account;

@@ -9,9 +9,18 @@
 #include <string.h>
 
 static const LfEntity *const entities[] = {
-  &lf_entity_project,   &lf_entity_enterprise, &lf_entity_contact,  &lf_entity_interaction,
-  &lf_entity_agreement, &lf_entity_land_case,  &lf_entity_handover, &lf_entity_node,
-  &lf_entity_park,      &lf_entity_zone,       &lf_entity_account,  &lf_entity_conflict,
+  &lf_entity_project,
+  &lf_entity_enterprise,
+  &lf_entity_contact,
+  &lf_entity_interaction,
+  &lf_entity_agreement,
+  &lf_entity_land_case,
+  &lf_entity_handover,
+  &lf_entity_node,
+  &lf_entity_park,
+  &lf_entity_zone,
+  &lf_entity_account,
+  &lf_entity_conflict,
   NULL,
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The entities of a zone as const tables. Adding a field is one line; adding an entity is one table. */
+/* The entities of a zone as const tables. Adding a field is one line; adding an entity is one
+ * table. */
 
 #pragma once
 
@@ -10,28 +11,35 @@ G_BEGIN_DECLS
 typedef struct _LfRecord LfRecord;
 
 /* What is particular to an entity: adds an LfProblem for each rule broken. See lf-rules.h. */
-typedef void (*LfRule) (const LfRecord *before, const LfRecord *after, gboolean undoing, GPtrArray *problems);
+typedef void (*LfRule) (const LfRecord *before,
+                        const LfRecord *after,
+                        gboolean undoing,
+                        GPtrArray *problems);
 
-typedef struct {
+typedef struct
+{
   const char *name;      /* table, command line and wire: "land_case" */
   const char *label;     /* N_("Land case") */
   const char *plural;    /* N_("Land cases") */
   const char *synonyms;  /* sheet names met in imports */
   const LfField *fields; /* ended by a NULL name */
   const char *icon;      /* symbolic icon name */
-  const char *parent;    /* the reference field whose target it belongs to (scope, "related records"); NULL: stands alone */
-  const char *date;      /* the date field its timeline goes by; NULL: none */
-  const char *lock_field, *lock_value; /* while the field holds the value only that field and sets may change; NULL: never locked */
-  LfRule rule;           /* (nullable) */
+  const char *parent; /* the reference field whose target it belongs to (scope, "related records");
+                         NULL: stands alone */
+  const char *date;   /* the date field its timeline goes by; NULL: none */
+  const char *lock_field, *lock_value; /* while the field holds the value only that field and sets
+                                          may change; NULL: never locked */
+  LfRule rule;                         /* (nullable) */
 } LfEntity;
 
-const LfEntity *lf_schema_find (const char *name);              /* (nullable) */
-const LfEntity *const *lf_schema_entities (guint *ret_n);       /* NULL-terminated, in the order of the sidebar and of exports */
+const LfEntity *lf_schema_find (const char *name); /* (nullable) */
+const LfEntity *const *
+lf_schema_entities (guint *ret_n); /* NULL-terminated, in the order of the sidebar and of exports */
 guint lf_entity_n_fields (const LfEntity *entity);
-int lf_entity_index (const LfEntity *entity, const char *field); /* -1 when unknown */
+int lf_entity_index (const LfEntity *entity, const char *field);            /* -1 when unknown */
 const LfField *lf_entity_field (const LfEntity *entity, const char *field); /* (nullable) */
-const LfField *lf_entity_title (const LfEntity *entity);         /* the field that names its records */
-const char *lf_entity_label (const LfEntity *entity);            /* translated */
-const char *lf_entity_plural (const LfEntity *entity);           /* translated */
+const LfField *lf_entity_title (const LfEntity *entity); /* the field that names its records */
+const char *lf_entity_label (const LfEntity *entity);    /* translated */
+const char *lf_entity_plural (const LfEntity *entity);   /* translated */
 
 G_END_DECLS

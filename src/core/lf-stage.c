@@ -72,7 +72,8 @@ lf_stage_needs_reason (LfStage from, LfStage to)
   return from != to && (to < from || to >= LF_N_LIVE_STAGES || from >= LF_N_LIVE_STAGES);
 }
 
-/* A step back, a stop or a revival says why; undo and the settling of a conflict put an earlier value back and need not. */
+/* A step back, a stop or a revival says why; undo and the settling of a conflict put an earlier
+ * value back and need not. */
 void
 lf_stage_rule (const LfRecord *before, const LfRecord *after, gboolean undoing, GPtrArray *problems)
 {
@@ -82,9 +83,11 @@ lf_stage_rule (const LfRecord *before, const LfRecord *after, gboolean undoing, 
       || !lf_stage_from_key (lf_record_get (after, "stage"), &to))
     return;
   if (lf_stage_needs_reason (from, to) && lf_record_get (after, "stage_reason") == NULL)
-    g_ptr_array_add (problems, lf_problem_new ("stage_reason", "stage",
-                                               g_strdup_printf (_ ("Moving a project from “%1$s” to “%2$s” needs a reason."),
-                                                                lf_stage_label (from), lf_stage_label (to))));
+    g_ptr_array_add (
+        problems, lf_problem_new (
+                      "stage_reason", "stage",
+                      g_strdup_printf (_ ("Moving a project from “%1$s” to “%2$s” needs a reason."),
+                                       lf_stage_label (from), lf_stage_label (to))));
 }
 
 static void
@@ -95,7 +98,11 @@ edit (LfChange *change, const LfRecord *project, const char *field, const char *
 }
 
 gboolean
-lf_stage_move (LfChange *change, const LfRecord *project, const LfMove *move, const LfDate *today, GError **error)
+lf_stage_move (LfChange *change,
+               const LfRecord *project,
+               const LfMove *move,
+               const LfDate *today,
+               GError **error)
 {
   LfDate first = lf_date_first_day (&move->date);
   g_autofree char *date = lf_date_to_canonical (&move->date);
@@ -111,7 +118,8 @@ lf_stage_move (LfChange *change, const LfRecord *project, const LfMove *move, co
     }
   if (lf_stage_needs_reason (from, move->to) && move->reason == NULL)
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("Moving a project from “%1$s” to “%2$s” needs a reason."),
+      g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+                   _ ("Moving a project from “%1$s” to “%2$s” needs a reason."),
                    lf_stage_label (from), lf_stage_label (move->to));
       return FALSE;
     }

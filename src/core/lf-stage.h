@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
+typedef enum
+{
   LF_STAGE_LEAD,
   LF_STAGE_NEGOTIATION,
   LF_STAGE_APPROVED,
@@ -24,15 +25,18 @@ typedef enum {
 
 #define LF_N_LIVE_STAGES LF_STAGE_SUSPENDED /* lead … full capacity, in order */
 
-const char *lf_stage_key (LfStage stage);          /* "signed": the value of project.stage */
+const char *lf_stage_key (LfStage stage); /* "signed": the value of project.stage */
 gboolean lf_stage_from_key (const char *key, LfStage *ret_stage);
-const char *lf_stage_label (LfStage stage);        /* translated */
-const char *lf_stage_icon (LfStage stage);         /* symbolic icon name: never colour alone */
-const char *lf_stage_date_field (LfStage stage);   /* (nullable): "signed_date"; NULL where the stage has no milestone date */
-gboolean lf_stage_needs_reason (LfStage from, LfStage to); /* suspended, dropped, revival and every step back */
+const char *lf_stage_label (LfStage stage); /* translated */
+const char *lf_stage_icon (LfStage stage);  /* symbolic icon name: never colour alone */
+const char *lf_stage_date_field (
+    LfStage stage); /* (nullable): "signed_date"; NULL where the stage has no milestone date */
+gboolean lf_stage_needs_reason (LfStage from,
+                                LfStage to); /* suspended, dropped, revival and every step back */
 
 /* A move as a person asks for it. */
-typedef struct {
+typedef struct
+{
   LfStage to;
   LfDate date;          /* day, month or year precision */
   const char *evidence; /* (nullable): what proves it: document, number, link */
@@ -42,9 +46,13 @@ typedef struct {
 
 /**
  * lf_stage_move:
- * Adds to @change the edits that move @project: stage, stage_date, the milestone's date, evidence and reason.
- * Errors: LF_ERROR_INVALID when the date lies after @today or a reason is missing.
+ * Adds to @change the edits that move @project: stage, stage_date, the milestone's date, evidence
+ * and reason. Errors: LF_ERROR_INVALID when the date lies after @today or a reason is missing.
  */
-gboolean lf_stage_move (LfChange *change, const LfRecord *project, const LfMove *move, const LfDate *today, GError **error);
+gboolean lf_stage_move (LfChange *change,
+                        const LfRecord *project,
+                        const LfMove *move,
+                        const LfDate *today,
+                        GError **error);
 
 G_END_DECLS

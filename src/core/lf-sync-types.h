@@ -8,43 +8,52 @@
 G_BEGIN_DECLS
 
 /* One record as the server sends it: its fields newer than the reader's cursor. */
-typedef struct {
+typedef struct
+{
   char *entity;
   char *id;
-  gint64 seq;         /* of the record's newest change */
+  gint64 seq; /* of the record's newest change */
   gboolean deleted;
-  char *author;       /* of the newest change, for people */
-  gint64 time_us;     /* of the newest change, by its author's clock */
-  GHashTable *fields; /* char * → char * (nullable): canonical values; unknown fields included (G11) */
+  char *author;   /* of the newest change, for people */
+  gint64 time_us; /* of the newest change, by its author's clock */
+  GHashTable
+      *fields; /* char * → char * (nullable): canonical values; unknown fields included (G11) */
 } LfDelta;
 
-typedef struct {
-  GPtrArray *deltas;     /* (element-type LfDelta), by sequence number */
-  gint64 cursor;         /* where the reader stands once the page is stored */
+typedef struct
+{
+  GPtrArray *deltas; /* (element-type LfDelta), by sequence number */
+  gint64 cursor;     /* where the reader stands once the page is stored */
   gboolean has_more;
-  char *epoch;           /* changes when the server came back from an older backup (G14) */
+  char *epoch; /* changes when the server came back from an older backup (G14) */
   gint64 server_time_us;
 } LfPage;
 
-typedef enum {
+typedef enum
+{
   LF_ANSWER_ACCEPTED,
   LF_ANSWER_REFUSED,
   LF_ANSWER_WAITING, /* not judged: an earlier change of the same record was refused */
 } LfAnswerKind;
 
 /* The server's answer to one change. */
-typedef struct {
-  char *change;     /* id */
+typedef struct
+{
+  char *change; /* id */
   LfAnswerKind kind;
-  gint64 seq;       /* ACCEPTED: the change's sequence number */
-  char *reason;     /* REFUSED: machine word: "permission", "stage", "locked", "invalid", "unknown-entity" */
-  char *message;    /* REFUSED: a sentence in the server's language, shown when the reason is unknown here */
+  gint64 seq;    /* ACCEPTED: the change's sequence number */
+  char *reason;  /* REFUSED: machine word: "permission", "stage", "locked", "invalid",
+                    "unknown-entity" */
+  char *message; /* REFUSED: a sentence in the server's language, shown when the reason is unknown
+                    here */
   GPtrArray *conflicts; /* (element-type LfConflict) */
 } LfAnswer;
 
-/* A field whose edit did not win: the value accepted first stays in force. The server keeps it as a `conflict` record. */
-typedef struct {
-  char *id;      /* of the conflict record */
+/* A field whose edit did not win: the value accepted first stays in force. The server keeps it as a
+ * `conflict` record. */
+typedef struct
+{
+  char *id; /* of the conflict record */
   char *entity;
   char *record;
   char *field;

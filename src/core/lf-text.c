@@ -53,7 +53,8 @@ lf_text_fold (const char *text)
 char *
 lf_company_key (const char *name)
 {
-  static const char *const suffixes[] = { "股份有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司" };
+  static const char *const suffixes[]
+      = { "股份有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司" };
   g_autofree char *folded = lf_text_fold (name);
   GString *key = g_string_new (NULL);
 

@@ -10,7 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct {
+typedef struct
+{
   const char *at;
   char delimiter;
   guint row; /* from 1 */
@@ -50,13 +51,16 @@ read_quoted (Reader *self, GError **error)
       else
         {
           self->at++;
-          while (*self->at != '\0' && *self->at != self->delimiter && *self->at != '\n' && *self->at != '\r')
+          while (*self->at != '\0' && *self->at != self->delimiter && *self->at != '\n'
+                 && *self->at != '\r')
             g_string_append_c (cell, *self->at++);
           return g_string_free (g_steal_pointer (&cell), FALSE);
         }
     }
   g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TRUNCATED,
-               _ ("The file breaks off: in row %u a cell begins with a quotation mark that is never closed. Nothing was imported."), self->row);
+               _ ("The file breaks off: in row %u a cell begins with a quotation mark that is "
+                  "never closed. Nothing was imported."),
+               self->row);
   return NULL;
 }
 
@@ -65,7 +69,8 @@ read_plain (Reader *self)
 {
   const char *start = self->at;
 
-  while (*self->at != '\0' && *self->at != self->delimiter && *self->at != '\n' && *self->at != '\r')
+  while (*self->at != '\0' && *self->at != self->delimiter && *self->at != '\n'
+         && *self->at != '\r')
     self->at++;
   return g_strndup (start, (gsize) (self->at - start));
 }
@@ -84,8 +89,9 @@ read_row (Reader *self, GError **error)
       g_ptr_array_add (cells, cell);
       if (cells->len > LF_CSV_MAX_COLUMNS)
         {
-          g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TYPE, _ ("Row %1$u has more than %2$d columns: this is not a list of records."), self->row,
-                       LF_CSV_MAX_COLUMNS);
+          g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TYPE,
+                       _ ("Row %1$u has more than %2$d columns: this is not a list of records."),
+                       self->row, LF_CSV_MAX_COLUMNS);
           return NULL;
         }
       if (*self->at != self->delimiter)
@@ -135,13 +141,16 @@ lf_csv_n_columns (const LfCsv *self, guint row)
 const char *
 lf_csv_cell (const LfCsv *self, guint row, guint column)
 {
-  return column < lf_csv_n_columns (self, row) ? ((GPtrArray *) self->rows->pdata[row])->pdata[column] : "";
+  return column < lf_csv_n_columns (self, row)
+             ? ((GPtrArray *) self->rows->pdata[row])->pdata[column]
+             : "";
 }
 
 void
 lf_csv_append (GString *text, const char *cell, gboolean is_last)
 {
-  if (strpbrk (cell, ",;\t\"\r\n") == NULL && !g_str_has_prefix (cell, " ") && !g_str_has_suffix (cell, " "))
+  if (strpbrk (cell, ",;\t\"\r\n") == NULL && !g_str_has_prefix (cell, " ")
+      && !g_str_has_suffix (cell, " "))
     g_string_append (text, cell);
   else
     {

@@ -9,15 +9,18 @@ G_BEGIN_DECLS
 
 #define LF_CSV_MAX_COLUMNS 500
 
-/* Rows of cells; element i of @rows is a GPtrArray of char *. Rows that are entirely blank are kept, so that numbers agree with the file's. */
-typedef struct {
+/* Rows of cells; element i of @rows is a GPtrArray of char *. Rows that are entirely blank are
+ * kept, so that numbers agree with the file's. */
+typedef struct
+{
   GPtrArray *rows;
 } LfCsv;
 
 /**
  * lf_csv_parse:
- * Takes , ; or tab between cells, whichever the first line has most of; quotes, CRLF and LF. Errors: LF_EXCHANGE_ERROR_TRUNCATED
- * when a quoted cell never ends, LF_EXCHANGE_ERROR_TYPE when a row has more than LF_CSV_MAX_COLUMNS cells.
+ * Takes , ; or tab between cells, whichever the first line has most of; quotes, CRLF and LF.
+ * Errors: LF_EXCHANGE_ERROR_TRUNCATED when a quoted cell never ends, LF_EXCHANGE_ERROR_TYPE when a
+ * row has more than LF_CSV_MAX_COLUMNS cells.
  */
 LfCsv *lf_csv_parse (const char *text, GError **error);
 void lf_csv_free (LfCsv *self);

@@ -27,14 +27,17 @@ cell_text (const LfRecord *record, guint index)
 
   if (value == NULL)
     return g_strdup ("");
-  if (field->type == LF_VALUE_DATE || field->type == LF_VALUE_QUANTITY || field->type == LF_VALUE_TIMESTAMP)
+  if (field->type == LF_VALUE_DATE || field->type == LF_VALUE_QUANTITY
+      || field->type == LF_VALUE_TIMESTAMP)
     return g_strdup (value);
   if (field->type == LF_VALUE_MONEY && lf_money_from_canonical (value, &money))
     return lf_money_format (&money);
   if (lf_field_is_set (field))
     {
-      g_autofree char *shown = field->target != NULL ? lf_record_format_at (record, index) : g_strdup (value);
-      g_auto (GStrv) elements = g_regex_split_simple (field->target != NULL ? "、|, " : "\\n", shown, 0, 0);
+      g_autofree char *shown
+          = field->target != NULL ? lf_record_format_at (record, index) : g_strdup (value);
+      g_auto (GStrv) elements
+          = g_regex_split_simple (field->target != NULL ? "、|, " : "\\n", shown, 0, 0);
       return g_strjoinv ("；", elements);
     }
   return lf_record_format_at (record, index);
@@ -58,7 +61,9 @@ append_headings (GString *text, const LfEntity *entity, gboolean all_fields)
     if (is_exported (&entity->fields[i], all_fields))
       {
         const char *unit = lf_field_unit_label (&entity->fields[i]);
-        g_autofree char *heading = unit == NULL ? g_strdup (lf_field_label (&entity->fields[i])) : g_strdup_printf ("%s (%s)", lf_field_label (&entity->fields[i]), unit);
+        g_autofree char *heading
+            = unit == NULL ? g_strdup (lf_field_label (&entity->fields[i]))
+                           : g_strdup_printf ("%s (%s)", lf_field_label (&entity->fields[i]), unit);
 
         lf_csv_append (text, heading, i == last_column (entity, all_fields));
       }
@@ -78,13 +83,20 @@ append_record (GString *text, const LfRecord *record, gboolean all_fields)
 }
 
 static gboolean
-append_records (LfStore *store, const LfQuery *query, gboolean all_fields, GString *text, gint64 *ret_n, GError **error)
+append_records (LfStore *store,
+                const LfQuery *query,
+                gboolean all_fields,
+                GString *text,
+                gint64 *ret_n,
+                GError **error)
 {
   g_autoptr (GArray) rows = lf_store_rows_sync (store, query, error);
 
   for (guint first = 0; rows != NULL && first < rows->len; first += CHUNK_ROWS)
     {
-      g_autoptr (GPtrArray) page = lf_store_page_sync (store, lf_query_entity (query), &g_array_index (rows, gint64, first), MIN (CHUNK_ROWS, rows->len - first), error);
+      g_autoptr (GPtrArray) page = lf_store_page_sync (store, lf_query_entity (query),
+                                                       &g_array_index (rows, gint64, first),
+                                                       MIN (CHUNK_ROWS, rows->len - first), error);
 
       if (page == NULL)
         return FALSE;
@@ -99,7 +111,12 @@ append_records (LfStore *store, const LfQuery *query, gboolean all_fields, GStri
 }
 
 gboolean
-lf_export_csv_sync (LfStore *store, const LfQuery *query, gboolean all_fields, const char *path, gint64 *ret_n, GError **error)
+lf_export_csv_sync (LfStore *store,
+                    const LfQuery *query,
+                    gboolean all_fields,
+                    const char *path,
+                    gint64 *ret_n,
+                    GError **error)
 {
   g_autoptr (GString) text = g_string_new ("\xef\xbb\xbf");
   g_autoptr (GError) local_error = NULL;
@@ -110,7 +127,8 @@ lf_export_csv_sync (LfStore *store, const LfQuery *query, gboolean all_fields, c
     return FALSE;
   if (!g_file_set_contents (path, text->str, (gssize) text->len, &local_error))
     {
-      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO, _ ("“%1$s” could not be written: %2$s."), path, local_error->message);
+      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO,
+                   _ ("“%1$s” could not be written: %2$s."), path, local_error->message);
       return FALSE;
     }
   if (ret_n != NULL)

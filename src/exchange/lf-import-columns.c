@@ -40,7 +40,8 @@ find_field (const LfEntity *entity, const char *heading)
     return NULL;
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     if (!(field->flags & LF_FIELD_HIDDEN)
-        && (is_among (folded, field->name) || is_among (folded, field->label) || is_among (folded, lf_field_label (field)) || is_among (folded, field->synonyms)))
+        && (is_among (folded, field->name) || is_among (folded, field->label)
+            || is_among (folded, lf_field_label (field)) || is_among (folded, field->synonyms)))
       return field;
   return NULL;
 }
@@ -123,7 +124,11 @@ has_title (GPtrArray *columns, const LfEntity *entity)
 }
 
 gboolean
-lf_columns_find (const LfCsv *csv, const LfEntity *entity, GHashTable *mapping, const LfEntity **ret_entity, guint *ret_row)
+lf_columns_find (const LfCsv *csv,
+                 const LfEntity *entity,
+                 GHashTable *mapping,
+                 const LfEntity **ret_entity,
+                 guint *ret_row)
 {
   guint best = 0;
 

@@ -11,21 +11,22 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-struct _LfImport {
-  char *name;              /* of the file, for people */
+struct _LfImport
+{
+  char *name; /* of the file, for people */
   const LfEntity *entity;
   LfCsv *csv;
   guint heading_row;
-  GPtrArray *columns;      /* LfColumn */
-  GPtrArray *records;      /* LfRecord */
-  GPtrArray *references;   /* LfRecord: to be made with them */
-  GHashTable *planned;     /* "entity/title" → id: found or to be made */
-  GHashTable *titles;      /* titles of the file's own rows */
-  GPtrArray *problems;     /* LfImportProblem */
+  GPtrArray *columns;    /* LfColumn */
+  GPtrArray *records;    /* LfRecord */
+  GPtrArray *references; /* LfRecord: to be made with them */
+  GHashTable *planned;   /* "entity/title" → id: found or to be made */
+  GHashTable *titles;    /* titles of the file's own rows */
+  GPtrArray *problems;   /* LfImportProblem */
   guint n_doubles;
 };
 
-G_DEFINE_QUARK (lf-exchange-error-quark, lf_exchange_error)
+G_DEFINE_QUARK (lf - exchange - error - quark, lf_exchange_error)
 
 static void
 problem_free (gpointer data)
@@ -39,18 +40,22 @@ problem_free (gpointer data)
 }
 
 static void
-add_problem (LfImport *self, guint row, guint column, const char *value, char *message /* (transfer full) */)
+add_problem (
+    LfImport *self, guint row, guint column, const char *value, char *message /* (transfer full) */)
 {
   LfImportProblem *problem = g_new0 (LfImportProblem, 1);
-  const char *heading = column < self->columns->len ? ((LfColumn *) self->columns->pdata[column])->heading : "";
+  const char *heading
+      = column < self->columns->len ? ((LfColumn *) self->columns->pdata[column])->heading : "";
 
-  *problem = (LfImportProblem){ row + 1, column + 1, g_strdup (heading), g_strdup (value), message };
+  *problem
+      = (LfImportProblem){ row + 1, column + 1, g_strdup (heading), g_strdup (value), message };
   g_ptr_array_add (self->problems, problem);
 }
 
 /* ---- References ---- */
 
-/* Entities whose records an import may make when a title is new: those that need nothing but a name. */
+/* Entities whose records an import may make when a title is new: those that need nothing but a
+ * name. */
 static gboolean
 can_be_made (const LfEntity *entity)
 {
@@ -72,7 +77,8 @@ make_reference (LfImport *self, const LfEntity *entity, const char *title)
 
 /* (nullable) without error: there is none and none can be made */
 static const char *
-find_reference (LfImport *self, LfStore *store, const LfEntity *entity, const char *title, GError **error)
+find_reference (
+    LfImport *self, LfStore *store, const LfEntity *entity, const char *title, GError **error)
 {
   g_autofree char *key = g_strconcat (entity->name, "/", title, NULL);
   const char *id = g_hash_table_lookup (self->planned, key);
@@ -96,7 +102,14 @@ find_reference (LfImport *self, LfStore *store, const LfEntity *entity, const ch
 }
 
 static gboolean
-take_reference (LfImport *self, LfStore *store, LfRecord *record, const LfField *field, const char *title, guint row, guint column, GError **error)
+take_reference (LfImport *self,
+                LfStore *store,
+                LfRecord *record,
+                const LfField *field,
+                const char *title,
+                guint row,
+                guint column,
+                GError **error)
 {
   const LfEntity *target = lf_schema_find (field->target);
   GError *local_error = NULL;
@@ -110,17 +123,28 @@ take_reference (LfImport *self, LfStore *store, LfRecord *record, const LfField 
     }
   if (id == NULL)
     {
-      add_problem (self, row, column, title, g_strdup_printf (_ ("%1$s: there is no “%2$s” in %3$s; add it first."), lf_field_label (field), title,
-                                                              lf_entity_plural (target)));
+      add_problem (self, row, column, title,
+                   g_strdup_printf (_ ("%1$s: there is no “%2$s” in %3$s; add it first."),
+                                    lf_field_label (field), title, lf_entity_plural (target)));
       return TRUE;
     }
-  lf_record_take_at (record, index, field->type == LF_VALUE_REFERENCE ? g_strdup (id) : lf_set_apply (lf_record_get_at (record, index), NULL, id));
+  lf_record_take_at (record, index,
+                     field->type == LF_VALUE_REFERENCE
+                         ? g_strdup (id)
+                         : lf_set_apply (lf_record_get_at (record, index), NULL, id));
   lf_record_set_display (record, index, title);
   return TRUE;
 }
 
 static gboolean
-take_references (LfImport *self, LfStore *store, LfRecord *record, const LfField *field, const char *text, guint row, guint column, GError **error)
+take_references (LfImport *self,
+                 LfStore *store,
+                 LfRecord *record,
+                 const LfField *field,
+                 const char *text,
+                 guint row,
+                 guint column,
+                 GError **error)
 {
   g_auto (GStrv) titles = g_regex_split_simple ("\\s*[、；;\\n]\\s*", text, 0, 0);
 
@@ -139,9 +163,17 @@ is_bare_number (const char *text)
 }
 
 static void
-take_value (LfImport *self, LfRecord *record, const LfColumn *column, const char *text, guint row, guint index)
+take_value (LfImport *self,
+            LfRecord *record,
+            const LfColumn *column,
+            const char *text,
+            guint row,
+            guint index)
 {
-  gboolean has_unit = column->unit != NULL && (column->field->type == LF_VALUE_MONEY || column->field->type == LF_VALUE_QUANTITY) && is_bare_number (text);
+  gboolean has_unit
+      = column->unit != NULL
+        && (column->field->type == LF_VALUE_MONEY || column->field->type == LF_VALUE_QUANTITY)
+        && is_bare_number (text);
   g_autofree char *full = has_unit ? g_strconcat (text, column->unit, NULL) : g_strdup (text);
   g_autoptr (GError) error = NULL;
   char *value;
@@ -168,14 +200,17 @@ take_cell (LfImport *self, LfStore *store, LfRecord *record, guint row, guint in
   return TRUE;
 }
 
-/* A stage that came without its own date has been entered on its milestone's date, when the row says so. */
+/* A stage that came without its own date has been entered on its milestone's date, when the row
+ * says so. */
 static void
 fill_stage_date (LfRecord *record)
 {
   LfStage stage;
 
-  if (lf_entity_field (lf_record_entity (record), "stage_date") == NULL || lf_record_get (record, "stage_date") != NULL
-      || !lf_stage_from_key (lf_record_get (record, "stage"), &stage) || lf_stage_date_field (stage) == NULL)
+  if (lf_entity_field (lf_record_entity (record), "stage_date") == NULL
+      || lf_record_get (record, "stage_date") != NULL
+      || !lf_stage_from_key (lf_record_get (record, "stage"), &stage)
+      || lf_stage_date_field (stage) == NULL)
     return;
   lf_record_set (record, "stage_date", lf_record_get (record, lf_stage_date_field (stage)));
 }
@@ -187,7 +222,8 @@ fill_initial (LfRecord *record)
   const LfEntity *entity = lf_record_entity (record);
 
   for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if (entity->fields[i].initial != NULL && strcmp (entity->fields[i].initial, "today") != 0 && lf_record_get_at (record, i) == NULL)
+    if (entity->fields[i].initial != NULL && strcmp (entity->fields[i].initial, "today") != 0
+        && lf_record_get_at (record, i) == NULL)
       lf_record_take_at (record, i, g_strdup (entity->fields[i].initial));
 }
 
@@ -227,12 +263,14 @@ check_record (LfImport *self, const LfRecord *record, guint row)
       const LfProblem *problem = problems->pdata[i];
       guint column = column_of (self, problem->field);
 
-      add_problem (self, row, column, lf_csv_cell (self->csv, row, column), g_strdup (problem->message));
+      add_problem (self, row, column, lf_csv_cell (self->csv, row, column),
+                   g_strdup (problem->message));
     }
 }
 
 static gboolean
-is_double (LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret_is_double, GError **error)
+is_double (
+    LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret_is_double, GError **error)
 {
   const char *title = lf_record_get (record, lf_entity_title (self->entity)->name);
   g_autoptr (LfRecord) found = NULL;
@@ -256,7 +294,8 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
   gboolean skip;
 
   if (lf_csv_n_columns (self->csv, row) > self->columns->len)
-    add_problem (self, row, self->columns->len, lf_csv_cell (self->csv, row, self->columns->len), g_strdup (_ ("This row has more cells than there are headings.")));
+    add_problem (self, row, self->columns->len, lf_csv_cell (self->csv, row, self->columns->len),
+                 g_strdup (_ ("This row has more cells than there are headings.")));
   for (guint i = 0; i < MIN (self->columns->len, lf_csv_n_columns (self->csv, row)); i++)
     if (!take_cell (self, store, record, row, i, error))
       return FALSE;
@@ -283,7 +322,9 @@ find_headings (LfImport *self, const LfEntity *entity, GHashTable *mapping, GErr
   if (!lf_columns_find (self->csv, entity, mapping, &self->entity, &self->heading_row))
     {
       g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
-                   _ ("No heading of “%s” names the records, such as 项目名称 or 企业名称. Put headings into the first row, or say which column is which."), self->name);
+                   _ ("No heading of “%s” names the records, such as 项目名称 or 企业名称. Put "
+                      "headings into the first row, or say which column is which."),
+                   self->name);
       return FALSE;
     }
   self->columns = lf_columns_match (self->csv, self->heading_row, self->entity, mapping);
@@ -305,20 +346,28 @@ import_new (const char *path)
 }
 
 LfImport *
-lf_import_plan_sync (LfStore *store, const char *path, const LfEntity *entity, GHashTable *mapping, GCancellable *cancellable, GError **error)
+lf_import_plan_sync (LfStore *store,
+                     const char *path,
+                     const LfEntity *entity,
+                     GHashTable *mapping,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   g_autoptr (LfImport) self = import_new (path);
   gsize length;
   g_autofree char *text = lf_text_file_read (path, &length, error);
 
-  if (text == NULL || (self->csv = lf_csv_parse (text, error)) == NULL || !find_headings (self, entity, mapping, error))
+  if (text == NULL || (self->csv = lf_csv_parse (text, error)) == NULL
+      || !find_headings (self, entity, mapping, error))
     return NULL;
   for (guint row = self->heading_row + 1; row < self->csv->rows->len; row++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) || (!is_blank_row (self->csv, row) && !take_row (self, store, row, error)))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || (!is_blank_row (self->csv, row) && !take_row (self, store, row, error)))
       return NULL;
   if (self->records->len == 0 && self->n_doubles == 0)
     {
-      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_EMPTY, _ ("“%s” has headings but no rows: there is nothing to import."), self->name);
+      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_EMPTY,
+                   _ ("“%s” has headings but no rows: there is nothing to import."), self->name);
       return NULL;
     }
   return g_steal_pointer (&self);
@@ -393,10 +442,14 @@ refuse_problems (const LfImport *self, GError **error)
 {
   const LfImportProblem *first = self->problems->pdata[0];
 
-  g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS,
-               g_dngettext (GETTEXT_PACKAGE, "%1$u cell cannot be read, so nothing was imported. Row %2$u, column %3$u: %4$s",
-                            "%1$u cells cannot be read, so nothing was imported. The first is in row %2$u, column %3$u: %4$s", self->problems->len),
-               self->problems->len, first->row, first->column, first->message);
+  g_set_error (
+      error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%1$u cell cannot be read, so nothing was imported. Row %2$u, column %3$u: %4$s",
+                   "%1$u cells cannot be read, so nothing was imported. The first is in row %2$u, "
+                   "column %3$u: %4$s",
+                   self->problems->len),
+      self->problems->len, first->row, first->column, first->message);
   return FALSE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Exchange: spreadsheets and other files in and out. An import is planned, shown, then saved as one change or not at all. */
+/* Exchange: spreadsheets and other files in and out. An import is planned, shown, then saved as one
+ * change or not at all. */
 
 #pragma once
 
@@ -10,7 +11,8 @@ G_BEGIN_DECLS
 #define LF_EXCHANGE_ERROR (lf_exchange_error_quark ())
 GQuark lf_exchange_error_quark (void);
 
-typedef enum {
+typedef enum
+{
   LF_EXCHANGE_ERROR_EMPTY,
   LF_EXCHANGE_ERROR_ENCODING,  /* neither UTF-8, GB18030 nor UTF-16 */
   LF_EXCHANGE_ERROR_TRUNCATED, /* a quoted cell never ends, a row is cut off */
@@ -23,12 +25,13 @@ typedef enum {
 
 #define LF_IMPORT_MAX_BYTES (64 * 1024 * 1024)
 
-typedef struct {
-  guint row;       /* as the spreadsheet counts: the heading row is 1 */
-  guint column;    /* from 1 */
+typedef struct
+{
+  guint row;    /* as the spreadsheet counts: the heading row is 1 */
+  guint column; /* from 1 */
   char *heading;
   char *value;
-  char *message;   /* a sentence: what is wrong and what would be right */
+  char *message; /* a sentence: what is wrong and what would be right */
 } LfImportProblem;
 
 /* A file read and matched to an entity, ready to be looked at and saved. */
@@ -38,26 +41,44 @@ typedef struct _LfImport LfImport;
  * lf_import_plan_sync:
  * @entity: (nullable): guessed from the headings
  * @mapping: (nullable): heading → field name overrides, "" to leave a column out
- * Reads the whole file, matches headings by synonym (field name, label in either language, LfField.synonyms), reads every
- * cell, looks up references by title and plans new records for those not found (企业, 园区).
+ * Reads the whole file, matches headings by synonym (field name, label in either language,
+ * LfField.synonyms), reads every cell, looks up references by title and plans new records for those
+ * not found (企业, 园区).
  */
-LfImport *lf_import_plan_sync (LfStore *store, const char *path, const LfEntity *entity, GHashTable *mapping, GCancellable *cancellable, GError **error);
+LfImport *lf_import_plan_sync (LfStore *store,
+                               const char *path,
+                               const LfEntity *entity,
+                               GHashTable *mapping,
+                               GCancellable *cancellable,
+                               GError **error);
 void lf_import_free (LfImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfImport, lf_import_free)
 
 const LfEntity *lf_import_entity (const LfImport *self);
-GPtrArray *lf_import_records (const LfImport *self);      /* (transfer none) (element-type LfRecord): of the entity, as they will be stored */
-GPtrArray *lf_import_references (const LfImport *self);   /* (transfer none) (element-type LfRecord): enterprises, parks… to be made with them */
-GPtrArray *lf_import_problems (const LfImport *self);     /* (transfer none) (element-type LfImportProblem): all of them */
+GPtrArray *lf_import_records (const LfImport *self); /* (transfer none) (element-type LfRecord): of
+                                                        the entity, as they will be stored */
+GPtrArray *
+lf_import_references (const LfImport *self); /* (transfer none) (element-type LfRecord):
+                                                enterprises, parks… to be made with them */
+GPtrArray *lf_import_problems (
+    const LfImport *self); /* (transfer none) (element-type LfImportProblem): all of them */
 guint lf_import_n_columns (const LfImport *self);
 const char *lf_import_heading (const LfImport *self, guint column);
 const LfField *lf_import_field (const LfImport *self, guint column); /* (nullable): left out */
-guint lf_import_n_doubles (const LfImport *self);          /* rows whose title the store already has: left out of the import and counted */
+guint lf_import_n_doubles (const LfImport *self); /* rows whose title the store already has: left
+                                                     out of the import and counted */
 
-/* Saves everything as one change (one undo). Errors: LF_EXCHANGE_ERROR_PROBLEMS when there are any. */
+/* Saves everything as one change (one undo). Errors: LF_EXCHANGE_ERROR_PROBLEMS when there are any.
+ */
 gboolean lf_import_commit_sync (LfImport *self, LfStore *store, GError **error);
 
-/* Writes a query's records as CSV (UTF-8 with BOM), listed fields or all: one heading row, human values, amounts also readable by import. */
-gboolean lf_export_csv_sync (LfStore *store, const LfQuery *query, gboolean all_fields, const char *path, gint64 *ret_n, GError **error);
+/* Writes a query's records as CSV (UTF-8 with BOM), listed fields or all: one heading row, human
+ * values, amounts also readable by import. */
+gboolean lf_export_csv_sync (LfStore *store,
+                             const LfQuery *query,
+                             gboolean all_fields,
+                             const char *path,
+                             gint64 *ret_n,
+                             GError **error);
 
 G_END_DECLS

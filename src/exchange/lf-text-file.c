@@ -17,12 +17,16 @@ check_size (const char *path, GError **error)
   GStatBuf info;
 
   if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
-    g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO, _ ("The file “%s” cannot be read. Check its name and its rights."), path);
+    g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO,
+                 _ ("The file “%s” cannot be read. Check its name and its rights."), path);
   else if (info.st_size > LF_IMPORT_MAX_BYTES)
     g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TOO_LARGE,
-                 _ ("The file “%1$s” is larger than %2$d MB. Split it into smaller ones and import them one after the other."), path, LF_IMPORT_MAX_BYTES >> 20);
+                 _ ("The file “%1$s” is larger than %2$d MB. Split it into smaller ones and import "
+                    "them one after the other."),
+                 path, LF_IMPORT_MAX_BYTES >> 20);
   else if (info.st_size == 0)
-    g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_EMPTY, _ ("The file “%s” is empty: there is nothing to import."), path);
+    g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_EMPTY,
+                 _ ("The file “%s” is empty: there is nothing to import."), path);
   else
     return TRUE;
   return FALSE;
@@ -39,9 +43,13 @@ static gboolean
 check_kind (const char *path, const char *text, gsize length, GError **error)
 {
   if (begins (text, length, "PK\x03\x04", 4) || begins (text, length, "\xd0\xcf\x11\xe0", 4))
-    g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TYPE, _ ("“%s” is a workbook. Save the sheet as CSV and import that file."), path);
-  else if (begins (text, length, "\x89PNG", 4) || begins (text, length, "\xff\xd8\xff", 3) || begins (text, length, "%PDF", 4))
-    g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TYPE, _ ("“%s” is a picture or a document, not a spreadsheet. Import a CSV file."), path);
+    g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TYPE,
+                 _ ("“%s” is a workbook. Save the sheet as CSV and import that file."), path);
+  else if (begins (text, length, "\x89PNG", 4) || begins (text, length, "\xff\xd8\xff", 3)
+           || begins (text, length, "%PDF", 4))
+    g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TYPE,
+                 _ ("“%s” is a picture or a document, not a spreadsheet. Import a CSV file."),
+                 path);
   else
     return TRUE;
   return FALSE;
@@ -70,7 +78,8 @@ decode (const char *text, gsize length, gsize *ret_length)
       *ret_length = length - mark;
       return g_strndup (text + mark, length - mark);
     }
-  return mark > 0 ? NULL : g_convert (text, (gssize) length, "UTF-8", "GB18030", NULL, ret_length, NULL);
+  return mark > 0 ? NULL
+                  : g_convert (text, (gssize) length, "UTF-8", "GB18030", NULL, ret_length, NULL);
 }
 
 char *
@@ -85,7 +94,8 @@ lf_text_file_read (const char *path, gsize *ret_length, GError **error)
     return NULL;
   if (!g_file_get_contents (path, &raw, &length, &local_error))
     {
-      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO, _ ("The file “%s” cannot be read. Check its name and its rights."), path);
+      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO,
+                   _ ("The file “%s” cannot be read. Check its name and its rights."), path);
       return NULL;
     }
   if (!check_kind (path, raw, length, error))
@@ -95,7 +105,9 @@ lf_text_file_read (const char *path, gsize *ret_length, GError **error)
     {
       g_free (text);
       g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_ENCODING,
-                   _ ("“%s” is not text in UTF-8, GB18030 or UTF-16, or a part of it is damaged. Save it again as CSV in UTF-8."), path);
+                   _ ("“%s” is not text in UTF-8, GB18030 or UTF-16, or a part of it is damaged. "
+                      "Save it again as CSV in UTF-8."),
+                   path);
       return NULL;
     }
   return text;

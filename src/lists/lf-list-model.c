@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* LfListModel: an ordered array of row numbers; records come a page at a time when they are looked at. */
+/* LfListModel: an ordered array of row numbers; records come a page at a time when they are looked
+ * at. */
 
 #include "config.h"
 
@@ -11,34 +12,50 @@
 #define PAGE_ROWS 256
 #define MAX_PAGES 32
 
-/* The rows of one page somebody looked at. Row objects live as long as their page is kept, or as long as a widget holds them. */
-typedef struct {
+/* The rows of one page somebody looked at. Row objects live as long as their page is kept, or as
+ * long as a widget holds them. */
+typedef struct
+{
   guint number;
   LfRow *rows[PAGE_ROWS]; /* NULL where the list ends */
 } Page;
 
-struct _LfListModel {
+struct _LfListModel
+{
   GObject parent_instance;
   LfStore *store;
   LfQuery *query;
-  GArray *rows;              /* gint64, in order */
-  GHashTable *pages;         /* number → Page */
-  GQueue recent;             /* Page, most recently looked at first */
-  GCancellable *reading;     /* of the newest reading of row numbers */
-  GCancellable *paging;      /* of all page requests since the last new order */
+  GArray *rows;          /* gint64, in order */
+  GHashTable *pages;     /* number → Page */
+  GQueue recent;         /* Page, most recently looked at first */
+  GCancellable *reading; /* of the newest reading of row numbers */
+  GCancellable *paging;  /* of all page requests since the last new order */
   LfSummary summary;
   gboolean is_loading;
-  gboolean is_stale;         /* changed again while reading */
+  gboolean is_stale; /* changed again while reading */
 };
 
-enum { PROP_QUERY = 1, PROP_IS_LOADING, N_PROPS };
+enum
+{
+  PROP_QUERY = 1,
+  PROP_IS_LOADING,
+  N_PROPS
+};
 static GParamSpec *properties[N_PROPS];
-enum { SUMMARISED, FAILED, N_SIGNALS };
+enum
+{
+  SUMMARISED,
+  FAILED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 static void list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (LfListModel, lf_list_model, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (LfListModel,
+                               lf_list_model,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static void
 report (LfListModel *self, const GError *error)
@@ -59,7 +76,8 @@ page_free (gpointer data)
   g_free (page);
 }
 
-typedef struct {
+typedef struct
+{
   LfListModel *model;
   guint number;
 } PageRequest;
@@ -82,7 +100,8 @@ on_page_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       LfRecord *record = records->pdata[i];
 
-      if (record != NULL && page->rows[i] != NULL && lf_row_get_row (page->rows[i]) == lf_record_row (record))
+      if (record != NULL && page->rows[i] != NULL
+          && lf_row_get_row (page->rows[i]) == lf_record_row (record))
         lf_row_set_record (page->rows[i], record);
     }
 }
@@ -95,8 +114,9 @@ request_page (LfListModel *self, Page *page)
 
   request->model = g_object_ref (self);
   request->number = page->number;
-  lf_store_page_async (self->store, lf_query_entity (self->query), &g_array_index (self->rows, gint64, first), MIN (PAGE_ROWS, self->rows->len - first),
-                       self->paging, on_page_loaded_cb, request);
+  lf_store_page_async (
+      self->store, lf_query_entity (self->query), &g_array_index (self->rows, gint64, first),
+      MIN (PAGE_ROWS, self->rows->len - first), self->paging, on_page_loaded_cb, request);
 }
 
 static Page *
@@ -173,8 +193,9 @@ row_at (const GArray *rows, guint i)
   return g_array_index (rows, gint64, i);
 }
 
-/* Takes over @rows. Only the stretch between the common beginning and the common end is told as gone and come, for
- * GTK 4.8 stands still for seconds when a million rows are replaced in one signal. Rows that stay keep their objects. */
+/* Takes over @rows. Only the stretch between the common beginning and the common end is told as
+ * gone and come, for GTK 4.8 stands still for seconds when a million rows are replaced in one
+ * signal. Rows that stay keep their objects. */
 static void
 take_rows (LfListModel *self, GArray *rows /* (transfer full) */)
 {
@@ -183,7 +204,8 @@ take_rows (LfListModel *self, GArray *rows /* (transfer full) */)
 
   while (head < shorter && row_at (old, head) == row_at (rows, head))
     head++;
-  while (tail < shorter - head && row_at (old, old->len - 1 - tail) == row_at (rows, rows->len - 1 - tail))
+  while (tail < shorter - head
+         && row_at (old, old->len - 1 - tail) == row_at (rows, rows->len - 1 - tail))
     tail++;
   self->rows = rows;
   if (head == old->len && head == rows->len)
@@ -262,7 +284,8 @@ read_rows (LfListModel *self)
   set_is_loading (self, TRUE);
   self->reading = g_cancellable_new ();
   lf_store_rows_async (self->store, self->query, self->reading, on_rows_cb, g_object_ref (self));
-  lf_store_summary_async (self->store, self->query, self->reading, on_summary_cb, g_object_ref (self));
+  lf_store_summary_async (self->store, self->query, self->reading, on_summary_cb,
+                          g_object_ref (self));
 }
 
 /* ---- News ---- */
@@ -364,11 +387,17 @@ lf_list_model_class_init (LfListModelClass *klass)
   object_class->set_property = lf_list_model_set_property;
   object_class->dispose = lf_list_model_dispose;
   object_class->finalize = lf_list_model_finalize;
-  properties[PROP_QUERY] = g_param_spec_boxed ("query", NULL, NULL, LF_TYPE_QUERY, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_QUERY]
+      = g_param_spec_boxed ("query", NULL, NULL, LF_TYPE_QUERY,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_IS_LOADING]
+      = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE,
+                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SUMMARISED] = g_signal_new ("summarised", LF_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", LF_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SUMMARISED] = g_signal_new ("summarised", LF_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", LF_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -395,7 +424,8 @@ lf_list_model_set_query (LfListModel *self, LfQuery *query)
 {
   if (self->query == query)
     return;
-  if (self->query != NULL && query != NULL && lf_query_entity (self->query) != lf_query_entity (query))
+  if (self->query != NULL && query != NULL
+      && lf_query_entity (self->query) != lf_query_entity (query))
     take_rows (self, g_array_new (FALSE, FALSE, sizeof (gint64)));
   g_clear_pointer (&self->query, lf_query_unref);
   self->query = query == NULL ? NULL : lf_query_ref (query);

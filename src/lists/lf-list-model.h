@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists: models over the store for a million rows: an ordered array of row numbers, pages fetched when looked at.
+/* Lists: models over the store for a million rows: an ordered array of row numbers, pages fetched
+ when looked at.
 
- * get_item never blocks: it returns the row object, a placeholder until its page arrives, which then notifies `record`.
- * A row whose content changed notifies; it does not make the list emit items-changed. Main thread only. */
+ * get_item never blocks: it returns the row object, a placeholder until its page arrives, which
+ then notifies `record`.
+ * A row whose content changed notifies; it does not make the list emit items-changed. Main thread
+ only. */
 
 #pragma once
 
@@ -22,10 +25,10 @@ G_DECLARE_FINAL_TYPE (LfListModel, lf_list_model, LF, LIST_MODEL, GObject)
 
 /**
  * LfListModel:
- * Properties: "query" (boxed LfQuery, readable, writable), "is-loading" (boolean), "summary" is told by the signal
- * `summarised` (no argument; read it with lf_list_model_get_summary()). Signal `failed` (boxed GError): a read did not succeed;
- * the rows shown stay.
- * It follows the store's `changed` signal by itself.
+ * Properties: "query" (boxed LfQuery, readable, writable), "is-loading" (boolean), "summary" is
+ * told by the signal `summarised` (no argument; read it with lf_list_model_get_summary()). Signal
+ * `failed` (boxed GError): a read did not succeed; the rows shown stay. It follows the store's
+ * `changed` signal by itself.
  */
 LfListModel *lf_list_model_new (LfStore *store, LfQuery *query /* nullable: empty */);
 void lf_list_model_set_query (LfListModel *self, LfQuery *query);

@@ -5,13 +5,18 @@
 
 #include "lf-row-private.h"
 
-struct _LfRow {
+struct _LfRow
+{
   GObject parent_instance;
   gint64 row;
   LfRecord *record;
 };
 
-enum { PROP_RECORD = 1, N_PROPS };
+enum
+{
+  PROP_RECORD = 1,
+  N_PROPS
+};
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LfRow, lf_row, G_TYPE_OBJECT)
@@ -36,7 +41,9 @@ lf_row_class_init (LfRowClass *klass)
 
   object_class->get_property = lf_row_get_property;
   object_class->finalize = lf_row_finalize;
-  properties[PROP_RECORD] = g_param_spec_boxed ("record", NULL, NULL, LF_TYPE_RECORD, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_RECORD]
+      = g_param_spec_boxed ("record", NULL, NULL, LF_TYPE_RECORD,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -7,9 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* The server a store belongs to and this device's right to talk to it; kept 0600 in the store's folder, never in backups. */
-typedef struct {
-  char *url;         /* "http://127.0.0.1:8470" or "https://…" */
+/* The server a store belongs to and this device's right to talk to it; kept 0600 in the store's
+ * folder, never in backups. */
+typedef struct
+{
+  char *url; /* "http://127.0.0.1:8470" or "https://…" */
   char *user;
   char *token;       /* revocable, this device's */
   char *fingerprint; /* (nullable): SHA-256 of a pinned self-signed certificate, lower-case hex */
@@ -17,16 +19,24 @@ typedef struct {
 
 void lf_credentials_free (LfCredentials *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfCredentials, lf_credentials_free)
-LfCredentials *lf_credentials_load (const char *folder, GError **error); /* (nullable) without error: never signed in */
+LfCredentials *lf_credentials_load (const char *folder,
+                                    GError **error); /* (nullable) without error: never signed in */
 gboolean lf_credentials_save (const LfCredentials *self, const char *folder, GError **error);
 
 /**
  * lf_http_login:
  * Enrols device @device_id (named @device_name) for @user. Blocking.
- * Errors: LF_SYNC_ERROR; CERTIFICATE carries the fingerprint met in its message when none was pinned.
+ * Errors: LF_SYNC_ERROR; CERTIFICATE carries the fingerprint met in its message when none was
+ * pinned.
  */
-LfCredentials *lf_http_login (const char *url, const char *user, const char *password, const char *device_id, const char *device_name,
-                              const char *fingerprint, GCancellable *cancellable, GError **error);
+LfCredentials *lf_http_login (const char *url,
+                              const char *user,
+                              const char *password,
+                              const char *device_id,
+                              const char *device_name,
+                              const char *fingerprint,
+                              GCancellable *cancellable,
+                              GError **error);
 
 LfTransport *lf_http_transport_new (const LfCredentials *credentials);
 

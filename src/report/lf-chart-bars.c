@@ -9,7 +9,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { LABEL, COUNT, AMOUNT };
+enum
+{
+  LABEL,
+  COUNT,
+  AMOUNT
+};
 
 #define MAX_SLOTS 120
 #define GRID_LINES 4
@@ -46,14 +51,17 @@ tip_of (LfChart *self, guint row)
 /* ---- By name: horizontal ---- */
 
 static void
-draw_named_bar (LfChart *self, guint row, double y, double height, double left, double right, double most)
+draw_named_bar (
+    LfChart *self, guint row, double y, double height, double left, double right, double most)
 {
   double px = self->style->font_px, room = self->width - left - right;
   double width = MAX (room * amount_of (self, row) / most, 1);
   g_autofree char *label = lf_chart_cell_text (self, row, LABEL);
   g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
-  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, lf_chart_cell (self, row, COUNT)->count);
-  gboolean is_highlighted = lf_chart_mark (self, 0, y, self->width, height, row, AMOUNT, tip_of (self, row));
+  g_autofree char *count
+      = g_strdup_printf ("%" G_GINT64_FORMAT, lf_chart_cell (self, row, COUNT)->count);
+  gboolean is_highlighted
+      = lf_chart_mark (self, 0, y, self->width, height, row, AMOUNT, tip_of (self, row));
   double bar = MIN (height * 0.66, px * 2.2), center = y + height / 2;
 
   lf_chart_color (self, self->style->accent, is_highlighted ? 1 : 0.82);
@@ -61,13 +69,15 @@ draw_named_bar (LfChart *self, guint row, double y, double height, double left, 
   cairo_fill (self->cr);
   lf_chart_text (self, label, 0, center, left - px * 4, LF_ALIGN_START, 1, self->style->foreground);
   lf_chart_text (self, count, left - px, center, px * 3, LF_ALIGN_END, 1, self->style->dim);
-  lf_chart_text (self, amount, left + width + px * 0.5, center, self->width - left - width, LF_ALIGN_START, 1, self->style->foreground);
+  lf_chart_text (self, amount, left + width + px * 0.5, center, self->width - left - width,
+                 LF_ALIGN_START, 1, self->style->foreground);
 }
 
 void
 lf_chart_draw_bars (LfChart *self)
 {
-  double px = self->style->font_px, left = 0, right = 0, height = MIN (self->height / MAX (self->report->rows->len, 1), px * 4);
+  double px = self->style->font_px, left = 0, right = 0,
+         height = MIN (self->height / MAX (self->report->rows->len, 1), px * 4);
 
   for (guint i = 0; i < self->report->rows->len; i++)
     {
@@ -119,7 +129,8 @@ format_amount (LfChart *self, double minor)
   return lf_money_format (&money);
 }
 
-typedef struct {
+typedef struct
+{
   double left, bottom, top, slot;
   double most;
   int first_month;
@@ -146,7 +157,8 @@ draw_grid (LfChart *self, Axes *axes)
       cairo_move_to (self->cr, axes->left, y);
       cairo_line_to (self->cr, self->width, y);
       cairo_stroke (self->cr);
-      lf_chart_text (self, label, axes->left - px * 0.5, y, axes->left, LF_ALIGN_END, 0.85, self->style->dim);
+      lf_chart_text (self, label, axes->left - px * 0.5, y, axes->left, LF_ALIGN_END, 0.85,
+                     self->style->dim);
     }
 }
 
@@ -157,27 +169,36 @@ draw_month (LfChart *self, const Axes *axes, guint row, gboolean has_label)
   g_autofree char *month = lf_chart_cell_text (self, row, LABEL);
   g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
   double x = axes->left + (month_number (month) - axes->first_month) * axes->slot;
-  double width = MIN (axes->slot * 0.66, px * 4), height = (axes->bottom - axes->top) * amount_of (self, row) / axes->most;
+  double width = MIN (axes->slot * 0.66, px * 4),
+         height = (axes->bottom - axes->top) * amount_of (self, row) / axes->most;
   double center = x + axes->slot / 2;
-  gboolean is_highlighted = lf_chart_mark (self, x, axes->top, axes->slot, axes->bottom - axes->top, row, AMOUNT, tip_of (self, row));
+  gboolean is_highlighted = lf_chart_mark (self, x, axes->top, axes->slot, axes->bottom - axes->top,
+                                           row, AMOUNT, tip_of (self, row));
 
   lf_chart_color (self, self->style->accent, is_highlighted ? 1 : 0.82);
-  cairo_rectangle (self->cr, center - width / 2, axes->bottom - MAX (height, 1), width, MAX (height, 1));
+  cairo_rectangle (self->cr, center - width / 2, axes->bottom - MAX (height, 1), width,
+                   MAX (height, 1));
   cairo_fill (self->cr);
   if (lf_chart_text_width (self, amount, 0.85) < axes->slot * 1.6)
-    lf_chart_text (self, amount, center, axes->bottom - height - px * 0.9, axes->slot * 1.8, LF_ALIGN_MIDDLE, 0.85, self->style->foreground);
+    lf_chart_text (self, amount, center, axes->bottom - height - px * 0.9, axes->slot * 1.8,
+                   LF_ALIGN_MIDDLE, 0.85, self->style->foreground);
   if (has_label)
-    lf_chart_text (self, month, center, axes->bottom + px, px * 6, LF_ALIGN_MIDDLE, 0.85, self->style->dim);
+    lf_chart_text (self, month, center, axes->bottom + px, px * 6, LF_ALIGN_MIDDLE, 0.85,
+                   self->style->dim);
 }
 
 void
 lf_chart_draw_months (LfChart *self)
 {
-  double px = self->style->font_px, label_width = lf_chart_text_width (self, "2026-12 ", 0.85), last_label = -G_MAXDOUBLE;
+  double px = self->style->font_px, label_width = lf_chart_text_width (self, "2026-12 ", 0.85),
+         last_label = -G_MAXDOUBLE;
   guint n = self->report->rows->len;
   g_autofree char *first = lf_chart_cell_text (self, 0, LABEL);
   g_autofree char *last = lf_chart_cell_text (self, n - 1, LABEL);
-  Axes axes = { .bottom = self->height - px * 2, .top = px * 2, .most = largest (self), .first_month = month_number (first) };
+  Axes axes = { .bottom = self->height - px * 2,
+                .top = px * 2,
+                .most = largest (self),
+                .first_month = month_number (first) };
   int n_slots = MIN (month_number (last) - axes.first_month + 1, MAX_SLOTS);
 
   draw_grid (self, &axes);

@@ -8,13 +8,21 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-enum { STAGE, REACHED, AMOUNT, CONVERSION, DROPPED };
+enum
+{
+  STAGE,
+  REACHED,
+  AMOUNT,
+  CONVERSION,
+  DROPPED
+};
 
-typedef struct {
-  double middle;        /* x of the funnel's axis */
-  double widest;        /* width of the largest count */
-  double step;          /* height from stage to stage */
-  double bar;           /* height of a stage's bar */
+typedef struct
+{
+  double middle;          /* x of the funnel's axis */
+  double widest;          /* width of the largest count */
+  double step;            /* height from stage to stage */
+  double bar;             /* height of a stage's bar */
   double labels, figures; /* widths left and right */
   gint64 most;
 } Layout;
@@ -83,11 +91,16 @@ draw_step (LfChart *self, const Layout *layout, guint row, double y)
   draw_trapezoid (self, layout->middle, y, top, bottom, height);
   if (height < self->style->font_px)
     return;
-  lf_chart_text (self, arrow, layout->middle, y + height / 2, layout->widest, LF_ALIGN_MIDDLE, 0.85, self->style->foreground);
+  lf_chart_text (self, arrow, layout->middle, y + height / 2, layout->widest, LF_ALIGN_MIDDLE, 0.85,
+                 self->style->foreground);
   if (dropped > 0)
     {
-      g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d dropped", "%d dropped", (gulong) dropped), (int) dropped);
-      lf_chart_text (self, text, self->width, y + height / 2, layout->figures - self->style->font_px, LF_ALIGN_END, 0.85, self->style->warning);
+      g_autofree char *text = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%d dropped", "%d dropped", (gulong) dropped),
+          (int) dropped);
+      lf_chart_text (self, text, self->width, y + height / 2,
+                     layout->figures - self->style->font_px, LF_ALIGN_END, 0.85,
+                     self->style->warning);
     }
 }
 
@@ -100,16 +113,20 @@ draw_stage (LfChart *self, const Layout *layout, guint row, double y)
   g_autofree char *count = lf_chart_cell_text (self, row, REACHED);
   g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
   char *tip = g_strdup_printf (_ ("%1$s: %2$s projects, %3$s"), stage, count, amount);
-  gboolean is_highlighted = lf_chart_mark (self, layout->middle - MAX (width, px) / 2, y, MAX (width, px), layout->bar, row, REACHED, tip);
+  gboolean is_highlighted = lf_chart_mark (self, layout->middle - MAX (width, px) / 2, y,
+                                           MAX (width, px), layout->bar, row, REACHED, tip);
   gboolean fits = width > lf_chart_text_width (self, count, 1.1) + px;
 
   lf_chart_color (self, self->style->accent, is_highlighted ? 1 : 0.88);
   cairo_rectangle (self->cr, layout->middle - width / 2, y, width, layout->bar);
   cairo_fill (self->cr);
-  lf_chart_text (self, stage, 0, center, layout->labels - px, LF_ALIGN_START, 1, self->style->foreground);
-  lf_chart_text (self, count, fits ? layout->middle : layout->middle + width / 2 + px * 0.4, center, layout->widest, fits ? LF_ALIGN_MIDDLE : LF_ALIGN_START, 1.1,
+  lf_chart_text (self, stage, 0, center, layout->labels - px, LF_ALIGN_START, 1,
+                 self->style->foreground);
+  lf_chart_text (self, count, fits ? layout->middle : layout->middle + width / 2 + px * 0.4, center,
+                 layout->widest, fits ? LF_ALIGN_MIDDLE : LF_ALIGN_START, 1.1,
                  fits ? on_accent : self->style->foreground);
-  lf_chart_text (self, amount, self->width, center, layout->figures - px, LF_ALIGN_END, 1, self->style->foreground);
+  lf_chart_text (self, amount, self->width, center, layout->figures - px, LF_ALIGN_END, 1,
+                 self->style->foreground);
 }
 
 void

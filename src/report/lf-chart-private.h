@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* One drawing under way. */
-typedef struct {
+typedef struct
+{
   const LfReport *report;
   const LfChartStyle *style;
   cairo_t *cr;
@@ -18,13 +19,33 @@ typedef struct {
   GPtrArray *marks; /* LfChartMark */
 } LfChart;
 
-typedef enum { LF_ALIGN_START, LF_ALIGN_MIDDLE, LF_ALIGN_END } LfAlign;
+typedef enum
+{
+  LF_ALIGN_START,
+  LF_ALIGN_MIDDLE,
+  LF_ALIGN_END
+} LfAlign;
 
-/* Draws one line of @text, ellipsized to @width, its middle at @y; @x is its start, middle or end. @scale: of the font size */
-void lf_chart_text (LfChart *self, const char *text, double x, double y, double width, LfAlign align, double scale, const double color[4]);
+/* Draws one line of @text, ellipsized to @width, its middle at @y; @x is its start, middle or end.
+ * @scale: of the font size */
+void lf_chart_text (LfChart *self,
+                    const char *text,
+                    double x,
+                    double y,
+                    double width,
+                    LfAlign align,
+                    double scale,
+                    const double color[4]);
 double lf_chart_text_width (LfChart *self, const char *text, double scale);
 void lf_chart_color (LfChart *self, const double color[4], double alpha);
-gboolean lf_chart_mark (LfChart *self, double x, double y, double width, double height, guint row, guint column, char *tip /* (transfer full) */);
+gboolean lf_chart_mark (LfChart *self,
+                        double x,
+                        double y,
+                        double width,
+                        double height,
+                        guint row,
+                        guint column,
+                        char *tip /* (transfer full) */);
 
 const LfReportCell *lf_chart_cell (LfChart *self, guint row, guint column);
 char *lf_chart_cell_text (LfChart *self, guint row, guint column);

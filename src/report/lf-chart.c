@@ -55,7 +55,14 @@ lf_chart_text_width (LfChart *self, const char *text, double scale)
 }
 
 void
-lf_chart_text (LfChart *self, const char *text, double x, double y, double width, LfAlign align, double scale, const double color[4])
+lf_chart_text (LfChart *self,
+               const char *text,
+               double x,
+               double y,
+               double width,
+               LfAlign align,
+               double scale,
+               const double color[4])
 {
   g_autoptr (PangoLayout) layout = new_layout (self, text, scale);
   int text_width, text_height;
@@ -70,7 +77,11 @@ lf_chart_text (LfChart *self, const char *text, double x, double y, double width
       text_width = (int) width;
     }
   lf_chart_color (self, color, 1);
-  cairo_move_to (self->cr, align == LF_ALIGN_START ? x : align == LF_ALIGN_END ? x - text_width : x - text_width / 2.0, y - text_height / 2.0);
+  cairo_move_to (self->cr,
+                 align == LF_ALIGN_START ? x
+                 : align == LF_ALIGN_END ? x - text_width
+                                         : x - text_width / 2.0,
+                 y - text_height / 2.0);
   pango_cairo_show_layout (self->cr, layout);
 }
 
@@ -81,7 +92,14 @@ lf_chart_color (LfChart *self, const double color[4], double alpha)
 }
 
 gboolean
-lf_chart_mark (LfChart *self, double x, double y, double width, double height, guint row, guint column, char *tip)
+lf_chart_mark (LfChart *self,
+               double x,
+               double y,
+               double width,
+               double height,
+               guint row,
+               guint column,
+               char *tip)
 {
   LfChartMark *mark = g_new0 (LfChartMark, 1);
   gboolean is_highlighted = self->highlighted == (int) self->marks->len;
@@ -100,7 +118,8 @@ lf_chart_cell (LfChart *self, guint row, guint column)
 char *
 lf_chart_cell_text (LfChart *self, guint row, guint column)
 {
-  return lf_report_cell_format (self->report->columns->pdata[column], lf_chart_cell (self, row, column));
+  return lf_report_cell_format (self->report->columns->pdata[column],
+                                lf_chart_cell (self, row, column));
 }
 
 static gboolean
@@ -116,17 +135,26 @@ is_empty (const LfReport *report)
 }
 
 void
-lf_chart_draw (const LfReport *report, const LfChartStyle *style, cairo_t *cr, double width, double height, int highlighted, GPtrArray **ret_marks)
+lf_chart_draw (const LfReport *report,
+               const LfChartStyle *style,
+               cairo_t *cr,
+               double width,
+               double height,
+               int highlighted,
+               GPtrArray **ret_marks)
 {
-  cairo_surface_t *nowhere = cr == NULL ? cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL) : NULL;
-  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_chart_mark_free);
+  cairo_surface_t *nowhere
+      = cr == NULL ? cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL) : NULL;
+  g_autoptr (GPtrArray) marks
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_chart_mark_free);
   LfChart chart = { report, style, cr, width, height, highlighted, marks };
 
   if (nowhere != NULL)
     chart.cr = cairo_create (nowhere);
   cairo_save (chart.cr);
   if (is_empty (report))
-    lf_chart_text (&chart, _ ("There is nothing to draw yet."), width / 2, height / 2, width, LF_ALIGN_MIDDLE, 1.2, style->dim);
+    lf_chart_text (&chart, _ ("There is nothing to draw yet."), width / 2, height / 2, width,
+                   LF_ALIGN_MIDDLE, 1.2, style->dim);
   else if (strcmp (report->name, "pipeline") == 0)
     lf_chart_draw_funnel (&chart);
   else if (strcmp (report->name, "signed-by-month") == 0)

@@ -24,13 +24,21 @@
 void
 lf_report_set_error (GError **error, const char *path, const char *detail)
 {
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("The report could not be written to “%1$s”: %2$s."), path, detail);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+               _ ("The report could not be written to “%1$s”: %2$s."), path, detail);
 }
 
 /* ---- The sheet: title, drawing, table, note ---- */
 
 static double
-draw_text (cairo_t *cr, const LfChartStyle *style, const char *text, double x, double y, double width, double px, gboolean is_end)
+draw_text (cairo_t *cr,
+           const LfChartStyle *style,
+           const char *text,
+           double x,
+           double y,
+           double width,
+           double px,
+           gboolean is_end)
 {
   g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
   PangoFontDescription *font = pango_font_description_from_string (style->font);
@@ -49,16 +57,23 @@ draw_text (cairo_t *cr, const LfChartStyle *style, const char *text, double x, d
 }
 
 static void
-draw_line (const LfReport *report, GPtrArray *row /* nullable: headings */, cairo_t *cr, const LfChartStyle *style, double y, double px)
+draw_line (const LfReport *report,
+           GPtrArray *row /* nullable: headings */,
+           cairo_t *cr,
+           const LfChartStyle *style,
+           double y,
+           double px)
 {
   double width = (PAGE_WIDTH - 2 * MARGIN) / report->columns->len;
 
   for (guint c = 0; c < report->columns->len; c++)
     {
       const LfReportColumn *column = report->columns->pdata[c];
-      g_autofree char *text = row == NULL ? g_strdup (column->label) : lf_report_cell_format (column, row->pdata[c]);
+      g_autofree char *text
+          = row == NULL ? g_strdup (column->label) : lf_report_cell_format (column, row->pdata[c]);
 
-      draw_text (cr, style, text, MARGIN + c * width, y, width - 6, px, column->type != LF_COLUMN_TEXT);
+      draw_text (cr, style, text, MARGIN + c * width, y, width - 6, px,
+                 column->type != LF_COLUMN_TEXT);
     }
 }
 
@@ -109,7 +124,8 @@ draw_sheet (const LfReport *self, cairo_t *cr)
   if (self->note != NULL)
     {
       cairo_set_source_rgba (cr, style.dim[0], style.dim[1], style.dim[2], 1);
-      draw_text (cr, &style, self->note, MARGIN, PAGE_HEIGHT - MARGIN - 18, PAGE_WIDTH - 2 * MARGIN, 8, FALSE);
+      draw_text (cr, &style, self->note, MARGIN, PAGE_HEIGHT - MARGIN - 18, PAGE_WIDTH - 2 * MARGIN,
+                 8, FALSE);
     }
 }
 
@@ -150,7 +166,8 @@ write_pdf (const LfReport *self, const char *path)
 static cairo_status_t
 write_png (const LfReport *self, const char *path)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (PAGE_WIDTH * PNG_SCALE), (int) (PAGE_HEIGHT * PNG_SCALE));
+  cairo_surface_t *surface = cairo_image_surface_create (
+      CAIRO_FORMAT_RGB24, (int) (PAGE_WIDTH * PNG_SCALE), (int) (PAGE_HEIGHT * PNG_SCALE));
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
@@ -162,7 +179,8 @@ write_png (const LfReport *self, const char *path)
   return status;
 }
 
-static const struct {
+static const struct
+{
   const char *ending;
   DrawFile draw;
 } kinds[] = { { ".svg", write_svg }, { ".png", write_png }, { ".pdf", write_pdf } };
@@ -176,7 +194,9 @@ write_drawing (const LfReport *self, DrawFile draw, const char *path, GError **e
 
   if (status == CAIRO_STATUS_SUCCESS && g_rename (temporary, path) == 0)
     return TRUE;
-  lf_report_set_error (error, path, status == CAIRO_STATUS_SUCCESS ? g_strerror (errno) : cairo_status_to_string (status));
+  lf_report_set_error (error, path,
+                       status == CAIRO_STATUS_SUCCESS ? g_strerror (errno)
+                                                      : cairo_status_to_string (status));
   g_unlink (temporary);
   return FALSE;
 }
@@ -201,6 +221,8 @@ lf_report_write (const LfReport *self, const char *path, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_has_suffix (path, kinds[i].ending))
       return write_drawing (self, kinds[i].draw, path, error);
-  g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("“%s” does not end in .csv, .svg, .png or .pdf, so it is not clear what to write."), path);
+  g_set_error (
+      error, LF_ERROR, LF_ERROR_SYNTAX,
+      _ ("“%s” does not end in .csv, .svg, .png or .pdf, so it is not clear what to write."), path);
   return FALSE;
 }

@@ -38,12 +38,15 @@ add_total (LfReportBuilder *self, const char *filter, GError **error)
 }
 
 static char **
-distinct (LfReportBuilder *self, const char *filter, const char *field, guint date_length, GError **error)
+distinct (
+    LfReportBuilder *self, const char *filter, const char *field, guint date_length, GError **error)
 {
   g_autofree char *within = lf_report_within (self->options, filter);
-  g_autoptr (LfQuery) query = lf_query_parse (self->report->entity, within, NULL, &self->options->today, error);
+  g_autoptr (LfQuery) query
+      = lf_query_parse (self->report->entity, within, NULL, &self->options->today, error);
 
-  return query == NULL ? NULL : lf_store_distinct_sync (self->store, query, field, date_length, error);
+  return query == NULL ? NULL
+                       : lf_store_distinct_sync (self->store, query, field, date_length, error);
 }
 
 /* ---- Months ---- */
@@ -97,7 +100,10 @@ lf_report_build_signed (LfReportBuilder *self, GError **error)
 static char *
 label_of (LfReportBuilder *self, const LfField *field, const char *value)
 {
-  g_autoptr (LfRecord) record = field->target == NULL ? NULL : lf_store_load_sync (self->store, lf_schema_find (field->target), value, NULL);
+  g_autoptr (LfRecord) record
+      = field->target == NULL
+            ? NULL
+            : lf_store_load_sync (self->store, lf_schema_find (field->target), value, NULL);
 
   return record != NULL ? lf_record_title (record) : lf_field_format (field, value);
 }
@@ -105,8 +111,10 @@ label_of (LfReportBuilder *self, const LfField *field, const char *value)
 static int
 compare_amounts (gconstpointer a, gconstpointer b)
 {
-  const LfReportCell *first = (*(GPtrArray *const *) a)->pdata[2], *second = (*(GPtrArray *const *) b)->pdata[2];
-  gint64 x = first->totals.n == 0 ? 0 : first->totals.totals[0].minor, y = second->totals.n == 0 ? 0 : second->totals.totals[0].minor;
+  const LfReportCell *first = (*(GPtrArray *const *) a)->pdata[2],
+                     *second = (*(GPtrArray *const *) b)->pdata[2];
+  gint64 x = first->totals.n == 0 ? 0 : first->totals.totals[0].minor,
+         y = second->totals.n == 0 ? 0 : second->totals.totals[0].minor;
 
   return (x < y) - (x > y);
 }

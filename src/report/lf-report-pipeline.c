@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pipeline: how many projects ever reached each stage, how many went on, and where they dropped off. */
+/* The pipeline: how many projects ever reached each stage, how many went on, and where they dropped
+ * off. */
 
 #include "config.h"
 
@@ -62,7 +63,8 @@ add_stage (LfReportBuilder *self, LfStage stage, gint64 *before, GError **error)
   if (!lf_report_add_summary (self, row, reached, &ever, error))
     return FALSE;
   lf_report_add_percent (row, ever.n, *before, within);
-  if (!add_dropped (self, row, stage, error) || !lf_report_add_summary (self, row, now, &present, error))
+  if (!add_dropped (self, row, stage, error)
+      || !lf_report_add_summary (self, row, now, &present, error))
     return FALSE;
   *before = ever.n;
   return TRUE;

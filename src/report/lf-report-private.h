@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
+typedef struct
+{
   LfStore *store;
   const LfReportOptions *options;
   LfReport *report;
@@ -19,10 +20,17 @@ GPtrArray *lf_report_add_row (LfReport *self); /* (transfer none) */
 
 LfReportCell *lf_report_add_cell (GPtrArray *row);
 void lf_report_add_text (GPtrArray *row, const char *text);
-void lf_report_add_percent (GPtrArray *row, gint64 part, gint64 whole, const char *filter /* nullable */);
+void lf_report_add_percent (GPtrArray *row,
+                            gint64 part,
+                            gint64 whole,
+                            const char *filter /* nullable */);
 
 /* Adds a count and an amount, both of the records within @filter and the report's own bounds. */
-gboolean lf_report_add_summary (LfReportBuilder *self, GPtrArray *row, const char *filter, LfSummary *ret_summary, GError **error);
+gboolean lf_report_add_summary (LfReportBuilder *self,
+                                GPtrArray *row,
+                                const char *filter,
+                                LfSummary *ret_summary,
+                                GError **error);
 
 /* @filter and the options' where, as one filter text. */
 char *lf_report_within (const LfReportOptions *options, const char *filter);

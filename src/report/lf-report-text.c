@@ -29,13 +29,17 @@ lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
 
 /* Calls @func for the headings, each row and the total, with the texts of the cells. */
 static void
-each_line (const LfReport *self, void (*func) (const LfReport *report, char **cells, gpointer data), gpointer data)
+each_line (const LfReport *self,
+           void (*func) (const LfReport *report, char **cells, gpointer data),
+           gpointer data)
 {
   g_auto (GStrv) cells = g_new0 (char *, self->columns->len + 1);
 
   for (guint r = 0; r <= self->rows->len + 1; r++)
     {
-      GPtrArray *row = r == 0 ? NULL : r <= self->rows->len ? self->rows->pdata[r - 1] : self->total;
+      GPtrArray *row = r == 0                 ? NULL
+                       : r <= self->rows->len ? self->rows->pdata[r - 1]
+                                              : self->total;
 
       if (r > 0 && row == NULL)
         continue;
@@ -44,7 +48,8 @@ each_line (const LfReport *self, void (*func) (const LfReport *report, char **ce
           const LfReportColumn *column = self->columns->pdata[c];
 
           g_free (cells[c]);
-          cells[c] = r == 0 ? g_strdup (column->label) : lf_report_cell_format (column, row->pdata[c]);
+          cells[c]
+              = r == 0 ? g_strdup (column->label) : lf_report_cell_format (column, row->pdata[c]);
         }
       func (self, cells, data);
     }
@@ -62,7 +67,8 @@ width_of (const char *text)
   return width;
 }
 
-typedef struct {
+typedef struct
+{
   guint *widths;
   GString *text;
 } Table;

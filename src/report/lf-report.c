@@ -9,16 +9,22 @@
 #include <math.h>
 #include <string.h>
 
-static const struct {
+static const struct
+{
   const char *name, *title, *note;
   gboolean (*build) (LfReportBuilder *self, GError **error);
 } reports[] = {
-  { "pipeline", N_ ("Pipeline"), N_ ("“Reached” counts every project that is in the stage or was before; each project once. Dropped and suspended projects count up to the last stage they have a date for."),
+  { "pipeline", N_ ("Pipeline"),
+    N_ ("“Reached” counts every project that is in the stage or was before; each project once. "
+        "Dropped and suspended projects count up to the last stage they have a date for."),
     lf_report_build_pipeline },
-  { "signed-by-month", N_ ("Signed by month"), N_ ("By the date of signing; dropped projects are left out. A project whose month is not known stands under its year."),
+  { "signed-by-month", N_ ("Signed by month"),
+    N_ ("By the date of signing; dropped projects are left out. A project whose month is not known "
+        "stands under its year."),
     lf_report_build_signed },
   { "by-park", N_ ("By park"), N_ ("Dropped projects are left out."), lf_report_build_parks },
-  { "by-industry", N_ ("By industry"), N_ ("Dropped projects are left out."), lf_report_build_industries },
+  { "by-industry", N_ ("By industry"), N_ ("Dropped projects are left out."),
+    lf_report_build_industries },
 };
 
 const char *const *
@@ -41,18 +47,26 @@ lf_report_title (const char *name)
 }
 
 LfReport *
-lf_report_run_sync (LfStore *store, const char *name, const LfReportOptions *options, GError **error)
+lf_report_run_sync (LfStore *store,
+                    const char *name,
+                    const LfReportOptions *options,
+                    GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
     if (strcmp (reports[i].name, name) == 0)
       {
-        g_autoptr (LfReport) report = lf_report_new (reports[i].name, g_strdup (g_dgettext (GETTEXT_PACKAGE, reports[i].title)), lf_schema_find ("project"));
+        g_autoptr (LfReport) report = lf_report_new (
+            reports[i].name, g_strdup (g_dgettext (GETTEXT_PACKAGE, reports[i].title)),
+            lf_schema_find ("project"));
         LfReportBuilder builder = { store, options, report };
 
         report->note = g_strdup (g_dgettext (GETTEXT_PACKAGE, reports[i].note));
         return reports[i].build (&builder, error) ? g_steal_pointer (&report) : NULL;
       }
-  g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("There is no report named “%s”. There are: pipeline, signed-by-month, by-park, by-industry."), name);
+  g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
+               _ ("There is no report named “%s”. There are: pipeline, signed-by-month, by-park, "
+                  "by-industry."),
+               name);
   return NULL;
 }
 
@@ -154,10 +168,15 @@ lf_report_within (const LfReportOptions *options, const char *filter)
 }
 
 gboolean
-lf_report_add_summary (LfReportBuilder *self, GPtrArray *row, const char *filter, LfSummary *ret_summary, GError **error)
+lf_report_add_summary (LfReportBuilder *self,
+                       GPtrArray *row,
+                       const char *filter,
+                       LfSummary *ret_summary,
+                       GError **error)
 {
   g_autofree char *within = lf_report_within (self->options, filter);
-  g_autoptr (LfQuery) query = lf_query_parse (self->report->entity, within, NULL, &self->options->today, error);
+  g_autoptr (LfQuery) query
+      = lf_query_parse (self->report->entity, within, NULL, &self->options->today, error);
   LfReportCell *count, *amount;
 
   if (query == NULL || !lf_store_summary_sync (self->store, query, ret_summary, error))

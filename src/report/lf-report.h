@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Report: figures, tables, drawings. One code path for screen, PNG, SVG, PDF and text.
 
- * A report is rows of (label, filter) over the store: each figure is lf_store_summary_sync() of a filter, and the same
+ * A report is rows of (label, filter) over the store: each figure is lf_store_summary_sync() of a
+ filter, and the same
  * filter lists what is behind it. Nothing is counted anywhere else. */
 
 #pragma once
@@ -10,42 +11,55 @@
 
 G_BEGIN_DECLS
 
-typedef enum { LF_COLUMN_TEXT, LF_COLUMN_COUNT, LF_COLUMN_MONEY, LF_COLUMN_PERCENT } LfColumnType;
+typedef enum
+{
+  LF_COLUMN_TEXT,
+  LF_COLUMN_COUNT,
+  LF_COLUMN_MONEY,
+  LF_COLUMN_PERCENT
+} LfColumnType;
 
-typedef struct {
-  const char *name;  /* machine name: "amount" */
-  char *label;       /* translated */
+typedef struct
+{
+  const char *name; /* machine name: "amount" */
+  char *label;      /* translated */
   LfColumnType type;
 } LfReportColumn;
 
-typedef struct {
-  char *text;       /* TEXT */
-  gint64 count;     /* COUNT */
-  double percent;   /* PERCENT, 0…100; NaN: does not apply */
-  LfTotals totals;  /* MONEY */
-  char *filter;     /* (nullable): filter text that lists what is behind the figure */
+typedef struct
+{
+  char *text;      /* TEXT */
+  gint64 count;    /* COUNT */
+  double percent;  /* PERCENT, 0…100; NaN: does not apply */
+  LfTotals totals; /* MONEY */
+  char *filter;    /* (nullable): filter text that lists what is behind the figure */
 } LfReportCell;
 
 /* Immutable once made; free with lf_report_free(). */
-typedef struct {
-  const char *name;   /* "pipeline", "signed-by-month" */
+typedef struct
+{
+  const char *name; /* "pipeline", "signed-by-month" */
   char *title;
-  char *note;         /* (nullable): what is counted and what is not */
+  char *note; /* (nullable): what is counted and what is not */
   const LfEntity *entity;
   GPtrArray *columns; /* (element-type LfReportColumn) */
   GPtrArray *rows;    /* (element-type GPtrArray of LfReportCell) */
   GPtrArray *total;   /* (nullable) (element-type LfReportCell) */
 } LfReport;
 
-typedef struct {
+typedef struct
+{
   LfDate from, to; /* year 0: open */
   LfDate today;
   const char *where; /* (nullable): a filter all figures are within */
 } LfReportOptions;
 
-const char *const *lf_report_names (void); /* NULL-terminated */
+const char *const *lf_report_names (void);      /* NULL-terminated */
 const char *lf_report_title (const char *name); /* (nullable): translated */
-LfReport *lf_report_run_sync (LfStore *store, const char *name, const LfReportOptions *options, GError **error);
+LfReport *lf_report_run_sync (LfStore *store,
+                              const char *name,
+                              const LfReportOptions *options,
+                              GError **error);
 void lf_report_free (LfReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfReport, lf_report_free)
 

@@ -46,8 +46,8 @@ check_zone (LfServerStorage *storage, const char *zone, GError **error)
   seq = lf_server_storage_last_seq (storage, error);
   lf_server_storage_rollback (storage);
   if (seq >= 0)
-    printf (_ ("Zone “%s” can be read; the number of its newest change is %ld.\n"),
-            zone, (long) seq);
+    printf (_ ("Zone “%s” can be read; the number of its newest change is %ld.\n"), zone,
+            (long) seq);
   return seq >= 0;
 }
 

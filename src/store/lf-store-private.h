@@ -144,7 +144,8 @@ gboolean lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GE
 /* ---- Settings (lf-store-settings.c) ---- */
 
 char *lf_setting_get (LfDb *db, const char *key);
-/* What an edit made now has seen. Read before the record is, so that it is never newer than that. */
+/* What an edit made now has seen. Read before the record is, so that it is never newer than that.
+ */
 gint64 lf_setting_get_since (LfDb *db);
 gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **error);
 

@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 /* Where this store stands with its server. */
 typedef struct
 {
-  gint64 cursor;          /* where the next page begins; 0: at the beginning */
-  gint64 since;           /* everything up to here has been merged. Between two pages of a pull it is
-                             less than the cursor: a record may have moved behind that meanwhile */
-  char *epoch;            /* (nullable): the server's, as last seen */
-  gint64 time_offset_us;  /* server's clock minus ours at the last contact (G8) */
+  gint64 cursor;         /* where the next page begins; 0: at the beginning */
+  gint64 since;          /* everything up to here has been merged. Between two pages of a pull it is
+                            less than the cursor: a record may have moved behind that meanwhile */
+  char *epoch;           /* (nullable): the server's, as last seen */
+  gint64 time_offset_us; /* server's clock minus ours at the last contact (G8) */
   gint64 last_success_us; /* 0: never */
   gboolean is_first_download_done;
 } LfSyncState;

@@ -18,6 +18,7 @@ struct _LfStore
   char *folder;
   char *device;
   GMainContext *context; /* where `changed` is emitted */
+  GRWLock life;          /* read: using the threads; write: ending them */
   LfWorker *writer;
   LfWorker *readers[N_READERS];
   guint next_reader;   /* atomic */
@@ -43,6 +44,7 @@ lf_store_finalize (GObject *object)
   g_free (self->folder);
   g_free (self->device);
   g_main_context_unref (self->context);
+  g_rw_lock_clear (&self->life);
   G_OBJECT_CLASS (lf_store_parent_class)->finalize (object);
 }
 
@@ -57,6 +59,7 @@ lf_store_class_init (LfStoreClass *klass)
 static void
 lf_store_init (LfStore *self)
 {
+  g_rw_lock_init (&self->life);
   self->context = g_main_context_ref_thread_default ();
 }
 
@@ -172,6 +175,23 @@ check_open (LfStore *self, GError **error)
   return FALSE;
 }
 
+/* The threads live while somebody holds this: closing waits for what is under way elsewhere. */
+static gboolean
+hold_open (LfStore *self, GError **error)
+{
+  g_rw_lock_reader_lock (&self->life);
+  if (check_open (self, error))
+    return TRUE;
+  g_rw_lock_reader_unlock (&self->life);
+  return FALSE;
+}
+
+static void
+release (LfStore *self)
+{
+  g_rw_lock_reader_unlock (&self->life);
+}
+
 static LfWorker *
 choose_reader (LfStore *self)
 {
@@ -181,9 +201,17 @@ choose_reader (LfStore *self)
 gpointer
 lf_store_read (LfStore *self, LfJob job, gpointer data, GError **error)
 {
-  return check_open (self, error) ? lf_worker_run (choose_reader (self), job, data, error) : NULL;
+  gpointer result;
+
+  if (!hold_open (self, error))
+    return NULL;
+  result = lf_worker_run (choose_reader (self), job, data, error);
+  release (self);
+  return result;
 }
 
+/* Returns: (nullable): a task to push before release(), or %NULL when the store has been closed and
+ * the caller has been told. */
 static GTask *
 new_task (LfStore *self,
           gpointer data,
@@ -196,7 +224,7 @@ new_task (LfStore *self,
   GError *error = NULL;
 
   g_task_set_task_data (task, data, free_data);
-  if (check_open (self, &error))
+  if (hold_open (self, &error))
     return g_steal_pointer (&task);
   g_task_return_error (task, error);
   return NULL;
@@ -214,8 +242,10 @@ lf_store_read_async (LfStore *self,
 {
   GTask *task = new_task (self, data, free_data, cancellable, callback, user_data);
 
-  if (task != NULL)
-    lf_worker_push (choose_reader (self), job, task, free_result);
+  if (task == NULL)
+    return;
+  lf_worker_push (choose_reader (self), job, task, free_result);
+  release (self);
 }
 
 typedef struct
@@ -267,8 +297,13 @@ gpointer
 lf_store_write (LfStore *self, LfWriteFunc func, gpointer data, GError **error)
 {
   Write write = { self, func, data, NULL };
+  gpointer result;
 
-  return check_open (self, error) ? lf_worker_run (self->writer, do_write, &write, error) : NULL;
+  if (!hold_open (self, error))
+    return NULL;
+  result = lf_worker_run (self->writer, do_write, &write, error);
+  release (self);
+  return result;
 }
 
 void
@@ -286,8 +321,10 @@ lf_store_write_async (LfStore *self,
 
   *write = (Write){ self, func, data, free_data };
   task = new_task (self, write, write_free, cancellable, callback, user_data);
-  if (task != NULL)
-    lf_worker_push (self->writer, do_write, task, free_result);
+  if (task == NULL)
+    return;
+  lf_worker_push (self->writer, do_write, task, free_result);
+  release (self);
 }
 
 /* ---- Life ---- */
@@ -432,11 +469,13 @@ lf_store_open_finish (GAsyncResult *result, GError **error)
 void
 lf_store_close_sync (LfStore *self)
 {
+  g_rw_lock_writer_lock (&self->life);
   for (guint i = 0; i < N_READERS; i++)
     g_clear_pointer (&self->readers[i], lf_worker_free);
   if (self->writer != NULL && !lf_worker_is_here (self->writer))
     lf_worker_run (self->writer, tidy_at_end, self, NULL);
   g_clear_pointer (&self->writer, lf_worker_free);
+  g_rw_lock_writer_unlock (&self->life);
 }
 
 const char *

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sync: brings a store and its server to the same state, whatever fails on the way.
 
- * One round: pull to the end, push the outbox in order, pull again. A failed pull never leads to a push (G5). Stopping at any
- * point loses nothing. lf_sync_run() is the engine, blocking; LfSyncService runs it in its own thread for a window. */
+ * One round: pull to the end, push the outbox in order, pull again. A failed pull never leads to a
+ push (G5). Stopping at any
+ * point loses nothing. lf_sync_run() is the engine, blocking; LfSyncService runs it in its own
+ thread for a window. */
 
 #pragma once
 
@@ -11,26 +13,36 @@
 
 G_BEGIN_DECLS
 
-typedef struct {
-  gint64 n_pulled;     /* records */
-  gint64 n_pushed;     /* changes accepted */
-  gint64 n_conflicts;  /* new ones */
+typedef struct
+{
+  gint64 n_pulled;    /* records */
+  gint64 n_pushed;    /* changes accepted */
+  gint64 n_conflicts; /* new ones */
   gint64 n_refused;
   GPtrArray *problems; /* (element-type utf8): records set aside */
 } LfSyncOutcome;
 
 void lf_sync_outcome_clear (LfSyncOutcome *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfSyncOutcome, lf_sync_outcome_clear)
-char *lf_sync_outcome_format (const LfSyncOutcome *self); /* (transfer full): one sentence for people */
+char *
+lf_sync_outcome_format (const LfSyncOutcome *self); /* (transfer full): one sentence for people */
 
-typedef void (*LfSyncProgress) (gint64 n_done, gint64 n_total /* -1: not known */, gpointer user_data);
+typedef void (*LfSyncProgress) (gint64 n_done,
+                                gint64 n_total /* -1: not known */,
+                                gpointer user_data);
 
-gboolean lf_sync_run (LfStore *store, LfTransport *transport, LfSyncProgress progress, gpointer user_data,
-                      GCancellable *cancellable, LfSyncOutcome *ret_outcome, GError **error);
+gboolean lf_sync_run (LfStore *store,
+                      LfTransport *transport,
+                      LfSyncProgress progress,
+                      gpointer user_data,
+                      GCancellable *cancellable,
+                      LfSyncOutcome *ret_outcome,
+                      GError **error);
 
-typedef enum {
-  LF_SYNC_OFF,     /* the store has no server */
-  LF_SYNC_IDLE,    /* all sent, waiting for the next round */
+typedef enum
+{
+  LF_SYNC_OFF,  /* the store has no server */
+  LF_SYNC_IDLE, /* all sent, waiting for the next round */
   LF_SYNC_RUNNING,
   LF_SYNC_OFFLINE, /* last try found no network or no server; tries again by itself */
   LF_SYNC_STOPPED, /* needs a person: sign in, certificate, version */
@@ -41,14 +53,16 @@ G_DECLARE_FINAL_TYPE (LfSyncService, lf_sync_service, LF, SYNC_SERVICE, GObject)
 
 /**
  * LfSyncService:
- * Properties (notified in the main context): "phase" (int LfSyncPhase), "message" (string: the last result, a sentence),
- * "last-success-us" (int64), "next-try-us" (int64, 0: none), "n-pending" (int64), "n-conflicts" (int64), "n-refused" (int64).
- * Runs after every local commit (2 s later), every 60 s, on lf_sync_service_start(), and after failures with back-off and jitter up to 5 min.
+ * Properties (notified in the main context): "phase" (int LfSyncPhase), "message" (string: the last
+ * result, a sentence), "last-success-us" (int64), "next-try-us" (int64, 0: none), "n-pending"
+ * (int64), "n-conflicts" (int64), "n-refused" (int64). Runs after every local commit (2 s later),
+ * every 60 s, on lf_sync_service_start(), and after failures with back-off and jitter up to 5 min.
  * Signal `finished` (boolean ok).
  */
 LfSyncService *lf_sync_service_new (LfStore *store);
 void lf_sync_service_set_transport (LfSyncService *self, LfTransport *transport /* nullable */);
 void lf_sync_service_start (LfSyncService *self); /* now, whatever the back-off */
-void lf_sync_service_stop (LfSyncService *self);  /* cancels a running round, waits for its thread; before closing the store */
+void lf_sync_service_stop (LfSyncService *self);  /* cancels a running round, waits for its thread;
+                                                     before closing the store */
 
 G_END_DECLS

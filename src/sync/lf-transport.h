@@ -11,26 +11,36 @@ G_BEGIN_DECLS
 #define LF_SYNC_ERROR (lf_sync_error_quark ())
 GQuark lf_sync_error_quark (void);
 
-typedef enum {
-  LF_SYNC_ERROR_UNREACHABLE,   /* no network, refused, timed out: nothing lost, try later (exit status 3) */
-  LF_SYNC_ERROR_SERVER,        /* the server answered that it failed: try later */
-  LF_SYNC_ERROR_PROTOCOL,      /* the answer makes no sense: not our server, or half an answer */
-  LF_SYNC_ERROR_SIGN_IN,       /* name, password or device not accepted: sign in again */
-  LF_SYNC_ERROR_CERTIFICATE,   /* the server's certificate is not the one pinned */
-  LF_SYNC_ERROR_TOO_OLD,       /* this program's protocol version is no longer spoken */
+typedef enum
+{
+  LF_SYNC_ERROR_UNREACHABLE, /* no network, refused, timed out: nothing lost, try later (exit status
+                                3) */
+  LF_SYNC_ERROR_SERVER,      /* the server answered that it failed: try later */
+  LF_SYNC_ERROR_PROTOCOL,    /* the answer makes no sense: not our server, or half an answer */
+  LF_SYNC_ERROR_SIGN_IN,     /* name, password or device not accepted: sign in again */
+  LF_SYNC_ERROR_CERTIFICATE, /* the server's certificate is not the one pinned */
+  LF_SYNC_ERROR_TOO_OLD,     /* this program's protocol version is no longer spoken */
   LF_SYNC_ERROR_NOT_SIGNED_IN, /* the store has no server yet */
 } LfSyncError;
 
 #define LF_TYPE_TRANSPORT (lf_transport_get_type ())
 G_DECLARE_INTERFACE (LfTransport, lf_transport, LF, TRANSPORT, GObject)
 
-struct _LfTransportInterface {
+struct _LfTransportInterface
+{
   GTypeInterface parent_iface;
-  GPtrArray *(*push) (LfTransport *self, GPtrArray *changes, GCancellable *cancellable, GError **error); /* LfChange → LfAnswer, one each */
+  GPtrArray *(*push) (LfTransport *self,
+                      GPtrArray *changes,
+                      GCancellable *cancellable,
+                      GError **error); /* LfChange → LfAnswer, one each */
   LfPage *(*pull) (LfTransport *self, gint64 cursor, GCancellable *cancellable, GError **error);
 };
 
-GPtrArray *lf_transport_push (LfTransport *self, GPtrArray *changes, GCancellable *cancellable, GError **error);
-LfPage *lf_transport_pull (LfTransport *self, gint64 cursor, GCancellable *cancellable, GError **error);
+GPtrArray *lf_transport_push (LfTransport *self,
+                              GPtrArray *changes,
+                              GCancellable *cancellable,
+                              GError **error);
+LfPage *
+lf_transport_pull (LfTransport *self, gint64 cursor, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -112,6 +112,24 @@ remove_folder (const char *path)
   g_remove (path);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* Gives the test's reference back; reads still under way may hold theirs until they are answered.
+ */
+static void
+await_finalized (gpointer object)
+{
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  g_object_unref (object);
+  app_await (is_gone, &weak);
+}
+
 void
 app_fixture_tear_down (AppFixture *self, gconstpointer data)
 {
@@ -119,10 +137,10 @@ app_fixture_tear_down (AppFixture *self, gconstpointer data)
   gtk_window_destroy (self->window);
   app_settle ();
   g_signal_handlers_disconnect_by_data (self->context, self);
-  g_assert_finalize_object (self->context);
+  await_finalized (self->context);
   lf_store_close_sync (self->store);
   app_settle ();
-  g_assert_finalize_object (self->store);
+  await_finalized (self->store);
   remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->enterprise);

@@ -70,7 +70,8 @@ test_record_copy (void)
   g_autofree char *title = NULL;
 
   lf_record_set (project, "park", "0190163d-8694-739b-aea5-966c26f8ad91");
-  lf_record_set_display (project, (guint) lf_entity_index (lf_record_entity (project), "park"), "上虞");
+  lf_record_set_display (project, (guint) lf_entity_index (lf_record_entity (project), "park"),
+                         "上虞");
   copy = lf_record_copy (project);
   lf_record_set (copy, "name", "乙");
   park = lf_record_format (copy, "park");
@@ -85,9 +86,11 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/core/change/edit-takes-was-and-seen", test_edit_takes_was_and_seen_from_the_original);
+  g_test_add_func ("/core/change/edit-takes-was-and-seen",
+                   test_edit_takes_was_and_seen_from_the_original);
   g_test_add_func ("/core/change/create-leaves-blanks-out", test_create_leaves_blanks_out);
-  g_test_add_func ("/core/change/edit-after-delete", test_edit_after_delete_is_an_operation_of_its_own);
+  g_test_add_func ("/core/change/edit-after-delete",
+                   test_edit_after_delete_is_an_operation_of_its_own);
   g_test_add_func ("/core/record/copy", test_record_copy);
   return g_test_run ();
 }

@@ -15,7 +15,8 @@ field_of (const char *entity, const char *name)
 static void
 test_parse (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *entity, *field, *text, *value; /* value NULL: blank; "!" : refused */
   } cases[] = {
     { "project", "name", "  西湖大学光电研究院项目 ", "西湖大学光电研究院项目" },
@@ -46,7 +47,8 @@ test_parse (void)
     { "project", "land_area_mu", "0x10", "!" },
     { "project", "tags", "光电、芯片，光电; 重点", "光电\n芯片\n重点" },
     { "project", "park", "not an id", "!" },
-    { "project", "park", "0190163d-8694-739b-aea5-966c26f8ad91", "0190163d-8694-739b-aea5-966c26f8ad91" },
+    { "project", "park", "0190163d-8694-739b-aea5-966c26f8ad91",
+      "0190163d-8694-739b-aea5-966c26f8ad91" },
     { "project", "files", "abc", "!" },
     { "enterprise", "credit_code", "９１４４０３００１９２２０３８２１６", "914403001922038216" },
     { "enterprise", "credit_code", "91350100m000100y43", "91350100M000100Y43" },
@@ -78,21 +80,23 @@ test_parse (void)
 static void
 test_check_refuses_what_is_not_canonical (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *entity, *field, *value;
   } cases[] = {
-    { "project", "name", " a" },          { "project", "name", "" },
+    { "project", "name", " a" },           { "project", "name", "" },
     { "project", "stage", "签约" },        { "project", "signed_date", "2023-2-1" },
-    { "project", "jobs", "1,000" },       { "project", "total_investment", "5亿元" },
+    { "project", "jobs", "1,000" },        { "project", "total_investment", "5亿元" },
     { "project", "land_area_mu", "1.50" }, { "project", "tags", "b\na" },
-    { "project", "tags", "a\na" },        { "project", "name", "\xff\xfe" },
+    { "project", "tags", "a\na" },         { "project", "name", "\xff\xfe" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (lf_field_check (field_of (cases[i].entity, cases[i].field), cases[i].value, &error));
+      g_assert_false (
+          lf_field_check (field_of (cases[i].entity, cases[i].field), cases[i].value, &error));
       g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
       g_assert_true (g_utf8_validate (error->message, -1, NULL));
     }
@@ -102,14 +106,16 @@ test_check_refuses_what_is_not_canonical (void)
 static void
 test_credit_codes (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *code;
     gboolean is_doubted;
   } cases[] = {
-    { "914403001922038216", FALSE }, { "9144030071526726XG", FALSE }, { "91440300708461136T", FALSE },
-    { "91330100799655058B", FALSE }, { "91110108551385082Q", FALSE }, { "91350100M000100Y43", FALSE },
-    { "91350100M000100Y4Z", TRUE },  { "914403001922038217", TRUE },  { "91350211M00013FA1N", TRUE },
-    { "440301103097413", TRUE },
+    { "914403001922038216", FALSE }, { "9144030071526726XG", FALSE },
+    { "91440300708461136T", FALSE }, { "91330100799655058B", FALSE },
+    { "91110108551385082Q", FALSE }, { "91350100M000100Y43", FALSE },
+    { "91350100M000100Y4Z", TRUE },  { "914403001922038217", TRUE },
+    { "91350211M00013FA1N", TRUE },  { "440301103097413", TRUE },
   };
   const LfField *field = field_of ("enterprise", "credit_code");
 
@@ -142,11 +148,13 @@ test_phones (void)
 static void
 test_g6_sets_merge_by_element (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *current, *was, *value, *result;
   } cases[] = {
-    { NULL, NULL, "a", "a" },           { "a\nb", "a", "a\nc", "a\nb\nc" }, { "a\nb", "a\nb", "b", "b" },
-    { "a\nb\nx", "a\nb", NULL, "x" },   { "b", "a", "c", "b\nc" },          { "a", "a", NULL, NULL },
+    { NULL, NULL, "a", "a" },           { "a\nb", "a", "a\nc", "a\nb\nc" },
+    { "a\nb", "a\nb", "b", "b" },       { "a\nb\nx", "a\nb", NULL, "x" },
+    { "b", "a", "c", "b\nc" },          { "a", "a", NULL, NULL },
     { "a\nb", "a\nb", "a\nb", "a\nb" }, { "x", "a\nb", "a", "x" },
   };
 
@@ -162,8 +170,10 @@ test_compare (void)
 {
   g_assert_cmpint (lf_field_compare (field_of ("project", "stage"), "signed", "land"), <, 0);
   g_assert_cmpint (lf_field_compare (field_of ("project", "jobs"), "9", "10"), <, 0);
-  g_assert_cmpint (lf_field_compare (field_of ("project", "total_investment"), "9.00 CNY", "10.00 CNY"), <, 0);
-  g_assert_cmpint (lf_field_compare (field_of ("project", "signed_date"), "2023-02", "2023-02-01"), <, 0);
+  g_assert_cmpint (
+      lf_field_compare (field_of ("project", "total_investment"), "9.00 CNY", "10.00 CNY"), <, 0);
+  g_assert_cmpint (lf_field_compare (field_of ("project", "signed_date"), "2023-02", "2023-02-01"),
+                   <, 0);
   g_assert_cmpint (lf_field_compare (field_of ("project", "name"), NULL, "a"), >, 0);
   g_assert_cmpint (lf_field_compare (field_of ("project", "name"), NULL, NULL), ==, 0);
 }
@@ -171,7 +181,8 @@ test_compare (void)
 static void
 test_format (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *entity, *field, *value, *shown;
   } cases[] = {
     { "project", "stage", "land", "Land handover" },
@@ -184,7 +195,8 @@ test_format (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *shown = lf_field_format (field_of (cases[i].entity, cases[i].field), cases[i].value);
+      g_autofree char *shown
+          = lf_field_format (field_of (cases[i].entity, cases[i].field), cases[i].value);
       g_assert_cmpstr (shown, ==, cases[i].shown);
     }
 }
@@ -194,7 +206,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/field/parse", test_parse);
-  g_test_add_func ("/core/field/check-refuses-what-is-not-canonical", test_check_refuses_what_is_not_canonical);
+  g_test_add_func ("/core/field/check-refuses-what-is-not-canonical",
+                   test_check_refuses_what_is_not_canonical);
   g_test_add_func ("/core/field/credit-codes", test_credit_codes);
   g_test_add_func ("/core/field/phones", test_phones);
   g_test_add_func ("/core/field/G6-sets-merge-by-element", test_g6_sets_merge_by_element);

@@ -33,7 +33,8 @@ print (const LfFilter *filter, GString *out)
       break;
     case LF_FILTER_COMPARE:
       g_string_append_printf (out, "(%s %s %s%s)", ops[filter->op], filter->field->name,
-                              filter->value == NULL ? "blank" : filter->value, filter->is_quoted ? "!" : "");
+                              filter->value == NULL ? "blank" : filter->value,
+                              filter->is_quoted ? "!" : "");
       break;
     case LF_FILTER_SEARCH:
       g_string_append_printf (out, "(search %s)", filter->value);
@@ -46,7 +47,8 @@ print (const LfFilter *filter, GString *out)
 static void
 test_trees (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *text, *tree;
   } cases[] = {
     { "", "all" },
@@ -55,7 +57,8 @@ test_trees (void)
     { "Stage=Signed", "(= stage signed)" },
     { "stage = signed", "(= stage signed)" },
     { "stage=signed and park=上虞 and total_investment>=1亿 and next_step_date<today",
-      "(and (and (and (= stage signed) (= park 上虞)) (>= total_investment 100000000.00 CNY)) (< next_step_date 2026-03-15))" },
+      "(and (and (and (= stage signed) (= park 上虞)) (>= total_investment 100000000.00 CNY)) (< "
+      "next_step_date 2026-03-15))" },
     { "stage=signed|land", "(or (= stage signed) (= stage land))" },
     { "stage!=signed|land", "(and (!= stage signed) (!= stage land))" },
     { "not stage=lead or jobs>100", "(or (not (= stage lead)) (> jobs 100))" },
@@ -79,7 +82,8 @@ test_trees (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (LfFilter) filter = lf_filter_parse (lf_schema_find ("project"), cases[i].text, &today, NULL, &error);
+      g_autoptr (LfFilter) filter
+          = lf_filter_parse (lf_schema_find ("project"), cases[i].text, &today, NULL, &error);
       g_autoptr (GString) tree = g_string_new (NULL);
 
       g_test_message ("%s", cases[i].text);
@@ -92,13 +96,23 @@ test_trees (void)
 static void
 test_errors_name_the_column (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *text;
     guint column;
   } cases[] = {
-    { "nothing=1", 1 },       { "stage=乱写", 7 },       { "stage=signed and nothing=1", 18 }, { "(stage=signed", 1 },
-    { "stage=signed)", 13 },  { "=signed", 1 },         { "stage=signed and", 17 },           { "jobs>abc", 6 },
-    { "jobs>", 6 },           { "阶段＝签约 且 无此=1", 9 }, { "not", 4 },                        { "stage=signed or or", 17 },
+    { "nothing=1", 1 },
+    { "stage=乱写", 7 },
+    { "stage=signed and nothing=1", 18 },
+    { "(stage=signed", 1 },
+    { "stage=signed)", 13 },
+    { "=signed", 1 },
+    { "stage=signed and", 17 },
+    { "jobs>abc", 6 },
+    { "jobs>", 6 },
+    { "阶段＝签约 且 无此=1", 9 },
+    { "not", 4 },
+    { "stage=signed or or", 17 },
     { "signed_date>2023-13", 13 },
   };
 
@@ -108,7 +122,8 @@ test_errors_name_the_column (void)
       guint column = 0;
 
       g_test_message ("%s", cases[i].text);
-      g_assert_null (lf_filter_parse (lf_schema_find ("project"), cases[i].text, &today, &column, &error));
+      g_assert_null (
+          lf_filter_parse (lf_schema_find ("project"), cases[i].text, &today, &column, &error));
       g_assert_error (error, LF_ERROR, LF_ERROR_SYNTAX);
       g_assert_cmpuint (column, ==, cases[i].column);
     }
@@ -117,7 +132,9 @@ test_errors_name_the_column (void)
 static void
 test_hostile_input (void)
 {
-  static const char *const pieces[] = { "stage", "=", "(", ")", "and", "or", "not ", " ", "\"", "signed", "|", "~", "<", "储能", "!", "today", "1亿", "!=" };
+  static const char *const pieces[]
+      = { "stage",  "=", "(", ")", "and",  "or", "not ",  " ",   "\"",
+          "signed", "|", "~", "<", "储能", "!",  "today", "1亿", "!=" };
   g_autoptr (GString) deep = g_string_new (NULL);
 
   for (guint i = 0; i < 1000; i++)

@@ -37,8 +37,12 @@ test_bytes_round_trip (void)
 static void
 test_invalid (void)
 {
-  static const char *const cases[] = { NULL, "", "0190163d-8694-739b-aea5-966c26f8ad9", "0190163d-8694-739b-aea5-966c26f8ad911",
-                                       "0190163D-8694-739b-aea5-966c26f8ad91", "0190163d08694-739b-aea5-966c26f8ad91",
+  static const char *const cases[] = { NULL,
+                                       "",
+                                       "0190163d-8694-739b-aea5-966c26f8ad9",
+                                       "0190163d-8694-739b-aea5-966c26f8ad911",
+                                       "0190163D-8694-739b-aea5-966c26f8ad91",
+                                       "0190163d08694-739b-aea5-966c26f8ad91",
                                        "0190163g-8694-739b-aea5-966c26f8ad91" };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -6,7 +6,8 @@
 static void
 test_parse (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *text, *canonical;
   } cases[] = {
     { "103亿元", "10300000000.00 CNY" },
@@ -58,8 +59,18 @@ test_parse (void)
 static void
 test_refused (void)
 {
-  static const char *const cases[] = { "", "abc", "亿元", "1.2.3亿", "1.234元", "5亿6千万", "99999999999999999亿",
-                                       "12元3", "亿5", "--5", "1e9", "9007199254740993亿元" };
+  static const char *const cases[] = { "",
+                                       "abc",
+                                       "亿元",
+                                       "1.2.3亿",
+                                       "1.234元",
+                                       "5亿6千万",
+                                       "99999999999999999亿",
+                                       "12元3",
+                                       "亿5",
+                                       "--5",
+                                       "1e9",
+                                       "9007199254740993亿元" };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -74,8 +85,10 @@ test_refused (void)
 static void
 test_canonical_refused (void)
 {
-  static const char *const cases[] = { "", "1 CNY", "1.0 CNY", "1.00", "01.00 CNY", "1.00 cny", "1.00 CNYX", " 1.00 CNY",
-                                       "about  1.00 CNY", "-0.00 CNY", "1.00 CNY ", "999999999999999999.00 CNY" };
+  static const char *const cases[] = { "",          "1 CNY",     "1.0 CNY",
+                                       "1.00",      "01.00 CNY", "1.00 cny",
+                                       "1.00 CNYX", " 1.00 CNY", "about  1.00 CNY",
+                                       "-0.00 CNY", "1.00 CNY ", "999999999999999999.00 CNY" };
   LfMoney money;
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -85,14 +98,20 @@ test_canonical_refused (void)
 static void
 test_format (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *canonical, *shown;
   } cases[] = {
-    { "7169000000.00 CNY", "CNY 7,169 million" },  { "50000000.00 CNY", "CNY 50 million" },
-    { "12.50 CNY", "CNY 12.5" },                   { "999999.00 CNY", "CNY 999,999" },
-    { "1234567.89 CNY", "CNY 1,234,567.89" },      { "about 5000000000.00 CNY", "about CNY 5,000 million" },
-    { "257000000.00 USD", "USD 257 million" },     { "-55000.00 CNY", "−CNY 55,000" },
-    { "1234567.00 CNY", "CNY 1,234,567" },         { "1234500.00 CNY", "CNY 1.2345 million" },
+    { "7169000000.00 CNY", "CNY 7,169 million" },
+    { "50000000.00 CNY", "CNY 50 million" },
+    { "12.50 CNY", "CNY 12.5" },
+    { "999999.00 CNY", "CNY 999,999" },
+    { "1234567.89 CNY", "CNY 1,234,567.89" },
+    { "about 5000000000.00 CNY", "about CNY 5,000 million" },
+    { "257000000.00 USD", "USD 257 million" },
+    { "-55000.00 CNY", "−CNY 55,000" },
+    { "1234567.00 CNY", "CNY 1,234,567" },
+    { "1234500.00 CNY", "CNY 1.2345 million" },
     { "0.00 CNY", "CNY 0" },
   };
 
@@ -122,7 +141,8 @@ add_all (LfTotals *totals, const char *const *amounts)
 static void
 test_a1_xian (void)
 {
-  static const char *const amounts[] = { "5.6亿", "12.5亿", "7.3亿", "12亿", "9.5亿", "5.2亿", "4.5亿", "2.04亿", "7.77亿", "5.28亿", NULL };
+  static const char *const amounts[] = { "5.6亿", "12.5亿", "7.3亿",  "12亿",   "9.5亿", "5.2亿",
+                                         "4.5亿", "2.04亿", "7.77亿", "5.28亿", NULL };
   LfTotals totals = { 0 };
 
   add_all (&totals, amounts);

@@ -8,7 +8,8 @@
 static gboolean
 is_snake_case (const char *name)
 {
-  return g_ascii_islower (name[0]) && strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen (name);
+  return g_ascii_islower (name[0])
+         && strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen (name);
 }
 
 static void
@@ -56,7 +57,8 @@ test_tables (void)
       if (entity->date != NULL)
         g_assert_cmpint (lf_entity_field (entity, entity->date)->type, ==, LF_VALUE_DATE);
       if (entity->lock_field != NULL)
-        g_assert_nonnull (lf_field_option (lf_entity_field (entity, entity->lock_field), entity->lock_value));
+        g_assert_nonnull (
+            lf_field_option (lf_entity_field (entity, entity->lock_field), entity->lock_value));
     }
 }
 
@@ -71,7 +73,8 @@ test_headings_are_unambiguous (void)
 
       for (const LfField *field = (*entities)->fields; field->name != NULL; field++)
         {
-          g_auto (GStrv) names = g_strsplit (field->synonyms == NULL ? "" : field->synonyms, "|", -1);
+          g_auto (GStrv) names
+              = g_strsplit (field->synonyms == NULL ? "" : field->synonyms, "|", -1);
 
           for (char **name = names; *name != NULL; name++)
             {

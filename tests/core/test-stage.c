@@ -15,7 +15,8 @@ project_at (const char *stage)
   return project;
 }
 
-/* Moves a project and checks the result as the store and the server do; returns the reason of the first problem. */
+/* Moves a project and checks the result as the store and the server do; returns the reason of the
+ * first problem. */
 static char *
 reason_after_move (const char *from, const char *to, const char *reason, gboolean undoing)
 {
@@ -32,23 +33,31 @@ reason_after_move (const char *from, const char *to, const char *reason, gboolea
 static void
 test_c1_moves (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *from, *to, *reason;
     gboolean undoing;
     const char *problem;
   } cases[] = {
-    { "lead", "negotiation", NULL, FALSE, NULL },     { "lead", "signed", NULL, FALSE, NULL },
-    { "signed", "land", NULL, FALSE, NULL },          { "signed", "negotiation", NULL, FALSE, "stage" },
-    { "signed", "negotiation", "误录", FALSE, NULL },   { "signed", "negotiation", NULL, TRUE, NULL },
-    { "lead", "dropped", NULL, FALSE, "stage" },      { "lead", "dropped", "投资方撤回", FALSE, NULL },
-    { "dropped", "lead", NULL, FALSE, "stage" },      { "dropped", "negotiation", "重启", FALSE, NULL },
-    { "suspended", "land", NULL, FALSE, "stage" },    { "lead", "nonsense", NULL, FALSE, "invalid" },
+    { "lead", "negotiation", NULL, FALSE, NULL },
+    { "lead", "signed", NULL, FALSE, NULL },
+    { "signed", "land", NULL, FALSE, NULL },
+    { "signed", "negotiation", NULL, FALSE, "stage" },
+    { "signed", "negotiation", "误录", FALSE, NULL },
+    { "signed", "negotiation", NULL, TRUE, NULL },
+    { "lead", "dropped", NULL, FALSE, "stage" },
+    { "lead", "dropped", "投资方撤回", FALSE, NULL },
+    { "dropped", "lead", NULL, FALSE, "stage" },
+    { "dropped", "negotiation", "重启", FALSE, NULL },
+    { "suspended", "land", NULL, FALSE, "stage" },
+    { "lead", "nonsense", NULL, FALSE, "invalid" },
     { "lead", NULL, NULL, FALSE, "required" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *problem = reason_after_move (cases[i].from, cases[i].to, cases[i].reason, cases[i].undoing);
+      g_autofree char *problem
+          = reason_after_move (cases[i].from, cases[i].to, cases[i].reason, cases[i].undoing);
 
       g_test_message ("%s → %s", cases[i].from, cases[i].to);
       g_assert_cmpstr (problem, ==, cases[i].problem);
@@ -108,7 +117,9 @@ test_stages_match_the_schema (void)
       g_assert_true (lf_stage_from_key (lf_stage_key ((LfStage) i), &stage));
       g_assert_cmpuint (stage, ==, i);
       if (lf_stage_date_field (stage) != NULL)
-        g_assert_cmpint (lf_entity_field (lf_schema_find ("project"), lf_stage_date_field (stage))->type, ==, LF_VALUE_DATE);
+        g_assert_cmpint (
+            lf_entity_field (lf_schema_find ("project"), lf_stage_date_field (stage))->type, ==,
+            LF_VALUE_DATE);
       else
         g_assert_cmpuint (i, >=, LF_N_LIVE_STAGES);
     }
@@ -155,20 +166,24 @@ test_new_record_needs_its_required_fields (void)
 static void
 test_permissions (void)
 {
-  static const struct {
+  static const struct
+  {
     const char *role, *entity;
     char action;
     gboolean may;
   } cases[] = {
-    { "recruiter", "project", 'e', TRUE },      { "recruiter", "account", 'e', FALSE }, { "leader", "project", 'e', FALSE },
-    { "leader", "project", 'c', FALSE },        { "zone_manager", "park", 'c', TRUE },  { "recruiter", "park", 'c', TRUE },
-    { "recruiter", "park", 'e', FALSE },
-    { "administrator", "account", 'c', TRUE },  { "department", "node", 'e', TRUE },    { "department", "node", 'd', FALSE },
-    { "department", "project", 'e', FALSE },    { "nobody", "project", 'e', FALSE },    { "zone_manager", "zone", 'e', FALSE },
+    { "recruiter", "project", 'e', TRUE },   { "recruiter", "account", 'e', FALSE },
+    { "leader", "project", 'e', FALSE },     { "leader", "project", 'c', FALSE },
+    { "zone_manager", "park", 'c', TRUE },   { "recruiter", "park", 'c', TRUE },
+    { "recruiter", "park", 'e', FALSE },     { "administrator", "account", 'c', TRUE },
+    { "department", "node", 'e', TRUE },     { "department", "node", 'd', FALSE },
+    { "department", "project", 'e', FALSE }, { "nobody", "project", 'e', FALSE },
+    { "zone_manager", "zone", 'e', FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (lf_rules_may (cases[i].role, cases[i].entity, cases[i].action), ==, cases[i].may);
+    g_assert_cmpint (lf_rules_may (cases[i].role, cases[i].entity, cases[i].action), ==,
+                     cases[i].may);
 }
 
 int
@@ -176,7 +191,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/stage/C1-moves", test_c1_moves);
-  g_test_add_func ("/core/stage/move-writes-stage-date-and-evidence", test_move_writes_stage_date_and_evidence);
+  g_test_add_func ("/core/stage/move-writes-stage-date-and-evidence",
+                   test_move_writes_stage_date_and_evidence);
   g_test_add_func ("/core/stage/move-refused", test_move_refused);
   g_test_add_func ("/core/stage/matches-the-schema", test_stages_match_the_schema);
   g_test_add_func ("/core/rules/signed-agreement-is-locked", test_signed_agreement_is_locked);

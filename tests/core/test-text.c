@@ -27,8 +27,9 @@ test_clean (void)
 static void
 test_company_key (void)
 {
-  static const char *const same[] = { "寰采星科技（宁波）有限公司", "寰采星科技(宁波)有限公司", " 寰采星科技 宁波 有限责任公司",
-                                      "寰采星科技宁波股份有限公司" };
+  static const char *const same[]
+      = { "寰采星科技（宁波）有限公司", "寰采星科技(宁波)有限公司", " 寰采星科技 宁波 有限责任公司",
+          "寰采星科技宁波股份有限公司" };
   g_autofree char *first = lf_company_key (same[0]);
   g_autofree char *only_suffix = lf_company_key ("有限公司");
 

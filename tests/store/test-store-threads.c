@@ -295,6 +295,44 @@ test_open_store_is_not_restored (Fixture *self, gconstpointer data)
   assert_value (self->store, id, "name", "甲");
 }
 
+typedef struct
+{
+  LfStore *store;
+  int reads; /* atomic */
+} Reading;
+
+static gpointer
+read_until_closed (gpointer data)
+{
+  Reading *reading = data;
+  g_autoptr (GError) error = NULL;
+
+  while (lf_store_count_pending_sync (reading->store, &error) >= 0)
+    g_atomic_int_inc (&reading->reads);
+  return g_steal_pointer (&error);
+}
+
+/* A chart is still being counted when the window closes. */
+static void
+test_closed_under_a_reader (Fixture *self, gconstpointer data)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i);
+      g_autofree char *folder = g_build_filename (self->folder, name, NULL);
+      g_autoptr (LfStore) store = lf_store_open_sync (folder, LF_STORE_OPEN_CREATE, NULL);
+      Reading reading = { store, 0 };
+      GThread *thread = g_thread_new ("reader", read_until_closed, &reading);
+      g_autoptr (GError) error = NULL;
+
+      while (g_atomic_int_get (&reading.reads) < 3)
+        g_thread_yield ();
+      lf_store_close_sync (store);
+      error = g_thread_join (thread);
+      g_assert_error (error, LF_STORE_ERROR, LF_STORE_ERROR_CLOSED);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -311,6 +349,7 @@ main (int argc, char *argv[])
   ADD ("another-program-writes", test_another_program_writes);
   ADD ("both-write-at-once", test_both_write_at_once);
   ADD ("both-make-the-store", test_both_make_the_store);
+  ADD ("closed-under-a-reader", test_closed_under_a_reader);
   ADD ("open-store-is-not-restored", test_open_store_is_not_restored);
   return g_test_run ();
 }

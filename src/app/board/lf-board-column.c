@@ -11,7 +11,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfBoardColumn {
+struct _LfBoardColumn
+{
   GtkWidget parent_instance;
   LfAppContext *context;
   LfStage stage;
@@ -54,7 +55,8 @@ on_activate_cb (GtkListView *view, guint position, gpointer user_data)
   LfRecord *record = row == NULL ? NULL : lf_row_get_record (row);
 
   if (record != NULL)
-    lf_app_context_open_record (self->context, lf_record_entity (record)->name, lf_record_id (record));
+    lf_app_context_open_record (self->context, lf_record_entity (record)->name,
+                                lf_record_id (record));
 }
 
 static void
@@ -77,7 +79,8 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpoi
 
   if (g_strcmp0 (lf_record_get (record, "stage"), lf_stage_key (self->stage)) == 0)
     return FALSE;
-  lf_move_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context, record, self->stage);
+  lf_move_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context,
+                          record, self->stage);
   return TRUE;
 }
 
@@ -98,7 +101,8 @@ lf_board_column_class_init (LfBoardColumnClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lf_board_column_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/landfall/Landfall/board/lf-board-column.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/landfall/Landfall/board/lf-board-column.ui");
   gtk_widget_class_bind_template_child (widget_class, LfBoardColumn, box);
   gtk_widget_class_bind_template_child (widget_class, LfBoardColumn, icon);
   gtk_widget_class_bind_template_child (widget_class, LfBoardColumn, title);
@@ -119,7 +123,8 @@ static GtkWidget *
 new_list (LfBoardColumn *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  GtkSingleSelection *selection
+      = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
   GtkWidget *view;
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, 0);
@@ -131,7 +136,8 @@ new_list (LfBoardColumn *self)
   view = gtk_list_view_new (GTK_SELECTION_MODEL (selection), factory);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (view), TRUE);
   gtk_widget_add_css_class (view, "cards");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, lf_stage_label (self->stage), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  lf_stage_label (self->stage), -1);
   g_signal_connect_object (view, "activate", G_CALLBACK (on_activate_cb), self, 0);
   return view;
 }
@@ -154,7 +160,8 @@ lf_board_column_new (LfAppContext *context, LfStage stage)
   return GTK_WIDGET (self);
 }
 
-/* Does a view that is a list of stages, such as "stage=negotiation|approved", have room for this column? */
+/* Does a view that is a list of stages, such as "stage=negotiation|approved", have room for this
+ * column? */
 static gboolean
 lets_through (const LfFilter *filter, const char *stage)
 {
@@ -181,7 +188,9 @@ lf_board_column_set_filter (LfBoardColumn *self, const char *filter)
 {
   const LfEntity *entity = lf_schema_find ("project");
   LfDate today = lf_date_today ();
-  g_autofree char *own = g_strdup_printf ("%s%s%sstage=%s", *filter == '\0' ? "" : "(", filter, *filter == '\0' ? "" : ") and ", lf_stage_key (self->stage));
+  g_autofree char *own
+      = g_strdup_printf ("%s%s%sstage=%s", *filter == '\0' ? "" : "(", filter,
+                         *filter == '\0' ? "" : ") and ", lf_stage_key (self->stage));
   g_autoptr (LfFilter) parsed = lf_filter_parse (entity, filter, &today, NULL, NULL);
   g_autoptr (LfQuery) query = NULL;
   gboolean is_shown = parsed != NULL && lets_through (parsed, lf_stage_key (self->stage));

@@ -9,7 +9,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfBoard {
+struct _LfBoard
+{
   GtkWidget parent_instance;
   LfAppContext *context;
   GtkScrolledWindow *scroller;
@@ -59,7 +60,8 @@ lf_board_new (LfAppContext *context)
       self->columns[stage] = LF_BOARD_COLUMN (lf_board_column_new (context, stage));
       gtk_box_append (self->box, GTK_WIDGET (self->columns[stage]));
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Board"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Board"),
+                                  -1);
   return GTK_WIDGET (self);
 }
 

@@ -9,7 +9,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfCard {
+struct _LfCard
+{
   GtkWidget parent_instance;
   LfAppContext *context;
   LfRow *row;
@@ -37,7 +38,8 @@ move_to (LfCard *self, LfStage stage)
   LfRecord *record = record_of (self);
 
   if (record != NULL)
-    lf_move_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context, record, stage);
+    lf_move_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context,
+                            record, stage);
 }
 
 static void
@@ -82,7 +84,9 @@ on_prepare_cb (GtkDragSource *source, double x, double y, gpointer user_data)
 {
   LfCard *self = user_data;
 
-  return record_of (self) == NULL ? NULL : gdk_content_provider_new_typed (LF_TYPE_RECORD, record_of (self));
+  return record_of (self) == NULL
+             ? NULL
+             : gdk_content_provider_new_typed (LF_TYPE_RECORD, record_of (self));
 }
 
 static void
@@ -121,7 +125,9 @@ show (LfCard *self)
 
   gtk_label_set_text (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
-  gtk_label_set_text (self->enterprise, enterprise == NULL || *enterprise == '\0' ? _ ("No enterprise yet") : enterprise);
+  gtk_label_set_text (self->enterprise, enterprise == NULL || *enterprise == '\0'
+                                            ? _ ("No enterprise yet")
+                                            : enterprise);
   gtk_label_set_text (self->amount, amount == NULL ? "" : amount);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   if (record != NULL)
@@ -165,7 +171,8 @@ lf_card_class_init (LfCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lf_card_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/landfall/Landfall/board/lf-card.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/landfall/Landfall/board/lf-card.ui");
   gtk_widget_class_bind_template_child (widget_class, LfCard, box);
   gtk_widget_class_bind_template_child (widget_class, LfCard, title);
   gtk_widget_class_bind_template_child (widget_class, LfCard, enterprise);
@@ -176,8 +183,10 @@ lf_card_class_init (LfCardClass *klass)
   gtk_widget_class_set_css_name (widget_class, "projectcard");
   gtk_widget_class_install_action (widget_class, "card.move-to", "s", on_move_to_action_cb);
   gtk_widget_class_install_action (widget_class, "card.step", "i", on_step_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "card.step", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "card.step", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "card.step", "i",
+                                       1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "card.step", "i",
+                                       -1);
 }
 
 static void

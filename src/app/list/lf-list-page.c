@@ -13,14 +13,15 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-struct _LfListPage {
+struct _LfListPage
+{
   GtkWidget parent_instance;
   LfAppContext *context;
   const LfEntity *entity;
-  char *within;            /* filter text the page is bound to */
-  char *sort;              /* (nullable) */
+  char *within; /* filter text the page is bound to */
+  char *sort;   /* (nullable) */
   LfListModel *model;
-  LfBoard *board;          /* (nullable): made when first wanted */
+  LfBoard *board; /* (nullable): made when first wanted */
   GtkBox *box;
   GtkSearchEntry *entry;
   GtkLabel *problem;
@@ -54,12 +55,16 @@ is_filtered (LfListPage *self)
 static void
 show_page (LfListPage *self)
 {
-  gboolean is_empty = lf_list_model_get_summary (self->model)->n == 0 && !lf_list_model_get_is_loading (self->model);
-  const char *page = is_empty && !(is_board_wanted (self) && is_filtered (self)) ? "empty" : is_board_wanted (self) ? "board" : "list";
+  gboolean is_empty = lf_list_model_get_summary (self->model)->n == 0
+                      && !lf_list_model_get_is_loading (self->model);
+  const char *page = is_empty && !(is_board_wanted (self) && is_filtered (self)) ? "empty"
+                     : is_board_wanted (self)                                    ? "board"
+                                                                                 : "list";
 
   if (is_empty)
     {
-      adw_status_page_set_title (self->empty, is_filtered (self) ? _ ("Nothing Matches") : _ ("Nothing Here Yet"));
+      adw_status_page_set_title (self->empty, is_filtered (self) ? _ ("Nothing Matches")
+                                                                 : _ ("Nothing Here Yet"));
       gtk_widget_set_visible (GTK_WIDGET (self->first_run), !is_filtered (self));
     }
   gtk_stack_set_visible_child_name (self->stack, page);
@@ -69,9 +74,13 @@ static void
 show_footer (LfListPage *self)
 {
   const LfSummary *summary = lf_list_model_get_summary (self->model);
-  g_autofree char *count = g_strdup_printf (ngettext ("%d record", "%d records", (gulong) summary->n), (int) summary->n);
+  g_autofree char *count = g_strdup_printf (
+      ngettext ("%d record", "%d records", (gulong) summary->n), (int) summary->n);
   g_autofree char *amount = summary->field == NULL ? NULL : lf_totals_format (&summary->totals);
-  g_autofree char *text = amount == NULL ? g_strdup (count) : g_strdup_printf ("%s · %s %s", count, lf_field_label (summary->field), amount);
+  g_autofree char *text
+      = amount == NULL
+            ? g_strdup (count)
+            : g_strdup_printf ("%s · %s %s", count, lf_field_label (summary->field), amount);
 
   gtk_label_set_text (self->footer, text);
 }
@@ -110,12 +119,14 @@ filter_text (LfListPage *self)
   return g_strdup_printf ("(%s) and (%s)", self->within, typed);
 }
 
-/* What is typed is read by itself first, so that an error's column is the column of what is typed. */
+/* What is typed is read by itself first, so that an error's column is the column of what is typed.
+ */
 static gboolean
 check_typed (LfListPage *self, const LfDate *today)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LfFilter) filter = lf_filter_parse (self->entity, gtk_editable_get_text (GTK_EDITABLE (self->entry)), today, NULL, &error);
+  g_autoptr (LfFilter) filter = lf_filter_parse (
+      self->entity, gtk_editable_get_text (GTK_EDITABLE (self->entry)), today, NULL, &error);
 
   gtk_widget_set_visible (GTK_WIDGET (self->problem), filter == NULL);
   if (filter == NULL)
@@ -216,7 +227,8 @@ lf_list_page_class_init (LfListPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_list_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_list_page_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/landfall/Landfall/list/lf-list-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/landfall/Landfall/list/lf-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LfListPage, box);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, entry);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, problem);
@@ -238,11 +250,15 @@ static void
 lf_list_page_init (LfListPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Filter"), -1);
 }
 
 GtkWidget *
-lf_list_page_new (LfAppContext *context, const LfEntity *entity, const char *filter, const char *empty)
+lf_list_page_new (LfAppContext *context,
+                  const LfEntity *entity,
+                  const char *filter,
+                  const char *empty)
 {
   LfListPage *self = g_object_new (LF_TYPE_LIST_PAGE, NULL);
   GtkWidget *list;

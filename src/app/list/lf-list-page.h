@@ -10,13 +10,17 @@ G_BEGIN_DECLS
 #define LF_TYPE_LIST_PAGE (lf_list_page_get_type ())
 G_DECLARE_FINAL_TYPE (LfListPage, lf_list_page, LF, LIST_PAGE, GtkWidget)
 
-/* @filter: what the page is within, whatever is typed; @empty: (nullable) what to do when there is nothing, translated */
-GtkWidget *lf_list_page_new (LfAppContext *context, const LfEntity *entity, const char *filter, const char *empty);
+/* @filter: what the page is within, whatever is typed; @empty: (nullable) what to do when there is
+ * nothing, translated */
+GtkWidget *lf_list_page_new (LfAppContext *context,
+                             const LfEntity *entity,
+                             const char *filter,
+                             const char *empty);
 
 const LfEntity *lf_list_page_entity (LfListPage *self);
-LfQuery *lf_list_page_query (LfListPage *self);          /* (transfer none): what is shown, for export */
+LfQuery *lf_list_page_query (LfListPage *self); /* (transfer none): what is shown, for export */
 void lf_list_page_focus_filter (LfListPage *self);
 void lf_list_page_show_board (LfListPage *self, gboolean board);
-gboolean lf_list_page_is_ready (LfListPage *self);       /* nothing is being read */
+gboolean lf_list_page_is_ready (LfListPage *self); /* nothing is being read */
 
 G_END_DECLS

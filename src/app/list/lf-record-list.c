@@ -8,7 +8,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-struct _LfRecordList {
+struct _LfRecordList
+{
   GtkWidget parent_instance;
   const LfEntity *entity;
   GtkScrolledWindow *scroller;
@@ -17,7 +18,12 @@ struct _LfRecordList {
   LfRow *other;
 };
 
-enum { OPENED, SORTED, N_SIGNALS };
+enum
+{
+  OPENED,
+  SORTED,
+  N_SIGNALS
+};
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfRecordList, lf_record_list, GTK_TYPE_WIDGET)
@@ -25,15 +31,17 @@ G_DEFINE_FINAL_TYPE (LfRecordList, lf_record_list, GTK_TYPE_WIDGET)
 /* ---- Cells ---- */
 
 static const int widths[LF_N_VALUE_TYPES] = {
-  [LF_VALUE_TEXT] = 96, [LF_VALUE_LONG_TEXT] = 260, [LF_VALUE_CHOICE] = 150, [LF_VALUE_MONEY] = 152, [LF_VALUE_DATE] = 122,
-  [LF_VALUE_REFERENCE] = 126, [LF_VALUE_QUANTITY] = 100, [LF_VALUE_CODE] = 170, [LF_VALUE_TEXT_SET] = 170,
+  [LF_VALUE_TEXT] = 96,      [LF_VALUE_LONG_TEXT] = 260, [LF_VALUE_CHOICE] = 150,
+  [LF_VALUE_MONEY] = 152,    [LF_VALUE_DATE] = 122,      [LF_VALUE_REFERENCE] = 126,
+  [LF_VALUE_QUANTITY] = 100, [LF_VALUE_CODE] = 170,      [LF_VALUE_TEXT_SET] = 170,
 };
 #define TITLE_WIDTH 216
 
 static gboolean
 is_number (const LfField *field)
 {
-  return field->type == LF_VALUE_MONEY || field->type == LF_VALUE_QUANTITY || field->type == LF_VALUE_INTEGER || field->type == LF_VALUE_DECIMAL;
+  return field->type == LF_VALUE_MONEY || field->type == LF_VALUE_QUANTITY
+         || field->type == LF_VALUE_INTEGER || field->type == LF_VALUE_DECIMAL;
 }
 
 static gboolean
@@ -47,7 +55,8 @@ new_text (const LfField *field)
 {
   GtkWidget *text = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (text), 1);
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (text), 1);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), is_number (field) ? 1 : 0);
@@ -80,7 +89,8 @@ show_stage (GtkWidget *box, const LfRecord *record, const LfField *field)
   LfStage stage;
 
   if (lf_stage_from_key (lf_record_get (record, field->name), &stage))
-    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)), lf_stage_icon (stage));
+    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
+                                  lf_stage_icon (stage));
 }
 
 static void
@@ -112,7 +122,8 @@ static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   g_object_set_data (G_OBJECT (item), "field", user_data);
-  g_signal_connect_object (gtk_list_item_get_item (item), "notify::record", G_CALLBACK (on_record_cb), item, 0);
+  g_signal_connect_object (gtk_list_item_get_item (item), "notify::record",
+                           G_CALLBACK (on_record_cb), item, 0);
   show_record (item, user_data);
 }
 
@@ -124,7 +135,8 @@ on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
 
 /* ---- The sync mark ---- */
 
-static const struct {
+static const struct
+{
   const char *icon, *text;
 } marks[] = {
   [LF_RECORD_SYNCED] = { NULL, NULL },
@@ -162,7 +174,8 @@ on_mark_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer
 static void
 on_mark_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  g_signal_connect_object (gtk_list_item_get_item (item), "notify::record", G_CALLBACK (on_mark_record_cb), item, 0);
+  g_signal_connect_object (gtk_list_item_get_item (item), "notify::record",
+                           G_CALLBACK (on_mark_record_cb), item, 0);
   show_mark (item);
 }
 
@@ -185,8 +198,8 @@ note_column (gconstpointer a, gconstpointer b, gpointer user_data)
   return GTK_ORDERING_SMALLER;
 }
 
-/* Ordering happens in the database. GTK 4.8 does not say which header was clicked, but asks that column's sorter first and
- * turns its answer round when descending. */
+/* Ordering happens in the database. GTK 4.8 does not say which header was clicked, but asks that
+ * column's sorter first and turns its answer round when descending. */
 static void
 on_sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, gpointer user_data)
 {
@@ -236,7 +249,9 @@ add_column (LfRecordList *self, const LfField *field)
   sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, column, NULL));
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, field->flags & LF_FIELD_TITLE ? TITLE_WIDTH : widths[field->type] == 0 ? 120 : widths[field->type]);
+  gtk_column_view_column_set_fixed_width (column, field->flags & LF_FIELD_TITLE ? TITLE_WIDTH
+                                                  : widths[field->type] == 0    ? 120
+                                                                             : widths[field->type]);
   gtk_column_view_column_set_expand (column, (field->flags & LF_FIELD_TITLE) != 0);
   gtk_column_view_append_column (self->view, column);
 }
@@ -245,7 +260,8 @@ static void
 on_activate_cb (GtkColumnView *view, guint position, gpointer user_data)
 {
   LfRecordList *self = user_data;
-  g_autoptr (LfRow) row = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (view)), position);
+  g_autoptr (LfRow) row
+      = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (view)), position);
 
   if (row != NULL && lf_row_get_record (row) != NULL)
     g_signal_emit (self, signals[OPENED], 0, lf_row_get_record (row));
@@ -268,8 +284,10 @@ lf_record_list_class_init (LfRecordListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = lf_record_list_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  signals[OPENED] = g_signal_new ("opened", LF_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, LF_TYPE_RECORD);
-  signals[SORTED] = g_signal_new ("sorted", LF_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OPENED] = g_signal_new ("opened", LF_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, LF_TYPE_RECORD);
+  signals[SORTED] = g_signal_new ("sorted", LF_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -294,13 +312,15 @@ lf_record_list_new (LfListModel *model, const LfEntity *entity)
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (selection)));
   gtk_column_view_set_single_click_activate (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "records");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, lf_entity_plural (entity), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  lf_entity_plural (entity), -1);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->view));
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     if (field->flags & LF_FIELD_LISTED)
       add_column (self, field);
   add_mark_column (self);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate_cb), self);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (on_sorter_changed_cb), self, 0);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (on_sorter_changed_cb), self, 0);
   return GTK_WIDGET (self);
 }

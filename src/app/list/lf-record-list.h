@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (LfRecordList, lf_record_list, LF, RECORD_LIST, GtkWidget)
 
 GtkWidget *lf_record_list_new (LfListModel *model, const LfEntity *entity);
 
-/* Signal `opened` (LfRecord): a row was activated. Signal `sorted` (string, nullable): order by this field, "-" before it for descending. */
+/* Signal `opened` (LfRecord): a row was activated. Signal `sorted` (string, nullable): order by
+ * this field, "-" before it for descending. */
 
 G_END_DECLS

@@ -7,7 +7,8 @@
 
 #include <glib/gi18n.h>
 
-struct _LfSyncButton {
+struct _LfSyncButton
+{
   GtkWidget parent_instance;
   LfSyncService *sync;
   GtkMenuButton *button;
@@ -21,7 +22,8 @@ struct _LfSyncButton {
 
 G_DEFINE_FINAL_TYPE (LfSyncButton, lf_sync_button, GTK_TYPE_WIDGET)
 
-static const struct {
+static const struct
+{
   const char *icon, *label;
 } phases[] = {
   [LF_SYNC_OFF] = { "lf-sync-offline-symbolic", N_ ("Not connected") },
@@ -50,22 +52,33 @@ update (LfSyncButton *self)
   g_autofree char *waiting = NULL;
   g_autofree char *problems = NULL;
 
-  g_object_get (self->sync, "phase", &phase, "message", &message, "n-pending", &pending, "n-conflicts", &conflicts, "n-refused", &refused, "last-success-us", &success, NULL);
+  g_object_get (self->sync, "phase", &phase, "message", &message, "n-pending", &pending,
+                "n-conflicts", &conflicts, "n-refused", &refused, "last-success-us", &success,
+                NULL);
   n_pending = (int) pending;
   n_conflicts = (int) conflicts;
   n_refused = (int) refused;
   time = format_time (success);
-  waiting = g_strdup_printf (ngettext ("%d change waits to be sent", "%d changes wait to be sent", (gulong) n_pending), n_pending);
+  waiting = g_strdup_printf (
+      ngettext ("%d change waits to be sent", "%d changes wait to be sent", (gulong) n_pending),
+      n_pending);
   problems = g_strdup_printf (_ ("%1$d in conflict, %2$d refused"), n_conflicts, n_refused);
-  state = n_pending > 0 && phase != LF_SYNC_RUNNING ? g_strdup_printf ("%s · %d", _ (phases[phase].label), n_pending) : g_strdup (_ (phases[phase].label));
+  state = n_pending > 0 && phase != LF_SYNC_RUNNING
+              ? g_strdup_printf ("%s · %d", _ (phases[phase].label), n_pending)
+              : g_strdup (_ (phases[phase].label));
   gtk_image_set_from_icon_name (self->icon, phases[phase].icon);
   gtk_label_set_text (self->label, state);
-  gtk_label_set_text (self->message, message == NULL ? _ ("Everything is kept on this machine. Sign in to a server to share it with your team.") : message);
+  gtk_label_set_text (
+      self->message,
+      message == NULL ? _ (
+          "Everything is kept on this machine. Sign in to a server to share it with your team.")
+                      : message);
   gtk_label_set_text (self->success, time);
   gtk_label_set_text (self->pending, waiting);
   gtk_label_set_text (self->problems, problems);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), n_conflicts + n_refused > 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, state, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  state, -1);
 }
 
 static void
@@ -90,7 +103,8 @@ lf_sync_button_class_init (LfSyncButtonClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lf_sync_button_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/landfall/Landfall/window/lf-sync-button.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/landfall/Landfall/window/lf-sync-button.ui");
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, button);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, icon);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, label);

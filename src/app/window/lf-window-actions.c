@@ -23,9 +23,12 @@ static void
 on_undone (LfWindow *self, GAsyncResult *result, gboolean redo)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *label = lf_store_undo_finish (lf_app_context_store (self->context), result, &error);
-  g_autofree char *text = label == NULL ? g_strdup (redo ? _ ("There is nothing to redo") : _ ("There is nothing to undo"))
-                                        : g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), label);
+  g_autofree char *label
+      = lf_store_undo_finish (lf_app_context_store (self->context), result, &error);
+  g_autofree char *text
+      = label == NULL
+            ? g_strdup (redo ? _ ("There is nothing to redo") : _ ("There is nothing to undo"))
+            : g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), label);
 
   if (error != NULL)
     show_error (self, error);
@@ -56,7 +59,8 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfWindow *self = LF_WINDOW (widget);
 
-  lf_store_undo_async (lf_app_context_store (self->context), FALSE, NULL, on_undo_cb, g_object_ref (self));
+  lf_store_undo_async (lf_app_context_store (self->context), FALSE, NULL, on_undo_cb,
+                       g_object_ref (self));
 }
 
 static void
@@ -64,7 +68,8 @@ redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfWindow *self = LF_WINDOW (widget);
 
-  lf_store_undo_async (lf_app_context_store (self->context), TRUE, NULL, on_redo_cb, g_object_ref (self));
+  lf_store_undo_async (lf_app_context_store (self->context), TRUE, NULL, on_redo_cb,
+                       g_object_ref (self));
 }
 
 /* ---- The sample zone ---- */
@@ -112,7 +117,9 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfWindow *self = LF_WINDOW (widget);
   LfListPage *page = lf_window_list_page (self);
 
-  lf_new_record_dialog_present (GTK_WINDOW (self), self->context, page == NULL ? lf_schema_find ("project") : lf_list_page_entity (page), NULL);
+  lf_new_record_dialog_present (
+      GTK_WINDOW (self), self->context,
+      page == NULL ? lf_schema_find ("project") : lf_list_page_entity (page), NULL);
 }
 
 static void

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-struct _LfWindow {
+struct _LfWindow
+{
   AdwApplicationWindow parent_instance;
   LfAppContext *context;
   GtkListBox *sidebar;
@@ -22,10 +23,11 @@ struct _LfWindow {
   AdwToastOverlay *toasts;
   LfSyncButton *sync_button;
   LfRecordPage *record_page;
-  char *view;               /* name of the one shown */
+  char *view; /* name of the one shown */
 };
 
 void lf_window_install_actions (GtkWidgetClass *widget_class); /* lf-window-actions.c */
-LfListPage *lf_window_list_page (LfWindow *self);               /* (nullable): the page shown, when it is a list */
+LfListPage *
+lf_window_list_page (LfWindow *self); /* (nullable): the page shown, when it is a list */
 
 G_END_DECLS

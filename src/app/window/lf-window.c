@@ -20,7 +20,8 @@ static GtkWidget *
 new_page (LfWindow *self, const LfView *view)
 {
   if (view->entity != NULL)
-    return lf_list_page_new (self->context, lf_schema_find (view->entity), view->filter, _ (view->empty));
+    return lf_list_page_new (self->context, lf_schema_find (view->entity), view->filter,
+                             _ (view->empty));
   if (strcmp (view->name, "charts") == 0)
     return lf_charts_page_new (self->context);
   return lf_conflicts_page_new (self->context);
@@ -34,7 +35,8 @@ select_in_sidebar (LfWindow *self, const char *name)
 
   for (guint i = 0; i < n; i++)
     if (strcmp (views[i].name, name) == 0)
-      gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, (int) i));
+      gtk_list_box_select_row (self->sidebar,
+                               gtk_list_box_get_row_at_index (self->sidebar, (int) i));
 }
 
 void
@@ -87,7 +89,8 @@ on_first_row_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   LfRecord *record = records == NULL || records->len == 0 ? NULL : records->pdata[0];
 
   if (record != NULL && self->context != NULL)
-    lf_app_context_open_record (self->context, lf_record_entity (record)->name, lf_record_id (record));
+    lf_app_context_open_record (self->context, lf_record_entity (record)->name,
+                                lf_record_id (record));
 }
 
 static void
@@ -98,7 +101,9 @@ on_rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   LfListPage *page = self->context == NULL ? NULL : lf_window_list_page (self);
 
   if (rows != NULL && rows->len > 0 && page != NULL)
-    lf_store_page_async (LF_STORE (source), lf_list_page_entity (page), &g_array_index (rows, gint64, 0), 1, NULL, on_first_row_cb, g_object_ref (self));
+    lf_store_page_async (LF_STORE (source), lf_list_page_entity (page),
+                         &g_array_index (rows, gint64, 0), 1, NULL, on_first_row_cb,
+                         g_object_ref (self));
 }
 
 void
@@ -107,7 +112,8 @@ lf_window_open_first_record (LfWindow *self)
   LfListPage *page = lf_window_list_page (self);
 
   if (page != NULL)
-    lf_store_rows_async (lf_app_context_store (self->context), lf_list_page_query (page), NULL, on_rows_cb, g_object_ref (self));
+    lf_store_rows_async (lf_app_context_store (self->context), lf_list_page_query (page), NULL,
+                         on_rows_cb, g_object_ref (self));
 }
 
 /* ---- What pages ask for ---- */
@@ -132,14 +138,21 @@ on_record_closed_cb (LfRecordPage *page, gpointer user_data)
 
 /* The list behind a figure takes the place of the one opened before. */
 static void
-on_open_list_cb (LfAppContext *context, const char *entity, const char *filter, const char *title, gpointer user_data)
+on_open_list_cb (LfAppContext *context,
+                 const char *entity,
+                 const char *filter,
+                 const char *title,
+                 gpointer user_data)
 {
   LfWindow *self = user_data;
   GtkWidget *old = gtk_stack_get_child_by_name (self->stack, "behind");
 
   if (old != NULL)
     gtk_stack_remove (self->stack, old);
-  gtk_stack_add_named (self->stack, lf_list_page_new (self->context, lf_schema_find (entity), filter, _ ("No record stands behind this figure.")), "behind");
+  gtk_stack_add_named (self->stack,
+                       lf_list_page_new (self->context, lf_schema_find (entity), filter,
+                                         _ ("No record stands behind this figure.")),
+                       "behind");
   gtk_stack_set_visible_child_name (self->stack, "behind");
   adw_window_title_set_title (self->title, title);
   gtk_list_box_unselect_all (self->sidebar);
@@ -181,12 +194,14 @@ on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer user_data)
 static void
 append_sidebar_row (LfWindow *self, const LfView *view)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-view-row.ui");
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-view-row.ui");
   GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
 
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), view->icon);
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "label")), lf_view_label (view));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, lf_view_label (view), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  lf_view_label (view), -1);
   gtk_list_box_append (self->sidebar, row);
 }
 
@@ -221,7 +236,8 @@ lf_window_class_init (LfWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_window_dispose;
   g_type_ensure (LF_TYPE_SYNC_BUTTON);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/landfall/Landfall/window/lf-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/landfall/Landfall/window/lf-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar_box);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, stack);
@@ -238,7 +254,8 @@ static void
 lf_window_init (LfWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sidebar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Views"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sidebar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Views"), -1);
   fill_sidebar (self);
 }
 
