@@ -149,13 +149,28 @@ on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          _ ("Investment promotion for development zones, offline first."), NULL);
 }
 
-static const GActionEntry actions[] = { { "quit", on_quit_cb }, { "about", on_about_cb } };
+/* Made when it is asked for: as the window's help overlay it would be there unseen, and GTK 4.8
+ * dies when a screen reader asks for a window that was never shown. */
+static void
+on_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (user_data));
+  gtk_window_present (shortcuts);
+}
+
+static const GActionEntry actions[]
+    = { { "quit", on_quit_cb }, { "about", on_about_cb }, { "shortcuts", on_shortcuts_cb } };
 
 static const struct
 {
   const char *action, *keys[2];
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "win.new", { "<Control>n" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z" } },

@@ -93,7 +93,7 @@ lf_reference_editor_finish (LfEditor *editor)
 static GtkWidget *
 lf_reference_editor_get_control (LfEditor *editor)
 {
-  return lf_reference_entry_get_text (LF_REFERENCE_EDITOR (editor)->entry);
+  return lf_reference_entry_get_entry (LF_REFERENCE_EDITOR (editor)->entry);
 }
 
 static void

@@ -17,7 +17,8 @@ struct _LfReferenceEntry
 {
   GtkWidget parent_instance;
 
-  GtkText *text;
+  GtkEntry *entry;
+  GtkWidget *text; /* in the entry: what has the focus; owned by it */
   GtkPopover *popover;
   GtkListView *list;
   GtkSingleSelection *selection;
@@ -52,14 +53,14 @@ G_DEFINE_FINAL_TYPE (LfReferenceEntry, lf_reference_entry, GTK_TYPE_WIDGET)
 static const char *
 get_typed (LfReferenceEntry *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->text));
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
 static void
 show_title (LfReferenceEntry *self)
 {
   self->is_showing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->text), self->title == NULL ? "" : self->title);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), self->title == NULL ? "" : self->title);
   self->is_showing = FALSE;
   self->is_touched = FALSE;
 }
@@ -248,7 +249,7 @@ on_text_changed_cb (LfReferenceEntry *self)
 }
 
 static void
-on_text_preedit_changed_cb (GtkText *text, const char *preedit, LfReferenceEntry *self)
+on_preedit_changed_cb (LfReferenceEntry *self, const char *preedit)
 {
   self->is_composing = preedit != NULL && *preedit != '\0';
 }
@@ -331,7 +332,7 @@ select_all_cb (gpointer user_data)
   LfReferenceEntry *self = user_data;
 
   self->select_id = 0;
-  gtk_editable_select_region (GTK_EDITABLE (self->text), 0, -1);
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
   return G_SOURCE_REMOVE;
 }
 
@@ -365,7 +366,7 @@ lf_reference_entry_dispose (GObject *object)
   g_clear_object (&self->making);
   g_clear_handle_id (&self->select_id, g_source_remove);
   g_clear_object (&self->store);
-  g_clear_pointer ((GtkWidget **) &self->text, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->entry, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_reference_entry_parent_class)->dispose (object);
 }
@@ -396,7 +397,7 @@ lf_reference_entry_class_init (LfReferenceEntryClass *klass)
       = g_signal_new ("rested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (LF_TYPE_CANDIDATE);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-reference-entry"));
-  gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, text);
+  gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, entry);
   gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, popover);
   gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, list);
   gtk_widget_class_bind_template_child (widget_class, LfReferenceEntry, selection);
@@ -405,7 +406,6 @@ lf_reference_entry_class_init (LfReferenceEntryClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_focus_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_text_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_text_preedit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_text_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_list_activate_cb);
 }
@@ -414,6 +414,9 @@ static void
 lf_reference_entry_init (LfReferenceEntry *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
+  g_signal_connect_swapped (self->text, "preedit-changed", G_CALLBACK (on_preedit_changed_cb),
+                            self);
 }
 
 LfReferenceEntry *
@@ -453,14 +456,14 @@ lf_reference_entry_accept_title (LfReferenceEntry *self, const char *title)
 void
 lf_reference_entry_set_placeholder (LfReferenceEntry *self, const char *text)
 {
-  gtk_text_set_placeholder_text (self->text, text);
+  gtk_entry_set_placeholder_text (self->entry, text);
 }
 
 gboolean
 lf_reference_entry_is_busy (LfReferenceEntry *self)
 {
   return self->is_touched || self->is_composing || self->making != NULL
-         || gtk_widget_has_focus (GTK_WIDGET (self->text));
+         || gtk_widget_has_focus (self->text);
 }
 
 void
@@ -500,7 +503,7 @@ lf_reference_entry_finish (LfReferenceEntry *self)
 }
 
 GtkWidget *
-lf_reference_entry_get_text (LfReferenceEntry *self)
+lf_reference_entry_get_entry (LfReferenceEntry *self)
 {
-  return GTK_WIDGET (self->text);
+  return GTK_WIDGET (self->entry);
 }

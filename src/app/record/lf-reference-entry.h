@@ -28,6 +28,6 @@ gboolean lf_reference_entry_is_busy (LfReferenceEntry *self);
 /* takes what was typed where it names exactly one record */
 void lf_reference_entry_finish (LfReferenceEntry *self);
 /* (transfer none): what takes the focus */
-GtkWidget *lf_reference_entry_get_text (LfReferenceEntry *self);
+GtkWidget *lf_reference_entry_get_entry (LfReferenceEntry *self);
 
 G_END_DECLS

@@ -170,7 +170,7 @@ lf_set_editor_get_control (LfEditor *editor)
   LfSetEditor *self = LF_SET_EDITOR (editor);
 
   return self->words != NULL ? lf_editor_get_control (self->words)
-                             : lf_reference_entry_get_text (self->references);
+                             : lf_reference_entry_get_entry (self->references);
 }
 
 static void
@@ -234,7 +234,7 @@ static void
 add_word_entry (LfSetEditor *self)
 {
   self->words = lf_text_editor_new (self->field);
-  gtk_text_set_placeholder_text (GTK_TEXT (lf_editor_get_control (self->words)), _ ("Add"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (lf_editor_get_control (self->words)), _ ("Add"));
   g_signal_connect_swapped (self->words, "offered", G_CALLBACK (on_words_offered_cb), self);
   g_signal_connect_swapped (self->words, "unreadable", G_CALLBACK (lf_editor_report), self);
   g_signal_connect_swapped (self->words, "rested", G_CALLBACK (lf_editor_rest), self);

@@ -15,7 +15,8 @@ struct _LfTextEditor
 {
   GtkWidget parent_instance;
 
-  GtkText *text;
+  GtkEntry *entry;
+  GtkWidget *text; /* in the entry: what has the focus; owned by it */
 
   const LfField *field;
   char *value;         /* (nullable): in force */
@@ -53,8 +54,8 @@ show_text (LfTextEditor *self, gboolean for_typing)
                                      : lf_field_format (self->field, self->value);
 
   self->is_showing = TRUE;
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->text)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->text), text == NULL ? "" : text);
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), text == NULL ? "" : text);
   self->is_showing = FALSE;
   self->is_touched = FALSE;
 }
@@ -63,7 +64,7 @@ show_text (LfTextEditor *self, gboolean for_typing)
 static void
 preview (LfTextEditor *self)
 {
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->text));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autofree char *value = NULL;
   g_autofree char *shown = NULL;
 
@@ -89,7 +90,7 @@ on_text_changed_cb (LfTextEditor *self)
 }
 
 static void
-on_text_preedit_changed_cb (GtkText *text, const char *preedit, LfTextEditor *self)
+on_preedit_changed_cb (LfTextEditor *self, const char *preedit)
 {
   self->is_composing = preedit != NULL && *preedit != '\0';
 }
@@ -155,7 +156,7 @@ lf_text_editor_show (LfEditor *editor, const char *value, const char *display)
   LfTextEditor *self = LF_TEXT_EDITOR (editor);
 
   keep_value (self, value);
-  show_text (self, gtk_widget_has_focus (GTK_WIDGET (self->text)));
+  show_text (self, gtk_widget_has_focus (self->text));
 }
 
 static void
@@ -180,7 +181,7 @@ lf_text_editor_is_busy (LfEditor *editor)
 {
   LfTextEditor *self = LF_TEXT_EDITOR (editor);
 
-  return self->is_touched || self->is_composing || gtk_widget_has_focus (GTK_WIDGET (self->text));
+  return self->is_touched || self->is_composing || gtk_widget_has_focus (self->text);
 }
 
 static void
@@ -192,7 +193,7 @@ lf_text_editor_finish (LfEditor *editor)
 
   if (self->is_composing)
     return;
-  if (!lf_field_parse (self->field, gtk_editable_get_text (GTK_EDITABLE (self->text)), &value,
+  if (!lf_field_parse (self->field, gtk_editable_get_text (GTK_EDITABLE (self->entry)), &value,
                        &error))
     {
       lf_editor_report (editor, error->message);
@@ -205,14 +206,14 @@ lf_text_editor_finish (LfEditor *editor)
       lf_editor_offer (editor, value, /* display= */ NULL);
       return;
     }
-  show_text (self, gtk_widget_has_focus (GTK_WIDGET (self->text)));
+  show_text (self, gtk_widget_has_focus (self->text));
   lf_editor_rest (editor);
 }
 
 static GtkWidget *
 lf_text_editor_get_control (LfEditor *editor)
 {
-  return GTK_WIDGET (LF_TEXT_EDITOR (editor)->text);
+  return GTK_WIDGET (LF_TEXT_EDITOR (editor)->entry);
 }
 
 static void
@@ -234,7 +235,7 @@ lf_text_editor_dispose (GObject *object)
   LfTextEditor *self = LF_TEXT_EDITOR (object);
 
   g_clear_handle_id (&self->finish_id, g_source_remove);
-  g_clear_pointer ((GtkWidget **) &self->text, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->entry, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_text_editor_parent_class)->dispose (object);
 }
 
@@ -253,10 +254,9 @@ lf_text_editor_class_init (LfTextEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lf_text_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_text_editor_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-text-editor"));
-  gtk_widget_class_bind_template_child (widget_class, LfTextEditor, text);
+  gtk_widget_class_bind_template_child (widget_class, LfTextEditor, entry);
   gtk_widget_class_bind_template_callback (widget_class, on_text_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_text_preedit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_focus_enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_focus_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
@@ -266,6 +266,9 @@ static void
 lf_text_editor_init (LfTextEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
+  g_signal_connect_swapped (self->text, "preedit-changed", G_CALLBACK (on_preedit_changed_cb),
+                            self);
 }
 
 /* What a recruiter may write; the preview says how it was understood. */
@@ -291,8 +294,8 @@ lf_text_editor_new (const LfField *field)
   LfTextEditor *self = g_object_new (LF_TYPE_TEXT_EDITOR, NULL);
 
   self->field = field;
-  gtk_text_set_placeholder_text (self->text, find_placeholder (field));
+  gtk_entry_set_placeholder_text (self->entry, find_placeholder (field));
   if (field->check == LF_CHECK_PHONE)
-    gtk_text_set_input_purpose (self->text, GTK_INPUT_PURPOSE_PHONE);
+    gtk_entry_set_input_purpose (self->entry, GTK_INPUT_PURPOSE_PHONE);
   return LF_EDITOR (self);
 }

@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Driving the real application through the accessibility bus. */
+
+#include "config.h"
+
+#include "lf-driver.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define DEADLINE_US (20 * G_USEC_PER_SEC)
+#define POLL_MS 40
+
+struct _LfDriver
+{
+  GPid pid;
+  gboolean is_running;
+  AtspiAccessible *application;
+  char *complaints; /* a file */
+};
+
+/* ---- The tree ---- */
+
+static gboolean
+is_role (AtspiAccessible *node, AtspiRole role)
+{
+  return role == ATSPI_ROLE_INVALID || atspi_accessible_get_role (node, NULL) == role;
+}
+
+/* GTK 4.8 does not tell of everything shown that it is: what takes room is. */
+static gboolean
+is_showing (AtspiAccessible *node)
+{
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (node);
+  g_autofree AtspiRect *area
+      = component == NULL ? NULL
+                          : atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+
+  return area != NULL && area->width > 0 && area->height > 0;
+}
+
+/* Without the underscore of a mnemonic: GTK 4.8 names a button "_Read Read". */
+static char *
+name_of (AtspiAccessible *node)
+{
+  char *name = atspi_accessible_get_name (node, NULL);
+  char *underscore = name == NULL ? NULL : strchr (name, '_');
+
+  if (underscore != NULL)
+    memmove (underscore, underscore + 1, strlen (underscore));
+  return name;
+}
+
+static AtspiAccessible *
+search (AtspiAccessible *node, AtspiRole role, const char *name)
+{
+  g_autofree char *own = name_of (node);
+  int n = atspi_accessible_get_child_count (node, NULL);
+
+  if (is_role (node, role) && own != NULL && g_str_has_prefix (own, name) && is_showing (node))
+    return g_object_ref (node);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      AtspiAccessible *found = child == NULL ? NULL : search (child, role, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+dump (AtspiAccessible *node, int depth)
+{
+  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+  g_autofree char *role = atspi_accessible_get_role_name (node, NULL);
+  int n = atspi_accessible_get_child_count (node, NULL);
+
+  if (depth > 0 && name != NULL && *name != '\0')
+    g_printerr ("%*s%s “%s”\n", depth, "", role, name);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      if (child != NULL)
+        dump (child, depth + 1);
+    }
+}
+
+static void
+note_over (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* Turns the main loop for a moment, so that the bus is heard; every wait in here is for a
+ * condition, with a deadline. */
+static void
+let_pass (void)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add_once (POLL_MS, note_over, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* In the window that came last, then in those below it. */
+static AtspiAccessible *
+look (LfDriver *self, AtspiRole role, const char *name)
+{
+  AtspiAccessible *found = NULL;
+  int n;
+
+  atspi_accessible_clear_cache (self->application);
+  n = atspi_accessible_get_child_count (self->application, NULL);
+  for (int i = n - 1; i >= 0 && found == NULL; i--)
+    {
+      g_autoptr (AtspiAccessible) window
+          = atspi_accessible_get_child_at_index (self->application, i, NULL);
+
+      if (window != NULL)
+        found = search (window, role, name);
+    }
+  return found;
+}
+
+AtspiAccessible *
+lf_driver_find (LfDriver *self, AtspiRole role, const char *name)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+
+  do
+    {
+      AtspiAccessible *found = look (self, role, name);
+      if (found != NULL)
+        return found;
+      let_pass ();
+    }
+  while (g_get_monotonic_time () < deadline);
+  lf_driver_screenshot (self, "failure");
+  dump (self->application, 0);
+  g_error ("nothing named “%s” with role %d was shown", name, role);
+}
+
+gboolean
+lf_driver_sees (LfDriver *self, AtspiRole role, const char *name)
+{
+  g_autoptr (AtspiAccessible) found = look (self, role, name);
+
+  return found != NULL;
+}
+
+void
+lf_driver_await (LfDriver *self, AtspiRole role, const char *name)
+{
+  g_autoptr (AtspiAccessible) found = lf_driver_find (self, role, name);
+
+  g_assert_nonnull (found);
+}
+
+void
+lf_driver_await_gone (LfDriver *self, AtspiRole role, const char *name)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+
+  while (lf_driver_sees (self, role, name))
+    {
+      if (g_get_monotonic_time () > deadline)
+        g_error ("“%s” is still shown", name);
+      let_pass ();
+    }
+}
+
+/* ---- Using things ---- */
+
+static gboolean
+act (AtspiAccessible *node)
+{
+  AtspiAction *action = atspi_accessible_get_action_iface (node);
+  int n = action == NULL ? 0 : atspi_action_get_n_actions (action, NULL);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *name = atspi_action_get_action_name (action, i, NULL);
+      if (g_strcmp0 (name, "click") == 0 || g_strcmp0 (name, "toggle") == 0
+          || g_strcmp0 (name, "activate") == 0)
+        return atspi_action_do_action (action, i, NULL);
+    }
+  return FALSE;
+}
+
+static void
+click_middle (AtspiAccessible *node)
+{
+  AtspiComponent *component = atspi_accessible_get_component_iface (node);
+  g_autofree AtspiRect *area
+      = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+
+  g_assert_nonnull (area);
+  g_assert_true (atspi_generate_mouse_event (area->x + area->width / 2, area->y + area->height / 2,
+                                             "b1c", NULL));
+}
+
+/* A menu button's own node has no action: the push button inside it does. */
+static gboolean
+act_within (AtspiAccessible *node)
+{
+  int n = atspi_accessible_get_child_count (node, NULL);
+
+  if (act (node))
+    return TRUE;
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      if (child != NULL && act_within (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+lf_driver_press (LfDriver *self, const char *name)
+{
+  static const AtspiRole roles[]
+      = { ATSPI_ROLE_PUSH_BUTTON, ATSPI_ROLE_TOGGLE_BUTTON, ATSPI_ROLE_MENU_ITEM,
+          ATSPI_ROLE_CHECK_BOX, ATSPI_ROLE_RADIO_BUTTON };
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+
+  do
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+        {
+          g_autoptr (AtspiAccessible) button = look (self, roles[i], name);
+
+          if (button == NULL)
+            continue;
+          if (!act_within (button))
+            click_middle (button);
+          return;
+        }
+      let_pass ();
+    }
+  while (g_get_monotonic_time () < deadline);
+  lf_driver_screenshot (self, "failure");
+  dump (self->application, 0);
+  g_error ("no button named “%s” was shown", name);
+}
+
+void
+lf_driver_point (LfDriver *self, AtspiRole role, const char *name)
+{
+  g_autoptr (AtspiAccessible) node = lf_driver_find (self, role, name);
+
+  click_middle (node);
+}
+
+/* The node that can be typed into: the one named, or one within it. */
+static AtspiAccessible *
+editable_within (AtspiAccessible *node)
+{
+  g_autoptr (AtspiEditableText) editable = atspi_accessible_get_editable_text_iface (node);
+  int n = atspi_accessible_get_child_count (node, NULL);
+
+  if (editable != NULL)
+    return g_object_ref (node);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      AtspiAccessible *found = child == NULL ? NULL : editable_within (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static AtspiAccessible *
+look_editable (LfDriver *self, const char *name)
+{
+  static const AtspiRole roles[]
+      = { ATSPI_ROLE_TEXT, ATSPI_ROLE_ENTRY, ATSPI_ROLE_FILLER, ATSPI_ROLE_PANEL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autoptr (AtspiAccessible) node = look (self, roles[i], name);
+      AtspiAccessible *editable = node == NULL ? NULL : editable_within (node);
+
+      if (editable != NULL)
+        return editable;
+    }
+  return NULL;
+}
+
+static AtspiAccessible *
+find_editable (LfDriver *self, const char *name)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+
+  do
+    {
+      AtspiAccessible *editable = look_editable (self, name);
+      if (editable != NULL)
+        return editable;
+      let_pass ();
+    }
+  while (g_get_monotonic_time () < deadline);
+  lf_driver_screenshot (self, "failure");
+  dump (self->application, 0);
+  g_error ("nothing named “%s” that can be typed into was shown", name);
+}
+
+void
+lf_driver_enter (LfDriver *self, const char *name, const char *text)
+{
+  g_autoptr (AtspiAccessible) entry = find_editable (self, name);
+
+  g_assert_true (atspi_editable_text_set_text_contents (
+      atspi_accessible_get_editable_text_iface (entry), text, NULL));
+}
+
+char *
+lf_driver_read (LfDriver *self, const char *name)
+{
+  g_autoptr (AtspiAccessible) entry = find_editable (self, name);
+  AtspiText *text = atspi_accessible_get_text_iface (entry);
+
+  return atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL);
+}
+
+static void
+run (const char *const *arguments)
+{
+  g_autoptr (GSubprocess) process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_NONE, NULL);
+
+  g_assert_nonnull (process);
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+}
+
+void
+lf_driver_key (LfDriver *self, const char *keys)
+{
+  run ((const char *const[]){ "xdotool", "key", "--delay", "20", keys, NULL });
+}
+
+void
+lf_driver_type (LfDriver *self, const char *text)
+{
+  lf_driver_key (self, "ctrl+a");
+  lf_driver_key (self, "BackSpace");
+  if (*text != '\0')
+    run ((const char *const[]){ "xdotool", "type", "--delay", "25", text, NULL });
+}
+
+/* The options of a drop-down in their order, once its list is down. */
+static int
+index_of_option (AtspiAccessible *node, const char *option, int *ret_seen)
+{
+  g_autofree char *name = name_of (node);
+  int n = atspi_accessible_get_child_count (node, NULL);
+
+  if (is_role (node, ATSPI_ROLE_LIST_ITEM))
+    {
+      g_autoptr (AtspiAccessible) label = search (node, ATSPI_ROLE_LABEL, option);
+
+      (*ret_seen)++;
+      return label == NULL ? -1 : *ret_seen - 1;
+    }
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      int index = child == NULL ? -1 : index_of_option (child, option, ret_seen);
+
+      if (index >= 0)
+        return index;
+    }
+  return -1;
+}
+
+void
+lf_driver_choose (LfDriver *self, const char *name, const char *option)
+{
+  g_autoptr (AtspiAccessible) box = lf_driver_find (self, ATSPI_ROLE_COMBO_BOX, name);
+  int seen = 0;
+  int index;
+
+  click_middle (box);
+  lf_driver_await (self, ATSPI_ROLE_LIST_ITEM, "");
+  index = index_of_option (box, option, &seen);
+  g_assert_cmpint (index, >=, 0);
+  for (int i = 0; i < index; i++)
+    lf_driver_key (self, "Down");
+  lf_driver_key (self, "Return");
+}
+
+void
+lf_driver_screenshot (LfDriver *self, const char *name)
+{
+  const char *folder = g_getenv ("LANDFALL_SCREENSHOTS");
+  g_autofree char *file = g_strconcat (name, ".png", NULL);
+  g_autofree char *path = g_build_filename (folder == NULL ? g_get_tmp_dir () : folder, file, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (parent, 0700);
+  run ((const char *const[]){ "import", "-window", "root", path, NULL });
+}
+
+/* ---- The program ---- */
+
+static AtspiAccessible *
+find_application (GPid pid)
+{
+  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
+  int n;
+
+  atspi_accessible_clear_cache (desktop);
+  n = atspi_accessible_get_child_count (desktop, NULL);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
+
+      if (child != NULL && atspi_accessible_get_process_id (child, NULL) == (guint) pid
+          && atspi_accessible_get_child_count (child, NULL) > 0)
+        return g_steal_pointer (&child);
+    }
+  return NULL;
+}
+
+static void
+spawn (LfDriver *self, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int errors = g_file_open_tmp ("landfall-window-XXXXXX", &self->complaints, &error);
+
+  g_assert_no_error (error);
+  g_spawn_async_with_fds (NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &self->pid, -1,
+                          -1, errors, &error);
+  g_assert_no_error (error);
+  g_close (errors, NULL);
+  self->is_running = TRUE;
+}
+
+static void
+check_complaints (LfDriver *self)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (self->complaints, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "");
+}
+
+LfDriver *
+lf_driver_start (const char *const *arguments)
+{
+  LfDriver *self = g_new0 (LfDriver, 1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) argv = NULL;
+  gint64 deadline = g_get_monotonic_time () + 3 * DEADLINE_US;
+
+  g_strv_builder_add (builder, g_getenv ("LANDFALL_APP"));
+  g_strv_builder_addv (builder, (const char **) arguments);
+  argv = g_strv_builder_end (builder);
+  spawn (self, argv);
+  while ((self->application = find_application (self->pid)) == NULL)
+    {
+      g_assert_cmpint (waitpid (self->pid, NULL, WNOHANG), ==, 0);
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      let_pass ();
+    }
+  return self;
+}
+
+static int
+wait_for_end (LfDriver *self)
+{
+  gint64 deadline = g_get_monotonic_time () + 2 * DEADLINE_US;
+  int status = 0;
+
+  while (waitpid (self->pid, &status, WNOHANG) == 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      let_pass ();
+    }
+  self->is_running = FALSE;
+  return status;
+}
+
+void
+lf_driver_quit (LfDriver *self)
+{
+  int status;
+
+  lf_driver_key (self, "ctrl+q");
+  status = wait_for_end (self);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  check_complaints (self);
+}
+
+void
+lf_driver_kill (LfDriver *self)
+{
+  kill (self->pid, SIGKILL);
+  g_assert_true (WIFSIGNALED (wait_for_end (self)));
+}
+
+GPid
+lf_driver_pid (LfDriver *self)
+{
+  return self->pid;
+}
+
+void
+lf_driver_free (LfDriver *self)
+{
+  if (self->is_running)
+    {
+      kill (self->pid, SIGKILL);
+      waitpid (self->pid, NULL, 0);
+    }
+  g_clear_object (&self->application);
+  g_spawn_close_pid (self->pid);
+  g_unlink (self->complaints);
+  g_free (self->complaints);
+  g_free (self);
+}

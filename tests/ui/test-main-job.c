@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The main job, end to end, in the real window: a spreadsheet comes in, a lead is noted down,
+ * talked to, signed and handed its land; then it meets a server that is killed and started in
+ * between, and a second laptop shows the same. */
+
+#include "config.h"
+
+#include "lf-driver.h"
+
+#include <gio/gio.h>
+#include <signal.h>
+#include <string.h>
+
+#define LEAD "车载激光雷达项目"
+
+typedef struct
+{
+  char *folder;
+  char *first, *second; /* stores */
+  char *data;           /* of the server */
+  char *password;
+  char *address;
+  GSubprocess *server;
+} Job;
+
+static char *
+path_in (const Job *job, const char *name)
+{
+  return g_build_filename (job->folder, name, NULL);
+}
+
+/* Runs landfall-cli on a store and returns what it printed. */
+static char *
+cli (const char *store, const char *const *arguments)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  char *output;
+
+  g_ptr_array_add (argv, (gpointer) g_getenv ("LANDFALL_CLI"));
+  g_ptr_array_add (argv, (gpointer) "--store");
+  g_ptr_array_add (argv, (gpointer) store);
+  for (; *arguments != NULL; arguments++)
+    g_ptr_array_add (argv, (gpointer) *arguments);
+  g_ptr_array_add (argv, NULL);
+  process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  return output;
+}
+
+#define CLI(store, ...) cli (store, (const char *const[]){ __VA_ARGS__, NULL })
+
+/* ---- The server ---- */
+
+static void
+start_server (Job *job, const char *listen)
+{
+  g_autofree char *data = g_strconcat ("sqlite:", job->data, NULL);
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+
+  job->server
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("LANDFALL_SERVER"),
+                          "serve", "--data", data, "--listen", listen, NULL);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (job->server));
+  line = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (line, "http://"));
+  g_free (job->address);
+  job->address = g_strdup (strstr (line, "http://"));
+}
+
+static void
+kill_server (Job *job)
+{
+  g_subprocess_send_signal (job->server, SIGKILL);
+  g_subprocess_wait (job->server, NULL, NULL);
+  g_clear_object (&job->server);
+}
+
+static void
+add_account (Job *job)
+{
+  g_autofree char *data = g_strconcat ("sqlite:", job->data, NULL);
+  g_autoptr (GSubprocess) process = NULL;
+
+  g_assert_true (g_file_set_contents (job->password, "a long password\n", -1, NULL));
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL, g_getenv ("LANDFALL_SERVER"),
+                              "account", "add", "王芳", "--role", "recruiter", "--data", data,
+                              "--password-file", job->password, NULL);
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+}
+
+/* ---- Steps in the window ---- */
+
+static void
+import_spreadsheet (LfDriver *window)
+{
+  lf_driver_key (window, "ctrl+i");
+  lf_driver_enter (window, "File", g_getenv ("LANDFALL_CSV"));
+  lf_driver_press (window, "Read");
+  lf_driver_screenshot (window, "main-job-import");
+  lf_driver_press (window, "Import 30");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Imported 30");
+}
+
+static void
+show_view (LfDriver *window, const char *view)
+{
+  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, view);
+}
+
+/* A1: the ten of Xi'an, in the footer. */
+static void
+check_sum (LfDriver *window)
+{
+  show_view (window, "All projects");
+  lf_driver_key (window, "ctrl+f");
+  lf_driver_type (window, "park=西安高新区");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "10 records · Total investment CNY 7,169 million");
+  lf_driver_screenshot (window, "main-job-xian");
+  lf_driver_type (window, "");
+}
+
+static void
+note_down_lead (LfDriver *window)
+{
+  show_view (window, "Leads");
+  lf_driver_key (window, "ctrl+n");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "New");
+  lf_driver_enter (window, "Project", LEAD);
+  lf_driver_screenshot (window, "main-job-new");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "“" LEAD "” added");
+}
+
+static void
+log_video_call (LfDriver *window)
+{
+  lf_driver_press (window, "Log Interaction");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "New: Interaction");
+  lf_driver_enter (window, "Subject", "首次视频洽谈");
+  lf_driver_choose (window, "Kind", "Video call");
+  lf_driver_screenshot (window, "main-job-interaction");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_TEXT, "Subject");
+}
+
+static void
+move_to (LfDriver *window, const char *stage, const char *evidence)
+{
+  lf_driver_press (window, "Move To");
+  lf_driver_press (window, stage);
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "Move");
+  lf_driver_enter (window, "Evidence", evidence);
+  lf_driver_screenshot (window, "main-job-move");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_TEXT, "Evidence");
+}
+
+static void
+work_offline (Job *job)
+{
+  g_autoptr (LfDriver) window
+      = lf_driver_start ((const char *const[]){ "--store", job->first, NULL });
+  g_autofree char *listed = NULL;
+  g_autofree char *talks = NULL;
+
+  import_spreadsheet (window);
+  check_sum (window);
+  note_down_lead (window);
+  log_video_call (window);
+  move_to (window, "Signed", "合同 2026-07");
+  move_to (window, "Land handover", "成交确认书");
+  show_view (window, "Land handover");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, LEAD);
+  lf_driver_screenshot (window, "main-job-land");
+  lf_driver_quit (window);
+  listed = CLI (job->first, "list", "project", "--where", "name=" LEAD " and stage=land");
+  g_assert_nonnull (strstr (listed, LEAD));
+  talks = CLI (job->first, "list", "interaction", "--where", "kind=video");
+  g_assert_nonnull (strstr (talks, "首次视频洽谈"));
+}
+
+static void
+sync_both (Job *job)
+{
+  g_autofree char *output = NULL;
+  g_autofree char *listen = NULL;
+
+  add_account (job);
+  start_server (job, "127.0.0.1:0");
+  g_free (
+      CLI (job->first, "login", job->address, "--user", "王芳", "--password-file", job->password));
+  g_free (CLI (job->first, "sync"));
+  listen = g_strdup (job->address + strlen ("http://"));
+  kill_server (job);
+  start_server (job, listen);
+  g_free (CLI (job->second, "init"));
+  g_free (
+      CLI (job->second, "login", job->address, "--user", "王芳", "--password-file", job->password));
+  g_free (CLI (job->second, "sync"));
+}
+
+static void
+look_on_second_laptop (Job *job)
+{
+  g_autoptr (LfDriver) window
+      = lf_driver_start ((const char *const[]){ "--store", job->second, NULL });
+  g_autofree char *first = NULL, *second = NULL;
+
+  lf_driver_await (window, ATSPI_ROLE_PUSH_BUTTON, "Synced");
+  show_view (window, "Land handover");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, LEAD);
+  check_sum (window);
+  show_view (window, "Charts");
+  lf_driver_await (window, ATSPI_ROLE_IMAGE, "Pipeline");
+  lf_driver_screenshot (window, "main-job-charts");
+  lf_driver_press (window, "By park");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "CNY 7,169 million");
+  lf_driver_screenshot (window, "main-job-parks");
+  lf_driver_quit (window);
+  first = CLI (job->first, "digest");
+  second = CLI (job->second, "digest");
+  g_assert_cmpstr (first, ==, second);
+}
+
+static void
+test_main_job (void)
+{
+  Job job = { 0 };
+  g_autofree char *remove = NULL;
+
+  job.folder = g_dir_make_tmp ("landfall-job-XXXXXX", NULL);
+  job.first = path_in (&job, "first");
+  job.second = path_in (&job, "second");
+  job.data = path_in (&job, "zone.db");
+  job.password = path_in (&job, "password.txt");
+  work_offline (&job);
+  sync_both (&job);
+  look_on_second_laptop (&job);
+  kill_server (&job);
+  remove = g_strdup_printf ("rm -rf '%s'", job.folder);
+  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+  g_free (job.folder);
+  g_free (job.first);
+  g_free (job.second);
+  g_free (job.data);
+  g_free (job.password);
+  g_free (job.address);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_log_set_always_fatal (
+      G_LOG_FATAL_MASK
+      | G_LOG_LEVEL_CRITICAL); /* the bus library warns of windows that come and go */
+  atspi_init ();
+  g_test_add_func ("/ui/main-job", test_main_job);
+  return g_test_run ();
+}
