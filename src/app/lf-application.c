@@ -127,15 +127,20 @@ lf_application_activate (GApplication *application)
 
 /* ---- Actions ---- */
 
+/* The newest window stands on top. One that holds something unsaved asks, and stays. */
 static void
 on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LfApplication *self = user_data;
-  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  GListModel *windows = gtk_window_get_toplevels ();
 
-  for (GList *window = windows; window != NULL; window = window->next)
-    gtk_window_destroy (window->data);
-  g_list_free (windows);
+  for (guint n = g_list_model_get_n_items (windows); n > 0; n--)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, n - 1);
+
+      gtk_window_close (window);
+      if (gtk_widget_get_visible (GTK_WIDGET (window)))
+        return;
+    }
 }
 
 static void
