@@ -186,12 +186,6 @@ add_choice (LfSql *self, const LfFilter *filter, const char *column)
 {
   gint64 position = lf_field_option (filter->field, filter->value) - filter->field->options;
 
-  if (filter->op == LF_OP_EQ || filter->op == LF_OP_NE)
-    {
-      g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
-      bind (self, g_variant_new_string (filter->value));
-      return;
-    }
   append_option_order (self->text, filter->field, column);
   g_string_append_printf (self->text, " %s ?", operators[filter->op]);
   bind (self, g_variant_new_int64 (position));
@@ -330,34 +324,39 @@ lf_sql_add_where (LfSql *self, const LfQuery *query)
 }
 
 void
-lf_sql_add_order_column (LfSql *self, const LfField *field)
+lf_sql_append_order (GString *sql, const LfField *field, const char *table)
 {
-  GString *sql = self->text;
-  const LfEntity *target = field->target == NULL ? NULL : lf_schema_find (field->target);
+  g_autofree char *column
+      = g_strdup_printf ("%s\"%s%s\"", table, field->name, lf_sql_has_key (field) ? "_key" : "");
 
   if (field->type == LF_VALUE_CHOICE)
-    {
-      g_autofree char *column = g_strdup_printf ("t.\"%s\"", field->name);
-      append_option_order (sql, field, column);
-    }
-  else if (field->type == LF_VALUE_REFERENCE)
-    {
-      const LfField *title = lf_entity_title (target);
-
-      g_string_append_printf (sql, "(SELECT r.\"%s%s\" FROM \"%s\" r WHERE r.id = t.\"%s\")",
-                              title->name, lf_sql_has_key (title) ? "_key" : "", target->name,
-                              field->name);
-    }
-  else if (lf_sql_has_key (field))
-    g_string_append_printf (sql, "t.\"%s_key\"", field->name);
+    append_option_order (sql, field, column);
   else
-    g_string_append_printf (sql, "t.\"%s\"", field->name);
+    g_string_append (sql, column);
 }
 
 void
+lf_sql_add_order_column (LfSql *self, const LfField *field)
+{
+  if (field->type == LF_VALUE_REFERENCE)
+    {
+      const LfEntity *target = lf_schema_find (field->target);
+      const LfField *title = lf_entity_title (target);
+
+      g_string_append (self->text, "(SELECT ");
+      lf_sql_append_order (self->text, title, "r.");
+      g_string_append_printf (self->text, " FROM \"%s\" r WHERE r.id = t.\"%s\")", target->name,
+                              field->name);
+    }
+  else
+    lf_sql_append_order (self->text, field, "t.");
+}
+
+/* Equals stand as they were added, turned round with the rest: an index runs both ways. */
+void
 lf_sql_add_order (LfSql *self, const LfQuery *query)
 {
-  gboolean is_descending;
+  gboolean is_descending = TRUE;
   const LfField *field = lf_query_sort (query, &is_descending);
 
   g_string_append (self->text, " ORDER BY ");
@@ -366,5 +365,5 @@ lf_sql_add_order (LfSql *self, const LfQuery *query)
       lf_sql_add_order_column (self, field);
       g_string_append (self->text, is_descending ? " DESC NULLS LAST, " : " NULLS LAST, ");
     }
-  g_string_append (self->text, "t.row DESC");
+  g_string_append (self->text, is_descending || field == NULL ? "t.row DESC" : "t.row");
 }

@@ -99,6 +99,9 @@ lf_sql_fingerprint (void)
         {
           each_column (field, append_fingerprint, text);
           g_string_append_printf (text, "%u;", field->flags & INDEXED);
+          for (const LfOption *option = field->options; option != NULL && option->key != NULL;
+               option++)
+            g_string_append_printf (text, "%s,", option->key);
         }
     }
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, -1);
@@ -141,20 +144,48 @@ columns_of (LfDb *db, const LfEntity *entity, GError **error)
   return has_row ? NULL : g_steal_pointer (&present);
 }
 
+/* Holds what a list by @field reads and nothing else, so that a list never touches the rows
+ * themselves: those not deleted, in the very order lf_sql_add_order() asks for. */
+static char *
+index_sql (const LfEntity *entity, const LfField *field)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_printf (sql, "CREATE INDEX IF NOT EXISTS \"%1$s_%2$s_live\" ON \"%1$s\" (", entity->name,
+                   field->name);
+  lf_sql_append_order (sql, field, "");
+  if (field->type == LF_VALUE_MONEY)
+    g_string_append_printf (sql, ", \"%1$s_currency\", \"%1$s_qualifier\"", field->name);
+  g_string_append (sql, ") WHERE deleted IS NULL");
+  return g_string_free (sql, FALSE);
+}
+
+static gboolean
+is_indexed (const LfField *field)
+{
+  return (field->flags & (LF_FIELD_SORTED | LF_FIELD_TITLE)) != 0
+         || field->type == LF_VALUE_REFERENCE;
+}
+
+/* An index of an earlier version held deleted records too. */
+static gboolean
+drop_old_index (LfDb *db, const LfEntity *entity, const LfField *field, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DROP INDEX IF EXISTS \"%s_%s%s\"", entity->name,
+                                          field->name, lf_sql_has_key (field) ? "_key" : "");
+
+  return lf_db_exec (db, sql, error);
+}
+
 static gboolean
 create_indexes (LfDb *db, const LfEntity *entity, GError **error)
 {
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     {
-      const char *suffix = lf_sql_has_key (field) ? "_key" : "";
-      g_autofree char *sql = NULL;
+      g_autofree char *sql = is_indexed (field) ? index_sql (entity, field) : NULL;
 
-      if (!(field->flags & (LF_FIELD_SORTED | LF_FIELD_TITLE)) && field->type != LF_VALUE_REFERENCE)
-        continue;
-      sql = g_strdup_printf (
-          "CREATE INDEX IF NOT EXISTS \"%1$s_%2$s%3$s\" ON \"%1$s\" (\"%2$s%3$s\")", entity->name,
-          field->name, suffix);
-      if (!lf_db_exec (db, sql, error))
+      if (sql != NULL
+          && (!drop_old_index (db, entity, field, error) || !lf_db_exec (db, sql, error)))
         return FALSE;
     }
   return TRUE;
@@ -239,7 +270,7 @@ make_select (const LfEntity *entity)
   GString *sql = g_string_new (
       "SELECT t.row, t.id, t.deleted,"
       " CASE WHEN EXISTS (SELECT 1 FROM conflict c"
-      " WHERE c.record = lf_id (t.id) AND c.state = 'open') THEN 3"
+      " WHERE c.record = lf_id (t.id) AND c.state = 'open' AND c.deleted IS NULL) THEN 3"
       " WHEN EXISTS (SELECT 1 FROM refused_record r WHERE r.id = t.id) THEN 2"
       " WHEN EXISTS (SELECT 1 FROM outbox_record o WHERE o.id = t.id) THEN 1 ELSE 0 END");
 

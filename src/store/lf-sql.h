@@ -46,6 +46,8 @@ void lf_sql_free (LfSql *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSql, lf_sql_free)
 void lf_sql_add_where (LfSql *self, const LfQuery *query);
 void lf_sql_add_order (LfSql *self, const LfQuery *query);
+/* What the values of @field sort by, its column taken from @table ("t." or ""). */
+void lf_sql_append_order (GString *sql, const LfField *field, const char *table);
 void lf_sql_add_order_column (LfSql *self, const LfField *field); /* what its values sort by */
 sqlite3_stmt *lf_sql_prepare (LfSql *self, LfDb *db, GError **error);
 

@@ -65,7 +65,8 @@ static void
 save_one (LfStore *store, GPtrArray *records, guint i)
 {
   LfRecord *record = records->pdata[i % records->len];
-  g_autofree char *note = g_strdup_printf ("第%u次电话：下周看地块，先谈价格和用地指标", i);
+  g_autofree char *note = g_strdup_printf (
+      "第%u次电话（%" G_GINT64_FORMAT "）：下周看地块，先谈价格", i, g_get_real_time ());
   g_autoptr (LfChange) change = lf_change_new ("bench");
   g_autoptr (GError) error = NULL;
 

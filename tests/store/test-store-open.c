@@ -174,7 +174,7 @@ test_missing_columns_are_added (Fixture *self, gconstpointer data)
   id = add_project (self->store, "重庆项目", "100.00 CNY", "lead");
   before = digest_of (self->store);
   close_store (self);
-  execute (self, "DROP INDEX project_stage_date; ALTER TABLE project DROP COLUMN stage_date;"
+  execute (self, "DROP INDEX project_stage_date_live; ALTER TABLE project DROP COLUMN stage_date;"
                  "UPDATE project SET name_key = x'00';"
                  "UPDATE setting SET value = 'another' WHERE key = 'fingerprint'");
   open_store (self);
