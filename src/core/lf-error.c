@@ -5,6 +5,6 @@
 
 #include "lf-error.h"
 
-/* clang-format off: the name is taken as written */
-G_DEFINE_QUARK (lf - error - quark, lf_error)
+/* clang-format off */
+G_DEFINE_QUARK (lf-error-quark, lf_error)
 /* clang-format on */

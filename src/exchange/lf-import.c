@@ -26,8 +26,8 @@ struct _LfImport
   guint n_doubles;
 };
 
-/* clang-format off: the name is taken as written */
-G_DEFINE_QUARK (lf - exchange - error - quark, lf_exchange_error)
+/* clang-format off */
+G_DEFINE_QUARK (lf-exchange-error-quark, lf_exchange_error)
 /* clang-format on */
 
 static void

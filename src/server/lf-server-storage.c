@@ -6,8 +6,8 @@
 #include "lf-server-storage.h"
 
 G_DEFINE_INTERFACE (LfServerStorage, lf_server_storage, G_TYPE_OBJECT)
-/* clang-format off: the name is taken as written */
-G_DEFINE_QUARK (lf - server - error - quark, lf_server_error)
+/* clang-format off */
+G_DEFINE_QUARK (lf-server-error-quark, lf_server_error)
 /* clang-format on */
 
 static void

@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
-/* clang-format off: the name is taken as written */
-G_DEFINE_QUARK (lf - store - error - quark, lf_store_error)
+/* clang-format off */
+G_DEFINE_QUARK (lf-store-error-quark, lf_store_error)
 /* clang-format on */
 
 /* clang-format off */

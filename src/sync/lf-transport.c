@@ -5,8 +5,8 @@
 
 #include "lf-transport.h"
 
-/* clang-format off: the name is taken as written */
-G_DEFINE_QUARK (lf - sync - error - quark, lf_sync_error)
+/* clang-format off */
+G_DEFINE_QUARK (lf-sync-error-quark, lf_sync_error)
 /* clang-format on */
 
 G_DEFINE_INTERFACE (LfTransport, lf_transport, G_TYPE_OBJECT)
