@@ -207,20 +207,6 @@ lf_filter_and (LfFilter *left, LfFilter *right)
 
 /* ---- Comparisons ---- */
 
-static gboolean
-is_among (const char *folded, const char *names)
-{
-  g_auto (GStrv) words = g_strsplit (names == NULL ? "" : names, "|", -1);
-
-  for (char **p = words; *p != NULL; p++)
-    {
-      g_autofree char *word = lf_text_fold (*p);
-      if (strcmp (word, folded) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static const LfField *
 find_field (const LfEntity *entity, const char *name)
 {
@@ -228,8 +214,8 @@ find_field (const LfEntity *entity, const char *name)
   const LfField *field = lf_entity_field (entity, folded);
 
   for (const LfField *p = entity->fields; field == NULL && p->name != NULL; p++)
-    if (is_among (folded, p->label) || is_among (folded, lf_field_label (p))
-        || is_among (folded, p->synonyms))
+    if (lf_text_is_among (folded, p->label) || lf_text_is_among (folded, lf_field_label (p))
+        || lf_text_is_among (folded, p->synonyms))
       field = p;
   return field;
 }

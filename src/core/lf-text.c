@@ -50,6 +50,20 @@ lf_text_fold (const char *text)
   return g_string_free (result, FALSE);
 }
 
+gboolean
+lf_text_is_among (const char *folded, const char *alternatives)
+{
+  g_auto (GStrv) words = g_strsplit (alternatives == NULL ? "" : alternatives, "|", -1);
+
+  for (char **p = words; *p != NULL; p++)
+    {
+      g_autofree char *word = lf_text_fold (*p);
+      if (strcmp (word, folded) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 lf_company_key (const char *name)
 {

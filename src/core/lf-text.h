@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-char *lf_text_fold (const char *text);  /* (transfer full): NFKC, case and width folded, runs of
-                                           blanks to one, trimmed: for search and equality */
+char *lf_text_fold (const char *text); /* (transfer full): NFKC, case and width folded, runs of
+                                          blanks to one, trimmed: for search and equality */
+gboolean lf_text_is_among (const char *folded, const char *alternatives /* nullable: "a|b|c" */);
 char *lf_text_clean (const char *text); /* (transfer full): control characters out, trimmed;
                                            newlines kept. NULL when nothing is left */
 char *

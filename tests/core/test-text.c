@@ -25,6 +25,15 @@ test_clean (void)
 }
 
 static void
+test_is_among (void)
+{
+  g_assert_true (lf_text_is_among ("led 屏", "ＬＥＤ  屏|显示"));
+  g_assert_true (lf_text_is_among ("显示", "ＬＥＤ  屏|显示"));
+  g_assert_false (lf_text_is_among ("显", "ＬＥＤ  屏|显示"));
+  g_assert_false (lf_text_is_among ("显", NULL));
+}
+
+static void
 test_company_key (void)
 {
   static const char *const same[]
@@ -48,6 +57,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/text/fold", test_fold);
   g_test_add_func ("/core/text/clean", test_clean);
+  g_test_add_func ("/core/text/is-among", test_is_among);
   g_test_add_func ("/core/text/company-key", test_company_key);
   return g_test_run ();
 }
