@@ -55,31 +55,6 @@ add_many (LfStore *store, guint n)
 }
 
 static void
-toggle_deleted (LfStore *store, const char *id)
-{
-  g_autoptr (LfRecord) record = load_project (store, id);
-  g_autoptr (LfChange) change = lf_change_new ("delete");
-
-  if (lf_record_is_deleted (record))
-    lf_change_restore (change, record);
-  else
-    lf_change_delete (change, record);
-  commit_change (store, change);
-}
-
-static char *
-add_park (LfStore *store, const char *name)
-{
-  g_autoptr (LfRecord) park = lf_record_new (lf_schema_find ("park"), NULL);
-  g_autoptr (LfChange) change = lf_change_new ("add");
-
-  lf_record_set (park, "name", name);
-  lf_change_create (change, park);
-  commit_change (store, change);
-  return g_strdup (lf_record_id (park));
-}
-
-static void
 count_notify (guint *counter)
 {
   (*counter)++;
@@ -140,7 +115,7 @@ test_newest_query_wins (Fixture *self, gconstpointer data)
 static void
 test_another_entity_and_none (Fixture *self, gconstpointer data)
 {
-  g_autofree char *park = add_park (self->store, "上虞");
+  g_autofree char *park = add_titled (self->store, "park", "上虞");
   g_autofree char *id = add_project (self->store, "a", "100.00 CNY", "lead");
   g_autoptr (View) view = view_new (self->store, "", "name");
   g_autoptr (LfQuery) parks = lf_query_new (lf_schema_find ("park"), NULL, NULL);
@@ -299,7 +274,7 @@ test_delete_and_undo (Fixture *self, gconstpointer data)
 
   wait_for_view (view, self->store);
   view_forget_counts (view);
-  toggle_deleted (self->store, a);
+  delete_project (self->store, a);
   wait_for_view (view, self->store);
   assert_names (view, "b");
   assert_footer (view, 1, 0, "CNY 200");
@@ -330,7 +305,7 @@ test_wholesale (Fixture *self, gconstpointer data)
 static void
 test_reference_renamed (Fixture *self, gconstpointer data)
 {
-  g_autofree char *park = add_park (self->store, "上虞");
+  g_autofree char *park = add_titled (self->store, "park", "上虞");
   g_autofree char *id = add_project (self->store, "a", NULL, "lead");
   g_autoptr (View) view = view_new (self->store, "", "name");
   g_autoptr (LfRecord) record

@@ -24,8 +24,6 @@ add_twelve (LfStore *store)
   g_autofree char *in_shangyu = g_strconcat ("park=", shangyu, NULL);
   g_autofree char *in_hightech = g_strconcat ("park=", hightech, NULL);
   g_autofree char *deleted = NULL;
-  g_autoptr (LfRecord) record = NULL;
-  g_autoptr (LfChange) change = lf_change_new ("delete");
 
 #define ADD(...) g_free (add_given (store, "project", __VA_ARGS__, NULL))
   ADD ("name=1", "stage=lead", IN_CNY "100000000.00 CNY");
@@ -46,9 +44,7 @@ add_twelve (LfStore *store)
        "signed_date=2023-12-31");
   deleted = add_given (store, "project", "name=11", "stage=lead", IN_CNY "10000000000.00 CNY",
                        "signed_date=2023-02", in_shangyu, NULL);
-  record = load_project (store, deleted);
-  lf_change_delete (change, record);
-  commit_change (store, change);
+  delete_project (store, deleted);
 #undef ADD
 }
 

@@ -51,18 +51,6 @@ add_named (LfStore *store, const char *name)
   return add_project (store, name, NULL, "lead");
 }
 
-static char *
-add_firm (LfStore *store, const char *name)
-{
-  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find ("enterprise"), NULL);
-  g_autoptr (LfChange) change = lf_change_new ("add");
-
-  lf_record_set (record, "name", name);
-  lf_change_create (change, record);
-  commit_change (store, change);
-  return g_strdup (lf_record_id (record));
-}
-
 /* ---- What is found ---- */
 
 static void
@@ -146,7 +134,7 @@ test_fields (Fixture *self, gconstpointer data)
 static void
 test_order_limit_entity (Fixture *self, gconstpointer data)
 {
-  g_autofree char *firm = add_firm (self->store, "海曙电子");
+  g_autofree char *firm = add_titled (self->store, "enterprise", "海曙电子");
   g_autofree char *first = add_named (self->store, "海曙一");
   g_autofree char *second = add_named (self->store, "海曙二");
   g_autoptr (GPtrArray) firms = search (self->store, "海曙", lf_schema_find ("enterprise"), 0);
@@ -165,8 +153,6 @@ static void
 test_follows_edits (Fixture *self, gconstpointer data)
 {
   g_autofree char *id = add_named (self->store, "旧名称");
-  g_autoptr (LfRecord) record = NULL;
-  g_autoptr (LfChange) deletion = lf_change_new ("delete");
 
   set_field (self->store, id, "name", "新称呼");
   assert_found (self->store, "旧名", "");
@@ -176,9 +162,7 @@ test_follows_edits (Fixture *self, gconstpointer data)
   g_free (lf_store_undo_sync (self->store, NULL));
   assert_found (self->store, "旧名", "旧名称:name");
   assert_found (self->store, "新称", "");
-  record = load_project (self->store, id);
-  lf_change_delete (deletion, record);
-  commit_change (self->store, deletion);
+  delete_project (self->store, id);
   assert_found (self->store, "旧名", "");
   assert_found (self->store, "jmc", "");
   g_free (lf_store_undo_sync (self->store, NULL));
