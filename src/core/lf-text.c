@@ -88,3 +88,23 @@ lf_company_key (const char *name)
       }
   return g_string_free (key, FALSE);
 }
+
+void
+lf_text_append_csv (GString *text, const char *cell, gboolean is_last)
+{
+  if (strpbrk (cell, ",;\t\"\r\n") == NULL && !g_str_has_prefix (cell, " ")
+      && !g_str_has_suffix (cell, " "))
+    g_string_append (text, cell);
+  else
+    {
+      g_string_append_c (text, '"');
+      for (const char *p = cell; *p != '\0'; p++)
+        {
+          if (*p == '"')
+            g_string_append_c (text, '"');
+          g_string_append_c (text, *p);
+        }
+      g_string_append_c (text, '"');
+    }
+  g_string_append (text, is_last ? "\r\n" : ",");
+}

@@ -15,5 +15,9 @@ char *lf_text_clean (const char *text); /* (transfer full): control characters o
 char *
 lf_company_key (const char *name); /* (transfer full): the matching key of a firm's name (domain.md
                                       §4): folded, without blanks, brackets and legal suffixes */
+void lf_text_append_csv (GString *text,
+                         const char *cell,
+                         gboolean is_last); /* a cell of comma-separated values (RFC 4180), quoted
+                                               where it must be, and what stands behind it */
 
 G_END_DECLS

@@ -104,6 +104,30 @@ test_filters (Fixture *self, gconstpointer data)
     }
 }
 
+/* Values are compared in the width they were written in, whatever else is in them. */
+static void
+test_filters_as_written (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "甲（二期）", "乙(二期)", "丙“双碳”", "丁 \"x\" | and =" };
+  g_autofree char *park = add_titled (self->store, "park", "高新区（西）");
+  g_autofree char *id = add_project (self->store, "戊", NULL, "lead");
+
+  set_field (self->store, id, "park", park);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *project = add_project (self->store, names[i], NULL, "lead");
+      g_autofree char *quoted = lf_filter_quote (names[i]);
+      g_autofree char *where = g_strconcat ("name=", quoted, NULL);
+
+      g_assert_cmpuint (count_projects (self->store, where), ==, 1);
+    }
+  g_assert_cmpuint (count_projects (self->store, "name~\"（二期）\""), ==, 1);
+  g_assert_cmpuint (count_projects (self->store, "name~\"(二期)\""), ==, 1);
+  g_assert_cmpuint (count_projects (self->store, "park=\"高新区（西）\""), ==, 1);
+  g_assert_cmpuint (count_projects (self->store, "park＝“高新区（西）”"), ==, 1);
+  g_assert_cmpuint (count_projects (self->store, "name~二期"), ==, 2);
+}
+
 static void
 test_summary (Fixture *self, gconstpointer data)
 {
@@ -203,6 +227,7 @@ main (int argc, char *argv[])
   ADD ("commit-and-load", test_commit_and_load);
   ADD ("refused-by-the-rules", test_refused_by_the_rules);
   ADD ("filters", test_filters);
+  ADD ("filters-as-written", test_filters_as_written);
   ADD ("summary", test_summary);
   ADD ("order-and-titles", test_order_and_titles);
   ADD ("search", test_search);
