@@ -83,40 +83,21 @@ lf_cli_begin (LfCli *self, const GOptionEntry *options, guint least, guint most,
 
 /* ---- Entities, fields, records, dates ---- */
 
-static gboolean
-is_same (const char *a, const char *b)
-{
-  g_autofree char *folded_a = lf_text_fold (a);
-  g_autofree char *folded_b = lf_text_fold (b);
-
-  return strcmp (folded_a, folded_b) == 0;
-}
-
-static gboolean
-is_among (const char *synonyms, const char *name)
-{
-  g_auto (GStrv) names = g_strsplit (synonyms != NULL ? synonyms : "", "|", -1);
-
-  for (char **p = names; *p != NULL; p++)
-    if (is_same (*p, name))
-      return TRUE;
-  return FALSE;
-}
-
 const LfEntity *
 lf_cli_entity (const char *name, GError **error)
 {
   const LfEntity *const *entities = lf_schema_entities (NULL);
   g_autofree char *key = g_strdelimit (g_ascii_strdown (name, -1), "-", '_');
+  g_autofree char *folded = lf_text_fold (name);
   g_autoptr (GString) names = g_string_new (NULL);
 
   if (lf_schema_find (key) != NULL)
     return lf_schema_find (key);
   for (guint i = 0; entities[i] != NULL; i++)
     {
-      if (is_same (lf_entity_label (entities[i]), name)
-          || is_same (lf_entity_plural (entities[i]), name)
-          || is_among (entities[i]->synonyms, name))
+      if (lf_text_is_among (folded, lf_entity_label (entities[i]))
+          || lf_text_is_among (folded, lf_entity_plural (entities[i]))
+          || lf_text_is_among (folded, entities[i]->synonyms))
         return entities[i];
       g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", entities[i]->name);
     }
@@ -129,13 +110,15 @@ const LfField *
 lf_cli_field (const LfEntity *entity, const char *name, GError **error)
 {
   g_autofree char *key = g_strdelimit (g_ascii_strdown (name, -1), "-", '_');
+  g_autofree char *folded = lf_text_fold (name);
   g_autoptr (GString) names = g_string_new (NULL);
 
   if (lf_entity_field (entity, key) != NULL)
     return lf_entity_field (entity, key);
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     {
-      if (is_same (lf_field_label (field), name) || is_among (field->synonyms, name))
+      if (lf_text_is_among (folded, lf_field_label (field))
+          || lf_text_is_among (folded, field->synonyms))
         return field;
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", field->name);
     }

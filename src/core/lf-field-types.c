@@ -75,20 +75,6 @@ parse_code (const LfField *field, const char *clean, char **ret_value, GError **
 
 /* ---- Choice and flag ---- */
 
-static gboolean
-is_one_of (const char *folded, const char *alternatives)
-{
-  g_auto (GStrv) words = g_strsplit (alternatives == NULL ? "" : alternatives, "|", -1);
-
-  for (char **p = words; *p != NULL; p++)
-    {
-      g_autofree char *word = lf_text_fold (*p);
-      if (strcmp (word, folded) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static char *
 list_options (const LfField *field)
 {
@@ -106,8 +92,9 @@ parse_choice (const LfField *field, const char *clean, char **ret_value, GError 
   g_autofree char *options = NULL;
 
   for (const LfOption *option = field->options; option->key != NULL; option++)
-    if (is_one_of (folded, option->key) || is_one_of (folded, option->label)
-        || is_one_of (folded, lf_option_label (option)) || is_one_of (folded, option->synonyms))
+    if (lf_text_is_among (folded, option->key) || lf_text_is_among (folded, option->label)
+        || lf_text_is_among (folded, lf_option_label (option))
+        || lf_text_is_among (folded, option->synonyms))
       {
         *ret_value = g_strdup (option->key);
         return TRUE;
@@ -146,9 +133,9 @@ parse_flag (const LfField *field, const char *clean, char **ret_value, GError **
 {
   g_autofree char *folded = lf_text_fold (clean);
 
-  if (is_one_of (folded, "1|yes|true|是|有|√|✓|y"))
+  if (lf_text_is_among (folded, "1|yes|true|是|有|√|✓|y"))
     *ret_value = g_strdup ("1");
-  else if (is_one_of (folded, "0|no|false|否|无|×|x|n"))
+  else if (lf_text_is_among (folded, "0|no|false|否|无|×|x|n"))
     *ret_value = NULL;
   else
     return fail (error, _ ("“%s” is neither yes nor no."), clean);

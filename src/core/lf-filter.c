@@ -31,12 +31,14 @@ typedef struct
 {
   const LfEntity *entity;
   const LfDate *today;
+  const char *typed; /* by the user */
   const char *text;  /* half-width copy: one character for each of the user's */
   const char *at;    /* behind the current token */
   const char *start; /* of the current token */
   TokenKind kind;
   LfFilterOp op;      /* TOKEN_OPERATOR */
   char *word;         /* TOKEN_WORD */
+  char *typed_word;   /* the same as it was typed, but for a full-width | */
   gboolean is_quoted; /* TOKEN_WORD */
   guint depth;
   guint column; /* of the error */
@@ -70,34 +72,65 @@ ends_word (const char *p)
          || (*p == '!' && p[1] == '=');
 }
 
+static const char *
+typed_at (Parser *self, const char *at)
+{
+  return g_utf8_offset_to_pointer (self->typed, g_utf8_pointer_to_offset (self->text, at));
+}
+
+static void
+take_word (Parser *self, GString *word, GString *typed)
+{
+  self->kind = TOKEN_WORD;
+  self->word = g_string_free (word, FALSE);
+  self->typed_word = g_string_free (typed, FALSE);
+}
+
 static void
 read_word (Parser *self)
 {
-  while (!ends_word (self->at))
-    self->at = g_utf8_next_char (self->at);
-  self->word = g_strndup (self->start, (gsize) (self->at - self->start));
-  self->kind = TOKEN_WORD;
+  GString *word = g_string_new (NULL), *typed = g_string_new (NULL);
+  const char *t = typed_at (self, self->start);
+
+  for (; !ends_word (self->at); self->at = g_utf8_next_char (self->at), t = g_utf8_next_char (t))
+    {
+      g_string_append_unichar (word, g_utf8_get_char (self->at));
+      g_string_append_unichar (typed, *self->at == '|' ? '|' : g_utf8_get_char (t));
+    }
+  take_word (self, word, typed);
   for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
     if (g_ascii_strcasecmp (self->word, keywords[i].text) == 0)
       self->kind = keywords[i].kind;
 }
 
+/* Two quotes in it stand for one, see lf_filter_quote(). */
 static void
 read_quoted (Parser *self)
 {
-  const char *end = strchr (self->start + 1, '"');
+  GString *word = g_string_new (NULL), *typed = g_string_new (NULL);
+  const char *p = self->start + 1, *t = g_utf8_next_char (typed_at (self, self->start));
 
-  self->kind = TOKEN_WORD;
+  for (; *p != '\0' && (*p != '"' || p[1] == '"');
+       p = g_utf8_next_char (p), t = g_utf8_next_char (t))
+    {
+      if (*p == '"')
+        {
+          p++;
+          t = g_utf8_next_char (t);
+        }
+      g_string_append_unichar (word, g_utf8_get_char (p));
+      g_string_append_unichar (typed, g_utf8_get_char (t));
+    }
+  take_word (self, word, typed);
   self->is_quoted = TRUE;
-  self->word = end == NULL ? g_strdup (self->start + 1)
-                           : g_strndup (self->start + 1, (gsize) (end - self->start - 1));
-  self->at = end == NULL ? self->start + strlen (self->start) : end + 1;
+  self->at = *p == '\0' ? p : p + 1;
 }
 
 static void
 next (Parser *self)
 {
   g_clear_pointer (&self->word, g_free);
+  g_clear_pointer (&self->typed_word, g_free);
   self->is_quoted = FALSE;
   while (g_unichar_isspace (g_utf8_get_char (self->at)))
     self->at = g_utf8_next_char (self->at);
@@ -174,20 +207,6 @@ lf_filter_and (LfFilter *left, LfFilter *right)
 
 /* ---- Comparisons ---- */
 
-static gboolean
-is_among (const char *folded, const char *names)
-{
-  g_auto (GStrv) words = g_strsplit (names == NULL ? "" : names, "|", -1);
-
-  for (char **p = words; *p != NULL; p++)
-    {
-      g_autofree char *word = lf_text_fold (*p);
-      if (strcmp (word, folded) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static const LfField *
 find_field (const LfEntity *entity, const char *name)
 {
@@ -195,8 +214,8 @@ find_field (const LfEntity *entity, const char *name)
   const LfField *field = lf_entity_field (entity, folded);
 
   for (const LfField *p = entity->fields; field == NULL && p->name != NULL; p++)
-    if (is_among (folded, p->label) || is_among (folded, lf_field_label (p))
-        || is_among (folded, p->synonyms))
+    if (lf_text_is_among (folded, p->label) || lf_text_is_among (folded, lf_field_label (p))
+        || lf_text_is_among (folded, p->synonyms))
       field = p;
   return field;
 }
@@ -227,6 +246,14 @@ read_relative_day (const char *word, const LfDate *today, char **ret_value)
   date = lf_date_add_days (today, (int) days);
   *ret_value = lf_date_to_canonical (&date);
   return TRUE;
+}
+
+/* Compared with what people wrote, in whichever width they wrote it. */
+static gboolean
+is_compared_as_typed (const LfField *field, LfFilterOp op)
+{
+  return field->type == LF_VALUE_REFERENCE || field->type == LF_VALUE_TEXT
+         || field->type == LF_VALUE_LONG_TEXT || lf_field_is_set (field) || op == LF_OP_CONTAINS;
 }
 
 static gboolean
@@ -278,19 +305,24 @@ compare (Parser *self,
 static LfFilter *
 compare_alternatives (Parser *self, const LfField *field, LfFilterOp op, const char *where)
 {
+  LfFilterKind kind = op == LF_OP_NE ? LF_FILTER_AND : LF_FILTER_OR;
+  gboolean is_as_typed = is_compared_as_typed (field, op);
   g_auto (GStrv) words = g_strsplit (self->word, "|", -1);
+  g_auto (GStrv) typed = g_strsplit (self->typed_word, "|", -1);
   LfFilter *all = NULL;
 
-  for (char **p = words; *p != NULL; p++)
+  for (guint i = 0; words[i] != NULL; i++)
     {
-      LfFilter *one = compare (self, field, op, *p, FALSE, where);
+      LfFilter *one = compare (self, field, op, words[i], FALSE, where);
 
       if (one == NULL)
         {
           g_clear_pointer (&all, lf_filter_free);
           return NULL;
         }
-      all = join (op == LF_OP_NE ? LF_FILTER_AND : LF_FILTER_OR, all, one);
+      all = join (kind, all, one);
+      if (is_as_typed && strcmp (words[i], typed[i]) != 0)
+        all = join (kind, all, compare (self, field, op, typed[i], FALSE, where));
     }
   return all;
 }
@@ -310,7 +342,9 @@ read_comparison (Parser *self, const char *name, const char *name_at)
   if (self->kind != TOKEN_WORD)
     return compare (self, field, op, "", FALSE, self->start);
   if (self->is_quoted)
-    filter = compare (self, field, op, self->word, TRUE, self->start);
+    filter = compare (self, field, op,
+                      is_compared_as_typed (field, op) ? self->typed_word : self->word, TRUE,
+                      self->start);
   else
     filter = compare_alternatives (self, field, op, self->start);
   if (filter != NULL)
@@ -425,19 +459,21 @@ read_or (Parser *self)
 
 /* Full-width signs as a Chinese keyboard types them, one character for one, so that columns stay.
  */
+static gunichar
+half_width (gunichar c)
+{
+  if (c == 0x201c || c == 0x201d)
+    return '"';
+  return c >= 0xff01 && c <= 0xff5e ? c - 0xff01 + '!' : c;
+}
+
 static char *
 to_half_width (const char *text)
 {
   GString *half = g_string_new (NULL);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == 0x201c || c == 0x201d)
-        c = '"';
-      g_string_append_unichar (half, c >= 0xff01 && c <= 0xff5e ? c - 0xff01 + '!' : c);
-    }
+    g_string_append_unichar (half, half_width (g_utf8_get_char (p)));
   return g_string_free (half, FALSE);
 }
 
@@ -449,7 +485,12 @@ lf_filter_parse (const LfEntity *entity,
                  GError **error)
 {
   g_autofree char *half = to_half_width (text == NULL ? "" : text);
-  Parser parser = { .entity = entity, .today = today, .text = half, .at = half, .error = error };
+  Parser parser = { .entity = entity,
+                    .today = today,
+                    .typed = text == NULL ? "" : text,
+                    .text = half,
+                    .at = half,
+                    .error = error };
   LfFilter *filter;
 
   if (strlen (half) > MAX_BYTES)
@@ -469,7 +510,25 @@ lf_filter_parse (const LfEntity *entity,
       fail (&parser, parser.start, g_strdup (_ ("this bracket was never opened.")));
     }
   g_clear_pointer (&parser.word, g_free);
+  g_clear_pointer (&parser.typed_word, g_free);
   if (filter == NULL && ret_column != NULL)
     *ret_column = parser.column;
   return filter;
+}
+
+char *
+lf_filter_quote (const char *value)
+{
+  GString *quoted = g_string_new ("\"");
+
+  for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (half_width (c) == '"')
+        g_string_append_unichar (quoted, c);
+      g_string_append_unichar (quoted, c);
+    }
+  g_string_append_c (quoted, '"');
+  return g_string_free (quoted, FALSE);
 }

@@ -4,7 +4,8 @@
 
  * Comparisons: = != < <= > >= ~ (contains). `field=` is blank, `field!=` is not blank;
  alternatives: stage=signed|land.
- * Joined by and, or, not and brackets. Values with blanks stand in double quotes. Fields and
+ * Joined by and, or, not and brackets. Values with blanks stand in double quotes,
+ where two of them stand for one. Fields and
  choices go by their key, their
  * label or a synonym in either language. A reference is compared by the title it refers to (= means
  contains, unless
@@ -63,6 +64,8 @@ LfFilter *lf_filter_parse (const LfEntity *entity,
                            GError **error);
 LfFilter *lf_filter_and (LfFilter *left,
                          LfFilter *right); /* (transfer full) both, (nullable) either */
+char *lf_filter_quote (const char *value); /* (transfer full): @value as a filter text holds it,
+                                              whatever is in it */
 void lf_filter_free (LfFilter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfFilter, lf_filter_free)
 

@@ -50,6 +50,20 @@ lf_text_fold (const char *text)
   return g_string_free (result, FALSE);
 }
 
+gboolean
+lf_text_is_among (const char *folded, const char *alternatives)
+{
+  g_auto (GStrv) words = g_strsplit (alternatives == NULL ? "" : alternatives, "|", -1);
+
+  for (char **p = words; *p != NULL; p++)
+    {
+      g_autofree char *word = lf_text_fold (*p);
+      if (strcmp (word, folded) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 lf_company_key (const char *name)
 {
@@ -73,4 +87,24 @@ lf_company_key (const char *name)
         break;
       }
   return g_string_free (key, FALSE);
+}
+
+void
+lf_text_append_csv (GString *text, const char *cell, gboolean is_last)
+{
+  if (strpbrk (cell, ",;\t\"\r\n") == NULL && !g_str_has_prefix (cell, " ")
+      && !g_str_has_suffix (cell, " "))
+    g_string_append (text, cell);
+  else
+    {
+      g_string_append_c (text, '"');
+      for (const char *p = cell; *p != '\0'; p++)
+        {
+          if (*p == '"')
+            g_string_append_c (text, '"');
+          g_string_append_c (text, *p);
+        }
+      g_string_append_c (text, '"');
+    }
+  g_string_append (text, is_last ? "\r\n" : ",");
 }

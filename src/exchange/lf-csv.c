@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Comma-separated values, read and written. */
+/* Comma-separated values, read. */
 
 #include "config.h"
 
@@ -8,7 +8,6 @@
 #include "lf-import.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 typedef struct
 {
@@ -144,24 +143,4 @@ lf_csv_cell (const LfCsv *self, guint row, guint column)
   return column < lf_csv_n_columns (self, row)
              ? ((GPtrArray *) self->rows->pdata[row])->pdata[column]
              : "";
-}
-
-void
-lf_csv_append (GString *text, const char *cell, gboolean is_last)
-{
-  if (strpbrk (cell, ",;\t\"\r\n") == NULL && !g_str_has_prefix (cell, " ")
-      && !g_str_has_suffix (cell, " "))
-    g_string_append (text, cell);
-  else
-    {
-      g_string_append_c (text, '"');
-      for (const char *p = cell; *p != '\0'; p++)
-        {
-          if (*p == '"')
-            g_string_append_c (text, '"');
-          g_string_append_c (text, *p);
-        }
-      g_string_append_c (text, '"');
-    }
-  g_string_append (text, is_last ? "\r\n" : ",");
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Comma-separated values (RFC 4180), read and written. */
+/* Comma-separated values (RFC 4180), read. */
 
 #pragma once
 
@@ -28,6 +28,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfCsv, lf_csv_free)
 
 const char *lf_csv_cell (const LfCsv *self, guint row, guint column); /* "" outside */
 guint lf_csv_n_columns (const LfCsv *self, guint row);
-void lf_csv_append (GString *text, const char *cell, gboolean is_last);
 
 G_END_DECLS

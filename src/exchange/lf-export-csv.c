@@ -3,11 +3,9 @@
 
 #include "config.h"
 
-#include "lf-csv.h"
 #include "lf-import.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define CHUNK_ROWS 1000
 
@@ -65,7 +63,7 @@ append_headings (GString *text, const LfEntity *entity, gboolean all_fields)
             = unit == NULL ? g_strdup (lf_field_label (&entity->fields[i]))
                            : g_strdup_printf ("%s (%s)", lf_field_label (&entity->fields[i]), unit);
 
-        lf_csv_append (text, heading, i == last_column (entity, all_fields));
+        lf_text_append_csv (text, heading, i == last_column (entity, all_fields));
       }
 }
 
@@ -78,7 +76,7 @@ append_record (GString *text, const LfRecord *record, gboolean all_fields)
     if (is_exported (&entity->fields[i], all_fields))
       {
         g_autofree char *cell = cell_text (record, i);
-        lf_csv_append (text, cell, i == last_column (entity, all_fields));
+        lf_text_append_csv (text, cell, i == last_column (entity, all_fields));
       }
 }
 

@@ -17,20 +17,6 @@ lf_column_free (LfColumn *self)
   g_free (self);
 }
 
-static gboolean
-is_among (const char *folded, const char *names)
-{
-  g_auto (GStrv) words = g_strsplit (names == NULL ? "" : names, "|", -1);
-
-  for (char **p = words; *p != NULL; p++)
-    {
-      g_autofree char *word = lf_text_fold (*p);
-      if (strcmp (word, folded) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static const LfField *
 find_field (const LfEntity *entity, const char *heading)
 {
@@ -40,8 +26,9 @@ find_field (const LfEntity *entity, const char *heading)
     return NULL;
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     if (!(field->flags & LF_FIELD_HIDDEN)
-        && (is_among (folded, field->name) || is_among (folded, field->label)
-            || is_among (folded, lf_field_label (field)) || is_among (folded, field->synonyms)))
+        && (lf_text_is_among (folded, field->name) || lf_text_is_among (folded, field->label)
+            || lf_text_is_among (folded, lf_field_label (field))
+            || lf_text_is_among (folded, field->synonyms)))
       return field;
   return NULL;
 }

@@ -12,13 +12,22 @@
 #define PAGE_ROWS 256
 #define MAX_PAGES 32
 
-/* The rows of one page somebody looked at. Row objects live as long as their page is kept, or as
- * long as a widget holds them. */
+/* The rows of one page somebody looked at. */
 typedef struct
 {
   guint number;
   LfRow *rows[PAGE_ROWS]; /* NULL where the list ends */
 } Page;
+
+/* A row object that a page or a widget holds. It stays the object of its row when pages go or the
+ * order changes, for a list view asks again only for what came. */
+typedef struct
+{
+  GHashTable *held;
+  gint64 row;
+  LfRow *object;   /* weak */
+  guint64 request; /* that brought its record */
+} HeldRow;
 
 struct _LfListModel
 {
@@ -28,8 +37,11 @@ struct _LfListModel
   GArray *rows;          /* gint64, in order */
   GHashTable *pages;     /* number → Page */
   GQueue recent;         /* Page, most recently looked at first */
-  GCancellable *reading; /* of the newest reading of row numbers */
-  GCancellable *paging;  /* of all page requests since the last new order */
+  GHashTable *held;      /* gint64 → HeldRow */
+  GCancellable *reading; /* of what is read for this query */
+  GCancellable *paging;  /* of what is read for this entity */
+  guint64 n_requests;
+  guint64 summary_request; /* that brought the summary */
   LfSummary summary;
   gboolean is_loading;
   gboolean is_stale; /* changed again while reading */
@@ -64,6 +76,101 @@ report (LfListModel *self, const GError *error)
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
+/* An answer that was asked for earlier than the one in hand says nothing new. */
+typedef struct
+{
+  LfListModel *model;
+  guint64 number;
+} Request;
+
+static Request *
+request_new (LfListModel *self)
+{
+  Request *request = g_new (Request, 1);
+
+  *request = (Request){ g_object_ref (self), ++self->n_requests };
+  return request;
+}
+
+static void
+request_free (Request *request)
+{
+  g_object_unref (request->model);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+/* ---- Held rows ---- */
+
+static void
+on_row_gone (gpointer data, GObject *where_the_object_was)
+{
+  HeldRow *held = data;
+
+  g_hash_table_remove (held->held, &held->row);
+}
+
+static LfRow *
+hold_row (LfListModel *self, gint64 row)
+{
+  HeldRow *held = g_hash_table_lookup (self->held, &row);
+
+  if (held != NULL)
+    return g_object_ref (held->object);
+  held = g_new (HeldRow, 1);
+  *held = (HeldRow){ self->held, row, lf_row_new (row), 0 };
+  g_object_weak_ref (G_OBJECT (held->object), on_row_gone, held);
+  g_hash_table_insert (self->held, &held->row, held);
+  return held->object;
+}
+
+static void
+forget_held (LfListModel *self)
+{
+  GHashTableIter iter;
+  gpointer held;
+
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, NULL, &held))
+    {
+      g_object_weak_unref (G_OBJECT (((HeldRow *) held)->object), on_row_gone, held);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+static void
+on_records_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Request) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = lf_store_page_finish (LF_STORE (source), result, &error);
+
+  if (records == NULL)
+    {
+      report (request->model, error);
+      return;
+    }
+  for (guint i = 0; i < records->len; i++)
+    {
+      LfRecord *record = records->pdata[i];
+      gint64 row = record == NULL ? 0 : lf_record_row (record);
+      HeldRow *held = record == NULL ? NULL : g_hash_table_lookup (request->model->held, &row);
+
+      if (held == NULL || held->request > request->number)
+        continue;
+      held->request = request->number;
+      lf_row_set_record (held->object, record);
+    }
+}
+
+static void
+request_records (LfListModel *self, const gint64 *rows, guint n_rows)
+{
+  lf_store_page_async (self->store, lf_query_entity (self->query), rows, n_rows, self->paging,
+                       on_records_cb, request_new (self));
+}
+
 /* ---- Pages ---- */
 
 static void
@@ -76,58 +183,16 @@ page_free (gpointer data)
   g_free (page);
 }
 
-typedef struct
-{
-  LfListModel *model;
-  guint number;
-} PageRequest;
-
-static void
-on_page_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree PageRequest *request = user_data;
-  g_autoptr (LfListModel) self = request->model;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = lf_store_page_finish (LF_STORE (source), result, &error);
-  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (request->number));
-
-  if (records == NULL)
-    {
-      report (self, error);
-      return;
-    }
-  for (guint i = 0; page != NULL && i < records->len; i++)
-    {
-      LfRecord *record = records->pdata[i];
-
-      if (record != NULL && page->rows[i] != NULL
-          && lf_row_get_row (page->rows[i]) == lf_record_row (record))
-        lf_row_set_record (page->rows[i], record);
-    }
-}
-
-static void
-request_page (LfListModel *self, Page *page)
-{
-  PageRequest *request = g_new0 (PageRequest, 1);
-  guint first = page->number * PAGE_ROWS;
-
-  request->model = g_object_ref (self);
-  request->number = page->number;
-  lf_store_page_async (
-      self->store, lf_query_entity (self->query), &g_array_index (self->rows, gint64, first),
-      MIN (PAGE_ROWS, self->rows->len - first), self->paging, on_page_loaded_cb, request);
-}
-
 static Page *
 add_page (LfListModel *self, guint number)
 {
   Page *page = g_new0 (Page, 1);
-  guint first = number * PAGE_ROWS;
+  guint first = number * PAGE_ROWS, n_rows = MIN (PAGE_ROWS, self->rows->len - first);
+  const gint64 *rows = &g_array_index (self->rows, gint64, first);
 
   page->number = number;
-  for (guint i = 0; i < PAGE_ROWS && first + i < self->rows->len; i++)
-    page->rows[i] = lf_row_new (g_array_index (self->rows, gint64, first + i));
+  for (guint i = 0; i < n_rows; i++)
+    page->rows[i] = hold_row (self, rows[i]);
   g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
   g_queue_push_head (&self->recent, page);
   if (self->recent.length > MAX_PAGES)
@@ -135,7 +200,22 @@ add_page (LfListModel *self, guint number)
       Page *oldest = g_queue_pop_tail (&self->recent);
       g_hash_table_remove (self->pages, GUINT_TO_POINTER (oldest->number));
     }
-  request_page (self, page);
+  request_records (self, rows, n_rows);
+  return page;
+}
+
+static Page *
+get_page (LfListModel *self, guint number)
+{
+  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
+
+  if (page == NULL)
+    return add_page (self, number);
+  if (page != self->recent.head->data)
+    {
+      g_queue_remove (&self->recent, page);
+      g_queue_push_head (&self->recent, page);
+    }
   return page;
 }
 
@@ -144,9 +224,6 @@ drop_pages (LfListModel *self)
 {
   g_queue_clear (&self->recent);
   g_hash_table_remove_all (self->pages);
-  g_cancellable_cancel (self->paging);
-  g_object_unref (self->paging);
-  self->paging = g_cancellable_new ();
 }
 
 /* ---- GListModel ---- */
@@ -167,14 +244,10 @@ static gpointer
 get_item (GListModel *model, guint position)
 {
   LfListModel *self = LF_LIST_MODEL (model);
-  Page *page;
 
   if (position >= self->rows->len)
     return NULL;
-  page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (position / PAGE_ROWS));
-  if (page == NULL)
-    page = add_page (self, position / PAGE_ROWS);
-  return g_object_ref (page->rows[position % PAGE_ROWS]);
+  return g_object_ref (get_page (self, position / PAGE_ROWS)->rows[position % PAGE_ROWS]);
 }
 
 static void
@@ -240,9 +313,17 @@ set_is_loading (LfListModel *self, gboolean is_loading)
 }
 
 static void
+set_summary (LfListModel *self, const LfSummary *summary)
+{
+  self->summary = *summary;
+  g_signal_emit (self, signals[SUMMARISED], 0);
+}
+
+static void
 on_summary_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LfListModel) self = user_data;
+  g_autoptr (Request) request = user_data;
+  LfListModel *self = request->model;
   g_autoptr (GError) error = NULL;
   LfSummary summary = { 0 };
 
@@ -251,8 +332,10 @@ on_summary_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       report (self, error);
       return;
     }
-  self->summary = summary;
-  g_signal_emit (self, signals[SUMMARISED], 0);
+  if (request->number < self->summary_request)
+    return;
+  self->summary_request = request->number;
+  set_summary (self, &summary);
 }
 
 static void
@@ -262,15 +345,12 @@ on_rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GArray *rows = lf_store_rows_finish (LF_STORE (source), result, &error);
 
-  if (rows == NULL)
-    {
-      report (self, error);
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        set_is_loading (self, FALSE);
-      return;
-    }
-  take_rows (self, rows);
-  g_clear_object (&self->reading);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (rows != NULL)
+    take_rows (self, rows);
+  else
+    report (self, error);
   if (self->is_stale)
     read_rows (self);
   else
@@ -282,20 +362,27 @@ read_rows (LfListModel *self)
 {
   self->is_stale = FALSE;
   set_is_loading (self, TRUE);
-  self->reading = g_cancellable_new ();
   lf_store_rows_async (self->store, self->query, self->reading, on_rows_cb, g_object_ref (self));
   lf_store_summary_async (self->store, self->query, self->reading, on_summary_cb,
-                          g_object_ref (self));
+                          request_new (self));
 }
 
 /* ---- News ---- */
 
-/* A record that is on a kept page is read again; its row object stays and notifies. */
+/* The row objects somebody holds stay, and notify. */
 static void
 refresh_records (LfListModel *self)
 {
-  for (GList *link = self->recent.head; link != NULL; link = link->next)
-    request_page (self, link->data);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    g_array_append_vals (rows, row, 1);
+  for (guint first = 0; first < rows->len; first += PAGE_ROWS)
+    request_records (self, &g_array_index (rows, gint64, first),
+                     MIN (PAGE_ROWS, rows->len - first));
 }
 
 static gboolean
@@ -326,7 +413,7 @@ on_store_changed_cb (LfStore *store, LfStoreNews *news, gpointer user_data)
   if (self->query == NULL || !concerns (self, news))
     return;
   refresh_records (self);
-  if (self->reading != NULL)
+  if (self->is_loading)
     self->is_stale = TRUE;
   else
     read_rows (self);
@@ -371,8 +458,10 @@ lf_list_model_finalize (GObject *object)
 
   g_queue_clear (&self->recent);
   g_hash_table_unref (self->pages);
+  forget_held (self);
+  g_hash_table_unref (self->held);
   g_array_unref (self->rows);
-  g_clear_object (&self->reading);
+  g_object_unref (self->reading);
   g_object_unref (self->paging);
   g_clear_pointer (&self->query, lf_query_unref);
   G_OBJECT_CLASS (lf_list_model_parent_class)->finalize (object);
@@ -405,6 +494,8 @@ lf_list_model_init (LfListModel *self)
 {
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
+  self->held = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->reading = g_cancellable_new ();
   self->paging = g_cancellable_new ();
 }
 
@@ -419,20 +510,39 @@ lf_list_model_new (LfStore *store, LfQuery *query)
   return self;
 }
 
+static void
+renew (GCancellable **cancellable)
+{
+  g_cancellable_cancel (*cancellable);
+  g_object_unref (*cancellable);
+  *cancellable = g_cancellable_new ();
+}
+
+/* Row numbers mean something within one entity only. */
+static void
+clear (LfListModel *self)
+{
+  renew (&self->paging);
+  forget_held (self);
+  take_rows (self, g_array_new (FALSE, FALSE, sizeof (gint64)));
+  set_summary (self, &(LfSummary){ 0 });
+}
+
 void
 lf_list_model_set_query (LfListModel *self, LfQuery *query)
 {
   if (self->query == query)
     return;
-  if (self->query != NULL && query != NULL
-      && lf_query_entity (self->query) != lf_query_entity (query))
-    take_rows (self, g_array_new (FALSE, FALSE, sizeof (gint64)));
+  renew (&self->reading);
+  if (self->query != NULL
+      && (query == NULL || lf_query_entity (self->query) != lf_query_entity (query)))
+    clear (self);
   g_clear_pointer (&self->query, lf_query_unref);
   self->query = query == NULL ? NULL : lf_query_ref (query);
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
   if (query != NULL)
     read_rows (self);
+  else
+    set_is_loading (self, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
 }
 

@@ -134,7 +134,31 @@ typedef struct
   double left, bottom, top, slot;
   double most;
   int first_month;
+  gboolean is_by_row; /* a slot for each row instead of each month */
 } Axes;
+
+/* A year whose months are not known has no place among them, and nobody can point at one of more
+ * than MAX_SLOTS. */
+static gboolean
+fits_axis_of_time (LfChart *self)
+{
+  guint n = self->report->rows->len;
+
+  for (guint i = 0; i < n; i++)
+    if (strlen (lf_chart_cell (self, i, LABEL)->text) <= strlen ("2026"))
+      return FALSE;
+  return month_number (lf_chart_cell (self, n - 1, LABEL)->text)
+             - month_number (lf_chart_cell (self, 0, LABEL)->text)
+         < MAX_SLOTS;
+}
+
+static double
+slot_at (LfChart *self, const Axes *axes, guint row)
+{
+  int month = month_number (lf_chart_cell (self, row, LABEL)->text);
+
+  return (axes->is_by_row ? (int) row : month - axes->first_month) * axes->slot;
+}
 
 static void
 draw_grid (LfChart *self, Axes *axes)
@@ -168,7 +192,7 @@ draw_month (LfChart *self, const Axes *axes, guint row, gboolean has_label)
   double px = self->style->font_px;
   g_autofree char *month = lf_chart_cell_text (self, row, LABEL);
   g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
-  double x = axes->left + (month_number (month) - axes->first_month) * axes->slot;
+  double x = axes->left + slot_at (self, axes, row);
   double width = MIN (axes->slot * 0.66, px * 4),
          height = (axes->bottom - axes->top) * amount_of (self, row) / axes->most;
   double center = x + axes->slot / 2;
@@ -193,23 +217,20 @@ lf_chart_draw_months (LfChart *self)
   double px = self->style->font_px, label_width = lf_chart_text_width (self, "2026-12 ", 0.85),
          last_label = -G_MAXDOUBLE;
   guint n = self->report->rows->len;
-  g_autofree char *first = lf_chart_cell_text (self, 0, LABEL);
-  g_autofree char *last = lf_chart_cell_text (self, n - 1, LABEL);
   Axes axes = { .bottom = self->height - px * 2,
                 .top = px * 2,
                 .most = largest (self),
-                .first_month = month_number (first) };
-  int n_slots = MIN (month_number (last) - axes.first_month + 1, MAX_SLOTS);
+                .first_month = month_number (lf_chart_cell (self, 0, LABEL)->text),
+                .is_by_row = !fits_axis_of_time (self) };
+  int last_month = month_number (lf_chart_cell (self, n - 1, LABEL)->text);
 
   draw_grid (self, &axes);
-  axes.slot = (self->width - axes.left) / n_slots;
+  axes.slot
+      = (self->width - axes.left) / (axes.is_by_row ? (int) n : last_month - axes.first_month + 1);
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *month = lf_chart_cell_text (self, i, LABEL);
-      double x = (month_number (month) - axes.first_month) * axes.slot;
+      double x = slot_at (self, &axes, i);
 
-      if (month_number (month) - axes.first_month >= n_slots)
-        break;
       draw_month (self, &axes, i, x - last_label > label_width);
       if (x - last_label > label_width)
         last_label = x;

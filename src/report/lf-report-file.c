@@ -149,9 +149,29 @@ draw_on (const LfReport *self, cairo_surface_t *surface)
 }
 
 static cairo_status_t
+append_bytes (void *text, const unsigned char *bytes, unsigned int length)
+{
+  g_string_append_len (text, (const char *) bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Drawn text is outlines, so the picture also says in words what it shows. */
+static cairo_status_t
 write_svg (const LfReport *self, const char *path)
 {
-  return draw_on (self, cairo_svg_surface_create (path, PAGE_WIDTH, PAGE_HEIGHT));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *spoken = lf_report_spoken (self);
+  g_autofree char *words
+      = g_markup_printf_escaped ("\n<title>%s</title>\n<desc>%s</desc>", self->title, spoken);
+  cairo_status_t status = draw_on (
+      self, cairo_svg_surface_create_for_stream (append_bytes, text, PAGE_WIDTH, PAGE_HEIGHT));
+  const char *root = strstr (text->str, "<svg"), *end = root == NULL ? NULL : strchr (root, '>');
+
+  if (status != CAIRO_STATUS_SUCCESS || end == NULL)
+    return status == CAIRO_STATUS_SUCCESS ? CAIRO_STATUS_WRITE_ERROR : status;
+  g_string_insert (text, end + 1 - text->str, words);
+  return g_file_set_contents (path, text->str, (gssize) text->len, NULL) ? CAIRO_STATUS_SUCCESS
+                                                                         : CAIRO_STATUS_WRITE_ERROR;
 }
 
 static cairo_status_t

@@ -130,7 +130,8 @@ build_values (LfReportBuilder *self, const char *name, GError **error)
   for (char **value = values; values != NULL && *value != NULL; value++)
     {
       g_autofree char *label = label_of (self, field, *value);
-      g_autofree char *filter = g_strdup_printf (COUNTED " and %s=\"%s\"", name, *value);
+      g_autofree char *quoted = lf_filter_quote (*value);
+      g_autofree char *filter = g_strdup_printf (COUNTED " and %s=%s", name, quoted);
 
       if (!add_group (self, label, filter, error))
         return FALSE;

@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <math.h>
-#include <string.h>
 
 char *
 lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
@@ -133,13 +132,7 @@ append_csv (const LfReport *report, char **cells, gpointer data)
   GString *text = data;
 
   for (guint c = 0; c < report->columns->len; c++)
-    {
-      g_auto (GStrv) pieces = g_strsplit (cells[c], "\"", -1);
-      g_autofree char *doubled = g_strjoinv ("\"\"", pieces);
-
-      g_string_append_printf (text, strpbrk (cells[c], ",\"\n") != NULL ? "\"%s\"" : "%s", doubled);
-      g_string_append (text, c + 1 == report->columns->len ? "\r\n" : ",");
-    }
+    lf_text_append_csv (text, cells[c], c + 1 == report->columns->len);
 }
 
 char *

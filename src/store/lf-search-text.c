@@ -144,6 +144,10 @@ lf_search_register (sqlite3 *handle)
 
 /* ---- Queries ---- */
 
+/* More than this narrows no search, and takes the index seconds. */
+#define MAX_TERMS 32
+#define MAX_TERM_LENGTH 64
+
 static void
 append_term (GString *match, const char *start, const char *end)
 {
@@ -166,20 +170,25 @@ lf_search_match (const char *text)
   GString *match = g_string_new (NULL);
   const char *p = folded;
 
-  while (*p != '\0')
+  for (guint n_terms = 0; *p != '\0' && n_terms < MAX_TERMS;)
     {
-      const char *start = p;
-      gunichar c = g_utf8_get_char (p);
+      const char *start = p, *end = p;
+      gboolean is_chinese = is_han (g_utf8_get_char (p));
 
-      if (!is_han (c) && !is_word (c))
+      for (guint n = 0; is_chinese ? is_han (g_utf8_get_char (p)) : is_word (g_utf8_get_char (p));
+           n++)
+        {
+          p = g_utf8_next_char (p);
+          if (n < MAX_TERM_LENGTH)
+            end = p;
+        }
+      if (end == start)
         {
           p = g_utf8_next_char (p);
           continue;
         }
-      while (*p != '\0' && is_han (c) ? is_han (g_utf8_get_char (p))
-                                      : is_word (g_utf8_get_char (p)))
-        p = g_utf8_next_char (p);
-      append_term (match, start, p);
+      append_term (match, start, end);
+      n_terms++;
     }
   return g_string_free (match, match->len == 0);
 }

@@ -147,15 +147,28 @@ check_unused (const char *folder, const char *path, GError **error)
   return FALSE;
 }
 
+/* (transfer full): a name that is free also for the second one within a second */
+static char *
+name_replaced (const char *folder)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  char *path = g_strdup_printf ("%s/backups/replaced-%s.db", folder, stamp);
+
+  for (guint n = 2; g_file_test (path, G_FILE_TEST_EXISTS); n++)
+    {
+      g_free (path);
+      path = g_strdup_printf ("%s/backups/replaced-%s-%u.db", folder, stamp, n);
+    }
+  return path;
+}
+
 /* What is replaced is kept among the backups, with its log when it still has one. */
 static gboolean
 keep_replaced (const char *folder, const char *path)
 {
   static const char *const suffixes[] = { "-wal", "-shm", "" };
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  g_autofree char *name = g_strdup_printf ("replaced-%s.db", stamp);
-  g_autofree char *kept = g_build_filename (folder, "backups", name, NULL);
+  g_autofree char *kept = name_replaced (folder);
   g_autofree char *parent = g_path_get_dirname (kept);
 
   g_mkdir_with_parents (parent, 0700);

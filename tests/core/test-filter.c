@@ -77,6 +77,12 @@ test_trees (void)
     { "总投资＞＝１亿 且 （阶段＝签约 或 阶段＝供地）",
       "(and (>= total_investment 100000000.00 CNY) (or (= stage signed) (= stage land)))" },
     { "tags=重点", "(= tags 重点)" },
+    { "name=\"甲（二期）\"", "(= name 甲（二期）!)" },
+    { "industry=\"他说\"\"好\"\"\"", "(= industry 他说\"好\"!)" },
+    { "industry=\"““双碳””\"", "(= industry “双碳”!)" },
+    { "name~ＬＥＤ", "(or (~ name LED) (~ name ＬＥＤ))" },
+    { "name!=ａ｜b", "(and (and (!= name a) (!= name ａ)) (!= name b))" },
+    { "jobs=“１２”", "(= jobs 12!)" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -90,6 +96,33 @@ test_trees (void)
       g_assert_no_error (error);
       print (filter, tree);
       g_assert_cmpstr (tree->str, ==, cases[i].tree);
+    }
+}
+
+/* Whatever a value holds, quoted it is that value. */
+static void
+test_quote_property (void)
+{
+  static const char *const pieces[]
+      = { "\"", "“", "”", "（", "）", "｜", "|", "=", " ", "and", "储", "Ａ", "'", "\\", "%", "(" };
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autoptr (GString) value = g_string_new ("x");
+      g_autofree char *quoted = NULL;
+      g_autofree char *text = NULL;
+      g_autoptr (LfFilter) filter = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (int n = g_test_rand_int_range (0, 8); n > 0; n--)
+        g_string_append (value, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      g_string_append_c (value, 'x');
+      quoted = lf_filter_quote (value->str);
+      text = g_strdup_printf ("(industry=%s) and stage=lead", quoted);
+      filter = lf_filter_parse (lf_schema_find ("project"), text, &today, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (filter->kind, ==, LF_FILTER_AND);
+      g_assert_cmpstr (filter->left->value, ==, value->str);
     }
 }
 
@@ -163,6 +196,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/filter/trees", test_trees);
+  g_test_add_func ("/core/filter/quote-property", test_quote_property);
   g_test_add_func ("/core/filter/errors-name-the-column", test_errors_name_the_column);
   g_test_add_func ("/core/filter/hostile-input", test_hostile_input);
   return g_test_run ();

@@ -25,6 +25,27 @@ test_clean (void)
 }
 
 static void
+test_is_among (void)
+{
+  g_assert_true (lf_text_is_among ("led 屏", "ＬＥＤ  屏|显示"));
+  g_assert_true (lf_text_is_among ("显示", "ＬＥＤ  屏|显示"));
+  g_assert_false (lf_text_is_among ("显", "ＬＥＤ  屏|显示"));
+  g_assert_false (lf_text_is_among ("显", NULL));
+}
+
+static void
+test_append_csv (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  lf_text_append_csv (text, "甲", FALSE);
+  lf_text_append_csv (text, "a \"b\", c", FALSE);
+  lf_text_append_csv (text, " blank", FALSE);
+  lf_text_append_csv (text, "two\nlines", TRUE);
+  g_assert_cmpstr (text->str, ==, "甲,\"a \"\"b\"\", c\",\" blank\",\"two\nlines\"\r\n");
+}
+
+static void
 test_company_key (void)
 {
   static const char *const same[]
@@ -48,6 +69,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/text/fold", test_fold);
   g_test_add_func ("/core/text/clean", test_clean);
+  g_test_add_func ("/core/text/is-among", test_is_among);
+  g_test_add_func ("/core/text/append-csv", test_append_csv);
   g_test_add_func ("/core/text/company-key", test_company_key);
   return g_test_run ();
 }

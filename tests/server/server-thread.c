@@ -275,3 +275,56 @@ connection_read (GSocketConnection *connection)
     g_string_append_len (text, buffer, n);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+/* ---- What most tests ask ---- */
+
+Reply
+server_get (ServerThread *self, const char *path, const char *token)
+{
+  return server_ask (self, &(Ask){ .path = path, .token = token });
+}
+
+Reply
+server_push (ServerThread *self, const char *token, const char *body)
+{
+  return server_ask (self,
+                     &(Ask){ .method = "POST", .path = "/v1/push", .token = token, .body = body });
+}
+
+void
+assert_refused (const Reply *reply, guint status, const char *word)
+{
+  g_autofree char *said = NULL;
+  g_autofree char *sentence = NULL;
+
+  g_assert_cmpuint (reply->status, ==, status);
+  g_assert_cmpstr (reply->type, ==, "application/json");
+  said = reply_member (reply, "error");
+  sentence = reply_member (reply, "message");
+  g_assert_cmpstr (said, ==, word);
+  g_assert_true (g_str_has_suffix (sentence, "."));
+}
+
+LfPage *
+server_pull (ServerThread *self, const char *token, const char *query)
+{
+  g_autofree char *path = g_strconcat ("/v1/pull?", query, NULL);
+  g_auto (Reply) reply = server_get (self, path, token);
+  g_autoptr (GError) error = NULL;
+  LfPage *page = lf_wire_to_page (reply.body, reply.length, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (reply.status, ==, 200);
+  g_assert_cmpstr (reply.type, ==, "application/x-ndjson");
+  return page;
+}
+
+LfChange *
+make_project (const char *name)
+{
+  g_autofree char *id = zone_id (name);
+  LfChange *change = change_create ("project", id, name);
+
+  lf_op_add_edit (change->ops->pdata[0], "stage", NULL, "lead", 0);
+  return change;
+}

@@ -66,6 +66,14 @@ Reply server_login (ServerThread *self, const char *name, const char *password, 
 char *push_text (LfChange *const *changes, guint n);
 GPtrArray *reply_answers (const Reply *reply);
 
+Reply server_get (ServerThread *self, const char *path, const char *token /* nullable */);
+Reply server_push (ServerThread *self, const char *token /* nullable */, const char *body);
+LfPage *server_pull (ServerThread *self, const char *token, const char *query);
+LfChange *make_project (const char *name);
+
+/* Every refusal is a word for programs and a sentence for people. */
+void assert_refused (const Reply *reply, guint status, const char *word);
+
 /* A raw connection. */
 GSocketConnection *server_connect (ServerThread *self);
 void connection_send (GSocketConnection *connection, const char *text);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "model-device.h"
+#include "written.h"
 
 #include <string.h>
 
@@ -13,36 +14,13 @@
 #define N_STEPS 120
 #define N_SEEDS 40
 
-/* An edit as it was made; every value is written once only. */
-typedef struct
-{
-  char *id;
-  char *field;
-  char *was;
-  char *value;
-  gboolean is_set;
-} Written;
-
 typedef struct
 {
   Zone *zone;
   ModelDevice *devices[N_DEVICES];
   GRand *random;
   GPtrArray *written; /* (element-type Written) */
-  guint n_values;
 } World;
-
-static void
-written_free (gpointer data)
-{
-  Written *written = data;
-
-  g_free (written->id);
-  g_free (written->field);
-  g_free (written->was);
-  g_free (written->value);
-  g_free (written);
-}
 
 static World *
 world_new (guint seed)
@@ -52,7 +30,7 @@ world_new (guint seed)
 
   world->zone = zone_new ();
   world->random = g_rand_new_with_seed (seed);
-  world->written = g_ptr_array_new_with_free_func (written_free);
+  world->written = written_new ();
   for (guint i = 0; i < N_DEVICES; i++)
     world->devices[i] = model_device_new (world->zone, names[i]);
   return world;
@@ -85,21 +63,11 @@ edit (World *world, ModelDevice *device, const char *id)
   static const char *const fields[] = { "industry", "note", "source", "hue", "tags" };
   const char *field = fields[below (world, G_N_ELEMENTS (fields))];
   gboolean is_set = strcmp (field, "tags") == 0;
-  Written *written = g_new0 (Written, 1);
+  g_autofree char *was = model_device_view (device, id, field, is_set);
+  const char *value
+      = written_add (world->written, id, field, is_set, was, is_set && below (world, 3) > 0);
 
-  written->id = g_strdup (id);
-  written->field = g_strdup (field);
-  written->is_set = is_set;
-  written->was = model_device_view (device, id, field, is_set);
-  written->value = g_strdup_printf ("v%u", world->n_values++);
-  if (is_set && below (world, 3) > 0)
-    {
-      g_autofree char *added = g_steal_pointer (&written->value);
-
-      written->value = lf_set_apply (written->was, NULL, added);
-    }
-  model_device_edit (device, id, field, written->value, is_set);
-  g_ptr_array_add (world->written, written);
+  model_device_edit (device, id, field, value, is_set);
 }
 
 static void
@@ -182,69 +150,6 @@ assert_agree_g3 (World *world)
     }
 }
 
-static gboolean
-has_element (const char *set, const char *element)
-{
-  g_auto (GStrv) elements = lf_set_split (set);
-
-  return g_strv_contains ((const char *const *) elements, element);
-}
-
-static gboolean
-is_in_force (World *world, const Written *written, const char *value)
-{
-  g_autofree char *current = zone_value (world->zone, "project", written->id, written->field);
-
-  return written->is_set ? has_element (current, value) : g_strcmp0 (current, value) == 0;
-}
-
-/* Replaced by somebody who had it in front of him. */
-static gboolean
-was_replaced (World *world, const Written *written, const char *value)
-{
-  for (guint i = 0; i < world->written->len; i++)
-    {
-      const Written *later = world->written->pdata[i];
-
-      if (strcmp (later->id, written->id) != 0 || strcmp (later->field, written->field) != 0)
-        continue;
-      if (written->is_set ? has_element (later->was, value) && !has_element (later->value, value)
-                          : g_strcmp0 (later->was, value) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_in_conflict (GPtrArray *conflicts, const Written *written, const char *value)
-{
-  static const char *const sides[] = { "offered_value", "accepted_value", "original_value" };
-
-  for (guint i = 0; i < conflicts->len; i++)
-    for (guint j = 0; j < G_N_ELEMENTS (sides); j++)
-      if (g_strcmp0 (lf_server_record_get (conflicts->pdata[i], "record"), written->id) == 0
-          && g_strcmp0 (lf_server_record_get (conflicts->pdata[i], sides[j]), value) == 0)
-        return TRUE;
-  return FALSE;
-}
-
-static void
-assert_kept_g2 (World *world)
-{
-  g_autoptr (GPtrArray) open = zone_conflicts (world->zone, "open");
-
-  for (guint i = 0; i < world->written->len; i++)
-    {
-      const Written *written = world->written->pdata[i];
-      g_auto (GStrv) values = lf_set_split (written->value);
-
-      for (char **value = values; *value != NULL; value++)
-        if (!is_in_force (world, written, *value) && !was_replaced (world, written, *value)
-            && !is_in_conflict (open, written, *value))
-          g_error ("%s of %s is lost", *value, written->field);
-    }
-}
-
 /* ---- Tests ---- */
 
 static void
@@ -261,7 +166,7 @@ test_shared (void)
       sync_all (world);
       live (world, TRUE);
       assert_agree_g3 (world);
-      assert_kept_g2 (world);
+      written_assert_kept (world->written, world->zone);
       open = zone_conflicts (world->zone, "open");
       n_open += open->len;
       for (guint i = 0; i < open->len; i++)
@@ -284,7 +189,7 @@ test_apart (void)
       make_records (world);
       live (world, FALSE);
       assert_agree_g3 (world);
-      assert_kept_g2 (world);
+      written_assert_kept (world->written, world->zone);
       open = zone_conflicts (world->zone, "open");
       g_assert_cmpuint (open->len, ==, 0);
       for (guint i = 0; i < N_DEVICES; i++)

@@ -16,7 +16,8 @@
 #include <string.h>
 
 #define N_KILLS 100
-#define MAX_LIFE_US 60000 /* from the first push to the kill */
+#define MAX_PUSHES 10
+#define MAX_WAIT_US 5000
 #define MAX_BATCH 8
 #define N_RECORDS 20
 
@@ -130,19 +131,28 @@ push_outbox (Kill *self)
 
 /* ---- Killing ---- */
 
+static gboolean
+push_batch (Kill *self)
+{
+  for (guint n = 1 + below (self, MAX_BATCH); n > 0; n--)
+    g_ptr_array_add (self->outbox, make_change (self));
+  return push_outbox (self);
+}
+
 typedef struct
 {
   Kill *self;
-  gulong life_us;
+  gint64 at;
 } Killer;
 
-/* The moment is what is tried here, so it is by the clock and not by what happened before. */
+/* A push takes a few milliseconds: the blow may fall anywhere in one. */
 static gpointer
 kill_server (gpointer data)
 {
   Killer *killer = data;
 
-  g_usleep (killer->life_us);
+  while (g_get_monotonic_time () < killer->at)
+    ;
   server_run_kill (killer->self->server);
   return NULL;
 }
@@ -150,18 +160,15 @@ kill_server (gpointer data)
 static void
 live_and_die (Kill *self)
 {
-  Killer killer = { self, below (self, MAX_LIFE_US) };
-  GThread *thread = g_thread_new ("killer", kill_server, &killer);
-  gboolean is_alive = TRUE;
+  Killer killer = { .self = self };
+  GThread *thread;
 
-  while (is_alive)
-    {
-      guint n = 1 + below (self, MAX_BATCH);
-
-      for (guint i = 0; i < n; i++)
-        g_ptr_array_add (self->outbox, make_change (self));
-      is_alive = push_outbox (self);
-    }
+  for (guint n = below (self, MAX_PUSHES); n > 0; n--)
+    g_assert_true (push_batch (self));
+  killer.at = g_get_monotonic_time () + below (self, MAX_WAIT_US);
+  thread = g_thread_new ("killer", kill_server, &killer);
+  while (push_batch (self))
+    ;
   g_thread_join (thread);
 }
 

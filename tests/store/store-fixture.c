@@ -95,6 +95,28 @@ add_project (LfStore *store, const char *name, const char *money, const char *st
   return g_strdup (lf_record_id (record));
 }
 
+char *
+add_titled (LfStore *store, const char *entity, const char *title)
+{
+  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (entity), NULL);
+  g_autoptr (LfChange) change = lf_change_new ("add");
+
+  lf_record_set (record, lf_entity_title (lf_record_entity (record))->name, title);
+  lf_change_create (change, record);
+  commit_change (store, change);
+  return g_strdup (lf_record_id (record));
+}
+
+void
+delete_project (LfStore *store, const char *id)
+{
+  g_autoptr (LfRecord) record = load_project (store, id);
+  g_autoptr (LfChange) change = lf_change_new ("delete");
+
+  lf_change_delete (change, record);
+  commit_change (store, change);
+}
+
 LfRecord *
 load_project (LfStore *store, const char *id)
 {

@@ -20,6 +20,8 @@ void close_store (Fixture *self);
 const LfEntity *project_entity (void);
 void commit_change (LfStore *store, LfChange *change);
 char *add_project (LfStore *store, const char *name, const char *money, const char *stage);
+char *add_titled (LfStore *store, const char *entity, const char *title);
+void delete_project (LfStore *store, const char *id);
 LfRecord *load_project (LfStore *store, const char *id);
 void set_field (LfStore *store, const char *id, const char *field, const char *value);
 void assert_value (LfStore *store, const char *id, const char *field, const char *value);

@@ -10,11 +10,9 @@
 static void
 test_pull_goes_under_a_pending_edit (Fixture *self, gconstpointer data)
 {
-  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
-  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
   g_autoptr (LfChange) edit = NULL;
 
-  answer_change (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
   set_field (self->store, id, "name", "mine");
   edit = first_pending (self->store);
   pull_field (self->store, id, 5, "name", "theirs");
@@ -29,11 +27,9 @@ test_pull_goes_under_a_pending_edit (Fixture *self, gconstpointer data)
 static void
 test_accepted_before_a_later_pull (Fixture *self, gconstpointer data)
 {
-  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
-  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
   g_autoptr (LfChange) edit = NULL;
 
-  answer_change (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
   set_field (self->store, id, "name", "mine");
   edit = first_pending (self->store);
   pull_field (self->store, id, 9, "name", "after mine"); /* the answer to seq 8 was lost */
@@ -44,12 +40,10 @@ test_accepted_before_a_later_pull (Fixture *self, gconstpointer data)
 static void
 test_chain_inherits_seen (Fixture *self, gconstpointer data)
 {
-  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
-  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
   g_autoptr (GPtrArray) outbox = NULL;
   LfOp *op;
 
-  answer_change (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
   pull_field (self->store, id, 3, "jobs", "3");
   set_field (self->store, id, "name", "one");
   pull_field (self->store, id, 7, "name", "theirs");
@@ -88,13 +82,11 @@ test_refused_resend_discard (Fixture *self, gconstpointer data)
 static void
 test_refused_edit_comes_off (Fixture *self, gconstpointer data)
 {
-  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
-  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
   g_autoptr (LfChange) edit = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (LfRecord) record = NULL;
 
-  answer_change (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
   set_field (self->store, id, "name", "乙");
   edit = first_pending (self->store);
   answer_change (self->store, edit, LF_ANSWER_REFUSED, 0, NULL, NULL);
@@ -108,11 +100,9 @@ test_refused_edit_comes_off (Fixture *self, gconstpointer data)
 static void
 test_g6_sets_under_pending (Fixture *self, gconstpointer data)
 {
-  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
-  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
   g_autoptr (LfChange) edit = NULL;
 
-  answer_change (self->store, creation, LF_ANSWER_ACCEPTED, 1, NULL, NULL);
   set_field (self->store, id, "tags", "mine");
   edit = first_pending (self->store);
   pull_field (self->store, id, 4, "tags", "theirs");

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stores to report on, and reports as lines of text. */
+
+#include "config.h"
+
+#include "report-fixture.h"
+
+#include "lf-import.h"
+
+#include <string.h>
+
+const LfReportOptions no_options = { .today = { 2026, 3, 15 } };
+
+char *
+add_given (LfStore *store, const char *entity, ...)
+{
+  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (entity), NULL);
+  g_autoptr (LfChange) change = lf_change_new ("add");
+  const char *assignment;
+  va_list args;
+
+  va_start (args, entity);
+  while ((assignment = va_arg (args, const char *)) != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (assignment, "=", 2);
+
+      lf_record_set (record, parts[0], *parts[1] == '\0' ? NULL : parts[1]);
+    }
+  va_end (args);
+  lf_change_create (change, record);
+  commit_change (store, change);
+  return g_strdup (lf_record_id (record));
+}
+
+void
+import_zone (LfStore *store)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "zone-projects.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfImport) import
+      = lf_import_plan_sync (store, path, project_entity (), NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  lf_import_commit_sync (import, store, &error);
+  g_assert_no_error (error);
+}
+
+LfReport *
+run_report (LfStore *store, const char *name, const LfReportOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  LfReport *report = lf_report_run_sync (store, name, options, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+const LfReportCell *
+report_cell (GPtrArray *row, guint column)
+{
+  g_assert_cmpuint (column, <, row->len);
+  return row->pdata[column];
+}
+
+static void
+assert_line (const LfReport *report, GPtrArray *row, const char *line)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_cmpuint (row->len, ==, report->columns->len);
+  for (guint c = 0; c < row->len; c++)
+    {
+      g_autofree char *cell = lf_report_cell_format (report->columns->pdata[c], row->pdata[c]);
+
+      g_string_append_printf (text, "%s%s", c > 0 ? "|" : "", cell);
+    }
+  g_assert_cmpstr (text->str, ==, line);
+}
+
+void
+assert_lines (const LfReport *report, const char *const *lines)
+{
+  guint n = g_strv_length ((char **) lines);
+
+  g_assert_cmpuint (report->rows->len + 1, ==, n);
+  for (guint i = 0; i + 1 < n; i++)
+    assert_line (report, report->rows->pdata[i], lines[i]);
+  assert_line (report, report->total, lines[n - 1]);
+}
+
+void
+assert_drills_down (LfStore *store, const LfReport *report, GPtrArray *row, guint column)
+{
+  const LfReportColumn *heading = report->columns->pdata[column];
+  const LfReportCell *cell = report_cell (row, column);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfQuery) query
+      = lf_query_parse (report->entity, cell->filter, NULL, &no_options.today, &error);
+  g_autoptr (GPtrArray) list = NULL;
+  LfTotals totals = { 0 };
+
+  g_assert_no_error (error);
+  list = lf_store_list_sync (store, query, 0, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *amount = lf_record_get (list->pdata[i], "total_investment");
+      LfMoney money;
+
+      if (amount == NULL)
+        continue;
+      g_assert_true (lf_money_from_canonical (amount, &money));
+      g_assert_true (lf_totals_add (&totals, &money));
+    }
+  if (heading->type == LF_COLUMN_COUNT)
+    g_assert_cmpint (cell->count, ==, list->len);
+  if (heading->type != LF_COLUMN_MONEY)
+    return;
+  g_assert_cmpuint (cell->totals.n, ==, totals.n);
+  for (guint i = 0; i < totals.n; i++)
+    g_assert_true (memcmp (&cell->totals.totals[i], &totals.totals[i], sizeof (LfTotal)) == 0);
+}
