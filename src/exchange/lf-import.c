@@ -286,6 +286,23 @@ is_double (
   return local_error == NULL;
 }
 
+/* Spreadsheets pad rows with blank cells; anything else without a heading would be lost. */
+static void
+check_width (LfImport *self, guint row)
+{
+  for (guint i = self->columns->len; i < lf_csv_n_columns (self->csv, row); i++)
+    {
+      g_autofree char *text = lf_text_clean (lf_csv_cell (self->csv, row, i));
+
+      if (text != NULL)
+        {
+          add_problem (self, row, i, text,
+                       g_strdup_printf (_ ("There is no heading above “%s”."), text));
+          return;
+        }
+    }
+}
+
 static gboolean
 take_row (LfImport *self, LfStore *store, guint row, GError **error)
 {
@@ -293,9 +310,7 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
   guint n_problems = self->problems->len;
   gboolean skip;
 
-  if (lf_csv_n_columns (self->csv, row) > self->columns->len)
-    add_problem (self, row, self->columns->len, lf_csv_cell (self->csv, row, self->columns->len),
-                 g_strdup (_ ("This row has more cells than there are headings.")));
+  check_width (self, row);
   for (guint i = 0; i < MIN (self->columns->len, lf_csv_n_columns (self->csv, row)); i++)
     if (!take_cell (self, store, record, row, i, error))
       return FALSE;
