@@ -18,7 +18,8 @@ typedef struct
 
 void untouched_set_up (Untouched *self, gconstpointer data);
 void untouched_tear_down (Untouched *self, gconstpointer data);
-/* Nothing was lost: verify is clean, the record is there as it was, and so is the outbox. */
+/* Nothing was lost: verify is clean, the digest of the records is what it was, the outbox is there.
+ */
 void untouched_assert (Untouched *self);
 
 /* @result is a failure of that status: its sentence contains @says, and nothing on standard output
