@@ -315,13 +315,40 @@ test_doubles (Fixture *self, gconstpointer data)
   g_autoptr (LfImport) import = NULL;
 
   g_free (add_project (self->store, "甲", "100.00 CNY", "lead"));
-  import = plan_text (self, "项目名称,总投资\n甲,1亿元\n乙,2亿元\n乙,3亿元\n丙,\n");
+  import = plan_text (self,
+                      "项目名称,总投资,园区\n甲,1亿元,上虞\n乙,2亿元,上虞\n乙,3亿元,海曙\n丙,,\n");
   g_assert_cmpuint (lf_import_n_doubles (import), ==, 2);
   g_assert_cmpuint (lf_import_records (import)->len, ==, 2);
+  g_assert_cmpuint (lf_import_references (import)->len, ==, 1); /* of a row that is not left out */
   commit_import (self, import);
   assert_field (self, "甲", "total_investment", "100.00 CNY");
   assert_field (self, "乙", "total_investment", "200000000.00 CNY");
   g_assert_cmpuint (count (self, "project"), ==, 3);
+}
+
+/* Two people of one name in two firms are two people; so are milestones of two projects. */
+static void
+test_namesakes (Fixture *self, gconstpointer data)
+{
+  static const char sheet[] = "姓名,单位\n王伟,甲公司\n王伟,乙公司\n王伟,甲公司\n李娜,\n";
+  g_autoptr (LfImport) first = plan_text (self, sheet);
+  g_autoptr (LfImport) again = NULL;
+  g_autoptr (LfImport) more = NULL;
+
+  g_assert_cmpstr (lf_import_entity (first)->name, ==, "contact");
+  g_assert_cmpuint (lf_import_records (first)->len, ==, 3);
+  g_assert_cmpuint (lf_import_n_doubles (first), ==, 1);
+  commit_import (self, first);
+  g_assert_cmpuint (count (self, "contact"), ==, 3);
+
+  again = plan_text (self, sheet);
+  g_assert_cmpuint (lf_import_records (again)->len, ==, 0);
+  g_assert_cmpuint (lf_import_n_doubles (again), ==, 4);
+
+  /* who says no firm may be the one that is there */
+  more = plan_text (self, "姓名,单位\n王伟,丙公司\n王伟,\n李娜,甲公司\n");
+  g_assert_cmpuint (lf_import_records (more)->len, ==, 1);
+  g_assert_cmpuint (lf_import_n_doubles (more), ==, 2);
 }
 
 /* References go to records that are there, and make at most one of each that is not. */
@@ -366,6 +393,7 @@ main (int argc, char *argv[])
   ADD ("undo", test_undo);
   ADD ("twice", test_twice);
   ADD ("doubles", test_doubles);
+  ADD ("namesakes", test_namesakes);
   ADD ("references", test_references);
   ADD ("cancelled", test_cancelled);
   return g_test_run ();
