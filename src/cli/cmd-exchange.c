@@ -164,15 +164,19 @@ fail_with_problems (const LfCli *cli, const LfImport *import, GError **error)
     {
       const LfImportProblem *problem = g_ptr_array_index (problems, i);
 
-      g_printerr (_ ("Row %1$u, column %2$u (%3$s): %4$s\n"), problem->row, problem->column,
-                  problem->heading, problem->message);
+      g_printerr (*problem->heading != '\0' ? _ ("Row %1$u, column %2$u (%3$s): %4$s\n")
+                                            : _ ("Row %1$u, column %2$u%3$s: %4$s\n"),
+                  problem->row, problem->column, problem->heading, problem->message);
     }
   if (cli->json)
     print_import_json (import, FALSE);
-  g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS,
-               ngettext ("%u cell cannot be read. Nothing was imported.",
-                         "%u cells cannot be read. Nothing was imported.", problems->len),
-               problems->len);
+  g_set_error (
+      error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS,
+      ngettext ("%u cell cannot be read. Nothing was imported: correct it and import again.",
+                "%u cells cannot be read. Nothing was imported: correct them and import "
+                "again.",
+                problems->len),
+      problems->len);
   return FALSE;
 }
 

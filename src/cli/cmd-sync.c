@@ -143,26 +143,46 @@ print_outcome (const LfSyncOutcome *outcome)
     g_printerr ("%s\n", (const char *) g_ptr_array_index (outcome->problems, i));
 }
 
+/* @ret_transport: NULL when the store has no server */
+static gboolean
+open_transport (LfCli *cli, int timeout_s, LfTransport **ret_transport, GError **error)
+{
+  GError *cause = NULL;
+  g_autoptr (LfCredentials) credentials
+      = lf_credentials_load (lf_store_folder (cli->store), &cause);
+
+  if (cause != NULL)
+    {
+      g_propagate_error (error, cause);
+      return FALSE;
+    }
+  if (credentials == NULL)
+    return TRUE;
+  *ret_transport = lf_http_transport_new (credentials);
+  lf_http_transport_set_timeout (*ret_transport, (guint) timeout_s);
+  return TRUE;
+}
+
 gboolean
 lf_cmd_sync (LfCli *cli, GError **error)
 {
-  g_autoptr (LfCredentials) credentials = NULL;
+  int timeout_s = LF_HTTP_TIMEOUT_S;
+  const GOptionEntry options[] = {
+    { "timeout", 0, 0, G_OPTION_ARG_INT, &timeout_s,
+      N_ ("Give up when the server says nothing for so long (30)"), "SECONDS" },
+    { NULL },
+  };
   g_autoptr (LfTransport) transport = NULL;
   g_auto (LfSyncOutcome) outcome = { 0 };
-  g_autoptr (GError) cause = NULL;
 
-  if (!lf_cli_begin (cli, NULL, 0, 0, error))
+  if (!lf_cli_parse (cli, options, 0, 0, error))
     return FALSE;
-  credentials = lf_credentials_load (lf_store_folder (cli->store), &cause);
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  if (credentials != NULL)
-    transport = lf_http_transport_new (credentials);
-  if (!lf_sync_run (cli->store, transport, /* progress= */ NULL, NULL, /* cancellable= */ NULL,
-                    &outcome, error))
+  if (timeout_s <= 0)
+    return lf_cli_call_error (error, _ ("A timeout is a number of seconds above zero."));
+  if (!lf_cli_open (cli, LF_STORE_OPEN_EXISTING, error)
+      || !open_transport (cli, timeout_s, &transport, error)
+      || !lf_sync_run (cli->store, transport, /* progress= */ NULL, NULL, /* cancellable= */ NULL,
+                       &outcome, error))
     return FALSE;
   if (cli->json)
     print_outcome_json (&outcome);

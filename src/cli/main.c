@@ -7,8 +7,10 @@
 #include "lf-cmd.h"
 #include "lf-transport.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum
@@ -93,6 +95,19 @@ run (LfCli *cli, char ***line, GError **error)
   return cli->verb->run (cli, error);
 }
 
+/* A full disk behind “>” is no success. */
+static gboolean
+finish_output (GError **error)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_IO,
+               _ ("The result could not be written: %s. What is in the store is safe; free some "
+                  "space or write elsewhere."),
+               g_strerror (errno));
+  return FALSE;
+}
+
 static void
 clear (LfCli *cli)
 {
@@ -113,7 +128,7 @@ main (int argc, char **argv)
   set_up_locale ();
   g_set_prgname ("landfall-cli");
   line = g_strdupv (argv);
-  if (!run (&cli, &line, &error))
+  if (!run (&cli, &line, &error) || !finish_output (&error))
     g_printerr ("landfall-cli: %s\n", error->message);
   clear (&cli);
   return exit_status (error);

@@ -56,10 +56,11 @@ read_quoted (Reader *self, GError **error)
           return g_string_free (g_steal_pointer (&cell), FALSE);
         }
     }
-  g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TRUNCATED,
-               _ ("The file breaks off: in row %u a cell begins with a quotation mark that is "
-                  "never closed. Nothing was imported."),
-               self->row);
+  g_set_error (
+      error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TRUNCATED,
+      _ ("The file breaks off: in row %u a cell begins with a quotation mark that is "
+         "never closed. Nothing was imported: get the whole file, or close the quotation."),
+      self->row);
   return NULL;
 }
 
@@ -104,6 +105,33 @@ read_row (Reader *self, GError **error)
   return g_steal_pointer (&cells);
 }
 
+static gboolean
+is_empty_line (const LfCsv *self, guint row)
+{
+  return lf_csv_n_columns (self, row) == 1 && *lf_csv_cell (self, row, 0) == '\0';
+}
+
+/* A file that was cut in the middle of a row ends without a line break, and its last row is shorter
+ * than any other. */
+static gboolean
+check_end (const LfCsv *self, const char *end, GError **error)
+{
+  guint last = self->rows->len - 1;
+
+  if (self->rows->len < 2 || end[-1] == '\n' || end[-1] == '\r')
+    return TRUE;
+  for (guint row = 0; row < last; row++)
+    if (!is_empty_line (self, row) && lf_csv_n_columns (self, row) <= lf_csv_n_columns (self, last))
+      return TRUE;
+  g_set_error (
+      error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TRUNCATED,
+      _ ("The file breaks off in row %u, which has fewer cells than the rows before it and "
+         "no line break at its end. Nothing was imported: get the whole file, or fill up "
+         "that row."),
+      last + 1);
+  return FALSE;
+}
+
 LfCsv *
 lf_csv_parse (const char *text, GError **error)
 {
@@ -121,7 +149,7 @@ lf_csv_parse (const char *text, GError **error)
         return NULL;
       g_ptr_array_add (self->rows, cells);
     }
-  return g_steal_pointer (&self);
+  return check_end (self, reader.at, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void

@@ -125,8 +125,10 @@ lf_export_csv_sync (LfStore *store,
     return FALSE;
   if (!g_file_set_contents (path, text->str, (gssize) text->len, &local_error))
     {
-      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO,
-                   _ ("“%1$s” could not be written: %2$s."), path, local_error->message);
+      g_set_error (
+          error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO,
+          _ ("“%1$s” could not be written (%2$s). Free some space there or choose another place."),
+          path, local_error->message);
       return FALSE;
     }
   if (ret_n != NULL)

@@ -21,7 +21,7 @@ struct _LfImport
   GPtrArray *records;    /* LfRecord */
   GPtrArray *references; /* LfRecord: to be made with them */
   GHashTable *planned;   /* "entity/title" → id: found or to be made */
-  GHashTable *titles;    /* titles of the file's own rows */
+  GHashTable *titles;    /* of the file's own rows, with the id of what they belong to */
   GPtrArray *problems;   /* LfImportProblem */
   guint n_doubles;
 };
@@ -271,21 +271,118 @@ check_record (LfImport *self, const LfRecord *record, guint row)
 }
 
 static gboolean
-is_double (
-    LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret_is_double, GError **error)
+has_parts (const LfEntity *entity)
+{
+  for (const LfEntity *const *part = lf_schema_entities (NULL); *part != NULL; part++)
+    if ((*part)->parent != NULL
+        && strcmp (lf_entity_field (*part, (*part)->parent)->target, entity->name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* (nullable): the id of what @record belongs to, where titles need to differ only among those that
+ * belong to the same: people of a firm, milestones of a project. What others belong to (projects,
+ * firms, parks) goes by its title alone. */
+static const char *
+get_owner (const LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+
+  return entity->parent == NULL || has_parts (entity) ? NULL
+                                                      : lf_record_get (record, entity->parent);
+}
+
+static LfFilter *
+filter_equal (const LfField *field, const char *value)
+{
+  LfFilter *filter = g_new0 (LfFilter, 1);
+
+  *filter = (LfFilter){ .kind = LF_FILTER_COMPARE,
+                        .field = field,
+                        .op = LF_OP_EQ,
+                        .value = g_strdup (value),
+                        .is_quoted = TRUE };
+  return filter;
+}
+
+static gboolean
+has_namesake (LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret, GError **error)
+{
+  const LfField *title = lf_entity_title (self->entity);
+  const LfField *parent = lf_entity_field (self->entity, self->entity->parent);
+  g_autoptr (LfQuery) query
+      = lf_query_new (self->entity,
+                      lf_filter_and (filter_equal (parent, lf_record_get (record, parent->name)),
+                                     filter_equal (title, lf_record_get (record, title->name))),
+                      NULL);
+  g_autoptr (GArray) rows = lf_store_rows_sync (store, query, error);
+
+  *ret = rows != NULL && rows->len > 0;
+  return rows != NULL;
+}
+
+static gboolean
+is_in_store (LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret, GError **error)
 {
   const char *title = lf_record_get (record, lf_entity_title (self->entity)->name);
-  g_autoptr (LfRecord) found = NULL;
   GError *local_error = NULL;
+  g_autoptr (LfRecord) found = lf_store_find_title_sync (store, self->entity, title, &local_error);
 
-  *ret_is_double = title != NULL && !g_hash_table_add (self->titles, g_strdup (title));
-  if (title == NULL || *ret_is_double)
-    return TRUE;
-  found = lf_store_find_title_sync (store, self->entity, title, &local_error);
-  *ret_is_double = found != NULL;
   if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  *ret = found != NULL;
+  if (found == NULL || get_owner (found) == NULL || get_owner (record) == NULL
+      || strcmp (get_owner (found), get_owner (record)) == 0)
+    return TRUE;
+  return has_namesake (self, store, record, ret, error);
+}
+
+static gboolean
+is_double (LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret, GError **error)
+{
+  const char *title = lf_record_get (record, lf_entity_title (self->entity)->name);
+
+  *ret = title != NULL
+         && !g_hash_table_add (self->titles, g_strjoin ("\n", title, get_owner (record), NULL));
+  if (title == NULL || *ret)
+    return TRUE;
+  return is_in_store (self, store, record, ret, error);
+}
+
+/* Spreadsheets pad rows with blank cells; anything else without a heading would be lost. */
+static void
+check_width (LfImport *self, guint row)
+{
+  for (guint i = self->columns->len; i < lf_csv_n_columns (self->csv, row); i++)
+    {
+      g_autofree char *text = lf_text_clean (lf_csv_cell (self->csv, row, i));
+
+      if (text != NULL)
+        {
+          add_problem (self, row, i, text,
+                       g_strdup_printf (_ ("There is no heading above “%s”."), text));
+          return;
+        }
+    }
+}
+
+/* A row that is left out makes nothing. */
+static void
+forget_references (LfImport *self, guint n_before)
+{
+  for (guint i = n_before; i < self->references->len; i++)
+    {
+      const LfRecord *record = self->references->pdata[i];
+      const LfEntity *entity = lf_record_entity (record);
+      g_autofree char *key = g_strconcat (
+          entity->name, "/", lf_record_get (record, lf_entity_title (entity)->name), NULL);
+
+      g_hash_table_remove (self->planned, key);
+    }
+  g_ptr_array_set_size (self->references, (int) n_before);
 }
 
 static gboolean
@@ -293,11 +390,10 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
 {
   g_autoptr (LfRecord) record = lf_record_new (self->entity, NULL);
   guint n_problems = self->problems->len;
+  guint n_references = self->references->len;
   gboolean skip;
 
-  if (lf_csv_n_columns (self->csv, row) > self->columns->len)
-    add_problem (self, row, self->columns->len, lf_csv_cell (self->csv, row, self->columns->len),
-                 g_strdup (_ ("This row has more cells than there are headings.")));
+  check_width (self, row);
   for (guint i = 0; i < MIN (self->columns->len, lf_csv_n_columns (self->csv, row)); i++)
     if (!take_cell (self, store, record, row, i, error))
       return FALSE;
@@ -308,6 +404,7 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
   if (skip)
     {
       self->n_doubles++;
+      forget_references (self, n_references);
       return TRUE;
     }
   if (self->problems->len == n_problems)

@@ -65,8 +65,9 @@ GPtrArray *lf_import_problems (
 guint lf_import_n_columns (const LfImport *self);
 const char *lf_import_heading (const LfImport *self, guint column);
 const LfField *lf_import_field (const LfImport *self, guint column); /* (nullable): left out */
-guint lf_import_n_doubles (const LfImport *self); /* rows whose title the store already has: left
-                                                     out of the import and counted */
+/* Rows whose title the store or an earlier row already has (people and milestones: of the same firm
+ * or project): left out of the import and counted. */
+guint lf_import_n_doubles (const LfImport *self);
 
 /* Saves everything as one change (one undo). Errors: LF_EXCHANGE_ERROR_PROBLEMS when there are any.
  */

@@ -8,7 +8,6 @@
 
 G_BEGIN_DECLS
 
-#define LF_HTTP_TIMEOUT_S 30
 #define LF_HTTP_GZIP_FROM 1024 /* bytes: smaller bodies are sent as they are */
 
 typedef struct _LfHttp LfHttp;
@@ -38,8 +37,7 @@ GBytes *lf_http_send (
 
 /* Sets a PROTOCOL error for an answer that came whole but cannot be read. */
 void lf_http_set_garbage (const LfHttp *self, GError **error);
-
-/* For tests that wait for a server which never answers. */
-void lf_http_transport_set_timeout (LfTransport *transport, guint timeout_s);
+/* The same for an answer that began well and did not come whole. */
+void lf_http_set_broken_off (const LfHttp *self, GError **error);
 
 G_END_DECLS

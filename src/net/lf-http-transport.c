@@ -85,6 +85,16 @@ lf_http_transport_push (LfTransport *transport,
   return answers;
 }
 
+/* Half a page that came over a broken line looks whole to libsoup when it is compressed. */
+static void
+set_unreadable_page (const LfHttp *http, const char *text, gsize length, GError **error)
+{
+  if (length > 0 && g_strstr_len (text, (gssize) length, "{\"entity\":") == text)
+    lf_http_set_broken_off (http, error);
+  else
+    lf_http_set_garbage (http, error);
+}
+
 static LfPage *
 lf_http_transport_pull (LfTransport *transport,
                         gint64 cursor,
@@ -106,7 +116,7 @@ lf_http_transport_pull (LfTransport *transport,
   text = g_bytes_get_data (answer, &length);
   page = length > 0 ? lf_wire_to_page (text, length, NULL) : NULL;
   if (page == NULL)
-    lf_http_set_garbage (self->http, error);
+    set_unreadable_page (self->http, text, length, error);
   return page;
 }
 
@@ -158,7 +168,8 @@ lf_http_transport_set_timeout (LfTransport *transport, guint timeout_s)
 {
   g_return_if_fail (LF_IS_HTTP_TRANSPORT (transport));
 
-  lf_http_set_timeout (LF_HTTP_TRANSPORT (transport)->http, timeout_s);
+  if (LF_HTTP_TRANSPORT (transport)->http != NULL)
+    lf_http_set_timeout (LF_HTTP_TRANSPORT (transport)->http, timeout_s);
 }
 
 /* ---- Signing in ---- */

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define LF_HTTP_TIMEOUT_S 30
+
 /* The server a store belongs to and this device's right to talk to it; kept 0600 in the store's
  * folder, never in backups. */
 typedef struct
@@ -39,5 +41,7 @@ LfCredentials *lf_http_login (const char *url,
                               GError **error);
 
 LfTransport *lf_http_transport_new (const LfCredentials *credentials);
+/* How long to wait for a sign of life; LF_HTTP_TIMEOUT_S unless told. */
+void lf_http_transport_set_timeout (LfTransport *transport, guint timeout_s);
 
 G_END_DECLS

@@ -151,6 +151,13 @@ lf_http_set_garbage (const LfHttp *self, GError **error)
                self->url);
 }
 
+void
+lf_http_set_broken_off (const LfHttp *self, GError **error)
+{
+  set_failure (error, LF_SYNC_ERROR_PROTOCOL, TRUE, _ ("The answer of %s broke off half way."),
+               self->url);
+}
+
 /* The connection failed before an answer began. */
 static void
 set_unreachable (const LfHttp *self, const GError *cause, GError **error)
@@ -171,14 +178,6 @@ set_unreachable (const LfHttp *self, const GError *cause, GError **error)
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
     format = _ ("The server %s closed the connection without an answer.");
   set_failure (error, LF_SYNC_ERROR_UNREACHABLE, TRUE, format, self->url);
-}
-
-/* The connection failed while the answer was coming. */
-static void
-set_broken_off (const LfHttp *self, GError **error)
-{
-  set_failure (error, LF_SYNC_ERROR_PROTOCOL, TRUE, _ ("The answer of %s broke off half way."),
-               self->url);
 }
 
 static void
@@ -421,7 +420,7 @@ read_body (const LfHttp *self, GInputStream *stream, GCancellable *cancellable, 
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     set_unreachable (self, cause, error);
   else
-    set_broken_off (self, error);
+    lf_http_set_broken_off (self, error);
   return NULL;
 }
 
@@ -462,7 +461,7 @@ lf_http_send (
   answer = read_body (self, stream, cancellable, error);
   if (answer != NULL && is_cut_off (message, answer))
     {
-      set_broken_off (self, error);
+      lf_http_set_broken_off (self, error);
       return NULL;
     }
   if (answer == NULL || SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))

@@ -8,9 +8,7 @@
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -24,8 +22,10 @@
 void
 lf_report_set_error (GError **error, const char *path, const char *detail)
 {
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-               _ ("The report could not be written to “%1$s”: %2$s."), path, detail);
+  g_set_error (
+      error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+      _ ("“%1$s” could not be written (%2$s). Free some space there or choose another place."),
+      path, detail);
 }
 
 /* ---- The sheet: title, drawing, table, note ---- */
@@ -131,7 +131,14 @@ draw_sheet (const LfReport *self, cairo_t *cr)
 
 /* ---- Files ---- */
 
-typedef cairo_status_t (*DrawFile) (const LfReport *self, const char *path);
+typedef cairo_status_t (*Draw) (const LfReport *self, GByteArray *file);
+
+static cairo_status_t
+append_bytes (void *file, const unsigned char *bytes, unsigned int length)
+{
+  g_byte_array_append (file, bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
 
 static cairo_status_t
 draw_on (const LfReport *self, cairo_surface_t *surface)
@@ -148,43 +155,42 @@ draw_on (const LfReport *self, cairo_surface_t *surface)
   return status;
 }
 
-static cairo_status_t
-append_bytes (void *text, const unsigned char *bytes, unsigned int length)
-{
-  g_string_append_len (text, (const char *) bytes, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 /* Drawn text is outlines, so the picture also says in words what it shows. */
 static cairo_status_t
-write_svg (const LfReport *self, const char *path)
+draw_svg (const LfReport *self, GByteArray *file)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GByteArray) drawing = g_byte_array_new ();
   g_autofree char *spoken = lf_report_spoken (self);
   g_autofree char *words
       = g_markup_printf_escaped ("\n<title>%s</title>\n<desc>%s</desc>", self->title, spoken);
   cairo_status_t status = draw_on (
-      self, cairo_svg_surface_create_for_stream (append_bytes, text, PAGE_WIDTH, PAGE_HEIGHT));
-  const char *root = strstr (text->str, "<svg"), *end = root == NULL ? NULL : strchr (root, '>');
+      self, cairo_svg_surface_create_for_stream (append_bytes, drawing, PAGE_WIDTH, PAGE_HEIGHT));
+  const char *text = (const char *) drawing->data;
+  const char *root = text == NULL ? NULL : g_strstr_len (text, drawing->len, "<svg");
+  const char *end = root == NULL ? NULL : strchr (root, '>');
+  guint head;
 
   if (status != CAIRO_STATUS_SUCCESS || end == NULL)
     return status == CAIRO_STATUS_SUCCESS ? CAIRO_STATUS_WRITE_ERROR : status;
-  g_string_insert (text, end + 1 - text->str, words);
-  return g_file_set_contents (path, text->str, (gssize) text->len, NULL) ? CAIRO_STATUS_SUCCESS
-                                                                         : CAIRO_STATUS_WRITE_ERROR;
+  head = (guint) (end + 1 - text);
+  g_byte_array_append (file, drawing->data, head);
+  g_byte_array_append (file, (const guint8 *) words, (guint) strlen (words));
+  g_byte_array_append (file, drawing->data + head, drawing->len - head);
+  return CAIRO_STATUS_SUCCESS;
 }
 
 static cairo_status_t
-write_pdf (const LfReport *self, const char *path)
+draw_pdf (const LfReport *self, GByteArray *file)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create (path, PAGE_WIDTH, PAGE_HEIGHT);
+  cairo_surface_t *surface
+      = cairo_pdf_surface_create_for_stream (append_bytes, file, PAGE_WIDTH, PAGE_HEIGHT);
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
   return draw_on (self, surface);
 }
 
 static cairo_status_t
-write_png (const LfReport *self, const char *path)
+draw_png (const LfReport *self, GByteArray *file)
 {
   cairo_surface_t *surface = cairo_image_surface_create (
       CAIRO_FORMAT_RGB24, (int) (PAGE_WIDTH * PNG_SCALE), (int) (PAGE_HEIGHT * PNG_SCALE));
@@ -194,7 +200,7 @@ write_png (const LfReport *self, const char *path)
   cairo_scale (cr, PNG_SCALE, PNG_SCALE);
   draw_sheet (self, cr);
   cairo_destroy (cr);
-  status = cairo_surface_write_to_png (surface, path);
+  status = cairo_surface_write_to_png_stream (surface, append_bytes, file);
   cairo_surface_destroy (surface);
   return status;
 }
@@ -202,34 +208,30 @@ write_png (const LfReport *self, const char *path)
 static const struct
 {
   const char *ending;
-  DrawFile draw;
-} kinds[] = { { ".svg", write_svg }, { ".png", write_png }, { ".pdf", write_pdf } };
+  Draw draw;
+} kinds[] = { { ".svg", draw_svg }, { ".png", draw_png }, { ".pdf", draw_pdf } };
 
-/* Drawn beside its place and then put there, so that a file is whole or not there. */
+/* The file is there whole, or as it was before. */
 static gboolean
-write_drawing (const LfReport *self, DrawFile draw, const char *path, GError **error)
+write_file (const char *path, const void *contents, gsize length, GError **error)
 {
-  g_autofree char *temporary = g_strconcat (path, ".part", NULL);
-  cairo_status_t status = draw (self, temporary);
+  g_autoptr (GError) local_error = NULL;
 
-  if (status == CAIRO_STATUS_SUCCESS && g_rename (temporary, path) == 0)
+  if (g_file_set_contents (path, contents, (gssize) length, &local_error))
     return TRUE;
-  lf_report_set_error (error, path,
-                       status == CAIRO_STATUS_SUCCESS ? g_strerror (errno)
-                                                      : cairo_status_to_string (status));
-  g_unlink (temporary);
+  lf_report_set_error (error, path, local_error->message);
   return FALSE;
 }
 
 static gboolean
-write_csv (const LfReport *self, const char *path, GError **error)
+write_drawing (const LfReport *self, Draw draw, const char *path, GError **error)
 {
-  g_autofree char *text = lf_report_to_csv (self);
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  cairo_status_t status = draw (self, file);
 
-  if (g_file_set_contents (path, text, -1, &local_error))
-    return TRUE;
-  lf_report_set_error (error, path, local_error->message);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return write_file (path, file->data, file->len, error);
+  lf_report_set_error (error, path, cairo_status_to_string (status));
   return FALSE;
 }
 
@@ -237,7 +239,11 @@ gboolean
 lf_report_write (const LfReport *self, const char *path, GError **error)
 {
   if (g_str_has_suffix (path, ".csv"))
-    return write_csv (self, path, error);
+    {
+      g_autofree char *text = lf_report_to_csv (self);
+
+      return write_file (path, text, strlen (text), error);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_has_suffix (path, kinds[i].ending))
       return write_drawing (self, kinds[i].draw, path, error);

@@ -24,17 +24,21 @@ struct _LfDb
 };
 
 /* A quota or a limit on a file's size is as good as a full disk; SQLite calls only the latter one.
+ * It does not tell why it could not make its shared memory larger, but that is for want of space.
  */
 static gboolean
-is_full (int system_code)
+is_full (int code, int system_code)
 {
-  return system_code == ENOSPC || system_code == EDQUOT || system_code == EFBIG;
+  if (code == SQLITE_IOERR_SHMSIZE)
+    return TRUE;
+  return (code & 0xff) == SQLITE_IOERR
+         && (system_code == ENOSPC || system_code == EDQUOT || system_code == EFBIG);
 }
 
 void
 lf_db_set_error (LfDb *self, int code, GError **error)
 {
-  if ((code & 0xff) == SQLITE_IOERR && is_full (sqlite3_system_errno (self->handle)))
+  if (is_full (code, sqlite3_system_errno (self->handle)))
     code = SQLITE_FULL;
   lf_store_errors_set (error, code, sqlite3_errmsg (self->handle), self->path);
 }

@@ -16,7 +16,7 @@ cli_result_clear (CliResult *self)
 }
 
 CliResult
-cli_run_strv (const char *store, const char *const *args)
+cli_run_launcher (GSubprocessLauncher *launcher, const char *store, const char *const *args)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) argv = NULL;
@@ -29,9 +29,7 @@ cli_run_strv (const char *store, const char *const *args)
     g_strv_builder_add_many (builder, "--store", store, NULL);
   g_strv_builder_addv (builder, (const char **) args);
   argv = g_strv_builder_end (builder);
-  process
-      = g_subprocess_newv ((const char *const *) argv,
-                           G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &result.out, &result.err, &error);
   g_assert_no_error (error);
@@ -39,6 +37,15 @@ cli_run_strv (const char *store, const char *const *args)
     g_error ("%s crashed: %s", argv[store != NULL ? 3 : 1], result.err);
   result.status = g_subprocess_get_exit_status (process);
   return result;
+}
+
+CliResult
+cli_run_strv (const char *store, const char *const *args)
+{
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+
+  return cli_run_launcher (launcher, store, args);
 }
 
 static GStrv

@@ -21,6 +21,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliResult, cli_result_clear)
 /* Runs landfall-cli --store @store with the arguments, ended by NULL. */
 CliResult cli_run (const char *store, ...) G_GNUC_NULL_TERMINATED;
 CliResult cli_run_strv (const char *store, const char *const *args);
+/* The same in a process that the test has prepared: its rights, its limits, where its output goes.
+ */
+CliResult
+cli_run_launcher (GSubprocessLauncher *launcher, const char *store, const char *const *args);
 /* The same, but it must succeed: (transfer full) standard output, without the last newline. */
 char *cli_ok (const char *store, ...) G_GNUC_NULL_TERMINATED;
 /* The same with --json: (transfer full) the one value it printed. */

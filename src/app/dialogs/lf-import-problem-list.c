@@ -58,8 +58,9 @@ static void
 add_problem (LfImportProblemList *self, const LfImportProblem *problem)
 {
   g_autofree char *place
-      = g_strdup_printf (_ ("Row %1$u, column %2$u (%3$s)"), problem->row, problem->column,
-                         problem->heading == NULL ? "" : problem->heading);
+      = g_strdup_printf (*problem->heading != '\0' ? _ ("Row %1$u, column %2$u (%3$s)")
+                                                   : _ ("Row %1$u, column %2$u%3$s"),
+                         problem->row, problem->column, problem->heading);
 
   add_row (self, place, problem->message);
 }

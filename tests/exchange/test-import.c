@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Imports: what a sheet says becomes records, all of it or nothing, and one undo takes it back. */
+
+#include "config.h"
+
+#include "lf-import-columns.h"
+#include "lf-import.h"
+#include "store-fixture.h"
+
+#include <string.h>
+
+static char *
+real_input (void)
+{
+  return g_test_build_filename (G_TEST_DIST, "data", "zone-projects.csv", NULL);
+}
+
+static LfImport *
+plan_file (Fixture *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  LfImport *import = lf_import_plan_sync (self->store, path, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return import;
+}
+
+static LfImport *
+plan_text (Fixture *self, const char *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, "sheet.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return plan_file (self, path);
+}
+
+static void
+commit_import (Fixture *self, LfImport *import)
+{
+  g_autoptr (GError) error = NULL;
+
+  lf_import_commit_sync (import, self->store, &error);
+  g_assert_no_error (error);
+}
+
+static void
+import_real_file (Fixture *self)
+{
+  g_autofree char *path = real_input ();
+  g_autoptr (LfImport) import = plan_file (self, path);
+
+  commit_import (self, import);
+}
+
+static LfRecord *
+find_project (Fixture *self, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  LfRecord *record = lf_store_find_title_sync (self->store, project_entity (), name, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (record);
+  return record;
+}
+
+static void
+assert_field (Fixture *self, const char *name, const char *field, const char *value)
+{
+  g_autoptr (LfRecord) record = find_project (self, name);
+
+  g_assert_cmpstr (lf_record_get (record, field), ==, value);
+}
+
+static guint
+count (Fixture *self, const char *entity)
+{
+  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find (entity), NULL, NULL);
+  g_autoptr (GArray) rows = lf_store_rows_sync (self->store, query, NULL);
+
+  return rows->len;
+}
+
+/* ---- The real file ---- */
+
+static void
+test_real_plan (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = real_input ();
+  g_autoptr (LfImport) import = plan_file (self, path);
+
+  g_assert_true (lf_import_entity (import) == project_entity ());
+  g_assert_cmpuint (lf_import_problems (import)->len, ==, 0);
+  g_assert_cmpuint (lf_import_records (import)->len, ==, 30);
+  g_assert_cmpuint (lf_import_n_doubles (import), ==, 0);
+  g_assert_cmpuint (lf_import_n_columns (import), ==, 14);
+  for (guint i = 0; i < lf_import_n_columns (import); i++)
+    g_assert_nonnull (lf_import_field (import, i));
+  g_assert_cmpuint (count (self, "project"), ==, 0); /* it is only a plan */
+}
+
+/* clang-format off */
+static const struct { const char *name, *field, *value; } cells[] = {
+  { "天承杜仲叶资源综合利用开发项目", "total_investment", "560000000.00 CNY" },
+  { "天承杜仲叶资源综合利用开发项目", "stage", "started" },
+  { "天承杜仲叶资源综合利用开发项目", "started_date", "2020-05" },
+  { "天承杜仲叶资源综合利用开发项目", "stage_date", "2020-05" },
+  { "天承杜仲叶资源综合利用开发项目", "signed_date", NULL },
+  { "天承杜仲叶资源综合利用开发项目", "note", "杜仲叶系列加工产品生产线及研发化验中心" },
+  { "天承杜仲叶资源综合利用开发项目", "industry", "生物医药" },
+};
+
+static const struct { const char *where; guint n; } counts[] = {
+  { "", 30 }, { "park=西安高新区", 10 }, { "park=杭州湾上虞经开区", 6 }, { "park=海曙区", 3 },
+  { "total_investment=5.6亿元", 1 }, { "total_investment=2.04亿元", 1 }, { "total_investment=7.77亿元", 1 },
+  { "total_investment=103亿元", 1 }, { "total_investment=5000万元", 1 }, { "total_investment=", 11 },
+  { "signed_date=2023-02", 3 }, { "signed_date=2020-03", 3 }, { "land_date=2023-04", 3 },
+  { "planned_completion_date=2023-09", 1 }, { "signed_date=2023", 4 },
+  { "stage=started", 17 }, { "stage=signed", 5 }, { "stage=land", 3 }, { "stage=production", 2 },
+  { "stage=negotiation", 2 }, { "stage=completed", 1 }, { "annual_output=100亿元", 1 }, { "annual_output=", 27 },
+};
+/* clang-format on */
+
+static void
+test_real_values (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfRecord) record = NULL;
+  g_autoptr (LfRecord) park = NULL;
+
+  import_real_file (self);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    assert_field (self, cells[i].name, cells[i].field, cells[i].value);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    g_assert_cmpuint (count_projects (self->store, counts[i].where), ==, counts[i].n);
+  g_assert_cmpuint (count (self, "park"), ==, 6);
+  g_assert_cmpuint (count (self, "enterprise"), ==, 21);
+  record = find_project (self, "天承杜仲叶资源综合利用开发项目");
+  park = lf_store_load_sync (self->store, lf_schema_find ("park"), lf_record_get (record, "park"),
+                             NULL);
+  g_assert_cmpstr (lf_record_get (park, "name"), ==, "西安高新区");
+  assert_sound (self->store);
+}
+
+/* Every month in the file is a month in the store: nobody made a day up. */
+static void
+test_real_months (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfQuery) query = lf_query_new (project_entity (), NULL, NULL);
+  g_autoptr (GPtrArray) records = NULL;
+  guint n_dates = 0;
+
+  import_real_file (self);
+  records = lf_store_list_sync (self->store, query, 0, NULL);
+  for (guint i = 0; i < records->len; i++)
+    for (const LfField *field = project_entity ()->fields; field->name != NULL; field++)
+      {
+        const char *value = lf_record_get (records->pdata[i], field->name);
+
+        if (field->type != LF_VALUE_DATE || value == NULL)
+          continue;
+        g_assert_cmpuint (strlen (value), ==, strlen ("2023-02"));
+        n_dates++;
+      }
+  g_assert_cmpuint (n_dates, >, 30);
+}
+
+/* ---- Headings ---- */
+
+/* Each field is found by its name, its label and each of its synonyms. */
+static void
+test_every_heading (void)
+{
+  for (const LfEntity *const *entity = lf_schema_entities (NULL); *entity != NULL; entity++)
+    for (const LfField *field = (*entity)->fields; field->name != NULL; field++)
+      {
+        g_autofree char *names = g_strjoin ("|", field->name, field->label, field->synonyms, NULL);
+        g_auto (GStrv) headings = g_strsplit (names, "|", -1);
+
+        for (char **heading = headings; *heading != NULL && !(field->flags & LF_FIELD_HIDDEN);
+             heading++)
+          {
+            g_autoptr (LfCsv) csv = lf_csv_parse (*heading, NULL);
+            g_autoptr (GPtrArray) columns = lf_columns_match (csv, 0, *entity, NULL);
+            const LfField *found = ((LfColumn *) columns->pdata[0])->field;
+
+            if (found != field)
+              g_error ("%s: “%s” is %s, not %s", (*entity)->name, *heading,
+                       found == NULL ? "nothing" : found->name, field->name);
+          }
+      }
+}
+
+static void
+test_heading_forms (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfImport) import
+      = plan_text (self, "2023年重点项目表,,,,\n"
+                         "\n"
+                         " 项目 ,总投资（亿元）,ＳＴＡＧＥ,序号,用地面积(亩)\n"
+                         "甲,5.6,洽谈,1,120\n"
+                         "乙,5000万元,在谈,2,\n"
+                         ",,,,\n"
+                         "丙,,lead,3,30亩\n");
+
+  g_assert_cmpuint (lf_import_problems (import)->len, ==, 0);
+  g_assert_cmpuint (lf_import_records (import)->len, ==, 3);
+  g_assert_null (lf_import_field (import, 3));
+  g_assert_cmpstr (lf_import_heading (import, 3), ==, "序号");
+  commit_import (self, import);
+  assert_field (self, "甲", "total_investment", "560000000.00 CNY");
+  assert_field (self, "甲", "stage", "negotiation");
+  assert_field (self, "甲", "land_area_mu", "120");
+  assert_field (self, "乙", "total_investment", "50000000.00 CNY");
+  assert_field (self, "乙", "stage", "negotiation");
+  assert_field (self, "丙", "total_investment", NULL);
+  assert_field (self, "丙", "stage", "lead");
+  assert_field (self, "丙", "land_area_mu", "30");
+}
+
+/* ---- Problems ---- */
+
+/* clang-format off */
+static const struct { guint row, column; const char *heading, *value; } expected[] = {
+  { 3, 2, "总投资", "很多" },
+  { 3, 3, "签约日期", "2023-02-40" },
+  { 5, 1, "项目名称", "" },
+  { 6, 3, "签约日期", "去年" },
+  { 6, 4, "阶段", "飞行" },
+  { 6, 5, "", "秘密" },
+};
+/* clang-format on */
+
+static void
+test_problems (Fixture *self, gconstpointer data)
+{
+  g_autofree char *before = digest_of (self->store);
+  g_autofree char *after = NULL;
+  g_autoptr (LfImport) import = plan_text (self, "项目名称,总投资,签约日期,阶段,园区\n"
+                                                 "甲,1亿元,2023-02,签约,上虞\n"
+                                                 "乙,很多,2023-02-40,签约,上虞\n"
+                                                 "\n"
+                                                 ",1亿元,2023-02,签约,上虞\n"
+                                                 "丁,1亿元,去年,飞行,上虞,秘密\n");
+  g_autoptr (GError) error = NULL;
+  GPtrArray *problems = lf_import_problems (import);
+
+  for (guint i = 0; i < MIN (problems->len, G_N_ELEMENTS (expected)); i++)
+    {
+      const LfImportProblem *problem = problems->pdata[i];
+
+      g_test_message ("%u, %u (%s): %s: %s", problem->row, problem->column, problem->heading,
+                      problem->value, problem->message);
+    }
+  g_assert_cmpuint (problems->len, ==, G_N_ELEMENTS (expected));
+  g_assert_false (lf_import_commit_sync (import, self->store, &error));
+  g_assert_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS);
+  after = digest_of (self->store);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (count (self, "park"), ==, 0);
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
+}
+
+/* ---- Undo, and importing again ---- */
+
+static void
+test_undo (Fixture *self, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *imported = NULL;
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *again = NULL;
+
+  g_free (add_project (self->store, "甲", NULL, "lead"));
+  before = digest_of (self->store);
+  import_real_file (self);
+  imported = digest_of (self->store);
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 2);
+  label = lf_store_undo_sync (self->store, NULL);
+  g_assert_cmpstr (label, ==, "Import of zone-projects.csv");
+  g_assert_cmpuint (count (self, "project"), ==, 1);
+  g_assert_cmpuint (count (self, "enterprise"), ==, 0);
+  g_assert_cmpuint (count (self, "park"), ==, 0);
+  undone = digest_of (self->store);
+  g_assert_cmpstr (undone, !=, imported);
+  again = lf_store_redo_sync (self->store, NULL);
+  redone = digest_of (self->store);
+  g_assert_cmpstr (redone, ==, imported);
+  assert_sound (self->store);
+}
+
+static void
+test_twice (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = real_input ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (LfImport) import = NULL;
+
+  import_real_file (self);
+  before = digest_of (self->store);
+  import = plan_file (self, path);
+  g_assert_cmpuint (lf_import_n_doubles (import), ==, 30);
+  g_assert_cmpuint (lf_import_records (import)->len, ==, 0);
+  g_assert_cmpuint (lf_import_problems (import)->len, ==, 0);
+  commit_import (self, import);
+  after = digest_of (self->store);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* A row that is in the file twice, and one that the store has. */
+static void
+test_doubles (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfImport) import = NULL;
+
+  g_free (add_project (self->store, "甲", "100.00 CNY", "lead"));
+  import = plan_text (self,
+                      "项目名称,总投资,园区\n甲,1亿元,上虞\n乙,2亿元,上虞\n乙,3亿元,海曙\n丙,,\n");
+  g_assert_cmpuint (lf_import_n_doubles (import), ==, 2);
+  g_assert_cmpuint (lf_import_records (import)->len, ==, 2);
+  g_assert_cmpuint (lf_import_references (import)->len, ==, 1); /* of a row that is not left out */
+  commit_import (self, import);
+  assert_field (self, "甲", "total_investment", "100.00 CNY");
+  assert_field (self, "乙", "total_investment", "200000000.00 CNY");
+  g_assert_cmpuint (count (self, "project"), ==, 3);
+}
+
+/* Two people of one name in two firms are two people; so are milestones of two projects. */
+static void
+test_namesakes (Fixture *self, gconstpointer data)
+{
+  static const char sheet[] = "姓名,单位\n王伟,甲公司\n王伟,乙公司\n王伟,甲公司\n李娜,\n";
+  g_autoptr (LfImport) first = plan_text (self, sheet);
+  g_autoptr (LfImport) again = NULL;
+  g_autoptr (LfImport) more = NULL;
+
+  g_assert_cmpstr (lf_import_entity (first)->name, ==, "contact");
+  g_assert_cmpuint (lf_import_records (first)->len, ==, 3);
+  g_assert_cmpuint (lf_import_n_doubles (first), ==, 1);
+  commit_import (self, first);
+  g_assert_cmpuint (count (self, "contact"), ==, 3);
+
+  again = plan_text (self, sheet);
+  g_assert_cmpuint (lf_import_records (again)->len, ==, 0);
+  g_assert_cmpuint (lf_import_n_doubles (again), ==, 4);
+
+  /* who says no firm may be the one that is there */
+  more = plan_text (self, "姓名,单位\n王伟,丙公司\n王伟,\n李娜,甲公司\n");
+  g_assert_cmpuint (lf_import_records (more)->len, ==, 1);
+  g_assert_cmpuint (lf_import_n_doubles (more), ==, 2);
+}
+
+/* References go to records that are there, and make at most one of each that is not. */
+static void
+test_references (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfImport) first = plan_text (self, "项目名称,园区\n甲,上虞\n乙,上虞\n");
+  g_autoptr (LfImport) second = NULL;
+
+  g_assert_cmpuint (lf_import_references (first)->len, ==, 1);
+  commit_import (self, first);
+  second = plan_text (self, "项目名称,园区\n丙,上虞\n丁,海曙\n");
+  g_assert_cmpuint (lf_import_references (second)->len, ==, 1);
+  commit_import (self, second);
+  g_assert_cmpuint (count (self, "park"), ==, 2);
+  g_assert_cmpuint (count_projects (self->store, "park=上虞"), ==, 3);
+}
+
+static void
+test_cancelled (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = real_input ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (lf_import_plan_sync (self->store, path, NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add ("/import/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("real/plan", test_real_plan);
+  ADD ("real/values", test_real_values);
+  ADD ("real/months", test_real_months);
+  g_test_add_func ("/import/headings/every", test_every_heading);
+  ADD ("headings/forms", test_heading_forms);
+  ADD ("problems", test_problems);
+  ADD ("undo", test_undo);
+  ADD ("twice", test_twice);
+  ADD ("doubles", test_doubles);
+  ADD ("namesakes", test_namesakes);
+  ADD ("references", test_references);
+  ADD ("cancelled", test_cancelled);
+  return g_test_run ();
+}
