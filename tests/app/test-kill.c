@@ -83,7 +83,7 @@ kill_within (GSubprocess *victim, gint32 limit_us)
   gint64 at = g_get_monotonic_time () + g_test_rand_int_range (0, limit_us);
 
   while (g_get_monotonic_time () < at)
-    g_usleep (20);
+    g_thread_yield ();
   g_subprocess_force_exit (victim);
 }
 

@@ -5,6 +5,7 @@
 
 #include "lf-csv.h"
 #include "lf-import.h"
+#include "lf-text.h"
 #include "lf-text-file.h"
 #include "store-folder.h"
 
@@ -214,7 +215,7 @@ check_rows (const LfCsv *csv)
   g_assert_true (g_utf8_validate (before, -1, NULL));
   for (guint row = 0; row < csv->rows->len; row++)
     for (guint i = 0; i < lf_csv_n_columns (csv, row); i++)
-      lf_csv_append (text, lf_csv_cell (csv, row, i), i + 1 == lf_csv_n_columns (csv, row));
+      lf_text_append_csv (text, lf_csv_cell (csv, row, i), i + 1 == lf_csv_n_columns (csv, row));
   again = lf_csv_parse (text->str, &error);
   g_assert_no_error (error);
   after = show (again);
