@@ -18,6 +18,7 @@ struct _LfApplication
   AdwApplication parent_instance;
   char *folder;
   char *screenshots; /* (nullable): folder */
+  char *scene;       /* (nullable): of the screenshots */
   LfAppContext *context;
 };
 
@@ -28,6 +29,7 @@ static const GOptionEntry options[] = {
   { "store", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Folder of the store"), "DIR" },
   { "scheme", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Colours: light, dark or the system's"), "light|dark" },
   { "screenshots", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Draw every page into this folder, then end"), "DIR" },
+  { "scene", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What is drawn: sample, empty, shared or offline"), "SCENE" },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
   { NULL },
 };
@@ -46,6 +48,7 @@ lf_application_handle_local_options (GApplication *application, GVariantDict *di
     }
   g_variant_dict_lookup (dict, "store", "^ay", &self->folder);
   g_variant_dict_lookup (dict, "screenshots", "^ay", &self->screenshots);
+  g_variant_dict_lookup (dict, "scene", "s", &self->scene);
   if (self->folder == NULL)
     self->folder = lf_store_default_folder ();
   if (g_variant_dict_lookup (dict, "scheme", "&s", &scheme))
@@ -102,10 +105,9 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->context = lf_app_context_new (store);
   window = lf_window_new (GTK_APPLICATION (self), self->context);
   gtk_window_present (GTK_WINDOW (window));
+  connect_server (self);
   if (self->screenshots != NULL)
-    lf_screenshots_take (window, self->screenshots);
-  else
-    connect_server (self);
+    lf_screenshots_take (window, self->scene == NULL ? "sample" : self->scene, self->screenshots);
 }
 
 static void
@@ -208,6 +210,7 @@ lf_application_finalize (GObject *object)
 
   g_free (self->folder);
   g_free (self->screenshots);
+  g_free (self->scene);
   G_OBJECT_CLASS (lf_application_parent_class)->finalize (object);
 }
 
