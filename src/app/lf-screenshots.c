@@ -55,8 +55,8 @@ static const Step steps[] = {
   { "sample", "contacts", "contacts", RECORD },
   { "sample", "conflicts", "conflicts" },
   { "sample", "search", "projects", .field = "entry", .typed = "zn" },
-  { "sample", "search-nothing", "projects", .field = "entry", .typed = "zzz" },
-  { "sample", "search-board-nothing", "projects", BOARD, .field = "entry", .typed = "zzz" },
+  { "sample", "search-nothing", "projects", .field = "entry", .typed = "qqq" },
+  { "sample", "search-board-nothing", "projects", BOARD, .field = "entry", .typed = "qqq" },
   { "sample", "search-problem", "projects", .field = "entry", .typed = "stage=nowhere" },
   { "sample", "new-project", "leads", .action = "win.new", .then = "dialog.save" },
   { "sample", "new-enterprise", "enterprises", .action = "win.new" },
@@ -183,7 +183,8 @@ file_of (const Session *session, const char *name)
   return g_build_filename (session->folder, file, NULL);
 }
 
-static void
+/* FALSE while the widget waits to be drawn itself. */
+static gboolean
 draw (const Session *session, GtkWidget *widget)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
@@ -197,13 +198,14 @@ draw (const Session *session, GtkWidget *widget)
                           gdk_paintable_get_intrinsic_height (paintable));
   node = gtk_snapshot_to_node (snapshot);
   if (node == NULL)
-    return;
+    return FALSE;
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node, NULL);
   if (gdk_texture_save_to_png (texture, path))
     g_print ("%s\n", path);
+  return TRUE;
 }
 
-/* ---- The stages of a step; each says whether it had something to do ---- */
+/* ---- The stages of a step; each says whether it has to be waited for ---- */
 
 static gboolean
 show (const Session *session, const Step *step)
@@ -274,7 +276,8 @@ finish (const Session *session, const Step *step)
   GtkWidget *popover = step->popup == NULL ? NULL : find_popover (session, step);
   GtkWidget *window = top (session);
 
-  draw (session, popover == NULL ? window : popover);
+  if (!draw (session, popover == NULL ? window : popover))
+    return TRUE;
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
   if (window != GTK_WIDGET (session->window))
@@ -329,6 +332,8 @@ lf_screenshots_take (LfWindow *window, const char *scene, const char *folder)
   g_mkdir_with_parents (folder, 0755);
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-enable-animations", FALSE,
                 NULL);
+  /* Without a compositor it would draw a frame of its own. */
+  gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
   session->window = g_object_ref (window);
   session->scene = scene;
   session->folder = g_strdup (folder);

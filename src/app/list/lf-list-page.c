@@ -254,6 +254,19 @@ lf_list_page_init (LfListPage *self)
                                   _ ("Filter"), -1);
 }
 
+/* The field that is the same in all that @filter lets through, such as “stage=lead”. */
+static const LfField *
+fixed_field (const LfEntity *entity, const char *filter)
+{
+  LfDate today = lf_date_today ();
+  g_autoptr (LfFilter) parsed = lf_filter_parse (entity, filter, &today, NULL, NULL);
+
+  return parsed != NULL && parsed->kind == LF_FILTER_COMPARE && parsed->op == LF_OP_EQ
+                 && parsed->field->type == LF_VALUE_CHOICE
+             ? parsed->field
+             : NULL;
+}
+
 GtkWidget *
 lf_list_page_new (LfAppContext *context,
                   const LfEntity *entity,
@@ -267,7 +280,7 @@ lf_list_page_new (LfAppContext *context,
   self->entity = entity;
   self->within = g_strdup (filter);
   self->model = lf_list_model_new (lf_app_context_store (context), NULL);
-  list = lf_record_list_new (self->model, entity);
+  list = lf_record_list_new (self->model, entity, fixed_field (entity, filter));
   adw_bin_set_child (ADW_BIN (self->list_bin), list);
   adw_status_page_set_description (self->empty, empty);
   adw_status_page_set_icon_name (self->empty, entity->icon);

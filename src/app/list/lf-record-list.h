@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 #define LF_TYPE_RECORD_LIST (lf_record_list_get_type ())
 G_DECLARE_FINAL_TYPE (LfRecordList, lf_record_list, LF, RECORD_LIST, GtkWidget)
 
-GtkWidget *lf_record_list_new (LfListModel *model, const LfEntity *entity);
+GtkWidget *lf_record_list_new (LfListModel *model,
+                               const LfEntity *entity,
+                               const LfField *fixed /* nullable: the same in every row, so it has
+                                                       no column */);
 
 /* Signal `opened` (LfRecord): a row was activated. Signal `sorted` (string, nullable): order by
  * this field, "-" before it for descending. */
