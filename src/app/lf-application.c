@@ -145,10 +145,15 @@ on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
 
-  gtk_show_about_dialog (window, "program-name", _ ("Landfall"), "version", LF_VERSION,
-                         "logo-icon-name", LF_APP_ID, "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments",
-                         _ ("Investment promotion for development zones, offline first."), NULL);
+  GtkWidget *dialog = g_object_new (
+      GTK_TYPE_ABOUT_DIALOG, "transient-for", window, "modal", TRUE, "program-name", _ ("Landfall"),
+      "version", LF_VERSION, "logo-icon-name", LF_APP_ID, "license-type", GTK_LICENSE_GPL_3_0,
+      "comments", _ ("Investment promotion for development zones, offline first."), NULL);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  /* GTK begins with the name selected. */
+  if (GTK_IS_LABEL (gtk_window_get_focus (GTK_WINDOW (dialog))))
+    gtk_label_select_region (GTK_LABEL (gtk_window_get_focus (GTK_WINDOW (dialog))), 0, 0);
 }
 
 static const GActionEntry actions[] = { { "quit", on_quit_cb }, { "about", on_about_cb } };

@@ -309,16 +309,16 @@ on_settled_cb (gpointer user_data)
   while (session->step < G_N_ELEMENTS (steps))
     {
       const Step *step = &steps[session->step];
-      gboolean is_waiting
-          = strcmp (step->scene, session->scene) == 0 && stages[session->stage++](session, step);
+      gboolean is_wanted = strcmp (step->scene, session->scene) == 0;
 
-      if (is_waiting)
-        return G_SOURCE_CONTINUE;
-      if (strcmp (step->scene, session->scene) != 0 || session->stage == G_N_ELEMENTS (stages))
-        {
-          session->stage = 0;
-          session->step++;
-        }
+      for (; is_wanted && session->stage < G_N_ELEMENTS (stages); session->stage++)
+        if (stages[session->stage](session, step))
+          {
+            session->stage += stages[session->stage] == finish ? 0 : 1;
+            return G_SOURCE_CONTINUE;
+          }
+      session->stage = 0;
+      session->step++;
     }
   end (session);
   return G_SOURCE_REMOVE;

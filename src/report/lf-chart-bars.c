@@ -134,6 +134,7 @@ typedef struct
   double left, bottom, top, slot;
   double most;
   int first_month;
+  double label_end, label_y; /* where the last amount was written */
 } Axes;
 
 static void
@@ -162,8 +163,22 @@ draw_grid (LfChart *self, Axes *axes)
     }
 }
 
+/* Over its bar, within the drawing, and only where it does not touch the one before. */
 static void
-draw_month (LfChart *self, const Axes *axes, guint row, gboolean has_label)
+draw_month_amount (LfChart *self, Axes *axes, const char *amount, double center, double y)
+{
+  double px = self->style->font_px, width = lf_chart_text_width (self, amount, 0.85);
+  double start = MIN (center - width / 2, self->width - width);
+
+  if (start < axes->label_end + px * 0.3 && fabs (y - axes->label_y) < px * 1.2)
+    return;
+  lf_chart_text (self, amount, start, y, width + 1, LF_ALIGN_START, 0.85, self->style->foreground);
+  axes->label_end = start + width;
+  axes->label_y = y;
+}
+
+static void
+draw_month (LfChart *self, Axes *axes, guint row, gboolean has_label)
 {
   double px = self->style->font_px;
   g_autofree char *month = lf_chart_cell_text (self, row, LABEL);
@@ -179,9 +194,7 @@ draw_month (LfChart *self, const Axes *axes, guint row, gboolean has_label)
   cairo_rectangle (self->cr, center - width / 2, axes->bottom - MAX (height, 1), width,
                    MAX (height, 1));
   cairo_fill (self->cr);
-  if (lf_chart_text_width (self, amount, 0.85) < axes->slot * 1.6)
-    lf_chart_text (self, amount, center, axes->bottom - height - px * 0.9, axes->slot * 1.8,
-                   LF_ALIGN_MIDDLE, 0.85, self->style->foreground);
+  draw_month_amount (self, axes, amount, center, axes->bottom - height - px * 0.9);
   if (has_label)
     lf_chart_text (self, month, center, axes->bottom + px, px * 6, LF_ALIGN_MIDDLE, 0.85,
                    self->style->dim);
@@ -198,7 +211,8 @@ lf_chart_draw_months (LfChart *self)
   Axes axes = { .bottom = self->height - px * 2,
                 .top = px * 2,
                 .most = largest (self),
-                .first_month = month_number (first) };
+                .first_month = month_number (first),
+                .label_end = -G_MAXDOUBLE };
   int n_slots = MIN (month_number (last) - axes.first_month + 1, MAX_SLOTS);
 
   draw_grid (self, &axes);

@@ -207,7 +207,7 @@ test_record_page_deletes (AppFixture *self, gconstpointer data)
   gtk_widget_activate_action (page, "record.delete", NULL);
   while (self->toast == NULL)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (self->toast, ==, "Deleted");
+  g_assert_cmpstr (self->toast, ==, "“杜仲叶项目” deleted");
   undone = lf_store_undo_sync (self->store, &error);
   g_assert_cmpstr (undone, ==, "Delete “杜仲叶项目”");
 }

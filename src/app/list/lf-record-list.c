@@ -233,7 +233,8 @@ static const char *const samples[LF_N_VALUE_TYPES] = {
 
 #define CELL_PADDING 8 /* as style.css has it */
 #define SORT_ARROW 18
-#define ICON 26
+#define ICON 22
+#define SLACK 8 /* figures of one width are wider than what is measured */
 
 static gboolean
 is_person (const LfField *field)
@@ -285,7 +286,7 @@ column_width (LfRecordList *self, const LfField *field)
     width = MAX (width, text_width (self, lf_option_label (option)));
   width += is_stage (field) ? ICON : 0;
   width = MAX (width, text_width (self, lf_field_label (field)) + SORT_ARROW);
-  return width + 2 * CELL_PADDING;
+  return width + 2 * CELL_PADDING + SLACK;
 }
 
 static void

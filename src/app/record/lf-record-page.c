@@ -135,10 +135,10 @@ show_state (LfRecordPage *self)
   {
     const char *icon, *label;
   } states[] = {
-    [LF_RECORD_SYNCED] = { "emblem-ok-symbolic", N_ ("Up to date") },
-    [LF_RECORD_PENDING] = { "document-send-symbolic", N_ ("Waiting to be sent") },
-    [LF_RECORD_REFUSED] = { "dialog-error-symbolic", N_ ("An edit was refused") },
-    [LF_RECORD_CONFLICT] = { "dialog-warning-symbolic", N_ ("Changed by two people") },
+    [LF_RECORD_SYNCED] = { "lf-sync-done-symbolic", N_ ("Up to date") },
+    [LF_RECORD_PENDING] = { "lf-pending-symbolic", N_ ("Waiting to be sent") },
+    [LF_RECORD_REFUSED] = { "lf-refused-symbolic", N_ ("An edit was refused") },
+    [LF_RECORD_CONFLICT] = { "lf-conflict-symbolic", N_ ("Changed by two people") },
   };
   LfRecordState state = lf_record_state (self->record);
 
@@ -381,16 +381,24 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (widget, signals[CLOSED], 0);
 }
 
+typedef struct
+{
+  LfAppContext *context;
+  char *sentence;
+} Deleting;
+
 static void
 on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LfRecordPage) self = user_data;
+  Deleting *deleting = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean is_done = lf_store_commit_finish (LF_STORE (source), result, &error);
 
-  if (lf_store_commit_finish (LF_STORE (source), result, &error))
-    lf_app_context_toast (self->context, _ ("Deleted"), /* has_undo= */ TRUE);
-  else
-    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+  lf_app_context_toast (deleting->context, is_done ? deleting->sentence : error->message,
+                        /* has_undo= */ is_done);
+  g_object_unref (deleting->context);
+  g_free (deleting->sentence);
+  g_free (deleting);
 }
 
 static void
@@ -400,15 +408,19 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *title = NULL;
   g_autofree char *label = NULL;
   g_autoptr (LfChange) change = NULL;
+  Deleting *deleting;
 
   if (self->record == NULL)
     return;
   title = lf_record_title (self->record);
+  deleting = g_new0 (Deleting, 1);
+  deleting->context = g_object_ref (self->context);
+  deleting->sentence = g_strdup_printf (_ ("“%s” deleted"), title);
   label = g_strdup_printf (_ ("Delete “%s”"), title);
   change = lf_change_new (label);
   lf_change_delete (change, self->record);
   lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
-                         on_deleted_cb, g_object_ref (self));
+                         on_deleted_cb, deleting);
   g_signal_emit (self, signals[CLOSED], 0);
 }
 
