@@ -22,7 +22,8 @@ struct _LfListPage
   char *sort;       /* (nullable) */
   const char *hint; /* what to do when there is nothing */
   LfListModel *model;
-  LfBoard *board; /* (nullable): made when first wanted */
+  LfRecordList *list; /* owned by its bin */
+  LfBoard *board;     /* (nullable): made when first wanted */
   GtkBox *box;
   GtkSearchEntry *entry;
   GtkLabel *problem;
@@ -330,6 +331,7 @@ lf_list_page_new (LfAppContext *context,
   self->within = g_strdup (filter);
   self->model = lf_list_model_new (lf_app_context_store (context), NULL);
   list = lf_record_list_new (self->model, entity, fixed_field (entity, filter));
+  self->list = LF_RECORD_LIST (list);
   adw_bin_set_child (ADW_BIN (self->list_bin), list);
   self->hint = empty;
   g_object_set (self->entry, "placeholder-text", placeholder (entity), NULL);
@@ -365,6 +367,12 @@ void
 lf_list_page_show_board (LfListPage *self, gboolean board)
 {
   gtk_toggle_button_set_active (board ? self->board_button : self->list_button, TRUE);
+}
+
+void
+lf_list_page_unselect (LfListPage *self)
+{
+  lf_record_list_unselect (self->list);
 }
 
 gboolean

@@ -223,7 +223,7 @@ static const char *const samples[LF_N_VALUE_TYPES] = {
   [LF_VALUE_MONEY] = "nearly 88880000000.00 CNY",
   [LF_VALUE_DATE] = "2026-12-28",
   [LF_VALUE_CODE] = "91330100799655058B",
-  [LF_VALUE_REFERENCE] = "汉字九个字的单位名",
+  [LF_VALUE_REFERENCE] = "汉字八个字的单位",
   [LF_VALUE_TEXT_SET] = "六个字的文字、六个字的文字",
 };
 #define TITLE_SAMPLE "工业视觉检测软件研发中心"
@@ -343,14 +343,29 @@ align_headings (LfRecordList *self)
 }
 
 static void
-on_activate_cb (GtkColumnView *view, guint position, gpointer user_data)
+open_row (LfRecordList *self, guint position)
 {
-  LfRecordList *self = user_data;
   g_autoptr (LfRow) row
-      = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (view)), position);
+      = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
 
   if (row != NULL && lf_row_get_record (row) != NULL)
     g_signal_emit (self, signals[OPENED], 0, lf_row_get_record (row));
+}
+
+static void
+on_activate_cb (GtkColumnView *view, guint position, gpointer user_data)
+{
+  open_row (user_data, position);
+}
+
+/* The row selected, with the pointer or with the arrow keys, is the one seen beside the list. */
+static void
+on_selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, gpointer user_data)
+{
+  guint position = gtk_single_selection_get_selected (selection);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    open_row (user_data, position);
 }
 
 static void
@@ -396,7 +411,6 @@ lf_record_list_new (LfListModel *model, const LfEntity *entity, const LfField *f
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (selection)));
-  gtk_column_view_set_single_click_activate (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "records");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   lf_entity_plural (entity), -1);
@@ -407,7 +421,15 @@ lf_record_list_new (LfListModel *model, const LfEntity *entity, const LfField *f
   add_mark_column (self);
   align_headings (self);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate_cb), self);
+  g_signal_connect_object (selection, "notify::selected", G_CALLBACK (on_selected_cb), self, 0);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (on_sorter_changed_cb), self, 0);
   return GTK_WIDGET (self);
+}
+
+void
+lf_record_list_unselect (LfRecordList *self)
+{
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->view)),
+                                     GTK_INVALID_LIST_POSITION);
 }

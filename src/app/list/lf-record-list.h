@@ -15,8 +15,9 @@ GtkWidget *lf_record_list_new (LfListModel *model,
                                const LfEntity *entity,
                                const LfField *fixed /* nullable: the same in every row, so it has
                                                        no column */);
+void lf_record_list_unselect (LfRecordList *self); /* nothing of it is open any more */
 
-/* Signal `opened` (LfRecord): a row was activated. Signal `sorted` (string, nullable): order by
- * this field, "-" before it for descending. */
+/* Signal `opened` (LfRecord): a row was selected or activated. Signal `sorted` (string, nullable):
+ * order by this field, "-" before it for descending. */
 
 G_END_DECLS

@@ -154,3 +154,9 @@ lf_sync_button_set_context (LfSyncButton *self, LfAppContext *context)
   g_signal_connect_object (self->sync, "notify", G_CALLBACK (on_notify_cb), self, 0);
   update (self);
 }
+
+void
+lf_sync_button_set_compact (LfSyncButton *self, gboolean is_compact)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->label), !is_compact);
+}

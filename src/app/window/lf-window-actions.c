@@ -162,9 +162,7 @@ filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LfWindow *self = LF_WINDOW (widget);
-
-  gtk_widget_set_visible (self->sidebar_box, !gtk_widget_get_visible (self->sidebar_box));
+  lf_window_toggle_sidebar (LF_WINDOW (widget));
 }
 
 static void
