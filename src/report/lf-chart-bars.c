@@ -163,14 +163,41 @@ draw_grid (LfChart *self, Axes *axes)
     }
 }
 
-/* Over its bar, within the drawing, and only where it does not touch the one before. */
+static double
+bar_width (const Axes *axes, double px)
+{
+  return MIN (axes->slot * 0.66, px * 4);
+}
+
+/* Would a text at @y from @start to @end stand on another month's bar? */
+static gboolean
+meets_bar (LfChart *self, const Axes *axes, guint row, double start, double end, double y)
+{
+  double px = self->style->font_px, half = bar_width (axes, px) / 2;
+
+  for (guint i = 0; i < self->report->rows->len; i++)
+    {
+      g_autofree char *month = lf_chart_cell_text (self, i, LABEL);
+      double center = axes->left + (month_number (month) - axes->first_month + 0.5) * axes->slot;
+      double top = axes->bottom - (axes->bottom - axes->top) * amount_of (self, i) / axes->most;
+
+      if (i != row && start < center + half && end > center - half && y + px * 0.5 > top)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Over its bar, within the drawing, and only where it touches no other text or bar. */
 static void
-draw_month_amount (LfChart *self, Axes *axes, const char *amount, double center, double y)
+draw_month_amount (
+    LfChart *self, Axes *axes, guint row, const char *amount, double center, double y)
 {
   double px = self->style->font_px, width = lf_chart_text_width (self, amount, 0.85);
   double start = MIN (center - width / 2, self->width - width);
 
   if (start < axes->label_end + px * 0.3 && fabs (y - axes->label_y) < px * 1.2)
+    return;
+  if (meets_bar (self, axes, row, start, start + width, y))
     return;
   lf_chart_text (self, amount, start, y, width + 1, LF_ALIGN_START, 0.85, self->style->foreground);
   axes->label_end = start + width;
@@ -184,7 +211,7 @@ draw_month (LfChart *self, Axes *axes, guint row, gboolean has_label)
   g_autofree char *month = lf_chart_cell_text (self, row, LABEL);
   g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
   double x = axes->left + (month_number (month) - axes->first_month) * axes->slot;
-  double width = MIN (axes->slot * 0.66, px * 4),
+  double width = bar_width (axes, px),
          height = (axes->bottom - axes->top) * amount_of (self, row) / axes->most;
   double center = x + axes->slot / 2;
   gboolean is_highlighted = lf_chart_mark (self, x, axes->top, axes->slot, axes->bottom - axes->top,
@@ -194,7 +221,7 @@ draw_month (LfChart *self, Axes *axes, guint row, gboolean has_label)
   cairo_rectangle (self->cr, center - width / 2, axes->bottom - MAX (height, 1), width,
                    MAX (height, 1));
   cairo_fill (self->cr);
-  draw_month_amount (self, axes, amount, center, axes->bottom - height - px * 0.9);
+  draw_month_amount (self, axes, row, amount, center, axes->bottom - height - px * 0.9);
   if (has_label)
     lf_chart_text (self, month, center, axes->bottom + px, px * 6, LF_ALIGN_MIDDLE, 0.85,
                    self->style->dim);

@@ -73,6 +73,7 @@ on_summarised_cb (LfListModel *model, gpointer user_data)
 
   gtk_label_set_text (self->count, count);
   gtk_label_set_text (self->amount, summary->n == 0 ? "" : amount);
+  gtk_widget_set_visible (GTK_WIDGET (self->amount), summary->n > 0);
   gtk_widget_set_size_request (GTK_WIDGET (self), summary->n == 0 ? EMPTY_WIDTH : WIDTH, -1);
 }
 

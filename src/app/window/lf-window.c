@@ -211,6 +211,16 @@ append_sidebar_row (LfWindow *self, const LfView *view)
 }
 
 static void
+set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  guint n;
+  const LfView *views = lf_views (&n);
+
+  if (views[gtk_list_box_row_get_index (row)].is_apart)
+    gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+}
+
+static void
 fill_sidebar (LfWindow *self)
 {
   guint n;
@@ -218,6 +228,7 @@ fill_sidebar (LfWindow *self)
 
   for (guint i = 0; i < n; i++)
     append_sidebar_row (self, &views[i]);
+  gtk_list_box_set_header_func (self->sidebar, set_header, NULL, NULL);
 }
 
 /* ---- The object ---- */
