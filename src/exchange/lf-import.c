@@ -253,8 +253,10 @@ column_of (const LfImport *self, const char *field)
   return 0;
 }
 
+/* Where a cell could not be read already, only what blank cells lack is told beside it: other rules
+ * may speak of the value that is missing now. */
 static void
-check_record (LfImport *self, const LfRecord *record, guint row)
+check_record (LfImport *self, const LfRecord *record, guint row, gboolean has_unread)
 {
   g_autoptr (GPtrArray) problems = lf_rules_check (NULL, record, FALSE);
 
@@ -262,7 +264,10 @@ check_record (LfImport *self, const LfRecord *record, guint row)
     {
       const LfProblem *problem = problems->pdata[i];
       guint column = column_of (self, problem->field);
+      g_autofree char *text = lf_text_clean (lf_csv_cell (self->csv, row, column));
 
+      if (has_unread && text != NULL)
+        continue;
       add_problem (self, row, column, lf_csv_cell (self->csv, row, column),
                    g_strdup (problem->message));
     }
@@ -308,8 +313,7 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
       self->n_doubles++;
       return TRUE;
     }
-  if (self->problems->len == n_problems)
-    check_record (self, record, row);
+  check_record (self, record, row, self->problems->len > n_problems);
   g_ptr_array_add (self->records, g_steal_pointer (&record));
   return TRUE;
 }
