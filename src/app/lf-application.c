@@ -154,6 +154,7 @@ on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   /* GTK begins with the name selected. */
   if (GTK_IS_LABEL (gtk_window_get_focus (GTK_WINDOW (dialog))))
     gtk_label_select_region (GTK_LABEL (gtk_window_get_focus (GTK_WINDOW (dialog))), 0, 0);
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
 }
 
 static const GActionEntry actions[] = { { "quit", on_quit_cb }, { "about", on_about_cb } };

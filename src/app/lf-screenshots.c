@@ -224,9 +224,15 @@ show (const Session *session, const Step *step)
                                  step->height == 0 ? 768 : step->height);
   lf_window_show_view (session->window, step->view);
   lf_window_show_board (session->window, (step->flags & BOARD) != 0);
+  return TRUE;
+}
+
+static gboolean
+open_record (const Session *session, const Step *step)
+{
   if (step->flags & RECORD)
     lf_window_open_first_record (session->window);
-  return TRUE;
+  return (step->flags & RECORD) != 0;
 }
 
 static gboolean
@@ -291,7 +297,7 @@ finish (const Session *session, const Step *step)
 }
 
 static gboolean (*const stages[]) (const Session *session, const Step *step)
-    = { show, act, type, then, open_or_scroll, finish };
+    = { show, open_record, act, type, then, open_or_scroll, finish };
 
 /* ---- The session ---- */
 

@@ -183,6 +183,19 @@ test_nothing_is_thrown_away_by_a_slip (AppFixture *self, gconstpointer data)
 }
 
 static void
+test_saving_twice_adds_one (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *dialog = show_new (self, "project", FALSE);
+
+  app_type (app_text (dialog, "name"), "一个新项目");
+  gtk_widget_activate_action (dialog, "dialog.save", NULL);
+  gtk_widget_activate_action (dialog, "dialog.save", NULL);
+  app_await (is_told, self);
+  app_settle ();
+  g_assert_cmpuint (count (self, "project", "stage=lead"), ==, 2);
+}
+
+static void
 test_unreadable_is_not_thrown_away (AppFixture *self, gconstpointer data)
 {
   GtkWidget *dialog = show_new (self, "project", FALSE);
@@ -283,6 +296,7 @@ main (int argc, char *argv[])
   ADD ("move-is-not-thrown-away", test_move_is_not_thrown_away);
   ADD ("first-talk", test_first_talk);
   ADD ("nothing-is-thrown-away-by-a-slip", test_nothing_is_thrown_away_by_a_slip);
+  ADD ("saving-twice-adds-one", test_saving_twice_adds_one);
   ADD ("unreadable-is-not-thrown-away", test_unreadable_is_not_thrown_away);
   ADD ("related-is-filled-in", test_related_is_filled_in);
   ADD ("import", test_import);

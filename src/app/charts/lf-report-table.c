@@ -102,7 +102,7 @@ add_button (
 static void
 add_row (LfReportTable *self, const LfReport *report, GPtrArray *cells, guint row)
 {
-  const char *style = cells == report->total ? "heading" : "numeric";
+  const char *style = cells == report->total ? "lf-table-total" : "numeric";
   const LfReportCell *head = cells->pdata[0];
 
   for (guint column = 0; column < cells->len; column++)

@@ -62,9 +62,14 @@ on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LfListPage) self = user_data;
   LfSummary summary = { 0 };
 
-  if (lf_store_summary_finish (LF_STORE (source), result, &summary, NULL)
-      && self->first_run != NULL)
-    gtk_widget_set_visible (self->first_run, summary.n == 0 && !is_filtered (self));
+  if (!lf_store_summary_finish (LF_STORE (source), result, &summary, NULL) || summary.n > 0
+      || self->first_run == NULL || is_filtered (self))
+    return;
+  adw_status_page_set_icon_name (self->empty, LF_APP_ID);
+  adw_status_page_set_title (self->empty, _ ("Welcome to Landfall"));
+  adw_status_page_set_description (
+      self->empty, _ ("Note down the first lead with New, or begin with one of these."));
+  gtk_widget_set_visible (self->first_run, TRUE);
 }
 
 static void
@@ -372,7 +377,13 @@ lf_list_page_show_board (LfListPage *self, gboolean board)
 void
 lf_list_page_unselect (LfListPage *self)
 {
-  lf_record_list_unselect (self->list);
+  lf_record_list_select (self->list, GTK_INVALID_LIST_POSITION);
+}
+
+void
+lf_list_page_open_first (LfListPage *self)
+{
+  lf_record_list_select (self->list, 0);
 }
 
 gboolean

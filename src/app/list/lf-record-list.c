@@ -215,7 +215,7 @@ on_sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, gpointer user_d
 
 /* What a column has room for: a value, or text as it stands. */
 static const char *const samples[LF_N_VALUE_TYPES] = {
-  [LF_VALUE_TEXT] = "六个字的文字",
+  [LF_VALUE_TEXT] = "五个字文字",
   [LF_VALUE_LONG_TEXT] = "长一些的文字有二十个字那么多也写得下",
   [LF_VALUE_INTEGER] = "8888888",
   [LF_VALUE_DECIMAL] = "88888.88",
@@ -224,12 +224,12 @@ static const char *const samples[LF_N_VALUE_TYPES] = {
   [LF_VALUE_DATE] = "2026-12-28",
   [LF_VALUE_CODE] = "91330100799655058B",
   [LF_VALUE_REFERENCE] = "汉字八个字的单位",
-  [LF_VALUE_TEXT_SET] = "六个字的文字、六个字的文字",
+  [LF_VALUE_TEXT_SET] = "五个字文字、五个字文字",
 };
-#define TITLE_SAMPLE "工业视觉检测软件研发中心"
+#define TITLE_SAMPLE "高精度减速器产线项目一"
 #define PERSON_SAMPLE "欧阳震华"
 #define PHONE_SAMPLE "13888888888 "
-#define OTHER_SAMPLE "六个字的文字"
+#define OTHER_SAMPLE "五个字文字"
 
 #define CELL_PADDING 8 /* as style.css has it */
 #define SORT_ARROW 18
@@ -428,8 +428,8 @@ lf_record_list_new (LfListModel *model, const LfEntity *entity, const LfField *f
 }
 
 void
-lf_record_list_unselect (LfRecordList *self)
+lf_record_list_select (LfRecordList *self, guint position)
 {
   gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->view)),
-                                     GTK_INVALID_LIST_POSITION);
+                                     position);
 }

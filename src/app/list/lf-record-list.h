@@ -15,7 +15,8 @@ GtkWidget *lf_record_list_new (LfListModel *model,
                                const LfEntity *entity,
                                const LfField *fixed /* nullable: the same in every row, so it has
                                                        no column */);
-void lf_record_list_unselect (LfRecordList *self); /* nothing of it is open any more */
+/* GTK_INVALID_LIST_POSITION: nothing of it is open any more */
+void lf_record_list_select (LfRecordList *self, guint position);
 
 /* Signal `opened` (LfRecord): a row was selected or activated. Signal `sorted` (string, nullable):
  * order by this field, "-" before it for descending. */

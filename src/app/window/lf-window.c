@@ -84,39 +84,13 @@ lf_window_is_ready (LfWindow *self)
   return page == NULL || lf_list_page_is_ready (page);
 }
 
-static void
-on_first_row_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfWindow) self = user_data;
-  g_autoptr (GPtrArray) records = lf_store_page_finish (LF_STORE (source), result, NULL);
-  LfRecord *record = records == NULL || records->len == 0 ? NULL : records->pdata[0];
-
-  if (record != NULL && self->context != NULL)
-    lf_app_context_open_record (self->context, lf_record_entity (record)->name,
-                                lf_record_id (record));
-}
-
-static void
-on_rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfWindow) self = user_data;
-  g_autoptr (GArray) rows = lf_store_rows_finish (LF_STORE (source), result, NULL);
-  LfListPage *page = self->context == NULL ? NULL : lf_window_list_page (self);
-
-  if (rows != NULL && rows->len > 0 && page != NULL)
-    lf_store_page_async (LF_STORE (source), lf_list_page_entity (page),
-                         &g_array_index (rows, gint64, 0), 1, NULL, on_first_row_cb,
-                         g_object_ref (self));
-}
-
 void
 lf_window_open_first_record (LfWindow *self)
 {
   LfListPage *page = lf_window_list_page (self);
 
   if (page != NULL)
-    lf_store_rows_async (lf_app_context_store (self->context), lf_list_page_query (page), NULL,
-                         on_rows_cb, g_object_ref (self));
+    lf_list_page_open_first (page);
 }
 
 /* ---- What pages ask for ---- */
