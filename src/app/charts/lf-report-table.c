@@ -73,6 +73,7 @@ add_label (LfReportTable *self,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, style);
+  gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
   if (at == 0)
     {
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
