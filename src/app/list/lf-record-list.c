@@ -130,12 +130,13 @@ on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
 
 static const struct
 {
-  const char *icon, *text;
+  const char *icon, *text, *style;
 } marks[] = {
-  [LF_RECORD_SYNCED] = { NULL, NULL },
-  [LF_RECORD_PENDING] = { "lf-pending-symbolic", N_ ("Waiting to be sent") },
-  [LF_RECORD_REFUSED] = { "lf-refused-symbolic", N_ ("The server refused an edit") },
-  [LF_RECORD_CONFLICT] = { "lf-conflict-symbolic", N_ ("Two edits met: choose which holds") },
+  [LF_RECORD_SYNCED] = { NULL, NULL, "dim-label" },
+  [LF_RECORD_PENDING] = { "lf-pending-symbolic", N_ ("Waiting to be sent"), "dim-label" },
+  [LF_RECORD_REFUSED] = { "lf-refused-symbolic", N_ ("The server refused an edit"), "error" },
+  [LF_RECORD_CONFLICT]
+  = { "lf-conflict-symbolic", N_ ("Two edits met: choose which holds"), "warning" },
 };
 
 static void
@@ -146,6 +147,7 @@ show_mark (GtkListItem *item)
   GtkWidget *image = gtk_list_item_get_child (item);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), marks[state].icon);
+  gtk_widget_set_css_classes (image, (const char *[]){ marks[state].style, NULL });
   gtk_widget_set_tooltip_text (image, marks[state].text == NULL ? NULL : _ (marks[state].text));
 }
 
@@ -158,10 +160,7 @@ on_mark_record_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
 static void
 on_mark_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  GtkWidget *image = gtk_image_new ();
-
-  gtk_widget_add_css_class (image, "dim-label");
-  gtk_list_item_set_child (item, image);
+  gtk_list_item_set_child (item, gtk_image_new ());
 }
 
 static void
@@ -342,14 +341,39 @@ align_headings (LfRecordList *self)
     }
 }
 
+static LfRow * /* (transfer none) (nullable) */
+selected_row (LfRecordList *self)
+{
+  return gtk_single_selection_get_selected_item (
+      GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->view)));
+}
+
+static void
+on_awaited_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
+{
+  LfRecordList *self = user_data;
+
+  if (lf_row_get_record (row) == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (row, on_awaited_cb, self);
+  if (selected_row (self) == row)
+    g_signal_emit (self, signals[OPENED], 0, lf_row_get_record (row));
+}
+
+/* A row that is still being read is opened when it is there, if it is still wanted then. */
 static void
 open_row (LfRecordList *self, guint position)
 {
   g_autoptr (LfRow) row
       = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
 
-  if (row != NULL && lf_row_get_record (row) != NULL)
+  if (row == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (row, on_awaited_cb, self);
+  if (lf_row_get_record (row) != NULL)
     g_signal_emit (self, signals[OPENED], 0, lf_row_get_record (row));
+  else
+    g_signal_connect_object (row, "notify::record", G_CALLBACK (on_awaited_cb), self, 0);
 }
 
 static void

@@ -53,6 +53,18 @@ offer (LfSyncButton *self, int phase, gboolean has_details)
   gtk_widget_set_visible (self->sign_in_button, needs_person);
 }
 
+/* What is to be settled comes before that all is sent; what waits is counted. */
+static char *
+tell_state (int phase, int n_pending, int n_problems)
+{
+  if (phase == LF_SYNC_IDLE && n_problems > 0)
+    return g_strdup_printf (ngettext ("%d to settle", "%d to settle", (gulong) n_problems),
+                            n_problems);
+  if (n_pending > 0 && phase != LF_SYNC_RUNNING)
+    return g_strdup_printf ("%s · %d", _ (phases[phase].label), n_pending);
+  return g_strdup (_ (phases[phase].label));
+}
+
 static void
 update (LfSyncButton *self)
 {
@@ -75,10 +87,10 @@ update (LfSyncButton *self)
       ngettext ("%d change waits to be sent", "%d changes wait to be sent", (gulong) n_pending),
       n_pending);
   problems = g_strdup_printf (_ ("%1$d in conflict, %2$d refused"), n_conflicts, n_refused);
-  state = n_pending > 0 && phase != LF_SYNC_RUNNING
-              ? g_strdup_printf ("%s · %d", _ (phases[phase].label), n_pending)
-              : g_strdup (_ (phases[phase].label));
-  gtk_image_set_from_icon_name (self->icon, phases[phase].icon);
+  state = tell_state (phase, n_pending, n_conflicts + n_refused);
+  gtk_image_set_from_icon_name (self->icon, phase == LF_SYNC_IDLE && n_conflicts + n_refused > 0
+                                                ? "dialog-warning-symbolic"
+                                                : phases[phase].icon);
   gtk_label_set_text (self->label, state);
   gtk_label_set_text (
       self->message,
