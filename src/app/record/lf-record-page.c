@@ -9,11 +9,13 @@
 #include "lf-editor.h"
 #include "lf-form.h"
 #include "lf-related.h"
+#include "lf-relations.h"
 #include "lf-store-news.h"
 #include "lf-timeline.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _LfRecordPage
 {
@@ -384,8 +386,30 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 typedef struct
 {
   LfAppContext *context;
-  char *sentence;
+  LfRecord *record;
+  gint64 n_referrers;
 } Deleting;
+
+static void
+deleting_free (Deleting *deleting)
+{
+  g_object_unref (deleting->context);
+  lf_record_unref (deleting->record);
+  g_free (deleting);
+}
+
+static char *
+tell_deleted (const Deleting *deleting)
+{
+  g_autofree char *title = lf_record_title (deleting->record);
+
+  if (deleting->n_referrers == 0)
+    return g_strdup_printf (_ ("“%s” deleted"), title);
+  return g_strdup_printf (ngettext ("“%1$s” deleted; %2$d record that refers to it stays",
+                                    "“%1$s” deleted; %2$d records that refer to it stay",
+                                    (gulong) deleting->n_referrers),
+                          title, (int) deleting->n_referrers);
+}
 
 static void
 on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -393,34 +417,47 @@ on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Deleting *deleting = user_data;
   g_autoptr (GError) error = NULL;
   gboolean is_done = lf_store_commit_finish (LF_STORE (source), result, &error);
+  g_autofree char *sentence = tell_deleted (deleting);
 
-  lf_app_context_toast (deleting->context, is_done ? deleting->sentence : error->message,
+  lf_app_context_toast (deleting->context, is_done ? sentence : error->message,
                         /* has_undo= */ is_done);
-  g_object_unref (deleting->context);
-  g_free (deleting->sentence);
-  g_free (deleting);
+  deleting_free (deleting);
+}
+
+/* Some relations are of records beside this one: they do not name it in their filter. */
+static void
+on_referrers_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Deleting *deleting = user_data;
+  g_autoptr (GPtrArray) relations = lf_relations_read_finish (LF_STORE (source), result, NULL);
+  g_autofree char *title = lf_record_title (deleting->record);
+  g_autofree char *label = g_strdup_printf (_ ("Delete “%s”"), title);
+  g_autoptr (LfChange) change = lf_change_new (label);
+
+  for (guint i = 0; relations != NULL && i < relations->len; i++)
+    {
+      const LfRelation *relation = relations->pdata[i];
+      if (strstr (relation->filter, lf_record_id (deleting->record)) != NULL)
+        deleting->n_referrers += relation->n;
+    }
+  lf_change_delete (change, deleting->record);
+  lf_store_commit_async (LF_STORE (source), change, /* cancellable= */ NULL, on_deleted_cb,
+                         deleting);
 }
 
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfRecordPage *self = LF_RECORD_PAGE (widget);
-  g_autofree char *title = NULL;
-  g_autofree char *label = NULL;
-  g_autoptr (LfChange) change = NULL;
   Deleting *deleting;
 
   if (self->record == NULL)
     return;
-  title = lf_record_title (self->record);
   deleting = g_new0 (Deleting, 1);
   deleting->context = g_object_ref (self->context);
-  deleting->sentence = g_strdup_printf (_ ("“%s” deleted"), title);
-  label = g_strdup_printf (_ ("Delete “%s”"), title);
-  change = lf_change_new (label);
-  lf_change_delete (change, self->record);
-  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
-                         on_deleted_cb, deleting);
+  deleting->record = lf_record_ref (self->record);
+  lf_relations_read_async (lf_app_context_store (self->context), self->record,
+                           /* cancellable= */ NULL, on_referrers_read_cb, deleting);
   g_signal_emit (self, signals[CLOSED], 0);
 }
 
