@@ -349,6 +349,17 @@ import_new (const char *path)
   return self;
 }
 
+static int
+compare_problems (gconstpointer a, gconstpointer b)
+{
+  const LfImportProblem *one = *(LfImportProblem *const *) a;
+  const LfImportProblem *other = *(LfImportProblem *const *) b;
+
+  if (one->row != other->row)
+    return one->row < other->row ? -1 : 1;
+  return (one->column > other->column) - (one->column < other->column);
+}
+
 LfImport *
 lf_import_plan_sync (LfStore *store,
                      const char *path,
@@ -368,6 +379,7 @@ lf_import_plan_sync (LfStore *store,
     if (g_cancellable_set_error_if_cancelled (cancellable, error)
         || (!is_blank_row (self->csv, row) && !take_row (self, store, row, error)))
       return NULL;
+  g_ptr_array_sort (self->problems, compare_problems);
   if (self->records->len == 0 && self->n_doubles == 0)
     {
       g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_EMPTY,
