@@ -18,6 +18,7 @@ struct _LfApplication
   AdwApplication parent_instance;
   char *folder;
   char *screenshots; /* (nullable): folder */
+  char *scene;       /* (nullable): of the screenshots */
   LfAppContext *context;
 };
 
@@ -28,6 +29,7 @@ static const GOptionEntry options[] = {
   { "store", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Folder of the store"), "DIR" },
   { "scheme", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Colours: light, dark or the system's"), "light|dark" },
   { "screenshots", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Draw every page into this folder, then end"), "DIR" },
+  { "scene", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What is drawn: sample, empty, shared or offline"), "SCENE" },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
   { NULL },
 };
@@ -46,6 +48,7 @@ lf_application_handle_local_options (GApplication *application, GVariantDict *di
     }
   g_variant_dict_lookup (dict, "store", "^ay", &self->folder);
   g_variant_dict_lookup (dict, "screenshots", "^ay", &self->screenshots);
+  g_variant_dict_lookup (dict, "scene", "s", &self->scene);
   if (self->folder == NULL)
     self->folder = lf_store_default_folder ();
   if (g_variant_dict_lookup (dict, "scheme", "&s", &scheme))
@@ -102,10 +105,9 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->context = lf_app_context_new (store);
   window = lf_window_new (GTK_APPLICATION (self), self->context);
   gtk_window_present (GTK_WINDOW (window));
+  connect_server (self);
   if (self->screenshots != NULL)
-    lf_screenshots_take (window, self->screenshots);
-  else
-    connect_server (self);
+    lf_screenshots_take (window, self->scene == NULL ? "sample" : self->scene, self->screenshots);
 }
 
 static void
@@ -148,10 +150,16 @@ on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
 
-  gtk_show_about_dialog (window, "program-name", _ ("Landfall"), "version", LF_VERSION,
-                         "logo-icon-name", LF_APP_ID, "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments",
-                         _ ("Investment promotion for development zones, offline first."), NULL);
+  GtkWidget *dialog = g_object_new (
+      GTK_TYPE_ABOUT_DIALOG, "transient-for", window, "modal", TRUE, "program-name", _ ("Landfall"),
+      "version", LF_VERSION, "logo-icon-name", LF_APP_ID, "license-type", GTK_LICENSE_GPL_3_0,
+      "comments", _ ("Investment promotion for development zones, offline first."), NULL);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  /* GTK begins with the name selected. */
+  if (GTK_IS_LABEL (gtk_window_get_focus (GTK_WINDOW (dialog))))
+    gtk_label_select_region (GTK_LABEL (gtk_window_get_focus (GTK_WINDOW (dialog))), 0, 0);
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
 }
 
 /* Made when it is asked for: as the window's help overlay it would be there unseen, and GTK 4.8
@@ -228,6 +236,7 @@ lf_application_finalize (GObject *object)
 
   g_free (self->folder);
   g_free (self->screenshots);
+  g_free (self->scene);
   G_OBJECT_CLASS (lf_application_parent_class)->finalize (object);
 }
 

@@ -1,44 +1,180 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Drawing every page of the window into files. */
+/* Drawing every page, dialog and menu of the window into files. */
 
 #include "config.h"
 
 #include "lf-screenshots.h"
 
-#include "lf-view.h"
-
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define SETTLE_MS 700 /* animations of the toolkit end within half a second */
+#define SETTLE_MS 250 /* what a thread reads is there; animations are off */
+
+typedef enum
+{
+  BOARD = 1 << 0,  /* as a board */
+  RECORD = 1 << 1, /* with the first record beside the list */
+} StepFlags;
+
+/* What is shown step by step, each in the scene it needs of its store. Blank members are left out.
+ */
+typedef struct
+{
+  const char *scene, *name, *view;
+  guint flags;
+  const char *tab;             /* of the record: a page of the stack "tabs" */
+  const char *action, *target; /* an action, with its target as GVariant text */
+  const char *field, *typed;   /* the id of a text field, and what is typed into it */
+  const char *then;            /* an action after that */
+  const char *popup;           /* the id of a menu button, or of what holds one */
+  int scroll;                  /* pixels down in the largest scrolled part */
+  int width, height;           /* of the window, when it is not its usual size */
+} Step;
+
+/* clang-format off */
+static const Step steps[] = {
+  { "sample", "leads", "leads" },
+  { "sample", "negotiations", "negotiations" },
+  { "sample", "signings", "signings" },
+  { "sample", "land", "land" },
+  { "sample", "projects", "projects", RECORD },
+  { "sample", "list", "projects" },
+  { "sample", "board", "projects", BOARD },
+  { "sample", "board-part", "negotiations", BOARD },
+  { "sample", "record", "signings", RECORD },
+  { "sample", "record-scrolled", "signings", RECORD, .scroll = 2000 },
+  { "sample", "record-timeline", "signings", RECORD, "timeline" },
+  { "sample", "record-related", "signings", RECORD, "related" },
+  { "sample", "record-move-menu", "signings", RECORD, .popup = "move_button" },
+  { "sample", "charts", "charts" },
+  { "sample", "charts-table", "charts", .scroll = 2000 },
+  { "sample", "charts-months", "charts", .action = "charts.report", .target = "'signed-by-month'" },
+  { "sample", "charts-parks", "charts", .action = "charts.report", .target = "'by-park'" },
+  { "sample", "charts-industries", "charts", .action = "charts.report", .target = "'by-industry'" },
+  { "sample", "enterprises", "enterprises" },
+  { "sample", "contacts", "contacts", RECORD },
+  { "sample", "conflicts", "conflicts" },
+  { "sample", "search", "projects", .field = "entry", .typed = "zn" },
+  { "sample", "search-nothing", "projects", .field = "entry", .typed = "qqq" },
+  { "sample", "search-board-nothing", "projects", BOARD, .field = "entry", .typed = "qqq" },
+  { "sample", "search-problem", "projects", .field = "entry", .typed = "stage=nowhere" },
+  { "sample", "new-project", "leads", .action = "win.new", .then = "dialog.save" },
+  { "sample", "new-enterprise", "enterprises", .action = "win.new" },
+  { "sample", "log-interaction", "leads", RECORD, .action = "record.log" },
+  { "sample", "move", "negotiations", RECORD, .action = "record.move", .target = "'signed'" },
+  { "sample", "move-drop", "negotiations", RECORD, .action = "record.move", .target = "'dropped'", .then = "dialog.move" },
+  { "sample", "import", "leads", .action = "win.import" },
+  { "sample", "import-missing", "leads", .action = "win.import", .field = "path_row", .typed = "/nowhere.csv", .then = "dialog.read" },
+  { "sample", "import-preview", "leads", .action = "win.import", .field = "path_row", .typed = "good.csv", .then = "dialog.read" },
+  { "sample", "import-mapping", "leads", .action = "win.import", .field = "path_row", .typed = "good.csv", .then = "dialog.read", .scroll = 400 },
+  { "sample", "import-problems", "leads", .action = "win.import", .field = "path_row", .typed = "bad.csv", .then = "dialog.read" },
+  { "sample", "sign-in", "leads", .action = "win.sign-in" },
+  { "sample", "sign-in-blank", "leads", .action = "win.sign-in", .then = "dialog.sign-in" },
+  { "sample", "shortcuts", "leads", .action = "win.show-help-overlay" },
+  { "sample", "about", "leads", .action = "app.about" },
+  { "sample", "menu", "leads", .popup = "menu_button" },
+  { "sample", "sync-never", "leads", .popup = "sync_button" },
+  { "sample", "small-list", "leads", .width = 800, .height = 600 },
+  { "sample", "small-record", "leads", RECORD, .width = 800, .height = 600 },
+  { "sample", "small-charts", "charts", .width = 800, .height = 600 },
+  { "sample", "tiny-list", "projects", .width = 360, .height = 640 },
+  { "sample", "tiny-record", "projects", RECORD, .width = 360, .height = 640 },
+  { "sample", "tiny-sidebar", "projects", .action = "win.sidebar", .width = 360, .height = 640 },
+  { "sample", "tiny-board", "projects", BOARD, .width = 360, .height = 640 },
+  { "sample", "tiny-charts", "charts", .width = 360, .height = 640 },
+  { "sample", "deleted", "leads", RECORD, .action = "record.delete" },
+  { "empty", "first-run", "leads" },
+  { "empty", "empty-board", "projects", BOARD },
+  { "empty", "empty-charts", "charts" },
+  { "empty", "empty-conflicts", "conflicts" },
+  { "shared", "shared-conflicts", "conflicts" },
+  { "shared", "shared-record", "projects", RECORD },
+  { "shared", "sync-problems", "leads", .popup = "sync_button" },
+  { "offline", "sync-offline", "leads", .popup = "sync_button" },
+};
+/* clang-format on */
 
 typedef struct
 {
   LfWindow *window;
   char *folder;
-  guint step;
+  const char *scene;
+  guint step, stage;
 } Session;
 
-/* What is shown step by step; each is drawn once its page has read what it shows. */
-typedef struct
-{
-  const char *name, *view;
-  gboolean board, record;
-} Step;
+/* ---- Finding things ---- */
 
-static const Step steps[] = {
-  { "leads", "leads" },
-  { "negotiations", "negotiations" },
-  { "signings", "signings" },
-  { "land", "land" },
-  { "projects", "projects" },
-  { "board", "projects", TRUE },
-  { "record", "leads", FALSE, TRUE },
-  { "charts", "charts" },
-  { "enterprises", "enterprises" },
-  { "contacts", "contacts" },
-  { "conflicts", "conflicts" },
-};
+typedef gboolean (*Test) (GtkWidget *widget, gconstpointer data);
+
+static GtkWidget *
+find (GtkWidget *widget, Test test, gconstpointer data)
+{
+  GtkWidget *found = test (widget, data) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = gtk_widget_get_child_visible (child) ? find (child, test, data) : NULL;
+  return found;
+}
+
+static gboolean
+has_id (GtkWidget *widget, gconstpointer id)
+{
+  return g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0;
+}
+
+static gboolean
+is_menu_button (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_MENU_BUTTON (widget);
+}
+
+static gboolean
+takes_action (GtkWidget *widget, gconstpointer data)
+{
+  const Step *step = data;
+  g_autoptr (GVariant) target
+      = step->target == NULL
+            ? NULL
+            : g_variant_ref_sink (g_variant_new_parsed (step->target)); /* a constant */
+
+  return gtk_widget_activate_action_variant (widget, step->action, target);
+}
+
+static gboolean
+is_scrolled_far (GtkWidget *widget, gconstpointer data)
+{
+  GtkAdjustment *adjustment;
+
+  if (!GTK_IS_SCROLLED_WINDOW (widget) || !gtk_widget_get_mapped (widget))
+    return FALSE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
+  return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) + 1;
+}
+
+/* The dialog over the window, when there is one. */
+static GtkWidget *
+top (const Session *session)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (window->data != session->window && gtk_widget_get_visible (window->data))
+      return window->data;
+  return GTK_WIDGET (session->window);
+}
+
+static GtkWidget *
+find_popover (const Session *session, const Step *step)
+{
+  GtkWidget *holder = find (GTK_WIDGET (session->window), has_id, step->popup);
+  GtkWidget *button = holder == NULL ? NULL : find (holder, is_menu_button, NULL);
+
+  return button == NULL ? NULL
+                        : GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+}
+
+/* ---- Drawing ---- */
 
 static char *
 file_of (const Session *session, const char *name)
@@ -52,36 +188,126 @@ file_of (const Session *session, const char *name)
   return g_build_filename (session->folder, file, NULL);
 }
 
-static void
-draw (const Session *session, const char *name)
+/* FALSE while the widget waits to be drawn itself. */
+static gboolean
+draw (const Session *session, GtkWidget *widget)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (session->window));
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  g_autofree char *path = file_of (session, name);
+  g_autofree char *path = file_of (session, steps[session->step].name);
 
   gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot),
                           gdk_paintable_get_intrinsic_width (paintable),
                           gdk_paintable_get_intrinsic_height (paintable));
   node = gtk_snapshot_to_node (snapshot);
   if (node == NULL)
-    return;
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (session->window)),
-                                         node, NULL);
+    return FALSE;
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node, NULL);
   if (gdk_texture_save_to_png (texture, path))
     g_print ("%s\n", path);
+  return TRUE;
 }
 
-static void
-show_step (const Session *session)
-{
-  const Step *step = &steps[session->step];
+/* ---- The stages of a step; each says whether it has to be waited for ---- */
 
+static gboolean
+show (const Session *session, const Step *step)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (session->window), &width, &height);
+  if (step->width != 0 || width < 1000)
+    gtk_window_set_default_size (GTK_WINDOW (session->window),
+                                 step->width == 0 ? 1366 : step->width,
+                                 step->height == 0 ? 768 : step->height);
   lf_window_show_view (session->window, step->view);
-  lf_window_show_board (session->window, step->board);
-  if (step->record)
+  lf_window_show_board (session->window, (step->flags & BOARD) != 0);
+  return TRUE;
+}
+
+static gboolean
+open_record (const Session *session, const Step *step)
+{
+  if (step->flags & RECORD)
     lf_window_open_first_record (session->window);
+  return (step->flags & RECORD) != 0;
+}
+
+static gboolean
+act (const Session *session, const Step *step)
+{
+  GtkWidget *tabs = find (GTK_WIDGET (session->window), has_id, "tabs");
+
+  if (tabs != NULL && (step->flags & RECORD))
+    adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (tabs),
+                                           step->tab == NULL ? "details" : step->tab);
+  if (step->action != NULL)
+    find (GTK_WIDGET (session->window), takes_action, step);
+  return tabs != NULL || step->action != NULL;
+}
+
+static gboolean
+type (const Session *session, const Step *step)
+{
+  GtkWidget *field = step->field == NULL ? find (GTK_WIDGET (session->window), has_id, "entry")
+                                         : find (top (session), has_id, step->field);
+
+  if (GTK_IS_EDITABLE (field))
+    gtk_editable_set_text (GTK_EDITABLE (field), step->typed == NULL ? "" : step->typed);
+  return step->field != NULL;
+}
+
+static gboolean
+then (const Session *session, const Step *step)
+{
+  if (step->then != NULL)
+    gtk_widget_activate_action (top (session), step->then, NULL);
+  return step->then != NULL;
+}
+
+static gboolean
+open_or_scroll (const Session *session, const Step *step)
+{
+  GtkWidget *popover = step->popup == NULL ? NULL : find_popover (session, step);
+  GtkWidget *scrolled = step->scroll == 0 ? NULL : find (top (session), is_scrolled_far, NULL);
+
+  if (popover != NULL)
+    gtk_popover_popup (GTK_POPOVER (popover));
+  if (scrolled != NULL)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+                              step->scroll);
+  return popover != NULL || scrolled != NULL;
+}
+
+static gboolean
+finish (const Session *session, const Step *step)
+{
+  GtkWidget *popover = step->popup == NULL ? NULL : find_popover (session, step);
+  GtkWidget *window = top (session);
+
+  if (!draw (session, popover == NULL ? window : popover))
+    return TRUE;
+  if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+  if (window != GTK_WIDGET (session->window))
+    gtk_window_destroy (GTK_WINDOW (window));
+  return FALSE;
+}
+
+static gboolean (*const stages[]) (const Session *session, const Step *step)
+    = { show, open_record, act, type, then, open_or_scroll, finish };
+
+/* ---- The session ---- */
+
+static void
+end (Session *session)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
+  g_object_unref (session->window);
+  g_free (session->folder);
+  g_free (session);
 }
 
 static gboolean
@@ -91,27 +317,36 @@ on_settled_cb (gpointer user_data)
 
   if (!lf_window_is_ready (session->window))
     return G_SOURCE_CONTINUE;
-  draw (session, steps[session->step].name);
-  if (++session->step < G_N_ELEMENTS (steps))
+  while (session->step < G_N_ELEMENTS (steps))
     {
-      show_step (session);
-      return G_SOURCE_CONTINUE;
+      const Step *step = &steps[session->step];
+      gboolean is_wanted = strcmp (step->scene, session->scene) == 0;
+
+      for (; is_wanted && session->stage < G_N_ELEMENTS (stages); session->stage++)
+        if (stages[session->stage](session, step))
+          {
+            session->stage += stages[session->stage] == finish ? 0 : 1;
+            return G_SOURCE_CONTINUE;
+          }
+      session->stage = 0;
+      session->step++;
     }
-  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
-  g_object_unref (session->window);
-  g_free (session->folder);
-  g_free (session);
+  end (session);
   return G_SOURCE_REMOVE;
 }
 
 void
-lf_screenshots_take (LfWindow *window, const char *folder)
+lf_screenshots_take (LfWindow *window, const char *scene, const char *folder)
 {
   Session *session = g_new0 (Session, 1);
 
   g_mkdir_with_parents (folder, 0755);
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-enable-animations", FALSE,
+                NULL);
+  /* Without a compositor it would draw a frame of its own. */
+  gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
   session->window = g_object_ref (window);
+  session->scene = scene;
   session->folder = g_strdup (folder);
-  show_step (session);
   g_timeout_add (SETTLE_MS, on_settled_cb, session);
 }

@@ -8,7 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Writes FOLDER/view-LANGUAGE-SCHEME.png for each view, then ends the application. */
-void lf_screenshots_take (LfWindow *window, const char *folder);
+/* Writes FOLDER/NAME-LANGUAGE-SCHEME.png for all that is to be seen in a @scene, then ends the
+ * application. Scenes differ by what their store holds: "sample", "empty", "shared" (with a server
+ * that answers and a conflict), "offline" (with one that does not). @scene must stay. */
+void lf_screenshots_take (LfWindow *window, const char *scene, const char *folder);
 
 G_END_DECLS

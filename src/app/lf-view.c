@@ -19,13 +19,13 @@ static const LfView views[] = {
   { "land", N_ ("Land handover"), "lf-stage-land-symbolic", "project", "stage=land|started|completed|production|full_capacity",
     N_ ("Projects stand here from the handover of their land on.") },
   { "projects", N_ ("All projects"), "lf-project-symbolic", "project", "",
-    N_ ("Note down the first lead with New, or import a spreadsheet.") },
+    N_ ("Note down the first lead with New, or import a spreadsheet."), TRUE },
   { "charts", N_ ("Charts"), "lf-charts-symbolic", NULL, NULL, NULL },
   { "enterprises", N_ ("Enterprises"), "lf-enterprise-symbolic", "enterprise", "",
-    N_ ("Enterprises come with the projects that are imported, or with New.") },
+    N_ ("Enterprises come with the projects that are imported, or with New."), TRUE },
   { "contacts", N_ ("Contacts"), "lf-contact-symbolic", "contact", "",
     N_ ("Note down whom you talked to with New.") },
-  { "conflicts", N_ ("Conflicts"), "lf-conflict-symbolic", NULL, NULL, NULL },
+  { "conflicts", N_ ("Conflicts"), "lf-conflict-symbolic", NULL, NULL, NULL, TRUE },
 };
 /* clang-format on */
 

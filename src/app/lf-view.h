@@ -15,6 +15,7 @@ typedef struct
   const char *entity; /* (nullable): NULL: a page of its own, such as charts */
   const char *filter; /* filter text the view is within */
   const char *empty;  /* N_(): what to do when there is nothing */
+  gboolean is_apart;  /* a line stands above it */
 } LfView;
 
 const LfView *lf_views (guint *ret_n);

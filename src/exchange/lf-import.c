@@ -255,8 +255,10 @@ column_of (const LfImport *self, const char *field)
   return 0;
 }
 
+/* Where a cell could not be read already, only what blank cells lack is told beside it: other rules
+ * may speak of the value that is missing now. */
 static void
-check_record (LfImport *self, const LfRecord *record, guint row)
+check_record (LfImport *self, const LfRecord *record, guint row, gboolean has_unread)
 {
   g_autoptr (GPtrArray) problems = lf_rules_check (NULL, record, FALSE);
 
@@ -264,7 +266,10 @@ check_record (LfImport *self, const LfRecord *record, guint row)
     {
       const LfProblem *problem = problems->pdata[i];
       guint column = column_of (self, problem->field);
+      g_autofree char *text = lf_text_clean (lf_csv_cell (self->csv, row, column));
 
+      if (has_unread && text != NULL)
+        continue;
       add_problem (self, row, column, lf_csv_cell (self->csv, row, column),
                    g_strdup (problem->message));
     }
@@ -407,8 +412,7 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
       forget_references (self, n_references);
       return TRUE;
     }
-  if (self->problems->len == n_problems)
-    check_record (self, record, row);
+  check_record (self, record, row, self->problems->len > n_problems);
   g_ptr_array_add (self->records, g_steal_pointer (&record));
   return TRUE;
 }
@@ -444,6 +448,17 @@ import_new (const char *path)
   return self;
 }
 
+static int
+compare_problems (gconstpointer a, gconstpointer b)
+{
+  const LfImportProblem *one = *(LfImportProblem *const *) a;
+  const LfImportProblem *other = *(LfImportProblem *const *) b;
+
+  if (one->row != other->row)
+    return one->row < other->row ? -1 : 1;
+  return (one->column > other->column) - (one->column < other->column);
+}
+
 LfImport *
 lf_import_plan_sync (LfStore *store,
                      const char *path,
@@ -463,6 +478,7 @@ lf_import_plan_sync (LfStore *store,
     if (g_cancellable_set_error_if_cancelled (cancellable, error)
         || (!is_blank_row (self->csv, row) && !take_row (self, store, row, error)))
       return NULL;
+  g_ptr_array_sort (self->problems, compare_problems);
   if (self->records->len == 0 && self->n_doubles == 0)
     {
       g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_EMPTY,

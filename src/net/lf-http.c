@@ -137,7 +137,8 @@ set_failure (GError **error, LfSyncError code, gboolean is_kept, const char *for
   sentence = g_strdup_vprintf (format, args);
   va_end (args);
   if (is_kept)
-    g_set_error (error, LF_SYNC_ERROR, (int) code, "%s %s", sentence, KEPT);
+    /* Translators: two sentences. */
+    g_set_error (error, LF_SYNC_ERROR, (int) code, C_ ("sentences", "%1$s %2$s"), sentence, KEPT);
   else
     g_set_error_literal (error, LF_SYNC_ERROR, (int) code, sentence);
 }

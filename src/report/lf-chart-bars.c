@@ -134,7 +134,8 @@ typedef struct
   double left, bottom, top, slot;
   double most;
   int first_month;
-  gboolean is_by_row; /* a slot for each row instead of each month */
+  gboolean is_by_row;        /* a slot for each row instead of each month */
+  double label_end, label_y; /* where the last amount was written */
 } Axes;
 
 /* A year whose months are not known has no place among them, and nobody can point at one of more
@@ -186,14 +187,54 @@ draw_grid (LfChart *self, Axes *axes)
     }
 }
 
+static double
+bar_width (const Axes *axes, double px)
+{
+  return MIN (axes->slot * 0.66, px * 4);
+}
+
+/* Would a text at @y from @start to @end stand on another month's bar? */
+static gboolean
+meets_bar (LfChart *self, const Axes *axes, guint row, double start, double end, double y)
+{
+  double px = self->style->font_px, half = bar_width (axes, px) / 2;
+
+  for (guint i = 0; i < self->report->rows->len; i++)
+    {
+      double center = axes->left + slot_at (self, axes, i) + axes->slot / 2;
+      double top = axes->bottom - (axes->bottom - axes->top) * amount_of (self, i) / axes->most;
+
+      if (i != row && start < center + half && end > center - half && y + px * 0.5 > top)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Over its bar, within the drawing, and only where it touches no other text or bar. */
 static void
-draw_month (LfChart *self, const Axes *axes, guint row, gboolean has_label)
+draw_month_amount (
+    LfChart *self, Axes *axes, guint row, const char *amount, double center, double y)
+{
+  double px = self->style->font_px, width = lf_chart_text_width (self, amount, 0.85);
+  double start = MIN (center - width / 2, self->width - width);
+
+  if (start < axes->label_end + px * 0.3 && fabs (y - axes->label_y) < px * 1.2)
+    return;
+  if (meets_bar (self, axes, row, start, start + width, y))
+    return;
+  lf_chart_text (self, amount, start, y, width + 1, LF_ALIGN_START, 0.85, self->style->foreground);
+  axes->label_end = start + width;
+  axes->label_y = y;
+}
+
+static void
+draw_month (LfChart *self, Axes *axes, guint row, gboolean has_label)
 {
   double px = self->style->font_px;
   g_autofree char *month = lf_chart_cell_text (self, row, LABEL);
   g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
   double x = axes->left + slot_at (self, axes, row);
-  double width = MIN (axes->slot * 0.66, px * 4),
+  double width = bar_width (axes, px),
          height = (axes->bottom - axes->top) * amount_of (self, row) / axes->most;
   double center = x + axes->slot / 2;
   gboolean is_highlighted = lf_chart_mark (self, x, axes->top, axes->slot, axes->bottom - axes->top,
@@ -203,9 +244,7 @@ draw_month (LfChart *self, const Axes *axes, guint row, gboolean has_label)
   cairo_rectangle (self->cr, center - width / 2, axes->bottom - MAX (height, 1), width,
                    MAX (height, 1));
   cairo_fill (self->cr);
-  if (lf_chart_text_width (self, amount, 0.85) < axes->slot * 1.6)
-    lf_chart_text (self, amount, center, axes->bottom - height - px * 0.9, axes->slot * 1.8,
-                   LF_ALIGN_MIDDLE, 0.85, self->style->foreground);
+  draw_month_amount (self, axes, row, amount, center, axes->bottom - height - px * 0.9);
   if (has_label)
     lf_chart_text (self, month, center, axes->bottom + px, px * 6, LF_ALIGN_MIDDLE, 0.85,
                    self->style->dim);
@@ -221,7 +260,8 @@ lf_chart_draw_months (LfChart *self)
                 .top = px * 2,
                 .most = largest (self),
                 .first_month = month_number (lf_chart_cell (self, 0, LABEL)->text),
-                .is_by_row = !fits_axis_of_time (self) };
+                .is_by_row = !fits_axis_of_time (self),
+                .label_end = -G_MAXDOUBLE };
   int last_month = month_number (lf_chart_cell (self, n - 1, LABEL)->text);
 
   draw_grid (self, &axes);

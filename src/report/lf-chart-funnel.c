@@ -57,8 +57,6 @@ lay_out (LfChart *self)
   return layout;
 }
 
-static const double on_accent[4] = { 1, 1, 1, 1 };
-
 /* A count of zero is a hairline: nothing, but at its place. */
 static double
 width_of (const Layout *layout, gint64 count)
@@ -124,7 +122,7 @@ draw_stage (LfChart *self, const Layout *layout, guint row, double y)
                  self->style->foreground);
   lf_chart_text (self, count, fits ? layout->middle : layout->middle + width / 2 + px * 0.4, center,
                  layout->widest, fits ? LF_ALIGN_MIDDLE : LF_ALIGN_START, 1.1,
-                 fits ? on_accent : self->style->foreground);
+                 fits ? lf_chart_on (self->style->accent) : self->style->foreground);
   lf_chart_text (self, amount, self->width, center, layout->figures - px, LF_ALIGN_END, 1,
                  self->style->foreground);
 }

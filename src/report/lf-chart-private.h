@@ -38,6 +38,7 @@ void lf_chart_text (LfChart *self,
                     const double color[4]);
 double lf_chart_text_width (LfChart *self, const char *text, double scale);
 void lf_chart_color (LfChart *self, const double color[4], double alpha);
+const double *lf_chart_on (const double color[4]); /* the colour text has on @color */
 gboolean lf_chart_mark (LfChart *self,
                         double x,
                         double y,

@@ -6,6 +6,7 @@
 #include "lf-chart-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 void
@@ -91,6 +92,17 @@ lf_chart_color (LfChart *self, const double color[4], double alpha)
   cairo_set_source_rgba (self->cr, color[0], color[1], color[2], color[3] * alpha);
 }
 
+/* Black or white, whichever stands out more. */
+const double *
+lf_chart_on (const double color[4])
+{
+  static const double black[4] = { 0.05, 0.07, 0.08, 1 }, white[4] = { 1, 1, 1, 1 };
+  double luminance
+      = 0.2126 * pow (color[0], 2.2) + 0.7152 * pow (color[1], 2.2) + 0.0722 * pow (color[2], 2.2);
+
+  return luminance > 0.22 ? black : white;
+}
+
 gboolean
 lf_chart_mark (LfChart *self,
                double x,
@@ -132,6 +144,18 @@ is_empty (const LfReport *report)
         return FALSE;
     }
   return TRUE;
+}
+
+double
+lf_chart_height (const LfReport *report, double font_px)
+{
+  guint n = MAX (report->rows->len, 1);
+
+  if (is_empty (report))
+    return 12 * font_px;
+  if (strcmp (report->name, "signed-by-month") == 0)
+    return 26 * font_px;
+  return n * font_px * (strcmp (report->name, "pipeline") == 0 ? 3.1 : 2.8);
 }
 
 void

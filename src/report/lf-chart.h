@@ -29,6 +29,9 @@ typedef struct
 
 void lf_chart_mark_free (LfChartMark *self);
 
+/* The height at which @report is read well at that size of font. */
+double lf_chart_height (const LfReport *report, double font_px);
+
 /**
  * lf_chart_draw:
  * @cr: (nullable): NULL lays out only

@@ -119,6 +119,19 @@ compare_amounts (gconstpointer a, gconstpointer b)
   return (x < y) - (x > y);
 }
 
+/* Its row is there when a project is in it. */
+static gboolean
+add_blank (LfReportBuilder *self, const char *filter, GError **error)
+{
+  GPtrArray *rows = self->report->rows;
+
+  if (!add_group (self, _ ("Not known"), filter, error))
+    return FALSE;
+  if (((const LfReportCell *) ((GPtrArray *) rows->pdata[rows->len - 1])->pdata[1])->count == 0)
+    g_ptr_array_remove_index (rows, rows->len - 1);
+  return TRUE;
+}
+
 static gboolean
 build_values (LfReportBuilder *self, const char *name, GError **error)
 {
@@ -139,7 +152,7 @@ build_values (LfReportBuilder *self, const char *name, GError **error)
   if (values == NULL)
     return FALSE;
   g_ptr_array_sort (self->report->rows, compare_amounts);
-  return add_group (self, _ ("Not known"), blank, error) && add_total (self, COUNTED, error);
+  return add_blank (self, blank, error) && add_total (self, COUNTED, error);
 }
 
 gboolean

@@ -116,6 +116,23 @@ test_move_not_into_the_future (AppFixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+static void
+test_move_is_not_thrown_away (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *dialog = show_move (self, LF_STAGE_SIGNED);
+  g_autofree char *evidence = NULL;
+
+  app_type (app_text (dialog, "stage_evidence"), "投资协议 2023-017");
+  gtk_window_close (GTK_WINDOW (dialog));
+  app_settle ();
+  g_assert_true (gtk_widget_get_visible (dialog));
+  gtk_widget_activate_action (dialog, "dialog.keep", NULL);
+  gtk_widget_activate_action (dialog, "dialog.move", NULL);
+  app_await (is_told, self);
+  evidence = app_value (self, "stage_evidence");
+  g_assert_cmpstr (evidence, ==, "投资协议 2023-017");
+}
+
 /* ---- Talks and records ---- */
 
 static GtkWidget *
@@ -163,6 +180,33 @@ test_nothing_is_thrown_away_by_a_slip (AppFixture *self, gconstpointer data)
   gtk_widget_activate_action (dialog, "dialog.save", NULL);
   app_await (is_told, self);
   g_assert_cmpuint (count (self, "project", "stage=lead"), ==, 2);
+}
+
+static void
+test_saving_twice_adds_one (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *dialog = show_new (self, "project", FALSE);
+
+  app_type (app_text (dialog, "name"), "一个新项目");
+  gtk_widget_activate_action (dialog, "dialog.save", NULL);
+  gtk_widget_activate_action (dialog, "dialog.save", NULL);
+  app_await (is_told, self);
+  app_settle ();
+  g_assert_cmpuint (count (self, "project", "stage=lead"), ==, 2);
+}
+
+static void
+test_unreadable_is_not_thrown_away (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *dialog = show_new (self, "project", FALSE);
+
+  app_type (app_text (dialog, "total_investment"), "五个亿左右吧");
+  gtk_window_close (GTK_WINDOW (dialog));
+  app_settle ();
+  g_assert_true (gtk_widget_get_visible (dialog));
+  gtk_widget_activate_action (dialog, "dialog.discard", NULL);
+  app_settle ();
+  g_assert_cmpuint (count (self, "project", "stage=lead"), ==, 1);
 }
 
 static void
@@ -249,8 +293,11 @@ main (int argc, char *argv[])
   ADD ("move", test_move);
   ADD ("move-needs-a-reason", test_move_needs_a_reason);
   ADD ("move-not-into-the-future", test_move_not_into_the_future);
+  ADD ("move-is-not-thrown-away", test_move_is_not_thrown_away);
   ADD ("first-talk", test_first_talk);
   ADD ("nothing-is-thrown-away-by-a-slip", test_nothing_is_thrown_away_by_a_slip);
+  ADD ("saving-twice-adds-one", test_saving_twice_adds_one);
+  ADD ("unreadable-is-not-thrown-away", test_unreadable_is_not_thrown_away);
   ADD ("related-is-filled-in", test_related_is_filled_in);
   ADD ("import", test_import);
   ADD ("import-with-problems", test_import_with_problems);

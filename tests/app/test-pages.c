@@ -194,6 +194,27 @@ test_record_page_keeps_up (AppFixture *self, gconstpointer data)
   app_await (shows_another_amount, page);
 }
 
+static gboolean
+shows_name (gpointer page)
+{
+  return app_field (page, "name") != NULL;
+}
+
+static void
+test_record_page_says_what_stays (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page = lf_record_page_new (self->context);
+
+  gtk_window_set_child (self->window, page);
+  lf_record_page_set_record (LF_RECORD_PAGE (page), lf_schema_find ("enterprise"),
+                             self->enterprise);
+  app_await (shows_name, page);
+  gtk_widget_activate_action (page, "record.delete", NULL);
+  while (self->toast == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (self->toast, ==, "“天承生物” deleted; 1 record that refers to it stays");
+}
+
 static void
 test_record_page_deletes (AppFixture *self, gconstpointer data)
 {
@@ -207,7 +228,7 @@ test_record_page_deletes (AppFixture *self, gconstpointer data)
   gtk_widget_activate_action (page, "record.delete", NULL);
   while (self->toast == NULL)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (self->toast, ==, "Deleted");
+  g_assert_cmpstr (self->toast, ==, "“杜仲叶项目” deleted");
   undone = lf_store_undo_sync (self->store, &error);
   g_assert_cmpstr (undone, ==, "Delete “杜仲叶项目”");
 }
@@ -277,6 +298,7 @@ main (int argc, char *argv[])
   ADD ("settle", test_settle);
   ADD ("record-page-keeps-up", test_record_page_keeps_up);
   ADD ("record-page-deletes", test_record_page_deletes);
+  ADD ("record-page-says-what-stays", test_record_page_says_what_stays);
   ADD ("charts-open-lists", test_charts_open_lists);
   ADD ("charts-switch", test_charts_switch);
   return g_test_run ();

@@ -109,11 +109,13 @@ test_import_problems (Fixture *fixture, gconstpointer data)
   g_auto (CliResult) result = { 0 };
 
   g_assert_true (g_file_set_contents (
-      path, "项目名称,总投资,签约日期\n甲,很多,2023-02\n乙,1亿元,去年\n", -1, NULL));
+      path, "项目名称,总投资,签约日期\n甲,很多,2023-02\n乙,1亿元,去年\n,很少,2023-03\n", -1, NULL));
   result = cli_run (fixture->store, "import", path, "--entity", "project", NULL);
   g_assert_cmpint (result.status, ==, 1);
   g_assert_nonnull (strstr (result.err, "Row 2, column 2"));
   g_assert_nonnull (strstr (result.err, "Row 3, column 3"));
+  g_assert_nonnull (strstr (result.err, "Row 4, column 1"));
+  g_assert_nonnull (strstr (result.err, "Row 4, column 2"));
   g_assert_cmpint (count (fixture, "project", NULL), ==, 0);
 }
 

@@ -11,6 +11,10 @@
 
 #include <glib/gi18n.h>
 
+/* A stage that holds nothing leaves the room to those that do. */
+#define WIDTH 248
+#define EMPTY_WIDTH 132
+
 struct _LfBoardColumn
 {
   GtkWidget parent_instance;
@@ -68,7 +72,9 @@ on_summarised_cb (LfListModel *model, gpointer user_data)
   g_autofree char *amount = lf_totals_format (&summary->totals);
 
   gtk_label_set_text (self->count, count);
-  gtk_label_set_text (self->amount, amount);
+  gtk_label_set_text (self->amount, summary->n == 0 ? "" : amount);
+  gtk_widget_set_visible (GTK_WIDGET (self->amount), summary->n > 0);
+  gtk_widget_set_size_request (GTK_WIDGET (self), summary->n == 0 ? EMPTY_WIDTH : WIDTH, -1);
 }
 
 static gboolean

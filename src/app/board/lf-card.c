@@ -110,9 +110,10 @@ show_age (LfCard *self, const LfRecord *record)
   if (since != NULL && lf_date_from_canonical (since, &date))
     {
       days = lf_date_days_between (&date, &today);
-      text = g_strdup_printf (ngettext ("%d day here", "%d days here", (gulong) days), days);
+      text = g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
     }
   gtk_label_set_text (self->age, text == NULL ? "" : text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->age), _ ("In this stage"));
 }
 
 static void

@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 #define MIN_WIDTH 280
-#define MIN_HEIGHT 240
+#define MIN_HEIGHT 120
 
 struct _LfChartView
 {
@@ -116,7 +116,14 @@ lf_chart_view_measure (GtkWidget *widget,
                        int *minimum_baseline,
                        int *natural_baseline)
 {
+  LfChartView *self = LF_CHART_VIEW (widget);
+  LfChartStyle style;
+
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || self->report == NULL)
+    return;
+  find_style (self, &style);
+  *minimum = *natural = MAX (MIN_HEIGHT, (int) lf_chart_height (self->report, style.font_px));
 }
 
 /* ---- Marks ---- */
@@ -308,6 +315,7 @@ lf_chart_view_set_report (LfChartView *self, const LfReport *report)
   self->report = report;
   self->pointed = -1;
   lay_out (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -289,6 +289,8 @@ lf_charts_page_set_property (GObject *object, guint prop_id, const GValue *value
   g_free (self->report_name);
   self->report_name = g_strdup (name);
   g_object_notify_by_pspec (object, pspec);
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   if (self->context != NULL)
     run (self);
 }

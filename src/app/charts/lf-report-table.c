@@ -58,7 +58,7 @@ static void
 attach (LfReportTable *self, GtkWidget *cell, gboolean is_text, guint column, int at)
 {
   gtk_widget_set_halign (cell, is_text ? GTK_ALIGN_START : GTK_ALIGN_END);
-  gtk_widget_set_hexpand (cell, is_text);
+  gtk_widget_set_hexpand (cell, TRUE);
   gtk_grid_attach (self->grid, cell, (int) column, at, 1, 1);
 }
 
@@ -73,9 +73,12 @@ add_label (LfReportTable *self,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (label, style);
+  gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
   if (at == 0)
     {
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_width_chars (GTK_LABEL (label),
+                                 (int) MIN (g_utf8_strlen (text, -1), HEADING_CHARS));
       gtk_label_set_max_width_chars (GTK_LABEL (label), HEADING_CHARS);
       gtk_label_set_justify (GTK_LABEL (label), is_text ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
       gtk_widget_set_valign (label, GTK_ALIGN_END);
@@ -100,7 +103,7 @@ add_button (
 static void
 add_row (LfReportTable *self, const LfReport *report, GPtrArray *cells, guint row)
 {
-  const char *style = cells == report->total ? "heading" : "numeric";
+  const char *style = cells == report->total ? "lf-table-total" : "numeric";
   const LfReportCell *head = cells->pdata[0];
 
   for (guint column = 0; column < cells->len; column++)
@@ -133,7 +136,7 @@ lf_report_table_set_report (LfReportTable *self, const LfReport *report)
   for (guint column = 0; column < report->columns->len; column++)
     {
       const LfReportColumn *kind = report->columns->pdata[column];
-      add_label (self, kind->label, kind->type == LF_COLUMN_TEXT, column, 0, "heading");
+      add_label (self, kind->label, kind->type == LF_COLUMN_TEXT, column, 0, "lf-table-heading");
     }
   for (guint row = 0; row < report->rows->len; row++)
     add_row (self, report, report->rows->pdata[row], row);

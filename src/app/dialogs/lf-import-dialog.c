@@ -28,6 +28,7 @@ struct _LfImportDialog
   AdwComboRow *entity_row;
   GtkStringList *entity_labels;
   GtkLabel *message;
+  GtkWidget *start;
   GtkWidget *review;
   GtkLabel *summary;
   LfImportProblemList *problems;
@@ -179,6 +180,7 @@ on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->import = import;
   show_message (self, import == NULL ? error->message : NULL);
   gtk_widget_set_visible (self->review, import != NULL);
+  gtk_widget_set_visible (self->start, FALSE);
   update_button (self);
   if (import == NULL)
     return;
@@ -392,6 +394,7 @@ lf_import_dialog_class_init (LfImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, entity_row);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, entity_labels);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, start);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, review);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, problems);

@@ -44,7 +44,7 @@ add_cell (LfImportPreview *self, int column, int row, const char *text)
   gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_WIDTH_CHARS);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   if (row == 0)
-    gtk_widget_add_css_class (label, "heading");
+    gtk_widget_add_css_class (label, "lf-table-heading");
   gtk_grid_attach (self->grid, label, column, row, 1, 1);
 }
 

@@ -7,6 +7,7 @@
 
 #include "lf-compat-files.h"
 #include "lf-dialogs.h"
+#include "lf-discard-bar.h"
 #include "lf-field-row.h"
 #include "lf-files-editor.h"
 #include "lf-new-record-dialog.h"
@@ -18,6 +19,7 @@ struct _LfMoveDialog
   AdwWindow parent_instance;
 
   AdwWindowTitle *window_title;
+  LfDiscardBar *discard_bar;
   AdwPreferencesGroup *group;
   AdwComboRow *stage_row;
   GtkStringList *stages;
@@ -29,9 +31,11 @@ struct _LfMoveDialog
 
   LfAppContext *context;
   LfRecord *project; /* as it was loaded */
+  LfRecord *initial; /* as the dialog began */
   LfRecord *draft;   /* with what was entered */
   LfStage to;
   GFile *file; /* (nullable) */
+  gboolean is_done;
 };
 
 G_DEFINE_FINAL_TYPE (LfMoveDialog, lf_move_dialog, ADW_TYPE_WINDOW)
@@ -104,6 +108,7 @@ on_moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   lf_app_context_toast (self->context, sentence, /* has_undo= */ TRUE);
+  self->is_done = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -215,6 +220,52 @@ choose_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
                       /* pattern= */ NULL, on_file_chosen_cb, g_object_ref (widget));
 }
 
+/* ---- Leaving ---- */
+
+static gboolean
+is_touched (LfMoveDialog *self)
+{
+  LfFieldRow *rows[] = { self->date, self->evidence, self->reason };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const LfField *field = lf_field_row_get_field (rows[i]);
+
+      lf_field_row_finish (rows[i]);
+      if (lf_field_row_is_unreadable (rows[i])
+          || g_strcmp0 (lf_record_get (self->draft, field->name),
+                        lf_record_get (self->initial, field->name))
+                 != 0)
+        return TRUE;
+    }
+  return self->file != NULL;
+}
+
+static gboolean
+lf_move_dialog_close_request (GtkWindow *window)
+{
+  LfMoveDialog *self = LF_MOVE_DIALOG (window);
+
+  if (self->is_done || !is_touched (self))
+    return GTK_WINDOW_CLASS (lf_move_dialog_parent_class)->close_request (window);
+  lf_discard_bar_ask (self->discard_bar);
+  return GDK_EVENT_STOP;
+}
+
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LF_MOVE_DIALOG (widget)->is_done = TRUE;
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_discard_bar_hide (LF_MOVE_DIALOG (widget)->discard_bar);
+  lf_field_row_focus (LF_MOVE_DIALOG (widget)->date);
+}
+
 /* ---- Window ---- */
 
 static void
@@ -226,6 +277,7 @@ lf_move_dialog_finalize (GObject *object)
   g_clear_object (&self->file);
   g_clear_pointer (&self->project, lf_record_unref);
   g_clear_pointer (&self->draft, lf_record_unref);
+  g_clear_pointer (&self->initial, lf_record_unref);
   G_OBJECT_CLASS (lf_move_dialog_parent_class)->finalize (object);
 }
 
@@ -236,9 +288,14 @@ lf_move_dialog_class_init (LfMoveDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = lf_move_dialog_finalize;
   gtk_widget_class_install_action (widget_class, "dialog.move", NULL, move_action);
+  GTK_WINDOW_CLASS (klass)->close_request = lf_move_dialog_close_request;
+  g_type_ensure (LF_TYPE_DISCARD_BAR);
+  gtk_widget_class_install_action (widget_class, "dialog.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "dialog.keep", NULL, keep_action);
   gtk_widget_class_install_action (widget_class, "dialog.choose-file", NULL, choose_file_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_DIALOG_UI ("lf-move-dialog"));
   gtk_widget_class_bind_template_child (widget_class, LfMoveDialog, window_title);
+  gtk_widget_class_bind_template_child (widget_class, LfMoveDialog, discard_bar);
   gtk_widget_class_bind_template_child (widget_class, LfMoveDialog, group);
   gtk_widget_class_bind_template_child (widget_class, LfMoveDialog, stage_row);
   gtk_widget_class_bind_template_child (widget_class, LfMoveDialog, stages);
@@ -302,6 +359,7 @@ lf_move_dialog_new (GtkWindow *parent, LfAppContext *context, LfRecord *project,
   self->context = g_object_ref (context);
   self->project = lf_record_ref (project);
   self->draft = make_draft (project);
+  self->initial = lf_record_ref (self->draft);
   self->date = add_row (self, "stage_date");
   self->evidence = add_row (self, "stage_evidence");
   self->reason = add_row (self, "stage_reason");

@@ -8,6 +8,7 @@
 #include "lf-new-record-dialog.h"
 
 #include "lf-dialogs.h"
+#include "lf-discard-bar.h"
 #include "lf-form.h"
 #include "lf-relations.h"
 
@@ -18,8 +19,7 @@ struct _LfNewRecordDialog
   AdwWindow parent_instance;
 
   AdwWindowTitle *window_title;
-  GtkRevealer *discard_revealer;
-  GtkWidget *keep_button;
+  LfDiscardBar *discard_bar;
   GtkLabel *message;
   AdwBin *form_bin;
   GtkWidget *follow_up;
@@ -119,10 +119,12 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 is_touched (LfNewRecordDialog *self)
 {
-  LfRecord *record = lf_form_get_record (self->form);
+  LfRecord *record;
   guint n = lf_entity_n_fields (get_entity (self));
 
   lf_form_finish (self->form);
+  if (lf_form_is_unreadable (self->form))
+    return TRUE;
   record = lf_form_get_record (self->form);
   for (guint i = 0; i < n; i++)
     if (g_strcmp0 (lf_record_get_at (record, i), lf_record_get_at (self->initial, i)) != 0)
@@ -137,8 +139,7 @@ lf_new_record_dialog_close_request (GtkWindow *window)
 
   if (!self->is_discarding && is_touched (self))
     {
-      gtk_revealer_set_reveal_child (self->discard_revealer, TRUE);
-      gtk_widget_grab_focus (self->keep_button);
+      lf_discard_bar_ask (self->discard_bar);
       return GDK_EVENT_STOP;
     }
   return GTK_WINDOW_CLASS (lf_new_record_dialog_parent_class)->close_request (window);
@@ -156,7 +157,7 @@ keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfNewRecordDialog *self = LF_NEW_RECORD_DIALOG (widget);
 
-  gtk_revealer_set_reveal_child (self->discard_revealer, FALSE);
+  lf_discard_bar_hide (self->discard_bar);
   lf_form_focus_first (self->form);
 }
 
@@ -183,10 +184,10 @@ lf_new_record_dialog_class_init (LfNewRecordDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "dialog.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "dialog.keep", NULL, keep_action);
+  g_type_ensure (LF_TYPE_DISCARD_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, LF_DIALOG_UI ("lf-new-record-dialog"));
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, window_title);
-  gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, discard_revealer);
-  gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, keep_button);
+  gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, discard_bar);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, message);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, form_bin);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, follow_up);

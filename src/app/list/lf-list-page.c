@@ -18,10 +18,12 @@ struct _LfListPage
   GtkWidget parent_instance;
   LfAppContext *context;
   const LfEntity *entity;
-  char *within; /* filter text the page is bound to */
-  char *sort;   /* (nullable) */
+  char *within;     /* filter text the page is bound to */
+  char *sort;       /* (nullable) */
+  const char *hint; /* what to do when there is nothing */
   LfListModel *model;
-  LfBoard *board; /* (nullable): made when first wanted */
+  LfRecordList *list; /* owned by its bin */
+  LfBoard *board;     /* (nullable): made when first wanted */
   GtkBox *box;
   GtkSearchEntry *entry;
   GtkLabel *problem;
@@ -32,7 +34,8 @@ struct _LfListPage
   GtkWidget *list_bin;
   GtkWidget *board_bin;
   AdwStatusPage *empty;
-  GtkBox *first_run;
+  GtkWidget *clear_button;
+  GtkWidget *first_run;
   GtkLabel *footer;
 };
 
@@ -52,22 +55,55 @@ is_filtered (LfListPage *self)
   return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
 }
 
+/* Only a store that holds no project at all is asked to be filled. */
+static void
+on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfListPage) self = user_data;
+  LfSummary summary = { 0 };
+
+  if (!lf_store_summary_finish (LF_STORE (source), result, &summary, NULL) || summary.n > 0
+      || self->first_run == NULL || is_filtered (self))
+    return;
+  adw_status_page_set_icon_name (self->empty, LF_APP_ID);
+  adw_status_page_set_title (self->empty, _ ("Welcome to Landfall"));
+  adw_status_page_set_description (
+      self->empty, _ ("Note down the first lead with New, or begin with one of these."));
+  gtk_widget_set_visible (self->first_run, TRUE);
+}
+
+static void
+show_empty (LfListPage *self)
+{
+  gboolean filtered = is_filtered (self);
+  g_autoptr (LfQuery) all
+      = lf_query_new (lf_schema_find ("project"), /* filter= */ NULL, /* sort= */ NULL);
+
+  adw_status_page_set_icon_name (self->empty, filtered ? "edit-find-symbolic" : self->entity->icon);
+  adw_status_page_set_title (self->empty,
+                             filtered ? _ ("Nothing Matches") : _ ("Nothing Here Yet"));
+  adw_status_page_set_description (
+      self->empty,
+      filtered ? _ ("Search looks for words, pinyin and initials within this view.") : self->hint);
+  gtk_widget_set_visible (self->clear_button, filtered);
+  gtk_widget_set_visible (self->first_run, FALSE);
+  if (!filtered)
+    lf_store_summary_async (lf_app_context_store (self->context), all, /* cancellable= */ NULL,
+                            on_counted_cb, g_object_ref (self));
+}
+
 static void
 show_page (LfListPage *self)
 {
   gboolean is_empty = lf_list_model_get_summary (self->model)->n == 0
                       && !lf_list_model_get_is_loading (self->model);
-  const char *page = is_empty && !(is_board_wanted (self) && is_filtered (self)) ? "empty"
-                     : is_board_wanted (self)                                    ? "board"
-                                                                                 : "list";
 
   if (is_empty)
-    {
-      adw_status_page_set_title (self->empty, is_filtered (self) ? _ ("Nothing Matches")
-                                                                 : _ ("Nothing Here Yet"));
-      gtk_widget_set_visible (GTK_WIDGET (self->first_run), !is_filtered (self));
-    }
-  gtk_stack_set_visible_child_name (self->stack, page);
+    show_empty (self);
+  gtk_stack_set_visible_child_name (self->stack, is_empty                 ? "empty"
+                                                 : is_board_wanted (self) ? "board"
+                                                                          : "list");
+  gtk_widget_set_visible (GTK_WIDGET (self->footer), !is_empty);
 }
 
 static void
@@ -158,6 +194,13 @@ on_search_changed_cb (GtkSearchEntry *entry, gpointer user_data)
 }
 
 static void
+on_clear_clicked_cb (LfListPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
 on_sorted_cb (LfRecordList *list, const char *sort, gpointer user_data)
 {
   LfListPage *self = user_data;
@@ -239,10 +282,12 @@ lf_list_page_class_init (LfListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfListPage, list_bin);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, board_bin);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, first_run);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, footer);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -252,6 +297,29 @@ lf_list_page_init (LfListPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Filter"), -1);
+}
+
+/* The example is one that the entity understands. */
+static const char *
+placeholder (const LfEntity *entity)
+{
+  return lf_entity_field (entity, "stage") != NULL
+                 && lf_entity_field (entity, "total_investment") != NULL
+             ? _ ("Search, or filter: stage=signed and total_investment>=\"100 million\"")
+             : _ ("Search by words, pinyin or initials");
+}
+
+/* The field that is the same in all that @filter lets through, such as “stage=lead”. */
+static const LfField *
+fixed_field (const LfEntity *entity, const char *filter)
+{
+  LfDate today = lf_date_today ();
+  g_autoptr (LfFilter) parsed = lf_filter_parse (entity, filter, &today, NULL, NULL);
+
+  return parsed != NULL && parsed->kind == LF_FILTER_COMPARE && parsed->op == LF_OP_EQ
+                 && parsed->field->type == LF_VALUE_CHOICE
+             ? parsed->field
+             : NULL;
 }
 
 GtkWidget *
@@ -267,10 +335,11 @@ lf_list_page_new (LfAppContext *context,
   self->entity = entity;
   self->within = g_strdup (filter);
   self->model = lf_list_model_new (lf_app_context_store (context), NULL);
-  list = lf_record_list_new (self->model, entity);
+  list = lf_record_list_new (self->model, entity, fixed_field (entity, filter));
+  self->list = LF_RECORD_LIST (list);
   adw_bin_set_child (ADW_BIN (self->list_bin), list);
-  adw_status_page_set_description (self->empty, empty);
-  adw_status_page_set_icon_name (self->empty, entity->icon);
+  self->hint = empty;
+  g_object_set (self->entry, "placeholder-text", placeholder (entity), NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->modes), lf_entity_field (entity, "stage") != NULL);
   g_signal_connect_object (list, "opened", G_CALLBACK (on_opened_cb), self, 0);
   g_signal_connect_object (list, "sorted", G_CALLBACK (on_sorted_cb), self, 0);
@@ -303,6 +372,18 @@ void
 lf_list_page_show_board (LfListPage *self, gboolean board)
 {
   gtk_toggle_button_set_active (board ? self->board_button : self->list_button, TRUE);
+}
+
+void
+lf_list_page_unselect (LfListPage *self)
+{
+  lf_record_list_select (self->list, GTK_INVALID_LIST_POSITION);
+}
+
+void
+lf_list_page_open_first (LfListPage *self)
+{
+  lf_record_list_select (self->list, 0);
 }
 
 gboolean

@@ -21,6 +21,8 @@ const LfEntity *lf_list_page_entity (LfListPage *self);
 LfQuery *lf_list_page_query (LfListPage *self); /* (transfer none): what is shown, for export */
 void lf_list_page_focus_filter (LfListPage *self);
 void lf_list_page_show_board (LfListPage *self, gboolean board);
+void lf_list_page_unselect (LfListPage *self); /* nothing of it is open any more */
+void lf_list_page_open_first (LfListPage *self);
 gboolean lf_list_page_is_ready (LfListPage *self); /* nothing is being read */
 
 G_END_DECLS

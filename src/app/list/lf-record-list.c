@@ -30,13 +30,6 @@ G_DEFINE_FINAL_TYPE (LfRecordList, lf_record_list, GTK_TYPE_WIDGET)
 
 /* ---- Cells ---- */
 
-static const int widths[LF_N_VALUE_TYPES] = {
-  [LF_VALUE_TEXT] = 96,      [LF_VALUE_LONG_TEXT] = 260, [LF_VALUE_CHOICE] = 150,
-  [LF_VALUE_MONEY] = 152,    [LF_VALUE_DATE] = 122,      [LF_VALUE_REFERENCE] = 126,
-  [LF_VALUE_QUANTITY] = 100, [LF_VALUE_CODE] = 170,      [LF_VALUE_TEXT_SET] = 170,
-};
-#define TITLE_WIDTH 216
-
 static gboolean
 is_number (const LfField *field)
 {
@@ -137,12 +130,13 @@ on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
 
 static const struct
 {
-  const char *icon, *text;
+  const char *icon, *text, *style;
 } marks[] = {
-  [LF_RECORD_SYNCED] = { NULL, NULL },
-  [LF_RECORD_PENDING] = { "lf-pending-symbolic", N_ ("Waiting to be sent") },
-  [LF_RECORD_REFUSED] = { "lf-refused-symbolic", N_ ("The server refused an edit") },
-  [LF_RECORD_CONFLICT] = { "lf-conflict-symbolic", N_ ("Two edits met: choose which holds") },
+  [LF_RECORD_SYNCED] = { NULL, NULL, "dim-label" },
+  [LF_RECORD_PENDING] = { "lf-pending-symbolic", N_ ("Waiting to be sent"), "dim-label" },
+  [LF_RECORD_REFUSED] = { "lf-refused-symbolic", N_ ("The server refused an edit"), "error" },
+  [LF_RECORD_CONFLICT]
+  = { "lf-conflict-symbolic", N_ ("Two edits met: choose which holds"), "warning" },
 };
 
 static void
@@ -153,6 +147,7 @@ show_mark (GtkListItem *item)
   GtkWidget *image = gtk_list_item_get_child (item);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), marks[state].icon);
+  gtk_widget_set_css_classes (image, (const char *[]){ marks[state].style, NULL });
   gtk_widget_set_tooltip_text (image, marks[state].text == NULL ? NULL : _ (marks[state].text));
 }
 
@@ -165,10 +160,7 @@ on_mark_record_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
 static void
 on_mark_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  GtkWidget *image = gtk_image_new ();
-
-  gtk_widget_add_css_class (image, "dim-label");
-  gtk_list_item_set_child (item, image);
+  gtk_list_item_set_child (item, gtk_image_new ());
 }
 
 static void
@@ -220,6 +212,82 @@ on_sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, gpointer user_d
 
 /* ---- Columns ---- */
 
+/* What a column has room for: a value, or text as it stands. */
+static const char *const samples[LF_N_VALUE_TYPES] = {
+  [LF_VALUE_TEXT] = "五个字文字",
+  [LF_VALUE_LONG_TEXT] = "长一些的文字有二十个字那么多也写得下",
+  [LF_VALUE_INTEGER] = "8888888",
+  [LF_VALUE_DECIMAL] = "88888.88",
+  [LF_VALUE_QUANTITY] = "88888.8",
+  [LF_VALUE_MONEY] = "nearly 88880000000.00 CNY",
+  [LF_VALUE_DATE] = "2026-12-28",
+  [LF_VALUE_CODE] = "91330100799655058B",
+  [LF_VALUE_REFERENCE] = "汉字八个字的单位",
+  [LF_VALUE_TEXT_SET] = "五个字文字、五个字文字",
+};
+#define TITLE_SAMPLE "高精度减速器产线项目一"
+#define PERSON_SAMPLE "欧阳震华"
+#define PHONE_SAMPLE "13888888888 "
+#define OTHER_SAMPLE "五个字文字"
+
+#define CELL_PADDING 8 /* as style.css has it */
+#define SORT_ARROW 18
+#define ICON 22
+#define SLACK 8 /* figures of one width are wider than what is measured */
+
+static gboolean
+is_person (const LfField *field)
+{
+  const LfEntity *target = field->target == NULL ? NULL : lf_schema_find (field->target);
+
+  if (field->flags & LF_FIELD_PERSON)
+    return TRUE;
+  for (guint i = 0; target != NULL && target->fields[i].name != NULL; i++)
+    if (target->fields[i].flags & LF_FIELD_TITLE)
+      return (target->fields[i].flags & LF_FIELD_PERSON) != 0;
+  return FALSE;
+}
+
+static char *
+sample_of (const LfField *field)
+{
+  const char *sample = samples[field->type] == NULL ? OTHER_SAMPLE : samples[field->type];
+
+  if (is_person (field))
+    return g_strdup (PERSON_SAMPLE);
+  if (field->flags & LF_FIELD_TITLE)
+    return g_strdup (TITLE_SAMPLE);
+  if (field->check == LF_CHECK_PHONE)
+    return g_strdup (PHONE_SAMPLE);
+  return field->type == LF_VALUE_REFERENCE || field->options != NULL
+             ? g_strdup (sample)
+             : lf_field_format (field, sample);
+}
+
+static int
+text_width (LfRecordList *self, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+/* Room for what the field usually holds in the user's language and font, and for the heading. */
+static int
+column_width (LfRecordList *self, const LfField *field)
+{
+  g_autofree char *sample = field->options == NULL ? sample_of (field) : NULL;
+  int width = sample == NULL ? 0 : text_width (self, sample);
+
+  for (const LfOption *option = field->options; option != NULL && option->key != NULL; option++)
+    width = MAX (width, text_width (self, lf_option_label (option)));
+  width += is_stage (field) ? ICON : 0;
+  width = MAX (width, text_width (self, lf_field_label (field)) + SORT_ARROW);
+  return width + 2 * CELL_PADDING + SLACK;
+}
+
 static void
 add_mark_column (LfRecordList *self)
 {
@@ -249,22 +317,79 @@ add_column (LfRecordList *self, const LfField *field)
   sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, column, NULL));
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, field->flags & LF_FIELD_TITLE ? TITLE_WIDTH
-                                                  : widths[field->type] == 0    ? 120
-                                                                             : widths[field->type]);
-  gtk_column_view_column_set_expand (column, (field->flags & LF_FIELD_TITLE) != 0);
+  gtk_column_view_column_set_fixed_width (column, column_width (self, field));
+  gtk_column_view_column_set_expand (column, (field->flags & LF_FIELD_TITLE) != 0
+                                                 || (field->target != NULL && !is_person (field)));
   gtk_column_view_append_column (self->view, column);
+}
+
+/* The heading of figures stands over them, at the right. */
+static void
+align_headings (LfRecordList *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  GtkWidget *heading
+      = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+
+  for (guint i = 0; heading != NULL; heading = gtk_widget_get_next_sibling (heading), i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const LfField *field = column == NULL ? NULL : g_object_get_data (G_OBJECT (column), "field");
+
+      if (field != NULL && is_number (field) && gtk_widget_get_first_child (heading) != NULL)
+        gtk_widget_set_halign (gtk_widget_get_first_child (heading), GTK_ALIGN_END);
+    }
+}
+
+static LfRow * /* (transfer none) (nullable) */
+selected_row (LfRecordList *self)
+{
+  return gtk_single_selection_get_selected_item (
+      GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->view)));
+}
+
+static void
+on_awaited_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
+{
+  LfRecordList *self = user_data;
+
+  if (lf_row_get_record (row) == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (row, on_awaited_cb, self);
+  if (selected_row (self) == row)
+    g_signal_emit (self, signals[OPENED], 0, lf_row_get_record (row));
+}
+
+/* A row that is still being read is opened when it is there, if it is still wanted then. */
+static void
+open_row (LfRecordList *self, guint position)
+{
+  g_autoptr (LfRow) row
+      = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
+
+  if (row == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (row, on_awaited_cb, self);
+  if (lf_row_get_record (row) != NULL)
+    g_signal_emit (self, signals[OPENED], 0, lf_row_get_record (row));
+  else
+    g_signal_connect_object (row, "notify::record", G_CALLBACK (on_awaited_cb), self, 0);
 }
 
 static void
 on_activate_cb (GtkColumnView *view, guint position, gpointer user_data)
 {
-  LfRecordList *self = user_data;
-  g_autoptr (LfRow) row
-      = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (view)), position);
+  open_row (user_data, position);
+}
 
-  if (row != NULL && lf_row_get_record (row) != NULL)
-    g_signal_emit (self, signals[OPENED], 0, lf_row_get_record (row));
+/* The row selected, with the pointer or with the arrow keys, is the one seen beside the list. */
+static void
+on_selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, gpointer user_data)
+{
+  guint position = gtk_single_selection_get_selected (selection);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    open_row (user_data, position);
 }
 
 static void
@@ -300,7 +425,7 @@ lf_record_list_init (LfRecordList *self)
 }
 
 GtkWidget *
-lf_record_list_new (LfListModel *model, const LfEntity *entity)
+lf_record_list_new (LfListModel *model, const LfEntity *entity, const LfField *fixed)
 {
   LfRecordList *self = g_object_new (LF_TYPE_RECORD_LIST, NULL);
   GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (model)));
@@ -310,17 +435,25 @@ lf_record_list_new (LfListModel *model, const LfEntity *entity)
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (selection)));
-  gtk_column_view_set_single_click_activate (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "records");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   lf_entity_plural (entity), -1);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->view));
   for (const LfField *field = entity->fields; field->name != NULL; field++)
-    if (field->flags & LF_FIELD_LISTED)
+    if ((field->flags & LF_FIELD_LISTED) && field != fixed)
       add_column (self, field);
   add_mark_column (self);
+  align_headings (self);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate_cb), self);
+  g_signal_connect_object (selection, "notify::selected", G_CALLBACK (on_selected_cb), self, 0);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (on_sorter_changed_cb), self, 0);
   return GTK_WIDGET (self);
+}
+
+void
+lf_record_list_select (LfRecordList *self, guint position)
+{
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->view)),
+                                     position);
 }

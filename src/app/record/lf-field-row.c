@@ -27,6 +27,7 @@ struct _LfFieldRow
   char *next;          /* (nullable) */
   char *next_display;  /* (nullable) */
   gboolean has_problem;
+  gboolean is_unreadable;
 };
 
 enum
@@ -63,6 +64,7 @@ set_message (LfFieldRow *self, Tone tone, const char *text)
   gtk_widget_add_css_class (GTK_WIDGET (self->message), classes[tone]);
   gtk_label_set_label (self->message, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+  self->is_unreadable = FALSE;
   self->has_problem = text != NULL && tone == TONE_ERROR;
   if (self->has_problem)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
@@ -163,6 +165,7 @@ static void
 on_editor_unreadable_cb (LfFieldRow *self, const char *message)
 {
   set_message (self, TONE_ERROR, message);
+  self->is_unreadable = TRUE;
 }
 
 static void
@@ -344,6 +347,12 @@ gboolean
 lf_field_row_has_problem (LfFieldRow *self)
 {
   return self->has_problem;
+}
+
+gboolean
+lf_field_row_is_unreadable (LfFieldRow *self)
+{
+  return self->is_unreadable;
 }
 
 void

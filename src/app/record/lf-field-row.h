@@ -34,6 +34,7 @@ void lf_field_row_refuse (LfFieldRow *self, const char *sentence);
 /* (nullable): none */
 void lf_field_row_set_problem (LfFieldRow *self, const char *sentence);
 gboolean lf_field_row_has_problem (LfFieldRow *self);
+gboolean lf_field_row_is_unreadable (LfFieldRow *self); /* what was entered is no value */
 void lf_field_row_set_locked (LfFieldRow *self, gboolean is_locked);
 void lf_field_row_finish (LfFieldRow *self);
 gboolean lf_field_row_focus (LfFieldRow *self); /* FALSE when there is nothing to edit */

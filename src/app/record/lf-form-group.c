@@ -14,6 +14,7 @@ struct _LfFormGroup
   AdwPreferencesGroup parent_instance;
 
   GtkToggleButton *fold_button;
+  AdwButtonContent *fold_content;
   GPtrArray *optional; /* (element-type LfFieldRow), owned by the group: hidden while blank */
 };
 
@@ -36,7 +37,9 @@ label_fold_button (LfFormGroup *self)
    * it to. */
   name = g_strdup_printf (C_ ("button and group", "%1$s: %2$s"), label,
                           adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (self)));
-  gtk_button_set_label (GTK_BUTTON (self->fold_button), label);
+  adw_button_content_set_label (self->fold_content, label);
+  adw_button_content_set_icon_name (self->fold_content,
+                                    is_open ? "pan-up-symbolic" : "pan-down-symbolic");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fold_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->fold_button), is_open || n_blank > 0);
@@ -63,6 +66,7 @@ lf_form_group_class_init (LfFormGroupClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lf_form_group_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-form-group"));
   gtk_widget_class_bind_template_child (widget_class, LfFormGroup, fold_button);
+  gtk_widget_class_bind_template_child (widget_class, LfFormGroup, fold_content);
   gtk_widget_class_bind_template_callback (widget_class, on_fold_toggled_cb);
 }
 

@@ -374,6 +374,15 @@ lf_form_check (LfForm *self)
   return is_clean;
 }
 
+gboolean
+lf_form_is_unreadable (LfForm *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (lf_field_row_is_unreadable (self->rows->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 void
 lf_form_focus_first (LfForm *self)
 {

@@ -36,6 +36,8 @@ LfRecord *lf_form_get_record (LfForm *self);
 void lf_form_finish (LfForm *self);
 /* draft: TRUE when it can be saved; else the rows say why */
 gboolean lf_form_check (LfForm *self);
+/* something entered is no value of its field */
+gboolean lf_form_is_unreadable (LfForm *self);
 void lf_form_focus_first (LfForm *self);
 
 G_END_DECLS

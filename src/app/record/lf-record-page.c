@@ -9,11 +9,13 @@
 #include "lf-editor.h"
 #include "lf-form.h"
 #include "lf-related.h"
+#include "lf-relations.h"
 #include "lf-store-news.h"
 #include "lf-timeline.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _LfRecordPage
 {
@@ -135,10 +137,10 @@ show_state (LfRecordPage *self)
   {
     const char *icon, *label;
   } states[] = {
-    [LF_RECORD_SYNCED] = { "emblem-ok-symbolic", N_ ("Up to date") },
-    [LF_RECORD_PENDING] = { "document-send-symbolic", N_ ("Waiting to be sent") },
-    [LF_RECORD_REFUSED] = { "dialog-error-symbolic", N_ ("An edit was refused") },
-    [LF_RECORD_CONFLICT] = { "dialog-warning-symbolic", N_ ("Changed by two people") },
+    [LF_RECORD_SYNCED] = { "lf-sync-done-symbolic", N_ ("Up to date") },
+    [LF_RECORD_PENDING] = { "lf-pending-symbolic", N_ ("Waiting to be sent") },
+    [LF_RECORD_REFUSED] = { "lf-refused-symbolic", N_ ("An edit was refused") },
+    [LF_RECORD_CONFLICT] = { "lf-conflict-symbolic", N_ ("Changed by two people") },
   };
   LfRecordState state = lf_record_state (self->record);
 
@@ -381,34 +383,81 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (widget, signals[CLOSED], 0);
 }
 
+typedef struct
+{
+  LfAppContext *context;
+  LfRecord *record;
+  gint64 n_referrers;
+} Deleting;
+
+static void
+deleting_free (Deleting *deleting)
+{
+  g_object_unref (deleting->context);
+  lf_record_unref (deleting->record);
+  g_free (deleting);
+}
+
+static char *
+tell_deleted (const Deleting *deleting)
+{
+  g_autofree char *title = lf_record_title (deleting->record);
+
+  if (deleting->n_referrers == 0)
+    return g_strdup_printf (_ ("“%s” deleted"), title);
+  return g_strdup_printf (ngettext ("“%1$s” deleted; %2$d record that refers to it stays",
+                                    "“%1$s” deleted; %2$d records that refer to it stay",
+                                    (gulong) deleting->n_referrers),
+                          title, (int) deleting->n_referrers);
+}
+
 static void
 on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LfRecordPage) self = user_data;
+  Deleting *deleting = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean is_done = lf_store_commit_finish (LF_STORE (source), result, &error);
+  g_autofree char *sentence = tell_deleted (deleting);
 
-  if (lf_store_commit_finish (LF_STORE (source), result, &error))
-    lf_app_context_toast (self->context, _ ("Deleted"), /* has_undo= */ TRUE);
-  else
-    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+  lf_app_context_toast (deleting->context, is_done ? sentence : error->message,
+                        /* has_undo= */ is_done);
+  deleting_free (deleting);
+}
+
+/* Some relations are of records beside this one: they do not name it in their filter. */
+static void
+on_referrers_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Deleting *deleting = user_data;
+  g_autoptr (GPtrArray) relations = lf_relations_read_finish (LF_STORE (source), result, NULL);
+  g_autofree char *title = lf_record_title (deleting->record);
+  g_autofree char *label = g_strdup_printf (_ ("Delete “%s”"), title);
+  g_autoptr (LfChange) change = lf_change_new (label);
+
+  for (guint i = 0; relations != NULL && i < relations->len; i++)
+    {
+      const LfRelation *relation = relations->pdata[i];
+      if (strstr (relation->filter, lf_record_id (deleting->record)) != NULL)
+        deleting->n_referrers += relation->n;
+    }
+  lf_change_delete (change, deleting->record);
+  lf_store_commit_async (LF_STORE (source), change, /* cancellable= */ NULL, on_deleted_cb,
+                         deleting);
 }
 
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfRecordPage *self = LF_RECORD_PAGE (widget);
-  g_autofree char *title = NULL;
-  g_autofree char *label = NULL;
-  g_autoptr (LfChange) change = NULL;
+  Deleting *deleting;
 
   if (self->record == NULL)
     return;
-  title = lf_record_title (self->record);
-  label = g_strdup_printf (_ ("Delete “%s”"), title);
-  change = lf_change_new (label);
-  lf_change_delete (change, self->record);
-  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
-                         on_deleted_cb, g_object_ref (self));
+  deleting = g_new0 (Deleting, 1);
+  deleting->context = g_object_ref (self->context);
+  deleting->record = lf_record_ref (self->record);
+  lf_relations_read_async (lf_app_context_store (self->context), self->record,
+                           /* cancellable= */ NULL, on_referrers_read_cb, deleting);
   g_signal_emit (self, signals[CLOSED], 0);
 }
 

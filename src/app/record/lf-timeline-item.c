@@ -125,11 +125,13 @@ lf_timeline_item_get_id (LfTimelineItem *self)
 
 /* ---- Telling changes ---- */
 
-/* The edit that says what happened, and the others below it, one a line. */
+/* The edit that says what happened, and the others below it: one a line, or run on where a new
+ * record brings all its fields. */
 static void
 tell_put (LfTeller *teller, const LfEntity *entity, LfTimelineItem *item, const LfOp *op)
 {
   const LfEdit *stage = strcmp (entity->name, "project") == 0 ? lf_op_find (op, "stage") : NULL;
+  const char *separator = op->is_new ? " · " : "\n";
   GString *rest = g_string_new (NULL);
   LfStage to;
 
@@ -153,7 +155,7 @@ tell_put (LfTeller *teller, const LfEntity *entity, LfTimelineItem *item, const 
       else
         {
           g_autofree char *sentence = lf_teller_edit (teller, entity, edit);
-          g_string_append_printf (rest, "%s%s", rest->len > 0 ? "\n" : "", sentence);
+          g_string_append_printf (rest, "%s%s", rest->len == 0 ? "" : separator, sentence);
         }
     }
   item->detail = g_string_free (rest, rest->len == 0);

@@ -5,6 +5,8 @@
 
 #include "lf-sync-button.h"
 
+#include "lf-teller.h"
+
 #include <glib/gi18n.h>
 
 struct _LfSyncButton
@@ -14,10 +16,15 @@ struct _LfSyncButton
   GtkMenuButton *button;
   GtkImage *icon;
   GtkLabel *label;
+  GtkPopover *popover;
   GtkLabel *message;
+  GtkWidget *success_box;
   GtkLabel *success;
   GtkLabel *pending;
   GtkLabel *problems;
+  GtkWidget *now_button;
+  GtkWidget *details_button;
+  GtkWidget *sign_in_button;
 };
 
 G_DEFINE_FINAL_TYPE (LfSyncButton, lf_sync_button, GTK_TYPE_WIDGET)
@@ -33,12 +40,29 @@ static const struct
   [LF_SYNC_STOPPED] = { "dialog-warning-symbolic", N_ ("Sign in again") },
 };
 
-static char *
-format_time (gint64 us)
+/* What can be done about the state, and no more. */
+static void
+offer (LfSyncButton *self, int phase, gboolean has_details)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (us / G_USEC_PER_SEC);
+  gboolean needs_person = phase == LF_SYNC_OFF || phase == LF_SYNC_STOPPED;
 
-  return us == 0 ? g_strdup (_ ("Never")) : g_date_time_format (time, "%F %H:%M");
+  gtk_widget_set_visible (self->success_box, phase != LF_SYNC_OFF);
+  gtk_widget_set_visible (self->now_button, !needs_person);
+  gtk_widget_set_sensitive (self->now_button, phase != LF_SYNC_RUNNING);
+  gtk_widget_set_visible (self->details_button, has_details);
+  gtk_widget_set_visible (self->sign_in_button, needs_person);
+}
+
+/* What is to be settled comes before that all is sent; what waits is counted. */
+static char *
+tell_state (int phase, int n_pending, int n_problems)
+{
+  if (phase == LF_SYNC_IDLE && n_problems > 0)
+    return g_strdup_printf (ngettext ("%d to settle", "%d to settle", (gulong) n_problems),
+                            n_problems);
+  if (n_pending > 0 && phase != LF_SYNC_RUNNING)
+    return g_strdup_printf ("%s · %d", _ (phases[phase].label), n_pending);
+  return g_strdup (_ (phases[phase].label));
 }
 
 static void
@@ -58,15 +82,15 @@ update (LfSyncButton *self)
   n_pending = (int) pending;
   n_conflicts = (int) conflicts;
   n_refused = (int) refused;
-  time = format_time (success);
+  time = success == 0 ? g_strdup (_ ("Never")) : lf_tell_when (success);
   waiting = g_strdup_printf (
       ngettext ("%d change waits to be sent", "%d changes wait to be sent", (gulong) n_pending),
       n_pending);
   problems = g_strdup_printf (_ ("%1$d in conflict, %2$d refused"), n_conflicts, n_refused);
-  state = n_pending > 0 && phase != LF_SYNC_RUNNING
-              ? g_strdup_printf ("%s · %d", _ (phases[phase].label), n_pending)
-              : g_strdup (_ (phases[phase].label));
-  gtk_image_set_from_icon_name (self->icon, phases[phase].icon);
+  state = tell_state (phase, n_pending, n_conflicts + n_refused);
+  gtk_image_set_from_icon_name (self->icon, phase == LF_SYNC_IDLE && n_conflicts + n_refused > 0
+                                                ? "dialog-warning-symbolic"
+                                                : phases[phase].icon);
   gtk_label_set_text (self->label, state);
   gtk_label_set_text (
       self->message,
@@ -76,7 +100,9 @@ update (LfSyncButton *self)
   gtk_label_set_text (self->success, time);
   gtk_label_set_text (self->pending, waiting);
   gtk_label_set_text (self->problems, problems);
+  gtk_widget_set_visible (GTK_WIDGET (self->pending), n_pending > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), n_conflicts + n_refused > 0);
+  offer (self, phase, n_pending + n_conflicts + n_refused > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   state, -1);
 }
@@ -85,6 +111,12 @@ static void
 on_notify_cb (GObject *sync, GParamSpec *pspec, gpointer user_data)
 {
   update (user_data);
+}
+
+static void
+on_clicked_cb (LfSyncButton *self)
+{
+  gtk_popover_popdown (self->popover);
 }
 
 static void
@@ -108,10 +140,16 @@ lf_sync_button_class_init (LfSyncButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, button);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, icon);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, label);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, popover);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, message);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, success_box);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, success);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, pending);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, problems);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, now_button);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, details_button);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, sign_in_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -127,4 +165,10 @@ lf_sync_button_set_context (LfSyncButton *self, LfAppContext *context)
   self->sync = g_object_ref (lf_app_context_sync (context));
   g_signal_connect_object (self->sync, "notify", G_CALLBACK (on_notify_cb), self, 0);
   update (self);
+}
+
+void
+lf_sync_button_set_compact (LfSyncButton *self, gboolean is_compact)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->label), !is_compact);
 }

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfSyncButton, lf_sync_button, LF, SYNC_BUTTON, GtkWidget)
 
 void lf_sync_button_set_context (LfSyncButton *self, LfAppContext *context);
+void lf_sync_button_set_compact (LfSyncButton *self, gboolean is_compact); /* the icon only */
 
 G_END_DECLS

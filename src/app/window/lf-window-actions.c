@@ -162,9 +162,7 @@ filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LfWindow *self = LF_WINDOW (widget);
-
-  gtk_widget_set_visible (self->sidebar_box, !gtk_widget_get_visible (self->sidebar_box));
+  lf_window_toggle_sidebar (LF_WINDOW (widget));
 }
 
 static void
@@ -184,6 +182,12 @@ view_action (GtkWidget *widget, const char *name, GVariant *parameter)
     lf_window_show_view (LF_WINDOW (widget), views[index].name);
 }
 
+static void
+show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_window_show_view (LF_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
 void
 lf_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -199,4 +203,5 @@ lf_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.board", "b", board_action);
   gtk_widget_class_install_action (widget_class, "win.view", "i", view_action);
+  gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
 }

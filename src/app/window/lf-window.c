@@ -48,10 +48,13 @@ lf_window_show_view (LfWindow *self, const char *name)
     return;
   if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
     gtk_stack_add_named (self->stack, new_page (self, view), name);
+  if (lf_window_list_page (self) != NULL)
+    lf_list_page_unselect (lf_window_list_page (self));
   g_free (self->view);
   self->view = g_strdup (name);
   gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_visible (GTK_WIDGET (self->record_bin), FALSE);
+  self->is_peeking = FALSE;
+  lf_window_set_has_record (self, FALSE);
   adw_window_title_set_title (self->title, lf_view_label (view));
   select_in_sidebar (self, name);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new", view->entity != NULL);
@@ -81,39 +84,13 @@ lf_window_is_ready (LfWindow *self)
   return page == NULL || lf_list_page_is_ready (page);
 }
 
-static void
-on_first_row_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfWindow) self = user_data;
-  g_autoptr (GPtrArray) records = lf_store_page_finish (LF_STORE (source), result, NULL);
-  LfRecord *record = records == NULL || records->len == 0 ? NULL : records->pdata[0];
-
-  if (record != NULL && self->context != NULL)
-    lf_app_context_open_record (self->context, lf_record_entity (record)->name,
-                                lf_record_id (record));
-}
-
-static void
-on_rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfWindow) self = user_data;
-  g_autoptr (GArray) rows = lf_store_rows_finish (LF_STORE (source), result, NULL);
-  LfListPage *page = self->context == NULL ? NULL : lf_window_list_page (self);
-
-  if (rows != NULL && rows->len > 0 && page != NULL)
-    lf_store_page_async (LF_STORE (source), lf_list_page_entity (page),
-                         &g_array_index (rows, gint64, 0), 1, NULL, on_first_row_cb,
-                         g_object_ref (self));
-}
-
 void
 lf_window_open_first_record (LfWindow *self)
 {
   LfListPage *page = lf_window_list_page (self);
 
   if (page != NULL)
-    lf_store_rows_async (lf_app_context_store (self->context), lf_list_page_query (page), NULL,
-                         on_rows_cb, g_object_ref (self));
+    lf_list_page_open_first (page);
 }
 
 /* ---- What pages ask for ---- */
@@ -124,7 +101,7 @@ on_open_record_cb (LfAppContext *context, const char *entity, const char *id, gp
   LfWindow *self = user_data;
 
   lf_record_page_set_record (self->record_page, lf_schema_find (entity), id);
-  gtk_widget_set_visible (GTK_WIDGET (self->record_bin), TRUE);
+  lf_window_set_has_record (self, TRUE);
 }
 
 static void
@@ -132,7 +109,9 @@ on_record_closed_cb (LfRecordPage *page, gpointer user_data)
 {
   LfWindow *self = user_data;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->record_bin), FALSE);
+  lf_window_set_has_record (self, FALSE);
+  if (lf_window_list_page (self) != NULL)
+    lf_list_page_unselect (lf_window_list_page (self));
   lf_record_page_set_record (self->record_page, NULL, NULL);
 }
 
@@ -206,6 +185,16 @@ append_sidebar_row (LfWindow *self, const LfView *view)
 }
 
 static void
+set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  guint n;
+  const LfView *views = lf_views (&n);
+
+  if (views[gtk_list_box_row_get_index (row)].is_apart)
+    gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+}
+
+static void
 fill_sidebar (LfWindow *self)
 {
   guint n;
@@ -213,6 +202,7 @@ fill_sidebar (LfWindow *self)
 
   for (guint i = 0; i < n; i++)
     append_sidebar_row (self, &views[i]);
+  gtk_list_box_set_header_func (self->sidebar, set_header, NULL, NULL);
 }
 
 /* ---- The object ---- */
@@ -235,11 +225,22 @@ lf_window_class_init (LfWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lf_window_dispose;
+  g_type_ensure (LF_TYPE_FOLD);
   g_type_ensure (LF_TYPE_SYNC_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/landfall/Landfall/window/lf-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, fold);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar_box);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar_header);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, separator);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, content_box);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, content_header);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, new_content);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, record_bin);
@@ -247,6 +248,7 @@ lf_window_class_init (LfWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, sync_button);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lf_window_update_panes);
   lf_window_install_actions (widget_class);
 }
 

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How many of the window's panes are shown: sidebar, list and record, as many as there is room for.
+ */
+
+#include "config.h"
+
+#include "lf-window-private.h"
+
+#include <glib/gi18n.h>
+
+#define SIDEBAR_WIDTH 185
+#define LIST_WIDTH 330
+#define RECORD_WIDTH 422
+#define COMPACT_WIDTH 620 /* below it the header has no room for words */
+
+typedef enum
+{
+  SIDEBAR = 1 << 0,
+  LIST = 1 << 1,
+  RECORD = 1 << 2
+} Panes;
+
+static int
+width_of (Panes pane)
+{
+  return pane == SIDEBAR ? SIDEBAR_WIDTH : pane == LIST ? LIST_WIDTH : RECORD_WIDTH;
+}
+
+/* The panes that fit, the most wanted first; that one is shown in any case. */
+static guint
+fit (LfWindow *self, int room)
+{
+  Panes page = self->has_record ? RECORD : LIST;
+  const Panes wanted[] = { self->is_peeking ? SIDEBAR : page, self->is_peeking ? page : LIST, LIST,
+                           self->hides_sidebar ? page : SIDEBAR };
+  guint panes = wanted[0];
+
+  room -= width_of (wanted[0]);
+  for (guint i = 1; i < G_N_ELEMENTS (wanted) && room > 0; i++)
+    if (!(panes & wanted[i]))
+      {
+        room -= width_of (wanted[i]);
+        panes |= room >= 0 ? wanted[i] : 0;
+      }
+  return panes;
+}
+
+static void
+set_compact (LfWindow *self, gboolean is_compact)
+{
+  adw_button_content_set_label (self->new_content, is_compact ? "" : _ ("_New"));
+  gtk_widget_set_visible (self->undo_button, !is_compact);
+  gtk_widget_set_visible (self->redo_button, !is_compact);
+  lf_sync_button_set_compact (self->sync_button, is_compact);
+}
+
+void
+lf_window_update_panes (LfWindow *self)
+{
+  int width = lf_fold_get_room (self->fold);
+  int room = width == 0 ? G_MAXINT / 2 : width; /* not allocated yet */
+  guint panes = fit (self, room);
+  gboolean has_content = (panes & (LIST | RECORD)) != 0;
+
+  gtk_widget_set_visible (self->sidebar_box, (panes & SIDEBAR) != 0);
+  gtk_widget_set_visible (self->content_box, has_content);
+  gtk_widget_set_visible (self->separator, has_content && (panes & SIDEBAR) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->stack), (panes & LIST) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->record_bin), (panes & RECORD) != 0);
+  gtk_widget_set_hexpand (self->sidebar_box, !has_content);
+  gtk_widget_set_visible (self->back_button, !has_content);
+  gtk_widget_set_visible (self->sidebar_button, !(panes & SIDEBAR));
+  gtk_widget_set_size_request (GTK_WIDGET (self->record_bin), MIN (RECORD_WIDTH - 2, room), -1);
+  set_compact (self, room < COMPACT_WIDTH);
+  adw_header_bar_set_show_end_title_buttons (self->sidebar_header, !has_content);
+  adw_header_bar_set_show_start_title_buttons (self->content_header, !(panes & SIDEBAR));
+}
+
+void
+lf_window_toggle_sidebar (LfWindow *self)
+{
+  gboolean is_shown = gtk_widget_get_visible (self->sidebar_box);
+
+  self->hides_sidebar = is_shown && !self->is_peeking;
+  self->is_peeking = FALSE;
+  lf_window_update_panes (self);
+  if (is_shown || gtk_widget_get_visible (self->sidebar_box))
+    return;
+  self->is_peeking = TRUE;
+  lf_window_update_panes (self);
+}
+
+void
+lf_window_set_has_record (LfWindow *self, gboolean has_record)
+{
+  self->has_record = has_record;
+  lf_window_update_panes (self);
+}

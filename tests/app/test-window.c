@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: its panes at every width, and the record beside the list. */
+
+#include "config.h"
+
+#include "app-fixture.h"
+#include "lf-window-private.h"
+
+typedef struct
+{
+  LfWindow *window;
+  gboolean sidebar, list, record;
+} Panes;
+
+static gboolean
+shows_panes (gpointer data)
+{
+  const Panes *panes = data;
+
+  return gtk_widget_get_visible (panes->window->sidebar_box) == panes->sidebar
+         && gtk_widget_get_visible (GTK_WIDGET (panes->window->stack)) == panes->list
+         && gtk_widget_get_visible (GTK_WIDGET (panes->window->record_bin)) == panes->record;
+}
+
+static void
+await_panes (LfWindow *window, gboolean sidebar, gboolean list, gboolean record)
+{
+  Panes panes = { window, sidebar, list, record };
+
+  app_await (shows_panes, &panes);
+}
+
+static gboolean
+is_list_read (gpointer data)
+{
+  return lf_window_is_ready (data) && gtk_widget_get_mapped (data);
+}
+
+static gboolean
+opens_record (gpointer data)
+{
+  LfWindow *window = data;
+
+  if (!window->has_record)
+    lf_window_open_first_record (window);
+  return window->has_record;
+}
+
+static LfWindow *
+show_window (AppFixture *self, int width)
+{
+  LfWindow *window = lf_window_new (NULL, self->context);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 600);
+  gtk_window_present (GTK_WINDOW (window));
+  app_await (is_list_read, window);
+  return window;
+}
+
+static void
+test_wide (AppFixture *self, gconstpointer data)
+{
+  LfWindow *window = show_window (self, 1200);
+
+  await_panes (window, TRUE, TRUE, FALSE);
+  lf_app_context_open_record (self->context, "project", self->project);
+  await_panes (window, TRUE, TRUE, TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_smaller (AppFixture *self, gconstpointer data)
+{
+  LfWindow *window = show_window (self, 800);
+
+  await_panes (window, TRUE, TRUE, FALSE);
+  lf_app_context_open_record (self->context, "project", self->project);
+  await_panes (window, FALSE, TRUE, TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_narrow (AppFixture *self, gconstpointer data)
+{
+  LfWindow *window = show_window (self, 360);
+
+  await_panes (window, FALSE, TRUE, FALSE);
+  g_assert_cmpint (lf_fold_get_room (window->fold), <=, 400);
+  lf_app_context_open_record (self->context, "project", self->project);
+  await_panes (window, FALSE, FALSE, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (window->record_page), "record.close", NULL);
+  await_panes (window, FALSE, TRUE, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sidebar", NULL);
+  await_panes (window, TRUE, FALSE, FALSE);
+  lf_window_show_view (window, "signings");
+  await_panes (window, FALSE, TRUE, FALSE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_sidebar_hides (AppFixture *self, gconstpointer data)
+{
+  LfWindow *window = show_window (self, 1200);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sidebar", NULL);
+  await_panes (window, FALSE, TRUE, FALSE);
+  g_assert_true (gtk_widget_get_visible (window->sidebar_button));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sidebar", NULL);
+  await_panes (window, TRUE, TRUE, FALSE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Closed, the same row can be chosen again. */
+static void
+test_selected_is_open (AppFixture *self, gconstpointer data)
+{
+  LfWindow *window = show_window (self, 1200);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      app_await (opens_record, window);
+      gtk_widget_activate_action (GTK_WIDGET (window->record_page), "record.close", NULL);
+      g_assert_false (window->has_record);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/window/" path, AppFixture, NULL, app_fixture_set_up, function,                     \
+              app_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  app_init (&argc, &argv);
+  ADD ("wide", test_wide);
+  ADD ("smaller", test_smaller);
+  ADD ("narrow", test_narrow);
+  ADD ("sidebar-hides", test_sidebar_hides);
+  ADD ("selected-is-open", test_selected_is_open);
+  return g_test_run ();
+}
