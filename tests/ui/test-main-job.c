@@ -108,7 +108,7 @@ import_spreadsheet (LfDriver *window)
   lf_driver_press (window, "Read");
   lf_driver_screenshot (window, "main-job-import");
   lf_driver_press (window, "Import 30");
-  lf_driver_await (window, ATSPI_ROLE_LABEL, "Imported 30");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Import a Spreadsheet");
 }
 
 static void
@@ -138,7 +138,7 @@ note_down_lead (LfDriver *window)
   lf_driver_enter (window, "Project", LEAD);
   lf_driver_screenshot (window, "main-job-new");
   lf_driver_key (window, "ctrl+Return");
-  lf_driver_await (window, ATSPI_ROLE_LABEL, "“" LEAD "” added");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "New: Project");
 }
 
 static void
