@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#define DEADLINE_US (20 * G_USEC_PER_SEC)
+#define DEADLINE_US (60 * G_USEC_PER_SEC)
 #define POLL_MS 40
 
 struct _LfDriver
@@ -313,13 +313,19 @@ find_editable (LfDriver *self, const char *name)
   g_error ("nothing named “%s” that can be typed into was shown", name);
 }
 
+static void
+set_text (AtspiAccessible *entry, const char *text)
+{
+  g_assert_true (atspi_editable_text_set_text_contents (
+      atspi_accessible_get_editable_text_iface (entry), text, NULL));
+}
+
 void
 lf_driver_enter (LfDriver *self, const char *name, const char *text)
 {
   g_autoptr (AtspiAccessible) entry = find_editable (self, name);
 
-  g_assert_true (atspi_editable_text_set_text_contents (
-      atspi_accessible_get_editable_text_iface (entry), text, NULL));
+  set_text (entry, text);
 }
 
 char *
@@ -346,13 +352,47 @@ lf_driver_key (LfDriver *self, const char *keys)
   run ((const char *const[]){ "xdotool", "key", "--delay", "20", keys, NULL });
 }
 
+static gboolean
+has_focus (AtspiAccessible *node)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
+  g_autoptr (AtspiEditableText) editable = atspi_accessible_get_editable_text_iface (node);
+
+  return editable != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSED);
+}
+
+static AtspiAccessible *
+find_focused (AtspiAccessible *node)
+{
+  int n = atspi_accessible_get_child_count (node, NULL);
+
+  if (has_focus (node))
+    return g_object_ref (node);
+  for (int i = n - 1; i >= 0; i--)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      AtspiAccessible *found = child == NULL ? NULL : find_focused (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 void
 lf_driver_type (LfDriver *self, const char *text)
 {
-  lf_driver_key (self, "ctrl+a");
-  lf_driver_key (self, "BackSpace");
-  if (*text != '\0')
-    run ((const char *const[]){ "xdotool", "type", "--delay", "25", text, NULL });
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+  g_autoptr (AtspiAccessible) focused = NULL;
+
+  while (focused == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      let_pass ();
+      atspi_accessible_clear_cache (self->application);
+      focused = find_focused (self->application);
+    }
+  set_text (focused, text);
 }
 
 /* The options of a drop-down in their order, once its list is down. */

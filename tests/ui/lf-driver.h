@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 
 typedef struct _LfDriver LfDriver;
 
@@ -43,8 +44,9 @@ lf_driver_enter (LfDriver *self, const char *name, const char *text); /* replace
 char *lf_driver_read (LfDriver *self, const char *name); /* (transfer full): an entry's text */
 void lf_driver_key (LfDriver *self,
                     const char *keys); /* as xdotool writes them: "ctrl+n", "Return" */
-void lf_driver_type (LfDriver *self,
-                     const char *text); /* into what has the focus, in place of what is there */
+void lf_driver_type (
+    LfDriver *self,
+    const char *text); /* into the entry that has the focus, in place of what is there */
 void lf_driver_choose (LfDriver *self,
                        const char *name,
                        const char *option); /* an option of a drop-down or combo row */

@@ -6,9 +6,9 @@
 #include "config.h"
 
 #include "lf-driver.h"
+#include "server-run.h"
 
 #include <gio/gio.h>
-#include <signal.h>
 #include <string.h>
 
 #define LEAD "车载激光雷达项目"
@@ -17,10 +17,6 @@ typedef struct
 {
   char *folder;
   char *first, *second; /* stores */
-  char *data;           /* of the server */
-  char *password;
-  char *address;
-  GSubprocess *server;
 } Job;
 
 static char *
@@ -54,49 +50,6 @@ cli (const char *store, const char *const *arguments)
 }
 
 #define CLI(store, ...) cli (store, (const char *const[]){ __VA_ARGS__, NULL })
-
-/* ---- The server ---- */
-
-static void
-start_server (Job *job, const char *listen)
-{
-  g_autofree char *data = g_strconcat ("sqlite:", job->data, NULL);
-  g_autoptr (GDataInputStream) lines = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line = NULL;
-
-  job->server
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("LANDFALL_SERVER"),
-                          "serve", "--data", data, "--listen", listen, NULL);
-  g_assert_no_error (error);
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (job->server));
-  line = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (strstr (line, "http://"));
-  g_free (job->address);
-  job->address = g_strdup (strstr (line, "http://"));
-}
-
-static void
-kill_server (Job *job)
-{
-  g_subprocess_send_signal (job->server, SIGKILL);
-  g_subprocess_wait (job->server, NULL, NULL);
-  g_clear_object (&job->server);
-}
-
-static void
-add_account (Job *job)
-{
-  g_autofree char *data = g_strconcat ("sqlite:", job->data, NULL);
-  g_autoptr (GSubprocess) process = NULL;
-
-  g_assert_true (g_file_set_contents (job->password, "a long password\n", -1, NULL));
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL, g_getenv ("LANDFALL_SERVER"),
-                              "account", "add", "王芳", "--role", "recruiter", "--data", data,
-                              "--password-file", job->password, NULL);
-  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
-}
 
 /* ---- Steps in the window ---- */
 
@@ -190,23 +143,22 @@ work_offline (Job *job)
 }
 
 static void
-sync_both (Job *job)
+join (const char *store, ServerRun *server)
 {
-  g_autofree char *output = NULL;
-  g_autofree char *listen = NULL;
+  g_free (CLI (store, "login", server_run_url (server), "--user", "王芳", "--password-file",
+               server_run_password_file (server)));
+  g_free (CLI (store, "sync"));
+}
 
-  add_account (job);
-  start_server (job, "127.0.0.1:0");
-  g_free (
-      CLI (job->first, "login", job->address, "--user", "王芳", "--password-file", job->password));
-  g_free (CLI (job->first, "sync"));
-  listen = g_strdup (job->address + strlen ("http://"));
-  kill_server (job);
-  start_server (job, listen);
+static void
+sync_both (Job *job, ServerRun *server)
+{
+  server_run_add_account (server, "王芳", "recruiter");
+  join (job->first, server);
+  server_run_kill (server);
+  server_run_start (server);
   g_free (CLI (job->second, "init"));
-  g_free (
-      CLI (job->second, "login", job->address, "--user", "王芳", "--password-file", job->password));
-  g_free (CLI (job->second, "sync"));
+  join (job->second, server);
 }
 
 static void
@@ -235,26 +187,20 @@ look_on_second_laptop (Job *job)
 static void
 test_main_job (void)
 {
-  Job job = { 0 };
-  g_autofree char *remove = NULL;
+  Job job = { .folder = g_dir_make_tmp ("landfall-job-XXXXXX", NULL) };
+  ServerRun *server = server_run_new (job.folder);
+  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", job.folder);
 
-  job.folder = g_dir_make_tmp ("landfall-job-XXXXXX", NULL);
   job.first = path_in (&job, "first");
   job.second = path_in (&job, "second");
-  job.data = path_in (&job, "zone.db");
-  job.password = path_in (&job, "password.txt");
   work_offline (&job);
-  sync_both (&job);
+  sync_both (&job, server);
   look_on_second_laptop (&job);
-  kill_server (&job);
-  remove = g_strdup_printf ("rm -rf '%s'", job.folder);
+  server_run_free (server);
   g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
   g_free (job.folder);
   g_free (job.first);
   g_free (job.second);
-  g_free (job.data);
-  g_free (job.password);
-  g_free (job.address);
 }
 
 int
