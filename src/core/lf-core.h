@@ -12,7 +12,9 @@
 
 #pragma once
 
+#include "lf-calendar.h"
 #include "lf-change.h"
+#include "lf-codes.h"
 #include "lf-date.h"
 #include "lf-error.h"
 #include "lf-field.h"

@@ -65,6 +65,89 @@ report_lock (const LfRecord *before, const LfField *field, GPtrArray *problems)
                                        lf_field_label (field), title, state)));
 }
 
+/* ---- What fields of one record ask of each other ---- */
+
+static gboolean
+is_changed (const LfRecord *before, const LfRecord *after, const char *field)
+{
+  return before == NULL
+         || g_strcmp0 (lf_record_get (before, field), lf_record_get (after, field)) != 0;
+}
+
+/* The last day that a date may mean: a month is not before a day within it. */
+static LfDate
+last_day (const LfDate *date)
+{
+  LfDate next;
+
+  if (date->day != 0)
+    return *date;
+  next = lf_date_first_day (date);
+  next = lf_date_add_months (&next, date->month == 0 ? 12 : 1);
+  return lf_date_add_days (&next, -1);
+}
+
+static void
+check_order (const LfRecord *before,
+             const LfRecord *after,
+             const LfField *field,
+             GPtrArray *problems)
+{
+  const LfField *first = lf_entity_field (lf_record_entity (after), field->after);
+  g_autofree char *shown = lf_record_format (after, field->name);
+  g_autofree char *first_shown = lf_record_format (after, first->name);
+  LfDate date, first_date;
+
+  if (!is_changed (before, after, field->name) && !is_changed (before, after, first->name))
+    return;
+  if (!lf_date_from_canonical (lf_record_get (after, field->name), &date)
+      || !lf_date_from_canonical (lf_record_get (after, first->name), &first_date))
+    return;
+  date = last_day (&date);
+  first_date = lf_date_first_day (&first_date);
+  if (lf_date_compare (&date, &first_date) < 0)
+    g_ptr_array_add (
+        problems,
+        lf_problem_new (field->name, "order",
+                        g_strdup_printf (_ ("%1$s: “%2$s” must not be before %3$s, “%4$s”."),
+                                         lf_field_label (field), shown, lf_field_label (first),
+                                         first_shown)));
+}
+
+static void
+check_need (const LfRecord *before,
+            const LfRecord *after,
+            const LfField *field,
+            GPtrArray *problems)
+{
+  g_auto (GStrv) need = g_strsplit (field->needed, "=", 2);
+  const LfField *cause = lf_entity_field (lf_record_entity (after), need[0]);
+  g_autofree char *shown = NULL;
+
+  if (lf_record_get (after, field->name) != NULL
+      || g_strcmp0 (lf_record_get (after, cause->name), need[1]) != 0
+      || (!is_changed (before, after, field->name) && !is_changed (before, after, cause->name)))
+    return;
+  shown = lf_record_format (after, cause->name);
+  g_ptr_array_add (
+      problems,
+      lf_problem_new (field->name, "needed",
+                      g_strdup_printf (_ ("%1$s must not be blank while %2$s is “%3$s”."),
+                                       lf_field_label (field), lf_field_label (cause), shown)));
+}
+
+static void
+check_together (const LfRecord *before, const LfRecord *after, GPtrArray *problems)
+{
+  for (const LfField *field = lf_record_entity (after)->fields; field->name != NULL; field++)
+    {
+      if (field->after != NULL)
+        check_order (before, after, field, problems);
+      if (field->needed != NULL)
+        check_need (before, after, field, problems);
+    }
+}
+
 GPtrArray *
 lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
 {
@@ -82,6 +165,8 @@ lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
       if (!undoing && is_locked (entity, field, before))
         report_lock (before, field, problems);
     }
+  if (!undoing)
+    check_together (before, after, problems);
   if (entity->rule != NULL)
     entity->rule (before, after, undoing, problems);
   return problems;

@@ -30,6 +30,8 @@ typedef struct
   const char *lock_field, *lock_value; /* while the field holds the value only that field and sets
                                           may change; NULL: never locked */
   LfRule rule;                         /* (nullable) */
+  const char *key; /* the fields, joined by "|", that together tell that a row of a spreadsheet is
+                      a record that is there already; NULL: the title */
 } LfEntity;
 
 const LfEntity *lf_schema_find (const char *name); /* (nullable) */
