@@ -23,9 +23,9 @@ static const struct { const char *unit, *label; } labels[] = {
   { "points", NC_ ("unit", "points") },
   { "bytes", NC_ ("unit", "bytes") },
   { "homes", NC_ ("unit", "homes") },
-  { "wan_per_mu", NC_ ("unit", "CNY 10,000 per mu") },
-  { "wan_per_tce", NC_ ("unit", "CNY 10,000 per tce") },
-  { "wan_per_tonne", NC_ ("unit", "CNY 10,000 per t") },
+  { "wan_per_mu", NC_ ("unit", "wan CNY/mu") },
+  { "wan_per_tce", NC_ ("unit", "wan CNY/tce") },
+  { "wan_per_tonne", NC_ ("unit", "wan CNY/t") },
 };
 
 /* What may stand behind a number, folded. 1亩 = 2000/3 ㎡, 1公顷 = 15亩 (domain.md §5) */
@@ -69,11 +69,42 @@ is_among (const char *word, const char *list)
   return g_strv_contains ((const char *const *) all, word);
 }
 
+static const char *
+source_label (const LfField *field)
+{
+  for (guint i = 0; field->unit != NULL && i < G_N_ELEMENTS (labels); i++)
+    if (strcmp (field->unit, labels[i].unit) == 0)
+      return labels[i].label;
+  return NULL;
+}
+
+const char *
+lf_field_unit_label (const LfField *field)
+{
+  const char *label = source_label (field);
+
+  return label == NULL ? field->unit : g_dpgettext2 (GETTEXT_PACKAGE, "unit", label);
+}
+
+/* What the program shows it also reads, in either language. */
+static gboolean
+is_label (const LfField *field, const char *word)
+{
+  g_autofree char *label = NULL;
+  g_autofree char *shown = NULL;
+
+  if (source_label (field) == NULL)
+    return FALSE;
+  label = lf_text_fold (source_label (field));
+  shown = lf_text_fold (lf_field_unit_label (field));
+  return strcmp (word, label) == 0 || strcmp (word, shown) == 0;
+}
+
 gboolean
 lf_unit_factor (const LfField *field, const char *word, double *ret_factor)
 {
   *ret_factor = 1;
-  if (*word == '\0')
+  if (*word == '\0' || is_label (field, word))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_strcmp0 (field->unit, words[i].unit) == 0 && is_among (word, words[i].words))
@@ -82,13 +113,4 @@ lf_unit_factor (const LfField *field, const char *word, double *ret_factor)
         return TRUE;
       }
   return FALSE;
-}
-
-const char *
-lf_field_unit_label (const LfField *field)
-{
-  for (guint i = 0; field->unit != NULL && i < G_N_ELEMENTS (labels); i++)
-    if (strcmp (field->unit, labels[i].unit) == 0)
-      return g_dpgettext2 (GETTEXT_PACKAGE, "unit", labels[i].label);
-  return field->unit;
 }

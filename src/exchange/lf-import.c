@@ -6,6 +6,7 @@
 #include "lf-import.h"
 
 #include "lf-import-columns.h"
+#include "lf-import-doubles.h"
 #include "lf-text-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,7 +22,7 @@ struct _LfImport
   GPtrArray *records;    /* LfRecord */
   GPtrArray *references; /* LfRecord: to be made with them */
   GHashTable *planned;   /* "entity/title" → id: found or to be made */
-  GHashTable *titles;    /* titles of the file's own rows */
+  GHashTable *keys;      /* what the file's own rows go by */
   GPtrArray *problems;   /* LfImportProblem */
   guint n_doubles;
 };
@@ -272,18 +273,10 @@ static gboolean
 is_double (
     LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret_is_double, GError **error)
 {
-  const char *title = lf_record_get (record, lf_entity_title (self->entity)->name);
-  g_autoptr (LfRecord) found = NULL;
-  GError *local_error = NULL;
+  char *key = lf_doubles_key (record);
 
-  *ret_is_double = title != NULL && !g_hash_table_add (self->titles, g_strdup (title));
-  if (title == NULL || *ret_is_double)
-    return TRUE;
-  found = lf_store_find_title_sync (store, self->entity, title, &local_error);
-  *ret_is_double = found != NULL;
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
+  *ret_is_double = key != NULL && !g_hash_table_add (self->keys, key);
+  return *ret_is_double || lf_doubles_is_stored (store, record, ret_is_double, error);
 }
 
 static gboolean
@@ -340,7 +333,7 @@ import_new (const char *path)
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->references = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
   return self;
 }
@@ -381,7 +374,7 @@ lf_import_free (LfImport *self)
   g_ptr_array_unref (self->records);
   g_ptr_array_unref (self->references);
   g_hash_table_unref (self->planned);
-  g_hash_table_unref (self->titles);
+  g_hash_table_unref (self->keys);
   g_ptr_array_unref (self->problems);
   g_free (self->name);
   g_free (self);
