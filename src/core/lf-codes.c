@@ -89,6 +89,32 @@ lf_industry_code_at (guint index)
   return index < G_N_ELEMENTS (industries) ? industries[index][0] : NULL;
 }
 
+static const char *
+digits_of (const char *code)
+{
+  return code + (is_section (code) ? 1 : 0);
+}
+
+static gboolean
+is_above (const char *above, const char *code)
+{
+  if (!lf_industry_is_known (above))
+    return FALSE;
+  return lf_industry_section (above) == lf_industry_section (code)
+         && g_str_has_prefix (digits_of (code), digits_of (above));
+}
+
+gboolean
+lf_industry_covers (const char *codes, const char *code)
+{
+  g_auto (GStrv) all = g_strsplit (codes == NULL ? "" : codes, "\n", -1);
+
+  for (char **above = all; *above != NULL; above++)
+    if (lf_industry_is_known (code) && is_above (*above, code))
+      return TRUE;
+  return FALSE;
+}
+
 /* ---- Divisions: ordered by code ---- */
 
 static int

@@ -17,6 +17,10 @@ const char *lf_industry_name (const char *code); /* (nullable): of its division 
 guint lf_industry_n_divisions (char section);    /* 0 where there is no such section */
 const char *lf_industry_code_at (guint index);   /* (nullable): sections and divisions in order */
 
+/* Whether one of @codes (a set, as of a zone's own industry) is @code or above it: C and C39 cover
+ * 3972. */
+gboolean lf_industry_covers (const char *codes, const char *code);
+
 /* Six digits, or the twelve of statistics forms, of which the first six count. */
 const char *lf_division_name (const char *code); /* (nullable): "海曙区" */
 char *lf_division_path (const char *code); /* (transfer full) (nullable): "浙江省宁波市海曙区" */

@@ -25,6 +25,7 @@
 #include "lf-rules.h"
 #include "lf-schema.h"
 #include "lf-stage.h"
+#include "lf-standard-land.h"
 #include "lf-sync-types.h"
 #include "lf-text.h"
 #include "lf-totals.h"

@@ -84,6 +84,25 @@ test_industries (void)
     }
 }
 
+/* L5: the zone's own taxonomy, mapped onto the standard */
+static void
+test_l5_own_taxonomy (void)
+{
+  static const struct
+  {
+    const char *codes, *code;
+    gboolean is_covered;
+  } cases[] = {
+    { "C39\n3972", "C3972", TRUE }, { "C39", "3911", TRUE },  { "39", "C39", TRUE },
+    { "C", "3911", TRUE },          { "I", "3911", FALSE },   { "C39\nI65", "6513", TRUE },
+    { "3972", "39", FALSE },        { "C39", "C40", FALSE },  { NULL, "C39", FALSE },
+    { "光电", "C39", FALSE },       { "C39", "光电", FALSE }, { "C", "A01", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (lf_industry_covers (cases[i].codes, cases[i].code), ==, cases[i].is_covered);
+}
+
 static void
 test_divisions (void)
 {
@@ -127,6 +146,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/codes/sections", test_sections);
   g_test_add_func ("/core/codes/every-industry-has-a-name", test_every_industry_has_a_name);
   g_test_add_func ("/core/codes/industries", test_industries);
+  g_test_add_func ("/core/codes/L5-own-taxonomy", test_l5_own_taxonomy);
   g_test_add_func ("/core/codes/divisions", test_divisions);
   return g_test_run ();
 }
