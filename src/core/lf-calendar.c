@@ -37,6 +37,18 @@ lf_calendar_set_day (LfCalendar *self, const LfDate *day, gboolean is_working)
   g_hash_table_add (self->years, GINT_TO_POINTER ((int) day->year));
 }
 
+void
+lf_calendar_take (LfCalendar *self, const LfRecord *day)
+{
+  const char *text = lf_record_get (day, "day");
+  const char *kind = lf_record_get (day, "kind");
+  LfDate date;
+
+  if (!lf_record_is_deleted (day) && text != NULL && lf_date_from_canonical (text, &date)
+      && date.day != 0)
+    lf_calendar_set_day (self, &date, g_strcmp0 (kind, "workday") == 0);
+}
+
 LfCalendar *
 lf_calendar_new (void)
 {

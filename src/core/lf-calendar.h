@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "lf-date.h"
+#include "lf-record.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfCalendar, lf_calendar_free)
 
 /* What a zone says of a day goes before the tables. */
 void lf_calendar_set_day (LfCalendar *self, const LfDate *day, gboolean is_working);
+void lf_calendar_take (LfCalendar *self,
+                       const LfRecord *day); /* a calendar_day; others are ignored */
 gboolean lf_calendar_is_working_day (const LfCalendar *self, const LfDate *day);
 /* Whether the holidays of @year are known; where not, only weekends are left out. */
 gboolean lf_calendar_knows_year (const LfCalendar *self, int year);

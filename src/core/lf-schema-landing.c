@@ -99,7 +99,7 @@ static const LfField land_case_fields[] = {
   { "kind", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("Land use"), LAND, .options = land_kinds,
     .synonyms = "用地类型|用地方式" },
   { "area_mu", LF_VALUE_QUANTITY, LF_FIELD_LISTED, N_ ("Area"), LAND, .unit = "mu",
-    .synonyms = "面积|用地面积" },
+    .synonyms = "面积|用地面积", .least = 0, .most = 1000000 },
   { "price", LF_VALUE_MONEY, LF_FIELD_LISTED | LF_FIELD_SUMMED, N_ ("Price"), LAND,
     .synonyms = "成交价|土地价款" },
   { "conversion_date", LF_VALUE_DATE, 0, N_ ("Farmland converted on"), STEPS,

@@ -127,6 +127,37 @@ test_a_zone_has_the_last_word (void)
   g_assert_true (lf_calendar_knows_year (calendar, 2031));
 }
 
+static void
+take (LfCalendar *calendar, const char *day, const char *kind, gboolean is_deleted)
+{
+  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find ("calendar_day"), NULL);
+
+  lf_record_set (record, "day", day);
+  lf_record_set (record, "kind", kind);
+  lf_record_set_stored (record, 1, 0, is_deleted, LF_RECORD_SYNCED);
+  lf_calendar_take (calendar, record);
+}
+
+/* A later year comes as records; one taken back, or a month, says nothing of a day. */
+static void
+test_records (void)
+{
+  static const LfDate friday = { 2031, 10, 3 }, saturday = { 2031, 10, 11 },
+                      monday = { 2031, 10, 6 }, first = { 2032, 1, 1 };
+  g_autoptr (LfCalendar) calendar = lf_calendar_new ();
+
+  take (calendar, "2031-10-03", "holiday", FALSE);
+  take (calendar, "2031-10-11", "workday", FALSE);
+  take (calendar, "2031-10-06", "holiday", TRUE);
+  take (calendar, "2032-01", "holiday", FALSE);
+  g_assert_false (lf_calendar_is_working_day (calendar, &friday));
+  g_assert_true (lf_calendar_is_working_day (calendar, &saturday));
+  g_assert_true (lf_calendar_is_working_day (calendar, &monday));
+  g_assert_true (lf_calendar_is_working_day (calendar, &first));
+  g_assert_true (lf_calendar_knows_year (calendar, 2031));
+  g_assert_false (lf_calendar_knows_year (calendar, 2032));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -136,5 +167,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/calendar/counting", test_counting);
   g_test_add_func ("/core/calendar/every-year-has-its-holidays", test_every_year_has_its_holidays);
   g_test_add_func ("/core/calendar/a-zone-has-the-last-word", test_a_zone_has_the_last_word);
+  g_test_add_func ("/core/calendar/records", test_records);
   return g_test_run ();
 }
