@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Codes that carry a check: unified social credit code (GB 32100-2015), phone numbers. A doubt
- * warns, it never blocks. */
+/* Codes that carry a check: unified social credit code (GB 32100-2015), phone numbers, e-mail
+ * addresses, industries, divisions. A doubt warns, it never blocks. */
 
 #include "config.h"
 
+#include "lf-codes.h"
 #include "lf-field-types.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,18 +61,58 @@ lf_phone_doubt (const char *phone)
 }
 
 char *
+lf_email_doubt (const char *address)
+{
+  const char *at = strchr (address, '@');
+
+  if (at != NULL && at > address && strchr (at, '.') != NULL && strchr (at + 1, '@') == NULL
+      && strpbrk (address, " ,;") == NULL)
+    return NULL;
+  return g_strdup_printf (
+      _ ("“%s” does not look like an e-mail address: it should be like name@example.com."),
+      address);
+}
+
+char *
+lf_industry_doubt (const char *code)
+{
+  if (lf_industry_is_known (code))
+    return NULL;
+  return g_strdup_printf (_ ("“%s” is not an industry of GB/T 4754-2017: it should be like C39 or "
+                             "3911."),
+                          code);
+}
+
+char *
+lf_division_doubt (const char *code)
+{
+  if (lf_division_name (code) != NULL)
+    return NULL;
+  return g_strdup_printf (_ ("“%s” is not a division code of GB/T 2260 known here: it should be "
+                             "like 330203."),
+                          code);
+}
+
+typedef char *(*Doubt) (const char *value);
+
+static const Doubt doubts[] = {
+  [LF_CHECK_CREDIT_CODE] = lf_credit_code_doubt,
+  [LF_CHECK_PHONE] = lf_phone_doubt,
+  [LF_CHECK_EMAIL] = lf_email_doubt,
+  [LF_CHECK_INDUSTRY] = lf_industry_doubt,
+  [LF_CHECK_DIVISION] = lf_division_doubt,
+};
+
+char *
 lf_field_warn (const LfField *field, const char *value)
 {
-  if (value == NULL)
+  g_auto (GStrv) elements = NULL;
+  char *doubt = NULL;
+
+  if (value == NULL || field->check == LF_CHECK_NONE)
     return NULL;
-  switch (field->check)
-    {
-    case LF_CHECK_CREDIT_CODE:
-      return lf_credit_code_doubt (value);
-    case LF_CHECK_PHONE:
-      return lf_phone_doubt (value);
-    case LF_CHECK_NONE:
-    default:
-      return NULL;
-    }
+  elements = lf_set_split (value);
+  for (char **p = elements; *p != NULL && doubt == NULL; p++)
+    doubt = doubts[field->check](*p);
+  return doubt;
 }

@@ -12,7 +12,9 @@
 
 #pragma once
 
+#include "lf-calendar.h"
 #include "lf-change.h"
+#include "lf-codes.h"
 #include "lf-date.h"
 #include "lf-error.h"
 #include "lf-field.h"
@@ -23,6 +25,7 @@
 #include "lf-rules.h"
 #include "lf-schema.h"
 #include "lf-stage.h"
+#include "lf-standard-land.h"
 #include "lf-sync-types.h"
 #include "lf-text.h"
 #include "lf-totals.h"

@@ -5,6 +5,8 @@
 
 #include "lf-field-types.h"
 
+#include "lf-schema.h"
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -138,7 +140,7 @@ parse_flag (const LfField *field, const char *clean, char **ret_value, GError **
   else if (lf_text_is_among (folded, "0|no|false|否|无|×|x|n"))
     *ret_value = NULL;
   else
-    return fail (error, _ ("“%s” is neither yes nor no."), clean);
+    return fail (error, _ ("“%s” is neither yes nor no: write 是 or 否, yes or no."), clean);
   return TRUE;
 }
 
@@ -156,47 +158,25 @@ format_flag (const LfField *field, const char *value)
 
 /* ---- Numbers ---- */
 
-typedef struct
-{
-  const char *unit; /* the field's */
-  const char *word; /* what may stand behind a number, folded */
-  double factor;
-} Unit;
-
-/* 1亩 = 2000/3 ㎡, 1公顷 = 15亩 (domain.md §5) */
-static const Unit units[] = {
-  { "mu", "亩", 1 },          { "mu", "mu", 1 },          { "mu", "公顷", 15 },
-  { "mu", "ha", 15 },         { "mu", "平方米", 0.0015 }, { "mu", "m2", 0.0015 },
-  { "mu", "平方公里", 1500 }, { "mu", "km2", 1500 },
-};
-
-static gboolean
-find_factor (const LfField *field, const char *word, double *ret_factor)
-{
-  *ret_factor = 1;
-  if (*word == '\0')
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_strcmp0 (field->unit, units[i].unit) == 0 && strcmp (word, units[i].word) == 0)
-      {
-        *ret_factor = units[i].factor;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-const char *
-lf_field_unit_label (const LfField *field)
-{
-  return g_strcmp0 (field->unit, "mu") == 0 ? C_ ("unit", "mu") : field->unit;
-}
-
 static char *
 decimal_text (double number)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
   return g_strdup (number == 0 ? "0" : g_ascii_formatd (buffer, sizeof buffer, "%.15g", number));
+}
+
+static gboolean
+fail_number (const LfField *field, const char *clean, GError **error)
+{
+  const char *unit = lf_field_unit_label (field);
+
+  if (unit == NULL)
+    return fail (error, _ ("“%s” is not a number: write it like 12.5."), clean);
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+               _ ("“%1$.60s” is not a quantity in %2$s: write it like 12.5 or 12.5 %2$s."), clean,
+               unit);
+  return FALSE;
 }
 
 static gboolean
@@ -212,8 +192,8 @@ parse_decimal (const LfField *field, const char *clean, char **ret_value, GError
   while (*end == ' ')
     end++;
   if (!has_digits || !isfinite (number) || fabs (number) >= 1e15
-      || !find_factor (field, end, &factor))
-    return fail (error, _ ("“%s” is not a number."), clean);
+      || !lf_unit_factor (field, end, &factor))
+    return fail_number (field, clean, error);
   *ret_value = decimal_text (number * factor);
   return TRUE;
 }
@@ -231,7 +211,7 @@ parse_integer (const LfField *field, const char *clean, char **ret_value, GError
       length = strlen (folded) - strlen (*p);
   bare = g_strndup (folded, length);
   if (!parse_decimal (field, bare, &decimal, NULL) || strpbrk (decimal, ".e") != NULL)
-    return fail (error, _ ("“%s” is not a whole number."), clean);
+    return fail (error, _ ("“%s” is not a whole number: write it like 120."), clean);
   *ret_value = g_steal_pointer (&decimal);
   return TRUE;
 }
@@ -348,10 +328,21 @@ format_timestamp (const LfField *field, const char *value)
 /* ---- References and sets ---- */
 
 static gboolean
+fail_reference (const LfField *field, const char *clean, GError **error)
+{
+  const LfEntity *target = lf_schema_find (field->target);
+
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+               _ ("“%1$.60s” is not a record; pick one of the list “%2$s”."), clean,
+               lf_entity_plural (target));
+  return FALSE;
+}
+
+static gboolean
 parse_reference (const LfField *field, const char *clean, char **ret_value, GError **error)
 {
   if (!lf_id_is_valid (clean))
-    return fail (error, _ ("“%s” is not the id of a record."), clean);
+    return fail_reference (field, clean, error);
   *ret_value = g_strdup (clean);
   return TRUE;
 }
@@ -385,9 +376,9 @@ parse_set (const LfField *field, const char *clean, char **ret_value, GError **e
     {
       g_strstrip (*p);
       if (field->type == LF_VALUE_REFERENCE_SET && !lf_id_is_valid (*p))
-        return fail (error, _ ("“%s” is not the id of a record."), *p);
+        return fail_reference (field, *p, error);
       if (field->type == LF_VALUE_ATTACHMENT_SET && !is_attachment (*p))
-        return fail (error, _ ("“%s” is not a file of this store."), *p);
+        return fail (error, _ ("“%s” is not a file of this store; add the file first."), *p);
     }
   *ret_value = lf_set_join ((const char *const *) pieces);
   return TRUE;

@@ -24,10 +24,16 @@ typedef struct
 
 const LfValueFuncs *lf_value_type (const LfField *field);
 
+/* lf-unit.c: what may stand behind a number, folded, and by what that multiplies it */
+gboolean lf_unit_factor (const LfField *field, const char *word, double *ret_factor);
+
 /* lf-code.c */
 char *lf_code_normalise (const LfField *field,
                          const char *text); /* (transfer full): upper case, half width, no blanks */
 char *lf_credit_code_doubt (const char *code); /* (nullable) */
 char *lf_phone_doubt (const char *phone);      /* (nullable) */
+char *lf_email_doubt (const char *address);    /* (nullable) */
+char *lf_industry_doubt (const char *code);    /* (nullable) */
+char *lf_division_doubt (const char *code);    /* (nullable) */
 
 G_END_DECLS

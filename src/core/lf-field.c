@@ -45,30 +45,116 @@ lf_field_option (const LfField *field, const char *key)
   return NULL;
 }
 
+/* ---- Bounds ---- */
+
+gboolean
+lf_field_has_bounds (const LfField *field)
+{
+  return field->least < field->most;
+}
+
+static gboolean
+check_number (const LfField *field, const char *value, GError **error)
+{
+  double number = g_ascii_strtod (value, NULL);
+  g_autofree char *shown = lf_field_format (field, value);
+  char bound[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (number >= field->least && number <= field->most)
+    return TRUE;
+  g_ascii_formatd (bound, sizeof bound, "%.15g",
+                   number < field->least ? field->least : field->most);
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+               number < field->least ? _ ("“%1$s” is less than %2$s, the least that is possible.")
+                                     : _ ("“%1$s” is more than %2$s, the most that is possible."),
+               shown, bound);
+  return FALSE;
+}
+
+static gboolean
+check_length (const LfField *field, const char *value, GError **error)
+{
+  glong length = g_utf8_strlen (value, -1);
+  g_autofree char *start = g_utf8_substring (value, 0, MIN (length, 20));
+
+  if (length <= field->most)
+    return TRUE;
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+               _ ("the text beginning “%1$s” has %2$ld characters; there may be %3$d."), start,
+               length, (int) field->most);
+  return FALSE;
+}
+
+static gboolean
+check_elements (const LfField *field, const char *value, GError **error)
+{
+  g_auto (GStrv) elements = lf_set_split (value);
+  guint n = g_strv_length (elements);
+
+  if (n <= field->most)
+    return TRUE;
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("there are %1$u entries; there may be %2$d."),
+               n, (int) field->most);
+  return FALSE;
+}
+
+static gboolean
+check_bounds (const LfField *field, const char *value, GError **error)
+{
+  if (value == NULL || !lf_field_has_bounds (field))
+    return TRUE;
+  if (lf_field_is_set (field))
+    return check_elements (field, value, error);
+  if (field->type == LF_VALUE_TEXT || field->type == LF_VALUE_LONG_TEXT)
+    return check_length (field, value, error);
+  return check_number (field, value, error);
+}
+
+/* ---- Reading and checking ---- */
+
 gboolean
 lf_field_parse (const LfField *field, const char *text, char **ret_value, GError **error)
 {
   g_autofree char *clean = lf_text_clean (text);
-  char *value = NULL;
+  g_autofree char *value = NULL;
 
-  if (clean != NULL && !lf_value_type (field)->parse (field, clean, &value, error))
+  if ((clean != NULL && !lf_value_type (field)->parse (field, clean, &value, error))
+      || !check_bounds (field, value, error))
     {
       g_prefix_error (error, _ ("%s: "), lf_field_label (field));
       return FALSE;
     }
-  *ret_value = value;
+  *ret_value = g_steal_pointer (&value);
   return TRUE;
+}
+
+/* Why @value cannot be stored: as a person who had written it would be told. */
+static void
+explain (const LfField *field, const char *value, GError **error)
+{
+  g_autofree char *right = NULL;
+
+  if (!g_utf8_validate (value, -1, NULL))
+    g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("%s: the value is not text in UTF-8."),
+                 lf_field_label (field));
+  else if (lf_field_parse (field, value, &right, error))
+    g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("%1$s: “%2$.60s” must be stored as “%3$s”."),
+                 lf_field_label (field), value, right == NULL ? "" : right);
 }
 
 gboolean
 lf_field_check (const LfField *field, const char *value, GError **error)
 {
-  if (value == NULL
-      || (g_utf8_validate (value, -1, NULL) && lf_value_type (field)->is_canonical (field, value)))
+  if (value == NULL)
     return TRUE;
-  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-               _ ("%s: “%.60s” is not a stored value of this field."), lf_field_label (field),
-               g_utf8_validate (value, -1, NULL) ? value : "?");
+  if (!g_utf8_validate (value, -1, NULL) || !lf_value_type (field)->is_canonical (field, value))
+    {
+      explain (field, value, error);
+      return FALSE;
+    }
+  if (check_bounds (field, value, error))
+    return TRUE;
+  g_prefix_error (error, _ ("%s: "), lf_field_label (field));
   return FALSE;
 }
 

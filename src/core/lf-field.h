@@ -64,6 +64,9 @@ typedef enum
   LF_CHECK_NONE,
   LF_CHECK_CREDIT_CODE, /* GB 32100-2015: warns, never blocks */
   LF_CHECK_PHONE,       /* warns */
+  LF_CHECK_EMAIL,       /* warns */
+  LF_CHECK_INDUSTRY,    /* GB/T 4754-2017, of a code or of every element of a set: warns */
+  LF_CHECK_DIVISION,    /* GB/T 2260, 6 digits or the 12 of statistics forms: warns */
 } LfCheck;
 
 typedef struct
@@ -82,6 +85,9 @@ typedef struct
   const char *synonyms; /* headings met in spreadsheets, separated by "|" */
   LfCheck check;
   const char *initial; /* what a new record starts with: a canonical value, or "today" */
+  double least, most;  /* numbers: the range; text: characters; sets: elements. Both 0: no bounds */
+  const char *after;   /* dates: the field of the same record whose date this one may not precede */
+  const char *needed;  /* "state=closed": must not be blank while that choice holds */
 } LfField;
 
 /**
@@ -102,8 +108,9 @@ int lf_field_compare (const LfField *field,
                       const char *a,
                       const char *b); /* in the field's order, NULL last */
 const LfOption *lf_field_option (const LfField *field, const char *key); /* (nullable) */
-const char *lf_field_label (const LfField *field);                       /* translated */
-const char *lf_option_label (const LfOption *option);                    /* translated */
+gboolean lf_field_has_bounds (const LfField *field);
+const char *lf_field_label (const LfField *field);    /* translated */
+const char *lf_option_label (const LfOption *option); /* translated */
 gboolean lf_field_is_set (const LfField *field);
 const char *
 lf_field_unit_label (const LfField *field); /* (nullable): translated unit of a quantity, 亩, ㎡ */

@@ -200,6 +200,18 @@ join (LfFilterKind kind, LfFilter *left, LfFilter *right)
 }
 
 LfFilter *
+lf_filter_equal (const LfField *field, const char *value)
+{
+  LfFilter *self = new_filter (LF_FILTER_COMPARE);
+
+  self->field = field;
+  self->op = LF_OP_EQ;
+  self->value = g_strdup (value);
+  self->is_quoted = TRUE;
+  return self;
+}
+
+LfFilter *
 lf_filter_and (LfFilter *left, LfFilter *right)
 {
   return join (LF_FILTER_AND, left, right);

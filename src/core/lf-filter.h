@@ -62,6 +62,8 @@ LfFilter *lf_filter_parse (const LfEntity *entity,
                            const LfDate *today,
                            guint *ret_column,
                            GError **error);
+LfFilter *lf_filter_equal (const LfField *field,
+                           const char *value); /* (transfer full): @value is canonical */
 LfFilter *lf_filter_and (LfFilter *left,
                          LfFilter *right); /* (transfer full) both, (nullable) either */
 char *lf_filter_quote (const char *value); /* (transfer full): @value as a filter text holds it,

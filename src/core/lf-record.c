@@ -153,9 +153,10 @@ lf_record_format (const LfRecord *self, const char *field)
 char *
 lf_record_title (const LfRecord *self)
 {
-  const char *title = lf_record_get (self, lf_entity_title (self->entity)->name);
+  const LfField *field = lf_entity_title (self->entity);
+  const char *title = lf_record_get (self, field->name);
 
-  return g_strdup (title != NULL ? title : lf_entity_label (self->entity));
+  return title != NULL ? lf_field_format (field, title) : g_strdup (lf_entity_label (self->entity));
 }
 
 gint64

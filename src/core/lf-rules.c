@@ -65,6 +65,106 @@ report_lock (const LfRecord *before, const LfField *field, GPtrArray *problems)
                                        lf_field_label (field), title, state)));
 }
 
+/* ---- What fields of one record ask of each other ---- */
+
+static gboolean
+is_changed (const LfRecord *before, const LfRecord *after, const char *field)
+{
+  return before == NULL
+         || g_strcmp0 (lf_record_get (before, field), lf_record_get (after, field)) != 0;
+}
+
+/* The last day that a date may mean: a month is not before a day within it. */
+static LfDate
+last_day (const LfDate *date)
+{
+  LfDate next;
+
+  if (date->day != 0)
+    return *date;
+  next = lf_date_first_day (date);
+  next = lf_date_add_months (&next, date->month == 0 ? 12 : 1);
+  return lf_date_add_days (&next, -1);
+}
+
+/* FALSE where a date is missing or cannot be read: then another check speaks, or none. */
+static gboolean
+is_before (const char *value, const char *first)
+{
+  LfDate date, first_date;
+
+  if (value == NULL || first == NULL || !lf_date_from_canonical (value, &date)
+      || !lf_date_from_canonical (first, &first_date))
+    return FALSE;
+  date = last_day (&date);
+  first_date = lf_date_first_day (&first_date);
+  return lf_date_compare (&date, &first_date) < 0;
+}
+
+static void
+report_order (const LfRecord *after,
+              const LfField *field,
+              const LfField *first,
+              GPtrArray *problems)
+{
+  g_autofree char *shown = lf_record_format (after, field->name);
+  g_autofree char *first_shown = lf_record_format (after, first->name);
+
+  g_ptr_array_add (
+      problems,
+      lf_problem_new (field->name, "order",
+                      g_strdup_printf (_ ("%1$s: “%2$s” must not be before %3$s, “%4$s”."),
+                                       lf_field_label (field), shown, lf_field_label (first),
+                                       first_shown)));
+}
+
+static void
+check_order (const LfRecord *before,
+             const LfRecord *after,
+             const LfField *field,
+             GPtrArray *problems)
+{
+  const LfField *first = lf_entity_field (lf_record_entity (after), field->after);
+
+  if ((is_changed (before, after, field->name) || is_changed (before, after, first->name))
+      && is_before (lf_record_get (after, field->name), lf_record_get (after, first->name)))
+    report_order (after, field, first, problems);
+}
+
+static void
+check_need (const LfRecord *before,
+            const LfRecord *after,
+            const LfField *field,
+            GPtrArray *problems)
+{
+  g_auto (GStrv) need = g_strsplit (field->needed, "=", 2);
+  const LfField *cause = lf_entity_field (lf_record_entity (after), need[0]);
+  g_autofree char *shown = NULL;
+
+  if (lf_record_get (after, field->name) != NULL
+      || g_strcmp0 (lf_record_get (after, cause->name), need[1]) != 0
+      || (!is_changed (before, after, field->name) && !is_changed (before, after, cause->name)))
+    return;
+  shown = lf_record_format (after, cause->name);
+  g_ptr_array_add (
+      problems,
+      lf_problem_new (field->name, "needed",
+                      g_strdup_printf (_ ("%1$s must not be blank while %2$s is “%3$s”."),
+                                       lf_field_label (field), lf_field_label (cause), shown)));
+}
+
+static void
+check_together (const LfRecord *before, const LfRecord *after, GPtrArray *problems)
+{
+  for (const LfField *field = lf_record_entity (after)->fields; field->name != NULL; field++)
+    {
+      if (field->after != NULL)
+        check_order (before, after, field, problems);
+      if (field->needed != NULL)
+        check_need (before, after, field, problems);
+    }
+}
+
 GPtrArray *
 lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
 {
@@ -82,34 +182,50 @@ lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
       if (!undoing && is_locked (entity, field, before))
         report_lock (before, field, problems);
     }
+  if (!undoing)
+    check_together (before, after, problems);
   if (entity->rule != NULL)
     entity->rule (before, after, undoing, problems);
   return problems;
 }
 
-/* The first line that fits a role and an entity decides; what no line allows is not allowed. */
+/* The first line that fits a role and an entity decides; what no line allows is not allowed.
+ * An entity may be several, joined by "|". */
 /* clang-format off */
 static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "administrator", "*", "ced" },
-  { "*", "zone", "" },
-  { "*", "account", "" },
+  { "*", "zone|account", "" },
   { "zone_manager", "*", "ced" },
+  /* what the zone decides, parks and their people go by */
+  { "*", "custom_field|calendar_day|exchange_rate|industry|fund|contest|policy|policy_clause", "" },
+  { "*", "saved_view", "ced" },
+  { "leader", "comment", "c" },
+  { "leader", "*", "" },
+  { "department", "node|land_case|handover|evaluation|promise|action|conflict", "e" },
+  { "department", "interaction|progress|visit|opinion|attachment", "c" },
+  { "department", "problem|problem_step|plot|standard_land|comment", "ce" },
+  { "department", "*", "" },
+  { "park_manager", "campaign|award", "" },
   { "park_manager", "*", "ced" },
-  { "recruiter", "park", "c" }, /* a spreadsheet of leads names parks nobody has entered yet */
-  { "*", "park", "" },
-  { "recruiter", "*", "ced" },
-  { "steward", "*", "ced" },
-  { "department", "node", "e" },
-  { "department", "land_case", "e" },
-  { "department", "handover", "e" },
-  { "department", "interaction", "c" },
+  /* a spreadsheet of leads names parks and teams nobody has entered yet */
+  { "recruiter|steward", "park|team|chain|campaign", "c" },
+  { "recruiter|steward", "segment|kit_item", "e" },
+  { "*", "award|contest_group|goal|figure|rolling_list|plot|expert", "" },
+  { "recruiter|steward", "claim|transfer|opinion", "c" }, /* a manager decides them */
+  { "recruiter|steward", "funds_arrival|evaluation|credit_share|attachment", "ce" },
+  { "recruiter|steward", "*", "ced" },
 };
 /* clang-format on */
 
 static gboolean
 fits (const char *pattern, const char *word)
 {
-  return strcmp (pattern, "*") == 0 || strcmp (pattern, word) == 0;
+  gsize length = strlen (word);
+
+  for (const char *p = pattern; p != NULL; p = strchr (p, '|') == NULL ? NULL : strchr (p, '|') + 1)
+    if (strncmp (p, word, length) == 0 && (p[length] == '|' || p[length] == '\0'))
+      return TRUE;
+  return strcmp (pattern, "*") == 0;
 }
 
 gboolean

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *field;   /* (nullable): NULL when it concerns the whole record */
-  char *reason;  /* machine word: "invalid", "required", "stage", "locked" */
+  char *reason;  /* machine word: "invalid", "required", "order", "needed", "stage", "locked" */
   char *message; /* a translated sentence naming the field, the value and what would be right */
 } LfProblem;
 
@@ -25,8 +25,8 @@ void lf_problem_free (LfProblem *self);
  * @undoing: whether the change undoes another or settles a conflict: stages may go back
  * Returns: (transfer full) (element-type LfProblem): empty when all is well
  *
- * Values of every field changed, required fields, stage moves (domain.md §3), locked records (a
- * signed agreement).
+ * Values of every field changed, required fields, what fields ask of each other (LfField.after and
+ * .needed), stage moves (domain.md §3), locked records (a signed agreement).
  */
 GPtrArray *lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing);
 

@@ -49,7 +49,15 @@ static const LfField agreement_fields[] = {
     .synonyms = "合同外资" },
   { "terms", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Main terms"), TERMS,
     .synonyms = "主要条款" },
-  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), GENERAL },
+  { "supplements", LF_VALUE_REFERENCE, 0, N_ ("Supplements"), GENERAL, .target = "agreement",
+    .synonyms = "所补充协议" },
+  { "register_by", LF_VALUE_DATE, 0, N_ ("Company registered by"), TERMS,
+    .synonyms = "约定注册日期" },
+  { "ended_on", LF_VALUE_DATE, 0, N_ ("Ended on"), GENERAL, .synonyms = "终止日期",
+    .after = "signed_on" },
+  { "end_reason", LF_VALUE_TEXT, 0, N_ ("Reason of the end"), GENERAL, .synonyms = "终止原因",
+    .least = 0, .most = 500 },
+  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), GENERAL, .synonyms = "附件" },
   { NULL },
 };
 
@@ -76,6 +84,12 @@ static const LfOption land_kinds[] = {
   { NULL },
 };
 
+static const LfOption supply_methods[] = {
+  { "listing", N_ ("Listing"), "挂牌" },       { "auction", N_ ("Auction"), "拍卖" },
+  { "tender", N_ ("Tender"), "招标" },         { "agreement", N_ ("By agreement"), "协议出让" },
+  { "allocation", N_ ("Allocation"), "划拨" }, { NULL },
+};
+
 /* domain.md §6, in order */
 static const LfField land_case_fields[] = {
   { "plot", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED,
@@ -85,7 +99,7 @@ static const LfField land_case_fields[] = {
   { "kind", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("Land use"), LAND, .options = land_kinds,
     .synonyms = "用地类型|用地方式" },
   { "area_mu", LF_VALUE_QUANTITY, LF_FIELD_LISTED, N_ ("Area"), LAND, .unit = "mu",
-    .synonyms = "面积|用地面积" },
+    .synonyms = "面积|用地面积", .least = 0, .most = 1000000 },
   { "price", LF_VALUE_MONEY, LF_FIELD_LISTED | LF_FIELD_SUMMED, N_ ("Price"), LAND,
     .synonyms = "成交价|土地价款" },
   { "conversion_date", LF_VALUE_DATE, 0, N_ ("Farmland converted on"), STEPS,
@@ -102,7 +116,35 @@ static const LfField land_case_fields[] = {
   { "title_date", LF_VALUE_DATE, 0, N_ ("Title registered on"), STEPS,
     .synonyms = "不动产权证日期" },
   { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), LAND, .synonyms = "备注" },
-  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), LAND },
+  { "plot_record", LF_VALUE_REFERENCE, 0, N_ ("Plot record"), LAND, .target = "plot",
+    .synonyms = "关联地块" },
+  { "method", LF_VALUE_CHOICE, 0, N_ ("Method of supply"), LAND, .options = supply_methods,
+    .synonyms = "供地方式|出让方式" },
+  { "winner", LF_VALUE_REFERENCE, 0, N_ ("Won by"), LAND, .target = "enterprise",
+    .synonyms = "竞得人|竞得企业" },
+  { "starting_price", LF_VALUE_MONEY, 0, N_ ("Starting price"), LAND, .synonyms = "起始价" },
+  { "deposit", LF_VALUE_MONEY, 0, N_ ("Deposit"), LAND, .synonyms = "竞买保证金" },
+  { "confirmation_number", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Confirmation number"), LAND,
+    .synonyms = "成交确认书编号" },
+  { "prenotice_date", LF_VALUE_DATE, 0, N_ ("Notice announced on"), STEPS,
+    .synonyms = "预公告日期" },
+  { "listing_end_date", LF_VALUE_DATE, 0, N_ ("Listing closed on"), STEPS,
+    .synonyms = "挂牌截止日期", .after = "listing_date" },
+  { "result_date", LF_VALUE_DATE, 0, N_ ("Result published on"), STEPS, .synonyms = "成交公示日期",
+    .after = "won_date" },
+  { "land_permit_date", LF_VALUE_DATE, 0, N_ ("Land planning permit on"), STEPS,
+    .synonyms = "用地规划许可日期" },
+  { "works_permit_date", LF_VALUE_DATE, 0, N_ ("Works planning permit on"), STEPS,
+    .synonyms = "工程规划许可日期|工规日期" },
+  { "construction_permit_date", LF_VALUE_DATE, 0, N_ ("Construction permit on"), STEPS,
+    .synonyms = "施工许可日期|施工许可证日期" },
+  { "agreed_start_date", LF_VALUE_DATE, 0, N_ ("Start agreed for"), STEPS,
+    .synonyms = "约定开工日期" },
+  { "agreed_completion_date", LF_VALUE_DATE, 0, N_ ("Completion agreed for"), STEPS,
+    .synonyms = "约定竣工日期", .after = "agreed_start_date" },
+  { "idle_since", LF_VALUE_DATE, 0, N_ ("Idle since"), STEPS, .synonyms = "闲置认定日期" },
+  { "idle_fee", LF_VALUE_MONEY, 0, N_ ("Idle land fee"), STEPS, .synonyms = "土地闲置费" },
+  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), LAND, .synonyms = "附件" },
   { NULL },
 };
 
@@ -151,7 +193,12 @@ static const LfField handover_fields[] = {
     .synonyms = "遗留问题" },
   { "contacts", LF_VALUE_REFERENCE_SET, 0, N_ ("Contacts"), TERMS, .target = "contact",
     .synonyms = "联系人" },
-  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), TERMS },
+  { "giver_signed_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Signed by the giver on"), GENERAL,
+    .synonyms = "移交人签字日期", .needed = "state=accepted" },
+  { "taker_signed_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Signed by the taker on"), GENERAL,
+    .synonyms = "接收人签字日期", .needed = "state=accepted" },
+  { "escort_until", LF_VALUE_DATE, 0, N_ ("Escorted until"), GENERAL, .synonyms = "护航截止日期" },
+  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), TERMS, .synonyms = "附件" },
   { NULL },
 };
 
@@ -165,8 +212,24 @@ const LfEntity lf_entity_handover = {
   .icon = "lf-handover-symbolic",
   .parent = "project",
   .date = "given_on",
+  .lock_field = "state",
+  .lock_value = "accepted",
 };
 /* clang-format on */
+
+static const LfOption node_kinds[] = {
+  { "design", N_ ("Design"), "设计" },
+  { "tender", N_ ("Tender"), "招标" },
+  { "conversion", N_ ("Farmland conversion"), "农转用" },
+  { "clearing", N_ ("Clearing"), "征迁|借地清表" },
+  { "supply", N_ ("Land supply"), "供地" },
+  { "works_permit", N_ ("Works planning permit"), "工规" },
+  { "construction_permit", N_ ("Construction permit"), "施工许可" },
+  { "building", N_ ("Building"), "施工" },
+  { "acceptance", N_ ("Acceptance"), "对标验收|验收" },
+  { "other", N_ ("Other"), "其他" },
+  { NULL },
+};
 
 /* O5, C8 */
 static const LfField node_fields[] = {
@@ -174,7 +237,7 @@ static const LfField node_fields[] = {
     N_ ("Node"), GENERAL, .synonyms = "节点|节点名称" },
   { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), GENERAL,
     .target = "project", .synonyms = "项目名称|项目" },
-  { "position", LF_VALUE_INTEGER, 0, N_ ("Position"), GENERAL, .synonyms = "序号" },
+  { "position", LF_VALUE_INTEGER, 0, N_ ("Order"), GENERAL, .synonyms = "顺序|序号" },
   { "responsible", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Responsible"), GENERAL,
     .target = "account", .synonyms = "责任人" },
   { "planned_date", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Planned for"), GENERAL,
@@ -186,6 +249,11 @@ static const LfField node_fields[] = {
   { "evidence", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Evidence"), GENERAL,
     .synonyms = "佐证材料" },
   { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
+  { "kind", LF_VALUE_CHOICE, 0, N_ ("Kind"), GENERAL, .options = node_kinds,
+    .synonyms = "类型|节点类型" },
+  { "standard_days", LF_VALUE_QUANTITY, 0, N_ ("Standard duration"), GENERAL, .unit = "days",
+    .synonyms = "标准工期", .least = 0, .most = 10000 },
+  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), GENERAL, .synonyms = "附件" },
   { NULL },
 };
 
@@ -199,5 +267,6 @@ const LfEntity lf_entity_node = {
   .icon = "lf-node-symbolic",
   .parent = "project",
   .date = "planned_date",
+  .key = "project|name",
 };
 /* clang-format on */

@@ -10,6 +10,7 @@
 #define GENERAL N_ ("General")
 #define REGISTRATION N_ ("Registration")
 #define REACH N_ ("Reach")
+#define STANDING N_ ("Standing")
 
 static const LfOption enterprise_kinds[] = {
   { "investor", N_ ("Investor"), "投资方" },
@@ -17,6 +18,19 @@ static const LfOption enterprise_kinds[] = {
   { "institute", N_ ("Research institute"), "院所|高校" },
   { "introducer", N_ ("Introducer"), "中介|介绍人" },
   { "public", N_ ("Public body"), "政府|平台公司" },
+  { NULL },
+};
+
+static const LfOption capital_natures[] = {
+  { "domestic", N_ ("Domestic"), "内资" },
+  { "foreign", N_ ("Foreign"), "外资" },
+  { NULL },
+};
+
+static const LfOption top_lists[] = {
+  { "world", N_ ("World top 500"), "世界500强" },
+  { "china", N_ ("China top 500"), "中国500强" },
+  { "private", N_ ("Private top 500"), "民企500强" },
   { NULL },
 };
 
@@ -53,6 +67,44 @@ static const LfField enterprise_fields[] = {
   { "phone", LF_VALUE_CODE, LF_FIELD_SEARCHED, N_ ("Phone"), REACH, .check = LF_CHECK_PHONE,
     .synonyms = "电话|联系电话" },
   { "website", LF_VALUE_TEXT, 0, N_ ("Web site"), REACH, .synonyms = "网址|网站" },
+  { "former_names", LF_VALUE_TEXT_SET, LF_FIELD_SEARCHED, N_ ("Former names"), REGISTRATION,
+    .synonyms = "曾用名" },
+  { "legal_representative", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Legal representative"),
+    REGISTRATION, .synonyms = "法定代表人|法人代表" },
+  { "registration_number", LF_VALUE_CODE, LF_FIELD_SEARCHED, N_ ("Old registration number"),
+    REGISTRATION, .synonyms = "工商注册号|注册号" },
+  { "division_code", LF_VALUE_CODE, 0, N_ ("Division code"), REGISTRATION,
+    .synonyms = "行政区划代码", .check = LF_CHECK_DIVISION },
+  { "capital_nature", LF_VALUE_CHOICE, 0, N_ ("Nature of the capital"), REGISTRATION,
+    .options = capital_natures, .synonyms = "资本性质|内外资" },
+  { "capital_origin", LF_VALUE_TEXT, 0, N_ ("Capital comes from"), REGISTRATION,
+    .synonyms = "资金来源地|来源国别" },
+  { "park", LF_VALUE_REFERENCE, 0, N_ ("Park"), STANDING, .target = "park",
+    .synonyms = "园区|所在园区" },
+  { "steward", LF_VALUE_REFERENCE, 0, N_ ("Steward"), STANDING, .target = "account",
+    .synonyms = "服务专员" },
+  { "host", LF_VALUE_REFERENCE, 0, N_ ("Incubated by"), STANDING, .target = "enterprise",
+    .synonyms = "孵化载体" },
+  { "industry_code", LF_VALUE_CODE, LF_FIELD_SEARCHED, N_ ("Industry code"), STANDING,
+    .synonyms = "行业代码|国民经济行业代码", .check = LF_CHECK_INDUSTRY },
+  { "chain", LF_VALUE_REFERENCE, 0, N_ ("Chain"), STANDING, .target = "chain",
+    .synonyms = "产业链" },
+  { "segment", LF_VALUE_REFERENCE, 0, N_ ("Segment"), STANDING, .target = "segment",
+    .synonyms = "环节|产业链环节" },
+  { "top_list", LF_VALUE_CHOICE, 0, N_ ("Among the top 500"), STANDING, .options = top_lists,
+    .synonyms = "500强类型" },
+  { "is_above_scale", LF_VALUE_FLAG, 0, N_ ("Above scale"), STANDING,
+    .synonyms = "规上企业|是否规上" },
+  { "is_high_tech", LF_VALUE_FLAG, 0, N_ ("High-tech firm"), STANDING,
+    .synonyms = "高新技术企业|是否高新" },
+  { "is_stock_listed", LF_VALUE_FLAG, 0, N_ ("Listed on a stock exchange"), STANDING,
+    .synonyms = "上市企业|是否上市" },
+  { "jobs", LF_VALUE_INTEGER, 0, N_ ("Jobs"), STANDING, .synonyms = "用工人数|就业人数|员工人数",
+    .least = 0, .most = 10000000 },
+  { "talent_count", LF_VALUE_INTEGER, 0, N_ ("Talents"), STANDING, .synonyms = "人才数", .least = 0,
+    .most = 1000000 },
+  { "housing_need_homes", LF_VALUE_QUANTITY, 0, N_ ("Homes needed"), STANDING, .unit = "homes",
+    .synonyms = "人才公寓需求", .least = 0, .most = 1000000 },
   { NULL },
 };
 
@@ -79,9 +131,13 @@ static const LfField contact_fields[] = {
   { "mobile", LF_VALUE_CODE, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Mobile"), REACH,
     .check = LF_CHECK_PHONE, .synonyms = "手机|手机号|联系方式|联系电话|电话" },
   { "email", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("E-mail"), REACH,
-    .synonyms = "邮箱|电子邮件" },
+    .synonyms = "邮箱|电子邮件", .check = LF_CHECK_EMAIL },
   { "wechat", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("WeChat"), REACH, .synonyms = "微信" },
   { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
+  { "office_phone", LF_VALUE_CODE, LF_FIELD_SEARCHED, N_ ("Office phone"), REACH,
+    .synonyms = "办公电话|固定电话", .check = LF_CHECK_PHONE },
+  { "is_decision_maker", LF_VALUE_FLAG, 0, N_ ("Decides"), GENERAL,
+    .synonyms = "决策人|是否决策人" },
   { NULL },
 };
 
@@ -94,5 +150,6 @@ const LfEntity lf_entity_contact = {
   .fields = contact_fields,
   .icon = "lf-contact-symbolic",
   .parent = "enterprise",
+  .key = "name|enterprise",
 };
 /* clang-format on */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Schema tables of where and who: zone, park, account. */
+/* Schema tables of where and who: zone, park, team, account. */
 
 #include "config.h"
 
@@ -10,12 +10,19 @@
 #define GENERAL N_ ("General")
 #define LAND N_ ("Land")
 
+static const LfOption zone_levels[] = {
+  { "national", N_ ("National"), "国家级" },
+  { "provincial", N_ ("Provincial"), "省级" },
+  { "city", N_ ("City"), "市" },
+  { NULL },
+};
+
 static const LfField zone_fields[] = {
   { "name", LF_VALUE_TEXT,
     LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_PINYIN | LF_FIELD_LISTED,
     N_ ("Name"), GENERAL, .synonyms = "开发区名称|开发区|名称" },
   { "division_code", LF_VALUE_CODE, LF_FIELD_LISTED, N_ ("Division code"), GENERAL,
-    .synonyms = "行政区划代码" },
+    .check = LF_CHECK_DIVISION, .synonyms = "行政区划代码" },
   { "province", LF_VALUE_TEXT, LF_FIELD_LISTED, N_ ("Province"), GENERAL, .bundle = "place",
     .synonyms = "省" },
   { "city", LF_VALUE_TEXT, LF_FIELD_LISTED, N_ ("City"), GENERAL, .bundle = "place",
@@ -23,6 +30,15 @@ static const LfField zone_fields[] = {
   { "county", LF_VALUE_TEXT, LF_FIELD_LISTED, N_ ("County"), GENERAL, .bundle = "place",
     .synonyms = "区县|县" },
   { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
+  { "level", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("Level"), GENERAL, .options = zone_levels,
+    .synonyms = "级别" },
+  { "division_codes", LF_VALUE_TEXT_SET, 0, N_ ("More division codes"), GENERAL,
+    .synonyms = "其他行政区划代码", .check = LF_CHECK_DIVISION },
+  { "taxonomy", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Taxonomy"), GENERAL,
+    .synonyms = "产业体系" },
+  { "founded_date", LF_VALUE_DATE, 0, N_ ("Founded"), GENERAL, .synonyms = "成立日期" },
+  { "area_mu", LF_VALUE_QUANTITY, 0, N_ ("Area"), GENERAL, .unit = "mu", .synonyms = "面积",
+    .least = 0, .most = 10000000 },
   { NULL },
 };
 
@@ -49,10 +65,19 @@ static const LfField park_fields[] = {
   { "leading_industries", LF_VALUE_TEXT_SET, LF_FIELD_SEARCHED | LF_FIELD_LISTED,
     N_ ("Leading industries"), GENERAL, .synonyms = "主导产业" },
   { "area_mu", LF_VALUE_QUANTITY, LF_FIELD_LISTED, N_ ("Area"), LAND, .unit = "mu",
-    .synonyms = "面积|规划面积" },
+    .synonyms = "面积|规划面积", .least = 0, .most = 10000000 },
   { "vacant_area_mu", LF_VALUE_QUANTITY, LF_FIELD_LISTED, N_ ("Vacant area"), LAND, .unit = "mu",
-    .synonyms = "可用面积|空置面积" },
+    .synonyms = "可用面积|空置面积", .least = 0, .most = 10000000 },
   { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
+  { "manager", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Manager"), GENERAL, .target = "account",
+    .synonyms = "园区负责人|负责人" },
+  { "division_code", LF_VALUE_CODE, 0, N_ ("Division code"), GENERAL, .synonyms = "行政区划代码",
+    .check = LF_CHECK_DIVISION },
+  { "address", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Address"), GENERAL, .synonyms = "地址" },
+  { "amenities", LF_VALUE_TEXT_SET, LF_FIELD_SEARCHED, N_ ("Amenities"), GENERAL,
+    .synonyms = "配套设施" },
+  { "built_area_mu", LF_VALUE_QUANTITY, 0, N_ ("Built area"), LAND, .unit = "mu",
+    .synonyms = "已建面积", .least = 0, .most = 10000000 },
   { NULL },
 };
 
@@ -65,6 +90,55 @@ const LfEntity lf_entity_park = {
   .fields = park_fields,
   .icon = "lf-park-symbolic",
   .parent = "zone",
+};
+/* clang-format on */
+
+static const LfOption team_kinds[] = {
+  { "recruiting", N_ ("Recruiting team"), "招商小组" },
+  { "task_force", N_ ("Task force"), "专班" },
+  { "resident", N_ ("Resident team"), "驻点招商" },
+  { "group", N_ ("Steering group"), "领导小组会" },
+  { "service", N_ ("Service team"), "服务团队" },
+  { NULL },
+};
+
+/* O2 */
+static const LfField team_fields[] = {
+  { "name", LF_VALUE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_PINYIN | LF_FIELD_LISTED
+        | LF_FIELD_SORTED,
+    N_ ("Name"), GENERAL, .synonyms = "名称|团队名称|专班名称" },
+  { "zone", LF_VALUE_REFERENCE, 0, N_ ("Zone"), GENERAL, .target = "zone", .synonyms = "开发区" },
+  { "park", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Park"), GENERAL, .target = "park",
+    .synonyms = "园区" },
+  { "kind", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("Kind"), GENERAL, .options = team_kinds,
+    .synonyms = "类型|团队类型" },
+  { "leader", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Led by"), GENERAL, .target = "account",
+    .synonyms = "牵头人|组长" },
+  { "members", LF_VALUE_REFERENCE_SET, 0, N_ ("Members"), GENERAL, .target = "account",
+    .synonyms = "成员" },
+  { "departments", LF_VALUE_TEXT_SET, LF_FIELD_SEARCHED, N_ ("Departments"), GENERAL,
+    .synonyms = "成员单位" },
+  { "city", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Stationed in"), GENERAL,
+    .synonyms = "驻地|驻点城市" },
+  { "project", LF_VALUE_REFERENCE, 0, N_ ("Project"), GENERAL, .target = "project",
+    .synonyms = "项目|包干项目" },
+  { "chains", LF_VALUE_REFERENCE_SET, 0, N_ ("Chains"), GENERAL, .target = "chain",
+    .synonyms = "产业链" },
+  { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
+  { NULL },
+};
+
+/* clang-format off */
+const LfEntity lf_entity_team = {
+  .name = "team",
+  .label = N_ ("Team"),
+  .plural = N_ ("Teams"),
+  .synonyms = "团队|专班",
+  .fields = team_fields,
+  .icon = "lf-team-symbolic",
+  .parent = "zone",
+  .offered_on = "",
 };
 /* clang-format on */
 
@@ -90,6 +164,12 @@ static const LfField account_fields[] = {
     .synonyms = "园区" },
   { "mobile", LF_VALUE_CODE, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Mobile"), GENERAL,
     .check = LF_CHECK_PHONE, .synonyms = "手机|电话" },
+  { "team", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Team"), GENERAL, .target = "team",
+    .synonyms = "团队" },
+  { "department", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Department"), GENERAL,
+    .synonyms = "部门" },
+  { "email", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("E-mail"), GENERAL, .synonyms = "电子邮件|邮箱",
+    .check = LF_CHECK_EMAIL },
   { NULL },
 };
 

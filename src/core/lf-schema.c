@@ -9,19 +9,35 @@
 #include <string.h>
 
 static const LfEntity *const entities[] = {
-  &lf_entity_project,
-  &lf_entity_enterprise,
-  &lf_entity_contact,
-  &lf_entity_interaction,
-  &lf_entity_agreement,
-  &lf_entity_land_case,
-  &lf_entity_handover,
-  &lf_entity_node,
-  &lf_entity_park,
-  &lf_entity_zone,
-  &lf_entity_account,
-  &lf_entity_conflict,
-  NULL,
+  &lf_entity_project,       &lf_entity_enterprise,
+  &lf_entity_contact,       &lf_entity_interaction,
+  &lf_entity_evaluation,    &lf_entity_opinion,
+  &lf_entity_agreement,     &lf_entity_funds_arrival,
+  &lf_entity_land_case,     &lf_entity_handover,
+  &lf_entity_node,          &lf_entity_progress,
+  &lf_entity_problem,       &lf_entity_problem_step,
+  &lf_entity_visit,         &lf_entity_promise,
+  &lf_entity_claim,         &lf_entity_transfer,
+  &lf_entity_credit_share,  &lf_entity_trip,
+  &lf_entity_trip_stop,     &lf_entity_target,
+  &lf_entity_enquiry,       &lf_entity_lead_batch,
+  &lf_entity_chain,         &lf_entity_segment,
+  &lf_entity_industry,      &lf_entity_kit_item,
+  &lf_entity_event,         &lf_entity_meeting,
+  &lf_entity_action,        &lf_entity_rolling_list,
+  &lf_entity_contest,       &lf_entity_contest_group,
+  &lf_entity_award,         &lf_entity_goal,
+  &lf_entity_figure,        &lf_entity_policy,
+  &lf_entity_policy_clause, &lf_entity_cultivation,
+  &lf_entity_fund,          &lf_entity_fund_stake,
+  &lf_entity_campaign,      &lf_entity_expert,
+  &lf_entity_plot,          &lf_entity_standard_land,
+  &lf_entity_park,          &lf_entity_zone,
+  &lf_entity_team,          &lf_entity_account,
+  &lf_entity_attachment,    &lf_entity_comment,
+  &lf_entity_saved_view,    &lf_entity_custom_field,
+  &lf_entity_calendar_day,  &lf_entity_exchange_rate,
+  &lf_entity_conflict,      NULL,
 };
 
 const LfEntity *const *
@@ -75,6 +91,17 @@ lf_entity_title (const LfEntity *entity)
     if (field->flags & LF_FIELD_TITLE)
       return field;
   g_assert_not_reached ();
+}
+
+gboolean
+lf_entity_is_offered_on (const LfEntity *entity, const LfEntity *page)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (entity->offered_on == NULL)
+    return TRUE;
+  names = g_strsplit (entity->offered_on, "|", -1);
+  return g_strv_contains ((const char *const *) names, page->name);
 }
 
 const char *

@@ -30,6 +30,10 @@ typedef struct
   const char *lock_field, *lock_value; /* while the field holds the value only that field and sets
                                           may change; NULL: never locked */
   LfRule rule;                         /* (nullable) */
+  const char *offered_on; /* on whose pages it is offered though there is none, joined by "|"; NULL:
+                             on all it refers to */
+  const char *key; /* the fields, joined by "|", that together tell that a row of a spreadsheet is
+                      a record that is there already; NULL: the title */
 } LfEntity;
 
 const LfEntity *lf_schema_find (const char *name); /* (nullable) */
@@ -39,7 +43,8 @@ guint lf_entity_n_fields (const LfEntity *entity);
 int lf_entity_index (const LfEntity *entity, const char *field);            /* -1 when unknown */
 const LfField *lf_entity_field (const LfEntity *entity, const char *field); /* (nullable) */
 const LfField *lf_entity_title (const LfEntity *entity); /* the field that names its records */
-const char *lf_entity_label (const LfEntity *entity);    /* translated */
-const char *lf_entity_plural (const LfEntity *entity);   /* translated */
+gboolean lf_entity_is_offered_on (const LfEntity *entity, const LfEntity *page);
+const char *lf_entity_label (const LfEntity *entity);  /* translated */
+const char *lf_entity_plural (const LfEntity *entity); /* translated */
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "lf-import.h"
 
 #include "lf-import-columns.h"
+#include "lf-import-doubles.h"
 #include "lf-text-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,7 +22,7 @@ struct _LfImport
   GPtrArray *records;    /* LfRecord */
   GPtrArray *references; /* LfRecord: to be made with them */
   GHashTable *planned;   /* "entity/title" → id: found or to be made */
-  GHashTable *titles;    /* of the file's own rows, with the id of what they belong to */
+  GHashTable *keys;      /* what the file's own rows go by */
   GPtrArray *problems;   /* LfImportProblem */
   guint n_doubles;
 };
@@ -276,85 +277,13 @@ check_record (LfImport *self, const LfRecord *record, guint row, gboolean has_un
 }
 
 static gboolean
-has_parts (const LfEntity *entity)
+is_double (
+    LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret_is_double, GError **error)
 {
-  for (const LfEntity *const *part = lf_schema_entities (NULL); *part != NULL; part++)
-    if ((*part)->parent != NULL
-        && strcmp (lf_entity_field (*part, (*part)->parent)->target, entity->name) == 0)
-      return TRUE;
-  return FALSE;
-}
+  char *key = lf_doubles_key (record);
 
-/* (nullable): the id of what @record belongs to, where titles need to differ only among those that
- * belong to the same: people of a firm, milestones of a project. What others belong to (projects,
- * firms, parks) goes by its title alone. */
-static const char *
-get_owner (const LfRecord *record)
-{
-  const LfEntity *entity = lf_record_entity (record);
-
-  return entity->parent == NULL || has_parts (entity) ? NULL
-                                                      : lf_record_get (record, entity->parent);
-}
-
-static LfFilter *
-filter_equal (const LfField *field, const char *value)
-{
-  LfFilter *filter = g_new0 (LfFilter, 1);
-
-  *filter = (LfFilter){ .kind = LF_FILTER_COMPARE,
-                        .field = field,
-                        .op = LF_OP_EQ,
-                        .value = g_strdup (value),
-                        .is_quoted = TRUE };
-  return filter;
-}
-
-static gboolean
-has_namesake (LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret, GError **error)
-{
-  const LfField *title = lf_entity_title (self->entity);
-  const LfField *parent = lf_entity_field (self->entity, self->entity->parent);
-  g_autoptr (LfQuery) query
-      = lf_query_new (self->entity,
-                      lf_filter_and (filter_equal (parent, lf_record_get (record, parent->name)),
-                                     filter_equal (title, lf_record_get (record, title->name))),
-                      NULL);
-  g_autoptr (GArray) rows = lf_store_rows_sync (store, query, error);
-
-  *ret = rows != NULL && rows->len > 0;
-  return rows != NULL;
-}
-
-static gboolean
-is_in_store (LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret, GError **error)
-{
-  const char *title = lf_record_get (record, lf_entity_title (self->entity)->name);
-  GError *local_error = NULL;
-  g_autoptr (LfRecord) found = lf_store_find_title_sync (store, self->entity, title, &local_error);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  *ret = found != NULL;
-  if (found == NULL || get_owner (found) == NULL || get_owner (record) == NULL
-      || strcmp (get_owner (found), get_owner (record)) == 0)
-    return TRUE;
-  return has_namesake (self, store, record, ret, error);
-}
-
-static gboolean
-is_double (LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret, GError **error)
-{
-  const char *title = lf_record_get (record, lf_entity_title (self->entity)->name);
-
-  *ret = title != NULL
-         && !g_hash_table_add (self->titles, g_strjoin ("\n", title, get_owner (record), NULL));
-  if (title == NULL || *ret)
-    return TRUE;
-  return is_in_store (self, store, record, ret, error);
+  *ret_is_double = key != NULL && !g_hash_table_add (self->keys, key);
+  return *ret_is_double || lf_doubles_is_stored (store, record, ret_is_double, error);
 }
 
 /* Spreadsheets pad rows with blank cells; anything else without a heading would be lost. */
@@ -443,7 +372,7 @@ import_new (const char *path)
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->references = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
   return self;
 }
@@ -496,7 +425,7 @@ lf_import_free (LfImport *self)
   g_ptr_array_unref (self->records);
   g_ptr_array_unref (self->references);
   g_hash_table_unref (self->planned);
-  g_hash_table_unref (self->titles);
+  g_hash_table_unref (self->keys);
   g_ptr_array_unref (self->problems);
   g_free (self->name);
   g_free (self);

@@ -372,8 +372,12 @@ create_handover (Builder *self, guint i)
   lf_record_set (handover, "taker", self->colleagues[STEWARD]);
   lf_record_set (handover, "contacts", self->contacts[i]);
   set_day (self, handover, "given_on", given);
+  set_day (self, handover, "giver_signed_on", given);
   if (is_accepted)
-    set_day (self, handover, "accepted_on", given + 4);
+    {
+      set_day (self, handover, "taker_signed_on", given + 4);
+      set_day (self, handover, "accepted_on", given + 4);
+    }
   g_free (create (self, handover));
 }
 

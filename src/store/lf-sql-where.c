@@ -198,6 +198,19 @@ add_number (LfSql *self, const LfFilter *filter, const char *column)
   bind (self, g_variant_new_double (g_ascii_strtod (filter->value, NULL)));
 }
 
+/* By the sort key where there is one, for that is what is indexed. */
+static void
+add_text (LfSql *self, const LfFilter *filter, const char *column)
+{
+  if (filter->op == LF_OP_EQ && lf_sql_has_key (filter->field))
+    {
+      g_string_append_printf (self->text, "t.\"%s_key\" = lf_key (?) AND ", filter->field->name);
+      bind (self, g_variant_new_string (filter->value));
+    }
+  g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
+  bind (self, g_variant_new_string (filter->value));
+}
+
 static void
 add_value (LfSql *self, const LfFilter *filter, const char *column)
 {
@@ -238,15 +251,15 @@ add_value (LfSql *self, const LfFilter *filter, const char *column)
       add_number (self, filter, column);
       break;
     default:
-      g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
-      bind (self, g_variant_new_string (filter->value));
+      add_text (self, filter, column);
       break;
     }
 }
 
-/* != holds for what is blank too: "not signed" includes "nobody knows". */
+/* != holds for what is blank too: "not signed" includes "nobody knows". Where nothing is turned
+ * round, NULL is as good as false, and the bare comparison can use an index. */
 static void
-add_comparison (LfSql *self, const LfFilter *filter)
+add_comparison (LfSql *self, const LfFilter *filter, gboolean is_under_not)
 {
   g_autofree char *column = g_strdup_printf ("t.\"%s\"", filter->field->name);
   gboolean is_negated = filter->op == LF_OP_NE;
@@ -255,6 +268,11 @@ add_comparison (LfSql *self, const LfFilter *filter)
   if (filter->value == NULL)
     {
       g_string_append_printf (self->text, "%s IS %sNULL", column, is_negated ? "NOT " : "");
+      return;
+    }
+  if (!is_negated && !is_under_not)
+    {
+      add_value (self, filter, column);
       return;
     }
   if (is_negated)
@@ -281,25 +299,25 @@ add_search (LfSql *self, const LfEntity *entity, const char *words)
 }
 
 static void
-add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter)
+add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter, gboolean is_under_not)
 {
   switch (filter->kind)
     {
     case LF_FILTER_AND:
     case LF_FILTER_OR:
       g_string_append_c (self->text, '(');
-      add_filter (self, entity, filter->left);
+      add_filter (self, entity, filter->left, is_under_not);
       g_string_append (self->text, filter->kind == LF_FILTER_AND ? " AND " : " OR ");
-      add_filter (self, entity, filter->right);
+      add_filter (self, entity, filter->right, is_under_not);
       g_string_append_c (self->text, ')');
       break;
     case LF_FILTER_NOT:
       g_string_append (self->text, "NOT (");
-      add_filter (self, entity, filter->left);
+      add_filter (self, entity, filter->left, TRUE);
       g_string_append_c (self->text, ')');
       break;
     case LF_FILTER_COMPARE:
-      add_comparison (self, filter);
+      add_comparison (self, filter, is_under_not);
       break;
     case LF_FILTER_SEARCH:
       add_search (self, entity, filter->value);
@@ -320,7 +338,7 @@ lf_sql_add_where (LfSql *self, const LfQuery *query)
   if (filter == NULL || filter->kind == LF_FILTER_ALL)
     return;
   g_string_append (self->text, " AND ");
-  add_filter (self, lf_query_entity (query), filter);
+  add_filter (self, lf_query_entity (query), filter, /* is_under_not= */ FALSE);
 }
 
 void

@@ -206,19 +206,38 @@ renew_keys (LfDb *db, const LfEntity *entity, GError **error)
   return TRUE;
 }
 
+static void
+append_column (const char *name, const char *type, gpointer data)
+{
+  g_string_append_printf (data, ", \"%s\" %s", name, type);
+}
+
+/* With all its columns at once: adding one to a table that is there reads the whole schema again.
+ */
+static gboolean
+create_table (LfDb *db, const LfEntity *entity, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  g_string_printf (sql,
+                   "CREATE VIRTUAL TABLE IF NOT EXISTS \"%1$s_search\" USING fts5 (words, pinyin, "
+                   "content='', tokenize='landfall');"
+                   "CREATE TABLE IF NOT EXISTS \"%1$s\" (row INTEGER PRIMARY KEY, id BLOB NOT "
+                   "NULL UNIQUE, deleted INTEGER, extra BLOB",
+                   entity->name);
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    each_column (field, append_column, sql);
+  g_string_append_c (sql, ')');
+  return lf_db_exec (db, sql->str, error);
+}
+
 static gboolean
 upgrade_table (LfDb *db, const LfEntity *entity, GError **error)
 {
-  g_autofree char *table
-      = g_strdup_printf ("CREATE TABLE IF NOT EXISTS \"%s\" (row INTEGER PRIMARY KEY, id BLOB NOT "
-                         "NULL UNIQUE, deleted INTEGER, extra BLOB);"
-                         "CREATE VIRTUAL TABLE IF NOT EXISTS \"%s_search\" USING fts5 (words, "
-                         "pinyin, content='', tokenize='landfall');",
-                         entity->name, entity->name);
   g_autoptr (GHashTable) present = NULL;
   Upgrade upgrade = { db, entity, NULL, error, TRUE };
 
-  if (!lf_db_exec (db, table, error))
+  if (!create_table (db, entity, error))
     return FALSE;
   upgrade.present = present = columns_of (db, entity, error);
   if (present == NULL)

@@ -15,7 +15,7 @@
 #define APPLICATION_ID 0x4c6e6446 /* "LndF" */
 
 /* A released file is never edited; a new one is added at the end. */
-static const char *const migrations[] = { "0001-journal", "0002-refused" };
+static const char *const migrations[] = { "0001-journal", "0002-refused", "0003-whole-zone" };
 
 static gboolean
 read_pragma (LfDb *db, const char *name, gint64 *ret_value, GError **error)

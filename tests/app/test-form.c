@@ -7,6 +7,7 @@
 #include "lf-field-row.h"
 #include "lf-form.h"
 #include "lf-store-sync.h"
+#include "some-record.h"
 
 static LfForm *
 show_form (AppFixture *self)
@@ -147,6 +148,36 @@ test_keeps_what_cannot_be_read (AppFixture *self, gconstpointer data)
                                     GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
   value = app_value (self, "total_investment");
   g_assert_cmpstr (value, ==, "560000000.00 CNY");
+}
+
+/* Whether a label of @widget, or of what is in it, says @text. */
+static gboolean
+has_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* What an import, the command line, the store and the server say too. */
+static void
+test_same_sentence (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+
+  for (guint i = 0; i < n_same_sentences; i++)
+    {
+      const char *field = same_sentences[i].field;
+      GtkWidget *row = app_field (GTK_WIDGET (form), field);
+
+      app_enter (app_text (GTK_WIDGET (form), field), same_sentences[i].text);
+      app_await (has_problem, row);
+      g_assert_true (has_label (row, same_sentences[i].sentence));
+    }
 }
 
 static void
@@ -317,6 +348,7 @@ main (int argc, char *argv[])
   ADD ("quick-edits-follow-each-other", test_quick_edits_follow_each_other);
   ADD ("saves-when-it-goes", test_saves_when_it_goes);
   ADD ("keeps-what-cannot-be-read", test_keeps_what_cannot_be_read);
+  ADD ("same-sentence", test_same_sentence);
   ADD ("a-rule-is-told-on-its-row", test_a_rule_is_told_on_its_row);
   ADD ("news-wait-for-the-typing", test_news_wait_for_the_typing);
   ADD ("news-are-shown-after-the-typing", test_news_are_shown_after_the_typing);

@@ -67,7 +67,8 @@ test_relations (AppFixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) relations = NULL;
   const char *expected[]
-      = { "interaction", "agreement", "land_case", "handover", "node", "contact" };
+      = { "interaction", "evaluation", "agreement", "funds_arrival", "land_case", "handover",
+          "node",        "progress",   "problem",   "comment",       "contact" };
   const LfRelation *interactions;
 
   add_interaction (self, "甲", "2023-03-18");

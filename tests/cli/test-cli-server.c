@@ -96,6 +96,47 @@ share_project (Fixture *fixture)
   return id;
 }
 
+/* Records of the whole zone go to the server and to the other device like projects do. */
+static void
+test_all_kinds (Fixture *fixture, gconstpointer data)
+{
+  static const char *const calls[][8] = {
+    { "add", "chain", "name=光电", NULL },
+    { "add", "segment", "name=封装", "chain=光电", "state=缺失", "industry_codes=3972、C39", NULL },
+    { "add", "funds_arrival", "凭证号=YZ-1", "project=减速器", "资金类型=实际利用外资",
+      "到位金额=2.57亿美元", "到位日期=2023-06-30", "evidence=验资报告" },
+    { "add", "trip", "name=深圳招商", "start_date=2023-02-05", "cities=深圳、东莞", "n_people=4",
+      NULL },
+    { "add", "policy", "name=黄金68条", NULL },
+    { "add", "plot", "number=G2023-12", "area_mu=2公顷", "starting_price=3000万元", NULL },
+  };
+  static const char *const entities[]
+      = { "chain", "segment", "funds_arrival", "trip", "policy", "plot" };
+  g_autofree char *project = share_project (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autoptr (GPtrArray) args = g_ptr_array_new ();
+      g_auto (CliResult) result = { 0 };
+
+      for (guint a = 0; a < G_N_ELEMENTS (calls[i]) && calls[i][a] != NULL; a++)
+        g_ptr_array_add (args, (char *) calls[i][a]);
+      g_ptr_array_add (args, NULL);
+      result = cli_run_strv (fixture->a, (const char *const *) args->pdata);
+      g_assert_cmpint (result.status, ==, 0);
+    }
+  assert_agree (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    {
+      g_autoptr (JsonNode) here = cli_json (fixture->a, "list", entities[i], NULL);
+      g_autoptr (JsonNode) there = cli_json (fixture->b, "list", entities[i], NULL);
+
+      g_assert_cmpint (cli_int_at (there, "count"), ==, 1);
+      g_assert_true (
+          json_node_equal (cli_at (here, "records/0/values"), cli_at (there, "records/0/values")));
+    }
+}
+
 /* The offered and the accepted value of the only open conflict, as @store lists them. */
 static char *
 assert_conflict (const char *store, const char *accepted, const char *offered)
@@ -306,6 +347,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  add ("/cli/server/all-kinds", NULL, test_all_kinds);
   add ("/cli/server/whole-zone", NULL, test_whole_zone);
   add ("/cli/server/a1-elsewhere", NULL, test_a1_elsewhere);
   add ("/cli/server/different-fields", NULL, test_different_fields);

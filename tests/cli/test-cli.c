@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "cli-run.h"
+#include "some-record.h"
 #include "store-folder.h"
 
 #include <string.h>
@@ -134,6 +135,65 @@ test_import_mapping (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cli_string_at (list, "records/0/values/name"), ==, "甲项目");
   g_assert_cmpstr (cli_string_at (list, "records/0/values/total_investment"), ==,
                    "200000000.00 CNY");
+}
+
+static void
+test_same_sentence (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_project (fixture, "甲");
+
+  for (guint i = 0; i < n_same_sentences; i++)
+    {
+      g_autofree char *assignment
+          = g_strconcat (same_sentences[i].field, "=", same_sentences[i].text, NULL);
+      g_autofree char *expected
+          = g_strdup_printf ("landfall-cli: %s\n", same_sentences[i].sentence);
+      g_auto (CliResult) result = cli_run (fixture->store, "set", id, assignment, NULL);
+
+      g_assert_cmpint (result.status, ==, 1);
+      g_assert_cmpstr (result.err, ==, expected);
+    }
+}
+
+/* Every kind of record has its list from the beginning. */
+static void
+test_every_entity (Fixture *fixture, gconstpointer data)
+{
+  for (const LfEntity *const *entity = lf_schema_entities (NULL); *entity != NULL; entity++)
+    {
+      g_autoptr (JsonNode) list = cli_json (fixture->store, "list", (*entity)->name, NULL);
+
+      g_assert_cmpuint (cli_length_at (list, "records"), ==, 0);
+      g_assert_cmpint (cli_int_at (list, "count"), ==, 0);
+    }
+}
+
+/* I1: a problem is collected at a visit, dispatched, handled step by step and closed. */
+static void
+test_problem (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *firm = cli_ok (fixture->store, "add", "enterprise", "name=澄岳精工", NULL);
+  g_autofree char *visit = cli_ok (fixture->store, "add", "走访", "主题=三月走访", "企业=澄岳精工",
+                                   "收集问题数=1", NULL);
+  g_autofree char *problem
+      = cli_ok (fixture->store, "add", "problem", "subject=外线电力", "enterprise=澄岳精工",
+                "问题类型=用能", "visit=三月走访", "collected_on=2023-03-01", NULL);
+  g_auto (CliResult) refused = { 0 };
+  g_autoptr (JsonNode) closed = NULL;
+
+  g_free (cli_ok (fixture->store, "add", "problem-step", "text=已联系供电公司", "problem=外线电力",
+                  "kind=派单", NULL));
+  refused = cli_run (fixture->store, "set", problem, "state=办结", NULL);
+  g_assert_cmpint (refused.status, ==, 1);
+  g_assert_cmpstr (refused.err, ==,
+                   "landfall-cli: Closed on must not be blank while State is “Closed”.\n");
+  g_free (cli_ok (fixture->store, "set", problem, "state=办结", "办结日期=2023-03-10",
+                  "satisfaction=满意", NULL));
+  closed = cli_json (fixture->store, "list", "problem", "--where",
+                     "state=closed and enterprise=澄岳精工", NULL);
+  g_assert_cmpint (cli_int_at (closed, "count"), ==, 1);
+  g_assert_cmpint (count (fixture, "problem_step", "problem=外线电力"), ==, 1);
+  g_assert_cmpint (count (fixture, "visit", "三月"), ==, 1);
 }
 
 static void
@@ -511,6 +571,9 @@ main (int argc, char **argv)
   add ("/cli/import/undo", test_import_undo);
   add ("/cli/import/problems", test_import_problems);
   add ("/cli/import/mapping", test_import_mapping);
+  add ("/cli/same-sentence", test_same_sentence);
+  add ("/cli/every-entity", test_every_entity);
+  add ("/cli/I1-problem", test_problem);
   add ("/cli/record", test_record);
   add ("/cli/delete-and-undo", test_delete_and_undo);
   add ("/cli/stage", test_stage);

@@ -146,6 +146,152 @@ test_phones (void)
 }
 
 static void
+test_doubts (void)
+{
+  static const struct
+  {
+    LfCheck check;
+    const char *value;
+    gboolean is_doubted;
+  } cases[] = {
+    { LF_CHECK_EMAIL, "wang@example.com", FALSE },
+    { LF_CHECK_EMAIL, "wang@example", TRUE },
+    { LF_CHECK_EMAIL, "@example.com", TRUE },
+    { LF_CHECK_EMAIL, "a@b@c.com", TRUE },
+    { LF_CHECK_EMAIL, "a b@c.com", TRUE },
+    { LF_CHECK_INDUSTRY, "C39", FALSE },
+    { LF_CHECK_INDUSTRY, "A39", TRUE },
+    { LF_CHECK_INDUSTRY, "3911\nC40\nI65", FALSE },
+    { LF_CHECK_INDUSTRY, "3911\n光电", TRUE },
+    { LF_CHECK_DIVISION, "330604", FALSE },
+    { LF_CHECK_DIVISION, "330699", TRUE },
+    { LF_CHECK_NONE, "anything", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const LfField field = { "code", LF_VALUE_CODE, .label = "Code", .check = cases[i].check };
+      g_autofree char *doubt = lf_field_warn (&field, cases[i].value);
+
+      g_test_message ("%s", cases[i].value);
+      g_assert_cmpint (doubt != NULL, ==, cases[i].is_doubted);
+      if (doubt != NULL)
+        g_assert_true (g_str_has_prefix (doubt, "“") && g_str_has_suffix (doubt, "."));
+    }
+}
+
+/* Every sentence names the field, the value and what would be right. */
+static void
+test_sentences (void)
+{
+  static const LfField area
+      = { "area_mu", LF_VALUE_QUANTITY, .label = "Area", .unit = "mu", .least = 0, .most = 1000 };
+  static const LfField count = { "count", LF_VALUE_INTEGER, .label = "Count" };
+  static const LfField ratio = { "ratio", LF_VALUE_DECIMAL, .label = "Ratio" };
+  static const LfField flag = { "flag", LF_VALUE_FLAG, .label = "Flag" };
+  static const LfField reason
+      = { "reason", LF_VALUE_TEXT, .label = "Reason", .least = 0, .most = 5 };
+  static const LfField tags = { "tags", LF_VALUE_TEXT_SET, .label = "Tags", .least = 0, .most = 2 };
+  static const LfField park = { "park", LF_VALUE_REFERENCE, .label = "Park", .target = "park" };
+  static const LfField time = { "time", LF_VALUE_TIMESTAMP, .label = "Time" };
+  static const LfField date = { "date", LF_VALUE_DATE, .label = "Date" };
+  static const LfField money = { "money", LF_VALUE_MONEY, .label = "Money" };
+  static const struct
+  {
+    const LfField *field;
+    const char *text, *sentence;
+  } cases[] = {
+    { &area, "wide", "Area: “wide” is not a quantity in mu: write it like 12.5 or 12.5 mu." },
+    { &area, "-1", "Area: “-1 mu” is less than 0, the least that is possible." },
+    { &area, "100公顷", "Area: “1500 mu” is more than 1000, the most that is possible." },
+    { &count, "1.5", "Count: “1.5” is not a whole number: write it like 120." },
+    { &ratio, "x", "Ratio: “x” is not a number: write it like 12.5." },
+    { &flag, "maybe", "Flag: “maybe” is neither yes nor no: write 是 or 否, yes or no." },
+    { &reason, "投资方撤回了",
+      "Reason: the text beginning “投资方撤回了” has 6 characters; there may be 5." },
+    { &tags, "a,b,c", "Tags: there are 3 entries; there may be 2." },
+    { &park, "上虞", "Park: “上虞” is not a record; pick one of the list “Parks”." },
+    { &time, "soon", "Time: “soon” is not a point in time: write it like 2023-02-05T09:30." },
+    { &date, "去年",
+      "Date: “去年” is not a date: write it like 2023-02-05, 2023年2月5日, 2023-02 or 2023." },
+    { &money, "很多",
+      "Money: “很多” is not an amount of money: write it like 5.6亿元, 5000万元, 300万美元 or "
+      "12.50." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) check_error = NULL;
+      g_autofree char *value = NULL;
+
+      g_assert_false (lf_field_parse (cases[i].field, cases[i].text, &value, &error));
+      g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
+      g_assert_cmpstr (error->message, ==, cases[i].sentence);
+      g_assert_null (value);
+      g_assert_false (lf_field_check (cases[i].field, cases[i].text, &check_error));
+      g_assert_cmpstr (check_error->message, ==, cases[i].sentence);
+    }
+}
+
+/* What could be read but is not as it would be stored. */
+static void
+test_stored_form (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) bytes_error = NULL;
+
+  g_assert_false (lf_field_check (field_of ("project", "total_investment"), "5亿元", &error));
+  g_assert_cmpstr (error->message, ==,
+                   "Total investment: “5亿元” must be stored as “500000000.00 CNY”.");
+  g_assert_false (lf_field_check (field_of ("project", "name"), "\xff", &bytes_error));
+  g_assert_cmpstr (bytes_error->message, ==, "Project: the value is not text in UTF-8.");
+}
+
+static void
+test_bounds_hold (void)
+{
+  static const LfField area
+      = { "area_mu", LF_VALUE_QUANTITY, .label = "Area", .unit = "mu", .least = 0, .most = 1000 };
+  static const char *const good[] = { "0", "1000", "0.5" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (lf_field_check (&area, good[i], NULL));
+  g_assert_true (lf_field_check (&area, NULL, NULL));
+}
+
+static void
+test_units (void)
+{
+  static const struct
+  {
+    const char *unit, *text, *value;
+  } cases[] = {
+    { "m2", "3亩", "2000" },
+    { "m2", "1.5万平方米", "15000" },
+    { "percent", "97.5%", "97.5" },
+    { "percent", "2‰", "0.2" },
+    { "tce", "1.2万吨标煤", "12000" },
+    { "tonnes", "500kg", "0.5" },
+    { "days", "15天", "15" },
+    { "working_days", "3个工作日", "3" },
+    { "hours", "2小时", "2" },
+    { "wan_per_mu", "300万元/亩", "300" },
+    { "wan_per_tce", "2.5万元/吨标煤", "2.5" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const LfField field
+          = { "quantity", LF_VALUE_QUANTITY, .label = "Quantity", .unit = cases[i].unit };
+      g_autofree char *value = NULL;
+
+      g_assert_true (lf_field_parse (&field, cases[i].text, &value, NULL));
+      g_assert_cmpstr (value, ==, cases[i].value);
+    }
+}
+
+static void
 test_g6_sets_merge_by_element (void)
 {
   static const struct
@@ -210,6 +356,11 @@ main (int argc, char *argv[])
                    test_check_refuses_what_is_not_canonical);
   g_test_add_func ("/core/field/credit-codes", test_credit_codes);
   g_test_add_func ("/core/field/phones", test_phones);
+  g_test_add_func ("/core/field/doubts", test_doubts);
+  g_test_add_func ("/core/field/sentences", test_sentences);
+  g_test_add_func ("/core/field/stored-form", test_stored_form);
+  g_test_add_func ("/core/field/bounds-hold", test_bounds_hold);
+  g_test_add_func ("/core/field/units", test_units);
   g_test_add_func ("/core/field/G6-sets-merge-by-element", test_g6_sets_merge_by_element);
   g_test_add_func ("/core/field/compare", test_compare);
   g_test_add_func ("/core/field/format", test_format);

@@ -3,6 +3,8 @@
 
 #include "lf-core.h"
 
+#include <string.h>
+
 static const LfDate today = { 2026, 3, 15 };
 
 static LfRecord *
@@ -186,6 +188,130 @@ test_permissions (void)
                      cases[i].may);
 }
 
+/* Who may create, edit and delete what, cell by cell: what stands for most of them, and the rest.
+ */
+static void
+test_permission_table (void)
+{
+  static const char *const roles[] = { "administrator", "zone_manager", "park_manager", "recruiter",
+                                       "steward",       "department",   "leader" };
+  static const struct
+  {
+    const char *entities;
+    const char *actions[G_N_ELEMENTS (roles)];
+  } rows[] = {
+    { "project|enterprise|contact|agreement|trip|trip_stop|target|enquiry|lead_batch|event|meeting"
+      "|cultivation|fund_stake",
+      { "ced", "ced", "ced", "ced", "ced", "", "" } },
+    { "land_case|handover|node|promise|action|conflict",
+      { "ced", "ced", "ced", "ced", "ced", "e", "" } },
+    { "interaction|progress|visit", { "ced", "ced", "ced", "ced", "ced", "c", "" } },
+    { "problem|problem_step|standard_land", { "ced", "ced", "ced", "ced", "ced", "ce", "" } },
+    { "evaluation", { "ced", "ced", "ced", "ce", "ce", "e", "" } },
+    { "opinion", { "ced", "ced", "ced", "c", "c", "c", "" } },
+    { "claim|transfer", { "ced", "ced", "ced", "c", "c", "", "" } },
+    { "funds_arrival|credit_share", { "ced", "ced", "ced", "ce", "ce", "", "" } },
+    { "attachment", { "ced", "ced", "ced", "ce", "ce", "c", "" } },
+    { "comment", { "ced", "ced", "ced", "ced", "ced", "ce", "c" } },
+    { "saved_view", { "ced", "ced", "ced", "ced", "ced", "ced", "ced" } },
+    { "park|team|chain", { "ced", "ced", "ced", "c", "c", "", "" } },
+    { "campaign", { "ced", "ced", "", "c", "c", "", "" } },
+    { "segment|kit_item", { "ced", "ced", "ced", "e", "e", "", "" } },
+    { "contest_group|goal|figure|rolling_list|expert", { "ced", "ced", "ced", "", "", "", "" } },
+    { "plot", { "ced", "ced", "ced", "", "", "ce", "" } },
+    { "industry|contest|award|policy|policy_clause|fund|custom_field|calendar_day|exchange_rate",
+      { "ced", "ced", "", "", "", "", "" } },
+    { "zone|account", { "ced", "", "", "", "", "", "" } },
+  };
+  guint n = 0, n_entities;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) entities = g_strsplit (rows[i].entities, "|", -1);
+
+      for (char **entity = entities; *entity != NULL; entity++, n++)
+        for (guint role = 0; role < G_N_ELEMENTS (roles); role++)
+          for (const char *action = "ced"; *action != '\0'; action++)
+            {
+              g_test_message ("%s %s %c", roles[role], *entity, *action);
+              g_assert_nonnull (lf_schema_find (*entity));
+              g_assert_cmpint (lf_rules_may (roles[role], *entity, *action), ==,
+                               strchr (rows[i].actions[role], *action) != NULL);
+            }
+    }
+  lf_schema_entities (&n_entities);
+  g_assert_cmpuint (n, ==, n_entities);
+}
+
+/* Fields that ask something of each other (LfField.after, .needed). */
+static void
+test_fields_together (void)
+{
+  static const struct
+  {
+    const char *entity;
+    const char *values[8];                /* field, value, … */
+    const char *field, *reason, *message; /* NULL: all is well */
+  } cases[] = {
+    { "trip",
+      { "start_date", "2023-03-05", "end_date", "2023-03-01" },
+      "end_date",
+      "order",
+      "Ends on: “1 Mar 2023” must not be before Starts on, “5 Mar 2023”." },
+    { "trip", { "start_date", "2023-03-05", "end_date", "2023-03-05" }, NULL },
+    { "trip", { "start_date", "2023-03-05", "end_date", "2023-03" }, NULL },
+    { "trip", { "start_date", "2023-03-05", "end_date", "2023" }, NULL },
+    { "trip",
+      { "start_date", "2023-03", "end_date", "2023-02" },
+      "end_date",
+      "order",
+      "Ends on: “Feb 2023” must not be before Starts on, “Mar 2023”." },
+    { "trip", { "start_date", "2023-12", "end_date", "2024" }, NULL },
+    { "trip", { "end_date", "2023-03-01" }, NULL },
+    { "handover",
+      { "state", "accepted", "giver_signed_on", "2023-03-01" },
+      "taker_signed_on",
+      "needed",
+      "Signed by the taker on must not be blank while State is “Accepted”." },
+    { "handover",
+      { "state", "accepted", "giver_signed_on", "2023-03-01", "taker_signed_on", "2023-03-02" },
+      NULL },
+    { "handover", { "state", "given" }, NULL },
+    { "problem",
+      { "state", "closed", "collected_on", "2023-03-01" },
+      "closed_on",
+      "needed",
+      "Closed on must not be blank while State is “Closed”." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const LfEntity *entity = lf_schema_find (cases[i].entity);
+      g_autoptr (LfRecord) blank = lf_record_new (entity, NULL);
+      g_autoptr (LfRecord) record = lf_record_new (entity, NULL);
+      g_autoptr (GPtrArray) problems = NULL;
+      g_autoptr (GPtrArray) undoing = NULL;
+      g_autoptr (GPtrArray) untouched = NULL;
+
+      for (guint v = 0; cases[i].values[v] != NULL; v += 2)
+        lf_record_set (record, cases[i].values[v], cases[i].values[v + 1]);
+      problems = lf_rules_check (blank, record, FALSE);
+      g_assert_cmpuint (problems->len, ==, cases[i].message != NULL);
+      if (cases[i].message != NULL)
+        {
+          const LfProblem *problem = problems->pdata[0];
+
+          g_assert_cmpstr (problem->field, ==, cases[i].field);
+          g_assert_cmpstr (problem->reason, ==, cases[i].reason);
+          g_assert_cmpstr (problem->message, ==, cases[i].message);
+        }
+      undoing = lf_rules_check (blank, record, TRUE);
+      g_assert_cmpuint (undoing->len, ==, 0);
+      untouched = lf_rules_check (record, record, FALSE);
+      g_assert_cmpuint (untouched->len, ==, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -198,5 +324,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/signed-agreement-is-locked", test_signed_agreement_is_locked);
   g_test_add_func ("/core/rules/required", test_new_record_needs_its_required_fields);
   g_test_add_func ("/core/rules/permissions", test_permissions);
+  g_test_add_func ("/core/rules/permission-table", test_permission_table);
+  g_test_add_func ("/core/rules/fields-together", test_fields_together);
   return g_test_run ();
 }

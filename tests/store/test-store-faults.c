@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define MAX_CALLS 1000
+#define MAX_CALLS 10000
 
 typedef struct
 {

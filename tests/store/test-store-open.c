@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CURRENT_VERSION 2
+#define CURRENT_VERSION 3
 
 static char *
 database (const Fixture *self)
@@ -76,10 +76,9 @@ count_backups (const Fixture *self)
 /* ---- Upgrades ---- */
 
 static void
-write_version_1 (const Fixture *self)
+write_version (const Fixture *self, const char *name)
 {
-  g_autofree char *path
-      = g_test_build_filename (G_TEST_DIST, "store", "fixtures", "store-v1.sql", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "fixtures", name, NULL);
   g_autofree char *sql = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -95,7 +94,7 @@ test_upgrade_from_version_1 (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) outbox = NULL;
   g_auto (LfSyncState) state = { 0 };
 
-  write_version_1 (self);
+  write_version (self, "store-v1.sql");
   g_assert_cmpint (read_number (self, "PRAGMA user_version"), ==, 1);
   open_store (self);
   g_assert_cmpint (read_number (self, "PRAGMA user_version"), ==, CURRENT_VERSION);
@@ -123,7 +122,7 @@ test_upgrade_places_what_was_kept (Fixture *self, gconstpointer data)
 {
   g_autoptr (LfRecord) record = NULL;
 
-  write_version_1 (self);
+  write_version (self, "store-v1.sql");
   open_store (self);
   record = lf_store_find_title_sync (self->store, project_entity (), "储能电池项目", NULL);
   g_assert_cmpstr (lf_record_get (record, "industry"), ==, "新能源");
@@ -141,7 +140,7 @@ test_upgraded_store_works (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) sorted = NULL;
   g_autoptr (LfQuery) query = lf_query_new (project_entity (), NULL, "name");
 
-  write_version_1 (self);
+  write_version (self, "store-v1.sql");
   open_store (self);
   renamed = lf_store_find_title_sync (self->store, project_entity (), "车灯总成二期项目", NULL);
   g_assert_cmpint (lf_record_state (renamed), ==, LF_RECORD_PENDING);
@@ -151,6 +150,61 @@ test_upgraded_store_works (Fixture *self, gconstpointer data)
   sorted = lf_store_list_sync (self->store, query, 0, NULL);
   g_assert_cmpstr (lf_record_get (sorted->pdata[0], "name"), ==, "车灯总成项目");
   assert_sound (self->store);
+}
+
+/* What was there stays, and what came while nobody here knew it gets its table. */
+static void
+test_upgrade_from_version_2 (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfRecord) project = NULL;
+  g_autoptr (LfRecord) handover = NULL;
+  g_autoptr (LfRecord) arrival = NULL;
+  g_autoptr (GPtrArray) outbox = NULL;
+  g_autofree char *shown = NULL;
+
+  write_version (self, "store-v2.sql");
+  g_assert_cmpint (read_number (self, "PRAGMA user_version"), ==, 2);
+  open_store (self);
+  g_assert_cmpint (read_number (self, "PRAGMA user_version"), ==, CURRENT_VERSION);
+  g_assert_cmpuint (count_backups (self), ==, 1);
+  assert_sound (self->store);
+  project = lf_store_find_title_sync (self->store, project_entity (), "杜仲叶项目", NULL);
+  g_assert_cmpstr (lf_record_get (project, "total_investment"), ==, "560000000.00 CNY");
+  g_assert_cmpuint (count_projects (self->store, "dzy"), ==, 1);
+  set_field (self->store, lf_record_id (project), "industry_code", "C2761");
+  arrival = lf_store_find_title_sync (self->store, lf_schema_find ("funds_arrival"), "YZ-2023-07",
+                                      NULL);
+  shown = lf_record_format (arrival, "project");
+  g_assert_cmpstr (shown, ==, "杜仲叶项目");
+  g_assert_cmpstr (lf_record_get (arrival, "amount"), ==, "30000000.00 USD");
+  g_assert_cmpint (read_number (self, "SELECT count (*) FROM unknown_record"), ==, 0);
+  g_assert_cmpint (read_number (self, "SELECT extra IS NOT NULL FROM funds_arrival"), ==, 1);
+  handover = lf_store_find_title_sync (self->store, lf_schema_find ("handover"), "移交", NULL);
+  g_assert_cmpstr (lf_record_get (handover, "state"), ==, "accepted");
+  outbox = lf_store_outbox_sync (self->store, 0, NULL);
+  g_assert_cmpuint (outbox->len, ==, 5);
+}
+
+/* Every entity of the schema has its table, its search index and its columns. */
+static void
+test_every_entity_has_its_table (Fixture *self, gconstpointer data)
+{
+  write_version (self, "store-v2.sql");
+  open_store (self);
+  for (const LfEntity *const *entity = lf_schema_entities (NULL); *entity != NULL; entity++)
+    {
+      g_autoptr (LfQuery) query = lf_query_new (*entity, NULL, NULL);
+      g_autoptr (GPtrArray) hits = NULL;
+      g_autoptr (GError) error = NULL;
+      LfSummary summary;
+
+      g_test_message ("%s", (*entity)->name);
+      g_assert_true (lf_store_summary_sync (self->store, query, &summary, &error));
+      g_assert_no_error (error);
+      hits = lf_store_search_sync (self->store, "没有", *entity, 1, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (hits->len, ==, 0);
+    }
 }
 
 static void
@@ -335,6 +389,8 @@ main (int argc, char *argv[])
 #define ADD(path, func)                                                                            \
   g_test_add ("/store/open/" path, Fixture, NULL, set_up_folder, func, tear_down)
   ADD ("upgrade-from-version-1", test_upgrade_from_version_1);
+  ADD ("upgrade-from-version-2", test_upgrade_from_version_2);
+  ADD ("every-entity-has-its-table", test_every_entity_has_its_table);
   ADD ("G11-upgrade-places-what-was-kept", test_upgrade_places_what_was_kept);
   ADD ("upgraded-store-works", test_upgraded_store_works);
   ADD ("current-store-is-left-alone", test_current_store_is_left_alone);

@@ -21,6 +21,18 @@ is_parent_field (const LfEntity *entity, const LfField *field)
   return g_strcmp0 (entity->parent, field->name) == 0;
 }
 
+static void
+drop_what_is_not_offered (GPtrArray *relations, const LfEntity *page)
+{
+  for (guint i = relations->len; i-- > 0;)
+    {
+      const LfRelation *relation = relations->pdata[i];
+
+      if (relation->n == 0 && !lf_entity_is_offered_on (relation->entity, page))
+        g_ptr_array_remove_index (relations, i);
+    }
+}
+
 static gboolean
 add_relation (LfStore *store,
               const LfEntity *entity,
@@ -119,6 +131,7 @@ lf_relations_read_sync (LfStore *store, const LfRecord *record, GError **error)
       || !add_siblings (store, record, relations, error)
       || !add_referrers (store, record, /* only_parent= */ FALSE, relations, error))
     return NULL;
+  drop_what_is_not_offered (relations, lf_record_entity (record));
   return g_steal_pointer (&relations);
 }
 

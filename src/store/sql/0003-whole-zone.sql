@@ -1,0 +1,2 @@
+-- The whole zone in the model: its tables come from the schema. The number keeps an older program, which would take
+-- most of them for unknown, from opening the store.
