@@ -217,6 +217,12 @@ lf_filter_and (LfFilter *left, LfFilter *right)
   return join (LF_FILTER_AND, left, right);
 }
 
+LfFilter *
+lf_filter_or (LfFilter *left, LfFilter *right)
+{
+  return join (LF_FILTER_OR, left, right);
+}
+
 /* ---- Comparisons ---- */
 
 static const LfField *

@@ -66,6 +66,7 @@ LfFilter *lf_filter_equal (const LfField *field,
                            const char *value); /* (transfer full): @value is canonical */
 LfFilter *lf_filter_and (LfFilter *left,
                          LfFilter *right); /* (transfer full) both, (nullable) either */
+LfFilter *lf_filter_or (LfFilter *left, LfFilter *right); /* as above */
 char *lf_filter_quote (const char *value); /* (transfer full): @value as a filter text holds it,
                                               whatever is in it */
 void lf_filter_free (LfFilter *self);

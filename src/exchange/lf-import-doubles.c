@@ -30,18 +30,41 @@ lf_doubles_key (const LfRecord *record)
   return g_string_free (key, is_blank);
 }
 
-/* Whoever has the key's values, and perhaps some more: a filter knows February, not 2023-02. */
+/* A row that does not say which firm may speak of the one that is there. */
+static gboolean
+may_be_same (const LfRecord *row, const LfRecord *record)
+{
+  g_auto (GStrv) fields = key_fields (lf_record_entity (row));
+
+  for (char **field = fields; *field != NULL; field++)
+    {
+      const char *value = lf_record_get (row, *field);
+      const char *other = lf_record_get (record, *field);
+
+      if (value != NULL && other != NULL && strcmp (value, other) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whoever may be the same, and perhaps some more: a filter knows February, not 2023-02. */
 static LfFilter *
 make_filter (const LfRecord *record)
 {
   const LfEntity *entity = lf_record_entity (record);
-  g_auto (GStrv) fields = key_fields (entity);
+  g_auto (GStrv) names = key_fields (entity);
   LfFilter *filter = NULL;
 
-  for (char **field = fields; *field != NULL; field++)
-    if (lf_record_get (record, *field) != NULL)
-      filter = lf_filter_and (filter, lf_filter_equal (lf_entity_field (entity, *field),
-                                                       lf_record_get (record, *field)));
+  for (char **name = names; *name != NULL; name++)
+    {
+      const LfField *field = lf_entity_field (entity, *name);
+      const char *value = lf_record_get (record, *name);
+      LfFilter *equal = value == NULL ? NULL : lf_filter_equal (field, value);
+
+      if (equal != NULL && !(field->flags & LF_FIELD_REQUIRED))
+        equal = lf_filter_or (equal, lf_filter_equal (field, NULL));
+      filter = equal == NULL ? filter : lf_filter_and (filter, equal);
+    }
   return filter;
 }
 
@@ -77,9 +100,7 @@ lf_doubles_is_stored (LfStore *store,
   query = lf_query_new (lf_record_entity (record), make_filter (record), /* sort= */ NULL);
   found = lf_store_list_sync (store, query, /* limit= */ 0, error);
   for (guint i = 0; found != NULL && i < found->len; i++)
-    {
-      g_autofree char *other = found->pdata[i] == NULL ? NULL : lf_doubles_key (found->pdata[i]);
-      *ret_is_stored = *ret_is_stored || g_strcmp0 (key, other) == 0;
-    }
+    if (found->pdata[i] != NULL && may_be_same (record, found->pdata[i]))
+      *ret_is_stored = TRUE;
   return found != NULL;
 }
