@@ -133,22 +133,30 @@ pull_to_end (const Round *round, GError **error)
 
 /* ---- Push ---- */
 
+/* As a JSON string: quotes and line breaks take two bytes there, other control characters six. */
 static gsize
 text_size (const char *text)
 {
-  return text == NULL ? 4 : strlen (text) + 2;
+  gsize size = strlen ("\"\"");
+
+  for (const char *c = text; c != NULL && *c != '\0'; c++)
+    if (strchr ("\"\\\b\f\n\r\t", *c) != NULL)
+      size += 2;
+    else
+      size += g_ascii_iscntrl (*c) ? strlen ("\\u0000") : 1;
+  return size;
 }
 
 gsize
 lf_sync_change_size (const LfChange *change)
 {
-  gsize size = 256 + text_size (change->label);
+  gsize size = 256 + text_size (change->author) + text_size (change->label);
 
   for (guint i = 0; i < change->ops->len; i++)
     {
       const LfOp *op = g_ptr_array_index (change->ops, i);
 
-      size += 128;
+      size += 128 + text_size (op->entity);
       for (guint j = 0; j < op->edits->len; j++)
         {
           const LfEdit *edit = g_ptr_array_index (op->edits, j);
@@ -188,7 +196,7 @@ refuse_here (const LfChange *change)
   answer->reason = g_strdup ("too-large");
   answer->message = g_strdup_printf (_ ("“%s” is %s and too large to be sent in one piece. Do it "
                                         "again in smaller parts."),
-                                     change->label, size);
+                                     change->label != NULL ? change->label : change->id, size);
   g_ptr_array_add (answers, answer);
   return answers;
 }
