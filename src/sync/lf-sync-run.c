@@ -133,35 +133,22 @@ pull_to_end (const Round *round, GError **error)
 
 /* ---- Push ---- */
 
-/* As a JSON string: quotes and line breaks take two bytes there, other control characters six. */
-static gsize
-text_size (const char *text)
-{
-  gsize size = strlen ("\"\"");
-
-  for (const char *c = text; c != NULL && *c != '\0'; c++)
-    if (strchr ("\"\\\b\f\n\r\t", *c) != NULL)
-      size += 2;
-    else
-      size += g_ascii_iscntrl (*c) ? strlen ("\\u0000") : 1;
-  return size;
-}
-
 gsize
 lf_sync_change_size (const LfChange *change)
 {
-  gsize size = 256 + text_size (change->author) + text_size (change->label);
+  gsize size = 256 + lf_text_json_size (change->author) + lf_text_json_size (change->label);
 
   for (guint i = 0; i < change->ops->len; i++)
     {
       const LfOp *op = g_ptr_array_index (change->ops, i);
 
-      size += 128 + text_size (op->entity);
+      size += 128 + lf_text_json_size (op->entity);
       for (guint j = 0; j < op->edits->len; j++)
         {
           const LfEdit *edit = g_ptr_array_index (op->edits, j);
 
-          size += 64 + text_size (edit->field) + text_size (edit->was) + text_size (edit->value);
+          size += 64 + lf_text_json_size (edit->field) + lf_text_json_size (edit->was)
+                  + lf_text_json_size (edit->value);
         }
     }
   return size;
