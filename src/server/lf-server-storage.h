@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Server: accounts, permissions, merge, HTTP. This is the interface to where a zone's records are.
-
+ *
  * One implementation per database; the same tests run against each. A storage is used by one
- thread.
- * Between begin and commit the caller holds the zone's sequence counter, so no reader can see a
- later
- * number before an earlier one (G9). */
+ * thread. Between begin and commit the caller holds the zone's sequence counter, so no reader can
+ * see a later number before an earlier one (G9). */
 
 #pragma once
 

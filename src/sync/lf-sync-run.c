@@ -276,12 +276,6 @@ push_outbox (const Round *round, GError **error)
 
 /* ---- The round ---- */
 
-/**
- * lf_sync_run:
- * @transport: (nullable): NULL when the store has no server
- * @ret_outcome: (out): what was done, also when the round failed half way
- * Brings @store and its server to the same state. Nothing is lost wherever it stops.
- */
 gboolean
 lf_sync_run (LfStore *store,
              LfTransport *transport,
