@@ -114,6 +114,12 @@ print_list (LfCli *cli, const LfQuery *query, guint limit, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_limit (int limit, GError **error)
+{
+  return limit >= 0 || lf_cli_call_error (error, _ ("The limit %d is negative."), limit);
+}
+
 gboolean
 lf_cmd_list (LfCli *cli, GError **error)
 {
@@ -135,10 +141,8 @@ lf_cmd_list (LfCli *cli, GError **error)
   if (!lf_cli_begin (cli, options, 1, 1, error))
     return FALSE;
   entity = lf_cli_entity (cli->args[0], error);
-  if (entity == NULL)
+  if (entity == NULL || !check_limit (limit, error))
     return FALSE;
-  if (limit < 0)
-    return lf_cli_call_error (error, _ ("The limit %d is negative."), limit);
   query = lf_cli_query (cli, entity, where, sort, error);
   return query != NULL && print_list (cli, query, (guint) limit, error);
 }
@@ -196,12 +200,12 @@ lf_cmd_search (LfCli *cli, GError **error)
   g_autofree char *text = NULL;
   g_autoptr (GPtrArray) hits = NULL;
 
-  if (!lf_cli_begin (cli, options, 1, G_MAXUINT, error))
+  if (!lf_cli_begin (cli, options, 1, G_MAXUINT, error) || !check_limit (limit, error))
     return FALSE;
   if (entity_name != NULL && (entity = lf_cli_entity (entity_name, error)) == NULL)
     return FALSE;
   text = g_strjoinv (" ", cli->args);
-  hits = lf_store_search_sync (cli->store, text, entity, (guint) MAX (limit, 0), error);
+  hits = lf_store_search_sync (cli->store, text, entity, (guint) limit, error);
   if (hits == NULL)
     return FALSE;
   if (cli->json)

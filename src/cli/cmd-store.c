@@ -10,12 +10,16 @@
 
 #include <glib/gi18n.h>
 
+/* (transfer full) (nullable): NULL with an error for an address that is no path */
 static char *
-absolute_path (const char *path)
+absolute_path (const char *name, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+  char *path = g_file_get_path (file);
 
-  return g_file_get_path (file);
+  if (path == NULL)
+    lf_cli_call_error (error, _ ("“%s” is not a file of this machine. Name one that is."), name);
+  return path;
 }
 
 /* Prints {"@name": "@value"} or the sentence. */
@@ -61,8 +65,8 @@ lf_cmd_backup (LfCli *cli, GError **error)
 
   if (!lf_cli_begin (cli, NULL, 1, 1, error))
     return FALSE;
-  path = absolute_path (cli->args[0]);
-  if (!lf_store_backup_sync (cli->store, path, error))
+  path = absolute_path (cli->args[0], error);
+  if (path == NULL || !lf_store_backup_sync (cli->store, path, error))
     return FALSE;
   sentence = g_strdup_printf (_ ("Backed up and verified: %s"), path);
   print_done (cli, "backup", path, sentence);
@@ -77,8 +81,8 @@ lf_cmd_restore (LfCli *cli, GError **error)
 
   if (!lf_cli_parse (cli, NULL, 1, 1, error))
     return FALSE;
-  path = absolute_path (cli->args[0]);
-  if (!lf_store_restore_sync (path, cli->folder, error))
+  path = absolute_path (cli->args[0], error);
+  if (path == NULL || !lf_store_restore_sync (path, cli->folder, error))
     return FALSE;
   sentence = g_strdup_printf (_ ("The backup is restored in %s"), cli->folder);
   print_done (cli, "store", cli->folder, sentence);

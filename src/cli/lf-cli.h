@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command line: everything the application can do to data, for scripts and machines without a
- display.
-
+ * display.
+ *
  * A verb is a line of the table in lf-cli-verbs.c and a function in a cmd-*.c file. Verbs print
- their result on standard
- * output and return errors; main.c alone prints those and turns them into an exit status. */
+ * their result on standard output and return errors; main.c alone prints those and turns them into
+ * an exit status. */
 
 #pragma once
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Folding, cleaning and the matching key of a firm's name. */
+/* Folding, cleaning, the matching key of a firm's name, and text as files and messages hold it. */
 
 #include "config.h"
 
@@ -107,4 +107,23 @@ lf_text_append_csv (GString *text, const char *cell, gboolean is_last)
       g_string_append_c (text, '"');
     }
   g_string_append (text, is_last ? "\r\n" : ",");
+}
+
+static gboolean
+is_short_escape (char c)
+{
+  return c == '"' || c == '\\' || (c >= '\b' && c <= '\r' && c != '\v');
+}
+
+gsize
+lf_text_json_size (const char *text)
+{
+  gsize size = strlen ("\"\"");
+
+  for (const char *c = text; c != NULL && *c != '\0'; c++)
+    if (is_short_escape (*c))
+      size += strlen ("\\n");
+    else
+      size += g_ascii_iscntrl (*c) ? strlen ("\\u0000") : 1;
+  return size;
 }

@@ -19,5 +19,7 @@ void lf_text_append_csv (GString *text,
                          const char *cell,
                          gboolean is_last); /* a cell of comma-separated values (RFC 4180), quoted
                                                where it must be, and what stands behind it */
+gsize lf_text_json_size (const char *text /* nullable: "" */); /* bytes, as a string of JSON with
+                                                                  its quotes and escapes */
 
 G_END_DECLS

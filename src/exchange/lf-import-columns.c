@@ -79,11 +79,12 @@ static LfColumn *
 match (const char *heading, const LfEntity *entity, GHashTable *names, GHashTable *mapping)
 {
   LfColumn *column = g_new0 (LfColumn, 1);
-  const char *mapped = mapping == NULL ? NULL : g_hash_table_lookup (mapping, heading);
+  const char *mapped;
 
   column->heading = lf_text_clean (heading);
   if (column->heading == NULL)
     column->heading = g_strdup ("");
+  mapped = mapping == NULL ? NULL : g_hash_table_lookup (mapping, column->heading);
   if (mapped != NULL)
     column->field = *mapped == '\0' ? NULL : lf_entity_field (entity, mapped);
   else

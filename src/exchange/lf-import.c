@@ -348,6 +348,28 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
 
 /* ---- Planning ---- */
 
+/* A field's name that is written wrong would leave its column out without a word. */
+static gboolean
+check_mapping (const LfImport *self, GHashTable *mapping, GError **error)
+{
+  GHashTableIter iter;
+  gpointer heading, field;
+
+  if (mapping == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, mapping);
+  while (g_hash_table_iter_next (&iter, &heading, &field))
+    if (*(const char *) field != '\0' && lf_entity_field (self->entity, field) == NULL)
+      {
+        g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
+                     _ ("The column “%1$s” cannot go into “%2$s”: %3$s have no field of that name. "
+                        "Correct the name, or leave it blank to leave the column out."),
+                     (const char *) heading, (const char *) field, lf_entity_plural (self->entity));
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 find_headings (LfImport *self, const LfEntity *entity, GHashTable *mapping, GError **error)
 {
@@ -360,7 +382,7 @@ find_headings (LfImport *self, const LfEntity *entity, GHashTable *mapping, GErr
       return FALSE;
     }
   self->columns = lf_columns_match (self->csv, self->heading_row, self->entity, mapping);
-  return TRUE;
+  return check_mapping (self, mapping, error);
 }
 
 static LfImport *

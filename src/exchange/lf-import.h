@@ -40,7 +40,8 @@ typedef struct _LfImport LfImport;
 /**
  * lf_import_plan_sync:
  * @entity: (nullable): guessed from the headings
- * @mapping: (nullable): heading → field name overrides, "" to leave a column out
+ * @mapping: (nullable): heading, as lf_import_heading() says it → field name, "" to leave the
+ * column out; overrides what is recognised
  * Reads the whole file, matches headings by synonym (field name, label in either language,
  * LfField.synonyms), reads every cell, looks up references by title and plans new records for those
  * not found (企业, 园区).

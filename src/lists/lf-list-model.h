@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lists: models over the store for a million rows: an ordered array of row numbers, pages fetched
- when looked at.
-
+ * when looked at.
+ *
  * get_item never blocks: it returns the row object, a placeholder until its page arrives, which
- then notifies `record`.
- * A row whose content changed notifies; it does not make the list emit items-changed. Main thread
- only. */
+ * then notifies `record`. A row whose content changed notifies; it does not make the list emit
+ * items-changed. Main thread only. */
 
 #pragma once
 

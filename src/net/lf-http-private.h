@@ -6,6 +6,8 @@
 
 #include "lf-http-transport.h"
 
+#include <json-glib/json-glib.h>
+
 G_BEGIN_DECLS
 
 #define LF_HTTP_GZIP_FROM 1024 /* bytes: smaller bodies are sent as they are */
@@ -34,6 +36,9 @@ const char *lf_http_fingerprint (const LfHttp *self); /* (nullable): in lower-ca
  */
 GBytes *lf_http_send (
     LfHttp *self, const char *path, GBytes *body, GCancellable *cancellable, GError **error);
+
+/* (transfer none) (nullable): NULL too when @node is no object or the member no text */
+const char *lf_http_get_text (JsonNode *node, const char *name);
 
 /* Sets a PROTOCOL error for an answer that came whole but cannot be read. */
 void lf_http_set_garbage (const LfHttp *self, GError **error);

@@ -194,16 +194,6 @@ make_login (const char *user, const char *password, const char *device_id, const
   return json_builder_get_root (builder);
 }
 
-static const char *
-string_member (JsonNode *node, const char *name)
-{
-  JsonNode *member = JSON_NODE_HOLDS_OBJECT (node)
-                         ? json_object_get_member (json_node_get_object (node), name)
-                         : NULL;
-
-  return member != NULL && JSON_NODE_HOLDS_VALUE (member) ? json_node_get_string (member) : NULL;
-}
-
 LfCredentials *
 lf_http_login (const char *url,
                const char *user,
@@ -229,15 +219,15 @@ lf_http_login (const char *url,
   node = parse_answer (http, answer, error);
   if (node == NULL)
     return NULL;
-  if (string_member (node, "token") == NULL)
+  if (lf_http_get_text (node, "token") == NULL)
     {
       lf_http_set_garbage (http, error);
       return NULL;
     }
   credentials = g_new0 (LfCredentials, 1);
   credentials->url = g_strdup (lf_http_server (http));
-  credentials->user = g_strdup (string_member (node, "account") ?: user);
-  credentials->token = g_strdup (string_member (node, "token"));
+  credentials->user = g_strdup (lf_http_get_text (node, "account") ?: user);
+  credentials->token = g_strdup (lf_http_get_text (node, "token"));
   credentials->fingerprint = g_strdup (lf_http_fingerprint (http));
   return credentials;
 }

@@ -146,7 +146,6 @@ set_failure (GError **error, LfSyncError code, gboolean is_kept, const char *for
 void
 lf_http_set_garbage (const LfHttp *self, GError **error)
 {
-  g_clear_error (error);
   set_failure (error, LF_SYNC_ERROR_PROTOCOL, TRUE,
                _ ("What %s answers is not the answer of a Landfall server. Check the address."),
                self->url);
@@ -206,6 +205,16 @@ set_certificate (const LfHttp *self, GTlsCertificate *met, GError **error)
                  self->url, fingerprint);
 }
 
+const char *
+lf_http_get_text (JsonNode *node, const char *name)
+{
+  JsonNode *member = JSON_NODE_HOLDS_OBJECT (node)
+                         ? json_object_get_member (json_node_get_object (node), name)
+                         : NULL;
+
+  return member != NULL && JSON_NODE_HOLDS_VALUE (member) ? json_node_get_string (member) : NULL;
+}
+
 /* What the server itself says in {"error":"word","message":"sentence"}; both NULL when it does not.
  */
 static void
@@ -214,13 +223,11 @@ read_refusal (GBytes *body, char **ret_word, char **ret_message)
   gsize length;
   const char *text = g_bytes_get_data (body, &length);
   g_autoptr (JsonNode) root = length > 0 ? lf_wire_parse (text, (gssize) length, NULL) : NULL;
-  JsonObject *object
-      = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
 
-  if (object == NULL)
+  if (root == NULL)
     return;
-  *ret_word = g_strdup (json_object_get_string_member_with_default (object, "error", NULL));
-  *ret_message = g_strdup (json_object_get_string_member_with_default (object, "message", NULL));
+  *ret_word = g_strdup (lf_http_get_text (root, "error"));
+  *ret_message = g_strdup (lf_http_get_text (root, "message"));
 }
 
 static void

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Protocol: the wire form of what device and server tell each other. JSON ↔ values, shared by both.
-
+/* Protocol: the wire form of what device and server tell each other. JSON ↔ values, shared by
+ * both.
+ *
  * Readers take any input: sizes, depth and types are checked, and the error says where. Members
- that
- * are not known are ignored, fields and entities that are not known are kept (G11).
- docs/openapi.yaml
- * describes the forms, tests/data/wire holds golden ones. */
+ * that are not known are ignored, fields and entities that are not known are kept (G11).
+ * docs/openapi.yaml describes the forms, tests/data/wire holds golden ones. */
 
 #pragma once
 

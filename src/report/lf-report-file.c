@@ -167,7 +167,7 @@ draw_svg (const LfReport *self, GByteArray *file)
       self, cairo_svg_surface_create_for_stream (append_bytes, drawing, PAGE_WIDTH, PAGE_HEIGHT));
   const char *text = (const char *) drawing->data;
   const char *root = text == NULL ? NULL : g_strstr_len (text, drawing->len, "<svg");
-  const char *end = root == NULL ? NULL : strchr (root, '>');
+  const char *end = root == NULL ? NULL : memchr (root, '>', drawing->len - (gsize) (root - text));
   guint head;
 
   if (status != CAIRO_STATUS_SUCCESS || end == NULL)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Report: figures, tables, drawings. One code path for screen, PNG, SVG, PDF and text.
-
+ *
  * A report is rows of (label, filter) over the store: each figure is lf_store_summary_sync() of a
- filter, and the same
- * filter lists what is behind it. Nothing is counted anywhere else. */
+ * filter, and the same filter lists what is behind it. Nothing is counted anywhere else. */
 
 #pragma once
 

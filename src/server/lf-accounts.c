@@ -170,14 +170,12 @@ lf_accounts_enrol (LfServerStorage *storage,
 
 /* A write for each request would cost more than the request: once a minute is enough. */
 static gboolean
-note_contact (LfServerStorage *storage, LfServerDevice *device, GError **error)
+note_contact (LfServerStorage *storage, const LfServerDevice *device, GError **error)
 {
   gint64 now = g_get_real_time ();
 
-  if (ABS (now - device->seen_us) < CONTACT_US)
-    return TRUE;
-  device->seen_us = now;
-  return lf_server_storage_save_device (storage, device, error);
+  return ABS (now - device->seen_us) < CONTACT_US
+         || lf_server_storage_note_contact (storage, device, now, error);
 }
 
 LfServerUser *

@@ -9,11 +9,15 @@
 
 #include <string.h>
 
+#define DELTA_BYTES 400 /* at most, of a record beside its fields: names, numbers, author */
+
 typedef struct
 {
   const LfServerPageQuery *query;
-  gsize size; /* about, in bytes */
   LfPage *page;
+  gsize size;           /* bytes, and never less than it will be */
+  guint n_before;       /* records of the numbers before the one that is being read */
+  gint64 cursor_before; /* the newest of those */
 } Reading;
 
 /* ---- Records as deltas ---- */
@@ -60,7 +64,7 @@ add_blanks (const LfServerRecord *record, const LfEntity *entity, gint64 since, 
 }
 
 static LfDelta *
-to_delta (const LfServerRecord *record, gint64 since, gsize *ret_size)
+to_delta (const LfServerRecord *record, gint64 since)
 {
   const LfEntity *entity = lf_schema_find (record->entity);
   LfDelta *delta = lf_delta_new (record->entity, record->id);
@@ -70,38 +74,80 @@ to_delta (const LfServerRecord *record, gint64 since, gsize *ret_size)
 
   delta->seq = record->seq;
   delta->deleted = record->deleted;
-  *ret_size = 128;
   g_hash_table_iter_init (&iter, record->fields);
   while (g_hash_table_iter_next (&iter, &name, &value))
     if (is_all_new || lf_server_record_seq_of (record, bundle_of (entity, name)) > since)
-      {
-        *ret_size += strlen (name) + strlen (value) + 6;
-        g_hash_table_insert (delta->fields, g_strdup (name), g_strdup (value));
-      }
+      g_hash_table_insert (delta->fields, g_strdup (name), g_strdup (value));
   add_blanks (record, entity, since, delta);
   return delta;
+}
+
+static gsize
+fields_size (GHashTable *fields)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+  gsize size = 0;
+
+  g_hash_table_iter_init (&iter, fields);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    size += strlen (name) + strlen ("\"\":,")
+            + (value == NULL ? strlen ("null") : lf_text_json_size (value));
+  return size;
+}
+
+gsize
+lf_server_page_size (const LfServerRecord *record)
+{
+  g_autoptr (LfDelta) blanks = lf_delta_new (record->entity, record->id);
+
+  add_blanks (record, lf_schema_find (record->entity), -1, blanks);
+  return DELTA_BYTES + fields_size (record->fields) + fields_size (blanks->fields);
 }
 
 /* ---- Pages ---- */
 
 static gboolean
+is_full (const Reading *self)
+{
+  return self->page->deltas->len >= MIN (self->query->limit, LF_SERVER_PAGE_RECORDS)
+         || self->size >= LF_SERVER_PAGE_BYTES;
+}
+
+/* A number that has no room any more behind those before it begins the next page. */
+static void
+leave_number (Reading *self)
+{
+  g_ptr_array_set_size (self->page->deltas, (int) self->n_before);
+  self->page->cursor = self->cursor_before;
+  self->page->has_more = TRUE;
+}
+
+static gboolean
 take_record (const LfServerRecord *record, gpointer user_data)
 {
-  Reading *reading = user_data;
-  LfPage *page = reading->page;
-  gboolean is_full = page->deltas->len >= MIN (reading->query->limit, LF_SERVER_PAGE_RECORDS)
-                     || reading->size >= LF_SERVER_PAGE_BYTES;
-  gsize size;
+  Reading *self = user_data;
+  LfPage *page = self->page;
+  LfDelta *delta;
 
-  if (is_full && record->seq > page->cursor)
+  if (record->seq > page->cursor)
     {
-      page->has_more = TRUE;
-      return FALSE;
+      self->n_before = page->deltas->len;
+      self->cursor_before = page->cursor;
+      if (is_full (self))
+        {
+          leave_number (self);
+          return FALSE;
+        }
     }
-  g_ptr_array_add (page->deltas, to_delta (record, reading->query->since, &size));
-  reading->size += size;
+  delta = to_delta (record, self->query->since);
+  g_ptr_array_add (page->deltas, delta);
+  self->size += DELTA_BYTES + fields_size (delta->fields);
   page->cursor = record->seq;
-  return TRUE;
+  if (self->n_before == 0 || self->size <= LF_SERVER_PAGE_MOST)
+    return TRUE;
+  leave_number (self);
+  return FALSE;
 }
 
 /* Deltas come by number, and what one change wrote has one author. */

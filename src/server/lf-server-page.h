@@ -4,11 +4,14 @@
 #pragma once
 
 #include "lf-server-storage.h"
+#include "lf-wire.h"
 
 G_BEGIN_DECLS
 
 #define LF_SERVER_PAGE_RECORDS 2000
 #define LF_SERVER_PAGE_BYTES (4 * 1024 * 1024)
+#define LF_SERVER_PAGE_MOST                                                                        \
+  (LF_WIRE_MAX_BODY - 4096) /* a device reads no more, with the last line */
 
 /**
  * LfServerPageQuery:
@@ -28,11 +31,15 @@ typedef struct
 } LfServerPageQuery;
 
 /* Records after the cursor, each with its fields newer than @since. Ends after @limit records or
- * about LF_SERVER_PAGE_BYTES, but never within one number: a page holds at least one whole. */
+ * about LF_SERVER_PAGE_BYTES, but never within one number: a page holds at least one whole, and
+ * several only up to LF_SERVER_PAGE_MOST. */
 LfPage *lf_server_read_page (LfServerStorage *storage,
                              const char *zone,
                              const LfServerPageQuery *query,
                              GError **error);
+
+/* How many bytes of a page @record takes when all of it is sent, at most. */
+gsize lf_server_page_size (const LfServerRecord *record);
 
 /* (transfer full): equal to that of a device which holds all of the zone (G3) */
 char *lf_server_digest (LfServerStorage *storage, const char *zone, GError **error);

@@ -159,6 +159,15 @@ lf_server_storage_save_device (LfServerStorage *self, const LfServerDevice *devi
   return CALL (save_device, device, error);
 }
 
+gboolean
+lf_server_storage_note_contact (LfServerStorage *self,
+                                const LfServerDevice *device,
+                                gint64 seen_us,
+                                GError **error)
+{
+  return CALL (note_contact, device, seen_us, error);
+}
+
 LfServerDevice *
 lf_server_storage_find_device (LfServerStorage *self, const char *token_hash, GError **error)
 {

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Server: accounts, permissions, merge, HTTP. This is the interface to where a zone's records are.
-
+ *
  * One implementation per database; the same tests run against each. A storage is used by one
- thread.
- * Between begin and commit the caller holds the zone's sequence counter, so no reader can see a
- later
- * number before an earlier one (G9). */
+ * thread. Between begin and commit the caller holds the zone's sequence counter, so no reader can
+ * see a later number before an earlier one (G9). */
 
 #pragma once
 
@@ -159,6 +157,10 @@ struct _LfServerStorageInterface
   LfServerAccount *(*find_account) (LfServerStorage *self, const char *name, GError **error);
   GPtrArray *(*list_accounts) (LfServerStorage *self, GError **error);
   gboolean (*save_device) (LfServerStorage *self, const LfServerDevice *device, GError **error);
+  gboolean (*note_contact) (LfServerStorage *self,
+                            const LfServerDevice *device,
+                            gint64 seen_us,
+                            GError **error);
   LfServerDevice *(*find_device) (LfServerStorage *self, const char *token_hash, GError **error);
   GPtrArray *(*list_devices) (LfServerStorage *self, GError **error);
 };
@@ -219,6 +221,12 @@ lf_server_storage_find_account (LfServerStorage *self, const char *name, GError 
 GPtrArray *lf_server_storage_list_accounts (LfServerStorage *self, GError **error);
 gboolean
 lf_server_storage_save_device (LfServerStorage *self, const LfServerDevice *device, GError **error);
+
+/* Changes the time of its last contact and nothing else: it may have been revoked meanwhile. */
+gboolean lf_server_storage_note_contact (LfServerStorage *self,
+                                         const LfServerDevice *device,
+                                         gint64 seen_us,
+                                         GError **error);
 LfServerDevice *
 lf_server_storage_find_device (LfServerStorage *self, const char *token_hash, GError **error);
 GPtrArray *lf_server_storage_list_devices (LfServerStorage *self, GError **error);

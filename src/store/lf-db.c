@@ -20,6 +20,7 @@ struct _LfDb
   sqlite3 *handle;
   GThread *owner;
   GHashTable *statements; /* sql → sqlite3_stmt */
+  sqlite3_stmt *latest;   /* handed out last, and perhaps not used yet */
   char *path;
 };
 
@@ -143,9 +144,9 @@ lf_db_exec (LfDb *self, const char *sql, GError **error)
 }
 
 static gboolean
-is_unused (gpointer sql, gpointer statement, gpointer data)
+is_unused (gpointer sql, gpointer statement, gpointer latest)
 {
-  return !sqlite3_stmt_busy (statement);
+  return statement != latest && !sqlite3_stmt_busy (statement);
 }
 
 sqlite3_stmt *
@@ -159,6 +160,7 @@ lf_db_prepare (LfDb *self, const char *sql, GError **error)
     {
       sqlite3_reset (statement);
       sqlite3_clear_bindings (statement);
+      self->latest = statement;
       return statement;
     }
   code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
@@ -168,8 +170,9 @@ lf_db_prepare (LfDb *self, const char *sql, GError **error)
       return NULL;
     }
   if (g_hash_table_size (self->statements) >= MAX_STATEMENTS)
-    g_hash_table_foreach_remove (self->statements, is_unused, NULL);
+    g_hash_table_foreach_remove (self->statements, is_unused, self->latest);
   g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  self->latest = statement;
   return statement;
 }
 

@@ -29,7 +29,7 @@ gboolean lf_db_exec (LfDb *self,
                      GError **error); /* one or more statements without parameters */
 
 /* (transfer none): compiled once per text, reset and without bindings; NULL on error. Used up
- * before it is asked for again. */
+ * before it is asked for again, and stepped before two others are asked for. */
 sqlite3_stmt *lf_db_prepare (LfDb *self, const char *sql, GError **error);
 sqlite3_stmt *lf_db_preparef (LfDb *self, GError **error, const char *format, ...)
     G_GNUC_PRINTF (3, 4); /* names from the schema only, never values */

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* A change is atomic and one request holds 16 MiB: what is larger than this can never be sent. */
 #define LF_SYNC_CHANGE_BYTES (12 * 1024 * 1024)
 
-/* About how long the change is on the wire. */
+/* About how long the change is on the wire, and never less. */
 gsize lf_sync_change_size (const LfChange *change);
 
 typedef struct

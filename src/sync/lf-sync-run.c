@@ -133,27 +133,22 @@ pull_to_end (const Round *round, GError **error)
 
 /* ---- Push ---- */
 
-static gsize
-text_size (const char *text)
-{
-  return text == NULL ? 4 : strlen (text) + 2;
-}
-
 gsize
 lf_sync_change_size (const LfChange *change)
 {
-  gsize size = 256 + text_size (change->label);
+  gsize size = 256 + lf_text_json_size (change->author) + lf_text_json_size (change->label);
 
   for (guint i = 0; i < change->ops->len; i++)
     {
       const LfOp *op = g_ptr_array_index (change->ops, i);
 
-      size += 128;
+      size += 128 + lf_text_json_size (op->entity);
       for (guint j = 0; j < op->edits->len; j++)
         {
           const LfEdit *edit = g_ptr_array_index (op->edits, j);
 
-          size += 64 + text_size (edit->field) + text_size (edit->was) + text_size (edit->value);
+          size += 64 + lf_text_json_size (edit->field) + lf_text_json_size (edit->was)
+                  + lf_text_json_size (edit->value);
         }
     }
   return size;
@@ -188,7 +183,7 @@ refuse_here (const LfChange *change)
   answer->reason = g_strdup ("too-large");
   answer->message = g_strdup_printf (_ ("“%s” is %s and too large to be sent in one piece. Do it "
                                         "again in smaller parts."),
-                                     change->label, size);
+                                     change->label != NULL ? change->label : change->id, size);
   g_ptr_array_add (answers, answer);
   return answers;
 }
@@ -281,12 +276,6 @@ push_outbox (const Round *round, GError **error)
 
 /* ---- The round ---- */
 
-/**
- * lf_sync_run:
- * @transport: (nullable): NULL when the store has no server
- * @ret_outcome: (out): what was done, also when the round failed half way
- * Brings @store and its server to the same state. Nothing is lost wherever it stops.
- */
 gboolean
 lf_sync_run (LfStore *store,
              LfTransport *transport,

@@ -452,11 +452,6 @@ lf_sync_service_init (LfSyncService *self)
   self->due_us = NEVER;
 }
 
-/**
- * lf_sync_service_new:
- * Its signals and notifications come in the caller's thread-default main context. Nothing happens
- * before lf_sync_service_start().
- */
 LfSyncService *
 lf_sync_service_new (LfStore *store)
 {
@@ -478,11 +473,6 @@ lf_sync_service_set_delays (LfSyncService *self, const LfSyncDelays *delays)
   self->delays = *delays;
 }
 
-/**
- * lf_sync_service_set_transport:
- * Syncs with another server, or with none, from the next round on. Ask for that round with
- * lf_sync_service_start().
- */
 void
 lf_sync_service_set_transport (LfSyncService *self, LfTransport *transport)
 {

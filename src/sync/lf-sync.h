@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sync: brings a store and its server to the same state, whatever fails on the way.
-
+ *
  * One round: pull to the end, push the outbox in order, pull again. A failed pull never leads to a
- push (G5). Stopping at any
- * point loses nothing. lf_sync_run() is the engine, blocking; LfSyncService runs it in its own
- thread for a window. */
+ * push (G5). Stopping at any point loses nothing. lf_sync_run() is the engine, blocking;
+ * LfSyncService runs it in its own thread for a window. */
 
 #pragma once
 
@@ -24,13 +23,20 @@ typedef struct
 
 void lf_sync_outcome_clear (LfSyncOutcome *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfSyncOutcome, lf_sync_outcome_clear)
-char *
-lf_sync_outcome_format (const LfSyncOutcome *self); /* (transfer full): one sentence for people */
+char *lf_sync_outcome_format (const LfSyncOutcome *self); /* (transfer full): for people */
 
 typedef void (*LfSyncProgress) (gint64 n_done,
                                 gint64 n_total /* -1: not known */,
                                 gpointer user_data);
 
+/**
+ * lf_sync_run:
+ * @transport: (nullable): NULL when the store has no server
+ * @progress: (nullable): called on this thread
+ * @ret_outcome: (out): what was done, also when the round failed half way; to be cleared
+ * Brings @store and its server to the same state. Nothing is lost wherever it stops. Blocking.
+ * Errors: LF_SYNC_ERROR, LF_STORE_ERROR, G_IO_ERROR_CANCELLED.
+ */
 gboolean lf_sync_run (LfStore *store,
                       LfTransport *transport,
                       LfSyncProgress progress,
@@ -53,16 +59,30 @@ G_DECLARE_FINAL_TYPE (LfSyncService, lf_sync_service, LF, SYNC_SERVICE, GObject)
 
 /**
  * LfSyncService:
- * Properties (notified in the main context): "phase" (int LfSyncPhase), "message" (string: the last
- * result, a sentence), "last-success-us" (int64), "next-try-us" (int64, 0: none), "n-pending"
- * (int64), "n-conflicts" (int64), "n-refused" (int64). Runs after every local commit (2 s later),
- * every 60 s, on lf_sync_service_start(), and after failures with back-off and jitter up to 5 min.
- * Signal `finished` (boolean ok).
+ * Runs 2 s after every local commit, every 60 s, on lf_sync_service_start(), and after failures
+ * with back-off and jitter up to 5 min.
+ * Properties: "phase" (int LfSyncPhase), "message" (string: the last result, a sentence),
+ * "last-success-us" (int64), "next-try-us" (int64, 0: none), "n-pending" (int64), "n-conflicts"
+ * (int64), "n-refused" (int64). Signal `finished` (boolean ok).
+ */
+
+/**
+ * lf_sync_service_new:
+ * Its signals and notifications come in the caller's thread-default main context. Nothing happens
+ * before lf_sync_service_start().
  */
 LfSyncService *lf_sync_service_new (LfStore *store);
-void lf_sync_service_set_transport (LfSyncService *self, LfTransport *transport /* nullable */);
+
+/**
+ * lf_sync_service_set_transport:
+ * @transport: (nullable): NULL for no server
+ * Syncs with another server from the next round on. Ask for that round with
+ * lf_sync_service_start().
+ */
+void lf_sync_service_set_transport (LfSyncService *self, LfTransport *transport);
 void lf_sync_service_start (LfSyncService *self); /* now, whatever the back-off */
-void lf_sync_service_stop (LfSyncService *self);  /* cancels a running round, waits for its thread;
-                                                     before closing the store */
+
+/* Cancels a running round and waits for its thread: before the store is closed. */
+void lf_sync_service_stop (LfSyncService *self);
 
 G_END_DECLS

@@ -16,11 +16,6 @@ lf_transport_default_init (LfTransportInterface *iface)
 {
 }
 
-/**
- * lf_transport_push:
- * Sends @changes, in order.
- * Returns: (transfer full) (element-type LfAnswer): one answer for each change, in the same order
- */
 GPtrArray *
 lf_transport_push (LfTransport *self, GPtrArray *changes, GCancellable *cancellable, GError **error)
 {
@@ -30,11 +25,6 @@ lf_transport_push (LfTransport *self, GPtrArray *changes, GCancellable *cancella
   return LF_TRANSPORT_GET_IFACE (self)->push (self, changes, cancellable, error);
 }
 
-/**
- * lf_transport_pull:
- * Fetches what is newer than @cursor; 0 asks for everything, from the beginning.
- * Returns: (transfer full): a page; ask again from its cursor while it says that there is more
- */
 LfPage *
 lf_transport_pull (LfTransport *self, gint64 cursor, GCancellable *cancellable, GError **error)
 {

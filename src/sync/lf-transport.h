@@ -32,14 +32,28 @@ struct _LfTransportInterface
   GPtrArray *(*push) (LfTransport *self,
                       GPtrArray *changes,
                       GCancellable *cancellable,
-                      GError **error); /* LfChange → LfAnswer, one each */
+                      GError **error);
   LfPage *(*pull) (LfTransport *self, gint64 cursor, GCancellable *cancellable, GError **error);
 };
 
+/**
+ * lf_transport_push:
+ * @changes: (element-type LfChange)
+ * Sends @changes, in order.
+ * Returns: (transfer full) (element-type LfAnswer): one answer for each change, in the same order;
+ * NULL with LF_SYNC_ERROR or G_IO_ERROR_CANCELLED
+ */
 GPtrArray *lf_transport_push (LfTransport *self,
                               GPtrArray *changes,
                               GCancellable *cancellable,
                               GError **error);
+
+/**
+ * lf_transport_pull:
+ * Fetches what is newer than @cursor; 0 asks for everything, from the beginning.
+ * Returns: (transfer full): a page; ask again from its cursor while it says that there is more.
+ * NULL with LF_SYNC_ERROR or G_IO_ERROR_CANCELLED
+ */
 LfPage *
 lf_transport_pull (LfTransport *self, gint64 cursor, GCancellable *cancellable, GError **error);
 

@@ -455,6 +455,9 @@ test_statuses (Fixture *fixture, gconstpointer data)
     { 1, { "rejected", "resend", "ffff0000" } },
     { 2, { "rejected", "burn", "ffff0000" } },
     { 1, { "restore", "/nowhere/backup" } },
+    { 2, { "restore", "sftp://host/backup" } },
+    { 2, { "backup", "sftp://host/backup" } },
+    { 2, { "search", "甲", "--limit", "-1" } },
     { 2, { "generate" } },
     { 2, { "help", "fly" } },
   };

@@ -63,6 +63,22 @@ test_company_key (void)
     }
 }
 
+static void
+test_json_size (void)
+{
+  static const struct
+  {
+    const char *text;
+    gsize size;
+  } cases[] = {
+    { NULL, 2 },   { "", 2 },        { "park", 6 }, { "园区", 8 }, { "\"a\"", 7 },
+    { "a\\b", 6 }, { "a\r\n\t", 9 }, { "\b\f", 6 }, { "\v", 8 },   { "\x01\x1f\x7f", 20 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (lf_text_json_size (cases[i].text), ==, cases[i].size);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -71,6 +87,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/text/clean", test_clean);
   g_test_add_func ("/core/text/is-among", test_is_among);
   g_test_add_func ("/core/text/append-csv", test_append_csv);
+  g_test_add_func ("/core/text/json-size", test_json_size);
   g_test_add_func ("/core/text/company-key", test_company_key);
   return g_test_run ();
 }

@@ -215,6 +215,35 @@ test_odd_there_and_back (Fixture *self, gconstpointer data)
   assert_round_trip (self, 1);
 }
 
+/* A comma within a title is not one between titles. */
+static void
+test_set_of_titles (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "Lin, Mei", "王芳" };
+  g_autoptr (LfRecord) record = lf_record_new (project_entity (), NULL);
+  g_autoptr (LfChange) change = lf_change_new ("contacts");
+  g_autofree char *path = NULL;
+  g_autoptr (LfCsv) csv = NULL;
+
+  lf_record_set (record, "name", "甲");
+  lf_record_set (record, "stage", "lead");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (LfRecord) contact = lf_record_new (lf_schema_find ("contact"), NULL);
+      g_autofree char *contacts = NULL;
+
+      lf_record_set (contact, "name", names[i]);
+      lf_change_create (change, contact);
+      contacts = lf_set_apply (lf_record_get (record, "contacts"), NULL, lf_record_id (contact));
+      lf_record_set (record, "contacts", contacts);
+    }
+  lf_change_create (change, record);
+  commit_change (self->store, change);
+  path = export_projects (self, NULL, TRUE, 1);
+  csv = read_csv (path);
+  g_assert_cmpstr (lf_csv_cell (csv, 1, find_column (csv, "Contacts")), ==, "Lin, Mei；王芳");
+}
+
 static void
 test_nothing (Fixture *self, gconstpointer data)
 {
@@ -232,6 +261,7 @@ main (int argc, char *argv[])
   ADD ("a1", test_a1);
   ADD ("there-and-back/real", test_real_there_and_back);
   ADD ("there-and-back/odd", test_odd_there_and_back);
+  ADD ("set-of-titles", test_set_of_titles);
   ADD ("nothing", test_nothing);
   return g_test_run ();
 }

@@ -374,6 +374,45 @@ test_references (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_projects (self->store, "park=上虞"), ==, 3);
 }
 
+/* ---- Columns that people match ---- */
+
+static LfImport *
+plan_mapped (
+    Fixture *self, const char *text, const char *heading, const char *field, GError **error)
+{
+  g_autoptr (GHashTable) mapping = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *path = g_build_filename (self->folder, "sheet.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_hash_table_insert (mapping, (gpointer) heading, (gpointer) field);
+  return lf_import_plan_sync (self->store, path, project_entity (), mapping, NULL, error);
+}
+
+/* A heading is matched as lf_import_heading() says it, without the blanks around it. */
+static void
+test_mapping (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfImport) import
+      = plan_mapped (self, "项目名称, 钱 \n甲,2亿元\n", "钱", "total_investment", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (lf_import_heading (import, 1), ==, "钱");
+  g_assert_cmpstr (lf_import_field (import, 1)->name, ==, "total_investment");
+}
+
+/* A field's name that is written wrong must not leave the column out. */
+static void
+test_mapping_wrong (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (plan_mapped (self, "项目名称,钱\n甲,2亿元\n", "钱", "total_investmant", &error));
+  g_assert_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS);
+  g_assert_nonnull (strstr (error->message, "钱"));
+  g_assert_nonnull (strstr (error->message, "total_investmant"));
+}
+
 static void
 test_cancelled (Fixture *self, gconstpointer data)
 {
@@ -402,6 +441,8 @@ main (int argc, char *argv[])
   ADD ("doubles", test_doubles);
   ADD ("namesakes", test_namesakes);
   ADD ("references", test_references);
+  ADD ("mapping/blanks", test_mapping);
+  ADD ("mapping/wrong", test_mapping_wrong);
   ADD ("cancelled", test_cancelled);
   return g_test_run ();
 }

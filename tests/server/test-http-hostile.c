@@ -66,6 +66,11 @@ test_packed_nonsense (void)
                                                     .body = spaces,
                                                     .length = (gssize) length,
                                                     .is_packed = TRUE });
+  g_auto (Reply) small_bomb = server_ask (server, &(Ask){ .method = "POST",
+                                                          .path = "/v1/login",
+                                                          .body = spaces,
+                                                          .length = 100000,
+                                                          .is_packed = TRUE });
   g_autoptr (GSocketConnection) connection = server_connect (server);
   g_autofree char *text
       = g_strdup_printf ("POST /v1/push HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: "
@@ -74,6 +79,8 @@ test_packed_nonsense (void)
   g_autofree char *answer = NULL;
 
   assert_refused (&bomb, 400, "body");
+  assert_refused (&small_bomb, 400, "body");
+  g_assert_nonnull (strstr (small_bomb.body, "65536"));
   connection_send (connection, text);
   answer = connection_read (connection);
   g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 400 "));

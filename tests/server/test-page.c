@@ -112,6 +112,103 @@ test_bytes (void)
 }
 
 /* What changed since the cursor, what was blanked, and nothing else; twice edited comes once. */
+/* @n projects with a note of a million bytes each, made by one change. */
+static LfChange *
+create_large (const char *name, guint n)
+{
+  g_autofree char *note = g_strnfill (1000 * 1000, 'x');
+  LfChange *change = lf_change_new ("large");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("%s%u", name, i);
+      g_autofree char *id = zone_id (title);
+      LfOp *op = lf_change_add_op (change, LF_OP_PUT, "project", id);
+
+      op->is_new = TRUE;
+      lf_op_add_edit (op, "name", NULL, title, 0);
+      lf_op_add_edit (op, "stage", NULL, "lead", 0);
+      lf_op_add_edit (op, "note", NULL, note, 0);
+    }
+  return change;
+}
+
+/* A number that a page has no room for any more begins the next one: both together would be more
+ * than a device reads. */
+static void
+test_large_number (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (LfPage) first = NULL;
+  g_autoptr (LfPage) second = NULL;
+
+  take (zone, create_large ("a", 3));
+  take (zone, create_large ("b", 14));
+  first = read_page (zone, 0, 2000);
+  g_assert_cmpuint (first->deltas->len, ==, 3);
+  g_assert_cmpint (first->cursor, ==, 1);
+  g_assert_true (first->has_more);
+  second = read_page (zone, first->cursor, 2000);
+  g_assert_cmpuint (second->deltas->len, ==, 14);
+  g_assert_cmpint (second->cursor, ==, 2);
+  g_assert_false (second->has_more);
+}
+
+/* A page never ends within one number, so what one change makes of the records it touches has to
+ * fit into one. */
+static void
+test_too_large_number (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (LfChange) mass = lf_change_new ("mass");
+  g_autoptr (LfAnswer) answer = NULL;
+  g_autoptr (LfPage) page = NULL;
+
+  take (zone, create_large ("a", 12));
+  take (zone, create_large ("b", 5));
+  for (guint i = 0; i < 17; i++)
+    {
+      g_autofree char *title
+          = i < 12 ? g_strdup_printf ("a%u", i) : g_strdup_printf ("b%u", i - 12);
+      g_autofree char *id = zone_id (title);
+
+      lf_op_add_edit (lf_change_add_op (mass, LF_OP_PUT, "project", id), "source", NULL, "fair", 2);
+    }
+  answer = zone_push (zone, "a", mass);
+  g_assert_cmpint (answer->kind, ==, LF_ANSWER_REFUSED);
+  g_assert_cmpstr (answer->reason, ==, "too-large");
+  page = read_page (zone, 0, 2000);
+  g_assert_cmpuint (page->deltas->len, ==, 12);
+}
+
+/* What is reckoned is never less than what is sent: escapes and fields that went blank count. */
+static void
+test_size (void)
+{
+  static const char *const texts[] = { "plain", "园区\n“一期”\t\"二期\"\\", "\x01\x1f\x7f" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (Zone) zone = zone_new ();
+      g_autofree char *id = zone_id ("p");
+      g_autoptr (LfServerRecord) record = NULL;
+      g_autoptr (LfPage) page = NULL;
+      g_autofree char *text = NULL;
+      gsize length;
+
+      take (zone, change_create ("park", id, "甲"));
+      take (zone, change_edit ("park", id, "of_a_later_version", NULL, texts[i], 1));
+      take (zone, change_edit ("park", id, "note", NULL, "fair", 2));
+      take (zone, change_edit ("park", id, "note", "fair", NULL, 3));
+      record = zone_load (zone, "park", id);
+      page = read_page (zone, 0, 1);
+      g_assert_cmpuint (page->deltas->len, ==, 1);
+      g_assert_true (g_hash_table_contains (((LfDelta *) page->deltas->pdata[0])->fields, "note"));
+      text = lf_wire_from_page (page, &length);
+      g_assert_cmpuint (lf_server_page_size (record), >=, (gsize) (strchr (text, '\n') + 1 - text));
+    }
+}
+
 static void
 test_only_newer_g6 (void)
 {
@@ -235,6 +332,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/page/empty", test_empty);
   g_test_add_func ("/server/page/G9-whole-numbers", test_whole_numbers_g9);
   g_test_add_func ("/server/page/bytes", test_bytes);
+  g_test_add_func ("/server/page/large-number", test_large_number);
+  g_test_add_func ("/server/page/too-large-number", test_too_large_number);
+  g_test_add_func ("/server/page/size", test_size);
   g_test_add_func ("/server/page/G6-only-newer", test_only_newer_g6);
   g_test_add_func ("/server/page/G3-moved-while-reading", test_moved_while_reading);
   g_test_add_func ("/server/page/deleted", test_deleted);

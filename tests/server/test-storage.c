@@ -386,6 +386,111 @@ test_devices (void)
   g_assert_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE);
 }
 
+/* A storage on which somebody revokes the device between looking it up and noting its contact, as
+ * an administrator's program can at any time. */
+typedef struct
+{
+  GObject parent_instance;
+  LfServerStorage *storage; /* unowned */
+} Meddler;
+
+typedef struct
+{
+  GObjectClass parent_class;
+} MeddlerClass;
+
+static GType meddler_get_type (void);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Meddler, g_object_unref)
+static void meddler_iface_init (LfServerStorageInterface *iface);
+
+G_DEFINE_TYPE_WITH_CODE (Meddler,
+                         meddler,
+                         G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (LF_TYPE_SERVER_STORAGE, meddler_iface_init))
+
+static LfServerStorage *
+inner (LfServerStorage *storage)
+{
+  return ((Meddler *) storage)->storage;
+}
+
+static LfServerDevice *
+meddler_find_device (LfServerStorage *storage, const char *token_hash, GError **error)
+{
+  return lf_server_storage_find_device (inner (storage), token_hash, error);
+}
+
+static LfServerAccount *
+meddler_find_account (LfServerStorage *storage, const char *name, GError **error)
+{
+  g_assert_true (lf_accounts_revoke (inner (storage), "laptop", error));
+  return lf_server_storage_find_account (inner (storage), name, error);
+}
+
+static gboolean
+meddler_note_contact (LfServerStorage *storage,
+                      const LfServerDevice *device,
+                      gint64 seen_us,
+                      GError **error)
+{
+  return lf_server_storage_note_contact (inner (storage), device, seen_us, error);
+}
+
+static void
+meddler_iface_init (LfServerStorageInterface *iface)
+{
+  iface->find_device = meddler_find_device;
+  iface->find_account = meddler_find_account;
+  iface->note_contact = meddler_note_contact;
+}
+
+static void
+meddler_class_init (MeddlerClass *klass)
+{
+}
+
+static void
+meddler_init (Meddler *self)
+{
+}
+
+static LfServerDevice *
+only_device (Zone *zone)
+{
+  g_autoptr (GPtrArray) devices = lf_server_storage_list_devices (zone->storage, NULL);
+
+  g_assert_cmpuint (devices->len, ==, 1);
+  return g_ptr_array_steal_index (devices, 0);
+}
+
+/* A device that was revoked while its request came in is not let in again by that request. */
+static void
+test_revoked_meanwhile (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (Meddler) meddler = g_object_new (meddler_get_type (), NULL);
+  g_autoptr (LfServerAccount) account = NULL;
+  g_autoptr (LfServerDevice) before = NULL;
+  g_autoptr (LfServerDevice) after = NULL;
+  g_autoptr (LfServerUser) user = NULL;
+  g_autofree char *token = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_account (zone, "a", "steward", "long enough");
+  account = lf_server_storage_find_account (zone->storage, "a", NULL);
+  token = lf_accounts_enrol (zone->storage, account, "laptop", NULL, &error);
+  before = only_device (zone);
+  before->seen_us = 0;
+  g_assert_true (lf_server_storage_save_device (zone->storage, before, &error));
+  meddler->storage = zone->storage;
+  user = lf_accounts_find_user ((LfServerStorage *) meddler, token, &error);
+  g_assert_no_error (error);
+  after = only_device (zone);
+  g_assert_true (after->is_revoked);
+  g_assert_cmpint (after->seen_us, >, 0);
+  g_assert_null (lf_accounts_find_user (zone->storage, token, &error));
+}
+
 /* ---- The file ---- */
 
 static void
@@ -523,6 +628,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/storage/accounts", test_accounts);
   g_test_add_func ("/server/storage/account-refused", test_account_refused);
   g_test_add_func ("/server/storage/devices", test_devices);
+  g_test_add_func ("/server/storage/revoked-meanwhile", test_revoked_meanwhile);
   g_test_add_func ("/server/storage/file-mode", test_file_mode);
   g_test_add_func ("/server/storage/other-files", test_other_files);
   g_test_add_func ("/server/storage/damaged-record", test_damaged_record);

@@ -371,6 +371,36 @@ test_modes (Fixture *self, gconstpointer data)
     }
 }
 
+static gboolean
+is_alive (LfDb *db, const sqlite3_stmt *statement)
+{
+  sqlite3_stmt *other = sqlite3_next_stmt (lf_db_handle (db), NULL);
+
+  while (other != NULL && other != statement)
+    other = sqlite3_next_stmt (lf_db_handle (db), other);
+  return other != NULL;
+}
+
+/* Room for another statement is not made at the cost of the one that is about to be used. */
+static void
+test_many_statements (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = database (self);
+  g_autoptr (LfDb) db = NULL;
+
+  execute (self, "SELECT 1");
+  db = lf_db_open (path, LF_DB_WRITE, NULL);
+  g_assert_nonnull (lf_db_prepare (db, "SELECT 'an odd number of statements'", NULL));
+  for (int i = 0; i < 1000; i++)
+    {
+      sqlite3_stmt *first = lf_db_preparef (db, NULL, "SELECT %d", i);
+      sqlite3_stmt *second = lf_db_preparef (db, NULL, "SELECT -%d", i);
+
+      g_assert_true (is_alive (db, first));
+      g_assert_true (is_alive (db, second));
+    }
+}
+
 static void
 test_closed (Fixture *self, gconstpointer data)
 {
@@ -404,6 +434,7 @@ main (int argc, char *argv[])
   ADD ("folder-that-is-a-file", test_folder_that_is_a_file);
   ADD ("read-only", test_read_only);
   ADD ("modes", test_modes);
+  ADD ("many-statements", test_many_statements);
   ADD ("closed", test_closed);
   return g_test_run ();
 }

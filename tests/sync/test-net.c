@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-http-private.h"
+#include "lf-sync-private.h"
 #include "lf-wire.h"
 #include "raw-server.h"
 #include "store-folder.h"
@@ -58,6 +59,9 @@ static const Wrong wrongs[] = {
   { "429", "HTTP/1.1 429 Slow\r\nContent-Length: 0\r\n\r\n", LF_SYNC_ERROR_SERVER, "(429)" },
   { "400", "HTTP/1.1 400 No\r\nContent-Length: 40\r\n\r\n" REFUSAL, LF_SYNC_ERROR_SERVER,
     "A sentence." },
+  { "400-of-another-kind",
+    "HTTP/1.1 400 No\r\nContent-Length: 33\r\n\r\n{\"error\":{\"code\":7},\"message\":[]}",
+    LF_SYNC_ERROR_PROTOCOL, "Landfall" },
   { "401", "HTTP/1.1 401 Who\r\nContent-Length: 0\r\n\r\n", LF_SYNC_ERROR_SIGN_IN,
     "Sign in again" },
   { "404", "HTTP/1.1 404 Where\r\nContent-Length: 4\r\n\r\nnone", LF_SYNC_ERROR_PROTOCOL,
@@ -136,6 +140,35 @@ test_too_large (void)
   g_assert_null (lf_transport_pull (transport, 0, NULL, &error));
   g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_PROTOCOL);
   g_assert_nonnull (strstr (error->message, "more than fits"));
+}
+
+/* What the engine reckons with is never less than what is sent, or a change that seems to fit would
+ * stop the outbox for good. */
+static void
+test_change_size (void)
+{
+  static const char *const texts[]
+      = { "plain", "园区", "\"quoted\"", "a\\b", "line\n\ttab\r", "\x01\x1f\x7f" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (LfChange) change = lf_change_new (texts[i]);
+      LfOp *op = lf_change_add_op (change, LF_OP_PUT, "interaction_of_a_kind_not_known_here",
+                                   "018f0000-0000-7000-8000-000000000000");
+      g_autoptr (GString) value = g_string_new (NULL);
+      g_autoptr (JsonNode) node = NULL;
+      g_autofree char *wire = NULL;
+      gsize length;
+
+      for (guint n = 0; n < 1000; n++)
+        g_string_append (value, texts[i]);
+      lf_op_add_edit (op, "note", texts[i], value->str, G_MAXINT64);
+      op->seen = change->time_us = G_MAXINT64;
+      change->author = g_strdup (value->str);
+      node = lf_wire_from_change (change);
+      wire = lf_wire_print (node, &length);
+      g_assert_cmpuint (lf_sync_change_size (change), >=, length);
+    }
 }
 
 static gboolean
@@ -370,6 +403,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/net/nobody-there", test_nobody_there);
   g_test_add_func ("/net/too-large", test_too_large);
+  g_test_add_func ("/net/change-size", test_change_size);
   g_test_add_func ("/net/cancelled", test_cancelled);
   g_test_add_func ("/net/pull", test_pull);
   g_test_add_data_func ("/net/push/small", GUINT_TO_POINTER (1), test_push);

@@ -93,7 +93,7 @@ convert (GBytes *bytes, GConverter *converter, gsize max_length, GError **error)
       if (result->len + (gsize) n > max_length)
         {
           g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-                       _ ("The message is larger than %d bytes."), LF_WIRE_MAX_BODY);
+                       _ ("The message is larger than %d bytes."), (int) max_length);
           return NULL;
         }
       g_byte_array_append (result, buffer, (guint) n);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One request on its way through the server's threads.
-
+ *
  * A route is a list of steps. Steps that need the storage run one at a time on its thread, the
- others
- * (unpacking, reading, checking passwords, printing, packing) beside it on a few threads, so that
- what
- * takes long for one device holds up nobody else. The first step that answers is the last. */
+ * others (unpacking, reading, checking passwords, printing, packing) beside it on a few threads,
+ * so that what takes long for one device holds up nobody else. The first step that answers is the
+ * last. */
 
 #pragma once
 

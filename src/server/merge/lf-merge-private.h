@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One change on its way into the zone, shared by the files of the merge.
-
+ *
  * Functions that return gboolean say whether to go on. FALSE without an error: the change is
- refused,
- * and its answer says why. */
+ * refused, and its answer says why. */
 
 #pragma once
 

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two people settle one conflict in different ways without knowing of each other.
-
+ *
  * The outcome accepted first stands. The value the other one chose, which may need no edit of the
- field
- * at all ("keep what is in force"), is kept as a new conflict of the field, so that neither
- decision
- * passes over the other in silence (G2). */
+ * field at all ("keep what is in force"), is kept as a new conflict of the field, so that neither
+ * decision passes over the other in silence (G2). */
 
 #include "config.h"
 

@@ -5,6 +5,7 @@
 
 #include "lf-merge-private.h"
 
+#include "lf-server-page.h"
 #include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
@@ -115,6 +116,27 @@ check_rules (LfMerge *self)
   return TRUE;
 }
 
+/* What one change writes has one number, and no page ends within one: devices have to be able to
+ * read all of it at once. */
+static gboolean
+check_size (LfMerge *self)
+{
+  gsize size = 0;
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      const LfMergeRecord *record = self->order->pdata[i];
+
+      if (record->is_changed)
+        size += lf_server_page_size (record->record);
+    }
+  return size <= LF_SERVER_PAGE_MOST
+         || lf_merge_refuse (self, "too-large",
+                             g_strdup (_ ("The records of this change are too much for other "
+                                          "devices to receive at once. Do it again in smaller "
+                                          "parts.")));
+}
+
 /* ---- Keeping ---- */
 
 static gboolean
@@ -180,7 +202,7 @@ judge (LfMerge *self, GError **error)
   self->seq = self->answer->seq = lf_server_storage_next_seq (self->storage, error);
   if (self->seq == 0)
     return FALSE;
-  if (merge_ops (self, &local_error) && check_rules (self))
+  if (merge_ops (self, &local_error) && check_rules (self) && check_size (self))
     return save_records (self, error) && keep_change (self, error);
   if (local_error == NULL)
     return keep_refusal (self, error);

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The merge: what pushed changes do to the zone. docs/sync.md tells it in words.
-
+ *
  * The server orders, fields merge: every accepted change gets the zone's next number, every bundle
- of
- * fields remembers the number of its newest change. An edit whose author had seen the newest change
- of
- * its bundle is taken; otherwise the value accepted first stays in force and a `conflict` record
- keeps
- * both. Nothing here looks at a clock. */
+ * of fields remembers the number of its newest change. An edit whose author had seen the newest
+ * change of its bundle is taken; otherwise the value accepted first stays in force and a
+ * `conflict` record keeps both. Nothing here looks at a clock. */
 
 #pragma once
 

@@ -153,6 +153,21 @@ storage_save_device (LfServerStorage *storage, const LfServerDevice *device, GEr
       error);
 }
 
+static gboolean
+storage_note_contact (LfServerStorage *storage,
+                      const LfServerDevice *device,
+                      gint64 seen_us,
+                      GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return lf_sqlite_run (
+      self,
+      lf_sqlite_prepare (self, error, "UPDATE device SET seen_us = ? WHERE zone = ? AND id = ?",
+                         "iss", seen_us, device->zone, device->id),
+      error);
+}
+
 static gpointer
 read_device (sqlite3_stmt *statement)
 {
@@ -202,6 +217,7 @@ lf_storage_sqlite_init_accounts (LfServerStorageInterface *iface)
   iface->find_account = storage_find_account;
   iface->list_accounts = storage_list_accounts;
   iface->save_device = storage_save_device;
+  iface->note_contact = storage_note_contact;
   iface->find_device = storage_find_device;
   iface->list_devices = storage_list_devices;
 }
