@@ -241,6 +241,7 @@ lf_cmd_export (LfCli *cli, GError **error)
   };
   const LfEntity *entity;
   g_autoptr (LfQuery) query = NULL;
+  g_autofree char *file = NULL;
   JsonObject *object;
   gint64 n = 0;
 
@@ -258,7 +259,8 @@ lf_cmd_export (LfCli *cli, GError **error)
       return TRUE;
     }
   object = json_object_new ();
-  json_object_set_string_member (object, "file", cli->args[1]);
+  file = g_utf8_make_valid (cli->args[1], -1);
+  json_object_set_string_member (object, "file", file);
   json_object_set_int_member (object, "count", n);
   lf_cli_print_object (object);
   return TRUE;

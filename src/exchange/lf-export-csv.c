@@ -120,6 +120,14 @@ lf_export_csv_sync (LfStore *store,
   g_autoptr (GError) local_error = NULL;
   gint64 n = 0;
 
+  if (lf_store_is_database (path))
+    {
+      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO,
+                   _ ("“%s” is a database, such as a store or a backup. Choose another name; "
+                      "nothing was changed."),
+                   path);
+      return FALSE;
+    }
   append_headings (text, lf_query_entity (query), all_fields);
   if (!append_records (store, query, all_fields, text, &n, error))
     return FALSE;
