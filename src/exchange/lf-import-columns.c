@@ -136,3 +136,53 @@ lf_columns_find (const LfCsv *csv,
       }
   return best > 0;
 }
+
+static gboolean
+is_blank (const LfCsv *csv, guint row, guint column)
+{
+  g_autofree char *text = lf_text_clean (lf_csv_cell (csv, row, column));
+
+  return text == NULL;
+}
+
+/* Nothing under the title, and whatever stands there is a heading itself. */
+static gboolean
+is_lower_row (const LfCsv *csv, guint row, const LfEntity *entity, GHashTable *mapping)
+{
+  g_autoptr (GPtrArray) upper = lf_columns_match (csv, row, entity, mapping);
+  g_autoptr (GPtrArray) lower = lf_columns_match (csv, row + 1, entity, mapping);
+  guint n = 0;
+
+  for (guint i = 0; i < lower->len; i++)
+    {
+      const LfColumn *column = lower->pdata[i];
+      gboolean is_under_title
+          = i < upper->len && ((LfColumn *) upper->pdata[i])->field == lf_entity_title (entity);
+
+      if (*column->heading == '\0')
+        continue;
+      if (column->field == NULL || is_under_title)
+        return FALSE;
+      n++;
+    }
+  return n > 0;
+}
+
+gboolean
+lf_columns_join (LfCsv *csv, guint row, const LfEntity *entity, GHashTable *mapping)
+{
+  GPtrArray *cells;
+
+  if (row + 1 >= csv->rows->len || !is_lower_row (csv, row, entity, mapping))
+    return FALSE;
+  cells = csv->rows->pdata[row + 1];
+  for (guint i = 0; i < lf_csv_n_columns (csv, row); i++)
+    if (i >= cells->len)
+      g_ptr_array_add (cells, g_strdup (lf_csv_cell (csv, row, i)));
+    else if (is_blank (csv, row + 1, i))
+      {
+        g_free (cells->pdata[i]);
+        cells->pdata[i] = g_strdup (lf_csv_cell (csv, row, i));
+      }
+  return TRUE;
+}

@@ -6,6 +6,7 @@
 #include "lf-import.h"
 
 #include "lf-import-columns.h"
+#include "lf-import-rows.h"
 #include "lf-text-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,9 +22,11 @@ struct _LfImport
   GPtrArray *records;    /* LfRecord */
   GPtrArray *references; /* LfRecord: to be made with them */
   GHashTable *planned;   /* "entity/title" → id: found or to be made */
-  GHashTable *titles;    /* of the file's own rows, with the id of what they belong to */
+  GHashTable *titles;    /* of the file's own rows, with the id of what they belong to → row */
   GPtrArray *problems;   /* LfImportProblem */
+  GPtrArray *left_out;   /* LfImportProblem: rows that are not imported, and why */
   guint n_doubles;
+  guint n_asides;
 };
 
 /* clang-format off */
@@ -42,8 +45,12 @@ problem_free (gpointer data)
 }
 
 static void
-add_problem (
-    LfImport *self, guint row, guint column, const char *value, char *message /* (transfer full) */)
+add_to (GPtrArray *list,
+        LfImport *self,
+        guint row,
+        guint column,
+        const char *value,
+        char *message /* (transfer full) */)
 {
   LfImportProblem *problem = g_new0 (LfImportProblem, 1);
   const char *heading
@@ -51,7 +58,20 @@ add_problem (
 
   *problem
       = (LfImportProblem){ row + 1, column + 1, g_strdup (heading), g_strdup (value), message };
-  g_ptr_array_add (self->problems, problem);
+  g_ptr_array_add (list, problem);
+}
+
+static void
+add_problem (
+    LfImport *self, guint row, guint column, const char *value, char *message /* (transfer full) */)
+{
+  add_to (self->problems, self, row, column, value, message);
+}
+
+static void
+leave_out (LfImport *self, guint row, guint column, char *message /* (transfer full) */)
+{
+  add_to (self->left_out, self, row, column, lf_csv_cell (self->csv, row, column), message);
 }
 
 /* ---- References ---- */
@@ -192,7 +212,7 @@ take_cell (LfImport *self, LfStore *store, LfRecord *record, guint row, guint in
   const LfColumn *column = self->columns->pdata[index];
   g_autofree char *text = lf_text_clean (lf_csv_cell (self->csv, row, index));
 
-  if (column->field == NULL || text == NULL)
+  if (column->field == NULL || text == NULL || lf_cell_is_unknown (column->field, text))
     return TRUE;
   if (column->field->type == LF_VALUE_REFERENCE)
     return take_reference (self, store, record, column->field, text, row, index, error);
@@ -340,27 +360,54 @@ is_in_store (LfImport *self, LfStore *store, const LfRecord *record, gboolean *r
   return has_namesake (self, store, record, ret, error);
 }
 
+/* @ret: a sentence when the row is a double, else NULL */
 static gboolean
-is_double (LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret, GError **error)
+check_double (
+    LfImport *self, LfStore *store, const LfRecord *record, guint row, char **ret, GError **error)
 {
   const char *title = lf_record_get (record, lf_entity_title (self->entity)->name);
+  g_autofree char *key = title == NULL ? NULL : g_strjoin ("\n", title, get_owner (record), NULL);
+  guint first = key == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (self->titles, key));
+  gboolean is_double = FALSE;
 
-  *ret = title != NULL
-         && !g_hash_table_add (self->titles, g_strjoin ("\n", title, get_owner (record), NULL));
-  if (title == NULL || *ret)
+  if (title == NULL)
     return TRUE;
-  return is_in_store (self, store, record, ret, error);
+  if (first != 0)
+    {
+      *ret = g_strdup_printf (_ ("“%1$s” stands in row %2$u already."), title, first);
+      return TRUE;
+    }
+  g_hash_table_insert (self->titles, g_steal_pointer (&key), GUINT_TO_POINTER (row + 1));
+  if (!is_in_store (self, store, record, &is_double, error))
+    return FALSE;
+  if (is_double)
+    *ret = g_strdup_printf (_ ("The store has “%s” already."), title);
+  return TRUE;
 }
 
-/* Spreadsheets pad rows with blank cells; anything else without a heading would be lost. */
+static gboolean
+has_heading (const LfImport *self, guint column)
+{
+  return column < self->columns->len
+         && *((LfColumn *) self->columns->pdata[column])->heading != '\0';
+}
+
+static gboolean
+is_number (const char *text)
+{
+  return text[strspn (text, "0123456789.")] == '\0';
+}
+
+/* Spreadsheets pad rows with blank cells, and number them in the first; anything else without a
+ * heading would be lost. */
 static void
 check_width (LfImport *self, guint row)
 {
-  for (guint i = self->columns->len; i < lf_csv_n_columns (self->csv, row); i++)
+  for (guint i = 0; i < lf_csv_n_columns (self->csv, row); i++)
     {
       g_autofree char *text = lf_text_clean (lf_csv_cell (self->csv, row, i));
 
-      if (text != NULL)
+      if (text != NULL && !has_heading (self, i) && !(i == 0 && is_number (text)))
         {
           add_problem (self, row, i, text,
                        g_strdup_printf (_ ("There is no heading above “%s”."), text));
@@ -391,7 +438,7 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
   g_autoptr (LfRecord) record = lf_record_new (self->entity, NULL);
   guint n_problems = self->problems->len;
   guint n_references = self->references->len;
-  gboolean skip;
+  g_autofree char *why_not = NULL;
 
   check_width (self, row);
   for (guint i = 0; i < MIN (self->columns->len, lf_csv_n_columns (self->csv, row)); i++)
@@ -399,11 +446,13 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
       return FALSE;
   fill_initial (record);
   fill_stage_date (record);
-  if (!is_double (self, store, record, &skip, error))
+  if (!check_double (self, store, record, row, &why_not, error))
     return FALSE;
-  if (skip)
+  if (why_not != NULL)
     {
       self->n_doubles++;
+      leave_out (self, row, column_of (self, lf_entity_title (self->entity)->name),
+                 g_steal_pointer (&why_not));
       forget_references (self, n_references);
       return TRUE;
     }
@@ -426,7 +475,24 @@ find_headings (LfImport *self, const LfEntity *entity, GHashTable *mapping, GErr
                    self->name);
       return FALSE;
     }
+  if (lf_columns_join (self->csv, self->heading_row, self->entity, mapping))
+    self->heading_row++;
   self->columns = lf_columns_match (self->csv, self->heading_row, self->entity, mapping);
+  return TRUE;
+}
+
+/* Sums, notes and blank rows are passed over; a sum that became a record would be counted again. */
+static gboolean
+read_row (LfImport *self, LfStore *store, guint row, GError **error)
+{
+  guint title = column_of (self, lf_entity_title (self->entity)->name);
+
+  if (is_blank_row (self->csv, row))
+    return TRUE;
+  if (!lf_row_is_aside (self->csv, row, title))
+    return take_row (self, store, row, error);
+  self->n_asides++;
+  leave_out (self, row, title, g_strdup (_ ("It holds a sum or a note, not a record.")));
   return TRUE;
 }
 
@@ -441,6 +507,7 @@ import_new (const char *path)
   self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
+  self->left_out = g_ptr_array_new_with_free_func (problem_free);
   return self;
 }
 
@@ -461,7 +528,7 @@ lf_import_plan_sync (LfStore *store,
     return NULL;
   for (guint row = self->heading_row + 1; row < self->csv->rows->len; row++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || (!is_blank_row (self->csv, row) && !take_row (self, store, row, error)))
+        || !read_row (self, store, row, error))
       return NULL;
   if (self->records->len == 0 && self->n_doubles == 0)
     {
@@ -482,6 +549,7 @@ lf_import_free (LfImport *self)
   g_hash_table_unref (self->planned);
   g_hash_table_unref (self->titles);
   g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->left_out);
   g_free (self->name);
   g_free (self);
 }
@@ -532,6 +600,18 @@ guint
 lf_import_n_doubles (const LfImport *self)
 {
   return self->n_doubles;
+}
+
+guint
+lf_import_n_asides (const LfImport *self)
+{
+  return self->n_asides;
+}
+
+GPtrArray *
+lf_import_left_out (const LfImport *self)
+{
+  return self->left_out;
 }
 
 /* ---- Saving ---- */
