@@ -102,12 +102,29 @@ lf_columns_count (GPtrArray *columns)
 }
 
 static gboolean
-has_title (GPtrArray *columns, const LfEntity *entity)
+is_title (const char *heading)
 {
-  for (guint i = 0; i < columns->len; i++)
-    if (((LfColumn *) columns->pdata[i])->field == lf_entity_title (entity))
+  for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
+    if (find_field (*entities, heading) == lf_entity_title (*entities))
       return TRUE;
   return FALSE;
+}
+
+/* How well the columns fit: rows that are named by a column of their own, left of what would be
+ * their title here and without a place, are of another kind: 项目名称,企业名称,联系人,电话. */
+static guint
+rate (GPtrArray *columns, const LfEntity *entity)
+{
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const LfColumn *column = columns->pdata[i];
+
+      if (column->field == lf_entity_title (entity))
+        return lf_columns_count (columns);
+      if (column->field == NULL && is_title (column->heading))
+        return 1;
+    }
+  return 0;
 }
 
 gboolean
@@ -127,9 +144,9 @@ lf_columns_find (const LfCsv *csv,
         if (entity != NULL && *entities != entity)
           continue;
         columns = lf_columns_match (csv, row, *entities, mapping);
-        if (has_title (columns, *entities) && lf_columns_count (columns) > best)
+        if (rate (columns, *entities) > best)
           {
-            best = lf_columns_count (columns);
+            best = rate (columns, *entities);
             *ret_entity = *entities;
             *ret_row = row;
           }

@@ -389,6 +389,19 @@ test_two_heading_rows (Fixture *self, gconstpointer data)
   assert_field (self, "甲", "note", "好");
 }
 
+/* Projects with the people to call are projects; people with their firm and project are people. */
+static void
+test_kind_of_rows (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfImport) projects
+      = plan_text (self, "项目名称,企业名称,联系人,联系电话,备注\n甲,甲公司,,13800000000,好\n");
+  g_autoptr (LfImport) people
+      = plan_text (self, "单位,姓名,电话,职务\n甲公司,王伟,13800000000,经理\n");
+
+  g_assert_cmpstr (lf_import_entity (projects)->name, ==, "project");
+  g_assert_cmpstr (lf_import_entity (people)->name, ==, "contact");
+}
+
 /* A column between others that has no heading is not lost in silence; row numbers may be. */
 static void
 test_column_without_heading (Fixture *self, gconstpointer data)
@@ -473,6 +486,7 @@ main (int argc, char *argv[])
   ADD ("unknown-values", test_unknown_values);
   ADD ("two-heading-rows", test_two_heading_rows);
   ADD ("column-without-heading", test_column_without_heading);
+  ADD ("kind-of-rows", test_kind_of_rows);
   ADD ("namesakes", test_namesakes);
   ADD ("references", test_references);
   ADD ("cancelled", test_cancelled);
