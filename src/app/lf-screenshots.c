@@ -7,8 +7,11 @@
 
 #include "lf-view.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SETTLE_MS 700 /* animations of the toolkit end within half a second */
 
@@ -104,14 +107,22 @@ on_settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-void
-lf_screenshots_take (LfWindow *window, const char *folder)
+gboolean
+lf_screenshots_take (LfWindow *window, const char *folder, GError **error)
 {
-  Session *session = g_new0 (Session, 1);
+  Session *session;
 
-  g_mkdir_with_parents (folder, 0755);
+  if (g_mkdir_with_parents (folder, 0755) != 0 || g_access (folder, W_OK | X_OK) != 0)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                   _ ("The pictures cannot be written into “%1$s”: %2$s. Choose another folder."),
+                   folder, g_strerror (errno));
+      return FALSE;
+    }
+  session = g_new0 (Session, 1);
   session->window = g_object_ref (window);
   session->folder = g_strdup (folder);
   show_step (session);
   g_timeout_add (SETTLE_MS, on_settled_cb, session);
+  return TRUE;
 }

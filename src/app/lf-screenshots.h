@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 /* Writes FOLDER/view-LANGUAGE-SCHEME.png for each view, then ends the application. */
-void lf_screenshots_take (LfWindow *window, const char *folder);
+/* Errors: G_FILE_ERROR when @folder is not there to be written into. */
+gboolean lf_screenshots_take (LfWindow *window, const char *folder, GError **error);
 
 G_END_DECLS
