@@ -17,6 +17,15 @@ lf_column_free (LfColumn *self)
   g_free (self);
 }
 
+static gboolean
+is_named (const LfField *field, const char *folded)
+{
+  return !(field->flags & LF_FIELD_HIDDEN)
+         && (lf_text_is_among (folded, field->name) || lf_text_is_among (folded, field->label)
+             || lf_text_is_among (folded, lf_field_label (field))
+             || lf_text_is_among (folded, field->synonyms));
+}
+
 static const LfField *
 find_field (const LfEntity *entity, const char *heading)
 {
@@ -25,10 +34,7 @@ find_field (const LfEntity *entity, const char *heading)
   if (*folded == '\0')
     return NULL;
   for (const LfField *field = entity->fields; field->name != NULL; field++)
-    if (!(field->flags & LF_FIELD_HIDDEN)
-        && (lf_text_is_among (folded, field->name) || lf_text_is_among (folded, field->label)
-            || lf_text_is_among (folded, lf_field_label (field))
-            || lf_text_is_among (folded, field->synonyms)))
+    if (is_named (field, folded))
       return field;
   return NULL;
 }
@@ -104,8 +110,10 @@ lf_columns_count (GPtrArray *columns)
 static gboolean
 is_title (const char *heading)
 {
+  g_autofree char *folded = lf_text_fold (heading);
+
   for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
-    if (find_field (*entities, heading) == lf_entity_title (*entities))
+    if (is_named (lf_entity_title (*entities), folded))
       return TRUE;
   return FALSE;
 }
@@ -115,16 +123,21 @@ is_title (const char *heading)
 static guint
 rate (GPtrArray *columns, const LfEntity *entity)
 {
-  for (guint i = 0; i < columns->len; i++)
+  guint title = 0;
+
+  while (title < columns->len
+         && ((LfColumn *) columns->pdata[title])->field != lf_entity_title (entity))
+    title++;
+  if (title == columns->len)
+    return 0;
+  for (guint i = 0; i < title; i++)
     {
       const LfColumn *column = columns->pdata[i];
 
-      if (column->field == lf_entity_title (entity))
-        return lf_columns_count (columns);
-      if (column->field == NULL && is_title (column->heading))
+      if (column->field == NULL && *column->heading != '\0' && is_title (column->heading))
         return 1;
     }
-  return 0;
+  return lf_columns_count (columns);
 }
 
 gboolean
@@ -140,13 +153,15 @@ lf_columns_find (const LfCsv *csv,
     for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
       {
         g_autoptr (GPtrArray) columns = NULL;
+        guint n;
 
         if (entity != NULL && *entities != entity)
           continue;
         columns = lf_columns_match (csv, row, *entities, mapping);
-        if (rate (columns, *entities) > best)
+        n = rate (columns, *entities);
+        if (n > best)
           {
-            best = rate (columns, *entities);
+            best = n;
             *ret_entity = *entities;
             *ret_row = row;
           }
@@ -167,18 +182,22 @@ static gboolean
 is_lower_row (const LfCsv *csv, guint row, const LfEntity *entity, GHashTable *mapping)
 {
   g_autoptr (GPtrArray) upper = lf_columns_match (csv, row, entity, mapping);
-  g_autoptr (GPtrArray) lower = lf_columns_match (csv, row + 1, entity, mapping);
+  g_autoptr (GPtrArray) lower = NULL;
   guint n = 0;
+
+  for (guint i = 0; i < upper->len; i++)
+    if (((LfColumn *) upper->pdata[i])->field == lf_entity_title (entity)
+        && !is_blank (csv, row + 1, i))
+      return FALSE;
+  lower = lf_columns_match (csv, row + 1, entity, mapping);
 
   for (guint i = 0; i < lower->len; i++)
     {
       const LfColumn *column = lower->pdata[i];
-      gboolean is_under_title
-          = i < upper->len && ((LfColumn *) upper->pdata[i])->field == lf_entity_title (entity);
 
       if (*column->heading == '\0')
         continue;
-      if (column->field == NULL || is_under_title)
+      if (column->field == NULL)
         return FALSE;
       n++;
     }
