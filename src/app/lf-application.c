@@ -20,6 +20,7 @@ struct _LfApplication
   char *screenshots; /* (nullable): folder */
   char *scene;       /* (nullable): of the screenshots */
   LfAppContext *context;
+  int status;
 };
 
 G_DEFINE_FINAL_TYPE (LfApplication, lf_application, ADW_TYPE_APPLICATION)
@@ -51,14 +52,29 @@ lf_application_handle_local_options (GApplication *application, GVariantDict *di
   g_variant_dict_lookup (dict, "scene", "s", &self->scene);
   if (self->folder == NULL)
     self->folder = lf_store_default_folder ();
-  if (g_variant_dict_lookup (dict, "scheme", "&s", &scheme))
-    adw_style_manager_set_color_scheme (
-        adw_style_manager_get_default (),
-        strcmp (scheme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  if (!g_variant_dict_lookup (dict, "scheme", "&s", &scheme))
+    return -1;
+  if (strcmp (scheme, "dark") != 0 && strcmp (scheme, "light") != 0)
+    {
+      g_printerr (_ ("landfall: “%s” is neither light nor dark.\n"), scheme);
+      return 2;
+    }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      strcmp (scheme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                                   : ADW_COLOR_SCHEME_FORCE_LIGHT);
   return -1;
 }
 
 /* ---- Opening ---- */
+
+/* Where nobody looks at a window, it is told and ended. */
+static void
+fail (LfApplication *self, const GError *error)
+{
+  g_printerr ("landfall: %s\n", error->message);
+  self->status = 1;
+  g_application_quit (G_APPLICATION (self));
+}
 
 static void
 show_failure (LfApplication *self, const GError *error)
@@ -99,15 +115,20 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_application_release (G_APPLICATION (self));
   if (store == NULL)
     {
-      show_failure (self, error);
+      if (self->screenshots != NULL)
+        fail (self, error);
+      else
+        show_failure (self, error);
       return;
     }
   self->context = lf_app_context_new (store);
   window = lf_window_new (GTK_APPLICATION (self), self->context);
   gtk_window_present (GTK_WINDOW (window));
   connect_server (self);
-  if (self->screenshots != NULL)
-    lf_screenshots_take (window, self->scene == NULL ? "sample" : self->scene, self->screenshots);
+  if (self->screenshots != NULL
+      && !lf_screenshots_take (window, self->scene == NULL ? "sample" : self->scene,
+                               self->screenshots, &error))
+    fail (self, error);
 }
 
 static void
@@ -264,4 +285,11 @@ lf_application_new (void)
 {
   return g_object_new (LF_TYPE_APPLICATION, "application-id", LF_APP_ID, "flags",
                        G_APPLICATION_NON_UNIQUE, NULL);
+}
+
+int
+lf_application_status (LfApplication *self)
+{
+  g_return_val_if_fail (LF_IS_APPLICATION (self), 1);
+  return self->status;
 }

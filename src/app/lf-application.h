@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfApplication, lf_application, LF, APPLICATION, AdwApplication)
 
 LfApplication *lf_application_new (void);
+/* The exit status of a run that ended by itself: 1 when it could not do what it was called for. */
+int lf_application_status (LfApplication *self);
 
 G_END_DECLS

@@ -5,8 +5,11 @@
 
 #include "lf-screenshots.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SETTLE_MS 250 /* what a thread reads is there; animations are off */
 
@@ -70,7 +73,7 @@ static const Step steps[] = {
   { "sample", "import-problems", "leads", .action = "win.import", .field = "path_row", .typed = "bad.csv", .then = "dialog.read" },
   { "sample", "sign-in", "leads", .action = "win.sign-in" },
   { "sample", "sign-in-blank", "leads", .action = "win.sign-in", .then = "dialog.sign-in" },
-  { "sample", "shortcuts", "leads", .action = "win.show-help-overlay" },
+  { "sample", "shortcuts", "leads", .action = "app.shortcuts" },
   { "sample", "about", "leads", .action = "app.about" },
   { "sample", "menu", "leads", .popup = "menu_button" },
   { "sample", "sync-never", "leads", .popup = "sync_button" },
@@ -335,12 +338,19 @@ on_settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-void
-lf_screenshots_take (LfWindow *window, const char *scene, const char *folder)
+gboolean
+lf_screenshots_take (LfWindow *window, const char *scene, const char *folder, GError **error)
 {
-  Session *session = g_new0 (Session, 1);
+  Session *session;
 
-  g_mkdir_with_parents (folder, 0755);
+  if (g_mkdir_with_parents (folder, 0755) != 0 || g_access (folder, W_OK | X_OK) != 0)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                   _ ("The pictures cannot be written into “%1$s”: %2$s. Choose another folder."),
+                   folder, g_strerror (errno));
+      return FALSE;
+    }
+  session = g_new0 (Session, 1);
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-enable-animations", FALSE,
                 NULL);
   /* Without a compositor it would draw a frame of its own. */
@@ -349,4 +359,5 @@ lf_screenshots_take (LfWindow *window, const char *scene, const char *folder)
   session->scene = scene;
   session->folder = g_strdup (folder);
   g_timeout_add (SETTLE_MS, on_settled_cb, session);
+  return TRUE;
 }

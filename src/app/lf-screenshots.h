@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 
 /* Writes FOLDER/NAME-LANGUAGE-SCHEME.png for all that is to be seen in a @scene, then ends the
  * application. Scenes differ by what their store holds: "sample", "empty", "shared" (with a server
- * that answers and a conflict), "offline" (with one that does not). @scene must stay. */
-void lf_screenshots_take (LfWindow *window, const char *scene, const char *folder);
+ * that answers and a conflict), "offline" (with one that does not). @scene must stay.
+ * Errors: G_FILE_ERROR when @folder is not there to be written into. */
+gboolean
+lf_screenshots_take (LfWindow *window, const char *scene, const char *folder, GError **error);
 
 G_END_DECLS

@@ -19,12 +19,33 @@ conflict_field (const LfRecord *conflict)
   return entity != NULL && field != NULL ? lf_entity_field (entity, field) : NULL;
 }
 
+/* Of an edit that met a deletion: whether the record is there. */
+static gboolean
+is_deletion (const LfRecord *conflict)
+{
+  return g_strcmp0 (lf_record_get (conflict, "field"), "deleted") == 0;
+}
+
+static const char *
+field_label (const LfRecord *conflict)
+{
+  const LfField *field = conflict_field (conflict);
+
+  if (field != NULL)
+    return lf_field_label (field);
+  return is_deletion (conflict) ? _ ("Deleted or kept") : lf_record_get (conflict, "field");
+}
+
 static char *
 format_side (LfCli *cli, const LfRecord *conflict, const char *side)
 {
   const LfField *field = conflict_field (conflict);
   const char *value = lf_record_get (conflict, side);
-  g_autofree char *text = field != NULL ? lf_cli_format (cli, field, value) : g_strdup (value);
+  g_autofree char *text
+      = field != NULL ? lf_cli_format (cli, field, value)
+        : is_deletion (conflict)
+            ? g_strdup (value != NULL ? C_ ("conflict", "deleted") : C_ ("conflict", "kept"))
+            : g_strdup (value);
 
   return text != NULL && *text != '\0' ? g_steal_pointer (&text) : g_strdup ("–");
 }
@@ -75,7 +96,6 @@ print_conflicts (LfCli *cli, GPtrArray *conflicts)
   for (guint i = 0; i < conflicts->len; i++)
     {
       const LfRecord *conflict = g_ptr_array_index (conflicts, i);
-      const LfField *field = conflict_field (conflict);
       g_autofree char *title = lf_record_title (conflict);
       g_autofree char *original = format_side (cli, conflict, "original_value");
       g_autofree char *accepted
@@ -83,9 +103,8 @@ print_conflicts (LfCli *cli, GPtrArray *conflicts)
       g_autofree char *offered
           = format_with_author (cli, conflict, "offered_value", "offered_author");
 
-      lf_table_add (table, title,
-                    field != NULL ? lf_field_label (field) : lf_record_get (conflict, "field"),
-                    original, accepted, offered, lf_record_id (conflict), NULL);
+      lf_table_add (table, title, field_label (conflict), original, accepted, offered,
+                    lf_record_id (conflict), NULL);
     }
   lf_table_print (table);
   if (conflicts->len == 0)

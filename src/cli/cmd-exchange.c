@@ -65,9 +65,8 @@ json_columns (const LfImport *import)
 }
 
 static JsonArray *
-json_problems (const LfImport *import)
+json_problems (GPtrArray *problems)
 {
-  GPtrArray *problems = lf_import_problems (import);
   JsonArray *list = json_array_new ();
 
   for (guint i = 0; i < problems->len; i++)
@@ -114,7 +113,8 @@ print_import_json (const LfImport *import, gboolean is_done)
   json_object_set_int_member (object, "doubles", lf_import_n_doubles (import));
   json_object_set_object_member (object, "references", references);
   json_object_set_array_member (object, "columns", json_columns (import));
-  json_object_set_array_member (object, "problems", json_problems (import));
+  json_object_set_array_member (object, "problems", json_problems (lf_import_problems (import)));
+  json_object_set_array_member (object, "left_out", json_problems (lf_import_left_out (import)));
   lf_cli_print_object (object);
 }
 
@@ -133,6 +133,27 @@ print_columns (const LfImport *import)
   lf_table_print (table);
 }
 
+/* What was in the file and is not in the store, so that nobody takes it for imported. */
+static void
+print_left_out (const LfImport *import)
+{
+  GPtrArray *rows = lf_import_left_out (import);
+  g_autoptr (GString) headings = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const LfImportProblem *row = g_ptr_array_index (rows, i);
+
+      lf_cli_print_line (_ ("Row %1$u is left out. %2$s"), row->row, row->message);
+    }
+  for (guint i = 0; i < lf_import_n_columns (import); i++)
+    if (lf_import_field (import, i) == NULL && *lf_import_heading (import, i) != '\0')
+      g_string_append_printf (headings, "%s%s", headings->len > 0 ? ", " : "",
+                              lf_import_heading (import, i));
+  if (headings->len > 0)
+    lf_cli_print_line (_ ("Columns left out: %s"), headings->str);
+}
+
 static void
 print_import (const LfImport *import, gboolean is_done)
 {
@@ -147,11 +168,7 @@ print_import (const LfImport *import, gboolean is_done)
     if (count_references (import, entities[i]) > 0)
       lf_cli_print_line ("  %s: %u", lf_entity_plural (entities[i]),
                          count_references (import, entities[i]));
-  if (lf_import_n_doubles (import) > 0)
-    lf_cli_print_line (ngettext ("%u row is left out: the store has a record of that title.",
-                                 "%u rows are left out: the store has records of their titles.",
-                                 lf_import_n_doubles (import)),
-                       lf_import_n_doubles (import));
+  print_left_out (import);
 }
 
 /* All problems at once, each where the spreadsheet shows it. */
@@ -241,6 +258,7 @@ lf_cmd_export (LfCli *cli, GError **error)
   };
   const LfEntity *entity;
   g_autoptr (LfQuery) query = NULL;
+  g_autofree char *file = NULL;
   JsonObject *object;
   gint64 n = 0;
 
@@ -258,7 +276,8 @@ lf_cmd_export (LfCli *cli, GError **error)
       return TRUE;
     }
   object = json_object_new ();
-  json_object_set_string_member (object, "file", cli->args[1]);
+  file = g_utf8_make_valid (cli->args[1], -1);
+  json_object_set_string_member (object, "file", file);
   json_object_set_int_member (object, "count", n);
   lf_cli_print_object (object);
   return TRUE;

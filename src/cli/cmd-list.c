@@ -183,7 +183,10 @@ print_hits (GPtrArray *hits)
                     hit->field != NULL ? lf_field_label (hit->field) : "", text,
                     lf_record_id (hit->record), NULL);
     }
-  lf_table_print (table);
+  if (hits->len > 0)
+    lf_table_print (table);
+  else
+    lf_cli_print_line (_ ("Nothing is found."));
 }
 
 gboolean

@@ -37,12 +37,25 @@ print_saved (LfCli *cli, const LfRecord *saved, GError **error)
   return TRUE;
 }
 
+/* The second of two values would silently replace the first. */
+static gboolean
+check_once (GHashTable *taken, const LfField *field, GError **error)
+{
+  if (g_hash_table_add (taken, (gpointer) field))
+    return TRUE;
+  return lf_cli_call_error (error,
+                            _ ("“%s” is given twice. Write several values of a field behind one "
+                               "=, with “；” between them."),
+                            lf_field_label (field));
+}
+
 gboolean
 lf_cmd_add (LfCli *cli, GError **error)
 {
   const LfEntity *entity;
   g_autoptr (LfRecord) record = NULL;
   g_autoptr (LfChange) change = NULL;
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   g_autofree char *label = NULL;
 
   if (!lf_cli_begin (cli, NULL, 2, G_MAXUINT, error))
@@ -56,7 +69,8 @@ lf_cmd_add (LfCli *cli, GError **error)
       const LfField *field;
       g_autofree char *value = NULL;
 
-      if (!lf_cli_assignment (cli, entity, cli->args[i], &field, &value, error))
+      if (!lf_cli_assignment (cli, entity, cli->args[i], &field, &value, error)
+          || !check_once (taken, field, error))
         return FALSE;
       print_warning (field, value);
       lf_record_set (record, field->name, value);
@@ -82,6 +96,7 @@ lf_cmd_set (LfCli *cli, GError **error)
 {
   g_autoptr (LfRecord) record = NULL;
   g_autoptr (LfChange) change = NULL;
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   g_autofree char *label = NULL;
   g_autofree char *title = NULL;
 
@@ -99,6 +114,7 @@ lf_cmd_set (LfCli *cli, GError **error)
       g_autofree char *value = NULL;
 
       if (!lf_cli_assignment (cli, lf_record_entity (record), cli->args[i], &field, &value, error)
+          || !check_once (taken, field, error)
           || !check_settable (lf_record_entity (record), field, error))
         return FALSE;
       print_warning (field, value);

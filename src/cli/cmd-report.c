@@ -24,6 +24,7 @@ check_name (const char *name, GError **error)
 static gboolean
 write_report (const LfCli *cli, const LfReport *report, const char *path, GError **error)
 {
+  g_autofree char *file = g_utf8_make_valid (path, -1);
   JsonObject *object;
 
   if (!lf_report_write (report, path, error))
@@ -34,8 +35,36 @@ write_report (const LfCli *cli, const LfReport *report, const char *path, GError
       return TRUE;
     }
   object = json_object_new ();
-  json_object_set_string_member (object, "file", path);
+  json_object_set_string_member (object, "file", file);
   lf_cli_print_object (object);
+  return TRUE;
+}
+
+/* Months and years end with their last day. */
+static gboolean
+is_before (const LfDate *to, const LfDate *from)
+{
+  if (to->year != from->year)
+    return to->year < from->year;
+  if (to->month != from->month || to->month == 0)
+    return to->month != 0 && to->month < from->month;
+  return to->day != 0 && to->day < from->day;
+}
+
+/* A period that does not count would be a figure about something else than was asked. */
+static gboolean
+check_period (const char *name, const LfReportOptions *options, GError **error)
+{
+  gboolean has_from = options->from.year != 0, has_to = options->to.year != 0;
+
+  if ((has_from || has_to) && !lf_report_has_period (name))
+    return lf_cli_call_error (error,
+                              _ ("The report “%s” is of how things stand now, whatever the "
+                                 "period: leave out --from and --to, or choose projects, such as "
+                                 "--where 'signed_date>=2026-01'."),
+                              name);
+  if (has_from && has_to && is_before (&options->to, &options->from))
+    return lf_cli_call_error (error, _ ("The period ends before it begins."));
   return TRUE;
 }
 
@@ -62,6 +91,8 @@ lf_cmd_report (LfCli *cli, GError **error)
     return FALSE;
   if ((from != NULL && !lf_cli_date (from, &options.from, error))
       || (to != NULL && !lf_cli_date (to, &options.to, error)))
+    return FALSE;
+  if (!check_period (cli->args[0], &options, error))
     return FALSE;
   options.where = where;
   report = lf_report_run_sync (cli->store, cli->args[0], &options, error);

@@ -22,10 +22,11 @@ absolute_path (const char *name, GError **error)
   return path;
 }
 
-/* Prints {"@name": "@value"} or the sentence. */
+/* Prints {"@name": "@value"} or the sentence, in UTF-8 also where a file's name is not. */
 static void
 print_done (const LfCli *cli, const char *name, const char *value, const char *sentence)
 {
+  g_autofree char *valid = g_utf8_make_valid (value, -1);
   JsonObject *object;
 
   if (!cli->json)
@@ -34,7 +35,7 @@ print_done (const LfCli *cli, const char *name, const char *value, const char *s
       return;
     }
   object = json_object_new ();
-  json_object_set_string_member (object, name, value);
+  json_object_set_string_member (object, name, valid);
   lf_cli_print_object (object);
 }
 
@@ -77,14 +78,21 @@ gboolean
 lf_cmd_restore (LfCli *cli, GError **error)
 {
   g_autofree char *path = NULL;
+  g_autofree char *store = g_build_filename (cli->folder, "landfall.db", NULL);
   g_autofree char *sentence = NULL;
+  gboolean is_replaced;
 
   if (!lf_cli_parse (cli, NULL, 1, 1, error))
     return FALSE;
+  is_replaced = g_file_test (store, G_FILE_TEST_EXISTS);
   path = absolute_path (cli->args[0], error);
   if (path == NULL || !lf_store_restore_sync (path, cli->folder, error))
     return FALSE;
-  sentence = g_strdup_printf (_ ("The backup is restored in %s"), cli->folder);
+  sentence
+      = g_strdup_printf (is_replaced ? _ ("The backup is restored in %1$s. What was there before "
+                                          "is kept in %1$s/backups.")
+                                     : _ ("The backup is restored in %s"),
+                         cli->folder);
   print_done (cli, "store", cli->folder, sentence);
   return TRUE;
 }

@@ -21,6 +21,15 @@ lf_cli_call_error (GError **error, const char *format, ...)
   return FALSE;
 }
 
+gboolean
+lf_cli_text_error (const char *word, GError **error)
+{
+  g_autofree char *shown = g_utf8_make_valid (word, -1);
+
+  return lf_cli_call_error (
+      error, _ ("“%s” is not text in UTF-8. Set the terminal or the script to UTF-8."), shown);
+}
+
 /* ---- Options and the store ---- */
 
 static gboolean
@@ -30,6 +39,43 @@ check_count (const LfCli *self, guint least, guint most, GError **error)
     return TRUE;
   return lf_cli_call_error (error, _ ("Call it like this: landfall-cli %s %s"), self->verb->name,
                             self->verb->arguments);
+}
+
+static gboolean
+is_file_name (const LfCli *self, guint index)
+{
+  g_auto (GStrv) words = g_strsplit (self->verb->arguments, " ", -1);
+
+  return index < g_strv_length (words) && strcmp (words[index], "FILE") == 0;
+}
+
+/* Names of files are bytes; everything else is text. */
+static gboolean
+check_text (const LfCli *self, GError **error)
+{
+  for (guint i = 0; i < self->n_args; i++)
+    if (!g_utf8_validate (self->args[i], -1, NULL) && !is_file_name (self, i))
+      return lf_cli_text_error (self->args[i], error);
+  return TRUE;
+}
+
+/* An option that is not text is named by no error of GLib. */
+static gboolean
+parse_options (LfCli *self, GOptionContext *context, char ***line, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (g_option_context_parse_strv (context, line, &cause))
+    return TRUE;
+  if (cause->domain != G_CONVERT_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  for (guint i = 0; i < self->n_args; i++)
+    if (!g_utf8_validate (self->args[i], -1, NULL))
+      return lf_cli_text_error (self->args[i], error);
+  return lf_cli_text_error ("", error);
 }
 
 gboolean
@@ -53,7 +99,7 @@ lf_cli_parse (LfCli *self, const GOptionEntry *options, guint least, guint most,
   for (guint i = 0; i < self->n_args; i++)
     line[i + 1] = g_strdup (self->args[i]);
   g_set_prgname (line[0]);
-  if (!g_option_context_parse_strv (context, &line, error))
+  if (!parse_options (self, context, &line, error))
     return FALSE;
 
   if (folder != NULL)
@@ -64,7 +110,7 @@ lf_cli_parse (LfCli *self, const GOptionEntry *options, guint least, guint most,
   g_strfreev (self->args);
   self->args = g_strdupv (line + 1);
   self->n_args = g_strv_length (self->args);
-  return check_count (self, least, most, error);
+  return check_text (self, error) && check_count (self, least, most, error);
 }
 
 gboolean

@@ -53,6 +53,8 @@ lf_cli_begin (LfCli *self, const GOptionEntry *options, guint least, guint most,
 
 gboolean lf_cli_call_error (GError **error, const char *format, ...)
     G_GNUC_PRINTF (2, 3); /* returns FALSE */
+/* The same, of a @word that is not UTF-8. */
+gboolean lf_cli_text_error (const char *word, GError **error);
 
 /* ---- What people name on the command line ---- */
 

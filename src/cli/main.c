@@ -42,6 +42,8 @@ set_up_locale (void)
   const char *folder = g_getenv ("LANDFALL_LOCALE_DIR"); /* programs run from the build tree */
 
   setlocale (LC_ALL, "");
+  if (!g_get_charset (NULL)) /* scripts run in "C", and a locale may not be there */
+    setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LF_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -84,6 +86,8 @@ run (LfCli *cli, char ***line, GError **error)
   if (!parse_global (cli, line, error))
     return FALSE;
   name = (*line)[1];
+  if (!g_utf8_validate (name, -1, NULL))
+    return lf_cli_text_error (name, error);
   cli->verb = lf_cli_find_verb (name);
   if (cli->verb == NULL)
     return lf_cli_call_error (error, _ ("There is no verb “%s”. “landfall-cli help” lists them."),

@@ -7,10 +7,18 @@
 
 #include <string.h>
 
+/* Also the full-width blank that fills cells, the fixed one of web pages, and marks of no width. */
+static gboolean
+is_blank (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0xfeff || c == 0x200b;
+}
+
 char *
 lf_text_clean (const char *text)
 {
   g_autoptr (GString) clean = g_string_new (NULL);
+  const char *start, *end;
 
   if (text == NULL)
     return NULL;
@@ -21,8 +29,13 @@ lf_text_clean (const char *text)
       if (c == '\n' || c == '\t' || !g_unichar_iscntrl (c))
         g_string_append_unichar (clean, c);
     }
-  g_strstrip (clean->str);
-  return clean->str[0] == '\0' ? NULL : g_strdup (clean->str);
+  start = clean->str;
+  end = clean->str + clean->len;
+  while (start < end && is_blank (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  while (end > start && is_blank (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return start == end ? NULL : g_strndup (start, (gsize) (end - start));
 }
 
 char *

@@ -150,6 +150,14 @@ lf_export_csv_sync (LfStore *store,
   g_autoptr (GError) local_error = NULL;
   Export export = { store, lf_query_entity (query), all_fields, titles, text, 0 };
 
+  if (lf_store_is_database (path))
+    {
+      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO,
+                   _ ("“%s” is a database, such as a store or a backup. Choose another name; "
+                      "nothing was changed."),
+                   path);
+      return FALSE;
+    }
   append_headings (&export);
   if (!append_records (&export, query, error))
     return FALSE;

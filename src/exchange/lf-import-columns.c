@@ -137,15 +137,46 @@ lf_columns_count (GPtrArray *columns)
 }
 
 static gboolean
-has_title (GPtrArray *columns, const LfEntity *entity)
+is_named (const LfField *field, const char *folded)
 {
-  for (guint i = 0; i < columns->len; i++)
-    if (((LfColumn *) columns->pdata[i])->field == lf_entity_title (entity))
+  return lf_text_is_among (folded, field->name) || lf_text_is_among (folded, field->label)
+         || lf_text_is_among (folded, lf_field_label (field))
+         || lf_text_is_among (folded, field->synonyms);
+}
+
+static gboolean
+is_title (const char *heading)
+{
+  g_autofree char *folded = lf_text_fold (heading);
+
+  for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
+    if (is_named (lf_entity_title (*entities), folded))
       return TRUE;
   return FALSE;
 }
 
-/* The most columns win; of equals the topmost row, then the first entity. */
+/* How well the columns fit: rows that are named by a column of their own, left of what would be
+ * their title here and without a place, are of another kind: 项目名称,企业名称,联系人,电话. */
+static guint
+rate (GPtrArray *columns, const LfEntity *entity)
+{
+  guint title = 0;
+
+  while (title < columns->len
+         && ((LfColumn *) columns->pdata[title])->field != lf_entity_title (entity))
+    title++;
+  if (title == columns->len)
+    return 0;
+  for (guint i = 0; i < title; i++)
+    {
+      const LfColumn *column = columns->pdata[i];
+
+      if (column->field == NULL && *column->heading != '\0' && is_title (column->heading))
+        return 1;
+    }
+  return lf_columns_count (columns);
+}
+
 gboolean
 lf_columns_find (const LfCsv *csv,
                  const LfEntity *entity,
@@ -165,9 +196,9 @@ lf_columns_find (const LfCsv *csv,
       for (guint row = 0; row < MIN (MAX_TITLE_ROWS, csv->rows->len); row++)
         {
           g_autoptr (GPtrArray) columns = match_row (csv, row, *entities, names, mapping);
-          guint n = lf_columns_count (columns);
+          guint n = rate (columns, *entities);
 
-          if (has_title (columns, *entities) && (n > best || (n == best && row < *ret_row)))
+          if (n > best || (n > 0 && n == best && row < *ret_row))
             {
               best = n;
               *ret_entity = *entities;
@@ -176,4 +207,58 @@ lf_columns_find (const LfCsv *csv,
         }
     }
   return best > 0;
+}
+
+static gboolean
+is_blank (const LfCsv *csv, guint row, guint column)
+{
+  g_autofree char *text = lf_text_clean (lf_csv_cell (csv, row, column));
+
+  return text == NULL;
+}
+
+/* Nothing under the title, and whatever stands there is a heading itself. */
+static gboolean
+is_lower_row (const LfCsv *csv, guint row, const LfEntity *entity, GHashTable *mapping)
+{
+  g_autoptr (GPtrArray) upper = lf_columns_match (csv, row, entity, mapping);
+  g_autoptr (GPtrArray) lower = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < upper->len; i++)
+    if (((LfColumn *) upper->pdata[i])->field == lf_entity_title (entity)
+        && !is_blank (csv, row + 1, i))
+      return FALSE;
+  lower = lf_columns_match (csv, row + 1, entity, mapping);
+
+  for (guint i = 0; i < lower->len; i++)
+    {
+      const LfColumn *column = lower->pdata[i];
+
+      if (*column->heading == '\0')
+        continue;
+      if (column->field == NULL)
+        return FALSE;
+      n++;
+    }
+  return n > 0;
+}
+
+gboolean
+lf_columns_join (LfCsv *csv, guint row, const LfEntity *entity, GHashTable *mapping)
+{
+  GPtrArray *cells;
+
+  if (row + 1 >= csv->rows->len || !is_lower_row (csv, row, entity, mapping))
+    return FALSE;
+  cells = csv->rows->pdata[row + 1];
+  for (guint i = 0; i < lf_csv_n_columns (csv, row); i++)
+    if (i >= cells->len)
+      g_ptr_array_add (cells, g_strdup (lf_csv_cell (csv, row, i)));
+    else if (is_blank (csv, row + 1, i))
+      {
+        g_free (cells->pdata[i]);
+        cells->pdata[i] = g_strdup (lf_csv_cell (csv, row, i));
+      }
+  return TRUE;
 }

@@ -32,4 +32,9 @@ gboolean lf_columns_find (const LfCsv *csv,
                           const LfEntity **ret_entity,
                           guint *ret_row);
 
+/* Two rows of headings, where the upper one groups the lower: 投资 over 总投资 and 固定资产投资.
+ * The lower one takes from above what it leaves blank, and TRUE says that it is the heading row
+ * then. */
+gboolean lf_columns_join (LfCsv *csv, guint row, const LfEntity *entity, GHashTable *mapping);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "lf-import-columns.h"
 #include "lf-import-doubles.h"
+#include "lf-import-rows.h"
 #include "lf-text-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,9 +23,11 @@ struct _LfImport
   GPtrArray *records;    /* LfRecord */
   GPtrArray *references; /* LfRecord: to be made with them */
   GHashTable *planned;   /* "entity/title" → id: found or to be made */
-  GHashTable *keys;      /* what the file's own rows go by */
+  GHashTable *keys;      /* what the file's own rows go by → row */
   GPtrArray *problems;   /* LfImportProblem */
+  GPtrArray *left_out;   /* LfImportProblem: rows that are not imported, and why */
   guint n_doubles;
+  guint n_asides;
 };
 
 /* clang-format off */
@@ -43,8 +46,12 @@ problem_free (gpointer data)
 }
 
 static void
-add_problem (
-    LfImport *self, guint row, guint column, const char *value, char *message /* (transfer full) */)
+add_to (GPtrArray *list,
+        LfImport *self,
+        guint row,
+        guint column,
+        const char *value,
+        char *message /* (transfer full) */)
 {
   LfImportProblem *problem = g_new0 (LfImportProblem, 1);
   const char *heading
@@ -52,7 +59,20 @@ add_problem (
 
   *problem
       = (LfImportProblem){ row + 1, column + 1, g_strdup (heading), g_strdup (value), message };
-  g_ptr_array_add (self->problems, problem);
+  g_ptr_array_add (list, problem);
+}
+
+static void
+add_problem (
+    LfImport *self, guint row, guint column, const char *value, char *message /* (transfer full) */)
+{
+  add_to (self->problems, self, row, column, value, message);
+}
+
+static void
+leave_out (LfImport *self, guint row, guint column, char *message /* (transfer full) */)
+{
+  add_to (self->left_out, self, row, column, lf_csv_cell (self->csv, row, column), message);
 }
 
 /* ---- References ---- */
@@ -193,7 +213,7 @@ take_cell (LfImport *self, LfStore *store, LfRecord *record, guint row, guint in
   const LfColumn *column = self->columns->pdata[index];
   g_autofree char *text = lf_text_clean (lf_csv_cell (self->csv, row, index));
 
-  if (column->field == NULL || text == NULL)
+  if (column->field == NULL || text == NULL || lf_cell_is_unknown (column->field, text))
     return TRUE;
   if (column->field->type == LF_VALUE_REFERENCE)
     return take_reference (self, store, record, column->field, text, row, index, error);
@@ -276,25 +296,54 @@ check_record (LfImport *self, const LfRecord *record, guint row, gboolean has_un
     }
 }
 
+/* @ret: a sentence when the row is a double, else NULL */
 static gboolean
-is_double (
-    LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret_is_double, GError **error)
+check_double (
+    LfImport *self, LfStore *store, const LfRecord *record, guint row, char **ret, GError **error)
 {
-  char *key = lf_doubles_key (record);
+  g_autofree char *title = lf_record_title (record);
+  g_autofree char *key = lf_doubles_key (record);
+  guint first = key == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (self->keys, key));
+  gboolean is_stored = FALSE;
 
-  *ret_is_double = key != NULL && !g_hash_table_add (self->keys, key);
-  return *ret_is_double || lf_doubles_is_stored (store, record, ret_is_double, error);
+  if (key == NULL)
+    return TRUE;
+  if (first != 0)
+    {
+      *ret = g_strdup_printf (_ ("“%1$s” stands in row %2$u already."), title, first);
+      return TRUE;
+    }
+  g_hash_table_insert (self->keys, g_steal_pointer (&key), GUINT_TO_POINTER (row + 1));
+  if (!lf_doubles_is_stored (store, record, &is_stored, error))
+    return FALSE;
+  if (is_stored)
+    *ret = g_strdup_printf (_ ("The store has “%s” already."), title);
+  return TRUE;
 }
 
-/* Spreadsheets pad rows with blank cells; anything else without a heading would be lost. */
+static gboolean
+has_heading (const LfImport *self, guint column)
+{
+  return column < self->columns->len
+         && *((LfColumn *) self->columns->pdata[column])->heading != '\0';
+}
+
+static gboolean
+is_number (const char *text)
+{
+  return text[strspn (text, "0123456789.")] == '\0';
+}
+
+/* Spreadsheets pad rows with blank cells, and number them in the first; anything else without a
+ * heading would be lost. */
 static void
 check_width (LfImport *self, guint row)
 {
-  for (guint i = self->columns->len; i < lf_csv_n_columns (self->csv, row); i++)
+  for (guint i = 0; i < lf_csv_n_columns (self->csv, row); i++)
     {
       g_autofree char *text = lf_text_clean (lf_csv_cell (self->csv, row, i));
 
-      if (text != NULL)
+      if (text != NULL && !has_heading (self, i) && !(i == 0 && is_number (text)))
         {
           add_problem (self, row, i, text,
                        g_strdup_printf (_ ("There is no heading above “%s”."), text));
@@ -325,7 +374,7 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
   g_autoptr (LfRecord) record = lf_record_new (self->entity, NULL);
   guint n_problems = self->problems->len;
   guint n_references = self->references->len;
-  gboolean skip;
+  g_autofree char *why_not = NULL;
 
   check_width (self, row);
   for (guint i = 0; i < MIN (self->columns->len, lf_csv_n_columns (self->csv, row)); i++)
@@ -333,11 +382,13 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
       return FALSE;
   fill_initial (record);
   fill_stage_date (record);
-  if (!is_double (self, store, record, &skip, error))
+  if (!check_double (self, store, record, row, &why_not, error))
     return FALSE;
-  if (skip)
+  if (why_not != NULL)
     {
       self->n_doubles++;
+      leave_out (self, row, column_of (self, lf_entity_title (self->entity)->name),
+                 g_steal_pointer (&why_not));
       forget_references (self, n_references);
       return TRUE;
     }
@@ -381,8 +432,25 @@ find_headings (LfImport *self, const LfEntity *entity, GHashTable *mapping, GErr
                    self->name);
       return FALSE;
     }
+  if (lf_columns_join (self->csv, self->heading_row, self->entity, mapping))
+    self->heading_row++;
   self->columns = lf_columns_match (self->csv, self->heading_row, self->entity, mapping);
   return check_mapping (self, mapping, error);
+}
+
+/* Sums, notes and blank rows are passed over; a sum that became a record would be counted again. */
+static gboolean
+read_row (LfImport *self, LfStore *store, guint row, GError **error)
+{
+  guint title = column_of (self, lf_entity_title (self->entity)->name);
+
+  if (is_blank_row (self->csv, row))
+    return TRUE;
+  if (!lf_row_is_aside (self->csv, row, title))
+    return take_row (self, store, row, error);
+  self->n_asides++;
+  leave_out (self, row, title, g_strdup (_ ("It holds a sum or a note, not a record.")));
+  return TRUE;
 }
 
 static LfImport *
@@ -396,6 +464,7 @@ import_new (const char *path)
   self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
+  self->left_out = g_ptr_array_new_with_free_func (problem_free);
   return self;
 }
 
@@ -427,7 +496,7 @@ lf_import_plan_sync (LfStore *store,
     return NULL;
   for (guint row = self->heading_row + 1; row < self->csv->rows->len; row++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || (!is_blank_row (self->csv, row) && !take_row (self, store, row, error)))
+        || !read_row (self, store, row, error))
       return NULL;
   g_ptr_array_sort (self->problems, compare_problems);
   if (self->records->len == 0 && self->n_doubles == 0)
@@ -449,6 +518,7 @@ lf_import_free (LfImport *self)
   g_hash_table_unref (self->planned);
   g_hash_table_unref (self->keys);
   g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->left_out);
   g_free (self->name);
   g_free (self);
 }
@@ -499,6 +569,18 @@ guint
 lf_import_n_doubles (const LfImport *self)
 {
   return self->n_doubles;
+}
+
+guint
+lf_import_n_asides (const LfImport *self)
+{
+  return self->n_asides;
+}
+
+GPtrArray *
+lf_import_left_out (const LfImport *self)
+{
+  return self->left_out;
 }
 
 /* ---- Saving ---- */

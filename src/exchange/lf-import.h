@@ -69,6 +69,9 @@ const LfField *lf_import_field (const LfImport *self, guint column); /* (nullabl
 /* Rows whose title the store or an earlier row already has (people and milestones: of the same firm
  * or project): left out of the import and counted. */
 guint lf_import_n_doubles (const LfImport *self);
+guint lf_import_n_asides (const LfImport *self); /* rows left out for they hold sums or notes */
+GPtrArray *lf_import_left_out (
+    const LfImport *self); /* (transfer none) (element-type LfImportProblem): each such row, why */
 
 /* Saves everything as one change (one undo). Errors: LF_EXCHANGE_ERROR_PROBLEMS when there are any.
  */

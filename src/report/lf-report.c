@@ -13,6 +13,7 @@ static const struct
 {
   const char *name, *title, *note;
   gboolean (*build) (LfReportBuilder *self, GError **error);
+  gboolean has_period;
 } reports[] = {
   { "pipeline", N_ ("Pipeline"),
     N_ ("“Reached” counts every project that is in the stage or was before; each project once. "
@@ -21,7 +22,7 @@ static const struct
   { "signed-by-month", N_ ("Signed by month"),
     N_ ("By the date of signing; dropped projects are left out. A project whose month is not known "
         "stands under its year."),
-    lf_report_build_signed },
+    lf_report_build_signed, TRUE },
   { "by-park", N_ ("By park"), N_ ("Dropped projects are left out."), lf_report_build_parks },
   { "by-industry", N_ ("By industry"), N_ ("Dropped projects are left out."),
     lf_report_build_industries },
@@ -44,6 +45,15 @@ lf_report_title (const char *name)
     if (strcmp (reports[i].name, name) == 0)
       return g_dgettext (GETTEXT_PACKAGE, reports[i].title);
   return NULL;
+}
+
+gboolean
+lf_report_has_period (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    if (strcmp (reports[i].name, name) == 0)
+      return reports[i].has_period;
+  return FALSE;
 }
 
 LfReport *

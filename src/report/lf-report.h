@@ -53,8 +53,9 @@ typedef struct
   const char *where; /* (nullable): a filter all figures are within */
 } LfReportOptions;
 
-const char *const *lf_report_names (void);      /* NULL-terminated */
-const char *lf_report_title (const char *name); /* (nullable): translated */
+const char *const *lf_report_names (void);        /* NULL-terminated */
+const char *lf_report_title (const char *name);   /* (nullable): translated */
+gboolean lf_report_has_period (const char *name); /* does it heed LfReportOptions.from and .to? */
 LfReport *lf_report_run_sync (LfStore *store,
                               const char *name,
                               const LfReportOptions *options,

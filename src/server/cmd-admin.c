@@ -85,15 +85,35 @@ read_password (const char *file, GError **error)
   return password;
 }
 
+/* An account that is there gets the new password, and another role only when one is named. */
+static gboolean
+save_account (LfServerStorage *storage,
+              const LfOptions *options,
+              const char *name,
+              const char *password,
+              GError **error)
+{
+  g_autoptr (LfServerAccount) known = lf_server_storage_find_account (storage, name, NULL);
+  const char *role = options->role != NULL ? options->role
+                     : known != NULL       ? known->role
+                                           : "recruiter";
+
+  if (!lf_accounts_save (storage, lf_cmd_zone (options), name, role, password, error))
+    return FALSE;
+  printf (known != NULL ? _ ("The account “%1$s” was there: it has a new password, and its role is "
+                             "%2$s.\n")
+                        : _ ("The account “%1$s” is added; its role is %2$s.\n"),
+          name, role);
+  return TRUE;
+}
+
 gboolean
 lf_cmd_account_add (const LfOptions *options, const char *name, GError **error)
 {
   g_autofree char *password = read_password (options->password_file, error);
   g_autoptr (LfServerStorage) storage = password == NULL ? NULL : lf_cmd_open_zone (options, error);
 
-  return storage != NULL
-         && lf_accounts_save (storage, lf_cmd_zone (options), name,
-                              options->role != NULL ? options->role : "recruiter", password, error);
+  return storage != NULL && save_account (storage, options, name, password, error);
 }
 
 gboolean

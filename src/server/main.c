@@ -107,6 +107,8 @@ main (int argc, char *argv[])
   gboolean is_done;
 
   setlocale (LC_ALL, "");
+  if (!g_get_charset (NULL)) /* scripts run in "C", and a locale may not be there */
+    setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : LF_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

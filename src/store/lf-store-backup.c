@@ -11,6 +11,8 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /* ---- Backup ---- */
@@ -80,6 +82,39 @@ lf_store_copy_database (sqlite3 *from, const char *path, GError **error)
   return FALSE;
 }
 
+gboolean
+lf_store_is_database (const char *path)
+{
+  static const char mark[] = "SQLite format 3";
+  char start[sizeof mark] = "";
+  FILE *file = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_fopen (path, "rbe") : NULL;
+  gboolean is_database = file != NULL && fread (start, 1, sizeof start, file) == sizeof start
+                         && memcmp (start, mark, sizeof mark) == 0;
+
+  if (file != NULL)
+    fclose (file);
+  return is_database;
+}
+
+/* An older backup may be replaced, a store never: who has it open would go on writing into a file
+ * that is no longer there. */
+static gboolean
+check_target (const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
+                 _ ("“%s” is a folder. Give the backup a name in it."), path);
+  else if (strcmp (name, "landfall.db") == 0 && lf_store_is_database (path))
+    g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
+                 _ ("“%s” is a store itself. Give the backup another name; nothing was changed."),
+                 path);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static gpointer
 back_up (LfDb *db, gpointer data, GError **error)
 {
@@ -89,7 +124,8 @@ back_up (LfDb *db, gpointer data, GError **error)
 gboolean
 lf_store_backup_sync (LfStore *self, const char *path, GError **error)
 {
-  return lf_store_read (self, back_up, (gpointer) path, error) != NULL;
+  return check_target (path, error)
+         && lf_store_read (self, back_up, (gpointer) path, error) != NULL;
 }
 
 /* ---- Restore ---- */
@@ -106,10 +142,12 @@ put_new_device (const char *path, GError **error)
 static gboolean
 check_backup (const char *backup, GError **error)
 {
-  g_autoptr (LfDb) db = lf_db_open (backup, LF_DB_READ, error);
+  gboolean is_odd
+      = g_file_test (backup, G_FILE_TEST_EXISTS) && !g_file_test (backup, G_FILE_TEST_IS_REGULAR);
+  g_autoptr (LfDb) db = is_odd ? NULL : lf_db_open (backup, LF_DB_READ, error);
   g_autofree char *device = db == NULL ? NULL : lf_setting_get (db, "device");
 
-  if (db == NULL)
+  if (db == NULL && !is_odd)
     return FALSE;
   if (device != NULL && lf_store_is_sound (lf_db_handle (db)))
     return TRUE;

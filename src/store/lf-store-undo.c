@@ -157,39 +157,47 @@ revert (LfDb *db, const LfChange *undone, const char *label, GError **error)
   return g_steal_pointer (&change);
 }
 
+/* (nullable): what the person did: of an undo, the change that it undid */
+static char *
+load_label (LfDb *db, const LfChange *target, GError **error)
+{
+  gint64 n = target->undoes == NULL ? 0 : lf_journal_find (db, target->undoes);
+  g_autoptr (LfChange) first = n == 0 ? NULL : lf_journal_load (db, n, NULL, error);
+
+  return g_strdup (first == NULL ? target->label : first->label);
+}
+
 /* An undo that finds nothing left to put back is still written, so that the next one goes on to the
- * change before. */
+ * change before; but it does not pass for one that did something. */
+static char *
+record_empty (LfWriter *self, LfChange *change, const char *label, GError **error)
+{
+  change->author = g_strdup ("");
+  change->time_us = g_get_real_time ();
+  if (lf_journal_add (self, change, FALSE, 0, error) == 0)
+    return NULL;
+  return g_strdup_printf (_ ("%s (nothing was left to put back: it has been changed again since)"),
+                          label);
+}
+
 static gpointer
 undo (LfWriter *self, gpointer data, GError **error)
 {
   gboolean redo = GPOINTER_TO_INT (data);
   gint64 n = find_target (self->db, redo, error);
   g_autoptr (LfChange) target = n == 0 ? NULL : lf_journal_load (self->db, n, NULL, error);
-  g_autoptr (LfChange) change = NULL;
+  g_autofree char *done = target == NULL ? NULL : load_label (self->db, target, error);
   g_autofree char *label = NULL;
+  g_autoptr (LfChange) change = NULL;
 
-  if (target == NULL)
+  if (done == NULL)
     return NULL;
-  if (redo)
-    {
-      gint64 original = lf_journal_find (self->db, target->undoes);
-      g_autoptr (LfChange) first = lf_journal_load (self->db, original, NULL, error);
-
-      label = first == NULL ? NULL : g_strdup (first->label);
-    }
-  else
-    label = g_strdup_printf (_ ("Undo: %s"), target->label);
+  label = redo ? g_strdup (done) : g_strdup_printf (_ ("Undo: %s"), done);
   change = revert (self->db, target, label, error);
   if (change == NULL || !lf_writer_commit (self, change, error))
     return NULL;
-  if (lf_change_is_empty (change))
-    {
-      change->author = g_strdup ("");
-      change->time_us = g_get_real_time ();
-      if (lf_journal_add (self, change, FALSE, 0, error) == 0)
-        return NULL;
-    }
-  return g_strdup (target->label);
+  return lf_change_is_empty (change) ? record_empty (self, change, done, error)
+                                     : g_steal_pointer (&done);
 }
 
 char *
@@ -227,7 +235,7 @@ read_label (LfDb *db, gpointer data, GError **error)
   gint64 n = find_target (db, GPOINTER_TO_INT (data), error);
   g_autoptr (LfChange) target = n == 0 ? NULL : lf_journal_load (db, n, NULL, error);
 
-  return target == NULL ? NULL : g_strdup (target->label);
+  return target == NULL ? NULL : load_label (db, target, error);
 }
 
 char *

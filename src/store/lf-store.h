@@ -236,6 +236,9 @@ GPtrArray *lf_store_history_finish (LfStore *self, GAsyncResult *result, GError 
 
 /* ---- Care ---- */
 
+/* Whether @path holds a SQLite database, such as a store or a backup: not a file to write over. */
+gboolean lf_store_is_database (const char *path);
+
 gboolean
 lf_store_backup_sync (LfStore *self, const char *path, GError **error); /* verified after writing */
 gboolean

@@ -16,12 +16,21 @@ test_fold (void)
 static void
 test_clean (void)
 {
+  static const char *const padded[]
+      = { "甲　乙　", "　　甲　乙", "\xc2\xa0甲　乙\xc2\xa0 ", "\xef\xbb\xbf甲　乙\xe2\x80\x8b" };
   g_autofree char *a = lf_text_clean (" a\x01 b\nc ");
   g_autofree char *blank = lf_text_clean (" \t\n");
 
   g_assert_cmpstr (a, ==, "a b\nc");
   g_assert_null (blank);
   g_assert_null (lf_text_clean (NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (padded); i++)
+    {
+      g_autofree char *clean = lf_text_clean (padded[i]);
+
+      g_assert_cmpstr (clean, ==, "甲　乙");
+    }
+  g_assert_null (lf_text_clean ("　\xc2\xa0"));
 }
 
 static void

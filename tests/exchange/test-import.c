@@ -315,6 +315,15 @@ test_twice (Fixture *self, gconstpointer data)
   g_assert_cmpstr (after, ==, before);
 }
 
+static void
+assert_left_out (const LfImport *import, guint index, guint row, const char *says)
+{
+  const LfImportProblem *left_out = lf_import_left_out ((LfImport *) import)->pdata[index];
+
+  g_assert_cmpuint (left_out->row, ==, row);
+  g_assert_nonnull (strstr (left_out->message, says));
+}
+
 /* A row that is in the file twice, and one that the store has. */
 static void
 test_doubles (Fixture *self, gconstpointer data)
@@ -326,11 +335,91 @@ test_doubles (Fixture *self, gconstpointer data)
                       "项目名称,总投资,园区\n甲,1亿元,上虞\n乙,2亿元,上虞\n乙,3亿元,海曙\n丙,,\n");
   g_assert_cmpuint (lf_import_n_doubles (import), ==, 2);
   g_assert_cmpuint (lf_import_records (import)->len, ==, 2);
+  assert_left_out (import, 0, 2, "The store has “甲” already");
+  assert_left_out (import, 1, 4, "stands in row 3 already");
   g_assert_cmpuint (lf_import_references (import)->len, ==, 1); /* of a row that is not left out */
   commit_import (self, import);
   assert_field (self, "甲", "total_investment", "100.00 CNY");
   assert_field (self, "乙", "total_investment", "200000000.00 CNY");
   g_assert_cmpuint (count (self, "project"), ==, 3);
+}
+
+/* A sum that became a project would be counted a second time in every figure. */
+static void
+test_sums_and_notes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfImport) import = plan_text (
+      self,
+      "2023年招商项目汇总表,,\n序号,项目名称,总投资（万元）\n1,甲,\"12,000\"\n,小计,12000\n"
+      "2,　乙　,３０００.5\n,,\n合　计,,15000.5\n,总计：2个项目,15000.5\n,合计科技产业园,100\n"
+      "注：以上为签约口径,,\n制表人：张三,,审核：李四\n");
+
+  g_assert_cmpuint (lf_import_problems (import)->len, ==, 0);
+  g_assert_cmpuint (lf_import_records (import)->len, ==, 3);
+  g_assert_cmpuint (lf_import_n_asides (import), ==, 5);
+  assert_left_out (import, 0, 4, "a sum or a note");
+  assert_left_out (import, 1, 7, "a sum or a note");
+  commit_import (self, import);
+  assert_field (self, "乙", "total_investment", "30005000.00 CNY");
+  assert_field (self, "合计科技产业园", "total_investment", "1000000.00 CNY");
+}
+
+/* Words for “not known” are blanks, except where they are text. */
+static void
+test_unknown_values (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfImport) import
+      = plan_text (self, "项目名称,总投资,签约日期,所在园区,当前阶段,备注\n甲,待定,—,待定,/,待定\n"
+                         "乙,约3000万美元,－,——,N/A,无\n丙,1亿元,2023.3.5,无,暂无,\n");
+
+  g_assert_cmpuint (lf_import_problems (import)->len, ==, 0);
+  g_assert_cmpuint (lf_import_references (import)->len, ==, 0);
+  commit_import (self, import);
+  assert_field (self, "甲", "total_investment", NULL);
+  assert_field (self, "甲", "note", "待定");
+  assert_field (self, "乙", "signed_date", NULL);
+  assert_field (self, "乙", "total_investment", "about 30000000.00 USD");
+  assert_field (self, "丙", "signed_date", "2023-03-05");
+  assert_field (self, "丙", "stage", "lead");
+}
+
+static void
+test_two_heading_rows (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfImport) import
+      = plan_text (self, "项目名称,投资,,备注\n,总投资,固定资产投资,\n甲,5亿元,3亿元,好\n");
+
+  g_assert_cmpuint (lf_import_problems (import)->len, ==, 0);
+  commit_import (self, import);
+  assert_field (self, "甲", "total_investment", "500000000.00 CNY");
+  assert_field (self, "甲", "fixed_investment", "300000000.00 CNY");
+  assert_field (self, "甲", "note", "好");
+}
+
+/* Projects with the people to call are projects; people with their firm and project are people. */
+static void
+test_kind_of_rows (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfImport) projects
+      = plan_text (self, "项目名称,企业名称,联系人,联系电话,备注\n甲,甲公司,,13800000000,好\n");
+  g_autoptr (LfImport) people
+      = plan_text (self, "单位,姓名,电话,职务\n甲公司,王伟,13800000000,经理\n");
+
+  g_assert_cmpstr (lf_import_entity (projects)->name, ==, "project");
+  g_assert_cmpstr (lf_import_entity (people)->name, ==, "contact");
+}
+
+/* A column between others that has no heading is not lost in silence; row numbers may be. */
+static void
+test_column_without_heading (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfImport) import
+      = plan_text (self, ",项目名称,,总投资\n1,甲,秘密,5亿元\n2,乙,,6亿元\n");
+  const LfImportProblem *problem = lf_import_problems (import)->pdata[0];
+
+  g_assert_cmpuint (lf_import_problems (import)->len, ==, 1);
+  g_assert_cmpuint (problem->row, ==, 2);
+  g_assert_cmpuint (problem->column, ==, 3);
 }
 
 /* Two people of one name in two firms are two people; so are milestones of two projects. */
@@ -439,6 +528,11 @@ main (int argc, char *argv[])
   ADD ("undo", test_undo);
   ADD ("twice", test_twice);
   ADD ("doubles", test_doubles);
+  ADD ("sums-and-notes", test_sums_and_notes);
+  ADD ("unknown-values", test_unknown_values);
+  ADD ("two-heading-rows", test_two_heading_rows);
+  ADD ("column-without-heading", test_column_without_heading);
+  ADD ("kind-of-rows", test_kind_of_rows);
   ADD ("namesakes", test_namesakes);
   ADD ("references", test_references);
   ADD ("mapping/blanks", test_mapping);

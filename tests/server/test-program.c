@@ -195,6 +195,22 @@ test_accounts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (list.out, ==, "harbour\t周砚秋\trecruiter\nzone\t林舒然\tzone_manager\n");
 }
 
+/* An account that is there gets a new password; a role that nobody named stays. */
+static void
+test_account_again (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Ran) added = add_account (fixture, "林舒然", "administrator", "zone", PASSWORD);
+  g_auto (Ran) again = run (PASSWORD "2", "account", "add", "林舒然", "--password-file", "-",
+                            "--data", fixture->data, NULL);
+  g_auto (Ran) list = run (NULL, "account", "list", "--data", fixture->data, NULL);
+
+  assert_ran (&added);
+  assert_ran (&again);
+  g_assert_nonnull (strstr (added.out, "is added"));
+  g_assert_nonnull (strstr (again.out, "was there: it has a new password"));
+  g_assert_cmpstr (list.out, ==, "zone\t林舒然\tadministrator\n");
+}
+
 static void
 test_devices (Fixture *fixture, gconstpointer data)
 {
@@ -280,6 +296,7 @@ main (int argc, char *argv[])
   ADD ("no-database", test_no_database);
   ADD ("other-file", test_other_file);
   ADD ("accounts", test_accounts);
+  ADD ("account-again", test_account_again);
   ADD ("devices", test_devices);
   ADD ("check", test_check);
   ADD ("listening", test_listening);

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "store-fixture.h"
+#include "server-words.h"
 
 #include <string.h>
 
@@ -34,6 +34,41 @@ test_undo_redo (Fixture *self, gconstpointer data)
   assert_value (self->store, id, "name", "乙");
   assert_value (self->store, id, "stage", "signed");
   g_assert_cmpuint (count_projects (self->store, ""), ==, 1);
+}
+
+/* What somebody else wrote over it since stays, and the undo says that it did nothing. */
+static void
+test_overtaken (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autoptr (LfChange) edit = NULL;
+  g_autofree char *undone = NULL;
+
+  set_field (self->store, id, "note", "mine");
+  edit = first_pending (self->store);
+  answer_change (self->store, edit, LF_ANSWER_ACCEPTED, 2, NULL, NULL);
+  pull_field (self->store, id, 3, "note", "theirs");
+  undone = lf_store_undo_sync (self->store, NULL);
+  assert_value (self->store, id, "note", "theirs");
+  g_assert_true (g_str_has_prefix (undone, "note (nothing was left to put back"));
+}
+
+static void
+test_redo_names_the_change (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autofree char *offered = NULL;
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
+
+  set_field (self->store, id, "note", "mine");
+  undone = lf_store_undo_sync (self->store, NULL);
+  offered = lf_store_undo_label_sync (self->store, /* redo= */ TRUE, NULL);
+  redone = lf_store_redo_sync (self->store, NULL);
+  g_assert_cmpstr (undone, ==, "note");
+  g_assert_cmpstr (offered, ==, "note");
+  g_assert_cmpstr (redone, ==, "note");
+  assert_value (self->store, id, "note", "mine");
 }
 
 /* Random changes, then undo all: the first state. */
@@ -94,6 +129,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("undo-redo", test_undo_redo);
+  ADD ("undo-overtaken", test_overtaken);
+  ADD ("redo-names-the-change", test_redo_names_the_change);
   ADD ("undo-all-property", test_undo_all_property);
   return g_test_run ();
 }

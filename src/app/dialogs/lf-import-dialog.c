@@ -111,6 +111,7 @@ show_summary (LfImportDialog *self)
   GPtrArray *records = lf_import_records (self->import);
   g_autofree char *references = count_references (self->import);
   guint n_doubles = lf_import_n_doubles (self->import);
+  guint n_asides = lf_import_n_asides (self->import);
   GString *text = g_string_new (NULL);
   g_autofree char *summary = NULL;
 
@@ -129,6 +130,12 @@ show_summary (LfImportDialog *self)
                                       " %u rows are left out, for they are there already.",
                                       n_doubles),
                             n_doubles);
+  if (n_asides > 0)
+    g_string_append_printf (text,
+                            ngettext (" %u row is left out, for it holds a sum or a note.",
+                                      " %u rows are left out, for they hold sums or notes.",
+                                      n_asides),
+                            n_asides);
   summary = g_string_free (text, FALSE);
   gtk_label_set_label (self->summary, summary);
 }
