@@ -46,6 +46,7 @@ server=$!
 read -r -t 20 -u "$ready" number || { cat "$folder/x.log" >&2; exit 99; }
 export DISPLAY=:$number
 
+# What the buses say is no output of the command.
 status=0
-dbus-run-session --config-file="$folder/session.conf" -- "$@" 2> >(grep -vE '^dbus-daemon\[|^SpiRegistry|^$|X connection to' >&2) || status=$?
+dbus-run-session --config-file="$folder/session.conf" -- bash -c 'exec "$@" >&3 3>&-' bash "$@" 3>&1 2> >(grep -vE '^dbus-daemon\[|^SpiRegistry|^$|X connection to' >&2) >&2 || status=$?
 exit $status

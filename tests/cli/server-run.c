@@ -110,8 +110,8 @@ server_run_add_account (ServerRun *self, const char *name, const char *role)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = g_subprocess_new (
-      G_SUBPROCESS_FLAGS_NONE, &error, g_getenv ("LANDFALL_SERVER"), "account", "add", name,
-      "--role", role, "--password-file", self->password_file, "--data", self->data, NULL);
+      G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, g_getenv ("LANDFALL_SERVER"), "account", "add",
+      name, "--role", role, "--password-file", self->password_file, "--data", self->data, NULL);
 
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait_check (process, NULL, &error));
