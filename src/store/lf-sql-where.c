@@ -370,6 +370,22 @@ lf_sql_add_order_column (LfSql *self, const LfField *field)
     lf_sql_append_order (self->text, field, "t.");
 }
 
+/* A whole list by what its records refer to is read from the index of that reference. Left to
+ * itself, SQLite scans whichever index of live records it meets first and looks every row up. */
+void
+lf_sql_add_from (LfSql *self, const LfQuery *query)
+{
+  const LfFilter *filter = lf_query_filter (query);
+  gboolean is_descending;
+  const LfField *field = lf_query_sort (query, &is_descending);
+  const char *entity = lf_query_entity (query)->name;
+
+  g_string_append_printf (self->text, " FROM \"%s\" t", entity);
+  if ((filter == NULL || filter->kind == LF_FILTER_ALL) && field != NULL
+      && field->type == LF_VALUE_REFERENCE)
+    g_string_append_printf (self->text, " INDEXED BY \"%s_%s_live\"", entity, field->name);
+}
+
 /* Equals stand as they were added, turned round with the rest: an index runs both ways. */
 void
 lf_sql_add_order (LfSql *self, const LfQuery *query)

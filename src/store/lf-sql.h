@@ -44,6 +44,7 @@ typedef struct
 LfSql *lf_sql_new (const char *text);
 void lf_sql_free (LfSql *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSql, lf_sql_free)
+void lf_sql_add_from (LfSql *self, const LfQuery *query); /* " FROM entity t" */
 void lf_sql_add_where (LfSql *self, const LfQuery *query);
 void lf_sql_add_order (LfSql *self, const LfQuery *query);
 /* What the values of @field sort by, its column taken from @table ("t." or ""). */

@@ -198,13 +198,12 @@ static gpointer
 read_rows (LfDb *db, gpointer data, GError **error)
 {
   const LfQuery *query = data;
-  g_autofree char *select
-      = g_strdup_printf ("SELECT t.row FROM \"%s\" t", lf_query_entity (query)->name);
-  g_autoptr (LfSql) sql = lf_sql_new (select);
+  g_autoptr (LfSql) sql = lf_sql_new ("SELECT t.row");
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement;
   gboolean has_row = TRUE;
 
+  lf_sql_add_from (sql, query);
   lf_sql_add_where (sql, query);
   lf_sql_add_order (sql, query);
   statement = lf_sql_prepare (sql, db, error);
