@@ -177,17 +177,17 @@ fail_with_problems (const LfCli *cli, const LfImport *import, GError **error)
 }
 
 static LfImport *
-plan_import (LfCli *cli, const char *entity_name, const char *map, GError **error)
+plan_import (LfCli *cli, const char *entity, const char *map, const char *sheet, GError **error)
 {
-  const LfEntity *entity = NULL;
   g_autoptr (GHashTable) mapping = NULL;
+  LfImportOptions options = { .sheet = sheet };
 
-  if (entity_name != NULL && (entity = lf_cli_entity (entity_name, error)) == NULL)
+  if (entity != NULL && (options.entity = lf_cli_entity (entity, error)) == NULL)
     return NULL;
   if (map != NULL && (mapping = read_mapping (map, error)) == NULL)
     return NULL;
-  return lf_import_plan_sync (cli->store, cli->args[0], entity, mapping, /* cancellable= */ NULL,
-                              error);
+  options.mapping = mapping;
+  return lf_import_plan_sync (cli->store, cli->args[0], &options, /* cancellable= */ NULL, error);
 }
 
 gboolean
@@ -195,12 +195,15 @@ lf_cmd_import (LfCli *cli, GError **error)
 {
   g_autofree char *entity_name = NULL;
   g_autofree char *map = NULL;
+  g_autofree char *sheet = NULL;
   gboolean is_dry = FALSE;
   const GOptionEntry options[] = {
     { "entity", 0, 0, G_OPTION_ARG_STRING, &entity_name,
       N_ ("Rows are of this kind (guessed from the headings)"), "E" },
     { "map", 0, 0, G_OPTION_ARG_FILENAME, &map,
       N_ ("File of HEADING=FIELD lines, for columns that are not recognised"), "FILE" },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet,
+      N_ ("Sheet of a workbook (the first that has headings)"), "NAME" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry, N_ ("Only show what would be imported"), NULL },
     { NULL },
   };
@@ -208,7 +211,7 @@ lf_cmd_import (LfCli *cli, GError **error)
 
   if (!lf_cli_begin (cli, options, 1, 1, error))
     return FALSE;
-  import = plan_import (cli, entity_name, map, error);
+  import = plan_import (cli, entity_name, map, sheet, error);
   if (import == NULL)
     return FALSE;
   if (lf_import_problems (import)->len > 0)

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define MAX_TITLE_ROWS 5
-
 void
 lf_column_free (LfColumn *self)
 {
@@ -88,14 +86,15 @@ match (const char *heading, const LfEntity *entity, GHashTable *mapping)
 
 /* A field is taken by the first column that names it. */
 GPtrArray *
-lf_columns_match (const LfCsv *csv, guint row, const LfEntity *entity, GHashTable *mapping)
+lf_columns_match (GPtrArray *rows, guint at, const LfEntity *entity, GHashTable *mapping)
 {
+  const LfCellRow *row = rows->pdata[at];
   GPtrArray *columns = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_column_free);
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; i < lf_csv_n_columns (csv, row); i++)
+  for (guint i = 0; i < row->n_cells; i++)
     {
-      LfColumn *column = match (lf_csv_cell (csv, row, i), entity, mapping);
+      LfColumn *column = match (row->cells[i].text, entity, mapping);
 
       if (column->field != NULL && !g_hash_table_add (taken, (gpointer) column->field))
         column->field = NULL;
@@ -124,27 +123,27 @@ has_title (GPtrArray *columns, const LfEntity *entity)
 }
 
 gboolean
-lf_columns_find (const LfCsv *csv,
+lf_columns_find (GPtrArray *rows,
                  const LfEntity *entity,
                  GHashTable *mapping,
                  const LfEntity **ret_entity,
-                 guint *ret_row)
+                 guint *ret_at)
 {
   guint best = 0;
 
-  for (guint row = 0; row < MIN (MAX_TITLE_ROWS, csv->rows->len); row++)
+  for (guint at = 0; at < rows->len; at++)
     for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
       {
         g_autoptr (GPtrArray) columns = NULL;
 
         if (entity != NULL && *entities != entity)
           continue;
-        columns = lf_columns_match (csv, row, *entities, mapping);
+        columns = lf_columns_match (rows, at, *entities, mapping);
         if (has_title (columns, *entities) && lf_columns_count (columns) > best)
           {
             best = lf_columns_count (columns);
             *ret_entity = *entities;
-            *ret_row = row;
+            *ret_at = at;
           }
       }
   return best > 0;

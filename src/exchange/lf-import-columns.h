@@ -4,8 +4,8 @@
 
 #pragma once
 
+#include "lf-cells.h"
 #include "lf-core.h"
-#include "lf-csv.h"
 
 G_BEGIN_DECLS
 
@@ -18,18 +18,18 @@ typedef struct
 
 void lf_column_free (LfColumn *self);
 
-/* (transfer full) (element-type LfColumn): of the headings in @row. @mapping: (nullable): heading →
- * field name, "" to leave out */
+/* (transfer full) (element-type LfColumn): of the headings in row @at of @rows (element-type
+ * LfCellRow). @mapping: (nullable): heading → field name, "" to leave out */
 GPtrArray *
-lf_columns_match (const LfCsv *csv, guint row, const LfEntity *entity, GHashTable *mapping);
+lf_columns_match (GPtrArray *rows, guint at, const LfEntity *entity, GHashTable *mapping);
 guint lf_columns_count (GPtrArray *columns); /* how many have a field */
 
-/* The entity and the heading row, among the first rows, that match best; FALSE when none has a
- * column for its title. */
-gboolean lf_columns_find (const LfCsv *csv,
+/* The entity and the heading row, among @rows, that match best; FALSE when none has a column for
+ * its title. */
+gboolean lf_columns_find (GPtrArray *rows,
                           const LfEntity *entity /* nullable: any */,
                           GHashTable *mapping,
                           const LfEntity **ret_entity,
-                          guint *ret_row);
+                          guint *ret_at);
 
 G_END_DECLS

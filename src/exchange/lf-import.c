@@ -3,28 +3,12 @@
 
 #include "config.h"
 
-#include "lf-import.h"
-
-#include "lf-import-columns.h"
-#include "lf-text-file.h"
+#include "lf-import-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-struct _LfImport
-{
-  char *name; /* of the file, for people */
-  const LfEntity *entity;
-  LfCsv *csv;
-  guint heading_row;
-  GPtrArray *columns;    /* LfColumn */
-  GPtrArray *records;    /* LfRecord */
-  GPtrArray *references; /* LfRecord: to be made with them */
-  GHashTable *planned;   /* "entity/title" → id: found or to be made */
-  GHashTable *titles;    /* titles of the file's own rows */
-  GPtrArray *problems;   /* LfImportProblem */
-  guint n_doubles;
-};
+#define MAX_TITLE_ROWS 10
 
 G_DEFINE_QUARK (lf - exchange - error - quark, lf_exchange_error)
 
@@ -39,119 +23,17 @@ problem_free (gpointer data)
   g_free (problem);
 }
 
-static void
-add_problem (
-    LfImport *self, guint row, guint column, const char *value, char *message /* (transfer full) */)
+void
+lf_import_add_problem (LfImport *self, LfCellPlace place, const char *value, char *message)
 {
   LfImportProblem *problem = g_new0 (LfImportProblem, 1);
-  const char *heading
-      = column < self->columns->len ? ((LfColumn *) self->columns->pdata[column])->heading : "";
+  const char *heading = place.column < self->columns->len
+                            ? ((LfColumn *) self->columns->pdata[place.column])->heading
+                            : "";
 
-  *problem
-      = (LfImportProblem){ row + 1, column + 1, g_strdup (heading), g_strdup (value), message };
+  *problem = (LfImportProblem){ place.row->number, place.column + 1, g_strdup (heading),
+                                g_strdup (value), message };
   g_ptr_array_add (self->problems, problem);
-}
-
-/* ---- References ---- */
-
-/* Entities whose records an import may make when a title is new: those that need nothing but a
- * name. */
-static gboolean
-can_be_made (const LfEntity *entity)
-{
-  for (const LfField *field = entity->fields; field->name != NULL; field++)
-    if ((field->flags & LF_FIELD_REQUIRED) && !(field->flags & LF_FIELD_TITLE))
-      return FALSE;
-  return TRUE;
-}
-
-static char *
-make_reference (LfImport *self, const LfEntity *entity, const char *title)
-{
-  LfRecord *record = lf_record_new (entity, NULL);
-
-  lf_record_set (record, lf_entity_title (entity)->name, title);
-  g_ptr_array_add (self->references, record);
-  return g_strdup (lf_record_id (record));
-}
-
-/* (nullable) without error: there is none and none can be made */
-static const char *
-find_reference (
-    LfImport *self, LfStore *store, const LfEntity *entity, const char *title, GError **error)
-{
-  g_autofree char *key = g_strconcat (entity->name, "/", title, NULL);
-  const char *id = g_hash_table_lookup (self->planned, key);
-  g_autoptr (LfRecord) found = NULL;
-  GError *local_error = NULL;
-  char *planned;
-
-  if (id != NULL)
-    return id;
-  found = lf_store_find_title_sync (store, entity, title, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  if (found == NULL && !can_be_made (entity))
-    return NULL;
-  planned = found != NULL ? g_strdup (lf_record_id (found)) : make_reference (self, entity, title);
-  g_hash_table_insert (self->planned, g_steal_pointer (&key), planned);
-  return planned;
-}
-
-static gboolean
-take_reference (LfImport *self,
-                LfStore *store,
-                LfRecord *record,
-                const LfField *field,
-                const char *title,
-                guint row,
-                guint column,
-                GError **error)
-{
-  const LfEntity *target = lf_schema_find (field->target);
-  GError *local_error = NULL;
-  const char *id = find_reference (self, store, target, title, &local_error);
-  guint index = (guint) lf_entity_index (self->entity, field->name);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  if (id == NULL)
-    {
-      add_problem (self, row, column, title,
-                   g_strdup_printf (_ ("%1$s: there is no “%2$s” in %3$s; add it first."),
-                                    lf_field_label (field), title, lf_entity_plural (target)));
-      return TRUE;
-    }
-  lf_record_take_at (record, index,
-                     field->type == LF_VALUE_REFERENCE
-                         ? g_strdup (id)
-                         : lf_set_apply (lf_record_get_at (record, index), NULL, id));
-  lf_record_set_display (record, index, title);
-  return TRUE;
-}
-
-static gboolean
-take_references (LfImport *self,
-                 LfStore *store,
-                 LfRecord *record,
-                 const LfField *field,
-                 const char *text,
-                 guint row,
-                 guint column,
-                 GError **error)
-{
-  g_auto (GStrv) titles = g_regex_split_simple ("\\s*[、；;\\n]\\s*", text, 0, 0);
-
-  for (char **title = titles; *title != NULL; title++)
-    if (**title != '\0' && !take_reference (self, store, record, field, *title, row, column, error))
-      return FALSE;
-  return TRUE;
 }
 
 /* ---- Cells ---- */
@@ -163,13 +45,9 @@ is_bare_number (const char *text)
 }
 
 static void
-take_value (LfImport *self,
-            LfRecord *record,
-            const LfColumn *column,
-            const char *text,
-            guint row,
-            guint index)
+take_value (LfImport *self, LfRecord *record, const char *text, LfCellPlace place)
 {
+  const LfColumn *column = self->columns->pdata[place.column];
   gboolean has_unit
       = column->unit != NULL
         && (column->field->type == LF_VALUE_MONEY || column->field->type == LF_VALUE_QUANTITY)
@@ -181,22 +59,27 @@ take_value (LfImport *self,
   if (lf_field_parse (column->field, full, &value, &error))
     lf_record_take_at (record, (guint) lf_entity_index (self->entity, column->field->name), value);
   else
-    add_problem (self, row, index, text, g_strdup (error->message));
+    lf_import_add_problem (self, place, text, g_strdup (error->message));
 }
 
 static gboolean
-take_cell (LfImport *self, LfStore *store, LfRecord *record, guint row, guint index, GError **error)
+take_cell (LfImport *self, LfStore *store, LfRecord *record, LfCellPlace place, GError **error)
 {
-  const LfColumn *column = self->columns->pdata[index];
-  g_autofree char *text = lf_text_clean (lf_csv_cell (self->csv, row, index));
+  const LfColumn *column = self->columns->pdata[place.column];
+  const LfCell *cell = &place.row->cells[place.column];
+  g_autofree char *text = lf_text_clean (cell->text);
 
   if (column->field == NULL || text == NULL)
     return TRUE;
-  if (column->field->type == LF_VALUE_REFERENCE)
-    return take_reference (self, store, record, column->field, text, row, index, error);
-  if (column->field->type == LF_VALUE_REFERENCE_SET)
-    return take_references (self, store, record, column->field, text, row, index, error);
-  take_value (self, record, column, text, row, index);
+  if (cell->kind == LF_CELL_ERROR)
+    lf_import_add_problem (self, place, text,
+                           g_strdup_printf (_ ("%1$s: the cell shows the error %2$s; write the "
+                                               "value instead of the formula."),
+                                            lf_field_label (column->field), text));
+  else if (column->field->target != NULL)
+    return lf_import_take_references (self, store, record, text, place, error);
+  else
+    take_value (self, record, text, place);
   return TRUE;
 }
 
@@ -229,18 +112,6 @@ fill_initial (LfRecord *record)
 
 /* ---- Rows ---- */
 
-static gboolean
-is_blank_row (const LfCsv *csv, guint row)
-{
-  for (guint i = 0; i < lf_csv_n_columns (csv, row); i++)
-    {
-      g_autofree char *text = lf_text_clean (lf_csv_cell (csv, row, i));
-      if (text != NULL)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static guint
 column_of (const LfImport *self, const char *field)
 {
@@ -254,7 +125,7 @@ column_of (const LfImport *self, const char *field)
 }
 
 static void
-check_record (LfImport *self, const LfRecord *record, guint row)
+check_record (LfImport *self, const LfRecord *record, const LfCellRow *row)
 {
   g_autoptr (GPtrArray) problems = lf_rules_check (NULL, record, FALSE);
 
@@ -263,8 +134,8 @@ check_record (LfImport *self, const LfRecord *record, guint row)
       const LfProblem *problem = problems->pdata[i];
       guint column = column_of (self, problem->field);
 
-      add_problem (self, row, column, lf_csv_cell (self->csv, row, column),
-                   g_strdup (problem->message));
+      lf_import_add_problem (self, (LfCellPlace){ row, column }, lf_cell_row_text (row, column),
+                             g_strdup (problem->message));
     }
 }
 
@@ -286,18 +157,33 @@ is_double (
   return local_error == NULL;
 }
 
+/* Spreadsheets pad rows with blank cells; anything else without a heading would be lost. */
+static void
+check_width (LfImport *self, const LfCellRow *row)
+{
+  for (guint i = self->columns->len; i < row->n_cells; i++)
+    {
+      g_autofree char *text = lf_text_clean (row->cells[i].text);
+
+      if (text != NULL)
+        {
+          lf_import_add_problem (self, (LfCellPlace){ row, i }, text,
+                                 g_strdup_printf (_ ("There is no heading above “%s”."), text));
+          return;
+        }
+    }
+}
+
 static gboolean
-take_row (LfImport *self, LfStore *store, guint row, GError **error)
+take_row (LfImport *self, LfStore *store, const LfCellRow *row, GError **error)
 {
   g_autoptr (LfRecord) record = lf_record_new (self->entity, NULL);
   guint n_problems = self->problems->len;
   gboolean skip;
 
-  if (lf_csv_n_columns (self->csv, row) > self->columns->len)
-    add_problem (self, row, self->columns->len, lf_csv_cell (self->csv, row, self->columns->len),
-                 g_strdup (_ ("This row has more cells than there are headings.")));
-  for (guint i = 0; i < MIN (self->columns->len, lf_csv_n_columns (self->csv, row)); i++)
-    if (!take_cell (self, store, record, row, i, error))
+  check_width (self, row);
+  for (guint i = 0; i < MIN (self->columns->len, row->n_cells); i++)
+    if (!take_cell (self, store, record, (LfCellPlace){ row, i }, error))
       return FALSE;
   fill_initial (record);
   fill_stage_date (record);
@@ -316,19 +202,111 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
 
 /* ---- Planning ---- */
 
-static gboolean
-find_headings (LfImport *self, const LfEntity *entity, GHashTable *mapping, GError **error)
+/* (transfer full) (element-type LfCellRow): the first rows of a sheet */
+static GPtrArray *
+read_first_rows (LfCells *cells, guint sheet, GError **error)
 {
-  if (!lf_columns_find (self->csv, entity, mapping, &self->entity, &self->heading_row))
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_cell_row_free);
+  const LfCellRow *row;
+
+  if (!lf_cells_begin (cells, sheet, error))
+    return NULL;
+  while (rows->len < MAX_TITLE_ROWS)
     {
-      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
-                   _ ("No heading of “%s” names the records, such as 项目名称 or 企业名称. Put "
-                      "headings into the first row, or say which column is which."),
-                   self->name);
-      return FALSE;
+      if (!lf_cells_next (cells, &row, error))
+        return NULL;
+      if (row == NULL)
+        break;
+      g_ptr_array_add (rows, lf_cell_row_copy (row));
     }
-  self->columns = lf_columns_match (self->csv, self->heading_row, self->entity, mapping);
-  return TRUE;
+  return g_steal_pointer (&rows);
+}
+
+/* Whether it is that sheet; then @cells stands behind its headings. */
+static gboolean
+find_headings (LfImport *self,
+               LfCells *cells,
+               guint sheet,
+               const LfImportOptions *options,
+               gboolean *ret_found,
+               GError **error)
+{
+  g_autoptr (GPtrArray) rows = read_first_rows (cells, sheet, error);
+  const LfCellRow *row;
+  guint heading_row;
+
+  *ret_found = FALSE;
+  if (rows == NULL)
+    return FALSE;
+  if (!lf_columns_find (rows, options->entity, options->mapping, &self->entity, &heading_row))
+    return TRUE;
+  self->columns = lf_columns_match (rows, heading_row, self->entity, options->mapping);
+  *ret_found = lf_cells_begin (cells, sheet, error);
+  for (guint i = 0; *ret_found && i <= heading_row; i++)
+    *ret_found = lf_cells_next (cells, &row, error);
+  return *ret_found;
+}
+
+static gboolean
+refuse_headings (const LfImport *self, GError **error)
+{
+  g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
+               _ ("No heading of “%s” names the records, such as 项目名称 or 企业名称. Put "
+                  "headings into the first row, or say which column is which."),
+               self->name);
+  return FALSE;
+}
+
+static gboolean
+refuse_sheet (const LfImport *self, const LfCells *cells, const char *name, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < cells->sheets->len; i++)
+    g_strv_builder_add (builder, cells->sheets->pdata[i]);
+  names = g_strv_builder_end (builder);
+  list = g_strjoinv (_ (", "), names);
+  g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
+               _ ("“%1$s” has no sheet “%2$s”. Its sheets are: %3$s."), self->name, name, list);
+  return FALSE;
+}
+
+/* The sheet asked for, else the first that has headings. */
+static gboolean
+choose_sheet (LfImport *self, LfCells *cells, const LfImportOptions *options, GError **error)
+{
+  gboolean found = FALSE, is_there = options->sheet == NULL;
+
+  for (guint i = 0; !found && i < cells->sheets->len; i++)
+    if (options->sheet == NULL || strcmp (cells->sheets->pdata[i], options->sheet) == 0)
+      {
+        is_there = TRUE;
+        if (!find_headings (self, cells, i, options, &found, error))
+          return FALSE;
+      }
+  if (!is_there)
+    return refuse_sheet (self, cells, options->sheet, error);
+  return found || refuse_headings (self, error);
+}
+
+static gboolean
+take_rows (
+    LfImport *self, LfStore *store, LfCells *cells, GCancellable *cancellable, GError **error)
+{
+  const LfCellRow *row;
+
+  for (;;)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !lf_cells_next (cells, &row, error))
+        return FALSE;
+      if (row == NULL)
+        return TRUE;
+      if (!lf_cell_row_is_blank (row) && !take_row (self, store, row, error))
+        return FALSE;
+    }
 }
 
 static LfImport *
@@ -348,22 +326,18 @@ import_new (const char *path)
 LfImport *
 lf_import_plan_sync (LfStore *store,
                      const char *path,
-                     const LfEntity *entity,
-                     GHashTable *mapping,
+                     const LfImportOptions *options,
                      GCancellable *cancellable,
                      GError **error)
 {
   g_autoptr (LfImport) self = import_new (path);
-  gsize length;
-  g_autofree char *text = lf_text_file_read (path, &length, error);
+  g_autoptr (LfCells) cells = lf_cells_open (path, error);
 
-  if (text == NULL || (self->csv = lf_csv_parse (text, error)) == NULL
-      || !find_headings (self, entity, mapping, error))
+  if (cells == NULL || !choose_sheet (self, cells, options, error))
     return NULL;
-  for (guint row = self->heading_row + 1; row < self->csv->rows->len; row++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || (!is_blank_row (self->csv, row) && !take_row (self, store, row, error)))
-      return NULL;
+  self->is_1904 = cells->is_1904;
+  if (!take_rows (self, store, cells, cancellable, error))
+    return NULL;
   if (self->records->len == 0 && self->n_doubles == 0)
     {
       g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_EMPTY,
@@ -376,7 +350,6 @@ lf_import_plan_sync (LfStore *store,
 void
 lf_import_free (LfImport *self)
 {
-  g_clear_pointer (&self->csv, lf_csv_free);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_ptr_array_unref (self->records);
   g_ptr_array_unref (self->references);

@@ -15,9 +15,10 @@ typedef enum
 {
   LF_EXCHANGE_ERROR_EMPTY,
   LF_EXCHANGE_ERROR_ENCODING,  /* neither UTF-8, GB18030 nor UTF-16 */
-  LF_EXCHANGE_ERROR_TRUNCATED, /* a quoted cell never ends, a row is cut off */
-  LF_EXCHANGE_ERROR_TYPE,      /* not a spreadsheet */
-  LF_EXCHANGE_ERROR_TOO_LARGE, /* above LF_IMPORT_MAX_BYTES */
+  LF_EXCHANGE_ERROR_TRUNCATED, /* a quoted cell never ends, a row is cut off, an archive is damaged
+                                */
+  LF_EXCHANGE_ERROR_TYPE,      /* not a spreadsheet, or one that is locked */
+  LF_EXCHANGE_ERROR_TOO_LARGE, /* above LF_IMPORT_MAX_BYTES, or unpacks to too much */
   LF_EXCHANGE_ERROR_HEADINGS,  /* no column could be matched, or none for a required field */
   LF_EXCHANGE_ERROR_PROBLEMS,  /* cells that cannot be read: nothing was imported */
   LF_EXCHANGE_ERROR_IO,
@@ -37,18 +38,22 @@ typedef struct
 /* A file read and matched to an entity, ready to be looked at and saved. */
 typedef struct _LfImport LfImport;
 
+typedef struct
+{
+  const LfEntity *entity; /* (nullable): guessed from the headings */
+  GHashTable *mapping; /* (nullable): heading → field name overrides, "" to leave a column out */
+  const char *sheet;   /* (nullable): the first sheet that has headings */
+} LfImportOptions;
+
 /**
  * lf_import_plan_sync:
- * @entity: (nullable): guessed from the headings
- * @mapping: (nullable): heading → field name overrides, "" to leave a column out
- * Reads the whole file, matches headings by synonym (field name, label in either language,
- * LfField.synonyms), reads every cell, looks up references by title and plans new records for those
- * not found (企业, 园区).
+ * Reads the whole file, XLSX or CSV, matches headings by synonym (field name, label in either
+ * language, LfField.synonyms), reads every cell, looks up references by title and plans new records
+ * for those not found (企业, 园区).
  */
 LfImport *lf_import_plan_sync (LfStore *store,
                                const char *path,
-                               const LfEntity *entity,
-                               GHashTable *mapping,
+                               const LfImportOptions *options,
                                GCancellable *cancellable,
                                GError **error);
 void lf_import_free (LfImport *self);

@@ -275,8 +275,11 @@ on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 choose_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  lf_file_open_async (GTK_WINDOW (widget), _ ("Choose a Spreadsheet"), _ ("CSV Spreadsheets"),
-                      "*.[cC][sS][vV]", on_file_chosen_cb, g_object_ref (widget));
+  static const char *const suffixes[] = { "xlsx", "csv", NULL };
+
+  lf_file_open_async (GTK_WINDOW (widget), _ ("Choose a Spreadsheet"),
+                      _ ("Spreadsheets (XLSX, CSV)"), suffixes, on_file_chosen_cb,
+                      g_object_ref (widget));
 }
 
 /* ---- Doing it ---- */

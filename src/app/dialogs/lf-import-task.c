@@ -41,9 +41,9 @@ static void
 plan_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Plan *plan = task_data;
+  const LfImportOptions options = { .entity = plan->entity, .mapping = plan->mapping };
   GError *error = NULL;
-  LfImport *import
-      = lf_import_plan_sync (source, plan->path, plan->entity, plan->mapping, cancellable, &error);
+  LfImport *import = lf_import_plan_sync (source, plan->path, &options, cancellable, &error);
 
   if (import == NULL)
     g_task_return_error (task, error);
