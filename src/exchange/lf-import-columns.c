@@ -15,91 +15,205 @@ lf_column_free (LfColumn *self)
   g_free (self);
 }
 
-static gboolean
-is_among (const char *folded, const char *names)
+/* ---- Names of fields ---- */
+
+/* 项 目 名 称*： and 项目名称 are one heading. */
+static char *
+fold_heading (const char *heading)
+{
+  g_autofree char *folded = lf_text_fold (heading);
+  GString *bare = g_string_new (NULL);
+
+  for (const char *p = folded; *p != '\0'; p++)
+    if (*p != ' ' && *p != '*')
+      g_string_append_c (bare, *p);
+  if (g_str_has_suffix (bare->str, ":"))
+    g_string_truncate (bare, bare->len - 1);
+  return g_string_free (bare, FALSE);
+}
+
+/* A name that several fields have is the first one's. */
+static void
+add_names (GHashTable *fields, const LfField *field, const char *names)
 {
   g_auto (GStrv) words = g_strsplit (names == NULL ? "" : names, "|", -1);
 
   for (char **p = words; *p != NULL; p++)
     {
-      g_autofree char *word = lf_text_fold (*p);
-      if (strcmp (word, folded) == 0)
-        return TRUE;
+      g_autofree char *name = fold_heading (*p);
+      if (*name != '\0' && !g_hash_table_contains (fields, name))
+        g_hash_table_insert (fields, g_steal_pointer (&name), (gpointer) field);
     }
+}
+
+/* (transfer full): folded name → LfField */
+static GHashTable *
+collect_names (const LfEntity *entity)
+{
+  GHashTable *fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if (!(field->flags & LF_FIELD_HIDDEN))
+      {
+        add_names (fields, field, field->name);
+        add_names (fields, field, field->label);
+        add_names (fields, field, lf_field_label (field));
+        add_names (fields, field, field->synonyms);
+      }
+  return fields;
+}
+
+/* ---- Units ---- */
+
+static gboolean
+is_unit (const LfField *field, const char *word)
+{
+  static const LfValueType types[]
+      = { LF_VALUE_MONEY, LF_VALUE_QUANTITY, LF_VALUE_INTEGER, LF_VALUE_DECIMAL };
+  g_autofree char *one = g_strconcat ("1", word, NULL);
+  g_autofree char *value = NULL;
+
+  if (*word == '\0' || strchr ("0123456789.+-e", *word) != NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (field->type == types[i])
+      return lf_field_parse (field, one, &value, NULL);
   return FALSE;
 }
 
-static const LfField *
-find_field (const LfEntity *entity, const char *heading)
+/* The words of a folded text, without 单位 before a unit: (transfer full) */
+static GStrv
+split_words (const char *text)
 {
-  g_autofree char *folded = lf_text_fold (heading);
+  GStrv words = g_regex_split_simple ("[(\\[{【】}\\]),;:/_、 -]+|单位", text, 0, 0);
 
-  if (*folded == '\0')
-    return NULL;
-  for (const LfField *field = entity->fields; field->name != NULL; field++)
-    if (!(field->flags & LF_FIELD_HIDDEN)
-        && (is_among (folded, field->name) || is_among (folded, field->label)
-            || is_among (folded, lf_field_label (field)) || is_among (folded, field->synonyms)))
-      return field;
+  return words;
+}
+
+/* (transfer full) (nullable): the first word of @text that is a unit of @field */
+static char *
+find_unit (const LfField *field, const char *text)
+{
+  g_auto (GStrv) words = split_words (text);
+
+  for (char **p = words; *p != NULL; p++)
+    if (is_unit (field, *p))
+      return g_strdup (*p);
   return NULL;
 }
 
-/* 总投资（亿元） → 总投资 and 亿元 */
-static char *
-split_unit (const char *heading, char **ret_unit)
+/* Whether @rest, behind a field's name, is a bracket or begins with a unit. */
+static gboolean
+is_addition (const LfField *field, const char *rest)
 {
-  g_autofree char *folded = lf_text_fold (heading);
-  char *open = strrchr (folded, '(');
+  g_auto (GStrv) words = split_words (rest);
+  char **first = words;
 
-  *ret_unit = NULL;
-  if (open != NULL && open > folded && g_str_has_suffix (folded, ")"))
-    {
-      *ret_unit = g_strndup (open + 1, strlen (open) - 2);
-      *open = '\0';
-      g_strchomp (folded);
-    }
-  return g_steal_pointer (&folded);
+  while (*first != NULL && **first == '\0')
+    first++;
+  return g_str_has_prefix (rest, "(") || g_str_has_prefix (rest, "[")
+         || g_str_has_prefix (rest, "【") || (*first != NULL && is_unit (field, *first));
 }
 
+/* 总投资（亿元）, 总投资万元: the field whose name @heading begins with, the longest such. */
+static const LfField *
+find_beginning (GHashTable *fields, const char *heading, char **ret_unit)
+{
+  for (const char *end = heading + strlen (heading); end > heading;)
+    {
+      g_autofree char *name = NULL;
+      const LfField *field;
+
+      end = g_utf8_prev_char (end);
+      name = g_strndup (heading, (gsize) (end - heading));
+      field = g_hash_table_lookup (fields, name);
+      if (field != NULL && is_addition (field, end))
+        {
+          *ret_unit = find_unit (field, end);
+          return field;
+        }
+    }
+  return NULL;
+}
+
+/* The unit a heading ends in, for a field that was chosen by hand. */
+static char *
+find_last_unit (const LfField *field, const char *heading)
+{
+  char *unit = find_unit (field, heading);
+
+  for (const char *p = heading; unit == NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (is_unit (field, p))
+      unit = g_strdup (p);
+  return unit;
+}
+
+/* ---- Columns ---- */
+
 static LfColumn *
-match (const char *heading, const LfEntity *entity, GHashTable *mapping)
+match (const char *heading, const LfEntity *entity, GHashTable *fields, GHashTable *mapping)
 {
   LfColumn *column = g_new0 (LfColumn, 1);
-  const char *mapped = mapping == NULL ? NULL : g_hash_table_lookup (mapping, heading);
+  g_autofree char *folded = fold_heading (heading);
+  const char *mapped;
 
   column->heading = lf_text_clean (heading);
   if (column->heading == NULL)
     column->heading = g_strdup ("");
+  mapped = mapping == NULL ? NULL : g_hash_table_lookup (mapping, column->heading);
   if (mapped != NULL)
     column->field = *mapped == '\0' ? NULL : lf_entity_field (entity, mapped);
   else
-    column->field = find_field (entity, heading);
-  if (mapped == NULL || column->field != NULL)
-    {
-      g_autofree char *bare = split_unit (heading, &column->unit);
-
-      if (column->field == NULL && mapped == NULL && column->unit != NULL)
-        column->field = find_field (entity, bare);
-    }
+    column->field = g_hash_table_lookup (fields, folded);
+  if (mapped != NULL && column->field != NULL)
+    column->unit = find_last_unit (column->field, folded);
+  else if (mapped == NULL && column->field == NULL)
+    column->field = find_beginning (fields, folded, &column->unit);
   return column;
 }
 
 /* A field is taken by the first column that names it. */
-GPtrArray *
-lf_columns_match (GPtrArray *rows, guint at, const LfEntity *entity, GHashTable *mapping)
+static GPtrArray *
+match_row (const LfCellRow *row, const LfEntity *entity, GHashTable *fields, GHashTable *mapping)
 {
-  const LfCellRow *row = rows->pdata[at];
   GPtrArray *columns = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_column_free);
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < row->n_cells; i++)
     {
-      LfColumn *column = match (row->cells[i].text, entity, mapping);
+      LfColumn *column = match (row->cells[i].text, entity, fields, mapping);
 
       if (column->field != NULL && !g_hash_table_add (taken, (gpointer) column->field))
         column->field = NULL;
       g_ptr_array_add (columns, column);
     }
+  return columns;
+}
+
+/* 单位：万元、亩 in a row above the headings is for the columns that have no unit of their own. */
+static void
+take_sheet_units (GPtrArray *columns, const char *text)
+{
+  g_autofree char *folded = lf_text_fold (text);
+  const char *units = strstr (folded, "单位");
+
+  for (guint i = 0; units != NULL && i < columns->len; i++)
+    {
+      LfColumn *column = columns->pdata[i];
+      if (column->field != NULL && column->unit == NULL)
+        column->unit = find_unit (column->field, units);
+    }
+}
+
+GPtrArray *
+lf_columns_match (GPtrArray *rows, guint at, const LfEntity *entity, GHashTable *mapping)
+{
+  g_autoptr (GHashTable) fields = collect_names (entity);
+  GPtrArray *columns = match_row (rows->pdata[at], entity, fields, mapping);
+
+  for (guint i = 0; i < at; i++)
+    for (guint column = 0; column < ((LfCellRow *) rows->pdata[i])->n_cells; column++)
+      take_sheet_units (columns, lf_cell_row_text (rows->pdata[i], column));
   return columns;
 }
 
@@ -131,20 +245,24 @@ lf_columns_find (GPtrArray *rows,
 {
   guint best = 0;
 
-  for (guint at = 0; at < rows->len; at++)
-    for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
-      {
-        g_autoptr (GPtrArray) columns = NULL;
+  for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
+    {
+      g_autoptr (GHashTable) fields = NULL;
 
-        if (entity != NULL && *entities != entity)
-          continue;
-        columns = lf_columns_match (rows, at, *entities, mapping);
-        if (has_title (columns, *entities) && lf_columns_count (columns) > best)
-          {
-            best = lf_columns_count (columns);
-            *ret_entity = *entities;
-            *ret_at = at;
-          }
-      }
+      if (entity != NULL && *entities != entity)
+        continue;
+      fields = collect_names (*entities);
+      for (guint at = 0; at < rows->len; at++)
+        {
+          g_autoptr (GPtrArray) columns = match_row (rows->pdata[at], *entities, fields, mapping);
+
+          if (has_title (columns, *entities) && lf_columns_count (columns) > best)
+            {
+              best = lf_columns_count (columns);
+              *ret_entity = *entities;
+              *ret_at = at;
+            }
+        }
+    }
   return best > 0;
 }

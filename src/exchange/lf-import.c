@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-import-private.h"
+#include "lf-import-values.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -38,25 +39,15 @@ lf_import_add_problem (LfImport *self, LfCellPlace place, const char *value, cha
 
 /* ---- Cells ---- */
 
-static gboolean
-is_bare_number (const char *text)
-{
-  return g_ascii_isdigit (text[strlen (text) - 1]);
-}
-
 static void
 take_value (LfImport *self, LfRecord *record, const char *text, LfCellPlace place)
 {
   const LfColumn *column = self->columns->pdata[place.column];
-  gboolean has_unit
-      = column->unit != NULL
-        && (column->field->type == LF_VALUE_MONEY || column->field->type == LF_VALUE_QUANTITY)
-        && is_bare_number (text);
-  g_autofree char *full = has_unit ? g_strconcat (text, column->unit, NULL) : g_strdup (text);
+  LfCellKind kind = place.row->cells[place.column].kind;
   g_autoptr (GError) error = NULL;
   char *value;
 
-  if (lf_field_parse (column->field, full, &value, &error))
+  if (lf_import_read_value (column, kind, text, self->is_1904, &value, &error))
     lf_record_take_at (record, (guint) lf_entity_index (self->entity, column->field->name), value);
   else
     lf_import_add_problem (self, place, text, g_strdup (error->message));
