@@ -5,6 +5,7 @@
 
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
+#include "lf-export.h"
 #include "lf-import.h"
 
 #include <glib/gi18n.h>
@@ -227,38 +228,62 @@ lf_cmd_import (LfCli *cli, GError **error)
 
 /* ---- export ---- */
 
-gboolean
-lf_cmd_export (LfCli *cli, GError **error)
+static gboolean
+read_format (const char *name, const char *path, LfExportFormat *ret_format, GError **error)
 {
-  g_autofree char *where = NULL;
-  g_autofree char *sort = NULL;
-  const GOptionEntry options[] = {
-    { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
-    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_ ("By this field; “-” before it for descending"),
-      "FIELD" },
-    { NULL },
-  };
-  const LfEntity *entity;
-  g_autoptr (LfQuery) query = NULL;
-  JsonObject *object;
-  gint64 n = 0;
+  *ret_format = lf_export_format_of_path (path);
+  if (name == NULL || lf_export_format_from_name (name, ret_format))
+    return TRUE;
+  lf_cli_call_error (error, _ ("“%s” is no format of files. Choose csv, xlsx, ics or vcf."), name);
+  return FALSE;
+}
 
-  if (!lf_cli_begin (cli, options, 2, 2, error))
-    return FALSE;
-  entity = lf_cli_entity (cli->args[0], error);
-  query = entity != NULL ? lf_cli_query (cli, entity, where, sort, error) : NULL;
-  if (query == NULL
-      || !lf_export_csv_sync (cli->store, query, /* all_fields= */ TRUE, cli->args[1], &n, error))
-    return FALSE;
+static void
+print_export (const LfCli *cli, const LfEntity *entity, gint64 n)
+{
+  JsonObject *object;
+
   if (!cli->json)
     {
       lf_cli_print_line ("%s: %" G_GINT64_FORMAT " → %s", lf_entity_plural (entity), n,
                          cli->args[1]);
-      return TRUE;
+      return;
     }
   object = json_object_new ();
   json_object_set_string_member (object, "file", cli->args[1]);
   json_object_set_int_member (object, "count", n);
   lf_cli_print_object (object);
+}
+
+gboolean
+lf_cmd_export (LfCli *cli, GError **error)
+{
+  g_autofree char *where = NULL, *sort = NULL, *format = NULL, *fields = NULL;
+  const GOptionEntry options[] = {
+    { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_ ("By this field; “-” before it for descending"),
+      "FIELD" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format,
+      N_ ("csv, xlsx, ics (dates) or vcf (contacts); else by the file's name"), "FORMAT" },
+    { "fields", 0, 0, G_OPTION_ARG_STRING, &fields,
+      N_ ("Only these fields, with commas between, in this order"), "FIELDS" },
+    { NULL },
+  };
+  const LfEntity *entity;
+  g_autoptr (LfQuery) query = NULL;
+  g_auto (GStrv) names = NULL;
+  LfExportOptions export = { 0 };
+  gint64 n = 0;
+
+  if (!lf_cli_begin (cli, options, 2, 2, error)
+      || !read_format (format, cli->args[1], &export.format, error))
+    return FALSE;
+  names = fields == NULL ? NULL : g_strsplit (fields, ",", -1);
+  export.fields = (const char *const *) names;
+  entity = lf_cli_entity (cli->args[0], error);
+  query = entity != NULL ? lf_cli_query (cli, entity, where, sort, error) : NULL;
+  if (query == NULL || !lf_export_sync (cli->store, query, &export, cli->args[1], &n, error))
+    return FALSE;
+  print_export (cli, entity, n);
   return TRUE;
 }

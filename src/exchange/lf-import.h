@@ -77,13 +77,4 @@ guint lf_import_n_doubles (const LfImport *self); /* rows whose title the store 
  */
 gboolean lf_import_commit_sync (LfImport *self, LfStore *store, GError **error);
 
-/* Writes a query's records as CSV (UTF-8 with BOM), listed fields or all: one heading row, human
- * values, amounts also readable by import. */
-gboolean lf_export_csv_sync (LfStore *store,
-                             const LfQuery *query,
-                             gboolean all_fields,
-                             const char *path,
-                             gint64 *ret_n,
-                             GError **error);
-
 G_END_DECLS

@@ -129,33 +129,34 @@ static void
 export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Export *export = task_data;
+  const LfExportOptions options = { .format = lf_export_format_of_path (export->path) };
   GError *error = NULL;
   gint64 n = 0;
 
-  if (lf_export_csv_sync (source, export->query, /* all_fields= */ TRUE, export->path, &n, &error))
+  if (lf_export_sync (source, export->query, &options, export->path, &n, &error))
     g_task_return_int (task, n);
   else
     g_task_return_error (task, error);
 }
 
 void
-lf_export_csv_async (LfStore *store,
-                     LfQuery *query,
-                     const char *path,
-                     GAsyncReadyCallback callback,
-                     gpointer user_data)
+lf_export_async (LfStore *store,
+                 LfQuery *query,
+                 const char *path,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
   Export *export = g_new0 (Export, 1);
 
   *export = (Export){ lf_query_ref (query), g_strdup (path) };
-  g_task_set_source_tag (task, lf_export_csv_async);
+  g_task_set_source_tag (task, lf_export_async);
   g_task_set_task_data (task, export, export_free);
   g_task_run_in_thread (task, export_in_thread);
 }
 
 gint64
-lf_export_csv_finish (LfStore *store, GAsyncResult *result, GError **error)
+lf_export_finish (LfStore *store, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_int (G_TASK (result), error);
 }

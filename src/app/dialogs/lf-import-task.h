@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "lf-export.h"
 #include "lf-import.h"
 
 G_BEGIN_DECLS
@@ -24,12 +25,13 @@ void lf_import_commit_async (LfStore *store,
                              gpointer user_data);
 gboolean lf_import_commit_finish (LfStore *store, GAsyncResult *result, GError **error);
 
-void lf_export_csv_async (LfStore *store,
-                          LfQuery *query,
-                          const char *path,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data);
+/* In the format that @path ends in. */
+void lf_export_async (LfStore *store,
+                      LfQuery *query,
+                      const char *path,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
 /* how many; -1 on failure */
-gint64 lf_export_csv_finish (LfStore *store, GAsyncResult *result, GError **error);
+gint64 lf_export_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 G_END_DECLS
