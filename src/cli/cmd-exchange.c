@@ -112,6 +112,8 @@ print_import_json (const LfImport *import, gboolean is_done)
   json_object_set_string_member (object, "entity", lf_import_entity (import)->name);
   json_object_set_boolean_member (object, "imported", is_done);
   json_object_set_int_member (object, "records", lf_import_records (import)->len);
+  json_object_set_int_member (object, "updates", lf_import_n_updates (import));
+  json_object_set_int_member (object, "skipped", lf_import_n_skipped (import));
   json_object_set_int_member (object, "doubles", lf_import_n_doubles (import));
   json_object_set_object_member (object, "references", references);
   json_object_set_array_member (object, "columns", json_columns (import));
@@ -138,6 +140,7 @@ static void
 print_import (const LfImport *import, gboolean is_done)
 {
   const LfEntity *const *entities = lf_schema_entities (NULL);
+  guint n_others = lf_import_n_skipped (import) - lf_import_n_doubles (import);
 
   if (!is_done)
     print_columns (import);
@@ -153,6 +156,16 @@ print_import (const LfImport *import, gboolean is_done)
                                  "%u rows are left out: the store has records of their titles.",
                                  lf_import_n_doubles (import)),
                        lf_import_n_doubles (import));
+  if (lf_import_n_updates (import) > 0)
+    lf_cli_print_line (ngettext ("%u of them is there already and is changed.",
+                                 "%u of them are there already and are changed.",
+                                 lf_import_n_updates (import)),
+                       lf_import_n_updates (import));
+  if (n_others > 0)
+    lf_cli_print_line (ngettext ("%u row is left out for other reasons; --skip-file tells them.",
+                                 "%u rows are left out for other reasons; --skip-file tells them.",
+                                 n_others),
+                       n_others);
 }
 
 /* All problems at once, each where the spreadsheet shows it. */
@@ -177,53 +190,108 @@ fail_with_problems (const LfCli *cli, const LfImport *import, GError **error)
   return FALSE;
 }
 
+/* What the options of “import” say. */
+typedef struct
+{
+  char *entity, *map, *sheet, *mode, *key, *skip_file;
+  gboolean is_dry;
+} ImportWish;
+
+static void
+import_wish_clear (ImportWish *self)
+{
+  g_free (self->entity);
+  g_free (self->map);
+  g_free (self->sheet);
+  g_free (self->mode);
+  g_free (self->key);
+  g_free (self->skip_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportWish, import_wish_clear)
+
+static gboolean
+read_mode (const char *word, LfImportMode *ret_mode, GError **error)
+{
+  static const char *const words[] = { "create", "update", "both" };
+
+  *ret_mode = LF_IMPORT_CREATE;
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)
+    if (strcmp (word, words[i]) == 0)
+      {
+        *ret_mode = (LfImportMode) i;
+        return TRUE;
+      }
+  return word == NULL
+         || lf_cli_call_error (
+             error, _ ("“%s” is no way to import. Choose create, update or both."), word);
+}
+
 static LfImport *
-plan_import (LfCli *cli, const char *entity, const char *map, const char *sheet, GError **error)
+plan_import (LfCli *cli, const ImportWish *wish, GError **error)
 {
   g_autoptr (GHashTable) mapping = NULL;
-  LfImportOptions options = { .sheet = sheet };
+  LfImportOptions options
+      = { .sheet = wish->sheet, .key = wish->key, .is_lenient = wish->skip_file != NULL };
 
-  if (entity != NULL && (options.entity = lf_cli_entity (entity, error)) == NULL)
+  if (!read_mode (wish->mode, &options.mode, error))
     return NULL;
-  if (map != NULL && (mapping = read_mapping (map, error)) == NULL)
+  if (wish->entity != NULL && (options.entity = lf_cli_entity (wish->entity, error)) == NULL)
+    return NULL;
+  if (wish->map != NULL && (mapping = read_mapping (wish->map, error)) == NULL)
     return NULL;
   options.mapping = mapping;
   return lf_import_plan_sync (cli->store, cli->args[0], &options, /* cancellable= */ NULL, error);
 }
 
+/* The file of rows left out is written first: were the import saved without it, they would be
+ * nowhere. */
+static gboolean
+do_import (LfCli *cli, LfImport *import, const ImportWish *wish, GError **error)
+{
+  if (lf_import_problems (import)->len > 0)
+    return fail_with_problems (cli, import, error);
+  if (!wish->is_dry && wish->skip_file != NULL && lf_import_n_skipped (import) > 0
+      && !lf_import_write_skipped (import, wish->skip_file, error))
+    return FALSE;
+  if (!wish->is_dry && !lf_import_commit_sync (import, cli->store, error))
+    return FALSE;
+  if (cli->json)
+    print_import_json (import, !wish->is_dry);
+  else
+    print_import (import, !wish->is_dry);
+  return TRUE;
+}
+
 gboolean
 lf_cmd_import (LfCli *cli, GError **error)
 {
-  g_autofree char *entity_name = NULL;
-  g_autofree char *map = NULL;
-  g_autofree char *sheet = NULL;
-  gboolean is_dry = FALSE;
+  g_auto (ImportWish) wish = { 0 };
   const GOptionEntry options[] = {
-    { "entity", 0, 0, G_OPTION_ARG_STRING, &entity_name,
+    { "entity", 0, 0, G_OPTION_ARG_STRING, &wish.entity,
       N_ ("Rows are of this kind (guessed from the headings)"), "E" },
-    { "map", 0, 0, G_OPTION_ARG_FILENAME, &map,
+    { "map", 0, 0, G_OPTION_ARG_FILENAME, &wish.map,
       N_ ("File of HEADING=FIELD lines, for columns that are not recognised"), "FILE" },
-    { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet,
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &wish.sheet,
       N_ ("Sheet of a workbook (the first that has headings)"), "NAME" },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry, N_ ("Only show what would be imported"), NULL },
+    { "mode", 0, 0, G_OPTION_ARG_STRING, &wish.mode,
+      N_ ("create (leave out what is there), update (leave out what is not there) or both"),
+      "MODE" },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &wish.key,
+      N_ ("Field by which records are found (their title)"), "FIELD" },
+    { "skip-file", 0, 0, G_OPTION_ARG_FILENAME, &wish.skip_file,
+      N_ ("Leave out rows with problems too, and write what is left out here, with the reasons"),
+      "FILE" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &wish.is_dry, N_ ("Only show what would be imported"),
+      NULL },
     { NULL },
   };
   g_autoptr (LfImport) import = NULL;
 
   if (!lf_cli_begin (cli, options, 1, 1, error))
     return FALSE;
-  import = plan_import (cli, entity_name, map, sheet, error);
-  if (import == NULL)
-    return FALSE;
-  if (lf_import_problems (import)->len > 0)
-    return fail_with_problems (cli, import, error);
-  if (!is_dry && !lf_import_commit_sync (import, cli->store, error))
-    return FALSE;
-  if (cli->json)
-    print_import_json (import, !is_dry);
-  else
-    print_import (import, !is_dry);
-  return TRUE;
+  import = plan_import (cli, &wish, error);
+  return import != NULL && do_import (cli, import, &wish, error);
 }
 
 /* ---- export ---- */

@@ -18,10 +18,27 @@ struct _LfImport
   GPtrArray *records;    /* LfRecord */
   GPtrArray *references; /* LfRecord: to be made with them */
   GHashTable *planned;   /* "entity/title" → id: found or to be made */
-  GHashTable *titles;    /* titles of the file's own rows */
+  GHashTable *keys;      /* of the file's own rows */
   GPtrArray *problems;   /* LfImportProblem */
+  GPtrArray *head;       /* LfCellRow: down to the headings */
+  GPtrArray *skipped;    /* LfSkippedRow */
+  GHashTable *originals; /* record → the one in the store that it changes */
+  const LfField *key;
+  GHashTable *index; /* (nullable): key → id of the record, "" for several */
+  LfImportMode mode;
+  gboolean is_lenient;
+  guint n_rows;
   guint n_doubles;
 };
+
+/* A row that is left out, and why. */
+typedef struct
+{
+  LfCellRow *row;
+  char *reason; /* sentences */
+} LfSkippedRow;
+
+void lf_skipped_row_free (gpointer data);
 
 /* A cell of a row being read: where a problem is, should there be one. */
 typedef struct
@@ -43,5 +60,23 @@ gboolean lf_import_take_references (LfImport *self,
                                     const char *text,
                                     LfCellPlace place,
                                     GError **error);
+
+/* The record a row is about, or why the row is left out; neither: a new record. */
+typedef struct
+{
+  LfRecord *original; /* (nullable) */
+  char *reason;       /* (nullable) */
+  gboolean is_double; /* the reason is that it is there already */
+} LfSubject;
+
+void lf_subject_clear (LfSubject *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfSubject, lf_subject_clear)
+
+/* FALSE: the store cannot be read. */
+gboolean lf_import_find_subject (
+    LfImport *self, LfStore *store, const LfRecord *record, LfSubject *subject, GError **error);
+
+/* Plans the record that a row tells of. FALSE: the store cannot be read. */
+gboolean lf_import_take_row (LfImport *self, LfStore *store, const LfCellRow *row, GError **error);
 
 G_END_DECLS

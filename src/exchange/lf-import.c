@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include "lf-import-private.h"
-#include "lf-import-values.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -35,160 +34,6 @@ lf_import_add_problem (LfImport *self, LfCellPlace place, const char *value, cha
   *problem = (LfImportProblem){ place.row->number, place.column + 1, g_strdup (heading),
                                 g_strdup (value), message };
   g_ptr_array_add (self->problems, problem);
-}
-
-/* ---- Cells ---- */
-
-static void
-take_value (LfImport *self, LfRecord *record, const char *text, LfCellPlace place)
-{
-  const LfColumn *column = self->columns->pdata[place.column];
-  LfCellKind kind = place.row->cells[place.column].kind;
-  g_autoptr (GError) error = NULL;
-  char *value;
-
-  if (lf_import_read_value (column, kind, text, self->is_1904, &value, &error))
-    lf_record_take_at (record, (guint) lf_entity_index (self->entity, column->field->name), value);
-  else
-    lf_import_add_problem (self, place, text, g_strdup (error->message));
-}
-
-static gboolean
-take_cell (LfImport *self, LfStore *store, LfRecord *record, LfCellPlace place, GError **error)
-{
-  const LfColumn *column = self->columns->pdata[place.column];
-  const LfCell *cell = &place.row->cells[place.column];
-  g_autofree char *text = lf_text_clean (cell->text);
-
-  if (column->field == NULL || text == NULL)
-    return TRUE;
-  if (cell->kind == LF_CELL_ERROR)
-    lf_import_add_problem (self, place, text,
-                           g_strdup_printf (_ ("%1$s: the cell shows the error %2$s; write the "
-                                               "value instead of the formula."),
-                                            lf_field_label (column->field), text));
-  else if (column->field->target != NULL)
-    return lf_import_take_references (self, store, record, text, place, error);
-  else
-    take_value (self, record, text, place);
-  return TRUE;
-}
-
-/* A stage that came without its own date has been entered on its milestone's date, when the row
- * says so. */
-static void
-fill_stage_date (LfRecord *record)
-{
-  LfStage stage;
-
-  if (lf_entity_field (lf_record_entity (record), "stage_date") == NULL
-      || lf_record_get (record, "stage_date") != NULL
-      || !lf_stage_from_key (lf_record_get (record, "stage"), &stage)
-      || lf_stage_date_field (stage) == NULL)
-    return;
-  lf_record_set (record, "stage_date", lf_record_get (record, lf_stage_date_field (stage)));
-}
-
-/* Initial values, but for dates: the file tells of what happened, not of today. */
-static void
-fill_initial (LfRecord *record)
-{
-  const LfEntity *entity = lf_record_entity (record);
-
-  for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if (entity->fields[i].initial != NULL && strcmp (entity->fields[i].initial, "today") != 0
-        && lf_record_get_at (record, i) == NULL)
-      lf_record_take_at (record, i, g_strdup (entity->fields[i].initial));
-}
-
-/* ---- Rows ---- */
-
-static guint
-column_of (const LfImport *self, const char *field)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      const LfColumn *column = self->columns->pdata[i];
-      if (column->field != NULL && g_strcmp0 (column->field->name, field) == 0)
-        return i;
-    }
-  return 0;
-}
-
-static void
-check_record (LfImport *self, const LfRecord *record, const LfCellRow *row)
-{
-  g_autoptr (GPtrArray) problems = lf_rules_check (NULL, record, FALSE);
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const LfProblem *problem = problems->pdata[i];
-      guint column = column_of (self, problem->field);
-
-      lf_import_add_problem (self, (LfCellPlace){ row, column }, lf_cell_row_text (row, column),
-                             g_strdup (problem->message));
-    }
-}
-
-static gboolean
-is_double (
-    LfImport *self, LfStore *store, const LfRecord *record, gboolean *ret_is_double, GError **error)
-{
-  const char *title = lf_record_get (record, lf_entity_title (self->entity)->name);
-  g_autoptr (LfRecord) found = NULL;
-  GError *local_error = NULL;
-
-  *ret_is_double = title != NULL && !g_hash_table_add (self->titles, g_strdup (title));
-  if (title == NULL || *ret_is_double)
-    return TRUE;
-  found = lf_store_find_title_sync (store, self->entity, title, &local_error);
-  *ret_is_double = found != NULL;
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
-}
-
-/* Spreadsheets pad rows with blank cells; anything else without a heading would be lost. */
-static void
-check_width (LfImport *self, const LfCellRow *row)
-{
-  for (guint i = self->columns->len; i < row->n_cells; i++)
-    {
-      g_autofree char *text = lf_text_clean (row->cells[i].text);
-
-      if (text != NULL)
-        {
-          lf_import_add_problem (self, (LfCellPlace){ row, i }, text,
-                                 g_strdup_printf (_ ("There is no heading above “%s”."), text));
-          return;
-        }
-    }
-}
-
-static gboolean
-take_row (LfImport *self, LfStore *store, const LfCellRow *row, GError **error)
-{
-  g_autoptr (LfRecord) record = lf_record_new (self->entity, NULL);
-  guint n_problems = self->problems->len;
-  gboolean skip;
-
-  check_width (self, row);
-  for (guint i = 0; i < MIN (self->columns->len, row->n_cells); i++)
-    if (!take_cell (self, store, record, (LfCellPlace){ row, i }, error))
-      return FALSE;
-  fill_initial (record);
-  fill_stage_date (record);
-  if (!is_double (self, store, record, &skip, error))
-    return FALSE;
-  if (skip)
-    {
-      self->n_doubles++;
-      return TRUE;
-    }
-  if (self->problems->len == n_problems)
-    check_record (self, record, row);
-  g_ptr_array_add (self->records, g_steal_pointer (&record));
-  return TRUE;
 }
 
 /* ---- Planning ---- */
@@ -232,6 +77,8 @@ find_headings (LfImport *self,
   if (!lf_columns_find (rows, options->entity, options->mapping, &self->entity, &heading_row))
     return TRUE;
   self->columns = lf_columns_match (rows, heading_row, self->entity, options->mapping);
+  self->head = g_ptr_array_ref (rows);
+  g_ptr_array_set_size (self->head, (int) heading_row + 1);
   *ret_found = lf_cells_begin (cells, sheet, error);
   for (guint i = 0; *ret_found && i <= heading_row; i++)
     *ret_found = lf_cells_next (cells, &row, error);
@@ -295,9 +142,41 @@ take_rows (
         return FALSE;
       if (row == NULL)
         return TRUE;
-      if (!lf_cell_row_is_blank (row) && !take_row (self, store, row, error))
+      if (!lf_cell_row_is_blank (row) && !lf_import_take_row (self, store, row, error))
         return FALSE;
     }
+}
+
+static gboolean
+check_key (const LfImport *self, const char *key, GError **error)
+{
+  if (self->key != NULL && self->key->target == NULL && !lf_field_is_set (self->key)
+      && self->key->type != LF_VALUE_LONG_TEXT)
+    return TRUE;
+  g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
+               _ ("Records of “%1$s” cannot be found by “%2$s”. Name a field of text, a code or a "
+                  "number that tells them apart, such as %3$s."),
+               lf_entity_plural (self->entity), key, lf_entity_title (self->entity)->name);
+  return FALSE;
+}
+
+static gboolean
+choose_key (LfImport *self, const LfImportOptions *options, GError **error)
+{
+  self->mode = options->mode;
+  self->is_lenient = options->is_lenient;
+  self->key = options->key == NULL ? lf_entity_title (self->entity)
+                                   : lf_entity_field (self->entity, options->key);
+  if (!check_key (self, options->key, error))
+    return FALSE;
+  for (guint i = 0; i < self->columns->len; i++)
+    if (((LfColumn *) self->columns->pdata[i])->field == self->key)
+      return TRUE;
+  g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
+               _ ("“%1$s” has no column for “%2$s”, by which records are found. Add it, or choose "
+                  "another field."),
+               self->name, lf_field_label (self->key));
+  return FALSE;
 }
 
 static LfImport *
@@ -307,9 +186,11 @@ import_new (const char *path)
 
   self->name = g_path_get_basename (path);
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  self->originals = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lf_record_unref);
+  self->skipped = g_ptr_array_new_with_free_func (lf_skipped_row_free);
   self->references = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
   return self;
 }
@@ -324,12 +205,13 @@ lf_import_plan_sync (LfStore *store,
   g_autoptr (LfImport) self = import_new (path);
   g_autoptr (LfCells) cells = lf_cells_open (path, error);
 
-  if (cells == NULL || !choose_sheet (self, cells, options, error))
+  if (cells == NULL || !choose_sheet (self, cells, options, error)
+      || !choose_key (self, options, error))
     return NULL;
   self->is_1904 = cells->is_1904;
   if (!take_rows (self, store, cells, cancellable, error))
     return NULL;
-  if (self->records->len == 0 && self->n_doubles == 0)
+  if (self->n_rows == 0)
     {
       g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_EMPTY,
                    _ ("“%s” has headings but no rows: there is nothing to import."), self->name);
@@ -342,10 +224,14 @@ void
 lf_import_free (LfImport *self)
 {
   g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->head, g_ptr_array_unref);
   g_ptr_array_unref (self->records);
+  g_hash_table_unref (self->originals);
+  g_ptr_array_unref (self->skipped);
   g_ptr_array_unref (self->references);
   g_hash_table_unref (self->planned);
-  g_hash_table_unref (self->titles);
+  g_hash_table_unref (self->keys);
+  g_clear_pointer (&self->index, g_hash_table_unref);
   g_ptr_array_unref (self->problems);
   g_free (self->name);
   g_free (self);
@@ -394,6 +280,18 @@ lf_import_field (const LfImport *self, guint column)
 }
 
 guint
+lf_import_n_updates (const LfImport *self)
+{
+  return g_hash_table_size (self->originals);
+}
+
+guint
+lf_import_n_skipped (const LfImport *self)
+{
+  return self->skipped->len;
+}
+
+guint
 lf_import_n_doubles (const LfImport *self)
 {
   return self->n_doubles;
@@ -417,6 +315,16 @@ refuse_problems (const LfImport *self, GError **error)
   return FALSE;
 }
 
+static void
+edit_record (LfChange *change, const LfRecord *original, const LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (g_strcmp0 (lf_record_get_at (original, i), lf_record_get_at (record, i)) != 0)
+      lf_change_edit (change, original, entity->fields[i].name, lf_record_get_at (record, i));
+}
+
 gboolean
 lf_import_commit_sync (LfImport *self, LfStore *store, GError **error)
 {
@@ -428,6 +336,13 @@ lf_import_commit_sync (LfImport *self, LfStore *store, GError **error)
   for (guint i = 0; i < self->references->len; i++)
     lf_change_create (change, self->references->pdata[i]);
   for (guint i = 0; i < self->records->len; i++)
-    lf_change_create (change, self->records->pdata[i]);
+    {
+      const LfRecord *original = g_hash_table_lookup (self->originals, self->records->pdata[i]);
+
+      if (original == NULL)
+        lf_change_create (change, self->records->pdata[i]);
+      else
+        edit_record (change, original, self->records->pdata[i]);
+    }
   return lf_store_commit_sync (store, change, error);
 }

@@ -38,11 +38,21 @@ typedef struct
 /* A file read and matched to an entity, ready to be looked at and saved. */
 typedef struct _LfImport LfImport;
 
+typedef enum
+{
+  LF_IMPORT_CREATE, /* rows of records that are there are left out */
+  LF_IMPORT_UPDATE, /* rows of records that are not there are left out */
+  LF_IMPORT_BOTH,
+} LfImportMode;
+
 typedef struct
 {
   const LfEntity *entity; /* (nullable): guessed from the headings */
   GHashTable *mapping; /* (nullable): heading → field name overrides, "" to leave a column out */
   const char *sheet;   /* (nullable): the first sheet that has headings */
+  LfImportMode mode;
+  const char *key;     /* (nullable): the field by which records are found; NULL: the title */
+  gboolean is_lenient; /* rows with problems are left out; else they hold up the import */
 } LfImportOptions;
 
 /**
@@ -70,8 +80,15 @@ GPtrArray *lf_import_problems (
 guint lf_import_n_columns (const LfImport *self);
 const char *lf_import_heading (const LfImport *self, guint column);
 const LfField *lf_import_field (const LfImport *self, guint column); /* (nullable): left out */
-guint lf_import_n_doubles (const LfImport *self); /* rows whose title the store already has: left
-                                                     out of the import and counted */
+guint lf_import_n_updates (const LfImport *self); /* how many of the records are there and change:
+                                                     blank cells leave fields as they are */
+guint lf_import_n_skipped (const LfImport *self); /* rows left out */
+guint lf_import_n_doubles (const LfImport *self); /* those of them whose record is there already, or
+                                                     in a row above */
+
+/* Writes the rows that are left out as they stood in the file, with its headings and what stands
+ * above them, and a column that says why: CSV, to be corrected and imported again. */
+gboolean lf_import_write_skipped (const LfImport *self, const char *path, GError **error);
 
 /* Saves everything as one change (one undo). Errors: LF_EXCHANGE_ERROR_PROBLEMS when there are any.
  */

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which record of the store a row of a spreadsheet is about. */
+
+#include "config.h"
+
+#include "lf-import-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CHUNK_ROWS 1000
+#define SEVERAL ""
+
+void
+lf_subject_clear (LfSubject *self)
+{
+  g_clear_pointer (&self->original, lf_record_unref);
+  g_clear_pointer (&self->reason, g_free);
+}
+
+static void
+add_to_index (GHashTable *index, const LfField *key, GPtrArray *page)
+{
+  for (guint i = 0; i < page->len; i++)
+    {
+      const LfRecord *record = page->pdata[i];
+      const char *value = record == NULL ? NULL : lf_record_get (record, key->name);
+
+      if (value != NULL)
+        g_hash_table_replace (
+            index, g_strdup (value),
+            g_strdup (g_hash_table_contains (index, value) ? SEVERAL : lf_record_id (record)));
+    }
+}
+
+/* Reads the keys of all records once: looking for each row's would read them all each time, for not
+ * every field has an index. */
+static gboolean
+make_index (LfImport *self, LfStore *store, GError **error)
+{
+  g_autoptr (LfQuery) query = lf_query_new (self->entity, NULL, NULL);
+  g_autoptr (GArray) rows = lf_store_rows_sync (store, query, error);
+  g_autoptr (GHashTable) index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint first = 0; first < rows->len; first += CHUNK_ROWS)
+    {
+      g_autoptr (GPtrArray) page
+          = lf_store_page_sync (store, self->entity, &g_array_index (rows, gint64, first),
+                                MIN (CHUNK_ROWS, rows->len - first), error);
+
+      if (page == NULL)
+        return FALSE;
+      add_to_index (index, self->key, page);
+    }
+  self->index = g_steal_pointer (&index);
+  return TRUE;
+}
+
+/* The one record, if there is one; @ret_n: how many, 2 for several. */
+static gboolean
+find_by_key (LfImport *self,
+             LfStore *store,
+             const char *value,
+             LfRecord **ret_record,
+             guint *ret_n,
+             GError **error)
+{
+  GError *local_error = NULL;
+  const char *id;
+
+  if (self->mode == LF_IMPORT_CREATE && self->key == lf_entity_title (self->entity))
+    *ret_record = lf_store_find_title_sync (store, self->entity, value, &local_error);
+  else
+    {
+      if (self->index == NULL && !make_index (self, store, error))
+        return FALSE;
+      id = g_hash_table_lookup (self->index, value);
+      *ret_n = id == NULL ? 0 : 2;
+      *ret_record = id == NULL || *id == '\0'
+                        ? NULL
+                        : lf_store_load_sync (store, self->entity, id, &local_error);
+    }
+  if (*ret_record != NULL)
+    *ret_n = 1;
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return local_error == NULL;
+}
+
+static void
+judge (const LfImport *self, const char *value, guint n, LfSubject *subject)
+{
+  const char *label = lf_field_label (self->key);
+
+  if (n > 0 && self->mode == LF_IMPORT_CREATE)
+    {
+      subject->reason
+          = g_strdup_printf (_ ("There is a record with %1$s “%2$s” already."), label, value);
+      subject->is_double = TRUE;
+    }
+  else if (n > 1)
+    subject->reason = g_strdup_printf (
+        _ ("Several records have %1$s “%2$s”: which of them is meant?"), label, value);
+  else if (n == 0 && self->mode == LF_IMPORT_UPDATE)
+    subject->reason = g_strdup_printf (_ ("There is no record with %1$s “%2$s”."), label, value);
+}
+
+gboolean
+lf_import_find_subject (
+    LfImport *self, LfStore *store, const LfRecord *record, LfSubject *subject, GError **error)
+{
+  const char *value = lf_record_get (record, self->key->name);
+  guint n = 0;
+
+  if (value == NULL)
+    {
+      /* A record without a title is told of as such. */
+      if (self->key != lf_entity_title (self->entity))
+        subject->reason = g_strdup_printf (_ ("%s is blank, by which records are found."),
+                                           lf_field_label (self->key));
+      return TRUE;
+    }
+  if (!g_hash_table_add (self->keys, g_strdup (value)))
+    {
+      subject->reason = g_strdup_printf (_ ("A row above has %1$s “%2$s” too."),
+                                         lf_field_label (self->key), value);
+      subject->is_double = TRUE;
+      return TRUE;
+    }
+  if (!find_by_key (self, store, value, &subject->original, &n, error))
+    return FALSE;
+  judge (self, value, n, subject);
+  return TRUE;
+}
