@@ -8,11 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* Parameters as for lf_import_plan_sync(); @mapping is copied. */
+/* Parameters as for lf_import_plan_sync(); @options are copied. */
 void lf_import_plan_async (LfStore *store,
                            const char *path,
-                           const LfEntity *entity,
-                           GHashTable *mapping,
+                           const LfImportOptions *options,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
@@ -24,6 +23,14 @@ void lf_import_commit_async (LfStore *store,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 gboolean lf_import_commit_finish (LfStore *store, GAsyncResult *result, GError **error);
+
+/* @import must stay until the callback. */
+void lf_import_write_skipped_async (LfStore *store,
+                                    const LfImport *import,
+                                    const char *path,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean lf_import_write_skipped_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 /* In the format that @path ends in. */
 void lf_export_async (LfStore *store,
