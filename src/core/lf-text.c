@@ -7,13 +7,23 @@
 
 #include <string.h>
 
-char *
-lf_text_clean (const char *text)
+/* Whether there is nothing to take out: below U+0020, U+007F, and U+0080 to U+009F are what
+ * g_unichar_iscntrl() knows. */
+static gboolean
+has_no_controls (const char *text)
 {
-  g_autoptr (GString) clean = g_string_new (NULL);
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    if ((*p < 0x20 && *p != '\n' && *p != '\t') || *p == 0x7f
+        || (*p == 0xc2 && p[1] >= 0x80 && p[1] <= 0x9f))
+      return FALSE;
+  return TRUE;
+}
 
-  if (text == NULL)
-    return NULL;
+static char *
+without_controls (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -21,15 +31,36 @@ lf_text_clean (const char *text)
       if (c == '\n' || c == '\t' || !g_unichar_iscntrl (c))
         g_string_append_unichar (clean, c);
     }
-  g_strstrip (clean->str);
-  return clean->str[0] == '\0' ? NULL : g_strdup (clean->str);
+  return g_string_free (clean, FALSE);
+}
+
+char *
+lf_text_clean (const char *text)
+{
+  g_autofree char *clean = NULL;
+
+  if (text == NULL)
+    return NULL;
+  clean = has_no_controls (text) ? g_strdup (text) : without_controls (text);
+  g_strstrip (clean);
+  return clean[0] == '\0' ? NULL : g_steal_pointer (&clean);
+}
+
+static char *
+fold_characters (const char *text)
+{
+  g_autofree char *normal = NULL;
+
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  return normal == NULL ? g_strdup ("") : g_utf8_casefold (normal, -1);
 }
 
 char *
 lf_text_fold (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
-  g_autofree char *folded = normal == NULL ? g_strdup ("") : g_utf8_casefold (normal, -1);
+  g_autofree char *folded = fold_characters (text);
   GString *result = g_string_sized_new (strlen (folded));
   gboolean is_blank_due = FALSE;
 

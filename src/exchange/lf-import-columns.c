@@ -12,6 +12,8 @@ lf_column_free (LfColumn *self)
 {
   g_free (self->heading);
   g_free (self->unit);
+  g_free (self->last_text);
+  g_free (self->last_value);
   g_free (self);
 }
 

@@ -14,6 +14,7 @@ typedef struct
   char *heading;
   const LfField *field; /* (nullable): left out */
   char *unit; /* (nullable): the unit in the heading, put behind bare numbers: 总投资（亿元） */
+  char *last_text, *last_value; /* (nullable): the choice read last, for rows say the same often */
 } LfColumn;
 
 void lf_column_free (LfColumn *self);

@@ -9,6 +9,7 @@
 
 #define CHUNK_ROWS 1000
 #define SEVERAL ""
+#define MAX_LOOKUPS 1000 /* from then on it is faster to have read all */
 
 void
 lf_subject_clear (LfSubject *self)
@@ -32,8 +33,8 @@ add_to_index (GHashTable *index, const LfField *key, GPtrArray *page)
     }
 }
 
-/* Reads the keys of all records once: looking for each row's would read them all each time, for not
- * every field has an index. */
+/* Reads the keys of all records once: looking for each row's would read them all each time where a
+ * field has no index, and wait for the store's thread where it has. */
 static gboolean
 make_index (LfImport *self, LfStore *store, GError **error)
 {
@@ -69,7 +70,8 @@ find_by_key (LfImport *self,
   GError *local_error = NULL;
   const char *id;
 
-  if (self->mode == LF_IMPORT_CREATE && self->key == lf_entity_title (self->entity))
+  if (self->mode == LF_IMPORT_CREATE && self->key == lf_entity_title (self->entity)
+      && self->n_rows <= MAX_LOOKUPS)
     *ret_record = lf_store_find_title_sync (store, self->entity, value, &local_error);
   else
     {

@@ -14,7 +14,7 @@
 static void
 take_value (LfImport *self, LfRecord *record, const char *text, LfCellPlace place)
 {
-  const LfColumn *column = self->columns->pdata[place.column];
+  LfColumn *column = self->columns->pdata[place.column];
   LfCellKind kind = place.row->cells[place.column].kind;
   g_autoptr (GError) error = NULL;
   char *value;

@@ -103,8 +103,27 @@ read_date (const LfColumn *column,
   return lf_field_parse (column->field, moment == NULL ? day : moment, ret_value, error);
 }
 
+/* ---- Choices ---- */
+
+/* Comparing with every name of every option takes its time, so the last answer is kept. */
+static gboolean
+read_choice (LfColumn *column, const char *text, char **ret_value, GError **error)
+{
+  if (g_strcmp0 (column->last_text, text) != 0)
+    {
+      if (!lf_field_parse (column->field, text, ret_value, error))
+        return FALSE;
+      g_free (column->last_text);
+      g_free (column->last_value);
+      column->last_text = g_strdup (text);
+      column->last_value = *ret_value;
+    }
+  *ret_value = g_strdup (column->last_value);
+  return TRUE;
+}
+
 gboolean
-lf_import_read_value (const LfColumn *column,
+lf_import_read_value (LfColumn *column,
                       LfCellKind kind,
                       const char *text,
                       gboolean is_1904,
@@ -116,6 +135,8 @@ lf_import_read_value (const LfColumn *column,
 
   if (type == LF_VALUE_DATE || type == LF_VALUE_TIMESTAMP)
     return read_date (column, kind, text, is_1904, ret_value, error);
+  if (type == LF_VALUE_CHOICE)
+    return read_choice (column, text, ret_value, error);
   if (type == LF_VALUE_MONEY
       && (read_money (column, text, ret_value)
           || (kind == LF_CELL_NUMBER && read_rounded_money (column, text, ret_value))))

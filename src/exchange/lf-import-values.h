@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * As lf_field_parse(), with what spreadsheets hold besides: bare numbers in the column's unit,
  * numbers of more decimals than money has, days counted from 1900 or 1904.
  */
-gboolean lf_import_read_value (const LfColumn *column,
+gboolean lf_import_read_value (LfColumn *column,
                                LfCellKind kind,
                                const char *text,
                                gboolean is_1904,
