@@ -68,28 +68,27 @@ collect_names (const LfEntity *entity)
 /* ---- Units ---- */
 
 static gboolean
+has_units (const LfField *field)
+{
+  return field->type == LF_VALUE_MONEY || field->type == LF_VALUE_QUANTITY
+         || field->type == LF_VALUE_INTEGER || field->type == LF_VALUE_DECIMAL;
+}
+
+static gboolean
 is_unit (const LfField *field, const char *word)
 {
-  static const LfValueType types[]
-      = { LF_VALUE_MONEY, LF_VALUE_QUANTITY, LF_VALUE_INTEGER, LF_VALUE_DECIMAL };
   g_autofree char *one = g_strconcat ("1", word, NULL);
   g_autofree char *value = NULL;
 
-  if (*word == '\0' || strchr ("0123456789.+-e", *word) != NULL)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (field->type == types[i])
-      return lf_field_parse (field, one, &value, NULL);
-  return FALSE;
+  return has_units (field) && *word != '\0' && strchr ("0123456789.+-e", *word) == NULL
+         && lf_field_parse (field, one, &value, NULL);
 }
 
 /* The words of a folded text, without 单位 before a unit: (transfer full) */
 static GStrv
 split_words (const char *text)
 {
-  GStrv words = g_regex_split_simple ("[(\\[{【】}\\]),;:/_、 -]+|单位", text, 0, 0);
-
-  return words;
+  return g_regex_split_simple ("[(\\[{【】}\\]),;:_、 -]+|^/|单位", text, 0, 0);
 }
 
 /* (transfer full) (nullable): the first word of @text that is a unit of @field */
@@ -104,7 +103,21 @@ find_unit (const LfField *field, const char *text)
   return NULL;
 }
 
-/* Whether @rest, behind a field's name, is a bracket or begins with a unit. */
+/* The same, or a word that may be a unit we do not know, such as 万元/亩: rather than taken for the
+ * field's own, numbers with it behind them are then told of as problems. */
+static char *
+find_any_unit (const LfField *field, const char *text)
+{
+  char *unit = find_unit (field, text);
+  g_auto (GStrv) words = unit != NULL || !has_units (field) ? NULL : split_words (text);
+
+  for (char **p = words; p != NULL && *p != NULL && unit == NULL; p++)
+    if (g_regex_match_simple ("[元万亿千百亩顷米吨人个户家%‰$¥€£]|^m2$|^km", *p, 0, 0))
+      unit = g_strdup (*p);
+  return unit;
+}
+
+/* Whether @rest, behind a field's name, is all in brackets, or begins with a unit. */
 static gboolean
 is_addition (const LfField *field, const char *rest)
 {
@@ -113,8 +126,8 @@ is_addition (const LfField *field, const char *rest)
 
   while (*first != NULL && **first == '\0')
     first++;
-  return g_str_has_prefix (rest, "(") || g_str_has_prefix (rest, "[")
-         || g_str_has_prefix (rest, "【") || (*first != NULL && is_unit (field, *first));
+  return g_regex_match_simple ("^((\\([^()]*\\)|\\[[^\\]]*\\]|【[^】]*】))+$", rest, 0, 0)
+         || (*first != NULL && is_unit (field, *first));
 }
 
 /* 总投资（亿元）, 总投资万元: the field whose name @heading begins with, the longest such. */
@@ -131,7 +144,7 @@ find_beginning (GHashTable *fields, const char *heading, char **ret_unit)
       field = g_hash_table_lookup (fields, name);
       if (field != NULL && is_addition (field, end))
         {
-          *ret_unit = find_unit (field, end);
+          *ret_unit = find_any_unit (field, end);
           return field;
         }
     }
