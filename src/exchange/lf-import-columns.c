@@ -165,8 +165,16 @@ find_last_unit (const LfField *field, const char *heading)
 
 /* ---- Columns ---- */
 
+/* What headings of an entity may be. */
+typedef struct
+{
+  const LfEntity *entity;
+  GHashTable *fields;  /* folded name → LfField */
+  GHashTable *mapping; /* (nullable): heading → field name, by hand */
+} Names;
+
 static LfColumn *
-match (const char *heading, const LfEntity *entity, GHashTable *fields, GHashTable *mapping)
+match (const char *heading, const Names *names)
 {
   LfColumn *column = g_new0 (LfColumn, 1);
   g_autofree char *folded = fold_heading (heading);
@@ -175,28 +183,28 @@ match (const char *heading, const LfEntity *entity, GHashTable *fields, GHashTab
   column->heading = lf_text_clean (heading);
   if (column->heading == NULL)
     column->heading = g_strdup ("");
-  mapped = mapping == NULL ? NULL : g_hash_table_lookup (mapping, column->heading);
+  mapped = names->mapping == NULL ? NULL : g_hash_table_lookup (names->mapping, column->heading);
   if (mapped != NULL)
-    column->field = *mapped == '\0' ? NULL : lf_entity_field (entity, mapped);
+    column->field = *mapped == '\0' ? NULL : lf_entity_field (names->entity, mapped);
   else
-    column->field = g_hash_table_lookup (fields, folded);
+    column->field = g_hash_table_lookup (names->fields, folded);
   if (mapped != NULL && column->field != NULL)
     column->unit = find_last_unit (column->field, folded);
   else if (mapped == NULL && column->field == NULL)
-    column->field = find_beginning (fields, folded, &column->unit);
+    column->field = find_beginning (names->fields, folded, &column->unit);
   return column;
 }
 
 /* A field is taken by the first column that names it. */
 static GPtrArray *
-match_row (const LfCellRow *row, const LfEntity *entity, GHashTable *fields, GHashTable *mapping)
+match_row (const LfCellRow *row, const Names *names)
 {
   GPtrArray *columns = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_column_free);
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < row->n_cells; i++)
     {
-      LfColumn *column = match (row->cells[i].text, entity, fields, mapping);
+      LfColumn *column = match (row->cells[i].text, names);
 
       if (column->field != NULL && !g_hash_table_add (taken, (gpointer) column->field))
         column->field = NULL;
@@ -224,7 +232,8 @@ GPtrArray *
 lf_columns_match (GPtrArray *rows, guint at, const LfEntity *entity, GHashTable *mapping)
 {
   g_autoptr (GHashTable) fields = collect_names (entity);
-  GPtrArray *columns = match_row (rows->pdata[at], entity, fields, mapping);
+  const Names names = { entity, fields, mapping };
+  GPtrArray *columns = match_row (rows->pdata[at], &names);
 
   for (guint i = 0; i < at; i++)
     for (guint column = 0; column < ((LfCellRow *) rows->pdata[i])->n_cells; column++)
@@ -251,6 +260,102 @@ has_title (GPtrArray *columns, const LfEntity *entity)
   return FALSE;
 }
 
+/* ---- Headings over two rows ---- */
+
+/* What is in brackets at the end of a heading over several columns: 投资额（万元） */
+static const char *
+group_unit (const char *heading)
+{
+  const char *open = strstr (heading, "（");
+
+  return open != NULL ? open : strchr (heading, '(') != NULL ? strchr (heading, '(') : "";
+}
+
+/* (transfer full): 投资额（万元） over 总投资 and 固投 is two columns, 总投资（万元） and
+ * 固投（万元）; 项目名称 over nothing is one. */
+static LfCellRow *
+combine (const LfCellRow *upper, const LfCellRow *lower)
+{
+  guint n = MAX (upper->n_cells, lower->n_cells);
+  LfCellRow *row = g_new0 (LfCellRow, 1);
+  const char *group = "";
+
+  *row = (LfCellRow){ lower->number, n, g_new0 (LfCell, n) };
+  for (guint i = 0; i < n; i++)
+    {
+      const char *over = lf_cell_row_text (upper, i), *text = lf_cell_row_text (lower, i);
+
+      if (*over != '\0')
+        group = over;
+      row->cells[i].kind = LF_CELL_TEXT;
+      row->cells[i].text
+          = *text == '\0'
+                ? g_strdup (over)
+                : g_strconcat (text, *group_unit (text) == '\0' ? group_unit (group) : "", NULL);
+    }
+  return row;
+}
+
+/* Whether the row below is more headings: it says nothing where the titles would be. */
+static gboolean
+is_second_row (GPtrArray *columns, const LfEntity *entity, const LfCellRow *lower)
+{
+  for (guint i = 0; i < columns->len; i++)
+    if (((LfColumn *) columns->pdata[i])->field == lf_entity_title (entity))
+      return *lf_cell_row_text (lower, i) == '\0' && !lf_cell_row_is_blank (lower);
+  return FALSE;
+}
+
+/* The best row of headings so far. */
+typedef struct
+{
+  const LfEntity *entity; /* (nullable) */
+  guint at;
+  guint n;
+  LfCellRow *combined; /* (nullable): that row with the one above */
+} Best;
+
+static void
+try_combined (GPtrArray *rows, guint at, GPtrArray *columns, const Names *names, Best *best)
+{
+  const LfCellRow *lower = at + 1 < rows->len ? rows->pdata[at + 1] : NULL;
+  g_autoptr (GPtrArray) both = NULL;
+  LfCellRow *row;
+
+  if (lower == NULL || !is_second_row (columns, names->entity, lower))
+    return;
+  row = combine (rows->pdata[at], lower);
+  both = match_row (row, names);
+  if (lf_columns_count (both) > MAX (best->n, lf_columns_count (columns)))
+    {
+      g_clear_pointer (&best->combined, lf_cell_row_free);
+      *best = (Best){ names->entity, at + 1, lf_columns_count (both), row };
+    }
+  else
+    lf_cell_row_free (row);
+}
+
+static void
+try_entity (GPtrArray *rows, const LfEntity *entity, GHashTable *mapping, Best *best)
+{
+  g_autoptr (GHashTable) fields = collect_names (entity);
+  const Names names = { entity, fields, mapping };
+
+  for (guint at = 0; at < rows->len; at++)
+    {
+      g_autoptr (GPtrArray) columns = match_row (rows->pdata[at], &names);
+
+      if (!has_title (columns, entity))
+        continue;
+      if (lf_columns_count (columns) > best->n)
+        {
+          g_clear_pointer (&best->combined, lf_cell_row_free);
+          *best = (Best){ entity, at, lf_columns_count (columns), NULL };
+        }
+      try_combined (rows, at, columns, &names, best);
+    }
+}
+
 gboolean
 lf_columns_find (GPtrArray *rows,
                  const LfEntity *entity,
@@ -258,26 +363,17 @@ lf_columns_find (GPtrArray *rows,
                  const LfEntity **ret_entity,
                  guint *ret_at)
 {
-  guint best = 0;
+  Best best = { 0 };
 
   for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
+    if (entity == NULL || *entities == entity)
+      try_entity (rows, *entities, mapping, &best);
+  if (best.combined != NULL)
     {
-      g_autoptr (GHashTable) fields = NULL;
-
-      if (entity != NULL && *entities != entity)
-        continue;
-      fields = collect_names (*entities);
-      for (guint at = 0; at < rows->len; at++)
-        {
-          g_autoptr (GPtrArray) columns = match_row (rows->pdata[at], *entities, fields, mapping);
-
-          if (has_title (columns, *entities) && lf_columns_count (columns) > best)
-            {
-              best = lf_columns_count (columns);
-              *ret_entity = *entities;
-              *ret_at = at;
-            }
-        }
+      lf_cell_row_free (rows->pdata[best.at]);
+      rows->pdata[best.at] = best.combined;
     }
-  return best > 0;
+  *ret_entity = best.entity;
+  *ret_at = best.at;
+  return best.n > 0;
 }

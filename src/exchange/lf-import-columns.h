@@ -26,7 +26,7 @@ lf_columns_match (GPtrArray *rows, guint at, const LfEntity *entity, GHashTable 
 guint lf_columns_count (GPtrArray *columns); /* how many have a field */
 
 /* The entity and the heading row, among @rows, that match best; FALSE when none has a column for
- * its title. */
+ * its title. Headings over two rows become one, in the lower of them. */
 gboolean lf_columns_find (GPtrArray *rows,
                           const LfEntity *entity /* nullable: any */,
                           GHashTable *mapping,

@@ -216,6 +216,35 @@ test_title_rows (ImportCase *self, gconstpointer data)
       "现代导航产业基地|中电科|1000.00 CNY|33|||lead");
 }
 
+/* Merged headings: groups over columns, and names over both rows. */
+static void
+test_two_heading_rows (ImportCase *self, gconstpointer data)
+{
+  g_autofree char *path = import_case_write (self, "a.csv",
+                                             "2023年台账,,,,,\n"
+                                             "序号,项目名称,投资额（万元）,,,备注\n"
+                                             ",,总投资,固定资产投资（亿元）,签约日期,\n"
+                                             "1,甲,5000,2,2023-05,一\n"
+                                             "2,乙,6000,3,2023-06,\n");
+  g_autofree char *dump
+      = import_plan_dump (self, path, "name total_investment fixed_investment signed_date note");
+
+  g_assert_cmpstr (dump, ==,
+                   "甲|50000000.00 CNY|200000000.00 CNY|2023-05|一\n"
+                   "乙|60000000.00 CNY|300000000.00 CNY|2023-06|");
+}
+
+/* A first row without a title is no second row of headings. */
+static void
+test_row_without_title (ImportCase *self, gconstpointer data)
+{
+  g_autofree char *path
+      = import_case_write (self, "a.csv", "项目名称,总投资,备注\n,5亿元,说明\n甲,6亿元,\n");
+  g_autofree char *dump = import_plan_dump (self, path, "name");
+
+  g_assert_cmpstr (dump, ==, "2/1 Project must not be blank.");
+}
+
 static void
 test_sheets (ImportCase *self, gconstpointer data)
 {
@@ -253,6 +282,8 @@ main (int argc, char **argv)
   ADD ("delimiters", NULL, test_delimiters);
   ADD ("title-rows-xlsx", "gnumeric-title-rows.xlsx", test_title_rows);
   ADD ("title-rows-csv", "gnumeric-title-rows.csv", test_title_rows);
+  ADD ("two-heading-rows", NULL, test_two_heading_rows);
+  ADD ("row-without-title", NULL, test_row_without_title);
   ADD ("sheets", NULL, test_sheets);
   return g_test_run ();
 }
