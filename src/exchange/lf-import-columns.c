@@ -55,7 +55,7 @@ collect_names (const LfEntity *entity)
   GHashTable *fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (const LfField *field = entity->fields; field->name != NULL; field++)
-    if (!(field->flags & LF_FIELD_HIDDEN))
+    if (!(field->flags & LF_FIELD_HIDDEN) && field->type != LF_VALUE_ATTACHMENT_SET)
       {
         add_names (fields, field, field->name);
         add_names (fields, field, field->label);
@@ -335,6 +335,13 @@ try_combined (GPtrArray *rows, guint at, GPtrArray *columns, const Names *names,
     lf_cell_row_free (row);
 }
 
+/* The most columns win; of equals the topmost row, then the first entity. */
+static gboolean
+is_better (guint n, guint at, const Best *best)
+{
+  return n > best->n || (n == best->n && at < best->at);
+}
+
 static void
 try_entity (GPtrArray *rows, const LfEntity *entity, GHashTable *mapping, Best *best)
 {
@@ -347,7 +354,7 @@ try_entity (GPtrArray *rows, const LfEntity *entity, GHashTable *mapping, Best *
 
       if (!has_title (columns, entity))
         continue;
-      if (lf_columns_count (columns) > best->n)
+      if (is_better (lf_columns_count (columns), at, best))
         {
           g_clear_pointer (&best->combined, lf_cell_row_free);
           *best = (Best){ entity, at, lf_columns_count (columns), NULL };

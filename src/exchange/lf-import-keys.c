@@ -6,6 +6,7 @@
 #include "lf-import-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define CHUNK_ROWS 1000
 #define SEVERAL ""
@@ -18,19 +19,70 @@ lf_subject_clear (LfSubject *self)
   g_clear_pointer (&self->reason, g_free);
 }
 
+static gboolean
+has_parts (const LfEntity *entity)
+{
+  for (const LfEntity *const *part = lf_schema_entities (NULL); *part != NULL; part++)
+    if ((*part)->parent != NULL
+        && strcmp (lf_entity_field (*part, (*part)->parent)->target, entity->name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether records are told apart only among those that belong to the same: people of a firm by
+ * their names, milestones of a project. What others belong to (projects, firms, parks) goes by its
+ * title alone. */
+static gboolean
+has_owners (const LfImport *self)
+{
+  return self->key == lf_entity_title (self->entity) && self->entity->parent != NULL
+         && !has_parts (self->entity);
+}
+
+/* (transfer full): the key with the owner's id behind it, which may be blank */
+static char *
+owned_key (const LfImport *self, const LfRecord *record)
+{
+  const char *owner = has_owners (self) ? lf_record_get (record, self->entity->parent) : NULL;
+
+  return g_strconcat (lf_record_get (record, self->key->name), "\n", owner, NULL);
+}
+
 static void
-add_to_index (GHashTable *index, const LfField *key, GPtrArray *page)
+add_key (GHashTable *index, char *key /* (transfer full) */, const char *id)
+{
+  gboolean is_there = g_hash_table_contains (index, key);
+
+  g_hash_table_replace (index, key, g_strdup (is_there ? SEVERAL : id));
+}
+
+static void
+add_to_index (const LfImport *self, GHashTable *index, GPtrArray *page)
 {
   for (guint i = 0; i < page->len; i++)
     {
       const LfRecord *record = page->pdata[i];
-      const char *value = record == NULL ? NULL : lf_record_get (record, key->name);
+      const char *value = record == NULL ? NULL : lf_record_get (record, self->key->name);
 
-      if (value != NULL)
-        g_hash_table_replace (
-            index, g_strdup (value),
-            g_strdup (g_hash_table_contains (index, value) ? SEVERAL : lf_record_id (record)));
+      if (value == NULL)
+        continue;
+      add_key (index, g_strdup (value), lf_record_id (record));
+      add_key (index, owned_key (self, record), lf_record_id (record));
     }
+}
+
+/* (nullable): a record of the same owner, or of none; for a row that names no owner, of any. */
+static const char *
+look_up (const LfImport *self, const LfRecord *record)
+{
+  const char *value = lf_record_get (record, self->key->name);
+  g_autofree char *owned = owned_key (self, record);
+  g_autofree char *ownerless = g_strconcat (value, "\n", NULL);
+  const char *id = g_hash_table_lookup (self->index, owned);
+
+  if (id == NULL && strcmp (owned, ownerless) == 0)
+    return g_hash_table_lookup (self->index, value);
+  return id != NULL ? id : g_hash_table_lookup (self->index, ownerless);
 }
 
 /* Reads the keys of all records once: looking for each row's would read them all each time where a
@@ -52,7 +104,7 @@ make_index (LfImport *self, LfStore *store, GError **error)
 
       if (page == NULL)
         return FALSE;
-      add_to_index (index, self->key, page);
+      add_to_index (self, index, page);
     }
   self->index = g_steal_pointer (&index);
   return TRUE;
@@ -62,22 +114,23 @@ make_index (LfImport *self, LfStore *store, GError **error)
 static gboolean
 find_by_key (LfImport *self,
              LfStore *store,
-             const char *value,
+             const LfRecord *record,
              LfRecord **ret_record,
              guint *ret_n,
              GError **error)
 {
+  const char *value = lf_record_get (record, self->key->name);
   GError *local_error = NULL;
   const char *id;
 
   if (self->mode == LF_IMPORT_CREATE && self->key == lf_entity_title (self->entity)
-      && self->n_rows <= MAX_LOOKUPS)
+      && !has_owners (self) && self->n_rows <= MAX_LOOKUPS)
     *ret_record = lf_store_find_title_sync (store, self->entity, value, &local_error);
   else
     {
       if (self->index == NULL && !make_index (self, store, error))
         return FALSE;
-      id = g_hash_table_lookup (self->index, value);
+      id = look_up (self, record);
       *ret_n = id == NULL ? 0 : 2;
       *ret_record = id == NULL || *id == '\0'
                         ? NULL
@@ -123,14 +176,14 @@ lf_import_find_subject (
                                            lf_field_label (self->key));
       return TRUE;
     }
-  if (!g_hash_table_add (self->keys, g_strdup (value)))
+  if (!g_hash_table_add (self->keys, owned_key (self, record)))
     {
       subject->reason = g_strdup_printf (_ ("A row above has %1$s “%2$s” too."),
                                          lf_field_label (self->key), value);
       subject->is_double = TRUE;
       return TRUE;
     }
-  if (!find_by_key (self, store, value, &subject->original, &n, error))
+  if (!find_by_key (self, store, record, &subject->original, &n, error))
     return FALSE;
   judge (self, value, n, subject);
   return TRUE;

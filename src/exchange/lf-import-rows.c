@@ -87,11 +87,14 @@ column_of (const LfImport *self, const char *field)
   return 0;
 }
 
+/* Where a cell could not be read already, only what blank cells lack is told beside it: other rules
+ * may speak of the value that is missing now. */
 static void
 check_record (LfImport *self,
               const LfRecord *original,
               const LfRecord *record,
-              const LfCellRow *row)
+              const LfCellRow *row,
+              gboolean has_unread)
 {
   g_autoptr (GPtrArray) problems = lf_rules_check (original, record, FALSE);
 
@@ -99,9 +102,11 @@ check_record (LfImport *self,
     {
       const LfProblem *problem = problems->pdata[i];
       guint column = column_of (self, problem->field);
+      g_autofree char *text = lf_text_clean (lf_cell_row_text (row, column));
 
-      lf_import_add_problem (self, (LfCellPlace){ row, column }, lf_cell_row_text (row, column),
-                             g_strdup (problem->message));
+      if (!has_unread || text == NULL)
+        lf_import_add_problem (self, (LfCellPlace){ row, column }, lf_cell_row_text (row, column),
+                               g_strdup (problem->message));
     }
 }
 
@@ -222,8 +227,7 @@ plan_record (
   else if (has_moved (original, record) && lf_record_get (said, "stage_date") == NULL)
     lf_record_set (record, "stage_date", NULL);
   fill_stage_date (record);
-  if (self->problems->len == mark.n_problems)
-    check_record (self, original, record, row);
+  check_record (self, original, record, row, self->problems->len > mark.n_problems);
   if (self->problems->len > mark.n_problems && self->is_lenient)
     {
       g_autofree char *reason = join_problems (self, mark.n_problems);

@@ -10,7 +10,9 @@
 
 #define MAX_TITLE_ROWS 10
 
-G_DEFINE_QUARK (lf - exchange - error - quark, lf_exchange_error)
+/* clang-format off */
+G_DEFINE_QUARK (lf-exchange-error-quark, lf_exchange_error)
+/* clang-format on */
 
 static void
 problem_free (gpointer data)
@@ -195,6 +197,17 @@ import_new (const char *path)
   return self;
 }
 
+static int
+compare_problems (gconstpointer a, gconstpointer b)
+{
+  const LfImportProblem *one = *(LfImportProblem *const *) a;
+  const LfImportProblem *other = *(LfImportProblem *const *) b;
+
+  if (one->row != other->row)
+    return one->row < other->row ? -1 : 1;
+  return (one->column > other->column) - (one->column < other->column);
+}
+
 LfImport *
 lf_import_plan_sync (LfStore *store,
                      const char *path,
@@ -211,6 +224,7 @@ lf_import_plan_sync (LfStore *store,
   self->is_1904 = cells->is_1904;
   if (!take_rows (self, store, cells, cancellable, error))
     return NULL;
+  g_ptr_array_sort (self->problems, compare_problems);
   if (self->n_rows == 0)
     {
       g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_EMPTY,

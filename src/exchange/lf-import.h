@@ -83,8 +83,9 @@ const LfField *lf_import_field (const LfImport *self, guint column); /* (nullabl
 guint lf_import_n_updates (const LfImport *self); /* how many of the records are there and change:
                                                      blank cells leave fields as they are */
 guint lf_import_n_skipped (const LfImport *self); /* rows left out */
-guint lf_import_n_doubles (const LfImport *self); /* those of them whose record is there already, or
-                                                     in a row above */
+/* Those of them whose record is there already, or in a row above (people and milestones: of the
+ * same firm or project). */
+guint lf_import_n_doubles (const LfImport *self);
 
 /* Writes the rows that are left out as they stood in the file, with its headings and what stands
  * above them, and a column that says why: CSV, to be corrected and imported again. */

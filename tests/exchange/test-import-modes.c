@@ -191,6 +191,32 @@ test_update_stage (ImportCase *self, gconstpointer data)
   g_assert_cmpstr (lf_record_get (records->pdata[0], "stage_date"), ==, "2023-06-07");
 }
 
+/* People go by their names within a firm, whether looked up in the store or in the file. */
+static void
+test_namesakes (ImportCase *self, gconstpointer data)
+{
+  static const char csv[] = "姓名,企业,手机\n王芳,甲公司,13800138000\n王芳,乙公司,13800138001\n"
+                            "王芳,乙公司,13800138002\n";
+  static const char next[] = "姓名,企业,手机\n王芳,乙公司,13900139000\n王芳,丙公司,13800138003\n";
+  LfImportOptions options = { .entity = lf_schema_find ("contact") };
+  g_autofree char *path = import_case_write (self, "a.csv", csv);
+  g_autofree char *update = import_case_write (self, "b.csv", next);
+  g_autoptr (LfImport) first = lf_import_plan_sync (self->store, path, &options, NULL, NULL);
+  g_autoptr (LfImport) again = NULL;
+  g_autoptr (LfImport) both = NULL;
+
+  g_assert_cmpuint (lf_import_records (first)->len, ==, 2);
+  g_assert_cmpuint (lf_import_n_doubles (first), ==, 1);
+  save (self, first);
+  again = lf_import_plan_sync (self->store, path, &options, NULL, NULL);
+  g_assert_cmpuint (lf_import_records (again)->len, ==, 0);
+  options.mode = LF_IMPORT_BOTH;
+  both = lf_import_plan_sync (self->store, update, &options, NULL, NULL);
+  g_assert_cmpuint (lf_import_records (both)->len, ==, 2);
+  g_assert_cmpuint (lf_import_n_updates (both), ==, 1);
+  g_assert_cmpuint (lf_import_n_skipped (both), ==, 0);
+}
+
 /* ---- Rows left out ---- */
 
 static void
@@ -244,6 +270,7 @@ main (int argc, char **argv)
   ADD ("wrong-keys", test_wrong_keys);
   ADD ("missing-key-column", test_missing_key_column);
   ADD ("update-stage", test_update_stage);
+  ADD ("namesakes", test_namesakes);
   ADD ("lenient", test_lenient);
   return g_test_run ();
 }
