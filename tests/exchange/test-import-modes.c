@@ -217,7 +217,46 @@ test_namesakes (ImportCase *self, gconstpointer data)
   g_assert_cmpuint (lf_import_n_skipped (both), ==, 0);
 }
 
+/* Who says no firm is the one that is there, if there is but one. */
+static void
+test_update_without_firm (ImportCase *self, gconstpointer data)
+{
+  LfImportOptions options = { .entity = lf_schema_find ("contact") };
+  g_autofree char *path
+      = import_case_write (self, "a.csv", "姓名,企业\n王芳,甲公司\n李娜,甲公司\n李娜,乙公司\n");
+  g_autofree char *next = import_case_write (
+      self, "b.csv", "姓名,企业,手机\n王芳,,13800138000\n李娜,,13800138001\n赵敏,,13800138002\n");
+  g_autoptr (LfImport) first = lf_import_plan_sync (self->store, path, &options, NULL, NULL);
+  g_autoptr (LfImport) import = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *dump = NULL;
+
+  save (self, first);
+  options.mode = LF_IMPORT_UPDATE;
+  import = lf_import_plan_sync (self->store, next, &options, NULL, NULL);
+  dump = import_dump (import, "name enterprise mobile");
+  g_assert_cmpstr (dump, ==, "王芳|甲公司|13800138000");
+  g_assert_cmpuint (lf_import_n_updates (import), ==, 1);
+  text = skipped (self, import);
+  g_assert_nonnull (strstr (text, "李娜,,13800138001,Several records have"));
+  g_assert_nonnull (strstr (text, "赵敏,,13800138002,There is no record with"));
+}
+
 /* ---- Rows left out ---- */
+
+static void
+test_never_over_a_store (ImportCase *self, gconstpointer data)
+{
+  g_autofree char *path = import_case_path (self, "store/landfall.db");
+  g_autoptr (LfImport) import
+      = plan (self, TABLE "甲,P1,1,,\n甲,P1,1,,\n", LF_IMPORT_CREATE, NULL, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (lf_import_write_skipped (import, path, &error));
+  g_assert_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO);
+  g_assert_nonnull (strstr (error->message, "is a database"));
+  g_assert_true (lf_store_is_database (path));
+}
 
 static void
 test_lenient (ImportCase *self, gconstpointer data)
@@ -250,7 +289,7 @@ test_lenient (ImportCase *self, gconstpointer data)
   again = plan (self, fixed, LF_IMPORT_CREATE, NULL, TRUE);
   g_assert_cmpuint (lf_import_n_skipped (again), ==, 1);
   save (self, again);
-  assert_projects (self, "|乙|2000000.00 CNY|||lead\n|甲|1000000.00 CNY|||lead\n");
+  assert_projects (self, "|甲|1000000.00 CNY|||lead\n|乙|2000000.00 CNY|||lead\n");
 }
 
 /* ---- Running ---- */
@@ -271,6 +310,8 @@ main (int argc, char **argv)
   ADD ("missing-key-column", test_missing_key_column);
   ADD ("update-stage", test_update_stage);
   ADD ("namesakes", test_namesakes);
+  ADD ("update-without-firm", test_update_without_firm);
+  ADD ("never-over-a-store", test_never_over_a_store);
   ADD ("lenient", test_lenient);
   return g_test_run ();
 }
