@@ -88,7 +88,7 @@ guint lf_import_n_skipped (const LfImport *self); /* rows left out */
 /* Those of them whose record is there already, or in a row above (people and milestones: of the
  * same firm or project). */
 guint lf_import_n_doubles (const LfImport *self);
-guint lf_import_n_asides (const LfImport *self); /* those of them that hold sums or notes */
+guint lf_import_n_asides (const LfImport *self); /* rows left out for they hold sums or notes */
 GPtrArray *lf_import_left_out (
     const LfImport *self); /* (transfer none) (element-type LfImportProblem): each such row, why */
 
