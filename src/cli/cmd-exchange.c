@@ -5,6 +5,7 @@
 
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
+#include "lf-export.h"
 #include "lf-import.h"
 
 #include <glib/gi18n.h>
@@ -110,6 +111,8 @@ print_import_json (const LfImport *import, gboolean is_done)
   json_object_set_string_member (object, "entity", lf_import_entity (import)->name);
   json_object_set_boolean_member (object, "imported", is_done);
   json_object_set_int_member (object, "records", lf_import_records (import)->len);
+  json_object_set_int_member (object, "updates", lf_import_n_updates (import));
+  json_object_set_int_member (object, "skipped", lf_import_n_skipped (import));
   json_object_set_int_member (object, "doubles", lf_import_n_doubles (import));
   json_object_set_object_member (object, "references", references);
   json_object_set_array_member (object, "columns", json_columns (import));
@@ -168,6 +171,11 @@ print_import (const LfImport *import, gboolean is_done)
     if (count_references (import, entities[i]) > 0)
       lf_cli_print_line ("  %s: %u", lf_entity_plural (entities[i]),
                          count_references (import, entities[i]));
+  if (lf_import_n_updates (import) > 0)
+    lf_cli_print_line (ngettext ("%u of them is there already and is changed.",
+                                 "%u of them are there already and are changed.",
+                                 lf_import_n_updates (import)),
+                       lf_import_n_updates (import));
   print_left_out (import);
 }
 
@@ -197,88 +205,170 @@ fail_with_problems (const LfCli *cli, const LfImport *import, GError **error)
   return FALSE;
 }
 
-static LfImport *
-plan_import (LfCli *cli, const char *entity_name, const char *map, GError **error)
+/* What the options of “import” say. */
+typedef struct
 {
-  const LfEntity *entity = NULL;
-  g_autoptr (GHashTable) mapping = NULL;
+  char *entity, *map, *sheet, *mode, *key, *skip_file;
+  gboolean is_dry;
+} ImportWish;
 
-  if (entity_name != NULL && (entity = lf_cli_entity (entity_name, error)) == NULL)
+static void
+import_wish_clear (ImportWish *self)
+{
+  g_free (self->entity);
+  g_free (self->map);
+  g_free (self->sheet);
+  g_free (self->mode);
+  g_free (self->key);
+  g_free (self->skip_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportWish, import_wish_clear)
+
+static gboolean
+read_mode (const char *word, LfImportMode *ret_mode, GError **error)
+{
+  static const char *const words[] = { "create", "update", "both" };
+
+  *ret_mode = LF_IMPORT_CREATE;
+  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)
+    if (strcmp (word, words[i]) == 0)
+      {
+        *ret_mode = (LfImportMode) i;
+        return TRUE;
+      }
+  return word == NULL
+         || lf_cli_call_error (
+             error, _ ("“%s” is no way to import. Choose create, update or both."), word);
+}
+
+static LfImport *
+plan_import (LfCli *cli, const ImportWish *wish, GError **error)
+{
+  g_autoptr (GHashTable) mapping = NULL;
+  LfImportOptions options
+      = { .sheet = wish->sheet, .key = wish->key, .is_lenient = wish->skip_file != NULL };
+
+  if (!read_mode (wish->mode, &options.mode, error))
     return NULL;
-  if (map != NULL && (mapping = read_mapping (map, error)) == NULL)
+  if (wish->entity != NULL && (options.entity = lf_cli_entity (wish->entity, error)) == NULL)
     return NULL;
-  return lf_import_plan_sync (cli->store, cli->args[0], entity, mapping, /* cancellable= */ NULL,
-                              error);
+  if (wish->map != NULL && (mapping = read_mapping (wish->map, error)) == NULL)
+    return NULL;
+  options.mapping = mapping;
+  return lf_import_plan_sync (cli->store, cli->args[0], &options, /* cancellable= */ NULL, error);
+}
+
+/* The file of rows left out is written first: were the import saved without it, they would be
+ * nowhere. */
+static gboolean
+do_import (LfCli *cli, LfImport *import, const ImportWish *wish, GError **error)
+{
+  if (lf_import_problems (import)->len > 0)
+    return fail_with_problems (cli, import, error);
+  if (!wish->is_dry && wish->skip_file != NULL && lf_import_n_skipped (import) > 0
+      && !lf_import_write_skipped (import, wish->skip_file, error))
+    return FALSE;
+  if (!wish->is_dry && !lf_import_commit_sync (import, cli->store, error))
+    return FALSE;
+  if (cli->json)
+    print_import_json (import, !wish->is_dry);
+  else
+    print_import (import, !wish->is_dry);
+  return TRUE;
 }
 
 gboolean
 lf_cmd_import (LfCli *cli, GError **error)
 {
-  g_autofree char *entity_name = NULL;
-  g_autofree char *map = NULL;
-  gboolean is_dry = FALSE;
+  g_auto (ImportWish) wish = { 0 };
   const GOptionEntry options[] = {
-    { "entity", 0, 0, G_OPTION_ARG_STRING, &entity_name,
+    { "entity", 0, 0, G_OPTION_ARG_STRING, &wish.entity,
       N_ ("Rows are of this kind (guessed from the headings)"), "E" },
-    { "map", 0, 0, G_OPTION_ARG_FILENAME, &map,
+    { "map", 0, 0, G_OPTION_ARG_FILENAME, &wish.map,
       N_ ("File of HEADING=FIELD lines, for columns that are not recognised"), "FILE" },
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &is_dry, N_ ("Only show what would be imported"), NULL },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &wish.sheet,
+      N_ ("Sheet of a workbook (the first that has headings)"), "NAME" },
+    { "mode", 0, 0, G_OPTION_ARG_STRING, &wish.mode,
+      N_ ("create (leave out what is there), update (leave out what is not there) or both"),
+      "MODE" },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &wish.key,
+      N_ ("Field by which records are found (their title)"), "FIELD" },
+    { "skip-file", 0, 0, G_OPTION_ARG_FILENAME, &wish.skip_file,
+      N_ ("Leave out rows with problems too, and write what is left out here, with the reasons"),
+      "FILE" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &wish.is_dry, N_ ("Only show what would be imported"),
+      NULL },
     { NULL },
   };
   g_autoptr (LfImport) import = NULL;
 
   if (!lf_cli_begin (cli, options, 1, 1, error))
     return FALSE;
-  import = plan_import (cli, entity_name, map, error);
-  if (import == NULL)
-    return FALSE;
-  if (lf_import_problems (import)->len > 0)
-    return fail_with_problems (cli, import, error);
-  if (!is_dry && !lf_import_commit_sync (import, cli->store, error))
-    return FALSE;
-  if (cli->json)
-    print_import_json (import, !is_dry);
-  else
-    print_import (import, !is_dry);
-  return TRUE;
+  import = plan_import (cli, &wish, error);
+  return import != NULL && do_import (cli, import, &wish, error);
 }
 
 /* ---- export ---- */
 
-gboolean
-lf_cmd_export (LfCli *cli, GError **error)
+static gboolean
+read_format (const char *name, const char *path, LfExportFormat *ret_format, GError **error)
 {
-  g_autofree char *where = NULL;
-  g_autofree char *sort = NULL;
-  const GOptionEntry options[] = {
-    { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
-    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_ ("By this field; “-” before it for descending"),
-      "FIELD" },
-    { NULL },
-  };
-  const LfEntity *entity;
-  g_autoptr (LfQuery) query = NULL;
+  *ret_format = lf_export_format_of_path (path);
+  if (name == NULL || lf_export_format_from_name (name, ret_format))
+    return TRUE;
+  lf_cli_call_error (error, _ ("“%s” is no format of files. Choose csv, xlsx, ics or vcf."), name);
+  return FALSE;
+}
+
+static void
+print_export (const LfCli *cli, const LfEntity *entity, gint64 n)
+{
   g_autofree char *file = NULL;
   JsonObject *object;
-  gint64 n = 0;
 
-  if (!lf_cli_begin (cli, options, 2, 2, error))
-    return FALSE;
-  entity = lf_cli_entity (cli->args[0], error);
-  query = entity != NULL ? lf_cli_query (cli, entity, where, sort, error) : NULL;
-  if (query == NULL
-      || !lf_export_csv_sync (cli->store, query, /* all_fields= */ TRUE, cli->args[1], &n, error))
-    return FALSE;
   if (!cli->json)
     {
       lf_cli_print_line ("%s: %" G_GINT64_FORMAT " → %s", lf_entity_plural (entity), n,
                          cli->args[1]);
-      return TRUE;
+      return;
     }
   object = json_object_new ();
   file = g_utf8_make_valid (cli->args[1], -1);
   json_object_set_string_member (object, "file", file);
   json_object_set_int_member (object, "count", n);
   lf_cli_print_object (object);
+}
+
+gboolean
+lf_cmd_export (LfCli *cli, GError **error)
+{
+  g_autofree char *where = NULL, *sort = NULL, *format = NULL, *fields = NULL;
+  const GOptionEntry options[] = {
+    { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_ ("By this field; “-” before it for descending"),
+      "FIELD" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format,
+      N_ ("csv, xlsx, ics (dates) or vcf (contacts); else by the file's name"), "FORMAT" },
+    { "fields", 0, 0, G_OPTION_ARG_STRING, &fields,
+      N_ ("Only these fields, with commas between, in this order"), "FIELDS" },
+    { NULL },
+  };
+  const LfEntity *entity;
+  g_autoptr (LfQuery) query = NULL;
+  g_auto (GStrv) names = NULL;
+  LfExportOptions export = { 0 };
+  gint64 n = 0;
+
+  if (!lf_cli_begin (cli, options, 2, 2, error)
+      || !read_format (format, cli->args[1], &export.format, error))
+    return FALSE;
+  names = fields == NULL ? NULL : g_strsplit (fields, ",", -1);
+  export.fields = (const char *const *) names;
+  entity = lf_cli_entity (cli->args[0], error);
+  query = entity != NULL ? lf_cli_query (cli, entity, where, sort, error) : NULL;
+  if (query == NULL || !lf_export_sync (cli->store, query, &export, cli->args[1], &n, error))
+    return FALSE;
+  print_export (cli, entity, n);
   return TRUE;
 }

@@ -115,15 +115,16 @@ read_digits (const char *text, LfDate *ret_date)
   return month > 0 && (length == 6 || day > 0) && take (ret_date, year, month, day);
 }
 
-static void
+static gboolean
 skip (const char **p, const char *const *words)
 {
   for (guint i = 0; words[i] != NULL; i++)
     if (g_str_has_prefix (*p, words[i]))
       {
         *p += strlen (words[i]);
-        return;
+        return TRUE;
       }
+  return FALSE;
 }
 
 static gboolean
@@ -148,7 +149,8 @@ read_parts (const char *p, LfDate *ret_date)
     {
       if (!read_number (&p, i == 0 ? 4 : 2, &parts[i], &n) || (i == 0 && n != 4) || parts[i] == 0)
         return FALSE;
-      skip (&p, after[i]);
+      if (!skip (&p, after[i]) && i < 2 && *p != '\0')
+        return FALSE;
       if (*p == '\0')
         return take (ret_date, parts[0], parts[1], parts[2]);
     }

@@ -61,8 +61,9 @@ static const char *const qualifier_keys[LF_N_QUALIFIERS] = { "", "about ", "near
 
 typedef struct
 {
-  LfMoney money;
+  LfMoney money; /* its currency is "" while no word has named one */
   int power;
+  gboolean has_power;
 } Reading;
 
 static gboolean
@@ -78,7 +79,10 @@ skip_word (const char **p, Reading *reading)
       if (word->kind == WORD_QUALIFIER)
         reading->money.qualifier = (LfQualifier) word->value;
       else if (word->kind == WORD_POWER)
-        reading->power += word->value;
+        {
+          reading->power += word->value;
+          reading->has_power = TRUE;
+        }
       else
         g_strlcpy (reading->money.currency, word->currency, sizeof reading->money.currency);
       return TRUE;
@@ -155,8 +159,27 @@ shift (gint64 *number, int power)
   return ABS (*number) <= MAX_MINOR;
 }
 
+/* A bare number is in @unit; one with a power only, in the unit's currency. */
+static gboolean
+apply_unit (Reading *reading, const char *unit)
+{
+  g_autofree char *folded = lf_text_fold (unit);
+  const char *p = folded;
+  Reading bare = { 0 };
+
+  skip_words (&p, &bare);
+  if (*p != '\0')
+    return FALSE;
+  if (*reading->money.currency == '\0' && !reading->has_power)
+    reading->power = bare.power;
+  if (*reading->money.currency == '\0')
+    g_strlcpy (reading->money.currency, *bare.money.currency == '\0' ? "CNY" : bare.money.currency,
+               sizeof reading->money.currency);
+  return TRUE;
+}
+
 gboolean
-lf_money_parse (const char *text, const char *default_currency, LfMoney *ret_money, GError **error)
+lf_money_parse (const char *text, const char *unit, LfMoney *ret_money, GError **error)
 {
   g_autofree char *folded = lf_text_fold (text);
   const char *p = folded;
@@ -164,14 +187,14 @@ lf_money_parse (const char *text, const char *default_currency, LfMoney *ret_mon
   gboolean is_negative;
   int scale;
 
-  g_strlcpy (reading.money.currency, default_currency, sizeof reading.money.currency);
   skip_words (&p, &reading);
   is_negative = skip_minus (&p);
   skip_words (&p, &reading);
-  if (reading.power == 0 && read_mantissa (&p, &reading.money.minor, &scale))
+  if (!reading.has_power && read_mantissa (&p, &reading.money.minor, &scale))
     {
       skip_words (&p, &reading);
-      if (*p == '\0' && shift (&reading.money.minor, reading.power + 2 - scale))
+      if (*p == '\0' && apply_unit (&reading, unit)
+          && shift (&reading.money.minor, reading.power + 2 - scale))
         {
           if (is_negative)
             reading.money.minor = -reading.money.minor;

@@ -25,12 +25,12 @@ typedef struct
 
 /**
  * lf_money_parse:
+ * @unit: what a bare number is in, as a heading says it: CNY, 万元, 万美元
  * Reads what people write: 103亿元, 5000万元, 1.5亿, 约50亿元, 3亿美元, 2.57亿美元, USD 300,000,
- * ¥12.50, 近200亿. A bare number is in units of @default_currency's base unit (元). Exact decimal
- * arithmetic; more than two decimals of the base unit, or above 9·10¹⁶ minor units, is an error.
+ * ¥12.50, 近200亿. Exact decimal arithmetic; more than two decimals of the base unit, or above
+ * 9·10¹⁶ minor units, is an error.
  */
-gboolean
-lf_money_parse (const char *text, const char *default_currency, LfMoney *ret_money, GError **error);
+gboolean lf_money_parse (const char *text, const char *unit, LfMoney *ret_money, GError **error);
 
 /* Canonical text: "560000000.00 CNY", with "about ", "nearly " or "over " before it. */
 gboolean lf_money_from_canonical (const char *text, LfMoney *ret_money);

@@ -7,6 +7,33 @@
 
 #include <string.h>
 
+/* Whether there is nothing to take out: below U+0020, U+007F, and U+0080 to U+009F are what
+ * g_unichar_iscntrl() knows. */
+static gboolean
+has_no_controls (const char *text)
+{
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    if ((*p < 0x20 && *p != '\n' && *p != '\t') || *p == 0x7f
+        || (*p == 0xc2 && p[1] >= 0x80 && p[1] <= 0x9f))
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+without_controls (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n' || c == '\t' || !g_unichar_iscntrl (c))
+        g_string_append_unichar (clean, c);
+    }
+  return g_string_free (clean, FALSE);
+}
+
 /* Also the full-width blank that fills cells, the fixed one of web pages, and marks of no width. */
 static gboolean
 is_blank (gunichar c)
@@ -17,20 +44,13 @@ is_blank (gunichar c)
 char *
 lf_text_clean (const char *text)
 {
-  g_autoptr (GString) clean = g_string_new (NULL);
-  const char *start, *end;
+  g_autofree char *cut = text == NULL || has_no_controls (text) ? NULL : without_controls (text);
+  const char *start = cut != NULL ? cut : text;
+  const char *end;
 
   if (text == NULL)
     return NULL;
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == '\n' || c == '\t' || !g_unichar_iscntrl (c))
-        g_string_append_unichar (clean, c);
-    }
-  start = clean->str;
-  end = clean->str + clean->len;
+  end = start + strlen (start);
   while (start < end && is_blank (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);
   while (end > start && is_blank (g_utf8_get_char (g_utf8_prev_char (end))))
@@ -38,11 +58,21 @@ lf_text_clean (const char *text)
   return start == end ? NULL : g_strndup (start, (gsize) (end - start));
 }
 
+static char *
+fold_characters (const char *text)
+{
+  g_autofree char *normal = NULL;
+
+  if (g_str_is_ascii (text))
+    return g_ascii_strdown (text, -1);
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  return normal == NULL ? g_strdup ("") : g_utf8_casefold (normal, -1);
+}
+
 char *
 lf_text_fold (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
-  g_autofree char *folded = normal == NULL ? g_strdup ("") : g_utf8_casefold (normal, -1);
+  g_autofree char *folded = fold_characters (text);
   GString *result = g_string_sized_new (strlen (folded));
   gboolean is_blank_due = FALSE;
 

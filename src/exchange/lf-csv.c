@@ -9,6 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#define GUESS_LINES 20
+#define GUESS_WEIGHT 1000
+
 typedef struct
 {
   const char *at;
@@ -16,24 +19,42 @@ typedef struct
   guint row; /* from 1 */
 } Reader;
 
+/* How many of the first lines have the same number of @delimiter, and then that number: titles
+ * above the headings have fewer, and a comma within texts comes and goes. */
+static guint
+count_alike (const char *text, char delimiter)
+{
+  guint counts[GUESS_LINES] = { 0 };
+  guint n = 0, n_alike = 0;
+  gboolean is_quoted = FALSE;
+
+  for (const char *p = text; *p != '\0' && n < GUESS_LINES; p++)
+    {
+      is_quoted ^= *p == '"';
+      if (!is_quoted && *p == delimiter)
+        counts[n]++;
+      n += !is_quoted && *p == '\n' && p[1] != '\0';
+    }
+  for (guint i = 0; i <= MIN (n, GUESS_LINES - 1); i++)
+    {
+      guint alike = 0;
+      for (guint j = 0; counts[i] > 0 && j <= MIN (n, GUESS_LINES - 1); j++)
+        alike += counts[j] == counts[i];
+      n_alike = MAX (n_alike, alike * GUESS_WEIGHT + MIN (counts[i], GUESS_WEIGHT - 1));
+    }
+  return n_alike;
+}
+
 static char
 guess_delimiter (const char *text)
 {
   static const char candidates[] = { ',', ';', '\t' };
-  guint counts[G_N_ELEMENTS (candidates)] = { 0 };
-  guint best = 0;
-  gboolean is_quoted = FALSE;
+  char best = candidates[0];
 
-  for (const char *p = text; *p != '\0' && (is_quoted || *p != '\n'); p++)
-    {
-      is_quoted ^= *p == '"';
-      for (guint i = 0; !is_quoted && i < G_N_ELEMENTS (candidates); i++)
-        counts[i] += *p == candidates[i];
-    }
   for (guint i = 1; i < G_N_ELEMENTS (candidates); i++)
-    if (counts[i] > counts[best])
-      best = i;
-  return candidates[best];
+    if (count_alike (text, candidates[i]) > count_alike (text, best))
+      best = candidates[i];
+  return best;
 }
 
 static char *

@@ -18,7 +18,7 @@ typedef struct
 
 /**
  * lf_csv_parse:
- * Takes , ; or tab between cells, whichever the first line has most of; quotes, CRLF and LF.
+ * Takes , ; or tab between cells, whichever the first lines have alike; quotes, CRLF and LF.
  * Errors: LF_EXCHANGE_ERROR_TRUNCATED when a quoted cell never ends or the last row is cut off,
  * LF_EXCHANGE_ERROR_TYPE when a row has more than LF_CSV_MAX_COLUMNS cells.
  */

@@ -7,109 +7,209 @@
 
 #include <string.h>
 
-#define MAX_TITLE_ROWS 5
-
 void
 lf_column_free (LfColumn *self)
 {
   g_free (self->heading);
   g_free (self->unit);
+  g_free (self->last_text);
+  g_free (self->last_value);
   g_free (self);
 }
 
-/* Adds every name of @list; the first field that has a name keeps it. */
-static void
-add_names (GHashTable *names, const LfField *field, const char *list)
+/* ---- Names of fields ---- */
+
+/* 项 目 名 称*： and 项目名称 are one heading. */
+static char *
+fold_heading (const char *heading)
 {
-  g_auto (GStrv) words = g_strsplit (list == NULL ? "" : list, "|", -1);
+  g_autofree char *folded = lf_text_fold (heading);
+  GString *bare = g_string_new (NULL);
 
-  for (char **word = words; *word != NULL; word++)
+  for (const char *p = folded; *p != '\0'; p++)
+    if (*p != ' ' && *p != '*')
+      g_string_append_c (bare, *p);
+  if (g_str_has_suffix (bare->str, ":"))
+    g_string_truncate (bare, bare->len - 1);
+  return g_string_free (bare, FALSE);
+}
+
+/* A name that several fields have is the first one's. */
+static void
+add_names (GHashTable *fields, const LfField *field, const char *names)
+{
+  g_auto (GStrv) words = g_strsplit (names == NULL ? "" : names, "|", -1);
+
+  for (char **p = words; *p != NULL; p++)
     {
-      g_autofree char *folded = lf_text_fold (*word);
-
-      if (*folded != '\0' && !g_hash_table_contains (names, folded))
-        g_hash_table_insert (names, g_steal_pointer (&folded), (gpointer) field);
+      g_autofree char *name = fold_heading (*p);
+      if (*name != '\0' && !g_hash_table_contains (fields, name))
+        g_hash_table_insert (fields, g_steal_pointer (&name), (gpointer) field);
     }
 }
 
-/* (transfer full): what the headings of @entity may be, folded → LfField */
-static GHashTable *
-list_names (const LfEntity *entity)
+static void
+add_field (GHashTable *fields, const LfField *field)
 {
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  add_names (fields, field, field->name);
+  add_names (fields, field, field->label);
+  add_names (fields, field, lf_field_label (field));
+  add_names (fields, field, field->synonyms);
+}
+
+/* (transfer full): folded name → LfField */
+static GHashTable *
+collect_names (const LfEntity *entity)
+{
+  GHashTable *fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (const LfField *field = entity->fields; field->name != NULL; field++)
-    {
-      if ((field->flags & LF_FIELD_HIDDEN) || field->type == LF_VALUE_ATTACHMENT_SET)
-        continue;
-      add_names (names, field, field->name);
-      add_names (names, field, field->label);
-      add_names (names, field, lf_field_label (field));
-      add_names (names, field, field->synonyms);
-    }
-  return names;
+    if (!(field->flags & LF_FIELD_HIDDEN) && field->type != LF_VALUE_ATTACHMENT_SET)
+      add_field (fields, field);
+  return fields;
 }
 
-static const LfField *
-find_field (GHashTable *names, const char *heading)
+/* ---- Units ---- */
+
+static gboolean
+has_units (const LfField *field)
 {
-  g_autofree char *folded = lf_text_fold (heading);
-
-  return g_hash_table_lookup (names, folded);
+  return field->type == LF_VALUE_MONEY || field->type == LF_VALUE_QUANTITY
+         || field->type == LF_VALUE_INTEGER || field->type == LF_VALUE_DECIMAL;
 }
 
-/* 总投资（亿元） → 总投资 and 亿元 */
+static gboolean
+is_unit (const LfField *field, const char *word)
+{
+  g_autofree char *one = g_strconcat ("1", word, NULL);
+  g_autofree char *value = NULL;
+
+  return has_units (field) && *word != '\0' && strchr ("0123456789.+-e", *word) == NULL
+         && lf_field_parse (field, one, &value, NULL);
+}
+
+/* The words of a folded text, without 单位 before a unit: (transfer full) */
+static GStrv
+split_words (const char *text)
+{
+  return g_regex_split_simple ("[(\\[{【】}\\]),;:_、 -]+|^/|单位", text, 0, 0);
+}
+
+/* (transfer full) (nullable): the first word of @text that is a unit of @field */
 static char *
-split_unit (const char *heading, char **ret_unit)
+find_unit (const LfField *field, const char *text)
 {
-  g_autofree char *folded = lf_text_fold (heading);
-  char *open = strrchr (folded, '(');
+  g_auto (GStrv) words = split_words (text);
 
-  *ret_unit = NULL;
-  if (open != NULL && open > folded && g_str_has_suffix (folded, ")"))
-    {
-      *ret_unit = g_strndup (open + 1, strlen (open) - 2);
-      *open = '\0';
-      g_strchomp (folded);
-    }
-  return g_steal_pointer (&folded);
+  for (char **p = words; *p != NULL; p++)
+    if (is_unit (field, *p))
+      return g_strdup (*p);
+  return NULL;
 }
+
+/* The same, or a word that may be a unit we do not know, such as 万元/亩: rather than taken for the
+ * field's own, numbers with it behind them are then told of as problems. */
+static char *
+find_any_unit (const LfField *field, const char *text)
+{
+  char *unit = find_unit (field, text);
+  g_auto (GStrv) words = unit != NULL || !has_units (field) ? NULL : split_words (text);
+
+  for (char **p = words; p != NULL && *p != NULL && unit == NULL; p++)
+    if (g_regex_match_simple ("[元万亿千百亩顷米吨人个户家%‰$¥€£]|^m2$|^km", *p, 0, 0))
+      unit = g_strdup (*p);
+  return unit;
+}
+
+/* Whether @rest, behind a field's name, is all in brackets, or begins with a unit. */
+static gboolean
+is_addition (const LfField *field, const char *rest)
+{
+  g_auto (GStrv) words = split_words (rest);
+  char **first = words;
+
+  while (*first != NULL && **first == '\0')
+    first++;
+  return g_regex_match_simple ("^((\\([^()]*\\)|\\[[^\\]]*\\]|【[^】]*】))+$", rest, 0, 0)
+         || (*first != NULL && is_unit (field, *first));
+}
+
+/* 总投资（亿元）, 总投资万元: the field whose name @heading begins with, the longest such. */
+static const LfField *
+find_beginning (GHashTable *fields, const char *heading, char **ret_unit)
+{
+  for (const char *end = heading + strlen (heading); end > heading;)
+    {
+      g_autofree char *name = NULL;
+      const LfField *field;
+
+      end = g_utf8_prev_char (end);
+      name = g_strndup (heading, (gsize) (end - heading));
+      field = g_hash_table_lookup (fields, name);
+      if (field != NULL && is_addition (field, end))
+        {
+          *ret_unit = find_any_unit (field, end);
+          return field;
+        }
+    }
+  return NULL;
+}
+
+/* The unit a heading ends in, for a field that was chosen by hand. */
+static char *
+find_last_unit (const LfField *field, const char *heading)
+{
+  char *unit = find_unit (field, heading);
+
+  for (const char *p = heading; unit == NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (is_unit (field, p))
+      unit = g_strdup (p);
+  return unit;
+}
+
+/* ---- Columns ---- */
+
+/* What headings of an entity may be. */
+typedef struct
+{
+  const LfEntity *entity;
+  GHashTable *fields;  /* folded name → LfField */
+  GHashTable *mapping; /* (nullable): heading → field name, by hand */
+  GHashTable *titles;  /* folded names of what names the records of any entity */
+} Names;
 
 static LfColumn *
-match (const char *heading, const LfEntity *entity, GHashTable *names, GHashTable *mapping)
+match (const char *heading, const Names *names)
 {
   LfColumn *column = g_new0 (LfColumn, 1);
+  g_autofree char *folded = fold_heading (heading);
   const char *mapped;
 
   column->heading = lf_text_clean (heading);
   if (column->heading == NULL)
     column->heading = g_strdup ("");
-  mapped = mapping == NULL ? NULL : g_hash_table_lookup (mapping, column->heading);
+  mapped = names->mapping == NULL ? NULL : g_hash_table_lookup (names->mapping, column->heading);
   if (mapped != NULL)
-    column->field = *mapped == '\0' ? NULL : lf_entity_field (entity, mapped);
+    column->field = *mapped == '\0' ? NULL : lf_entity_field (names->entity, mapped);
   else
-    column->field = find_field (names, heading);
-  if (mapped == NULL || column->field != NULL)
-    {
-      g_autofree char *bare = split_unit (heading, &column->unit);
-
-      if (column->field == NULL && mapped == NULL && column->unit != NULL)
-        column->field = find_field (names, bare);
-    }
+    column->field = g_hash_table_lookup (names->fields, folded);
+  if (mapped != NULL && column->field != NULL)
+    column->unit = find_last_unit (column->field, folded);
+  else if (mapped == NULL && column->field == NULL)
+    column->field = find_beginning (names->fields, folded, &column->unit);
   return column;
 }
 
 /* A field is taken by the first column that names it. */
 static GPtrArray *
-match_row (
-    const LfCsv *csv, guint row, const LfEntity *entity, GHashTable *names, GHashTable *mapping)
+match_row (const LfCellRow *row, const Names *names)
 {
   GPtrArray *columns = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_column_free);
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; i < lf_csv_n_columns (csv, row); i++)
+  for (guint i = 0; i < row->n_cells; i++)
     {
-      LfColumn *column = match (lf_csv_cell (csv, row, i), entity, names, mapping);
+      LfColumn *column = match (row->cells[i].text, names);
 
       if (column->field != NULL && !g_hash_table_add (taken, (gpointer) column->field))
         column->field = NULL;
@@ -118,12 +218,32 @@ match_row (
   return columns;
 }
 
-GPtrArray *
-lf_columns_match (const LfCsv *csv, guint row, const LfEntity *entity, GHashTable *mapping)
+/* 单位：万元、亩 in a row above the headings is for the columns that have no unit of their own. */
+static void
+take_sheet_units (GPtrArray *columns, const char *text)
 {
-  g_autoptr (GHashTable) names = list_names (entity);
+  g_autofree char *folded = lf_text_fold (text);
+  const char *units = strstr (folded, "单位");
 
-  return match_row (csv, row, entity, names, mapping);
+  for (guint i = 0; units != NULL && i < columns->len; i++)
+    {
+      LfColumn *column = columns->pdata[i];
+      if (column->field != NULL && column->unit == NULL)
+        column->unit = find_unit (column->field, units);
+    }
+}
+
+GPtrArray *
+lf_columns_match (GPtrArray *rows, guint at, const LfEntity *entity, GHashTable *mapping)
+{
+  g_autoptr (GHashTable) fields = collect_names (entity);
+  const Names names = { entity, fields, mapping, /* titles= */ NULL };
+  GPtrArray *columns = match_row (rows->pdata[at], &names);
+
+  for (guint i = 0; i < at; i++)
+    for (guint column = 0; column < ((LfCellRow *) rows->pdata[i])->n_cells; column++)
+      take_sheet_units (columns, lf_cell_row_text (rows->pdata[i], column));
+  return columns;
 }
 
 guint
@@ -136,34 +256,36 @@ lf_columns_count (GPtrArray *columns)
   return n;
 }
 
-static gboolean
-is_named (const LfField *field, const char *folded)
+/* ---- Kinds of rows ---- */
+
+/* (transfer full) */
+static GHashTable *
+collect_titles (void)
 {
-  return lf_text_is_among (folded, field->name) || lf_text_is_among (folded, field->label)
-         || lf_text_is_among (folded, lf_field_label (field))
-         || lf_text_is_among (folded, field->synonyms);
+  GHashTable *titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
+    add_field (titles, lf_entity_title (*entities));
+  return titles;
 }
 
 static gboolean
-is_title (const char *heading)
+is_title (const Names *names, const char *heading)
 {
-  g_autofree char *folded = lf_text_fold (heading);
+  g_autofree char *folded = fold_heading (heading);
 
-  for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
-    if (is_named (lf_entity_title (*entities), folded))
-      return TRUE;
-  return FALSE;
+  return g_hash_table_contains (names->titles, folded);
 }
 
 /* How well the columns fit: rows that are named by a column of their own, left of what would be
  * their title here and without a place, are of another kind: 项目名称,企业名称,联系人,电话. */
 static guint
-rate (GPtrArray *columns, const LfEntity *entity)
+rate (GPtrArray *columns, const Names *names)
 {
   guint title = 0;
 
   while (title < columns->len
-         && ((LfColumn *) columns->pdata[title])->field != lf_entity_title (entity))
+         && ((LfColumn *) columns->pdata[title])->field != lf_entity_title (names->entity))
     title++;
   if (title == columns->len)
     return 0;
@@ -171,94 +293,157 @@ rate (GPtrArray *columns, const LfEntity *entity)
     {
       const LfColumn *column = columns->pdata[i];
 
-      if (column->field == NULL && *column->heading != '\0' && is_title (column->heading))
+      if (column->field == NULL && *column->heading != '\0' && is_title (names, column->heading))
         return 1;
     }
   return lf_columns_count (columns);
 }
 
+/* ---- Headings over two rows ---- */
+
+/* What is in brackets at the end of a heading over several columns: 投资额（万元） */
+static const char *
+group_unit (const char *heading)
+{
+  const char *open = strstr (heading, "（");
+
+  return open != NULL ? open : strchr (heading, '(') != NULL ? strchr (heading, '(') : "";
+}
+
+/* (transfer full): 投资额（万元） over 总投资 and 固投 is two columns, 总投资（万元） and
+ * 固投（万元）; 项目名称 over nothing is one. */
+static LfCellRow *
+combine (const LfCellRow *upper, const LfCellRow *lower)
+{
+  guint n = MAX (upper->n_cells, lower->n_cells);
+  LfCellRow *row = g_new0 (LfCellRow, 1);
+  const char *group = "";
+
+  *row = (LfCellRow){ lower->number, n, g_new0 (LfCell, n) };
+  for (guint i = 0; i < n; i++)
+    {
+      const char *over = lf_cell_row_text (upper, i), *text = lf_cell_row_text (lower, i);
+
+      if (*over != '\0')
+        group = over;
+      row->cells[i].kind = LF_CELL_TEXT;
+      row->cells[i].text
+          = *text == '\0'
+                ? g_strdup (over)
+                : g_strconcat (text, *group_unit (text) == '\0' ? group_unit (group) : "", NULL);
+    }
+  return row;
+}
+
+/* Whether the row below is more headings: it says nothing where the titles would be. */
+static gboolean
+is_second_row (GPtrArray *columns, const LfEntity *entity, const LfCellRow *lower)
+{
+  for (guint i = 0; i < columns->len; i++)
+    if (((LfColumn *) columns->pdata[i])->field == lf_entity_title (entity))
+      return *lf_cell_row_text (lower, i) == '\0' && !lf_cell_row_is_blank (lower);
+  return FALSE;
+}
+
+/* The best row of headings so far. */
+typedef struct
+{
+  const LfEntity *entity; /* (nullable) */
+  guint at;
+  guint n;
+  LfCellRow *combined; /* (nullable): that row with the one above */
+} Best;
+
+/* Whether all that the row holds are headings. */
+static gboolean
+is_of_headings (const LfCellRow *row, const Names *names)
+{
+  g_autoptr (GPtrArray) columns = match_row (row, names);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const LfColumn *column = columns->pdata[i];
+
+      if (column->field == NULL && *column->heading != '\0')
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+try_combined (GPtrArray *rows, guint at, GPtrArray *columns, const Names *names, Best *best)
+{
+  const LfCellRow *lower = at + 1 < rows->len ? rows->pdata[at + 1] : NULL;
+  gboolean is_best = best->entity == names->entity && best->at == at;
+  g_autoptr (GPtrArray) both = NULL;
+  LfCellRow *row;
+  guint n;
+
+  if (lower == NULL || !is_second_row (columns, names->entity, lower))
+    return;
+  row = combine (rows->pdata[at], lower);
+  both = match_row (row, names);
+  n = rate (both, names);
+  if (n > MAX (best->n, rate (columns, names))
+      || (is_best && n == best->n && is_of_headings (lower, names)))
+    {
+      g_clear_pointer (&best->combined, lf_cell_row_free);
+      *best = (Best){ names->entity, at + 1, n, row };
+    }
+  else
+    lf_cell_row_free (row);
+}
+
+/* The most columns win; of equals the topmost row, then the first entity. */
+static gboolean
+is_better (guint n, guint at, const Best *best)
+{
+  return n > best->n || (n == best->n && at < best->at);
+}
+
+static void
+try_entity (
+    GPtrArray *rows, const LfEntity *entity, GHashTable *mapping, GHashTable *titles, Best *best)
+{
+  g_autoptr (GHashTable) fields = collect_names (entity);
+  const Names names = { entity, fields, mapping, titles };
+
+  for (guint at = 0; at < rows->len; at++)
+    {
+      g_autoptr (GPtrArray) columns = match_row (rows->pdata[at], &names);
+
+      guint n = rate (columns, &names);
+
+      if (n == 0)
+        continue;
+      if (is_better (n, at, best))
+        {
+          g_clear_pointer (&best->combined, lf_cell_row_free);
+          *best = (Best){ entity, at, n, NULL };
+        }
+      try_combined (rows, at, columns, &names, best);
+    }
+}
+
 gboolean
-lf_columns_find (const LfCsv *csv,
+lf_columns_find (GPtrArray *rows,
                  const LfEntity *entity,
                  GHashTable *mapping,
                  const LfEntity **ret_entity,
-                 guint *ret_row)
+                 guint *ret_at)
 {
-  guint best = 0;
+  g_autoptr (GHashTable) titles = collect_titles ();
+  Best best = { 0 };
 
   for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
+    if (entity == NULL || *entities == entity)
+      try_entity (rows, *entities, mapping, titles, &best);
+  if (best.combined != NULL)
     {
-      g_autoptr (GHashTable) names = NULL;
-
-      if (entity != NULL && *entities != entity)
-        continue;
-      names = list_names (*entities);
-      for (guint row = 0; row < MIN (MAX_TITLE_ROWS, csv->rows->len); row++)
-        {
-          g_autoptr (GPtrArray) columns = match_row (csv, row, *entities, names, mapping);
-          guint n = rate (columns, *entities);
-
-          if (n > best || (n > 0 && n == best && row < *ret_row))
-            {
-              best = n;
-              *ret_entity = *entities;
-              *ret_row = row;
-            }
-        }
+      lf_cell_row_free (rows->pdata[best.at]);
+      rows->pdata[best.at] = best.combined;
     }
-  return best > 0;
-}
-
-static gboolean
-is_blank (const LfCsv *csv, guint row, guint column)
-{
-  g_autofree char *text = lf_text_clean (lf_csv_cell (csv, row, column));
-
-  return text == NULL;
-}
-
-/* Nothing under the title, and whatever stands there is a heading itself. */
-static gboolean
-is_lower_row (const LfCsv *csv, guint row, const LfEntity *entity, GHashTable *mapping)
-{
-  g_autoptr (GPtrArray) upper = lf_columns_match (csv, row, entity, mapping);
-  g_autoptr (GPtrArray) lower = NULL;
-  guint n = 0;
-
-  for (guint i = 0; i < upper->len; i++)
-    if (((LfColumn *) upper->pdata[i])->field == lf_entity_title (entity)
-        && !is_blank (csv, row + 1, i))
-      return FALSE;
-  lower = lf_columns_match (csv, row + 1, entity, mapping);
-
-  for (guint i = 0; i < lower->len; i++)
-    {
-      const LfColumn *column = lower->pdata[i];
-
-      if (*column->heading == '\0')
-        continue;
-      if (column->field == NULL)
-        return FALSE;
-      n++;
-    }
-  return n > 0;
-}
-
-gboolean
-lf_columns_join (LfCsv *csv, guint row, const LfEntity *entity, GHashTable *mapping)
-{
-  GPtrArray *cells;
-
-  if (row + 1 >= csv->rows->len || !is_lower_row (csv, row, entity, mapping))
-    return FALSE;
-  cells = csv->rows->pdata[row + 1];
-  for (guint i = 0; i < lf_csv_n_columns (csv, row); i++)
-    if (i >= cells->len)
-      g_ptr_array_add (cells, g_strdup (lf_csv_cell (csv, row, i)));
-    else if (is_blank (csv, row + 1, i))
-      {
-        g_free (cells->pdata[i]);
-        cells->pdata[i] = g_strdup (lf_csv_cell (csv, row, i));
-      }
-  return TRUE;
+  *ret_entity = best.entity;
+  *ret_at = best.at;
+  return best.n > 0;
 }

@@ -1,84 +1,300 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands in sheets and is no record. */
+/* A row of a spreadsheet as a record: new, changed, or left out and why. */
 
 #include "config.h"
 
-#include "lf-import-rows.h"
+#include "lf-import-asides.h"
+#include "lf-import-private.h"
+#include "lf-import-values.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Without blanks, as in 合  计. */
-static char *
-fold_tight (const char *text)
-{
-  char *folded = lf_text_fold (text);
-  char *to = folded;
+/* ---- Cells ---- */
 
-  for (const char *from = folded; *from != '\0'; from++)
-    if (*from != ' ')
-      *to++ = *from;
-  *to = '\0';
-  return folded;
+static void
+take_value (LfImport *self, LfRecord *record, const char *text, LfCellPlace place)
+{
+  LfColumn *column = self->columns->pdata[place.column];
+  LfCellKind kind = place.row->cells[place.column].kind;
+  g_autoptr (GError) error = NULL;
+  char *value;
+
+  if (lf_import_read_value (column, kind, text, self->is_1904, &value, &error))
+    lf_record_take_at (record, (guint) lf_entity_index (self->entity, column->field->name), value);
+  else
+    lf_import_add_problem (self, place, text, g_strdup (error->message));
 }
 
-/* 合计, 总计：, 小计(12个), 合计30个项目; but not 合计科技产业园 */
 static gboolean
-is_sum (const char *tight)
+take_cell (LfImport *self, LfStore *store, LfRecord *record, LfCellPlace place, GError **error)
 {
-  static const char *const words[]
-      = { "合计", "总计", "小计", "共计", "累计", "总合计", "subtotal", "grandtotal", "total" };
+  const LfColumn *column = self->columns->pdata[place.column];
+  const LfCell *cell = &place.row->cells[place.column];
+  g_autofree char *text = lf_text_clean (cell->text);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_has_prefix (tight, words[i]))
-      {
-        gunichar next = g_utf8_get_char (tight + strlen (words[i]));
-
-        if (next == 0 || g_unichar_isdigit (next) || g_unichar_ispunct (next))
-          return TRUE;
-      }
-  return FALSE;
-}
-
-/* 注：以上为签约口径; 制表人：张三 */
-static gboolean
-is_note (const char *tight)
-{
-  static const char *const words[]
-      = { "注",       "备注",     "说明", "填表说明", "制表",     "制表人",   "填表人",    "填报人",
-          "填表日期", "填报日期", "审核", "审核人",   "填报单位", "制表单位", "单位负责人" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_has_prefix (tight, words[i]) && tight[strlen (words[i])] == ':')
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-lf_row_is_aside (const LfCsv *csv, guint row, guint title_column)
-{
-  for (guint i = 0; i <= title_column && i < lf_csv_n_columns (csv, row); i++)
-    {
-      g_autofree char *tight = fold_tight (lf_csv_cell (csv, row, i));
-
-      if (is_sum (tight) || is_note (tight))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-gboolean
-lf_cell_is_unknown (const LfField *field, const char *text)
-{
-  static const char words[] = "无|暂无|待定|未定|待填|未知|不详|待确定|n/a|nil|none|tbd";
-  g_autofree char *tight = fold_tight (text);
-
-  if (field->type == LF_VALUE_TEXT || field->type == LF_VALUE_LONG_TEXT
-      || field->type == LF_VALUE_TEXT_SET)
-    return FALSE;
-  if (lf_text_is_among (tight, words))
+  if (column->field == NULL || text == NULL || lf_cell_is_unknown (column->field, text))
     return TRUE;
-  for (const char *p = tight; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_utf8_strchr ("-/\\–—―─−", -1, g_utf8_get_char (p)) == NULL)
+  if (cell->kind == LF_CELL_ERROR)
+    lf_import_add_problem (self, place, text,
+                           g_strdup_printf (_ ("%1$s: the cell shows the error %2$s; write the "
+                                               "value instead of the formula."),
+                                            lf_field_label (column->field), text));
+  else if (column->field->target != NULL)
+    return lf_import_take_references (self, store, record, text, place, error);
+  else
+    take_value (self, record, text, place);
+  return TRUE;
+}
+
+/* A stage that came without its own date has been entered on its milestone's date, when the row
+ * says so. */
+static void
+fill_stage_date (LfRecord *record)
+{
+  LfStage stage;
+
+  if (lf_entity_field (lf_record_entity (record), "stage_date") == NULL
+      || lf_record_get (record, "stage_date") != NULL
+      || !lf_stage_from_key (lf_record_get (record, "stage"), &stage)
+      || lf_stage_date_field (stage) == NULL)
+    return;
+  lf_record_set (record, "stage_date", lf_record_get (record, lf_stage_date_field (stage)));
+}
+
+/* Initial values, but for dates: the file tells of what happened, not of today. */
+static void
+fill_initial (LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (entity->fields[i].initial != NULL && strcmp (entity->fields[i].initial, "today") != 0
+        && lf_record_get_at (record, i) == NULL)
+      lf_record_take_at (record, i, g_strdup (entity->fields[i].initial));
+}
+
+/* ---- Rows ---- */
+
+static guint
+column_of (const LfImport *self, const char *field)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const LfColumn *column = self->columns->pdata[i];
+      if (column->field != NULL && g_strcmp0 (column->field->name, field) == 0)
+        return i;
+    }
+  return 0;
+}
+
+/* Where a cell could not be read already, only what blank cells lack is told beside it: other rules
+ * may speak of the value that is missing now. */
+static void
+check_record (LfImport *self,
+              const LfRecord *original,
+              const LfRecord *record,
+              const LfCellRow *row,
+              gboolean has_unread)
+{
+  g_autoptr (GPtrArray) problems = lf_rules_check (original, record, FALSE);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const LfProblem *problem = problems->pdata[i];
+      guint column = column_of (self, problem->field);
+      g_autofree char *text = lf_text_clean (lf_cell_row_text (row, column));
+
+      if (!has_unread || text == NULL)
+        lf_import_add_problem (self, (LfCellPlace){ row, column }, lf_cell_row_text (row, column),
+                               g_strdup (problem->message));
+    }
+}
+
+static gboolean
+has_heading (const LfImport *self, guint column)
+{
+  return column < self->columns->len
+         && *((LfColumn *) self->columns->pdata[column])->heading != '\0';
+}
+
+static gboolean
+is_number (const char *text)
+{
+  return text[strspn (text, "0123456789.")] == '\0';
+}
+
+/* Spreadsheets pad rows with blank cells, and number them in the first; anything else without a
+ * heading would be lost. */
+static void
+check_width (LfImport *self, const LfCellRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      g_autofree char *text = lf_text_clean (row->cells[i].text);
+
+      if (text != NULL && !has_heading (self, i) && !(i == 0 && is_number (text)))
+        {
+          lf_import_add_problem (self, (LfCellPlace){ row, i }, text,
+                                 g_strdup_printf (_ ("There is no heading above “%s”."), text));
+          return;
+        }
+    }
+}
+
+/* ---- Leaving out ---- */
+
+void
+lf_skipped_row_free (gpointer data)
+{
+  LfSkippedRow *skipped = data;
+
+  lf_cell_row_free (skipped->row);
+  lf_import_problem_clear (&skipped->why);
+  g_free (skipped);
+}
+
+/* How far the plan had come before a row. */
+typedef struct
+{
+  guint n_problems;
+  guint n_references;
+} Mark;
+
+/* Leaves out the row, and what would have been made for it alone. */
+static void
+skip_row (LfImport *self, const LfCellRow *row, Mark mark, char *reason /* (transfer full) */)
+{
+  LfSkippedRow *skipped = g_new0 (LfSkippedRow, 1);
+  LfCellPlace place = { row, column_of (self, lf_entity_title (self->entity)->name) };
+
+  skipped->row = lf_cell_row_copy (row);
+  lf_import_problem_init (&skipped->why, self, place, lf_cell_row_text (row, place.column), reason);
+  g_ptr_array_add (self->skipped, skipped);
+  g_ptr_array_set_size (self->problems, (int) mark.n_problems);
+  for (guint i = mark.n_references; i < self->references->len; i++)
+    {
+      const LfRecord *reference = self->references->pdata[i];
+      g_autofree char *title = lf_record_title (reference);
+      g_autofree char *key = g_strconcat (lf_record_entity (reference)->name, "/", title, NULL);
+
+      g_hash_table_remove (self->planned, key);
+    }
+  g_ptr_array_set_size (self->references, (int) mark.n_references);
+}
+
+static char *
+join_problems (const LfImport *self, guint first)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = first; i < self->problems->len; i++)
+    g_string_append_printf (text, "%s%s", i == first ? "" : "\n",
+                            ((LfImportProblem *) self->problems->pdata[i])->message);
+  return g_string_free (text, FALSE);
+}
+
+/* ---- Taking ---- */
+
+/* @original with what the row says; blank cells say nothing. */
+static LfRecord *
+apply (const LfRecord *original, const LfRecord *row)
+{
+  LfRecord *record = lf_record_copy (original);
+  const LfEntity *entity = lf_record_entity (original);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (lf_record_get_at (row, i) != NULL)
+      {
+        g_autofree char *shown
+            = entity->fields[i].target == NULL ? NULL : lf_record_format_at (row, i);
+
+        lf_record_take_at (record, i, g_strdup (lf_record_get_at (row, i)));
+        if (shown != NULL)
+          lf_record_set_display (record, i, shown);
+      }
+  return record;
+}
+
+static gboolean
+is_same (const LfRecord *a, const LfRecord *b)
+{
+  for (guint i = 0; lf_record_entity (a)->fields[i].name != NULL; i++)
+    if (g_strcmp0 (lf_record_get_at (a, i), lf_record_get_at (b, i)) != 0)
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+has_moved (const LfRecord *original, const LfRecord *record)
+{
+  return lf_entity_field (lf_record_entity (record), "stage_date") != NULL
+         && g_strcmp0 (lf_record_get (original, "stage"), lf_record_get (record, "stage")) != 0;
+}
+
+/* What the row says becomes a record of the plan. */
+static void
+plan_record (
+    LfImport *self, const LfRecord *said, LfRecord *original, const LfCellRow *row, Mark mark)
+{
+  g_autoptr (LfRecord) record = original == NULL ? lf_record_copy (said) : apply (original, said);
+
+  if (original == NULL)
+    fill_initial (record);
+  else if (has_moved (original, record) && lf_record_get (said, "stage_date") == NULL)
+    lf_record_set (record, "stage_date", NULL);
+  fill_stage_date (record);
+  check_record (self, original, record, row, self->problems->len > mark.n_problems);
+  if (self->problems->len > mark.n_problems && self->is_lenient)
+    {
+      skip_row (self, row, mark, join_problems (self, mark.n_problems));
+      return;
+    }
+  if (original != NULL && is_same (original, record))
+    return;
+  if (original != NULL)
+    g_hash_table_insert (self->originals, record, lf_record_ref (original));
+  g_ptr_array_add (self->records, g_steal_pointer (&record));
+}
+
+static gboolean
+take_record (LfImport *self, LfStore *store, const LfCellRow *row, GError **error)
+{
+  g_autoptr (LfRecord) record = lf_record_new (self->entity, NULL);
+  Mark mark = { self->problems->len, self->references->len };
+  g_auto (LfSubject) subject = { 0 };
+
+  check_width (self, row);
+  for (guint i = 0; i < MIN (self->columns->len, row->n_cells); i++)
+    if (!take_cell (self, store, record, (LfCellPlace){ row, i }, error))
+      return FALSE;
+  if (!lf_import_find_subject (self, store, record, row->number, &subject, error))
+    return FALSE;
+  if (subject.reason != NULL)
+    {
+      self->n_doubles += subject.is_double;
+      skip_row (self, row, mark, g_steal_pointer (&subject.reason));
+      return TRUE;
+    }
+  plan_record (self, record, subject.original, row, mark);
+  return TRUE;
+}
+
+/* Sums, notes and blank rows are passed over; a sum that became a record would be counted again. */
+gboolean
+lf_import_take_row (LfImport *self, LfStore *store, const LfCellRow *row, GError **error)
+{
+  guint title = column_of (self, lf_entity_title (self->entity)->name);
+  Mark mark = { self->problems->len, self->references->len };
+
+  if (lf_cell_row_is_blank (row))
+    return TRUE;
+  if (lf_row_is_aside (row, title))
+    {
+      self->n_asides++;
+      skip_row (self, row, mark, g_strdup (_ ("It holds a sum or a note, not a record.")));
+      return TRUE;
+    }
+  self->n_rows++;
+  return take_record (self, store, row, error);
 }

@@ -15,9 +15,10 @@ typedef enum
 {
   LF_EXCHANGE_ERROR_EMPTY,
   LF_EXCHANGE_ERROR_ENCODING,  /* neither UTF-8, GB18030 nor UTF-16 */
-  LF_EXCHANGE_ERROR_TRUNCATED, /* a quoted cell never ends, a row is cut off */
-  LF_EXCHANGE_ERROR_TYPE,      /* not a spreadsheet */
-  LF_EXCHANGE_ERROR_TOO_LARGE, /* above LF_IMPORT_MAX_BYTES */
+  LF_EXCHANGE_ERROR_TRUNCATED, /* a quoted cell never ends, a row is cut off, an archive is damaged
+                                */
+  LF_EXCHANGE_ERROR_TYPE,      /* not a spreadsheet, or one that is locked */
+  LF_EXCHANGE_ERROR_TOO_LARGE, /* above LF_IMPORT_MAX_BYTES, or unpacks to too much */
   LF_EXCHANGE_ERROR_HEADINGS,  /* no column could be matched, or none for a required field */
   LF_EXCHANGE_ERROR_PROBLEMS,  /* cells that cannot be read: nothing was imported */
   LF_EXCHANGE_ERROR_IO,
@@ -37,19 +38,34 @@ typedef struct
 /* A file read and matched to an entity, ready to be looked at and saved. */
 typedef struct _LfImport LfImport;
 
+typedef enum
+{
+  LF_IMPORT_CREATE, /* rows of records that are there are left out */
+  LF_IMPORT_UPDATE, /* rows of records that are not there are left out */
+  LF_IMPORT_BOTH,
+} LfImportMode;
+
+typedef struct
+{
+  const LfEntity *entity; /* (nullable): guessed from the headings */
+  GHashTable *mapping; /* (nullable): heading, as lf_import_heading() says it → field name, "" to
+                          leave the column out; overrides what is recognised */
+  const char *sheet;   /* (nullable): the first sheet that has headings */
+  LfImportMode mode;
+  const char *key;     /* (nullable): the field by which records are found; NULL: those of
+                          LfEntity.key, else the title */
+  gboolean is_lenient; /* rows with problems are left out; else they hold up the import */
+} LfImportOptions;
+
 /**
  * lf_import_plan_sync:
- * @entity: (nullable): guessed from the headings
- * @mapping: (nullable): heading, as lf_import_heading() says it → field name, "" to leave the
- * column out; overrides what is recognised
- * Reads the whole file, matches headings by synonym (field name, label in either language,
- * LfField.synonyms), reads every cell, looks up references by title and plans new records for those
- * not found (企业, 园区).
+ * Reads the whole file, XLSX or CSV, matches headings by synonym (field name, label in either
+ * language, LfField.synonyms), reads every cell, looks up references by title and plans new records
+ * for those not found (企业, 园区).
  */
 LfImport *lf_import_plan_sync (LfStore *store,
                                const char *path,
-                               const LfEntity *entity,
-                               GHashTable *mapping,
+                               const LfImportOptions *options,
                                GCancellable *cancellable,
                                GError **error);
 void lf_import_free (LfImport *self);
@@ -66,24 +82,22 @@ GPtrArray *lf_import_problems (
 guint lf_import_n_columns (const LfImport *self);
 const char *lf_import_heading (const LfImport *self, guint column);
 const LfField *lf_import_field (const LfImport *self, guint column); /* (nullable): left out */
-/* Rows whose title the store or an earlier row already has (people and milestones: of the same firm
- * or project): left out of the import and counted. */
+guint lf_import_n_updates (const LfImport *self); /* how many of the records are there and change:
+                                                     blank cells leave fields as they are */
+guint lf_import_n_skipped (const LfImport *self); /* rows left out */
+/* Those of them whose record is there already, or in a row above (people and milestones: of the
+ * same firm or project). */
 guint lf_import_n_doubles (const LfImport *self);
 guint lf_import_n_asides (const LfImport *self); /* rows left out for they hold sums or notes */
 GPtrArray *lf_import_left_out (
     const LfImport *self); /* (transfer none) (element-type LfImportProblem): each such row, why */
 
+/* Writes the rows that are left out as they stood in the file, with its headings and what stands
+ * above them, and a column that says why: CSV, to be corrected and imported again. */
+gboolean lf_import_write_skipped (const LfImport *self, const char *path, GError **error);
+
 /* Saves everything as one change (one undo). Errors: LF_EXCHANGE_ERROR_PROBLEMS when there are any.
  */
 gboolean lf_import_commit_sync (LfImport *self, LfStore *store, GError **error);
-
-/* Writes a query's records as CSV (UTF-8 with BOM), listed fields or all: one heading row, human
- * values, amounts also readable by import. */
-gboolean lf_export_csv_sync (LfStore *store,
-                             const LfQuery *query,
-                             gboolean all_fields,
-                             const char *path,
-                             gint64 *ret_n,
-                             GError **error);
 
 G_END_DECLS

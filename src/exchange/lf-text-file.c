@@ -48,15 +48,12 @@ begins (const char *text, gsize length, const char *mark, gsize mark_length)
   return length >= mark_length && memcmp (text, mark, mark_length) == 0;
 }
 
-/* What spreadsheets and pictures begin with, for a sentence that helps. */
+/* What pictures and documents begin with, for a sentence that helps. */
 static gboolean
 check_kind (const char *path, const char *text, gsize length, GError **error)
 {
-  if (begins (text, length, "PK\x03\x04", 4) || begins (text, length, "\xd0\xcf\x11\xe0", 4))
-    g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TYPE,
-                 _ ("“%s” is a workbook. Save the sheet as CSV and import that file."), path);
-  else if (begins (text, length, "\x89PNG", 4) || begins (text, length, "\xff\xd8\xff", 3)
-           || begins (text, length, "%PDF", 4))
+  if (begins (text, length, "\x89PNG", 4) || begins (text, length, "\xff\xd8\xff", 3)
+      || begins (text, length, "%PDF", 4))
     g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TYPE,
                  _ ("“%s” is a picture or a document, not a spreadsheet. Import a CSV file."),
                  path);

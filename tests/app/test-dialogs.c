@@ -239,6 +239,12 @@ is_shown (gpointer data)
   return part != NULL && gtk_widget_get_mapped (part);
 }
 
+static gboolean
+is_hidden (gpointer data)
+{
+  return !is_shown (data);
+}
+
 static GtkWidget *
 show_import (AppFixture *self, const char *path, GType expected)
 {
@@ -282,6 +288,24 @@ test_import_with_problems (AppFixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* The row that can be read is imported, and the one that cannot is offered as a file. */
+static void
+test_import_leaves_rows_out (AppFixture *self, gconstpointer data)
+{
+  static const char csv[] = "项目名称,总投资\n甲项目,5亿元\n乙项目,很多钱\n";
+  g_autofree char *path = g_build_filename (self->folder, "bad.csv", NULL);
+  GtkWidget *dialog;
+
+  g_assert_true (g_file_set_contents (path, csv, -1, NULL));
+  dialog = show_import (self, path, LF_TYPE_IMPORT_PROBLEM_LIST);
+  gtk_switch_set_active (GTK_SWITCH (app_find (dialog, GTK_TYPE_SWITCH)), TRUE);
+  app_await (is_hidden, &(Shown){ dialog, LF_TYPE_IMPORT_PROBLEM_LIST });
+  gtk_widget_activate_action (dialog, "dialog.import", NULL);
+  app_await (is_told, self);
+  g_assert_cmpstr (self->toast, ==, "Imported 1 record");
+  g_assert_cmpuint (count (self, "project", ""), ==, 2);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/dialogs/" path, AppFixture, NULL, app_fixture_set_up, function,                    \
               app_fixture_tear_down)
@@ -301,5 +325,6 @@ main (int argc, char *argv[])
   ADD ("related-is-filled-in", test_related_is_filled_in);
   ADD ("import", test_import);
   ADD ("import-with-problems", test_import_with_problems);
+  ADD ("import-leaves-rows-out", test_import_leaves_rows_out);
   return g_test_run ();
 }

@@ -82,6 +82,36 @@ test_refused (void)
     }
 }
 
+/* A bare number is in the unit; what has one of its own keeps it. */
+static void
+test_units (void)
+{
+  static const struct
+  {
+    const char *text, *unit, *canonical;
+  } cases[] = {
+    { "5", "CNY", "5.00 CNY" },
+    { "5", "万元", "50000.00 CNY" },
+    { "5", "万美元", "50000.00 USD" },
+    { "5万", "万美元", "50000.00 USD" },
+    { "5美元", "万元", "5.00 USD" },
+    { "5元", "亿元", "5.00 CNY" },
+    { "约5余", "亿元", "over 500000000.00 CNY" },
+    { "-5", "万", "-50000.00 CNY" },
+    { "5", "万元/亩", NULL },
+    { "5亿", "顷", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      LfMoney money;
+      gboolean is_read = lf_money_parse (cases[i].text, cases[i].unit, &money, NULL);
+      g_autofree char *canonical = is_read ? lf_money_to_canonical (&money) : NULL;
+
+      g_assert_cmpstr (canonical, ==, cases[i].canonical);
+    }
+}
+
 static void
 test_canonical_refused (void)
 {
@@ -210,6 +240,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/money/parse", test_parse);
   g_test_add_func ("/core/money/refused", test_refused);
+  g_test_add_func ("/core/money/units", test_units);
   g_test_add_func ("/core/money/canonical-refused", test_canonical_refused);
   g_test_add_func ("/core/money/format", test_format);
   g_test_add_func ("/core/money/format-parses-back", test_format_parses_back);

@@ -54,6 +54,25 @@ test_append_csv (void)
   g_assert_cmpstr (text->str, ==, "甲,\"a \"\"b\"\", c\",\" blank\",\"two\nlines\"\r\n");
 }
 
+/* Both ways through, with and without something to take out, give the same. */
+static void
+test_clean_controls (void)
+{
+  static const struct
+  {
+    const char *text, *clean;
+  } cases[] = {
+    { "上海\xc2\x85", "上海" }, { "\xc2\xa0上海", "上海" }, { "\x7f", NULL },
+    { "a\tb\rc", "a\tbc" },     { "\xc2\x9f \x1f", NULL },  { " 上 海 ", "上 海" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *clean = lf_text_clean (cases[i].text);
+      g_assert_cmpstr (clean, ==, cases[i].clean);
+    }
+}
+
 static void
 test_company_key (void)
 {
@@ -97,6 +116,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/text/is-among", test_is_among);
   g_test_add_func ("/core/text/append-csv", test_append_csv);
   g_test_add_func ("/core/text/json-size", test_json_size);
+  g_test_add_func ("/core/text/clean-controls", test_clean_controls);
   g_test_add_func ("/core/text/company-key", test_company_key);
   return g_test_run ();
 }

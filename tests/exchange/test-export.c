@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-csv.h"
+#include "lf-export.h"
 #include "lf-import.h"
 #include "lf-text-file.h"
 #include "store-fixture.h"
@@ -14,7 +15,8 @@ static void
 import_file (LfStore *store, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LfImport) import = lf_import_plan_sync (store, path, NULL, NULL, NULL, &error);
+  g_autoptr (LfImport) import
+      = lf_import_plan_sync (store, path, &(LfImportOptions){ 0 }, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (lf_import_problems (import)->len, ==, 0);
@@ -41,16 +43,31 @@ parse_query (const char *where)
   return query;
 }
 
+/* (transfer full): the names of the fields that lists show */
+static GStrv
+listed_fields (void)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (const LfField *field = project_entity ()->fields; field->name != NULL; field++)
+    if ((field->flags & LF_FIELD_LISTED) && !(field->flags & LF_FIELD_HIDDEN))
+      g_strv_builder_add (names, field->name);
+  return g_strv_builder_end (names);
+}
+
 /* (transfer full): the path of the file */
 static char *
 export_projects (Fixture *self, const char *where, gboolean all_fields, gint64 n_expected)
 {
   char *path = g_build_filename (self->folder, "export.csv", NULL);
   g_autoptr (LfQuery) query = parse_query (where);
+  g_auto (GStrv) listed = listed_fields ();
+  LfExportOptions options = { .format = LF_EXPORT_CSV };
   g_autoptr (GError) error = NULL;
   gint64 n = 0;
 
-  lf_export_csv_sync (self->store, query, all_fields, path, &n, &error);
+  options.fields = all_fields ? NULL : (const char *const *) listed;
+  lf_export_sync (self->store, query, &options, path, &n, &error);
   g_assert_no_error (error);
   g_assert_cmpint (n, ==, n_expected);
   return path;

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "lf-export.h"
 #include "lf-import.h"
 #include "some-record.h"
 #include "store-fixture.h"
@@ -84,8 +85,9 @@ store_all (Fixture *self, GPtrArray *records)
 static LfImport *
 plan (Fixture *self, const char *path, const LfEntity *entity)
 {
+  const LfImportOptions options = { .entity = entity };
   g_autoptr (GError) error = NULL;
-  LfImport *import = lf_import_plan_sync (self->store, path, entity, NULL, NULL, &error);
+  LfImport *import = lf_import_plan_sync (self->store, path, &options, NULL, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < lf_import_problems (import)->len; i++)
@@ -126,7 +128,7 @@ check_doubles (Fixture *self, const LfEntity *entity, const char *path)
 
   g_assert_cmpuint (lf_import_n_doubles (again), ==, 1);
   g_assert_cmpuint (lf_import_records (again)->len, ==, 0);
-  g_assert_true (lf_export_csv_sync (self->store, query, /* all_fields= */ TRUE, out, &n, NULL));
+  g_assert_true (lf_export_sync (self->store, query, &(LfExportOptions){ 0 }, out, &n, NULL));
   back = plan (self, out, entity);
   g_assert_cmpuint (lf_import_problems (back)->len, ==, 0);
   g_assert_cmpuint (lf_import_n_doubles (back), ==, n);

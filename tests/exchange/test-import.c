@@ -19,7 +19,7 @@ static LfImport *
 plan_file (Fixture *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  LfImport *import = lf_import_plan_sync (self->store, path, NULL, NULL, NULL, &error);
+  LfImport *import = lf_import_plan_sync (self->store, path, &(LfImportOptions){ 0 }, NULL, &error);
 
   g_assert_no_error (error);
   return import;
@@ -184,11 +184,15 @@ test_every_heading (void)
 
         for (char **heading = headings; *heading != NULL && is_of_spreadsheets (field); heading++)
           {
-            g_autofree char *sheet = g_strdup_printf ("\"%s\"", *heading);
-            g_autoptr (LfCsv) csv = lf_csv_parse (sheet, NULL);
-            g_autoptr (GPtrArray) columns = lf_columns_match (csv, 0, *entity, NULL);
-            const LfField *found = ((LfColumn *) columns->pdata[0])->field;
+            LfCell cell = { LF_CELL_TEXT, *heading };
+            LfCellRow row = { 1, 1, &cell };
+            g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+            g_autoptr (GPtrArray) columns = NULL;
+            const LfField *found;
 
+            g_ptr_array_add (rows, &row);
+            columns = lf_columns_match (rows, 0, *entity, NULL);
+            found = ((LfColumn *) columns->pdata[0])->field;
             if (found != field)
               g_error ("%s: “%s” is %s, not %s", (*entity)->name, *heading,
                        found == NULL ? "nothing" : found->name, field->name);
@@ -474,7 +478,9 @@ plan_mapped (
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   g_hash_table_insert (mapping, (gpointer) heading, (gpointer) field);
-  return lf_import_plan_sync (self->store, path, project_entity (), mapping, NULL, error);
+  return lf_import_plan_sync (self->store, path,
+                              &(LfImportOptions){ .entity = project_entity (), .mapping = mapping },
+                              NULL, error);
 }
 
 /* A heading is matched as lf_import_heading() says it, without the blanks around it. */
@@ -510,7 +516,8 @@ test_cancelled (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (lf_import_plan_sync (self->store, path, NULL, NULL, cancellable, &error));
+  g_assert_null (
+      lf_import_plan_sync (self->store, path, &(LfImportOptions){ 0 }, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

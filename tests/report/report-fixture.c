@@ -36,9 +36,9 @@ void
 import_zone (LfStore *store)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "zone-projects.csv", NULL);
+  const LfImportOptions options = { .entity = project_entity () };
   g_autoptr (GError) error = NULL;
-  g_autoptr (LfImport) import
-      = lf_import_plan_sync (store, path, project_entity (), NULL, NULL, &error);
+  g_autoptr (LfImport) import = lf_import_plan_sync (store, path, &options, NULL, &error);
 
   g_assert_no_error (error);
   lf_import_commit_sync (import, store, &error);

@@ -6,12 +6,13 @@
 #include "lf-compat-files.h"
 
 static GtkFileFilter *
-make_filter (const char *kind, const char *pattern)
+make_filter (const char *kind, const char *const *suffixes)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, kind);
-  gtk_file_filter_add_pattern (filter, pattern);
+  for (guint i = 0; suffixes[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
   return filter;
 }
 
@@ -125,12 +126,12 @@ void
 lf_file_open_async (GtkWindow *parent,
                     const char *title,
                     const char *kind,
-                    const char *pattern,
+                    const char *const *suffixes,
                     GAsyncReadyCallback callback,
                     gpointer user_data)
 {
   GTask *task = g_task_new (parent, /* cancellable= */ NULL, callback, user_data);
-  g_autoptr (GtkFileFilter) filter = pattern == NULL ? NULL : make_filter (kind, pattern);
+  g_autoptr (GtkFileFilter) filter = suffixes == NULL ? NULL : make_filter (kind, suffixes);
 
   g_task_set_source_tag (task, lf_file_open_async);
   choose_to_open (task, parent, title, filter);

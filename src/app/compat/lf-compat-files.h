@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * lf_file_open_async:
- * @kind: (nullable): what such files are called, with @pattern
- * @pattern: (nullable): "*.csv"; NULL: any file
+ * @kind: (nullable): what such files are called, with @suffixes
+ * @suffixes: (nullable): "csv", "xlsx", in any case, ended by NULL; NULL: any file
  *
  * lf_file_open_finish() returns: (transfer full): NULL with G_IO_ERROR_CANCELLED when nothing was
  * chosen
@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 void lf_file_open_async (GtkWindow *parent,
                          const char *title,
                          const char *kind,
-                         const char *pattern,
+                         const char *const *suffixes,
                          GAsyncReadyCallback callback,
                          gpointer user_data);
 GFile *lf_file_open_finish (GtkWindow *parent, GAsyncResult *result, GError **error);

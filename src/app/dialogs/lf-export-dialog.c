@@ -32,7 +32,7 @@ on_exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Exporting) exporting = user_data;
   g_autoptr (GError) error = NULL;
-  gint64 n = lf_export_csv_finish (LF_STORE (source), result, &error);
+  gint64 n = lf_export_finish (LF_STORE (source), result, &error);
   g_autofree char *name = g_file_get_basename (exporting->file);
   g_autofree char *sentence
       = error != NULL ? g_strdup (error->message)
@@ -54,17 +54,18 @@ on_target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       LfQuery *query = exporting->query;
       const char *path = g_file_peek_path (exporting->file);
-      lf_export_csv_async (store, query, path, on_exported_cb, g_steal_pointer (&exporting));
+      lf_export_async (store, query, path, on_exported_cb, g_steal_pointer (&exporting));
     }
 }
 
 void
 lf_export_dialog_present (GtkWindow *parent, LfAppContext *context, LfQuery *query)
 {
-  g_autofree char *name = g_strdup_printf ("%s.csv", lf_entity_plural (lf_query_entity (query)));
+  g_autofree char *name = g_strdup_printf ("%s.xlsx", lf_entity_plural (lf_query_entity (query)));
   Exporting *exporting = g_new0 (Exporting, 1);
 
   exporting->context = g_object_ref (context);
   exporting->query = lf_query_ref (query);
-  lf_file_save_async (parent, _ ("Export as a Spreadsheet"), name, on_target_chosen_cb, exporting);
+  lf_file_save_async (parent, _ ("Export (.xlsx, .csv, .ics for dates, .vcf for contacts)"), name,
+                      on_target_chosen_cb, exporting);
 }

@@ -27,10 +27,13 @@ struct _LfImportDialog
   AdwEntryRow *path_row;
   AdwComboRow *entity_row;
   GtkStringList *entity_labels;
+  AdwComboRow *mode_row; /* in the order of LfImportMode */
+  GtkSwitch *lenient_switch;
   GtkLabel *message;
   GtkWidget *start;
   GtkWidget *review;
   GtkLabel *summary;
+  GtkWidget *skipped_button;
   LfImportProblemList *problems;
   LfImportPreview *preview;
   LfImportMapping *mapping;
@@ -106,24 +109,18 @@ count_references (const LfImport *import)
 }
 
 static void
-show_summary (LfImportDialog *self)
+append_left_out (GString *text, const LfImport *import)
 {
-  GPtrArray *records = lf_import_records (self->import);
-  g_autofree char *references = count_references (self->import);
-  guint n_doubles = lf_import_n_doubles (self->import);
-  guint n_asides = lf_import_n_asides (self->import);
-  GString *text = g_string_new (NULL);
-  g_autofree char *summary = NULL;
+  guint n_updates = lf_import_n_updates (import);
+  guint n_doubles = lf_import_n_doubles (import);
+  guint n_asides = lf_import_n_asides (import);
+  guint n_others = lf_import_n_skipped (import) - n_doubles - n_asides;
 
-  if (lf_import_problems (self->import)->len > 0)
-    g_string_append (text, _ ("Nothing can be imported yet: some cells cannot be read."));
-  else if (*references == '\0')
-    g_string_append_printf (text, _ ("%1$s to be added: %2$u."),
-                            lf_entity_plural (lf_import_entity (self->import)), records->len);
-  else
-    g_string_append_printf (text, _ ("%1$s to be added: %2$u. With them: %3$s."),
-                            lf_entity_plural (lf_import_entity (self->import)), records->len,
-                            references);
+  if (n_updates > 0)
+    g_string_append_printf (text,
+                            ngettext (" %u of them is there already and changes.",
+                                      " %u of them are there already and change.", n_updates),
+                            n_updates);
   if (n_doubles > 0)
     g_string_append_printf (text,
                             ngettext (" %u row is left out, for it is there already.",
@@ -136,6 +133,31 @@ show_summary (LfImportDialog *self)
                                       " %u rows are left out, for they hold sums or notes.",
                                       n_asides),
                             n_asides);
+  if (n_others > 0)
+    g_string_append_printf (text,
+                            ngettext (" %u row is left out for another reason.",
+                                      " %u rows are left out for other reasons.", n_others),
+                            n_others);
+}
+
+static void
+show_summary (LfImportDialog *self)
+{
+  GPtrArray *records = lf_import_records (self->import);
+  g_autofree char *references = count_references (self->import);
+  GString *text = g_string_new (NULL);
+  g_autofree char *summary = NULL;
+
+  if (lf_import_problems (self->import)->len > 0)
+    g_string_append (text, _ ("Nothing can be imported yet: some cells cannot be read."));
+  else if (*references == '\0')
+    g_string_append_printf (text, _ ("%1$s to be added: %2$u."),
+                            lf_entity_plural (lf_import_entity (self->import)), records->len);
+  else
+    g_string_append_printf (text, _ ("%1$s to be added: %2$u. With them: %3$s."),
+                            lf_entity_plural (lf_import_entity (self->import)), records->len,
+                            references);
+  append_left_out (text, self->import);
   summary = g_string_free (text, FALSE);
   gtk_label_set_label (self->summary, summary);
 }
@@ -193,6 +215,7 @@ on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   show_entity (self);
   show_summary (self);
+  gtk_widget_set_visible (self->skipped_button, lf_import_n_skipped (import) > 0);
   lf_import_problem_list_show (self->problems, import);
   lf_import_preview_show (self->preview, import);
   lf_import_mapping_show (self->mapping, import);
@@ -201,19 +224,34 @@ on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 plan (LfImportDialog *self)
 {
+  LfImportOptions options = { 0 };
+
+  if (self->is_saving)
+    return;
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   set_working (self, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.import", FALSE);
-  lf_import_plan_async (lf_app_context_store (self->context), self->path, self->entity,
-                        lf_import_mapping_get (self->mapping), self->reading, on_planned_cb, self);
+  options.entity = self->entity;
+  options.mapping = lf_import_mapping_get (self->mapping);
+  options.mode = (LfImportMode) adw_combo_row_get_selected (self->mode_row);
+  options.is_lenient = gtk_switch_get_active (self->lenient_switch);
+  lf_import_plan_async (lf_app_context_store (self->context), self->path, &options, self->reading,
+                        on_planned_cb, self);
 }
 
 static void
 on_mapping_changed_cb (LfImportDialog *self)
 {
   plan (self);
+}
+
+static void
+on_choice_changed_cb (LfImportDialog *self)
+{
+  if (self->path != NULL)
+    plan (self);
 }
 
 static void
@@ -284,8 +322,49 @@ on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 choose_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  lf_file_open_async (GTK_WINDOW (widget), _ ("Choose a Spreadsheet"), _ ("CSV Spreadsheets"),
-                      "*.[cC][sS][vV]", on_file_chosen_cb, g_object_ref (widget));
+  static const char *const suffixes[] = { "xlsx", "csv", NULL };
+
+  lf_file_open_async (GTK_WINDOW (widget), _ ("Choose a Spreadsheet"),
+                      _ ("Spreadsheets (XLSX, CSV)"), suffixes, on_file_chosen_cb,
+                      g_object_ref (widget));
+}
+
+/* ---- The rows left out ---- */
+
+static void
+on_skipped_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->is_saving = FALSE;
+  set_working (self, FALSE);
+  update_button (self);
+  if (!lf_import_write_skipped_finish (LF_STORE (source), result, &error))
+    show_message (self, error->message);
+}
+
+static void
+on_skip_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfImportDialog) self = LF_IMPORT_DIALOG (user_data);
+  g_autoptr (GFile) file = lf_file_save_finish (GTK_WINDOW (source), result, NULL);
+
+  if (file == NULL || self->import == NULL || self->is_saving)
+    return;
+  g_cancellable_cancel (self->reading); /* what is being written must stay */
+  self->is_saving = TRUE;
+  set_working (self, TRUE);
+  update_button (self);
+  lf_import_write_skipped_async (lf_app_context_store (self->context), self->import,
+                                 g_file_peek_path (file), on_skipped_saved_cb, g_object_ref (self));
+}
+
+static void
+save_skipped_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_file_save_async (GTK_WINDOW (widget), _ ("Save the Rows Left Out"), _ ("Left out.csv"),
+                      on_skip_file_chosen_cb, g_object_ref (widget));
 }
 
 /* ---- Doing it ---- */
@@ -391,6 +470,7 @@ lf_import_dialog_class_init (LfImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.read", NULL, read_action);
   gtk_widget_class_install_action (widget_class, "dialog.choose-file", NULL, choose_file_action);
   gtk_widget_class_install_action (widget_class, "dialog.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "dialog.save-skipped", NULL, save_skipped_action);
   g_type_ensure (LF_TYPE_IMPORT_PROBLEM_LIST);
   g_type_ensure (LF_TYPE_IMPORT_PREVIEW);
   g_type_ensure (LF_TYPE_IMPORT_MAPPING);
@@ -400,6 +480,9 @@ lf_import_dialog_class_init (LfImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, path_row);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, entity_row);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, entity_labels);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, mode_row);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, lenient_switch);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, skipped_button);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, message);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, start);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, review);
@@ -410,6 +493,7 @@ lf_import_dialog_class_init (LfImportDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_path_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_entity_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mapping_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_choice_changed_cb);
 }
 
 static void

@@ -10,8 +10,7 @@
 typedef struct
 {
   char *path;
-  const LfEntity *entity; /* (nullable) */
-  GHashTable *mapping;
+  LfImportOptions options; /* with a mapping, sheet and key of their own */
 } Plan;
 
 static void
@@ -20,7 +19,9 @@ plan_free (gpointer data)
   Plan *plan = data;
 
   g_free (plan->path);
-  g_hash_table_unref (plan->mapping);
+  g_hash_table_unref (plan->options.mapping);
+  g_free ((char *) plan->options.sheet);
+  g_free ((char *) plan->options.key);
   g_free (plan);
 }
 
@@ -42,8 +43,7 @@ plan_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   const Plan *plan = task_data;
   GError *error = NULL;
-  LfImport *import
-      = lf_import_plan_sync (source, plan->path, plan->entity, plan->mapping, cancellable, &error);
+  LfImport *import = lf_import_plan_sync (source, plan->path, &plan->options, cancellable, &error);
 
   if (import == NULL)
     g_task_return_error (task, error);
@@ -54,8 +54,7 @@ plan_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 void
 lf_import_plan_async (LfStore *store,
                       const char *path,
-                      const LfEntity *entity,
-                      GHashTable *mapping,
+                      const LfImportOptions *options,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
@@ -63,7 +62,10 @@ lf_import_plan_async (LfStore *store,
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   Plan *plan = g_new0 (Plan, 1);
 
-  *plan = (Plan){ g_strdup (path), entity, copy_mapping (mapping) };
+  *plan = (Plan){ g_strdup (path), *options };
+  plan->options.mapping = copy_mapping (options->mapping);
+  plan->options.sheet = g_strdup (options->sheet);
+  plan->options.key = g_strdup (options->key);
   g_task_set_source_tag (task, lf_import_plan_async);
   g_task_set_task_data (task, plan, plan_free);
   g_task_run_in_thread (task, plan_in_thread);
@@ -107,6 +109,58 @@ lf_import_commit_finish (LfStore *store, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* ---- The rows left out ---- */
+
+typedef struct
+{
+  const LfImport *import;
+  char *path;
+} Skipped;
+
+static void
+skipped_free (gpointer data)
+{
+  g_free (((Skipped *) data)->path);
+  g_free (data);
+}
+
+static void
+write_skipped_in_thread (GTask *task,
+                         gpointer source,
+                         gpointer task_data,
+                         GCancellable *cancellable)
+{
+  const Skipped *skipped = task_data;
+  GError *error = NULL;
+
+  if (lf_import_write_skipped (skipped->import, skipped->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lf_import_write_skipped_async (LfStore *store,
+                               const LfImport *import,
+                               const char *path,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
+  Skipped *skipped = g_new0 (Skipped, 1);
+
+  *skipped = (Skipped){ import, g_strdup (path) };
+  g_task_set_source_tag (task, lf_import_write_skipped_async);
+  g_task_set_task_data (task, skipped, skipped_free);
+  g_task_run_in_thread (task, write_skipped_in_thread);
+}
+
+gboolean
+lf_import_write_skipped_finish (LfStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* ---- Exporting ---- */
 
 typedef struct
@@ -129,33 +183,34 @@ static void
 export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Export *export = task_data;
+  const LfExportOptions options = { .format = lf_export_format_of_path (export->path) };
   GError *error = NULL;
   gint64 n = 0;
 
-  if (lf_export_csv_sync (source, export->query, /* all_fields= */ TRUE, export->path, &n, &error))
+  if (lf_export_sync (source, export->query, &options, export->path, &n, &error))
     g_task_return_int (task, n);
   else
     g_task_return_error (task, error);
 }
 
 void
-lf_export_csv_async (LfStore *store,
-                     LfQuery *query,
-                     const char *path,
-                     GAsyncReadyCallback callback,
-                     gpointer user_data)
+lf_export_async (LfStore *store,
+                 LfQuery *query,
+                 const char *path,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
   Export *export = g_new0 (Export, 1);
 
   *export = (Export){ lf_query_ref (query), g_strdup (path) };
-  g_task_set_source_tag (task, lf_export_csv_async);
+  g_task_set_source_tag (task, lf_export_async);
   g_task_set_task_data (task, export, export_free);
   g_task_run_in_thread (task, export_in_thread);
 }
 
 gint64
-lf_export_csv_finish (LfStore *store, GAsyncResult *result, GError **error)
+lf_export_finish (LfStore *store, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_int (G_TASK (result), error);
 }

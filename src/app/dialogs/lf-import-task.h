@@ -3,15 +3,15 @@
 
 #pragma once
 
+#include "lf-export.h"
 #include "lf-import.h"
 
 G_BEGIN_DECLS
 
-/* Parameters as for lf_import_plan_sync(); @mapping is copied. */
+/* Parameters as for lf_import_plan_sync(); @options are copied. */
 void lf_import_plan_async (LfStore *store,
                            const char *path,
-                           const LfEntity *entity,
-                           GHashTable *mapping,
+                           const LfImportOptions *options,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
@@ -24,12 +24,21 @@ void lf_import_commit_async (LfStore *store,
                              gpointer user_data);
 gboolean lf_import_commit_finish (LfStore *store, GAsyncResult *result, GError **error);
 
-void lf_export_csv_async (LfStore *store,
-                          LfQuery *query,
-                          const char *path,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data);
+/* @import must stay until the callback. */
+void lf_import_write_skipped_async (LfStore *store,
+                                    const LfImport *import,
+                                    const char *path,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean lf_import_write_skipped_finish (LfStore *store, GAsyncResult *result, GError **error);
+
+/* In the format that @path ends in. */
+void lf_export_async (LfStore *store,
+                      LfQuery *query,
+                      const char *path,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
 /* how many; -1 on failure */
-gint64 lf_export_csv_finish (LfStore *store, GAsyncResult *result, GError **error);
+gint64 lf_export_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 G_END_DECLS

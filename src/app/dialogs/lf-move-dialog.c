@@ -217,7 +217,7 @@ static void
 choose_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lf_file_open_async (GTK_WINDOW (widget), _ ("Choose the Evidence"), /* kind= */ NULL,
-                      /* pattern= */ NULL, on_file_chosen_cb, g_object_ref (widget));
+                      /* suffixes= */ NULL, on_file_chosen_cb, g_object_ref (widget));
 }
 
 /* ---- Leaving ---- */

@@ -110,7 +110,7 @@ on_add_clicked_cb (LfFilesEditor *self)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  lf_file_open_async (window, _ ("Add a File"), /* kind= */ NULL, /* pattern= */ NULL,
+  lf_file_open_async (window, _ ("Add a File"), /* kind= */ NULL, /* suffixes= */ NULL,
                       on_file_chosen_cb, g_object_ref (self));
 }
 

@@ -3,14 +3,14 @@
 
 #pragma once
 
+#include "lf-cells.h"
 #include "lf-core.h"
-#include "lf-csv.h"
 
 G_BEGIN_DECLS
 
 /* Whether @row holds a sum or a note, by what stands up to the column of the titles: 合计, 小计,
  * 注：… */
-gboolean lf_row_is_aside (const LfCsv *csv, guint row, guint title_column);
+gboolean lf_row_is_aside (const LfCellRow *row, guint title_column);
 
 /* Whether @text only says that the value is not known: 待定, —, 无, N/A. Never so in text, where it
  * may be meant. */

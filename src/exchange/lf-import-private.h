@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An import while it is planned; for the files lf-import*.c only. */
+
+#pragma once
+
+#include "lf-cells.h"
+#include "lf-import-columns.h"
+#include "lf-import-index.h"
+#include "lf-import.h"
+
+G_BEGIN_DECLS
+
+struct _LfImport
+{
+  char *name; /* of the file, for people */
+  const LfEntity *entity;
+  gboolean is_1904;
+  GPtrArray *columns;        /* LfColumn */
+  GPtrArray *records;        /* LfRecord */
+  GPtrArray *references;     /* LfRecord: to be made with them */
+  GHashTable *planned;       /* "entity/title" → id: found or to be made */
+  GHashTable *keys;          /* what the file's own rows go by → row */
+  GPtrArray *problems;       /* LfImportProblem */
+  GPtrArray *head;           /* LfCellRow: down to the headings */
+  GPtrArray *skipped;        /* LfSkippedRow */
+  GHashTable *originals;     /* record → the one in the store that it changes */
+  GPtrArray *key;            /* LfField: by which records are found */
+  const LfField *chosen_key; /* (nullable): the one of it, when it was chosen by hand */
+  LfImportIndex *index;      /* (nullable): of the store's records by the key */
+  LfImportMode mode;
+  gboolean is_lenient;
+  guint n_rows;
+  guint n_doubles;
+  guint n_asides;
+};
+
+/* A row that is left out, and why. */
+typedef struct
+{
+  LfImportProblem why; /* first: lf_import_left_out() hands these out */
+  LfCellRow *row;
+} LfSkippedRow;
+
+void lf_skipped_row_free (gpointer data);
+
+/* A cell of a row being read: where a problem is, should there be one. */
+typedef struct
+{
+  const LfCellRow *row;
+  guint column;
+} LfCellPlace;
+
+void lf_import_problem_init (LfImportProblem *problem,
+                             const LfImport *self,
+                             LfCellPlace place,
+                             const char *value,
+                             char *message /* (transfer full) */);
+void lf_import_problem_clear (LfImportProblem *problem);
+void lf_import_add_problem (LfImport *self,
+                            LfCellPlace place,
+                            const char *value,
+                            char *message /* (transfer full) */);
+
+/* Reads @text as one reference, or several, of @field and sets it in @record; what is not in the
+ * store is planned to be made, or becomes a problem. FALSE: the store cannot be read. */
+gboolean lf_import_take_references (LfImport *self,
+                                    LfStore *store,
+                                    LfRecord *record,
+                                    const char *text,
+                                    LfCellPlace place,
+                                    GError **error);
+
+/* The record a row is about, or why the row is left out; neither: a new record. */
+typedef struct
+{
+  LfRecord *original; /* (nullable) */
+  char *reason;       /* (nullable) */
+  gboolean is_double; /* the reason is that it is there already */
+} LfSubject;
+
+void lf_subject_clear (LfSubject *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfSubject, lf_subject_clear)
+
+/* By the field @key, else by LfEntity.key, else by the title. FALSE: that field tells no records
+ * apart, or has no column. */
+gboolean lf_import_choose_key (LfImport *self, const char *key /* nullable */, GError **error);
+
+/* @row: its number. FALSE: the store cannot be read. */
+gboolean lf_import_find_subject (LfImport *self,
+                                 LfStore *store,
+                                 const LfRecord *record,
+                                 guint row,
+                                 LfSubject *subject,
+                                 GError **error);
+
+/* Plans the record that a row tells of, if it tells of one. FALSE: the store cannot be read. */
+gboolean lf_import_take_row (LfImport *self, LfStore *store, const LfCellRow *row, GError **error);
+
+G_END_DECLS
