@@ -13,12 +13,14 @@
 #pragma once
 
 #include "lf-change.h"
+#include "lf-company.h"
 #include "lf-date.h"
 #include "lf-error.h"
 #include "lf-field.h"
 #include "lf-filter.h"
 #include "lf-id.h"
 #include "lf-money.h"
+#include "lf-place.h"
 #include "lf-record.h"
 #include "lf-rules.h"
 #include "lf-schema.h"

@@ -11,8 +11,5 @@ char *lf_text_fold (const char *text);  /* (transfer full): NFKC, case and width
                                            blanks to one, trimmed: for search and equality */
 char *lf_text_clean (const char *text); /* (transfer full): control characters out, trimmed;
                                            newlines kept. NULL when nothing is left */
-char *
-lf_company_key (const char *name); /* (transfer full): the matching key of a firm's name (domain.md
-                                      §4): folded, without blanks, brackets and legal suffixes */
 
 G_END_DECLS

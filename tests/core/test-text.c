@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Folding, cleaning, and the matching key of a firm's name. */
+/* Folding and cleaning. */
 
 #include "lf-core.h"
 
@@ -24,30 +24,11 @@ test_clean (void)
   g_assert_null (lf_text_clean (NULL));
 }
 
-static void
-test_company_key (void)
-{
-  static const char *const same[]
-      = { "寰采星科技（宁波）有限公司", "寰采星科技(宁波)有限公司", " 寰采星科技 宁波 有限责任公司",
-          "寰采星科技宁波股份有限公司" };
-  g_autofree char *first = lf_company_key (same[0]);
-  g_autofree char *only_suffix = lf_company_key ("有限公司");
-
-  g_assert_cmpstr (first, ==, "寰采星科技宁波");
-  g_assert_cmpstr (only_suffix, ==, "有限公司");
-  for (guint i = 1; i < G_N_ELEMENTS (same); i++)
-    {
-      g_autofree char *key = lf_company_key (same[i]);
-      g_assert_cmpstr (key, ==, first);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/text/fold", test_fold);
   g_test_add_func ("/core/text/clean", test_clean);
-  g_test_add_func ("/core/text/company-key", test_company_key);
   return g_test_run ();
 }
