@@ -15,6 +15,7 @@
 #include "lf-change.h"
 #include "lf-company.h"
 #include "lf-date.h"
+#include "lf-duplicate.h"
 #include "lf-error.h"
 #include "lf-field.h"
 #include "lf-filter.h"

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "lf-duplicate.h"
 #include "lf-schema.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ extern const LfEntity lf_entity_enterprise, lf_entity_contact;
 extern const LfEntity lf_entity_project, lf_entity_interaction;
 /* lf-schema-landing.c: from the signature to the building site */
 extern const LfEntity lf_entity_agreement, lf_entity_land_case, lf_entity_handover, lf_entity_node;
+/* lf-schema-duplicate.c: which records are one */
+extern const LfDuplicateRule lf_duplicate_rule_table[];
 /* lf-schema-sync.c: what the sync leaves for people */
 extern const LfEntity lf_entity_conflict;
 
