@@ -29,3 +29,4 @@
 #include "lf-sync-types.h"
 #include "lf-text.h"
 #include "lf-totals.h"
+#include "lf-verdict.h"

@@ -36,6 +36,9 @@ typedef enum
 #define LF_DUPLICATE_AMOUNT 20     /* percent */
 #define LF_DUPLICATE_MAX_MATCHES 3
 
+/* Raise it when names come apart in another way: stores then make their keys anew. */
+#define LF_DUPLICATE_VERSION "1;"
+
 typedef struct
 {
   LfMatchKind kind;

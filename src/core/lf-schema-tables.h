@@ -22,7 +22,13 @@ extern const LfEntity lf_entity_enterprise, lf_entity_contact;
 extern const LfEntity lf_entity_project, lf_entity_interaction;
 /* lf-schema-landing.c: from the signature to the building site */
 extern const LfEntity lf_entity_agreement, lf_entity_land_case, lf_entity_handover, lf_entity_node;
-/* lf-schema-duplicate.c: which records are one */
+/* lf-verdict.c */
+void lf_verdict_rule (const LfRecord *before,
+                      const LfRecord *after,
+                      gboolean undoing,
+                      GPtrArray *problems);
+/* lf-schema-duplicate.c: which records are one, and who said so */
+extern const LfEntity lf_entity_duplicate_verdict;
 extern const LfDuplicateRule lf_duplicate_rule_table[];
 /* lf-schema-sync.c: what the sync leaves for people */
 extern const LfEntity lf_entity_conflict;

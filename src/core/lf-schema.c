@@ -21,6 +21,7 @@ static const LfEntity *const entities[] = {
   &lf_entity_zone,
   &lf_entity_account,
   &lf_entity_conflict,
+  &lf_entity_duplicate_verdict,
   NULL,
 };
 
