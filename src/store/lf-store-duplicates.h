@@ -89,13 +89,13 @@ gboolean lf_store_judge_sync (LfStore *self,
 /**
  * lf_store_judge_new_sync:
  * @record: a record that is not stored yet
- * @existing: id of the one it may be
+ * @existing: ids of those it may be, ended by NULL; the first one is what it is merged into
  * The same for a record about to be saved: merging and overwriting save it first, so that nothing
  * of it is lost; LF_VERDICT_IGNORE saves the verdict alone, with what the record said.
  */
 gboolean lf_store_judge_new_sync (LfStore *self,
                                   const LfRecord *record,
-                                  const char *existing,
+                                  const char *const *existing,
                                   const LfJudgement *judgement,
                                   GError **error);
 

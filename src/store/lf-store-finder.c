@@ -11,6 +11,7 @@ struct _LfFinder
 {
   LfDb *db;
   const LfEntity *entity;
+  gint64 cursor;     /* what an edit of a record found has seen */
   GHashTable *forms; /* row → Known: the same ones are asked for again and again */
 };
 
@@ -37,6 +38,7 @@ lf_finder_new (LfDb *db, const LfEntity *entity)
 
   self->db = db;
   self->entity = entity;
+  self->cursor = lf_setting_get_since (db);
   self->forms = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, known_free);
   return self;
 }
@@ -69,7 +71,7 @@ known_of (LfFinder *self, gint64 row, GError **error)
   known = g_new0 (Known, 1);
   if (has_row)
     {
-      known->record = lf_sql_read_record (statement, self->entity, 0);
+      known->record = lf_sql_read_record (statement, self->entity, self->cursor);
       known->form = lf_duplicate_form_new (known->record);
       sqlite3_reset (statement);
     }

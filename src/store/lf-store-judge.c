@@ -11,9 +11,8 @@
 
 typedef struct
 {
-  const char *winner; /* (nullable) */
-  const char *other;  /* id of a stored record; NULL: @record is new */
-  const LfRecord *record;
+  const char *winner;
+  const char *other;
   const LfJudgement *judgement;
 } Judging;
 
@@ -131,26 +130,26 @@ check_pair (const LfRecord *winner, const LfRecord *other, GError **error)
 }
 
 static void
-set_label (LfChange *change, const LfRecord *winner, const LfRecord *other, const Judging *judging)
+set_label (LfChange *change, const LfRecord *winner, const LfRecord *other, const LfJudgement *judgement)
 {
   g_autofree char *winner_title = lf_record_title (winner);
   g_autofree char *other_title = lf_record_title (other);
   const char *format
-      = judging->judgement->verdict == LF_VERDICT_OVERWRITE ? _ ("Overwrite “%1$s” with “%2$s”")
-        : judging->judgement->verdict == LF_VERDICT_MERGE ? _ ("Merge “%2$s” into “%1$s”")
+      = judgement->verdict == LF_VERDICT_OVERWRITE ? _ ("Overwrite “%1$s” with “%2$s”")
+        : judgement->verdict == LF_VERDICT_MERGE ? _ ("Merge “%2$s” into “%1$s”")
                                                           : _ ("Keep “%1$s” and “%2$s” apart");
   g_autoptr (GString) label = g_string_new (NULL);
 
   g_string_append_printf (label, format, winner_title, other_title);
-  if (judging->judgement->rule != NULL)
+  if (judgement->rule != NULL)
     {
-      g_autofree char *why = lf_duplicate_explain (judging->judgement->rule);
+      g_autofree char *why = lf_duplicate_explain (judgement->rule);
 
       g_string_append_printf (label, " (%s: %s)",
-                              lf_duplicate_level_name (judging->judgement->rule->level), why);
+                              lf_duplicate_level_name (judgement->rule->level), why);
     }
-  if (judging->judgement->reason != NULL)
-    g_string_append_printf (label, ": %s", judging->judgement->reason);
+  if (judgement->reason != NULL)
+    g_string_append_printf (label, ": %s", judgement->reason);
   g_free (change->label);
   change->label = g_string_free (g_steal_pointer (&label), FALSE);
 }
@@ -178,12 +177,12 @@ note_verdict (LfWriter *self,
               LfChange *change,
               const LfRecord *winner,
               const LfRecord *other,
-              const Judging *judging)
+              const LfJudgement *judgement)
 {
   LfDate today = lf_date_today ();
   g_autofree char *author = lf_setting_get (self->db, "author");
   g_autoptr (LfRecord) verdict = lf_verdict_record (
-      judging->judgement, winner, other, author != NULL ? author : g_get_user_name (), &today);
+      judgement, winner, other, author != NULL ? author : g_get_user_name (), &today);
 
   lf_change_create (change, verdict);
 }
@@ -204,9 +203,9 @@ judge (LfWriter *self, gpointer data, GError **error)
 
   if (other == NULL || !check_pair (winner, other, error))
     return NULL;
-  set_label (change, winner, other, judging);
+  set_label (change, winner, other, judging->judgement);
   if (!is_uniting (judging->judgement))
-    note_verdict (self, change, winner, other, judging);
+    note_verdict (self, change, winner, other, judging->judgement);
   else if (!unite (self, change, winner, other, judging->judgement->verdict, error))
     return NULL;
   return lf_writer_commit (self, change, error) ? LF_DONE : NULL;
@@ -219,44 +218,65 @@ lf_store_judge_sync (LfStore *self,
                      const LfJudgement *judgement,
                      GError **error)
 {
-  Judging judging = { winner, other, NULL, judgement };
+  Judging judging = { winner, other, judgement };
 
   return lf_store_write (self, judge, &judging, error) != NULL;
 }
 
-/* ---- A new record and a stored one ---- */
+/* ---- A new record and stored ones ---- */
+
+typedef struct
+{
+  const LfRecord *record;
+  const char *const *existing;
+  const LfJudgement *judgement;
+} JudgingNew;
+
+static gboolean
+note_verdicts (LfWriter *self, LfChange *change, const JudgingNew *judging, GError **error)
+{
+  for (const char *const *id = judging->existing; *id != NULL; id++)
+    {
+      g_autoptr (LfRecord) existing = load (self, *id, error);
+
+      if (existing == NULL)
+        return FALSE;
+      note_verdict (self, change, existing, judging->record, judging->judgement);
+    }
+  return TRUE;
+}
 
 static gpointer
 judge_new (LfWriter *self, gpointer data, GError **error)
 {
-  const Judging *judging = data;
+  const JudgingNew *judging = data;
   const LfJudgement *judgement = judging->judgement;
   g_autoptr (LfChange) change = lf_change_new (NULL);
-  g_autoptr (LfRecord) winner = load (self, judging->winner, error);
+  g_autoptr (LfRecord) winner = load (self, judging->existing[0], error);
 
   if (winner == NULL || !check_pair (winner, judging->record, error))
     return NULL;
-  set_label (change, winner, judging->record, judging);
+  set_label (change, winner, judging->record, judgement);
   if (judgement->verdict != LF_VERDICT_IGNORE)
     lf_change_create (change, judging->record);
-  if (!is_uniting (judgement))
-    note_verdict (self, change, winner, judging->record, judging);
-  else
+  if (is_uniting (judgement))
     {
       lf_verdict_unite (change, winner, judging->record, judgement->verdict);
       lf_change_delete (change, judging->record);
     }
+  else if (!note_verdicts (self, change, judging, error))
+    return NULL;
   return lf_writer_commit (self, change, error) ? LF_DONE : NULL;
 }
 
 gboolean
 lf_store_judge_new_sync (LfStore *self,
                          const LfRecord *record,
-                         const char *existing,
+                         const char *const *existing,
                          const LfJudgement *judgement,
                          GError **error)
 {
-  Judging judging = { existing, NULL, record, judgement };
+  JudgingNew judging = { record, existing, judgement };
 
   return lf_store_write (self, judge_new, &judging, error) != NULL;
 }

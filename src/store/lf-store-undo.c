@@ -130,10 +130,28 @@ revert_put (LfChange *change, const LfOp *op, const LfRecord *current)
     }
 }
 
+/* (element-type utf8): ids of the records the change made. One that it also deleted was not there
+ * before, and is not to come back. */
+static GHashTable *
+made_by (const LfChange *change)
+{
+  GHashTable *made = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      LfOp *op = change->ops->pdata[i];
+
+      if (op->is_new)
+        g_hash_table_add (made, op->id);
+    }
+  return made;
+}
+
 static LfChange *
 revert (LfDb *db, const LfChange *undone, const char *label, GError **error)
 {
   g_autoptr (LfChange) change = lf_change_new (label);
+  g_autoptr (GHashTable) made = made_by (undone);
 
   change->undoes = g_strdup (undone->id);
   for (guint i = undone->ops->len; i > 0; i--)
@@ -149,10 +167,10 @@ revert (LfDb *db, const LfChange *undone, const char *label, GError **error)
         continue;
       if (op->kind == LF_OP_PUT)
         revert_put (change, op, current);
-      else if (op->kind == LF_OP_DELETE)
-        lf_change_restore (change, current);
-      else
+      else if (op->kind == LF_OP_RESTORE)
         lf_change_delete (change, current);
+      else if (!g_hash_table_contains (made, op->id))
+        lf_change_restore (change, current);
     }
   return g_steal_pointer (&change);
 }

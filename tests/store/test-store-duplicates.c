@@ -505,7 +505,8 @@ test_judge_new (Fixture *self, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       lf_record_set (record, "phone", phone);
-      lf_store_judge_new_sync (self->store, record, existing, &judgement, &error);
+      lf_store_judge_new_sync (self->store, record, (const char *[]){ existing, NULL }, &judgement,
+                               &error);
       g_assert_no_error (error);
       saved = lf_store_find_sync (self->store, lf_record_id (record), NULL);
       g_assert_cmpint (saved == NULL, ==, verdicts[i] == LF_VERDICT_IGNORE);
