@@ -6,6 +6,7 @@
 #include "lf-import.h"
 
 #include "lf-import-columns.h"
+#include "lf-import-duplicates.h"
 #include "lf-text-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,12 @@ struct _LfImport
   GHashTable *planned;   /* "entity/title" → id: found or to be made */
   GHashTable *titles;    /* titles of the file's own rows */
   GPtrArray *problems;   /* LfImportProblem */
+  GArray *record_rows;   /* guint, one for each of @records */
+  GArray *reference_rows;
+  GPtrArray *duplicates; /* LfImportDuplicate */
+  LfVerdict verdict;     /* on those that wait for one, when there is one */
+  gboolean has_verdict;
+  char *reason;
   guint n_doubles;
 };
 
@@ -66,19 +73,25 @@ can_be_made (const LfEntity *entity)
 }
 
 static char *
-make_reference (LfImport *self, const LfEntity *entity, const char *title)
+make_reference (LfImport *self, const LfEntity *entity, const char *title, guint row)
 {
   LfRecord *record = lf_record_new (entity, NULL);
+  guint shown_row = row + 1;
 
   lf_record_set (record, lf_entity_title (entity)->name, title);
   g_ptr_array_add (self->references, record);
+  g_array_append_val (self->reference_rows, shown_row);
   return g_strdup (lf_record_id (record));
 }
 
 /* (nullable) without error: there is none and none can be made */
 static const char *
-find_reference (
-    LfImport *self, LfStore *store, const LfEntity *entity, const char *title, GError **error)
+find_reference (LfImport *self,
+                LfStore *store,
+                const LfEntity *entity,
+                const char *title,
+                guint row,
+                GError **error)
 {
   g_autofree char *key = g_strconcat (entity->name, "/", title, NULL);
   const char *id = g_hash_table_lookup (self->planned, key);
@@ -96,7 +109,8 @@ find_reference (
     }
   if (found == NULL && !can_be_made (entity))
     return NULL;
-  planned = found != NULL ? g_strdup (lf_record_id (found)) : make_reference (self, entity, title);
+  planned
+      = found != NULL ? g_strdup (lf_record_id (found)) : make_reference (self, entity, title, row);
   g_hash_table_insert (self->planned, g_steal_pointer (&key), planned);
   return planned;
 }
@@ -113,7 +127,7 @@ take_reference (LfImport *self,
 {
   const LfEntity *target = lf_schema_find (field->target);
   GError *local_error = NULL;
-  const char *id = find_reference (self, store, target, title, &local_error);
+  const char *id = find_reference (self, store, target, title, row, &local_error);
   guint index = (guint) lf_entity_index (self->entity, field->name);
 
   if (local_error != NULL)
@@ -291,6 +305,7 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
 {
   g_autoptr (LfRecord) record = lf_record_new (self->entity, NULL);
   guint n_problems = self->problems->len;
+  guint shown_row = row + 1;
   gboolean skip;
 
   if (lf_csv_n_columns (self->csv, row) > self->columns->len)
@@ -311,6 +326,7 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
   if (self->problems->len == n_problems)
     check_record (self, record, row);
   g_ptr_array_add (self->records, g_steal_pointer (&record));
+  g_array_append_val (self->record_rows, shown_row);
   return TRUE;
 }
 
@@ -339,10 +355,33 @@ import_new (const char *path)
   self->name = g_path_get_basename (path);
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->references = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  self->record_rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->reference_rows = g_array_new (FALSE, FALSE, sizeof (guint));
   self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
   return self;
+}
+
+static LfPlanned
+planned_records (const LfImport *self)
+{
+  return (LfPlanned){ self->records, self->record_rows };
+}
+
+static LfPlanned
+planned_references (const LfImport *self)
+{
+  return (LfPlanned){ self->references, self->reference_rows };
+}
+
+static gboolean
+find_duplicates (LfImport *self, LfStore *store, GError **error)
+{
+  LfPlanned records = planned_records (self), references = planned_references (self);
+
+  self->duplicates = lf_import_find_duplicates (store, &references, &records, error);
+  return self->duplicates != NULL;
 }
 
 LfImport *
@@ -370,12 +409,16 @@ lf_import_plan_sync (LfStore *store,
                    _ ("“%s” has headings but no rows: there is nothing to import."), self->name);
       return NULL;
     }
-  return g_steal_pointer (&self);
+  return find_duplicates (self, store, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
 lf_import_free (LfImport *self)
 {
+  g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  g_array_unref (self->record_rows);
+  g_array_unref (self->reference_rows);
+  g_free (self->reason);
   g_clear_pointer (&self->csv, lf_csv_free);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_ptr_array_unref (self->records);
@@ -435,6 +478,23 @@ lf_import_n_doubles (const LfImport *self)
   return self->n_doubles;
 }
 
+GPtrArray *
+lf_import_duplicates (const LfImport *self)
+{
+  return self->duplicates;
+}
+
+void
+lf_import_judge (LfImport *self, LfVerdict verdict, const char *reason)
+{
+  g_return_if_fail (verdict != LF_VERDICT_NEW || reason != NULL);
+
+  self->has_verdict = TRUE;
+  self->verdict = verdict;
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+}
+
 /* ---- Saving ---- */
 
 static gboolean
@@ -458,12 +518,13 @@ lf_import_commit_sync (LfImport *self, LfStore *store, GError **error)
 {
   g_autofree char *label = g_strdup_printf (_ ("Import of %s"), self->name);
   g_autoptr (LfChange) change = lf_change_new (label);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  LfPlanned records = planned_records (self), references = planned_references (self);
+  LfJudgement judgement = { self->verdict, self->reason, NULL };
 
   if (self->problems->len > 0)
     return refuse_problems (self, error);
-  for (guint i = 0; i < self->references->len; i++)
-    lf_change_create (change, self->references->pdata[i]);
-  for (guint i = 0; i < self->records->len; i++)
-    lf_change_create (change, self->records->pdata[i]);
+  lf_import_add_judged (change, store, &references, &records,
+                        self->has_verdict ? self->duplicates : none, &judgement);
   return lf_store_commit_sync (store, change, error);
 }
