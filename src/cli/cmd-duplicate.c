@@ -15,11 +15,11 @@
 static void
 print_progress (gint64 n_done, gint64 n_total, gpointer user_data)
 {
-  gboolean is_terminal = isatty (STDERR_FILENO);
+  g_autofree char *done = g_strdup_printf ("%" G_GINT64_FORMAT, n_done);
+  g_autofree char *total = g_strdup_printf ("%" G_GINT64_FORMAT, n_total);
 
-  g_printerr (_ ("%1$" G_GINT64_FORMAT " of %2$" G_GINT64_FORMAT " records compared"), n_done,
-              n_total);
-  g_printerr (is_terminal && n_done < n_total ? "\r" : "\n");
+  g_printerr (_ ("%1$s of %2$s records compared"), done, total);
+  g_printerr (isatty (STDERR_FILENO) && n_done < n_total ? "\r" : "\n");
 }
 
 static void
