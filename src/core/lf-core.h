@@ -13,6 +13,7 @@
 #pragma once
 
 #include "lf-change.h"
+#include "lf-claim.h"
 #include "lf-company.h"
 #include "lf-date.h"
 #include "lf-duplicate.h"

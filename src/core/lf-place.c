@@ -69,13 +69,13 @@ static void
 add_city (GHashTable *names, const char *province, const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text, ":", 2);
-  const char *city = g_intern_string (parts[0]);
+  const char *city = g_strdup (parts[0]);
   g_auto (GStrv) counties = g_strsplit (parts[1] != NULL ? parts[1] : "", ",", -1);
 
   add_name (names, city, (LfPlace){ province, city, NULL });
   for (char **county = counties; *county != NULL; county++)
     {
-      const char *name = g_intern_string (*county);
+      const char *name = g_strdup (*county);
       add_name (names, name, (LfPlace){ province, city, name });
     }
 }
