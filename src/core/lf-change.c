@@ -173,8 +173,18 @@ lf_change_is_empty (const LfChange *self)
 
 /* ---- Redirecting ---- */
 
-/* Exactly the references to deleted records are gone from @edit's value, and something refers to
- * what came in their place. */
+static guint
+count_missing (char **from, char **in)
+{
+  guint n = 0;
+
+  for (char **id = from; *id != NULL; id++)
+    n += !g_strv_contains ((const char *const *) in, *id);
+  return n;
+}
+
+/* Exactly the references to deleted records are gone from @edit's value, and no more than one came
+ * in the place of each. */
 static gboolean
 redirects (const LfOp *op, const LfEdit *edit, GHashTable *deleted)
 {
@@ -182,19 +192,13 @@ redirects (const LfOp *op, const LfEdit *edit, GHashTable *deleted)
   const LfField *field = entity == NULL ? NULL : lf_entity_field (entity, edit->field);
   g_auto (GStrv) was = lf_set_split (edit->was);
   g_auto (GStrv) value = lf_set_split (edit->value);
-  gboolean any = FALSE;
 
   if (field == NULL || field->target == NULL || *value == NULL)
     return FALSE;
   for (char **id = was; *id != NULL; id++)
-    {
-      gboolean is_kept = g_strv_contains ((const char *const *) value, *id);
-
-      if (is_kept == g_hash_table_contains (deleted, *id))
-        return FALSE;
-      any = any || !is_kept;
-    }
-  return any;
+    if (g_strv_contains ((const char *const *) value, *id) == g_hash_table_contains (deleted, *id))
+      return FALSE;
+  return count_missing (was, value) > 0 && count_missing (value, was) <= count_missing (was, value);
 }
 
 static gboolean

@@ -39,7 +39,8 @@ LfRecord *lf_verdict_record (const LfJudgement *judgement,
 /**
  * lf_verdict_unite:
  * Adds to @change what @winner takes over from @other: elements of sets, values for its blanks, and
- * with LF_VERDICT_OVERWRITE every other value that a person wrote. Fields of one bundle go together.
+ * with LF_VERDICT_OVERWRITE every other value that a person wrote. Fields of one bundle go
+ * together.
  */
 void lf_verdict_unite (LfChange *change,
                        const LfRecord *winner,

@@ -91,7 +91,9 @@ find_within (const Batch *self, guint index, GPtrArray *found)
     {
       GArray *indexes = g_hash_table_lookup (self->by_key, &g_array_index (probes, gint64, i));
 
-      for (guint j = 0; indexes != NULL && j < indexes->len; j++)
+      guint n = indexes == NULL ? 0 : indexes->len;
+
+      for (guint j = n > LF_FINDER_MAX_SHARED ? n - LF_FINDER_MAX_SHARED : 0; j < n; j++)
         {
           guint other = g_array_index (indexes, guint, j);
 

@@ -90,13 +90,16 @@ candidates (LfFinder *self, const LfDuplicateForm *form, gint64 own, gint64 befo
   for (guint i = 0; i < probes->len; i++)
     {
       sqlite3_stmt *statement = lf_db_prepare (
-          self->db, "SELECT row FROM duplicate_key WHERE key = ? AND row < ?", error);
+          self->db,
+          "SELECT row FROM duplicate_key WHERE key = ? AND row < ? ORDER BY row DESC LIMIT ?",
+          error);
       gboolean has_row = TRUE;
 
       if (statement == NULL)
         return NULL;
       sqlite3_bind_int64 (statement, 1, g_array_index (probes, gint64, i));
       sqlite3_bind_int64 (statement, 2, before);
+      sqlite3_bind_int (statement, 3, LF_FINDER_MAX_SHARED);
       while (lf_db_step (self->db, statement, &has_row, error) && has_row)
         {
           gint64 row = sqlite3_column_int64 (statement, 0);

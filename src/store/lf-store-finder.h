@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* What shares a key with more records than these, such as all the projects of a firm called "to be
+ * found", is compared with the newest of them. Equal names and codes have keys of their own. */
+#define LF_FINDER_MAX_SHARED 200
+
 typedef struct _LfFinder LfFinder;
 
 LfFinder *lf_finder_new (LfDb *db, const LfEntity *entity);

@@ -130,14 +130,17 @@ check_pair (const LfRecord *winner, const LfRecord *other, GError **error)
 }
 
 static void
-set_label (LfChange *change, const LfRecord *winner, const LfRecord *other, const LfJudgement *judgement)
+set_label (LfChange *change,
+           const LfRecord *winner,
+           const LfRecord *other,
+           const LfJudgement *judgement)
 {
   g_autofree char *winner_title = lf_record_title (winner);
   g_autofree char *other_title = lf_record_title (other);
   const char *format
       = judgement->verdict == LF_VERDICT_OVERWRITE ? _ ("Overwrite “%1$s” with “%2$s”")
-        : judgement->verdict == LF_VERDICT_MERGE ? _ ("Merge “%2$s” into “%1$s”")
-                                                          : _ ("Keep “%1$s” and “%2$s” apart");
+        : judgement->verdict == LF_VERDICT_MERGE   ? _ ("Merge “%2$s” into “%1$s”")
+                                                   : _ ("Keep “%1$s” and “%2$s” apart");
   g_autoptr (GString) label = g_string_new (NULL);
 
   g_string_append_printf (label, format, winner_title, other_title);
@@ -145,8 +148,8 @@ set_label (LfChange *change, const LfRecord *winner, const LfRecord *other, cons
     {
       g_autofree char *why = lf_duplicate_explain (judgement->rule);
 
-      g_string_append_printf (label, " (%s: %s)",
-                              lf_duplicate_level_name (judgement->rule->level), why);
+      g_string_append_printf (label, " (%s: %s)", lf_duplicate_level_name (judgement->rule->level),
+                              why);
     }
   if (judgement->reason != NULL)
     g_string_append_printf (label, ": %s", judgement->reason);

@@ -192,6 +192,33 @@ test_batch (Fixture *self, gconstpointer data)
   g_assert_true (one->record == records->pdata[0]);
 }
 
+/* Many projects of one firm are not all compared, but an equal name is found among them. */
+static void
+test_shared_by_many (Fixture *self, gconstpointer data)
+{
+  g_autofree char *firm = add_firm (self->store, "待定", NULL);
+  g_autoptr (LfChange) change = lf_change_new ("many");
+  g_autoptr (LfRecord) asked = lf_record_new (project_entity (), NULL);
+  g_autoptr (GPtrArray) found = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (LfRecord) project = lf_record_new (project_entity (), NULL);
+      g_autofree char *name = g_strdup_printf ("%u号", i * 7919);
+
+      lf_record_set (project, "name", name);
+      lf_record_set (project, "stage", "lead");
+      lf_record_set (project, "enterprise", firm);
+      lf_change_create (change, project);
+    }
+  commit_change (self->store, change);
+  lf_record_set (asked, "name", "0号");
+  lf_record_set (asked, "enterprise", firm);
+  found = ask (self->store, asked);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpint (((LfDuplicate *) found->pdata[0])->rule->level, ==, LF_DUPLICATE_L1);
+}
+
 static void
 on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -563,6 +590,7 @@ main (int argc, char *argv[])
   ADD ("keys-follow", test_keys_follow);
   ADD ("own", test_own);
   ADD ("batch", test_batch);
+  ADD ("shared-by-many", test_shared_by_many);
   ADD ("async", test_async);
   ADD ("whole-store", test_whole_store);
   ADD ("cancelled", test_cancelled);
