@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-cli-duplicate.h"
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
 #include "lf-import.h"
@@ -84,6 +85,28 @@ json_problems (GPtrArray *problems)
   return list;
 }
 
+static JsonArray *
+json_import_duplicates (const LfImport *import)
+{
+  GPtrArray *duplicates = lf_import_duplicates (import);
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < duplicates->len; i++)
+    {
+      const LfImportDuplicate *one = g_ptr_array_index (duplicates, i);
+      JsonObject *object = json_object_new ();
+      g_autofree char *title = lf_record_title (one->record);
+
+      json_object_set_int_member (object, "row", one->row);
+      json_object_set_string_member (object, "entity", lf_record_entity (one->record)->name);
+      json_object_set_string_member (object, "title", title);
+      json_object_set_boolean_member (object, "waits", lf_import_duplicate_blocks (one));
+      json_object_set_array_member (object, "duplicates", lf_json_duplicates (one->duplicates));
+      json_array_add_object_element (list, object);
+    }
+  return list;
+}
+
 /* How many records of @entity are to be made for references. */
 static guint
 count_references (const LfImport *import, const LfEntity *entity)
@@ -115,6 +138,7 @@ print_import_json (const LfImport *import, gboolean is_done)
   json_object_set_array_member (object, "columns", json_columns (import));
   json_object_set_array_member (object, "problems", json_problems (lf_import_problems (import)));
   json_object_set_array_member (object, "left_out", json_problems (lf_import_left_out (import)));
+  json_object_set_array_member (object, "duplicates", json_import_duplicates (import));
   lf_cli_print_object (object);
 }
 
@@ -197,6 +221,55 @@ fail_with_problems (const LfCli *cli, const LfImport *import, GError **error)
   return FALSE;
 }
 
+/* ---- Rows that may be there already ---- */
+
+static guint
+count_blocking (const LfImport *import)
+{
+  GPtrArray *duplicates = lf_import_duplicates (import);
+  guint n = 0;
+
+  for (guint i = 0; i < duplicates->len; i++)
+    n += lf_import_duplicate_blocks (g_ptr_array_index (duplicates, i));
+  return n;
+}
+
+static void
+warn_duplicates (const LfImport *import)
+{
+  GPtrArray *duplicates = lf_import_duplicates (import);
+
+  for (guint i = 0; i < duplicates->len; i++)
+    {
+      const LfImportDuplicate *one = g_ptr_array_index (duplicates, i);
+      const LfDuplicate *first = g_ptr_array_index (one->duplicates, 0);
+      g_autofree char *title = lf_record_title (one->record);
+      g_autofree char *other = lf_record_title (first->record);
+      g_autofree char *why = lf_duplicate_explain (first->rule);
+
+      g_printerr (_ ("Row %1$u: “%2$s” may be “%3$s” (%4$s: %5$s)\n"), one->row, title, other,
+                  lf_duplicate_level_name (first->rule->level), why);
+    }
+}
+
+static gboolean
+fail_with_duplicates (const LfCli *cli, const LfImport *import, GError **error)
+{
+  guint n = count_blocking (import);
+
+  if (cli->json)
+    print_import_json (import, FALSE);
+  g_set_error (
+      error, LF_ERROR, LF_ERROR_REFUSED,
+      ngettext ("%u row may be there already, so nothing was imported. Say what to do with it: "
+                "--verdict ignore, merge, overwrite, or new --reason TEXT.",
+                "%u rows may be there already, so nothing was imported. Say what to do with them: "
+                "--verdict ignore, merge, overwrite, or new --reason TEXT.",
+                n),
+      n);
+  return FALSE;
+}
+
 static LfImport *
 plan_import (LfCli *cli, const char *entity_name, const char *map, GError **error)
 {
@@ -216,8 +289,13 @@ lf_cmd_import (LfCli *cli, GError **error)
 {
   g_autofree char *entity_name = NULL;
   g_autofree char *map = NULL;
+  g_autofree char *verdict = NULL;
+  g_autofree char *reason = NULL;
   gboolean is_dry = FALSE;
   const GOptionEntry options[] = {
+    { "verdict", 0, 0, G_OPTION_ARG_STRING, &verdict,
+      N_ ("For rows that may be there already: overwrite, ignore, merge or new"), "VERDICT" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Why they are new ones"), "TEXT" },
     { "entity", 0, 0, G_OPTION_ARG_STRING, &entity_name,
       N_ ("Rows are of this kind (guessed from the headings)"), "E" },
     { "map", 0, 0, G_OPTION_ARG_FILENAME, &map,
@@ -226,14 +304,22 @@ lf_cmd_import (LfCli *cli, GError **error)
     { NULL },
   };
   g_autoptr (LfImport) import = NULL;
+  LfJudgement judgement;
 
-  if (!lf_cli_begin (cli, options, 1, 1, error))
+  if (!lf_cli_begin (cli, options, 1, 1, error)
+      || !lf_cli_verdict (verdict, reason, &judgement, error))
     return FALSE;
   import = plan_import (cli, entity_name, map, error);
   if (import == NULL)
     return FALSE;
   if (lf_import_problems (import)->len > 0)
     return fail_with_problems (cli, import, error);
+  if (verdict != NULL)
+    lf_import_judge (import, judgement.verdict, judgement.reason);
+  else if (!cli->json)
+    warn_duplicates (import);
+  if (!is_dry && verdict == NULL && count_blocking (import) > 0)
+    return fail_with_duplicates (cli, import, error);
   if (!is_dry && !lf_import_commit_sync (import, cli->store, error))
     return FALSE;
   if (cli->json)

@@ -7,6 +7,7 @@
 
 #include "lf-import-columns.h"
 #include "lf-import-doubles.h"
+#include "lf-import-duplicates.h"
 #include "lf-import-rows.h"
 #include "lf-text-file.h"
 
@@ -26,6 +27,12 @@ struct _LfImport
   GHashTable *keys;      /* what the file's own rows go by → row */
   GPtrArray *problems;   /* LfImportProblem */
   GPtrArray *left_out;   /* LfImportProblem: rows that are not imported, and why */
+  GArray *record_rows;   /* guint, one for each of @records */
+  GArray *reference_rows;
+  GPtrArray *duplicates; /* LfImportDuplicate */
+  LfVerdict verdict;     /* on those that wait for one, when there is one */
+  gboolean has_verdict;
+  char *reason;
   guint n_doubles;
   guint n_asides;
 };
@@ -89,19 +96,25 @@ can_be_made (const LfEntity *entity)
 }
 
 static char *
-make_reference (LfImport *self, const LfEntity *entity, const char *title)
+make_reference (LfImport *self, const LfEntity *entity, const char *title, guint row)
 {
   LfRecord *record = lf_record_new (entity, NULL);
+  guint shown_row = row + 1;
 
   lf_record_set (record, lf_entity_title (entity)->name, title);
   g_ptr_array_add (self->references, record);
+  g_array_append_val (self->reference_rows, shown_row);
   return g_strdup (lf_record_id (record));
 }
 
 /* (nullable) without error: there is none and none can be made */
 static const char *
-find_reference (
-    LfImport *self, LfStore *store, const LfEntity *entity, const char *title, GError **error)
+find_reference (LfImport *self,
+                LfStore *store,
+                const LfEntity *entity,
+                const char *title,
+                guint row,
+                GError **error)
 {
   g_autofree char *key = g_strconcat (entity->name, "/", title, NULL);
   const char *id = g_hash_table_lookup (self->planned, key);
@@ -119,7 +132,8 @@ find_reference (
     }
   if (found == NULL && !can_be_made (entity))
     return NULL;
-  planned = found != NULL ? g_strdup (lf_record_id (found)) : make_reference (self, entity, title);
+  planned
+      = found != NULL ? g_strdup (lf_record_id (found)) : make_reference (self, entity, title, row);
   g_hash_table_insert (self->planned, g_steal_pointer (&key), planned);
   return planned;
 }
@@ -136,7 +150,7 @@ take_reference (LfImport *self,
 {
   const LfEntity *target = lf_schema_find (field->target);
   GError *local_error = NULL;
-  const char *id = find_reference (self, store, target, title, &local_error);
+  const char *id = find_reference (self, store, target, title, row, &local_error);
   guint index = (guint) lf_entity_index (self->entity, field->name);
 
   if (local_error != NULL)
@@ -366,6 +380,7 @@ forget_references (LfImport *self, guint n_before)
       g_hash_table_remove (self->planned, key);
     }
   g_ptr_array_set_size (self->references, (int) n_before);
+  g_array_set_size (self->reference_rows, n_before);
 }
 
 static gboolean
@@ -374,6 +389,7 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
   g_autoptr (LfRecord) record = lf_record_new (self->entity, NULL);
   guint n_problems = self->problems->len;
   guint n_references = self->references->len;
+  guint shown_row = row + 1;
   g_autofree char *why_not = NULL;
 
   check_width (self, row);
@@ -394,6 +410,7 @@ take_row (LfImport *self, LfStore *store, guint row, GError **error)
     }
   check_record (self, record, row, self->problems->len > n_problems);
   g_ptr_array_add (self->records, g_steal_pointer (&record));
+  g_array_append_val (self->record_rows, shown_row);
   return TRUE;
 }
 
@@ -461,6 +478,8 @@ import_new (const char *path)
   self->name = g_path_get_basename (path);
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->references = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  self->record_rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->reference_rows = g_array_new (FALSE, FALSE, sizeof (guint));
   self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
@@ -477,6 +496,27 @@ compare_problems (gconstpointer a, gconstpointer b)
   if (one->row != other->row)
     return one->row < other->row ? -1 : 1;
   return (one->column > other->column) - (one->column < other->column);
+}
+
+static LfPlanned
+planned_records (const LfImport *self)
+{
+  return (LfPlanned){ self->records, self->record_rows };
+}
+
+static LfPlanned
+planned_references (const LfImport *self)
+{
+  return (LfPlanned){ self->references, self->reference_rows };
+}
+
+static gboolean
+find_duplicates (LfImport *self, LfStore *store, GError **error)
+{
+  LfPlanned records = planned_records (self), references = planned_references (self);
+
+  self->duplicates = lf_import_find_duplicates (store, &references, &records, error);
+  return self->duplicates != NULL;
 }
 
 LfImport *
@@ -505,12 +545,16 @@ lf_import_plan_sync (LfStore *store,
                    _ ("“%s” has headings but no rows: there is nothing to import."), self->name);
       return NULL;
     }
-  return g_steal_pointer (&self);
+  return find_duplicates (self, store, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
 lf_import_free (LfImport *self)
 {
+  g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  g_array_unref (self->record_rows);
+  g_array_unref (self->reference_rows);
+  g_free (self->reason);
   g_clear_pointer (&self->csv, lf_csv_free);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_ptr_array_unref (self->records);
@@ -583,6 +627,23 @@ lf_import_left_out (const LfImport *self)
   return self->left_out;
 }
 
+GPtrArray *
+lf_import_duplicates (const LfImport *self)
+{
+  return self->duplicates;
+}
+
+void
+lf_import_judge (LfImport *self, LfVerdict verdict, const char *reason)
+{
+  g_return_if_fail (verdict != LF_VERDICT_NEW || reason != NULL);
+
+  self->has_verdict = TRUE;
+  self->verdict = verdict;
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+}
+
 /* ---- Saving ---- */
 
 static gboolean
@@ -606,12 +667,13 @@ lf_import_commit_sync (LfImport *self, LfStore *store, GError **error)
 {
   g_autofree char *label = g_strdup_printf (_ ("Import of %s"), self->name);
   g_autoptr (LfChange) change = lf_change_new (label);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  LfPlanned records = planned_records (self), references = planned_references (self);
+  LfJudgement judgement = { self->verdict, self->reason, NULL };
 
   if (self->problems->len > 0)
     return refuse_problems (self, error);
-  for (guint i = 0; i < self->references->len; i++)
-    lf_change_create (change, self->references->pdata[i]);
-  for (guint i = 0; i < self->records->len; i++)
-    lf_change_create (change, self->records->pdata[i]);
+  lf_import_add_judged (change, store, &references, &records,
+                        self->has_verdict ? self->duplicates : none, &judgement);
   return lf_store_commit_sync (store, change, error);
 }
