@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-cli-duplicate.h"
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
 #include "lf-export.h"
@@ -85,6 +86,28 @@ json_problems (GPtrArray *problems)
   return list;
 }
 
+static JsonArray *
+json_import_duplicates (const LfImport *import)
+{
+  GPtrArray *duplicates = lf_import_duplicates (import);
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < duplicates->len; i++)
+    {
+      const LfImportDuplicate *one = g_ptr_array_index (duplicates, i);
+      JsonObject *object = json_object_new ();
+      g_autofree char *title = lf_record_title (one->record);
+
+      json_object_set_int_member (object, "row", one->row);
+      json_object_set_string_member (object, "entity", lf_record_entity (one->record)->name);
+      json_object_set_string_member (object, "title", title);
+      json_object_set_boolean_member (object, "waits", lf_import_duplicate_blocks (one));
+      json_object_set_array_member (object, "duplicates", lf_json_duplicates (one->duplicates));
+      json_array_add_object_element (list, object);
+    }
+  return list;
+}
+
 /* How many records of @entity are to be made for references. */
 static guint
 count_references (const LfImport *import, const LfEntity *entity)
@@ -118,6 +141,7 @@ print_import_json (const LfImport *import, gboolean is_done)
   json_object_set_array_member (object, "columns", json_columns (import));
   json_object_set_array_member (object, "problems", json_problems (lf_import_problems (import)));
   json_object_set_array_member (object, "left_out", json_problems (lf_import_left_out (import)));
+  json_object_set_array_member (object, "duplicates", json_import_duplicates (import));
   lf_cli_print_object (object);
 }
 
@@ -205,10 +229,60 @@ fail_with_problems (const LfCli *cli, const LfImport *import, GError **error)
   return FALSE;
 }
 
+/* ---- Rows that may be there already ---- */
+
+static guint
+count_blocking (const LfImport *import)
+{
+  GPtrArray *duplicates = lf_import_duplicates (import);
+  guint n = 0;
+
+  for (guint i = 0; i < duplicates->len; i++)
+    n += lf_import_duplicate_blocks (g_ptr_array_index (duplicates, i));
+  return n;
+}
+
+static void
+warn_duplicates (const LfImport *import)
+{
+  GPtrArray *duplicates = lf_import_duplicates (import);
+
+  for (guint i = 0; i < duplicates->len; i++)
+    {
+      const LfImportDuplicate *one = g_ptr_array_index (duplicates, i);
+      const LfDuplicate *first = g_ptr_array_index (one->duplicates, 0);
+      g_autofree char *title = lf_record_title (one->record);
+      g_autofree char *other = lf_record_title (first->record);
+      g_autofree char *why = lf_duplicate_explain (first->rule);
+
+      g_printerr (_ ("Row %1$u: “%2$s” may be “%3$s” (%4$s: %5$s)\n"), one->row, title, other,
+                  lf_duplicate_level_name (first->rule->level), why);
+    }
+}
+
+static gboolean
+fail_with_duplicates (const LfCli *cli, const LfImport *import, GError **error)
+{
+  guint n = count_blocking (import);
+
+  if (cli->json)
+    print_import_json (import, FALSE);
+  g_set_error (
+      error, LF_ERROR, LF_ERROR_REFUSED,
+      ngettext ("%u row may be there already, so nothing was imported. Say what to do with it: "
+                "--verdict ignore, merge, overwrite, or new --reason TEXT.",
+                "%u rows may be there already, so nothing was imported. Say what to do with them: "
+                "--verdict ignore, merge, overwrite, or new --reason TEXT.",
+                n),
+      n);
+  return FALSE;
+}
+
 /* What the options of “import” say. */
 typedef struct
 {
-  char *entity, *map, *sheet, *mode, *key, *skip_file;
+  char *entity, *map, *sheet, *mode, *key, *skip_file, *verdict, *reason;
+  LfJudgement judgement; /* with @verdict */
   gboolean is_dry;
 } ImportWish;
 
@@ -221,6 +295,8 @@ import_wish_clear (ImportWish *self)
   g_free (self->mode);
   g_free (self->key);
   g_free (self->skip_file);
+  g_free (self->verdict);
+  g_free (self->reason);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportWish, import_wish_clear)
@@ -266,6 +342,12 @@ do_import (LfCli *cli, LfImport *import, const ImportWish *wish, GError **error)
 {
   if (lf_import_problems (import)->len > 0)
     return fail_with_problems (cli, import, error);
+  if (wish->verdict != NULL)
+    lf_import_judge (import, wish->judgement.verdict, wish->judgement.reason);
+  else if (!cli->json)
+    warn_duplicates (import);
+  if (!wish->is_dry && wish->verdict == NULL && count_blocking (import) > 0)
+    return fail_with_duplicates (cli, import, error);
   if (!wish->is_dry && wish->skip_file != NULL && lf_import_n_skipped (import) > 0
       && !lf_import_write_skipped (import, wish->skip_file, error))
     return FALSE;
@@ -283,6 +365,9 @@ lf_cmd_import (LfCli *cli, GError **error)
 {
   g_auto (ImportWish) wish = { 0 };
   const GOptionEntry options[] = {
+    { "verdict", 0, 0, G_OPTION_ARG_STRING, &wish.verdict,
+      N_ ("For rows that may be there already: overwrite, ignore, merge or new"), "VERDICT" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &wish.reason, N_ ("Why they are new ones"), "TEXT" },
     { "entity", 0, 0, G_OPTION_ARG_STRING, &wish.entity,
       N_ ("Rows are of this kind (guessed from the headings)"), "E" },
     { "map", 0, 0, G_OPTION_ARG_FILENAME, &wish.map,
@@ -303,7 +388,8 @@ lf_cmd_import (LfCli *cli, GError **error)
   };
   g_autoptr (LfImport) import = NULL;
 
-  if (!lf_cli_begin (cli, options, 1, 1, error))
+  if (!lf_cli_begin (cli, options, 1, 1, error)
+      || !lf_cli_verdict (wish.verdict, wish.reason, &wish.judgement, error))
     return FALSE;
   import = plan_import (cli, &wish, error);
   return import != NULL && do_import (cli, import, &wish, error);

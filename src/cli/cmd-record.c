@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-cli-duplicate.h"
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
 
@@ -37,6 +38,8 @@ print_saved (LfCli *cli, const LfRecord *saved, GError **error)
   return TRUE;
 }
 
+/* ---- add ---- */
+
 /* The second of two values would silently replace the first. */
 static gboolean
 check_once (GHashTable *taken, const LfField *field, GError **error)
@@ -49,38 +52,118 @@ check_once (GHashTable *taken, const LfField *field, GError **error)
                             lf_field_label (field));
 }
 
-gboolean
-lf_cmd_add (LfCli *cli, GError **error)
+static LfRecord *
+read_new_record (LfCli *cli, GError **error)
 {
-  const LfEntity *entity;
-  g_autoptr (LfRecord) record = NULL;
-  g_autoptr (LfChange) change = NULL;
+  const LfEntity *entity = lf_cli_entity (cli->args[0], error);
+  g_autoptr (LfRecord) record = entity != NULL ? lf_record_new (entity, NULL) : NULL;
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
-  g_autofree char *label = NULL;
 
-  if (!lf_cli_begin (cli, NULL, 2, G_MAXUINT, error))
-    return FALSE;
-  entity = lf_cli_entity (cli->args[0], error);
-  if (entity == NULL)
-    return FALSE;
-  record = lf_record_new (entity, NULL);
-  for (guint i = 1; i < cli->n_args; i++)
+  for (guint i = 1; record != NULL && i < cli->n_args; i++)
     {
       const LfField *field;
       g_autofree char *value = NULL;
 
       if (!lf_cli_assignment (cli, entity, cli->args[i], &field, &value, error)
           || !check_once (taken, field, error))
-        return FALSE;
+        return NULL;
       print_warning (field, value);
       lf_record_set (record, field->name, value);
     }
-  lf_rules_fill_new (record, &cli->today);
-  label = g_strdup_printf (_ ("Add %s"), lf_entity_label (entity));
-  change = lf_change_new (label);
+  if (record != NULL)
+    lf_rules_fill_new (record, &cli->today);
+  return g_steal_pointer (&record);
+}
+
+static GPtrArray *
+find_duplicates (LfCli *cli, LfRecord *record, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (GPtrArray) all = NULL;
+
+  g_ptr_array_add (records, record);
+  all = lf_store_duplicates_sync (cli->store, records, error);
+  return all != NULL ? g_ptr_array_ref (g_ptr_array_index (all, 0)) : NULL;
+}
+
+static gboolean
+fail_with_duplicates (LfCli *cli, GPtrArray *duplicates, GError **error)
+{
+  if (cli->json)
+    {
+      JsonObject *object = json_object_new ();
+
+      json_object_set_boolean_member (object, "saved", FALSE);
+      json_object_set_array_member (object, "duplicates", lf_json_duplicates (duplicates));
+      lf_cli_print_object (object);
+    }
+  g_set_error_literal (
+      error, LF_ERROR, LF_ERROR_REFUSED,
+      _ ("Not saved, for it may be there already. Say what it is: --verdict new --reason TEXT "
+         "(another one), merge (the same), overwrite (the same, and newer) or ignore."));
+  return FALSE;
+}
+
+static gboolean
+save_new (LfCli *cli, LfRecord *record, GError **error)
+{
+  g_autofree char *label
+      = g_strdup_printf (_ ("Add %s"), lf_entity_label (lf_record_entity (record)));
+  g_autoptr (LfChange) change = lf_change_new (label);
+
   lf_change_create (change, record);
   return lf_store_commit_sync (cli->store, change, error) && print_saved (cli, record, error);
 }
+
+/* What is printed is what stays: the new record, or the one it was united with. */
+static gboolean
+save_judged (
+    LfCli *cli, LfRecord *record, GPtrArray *duplicates, LfJudgement *judgement, GError **error)
+{
+  const LfDuplicate *first = g_ptr_array_index (duplicates, 0);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < lf_cli_n_blocking (duplicates); i++)
+    g_ptr_array_add (ids, (gpointer) lf_record_id (((LfDuplicate *) duplicates->pdata[i])->record));
+  g_ptr_array_add (ids, NULL);
+  judgement->rule = first->rule;
+  return lf_store_judge_new_sync (cli->store, record, (const char *const *) ids->pdata, judgement,
+                                  error)
+         && print_saved (cli, judgement->verdict == LF_VERDICT_NEW ? record : first->record, error);
+}
+
+gboolean
+lf_cmd_add (LfCli *cli, GError **error)
+{
+  g_autofree char *verdict = NULL;
+  g_autofree char *reason = NULL;
+  const GOptionEntry options[] = {
+    { "verdict", 0, 0, G_OPTION_ARG_STRING, &verdict,
+      N_ ("When it may be there already: overwrite, ignore, merge or new"), "VERDICT" },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Why it is a new one"), "TEXT" },
+    { NULL },
+  };
+  LfJudgement judgement;
+  g_autoptr (LfRecord) record = NULL;
+  g_autoptr (GPtrArray) duplicates = NULL;
+
+  if (!lf_cli_begin (cli, options, 2, G_MAXUINT, error)
+      || !lf_cli_verdict (verdict, reason, &judgement, error))
+    return FALSE;
+  record = read_new_record (cli, error);
+  duplicates = record != NULL ? find_duplicates (cli, record, error) : NULL;
+  if (duplicates == NULL)
+    return FALSE;
+  if (verdict == NULL)
+    lf_cli_warn_duplicates (duplicates);
+  if (lf_cli_n_blocking (duplicates) == 0)
+    return save_new (cli, record, error);
+  if (verdict == NULL)
+    return fail_with_duplicates (cli, duplicates, error);
+  return save_judged (cli, record, duplicates, &judgement, error);
+}
+
+/* ---- set, show, delete ---- */
 
 static gboolean
 check_settable (const LfEntity *entity, const LfField *field, GError **error)

@@ -6,6 +6,7 @@
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
 #include "lf-http-transport.h"
+#include "lf-store-duplicates.h"
 #include "lf-sync.h"
 
 #include <glib/gi18n.h>
@@ -15,6 +16,7 @@
 #include <unistd.h>
 
 #define MAX_PASSWORD 1024
+#define MAX_COMPARED 20000 /* records: a second or so */
 
 /* ---- login ---- */
 
@@ -115,8 +117,25 @@ lf_cmd_login (LfCli *cli, GError **error)
 
 /* ---- sync ---- */
 
+/* Records that came and may be ones that were here: two people who met one firm offline. @ret_n is
+ * -1 when too many came to look through them now. */
+static gboolean
+count_duplicates (LfCli *cli, const LfSyncOutcome *outcome, int *ret_n, GError **error)
+{
+  LfDuplicateSearch search = { .level = LF_DUPLICATE_L2, .only_new = TRUE };
+  g_autoptr (GPtrArray) pairs = NULL;
+
+  *ret_n = outcome->n_pulled > MAX_COMPARED ? -1 : 0;
+  if (outcome->n_pulled == 0 || *ret_n < 0)
+    return TRUE;
+  pairs = lf_store_find_duplicates_sync (cli->store, &search, /* cancellable= */ NULL, error);
+  if (pairs != NULL)
+    *ret_n = (int) pairs->len;
+  return pairs != NULL;
+}
+
 static void
-print_outcome_json (const LfSyncOutcome *outcome)
+print_outcome_json (const LfSyncOutcome *outcome, int n_duplicates)
 {
   g_autofree char *message = lf_sync_outcome_format (outcome);
   JsonObject *object = json_object_new ();
@@ -129,16 +148,26 @@ print_outcome_json (const LfSyncOutcome *outcome)
   json_object_set_int_member (object, "conflicts", outcome->n_conflicts);
   json_object_set_int_member (object, "refused", outcome->n_refused);
   json_object_set_array_member (object, "problems", problems);
+  if (n_duplicates >= 0)
+    json_object_set_int_member (object, "duplicates", n_duplicates);
+  else
+    json_object_set_null_member (object, "duplicates");
   json_object_set_string_member (object, "message", message);
   lf_cli_print_object (object);
 }
 
 static void
-print_outcome (const LfSyncOutcome *outcome)
+print_outcome (const LfSyncOutcome *outcome, int n_duplicates)
 {
   g_autofree char *message = lf_sync_outcome_format (outcome);
 
   lf_cli_print_line ("%s", message);
+  if (n_duplicates != 0)
+    lf_cli_print_line (
+        n_duplicates < 0
+            ? _ ("Some of what came may be there twice: “landfall-cli duplicates” looks for it.")
+            : _ ("What came may be there twice (pairs: %d): “landfall-cli duplicates” shows it."),
+        n_duplicates);
   for (guint i = 0; i < outcome->problems->len; i++)
     g_printerr ("%s\n", (const char *) g_ptr_array_index (outcome->problems, i));
 }
@@ -174,6 +203,7 @@ lf_cmd_sync (LfCli *cli, GError **error)
   };
   g_autoptr (LfTransport) transport = NULL;
   g_auto (LfSyncOutcome) outcome = { 0 };
+  int n_duplicates;
 
   if (!lf_cli_parse (cli, options, 0, 0, error))
     return FALSE;
@@ -182,12 +212,13 @@ lf_cmd_sync (LfCli *cli, GError **error)
   if (!lf_cli_open (cli, LF_STORE_OPEN_EXISTING, error)
       || !open_transport (cli, timeout_s, &transport, error)
       || !lf_sync_run (cli->store, transport, /* progress= */ NULL, NULL, /* cancellable= */ NULL,
-                       &outcome, error))
+                       &outcome, error)
+      || !count_duplicates (cli, &outcome, &n_duplicates, error))
     return FALSE;
   if (cli->json)
-    print_outcome_json (&outcome);
+    print_outcome_json (&outcome, n_duplicates);
   else
-    print_outcome (&outcome);
+    print_outcome (&outcome, n_duplicates);
   return TRUE;
 }
 

@@ -11,7 +11,7 @@
 /* clang-format off */
 static const LfVerb verbs[] = {
   { "init", "[--sample]", N_ ("Make a store, with a sample zone to look around in"), lf_cmd_init },
-  { "add", "ENTITY FIELD=VALUE…", N_ ("Add a record; prints its id"), lf_cmd_add },
+  { "add", "ENTITY FIELD=VALUE… [--verdict VERDICT] [--reason TEXT]", N_ ("Add a record; prints its id"), lf_cmd_add },
   { "set", "ID FIELD=VALUE…", N_ ("Change fields of a record; nothing after = makes one blank"), lf_cmd_set },
   { "show", "ID", N_ ("Show a record"), lf_cmd_show },
   { "list", "ENTITY [--where EXPR] [--sort FIELD] [--limit N]", N_ ("List records, with their number and sum"), lf_cmd_list },
@@ -22,7 +22,7 @@ static const LfVerb verbs[] = {
   { "undo", "", N_ ("Take back this device's last change"), lf_cmd_undo },
   { "redo", "", N_ ("Do again what was undone last"), lf_cmd_redo },
   { "history", "ID", N_ ("Show who changed what in a record, and when"), lf_cmd_history },
-  { "import", "FILE [--entity E] [--map FILE] [--dry-run]", N_ ("Take in a spreadsheet: all of it or nothing"), lf_cmd_import },
+  { "import", "FILE [--entity E] [--map FILE] [--dry-run] [--verdict VERDICT]", N_ ("Take in a spreadsheet: all of it or nothing"), lf_cmd_import },
   { "export", "ENTITY FILE [--where EXPR] [--sort FIELD]", N_ ("Write records into a CSV file"), lf_cmd_export },
   { "report", "NAME [--from DATE] [--to DATE] [--where EXPR] [--output FILE]", N_ ("Print a report, or draw it into a .svg, .png, .pdf or .csv file"), lf_cmd_report },
   { "login", "URL --user NAME [--password-file FILE] [--fingerprint HEX]", N_ ("Sign this store in to a server"), lf_cmd_login },
@@ -31,6 +31,9 @@ static const LfVerb verbs[] = {
   { "pending", "", N_ ("List changes that wait to be sent"), lf_cmd_pending },
   { "conflicts", "[--all]", N_ ("List edits that met another one"), lf_cmd_conflicts },
   { "resolve", "ID mine|theirs|original|VALUE", N_ ("Settle a conflict"), lf_cmd_resolve },
+  { "duplicates", "[ENTITY] [--level N]", N_ ("List records that may be one and the same"), lf_cmd_duplicates },
+  { "merge", "WINNER LOSER [--overwrite] [--reason TEXT]", N_ ("Make two records one; undo takes them apart again"), lf_cmd_merge },
+  { "apart", "ID ID [--reason TEXT]", N_ ("Say that two records are not one"), lf_cmd_apart },
   { "rejected", "[resend|discard ID]", N_ ("List changes the server refused, send one again or let it go"), lf_cmd_rejected },
   { "backup", "FILE", N_ ("Write a verified backup"), lf_cmd_backup },
   { "restore", "FILE", N_ ("Put a backup in the place of the store"), lf_cmd_restore },

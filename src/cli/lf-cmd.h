@@ -54,6 +54,11 @@ gboolean lf_cmd_rejected (LfCli *cli, GError **error);
 gboolean lf_cmd_conflicts (LfCli *cli, GError **error);
 gboolean lf_cmd_resolve (LfCli *cli, GError **error);
 
+/* cmd-duplicate.c */
+gboolean lf_cmd_duplicates (LfCli *cli, GError **error);
+gboolean lf_cmd_merge (LfCli *cli, GError **error);
+gboolean lf_cmd_apart (LfCli *cli, GError **error);
+
 /* cmd-help.c */
 gboolean lf_cmd_help (LfCli *cli, GError **error);
 

@@ -170,3 +170,67 @@ lf_change_is_empty (const LfChange *self)
 {
   return self->ops->len == 0;
 }
+
+/* ---- Redirecting ---- */
+
+static guint
+count_missing (char **from, char **in)
+{
+  guint n = 0;
+
+  for (char **id = from; *id != NULL; id++)
+    n += !g_strv_contains ((const char *const *) in, *id);
+  return n;
+}
+
+/* Exactly the references to deleted records are gone from @edit's value, and no more than one came
+ * in the place of each. */
+static gboolean
+redirects (const LfOp *op, const LfEdit *edit, GHashTable *deleted)
+{
+  const LfEntity *entity = lf_schema_find (op->entity);
+  const LfField *field = entity == NULL ? NULL : lf_entity_field (entity, edit->field);
+  g_auto (GStrv) was = lf_set_split (edit->was);
+  g_auto (GStrv) value = lf_set_split (edit->value);
+
+  if (field == NULL || field->target == NULL || *value == NULL)
+    return FALSE;
+  for (char **id = was; *id != NULL; id++)
+    if (g_strv_contains ((const char *const *) value, *id) == g_hash_table_contains (deleted, *id))
+      return FALSE;
+  return count_missing (was, value) > 0 && count_missing (value, was) <= count_missing (was, value);
+}
+
+static gboolean
+only_redirects (const LfOp *op, GHashTable *deleted)
+{
+  if (op->kind != LF_OP_PUT || op->is_new || op->edits->len == 0)
+    return FALSE;
+  for (guint i = 0; i < op->edits->len; i++)
+    if (!redirects (op, op->edits->pdata[i], deleted))
+      return FALSE;
+  return TRUE;
+}
+
+GHashTable *
+lf_change_redirected (const LfChange *self)
+{
+  g_autoptr (GHashTable) deleted = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *redirected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->ops->len; i++)
+    if (((LfOp *) self->ops->pdata[i])->kind == LF_OP_DELETE)
+      g_hash_table_add (deleted, ((LfOp *) self->ops->pdata[i])->id);
+  for (guint i = 0; i < self->ops->len && g_hash_table_size (deleted) > 0; i++)
+    {
+      const LfOp *op = self->ops->pdata[i];
+
+      if (only_redirects (op, deleted))
+        g_hash_table_add (redirected, g_strdup (op->id));
+    }
+  /* Whatever else the change does to one of them is under the rules, and so is all of it. */
+  for (guint i = 0; i < self->ops->len && g_hash_table_size (redirected) > 0; i++)
+    if (!only_redirects (self->ops->pdata[i], deleted))
+      g_hash_table_remove (redirected, ((LfOp *) self->ops->pdata[i])->id);
+  return redirected;
+}

@@ -76,6 +76,13 @@ void lf_change_delete (LfChange *self, const LfRecord *original);
 void lf_change_restore (LfChange *self, const LfRecord *original);
 gboolean lf_change_is_empty (const LfChange *self);
 
+/**
+ * lf_change_redirected:
+ * Returns: (transfer full) (element-type utf8): ids of the records to which the change does nothing
+ * but make references to records it deletes refer to others. A merge does, also to what is locked.
+ */
+GHashTable *lf_change_redirected (const LfChange *self);
+
 /* For the wire and the journal. */
 LfOp *lf_change_add_op (LfChange *self, LfOpKind kind, const char *entity, const char *id);
 LfEdit *

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "lf-duplicate.h"
 #include "lf-schema.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,11 @@ void lf_stage_rule (const LfRecord *before,
                     const LfRecord *after,
                     gboolean undoing,
                     GPtrArray *problems);
+/* lf-verdict.c */
+void lf_verdict_rule (const LfRecord *before,
+                      const LfRecord *after,
+                      gboolean undoing,
+                      GPtrArray *problems);
 
 /* lf-schema-zone.c: where and who */
 extern const LfEntity lf_entity_zone, lf_entity_park, lf_entity_team, lf_entity_account;
@@ -48,6 +54,9 @@ extern const LfEntity lf_entity_goal, lf_entity_figure, lf_entity_meeting, lf_en
 /* lf-schema-desk.c: working with the program */
 extern const LfEntity lf_entity_attachment, lf_entity_comment, lf_entity_saved_view,
     lf_entity_custom_field, lf_entity_calendar_day;
+/* lf-schema-duplicate.c: which records are one, and who said so */
+extern const LfEntity lf_entity_duplicate_verdict;
+extern const LfDuplicateRule lf_duplicate_rule_table[];
 /* lf-schema-sync.c: what the sync leaves for people */
 extern const LfEntity lf_entity_conflict;
 

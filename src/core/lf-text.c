@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Folding, cleaning, the matching key of a firm's name, and text as files and messages hold it. */
+/* Folding, cleaning, and text as files and messages hold it. */
 
 #include "config.h"
 
@@ -105,31 +105,6 @@ lf_text_is_among (const char *folded, const char *alternatives)
         return TRUE;
     }
   return FALSE;
-}
-
-char *
-lf_company_key (const char *name)
-{
-  static const char *const suffixes[]
-      = { "股份有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司" };
-  g_autofree char *folded = lf_text_fold (name);
-  GString *key = g_string_new (NULL);
-
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!g_unichar_isspace (c) && !g_unichar_ispunct (c))
-        g_string_append_unichar (key, c);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (key->str, suffixes[i]))
-      {
-        if (key->len > strlen (suffixes[i]))
-          g_string_truncate (key, key->len - strlen (suffixes[i]));
-        break;
-      }
-  return g_string_free (key, FALSE);
 }
 
 void

@@ -12,9 +12,6 @@ char *lf_text_fold (const char *text); /* (transfer full): NFKC, case and width 
 gboolean lf_text_is_among (const char *folded, const char *alternatives /* nullable: "a|b|c" */);
 char *lf_text_clean (const char *text); /* (transfer full): control characters out, trimmed;
                                            newlines kept. NULL when nothing is left */
-char *
-lf_company_key (const char *name); /* (transfer full): the matching key of a firm's name (domain.md
-                                      §4): folded, without blanks, brackets and legal suffixes */
 void lf_text_append_csv (GString *text,
                          const char *cell,
                          gboolean is_last); /* a cell of comma-separated values (RFC 4180), quoted

@@ -15,15 +15,20 @@ struct _LfImport
   char *name; /* of the file, for people */
   const LfEntity *entity;
   gboolean is_1904;
-  GPtrArray *columns;        /* LfColumn */
-  GPtrArray *records;        /* LfRecord */
-  GPtrArray *references;     /* LfRecord: to be made with them */
-  GHashTable *planned;       /* "entity/title" → id: found or to be made */
-  GHashTable *keys;          /* what the file's own rows go by → row */
-  GPtrArray *problems;       /* LfImportProblem */
-  GPtrArray *head;           /* LfCellRow: down to the headings */
-  GPtrArray *skipped;        /* LfSkippedRow */
-  GHashTable *originals;     /* record → the one in the store that it changes */
+  GPtrArray *columns;    /* LfColumn */
+  GPtrArray *records;    /* LfRecord */
+  GPtrArray *references; /* LfRecord: to be made with them */
+  GHashTable *planned;   /* "entity/title" → id: found or to be made */
+  GHashTable *keys;      /* what the file's own rows go by → row */
+  GPtrArray *problems;   /* LfImportProblem */
+  GPtrArray *head;       /* LfCellRow: down to the headings */
+  GPtrArray *skipped;    /* LfSkippedRow */
+  GHashTable *originals; /* record → the one in the store that it changes */
+  GHashTable *rows;      /* record → number of the row that asks for it */
+  GPtrArray *duplicates; /* LfImportDuplicate */
+  LfVerdict verdict;     /* on those that wait for one, when there is one */
+  gboolean has_verdict;
+  char *reason;
   GPtrArray *key;            /* LfField: by which records are found */
   const LfField *chosen_key; /* (nullable): the one of it, when it was chosen by hand */
   LfImportIndex *index;      /* (nullable): of the store's records by the key */
@@ -60,6 +65,12 @@ void lf_import_add_problem (LfImport *self,
                             LfCellPlace place,
                             const char *value,
                             char *message /* (transfer full) */);
+
+/* Finds which of the records to be made may be there already. */
+gboolean lf_import_find_duplicates (LfImport *self, LfStore *store, GError **error);
+
+/* Adds to @change all that is to be saved, with the verdict carried out on what waits for one. */
+void lf_import_add_judged (LfImport *self, LfStore *store, LfChange *change);
 
 /* Reads @text as one reference, or several, of @field and sets it in @record; what is not in the
  * store is planned to be made, or becomes a problem. FALSE: the store cannot be read. */

@@ -19,19 +19,24 @@ can_be_made (const LfEntity *entity)
 }
 
 static char *
-make_reference (LfImport *self, const LfEntity *entity, const char *title)
+make_reference (LfImport *self, const LfEntity *entity, const char *title, guint row)
 {
   LfRecord *record = lf_record_new (entity, NULL);
 
   lf_record_set (record, lf_entity_title (entity)->name, title);
+  g_hash_table_insert (self->rows, record, GUINT_TO_POINTER (row));
   g_ptr_array_add (self->references, record);
   return g_strdup (lf_record_id (record));
 }
 
 /* (nullable) without error: there is none and none can be made */
 static const char *
-find_reference (
-    LfImport *self, LfStore *store, const LfEntity *entity, const char *title, GError **error)
+find_reference (LfImport *self,
+                LfStore *store,
+                const LfEntity *entity,
+                const char *title,
+                guint row,
+                GError **error)
 {
   g_autofree char *key = g_strconcat (entity->name, "/", title, NULL);
   const char *id = g_hash_table_lookup (self->planned, key);
@@ -49,7 +54,8 @@ find_reference (
     }
   if (found == NULL && !can_be_made (entity))
     return NULL;
-  planned = found != NULL ? g_strdup (lf_record_id (found)) : make_reference (self, entity, title);
+  planned
+      = found != NULL ? g_strdup (lf_record_id (found)) : make_reference (self, entity, title, row);
   g_hash_table_insert (self->planned, g_steal_pointer (&key), planned);
   return planned;
 }
@@ -65,7 +71,7 @@ take_reference (LfImport *self,
   const LfField *field = ((LfColumn *) self->columns->pdata[place.column])->field;
   const LfEntity *target = lf_schema_find (field->target);
   GError *local_error = NULL;
-  const char *id = find_reference (self, store, target, title, &local_error);
+  const char *id = find_reference (self, store, target, title, place.row->number, &local_error);
   guint index = (guint) lf_entity_index (self->entity, field->name);
 
   if (local_error != NULL)

@@ -179,6 +179,7 @@ skip_row (LfImport *self, const LfCellRow *row, Mark mark, char *reason /* (tran
       g_autofree char *key = g_strconcat (lf_record_entity (reference)->name, "/", title, NULL);
 
       g_hash_table_remove (self->planned, key);
+      g_hash_table_remove (self->rows, reference);
     }
   g_ptr_array_set_size (self->references, (int) mark.n_references);
 }
@@ -254,6 +255,7 @@ plan_record (
     return;
   if (original != NULL)
     g_hash_table_insert (self->originals, record, lf_record_ref (original));
+  g_hash_table_insert (self->rows, record, GUINT_TO_POINTER (row->number));
   g_ptr_array_add (self->records, g_steal_pointer (&record));
 }
 

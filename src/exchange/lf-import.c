@@ -194,6 +194,7 @@ import_new (const char *path)
   self->name = g_path_get_basename (path);
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->originals = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lf_record_unref);
+  self->rows = g_hash_table_new (NULL, NULL);
   self->skipped = g_ptr_array_new_with_free_func (lf_skipped_row_free);
   self->references = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -240,16 +241,19 @@ lf_import_plan_sync (LfStore *store,
                    _ ("“%s” has headings but no rows: there is nothing to import."), self->name);
       return NULL;
     }
-  return g_steal_pointer (&self);
+  return lf_import_find_duplicates (self, store, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
 lf_import_free (LfImport *self)
 {
+  g_clear_pointer (&self->duplicates, g_ptr_array_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->head, g_ptr_array_unref);
   g_ptr_array_unref (self->records);
   g_hash_table_unref (self->originals);
+  g_hash_table_unref (self->rows);
+  g_free (self->reason);
   g_ptr_array_unref (self->skipped);
   g_ptr_array_unref (self->references);
   g_hash_table_unref (self->planned);
@@ -333,6 +337,23 @@ lf_import_left_out (const LfImport *self)
   return self->skipped;
 }
 
+GPtrArray *
+lf_import_duplicates (const LfImport *self)
+{
+  return self->duplicates;
+}
+
+void
+lf_import_judge (LfImport *self, LfVerdict verdict, const char *reason)
+{
+  g_return_if_fail (verdict != LF_VERDICT_NEW || reason != NULL);
+
+  self->has_verdict = TRUE;
+  self->verdict = verdict;
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+}
+
 /* ---- Saving ---- */
 
 static gboolean
@@ -351,16 +372,6 @@ refuse_problems (const LfImport *self, GError **error)
   return FALSE;
 }
 
-static void
-edit_record (LfChange *change, const LfRecord *original, const LfRecord *record)
-{
-  const LfEntity *entity = lf_record_entity (record);
-
-  for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if (g_strcmp0 (lf_record_get_at (original, i), lf_record_get_at (record, i)) != 0)
-      lf_change_edit (change, original, entity->fields[i].name, lf_record_get_at (record, i));
-}
-
 gboolean
 lf_import_commit_sync (LfImport *self, LfStore *store, GError **error)
 {
@@ -369,16 +380,6 @@ lf_import_commit_sync (LfImport *self, LfStore *store, GError **error)
 
   if (self->problems->len > 0)
     return refuse_problems (self, error);
-  for (guint i = 0; i < self->references->len; i++)
-    lf_change_create (change, self->references->pdata[i]);
-  for (guint i = 0; i < self->records->len; i++)
-    {
-      const LfRecord *original = g_hash_table_lookup (self->originals, self->records->pdata[i]);
-
-      if (original == NULL)
-        lf_change_create (change, self->records->pdata[i]);
-      else
-        edit_record (change, original, self->records->pdata[i]);
-    }
+  lf_import_add_judged (self, store, change);
   return lf_store_commit_sync (store, change, error);
 }

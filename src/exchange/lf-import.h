@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "lf-store.h"
+#include "lf-store-duplicates.h"
 
 G_BEGIN_DECLS
 
@@ -91,6 +91,26 @@ guint lf_import_n_doubles (const LfImport *self);
 guint lf_import_n_asides (const LfImport *self); /* rows left out for they hold sums or notes */
 GPtrArray *lf_import_left_out (
     const LfImport *self); /* (transfer none) (element-type LfImportProblem): each such row, why */
+
+/* A record to be made that may be there already, in the store or in an earlier row. */
+typedef struct
+{
+  guint row;             /* as the spreadsheet counts */
+  LfRecord *record;      /* unowned: of the rows, or of the references they need */
+  GPtrArray *duplicates; /* (element-type LfDuplicate): worst level first, never empty */
+} LfImportDuplicate;
+
+GPtrArray *
+lf_import_duplicates (const LfImport *self); /* (transfer none) (element-type LfImportDuplicate) */
+/* Is it of a level that waits for a person's verdict (domain.md §4)? */
+gboolean lf_import_duplicate_blocks (const LfImportDuplicate *self);
+
+/**
+ * lf_import_judge:
+ * Says what is done with all rows that wait for a verdict. Without one they are made as they are,
+ * and found later among the store's duplicates. LF_VERDICT_NEW needs a reason.
+ */
+void lf_import_judge (LfImport *self, LfVerdict verdict, const char *reason);
 
 /* Writes the rows that are left out as they stood in the file, with its headings and what stands
  * above them, and a column that says why: CSV, to be corrected and imported again. */

@@ -7,8 +7,7 @@
 #include "lf-search-text.h"
 
 #include "lf-core.h"
-#include "lf-pinyin-range.h"
-#include "lf-pinyin-table.h" /* made by lf-pinyin-generate */
+#include "lf-han.h"
 
 #define MAX_SPELLINGS 16
 #define MAX_RUN 24
@@ -61,12 +60,9 @@ polyphone_readings (gunichar c)
 static const char *
 readings_of (gunichar c)
 {
-  const char *several;
+  const char *several = polyphone_readings (c);
 
-  if (c < FIRST_HAN || c > LAST_HAN)
-    return NULL;
-  several = polyphone_readings (c);
-  return several != NULL ? several : syllables[syllable_of[c - FIRST_HAN]];
+  return several != NULL ? several : lf_han_syllable (c);
 }
 
 /* What may be read from a character on: the readings of its first character before each ending.

@@ -83,6 +83,16 @@ append_fingerprint (const char *name, const char *type, gpointer data)
   g_string_append_printf (data, "%s %s,", name, type);
 }
 
+/* The keys of duplicates follow from these. */
+static void
+append_rules (GString *text)
+{
+  g_string_append (text, LF_DUPLICATE_VERSION);
+  for (const LfDuplicateRule *rule = lf_duplicate_rules (); rule->entity != NULL; rule++)
+    for (const LfMatch *match = rule->matches; match->kind != LF_MATCH_NONE; match++)
+      g_string_append_printf (text, "%s.%s %d;", rule->entity, match->field, match->kind);
+}
+
 char *
 lf_sql_fingerprint (void)
 {
@@ -104,6 +114,7 @@ lf_sql_fingerprint (void)
             g_string_append_printf (text, "%s,", option->key);
         }
     }
+  append_rules (text);
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, -1);
 }
 

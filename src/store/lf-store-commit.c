@@ -227,12 +227,15 @@ gboolean
 lf_writer_apply (LfWriter *self, LfChange *change, GError **error)
 {
   gboolean undoing = change->undoes != NULL || settles_conflict (change);
+  g_autoptr (GHashTable) redirected = lf_change_redirected (change);
 
   for (guint i = 0; i < change->ops->len;)
     {
+      LfOp *op = change->ops->pdata[i];
+      gboolean is_free = undoing || g_hash_table_contains (redirected, op->id);
       gboolean has_effect;
 
-      if (!apply_op (self, change->ops->pdata[i], undoing, &has_effect, error))
+      if (!apply_op (self, op, is_free, &has_effect, error))
         return FALSE;
       if (has_effect)
         i++;

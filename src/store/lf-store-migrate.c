@@ -15,7 +15,8 @@
 #define APPLICATION_ID 0x4c6e6446 /* "LndF" */
 
 /* A released file is never edited; a new one is added at the end. */
-static const char *const migrations[] = { "0001-journal", "0002-refused", "0003-whole-zone" };
+static const char *const migrations[]
+    = { "0001-journal", "0002-refused", "0003-whole-zone", "0004-duplicate" };
 
 static gboolean
 read_pragma (LfDb *db, const char *name, gint64 *ret_value, GError **error)
@@ -121,7 +122,8 @@ upgrade (LfDb *db, gint64 version, const char *fingerprint, GError **error)
                         "CREATE INDEX IF NOT EXISTS conflict_record ON conflict (record)"
                         " WHERE state = 'open'",
                         error)
-         && lf_aside_place (db, error) && lf_index_rebuild (db, error) && ensure_device (db, error)
+         && lf_aside_place (db, error) && lf_index_rebuild (db, error)
+         && lf_keys_rebuild (db, error) && ensure_device (db, error)
          && lf_setting_set (db, "fingerprint", fingerprint, error) && lf_db_exec (db, stamp, error);
 }
 

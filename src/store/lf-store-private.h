@@ -72,6 +72,14 @@ gboolean lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *aft
 gboolean lf_index_rebuild (LfDb *db, GError **error);
 gboolean lf_index_merge_some (LfDb *db); /* in a quiet moment; TRUE: there is more to do */
 
+/* ---- Keys of possible duplicates (lf-store-keys.c) ---- */
+
+gboolean lf_keys_add_record (LfDb *db, const LfRecord *record, GError **error);
+gboolean lf_keys_remove_record (LfDb *db, const LfRecord *record, GError **error);
+gboolean
+lf_keys_replace_record (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error);
+gboolean lf_keys_rebuild (LfDb *db, GError **error);
+
 /* ---- Journal (lf-store-journal.c) ---- */
 
 gint64 lf_journal_add (LfWriter *self,

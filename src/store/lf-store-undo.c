@@ -130,10 +130,28 @@ revert_put (LfChange *change, const LfOp *op, const LfRecord *current)
     }
 }
 
+/* (element-type utf8): ids of the records the change made. One that it also deleted was not there
+ * before, and is not to come back. */
+static GHashTable *
+made_by (const LfChange *change)
+{
+  GHashTable *made = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      LfOp *op = change->ops->pdata[i];
+
+      if (op->is_new)
+        g_hash_table_add (made, op->id);
+    }
+  return made;
+}
+
 static LfChange *
 revert (LfDb *db, const LfChange *undone, const char *label, GError **error)
 {
   g_autoptr (LfChange) change = lf_change_new (label);
+  g_autoptr (GHashTable) made = made_by (undone);
 
   change->undoes = g_strdup (undone->id);
   for (guint i = undone->ops->len; i > 0; i--)
@@ -149,35 +167,53 @@ revert (LfDb *db, const LfChange *undone, const char *label, GError **error)
         continue;
       if (op->kind == LF_OP_PUT)
         revert_put (change, op, current);
-      else if (op->kind == LF_OP_DELETE)
-        lf_change_restore (change, current);
-      else
+      else if (op->kind == LF_OP_RESTORE)
         lf_change_delete (change, current);
+      else if (!g_hash_table_contains (made, op->id))
+        lf_change_restore (change, current);
     }
   return g_steal_pointer (&change);
 }
 
 /* (nullable): what the person did: of an undo, the change that it undid */
-static char *
-load_label (LfDb *db, const LfChange *target, GError **error)
+static LfChange *
+load_done (LfDb *db, gint64 n, GError **error)
 {
-  gint64 n = target->undoes == NULL ? 0 : lf_journal_find (db, target->undoes);
-  g_autoptr (LfChange) first = n == 0 ? NULL : lf_journal_load (db, n, NULL, error);
+  g_autoptr (LfChange) target = lf_journal_load (db, n, NULL, error);
+  gint64 first
+      = target == NULL || target->undoes == NULL ? 0 : lf_journal_find (db, target->undoes);
 
-  return g_strdup (first == NULL ? target->label : first->label);
+  return first == 0 ? g_steal_pointer (&target) : lf_journal_load (db, first, NULL, error);
+}
+
+/* Did the change leave anything that could be put back? */
+static gboolean
+left_something (const LfChange *change)
+{
+  g_autoptr (GHashTable) gone = made_by (change);
+
+  for (guint i = 0; i < change->ops->len; i++)
+    if (!g_hash_table_contains (gone, ((LfOp *) change->ops->pdata[i])->id))
+      return TRUE;
+  for (guint i = 0; i < change->ops->len; i++)
+    if (((LfOp *) change->ops->pdata[i])->kind == LF_OP_DELETE)
+      g_hash_table_remove (gone, ((LfOp *) change->ops->pdata[i])->id);
+  return g_hash_table_size (gone) > 0;
 }
 
 /* An undo that finds nothing left to put back is still written, so that the next one goes on to the
  * change before; but it does not pass for one that did something. */
 static char *
-record_empty (LfWriter *self, LfChange *change, const char *label, GError **error)
+record_empty (LfWriter *self, LfChange *change, const LfChange *done, GError **error)
 {
   change->author = g_strdup ("");
   change->time_us = g_get_real_time ();
   if (lf_journal_add (self, change, FALSE, 0, error) == 0)
     return NULL;
+  if (!left_something (done))
+    return g_strdup (done->label);
   return g_strdup_printf (_ ("%s (nothing was left to put back: it has been changed again since)"),
-                          label);
+                          done->label);
 }
 
 static gpointer
@@ -186,18 +222,18 @@ undo (LfWriter *self, gpointer data, GError **error)
   gboolean redo = GPOINTER_TO_INT (data);
   gint64 n = find_target (self->db, redo, error);
   g_autoptr (LfChange) target = n == 0 ? NULL : lf_journal_load (self->db, n, NULL, error);
-  g_autofree char *done = target == NULL ? NULL : load_label (self->db, target, error);
+  g_autoptr (LfChange) done = target == NULL ? NULL : load_done (self->db, n, error);
   g_autofree char *label = NULL;
   g_autoptr (LfChange) change = NULL;
 
   if (done == NULL)
     return NULL;
-  label = redo ? g_strdup (done) : g_strdup_printf (_ ("Undo: %s"), done);
+  label = redo ? g_strdup (done->label) : g_strdup_printf (_ ("Undo: %s"), done->label);
   change = revert (self->db, target, label, error);
   if (change == NULL || !lf_writer_commit (self, change, error))
     return NULL;
   return lf_change_is_empty (change) ? record_empty (self, change, done, error)
-                                     : g_steal_pointer (&done);
+                                     : g_strdup (done->label);
 }
 
 char *
@@ -233,9 +269,9 @@ static gpointer
 read_label (LfDb *db, gpointer data, GError **error)
 {
   gint64 n = find_target (db, GPOINTER_TO_INT (data), error);
-  g_autoptr (LfChange) target = n == 0 ? NULL : lf_journal_load (db, n, NULL, error);
+  g_autoptr (LfChange) done = n == 0 ? NULL : load_done (db, n, error);
 
-  return target == NULL ? NULL : load_label (db, target, error);
+  return done == NULL ? NULL : g_strdup (done->label);
 }
 
 char *

@@ -164,6 +164,26 @@ test_whole_zone (Fixture *fixture, gconstpointer data)
                    cli_int_at (here, "sum/currencies/0/minor"));
 }
 
+/* Two people meet one firm offline: whoever syncs second is told, once, and merges. */
+static void
+test_same_firm_offline (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *winner = cli_ok (fixture->a, "add", "enterprise", "name=澄岳精工", NULL);
+  g_autofree char *loser
+      = cli_ok (fixture->b, "add", "enterprise", "name=澄岳精工有限公司", "city=宁波", NULL);
+  g_autofree char *told = NULL;
+  g_autoptr (JsonNode) again = NULL;
+
+  sync_store (fixture->a);
+  told = cli_ok (fixture->b, "sync", NULL);
+  g_assert_nonnull (strstr (told, "landfall-cli duplicates"));
+  again = cli_json (fixture->b, "sync", NULL);
+  g_assert_cmpint (cli_int_at (again, "duplicates"), ==, 0);
+  g_free (cli_ok (fixture->b, "merge", winner, loser, NULL));
+  assert_agree (fixture);
+  assert_value (fixture->a, winner, "values/city", "宁波");
+}
+
 static void
 test_a1_elsewhere (Fixture *fixture, gconstpointer data)
 {
@@ -349,6 +369,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/cli/server/all-kinds", NULL, test_all_kinds);
   add ("/cli/server/whole-zone", NULL, test_whole_zone);
+  add ("/cli/server/same-firm-offline", NULL, test_same_firm_offline);
   add ("/cli/server/a1-elsewhere", NULL, test_a1_elsewhere);
   add ("/cli/server/different-fields", NULL, test_different_fields);
   add ("/cli/server/same-field/a-first", GINT_TO_POINTER (FALSE), test_same_field);

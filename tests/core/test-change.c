@@ -82,6 +82,46 @@ test_record_copy (void)
   g_assert_cmpstr (lf_record_id (copy), ==, lf_record_id (project));
 }
 
+/* What a merge does to a locked record: nothing but to make it refer to the winner. */
+static void
+test_redirected (void)
+{
+  static const struct
+  {
+    const char *field, *was, *value, *deleted;
+    gboolean is_redirected;
+  } cases[] = {
+    { "project", "loser", "winner", "loser", TRUE },
+    { "parties", "loser\nother", "other\nwinner", "loser", TRUE },
+    { "parties", "loser\nwinner", "winner", "loser", TRUE },
+    { "project", "loser", "winner", "another", FALSE },
+    { "project", "loser", NULL, "loser", FALSE },
+    { "parties", "loser", "more\nwinner", "loser", FALSE },
+    { "parties", "loser\nother", "winner", "loser", FALSE },
+    { "title", "loser", "winner", "loser", FALSE },
+    { "nothing", "loser", "winner", "loser", FALSE },
+    { "project", NULL, "winner", "loser", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint extra = 0; extra < 2; extra++)
+      {
+        g_autoptr (LfChange) change = lf_change_new ("merge");
+        LfOp *op = lf_change_add_op (change, LF_OP_PUT, "agreement", "referrer");
+        g_autoptr (GHashTable) redirected = NULL;
+
+        g_test_message ("case %u, %u more edits", i, extra);
+        lf_op_add_edit (op, cases[i].field, cases[i].was, cases[i].value, 0);
+        if (extra > 0)
+          lf_op_add_edit (op, "amount", NULL, "1.00 CNY", 0);
+        lf_change_add_op (change, LF_OP_DELETE, "project", cases[i].deleted);
+        redirected = lf_change_redirected (change);
+        g_assert_cmpint (g_hash_table_contains (redirected, "referrer"), ==,
+                         cases[i].is_redirected && extra == 0);
+        g_assert_false (g_hash_table_contains (redirected, cases[i].deleted));
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -92,5 +132,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/change/edit-after-delete",
                    test_edit_after_delete_is_an_operation_of_its_own);
   g_test_add_func ("/core/record/copy", test_record_copy);
+  g_test_add_func ("/core/change/redirected", test_redirected);
   return g_test_run ();
 }

@@ -201,7 +201,7 @@ test_permission_table (void)
     const char *actions[G_N_ELEMENTS (roles)];
   } rows[] = {
     { "project|enterprise|contact|agreement|trip|trip_stop|target|enquiry|lead_batch|event|meeting"
-      "|cultivation|fund_stake",
+      "|cultivation|fund_stake|duplicate_verdict",
       { "ced", "ced", "ced", "ced", "ced", "", "" } },
     { "land_case|handover|node|promise|action|conflict",
       { "ced", "ced", "ced", "ced", "ced", "e", "" } },

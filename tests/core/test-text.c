@@ -74,24 +74,6 @@ test_clean_controls (void)
 }
 
 static void
-test_company_key (void)
-{
-  static const char *const same[]
-      = { "寰采星科技（宁波）有限公司", "寰采星科技(宁波)有限公司", " 寰采星科技 宁波 有限责任公司",
-          "寰采星科技宁波股份有限公司" };
-  g_autofree char *first = lf_company_key (same[0]);
-  g_autofree char *only_suffix = lf_company_key ("有限公司");
-
-  g_assert_cmpstr (first, ==, "寰采星科技宁波");
-  g_assert_cmpstr (only_suffix, ==, "有限公司");
-  for (guint i = 1; i < G_N_ELEMENTS (same); i++)
-    {
-      g_autofree char *key = lf_company_key (same[i]);
-      g_assert_cmpstr (key, ==, first);
-    }
-}
-
-static void
 test_json_size (void)
 {
   static const struct
@@ -117,6 +99,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/text/append-csv", test_append_csv);
   g_test_add_func ("/core/text/json-size", test_json_size);
   g_test_add_func ("/core/text/clean-controls", test_clean_controls);
-  g_test_add_func ("/core/text/company-key", test_company_key);
   return g_test_run ();
 }

@@ -122,6 +122,30 @@ test_undo_all_property (Fixture *self, gconstpointer data)
   g_assert_nonnull (after);
 }
 
+/* What one change made and deleted was not there before it. */
+static void
+test_undo_made_and_deleted (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfRecord) record = lf_record_new (project_entity (), NULL);
+  g_autoptr (LfChange) change = lf_change_new ("both");
+  g_autoptr (GError) error = NULL;
+
+  lf_record_set (record, "name", "甲");
+  lf_record_set (record, "stage", "lead");
+  lf_change_create (change, record);
+  lf_change_delete (change, record);
+  commit_change (self->store, change);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *label = i == 0 ? lf_store_undo_sync (self->store, &error)
+                                      : lf_store_redo_sync (self->store, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (label, ==, "both");
+      g_assert_cmpuint (count_projects (self->store, ""), ==, 0);
+    }
+}
+
 #define ADD(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -131,6 +155,7 @@ main (int argc, char *argv[])
   ADD ("undo-redo", test_undo_redo);
   ADD ("undo-overtaken", test_overtaken);
   ADD ("redo-names-the-change", test_redo_names_the_change);
+  ADD ("undo-made-and-deleted", test_undo_made_and_deleted);
   ADD ("undo-all-property", test_undo_all_property);
   return g_test_run ();
 }

@@ -95,6 +95,7 @@ static gboolean
 check_rules (LfMerge *self)
 {
   gboolean undoing = puts_back (self->change);
+  g_autoptr (GHashTable) redirected = lf_change_redirected (self->change);
 
   for (guint i = 0; i < self->order->len; i++)
     {
@@ -105,7 +106,8 @@ check_rules (LfMerge *self)
       if (record->entity == NULL || !record->is_changed || record->is_ours)
         continue;
       after = lf_merge_to_core (record);
-      problems = lf_rules_check (record->before, after, undoing);
+      problems = lf_rules_check (record->before, after,
+                                 undoing || g_hash_table_contains (redirected, record->record->id));
       if (problems->len > 0)
         {
           const LfProblem *problem = problems->pdata[0];

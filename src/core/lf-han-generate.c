@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Build tool: writes the reading of each Han character as a C table, for asking ICU takes a quarter
- * of a second and the answers are always the same. */
+/* Build tool: writes the reading and the simplified form of each Han character as C tables, for
+ * asking ICU takes a quarter of a second and the answers are always the same. */
 
 #include "config.h"
 
-#include "lf-pinyin-range.h"
+#include "lf-han-range.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,13 +14,13 @@
 #define N_PER_LINE 16
 
 static UTransliterator *
-open_transliterator (void)
+open_transliterator (const char *name)
 {
   UChar id[32];
   UErrorCode status = U_ZERO_ERROR;
   UTransliterator *transliterator;
 
-  u_uastrcpy (id, "Han-Latin; Latin-ASCII; Lower");
+  u_uastrcpy (id, name);
   transliterator = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
   return U_SUCCESS (status) ? transliterator : NULL;
 }
@@ -43,7 +43,7 @@ read_character (UTransliterator *transliterator, gunichar c)
 }
 
 static void
-print_tables (UTransliterator *transliterator, FILE *file)
+print_readings (UTransliterator *transliterator, FILE *file)
 {
   g_autoptr (GPtrArray) syllables = g_ptr_array_new_with_free_func (g_free);
 
@@ -68,18 +68,43 @@ print_tables (UTransliterator *transliterator, FILE *file)
   fputs ("\n};\n", file);
 }
 
+/* A character outside the basic plane stays as it is. */
+static gunichar
+simplify_character (UTransliterator *transliterator, gunichar c)
+{
+  UChar wide[8] = { (UChar) c };
+  int32_t length = 1, limit = 1;
+  UErrorCode status = U_ZERO_ERROR;
+
+  utrans_transUChars (transliterator, wide, &length, G_N_ELEMENTS (wide), 0, &limit, &status);
+  return U_SUCCESS (status) && length == 1 ? wide[0] : c;
+}
+
+static void
+print_simplified (UTransliterator *transliterator, FILE *file)
+{
+  fputs ("\nstatic const guint16 simplified_of[] = {", file);
+  for (gunichar c = FIRST_HAN; c <= LAST_HAN; c++)
+    fprintf (file, "%s%u,", (c - FIRST_HAN) % N_PER_LINE == 0 ? "\n  " : " ",
+             simplify_character (transliterator, c));
+  fputs ("\n};\n", file);
+}
+
 int
 main (int argc, char *argv[])
 {
-  UTransliterator *transliterator = open_transliterator ();
+  UTransliterator *readings = open_transliterator ("Han-Latin; Latin-ASCII; Lower");
+  UTransliterator *simplified = open_transliterator ("Hant-Hans");
   FILE *file = argc == 2 ? fopen (argv[1], "w") : NULL;
 
-  if (transliterator == NULL || file == NULL)
+  if (readings == NULL || simplified == NULL || file == NULL)
     {
-      fputs ("usage: lf-pinyin-generate FILE\n", stderr);
+      fputs ("usage: lf-han-generate FILE\n", stderr);
       return 1;
     }
-  print_tables (transliterator, file);
-  utrans_close (transliterator);
+  print_readings (readings, file);
+  print_simplified (simplified, file);
+  utrans_close (readings);
+  utrans_close (simplified);
   return fclose (file) == 0 ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The characters whose pinyin is known: the Han of the basic plane. */
+/* The characters the tables of lf-han.c know: the Han of the basic plane. */
 
 #pragma once
 

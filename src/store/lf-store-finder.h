@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Comparing many records of one entity with those of a store; used by lf-store-duplicates*.c. */
+
+#pragma once
+
+#include "lf-store-duplicates.h"
+#include "lf-store-private.h"
+
+G_BEGIN_DECLS
+
+/* What shares a key with more records than these, such as all the projects of a firm called "to be
+ * found", is compared with the newest of them. Equal names and codes have keys of their own. */
+#define LF_FINDER_MAX_SHARED 200
+
+typedef struct _LfFinder LfFinder;
+
+LfFinder *lf_finder_new (LfDb *db, const LfEntity *entity);
+void lf_finder_free (LfFinder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfFinder, lf_finder_free)
+
+/* Adds an LfDuplicate to @found for each record in a row before @before that @record may be. */
+gboolean lf_finder_find (LfFinder *self,
+                         const LfRecord *record,
+                         const LfDuplicateForm *form,
+                         gint64 before,
+                         GPtrArray *found,
+                         GError **error);
+
+G_END_DECLS
