@@ -57,6 +57,7 @@ static const Step steps[] = {
   { "sample", "enterprises", "enterprises" },
   { "sample", "contacts", "contacts", RECORD },
   { "sample", "conflicts", "conflicts" },
+  { "sample", "duplicates", "duplicates" },
   { "sample", "search", "projects", .field = "entry", .typed = "zn" },
   { "sample", "search-nothing", "projects", .field = "entry", .typed = "qqq" },
   { "sample", "search-board-nothing", "projects", BOARD, .field = "entry", .typed = "qqq" },

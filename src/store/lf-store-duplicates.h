@@ -99,4 +99,21 @@ gboolean lf_store_judge_new_sync (LfStore *self,
                                   const LfJudgement *judgement,
                                   GError **error);
 
+/* The same two while the window stays alive; everything given is copied. */
+void lf_store_judge_async (LfStore *self,
+                           const char *winner,
+                           const char *other,
+                           const LfJudgement *judgement,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+void lf_store_judge_new_async (LfStore *self,
+                               const LfRecord *record,
+                               const char *const *existing,
+                               const LfJudgement *judgement,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean lf_store_judge_finish (LfStore *self, GAsyncResult *result, GError **error); /* of both */
+
 G_END_DECLS

@@ -283,3 +283,91 @@ lf_store_judge_new_sync (LfStore *self,
 
   return lf_store_write (self, judge_new, &judging, error) != NULL;
 }
+
+/* ---- Without waiting ---- */
+
+/* What is judged, in copies of its own. */
+typedef struct
+{
+  char *winner, *other; /* of two stored records */
+  LfRecord *record;     /* or of a new one */
+  char **existing;
+  LfJudgement judgement;
+} JudgingLater;
+
+static void
+judging_later_free (gpointer data)
+{
+  JudgingLater *later = data;
+
+  g_free (later->winner);
+  g_free (later->other);
+  g_clear_pointer (&later->record, lf_record_unref);
+  g_strfreev (later->existing);
+  g_free ((char *) later->judgement.reason);
+  g_free (later);
+}
+
+static gpointer
+judge_later (LfWriter *self, gpointer data, GError **error)
+{
+  const JudgingLater *later = data;
+  Judging judging = { later->winner, later->other, &later->judgement };
+  JudgingNew judging_new
+      = { later->record, (const char *const *) later->existing, &later->judgement };
+
+  return later->record == NULL ? judge (self, &judging, error)
+                               : judge_new (self, &judging_new, error);
+}
+
+static void
+start (LfStore *self,
+       JudgingLater *later,
+       const LfJudgement *judgement,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  later->judgement = *judgement;
+  later->judgement.reason = g_strdup (judgement->reason);
+  lf_store_write_async (self, judge_later, later, judging_later_free, NULL, cancellable, callback,
+                        user_data);
+}
+
+void
+lf_store_judge_async (LfStore *self,
+                      const char *winner,
+                      const char *other,
+                      const LfJudgement *judgement,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  JudgingLater *later = g_new0 (JudgingLater, 1);
+
+  later->winner = g_strdup (winner);
+  later->other = g_strdup (other);
+  start (self, later, judgement, cancellable, callback, user_data);
+}
+
+void
+lf_store_judge_new_async (LfStore *self,
+                          const LfRecord *record,
+                          const char *const *existing,
+                          const LfJudgement *judgement,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  JudgingLater *later = g_new0 (JudgingLater, 1);
+
+  later->record = lf_record_copy (record);
+  later->existing = g_strdupv ((char **) existing);
+  start (self, later, judgement, cancellable, callback, user_data);
+}
+
+gboolean
+lf_store_judge_finish (LfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}

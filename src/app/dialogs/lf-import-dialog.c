@@ -11,6 +11,7 @@
 #include "lf-import-preview.h"
 #include "lf-import-problem-list.h"
 #include "lf-import-task.h"
+#include "lf-import-verdict.h"
 #include "lf-new-record-dialog.h"
 #include "lf-view.h"
 
@@ -35,6 +36,7 @@ struct _LfImportDialog
   GtkLabel *summary;
   GtkWidget *skipped_button;
   LfImportProblemList *problems;
+  LfImportVerdict *verdict;
   LfImportPreview *preview;
   LfImportMapping *mapping;
 
@@ -166,7 +168,7 @@ static gboolean
 can_import (LfImportDialog *self)
 {
   return self->import != NULL && !self->is_saving && lf_import_problems (self->import)->len == 0
-         && lf_import_records (self->import)->len > 0;
+         && lf_import_records (self->import)->len > 0 && lf_import_verdict_is_given (self->verdict);
 }
 
 static void
@@ -210,6 +212,8 @@ on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_message (self, import == NULL ? error->message : NULL);
   gtk_widget_set_visible (self->review, import != NULL);
   gtk_widget_set_visible (self->start, FALSE);
+  if (import != NULL)
+    lf_import_verdict_show (self->verdict, import);
   update_button (self);
   if (import == NULL)
     return;
@@ -239,6 +243,12 @@ plan (LfImportDialog *self)
   options.is_lenient = gtk_switch_get_active (self->lenient_switch);
   lf_import_plan_async (lf_app_context_store (self->context), self->path, &options, self->reading,
                         on_planned_cb, self);
+}
+
+static void
+on_verdict_changed_cb (LfImportDialog *self)
+{
+  update_button (self);
 }
 
 static void
@@ -416,6 +426,7 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   self->n_records = lf_import_records (self->import)->len;
   self->imported = lf_import_entity (self->import);
+  lf_import_verdict_apply (self->verdict, self->import);
   self->is_saving = TRUE;
   set_working (self, TRUE);
   lf_import_commit_async (lf_app_context_store (self->context), g_steal_pointer (&self->import),
@@ -473,6 +484,7 @@ lf_import_dialog_class_init (LfImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.save-skipped", NULL, save_skipped_action);
   g_type_ensure (LF_TYPE_IMPORT_PROBLEM_LIST);
   g_type_ensure (LF_TYPE_IMPORT_PREVIEW);
+  g_type_ensure (LF_TYPE_IMPORT_VERDICT);
   g_type_ensure (LF_TYPE_IMPORT_MAPPING);
   gtk_widget_class_set_template_from_resource (widget_class, LF_DIALOG_UI ("lf-import-dialog"));
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, import_button);
@@ -488,10 +500,12 @@ lf_import_dialog_class_init (LfImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, review);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, problems);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, verdict);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, mapping);
   gtk_widget_class_bind_template_callback (widget_class, on_path_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_entity_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_verdict_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mapping_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_changed_cb);
 }

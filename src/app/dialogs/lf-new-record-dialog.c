@@ -9,6 +9,7 @@
 
 #include "lf-dialogs.h"
 #include "lf-discard-bar.h"
+#include "lf-duplicate-box.h"
 #include "lf-form.h"
 #include "lf-relations.h"
 
@@ -21,6 +22,7 @@ struct _LfNewRecordDialog
   AdwWindowTitle *window_title;
   LfDiscardBar *discard_bar;
   GtkLabel *message;
+  LfDuplicateBox *duplicates;
   AdwBin *form_bin;
   GtkWidget *follow_up;
   GtkWidget *move_row;
@@ -29,7 +31,10 @@ struct _LfNewRecordDialog
 
   LfAppContext *context;
   LfRecord *initial;
-  LfRecord *related; /* (nullable) */
+  LfRecord *related;        /* (nullable) */
+  GCancellable *looking_up; /* (nullable): possible duplicates */
+  gboolean is_saving;       /* and saved once they are known */
+  char *stays;              /* (nullable): id of the record that stays after a verdict */
   gboolean is_discarding;
 };
 
@@ -51,6 +56,13 @@ show_message (LfNewRecordDialog *self, const char *text)
 /* ---- Saving ---- */
 
 static void
+set_busy (LfNewRecordDialog *self, gboolean is_busy)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", !is_busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->duplicates), !is_busy);
+}
+
+static void
 on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LfNewRecordDialog) self = user_data;
@@ -59,7 +71,7 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *title = lf_record_title (record);
   g_autofree char *sentence = NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", TRUE);
+  set_busy (self, FALSE);
   if (!lf_store_commit_finish (LF_STORE (source), result, &error))
     {
       show_message (self, error->message);
@@ -87,31 +99,120 @@ add_follow_up (LfNewRecordDialog *self, LfChange *change, const LfRecord *record
 }
 
 static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+save (LfNewRecordDialog *self)
 {
-  LfNewRecordDialog *self = LF_NEW_RECORD_DIALOG (widget);
-  g_autoptr (LfChange) change = NULL;
+  LfRecord *record = lf_form_get_record (self->form);
+  g_autofree char *title = lf_record_title (record);
+  g_autofree char *label = g_strdup_printf (_ ("Add “%s”"), title);
+  g_autoptr (LfChange) change = lf_change_new (label);
   g_autoptr (GError) error = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *label = NULL;
+
+  lf_change_create (change, record);
+  if (!add_follow_up (self, change, record, &error))
+    {
+      show_message (self, error->message);
+      set_busy (self, FALSE);
+      return;
+    }
+  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
+                         on_saved_cb, g_object_ref (self));
+}
+
+/* ---- What it may be already ---- */
+
+static void
+on_looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfNewRecordDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) duplicates = lf_store_duplicates_finish (LF_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (duplicates != NULL)
+    lf_duplicate_box_show (self->duplicates, duplicates);
+  if (!self->is_saving)
+    return;
+  self->is_saving = FALSE;
+  if (duplicates != NULL && !lf_duplicate_box_blocks (self->duplicates))
+    {
+      save (self);
+      return;
+    }
+  set_busy (self, FALSE);
+  if (duplicates == NULL)
+    show_message (self, error->message);
+  else
+    lf_duplicate_box_focus (self->duplicates);
+}
+
+static void
+look_up (LfNewRecordDialog *self)
+{
+  g_cancellable_cancel (self->looking_up);
+  g_clear_object (&self->looking_up);
+  self->looking_up = g_cancellable_new ();
+  lf_store_duplicates_async (lf_app_context_store (self->context), lf_form_get_record (self->form),
+                             self->looking_up, on_looked_up_cb, g_object_ref (self));
+}
+
+static void
+on_judged_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfNewRecordDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  set_busy (self, FALSE);
+  if (!lf_store_judge_finish (LF_STORE (source), result, &error))
+    {
+      show_message (self, error->message);
+      return;
+    }
+  lf_app_context_toast (self->context, _ ("Judged and saved"), /* has_undo= */ TRUE);
+  if (self->related == NULL)
+    lf_app_context_open_record (self->context, get_entity (self)->name, self->stays);
+  self->is_discarding = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_judged_cb (LfNewRecordDialog *self, int verdict, const char *id, const char *reason)
+{
+  g_auto (GStrv) existing = lf_duplicate_box_dup_ids (self->duplicates, id);
+  LfJudgement judgement
+      = { (LfVerdict) verdict, reason, lf_duplicate_box_rule (self->duplicates, id) };
   LfRecord *record;
 
   show_message (self, NULL);
   if (!lf_form_check (self->form))
     return;
   record = lf_form_get_record (self->form);
-  title = lf_record_title (record);
-  label = g_strdup_printf (_ ("Add “%s”"), title);
-  change = lf_change_new (label);
-  lf_change_create (change, record);
-  if (!add_follow_up (self, change, record, &error))
-    {
-      show_message (self, error->message);
-      return;
-    }
-  gtk_widget_action_set_enabled (widget, "dialog.save", FALSE);
-  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
-                         on_saved_cb, g_object_ref (self));
+  g_free (self->stays);
+  self->stays = g_strdup (verdict == LF_VERDICT_NEW ? lf_record_id (record) : id);
+  set_busy (self, TRUE);
+  lf_store_judge_new_async (lf_app_context_store (self->context), record,
+                            (const char *const *) existing, &judgement, /* cancellable= */ NULL,
+                            on_judged_saved_cb, g_object_ref (self));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfNewRecordDialog *self = LF_NEW_RECORD_DIALOG (widget);
+
+  show_message (self, NULL);
+  if (!lf_form_check (self->form))
+    return;
+  self->is_saving = TRUE;
+  set_busy (self, TRUE);
+  look_up (self);
+}
+
+static void
+on_entered_cb (LfNewRecordDialog *self)
+{
+  if (!self->is_saving)
+    look_up (self);
 }
 
 /* ---- Leaving ---- */
@@ -142,6 +243,7 @@ lf_new_record_dialog_close_request (GtkWindow *window)
       lf_discard_bar_ask (self->discard_bar);
       return GDK_EVENT_STOP;
     }
+  g_cancellable_cancel (self->looking_up);
   return GTK_WINDOW_CLASS (lf_new_record_dialog_parent_class)->close_request (window);
 }
 
@@ -169,6 +271,8 @@ lf_new_record_dialog_finalize (GObject *object)
   LfNewRecordDialog *self = LF_NEW_RECORD_DIALOG (object);
 
   g_clear_object (&self->context);
+  g_clear_object (&self->looking_up);
+  g_free (self->stays);
   g_clear_pointer (&self->initial, lf_record_unref);
   g_clear_pointer (&self->related, lf_record_unref);
   G_OBJECT_CLASS (lf_new_record_dialog_parent_class)->finalize (object);
@@ -185,10 +289,13 @@ lf_new_record_dialog_class_init (LfNewRecordDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "dialog.keep", NULL, keep_action);
   g_type_ensure (LF_TYPE_DISCARD_BAR);
+  g_type_ensure (LF_TYPE_DUPLICATE_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, LF_DIALOG_UI ("lf-new-record-dialog"));
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, discard_bar);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, duplicates);
+  gtk_widget_class_bind_template_callback (widget_class, on_judged_cb);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, form_bin);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, follow_up);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, move_row);
@@ -248,6 +355,8 @@ lf_new_record_dialog_new (GtkWindow *parent,
   self->initial = lf_relation_prepare (entity, related, &today);
   self->form = lf_form_new (lf_app_context_store (context), entity, LF_FORM_DRAFT);
   lf_form_set_record (self->form, self->initial);
+  g_signal_connect_object (self->form, "entered", G_CALLBACK (on_entered_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (self->form_bin, GTK_WIDGET (self->form));
   offer_follow_up (self);
   set_titles (self);

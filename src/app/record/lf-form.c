@@ -31,6 +31,7 @@ struct _LfForm
 enum
 {
   SAVED,
+  ENTERED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -161,6 +162,7 @@ on_row_offered_cb (LfForm *self, const char *value, const char *display, LfField
   if (self->mode == LF_FORM_DRAFT)
     {
       set_draft (self, row, after);
+      g_signal_emit (self, signals[ENTERED], 0);
       return;
     }
   problem = find_problem (before, after, field);
@@ -293,6 +295,8 @@ lf_form_class_init (LfFormClass *klass)
   widget_class->unmap = lf_form_unmap;
   signals[SAVED] = g_signal_new ("saved", LF_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ENTERED] = g_signal_new ("entered", LF_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-form"));
   gtk_widget_class_bind_template_child (widget_class, LfForm, groups);
   gtk_widget_class_bind_template_child (widget_class, LfForm, lock_note);

@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (LfForm, lf_form, LF, FORM, AdwBin)
 /**
  * LfForm:
  * Signal `saved` (string): an edit is on disk; a sentence that says which.
+ * Signal `entered`: a draft's record took up what was entered into a field.
  */
 LfForm *lf_form_new (LfStore *store, const LfEntity *entity, LfFormMode mode);
 
