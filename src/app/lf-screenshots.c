@@ -5,6 +5,8 @@
 
 #include "lf-screenshots.h"
 
+#include "lf-field-row.h"
+
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -27,7 +29,7 @@ typedef struct
   guint flags;
   const char *tab;             /* of the record: a page of the stack "tabs" */
   const char *action, *target; /* an action, with its target as GVariant text */
-  const char *field, *typed;   /* the id of a text field, and what is typed into it */
+  const char *field, *typed;   /* the id or field of an entry, and what is typed into it */
   const char *then;            /* an action after that */
   const char *popup;           /* the id of a menu button, or of what holds one */
   int scroll;                  /* pixels down in the largest scrolled part */
@@ -57,13 +59,14 @@ static const Step steps[] = {
   { "sample", "enterprises", "enterprises" },
   { "sample", "contacts", "contacts", RECORD },
   { "sample", "conflicts", "conflicts" },
-  { "sample", "duplicates", "duplicates" },
+  { "sample", "duplicates-none", "duplicates" },
   { "sample", "search", "projects", .field = "entry", .typed = "zn" },
   { "sample", "search-nothing", "projects", .field = "entry", .typed = "qqq" },
   { "sample", "search-board-nothing", "projects", BOARD, .field = "entry", .typed = "qqq" },
   { "sample", "search-problem", "projects", .field = "entry", .typed = "stage=nowhere" },
   { "sample", "new-project", "leads", .action = "win.new", .then = "dialog.save" },
   { "sample", "new-enterprise", "enterprises", .action = "win.new" },
+  { "sample", "new-twin", "enterprises", .action = "win.new", .field = "name", .typed = "皓朗光伏组件（盐城）有限公司", .then = "dialog.save" },
   { "sample", "log-interaction", "leads", RECORD, .action = "record.log" },
   { "sample", "move", "negotiations", RECORD, .action = "record.move", .target = "'signed'" },
   { "sample", "move-drop", "negotiations", RECORD, .action = "record.move", .target = "'dropped'", .then = "dialog.move" },
@@ -71,6 +74,7 @@ static const Step steps[] = {
   { "sample", "import-missing", "leads", .action = "win.import", .field = "path_row", .typed = "/nowhere.csv", .then = "dialog.read" },
   { "sample", "import-preview", "leads", .action = "win.import", .field = "path_row", .typed = "good.csv", .then = "dialog.read" },
   { "sample", "import-mapping", "leads", .action = "win.import", .field = "path_row", .typed = "good.csv", .then = "dialog.read", .scroll = 400 },
+  { "sample", "import-verdict", "leads", .action = "win.import", .field = "path_row", .typed = "twins.csv", .then = "dialog.read" },
   { "sample", "import-problems", "leads", .action = "win.import", .field = "path_row", .typed = "bad.csv", .then = "dialog.read" },
   { "sample", "sign-in", "leads", .action = "win.sign-in" },
   { "sample", "sign-in-blank", "leads", .action = "win.sign-in", .then = "dialog.sign-in" },
@@ -92,6 +96,7 @@ static const Step steps[] = {
   { "empty", "empty-charts", "charts" },
   { "empty", "empty-conflicts", "conflicts" },
   { "shared", "shared-conflicts", "conflicts" },
+  { "shared", "duplicates", "duplicates" },
   { "shared", "shared-record", "projects", RECORD },
   { "shared", "sync-problems", "leads", .popup = "sync_button" },
   { "offline", "sync-offline", "leads", .popup = "sync_button" },
@@ -125,6 +130,17 @@ static gboolean
 has_id (GtkWidget *widget, gconstpointer id)
 {
   return g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0;
+}
+
+static gboolean
+is_entry (GtkWidget *widget, gconstpointer name)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (widget, LF_TYPE_FIELD_ROW);
+
+  return GTK_IS_EDITABLE (widget)
+         && (has_id (widget, name)
+             || (row != NULL
+                 && g_str_equal (lf_field_row_get_field (LF_FIELD_ROW (row))->name, name)));
 }
 
 static gboolean
@@ -255,8 +271,8 @@ act (const Session *session, const Step *step)
 static gboolean
 type (const Session *session, const Step *step)
 {
-  GtkWidget *field = step->field == NULL ? find (GTK_WIDGET (session->window), has_id, "entry")
-                                         : find (top (session), has_id, step->field);
+  GtkWidget *field = step->field == NULL ? find (GTK_WIDGET (session->window), is_entry, "entry")
+                                         : find (top (session), is_entry, step->field);
 
   if (GTK_IS_EDITABLE (field))
     gtk_editable_set_text (GTK_EDITABLE (field), step->typed == NULL ? "" : step->typed);
