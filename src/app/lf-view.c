@@ -25,6 +25,7 @@ static const LfView views[] = {
     N_ ("Enterprises come with the projects that are imported, or with New."), TRUE },
   { "contacts", N_ ("Contacts"), "lf-contact-symbolic", "contact", "",
     N_ ("Note down whom you talked to with New.") },
+  { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL },
   { "duplicates", N_ ("Duplicates"), "edit-copy-symbolic", NULL, NULL, NULL, TRUE },
   { "conflicts", N_ ("Conflicts"), "lf-conflict-symbolic", NULL, NULL, NULL },
 };

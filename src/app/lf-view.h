@@ -12,8 +12,8 @@ typedef struct
   const char *name;  /* "leads" */
   const char *label; /* N_() */
   const char *icon;
-  const char *entity; /* (nullable): NULL: a page of its own, such as charts */
-  const char *filter; /* filter text the view is within */
+  const char *entity; /* (nullable): of the records it lists, and of what New makes */
+  const char *filter; /* (nullable): filter text the view is within; NULL: a page of its own */
   const char *empty;  /* N_(): what to do when there is nothing */
   gboolean is_apart;  /* a line stands above it */
 } LfView;

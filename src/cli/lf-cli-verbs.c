@@ -34,6 +34,8 @@ static const LfVerb verbs[] = {
   { "duplicates", "[ENTITY] [--level N]", N_ ("List records that may be one and the same"), lf_cmd_duplicates },
   { "merge", "WINNER LOSER [--overwrite] [--reason TEXT]", N_ ("Make two records one; undo takes them apart again"), lf_cmd_merge },
   { "apart", "ID ID [--reason TEXT]", N_ ("Say that two records are not one"), lf_cmd_apart },
+  { "claims", "[--on DATE]", N_ ("List first reports: who stands for which firm, and since when"), lf_cmd_claims },
+  { "grant", "ID --reason TEXT", N_ ("Decide for a first report, and against the others on its firm"), lf_cmd_grant },
   { "rejected", "[resend|discard ID]", N_ ("List changes the server refused, send one again or let it go"), lf_cmd_rejected },
   { "backup", "FILE", N_ ("Write a verified backup"), lf_cmd_backup },
   { "restore", "FILE", N_ ("Put a backup in the place of the store"), lf_cmd_restore },

@@ -54,6 +54,10 @@ gboolean lf_cmd_rejected (LfCli *cli, GError **error);
 gboolean lf_cmd_conflicts (LfCli *cli, GError **error);
 gboolean lf_cmd_resolve (LfCli *cli, GError **error);
 
+/* cmd-claim.c */
+gboolean lf_cmd_claims (LfCli *cli, GError **error);
+gboolean lf_cmd_grant (LfCli *cli, GError **error);
+
 /* cmd-duplicate.c */
 gboolean lf_cmd_duplicates (LfCli *cli, GError **error);
 gboolean lf_cmd_merge (LfCli *cli, GError **error);

@@ -7,7 +7,33 @@
 
 #include "lf-field-types.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+static const struct
+{
+  const char *key, *label;
+} standings[] = {
+  [LF_CLAIM_WAITING] = { "waiting", N_ ("Not received yet") },
+  [LF_CLAIM_HOLDS] = { "holds", N_ ("Holds") },
+  [LF_CLAIM_REPEATS] = { "repeats", N_ ("Reported before") },
+  [LF_CLAIM_LATER] = { "later", N_ ("After another one") },
+  [LF_CLAIM_DISPUTED] = { "disputed", N_ ("In dispute") },
+  [LF_CLAIM_RELEASED] = { "released", N_ ("Released") },
+  [LF_CLAIM_LOST] = { "lost", N_ ("Rejected") },
+};
+
+const char *
+lf_claim_standing_key (LfClaimStanding standing)
+{
+  return standings[standing].key;
+}
+
+const char *
+lf_claim_standing_label (LfClaimStanding standing)
+{
+  return _ (standings[standing].label);
+}
 
 static gboolean
 has_sound_code (const LfClaim *claim)
@@ -150,12 +176,4 @@ lf_claims_judge (const LfClaim *const *claims,
 {
   for (guint i = 0; i < n; i++)
     ret_results[i] = judge (claims, n, claims[i], today);
-}
-
-gboolean
-lf_claim_may_decide (const char *role)
-{
-  static const char *const roles[] = { "zone_manager", "administrator", NULL };
-
-  return role != NULL && g_strv_contains (roles, role);
 }

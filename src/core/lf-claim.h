@@ -41,6 +41,9 @@ typedef enum
   LF_CLAIM_LOST,     /* a manager has rejected it */
 } LfClaimStanding;
 
+const char *lf_claim_standing_key (LfClaimStanding standing);   /* "disputed" */
+const char *lf_claim_standing_label (LfClaimStanding standing); /* translated */
+
 typedef struct
 {
   LfClaimStanding standing;
@@ -70,8 +73,5 @@ void lf_claims_judge (const LfClaim *const *claims,
                       guint n,
                       const LfDate *today,
                       LfClaimResult *ret_results);
-
-/* May an account of this role decide a dispute? */
-gboolean lf_claim_may_decide (const char *role);
 
 G_END_DECLS

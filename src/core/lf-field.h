@@ -69,6 +69,19 @@ typedef enum
   LF_CHECK_DIVISION,    /* GB/T 2260, 6 digits or the 12 of statistics forms: warns */
 } LfCheck;
 
+/* What the server writes into a field as it takes a new record in. Nobody else writes there: a
+ * change that does is refused. */
+typedef enum
+{
+  LF_STAMP_NONE,
+  LF_STAMP_ACCOUNT,  /* who sent it */
+  LF_STAMP_DEVICE,   /* from which device */
+  LF_STAMP_SEEN,     /* up to which number that device had everything when the record was made */
+  LF_STAMP_SEQ,      /* the number it was given */
+  LF_STAMP_MADE,     /* when the device's clock says it was made */
+  LF_STAMP_RECEIVED, /* when the server's clock says it came */
+} LfStamp;
+
 typedef struct
 {
   const char
@@ -88,6 +101,7 @@ typedef struct
   double least, most;  /* numbers: the range; text: characters; sets: elements. Both 0: no bounds */
   const char *after;   /* dates: the field of the same record whose date this one may not precede */
   const char *needed;  /* "state=closed": must not be blank while that choice holds */
+  LfStamp stamp;
 } LfField;
 
 /**

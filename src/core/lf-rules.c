@@ -179,6 +179,11 @@ lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
       if (before != NULL && g_strcmp0 (lf_record_get_at (before, i), value) == 0)
         continue;
       check_value (field, value, problems);
+      if (field->stamp != LF_STAMP_NONE && !undoing && (before != NULL || value != NULL))
+        g_ptr_array_add (problems,
+                         lf_problem_new (field->name, "stamp",
+                                         g_strdup_printf (_ ("%s is written by the server alone."),
+                                                          lf_field_label (field))));
       if (!undoing && is_locked (entity, field, before))
         report_lock (before, field, problems);
     }
@@ -206,6 +211,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "department", "problem|problem_step|plot|standard_land|comment", "ce" },
   { "department", "*", "" },
   { "park_manager", "campaign|award", "" },
+  { "park_manager", "claim", "c" }, /* two parks may be at odds over one: the zone decides */
   { "park_manager", "*", "ced" },
   /* a spreadsheet of leads names parks and teams nobody has entered yet */
   { "recruiter|steward", "park|team|chain|campaign", "c" },

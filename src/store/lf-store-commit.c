@@ -283,11 +283,31 @@ author_of (LfDb *db)
   return account != NULL ? account : g_strdup (g_get_user_name ());
 }
 
+/* A record made here knows what this store knows: by that the server tells whether two people could
+ * know of each other's first report. */
+static void
+note_seen (LfDb *db, LfChange *change)
+{
+  gint64 since = lf_setting_get_since (db);
+
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      LfOp *op = change->ops->pdata[i];
+
+      if (!op->is_new || op->seen != 0)
+        continue;
+      op->seen = since;
+      for (guint e = 0; e < op->edits->len; e++)
+        ((LfEdit *) op->edits->pdata[e])->seen = since;
+    }
+}
+
 gboolean
 lf_writer_commit (LfWriter *self, LfChange *change, GError **error)
 {
   gint64 n;
 
+  note_seen (self->db, change);
   if (!lf_writer_apply (self, change, error))
     return FALSE;
   if (lf_change_is_empty (change))

@@ -114,11 +114,10 @@ test_manager_decides (void)
   claims[0].decision = LF_CLAIM_REJECTED;
   assert_standings (claims, 3, rejected);
 
-  g_assert_true (lf_claim_may_decide ("zone_manager"));
-  g_assert_true (lf_claim_may_decide ("administrator"));
-  g_assert_false (lf_claim_may_decide ("recruiter"));
-  g_assert_false (lf_claim_may_decide ("park_manager"));
-  g_assert_false (lf_claim_may_decide (NULL));
+  g_assert_true (lf_rules_may ("zone_manager", "claim", 'e'));
+  g_assert_true (lf_rules_may ("administrator", "claim", 'e'));
+  g_assert_false (lf_rules_may ("recruiter", "claim", 'e'));
+  g_assert_false (lf_rules_may ("park_manager", "claim", 'e'));
 }
 
 /* W12: more than one month without real progress releases a claim; calendar months, clamped (A5).

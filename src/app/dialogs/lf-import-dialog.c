@@ -387,7 +387,8 @@ show_imported (LfImportDialog *self)
   const LfView *views = lf_views (&n);
 
   for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (views[i].entity, self->imported->name) == 0 && *views[i].filter == '\0')
+    if (g_strcmp0 (views[i].entity, self->imported->name) == 0
+        && (views[i].filter == NULL || *views[i].filter == '\0'))
       {
         lf_app_context_show_view (self->context, views[i].name);
         return;

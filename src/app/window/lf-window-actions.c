@@ -116,10 +116,12 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfWindow *self = LF_WINDOW (widget);
   LfListPage *page = lf_window_list_page (self);
+  const LfView *view = lf_view_find (self->view);
+  const LfEntity *entity = page != NULL                           ? lf_list_page_entity (page)
+                           : view != NULL && view->entity != NULL ? lf_schema_find (view->entity)
+                                                                  : lf_schema_find ("project");
 
-  lf_new_record_dialog_present (
-      GTK_WINDOW (self), self->context,
-      page == NULL ? lf_schema_find ("project") : lf_list_page_entity (page), NULL);
+  lf_new_record_dialog_present (GTK_WINDOW (self), self->context, entity, /* related= */ NULL);
 }
 
 static void

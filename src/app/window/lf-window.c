@@ -6,6 +6,7 @@
 #include "lf-window-private.h"
 
 #include "lf-charts-page.h"
+#include "lf-claims-page.h"
 #include "lf-conflicts-page.h"
 #include "lf-duplicates-page.h"
 #include "lf-view.h"
@@ -23,6 +24,7 @@ static const struct
   GtkWidget *(*create) (LfAppContext *context);
 } pages[] = {
   { "charts", lf_charts_page_new },
+  { "claims", lf_claims_page_new },
   { "duplicates", lf_duplicates_page_new },
   { "conflicts", lf_conflicts_page_new },
 };
@@ -30,13 +32,11 @@ static const struct
 static GtkWidget *
 new_page (LfWindow *self, const LfView *view)
 {
-  if (view->entity != NULL)
-    return lf_list_page_new (self->context, lf_schema_find (view->entity), view->filter,
-                             _ (view->empty));
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     if (strcmp (view->name, pages[i].view) == 0)
       return pages[i].create (self->context);
-  g_assert_not_reached ();
+  return lf_list_page_new (self->context, lf_schema_find (view->entity), view->filter,
+                           _ (view->empty));
 }
 
 static void
@@ -70,7 +70,8 @@ lf_window_show_view (LfWindow *self, const char *name)
   adw_window_title_set_title (self->title, lf_view_label (view));
   select_in_sidebar (self, name);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new", view->entity != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", view->entity != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
+                                 lf_window_list_page (self) != NULL);
 }
 
 LfListPage *

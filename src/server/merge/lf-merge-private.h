@@ -19,8 +19,9 @@ typedef struct
 {
   const LfEntity *entity; /* (nullable): unknown to this version */
   LfServerRecord *record;
-  LfRecord *before; /* (nullable): as it was, for the rules */
-  gboolean is_new;  /* made by this change */
+  LfRecord *before;    /* (nullable): as it was, for the rules */
+  gboolean is_new;     /* made by this change */
+  const LfOp *made_by; /* (nullable): the operation that did */
   gboolean is_changed;
   gboolean is_ours; /* a conflict that the merge wrote: no rule of people's edits fits it */
 } LfMergeRecord;
@@ -120,6 +121,12 @@ gboolean lf_merge_is_contested (LfMerge *self, const LfMergeRecord *record, cons
 /* ---- lf-merge-edit.c, lf-merge-delete.c ---- */
 
 gboolean lf_merge_edits (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
+
+/* ---- lf-merge-stamp.c ---- */
+
+/* Writes into the records that people made what only the server can say of them: LfField.stamp. */
+void lf_merge_stamp (LfMerge *self);
+
 gboolean lf_merge_revive (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
 gboolean lf_merge_delete (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
 gboolean lf_merge_restore (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);

@@ -46,7 +46,10 @@ merge_op (LfMerge *self, const LfOp *op, GError **error)
         g_strdup_printf (_ ("The record %s is not on the server, so it cannot be changed."),
                          op->id));
   if (record == NULL)
-    record = lf_merge_make (self, op->entity, op->id);
+    {
+      record = lf_merge_make (self, op->entity, op->id);
+      record->made_by = op;
+    }
   switch (op->kind)
     {
     case LF_OP_DELETE:
@@ -205,7 +208,10 @@ judge (LfMerge *self, GError **error)
   if (self->seq == 0)
     return FALSE;
   if (merge_ops (self, &local_error) && check_rules (self) && check_size (self))
-    return save_records (self, error) && keep_change (self, error);
+    {
+      lf_merge_stamp (self);
+      return save_records (self, error) && keep_change (self, error);
+    }
   if (local_error == NULL)
     return keep_refusal (self, error);
   g_propagate_error (error, local_error);
