@@ -104,3 +104,13 @@ lf_app_context_toast (LfAppContext *self, const char *text, gboolean has_undo)
 {
   g_signal_emit (self, signals[TOAST], 0, text, has_undo);
 }
+
+void
+lf_app_leave (GtkWidget *part)
+{
+  GtkRoot *root = gtk_widget_get_root (part);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, part))
+    gtk_root_set_focus (root, NULL);
+}

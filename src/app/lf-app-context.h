@@ -32,4 +32,8 @@ void lf_app_context_open_list (LfAppContext *self,
 void lf_app_context_show_view (LfAppContext *self, const char *view);
 void lf_app_context_toast (LfAppContext *self, const char *text, gboolean has_undo);
 
+/* Takes the focus out of @part, before that goes or takes no more input: an entry in it is not told
+ * otherwise, and warns. */
+void lf_app_leave (GtkWidget *part);
+
 G_END_DECLS

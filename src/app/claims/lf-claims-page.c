@@ -47,6 +47,8 @@ on_card_granted_cb (LfClaimsPage *self, const char *id, const char *reason, LfDi
 {
   LfDate today = lf_date_today ();
 
+  lf_app_leave (GTK_WIDGET (card));
+
   gtk_widget_set_sensitive (GTK_WIDGET (card), FALSE);
   lf_store_decide_claim_async (lf_app_context_store (self->context), id, reason, &today,
                                /* cancellable= */ NULL, on_decided_cb, g_object_ref (self));

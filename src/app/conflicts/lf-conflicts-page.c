@@ -56,6 +56,7 @@ static void
 settle (LfConflictsPage *self, LfConflictCard *card, LfSettle how, const char *value)
 {
   self->n_settling++;
+  lf_app_leave (GTK_WIDGET (card));
   gtk_widget_set_sensitive (GTK_WIDGET (card), FALSE);
   lf_store_settle_async (lf_app_context_store (self->context), lf_conflict_card_get_id (card), how,
                          value,

@@ -59,6 +59,8 @@ static void
 set_busy (LfNewRecordDialog *self, gboolean is_busy)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", !is_busy);
+  if (is_busy)
+    lf_app_leave (GTK_WIDGET (self->duplicates));
   gtk_widget_set_sensitive (GTK_WIDGET (self->duplicates), !is_busy);
 }
 

@@ -112,6 +112,7 @@ on_card_judged_cb (LfDuplicatesPage *self,
   Judging *judging = g_new0 (Judging, 1);
 
   *judging = (Judging){ g_object_ref (self), g_object_ref (GTK_WIDGET (card)) };
+  lf_app_leave (GTK_WIDGET (card));
   gtk_widget_set_sensitive (GTK_WIDGET (card), FALSE);
   lf_store_judge_async (lf_app_context_store (self->context), winner, other, &judgement,
                         /* cancellable= */ NULL, on_judged_saved_cb, judging);
