@@ -50,6 +50,11 @@ typedef struct
   "numFmtId='164'/></cellXfs>"
 #define BUILTIN(id) "<cellXfs><xf numFmtId='0'/><xf numFmtId='" id "'/></cellXfs>"
 
+#define MERGED_ROWS                                                                                \
+  "<row r='1'><c r='A1'><v>9</v></c></row><row r='2'><c r='A2'><v>1</v></c><c "                    \
+  "r='B2'><v>2</v></c></row><row r='3'><c r='B3'><v>3</v></c></row><row r='4'/>"                   \
+  "<row r='6'><c r='B6'><v>5</v></c></row>"
+
 /* clang-format off */
 static const Case cases[] = {
   { "number", { CELL ("n", "5.6") }, "1:[5.6]" },
@@ -98,6 +103,14 @@ static const Case cases[] = {
   { "scientific", { STYLED ("44962"), NULL, FORMAT ("0.00E+00") }, "1:[44962]" },
   { "general", { STYLED ("44962"), NULL, FORMAT ("General") }, "1:[44962]" },
   { "money", { STYLED ("44962"), NULL, FORMAT ("_ &quot;¥&quot;* #,##0_ ") }, "1:[44962]" },
+  { "merged", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='A2:A4'/>" }, "1:[9]\n2:[1]|[2]\n3:[1]|[3]\n4:[1]\n6:|[5]" },
+  { "merged-behind-the-cells", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='B2:C9'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:|[2]\n6:|[5]" },
+  { "merged-in-any-order", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='A2:A3'/><mergeCell ref='A1:B1'/><mergeCell ref='B3:B4'/>" }, "1:[9]\n2:[1]|[2]\n3:[1]|[3]\n4:|[3]\n6:|[5]" },
+  { "merged-blank", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='C2:D3'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:\n6:|[5]" },
+  { "merged-within-a-row", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='A1:H1'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:\n6:|[5]" },
+  { "merged-from-a-row-left-out", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='A5:A6'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:\n6:|[5]" },
+  { "merged-nonsense", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell/><mergeCell ref=''/><mergeCell ref='A2'/><mergeCell ref='ZZZZ1:A4'/><mergeCell ref='A99999999999:A4'/><mergeCell ref='A4:A2'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:\n6:|[5]" },
+  { "merged-to-the-end", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='B2:XFD1048576'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:|[2]\n6:|[5]" },
   { "style-unknown", { "<row r='1'><c r='A1' s='77'><v>44962</v></c></row>" }, "1:[44962]" },
 };
 /* clang-format on */
