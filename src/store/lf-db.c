@@ -227,15 +227,19 @@ lf_db_run_for (LfDb *self, const char *sql, gint64 n, GError **error)
   return lf_db_run (self, statement, error);
 }
 
+/* A roll-back can fail for want of memory; what it should have ended would stand in the way for
+ * ever. */
 gboolean
 lf_db_begin (LfDb *self, GError **error)
 {
+  lf_db_rollback (self);
   return lf_db_exec (self, "BEGIN IMMEDIATE", error);
 }
 
 gboolean
 lf_db_begin_read (LfDb *self, GError **error)
 {
+  lf_db_rollback (self);
   return lf_db_exec (self, "BEGIN", error);
 }
 

@@ -272,12 +272,16 @@ lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GError **er
   return TRUE;
 }
 
-static char *
-author_of (LfDb *db)
+static gboolean
+put_author (LfDb *db, LfChange *change, GError **error)
 {
-  char *account = lf_setting_get (db, "author");
+  char *account = NULL;
 
-  return account != NULL ? account : g_strdup (g_get_user_name ());
+  if (!lf_setting_get (db, "author", &account, error))
+    return FALSE;
+  g_free (change->author);
+  change->author = account != NULL ? account : g_strdup (g_get_user_name ());
+  return TRUE;
 }
 
 gboolean
@@ -289,9 +293,9 @@ lf_writer_commit (LfWriter *self, LfChange *change, GError **error)
     return FALSE;
   if (lf_change_is_empty (change))
     return TRUE;
-  g_free (change->author);
+  if (!put_author (self->db, change, error))
+    return FALSE;
   g_free (change->device);
-  change->author = author_of (self->db);
   change->device = g_strdup (lf_store_device (self->store));
   change->time_us = g_get_real_time ();
   n = lf_journal_add (self, change, FALSE, 0, error);
@@ -307,7 +311,7 @@ commit (LfWriter *self, gpointer data, GError **error)
 gboolean
 lf_store_commit_sync (LfStore *self, LfChange *change, GError **error)
 {
-  return lf_store_write (self, commit, change, error) != NULL;
+  return lf_store_write (self, commit, change, /* free_result= */ NULL, error) != NULL;
 }
 
 void

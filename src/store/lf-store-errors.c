@@ -30,6 +30,10 @@ static const struct { int sqlite; LfStoreError code; const char *sentence; } cau
     N_ ("The store “%s” is damaged. Restore the newest file of its folder “backups”, then sync.") },
   { SQLITE_NOTADB, LF_STORE_ERROR_NOT_OURS,
     N_ ("“%s” is not a Landfall store. Choose another folder; the file was not touched.") },
+  { SQLITE_PROTOCOL, LF_STORE_ERROR_BUSY,
+    N_ ("Another program has been holding “%s” for more than ten seconds. Nothing was saved: try again when it is done.") },
+  { SQLITE_NOMEM, LF_STORE_ERROR_IO,
+    N_ ("There is not enough memory to read or write “%s”. Nothing was lost: close other programs and try again.") },
   { SQLITE_CANTOPEN, LF_STORE_ERROR_IO,
     N_ ("“%s” cannot be opened. Check that the folder exists and may be read and written.") },
 };

@@ -157,13 +157,17 @@ revert (LfDb *db, const LfChange *undone, const char *label, GError **error)
   return g_steal_pointer (&change);
 }
 
-/* (nullable): what the person did: of an undo, the change that it undid */
+/* (transfer full): what the person did: of an undo, the change that it undid */
 static char *
 load_label (LfDb *db, const LfChange *target, GError **error)
 {
-  gint64 n = target->undoes == NULL ? 0 : lf_journal_find (db, target->undoes);
-  g_autoptr (LfChange) first = n == 0 ? NULL : lf_journal_load (db, n, NULL, error);
+  g_autoptr (LfChange) first = NULL;
+  gint64 n = 0;
 
+  if (target->undoes != NULL && !lf_journal_find (db, target->undoes, &n, error))
+    return NULL;
+  if (n != 0 && (first = lf_journal_load (db, n, NULL, error)) == NULL)
+    return NULL;
   return g_strdup (first == NULL ? target->label : first->label);
 }
 
@@ -203,13 +207,13 @@ undo (LfWriter *self, gpointer data, GError **error)
 char *
 lf_store_undo_sync (LfStore *self, GError **error)
 {
-  return lf_store_write (self, undo, GINT_TO_POINTER (FALSE), error);
+  return lf_store_write (self, undo, GINT_TO_POINTER (FALSE), g_free, error);
 }
 
 char *
 lf_store_redo_sync (LfStore *self, GError **error)
 {
-  return lf_store_write (self, undo, GINT_TO_POINTER (TRUE), error);
+  return lf_store_write (self, undo, GINT_TO_POINTER (TRUE), g_free, error);
 }
 
 void
