@@ -25,13 +25,10 @@ struct _LfDb
 };
 
 /* A quota or a limit on a file's size is as good as a full disk; SQLite calls only the latter one.
- * It does not tell why it could not make its shared memory larger, but that is for want of space.
  */
 static gboolean
 is_full (int code, int system_code)
 {
-  if (code == SQLITE_IOERR_SHMSIZE)
-    return TRUE;
   return (code & 0xff) == SQLITE_IOERR
          && (system_code == ENOSPC || system_code == EDQUOT || system_code == EFBIG);
 }

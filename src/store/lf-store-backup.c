@@ -17,6 +17,16 @@
 
 /* ---- Backup ---- */
 
+/* What cannot be read is told among the faults of the database, and is none. */
+static int
+code_of_fault (const char *fault)
+{
+  static const char unread[] = "error code=";
+  const char *code = fault == NULL ? NULL : strstr (fault, unread);
+
+  return code == NULL ? SQLITE_CORRUPT : (int) g_ascii_strtoll (code + strlen (unread), NULL, 10);
+}
+
 int
 lf_store_check_soundness (sqlite3 *handle)
 {
@@ -26,9 +36,10 @@ lf_store_check_soundness (sqlite3 *handle)
   if (code == SQLITE_OK)
     code = sqlite3_step (statement);
   if (code == SQLITE_ROW)
-    code = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0
-               ? SQLITE_OK
-               : SQLITE_CORRUPT;
+    {
+      const char *found = (const char *) sqlite3_column_text (statement, 0);
+      code = g_strcmp0 (found, "ok") == 0 ? SQLITE_OK : code_of_fault (found);
+    }
   sqlite3_finalize (statement);
   return code;
 }
@@ -53,6 +64,7 @@ open_private (const char *path, sqlite3 **ret_handle)
   if (descriptor >= 0)
     close (descriptor);
   code = sqlite3_open_v2 (path, ret_handle, SQLITE_OPEN_READWRITE, NULL);
+  sqlite3_extended_result_codes (*ret_handle, 1);
   return code == SQLITE_OK ? lf_search_register (*ret_handle) : code;
 }
 

@@ -43,6 +43,10 @@ void
 lf_store_errors_set (GError **error, int sqlite_code, const char *detail, const char *path)
 {
   g_debug ("SQLite %d: %s", sqlite_code, detail);
+  /* why it could not make its shared memory larger it does not tell, but that is for want of space
+   */
+  if (sqlite_code == SQLITE_IOERR_SHMSIZE)
+    sqlite_code = SQLITE_FULL;
   for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
     if ((sqlite_code & 0xff) == causes[i].sqlite)
       {
