@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-char *
-lf_code_normalise (const LfField *field, const char *text)
+static char *
+normalise_once (const char *text)
 {
   g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
   GString *code = g_string_new (NULL);
@@ -20,6 +20,22 @@ lf_code_normalise (const LfField *field, const char *text)
     if (!g_unichar_isspace (g_utf8_get_char (p)))
       g_string_append_unichar (code, g_unichar_toupper (g_utf8_get_char (p)));
   return g_string_free (code, FALSE);
+}
+
+/* Where a blank goes, a letter and an accent may meet and become one character. */
+char *
+lf_code_normalise (const LfField *field, const char *text)
+{
+  g_autofree char *last = NULL;
+  char *code = normalise_once (text);
+
+  while (!g_str_is_ascii (code) && g_strcmp0 (code, last) != 0)
+    {
+      g_free (last);
+      last = code;
+      code = normalise_once (last);
+    }
+  return code;
 }
 
 /* domain.md §9: C18 = (31 − Σ Cᵢ·3^(i−1) mod 31) mod 31 over the alphabet without I, O, S, V, Z. */

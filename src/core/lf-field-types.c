@@ -16,12 +16,18 @@
 #define MAX_LONG_TEXT_BYTES 1000000
 #define MAX_SET_ELEMENTS 1000
 #define MAX_DECIMAL_DIGITS 15
+#define MAX_SHOWN_CHARACTERS 60
+
+char *
+lf_value_start (const char *text)
+{
+  return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_SHOWN_CHARACTERS));
+}
 
 static gboolean
 fail (GError **error, const char *format, const char *text)
 {
-  g_autofree char *start
-      = g_utf8_strlen (text, -1) > 60 ? g_utf8_substring (text, 0, 60) : g_strdup (text);
+  g_autofree char *start = lf_value_start (text);
 
   g_set_error (error, LF_ERROR, LF_ERROR_INVALID, format, start);
   return FALSE;
@@ -92,6 +98,7 @@ parse_choice (const LfField *field, const char *clean, char **ret_value, GError 
 {
   g_autofree char *folded = lf_text_fold (clean);
   g_autofree char *options = NULL;
+  g_autofree char *start = lf_value_start (clean);
 
   for (const LfOption *option = field->options; option->key != NULL; option++)
     if (lf_text_is_among (folded, option->key) || lf_text_is_among (folded, option->label)
@@ -102,7 +109,7 @@ parse_choice (const LfField *field, const char *clean, char **ret_value, GError 
         return TRUE;
       }
   options = list_options (field);
-  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("“%.60s” is not one of: %s."), clean, options);
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("“%s” is not one of: %s."), start, options);
   return FALSE;
 }
 
@@ -170,11 +177,12 @@ static gboolean
 fail_number (const LfField *field, const char *clean, GError **error)
 {
   const char *unit = lf_field_unit_label (field);
+  g_autofree char *start = lf_value_start (clean);
 
   if (unit == NULL)
     return fail (error, _ ("“%s” is not a number: write it like 12.5."), clean);
   g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-               _ ("“%1$.60s” is not a quantity in %2$s: write it like 12.5 or 12.5 %2$s."), clean,
+               _ ("“%1$s” is not a quantity in %2$s: write it like 12.5 or 12.5 %2$s."), start,
                unit);
   return FALSE;
 }
@@ -331,9 +339,10 @@ static gboolean
 fail_reference (const LfField *field, const char *clean, GError **error)
 {
   const LfEntity *target = lf_schema_find (field->target);
+  g_autofree char *start = lf_value_start (clean);
 
   g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-               _ ("“%1$.60s” is not a record; pick one of the list “%2$s”."), clean,
+               _ ("“%1$s” is not a record; pick one of the list “%2$s”."), start,
                lf_entity_plural (target));
   return FALSE;
 }
@@ -352,6 +361,16 @@ is_attachment (const char *element)
 {
   return strlen (element) > 65 && strspn (element, "0123456789abcdef") == 64 && element[64] == '/'
          && strchr (element + 65, '/') == NULL;
+}
+
+/* Of every kind of blank, as a text of its own would be. */
+static void
+trim (char **element)
+{
+  char *clean = lf_text_clean (*element);
+
+  g_free (*element);
+  *element = clean == NULL ? g_strdup ("") : clean;
 }
 
 static gboolean
@@ -374,7 +393,7 @@ parse_set (const LfField *field, const char *clean, char **ret_value, GError **e
     return fail (error, _ ("there are too many entries in “%s”."), clean);
   for (char **p = pieces; *p != NULL; p++)
     {
-      g_strstrip (*p);
+      trim (p);
       if (field->type == LF_VALUE_REFERENCE_SET && !lf_id_is_valid (*p))
         return fail_reference (field, *p, error);
       if (field->type == LF_VALUE_ATTACHMENT_SET && !is_attachment (*p))

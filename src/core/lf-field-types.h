@@ -23,6 +23,7 @@ typedef struct
 } LfValueFuncs;
 
 const LfValueFuncs *lf_value_type (const LfField *field);
+char *lf_value_start (const char *text); /* (transfer full): as much of it as a sentence holds */
 
 /* lf-unit.c: what may stand behind a number, folded, and by what that multiplies it */
 gboolean lf_unit_factor (const LfField *field, const char *word, double *ret_factor);

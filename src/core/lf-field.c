@@ -77,7 +77,7 @@ check_length (const LfField *field, const char *value, GError **error)
   glong length = g_utf8_strlen (value, -1);
   g_autofree char *start = g_utf8_substring (value, 0, MIN (length, 20));
 
-  if (length <= field->most)
+  if ((double) length <= field->most)
     return TRUE;
   g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
                _ ("the text beginning “%1$s” has %2$ld characters; there may be %3$d."), start,
@@ -133,13 +133,17 @@ static void
 explain (const LfField *field, const char *value, GError **error)
 {
   g_autofree char *right = NULL;
+  g_autofree char *start = NULL;
 
   if (!g_utf8_validate (value, -1, NULL))
     g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("%s: the value is not text in UTF-8."),
                  lf_field_label (field));
   else if (lf_field_parse (field, value, &right, error))
-    g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("%1$s: “%2$.60s” must be stored as “%3$s”."),
-                 lf_field_label (field), value, right == NULL ? "" : right);
+    {
+      start = lf_value_start (value);
+      g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("%1$s: “%2$s” must be stored as “%3$s”."),
+                   lf_field_label (field), start, right == NULL ? "" : right);
+    }
 }
 
 gboolean

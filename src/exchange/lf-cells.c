@@ -105,7 +105,7 @@ lf_cell_row_is_blank (const LfCellRow *row)
   for (guint i = 0; i < row->n_cells; i++)
     {
       g_autofree char *text = lf_text_clean (row->cells[i].text);
-      if (text != NULL)
+      if (text != NULL && !row->cells[i].is_merged)
         return FALSE;
     }
   return TRUE;
@@ -118,7 +118,8 @@ lf_cell_row_copy (const LfCellRow *row)
 
   *copy = (LfCellRow){ row->number, row->n_cells, g_new0 (LfCell, row->n_cells) };
   for (guint i = 0; i < row->n_cells; i++)
-    copy->cells[i] = (LfCell){ row->cells[i].kind, g_strdup (row->cells[i].text) };
+    copy->cells[i]
+        = (LfCell){ row->cells[i].kind, g_strdup (row->cells[i].text), row->cells[i].is_merged };
   return copy;
 }
 

@@ -19,7 +19,8 @@ typedef enum
 typedef struct
 {
   LfCellKind kind;
-  const char *text; /* never NULL */
+  const char *text;   /* never NULL */
+  gboolean is_merged; /* it stands in a row above, in a merged cell that reaches down to here */
 } LfCell;
 
 typedef struct
@@ -66,9 +67,9 @@ gboolean lf_cells_begin (LfCells *self, guint sheet, GError **error);
 gboolean lf_cells_next (LfCells *self, const LfCellRow **ret_row, GError **error);
 
 const char *lf_cell_row_text (const LfCellRow *row, guint column); /* "" outside */
-gboolean lf_cell_row_is_blank (const LfCellRow *row);
-LfCellRow *lf_cell_row_copy (const LfCellRow *row); /* (transfer full) */
-void lf_cell_row_free (LfCellRow *row);             /* of a copy */
+gboolean lf_cell_row_is_blank (const LfCellRow *row); /* but for what is merged into it */
+LfCellRow *lf_cell_row_copy (const LfCellRow *row);   /* (transfer full) */
+void lf_cell_row_free (LfCellRow *row);               /* of a copy */
 
 /* The kinds of files, for lf_cells_open(). */
 LfCells *lf_csv_cells_open (const char *path, GError **error);

@@ -69,9 +69,26 @@ text_width (const char *text)
   return widest;
 }
 
+/* (transfer full): what looks like the escape of a character, _x000D_, and is none */
+static char *
+escape (const char *text)
+{
+  g_auto (GStrv) pieces = g_strsplit (text, "_x", -1);
+  GString *escaped = g_string_new (pieces[0]);
+
+  for (char **piece = pieces + 1; pieces[0] != NULL && *piece != NULL; piece++)
+    {
+      gboolean is_like_one = strspn (*piece, "0123456789abcdefABCDEF") >= 4 && (*piece)[4] == '_';
+      g_string_append_printf (escaped, "%s%s", is_like_one ? "_x005F_x" : "_x", *piece);
+    }
+  return g_string_free (escaped, FALSE);
+}
+
 static gboolean
 put_text (LfExportXlsx *self, guint column, const char *text, Format format, GError **error)
 {
+  g_autofree char *escaped = NULL;
+
   if (*text == '\0')
     return TRUE;
   if (g_utf8_strlen (text, -1) > MAX_CELL_CHARACTERS)
@@ -84,8 +101,10 @@ put_text (LfExportXlsx *self, guint column, const char *text, Format format, GEr
                    start, MAX_CELL_CHARACTERS);
       return FALSE;
     }
+  escaped = escape (text);
   widen (self, column, text_width (text) + 1);
-  worksheet_write_string (self->sheet, self->row, (lxw_col_t) column, text, self->formats[format]);
+  worksheet_write_string (self->sheet, self->row, (lxw_col_t) column, escaped,
+                          self->formats[format]);
   return TRUE;
 }
 

@@ -120,11 +120,13 @@ title_of (LfExportWriter *self, const LfEntity *entity, const char *id)
   return title;
 }
 
-/* Between the elements stands what the import takes for nothing else. */
+/* Between the elements stands what the import takes for nothing else; a line each, should one of
+ * them hold that. */
 static char *
 set_text (LfExportWriter *self, const LfField *field, const char *value)
 {
   g_auto (GStrv) elements = lf_set_split (value);
+  const char *between = "；";
 
   for (char **p = elements; field->target != NULL && *p != NULL; p++)
     {
@@ -132,8 +134,11 @@ set_text (LfExportWriter *self, const LfField *field, const char *value)
 
       g_free (*p);
       *p = title;
+      if (strpbrk (title, ";") != NULL || strstr (title, "；") != NULL
+          || strstr (title, "、") != NULL)
+        between = "\n";
     }
-  return g_strjoinv ("；", elements);
+  return g_strjoinv (between, elements);
 }
 
 char *

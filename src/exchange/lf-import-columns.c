@@ -310,6 +310,13 @@ group_unit (const char *heading)
   return open != NULL ? open : strchr (heading, '(') != NULL ? strchr (heading, '(') : "";
 }
 
+static const char *
+own_text (const LfCellRow *row, guint column)
+{
+  return column < row->n_cells && row->cells[column].is_merged ? ""
+                                                               : lf_cell_row_text (row, column);
+}
+
 /* (transfer full): 投资额（万元） over 总投资 and 固投 is two columns, 总投资（万元） and
  * 固投（万元）; 项目名称 over nothing is one. */
 static LfCellRow *
@@ -322,7 +329,7 @@ combine (const LfCellRow *upper, const LfCellRow *lower)
   *row = (LfCellRow){ lower->number, n, g_new0 (LfCell, n) };
   for (guint i = 0; i < n; i++)
     {
-      const char *over = lf_cell_row_text (upper, i), *text = lf_cell_row_text (lower, i);
+      const char *over = lf_cell_row_text (upper, i), *text = own_text (lower, i);
 
       if (*over != '\0')
         group = over;
@@ -341,7 +348,7 @@ is_second_row (GPtrArray *columns, const LfEntity *entity, const LfCellRow *lowe
 {
   for (guint i = 0; i < columns->len; i++)
     if (((LfColumn *) columns->pdata[i])->field == lf_entity_title (entity))
-      return *lf_cell_row_text (lower, i) == '\0' && !lf_cell_row_is_blank (lower);
+      return *own_text (lower, i) == '\0' && !lf_cell_row_is_blank (lower);
   return FALSE;
 }
 

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define BETWEEN_TITLES "\\s*[、；;]\\s*"
+
 /* Entities whose records an import may make when a title is new: those that need nothing but a
  * title. */
 static gboolean
@@ -95,6 +97,38 @@ take_reference (LfImport *self,
   return TRUE;
 }
 
+/* A title that is there may hold what else stands between titles. */
+static gboolean
+is_title (LfImport *self, LfStore *store, const LfEntity *entity, const char *text)
+{
+  g_autofree char *key = g_strconcat (entity->name, "/", text, NULL);
+  g_autoptr (LfRecord) found = NULL;
+
+  if (g_hash_table_contains (self->planned, key))
+    return TRUE;
+  found = lf_store_find_title_sync (store, entity, text, NULL);
+  return found != NULL;
+}
+
+static gboolean
+take_line (LfImport *self,
+           LfStore *store,
+           LfRecord *record,
+           const char *line,
+           LfCellPlace place,
+           GError **error)
+{
+  const LfField *field = ((LfColumn *) self->columns->pdata[place.column])->field;
+  g_auto (GStrv) titles = g_regex_split_simple (BETWEEN_TITLES, line, 0, 0);
+
+  if (g_strv_length (titles) > 1 && is_title (self, store, lf_schema_find (field->target), line))
+    return take_reference (self, store, record, line, place, error);
+  for (char **title = titles; *title != NULL; title++)
+    if (**title != '\0' && !take_reference (self, store, record, *title, place, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 lf_import_take_references (LfImport *self,
                            LfStore *store,
@@ -104,13 +138,13 @@ lf_import_take_references (LfImport *self,
                            GError **error)
 {
   const LfField *field = ((LfColumn *) self->columns->pdata[place.column])->field;
-  g_auto (GStrv) titles = NULL;
+  g_auto (GStrv) lines = NULL;
 
   if (field->type == LF_VALUE_REFERENCE)
     return take_reference (self, store, record, text, place, error);
-  titles = g_regex_split_simple ("\\s*[、；;\\n]\\s*", text, 0, 0);
-  for (char **title = titles; *title != NULL; title++)
-    if (**title != '\0' && !take_reference (self, store, record, *title, place, error))
+  lines = g_regex_split_simple ("\\s*\\n\\s*", text, 0, 0);
+  for (char **line = lines; *line != NULL; line++)
+    if (!take_line (self, store, record, *line, place, error))
       return FALSE;
   return TRUE;
 }

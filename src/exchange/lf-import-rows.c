@@ -26,6 +26,22 @@ take_value (LfImport *self, LfRecord *record, const char *text, LfCellPlace plac
     lf_import_add_problem (self, place, text, g_strdup (error->message));
 }
 
+/* An amount that several rows share is counted once, in the first of them. */
+static gboolean
+is_counted_above (const LfField *field, const LfCell *cell)
+{
+  switch (field->type)
+    {
+    case LF_VALUE_MONEY:
+    case LF_VALUE_QUANTITY:
+    case LF_VALUE_INTEGER:
+    case LF_VALUE_DECIMAL:
+      return cell->is_merged;
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 take_cell (LfImport *self, LfStore *store, LfRecord *record, LfCellPlace place, GError **error)
 {
@@ -33,7 +49,8 @@ take_cell (LfImport *self, LfStore *store, LfRecord *record, LfCellPlace place, 
   const LfCell *cell = &place.row->cells[place.column];
   g_autofree char *text = lf_text_clean (cell->text);
 
-  if (column->field == NULL || text == NULL || lf_cell_is_unknown (column->field, text))
+  if (column->field == NULL || text == NULL || is_counted_above (column->field, cell)
+      || lf_cell_is_unknown (column->field, text))
     return TRUE;
   if (cell->kind == LF_CELL_ERROR)
     lf_import_add_problem (self, place, text,
@@ -133,7 +150,8 @@ check_width (LfImport *self, const LfCellRow *row)
     {
       g_autofree char *text = lf_text_clean (row->cells[i].text);
 
-      if (text != NULL && !has_heading (self, i) && !(i == 0 && is_number (text)))
+      if (text != NULL && !row->cells[i].is_merged && !has_heading (self, i)
+          && !(i == 0 && is_number (text)))
         {
           lf_import_add_problem (self, (LfCellPlace){ row, i }, text,
                                  g_strdup_printf (_ ("There is no heading above “%s”."), text));

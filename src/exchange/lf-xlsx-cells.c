@@ -7,6 +7,7 @@
 #include "lf-csv.h"
 #include "lf-import.h"
 #include "lf-xlsx-book.h"
+#include "lf-xlsx-merges.h"
 #include "lf-xml-part.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,7 +29,9 @@ typedef struct
   LfCells parent;
   char *path;
   LfXlsxBook *book;
-  LfXmlPart *part; /* (nullable): of the sheet begun */
+  LfXmlPart *part;      /* (nullable): of the sheet begun */
+  guint sheet;          /* that one's number */
+  LfXlsxMerges *merges; /* (nullable): its own */
 
   GArray *cells;       /* LfCell: of the row being read */
   GStringChunk *texts; /* theirs */
@@ -193,6 +196,7 @@ begin_row (LfXlsxCells *self, const char **attributes)
 static void
 end_row (LfXlsxCells *self)
 {
+  lf_xlsx_merges_fill (self->merges, self->row.number, self->cells);
   for (guint i = 0; i < self->cells->len; i++)
     if (g_array_index (self->cells, LfCell, i).text == NULL)
       g_array_index (self->cells, LfCell, i).text = "";
@@ -251,6 +255,20 @@ on_text (LfXmlPart *part, const char *text, int length, gpointer data)
 /* ---- As rows of cells ---- */
 
 static gboolean
+read_merges (LfXlsxCells *self, guint sheet, const char *part, GError **error)
+{
+  if (self->merges == NULL || self->sheet != sheet)
+    {
+      g_clear_pointer (&self->merges, lf_xlsx_merges_free);
+      self->merges = lf_xlsx_merges_read (self->path, part, error);
+      self->sheet = sheet;
+    }
+  if (self->merges != NULL)
+    lf_xlsx_merges_begin (self->merges);
+  return self->merges != NULL;
+}
+
+static gboolean
 xlsx_begin (LfCells *cells, guint sheet, GError **error)
 {
   static const LfXmlHandler handler = { on_start, on_end, on_text };
@@ -262,6 +280,8 @@ xlsx_begin (LfCells *cells, guint sheet, GError **error)
   self->row = (LfCellRow){ 0 };
   self->place = NO_TEXT;
   self->is_phonetic = FALSE;
+  if (!read_merges (self, sheet, chosen->part, error))
+    return FALSE;
   self->part = lf_xml_part_open (self->path, chosen->part, &handler, self, &local_error);
   if (self->part == NULL && local_error == NULL)
     local_error = g_error_new (LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TRUNCATED,
@@ -293,6 +313,7 @@ xlsx_free (LfCells *cells)
   LfXlsxCells *self = (LfXlsxCells *) cells;
 
   g_clear_pointer (&self->part, lf_xml_part_free);
+  g_clear_pointer (&self->merges, lf_xlsx_merges_free);
   lf_xlsx_book_free (self->book);
   g_array_unref (self->cells);
   g_string_chunk_free (self->texts);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One XML file within a zip archive: libarchive unpacks, expat parses. */
 
+#define _GNU_SOURCE /* memmem */
+
 #include "config.h"
 
 #include "lf-xml-part.h"
@@ -292,6 +294,46 @@ lf_xml_part_read (const char *path,
     set_damaged (path, error);
   else
     return self == NULL || lf_xml_part_run (self, &is_at_end, error);
+  return FALSE;
+}
+
+/* Pieces overlap by the length of the word, which may stand across two of them. */
+static gboolean
+find_word (LfXmlPart *self, const char *word, gboolean *ret_holds, GError **error)
+{
+  gsize length = strlen (word), n_kept = 0;
+  g_autofree char *buffer = g_malloc (length + CHUNK_BYTES);
+  la_ssize_t n;
+
+  while ((n = archive_read_data (self->archive, buffer + n_kept, CHUNK_BYTES)) > 0)
+    {
+      gsize n_held = n_kept + (gsize) n;
+
+      self->n_unpacked += n;
+      *ret_holds = memmem (buffer, n_held, word, length) != NULL;
+      if (*ret_holds || !check_unpacked (self, error))
+        return *ret_holds;
+      n_kept = MIN (n_held, length - 1);
+      memmove (buffer, buffer + n_held - n_kept, n_kept);
+    }
+  if (n < 0)
+    set_damaged (self->path, error);
+  return n == 0;
+}
+
+gboolean
+lf_xml_part_holds (
+    const char *path, const char *name, const char *word, gboolean *ret_holds, GError **error)
+{
+  static const LfXmlHandler nothing = { 0 };
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (LfXmlPart) self = lf_xml_part_open (path, name, &nothing, NULL, &local_error);
+
+  *ret_holds = FALSE;
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    return self == NULL || find_word (self, word, ret_holds, error);
   return FALSE;
 }
 

@@ -52,6 +52,11 @@ gboolean lf_xml_part_read (const char *path,
                            gboolean *ret_is_there,
                            GError **error);
 
+/* Whether its text holds @word somewhere, found by unpacking alone; FALSE also for a file that is
+ * not there. */
+gboolean lf_xml_part_holds (
+    const char *path, const char *name, const char *word, gboolean *ret_holds, GError **error);
+
 const char *lf_xml_attribute (const char **attributes, const char *name); /* (nullable) */
 gboolean lf_xml_flag (const char *value);                                 /* "1" and "true" */
 

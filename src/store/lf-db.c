@@ -25,13 +25,10 @@ struct _LfDb
 };
 
 /* A quota or a limit on a file's size is as good as a full disk; SQLite calls only the latter one.
- * It does not tell why it could not make its shared memory larger, but that is for want of space.
  */
 static gboolean
 is_full (int code, int system_code)
 {
-  if (code == SQLITE_IOERR_SHMSIZE)
-    return TRUE;
   return (code & 0xff) == SQLITE_IOERR
          && (system_code == ENOSPC || system_code == EDQUOT || system_code == EFBIG);
 }
@@ -227,15 +224,19 @@ lf_db_run_for (LfDb *self, const char *sql, gint64 n, GError **error)
   return lf_db_run (self, statement, error);
 }
 
+/* A roll-back can fail for want of memory; what it should have ended would stand in the way for
+ * ever. */
 gboolean
 lf_db_begin (LfDb *self, GError **error)
 {
+  lf_db_rollback (self);
   return lf_db_exec (self, "BEGIN IMMEDIATE", error);
 }
 
 gboolean
 lf_db_begin_read (LfDb *self, GError **error)
 {
+  lf_db_rollback (self);
   return lf_db_exec (self, "BEGIN", error);
 }
 

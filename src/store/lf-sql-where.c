@@ -7,6 +7,7 @@
 
 #include "lf-search-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 LfSql *
@@ -47,11 +48,28 @@ bind_variant (sqlite3_stmt *statement, int index, GVariant *value)
     lf_db_bind_text (statement, index, g_variant_get_string (value, NULL));
 }
 
+/* The text is ours and right; only how deeply conditions nest is the user's. */
+static gboolean
+is_too_deep (LfDb *db)
+{
+  const char *message = sqlite3_errmsg (lf_db_handle (db));
+
+  return strstr (message, "stack overflow") != NULL
+         || strstr (message, "tree is too large") != NULL;
+}
+
 sqlite3_stmt *
 lf_sql_prepare (LfSql *self, LfDb *db, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, self->text->str, error);
+  g_autoptr (GError) local_error = NULL;
+  sqlite3_stmt *statement = lf_db_prepare (db, self->text->str, &local_error);
 
+  if (statement == NULL && is_too_deep (db))
+    g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
+                 _ ("The filter's conditions are nested too deeply. Use fewer brackets in one "
+                    "another."));
+  else if (statement == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
   for (guint i = 0; statement != NULL && i < self->values->len; i++)
     bind_variant (statement, (int) i + 1, self->values->pdata[i]);
   return statement;
@@ -299,17 +317,65 @@ add_search (LfSql *self, const LfEntity *entity, const char *words)
 }
 
 static void
+add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter, gboolean is_under_not);
+
+static void
+collect_joined (const LfFilter *filter, LfFilterKind kind, GPtrArray *ret_terms)
+{
+  if (filter->kind != kind)
+    {
+      g_ptr_array_add (ret_terms, (gpointer) filter);
+      return;
+    }
+  collect_joined (filter->left, kind, ret_terms);
+  collect_joined (filter->right, kind, ret_terms);
+}
+
+/* Conditions that are joined by one word. */
+typedef struct
+{
+  LfSql *sql;
+  const LfEntity *entity;
+  const char *joint;
+  GPtrArray *terms; /* (element-type LfFilter) */
+  gboolean is_under_not;
+} Joined;
+
+/* In halves of halves: SQLite takes only so many brackets and operators within one another. */
+static void
+add_terms (const Joined *self, guint first, guint n)
+{
+  if (n == 1)
+    {
+      add_filter (self->sql, self->entity, self->terms->pdata[first], self->is_under_not);
+      return;
+    }
+  g_string_append_c (self->sql->text, '(');
+  add_terms (self, first, n / 2);
+  g_string_append (self->sql->text, self->joint);
+  add_terms (self, first + n / 2, n - n / 2);
+  g_string_append_c (self->sql->text, ')');
+}
+
+static void
+add_joined (LfSql *self, const LfEntity *entity, const LfFilter *filter, gboolean is_under_not)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new ();
+  const Joined joined
+      = { self, entity, filter->kind == LF_FILTER_AND ? " AND " : " OR ", terms, is_under_not };
+
+  collect_joined (filter, filter->kind, terms);
+  add_terms (&joined, 0, terms->len);
+}
+
+static void
 add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter, gboolean is_under_not)
 {
   switch (filter->kind)
     {
     case LF_FILTER_AND:
     case LF_FILTER_OR:
-      g_string_append_c (self->text, '(');
-      add_filter (self, entity, filter->left, is_under_not);
-      g_string_append (self->text, filter->kind == LF_FILTER_AND ? " AND " : " OR ");
-      add_filter (self, entity, filter->right, is_under_not);
-      g_string_append_c (self->text, ')');
+      add_joined (self, entity, filter, is_under_not);
       break;
     case LF_FILTER_NOT:
       g_string_append (self->text, "NOT (");

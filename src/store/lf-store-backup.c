@@ -17,17 +17,31 @@
 
 /* ---- Backup ---- */
 
-gboolean
-lf_store_is_sound (sqlite3 *handle)
+/* What cannot be read is told among the faults of the database, and is none. */
+static int
+code_of_fault (const char *fault)
+{
+  static const char unread[] = "error code=";
+  const char *code = fault == NULL ? NULL : strstr (fault, unread);
+
+  return code == NULL ? SQLITE_CORRUPT : (int) g_ascii_strtoll (code + strlen (unread), NULL, 10);
+}
+
+int
+lf_store_check_soundness (sqlite3 *handle)
 {
   sqlite3_stmt *statement = NULL;
-  gboolean is_ok
-      = sqlite3_prepare_v2 (handle, "PRAGMA integrity_check (1)", -1, &statement, NULL) == SQLITE_OK
-        && sqlite3_step (statement) == SQLITE_ROW
-        && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
+  int code = sqlite3_prepare_v2 (handle, "PRAGMA integrity_check (1)", -1, &statement, NULL);
 
+  if (code == SQLITE_OK)
+    code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    {
+      const char *found = (const char *) sqlite3_column_text (statement, 0);
+      code = g_strcmp0 (found, "ok") == 0 ? SQLITE_OK : code_of_fault (found);
+    }
   sqlite3_finalize (statement);
-  return is_ok;
+  return code;
 }
 
 static int
@@ -50,6 +64,7 @@ open_private (const char *path, sqlite3 **ret_handle)
   if (descriptor >= 0)
     close (descriptor);
   code = sqlite3_open_v2 (path, ret_handle, SQLITE_OPEN_READWRITE, NULL);
+  sqlite3_extended_result_codes (*ret_handle, 1);
   return code == SQLITE_OK ? lf_search_register (*ret_handle) : code;
 }
 
@@ -67,8 +82,8 @@ lf_store_copy_database (sqlite3 *from, const char *path, GError **error)
     code = copy_pages (from, to);
   if (code == SQLITE_OK)
     code = sqlite3_exec (to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-  if (code == SQLITE_OK && !lf_store_is_sound (to))
-    code = SQLITE_CORRUPT;
+  if (code == SQLITE_OK)
+    code = lf_store_check_soundness (to);
   if (code != SQLITE_OK)
     lf_store_errors_set (error, code, sqlite3_errmsg (to), path);
   sqlite3_close (to);
@@ -139,23 +154,36 @@ put_new_device (const char *path, GError **error)
   return db != NULL && lf_setting_set (db, "device", device, error);
 }
 
+/* SQLITE_ERROR for a database that is no store. */
+static int
+look_at_backup (LfDb *db)
+{
+  g_autofree char *device = NULL;
+
+  if (!lf_setting_get (db, "device", &device, NULL))
+    return sqlite3_errcode (lf_db_handle (db));
+  return device == NULL ? SQLITE_ERROR : lf_store_check_soundness (lf_db_handle (db));
+}
+
 static gboolean
 check_backup (const char *backup, GError **error)
 {
   gboolean is_odd
       = g_file_test (backup, G_FILE_TEST_EXISTS) && !g_file_test (backup, G_FILE_TEST_IS_REGULAR);
   g_autoptr (LfDb) db = is_odd ? NULL : lf_db_open (backup, LF_DB_READ, error);
-  g_autofree char *device = db == NULL ? NULL : lf_setting_get (db, "device");
+  int code;
 
   if (db == NULL && !is_odd)
     return FALSE;
-  if (device != NULL && lf_store_is_sound (lf_db_handle (db)))
-    return TRUE;
-  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_NOT_OURS,
-               _ ("“%s” is not a sound backup of a Landfall store. Choose another file; nothing "
-                  "was changed."),
-               backup);
-  return FALSE;
+  code = is_odd ? SQLITE_ERROR : look_at_backup (db) & 0xff;
+  if (code == SQLITE_ERROR || code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+    g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_NOT_OURS,
+                 _ ("“%s” is not a sound backup of a Landfall store. Choose another file; nothing "
+                    "was changed."),
+                 backup);
+  else if (code != SQLITE_OK)
+    lf_db_set_error (db, code, error);
+  return code == SQLITE_OK;
 }
 
 static gboolean

@@ -134,10 +134,16 @@ static gpointer
 verify (LfDb *db, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  int code = lf_store_check_soundness (lf_db_handle (db)) & 0xff;
 
-  if (!lf_store_is_sound (lf_db_handle (db)))
+  if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     g_ptr_array_add (
         problems, g_strdup (_ ("The database is damaged: restore the newest backup, then sync.")));
+  else if (code != SQLITE_OK)
+    {
+      lf_db_set_error (db, code, error);
+      return NULL;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     {
       int n;

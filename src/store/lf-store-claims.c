@@ -133,11 +133,13 @@ read_entries (LfDb *db, const LfDate *today, GError **error)
   const LfEntity *entity = lf_schema_find ("claim");
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  gint64 cursor = lf_setting_get_since (db);
+  gint64 cursor;
   gboolean has_row = TRUE;
-  sqlite3_stmt *statement
-      = lf_db_preparef (db, error, "%s WHERE t.deleted IS NULL", lf_sql_select (entity));
+  sqlite3_stmt *statement;
 
+  if (!lf_setting_get_since (db, &cursor, error))
+    return NULL;
+  statement = lf_db_preparef (db, error, "%s WHERE t.deleted IS NULL", lf_sql_select (entity));
   while (statement != NULL && lf_db_step (db, statement, &has_row, error) && has_row)
     {
       Entry *entry = new_entry (lf_sql_read_record (statement, entity, cursor));
@@ -386,7 +388,7 @@ lf_store_decide_claim_sync (
 {
   Decision decision = { (char *) winner, (char *) reason, *today };
 
-  return lf_store_write (self, decide, &decision, error) != NULL;
+  return lf_store_write (self, decide, &decision, /* free_result= */ NULL, error) != NULL;
 }
 
 void

@@ -275,21 +275,27 @@ lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GError **er
   return TRUE;
 }
 
-static char *
-author_of (LfDb *db)
+static gboolean
+put_author (LfDb *db, LfChange *change, GError **error)
 {
-  char *account = lf_setting_get (db, "author");
+  char *account = NULL;
 
-  return account != NULL ? account : g_strdup (g_get_user_name ());
+  if (!lf_setting_get (db, "author", &account, error))
+    return FALSE;
+  g_free (change->author);
+  change->author = account != NULL ? account : g_strdup (g_get_user_name ());
+  return TRUE;
 }
 
 /* A record made here knows what this store knows: by that the server tells whether two people could
  * know of each other's first report. */
-static void
-note_seen (LfDb *db, LfChange *change)
+static gboolean
+note_seen (LfDb *db, LfChange *change, GError **error)
 {
-  gint64 since = lf_setting_get_since (db);
+  gint64 since;
 
+  if (!lf_setting_get_since (db, &since, error))
+    return FALSE;
   for (guint i = 0; i < change->ops->len; i++)
     {
       LfOp *op = change->ops->pdata[i];
@@ -300,6 +306,7 @@ note_seen (LfDb *db, LfChange *change)
       for (guint e = 0; e < op->edits->len; e++)
         ((LfEdit *) op->edits->pdata[e])->seen = since;
     }
+  return TRUE;
 }
 
 gboolean
@@ -307,14 +314,13 @@ lf_writer_commit (LfWriter *self, LfChange *change, GError **error)
 {
   gint64 n;
 
-  note_seen (self->db, change);
-  if (!lf_writer_apply (self, change, error))
+  if (!note_seen (self->db, change, error) || !lf_writer_apply (self, change, error))
     return FALSE;
   if (lf_change_is_empty (change))
     return TRUE;
-  g_free (change->author);
+  if (!put_author (self->db, change, error))
+    return FALSE;
   g_free (change->device);
-  change->author = author_of (self->db);
   change->device = g_strdup (lf_store_device (self->store));
   change->time_us = g_get_real_time ();
   n = lf_journal_add (self, change, FALSE, 0, error);
@@ -330,7 +336,7 @@ commit (LfWriter *self, gpointer data, GError **error)
 gboolean
 lf_store_commit_sync (LfStore *self, LfChange *change, GError **error)
 {
-  return lf_store_write (self, commit, change, error) != NULL;
+  return lf_store_write (self, commit, change, /* free_result= */ NULL, error) != NULL;
 }
 
 void

@@ -136,7 +136,9 @@ find_one (
     return TRUE;
   if (finder == NULL)
     {
-      finder = lf_finder_new (db, entity);
+      finder = lf_finder_new (db, entity, error);
+      if (finder == NULL)
+        return FALSE;
       g_hash_table_insert (finders, (gpointer) entity, finder);
     }
   if (!lf_finder_find (finder, record, form, G_MAXINT64, found, error))

@@ -30,6 +30,10 @@ static const struct { int sqlite; LfStoreError code; const char *sentence; } cau
     N_ ("The store “%s” is damaged. Restore the newest file of its folder “backups”, then sync.") },
   { SQLITE_NOTADB, LF_STORE_ERROR_NOT_OURS,
     N_ ("“%s” is not a Landfall store. Choose another folder; the file was not touched.") },
+  { SQLITE_PROTOCOL, LF_STORE_ERROR_BUSY,
+    N_ ("Another program has been holding “%s” for more than ten seconds. Nothing was saved: try again when it is done.") },
+  { SQLITE_NOMEM, LF_STORE_ERROR_IO,
+    N_ ("There is not enough memory to read or write “%s”. Nothing was lost: close other programs and try again.") },
   { SQLITE_CANTOPEN, LF_STORE_ERROR_IO,
     N_ ("“%s” cannot be opened. Check that the folder exists and may be read and written.") },
 };
@@ -39,6 +43,10 @@ void
 lf_store_errors_set (GError **error, int sqlite_code, const char *detail, const char *path)
 {
   g_debug ("SQLite %d: %s", sqlite_code, detail);
+  /* why it could not make its shared memory larger it does not tell, but that is for want of space
+   */
+  if (sqlite_code == SQLITE_IOERR_SHMSIZE)
+    sqlite_code = SQLITE_FULL;
   for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
     if ((sqlite_code & 0xff) == causes[i].sqlite)
       {

@@ -35,13 +35,16 @@ mark_name (const LfEntity *entity)
   return g_strconcat ("duplicates-seen-", entity->name, NULL);
 }
 
-static gint64
-mark_of (Sweep *self, const LfEntity *entity)
+static gboolean
+read_mark (Sweep *self, const LfEntity *entity, gint64 *ret_row, GError **error)
 {
   g_autofree char *name = mark_name (entity);
-  g_autofree char *value = self->search->only_new ? lf_setting_get (self->db, name) : NULL;
+  g_autofree char *value = NULL;
 
-  return value == NULL ? 0 : g_ascii_strtoll (value, NULL, 10);
+  if (self->search->only_new && !lf_setting_get (self->db, name, &value, error))
+    return FALSE;
+  *ret_row = value == NULL ? 0 : g_ascii_strtoll (value, NULL, 10);
+  return TRUE;
 }
 
 static gpointer
@@ -121,14 +124,18 @@ sweep_record (Sweep *self, LfFinder *finder, LfRecord *record, GError **error)
 static gboolean
 sweep_entity (Sweep *self, const LfEntity *entity, GError **error)
 {
-  g_autoptr (LfFinder) finder = lf_finder_new (self->db, entity);
-  sqlite3_stmt *statement = lf_db_preparef (self->db, error, "%s WHERE t.row > ? ORDER BY t.row",
-                                            lf_sql_select (entity));
+  g_autoptr (LfFinder) finder = lf_finder_new (self->db, entity, error);
+  sqlite3_stmt *statement;
   gboolean has_row = TRUE;
+  gint64 mark;
 
+  if (finder == NULL || !read_mark (self, entity, &mark, error))
+    return FALSE;
+  statement = lf_db_preparef (self->db, error, "%s WHERE t.row > ? ORDER BY t.row",
+                              lf_sql_select (entity));
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, mark_of (self, entity));
+  sqlite3_bind_int64 (statement, 1, mark);
   while (lf_db_step (self->db, statement, &has_row, error) && has_row)
     {
       g_autoptr (LfRecord) record = lf_sql_read_record (statement, entity, 0);
@@ -188,11 +195,12 @@ count_all (SweepJob *job, LfDb *db, GError **error)
 
   for (; *entities != NULL; entities++)
     {
-      gint64 n, last;
+      gint64 mark, n, last;
 
       if (!is_searched (job->sweep.search, *entities))
         continue;
-      if (!read_numbers (db, *entities, mark_of (&job->sweep, *entities), &n, &last, error))
+      if (!read_mark (&job->sweep, *entities, &mark, error)
+          || !read_numbers (db, *entities, mark, &n, &last, error))
         return FALSE;
       job->sweep.n_total += n;
       g_hash_table_insert (job->marks, mark_name (*entities),
@@ -233,7 +241,8 @@ lf_store_find_duplicates_sync (LfStore *self,
   SweepJob job = { .sweep = { NULL, search, cancellable, pairs, 0, 0 }, .marks = marks };
 
   if (lf_store_read (self, sweep, &job, error) == NULL
-      || (search->only_new && lf_store_write (self, set_marks, marks, error) == NULL))
+      || (search->only_new
+          && lf_store_write (self, set_marks, marks, /* free_result= */ NULL, error) == NULL))
     return NULL;
   return g_steal_pointer (&pairs);
 }

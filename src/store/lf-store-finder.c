@@ -32,13 +32,17 @@ known_free (gpointer data)
 }
 
 LfFinder *
-lf_finder_new (LfDb *db, const LfEntity *entity)
+lf_finder_new (LfDb *db, const LfEntity *entity, GError **error)
 {
-  LfFinder *self = g_new0 (LfFinder, 1);
+  LfFinder *self;
+  gint64 cursor;
 
+  if (!lf_setting_get_since (db, &cursor, error))
+    return NULL;
+  self = g_new0 (LfFinder, 1);
   self->db = db;
   self->entity = entity;
-  self->cursor = lf_setting_get_since (db);
+  self->cursor = cursor;
   self->forms = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, known_free);
   return self;
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct _LfFinder LfFinder;
 
-LfFinder *lf_finder_new (LfDb *db, const LfEntity *entity);
+LfFinder *lf_finder_new (LfDb *db, const LfEntity *entity, GError **error);
 void lf_finder_free (LfFinder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfFinder, lf_finder_free)
 

@@ -134,22 +134,20 @@ lf_journal_add (
 
 /* ---- Reading ---- */
 
-gint64
-lf_journal_find (LfDb *db, const char *change_id)
+gboolean
+lf_journal_find (LfDb *db, const char *change_id, gint64 *ret_n, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT n FROM change WHERE id = ?", NULL);
-  gboolean has_row = FALSE;
-  gint64 n = 0;
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT n FROM change WHERE id = ?", error);
+  gboolean has_row;
 
   if (statement == NULL)
-    return 0;
+    return FALSE;
   lf_db_bind_id (statement, 1, change_id);
-  if (lf_db_step (db, statement, &has_row, NULL) && has_row)
-    {
-      n = sqlite3_column_int64 (statement, 0);
-      sqlite3_reset (statement);
-    }
-  return n;
+  if (!lf_db_step (db, statement, &has_row, error))
+    return FALSE;
+  *ret_n = has_row ? sqlite3_column_int64 (statement, 0) : 0;
+  sqlite3_reset (statement);
+  return TRUE;
 }
 
 #define OPS "SELECT kind, entity, id, is_new, seen, edits FROM change_record"

@@ -59,10 +59,13 @@ redirect_field (LfWriter *self,
                 GError **error)
 {
   const LfField *field = &entity->fields[index];
-  gint64 cursor = lf_setting_get_since (self->db);
-  sqlite3_stmt *statement = find_referrers (self->db, entity, field, other, error);
+  gint64 cursor;
+  sqlite3_stmt *statement;
   gboolean has_row = TRUE;
 
+  if (!lf_setting_get_since (self->db, &cursor, error))
+    return FALSE;
+  statement = find_referrers (self->db, entity, field, other, error);
   while (statement != NULL && lf_db_step (self->db, statement, &has_row, error) && has_row)
     {
       g_autoptr (LfRecord) referrer = lf_sql_read_record (statement, entity, cursor);
@@ -175,19 +178,24 @@ unite (LfWriter *self,
   return TRUE;
 }
 
-static void
+static gboolean
 note_verdict (LfWriter *self,
               LfChange *change,
               const LfRecord *winner,
               const LfRecord *other,
-              const LfJudgement *judgement)
+              const LfJudgement *judgement,
+              GError **error)
 {
   LfDate today = lf_date_today ();
-  g_autofree char *author = lf_setting_get (self->db, "author");
-  g_autoptr (LfRecord) verdict = lf_verdict_record (
-      judgement, winner, other, author != NULL ? author : g_get_user_name (), &today);
+  g_autofree char *author = NULL;
+  g_autoptr (LfRecord) verdict = NULL;
 
+  if (!lf_setting_get (self->db, "author", &author, error))
+    return FALSE;
+  verdict = lf_verdict_record (judgement, winner, other,
+                               author != NULL ? author : g_get_user_name (), &today);
   lf_change_create (change, verdict);
+  return TRUE;
 }
 
 static gboolean
@@ -207,9 +215,9 @@ judge (LfWriter *self, gpointer data, GError **error)
   if (other == NULL || !check_pair (winner, other, error))
     return NULL;
   set_label (change, winner, other, judging->judgement);
-  if (!is_uniting (judging->judgement))
-    note_verdict (self, change, winner, other, judging->judgement);
-  else if (!unite (self, change, winner, other, judging->judgement->verdict, error))
+  if (is_uniting (judging->judgement)
+          ? !unite (self, change, winner, other, judging->judgement->verdict, error)
+          : !note_verdict (self, change, winner, other, judging->judgement, error))
     return NULL;
   return lf_writer_commit (self, change, error) ? LF_DONE : NULL;
 }
@@ -223,7 +231,7 @@ lf_store_judge_sync (LfStore *self,
 {
   Judging judging = { winner, other, judgement };
 
-  return lf_store_write (self, judge, &judging, error) != NULL;
+  return lf_store_write (self, judge, &judging, /* free_result= */ NULL, error) != NULL;
 }
 
 /* ---- A new record and stored ones ---- */
@@ -242,9 +250,9 @@ note_verdicts (LfWriter *self, LfChange *change, const JudgingNew *judging, GErr
     {
       g_autoptr (LfRecord) existing = load (self, *id, error);
 
-      if (existing == NULL)
+      if (existing == NULL
+          || !note_verdict (self, change, existing, judging->record, judging->judgement, error))
         return FALSE;
-      note_verdict (self, change, existing, judging->record, judging->judgement);
     }
   return TRUE;
 }
@@ -281,7 +289,7 @@ lf_store_judge_new_sync (LfStore *self,
 {
   JudgingNew judging = { record, existing, judgement };
 
-  return lf_store_write (self, judge_new, &judging, error) != NULL;
+  return lf_store_write (self, judge_new, &judging, /* free_result= */ NULL, error) != NULL;
 }
 
 /* ---- Without waiting ---- */

@@ -104,9 +104,11 @@ run_migrations (LfDb *db, gint64 version, GError **error)
 static gboolean
 ensure_device (LfDb *db, GError **error)
 {
-  g_autofree char *device = lf_setting_get (db, "device");
+  g_autofree char *device = NULL;
   g_autofree char *fresh = lf_id_new ();
 
+  if (!lf_setting_get (db, "device", &device, error))
+    return FALSE;
   return device != NULL || lf_setting_set (db, "device", fresh, error);
 }
 
@@ -144,8 +146,8 @@ look_at (
 
   if (!check_ours (db, folder, &standing.version, &standing.is_new, error))
     return FALSE;
-  if (!standing.is_new)
-    present = lf_setting_get (db, "fingerprint");
+  if (!standing.is_new && !lf_setting_get (db, "fingerprint", &present, error))
+    return FALSE;
   standing.is_current = standing.version == (gint64) G_N_ELEMENTS (migrations)
                         && g_strcmp0 (present, fingerprint) == 0;
   *ret_standing = standing;

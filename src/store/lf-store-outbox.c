@@ -126,8 +126,9 @@ accept_edit (LfWriter *self,
   gboolean found;
   gint64 seq;
 
-  if (has_conflict (answer, id, edit->field)
-      || !lf_overlay_find_base (self->db, id, edit->field, &base, &seq) || seq >= answer->seq)
+  if (!lf_overlay_find_base (self->db, id, edit->field, &found, &base, &seq, error))
+    return FALSE;
+  if (has_conflict (answer, id, edit->field) || !found || seq >= answer->seq)
     return TRUE;
   value = field != NULL && lf_field_is_set (field) ? lf_set_apply (base, edit->was, edit->value)
                                                    : g_strdup (edit->value);
@@ -213,10 +214,12 @@ refuse (LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n
 static gboolean
 take_answer (LfWriter *self, const LfAnswer *answer, GError **error)
 {
-  gint64 n = lf_journal_find (self->db, answer->change);
+  gint64 n;
   g_autoptr (LfChange) change = NULL;
   gboolean is_waiting;
 
+  if (!lf_journal_find (self->db, answer->change, &n, error))
+    return FALSE;
   if (n == 0 || answer->kind == LF_ANSWER_WAITING)
     return TRUE;
   if (!is_in_outbox (self->db, n, &is_waiting, error))
@@ -247,5 +250,5 @@ take_answers (LfWriter *self, gpointer data, GError **error)
 gboolean
 lf_store_take_answers_sync (LfStore *self, GPtrArray *answers, GError **error)
 {
-  return lf_store_write (self, take_answers, answers, error) != NULL;
+  return lf_store_write (self, take_answers, answers, /* free_result= */ NULL, error) != NULL;
 }

@@ -48,19 +48,25 @@ lf_overlay_set_base (LfDb *db,
 }
 
 gboolean
-lf_overlay_find_base (
-    LfDb *db, const char *id, const char *field, char **ret_value, gint64 *ret_seq)
+lf_overlay_find_base (LfDb *db,
+                      const char *id,
+                      const char *field,
+                      gboolean *ret_found,
+                      char **ret_value,
+                      gint64 *ret_seq,
+                      GError **error)
 {
   sqlite3_stmt *statement
-      = lf_db_prepare (db, "SELECT value, seq FROM pending_base WHERE id = ? AND field = ?", NULL);
-  gboolean has_row = FALSE;
+      = lf_db_prepare (db, "SELECT value, seq FROM pending_base WHERE id = ? AND field = ?", error);
 
   if (statement == NULL)
     return FALSE;
   lf_db_bind_id (statement, 1, id);
   lf_db_bind_text (statement, 2, field);
-  if (!lf_db_step (db, statement, &has_row, NULL) || !has_row)
+  if (!lf_db_step (db, statement, ret_found, error))
     return FALSE;
+  if (!*ret_found)
+    return TRUE;
   *ret_value = lf_db_text (statement, 0);
   *ret_seq = sqlite3_column_int64 (statement, 1);
   sqlite3_reset (statement);

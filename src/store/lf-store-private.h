@@ -36,7 +36,9 @@ typedef struct
  * rolls it back; NULL without one too. */
 typedef gpointer (*LfWriteFunc) (LfWriter *self, gpointer data, GError **error);
 
-gpointer lf_store_write (LfStore *self, LfWriteFunc func, gpointer data, GError **error);
+/* @free_result: (nullable): NULL for LF_DONE */
+gpointer lf_store_write (
+    LfStore *self, LfWriteFunc func, gpointer data, GDestroyNotify free_result, GError **error);
 void lf_store_write_async (LfStore *self,
                            LfWriteFunc func,
                            gpointer data,
@@ -91,7 +93,8 @@ LfChange *lf_journal_load (LfDb *db,
                            gint64 n,
                            const char *record_id /* nullable: all operations */,
                            GError **error);
-gint64 lf_journal_find (LfDb *db, const char *change_id); /* 0: none */
+gboolean
+lf_journal_find (LfDb *db, const char *change_id, gint64 *ret_n /* 0: none */, GError **error);
 GPtrArray *lf_journal_pending (LfDb *db,
                                const char *record_id,
                                GError **error); /* (element-type LfOp), in order, deletes and
@@ -130,8 +133,14 @@ gboolean lf_overlay_set_base (LfDb *db,
                               gint64 seq,
                               gboolean *ret_found,
                               GError **error); /* only where there is one */
-gboolean lf_overlay_find_base (
-    LfDb *db, const char *id, const char *field, char **ret_value, gint64 *ret_seq);
+/* @ret_value, @ret_seq: only when there is one */
+gboolean lf_overlay_find_base (LfDb *db,
+                               const char *id,
+                               const char *field,
+                               gboolean *ret_found,
+                               char **ret_value,
+                               gint64 *ret_seq,
+                               GError **error);
 gboolean lf_overlay_apply (LfWriter *self,
                            const LfEntity *entity,
                            const char *id,
@@ -151,16 +160,20 @@ gboolean lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GE
 
 /* ---- Settings (lf-store-settings.c) ---- */
 
-char *lf_setting_get (LfDb *db, const char *key);
+gboolean lf_setting_get (LfDb *db,
+                         const char *key,
+                         char **ret_value /* (nullable): not set */,
+                         GError **error);
 /* What an edit made now has seen. Read before the record is, so that it is never newer than that.
  */
-gint64 lf_setting_get_since (LfDb *db);
+gboolean lf_setting_get_since (LfDb *db, gint64 *ret_since, GError **error);
 gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **error);
 
 /* ---- Care ---- */
 
 gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-store-migrate.c */
-gboolean lf_store_is_sound (sqlite3 *handle);                             /* lf-store-backup.c */
+int lf_store_check_soundness (sqlite3 *handle); /* lf-store-backup.c: SQLITE_OK, SQLITE_CORRUPT, or
+                                                   why it cannot be told */
 gboolean lf_store_copy_database (sqlite3 *from, const char *path, GError **error);
 
 G_END_DECLS

@@ -245,8 +245,10 @@ set_number (LfDb *db, const char *key, gint64 number, GError **error)
 static gboolean
 take_epoch (LfDb *db, const char *epoch, GError **error)
 {
-  g_autofree char *known = lf_setting_get (db, "epoch");
+  g_autofree char *known = NULL;
 
+  if (!lf_setting_get (db, "epoch", &known, error))
+    return FALSE;
   if (g_strcmp0 (known, epoch) == 0)
     return TRUE;
   return set_number (db, "since", 0, error) && lf_setting_set (db, "epoch", epoch, error);
@@ -286,7 +288,7 @@ lf_store_take_page_sync (LfStore *self,
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   PageTaking taking = { page, problems };
 
-  if (lf_store_write (self, take_page, &taking, error) == NULL)
+  if (lf_store_write (self, take_page, &taking, /* free_result= */ NULL, error) == NULL)
     return FALSE;
   if (ret_problems != NULL)
     *ret_problems = g_steal_pointer (&problems);

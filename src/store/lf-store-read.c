@@ -107,12 +107,13 @@ static gpointer
 find_title (LfDb *db, gpointer data, GError **error)
 {
   const Key *key = data;
-  gint64 cursor = lf_setting_get_since (db);
-  sqlite3_stmt *statement = prepare_find_title (db, key->entity, error);
+  sqlite3_stmt *statement;
+  gint64 cursor;
   gboolean has_row;
   LfRecord *record;
 
-  if (statement == NULL)
+  if (!lf_setting_get_since (db, &cursor, error)
+      || (statement = prepare_find_title (db, key->entity, error)) == NULL)
     return NULL;
   lf_db_bind_text (statement, 1, key->text);
   if (!lf_db_step (db, statement, &has_row, error) || !has_row)
@@ -268,10 +269,12 @@ static gpointer
 read_page (LfDb *db, gpointer data, GError **error)
 {
   const PageRequest *request = data;
-  gint64 cursor = lf_setting_get_since (db);
+  gint64 cursor;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (unref_record);
   g_autofree char *sql = g_strdup_printf ("%s WHERE t.row = ?", lf_sql_select (request->entity));
 
+  if (!lf_setting_get_since (db, &cursor, error))
+    return NULL;
   for (guint i = 0; i < request->n; i++)
     {
       sqlite3_stmt *statement = lf_db_prepare (db, sql, error);

@@ -124,10 +124,11 @@ static gpointer
 resend (LfWriter *self, gpointer data, GError **error)
 {
   const char *id = data;
-  gint64 n = lf_journal_find (self->db, id);
+  gint64 n;
   g_autoptr (LfChange) change = NULL;
 
-  if (!forget_refused (self, n, id, error) || !give_new_id (self->db, n, id, error)
+  if (!lf_journal_find (self->db, id, &n, error) || !forget_refused (self, n, id, error)
+      || !give_new_id (self->db, n, id, error)
       || (change = lf_journal_load (self->db, n, NULL, error)) == NULL)
     return NULL;
   for (guint i = 0; i < change->ops->len; i++)
@@ -141,7 +142,8 @@ resend (LfWriter *self, gpointer data, GError **error)
 gboolean
 lf_store_resend_sync (LfStore *self, const char *change_id, GError **error)
 {
-  return lf_store_write (self, resend, (gpointer) change_id, error) != NULL;
+  return lf_store_write (self, resend, (gpointer) change_id, /* free_result= */ NULL, error)
+         != NULL;
 }
 
 /* ---- Discarding ---- */
@@ -167,10 +169,10 @@ remove_never_accepted (LfWriter *self, const LfChange *change, GError **error)
 static gpointer
 discard (LfWriter *self, gpointer data, GError **error)
 {
-  gint64 n = lf_journal_find (self->db, data);
+  gint64 n;
   g_autoptr (LfChange) change = NULL;
 
-  if (!forget_refused (self, n, data, error)
+  if (!lf_journal_find (self->db, data, &n, error) || !forget_refused (self, n, data, error)
       || !lf_db_run_for (self->db, "UPDATE change SET seq = -1 WHERE n = ?", n, error)
       || (change = lf_journal_load (self->db, n, NULL, error)) == NULL)
     return NULL;
@@ -183,5 +185,6 @@ discard (LfWriter *self, gpointer data, GError **error)
 gboolean
 lf_store_discard_sync (LfStore *self, const char *change_id, GError **error)
 {
-  return lf_store_write (self, discard, (gpointer) change_id, error) != NULL;
+  return lf_store_write (self, discard, (gpointer) change_id, /* free_result= */ NULL, error)
+         != NULL;
 }

@@ -13,11 +13,14 @@
 LfRecord *
 lf_rows_load (LfDb *db, const LfEntity *entity, const char *id, GError **error)
 {
-  gint64 cursor = lf_setting_get_since (db);
-  sqlite3_stmt *statement = lf_db_preparef (db, error, "%s WHERE t.id = ?", lf_sql_select (entity));
+  gint64 cursor;
+  sqlite3_stmt *statement;
   gboolean has_row;
   LfRecord *record = NULL;
 
+  if (!lf_setting_get_since (db, &cursor, error))
+    return NULL;
+  statement = lf_db_preparef (db, error, "%s WHERE t.id = ?", lf_sql_select (entity));
   if (statement == NULL)
     return NULL;
   lf_db_bind_id (statement, 1, id);

@@ -70,14 +70,17 @@ search_entity (LfDb *db,
                GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  gint64 cursor = lf_setting_get_since (db);
-  sqlite3_stmt *statement = lf_db_preparef (
+  gint64 cursor;
+  sqlite3_stmt *statement;
+  gboolean has_row = TRUE;
+
+  if (!lf_setting_get_since (db, &cursor, error))
+    return FALSE;
+  statement = lf_db_preparef (
       db, error,
       "%s WHERE t.row IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?1)"
       " AND t.deleted IS NULL ORDER BY t.row DESC LIMIT ?2",
       lf_sql_select (entity), entity->name, entity->name);
-  gboolean has_row = TRUE;
-
   if (statement == NULL)
     return FALSE;
   lf_db_bind_text (statement, 1, match);

@@ -5,22 +5,20 @@
 
 #include "lf-store-private.h"
 
-char *
-lf_setting_get (LfDb *db, const char *key)
+gboolean
+lf_setting_get (LfDb *db, const char *key, char **ret_value, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT value FROM setting WHERE key = ?", NULL);
-  gboolean has_row = FALSE;
-  char *value = NULL;
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT value FROM setting WHERE key = ?", error);
+  gboolean has_row;
 
   if (statement == NULL)
-    return NULL;
+    return FALSE;
   lf_db_bind_text (statement, 1, key);
-  if (lf_db_step (db, statement, &has_row, NULL) && has_row)
-    {
-      value = lf_db_text (statement, 0);
-      sqlite3_reset (statement);
-    }
-  return value;
+  if (!lf_db_step (db, statement, &has_row, error))
+    return FALSE;
+  *ret_value = has_row ? lf_db_text (statement, 0) : NULL;
+  sqlite3_reset (statement);
+  return TRUE;
 }
 
 gboolean
@@ -44,31 +42,38 @@ lf_sync_state_clear (LfSyncState *self)
   g_clear_pointer (&self->epoch, g_free);
 }
 
-static gint64
-read_number (LfDb *db, const char *key)
+static gboolean
+read_number (LfDb *db, const char *key, gint64 *ret_number, GError **error)
 {
-  g_autofree char *text = lf_setting_get (db, key);
+  g_autofree char *text = NULL;
 
-  return text == NULL ? 0 : g_ascii_strtoll (text, NULL, 10);
+  if (!lf_setting_get (db, key, &text, error))
+    return FALSE;
+  *ret_number = text == NULL ? 0 : g_ascii_strtoll (text, NULL, 10);
+  return TRUE;
 }
 
-gint64
-lf_setting_get_since (LfDb *db)
+gboolean
+lf_setting_get_since (LfDb *db, gint64 *ret_since, GError **error)
 {
-  return read_number (db, "since");
+  return read_number (db, "since", ret_since, error);
 }
 
 static gpointer
 read_state (LfDb *db, gpointer data, GError **error)
 {
-  LfSyncState *state = data;
+  LfSyncState state = { 0 };
+  gint64 is_done;
 
-  *state = (LfSyncState){ .cursor = read_number (db, "cursor"),
-                          .since = lf_setting_get_since (db),
-                          .epoch = lf_setting_get (db, "epoch"),
-                          .time_offset_us = read_number (db, "time-offset-us"),
-                          .last_success_us = read_number (db, "last-success-us"),
-                          .is_first_download_done = read_number (db, "first-download-done") != 0 };
+  if (!read_number (db, "cursor", &state.cursor, error)
+      || !lf_setting_get_since (db, &state.since, error)
+      || !read_number (db, "time-offset-us", &state.time_offset_us, error)
+      || !read_number (db, "last-success-us", &state.last_success_us, error)
+      || !read_number (db, "first-download-done", &is_done, error)
+      || !lf_setting_get (db, "epoch", &state.epoch, error))
+    return NULL;
+  state.is_first_download_done = is_done != 0;
+  *(LfSyncState *) data = state;
   return LF_DONE;
 }
 
@@ -86,7 +91,10 @@ typedef struct
 static gpointer
 read_setting (LfDb *db, gpointer data, GError **error)
 {
-  return lf_setting_get (db, data);
+  char *value = NULL;
+
+  lf_setting_get (db, data, &value, error);
+  return value;
 }
 
 static gpointer
@@ -108,7 +116,7 @@ lf_store_set_setting_sync (LfStore *self, const char *key, const char *value, GE
 {
   Setting setting = { key, value };
 
-  return lf_store_write (self, write_setting, &setting, error) != NULL;
+  return lf_store_write (self, write_setting, &setting, /* free_result= */ NULL, error) != NULL;
 }
 
 gboolean

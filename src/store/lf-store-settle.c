@@ -137,7 +137,7 @@ lf_store_settle_sync (
 {
   Settling settling = { (char *) conflict_id, how, (char *) value };
 
-  return lf_store_write (self, settle, &settling, error) != NULL;
+  return lf_store_write (self, settle, &settling, /* free_result= */ NULL, error) != NULL;
 }
 
 void

@@ -180,9 +180,11 @@ static LfChange *
 load_done (LfDb *db, gint64 n, GError **error)
 {
   g_autoptr (LfChange) target = lf_journal_load (db, n, NULL, error);
-  gint64 first
-      = target == NULL || target->undoes == NULL ? 0 : lf_journal_find (db, target->undoes);
+  gint64 first = 0;
 
+  if (target == NULL
+      || (target->undoes != NULL && !lf_journal_find (db, target->undoes, &first, error)))
+    return NULL;
   return first == 0 ? g_steal_pointer (&target) : lf_journal_load (db, first, NULL, error);
 }
 
@@ -239,13 +241,13 @@ undo (LfWriter *self, gpointer data, GError **error)
 char *
 lf_store_undo_sync (LfStore *self, GError **error)
 {
-  return lf_store_write (self, undo, GINT_TO_POINTER (FALSE), error);
+  return lf_store_write (self, undo, GINT_TO_POINTER (FALSE), g_free, error);
 }
 
 char *
 lf_store_redo_sync (LfStore *self, GError **error)
 {
-  return lf_store_write (self, undo, GINT_TO_POINTER (TRUE), error);
+  return lf_store_write (self, undo, GINT_TO_POINTER (TRUE), g_free, error);
 }
 
 void

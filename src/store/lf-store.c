@@ -254,6 +254,7 @@ typedef struct
   LfWriteFunc func;
   gpointer data;
   GDestroyNotify free_data;
+  GDestroyNotify free_result; /* (nullable): what was done, when it cannot be kept */
 } Write;
 
 static void
@@ -286,7 +287,11 @@ do_write (LfDb *db, gpointer data, GError **error)
       return NULL;
     }
   if (!lf_db_commit (db, error))
-    return NULL;
+    {
+      if (write->free_result != NULL)
+        write->free_result (result);
+      return NULL;
+    }
   write->store->has_written = TRUE;
   if (news->items->len > 0 || news->is_wholesale)
     publish (write->store, news);
@@ -294,9 +299,10 @@ do_write (LfDb *db, gpointer data, GError **error)
 }
 
 gpointer
-lf_store_write (LfStore *self, LfWriteFunc func, gpointer data, GError **error)
+lf_store_write (
+    LfStore *self, LfWriteFunc func, gpointer data, GDestroyNotify free_result, GError **error)
 {
-  Write write = { self, func, data, NULL };
+  Write write = { self, func, data, NULL, free_result };
   gpointer result;
 
   if (!hold_open (self, error))
@@ -319,7 +325,7 @@ lf_store_write_async (LfStore *self,
   Write *write = g_new0 (Write, 1);
   GTask *task;
 
-  *write = (Write){ self, func, data, free_data };
+  *write = (Write){ self, func, data, free_data, free_result };
   task = new_task (self, write, write_free, cancellable, callback, user_data);
   if (task == NULL)
     return;
@@ -344,7 +350,8 @@ prepare (LfDb *db, gpointer data, GError **error)
   if (!lf_store_migrate (db, self->folder, error))
     return NULL;
   self->data_version = read_data_version (db);
-  device = lf_setting_get (db, "device");
+  if (!lf_setting_get (db, "device", &device, error))
+    return NULL;
   if (device == NULL)
     lf_db_set_error (db, SQLITE_CORRUPT, error);
   return device;

@@ -216,6 +216,33 @@ test_title_rows (ImportCase *self, gconstpointer data)
       "现代导航产业基地|中电科|1000.00 CNY|33|||lead");
 }
 
+/* A park merged over rows is the park of all of them; an amount is counted once. */
+static void
+test_ledger (ImportCase *self, gconstpointer data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "spreadsheets", data, NULL);
+  g_autofree char *dump = import_plan_dump (
+      self, path, "name park total_investment fixed_investment signed_date note");
+
+  g_assert_cmpstr (dump, ==,
+                   "减速器二期|上虞|56000000.00 CNY|30000000.00 CNY|2023-03-05|一期已投产\n"
+                   "氢能装备|上虞|120005000.00 CNY||2023-05|一期已投产\n"
+                   "智能仓储|上虞|200000000.00 CNY||2023-06-30|\n"
+                   "储能电池|杭州湾||||");
+}
+
+static void
+test_inline_texts (ImportCase *self, gconstpointer data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "spreadsheets",
+                                                 "libxlsxwriter-inline.xlsx", NULL);
+  g_autofree char *dump = import_plan_dump (self, path, "name total_investment signed_date");
+
+  g_assert_cmpstr (dump, ==,
+                   "氢能 <装备> & \"储运\"|120000000.00 CNY|2023-02-05\n"
+                   "减速器|40000000.00 CNY|");
+}
+
 /* Merged headings: groups over columns, and names over both rows. */
 static void
 test_two_heading_rows (ImportCase *self, gconstpointer data)
@@ -282,6 +309,9 @@ main (int argc, char **argv)
   ADD ("delimiters", NULL, test_delimiters);
   ADD ("title-rows-xlsx", "gnumeric-title-rows.xlsx", test_title_rows);
   ADD ("title-rows-csv", "gnumeric-title-rows.csv", test_title_rows);
+  ADD ("ledger-libreoffice", "libreoffice-ledger.xlsx", test_ledger);
+  ADD ("ledger-gnumeric", "gnumeric-ledger.xlsx", test_ledger);
+  ADD ("inline-texts", NULL, test_inline_texts);
   ADD ("two-heading-rows", NULL, test_two_heading_rows);
   ADD ("row-without-title", NULL, test_row_without_title);
   ADD ("sheets", NULL, test_sheets);

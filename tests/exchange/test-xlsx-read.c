@@ -50,6 +50,11 @@ typedef struct
   "numFmtId='164'/></cellXfs>"
 #define BUILTIN(id) "<cellXfs><xf numFmtId='0'/><xf numFmtId='" id "'/></cellXfs>"
 
+#define MERGED_ROWS                                                                                \
+  "<row r='1'><c r='A1'><v>9</v></c></row><row r='2'><c r='A2'><v>1</v></c><c "                    \
+  "r='B2'><v>2</v></c></row><row r='3'><c r='B3'><v>3</v></c></row><row r='4'/>"                   \
+  "<row r='6'><c r='B6'><v>5</v></c></row>"
+
 /* clang-format off */
 static const Case cases[] = {
   { "number", { CELL ("n", "5.6") }, "1:[5.6]" },
@@ -98,6 +103,14 @@ static const Case cases[] = {
   { "scientific", { STYLED ("44962"), NULL, FORMAT ("0.00E+00") }, "1:[44962]" },
   { "general", { STYLED ("44962"), NULL, FORMAT ("General") }, "1:[44962]" },
   { "money", { STYLED ("44962"), NULL, FORMAT ("_ &quot;¥&quot;* #,##0_ ") }, "1:[44962]" },
+  { "merged", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='A2:A4'/>" }, "1:[9]\n2:[1]|[2]\n3:[1]|[3]\n4:[1]\n6:|[5]" },
+  { "merged-behind-the-cells", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='B2:C9'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:|[2]\n6:|[5]" },
+  { "merged-in-any-order", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='A2:A3'/><mergeCell ref='A1:B1'/><mergeCell ref='B3:B4'/>" }, "1:[9]\n2:[1]|[2]\n3:[1]|[3]\n4:|[3]\n6:|[5]" },
+  { "merged-blank", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='C2:D3'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:\n6:|[5]" },
+  { "merged-within-a-row", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='A1:H1'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:\n6:|[5]" },
+  { "merged-from-a-row-left-out", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='A5:A6'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:\n6:|[5]" },
+  { "merged-nonsense", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell/><mergeCell ref=''/><mergeCell ref='A2'/><mergeCell ref='ZZZZ1:A4'/><mergeCell ref='A99999999999:A4'/><mergeCell ref='A4:A2'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:\n6:|[5]" },
+  { "merged-to-the-end", { MERGED_ROWS, NULL, NULL, NULL, "<mergeCell ref='B2:XFD1048576'/>" }, "1:[9]\n2:[1]|[2]\n3:|[3]\n4:|[2]\n6:|[5]" },
   { "style-unknown", { "<row r='1'><c r='A1' s='77'><v>44962</v></c></row>" }, "1:[44962]" },
 };
 /* clang-format on */
@@ -168,6 +181,47 @@ test_two_sheets (void)
   g_assert_cmpstr (first, ==, "1:填表说明：请勿改动表头\n2:联系人见第二张表");
   again = cells_dump (cells, 1, &error);
   g_assert_cmpstr (again, ==, second);
+}
+
+static char *
+dump_data_file (const char *name, guint sheet)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "spreadsheets", name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *dump = cells_dump_file (path, sheet, &error);
+
+  g_assert_no_error (error);
+  return dump;
+}
+
+/* Merged cells of every kind, days from 1904, a hidden row. */
+static void
+test_ledger (gconstpointer data)
+{
+  g_autofree char *dump = dump_data_file (data, 1);
+  g_autofree char *hidden = dump_data_file (data, 2);
+
+  g_assert_true (g_str_has_prefix (dump, "1:2023年度在谈项目台账\n"));
+  g_assert_cmpstr (strstr (dump, "3:"), ==,
+                   "3:所在园区|项目名称|投资额（万元）||签约日期|备注\n"
+                   "4:所在园区|项目名称|总投资|固定资产投资|签约日期|备注\n"
+                   "5:上虞|减速器二期|[5600]|[3000]|<2023-03-05>|一期已投产\n"
+                   "6:上虞|氢能装备|[12000.5]||<2023-05>|一期已投产\n"
+                   "7:上虞|智能仓储|2亿元||<2023-06-30>\n"
+                   "8:杭州湾|储能电池|2亿元\n"
+                   "10:合计||[17600.5]|[3000]");
+  g_assert_cmpstr (hidden, ==, "1:项目名称\n2:去年的项目");
+}
+
+static void
+test_inline_texts (void)
+{
+  g_autofree char *dump = dump_data_file ("libxlsxwriter-inline.xlsx", 0);
+
+  g_assert_cmpstr (dump, ==,
+                   "1:项目名称|总投资（亿元）|签约日期\n"
+                   "2:  氢能 <装备> & \"储运\"|[1.2]|<2023-02-05>\n"
+                   "3:减速器|[0.4]");
 }
 
 /* ---- Files that are refused ---- */
@@ -423,6 +477,9 @@ main (int argc, char **argv)
   add_cases ("damaged", damaged, G_N_ELEMENTS (damaged), test_damaged);
   g_test_add_func ("/xlsx-read/title-rows", test_title_rows);
   g_test_add_func ("/xlsx-read/two-sheets", test_two_sheets);
+  g_test_add_data_func ("/xlsx-read/ledger/libreoffice", "libreoffice-ledger.xlsx", test_ledger);
+  g_test_add_data_func ("/xlsx-read/ledger/gnumeric", "gnumeric-ledger.xlsx", test_ledger);
+  g_test_add_func ("/xlsx-read/inline-texts", test_inline_texts);
   ADD ("refused-kinds", test_refused_kinds);
   ADD ("too-wide", test_too_wide);
   ADD ("entities", test_entities);

@@ -55,8 +55,10 @@ xlsx_write (const char *path, const XlsxFile *file)
       "<workbook xmlns='" MAIN "' xmlns:r='" DOCUMENT "'><workbookPr %s/>"
       "<sheets><sheet name='Sheet1' sheetId='1' r:id='rId1'/></sheets></workbook>",
       or_nothing (file->book));
-  g_autofree char *sheet = g_strdup_printf (
-      "<worksheet xmlns='" MAIN "'><sheetData>%s</sheetData></worksheet>", file->rows);
+  g_autofree char *sheet
+      = g_strdup_printf ("<worksheet xmlns='" MAIN "'><sheetData>%s</sheetData>%s%s%s</worksheet>",
+                         file->rows, file->merges == NULL ? "" : "<mergeCells>",
+                         or_nothing (file->merges), file->merges == NULL ? "" : "</mergeCells>");
   g_autofree char *styles
       = g_strdup_printf ("<styleSheet xmlns='" MAIN "'>%s</styleSheet>", or_nothing (file->styles));
   g_autofree char *texts

@@ -13,6 +13,7 @@ typedef struct
   const char *texts;  /* (nullable): what stands in <sst> */
   const char *styles; /* (nullable): what stands in <styleSheet> */
   const char *book;   /* (nullable): attributes of <workbookPr> */
+  const char *merges; /* (nullable): what stands in <mergeCells> */
 } XlsxFile;
 
 /* One file within an archive. */
