@@ -159,12 +159,13 @@ static gboolean
 accept (LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n, GError **error)
 {
   sqlite3_stmt *statement
-      = lf_db_prepare (self->db, "UPDATE change SET seq = ?2 WHERE n = ?1", error);
+      = lf_db_prepare (self->db, "UPDATE change SET seq = ?2, late_us = ?3 WHERE n = ?1", error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, n);
   sqlite3_bind_int64 (statement, 2, answer->seq);
+  sqlite3_bind_int64 (statement, 3, MAX (g_get_real_time () - change->time_us, 0));
   if (!lf_db_run (self->db, statement, error) || !leave_outbox (self->db, n, error))
     return FALSE;
   for (guint i = 0; i < change->ops->len; i++)

@@ -193,7 +193,7 @@ add_history (
     LfStore *store, const LfEntity *entity, const char *id, GPtrArray *items, GError **error)
 {
   g_autoptr (LfTeller) teller = lf_teller_new (store);
-  g_autoptr (GPtrArray) history = lf_store_history_sync (store, entity->name, id, error);
+  g_autoptr (GPtrArray) history = lf_store_history_sync (store, entity->name, id, NULL, error);
 
   if (history == NULL)
     return FALSE;
