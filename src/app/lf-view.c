@@ -26,6 +26,7 @@ static const LfView views[] = {
   { "contacts", N_ ("Contacts"), "lf-contact-symbolic", "contact", "",
     N_ ("Note down whom you talked to with New.") },
   { "conflicts", N_ ("Conflicts"), "lf-conflict-symbolic", NULL, NULL, NULL, TRUE },
+  { "trash", N_ ("Trash"), "user-trash-symbolic", NULL, NULL, NULL },
 };
 /* clang-format on */
 

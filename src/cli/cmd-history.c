@@ -61,21 +61,6 @@ lf_cmd_redo (LfCli *cli, GError **error)
 /* Machine words, by LfMade. */
 static const char *const made_words[] = { NULL, "online", "offline", "unsent" };
 
-/* (nullable): what there is to say of where and how a change was made */
-static char *
-tell_made (const LfHistoryItem *item)
-{
-  static const char *const words[] = { NULL, NULL, N_ ("made offline"), N_ ("not sent yet") };
-  const char *where = item->is_here                  ? _ ("this device")
-                      : item->change->device != NULL ? _ ("another device")
-                                                     : NULL;
-  const char *how = words[item->made] == NULL ? NULL : _ (words[item->made]);
-
-  if (where == NULL || how == NULL)
-    return g_strdup (where != NULL ? where : how);
-  return g_strdup_printf (C_ ("where and how a change was made", "%1$s, %2$s"), where, how);
-}
-
 static void
 print_history_json (GPtrArray *items)
 {
@@ -107,7 +92,7 @@ print_history (LfCli *cli, GPtrArray *items)
     {
       const LfHistoryItem *item = g_ptr_array_index (items, i);
       g_autofree char *time = lf_cli_time (item->change->time_us);
-      g_autofree char *made = tell_made (item);
+      g_autofree char *made = lf_history_item_tell_made (item);
 
       lf_cli_print_line (
           "%s  %s  %s%s%s%s", time, item->change->author != NULL ? item->change->author : "",

@@ -5,6 +5,7 @@
 
 #include "lf-store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 void
@@ -12,6 +13,21 @@ lf_history_item_free (LfHistoryItem *self)
 {
   g_clear_pointer (&self->change, lf_change_unref);
   g_free (self);
+}
+
+char *
+lf_history_item_tell_made (const LfHistoryItem *self)
+{
+  const char *where = self->is_here                  ? _ ("this device")
+                      : self->change->device != NULL ? _ ("another device")
+                                                     : NULL;
+  const char *how = self->made == LF_MADE_OFFLINE  ? _ ("made offline")
+                    : self->made == LF_MADE_UNSENT ? _ ("not sent yet")
+                                                   : NULL;
+
+  if (where == NULL || how == NULL)
+    return g_strdup (where != NULL ? where : how);
+  return g_strdup_printf (C_ ("where and how a change was made", "%1$s, %2$s"), where, how);
 }
 
 typedef struct

@@ -236,6 +236,8 @@ typedef struct
 } LfHistoryItem;
 
 void lf_history_item_free (LfHistoryItem *self);
+/* (transfer full) (nullable): what there is to say of it: "this device, made offline" */
+char *lf_history_item_tell_made (const LfHistoryItem *self);
 
 /**
  * lf_store_history:

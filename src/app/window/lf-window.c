@@ -7,6 +7,7 @@
 
 #include "lf-charts-page.h"
 #include "lf-conflicts-page.h"
+#include "lf-trash-page.h"
 #include "lf-view.h"
 
 #include <glib/gi18n.h>
@@ -19,12 +20,21 @@ G_DEFINE_FINAL_TYPE (LfWindow, lf_window, ADW_TYPE_APPLICATION_WINDOW)
 static GtkWidget *
 new_page (LfWindow *self, const LfView *view)
 {
-  if (view->entity != NULL)
-    return lf_list_page_new (self->context, lf_schema_find (view->entity), view->filter,
-                             _ (view->empty));
-  if (strcmp (view->name, "charts") == 0)
-    return lf_charts_page_new (self->context);
-  return lf_conflicts_page_new (self->context);
+  static const struct
+  {
+    const char *view;
+    GtkWidget *(*create) (LfAppContext *context);
+  } pages[] = {
+    { "charts", lf_charts_page_new },
+    { "conflicts", lf_conflicts_page_new },
+    { "trash", lf_trash_page_new },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (strcmp (view->name, pages[i].view) == 0)
+      return pages[i].create (self->context);
+  return lf_list_page_new (self->context, lf_schema_find (view->entity), view->filter,
+                           _ (view->empty));
 }
 
 static void
