@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define DELTA_BYTES 400 /* at most, of a record beside its fields: names, numbers, author */
+#define DELTA_BYTES 480 /* at most, of a record beside its fields: names, numbers, author */
 
 typedef struct
 {
@@ -150,9 +150,21 @@ take_record (const LfServerRecord *record, gpointer user_data)
   return FALSE;
 }
 
+/* A new device has no history that could tell where what it gets was made. */
+static void
+fill_author (LfDelta *delta, const LfServerChange *change, gboolean is_for_new_device)
+{
+  delta->author = g_strdup (change->author);
+  delta->time_us = change->time_us;
+  if (is_for_new_device)
+    return;
+  delta->device = g_strdup (change->device);
+  delta->late_us = change->late_us;
+}
+
 /* Deltas come by number, and what one change wrote has one author. */
 static gboolean
-fill_authors (LfServerStorage *storage, LfPage *page, GError **error)
+fill_authors (LfServerStorage *storage, LfPage *page, gint64 since, GError **error)
 {
   g_autoptr (LfServerChange) change = NULL;
 
@@ -171,10 +183,8 @@ fill_authors (LfServerStorage *storage, LfPage *page, GError **error)
           g_propagate_error (error, local_error);
           return FALSE;
         }
-      if (change == NULL)
-        continue;
-      delta->author = g_strdup (change->author);
-      delta->time_us = change->time_us;
+      if (change != NULL)
+        fill_author (delta, change, since == 0);
     }
   return TRUE;
 }
@@ -191,7 +201,7 @@ fill_page (LfServerStorage *storage, Reading *reading, GError **error)
   if (page->epoch == NULL
       || !lf_server_storage_each_since (storage, reading->query->cursor, take_record, reading,
                                         error)
-      || !fill_authors (storage, page, error))
+      || !fill_authors (storage, page, reading->query->since, error))
     return FALSE;
   if (!page->has_more)
     page->cursor = MAX (page->cursor, last);

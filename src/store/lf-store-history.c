@@ -15,12 +15,23 @@ lf_history_item_free (LfHistoryItem *self)
   g_free (self);
 }
 
+/* (nullable): devices are told apart by the end of their ids. */
+static char *
+tell_where (const LfHistoryItem *self)
+{
+  const char *device = self->change->device;
+
+  if (self->is_here)
+    return g_strdup (_ ("this device"));
+  if (device == NULL || strlen (device) < 4)
+    return NULL;
+  return g_strdup_printf (_ ("another device (%s)"), device + strlen (device) - 4);
+}
+
 char *
 lf_history_item_tell_made (const LfHistoryItem *self)
 {
-  const char *where = self->is_here                  ? _ ("this device")
-                      : self->change->device != NULL ? _ ("another device")
-                                                     : NULL;
+  g_autofree char *where = tell_where (self);
   const char *how = self->made == LF_MADE_OFFLINE  ? _ ("made offline")
                     : self->made == LF_MADE_UNSENT ? _ ("not sent yet")
                                                    : NULL;

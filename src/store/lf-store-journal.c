@@ -108,7 +108,7 @@ lf_journal_add (
   sqlite3_stmt *statement
       = lf_db_prepare (self->db,
                        "INSERT INTO change (id, author, device, time_us, label, undoes, is_remote, "
-                       "seq, noted_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       "seq, noted_us, late_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                        error);
   gint64 n;
 
@@ -125,6 +125,8 @@ lf_journal_add (
     sqlite3_bind_int64 (statement, 8, seq);
   if (is_remote)
     sqlite3_bind_int64 (statement, 9, g_get_real_time ());
+  if (is_remote && change->age_us > 0)
+    sqlite3_bind_int64 (statement, 10, change->age_us);
   if (!lf_db_run (self->db, statement, error))
     return 0;
   n = sqlite3_last_insert_rowid (lf_db_handle (self->db));

@@ -23,6 +23,7 @@ read_outbox (LfDb *db, gpointer data, GError **error)
   sqlite3_stmt *statement = lf_db_prepare (
       db, "SELECT change FROM outbox WHERE change NOT IN (" WAITING ") ORDER BY change LIMIT ?",
       error);
+  gint64 now = g_get_real_time ();
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -40,6 +41,7 @@ read_outbox (LfDb *db, gpointer data, GError **error)
 
       if (change == NULL)
         return NULL;
+      change->age_us = MAX (now - change->time_us, 1);
       g_ptr_array_add (changes, change);
     }
   return has_row ? NULL : g_steal_pointer (&changes);
