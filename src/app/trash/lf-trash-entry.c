@@ -26,7 +26,6 @@ enum
   PROP_TITLE,
   PROP_BYLINE,
   PROP_LEFT,
-  PROP_TARGET,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -51,9 +50,6 @@ lf_trash_entry_get_property (GObject *object, guint prop_id, GValue *value, GPar
       break;
     case PROP_LEFT:
       g_value_set_string (value, self->left);
-      break;
-    case PROP_TARGET:
-      g_value_set_variant (value, g_variant_new_string (lf_record_id (self->record)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -84,8 +80,6 @@ lf_trash_entry_class_init (LfTrashEntryClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_BYLINE] = g_param_spec_string ("byline", NULL, NULL, NULL, flags);
   properties[PROP_LEFT] = g_param_spec_string ("left", NULL, NULL, NULL, flags);
-  properties[PROP_TARGET]
-      = g_param_spec_variant ("target", NULL, NULL, G_VARIANT_TYPE_STRING, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 #define LF_TYPE_TRASH_ENTRY (lf_trash_entry_get_type ())
 G_DECLARE_FINAL_TYPE (LfTrashEntry, lf_trash_entry, LF, TRASH_ENTRY, GObject)
 
-/* Properties, for list factories: "icon" (icon name), "title", "byline" and "left" (strings),
- * "target" (variant: the id, for an action). */
+/* Properties, for list factories: "icon" (icon name), "title", "byline" and "left" (strings).
+ */
 LfTrashEntry *lf_trash_entry_new (const LfTrashItem *item);
 LfRecord *lf_trash_entry_get_record (LfTrashEntry *self);
 

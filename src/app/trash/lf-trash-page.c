@@ -5,12 +5,11 @@
 
 #include "lf-trash-page.h"
 
-#include "lf-trash-entry.h"
+#include "lf-trash-row.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define LF_TRASH_UI(name) "/io/github/landfall/Landfall/trash/" name ".ui"
 #define MAX_LISTED 2000
 
 struct _LfTrashPage
@@ -184,6 +183,7 @@ lf_trash_page_class_init (LfTrashPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lf_trash_page_finalize;
   widget_class->map = lf_trash_page_map;
   g_type_ensure (LF_TYPE_TRASH_ENTRY);
+  g_type_ensure (LF_TYPE_TRASH_ROW);
   gtk_widget_class_install_action (widget_class, "trash.restore", "s", restore_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_TRASH_UI ("lf-trash-page"));
   gtk_widget_class_bind_template_child (widget_class, LfTrashPage, pages);
