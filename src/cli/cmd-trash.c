@@ -23,6 +23,7 @@ print_trash_json (GPtrArray *items)
 
       json_object_set_string_member (object, "deleted_by",
                                      item->author != NULL ? item->author : "");
+      json_object_set_string_member (object, "change", item->label != NULL ? item->label : "");
       json_object_set_int_member (object, "deleted_us", item->deleted_us);
       json_object_set_string_member (object, "deleted_at", time);
       json_object_set_int_member (object, "days_left", item->days_left);
@@ -36,9 +37,9 @@ static void
 print_trash (GPtrArray *items)
 {
   g_autoptr (LfTable) table = lf_table_new (_ ("Deleted"), _ ("By"), _ ("Kind"), _ ("Record"),
-                                            _ ("Days left"), _ ("Id"), NULL);
+                                            _ ("Change"), _ ("Days left"), _ ("Id"), NULL);
 
-  lf_table_align_right (table, 4);
+  lf_table_align_right (table, 5);
   for (guint i = 0; i < items->len; i++)
     {
       const LfTrashItem *item = g_ptr_array_index (items, i);
@@ -47,8 +48,9 @@ print_trash (GPtrArray *items)
       g_autofree char *days = g_strdup_printf ("%u", item->days_left);
 
       lf_table_add (table, time, item->author != NULL ? item->author : "",
-                    lf_entity_label (lf_record_entity (item->record)), title, days,
-                    lf_record_id (item->record), NULL);
+                    lf_entity_label (lf_record_entity (item->record)), title,
+                    item->label != NULL ? item->label : "", days, lf_record_id (item->record),
+                    NULL);
     }
   lf_table_print (table);
   if (items->len == 0)

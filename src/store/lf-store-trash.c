@@ -115,7 +115,9 @@ read_trash (LfDb *db, gpointer data, GError **error)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sqlite3_stmt *statement
       = lf_db_prepare (db,
-                       "SELECT r.entity, r.id, c.author, c.device, c.time_us, c.label,"
+                       "SELECT r.entity, r.id, c.author, c.device, c.time_us,"
+                       " CASE WHEN EXISTS (SELECT 1 FROM change_record o WHERE o.change = c.n"
+                       " AND o.rowid <> r.rowid) THEN c.label END,"
                        " coalesce (c.noted_us, c.time_us) AS since"
                        " FROM change_record r JOIN change c ON c.n = r.change"
                        " WHERE r.kind = 1 AND since > ? ORDER BY r.change DESC, r.rowid DESC",

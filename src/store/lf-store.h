@@ -264,7 +264,7 @@ typedef struct
 {
   LfRecord *record;
   char *author;      /* (nullable): who deleted it */
-  char *label;       /* (nullable): of the change that did */
+  char *label;       /* (nullable): of the change that did, when it did more: a merge, an undo */
   gint64 deleted_us; /* by the author's clock, for people */
   guint days_left;   /* 1 to LF_TRASH_DAYS */
   gboolean is_here;  /* deleted on this device */

@@ -225,7 +225,7 @@ test_trash (Fixture *self, gconstpointer data)
   g_assert_cmpstr (lf_record_id (item->record), ==, second);
   g_assert_cmpstr (lf_record_get (item->record, "name"), ==, "乙");
   g_assert_cmpstr (item->author, ==, author);
-  g_assert_cmpstr (item->label, ==, "delete");
+  g_assert_null (item->label);
   g_assert_cmpuint (item->days_left, ==, LF_TRASH_DAYS);
   g_assert_true (item->is_here);
   bring_back (self->store, second);
@@ -249,10 +249,34 @@ test_trash_once (Fixture *self, gconstpointer data)
       if (i < 2)
         bring_back (self->store, id);
     }
-  execute (self, "UPDATE change SET label = 'last' WHERE n = %" G_GINT64_FORMAT, 6);
+  execute (self, "UPDATE change SET author = 'last' WHERE n = %" G_GINT64_FORMAT, 6);
   items = trash (self->store, 0);
   g_assert_cmpuint (items->len, ==, 1);
-  g_assert_cmpstr (((LfTrashItem *) items->pdata[0])->label, ==, "last");
+  g_assert_cmpstr (((LfTrashItem *) items->pdata[0])->author, ==, "last");
+}
+
+/* What was deleted with others tells by what. */
+static void
+test_trash_of_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfChange) change = lf_change_new ("Import");
+  g_autofree char *label = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (LfRecord) record = lf_record_new (project_entity (), NULL);
+
+      lf_record_set (record, "name", "甲");
+      lf_record_set (record, "stage", "lead");
+      lf_change_create (change, record);
+    }
+  commit_change (self->store, change);
+  label = lf_store_undo_sync (self->store, NULL);
+  items = trash (self->store, 0);
+  g_assert_cmpuint (items->len, ==, 3);
+  for (guint i = 0; i < items->len; i++)
+    g_assert_cmpstr (((LfTrashItem *) items->pdata[i])->label, ==, "Undo: Import");
 }
 
 static void
@@ -347,6 +371,7 @@ main (int argc, char *argv[])
   ADD ("history/made-just-now", test_made_just_now);
   ADD ("trash/listed", test_trash);
   ADD ("trash/once", test_trash_once);
+  ADD ("trash/of-many", test_trash_of_many);
   ADD ("trash/days", test_trash_days);
   ADD ("trash/from-elsewhere", test_trash_from_elsewhere);
   ADD ("trash/G7-out-is-not-lost", test_out_of_trash_is_not_lost_g7);

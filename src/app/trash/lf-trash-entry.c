@@ -93,12 +93,16 @@ lf_trash_entry_new (const LfTrashItem *item)
 {
   LfTrashEntry *self = g_object_new (LF_TYPE_TRASH_ENTRY, NULL);
   g_autofree char *by = lf_tell_by (item->author, item->deleted_us);
+  const char *kind = lf_entity_label (lf_record_entity (item->record));
 
   self->record = lf_record_ref (item->record);
   self->title = lf_record_title (item->record);
-  /* Translators: the kind of a deleted record, and who deleted it when. */
-  self->byline = g_strdup_printf (C_ ("a deleted record", "%1$s · deleted by %2$s"),
-                                  lf_entity_label (lf_record_entity (item->record)), by);
+  self->byline = item->label == NULL
+                     /* Translators: the kind of a deleted record, and who deleted it when. */
+                     ? g_strdup_printf (C_ ("a deleted record", "%1$s · deleted by %2$s"), kind, by)
+                     /* Translators: the same, and with what change. */
+                     : g_strdup_printf (C_ ("a deleted record", "%1$s · deleted by %2$s · %3$s"),
+                                        kind, by, item->label);
   self->left = g_strdup_printf (ngettext ("%u day left", "%u days left", item->days_left),
                                 item->days_left);
   return self;
