@@ -56,6 +56,11 @@ lf_cmd_redo (LfCli *cli, GError **error)
   return step (cli, TRUE, error);
 }
 
+/* ---- history ---- */
+
+/* Machine words, by LfMade. */
+static const char *const made_words[] = { NULL, "online", "offline", "unsent" };
+
 static void
 print_history_json (GPtrArray *items)
 {
@@ -69,6 +74,11 @@ print_history_json (GPtrArray *items)
 
       json_object_set_boolean_member (object, "remote", item->is_remote);
       json_object_set_int_member (object, "seq", item->seq);
+      json_object_set_boolean_member (object, "here", item->is_here);
+      if (made_words[item->made] != NULL)
+        json_object_set_string_member (object, "made", made_words[item->made]);
+      else
+        json_object_set_null_member (object, "made");
       json_array_add_object_element (list, object);
     }
   json_node_take_array (node, list);
@@ -82,10 +92,12 @@ print_history (LfCli *cli, GPtrArray *items)
     {
       const LfHistoryItem *item = g_ptr_array_index (items, i);
       g_autofree char *time = lf_cli_time (item->change->time_us);
+      g_autofree char *made = lf_history_item_tell_made (item);
 
-      lf_cli_print_line ("%s  %s  %s", time,
-                         item->change->author != NULL ? item->change->author : "",
-                         item->change->label != NULL ? item->change->label : "");
+      lf_cli_print_line (
+          "%s  %s  %s%s%s%s", time, item->change->author != NULL ? item->change->author : "",
+          item->change->label != NULL ? item->change->label : "", made != NULL ? "  (" : "",
+          made != NULL ? made : "", made != NULL ? ")" : "");
       for (guint j = 0; j < item->change->ops->len; j++)
         {
           g_autofree char *text
@@ -99,16 +111,23 @@ print_history (LfCli *cli, GPtrArray *items)
 gboolean
 lf_cmd_history (LfCli *cli, GError **error)
 {
+  g_autofree char *name = NULL;
+  const GOptionEntry options[] = {
+    { "field", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("Only what was done to this field"), "FIELD" },
+    { NULL },
+  };
   g_autoptr (LfRecord) record = NULL;
   g_autoptr (GPtrArray) items = NULL;
+  const LfField *field = NULL;
 
-  if (!lf_cli_begin (cli, NULL, 1, 1, error))
+  if (!lf_cli_begin (cli, options, 1, 1, error))
     return FALSE;
   record = lf_cli_record (cli, cli->args[0], error);
-  if (record == NULL)
+  if (record == NULL
+      || (name != NULL && (field = lf_cli_field (lf_record_entity (record), name, error)) == NULL))
     return FALSE;
   items = lf_store_history_sync (cli->store, lf_record_entity (record)->name, lf_record_id (record),
-                                 error);
+                                 field == NULL ? NULL : field->name, error);
   if (items == NULL)
     return FALSE;
   if (cli->json)

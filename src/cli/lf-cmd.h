@@ -26,6 +26,9 @@ gboolean lf_cmd_undo (LfCli *cli, GError **error);
 gboolean lf_cmd_redo (LfCli *cli, GError **error);
 gboolean lf_cmd_history (LfCli *cli, GError **error);
 
+/* cmd-trash.c */
+gboolean lf_cmd_trash (LfCli *cli, GError **error);
+
 /* cmd-list.c */
 gboolean lf_cmd_list (LfCli *cli, GError **error);
 gboolean lf_cmd_search (LfCli *cli, GError **error);

@@ -53,6 +53,7 @@ typedef struct
   gint64 time_us;
   char *label;
   char *undoes;
+  gint64 age_us;  /* how long before it was sent it was made, by one clock; 0: nobody knows */
   GPtrArray *ops; /* (element-type LfOp) */
 } LfChange;
 

@@ -22,6 +22,7 @@ lf_delta_free (LfDelta *self)
   g_free (self->entity);
   g_free (self->id);
   g_free (self->author);
+  g_free (self->device);
   g_hash_table_unref (self->fields);
   g_free (self);
 }

@@ -16,6 +16,8 @@ typedef struct
   gboolean deleted;
   char *author;   /* of the newest change, for people */
   gint64 time_us; /* of the newest change, by its author's clock */
+  char *device;   /* (nullable): where the newest change was made */
+  gint64 late_us; /* how much later than it was made it came to the server; 0: nobody knows */
   GHashTable
       *fields; /* char * → char * (nullable): canonical values; unknown fields included (G11) */
 } LfDelta;

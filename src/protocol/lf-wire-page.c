@@ -36,6 +36,10 @@ from_delta (const LfDelta *delta)
   if (delta->author != NULL)
     json_object_set_string_member (object, "author", delta->author);
   json_object_set_int_member (object, "time", delta->time_us);
+  if (delta->device != NULL)
+    json_object_set_string_member (object, "device", delta->device);
+  if (delta->late_us > 0)
+    json_object_set_int_member (object, "late", delta->late_us);
   g_hash_table_iter_init (&iter, delta->fields);
   while (g_hash_table_iter_next (&iter, &name, &value))
     {
@@ -95,18 +99,21 @@ to_fields (JsonObject *object, const char *where, GHashTable *fields, GError **e
 static gboolean
 to_delta (JsonObject *object, const char *where, LfPage *page, GError **error)
 {
-  const char *entity, *id, *author;
+  const char *entity, *id, *author, *device;
   LfDelta *delta;
 
   if (!lf_wire_name (object, "entity", where, &entity, error)
       || !lf_wire_id (object, "id", where, TRUE, &id, error)
-      || !lf_wire_string (object, "author", where, FALSE, &author, error))
+      || !lf_wire_string (object, "author", where, FALSE, &author, error)
+      || !lf_wire_string (object, "device", where, FALSE, &device, error))
     return FALSE;
   delta = lf_delta_new (entity, id);
   g_ptr_array_add (page->deltas, delta);
   delta->author = g_strdup (author);
+  delta->device = g_strdup (device);
   return lf_wire_integer (object, "seq", where, &delta->seq, error)
          && lf_wire_integer (object, "time", where, &delta->time_us, error)
+         && lf_wire_integer (object, "late", where, &delta->late_us, error)
          && lf_wire_boolean (object, "deleted", where, &delta->deleted, error)
          && to_fields (object, where, delta->fields, error);
 }

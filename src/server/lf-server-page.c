@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define DELTA_BYTES 400 /* at most, of a record beside its fields: names, numbers, author */
+#define DELTA_BYTES 480 /* at most, of a record beside its fields: names, numbers, author */
 
 typedef struct
 {
@@ -18,6 +18,7 @@ typedef struct
   gsize size;           /* bytes, and never less than it will be */
   guint n_before;       /* records of the numbers before the one that is being read */
   gint64 cursor_before; /* the newest of those */
+  GByteArray *known;    /* for each delta, whether the reader may have had the record before */
 } Reading;
 
 /* ---- Records as deltas ---- */
@@ -142,6 +143,7 @@ take_record (const LfServerRecord *record, gpointer user_data)
     }
   delta = to_delta (record, self->query->since);
   g_ptr_array_add (page->deltas, delta);
+  g_byte_array_append (self->known, &(guint8){ record->created_seq <= self->query->cursor }, 1);
   self->size += DELTA_BYTES + fields_size (delta->fields);
   page->cursor = record->seq;
   if (self->n_before == 0 || self->size <= LF_SERVER_PAGE_MOST)
@@ -150,10 +152,23 @@ take_record (const LfServerRecord *record, gpointer user_data)
   return FALSE;
 }
 
+/* Whoever has not had the record has no history of it that could tell where it was changed. */
+static void
+fill_author (LfDelta *delta, const LfServerChange *change, gboolean is_known)
+{
+  delta->author = g_strdup (change->author);
+  delta->time_us = change->time_us;
+  if (!is_known)
+    return;
+  delta->device = g_strdup (change->device);
+  delta->late_us = change->late_us;
+}
+
 /* Deltas come by number, and what one change wrote has one author. */
 static gboolean
-fill_authors (LfServerStorage *storage, LfPage *page, GError **error)
+fill_authors (LfServerStorage *storage, const Reading *reading, GError **error)
 {
+  const LfPage *page = reading->page;
   g_autoptr (LfServerChange) change = NULL;
 
   for (guint i = 0; i < page->deltas->len; i++)
@@ -171,10 +186,8 @@ fill_authors (LfServerStorage *storage, LfPage *page, GError **error)
           g_propagate_error (error, local_error);
           return FALSE;
         }
-      if (change == NULL)
-        continue;
-      delta->author = g_strdup (change->author);
-      delta->time_us = change->time_us;
+      if (change != NULL)
+        fill_author (delta, change, reading->known->data[i]);
     }
   return TRUE;
 }
@@ -191,7 +204,7 @@ fill_page (LfServerStorage *storage, Reading *reading, GError **error)
   if (page->epoch == NULL
       || !lf_server_storage_each_since (storage, reading->query->cursor, take_record, reading,
                                         error)
-      || !fill_authors (storage, page, error))
+      || !fill_authors (storage, reading, error))
     return FALSE;
   if (!page->has_more)
     page->cursor = MAX (page->cursor, last);
@@ -207,7 +220,8 @@ lf_server_read_page (LfServerStorage *storage,
                      GError **error)
 {
   g_autoptr (LfPage) page = lf_page_new ();
-  Reading reading = { .query = query, .page = page };
+  g_autoptr (GByteArray) known = g_byte_array_new ();
+  Reading reading = { .query = query, .page = page, .known = known };
   gboolean is_read;
 
   if (!lf_server_storage_begin_reading (storage, zone, error))

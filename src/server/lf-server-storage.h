@@ -74,8 +74,9 @@ typedef struct
   char *device;
   char *author;
   gint64 time_us;
-  char *answer; /* (nullable): the answer's wire form */
-  char *body;   /* (nullable): the change's wire form */
+  char *answer;   /* (nullable): the answer's wire form */
+  char *body;     /* (nullable): the change's wire form */
+  gint64 late_us; /* how much later than it was made it came here; 0: nobody knows */
 } LfServerChange;
 
 void lf_server_change_free (LfServerChange *self);

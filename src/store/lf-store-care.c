@@ -135,6 +135,7 @@ verify (LfDb *db, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   int code = lf_store_check_soundness (lf_db_handle (db)) & 0xff;
+  g_autofree char *misfit = NULL;
 
   if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     g_ptr_array_add (
@@ -170,6 +171,10 @@ verify (LfDb *db, gpointer data, GError **error)
             g_strdup_printf (_ ("The search index of %1$s differs from the records by %2$d."),
                              lf_entity_plural (*entities), n));
     }
+  if (!lf_chain_verify (db, &misfit, error))
+    return NULL;
+  if (misfit != NULL)
+    g_ptr_array_add (problems, g_steal_pointer (&misfit));
   return g_steal_pointer (&problems);
 }
 

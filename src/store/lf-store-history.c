@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* History: the changes of one record, newest first. */
+/* History: the changes of one record or of one of its fields, newest first. */
 
 #include "config.h"
 
 #include "lf-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 void
 lf_history_item_free (LfHistoryItem *self)
@@ -12,51 +15,166 @@ lf_history_item_free (LfHistoryItem *self)
   g_free (self);
 }
 
+/* (nullable): devices are told apart by the end of their ids. */
+static char *
+tell_where (const LfHistoryItem *self)
+{
+  const char *device = self->change->device;
+
+  if (self->is_here)
+    return g_strdup (_ ("this device"));
+  if (device == NULL || strlen (device) < 4)
+    return NULL;
+  return g_strdup_printf (_ ("another device (%s)"), device + strlen (device) - 4);
+}
+
+char *
+lf_history_item_tell_made (const LfHistoryItem *self)
+{
+  g_autofree char *where = tell_where (self);
+  const char *how = self->made == LF_MADE_OFFLINE  ? _ ("made offline")
+                    : self->made == LF_MADE_UNSENT ? _ ("not sent yet")
+                                                   : NULL;
+
+  if (where == NULL || how == NULL)
+    return g_strdup (where != NULL ? where : how);
+  return g_strdup_printf (C_ ("where and how a change was made", "%1$s, %2$s"), where, how);
+}
+
+typedef struct
+{
+  char *id;
+  char *field;  /* (nullable) */
+  char *device; /* this one */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->id);
+  g_free (reading->field);
+  g_free (reading->device);
+  g_free (reading);
+}
+
+static Reading *
+reading_new (LfStore *store, const char *id, const char *field)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  *reading = (Reading){ g_strdup (id), g_strdup (field), g_strdup (lf_store_device (store)) };
+  return reading;
+}
+
+/* FALSE when nothing is left. */
+static gboolean
+keep_field (LfChange *change, const char *field)
+{
+  for (guint i = change->ops->len; i > 0; i--)
+    {
+      LfOp *op = change->ops->pdata[i - 1];
+
+      for (guint e = op->edits->len; e > 0; e--)
+        if (strcmp (((LfEdit *) op->edits->pdata[e - 1])->field, field) != 0)
+          g_ptr_array_remove_index (op->edits, e - 1);
+      if (op->edits->len == 0)
+        g_ptr_array_remove_index (change->ops, i - 1);
+    }
+  return change->ops->len > 0;
+}
+
+/* When nobody said how late a change from elsewhere was, one that was here at once was not. */
+static LfMade
+tell_made (sqlite3_stmt *statement, const LfHistoryItem *item, gboolean has_server)
+{
+  gboolean is_measured = sqlite3_column_type (statement, 3) != SQLITE_NULL;
+
+  if (is_measured)
+    return sqlite3_column_int64 (statement, 3) < LF_LATE_US ? LF_MADE_ONLINE : LF_MADE_OFFLINE;
+  if (sqlite3_column_int (statement, 5) != 0)
+    return has_server ? LF_MADE_UNSENT : LF_MADE_UNKNOWN;
+  if (item->is_remote && sqlite3_column_type (statement, 4) != SQLITE_NULL
+      && ABS (sqlite3_column_int64 (statement, 4) - item->change->time_us) < LF_LATE_US)
+    return LF_MADE_ONLINE;
+  return LF_MADE_UNKNOWN;
+}
+
+static LfHistoryItem *
+read_item (LfDb *db, sqlite3_stmt *statement, const Reading *reading, GError **error)
+{
+  g_autofree char *epoch = NULL;
+  LfHistoryItem *item;
+
+  if (!lf_setting_get (db, "epoch", &epoch, error))
+    return NULL;
+  item = g_new0 (LfHistoryItem, 1);
+  item->is_remote = sqlite3_column_int (statement, 1) != 0;
+  item->seq = sqlite3_column_int64 (statement, 2);
+  item->change = lf_journal_load (db, sqlite3_column_int64 (statement, 0), reading->id, error);
+  if (item->change == NULL)
+    {
+      lf_history_item_free (item);
+      return NULL;
+    }
+  item->is_here = g_strcmp0 (item->change->device, reading->device) == 0;
+  item->made = tell_made (statement, item, epoch != NULL);
+  return item;
+}
+
 static gpointer
 read_history (LfDb *db, gpointer data, GError **error)
 {
-  const char *id = data;
+  const Reading *reading = data;
   g_autoptr (GPtrArray) items
       = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_history_item_free);
-  sqlite3_stmt *statement
-      = lf_db_prepare (db,
-                       "SELECT n, is_remote, seq FROM change WHERE n IN (SELECT change FROM "
-                       "change_record WHERE id = ?) ORDER BY n DESC",
-                       error);
+  sqlite3_stmt *statement = lf_db_prepare (
+      db,
+      "SELECT n, is_remote, seq, late_us, noted_us,"
+      " EXISTS (SELECT 1 FROM outbox WHERE change = n) FROM change"
+      " WHERE n IN (SELECT change FROM change_record WHERE id = ?) ORDER BY n DESC",
+      error);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
     return NULL;
-  lf_db_bind_id (statement, 1, id);
+  lf_db_bind_id (statement, 1, reading->id);
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
-      LfHistoryItem *item = g_new0 (LfHistoryItem, 1);
+      LfHistoryItem *item = read_item (db, statement, reading, error);
 
-      g_ptr_array_add (items, item);
-      item->is_remote = sqlite3_column_int (statement, 1) != 0;
-      item->seq = sqlite3_column_int64 (statement, 2);
-      item->change = lf_journal_load (db, sqlite3_column_int64 (statement, 0), id, error);
-      if (item->change == NULL)
+      if (item == NULL)
         return NULL;
+      if (reading->field == NULL || keep_field (item->change, reading->field))
+        g_ptr_array_add (items, item);
+      else
+        lf_history_item_free (item);
     }
   return has_row ? NULL : g_steal_pointer (&items);
 }
 
 GPtrArray *
-lf_store_history_sync (LfStore *self, const char *entity, const char *id, GError **error)
+lf_store_history_sync (
+    LfStore *self, const char *entity, const char *id, const char *field, GError **error)
 {
-  return lf_store_read (self, read_history, (gpointer) id, error);
+  Reading *reading = reading_new (self, id, field);
+  GPtrArray *items = lf_store_read (self, read_history, reading, error);
+
+  reading_free (reading);
+  return items;
 }
 
 void
 lf_store_history_async (LfStore *self,
                         const char *entity,
                         const char *id,
+                        const char *field,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  lf_store_read_async (self, read_history, g_strdup (id), g_free,
+  lf_store_read_async (self, read_history, reading_new (self, id, field), reading_free,
                        (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 

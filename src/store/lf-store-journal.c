@@ -108,7 +108,7 @@ lf_journal_add (
   sqlite3_stmt *statement
       = lf_db_prepare (self->db,
                        "INSERT INTO change (id, author, device, time_us, label, undoes, is_remote, "
-                       "seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                       "seq, noted_us, late_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                        error);
   gint64 n;
 
@@ -123,13 +123,17 @@ lf_journal_add (
   sqlite3_bind_int (statement, 7, is_remote);
   if (seq != 0)
     sqlite3_bind_int64 (statement, 8, seq);
+  if (is_remote)
+    sqlite3_bind_int64 (statement, 9, g_get_real_time ());
+  if (is_remote && change->age_us > 0)
+    sqlite3_bind_int64 (statement, 10, change->age_us);
   if (!lf_db_run (self->db, statement, error))
     return 0;
   n = sqlite3_last_insert_rowid (lf_db_handle (self->db));
   for (guint i = 0; i < change->ops->len; i++)
     if (!add_op (self->db, n, change->ops->pdata[i], error))
       return 0;
-  return n;
+  return lf_chain_add (self->db, n, error) ? n : 0;
 }
 
 /* ---- Reading ---- */

@@ -16,7 +16,9 @@
 
 /* A released file is never edited; a new one is added at the end. */
 static const char *const migrations[]
-    = { "0001-journal", "0002-refused", "0003-whole-zone", "0004-duplicate" };
+    = { "0001-journal", "0002-refused", "0003-whole-zone", "0004-duplicate", "0005-history" };
+
+#define CHAIN_VERSION 5 /* from here on the journal is a chain */
 
 static gboolean
 read_pragma (LfDb *db, const char *name, gint64 *ret_value, GError **error)
@@ -98,7 +100,7 @@ run_migrations (LfDb *db, gint64 version, GError **error)
       if (sql == NULL || !lf_db_exec (db, g_bytes_get_data (sql, NULL), error))
         return FALSE;
     }
-  return TRUE;
+  return version >= CHAIN_VERSION || lf_chain_begin (db, error);
 }
 
 static gboolean

@@ -23,6 +23,7 @@ read_outbox (LfDb *db, gpointer data, GError **error)
   sqlite3_stmt *statement = lf_db_prepare (
       db, "SELECT change FROM outbox WHERE change NOT IN (" WAITING ") ORDER BY change LIMIT ?",
       error);
+  gint64 now = g_get_real_time ();
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -40,6 +41,7 @@ read_outbox (LfDb *db, gpointer data, GError **error)
 
       if (change == NULL)
         return NULL;
+      change->age_us = MAX (now - change->time_us, 1);
       g_ptr_array_add (changes, change);
     }
   return has_row ? NULL : g_steal_pointer (&changes);
@@ -160,12 +162,13 @@ static gboolean
 accept (LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n, GError **error)
 {
   sqlite3_stmt *statement
-      = lf_db_prepare (self->db, "UPDATE change SET seq = ?2 WHERE n = ?1", error);
+      = lf_db_prepare (self->db, "UPDATE change SET seq = ?2, late_us = ?3 WHERE n = ?1", error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, n);
   sqlite3_bind_int64 (statement, 2, answer->seq);
+  sqlite3_bind_int64 (statement, 3, MAX (g_get_real_time () - change->time_us, 0));
   if (!lf_db_run (self->db, statement, error) || !leave_outbox (self->db, n, error))
     return FALSE;
   for (guint i = 0; i < change->ops->len; i++)

@@ -102,6 +102,14 @@ GPtrArray *lf_journal_pending (LfDb *db,
 GHashTable *lf_journal_decode_fields (sqlite3_stmt *statement, int column);
 GBytes *lf_journal_encode_fields (GHashTable *fields);
 
+/* ---- The chain over the journal (lf-store-chain.c) ---- */
+
+gboolean lf_chain_add (LfDb *db, gint64 n, GError **error); /* the change @n, with its operations */
+gboolean lf_chain_begin (LfDb *db, GError **error);         /* over all changes there are */
+gboolean lf_chain_verify (LfDb *db,
+                          char **ret_problem, /* (nullable): a sentence: what does not fit */
+                          GError **error);
+
 /* ---- What this version has no place for (lf-store-aside.c) ---- */
 
 /* NULL takes a field away. */

@@ -54,6 +54,8 @@ overwritten_op (Taking *self, LfOpKind kind)
       self->overwritten = lf_change_new (NULL);
       self->overwritten->author = g_strdup (self->delta->author);
       self->overwritten->time_us = self->delta->time_us;
+      self->overwritten->device = g_strdup (self->delta->device);
+      self->overwritten->age_us = self->delta->late_us;
     }
   for (guint i = 0; i < self->overwritten->ops->len; i++)
     {

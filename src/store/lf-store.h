@@ -213,26 +213,80 @@ void lf_store_search_async (LfStore *self,
                             gpointer user_data);
 GPtrArray *lf_store_search_finish (LfStore *self, GAsyncResult *result, GError **error);
 
+/* Whether the author had a connection: told by how much later than it was made, by the same clock,
+ * a change reached the server. */
+typedef enum
+{
+  LF_MADE_UNKNOWN, /* there is no server, or nobody measured it */
+  LF_MADE_ONLINE,
+  LF_MADE_OFFLINE,
+  LF_MADE_UNSENT, /* waits on this device still */
+} LfMade;
+
+#define LF_LATE_US (2 * 60 * (gint64) G_USEC_PER_SEC) /* from here on it was made offline */
+
 /* One change as it concerned one record. */
 typedef struct
 {
   LfChange *change;   /* only the operations on the record asked for */
   gboolean is_remote; /* came with a pull */
+  gboolean is_here;   /* made on this device, under the name it has now */
   gint64 seq;         /* the server's number, 0 while it has none */
+  LfMade made;
 } LfHistoryItem;
 
 void lf_history_item_free (LfHistoryItem *self);
-GPtrArray *lf_store_history_sync (LfStore *self,
-                                  const char *entity,
-                                  const char *id,
-                                  GError **error); /* newest first */
+/* (transfer full) (nullable): what there is to say of it: "this device, made offline" */
+char *lf_history_item_tell_made (const LfHistoryItem *self);
+
+/**
+ * lf_store_history:
+ * @field: (nullable): only the edits of this field, of the changes that have one
+ * Returns: (transfer full) (element-type LfHistoryItem): newest first
+ */
+GPtrArray *lf_store_history_sync (
+    LfStore *self, const char *entity, const char *id, const char *field, GError **error);
 void lf_store_history_async (LfStore *self,
                              const char *entity,
                              const char *id,
+                             const char *field,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 GPtrArray *lf_store_history_finish (LfStore *self, GAsyncResult *result, GError **error);
+
+/* ---- Trash ---- */
+
+#define LF_TRASH_DAYS 30
+
+/* A deleted record that can be brought back from the list. */
+typedef struct
+{
+  LfRecord *record;
+  char *author;      /* (nullable): who deleted it */
+  char *label;       /* (nullable): of the change that did, when it did more: a merge, an undo */
+  gint64 deleted_us; /* by the author's clock, for people */
+  guint days_left;   /* 1 to LF_TRASH_DAYS */
+  gboolean is_here;  /* deleted on this device */
+} LfTrashItem;
+
+void lf_trash_item_free (LfTrashItem *self);
+
+/**
+ * lf_store_trash:
+ * @limit: the most that are read; 0: all
+ * What was deleted in the last LF_TRASH_DAYS days, counted from when this device learnt of it.
+ * After that a record leaves the list and nothing else: it stays on the device as a deleted one,
+ * for somebody who was offline longer may have edited it, and then it comes back whole (G3, G7).
+ * Returns: (transfer full) (element-type LfTrashItem): newest first
+ */
+GPtrArray *lf_store_trash_sync (LfStore *self, guint limit, GError **error);
+void lf_store_trash_async (LfStore *self,
+                           guint limit,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+GPtrArray *lf_store_trash_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 /* ---- Care ---- */
 

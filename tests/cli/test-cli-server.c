@@ -357,6 +357,36 @@ test_login_statuses (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (away.status, ==, 3);
 }
 
+/* Where and how a change was made goes with it to the other device. */
+static void
+test_history_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = share_project (fixture);
+  g_autoptr (JsonNode) waiting = NULL;
+  g_autoptr (JsonNode) here = NULL;
+  g_autoptr (JsonNode) there = NULL;
+  g_autoptr (JsonNode) trash = NULL;
+
+  g_free (cli_ok (fixture->b, "set", id, "note=x", NULL));
+  waiting = cli_json (fixture->b, "history", id, "--field", "note", NULL);
+  g_assert_cmpstr (cli_string_at (waiting, "0/made"), ==, "unsent");
+  g_free (cli_ok (fixture->b, "delete", id, NULL));
+  sync_store (fixture->b);
+  sync_store (fixture->a);
+  here = cli_json (fixture->b, "history", id, "--field", "note", NULL);
+  g_assert_cmpstr (cli_string_at (here, "0/made"), ==, "online");
+  there = cli_json (fixture->a, "history", id, NULL);
+  g_assert_cmpstr (cli_string_at (there, "0/made"), ==, "online");
+  g_assert_cmpstr (cli_string_at (there, "0/author"), ==, "周砚秋");
+  g_assert_cmpstr (cli_string_at (there, "0/device"), ==, cli_string_at (here, "0/device"));
+  g_assert_false (json_node_get_boolean (cli_at (there, "0/here")));
+  trash = cli_json (fixture->a, "trash", NULL);
+  g_assert_cmpstr (cli_string_at (trash, "0/deleted_by"), ==, "周砚秋");
+  g_free (cli_ok (fixture->a, "trash", "restore", id, NULL));
+  assert_agree (fixture);
+  assert_value (fixture->b, id, "values/note", "x");
+}
+
 static void
 add (const char *path, gconstpointer data, void (*func) (Fixture *, gconstpointer))
 {
@@ -377,6 +407,7 @@ main (int argc, char **argv)
   add ("/cli/server/resolve-with-value", NULL, test_resolve_with_value);
   add ("/cli/server/edit-against-delete", NULL, test_edit_against_delete);
   add ("/cli/server/refused", NULL, test_refused);
+  add ("/cli/server/history-elsewhere", NULL, test_history_elsewhere);
   add ("/cli/server/server-away", NULL, test_server_away);
   add ("/cli/server/login-statuses", NULL, test_login_statuses);
   return g_test_run ();

@@ -224,6 +224,61 @@ test_record (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_history_of_a_field (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_project (fixture, "甲");
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) history = NULL;
+  g_auto (CliResult) unknown = { 0 };
+
+  g_free (cli_ok (fixture->store, "set", id, "total_investment=1亿元", "note=x", NULL));
+  g_free (cli_ok (fixture->store, "set", id, "note=y", NULL));
+  g_free (cli_ok (fixture->store, "set", id, "总投资=2亿元", NULL));
+  history = cli_json (fixture->store, "history", id, "--field", "总投资", NULL);
+  g_assert_cmpuint (cli_length_at (history, ""), ==, 2);
+  g_assert_cmpstr (cli_string_at (history, "0/ops/0/edits/0/was"), ==, "100000000.00 CNY");
+  g_assert_cmpuint (cli_length_at (history, "1/ops/0/edits"), ==, 1);
+  g_assert_true (json_node_get_boolean (cli_at (history, "0/here")));
+  g_assert_true (json_node_is_null (cli_at (history, "0/made")));
+  text = cli_ok (fixture->store, "history", id, "--field", "total_investment", NULL);
+  g_assert_nonnull (strstr (text, "(this device)"));
+  g_assert_nonnull (strstr (text, "Total investment: CNY 100 million → CNY 200 million"));
+  g_assert_null (strstr (text, "Note"));
+  unknown = cli_run (fixture->store, "history", id, "--field", "colour", NULL);
+  g_assert_cmpint (unknown.status, ==, 2);
+}
+
+static void
+test_trash (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_project (fixture, "甲");
+  g_autofree char *empty = cli_ok (fixture->store, "trash", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *back = NULL;
+  g_autoptr (JsonNode) trash = NULL;
+  g_auto (CliResult) again = { 0 };
+
+  g_assert_cmpstr (empty, ==, "The trash is empty.");
+  g_free (cli_ok (fixture->store, "delete", id, NULL));
+  trash = cli_json (fixture->store, "trash", NULL);
+  g_assert_cmpuint (cli_length_at (trash, ""), ==, 1);
+  g_assert_cmpstr (cli_string_at (trash, "0/id"), ==, id);
+  g_assert_cmpint (cli_int_at (trash, "0/days_left"), ==, 30);
+  g_assert_cmpstr (cli_string_at (trash, "0/deleted_by"), ==, g_get_user_name ());
+  text = cli_ok (fixture->store, "trash", NULL);
+  g_assert_nonnull (strstr (text, "甲"));
+  back = cli_ok (fixture->store, "trash", "restore", id, NULL);
+  g_assert_cmpstr (back, ==, "“甲” is back.");
+  g_assert_cmpint (count (fixture, "project", NULL), ==, 1);
+  again = cli_run (fixture->store, "trash", "restore", id, NULL);
+  g_assert_cmpint (again.status, ==, 1);
+  g_assert_nonnull (strstr (again.err, "“甲” is not in the trash: it is not deleted."));
+  g_free (cli_ok (fixture->store, "undo", NULL));
+  g_assert_cmpint (count (fixture, "project", NULL), ==, 0);
+  g_free (cli_ok (fixture->store, "verify", NULL));
+}
+
+static void
 test_delete_and_undo (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *id = add_project (fixture, "甲");
@@ -453,6 +508,9 @@ test_statuses (Fixture *fixture, gconstpointer data)
     { 2, { "sync" } },
     { 1, { "resolve", "ffff0000", "mine" } },
     { 1, { "rejected", "resend", "ffff0000" } },
+    { 2, { "trash", "restore" } },
+    { 2, { "trash", "burn", "ffff0000" } },
+    { 1, { "trash", "restore", "ffff0000" } },
     { 2, { "rejected", "burn", "ffff0000" } },
     { 1, { "restore", "/nowhere/backup" } },
     { 2, { "restore", "sftp://host/backup" } },
@@ -513,6 +571,7 @@ test_json (Fixture *fixture, gconstpointer data)
     { "init" },    { "list", "project" },    { "search", "甲" }, { "status" },
     { "pending" }, { "conflicts" },          { "rejected" },     { "verify" },
     { "digest" },  { "report", "pipeline" }, { "undo" },         { "redo" },
+    { "trash" },
   };
 
   g_free (add_project (fixture, "甲"));
@@ -542,7 +601,7 @@ test_help (Fixture *fixture, gconstpointer data)
       g_assert_nonnull (strstr (text, words[0]));
       n_verbs++;
     }
-  g_assert_cmpuint (n_verbs, ==, 33);
+  g_assert_cmpuint (n_verbs, ==, 34);
 }
 
 static void
@@ -579,6 +638,8 @@ main (int argc, char **argv)
   add ("/cli/I1-problem", test_problem);
   add ("/cli/record", test_record);
   add ("/cli/delete-and-undo", test_delete_and_undo);
+  add ("/cli/history-of-a-field", test_history_of_a_field);
+  add ("/cli/trash", test_trash);
   add ("/cli/stage", test_stage);
   add ("/cli/search", test_search);
   add ("/cli/list", test_list);

@@ -65,6 +65,7 @@ test_edit_g11 (void)
   const LfOp *put = change->ops->pdata[0], *later = change->ops->pdata[3];
 
   g_assert_cmpstr (change->undoes, ==, "01939f6e-0000-7000-8000-000000000001");
+  g_assert_cmpint (change->age_us, ==, G_GINT64_CONSTANT (172800000000));
   g_assert_cmpint (lf_op_find (put, "stage")->seen, ==, G_MAXINT64);
   g_assert_null (lf_op_find (put, "industry")->value);
   g_assert_cmpstr (lf_op_find (put, "a_field_of_tomorrow")->value, ==, "kept é 🚀");
@@ -115,7 +116,11 @@ test_page (void)
   delta = page->deltas->pdata[0];
   g_assert_true (g_hash_table_contains (delta->fields, "industry"));
   g_assert_null (g_hash_table_lookup (delta->fields, "industry"));
+  g_assert_cmpstr (delta->device, ==, "01939f6e-0000-7000-8000-0000000000d1");
+  g_assert_cmpint (delta->late_us, ==, G_GINT64_CONSTANT (172800000000));
   delta = page->deltas->pdata[1];
+  g_assert_null (delta->device);
+  g_assert_cmpint (delta->late_us, ==, 0);
   g_assert_true (delta->deleted);
 }
 

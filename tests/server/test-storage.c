@@ -222,8 +222,8 @@ static void
 test_changes (void)
 {
   g_autoptr (Zone) zone = zone_new ();
-  LfServerChange accepted
-      = { (char *) "c1", 7, (char *) "d", (char *) "林舒然", -5, (char *) "{}", (char *) "{1}" };
+  LfServerChange accepted = { (char *) "c1",  7, (char *) "d", (char *) "林舒然", -5, (char *) "{}",
+                              (char *) "{1}", 90 };
   LfServerChange refused
       = { (char *) "c2", 0, (char *) "d", (char *) "a", 0, (char *) "{}", (char *) "{}" };
   LfServerChange refused_too = refused;
@@ -242,6 +242,7 @@ test_changes (void)
   g_assert_cmpstr (by_seq->id, ==, "c1");
   g_assert_cmpstr (by_seq->author, ==, "林舒然");
   g_assert_cmpint (by_seq->time_us, ==, -5);
+  g_assert_cmpint (by_seq->late_us, ==, 90);
   g_assert_null (by_seq->body);
   g_assert_null (lf_server_storage_find_change_at (zone->storage, 0, NULL));
   g_assert_null (lf_server_storage_find_change (zone->storage, "c9", NULL));
@@ -551,6 +552,31 @@ test_other_files (void)
   store_folder_remove (folder);
 }
 
+/* One of the version before gets what it lacks, and keeps what it has. */
+static void
+test_version_1 (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  LfServerChange change
+      = { (char *) "c1", 7, (char *) "d", (char *) "林舒然", -5, (char *) "{}", (char *) "{1}" };
+  g_autoptr (LfServerStorage) again = NULL;
+  g_autoptr (LfServerChange) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin (zone);
+  g_assert_true (lf_server_storage_add_change (zone->storage, &change, NULL));
+  commit (zone);
+  run_sql (zone->path, "ALTER TABLE change DROP COLUMN late_us; PRAGMA user_version = 1");
+  again = lf_storage_sqlite_new (zone->path, &error);
+  g_assert_no_error (error);
+  g_assert_true (lf_server_storage_begin_reading (again, ZONE, NULL));
+  kept = lf_server_storage_find_change_at (again, 7, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kept->author, ==, "林舒然");
+  g_assert_cmpint (kept->late_us, ==, 0);
+  lf_server_storage_rollback (again);
+}
+
 /* A record whose text is damaged is an error, not an empty record that goes out to all. */
 static void
 test_damaged_record (void)
@@ -631,6 +657,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/storage/revoked-meanwhile", test_revoked_meanwhile);
   g_test_add_func ("/server/storage/file-mode", test_file_mode);
   g_test_add_func ("/server/storage/other-files", test_other_files);
+  g_test_add_func ("/server/storage/version-1", test_version_1);
   g_test_add_func ("/server/storage/damaged-record", test_damaged_record);
   g_test_add_func ("/server/storage/query-plans", test_query_plans);
   return g_test_run ();

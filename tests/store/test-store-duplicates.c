@@ -562,7 +562,11 @@ drop_keys (const Fixture *self, int version)
 {
   g_autofree char *path = g_build_filename (self->folder, "landfall.db", NULL);
   g_autofree char *sql
-      = g_strdup_printf ("DROP TABLE duplicate_key; PRAGMA user_version = %d", version);
+      = g_strdup_printf ("DROP TABLE duplicate_key; DROP INDEX change_record_deleted;"
+                         "ALTER TABLE change DROP COLUMN hash;"
+                         "ALTER TABLE change DROP COLUMN noted_us;"
+                         "ALTER TABLE change DROP COLUMN late_us; PRAGMA user_version = %d",
+                         version);
   sqlite3 *handle;
 
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));

@@ -236,7 +236,7 @@ static gboolean
 do_history (Case *self, GError **error)
 {
   g_autoptr (GPtrArray) items
-      = lf_store_history_sync (self->fixture.store, "project", self->id, error);
+      = lf_store_history_sync (self->fixture.store, "project", self->id, /* field= */ NULL, error);
 
   g_assert_true (items == NULL || items->len == 4);
   return items != NULL;

@@ -12,7 +12,7 @@ static GPtrArray *
 history_of (LfStore *store, const char *id)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *items = lf_store_history_sync (store, "project", id, &error);
+  GPtrArray *items = lf_store_history_sync (store, "project", id, NULL, &error);
 
   g_assert_no_error (error);
   return items;

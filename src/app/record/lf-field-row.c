@@ -14,6 +14,7 @@ struct _LfFieldRow
   AdwPreferencesRow parent_instance;
 
   GtkLabel *title;
+  GtkWidget *history_button;
   GtkLabel *message;
   AdwBin *editor_bin;
   LfEditor *editor; /* (nullable): NULL when read-only; owned by the bin */
@@ -215,6 +216,7 @@ lf_field_row_class_init (LfFieldRowClass *klass)
                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-field-row"));
   gtk_widget_class_bind_template_child (widget_class, LfFieldRow, title);
+  gtk_widget_class_bind_template_child (widget_class, LfFieldRow, history_button);
   gtk_widget_class_bind_template_child (widget_class, LfFieldRow, message);
   gtk_widget_class_bind_template_child (widget_class, LfFieldRow, editor_bin);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked_cb);
@@ -283,6 +285,23 @@ lf_field_row_set_title (LfFieldRow *self, const char *title)
   if (self->editor != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (lf_editor_get_control (self->editor)),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+/* The button is for the pointer: among fields that are filled in one after the other it would be in
+ * the way of Tab. */
+void
+lf_field_row_offer_history (LfFieldRow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *shortcut = gtk_shortcut_new_with_arguments (
+      gtk_keyval_trigger_new (GDK_KEY_h, GDK_CONTROL_MASK), gtk_named_action_new ("record.history"),
+      "s", self->field->name);
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->history_button), "s", self->field->name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->history_button), "record.history");
+  gtk_widget_set_visible (self->history_button, TRUE);
 }
 
 void

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (LfFieldRow, lf_field_row, LF, FIELD_ROW, AdwPreferencesRow
 LfFieldRow *lf_field_row_new (const LfField *field, LfStore *store, gboolean is_read_only);
 const LfField *lf_field_row_get_field (LfFieldRow *self);
 /* another name than the field's */
+/* By a button, and Ctrl+H within the row: "record.history" of what is around it answers. */
+void lf_field_row_offer_history (LfFieldRow *self);
 void lf_field_row_set_title (LfFieldRow *self, const char *title);
 
 /* Shows the field of @record: at once, or, while a person is entering something, after that. */

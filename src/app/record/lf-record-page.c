@@ -248,7 +248,7 @@ on_tab_shown_cb (LfRecordPage *self)
   if (self->record == NULL)
     return;
   if (g_strcmp0 (tab, "timeline") == 0)
-    lf_timeline_show (self->timeline, self->entity, self->id);
+    lf_timeline_show (self->timeline, self->entity, self->id, /* field= */ NULL);
   else if (g_strcmp0 (tab, "related") == 0)
     lf_related_show (self->related, self->record);
 }
@@ -369,6 +369,19 @@ log_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (is_project (self))
     lf_interaction_dialog_present (get_window (self), self->context, self->record);
+}
+
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (widget);
+  const LfField *field
+      = self->record == NULL
+            ? NULL
+            : lf_entity_field (self->entity, g_variant_get_string (parameter, NULL));
+
+  if (field != NULL)
+    lf_field_history_dialog_present (get_window (self), self->context, self->record, field);
 }
 
 static void
@@ -524,6 +537,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.move", "s", move_action);
   gtk_widget_class_install_action (widget_class, "record.log", NULL, log_action);
   gtk_widget_class_install_action (widget_class, "record.settle", NULL, settle_action);
+  gtk_widget_class_install_action (widget_class, "record.history", "s", history_action);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
   g_type_ensure (LF_TYPE_TIMELINE);

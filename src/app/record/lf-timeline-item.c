@@ -161,6 +161,17 @@ tell_put (LfTeller *teller, const LfEntity *entity, LfTimelineItem *item, const 
   item->detail = g_string_free (rest, rest->len == 0);
 }
 
+/* Who, when, and on which device. */
+static char *
+tell_by (const LfHistoryItem *history)
+{
+  g_autofree char *by = lf_tell_by (history->change->author, history->change->time_us);
+  g_autofree char *made = lf_history_item_tell_made (history);
+
+  return made == NULL ? g_steal_pointer (&by)
+                      : g_strdup_printf (C_ ("author and when", "%1$s · %2$s"), by, made);
+}
+
 static LfTimelineItem *
 item_new_for_op (LfTeller *teller,
                  const LfEntity *entity,
@@ -168,7 +179,7 @@ item_new_for_op (LfTeller *teller,
                  const LfOp *op)
 {
   LfTimelineItem *item = g_object_new (LF_TYPE_TIMELINE_ITEM, NULL);
-  g_autofree char *by = lf_tell_by (history->change->author, history->change->time_us);
+  g_autofree char *by = tell_by (history);
 
   if (op->kind == LF_OP_PUT)
     tell_put (teller, entity, item, op);
@@ -189,11 +200,15 @@ item_new_for_op (LfTeller *teller,
 }
 
 static gboolean
-add_history (
-    LfStore *store, const LfEntity *entity, const char *id, GPtrArray *items, GError **error)
+add_history (LfStore *store,
+             const LfEntity *entity,
+             const char *id,
+             const char *field,
+             GPtrArray *items,
+             GError **error)
 {
   g_autoptr (LfTeller) teller = lf_teller_new (store);
-  g_autoptr (GPtrArray) history = lf_store_history_sync (store, entity->name, id, error);
+  g_autoptr (GPtrArray) history = lf_store_history_sync (store, entity->name, id, field, error);
 
   if (history == NULL)
     return FALSE;
@@ -272,15 +287,16 @@ compare_newest_first (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-lf_timeline_read_sync (LfStore *store, const LfEntity *entity, const char *id, GError **error)
+lf_timeline_read_sync (
+    LfStore *store, const LfEntity *entity, const char *id, const char *field, GError **error)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_entities;
   const LfEntity *const *entities = lf_schema_entities (&n_entities);
 
-  if (!add_history (store, entity, id, items, error))
+  if (!add_history (store, entity, id, field, items, error))
     return NULL;
-  for (guint i = 0; i < n_entities; i++)
+  for (guint i = 0; field == NULL && i < n_entities; i++)
     if (is_dated_child (entities[i], entity)
         && !add_children (store, entities[i], id, items, error))
       return NULL;
@@ -292,6 +308,7 @@ typedef struct
 {
   const LfEntity *entity;
   char *id;
+  char *field; /* (nullable) */
 } Reading;
 
 static void
@@ -300,6 +317,7 @@ reading_free (gpointer data)
   Reading *reading = data;
 
   g_free (reading->id);
+  g_free (reading->field);
   g_free (reading);
 }
 
@@ -308,7 +326,8 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   const Reading *reading = task_data;
   GError *error = NULL;
-  GPtrArray *items = lf_timeline_read_sync (source, reading->entity, reading->id, &error);
+  GPtrArray *items
+      = lf_timeline_read_sync (source, reading->entity, reading->id, reading->field, &error);
 
   if (items == NULL)
     g_task_return_error (task, error);
@@ -320,6 +339,7 @@ void
 lf_timeline_read_async (LfStore *store,
                         const LfEntity *entity,
                         const char *id,
+                        const char *field,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
@@ -329,6 +349,7 @@ lf_timeline_read_async (LfStore *store,
 
   reading->entity = entity;
   reading->id = g_strdup (id);
+  reading->field = g_strdup (field);
   g_task_set_source_tag (task, lf_timeline_read_async);
   g_task_set_task_data (task, reading, reading_free);
   g_task_run_in_thread (task, read_in_thread);

@@ -21,15 +21,17 @@ const char *lf_timeline_item_get_id (LfTimelineItem *self);
 
 /**
  * lf_timeline_read:
+ * @field: (nullable): only what was done to this field
  * Reads what happened to a record: its own history, and the dated records that belong to it
  * (talks, agreements…).
  * Returns: (transfer full) (element-type LfTimelineItem): newest first. Blocking: for a thread.
  */
-GPtrArray *
-lf_timeline_read_sync (LfStore *store, const LfEntity *entity, const char *id, GError **error);
+GPtrArray *lf_timeline_read_sync (
+    LfStore *store, const LfEntity *entity, const char *id, const char *field, GError **error);
 void lf_timeline_read_async (LfStore *store,
                              const LfEntity *entity,
                              const char *id,
+                             const char *field,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);

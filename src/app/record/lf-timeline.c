@@ -98,11 +98,11 @@ lf_timeline_set_context (LfTimeline *self, LfAppContext *context)
 }
 
 void
-lf_timeline_show (LfTimeline *self, const LfEntity *entity, const char *id)
+lf_timeline_show (LfTimeline *self, const LfEntity *entity, const char *id, const char *field)
 {
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  lf_timeline_read_async (lf_app_context_store (self->context), entity, id, self->reading,
+  lf_timeline_read_async (lf_app_context_store (self->context), entity, id, field, self->reading,
                           on_read_cb, self);
 }

@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (LfTimeline, lf_timeline, LF, TIMELINE, AdwBin)
 
 void lf_timeline_set_context (LfTimeline *self, LfAppContext *context);
 /* reads it, or reads it again */
-void lf_timeline_show (LfTimeline *self, const LfEntity *entity, const char *id);
+void lf_timeline_show (LfTimeline *self,
+                       const LfEntity *entity,
+                       const char *id,
+                       const char *field /* nullable: the whole record */);
 
 G_END_DECLS

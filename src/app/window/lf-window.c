@@ -9,6 +9,7 @@
 #include "lf-claims-page.h"
 #include "lf-conflicts-page.h"
 #include "lf-duplicates-page.h"
+#include "lf-trash-page.h"
 #include "lf-view.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +28,7 @@ static const struct
   { "claims", lf_claims_page_new },
   { "duplicates", lf_duplicates_page_new },
   { "conflicts", lf_conflicts_page_new },
+  { "trash", lf_trash_page_new },
 };
 
 static GtkWidget *

@@ -179,6 +179,7 @@ keep_change (LfMerge *self, GError **error)
                             .device = self->user->device,
                             .author = self->user->account,
                             .time_us = self->change->time_us,
+                            .late_us = self->change->age_us,
                             .answer = answer,
                             .body = body };
 

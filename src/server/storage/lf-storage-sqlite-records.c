@@ -223,8 +223,9 @@ read_change (LfStorageSqlite *self, sqlite3_stmt *statement, GError **error)
                               .device = lf_sqlite_text (statement, 2),
                               .author = lf_sqlite_text (statement, 3),
                               .time_us = sqlite3_column_int64 (statement, 4),
-                              .answer = lf_sqlite_text (statement, 5),
-                              .body = lf_sqlite_text (statement, 6) };
+                              .late_us = sqlite3_column_int64 (statement, 5),
+                              .answer = lf_sqlite_text (statement, 6),
+                              .body = lf_sqlite_text (statement, 7) };
   sqlite3_reset (statement);
   return change;
 }
@@ -234,12 +235,13 @@ storage_find_change (LfServerStorage *storage, const char *id, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return read_change (self,
-                      lf_sqlite_prepare (self, error,
-                                         "SELECT id, seq, device, author, time_us, answer, body"
-                                         " FROM change WHERE zone = ? AND id = ?",
-                                         "ss", self->zone, id),
-                      error);
+  return read_change (
+      self,
+      lf_sqlite_prepare (self, error,
+                         "SELECT id, seq, device, author, time_us, late_us, answer, body"
+                         " FROM change WHERE zone = ? AND id = ?",
+                         "ss", self->zone, id),
+      error);
 }
 
 /* Index: change_seq */
@@ -248,12 +250,13 @@ storage_find_change_at (LfServerStorage *storage, gint64 seq, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return read_change (self,
-                      lf_sqlite_prepare (self, error,
-                                         "SELECT id, seq, device, author, time_us, NULL, NULL"
-                                         " FROM change WHERE zone = ? AND seq = ? AND seq > 0",
-                                         "si", self->zone, seq),
-                      error);
+  return read_change (
+      self,
+      lf_sqlite_prepare (self, error,
+                         "SELECT id, seq, device, author, time_us, late_us, NULL, NULL"
+                         " FROM change WHERE zone = ? AND seq = ? AND seq > 0",
+                         "si", self->zone, seq),
+      error);
 }
 
 static gboolean
@@ -261,15 +264,16 @@ storage_add_change (LfServerStorage *storage, const LfServerChange *change, GErr
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return lf_sqlite_run (self,
-                        lf_sqlite_prepare (self, error,
-                                           "INSERT INTO change"
-                                           " (zone, id, seq, device, author, time_us, answer, body)"
-                                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                                           "ssississ", self->zone, change->id, change->seq,
-                                           change->device, change->author, change->time_us,
-                                           change->answer, change->body),
-                        error);
+  return lf_sqlite_run (
+      self,
+      lf_sqlite_prepare (self, error,
+                         "INSERT INTO change"
+                         " (zone, id, seq, device, author, time_us, late_us, answer, body)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                         "ssissiiss", self->zone, change->id, change->seq, change->device,
+                         change->author, change->time_us, change->late_us, change->answer,
+                         change->body),
+      error);
 }
 
 void

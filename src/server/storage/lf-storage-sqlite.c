@@ -13,7 +13,8 @@
 #include <glib/gstdio.h>
 
 #define APPLICATION_ID 0x4c6e6453 /* "LndS" */
-#define VERSION 1
+#define VERSION 2
+#define LATE_VERSION 2 /* from here on it is noted how late a change came */
 #define BUSY_TIMEOUT_MS 10000
 #define SCHEMA "/io/github/landfall/server/schema.sql"
 
@@ -167,6 +168,26 @@ read_pragma (LfStorageSqlite *self, const char *sql, gint64 *ret_number, GError 
   return lf_sqlite_read_integer (self, lf_sqlite_prepare (self, error, sql, ""), ret_number, error);
 }
 
+/* Looked at once more inside the transaction: another process may have done it meanwhile. */
+static gboolean
+add_lateness (LfStorageSqlite *self, GError **error)
+{
+  gint64 version;
+
+  if (!lf_sqlite_exec (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (read_pragma (self, "PRAGMA user_version", &version, error)
+      && (version >= LATE_VERSION
+          || lf_sqlite_exec (self,
+                             "ALTER TABLE change ADD COLUMN late_us INTEGER;"
+                             "PRAGMA user_version = 2",
+                             error))
+      && lf_sqlite_exec (self, "COMMIT", error))
+    return TRUE;
+  storage_rollback (LF_SERVER_STORAGE (self));
+  return FALSE;
+}
+
 static gboolean
 check_file (LfStorageSqlite *self, GError **error)
 {
@@ -179,7 +200,7 @@ check_file (LfStorageSqlite *self, GError **error)
   if (n_tables == 0)
     return create_tables (self, error);
   if (application == APPLICATION_ID && version <= VERSION)
-    return TRUE;
+    return version >= LATE_VERSION || add_lateness (self, error);
   g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
                application == APPLICATION_ID
                    ? _ ("“%s” was written by a newer landfall-server. Install the current version; "
