@@ -164,13 +164,14 @@ verify (LfDb *db, gpointer data, GError **error)
             g_strdup_printf (_ ("The search index of %1$s differs from the records by %2$d."),
                              lf_entity_plural (*entities), n));
     }
-  return g_steal_pointer (&problems);
+  return lf_files_check (db, lf_store_folder (data), problems, error) ? g_steal_pointer (&problems)
+                                                                      : NULL;
 }
 
 gboolean
 lf_store_verify_sync (LfStore *self, GPtrArray **ret_problems, GError **error)
 {
-  GPtrArray *problems = lf_store_read (self, verify, NULL, error);
+  GPtrArray *problems = lf_store_read_apart (self, verify, self, error);
 
   if (problems != NULL)
     *ret_problems = problems;
