@@ -204,8 +204,8 @@ lf_backups_list (const char *store_folder)
   return backups;
 }
 
-static gboolean
-is_good (const char *path)
+gboolean
+lf_backup_is_good (const char *path)
 {
   g_autoptr (LfDb) db = lf_db_open (path, LF_DB_READ, NULL);
   g_autofree char *device = db == NULL ? NULL : lf_setting_get (db, "device");
@@ -221,7 +221,8 @@ find_good (GPtrArray *backups, gboolean was_replaced)
       const LfBackup *backup = backups->pdata[i];
 
       if (backup->reason != LF_BACKUP_DAMAGED
-          && (backup->reason == LF_BACKUP_REPLACED) == was_replaced && is_good (backup->path))
+          && (backup->reason == LF_BACKUP_REPLACED) == was_replaced
+          && lf_backup_is_good (backup->path))
         return lf_backup_new (backup->path);
     }
   return NULL;

@@ -138,6 +138,21 @@ look_into (LfDamage *self, LfDb *db)
     }
 }
 
+static char *
+describe_cause (const char *folder, const GError *error)
+{
+  if (g_error_matches (error, LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT))
+    return g_strdup_printf (_ ("The store in “%s” is damaged: part of it can no longer be read."),
+                            folder);
+  if (g_error_matches (error, LF_STORE_ERROR, LF_STORE_ERROR_NOT_OURS))
+    return g_strdup_printf (
+        _ ("What is in the place of the store in “%s” is no store any more: its "
+           "beginning was written over, or another program put a file of its "
+           "own there."),
+        folder);
+  return g_strdup (error->message);
+}
+
 LfDamage *
 lf_damage_examine_sync (const char *folder, const GError *error)
 {
@@ -146,7 +161,7 @@ lf_damage_examine_sync (const char *folder, const GError *error)
   g_autofree char *server = g_build_filename (folder, "server.ini", NULL);
   g_autoptr (LfDb) db = NULL;
 
-  self->message = g_strdup (error->message);
+  self->message = describe_cause (folder, error);
   self->n_since = self->n_unsent = -1;
   self->has_server = g_file_test (server, G_FILE_TEST_EXISTS);
   self->backup = lf_backups_find_good (folder);

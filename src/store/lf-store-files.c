@@ -65,7 +65,7 @@ check_source (const char *path, GError **error)
     }
   if (info.st_size <= LF_MAX_FILE_BYTES)
     return TRUE;
-  size = g_format_size_full ((guint64) info.st_size, G_FORMAT_SIZE_IEC_UNITS);
+  size = g_strdup_printf ("%.1f MB", (double) info.st_size / (1024 * 1024));
   g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
                _ ("“%1$s” is %2$s and was not added: a file may have 50 MB at most. Add a smaller "
                   "one."),

@@ -98,20 +98,12 @@ move_aside (const char *path, const char *kept)
   return TRUE;
 }
 
-static gboolean
-is_sound (const char *path)
-{
-  g_autoptr (LfDb) db = lf_db_open (path, LF_DB_READ, NULL);
-
-  return db != NULL && lf_store_is_sound (lf_db_handle (db));
-}
-
 /* What is replaced is kept among the backups, with its log when it still has one. */
 static gboolean
 keep_replaced (const char *folder, const char *path)
 {
   g_autofree char *backups = g_build_filename (folder, "backups", NULL);
-  gboolean sound = is_sound (path);
+  gboolean sound = lf_backup_is_good (path);
   g_autofree char *kept = lf_backup_name (backups, sound ? LF_BACKUP_REPLACED : LF_BACKUP_DAMAGED);
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
