@@ -77,12 +77,12 @@ lf_store_check_at_open (LfDb *db, const char *folder, const LfSealState *seal, G
   g_set_error (
       error, LF_STORE_ERROR, LF_STORE_ERROR_LOST,
       g_dngettext (GETTEXT_PACKAGE,
-                   "The last change saved in “%2$s” is missing from it: its log was cut "
+                   "The last change saved in “%1$s” is missing from it: its log was cut "
                    "off, or an older copy was put in its place.",
-                   "The last %1$d changes saved in “%2$s” are missing from it: its log was "
+                   "The last %2$d changes saved in “%1$s” are missing from it: its log was "
                    "cut off, or an older copy was put in its place.",
                    (gulong) n),
-      (int) n, folder);
+      folder, (int) n);
   return FALSE;
 }
 
