@@ -476,7 +476,7 @@ test_while_open (World *world, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (lf_store_rows_sync (world->a.store, query, &error));
+      g_assert_null (lf_store_list_sync (world->a.store, query, 0, &error));
       g_assert_error (error, LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT);
     }
   while (n_told == 0)
