@@ -122,6 +122,17 @@ prefer_own (LfDamage *self, const char *path, LfDb *db)
   self->is_own = TRUE;
 }
 
+/* What the backup holds as well comes back with it. */
+static void
+leave_out_known (GPtrArray *changes, const char *backup)
+{
+  g_autoptr (LfDb) db = lf_db_open (backup, LF_DB_READ, NULL);
+
+  for (guint i = changes->len; db != NULL && i > 0; i--)
+    if (lf_journal_find (db, ((LfChange *) changes->pdata[i - 1])->id) != 0)
+      g_ptr_array_remove_index (changes, i - 1);
+}
+
 static void
 look_into (LfDamage *self, LfDb *db)
 {
@@ -129,6 +140,8 @@ look_into (LfDamage *self, LfDb *db)
   LfBackupGap gap;
   g_autoptr (GPtrArray) unsent = lf_salvage_read (db, lf_store_count_changes (db), &n_unreadable);
 
+  if (self->backup != NULL)
+    leave_out_known (unsent, self->backup->path);
   self->n_unsent = unsent->len > 0 || n_unreadable == 0 ? (gint64) unsent->len : -1;
   if (self->backup != NULL && !self->is_own
       && lf_backup_compare (db, self->backup->path, &gap, NULL))
@@ -211,6 +224,11 @@ describe_since (const LfDamage *self, GString *text)
     line = g_strdup (_ ("How much was changed since then cannot be read any more."));
   else if (self->n_since == 0)
     line = g_strdup (_ ("Nothing was changed on this device since then."));
+  else if (self->n_sent == 0)
+    line = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "Since then %d change was saved on this device.",
+                     "Since then %d changes were saved on this device.", (gulong) self->n_since),
+        (int) self->n_since);
   else
     line = g_strdup_printf (
         g_dngettext (GETTEXT_PACKAGE,

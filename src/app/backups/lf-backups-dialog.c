@@ -178,23 +178,34 @@ compare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 }
 
 static char *
+count_loss (const LfBackupGap *gap)
+{
+  if (gap->n_changes == 0)
+    return g_strdup (_ ("Nothing was changed on this device since then."));
+  if (gap->n_sent == 0)
+    return g_strdup_printf (
+        ngettext ("%d change was saved on this device since then and will be missing.",
+                  "%d changes were saved on this device since then and will be missing.",
+                  (gulong) gap->n_changes),
+        (int) gap->n_changes);
+  return g_strdup_printf (
+      ngettext ("%1$d change was saved on this device since then and will be missing; %2$d of them "
+                "is on the server and comes back with a sync.",
+                "%1$d changes were saved on this device since then and will be missing; %2$d of "
+                "them are on the server and come back with a sync.",
+                (gulong) gap->n_changes),
+      (int) gap->n_changes, (int) gap->n_sent);
+}
+
+static char *
 describe_loss (const LfBackupGap *gap)
 {
-  g_autofree char *loss
-      = gap->n_changes == 0
-            ? g_strdup (_ ("Nothing was changed on this device since then."))
-            : g_strdup_printf (
-                ngettext ("%1$d change was saved on this device since then and will be missing; "
-                          "%2$d of them is on the server and comes back with a sync.",
-                          "%1$d changes were saved on this device since then and will be missing; "
-                          "%2$d of them are on the server and come back with a sync.",
-                          (gulong) gap->n_changes),
-                (int) gap->n_changes, (int) gap->n_sent);
+  g_autofree char *loss = count_loss (gap);
 
   return g_strdup_printf (
       "%s\n\n%s", loss,
-      _ ("What is here now is kept among the backups, so that you can go forth again. If you work "
-         "with a server, sign in to it once more afterwards."));
+      _ ("What is here now is kept among the backups: you can come back to it. If you work with a "
+         "server, sign in to it once more afterwards."));
 }
 
 static void

@@ -29,8 +29,8 @@ G_DEFINE_FINAL_TYPE (LfDamageWindow, lf_damage_window, ADW_TYPE_APPLICATION_WIND
 static void
 restore (LfDamageWindow *self, const char *path)
 {
-  gboolean salvages = gtk_widget_get_visible (self->salvage_row)
-                      && gtk_switch_get_active (self->salvage_switch);
+  gboolean salvages
+      = gtk_widget_get_visible (self->salvage_row) && gtk_switch_get_active (self->salvage_switch);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->restore_button), FALSE);
   gtk_widget_set_sensitive (self->choose_button, FALSE);
