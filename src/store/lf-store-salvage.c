@@ -7,6 +7,8 @@
 
 #include "lf-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #define MAX_GAP 100000 /* numbers in a row that cannot be read, before the rest is given up */
 
 void
@@ -178,12 +180,19 @@ read_all (LfDb *db, gpointer data, GError **error)
 gboolean
 lf_store_salvage_sync (LfStore *self, const char *damaged, LfSalvage *ret_salvage, GError **error)
 {
-  g_autoptr (LfWorker) worker = lf_worker_new (damaged, LF_DB_READ, NULL, error);
+  g_autoptr (LfWorker) worker = lf_worker_new (damaged, LF_DB_READ, NULL, NULL);
   g_autoptr (GPtrArray) changes = NULL;
   g_auto (LfSalvage) salvage = { .problems = g_ptr_array_new_with_free_func (g_free) };
 
   if (worker == NULL)
-    return FALSE;
+    {
+      g_set_error (
+          error, LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT,
+          _ ("Nothing can be read in “%s” any more: changes that had not been sent from it "
+             "cannot be put back."),
+          damaged);
+      return FALSE;
+    }
   changes = lf_worker_run (worker, read_all, &salvage.n_unreadable, NULL);
   for (guint i = 0; changes != NULL && i < changes->len; i++)
     if (!take (self, changes->pdata[i], &salvage, error))
