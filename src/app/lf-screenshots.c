@@ -46,7 +46,6 @@ static const Step steps[] = {
   { "sample", "board-part", "negotiations", BOARD },
   { "sample", "record", "signings", RECORD },
   { "sample", "record-scrolled", "signings", RECORD, .scroll = 2000 },
-  { "sample", "record-files", "signings", RECORD, .scroll = 620 },
   { "sample", "record-timeline", "signings", RECORD, "timeline" },
   { "sample", "record-related", "signings", RECORD, "related" },
   { "sample", "record-move-menu", "signings", RECORD, .popup = "move_button" },

@@ -213,10 +213,12 @@ back_up (LfDb *db, gpointer data, GError **error)
 {
   const Backup *backup = data;
 
-  return lf_store_copy_database (lf_db_handle (db), lf_store_folder (backup->store), backup->path,
-                                 error)
-             ? LF_DONE
-             : NULL;
+  if (lf_store_copy_database (lf_db_handle (db), lf_store_folder (backup->store), backup->path,
+                              error))
+    return LF_DONE;
+  if (g_error_matches (*error, LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT))
+    lf_db_set_error (db, SQLITE_CORRUPT, NULL); /* what was copied is damaged */
+  return NULL;
 }
 
 /* A large one takes a while, in which the readers have other things to do. */
