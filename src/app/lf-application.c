@@ -152,6 +152,7 @@ typedef struct
 {
   LfStore *store; /* (nullable): to be closed */
   char *folder;
+  char *told; /* (nullable): what was tried already, and why it failed */
   GError *error;
 } Examination;
 
@@ -162,6 +163,7 @@ examination_free (gpointer data)
 
   g_clear_object (&examination->store);
   g_free (examination->folder);
+  g_free (examination->told);
   g_error_free (examination->error);
   g_free (examination);
 }
@@ -170,11 +172,19 @@ static void
 examine_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Examination *examination = data;
+  LfDamage *damage;
 
   if (examination->store != NULL)
     lf_store_close_sync (examination->store);
-  g_task_return_pointer (task, lf_damage_examine_sync (examination->folder, examination->error),
-                         (GDestroyNotify) lf_damage_free);
+  damage = lf_damage_examine_sync (examination->folder, examination->error);
+  if (examination->told != NULL)
+    {
+      char *message = g_strdup_printf ("%s\n%s", examination->told, damage->message);
+
+      g_free (damage->message);
+      damage->message = message;
+    }
+  g_task_return_pointer (task, damage, (GDestroyNotify) lf_damage_free);
 }
 
 static void
@@ -188,7 +198,10 @@ on_examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-examine (LfApplication *self, LfStore *store /* (transfer full) (nullable) */, const GError *error)
+examine (LfApplication *self,
+         LfStore *store /* (transfer full) (nullable) */,
+         const GError *error,
+         const char *told)
 {
   g_autoptr (GTask) task = g_task_new (self, /* cancellable= */ NULL, on_examined_cb, NULL);
   Examination *examination = g_new0 (Examination, 1);
@@ -196,6 +209,7 @@ examine (LfApplication *self, LfStore *store /* (transfer full) (nullable) */, c
   g_application_hold (G_APPLICATION (self));
   examination->store = store;
   examination->folder = g_strdup (self->folder);
+  examination->told = g_strdup (told);
   examination->error = g_error_copy (error);
   g_task_set_task_data (task, examination, examination_free);
   g_task_run_in_thread (task, examine_in_thread);
@@ -207,17 +221,17 @@ on_store_damaged_cb (LfApplication *self)
   g_autoptr (GError) error = g_error_new_literal (LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT, "");
 
   g_application_hold (G_APPLICATION (self));
-  examine (self, leave_store (self), error);
+  examine (self, leave_store (self), error, /* told= */ NULL);
   g_application_release (G_APPLICATION (self));
 }
 
 static void
-take_failure (LfApplication *self, const GError *error)
+take_failure (LfApplication *self, const GError *error, const char *told /* nullable */)
 {
   if (self->screenshots != NULL)
     fail (self, error);
   else if (lf_damage_is_told_by (error, self->folder))
-    examine (self, NULL, error);
+    examine (self, NULL, error, told);
   else
     show_failure (self, error);
 }
@@ -233,7 +247,7 @@ on_restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_assert (left == NULL);
   if (store == NULL)
-    take_failure (self, error);
+    take_failure (self, error, told);
   else
     {
       show_store (self, store);
@@ -251,7 +265,7 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LfStore) store = lf_store_open_finish (result, &error);
 
   if (store == NULL)
-    take_failure (self, error);
+    take_failure (self, error, /* told= */ NULL);
   else
     {
       LfWindow *window = show_store (self, store);

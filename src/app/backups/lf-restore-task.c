@@ -129,7 +129,6 @@ lf_restore_finish (GAsyncResult *result, char **ret_told, GError **error)
   Restore *restore = g_task_get_task_data (G_TASK (result));
   LfStore *store = g_task_propagate_pointer (G_TASK (result), error);
 
-  if (store != NULL)
-    *ret_told = g_steal_pointer (&restore->told);
+  *ret_told = g_steal_pointer (&restore->told);
   return store;
 }

@@ -18,8 +18,8 @@ typedef struct
  * @store: (nullable): the one open in @folder, closed first
  *
  * lf_restore_finish() returns: (transfer full): the restored store, open; the one that was there
- * before when that could not be done. @ret_told: (transfer full): what became of it, a sentence.
- * NULL with @error when neither can be opened.
+ * before when that could not be done; NULL with @error when neither can be opened. @ret_told:
+ * (transfer full), in any case: what became of it, a sentence.
  */
 void lf_restore_async (LfStore *store,
                        const char *folder,
