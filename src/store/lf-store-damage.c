@@ -151,6 +151,19 @@ look_into (LfDamage *self, LfDb *db)
     }
 }
 
+static void
+look_into_mended (LfDamage *self, const char *path)
+{
+  g_autofree char *mended
+      = self->backup == NULL ? NULL : lf_salvage_mend_header (path, self->backup->path);
+  g_autoptr (LfDb) db = mended == NULL ? NULL : lf_db_open (mended, LF_DB_READ, NULL);
+
+  if (db != NULL)
+    look_into (self, db);
+  if (mended != NULL)
+    g_unlink (mended);
+}
+
 static char *
 describe_cause (const char *folder, const GError *error)
 {
@@ -184,6 +197,8 @@ lf_damage_examine_sync (const char *folder, const GError *error)
     prefer_own (self, path, db);
   if (db != NULL && read_number (db, "SELECT count (*) FROM sqlite_master") > 0)
     look_into (self, db);
+  else
+    look_into_mended (self, path);
   return self;
 }
 

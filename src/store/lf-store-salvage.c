@@ -8,6 +8,7 @@
 #include "lf-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #define MAX_GAP 100000 /* numbers in a row that cannot be read, before the rest is given up */
 
@@ -177,14 +178,36 @@ read_all (LfDb *db, gpointer data, GError **error)
   return lf_salvage_read (db, lf_store_count_changes (db), data);
 }
 
+/* (transfer full) (nullable) (element-type LfChange) */
+static GPtrArray *
+read_file (const char *path, guint *ret_unreadable)
+{
+  g_autoptr (LfWorker) worker = lf_worker_new (path, LF_DB_READ, NULL, NULL);
+
+  return worker == NULL ? NULL : lf_worker_run (worker, read_all, ret_unreadable, NULL);
+}
+
+static GPtrArray *
+read_mended (LfStore *self, const char *damaged, guint *ret_unreadable)
+{
+  g_autofree char *like = g_build_filename (lf_store_folder (self), "landfall.db", NULL);
+  g_autofree char *mended = lf_salvage_mend_header (damaged, like);
+  GPtrArray *changes = mended == NULL ? NULL : read_file (mended, ret_unreadable);
+
+  if (mended != NULL)
+    g_unlink (mended);
+  return changes;
+}
+
 gboolean
 lf_store_salvage_sync (LfStore *self, const char *damaged, LfSalvage *ret_salvage, GError **error)
 {
-  g_autoptr (LfWorker) worker = lf_worker_new (damaged, LF_DB_READ, NULL, NULL);
-  g_autoptr (GPtrArray) changes = NULL;
   g_auto (LfSalvage) salvage = { .problems = g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr (GPtrArray) changes = read_mended (self, damaged, &salvage.n_unreadable);
 
-  if (worker == NULL)
+  if (changes == NULL)
+    changes = read_file (damaged, &salvage.n_unreadable);
+  if (changes == NULL)
     {
       g_set_error (
           error, LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT,
@@ -193,8 +216,7 @@ lf_store_salvage_sync (LfStore *self, const char *damaged, LfSalvage *ret_salvag
           damaged);
       return FALSE;
     }
-  changes = lf_worker_run (worker, read_all, &salvage.n_unreadable, NULL);
-  for (guint i = 0; changes != NULL && i < changes->len; i++)
+  for (guint i = 0; i < changes->len; i++)
     if (!take (self, changes->pdata[i], &salvage, error))
       return FALSE;
   *ret_salvage = salvage;

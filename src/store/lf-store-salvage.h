@@ -12,4 +12,12 @@ G_BEGIN_DECLS
  * have, where the list of those not sent cannot be read */
 GPtrArray *lf_salvage_read (LfDb *db, gint64 last, guint *ret_unreadable);
 
+/**
+ * lf_salvage_mend_header:
+ * @like: a sound database of the same kind
+ * Returns: (transfer full) (nullable): path of a copy of @damaged whose overwritten beginning has
+ * been taken from @like, to be removed after reading; NULL when its beginning is not what is wrong
+ */
+char *lf_salvage_mend_header (const char *damaged, const char *like);
+
 G_END_DECLS

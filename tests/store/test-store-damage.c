@@ -244,7 +244,7 @@ static const Damage damages[] = {
   { "journal", flip_page, "change", LF_STORE_ERROR_CORRUPT, "is damaged", 0, -1 },
   { "edits", flip_page, "change_record", LF_STORE_ERROR_CORRUPT, "is damaged", 0, 5 },
   { "half", cut_in_half, NULL, LF_STORE_ERROR_CORRUPT, "is damaged", 0, -1 },
-  { "header", zero_header, NULL, LF_STORE_ERROR_NOT_OURS, "is not a Landfall store", 0, -1 },
+  { "header", zero_header, NULL, LF_STORE_ERROR_NOT_OURS, "is not a Landfall store", 3, 5 },
   { "text", put_text, NULL, LF_STORE_ERROR_NOT_OURS, "is not a Landfall store", 0, -1 },
   { "other-database", put_other_database, NULL, LF_STORE_ERROR_NOT_OURS, "is not a Landfall store", 0, -1 },
   { "emptied", empty, NULL, LF_STORE_ERROR_LOST, "changes saved in", 0, -1 },
