@@ -6,7 +6,10 @@
 #include "lf-application.h"
 
 #include "lf-app-context.h"
+#include "lf-backup-clock.h"
+#include "lf-damage-window.h"
 #include "lf-http-transport.h"
+#include "lf-restore-task.h"
 #include "lf-screenshots.h"
 #include "lf-window.h"
 
@@ -20,6 +23,7 @@ struct _LfApplication
   char *screenshots; /* (nullable): folder */
   char *scene;       /* (nullable): of the screenshots */
   LfAppContext *context;
+  LfBackupClock *clock;
   int status;
 };
 
@@ -103,32 +107,176 @@ connect_server (LfApplication *self)
   lf_sync_service_start (lf_app_context_sync (self->context));
 }
 
+static void on_store_damaged_cb (LfApplication *self);
+
+static LfWindow *
+show_store (LfApplication *self, LfStore *store)
+{
+  LfWindow *window;
+
+  self->context = lf_app_context_new (store);
+  g_signal_connect_object (store, "damaged", G_CALLBACK (on_store_damaged_cb), self,
+                           G_CONNECT_SWAPPED);
+  window = lf_window_new (GTK_APPLICATION (self), self->context);
+  gtk_window_present (GTK_WINDOW (window));
+  connect_server (self);
+  if (self->screenshots == NULL)
+    self->clock = lf_backup_clock_new (self->context);
+  return window;
+}
+
+/* Returns: (transfer full) (nullable): the store, with nothing of the program on it any more but
+ * what is being saved */
+static LfStore *
+leave_store (LfApplication *self)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  LfStore *store
+      = self->context == NULL ? NULL : g_object_ref (lf_app_context_store (self->context));
+
+  if (store != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (store, on_store_damaged_cb, self);
+      lf_sync_service_stop (lf_app_context_sync (self->context));
+    }
+  g_clear_object (&self->clock);
+  for (GList *window = windows; window != NULL; window = window->next)
+    gtk_window_destroy (window->data);
+  g_clear_object (&self->context);
+  return store;
+}
+
+/* ---- Damage ---- */
+
+typedef struct
+{
+  LfStore *store; /* (nullable): to be closed */
+  char *folder;
+  char *told; /* (nullable): what was tried already, and why it failed */
+  GError *error;
+} Examination;
+
+static void
+examination_free (gpointer data)
+{
+  Examination *examination = data;
+
+  g_clear_object (&examination->store);
+  g_free (examination->folder);
+  g_free (examination->told);
+  g_error_free (examination->error);
+  g_free (examination);
+}
+
+static void
+examine_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Examination *examination = data;
+  LfDamage *damage;
+
+  if (examination->store != NULL)
+    lf_store_close_sync (examination->store);
+  damage = lf_damage_examine_sync (examination->folder, examination->error);
+  if (examination->told != NULL)
+    {
+      char *message = g_strdup_printf ("%s\n%s", examination->told, damage->message);
+
+      g_free (damage->message);
+      damage->message = message;
+    }
+  g_task_return_pointer (task, damage, (GDestroyNotify) lf_damage_free);
+}
+
+static void
+on_examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfApplication *self = LF_APPLICATION (source);
+  g_autoptr (LfDamage) damage = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  gtk_window_present (GTK_WINDOW (lf_damage_window_new (GTK_APPLICATION (self), damage)));
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+examine (LfApplication *self,
+         LfStore *store /* (transfer full) (nullable) */,
+         const GError *error,
+         const char *told)
+{
+  g_autoptr (GTask) task = g_task_new (self, /* cancellable= */ NULL, on_examined_cb, NULL);
+  Examination *examination = g_new0 (Examination, 1);
+
+  g_application_hold (G_APPLICATION (self));
+  examination->store = store;
+  examination->folder = g_strdup (self->folder);
+  examination->told = g_strdup (told);
+  examination->error = g_error_copy (error);
+  g_task_set_task_data (task, examination, examination_free);
+  g_task_run_in_thread (task, examine_in_thread);
+}
+
+static void
+on_store_damaged_cb (LfApplication *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT, "");
+
+  g_application_hold (G_APPLICATION (self));
+  examine (self, leave_store (self), error, /* told= */ NULL);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+take_failure (LfApplication *self, const GError *error, const char *told /* nullable */)
+{
+  if (self->screenshots != NULL)
+    fail (self, error);
+  else if (lf_damage_is_told_by (error, self->folder))
+    examine (self, NULL, error, told);
+  else
+    show_failure (self, error);
+}
+
+static void
+on_restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *told = NULL;
+  g_autoptr (LfStore) store = lf_restore_finish (result, &told, &error);
+  g_autoptr (LfStore) left = leave_store (self);
+
+  g_assert (left == NULL);
+  if (store == NULL)
+    take_failure (self, error, told);
+  else
+    {
+      show_store (self, store);
+      lf_app_context_toast (self->context, told, /* has_undo= */ FALSE);
+    }
+  g_application_unmark_busy (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+}
+
 static void
 on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LfApplication) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LfStore) store = lf_store_open_finish (result, &error);
-  LfWindow *window;
 
+  if (store == NULL)
+    take_failure (self, error, /* told= */ NULL);
+  else
+    {
+      LfWindow *window = show_store (self, store);
+
+      if (self->screenshots != NULL
+          && !lf_screenshots_take (window, self->scene == NULL ? "sample" : self->scene,
+                                   self->screenshots, &error))
+        fail (self, error);
+    }
   g_application_unmark_busy (G_APPLICATION (self));
   g_application_release (G_APPLICATION (self));
-  if (store == NULL)
-    {
-      if (self->screenshots != NULL)
-        fail (self, error);
-      else
-        show_failure (self, error);
-      return;
-    }
-  self->context = lf_app_context_new (store);
-  window = lf_window_new (GTK_APPLICATION (self), self->context);
-  gtk_window_present (GTK_WINDOW (window));
-  connect_server (self);
-  if (self->screenshots != NULL
-      && !lf_screenshots_take (window, self->scene == NULL ? "sample" : self->scene,
-                               self->screenshots, &error))
-    fail (self, error);
 }
 
 static void
@@ -196,8 +344,26 @@ on_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (shortcuts);
 }
 
-static const GActionEntry actions[]
-    = { { "quit", on_quit_cb }, { "about", on_about_cb }, { "shortcuts", on_shortcuts_cb } };
+/* The windows of the store go with it; the one of a damaged store stays until there is another. */
+static void
+on_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LfApplication *self = user_data;
+  LfRestoreOrder order = { 0 };
+  g_autoptr (LfStore) store = NULL;
+
+  g_variant_get (parameter, "(^&ayb)", &order.backup, &order.salvages);
+  g_application_hold (G_APPLICATION (self));
+  g_application_mark_busy (G_APPLICATION (self));
+  if (self->context != NULL)
+    store = leave_store (self);
+  lf_restore_async (store, self->folder, &order, on_restored_cb, g_object_ref (self));
+}
+
+static const GActionEntry actions[] = { { "quit", on_quit_cb },
+                                        { "about", on_about_cb },
+                                        { "shortcuts", on_shortcuts_cb },
+                                        { "restore", on_restore_cb, "(ayb)" } };
 
 static const struct
 {
@@ -239,6 +405,7 @@ lf_application_shutdown (GApplication *application)
 {
   LfApplication *self = LF_APPLICATION (application);
 
+  g_clear_object (&self->clock);
   if (self->context != NULL)
     {
       g_autoptr (LfStore) store = g_object_ref (lf_app_context_store (self->context));

@@ -30,7 +30,7 @@ typedef struct
   const char *tab;             /* of the record: a page of the stack "tabs" */
   const char *action, *target; /* an action, with its target as GVariant text */
   const char *field, *typed;   /* the id or field of an entry, and what is typed into it */
-  const char *then;            /* an action after that */
+  const char *then;            /* an action after that: "dialog.ask(0)" */
   const char *popup;           /* the id of a menu button, or of what holds one */
   int scroll;                  /* pixels down in the largest scrolled part */
   int width, height;           /* of the window, when it is not its usual size */
@@ -80,6 +80,8 @@ static const Step steps[] = {
   { "sample", "import-problems", "leads", .action = "win.import", .field = "path_row", .typed = "bad.csv", .then = "dialog.read" },
   { "sample", "sign-in", "leads", .action = "win.sign-in" },
   { "sample", "sign-in-blank", "leads", .action = "win.sign-in", .then = "dialog.sign-in" },
+  { "sample", "backups", "leads", .action = "win.backups", .then = "dialog.back-up" },
+  { "sample", "backups-question", "leads", .action = "win.backups", .then = "dialog.ask(0)" },
   { "sample", "shortcuts", "leads", .action = "app.shortcuts" },
   { "sample", "about", "leads", .action = "app.about" },
   { "sample", "menu", "leads", .popup = "menu_button" },
@@ -289,9 +291,13 @@ type (const Session *session, const Step *step)
 static gboolean
 then (const Session *session, const Step *step)
 {
-  if (step->then != NULL)
-    gtk_widget_activate_action (top (session), step->then, NULL);
-  return step->then != NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (step->then == NULL || !g_action_parse_detailed_name (step->then, &name, &target, NULL))
+    return FALSE;
+  gtk_widget_activate_action_variant (top (session), name, target);
+  return TRUE;
 }
 
 static gboolean

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The store as a whole: init, backup, restore, verify, digest, generate. */
+/* The store as a whole: init, verify, digest, generate. */
 
 #include "config.h"
 
@@ -9,35 +9,6 @@
 #include "lf-sample.h"
 
 #include <glib/gi18n.h>
-
-/* (transfer full) (nullable): NULL with an error for an address that is no path */
-static char *
-absolute_path (const char *name, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
-  char *path = g_file_get_path (file);
-
-  if (path == NULL)
-    lf_cli_call_error (error, _ ("“%s” is not a file of this machine. Name one that is."), name);
-  return path;
-}
-
-/* Prints {"@name": "@value"} or the sentence, in UTF-8 also where a file's name is not. */
-static void
-print_done (const LfCli *cli, const char *name, const char *value, const char *sentence)
-{
-  g_autofree char *valid = g_utf8_make_valid (value, -1);
-  JsonObject *object;
-
-  if (!cli->json)
-    {
-      lf_cli_print_line ("%s", sentence);
-      return;
-    }
-  object = json_object_new ();
-  json_object_set_string_member (object, name, valid);
-  lf_cli_print_object (object);
-}
 
 gboolean
 lf_cmd_init (LfCli *cli, GError **error)
@@ -54,46 +25,7 @@ lf_cmd_init (LfCli *cli, GError **error)
   if (with_sample && !lf_sample_fill_sync (cli->store, error))
     return FALSE;
   sentence = g_strdup_printf (_ ("The store is in %s"), cli->folder);
-  print_done (cli, "store", cli->folder, sentence);
-  return TRUE;
-}
-
-gboolean
-lf_cmd_backup (LfCli *cli, GError **error)
-{
-  g_autofree char *path = NULL;
-  g_autofree char *sentence = NULL;
-
-  if (!lf_cli_begin (cli, NULL, 1, 1, error))
-    return FALSE;
-  path = absolute_path (cli->args[0], error);
-  if (path == NULL || !lf_store_backup_sync (cli->store, path, error))
-    return FALSE;
-  sentence = g_strdup_printf (_ ("Backed up and verified: %s"), path);
-  print_done (cli, "backup", path, sentence);
-  return TRUE;
-}
-
-gboolean
-lf_cmd_restore (LfCli *cli, GError **error)
-{
-  g_autofree char *path = NULL;
-  g_autofree char *store = g_build_filename (cli->folder, "landfall.db", NULL);
-  g_autofree char *sentence = NULL;
-  gboolean is_replaced;
-
-  if (!lf_cli_parse (cli, NULL, 1, 1, error))
-    return FALSE;
-  is_replaced = g_file_test (store, G_FILE_TEST_EXISTS);
-  path = absolute_path (cli->args[0], error);
-  if (path == NULL || !lf_store_restore_sync (path, cli->folder, error))
-    return FALSE;
-  sentence
-      = g_strdup_printf (is_replaced ? _ ("The backup is restored in %1$s. What was there before "
-                                          "is kept in %1$s/backups.")
-                                     : _ ("The backup is restored in %s"),
-                         cli->folder);
-  print_done (cli, "store", cli->folder, sentence);
+  lf_cli_print_done (cli, "store", cli->folder, sentence);
   return TRUE;
 }
 
@@ -132,7 +64,7 @@ lf_cmd_verify (LfCli *cli, GError **error)
     return TRUE;
   g_set_error_literal (
       error, LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT,
-      _ ("The store is damaged. Restore the newest backup: landfall-cli restore FILE"));
+      _ ("The store is damaged. Restore the newest backup: landfall-cli restore --latest"));
   return FALSE;
 }
 
@@ -146,7 +78,7 @@ lf_cmd_digest (LfCli *cli, GError **error)
   digest = lf_store_digest_sync (cli->store, error);
   if (digest == NULL)
     return FALSE;
-  print_done (cli, "digest", digest, digest);
+  lf_cli_print_done (cli, "digest", digest, digest);
   return TRUE;
 }
 
@@ -173,6 +105,6 @@ lf_cmd_generate (LfCli *cli, GError **error)
   number = g_strdup_printf ("%d", n_projects);
   sentence = g_strdup_printf (
       ngettext ("Made %d project.", "Made %d projects.", (gulong) n_projects), n_projects);
-  print_done (cli, "projects", number, sentence);
+  lf_cli_print_done (cli, "projects", number, sentence);
   return TRUE;
 }

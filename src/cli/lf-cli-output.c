@@ -213,6 +213,22 @@ lf_cli_print_line (const char *format, ...)
   puts (line);
 }
 
+void
+lf_cli_print_done (const LfCli *cli, const char *name, const char *value, const char *sentence)
+{
+  g_autofree char *valid = g_utf8_make_valid (value, -1);
+  JsonObject *object;
+
+  if (!cli->json)
+    {
+      lf_cli_print_line ("%s", sentence);
+      return;
+    }
+  object = json_object_new ();
+  json_object_set_string_member (object, name, valid);
+  lf_cli_print_object (object);
+}
+
 const char *
 lf_cli_state (LfRecordState state)
 {

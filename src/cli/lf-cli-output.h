@@ -30,6 +30,10 @@ void lf_cli_print_json (JsonNode *node /* (transfer full) */);
 void lf_cli_print_object (JsonObject *object /* (transfer full) */);
 void lf_cli_print_line (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
+/* {"@name": "@value"} or the sentence, in UTF-8 also where a file's name is not. */
+void
+lf_cli_print_done (const LfCli *cli, const char *name, const char *value, const char *sentence);
+
 /* {"id","entity","title","state","deleted","values":{field: canonical},"text":{field: for people}};
  * blank fields are left out. */
 JsonObject *lf_json_record (const LfRecord *record);

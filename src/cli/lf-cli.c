@@ -45,8 +45,11 @@ static gboolean
 is_file_name (const LfCli *self, guint index)
 {
   g_auto (GStrv) words = g_strsplit (self->verb->arguments, " ", -1);
+  guint n = g_strv_length (words);
 
-  return index < g_strv_length (words) && strcmp (words[index], "FILE") == 0;
+  if (index >= n) /* more of the last one */
+    return n > 0 && strcmp (words[n - 1], "FILE…") == 0;
+  return strstr (words[index], "FILE") == words[index] + (words[index][0] == '[');
 }
 
 /* Names of files are bytes; everything else is text. */
@@ -76,6 +79,17 @@ parse_options (LfCli *self, GOptionContext *context, char ***line, GError **erro
     if (!g_utf8_validate (self->args[i], -1, NULL))
       return lf_cli_text_error (self->args[i], error);
   return lf_cli_text_error ("", error);
+}
+
+char *
+lf_cli_path (const char *name, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
+  char *path = g_file_get_path (file);
+
+  if (path == NULL)
+    lf_cli_call_error (error, _ ("“%s” is not a file of this machine. Name one that is."), name);
+  return path;
 }
 
 gboolean

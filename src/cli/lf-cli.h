@@ -58,6 +58,9 @@ gboolean lf_cli_text_error (const char *word, GError **error);
 
 /* ---- What people name on the command line ---- */
 
+/* (transfer full) (nullable): NULL with an error for an address that is no path */
+char *lf_cli_path (const char *name, GError **error);
+
 const LfEntity *lf_cli_entity (const char *name, GError **error); /* by name, label or synonym */
 const LfField *
 lf_cli_field (const LfEntity *entity, const char *name, GError **error); /* likewise */

@@ -9,11 +9,20 @@ G_BEGIN_DECLS
 
 /* cmd-store.c */
 gboolean lf_cmd_init (LfCli *cli, GError **error);
-gboolean lf_cmd_backup (LfCli *cli, GError **error);
-gboolean lf_cmd_restore (LfCli *cli, GError **error);
 gboolean lf_cmd_verify (LfCli *cli, GError **error);
 gboolean lf_cmd_digest (LfCli *cli, GError **error);
 gboolean lf_cmd_generate (LfCli *cli, GError **error);
+
+/* cmd-backup.c */
+gboolean lf_cmd_backup (LfCli *cli, GError **error);
+gboolean lf_cmd_backups (LfCli *cli, GError **error);
+gboolean lf_cmd_restore (LfCli *cli, GError **error);
+gboolean lf_cmd_salvage (LfCli *cli, GError **error);
+
+/* cmd-files.c */
+gboolean lf_cmd_attach (LfCli *cli, GError **error);
+gboolean lf_cmd_files (LfCli *cli, GError **error);
+gboolean lf_cmd_file (LfCli *cli, GError **error);
 
 /* cmd-record.c */
 gboolean lf_cmd_add (LfCli *cli, GError **error);

@@ -165,6 +165,44 @@ check_together (const LfRecord *before, const LfRecord *after, GPtrArray *proble
     }
 }
 
+static guint
+count_files (const LfRecord *record)
+{
+  const LfField *fields = lf_record_entity (record)->fields;
+  guint n = 0;
+
+  for (guint i = 0; fields[i].name != NULL; i++)
+    if (fields[i].type == LF_VALUE_ATTACHMENT_SET)
+      {
+        g_auto (GStrv) files = lf_set_split (lf_record_get_at (record, i));
+
+        n += g_strv_length (files);
+      }
+  return n;
+}
+
+/* Taking one away is always allowed: what two people added apart may be more together. */
+static void
+check_files (const LfRecord *before, const LfRecord *after, GPtrArray *problems)
+{
+  const LfField *field = lf_record_entity (after)->fields;
+  guint n = count_files (after);
+  g_autofree char *title = NULL;
+
+  if (n <= LF_MAX_FILES || (before != NULL && n <= count_files (before)))
+    return;
+  while (field->type != LF_VALUE_ATTACHMENT_SET || !is_changed (before, after, field->name))
+    field++;
+  title = lf_record_title (after);
+  g_ptr_array_add (
+      problems, lf_problem_new (
+                    field->name, "files",
+                    g_strdup_printf (_ ("“%1$s” would have %2$u files, and a record holds at most "
+                                        "%3$u: take one away first, or attach the file to "
+                                        "another record."),
+                                     title, n, (guint) LF_MAX_FILES)));
+}
+
 GPtrArray *
 lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
 {
@@ -188,7 +226,10 @@ lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
         report_lock (before, field, problems);
     }
   if (!undoing)
-    check_together (before, after, problems);
+    {
+      check_together (before, after, problems);
+      check_files (before, after, problems);
+    }
   if (entity->rule != NULL)
     entity->rule (before, after, undoing, problems);
   return problems;

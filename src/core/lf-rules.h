@@ -7,10 +7,14 @@
 
 G_BEGIN_DECLS
 
+#define LF_MAX_FILES 10                      /* attached to one record */
+#define LF_MAX_FILE_BYTES (50 * 1024 * 1024) /* of one of them */
+
 typedef struct
 {
   char *field;   /* (nullable): NULL when it concerns the whole record */
-  char *reason;  /* machine word: "invalid", "required", "order", "needed", "stage", "locked" */
+  char *reason;  /* machine word: "invalid", "required", "order", "needed", "stage", "locked",
+                    "files" */
   char *message; /* a translated sentence naming the field, the value and what would be right */
 } LfProblem;
 
@@ -26,7 +30,8 @@ void lf_problem_free (LfProblem *self);
  * Returns: (transfer full) (element-type LfProblem): empty when all is well
  *
  * Values of every field changed, required fields, what fields ask of each other (LfField.after and
- * .needed), stage moves (domain.md §3), locked records (a signed agreement).
+ * .needed), how many files a record has, stage moves (domain.md §3), locked records (a signed
+ * agreement).
  */
 GPtrArray *lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing);
 

@@ -22,6 +22,8 @@ struct _LfDb
   GHashTable *statements; /* sql → sqlite3_stmt */
   sqlite3_stmt *latest;   /* handed out last, and perhaps not used yet */
   char *path;
+  LfDamageFunc on_damaged; /* (nullable) */
+  gpointer damage_data;
 };
 
 /* A quota or a limit on a file's size is as good as a full disk; SQLite calls only the latter one.
@@ -38,7 +40,17 @@ lf_db_set_error (LfDb *self, int code, GError **error)
 {
   if (is_full (code, sqlite3_system_errno (self->handle)))
     code = SQLITE_FULL;
+  if (self->on_damaged != NULL
+      && ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB))
+    self->on_damaged (self->damage_data);
   lf_store_errors_set (error, code, sqlite3_errmsg (self->handle), self->path);
+}
+
+void
+lf_db_watch_damage (LfDb *self, LfDamageFunc func, gpointer data)
+{
+  self->on_damaged = func;
+  self->damage_data = data;
 }
 
 static void

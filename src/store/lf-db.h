@@ -52,6 +52,10 @@ void lf_db_bind_bytes (sqlite3_stmt *statement, int index, GBytes *bytes /* null
 char *lf_db_text (sqlite3_stmt *statement, int column); /* (transfer full) (nullable) */
 char *lf_db_id (sqlite3_stmt *statement, int column);   /* (transfer full) (nullable) */
 
+/* @func is called, on the connection's thread, whenever SQLite says that the file is damaged. */
+typedef void (*LfDamageFunc) (gpointer data);
+void lf_db_watch_damage (LfDb *self, LfDamageFunc func, gpointer data);
+
 /* Sets @error from the connection's last error, see lf-store-errors.c. */
 void lf_db_set_error (LfDb *self, int code, GError **error);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Backup and restore: a copy is checked before it counts, and what is replaced is kept. */
+/* Backup: the database and the files beside it. A copy is checked before it counts. */
 
 #include "config.h"
 
 #include "lf-store-private.h"
 
+#include "lf-file-folder.h"
 #include "lf-search-text.h"
 #include "lf-store-errors.h"
 
@@ -68,9 +69,99 @@ open_private (const char *path, sqlite3 **ret_handle)
   return code == SQLITE_OK ? lf_search_register (*ret_handle) : code;
 }
 
+/* ---- Files ---- */
+
+char *
+lf_backup_files_folder (const char *backup)
+{
+  g_autofree char *folder = g_path_get_dirname (backup);
+
+  return g_build_filename (folder, "landfall-files", NULL);
+}
+
+/* One that is missing or was changed cannot be backed up: verify names it. */
+static gboolean
+share_file (
+    const char *from, const char *to, const char *digest, gboolean *ret_done, GError **error)
+{
+  *ret_done = lf_file_folder_share (from, to, digest);
+  if (*ret_done || lf_file_folder_check (from, digest) != LF_FILE_SOUND)
+    return TRUE;
+  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_FULL,
+               _ ("The attached files could not be written into “%s”. Free some space there or "
+                  "choose another folder; there is no new backup."),
+               to);
+  return FALSE;
+}
+
+static int
+note_file (sqlite3 *handle, const char *digest)
+{
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (handle, "INSERT OR IGNORE INTO backup_file VALUES (?)", -1,
+                                 &statement, NULL);
+
+  if (code == SQLITE_OK)
+    {
+      sqlite3_bind_text (statement, 1, digest, -1, SQLITE_TRANSIENT);
+      code = sqlite3_step (statement) == SQLITE_DONE ? SQLITE_OK : sqlite3_errcode (handle);
+    }
+  sqlite3_finalize (statement);
+  return code;
+}
+
+/* The list goes into the backup itself, the files beside it. */
+gboolean
+lf_backup_add_files (sqlite3 *handle, const char *folder, const char *path, GError **error)
+{
+  g_autofree char *from = g_build_filename (folder, "files", NULL);
+  g_autofree char *to = lf_backup_files_folder (path);
+  g_autoptr (GHashTable) digests = lf_file_folder_list (from);
+  int code = sqlite3_exec (handle,
+                           "BEGIN; DROP TABLE IF EXISTS backup_file;"
+                           " CREATE TABLE backup_file (digest TEXT PRIMARY KEY) WITHOUT ROWID",
+                           NULL, NULL, NULL);
+  GHashTableIter iter;
+  gpointer digest;
+
+  g_hash_table_iter_init (&iter, digests);
+  while (code == SQLITE_OK && g_hash_table_iter_next (&iter, &digest, NULL))
+    {
+      gboolean is_shared;
+
+      if (!share_file (from, to, digest, &is_shared, error))
+        return FALSE;
+      if (is_shared)
+        code = note_file (handle, digest);
+    }
+  if (code == SQLITE_OK)
+    code = sqlite3_exec (handle, "COMMIT", NULL, NULL, NULL);
+  if (code != SQLITE_OK)
+    lf_store_errors_set (error, code, sqlite3_errmsg (handle), path);
+  return code == SQLITE_OK;
+}
+
+/* ---- Copying ---- */
+
+static int
+fill_copy (sqlite3 *from, sqlite3 *to, const char *folder, const char *path, GError **error)
+{
+  int code = copy_pages (from, to);
+
+  if (code == SQLITE_OK)
+    code = sqlite3_exec (to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = lf_store_check_soundness (to);
+  if (code != SQLITE_OK)
+    lf_store_errors_set (error, code, sqlite3_errmsg (to), path);
+  else if (folder != NULL && !lf_backup_add_files (to, folder, path, error))
+    code = SQLITE_ERROR;
+  return code;
+}
+
 /* Written beside its place, checked, and only then put there. */
 gboolean
-lf_store_copy_database (sqlite3 *from, const char *path, GError **error)
+lf_store_copy_database (sqlite3 *from, const char *folder, const char *path, GError **error)
 {
   g_autofree char *temporary = g_strconcat (path, ".part", NULL);
   sqlite3 *to = NULL;
@@ -79,12 +170,8 @@ lf_store_copy_database (sqlite3 *from, const char *path, GError **error)
   g_unlink (temporary);
   code = open_private (temporary, &to);
   if (code == SQLITE_OK)
-    code = copy_pages (from, to);
-  if (code == SQLITE_OK)
-    code = sqlite3_exec (to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-  if (code == SQLITE_OK)
-    code = lf_store_check_soundness (to);
-  if (code != SQLITE_OK)
+    code = fill_copy (from, to, folder, path, error);
+  else
     lf_store_errors_set (error, code, sqlite3_errmsg (to), path);
   sqlite3_close (to);
   if (code == SQLITE_OK && g_rename (temporary, path) == 0)
@@ -130,152 +217,30 @@ check_target (const char *path, GError **error)
   return FALSE;
 }
 
+typedef struct
+{
+  LfStore *store;
+  const char *path;
+} Backup;
+
 static gpointer
 back_up (LfDb *db, gpointer data, GError **error)
 {
-  return lf_store_copy_database (lf_db_handle (db), data, error) ? LF_DONE : NULL;
+  const Backup *backup = data;
+
+  if (lf_store_copy_database (lf_db_handle (db), lf_store_folder (backup->store), backup->path,
+                              error))
+    return LF_DONE;
+  if (g_error_matches (*error, LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT))
+    lf_db_set_error (db, SQLITE_CORRUPT, NULL); /* what was copied is damaged */
+  return NULL;
 }
 
+/* A large one takes a while, in which the readers have other things to do. */
 gboolean
 lf_store_backup_sync (LfStore *self, const char *path, GError **error)
 {
-  return check_target (path, error)
-         && lf_store_read (self, back_up, (gpointer) path, error) != NULL;
-}
+  Backup backup = { self, path };
 
-/* ---- Restore ---- */
-
-static gboolean
-put_new_device (const char *path, GError **error)
-{
-  g_autoptr (LfDb) db = lf_db_open (path, LF_DB_WRITE, error);
-  g_autofree char *device = lf_id_new ();
-
-  return db != NULL && lf_setting_set (db, "device", device, error);
-}
-
-/* SQLITE_ERROR for a database that is no store. */
-static int
-look_at_backup (LfDb *db)
-{
-  g_autofree char *device = NULL;
-
-  if (!lf_setting_get (db, "device", &device, NULL))
-    return sqlite3_errcode (lf_db_handle (db));
-  return device == NULL ? SQLITE_ERROR : lf_store_check_soundness (lf_db_handle (db));
-}
-
-static gboolean
-check_backup (const char *backup, GError **error)
-{
-  gboolean is_odd
-      = g_file_test (backup, G_FILE_TEST_EXISTS) && !g_file_test (backup, G_FILE_TEST_IS_REGULAR);
-  g_autoptr (LfDb) db = is_odd ? NULL : lf_db_open (backup, LF_DB_READ, error);
-  int code;
-
-  if (db == NULL && !is_odd)
-    return FALSE;
-  code = is_odd ? SQLITE_ERROR : look_at_backup (db) & 0xff;
-  if (code == SQLITE_ERROR || code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
-    g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_NOT_OURS,
-                 _ ("“%s” is not a sound backup of a Landfall store. Choose another file; nothing "
-                    "was changed."),
-                 backup);
-  else if (code != SQLITE_OK)
-    lf_db_set_error (db, code, error);
-  return code == SQLITE_OK;
-}
-
-static gboolean
-copy_backup (const char *backup, const char *path, GError **error)
-{
-  g_autoptr (LfDb) db = lf_db_open (backup, LF_DB_READ, error);
-
-  return db != NULL && lf_store_copy_database (lf_db_handle (db), path, error);
-}
-
-/* Leaving WAL mode takes a store for oneself and folds its log into it. One that is damaged cannot
- * do that, and is moved away as it is. */
-static gboolean
-check_unused (const char *folder, const char *path, GError **error)
-{
-  sqlite3 *handle = NULL;
-  int code = sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL);
-
-  if (code == SQLITE_OK)
-    code = sqlite3_exec (handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-  sqlite3_close (handle);
-  if ((code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
-    return TRUE;
-  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_BUSY,
-               _ ("The store in “%s” is open. Close Landfall, then restore; nothing was changed."),
-               folder);
-  return FALSE;
-}
-
-/* (transfer full): a name that is free also for the second one within a second */
-static char *
-name_replaced (const char *folder)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  char *path = g_strdup_printf ("%s/backups/replaced-%s.db", folder, stamp);
-
-  for (guint n = 2; g_file_test (path, G_FILE_TEST_EXISTS); n++)
-    {
-      g_free (path);
-      path = g_strdup_printf ("%s/backups/replaced-%s-%u.db", folder, stamp, n);
-    }
-  return path;
-}
-
-/* What is replaced is kept among the backups, with its log when it still has one. */
-static gboolean
-keep_replaced (const char *folder, const char *path)
-{
-  static const char *const suffixes[] = { "-wal", "-shm", "" };
-  g_autofree char *kept = name_replaced (folder);
-  g_autofree char *parent = g_path_get_dirname (kept);
-
-  g_mkdir_with_parents (parent, 0700);
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
-      g_autofree char *to = g_strconcat (kept, suffixes[i], NULL);
-
-      if (g_file_test (from, G_FILE_TEST_EXISTS) && g_rename (from, to) != 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* The sign-in belongs to the device that the replaced store was: under it the server would take the
- * restored one's old edits for news (G12). */
-static void
-forget_sign_in (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, "server.ini", NULL);
-
-  g_unlink (path);
-}
-
-gboolean
-lf_store_restore_sync (const char *backup, const char *folder, GError **error)
-{
-  g_autofree char *path = g_build_filename (folder, "landfall.db", NULL);
-  g_autofree char *fresh = g_strconcat (path, ".restored", NULL);
-
-  if (!check_backup (backup, error))
-    return FALSE;
-  g_mkdir_with_parents (folder, 0700);
-  if ((g_file_test (path, G_FILE_TEST_EXISTS) && !check_unused (folder, path, error))
-      || !copy_backup (backup, fresh, error) || !put_new_device (fresh, error))
-    return FALSE;
-  forget_sign_in (folder);
-  if (keep_replaced (folder, path) && g_rename (fresh, path) == 0)
-    return TRUE;
-  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
-               _ ("The restored store could not be put into “%s”. Check the folder's rights."),
-               folder);
-  return FALSE;
+  return check_target (path, error) && lf_store_read_apart (self, back_up, &backup, error) != NULL;
 }

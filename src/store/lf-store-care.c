@@ -175,13 +175,14 @@ verify (LfDb *db, gpointer data, GError **error)
     return NULL;
   if (misfit != NULL)
     g_ptr_array_add (problems, g_steal_pointer (&misfit));
-  return g_steal_pointer (&problems);
+  return lf_files_check (db, lf_store_folder (data), problems, error) ? g_steal_pointer (&problems)
+                                                                      : NULL;
 }
 
 gboolean
 lf_store_verify_sync (LfStore *self, GPtrArray **ret_problems, GError **error)
 {
-  GPtrArray *problems = lf_store_read (self, verify, NULL, error);
+  GPtrArray *problems = lf_store_read_apart (self, verify, self, error);
 
   if (problems != NULL)
     *ret_problems = problems;

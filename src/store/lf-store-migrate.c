@@ -84,7 +84,7 @@ back_up (LfDb *db, const char *folder, gint64 version, GError **error)
   g_autofree char *parent = g_path_get_dirname (path);
 
   g_mkdir_with_parents (parent, 0700);
-  return lf_store_copy_database (lf_db_handle (db), path, error);
+  return lf_store_copy_database (lf_db_handle (db), folder, path, error);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "lf-seal.h"
 #include "lf-sql.h"
 #include "lf-store-news.h"
 #include "lf-store-sync.h"
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
 /* ---- Reading, on a reader thread ---- */
 
 gpointer lf_store_read (LfStore *self, LfJob job, gpointer data, GError **error);
+/* On a connection and a thread of its own, for what takes long. */
+gpointer lf_store_read_apart (LfStore *self, LfJob job, gpointer data, GError **error);
 void lf_store_read_async (LfStore *self,
                           LfJob job,
                           gpointer data,
@@ -179,9 +182,23 @@ gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **
 
 /* ---- Care ---- */
 
+/* Adds a sentence to @problems for each attached file that is missing or was changed
+ * (lf-file-check.c). */
+gboolean lf_files_check (LfDb *db, const char *store_folder, GPtrArray *problems, GError **error);
+
 gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-store-migrate.c */
+/* Cheap, unless the store was not closed in order: then all of it is looked through, when it is not
+ * too large for that (lf-store-damage.c). */
+gboolean
+lf_store_check_at_open (LfDb *db, const char *folder, const LfSealState *seal, GError **error);
+gint64 lf_store_count_changes (LfDb *db);     /* the journal's last number; 0: none */
 int lf_store_check_soundness (sqlite3 *handle); /* lf-store-backup.c: SQLITE_OK, SQLITE_CORRUPT, or
                                                    why it cannot be told */
-gboolean lf_store_copy_database (sqlite3 *from, const char *path, GError **error);
+/* @folder: (nullable): of the store whose files go with the copy */
+gboolean
+lf_store_copy_database (sqlite3 *from, const char *folder, const char *path, GError **error);
+gboolean
+lf_backup_add_files (sqlite3 *handle, const char *folder, const char *path, GError **error);
+char *lf_backup_files_folder (const char *backup); /* (transfer full) */
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "lf-store-private.h"
 
+#include "lf-seal.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -16,7 +18,10 @@ struct _LfStore
 {
   GObject parent_instance;
   char *folder;
+  char *path; /* of the database */
   char *device;
+  LfSeal *seal;
+  gint is_damaged;       /* atomic */
   GMainContext *context; /* where `changed` is emitted */
   GRWLock life;          /* read: using the threads; write: ending them */
   LfWorker *writer;
@@ -29,6 +34,7 @@ struct _LfStore
 enum
 {
   CHANGED,
+  DAMAGED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -42,6 +48,7 @@ lf_store_finalize (GObject *object)
 
   lf_store_close_sync (self);
   g_free (self->folder);
+  g_free (self->path);
   g_free (self->device);
   g_main_context_unref (self->context);
   g_rw_lock_clear (&self->life);
@@ -54,6 +61,8 @@ lf_store_class_init (LfStoreClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lf_store_finalize;
   signals[CHANGED] = g_signal_new ("changed", LF_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, LF_TYPE_STORE_NEWS);
+  signals[DAMAGED] = g_signal_new ("damaged", LF_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
@@ -68,7 +77,7 @@ lf_store_init (LfStore *self)
 typedef struct
 {
   GWeakRef store;
-  LfStoreNews *news;
+  LfStoreNews *news; /* NULL: the store is damaged */
 } Emission;
 
 static gboolean
@@ -77,8 +86,10 @@ emit (gpointer data)
   Emission *emission = data;
   g_autoptr (LfStore) store = g_weak_ref_get (&emission->store);
 
-  if (store != NULL)
+  if (store != NULL && emission->news != NULL)
     g_signal_emit (store, signals[CHANGED], 0, emission->news);
+  else if (store != NULL)
+    g_signal_emit (store, signals[DAMAGED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -88,7 +99,7 @@ emission_free (gpointer data)
   Emission *emission = data;
 
   g_weak_ref_clear (&emission->store);
-  lf_store_news_unref (emission->news);
+  g_clear_pointer (&emission->news, lf_store_news_unref);
   g_free (emission);
 }
 
@@ -99,10 +110,19 @@ publish (LfStore *self, LfStoreNews *news)
   g_autoptr (GSource) source = g_idle_source_new ();
 
   g_weak_ref_init (&emission->store, self);
-  emission->news = lf_store_news_ref (news);
+  emission->news = news == NULL ? NULL : lf_store_news_ref (news);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, emit, emission, emission_free);
   g_source_attach (source, self->context);
+}
+
+static void
+on_damaged (gpointer data)
+{
+  LfStore *self = data;
+
+  if (g_atomic_int_compare_and_exchange (&self->is_damaged, FALSE, TRUE))
+    publish (self, /* news= */ NULL);
 }
 
 static gint64
@@ -210,6 +230,22 @@ lf_store_read (LfStore *self, LfJob job, gpointer data, GError **error)
   return result;
 }
 
+gpointer
+lf_store_read_apart (LfStore *self, LfJob job, gpointer data, GError **error)
+{
+  const LfWorkerHooks hooks = { .on_damaged = on_damaged, .data = self };
+  g_autoptr (LfWorker) worker = NULL;
+  gpointer result = NULL;
+
+  if (!hold_open (self, error))
+    return NULL;
+  worker = lf_worker_new (self->path, LF_DB_READ, &hooks, error);
+  if (worker != NULL)
+    result = lf_worker_run (worker, job, data, error);
+  release (self);
+  return result;
+}
+
 /* Returns: (nullable): a task to push before release(), or %NULL when the store has been closed and
  * the caller has been told. */
 static GTask *
@@ -293,6 +329,7 @@ do_write (LfDb *db, gpointer data, GError **error)
       return NULL;
     }
   write->store->has_written = TRUE;
+  lf_seal_note (write->store->seal, lf_store_count_changes (db));
   if (news->items->len > 0 || news->is_wholesale)
     publish (write->store, news);
   return result;
@@ -341,14 +378,23 @@ lf_store_default_folder (void)
   return g_build_filename (g_get_user_data_dir (), "landfall", NULL);
 }
 
+typedef struct
+{
+  LfStore *store;
+  LfSealState seal;
+} Opening;
+
 static gpointer
 prepare (LfDb *db, gpointer data, GError **error)
 {
-  LfStore *self = data;
+  const Opening *opening = data;
+  LfStore *self = opening->store;
   char *device;
 
-  if (!lf_store_migrate (db, self->folder, error))
+  if (!lf_store_check_at_open (db, self->folder, &opening->seal, error)
+      || !lf_store_migrate (db, self->folder, error))
     return NULL;
+  lf_seal_note (self->seal, lf_store_count_changes (db));
   self->data_version = read_data_version (db);
   if (!lf_setting_get (db, "device", &device, error))
     return NULL;
@@ -395,6 +441,14 @@ prepare_file (const char *folder, const char *path, LfStoreOpenMode mode, GError
 {
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
+  if (lf_seal_peek (folder) > 0)
+    {
+      g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_LOST,
+                   _ ("The database of the store in “%s” is gone. Restore its newest backup: "
+                      "landfall-cli restore --latest"),
+                   folder);
+      return FALSE;
+    }
   if (mode == LF_STORE_OPEN_CREATE)
     return create_file (folder, path, error);
   g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_MISSING,
@@ -404,27 +458,37 @@ prepare_file (const char *folder, const char *path, LfStoreOpenMode mode, GError
   return FALSE;
 }
 
+static gboolean
+start_readers (LfStore *self, const LfWorkerHooks *hooks, GError **error)
+{
+  for (guint i = 0; i < N_READERS; i++)
+    {
+      self->readers[i] = lf_worker_new (self->path, LF_DB_READ, hooks, error);
+      if (self->readers[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 LfStore *
 lf_store_open_sync (const char *folder, LfStoreOpenMode mode, GError **error)
 {
   g_autoptr (LfStore) self = g_object_new (LF_TYPE_STORE, NULL);
-  g_autofree char *path = g_build_filename (folder, "landfall.db", NULL);
+  const LfWorkerHooks hooks = { .on_idle = on_writer_idle, .on_damaged = on_damaged, .data = self };
+  const LfWorkerHooks reader_hooks = { .on_damaged = on_damaged, .data = self };
+  Opening opening = { .store = self };
 
   self->folder = g_strdup (folder);
-  if (!prepare_file (folder, path, mode, error))
+  self->path = g_build_filename (folder, "landfall.db", NULL);
+  if (!prepare_file (folder, self->path, mode, error))
     return NULL;
-  self->writer = lf_worker_new (path, LF_DB_WRITE, on_writer_idle, self, error);
+  self->seal = lf_seal_open (folder, &opening.seal);
+  self->writer = lf_worker_new (self->path, LF_DB_WRITE, &hooks, error);
   if (self->writer == NULL)
     return NULL;
-  self->device = lf_worker_run (self->writer, prepare, self, error);
-  if (self->device == NULL)
+  self->device = lf_worker_run (self->writer, prepare, &opening, error);
+  if (self->device == NULL || !start_readers (self, &reader_hooks, error))
     return NULL;
-  for (guint i = 0; i < N_READERS; i++)
-    {
-      self->readers[i] = lf_worker_new (path, LF_DB_READ, NULL, NULL, error);
-      if (self->readers[i] == NULL)
-        return NULL;
-    }
   return g_steal_pointer (&self);
 }
 
@@ -482,6 +546,9 @@ lf_store_close_sync (LfStore *self)
   if (self->writer != NULL && !lf_worker_is_here (self->writer))
     lf_worker_run (self->writer, tidy_at_end, self, NULL);
   g_clear_pointer (&self->writer, lf_worker_free);
+  if (self->seal != NULL && self->device != NULL && !g_atomic_int_get (&self->is_damaged))
+    lf_seal_close (self->seal);
+  g_clear_pointer (&self->seal, lf_seal_free);
   g_rw_lock_writer_unlock (&self->life);
 }
 

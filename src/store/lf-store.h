@@ -34,6 +34,7 @@ typedef enum
   LF_STORE_ERROR_FULL, /* the disk is full; nothing was saved, nothing was lost */
   LF_STORE_ERROR_BUSY, /* another program held the store for longer than 10 s */
   LF_STORE_ERROR_CORRUPT,
+  LF_STORE_ERROR_LOST, /* changes that were saved are missing: a log cut off, a database gone */
   LF_STORE_ERROR_IO,
   LF_STORE_ERROR_CLOSED,
 } LfStoreError;
@@ -73,6 +74,9 @@ char *lf_store_author (LfStore *self); /* (transfer full): who is written into c
  * @news: an LfStoreNews, see lf-store-news.h
  * After a commit, in the main context the store was opened in: which records of which entities
  * changed.
+ *
+ * LfStore::damaged:
+ * Once, when a read or a write has met damage: see lf-damage.h for what then.
  */
 
 /* ---- Writing ---- */

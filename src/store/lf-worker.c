@@ -26,8 +26,7 @@ struct _LfWorker
   GCond done;
   char *path;
   LfDbMode mode;
-  LfIdleFunc on_idle;
-  gpointer data;
+  LfWorkerHooks hooks;
   gboolean is_open; /* TRUE once the connection is, or @open_error is set */
   GError *open_error;
 };
@@ -88,7 +87,7 @@ do_item (LfWorker *self, Item *item, LfDb *db)
 static Item *
 next_item (LfWorker *self, gboolean is_busy)
 {
-  if (self->on_idle == NULL)
+  if (self->hooks.on_idle == NULL)
     return g_async_queue_pop (self->queue);
   return g_async_queue_timeout_pop (self->queue, is_busy ? 0 : IDLE_US);
 }
@@ -104,7 +103,7 @@ do_items (LfWorker *self, LfDb *db)
       if (item != NULL)
         do_item (self, item, db);
       else
-        is_busy = self->on_idle (db, self->data);
+        is_busy = self->hooks.on_idle (db, self->hooks.data);
     }
 }
 
@@ -118,13 +117,15 @@ work (gpointer data)
   self->is_open = TRUE;
   g_cond_broadcast (&self->done);
   g_mutex_unlock (&self->mutex);
-  if (db != NULL)
-    do_items (self, db);
+  if (db == NULL)
+    return NULL;
+  lf_db_watch_damage (db, self->hooks.on_damaged, self->hooks.data);
+  do_items (self, db);
   return NULL;
 }
 
 LfWorker *
-lf_worker_new (const char *path, LfDbMode mode, LfIdleFunc on_idle, gpointer data, GError **error)
+lf_worker_new (const char *path, LfDbMode mode, const LfWorkerHooks *hooks, GError **error)
 {
   g_autoptr (LfWorker) self = g_new0 (LfWorker, 1);
 
@@ -133,8 +134,8 @@ lf_worker_new (const char *path, LfDbMode mode, LfIdleFunc on_idle, gpointer dat
   g_cond_init (&self->done);
   self->path = g_strdup (path);
   self->mode = mode;
-  self->on_idle = on_idle;
-  self->data = data;
+  if (hooks != NULL)
+    self->hooks = *hooks;
   self->thread = g_thread_new (mode == LF_DB_READ ? "lf-reader" : "lf-writer", work, self);
   g_mutex_lock (&self->mutex);
   while (!self->is_open)

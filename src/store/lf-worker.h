@@ -18,10 +18,17 @@ typedef gpointer (*LfJob) (LfDb *db, gpointer data, GError **error);
  * when it returned TRUE. */
 typedef gboolean (*LfIdleFunc) (LfDb *db, gpointer data);
 
+/* What a worker tells besides its jobs' results; each may be NULL. */
+typedef struct
+{
+  LfIdleFunc on_idle;
+  LfDamageFunc on_damaged;
+  gpointer data;
+} LfWorkerHooks;
+
 LfWorker *lf_worker_new (const char *path,
                          LfDbMode mode,
-                         LfIdleFunc on_idle /* nullable */,
-                         gpointer data,
+                         const LfWorkerHooks *hooks /* nullable */,
                          GError **error);
 void lf_worker_free (LfWorker *self); /* does what is queued, then ends the thread */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfWorker, lf_worker_free)

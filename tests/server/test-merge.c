@@ -490,6 +490,44 @@ test_settle_deleted_twice_g7 (gconstpointer data)
   }
 }
 
+/* ---- Files ---- */
+
+static char *
+files_of (const char *who, guint n)
+{
+  g_autoptr (GPtrArray) elements = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s%u", who, i);
+      g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+
+      g_ptr_array_add (elements, g_strconcat (digest, "/", name, NULL));
+    }
+  g_ptr_array_add (elements, NULL);
+  return lf_set_join ((const char *const *) elements->pdata);
+}
+
+/* Two who attach six files each without seeing the other's: the second one's edit goes to the list
+ * of those refused, where nothing is lost of it. */
+static void
+test_too_many_files_g2 (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = make_project (zone, "p");
+  g_autofree char *first = files_of ("a", 6);
+  g_autofree char *second = files_of ("b", 6);
+  g_autofree char *fewer = files_of ("b", 4);
+  g_autofree char *all = lf_set_apply (first, NULL, fewer);
+
+  take (zone, "a", change_edit ("project", id, "files", NULL, first, 1));
+  assert_refused (zone, "recruiter", change_edit ("project", id, "files", NULL, second, 1),
+                  "files");
+  assert_value (zone, id, "files", first);
+  take (zone, "b", change_edit ("project", id, "files", NULL, fewer, 1));
+  assert_value (zone, id, "files", all);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -503,6 +541,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/merge/G2-refused/rules", test_rules);
   g_test_add_func ("/server/merge/G2-refused/rules-of-offers", test_rules_of_offers);
   g_test_add_func ("/server/merge/G2-refused/locked", test_locked);
+  g_test_add_func ("/server/merge/G2-refused/too-many-files", test_too_many_files_g2);
   g_test_add_func ("/server/merge/G9-whole-or-not-at-all", test_whole_or_not_at_all);
   g_test_add_func ("/server/merge/waiting", test_waiting);
   g_test_add_func ("/server/merge/G8-clocks", test_clocks_g8);

@@ -7,7 +7,7 @@
 
 #include <glib/gstdio.h>
 
-static void
+void
 remove_folder (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);

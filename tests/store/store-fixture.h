@@ -14,6 +14,7 @@ typedef struct
 void set_up (Fixture *self, gconstpointer data);
 void set_up_folder (Fixture *self, gconstpointer data); /* without a store */
 void tear_down (Fixture *self, gconstpointer data);
+void remove_folder (const char *folder); /* with all that is in it */
 void open_store (Fixture *self);
 void close_store (Fixture *self);
 

@@ -55,6 +55,29 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_folder_selected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+choose_folder (GTask *task, GtkWindow *parent, const char *title)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_select_folder (dialog, parent, /* cancellable= */ NULL, on_folder_selected_cb,
+                                 task);
+}
+
+static void
 choose_to_open (GTask *task, GtkWindow *parent, const char *title, GtkFileFilter *filter)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
@@ -120,6 +143,13 @@ choose_to_save (GTask *task, GtkWindow *parent, const char *title, const char *s
   show_chooser (task, chooser);
 }
 
+static void
+choose_folder (GTask *task, GtkWindow *parent, const char *title)
+{
+  show_chooser (task, gtk_file_chooser_native_new (
+                          title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL));
+}
+
 #endif
 
 void
@@ -158,6 +188,24 @@ lf_file_save_async (GtkWindow *parent,
 
 GFile *
 lf_file_save_finish (GtkWindow *parent, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+lf_file_choose_folder_async (GtkWindow *parent,
+                             const char *title,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GTask *task = g_task_new (parent, /* cancellable= */ NULL, callback, user_data);
+
+  g_task_set_source_tag (task, lf_file_choose_folder_async);
+  choose_folder (task, parent, title);
+}
+
+GFile *
+lf_file_choose_folder_finish (GtkWindow *parent, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

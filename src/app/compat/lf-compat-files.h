@@ -30,4 +30,10 @@ void lf_file_save_async (GtkWindow *parent,
                          gpointer user_data);
 GFile *lf_file_save_finish (GtkWindow *parent, GAsyncResult *result, GError **error);
 
+void lf_file_choose_folder_async (GtkWindow *parent,
+                                  const char *title,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GFile *lf_file_choose_folder_finish (GtkWindow *parent, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -5,22 +5,24 @@
 
 #include "lf-files-editor.h"
 
-#include "lf-chip.h"
 #include "lf-compat-files.h"
+#include "lf-file-row.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _LfFilesEditor
 {
   AdwBin parent_instance;
 
-  GtkFlowBox *chips;
+  GtkBox *rows;
   GtkWidget *add_button;
 
   LfStore *store;
   GCancellable *cancellable; /* a file being copied in */
-  char *value;               /* (nullable): in force */
+  GQueue waiting;            /* (element-type GFile): to be copied in after it */
+  char *grown;               /* (nullable): the value with what has been copied in */
+  gboolean is_adding;
+  char *value; /* (nullable): in force */
 };
 
 static void lf_files_editor_editor_init (LfEditorInterface *iface);
@@ -71,25 +73,74 @@ offer (LfFilesEditor *self, const char *value)
   lf_editor_offer (LF_EDITOR (self), value, /* display= */ NULL);
 }
 
+static void add_next (LfFilesEditor *self);
+
+/* Several files are one edit. */
+static void
+finish_adding (LfFilesEditor *self)
+{
+  g_autofree char *value = g_steal_pointer (&self->grown);
+
+  self->is_adding = FALSE;
+  gtk_widget_set_sensitive (self->add_button, TRUE);
+  if (g_strcmp0 (value, self->value) != 0)
+    offer (self, value);
+}
+
 static void
 on_file_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LfFilesEditor *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *element = lf_file_add_finish (LF_STORE (source), result, &error);
-  g_autofree char *value = NULL;
+  char *grown;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  gtk_widget_set_sensitive (self->add_button, TRUE);
-  if (element == NULL)
+  if (element != NULL)
     {
-      lf_editor_report (LF_EDITOR (self), error->message);
+      grown = lf_set_apply (self->grown, NULL, element);
+      g_free (self->grown);
+      self->grown = grown;
+    }
+  else
+    lf_editor_report (LF_EDITOR (self), error->message);
+  add_next (self);
+}
+
+static void
+add_next (LfFilesEditor *self)
+{
+  g_autoptr (GFile) file = g_queue_pop_head (&self->waiting);
+  g_autofree char *message = NULL;
+
+  if (file == NULL)
+    {
+      finish_adding (self);
       return;
     }
-  value = lf_set_apply (self->value, NULL, element);
-  if (g_strcmp0 (value, self->value) != 0)
-    offer (self, value);
+  if (g_file_peek_path (file) != NULL)
+    {
+      lf_file_add_async (self->store, g_file_peek_path (file), self->cancellable, on_file_added_cb,
+                         self);
+      return;
+    }
+  message = g_strdup (_ ("What is not a file of this computer cannot be attached: save it first."));
+  lf_editor_report (LF_EDITOR (self), message);
+  add_next (self);
+}
+
+void
+lf_files_editor_add (LfFilesEditor *self, GSList *files)
+{
+  for (GSList *file = files; file != NULL; file = file->next)
+    g_queue_push_tail (&self->waiting, g_object_ref (file->data));
+  if (self->is_adding || files == NULL || self->store == NULL)
+    return;
+  self->is_adding = TRUE;
+  self->grown = g_strdup (self->value);
+  gtk_widget_set_sensitive (self->add_button, FALSE);
+  add_next (self);
 }
 
 static void
@@ -98,11 +149,8 @@ on_file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LfFilesEditor) self = user_data;
   g_autoptr (GFile) file = lf_file_open_finish (GTK_WINDOW (source), result, NULL);
 
-  if (file == NULL || self->store == NULL)
-    return;
-  gtk_widget_set_sensitive (self->add_button, FALSE);
-  lf_file_add_async (self->store, g_file_peek_path (file), self->cancellable, on_file_added_cb,
-                     self);
+  if (file != NULL)
+    lf_files_editor_add (self, &(GSList){ .data = file });
 }
 
 static void
@@ -114,40 +162,30 @@ on_add_clicked_cb (LfFilesEditor *self)
                       on_file_chosen_cb, g_object_ref (self));
 }
 
-/* ---- Chips ---- */
+/* ---- Rows ---- */
 
 static void
-on_chip_opened_cb (LfFilesEditor *self, LfChip *chip)
+on_row_failed_cb (LfFilesEditor *self, const char *message)
 {
-  g_autofree char *path = lf_store_file_path (self->store, lf_chip_get_element (chip));
-  g_autofree char *uri = g_filename_to_uri (path, /* hostname= */ NULL, NULL);
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    lf_editor_report (LF_EDITOR (self), _ ("This file is not on this device."));
-  else if (uri != NULL)
-    g_app_info_launch_default_for_uri_async (uri, /* context= */ NULL, /* cancellable= */ NULL,
-                                             /* callback= */ NULL, NULL);
+  lf_editor_report (LF_EDITOR (self), message);
 }
 
 static void
-on_chip_removed_cb (LfFilesEditor *self, LfChip *chip)
+on_row_removed_cb (LfFilesEditor *self, LfFileRow *row)
 {
-  g_autofree char *value = lf_set_apply (self->value, lf_chip_get_element (chip), NULL);
+  g_autofree char *value = lf_set_apply (self->value, lf_file_row_get_element (row), NULL);
 
   offer (self, value);
 }
 
 static void
-add_chip (LfFilesEditor *self, const char *element)
+add_row (LfFilesEditor *self, const char *element)
 {
-  const char *slash = strchr (element, '/');
-  LfChip *chip = lf_chip_new (element, slash == NULL ? element : slash + 1);
+  LfFileRow *row = lf_file_row_new (self->store, element);
 
-  g_signal_connect_object (chip, "opened", G_CALLBACK (on_chip_opened_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (chip, "removed", G_CALLBACK (on_chip_removed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_flow_box_insert (self->chips, GTK_WIDGET (chip), -1);
-  gtk_widget_set_focusable (gtk_widget_get_parent (GTK_WIDGET (chip)), FALSE);
+  g_signal_connect_object (row, "failed", G_CALLBACK (on_row_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "removed", G_CALLBACK (on_row_removed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->rows, GTK_WIDGET (row));
 }
 
 static void
@@ -159,11 +197,11 @@ lf_files_editor_show (LfEditor *editor, const char *value, const char *display)
 
   g_free (self->value);
   self->value = g_strdup (value);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    gtk_flow_box_remove (self->chips, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
+    gtk_box_remove (self->rows, child);
   for (char **p = elements; *p != NULL; p++)
-    add_chip (self, *p);
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), value != NULL);
+    add_row (self, *p);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows), value != NULL);
 }
 
 static GtkWidget *
@@ -195,7 +233,11 @@ lf_files_editor_dispose (GObject *object)
 static void
 lf_files_editor_finalize (GObject *object)
 {
-  g_free (LF_FILES_EDITOR (object)->value);
+  LfFilesEditor *self = LF_FILES_EDITOR (object);
+
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_free (self->grown);
+  g_free (self->value);
   G_OBJECT_CLASS (lf_files_editor_parent_class)->finalize (object);
 }
 
@@ -207,7 +249,7 @@ lf_files_editor_class_init (LfFilesEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lf_files_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_files_editor_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-files-editor"));
-  gtk_widget_class_bind_template_child (widget_class, LfFilesEditor, chips);
+  gtk_widget_class_bind_template_child (widget_class, LfFilesEditor, rows);
   gtk_widget_class_bind_template_child (widget_class, LfFilesEditor, add_button);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked_cb);
 }
@@ -215,6 +257,7 @@ lf_files_editor_class_init (LfFilesEditorClass *klass)
 static void
 lf_files_editor_init (LfFilesEditor *self)
 {
+  g_queue_init (&self->waiting);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Editor of a set of files: a chip for each, opened by a click, and a button that adds one. */
+/* Editor of a set of files: a row for each, opened by a click, and a button that adds one. */
 
 #pragma once
 
@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfFilesEditor, lf_files_editor, LF, FILES_EDITOR, AdwBin)
 
 LfEditor *lf_files_editor_new (LfStore *store);
+/* Copies the files in and offers the set with all of them: what was dropped or pasted. */
+void lf_files_editor_add (LfFilesEditor *self, GSList *files /* (element-type GFile) */);
 
 /* Copies a file into the store in a thread; finish returns (transfer full): the attachment-set
  * element. */

@@ -7,6 +7,7 @@
 
 #include "lf-dialogs.h"
 #include "lf-editor.h"
+#include "lf-file-drop.h"
 #include "lf-form.h"
 #include "lf-related.h"
 #include "lf-relations.h"
@@ -525,6 +526,12 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
+paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_file_drop_paste (widget);
+}
+
+static void
 lf_record_page_class_init (LfRecordPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -540,6 +547,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.history", "s", history_action);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "record.paste", NULL, paste_action);
   g_type_ensure (LF_TYPE_TIMELINE);
   g_type_ensure (LF_TYPE_RELATED);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-record-page"));
@@ -550,6 +558,7 @@ static void
 lf_record_page_init (LfRecordPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_file_drop_accept (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.log", FALSE);
 }
 

@@ -147,6 +147,12 @@ sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+backups_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_backups_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context);
+}
+
+static void
 sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lf_sync_service_start (lf_app_context_sync (LF_WINDOW (widget)->context));
@@ -200,6 +206,7 @@ lf_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.load-sample", NULL, load_sample_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
+  gtk_widget_class_install_action (widget_class, "win.backups", NULL, backups_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);

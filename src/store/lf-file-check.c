@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether the files that records refer to are there and are what was attached. */
+
+#include "config.h"
+
+#include "lf-file-folder.h"
+#include "lf-store-files.h"
+#include "lf-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A file that came with a pull may still be on its way; one that was attached here was here. */
+static gboolean
+was_attached_here (LfDb *db, const char *id, const char *element)
+{
+  sqlite3_stmt *statement = lf_db_prepare (
+      db,
+      "SELECT 1 FROM change_record r JOIN change c ON c.n = r.change WHERE r.id = ?"
+      " AND NOT c.is_remote AND instr (r.edits, CAST (? AS BLOB)) > 0",
+      NULL);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL)
+    return TRUE;
+  lf_db_bind_id (statement, 1, id);
+  lf_db_bind_text (statement, 2, element);
+  if (lf_db_step (db, statement, &has_row, NULL) && has_row)
+    sqlite3_reset (statement);
+  return has_row;
+}
+
+static void
+check_file (
+    LfDb *db, const char *folder, const LfRecord *record, const char *element, GPtrArray *problems)
+{
+  LfFileState state = lf_file_folder_check (folder, element);
+  g_autofree char *title = lf_record_title (record);
+  const char *sentence
+      = state == LF_FILE_CHANGED
+            ? _ ("The file “%1$s” of “%2$s” (%3$s) has been changed on the disk: restore a backup, "
+                 "or attach it again.")
+            : _ ("The file “%1$s” of “%2$s” (%3$s) is missing: restore a backup, or attach it "
+                 "again.");
+
+  if (state == LF_FILE_SOUND
+      || (state == LF_FILE_MISSING && !was_attached_here (db, lf_record_id (record), element)))
+    return;
+  g_ptr_array_add (problems, g_strdup_printf (sentence, lf_file_name (element), title,
+                                              lf_entity_label (lf_record_entity (record))));
+}
+
+static gboolean
+check_field (LfDb *db,
+             const char *folder,
+             const LfEntity *entity,
+             const LfField *field,
+             GPtrArray *problems,
+             GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *statement = lf_db_preparef (
+      db, error, "SELECT id FROM \"%s\" WHERE \"%s\" IS NOT NULL", entity->name, field->name);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    g_ptr_array_add (ids, lf_db_id (statement, 0));
+  for (guint i = 0; !has_row && i < ids->len; i++)
+    {
+      g_autoptr (LfRecord) record = lf_rows_load (db, entity, ids->pdata[i], error);
+      g_auto (GStrv) elements = NULL;
+
+      if (record == NULL)
+        return FALSE;
+      elements = lf_set_split (lf_record_get (record, field->name));
+      for (char **element = elements; *element != NULL; element++)
+        check_file (db, folder, record, *element, problems);
+    }
+  return !has_row;
+}
+
+gboolean
+lf_files_check (LfDb *db, const char *store_folder, GPtrArray *problems, GError **error)
+{
+  g_autofree char *folder = g_build_filename (store_folder, "files", NULL);
+
+  for (const LfEntity *const *entity = lf_schema_entities (NULL); *entity != NULL; entity++)
+    for (const LfField *field = (*entity)->fields; field->name != NULL; field++)
+      if (field->type == LF_VALUE_ATTACHMENT_SET
+          && !check_field (db, folder, *entity, field, problems, error))
+        return FALSE;
+  return TRUE;
+}
