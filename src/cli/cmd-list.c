@@ -157,9 +157,10 @@ print_hits_json (GPtrArray *hits)
     {
       const LfHit *hit = g_ptr_array_index (hits, i);
       JsonObject *object = lf_json_record (hit->record);
+      g_autofree char *markup = lf_hit_markup (hit);
 
-      if (hit->field != NULL)
-        json_object_set_string_member (object, "matched", hit->field->name);
+      json_object_set_string_member (object, "matched", hit->field->name);
+      json_object_set_string_member (object, "markup", markup);
       json_array_add_object_element (list, object);
     }
   json_node_take_array (node, list);
@@ -176,12 +177,10 @@ print_hits (GPtrArray *hits)
     {
       const LfHit *hit = g_ptr_array_index (hits, i);
       g_autofree char *title = lf_record_title (hit->record);
-      g_autofree char *text
-          = hit->field != NULL ? lf_record_format (hit->record, hit->field->name) : g_strdup ("");
+      g_autofree char *text = lf_record_format (hit->record, hit->field->name);
 
       lf_table_add (table, lf_entity_label (lf_record_entity (hit->record)), title,
-                    hit->field != NULL ? lf_field_label (hit->field) : "", text,
-                    lf_record_id (hit->record), NULL);
+                    lf_field_label (hit->field), text, lf_record_id (hit->record), NULL);
     }
   if (hits->len > 0)
     lf_table_print (table);

@@ -479,11 +479,22 @@ lf_sql_update (LfDb *db,
                const char *value,
                GError **error)
 {
+  return lf_sql_update_table (db, entity->name, row, field, value, error);
+}
+
+gboolean
+lf_sql_update_table (LfDb *db,
+                     const char *table,
+                     gint64 row,
+                     const LfField *field,
+                     const char *value,
+                     GError **error)
+{
   g_autoptr (GString) sql = g_string_new (NULL);
   sqlite3_stmt *statement;
   int index = 1;
 
-  g_string_printf (sql, "UPDATE \"%s\" SET ", entity->name);
+  g_string_printf (sql, "UPDATE \"%s\" SET ", table);
   each_column (field, append_assignment, sql);
   g_string_append (sql, " WHERE row = ?");
   statement = lf_db_prepare (db, sql->str, error);
