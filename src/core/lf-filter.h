@@ -62,6 +62,42 @@ LfFilter *lf_filter_parse (const LfEntity *entity,
                            const LfDate *today,
                            guint *ret_column,
                            GError **error);
+/* What may stand at a place of a filter that is being typed. */
+typedef enum
+{
+  LF_FILTER_WANTS_TERM,     /* a field, a word, a bracket */
+  LF_FILTER_WANTS_OPERATOR, /* behind the name of a field */
+  LF_FILTER_WANTS_VALUE,    /* behind an operator */
+  LF_FILTER_WANTS_JOIN,     /* behind a comparison: and, or; another term as well */
+} LfFilterWants;
+
+typedef struct
+{
+  LfFilterWants wants;
+  guint start, end;     /* of the word at the cursor, in characters */
+  char *typed;          /* of that word, up to the cursor; without quotes */
+  const LfField *field; /* (nullable): of the operator or value; or what the word at the cursor
+                           names */
+  gboolean is_open;     /* a quotation that has no end yet */
+} LfFilterPlace;
+
+/**
+ * lf_filter_find_place:
+ * @cursor: in characters from 0
+ * Reads @text as the parser does, as far as the cursor, whether it is right or not.
+ */
+void lf_filter_find_place (const LfEntity *entity,
+                           const char *text,
+                           guint cursor,
+                           LfFilterPlace *ret_place);
+void lf_filter_place_clear (LfFilterPlace *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfFilterPlace, lf_filter_place_clear)
+
+/* The word, operator or bracket at @column, as an error names it (from 1): where it begins and ends,
+ * in characters from 0. */
+void
+lf_filter_word_at (const char *text, guint column, guint *ret_start, guint *ret_end);
+
 LfFilter *lf_filter_equal (const LfField *field,
                            const char *value); /* (transfer full): @value is canonical */
 LfFilter *lf_filter_and (LfFilter *left,

@@ -43,7 +43,7 @@ distinct (
 {
   g_autofree char *within = lf_report_within (self->options, filter);
   g_autoptr (LfQuery) query
-      = lf_query_parse (self->report->entity, within, NULL, &self->options->today, error);
+      = lf_report_query (self, within, error);
 
   return query == NULL ? NULL
                        : lf_store_distinct_sync (self->store, query, field, date_length, error);

@@ -50,6 +50,7 @@ typedef struct
 {
   LfDate from, to; /* year 0: open */
   LfDate today;
+  LfDate as_of; /* year 0: as the records are now */
   const char *where; /* (nullable): a filter all figures are within */
 } LfReportOptions;
 

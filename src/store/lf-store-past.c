@@ -260,9 +260,8 @@ leave_out_younger (LfDb *db, const LfEntity *entity, gint64 end_us, GError **err
 static gint64
 end_of (const LfDate *day)
 {
-  LfDate first = lf_date_first_day (day);
-  LfDate next = day->day != 0 ? lf_date_add_days (day, 1)
-                              : lf_date_add_months (&first, day->month != 0 ? 1 : 12);
+  LfDate last = lf_date_last_day (day);
+  LfDate next = lf_date_add_days (&last, 1);
   g_autoptr (GDateTime) midnight
       = g_date_time_new_local (next.year, next.month, next.day, 0, 0, 0);
 
@@ -358,21 +357,15 @@ make_search (LfPast *self, LfDb *db, const LfEntity *entity, GError **error)
 static gboolean
 drop_views (LfPast *self, LfDb *db, GError **error)
 {
-  GHashTableIter iter;
-  gpointer entity;
-
-  g_hash_table_iter_init (&iter, self->searched);
-  while (g_hash_table_iter_next (&iter, &entity, NULL))
-    if (!exec_for (db, entity, "DROP TABLE IF EXISTS temp.\"past_%E_search\"", error))
-      return FALSE;
-  g_hash_table_remove_all (self->searched);
   for (const LfEntity *const *each = lf_schema_entities (NULL); *each != NULL; each++)
     if (!exec_for (db, *each,
                    "DROP VIEW IF EXISTS temp.\"%E\"; DROP TABLE IF EXISTS temp.\"past_%E\";"
-                   "DROP TABLE IF EXISTS temp.\"touched_%E\"",
+                   "DROP TABLE IF EXISTS temp.\"touched_%E\";"
+                   "DROP TABLE IF EXISTS temp.\"past_%E_search\"",
                    error))
       return FALSE;
   g_hash_table_remove_all (self->viewed);
+  g_hash_table_remove_all (self->searched);
   return TRUE;
 }
 
@@ -415,21 +408,19 @@ prepare_day (LfPast *self, LfDb *db, const LfQuery *query, GError **error)
 
 /* ---- Work ---- */
 
+/* A reader's job ends with a rollback: what is to stay for the next one has to be committed. */
 static gpointer
 read_on_day (LfDb *db, gpointer data, GError **error)
 {
   LfPastRead *read = data;
   gpointer result = NULL;
 
-  if (!lf_db_begin_read (db, error))
-    return NULL;
   if (prepare_day (read->past, db, read->query, error))
     {
       result = read->job (db, read->data, error);
-      if (lf_db_commit (db, *error == NULL ? error : NULL))
+      if (lf_db_commit (db, NULL))
         return result;
     }
-  lf_db_rollback (db);
   g_hash_table_remove_all (read->past->viewed);
   g_hash_table_remove_all (read->past->searched);
   read->past->day = (LfDate){ 0 };
