@@ -33,7 +33,8 @@ typed_at (const Finder *self, const char *p)
 static void
 take_word (Finder *self, const char *start, const char *end)
 {
-  const char *from = typed_at (self, start), *to = typed_at (self, MIN (self->cursor, end));
+  const char *from = typed_at (self, start);
+  const char *to = typed_at (self, CLAMP (self->cursor, start, end));
 
   self->place->start = offset_of (self, start);
   self->place->end = offset_of (self, end);

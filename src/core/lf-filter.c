@@ -104,34 +104,6 @@ lf_filter_or (LfFilter *left, LfFilter *right)
 
 /* ---- Comparisons ---- */
 
-/* today, today+7, today-30 */
-static gboolean
-read_relative_day (const char *word, const LfDate *today, char **ret_value)
-{
-  g_autofree char *folded = lf_text_fold (word);
-  const char *p = folded;
-  LfDate date;
-  char *end;
-  gint64 days = 0;
-
-  if (g_str_has_prefix (p, "today"))
-    p += strlen ("today");
-  else if (g_str_has_prefix (p, "今天"))
-    p += strlen ("今天");
-  else
-    return FALSE;
-  if (*p == '+' || *p == '-')
-    {
-      days = g_ascii_strtoll (p, &end, 10);
-      p = end;
-    }
-  if (*p != '\0' || ABS (days) > 36500)
-    return FALSE;
-  date = lf_date_add_days (today, (int) days);
-  *ret_value = lf_date_to_canonical (&date);
-  return TRUE;
-}
-
 /* Compared with what people wrote, in whichever width they wrote it. */
 static gboolean
 is_compared_as_typed (const LfField *field, LfFilterOp op)
@@ -153,9 +125,39 @@ read_value (Parser *self,
     return TRUE;
   if (field->type == LF_VALUE_REFERENCE || lf_field_is_set (field) || op == LF_OP_CONTAINS)
     *ret_value = g_strdup (word);
-  else if (field->type != LF_VALUE_DATE || !read_relative_day (word, self->today, ret_value))
+  else
     return lf_field_parse (field, word, ret_value, error);
   return TRUE;
+}
+
+static LfFilter *
+compare_date (const LfField *field, LfFilterOp op, const LfDate *date)
+{
+  LfFilter *filter = new_filter (LF_FILTER_COMPARE);
+
+  filter->field = field;
+  filter->op = op;
+  filter->value = lf_date_to_canonical (date);
+  return filter;
+}
+
+/* A week is all its days: before it is before the first, after it is after the last. */
+static LfFilter *
+compare_days (const LfField *field, LfFilterOp op, const LfDate *first, const LfDate *last)
+{
+  LfFilter *within, *outside;
+
+  if (lf_date_compare (first, last) == 0)
+    return compare_date (field, op, first);
+  if (op != LF_OP_EQ && op != LF_OP_NE)
+    return compare_date (field, op, op == LF_OP_LT || op == LF_OP_GE ? first : last);
+  within = join (LF_FILTER_AND, compare_date (field, LF_OP_GE, first),
+                 compare_date (field, LF_OP_LE, last));
+  if (op == LF_OP_EQ)
+    return within;
+  outside = new_filter (LF_FILTER_NOT);
+  outside->left = within;
+  return outside;
 }
 
 static LfFilter *
@@ -167,8 +169,13 @@ compare (Parser *self,
          const char *where)
 {
   g_autoptr (GError) error = NULL;
-  LfFilter *filter = new_filter (LF_FILTER_COMPARE);
+  LfFilter *filter;
+  LfDate first, last;
 
+  if (field->type == LF_VALUE_DATE && op != LF_OP_CONTAINS
+      && lf_filter_read_days (word, self->today, &first, &last))
+    return compare_days (field, op, &first, &last);
+  filter = new_filter (LF_FILTER_COMPARE);
   filter->field = field;
   filter->op = op;
   filter->is_quoted = is_quoted;

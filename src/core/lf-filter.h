@@ -9,8 +9,8 @@
  choices go by their key, their
  * label or a synonym in either language. A reference is compared by the title it refers to (= means
  contains, unless
- * quoted: then equal), or by id. Dates: canonical, today, today+7, today-30; a date compares by its
- precision:
+ * quoted: then equal), or by id. Dates: canonical, today, today+7, today-30, tomorrow, this-week, last-month, 本季度, 去年 and the like (lf-filter-days.c); a
+ date compares by its precision:
  * signed_date=2023-02 matches the 5th too. Bare words search the record's text. Empty text matches
  everything. */
 
@@ -62,6 +62,15 @@ LfFilter *lf_filter_parse (const LfEntity *entity,
                            const LfDate *today,
                            guint *ret_column,
                            GError **error);
+/* A day or period that a date may be compared with by its name. */
+typedef struct
+{
+  const char *names; /* separated by "|": English and Chinese */
+  const char *label; /* N_(): the name in the user's language */
+} LfFilterDayName;
+
+const LfFilterDayName *lf_filter_day_name (guint index); /* (nullable): behind the last one */
+
 /* What may stand at a place of a filter that is being typed. */
 typedef enum
 {

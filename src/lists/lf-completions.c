@@ -149,18 +149,24 @@ is_one_word (const char *label)
   return TRUE;
 }
 
-/* The label where the language takes it for a name, else the key. */
+/* A label is written where the user's language is not that of the keys. */
+static const char *
+written_name (const char *label, const char *untranslated, const char *key)
+{
+  return is_one_word (label) && strcmp (label, untranslated) != 0 ? label : key;
+}
+
 static void
 add_field (Gathering *self, const LfEntity *entity, const LfField *field)
 {
   const char *label = lf_field_label (field);
-  gboolean is_named = is_one_word (label) && strcmp (label, field->label) != 0;
   guint before = self->candidates->len;
   Fit fit = MIN (fit_of (label, self->folded), fit_of (field->name, self->folded));
 
   if (*self->folded != '\0')
     fit = MIN (fit, fit_of_any (field->synonyms, self->folded));
-  add (self, fit, LF_COMPLETION_FIELD, is_named ? label : field->name, label);
+  add (self, fit, LF_COMPLETION_FIELD,
+       written_name (label, field->label, field->name), label);
   if (self->candidates->len > before)
     g_array_index (self->candidates, Candidate, before).item->detail = g_strdup (field->name);
 }
@@ -265,27 +271,24 @@ add_options (Gathering *self, const LfField *field)
 
       if (*self->folded != '\0')
         fit = MIN (fit, fit_of_any (option->synonyms, self->folded));
-      add (self, fit, LF_COMPLETION_VALUE, is_one_word (label) ? label : option->key, label);
+      add (self, fit, LF_COMPLETION_VALUE,
+           written_name (label, option->label, option->key), label);
     }
 }
 
 static void
 add_days (Gathering *self)
 {
-  static const struct
-  {
-    const char *text, *names, *label;
-  } days[] = {
-    { "today", "today|今天", N_ ("Today") },
-    { "today+7", "today+7|今天+7", N_ ("In a week") },
-    { "today-7", "today-7|今天-7", N_ ("A week ago") },
-    { "today+30", "today+30|今天+30", N_ ("In 30 days") },
-    { "today-30", "today-30|今天-30", N_ ("30 days ago") },
-  };
+  const LfFilterDayName *day;
 
-  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
-    add (self, MIN (fit_of_any (days[i].names, self->folded), fit_of (_ (days[i].label), self->folded)),
-         LF_COMPLETION_VALUE, days[i].text, _ (days[i].label));
+  for (guint i = 0; (day = lf_filter_day_name (i)) != NULL; i++)
+    {
+      const char *label = g_dgettext (GETTEXT_PACKAGE, day->label);
+      g_auto (GStrv) names = g_strsplit (day->names, "|", -1);
+
+      add (self, MIN (fit_of (label, self->folded), fit_of_any (day->names, self->folded)),
+           LF_COMPLETION_VALUE, lf_text_is_among (label, day->names) ? label : names[0], label);
+    }
 }
 
 /* Behind a number its units. */
@@ -382,7 +385,9 @@ lf_complete_filter (const LfEntity *entity, const char *text, guint cursor)
   self->is_word_open = self->start < self->end && place.wants == LF_FILTER_WANTS_VALUE
                        && *g_utf8_offset_to_pointer (text, self->start) == '"';
   gathering_init (&gathering, place.typed);
-  if (is_named (&place) || place.wants == LF_FILTER_WANTS_OPERATOR)
+  if (place.wants == LF_FILTER_WANTS_OPERATOR && place.field == NULL)
+    ; /* nothing goes with a name that is none */
+  else if (is_named (&place) || place.wants == LF_FILTER_WANTS_OPERATOR)
     add_operators (&gathering, place.field);
   else if (place.wants != LF_FILTER_WANTS_VALUE)
     add_terms (&gathering, entity, &place);
@@ -412,6 +417,7 @@ lf_completions_apply (const LfCompletions *self, guint index, const char *text, 
   gboolean has_blank = item->kind == LF_COMPLETION_VALUE || item->kind == LF_COMPLETION_JOIN;
   const char *blank = has_blank && *end != ' ' && *end != ')' && *end != '|' ? " " : "";
 
-  *ret_cursor = self->start + (guint) g_utf8_strlen (item->text, -1) + has_blank;
+  *ret_cursor = self->start + (guint) g_utf8_strlen (item->text, -1)
+                + (has_blank && *end != ')' && *end != '|');
   return g_strconcat (before, item->text, blank, end, NULL);
 }
