@@ -59,11 +59,14 @@ lf_report_has_period (const char *name)
 static char *
 make_note (const char *note, const LfReportOptions *options)
 {
-  LfDate day = lf_date_last_day (&options->as_of);
-  g_autofree char *shown = options->as_of.year == 0 ? NULL : lf_date_format (&day);
+  LfDate day;
+  g_autofree char *shown = NULL;
 
-  return shown == NULL ? g_strdup (note)
-                       : g_strdup_printf (_ ("As things stood on %1$s. %2$s"), shown, note);
+  if (options->as_of.year == 0)
+    return g_strdup (note);
+  day = lf_date_last_day (&options->as_of);
+  shown = lf_date_format (&day);
+  return g_strdup_printf (_ ("As things stood on %1$s. %2$s"), shown, note);
 }
 
 LfReport *

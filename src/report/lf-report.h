@@ -50,8 +50,8 @@ typedef struct
 {
   LfDate from, to; /* year 0: open */
   LfDate today;
-  LfDate as_of; /* year 0: as the records are now */
   const char *where; /* (nullable): a filter all figures are within */
+  LfDate as_of;      /* year 0: as the records are now */
 } LfReportOptions;
 
 const char *const *lf_report_names (void);        /* NULL-terminated */

@@ -263,6 +263,8 @@ lf_window_clear_sidebar (LfWindow *self)
 {
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
+  if (self->items != NULL) /* rows are asked for their headers even as they go */
+    gtk_list_box_set_header_func (self->sidebar, NULL, NULL, NULL);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->awaited, g_free);
 }
