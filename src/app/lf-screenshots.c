@@ -61,6 +61,17 @@ static const Step steps[] = {
   { "sample", "search-nothing", "projects", .field = "entry", .typed = "qqq" },
   { "sample", "search-board-nothing", "projects", BOARD, .field = "entry", .typed = "qqq" },
   { "sample", "search-problem", "projects", .field = "entry", .typed = "stage=nowhere" },
+  { "sample", "search-all", "projects", .action = "win.search", .field = "search_entry", .typed = "zn" },
+  { "sample", "search-all-nothing", "projects", .action = "win.search", .field = "search_entry", .typed = "qqq" },
+  { "sample", "complete-fields", "projects", .field = "entry", .typed = "t", .popup = "popover" },
+  { "sample", "complete-operators", "projects", .field = "entry", .typed = "total_investment", .popup = "popover" },
+  { "sample", "complete-options", "projects", .field = "entry", .typed = "stage=", .popup = "popover" },
+  { "sample", "complete-titles", "projects", .field = "entry", .typed = "park=", .popup = "popover" },
+  { "sample", "complete-days", "projects", .field = "entry", .typed = "next_step_date<", .popup = "popover" },
+  { "sample", "view-menu", "projects", .popup = "view_button" },
+  { "sample", "view-save", "projects", .action = "list.save-view" },
+  { "sample", "choose-day", "projects", .action = "list.choose-day", .popup = "day_popover" },
+  { "sample", "as-of", "projects", .action = "list.show-day", .target = "'2026-01-31'" },
   { "sample", "new-project", "leads", .action = "win.new", .then = "dialog.save" },
   { "sample", "new-enterprise", "enterprises", .action = "win.new" },
   { "sample", "log-interaction", "leads", RECORD, .action = "record.log" },
@@ -173,6 +184,8 @@ find_popover (const Session *session, const Step *step)
   GtkWidget *holder = find (GTK_WIDGET (session->window), has_id, step->popup);
   GtkWidget *button = holder == NULL ? NULL : find (holder, is_menu_button, NULL);
 
+  if (holder != NULL && GTK_IS_POPOVER (holder))
+    return holder;
   return button == NULL ? NULL
                         : GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
 }
@@ -257,6 +270,8 @@ type (const Session *session, const Step *step)
   GtkWidget *field = step->field == NULL ? find (GTK_WIDGET (session->window), has_id, "entry")
                                          : find (top (session), has_id, step->field);
 
+  if (step->field != NULL && GTK_IS_EDITABLE (field))
+    gtk_widget_grab_focus (field);
   if (GTK_IS_EDITABLE (field))
     gtk_editable_set_text (GTK_EDITABLE (field), step->typed == NULL ? "" : step->typed);
   return step->field != NULL;

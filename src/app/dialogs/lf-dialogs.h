@@ -17,6 +17,7 @@ void lf_new_record_dialog_present (GtkWindow *parent,
                                    LfRecord *related /* nullable: what it belongs to */);
 void lf_import_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_export_dialog_present (GtkWindow *parent, LfAppContext *context, LfQuery *query);
+void lf_search_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_sign_in_dialog_present (GtkWindow *parent, LfAppContext *context);
 
 G_END_DECLS

@@ -191,7 +191,7 @@ on_changed_cb (LfFilterEntry *self)
 {
   if (self->text == NULL || self->is_set)
     return;
-  if (*lf_filter_entry_get_text (self) == '\0' || !gtk_widget_has_focus (GTK_WIDGET (self->text)))
+  if (*lf_filter_entry_get_text (self) == '\0' || !gtk_widget_is_focus (GTK_WIDGET (self->text)))
     put_away (self);
   else
     complete (self);

@@ -150,12 +150,22 @@ today_action (GtkWidget *widget, const char *name, GVariant *parameter)
   lf_list_page_set_day (LF_LIST_PAGE (widget), NULL);
 }
 
+static void
+show_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfDate day;
+
+  if (lf_date_from_canonical (g_variant_get_string (parameter, NULL), &day))
+    lf_list_page_set_day (LF_LIST_PAGE (widget), &day);
+}
+
 /* ---- Actions ---- */
 
 static const struct
 {
   const char *name;
   GtkWidgetActionActivateFunc activate;
+  const char *parameter; /* (nullable): its type */
   gboolean needs_saved, needs_past;
 } actions[] = {
   { "list.save-view", save_action },
@@ -163,6 +173,7 @@ static const struct
   { "list.rename-view", rename_action, .needs_saved = TRUE },
   { "list.delete-view", delete_action, .needs_saved = TRUE },
   { "list.choose-day", choose_day_action },
+  { "list.show-day", show_day_action, "s" },
   { "list.today", today_action, .needs_past = TRUE },
 };
 
@@ -170,7 +181,8 @@ void
 lf_list_page_install_actions (GtkWidgetClass *widget_class)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
 }
 
 void
