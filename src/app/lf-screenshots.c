@@ -264,16 +264,30 @@ act (const Session *session, const Step *step)
   return tabs != NULL || step->action != NULL;
 }
 
+/* As the keyboard does, so that the cursor is behind it. */
+static void
+type_into (GtkEditable *field, const char *text)
+{
+  GtkEditable *delegate = gtk_editable_get_delegate (field);
+
+  gtk_widget_grab_focus (GTK_WIDGET (field));
+  gtk_editable_set_text (field, "");
+  if (GTK_IS_TEXT (delegate))
+    g_signal_emit_by_name (delegate, "insert-at-cursor", text);
+  else
+    gtk_editable_set_text (field, text);
+}
+
 static gboolean
 type (const Session *session, const Step *step)
 {
   GtkWidget *field = step->field == NULL ? find (GTK_WIDGET (session->window), has_id, "entry")
                                          : find (top (session), has_id, step->field);
 
-  if (step->field != NULL && GTK_IS_EDITABLE (field))
-    gtk_widget_grab_focus (field);
-  if (GTK_IS_EDITABLE (field))
-    gtk_editable_set_text (GTK_EDITABLE (field), step->typed == NULL ? "" : step->typed);
+  if (GTK_IS_EDITABLE (field) && step->field != NULL)
+    type_into (GTK_EDITABLE (field), step->typed);
+  else if (GTK_IS_EDITABLE (field))
+    gtk_editable_set_text (GTK_EDITABLE (field), "");
   return step->field != NULL;
 }
 

@@ -23,6 +23,7 @@ struct _LfFilterEntry
   const LfEntity *entity;
   LfCompletions *completions; /* (nullable): those that are shown, or are to be */
   GCancellable *finding;      /* (nullable): while titles are looked for */
+  guint typed_id;             /* while what was typed is still to be completed */
   gboolean is_set;            /* the text was not typed */
   gboolean is_composing;
 };
@@ -41,6 +42,7 @@ G_DEFINE_FINAL_TYPE (LfFilterEntry, lf_filter_entry, GTK_TYPE_WIDGET)
 static void
 put_away (LfFilterEntry *self)
 {
+  g_clear_handle_id (&self->typed_id, g_source_remove);
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
   gtk_popover_popdown (self->popover);
@@ -116,6 +118,7 @@ on_titles_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 complete (LfFilterEntry *self)
 {
+  g_clear_handle_id (&self->typed_id, g_source_remove);
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
   g_clear_pointer (&self->completions, lf_completions_free);
@@ -186,6 +189,17 @@ on_search_changed_cb (LfFilterEntry *self)
   g_signal_emit (self, signals[SEARCH_CHANGED], 0);
 }
 
+static gboolean
+on_typed_cb (gpointer user_data)
+{
+  LfFilterEntry *self = user_data;
+
+  self->typed_id = 0;
+  complete (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8 says that the text is another before it has moved the cursor. */
 static void
 on_changed_cb (LfFilterEntry *self)
 {
@@ -193,8 +207,8 @@ on_changed_cb (LfFilterEntry *self)
     return;
   if (*lf_filter_entry_get_text (self) == '\0' || !gtk_widget_is_focus (GTK_WIDGET (self->text)))
     put_away (self);
-  else
-    complete (self);
+  else if (self->typed_id == 0)
+    self->typed_id = g_idle_add_full (G_PRIORITY_HIGH, on_typed_cb, self, NULL);
 }
 
 static void
@@ -246,6 +260,8 @@ on_key_pressed_cb (GtkEventControllerKey *keys,
 
   if (self->is_composing)
     return GDK_EVENT_PROPAGATE;
+  if (self->typed_id != 0)
+    complete (self);
   if (is_shown (self))
     return press_shown (self, keyval);
   if (!opens)
@@ -276,6 +292,7 @@ lf_filter_entry_dispose (GObject *object)
 {
   LfFilterEntry *self = LF_FILTER_ENTRY (object);
 
+  g_clear_handle_id (&self->typed_id, g_source_remove);
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
   g_clear_pointer (&self->completions, lf_completions_free);

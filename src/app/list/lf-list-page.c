@@ -44,7 +44,7 @@ on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 show_empty (LfListPage *self)
 {
-  gboolean filtered = is_filtered (self);
+  gboolean filtered = is_filtered (self), is_past = lf_list_page_is_past (self);
   g_autoptr (LfQuery) all
       = lf_query_new (lf_schema_find ("project"), /* filter= */ NULL, /* sort= */ NULL);
 
@@ -52,11 +52,12 @@ show_empty (LfListPage *self)
   adw_status_page_set_title (self->empty,
                              filtered ? _ ("Nothing Matches") : _ ("Nothing Here Yet"));
   adw_status_page_set_description (
-      self->empty,
-      filtered ? _ ("Search looks for words, pinyin and initials within this view.") : self->hint);
+      self->empty, filtered  ? _ ("Search looks for words, pinyin and initials within this view.")
+                   : is_past ? _ ("Nothing of this kind had been recorded by that day.")
+                             : self->hint);
   gtk_widget_set_visible (self->clear_button, filtered);
   gtk_widget_set_visible (self->first_run, FALSE);
-  if (!filtered)
+  if (!filtered && !is_past)
     lf_store_summary_async (lf_app_context_store (self->context), all, /* cancellable= */ NULL,
                             on_counted_cb, g_object_ref (self));
 }
