@@ -176,11 +176,14 @@ on_clear_clicked_cb (LfListPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->filter));
 }
 
+/* Also heard while the page is taken apart. */
 static void
 on_sorted_cb (LfRecordList *list, const char *sort, gpointer user_data)
 {
   LfListPage *self = user_data;
 
+  if (self->filter == NULL)
+    return;
   g_free (self->sort);
   self->sort = g_strdup (sort);
   lf_list_page_update (self);
