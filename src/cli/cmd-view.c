@@ -20,8 +20,8 @@ load_views (LfCli *cli, GError **error)
 static void
 print_views (GPtrArray *records)
 {
-  g_autoptr (LfTable) table = lf_table_new (_ ("View"), _ ("Records"), _ ("Filter"), _ ("Sorted by"),
-                                            _ ("Shared"), _ ("Id"), NULL);
+  g_autoptr (LfTable) table = lf_table_new (_ ("View"), _ ("Records"), _ ("Filter"),
+                                            _ ("Sorted by"), _ ("Shared"), _ ("Id"), NULL);
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -82,6 +82,7 @@ lf_cli_view (LfCli *cli, const char *name, GError **error)
   if (records != NULL && names->len > 0)
     lf_cli_call_error (error, _ ("There is no saved view “%s”. There are: %s."), name, names->str);
   else if (records != NULL)
-    lf_cli_call_error (error, _ ("There is no saved view “%s”, for none has been saved yet."), name);
+    lf_cli_call_error (error, _ ("There is no saved view “%s”, for none has been saved yet."),
+                       name);
   return NULL;
 }

@@ -11,7 +11,7 @@ typedef struct
 {
   LfFilterLexer lexer;
   const LfEntity *entity;
-  const char *cursor;  /* in the lexer's text */
+  const char *cursor; /* in the lexer's text */
   LfFilterPlace *place;
   const LfField *named; /* (nullable): what the word before names, when it can be a field */
 

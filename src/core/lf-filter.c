@@ -234,8 +234,8 @@ read_comparison (Parser *self, const char *name, const char *name_at)
     return compare (self, field, op, "", FALSE, self->lexer.start);
   if (self->lexer.is_quoted)
     filter = compare (self, field, op,
-                      is_compared_as_typed (field, op) ? self->lexer.typed_word : self->lexer.word, TRUE,
-                      self->lexer.start);
+                      is_compared_as_typed (field, op) ? self->lexer.typed_word : self->lexer.word,
+                      TRUE, self->lexer.start);
   else
     filter = compare_alternatives (self, field, op, self->lexer.start);
   if (filter != NULL)

@@ -9,8 +9,8 @@
  choices go by their key, their
  * label or a synonym in either language. A reference is compared by the title it refers to (= means
  contains, unless
- * quoted: then equal), or by id. Dates: canonical, today, today+7, today-30, tomorrow, this-week, last-month, 本季度, 去年 and the like (lf-filter-days.c); a
- date compares by its precision:
+ * quoted: then equal), or by id. Dates: canonical, today, today+7, today-30, tomorrow, this-week,
+ last-month, 本季度, 去年 and the like (lf-filter-days.c); a date compares by its precision:
  * signed_date=2023-02 matches the 5th too. Bare words search the record's text. Empty text matches
  everything. */
 
@@ -102,10 +102,9 @@ void lf_filter_find_place (const LfEntity *entity,
 void lf_filter_place_clear (LfFilterPlace *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfFilterPlace, lf_filter_place_clear)
 
-/* The word, operator or bracket at @column, as an error names it (from 1): where it begins and ends,
- * in characters from 0. */
-void
-lf_filter_word_at (const char *text, guint column, guint *ret_start, guint *ret_end);
+/* The word, operator or bracket at @column, as an error names it (from 1): where it begins and
+ * ends, in characters from 0. */
+void lf_filter_word_at (const char *text, guint column, guint *ret_start, guint *ret_end);
 
 LfFilter *lf_filter_equal (const LfField *field,
                            const char *value); /* (transfer full): @value is canonical */

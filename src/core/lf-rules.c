@@ -74,7 +74,8 @@ is_changed (const LfRecord *before, const LfRecord *after, const char *field)
          || g_strcmp0 (lf_record_get (before, field), lf_record_get (after, field)) != 0;
 }
 
-/* A month is not before a day within it. FALSE where a date is missing or cannot be read: then another check speaks, or none. */
+/* A month is not before a day within it. FALSE where a date is missing or cannot be read: then
+ * another check speaks, or none. */
 static gboolean
 is_before (const char *value, const char *first)
 {

@@ -165,8 +165,7 @@ add_field (Gathering *self, const LfEntity *entity, const LfField *field)
 
   if (*self->folded != '\0')
     fit = MIN (fit, fit_of_any (field->synonyms, self->folded));
-  add (self, fit, LF_COMPLETION_FIELD,
-       written_name (label, field->label, field->name), label);
+  add (self, fit, LF_COMPLETION_FIELD, written_name (label, field->label, field->name), label);
   if (self->candidates->len > before)
     g_array_index (self->candidates, Candidate, before).item->detail = g_strdup (field->name);
 }
@@ -271,8 +270,7 @@ add_options (Gathering *self, const LfField *field)
 
       if (*self->folded != '\0')
         fit = MIN (fit, fit_of_any (option->synonyms, self->folded));
-      add (self, fit, LF_COMPLETION_VALUE,
-           written_name (label, option->label, option->key), label);
+      add (self, fit, LF_COMPLETION_VALUE, written_name (label, option->label, option->key), label);
     }
 }
 

@@ -27,12 +27,12 @@ typedef struct
 
 typedef struct
 {
-  guint start, end;       /* the characters that the text of a completion takes the place of */
-  GPtrArray *items;       /* (element-type LfCompletion), best first */
-  const LfField *wanted;  /* (nullable): the titles of what it refers to complete it as well, see
-                             lf_completions_add_titles() */
-  char *typed;            /* what a title has to begin with, or sound like */
-  gboolean is_word_open;  /* internal: a quotation has begun */
+  guint start, end;      /* the characters that the text of a completion takes the place of */
+  GPtrArray *items;      /* (element-type LfCompletion), best first */
+  const LfField *wanted; /* (nullable): the titles of what it refers to complete it as well, see
+                            lf_completions_add_titles() */
+  char *typed;           /* what a title has to begin with, or sound like */
+  gboolean is_word_open; /* internal: a quotation has begun */
 } LfCompletions;
 
 /**
@@ -49,9 +49,7 @@ void lf_completions_add_titles (LfCompletions *self, const char *const *titles);
 
 /* (transfer full): @text with completion @index in its place; @ret_cursor: behind it, in
  * characters */
-char *lf_completions_apply (const LfCompletions *self,
-                            guint index,
-                            const char *text,
-                            guint *ret_cursor);
+char *
+lf_completions_apply (const LfCompletions *self, guint index, const char *text, guint *ret_cursor);
 
 G_END_DECLS

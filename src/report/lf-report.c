@@ -209,8 +209,7 @@ lf_report_add_summary (LfReportBuilder *self,
                        GError **error)
 {
   g_autofree char *within = lf_report_within (self->options, filter);
-  g_autoptr (LfQuery) query
-      = lf_report_query (self, within, error);
+  g_autoptr (LfQuery) query = lf_report_query (self, within, error);
   LfReportCell *count, *amount;
 
   if (query == NULL || !lf_store_summary_sync (self->store, query, ret_summary, error))

@@ -59,7 +59,8 @@ marks_init (Marks *self, const char *text)
   self->is_marked = g_new0 (gboolean, self->n + 1);
   for (guint i = 0; i < self->n; i++)
     {
-      g_autofree char *folded = *self->chars[i] == ' ' ? g_strdup (" ") : lf_text_fold (self->chars[i]);
+      g_autofree char *folded
+          = *self->chars[i] == ' ' ? g_strdup (" ") : lf_text_fold (self->chars[i]);
 
       g_string_append (self->folded, folded);
       for (gsize byte = 0; byte < strlen (folded); byte++)
@@ -73,7 +74,8 @@ mark_text (Marks *self, const char *term)
   gsize length = strlen (term);
   gboolean is_found = FALSE;
 
-  for (const char *at = strstr (self->folded->str, term); at != NULL; at = strstr (at + length, term))
+  for (const char *at = strstr (self->folded->str, term); at != NULL;
+       at = strstr (at + length, term))
     {
       gsize start = (gsize) (at - self->folded->str);
       guint last = g_array_index (self->origins, guint, start + length - 1);
@@ -130,8 +132,9 @@ to_markup (const Marks *self)
 
   while (first < self->n && !self->is_marked[first])
     first++;
-  first = first == self->n || first <= CHARS_BEFORE || self->n <= EXCERPT_CHARS ? 0
-                                                                                : first - CHARS_BEFORE;
+  first = first == self->n || first <= CHARS_BEFORE || self->n <= EXCERPT_CHARS
+              ? 0
+              : first - CHARS_BEFORE;
   end = MIN (self->n, first + EXCERPT_CHARS);
   if (first > 0)
     g_string_append (markup, "…");

@@ -297,8 +297,8 @@ add_search (LfSql *self, const LfEntity *entity, const char *words)
       g_string_append_c (self->text, '1');
       return;
     }
-  g_string_append_printf (
-      self->text, self->is_past ? FOUND_IN_PAST : "t.row IN (" FOUND ")", entity->name);
+  g_string_append_printf (self->text, self->is_past ? FOUND_IN_PAST : "t.row IN (" FOUND ")",
+                          entity->name);
   bind (self, g_variant_new_string (match));
   if (self->is_past)
     bind (self, g_variant_new_string (match));

@@ -31,12 +31,12 @@ gboolean lf_sql_update (LfDb *db,
                         const LfField *field,
                         const char *value,
                         GError **error);
-/* The same in another table that has the entity's columns. */
+/* Several fields at once, in another table that has the entity's columns. */
 gboolean lf_sql_update_table (LfDb *db,
+                              const LfEntity *entity,
                               const char *table,
                               gint64 row,
-                              const LfField *field,
-                              const char *value,
+                              GHashTable *values /* (element-type utf8 utf8): by field */,
                               GError **error);
 gboolean lf_sql_set_deleted (
     LfDb *db, const LfEntity *entity, gint64 row, gboolean is_deleted, GError **error);

@@ -20,10 +20,10 @@
 struct _LfPast
 {
   LfWorker *worker;
-  LfDate day;            /* this and the next: the worker thread's */
-  gint64 data_version;   /* of the store when the views were made */
-  GHashTable *viewed;    /* (element-type LfEntity): have a view */
-  GHashTable *searched;  /* (element-type LfEntity): their past rows can be searched */
+  LfDate day;           /* this and the next: the worker thread's */
+  char *moment;         /* (nullable): of the store when the views were made */
+  GHashTable *viewed;   /* (element-type LfEntity): have a view */
+  GHashTable *searched; /* (element-type LfEntity): their past rows can be searched */
 };
 
 struct _LfPastRead
@@ -43,6 +43,7 @@ typedef struct
   GHashTable *fields; /* (element-type utf8 utf8): what they held, blank is NULL */
   gboolean is_absent; /* it was made since */
   gboolean knows_deleted, was_deleted;
+  gint64 row; /* 0: not looked for yet, or there is none any more */
 } Was;
 
 static void
@@ -147,92 +148,81 @@ exec_for (LfDb *db, const LfEntity *entity, const char *format, GError **error)
   return lf_db_exec (db, sql->str, error);
 }
 
-/* Returns 0 when the record is gone for good, or on error. */
-static gint64
-touch_row (LfDb *db, const LfEntity *entity, const char *id, GError **error)
+/* Those that something was recorded of, all at once. A record that is gone for good has no row. */
+static gboolean
+touch_rows (LfDb *db, const LfEntity *entity, gint64 end_us, GError **error)
 {
   sqlite3_stmt *statement = lf_db_preparef (
       db, error,
-      "INSERT OR IGNORE INTO \"touched_%1$s\" SELECT row FROM main.\"%1$s\" WHERE id = ?1"
-      " RETURNING row",
+      "INSERT INTO \"touched_%1$s\" (row, is_absent) SELECT e.row, max (r.kind = ?3 AND r.is_new)"
+      " FROM change c CROSS JOIN change_record r ON r.change = c.n AND r.entity = ?2"
+      " CROSS JOIN main.\"%1$s\" e ON e.id = r.id WHERE c.time_us >= ?1 GROUP BY e.row",
       entity->name);
-  gboolean has_row;
-  gint64 row = 0;
 
   if (statement == NULL)
-    return 0;
-  lf_db_bind_id (statement, 1, id);
-  if (lf_db_step (db, statement, &has_row, error) && has_row)
-    {
-      row = sqlite3_column_int64 (statement, 0);
-      lf_db_run (db, statement, error);
-    }
-  return row;
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, end_us);
+  lf_db_bind_text (statement, 2, entity->name);
+  sqlite3_bind_int (statement, 3, LF_OP_PUT);
+  return lf_db_run (db, statement, error);
 }
 
 static gboolean
-copy_row (LfDb *db, const LfEntity *entity, gint64 row, const Was *was, GError **error)
+find_rows (LfDb *db, const LfEntity *entity, GHashTable *records, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_preparef (
-      db, error,
-      "INSERT INTO \"past_%1$s\" SELECT * FROM main.\"%1$s\" WHERE row = ?1", entity->name);
+  sqlite3_stmt *statement
+      = lf_db_preparef (db, error, "SELECT row, id FROM \"past_%s\"", entity->name);
+  gboolean has_row = TRUE;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, row);
-  if (!lf_db_run (db, statement, error))
-    return FALSE;
-  if (!was->knows_deleted)
-    return TRUE;
-  statement = lf_db_preparef (db, error, "UPDATE \"past_%s\" SET deleted = ?2 WHERE row = ?1",
-                              entity->name);
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      g_autofree char *id = lf_db_id (statement, 1);
+
+      find_was (records, id)->row = sqlite3_column_int64 (statement, 0);
+    }
+  return !has_row;
+}
+
+static gboolean
+set_deleted (LfDb *db, const LfEntity *entity, const Was *was, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_preparef (
+      db, error, "UPDATE \"past_%s\" SET deleted = ?2 WHERE row = ?1", entity->name);
+
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, row);
+  sqlite3_bind_int64 (statement, 1, was->row);
   if (was->was_deleted)
     sqlite3_bind_int (statement, 2, 1);
   return lf_db_run (db, statement, error);
 }
 
 static gboolean
-put_back (LfDb *db, const LfEntity *entity, const char *id, const Was *was, GError **error)
-{
-  g_autofree char *table = g_strconcat ("past_", entity->name, NULL);
-  g_autoptr (GError) local_error = NULL;
-  gint64 row = touch_row (db, entity, id, &local_error);
-  GHashTableIter iter;
-  gpointer name, value;
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (row == 0 || was->is_absent)
-    return TRUE;
-  if (!copy_row (db, entity, row, was, error))
-    return FALSE;
-  g_hash_table_iter_init (&iter, was->fields);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    {
-      const LfField *field = lf_entity_field (entity, name);
-
-      if (field != NULL && !lf_sql_update_table (db, table, row, field, value, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 put_all_back (LfDb *db, const LfEntity *entity, GHashTable *records, GError **error)
 {
+  g_autofree char *table = g_strconcat ("past_", entity->name, NULL);
   GHashTableIter iter;
-  gpointer id, was;
+  gpointer value;
 
+  if (!exec_for (db, entity,
+                 "INSERT INTO \"past_%E\" SELECT * FROM main.\"%E\""
+                 " WHERE row IN (SELECT row FROM \"touched_%E\" WHERE NOT is_absent)",
+                 error)
+      || !find_rows (db, entity, records, error))
+    return FALSE;
   g_hash_table_iter_init (&iter, records);
-  while (g_hash_table_iter_next (&iter, &id, &was))
-    if (!put_back (db, entity, id, was, error))
-      return FALSE;
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Was *was = value;
+
+      if (was->row == 0 || was->is_absent)
+        continue;
+      if (!lf_sql_update_table (db, entity, table, was->row, was->fields, error)
+          || (was->knows_deleted && !set_deleted (db, entity, was, error)))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -244,7 +234,7 @@ leave_out_younger (LfDb *db, const LfEntity *entity, gint64 end_us, GError **err
   guint64 big_endian = GUINT64_TO_BE ((guint64) (end_us / 1000) << 16);
   sqlite3_stmt *statement = lf_db_preparef (
       db, error,
-      "INSERT OR IGNORE INTO \"touched_%1$s\" SELECT row FROM main.\"%1$s\" e WHERE id >= ?1"
+      "INSERT OR IGNORE INTO \"touched_%1$s\" SELECT row, 1 FROM main.\"%1$s\" e WHERE id >= ?1"
       " AND substr (hex (id), 13, 1) = '7'"
       " AND NOT EXISTS (SELECT 1 FROM change_record r WHERE r.id = e.id AND r.is_new)",
       entity->name);
@@ -262,10 +252,35 @@ end_of (const LfDate *day)
 {
   LfDate last = lf_date_last_day (day);
   LfDate next = lf_date_add_days (&last, 1);
-  g_autoptr (GDateTime) midnight
-      = g_date_time_new_local (next.year, next.month, next.day, 0, 0, 0);
+  g_autoptr (GDateTime) midnight = g_date_time_new_local (next.year, next.month, next.day, 0, 0, 0);
 
   return midnight == NULL ? G_MAXINT64 / 2 : g_date_time_to_unix (midnight) * G_USEC_PER_SEC;
+}
+
+/* The past rows have the very columns of the store's table. */
+static gboolean
+make_tables (LfDb *db, const LfEntity *entity, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (
+      db, "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1", error);
+  gboolean has_row;
+  g_autofree char *text = NULL;
+  g_autofree char *sql = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_text (statement, 1, entity->name);
+  if (!lf_db_step (db, statement, &has_row, error))
+    return FALSE;
+  text = has_row ? lf_db_text (statement, 0) : NULL;
+  sqlite3_reset (statement);
+  g_assert (text != NULL);
+  sql = g_strdup_printf ("CREATE TEMP TABLE \"past_%s\" %s", entity->name, strchr (text, '('));
+  return lf_db_exec (db, sql, error)
+         && exec_for (db, entity,
+                      "CREATE TEMP TABLE \"touched_%E\" (row INTEGER PRIMARY KEY, is_absent "
+                      "INTEGER NOT NULL)",
+                      error);
 }
 
 static gboolean
@@ -277,13 +292,7 @@ make_view (LfPast *self, LfDb *db, const LfEntity *entity, GError **error)
   if (g_hash_table_contains (self->viewed, entity))
     return TRUE;
   records = recorded_since (db, entity, end_us, error);
-  if (records == NULL
-      || !exec_for (db, entity,
-                    "CREATE TEMP TABLE \"touched_%E\" (row INTEGER PRIMARY KEY);"
-                    "CREATE TEMP TABLE \"past_%E\" AS SELECT * FROM main.\"%E\" WHERE 0;"
-                    "CREATE UNIQUE INDEX temp.\"past_%E_row\" ON \"past_%E\" (row);"
-                    "CREATE UNIQUE INDEX temp.\"past_%E_id\" ON \"past_%E\" (id)",
-                    error)
+  if (records == NULL || !make_tables (db, entity, error) || !touch_rows (db, entity, end_us, error)
       || !put_all_back (db, entity, records, error)
       || !leave_out_younger (db, entity, end_us, error)
       || !exec_for (db, entity,
@@ -369,37 +378,48 @@ drop_views (LfPast *self, LfDb *db, GError **error)
   return TRUE;
 }
 
-static gint64
-read_data_version (LfDb *db, GError **error)
+/* (transfer full) (nullable): another whenever something was recorded, pulled, sent or given up */
+static char *
+read_moment (LfDb *db, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "PRAGMA data_version", error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db,
+                       "SELECT (SELECT max (n) FROM change) || '/' ||"
+                       " coalesce ((SELECT value FROM setting WHERE key = 'cursor'), '') || '/' ||"
+                       " (SELECT count (*) FROM outbox) || '/' || (SELECT count (*) FROM refused)",
+                       error);
   gboolean has_row = FALSE;
-  gint64 version = -1;
+  char *moment = NULL;
 
   if (statement != NULL && lf_db_step (db, statement, &has_row, error) && has_row)
     {
-      version = sqlite3_column_int64 (statement, 0);
+      moment = lf_db_text (statement, 0);
       sqlite3_reset (statement);
     }
-  return version;
+  return moment;
 }
 
-/* What is recorded from now on belongs to what was not yet: the views of another moment of the store
- * are made anew. */
+/* What is recorded from now on belongs to what was not yet: the views of another moment of the
+ * store are made anew. */
 static gboolean
 prepare_day (LfPast *self, LfDb *db, const LfQuery *query, GError **error)
 {
   const LfDate *day = lf_query_as_of (query);
-  gint64 version = read_data_version (db, error);
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *moment = read_moment (db, &local_error);
 
-  if (version < 0)
-    return FALSE;
-  if (lf_date_compare (day, &self->day) != 0 || version != self->data_version)
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (lf_date_compare (day, &self->day) != 0 || g_strcmp0 (moment, self->moment) != 0)
     {
       if (!drop_views (self, db, error))
         return FALSE;
       self->day = *day;
-      self->data_version = version;
+      g_free (self->moment);
+      self->moment = g_steal_pointer (&moment);
     }
   return make_views (self, db, lf_query_entity (query), error)
          && (!has_search (lf_query_filter (query))
@@ -448,6 +468,7 @@ lf_past_free (LfPast *self)
   lf_worker_free (self->worker);
   g_hash_table_unref (self->viewed);
   g_hash_table_unref (self->searched);
+  g_free (self->moment);
   g_free (self);
 }
 

@@ -24,8 +24,8 @@ void lf_store_read_async (LfStore *self,
                           gpointer user_data);
 
 /* The same for what @query asks about, on the day it asks about. */
-gpointer lf_store_read_query (
-    LfStore *self, const LfQuery *query, LfJob job, gpointer data, GError **error);
+gpointer
+lf_store_read_query (LfStore *self, const LfQuery *query, LfJob job, gpointer data, GError **error);
 void lf_store_read_query_async (LfStore *self,
                                 const LfQuery *query,
                                 LfJob job,

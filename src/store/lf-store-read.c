@@ -439,7 +439,8 @@ read_summary (LfDb *db, gpointer data, GError **error)
 gboolean
 lf_store_summary_sync (LfStore *self, const LfQuery *query, LfSummary *ret_summary, GError **error)
 {
-  g_autofree LfSummary *summary = lf_store_read_query (self, query, read_summary, (gpointer) query, error);
+  g_autofree LfSummary *summary
+      = lf_store_read_query (self, query, read_summary, (gpointer) query, error);
 
   if (summary != NULL)
     *ret_summary = *summary;

@@ -267,8 +267,7 @@ get_past (LfStore *self, GError **error)
 }
 
 gpointer
-lf_store_read_query (
-    LfStore *self, const LfQuery *query, LfJob job, gpointer data, GError **error)
+lf_store_read_query (LfStore *self, const LfQuery *query, LfJob job, gpointer data, GError **error)
 {
   gpointer result = NULL;
   LfPast *past;

@@ -58,22 +58,21 @@ type_filter (LfListPage *page, const char *text)
 static const char *
 filter_of (LfListPage *page)
 {
-  return gtk_editable_get_text (
-      GTK_EDITABLE (app_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY)));
+  return gtk_editable_get_text (GTK_EDITABLE (app_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY)));
 }
 
 static GtkListBox *
 completions_of (LfListPage *page)
 {
-  return GTK_LIST_BOX (app_find (app_find (GTK_WIDGET (page), LF_TYPE_FILTER_ENTRY),
-                                 GTK_TYPE_LIST_BOX));
+  return GTK_LIST_BOX (
+      app_find (app_find (GTK_WIDGET (page), LF_TYPE_FILTER_ENTRY), GTK_TYPE_LIST_BOX));
 }
 
 static gboolean
 has_completions (gpointer page)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (completions_of (page)),
-                                                GTK_TYPE_POPOVER);
+  GtkWidget *popover
+      = gtk_widget_get_ancestor (GTK_WIDGET (completions_of (page)), GTK_TYPE_POPOVER);
 
   return gtk_widget_get_visible (popover);
 }
@@ -158,10 +157,8 @@ add_view (AppFixture *self, const char *name, const char *filter)
   g_free (view->filter);
   view->filter = g_strdup (filter);
   view->sort = g_strdup ("-name");
-  g_ptr_array_add (view->columns,
-                   (gpointer) lf_entity_field (lf_schema_find ("project"), "note"));
-  g_ptr_array_add (view->columns,
-                   (gpointer) lf_entity_field (lf_schema_find ("project"), "name"));
+  g_ptr_array_add (view->columns, (gpointer) lf_entity_field (lf_schema_find ("project"), "note"));
+  g_ptr_array_add (view->columns, (gpointer) lf_entity_field (lf_schema_find ("project"), "name"));
   lf_saved_view_write (view, record);
   lf_change_create (change, record);
   g_assert_true (lf_store_commit_sync (self->store, change, &error));
@@ -173,8 +170,7 @@ test_shows_saved (AppFixture *self, gconstpointer data)
 {
   g_autoptr (LfRecord) record = add_view (self, "重点", "stage=lead");
   LfListPage *page = show_list (self);
-  LfRecordList *list
-      = LF_RECORD_LIST (app_find (GTK_WIDGET (page), LF_TYPE_RECORD_LIST));
+  LfRecordList *list = LF_RECORD_LIST (app_find (GTK_WIDGET (page), LF_TYPE_RECORD_LIST));
   g_autoptr (GPtrArray) columns = NULL;
   gboolean is_descending = FALSE;
 

@@ -47,7 +47,8 @@ test_view (Fixture *self, gconstpointer data)
   g_assert_cmpuint (cli_length_at (views, ""), ==, 1);
   list = cli_json (self->store, "list", "--view", "大项目", NULL);
   g_assert_cmpint (cli_int_at (list, "count"), ==, 2);
-  narrowed = cli_json (self->store, "list", "project", "--view", "大项目", "--where", "name=甲", NULL);
+  narrowed
+      = cli_json (self->store, "list", "project", "--view", "大项目", "--where", "name=甲", NULL);
   g_assert_cmpint (cli_int_at (narrowed, "count"), ==, 1);
   table = cli_ok (self->store, "list", "--view", "大项目", NULL);
   g_assert_true (g_str_has_prefix (table, "Stage"));
@@ -83,14 +84,13 @@ test_wrong_views (Fixture *self, gconstpointer data)
 static void
 test_caret (Fixture *self, gconstpointer data)
 {
-  assert_refused (self,
-                  (const char *const[]){ "list", "project", "--where", "阶段=签约 and 无此=1", NULL },
-                  "Column 11: “无此” is not a field of Projects.\n"
-                  "  阶段=签约 and 无此=1\n"
-                  "  "
-                  "              ^\n");
-  assert_refused (self,
-                  (const char *const[]){ "list", "project", "--where", "jobs>many", NULL },
+  assert_refused (
+      self, (const char *const[]){ "list", "project", "--where", "阶段=签约 and 无此=1", NULL },
+      "Column 11: “无此” is not a field of Projects.\n"
+      "  阶段=签约 and 无此=1\n"
+      "  "
+      "              ^\n");
+  assert_refused (self, (const char *const[]){ "list", "project", "--where", "jobs>many", NULL },
                   "\n  jobs>many\n       ^\n");
 }
 

@@ -247,8 +247,8 @@ test_word_at (void)
     const char *text;
     guint column, start, end;
   } cases[] = {
-    { "stage=乱写 and x", 7, 6, 8 }, { "nothing=1", 1, 0, 7 },   { "(stage=signed", 1, 0, 1 },
-    { "jobs>=abc", 7, 6, 9 },        { "=signed", 1, 0, 1 },     { "not", 4, 3, 3 },
+    { "stage=乱写 and x", 7, 6, 8 }, { "nothing=1", 1, 0, 7 }, { "(stage=signed", 1, 0, 1 },
+    { "jobs>=abc", 7, 6, 9 },        { "=signed", 1, 0, 1 },   { "not", 4, 3, 3 },
     { "a=\"b c\" d=", 11, 10, 10 },
   };
 

@@ -193,8 +193,9 @@ test_applied (void)
 static void
 test_anything (void)
 {
-  static const char *const words[] = { "stage", "=", ">=", "signed", "park", "阶段", "(", ")", " ",
-                                       "\"", "|", "and", "not", "1亿", "~", "，", "（", "=", " " };
+  static const char *const words[]
+      = { "stage", "=",   ">=",  "signed", "park", "阶段", "(",  ")", " ", "\"",
+          "|",     "and", "not", "1亿",    "~",    "，",   "（", "=", " " };
 
   for (guint round = 0; round < 400; round++)
     {

@@ -56,10 +56,9 @@ end_day (Past *self, int n)
 {
   LfDate date = day (n);
   g_autoptr (GDateTime) noon = g_date_time_new_local (date.year, date.month, date.day, 12, 0, 0);
-  g_autofree char *sql = g_strdup_printf (
-      "UPDATE change SET time_us = %" G_GINT64_FORMAT " WHERE n > %" G_GINT64_FORMAT
-      " RETURNING n",
-      g_date_time_to_unix (noon) * G_USEC_PER_SEC, self->last);
+  g_autofree char *sql = g_strdup_printf ("UPDATE change SET time_us = %" G_GINT64_FORMAT
+                                          " WHERE n > %" G_GINT64_FORMAT " RETURNING n",
+                                          g_date_time_to_unix (noon) * G_USEC_PER_SEC, self->last);
 
   g_assert_cmpint (sqlite3_exec (self->handle, sql, note_last, &self->last, NULL), ==, SQLITE_OK);
 }
@@ -270,9 +269,8 @@ edit_project (LfStore *store, const char *id, GPtrArray *parks)
 static void
 do_something (LfStore *store, GPtrArray *projects, GPtrArray *parks)
 {
-  const char *id = projects->len == 0
-                       ? NULL
-                       : projects->pdata[g_test_rand_int_range (0, (int) projects->len)];
+  const char *id
+      = projects->len == 0 ? NULL : projects->pdata[g_test_rand_int_range (0, (int) projects->len)];
   g_autoptr (LfRecord) record = id == NULL ? NULL : load_project (store, id);
   int choice = g_test_rand_int_range (0, 10);
 
@@ -329,7 +327,8 @@ test_as_remembered (Past *self, gconstpointer data)
       }
 }
 
-#define ADD(name, func) g_test_add ("/store/past/" name, Past, NULL, past_set_up, func, past_tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/store/past/" name, Past, NULL, past_set_up, func, past_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -166,9 +166,9 @@ walk (LfSearchDialog *self, int step)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
   GtkListBoxRow *next
-      = row == NULL ? NULL
-                    : gtk_list_box_get_row_at_index (self->list,
-                                                     gtk_list_box_row_get_index (row) + step);
+      = row == NULL
+            ? NULL
+            : gtk_list_box_get_row_at_index (self->list, gtk_list_box_row_get_index (row) + step);
   graphene_rect_t bounds;
 
   if (next == NULL)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Searching the records of every kind: what is called so first, each with the field that matched. */
+/* Searching the records of every kind: what is called so first, each with the field that matched.
+ */
 
 #pragma once
 

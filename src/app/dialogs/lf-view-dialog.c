@@ -182,10 +182,7 @@ lf_view_dialog_init (LfViewDialog *self)
 }
 
 LfViewDialog *
-lf_view_dialog_new (GtkWindow *parent,
-                    LfAppContext *context,
-                    LfSavedView *view,
-                    LfRecord *record)
+lf_view_dialog_new (GtkWindow *parent, LfAppContext *context, LfSavedView *view, LfRecord *record)
 {
   LfViewDialog *self = g_object_new (LF_TYPE_VIEW_DIALOG, "transient-for", parent, NULL);
   const char *title = record == NULL ? _ ("Save View") : _ ("Rename or Share View");

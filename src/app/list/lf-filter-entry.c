@@ -15,7 +15,7 @@ struct _LfFilterEntry
   GtkWidget parent_instance;
   GtkSearchEntry *entry;
   GtkText *text; /* in the entry; owned by it */
-  GtkPopover *popover;
+  GtkPopover *completion_popover;
   GtkScrolledWindow *scroller;
   GtkListBox *list;
 
@@ -45,7 +45,7 @@ put_away (LfFilterEntry *self)
   g_clear_handle_id (&self->typed_id, g_source_remove);
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
-  gtk_popover_popdown (self->popover);
+  gtk_popover_popdown (self->completion_popover);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->text),
                                  GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
 }
@@ -53,7 +53,7 @@ put_away (LfFilterEntry *self)
 static gboolean
 is_shown (LfFilterEntry *self)
 {
-  return gtk_widget_get_visible (GTK_WIDGET (self->popover));
+  return gtk_widget_get_visible (GTK_WIDGET (self->completion_popover));
 }
 
 static void
@@ -94,7 +94,7 @@ show_rows (LfFilterEntry *self)
   if (self->completions->items->len == 0)
     put_away (self);
   else
-    gtk_popover_popup (self->popover);
+    gtk_popover_popup (self->completion_popover);
 }
 
 static void
@@ -141,8 +141,8 @@ static void
 take (LfFilterEntry *self, guint index)
 {
   guint cursor;
-  g_autofree char *text = lf_completions_apply (self->completions, index,
-                                                lf_filter_entry_get_text (self), &cursor);
+  g_autofree char *text
+      = lf_completions_apply (self->completions, index, lf_filter_entry_get_text (self), &cursor);
 
   self->is_set = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
@@ -299,7 +299,7 @@ lf_filter_entry_dispose (GObject *object)
   g_clear_object (&self->store);
   self->text = NULL;
   g_clear_pointer ((GtkWidget **) &self->entry, gtk_widget_unparent);
-  g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->completion_popover, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_filter_entry_parent_class)->dispose (object);
 }
 
@@ -321,7 +321,7 @@ lf_filter_entry_class_init (LfFilterEntryClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/landfall/Landfall/list/lf-filter-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, LfFilterEntry, entry);
-  gtk_widget_class_bind_template_child (widget_class, LfFilterEntry, popover);
+  gtk_widget_class_bind_template_child (widget_class, LfFilterEntry, completion_popover);
   gtk_widget_class_bind_template_child (widget_class, LfFilterEntry, scroller);
   gtk_widget_class_bind_template_child (widget_class, LfFilterEntry, list);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
@@ -384,8 +384,7 @@ lf_filter_entry_mark (LfFilterEntry *self, guint column)
       pango_attr_list_insert (marks, underline);
     }
   gtk_text_set_attributes (self->text, marks);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_STATE_INVALID,
-                               column > 0 ? GTK_ACCESSIBLE_INVALID_TRUE
-                                          : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_STATE_INVALID,
+      column > 0 ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }

@@ -15,8 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfFilterEntry, lf_filter_entry, LF, FILTER_ENTRY, GtkWidget)
 
 /* Signal `search-changed`: the text is another, and nobody has typed for a moment. */
-void
-lf_filter_entry_set_store (LfFilterEntry *self, LfStore *store, const LfEntity *entity);
+void lf_filter_entry_set_store (LfFilterEntry *self, LfStore *store, const LfEntity *entity);
 const char *lf_filter_entry_get_text (LfFilterEntry *self);
 void lf_filter_entry_set_text (LfFilterEntry *self, const char *text);
 void lf_filter_entry_set_placeholder (LfFilterEntry *self, const char *text);

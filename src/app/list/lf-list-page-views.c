@@ -126,9 +126,8 @@ choose_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (gtk_widget_compute_bounds (self->view_button, widget, &bounds))
     gtk_popover_set_pointing_to (
-        self->day_popover,
-        &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
-                         (int) bounds.size.height });
+        self->day_popover, &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
+                                            (int) bounds.size.width, (int) bounds.size.height });
   gtk_popover_popup (self->day_popover);
 }
 

@@ -70,9 +70,9 @@ show_page (LfListPage *self)
 
   if (is_empty)
     show_empty (self);
-  gtk_stack_set_visible_child_name (self->stack, is_empty                 ? "empty"
+  gtk_stack_set_visible_child_name (self->stack, is_empty                       ? "empty"
                                                  : lf_list_page_is_board (self) ? "board"
-                                                                          : "list");
+                                                                                : "list");
   gtk_widget_set_visible (GTK_WIDGET (self->footer), !is_empty);
 }
 

@@ -35,10 +35,10 @@ struct _LfWindow
   AdwToastOverlay *toasts;
   LfSyncButton *sync_button;
   LfRecordPage *record_page;
-  GPtrArray *items; /* (element-type LfSidebarItem): one for each row of the sidebar */
+  GPtrArray *items;      /* (element-type LfSidebarItem): one for each row of the sidebar */
   GCancellable *listing; /* (nullable): while saved views are read */
-  char *awaited; /* (nullable): a saved view to be shown as soon as it is read */
-  char *view; /* name of the one shown */
+  char *awaited;         /* (nullable): a saved view to be shown as soon as it is read */
+  char *view;            /* name of the one shown */
   gboolean has_record;
   gboolean hides_sidebar; /* the person does not want it */
   gboolean is_peeking;    /* the person wants it though there is no room */
@@ -60,8 +60,7 @@ void lf_window_clear_sidebar (LfWindow *self);
 void lf_window_select_in_sidebar (LfWindow *self, const char *name);
 /* (transfer none) (nullable): one that is not there yet is shown when it is */
 LfRecord *lf_window_find_saved (LfWindow *self, const char *name);
-void
-lf_window_on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer user_data);
+void lf_window_on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer user_data);
 
 /* lf-window-panes.c */
 void lf_window_update_panes (LfWindow *self); /* as many as there is room for */

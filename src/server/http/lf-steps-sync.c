@@ -120,8 +120,8 @@ void
 lf_digest_answer (LfRequest *request)
 {
   g_autoptr (GError) error = NULL;
-  char *digest = lf_server_digest_of (request->storage, request->user->zone,
-                                      request->user->account, &error);
+  char *digest
+      = lf_server_digest_of (request->storage, request->user->zone, request->user->account, &error);
 
   if (digest == NULL)
     lf_request_answer_failure (request, error);
