@@ -30,81 +30,81 @@ texts_of (const LfCompletions *completions, guint n)
   return g_string_free (texts, FALSE);
 }
 
+static const struct
+{
+  const char *text, *offered; /* the first of them; "" for none */
+  guint start, end;
+} offers[] = {
+  /* names of fields, by key, label, synonym, pinyin and initials */
+  { "sta‸", "stage", 0, 3 },
+  { "Total‸", "total_investment", 0, 5 },
+  { "总投‸", "total_investment", 0, 2 },
+  { "ztz‸", "total_investment", 0, 3 },
+  { "zongtou‸", "total_investment", 0, 7 },
+  { "no_such_field‸", "", 0, 13 },
+  { "not par‸", "park", 4, 7 },
+  { "(par‸)", "park", 1, 4 },
+  { "stage=signed and par‸", "park", 17, 20 },
+  { "stage=signed par‸", "park", 13, 16 },
+  { "par‸ and stage=signed", "park", 0, 3 },
+  /* operators, behind a name and as fits its type */
+  { "stage‸", "= != >= <= > <", 5, 5 },
+  { "stage ‸", "= != >= <= > <", 6, 6 },
+  { "park‸", "= != ~", 4, 4 },
+  { "total_investment‸", "= != >= <= > <", 16, 16 },
+  { "is_invited‸", "", 0, 10 },
+  /* values: options by key, label and synonym; days; units behind a number */
+  { "stage=‸", "lead negotiation", 6, 6 },
+  { "stage=si‸", "signed", 6, 8 },
+  { "stage=Sign‸", "signed", 6, 10 },
+  { "stage=lead|si‸", "signed", 11, 13 },
+  { "stage=si‸|lead", "signed", 6, 8 },
+  { "阶段=qy‸", "signed", 3, 5 },
+  { "stage = si‸", "signed", 8, 10 },
+  { "next_step_date<tod‸", "today", 15, 18 },
+  { "next_step_date=本‸", "this-week this-month this-quarter this-year", 15, 16 },
+  { "next_step_date=this-‸", "this-week this-month this-quarter this-year", 15, 20 },
+  { "next_step_date=bz‸", "this-week", 15, 17 },
+  { "total_investment>=1‸", "1亿 1万 1亿美元 1万美元", 18, 19 },
+  { "total_investment>=1.5亿‸", "1.5亿 1.5亿美元", 18, 22 },
+  { "total_investment>=‸", "", 18, 18 },
+  { "park=‸", "", 5, 5 },
+  { "name=储‸", "", 5, 6 },
+  /* behind a comparison */
+  { "stage=signed ‸", "and or", 13, 13 },
+  { "stage=signed a‸", "and", 13, 14 },
+  { "stage=signed 且‸", "and", 13, 14 },
+  { "(stage=signed) ‸", "and or", 15, 15 },
+  { "stage=signed and ‸", "name stage", 17, 17 },
+  { "‸", "name stage", 0, 0 },
+  { "‸stage=signed", "", 0, 5 },
+  /* whatever is wrong before or behind it */
+  { "=‸", "", 1, 1 },
+  { "nothing=x and sta‸", "stage", 14, 17 },
+  { "((( sta‸", "stage", 4, 7 },
+  { "stage=\"si‸", "signed", 6, 9 },
+};
+
 static void
 test_offered (void)
 {
-  static const struct
-  {
-    const char *text, *offered; /* the first of them; "" for none */
-    guint start, end;
-  } cases[] = {
-    /* names of fields, by key, label, synonym, pinyin and initials */
-    { "sta‸", "stage", 0, 3 },
-    { "Total‸", "total_investment", 0, 5 },
-    { "总投‸", "total_investment", 0, 2 },
-    { "ztz‸", "total_investment", 0, 3 },
-    { "zongtou‸", "total_investment", 0, 7 },
-    { "no_such_field‸", "", 0, 13 },
-    { "not par‸", "park", 4, 7 },
-    { "(par‸)", "park", 1, 4 },
-    { "stage=signed and par‸", "park", 17, 20 },
-    { "stage=signed par‸", "park", 13, 16 },
-    { "par‸ and stage=signed", "park", 0, 3 },
-    /* operators, behind a name and as fits its type */
-    { "stage‸", "= != >= <= > <", 5, 5 },
-    { "stage ‸", "= != >= <= > <", 6, 6 },
-    { "park‸", "= != ~", 4, 4 },
-    { "total_investment‸", "= != >= <= > <", 16, 16 },
-    { "is_invited‸", "", 0, 10 },
-    /* values: options by key, label and synonym; days; units behind a number */
-    { "stage=‸", "lead negotiation", 6, 6 },
-    { "stage=si‸", "signed", 6, 8 },
-    { "stage=Sign‸", "signed", 6, 10 },
-    { "stage=lead|si‸", "signed", 11, 13 },
-    { "stage=si‸|lead", "signed", 6, 8 },
-    { "阶段=qy‸", "signed", 3, 5 },
-    { "stage = si‸", "signed", 8, 10 },
-    { "next_step_date<tod‸", "today", 15, 18 },
-    { "next_step_date=本‸", "this-week this-month this-quarter this-year", 15, 16 },
-    { "next_step_date=this-‸", "this-week this-month this-quarter this-year", 15, 20 },
-    { "next_step_date=bz‸", "this-week", 15, 17 },
-    { "total_investment>=1‸", "1亿 1万 1亿美元 1万美元", 18, 19 },
-    { "total_investment>=1.5亿‸", "1.5亿 1.5亿美元", 18, 22 },
-    { "total_investment>=‸", "", 18, 18 },
-    { "park=‸", "", 5, 5 },
-    { "name=储‸", "", 5, 6 },
-    /* behind a comparison */
-    { "stage=signed ‸", "and or", 13, 13 },
-    { "stage=signed a‸", "and", 13, 14 },
-    { "stage=signed 且‸", "and", 13, 14 },
-    { "(stage=signed) ‸", "and or", 15, 15 },
-    { "stage=signed and ‸", "name stage", 17, 17 },
-    { "‸", "name stage", 0, 0 },
-    { "‸stage=signed", "", 0, 5 },
-    /* whatever is wrong before or behind it */
-    { "=‸", "", 1, 1 },
-    { "nothing=x and sta‸", "stage", 14, 17 },
-    { "((( sta‸", "stage", 4, 7 },
-    { "stage=\"si‸", "signed", 6, 9 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (offers); i++)
     {
       g_autofree char *text = NULL;
-      g_autoptr (LfCompletions) completions = complete (cases[i].text, &text);
+      g_autoptr (LfCompletions) completions = complete (offers[i].text, &text);
       guint n = 1;
       g_autofree char *offered = NULL;
 
-      for (const char *p = cases[i].offered; *p != '\0'; p++)
+      for (const char *p = offers[i].offered; *p != '\0'; p++)
         n += *p == ' ';
-      g_test_message ("%s", cases[i].text);
-      if (*cases[i].offered != '\0')
+      g_test_message ("%s", offers[i].text);
+      if (*offers[i].offered != '\0')
         {
           offered = texts_of (completions, n);
-          g_assert_cmpstr (offered, ==, cases[i].offered);
+          g_assert_cmpstr (offered, ==, offers[i].offered);
         }
-      g_assert_cmpuint (completions->start, ==, cases[i].start);
-      g_assert_cmpuint (completions->end, ==, cases[i].end);
+      g_assert_cmpuint (completions->start, ==, offers[i].start);
+      g_assert_cmpuint (completions->end, ==, offers[i].end);
     }
 }
 
