@@ -35,7 +35,8 @@ fit_of (const char *name, const char *folded_typed)
   for (const char *p = pinyin; *p == ' '; p += strcspn (p, " "))
     if (g_str_has_prefix (++p, folded_typed))
       return FIT_PINYIN;
-  return strstr (folded, folded_typed) != NULL ? FIT_WITHIN : FIT_NONE;
+  /* one letter stands somewhere in nearly every key */
+  return strlen (folded_typed) > 1 && strstr (folded, folded_typed) != NULL ? FIT_WITHIN : FIT_NONE;
 }
 
 /* The best of several names that are separated by "|". */
