@@ -376,6 +376,7 @@ static const struct
   { "win.redo", { "<Control><Shift>z" } },
   { "win.import", { "<Control>i" } },
   { "win.filter", { "<Control>f" } },
+  { "win.search", { "<Control>k" } },
   { "win.sync", { "F5" } },
   { "win.sidebar", { "F9" } },
   { "win.board(true)", { "<Control>b" } },

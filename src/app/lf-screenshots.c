@@ -66,6 +66,17 @@ static const Step steps[] = {
   { "sample", "search-nothing", "projects", .field = "entry", .typed = "qqq" },
   { "sample", "search-board-nothing", "projects", BOARD, .field = "entry", .typed = "qqq" },
   { "sample", "search-problem", "projects", .field = "entry", .typed = "stage=nowhere" },
+  { "sample", "search-all", "projects", .action = "win.search", .field = "search_entry", .typed = "zn" },
+  { "sample", "search-all-nothing", "projects", .action = "win.search", .field = "search_entry", .typed = "qqq" },
+  { "sample", "complete-fields", "projects", .field = "entry", .typed = "t", .popup = "completion_popover" },
+  { "sample", "complete-operators", "projects", .field = "entry", .typed = "total_investment", .popup = "completion_popover" },
+  { "sample", "complete-options", "projects", .field = "entry", .typed = "stage=", .popup = "completion_popover" },
+  { "sample", "complete-titles", "projects", .field = "entry", .typed = "park=", .popup = "completion_popover" },
+  { "sample", "complete-days", "projects", .field = "entry", .typed = "next_step_date<", .popup = "completion_popover" },
+  { "sample", "view-menu", "projects", .popup = "view_button" },
+  { "sample", "view-save", "projects", .action = "list.save-view" },
+  { "sample", "choose-day", "projects", .action = "list.choose-day", .popup = "day_popover" },
+  { "sample", "as-of", "projects", .action = "list.show-day", .target = "'2026-01-31'" },
   { "sample", "new-project", "leads", .action = "win.new", .then = "dialog.save" },
   { "sample", "new-enterprise", "enterprises", .action = "win.new" },
   { "sample", "new-twin", "enterprises", .action = "win.new", .field = "name", .typed = "皓朗光伏组件（盐城）有限公司", .then = "dialog.save" },
@@ -199,6 +210,8 @@ find_popover (const Session *session, const Step *step)
   GtkWidget *holder = find (GTK_WIDGET (session->window), has_id, step->popup);
   GtkWidget *button = holder == NULL ? NULL : find (holder, is_menu_button, NULL);
 
+  if (holder != NULL && GTK_IS_POPOVER (holder))
+    return holder;
   return button == NULL ? NULL
                         : GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
 }
@@ -277,14 +290,30 @@ act (const Session *session, const Step *step)
   return tabs != NULL || step->action != NULL;
 }
 
+/* As the keyboard does, so that the cursor is behind it. */
+static void
+type_into (GtkEditable *field, const char *text)
+{
+  GtkEditable *delegate = gtk_editable_get_delegate (field);
+
+  gtk_widget_grab_focus (GTK_WIDGET (field));
+  gtk_editable_set_text (field, "");
+  if (GTK_IS_TEXT (delegate))
+    g_signal_emit_by_name (delegate, "insert-at-cursor", text);
+  else
+    gtk_editable_set_text (field, text);
+}
+
 static gboolean
 type (const Session *session, const Step *step)
 {
   GtkWidget *field = step->field == NULL ? find (GTK_WIDGET (session->window), is_entry, "entry")
                                          : find (top (session), is_entry, step->field);
 
-  if (GTK_IS_EDITABLE (field))
-    gtk_editable_set_text (GTK_EDITABLE (field), step->typed == NULL ? "" : step->typed);
+  if (GTK_IS_EDITABLE (field) && step->field != NULL)
+    type_into (GTK_EDITABLE (field), step->typed);
+  else if (GTK_IS_EDITABLE (field))
+    gtk_editable_set_text (GTK_EDITABLE (field), "");
   return step->field != NULL;
 }
 

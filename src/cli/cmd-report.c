@@ -75,9 +75,12 @@ lf_cmd_report (LfCli *cli, GError **error)
   g_autofree char *to = NULL;
   g_autofree char *where = NULL;
   g_autofree char *output = NULL;
+  g_autofree char *as_of = NULL;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("First day counted"), "DATE" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("Last day counted"), "DATE" },
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of,
+      N_ ("As things stood at the end of this day, month or year"), "DATE" },
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
       N_ ("File to write: .csv, .svg, .png or .pdf"), "FILE" },
@@ -92,6 +95,12 @@ lf_cmd_report (LfCli *cli, GError **error)
   if ((from != NULL && !lf_cli_date (from, &options.from, error))
       || (to != NULL && !lf_cli_date (to, &options.to, error)))
     return FALSE;
+  if (as_of != NULL)
+    {
+      if (!lf_cli_date (as_of, &options.as_of, error))
+        return FALSE;
+      options.today = lf_date_last_day (&options.as_of);
+    }
   if (!check_period (cli->args[0], &options, error))
     return FALSE;
   options.where = where;

@@ -187,6 +187,21 @@ lf_cli_field (const LfEntity *entity, const char *name, GError **error)
   return NULL;
 }
 
+/* Under the sentence the line itself, and a mark under the column; wide characters take two. */
+static void
+point_at (const char *line, guint column, GError *error)
+{
+  g_autoptr (GString) message = g_string_new (error->message);
+  const char *p = line;
+
+  g_string_append_printf (message, "\n  %s\n  ", line);
+  for (guint i = 1; i < column && *p != '\0'; i++, p = g_utf8_next_char (p))
+    g_string_append (message, g_unichar_iswide (g_utf8_get_char (p)) ? "  " : " ");
+  g_string_append_c (message, '^');
+  g_free (error->message);
+  error->message = g_string_free (g_steal_pointer (&message), FALSE);
+}
+
 LfQuery *
 lf_cli_query (
     LfCli *self, const LfEntity *entity, const char *where, const char *sort, GError **error)
@@ -194,6 +209,8 @@ lf_cli_query (
   gboolean is_descending = sort != NULL && *sort == '-';
   const LfField *field = NULL;
   g_autofree char *order = NULL;
+  LfFilter *filter;
+  guint column = 0;
 
   if (sort != NULL)
     {
@@ -202,7 +219,10 @@ lf_cli_query (
         return NULL;
       order = g_strconcat (is_descending ? "-" : "", field->name, NULL);
     }
-  return lf_query_parse (entity, where, order, &self->today, error);
+  filter = lf_filter_parse (entity, where, &self->today, &column, error);
+  if (filter == NULL && error != NULL && column > 0)
+    point_at (where, column, *error);
+  return filter == NULL ? NULL : lf_query_new (entity, filter, order);
 }
 
 LfRecord *

@@ -42,6 +42,11 @@ gboolean lf_cmd_trash (LfCli *cli, GError **error);
 gboolean lf_cmd_list (LfCli *cli, GError **error);
 gboolean lf_cmd_search (LfCli *cli, GError **error);
 
+/* cmd-view.c */
+gboolean lf_cmd_views (LfCli *cli, GError **error);
+/* (transfer full): by name or id */
+LfSavedView *lf_cli_view (LfCli *cli, const char *name, GError **error);
+
 /* cmd-stage.c */
 gboolean lf_cmd_advance (LfCli *cli, GError **error);
 gboolean lf_cmd_drop (LfCli *cli, GError **error);

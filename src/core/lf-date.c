@@ -223,6 +223,18 @@ to_gdate (const LfDate *date, GDate *ret_date)
 }
 
 LfDate
+lf_date_last_day (const LfDate *date)
+{
+  LfDate next;
+
+  if (date->day != 0)
+    return *date;
+  next = lf_date_first_day (date);
+  next = lf_date_add_months (&next, date->month == 0 ? 12 : 1);
+  return lf_date_add_days (&next, -1);
+}
+
+LfDate
 lf_date_add_days (const LfDate *date, int days)
 {
   GDate day;

@@ -28,6 +28,7 @@ char *lf_date_format (
 int lf_date_compare (const LfDate *a,
                      const LfDate *b); /* coarser dates sort before the finer ones they contain */
 LfDate lf_date_first_day (const LfDate *date);          /* the first day the date may mean */
+LfDate lf_date_last_day (const LfDate *date);           /* the last one */
 LfDate lf_date_add_days (const LfDate *date, int days); /* from its first day */
 LfDate lf_date_add_months (const LfDate *date,
                            int months); /* calendar months, clamped to the month's end (domain.md

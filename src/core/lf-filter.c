@@ -6,6 +6,7 @@
 #include "lf-filter.h"
 
 #include "lf-error.h"
+#include "lf-filter-private.h"
 #include "lf-id.h"
 #include "lf-text.h"
 
@@ -15,142 +16,20 @@
 #define MAX_DEPTH 32
 #define MAX_BYTES 8000
 
-typedef enum
-{
-  TOKEN_END,
-  TOKEN_OPEN,
-  TOKEN_CLOSE,
-  TOKEN_AND,
-  TOKEN_OR,
-  TOKEN_NOT,
-  TOKEN_OPERATOR,
-  TOKEN_WORD
-} TokenKind;
-
 typedef struct
 {
+  LfFilterLexer lexer;
   const LfEntity *entity;
   const LfDate *today;
-  const char *typed; /* by the user */
-  const char *text;  /* half-width copy: one character for each of the user's */
-  const char *at;    /* behind the current token */
-  const char *start; /* of the current token */
-  TokenKind kind;
-  LfFilterOp op;      /* TOKEN_OPERATOR */
-  char *word;         /* TOKEN_WORD */
-  char *typed_word;   /* the same as it was typed, but for a full-width | */
-  gboolean is_quoted; /* TOKEN_WORD */
   guint depth;
   guint column; /* of the error */
   GError **error;
 } Parser;
 
-/* ---- Words ---- */
-
-static const struct
-{
-  const char *text;
-  LfFilterOp op;
-} operators[] = {
-  { "!=", LF_OP_NE }, { "<=", LF_OP_LE }, { ">=", LF_OP_GE },      { "=", LF_OP_EQ },
-  { "<", LF_OP_LT },  { ">", LF_OP_GT },  { "~", LF_OP_CONTAINS },
-};
-
-static const struct
-{
-  const char *text;
-  TokenKind kind;
-} keywords[] = {
-  { "and", TOKEN_AND }, { "且", TOKEN_AND },  { "or", TOKEN_OR },
-  { "或", TOKEN_OR },   { "not", TOKEN_NOT }, { "非", TOKEN_NOT },
-};
-
-static gboolean
-ends_word (const char *p)
-{
-  return *p == '\0' || strchr ("()=<>~\"", *p) != NULL || g_unichar_isspace (g_utf8_get_char (p))
-         || (*p == '!' && p[1] == '=');
-}
-
-static const char *
-typed_at (Parser *self, const char *at)
-{
-  return g_utf8_offset_to_pointer (self->typed, g_utf8_pointer_to_offset (self->text, at));
-}
-
-static void
-take_word (Parser *self, GString *word, GString *typed)
-{
-  self->kind = TOKEN_WORD;
-  self->word = g_string_free (word, FALSE);
-  self->typed_word = g_string_free (typed, FALSE);
-}
-
-static void
-read_word (Parser *self)
-{
-  GString *word = g_string_new (NULL), *typed = g_string_new (NULL);
-  const char *t = typed_at (self, self->start);
-
-  for (; !ends_word (self->at); self->at = g_utf8_next_char (self->at), t = g_utf8_next_char (t))
-    {
-      g_string_append_unichar (word, g_utf8_get_char (self->at));
-      g_string_append_unichar (typed, *self->at == '|' ? '|' : g_utf8_get_char (t));
-    }
-  take_word (self, word, typed);
-  for (guint i = 0; i < G_N_ELEMENTS (keywords); i++)
-    if (g_ascii_strcasecmp (self->word, keywords[i].text) == 0)
-      self->kind = keywords[i].kind;
-}
-
-/* Two quotes in it stand for one, see lf_filter_quote(). */
-static void
-read_quoted (Parser *self)
-{
-  GString *word = g_string_new (NULL), *typed = g_string_new (NULL);
-  const char *p = self->start + 1, *t = g_utf8_next_char (typed_at (self, self->start));
-
-  for (; *p != '\0' && (*p != '"' || p[1] == '"');
-       p = g_utf8_next_char (p), t = g_utf8_next_char (t))
-    {
-      if (*p == '"')
-        {
-          p++;
-          t = g_utf8_next_char (t);
-        }
-      g_string_append_unichar (word, g_utf8_get_char (p));
-      g_string_append_unichar (typed, g_utf8_get_char (t));
-    }
-  take_word (self, word, typed);
-  self->is_quoted = TRUE;
-  self->at = *p == '\0' ? p : p + 1;
-}
-
 static void
 next (Parser *self)
 {
-  g_clear_pointer (&self->word, g_free);
-  g_clear_pointer (&self->typed_word, g_free);
-  self->is_quoted = FALSE;
-  while (g_unichar_isspace (g_utf8_get_char (self->at)))
-    self->at = g_utf8_next_char (self->at);
-  self->start = self->at;
-  for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
-    if (g_str_has_prefix (self->at, operators[i].text))
-      {
-        self->kind = TOKEN_OPERATOR;
-        self->op = operators[i].op;
-        self->at += strlen (operators[i].text);
-        return;
-      }
-  if (*self->at == '\0')
-    self->kind = TOKEN_END;
-  else if (*self->at == '(' || *self->at == ')')
-    self->kind = *self->at++ == '(' ? TOKEN_OPEN : TOKEN_CLOSE;
-  else if (*self->at == '"')
-    read_quoted (self);
-  else
-    read_word (self);
+  lf_filter_next (&self->lexer);
 }
 
 static LfFilter *
@@ -158,7 +37,7 @@ fail (Parser *self, const char *where, char *message /* (transfer full) */)
 {
   g_autofree char *sentence = message;
 
-  self->column = (guint) g_utf8_pointer_to_offset (self->text, where) + 1;
+  self->column = (guint) g_utf8_pointer_to_offset (self->lexer.text, where) + 1;
   g_set_error (self->error, LF_ERROR, LF_ERROR_SYNTAX, _ ("Column %1$u: %2$s"), self->column,
                sentence);
   return NULL;
@@ -225,47 +104,6 @@ lf_filter_or (LfFilter *left, LfFilter *right)
 
 /* ---- Comparisons ---- */
 
-static const LfField *
-find_field (const LfEntity *entity, const char *name)
-{
-  g_autofree char *folded = lf_text_fold (name);
-  const LfField *field = lf_entity_field (entity, folded);
-
-  for (const LfField *p = entity->fields; field == NULL && p->name != NULL; p++)
-    if (lf_text_is_among (folded, p->label) || lf_text_is_among (folded, lf_field_label (p))
-        || lf_text_is_among (folded, p->synonyms))
-      field = p;
-  return field;
-}
-
-/* today, today+7, today-30 */
-static gboolean
-read_relative_day (const char *word, const LfDate *today, char **ret_value)
-{
-  g_autofree char *folded = lf_text_fold (word);
-  const char *p = folded;
-  LfDate date;
-  char *end;
-  gint64 days = 0;
-
-  if (g_str_has_prefix (p, "today"))
-    p += strlen ("today");
-  else if (g_str_has_prefix (p, "今天"))
-    p += strlen ("今天");
-  else
-    return FALSE;
-  if (*p == '+' || *p == '-')
-    {
-      days = g_ascii_strtoll (p, &end, 10);
-      p = end;
-    }
-  if (*p != '\0' || ABS (days) > 36500)
-    return FALSE;
-  date = lf_date_add_days (today, (int) days);
-  *ret_value = lf_date_to_canonical (&date);
-  return TRUE;
-}
-
 /* Compared with what people wrote, in whichever width they wrote it. */
 static gboolean
 is_compared_as_typed (const LfField *field, LfFilterOp op)
@@ -287,9 +125,39 @@ read_value (Parser *self,
     return TRUE;
   if (field->type == LF_VALUE_REFERENCE || lf_field_is_set (field) || op == LF_OP_CONTAINS)
     *ret_value = g_strdup (word);
-  else if (field->type != LF_VALUE_DATE || !read_relative_day (word, self->today, ret_value))
+  else
     return lf_field_parse (field, word, ret_value, error);
   return TRUE;
+}
+
+static LfFilter *
+compare_date (const LfField *field, LfFilterOp op, const LfDate *date)
+{
+  LfFilter *filter = new_filter (LF_FILTER_COMPARE);
+
+  filter->field = field;
+  filter->op = op;
+  filter->value = lf_date_to_canonical (date);
+  return filter;
+}
+
+/* A week is all its days: before it is before the first, after it is after the last. */
+static LfFilter *
+compare_days (const LfField *field, LfFilterOp op, const LfDate *first, const LfDate *last)
+{
+  LfFilter *within, *outside;
+
+  if (lf_date_compare (first, last) == 0)
+    return compare_date (field, op, first);
+  if (op != LF_OP_EQ && op != LF_OP_NE)
+    return compare_date (field, op, op == LF_OP_LT || op == LF_OP_GE ? first : last);
+  within = join (LF_FILTER_AND, compare_date (field, LF_OP_GE, first),
+                 compare_date (field, LF_OP_LE, last));
+  if (op == LF_OP_EQ)
+    return within;
+  outside = new_filter (LF_FILTER_NOT);
+  outside->left = within;
+  return outside;
 }
 
 static LfFilter *
@@ -301,8 +169,13 @@ compare (Parser *self,
          const char *where)
 {
   g_autoptr (GError) error = NULL;
-  LfFilter *filter = new_filter (LF_FILTER_COMPARE);
+  LfFilter *filter;
+  LfDate first, last;
 
+  if (field->type == LF_VALUE_DATE && op != LF_OP_CONTAINS
+      && lf_filter_read_days (word, self->today, &first, &last))
+    return compare_days (field, op, &first, &last);
+  filter = new_filter (LF_FILTER_COMPARE);
   filter->field = field;
   filter->op = op;
   filter->is_quoted = is_quoted;
@@ -325,8 +198,8 @@ compare_alternatives (Parser *self, const LfField *field, LfFilterOp op, const c
 {
   LfFilterKind kind = op == LF_OP_NE ? LF_FILTER_AND : LF_FILTER_OR;
   gboolean is_as_typed = is_compared_as_typed (field, op);
-  g_auto (GStrv) words = g_strsplit (self->word, "|", -1);
-  g_auto (GStrv) typed = g_strsplit (self->typed_word, "|", -1);
+  g_auto (GStrv) words = g_strsplit (self->lexer.word, "|", -1);
+  g_auto (GStrv) typed = g_strsplit (self->lexer.typed_word, "|", -1);
   LfFilter *all = NULL;
 
   for (guint i = 0; words[i] != NULL; i++)
@@ -348,8 +221,8 @@ compare_alternatives (Parser *self, const LfField *field, LfFilterOp op, const c
 static LfFilter *
 read_comparison (Parser *self, const char *name, const char *name_at)
 {
-  const LfField *field = find_field (self->entity, name);
-  LfFilterOp op = self->op;
+  const LfField *field = lf_filter_find_field (self->entity, name);
+  LfFilterOp op = self->lexer.op;
   LfFilter *filter;
 
   if (field == NULL)
@@ -357,14 +230,14 @@ read_comparison (Parser *self, const char *name, const char *name_at)
                  g_strdup_printf (_ ("“%1$s” is not a field of %2$s."), name,
                                   lf_entity_plural (self->entity)));
   next (self);
-  if (self->kind != TOKEN_WORD)
-    return compare (self, field, op, "", FALSE, self->start);
-  if (self->is_quoted)
+  if (self->lexer.kind != LF_TOKEN_WORD)
+    return compare (self, field, op, "", FALSE, self->lexer.start);
+  if (self->lexer.is_quoted)
     filter = compare (self, field, op,
-                      is_compared_as_typed (field, op) ? self->typed_word : self->word, TRUE,
-                      self->start);
+                      is_compared_as_typed (field, op) ? self->lexer.typed_word : self->lexer.word,
+                      TRUE, self->lexer.start);
   else
-    filter = compare_alternatives (self, field, op, self->start);
+    filter = compare_alternatives (self, field, op, self->lexer.start);
   if (filter != NULL)
     next (self);
   return filter;
@@ -378,17 +251,17 @@ static LfFilter *
 read_term (Parser *self)
 {
   g_autofree char *word = NULL;
-  gboolean is_quoted = self->is_quoted;
-  const char *at = self->start;
+  gboolean is_quoted = self->lexer.is_quoted;
+  const char *at = self->lexer.start;
   LfFilter *filter;
 
-  if (self->kind == TOKEN_OPERATOR)
+  if (self->lexer.kind == LF_TOKEN_OPERATOR)
     return fail (self, at, g_strdup (_ ("the name of a field is missing before the comparison.")));
-  if (self->kind != TOKEN_WORD)
+  if (self->lexer.kind != LF_TOKEN_WORD)
     return fail (self, at, g_strdup (_ ("a comparison or a word is missing here.")));
-  word = g_steal_pointer (&self->word);
+  word = g_steal_pointer (&self->lexer.word);
   next (self);
-  if (self->kind == TOKEN_OPERATOR)
+  if (self->lexer.kind == LF_TOKEN_OPERATOR)
     return read_comparison (self, word, at);
   filter = new_filter (LF_FILTER_SEARCH);
   filter->value = g_steal_pointer (&word);
@@ -399,14 +272,14 @@ read_term (Parser *self)
 static LfFilter *
 read_brackets (Parser *self)
 {
-  const char *open_at = self->start;
+  const char *open_at = self->lexer.start;
   g_autoptr (LfFilter) inside = NULL;
 
   next (self);
   inside = read_or (self);
   if (inside == NULL)
     return NULL;
-  if (self->kind != TOKEN_CLOSE)
+  if (self->lexer.kind != LF_TOKEN_CLOSE)
     return fail (self, open_at, g_strdup (_ ("this bracket is never closed.")));
   next (self);
   return g_steal_pointer (&inside);
@@ -417,12 +290,12 @@ read_unary (Parser *self)
 {
   LfFilter *inner, *filter;
 
-  if (self->kind == TOKEN_OPEN)
+  if (self->lexer.kind == LF_TOKEN_OPEN)
     return read_brackets (self);
-  if (self->kind != TOKEN_NOT)
+  if (self->lexer.kind != LF_TOKEN_NOT)
     return read_term (self);
   if (++self->depth > MAX_DEPTH)
-    return fail (self, self->start, g_strdup (_ ("the conditions are nested too deeply.")));
+    return fail (self, self->lexer.start, g_strdup (_ ("the conditions are nested too deeply.")));
   next (self);
   inner = read_unary (self);
   if (inner == NULL)
@@ -438,12 +311,12 @@ read_and (Parser *self)
 {
   g_autoptr (LfFilter) all = read_unary (self);
 
-  while (all != NULL && self->kind != TOKEN_OR && self->kind != TOKEN_CLOSE
-         && self->kind != TOKEN_END)
+  while (all != NULL && self->lexer.kind != LF_TOKEN_OR && self->lexer.kind != LF_TOKEN_CLOSE
+         && self->lexer.kind != LF_TOKEN_END)
     {
       LfFilter *one;
 
-      if (self->kind == TOKEN_AND)
+      if (self->lexer.kind == LF_TOKEN_AND)
         next (self);
       one = read_unary (self);
       if (one == NULL)
@@ -459,9 +332,9 @@ read_or (Parser *self)
   g_autoptr (LfFilter) all = NULL;
 
   if (++self->depth > MAX_DEPTH)
-    return fail (self, self->start, g_strdup (_ ("the conditions are nested too deeply.")));
+    return fail (self, self->lexer.start, g_strdup (_ ("the conditions are nested too deeply.")));
   all = read_and (self);
-  while (all != NULL && self->kind == TOKEN_OR)
+  while (all != NULL && self->lexer.kind == LF_TOKEN_OR)
     {
       LfFilter *one;
 
@@ -475,26 +348,6 @@ read_or (Parser *self)
   return g_steal_pointer (&all);
 }
 
-/* Full-width signs as a Chinese keyboard types them, one character for one, so that columns stay.
- */
-static gunichar
-half_width (gunichar c)
-{
-  if (c == 0x201c || c == 0x201d)
-    return '"';
-  return c >= 0xff01 && c <= 0xff5e ? c - 0xff01 + '!' : c;
-}
-
-static char *
-to_half_width (const char *text)
-{
-  GString *half = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    g_string_append_unichar (half, half_width (g_utf8_get_char (p)));
-  return g_string_free (half, FALSE);
-}
-
 LfFilter *
 lf_filter_parse (const LfEntity *entity,
                  const char *text,
@@ -502,33 +355,28 @@ lf_filter_parse (const LfEntity *entity,
                  guint *ret_column,
                  GError **error)
 {
-  g_autofree char *half = to_half_width (text == NULL ? "" : text);
-  Parser parser = { .entity = entity,
-                    .today = today,
-                    .typed = text == NULL ? "" : text,
-                    .text = half,
-                    .at = half,
-                    .error = error };
+  Parser parser = { .entity = entity, .today = today, .error = error };
   LfFilter *filter;
 
-  if (strlen (half) > MAX_BYTES)
+  lf_filter_lexer_init (&parser.lexer, text == NULL ? "" : text);
+  if (strlen (parser.lexer.text) > MAX_BYTES)
     {
       g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("The filter is longer than %d bytes."),
                    MAX_BYTES);
+      lf_filter_lexer_clear (&parser.lexer);
       return NULL;
     }
   next (&parser);
-  if (parser.kind == TOKEN_END)
+  if (parser.lexer.kind == LF_TOKEN_END)
     filter = new_filter (LF_FILTER_ALL);
   else
     filter = read_or (&parser);
-  if (filter != NULL && parser.kind == TOKEN_CLOSE)
+  if (filter != NULL && parser.lexer.kind == LF_TOKEN_CLOSE)
     {
       g_clear_pointer (&filter, lf_filter_free);
-      fail (&parser, parser.start, g_strdup (_ ("this bracket was never opened.")));
+      fail (&parser, parser.lexer.start, g_strdup (_ ("this bracket was never opened.")));
     }
-  g_clear_pointer (&parser.word, g_free);
-  g_clear_pointer (&parser.typed_word, g_free);
+  lf_filter_lexer_clear (&parser.lexer);
   if (filter == NULL && ret_column != NULL)
     *ret_column = parser.column;
   return filter;
@@ -543,7 +391,7 @@ lf_filter_quote (const char *value)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (half_width (c) == '"')
+      if (lf_filter_half_width (c) == '"')
         g_string_append_unichar (quoted, c);
       g_string_append_unichar (quoted, c);
     }

@@ -9,8 +9,8 @@
  choices go by their key, their
  * label or a synonym in either language. A reference is compared by the title it refers to (= means
  contains, unless
- * quoted: then equal), or by id. Dates: canonical, today, today+7, today-30; a date compares by its
- precision:
+ * quoted: then equal), or by id. Dates: canonical, today, today+7, today-30, tomorrow, this-week,
+ last-month, 本季度, 去年 and the like (lf-filter-days.c); a date compares by its precision:
  * signed_date=2023-02 matches the 5th too. Bare words search the record's text. Empty text matches
  everything. */
 
@@ -62,6 +62,50 @@ LfFilter *lf_filter_parse (const LfEntity *entity,
                            const LfDate *today,
                            guint *ret_column,
                            GError **error);
+/* A day or period that a date may be compared with by its name. */
+typedef struct
+{
+  const char *names; /* separated by "|": English and Chinese */
+  const char *label; /* N_(): the name in the user's language */
+} LfFilterDayName;
+
+const LfFilterDayName *lf_filter_day_name (guint index); /* (nullable): behind the last one */
+
+/* What may stand at a place of a filter that is being typed. */
+typedef enum
+{
+  LF_FILTER_WANTS_TERM,     /* a field, a word, a bracket */
+  LF_FILTER_WANTS_OPERATOR, /* behind the name of a field */
+  LF_FILTER_WANTS_VALUE,    /* behind an operator */
+  LF_FILTER_WANTS_JOIN,     /* behind a comparison: and, or; another term as well */
+} LfFilterWants;
+
+typedef struct
+{
+  LfFilterWants wants;
+  guint start, end;     /* of the word at the cursor, in characters */
+  char *typed;          /* of that word, up to the cursor; without quotes */
+  const LfField *field; /* (nullable): of the operator or value; or what the word at the cursor
+                           names */
+  gboolean is_open;     /* a quotation that has no end yet */
+} LfFilterPlace;
+
+/**
+ * lf_filter_find_place:
+ * @cursor: in characters from 0
+ * Reads @text as the parser does, as far as the cursor, whether it is right or not.
+ */
+void lf_filter_find_place (const LfEntity *entity,
+                           const char *text,
+                           guint cursor,
+                           LfFilterPlace *ret_place);
+void lf_filter_place_clear (LfFilterPlace *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfFilterPlace, lf_filter_place_clear)
+
+/* The word, operator or bracket at @column, as an error names it (from 1): where it begins and
+ * ends, in characters from 0. */
+void lf_filter_word_at (const char *text, guint column, guint *ret_start, guint *ret_end);
+
 LfFilter *lf_filter_equal (const LfField *field,
                            const char *value); /* (transfer full): @value is canonical */
 LfFilter *lf_filter_and (LfFilter *left,

@@ -74,20 +74,8 @@ is_changed (const LfRecord *before, const LfRecord *after, const char *field)
          || g_strcmp0 (lf_record_get (before, field), lf_record_get (after, field)) != 0;
 }
 
-/* The last day that a date may mean: a month is not before a day within it. */
-static LfDate
-last_day (const LfDate *date)
-{
-  LfDate next;
-
-  if (date->day != 0)
-    return *date;
-  next = lf_date_first_day (date);
-  next = lf_date_add_months (&next, date->month == 0 ? 12 : 1);
-  return lf_date_add_days (&next, -1);
-}
-
-/* FALSE where a date is missing or cannot be read: then another check speaks, or none. */
+/* A month is not before a day within it. FALSE where a date is missing or cannot be read: then
+ * another check speaks, or none. */
 static gboolean
 is_before (const char *value, const char *first)
 {
@@ -96,7 +84,7 @@ is_before (const char *value, const char *first)
   if (value == NULL || first == NULL || !lf_date_from_canonical (value, &date)
       || !lf_date_from_canonical (first, &first_date))
     return FALSE;
-  date = last_day (&date);
+  date = lf_date_last_day (&date);
   first_date = lf_date_first_day (&first_date);
   return lf_date_compare (&date, &first_date) < 0;
 }

@@ -116,6 +116,7 @@ const LfEntity lf_entity_saved_view = {
   .icon = "lf-list-symbolic",
   .parent = "owner",
   .offered_on = "",
+  .shared_by = "is_shared",
 };
 /* clang-format on */
 

@@ -167,8 +167,8 @@ on_records_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 request_records (LfListModel *self, const gint64 *rows, guint n_rows)
 {
-  lf_store_page_async (self->store, lf_query_entity (self->query), rows, n_rows, self->paging,
-                       on_records_cb, request_new (self));
+  lf_store_page_of_async (self->store, self->query, rows, n_rows, self->paging, on_records_cb,
+                          request_new (self));
 }
 
 /* ---- Pages ---- */

@@ -42,8 +42,7 @@ distinct (
     LfReportBuilder *self, const char *filter, const char *field, guint date_length, GError **error)
 {
   g_autofree char *within = lf_report_within (self->options, filter);
-  g_autoptr (LfQuery) query
-      = lf_query_parse (self->report->entity, within, NULL, &self->options->today, error);
+  g_autoptr (LfQuery) query = lf_report_query (self, within, error);
 
   return query == NULL ? NULL
                        : lf_store_distinct_sync (self->store, query, field, date_length, error);

@@ -25,6 +25,9 @@ void lf_report_add_percent (GPtrArray *row,
                             gint64 whole,
                             const char *filter /* nullable */);
 
+/* (transfer full): of the records within @filter, on the day the options ask about */
+LfQuery *lf_report_query (LfReportBuilder *self, const char *filter, GError **error);
+
 /* Adds a count and an amount, both of the records within @filter and the report's own bounds. */
 gboolean lf_report_add_summary (LfReportBuilder *self,
                                 GPtrArray *row,

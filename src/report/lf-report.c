@@ -56,6 +56,19 @@ lf_report_has_period (const char *name)
   return FALSE;
 }
 
+static char *
+make_note (const char *note, const LfReportOptions *options)
+{
+  LfDate day;
+  g_autofree char *shown = NULL;
+
+  if (options->as_of.year == 0)
+    return g_strdup (note);
+  day = lf_date_last_day (&options->as_of);
+  shown = lf_date_format (&day);
+  return g_strdup_printf (_ ("As things stood on %1$s. %2$s"), shown, note);
+}
+
 LfReport *
 lf_report_run_sync (LfStore *store,
                     const char *name,
@@ -70,7 +83,7 @@ lf_report_run_sync (LfStore *store,
             lf_schema_find ("project"));
         LfReportBuilder builder = { store, options, report };
 
-        report->note = g_strdup (g_dgettext (GETTEXT_PACKAGE, reports[i].note));
+        report->note = make_note (g_dgettext (GETTEXT_PACKAGE, reports[i].note), options);
         return reports[i].build (&builder, error) ? g_steal_pointer (&report) : NULL;
       }
   g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
@@ -177,6 +190,17 @@ lf_report_within (const LfReportOptions *options, const char *filter)
   return g_strdup_printf ("(%s) and (%s)", options->where, filter);
 }
 
+LfQuery *
+lf_report_query (LfReportBuilder *self, const char *filter, GError **error)
+{
+  LfQuery *query
+      = lf_query_parse (self->report->entity, filter, NULL, &self->options->today, error);
+
+  if (query != NULL && self->options->as_of.year != 0)
+    lf_query_set_as_of (query, &self->options->as_of);
+  return query;
+}
+
 gboolean
 lf_report_add_summary (LfReportBuilder *self,
                        GPtrArray *row,
@@ -185,8 +209,7 @@ lf_report_add_summary (LfReportBuilder *self,
                        GError **error)
 {
   g_autofree char *within = lf_report_within (self->options, filter);
-  g_autoptr (LfQuery) query
-      = lf_query_parse (self->report->entity, within, NULL, &self->options->today, error);
+  g_autoptr (LfQuery) query = lf_report_query (self, within, error);
   LfReportCell *count, *amount;
 
   if (query == NULL || !lf_store_summary_sync (self->store, query, ret_summary, error))

@@ -51,6 +51,7 @@ typedef struct
   LfDate from, to; /* year 0: open */
   LfDate today;
   const char *where; /* (nullable): a filter all figures are within */
+  LfDate as_of;      /* year 0: as the records are now */
 } LfReportOptions;
 
 const char *const *lf_report_names (void);        /* NULL-terminated */

@@ -6,6 +6,7 @@
 #include "lf-server-page.h"
 
 #include "lf-digest.h"
+#include "lf-server-scope.h"
 
 #include <string.h>
 
@@ -64,12 +65,31 @@ add_blanks (const LfServerRecord *record, const LfEntity *entity, gint64 since, 
     }
 }
 
+/* Nothing of it stays. */
 static LfDelta *
-to_delta (const LfServerRecord *record, gint64 since)
+to_gone (const LfServerRecord *record)
+{
+  LfDelta *delta = lf_delta_new (record->entity, record->id);
+  GHashTableIter iter;
+  gpointer name;
+
+  delta->seq = record->seq;
+  delta->deleted = TRUE;
+  g_hash_table_iter_init (&iter, record->fields);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_hash_table_insert (delta->fields, g_strdup (name), NULL);
+  add_blanks (record, lf_schema_find (record->entity), -1, delta);
+  return delta;
+}
+
+/* What came into sight since is all new to those it was hidden from. */
+static LfDelta *
+to_delta (const LfServerRecord *record, const LfServerPageQuery *query)
 {
   const LfEntity *entity = lf_schema_find (record->entity);
   LfDelta *delta = lf_delta_new (record->entity, record->id);
-  gboolean is_all_new = record->created_seq > since;
+  gint64 since = query->since;
+  gboolean is_all_new = record->created_seq > since || lf_server_sight_seq (record) > since;
   GHashTableIter iter;
   gpointer name, value;
 
@@ -128,9 +148,12 @@ static gboolean
 take_record (const LfServerRecord *record, gpointer user_data)
 {
   Reading *self = user_data;
+  LfSight sight = lf_server_sight (record, self->query->account);
   LfPage *page = self->page;
   LfDelta *delta;
 
+  if (sight == LF_SIGHT_NEVER)
+    return TRUE;
   if (record->seq > page->cursor)
     {
       self->n_before = page->deltas->len;
@@ -141,7 +164,7 @@ take_record (const LfServerRecord *record, gpointer user_data)
           return FALSE;
         }
     }
-  delta = to_delta (record, self->query->since);
+  delta = sight == LF_SIGHT_GONE ? to_gone (record) : to_delta (record, self->query);
   g_ptr_array_add (page->deltas, delta);
   g_byte_array_append (self->known, &(guint8){ record->created_seq <= self->query->cursor }, 1);
   self->size += DELTA_BYTES + fields_size (delta->fields);
@@ -235,23 +258,48 @@ lf_server_read_page (LfServerStorage *storage,
 
 /* ---- Digest ---- */
 
-static gboolean
-add_to_digest (const LfServerRecord *record, gpointer digest)
+typedef struct
 {
-  lf_digest_add (digest, record->entity, record->id, record->deleted, record->fields);
+  LfDigest *digest;
+  const char *account; /* (nullable) */
+} Digesting;
+
+static gboolean
+add_to_digest (const LfServerRecord *record, gpointer user_data)
+{
+  const Digesting *self = user_data;
+  LfSight sight = lf_server_sight (record, self->account);
+  g_autoptr (GHashTable) nothing = NULL;
+
+  if (sight == LF_SIGHT_SEEN)
+    lf_digest_add (self->digest, record->entity, record->id, record->deleted, record->fields);
+  if (sight != LF_SIGHT_GONE)
+    return TRUE;
+  nothing = g_hash_table_new (g_str_hash, g_str_equal);
+  lf_digest_add (self->digest, record->entity, record->id, TRUE, nothing);
   return TRUE;
 }
 
 char *
 lf_server_digest (LfServerStorage *storage, const char *zone, GError **error)
 {
+  return lf_server_digest_of (storage, zone, NULL, error);
+}
+
+char *
+lf_server_digest_of (LfServerStorage *storage,
+                     const char *zone,
+                     const char *account,
+                     GError **error)
+{
   g_autoptr (LfDigest) digest = lf_digest_new ();
+  Digesting digesting = { digest, account };
   gboolean is_read;
 
   if (!lf_server_storage_begin_reading (storage, zone, error))
     return NULL;
   is_read = lf_server_storage_last_seq (storage, error) >= 0
-            && lf_server_storage_each_since (storage, 0, add_to_digest, digest, error);
+            && lf_server_storage_each_since (storage, 0, add_to_digest, &digesting, error);
   lf_server_storage_rollback (storage);
   return is_read ? lf_digest_finish (digest) : NULL;
 }

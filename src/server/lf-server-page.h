@@ -28,6 +28,7 @@ typedef struct
   gint64 since;
   gint64 cursor;
   guint limit;
+  const char *account; /* (nullable): whose device reads; NULL: one that sees everything */
 } LfServerPageQuery;
 
 /* Records after the cursor, each with its fields newer than @since. Ends after @limit records or
@@ -43,5 +44,10 @@ gsize lf_server_page_size (const LfServerRecord *record);
 
 /* (transfer full): equal to that of a device which holds all of the zone (G3) */
 char *lf_server_digest (LfServerStorage *storage, const char *zone, GError **error);
+/* (transfer full): the same of what @account sees */
+char *lf_server_digest_of (LfServerStorage *storage,
+                           const char *zone,
+                           const char *account,
+                           GError **error);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ struct _LfQuery
   LfFilter *filter;
   const LfField *sort;
   gboolean is_descending;
+  LfDate as_of; /* year 0: now */
 };
 
 G_DEFINE_BOXED_TYPE (LfQuery, lf_query, lf_query_ref, lf_query_unref)
@@ -42,6 +43,12 @@ lf_query_parse (const LfEntity *entity,
   LfFilter *filter = lf_filter_parse (entity, where, today, NULL, error);
 
   return filter == NULL ? NULL : lf_query_new (entity, filter, sort);
+}
+
+void
+lf_query_set_as_of (LfQuery *self, const LfDate *day)
+{
+  self->as_of = *day;
 }
 
 LfQuery *
@@ -78,4 +85,10 @@ lf_query_sort (const LfQuery *self, gboolean *ret_descending)
   if (ret_descending != NULL)
     *ret_descending = self->is_descending;
   return self->sort;
+}
+
+const LfDate *
+lf_query_as_of (const LfQuery *self)
+{
+  return self->as_of.year == 0 ? NULL : &self->as_of;
 }

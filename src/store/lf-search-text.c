@@ -148,32 +148,18 @@ lf_search_register (sqlite3 *handle)
 #define MAX_TERMS 32
 #define MAX_TERM_LENGTH 64
 
-static void
-append_term (GString *match, const char *start, const char *end)
-{
-  gboolean is_chinese = is_han (g_utf8_get_char (start));
-  g_autofree char *term = g_strndup (start, (gsize) (end - start));
-
-  if (match->len > 0)
-    g_string_append (match, " AND ");
-  if (!is_chinese)
-    g_string_append_printf (match, "\"%s\" *", term);
-  else
-    g_string_append_printf (match, "words : \"%s\"%s", term,
-                            g_utf8_next_char (start) == end ? " *" : "");
-}
-
-char *
-lf_search_match (const char *text)
+char **
+lf_search_terms (const char *text)
 {
   g_autofree char *folded = lf_text_fold (text);
-  GString *match = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) terms = g_strv_builder_new ();
   const char *p = folded;
 
   for (guint n_terms = 0; *p != '\0' && n_terms < MAX_TERMS;)
     {
       const char *start = p, *end = p;
       gboolean is_chinese = is_han (g_utf8_get_char (p));
+      g_autofree char *term = NULL;
 
       for (guint n = 0; is_chinese ? is_han (g_utf8_get_char (p)) : is_word (g_utf8_get_char (p));
            n++)
@@ -187,10 +173,47 @@ lf_search_match (const char *text)
           p = g_utf8_next_char (p);
           continue;
         }
-      append_term (match, start, end);
+      term = g_strndup (start, (gsize) (end - start));
+      g_strv_builder_add (terms, term);
       n_terms++;
     }
+  return g_strv_builder_end (terms);
+}
+
+/* A Han character alone and a word are searched as beginnings. */
+static void
+append_term (GString *match, const char *term, gboolean is_at_start)
+{
+  gboolean is_chinese = is_han (g_utf8_get_char (term));
+  gboolean is_begun = !is_chinese || *g_utf8_next_char (term) == '\0';
+
+  if (match->len > 0)
+    g_string_append (match, " AND ");
+  g_string_append_printf (match, "%s%s\"%s\"%s", is_chinese || is_at_start ? "words : " : "",
+                          is_at_start ? "^ " : "", term, is_begun ? " *" : "");
+}
+
+static char *
+make_match (const char *text, gboolean is_at_start)
+{
+  g_auto (GStrv) terms = lf_search_terms (text);
+  GString *match = g_string_new (NULL);
+
+  for (guint i = 0; terms[i] != NULL; i++)
+    append_term (match, terms[i], is_at_start && i == 0);
   return g_string_free (match, match->len == 0);
+}
+
+char *
+lf_search_match (const char *text)
+{
+  return make_match (text, /* is_at_start= */ FALSE);
+}
+
+char *
+lf_search_match_start (const char *text)
+{
+  return make_match (text, /* is_at_start= */ TRUE);
 }
 
 /* ---- Sort keys ---- */

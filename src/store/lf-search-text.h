@@ -13,10 +13,14 @@ G_BEGIN_DECLS
  * index anew. */
 #define LF_SEARCH_VERSION "1;"
 
-int lf_search_register (sqlite3 *handle); /* the FTS5 tokenizer "landfall"; a SQLite result code */
-char *lf_search_match (const char *text); /* (transfer full) (nullable): the MATCH expression of
-                                             what a person typed; NULL when nothing in it can be
-                                             searched; of a long text its beginning */
+int lf_search_register (sqlite3 *handle);  /* the FTS5 tokenizer "landfall"; a SQLite result code */
+char **lf_search_terms (const char *text); /* (transfer full): what of a person's words is searched,
+                                              folded: runs of Han, and words; of a long text its
+                                              beginning */
+char *lf_search_match (const char *text);  /* (transfer full) (nullable): the MATCH expression of
+                                              what a person typed; NULL when nothing in it can be
+                                              searched; of a long text its beginning */
+char *lf_search_match_start (const char *text); /* the same, of records that begin with it */
 char *lf_pinyin_index (const char *text); /* (transfer full): spellings and initials of every part
                                              of @text, blank-separated */
 GBytes *lf_collation_key (const char *text); /* (transfer full): sorts as Chinese readers expect,

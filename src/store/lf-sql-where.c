@@ -300,6 +300,11 @@ add_comparison (LfSql *self, const LfFilter *filter, gboolean is_under_not)
   g_string_append (self->text, ", 0)");
 }
 
+#define FOUND "SELECT rowid FROM \"%1$s_search\" WHERE \"%1$s_search\" MATCH ?"
+#define FOUND_IN_PAST                                                                              \
+  "((t.row IN (" FOUND ") AND t.row NOT IN (SELECT row FROM \"touched_%1$s\"))"                    \
+  " OR t.row IN (SELECT rowid FROM \"past_%1$s_search\" WHERE \"past_%1$s_search\" MATCH ?))"
+
 static void
 add_search (LfSql *self, const LfEntity *entity, const char *words)
 {
@@ -310,10 +315,11 @@ add_search (LfSql *self, const LfEntity *entity, const char *words)
       g_string_append_c (self->text, '1');
       return;
     }
-  g_string_append_printf (self->text,
-                          "t.row IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)",
-                          entity->name, entity->name);
+  g_string_append_printf (self->text, self->is_past ? FOUND_IN_PAST : "t.row IN (" FOUND ")",
+                          entity->name);
   bind (self, g_variant_new_string (match));
+  if (self->is_past)
+    bind (self, g_variant_new_string (match));
 }
 
 static void
@@ -400,6 +406,7 @@ lf_sql_add_where (LfSql *self, const LfQuery *query)
 {
   const LfFilter *filter = lf_query_filter (query);
 
+  self->is_past = lf_query_as_of (query) != NULL;
   g_string_append (self->text, " WHERE t.deleted IS NULL");
   if (filter == NULL || filter->kind == LF_FILTER_ALL)
     return;

@@ -495,6 +495,35 @@ lf_sql_update (LfDb *db,
 }
 
 gboolean
+lf_sql_update_table (LfDb *db,
+                     const LfEntity *entity,
+                     const char *table,
+                     gint64 row,
+                     GHashTable *values,
+                     GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  sqlite3_stmt *statement;
+  int index = 1;
+
+  g_string_printf (sql, "UPDATE \"%s\" SET ", table);
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if (g_hash_table_contains (values, field->name))
+      each_column (field, append_assignment, sql);
+  if (g_str_has_suffix (sql->str, "SET "))
+    return TRUE;
+  g_string_append (sql, " WHERE row = ?");
+  statement = lf_db_prepare (db, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if (g_hash_table_contains (values, field->name))
+      bind_value (statement, &index, field, g_hash_table_lookup (values, field->name));
+  sqlite3_bind_int64 (statement, index, row);
+  return lf_db_run (db, statement, error);
+}
+
+gboolean
 lf_sql_set_deleted (
     LfDb *db, const LfEntity *entity, gint64 row, gboolean is_deleted, GError **error)
 {

@@ -31,6 +31,13 @@ gboolean lf_sql_update (LfDb *db,
                         const LfField *field,
                         const char *value,
                         GError **error);
+/* Several fields at once, in another table that has the entity's columns. */
+gboolean lf_sql_update_table (LfDb *db,
+                              const LfEntity *entity,
+                              const char *table,
+                              gint64 row,
+                              GHashTable *values /* (element-type utf8 utf8): by field */,
+                              GError **error);
 gboolean lf_sql_set_deleted (
     LfDb *db, const LfEntity *entity, gint64 row, gboolean is_deleted, GError **error);
 
@@ -39,6 +46,7 @@ typedef struct
 {
   GString *text;
   GPtrArray *values; /* (element-type GVariant): s, x, d, ay */
+  gboolean is_past;  /* of tables as lf-store-past.h makes them */
 } LfSql;
 
 LfSql *lf_sql_new (const char *text);

@@ -59,9 +59,14 @@ index_record (LfDb *db, sqlite3_stmt *statement, gint64 row, const LfRecord *rec
 gboolean
 lf_index_add (LfDb *db, const LfRecord *record, GError **error)
 {
-  const char *name = lf_record_entity (record)->name;
+  return lf_index_add_to (db, lf_record_entity (record)->name, record, error);
+}
+
+gboolean
+lf_index_add_to (LfDb *db, const char *table, const LfRecord *record, GError **error)
+{
   sqlite3_stmt *statement = lf_db_preparef (
-      db, error, "INSERT INTO \"%s_search\" (rowid, words, pinyin) VALUES (?, ?, ?)", name);
+      db, error, "INSERT INTO \"%s_search\" (rowid, words, pinyin) VALUES (?, ?, ?)", table);
 
   return index_record (db, statement, lf_record_row (record), record, error);
 }

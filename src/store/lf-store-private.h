@@ -26,6 +26,19 @@ void lf_store_read_async (LfStore *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
 
+/* The same for what @query asks about, on the day it asks about. */
+gpointer
+lf_store_read_query (LfStore *self, const LfQuery *query, LfJob job, gpointer data, GError **error);
+void lf_store_read_query_async (LfStore *self,
+                                const LfQuery *query,
+                                LfJob job,
+                                gpointer data,
+                                GDestroyNotify free_data,
+                                GDestroyNotify free_result,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
 /* ---- Writing, on the writer thread, in one transaction ---- */
 
 typedef struct
@@ -72,6 +85,10 @@ gboolean lf_writer_remove (LfWriter *self, const LfRecord *record, GError **erro
 /* ---- Search index (lf-store-index.c) ---- */
 
 gboolean lf_index_add (LfDb *db, const LfRecord *record, GError **error);
+gboolean lf_index_add_to (LfDb *db,
+                          const char *table,
+                          const LfRecord *record,
+                          GError **error); /* the search index of another table */
 gboolean lf_index_remove (LfDb *db, const LfRecord *record, GError **error);
 gboolean lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error);
 gboolean lf_index_rebuild (LfDb *db, GError **error);

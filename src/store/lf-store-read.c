@@ -221,7 +221,7 @@ read_rows (LfDb *db, gpointer data, GError **error)
 GArray *
 lf_store_rows_sync (LfStore *self, const LfQuery *query, GError **error)
 {
-  return lf_store_read (self, read_rows, (gpointer) query, error);
+  return lf_store_read_query (self, query, read_rows, (gpointer) query, error);
 }
 
 void
@@ -231,9 +231,9 @@ lf_store_rows_async (LfStore *self,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
-  lf_store_read_async (self, read_rows, lf_query_ref ((LfQuery *) query),
-                       (GDestroyNotify) lf_query_unref, (GDestroyNotify) g_array_unref, cancellable,
-                       callback, user_data);
+  lf_store_read_query_async (self, query, read_rows, lf_query_ref ((LfQuery *) query),
+                             (GDestroyNotify) lf_query_unref, (GDestroyNotify) g_array_unref,
+                             cancellable, callback, user_data);
 }
 
 GArray *
@@ -319,6 +319,32 @@ lf_store_page_async (LfStore *self,
 }
 
 GPtrArray *
+lf_store_page_of_sync (
+    LfStore *self, const LfQuery *query, const gint64 *rows, guint n_rows, GError **error)
+{
+  PageRequest request = { lf_query_entity (query), (gint64 *) rows, n_rows };
+
+  return lf_store_read_query (self, query, read_page, &request, error);
+}
+
+void
+lf_store_page_of_async (LfStore *self,
+                        const LfQuery *query,
+                        const gint64 *rows,
+                        guint n_rows,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  PageRequest *request = g_new0 (PageRequest, 1);
+
+  *request
+      = (PageRequest){ lf_query_entity (query), g_memdup2 (rows, n_rows * sizeof *rows), n_rows };
+  lf_store_read_query_async (self, query, read_page, request, page_request_free,
+                             (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
 lf_store_page_finish (LfStore *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -333,8 +359,8 @@ lf_store_list_sync (LfStore *self, const LfQuery *query, guint limit, GError **e
     return NULL;
   if (limit != 0 && rows->len > limit)
     g_array_set_size (rows, limit);
-  return lf_store_page_sync (self, lf_query_entity (query),
-                             (const gint64 *) (gconstpointer) rows->data, rows->len, error);
+  return lf_store_page_of_sync (self, query, (const gint64 *) (gconstpointer) rows->data, rows->len,
+                                error);
 }
 
 /* ---- Sums ---- */
@@ -415,7 +441,8 @@ read_summary (LfDb *db, gpointer data, GError **error)
 gboolean
 lf_store_summary_sync (LfStore *self, const LfQuery *query, LfSummary *ret_summary, GError **error)
 {
-  g_autofree LfSummary *summary = lf_store_read (self, read_summary, (gpointer) query, error);
+  g_autofree LfSummary *summary
+      = lf_store_read_query (self, query, read_summary, (gpointer) query, error);
 
   if (summary != NULL)
     *ret_summary = *summary;
@@ -429,8 +456,9 @@ lf_store_summary_async (LfStore *self,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  lf_store_read_async (self, read_summary, lf_query_ref ((LfQuery *) query),
-                       (GDestroyNotify) lf_query_unref, g_free, cancellable, callback, user_data);
+  lf_store_read_query_async (self, query, read_summary, lf_query_ref ((LfQuery *) query),
+                             (GDestroyNotify) lf_query_unref, g_free, cancellable, callback,
+                             user_data);
 }
 
 gboolean
@@ -501,5 +529,5 @@ lf_store_distinct_sync (
       = { query, lf_entity_field (lf_query_entity (query), field), date_length };
 
   g_return_val_if_fail (request.field != NULL, NULL);
-  return lf_store_read (self, read_distinct, &request, error);
+  return lf_store_read_query (self, query, read_distinct, &request, error);
 }

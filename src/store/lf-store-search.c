@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Search over all entities: newest hits first, with the field that matched. */
+/* Search over all entities, ranked, with the field that matched. */
 
 #include "config.h"
 
@@ -9,10 +9,15 @@
 
 #include <string.h>
 
+/* At least so many of an entity's newest matches are ranked; of more than that, those whose title
+ * begins with the words are looked for as well. */
+#define MIN_RANKED 200
+
 void
 lf_hit_free (LfHit *self)
 {
-  lf_record_unref (self->record);
+  g_clear_pointer (&self->record, lf_record_unref);
+  g_free (self->words);
   g_free (self);
 }
 
@@ -32,92 +37,267 @@ search_free (gpointer data)
   g_free (search);
 }
 
-static gboolean
-matches (const LfField *field, const char *value, char **words)
-{
-  g_autofree char *folded = lf_text_fold (value);
-  g_autofree char *pinyin = NULL;
+/* ---- Rank ---- */
 
-  if (strstr (folded, words[0]) != NULL)
-    return TRUE;
-  if (!(field->flags & LF_FIELD_PINYIN))
-    return FALSE;
-  pinyin = lf_pinyin_index (value);
-  return strstr (pinyin, words[0]) != NULL;
+/* The words as every match is compared with them. */
+typedef struct
+{
+  char *whole;
+  char **terms;
+} Words;
+
+static void
+words_clear (Words *self)
+{
+  g_free (self->whole);
+  g_strfreev (self->terms);
 }
 
-/* The first searched field that holds the first word; the title when the words are spread. */
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+static gboolean
+holds_all (const char *folded, char **terms)
+{
+  for (char **term = terms; *term != NULL; term++)
+    if (strstr (folded, *term) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_read_as (const char *pinyin, const char *term)
+{
+  g_autofree char *beginning = g_strconcat (" ", term, NULL);
+
+  return strstr (pinyin, beginning) != NULL;
+}
+
+static gboolean
+sounds_like_all (const char *value, const char *folded, char **terms)
+{
+  g_autofree char *pinyin = lf_pinyin_index (value);
+
+  for (char **term = terms; *term != NULL; term++)
+    if (strstr (folded, *term) == NULL && !is_read_as (pinyin, *term))
+      return FALSE;
+  return TRUE;
+}
+
+static LfHitRank
+rank_name (const LfField *field, const char *value, const Words *words)
+{
+  g_autofree char *folded = lf_text_fold (value);
+
+  if (strcmp (folded, words->whole) == 0)
+    return LF_HIT_EXACT;
+  if (g_str_has_prefix (folded, words->whole))
+    return LF_HIT_PREFIX;
+  if (holds_all (folded, words->terms))
+    return LF_HIT_WITHIN;
+  if ((field->flags & LF_FIELD_PINYIN) && sounds_like_all (value, folded, words->terms))
+    return LF_HIT_PINYIN;
+  return LF_HIT_OTHER;
+}
+
+static gboolean
+holds (const LfField *field, const char *value, char *term)
+{
+  g_autofree char *folded = lf_text_fold (value);
+  char *const terms[] = { term, NULL };
+
+  return (field->flags & LF_FIELD_PINYIN) ? sounds_like_all (value, folded, (char **) terms)
+                                          : holds_all (folded, (char **) terms);
+}
+
+/* The first searched field that holds one of the words, the first of them before the others. */
 static const LfField *
-matching_field (const LfRecord *record, const char *text)
+holding_field (const LfRecord *record, const Words *words)
 {
   const LfEntity *entity = lf_record_entity (record);
-  g_autofree char *folded = lf_text_fold (text);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
 
-  for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if ((entity->fields[i].flags & LF_FIELD_SEARCHED) && lf_record_get_at (record, i) != NULL
-        && matches (&entity->fields[i], lf_record_get_at (record, i), words))
-      return &entity->fields[i];
+  for (char **term = words->terms; *term != NULL; term++)
+    for (guint i = 0; entity->fields[i].name != NULL; i++)
+      if ((entity->fields[i].flags & LF_FIELD_SEARCHED) && lf_record_get_at (record, i) != NULL
+          && holds (&entity->fields[i], lf_record_get_at (record, i), *term))
+        return &entity->fields[i];
   return lf_entity_title (entity);
+}
+
+static LfHit *
+new_hit (LfRecord *record /* (transfer full) */, const Words *words)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  LfHit *hit = g_new0 (LfHit, 1);
+
+  hit->record = record;
+  hit->rank = LF_HIT_OTHER;
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    {
+      const LfField *field = &entity->fields[i];
+      const char *value = lf_record_get_at (record, i);
+      LfHitRank rank = LF_HIT_OTHER;
+
+      if (value != NULL && (field->flags & LF_FIELD_SEARCHED)
+          && (field->flags & (LF_FIELD_TITLE | LF_FIELD_PINYIN)))
+        rank = rank_name (field, value, words);
+      if (rank < hit->rank)
+        {
+          hit->rank = rank;
+          hit->field = field;
+        }
+    }
+  if (hit->field == NULL)
+    hit->field = holding_field (record, words);
+  return hit;
+}
+
+/* Ids begin with the time they were made at. */
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const LfHit *first = *(const LfHit *const *) a, *second = *(const LfHit *const *) b;
+
+  if (first->rank != second->rank)
+    return first->rank < second->rank ? -1 : 1;
+  return strcmp (lf_record_id (second->record), lf_record_id (first->record));
+}
+
+/* ---- Candidates: the searched fields and nothing else ---- */
+
+static char *
+candidates_sql (const LfEntity *entity)
+{
+  GString *sql = g_string_new ("SELECT t.row, t.id");
+
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if (field->flags & LF_FIELD_SEARCHED)
+      g_string_append_printf (sql, ", t.\"%s\"", field->name);
+  g_string_append_printf (sql,
+                          " FROM \"%1$s_search\" s CROSS JOIN \"%1$s\" t ON t.row = s.rowid"
+                          " WHERE s.\"%1$s_search\" MATCH ?1 AND t.deleted IS NULL"
+                          " ORDER BY s.rowid DESC LIMIT ?2",
+                          entity->name);
+  return g_string_free (sql, FALSE);
+}
+
+static LfRecord *
+read_candidate (sqlite3_stmt *statement, const LfEntity *entity)
+{
+  g_autofree char *id = lf_db_id (statement, 1);
+  LfRecord *record = lf_record_new (entity, id);
+  int column = 2;
+
+  lf_record_set_stored (record, sqlite3_column_int64 (statement, 0), 0, FALSE, LF_RECORD_SYNCED);
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (entity->fields[i].flags & LF_FIELD_SEARCHED)
+      lf_record_take_at (record, i, lf_sql_read_value (statement, &column, &entity->fields[i]));
+  return record;
+}
+
+/* One entity's part of a search. */
+typedef struct
+{
+  LfDb *db;
+  const LfEntity *entity;
+  const Words *words;
+  GHashTable *rows; /* (element-type gint64): those that are hits already */
+  GPtrArray *hits;
+} Part;
+
+static gboolean
+add_candidates (Part *self, const char *match, gint64 most, guint *ret_n, GError **error)
+{
+  g_autofree char *sql = candidates_sql (self->entity);
+  sqlite3_stmt *statement = lf_db_prepare (self->db, sql, error);
+  gboolean has_row = TRUE;
+
+  *ret_n = 0;
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_text (statement, 1, match);
+  sqlite3_bind_int64 (statement, 2, most);
+  while (lf_db_step (self->db, statement, &has_row, error) && has_row)
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+
+      ++*ret_n;
+      if (g_hash_table_add (self->rows, g_memdup2 (&row, sizeof row)))
+        g_ptr_array_add (self->hits,
+                         new_hit (read_candidate (statement, self->entity), self->words));
+    }
+  return !has_row;
 }
 
 static gboolean
 search_entity (LfDb *db,
                const LfEntity *entity,
                const Search *search,
-               const char *match,
+               const Words *words,
                GPtrArray *hits,
                GError **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
-  gint64 cursor;
-  sqlite3_stmt *statement;
-  gboolean has_row = TRUE;
+  g_autoptr (GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autofree char *match = lf_search_match (search->text);
+  g_autofree char *start = lf_search_match_start (search->text);
+  Part part = { db, entity, words, rows, hits };
+  gint64 most = search->limit == 0 ? -1 : (gint64) MAX (search->limit, MIN_RANKED);
+  guint n;
 
-  if (!lf_setting_get_since (db, &cursor, error))
+  if (!add_candidates (&part, match, most, &n, error))
     return FALSE;
-  statement = lf_db_preparef (
-      db, error,
-      "%s WHERE t.row IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?1)"
-      " AND t.deleted IS NULL ORDER BY t.row DESC LIMIT ?2",
-      lf_sql_select (entity), entity->name, entity->name);
-  if (statement == NULL)
-    return FALSE;
-  lf_db_bind_text (statement, 1, match);
-  sqlite3_bind_int64 (statement, 2,
-                      search->limit == 0 ? -1 : (gint64) search->limit - (gint64) hits->len);
-  while (lf_db_step (db, statement, &has_row, error) && has_row)
-    g_ptr_array_add (records, lf_sql_read_record (statement, entity, cursor));
-  lf_rows_fill_displays (db, entity, records);
-  for (guint i = 0; i < records->len; i++)
+  return most < 0 || n < most || add_candidates (&part, start, most, &n, error);
+}
+
+/* ---- The search ---- */
+
+/* What is shown is read whole. A reader sees one moment per statement: what is gone by now is left
+ * out. */
+static gboolean
+fill_hits (LfDb *db, GPtrArray *hits, const char *text, GError **error)
+{
+  for (guint i = hits->len; i > 0; i--)
     {
-      LfHit *hit = g_new0 (LfHit, 1);
+      LfHit *hit = hits->pdata[i - 1];
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      GError *local_error = NULL;
+      LfRecord *record = lf_rows_load (db, lf_record_entity (hit->record),
+                                       lf_record_id (hit->record), &local_error);
 
-      hit->record = records->pdata[i];
-      hit->field = matching_field (hit->record, search->text);
-      g_ptr_array_add (hits, hit);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, local_error);
+          return FALSE;
+        }
+      if (record == NULL)
+        {
+          g_ptr_array_remove_index (hits, i - 1);
+          continue;
+        }
+      g_ptr_array_add (one, record);
+      lf_rows_fill_displays (db, lf_record_entity (record), one);
+      lf_record_unref (hit->record);
+      hit->record = record;
+      hit->words = g_strdup (text);
     }
-  return !has_row;
+  return TRUE;
 }
 
 static gpointer
 do_search (LfDb *db, gpointer data, GError **error)
 {
   const Search *search = data;
-  g_autofree char *match = lf_search_match (search->text);
+  g_auto (Words) words = { lf_text_fold (search->text), lf_search_terms (search->text) };
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_hit_free);
 
   for (const LfEntity *const *entities = lf_schema_entities (NULL);
-       match != NULL && *entities != NULL; entities++)
-    {
-      if (search->entity != NULL && search->entity != *entities)
-        continue;
-      if (search->limit != 0 && hits->len >= search->limit)
-        break;
-      if (!search_entity (db, *entities, search, match, hits, error))
-        return NULL;
-    }
-  return g_steal_pointer (&hits);
+       words.terms[0] != NULL && *entities != NULL; entities++)
+    if ((search->entity == NULL || search->entity == *entities)
+        && !search_entity (db, *entities, search, &words, hits, error))
+      return NULL;
+  g_ptr_array_sort (hits, compare_hits);
+  if (search->limit != 0 && hits->len > search->limit)
+    g_ptr_array_set_size (hits, (int) search->limit);
+  return fill_hits (db, hits, search->text, error) ? g_steal_pointer (&hits) : NULL;
 }
 
 GPtrArray *

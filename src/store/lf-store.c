@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-store-past.h"
 #include "lf-store-private.h"
 
 #include "lf-seal.h"
@@ -27,6 +28,8 @@ struct _LfStore
   LfWorker *writer;
   LfWorker *readers[N_READERS];
   guint next_reader;   /* atomic */
+  GMutex past_mutex;   /* of the next, until it is there */
+  LfPast *past;        /* (nullable): made when first asked for */
   gint64 data_version; /* this and the next: the writer thread's */
   gboolean has_written;
 };
@@ -52,6 +55,7 @@ lf_store_finalize (GObject *object)
   g_free (self->device);
   g_main_context_unref (self->context);
   g_rw_lock_clear (&self->life);
+  g_mutex_clear (&self->past_mutex);
   G_OBJECT_CLASS (lf_store_parent_class)->finalize (object);
 }
 
@@ -69,6 +73,7 @@ static void
 lf_store_init (LfStore *self)
 {
   g_rw_lock_init (&self->life);
+  g_mutex_init (&self->past_mutex);
   self->context = g_main_context_ref_thread_default ();
 }
 
@@ -283,6 +288,75 @@ lf_store_read_async (LfStore *self,
   lf_worker_push (choose_reader (self), job, task, free_result);
   release (self);
 }
+
+/* ---- Reading of a day that is past ---- */
+
+static LfPast *
+get_past (LfStore *self, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->past_mutex);
+  g_autofree char *path = g_build_filename (self->folder, "landfall.db", NULL);
+
+  if (self->past == NULL)
+    self->past = lf_past_new (path, error);
+  return self->past;
+}
+
+gpointer
+lf_store_read_query (LfStore *self, const LfQuery *query, LfJob job, gpointer data, GError **error)
+{
+  gpointer result = NULL;
+  LfPast *past;
+
+  if (lf_query_as_of (query) == NULL)
+    return lf_store_read (self, job, data, error);
+  if (!hold_open (self, error))
+    return NULL;
+  past = get_past (self, error);
+  if (past != NULL)
+    result = lf_past_run (past, query, job, data, error);
+  release (self);
+  return result;
+}
+
+void
+lf_store_read_query_async (LfStore *self,
+                           const LfQuery *query,
+                           LfJob job,
+                           gpointer data,
+                           GDestroyNotify free_data,
+                           GDestroyNotify free_result,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  LfPastRead *read;
+  GError *error = NULL;
+  GTask *task;
+  LfPast *past;
+
+  if (lf_query_as_of (query) == NULL)
+    {
+      lf_store_read_async (self, job, data, free_data, free_result, cancellable, callback,
+                           user_data);
+      return;
+    }
+  read = lf_past_read_new (query, job, data, free_data);
+  task = new_task (self, read, lf_past_read_free, cancellable, callback, user_data);
+  if (task == NULL)
+    return;
+  past = get_past (self, &error);
+  if (past != NULL)
+    lf_past_push (past, read, task, free_result);
+  else
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+    }
+  release (self);
+}
+
+/* ---- Writing ---- */
 
 typedef struct
 {
@@ -541,6 +615,7 @@ void
 lf_store_close_sync (LfStore *self)
 {
   g_rw_lock_writer_lock (&self->life);
+  g_clear_pointer (&self->past, lf_past_free);
   for (guint i = 0; i < N_READERS; i++)
     g_clear_pointer (&self->readers[i], lf_worker_free);
   if (self->writer != NULL && !lf_worker_is_here (self->writer))

@@ -161,6 +161,16 @@ void lf_store_page_async (LfStore *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
 GPtrArray *lf_store_page_finish (LfStore *self, GAsyncResult *result, GError **error);
+/* The same of the day that @query asks about; lf_store_page_finish() ends it. */
+GPtrArray *lf_store_page_of_sync (
+    LfStore *self, const LfQuery *query, const gint64 *rows, guint n_rows, GError **error);
+void lf_store_page_of_async (LfStore *self,
+                             const LfQuery *query,
+                             const gint64 *rows,
+                             guint n_rows,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
 GPtrArray *lf_store_list_sync (LfStore *self,
                                const LfQuery *query,
                                guint limit,
@@ -193,16 +203,33 @@ gboolean lf_store_summary_finish (LfStore *self,
 char **lf_store_distinct_sync (
     LfStore *self, const LfQuery *query, const char *field, guint date_length, GError **error);
 
+/* How well a record answers a search, best first; among equals the newest comes first. A name is a
+ * title, or another field that is found by its pinyin. */
+typedef enum
+{
+  LF_HIT_EXACT,  /* a name is what was looked for */
+  LF_HIT_PREFIX, /* a name begins with it */
+  LF_HIT_WITHIN, /* a name holds it */
+  LF_HIT_PINYIN, /* a name reads like it, in full or by initials */
+  LF_HIT_OTHER,  /* it stands in another field, or the words are spread over several */
+} LfHitRank;
+
 typedef struct
 {
   LfRecord *record;
   const LfField *field; /* the field that matched */
+  LfHitRank rank;
+  char *words; /* what was looked for */
 } LfHit;
 
 void lf_hit_free (LfHit *self);
+/* (transfer full): the part of the matching field around what matched, that in bold: Pango markup,
+ * everything else escaped. One line. */
+char *lf_hit_markup (const LfHit *self);
 
-/* Records of every entity whose searched fields hold @text, in Han, Latin, pinyin or initials:
- * (transfer full) (element-type LfHit). */
+/* Records of every entity whose searched fields hold @text, in Han, Latin, pinyin or initials, in
+ * the order of LfHitRank: (transfer full) (element-type LfHit). Of very many matches in one entity
+ * the newest are ranked, and those whose title begins with @text. */
 GPtrArray *lf_store_search_sync (LfStore *self,
                                  const char *text,
                                  const LfEntity *entity /* nullable: all */,

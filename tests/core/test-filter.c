@@ -191,6 +191,78 @@ test_hostile_input (void)
     }
 }
 
+/* ---- Days by name ---- */
+
+static void
+test_day_names (void)
+{
+  static const struct
+  {
+    const char *text, *same_as; /* today is Sunday, 2026-03-15 */
+  } cases[] = {
+    { "signed_date<tomorrow", "signed_date<2026-03-16" },
+    { "signed_date=昨天", "signed_date=2026-03-14" },
+    { "signed_date=this-week", "signed_date>=2026-03-09 and signed_date<=2026-03-15" },
+    { "signed_date=本周", "signed_date>=2026-03-09 and signed_date<=2026-03-15" },
+    { "signed_date<本周", "signed_date<2026-03-09" },
+    { "signed_date>本周", "signed_date>2026-03-15" },
+    { "signed_date>=下周", "signed_date>=2026-03-16" },
+    { "signed_date<=上周", "signed_date<=2026-03-08" },
+    { "signed_date!=本周", "not (signed_date>=2026-03-09 and signed_date<=2026-03-15)" },
+    { "signed_date=this-month", "signed_date=2026-03" },
+    { "signed_date=上月", "signed_date=2026-02" },
+    { "signed_date>=this-quarter", "signed_date>=2026-01-01" },
+    { "signed_date<=本季度", "signed_date<=2026-03-31" },
+    { "signed_date=last-quarter", "signed_date>=2025-10-01 and signed_date<=2025-12-31" },
+    { "signed_date=this-year", "signed_date=2026" },
+    { "signed_date=去年|明年", "signed_date=2025|2027" },
+    { "signed_date=today+7", "signed_date=2026-03-22" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const LfEntity *entity = lf_schema_find ("project");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LfFilter) named = lf_filter_parse (entity, cases[i].text, &today, NULL, &error);
+      g_autoptr (LfFilter) dated = NULL;
+      g_autoptr (GString) shown = g_string_new (NULL);
+      g_autoptr (GString) expected = g_string_new (NULL);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_no_error (error);
+      dated = lf_filter_parse (entity, cases[i].same_as, &today, NULL, &error);
+      g_assert_no_error (error);
+      print (named, shown);
+      print (dated, expected);
+      g_assert_cmpstr (shown->str, ==, expected->str);
+    }
+}
+
+/* What an error's column points at, as a window marks it. */
+static void
+test_word_at (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint column, start, end;
+  } cases[] = {
+    { "stage=乱写 and x", 7, 6, 8 }, { "nothing=1", 1, 0, 7 }, { "(stage=signed", 1, 0, 1 },
+    { "jobs>=abc", 7, 6, 9 },        { "=signed", 1, 0, 1 },   { "not", 4, 3, 3 },
+    { "a=\"b c\" d=", 11, 10, 10 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint start, end;
+
+      g_test_message ("%s", cases[i].text);
+      lf_filter_word_at (cases[i].text, cases[i].column, &start, &end);
+      g_assert_cmpuint (start, ==, cases[i].start);
+      g_assert_cmpuint (end, ==, cases[i].end);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -198,6 +270,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/filter/trees", test_trees);
   g_test_add_func ("/core/filter/quote-property", test_quote_property);
   g_test_add_func ("/core/filter/errors-name-the-column", test_errors_name_the_column);
+  g_test_add_func ("/core/filter/day-names", test_day_names);
+  g_test_add_func ("/core/filter/word-at", test_word_at);
   g_test_add_func ("/core/filter/hostile-input", test_hostile_input);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "some-record.h"
 #include "store-fixture.h"
 
 #include "lf-search-text.h"
@@ -19,7 +20,7 @@ search (LfStore *store, const char *text, const LfEntity *entity, guint limit)
   return hits;
 }
 
-/* The titles of the hits, newest first, each with the field that matched: "甲:name 乙:note". */
+/* The titles of the hits, best first, each with the field that matched: "甲:name 乙:note". */
 static char *
 found (LfStore *store, const char *text)
 {
@@ -168,6 +169,157 @@ test_follows_edits (Fixture *self, gconstpointer data)
   g_free (lf_store_undo_sync (self->store, NULL));
   assert_found (self->store, "旧名", "旧名称:name");
   assert_sound (self->store);
+}
+
+/* ---- Rank ---- */
+
+static void
+test_rank (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text, *found;
+  } cases[] = {
+    /* the name itself, its beginning, the newest first; within; read alike; another field */
+    { "天承", "天承:name 天承二期:name 天承生物:name 大天承:name 乙:note" },
+    { "tc", "TC-9:name 大天承:name 天承二期:name 天承生物:name 天承:name 丙:note" },
+    { "tiancheng", "大天承:name 天承二期:name 天承生物:name 天承:name" },
+    { "天承 生物", "天承生物:name" },
+    { "天承 别处", "乙:note" },
+    { "TC-9", "TC-9:name" },
+  };
+  g_autofree char *firm = add_titled (self->store, "enterprise", "天承");
+  g_autofree char *other = add_named (self->store, "天承生物");
+  g_autofree char *noted = add_named (self->store, "乙");
+  g_autofree char *latin = add_named (self->store, "丙");
+
+  set_field (self->store, noted, "note", "别处听说天承要来");
+  set_field (self->store, latin, "note", "见 TC 文件");
+  g_free (add_named (self->store, "天承二期"));
+  g_free (add_named (self->store, "TC-9"));
+  g_free (add_titled (self->store, "contact", "大天承"));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_found (self->store, cases[i].text, cases[i].found);
+}
+
+/* However many newer records hold the words, the one that is called so comes first. */
+static void
+test_rank_among_many (Fixture *self, gconstpointer data)
+{
+  g_autofree char *oldest = add_named (self->store, "储能");
+  g_autoptr (LfChange) change = lf_change_new ("many");
+  g_autoptr (GPtrArray) hits = NULL;
+
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("大型储能 %u", i);
+      g_autoptr (LfRecord) record = lf_record_new (project_entity (), NULL);
+
+      lf_record_set (record, "name", name);
+      lf_record_set (record, "stage", "lead");
+      lf_change_create (change, record);
+    }
+  commit_change (self->store, change);
+  hits = search (self->store, "储能", NULL, 10);
+  g_assert_cmpuint (hits->len, ==, 10);
+  g_assert_cmpstr (lf_record_id (((LfHit *) hits->pdata[0])->record), ==, oldest);
+  g_assert_cmpint (((LfHit *) hits->pdata[0])->rank, ==, LF_HIT_EXACT);
+  g_assert_cmpint (((LfHit *) hits->pdata[1])->rank, ==, LF_HIT_WITHIN);
+}
+
+static gboolean
+has_searched_text (GPtrArray *records, const LfEntity *entity)
+{
+  for (guint i = 0; i < records->len; i++)
+    for (guint f = 0; entity->fields[f].name != NULL; f++)
+      if (lf_record_entity (records->pdata[i]) == entity
+          && (entity->fields[f].flags & LF_FIELD_SEARCHED)
+          && g_strcmp0 (lf_record_get_at (records->pdata[i], f), "甲记录") == 0)
+        return TRUE;
+  return FALSE;
+}
+
+/* One of every entity: each that has a searched text is found by it, and says where. */
+static void
+test_every_entity (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  g_autoptr (LfChange) change = lf_change_new ("all");
+  guint n = 0;
+
+  for (const LfEntity *const *entity = lf_schema_entities (NULL); *entity != NULL; entity++)
+    g_ptr_array_add (all, some_record_new (*entity, all));
+  for (guint i = 0; i < all->len; i++)
+    lf_change_create (change, all->pdata[i]);
+  commit_change (self->store, change);
+  for (const LfEntity *const *entity = lf_schema_entities (NULL); *entity != NULL; entity++)
+    {
+      g_autoptr (GPtrArray) hits = search (self->store, "甲记", *entity, 0);
+
+      g_test_message ("%s", (*entity)->name);
+      g_assert_cmpint (hits->len > 0, ==, has_searched_text (all, *entity));
+      for (guint i = 0; i < hits->len; i++)
+        {
+          g_autofree char *markup = lf_hit_markup (hits->pdata[i]);
+
+          g_assert_nonnull (strstr (markup, "<b>甲记</b>"));
+        }
+      n += hits->len > 0;
+    }
+  g_assert_cmpuint (n, >, 30);
+}
+
+/* ---- Marks ---- */
+
+static void
+test_marks (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text, *markup;
+  } cases[] = {
+    { "储能", "新型<b>储能</b>基地 A&amp;B &lt;<b>储能</b>&gt;" },
+    { "cn", "新型<b>储能</b>基地 A&amp;B &lt;储能&gt;" },
+    { "chuneng", "新型<b>储能</b>基地 A&amp;B &lt;储能&gt;" },
+    { "chun", "新型<b>储能</b>基地 A&amp;B &lt;储能&gt;" },
+    { "xxcnjd", "<b>新型储能基地</b> A&amp;B &lt;储能&gt;" },
+    { "Ａ", "新型储能基地 <b>A</b>&amp;B &lt;储能&gt;" },
+    { "基地 xinx", "<b>新型</b>储能<b>基地</b> A&amp;B &lt;储能&gt;" },
+  };
+
+  g_free (add_named (self->store, "新型储能基地 A&B <储能>"));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) hits = search (self->store, cases[i].text, NULL, 0);
+      g_autofree char *markup = NULL;
+
+      g_assert_cmpuint (hits->len, ==, 1);
+      markup = lf_hit_markup (hits->pdata[0]);
+      g_assert_cmpstr (markup, ==, cases[i].markup);
+    }
+}
+
+/* Of a long text the part around the first match. */
+static void
+test_excerpt (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_named (self->store, "甲");
+  g_autoptr (GString) note = g_string_new (NULL);
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autofree char *markup = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (note, "长");
+  g_string_append (note, "\n开工");
+  for (guint i = 0; i < 100; i++)
+    g_string_append (note, "文");
+  set_field (self->store, id, "note", note->str);
+  hits = search (self->store, "开工", NULL, 0);
+  g_assert_cmpuint (hits->len, ==, 1);
+  markup = lf_hit_markup (hits->pdata[0]);
+  g_assert_true (g_str_has_prefix (markup, "…长长"));
+  g_assert_nonnull (strstr (markup, "长 <b>开工</b>文"));
+  g_assert_true (g_str_has_suffix (markup, "文…"));
 }
 
 /* ---- Odd input ---- */
@@ -370,6 +522,11 @@ main (int argc, char *argv[])
   ADD ("fields", test_fields);
   ADD ("order-limit-entity", test_order_limit_entity);
   ADD ("follows-edits", test_follows_edits);
+  ADD ("rank", test_rank);
+  ADD ("rank-among-many", test_rank_among_many);
+  ADD ("every-entity", test_every_entity);
+  ADD ("marks", test_marks);
+  ADD ("excerpt", test_excerpt);
   ADD ("odd-input", test_odd_input);
   ADD ("very-long", test_very_long);
   ADD ("substring-property", test_substring_property);

@@ -3,48 +3,17 @@
 
 #include "config.h"
 
-#include "lf-list-page.h"
+#include "lf-list-page-private.h"
 
-#include "lf-board.h"
-#include "lf-list-model.h"
-#include "lf-record-list.h"
-
-#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
-
-struct _LfListPage
-{
-  GtkWidget parent_instance;
-  LfAppContext *context;
-  const LfEntity *entity;
-  char *within;     /* filter text the page is bound to */
-  char *sort;       /* (nullable) */
-  const char *hint; /* what to do when there is nothing */
-  LfListModel *model;
-  LfRecordList *list; /* owned by its bin */
-  LfBoard *board;     /* (nullable): made when first wanted */
-  GtkBox *box;
-  GtkSearchEntry *entry;
-  GtkLabel *problem;
-  GtkBox *modes;
-  GtkToggleButton *list_button;
-  GtkToggleButton *board_button;
-  GtkStack *stack;
-  GtkWidget *list_bin;
-  GtkWidget *board_bin;
-  AdwStatusPage *empty;
-  GtkWidget *clear_button;
-  GtkWidget *first_run;
-  GtkLabel *footer;
-};
 
 G_DEFINE_FINAL_TYPE (LfListPage, lf_list_page, GTK_TYPE_WIDGET)
 
 /* ---- What is shown ---- */
 
-static gboolean
-is_board_wanted (LfListPage *self)
+gboolean
+lf_list_page_is_board (LfListPage *self)
 {
   return gtk_toggle_button_get_active (self->board_button);
 }
@@ -52,7 +21,7 @@ is_board_wanted (LfListPage *self)
 static gboolean
 is_filtered (LfListPage *self)
 {
-  return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
+  return *lf_filter_entry_get_text (self->filter) != '\0';
 }
 
 /* Only a store that holds no project at all is asked to be filled. */
@@ -75,7 +44,7 @@ on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 show_empty (LfListPage *self)
 {
-  gboolean filtered = is_filtered (self);
+  gboolean filtered = is_filtered (self), is_past = lf_list_page_is_past (self);
   g_autoptr (LfQuery) all
       = lf_query_new (lf_schema_find ("project"), /* filter= */ NULL, /* sort= */ NULL);
 
@@ -83,11 +52,12 @@ show_empty (LfListPage *self)
   adw_status_page_set_title (self->empty,
                              filtered ? _ ("Nothing Matches") : _ ("Nothing Here Yet"));
   adw_status_page_set_description (
-      self->empty,
-      filtered ? _ ("Search looks for words, pinyin and initials within this view.") : self->hint);
+      self->empty, filtered  ? _ ("Search looks for words, pinyin and initials within this view.")
+                   : is_past ? _ ("Nothing of this kind had been recorded by that day.")
+                             : self->hint);
   gtk_widget_set_visible (self->clear_button, filtered);
   gtk_widget_set_visible (self->first_run, FALSE);
-  if (!filtered)
+  if (!filtered && !is_past)
     lf_store_summary_async (lf_app_context_store (self->context), all, /* cancellable= */ NULL,
                             on_counted_cb, g_object_ref (self));
 }
@@ -100,9 +70,9 @@ show_page (LfListPage *self)
 
   if (is_empty)
     show_empty (self);
-  gtk_stack_set_visible_child_name (self->stack, is_empty                 ? "empty"
-                                                 : is_board_wanted (self) ? "board"
-                                                                          : "list");
+  gtk_stack_set_visible_child_name (self->stack, is_empty                       ? "empty"
+                                                 : lf_list_page_is_board (self) ? "board"
+                                                                                : "list");
   gtk_widget_set_visible (GTK_WIDGET (self->footer), !is_empty);
 }
 
@@ -148,7 +118,7 @@ on_failed_cb (LfListModel *model, GError *error, gpointer user_data)
 static char *
 filter_text (LfListPage *self)
 {
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  const char *typed = lf_filter_entry_get_text (self->filter);
 
   if (*typed == '\0' || *self->within == '\0')
     return g_strdup (*typed == '\0' ? self->within : typed);
@@ -161,19 +131,22 @@ static gboolean
 check_typed (LfListPage *self, const LfDate *today)
 {
   g_autoptr (GError) error = NULL;
+  guint column = 0;
   g_autoptr (LfFilter) filter = lf_filter_parse (
-      self->entity, gtk_editable_get_text (GTK_EDITABLE (self->entry)), today, NULL, &error);
+      self->entity, lf_filter_entry_get_text (self->filter), today, &column, &error);
 
+  lf_filter_entry_mark (self->filter, filter == NULL ? column : 0);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), filter == NULL);
   if (filter == NULL)
     gtk_label_set_text (self->problem, error->message);
   return filter != NULL;
 }
 
-static void
-update (LfListPage *self)
+void
+lf_list_page_update (LfListPage *self)
 {
-  LfDate today = lf_date_today ();
+  gboolean is_past = self->as_of.year != 0;
+  LfDate today = is_past ? self->as_of : lf_date_today ();
   g_autofree char *text = filter_text (self);
   g_autoptr (LfQuery) query = NULL;
 
@@ -182,32 +155,38 @@ update (LfListPage *self)
   query = lf_query_parse (self->entity, text, self->sort, &today, NULL);
   if (query == NULL)
     return;
+  if (is_past)
+    lf_query_set_as_of (query, &self->as_of);
   lf_list_model_set_query (self->model, query);
-  if (self->board != NULL)
+  if (self->board != NULL && !is_past)
     lf_board_set_filter (self->board, text);
 }
 
 static void
-on_search_changed_cb (GtkSearchEntry *entry, gpointer user_data)
+on_search_changed_cb (LfListPage *self)
 {
-  update (user_data);
+  if (self->model != NULL)
+    lf_list_page_update (self);
 }
 
 static void
 on_clear_clicked_cb (LfListPage *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  lf_filter_entry_set_text (self->filter, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter));
 }
 
+/* Also heard while the page is taken apart. */
 static void
 on_sorted_cb (LfRecordList *list, const char *sort, gpointer user_data)
 {
   LfListPage *self = user_data;
 
+  if (self->filter == NULL)
+    return;
   g_free (self->sort);
   self->sort = g_strdup (sort);
-  update (self);
+  lf_list_page_update (self);
 }
 
 static void
@@ -215,6 +194,8 @@ on_opened_cb (LfRecordList *list, LfRecord *record, gpointer user_data)
 {
   LfListPage *self = user_data;
 
+  if (self->as_of.year != 0) /* the record beside it would be today's */
+    return;
   lf_app_context_open_record (self->context, self->entity->name, lf_record_id (record));
 }
 
@@ -226,13 +207,13 @@ on_mode_toggled_cb (GtkToggleButton *button, gpointer user_data)
 
   if (self->stack == NULL)
     return;
-  if (is_board_wanted (self) && self->board == NULL)
+  if (lf_list_page_is_board (self) && self->board == NULL)
     {
       self->board = LF_BOARD (lf_board_new (self->context));
       adw_bin_set_child (ADW_BIN (self->board_bin), GTK_WIDGET (self->board));
-      update (self);
+      lf_list_page_update (self);
     }
-  if (is_board_wanted (self) && self->board != NULL)
+  if (lf_list_page_is_board (self) && self->board != NULL)
     {
       g_autofree char *text = filter_text (self);
       lf_board_set_filter (self->board, text);
@@ -260,6 +241,7 @@ lf_list_page_finalize (GObject *object)
 
   g_free (self->within);
   g_free (self->sort);
+  g_clear_pointer (&self->saved, lf_record_unref);
   G_OBJECT_CLASS (lf_list_page_parent_class)->finalize (object);
 }
 
@@ -268,16 +250,22 @@ lf_list_page_class_init (LfListPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (LF_TYPE_FILTER_ENTRY);
   G_OBJECT_CLASS (klass)->dispose = lf_list_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_list_page_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/landfall/Landfall/list/lf-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LfListPage, box);
-  gtk_widget_class_bind_template_child (widget_class, LfListPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, filter);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, problem);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, modes);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, list_button);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, board_button);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, view_button);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, past_bar);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, past_label);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, day_popover);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, calendar);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, list_bin);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, board_bin);
@@ -288,6 +276,9 @@ lf_list_page_class_init (LfListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_day_clicked_cb",
+                                                G_CALLBACK (lf_list_page_on_day_clicked_cb));
+  lf_list_page_install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -295,8 +286,6 @@ static void
 lf_list_page_init (LfListPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Filter"), -1);
 }
 
 /* The example is one that the entity understands. */
@@ -339,14 +328,16 @@ lf_list_page_new (LfAppContext *context,
   self->list = LF_RECORD_LIST (list);
   adw_bin_set_child (ADW_BIN (self->list_bin), list);
   self->hint = empty;
-  g_object_set (self->entry, "placeholder-text", placeholder (entity), NULL);
+  lf_filter_entry_set_store (self->filter, lf_app_context_store (context), entity);
+  lf_filter_entry_set_placeholder (self->filter, placeholder (entity));
+  lf_list_page_update_actions (self);
   gtk_widget_set_visible (GTK_WIDGET (self->modes), lf_entity_field (entity, "stage") != NULL);
   g_signal_connect_object (list, "opened", G_CALLBACK (on_opened_cb), self, 0);
   g_signal_connect_object (list, "sorted", G_CALLBACK (on_sorted_cb), self, 0);
   g_signal_connect_object (self->model, "summarised", G_CALLBACK (on_summarised_cb), self, 0);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (on_failed_cb), self, 0);
   g_signal_connect_object (self->model, "notify::is-loading", G_CALLBACK (on_loading_cb), self, 0);
-  update (self);
+  lf_list_page_update (self);
   return GTK_WIDGET (self);
 }
 
@@ -365,7 +356,7 @@ lf_list_page_query (LfListPage *self)
 void
 lf_list_page_focus_filter (LfListPage *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter));
 }
 
 void

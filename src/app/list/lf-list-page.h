@@ -19,6 +19,10 @@ GtkWidget *lf_list_page_new (LfAppContext *context,
 
 const LfEntity *lf_list_page_entity (LfListPage *self);
 LfQuery *lf_list_page_query (LfListPage *self); /* (transfer none): what is shown, for export */
+/* Shows a record of saved_view: its filter, order, columns, list or board. */
+void lf_list_page_show_saved (LfListPage *self, LfRecord *saved);
+gboolean lf_list_page_is_past (LfListPage *self); /* it shows how things were on another day */
+void lf_list_page_set_day (LfListPage *self, const LfDate *day /* nullable: today */);
 void lf_list_page_focus_filter (LfListPage *self);
 void lf_list_page_show_board (LfListPage *self, gboolean board);
 void lf_list_page_unselect (LfListPage *self); /* nothing of it is open any more */

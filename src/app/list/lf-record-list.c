@@ -457,3 +457,83 @@ lf_record_list_select (LfRecordList *self, guint position)
   gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->view)),
                                      position);
 }
+
+/* ---- Saved columns ---- */
+
+static const LfField * /* (nullable) */
+field_of (GtkColumnViewColumn *column)
+{
+  return g_object_get_data (G_OBJECT (column), "field");
+}
+
+static GtkColumnViewColumn * /* (transfer full) (nullable) */
+find_column (LfRecordList *self, const LfField *field)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  GtkColumnViewColumn *column;
+
+  for (guint i = 0; (column = g_list_model_get_item (columns, i)) != NULL; i++)
+    {
+      if (field_of (column) == field)
+        return column;
+      g_object_unref (column);
+    }
+  return NULL;
+}
+
+GPtrArray *
+lf_record_list_get_columns (LfRecordList *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  GPtrArray *fields = g_ptr_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (field_of (column) != NULL && gtk_column_view_column_get_visible (column))
+        g_ptr_array_add (fields, (gpointer) field_of (column));
+    }
+  return fields;
+}
+
+void
+lf_record_list_set_columns (LfRecordList *self, GPtrArray *fields)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      const LfField *field = field_of (column);
+
+      gtk_column_view_column_set_visible (column,
+                                          field == NULL || g_ptr_array_find (fields, field, NULL));
+    }
+  for (guint i = 0; i < fields->len; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = find_column (self, fields->pdata[i]);
+
+      if (column == NULL)
+        {
+          add_column (self, fields->pdata[i]);
+          column = find_column (self, fields->pdata[i]);
+        }
+      gtk_column_view_insert_column (self->view, i, column);
+    }
+  align_headings (self);
+}
+
+void
+lf_record_list_set_sort (LfRecordList *self, const char *sort)
+{
+  gboolean is_descending = sort != NULL && *sort == '-';
+  const LfField *field
+      = sort == NULL ? NULL : lf_entity_field (self->entity, sort + (is_descending ? 1 : 0));
+  g_autoptr (GtkColumnViewColumn) column = field == NULL ? NULL : find_column (self, field);
+
+  gtk_column_view_sort_by_column (self->view, column,
+                                  is_descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  if (field != NULL && column == NULL)
+    g_signal_emit (self, signals[SORTED], 0, sort);
+}

@@ -18,6 +18,13 @@ GtkWidget *lf_record_list_new (LfListModel *model,
 /* GTK_INVALID_LIST_POSITION: nothing of it is open any more */
 void lf_record_list_select (LfRecordList *self, guint position);
 
+/* (transfer full) (element-type LfField): as they stand, in order */
+GPtrArray *lf_record_list_get_columns (LfRecordList *self);
+/* These columns and no others; those the list does not have yet are added. */
+void lf_record_list_set_columns (LfRecordList *self, GPtrArray *fields /* LfField */);
+/* Tells `sorted`, as a click on a heading does. */
+void lf_record_list_set_sort (LfRecordList *self, const char *sort /* nullable */);
+
 /* Signal `opened` (LfRecord): a row was selected or activated. Signal `sorted` (string, nullable):
  * order by this field, "-" before it for descending. */
 

@@ -136,8 +136,16 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfWindow *self = LF_WINDOW (widget);
   LfListPage *page = lf_window_list_page (self);
 
-  if (page != NULL)
+  if (page != NULL && lf_list_page_is_past (page))
+    lf_app_context_toast (self->context, _ ("Go back to today to export the list"), FALSE);
+  else if (page != NULL)
     lf_export_dialog_present (GTK_WINDOW (self), self->context, lf_list_page_query (page));
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_search_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context);
 }
 
 static void
@@ -205,6 +213,7 @@ lf_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.load-sample", NULL, load_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
   gtk_widget_class_install_action (widget_class, "win.backups", NULL, backups_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);

@@ -7,6 +7,7 @@
 #include "lf-list-page.h"
 #include "lf-record-page.h"
 #include "lf-sync-button.h"
+#include "lf-view.h"
 #include "lf-window.h"
 
 G_BEGIN_DECLS
@@ -34,13 +35,32 @@ struct _LfWindow
   AdwToastOverlay *toasts;
   LfSyncButton *sync_button;
   LfRecordPage *record_page;
-  char *view; /* name of the one shown */
+  GPtrArray *items;      /* (element-type LfSidebarItem): one for each row of the sidebar */
+  GCancellable *listing; /* (nullable): while saved views are read */
+  char *awaited;         /* (nullable): a saved view to be shown as soon as it is read */
+  char *view;            /* name of the one shown */
   gboolean has_record;
   gboolean hides_sidebar; /* the person does not want it */
   gboolean is_peeking;    /* the person wants it though there is no room */
 };
 
 void lf_window_install_actions (GtkWidgetClass *widget_class); /* lf-window-actions.c */
+
+/* lf-window-sidebar.c: the views, and below those of its kind each saved view */
+typedef struct
+{
+  const LfView *view; /* (nullable) */
+  LfRecord *saved;    /* (nullable): else this */
+  char *name;         /* as lf_window_show_view() takes it */
+} LfSidebarItem;
+
+void lf_sidebar_item_free (gpointer item);
+void lf_window_fill_sidebar (LfWindow *self); /* and keep it up to date */
+void lf_window_clear_sidebar (LfWindow *self);
+void lf_window_select_in_sidebar (LfWindow *self, const char *name);
+/* (transfer none) (nullable): one that is not there yet is shown when it is */
+LfRecord *lf_window_find_saved (LfWindow *self, const char *name);
+void lf_window_on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer user_data);
 
 /* lf-window-panes.c */
 void lf_window_update_panes (LfWindow *self); /* as many as there is room for */

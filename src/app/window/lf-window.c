@@ -41,27 +41,21 @@ new_page (LfWindow *self, const LfView *view)
                            _ (view->empty));
 }
 
-static void
-select_in_sidebar (LfWindow *self, const char *name)
+/* Its page is made anew each time: a colleague may have changed it. */
+static GtkWidget *
+new_saved_page (LfWindow *self, LfRecord *saved)
 {
-  guint n;
-  const LfView *views = lf_views (&n);
+  g_autoptr (LfSavedView) view = lf_saved_view_read (saved);
+  GtkWidget *page = lf_list_page_new (self->context, view->entity, "",
+                                      _ ("Nothing is in this view at present."));
 
-  for (guint i = 0; i < n; i++)
-    if (strcmp (views[i].name, name) == 0)
-      gtk_list_box_select_row (self->sidebar,
-                               gtk_list_box_get_row_at_index (self->sidebar, (int) i));
+  lf_list_page_show_saved (LF_LIST_PAGE (page), saved);
+  return page;
 }
 
-void
-lf_window_show_view (LfWindow *self, const char *name)
+static void
+show_page (LfWindow *self, const char *name, const char *title, gboolean has_new)
 {
-  const LfView *view = lf_view_find (name);
-
-  if (view == NULL)
-    return;
-  if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
-    gtk_stack_add_named (self->stack, new_page (self, view), name);
   if (lf_window_list_page (self) != NULL)
     lf_list_page_unselect (lf_window_list_page (self));
   g_free (self->view);
@@ -69,11 +63,38 @@ lf_window_show_view (LfWindow *self, const char *name)
   gtk_stack_set_visible_child_name (self->stack, name);
   self->is_peeking = FALSE;
   lf_window_set_has_record (self, FALSE);
-  adw_window_title_set_title (self->title, lf_view_label (view));
-  select_in_sidebar (self, name);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new", view->entity != NULL);
+  adw_window_title_set_title (self->title, title);
+  lf_window_select_in_sidebar (self, name);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new", has_new);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
                                  lf_window_list_page (self) != NULL);
+}
+
+static void
+show_saved (LfWindow *self, const char *name, LfRecord *saved)
+{
+  GtkWidget *old = gtk_stack_get_child_by_name (self->stack, name);
+  g_autofree char *title = lf_record_title (saved);
+
+  if (old != NULL)
+    gtk_stack_remove (self->stack, old);
+  gtk_stack_add_named (self->stack, new_saved_page (self, saved), name);
+  show_page (self, name, title, TRUE);
+}
+
+void
+lf_window_show_view (LfWindow *self, const char *name)
+{
+  const LfView *view = lf_view_find (name);
+  LfRecord *saved = view == NULL ? lf_window_find_saved (self, name) : NULL;
+
+  if (saved != NULL)
+    show_saved (self, name, saved);
+  if (view == NULL)
+    return;
+  if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
+    gtk_stack_add_named (self->stack, new_page (self, view), name);
+  show_page (self, name, lf_view_label (view), view->entity != NULL);
 }
 
 LfListPage *
@@ -172,54 +193,6 @@ on_toast_cb (LfAppContext *context, const char *text, gboolean has_undo, gpointe
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-/* ---- Sidebar ---- */
-
-static void
-on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer user_data)
-{
-  guint n;
-  const LfView *views = lf_views (&n);
-  int index = gtk_list_box_row_get_index (row);
-
-  if (index >= 0 && (guint) index < n)
-    lf_window_show_view (user_data, views[index].name);
-}
-
-static void
-append_sidebar_row (LfWindow *self, const LfView *view)
-{
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-view-row.ui");
-  GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), view->icon);
-  gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "label")), lf_view_label (view));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  lf_view_label (view), -1);
-  gtk_list_box_append (self->sidebar, row);
-}
-
-static void
-set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
-{
-  guint n;
-  const LfView *views = lf_views (&n);
-
-  if (views[gtk_list_box_row_get_index (row)].is_apart)
-    gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-}
-
-static void
-fill_sidebar (LfWindow *self)
-{
-  guint n;
-  const LfView *views = lf_views (&n);
-
-  for (guint i = 0; i < n; i++)
-    append_sidebar_row (self, &views[i]);
-  gtk_list_box_set_header_func (self->sidebar, set_header, NULL, NULL);
-}
-
 /* ---- The object ---- */
 
 static void
@@ -231,6 +204,7 @@ lf_window_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->context, self);
   g_clear_object (&self->context);
   g_clear_pointer (&self->view, g_free);
+  lf_window_clear_sidebar (self);
   G_OBJECT_CLASS (lf_window_parent_class)->dispose (object);
 }
 
@@ -262,7 +236,8 @@ lf_window_class_init (LfWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfWindow, title);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, sync_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_row_activated_cb",
+                                                G_CALLBACK (lf_window_on_row_activated_cb));
   gtk_widget_class_bind_template_callback (widget_class, lf_window_update_panes);
   lf_window_install_actions (widget_class);
 }
@@ -273,7 +248,7 @@ lf_window_init (LfWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sidebar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Views"), -1);
-  fill_sidebar (self);
+  self->items = g_ptr_array_new_with_free_func (lf_sidebar_item_free);
 }
 
 LfWindow *
@@ -290,6 +265,7 @@ lf_window_new (GtkApplication *application, LfAppContext *context)
   g_signal_connect (context, "open-list", G_CALLBACK (on_open_list_cb), self);
   g_signal_connect (context, "show-view", G_CALLBACK (on_show_view_cb), self);
   g_signal_connect (context, "toast", G_CALLBACK (on_toast_cb), self);
+  lf_window_fill_sidebar (self);
   lf_window_show_view (self, "leads");
   return self;
 }

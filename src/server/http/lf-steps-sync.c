@@ -96,6 +96,7 @@ lf_pull_read (LfRequest *request)
       || !lf_request_read_number (request, "since", 0, &query.since)
       || !lf_request_read_number (request, "limit", LF_SERVER_PAGE_RECORDS, &limit))
     return;
+  query.account = request->user->account;
   query.limit = (guint) CLAMP (limit, 1, LF_SERVER_PAGE_RECORDS);
   page = lf_server_read_page (request->storage, request->user->zone, &query, &error);
   if (page == NULL)
@@ -119,7 +120,8 @@ void
 lf_digest_answer (LfRequest *request)
 {
   g_autoptr (GError) error = NULL;
-  char *digest = lf_server_digest (request->storage, request->user->zone, &error);
+  char *digest
+      = lf_server_digest_of (request->storage, request->user->zone, request->user->account, &error);
 
   if (digest == NULL)
     lf_request_answer_failure (request, error);

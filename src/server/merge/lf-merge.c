@@ -6,6 +6,7 @@
 #include "lf-merge-private.h"
 
 #include "lf-server-page.h"
+#include "lf-server-scope.h"
 #include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,7 +41,8 @@ merge_op (LfMerge *self, const LfOp *op, GError **error)
     }
   if (!check_permission (self, op, op->kind == LF_OP_DELETE ? 'd' : record == NULL ? 'c' : 'e'))
     return FALSE;
-  if (record == NULL && (op->kind != LF_OP_PUT || !op->is_new))
+  if (record == NULL ? op->kind != LF_OP_PUT || !op->is_new
+                     : lf_server_sight (record->record, self->user->account) != LF_SIGHT_SEEN)
     return lf_merge_refuse (
         self, "missing",
         g_strdup_printf (_ ("The record %s is not on the server, so it cannot be changed."),

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Searching the records of every kind: what is called so first, each with the field that matched.
+ */
+
+#pragma once
+
+#include <adwaita.h>
+#include "lf-app-context.h"
+
+G_BEGIN_DECLS
+
+#define LF_TYPE_SEARCH_DIALOG (lf_search_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (LfSearchDialog, lf_search_dialog, LF, SEARCH_DIALOG, AdwWindow)
+
+LfSearchDialog *lf_search_dialog_new (GtkWindow *parent, LfAppContext *context);
+
+G_END_DECLS

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Saving, renaming and sharing a view. */
+
+#include "config.h"
+
+#include "lf-view-dialog.h"
+
+#include <glib/gi18n.h>
+
+struct _LfViewDialog
+{
+  AdwWindow parent_instance;
+  LfAppContext *context;
+  LfSavedView *view;
+  LfRecord *record; /* (nullable): of a view that is there */
+  AdwWindowTitle *window_title;
+  AdwEntryRow *name_row;
+  GtkSwitch *share_switch;
+};
+
+G_DEFINE_FINAL_TYPE (LfViewDialog, lf_view_dialog, ADW_TYPE_WINDOW)
+
+/* ---- Committing ---- */
+
+/* What is said when it is saved, and what is shown then. */
+typedef struct
+{
+  LfAppContext *context;
+  char *sentence;
+  char *then_show; /* (nullable): name of a view */
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_object_unref (saving->context);
+  g_free (saving->sentence);
+  g_free (saving->then_show);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static void
+on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Saving) saving = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lf_store_commit_finish (LF_STORE (source), result, &error))
+    {
+      lf_app_context_toast (saving->context, error->message, /* has_undo= */ FALSE);
+      return;
+    }
+  lf_app_context_toast (saving->context, saving->sentence, /* has_undo= */ TRUE);
+  if (saving->then_show != NULL)
+    lf_app_context_show_view (saving->context, saving->then_show);
+}
+
+static void
+commit (LfAppContext *context, LfChange *change, char *sentence, char *then_show)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  *saving = (Saving){ g_object_ref (context), sentence, then_show };
+  lf_store_commit_async (lf_app_context_store (context), change, /* cancellable= */ NULL,
+                         on_saved_cb, saving);
+}
+
+static void
+commit_new (LfAppContext *context, const LfSavedView *view)
+{
+  g_autofree char *label = g_strdup_printf (_ ("Save the view “%s”"), view->name);
+  g_autoptr (LfChange) change = lf_change_new (label);
+  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (LF_SAVED_VIEW), NULL);
+
+  lf_saved_view_write (view, record);
+  lf_change_create (change, record);
+  commit (context, change, g_strdup_printf (_ ("The view “%s” is saved"), view->name),
+          g_strconcat (LF_SAVED_VIEW "/", lf_record_id (record), NULL));
+}
+
+void
+lf_view_commit_edits (LfAppContext *context, const LfSavedView *view, const LfRecord *record)
+{
+  g_autofree char *label = g_strdup_printf (_ ("Change the view “%s”"), view->name);
+  g_autoptr (LfChange) change = lf_change_new (label);
+  g_autoptr (LfRecord) after = lf_record_copy (record);
+  const LfEntity *entity = lf_record_entity (record);
+
+  lf_saved_view_write (view, after);
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (g_strcmp0 (lf_record_get_at (record, i), lf_record_get_at (after, i)) != 0)
+      lf_change_edit (change, record, entity->fields[i].name, lf_record_get_at (after, i));
+  if (!lf_change_is_empty (change))
+    commit (context, change, g_strdup_printf (_ ("The view “%s” is changed"), view->name), NULL);
+}
+
+void
+lf_view_commit_delete (LfAppContext *context, const LfRecord *record)
+{
+  g_autofree char *title = lf_record_title (record);
+  g_autofree char *label = g_strdup_printf (_ ("Delete the view “%s”"), title);
+  g_autoptr (LfChange) change = lf_change_new (label);
+
+  lf_change_delete (change, record);
+  commit (context, change, g_strdup_printf (_ ("The view “%s” is deleted"), title), NULL);
+}
+
+/* ---- The dialog ---- */
+
+static char * /* (nullable) */
+typed_name (LfViewDialog *self)
+{
+  return lf_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+}
+
+static void
+on_name_changed_cb (LfViewDialog *self)
+{
+  g_autofree char *name = typed_name (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", name != NULL);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfViewDialog *self = LF_VIEW_DIALOG (widget);
+  char *typed = typed_name (self);
+
+  if (typed == NULL)
+    return;
+  g_free (self->view->name);
+  self->view->name = typed;
+  self->view->is_shared = gtk_switch_get_active (self->share_switch);
+  if (self->record != NULL)
+    lf_view_commit_edits (self->context, self->view, self->record);
+  else
+    commit_new (self->context, self->view);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_name_activated_cb (LfViewDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "dialog.save", NULL);
+}
+
+static void
+lf_view_dialog_finalize (GObject *object)
+{
+  LfViewDialog *self = LF_VIEW_DIALOG (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->view, lf_saved_view_free);
+  g_clear_pointer (&self->record, lf_record_unref);
+  G_OBJECT_CLASS (lf_view_dialog_parent_class)->finalize (object);
+}
+
+static void
+lf_view_dialog_class_init (LfViewDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = lf_view_dialog_finalize;
+  gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/landfall/Landfall/dialogs/lf-view-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, LfViewDialog, window_title);
+  gtk_widget_class_bind_template_child (widget_class, LfViewDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, LfViewDialog, share_switch);
+  gtk_widget_class_bind_template_callback (widget_class, on_name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_name_activated_cb);
+}
+
+static void
+lf_view_dialog_init (LfViewDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", FALSE);
+}
+
+LfViewDialog *
+lf_view_dialog_new (GtkWindow *parent, LfAppContext *context, LfSavedView *view, LfRecord *record)
+{
+  LfViewDialog *self = g_object_new (LF_TYPE_VIEW_DIALOG, "transient-for", parent, NULL);
+  const char *title = record == NULL ? _ ("Save View") : _ ("Rename or Share View");
+
+  self->context = g_object_ref (context);
+  self->view = view;
+  self->record = record == NULL ? NULL : lf_record_ref (record);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_window_title_set_title (self->window_title, title);
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), view->name == NULL ? "" : view->name);
+  gtk_switch_set_active (self->share_switch, view->is_shared);
+  return self;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the list page share. */
+
+#pragma once
+
+#include <adwaita.h>
+#include "lf-board.h"
+#include "lf-filter-entry.h"
+#include "lf-list-model.h"
+#include "lf-list-page.h"
+#include "lf-record-list.h"
+
+G_BEGIN_DECLS
+
+struct _LfListPage
+{
+  GtkWidget parent_instance;
+  LfAppContext *context;
+  const LfEntity *entity;
+  char *within;     /* filter text the page is bound to */
+  char *sort;       /* (nullable) */
+  const char *hint; /* what to do when there is nothing */
+  LfRecord *saved;  /* (nullable): the saved view that is shown */
+  LfDate as_of;     /* year 0: today */
+  LfListModel *model;
+  LfRecordList *list; /* owned by its bin */
+  LfBoard *board;     /* (nullable): made when first wanted */
+  GtkBox *box;
+  LfFilterEntry *filter;
+  GtkLabel *problem;
+  GtkBox *modes;
+  GtkToggleButton *list_button;
+  GtkToggleButton *board_button;
+  GtkWidget *view_button;
+  GtkWidget *past_bar;
+  GtkLabel *past_label;
+  GtkPopover *day_popover;
+  GtkCalendar *calendar;
+  GtkStack *stack;
+  GtkWidget *list_bin;
+  GtkWidget *board_bin;
+  AdwStatusPage *empty;
+  GtkWidget *clear_button;
+  GtkWidget *first_run;
+  GtkLabel *footer;
+};
+
+void lf_list_page_update (LfListPage *self); /* what is shown follows filter, sort and day */
+gboolean lf_list_page_is_board (LfListPage *self);
+
+/* lf-list-page-views.c */
+void lf_list_page_install_actions (GtkWidgetClass *widget_class);
+void lf_list_page_update_actions (LfListPage *self);
+void lf_list_page_on_day_clicked_cb (LfListPage *self);
+
+G_END_DECLS

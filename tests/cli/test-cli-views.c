@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line's lists: by a saved view, as of a day, and where a filter is wrong. */
+
+#include "config.h"
+
+#include "cli-run.h"
+#include "store-folder.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char *folder;
+  char *store;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->folder = store_folder_make ();
+  self->store = g_build_filename (self->folder, "store", NULL);
+  g_free (cli_ok (self->store, "init", NULL));
+  g_free (cli_ok (self->store, "add", "project", "name=甲", "total_investment=2亿元", NULL));
+  g_free (cli_ok (self->store, "add", "project", "name=乙", "total_investment=3亿元", NULL));
+  g_free (cli_ok (self->store, "add", "project", "name=丙", NULL));
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_free (self->store);
+  store_folder_remove (self->folder);
+}
+
+static void
+test_view (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonNode) views = NULL;
+  g_autoptr (JsonNode) list = NULL;
+  g_autoptr (JsonNode) narrowed = NULL;
+  g_autofree char *table = NULL;
+
+  g_free (cli_ok (self->store, "add", "saved_view", "name=大项目", "entity=project",
+                  "filter=total_investment>=1亿", "sort=-total_investment", "columns=stage,name",
+                  NULL));
+  views = cli_json (self->store, "views", NULL);
+  g_assert_cmpuint (cli_length_at (views, ""), ==, 1);
+  list = cli_json (self->store, "list", "--view", "大项目", NULL);
+  g_assert_cmpint (cli_int_at (list, "count"), ==, 2);
+  narrowed
+      = cli_json (self->store, "list", "project", "--view", "大项目", "--where", "name=甲", NULL);
+  g_assert_cmpint (cli_int_at (narrowed, "count"), ==, 1);
+  table = cli_ok (self->store, "list", "--view", "大项目", NULL);
+  g_assert_true (g_str_has_prefix (table, "Stage"));
+  g_assert_nonnull (strstr (table, "乙"));
+  g_assert_true (strstr (table, "乙") < strstr (table, "甲"));
+}
+
+static void
+assert_refused (Fixture *self, const char *const *args, const char *part)
+{
+  g_auto (CliResult) result = cli_run_strv (self->store, args);
+
+  g_assert_cmpint (result.status, ==, 2);
+  g_assert_nonnull (strstr (result.err, part));
+}
+
+static void
+test_wrong_views (Fixture *self, gconstpointer data)
+{
+  assert_refused (self, (const char *const[]){ "list", NULL }, "--view");
+  assert_refused (self, (const char *const[]){ "list", "--view", "无", NULL },
+                  "none has been saved yet");
+  g_free (cli_ok (self->store, "add", "saved_view", "name=坏", "entity=project", "filter=nothing=1",
+                  NULL));
+  assert_refused (self, (const char *const[]){ "list", "--view", "无", NULL }, "坏");
+  assert_refused (self, (const char *const[]){ "list", "--view", "坏", NULL }, "“nothing”");
+  g_free (cli_ok (self->store, "add", "saved_view", "name=人", "entity=contact", NULL));
+  assert_refused (self, (const char *const[]){ "list", "project", "--view", "人", NULL },
+                  "Contacts");
+}
+
+/* The mark stands under the column, wide characters counted as two. */
+static void
+test_caret (Fixture *self, gconstpointer data)
+{
+  assert_refused (
+      self, (const char *const[]){ "list", "project", "--where", "阶段=签约 and 无此=1", NULL },
+      "Column 11: “无此” is not a field of Projects.\n"
+      "  阶段=签约 and 无此=1\n"
+      "  "
+      "              ^\n");
+  assert_refused (self, (const char *const[]){ "list", "project", "--where", "jobs>many", NULL },
+                  "\n  jobs>many\n       ^\n");
+}
+
+static void
+test_as_of (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) before = g_date_time_add_days (now, -1);
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *yesterday = g_date_time_format (before, "%Y-%m-%d");
+  g_autoptr (JsonNode) then = cli_json (self->store, "list", "project", "--as-of", yesterday, NULL);
+  g_autoptr (JsonNode) at_end = cli_json (self->store, "list", "project", "--as-of", today, NULL);
+  g_autofree char *report = cli_ok (self->store, "report", "pipeline", "--as-of", yesterday, NULL);
+
+  g_assert_cmpint (cli_int_at (then, "count"), ==, 0);
+  g_assert_cmpuint (cli_length_at (then, "records"), ==, 0);
+  g_assert_cmpint (cli_int_at (at_end, "count"), ==, 3);
+  g_assert_nonnull (strstr (report, "As things stood on"));
+  assert_refused (self, (const char *const[]){ "list", "project", "--as-of", "someday", NULL },
+                  "someday");
+}
+
+/* A hit says how it matched, and where. */
+static void
+test_search (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonNode) hits = NULL;
+
+  g_free (cli_ok (self->store, "add", "project", "name=<储能> 基地", NULL));
+  hits = cli_json (self->store, "search", "cn", NULL);
+  g_assert_cmpstr (cli_string_at (hits, "0/matched"), ==, "name");
+  g_assert_cmpstr (cli_string_at (hits, "0/markup"), ==, "&lt;<b>储能</b>&gt; 基地");
+}
+
+#define ADD(name, func) g_test_add ("/cli/views/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("view", test_view);
+  ADD ("wrong-views", test_wrong_views);
+  ADD ("caret", test_caret);
+  ADD ("as-of", test_as_of);
+  ADD ("search", test_search);
+  return g_test_run ();
+}

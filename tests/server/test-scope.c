@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Saved views: a private one is on its maker's devices only, a shared one on everybody's (G10). */
+
+#include "config.h"
+
+#include "zone.h"
+
+#include <string.h>
+
+#define VIEW "saved_view"
+
+static LfAnswerKind
+push (Zone *zone, const char *account, LfChange *change /* (transfer full) */)
+{
+  g_autoptr (LfChange) owned = change;
+  g_autoptr (LfAnswer) answer = zone_push_as (zone, account, "recruiter", owned);
+
+  return answer->kind;
+}
+
+static char *
+make_view (Zone *zone, const char *account, const char *name, gboolean is_shared)
+{
+  char *id = zone_id (name);
+  LfChange *change = change_create (VIEW, id, name);
+  LfOp *op = change->ops->pdata[0];
+
+  lf_op_add_edit (op, "entity", NULL, "project", 0);
+  lf_op_add_edit (op, "filter", NULL, "stage=signed", 0);
+  if (is_shared)
+    lf_op_add_edit (op, "is_shared", NULL, "1", 0);
+  g_assert_cmpint (push (zone, account, change), ==, LF_ANSWER_ACCEPTED);
+  return id;
+}
+
+static void
+edit (Zone *zone, const char *account, const char *id, const char *field, const char *value)
+{
+  g_autofree char *was = zone_value (zone, VIEW, id, field);
+  LfChange *change = change_edit (VIEW, id, field, was, value, zone_last_seq (zone));
+
+  g_assert_cmpint (push (zone, account, change), ==, LF_ANSWER_ACCEPTED);
+}
+
+static LfPage *
+pull (Zone *zone, const char *account, gint64 since)
+{
+  LfServerPageQuery query = { since, since, 100, account };
+  g_autoptr (GError) error = NULL;
+  LfPage *page = lf_server_read_page (zone->storage, ZONE, &query, &error);
+
+  g_assert_no_error (error);
+  return page;
+}
+
+/* What a device gets that has merged up to @since: "name" of each, "-" for what goes. */
+static void
+assert_pulled (Zone *zone, const char *account, gint64 since, const char *expected)
+{
+  g_autoptr (LfPage) page = pull (zone, account, since);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < page->deltas->len; i++)
+    {
+      const LfDelta *delta = page->deltas->pdata[i];
+      const char *name = g_hash_table_lookup (delta->fields, "name");
+
+      g_string_append_printf (names, "%s%s%s", i > 0 ? " " : "", delta->deleted ? "-" : "",
+                              name == NULL ? "" : name);
+    }
+  g_assert_cmpstr (names->str, ==, expected);
+  g_assert_cmpint (page->cursor, ==, zone_last_seq (zone));
+  g_assert_false (page->has_more);
+}
+
+static void
+test_private_and_shared (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *own = make_view (zone, "甲", "own", FALSE);
+  g_autofree char *team = make_view (zone, "甲", "team", TRUE);
+
+  assert_pulled (zone, "甲", 0, "own team");
+  assert_pulled (zone, "乙", 0, "team");
+  edit (zone, "甲", own, "filter", "stage=land");
+  assert_pulled (zone, "乙", 2, "");
+}
+
+/* What becomes shared arrives whole, what becomes private goes and leaves nothing. */
+static void
+test_turned (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *view = make_view (zone, "甲", "view", FALSE);
+  g_autoptr (LfPage) shared = NULL;
+  g_autoptr (LfPage) gone = NULL;
+  GHashTableIter iter;
+  gpointer value;
+
+  edit (zone, "甲", view, "is_shared", "1");
+  shared = pull (zone, "乙", 1);
+  g_assert_cmpuint (shared->deltas->len, ==, 1);
+  g_assert_cmpstr (g_hash_table_lookup (((LfDelta *) shared->deltas->pdata[0])->fields, "filter"),
+                   ==, "stage=signed");
+
+  edit (zone, "甲", view, "filter", "stage=lead");
+  edit (zone, "甲", view, "is_shared", NULL);
+  assert_pulled (zone, "乙", 2, "-");
+  assert_pulled (zone, "甲", 0, "view");
+  gone = pull (zone, "乙", 0);
+  g_hash_table_iter_init (&iter, ((LfDelta *) gone->deltas->pdata[0])->fields);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_assert_null (value);
+
+  edit (zone, "甲", view, "is_shared", "1");
+  assert_pulled (zone, "乙", 4, "view");
+}
+
+/* Another account cannot write what it does not see, nor learn that it is there. */
+static void
+test_written_by_others (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *own = make_view (zone, "甲", "own", FALSE);
+  g_autofree char *team = make_view (zone, "甲", "team", TRUE);
+  g_autofree char *value = NULL;
+
+  g_assert_cmpint (push (zone, "乙", change_edit (VIEW, own, "name", "own", "mine", 9)), ==,
+                   LF_ANSWER_REFUSED);
+  g_assert_cmpint (push (zone, "乙", change_new (LF_OP_DELETE, VIEW, own, 9)), ==,
+                   LF_ANSWER_REFUSED);
+  g_assert_cmpint (push (zone, "乙", change_create (VIEW, own, "taken")), ==, LF_ANSWER_REFUSED);
+  value = zone_value (zone, VIEW, own, "name");
+  g_assert_cmpstr (value, ==, "own");
+  edit (zone, "乙", team, "name", "ours");
+  assert_pulled (zone, "甲", 2, "ours");
+}
+
+/* Two devices that see the same have one digest, and others another. */
+static void
+test_digest (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *before = lf_server_digest_of (zone->storage, ZONE, "乙", NULL);
+  g_autofree char *own = make_view (zone, "甲", "own", FALSE);
+  g_autofree char *of_maker = lf_server_digest_of (zone->storage, ZONE, "甲", NULL);
+  g_autofree char *of_other = lf_server_digest_of (zone->storage, ZONE, "乙", NULL);
+  g_autofree char *of_all = lf_server_digest (zone->storage, ZONE, NULL);
+
+  g_assert_cmpstr (of_other, ==, before);
+  g_assert_cmpstr (of_maker, ==, of_all);
+  g_assert_cmpstr (of_maker, !=, of_other);
+}
+
+/* Two devices of one account that disagree about a private view: nobody else hears of it. */
+static void
+test_conflict (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *own = make_view (zone, "甲", "own", FALSE);
+  g_autoptr (LfChange) first = change_edit (VIEW, own, "filter", "stage=signed", "stage=lead", 1);
+  g_autoptr (LfChange) second = change_edit (VIEW, own, "filter", "stage=signed", "stage=land", 1);
+  LfServerUser laptop = { (char *) ZONE, (char *) "甲", (char *) "recruiter", (char *) "laptop" };
+  LfServerUser desk = { (char *) ZONE, (char *) "甲", (char *) "recruiter", (char *) "desk" };
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_autoptr (GPtrArray) two = g_ptr_array_new ();
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  g_ptr_array_add (one, first);
+  g_ptr_array_add (two, second);
+  g_ptr_array_unref (lf_merge_changes (zone->storage, &laptop, one, NULL));
+  g_ptr_array_unref (lf_merge_changes (zone->storage, &desk, two, NULL));
+  conflicts = zone_conflicts (zone, "open");
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  assert_pulled (zone, "乙", 0, "");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/server/scope/private-and-shared", test_private_and_shared);
+  g_test_add_func ("/server/scope/turned", test_turned);
+  g_test_add_func ("/server/scope/written-by-others", test_written_by_others);
+  g_test_add_func ("/server/scope/digest", test_digest);
+  g_test_add_func ("/server/scope/conflict", test_conflict);
+  return g_test_run ();
+}
