@@ -208,7 +208,7 @@ gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-
  * too large for that (lf-store-damage.c). */
 gboolean
 lf_store_check_at_open (LfDb *db, const char *folder, const LfSealState *seal, GError **error);
-gint64 lf_store_count_changes (LfDb *db);     /* the journal's last number; 0: none */
+gint64 lf_store_count_changes (LfDb *db);       /* the journal's last number; 0: none */
 int lf_store_check_soundness (sqlite3 *handle); /* lf-store-backup.c: SQLITE_OK, SQLITE_CORRUPT, or
                                                    why it cannot be told */
 /* @folder: (nullable): of the store whose files go with the copy */

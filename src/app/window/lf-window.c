@@ -24,10 +24,8 @@ static const struct
   const char *view;
   GtkWidget *(*create) (LfAppContext *context);
 } pages[] = {
-  { "charts", lf_charts_page_new },
-  { "claims", lf_claims_page_new },
-  { "duplicates", lf_duplicates_page_new },
-  { "conflicts", lf_conflicts_page_new },
+  { "charts", lf_charts_page_new },         { "claims", lf_claims_page_new },
+  { "duplicates", lf_duplicates_page_new }, { "conflicts", lf_conflicts_page_new },
   { "trash", lf_trash_page_new },
 };
 
