@@ -211,7 +211,7 @@ lf_backup_is_good (const char *path)
   g_autofree char *device = NULL;
 
   return db != NULL && lf_setting_get (db, "device", &device, NULL) && device != NULL
-         && lf_store_check_soundness (lf_db_handle (db)) == SQLITE_OK;
+         && lf_store_check_soundness (lf_db_handle (db), LF_CHECK_ALL) == SQLITE_OK;
 }
 
 static LfBackup *

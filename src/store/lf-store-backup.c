@@ -29,10 +29,12 @@ code_of_fault (const char *fault)
 }
 
 int
-lf_store_check_soundness (sqlite3 *handle)
+lf_store_check_soundness (sqlite3 *handle, LfCheckDepth depth)
 {
+  const char *pragma
+      = depth == LF_CHECK_ALL ? "PRAGMA integrity_check (1)" : "PRAGMA quick_check (1)";
   sqlite3_stmt *statement = NULL;
-  int code = sqlite3_prepare_v2 (handle, "PRAGMA integrity_check (1)", -1, &statement, NULL);
+  int code = sqlite3_prepare_v2 (handle, pragma, -1, &statement, NULL);
 
   if (code == SQLITE_OK)
     code = sqlite3_step (statement);
@@ -151,7 +153,7 @@ fill_copy (sqlite3 *from, sqlite3 *to, const char *folder, const char *path, GEr
   if (code == SQLITE_OK)
     code = sqlite3_exec (to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
   if (code == SQLITE_OK)
-    code = lf_store_check_soundness (to);
+    code = lf_store_check_soundness (to, LF_CHECK_ALL);
   if (code != SQLITE_OK)
     lf_store_errors_set (error, code, sqlite3_errmsg (to), path);
   else if (folder != NULL && !lf_backup_add_files (to, folder, path, error))

@@ -134,7 +134,7 @@ static gpointer
 verify (LfDb *db, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
-  int code = lf_store_check_soundness (lf_db_handle (db)) & 0xff;
+  int code = lf_store_check_soundness (lf_db_handle (db), LF_CHECK_ALL) & 0xff;
   g_autofree char *misfit = NULL;
 
   if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)

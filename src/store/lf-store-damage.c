@@ -39,16 +39,11 @@ lf_store_count_changes (LfDb *db)
 static gboolean
 check_pages (LfDb *db, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "PRAGMA quick_check (1)", error);
-  gboolean has_row, is_ok;
+  int code = lf_store_check_soundness (lf_db_handle (db), LF_CHECK_PAGES);
 
-  if (statement == NULL || !lf_db_step (db, statement, &has_row, error))
-    return FALSE;
-  is_ok = has_row && g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
-  sqlite3_reset (statement);
-  if (!is_ok)
-    lf_db_set_error (db, SQLITE_CORRUPT, error);
-  return is_ok;
+  if (code != SQLITE_OK)
+    lf_db_set_error (db, code, error);
+  return code == SQLITE_OK;
 }
 
 static gboolean
@@ -114,7 +109,7 @@ prefer_own (LfDamage *self, const char *path, LfDb *db)
 {
   gint64 n = lf_store_count_changes (db);
 
-  if (n == 0 || lf_store_check_soundness (lf_db_handle (db)) != SQLITE_OK
+  if (n == 0 || lf_store_check_soundness (lf_db_handle (db), LF_CHECK_ALL) != SQLITE_OK
       || (self->backup != NULL && lf_backup_count_changes (self->backup->path) > n))
     return;
   g_clear_pointer (&self->backup, lf_backup_free);

@@ -208,9 +208,15 @@ gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-
  * too large for that (lf-store-damage.c). */
 gboolean
 lf_store_check_at_open (LfDb *db, const char *folder, const LfSealState *seal, GError **error);
-gint64 lf_store_count_changes (LfDb *db);       /* the journal's last number; 0: none */
-int lf_store_check_soundness (sqlite3 *handle); /* lf-store-backup.c: SQLITE_OK, SQLITE_CORRUPT, or
-                                                   why it cannot be told */
+gint64 lf_store_count_changes (LfDb *db); /* the journal's last number; 0: none */
+typedef enum
+{
+  LF_CHECK_PAGES, /* each page by itself */
+  LF_CHECK_ALL,   /* and that indexes and tables say the same */
+} LfCheckDepth;
+
+/* lf-store-backup.c. Returns: SQLITE_OK, SQLITE_CORRUPT, or why it cannot be told */
+int lf_store_check_soundness (sqlite3 *handle, LfCheckDepth depth);
 /* @folder: (nullable): of the store whose files go with the copy */
 gboolean
 lf_store_copy_database (sqlite3 *from, const char *folder, const char *path, GError **error);

@@ -30,7 +30,7 @@ look_at_backup (LfDb *db)
 
   if (!lf_setting_get (db, "device", &device, NULL))
     return sqlite3_errcode (lf_db_handle (db));
-  return device == NULL ? SQLITE_ERROR : lf_store_check_soundness (lf_db_handle (db));
+  return device == NULL ? SQLITE_ERROR : lf_store_check_soundness (lf_db_handle (db), LF_CHECK_ALL);
 }
 
 static gboolean

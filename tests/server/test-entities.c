@@ -61,6 +61,8 @@ make (Zone *zone, const LfEntity *entity)
   g_autoptr (GPtrArray) all = new_list ();
   LfRecord *record = some_record_new (entity, all);
 
+  if (entity->shared_by != NULL)
+    lf_record_set (record, entity->shared_by, "1");
   push (zone, "administrator", creation (all), TRUE);
   return record;
 }

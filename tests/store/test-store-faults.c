@@ -74,10 +74,11 @@ path_of (const Case *self, const char *name)
 static void
 put_back (const Case *self)
 {
-  static const char *const rests[] = { "landfall.db-wal",       "landfall.db-shm",
-                                       "landfall.db-journal",   "copy.db",
-                                       "copy.db.part",          "other/landfall.db",
-                                       "other/landfall.db-wal", "other/landfall.db-shm" };
+  static const char *const rests[]
+      = { "landfall.seal",        "other/landfall.seal", "landfall.db-wal",
+          "landfall.db-shm",      "landfall.db-journal", "copy.db",
+          "copy.db.part",         "other/landfall.db",   "other/landfall.db-wal",
+          "other/landfall.db-shm" };
   g_autofree char *kept = path_of (self, "kept.db");
   g_autofree char *path = path_of (self, "landfall.db");
 
@@ -485,6 +486,7 @@ set_up_version (Case *self, const char *name)
   g_assert_no_error (error);
   lf_db_close (db);
   copy_file (path, kept);
+  put_back (self);
   open_case (self);
   g_free (self->before);
   self->before = digest_of (self->fixture.store);
