@@ -240,7 +240,7 @@ lf_store_find_duplicates_sync (LfStore *self,
   g_autoptr (GHashTable) marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   SweepJob job = { .sweep = { NULL, search, cancellable, pairs, 0, 0 }, .marks = marks };
 
-  if (lf_store_read (self, sweep, &job, error) == NULL
+  if (lf_store_read_apart (self, sweep, &job, error) == NULL
       || (search->only_new
           && lf_store_write (self, set_marks, marks, /* free_result= */ NULL, error) == NULL))
     return NULL;

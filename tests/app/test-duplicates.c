@@ -7,6 +7,7 @@
 #include "lf-duplicate-box.h"
 #include "lf-duplicate-card.h"
 #include "lf-duplicates-page.h"
+#include "lf-duplicates-watch.h"
 #include "lf-import-dialog.h"
 #include "lf-import-verdict.h"
 #include "lf-new-record-dialog.h"
@@ -262,6 +263,23 @@ test_page_leaves_both (AppFixture *self, gconstpointer data)
   g_assert_null (app_find (page, LF_TYPE_DUPLICATE_CARD));
 }
 
+/* Two people who met one firm offline are told when the second one syncs, once. */
+static void
+test_told_after_sync (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (LfDuplicatesWatch) watch = lf_duplicates_watch_new (self->context);
+  LfSyncService *sync = lf_app_context_sync (self->context);
+
+  add_twin (self);
+  g_signal_emit_by_name (sync, "finished", TRUE);
+  app_await (is_told, self);
+  g_assert_nonnull (strstr (self->toast, "1 pair of records may be one"));
+  g_clear_pointer (&self->toast, g_free);
+  g_signal_emit_by_name (sync, "finished", TRUE);
+  app_settle ();
+  g_assert_null (self->toast);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/duplicates/" path, AppFixture, NULL, app_fixture_set_up, function,                 \
               app_fixture_tear_down)
@@ -275,6 +293,7 @@ main (int argc, char *argv[])
   ADD ("ignore", test_ignore);
   ADD ("new-needs-a-reason", test_new_needs_a_reason);
   ADD ("import-waits", test_import_waits);
+  ADD ("told-after-sync", test_told_after_sync);
   ADD ("page-merges", test_page_merges);
   ADD ("page-leaves-both", test_page_leaves_both);
   return g_test_run ();

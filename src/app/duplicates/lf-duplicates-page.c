@@ -191,8 +191,8 @@ look_action (GtkWidget *widget, const char *name, GVariant *parameter)
   self->looking = g_cancellable_new ();
   gtk_progress_bar_set_fraction (self->progress, 0);
   gtk_stack_set_visible_child_name (self->pages, "looking");
-  lf_duplicates_find_async (lf_app_context_store (self->context), self->looking, on_share,
-                            on_found_cb, self);
+  lf_duplicates_find_async (lf_app_context_store (self->context), /* only_new= */ FALSE,
+                            self->looking, on_share, on_found_cb, self);
 }
 
 static void

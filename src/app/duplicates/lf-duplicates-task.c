@@ -7,9 +7,10 @@
 
 typedef struct
 {
-  LfDuplicatesShareFunc on_share;
+  gboolean only_new;
+  LfDuplicatesShareFunc on_share; /* (nullable) */
   gpointer user_data;
-} Listener;
+} Search;
 
 typedef struct
 {
@@ -28,11 +29,11 @@ static gboolean
 tell_share_cb (gpointer data)
 {
   const Share *share = data;
-  const Listener *listener = g_task_get_task_data (share->task);
+  const Search *search = g_task_get_task_data (share->task);
   GCancellable *cancellable = g_task_get_cancellable (share->task);
 
   if (!g_task_get_completed (share->task) && !g_cancellable_is_cancelled (cancellable))
-    listener->on_share (share->share, listener->user_data);
+    search->on_share (share->share, search->user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -49,8 +50,11 @@ on_progress (gint64 n_done, gint64 n_total, gpointer user_data)
 static void
 find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  const LfDuplicateSearch search
-      = { .level = LF_DUPLICATE_L2, .progress = on_progress, .user_data = task };
+  const Search *asked = task_data;
+  const LfDuplicateSearch search = { .level = LF_DUPLICATE_L2,
+                                     .only_new = asked->only_new,
+                                     .progress = asked->on_share == NULL ? NULL : on_progress,
+                                     .user_data = task };
   GError *error = NULL;
   GPtrArray *pairs = lf_store_find_duplicates_sync (source, &search, cancellable, &error);
 
@@ -62,17 +66,18 @@ find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 
 void
 lf_duplicates_find_async (LfStore *store,
+                          gboolean only_new,
                           GCancellable *cancellable,
                           LfDuplicatesShareFunc on_share,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  Listener *listener = g_new0 (Listener, 1);
+  Search *search = g_new0 (Search, 1);
 
-  *listener = (Listener){ on_share, user_data };
+  *search = (Search){ only_new, on_share, user_data };
   g_task_set_source_tag (task, lf_duplicates_find_async);
-  g_task_set_task_data (task, listener, g_free);
+  g_task_set_task_data (task, search, g_free);
   g_task_run_in_thread (task, find_in_thread);
 }
 

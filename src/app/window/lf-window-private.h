@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "lf-duplicates-watch.h"
 #include "lf-fold.h"
 #include "lf-list-page.h"
 #include "lf-record-page.h"
@@ -35,6 +36,7 @@ struct _LfWindow
   AdwToastOverlay *toasts;
   LfSyncButton *sync_button;
   LfRecordPage *record_page;
+  LfDuplicatesWatch *duplicates_watch;
   GPtrArray *items;      /* (element-type LfSidebarItem): one for each row of the sidebar */
   GCancellable *listing; /* (nullable): while saved views are read */
   char *awaited;         /* (nullable): a saved view to be shown as soon as it is read */

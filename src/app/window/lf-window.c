@@ -200,6 +200,7 @@ lf_window_dispose (GObject *object)
 
   if (self->context != NULL)
     g_signal_handlers_disconnect_by_data (self->context, self);
+  g_clear_object (&self->duplicates_watch);
   g_clear_object (&self->context);
   g_clear_pointer (&self->view, g_free);
   lf_window_clear_sidebar (self);
@@ -258,6 +259,7 @@ lf_window_new (GtkApplication *application, LfAppContext *context)
   self->record_page = LF_RECORD_PAGE (lf_record_page_new (context));
   adw_bin_set_child (self->record_bin, GTK_WIDGET (self->record_page));
   lf_sync_button_set_context (self->sync_button, context);
+  self->duplicates_watch = lf_duplicates_watch_new (context);
   g_signal_connect (self->record_page, "closed", G_CALLBACK (on_record_closed_cb), self);
   g_signal_connect (context, "open-record", G_CALLBACK (on_open_record_cb), self);
   g_signal_connect (context, "open-list", G_CALLBACK (on_open_list_cb), self);
