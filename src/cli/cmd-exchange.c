@@ -61,6 +61,7 @@ json_columns (const LfImport *import)
         json_object_set_string_member (object, "field", field->name);
       else
         json_object_set_null_member (object, "field");
+      json_object_set_boolean_member (object, "learned", lf_import_is_learned (import, i));
       json_array_add_object_element (list, object);
     }
   return list;
@@ -153,9 +154,11 @@ print_columns (const LfImport *import)
   for (guint i = 0; i < lf_import_n_columns (import); i++)
     {
       const LfField *field = lf_import_field (import, i);
+      const char *label = field != NULL ? lf_field_label (field) : _ ("(left out)");
+      g_autofree char *learned = g_strdup_printf (_ ("%s (learned)"), label);
 
       lf_table_add (table, lf_import_heading (import, i),
-                    field != NULL ? lf_field_label (field) : _ ("(left out)"), NULL);
+                    lf_import_is_learned (import, i) ? learned : label, NULL);
     }
   lf_table_print (table);
 }

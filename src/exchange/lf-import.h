@@ -60,8 +60,8 @@ typedef struct
 /**
  * lf_import_plan_sync:
  * Reads the whole file, XLSX or CSV, matches headings by synonym (field name, label in either
- * language, LfField.synonyms), reads every cell, looks up references by title and plans new records
- * for those not found (企业, 园区).
+ * language, LfField.synonyms, what was learned from earlier mappings), reads every cell, looks up
+ * references by title and plans new records for those not found (企业, 园区).
  */
 LfImport *lf_import_plan_sync (LfStore *store,
                                const char *path,
@@ -82,6 +82,10 @@ GPtrArray *lf_import_problems (
 guint lf_import_n_columns (const LfImport *self);
 const char *lf_import_heading (const LfImport *self, guint column);
 const LfField *lf_import_field (const LfImport *self, guint column); /* (nullable): left out */
+/* Whether it is read so, or left out, for a person said so of this heading in an earlier import. */
+gboolean lf_import_is_learned (const LfImport *self, guint column);
+/* Adds to @change that what was learned of a column's heading is forgotten. */
+void lf_import_forget (const LfImport *self, guint column, LfChange *change);
 guint lf_import_n_updates (const LfImport *self); /* how many of the records are there and change:
                                                      blank cells leave fields as they are */
 guint lf_import_n_skipped (const LfImport *self); /* rows left out */
@@ -116,7 +120,8 @@ void lf_import_judge (LfImport *self, LfVerdict verdict, const char *reason);
  * above them, and a column that says why: CSV, to be corrected and imported again. */
 gboolean lf_import_write_skipped (const LfImport *self, const char *path, GError **error);
 
-/* Saves everything as one change (one undo). Errors: LF_EXCHANGE_ERROR_PROBLEMS when there are any.
+/* Saves everything as one change (one undo), with what the mapping by hand teaches. Errors:
+ * LF_EXCHANGE_ERROR_PROBLEMS when there are any.
  */
 gboolean lf_import_commit_sync (LfImport *self, LfStore *store, GError **error);
 
