@@ -77,6 +77,7 @@ static const Step steps[] = {
   { "sample", "import-mapping", "leads", .action = "win.import", .field = "path_row", .typed = "good.csv", .then = "dialog.read", .scroll = 400 },
   { "sample", "import-verdict", "leads", .action = "win.import", .field = "path_row", .typed = "twins.csv", .then = "dialog.read" },
   { "sample", "import-problems", "leads", .action = "win.import", .field = "path_row", .typed = "bad.csv", .then = "dialog.read" },
+  { "sample", "export", "projects", .action = "win.export" },
   { "sample", "sign-in", "leads", .action = "win.sign-in" },
   { "sample", "sign-in-blank", "leads", .action = "win.sign-in", .then = "dialog.sign-in" },
   { "sample", "shortcuts", "leads", .action = "app.shortcuts" },

@@ -410,6 +410,16 @@ read_format (const char *name, const char *path, LfExportFormat *ret_format, GEr
   return FALSE;
 }
 
+/* (transfer full) (nullable): names of fields; NULL: all */
+static GStrv
+read_columns (const LfEntity *entity, const char *text)
+{
+  if (text == NULL || strcmp (text, "all") == 0)
+    return NULL;
+  return strcmp (text, "listed") == 0 ? lf_export_listed_fields (entity)
+                                      : g_strsplit (text, ",", -1);
+}
+
 static void
 print_export (const LfCli *cli, const LfEntity *entity, gint64 n)
 {
@@ -432,15 +442,17 @@ print_export (const LfCli *cli, const LfEntity *entity, gint64 n)
 gboolean
 lf_cmd_export (LfCli *cli, GError **error)
 {
-  g_autofree char *where = NULL, *sort = NULL, *format = NULL, *fields = NULL;
+  g_autofree char *where = NULL, *sort = NULL, *format = NULL, *columns = NULL;
   const GOptionEntry options[] = {
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_ ("By this field; “-” before it for descending"),
       "FIELD" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format,
       N_ ("csv, xlsx, ics (dates) or vcf (contacts); else by the file's name"), "FORMAT" },
-    { "fields", 0, 0, G_OPTION_ARG_STRING, &fields,
-      N_ ("Only these fields, with commas between, in this order"), "FIELDS" },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &columns,
+      N_ ("Only these fields, with commas between, in this order; “listed”: those that lists show; "
+          "“all” otherwise"),
+      "FIELDS" },
     { NULL },
   };
   const LfEntity *entity;
@@ -452,11 +464,14 @@ lf_cmd_export (LfCli *cli, GError **error)
   if (!lf_cli_begin (cli, options, 2, 2, error)
       || !read_format (format, cli->args[1], &export.format, error))
     return FALSE;
-  names = fields == NULL ? NULL : g_strsplit (fields, ",", -1);
-  export.fields = (const char *const *) names;
   entity = lf_cli_entity (cli->args[0], error);
   query = entity != NULL ? lf_cli_query (cli, entity, where, sort, error) : NULL;
-  if (query == NULL || !lf_export_sync (cli->store, query, &export, cli->args[1], &n, error))
+  if (query == NULL)
+    return FALSE;
+  names = read_columns (entity, columns);
+  export.fields = (const char *const *) names;
+  if (!lf_export_sync (cli->store, query, &export, cli->args[1], /* cancellable= */ NULL, &n,
+                       error))
     return FALSE;
   print_export (cli, entity, n);
   return TRUE;

@@ -14,6 +14,7 @@ struct _LfImport
 {
   char *name; /* of the file, for people */
   const LfEntity *entity;
+  char *sheet; /* its name */
   gboolean is_1904;
   LfHeadings *headings;  /* what people said of headings earlier */
   GPtrArray *columns;    /* LfColumn */

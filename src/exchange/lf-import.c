@@ -141,6 +141,8 @@ choose_sheet (LfImport *self, LfCells *cells, const LfImportOptions *options, GE
         is_there = TRUE;
         if (!find_headings (self, cells, i, options, &found, error))
           return FALSE;
+        if (found)
+          self->sheet = g_strdup (cells->sheets->pdata[i]);
       }
   if (!is_there)
     return refuse_sheet (self, cells, options->sheet, error);
@@ -264,6 +266,7 @@ lf_import_free (LfImport *self)
   g_ptr_array_unref (self->key);
   g_clear_pointer (&self->index, lf_import_index_free);
   g_ptr_array_unref (self->problems);
+  g_free (self->sheet);
   g_free (self->name);
   g_free (self);
 }
@@ -272,6 +275,24 @@ const LfEntity *
 lf_import_entity (const LfImport *self)
 {
   return self->entity;
+}
+
+const char *
+lf_import_sheet (const LfImport *self)
+{
+  return self->sheet;
+}
+
+const LfRecord *
+lf_import_original (const LfImport *self, const LfRecord *record)
+{
+  return g_hash_table_lookup (self->originals, record);
+}
+
+guint
+lf_import_row (const LfImport *self, const LfRecord *record)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->rows, record));
 }
 
 GPtrArray *

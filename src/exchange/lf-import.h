@@ -57,6 +57,16 @@ typedef struct
   gboolean is_lenient; /* rows with problems are left out; else they hold up the import */
 } LfImportOptions;
 
+/* A sheet that holds something, for people to choose from. */
+typedef struct
+{
+  char *name;
+  guint n_rows; /* that are not blank, headings among them */
+} LfImportSheet;
+
+/* (transfer full) (element-type LfImportSheet): in their order; one of "" in a CSV file */
+GPtrArray *lf_import_sheets_sync (const char *path, GCancellable *cancellable, GError **error);
+
 /**
  * lf_import_plan_sync:
  * Reads the whole file, XLSX or CSV, matches headings by synonym (field name, label in either
@@ -72,8 +82,15 @@ void lf_import_free (LfImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfImport, lf_import_free)
 
 const LfEntity *lf_import_entity (const LfImport *self);
+const char *lf_import_sheet (const LfImport *self); /* the name of the one that was read */
+/* Whether records can be found by @field: it tells them apart and has a column. */
+gboolean lf_import_can_be_key (const LfImport *self, const LfField *field);
 GPtrArray *lf_import_records (const LfImport *self); /* (transfer none) (element-type LfRecord): of
                                                         the entity, as they will be stored */
+/* Of one of the records: (transfer none) (nullable): as it is in the store, when it is there; and
+ * the row that asks for it. */
+const LfRecord *lf_import_original (const LfImport *self, const LfRecord *record);
+guint lf_import_row (const LfImport *self, const LfRecord *record);
 GPtrArray *
 lf_import_references (const LfImport *self); /* (transfer none) (element-type LfRecord):
                                                 enterprises, parks… to be made with them */

@@ -97,7 +97,7 @@ test_calls (Fixture *fixture, gconstpointer data)
     const char *says;
   } calls[] = {
     { { "export", "project", "a", "--format", "pdf" }, 2, "Choose csv, xlsx, ics or vcf" },
-    { { "export", "project", "a.csv", "--fields", "name,colour" }, 1, "no field “colour”" },
+    { { "export", "project", "a.csv", "--columns", "name,colour" }, 1, "no field “colour”" },
     { { "export", "contact", "a.ics" }, 1, "have no dates" },
     { { "import", "a.csv", "--mode", "guess" }, 2, "Choose create, update or both" },
     { { "import", "no-such.xlsx" }, 1, "no-such.xlsx" },

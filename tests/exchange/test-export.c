@@ -43,31 +43,19 @@ parse_query (const char *where)
   return query;
 }
 
-/* (transfer full): the names of the fields that lists show */
-static GStrv
-listed_fields (void)
-{
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  for (const LfField *field = project_entity ()->fields; field->name != NULL; field++)
-    if ((field->flags & LF_FIELD_LISTED) && !(field->flags & LF_FIELD_HIDDEN))
-      g_strv_builder_add (names, field->name);
-  return g_strv_builder_end (names);
-}
-
 /* (transfer full): the path of the file */
 static char *
 export_projects (Fixture *self, const char *where, gboolean all_fields, gint64 n_expected)
 {
   char *path = g_build_filename (self->folder, "export.csv", NULL);
   g_autoptr (LfQuery) query = parse_query (where);
-  g_auto (GStrv) listed = listed_fields ();
+  g_auto (GStrv) listed = lf_export_listed_fields (project_entity ());
   LfExportOptions options = { .format = LF_EXPORT_CSV };
   g_autoptr (GError) error = NULL;
   gint64 n = 0;
 
   options.fields = all_fields ? NULL : (const char *const *) listed;
-  lf_export_sync (self->store, query, &options, path, &n, &error);
+  lf_export_sync (self->store, query, &options, path, NULL, &n, &error);
   g_assert_no_error (error);
   g_assert_cmpint (n, ==, n_expected);
   return path;
