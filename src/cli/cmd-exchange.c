@@ -224,8 +224,8 @@ fail_with_problems (const LfCli *cli, const LfImport *import, GError **error)
     print_import_json (import, FALSE);
   g_set_error (
       error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS,
-      ngettext ("%u cell cannot be read. Nothing was imported: correct it and import again.",
-                "%u cells cannot be read. Nothing was imported: correct them and import "
+      ngettext ("%u cell needs a correction. Nothing was imported: correct it and import again.",
+                "%u cells need a correction. Nothing was imported: correct them and import "
                 "again.",
                 problems->len),
       problems->len);

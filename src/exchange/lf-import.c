@@ -399,11 +399,12 @@ refuse_problems (const LfImport *self, GError **error)
 
   g_set_error (
       error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS,
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%1$u cell cannot be read, so nothing was imported. Row %2$u, column %3$u: %4$s",
-                   "%1$u cells cannot be read, so nothing was imported. The first is in row %2$u, "
-                   "column %3$u: %4$s",
-                   self->problems->len),
+      g_dngettext (
+          GETTEXT_PACKAGE,
+          "%1$u cell needs a correction, so nothing was imported. Row %2$u, column %3$u: %4$s",
+          "%1$u cells need a correction, so nothing was imported. The first is in row %2$u, "
+          "column %3$u: %4$s",
+          self->problems->len),
       self->problems->len, first->row, first->column, first->message);
   return FALSE;
 }

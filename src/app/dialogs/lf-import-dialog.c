@@ -111,16 +111,10 @@ count_references (const LfImport *import)
 static void
 append_left_out (GString *text, const LfImport *import)
 {
-  guint n_updates = lf_import_n_updates (import);
   guint n_doubles = lf_import_n_doubles (import);
   guint n_asides = lf_import_n_asides (import);
   guint n_others = lf_import_n_skipped (import) - n_doubles - n_asides;
 
-  if (n_updates > 0)
-    g_string_append_printf (text,
-                            ngettext (" %u of them is there already and changes.",
-                                      " %u of them are there already and change.", n_updates),
-                            n_updates);
   if (n_doubles > 0)
     g_string_append_printf (text,
                             ngettext (" %u row is left out, for it is there already.",
@@ -143,20 +137,22 @@ append_left_out (GString *text, const LfImport *import)
 static void
 show_summary (LfImportDialog *self)
 {
-  GPtrArray *records = lf_import_records (self->import);
+  const char *kind = lf_entity_plural (lf_import_entity (self->import));
+  guint n_updates = lf_import_n_updates (self->import);
+  guint n_new = lf_import_records (self->import)->len - n_updates;
   g_autofree char *references = count_references (self->import);
   GString *text = g_string_new (NULL);
   g_autofree char *summary = NULL;
 
   if (lf_import_problems (self->import)->len > 0)
-    g_string_append (text, _ ("Nothing can be imported yet: some cells cannot be read."));
-  else if (*references == '\0')
-    g_string_append_printf (text, _ ("%1$s to be added: %2$u."),
-                            lf_entity_plural (lf_import_entity (self->import)), records->len);
+    g_string_append (text, _ ("Nothing can be imported yet: some cells need a correction."));
+  else if (n_updates > 0)
+    g_string_append_printf (text, _ ("%1$s to be added: %2$u, to be changed: %3$u."), kind, n_new,
+                            n_updates);
   else
-    g_string_append_printf (text, _ ("%1$s to be added: %2$u. With them: %3$s."),
-                            lf_entity_plural (lf_import_entity (self->import)), records->len,
-                            references);
+    g_string_append_printf (text, _ ("%1$s to be added: %2$u."), kind, n_new);
+  if (lf_import_problems (self->import)->len == 0 && *references != '\0')
+    g_string_append_printf (text, _ (" With them: %s."), references);
   append_left_out (text, self->import);
   summary = g_string_free (text, FALSE);
   gtk_label_set_label (self->summary, summary);
