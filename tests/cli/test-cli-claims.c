@@ -195,8 +195,8 @@ static void
 test_stamps_are_the_servers (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *id = claim (fixture->a, FIRM);
-  g_auto (CliResult) made = cli_run (fixture->a, "add", "claim", "firm_name=澄岳精工",
-                                     "reported_by=林舒然", NULL);
+  g_auto (CliResult) made
+      = cli_run (fixture->a, "add", "claim", "firm_name=澄岳精工", "reported_by=林舒然", NULL);
   g_auto (CliResult) edited = { 0 };
 
   g_assert_cmpint (made.status, ==, 1);

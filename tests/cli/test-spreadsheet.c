@@ -136,7 +136,7 @@ test_r1_stages (Fixture *fixture, gconstpointer data)
   list = cli_json (fixture->store, "list", "project", "--where", "stage=land", NULL);
   g_assert_cmpint (cli_int_at (list, "count"), ==, 1);
   g_assert_true (g_file_get_contents (skip_file, &left_out, NULL, NULL));
-  g_assert_nonnull (strstr (left_out, "甲,洽谈,“甲” would go back"));
+  g_assert_nonnull (strstr (left_out, "甲,洽谈,\"“甲” would go back"));
 }
 
 static void
