@@ -318,12 +318,17 @@ test_export_fails (AppFixture *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->folder, "nowhere", "out.xlsx", NULL);
   LfExportDialog *dialog = show_export (self, "contact");
+  g_autofree char *name = g_path_get_basename (self->folder);
+  g_autofree char *wrong_name = g_strdup_printf (
+      "“%s” does not end in .xlsx. Choose a name that does, or another format.", name);
   g_autofree char *message = g_strdup_printf (
       "“%s” could not be written (No such file or directory). Free some space there or choose "
       "another place.",
       path);
 
   g_assert_cmpuint (n_formats (dialog), ==, 3); /* no dates, but cards */
+  lf_export_dialog_write (dialog, self->folder);
+  await_label (GTK_WIDGET (dialog), wrong_name);
   lf_export_dialog_write (dialog, path);
   await_label (GTK_WIDGET (dialog), message);
   g_assert_null (self->toast);

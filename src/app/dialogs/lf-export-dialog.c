@@ -11,6 +11,7 @@
 #include "lf-new-record-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define PULSE_MS 100
 
@@ -175,6 +176,24 @@ on_exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* A workbook that is called .csv would be opened as what it is not. */
+static gboolean
+check_name (LfExportDialog *self, const char *path)
+{
+  const char *suffix = lf_export_format_suffix (get_format (self));
+  const char *dot = strrchr (path, '.');
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *sentence = NULL;
+
+  if (dot != NULL && g_ascii_strcasecmp (dot + 1, suffix) == 0)
+    return TRUE;
+  sentence = g_strdup_printf (
+      _ ("“%1$s” does not end in .%2$s. Choose a name that does, or another format."), name,
+      suffix);
+  show_message (self, sentence);
+  return FALSE;
+}
+
 void
 lf_export_dialog_write (LfExportDialog *self, const char *path)
 {
@@ -183,6 +202,8 @@ lf_export_dialog_write (LfExportDialog *self, const char *path)
 
   g_return_if_fail (self->path == NULL);
 
+  if (!check_name (self, path))
+    return;
   self->path = g_strdup (path);
   show_message (self, NULL);
   update (self);
