@@ -31,9 +31,11 @@ typedef struct
   const char *action, *target; /* an action, with its target as GVariant text */
   const char *field, *typed;   /* the id or field of an entry, and what is typed into it */
   const char *then;            /* an action after that: "dialog.ask(0)" */
-  const char *popup;           /* the id of a menu button, or of what holds one */
-  int scroll;                  /* pixels down in the largest scrolled part */
-  int width, height;           /* of the window, when it is not its usual size */
+  const char *list;            /* the id of a combo row, and which of its items is selected then */
+  guint choice;
+  const char *popup; /* the id of a menu button, or of what holds one */
+  int scroll;        /* pixels down in the largest scrolled part */
+  int width, height; /* of the window, when it is not its usual size */
 } Step;
 
 /* clang-format off */
@@ -89,6 +91,13 @@ static const Step steps[] = {
   { "sample", "import-mapping", "leads", .action = "win.import", .field = "path_row", .typed = "good.csv", .then = "dialog.read", .scroll = 400 },
   { "sample", "import-verdict", "leads", .action = "win.import", .field = "path_row", .typed = "twins.csv", .then = "dialog.read" },
   { "sample", "import-problems", "leads", .action = "win.import", .field = "path_row", .typed = "bad.csv", .then = "dialog.read" },
+  { "sample", "import-update", "leads", .action = "win.import", .field = "path_row", .typed = "update.csv", .then = "dialog.read", .list = "mode_row", .choice = 1 },
+  { "sample", "import-columns", "leads", .action = "win.import", .field = "path_row", .typed = "update.csv", .then = "dialog.read", .list = "mode_row", .choice = 1, .scroll = 1000 },
+  { "sample", "import-stages", "leads", .action = "win.import", .field = "path_row", .typed = "stages.csv", .then = "dialog.read", .list = "mode_row", .choice = 1 },
+  { "sample", "import-sheets", "leads", .action = "win.import", .field = "path_row", .typed = "sheets.xlsx", .then = "dialog.read" },
+  { "sample", "export", "projects", .action = "win.export" },
+  { "sample", "export-chosen", "projects", .action = "win.export", .list = "columns_row", .choice = 2 },
+  { "sample", "export-cards", "contacts", .action = "win.export", .list = "format_row", .choice = 2 },
   { "sample", "sign-in", "leads", .action = "win.sign-in" },
   { "sample", "sign-in-blank", "leads", .action = "win.sign-in", .then = "dialog.sign-in" },
   { "sample", "backups", "leads", .action = "win.backups", .then = "dialog.back-up" },
@@ -330,6 +339,16 @@ then (const Session *session, const Step *step)
 }
 
 static gboolean
+choose (const Session *session, const Step *step)
+{
+  GtkWidget *list = step->list == NULL ? NULL : find (top (session), has_id, step->list);
+
+  if (ADW_IS_COMBO_ROW (list))
+    adw_combo_row_set_selected (ADW_COMBO_ROW (list), step->choice);
+  return list != NULL;
+}
+
+static gboolean
 open_or_scroll (const Session *session, const Step *step)
 {
   GtkWidget *popover = step->popup == NULL ? NULL : find_popover (session, step);
@@ -359,7 +378,7 @@ finish (const Session *session, const Step *step)
 }
 
 static gboolean (*const stages[]) (const Session *session, const Step *step)
-    = { show, open_record, act, type, then, open_or_scroll, finish };
+    = { show, open_record, act, type, then, choose, open_or_scroll, finish };
 
 /* ---- The session ---- */
 

@@ -61,6 +61,7 @@ json_columns (const LfImport *import)
         json_object_set_string_member (object, "field", field->name);
       else
         json_object_set_null_member (object, "field");
+      json_object_set_boolean_member (object, "learned", lf_import_is_learned (import, i));
       json_array_add_object_element (list, object);
     }
   return list;
@@ -153,9 +154,11 @@ print_columns (const LfImport *import)
   for (guint i = 0; i < lf_import_n_columns (import); i++)
     {
       const LfField *field = lf_import_field (import, i);
+      const char *label = field != NULL ? lf_field_label (field) : _ ("(left out)");
+      g_autofree char *learned = g_strdup_printf (_ ("%s (learned)"), label);
 
       lf_table_add (table, lf_import_heading (import, i),
-                    field != NULL ? lf_field_label (field) : _ ("(left out)"), NULL);
+                    lf_import_is_learned (import, i) ? learned : label, NULL);
     }
   lf_table_print (table);
 }
@@ -221,8 +224,8 @@ fail_with_problems (const LfCli *cli, const LfImport *import, GError **error)
     print_import_json (import, FALSE);
   g_set_error (
       error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS,
-      ngettext ("%u cell cannot be read. Nothing was imported: correct it and import again.",
-                "%u cells cannot be read. Nothing was imported: correct them and import "
+      ngettext ("%u cell needs a correction. Nothing was imported: correct it and import again.",
+                "%u cells need a correction. Nothing was imported: correct them and import "
                 "again.",
                 problems->len),
       problems->len);
@@ -407,6 +410,16 @@ read_format (const char *name, const char *path, LfExportFormat *ret_format, GEr
   return FALSE;
 }
 
+/* (transfer full) (nullable): names of fields; NULL: all */
+static GStrv
+read_columns (const LfEntity *entity, const char *text)
+{
+  if (text == NULL || strcmp (text, "all") == 0)
+    return NULL;
+  return strcmp (text, "listed") == 0 ? lf_export_listed_fields (entity)
+                                      : g_strsplit (text, ",", -1);
+}
+
 static void
 print_export (const LfCli *cli, const LfEntity *entity, gint64 n)
 {
@@ -429,15 +442,17 @@ print_export (const LfCli *cli, const LfEntity *entity, gint64 n)
 gboolean
 lf_cmd_export (LfCli *cli, GError **error)
 {
-  g_autofree char *where = NULL, *sort = NULL, *format = NULL, *fields = NULL;
+  g_autofree char *where = NULL, *sort = NULL, *format = NULL, *columns = NULL;
   const GOptionEntry options[] = {
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_ ("By this field; “-” before it for descending"),
       "FIELD" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format,
       N_ ("csv, xlsx, ics (dates) or vcf (contacts); else by the file's name"), "FORMAT" },
-    { "fields", 0, 0, G_OPTION_ARG_STRING, &fields,
-      N_ ("Only these fields, with commas between, in this order"), "FIELDS" },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &columns,
+      N_ ("Only these fields, with commas between, in this order; “listed”: those that lists show; "
+          "“all” otherwise"),
+      "FIELDS" },
     { NULL },
   };
   const LfEntity *entity;
@@ -449,11 +464,14 @@ lf_cmd_export (LfCli *cli, GError **error)
   if (!lf_cli_begin (cli, options, 2, 2, error)
       || !read_format (format, cli->args[1], &export.format, error))
     return FALSE;
-  names = fields == NULL ? NULL : g_strsplit (fields, ",", -1);
-  export.fields = (const char *const *) names;
   entity = lf_cli_entity (cli->args[0], error);
   query = entity != NULL ? lf_cli_query (cli, entity, where, sort, error) : NULL;
-  if (query == NULL || !lf_export_sync (cli->store, query, &export, cli->args[1], &n, error))
+  if (query == NULL)
+    return FALSE;
+  names = read_columns (entity, columns);
+  export.fields = (const char *const *) names;
+  if (!lf_export_sync (cli->store, query, &export, cli->args[1], /* cancellable= */ NULL, &n,
+                       error))
     return FALSE;
   print_export (cli, entity, n);
   return TRUE;

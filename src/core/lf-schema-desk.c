@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Schema tables of working with the program: attachment, comment, saved view, custom field, working
- * days. */
+/* Schema tables of working with the program: attachment, comment, saved view, custom field, what
+ * imports learnt, working days. */
 
 #include "config.h"
 
@@ -163,6 +163,32 @@ const LfEntity lf_entity_custom_field = {
   .icon = "lf-list-symbolic",
   .parent = "zone",
   .key = "entity|name",
+  .offered_on = "",
+};
+/* clang-format on */
+
+/* Which field a heading of spreadsheets is, as a person once said; "field" blank: left out */
+static const LfField heading_synonym_fields[] = {
+  { "heading", LF_VALUE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Heading"),
+    GENERAL, .synonyms = "表头|列名" },
+  { "entity", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Kind of record"), GENERAL,
+    .synonyms = "记录类型" },
+  { "field", LF_VALUE_TEXT, LF_FIELD_LISTED, N_ ("Read as"), GENERAL, .synonyms = "对应字段" },
+  { "replaces", LF_VALUE_TEXT, LF_FIELD_LISTED, N_ ("Instead of"), GENERAL,
+    .synonyms = "原对应字段" },
+  { NULL },
+};
+
+/* clang-format off */
+const LfEntity lf_entity_heading_synonym = {
+  .name = "heading_synonym",
+  .label = N_ ("Learned heading"),
+  .plural = N_ ("Learned headings"),
+  .synonyms = "已记住的表头",
+  .fields = heading_synonym_fields,
+  .icon = "lf-list-symbolic",
+  .key = "entity|heading",
   .offered_on = "",
 };
 /* clang-format on */

@@ -63,6 +63,7 @@ static const LfEntity *const entities[] = {
   &lf_entity_comment,
   &lf_entity_saved_view,
   &lf_entity_custom_field,
+  &lf_entity_heading_synonym,
   &lf_entity_calendar_day,
   &lf_entity_exchange_rate,
   &lf_entity_conflict,

@@ -66,10 +66,59 @@ lf_stage_date_field (LfStage stage)
   return stages[stage].date_field;
 }
 
+LfStageStep
+lf_stage_step (LfStage from, LfStage to)
+{
+  if (from == to)
+    return LF_STEP_NONE;
+  if (to >= LF_N_LIVE_STAGES && to > from)
+    return LF_STEP_STOP;
+  if (from >= LF_N_LIVE_STAGES)
+    return LF_STEP_REVIVAL;
+  if (to < from)
+    return LF_STEP_BACK;
+  return to == from + 1 ? LF_STEP_NEXT : LF_STEP_JUMP;
+}
+
 gboolean
 lf_stage_needs_reason (LfStage from, LfStage to)
 {
-  return from != to && (to < from || to >= LF_N_LIVE_STAGES || from >= LF_N_LIVE_STAGES);
+  LfStageStep step = lf_stage_step (from, to);
+
+  return step == LF_STEP_BACK || step == LF_STEP_STOP || step == LF_STEP_REVIVAL;
+}
+
+char *
+lf_stage_conflict (const LfRecord *before, const LfRecord *after)
+{
+  g_autofree char *title = NULL;
+  LfStage from, to;
+  const char *sentence;
+
+  if (lf_record_entity (before) != &lf_entity_project
+      || !lf_stage_from_key (lf_record_get (before, "stage"), &from)
+      || !lf_stage_from_key (lf_record_get (after, "stage"), &to))
+    return NULL;
+  switch (lf_stage_step (from, to))
+    {
+    case LF_STEP_JUMP:
+      sentence
+          = _ ("“%1$s” would jump from “%2$s” to “%3$s”, over the stages between. Move it there "
+               "by hand if that is right, or leave the stage out of the row.");
+      break;
+    case LF_STEP_BACK:
+      sentence = _ ("“%1$s” would go back from “%2$s” to “%3$s”. Move it there by hand, with the "
+                    "reason, if that is right, or leave the stage out of the row.");
+      break;
+    case LF_STEP_REVIVAL:
+      sentence = _ ("“%1$s” is “%2$s” and would be revived as “%3$s”. Move it there by hand, with "
+                    "the reason, if that is right, or leave the stage out of the row.");
+      break;
+    default:
+      return NULL;
+    }
+  title = lf_record_title (before);
+  return g_strdup_printf (sentence, title, lf_stage_label (from), lf_stage_label (to));
 }
 
 /* A step back, a stop or a revival says why; undo and the settling of a conflict put an earlier

@@ -34,6 +34,27 @@ const char *lf_stage_date_field (
 gboolean lf_stage_needs_reason (LfStage from,
                                 LfStage to); /* suspended, dropped, revival and every step back */
 
+/* What a move is. */
+typedef enum
+{
+  LF_STEP_NONE, /* it stays */
+  LF_STEP_NEXT, /* to the stage behind */
+  LF_STEP_JUMP, /* over one or more stages */
+  LF_STEP_BACK,
+  LF_STEP_STOP, /* to suspended, or dropped */
+  LF_STEP_REVIVAL,
+} LfStageStep;
+
+LfStageStep lf_stage_step (LfStage from, LfStage to);
+
+/**
+ * lf_stage_conflict:
+ * Returns: (transfer full) (nullable): a sentence on what moves the project of @before to the stage
+ * of @after that no spreadsheet may move it to by itself (domain.md §4, R1): back, over a stage, or
+ * out of a stop; NULL when there is nothing of the kind, also for records without stages
+ */
+char *lf_stage_conflict (const LfRecord *before, const LfRecord *after);
+
 /* A move as a person asks for it. */
 typedef struct
 {

@@ -44,4 +44,4 @@ csv_add (LfExportWriter *self, const LfRecord *record, GError **error)
 }
 
 const LfExportFuncs lf_export_csv
-    = { csv_open, csv_add, lf_export_writer_save, lf_export_writer_free };
+    = { csv_open, csv_add, lf_export_writer_save, lf_export_writer_free, /* fits= */ NULL };

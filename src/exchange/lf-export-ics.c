@@ -121,4 +121,13 @@ ics_finish (LfExportWriter *writer, GError **error)
   return lf_export_writer_save (writer, error);
 }
 
-const LfExportFuncs lf_export_ics = { ics_open, ics_add, ics_finish, ics_free };
+static gboolean
+ics_fits (const LfEntity *entity)
+{
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if (field->type == LF_VALUE_DATE && !(field->flags & LF_FIELD_HIDDEN))
+      return TRUE;
+  return FALSE;
+}
+
+const LfExportFuncs lf_export_ics = { ics_open, ics_add, ics_finish, ics_free, ics_fits };

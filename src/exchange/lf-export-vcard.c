@@ -73,15 +73,21 @@ append_property (GString *text, const char *property, const char *value)
   append_folded (text, line);
 }
 
+static gboolean
+vcard_fits (const LfEntity *entity)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
+    if (properties[i].is_reach && lf_entity_field (entity, properties[i].field) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static LfExportWriter *
 vcard_open (const LfEntity *entity, GArray *columns, const char *path, GError **error)
 {
   LfExportWriter *self;
-  gboolean is_reached = FALSE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (properties); i++)
-    is_reached |= properties[i].is_reach && lf_entity_field (entity, properties[i].field) != NULL;
-  if (!is_reached)
+  if (!vcard_fits (entity))
     {
       g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TYPE,
                    _ ("%s have neither telephone nor e-mail: there are no cards of them. Export "
@@ -120,4 +126,4 @@ vcard_add (LfExportWriter *self, const LfRecord *record, GError **error)
 }
 
 const LfExportFuncs lf_export_vcard
-    = { vcard_open, vcard_add, lf_export_writer_save, lf_export_writer_free };
+    = { vcard_open, vcard_add, lf_export_writer_save, lf_export_writer_free, vcard_fits };

@@ -17,7 +17,8 @@ typedef struct
                            GError **error);
   gboolean (*add) (LfExportWriter *self, const LfRecord *record, GError **error);
   gboolean (*finish) (LfExportWriter *self, GError **error); /* the file is whole behind this */
-  void (*free) (LfExportWriter *self);
+  void (*free) (LfExportWriter *self);       /* without finish() nothing stays behind */
+  gboolean (*fits) (const LfEntity *entity); /* (nullable): any */
 } LfExportFuncs;
 
 /* Each writer begins with this. */

@@ -354,4 +354,5 @@ xlsx_finish (LfExportWriter *writer, GError **error)
          || lf_export_fail_to_write (writer->path, g_strerror (errno), error);
 }
 
-const LfExportFuncs lf_export_xlsx = { xlsx_open, xlsx_add, xlsx_finish, xlsx_free };
+const LfExportFuncs lf_export_xlsx
+    = { xlsx_open, xlsx_add, xlsx_finish, xlsx_free, /* fits= */ NULL };

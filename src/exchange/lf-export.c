@@ -36,6 +36,20 @@ lf_export_format_from_name (const char *name, LfExportFormat *ret_format)
   return FALSE;
 }
 
+const char *
+lf_export_format_suffix (LfExportFormat format)
+{
+  return formats[format].suffix;
+}
+
+gboolean
+lf_export_format_fits (LfExportFormat format, const LfEntity *entity)
+{
+  const LfExportFuncs *funcs = formats[format].funcs;
+
+  return funcs->fits == NULL || funcs->fits (entity);
+}
+
 LfExportFormat
 lf_export_format_of_path (const char *path)
 {
@@ -162,6 +176,17 @@ lf_export_cell_text (LfExportWriter *self, const LfRecord *record, guint index)
 
 /* ---- Exporting ---- */
 
+GStrv
+lf_export_listed_fields (const LfEntity *entity)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if ((field->flags & LF_FIELD_LISTED) && !(field->flags & LF_FIELD_HIDDEN))
+      g_strv_builder_add (names, field->name);
+  return g_strv_builder_end (names);
+}
+
 /* (transfer full) (element-type guint) */
 static GArray *
 choose_columns (const LfEntity *entity, const char *const *fields, GError **error)
@@ -188,18 +213,21 @@ choose_columns (const LfEntity *entity, const char *const *fields, GError **erro
 }
 
 static gboolean
-add_records (
-    LfStore *store, const LfQuery *query, LfExportWriter *writer, gint64 *ret_n, GError **error)
+add_records (LfExportWriter *writer,
+             const LfQuery *query,
+             GCancellable *cancellable,
+             gint64 *ret_n,
+             GError **error)
 {
-  g_autoptr (GArray) rows = lf_store_rows_sync (store, query, error);
+  g_autoptr (GArray) rows = lf_store_rows_sync (writer->store, query, error);
 
   for (guint first = 0; rows != NULL && first < rows->len; first += CHUNK_ROWS)
     {
-      g_autoptr (GPtrArray) page = lf_store_page_sync (store, lf_query_entity (query),
+      g_autoptr (GPtrArray) page = lf_store_page_sync (writer->store, lf_query_entity (query),
                                                        &g_array_index (rows, gint64, first),
                                                        MIN (CHUNK_ROWS, rows->len - first), error);
 
-      if (page == NULL)
+      if (page == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       for (guint i = 0; i < page->len; i++)
         if (page->pdata[i] != NULL)
@@ -217,6 +245,7 @@ lf_export_sync (LfStore *store,
                 const LfQuery *query,
                 const LfExportOptions *options,
                 const char *path,
+                GCancellable *cancellable,
                 gint64 *ret_n,
                 GError **error)
 {
@@ -231,7 +260,9 @@ lf_export_sync (LfStore *store,
       || (writer = funcs->open (entity, columns, path, error)) == NULL)
     return FALSE;
   writer->store = store;
-  is_done = add_records (store, query, writer, &n, error) && funcs->finish (writer, error);
+  is_done = add_records (writer, query, cancellable, &n, error)
+            && !g_cancellable_set_error_if_cancelled (cancellable, error)
+            && funcs->finish (writer, error);
   funcs->free (writer);
   if (is_done && ret_n != NULL)
     *ret_n = n;

@@ -19,21 +19,6 @@ lf_column_free (LfColumn *self)
 
 /* ---- Names of fields ---- */
 
-/* 项 目 名 称*： and 项目名称 are one heading. */
-static char *
-fold_heading (const char *heading)
-{
-  g_autofree char *folded = lf_text_fold (heading);
-  GString *bare = g_string_new (NULL);
-
-  for (const char *p = folded; *p != '\0'; p++)
-    if (*p != ' ' && *p != '*')
-      g_string_append_c (bare, *p);
-  if (g_str_has_suffix (bare->str, ":"))
-    g_string_truncate (bare, bare->len - 1);
-  return g_string_free (bare, FALSE);
-}
-
 /* A name that several fields have is the first one's. */
 static void
 add_names (GHashTable *fields, const LfField *field, const char *names)
@@ -42,7 +27,7 @@ add_names (GHashTable *fields, const LfField *field, const char *names)
 
   for (char **p = words; *p != NULL; p++)
     {
-      g_autofree char *name = fold_heading (*p);
+      g_autofree char *name = lf_heading_fold (*p);
       if (*name != '\0' && !g_hash_table_contains (fields, name))
         g_hash_table_insert (fields, g_steal_pointer (&name), (gpointer) field);
     }
@@ -173,34 +158,92 @@ find_last_unit (const LfField *field, const char *heading)
 typedef struct
 {
   const LfEntity *entity;
-  GHashTable *fields;  /* folded name → LfField */
-  GHashTable *mapping; /* (nullable): heading → field name, by hand */
-  GHashTable *titles;  /* folded names of what names the records of any entity */
+  GHashTable *fields; /* folded name → LfField */
+  const LfColumnWords *words;
+  GHashTable *titles; /* folded names of what names the records of any entity */
 } Names;
+
+/* What a person said of the heading now. */
+static void
+take_mapped (LfColumn *column, const Names *names, const char *folded, const char *field)
+{
+  column->is_by_hand = TRUE;
+  column->field = *field == '\0' ? NULL : lf_entity_field (names->entity, field);
+  if (column->field != NULL)
+    column->unit = find_last_unit (column->field, folded);
+}
+
+/* What was said of it earlier; over the name of a field only when that was known then. */
+static void
+take_learned (LfColumn *column, const Names *names, const char *folded)
+{
+  const LfHeadings *headings = names->words->headings;
+  const LfRecord *known
+      = headings == NULL ? NULL : lf_headings_find (headings, names->entity, folded);
+  const LfField *exact = g_hash_table_lookup (names->fields, folded);
+  const char *name = known == NULL ? NULL : lf_record_get (known, "field");
+  const LfField *field = name == NULL ? NULL : lf_entity_field (names->entity, name);
+
+  if (known == NULL || (name != NULL && field == NULL)
+      || (exact != NULL && g_strcmp0 (exact->name, lf_record_get (known, "replaces")) != 0))
+    return;
+  column->learned = known;
+  column->field = field;
+  g_clear_pointer (&column->unit, g_free);
+  if (field != NULL)
+    column->unit = find_last_unit (field, folded);
+}
 
 static LfColumn *
 match (const char *heading, const Names *names)
 {
   LfColumn *column = g_new0 (LfColumn, 1);
-  g_autofree char *folded = fold_heading (heading);
+  g_autofree char *folded = lf_heading_fold (heading);
   const char *mapped;
 
   column->heading = lf_text_clean (heading);
   if (column->heading == NULL)
     column->heading = g_strdup ("");
-  mapped = names->mapping == NULL ? NULL : g_hash_table_lookup (names->mapping, column->heading);
-  if (mapped != NULL)
-    column->field = *mapped == '\0' ? NULL : lf_entity_field (names->entity, mapped);
-  else
-    column->field = g_hash_table_lookup (names->fields, folded);
-  if (mapped != NULL && column->field != NULL)
-    column->unit = find_last_unit (column->field, folded);
-  else if (mapped == NULL && column->field == NULL)
-    column->field = find_beginning (names->fields, folded, &column->unit);
+  column->usual = g_hash_table_lookup (names->fields, folded);
+  if (column->usual == NULL)
+    column->usual = find_beginning (names->fields, folded, &column->unit);
+  column->field = column->usual;
+  mapped = names->words->mapping == NULL
+               ? NULL
+               : g_hash_table_lookup (names->words->mapping, column->heading);
+  if (mapped == NULL)
+    {
+      take_learned (column, names, folded);
+      return column;
+    }
+  g_clear_pointer (&column->unit, g_free);
+  take_mapped (column, names, folded, mapped);
   return column;
 }
 
-/* A field is taken by the first column that names it. */
+/* A field is taken by the first column that names it: by hand, by its own words, then as learned.
+ */
+static int
+rank_of (const LfColumn *column)
+{
+  return column->is_by_hand ? 0 : column->learned == NULL ? 1 : 2;
+}
+
+static void
+take_fields (GPtrArray *columns, int rank, GHashTable *taken)
+{
+  for (guint i = 0; i < columns->len; i++)
+    {
+      LfColumn *column = columns->pdata[i];
+
+      if (rank_of (column) != rank || column->field == NULL
+          || g_hash_table_add (taken, (gpointer) column->field))
+        continue;
+      column->field = NULL;
+      column->is_taken = TRUE;
+    }
+}
+
 static GPtrArray *
 match_row (const LfCellRow *row, const Names *names)
 {
@@ -208,13 +251,9 @@ match_row (const LfCellRow *row, const Names *names)
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < row->n_cells; i++)
-    {
-      LfColumn *column = match (row->cells[i].text, names);
-
-      if (column->field != NULL && !g_hash_table_add (taken, (gpointer) column->field))
-        column->field = NULL;
-      g_ptr_array_add (columns, column);
-    }
+    g_ptr_array_add (columns, match (row->cells[i].text, names));
+  for (int rank = 0; rank <= 2; rank++)
+    take_fields (columns, rank, taken);
   return columns;
 }
 
@@ -234,10 +273,11 @@ take_sheet_units (GPtrArray *columns, const char *text)
 }
 
 GPtrArray *
-lf_columns_match (GPtrArray *rows, guint at, const LfEntity *entity, GHashTable *mapping)
+lf_columns_match (GPtrArray *rows, guint at, const LfEntity *entity, const LfColumnWords *words)
 {
   g_autoptr (GHashTable) fields = collect_names (entity);
-  const Names names = { entity, fields, mapping, /* titles= */ NULL };
+  const LfColumnWords none = { NULL, NULL };
+  const Names names = { entity, fields, words == NULL ? &none : words, /* titles= */ NULL };
   GPtrArray *columns = match_row (rows->pdata[at], &names);
 
   for (guint i = 0; i < at; i++)
@@ -272,7 +312,7 @@ collect_titles (void)
 static gboolean
 is_title (const Names *names, const char *heading)
 {
-  g_autofree char *folded = fold_heading (heading);
+  g_autofree char *folded = lf_heading_fold (heading);
 
   return g_hash_table_contains (names->titles, folded);
 }
@@ -409,11 +449,14 @@ is_better (guint n, guint at, const Best *best)
 }
 
 static void
-try_entity (
-    GPtrArray *rows, const LfEntity *entity, GHashTable *mapping, GHashTable *titles, Best *best)
+try_entity (GPtrArray *rows,
+            const LfEntity *entity,
+            const LfColumnWords *words,
+            GHashTable *titles,
+            Best *best)
 {
   g_autoptr (GHashTable) fields = collect_names (entity);
-  const Names names = { entity, fields, mapping, titles };
+  const Names names = { entity, fields, words, titles };
 
   for (guint at = 0; at < rows->len; at++)
     {
@@ -435,7 +478,7 @@ try_entity (
 gboolean
 lf_columns_find (GPtrArray *rows,
                  const LfEntity *entity,
-                 GHashTable *mapping,
+                 const LfColumnWords *words,
                  const LfEntity **ret_entity,
                  guint *ret_at)
 {
@@ -444,7 +487,7 @@ lf_columns_find (GPtrArray *rows,
 
   for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
     if (entity == NULL || *entities == entity)
-      try_entity (rows, *entities, mapping, titles, &best);
+      try_entity (rows, *entities, words, titles, &best);
   if (best.combined != NULL)
     {
       lf_cell_row_free (rows->pdata[best.at]);

@@ -34,6 +34,12 @@ has_column (const LfImport *self, const LfField *field)
   return FALSE;
 }
 
+gboolean
+lf_import_can_be_key (const LfImport *self, const LfField *field)
+{
+  return can_be_key (field) && has_column (self, field);
+}
+
 static gboolean
 take_chosen_key (LfImport *self, const char *key, GError **error)
 {

@@ -14,7 +14,9 @@ struct _LfImport
 {
   char *name; /* of the file, for people */
   const LfEntity *entity;
+  char *sheet; /* its name */
   gboolean is_1904;
+  LfHeadings *headings;  /* what people said of headings earlier */
   GPtrArray *columns;    /* LfColumn */
   GPtrArray *records;    /* LfRecord */
   GPtrArray *references; /* LfRecord: to be made with them */

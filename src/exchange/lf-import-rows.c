@@ -244,11 +244,50 @@ is_same (const LfRecord *a, const LfRecord *b)
   return TRUE;
 }
 
+/* Gives the fields of the stage the values of @from, blank without one; but for the stage itself
+ * and what the row says, where there is @said. */
+static void
+reset_stage (LfRecord *record, const LfRecord *from, const LfRecord *said)
+{
+  const LfEntity *entity = lf_record_entity (record);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (strcmp (lf_field_bundle (&entity->fields[i]), "stage") == 0
+        && (said == NULL
+            || (lf_record_get_at (said, i) == NULL
+                && strcmp (entity->fields[i].name, "stage") != 0)))
+      lf_record_take_at (record, i, from == NULL ? NULL : g_strdup (lf_record_get_at (from, i)));
+}
+
 static gboolean
 has_moved (const LfRecord *original, const LfRecord *record)
 {
   return lf_entity_field (lf_record_entity (record), "stage_date") != NULL
          && g_strcmp0 (lf_record_get (original, "stage"), lf_record_get (record, "stage")) != 0;
+}
+
+/* Date, evidence and reason of the stage before are not those of the new one; what only a person
+ * may move stays where it is, and is told of. */
+static void
+move_stage (LfImport *self,
+            const LfRecord *original,
+            LfRecord *record,
+            const LfRecord *said,
+            const LfCellRow *row)
+{
+  guint column = column_of (self, "stage");
+  char *conflict = lf_stage_conflict (original, record);
+
+  if (!has_moved (original, record))
+    return;
+  if (conflict == NULL)
+    {
+      reset_stage (record, /* from= */ NULL, said);
+      return;
+    }
+  reset_stage (record, original, /* said= */ NULL);
+  lf_import_add_problem (self, (LfCellPlace){ row, column }, lf_cell_row_text (row, column),
+                         conflict);
 }
 
 /* What the row says becomes a record of the plan. */
@@ -257,13 +296,14 @@ plan_record (
     LfImport *self, const LfRecord *said, LfRecord *original, const LfCellRow *row, Mark mark)
 {
   g_autoptr (LfRecord) record = original == NULL ? lf_record_copy (said) : apply (original, said);
+  gboolean has_unread = self->problems->len > mark.n_problems;
 
   if (original == NULL)
     fill_initial (record);
-  else if (has_moved (original, record) && lf_record_get (said, "stage_date") == NULL)
-    lf_record_set (record, "stage_date", NULL);
+  else
+    move_stage (self, original, record, said, row);
   fill_stage_date (record);
-  check_record (self, original, record, row, self->problems->len > mark.n_problems);
+  check_record (self, original, record, row, has_unread);
   if (self->problems->len > mark.n_problems && self->is_lenient)
     {
       skip_row (self, row, mark, join_problems (self, mark.n_problems));

@@ -85,15 +85,16 @@ find_headings (LfImport *self,
                GError **error)
 {
   g_autoptr (GPtrArray) rows = read_first_rows (cells, sheet, error);
+  const LfColumnWords words = { options->mapping, self->headings };
   const LfCellRow *row;
   guint heading_row;
 
   *ret_found = FALSE;
   if (rows == NULL)
     return FALSE;
-  if (!lf_columns_find (rows, options->entity, options->mapping, &self->entity, &heading_row))
+  if (!lf_columns_find (rows, options->entity, &words, &self->entity, &heading_row))
     return TRUE;
-  self->columns = lf_columns_match (rows, heading_row, self->entity, options->mapping);
+  self->columns = lf_columns_match (rows, heading_row, self->entity, &words);
   self->head = g_ptr_array_ref (rows);
   g_ptr_array_set_size (self->head, (int) heading_row + 1);
   *ret_found = lf_cells_begin (cells, sheet, error);
@@ -140,6 +141,8 @@ choose_sheet (LfImport *self, LfCells *cells, const LfImportOptions *options, GE
         is_there = TRUE;
         if (!find_headings (self, cells, i, options, &found, error))
           return FALSE;
+        if (found)
+          self->sheet = g_strdup (cells->sheets->pdata[i]);
       }
   if (!is_there)
     return refuse_sheet (self, cells, options->sheet, error);
@@ -225,7 +228,8 @@ lf_import_plan_sync (LfStore *store,
   g_autoptr (LfImport) self = import_new (path);
   g_autoptr (LfCells) cells = lf_cells_open (path, error);
 
-  if (cells == NULL || !choose_sheet (self, cells, options, error)
+  if (cells == NULL || (self->headings = lf_headings_load_sync (store, error)) == NULL
+      || !choose_sheet (self, cells, options, error)
       || !check_mapping (self, options->mapping, error)
       || !lf_import_choose_key (self, options->key, error))
     return NULL;
@@ -249,6 +253,7 @@ lf_import_free (LfImport *self)
 {
   g_clear_pointer (&self->duplicates, g_ptr_array_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->headings, lf_headings_free);
   g_clear_pointer (&self->head, g_ptr_array_unref);
   g_ptr_array_unref (self->records);
   g_hash_table_unref (self->originals);
@@ -261,6 +266,7 @@ lf_import_free (LfImport *self)
   g_ptr_array_unref (self->key);
   g_clear_pointer (&self->index, lf_import_index_free);
   g_ptr_array_unref (self->problems);
+  g_free (self->sheet);
   g_free (self->name);
   g_free (self);
 }
@@ -269,6 +275,24 @@ const LfEntity *
 lf_import_entity (const LfImport *self)
 {
   return self->entity;
+}
+
+const char *
+lf_import_sheet (const LfImport *self)
+{
+  return self->sheet;
+}
+
+const LfRecord *
+lf_import_original (const LfImport *self, const LfRecord *record)
+{
+  return g_hash_table_lookup (self->originals, record);
+}
+
+guint
+lf_import_row (const LfImport *self, const LfRecord *record)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->rows, record));
 }
 
 GPtrArray *
@@ -305,6 +329,18 @@ const LfField *
 lf_import_field (const LfImport *self, guint column)
 {
   return ((LfColumn *) self->columns->pdata[column])->field;
+}
+
+gboolean
+lf_import_is_learned (const LfImport *self, guint column)
+{
+  return ((LfColumn *) self->columns->pdata[column])->learned != NULL;
+}
+
+void
+lf_import_forget (const LfImport *self, guint column, LfChange *change)
+{
+  lf_headings_forget (self->headings, ((LfColumn *) self->columns->pdata[column])->learned, change);
 }
 
 guint
@@ -363,13 +399,34 @@ refuse_problems (const LfImport *self, GError **error)
 
   g_set_error (
       error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS,
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%1$u cell cannot be read, so nothing was imported. Row %2$u, column %3$u: %4$s",
-                   "%1$u cells cannot be read, so nothing was imported. The first is in row %2$u, "
-                   "column %3$u: %4$s",
-                   self->problems->len),
+      g_dngettext (
+          GETTEXT_PACKAGE,
+          "%1$u cell needs a correction, so nothing was imported. Row %2$u, column %3$u: %4$s",
+          "%1$u cells need a correction, so nothing was imported. The first is in row %2$u, "
+          "column %3$u: %4$s",
+          self->problems->len),
       self->problems->len, first->row, first->column, first->message);
   return FALSE;
+}
+
+/* What a person said of columns is remembered for the next sheet with such headings. */
+static void
+learn_headings (const LfImport *self, LfChange *change)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const LfColumn *column = self->columns->pdata[i];
+      char *heading = lf_heading_fold (column->heading);
+
+      if (column->is_by_hand && !column->is_taken && *heading != '\0'
+          && !g_hash_table_contains (seen, heading))
+        lf_headings_learn (self->headings,
+                           &(LfHeadingWord){ self->entity, heading, column->field, column->usual },
+                           change);
+      g_hash_table_add (seen, heading);
+    }
 }
 
 gboolean
@@ -381,5 +438,6 @@ lf_import_commit_sync (LfImport *self, LfStore *store, GError **error)
   if (self->problems->len > 0)
     return refuse_problems (self, error);
   lf_import_add_judged (self, store, change);
+  learn_headings (self, change);
   return lf_store_commit_sync (store, change, error);
 }

@@ -57,11 +57,21 @@ typedef struct
   gboolean is_lenient; /* rows with problems are left out; else they hold up the import */
 } LfImportOptions;
 
+/* A sheet that holds something, for people to choose from. */
+typedef struct
+{
+  char *name;
+  guint n_rows; /* that are not blank, headings among them */
+} LfImportSheet;
+
+/* (transfer full) (element-type LfImportSheet): in their order; one of "" in a CSV file */
+GPtrArray *lf_import_sheets_sync (const char *path, GCancellable *cancellable, GError **error);
+
 /**
  * lf_import_plan_sync:
  * Reads the whole file, XLSX or CSV, matches headings by synonym (field name, label in either
- * language, LfField.synonyms), reads every cell, looks up references by title and plans new records
- * for those not found (企业, 园区).
+ * language, LfField.synonyms, what was learned from earlier mappings), reads every cell, looks up
+ * references by title and plans new records for those not found (企业, 园区).
  */
 LfImport *lf_import_plan_sync (LfStore *store,
                                const char *path,
@@ -72,8 +82,15 @@ void lf_import_free (LfImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfImport, lf_import_free)
 
 const LfEntity *lf_import_entity (const LfImport *self);
+const char *lf_import_sheet (const LfImport *self); /* the name of the one that was read */
+/* Whether records can be found by @field: it tells them apart and has a column. */
+gboolean lf_import_can_be_key (const LfImport *self, const LfField *field);
 GPtrArray *lf_import_records (const LfImport *self); /* (transfer none) (element-type LfRecord): of
                                                         the entity, as they will be stored */
+/* Of one of the records: (transfer none) (nullable): as it is in the store, when it is there; and
+ * the row that asks for it. */
+const LfRecord *lf_import_original (const LfImport *self, const LfRecord *record);
+guint lf_import_row (const LfImport *self, const LfRecord *record);
 GPtrArray *
 lf_import_references (const LfImport *self); /* (transfer none) (element-type LfRecord):
                                                 enterprises, parks… to be made with them */
@@ -82,6 +99,10 @@ GPtrArray *lf_import_problems (
 guint lf_import_n_columns (const LfImport *self);
 const char *lf_import_heading (const LfImport *self, guint column);
 const LfField *lf_import_field (const LfImport *self, guint column); /* (nullable): left out */
+/* Whether it is read so, or left out, for a person said so of this heading in an earlier import. */
+gboolean lf_import_is_learned (const LfImport *self, guint column);
+/* Adds to @change that what was learned of a column's heading is forgotten. */
+void lf_import_forget (const LfImport *self, guint column, LfChange *change);
 guint lf_import_n_updates (const LfImport *self); /* how many of the records are there and change:
                                                      blank cells leave fields as they are */
 guint lf_import_n_skipped (const LfImport *self); /* rows left out */
@@ -116,7 +137,8 @@ void lf_import_judge (LfImport *self, LfVerdict verdict, const char *reason);
  * above them, and a column that says why: CSV, to be corrected and imported again. */
 gboolean lf_import_write_skipped (const LfImport *self, const char *path, GError **error);
 
-/* Saves everything as one change (one undo). Errors: LF_EXCHANGE_ERROR_PROBLEMS when there are any.
+/* Saves everything as one change (one undo), with what the mapping by hand teaches. Errors:
+ * LF_EXCHANGE_ERROR_PROBLEMS when there are any.
  */
 gboolean lf_import_commit_sync (LfImport *self, LfStore *store, GError **error);
 

@@ -83,12 +83,12 @@ static const BadFile bad_files[] = {
   { "picture.csv", BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "Import a CSV file", NULL },
   { "book.csv", BYTES ("PK\x03\x04\x14\0\x06\0\x08\0"), "Save the sheet as CSV", NULL },
   { "old-book.csv", BYTES ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "Save the sheet as CSV", NULL },
-  { "words-for-money.csv", BYTES (HEADINGS "甲,1亿元,2023-02\n乙,很多,2023-02-40\n"), "2 cells cannot be read. Nothing was imported: correct them",
+  { "words-for-money.csv", BYTES (HEADINGS "甲,1亿元,2023-02\n乙,很多,2023-02-40\n"), "2 cells need a correction. Nothing was imported: correct them",
     "Row 3, column 2 (总投资): Total investment: “很多” is not an amount of money|"
     "Row 3, column 3 (签约日期): Signed on: “2023-02-40” is not a date" },
-  { "no-name.csv", BYTES (HEADINGS ",1亿元,2023-02\n"), "1 cell cannot be read. Nothing was imported: correct it", "Row 2, column 1 (项目名称): " },
-  { "no-stage.csv", BYTES ("项目名称,阶段\n甲,签约\n乙,飞行\n"), "1 cell cannot be read", "Row 3, column 2 (阶段): " },
-  { "cell-without-heading.csv", BYTES (HEADINGS "甲,1亿元,2023-02,秘密\n"), "1 cell cannot be read", "Row 2, column 4: There is no heading above “秘密”" },
+  { "no-name.csv", BYTES (HEADINGS ",1亿元,2023-02\n"), "1 cell needs a correction. Nothing was imported: correct it", "Row 2, column 1 (项目名称): " },
+  { "no-stage.csv", BYTES ("项目名称,阶段\n甲,签约\n乙,飞行\n"), "1 cell needs a correction", "Row 3, column 2 (阶段): " },
+  { "cell-without-heading.csv", BYTES (HEADINGS "甲,1亿元,2023-02,秘密\n"), "1 cell needs a correction", "Row 2, column 4: There is no heading above “秘密”" },
 };
 /* clang-format on */
 

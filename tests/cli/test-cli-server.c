@@ -137,6 +137,31 @@ test_all_kinds (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What one person mapped, the next one need not. */
+static void
+test_learned_headings (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *text;
+  } files[] = { { "b.csv", "项目名称,盘子\n甲,1亿元\n" },
+                { "map.txt", "盘子=total_investment\n" },
+                { "a.csv", "项目名称,盘子\n乙,2亿元\n" } };
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (JsonNode) plan = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_ptr_array_add (paths, g_build_filename (fixture->folder, files[i].name, NULL));
+      g_assert_true (g_file_set_contents (paths->pdata[i], files[i].text, -1, NULL));
+    }
+  g_free (cli_ok (fixture->b, "import", paths->pdata[0], "--map", paths->pdata[1], NULL));
+  sync_store (fixture->b);
+  assert_agree (fixture);
+  plan = cli_json (fixture->a, "import", paths->pdata[2], "--dry-run", NULL);
+  g_assert_cmpstr (cli_string_at (plan, "columns/1/field"), ==, "total_investment");
+}
+
 /* The offered and the accepted value of the only open conflict, as @store lists them. */
 static char *
 assert_conflict (const char *store, const char *accepted, const char *offered)
@@ -398,6 +423,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("/cli/server/all-kinds", NULL, test_all_kinds);
+  add ("/cli/server/learned-headings", NULL, test_learned_headings);
   add ("/cli/server/whole-zone", NULL, test_whole_zone);
   add ("/cli/server/same-firm-offline", NULL, test_same_firm_offline);
   add ("/cli/server/a1-elsewhere", NULL, test_a1_elsewhere);

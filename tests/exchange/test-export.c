@@ -9,6 +9,7 @@
 #include "lf-text-file.h"
 #include "store-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static void
@@ -43,31 +44,19 @@ parse_query (const char *where)
   return query;
 }
 
-/* (transfer full): the names of the fields that lists show */
-static GStrv
-listed_fields (void)
-{
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  for (const LfField *field = project_entity ()->fields; field->name != NULL; field++)
-    if ((field->flags & LF_FIELD_LISTED) && !(field->flags & LF_FIELD_HIDDEN))
-      g_strv_builder_add (names, field->name);
-  return g_strv_builder_end (names);
-}
-
 /* (transfer full): the path of the file */
 static char *
 export_projects (Fixture *self, const char *where, gboolean all_fields, gint64 n_expected)
 {
   char *path = g_build_filename (self->folder, "export.csv", NULL);
   g_autoptr (LfQuery) query = parse_query (where);
-  g_auto (GStrv) listed = listed_fields ();
+  g_auto (GStrv) listed = lf_export_listed_fields (project_entity ());
   LfExportOptions options = { .format = LF_EXPORT_CSV };
   g_autoptr (GError) error = NULL;
   gint64 n = 0;
 
   options.fields = all_fields ? NULL : (const char *const *) listed;
-  lf_export_sync (self->store, query, &options, path, &n, &error);
+  lf_export_sync (self->store, query, &options, path, NULL, &n, &error);
   g_assert_no_error (error);
   g_assert_cmpint (n, ==, n_expected);
   return path;
@@ -270,6 +259,60 @@ test_nothing (Fixture *self, gconstpointer data)
   g_assert_cmpuint (csv->rows->len, ==, 1);
 }
 
+/* ---- Stopped, and what fits ---- */
+
+/* What was there stays as it was, and nothing else is left beside it. */
+static void
+test_cancelled (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "out", NULL);
+  g_autofree char *path = g_build_filename (folder, "out", NULL);
+  g_autoptr (LfQuery) query = parse_query (NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  import_real_file (self);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "before", -1, NULL));
+  g_cancellable_cancel (cancellable);
+  for (guint i = 0; i < LF_N_EXPORT_FORMATS; i++)
+    {
+      const LfExportOptions options = { .format = (LfExportFormat) i };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GDir) files = NULL;
+      g_autofree char *text = NULL;
+      gint64 n = -1;
+
+      if (!lf_export_format_fits ((LfExportFormat) i, project_entity ()))
+        continue;
+      g_assert_false (lf_export_sync (self->store, query, &options, path, cancellable, &n, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpint (n, ==, -1);
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_cmpstr (text, ==, "before");
+      files = g_dir_open (folder, 0, NULL);
+      g_assert_cmpstr (g_dir_read_name (files), ==, "out");
+      g_assert_null (g_dir_read_name (files));
+    }
+}
+
+/* A format that is offered for an entity can write it, and no other. */
+static void
+test_fits (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "out", NULL);
+
+  for (const LfEntity *const *entity = lf_schema_entities (NULL); *entity != NULL; entity++)
+    for (guint i = 0; i < LF_N_EXPORT_FORMATS; i++)
+      {
+        const LfExportOptions options = { .format = (LfExportFormat) i };
+        g_autoptr (LfQuery) query = lf_query_new (*entity, NULL, NULL);
+
+        g_test_message ("%s %s", (*entity)->name, lf_export_format_suffix ((LfExportFormat) i));
+        g_assert_cmpint (lf_export_sync (self->store, query, &options, path, NULL, NULL, NULL), ==,
+                         lf_export_format_fits ((LfExportFormat) i, *entity));
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -280,5 +323,7 @@ main (int argc, char *argv[])
   ADD ("there-and-back/odd", test_odd_there_and_back);
   ADD ("set-of-titles", test_set_of_titles);
   ADD ("nothing", test_nothing);
+  ADD ("cancelled", test_cancelled);
+  ADD ("fits", test_fits);
   return g_test_run ();
 }

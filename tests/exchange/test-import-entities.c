@@ -128,7 +128,7 @@ check_doubles (Fixture *self, const LfEntity *entity, const char *path)
 
   g_assert_cmpuint (lf_import_n_doubles (again), ==, 1);
   g_assert_cmpuint (lf_import_records (again)->len, ==, 0);
-  g_assert_true (lf_export_sync (self->store, query, &(LfExportOptions){ 0 }, out, &n, NULL));
+  g_assert_true (lf_export_sync (self->store, query, &(LfExportOptions){ 0 }, out, NULL, &n, NULL));
   back = plan (self, out, entity);
   g_assert_cmpuint (lf_import_problems (back)->len, ==, 0);
   g_assert_cmpuint (lf_import_n_doubles (back), ==, n);

@@ -5,6 +5,7 @@
 
 #include "import-case.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define TABLE "项目名称,项目编号,总投资（万元）,签约日期,备注\n"
@@ -183,12 +184,123 @@ test_update_stage (ImportCase *self, gconstpointer data)
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("project"), NULL, NULL);
 
-  import_text (self, "项目名称,当前阶段,进入阶段日期\n甲,线索,2023-01-05\n", LF_IMPORT_CREATE,
-               NULL);
+  import_text (self, "项目名称,当前阶段,进入阶段日期,佐证材料\n甲,上会,2023-01-05,纪要\n",
+               LF_IMPORT_CREATE, NULL);
   import_text (self, "项目名称,当前阶段,签约日期\n甲,签约,2023-06-07\n", LF_IMPORT_UPDATE, NULL);
   records = lf_store_list_sync (self->store, query, 0, NULL);
   g_assert_cmpstr (lf_record_get (records->pdata[0], "stage"), ==, "signed");
   g_assert_cmpstr (lf_record_get (records->pdata[0], "stage_date"), ==, "2023-06-07");
+  g_assert_null (lf_record_get (records->pdata[0], "stage_evidence"));
+}
+
+/* ---- R1: the stage conflict matrix ---- */
+
+/* From each stage (a line) to each (a column), in the order of LfStage: “=” stays, “>” moves, “S”
+ * stops, which needs a reason; “J” would jump, “B” go back, “R” be revived: left to a person. */
+static const char *const matrix[LF_N_STAGES] = {
+  "=>JJJJJJJSS", "B=>JJJJJJSS", "BB=>JJJJJSS", "BBB=>JJJJSS", "BBBB=>JJJSS", "BBBBB=>JJSS",
+  "BBBBBB=>JSS", "BBBBBBB=>SS", "BBBBBBBB=SS", "RRRRRRRRR=S", "RRRRRRRRRR=",
+};
+
+/* Projects at each stage for each stage to go to, and the rows that would move them there. */
+static void
+write_matrix (GString *before, GString *after, const char *reason)
+{
+  for (guint from = 0; from < LF_N_STAGES; from++)
+    for (guint to = 0; to < LF_N_STAGES; to++)
+      {
+        g_string_append_printf (before, "%u-%u,%s,旧的原因\n", from, to,
+                                lf_stage_key ((LfStage) from));
+        g_string_append_printf (after, "%u-%u,%s,%s\n", from, to, lf_stage_key ((LfStage) to),
+                                reason);
+      }
+}
+
+static const char *
+find_message (GPtrArray *problems, guint row)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (((LfImportProblem *) problems->pdata[i])->row == row)
+      return ((LfImportProblem *) problems->pdata[i])->message;
+  return NULL;
+}
+
+static void
+assert_told (const char *message, char kind, gboolean has_reason)
+{
+  static const struct
+  {
+    char kind;
+    const char *words;
+  } sentences[] = { { 'J', "would jump from" },
+                    { 'B', "would go back from" },
+                    { 'R', "would be revived as" },
+                    { 'S', "needs a reason" } };
+
+  if (kind == '=' || kind == '>' || (kind == 'S' && has_reason))
+    g_assert_null (message);
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (kind == sentences[i].kind && !(kind == 'S' && has_reason))
+      {
+        g_assert_nonnull (message);
+        g_assert_nonnull (strstr (message, sentences[i].words));
+      }
+}
+
+/* As it is told: refused, or left out; and what is in the store behind a lenient import. */
+static void
+assert_matrix (ImportCase *self, LfImportMode mode, const char *text, gboolean has_reason)
+{
+  g_autoptr (LfImport) strict = plan (self, text, mode, NULL, FALSE);
+  g_autoptr (LfImport) lenient = plan (self, text, mode, NULL, TRUE);
+  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("project"), NULL, NULL);
+  g_autoptr (GPtrArray) records = NULL;
+
+  g_assert_false (lf_import_commit_sync (strict, self->store, NULL));
+  for (guint i = 0; i < LF_N_STAGES * LF_N_STAGES; i++)
+    {
+      char kind = matrix[i / LF_N_STAGES][i % LF_N_STAGES];
+
+      g_test_message ("%s → %s", lf_stage_key ((LfStage) (i / LF_N_STAGES)),
+                      lf_stage_key ((LfStage) (i % LF_N_STAGES)));
+      assert_told (find_message (lf_import_problems (strict), i + 2), kind, has_reason);
+      assert_told (find_message (lf_import_left_out (lenient), i + 2), kind, has_reason);
+    }
+  save (self, lenient);
+  records = lf_store_list_sync (self->store, query, 0, NULL);
+  g_assert_cmpuint (records->len, ==, LF_N_STAGES * LF_N_STAGES);
+  for (guint i = 0; i < records->len; i++)
+    {
+      guint from, to;
+      char kind;
+
+      sscanf (lf_record_get (records->pdata[i], "name"), "%u-%u", &from, &to);
+      kind = matrix[from][to];
+      g_assert_cmpstr (
+          lf_record_get (records->pdata[i], "stage"), ==,
+          lf_stage_key ((LfStage) (kind == '>' || (kind == 'S' && has_reason) ? to : from)));
+    }
+}
+
+static void
+test_r1_matrix (ImportCase *self, gconstpointer data)
+{
+  static const LfImportMode modes[] = { LF_IMPORT_UPDATE, LF_IMPORT_BOTH };
+  static const char *const reasons[] = { "", "新的原因" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (reasons); j++)
+      {
+        g_autoptr (GString) before = g_string_new ("项目名称,当前阶段,原因\n");
+        g_autoptr (GString) after = g_string_new ("项目名称,当前阶段,原因\n");
+        ImportCase own = { 0 };
+
+        write_matrix (before, after, reasons[j]);
+        import_case_set_up (&own, NULL);
+        import_text (&own, before->str, LF_IMPORT_CREATE, NULL);
+        assert_matrix (&own, modes[i], after->str, *reasons[j] != '\0');
+        import_case_tear_down (&own, NULL);
+      }
 }
 
 /* People go by their names within a firm, whether looked up in the store or in the file. */
@@ -309,6 +421,7 @@ main (int argc, char **argv)
   ADD ("wrong-keys", test_wrong_keys);
   ADD ("missing-key-column", test_missing_key_column);
   ADD ("update-stage", test_update_stage);
+  ADD ("R1-stage-matrix", test_r1_matrix);
   ADD ("namesakes", test_namesakes);
   ADD ("update-without-firm", test_update_without_firm);
   ADD ("never-over-a-store", test_never_over_a_store);

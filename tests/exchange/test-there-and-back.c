@@ -389,7 +389,7 @@ check_entity (Pair *self, const LfEntity *entity, LfExportFormat format)
   store_all (self->there.store, self->maker.all);
   g_ptr_array_set_size (self->maker.all, 0);
   store_all (self->here.store, records);
-  lf_export_sync (self->here.store, query, &options, path, NULL, &error);
+  lf_export_sync (self->here.store, query, &options, path, /* cancellable= */ NULL, NULL, &error);
   g_assert_no_error (error);
   import_all (self->there.store, path, entity);
   before = describe_all (self->here.store, entity, self->maker.targets);

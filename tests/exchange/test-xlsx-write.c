@@ -41,7 +41,7 @@ export_as (ImportCase *self,
   const LfExportOptions options = { lf_export_format_of_path (path), fields };
   gint64 n = -1;
 
-  if (!lf_export_sync (self->store, query, &options, path, &n, error))
+  if (!lf_export_sync (self->store, query, &options, path, NULL, &n, error))
     {
       g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
       return NULL;

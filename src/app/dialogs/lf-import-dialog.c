@@ -7,6 +7,7 @@
 
 #include "lf-compat-files.h"
 #include "lf-dialogs.h"
+#include "lf-import-choices.h"
 #include "lf-import-mapping.h"
 #include "lf-import-preview.h"
 #include "lf-import-problem-list.h"
@@ -26,10 +27,7 @@ struct _LfImportDialog
   GtkButton *import_button;
   GtkProgressBar *progress;
   AdwEntryRow *path_row;
-  AdwComboRow *entity_row;
-  GtkStringList *entity_labels;
-  AdwComboRow *mode_row; /* in the order of LfImportMode */
-  GtkSwitch *lenient_switch;
+  LfImportChoices *choices;
   GtkLabel *message;
   GtkWidget *start;
   GtkWidget *review;
@@ -42,14 +40,14 @@ struct _LfImportDialog
 
   LfAppContext *context;
   char *path;               /* (nullable): what is reviewed */
-  const LfEntity *entity;   /* (nullable): to be guessed */
   LfImport *import;         /* (nullable): what was read */
   const LfEntity *imported; /* (nullable): what the import being saved is of */
   guint n_records;          /* and how many there are */
   GCancellable *reading;    /* (nullable) */
+  GCancellable *counting;   /* (nullable): the rows of its sheets */
   guint pulse_id;
   gboolean is_saving;
-  gboolean is_showing;
+  gboolean is_new; /* the file is read for the first time */
 };
 
 G_DEFINE_FINAL_TYPE (LfImportDialog, lf_import_dialog, ADW_TYPE_WINDOW)
@@ -113,16 +111,10 @@ count_references (const LfImport *import)
 static void
 append_left_out (GString *text, const LfImport *import)
 {
-  guint n_updates = lf_import_n_updates (import);
   guint n_doubles = lf_import_n_doubles (import);
   guint n_asides = lf_import_n_asides (import);
   guint n_others = lf_import_n_skipped (import) - n_doubles - n_asides;
 
-  if (n_updates > 0)
-    g_string_append_printf (text,
-                            ngettext (" %u of them is there already and changes.",
-                                      " %u of them are there already and change.", n_updates),
-                            n_updates);
   if (n_doubles > 0)
     g_string_append_printf (text,
                             ngettext (" %u row is left out, for it is there already.",
@@ -145,20 +137,22 @@ append_left_out (GString *text, const LfImport *import)
 static void
 show_summary (LfImportDialog *self)
 {
-  GPtrArray *records = lf_import_records (self->import);
+  const char *kind = lf_entity_plural (lf_import_entity (self->import));
+  guint n_updates = lf_import_n_updates (self->import);
+  guint n_new = lf_import_records (self->import)->len - n_updates;
   g_autofree char *references = count_references (self->import);
   GString *text = g_string_new (NULL);
   g_autofree char *summary = NULL;
 
   if (lf_import_problems (self->import)->len > 0)
-    g_string_append (text, _ ("Nothing can be imported yet: some cells cannot be read."));
-  else if (*references == '\0')
-    g_string_append_printf (text, _ ("%1$s to be added: %2$u."),
-                            lf_entity_plural (lf_import_entity (self->import)), records->len);
+    g_string_append (text, _ ("Nothing can be imported yet: some cells need a correction."));
+  else if (n_updates > 0)
+    g_string_append_printf (text, _ ("%1$s to be added: %2$u, to be changed: %3$u."), kind, n_new,
+                            n_updates);
   else
-    g_string_append_printf (text, _ ("%1$s to be added: %2$u. With them: %3$s."),
-                            lf_entity_plural (lf_import_entity (self->import)), records->len,
-                            references);
+    g_string_append_printf (text, _ ("%1$s to be added: %2$u."), kind, n_new);
+  if (lf_import_problems (self->import)->len == 0 && *references != '\0')
+    g_string_append_printf (text, _ (" With them: %s."), references);
   append_left_out (text, self->import);
   summary = g_string_free (text, FALSE);
   gtk_label_set_label (self->summary, summary);
@@ -183,18 +177,20 @@ update_button (LfImportDialog *self)
   gtk_button_set_label (self->import_button, label);
 }
 
-static void
-show_entity (LfImportDialog *self)
-{
-  guint n_entities;
-  const LfEntity *const *entities = lf_schema_entities (&n_entities);
+static void plan (LfImportDialog *self);
 
-  self->is_showing = TRUE;
-  for (guint i = 0; i < n_entities; i++)
-    if (entities[i] == lf_import_entity (self->import))
-      adw_combo_row_set_selected (self->entity_row, i);
-  self->is_showing = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->entity_row), TRUE);
+/* Another file need not have the sheet and the key that were chosen for the one before. */
+static gboolean
+may_not_fit (LfImportDialog *self, const GError *error)
+{
+  gboolean is_remembered
+      = self->is_new && lf_import_choices_is_remembering (self->choices)
+        && g_error_matches (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS);
+
+  self->is_new = FALSE;
+  if (is_remembered)
+    lf_import_choices_forget (self->choices);
+  return is_remembered;
 }
 
 static void
@@ -206,6 +202,11 @@ on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (may_not_fit (self, error))
+    {
+      plan (self);
+      return;
+    }
   set_working (self, FALSE);
   g_clear_pointer (&self->import, lf_import_free);
   self->import = import;
@@ -217,7 +218,7 @@ on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update_button (self);
   if (import == NULL)
     return;
-  show_entity (self);
+  lf_import_choices_show (self->choices, import);
   show_summary (self);
   gtk_widget_set_visible (self->skipped_button, lf_import_n_skipped (import) > 0);
   lf_import_problem_list_show (self->problems, import);
@@ -228,7 +229,7 @@ on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 plan (LfImportDialog *self)
 {
-  LfImportOptions options = { 0 };
+  LfImportOptions options;
 
   if (self->is_saving)
     return;
@@ -237,10 +238,8 @@ plan (LfImportDialog *self)
   self->reading = g_cancellable_new ();
   set_working (self, TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.import", FALSE);
-  options.entity = self->entity;
+  lf_import_choices_get (self->choices, &options);
   options.mapping = lf_import_mapping_get (self->mapping);
-  options.mode = (LfImportMode) adw_combo_row_get_selected (self->mode_row);
-  options.is_lenient = gtk_switch_get_active (self->lenient_switch);
   lf_import_plan_async (lf_app_context_store (self->context), self->path, &options, self->reading,
                         on_planned_cb, self);
 }
@@ -265,17 +264,53 @@ on_choice_changed_cb (LfImportDialog *self)
 }
 
 static void
-on_entity_selected_cb (LfImportDialog *self)
+on_subject_changed_cb (LfImportDialog *self)
 {
-  guint position = adw_combo_row_get_selected (self->entity_row);
-  guint n_entities;
-  const LfEntity *const *entities = lf_schema_entities (&n_entities);
-
-  if (self->is_showing || position >= n_entities || self->path == NULL)
+  if (self->path == NULL)
     return;
-  self->entity = entities[position];
   lf_import_mapping_reset (self->mapping);
   plan (self);
+}
+
+static void
+on_forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfImportDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lf_store_commit_finish (LF_STORE (source), result, &error))
+    plan (self);
+  else
+    show_message (self, error->message);
+}
+
+static void
+on_mapping_forget_cb (LfImportDialog *self, guint column)
+{
+  g_autofree char *label = NULL;
+  g_autoptr (LfChange) change = NULL;
+
+  if (self->import == NULL || self->is_saving)
+    return;
+  label = g_strdup_printf (_ ("Forgetting what “%s” is read as"),
+                           lf_import_heading (self->import, column));
+  change = lf_change_new (label);
+  lf_import_forget (self->import, column, change);
+  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
+                         on_forgotten_cb, g_object_ref (self));
+}
+
+static void
+on_sheets_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfImportDialog *self = user_data;
+  g_autoptr (GPtrArray) sheets = lf_import_sheets_finish (LF_STORE (source), result, NULL);
+
+  if (sheets == NULL) /* cancelled, or the plan says why */
+    return;
+  lf_import_choices_show_sheets (self->choices, sheets);
+  if (self->import != NULL)
+    lf_import_choices_show (self->choices, self->import);
 }
 
 /* ---- Choosing the file ---- */
@@ -306,9 +341,15 @@ read_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   g_free (self->path);
   self->path = path;
-  self->entity = NULL;
+  self->is_new = TRUE;
+  lf_import_choices_reset (self->choices);
   lf_import_mapping_reset (self->mapping);
   plan (self);
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  self->counting = g_cancellable_new ();
+  lf_import_sheets_async (lf_app_context_store (self->context), self->path, self->counting,
+                          on_sheets_cb, self);
 }
 
 static void
@@ -446,6 +487,7 @@ lf_import_dialog_close_request (GtkWindow *window)
   if (self->is_saving)
     return GDK_EVENT_STOP;
   g_cancellable_cancel (self->reading);
+  g_cancellable_cancel (self->counting);
   return GTK_WINDOW_CLASS (lf_import_dialog_parent_class)->close_request (window);
 }
 
@@ -456,6 +498,8 @@ lf_import_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   g_clear_handle_id (&self->pulse_id, g_source_remove);
   G_OBJECT_CLASS (lf_import_dialog_parent_class)->dispose (object);
 }
@@ -483,6 +527,7 @@ lf_import_dialog_class_init (LfImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.choose-file", NULL, choose_file_action);
   gtk_widget_class_install_action (widget_class, "dialog.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "dialog.save-skipped", NULL, save_skipped_action);
+  g_type_ensure (LF_TYPE_IMPORT_CHOICES);
   g_type_ensure (LF_TYPE_IMPORT_PROBLEM_LIST);
   g_type_ensure (LF_TYPE_IMPORT_PREVIEW);
   g_type_ensure (LF_TYPE_IMPORT_VERDICT);
@@ -491,11 +536,8 @@ lf_import_dialog_class_init (LfImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, import_button);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, path_row);
-  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, entity_row);
-  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, entity_labels);
-  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, mode_row);
-  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, lenient_switch);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, skipped_button);
+  gtk_widget_class_bind_template_child (widget_class, LfImportDialog, choices);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, message);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, start);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, review);
@@ -505,7 +547,8 @@ lf_import_dialog_class_init (LfImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, LfImportDialog, mapping);
   gtk_widget_class_bind_template_callback (widget_class, on_path_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_entity_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_subject_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_mapping_forget_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_verdict_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mapping_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_changed_cb);
@@ -514,14 +557,7 @@ lf_import_dialog_class_init (LfImportDialogClass *klass)
 static void
 lf_import_dialog_init (LfImportDialog *self)
 {
-  guint n_entities;
-  const LfEntity *const *entities = lf_schema_entities (&n_entities);
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->is_showing = TRUE;
-  for (guint i = 0; i < n_entities; i++)
-    gtk_string_list_append (self->entity_labels, lf_entity_label (entities[i]));
-  self->is_showing = FALSE;
   update_button (self);
 }
 

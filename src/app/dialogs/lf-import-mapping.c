@@ -13,7 +13,8 @@ struct _LfImportMapping
 {
   AdwPreferencesGroup parent_instance;
 
-  GPtrArray *rows;       /* (element-type AdwComboRow), owned by the group */
+  GPtrArray *rows;       /* (element-type AdwComboRow), owned by the group: one for each column */
+  GPtrArray *buttons;    /* (element-type GtkButton), each in its row: forgets what was learned */
   GtkStringList *labels; /* (nullable): “Leave out”, then the fields' */
   const LfEntity *entity;
   GHashTable *mapping; /* heading → field name */
@@ -23,6 +24,7 @@ struct _LfImportMapping
 enum
 {
   CHANGED,
+  FORGET,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -43,11 +45,21 @@ on_row_selected_cb (AdwComboRow *row, GParamSpec *pspec, LfImportMapping *self)
 }
 
 static void
+on_forget_clicked_cb (LfImportMapping *self, GtkButton *button)
+{
+  guint column;
+
+  if (g_ptr_array_find (self->buttons, button, &column))
+    g_signal_emit (self, signals[FORGET], 0, column);
+}
+
+static void
 clear_rows (LfImportMapping *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->buttons, 0);
 }
 
 static void
@@ -56,6 +68,7 @@ lf_import_mapping_finalize (GObject *object)
   LfImportMapping *self = LF_IMPORT_MAPPING (object);
 
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->buttons);
   g_clear_object (&self->labels);
   g_hash_table_unref (self->mapping);
   G_OBJECT_CLASS (lf_import_mapping_parent_class)->finalize (object);
@@ -67,6 +80,8 @@ lf_import_mapping_class_init (LfImportMappingClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lf_import_mapping_finalize;
   signals[CHANGED] = g_signal_new ("changed", LF_TYPE_IMPORT_MAPPING, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[FORGET] = g_signal_new ("forget", LF_TYPE_IMPORT_MAPPING, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                LF_DIALOG_UI ("lf-import-mapping"));
 }
@@ -75,6 +90,7 @@ static void
 lf_import_mapping_init (LfImportMapping *self)
 {
   self->rows = g_ptr_array_new ();
+  self->buttons = g_ptr_array_new ();
   self->mapping = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -90,21 +106,47 @@ make_labels (const LfEntity *entity)
   return labels;
 }
 
+static GtkWidget *
+new_forget_button (LfImportMapping *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-clear-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Forget What Was Learned"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_forget_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  return button;
+}
+
 static void
-add_row (LfImportMapping *self, const LfImport *import, guint column)
+add_row (LfImportMapping *self, const char *heading)
 {
   GtkWidget *row = adw_combo_row_new ();
-  const LfField *field = lf_import_field (import, column);
+  GtkWidget *button = new_forget_button (self);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), lf_import_heading (import, column));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), heading);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (self->labels));
-  adw_combo_row_set_selected (
-      ADW_COMBO_ROW (row),
-      field == NULL ? 0 : 1 + (guint) lf_entity_index (self->entity, field->name));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_row_selected_cb), self, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->buttons, button);
+}
+
+static void
+show_column (LfImportMapping *self, const LfImport *import, guint column)
+{
+  const LfField *field = lf_import_field (import, column);
+  gboolean is_learned = lf_import_is_learned (import, column);
+
+  adw_combo_row_set_selected (
+      self->rows->pdata[column],
+      field == NULL ? 0 : 1 + (guint) lf_entity_index (self->entity, field->name));
+  adw_action_row_set_subtitle (self->rows->pdata[column],
+                               is_learned ? _ ("Learned from an earlier import") : "");
+  gtk_widget_set_visible (self->buttons->pdata[column], is_learned);
 }
 
 /* The rows stay while a person works at them; only what they say is brought up to date. */
@@ -124,25 +166,19 @@ is_same_shape (LfImportMapping *self, const LfImport *import)
 void
 lf_import_mapping_show (LfImportMapping *self, const LfImport *import)
 {
-  if (is_same_shape (self, import))
+  self->is_showing = TRUE;
+  if (!is_same_shape (self, import))
     {
-      self->is_showing = TRUE;
-      for (guint i = 0; i < self->rows->len; i++)
-        {
-          const LfField *field = lf_import_field (import, i);
-          adw_combo_row_set_selected (
-              self->rows->pdata[i],
-              field == NULL ? 0 : 1 + (guint) lf_entity_index (self->entity, field->name));
-        }
-      self->is_showing = FALSE;
-      return;
+      clear_rows (self);
+      self->entity = lf_import_entity (import);
+      g_clear_object (&self->labels);
+      self->labels = make_labels (self->entity);
+      for (guint i = 0; i < lf_import_n_columns (import); i++)
+        add_row (self, lf_import_heading (import, i));
     }
-  clear_rows (self);
-  self->entity = lf_import_entity (import);
-  g_clear_object (&self->labels);
-  self->labels = make_labels (self->entity);
-  for (guint i = 0; i < lf_import_n_columns (import); i++)
-    add_row (self, import, i);
+  for (guint i = 0; i < self->rows->len; i++)
+    show_column (self, import, i);
+  self->is_showing = FALSE;
 }
 
 GHashTable *

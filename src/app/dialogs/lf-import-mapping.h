@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define LF_TYPE_IMPORT_MAPPING (lf_import_mapping_get_type ())
 G_DECLARE_FINAL_TYPE (LfImportMapping, lf_import_mapping, LF, IMPORT_MAPPING, AdwPreferencesGroup)
 
-/* Signal `changed`: the person mapped a column otherwise. */
+/* Signals: `changed`: the person mapped a column otherwise; `forget` (guint column): and wants what
+ * was learned of it forgotten. */
 void lf_import_mapping_show (LfImportMapping *self, const LfImport *import);
 /* (transfer none): heading → field name, "" to leave it out */
 GHashTable *lf_import_mapping_get (LfImportMapping *self);

@@ -77,6 +77,38 @@ lf_import_plan_finish (LfStore *store, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+sheets_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *sheets = lf_import_sheets_sync (task_data, cancellable, &error);
+
+  if (sheets == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, sheets, (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+lf_import_sheets_async (LfStore *store,
+                        const char *path,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lf_import_sheets_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, sheets_in_thread);
+}
+
+GPtrArray *
+lf_import_sheets_finish (LfStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* ---- Saving ---- */
 
 static void
@@ -166,6 +198,8 @@ lf_import_write_skipped_finish (LfStore *store, GAsyncResult *result, GError **e
 typedef struct
 {
   LfQuery *query;
+  LfExportFormat format;
+  GStrv fields; /* (nullable) */
   char *path;
 } Export;
 
@@ -175,6 +209,7 @@ export_free (gpointer data)
   Export *export = data;
 
   lf_query_unref (export->query);
+  g_strfreev (export->fields);
   g_free (export->path);
   g_free (export);
 }
@@ -183,11 +218,11 @@ static void
 export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Export *export = task_data;
-  const LfExportOptions options = { .format = lf_export_format_of_path (export->path) };
+  const LfExportOptions options = { export->format, (const char *const *) export->fields };
   GError *error = NULL;
   gint64 n = 0;
 
-  if (lf_export_sync (source, export->query, &options, export->path, &n, &error))
+  if (lf_export_sync (source, export->query, &options, export->path, cancellable, &n, &error))
     g_task_return_int (task, n);
   else
     g_task_return_error (task, error);
@@ -196,15 +231,20 @@ export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 void
 lf_export_async (LfStore *store,
                  LfQuery *query,
+                 const LfExportOptions *options,
                  const char *path,
+                 GCancellable *cancellable,
                  GAsyncReadyCallback callback,
                  gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   Export *export = g_new0 (Export, 1);
 
-  *export = (Export){ lf_query_ref (query), g_strdup (path) };
+  *export = (Export){ lf_query_ref (query), options->format, g_strdupv ((GStrv) options->fields),
+                      g_strdup (path) };
   g_task_set_source_tag (task, lf_export_async);
+  /* a file that was written whole before it was cancelled is there, and told of */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, export, export_free);
   g_task_run_in_thread (task, export_in_thread);
 }

@@ -17,6 +17,14 @@ void lf_import_plan_async (LfStore *store,
                            gpointer user_data);
 LfImport *lf_import_plan_finish (LfStore *store, GAsyncResult *result, GError **error);
 
+/* Parameters and result as for lf_import_sheets_sync(). */
+void lf_import_sheets_async (LfStore *store,
+                             const char *path,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+GPtrArray *lf_import_sheets_finish (LfStore *store, GAsyncResult *result, GError **error);
+
 /* @import: (transfer full): no longer to be looked at */
 void lf_import_commit_async (LfStore *store,
                              LfImport *import,
@@ -32,10 +40,12 @@ void lf_import_write_skipped_async (LfStore *store,
                                     gpointer user_data);
 gboolean lf_import_write_skipped_finish (LfStore *store, GAsyncResult *result, GError **error);
 
-/* In the format that @path ends in. */
+/* Parameters as for lf_export_sync(); @options are copied. */
 void lf_export_async (LfStore *store,
                       LfQuery *query,
+                      const LfExportOptions *options,
                       const char *path,
+                      GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data);
 /* how many; -1 on failure */
