@@ -1,38 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* LfStore: its threads, its life, and handing work to them. */
+/* LfStore: its life, and what it tells. */
 
 #include "config.h"
 
-#include "lf-store-past.h"
-#include "lf-store-private.h"
-
-#include "lf-seal.h"
+#include "lf-store-self.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-
-#define N_READERS 2
-
-struct _LfStore
-{
-  GObject parent_instance;
-  char *folder;
-  char *path; /* of the database */
-  char *device;
-  LfSeal *seal;
-  gint is_damaged;       /* atomic */
-  GMainContext *context; /* where `changed` is emitted */
-  GRWLock life;          /* read: using the threads; write: ending them */
-  LfWorker *writer;
-  LfWorker *readers[N_READERS];
-  guint next_reader;   /* atomic */
-  GMutex past_mutex;   /* of the next, until it is there */
-  LfPast *past;        /* (nullable): made when first asked for */
-  gint64 data_version; /* this and the next: the writer thread's */
-  gboolean has_written;
-};
 
 enum
 {
@@ -108,8 +84,8 @@ emission_free (gpointer data)
   g_free (emission);
 }
 
-static void
-publish (LfStore *self, LfStoreNews *news)
+void
+lf_store_publish (LfStore *self, LfStoreNews *news)
 {
   Emission *emission = g_new0 (Emission, 1);
   g_autoptr (GSource) source = g_idle_source_new ();
@@ -121,13 +97,13 @@ publish (LfStore *self, LfStoreNews *news)
   g_source_attach (source, self->context);
 }
 
-static void
-on_damaged (gpointer data)
+void
+lf_store_on_damaged (gpointer data)
 {
   LfStore *self = data;
 
   if (g_atomic_int_compare_and_exchange (&self->is_damaged, FALSE, TRUE))
-    publish (self, /* news= */ NULL);
+    lf_store_publish (self, /* news= */ NULL);
 }
 
 static gint64
@@ -157,7 +133,7 @@ notice_others (LfDb *db, LfStore *self)
       g_autoptr (LfStoreNews) news = lf_store_news_new ();
 
       news->is_wholesale = TRUE;
-      publish (self, news);
+      lf_store_publish (self, news);
     }
   self->data_version = version;
 }
@@ -186,262 +162,6 @@ tidy_at_end (LfDb *db, gpointer data, GError **error)
 {
   tidy (db, data);
   return NULL;
-}
-
-/* ---- Work ---- */
-
-static gboolean
-check_open (LfStore *self, GError **error)
-{
-  if (self->writer != NULL)
-    return TRUE;
-  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_CLOSED, _ ("The store “%s” has been closed."),
-               self->folder);
-  return FALSE;
-}
-
-/* The threads live while somebody holds this: closing waits for what is under way elsewhere. */
-static gboolean
-hold_open (LfStore *self, GError **error)
-{
-  g_rw_lock_reader_lock (&self->life);
-  if (check_open (self, error))
-    return TRUE;
-  g_rw_lock_reader_unlock (&self->life);
-  return FALSE;
-}
-
-static void
-release (LfStore *self)
-{
-  g_rw_lock_reader_unlock (&self->life);
-}
-
-static LfWorker *
-choose_reader (LfStore *self)
-{
-  return self->readers[(guint) g_atomic_int_add (&self->next_reader, 1) % N_READERS];
-}
-
-gpointer
-lf_store_read (LfStore *self, LfJob job, gpointer data, GError **error)
-{
-  gpointer result;
-
-  if (!hold_open (self, error))
-    return NULL;
-  result = lf_worker_run (choose_reader (self), job, data, error);
-  release (self);
-  return result;
-}
-
-gpointer
-lf_store_read_apart (LfStore *self, LfJob job, gpointer data, GError **error)
-{
-  const LfWorkerHooks hooks = { .on_damaged = on_damaged, .data = self };
-  g_autoptr (LfWorker) worker = NULL;
-  gpointer result = NULL;
-
-  if (!hold_open (self, error))
-    return NULL;
-  worker = lf_worker_new (self->path, LF_DB_READ, &hooks, error);
-  if (worker != NULL)
-    result = lf_worker_run (worker, job, data, error);
-  release (self);
-  return result;
-}
-
-/* Returns: (nullable): a task to push before release(), or %NULL when the store has been closed and
- * the caller has been told. */
-static GTask *
-new_task (LfStore *self,
-          gpointer data,
-          GDestroyNotify free_data,
-          GCancellable *cancellable,
-          GAsyncReadyCallback callback,
-          gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
-
-  g_task_set_task_data (task, data, free_data);
-  if (hold_open (self, &error))
-    return g_steal_pointer (&task);
-  g_task_return_error (task, error);
-  return NULL;
-}
-
-void
-lf_store_read_async (LfStore *self,
-                     LfJob job,
-                     gpointer data,
-                     GDestroyNotify free_data,
-                     GDestroyNotify free_result,
-                     GCancellable *cancellable,
-                     GAsyncReadyCallback callback,
-                     gpointer user_data)
-{
-  GTask *task = new_task (self, data, free_data, cancellable, callback, user_data);
-
-  if (task == NULL)
-    return;
-  lf_worker_push (choose_reader (self), job, task, free_result);
-  release (self);
-}
-
-/* ---- Reading of a day that is past ---- */
-
-static LfPast *
-get_past (LfStore *self, GError **error)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->past_mutex);
-  g_autofree char *path = g_build_filename (self->folder, "landfall.db", NULL);
-
-  if (self->past == NULL)
-    self->past = lf_past_new (path, error);
-  return self->past;
-}
-
-gpointer
-lf_store_read_query (LfStore *self, const LfQuery *query, LfJob job, gpointer data, GError **error)
-{
-  gpointer result = NULL;
-  LfPast *past;
-
-  if (lf_query_as_of (query) == NULL)
-    return lf_store_read (self, job, data, error);
-  if (!hold_open (self, error))
-    return NULL;
-  past = get_past (self, error);
-  if (past != NULL)
-    result = lf_past_run (past, query, job, data, error);
-  release (self);
-  return result;
-}
-
-void
-lf_store_read_query_async (LfStore *self,
-                           const LfQuery *query,
-                           LfJob job,
-                           gpointer data,
-                           GDestroyNotify free_data,
-                           GDestroyNotify free_result,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  LfPastRead *read;
-  GError *error = NULL;
-  GTask *task;
-  LfPast *past;
-
-  if (lf_query_as_of (query) == NULL)
-    {
-      lf_store_read_async (self, job, data, free_data, free_result, cancellable, callback,
-                           user_data);
-      return;
-    }
-  read = lf_past_read_new (query, job, data, free_data);
-  task = new_task (self, read, lf_past_read_free, cancellable, callback, user_data);
-  if (task == NULL)
-    return;
-  past = get_past (self, &error);
-  if (past != NULL)
-    lf_past_push (past, read, task, free_result);
-  else
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-    }
-  release (self);
-}
-
-/* ---- Writing ---- */
-
-typedef struct
-{
-  LfStore *store; /* unowned: the task or the caller holds it */
-  LfWriteFunc func;
-  gpointer data;
-  GDestroyNotify free_data;
-  GDestroyNotify free_result; /* (nullable): what was done, when it cannot be kept */
-} Write;
-
-static void
-write_free (gpointer data)
-{
-  Write *write = data;
-
-  if (write->free_data != NULL)
-    write->free_data (write->data);
-  g_free (write);
-}
-
-static gpointer
-do_write (LfDb *db, gpointer data, GError **error)
-{
-  Write *write = data;
-  g_autoptr (LfStoreNews) news = lf_store_news_new ();
-  LfWriter writer = { write->store, db, news };
-  g_autoptr (GError) local_error = NULL;
-  gpointer result;
-
-  if (!lf_db_begin (db, error))
-    return NULL;
-  result = write->func (&writer, write->data, &local_error);
-  if (local_error != NULL || result == NULL)
-    {
-      lf_db_rollback (db);
-      if (local_error != NULL)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-  if (!lf_db_commit (db, error))
-    {
-      if (write->free_result != NULL)
-        write->free_result (result);
-      return NULL;
-    }
-  write->store->has_written = TRUE;
-  lf_seal_note (write->store->seal, lf_store_count_changes (db));
-  if (news->items->len > 0 || news->is_wholesale)
-    publish (write->store, news);
-  return result;
-}
-
-gpointer
-lf_store_write (
-    LfStore *self, LfWriteFunc func, gpointer data, GDestroyNotify free_result, GError **error)
-{
-  Write write = { self, func, data, NULL, free_result };
-  gpointer result;
-
-  if (!hold_open (self, error))
-    return NULL;
-  result = lf_worker_run (self->writer, do_write, &write, error);
-  release (self);
-  return result;
-}
-
-void
-lf_store_write_async (LfStore *self,
-                      LfWriteFunc func,
-                      gpointer data,
-                      GDestroyNotify free_data,
-                      GDestroyNotify free_result,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data)
-{
-  Write *write = g_new0 (Write, 1);
-  GTask *task;
-
-  *write = (Write){ self, func, data, free_data, free_result };
-  task = new_task (self, write, write_free, cancellable, callback, user_data);
-  if (task == NULL)
-    return;
-  lf_worker_push (self->writer, do_write, task, free_result);
-  release (self);
 }
 
 /* ---- Life ---- */
@@ -535,7 +255,7 @@ prepare_file (const char *folder, const char *path, LfStoreOpenMode mode, GError
 static gboolean
 start_readers (LfStore *self, const LfWorkerHooks *hooks, GError **error)
 {
-  for (guint i = 0; i < N_READERS; i++)
+  for (guint i = 0; i < LF_STORE_N_READERS; i++)
     {
       self->readers[i] = lf_worker_new (self->path, LF_DB_READ, hooks, error);
       if (self->readers[i] == NULL)
@@ -548,8 +268,9 @@ LfStore *
 lf_store_open_sync (const char *folder, LfStoreOpenMode mode, GError **error)
 {
   g_autoptr (LfStore) self = g_object_new (LF_TYPE_STORE, NULL);
-  const LfWorkerHooks hooks = { .on_idle = on_writer_idle, .on_damaged = on_damaged, .data = self };
-  const LfWorkerHooks reader_hooks = { .on_damaged = on_damaged, .data = self };
+  const LfWorkerHooks hooks
+      = { .on_idle = on_writer_idle, .on_damaged = lf_store_on_damaged, .data = self };
+  const LfWorkerHooks reader_hooks = { .on_damaged = lf_store_on_damaged, .data = self };
   Opening opening = { .store = self };
 
   self->folder = g_strdup (folder);
@@ -616,7 +337,7 @@ lf_store_close_sync (LfStore *self)
 {
   g_rw_lock_writer_lock (&self->life);
   g_clear_pointer (&self->past, lf_past_free);
-  for (guint i = 0; i < N_READERS; i++)
+  for (guint i = 0; i < LF_STORE_N_READERS; i++)
     g_clear_pointer (&self->readers[i], lf_worker_free);
   if (self->writer != NULL && !lf_worker_is_here (self->writer))
     lf_worker_run (self->writer, tidy_at_end, self, NULL);

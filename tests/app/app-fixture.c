@@ -201,6 +201,37 @@ app_set (AppFixture *self, const char *field, const char *value)
   g_assert_no_error (error);
 }
 
+gboolean
+app_is_told (gpointer data)
+{
+  AppFixture *self = data;
+
+  return self->toast != NULL;
+}
+
+guint
+app_count (AppFixture *self, const char *entity, const char *where)
+{
+  LfDate today = lf_date_today ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfQuery) query = lf_query_parse (lf_schema_find (entity), where, NULL, &today, &error);
+  LfSummary summary = { 0 };
+
+  g_assert_no_error (error);
+  g_assert_true (lf_store_summary_sync (self->store, query, &summary, &error));
+  return (guint) summary.n;
+}
+
+void
+app_undo (AppFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = lf_store_undo_sync (self->store, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (label);
+}
+
 /* ---- Widgets ---- */
 
 GtkWidget *

@@ -31,6 +31,9 @@ LfRecord *app_load (AppFixture *self, const char *entity, const char *id);
 /* (transfer full) (nullable): of the project */
 char *app_value (AppFixture *self, const char *field);
 void app_await_value (AppFixture *self, const char *field, const char *value);
+gboolean app_is_told (gpointer fixture); /* AppCondition: there is a toast */
+guint app_count (AppFixture *self, const char *entity, const char *where);
+void app_undo (AppFixture *self);
 void app_set (AppFixture *self, const char *field, const char *value);
 
 /* The first descendant of a type; of that name, where @name is not NULL: its accessible label, or

@@ -11,12 +11,6 @@
 #include <string.h>
 
 static gboolean
-is_told (gpointer data)
-{
-  return ((AppFixture *) data)->toast != NULL;
-}
-
-static gboolean
 has_card (gpointer page)
 {
   return app_find (page, LF_TYPE_DISPUTE_CARD) != NULL;
@@ -82,7 +76,7 @@ test_w12_decide (AppFixture *self, gconstpointer data)
   g_assert_null (self->toast);
   gtk_editable_set_text (GTK_EDITABLE (app_find (page, ADW_TYPE_ENTRY_ROW)), "先到企业洽谈");
   g_signal_emit_by_name (find_button (page, second), "clicked");
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   app_await (has_no_card, page);
   granted = app_load (self, "claim", second);
   rejected = app_load (self, "claim", first);

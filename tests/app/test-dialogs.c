@@ -14,37 +14,6 @@
 
 #include <string.h>
 
-static gboolean
-is_told (gpointer data)
-{
-  AppFixture *self = data;
-
-  return self->toast != NULL;
-}
-
-static guint
-count (AppFixture *self, const char *entity, const char *where)
-{
-  LfDate today = lf_date_today ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfQuery) query = lf_query_parse (lf_schema_find (entity), where, NULL, &today, &error);
-  LfSummary summary = { 0 };
-
-  g_assert_no_error (error);
-  g_assert_true (lf_store_summary_sync (self->store, query, &summary, &error));
-  return (guint) summary.n;
-}
-
-static void
-undo (AppFixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = lf_store_undo_sync (self->store, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (label);
-}
-
 static void
 choose (GtkWidget *root, const char *field, guint option)
 {
@@ -76,13 +45,13 @@ test_move (AppFixture *self, gconstpointer data)
   app_enter (app_text (dialog, "stage_date"), "2023年2月");
   app_enter (app_text (dialog, "stage_evidence"), "投资协议 2023-017");
   gtk_widget_activate_action (dialog, "dialog.move", NULL);
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   app_await_value (self, "stage", "signed");
   date = app_value (self, "signed_date");
   evidence = app_value (self, "stage_evidence");
   g_assert_cmpstr (date, ==, "2023-02");
   g_assert_cmpstr (evidence, ==, "投资协议 2023-017");
-  undo (self);
+  app_undo (self);
   app_await_value (self, "stage", "lead");
 }
 
@@ -98,7 +67,7 @@ test_move_needs_a_reason (AppFixture *self, gconstpointer data)
   app_enter (app_text (dialog, "stage_reason"), "投资方放弃");
   gtk_widget_activate_action (dialog, "dialog.move", NULL);
   app_await_value (self, "stage", "dropped");
-  app_await (is_told, self);
+  app_await (app_is_told, self);
 }
 
 static void
@@ -128,7 +97,7 @@ test_move_is_not_thrown_away (AppFixture *self, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (dialog));
   gtk_widget_activate_action (dialog, "dialog.keep", NULL);
   gtk_widget_activate_action (dialog, "dialog.move", NULL);
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   evidence = app_value (self, "stage_evidence");
   g_assert_cmpstr (evidence, ==, "投资协议 2023-017");
 }
@@ -159,12 +128,12 @@ test_first_talk (AppFixture *self, gconstpointer data)
   choose (dialog, "kind", 2);
   app_enter (app_text (dialog, "held_on"), "2023-03-01");
   gtk_widget_activate_action (dialog, "dialog.save", NULL);
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   app_await_value (self, "negotiation_date", "2023-03-01");
-  g_assert_cmpuint (count (self, "interaction", "kind=video"), ==, 1);
-  undo (self);
+  g_assert_cmpuint (app_count (self, "interaction", "kind=video"), ==, 1);
+  app_undo (self);
   app_await_value (self, "stage", "lead");
-  g_assert_cmpuint (count (self, "interaction", ""), ==, 0);
+  g_assert_cmpuint (app_count (self, "interaction", ""), ==, 0);
 }
 
 static void
@@ -178,8 +147,8 @@ test_nothing_is_thrown_away_by_a_slip (AppFixture *self, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (dialog));
   gtk_widget_activate_action (dialog, "dialog.keep", NULL);
   gtk_widget_activate_action (dialog, "dialog.save", NULL);
-  app_await (is_told, self);
-  g_assert_cmpuint (count (self, "project", "stage=lead"), ==, 2);
+  app_await (app_is_told, self);
+  g_assert_cmpuint (app_count (self, "project", "stage=lead"), ==, 2);
 }
 
 static void
@@ -190,9 +159,9 @@ test_saving_twice_adds_one (AppFixture *self, gconstpointer data)
   app_type (app_text (dialog, "name"), "一个新项目");
   gtk_widget_activate_action (dialog, "dialog.save", NULL);
   gtk_widget_activate_action (dialog, "dialog.save", NULL);
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   app_settle ();
-  g_assert_cmpuint (count (self, "project", "stage=lead"), ==, 2);
+  g_assert_cmpuint (app_count (self, "project", "stage=lead"), ==, 2);
 }
 
 static void
@@ -206,7 +175,7 @@ test_unreadable_is_not_thrown_away (AppFixture *self, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (dialog));
   gtk_widget_activate_action (dialog, "dialog.discard", NULL);
   app_settle ();
-  g_assert_cmpuint (count (self, "project", "stage=lead"), ==, 1);
+  g_assert_cmpuint (app_count (self, "project", "stage=lead"), ==, 1);
 }
 
 static void
@@ -217,9 +186,10 @@ test_related_is_filled_in (AppFixture *self, gconstpointer data)
   app_enter (app_text (dialog, "title"), "投资协议");
   choose (dialog, "kind", 1);
   gtk_widget_activate_action (dialog, "dialog.save", NULL);
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   g_assert_cmpuint (
-      count (self, "agreement", "project=杜仲叶项目 and kind=investment and state=draft"), ==, 1);
+      app_count (self, "agreement", "project=杜仲叶项目 and kind=investment and state=draft"), ==,
+      1);
 }
 
 /* ---- Importing ---- */
@@ -264,11 +234,11 @@ test_import (AppFixture *self, gconstpointer data)
   GtkWidget *dialog = show_import (self, path, LF_TYPE_IMPORT_PREVIEW);
 
   gtk_widget_activate_action (dialog, "dialog.import", NULL);
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   g_assert_cmpstr (self->toast, ==, "Imported 30 records");
-  g_assert_cmpuint (count (self, "project", ""), ==, 31);
-  undo (self);
-  g_assert_cmpuint (count (self, "project", ""), ==, 1);
+  g_assert_cmpuint (app_count (self, "project", ""), ==, 31);
+  app_undo (self);
+  g_assert_cmpuint (app_count (self, "project", ""), ==, 1);
 }
 
 static void
@@ -284,7 +254,7 @@ test_import_with_problems (AppFixture *self, gconstpointer data)
   gtk_widget_activate_action (dialog, "dialog.import", NULL);
   app_settle ();
   g_assert_null (self->toast);
-  g_assert_cmpuint (count (self, "project", ""), ==, 1);
+  g_assert_cmpuint (app_count (self, "project", ""), ==, 1);
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -301,9 +271,9 @@ test_import_leaves_rows_out (AppFixture *self, gconstpointer data)
   gtk_switch_set_active (GTK_SWITCH (app_find (dialog, GTK_TYPE_SWITCH)), TRUE);
   app_await (is_hidden, &(Shown){ dialog, LF_TYPE_IMPORT_PROBLEM_LIST });
   gtk_widget_activate_action (dialog, "dialog.import", NULL);
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   g_assert_cmpstr (self->toast, ==, "Imported 1 record");
-  g_assert_cmpuint (count (self, "project", ""), ==, 2);
+  g_assert_cmpuint (app_count (self, "project", ""), ==, 2);
 }
 
 #define ADD(path, function)                                                                        \

@@ -37,25 +37,6 @@ is_unmapped (gpointer data)
   return !is_mapped (data);
 }
 
-static gboolean
-is_told (gpointer data)
-{
-  return ((AppFixture *) data)->toast != NULL;
-}
-
-static guint
-count (AppFixture *self, const char *entity, const char *where)
-{
-  LfDate today = lf_date_today ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfQuery) query = lf_query_parse (lf_schema_find (entity), where, NULL, &today, &error);
-  LfSummary summary = { 0 };
-
-  g_assert_no_error (error);
-  g_assert_true (lf_store_summary_sync (self->store, query, &summary, &error));
-  return (guint) summary.n;
-}
-
 static GtkWidget *
 find_button (GtkWidget *root, const char *label)
 {
@@ -76,16 +57,6 @@ click (GtkWidget *root, const char *label)
 
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
-}
-
-static void
-undo (AppFixture *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = lf_store_undo_sync (self->store, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (label);
 }
 
 /* ---- A new record ---- */
@@ -121,7 +92,7 @@ test_blocks (AppFixture *self, gconstpointer data)
   gtk_widget_activate_action (dialog, "dialog.save", NULL);
   app_settle ();
   g_assert_null (self->toast);
-  g_assert_cmpuint (count (self, "enterprise", ""), ==, 1);
+  g_assert_cmpuint (app_count (self, "enterprise", ""), ==, 1);
   gtk_widget_activate_action (dialog, "dialog.discard", NULL);
 }
 
@@ -134,12 +105,12 @@ test_merge (AppFixture *self, gconstpointer data)
   g_autoptr (LfRecord) undone = NULL;
 
   click (await_box (dialog), "_Merge");
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   merged = app_load (self, "enterprise", self->enterprise);
   g_assert_cmpstr (lf_record_get (merged, "phone"), ==, "0575-82000000");
   g_assert_cmpstr (lf_record_get (merged, "name"), ==, "天承生物");
-  g_assert_cmpuint (count (self, "enterprise", ""), ==, 1);
-  undo (self);
+  g_assert_cmpuint (app_count (self, "enterprise", ""), ==, 1);
+  app_undo (self);
   undone = app_load (self, "enterprise", self->enterprise);
   g_assert_null (lf_record_get (undone, "phone"));
 }
@@ -151,9 +122,9 @@ test_ignore (AppFixture *self, gconstpointer data)
   GtkWidget *dialog = show_twin (self);
 
   click (await_box (dialog), "_Leave It");
-  app_await (is_told, self);
-  g_assert_cmpuint (count (self, "enterprise", ""), ==, 1);
-  g_assert_cmpuint (count (self, "duplicate_verdict", "verdict=ignore"), ==, 1);
+  app_await (app_is_told, self);
+  g_assert_cmpuint (app_count (self, "enterprise", ""), ==, 1);
+  g_assert_cmpuint (app_count (self, "duplicate_verdict", "verdict=ignore"), ==, 1);
 }
 
 /* R1, new: only for a reason. */
@@ -166,12 +137,12 @@ test_new_needs_a_reason (AppFixture *self, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (reason), "  ");
   g_signal_emit_by_name (reason, "apply");
   app_settle ();
-  g_assert_cmpuint (count (self, "enterprise", ""), ==, 1);
+  g_assert_cmpuint (app_count (self, "enterprise", ""), ==, 1);
   gtk_editable_set_text (GTK_EDITABLE (reason), "外地的同名企业");
   g_signal_emit_by_name (reason, "apply");
-  app_await (is_told, self);
-  g_assert_cmpuint (count (self, "enterprise", ""), ==, 2);
-  g_assert_cmpuint (count (self, "duplicate_verdict", "verdict=new"), ==, 1);
+  app_await (app_is_told, self);
+  g_assert_cmpuint (app_count (self, "enterprise", ""), ==, 2);
+  g_assert_cmpuint (app_count (self, "duplicate_verdict", "verdict=new"), ==, 1);
 }
 
 /* ---- A spreadsheet ---- */
@@ -195,9 +166,9 @@ test_import_waits (AppFixture *self, gconstpointer data)
   g_assert_null (self->toast);
   adw_combo_row_set_selected (ADW_COMBO_ROW (app_find (verdict, ADW_TYPE_COMBO_ROW)), 2);
   gtk_widget_activate_action (dialog, "dialog.import", NULL);
-  app_await (is_told, self);
-  g_assert_cmpuint (count (self, "enterprise", ""), ==, 2);
-  g_assert_cmpuint (count (self, "enterprise", "phone=0575-82000000"), ==, 1);
+  app_await (app_is_told, self);
+  g_assert_cmpuint (app_count (self, "enterprise", ""), ==, 2);
+  g_assert_cmpuint (app_count (self, "enterprise", "phone=0575-82000000"), ==, 1);
 }
 
 /* ---- The whole store ---- */
@@ -238,12 +209,12 @@ test_page_merges (AppFixture *self, gconstpointer data)
   add_twin (self);
   page = show_page (self);
   click (page, "Keep the Right");
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   g_assert_null (app_find (page, LF_TYPE_DUPLICATE_CARD));
-  g_assert_cmpuint (count (self, "enterprise", ""), ==, 1);
+  g_assert_cmpuint (app_count (self, "enterprise", ""), ==, 1);
   enterprise = app_value (self, "enterprise");
   g_assert_cmpstr (enterprise, !=, self->enterprise);
-  undo (self);
+  app_undo (self);
   undone = app_value (self, "enterprise");
   g_assert_cmpstr (undone, ==, self->enterprise);
 }
@@ -256,8 +227,8 @@ test_page_leaves_both (AppFixture *self, gconstpointer data)
   add_twin (self);
   page = show_page (self);
   click (page, "_Ignore");
-  app_await (is_told, self);
-  g_assert_cmpuint (count (self, "enterprise", ""), ==, 2);
+  app_await (app_is_told, self);
+  g_assert_cmpuint (app_count (self, "enterprise", ""), ==, 2);
   gtk_widget_activate_action (page, "duplicates.look", NULL);
   app_await (is_unmapped, &(Part){ page, GTK_TYPE_PROGRESS_BAR });
   g_assert_null (app_find (page, LF_TYPE_DUPLICATE_CARD));
@@ -272,7 +243,7 @@ test_told_after_sync (AppFixture *self, gconstpointer data)
 
   add_twin (self);
   g_signal_emit_by_name (sync, "finished", TRUE);
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   g_assert_nonnull (strstr (self->toast, "1 pair of records may be one"));
   g_clear_pointer (&self->toast, g_free);
   g_signal_emit_by_name (sync, "finished", TRUE);

@@ -76,22 +76,6 @@ await_label (GtkWidget *root, const char *text)
   app_await (is_said, &(Said){ root, text });
 }
 
-static gboolean
-is_told (gpointer data)
-{
-  return ((AppFixture *) data)->toast != NULL;
-}
-
-static guint
-count (AppFixture *self, const char *entity)
-{
-  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find (entity), NULL, NULL);
-  LfSummary summary = { 0 };
-
-  g_assert_true (lf_store_summary_sync (self->store, query, &summary, NULL));
-  return (guint) summary.n;
-}
-
 /* ---- Importing ---- */
 
 static GtkWidget *
@@ -125,13 +109,13 @@ show_text (AppFixture *self, const char *text)
 static gboolean
 is_learned (gpointer data)
 {
-  return count (data, "heading_synonym") == 1;
+  return app_count (data, "heading_synonym", "") == 1;
 }
 
 static gboolean
 is_forgotten (gpointer data)
 {
-  return count (data, "heading_synonym") == 0;
+  return app_count (data, "heading_synonym", "") == 0;
 }
 
 /* Mapped by hand, saved, shown as learned the next time, and forgotten. */
@@ -147,7 +131,7 @@ test_learned (AppFixture *self, gconstpointer data)
                               1 + (guint) lf_entity_index (entity, "total_investment"));
   await_label (dialog, "CNY 100 million");
   gtk_widget_activate_action (dialog, "dialog.import", NULL);
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   app_await (is_learned, self);
   dialog = show_text (self, "项目名称,盘子\n乙,2亿元\n");
   await_label (dialog, "CNY 200 million");
@@ -280,7 +264,7 @@ test_export (AppFixture *self, gconstpointer data)
                                          || strcmp (field->name, "enterprise") == 0);
     }
   lf_export_dialog_write (dialog, path);
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   g_assert_cmpstr (self->toast, ==, "Exported 1 record to out.csv");
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "\xef\xbb\xbfProject,Enterprise\r\n杜仲叶项目,天承生物\r\n");
@@ -300,7 +284,7 @@ test_export_cancelled (AppFixture *self, gconstpointer data)
   g_assert_true (g_file_set_contents (path, "before", -1, NULL));
   lf_export_dialog_write (dialog, path);
   gtk_window_close (GTK_WINDOW (dialog));
-  app_await (is_told, self);
+  app_await (app_is_told, self);
   if (strcmp (self->toast, "The export was cancelled. No file was written.") == 0)
     {
       g_assert_true (g_file_get_contents (path, &text, NULL, NULL));

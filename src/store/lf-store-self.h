@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A store from within; for lf-store.c and lf-store-work.c only. */
+
+#pragma once
+
+#include "lf-seal.h"
+#include "lf-store-past.h"
+#include "lf-store-private.h"
+
+G_BEGIN_DECLS
+
+#define LF_STORE_N_READERS 2
+
+struct _LfStore
+{
+  GObject parent_instance;
+  char *folder;
+  char *path; /* of the database */
+  char *device;
+  LfSeal *seal;
+  gint is_damaged;       /* atomic */
+  GMainContext *context; /* where `changed` is emitted */
+  GRWLock life;          /* read: using the threads; write: ending them */
+  LfWorker *writer;
+  LfWorker *readers[LF_STORE_N_READERS];
+  guint next_reader;   /* atomic */
+  GMutex past_mutex;   /* of the next, until it is there */
+  LfPast *past;        /* (nullable): made when first asked for */
+  gint64 data_version; /* this and the next: the writer thread's */
+  gboolean has_written;
+};
+
+void lf_store_publish (LfStore *self, LfStoreNews *news /* nullable: the store is damaged */);
+void lf_store_on_damaged (gpointer store); /* LfDamageFunc */
+
+G_END_DECLS
