@@ -216,6 +216,17 @@ lf_search_match_start (const char *text)
   return make_match (text, /* is_at_start= */ TRUE);
 }
 
+gboolean
+lf_search_narrows (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), n++)
+    if (g_utf8_get_char (p) < 0x4e00 || g_utf8_get_char (p) > 0x9fff)
+      return FALSE;
+  return n >= 2;
+}
+
 /* ---- Sort keys ---- */
 
 static const UCollator *

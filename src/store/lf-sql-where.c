@@ -112,6 +112,26 @@ add_like (LfSql *self, const char *column, const char *text)
   lf_sql_bind (self, g_variant_new_string (pattern));
 }
 
+/* What holds the words is found by the search index, which leaves few to be compared. The past has
+ * an index of its own. */
+static void
+add_narrowed_like (
+    LfSql *self, const LfEntity *entity, const LfField *field, const char *column, const char *text)
+{
+  if ((field->flags & LF_FIELD_SEARCHED) && !self->is_past && lf_search_narrows (text))
+    {
+      g_autofree char *match = lf_search_match (text);
+
+      g_string_append_printf (
+          self->text,
+          "%srow IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)"
+          " AND ",
+          g_str_has_prefix (column, "t.") ? "t." : "", entity->name, entity->name);
+      lf_sql_bind (self, g_variant_new_string (match));
+    }
+  add_like (self, column, text);
+}
+
 static void
 add_reference (LfSql *self, const LfFilter *filter, const char *column)
 {
@@ -132,7 +152,7 @@ add_reference (LfSql *self, const LfFilter *filter, const char *column)
       lf_sql_bind (self, g_variant_new_string (filter->value));
     }
   else
-    add_like (self, quoted, filter->value);
+    add_narrowed_like (self, target, lf_entity_title (target), quoted, filter->value);
   g_string_append_c (self->text, ')');
 }
 

@@ -29,12 +29,22 @@ lf_list_last_row (LfDb *db, const LfEntity *entity, gint64 *ret_row, GError **er
 
 /* ---- Conditions ---- */
 
+/* The search index leaves few records whose text is to be compared. */
+static gboolean
+is_narrowed (const LfFilter *filter)
+{
+  return filter->op == LF_OP_CONTAINS && filter->value != NULL
+         && (filter->field->flags & LF_FIELD_SEARCHED) && lf_search_narrows (filter->value);
+}
+
 /* The index holds no text, only its key; and no option, only its place among them. */
 static gboolean
 is_in_index (const LfFilter *filter)
 {
   const LfField *field = filter->field;
 
+  if (is_narrowed (filter))
+    return TRUE;
   if (!lf_sql_is_indexed (field))
     return FALSE;
   if (field->type == LF_VALUE_CHOICE)
@@ -89,12 +99,27 @@ select_live (const LfLister *self, const LfField *field)
   return lf_sql_new (select);
 }
 
+static LfSql *
+select_found (const LfLister *self, const char *match)
+{
+  g_autofree char *select = g_strdup_printf (
+      "SELECT t.row FROM \"%1$s_search\" s CROSS JOIN \"%1$s\" t ON t.row = s.rowid"
+      " WHERE s.\"%1$s_search\" MATCH ?",
+      lf_query_entity (self->query)->name);
+  LfSql *sql = lf_sql_new (select);
+
+  lf_sql_bind (sql, g_variant_new_string (match));
+  return sql;
+}
+
 /* What is not equal is all that is not among the equal, blank or not. */
 static LfRowSet *
 read_comparison (const LfLister *self, const LfFilter *filter, GError **error)
 {
   gboolean is_negated = filter->op == LF_OP_NE && filter->value != NULL;
-  g_autoptr (LfSql) sql = select_live (self, filter->field);
+  g_autofree char *match = is_narrowed (filter) ? lf_search_match (filter->value) : NULL;
+  g_autoptr (LfSql) sql
+      = match == NULL ? select_live (self, filter->field) : select_found (self, match);
   LfFilter positive = *filter;
   LfRowSet *set;
 
