@@ -19,11 +19,11 @@
 /* How often each thing is done. */
 typedef struct
 {
-  guint saves, searches, lists, imported_rows;
+  guint saves, searches, lists, imported_rows, kilobytes;
 } Runs;
 
-static const Runs long_runs = { 400, 300, 7, 100000 };
-static const Runs short_runs = { 40, 36, 3, 500 };
+static const Runs long_runs = { 400, 300, 7, 100000, 20000 };
+static const Runs short_runs = { 40, 36, 3, 500, 2000 };
 
 /* ---- Saving ---- */
 
@@ -200,9 +200,9 @@ count_text (sqlite3 *db, const LfEntity *entity)
 
 /* Without what only waits to be written into it, so after the store is closed. */
 static void
-measure_size (const char *folder)
+measure_size (const char *folder, const char *name)
 {
-  g_autoptr (Bench) bench = bench_new ("size");
+  g_autoptr (Bench) bench = bench_new (name);
   g_autofree char *path = g_build_filename (folder, "landfall.db", NULL);
   GStatBuf status;
   sqlite3 *db;
@@ -217,6 +217,62 @@ measure_size (const char *folder)
   bench_note (bench, "text_bytes", text);
   bench_note (bench, "times_text", (double) status.st_size / text);
   bench_report (bench);
+}
+
+/* Words of two characters, out of some thousands, of which few are frequent: as people write. */
+static char *
+kilobyte_of_text (GRand *random)
+{
+  GString *text = g_string_new (NULL);
+
+  while (text->len < 900)
+    {
+      double u = g_rand_double (random);
+      guint word = (guint) (u * u * u * 5000);
+
+      g_string_append_unichar (text, 0x4e00 + word * 7919 % 3000);
+      g_string_append_unichar (text, 0x4e00 + word * 104729 % 3000);
+      if (g_rand_int_range (random, 0, 6) == 0)
+        g_string_append (text, "。");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_kilobytes (LfStore *store, GRand *random, guint n)
+{
+  g_autoptr (LfChange) change = lf_change_new ("bench");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LfRecord) record = lf_record_new (lf_schema_find ("project"), NULL);
+      g_autofree char *name = g_strdup_printf ("第%u号新材料生产基地", g_rand_int (random));
+      g_autofree char *content = kilobyte_of_text (random);
+
+      lf_record_set (record, "name", name);
+      lf_record_set (record, "stage", "lead");
+      lf_record_set (record, "content", content);
+      lf_change_create (change, record);
+    }
+  bench_check (lf_store_commit_sync (store, change, &error), error);
+}
+
+static void
+measure_size_of_kilobytes (guint n)
+{
+  g_autofree char *folder = g_dir_make_tmp ("landfall-bench-XXXXXX", NULL);
+  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", folder);
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfStore) store = lf_store_open_sync (folder, LF_STORE_OPEN_CREATE, &error);
+
+  bench_check (store != NULL, error);
+  for (guint i = 0; i < n; i += MIN (n - i, 500))
+    add_kilobytes (store, random, MIN (n - i, 500));
+  lf_store_close_sync (store);
+  measure_size (folder, "size, records of a kilobyte");
+  bench_check (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL), NULL);
 }
 
 static LfStore *
@@ -264,7 +320,8 @@ main (int argc, char *argv[])
   measure_verify (store);
   measure_finder (store);
   lf_store_close_sync (store);
-  measure_size (folder);
+  measure_size (folder, "size");
+  measure_size_of_kilobytes (runs->kilobytes);
   g_clear_object (&store);
   store = open_zone (folder, n_projects);
   measure_imports (store, runs->imported_rows);
