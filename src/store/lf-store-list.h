@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Row numbers of lists, in time that grows with the number of records and no faster: every
  * condition becomes a set of rows read from one index, and the order is read from one index too.
- * Neither touches the records. docs/architecture.md tells what that leaves out. */
+ * Neither touches the records. docs/performance.md tells what that leaves out. */
 
 #pragma once
 
