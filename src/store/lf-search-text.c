@@ -216,6 +216,17 @@ lf_search_match_start (const char *text)
   return make_match (text, /* is_at_start= */ TRUE);
 }
 
+gboolean
+lf_search_narrows (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), n++)
+    if (g_utf8_get_char (p) < 0x4e00 || g_utf8_get_char (p) > 0x9fff)
+      return FALSE;
+  return n >= 2;
+}
+
 /* ---- Sort keys ---- */
 
 static const UCollator *
@@ -247,6 +258,32 @@ lf_collation_key (const char *text)
   key = g_malloc ((gsize) length);
   ucol_getSortKey (get_collator (), wide, wide_length, key, length);
   return g_bytes_new_take (key, (gsize) MAX (length - 1, 0));
+}
+
+static GBytes *
+key_bound (GBytes *key, UColBoundMode mode)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (key, &length);
+  /* a key's last byte, which lf_collation_key() leaves out, is 0 */
+  g_autofree guint8 *source = g_malloc0 (length + 1);
+  guint8 *bound = g_malloc (length + 8);
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t n;
+
+  memcpy (source, bytes, length);
+  n = ucol_getBound (source, (int32_t) length + 1, mode, 1, bound, (int32_t) length + 8, &status);
+  g_assert (U_SUCCESS (status));
+  return g_bytes_new_take (bound, (gsize) MAX (n - 1, 0));
+}
+
+void
+lf_collation_range (const char *text, GBytes **ret_low, GBytes **ret_high)
+{
+  g_autoptr (GBytes) key = lf_collation_key (text);
+
+  *ret_low = key_bound (key, UCOL_BOUND_LOWER);
+  *ret_high = key_bound (key, UCOL_BOUND_UPPER_LONG);
 }
 
 char *

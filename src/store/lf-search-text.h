@@ -21,10 +21,16 @@ char *lf_search_match (const char *text);  /* (transfer full) (nullable): the MA
                                               what a person typed; NULL when nothing in it can be
                                               searched; of a long text its beginning */
 char *lf_search_match_start (const char *text); /* the same, of records that begin with it */
+/* Every searched text that holds @text matches lf_search_match(): it is two Han characters or more
+ * that no folding changes, and nothing else. */
+gboolean lf_search_narrows (const char *text);
 char *lf_pinyin_index (const char *text); /* (transfer full): spellings and initials of every part
                                              of @text, blank-separated */
 GBytes *lf_collation_key (const char *text); /* (transfer full): sorts as Chinese readers expect,
                                                 the same in every locale */
+/* Where the keys of all texts lie that begin with @text, but for accents and case: from @ret_low to
+ * before @ret_high, both (transfer full). */
+void lf_collation_range (const char *text, GBytes **ret_low, GBytes **ret_high);
 char *lf_collation_version (void); /* (transfer full): keys of two versions do not compare */
 
 G_END_DECLS

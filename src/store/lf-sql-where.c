@@ -28,8 +28,8 @@ lf_sql_free (LfSql *self)
   g_free (self);
 }
 
-static void
-bind (LfSql *self, GVariant *value)
+void
+lf_sql_bind (LfSql *self, GVariant *value)
 {
   g_ptr_array_add (self->values, g_variant_ref_sink (value));
 }
@@ -109,7 +109,27 @@ add_like (LfSql *self, const char *column, const char *text)
   g_autofree char *pattern = like_pattern (text);
 
   g_string_append_printf (self->text, "%s LIKE ? ESCAPE '\\'", column);
-  bind (self, g_variant_new_string (pattern));
+  lf_sql_bind (self, g_variant_new_string (pattern));
+}
+
+/* What holds the words is found by the search index, which leaves few to be compared. The past has
+ * an index of its own. */
+static void
+add_narrowed_like (
+    LfSql *self, const LfEntity *entity, const LfField *field, const char *column, const char *text)
+{
+  if ((field->flags & LF_FIELD_SEARCHED) && !self->is_past && lf_search_narrows (text))
+    {
+      g_autofree char *match = lf_search_match (text);
+
+      g_string_append_printf (
+          self->text,
+          "%srow IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)"
+          " AND ",
+          g_str_has_prefix (column, "t.") ? "t." : "", entity->name, entity->name);
+      lf_sql_bind (self, g_variant_new_string (match));
+    }
+  add_like (self, column, text);
 }
 
 static void
@@ -122,17 +142,17 @@ add_reference (LfSql *self, const LfFilter *filter, const char *column)
   if (lf_id_is_valid (filter->value))
     {
       g_string_append_printf (self->text, "%s = ?", column);
-      bind (self, id_value (filter->value));
+      lf_sql_bind (self, id_value (filter->value));
       return;
     }
   g_string_append_printf (self->text, "%s IN (SELECT id FROM \"%s\" WHERE ", column, target->name);
   if (filter->is_quoted && filter->op != LF_OP_CONTAINS)
     {
       g_string_append_printf (self->text, "%s = ?", quoted);
-      bind (self, g_variant_new_string (filter->value));
+      lf_sql_bind (self, g_variant_new_string (filter->value));
     }
   else
-    add_like (self, quoted, filter->value);
+    add_narrowed_like (self, target, lf_entity_title (target), quoted, filter->value);
   g_string_append_c (self->text, ')');
 }
 
@@ -158,22 +178,34 @@ add_element (LfSql *self, const LfFilter *filter, const char *column)
     }
   g_string_append_printf (
       self->text, "instr (char (10) || %s || char (10), char (10) || ? || char (10))", column);
-  bind (self, g_variant_new_string (filter->value));
+  lf_sql_bind (self, g_variant_new_string (filter->value));
 }
 
-/* A date compares by the precision it is given in: <= 2023-02 holds for the whole of February. */
+/* A date compares by the precision it is given in: <= 2023-02 holds for the whole of February, so
+ * up to a text that stands behind all that begin so. Bounds of the bare column can use an index. */
 static void
 add_date (LfSql *self, const LfFilter *filter, const char *column)
 {
-  gboolean is_prefix = filter->op == LF_OP_EQ || filter->op == LF_OP_NE || filter->op == LF_OP_LE
-                       || filter->op == LF_OP_GT;
+  g_autofree char *behind = g_strconcat (filter->value, "~", NULL);
 
-  if (is_prefix)
-    g_string_append_printf (self->text, "substr (%s, 1, %zu) %s ?", column, strlen (filter->value),
-                            operators[filter->op]);
-  else
-    g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
-  bind (self, g_variant_new_string (filter->value));
+  switch (filter->op)
+    {
+    case LF_OP_LE:
+    case LF_OP_GT:
+      g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
+      lf_sql_bind (self, g_variant_new_string (behind));
+      break;
+    case LF_OP_LT:
+    case LF_OP_GE:
+      g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
+      lf_sql_bind (self, g_variant_new_string (filter->value));
+      break;
+    default:
+      g_string_append_printf (self->text, "(%1$s >= ? AND %1$s < ?)", column);
+      lf_sql_bind (self, g_variant_new_string (filter->value));
+      lf_sql_bind (self, g_variant_new_string (behind));
+      break;
+    }
 }
 
 static void
@@ -184,8 +216,8 @@ add_money (LfSql *self, const LfFilter *filter, const char *column)
   lf_money_from_canonical (filter->value, &money);
   g_string_append_printf (self->text, "(%s %s ? AND \"%s_currency\" = ?)", column,
                           operators[filter->op], filter->field->name);
-  bind (self, g_variant_new_int64 (money.minor));
-  bind (self, g_variant_new_string (money.currency));
+  lf_sql_bind (self, g_variant_new_int64 (money.minor));
+  lf_sql_bind (self, g_variant_new_string (money.currency));
 }
 
 static void
@@ -206,14 +238,14 @@ add_choice (LfSql *self, const LfFilter *filter, const char *column)
 
   append_option_order (self->text, filter->field, column);
   g_string_append_printf (self->text, " %s ?", operators[filter->op]);
-  bind (self, g_variant_new_int64 (position));
+  lf_sql_bind (self, g_variant_new_int64 (position));
 }
 
 static void
 add_number (LfSql *self, const LfFilter *filter, const char *column)
 {
   g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
-  bind (self, g_variant_new_double (g_ascii_strtod (filter->value, NULL)));
+  lf_sql_bind (self, g_variant_new_double (g_ascii_strtod (filter->value, NULL)));
 }
 
 /* By the sort key where there is one, for that is what is indexed. */
@@ -223,10 +255,10 @@ add_text (LfSql *self, const LfFilter *filter, const char *column)
   if (filter->op == LF_OP_EQ && lf_sql_has_key (filter->field))
     {
       g_string_append_printf (self->text, "t.\"%s_key\" = lf_key (?) AND ", filter->field->name);
-      bind (self, g_variant_new_string (filter->value));
+      lf_sql_bind (self, g_variant_new_string (filter->value));
     }
   g_string_append_printf (self->text, "%s %s ?", column, operators[filter->op]);
-  bind (self, g_variant_new_string (filter->value));
+  lf_sql_bind (self, g_variant_new_string (filter->value));
 }
 
 static void
@@ -317,9 +349,9 @@ add_search (LfSql *self, const LfEntity *entity, const char *words)
     }
   g_string_append_printf (self->text, self->is_past ? FOUND_IN_PAST : "t.row IN (" FOUND ")",
                           entity->name);
-  bind (self, g_variant_new_string (match));
+  lf_sql_bind (self, g_variant_new_string (match));
   if (self->is_past)
-    bind (self, g_variant_new_string (match));
+    lf_sql_bind (self, g_variant_new_string (match));
 }
 
 static void
@@ -402,6 +434,12 @@ add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter, gboolea
 }
 
 void
+lf_sql_add_comparison (LfSql *self, const LfFilter *filter)
+{
+  add_comparison (self, filter, /* is_under_not= */ FALSE);
+}
+
+void
 lf_sql_add_where (LfSql *self, const LfQuery *query)
 {
   const LfFilter *filter = lf_query_filter (query);
@@ -441,22 +479,6 @@ lf_sql_add_order_column (LfSql *self, const LfField *field)
     }
   else
     lf_sql_append_order (self->text, field, "t.");
-}
-
-/* A whole list by what its records refer to is read from the index of that reference. Left to
- * itself, SQLite scans whichever index of live records it meets first and looks every row up. */
-void
-lf_sql_add_from (LfSql *self, const LfQuery *query)
-{
-  const LfFilter *filter = lf_query_filter (query);
-  gboolean is_descending;
-  const LfField *field = lf_query_sort (query, &is_descending);
-  const char *entity = lf_query_entity (query)->name;
-
-  g_string_append_printf (self->text, " FROM \"%s\" t", entity);
-  if ((filter == NULL || filter->kind == LF_FILTER_ALL) && field != NULL
-      && field->type == LF_VALUE_REFERENCE)
-    g_string_append_printf (self->text, " INDEXED BY \"%s_%s_live\"", entity, field->name);
 }
 
 /* Equals stand as they were added, turned round with the rest: an index runs both ways. */

@@ -171,8 +171,8 @@ index_sql (const LfEntity *entity, const LfField *field)
   return g_string_free (sql, FALSE);
 }
 
-static gboolean
-is_indexed (const LfField *field)
+gboolean
+lf_sql_is_indexed (const LfField *field)
 {
   return (field->flags & (LF_FIELD_SORTED | LF_FIELD_TITLE)) != 0
          || field->type == LF_VALUE_REFERENCE;
@@ -193,7 +193,7 @@ create_indexes (LfDb *db, const LfEntity *entity, GError **error)
 {
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     {
-      g_autofree char *sql = is_indexed (field) ? index_sql (entity, field) : NULL;
+      g_autofree char *sql = lf_sql_is_indexed (field) ? index_sql (entity, field) : NULL;
 
       if (sql != NULL
           && (!drop_old_index (db, entity, field, error) || !lf_db_exec (db, sql, error)))

@@ -18,7 +18,9 @@ lf_sql_upgrade_tables (LfDb *db,
                        GError **error); /* creates what the schema has and the database lacks */
 char *lf_sql_fingerprint (void); /* (transfer full): changes whenever the schema's tables do */
 
-gboolean lf_sql_has_key (const LfField *field);     /* a column "<name>_key" to sort by */
+gboolean lf_sql_has_key (const LfField *field); /* a column "<name>_key" to sort by */
+/* An index "<entity>_<field>_live" holds the live records in the order of @field. */
+gboolean lf_sql_is_indexed (const LfField *field);
 guint lf_sql_n_columns (const LfField *field);      /* that one value takes in a SELECT list */
 const char *lf_sql_select (const LfEntity *entity); /* "SELECT row, id, deleted, … FROM entity" */
 LfRecord *lf_sql_read_record (sqlite3_stmt *statement, const LfEntity *entity, gint64 cursor);
@@ -52,8 +54,9 @@ typedef struct
 LfSql *lf_sql_new (const char *text);
 void lf_sql_free (LfSql *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSql, lf_sql_free)
-void lf_sql_add_from (LfSql *self, const LfQuery *query); /* " FROM entity t" */
+void lf_sql_bind (LfSql *self, GVariant *value);
 void lf_sql_add_where (LfSql *self, const LfQuery *query);
+void lf_sql_add_comparison (LfSql *self, const LfFilter *filter); /* of kind LF_FILTER_COMPARE */
 void lf_sql_add_order (LfSql *self, const LfQuery *query);
 /* What the values of @field sort by, its column taken from @table ("t." or ""). */
 void lf_sql_append_order (GString *sql, const LfField *field, const char *table);

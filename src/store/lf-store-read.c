@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-store-list.h"
 #include "lf-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -198,24 +199,7 @@ lf_store_find_sync (LfStore *self, const char *id, GError **error)
 static gpointer
 read_rows (LfDb *db, gpointer data, GError **error)
 {
-  const LfQuery *query = data;
-  g_autoptr (LfSql) sql = lf_sql_new ("SELECT t.row");
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement;
-  gboolean has_row = TRUE;
-
-  lf_sql_add_from (sql, query);
-  lf_sql_add_where (sql, query);
-  lf_sql_add_order (sql, query);
-  statement = lf_sql_prepare (sql, db, error);
-  if (statement == NULL)
-    return NULL;
-  while (lf_db_step (db, statement, &has_row, error) && has_row)
-    {
-      gint64 row = sqlite3_column_int64 (statement, 0);
-      g_array_append_val (rows, row);
-    }
-  return has_row ? NULL : g_steal_pointer (&rows);
+  return lf_list_rows (db, data, error);
 }
 
 GArray *

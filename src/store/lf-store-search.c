@@ -64,6 +64,16 @@ holds_all (const char *folded, char **terms)
   return TRUE;
 }
 
+/* Pinyin takes as long to make as all the rest, and has no letters but these. */
+static gboolean
+can_be_pinyin (const char *folded, char **terms)
+{
+  for (char **term = terms; *term != NULL; term++)
+    if (!g_str_is_ascii (*term) && strstr (folded, *term) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_read_as (const char *pinyin, const char *term)
 {
@@ -75,8 +85,11 @@ is_read_as (const char *pinyin, const char *term)
 static gboolean
 sounds_like_all (const char *value, const char *folded, char **terms)
 {
-  g_autofree char *pinyin = lf_pinyin_index (value);
+  g_autofree char *pinyin = NULL;
 
+  if (!can_be_pinyin (folded, terms))
+    return FALSE;
+  pinyin = lf_pinyin_index (value);
   for (char **term = terms; *term != NULL; term++)
     if (strstr (folded, *term) == NULL && !is_read_as (pinyin, *term))
       return FALSE;
@@ -164,20 +177,60 @@ compare_hits (gconstpointer a, gconstpointer b)
 
 /* ---- Candidates: the searched fields and nothing else ---- */
 
-static char *
-candidates_sql (const LfEntity *entity)
+static GString *
+select_candidates (const LfEntity *entity)
 {
   GString *sql = g_string_new ("SELECT t.row, t.id");
 
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     if (field->flags & LF_FIELD_SEARCHED)
       g_string_append_printf (sql, ", t.\"%s\"", field->name);
+  return sql;
+}
+
+static sqlite3_stmt *
+prepare_matching (LfDb *db, const LfEntity *entity, const char *match, gint64 most, GError **error)
+{
+  g_autoptr (GString) sql = select_candidates (entity);
+  sqlite3_stmt *statement;
+
   g_string_append_printf (sql,
                           " FROM \"%1$s_search\" s CROSS JOIN \"%1$s\" t ON t.row = s.rowid"
                           " WHERE s.\"%1$s_search\" MATCH ?1 AND t.deleted IS NULL"
                           " ORDER BY s.rowid DESC LIMIT ?2",
                           entity->name);
-  return g_string_free (sql, FALSE);
+  statement = lf_db_prepare (db, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_text (statement, 1, match);
+  sqlite3_bind_int64 (statement, 2, most);
+  return statement;
+}
+
+/* The index of titles knows those that begin with @text; that of words would look at all that have
+ * it anywhere. */
+static sqlite3_stmt *
+prepare_beginning (LfDb *db, const LfEntity *entity, const char *text, gint64 most, GError **error)
+{
+  const char *title = lf_entity_title (entity)->name;
+  g_autoptr (GString) sql = select_candidates (entity);
+  g_autoptr (GBytes) low = NULL;
+  g_autoptr (GBytes) high = NULL;
+  sqlite3_stmt *statement;
+
+  g_string_append_printf (sql,
+                          " FROM (SELECT row FROM \"%1$s\" INDEXED BY \"%1$s_%2$s_live\""
+                          " WHERE deleted IS NULL AND \"%2$s_key\" >= ?1 AND \"%2$s_key\" < ?2"
+                          " ORDER BY row DESC LIMIT ?3) s CROSS JOIN \"%1$s\" t ON t.row = s.row",
+                          entity->name, title);
+  statement = lf_db_prepare (db, sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  lf_collation_range (text, &low, &high);
+  lf_db_bind_bytes (statement, 1, low);
+  lf_db_bind_bytes (statement, 2, high);
+  sqlite3_bind_int64 (statement, 3, most);
+  return statement;
 }
 
 static LfRecord *
@@ -205,27 +258,40 @@ typedef struct
 } Part;
 
 static gboolean
-add_candidates (Part *self, const char *match, gint64 most, guint *ret_n, GError **error)
+add_candidates (Part *self, sqlite3_stmt *statement, LfHitRank worst, guint *ret_n, GError **error)
 {
-  g_autofree char *sql = candidates_sql (self->entity);
-  sqlite3_stmt *statement = lf_db_prepare (self->db, sql, error);
   gboolean has_row = TRUE;
 
   *ret_n = 0;
-  if (statement == NULL)
-    return FALSE;
-  lf_db_bind_text (statement, 1, match);
-  sqlite3_bind_int64 (statement, 2, most);
-  while (lf_db_step (self->db, statement, &has_row, error) && has_row)
+  while (statement != NULL && lf_db_step (self->db, statement, &has_row, error) && has_row)
     {
       gint64 row = sqlite3_column_int64 (statement, 0);
+      LfHit *hit;
 
       ++*ret_n;
-      if (g_hash_table_add (self->rows, g_memdup2 (&row, sizeof row)))
-        g_ptr_array_add (self->hits,
-                         new_hit (read_candidate (statement, self->entity), self->words));
+      if (g_hash_table_contains (self->rows, &row))
+        continue;
+      hit = new_hit (read_candidate (statement, self->entity), self->words);
+      if (hit->rank > worst)
+        {
+          lf_hit_free (hit);
+          continue;
+        }
+      g_hash_table_add (self->rows, g_memdup2 (&row, sizeof row));
+      g_ptr_array_add (self->hits, hit);
     }
   return !has_row;
+}
+
+static sqlite3_stmt *
+prepare_start (Part *self, const char *text, gint64 most, GError **error)
+{
+  g_autofree char *match = NULL;
+
+  if (lf_sql_has_key (lf_entity_title (self->entity)))
+    return prepare_beginning (self->db, self->entity, self->words->whole, most, error);
+  match = lf_search_match_start (text);
+  return prepare_matching (self->db, self->entity, match, most, error);
 }
 
 static gboolean
@@ -238,14 +304,16 @@ search_entity (LfDb *db,
 {
   g_autoptr (GHashTable) rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autofree char *match = lf_search_match (search->text);
-  g_autofree char *start = lf_search_match_start (search->text);
   Part part = { db, entity, words, rows, hits };
   gint64 most = search->limit == 0 ? -1 : (gint64) MAX (search->limit, MIN_RANKED);
   guint n;
 
-  if (!add_candidates (&part, match, most, &n, error))
+  if (!add_candidates (&part, prepare_matching (db, entity, match, most, error), LF_HIT_OTHER, &n,
+                       error))
     return FALSE;
-  return most < 0 || n < most || add_candidates (&part, start, most, &n, error);
+  return most < 0 || n < most
+         || add_candidates (&part, prepare_start (&part, search->text, most, error), LF_HIT_PREFIX,
+                            &n, error);
 }
 
 /* ---- The search ---- */

@@ -12,19 +12,9 @@
 
 #include <sqlite3.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define BATCH 500
 #define ROUNDS 3
-
-static void
-check (gboolean is_done, const GError *error)
-{
-  if (is_done)
-    return;
-  g_printerr ("bench-past: %s\n", error == NULL ? "failed" : error->message);
-  exit (1);
-}
 
 static void
 edit_batch (LfStore *store, GPtrArray *records, guint first, guint round)
@@ -41,7 +31,7 @@ edit_batch (LfStore *store, GPtrArray *records, guint first, guint round)
 
       lf_change_edit (change, records->pdata[i], fields[round], value);
     }
-  check (lf_store_commit_sync (store, change, &error), error);
+  bench_check (lf_store_commit_sync (store, change, &error), error);
 }
 
 static void
@@ -54,7 +44,7 @@ edit_all (LfStore *store)
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) records = lf_store_list_sync (store, query, 0, &error);
 
-      check (records != NULL, error);
+      bench_check (records != NULL, error);
       for (guint first = 0; first < records->len; first += BATCH)
         edit_batch (store, records, first, round);
     }
@@ -71,9 +61,9 @@ date_back (const char *folder, int month)
                                           g_date_time_to_unix (noon) * G_USEC_PER_SEC);
   sqlite3 *db;
 
-  check (sqlite3_open (path, &db) == SQLITE_OK
-             && sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK,
-         NULL);
+  bench_check (sqlite3_open (path, &db) == SQLITE_OK
+                   && sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK,
+               NULL);
   sqlite3_close (db);
 }
 
@@ -85,10 +75,9 @@ measure (LfStore *store, const char *name, const char *where, guint runs)
   g_autoptr (GError) error = NULL;
   g_autoptr (LfQuery) query
       = lf_query_parse (lf_schema_find ("project"), where, "name", &day, &error);
-  clock_t cpu = clock ();
   guint n = 0;
 
-  check (query != NULL, error);
+  bench_check (query != NULL, error);
   lf_query_set_as_of (query, &day);
   for (guint i = 0; i < runs; i++)
     {
@@ -97,10 +86,9 @@ measure (LfStore *store, const char *name, const char *where, guint runs)
       bench_begin (bench);
       page = lf_store_list_sync (store, query, 50, &error);
       bench_end (bench);
-      check (page != NULL, error);
+      bench_check (page != NULL, error);
       n = page->len;
     }
-  bench_note (bench, "cpu_ms", 1000.0 * (double) (clock () - cpu) / CLOCKS_PER_SEC / runs);
   bench_report (bench);
   return n;
 }
@@ -115,17 +103,18 @@ main (int argc, char *argv[])
   g_autoptr (LfStore) store = lf_store_open_sync (folder, LF_STORE_OPEN_CREATE, &error);
   g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", folder);
 
-  check (store != NULL, error);
-  check (lf_generate_sync (store, n_projects, 1, &today, &error), error);
+  bench_report_machine ();
+  bench_check (store != NULL, error);
+  bench_check (lf_generate_sync (store, n_projects, 1, &today, &error), error);
   date_back (folder, 2);
   edit_all (store);
   date_back (folder, 6);
-  check (measure (store, "as of a day, first list", "", 1) == 50, NULL);
+  bench_check (measure (store, "as of a day, first list", "", 1) == 50, NULL);
   measure (store, "as of a day, list again", "", 20);
   measure (store, "as of a day, filter", "stage=signed and total_investment>=1亿", 20);
   measure (store, "as of a day, first search", "储能", 1);
   measure (store, "as of a day, search again", "储能", 20);
   lf_store_close_sync (store);
-  check (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL), NULL);
+  bench_check (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL), NULL);
   return 0;
 }

@@ -1,37 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The store's budgets: saving beside a bare SQLite program, ordered lists, search as it is typed,
- * and room on disk.
+ * imports, care, and room on disk. Lines of JSON.
  *
- * usage: bench-store [PROJECTS [FOLDER]]
- * Makes an invented zone of PROJECTS (10,000) in FOLDER, or measures the one that is there. */
+ * usage: bench-store [--short] [PROJECTS [FOLDER]]
+ * Makes an invented zone of PROJECTS (10,000) in FOLDER, or measures the one that is there: imports
+ * and saves stay in it. --short: few runs of each. */
 
 #include "config.h"
 
-#include "bench.h"
+#include "bench-store.h"
 #include "lf-generate.h"
-#include "lf-store.h"
+#include "lf-store-duplicates.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 
-#define SAVES 400
-#define SEARCHES 300
-
-static void
-check (gboolean is_done, GError *error)
+/* How often each thing is done. */
+typedef struct
 {
-  if (is_done)
-    return;
-  g_printerr ("bench-store: %s\n", error == NULL ? "failed" : error->message);
-  exit (1);
-}
+  guint saves, searches, lists, imported_rows, kilobytes;
+} Runs;
+
+static const Runs long_runs = { 400, 300, 7, 100000, 20000 };
+static const Runs short_runs = { 40, 36, 3, 500, 2000 };
 
 /* ---- Saving ---- */
 
 /* One row, one commit, on disk when it returns: what nobody can beat. */
 static double
-measure_bare_saves (const char *folder)
+measure_bare_saves (const char *folder, guint n)
 {
   g_autoptr (Bench) bench = bench_new ("save, bare SQLite");
   g_autofree char *path = g_build_filename (folder, "bare.db", NULL);
@@ -40,17 +38,17 @@ measure_bare_saves (const char *folder)
   sqlite3_stmt *statement;
 
   g_unlink (path);
-  check (sqlite3_open (path, &db) == SQLITE_OK, NULL);
+  bench_check (sqlite3_open (path, &db) == SQLITE_OK, NULL);
   sqlite3_exec (db,
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (id INTEGER "
                 "PRIMARY KEY, value TEXT)",
                 NULL, NULL, NULL);
   sqlite3_prepare_v2 (db, "INSERT INTO t (value) VALUES (?)", -1, &statement, NULL);
-  for (guint i = 0; i < SAVES; i++)
+  for (guint i = 0; i < n; i++)
     {
       bench_begin (bench);
       sqlite3_bind_text (statement, 1, value, -1, SQLITE_STATIC);
-      check (sqlite3_step (statement) == SQLITE_DONE, NULL);
+      bench_check (sqlite3_step (statement) == SQLITE_DONE, NULL);
       sqlite3_reset (statement);
       bench_end (bench);
     }
@@ -71,22 +69,22 @@ save_one (LfStore *store, GPtrArray *records, guint i)
   g_autoptr (GError) error = NULL;
 
   lf_change_edit (change, record, "note", note);
-  check (lf_store_commit_sync (store, change, &error), error);
+  bench_check (lf_store_commit_sync (store, change, &error), error);
 }
 
 static void
-measure_saves (LfStore *store)
+measure_saves (LfStore *store, guint n)
 {
   g_autoptr (Bench) bench = bench_new ("save");
   const LfEntity *entity = lf_schema_find ("project");
   g_autoptr (LfQuery) query = lf_query_new (entity, NULL, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = lf_store_list_sync (store, query, SAVES, &error);
+  g_autoptr (GPtrArray) records = lf_store_list_sync (store, query, n, &error);
   double bare;
 
-  check (records != NULL && records->len > 0, error);
-  bare = measure_bare_saves (lf_store_folder (store));
-  for (guint i = 0; i < SAVES; i++)
+  bench_check (records != NULL && records->len > 0, error);
+  bare = measure_bare_saves (lf_store_folder (store), n);
+  for (guint i = 0; i < n; i++)
     {
       bench_begin (bench);
       save_one (store, records, i);
@@ -96,84 +94,185 @@ measure_saves (LfStore *store)
   bench_report (bench);
 }
 
-/* ---- Lists ---- */
-
-static void
-measure_list (LfStore *store, const char *filter, const char *sort)
-{
-  g_autofree char *name
-      = g_strdup_printf ("list, %s, by %s", *filter == '\0' ? "all" : filter, sort);
-  g_autoptr (Bench) bench = bench_new (name);
-  LfDate today = { 2026, 11, 1 };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfQuery) query
-      = lf_query_parse (lf_schema_find ("project"), filter, sort, &today, &error);
-  guint n = 0;
-
-  check (query != NULL, error);
-  for (guint i = 0; i < 7; i++)
-    {
-      g_autoptr (GArray) rows = NULL;
-
-      bench_begin (bench);
-      rows = lf_store_rows_sync (store, query, &error);
-      bench_end (bench);
-      check (rows != NULL, error);
-      n = rows->len;
-    }
-  bench_note (bench, "rows", n);
-  bench_report (bench);
-}
-
-static void
-measure_lists (LfStore *store)
-{
-  static const char *const sorts[]
-      = { "name", "stage", "total_investment", "-next_step_date", "enterprise", "park", "owner" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    measure_list (store, "", sorts[i]);
-  measure_list (store, "stage=signed", "name");
-  measure_list (store, "total_investment>=1亿 and stage=negotiation", "-total_investment");
-}
-
 /* ---- Search ---- */
 
 static void
-measure_searches (LfStore *store)
+measure_search (LfStore *store, const char *name, const char *const *typed, guint runs)
 {
-  static const char *const typed[]
-      = { "新材", "生物", "激光", "电子", "上海", "华为", "科技", "xcl", "sw", "jg", "dz", "kj" };
-  g_autoptr (Bench) bench = bench_new ("search");
-  guint n = 0;
+  g_autoptr (Bench) bench = bench_new (name);
+  guint n_typed = g_strv_length ((char **) typed), n = 0;
 
-  for (guint i = 0; i < SEARCHES; i++)
+  for (guint i = 0; i < runs; i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) hits = NULL;
 
       bench_begin (bench);
-      hits = lf_store_search_sync (store, typed[i % G_N_ELEMENTS (typed)], NULL, 50, &error);
+      hits = lf_store_search_sync (store, typed[i % n_typed], NULL, 50, &error);
       bench_end (bench);
-      check (hits != NULL, error);
+      bench_check (hits != NULL, error);
       n += hits->len;
     }
   bench_note (bench, "hits", n);
   bench_report (bench);
 }
 
-/* ---- Room ---- */
+static void
+measure_searches (LfStore *store, guint runs)
+{
+  static const char *const characters[]
+      = { "新材", "生物", "激光", "电子", "上海", "华为", "科技", NULL };
+  static const char *const initials[] = { "xcl", "sw", "jg", "dz", "kj", NULL };
+
+  measure_search (store, "search, two characters", characters, runs);
+  measure_search (store, "search, initials", initials, runs);
+}
+
+/* ---- Care ---- */
 
 static void
-measure_size (LfStore *store)
+measure_past (LfStore *store)
 {
-  g_autoptr (Bench) bench = bench_new ("size");
-  g_autofree char *path = g_build_filename (lf_store_folder (store), "landfall.db", NULL);
-  GStatBuf status;
+  g_autoptr (Bench) bench = bench_new ("as of a day, first list");
+  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("project"), NULL, "name");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) page = NULL;
+  LfDate today = lf_date_today (), day = lf_date_add_days (&today, -1);
 
-  check (g_stat (path, &status) == 0, NULL);
-  bench_note (bench, "bytes", (double) status.st_size);
+  lf_query_set_as_of (query, &day);
+  bench_begin (bench);
+  page = lf_store_list_sync (store, query, 50, &error);
+  bench_end (bench);
+  bench_check (page != NULL, error);
   bench_report (bench);
+}
+
+static void
+measure_verify (LfStore *store)
+{
+  g_autoptr (Bench) bench = bench_new ("verify");
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench_begin (bench);
+  bench_check (lf_store_verify_sync (store, &problems, &error), error);
+  bench_end (bench);
+  bench_note (bench, "problems", problems->len);
+  bench_report (bench);
+}
+
+static void
+measure_finder (LfStore *store)
+{
+  g_autoptr (Bench) bench = bench_new ("find duplicates");
+  const LfDuplicateSearch search = { .level = LF_DUPLICATE_NONE };
+  g_autoptr (GPtrArray) pairs = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench_begin (bench);
+  pairs = lf_store_find_duplicates_sync (store, &search, /* cancellable= */ NULL, &error);
+  bench_end (bench);
+  bench_check (pairs != NULL, error);
+  bench_note (bench, "pairs", pairs->len);
+  bench_report (bench);
+}
+
+/* ---- Room ---- */
+
+/* What the records say, with their ids, as text. */
+static double
+count_text (sqlite3 *db, const LfEntity *entity)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT sum (36");
+  sqlite3_stmt *statement;
+  double n;
+
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    g_string_append_printf (sql, " + ifnull (%s length (CAST (\"%s\" AS BLOB)), 0)",
+                            field->type == LF_VALUE_REFERENCE ? "20 +" : "", field->name);
+  g_string_append_printf (sql, ") FROM \"%s\"", entity->name);
+  bench_check (sqlite3_prepare_v2 (db, sql->str, -1, &statement, NULL) == SQLITE_OK, NULL);
+  bench_check (sqlite3_step (statement) == SQLITE_ROW, NULL);
+  n = sqlite3_column_double (statement, 0);
+  sqlite3_finalize (statement);
+  return n;
+}
+
+/* Without what only waits to be written into it, so after the store is closed. */
+static void
+measure_size (const char *folder, const char *name)
+{
+  g_autoptr (Bench) bench = bench_new (name);
+  g_autofree char *path = g_build_filename (folder, "landfall.db", NULL);
+  GStatBuf status;
+  sqlite3 *db;
+  double text = 0;
+
+  bench_check (g_stat (path, &status) == 0, NULL);
+  bench_check (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK, NULL);
+  for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
+    text += count_text (db, *entities);
+  sqlite3_close (db);
+  bench_note (bench, "bytes", (double) status.st_size);
+  bench_note (bench, "text_bytes", text);
+  bench_note (bench, "times_text", (double) status.st_size / text);
+  bench_report (bench);
+}
+
+/* Words of two characters, out of some thousands, of which few are frequent: as people write. */
+static char *
+kilobyte_of_text (GRand *random)
+{
+  GString *text = g_string_new (NULL);
+
+  while (text->len < 900)
+    {
+      double u = g_rand_double (random);
+      guint word = (guint) (u * u * u * 5000);
+
+      g_string_append_unichar (text, 0x4e00 + word * 7919 % 3000);
+      g_string_append_unichar (text, 0x4e00 + word * 104729 % 3000);
+      if (g_rand_int_range (random, 0, 6) == 0)
+        g_string_append (text, "。");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_kilobytes (LfStore *store, GRand *random, guint n)
+{
+  g_autoptr (LfChange) change = lf_change_new ("bench");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LfRecord) record = lf_record_new (lf_schema_find ("project"), NULL);
+      g_autofree char *name = g_strdup_printf ("第%u号新材料生产基地", g_rand_int (random));
+      g_autofree char *content = kilobyte_of_text (random);
+
+      lf_record_set (record, "name", name);
+      lf_record_set (record, "stage", "lead");
+      lf_record_set (record, "content", content);
+      lf_change_create (change, record);
+    }
+  bench_check (lf_store_commit_sync (store, change, &error), error);
+}
+
+static void
+measure_size_of_kilobytes (guint n)
+{
+  g_autofree char *folder = g_dir_make_tmp ("landfall-bench-XXXXXX", NULL);
+  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", folder);
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfStore) store = lf_store_open_sync (folder, LF_STORE_OPEN_CREATE, &error);
+
+  bench_check (store != NULL, error);
+  for (guint i = 0; i < n; i += MIN (n - i, 500))
+    add_kilobytes (store, random, MIN (n - i, 500));
+  lf_store_close_sync (store);
+  measure_size (folder, "size, records of a kilobyte");
+  bench_check (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL), NULL);
 }
 
 static LfStore *
@@ -186,12 +285,12 @@ open_zone (const char *folder, guint n_projects)
   LfSummary summary;
   g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("project"), NULL, NULL);
 
-  check (store != NULL, error);
-  check (lf_store_summary_sync (store, query, &summary, &error), error);
+  bench_check (store != NULL, error);
+  bench_check (lf_store_summary_sync (store, query, &summary, &error), error);
   if (summary.n > 0)
     return store;
   bench_begin (bench);
-  check (lf_generate_sync (store, n_projects, 1, &today, &error), error);
+  bench_check (lf_generate_sync (store, n_projects, 1, &today, &error), error);
   bench_end (bench);
   bench_note (bench, "projects", n_projects);
   bench_report (bench);
@@ -201,19 +300,36 @@ open_zone (const char *folder, guint n_projects)
 int
 main (int argc, char *argv[])
 {
-  guint n_projects = argc > 1 ? (guint) strtoul (argv[1], NULL, 10) : 10000;
-  g_autofree char *made = argc > 2 ? NULL : g_dir_make_tmp ("landfall-bench-XXXXXX", NULL);
-  g_autoptr (LfStore) store = open_zone (argc > 2 ? argv[2] : made, n_projects);
+  gboolean is_short = argc > 1 && g_str_equal (argv[1], "--short");
+  const Runs *runs = is_short ? &short_runs : &long_runs;
+  guint first = is_short ? 2 : 1;
+  guint n_projects = argc > (int) first ? (guint) strtoul (argv[first], NULL, 10) : 10000;
+  g_autofree char *made = NULL;
+  g_autofree char *folder = NULL;
+  g_autoptr (LfStore) store = NULL;
 
-  measure_saves (store);
-  measure_lists (store);
-  measure_searches (store);
-  measure_size (store);
+  if (argc <= (int) first + 1)
+    made = g_dir_make_tmp ("landfall-bench-XXXXXX", NULL);
+  folder = g_strdup (made != NULL ? made : argv[first + 1]);
+  bench_report_machine ();
+  store = open_zone (folder, n_projects);
+  measure_saves (store, runs->saves);
+  measure_lists (store, runs->lists);
+  measure_searches (store, runs->searches);
+  measure_past (store);
+  measure_verify (store);
+  measure_finder (store);
+  lf_store_close_sync (store);
+  measure_size (folder, "size");
+  measure_size_of_kilobytes (runs->kilobytes);
+  g_clear_object (&store);
+  store = open_zone (folder, n_projects);
+  measure_imports (store, runs->imported_rows);
   lf_store_close_sync (store);
   if (made != NULL)
     {
       g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", made);
-      check (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL), NULL);
+      bench_check (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL), NULL);
     }
   return 0;
 }

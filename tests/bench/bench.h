@@ -20,7 +20,11 @@ double bench_quantile_ms (Bench *self, double quantile);
 /* A figure that goes with the times: records, bytes, a ratio. */
 void bench_note (Bench *self, const char *key, double value);
 
-/* {"bench": …, "runs": …, "p50_ms": …, "p95_ms": …, "p99_ms": …, "cores": …, …}, on stdout */
+/* {"bench": …, "runs": …, "p50_ms": …, "p95_ms": …, "p99_ms": …, "cpu_p50_ms": …, …}, on stdout */
 void bench_report (Bench *self);
+void bench_report_machine (void); /* a line about what all this was measured on */
+
+/* Ends the program with a line on stderr when something went wrong. */
+void bench_check (gboolean is_done, const GError *error /* (nullable) */);
 
 G_END_DECLS

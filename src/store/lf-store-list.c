@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Row numbers of lists: conditions as sets, order from an index. */
+
+#include "config.h"
+
+#include "lf-store-list.h"
+
+#include "lf-search-text.h"
+
+/* Filters of more parts are SQLite's business. */
+#define MAX_PARTS 64
+
+/* Of so small a part of all rows, each is looked up sooner than an index is read to its end. */
+#define FEW 24
+
+gboolean
+lf_list_last_row (LfDb *db, const LfEntity *entity, gint64 *ret_row, GError **error)
+{
+  sqlite3_stmt *statement
+      = lf_db_preparef (db, error, "SELECT max (row) FROM \"%s\"", entity->name);
+  gboolean has_row;
+
+  if (statement == NULL || !lf_db_step (db, statement, &has_row, error))
+    return FALSE;
+  *ret_row = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* ---- Conditions ---- */
+
+/* The search index leaves few records whose text is to be compared. */
+static gboolean
+is_narrowed (const LfFilter *filter)
+{
+  return filter->op == LF_OP_CONTAINS && filter->value != NULL
+         && (filter->field->flags & LF_FIELD_SEARCHED) && lf_search_narrows (filter->value);
+}
+
+/* The index holds no text, only its key; and no option, only its place among them. */
+static gboolean
+is_in_index (const LfFilter *filter)
+{
+  const LfField *field = filter->field;
+
+  if (is_narrowed (filter))
+    return TRUE;
+  if (!lf_sql_is_indexed (field))
+    return FALSE;
+  if (field->type == LF_VALUE_CHOICE)
+    return filter->value != NULL && filter->op != LF_OP_CONTAINS;
+  if (lf_sql_has_key (field))
+    return filter->value != NULL && (filter->op == LF_OP_EQ || filter->op == LF_OP_NE);
+  return TRUE;
+}
+
+static gboolean
+can_be_set (const LfFilter *filter, guint *n_parts)
+{
+  if (++*n_parts > MAX_PARTS)
+    return FALSE;
+  switch (filter->kind)
+    {
+    case LF_FILTER_AND:
+    case LF_FILTER_OR:
+      return can_be_set (filter->left, n_parts) && can_be_set (filter->right, n_parts);
+    case LF_FILTER_NOT:
+      return can_be_set (filter->left, n_parts);
+    case LF_FILTER_COMPARE:
+      return is_in_index (filter);
+    case LF_FILTER_SEARCH:
+    case LF_FILTER_ALL:
+    default:
+      return TRUE;
+    }
+}
+
+static LfRowSet *
+read_statement (const LfLister *self, LfSql *sql, GError **error)
+{
+  g_autoptr (LfRowSet) set = lf_row_set_new (self->last_row);
+  sqlite3_stmt *statement = lf_sql_prepare (sql, self->db, error);
+  gboolean has_row = TRUE;
+
+  while (statement != NULL && lf_db_step (self->db, statement, &has_row, error) && has_row)
+    lf_row_set_add (set, sqlite3_column_int64 (statement, 0));
+  return has_row ? NULL : g_steal_pointer (&set);
+}
+
+/* The live records in the order of @field, as their index holds them. */
+static LfSql *
+select_live (const LfLister *self, const LfField *field)
+{
+  const char *entity = lf_query_entity (self->query)->name;
+  g_autofree char *select = g_strdup_printf (
+      "SELECT t.row FROM \"%1$s\" t INDEXED BY \"%1$s_%2$s_live\" WHERE t.deleted IS NULL", entity,
+      field->name);
+
+  return lf_sql_new (select);
+}
+
+static LfSql *
+select_found (const LfLister *self, const char *match)
+{
+  g_autofree char *select = g_strdup_printf (
+      "SELECT t.row FROM \"%1$s_search\" s CROSS JOIN \"%1$s\" t ON t.row = s.rowid"
+      " WHERE s.\"%1$s_search\" MATCH ?",
+      lf_query_entity (self->query)->name);
+  LfSql *sql = lf_sql_new (select);
+
+  lf_sql_bind (sql, g_variant_new_string (match));
+  return sql;
+}
+
+/* What is not equal is all that is not among the equal, blank or not. */
+static LfRowSet *
+read_comparison (const LfLister *self, const LfFilter *filter, GError **error)
+{
+  gboolean is_negated = filter->op == LF_OP_NE && filter->value != NULL;
+  g_autofree char *match = is_narrowed (filter) ? lf_search_match (filter->value) : NULL;
+  g_autoptr (LfSql) sql
+      = match == NULL ? select_live (self, filter->field) : select_found (self, match);
+  LfFilter positive = *filter;
+  LfRowSet *set;
+
+  if (is_negated)
+    positive.op = LF_OP_EQ;
+  g_string_append (sql->text, " AND ");
+  lf_sql_add_comparison (sql, &positive);
+  set = read_statement (self, sql, error);
+  if (set != NULL && is_negated)
+    lf_row_set_invert (set);
+  return set;
+}
+
+static LfRowSet *
+read_found (const LfLister *self, const char *words, GError **error)
+{
+  const char *entity = lf_query_entity (self->query)->name;
+  g_autofree char *match = lf_search_match (words);
+  g_autofree char *select
+      = g_strdup_printf ("SELECT rowid FROM \"%1$s_search\" WHERE \"%1$s_search\" MATCH ?", entity);
+  g_autoptr (LfSql) sql = lf_sql_new (select);
+  LfRowSet *all;
+
+  if (match != NULL)
+    {
+      lf_sql_bind (sql, g_variant_new_string (match));
+      return read_statement (self, sql, error);
+    }
+  all = lf_row_set_new (self->last_row);
+  lf_row_set_invert (all);
+  return all;
+}
+
+/* Deleted records may be in it: whoever reads the order leaves them out. */
+static LfRowSet *
+read_set (const LfLister *self, const LfFilter *filter, GError **error)
+{
+  g_autoptr (LfRowSet) set = NULL;
+  g_autoptr (LfRowSet) other = NULL;
+
+  if (filter->kind == LF_FILTER_COMPARE)
+    return read_comparison (self, filter, error);
+  if (filter->kind == LF_FILTER_SEARCH || filter->kind == LF_FILTER_ALL)
+    return read_found (self, filter->kind == LF_FILTER_ALL ? "" : filter->value, error);
+  set = read_set (self, filter->left, error);
+  if (set == NULL)
+    return NULL;
+  if (filter->kind == LF_FILTER_NOT)
+    {
+      lf_row_set_invert (set);
+      return g_steal_pointer (&set);
+    }
+  other = read_set (self, filter->right, error);
+  if (other == NULL)
+    return NULL;
+  if (filter->kind == LF_FILTER_AND)
+    lf_row_set_intersect (set, other);
+  else
+    lf_row_set_unite (set, other);
+  return g_steal_pointer (&set);
+}
+
+/* ---- Order ---- */
+
+static GArray *
+read_order (const LfLister *self, LfSql *sql, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = lf_sql_prepare (sql, self->db, error);
+  gboolean has_row = TRUE;
+
+  while (statement != NULL && lf_db_step (self->db, statement, &has_row, error) && has_row)
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+
+      if (self->set == NULL || lf_row_set_has (self->set, row))
+        g_array_append_val (rows, row);
+    }
+  return has_row ? NULL : g_steal_pointer (&rows);
+}
+
+/* Row by row, with all that SQLite can do. */
+static GArray *
+rows_by_sql (LfLister *self, GError **error)
+{
+  g_autofree char *select
+      = g_strdup_printf ("SELECT t.row FROM \"%s\" t", lf_query_entity (self->query)->name);
+  g_autoptr (LfSql) sql = lf_sql_new (select);
+
+  lf_sql_add_where (sql, self->query);
+  lf_sql_add_order (sql, self->query);
+  return read_order (self, sql, error);
+}
+
+static GArray *
+rows_of_few (LfLister *self, GError **error)
+{
+  g_autofree char *select
+      = g_strdup_printf ("SELECT t.row FROM json_each (?) j CROSS JOIN \"%s\" t ON t.row = j.value"
+                         " WHERE t.deleted IS NULL",
+                         lf_query_entity (self->query)->name);
+  g_autofree char *json = lf_row_set_to_json (self->set);
+  g_autoptr (LfSql) sql = lf_sql_new (select);
+
+  lf_sql_bind (sql, g_variant_new_string (json));
+  lf_sql_add_order (sql, self->query);
+  return read_order (self, sql, error);
+}
+
+static GArray *
+rows_by_field (LfLister *self, const LfField *field, GError **error)
+{
+  g_autoptr (LfSql) sql = select_live (self, field);
+
+  lf_sql_add_order (sql, self->query);
+  return read_order (self, sql, error);
+}
+
+/* Any index of live records says which those are; one of texts is large. */
+static const LfField *
+smallest_index (const LfEntity *entity)
+{
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if (lf_sql_is_indexed (field) && !lf_sql_has_key (field))
+      return field;
+  return lf_entity_title (entity);
+}
+
+static GArray *
+rows_by_age (LfLister *self, GError **error)
+{
+  g_autoptr (LfSql) sql = select_live (self, smallest_index (lf_query_entity (self->query)));
+  g_autoptr (LfRowSet) live = read_statement (self, sql, error);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (live == NULL)
+    return NULL;
+  if (self->set != NULL)
+    lf_row_set_intersect (live, self->set);
+  for (gint64 row = self->last_row; row >= 0; row--)
+    if (lf_row_set_has (live, row))
+      g_array_append_val (rows, row);
+  return g_steal_pointer (&rows);
+}
+
+/* A few records may refer to some of very many, which need not all be read for that. */
+static gboolean
+is_reference_worth_it (LfLister *self, const LfField *field, gboolean *ret_is, GError **error)
+{
+  gint64 last_target;
+
+  if (!lf_list_last_row (self->db, lf_schema_find (field->target), &last_target, error))
+    return FALSE;
+  *ret_is = last_target / 4 <= self->last_row;
+  return TRUE;
+}
+
+static GArray *
+rows_of_set (LfLister *self, GError **error)
+{
+  const LfField *sort = lf_query_sort (self->query, NULL);
+  gboolean is_worth_it = FALSE;
+
+  if (self->set != NULL && lf_row_set_count (self->set) <= self->last_row / FEW)
+    return rows_of_few (self, error);
+  if (sort == NULL)
+    return rows_by_age (self, error);
+  if (!lf_sql_is_indexed (sort))
+    return rows_by_sql (self, error);
+  if (sort->type != LF_VALUE_REFERENCE)
+    return rows_by_field (self, sort, error);
+  if (!is_reference_worth_it (self, sort, &is_worth_it, error))
+    return NULL;
+  return is_worth_it ? lf_list_rows_by_reference (self, error) : rows_by_sql (self, error);
+}
+
+/* Days that are past have views in the place of tables, and those no indexes. */
+GArray *
+lf_list_rows (LfDb *db, const LfQuery *query, GError **error)
+{
+  const LfFilter *filter = lf_query_filter (query);
+  g_autoptr (LfRowSet) set = NULL;
+  LfLister self = { db, query, 0, NULL };
+  guint n_parts = 0;
+
+  if (lf_query_as_of (query) != NULL || (filter != NULL && !can_be_set (filter, &n_parts)))
+    return rows_by_sql (&self, error);
+  if (!lf_list_last_row (db, lf_query_entity (query), &self.last_row, error))
+    return NULL;
+  if (filter != NULL && filter->kind != LF_FILTER_ALL)
+    {
+      self.set = set = read_set (&self, filter, error);
+      if (set == NULL)
+        return NULL;
+    }
+  return rows_of_set (&self, error);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Row numbers of lists, in time that grows with the number of records and no faster: every
+ * condition becomes a set of rows read from one index, and the order is read from one index too.
+ * Neither touches the records. docs/performance.md tells what that leaves out. */
+
+#pragma once
+
+#include "lf-row-set.h"
+#include "lf-sql.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full) (element-type gint64): those of @query, in its order. */
+GArray *lf_list_rows (LfDb *db, const LfQuery *query, GError **error);
+
+/* What the lists of an entity are read with. */
+typedef struct
+{
+  LfDb *db;
+  const LfQuery *query;
+  gint64 last_row;
+  LfRowSet *set; /* (nullable): all */
+} LfLister;
+
+gboolean
+lf_list_last_row (LfDb *db, const LfEntity *entity, gint64 *ret_row, GError **error); /* 0: none */
+
+/* The list by a reference, in the order of the titles referred to (lf-store-list-references.c). */
+GArray *lf_list_rows_by_reference (LfLister *self, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The parts of bench-store, each a measurement of one store. */
+
+#pragma once
+
+#include "bench.h"
+#include "lf-store.h"
+
+G_BEGIN_DECLS
+
+void measure_lists (LfStore *store, guint runs);     /* bench-lists.c */
+void measure_imports (LfStore *store, guint n_rows); /* bench-import.c */
+
+G_END_DECLS
