@@ -101,12 +101,11 @@ print_winner (
     LfCli *cli, const LfRecord *winner, const char *format, const char *other, GError **error)
 {
   g_autoptr (LfRecord) record = NULL;
-  g_autofree char *title = NULL;
+  g_autofree char *title = lf_record_title (winner); /* an overwritten one has the other's now */
 
   record = lf_store_load_sync (cli->store, lf_record_entity (winner), lf_record_id (winner), error);
   if (record == NULL)
     return FALSE;
-  title = lf_record_title (record);
   if (cli->json)
     lf_cli_print_object (lf_json_record (record));
   else

@@ -18,7 +18,7 @@ files_field (const LfRecord *record, GError **error)
     if (field->type == LF_VALUE_ATTACHMENT_SET)
       return field;
   g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-               _ ("A %s has no files. Attach them to the record it belongs to."),
+               _ ("%s records hold no files. Attach them to the record that this one belongs to."),
                lf_entity_label (entity));
   return NULL;
 }

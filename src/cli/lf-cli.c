@@ -62,6 +62,22 @@ check_text (const LfCli *self, GError **error)
   return TRUE;
 }
 
+/* GLib leaves "--" where it is when what follows begins with "-". */
+static void
+drop_end_of_options (char **line)
+{
+  guint i = 0;
+
+  while (line[i] != NULL && strcmp (line[i], "--") != 0)
+    i++;
+  if (line[i] == NULL)
+    return;
+  g_free (line[i]);
+  do
+    line[i] = line[i + 1];
+  while (line[i++] != NULL);
+}
+
 /* An option that is not text is named by no error of GLib. */
 static gboolean
 parse_options (LfCli *self, GOptionContext *context, char ***line, GError **error)
@@ -69,7 +85,10 @@ parse_options (LfCli *self, GOptionContext *context, char ***line, GError **erro
   g_autoptr (GError) cause = NULL;
 
   if (g_option_context_parse_strv (context, line, &cause))
-    return TRUE;
+    {
+      drop_end_of_options (*line);
+      return TRUE;
+    }
   if (cause->domain != G_CONVERT_ERROR)
     {
       g_propagate_error (error, g_steal_pointer (&cause));
@@ -182,8 +201,8 @@ lf_cli_field (const LfEntity *entity, const char *name, GError **error)
         return field;
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", field->name);
     }
-  lf_cli_call_error (error, _ ("A %s has no field “%s”. It has: %s."), lf_entity_label (entity),
-                     name, names->str);
+  lf_cli_call_error (error, _ ("%s has no field “%s”. It has: %s."), lf_entity_label (entity), name,
+                     names->str);
   return NULL;
 }
 

@@ -84,6 +84,8 @@ read_quoted (LfFilterLexer *self)
       g_string_append_unichar (typed, g_utf8_get_char (t));
     }
   take_word (self, word, typed);
+  if (*p == '\0')
+    self->open_quote = self->start;
   self->is_quoted = TRUE;
   self->at = *p == '\0' ? p : p + 1;
 }

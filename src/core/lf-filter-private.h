@@ -26,10 +26,11 @@ typedef struct
   const char *at;    /* behind the current token */
   const char *start; /* of the current token */
   LfTokenKind kind;
-  LfFilterOp op;      /* LF_TOKEN_OPERATOR */
-  char *word;         /* LF_TOKEN_WORD, and the keywords */
-  char *typed_word;   /* the same as it was typed, but for a full-width | */
-  gboolean is_quoted; /* LF_TOKEN_WORD */
+  LfFilterOp op;          /* LF_TOKEN_OPERATOR */
+  char *word;             /* LF_TOKEN_WORD, and the keywords */
+  char *typed_word;       /* the same as it was typed, but for a full-width | */
+  gboolean is_quoted;     /* LF_TOKEN_WORD */
+  const char *open_quote; /* (nullable): a quotation mark that is never closed */
 } LfFilterLexer;
 
 void lf_filter_lexer_init (LfFilterLexer *self, const char *text);

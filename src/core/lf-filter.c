@@ -376,6 +376,12 @@ lf_filter_parse (const LfEntity *entity,
       g_clear_pointer (&filter, lf_filter_free);
       fail (&parser, parser.lexer.start, g_strdup (_ ("this bracket was never opened.")));
     }
+  if (filter != NULL && parser.lexer.open_quote != NULL)
+    {
+      g_clear_pointer (&filter, lf_filter_free);
+      fail (&parser, parser.lexer.open_quote,
+            g_strdup (_ ("this quotation mark is never closed.")));
+    }
   lf_filter_lexer_clear (&parser.lexer);
   if (filter == NULL && ret_column != NULL)
     *ret_column = parser.column;

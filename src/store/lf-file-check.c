@@ -9,24 +9,32 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A file that came with a pull may still be on its way; one that was attached here was here. */
+/* A file that came with a pull may still be on its way; one that was attached here was here. Who
+ * named it first attached it: an edit names all that is in the set, and a merge all that the
+ * deleted record had. */
 static gboolean
 was_attached_here (LfDb *db, const char *id, const char *element)
 {
   sqlite3_stmt *statement = lf_db_prepare (
       db,
-      "SELECT 1 FROM change_record r JOIN change c ON c.n = r.change WHERE r.id = ?"
-      " AND NOT c.is_remote AND instr (r.edits, CAST (? AS BLOB)) > 0",
+      "WITH RECURSIVE kin (id) AS (VALUES (?1) UNION SELECT gone.id FROM kin"
+      " JOIN change_record r ON r.id = kin.id AND instr (r.edits, CAST (?2 AS BLOB)) > 0"
+      " JOIN change_record gone ON gone.change = r.change AND gone.kind = 1)"
+      " SELECT NOT c.is_remote FROM change_record r JOIN change c ON c.n = r.change"
+      " WHERE r.id IN kin AND instr (r.edits, CAST (?2 AS BLOB)) > 0 ORDER BY c.n LIMIT 1",
       NULL);
-  gboolean has_row = FALSE;
+  gboolean has_row = FALSE, is_ours = FALSE;
 
   if (statement == NULL)
     return TRUE;
   lf_db_bind_id (statement, 1, id);
   lf_db_bind_text (statement, 2, element);
   if (lf_db_step (db, statement, &has_row, NULL) && has_row)
-    sqlite3_reset (statement);
-  return has_row;
+    {
+      is_ours = sqlite3_column_int (statement, 0) != 0;
+      sqlite3_reset (statement);
+    }
+  return is_ours;
 }
 
 static void

@@ -72,17 +72,36 @@ look_at_database (LfSeal *self, gint64 *ret_size, gint64 *ret_time_ns)
   *ret_time_ns = (gint64) info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec;
 }
 
-LfSeal *
-lf_seal_open (const char *folder, LfSealState *ret_state)
+static LfSeal *
+new_seal (const char *folder)
 {
   LfSeal *self = g_new0 (LfSeal, 1);
   g_autofree char *path = seal_path (folder);
+
+  self->database = g_build_filename (folder, "landfall.db", NULL);
+  self->descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  return self;
+}
+
+LfSeal *
+lf_seal_take (const char *folder)
+{
+  LfSeal *self = new_seal (folder);
+
+  if (self->descriptor >= 0 && flock (self->descriptor, LOCK_EX | LOCK_NB) != 0
+      && errno == EWOULDBLOCK)
+    g_clear_pointer (&self, lf_seal_free);
+  return self;
+}
+
+LfSeal *
+lf_seal_open (const char *folder, LfSealState *ret_state)
+{
+  LfSeal *self = new_seal (folder);
   gint64 numbers[N_LINES] = { 0 };
   gint64 size, time_ns;
 
   *ret_state = (LfSealState){ 0 };
-  self->database = g_build_filename (folder, "landfall.db", NULL);
-  self->descriptor = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (self->descriptor < 0)
     return self;
   ret_state->is_alone = flock (self->descriptor, LOCK_EX | LOCK_NB) == 0;
@@ -141,9 +160,8 @@ lf_seal_peek (const char *folder)
 }
 
 void
-lf_seal_remove (const char *folder)
+lf_seal_forget (LfSeal *self)
 {
-  g_autofree char *path = seal_path (folder);
-
-  g_unlink (path);
+  if (self->descriptor >= 0 && ftruncate (self->descriptor, 0) != 0)
+    g_debug ("the seal could not be emptied");
 }

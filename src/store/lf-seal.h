@@ -25,6 +25,9 @@ typedef struct
 
 /* (transfer full): always; in a folder that may not be written it knows nothing */
 LfSeal *lf_seal_open (const char *folder, LfSealState *ret_state);
+/* (transfer full) (nullable): for oneself, so that whoever opens the store waits until it is freed;
+ * NULL where somebody has the store open */
+LfSeal *lf_seal_take (const char *folder);
 void lf_seal_free (LfSeal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSeal, lf_seal_free)
 
@@ -32,6 +35,6 @@ void lf_seal_note (LfSeal *self, gint64 n_changes); /* after a commit, any threa
 void lf_seal_close (LfSeal *self); /* after the last connection, when all was well */
 
 gint64 lf_seal_peek (const char *folder); /* how many changes a database there must hold */
-void lf_seal_remove (const char *folder); /* another database takes the place of the one sealed */
+void lf_seal_forget (LfSeal *self);       /* another database takes the place of the one sealed */
 
 G_END_DECLS

@@ -65,24 +65,29 @@ copy_backup (const char *backup, const char *path, GError **error)
 /* Leaving WAL mode takes a store for oneself and folds its log into it. One that is damaged cannot
  * do that, and is moved away as it is. */
 static gboolean
-check_unused (const char *folder, const char *path, GError **error)
+is_used (const char *path)
 {
-  LfSealState seal;
   sqlite3 *handle = NULL;
   int code = sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READWRITE, NULL);
 
-  lf_seal_free (lf_seal_open (folder, &seal));
-  if (seal.is_shared)
-    code = SQLITE_BUSY;
   if (code == SQLITE_OK)
     code = sqlite3_exec (handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
   sqlite3_close (handle);
-  if ((code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
-    return TRUE;
+  return (code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED;
+}
+
+/* Nobody opens the store, and nobody else restores it, until the seal is freed. */
+static LfSeal *
+take_seal (const char *folder, const char *path, GError **error)
+{
+  g_autoptr (LfSeal) seal = lf_seal_take (folder);
+
+  if (seal != NULL && !(g_file_test (path, G_FILE_TEST_EXISTS) && is_used (path)))
+    return g_steal_pointer (&seal);
   g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_BUSY,
                _ ("The store in “%s” is open. Close Landfall, then restore; nothing was changed."),
                folder);
-  return FALSE;
+  return NULL;
 }
 
 /* A manifest of its files makes it a backup like the others. */
@@ -172,18 +177,19 @@ lf_store_restore_sync (const char *backup, const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "landfall.db", NULL);
   g_autofree char *fresh = g_strconcat (path, ".restored", NULL);
+  g_autoptr (LfSeal) seal = NULL;
 
   if (!check_backup (backup, error))
     return FALSE;
   g_mkdir_with_parents (folder, 0700);
-  if ((g_file_test (path, G_FILE_TEST_EXISTS) && !check_unused (folder, path, error))
-      || !copy_backup (backup, fresh, error) || !put_new_device (fresh, error))
+  seal = take_seal (folder, path, error);
+  if (seal == NULL || !copy_backup (backup, fresh, error) || !put_new_device (fresh, error))
     return FALSE;
   bring_files (backup, folder);
   forget_sign_in (folder);
   if (keep_replaced (folder, path))
     {
-      lf_seal_remove (folder);
+      lf_seal_forget (seal);
       if (g_rename (fresh, path) == 0)
         return TRUE;
     }

@@ -147,6 +147,10 @@ test_errors_name_the_column (void)
     { "not", 4 },
     { "stage=signed or or", 17 },
     { "signed_date>2023-13", 13 },
+    { "name=\"甲 and stage=signed", 6 },
+    { "园区＝“上虞", 4 },
+    { "stage=signed \"", 14 },
+    { "name=\"甲\"\"", 6 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

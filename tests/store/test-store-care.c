@@ -244,6 +244,44 @@ test_replaced_stores_are_kept (Fixture *self, gconstpointer data)
     }
 }
 
+static gpointer
+restore_from (gpointer data)
+{
+  const char *const *paths = data;
+  g_autoptr (GError) error = NULL;
+
+  lf_store_restore_sync (paths[0], paths[1], &error);
+  return g_steal_pointer (&error);
+}
+
+/* One of two who restore at once does, and the other is told that the store is in use. */
+static void
+test_restore_at_once (Fixture *self, gconstpointer data)
+{
+  g_autofree char *backup = in_folder (self, "backup.db");
+  const char *paths[] = { backup, self->folder };
+
+  g_free (add_project (self->store, "甲", NULL, "lead"));
+  back_up (self->store, backup);
+  close_store (self);
+  for (guint i = 0; i < 20; i++)
+    {
+      GThread *thread = g_thread_new ("other", restore_from, paths);
+      g_autoptr (GError) here = restore_from (paths);
+      g_autoptr (GError) there = g_thread_join (thread);
+
+      g_assert_true (here == NULL || there == NULL);
+      if (here != NULL)
+        g_assert_error (here, LF_STORE_ERROR, LF_STORE_ERROR_BUSY);
+      if (there != NULL)
+        g_assert_error (there, LF_STORE_ERROR, LF_STORE_ERROR_BUSY);
+      g_assert_cmpuint (count_files (self->folder, ".restored"), ==, 0);
+    }
+  open_store (self);
+  g_assert_cmpuint (count_projects (self->store, ""), ==, 1);
+  assert_sound (self->store);
+}
+
 /* ---- Verify ---- */
 
 static void
@@ -354,6 +392,7 @@ main (int argc, char *argv[])
   ADD ("restore-refuses", test_restore_refuses);
   ADD ("restore-needs-a-closed-store", test_restore_needs_a_closed_store);
   ADD ("G12-restore-is-another-device", test_restore_is_another_device_g12);
+  ADD ("restore-at-once", test_restore_at_once);
   ADD ("replaced-stores-are-kept", test_replaced_stores_are_kept);
   ADD ("verify-sees-damage", test_verify_sees_damage);
   ADD ("digest-is-of-the-contents", test_digest_is_of_the_contents);

@@ -6,6 +6,7 @@
 
 #include "server-words.h"
 
+#include "lf-store-duplicates.h"
 #include "lf-store-files.h"
 
 #include <glib/gstdio.h>
@@ -203,6 +204,47 @@ test_verify (Fixture *self, gconstpointer data)
   assert_problem (self, "The file “协议.txt” of “甲” (Project) has been changed");
 }
 
+static void
+merge_into (Fixture *self, const char *winner, const char *loser)
+{
+  const LfJudgement judgement = { LF_VERDICT_MERGE, NULL, NULL };
+  g_autoptr (GError) error = NULL;
+
+  lf_store_judge_sync (self->store, winner, loser, &judgement, &error);
+  g_assert_no_error (error);
+}
+
+/* The file of somebody else that has not come yet is no damage, also where it is named by an edit
+ * made here: another file beside it, or a merge and one more. One's own is. */
+static void
+test_verify_after_pull (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autofree char *second = add_project (self->store, "乙", NULL, "lead");
+  g_autofree char *third = add_project (self->store, "丙", NULL, "lead");
+  g_autofree char *theirs = many_files (1);
+  g_autofree char *element = add (self, "协议.txt", "一式两份");
+  g_autofree char *both = g_strjoin ("\n", theirs, element, NULL);
+  g_autofree char *kept = lf_store_file_path (self->store, element);
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (LfPage) page = lf_page_new ();
+
+  put_field (add_delta (page, "project", id, 2), "files", theirs);
+  g_assert_cmpuint (take_page (self->store, page), ==, 0);
+  assert_sound (self->store);
+  set_field (self->store, id, "files", both);
+  assert_sound (self->store);
+  merge_into (self, second, id);
+  assert_sound (self->store);
+  merge_into (self, third, second);
+  assert_sound (self->store);
+  g_unlink (kept);
+  g_assert_true (lf_store_verify_sync (self->store, &problems, NULL));
+  g_assert_cmpuint (problems->len, ==, 3); /* those that were merged name it too */
+  for (guint i = 0; i < problems->len; i++)
+    g_assert_nonnull (strstr (problems->pdata[i], "The file “协议.txt” of "));
+}
+
 /* ---- Sweeping ---- */
 
 static int
@@ -250,6 +292,7 @@ main (int argc, char *argv[])
   ADD ("odd-names", test_odd_names);
   ADD ("changed-is-not-handed-out", test_changed_is_not_handed_out);
   ADD ("verify", test_verify);
+  ADD ("verify-after-pull", test_verify_after_pull);
   ADD ("sweep", test_sweep);
   status = g_test_run ();
   remove_folder (cache);
