@@ -161,39 +161,12 @@ rank_deleted_targets (References *self, GError **error)
   return !is_any || rank_targets (self, deleted, error);
 }
 
-/* ---- The order ---- */
-
-static GArray *
-count_into_place (const References *self)
+/* A row's rank takes the place of its target. */
+static void
+rank_rows (References *self)
 {
-  gint64 last = self->lister->last_row;
-  g_autofree guint32 *places = g_new0 (guint32, self->n_ranks + 2);
-  const LfRowSet *set = self->live;
-  gboolean is_descending;
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  lf_query_sort (self->lister->query, &is_descending);
-  /* From here on a row's place among the titles stands where its target stood; blank is last. */
-  for (gint64 row = 1; row <= last; row++)
-    {
-      guint32 rank = self->ranks[self->targets[row]];
-      guint32 place = is_descending ? self->n_ranks - rank : rank - 1;
-
-      self->targets[row] = rank == 0 ? self->n_ranks : place;
-      if (lf_row_set_has (set, row))
-        places[self->targets[row] + 1]++;
-    }
-  for (guint32 i = 1; i <= self->n_ranks + 1; i++)
-    places[i] += places[i - 1];
-  g_array_set_size (rows, places[self->n_ranks + 1]);
-  for (gint64 i = 1; i <= last; i++)
-    {
-      gint64 row = is_descending ? last + 1 - i : i;
-
-      if (lf_row_set_has (set, row))
-        g_array_index (rows, gint64, places[self->targets[row]]++) = row;
-    }
-  return rows;
+  for (gint64 row = 1; row <= self->lister->last_row; row++)
+    self->targets[row] = self->ranks[self->targets[row]];
 }
 
 GArray *
@@ -212,5 +185,6 @@ lf_list_rows_by_reference (LfLister *self, GError **error)
     return NULL;
   if (self->set != NULL)
     lf_row_set_intersect (references.live, self->set);
-  return count_into_place (&references);
+  rank_rows (&references);
+  return lf_list_rows_by_rank (self, references.live, references.targets, references.n_ranks);
 }

@@ -238,6 +238,74 @@ rows_by_field (LfLister *self, const LfField *field, GError **error)
   return read_order (self, sql, error);
 }
 
+GArray *
+lf_list_rows_by_rank (const LfLister *self,
+                      const LfRowSet *live,
+                      const guint32 *ranks,
+                      guint32 n_ranks)
+{
+  g_autofree guint32 *ends = g_new0 (guint32, (gsize) n_ranks + 2);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean is_descending;
+  guint32 n = 0;
+
+  lf_query_sort (self->query, &is_descending);
+  for (gint64 row = 1; row <= self->last_row; row++)
+    if (lf_row_set_has (live, row))
+      ends[ranks[row]]++;
+  for (guint32 i = 1; i <= n_ranks; i++)
+    {
+      guint32 rank = is_descending ? n_ranks + 1 - i : i, n_equal = ends[rank];
+
+      ends[rank] = n;
+      n += n_equal;
+    }
+  g_array_set_size (rows, n + ends[0]);
+  ends[0] = n;
+  for (gint64 i = 1; i <= self->last_row; i++)
+    {
+      gint64 row = is_descending ? self->last_row + 1 - i : i;
+
+      if (lf_row_set_has (live, row))
+        g_array_index (rows, gint64, ends[ranks[row]]++) = row;
+    }
+  return rows;
+}
+
+/* The index of an amount goes on with its currency, which SQLite would sort all equals by row for.
+ */
+static GArray *
+rows_by_money (LfLister *self, const LfField *field, GError **error)
+{
+  const char *entity = lf_query_entity (self->query)->name;
+  g_autoptr (LfRowSet) live = lf_row_set_new (self->last_row);
+  g_autofree guint32 *ranks = g_new0 (guint32, (gsize) self->last_row + 1);
+  sqlite3_stmt *statement
+      = lf_db_preparef (self->db, error,
+                        "SELECT t.row, t.\"%2$s\" FROM \"%1$s\" t INDEXED BY \"%1$s_%2$s_live\""
+                        " WHERE t.deleted IS NULL ORDER BY t.\"%2$s\"",
+                        entity, field->name);
+  guint32 n_ranks = 0;
+  gint64 last = 0;
+  gboolean has_row = TRUE;
+
+  while (statement != NULL && lf_db_step (self->db, statement, &has_row, error) && has_row)
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0), value = sqlite3_column_int64 (statement, 1);
+
+      if (self->set != NULL && !lf_row_set_has (self->set, row))
+        continue;
+      lf_row_set_add (live, row);
+      if (sqlite3_column_type (statement, 1) == SQLITE_NULL)
+        continue;
+      if (n_ranks == 0 || value != last)
+        n_ranks++;
+      last = value;
+      ranks[row] = n_ranks;
+    }
+  return has_row ? NULL : lf_list_rows_by_rank (self, live, ranks, n_ranks);
+}
+
 /* Any index of live records says which those are; one of texts is large. */
 static const LfField *
 smallest_index (const LfEntity *entity)
@@ -289,6 +357,8 @@ rows_of_set (LfLister *self, GError **error)
     return rows_by_age (self, error);
   if (!lf_sql_is_indexed (sort))
     return rows_by_sql (self, error);
+  if (sort->type == LF_VALUE_MONEY)
+    return rows_by_money (self, sort, error);
   if (sort->type != LF_VALUE_REFERENCE)
     return rows_by_field (self, sort, error);
   if (!is_reference_worth_it (self, sort, &is_worth_it, error))

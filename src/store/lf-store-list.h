@@ -25,6 +25,12 @@ typedef struct
 gboolean
 lf_list_last_row (LfDb *db, const LfEntity *entity, gint64 *ret_row, GError **error); /* 0: none */
 
+/* Counts the rows of @live into place. @ranks: by row, from 1 to @n_ranks; 0: blank, and last */
+GArray *lf_list_rows_by_rank (const LfLister *self,
+                              const LfRowSet *live,
+                              const guint32 *ranks,
+                              guint32 n_ranks);
+
 /* The list by a reference, in the order of the titles referred to (lf-store-list-references.c). */
 GArray *lf_list_rows_by_reference (LfLister *self, GError **error);
 
