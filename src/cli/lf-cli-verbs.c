@@ -25,7 +25,7 @@ static const LfVerb verbs[] = {
   { "redo", "", N_ ("Do again what was undone last"), lf_cmd_redo },
   { "history", "ID [--field FIELD]", N_ ("Show who changed what in a record, and when"), lf_cmd_history },
   { "import", "FILE [--entity E] [--map FILE] [--dry-run] [--verdict VERDICT]", N_ ("Take in a spreadsheet: all of it or nothing"), lf_cmd_import },
-  { "export", "ENTITY FILE [--where EXPR] [--sort FIELD]", N_ ("Write records into a CSV file"), lf_cmd_export },
+  { "export", "ENTITY FILE [--where EXPR] [--sort FIELD]", N_ ("Write records into a spreadsheet, a calendar or contact cards"), lf_cmd_export },
   { "report", "NAME [--from DATE] [--to DATE] [--as-of DATE] [--where EXPR] [--output FILE]", N_ ("Print a report, or draw it into a .svg, .png, .pdf or .csv file"), lf_cmd_report },
   { "login", "URL --user NAME [--password-file FILE] [--fingerprint HEX]", N_ ("Sign this store in to a server"), lf_cmd_login },
   { "sync", "", N_ ("Bring the store and its server to the same state"), lf_cmd_sync },
