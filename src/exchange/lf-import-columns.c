@@ -154,6 +154,8 @@ find_last_unit (const LfField *field, const char *heading)
 
 /* ---- Columns ---- */
 
+static const LfColumnWords no_words = { NULL, NULL };
+
 /* What headings of an entity may be. */
 typedef struct
 {
@@ -276,8 +278,7 @@ GPtrArray *
 lf_columns_match (GPtrArray *rows, guint at, const LfEntity *entity, const LfColumnWords *words)
 {
   g_autoptr (GHashTable) fields = collect_names (entity);
-  const LfColumnWords none = { NULL, NULL };
-  const Names names = { entity, fields, words == NULL ? &none : words, /* titles= */ NULL };
+  const Names names = { entity, fields, words == NULL ? &no_words : words, /* titles= */ NULL };
   GPtrArray *columns = match_row (rows->pdata[at], &names);
 
   for (guint i = 0; i < at; i++)
@@ -456,12 +457,11 @@ try_entity (GPtrArray *rows,
             Best *best)
 {
   g_autoptr (GHashTable) fields = collect_names (entity);
-  const Names names = { entity, fields, words, titles };
+  const Names names = { entity, fields, words == NULL ? &no_words : words, titles };
 
   for (guint at = 0; at < rows->len; at++)
     {
       g_autoptr (GPtrArray) columns = match_row (rows->pdata[at], &names);
-
       guint n = rate (columns, &names);
 
       if (n == 0)

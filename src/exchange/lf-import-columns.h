@@ -40,7 +40,7 @@ guint lf_columns_count (GPtrArray *columns); /* how many have a field */
  * its title. Headings over two rows become one, in the lower of them. */
 gboolean lf_columns_find (GPtrArray *rows,
                           const LfEntity *entity /* nullable: any */,
-                          const LfColumnWords *words,
+                          const LfColumnWords *words /* nullable */,
                           const LfEntity **ret_entity,
                           guint *ret_at);
 
