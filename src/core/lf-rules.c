@@ -205,7 +205,7 @@ lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
       if (before != NULL && g_strcmp0 (lf_record_get_at (before, i), value) == 0)
         continue;
       check_value (field, value, problems);
-      if (field->stamp != LF_STAMP_NONE && !undoing && (before != NULL || value != NULL))
+      if (field->stamp != LF_STAMP_NONE && (before != NULL || value != NULL))
         g_ptr_array_add (problems,
                          lf_problem_new (field->name, "stamp",
                                          g_strdup_printf (_ ("%s is written by the server alone."),

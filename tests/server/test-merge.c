@@ -206,6 +206,28 @@ test_rules (void)
                   "stage");
 }
 
+/* W12: the order of first reports rests on what the server alone writes; a change that says it
+ * undoes another may step back elsewhere, but not there. */
+static void
+test_stamps (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = zone_id ("claim");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  LfChange *edit = change_edit ("claim", id, "device", "a", "forged", 1);
+  LfChange *undo = change_edit ("claim", id, "device", "a", "forged", 1);
+
+  take (zone, "a", change_create ("claim", id, "天承生物"));
+  before = zone_value (zone, "claim", id, "device");
+  g_assert_nonnull (before);
+  undo->undoes = zone_id ("an earlier change");
+  assert_refused (zone, "administrator", edit, "stamp");
+  assert_refused (zone, "administrator", undo, "stamp");
+  after = zone_value (zone, "claim", id, "device");
+  g_assert_cmpstr (after, ==, before);
+}
+
 /* A value that the rules do not let in does not come in by way of a conflict either. */
 static void
 test_rules_of_offers (void)
@@ -540,6 +562,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/merge/G2-refused/missing", test_missing);
   g_test_add_func ("/server/merge/G2-refused/rules", test_rules);
   g_test_add_func ("/server/merge/G2-refused/rules-of-offers", test_rules_of_offers);
+  g_test_add_func ("/server/merge/W12-stamps", test_stamps);
   g_test_add_func ("/server/merge/G2-refused/locked", test_locked);
   g_test_add_func ("/server/merge/G2-refused/too-many-files", test_too_many_files_g2);
   g_test_add_func ("/server/merge/G9-whole-or-not-at-all", test_whole_or_not_at_all);
