@@ -15,6 +15,7 @@
 #include "lf-calendar.h"
 #include "lf-change.h"
 #include "lf-claim.h"
+#include "lf-clock.h"
 #include "lf-codes.h"
 #include "lf-company.h"
 #include "lf-date.h"

@@ -5,6 +5,7 @@
 
 #include "lf-date.h"
 
+#include "lf-clock.h"
 #include "lf-error.h"
 #include "lf-text.h"
 
@@ -272,7 +273,8 @@ lf_date_days_between (const LfDate *from, const LfDate *to)
 LfDate
 lf_date_today (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (lf_clock_now_us () / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now = g_date_time_to_local (utc);
 
   return (LfDate){ (gint16) g_date_time_get_year (now), (gint8) g_date_time_get_month (now),
                    (gint8) g_date_time_get_day_of_month (now) };

@@ -5,6 +5,8 @@
 
 #include "lf-id.h"
 
+#include "lf-clock.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -76,7 +78,7 @@ lf_id_new (void)
   static GMutex mutex;
   static guint64 last;
   guint8 bytes[LF_ID_BYTES];
-  guint64 stamp_4096 = (guint64) g_get_real_time () / 1000 << 12;
+  guint64 stamp_4096 = (guint64) lf_clock_now_us () / 1000 << 12;
 
   g_mutex_lock (&mutex);
   last = stamp_4096 > last ? stamp_4096 : last + 1;

@@ -97,12 +97,14 @@ set_unreadable_page (const LfHttp *http, const char *text, gsize length, GError 
 
 static LfPage *
 lf_http_transport_pull (LfTransport *transport,
+                        gint64 since,
                         gint64 cursor,
                         GCancellable *cancellable,
                         GError **error)
 {
   LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
-  g_autofree char *path = g_strdup_printf ("/v1/pull?cursor=%" G_GINT64_FORMAT, cursor);
+  g_autofree char *path = g_strdup_printf (
+      "/v1/pull?cursor=%" G_GINT64_FORMAT "&since=%" G_GINT64_FORMAT, cursor, since);
   g_autoptr (GBytes) answer = NULL;
   LfPage *page;
   const char *text;

@@ -161,7 +161,7 @@ lf_accounts_enrol (LfServerStorage *storage,
                               .account = account->name,
                               .name = (char *) device_name,
                               .token_hash = hash,
-                              .seen_us = g_get_real_time () };
+                              .seen_us = lf_clock_now_us () };
 
   if (token == NULL || !lf_server_storage_save_device (storage, &enrolled, error))
     return NULL;
@@ -172,7 +172,7 @@ lf_accounts_enrol (LfServerStorage *storage,
 static gboolean
 note_contact (LfServerStorage *storage, const LfServerDevice *device, GError **error)
 {
-  gint64 now = g_get_real_time ();
+  gint64 now = lf_clock_now_us ();
 
   return ABS (now - device->seen_us) < CONTACT_US
          || lf_server_storage_note_contact (storage, device, now, error);

@@ -250,7 +250,7 @@ lf_server_read_page (LfServerStorage *storage,
   if (!lf_server_storage_begin_reading (storage, zone, error))
     return NULL;
   page->cursor = query->cursor;
-  page->server_time_us = g_get_real_time ();
+  page->server_time_us = lf_clock_now_us ();
   is_read = fill_page (storage, &reading, error);
   lf_server_storage_rollback (storage);
   return is_read ? g_steal_pointer (&page) : NULL;

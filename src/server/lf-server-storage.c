@@ -122,6 +122,12 @@ lf_server_storage_epoch (LfServerStorage *self, GError **error)
 }
 
 gboolean
+lf_server_storage_renew (LfServerStorage *self, const char *zone, GError **error)
+{
+  return CALL (renew, zone, error);
+}
+
+gboolean
 lf_server_storage_add_zone (LfServerStorage *self, const char *zone, GError **error)
 {
   return CALL (add_zone, zone, error);

@@ -151,6 +151,7 @@ struct _LfServerStorageInterface
                           GError **error);
   gint64 (*last_seq) (LfServerStorage *self, GError **error);
   char *(*epoch) (LfServerStorage *self, GError **error);
+  gboolean (*renew) (LfServerStorage *self, const char *zone, GError **error);
 
   gboolean (*add_zone) (LfServerStorage *self, const char *zone, GError **error);
   GStrv (*list_zones) (LfServerStorage *self, GError **error);
@@ -208,6 +209,17 @@ gboolean lf_server_storage_each_since (LfServerStorage *self,
                                        GError **error);
 gint64 lf_server_storage_last_seq (LfServerStorage *self, GError **error); /* -1 on error */
 char *lf_server_storage_epoch (LfServerStorage *self, GError **error);
+
+/* How far a zone's counter goes on when it came back from an older backup: beyond every number that
+ * was given after the backup was made, so that none ever means two changes. */
+#define LF_SERVER_EPOCH_GAP (G_GINT64_CONSTANT (1) << 32)
+
+/**
+ * lf_server_storage_renew:
+ * The zone came back from an older backup: it gets another epoch and its numbers go on after a gap
+ * (G14). A transaction of its own.
+ */
+gboolean lf_server_storage_renew (LfServerStorage *self, const char *zone, GError **error);
 
 /* Administration: outside transactions, each call is one. */
 gboolean lf_server_storage_add_zone (LfServerStorage *self, /* nothing when it is there */

@@ -454,7 +454,7 @@ lf_backups_roll_sync (LfStore *store, LfBackupMoment moment, GError **error)
   const char *folder = lf_store_folder (store);
   g_autoptr (GPtrArray) backups = lf_backups_list (folder);
   const LfBackup *newest = newest_of_store (backups);
-  gint64 now_us = g_get_real_time ();
+  gint64 now_us = lf_clock_now_us ();
   g_auto (LfBackupSettings) settings;
   LfBackup *backup;
 

@@ -322,7 +322,7 @@ lf_writer_commit (LfWriter *self, LfChange *change, GError **error)
     return FALSE;
   g_free (change->device);
   change->device = g_strdup (lf_store_device (self->store));
-  change->time_us = g_get_real_time ();
+  change->time_us = lf_clock_now_us ();
   n = lf_journal_add (self, change, FALSE, 0, error);
   return n != 0 && lf_writer_enqueue (self, change, n, error);
 }

@@ -124,7 +124,7 @@ lf_journal_add (
   if (seq != 0)
     sqlite3_bind_int64 (statement, 8, seq);
   if (is_remote)
-    sqlite3_bind_int64 (statement, 9, g_get_real_time ());
+    sqlite3_bind_int64 (statement, 9, lf_clock_now_us ());
   if (is_remote && change->age_us > 0)
     sqlite3_bind_int64 (statement, 10, change->age_us);
   if (!lf_db_run (self->db, statement, error))

@@ -23,7 +23,7 @@ read_outbox (LfDb *db, gpointer data, GError **error)
   sqlite3_stmt *statement = lf_db_prepare (
       db, "SELECT change FROM outbox WHERE change NOT IN (" WAITING ") ORDER BY change LIMIT ?",
       error);
-  gint64 now = g_get_real_time ();
+  gint64 now = lf_clock_now_us ();
   gboolean has_row = TRUE;
 
   if (statement == NULL)
@@ -168,7 +168,7 @@ accept (LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n
     return FALSE;
   sqlite3_bind_int64 (statement, 1, n);
   sqlite3_bind_int64 (statement, 2, answer->seq);
-  sqlite3_bind_int64 (statement, 3, MAX (g_get_real_time () - change->time_us, 0));
+  sqlite3_bind_int64 (statement, 3, MAX (lf_clock_now_us () - change->time_us, 0));
   if (!lf_db_run (self->db, statement, error) || !leave_outbox (self->db, n, error))
     return FALSE;
   for (guint i = 0; i < change->ops->len; i++)
@@ -189,7 +189,7 @@ note_refused (LfWriter *self, const LfAnswer *answer, gint64 n, GError **error)
   sqlite3_bind_int64 (statement, 1, n);
   lf_db_bind_text (statement, 2, answer->reason);
   lf_db_bind_text (statement, 3, answer->message);
-  sqlite3_bind_int64 (statement, 4, g_get_real_time ());
+  sqlite3_bind_int64 (statement, 4, lf_clock_now_us ());
   return lf_db_run (self->db, statement, error)
          && lf_db_run_for (self->db,
                            "INSERT OR IGNORE INTO refused_record (id, change)"

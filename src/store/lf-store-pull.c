@@ -272,7 +272,7 @@ static gpointer
 take_page (LfWriter *self, gpointer data, GError **error)
 {
   const PageTaking *taking = data;
-  gint64 now = g_get_real_time ();
+  gint64 now = lf_clock_now_us ();
 
   for (guint i = 0; i < taking->page->deltas->len; i++)
     if (!take_delta (self, taking->page->deltas->pdata[i], taking->problems, error))

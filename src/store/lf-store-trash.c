@@ -70,7 +70,7 @@ item_new (sqlite3_stmt *statement, LfRecord *record /* (transfer full) */, const
   item->author = lf_db_text (statement, AUTHOR);
   item->label = lf_db_text (statement, LABEL);
   item->deleted_us = sqlite3_column_int64 (statement, TIME);
-  item->days_left = count_days_left (sqlite3_column_int64 (statement, SINCE), g_get_real_time ());
+  item->days_left = count_days_left (sqlite3_column_int64 (statement, SINCE), lf_clock_now_us ());
   item->is_here = g_strcmp0 (device, reading->device) == 0;
   return item;
 }
@@ -126,7 +126,7 @@ read_trash (LfDb *db, gpointer data, GError **error)
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, g_get_real_time () - LF_TRASH_DAYS * DAY_US);
+  sqlite3_bind_int64 (statement, 1, lf_clock_now_us () - LF_TRASH_DAYS * DAY_US);
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
       if (!add_deleted (db, statement, reading, seen, items, error))

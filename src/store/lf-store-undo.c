@@ -209,7 +209,7 @@ static char *
 record_empty (LfWriter *self, LfChange *change, const LfChange *done, GError **error)
 {
   change->author = g_strdup ("");
-  change->time_us = g_get_real_time ();
+  change->time_us = lf_clock_now_us ();
   if (lf_journal_add (self, change, FALSE, 0, error) == 0)
     return NULL;
   if (!left_something (done))

@@ -89,18 +89,19 @@ take_page (const Round *round, const LfPage *page, GError **error)
 /* Fetches the page after @cursor. A server that is not the one @epoch was seen at counts
  * differently: it is read again from the beginning, so that nothing is skipped (G14). */
 static LfPage *
-fetch_page (const Round *round, gint64 *cursor, const char *epoch, GError **error)
+fetch_page (
+    const Round *round, gint64 *since, gint64 *cursor, const char *epoch, GError **error)
 {
   g_autoptr (LfPage) page = NULL;
 
   if (g_cancellable_set_error_if_cancelled (round->cancellable, error))
     return NULL;
-  page = lf_transport_pull (round->transport, *cursor, round->cancellable, error);
+  page = lf_transport_pull (round->transport, *since, *cursor, round->cancellable, error);
   if (page != NULL && *cursor > 0 && epoch != NULL && g_strcmp0 (page->epoch, epoch) != 0)
     {
       g_clear_pointer (&page, lf_page_free);
-      *cursor = 0;
-      page = lf_transport_pull (round->transport, 0, round->cancellable, error);
+      *since = *cursor = 0;
+      page = lf_transport_pull (round->transport, 0, 0, round->cancellable, error);
     }
   if (page == NULL || !check_page (page, *cursor, error))
     return NULL;
@@ -119,7 +120,7 @@ pull_to_end (const Round *round, GError **error)
   cursor = state.cursor;
   while (has_more)
     {
-      g_autoptr (LfPage) page = fetch_page (round, &cursor, state.epoch, error);
+      g_autoptr (LfPage) page = fetch_page (round, &state.since, &cursor, state.epoch, error);
 
       if (page == NULL || !take_page (round, page, error))
         return FALSE;

@@ -232,7 +232,7 @@ plan_next (LfSyncService *self, gint64 delay_us)
   if (delay_us != NEVER)
     self->due_us = MIN (self->due_us, g_get_monotonic_time () + delay_us);
   self->now.next_try_us
-      = self->due_us == NEVER ? 0 : g_get_real_time () + self->due_us - g_get_monotonic_time ();
+      = self->due_us == NEVER ? 0 : lf_clock_now_us () + self->due_us - g_get_monotonic_time ();
   g_mutex_unlock (&self->lock);
 }
 

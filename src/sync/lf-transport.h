@@ -33,7 +33,11 @@ struct _LfTransportInterface
                       GPtrArray *changes,
                       GCancellable *cancellable,
                       GError **error);
-  LfPage *(*pull) (LfTransport *self, gint64 cursor, GCancellable *cancellable, GError **error);
+  LfPage *(*pull) (LfTransport *self,
+                   gint64 since,
+                   gint64 cursor,
+                   GCancellable *cancellable,
+                   GError **error);
 };
 
 /**
@@ -50,11 +54,16 @@ GPtrArray *lf_transport_push (LfTransport *self,
 
 /**
  * lf_transport_pull:
+ * @since: up to where everything is here; of a pull that goes on over several pages less than
+ * @cursor
  * Fetches what is newer than @cursor; 0 asks for everything, from the beginning.
  * Returns: (transfer full): a page; ask again from its cursor while it says that there is more.
  * NULL with LF_SYNC_ERROR or G_IO_ERROR_CANCELLED
  */
-LfPage *
-lf_transport_pull (LfTransport *self, gint64 cursor, GCancellable *cancellable, GError **error);
+LfPage *lf_transport_pull (LfTransport *self,
+                           gint64 since,
+                           gint64 cursor,
+                           GCancellable *cancellable,
+                           GError **error);
 
 G_END_DECLS

@@ -17,7 +17,7 @@ static struct
 } kinds[4];
 
 static GMutex mutex;
-static gboolean is_broken, is_once, has_failed;
+static gboolean is_broken, is_once, has_failed, is_suspended;
 static FaultKind broken_kind;
 static int n_good_left;
 static int failure;
@@ -29,7 +29,7 @@ check (FaultKind kind)
   int code = SQLITE_OK;
 
   g_mutex_lock (&mutex);
-  if (is_broken && kind == broken_kind && n_good_left-- <= 0)
+  if (is_broken && !is_suspended && kind == broken_kind && n_good_left-- <= 0)
     {
       has_failed = TRUE;
       is_broken = !is_once;
@@ -243,6 +243,14 @@ faulty_disk_repair (void)
   is_broken = FALSE;
   g_mutex_unlock (&mutex);
   return failed;
+}
+
+void
+faulty_disk_suspend (gboolean suspend)
+{
+  g_mutex_lock (&mutex);
+  is_suspended = suspend;
+  g_mutex_unlock (&mutex);
 }
 
 int

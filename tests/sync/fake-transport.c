@@ -150,7 +150,7 @@ compare_rows (gconstpointer a, gconstpointer b)
 }
 
 static LfDelta *
-make_delta (const Row *row, gint64 cursor)
+make_delta (const Row *row, gint64 since)
 {
   LfDelta *delta = lf_delta_new (row->entity, row->id);
   GHashTableIter iter;
@@ -161,14 +161,14 @@ make_delta (const Row *row, gint64 cursor)
   delta->author = g_strdup ("someone");
   g_hash_table_iter_init (&iter, row->cells);
   while (g_hash_table_iter_next (&iter, &field, &cell))
-    if (((Cell *) cell)->seq > cursor)
+    if (((Cell *) cell)->seq > since)
       g_hash_table_insert (delta->fields, g_strdup (field), g_strdup (((Cell *) cell)->value));
   return delta;
 }
 
 /* As the real one: by record, in order, never cutting through one sequence number. */
 static LfPage *
-make_page (FakeTransport *self, gint64 cursor)
+make_page (FakeTransport *self, gint64 since, gint64 cursor)
 {
   LfPage *page = lf_page_new ();
   gint64 last = cursor;
@@ -185,7 +185,7 @@ make_page (FakeTransport *self, gint64 cursor)
           page->has_more = TRUE;
           break;
         }
-      g_ptr_array_add (page->deltas, make_delta (row, cursor));
+      g_ptr_array_add (page->deltas, make_delta (row, since));
       last = row->seq;
     }
   page->cursor = page->has_more ? last : MAX (cursor, self->seq);
@@ -290,6 +290,7 @@ fake_transport_push (LfTransport *transport,
 
 static LfPage *
 fake_transport_pull (LfTransport *transport,
+                     gint64 since,
                      gint64 cursor,
                      GCancellable *cancellable,
                      GError **error)
@@ -302,7 +303,7 @@ fake_transport_pull (LfTransport *transport,
   self->has_pull_failed = failure != FAKE_WORKS && failure != FAKE_ANSWERS_MISSING;
   if (fails_at_once (self, failure, cancellable, error) || loses_answer (failure, error))
     return NULL;
-  page = make_page (self, cursor);
+  page = make_page (self, since, cursor);
   spoil_page (page, failure, cursor);
   return page;
 }

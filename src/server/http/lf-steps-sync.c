@@ -78,7 +78,7 @@ lf_push_merge (LfRequest *request)
 void
 lf_push_answer (LfRequest *request)
 {
-  lf_request_answer_node (request, lf_wire_from_answers (request->data, g_get_real_time ()));
+  lf_request_answer_node (request, lf_wire_from_answers (request->data, lf_clock_now_us ()));
 }
 
 /* ---- Pull ---- */

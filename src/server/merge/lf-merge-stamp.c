@@ -36,7 +36,7 @@ make_value (LfMerge *self, const LfOp *op, LfStamp stamp)
       number = self->change->time_us;
       break;
     case LF_STAMP_RECEIVED:
-      number = g_get_real_time ();
+      number = lf_clock_now_us ();
       break;
     case LF_STAMP_NONE:
     default:

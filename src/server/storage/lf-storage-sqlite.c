@@ -127,6 +127,19 @@ storage_epoch (LfServerStorage *storage, GError **error)
   return epoch;
 }
 
+static gboolean
+storage_renew (LfServerStorage *storage, const char *zone, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  g_autofree char *epoch = g_uuid_string_random ();
+
+  return lf_sqlite_run (self,
+                        lf_sqlite_prepare (self, error,
+                                           "UPDATE zone SET epoch = ?, seq = seq + ? WHERE zone = ?",
+                                           "sis", epoch, LF_SERVER_EPOCH_GAP, zone),
+                        error);
+}
+
 static void
 iface_init (LfServerStorageInterface *iface)
 {
@@ -139,6 +152,7 @@ iface_init (LfServerStorageInterface *iface)
   iface->next_seq = storage_next_seq;
   iface->last_seq = storage_last_seq;
   iface->epoch = storage_epoch;
+  iface->renew = storage_renew;
   lf_storage_sqlite_init_records (iface);
   lf_storage_sqlite_init_accounts (iface);
 }

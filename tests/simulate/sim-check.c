@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is promised (docs/sync.md), looked for when all is quiet. */
+
+#include "config.h"
+
+#include "sim.h"
+
+#include "lf-server-page.h"
+
+#include <string.h>
+
+/* ---- G2: every value is somewhere ---- */
+
+typedef struct
+{
+  Sim *sim;
+  GPtrArray *conflicts; /* (element-type LfRecord), open or settled */
+} Search;
+
+static gboolean
+has_element (const char *set, const char *element)
+{
+  g_auto (GStrv) elements = lf_set_split (set);
+
+  return g_strv_contains ((const char *const *) elements, element);
+}
+
+static gboolean
+holds (const SimWritten *written, const char *field_value, const char *value)
+{
+  return written->is_set ? has_element (field_value, value) : g_strcmp0 (field_value, value) == 0;
+}
+
+/* Where the record is deleted, by somebody who saw the value. */
+static gboolean
+is_in_force (const Search *self, const SimWritten *written, const char *value)
+{
+  g_autoptr (LfRecord) record = lf_store_load_sync (
+      self->sim->devices[0].store, lf_schema_find (written->entity), written->id, NULL);
+  g_autofree char *deleted = g_strconcat (written->id, " ", value, NULL);
+
+  return record != NULL && holds (written, lf_record_get (record, written->field), value)
+         && (!lf_record_is_deleted (record)
+             || g_hash_table_contains (self->sim->deleted, deleted));
+}
+
+/* By somebody who had it in front of him. */
+static gboolean
+was_replaced (const Search *self, const SimWritten *written, const char *value)
+{
+  for (guint i = 0; i < self->sim->written->len; i++)
+    {
+      const SimWritten *later = self->sim->written->pdata[i];
+
+      if (strcmp (later->id, written->id) == 0 && strcmp (later->field, written->field) == 0
+          && holds (written, later->was, value) && !holds (written, later->value, value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* An edit against a deletion is a conflict about the record. */
+static gboolean
+is_in_conflict (const Search *self, const SimWritten *written, const char *value)
+{
+  static const char *const sides[] = { "offered_value", "accepted_value", "original_value" };
+
+  for (guint i = 0; i < self->conflicts->len; i++)
+    {
+      const LfRecord *conflict = self->conflicts->pdata[i];
+
+      if (g_strcmp0 (lf_record_get (conflict, "record"), written->id) != 0)
+        continue;
+      if (strcmp (lf_record_get (conflict, "field"), "deleted") == 0)
+        return TRUE;
+      for (guint j = 0; j < G_N_ELEMENTS (sides); j++)
+        if (holds (written, lf_record_get (conflict, sides[j]), value))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_written (const Search *self, const SimWritten *written)
+{
+  g_auto (GStrv) values = lf_set_split (written->value);
+
+  for (char **value = values; *value != NULL; value++)
+    if (!is_in_force (self, written, *value) && !was_replaced (self, written, *value)
+        && !is_in_conflict (self, written, *value))
+      sim_broken (self->sim, "G2: “%s” in %s of %.13s, written by %s, is lost", *value,
+                  written->field, written->id, self->sim->devices[written->device].name);
+}
+
+static void
+check_nothing_lost (Sim *sim)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("conflict"), NULL, NULL);
+  g_autoptr (GPtrArray) conflicts
+      = lf_store_list_sync (sim->devices[0].store, query, /* limit= */ 0, &error);
+  Search search = { sim, conflicts };
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < sim->written->len; i++)
+    {
+      const SimWritten *written = sim->written->pdata[i];
+
+      if (written->must_be_kept)
+        check_written (&search, written);
+    }
+}
+
+/* ---- G3: all hold the same ---- */
+
+static void
+check_agreement (Sim *sim)
+{
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    {
+      SimDevice *device = &sim->devices[i];
+      g_autoptr (GError) error = NULL;
+      g_autofree char *here = lf_store_digest_sync (device->store, &error);
+      g_autofree char *there
+          = lf_server_digest_of (sim->server.storage, SIM_ZONE, device->name, &error);
+      gint64 n_pending = lf_store_count_pending_sync (device->store, &error);
+
+      g_assert_no_error (error);
+      if (n_pending != 0)
+        sim_broken (sim, "G5: %" G_GINT64_FORMAT " changes of %s were never answered", n_pending,
+                    device->name);
+      if (g_strcmp0 (here, there) != 0)
+        sim_broken (sim, "G3: %s and the server do not hold the same", device->name);
+    }
+}
+
+/* ---- G9: an order without holes ---- */
+
+typedef struct
+{
+  Sim *sim;
+  gint64 previous;
+} Order;
+
+static gboolean
+check_order (const LfServerRecord *record, gpointer data)
+{
+  Order *order = data;
+  g_autoptr (LfServerChange) change
+      = lf_server_storage_find_change_at (order->sim->server.storage, record->seq, NULL);
+
+  if (record->seq < order->previous || change == NULL)
+    sim_broken (order->sim, "G9: %.13s stands at a number that no change has", record->id);
+  order->previous = record->seq;
+  return TRUE;
+}
+
+static void
+check_server (Sim *sim)
+{
+  Order order = { .sim = sim };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lf_server_storage_begin_reading (sim->server.storage, SIM_ZONE, &error));
+  lf_server_storage_each_since (sim->server.storage, 0, check_order, &order, &error);
+  sim_check_no_error (sim, "reading the zone", error);
+  lf_server_storage_rollback (sim->server.storage);
+}
+
+/* ---- The stores ---- */
+
+static void
+check_soundness (Sim *sim)
+{
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    {
+      g_autoptr (GPtrArray) problems = NULL;
+      g_autoptr (GError) error = NULL;
+
+      lf_store_verify_sync (sim->devices[i].store, &problems, &error);
+      sim_check_no_error (sim, "verify", error);
+      for (guint j = 0; problems != NULL && j < problems->len; j++)
+        sim_broken (sim, "the store of %s: %s", sim->devices[i].name,
+                    (char *) problems->pdata[j]);
+    }
+}
+
+void
+sim_check (Sim *sim)
+{
+  check_agreement (sim);
+  if (sim->broken->len == 0)
+    check_nothing_lost (sim);
+  check_server (sim);
+  if (sim->fault == SIM_WHOLE)
+    check_soundness (sim);
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What people wrote, and what was replaced by whom. */
+
+#include "config.h"
+
+#include "sim.h"
+
+#include <string.h>
+
+/* What people of a simulated zone write to. */
+static const char *const fields[] = { "name", "industry", "note", "source", "tags" };
+
+struct _SimView
+{
+  GHashTable *records; /* id → GStrv, a value for each of fields; "" for blank */
+};
+
+void
+sim_written_free (gpointer data)
+{
+  SimWritten *written = data;
+
+  g_free (written->entity);
+  g_free (written->id);
+  g_free (written->field);
+  g_free (written->was);
+  g_free (written->value);
+  g_free (written);
+}
+
+/* ---- Views ---- */
+
+static void
+look_at (SimView *self, SimDevice *device, const char *id)
+{
+  g_autoptr (LfRecord) record
+      = lf_store_load_sync (device->store, lf_schema_find ("project"), id, NULL);
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+
+  if (record == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_ptr_array_add (values, g_strdup (lf_record_get (record, fields[i]) ?: ""));
+  g_ptr_array_add (values, NULL);
+  g_hash_table_insert (self->records, g_strdup (id), g_ptr_array_steal (values, NULL));
+}
+
+SimView *
+sim_view_new (SimDevice *device)
+{
+  SimView *self = g_new0 (SimView, 1);
+
+  self->records
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  for (guint i = 0; i < device->sim->ids->len; i++)
+    look_at (self, device, device->sim->ids->pdata[i]);
+  return self;
+}
+
+void
+sim_view_free (SimView *self)
+{
+  g_hash_table_unref (self->records);
+  g_free (self);
+}
+
+static void
+add_written (SimDevice *device, const char *id, guint i, const char *was, const char *value, gboolean must_be_kept)
+{
+  SimWritten *written = g_new0 (SimWritten, 1);
+
+  *written = (SimWritten){ .entity = g_strdup ("project"),
+                           .id = g_strdup (id),
+                           .field = g_strdup (fields[i]),
+                           .was = *was == '\0' ? NULL : g_strdup (was),
+                           .value = *value == '\0' ? NULL : g_strdup (value),
+                           .device = device->n,
+                           .is_set = strcmp (fields[i], "tags") == 0,
+                           .must_be_kept = must_be_kept };
+  g_ptr_array_add (device->sim->written, written);
+}
+
+void
+sim_view_compare (SimView *before, SimDevice *device, gboolean must_be_kept)
+{
+  g_autoptr (SimView) after = sim_view_new (device);
+
+  for (guint i = 0; i < device->sim->ids->len; i++)
+    {
+      const char *id = device->sim->ids->pdata[i];
+      char **old = g_hash_table_lookup (before->records, id);
+      char **new = g_hash_table_lookup (after->records, id);
+
+      for (guint j = 0; new != NULL && j < G_N_ELEMENTS (fields); j++)
+        if (strcmp (old == NULL ? "" : old[j], new[j]) != 0)
+          add_written (device, id, j, old == NULL ? "" : old[j], new[j], must_be_kept);
+    }
+}
+
+/* ---- What may be lost ---- */
+
+void
+sim_written_delete (SimDevice *device, const LfRecord *record)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_auto (GStrv) values = lf_set_split (lf_record_get (record, fields[i]));
+
+      for (char **value = values; *value != NULL; value++)
+        g_hash_table_add (device->sim->deleted,
+                          g_strconcat (lf_record_id (record), " ", *value, NULL));
+    }
+}
+
+void
+sim_written_excuse (Sim *sim, guint device, guint from)
+{
+  for (guint i = from; i < sim->written->len; i++)
+    {
+      SimWritten *written = sim->written->pdata[i];
+
+      if (written->device == device)
+        written->must_be_kept = FALSE;
+    }
+}
+
+void
+sim_written_discard (Sim *sim, const LfChange *change)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+
+      for (guint j = 0; j < sim->written->len; j++)
+        {
+          SimWritten *written = sim->written->pdata[j];
+          const LfEdit *edit
+              = strcmp (op->id, written->id) == 0 ? lf_op_find (op, written->field) : NULL;
+
+          if (edit != NULL && g_strcmp0 (edit->value, written->value) == 0)
+            written->must_be_kept = FALSE;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One life of a zone. */
+
+#include "config.h"
+
+#include "sim.h"
+
+#include "store-folder.h"
+
+#include <stdarg.h>
+
+#define BEGINNING_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC) /* 2026-01-01 */
+#define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+
+static const char *const fault_names[SIM_N_FAULTS] = {
+  [SIM_WHOLE] = "none",
+  [SIM_LAST_WRITER_WINS] = "last-writer-wins",
+  [SIM_PUSH_DROPPED] = "push-dropped",
+  [SIM_REFUSAL_SWALLOWED] = "refusal-swallowed",
+  [SIM_RECORD_SKIPPED] = "record-skipped",
+  [SIM_SINCE_IS_CURSOR] = "since-is-cursor",
+  [SIM_REPLAY_JUDGED_ANEW] = "replay-judged-anew",
+  [SIM_COMMIT_NOT_DURABLE] = "commit-not-durable",
+  [SIM_RESTORE_KEEPS_NAME] = "restore-keeps-name",
+  [SIM_RESTORE_KEEPS_EPOCH] = "restore-keeps-epoch",
+  [SIM_CLOCK_DECIDES] = "clock-decides",
+  [SIM_DELETE_WINS] = "delete-wins",
+  [SIM_UNKNOWN_DROPPED] = "unknown-dropped",
+};
+
+const char *
+sim_fault_name (SimFault fault)
+{
+  return fault_names[fault];
+}
+
+gboolean
+sim_fault_find (const char *name, SimFault *ret_fault)
+{
+  for (guint i = 0; i < SIM_N_FAULTS; i++)
+    if (g_strcmp0 (name, fault_names[i]) == 0)
+      {
+        *ret_fault = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* ---- Dice and words ---- */
+
+guint
+sim_below (Sim *self, guint limit)
+{
+  return (guint) g_rand_int_range (self->random, 0, (gint32) limit);
+}
+
+gboolean
+sim_chance (Sim *self, guint in)
+{
+  return sim_below (self, in) == 0;
+}
+
+const char *
+sim_pick (Sim *self, GPtrArray *strings)
+{
+  return strings->len == 0 ? NULL : strings->pdata[sim_below (self, strings->len)];
+}
+
+void
+sim_tell (Sim *self, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  if (!self->is_told)
+    return;
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("  %s\n", text);
+}
+
+void
+sim_broken (Sim *self, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (self->broken, g_strdup_vprintf (format, args));
+  va_end (args);
+  sim_tell (self, "BROKEN: %s", (char *) self->broken->pdata[self->broken->len - 1]);
+}
+
+void
+sim_check_no_error (Sim *self, const char *what, const GError *error)
+{
+  if (error != NULL)
+    sim_broken (self, "%s failed: %s", what, error->message);
+}
+
+/* ---- A life ---- */
+
+static void
+sim_init (Sim *self)
+{
+  self->folder = store_folder_make ();
+  self->now_us = BEGINNING_US;
+  self->ids = g_ptr_array_new_with_free_func (g_free);
+  self->written = g_ptr_array_new_with_free_func (sim_written_free);
+  self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->broken = g_ptr_array_new_with_free_func (g_free);
+  lf_clock_pretend (self->now_us);
+  sim_server_init (self);
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    sim_device_init (&self->devices[i], self, i);
+}
+
+static void
+sim_clear (Sim *self)
+{
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    sim_device_clear (&self->devices[i]);
+  sim_server_clear (self);
+  g_ptr_array_unref (self->ids);
+  g_ptr_array_unref (self->written);
+  g_hash_table_unref (self->deleted);
+  g_free (self->park);
+  store_folder_remove (self->folder);
+}
+
+/* The dice of step @n, whatever happened before it. */
+static void
+throw_dice (Sim *self, guint n)
+{
+  guint32 seeds[] = { self->seed, n };
+
+  g_clear_pointer (&self->random, g_rand_free);
+  self->random = g_rand_new_with_seed_array (seeds, G_N_ELEMENTS (seeds));
+  g_random_set_seed (g_rand_int (self->random));
+}
+
+static void
+step (Sim *self, guint n)
+{
+  SimDevice *device;
+
+  throw_dice (self, n);
+  self->now_us += sim_below (self, 48) * HOUR_US / 4;
+  device = &self->devices[sim_below (self, SIM_DEVICES)];
+  sim_tell (self, "%u: %s", n, device->name);
+  sim_device_wake (device);
+  sim_people_act (device);
+}
+
+static void
+sync_all (Sim *self)
+{
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    {
+      sim_device_wake (&self->devices[i]);
+      sim_device_sync (&self->devices[i]);
+    }
+}
+
+/* What was delayed arrives, every device syncs until nobody has anything to say. */
+static void
+become_quiet (Sim *self)
+{
+  self->is_quiet = TRUE;
+  sim_tell (self, "quiet");
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    sim_network_deliver_late (&self->devices[i]);
+  sync_all (self);
+  sync_all (self);
+  sim_people_give_up (self);
+  sync_all (self);
+  sync_all (self);
+}
+
+GPtrArray *
+sim_play (guint seed, guint n_steps, const gboolean *skipped, SimFault fault, gboolean is_told)
+{
+  Sim self = { .seed = seed, .fault = fault, .is_told = is_told };
+
+  throw_dice (&self, 0);
+  sim_init (&self);
+  sim_people_begin (&self);
+  sync_all (&self);
+  for (guint i = 1; i <= n_steps && self.broken->len == 0; i++)
+    if (skipped == NULL || !skipped[i])
+      step (&self, i);
+  throw_dice (&self, G_MAXUINT);
+  if (self.broken->len == 0)
+    become_quiet (&self);
+  if (self.broken->len == 0)
+    sim_check (&self);
+  sim_clear (&self);
+  g_clear_pointer (&self.random, g_rand_free);
+  lf_clock_pretend (0);
+  return self.broken;
+}

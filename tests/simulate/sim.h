@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A zone played through: devices with real stores, the server's real merge over a real database,
+ * and between them a network and clocks that misbehave. One process, one seed, one order of things.
+ *
+ * A life is a number of steps; each draws its dice from the seed and its own number, so that a step
+ * can be left out and the others stay as they were. What is promised is checked when all is quiet
+ * at the end. */
+
+#pragma once
+
+#include "lf-server-storage.h"
+#include "lf-store-sync.h"
+#include "lf-sync.h"
+
+G_BEGIN_DECLS
+
+#define SIM_ZONE "zone"
+#define SIM_DEVICES 3
+
+typedef struct _Sim Sim;
+
+/* ---- Breaking the engine on purpose ---- */
+
+/* Each takes one promise away, in the layers around the engine; a life must notice. */
+typedef enum
+{
+  SIM_WHOLE,
+  SIM_LAST_WRITER_WINS,    /* every edit claims to have seen everything */
+  SIM_PUSH_DROPPED,        /* a change is answered and was never judged */
+  SIM_REFUSAL_SWALLOWED,   /* the device is told that a refused change was accepted */
+  SIM_RECORD_SKIPPED,      /* a page leaves a record out and its cursor passes it */
+  SIM_SINCE_IS_CURSOR,     /* a pull of several pages is sent fields by the cursor */
+  SIM_REPLAY_JUDGED_ANEW,  /* a request that comes twice is two changes */
+  SIM_COMMIT_NOT_DURABLE,  /* the server answers, and a crash takes the change away */
+  SIM_RESTORE_KEEPS_NAME,  /* a restored device is taken for the one it was */
+  SIM_RESTORE_KEEPS_EPOCH, /* a restored server counts on as if nothing had been */
+  SIM_CLOCK_DECIDES,       /* what is older by the clock is dropped */
+  SIM_DELETE_WINS,         /* an edit of a deleted record is answered and dropped */
+  SIM_UNKNOWN_DROPPED,     /* an older program throws away what it does not know */
+  SIM_N_FAULTS,
+} SimFault;
+
+const char *sim_fault_name (SimFault fault);
+gboolean sim_fault_find (const char *name, SimFault *ret_fault);
+
+/* ---- The parts ---- */
+
+/* The zone's server: a database that is closed and opened again, also in the middle of a request.
+ */
+typedef struct
+{
+  char *path;
+  char *backup; /* (nullable) */
+  LfServerStorage *storage;
+} SimServer;
+
+typedef struct
+{
+  Sim *sim;
+  guint n;
+  const char *name; /* of its account */
+  const char *role;
+  char *folder;
+  char *backup; /* (nullable) */
+  guint backup_length; /* of Sim.written when it was made */
+  LfStore *store;
+  LfTransport *transport;
+  gint64 clock_us; /* how far its clock is off */
+  gboolean is_disk_bad;
+  char *late_push;   /* (nullable): a request that is still on its way */
+  char *late_device; /* (nullable): and the name it was sent under */
+} SimDevice;
+
+/* A value that somebody put in the place of another, as seen on that device. */
+typedef struct
+{
+  char *entity;
+  char *id;
+  char *field;
+  char *was;   /* (nullable) */
+  char *value; /* (nullable) */
+  guint device;
+  gboolean is_set;
+  gboolean must_be_kept; /* written by a person, confirmed, and never thrown away knowingly */
+} SimWritten;
+
+struct _Sim
+{
+  guint seed;
+  SimFault fault;
+  gboolean is_told; /* every step is printed */
+  char *folder;
+  SimServer server;
+  SimDevice devices[SIM_DEVICES];
+  gint64 now_us;
+  GRand *random;      /* of the step that is being played */
+  char *park;
+  GPtrArray *ids;     /* (element-type utf8): of all projects ever made */
+  GPtrArray *written; /* (element-type SimWritten) */
+  GHashTable *deleted; /* (element-type utf8): “id value” of all that somebody deleted knowingly */
+  GPtrArray *broken;  /* (element-type utf8): promises found broken */
+  gboolean is_quiet;  /* the network works */
+};
+
+guint sim_below (Sim *self, guint limit); /* 0 … limit - 1 */
+gboolean sim_chance (Sim *self, guint in); /* one in @in */
+const char *sim_pick (Sim *self, GPtrArray *strings); /* (nullable) when there is none */
+void sim_tell (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void sim_broken (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void sim_check_no_error (Sim *self, const char *what, const GError *error);
+
+/* ---- sim-server.c ---- */
+
+void sim_server_init (Sim *sim);
+void sim_server_clear (Sim *sim);
+void sim_server_restart (Sim *sim);
+void sim_server_back_up (Sim *sim);
+void sim_server_restore (Sim *sim);
+/* Both: (transfer full) (nullable): the answer as it goes on the wire; NULL: the server crashed. */
+char *
+sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char *request);
+char *sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit);
+
+/* ---- sim-network.c ---- */
+
+LfTransport *sim_transport_new (SimDevice *device);
+void sim_network_deliver_late (SimDevice *device); /* what was still on its way comes now */
+
+/* ---- sim-device.c ---- */
+
+void sim_device_init (SimDevice *self, Sim *sim, guint n);
+void sim_device_clear (SimDevice *self);
+void sim_device_wake (SimDevice *self); /* its clock is the one that counts now */
+void sim_device_sync (SimDevice *self);
+void sim_device_crash (SimDevice *self); /* and starts again */
+void sim_device_back_up (SimDevice *self);
+void sim_device_restore (SimDevice *self);
+/* The disk fails from one of the next writes on, or is full. Mending starts the program again when
+ * it has met that; TRUE then. */
+void sim_device_break_disk (SimDevice *self);
+gboolean sim_device_mend_disk (SimDevice *self);
+
+/* ---- sim-people.c ---- */
+
+void sim_people_begin (Sim *sim);
+void sim_people_act (SimDevice *device); /* one thing somebody does */
+void sim_people_give_up (Sim *sim);      /* everything refused is thrown away knowingly */
+
+/* ---- sim-written.c ---- */
+
+void sim_written_free (gpointer written);
+/* What a device shows of every record, before and after something is done with it: differences go
+ * to Sim.written. */
+typedef struct _SimView SimView;
+SimView *sim_view_new (SimDevice *device);
+void sim_view_free (SimView *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimView, sim_view_free)
+void sim_view_compare (SimView *before, SimDevice *device, gboolean must_be_kept);
+void sim_written_delete (SimDevice *device, const LfRecord *record); /* with all that it shows */
+void sim_written_excuse (Sim *sim, guint device, guint from); /* lost with a device's disk */
+void sim_written_discard (Sim *sim, const LfChange *change);  /* by hand */
+
+/* ---- sim-check.c ---- */
+
+void sim_check (Sim *sim); /* at the end, when all is quiet: fills Sim.broken */
+
+/* ---- sim.c ---- */
+
+/**
+ * sim_play:
+ * @skipped: (nullable): for each step whether it is left out
+ * Lives one life. Returns: (transfer full) (element-type utf8): the promises it found broken
+ */
+GPtrArray *
+sim_play (guint seed, guint n_steps, const gboolean *skipped, SimFault fault, gboolean is_told);
+
+G_END_DECLS
