@@ -52,7 +52,7 @@ add_blanks (const LfServerRecord *record, const LfEntity *entity, gint64 since, 
       const LfField *field = entity == NULL ? NULL : entity->fields;
       gboolean is_known = strcmp (bundle, "deleted") == 0;
 
-      if (*(gint64 *) seq <= since)
+      if (*(gint64 *) seq <= since || lf_server_record_is_note (bundle))
         continue;
       for (; field != NULL && field->name != NULL; field++)
         if (strcmp (lf_field_bundle (field), bundle) == 0)

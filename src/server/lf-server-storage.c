@@ -5,6 +5,8 @@
 
 #include "lf-server-storage.h"
 
+#define NOTE_PREFIX "unseen/" /* no name of a field has a stroke */
+
 G_DEFINE_INTERFACE (LfServerStorage, lf_server_storage, G_TYPE_OBJECT)
 /* clang-format off */
 G_DEFINE_QUARK (lf-server-error-quark, lf_server_error)
@@ -241,6 +243,19 @@ lf_server_record_stamp (LfServerRecord *self, const char *bundle, gint64 seq)
   self->seq = seq;
   if (seq != self->created_seq)
     g_hash_table_insert (self->clock, g_strdup (bundle), g_memdup2 (&seq, sizeof seq));
+}
+
+void
+lf_server_record_note_unseen (LfServerRecord *self, const char *bundle, gint64 seq)
+{
+  g_hash_table_insert (self->clock, g_strconcat (NOTE_PREFIX, bundle, NULL),
+                       g_memdup2 (&seq, sizeof seq));
+}
+
+gboolean
+lf_server_record_is_note (const char *bundle)
+{
+  return g_str_has_prefix (bundle, NOTE_PREFIX);
 }
 
 void

@@ -54,6 +54,11 @@ gint64 lf_server_record_seq_of (const LfServerRecord *self, const char *bundle);
 /* @bundle was changed by the change numbered @seq. */
 void lf_server_record_stamp (LfServerRecord *self, const char *bundle, gint64 seq);
 
+/* An edit of the set @bundle was merged with the change @seq that its author had not seen. The
+ * clock keeps the newest such number under a name of its own, which is no bundle of values. */
+void lf_server_record_note_unseen (LfServerRecord *self, const char *bundle, gint64 seq);
+gboolean lf_server_record_is_note (const char *bundle);
+
 /* Who is asking. */
 typedef struct
 {

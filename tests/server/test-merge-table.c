@@ -119,6 +119,8 @@ static const Case cases[] = {
   { "G7-edit-against-delete", { { "b", DELETE, .seen = 1 }, { "c", SET, "industry", "x", "y", 1, 1 } }, "industry", "y", .n_open = 1 },
   { "G7-set-edit-against-delete", { { "b", DELETE, .seen = 1 }, { "c", SET, "tags", "a\nb", "a", 1, 1 } }, "tags", "a", .n_open = 1 },
   { "G7-delete-against-edit", { { "b", SET, "industry", "x", "y", 1 }, { "c", DELETE, .seen = 1, .n_told = 1 } }, "industry", "y", .n_open = 1 },
+  { "G7-delete-after-own-set-edit-merged-with-another", { { "b", SET, "tags", "a\nb", "a\nb\nc", 1 }, { "c", SET, "tags", "a\nb", "a\nb\nd", 1 }, { "c", DELETE, .seen = 1, .n_told = 1 } }, "tags", "a\nb\nc\nd", .n_open = 1 },
+  { "G7-delete-after-own-set-edits-only", { { "b", SET, "tags", "a\nb", "a\nb\nc", 1 }, { "b", DELETE, .seen = 1 } }, "tags", "a\nb\nc", .deleted = TRUE },
   { "G7-delete-against-creation", { { "b", DELETE, .seen = 0, .n_told = 1 } }, "industry", "x", .n_open = 1 },
   { "G7-delete-against-restore-and-edit",
     { { "b", DELETE, .seen = 1 }, { "b", RESTORE, .seen = 2 }, { "b", SET, "industry", "x", "y", 3 }, { "c", DELETE, .seen = 1, .n_told = 1 } },

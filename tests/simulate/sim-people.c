@@ -97,7 +97,7 @@ edit (SimDevice *device)
   g_autofree char *value = make_up (device);
   const char *was = record == NULL ? NULL : lf_record_get (record, field);
 
-  if (record == NULL)
+  if (record == NULL || lf_record_is_deleted (record))
     return;
   if (strcmp (field, "tags") == 0 && !sim_chance (device->sim, 4))
     {
@@ -124,10 +124,7 @@ delete_or_restore (SimDevice *device)
   if (lf_record_is_deleted (record))
     lf_change_restore (change, record);
   else
-    {
-      sim_written_delete (device, record);
-      lf_change_delete (change, record);
-    }
+    lf_change_delete (change, record);
   save (device, change);
 }
 

@@ -13,6 +13,7 @@ static const char *const fields[] = { "name", "industry", "note", "source", "tag
 struct _SimView
 {
   GHashTable *records; /* id → GStrv, a value for each of fields; "" for blank */
+  GHashTable *deleted; /* ids */
 };
 
 void
@@ -43,6 +44,8 @@ look_at (SimView *self, SimDevice *device, const char *id)
     g_ptr_array_add (values, g_strdup (lf_record_get (record, fields[i]) ?: ""));
   g_ptr_array_add (values, NULL);
   g_hash_table_insert (self->records, g_strdup (id), g_ptr_array_steal (values, NULL));
+  if (lf_record_is_deleted (record))
+    g_hash_table_add (self->deleted, g_strdup (id));
 }
 
 SimView *
@@ -52,6 +55,7 @@ sim_view_new (SimDevice *device)
 
   self->records
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < device->sim->ids->len; i++)
     look_at (self, device, device->sim->ids->pdata[i]);
   return self;
@@ -61,6 +65,7 @@ void
 sim_view_free (SimView *self)
 {
   g_hash_table_unref (self->records);
+  g_hash_table_unref (self->deleted);
   g_free (self);
 }
 
@@ -80,6 +85,19 @@ add_written (SimDevice *device, const char *id, guint i, const char *was, const 
   g_ptr_array_add (device->sim->written, written);
 }
 
+/* Who deletes a record has seen all that it shows. */
+static void
+note_deleted (SimDevice *device, const char *id, char **shown)
+{
+  for (guint i = 0; shown[i] != NULL; i++)
+    {
+      g_auto (GStrv) values = lf_set_split (shown[i]);
+
+      for (char **value = values; *value != NULL; value++)
+        g_hash_table_add (device->sim->deleted, g_strconcat (id, " ", *value, NULL));
+    }
+}
+
 void
 sim_view_compare (SimView *before, SimDevice *device, gboolean must_be_kept)
 {
@@ -94,23 +112,13 @@ sim_view_compare (SimView *before, SimDevice *device, gboolean must_be_kept)
       for (guint j = 0; new != NULL && j < G_N_ELEMENTS (fields); j++)
         if (strcmp (old == NULL ? "" : old[j], new[j]) != 0)
           add_written (device, id, j, old == NULL ? "" : old[j], new[j], must_be_kept);
+      if (old != NULL && g_hash_table_contains (after->deleted, id)
+          && !g_hash_table_contains (before->deleted, id))
+        note_deleted (device, id, old);
     }
 }
 
 /* ---- What may be lost ---- */
-
-void
-sim_written_delete (SimDevice *device, const LfRecord *record)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      g_auto (GStrv) values = lf_set_split (lf_record_get (record, fields[i]));
-
-      for (char **value = values; *value != NULL; value++)
-        g_hash_table_add (device->sim->deleted,
-                          g_strconcat (lf_record_id (record), " ", *value, NULL));
-    }
-}
 
 void
 sim_written_excuse (Sim *sim, guint device, guint from)

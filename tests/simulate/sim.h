@@ -156,7 +156,6 @@ SimView *sim_view_new (SimDevice *device);
 void sim_view_free (SimView *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimView, sim_view_free)
 void sim_view_compare (SimView *before, SimDevice *device, gboolean must_be_kept);
-void sim_written_delete (SimDevice *device, const LfRecord *record); /* with all that it shows */
 void sim_written_excuse (Sim *sim, guint device, guint from); /* lost with a device's disk */
 void sim_written_discard (Sim *sim, const LfChange *change);  /* by hand */
 

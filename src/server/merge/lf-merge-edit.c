@@ -134,15 +134,37 @@ take_bundle (LfMerge *self, LfMergeRecord *record, const Bundle *bundle)
     take_edit (self, record, bundle->name, bundle->edits->pdata[i]);
 }
 
+/* What others did to the set is under this edit now: whoever deletes the record next, as the author
+ * of the newest edit, need not have seen it. */
+static gboolean
+note_unseen (LfMerge *self, LfMergeRecord *record, const LfEdit *edit, GError **error)
+{
+  const char *bundle = lf_merge_bundle (record, edit->field);
+  gint64 seq = lf_server_record_seq_of (record->record, bundle);
+  g_autoptr (LfServerChange) last = NULL;
+
+  if (seq <= edit->seen)
+    return TRUE;
+  if (!lf_merge_last_change (self, record, bundle, &last, error))
+    return FALSE;
+  if (!lf_merge_is_own (self, last))
+    lf_server_record_note_unseen (record->record, bundle, seq);
+  return TRUE;
+}
+
 /* Elements added and removed are what a set's edit says; they never stand in each other's way. */
-static void
-take_set (LfMerge *self, LfMergeRecord *record, const LfEdit *edit)
+static gboolean
+take_set (LfMerge *self, LfMergeRecord *record, const LfEdit *edit, GError **error)
 {
   const char *current = lf_merge_current (record, edit->field);
   g_autofree char *value = lf_set_apply (current, edit->was, edit->value);
 
-  if (g_strcmp0 (current, value) != 0)
-    lf_merge_put (self, record, lf_merge_bundle (record, edit->field), edit->field, value);
+  if (g_strcmp0 (current, value) == 0)
+    return TRUE;
+  if (!note_unseen (self, record, edit, error))
+    return FALSE;
+  lf_merge_put (self, record, lf_merge_bundle (record, edit->field), edit->field, value);
+  return TRUE;
 }
 
 /* ---- Judging ---- */
@@ -200,7 +222,10 @@ lf_merge_edits (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **e
       const char *bundle = lf_merge_bundle (record, edit->field);
 
       if (field != NULL && lf_field_is_set (field))
-        take_set (self, record, edit);
+        {
+          if (!take_set (self, record, edit, error))
+            return FALSE;
+        }
       else if (g_hash_table_add (done, (gpointer) bundle)
                && !merge_bundle (self, record, op, bundle, error))
         return FALSE;
