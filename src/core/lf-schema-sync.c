@@ -59,5 +59,6 @@ const LfEntity lf_entity_conflict = {
   .synonyms = "冲突",
   .fields = conflict_fields,
   .icon = "lf-conflict-symbolic",
+  .made_by_server = TRUE,
 };
 /* clang-format on */

@@ -36,6 +36,7 @@ typedef struct
                       a record that is there already; NULL: the title */
   const char *shared_by; /* the flag without which a record is only its maker's: a server sends it
                             to no other account; NULL: all are the zone's */
+  gboolean made_by_server; /* devices change what it says and never make one */
 } LfEntity;
 
 const LfEntity *lf_schema_find (const char *name); /* (nullable) */

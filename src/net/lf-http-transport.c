@@ -96,11 +96,8 @@ set_unreadable_page (const LfHttp *http, const char *text, gsize length, GError 
 }
 
 static LfPage *
-lf_http_transport_pull (LfTransport *transport,
-                        gint64 since,
-                        gint64 cursor,
-                        GCancellable *cancellable,
-                        GError **error)
+lf_http_transport_pull (
+    LfTransport *transport, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
 {
   LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
   g_autofree char *path = g_strdup_printf (

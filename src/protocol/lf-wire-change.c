@@ -66,6 +66,8 @@ from_change (const LfChange *change)
   set_number (object, "time", change->time_us);
   if (change->age_us > 0)
     set_number (object, "age", change->age_us);
+  if (change->is_again)
+    json_object_set_boolean_member (object, "again", TRUE);
   set_text (object, "label", change->label);
   set_text (object, "undoes", change->undoes);
   for (guint i = 0; i < change->ops->len; i++)
@@ -137,6 +139,7 @@ to_change (JsonObject *object, const char *where, GError **error)
       || !lf_wire_string (object, "author", where, FALSE, &author, error)
       || !lf_wire_integer (object, "time", where, &change->time_us, error)
       || !lf_wire_integer (object, "age", where, &change->age_us, error)
+      || !lf_wire_boolean (object, "again", where, &change->is_again, error)
       || !lf_wire_string (object, "label", where, FALSE, &label, error)
       || !lf_wire_id (object, "undoes", where, FALSE, &undoes, error)
       || !lf_wire_each (object, "ops", where, TRUE, to_op, change, error))

@@ -123,6 +123,12 @@ lf_server_storage_epoch (LfServerStorage *self, GError **error)
   return CALL (epoch, error);
 }
 
+gint64
+lf_server_epoch_gap (void)
+{
+  return (1 + (gint64) g_random_int_range (0, 1 << 20)) << 32;
+}
+
 gboolean
 lf_server_storage_renew (LfServerStorage *self, const char *zone, GError **error)
 {

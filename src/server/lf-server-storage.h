@@ -216,13 +216,15 @@ gint64 lf_server_storage_last_seq (LfServerStorage *self, GError **error); /* -1
 char *lf_server_storage_epoch (LfServerStorage *self, GError **error);
 
 /* How far a zone's counter goes on when it came back from an older backup: beyond every number that
- * was given after the backup was made, so that none ever means two changes. */
-#define LF_SERVER_EPOCH_GAP (G_GINT64_CONSTANT (1) << 32)
+ * was given after the backup was made, also before another restore of the same backup, so that none
+ * ever means two changes. */
+gint64 lf_server_epoch_gap (void);
 
 /**
  * lf_server_storage_renew:
- * The zone came back from an older backup: it gets another epoch and its numbers go on after a gap
- * (G14). A transaction of its own.
+ * The zone came back from an older backup (G14): its numbers go on after a gap, and the number it
+ * came back to is added to its epoch, " NAME@NUMBER". By that a device tells what was lost. A
+ * transaction of its own.
  */
 gboolean lf_server_storage_renew (LfServerStorage *self, const char *zone, GError **error);
 

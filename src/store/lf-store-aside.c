@@ -36,9 +36,8 @@ has_value (GHashTable *fields)
 
 /* ---- Fields ---- */
 
-/* (transfer full) (nullable) without error: nothing is kept beside the record */
-static GHashTable *
-load_extra (LfDb *db, const LfEntity *entity, gint64 row, GError **error)
+GHashTable *
+lf_aside_load (LfDb *db, const LfEntity *entity, gint64 row, GError **error)
 {
   sqlite3_stmt *statement = lf_db_preparef (
       db, error, "SELECT extra FROM \"%s\" WHERE row = ? AND extra IS NOT NULL", entity->name);
@@ -71,15 +70,18 @@ save_extra (LfDb *db, const LfEntity *entity, gint64 row, GHashTable *extra, GEr
 }
 
 gboolean
-lf_aside_update (LfDb *db, const LfRecord *record, GHashTable *fields, GError **error)
+lf_aside_update (
+    LfDb *db, const LfRecord *record, GHashTable *fields, gboolean is_all, GError **error)
 {
   const LfEntity *entity = lf_record_entity (record);
-  g_autoptr (GHashTable) extra = load_extra (db, entity, lf_record_row (record), error);
+  g_autoptr (GHashTable) extra = lf_aside_load (db, entity, lf_record_row (record), error);
 
   if (*error != NULL)
     return FALSE;
   if (extra == NULL && !has_value (fields))
     return TRUE;
+  if (is_all)
+    g_clear_pointer (&extra, g_hash_table_unref);
   if (extra == NULL)
     extra = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   merge_fields (extra, fields);
@@ -153,7 +155,7 @@ static gboolean
 place_extra (LfDb *db, const LfRecord *record, GError **error)
 {
   const LfEntity *entity = lf_record_entity (record);
-  g_autoptr (GHashTable) extra = load_extra (db, entity, lf_record_row (record), error);
+  g_autoptr (GHashTable) extra = lf_aside_load (db, entity, lf_record_row (record), error);
   GHashTableIter iter;
   gpointer name, value;
 

@@ -289,6 +289,21 @@ put_author (LfDb *db, LfChange *change, GError **error)
 
 /* A record made here knows what this store knows: by that the server tells whether two people could
  * know of each other's first report. */
+/* A form that was open while the server came back from a backup has seen numbers of before. */
+static void
+forget_seen (LfOp *op, gint64 since)
+{
+  if (op->seen > since)
+    op->seen = 0;
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      LfEdit *edit = op->edits->pdata[i];
+
+      if (edit->seen > since)
+        edit->seen = 0;
+    }
+}
+
 static gboolean
 note_seen (LfDb *db, LfChange *change, GError **error)
 {
@@ -300,6 +315,7 @@ note_seen (LfDb *db, LfChange *change, GError **error)
     {
       LfOp *op = change->ops->pdata[i];
 
+      forget_seen (op, since);
       if (!op->is_new || op->seen != 0)
         continue;
       op->seen = since;

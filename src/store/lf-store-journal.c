@@ -154,7 +154,18 @@ lf_journal_find (LfDb *db, const char *change_id, gint64 *ret_n, GError **error)
   return TRUE;
 }
 
-#define OPS "SELECT kind, entity, id, is_new, seen, edits FROM change_record"
+/* The last column: above which number nothing is seen any more, see lf-store-epoch.c. */
+#define OPS                                                                                        \
+  "SELECT kind, entity, id, is_new, seen, edits,"                                                  \
+  " (SELECT min (most) FROM seen_limit WHERE n >= change) FROM change_record"
+
+static void
+limit_seen (LfOp *op, gint64 most)
+{
+  op->seen = MIN (op->seen, most);
+  for (guint i = 0; i < op->edits->len; i++)
+    ((LfEdit *) op->edits->pdata[i])->seen = MIN (((LfEdit *) op->edits->pdata[i])->seen, most);
+}
 
 static gboolean
 read_ops (LfDb *db, sqlite3_stmt *statement, LfChange *change, GError **error)
@@ -171,6 +182,8 @@ read_ops (LfDb *db, sqlite3_stmt *statement, LfChange *change, GError **error)
       op->is_new = sqlite3_column_int (statement, 3) != 0;
       op->seen = sqlite3_column_int64 (statement, 4);
       decode_edits (statement, 5, op);
+      if (sqlite3_column_type (statement, 6) != SQLITE_NULL)
+        limit_seen (op, sqlite3_column_int64 (statement, 6));
     }
   return !has_row;
 }

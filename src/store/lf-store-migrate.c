@@ -15,8 +15,8 @@
 #define APPLICATION_ID 0x4c6e6446 /* "LndF" */
 
 /* A released file is never edited; a new one is added at the end. */
-static const char *const migrations[]
-    = { "0001-journal", "0002-refused", "0003-whole-zone", "0004-duplicate", "0005-history" };
+static const char *const migrations[] = { "0001-journal",   "0002-refused", "0003-whole-zone",
+                                          "0004-duplicate", "0005-history", "0006-epoch" };
 
 #define CHAIN_VERSION 5 /* from here on the journal is a chain */
 

@@ -15,14 +15,22 @@
   "SELECT w.change FROM refused_record r JOIN outbox_record w ON w.id = r.id"                      \
   " WHERE w.change > r.change"
 
+typedef struct
+{
+  gint64 n; /* of the journal */
+  gboolean is_again;
+} Waiting;
+
 static gpointer
 read_outbox (LfDb *db, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement = lf_db_prepare (
-      db, "SELECT change FROM outbox WHERE change NOT IN (" WAITING ") ORDER BY change LIMIT ?",
-      error);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  sqlite3_stmt *statement
+      = lf_db_prepare (db,
+                       "SELECT change, again FROM outbox WHERE change NOT IN (" WAITING ")"
+                       " ORDER BY again = 2 DESC, change LIMIT ?",
+                       error);
   gint64 now = lf_clock_now_us ();
   gboolean has_row = TRUE;
 
@@ -32,15 +40,18 @@ read_outbox (LfDb *db, gpointer data, GError **error)
                       GPOINTER_TO_UINT (data) == 0 ? -1 : (gint64) GPOINTER_TO_UINT (data));
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
-      gint64 n = sqlite3_column_int64 (statement, 0);
-      g_array_append_val (numbers, n);
+      Waiting waiting
+          = { sqlite3_column_int64 (statement, 0), sqlite3_column_int (statement, 1) != 0 };
+      g_array_append_val (all, waiting);
     }
-  for (guint i = 0; !has_row && i < numbers->len; i++)
+  for (guint i = 0; !has_row && i < all->len; i++)
     {
-      LfChange *change = lf_journal_load (db, g_array_index (numbers, gint64, i), NULL, error);
+      const Waiting *waiting = &g_array_index (all, Waiting, i);
+      LfChange *change = lf_journal_load (db, waiting->n, NULL, error);
 
       if (change == NULL)
         return NULL;
+      change->is_again = waiting->is_again;
       change->age_us = MAX (now - change->time_us, 1);
       g_ptr_array_add (changes, change);
     }
@@ -79,15 +90,16 @@ lf_store_count_pending_sync (LfStore *self, GError **error)
 /* ---- Answers ---- */
 
 static gboolean
-is_in_outbox (LfDb *db, gint64 n, gboolean *ret_is_in, GError **error)
+is_in_outbox (LfDb *db, gint64 n, gboolean *ret_is_in, gboolean *ret_is_again, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT 1 FROM outbox WHERE change = ?", error);
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT again FROM outbox WHERE change = ?", error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, n);
   if (!lf_db_step (db, statement, ret_is_in, error))
     return FALSE;
+  *ret_is_again = *ret_is_in && sqlite3_column_int (statement, 0) != 0;
   sqlite3_reset (statement);
   return TRUE;
 }
@@ -159,7 +171,12 @@ accept_op (LfWriter *self, const LfAnswer *answer, const LfOp *op, GError **erro
 }
 
 static gboolean
-accept (LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n, GError **error)
+accept (LfWriter *self,
+        const LfAnswer *answer,
+        const LfChange *change,
+        gint64 n,
+        gboolean is_again,
+        GError **error)
 {
   sqlite3_stmt *statement
       = lf_db_prepare (self->db, "UPDATE change SET seq = ?2, late_us = ?3 WHERE n = ?1", error);
@@ -171,7 +188,8 @@ accept (LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n
   sqlite3_bind_int64 (statement, 3, MAX (lf_clock_now_us () - change->time_us, 0));
   if (!lf_db_run (self->db, statement, error) || !leave_outbox (self->db, n, error))
     return FALSE;
-  for (guint i = 0; i < change->ops->len; i++)
+  /* What was told again may have been replaced by those who had seen it: the next pull says. */
+  for (guint i = 0; !is_again && i < change->ops->len; i++)
     if (!accept_op (self, answer, change->ops->pdata[i], error))
       return FALSE;
   return TRUE;
@@ -219,20 +237,20 @@ take_answer (LfWriter *self, const LfAnswer *answer, GError **error)
 {
   gint64 n;
   g_autoptr (LfChange) change = NULL;
-  gboolean is_waiting;
+  gboolean is_waiting, is_again;
 
   if (!lf_journal_find (self->db, answer->change, &n, error))
     return FALSE;
   if (n == 0 || answer->kind == LF_ANSWER_WAITING)
     return TRUE;
-  if (!is_in_outbox (self->db, n, &is_waiting, error))
+  if (!is_in_outbox (self->db, n, &is_waiting, &is_again, error))
     return FALSE;
   if (!is_waiting)
     return TRUE;
   change = lf_journal_load (self->db, n, NULL, error);
   if (change == NULL)
     return FALSE;
-  if (!(answer->kind == LF_ANSWER_ACCEPTED ? accept (self, answer, change, n, error)
+  if (!(answer->kind == LF_ANSWER_ACCEPTED ? accept (self, answer, change, n, is_again, error)
                                            : refuse (self, answer, change, n, error)))
     return FALSE;
   return lf_overlay_apply_change (self, change, error);

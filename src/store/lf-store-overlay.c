@@ -24,6 +24,25 @@ lf_overlay_keep_base (
 }
 
 gboolean
+lf_overlay_keep_bases (LfDb *db, const LfOp *op, const LfRecord *current, GError **error)
+{
+  if (op->kind != LF_OP_PUT)
+    return lf_overlay_keep_base (db, op->id, LF_SQL_DELETED,
+                                 lf_record_is_deleted (current) ? "1" : NULL, error);
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+      int index = lf_entity_index (lf_record_entity (current), edit->field);
+
+      if (index >= 0
+          && !lf_overlay_keep_base (db, op->id, edit->field,
+                                    lf_record_get_at (current, (guint) index), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
 lf_overlay_set_base (LfDb *db,
                      const char *id,
                      const char *field,

@@ -132,8 +132,11 @@ gboolean lf_chain_verify (LfDb *db,
 
 /* ---- What this version has no place for (lf-store-aside.c) ---- */
 
-/* NULL takes a field away. */
-gboolean lf_aside_update (LfDb *db, const LfRecord *record, GHashTable *fields, GError **error);
+/* (transfer full) (nullable) without error: nothing is kept beside the record */
+GHashTable *lf_aside_load (LfDb *db, const LfEntity *entity, gint64 row, GError **error);
+/* NULL takes a field away; @is_all: whatever is not among @fields, too. */
+gboolean lf_aside_update (
+    LfDb *db, const LfRecord *record, GHashTable *fields, gboolean is_all, GError **error);
 gboolean lf_aside_put_record (LfDb *db, const LfDelta *delta, GError **error);
 gboolean lf_aside_place (LfDb *db, GError **error); /* what an upgrade has made a place for */
 
@@ -154,6 +157,10 @@ gboolean lf_overlay_keep_base (LfDb *db,
                                const char *field,
                                const char *value,
                                GError **error); /* unless there is one */
+gboolean lf_overlay_keep_bases (LfDb *db,
+                                const LfOp *op,
+                                const LfRecord *current,
+                                GError **error); /* under all that @op changes of @current */
 gboolean lf_overlay_set_base (LfDb *db,
                               const char *id,
                               const char *field,
@@ -185,6 +192,13 @@ gboolean lf_writer_apply (
     LfChange *change,
     GError **error); /* lays a change over the rows; ops left without effect are dropped */
 gboolean lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GError **error);
+
+/* ---- A server that came back from an older backup (lf-store-epoch.c) ---- */
+
+/* Before a page is taken. @ret_is_again: it is read again, so what it does not say is not there. */
+gboolean
+lf_epoch_meet (LfDb *db, const char *epoch, gboolean *ret_is_again, GError **error);
+gboolean lf_epoch_take (LfWriter *self, const LfPage *page, GError **error); /* after it */
 
 /* ---- Settings (lf-store-settings.c) ---- */
 

@@ -20,6 +20,7 @@ typedef struct
   GPtrArray *bases;      /* (element-type LfBase): of the fields with pending edits */
   LfChange *overwritten; /* what people here had seen and the server replaced, for the journal */
   GPtrArray *problems;   /* unowned */
+  gboolean is_whole;     /* what the delta does not say is blank */
   gboolean is_deleted;
   gboolean any_pending;
 } Taking;
@@ -155,6 +156,16 @@ take_fields (Taking *self, GError **error)
 }
 
 static gboolean
+take_blanks (Taking *self, GError **error)
+{
+  for (const LfField *field = self->entity->fields; self->is_whole && field->name != NULL; field++)
+    if (!g_hash_table_contains (self->delta->fields, field->name)
+        && !take_field (self, field->name, NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 take_deleted (Taking *self, GError **error)
 {
   gboolean was_deleted = lf_record_is_deleted (self->before);
@@ -197,9 +208,9 @@ write_record (Taking *self, GError **error)
 static gboolean
 take_record (Taking *self, GError **error)
 {
-  if (!load_record (self, error) || !take_fields (self, error) || !take_deleted (self, error)
-      || !write_record (self, error)
-      || !lf_aside_update (self->writer->db, self->after, self->aside, error))
+  if (!load_record (self, error) || !take_fields (self, error) || !take_blanks (self, error)
+      || !take_deleted (self, error) || !write_record (self, error)
+      || !lf_aside_update (self->writer->db, self->after, self->aside, self->is_whole, error))
     return FALSE;
   if (self->overwritten != NULL
       && lf_journal_add (self->writer, self->overwritten, TRUE, self->delta->seq, error) == 0)
@@ -211,11 +222,14 @@ take_record (Taking *self, GError **error)
 /* Whatever is wrong with a record concerns it alone: what the disk or the database says stops the
  * page. */
 static gboolean
-take_delta (LfWriter *writer, const LfDelta *delta, GPtrArray *problems, GError **error)
+take_delta (
+    LfWriter *writer, const LfDelta *delta, gboolean is_whole, GPtrArray *problems, GError **error)
 {
-  g_auto (Taking) taking = {
-    .writer = writer, .delta = delta, .entity = lf_schema_find (delta->entity), .problems = problems
-  };
+  g_auto (Taking) taking = { .writer = writer,
+                             .delta = delta,
+                             .entity = lf_schema_find (delta->entity),
+                             .is_whole = is_whole,
+                             .problems = problems };
 
   if (!lf_id_is_valid (delta->id))
     {
@@ -243,23 +257,10 @@ set_number (LfDb *db, const char *key, gint64 number, GError **error)
   return lf_setting_set (db, key, text, error);
 }
 
-/* Another epoch counts anew: what was merged under the old one says nothing about it. */
-static gboolean
-take_epoch (LfDb *db, const char *epoch, GError **error)
-{
-  g_autofree char *known = NULL;
-
-  if (!lf_setting_get (db, "epoch", &known, error))
-    return FALSE;
-  if (g_strcmp0 (known, epoch) == 0)
-    return TRUE;
-  return set_number (db, "since", 0, error) && lf_setting_set (db, "epoch", epoch, error);
-}
-
 static gboolean
 take_standing (LfDb *db, const LfPage *page, gint64 now, GError **error)
 {
-  if (!take_epoch (db, page->epoch, error) || !set_number (db, "cursor", page->cursor, error)
+  if (!set_number (db, "cursor", page->cursor, error)
       || !set_number (db, "time-offset-us", page->server_time_us - now, error)
       || !set_number (db, "last-success-us", now, error))
     return FALSE;
@@ -273,12 +274,18 @@ take_page (LfWriter *self, gpointer data, GError **error)
 {
   const PageTaking *taking = data;
   gint64 now = lf_clock_now_us ();
+  gboolean is_again;
 
+  if (!lf_epoch_meet (self->db, taking->page->epoch, &is_again, error))
+    return NULL;
   for (guint i = 0; i < taking->page->deltas->len; i++)
-    if (!take_delta (self, taking->page->deltas->pdata[i], taking->problems, error))
+    if (!take_delta (self, taking->page->deltas->pdata[i], is_again, taking->problems, error))
       return NULL;
   self->news->is_remote = TRUE;
-  return take_standing (self->db, taking->page, now, error) ? LF_DONE : NULL;
+  return lf_epoch_take (self, taking->page, error)
+                 && take_standing (self->db, taking->page, now, error)
+             ? LF_DONE
+             : NULL;
 }
 
 gboolean

@@ -83,22 +83,6 @@ give_new_id (LfDb *db, gint64 n, const char *old_id, GError **error)
   return lf_db_run (db, change, error) && lf_db_run (db, undo, error);
 }
 
-static gboolean
-keep_edited_bases (LfWriter *self, const LfOp *op, const LfRecord *current, GError **error)
-{
-  for (guint i = 0; i < op->edits->len; i++)
-    {
-      const LfEdit *edit = op->edits->pdata[i];
-      int index = lf_entity_index (lf_record_entity (current), edit->field);
-
-      if (index >= 0
-          && !lf_overlay_keep_base (self->db, op->id, edit->field,
-                                    lf_record_get_at (current, (guint) index), error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* What the rows hold now is the base again under the edits that are laid over once more. */
 static gboolean
 keep_bases (LfWriter *self, const LfOp *op, GError **error)
@@ -114,10 +98,7 @@ keep_bases (LfWriter *self, const LfOp *op, GError **error)
     return FALSE;
   if (op->is_new)
     return lf_writer_replace (self, current, current, FALSE, error);
-  if (op->kind != LF_OP_PUT)
-    return lf_overlay_keep_base (self->db, op->id, LF_SQL_DELETED,
-                                 lf_record_is_deleted (current) ? "1" : NULL, error);
-  return keep_edited_bases (self, op, current, error);
+  return lf_overlay_keep_bases (self->db, op, current, error);
 }
 
 static gpointer

@@ -89,8 +89,7 @@ take_page (const Round *round, const LfPage *page, GError **error)
 /* Fetches the page after @cursor. A server that is not the one @epoch was seen at counts
  * differently: it is read again from the beginning, so that nothing is skipped (G14). */
 static LfPage *
-fetch_page (
-    const Round *round, gint64 *since, gint64 *cursor, const char *epoch, GError **error)
+fetch_page (const Round *round, gint64 *since, gint64 *cursor, const char *epoch, GError **error)
 {
   g_autoptr (LfPage) page = NULL;
 

@@ -26,11 +26,8 @@ lf_transport_push (LfTransport *self, GPtrArray *changes, GCancellable *cancella
 }
 
 LfPage *
-lf_transport_pull (LfTransport *self,
-                   gint64 since,
-                   gint64 cursor,
-                   GCancellable *cancellable,
-                   GError **error)
+lf_transport_pull (
+    LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (LF_IS_TRANSPORT (self), NULL);
   g_return_val_if_fail (since >= 0 && cursor >= since, NULL);

@@ -33,11 +33,8 @@ struct _LfTransportInterface
                       GPtrArray *changes,
                       GCancellable *cancellable,
                       GError **error);
-  LfPage *(*pull) (LfTransport *self,
-                   gint64 since,
-                   gint64 cursor,
-                   GCancellable *cancellable,
-                   GError **error);
+  LfPage *(*pull) (
+      LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error);
 };
 
 /**
@@ -60,10 +57,7 @@ GPtrArray *lf_transport_push (LfTransport *self,
  * Returns: (transfer full): a page; ask again from its cursor while it says that there is more.
  * NULL with LF_SYNC_ERROR or G_IO_ERROR_CANCELLED
  */
-LfPage *lf_transport_pull (LfTransport *self,
-                           gint64 since,
-                           gint64 cursor,
-                           GCancellable *cancellable,
-                           GError **error);
+LfPage *lf_transport_pull (
+    LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

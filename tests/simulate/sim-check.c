@@ -40,8 +40,7 @@ is_in_force (const Search *self, const SimWritten *written, const char *value)
   g_autofree char *deleted = g_strconcat (written->id, " ", value, NULL);
 
   return record != NULL && holds (written, lf_record_get (record, written->field), value)
-         && (!lf_record_is_deleted (record)
-             || g_hash_table_contains (self->sim->deleted, deleted));
+         && (!lf_record_is_deleted (record) || g_hash_table_contains (self->sim->deleted, deleted));
 }
 
 /* By somebody who had it in front of him. */
@@ -81,6 +80,27 @@ is_in_conflict (const Search *self, const SimWritten *written, const char *value
 }
 
 static void
+tell_record (const Search *self, const SimWritten *written)
+{
+  g_autoptr (LfRecord) record = lf_store_load_sync (
+      self->sim->devices[0].store, lf_schema_find (written->entity), written->id, NULL);
+
+  if (record != NULL)
+    sim_tell (self->sim, "%s of %.13s is “%s”%s", written->field, written->id,
+              lf_record_get (record, written->field),
+              lf_record_is_deleted (record) ? ", deleted" : "");
+  for (guint i = 0; i < self->conflicts->len; i++)
+    {
+      const LfRecord *conflict = self->conflicts->pdata[i];
+
+      if (g_strcmp0 (lf_record_get (conflict, "record"), written->id) == 0)
+        sim_tell (self->sim, "conflict of %s: “%s” against “%s”, %s",
+                  lf_record_get (conflict, "field"), lf_record_get (conflict, "accepted_value"),
+                  lf_record_get (conflict, "offered_value"), lf_record_get (conflict, "state"));
+    }
+}
+
+static void
 check_written (const Search *self, const SimWritten *written)
 {
   g_auto (GStrv) values = lf_set_split (written->value);
@@ -88,8 +108,11 @@ check_written (const Search *self, const SimWritten *written)
   for (char **value = values; *value != NULL; value++)
     if (!is_in_force (self, written, *value) && !was_replaced (self, written, *value)
         && !is_in_conflict (self, written, *value))
-      sim_broken (self->sim, "G2: “%s” in %s of %.13s, written by %s, is lost", *value,
-                  written->field, written->id, self->sim->devices[written->device].name);
+      {
+        tell_record (self, written);
+        sim_broken (self->sim, "G2: “%s” in %s of %.13s, written by %s, is lost", *value,
+                    written->field, written->id, self->sim->devices[written->device].name);
+      }
 }
 
 static void
@@ -113,6 +136,59 @@ check_nothing_lost (Sim *sim)
 
 /* ---- G3: all hold the same ---- */
 
+static gboolean
+tell_difference (const LfServerRecord *there, gpointer data)
+{
+  const SimDevice *device = data;
+  const LfEntity *entity = lf_schema_find (there->entity);
+  g_autoptr (LfRecord) here
+      = entity == NULL ? NULL : lf_store_load_sync (device->store, entity, there->id, NULL);
+
+  if (here == NULL)
+    sim_tell (device->sim, "%s %.13s is not on %s", there->entity, there->id, device->name);
+  for (const LfField *field = entity->fields; here != NULL && field->name != NULL; field++)
+    if (g_strcmp0 (lf_record_get (here, field->name), lf_server_record_get (there, field->name))
+        != 0)
+      sim_tell (device->sim, "%s of %.13s: %s has “%s”, the server “%s”", field->name, there->id,
+                device->name, lf_record_get (here, field->name),
+                lf_server_record_get (there, field->name));
+  if (here != NULL && lf_record_is_deleted (here) != there->deleted)
+    sim_tell (device->sim, "%.13s is deleted on one side", there->id);
+  return TRUE;
+}
+
+static void
+tell_unknown (SimDevice *device, const LfEntity *entity)
+{
+  g_autoptr (LfQuery) query = lf_query_new (entity, NULL, NULL);
+  g_autoptr (GPtrArray) records = lf_store_list_sync (device->store, query, 0, NULL);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const char *id = lf_record_id (records->pdata[i]);
+      g_autoptr (LfServerRecord) there
+          = lf_server_storage_load (device->sim->server.storage, entity->name, id, NULL);
+
+      if (there == NULL)
+        sim_tell (device->sim, "%s %.13s is not on the server", entity->name, id);
+    }
+}
+
+static void
+tell_differences (SimDevice *device)
+{
+  LfServerStorage *storage = device->sim->server.storage;
+  guint n_entities;
+  const LfEntity *const *entities = lf_schema_entities (&n_entities);
+
+  if (!device->sim->is_told || !lf_server_storage_begin_reading (storage, SIM_ZONE, NULL))
+    return;
+  lf_server_storage_each_since (storage, 0, tell_difference, device, NULL);
+  for (guint i = 0; i < n_entities; i++)
+    tell_unknown (device, entities[i]);
+  lf_server_storage_rollback (storage);
+}
+
 static void
 check_agreement (Sim *sim)
 {
@@ -129,8 +205,10 @@ check_agreement (Sim *sim)
       if (n_pending != 0)
         sim_broken (sim, "G5: %" G_GINT64_FORMAT " changes of %s were never answered", n_pending,
                     device->name);
-      if (g_strcmp0 (here, there) != 0)
-        sim_broken (sim, "G3: %s and the server do not hold the same", device->name);
+      if (g_strcmp0 (here, there) == 0)
+        continue;
+      tell_differences (device);
+      sim_broken (sim, "G3: %s and the server do not hold the same", device->name);
     }
 }
 
@@ -180,8 +258,7 @@ check_soundness (Sim *sim)
       lf_store_verify_sync (sim->devices[i].store, &problems, &error);
       sim_check_no_error (sim, "verify", error);
       for (guint j = 0; problems != NULL && j < problems->len; j++)
-        sim_broken (sim, "the store of %s: %s", sim->devices[i].name,
-                    (char *) problems->pdata[j]);
+        sim_broken (sim, "the store of %s: %s", sim->devices[i].name, (char *) problems->pdata[j]);
     }
 }
 

@@ -42,10 +42,9 @@ typedef enum
 static Fate
 draw_fate (Sim *sim)
 {
-  static const Fate fates[] = { ARRIVES,     ARRIVES,     ARRIVES,     ARRIVES,    ARRIVES,
-                                ARRIVES,     ARRIVES,     ARRIVES,     ARRIVES,    UNREACHABLE,
-                                REQUEST_CUT, ANSWER_LOST, ANSWER_LOST, ANSWER_CUT, TWICE,
-                                LATE };
+  static const Fate fates[]
+      = { ARRIVES, ARRIVES,     ARRIVES,     ARRIVES,     ARRIVES,     ARRIVES,    ARRIVES, ARRIVES,
+          ARRIVES, UNREACHABLE, REQUEST_CUT, ANSWER_LOST, ANSWER_LOST, ANSWER_CUT, TWICE,   LATE };
 
   return sim->is_quiet ? ARRIVES : fates[sim_below (sim, G_N_ELEMENTS (fates))];
 }
@@ -95,8 +94,8 @@ cut (Sim *sim, char *text)
 static void
 send_again (SimDevice *device, const char *device_id, const char *request)
 {
-  g_autofree char *text = device->sim->fault == SIM_REPLAY_JUDGED_ANEW ? print_anew (request)
-                                                                       : g_strdup (request);
+  g_autofree char *text
+      = device->sim->fault == SIM_REPLAY_JUDGED_ANEW ? print_anew (request) : g_strdup (request);
 
   g_free (sim_server_push (device->sim, device, device_id, text));
 }
@@ -195,11 +194,8 @@ forget_unknown (Sim *sim, LfPage *page)
 }
 
 static LfPage *
-sim_transport_pull (LfTransport *transport,
-                    gint64 since,
-                    gint64 cursor,
-                    GCancellable *cancellable,
-                    GError **error)
+sim_transport_pull (
+    LfTransport *transport, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
 {
   SimDevice *device = SIM_TRANSPORT (transport)->device;
   g_autofree char *answer = NULL;

@@ -175,9 +175,8 @@ undo (SimDevice *device)
 {
   g_autoptr (SimView) before = sim_view_new (device);
   g_autoptr (GError) error = NULL;
-  g_autofree char *label = sim_chance (device->sim, 3)
-                               ? lf_store_redo_sync (device->store, &error)
-                               : lf_store_undo_sync (device->store, &error);
+  g_autofree char *label = sim_chance (device->sim, 3) ? lf_store_redo_sync (device->store, &error)
+                                                       : lf_store_undo_sync (device->store, &error);
 
   sim_check_no_error (device->sim, "an undo", error);
   sim_tell (device->sim, "%s undoes %s", device->name, label);
@@ -260,9 +259,8 @@ sync_now (SimDevice *device)
 static void
 set_clock (SimDevice *device)
 {
-  device->clock_us = sim_chance (device->sim, 2)
-                         ? 0
-                         : ((gint64) sim_below (device->sim, 7) - 3) * YEAR_US;
+  device->clock_us
+      = sim_chance (device->sim, 2) ? 0 : ((gint64) sim_below (device->sim, 7) - 3) * YEAR_US;
   sim_tell (device->sim, "the clock of %s is %d years off", device->name,
             (int) (device->clock_us / YEAR_US));
 }
@@ -294,10 +292,22 @@ static const struct
   void (*act) (SimDevice *device);
   guint weight;
 } acts[] = {
-  { edit, 40 },          { sync_now, 34 },           { create, 5 },          { delete_or_restore, 5 },
-  { move_stage, 5 },     { edit_unknown, 2 },    { undo, 5 },            { overreach, 3 },
-  { settle, 6 },         { look_at_refused, 4 }, { set_clock, 2 },       { sim_device_crash, 2 },
-  { sim_device_back_up, 2 }, { sim_device_restore, 1 }, { back_up_server, 2 }, { restore_server, 0 },
+  { edit, 40 },
+  { sync_now, 34 },
+  { create, 5 },
+  { delete_or_restore, 5 },
+  { move_stage, 5 },
+  { edit_unknown, 2 },
+  { undo, 5 },
+  { overreach, 3 },
+  { settle, 6 },
+  { look_at_refused, 4 },
+  { set_clock, 2 },
+  { sim_device_crash, 2 },
+  { sim_device_back_up, 2 },
+  { sim_device_restore, 1 },
+  { back_up_server, 2 },
+  { restore_server, 1 },
   { restart_server, 1 },
 };
 
@@ -342,12 +352,16 @@ static gboolean
 give_up_first (SimDevice *device)
 {
   g_autoptr (GPtrArray) refused = lf_store_refused_sync (device->store, NULL);
+  const LfRefused *first;
   g_autoptr (GError) error = NULL;
 
   if (refused->len == 0)
     return FALSE;
-  sim_written_discard (device->sim, ((LfRefused *) refused->pdata[0])->change);
-  lf_store_discard_sync (device->store, ((LfRefused *) refused->pdata[0])->change->id, &error);
+  first = refused->pdata[0];
+  sim_tell (device->sim, "%s gives “%s” up: %s", device->name, first->change->label,
+            first->message);
+  sim_written_discard (device->sim, first->change);
+  lf_store_discard_sync (device->store, first->change->id, &error);
   g_assert_no_error (error);
   sim_device_sync (device);
   return TRUE;

@@ -179,8 +179,8 @@ spoil_page (Sim *sim, LfPage *page)
 static char *
 judge (Sim *sim, const SimDevice *device, const char *device_id, const char *request)
 {
-  LfServerUser user = { (char *) SIM_ZONE, (char *) device->name, (char *) device->role,
-                        (char *) device_id };
+  LfServerUser user
+      = { (char *) SIM_ZONE, (char *) device->name, (char *) device->role, (char *) device_id };
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = lf_wire_parse (request, -1, &error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, &error);

@@ -70,7 +70,12 @@ sim_view_free (SimView *self)
 }
 
 static void
-add_written (SimDevice *device, const char *id, guint i, const char *was, const char *value, gboolean must_be_kept)
+add_written (SimDevice *device,
+             const char *id,
+             guint i,
+             const char *was,
+             const char *value,
+             gboolean must_be_kept)
 {
   SimWritten *written = g_new0 (SimWritten, 1);
 
@@ -109,7 +114,7 @@ sim_view_compare (SimView *before, SimDevice *device, gboolean must_be_kept)
       char **old = g_hash_table_lookup (before->records, id);
       char **new = g_hash_table_lookup (after->records, id);
 
-      for (guint j = 0; new != NULL && j < G_N_ELEMENTS (fields); j++)
+      for (guint j = 0; new != NULL &&j < G_N_ELEMENTS (fields); j++)
         if (strcmp (old == NULL ? "" : old[j], new[j]) != 0)
           add_written (device, id, j, old == NULL ? "" : old[j], new[j], must_be_kept);
       if (old != NULL && g_hash_table_contains (after->deleted, id)

@@ -61,7 +61,7 @@ typedef struct
   const char *name; /* of its account */
   const char *role;
   char *folder;
-  char *backup; /* (nullable) */
+  char *backup;        /* (nullable) */
   guint backup_length; /* of Sim.written when it was made */
   LfStore *store;
   LfTransport *transport;
@@ -93,17 +93,17 @@ struct _Sim
   SimServer server;
   SimDevice devices[SIM_DEVICES];
   gint64 now_us;
-  GRand *random;      /* of the step that is being played */
+  GRand *random; /* of the step that is being played */
   char *park;
   GPtrArray *ids;     /* (element-type utf8): of all projects ever made */
   GPtrArray *written; /* (element-type SimWritten) */
   GHashTable *deleted; /* (element-type utf8): “id value” of all that somebody deleted knowingly */
-  GPtrArray *broken;  /* (element-type utf8): promises found broken */
-  gboolean is_quiet;  /* the network works */
+  GPtrArray *broken; /* (element-type utf8): promises found broken */
+  gboolean is_quiet; /* the network works */
 };
 
-guint sim_below (Sim *self, guint limit); /* 0 … limit - 1 */
-gboolean sim_chance (Sim *self, guint in); /* one in @in */
+guint sim_below (Sim *self, guint limit);             /* 0 … limit - 1 */
+gboolean sim_chance (Sim *self, guint in);            /* one in @in */
 const char *sim_pick (Sim *self, GPtrArray *strings); /* (nullable) when there is none */
 void sim_tell (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sim_broken (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -117,8 +117,7 @@ void sim_server_restart (Sim *sim);
 void sim_server_back_up (Sim *sim);
 void sim_server_restore (Sim *sim);
 /* Both: (transfer full) (nullable): the answer as it goes on the wire; NULL: the server crashed. */
-char *
-sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char *request);
+char *sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char *request);
 char *sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit);
 
 /* ---- sim-network.c ---- */

@@ -2,7 +2,7 @@
 /* Plays zones from seeds, each in a process of its own, and says which promise was broken.
  *
  * usage: simulate [--seeds N] [--from SEED] [--steps N] [--jobs N] [--break FAULT] [--list]
- *        simulate --seed SEED [--steps N] [--break FAULT]    plays one life and tells it
+ *        simulate --seed SEED [--steps N] [--only STEP,…] [--break FAULT]    tells one life
  * A seed whose life breaks a promise is played again with fewer and fewer steps until none can be
  * left out. Exit status 1 then. */
 
@@ -22,20 +22,20 @@
 #define MOST_STEPS 1000
 
 static int n_seeds = 1, first_seed = 1, one_seed = -1, n_steps = 70, n_jobs = 2;
-static char *break_name;
+static char *break_name, *only;
 static gboolean list_faults;
 static SimFault fault = SIM_WHOLE;
 
-static const GOptionEntry entries[] = {
-  { "seeds", 0, 0, G_OPTION_ARG_INT, &n_seeds, "How many lives", "N" },
-  { "from", 0, 0, G_OPTION_ARG_INT, &first_seed, "The first seed", "SEED" },
-  { "seed", 0, 0, G_OPTION_ARG_INT, &one_seed, "One life, told step by step", "SEED" },
-  { "steps", 0, 0, G_OPTION_ARG_INT, &n_steps, "How long a life is", "N" },
-  { "jobs", 0, 0, G_OPTION_ARG_INT, &n_jobs, "How many at a time", "N" },
-  { "break", 0, 0, G_OPTION_ARG_STRING, &break_name, "Break the engine on purpose", "FAULT" },
-  { "list", 0, 0, G_OPTION_ARG_NONE, &list_faults, "List what can be broken", NULL },
-  { NULL }
-};
+static const GOptionEntry entries[]
+    = { { "seeds", 0, 0, G_OPTION_ARG_INT, &n_seeds, "How many lives", "N" },
+        { "from", 0, 0, G_OPTION_ARG_INT, &first_seed, "The first seed", "SEED" },
+        { "seed", 0, 0, G_OPTION_ARG_INT, &one_seed, "One life, told step by step", "SEED" },
+        { "steps", 0, 0, G_OPTION_ARG_INT, &n_steps, "How long a life is", "N" },
+        { "only", 0, 0, G_OPTION_ARG_STRING, &only, "Only these steps of it", "STEP,…" },
+        { "jobs", 0, 0, G_OPTION_ARG_INT, &n_jobs, "How many at a time", "N" },
+        { "break", 0, 0, G_OPTION_ARG_STRING, &break_name, "Break the engine on purpose", "FAULT" },
+        { "list", 0, 0, G_OPTION_ARG_NONE, &list_faults, "List what can be broken", NULL },
+        { NULL } };
 
 /* ---- One life ---- */
 
@@ -100,13 +100,29 @@ static void
 tell_shrunk (guint seed)
 {
   gboolean skipped[MOST_STEPS + 1] = { FALSE };
-  guint n_left = 0;
+  g_autoptr (GString) left = g_string_new (NULL);
 
   shrink (seed, skipped);
   for (int i = 1; i <= n_steps; i++)
-    n_left += !skipped[i];
-  g_print ("seed %u, %u of %d steps are enough:\n", seed, n_left, n_steps);
+    if (!skipped[i])
+      g_string_append_printf (left, "%s%d", left->len == 0 ? "" : ",", i);
+  g_print ("--seed %u --steps %d --only %s:\n", seed, n_steps, left->len == 0 ? "0" : left->str);
   waitpid (play_apart (seed, skipped, TRUE), NULL, 0);
+}
+
+static int
+tell_one (guint seed)
+{
+  gboolean skipped[MOST_STEPS + 1] = { FALSE };
+  g_auto (GStrv) steps = g_strsplit (only == NULL ? "" : only, ",", -1);
+
+  for (int i = 1; only != NULL && i <= n_steps; i++)
+    {
+      g_autofree char *step = g_strdup_printf ("%d", i);
+
+      skipped[i] = !g_strv_contains ((const char *const *) steps, step);
+    }
+  return play_here (seed, skipped, TRUE);
 }
 
 /* ---- Many lives ---- */
@@ -170,5 +186,5 @@ main (int argc, char *argv[])
       g_printerr ("There is no fault “%s”; see --list.\n", break_name);
       return 2;
     }
-  return one_seed >= 0 ? play_here ((guint) one_seed, NULL, TRUE) : play_many ();
+  return one_seed >= 0 ? tell_one ((guint) one_seed) : play_many ();
 }

@@ -289,11 +289,8 @@ fake_transport_push (LfTransport *transport,
 }
 
 static LfPage *
-fake_transport_pull (LfTransport *transport,
-                     gint64 since,
-                     gint64 cursor,
-                     GCancellable *cancellable,
-                     GError **error)
+fake_transport_pull (
+    LfTransport *transport, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
 {
   FakeTransport *self = FAKE_TRANSPORT (transport);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);

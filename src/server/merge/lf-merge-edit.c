@@ -5,6 +5,8 @@
 
 #include "lf-merge-private.h"
 
+#include "lf-wire.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -69,6 +71,40 @@ check_offer (LfMerge *self, const LfMergeRecord *record, const LfEdit *edit)
          || lf_merge_refuse (self, "invalid", g_strdup (problem->message));
 }
 
+/* Did the author of @last have @edit's value in front of him? Asked of what a server that came back
+ * from an older backup is told again, in whatever order. */
+static gboolean
+was_replaced (LfMerge *self,
+              const LfMergeRecord *record,
+              const LfEdit *edit,
+              const LfServerChange *last,
+              gboolean *ret_was,
+              GError **error)
+{
+  g_autoptr (LfServerChange) whole = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfChange) change = NULL;
+
+  *ret_was = FALSE;
+  if (!self->change->is_again || last == NULL)
+    return TRUE;
+  whole = lf_server_storage_find_change (self->storage, last->id, error);
+  if (whole == NULL)
+    return FALSE;
+  node = lf_wire_parse (whole->body, -1, error);
+  change = node == NULL ? NULL : lf_wire_to_change (node, error);
+  for (guint i = 0; change != NULL && i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+      const LfEdit *later
+          = strcmp (op->id, record->record->id) == 0 ? lf_op_find (op, edit->field) : NULL;
+
+      if (later != NULL && g_strcmp0 (later->was, edit->value) == 0)
+        *ret_was = TRUE;
+    }
+  return change != NULL;
+}
+
 static gboolean
 keep_edit (LfMerge *self,
            const LfMergeRecord *record,
@@ -76,7 +112,11 @@ keep_edit (LfMerge *self,
            const LfServerChange *last,
            GError **error)
 {
-  if (g_strcmp0 (lf_merge_current (record, edit->field), edit->value) == 0)
+  gboolean is_replaced;
+
+  if (!was_replaced (self, record, edit, last, &is_replaced, error))
+    return FALSE;
+  if (is_replaced || g_strcmp0 (lf_merge_current (record, edit->field), edit->value) == 0)
     return lf_merge_withdraw_offer (self, record, edit, error);
   return check_offer (self, record, edit) && lf_merge_keep_offer (self, record, edit, last, error);
 }
@@ -203,6 +243,20 @@ take_all (LfMerge *self, LfMergeRecord *record, const LfOp *op)
     }
 }
 
+/* What is told again and is all there already brings nothing back. */
+static gboolean
+has_effect (const LfMerge *self, const LfMergeRecord *record, const LfOp *op)
+{
+  for (guint i = 0; self->change->is_again && i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+
+      if (g_strcmp0 (lf_merge_current (record, edit->field), edit->value) != 0)
+        return TRUE;
+    }
+  return !self->change->is_again;
+}
+
 gboolean
 lf_merge_edits (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error)
 {
@@ -213,7 +267,7 @@ lf_merge_edits (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **e
       take_all (self, record, op);
       return TRUE;
     }
-  if (!lf_merge_revive (self, record, op, error))
+  if (has_effect (self, record, op) && !lf_merge_revive (self, record, op, error))
     return FALSE;
   for (guint i = 0; i < op->edits->len; i++)
     {

@@ -29,6 +29,14 @@ check_permission (LfMerge *self, const LfOp *op, char action)
 }
 
 static gboolean
+is_made_here (const LfOp *op)
+{
+  const LfEntity *entity = lf_schema_find (op->entity);
+
+  return entity != NULL && entity->made_by_server;
+}
+
+static gboolean
 merge_op (LfMerge *self, const LfOp *op, GError **error)
 {
   GError *local_error = NULL;
@@ -39,6 +47,9 @@ merge_op (LfMerge *self, const LfOp *op, GError **error)
       g_propagate_error (error, local_error);
       return FALSE;
     }
+  /* A conflict comes back when its edits meet again; what settled it goes on without it. */
+  if (record == NULL && self->change->is_again && is_made_here (op))
+    return TRUE;
   if (!check_permission (self, op, op->kind == LF_OP_DELETE ? 'd' : record == NULL ? 'c' : 'e'))
     return FALSE;
   if (record == NULL ? op->kind != LF_OP_PUT || !op->is_new
@@ -99,7 +110,7 @@ puts_back (const LfChange *change)
 static gboolean
 check_rules (LfMerge *self)
 {
-  gboolean undoing = puts_back (self->change);
+  gboolean undoing = puts_back (self->change) || self->change->is_again;
   g_autoptr (GHashTable) redirected = lf_change_redirected (self->change);
 
   for (guint i = 0; i < self->order->len; i++)

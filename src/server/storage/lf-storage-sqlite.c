@@ -131,12 +131,14 @@ static gboolean
 storage_renew (LfServerStorage *storage, const char *zone, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
-  g_autofree char *epoch = g_uuid_string_random ();
 
   return lf_sqlite_run (self,
                         lf_sqlite_prepare (self, error,
-                                           "UPDATE zone SET epoch = ?, seq = seq + ? WHERE zone = ?",
-                                           "sis", epoch, LF_SERVER_EPOCH_GAP, zone),
+                                           "UPDATE zone SET seq = seq + ?,"
+                                           " epoch = epoch || printf (' %08x@%d', ?, seq)"
+                                           " WHERE zone = ?",
+                                           "iis", lf_server_epoch_gap (), (gint64) g_random_int (),
+                                           zone),
                         error);
 }
 
