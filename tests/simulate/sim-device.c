@@ -156,11 +156,11 @@ sim_device_restore (SimDevice *self)
   if (self->backup == NULL)
     return;
   sim_tell (self->sim, "%s goes back to its backup", self->name);
+  sim_written_lose_disk (self);
   stop (self);
   lf_store_restore_sync (self->backup, self->folder, &error);
   sim_check_no_error (self->sim, "a restore", error);
   if (self->sim->fault == SIM_RESTORE_KEEPS_NAME)
     keep_name (self, device);
-  sim_written_excuse (self->sim, self->n, self->backup_length);
   start (self);
 }

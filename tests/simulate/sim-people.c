@@ -61,7 +61,8 @@ save (SimDevice *device, LfChange *change)
 static LfRecord *
 some_project (SimDevice *device)
 {
-  const char *id = sim_pick (device->sim, device->sim->ids);
+  GPtrArray *ids = device->sim->ids;
+  const char *id = sim_chance (device->sim, 2) ? ids->pdata[1] : sim_pick (device->sim, ids);
 
   return id == NULL ? NULL : lf_store_load_sync (device->store, project_entity (), id, NULL);
 }
@@ -90,7 +91,8 @@ make_up (SimDevice *device)
 static void
 edit (SimDevice *device)
 {
-  static const char *const fields[] = { "name", "industry", "note", "source", "tags", "tags" };
+  static const char *const fields[]
+      = { "name", "industry", "industry", "industry", "note", "source", "tags", "tags" };
   const char *field = fields[sim_below (device->sim, G_N_ELEMENTS (fields))];
   g_autoptr (LfRecord) record = some_project (device);
   g_autoptr (LfChange) change = lf_change_new ("edit");
@@ -265,6 +267,15 @@ set_clock (SimDevice *device)
             (int) (device->clock_us / YEAR_US));
 }
 
+/* People go on with what the backup shows before they sync. */
+static void
+restore (SimDevice *device)
+{
+  sim_device_restore (device);
+  for (guint i = sim_below (device->sim, 6); i > 0; i--)
+    edit (device);
+}
+
 static void
 back_up_server (SimDevice *device)
 {
@@ -305,7 +316,7 @@ static const struct
   { set_clock, 2 },
   { sim_device_crash, 2 },
   { sim_device_back_up, 2 },
-  { sim_device_restore, 1 },
+  { restore, 1 },
   { back_up_server, 2 },
   { restore_server, 1 },
   { restart_server, 1 },
@@ -340,6 +351,7 @@ sim_people_begin (Sim *sim)
   g_autoptr (GError) error = NULL;
 
   sim->park = g_strdup (lf_record_id (park));
+  g_ptr_array_add (sim->ids, g_strdup (sim->park));
   lf_record_set (park, "name", "上虞经开区");
   lf_change_create (change, park);
   lf_store_commit_sync (sim->devices[0].store, change, &error);

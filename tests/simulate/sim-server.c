@@ -88,6 +88,7 @@ sim_server_restore (Sim *sim)
 
   if (sim->server.backup == NULL)
     return;
+  sim_written_lose_server (sim);
   copy_database (sim, sim->server.backup, sim->server.path);
   if (sim->fault == SIM_RESTORE_KEEPS_EPOCH)
     return;

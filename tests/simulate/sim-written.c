@@ -7,8 +7,14 @@
 
 #include <string.h>
 
-/* What people of a simulated zone write to. */
+/* What people of a simulated zone write to; a park has only the first. */
 static const char *const fields[] = { "name", "industry", "note", "source", "tags" };
+
+const char *
+sim_entity (Sim *sim, const char *id)
+{
+  return strcmp (id, sim->park) == 0 ? "park" : "project";
+}
 
 struct _SimView
 {
@@ -34,14 +40,19 @@ sim_written_free (gpointer data)
 static void
 look_at (SimView *self, SimDevice *device, const char *id)
 {
-  g_autoptr (LfRecord) record
-      = lf_store_load_sync (device->store, lf_schema_find ("project"), id, NULL);
+  const LfEntity *entity = lf_schema_find (sim_entity (device->sim, id));
+  g_autoptr (LfRecord) record = lf_store_load_sync (device->store, entity, id, NULL);
   g_autoptr (GPtrArray) values = g_ptr_array_new ();
 
   if (record == NULL)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    g_ptr_array_add (values, g_strdup (lf_record_get (record, fields[i]) ?: ""));
+    {
+      const char *value
+          = lf_entity_field (entity, fields[i]) == NULL ? NULL : lf_record_get (record, fields[i]);
+
+      g_ptr_array_add (values, g_strdup (value == NULL ? "" : value));
+    }
   g_ptr_array_add (values, NULL);
   g_hash_table_insert (self->records, g_strdup (id), g_ptr_array_steal (values, NULL));
   if (lf_record_is_deleted (record))
@@ -79,7 +90,7 @@ add_written (SimDevice *device,
 {
   SimWritten *written = g_new0 (SimWritten, 1);
 
-  *written = (SimWritten){ .entity = g_strdup ("project"),
+  *written = (SimWritten){ .entity = g_strdup (sim_entity (device->sim, id)),
                            .id = g_strdup (id),
                            .field = g_strdup (fields[i]),
                            .was = *was == '\0' ? NULL : g_strdup (was),
@@ -126,18 +137,6 @@ sim_view_compare (SimView *before, SimDevice *device, gboolean must_be_kept)
 /* ---- What may be lost ---- */
 
 void
-sim_written_excuse (Sim *sim, guint device, guint from)
-{
-  for (guint i = from; i < sim->written->len; i++)
-    {
-      SimWritten *written = sim->written->pdata[i];
-
-      if (written->device == device)
-        written->must_be_kept = FALSE;
-    }
-}
-
-void
 sim_written_discard (Sim *sim, const LfChange *change)
 {
   for (guint i = 0; i < change->ops->len; i++)
@@ -153,5 +152,42 @@ sim_written_discard (Sim *sim, const LfChange *change)
           if (edit != NULL && g_strcmp0 (edit->value, written->value) == 0)
             written->must_be_kept = FALSE;
         }
+    }
+}
+
+static void
+discard_all (Sim *sim, GPtrArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    sim_written_discard (sim, changes->pdata[i]);
+}
+
+/* What was not sent is gone with the disk. What was sent is the server's to keep. */
+void
+sim_written_lose_disk (SimDevice *device)
+{
+  Sim *sim = device->sim;
+  g_autoptr (GPtrArray) pending = lf_store_outbox_sync (device->store, /* limit= */ 0, NULL);
+  g_autoptr (GPtrArray) refused = lf_store_refused_sync (device->store, NULL);
+
+  discard_all (sim, pending);
+  for (guint i = 0; i < refused->len; i++)
+    sim_written_discard (sim, ((LfRefused *) refused->pdata[i])->change);
+  for (guint i = device->backup_length; i < sim->written->len; i++)
+    {
+      SimWritten *written = sim->written->pdata[i];
+
+      written->has_left |= written->device == device->n;
+    }
+}
+
+void
+sim_written_lose_server (Sim *sim)
+{
+  for (guint i = 0; i < sim->written->len; i++)
+    {
+      SimWritten *written = sim->written->pdata[i];
+
+      written->must_be_kept &= !written->has_left;
     }
 }

@@ -82,6 +82,7 @@ typedef struct
   guint device;
   gboolean is_set;
   gboolean must_be_kept; /* written by a person, confirmed, and never thrown away knowingly */
+  gboolean has_left;     /* its device went back to a backup: only the server and others have it */
 } SimWritten;
 
 struct _Sim
@@ -95,7 +96,7 @@ struct _Sim
   gint64 now_us;
   GRand *random; /* of the step that is being played */
   char *park;
-  GPtrArray *ids;     /* (element-type utf8): of all projects ever made */
+  GPtrArray *ids;     /* (element-type utf8): of all projects ever made, and of the park */
   GPtrArray *written; /* (element-type SimWritten) */
   GHashTable *deleted; /* (element-type utf8): “id value” of all that somebody deleted knowingly */
   GPtrArray *broken; /* (element-type utf8): promises found broken */
@@ -148,6 +149,7 @@ void sim_people_give_up (Sim *sim);      /* everything refused is thrown away kn
 /* ---- sim-written.c ---- */
 
 void sim_written_free (gpointer written);
+const char *sim_entity (Sim *sim, const char *id);
 /* What a device shows of every record, before and after something is done with it: differences go
  * to Sim.written. */
 typedef struct _SimView SimView;
@@ -155,8 +157,9 @@ SimView *sim_view_new (SimDevice *device);
 void sim_view_free (SimView *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimView, sim_view_free)
 void sim_view_compare (SimView *before, SimDevice *device, gboolean must_be_kept);
-void sim_written_excuse (Sim *sim, guint device, guint from); /* lost with a device's disk */
-void sim_written_discard (Sim *sim, const LfChange *change);  /* by hand */
+void sim_written_lose_disk (SimDevice *device);              /* before it goes back to its backup */
+void sim_written_lose_server (Sim *sim);                     /* the same */
+void sim_written_discard (Sim *sim, const LfChange *change); /* by hand */
 
 /* ---- sim-check.c ---- */
 

@@ -36,6 +36,15 @@ is_made_here (const LfOp *op)
   return entity != NULL && entity->made_by_server;
 }
 
+/* Who made a record tells of it again, also when another device was first to do so. */
+static char
+action_of (const LfMerge *self, const LfOp *op, const LfMergeRecord *record)
+{
+  if (op->kind == LF_OP_DELETE)
+    return 'd';
+  return record == NULL || (self->change->is_again && op->is_new) ? 'c' : 'e';
+}
+
 static gboolean
 merge_op (LfMerge *self, const LfOp *op, GError **error)
 {
@@ -50,7 +59,7 @@ merge_op (LfMerge *self, const LfOp *op, GError **error)
   /* A conflict comes back when its edits meet again; what settled it goes on without it. */
   if (record == NULL && self->change->is_again && is_made_here (op))
     return TRUE;
-  if (!check_permission (self, op, op->kind == LF_OP_DELETE ? 'd' : record == NULL ? 'c' : 'e'))
+  if (!check_permission (self, op, action_of (self, op, record)))
     return FALSE;
   if (record == NULL ? op->kind != LF_OP_PUT || !op->is_new
                      : lf_server_sight (record->record, self->user->account) != LF_SIGHT_SEEN)
