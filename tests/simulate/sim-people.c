@@ -315,10 +315,10 @@ static const struct
   { look_at_refused, 4 },
   { set_clock, 2 },
   { sim_device_crash, 2 },
-  { sim_device_back_up, 2 },
-  { restore, 1 },
+  { sim_device_back_up, 4 },
+  { restore, 4 },
   { back_up_server, 2 },
-  { restore_server, 1 },
+  { restore_server, 2 },
   { restart_server, 1 },
 };
 
