@@ -267,8 +267,8 @@ lf_cli_live_record (LfCli *self, const char *id, GError **error)
     return g_steal_pointer (&record);
   title = lf_record_title (record);
   g_set_error (error, LF_ERROR, LF_ERROR_REFUSED,
-               _ ("“%1$s” is deleted. Bring it back first: “landfall-cli trash restore %2$s”."), title,
-               lf_record_id (record));
+               _ ("“%1$s” is deleted. Bring it back first: “landfall-cli trash restore %2$s”."),
+               title, lf_record_id (record));
   return NULL;
 }
 

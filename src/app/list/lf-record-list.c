@@ -12,6 +12,10 @@ struct _LfRecordList
 {
   GtkWidget parent_instance;
   const LfEntity *entity;
+  const LfField *fixed; /* (nullable) */
+  GMenuModel *menu;     /* (nullable): of the headings */
+  gboolean is_arranging;
+  guint arranged_id;
   GtkScrolledWindow *scroller;
   GtkColumnView *view;
   LfRow *probe; /* two rows nobody sees, compared to learn which column a header click sorts by */
@@ -22,6 +26,7 @@ enum
 {
   OPENED,
   SORTED,
+  ARRANGED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -320,6 +325,7 @@ add_column (LfRecordList *self, const LfField *field)
   gtk_column_view_column_set_fixed_width (column, column_width (self, field));
   gtk_column_view_column_set_expand (column, (field->flags & LF_FIELD_TITLE) != 0
                                                  || (field->target != NULL && !is_person (field)));
+  gtk_column_view_column_set_header_menu (column, self->menu);
   gtk_column_view_append_column (self->view, column);
 }
 
@@ -399,6 +405,8 @@ lf_record_list_dispose (GObject *object)
 
   if (self->scroller != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->scroller)));
+  g_clear_handle_id (&self->arranged_id, g_source_remove);
+  g_clear_object (&self->menu);
   g_clear_object (&self->probe);
   g_clear_object (&self->other);
   G_OBJECT_CLASS (lf_record_list_parent_class)->dispose (object);
@@ -411,6 +419,8 @@ lf_record_list_class_init (LfRecordListClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[OPENED] = g_signal_new ("opened", LF_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, LF_TYPE_RECORD);
+  signals[ARRANGED] = g_signal_new ("arranged", LF_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[SORTED] = g_signal_new ("sorted", LF_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -424,6 +434,25 @@ lf_record_list_init (LfRecordList *self)
   gtk_widget_set_parent (GTK_WIDGET (self->scroller), GTK_WIDGET (self));
 }
 
+static gboolean
+tell_arranged_cb (gpointer user_data)
+{
+  LfRecordList *self = user_data;
+
+  self->arranged_id = 0;
+  align_headings (self);
+  g_signal_emit (self, signals[ARRANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A heading that is dragged is taken out and put in again. */
+static void
+on_columns_changed_cb (LfRecordList *self)
+{
+  if (!self->is_arranging && self->arranged_id == 0 && self->scroller != NULL)
+    self->arranged_id = g_idle_add (tell_arranged_cb, self);
+}
+
 GtkWidget *
 lf_record_list_new (LfListModel *model, const LfEntity *entity, const LfField *fixed)
 {
@@ -431,6 +460,7 @@ lf_record_list_new (LfListModel *model, const LfEntity *entity, const LfField *f
   GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (model)));
 
   self->entity = entity;
+  self->fixed = fixed;
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
@@ -444,11 +474,39 @@ lf_record_list_new (LfListModel *model, const LfEntity *entity, const LfField *f
       add_column (self, field);
   add_mark_column (self);
   align_headings (self);
+  g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed",
+                           G_CALLBACK (on_columns_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate_cb), self);
   g_signal_connect_object (selection, "notify::selected", G_CALLBACK (on_selected_cb), self, 0);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (on_sorter_changed_cb), self, 0);
   return GTK_WIDGET (self);
+}
+
+const LfEntity *
+lf_record_list_entity (LfRecordList *self)
+{
+  return self->entity;
+}
+
+const LfField *
+lf_record_list_fixed (LfRecordList *self)
+{
+  return self->fixed;
+}
+
+void
+lf_record_list_set_menu (LfRecordList *self, GMenuModel *menu)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  g_set_object (&self->menu, menu);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      gtk_column_view_column_set_header_menu (column, menu);
+    }
 }
 
 void
@@ -502,6 +560,7 @@ lf_record_list_set_columns (LfRecordList *self, GPtrArray *fields)
 {
   GListModel *columns = gtk_column_view_get_columns (self->view);
 
+  self->is_arranging = TRUE;
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
@@ -521,7 +580,9 @@ lf_record_list_set_columns (LfRecordList *self, GPtrArray *fields)
         }
       gtk_column_view_insert_column (self->view, i, column);
     }
+  self->is_arranging = FALSE;
   align_headings (self);
+  g_signal_emit (self, signals[ARRANGED], 0);
 }
 
 void
