@@ -64,7 +64,8 @@ lf_cmd_verify (LfCli *cli, GError **error)
     return TRUE;
   g_set_error_literal (
       error, LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT,
-      _ ("The store is damaged. Restore the newest backup: landfall-cli restore --latest"));
+      _ ("The store is not sound. Each line above says what to do; “landfall-cli backups” lists "
+         "what can be restored."));
   return FALSE;
 }
 
