@@ -122,7 +122,7 @@ test_offered_by_role (AppFixture *self, gconstpointer data)
   g_assert_true (lf_credentials_save (&credentials, lf_store_folder (self->store), NULL));
   page = show_dispute (self, &first, &second);
   g_assert_cmpint (find_button (page, first) != NULL, ==, may);
-  g_assert_cmpint (gtk_widget_get_visible (app_find (page, ADW_TYPE_ENTRY_ROW)), ==, may);
+  g_assert_cmpint (gtk_widget_is_visible (app_find (page, ADW_TYPE_ENTRY_ROW)), ==, may);
 }
 
 typedef struct

@@ -272,6 +272,16 @@ find_column (GtkColumnView *view, const char *title)
   g_assert_not_reached ();
 }
 
+/* A hidden column that took room would leave it empty. */
+static void
+assert_wide (GtkColumnView *view, const char *title, gboolean is_wide)
+{
+  g_autoptr (GtkColumnViewColumn) column = find_column (view, title);
+
+  g_assert_cmpint (gtk_column_view_column_get_expand (column), ==, is_wide);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column) > 0, ==, is_wide);
+}
+
 static gboolean
 is_kept (gpointer store)
 {
@@ -298,6 +308,9 @@ test_columns (AppFixture *self, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (page), "columns.enterprise", NULL);
   hidden = shown_columns (page);
   g_assert_null (strstr (hidden, "enterprise "));
+  view = GTK_COLUMN_VIEW (app_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW));
+  assert_wide (view, "Enterprise", FALSE);
+  assert_wide (view, "Park", TRUE);
   again = shown_columns (show_list (self));
   g_assert_cmpstr (again, ==, hidden);
   page = LF_LIST_PAGE (gtk_window_get_child (self->window));

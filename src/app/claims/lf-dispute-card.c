@@ -14,6 +14,7 @@ struct _LfDisputeCard
   AdwBin parent_instance;
 
   AdwPreferencesGroup *claims;
+  GtkWidget *decision;
   AdwEntryRow *reason_row;
   gboolean can_decide;
 };
@@ -135,6 +136,7 @@ lf_dispute_card_class_init (LfDisputeCardClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CLAIM_UI ("lf-dispute-card"));
   gtk_widget_class_bind_template_child (widget_class, LfDisputeCard, claims);
+  gtk_widget_class_bind_template_child (widget_class, LfDisputeCard, decision);
   gtk_widget_class_bind_template_child (widget_class, LfDisputeCard, reason_row);
   gtk_widget_class_bind_template_callback (widget_class, on_reason_changed_cb);
 }
@@ -153,6 +155,6 @@ lf_dispute_card_new (const char *firm, gboolean can_decide)
 
   adw_preferences_group_set_title (self->claims, markup);
   self->can_decide = can_decide;
-  gtk_widget_set_visible (GTK_WIDGET (self->reason_row), can_decide);
+  gtk_widget_set_visible (self->decision, can_decide);
   return self;
 }

@@ -5,6 +5,8 @@
 
 #include "lf-record-list.h"
 
+#include "lf-mark-column.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -131,57 +133,6 @@ on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer use
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_record_cb, item);
 }
 
-/* ---- The sync mark ---- */
-
-static const struct
-{
-  const char *icon, *text, *style;
-} marks[] = {
-  [LF_RECORD_SYNCED] = { NULL, NULL, "dim-label" },
-  [LF_RECORD_PENDING] = { "lf-pending-symbolic", N_ ("Waiting to be sent"), "dim-label" },
-  [LF_RECORD_REFUSED] = { "lf-refused-symbolic", N_ ("The server refused an edit"), "error" },
-  [LF_RECORD_CONFLICT]
-  = { "lf-conflict-symbolic", N_ ("Two edits met: choose which holds"), "warning" },
-};
-
-static void
-show_mark (GtkListItem *item)
-{
-  LfRecord *record = lf_row_get_record (gtk_list_item_get_item (item));
-  LfRecordState state = record == NULL ? LF_RECORD_SYNCED : lf_record_state (record);
-  GtkWidget *image = gtk_list_item_get_child (item);
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), marks[state].icon);
-  gtk_widget_set_css_classes (image, (const char *[]){ marks[state].style, NULL });
-  gtk_widget_set_tooltip_text (image, marks[state].text == NULL ? NULL : _ (marks[state].text));
-}
-
-static void
-on_mark_record_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
-{
-  show_mark (user_data);
-}
-
-static void
-on_mark_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  gtk_list_item_set_child (item, gtk_image_new ());
-}
-
-static void
-on_mark_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  g_signal_connect_object (gtk_list_item_get_item (item), "notify::record",
-                           G_CALLBACK (on_mark_record_cb), item, 0);
-  show_mark (item);
-}
-
-static void
-on_mark_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_mark_record_cb, item);
-}
-
 /* ---- Sorting ---- */
 
 static int
@@ -293,18 +244,10 @@ column_width (LfRecordList *self, const LfField *field)
   return width + 2 * CELL_PADDING + SLACK;
 }
 
-static void
-add_mark_column (LfRecordList *self)
+static gboolean
+is_wide (const LfField *field)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) column = NULL;
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_mark_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_mark_bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_mark_unbind_cb), NULL);
-  column = gtk_column_view_column_new (NULL, factory);
-  gtk_column_view_column_set_fixed_width (column, 36);
-  gtk_column_view_append_column (self->view, column);
+  return (field->flags & LF_FIELD_TITLE) != 0 || (field->target != NULL && !is_person (field));
 }
 
 static void
@@ -323,8 +266,7 @@ add_column (LfRecordList *self, const LfField *field)
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_fixed_width (column, column_width (self, field));
-  gtk_column_view_column_set_expand (column, (field->flags & LF_FIELD_TITLE) != 0
-                                                 || (field->target != NULL && !is_person (field)));
+  gtk_column_view_column_set_expand (column, is_wide (field));
   gtk_column_view_column_set_header_menu (column, self->menu);
   gtk_column_view_append_column (self->view, column);
 }
@@ -458,6 +400,7 @@ lf_record_list_new (LfListModel *model, const LfEntity *entity, const LfField *f
 {
   LfRecordList *self = g_object_new (LF_TYPE_RECORD_LIST, NULL);
   GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (model)));
+  g_autoptr (GtkColumnViewColumn) mark = lf_mark_column_new ();
 
   self->entity = entity;
   self->fixed = fixed;
@@ -472,7 +415,7 @@ lf_record_list_new (LfListModel *model, const LfEntity *entity, const LfField *f
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     if ((field->flags & LF_FIELD_LISTED) && field != fixed)
       add_column (self, field);
-  add_mark_column (self);
+  gtk_column_view_append_column (self->view, mark);
   align_headings (self);
   g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed",
                            G_CALLBACK (on_columns_changed_cb), self, G_CONNECT_SWAPPED);
@@ -555,6 +498,19 @@ lf_record_list_get_columns (LfRecordList *self)
   return fields;
 }
 
+/* GTK 4.8 keeps the room of hidden columns free, unless they ask for none. */
+static void
+show_column (LfRecordList *self, GtkColumnViewColumn *column, gboolean is_shown)
+{
+  const LfField *field = field_of (column);
+
+  if (is_shown == gtk_column_view_column_get_visible (column))
+    return;
+  gtk_column_view_column_set_visible (column, is_shown);
+  gtk_column_view_column_set_expand (column, is_shown && is_wide (field));
+  gtk_column_view_column_set_fixed_width (column, is_shown ? column_width (self, field) : 0);
+}
+
 void
 lf_record_list_set_columns (LfRecordList *self, GPtrArray *fields)
 {
@@ -566,8 +522,9 @@ lf_record_list_set_columns (LfRecordList *self, GPtrArray *fields)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       const LfField *field = field_of (column);
 
-      gtk_column_view_column_set_visible (column,
-                                          field == NULL || g_ptr_array_find (fields, field, NULL));
+      if (field == NULL)
+        continue;
+      show_column (self, column, g_ptr_array_find (fields, field, NULL));
     }
   for (guint i = 0; i < fields->len; i++)
     {
