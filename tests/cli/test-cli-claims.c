@@ -180,6 +180,7 @@ test_only_the_zone_decides (Fixture *fixture, gconstpointer data)
   g_auto (CliResult) asked = { 0 };
   g_auto (CliResult) synced = { 0 };
   g_autofree char *refused = NULL;
+  g_autofree char *waiting = NULL;
 
   claim_twice (fixture, &first, &second);
   asked = cli_run (fixture->a, "grant", first, "--reason", "我先到的", NULL);
@@ -188,6 +189,9 @@ test_only_the_zone_decides (Fixture *fixture, gconstpointer data)
   g_free (cli_ok (fixture->a, "set", first, "state=granted", "decided_on=2026-01-05", NULL));
   synced = cli_run (fixture->a, "sync", NULL);
   refused = cli_ok (fixture->a, "rejected", NULL);
+  g_free (cli_ok (fixture->a, "set", first, "evidence=名片", NULL));
+  waiting = cli_ok (fixture->a, "pending", NULL);
+  g_assert_nonnull (strstr (waiting, "waits until the refused change"));
   g_assert_nonnull (strstr (refused, "周砚秋"));
   sync_store (fixture->manager);
   assert_standing (fixture->manager, NULL, first, "disputed", second);

@@ -207,6 +207,7 @@ describe_sheet (const LfImportSheet *sheet)
 void
 lf_import_choices_show_sheets (LfImportChoices *self, GPtrArray *sheets)
 {
+  gboolean is_only_hidden = sheets->len == 1 && ((LfImportSheet *) sheets->pdata[0])->is_hidden;
   g_autofree char *shown = NULL;
 
   self->is_showing = TRUE;
@@ -221,8 +222,10 @@ lf_import_choices_show_sheets (LfImportChoices *self, GPtrArray *sheets)
       g_ptr_array_add (self->sheets, g_strdup (sheet->name));
       gtk_string_list_append (self->sheet_labels, label);
     }
+  if (is_only_hidden) /* to be chosen, or it is not read */
+    adw_combo_row_set_selected (self->sheet_row, GTK_INVALID_LIST_POSITION);
   select_sheet (self, self->sheet);
-  gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), sheets->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), sheets->len > 1 || is_only_hidden);
   self->is_showing = FALSE;
 }
 
