@@ -5,6 +5,7 @@
 
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
+#include "lf-http-transport.h"
 #include "lf-store-claims.h"
 
 #include <glib/gi18n.h>
@@ -75,7 +76,7 @@ lf_cmd_claims (LfCli *cli, GError **error)
   if (!lf_cli_begin (cli, options, 0, 0, error))
     return FALSE;
   day = cli->today;
-  if (on != NULL && !lf_cli_date (on, &day, error))
+  if (on != NULL && !lf_cli_date (cli, on, &day, error))
     return FALSE;
   claims = lf_store_claims_sync (cli->store, &day, error);
   if (claims == NULL)
@@ -89,6 +90,25 @@ lf_cmd_claims (LfCli *cli, GError **error)
 
 /* ---- grant ---- */
 
+/* The server would refuse it, and until then the others would stand rejected here. */
+static gboolean
+check_role (LfCli *cli, GError **error)
+{
+  g_autoptr (LfCredentials) credentials
+      = lf_credentials_load (lf_store_folder (cli->store), /* error= */ NULL);
+  const LfField *role = lf_entity_field (lf_schema_find ("account"), "role");
+  g_autofree char *shown = NULL;
+
+  if (lf_credentials_may (credentials, "claim", 'e'))
+    return TRUE;
+  shown = lf_field_format (role, credentials->role);
+  g_set_error (error, LF_ERROR, LF_ERROR_REFUSED,
+               _ ("%1$s is signed in here as %2$s and decides no first reports. Ask the zone's "
+                  "manager to."),
+               credentials->user, shown);
+  return FALSE;
+}
+
 gboolean
 lf_cmd_grant (LfCli *cli, GError **error)
 {
@@ -97,13 +117,17 @@ lf_cmd_grant (LfCli *cli, GError **error)
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Why, as the others are told"), "TEXT" },
     { NULL },
   };
+  g_autofree char *clean = NULL;
   g_autoptr (LfRecord) record = NULL;
 
   if (!lf_cli_begin (cli, options, 1, 1, error))
     return FALSE;
-  if (reason == NULL)
+  clean = reason == NULL ? NULL : lf_text_clean (reason);
+  if (clean == NULL)
     return lf_cli_call_error (error, _ ("Say why: --reason TEXT. The others are told."));
-  if (!lf_store_decide_claim_sync (cli->store, cli->args[0], reason, &cli->today, error))
+  if (!check_role (cli, error))
+    return FALSE;
+  if (!lf_store_decide_claim_sync (cli->store, cli->args[0], clean, &cli->today, error))
     return FALSE;
   record = lf_cli_record (cli, cli->args[0], error);
   if (record == NULL)

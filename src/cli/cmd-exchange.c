@@ -137,6 +137,7 @@ print_import_json (const LfImport *import, gboolean is_done)
   json_object_set_int_member (object, "records", lf_import_records (import)->len);
   json_object_set_int_member (object, "updates", lf_import_n_updates (import));
   json_object_set_int_member (object, "skipped", lf_import_n_skipped (import));
+  json_object_set_int_member (object, "hidden", lf_import_n_hidden (import));
   json_object_set_int_member (object, "doubles", lf_import_n_doubles (import));
   json_object_set_object_member (object, "references", references);
   json_object_set_array_member (object, "columns", json_columns (import));
@@ -185,7 +186,7 @@ print_left_out (const LfImport *import)
 }
 
 static void
-print_import (const LfImport *import, gboolean is_done)
+print_import (const LfImport *import, gboolean is_done, gboolean has_hidden)
 {
   const LfEntity *const *entities = lf_schema_entities (NULL);
 
@@ -203,6 +204,11 @@ print_import (const LfImport *import, gboolean is_done)
                                  "%u of them are there already and are changed.",
                                  lf_import_n_updates (import)),
                        lf_import_n_updates (import));
+  if (has_hidden && lf_import_n_hidden (import) > 0)
+    lf_cli_print_line (ngettext ("%u of the rows is hidden in the sheet.",
+                                 "%u of the rows are hidden in the sheet.",
+                                 lf_import_n_hidden (import)),
+                       lf_import_n_hidden (import));
   print_left_out (import);
 }
 
@@ -286,7 +292,7 @@ typedef struct
 {
   char *entity, *map, *sheet, *mode, *key, *skip_file, *verdict, *reason;
   LfJudgement judgement; /* with @verdict */
-  gboolean is_dry;
+  gboolean is_dry, has_hidden;
 } ImportWish;
 
 static void
@@ -325,8 +331,10 @@ static LfImport *
 plan_import (LfCli *cli, const ImportWish *wish, GError **error)
 {
   g_autoptr (GHashTable) mapping = NULL;
-  LfImportOptions options
-      = { .sheet = wish->sheet, .key = wish->key, .is_lenient = wish->skip_file != NULL };
+  LfImportOptions options = { .sheet = wish->sheet,
+                              .key = wish->key,
+                              .is_lenient = wish->skip_file != NULL,
+                              .has_hidden = wish->has_hidden };
 
   if (!read_mode (wish->mode, &options.mode, error))
     return NULL;
@@ -359,7 +367,7 @@ do_import (LfCli *cli, LfImport *import, const ImportWish *wish, GError **error)
   if (cli->json)
     print_import_json (import, !wish->is_dry);
   else
-    print_import (import, !wish->is_dry);
+    print_import (import, !wish->is_dry, wish->has_hidden);
   return TRUE;
 }
 
@@ -385,6 +393,8 @@ lf_cmd_import (LfCli *cli, GError **error)
     { "skip-file", 0, 0, G_OPTION_ARG_FILENAME, &wish.skip_file,
       N_ ("Leave out rows with problems too, and write what is left out here, with the reasons"),
       "FILE" },
+    { "hidden", 0, 0, G_OPTION_ARG_NONE, &wish.has_hidden,
+      N_ ("Take in the rows that the spreadsheet hides, too"), NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &wish.is_dry, N_ ("Only show what would be imported"),
       NULL },
     { NULL },
@@ -442,7 +452,7 @@ print_export (const LfCli *cli, const LfEntity *entity, gint64 n)
 gboolean
 lf_cmd_export (LfCli *cli, GError **error)
 {
-  g_autofree char *where = NULL, *sort = NULL, *format = NULL, *columns = NULL;
+  g_autofree char *where = NULL, *sort = NULL, *format = NULL, *columns = NULL, *as_of = NULL;
   const GOptionEntry options[] = {
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_ ("By this field; “-” before it for descending"),
@@ -453,9 +463,12 @@ lf_cmd_export (LfCli *cli, GError **error)
       N_ ("Only these fields, with commas between, in this order; “listed”: those that lists show; "
           "“all” otherwise"),
       "FIELDS" },
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of,
+      N_ ("As they were at the end of this day, month or year"), "DATE" },
     { NULL },
   };
   const LfEntity *entity;
+  LfDate day = { 0 };
   g_autoptr (LfQuery) query = NULL;
   g_auto (GStrv) names = NULL;
   LfExportOptions export = { 0 };
@@ -464,10 +477,16 @@ lf_cmd_export (LfCli *cli, GError **error)
   if (!lf_cli_begin (cli, options, 2, 2, error)
       || !read_format (format, cli->args[1], &export.format, error))
     return FALSE;
+  if (as_of != NULL && !lf_cli_past_day (cli, as_of, &day, error))
+    return FALSE;
+  if (as_of != NULL)
+    cli->today = lf_date_last_day (&day);
   entity = lf_cli_entity (cli->args[0], error);
   query = entity != NULL ? lf_cli_query (cli, entity, where, sort, error) : NULL;
   if (query == NULL)
     return FALSE;
+  if (as_of != NULL)
+    lf_query_set_as_of (query, &day);
   names = read_columns (entity, columns);
   export.fields = (const char *const *) names;
   if (!lf_export_sync (cli->store, query, &export, cli->args[1], /* cancellable= */ NULL, &n,

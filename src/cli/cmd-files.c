@@ -127,7 +127,7 @@ lf_cmd_attach (LfCli *cli, GError **error)
 
   if (!lf_cli_begin (cli, NULL, 2, G_MAXUINT, error))
     return FALSE;
-  record = lf_cli_record (cli, cli->args[0], error);
+  record = lf_cli_live_record (cli, cli->args[0], error);
   field = record == NULL ? NULL : files_field (record, error);
   set = field == NULL ? NULL : add_all (cli, lf_record_get (record, field->name), error);
   if (set == NULL)

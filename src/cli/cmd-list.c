@@ -163,7 +163,7 @@ read_as_of (LfCli *cli, const ListCall *call, LfDate *ret_day, GError **error)
 {
   if (call->as_of == NULL)
     return TRUE;
-  if (!lf_cli_date (call->as_of, ret_day, error))
+  if (!lf_cli_past_day (cli, call->as_of, ret_day, error))
     return FALSE;
   cli->today = lf_date_last_day (ret_day);
   return TRUE;

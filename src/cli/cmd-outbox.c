@@ -25,7 +25,7 @@ print_pending_json (GPtrArray *changes)
 }
 
 static void
-print_pending (GPtrArray *changes)
+print_pending (GPtrArray *changes, guint n_waiting)
 {
   g_autoptr (LfTable) table
       = lf_table_new (_ ("When"), _ ("Change"), _ ("Records"), _ ("Id"), NULL);
@@ -43,22 +43,34 @@ print_pending (GPtrArray *changes)
   lf_table_print (table);
   if (changes->len == 0)
     lf_cli_print_line (_ ("Nothing waits to be sent."));
+  if (n_waiting > 0)
+    lf_cli_print_line (
+        ngettext ("The last one waits until the refused change before it is sent again or let go: "
+                  "landfall-cli rejected",
+                  "The last %u wait until the refused changes before them are sent again or let "
+                  "go: landfall-cli rejected",
+                  n_waiting),
+        n_waiting);
 }
 
 gboolean
 lf_cmd_pending (LfCli *cli, GError **error)
 {
   g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
 
   if (!lf_cli_begin (cli, NULL, 0, 0, error))
     return FALSE;
   changes = lf_store_outbox_sync (cli->store, MAX_LISTED, error);
-  if (changes == NULL)
+  waiting = changes == NULL ? NULL : lf_store_waiting_sync (cli->store, error);
+  if (waiting == NULL)
     return FALSE;
+  for (guint i = 0; i < waiting->len; i++)
+    g_ptr_array_add (changes, lf_change_ref (waiting->pdata[i]));
   if (cli->json)
     print_pending_json (changes);
   else
-    print_pending (changes);
+    print_pending (changes, waiting->len);
   return TRUE;
 }
 

@@ -185,7 +185,7 @@ lf_cmd_set (LfCli *cli, GError **error)
 
   if (!lf_cli_begin (cli, NULL, 2, G_MAXUINT, error))
     return FALSE;
-  record = lf_cli_record (cli, cli->args[0], error);
+  record = lf_cli_live_record (cli, cli->args[0], error);
   if (record == NULL)
     return FALSE;
   title = lf_record_title (record);
@@ -248,7 +248,7 @@ lf_cmd_delete (LfCli *cli, GError **error)
 
   if (!lf_cli_begin (cli, NULL, 1, 1, error))
     return FALSE;
-  record = lf_cli_record (cli, cli->args[0], error);
+  record = lf_cli_live_record (cli, cli->args[0], error);
   if (record == NULL)
     return FALSE;
   title = lf_record_title (record);

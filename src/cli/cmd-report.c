@@ -87,17 +87,18 @@ lf_cmd_report (LfCli *cli, GError **error)
     { NULL },
   };
   LfReportOptions options = { .today = cli->today };
+  LfDate last;
   g_autoptr (LfReport) report = NULL;
   g_autofree char *text = NULL;
 
   if (!lf_cli_begin (cli, entries, 1, 1, error) || !check_name (cli->args[0], error))
     return FALSE;
-  if ((from != NULL && !lf_cli_date (from, &options.from, error))
-      || (to != NULL && !lf_cli_date (to, &options.to, error)))
+  if ((from != NULL && !lf_cli_days (cli, from, &options.from, &last, error))
+      || (to != NULL && !lf_cli_date (cli, to, &options.to, error)))
     return FALSE;
   if (as_of != NULL)
     {
-      if (!lf_cli_date (as_of, &options.as_of, error))
+      if (!lf_cli_past_day (cli, as_of, &options.as_of, error))
         return FALSE;
       options.today = lf_date_last_day (&options.as_of);
     }

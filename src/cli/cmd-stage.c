@@ -43,7 +43,7 @@ parse_stage (const char *text, LfStage *ret_stage, GError **error)
 static LfRecord *
 find_project (LfCli *cli, const char *id, GError **error)
 {
-  g_autoptr (LfRecord) record = lf_cli_record (cli, id, error);
+  g_autoptr (LfRecord) record = lf_cli_live_record (cli, id, error);
   g_autofree char *title = NULL;
 
   if (record == NULL || strcmp (lf_record_entity (record)->name, "project") == 0)
@@ -80,7 +80,7 @@ move_project (LfCli *cli, LfStage to, const MoveOptions *options, GError **error
   g_autofree char *file = NULL;
   LfMove move = { .to = to, .date = cli->today, .reason = options->reason };
 
-  if (options->on != NULL && !lf_cli_date (options->on, &move.date, error))
+  if (options->on != NULL && !lf_cli_date (cli, options->on, &move.date, error))
     return FALSE;
   project = find_project (cli, cli->args[0], error);
   if (project == NULL || !take_evidence (cli, options->evidence, &evidence, &file, error))

@@ -62,9 +62,9 @@ lf_cmd_verify (LfCli *cli, GError **error)
   print_problems (cli, problems);
   if (problems->len == 0)
     return TRUE;
-  g_set_error_literal (
-      error, LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT,
-      _ ("The store is damaged. Restore the newest backup: landfall-cli restore --latest"));
+  g_set_error_literal (error, LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT,
+                       _ ("The store is not sound. Do what is said above; “landfall-cli restore "
+                          "--latest” brings the newest backup, “landfall-cli backups” lists all."));
   return FALSE;
 }
 

@@ -8,6 +8,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define POINTED_CHARS 76 /* what is shown of a long line */
+#define POINTED_BEFORE 40
+
 gboolean
 lf_cli_call_error (GError **error, const char *format, ...)
 {
@@ -206,15 +209,19 @@ lf_cli_field (const LfEntity *entity, const char *name, GError **error)
   return NULL;
 }
 
-/* Under the sentence the line itself, and a mark under the column; wide characters take two. */
+/* Under the sentence the line itself, of a long one the place alone, and a mark under the column;
+ * wide characters take two. */
 static void
 point_at (const char *line, guint column, GError *error)
 {
   g_autoptr (GString) message = g_string_new (error->message);
-  const char *p = line;
+  guint first = column > POINTED_BEFORE ? column - POINTED_BEFORE : 1;
+  g_autofree char *shown = g_utf8_substring (
+      line, first - 1, MIN (g_utf8_strlen (line, -1), first - 1 + POINTED_CHARS));
+  const char *p = shown;
 
-  g_string_append_printf (message, "\n  %s\n  ", line);
-  for (guint i = 1; i < column && *p != '\0'; i++, p = g_utf8_next_char (p))
+  g_string_append_printf (message, "\n  %s\n  ", shown);
+  for (guint i = first; i < column && *p != '\0'; i++, p = g_utf8_next_char (p))
     g_string_append (message, g_unichar_iswide (g_utf8_get_char (p)) ? "  " : " ");
   g_string_append_c (message, '^');
   g_free (error->message);
@@ -250,14 +257,57 @@ lf_cli_record (LfCli *self, const char *id, GError **error)
   return lf_store_find_sync (self->store, id, error);
 }
 
+LfRecord *
+lf_cli_live_record (LfCli *self, const char *id, GError **error)
+{
+  g_autoptr (LfRecord) record = lf_cli_record (self, id, error);
+  g_autofree char *title = NULL;
+
+  if (record == NULL || !lf_record_is_deleted (record))
+    return g_steal_pointer (&record);
+  title = lf_record_title (record);
+  g_set_error (error, LF_ERROR, LF_ERROR_REFUSED,
+               _ ("“%1$s” is deleted. Bring it back first: “landfall-cli trash restore %2$s”."),
+               title, lf_record_id (record));
+  return NULL;
+}
+
 gboolean
-lf_cli_date (const char *text, LfDate *ret_date, GError **error)
+lf_cli_days (LfCli *self, const char *text, LfDate *ret_first, LfDate *ret_last, GError **error)
 {
   g_autoptr (GError) cause = NULL;
 
-  if (lf_date_parse (text, ret_date, &cause))
+  if (lf_filter_read_days (text, &self->today, ret_first, ret_last))
     return TRUE;
-  return lf_cli_call_error (error, "%s", cause->message);
+  if (!lf_date_parse (text, ret_first, &cause))
+    return lf_cli_call_error (error, "%s", cause->message);
+  *ret_last = *ret_first;
+  return TRUE;
+}
+
+gboolean
+lf_cli_date (LfCli *self, const char *text, LfDate *ret_date, GError **error)
+{
+  LfDate first;
+
+  return lf_cli_days (self, text, &first, ret_date, error);
+}
+
+gboolean
+lf_cli_past_day (LfCli *self, const char *text, LfDate *ret_date, GError **error)
+{
+  LfDate first;
+
+  if (!lf_cli_days (self, text, &first, ret_date, error))
+    return FALSE;
+  first = lf_date_first_day (&first);
+  if (lf_date_compare (&first, &self->today) <= 0)
+    return TRUE;
+  return lf_cli_call_error (
+      error,
+      _ ("“%s” is still to come: nobody knows how things stand then. Take today or a day "
+         "before."),
+      text);
 }
 
 /* ---- Values ---- */

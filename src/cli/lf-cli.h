@@ -73,7 +73,15 @@ LfQuery *lf_cli_query (
     LfCli *self, const LfEntity *entity, const char *where, const char *sort, GError **error);
 LfRecord *
 lf_cli_record (LfCli *self, const char *id, GError **error); /* by id or the beginning of one */
-gboolean lf_cli_date (const char *text, LfDate *ret_date, GError **error);
+/* One that is not deleted: nobody would see what is done to it. */
+LfRecord *lf_cli_live_record (LfCli *self, const char *id, GError **error);
+/* A date as people write it, or a day or period by its name, as filters have it: 2023-02, 今天. */
+gboolean
+lf_cli_days (LfCli *self, const char *text, LfDate *ret_first, LfDate *ret_last, GError **error);
+gboolean
+lf_cli_date (LfCli *self, const char *text, LfDate *ret_date, GError **error); /* its last */
+/* The same of a day that has begun: what is to come was not yet. */
+gboolean lf_cli_past_day (LfCli *self, const char *text, LfDate *ret_date, GError **error);
 /**
  * lf_cli_value:
  * Reads @text as a value of @field. References go by title or id.

@@ -38,11 +38,6 @@ void lf_filter_lexer_clear (LfFilterLexer *self);
 void lf_filter_next (LfFilterLexer *self);
 gunichar lf_filter_half_width (gunichar c);
 
-/* A day or period by its name, or so many days from today. Both are the same where one date says
- * it: a day, a month, a year. */
-gboolean
-lf_filter_read_days (const char *word, const LfDate *today, LfDate *ret_first, LfDate *ret_last);
-
 /* (nullable): by key, label or synonym */
 const LfField *lf_filter_find_field (const LfEntity *entity, const char *name);
 

@@ -69,6 +69,11 @@ typedef struct
   const char *label; /* N_(): the name in the user's language */
 } LfFilterDayName;
 
+/* A day or period by its name, or so many days from today. Both are the same where one date says
+ * it: a day, a month, a year. */
+gboolean
+lf_filter_read_days (const char *word, const LfDate *today, LfDate *ret_first, LfDate *ret_last);
+
 const LfFilterDayName *lf_filter_day_name (guint index); /* (nullable): behind the last one */
 
 /* What may stand at a place of a filter that is being typed. */

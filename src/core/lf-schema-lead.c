@@ -257,7 +257,7 @@ static const LfField claim_fields[] = {
   { "decided_by", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Decided by"), OUTCOME,
     .target = "account", .synonyms = "裁定人" },
   { "decided_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Decided on"), OUTCOME,
-    .synonyms = "裁定日期", .after = "claimed_on", .needed = "state=granted" },
+    .synonyms = "裁定日期", .needed = "state=granted" },
   { "reason", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Reason"), OUTCOME, .synonyms = "原因",
     .needed = "state=rejected", .least = 0, .most = 500 },
   { "last_progress_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Last progress on"), OUTCOME,

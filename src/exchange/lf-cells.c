@@ -116,7 +116,7 @@ lf_cell_row_copy (const LfCellRow *row)
 {
   LfCellRow *copy = g_new0 (LfCellRow, 1);
 
-  *copy = (LfCellRow){ row->number, row->n_cells, g_new0 (LfCell, row->n_cells) };
+  *copy = (LfCellRow){ row->number, row->n_cells, g_new0 (LfCell, row->n_cells), row->is_hidden };
   for (guint i = 0; i < row->n_cells; i++)
     copy->cells[i]
         = (LfCell){ row->cells[i].kind, g_strdup (row->cells[i].text), row->cells[i].is_merged };

@@ -28,6 +28,7 @@ typedef struct
   guint number; /* from 1, as the spreadsheet counts */
   guint n_cells;
   LfCell *cells;
+  gboolean is_hidden; /* its program does not show it, by hand or by a filter */
 } LfCellRow;
 
 typedef struct _LfCells LfCells;
@@ -43,8 +44,9 @@ typedef struct
 struct _LfCells
 {
   const LfCellsFuncs *funcs;
-  GPtrArray *sheets; /* (element-type utf8): names, as the program shows them; CSV: one of "" */
-  gboolean is_1904;  /* days are counted from 1904, not from 1900 */
+  GPtrArray *sheets;     /* (element-type utf8): names, as the program shows them; CSV: one of "" */
+  guint n_hidden_sheets; /* the last so many of them are not shown by their program */
+  gboolean is_1904;      /* days are counted from 1904, not from 1900 */
 };
 
 /**

@@ -92,7 +92,7 @@ gboolean
 lf_export_may_write (const char *path, GError **error)
 {
   if (!lf_store_is_database (path))
-    return TRUE;
+    return lf_store_may_replace (path, error);
   g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_IO,
                _ ("“%s” is a database, such as a store or a backup. Choose another name; "
                   "nothing was changed."),
@@ -209,6 +209,13 @@ choose_columns (const LfEntity *entity, const char *const *fields, GError **erro
         }
       g_array_append_val (columns, index);
     }
+  if (columns->len == 0)
+    {
+      g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+                   _ ("No field is chosen. Choose fields by their names, such as %s."),
+                   lf_entity_title (entity)->name);
+      return NULL;
+    }
   return g_steal_pointer (&columns);
 }
 
@@ -223,9 +230,9 @@ add_records (LfExportWriter *writer,
 
   for (guint first = 0; rows != NULL && first < rows->len; first += CHUNK_ROWS)
     {
-      g_autoptr (GPtrArray) page = lf_store_page_sync (writer->store, lf_query_entity (query),
-                                                       &g_array_index (rows, gint64, first),
-                                                       MIN (CHUNK_ROWS, rows->len - first), error);
+      g_autoptr (GPtrArray) page
+          = lf_store_page_of_sync (writer->store, query, &g_array_index (rows, gint64, first),
+                                   MIN (CHUNK_ROWS, rows->len - first), error);
 
       if (page == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;

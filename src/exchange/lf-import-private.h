@@ -36,9 +36,11 @@ struct _LfImport
   LfImportIndex *index;      /* (nullable): of the store's records by the key */
   LfImportMode mode;
   gboolean is_lenient;
+  gboolean has_hidden;
   guint n_rows;
   guint n_doubles;
   guint n_asides;
+  guint n_hidden;
 };
 
 /* A row that is left out, and why. */

@@ -340,7 +340,8 @@ take_record (LfImport *self, LfStore *store, const LfCellRow *row, GError **erro
   return TRUE;
 }
 
-/* Sums, notes and blank rows are passed over; a sum that became a record would be counted again. */
+/* Sums, notes, blank and hidden rows are passed over; a sum that became a record would be counted
+ * again. */
 gboolean
 lf_import_take_row (LfImport *self, LfStore *store, const LfCellRow *row, GError **error)
 {
@@ -356,5 +357,11 @@ lf_import_take_row (LfImport *self, LfStore *store, const LfCellRow *row, GError
       return TRUE;
     }
   self->n_rows++;
+  self->n_hidden += row->is_hidden;
+  if (row->is_hidden && !self->has_hidden)
+    {
+      skip_row (self, row, mark, g_strdup (_ ("It is hidden in the sheet.")));
+      return TRUE;
+    }
   return take_record (self, store, row, error);
 }

@@ -49,7 +49,8 @@ lf_import_sheets_sync (const char *path, GCancellable *cancellable, GError **err
       if (n == 0)
         continue;
       sheet = g_new (LfImportSheet, 1);
-      *sheet = (LfImportSheet){ g_strdup (cells->sheets->pdata[i]), n };
+      *sheet = (LfImportSheet){ g_strdup (cells->sheets->pdata[i]), n,
+                                i >= cells->sheets->len - cells->n_hidden_sheets };
       g_ptr_array_add (sheets, sheet);
     }
   return cells == NULL ? NULL : g_steal_pointer (&sheets);

@@ -113,29 +113,50 @@ refuse_headings (const LfImport *self, GError **error)
   return FALSE;
 }
 
+/* (transfer full): the names of the sheets from the @first on */
+static char *
+list_sheets (const LfCells *cells, guint first)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = first; i < cells->sheets->len; i++)
+    g_string_append_printf (list, "%s%s", list->len > 0 ? _ (", ") : "",
+                            (const char *) cells->sheets->pdata[i]);
+  return g_string_free (list, FALSE);
+}
+
 static gboolean
 refuse_sheet (const LfImport *self, const LfCells *cells, const char *name, GError **error)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) names = NULL;
-  g_autofree char *list = NULL;
+  g_autofree char *list = list_sheets (cells, 0);
 
-  for (guint i = 0; i < cells->sheets->len; i++)
-    g_strv_builder_add (builder, cells->sheets->pdata[i]);
-  names = g_strv_builder_end (builder);
-  list = g_strjoinv (_ (", "), names);
   g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
                _ ("“%1$s” has no sheet “%2$s”. Its sheets are: %3$s."), self->name, name, list);
   return FALSE;
 }
 
-/* The sheet asked for, else the first that has headings. */
+/* Nobody sees what is in them, so nobody gets it unasked. */
+static gboolean
+refuse_hidden_sheets (const LfImport *self, const LfCells *cells, guint n_shown, GError **error)
+{
+  g_autofree char *list = list_sheets (cells, n_shown);
+
+  g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
+               _ ("No sheet that “%1$s” shows has a heading that names the records. It has hidden "
+                  "sheets, too: %2$s. Choose one of them to import it."),
+               self->name, list);
+  return FALSE;
+}
+
+/* The sheet asked for, else the first shown one that has headings. */
 static gboolean
 choose_sheet (LfImport *self, LfCells *cells, const LfImportOptions *options, GError **error)
 {
   gboolean found = FALSE, is_there = options->sheet == NULL;
+  guint n_shown = cells->sheets->len - cells->n_hidden_sheets;
+  guint n_sheets = options->sheet == NULL ? n_shown : cells->sheets->len;
 
-  for (guint i = 0; !found && i < cells->sheets->len; i++)
+  for (guint i = 0; !found && i < n_sheets; i++)
     if (options->sheet == NULL || strcmp (cells->sheets->pdata[i], options->sheet) == 0)
       {
         is_there = TRUE;
@@ -146,6 +167,8 @@ choose_sheet (LfImport *self, LfCells *cells, const LfImportOptions *options, GE
       }
   if (!is_there)
     return refuse_sheet (self, cells, options->sheet, error);
+  if (!found && options->sheet == NULL && cells->n_hidden_sheets > 0)
+    return refuse_hidden_sheets (self, cells, n_shown, error);
   return found || refuse_headings (self, error);
 }
 
@@ -235,6 +258,7 @@ lf_import_plan_sync (LfStore *store,
     return NULL;
   self->mode = options->mode;
   self->is_lenient = options->is_lenient;
+  self->has_hidden = options->has_hidden;
   self->is_1904 = cells->is_1904;
   if (!take_rows (self, store, cells, cancellable, error))
     return NULL;
@@ -365,6 +389,12 @@ guint
 lf_import_n_asides (const LfImport *self)
 {
   return self->n_asides;
+}
+
+guint
+lf_import_n_hidden (const LfImport *self)
+{
+  return self->n_hidden;
 }
 
 GPtrArray *

@@ -50,11 +50,12 @@ typedef struct
   const LfEntity *entity; /* (nullable): guessed from the headings */
   GHashTable *mapping; /* (nullable): heading, as lf_import_heading() says it → field name, "" to
                           leave the column out; overrides what is recognised */
-  const char *sheet;   /* (nullable): the first sheet that has headings */
+  const char *sheet;   /* (nullable): the first sheet that has headings and is not hidden */
   LfImportMode mode;
   const char *key;     /* (nullable): the field by which records are found; NULL: those of
                           LfEntity.key, else the title */
   gboolean is_lenient; /* rows with problems are left out; else they hold up the import */
+  gboolean has_hidden; /* hidden rows are taken in, too; else they are left out */
 } LfImportOptions;
 
 /* A sheet that holds something, for people to choose from. */
@@ -62,6 +63,7 @@ typedef struct
 {
   char *name;
   guint n_rows; /* that are not blank, headings among them */
+  gboolean is_hidden;
 } LfImportSheet;
 
 /* (transfer full) (element-type LfImportSheet): in their order; one of "" in a CSV file */
@@ -110,6 +112,8 @@ guint lf_import_n_skipped (const LfImport *self); /* rows left out */
  * same firm or project). */
 guint lf_import_n_doubles (const LfImport *self);
 guint lf_import_n_asides (const LfImport *self); /* rows left out for they hold sums or notes */
+/* Rows that the spreadsheet's program does not show: left out, unless they were asked for. */
+guint lf_import_n_hidden (const LfImport *self);
 GPtrArray *lf_import_left_out (
     const LfImport *self); /* (transfer none) (element-type LfImportProblem): each such row, why */
 

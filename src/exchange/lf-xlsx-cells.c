@@ -181,6 +181,7 @@ static void
 begin_row (LfXlsxCells *self, const char **attributes)
 {
   const char *reference = lf_xml_attribute (attributes, "r");
+  const char *hidden = lf_xml_attribute (attributes, "hidden");
   guint64 number
       = reference == NULL ? self->row.number + 1 : g_ascii_strtoull (reference, NULL, 10);
 
@@ -188,6 +189,7 @@ begin_row (LfXlsxCells *self, const char **attributes)
     lf_xml_part_fail_damaged (self->part);
   else
     self->row.number = (guint) number;
+  self->row.is_hidden = hidden != NULL && lf_xml_flag (hidden);
   self->column = G_MAXUINT; /* the first cell without a name is A */
   g_array_set_size (self->cells, 0);
   g_string_chunk_clear (self->texts);
@@ -335,8 +337,12 @@ lf_xlsx_cells_open (const char *path, GError **error)
   lf_cells_init (&self->parent, &funcs);
   self->parent.is_1904 = book->is_1904;
   for (guint i = 0; i < book->sheets->len; i++)
-    g_ptr_array_add (self->parent.sheets,
-                     g_strdup (((LfXlsxSheet *) book->sheets->pdata[i])->name));
+    {
+      const LfXlsxSheet *sheet = book->sheets->pdata[i];
+
+      g_ptr_array_add (self->parent.sheets, g_strdup (sheet->name));
+      self->parent.n_hidden_sheets += sheet->is_hidden;
+    }
   self->path = g_strdup (path);
   self->book = book;
   self->cells = g_array_new (FALSE, TRUE, sizeof (LfCell));

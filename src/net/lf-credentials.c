@@ -16,6 +16,7 @@ lf_credentials_free (LfCredentials *self)
 {
   g_free (self->url);
   g_free (self->user);
+  g_free (self->role);
   g_free (self->token);
   g_free (self->fingerprint);
   g_free (self);
@@ -35,6 +36,7 @@ lf_credentials_load (const char *folder, GError **error)
 
   self->url = g_key_file_get_string (file, GROUP, "url", NULL);
   self->user = g_key_file_get_string (file, GROUP, "user", NULL);
+  self->role = g_key_file_get_string (file, GROUP, "role", NULL);
   self->token = g_key_file_get_string (file, GROUP, "token", NULL);
   self->fingerprint = g_key_file_get_string (file, GROUP, "fingerprint", NULL);
   if (self->url == NULL || self->token == NULL)
@@ -59,6 +61,8 @@ lf_credentials_save (const LfCredentials *self, const char *folder, GError **err
   g_key_file_set_string (file, GROUP, "token", self->token);
   if (self->user != NULL)
     g_key_file_set_string (file, GROUP, "user", self->user);
+  if (self->role != NULL)
+    g_key_file_set_string (file, GROUP, "role", self->role);
   if (self->fingerprint != NULL)
     g_key_file_set_string (file, GROUP, "fingerprint", self->fingerprint);
   text = g_key_file_to_data (file, &length, NULL);
@@ -70,4 +74,10 @@ lf_credentials_save (const LfCredentials *self, const char *folder, GError **err
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+lf_credentials_may (const LfCredentials *self, const char *entity, char action)
+{
+  return self == NULL || self->role == NULL || lf_rules_may (self->role, entity, action);
 }

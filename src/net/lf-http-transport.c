@@ -226,6 +226,7 @@ lf_http_login (const char *url,
   credentials = g_new0 (LfCredentials, 1);
   credentials->url = g_strdup (lf_http_server (http));
   credentials->user = g_strdup (lf_http_get_text (node, "account") ?: user);
+  credentials->role = g_strdup (lf_http_get_text (node, "role"));
   credentials->token = g_strdup (lf_http_get_text (node, "token"));
   credentials->fingerprint = g_strdup (lf_http_fingerprint (http));
   return credentials;

@@ -15,6 +15,7 @@ typedef struct
 {
   char *url; /* "http://127.0.0.1:8470" or "https://…" */
   char *user;
+  char *role;        /* (nullable): of the user, as the server said at the sign-in */
   char *token;       /* revocable, this device's */
   char *fingerprint; /* (nullable): SHA-256 of a pinned self-signed certificate, lower-case hex */
 } LfCredentials;
@@ -24,6 +25,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfCredentials, lf_credentials_free)
 LfCredentials *lf_credentials_load (const char *folder,
                                     GError **error); /* (nullable) without error: never signed in */
 gboolean lf_credentials_save (const LfCredentials *self, const char *folder, GError **error);
+
+/* May whoever is signed in do @action (see lf_rules_may()) to records of @entity, as far as the
+ * store knows? @self: (nullable): without a server nobody forbids anything. */
+gboolean lf_credentials_may (const LfCredentials *self, const char *entity, char action);
 
 /**
  * lf_http_login:

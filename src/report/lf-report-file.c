@@ -217,6 +217,8 @@ write_file (const char *path, const void *contents, gsize length, GError **error
 {
   g_autoptr (GError) local_error = NULL;
 
+  if (!lf_store_may_replace (path, error))
+    return FALSE;
   if (g_file_set_contents (path, contents, (gssize) length, &local_error))
     return TRUE;
   lf_report_set_error (error, path, local_error->message);

@@ -200,6 +200,18 @@ lf_store_is_database (const char *path)
   return is_database;
 }
 
+gboolean
+lf_store_may_replace (const char *path, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
+               _ ("“%s” is no file that can be replaced, but a folder, a device or a pipe. Choose "
+                  "another name; nothing was changed."),
+               path);
+  return FALSE;
+}
+
 /* An older backup may be replaced, a store never: who has it open would go on writing into a file
  * that is no longer there. */
 static gboolean
@@ -215,7 +227,7 @@ check_target (const char *path, GError **error)
                  _ ("“%s” is a store itself. Give the backup another name; nothing was changed."),
                  path);
   else
-    return TRUE;
+    return lf_store_may_replace (path, error);
   return FALSE;
 }
 

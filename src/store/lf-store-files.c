@@ -12,6 +12,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define MEGABYTE (1024 * 1024)
+
 static char *
 files_folder (LfStore *self)
 {
@@ -51,6 +53,15 @@ lf_store_has_file (LfStore *self, const char *element)
 
 /* ---- Adding ---- */
 
+/* Rounded up: what is a byte too large must not be told as what is allowed. */
+static char *
+describe_size (gint64 n_bytes)
+{
+  gint64 tenths = (n_bytes * 10 + MEGABYTE - 1) / MEGABYTE;
+
+  return g_strdup_printf ("%d.%d MB", (int) (tenths / 10), (int) (tenths % 10));
+}
+
 static gboolean
 check_source (const char *path, GError **error)
 {
@@ -65,7 +76,7 @@ check_source (const char *path, GError **error)
     }
   if (info.st_size <= LF_MAX_FILE_BYTES)
     return TRUE;
-  size = g_strdup_printf ("%.1f MB", (double) info.st_size / (1024 * 1024));
+  size = describe_size (info.st_size);
   g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
                _ ("“%1$s” is %2$s and was not added: a file may have 50 MB at most. Add a smaller "
                   "one."),
@@ -183,7 +194,7 @@ gboolean
 lf_store_save_file_sync (LfStore *self, const char *element, const char *path, GError **error)
 {
   if (!g_file_test (path, G_FILE_TEST_IS_DIR))
-    return copy_out (self, element, path, 0644, error);
+    return lf_store_may_replace (path, error) && copy_out (self, element, path, 0644, error);
   g_set_error (error, LF_STORE_ERROR, LF_STORE_ERROR_IO,
                _ ("“%s” is a folder. Give the file a name in it."), path);
   return FALSE;
@@ -244,8 +255,8 @@ spare_in_table (LfDb *db, const char *table, GHashTable *unused, GError **error)
   return !has_row;
 }
 
-static gpointer
-spare_used (LfDb *db, gpointer data, GError **error)
+gpointer
+lf_files_spare_used (LfDb *db, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
   sqlite3_stmt *statement = lf_db_prepare (
@@ -288,7 +299,7 @@ lf_store_sweep_files_sync (LfStore *self, gint64 before_us, GError **error)
   g_hash_table_foreach_remove (unused, is_younger, arguments);
   if (g_hash_table_size (unused) == 0)
     return 0;
-  if (lf_store_read_apart (self, spare_used, unused, error) == NULL)
+  if (lf_store_read_apart (self, lf_files_spare_used, unused, error) == NULL)
     return -1;
   g_hash_table_iter_init (&iter, unused);
   while (g_hash_table_iter_next (&iter, &digest, NULL))

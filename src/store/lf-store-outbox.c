@@ -21,23 +21,15 @@ typedef struct
   gboolean is_again;
 } Waiting;
 
-static gpointer
-read_outbox (LfDb *db, gpointer data, GError **error)
+/* @statement: of their numbers, and whether they are sent again */
+static GPtrArray *
+load_changes (LfDb *db, sqlite3_stmt *statement, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Waiting));
-  sqlite3_stmt *statement
-      = lf_db_prepare (db,
-                       "SELECT change, again FROM outbox WHERE change NOT IN (" WAITING ")"
-                       " ORDER BY again = 2 DESC, change LIMIT ?",
-                       error);
   gint64 now = lf_clock_now_us ();
   gboolean has_row = TRUE;
 
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1,
-                      GPOINTER_TO_UINT (data) == 0 ? -1 : (gint64) GPOINTER_TO_UINT (data));
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
       Waiting waiting
@@ -56,6 +48,37 @@ read_outbox (LfDb *db, gpointer data, GError **error)
       g_ptr_array_add (changes, change);
     }
   return has_row ? NULL : g_steal_pointer (&changes);
+}
+
+static gpointer
+read_outbox (LfDb *db, gpointer data, GError **error)
+{
+  sqlite3_stmt *statement
+      = lf_db_prepare (db,
+                       "SELECT change, again FROM outbox WHERE change NOT IN (" WAITING ")"
+                       " ORDER BY again = 2 DESC, change LIMIT ?",
+                       error);
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1,
+                      GPOINTER_TO_UINT (data) == 0 ? -1 : (gint64) GPOINTER_TO_UINT (data));
+  return load_changes (db, statement, error);
+}
+
+static gpointer
+read_waiting (LfDb *db, gpointer data, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (
+      db, "SELECT change, again FROM outbox WHERE change IN (" WAITING ") ORDER BY change", error);
+
+  return statement == NULL ? NULL : load_changes (db, statement, error);
+}
+
+GPtrArray *
+lf_store_waiting_sync (LfStore *self, GError **error)
+{
+  return lf_store_read (self, read_waiting, NULL, error);
 }
 
 GPtrArray *

@@ -215,6 +215,9 @@ gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **
 
 /* Adds a sentence to @problems for each attached file that is missing or was changed
  * (lf-file-check.c). */
+/* Takes the digests of files that anything in the database refers to out of @unused, a GHashTable.
+ * (nullable) on error */
+gpointer lf_files_spare_used (LfDb *db, gpointer unused, GError **error);
 gboolean lf_files_check (LfDb *db, const char *store_folder, GPtrArray *problems, GError **error);
 
 gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-store-migrate.c */

@@ -148,6 +148,31 @@ bring_file (const char *from, const char *to, const char *digest)
   lf_file_folder_share (from, to, digest);
 }
 
+/* What a backup could not take in, for it was missing then, may lie beside it from an earlier one.
+ */
+static void
+bring_missed (LfDb *db, const char *from, const char *to)
+{
+  g_autoptr (GHashTable) missed = lf_file_folder_list (from);
+  g_autoptr (GHashTable) there = lf_file_folder_list (to);
+  g_autoptr (GHashTable) unused = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer digest;
+
+  g_hash_table_iter_init (&iter, missed);
+  while (g_hash_table_iter_next (&iter, &digest, NULL))
+    if (g_hash_table_contains (there, digest))
+      g_hash_table_iter_remove (&iter);
+    else
+      g_hash_table_add (unused, digest);
+  if (g_hash_table_size (missed) == 0 || lf_files_spare_used (db, unused, NULL) == NULL)
+    return;
+  g_hash_table_iter_init (&iter, missed);
+  while (g_hash_table_iter_next (&iter, &digest, NULL))
+    if (!g_hash_table_contains (unused, digest))
+      lf_file_folder_share (from, to, digest);
+}
+
 static void
 bring_files (const char *backup, const char *folder)
 {
@@ -160,6 +185,8 @@ bring_files (const char *backup, const char *folder)
 
   while (statement != NULL && lf_db_step (db, statement, &has_row, NULL) && has_row)
     bring_file (from, to, (const char *) sqlite3_column_text (statement, 0));
+  if (db != NULL)
+    bring_missed (db, from, to);
 }
 
 /* The sign-in belongs to the device that the replaced store was: under it the server would take the

@@ -323,6 +323,9 @@ GPtrArray *lf_store_trash_finish (LfStore *self, GAsyncResult *result, GError **
 
 /* Whether @path holds a SQLite database, such as a store or a backup: not a file to write over. */
 gboolean lf_store_is_database (const char *path);
+/* Is it a file, or nothing yet? What is written beside its place and put there would take the
+ * place of a device or a pipe. */
+gboolean lf_store_may_replace (const char *path, GError **error);
 
 gboolean
 lf_store_backup_sync (LfStore *self, const char *path, GError **error); /* verified after writing */

@@ -6,6 +6,7 @@
 #include "app-fixture.h"
 #include "lf-claims-page.h"
 #include "lf-dispute-card.h"
+#include "lf-http-transport.h"
 #include "server-words.h"
 
 #include <string.h>
@@ -88,11 +89,85 @@ test_w12_decide (AppFixture *self, gconstpointer data)
   app_await (has_card, page);
 }
 
+static GtkWidget *
+show_dispute (AppFixture *self, char **ret_first, char **ret_second)
+{
+  g_autoptr (LfPage) claims = lf_page_new ();
+  GtkWidget *page;
+
+  *ret_first = add_claim (claims, "周砚秋", "7");
+  *ret_second = add_claim (claims, "林舒然", "8");
+  claims->cursor = 8;
+  g_assert_cmpuint (take_page (self->store, claims), ==, 0);
+  page = lf_claims_page_new (self->context);
+  gtk_window_set_child (self->window, page);
+  gtk_window_present (self->window);
+  app_await (has_card, page);
+  return page;
+}
+
+/* Who may not decide is not asked to. */
+static void
+test_offered_by_role (AppFixture *self, gconstpointer data)
+{
+  const LfCredentials credentials = { .url = (char *) "http://127.0.0.1:1",
+                                      .user = (char *) "周砚秋",
+                                      .role = (char *) data,
+                                      .token = (char *) "1" };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  gboolean may = g_str_equal (data, "zone_manager");
+  GtkWidget *page;
+
+  g_assert_true (lf_credentials_save (&credentials, lf_store_folder (self->store), NULL));
+  page = show_dispute (self, &first, &second);
+  g_assert_cmpint (find_button (page, first) != NULL, ==, may);
+  g_assert_cmpint (gtk_widget_is_visible (app_find (page, ADW_TYPE_ENTRY_ROW)), ==, may);
+}
+
+typedef struct
+{
+  GtkWidget *page;
+  const char *id;
+} Awaited;
+
+static gboolean
+has_button (gpointer data)
+{
+  const Awaited *awaited = data;
+
+  return find_button (awaited->page, awaited->id) != NULL;
+}
+
+/* A claim that comes while a reason is typed does not take the reason away. */
+static void
+test_reason_stays (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  GtkWidget *page = show_dispute (self, &first, &second);
+  g_autoptr (LfPage) more = lf_page_new ();
+  g_autofree char *third = add_claim (more, "赵敏", "9");
+
+  gtk_editable_set_text (GTK_EDITABLE (app_find (page, ADW_TYPE_ENTRY_ROW)), "先到企业");
+  more->cursor = 9;
+  g_assert_cmpuint (take_page (self->store, more), ==, 0);
+  app_await (has_button, &(Awaited){ page, third });
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (app_find (page, ADW_TYPE_ENTRY_ROW))), ==,
+                   "先到企业");
+}
+
 int
 main (int argc, char *argv[])
 {
   app_init (&argc, &argv);
   g_test_add ("/claims/W12-decide", AppFixture, NULL, app_fixture_set_up, test_w12_decide,
+              app_fixture_tear_down);
+  g_test_add ("/claims/not-offered", AppFixture, "recruiter", app_fixture_set_up,
+              test_offered_by_role, app_fixture_tear_down);
+  g_test_add ("/claims/offered", AppFixture, "zone_manager", app_fixture_set_up,
+              test_offered_by_role, app_fixture_tear_down);
+  g_test_add ("/claims/reason-stays", AppFixture, NULL, app_fixture_set_up, test_reason_stays,
               app_fixture_tear_down);
   return g_test_run ();
 }

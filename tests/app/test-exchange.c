@@ -222,6 +222,21 @@ test_sheets (AppFixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* What a sheet hides is told and left out, and taken in on request. */
+static void
+test_hidden_rows (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "spreadsheets",
+                                                 "libxlsxwriter-inline.xlsx", NULL);
+  GtkWidget *dialog = show_import (self, path);
+
+  await_label (dialog, "Projects to be added: 1. 1 row is left out, for the sheet hides it.");
+  gtk_switch_set_active (
+      GTK_SWITCH (app_find (find (dialog, is_row, "Take In Hidden Rows"), GTK_TYPE_SWITCH)), TRUE);
+  await_label (dialog, "Projects to be added: 2. 1 of the rows is hidden in the sheet.");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* ---- Exporting ---- */
 
 static LfExportDialog *
@@ -332,6 +347,7 @@ main (int argc, char *argv[])
   ADD ("forgotten-at-once", test_forgotten_at_once);
   ADD ("update", test_update);
   ADD ("sheets", test_sheets);
+  ADD ("hidden-rows", test_hidden_rows);
   ADD ("export", test_export);
   ADD ("export-cancelled", test_export_cancelled);
   ADD ("export-fails", test_export_fails);

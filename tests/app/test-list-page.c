@@ -243,6 +243,91 @@ test_saves_and_deletes (AppFixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* ---- Columns ---- */
+
+static char *
+shown_columns (LfListPage *page)
+{
+  LfRecordList *list = LF_RECORD_LIST (app_find (GTK_WIDGET (page), LF_TYPE_RECORD_LIST));
+  g_autoptr (GPtrArray) fields = lf_record_list_get_columns (list);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < fields->len; i++)
+    g_string_append_printf (names, "%s ", ((const LfField *) fields->pdata[i])->name);
+  return g_string_free (names, FALSE);
+}
+
+static GtkColumnViewColumn *
+find_column (GtkColumnView *view, const char *title)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), title) == 0)
+        return g_steal_pointer (&column);
+    }
+  g_assert_not_reached ();
+}
+
+/* A hidden column that took room would leave it empty. */
+static void
+assert_wide (GtkColumnView *view, const char *title, gboolean is_wide)
+{
+  g_autoptr (GtkColumnViewColumn) column = find_column (view, title);
+
+  g_assert_cmpint (gtk_column_view_column_get_expand (column), ==, is_wide);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (column) > 0, ==, is_wide);
+}
+
+static gboolean
+is_kept (gpointer store)
+{
+  g_autofree char *path = g_build_filename (lf_store_folder (store), "lists.ini", NULL);
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "park;name;") != NULL;
+}
+
+/* What is hidden stays hidden, and what is moved stays where it is, the next time. */
+static void
+test_columns (AppFixture *self, gconstpointer data)
+{
+  LfListPage *page = show_list (self);
+  g_autofree char *before = shown_columns (page);
+  g_autofree char *hidden = NULL;
+  g_autofree char *back = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *moved = NULL;
+  GtkColumnView *view;
+  g_autoptr (GtkColumnViewColumn) park = NULL;
+
+  g_assert_nonnull (strstr (before, "enterprise "));
+  gtk_widget_activate_action (GTK_WIDGET (page), "columns.enterprise", NULL);
+  hidden = shown_columns (page);
+  g_assert_null (strstr (hidden, "enterprise "));
+  view = GTK_COLUMN_VIEW (app_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW));
+  assert_wide (view, "Enterprise", FALSE);
+  assert_wide (view, "Park", TRUE);
+  again = shown_columns (show_list (self));
+  g_assert_cmpstr (again, ==, hidden);
+  page = LF_LIST_PAGE (gtk_window_get_child (self->window));
+  gtk_widget_activate_action (GTK_WIDGET (page), "columns.enterprise", NULL);
+  back = shown_columns (page);
+  g_assert_cmpstr (back, ==, before);
+  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (page), "columns.name", NULL));
+
+  view = GTK_COLUMN_VIEW (app_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW));
+  park = find_column (view, "Park");
+  gtk_column_view_remove_column (view, park); /* as a drag of its heading does */
+  gtk_column_view_insert_column (view, 0, park);
+  app_await (is_kept, self->store);
+  moved = shown_columns (show_list (self));
+  g_assert_true (g_str_has_prefix (moved, "park name "));
+}
+
 /* ---- Another day ---- */
 
 static gboolean
@@ -281,6 +366,7 @@ main (int argc, char *argv[])
   ADD ("marks-what-is-wrong", test_marks_what_is_wrong);
   ADD ("shows-saved", test_shows_saved);
   ADD ("saves-and-deletes", test_saves_and_deletes);
+  ADD ("columns", test_columns);
   ADD ("as-of", test_as_of);
   return g_test_run ();
 }

@@ -141,24 +141,6 @@ test_w12_dispute (Fixture *fixture, gconstpointer data)
   assert_standing (fixture->b, NULL, second, "lost", NULL);
 }
 
-/* A recruiter's own word does not count: the server refuses it, and the dispute stands. */
-static void
-test_only_the_zone_decides (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-  g_auto (CliResult) synced = { 0 };
-  g_autofree char *refused = NULL;
-
-  claim_twice (fixture, &first, &second);
-  g_free (cli_ok (fixture->a, "grant", first, "--reason", "我先到的", NULL));
-  synced = cli_run (fixture->a, "sync", NULL);
-  refused = cli_ok (fixture->a, "rejected", NULL);
-  g_assert_nonnull (strstr (refused, "周砚秋"));
-  sync_store (fixture->manager);
-  assert_standing (fixture->manager, NULL, first, "disputed", second);
-}
-
 static char *
 day_after_months (int months)
 {
@@ -167,6 +149,52 @@ day_after_months (int months)
   g_autoptr (GDateTime) day = g_date_time_add_days (month, 2);
 
   return g_date_time_format (day, "%Y-%m-%d");
+}
+
+/* G8: a claim whose author's clock is a year ahead can be decided like any other. */
+static void
+test_g8_decided_before_claimed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *ahead = day_after_months (12);
+  g_autofree char *claimed_on = g_strconcat ("claimed_on=", ahead, NULL);
+  g_autofree char *id = cli_ok (fixture->a, "add", "claim", "firm_name=" FIRM, claimed_on, NULL);
+  g_auto (CliResult) blank = { 0 };
+
+  sync_store (fixture->a);
+  sync_store (fixture->manager);
+  blank = cli_run (fixture->manager, "grant", id, "--reason", " ", NULL);
+  g_assert_cmpint (blank.status, ==, 2);
+  g_free (cli_ok (fixture->manager, "grant", id, "--reason", "先到企业洽谈", NULL));
+  sync_store (fixture->manager);
+  sync_store (fixture->a);
+  assert_standing (fixture->a, NULL, id, "holds", NULL);
+}
+
+/* A recruiter's own word does not count: the store knows the role and says so; the server refuses
+ * it in any case, and the dispute stands. */
+static void
+test_only_the_zone_decides (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_auto (CliResult) asked = { 0 };
+  g_auto (CliResult) synced = { 0 };
+  g_autofree char *refused = NULL;
+  g_autofree char *waiting = NULL;
+
+  claim_twice (fixture, &first, &second);
+  asked = cli_run (fixture->a, "grant", first, "--reason", "我先到的", NULL);
+  g_assert_cmpint (asked.status, ==, 1);
+  g_assert_nonnull (strstr (asked.err, "signed in here as Recruiter"));
+  g_free (cli_ok (fixture->a, "set", first, "state=granted", "decided_on=2026-01-05", NULL));
+  synced = cli_run (fixture->a, "sync", NULL);
+  refused = cli_ok (fixture->a, "rejected", NULL);
+  g_free (cli_ok (fixture->a, "set", first, "evidence=名片", NULL));
+  waiting = cli_ok (fixture->a, "pending", NULL);
+  g_assert_nonnull (strstr (waiting, "waits until the refused change"));
+  g_assert_nonnull (strstr (refused, "周砚秋"));
+  sync_store (fixture->manager);
+  assert_standing (fixture->manager, NULL, first, "disputed", second);
 }
 
 /* W12: after a month without progress it may go to another; a talk that is held counts. */
@@ -215,6 +243,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("W12-order", test_w12_order);
   ADD ("W12-dispute", test_w12_dispute);
+  ADD ("G8-decided-before-claimed", test_g8_decided_before_claimed);
   ADD ("only-the-zone-decides", test_only_the_zone_decides);
   ADD ("W12-release", test_w12_release);
   ADD ("stamps-are-the-servers", test_stamps_are_the_servers);

@@ -94,9 +94,23 @@ test_caret (Fixture *self, gconstpointer data)
                   "\n  jobs>many\n       ^\n");
 }
 
+/* Of a filter that fills the screen the place alone is shown. */
+static void
+test_long_caret (Fixture *self, gconstpointer data)
+{
+  g_autofree char *many = g_strnfill (3000, '(');
+  g_autofree char *where = g_strconcat (many, "stage=lead", NULL);
+  g_auto (CliResult) result = cli_run (self->store, "list", "project", "--where", where, NULL);
+
+  g_assert_cmpint (result.status, ==, 2);
+  g_assert_cmpuint (strlen (result.err), <, 300);
+  g_assert_nonnull (strstr (result.err, "(((("));
+}
+
 static void
 test_as_of (Fixture *self, gconstpointer data)
 {
+  static const char *const now_words[] = { "today", "今天", "this-month", "本周", "today-0" };
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) before = g_date_time_add_days (now, -1);
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
@@ -111,6 +125,32 @@ test_as_of (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (report, "As things stood on"));
   assert_refused (self, (const char *const[]){ "list", "project", "--as-of", "someday", NULL },
                   "someday");
+  assert_refused (self, (const char *const[]){ "list", "project", "--as-of", "tomorrow", NULL },
+                  "still to come");
+  for (guint i = 0; i < G_N_ELEMENTS (now_words); i++)
+    {
+      g_autoptr (JsonNode) list
+          = cli_json (self->store, "list", "project", "--as-of", now_words[i], NULL);
+
+      g_assert_cmpint (cli_int_at (list, "count"), ==, 3);
+    }
+  g_free (cli_ok (self->store, "report", "pipeline", "--as-of", "昨天", NULL));
+}
+
+/* Also what has been changed since is written as it was. */
+static void
+test_export_as_of (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "then.csv", NULL);
+  g_autoptr (JsonNode) then
+      = cli_json (self->store, "export", "project", path, "--as-of", "yesterday", NULL);
+  g_autoptr (JsonNode) now
+      = cli_json (self->store, "export", "project", path, "--as-of", "today", NULL);
+  g_auto (CliResult) none = cli_run (self->store, "export", "project", path, "--columns", "", NULL);
+
+  g_assert_cmpint (cli_int_at (then, "count"), ==, 0);
+  g_assert_cmpint (cli_int_at (now, "count"), ==, 3);
+  g_assert_cmpint (none.status, ==, 1);
 }
 
 /* A hit says how it matched, and where. */
@@ -134,7 +174,9 @@ main (int argc, char *argv[])
   ADD ("view", test_view);
   ADD ("wrong-views", test_wrong_views);
   ADD ("caret", test_caret);
+  ADD ("long-caret", test_long_caret);
   ADD ("as-of", test_as_of);
+  ADD ("export-as-of", test_export_as_of);
   ADD ("search", test_search);
   return g_test_run ();
 }

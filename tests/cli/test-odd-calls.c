@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static char *
 read_file (const char *path, gsize *ret_length)
@@ -37,6 +38,34 @@ test_export_onto_database (Untouched *fixture, gconstpointer data)
   assert_failed (&onto_backup, 1, "is a database");
   g_free (read_file (backup, &after));
   g_assert_cmpuint (after, ==, before);
+  untouched_assert (fixture);
+}
+
+/* What is written beside its place and put there would take the place of a pipe or a device. */
+static void
+test_onto_pipe (Untouched *fixture, gconstpointer data)
+{
+  g_autofree char *pipe = g_build_filename (fixture->folder, "pipe", NULL);
+  g_autofree char *picture = g_build_filename (fixture->folder, "pipe.svg", NULL);
+  g_auto (CliResult) backup = { 0 };
+  g_auto (CliResult) export = { 0 };
+  g_auto (CliResult) folder = { 0 };
+  g_auto (CliResult) report = { 0 };
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (mkfifo (picture, 0600), ==, 0);
+  backup = cli_run (fixture->store, "backup", pipe, NULL);
+  assert_failed (&backup, 1, "no file that can be replaced");
+  export = cli_run (fixture->store, "export", "project", pipe, NULL);
+  assert_failed (&export, 1, "no file that can be replaced");
+  folder = cli_run (fixture->store, "export", "project", fixture->folder, NULL);
+  assert_failed (&folder, 1, "no file that can be replaced");
+  report = cli_run (fixture->store, "report", "pipeline", "--output", picture, NULL);
+  assert_failed (&report, 1, "no file that can be replaced");
+  g_assert_false (g_file_test (pipe, G_FILE_TEST_IS_REGULAR));
+  g_assert_false (g_file_test (picture, G_FILE_TEST_IS_REGULAR));
+  g_unlink (pipe);
+  g_unlink (picture);
   untouched_assert (fixture);
 }
 
@@ -194,6 +223,26 @@ test_field_twice (Untouched *fixture, gconstpointer data)
   untouched_assert (fixture);
 }
 
+/* What is done to a record in the trash nobody would see. */
+static void
+test_deleted_record (Untouched *fixture, gconstpointer data)
+{
+  g_autofree char *id = cli_ok (fixture->store, "add", "project", "name=甲", NULL);
+  g_auto (CliResult) set = { 0 };
+  g_auto (CliResult) moved = { 0 };
+  g_auto (CliResult) again = { 0 };
+
+  g_free (cli_ok (fixture->store, "delete", id, NULL));
+  set = cli_run (fixture->store, "set", id, "name=乙", NULL);
+  assert_failed (&set, 1, "is deleted. Bring it back first");
+  moved = cli_run (fixture->store, "advance", id, "negotiation", NULL);
+  assert_failed (&moved, 1, "is deleted. Bring it back first");
+  again = cli_run (fixture->store, "delete", id, NULL);
+  assert_failed (&again, 1, "is deleted. Bring it back first");
+  g_free (cli_ok (fixture->store, "undo", NULL));
+  g_free (cli_ok (fixture->store, "undo", NULL));
+}
+
 static void
 test_nothing_found (Untouched *fixture, gconstpointer data)
 {
@@ -215,6 +264,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("file/export-onto-database", test_export_onto_database);
+  add ("file/onto-pipe", test_onto_pipe);
   add ("file/backup-onto-store", test_backup_onto_store);
   add ("file/restore-of-no-file", test_restore_of_no_file);
   add ("file/restore-says-what-is-kept", test_restore_says_what_is_kept);
@@ -224,6 +274,7 @@ main (int argc, char **argv)
   add ("options/no-period", test_reports_without_period);
   add ("options/period-backwards", test_period_backwards);
   add ("options/field-twice", test_field_twice);
+  add ("options/deleted-record", test_deleted_record);
   add ("options/nothing-found", test_nothing_found);
   return g_test_run ();
 }

@@ -404,6 +404,83 @@ test_lenient (ImportCase *self, gconstpointer data)
   assert_projects (self, "|甲|1000000.00 CNY|||lead\n|乙|2000000.00 CNY|||lead\n");
 }
 
+/* ---- What the spreadsheet hides ---- */
+
+#define CELL(value) "<c t='inlineStr'><is><t>" value "</t></is></c>"
+
+/* A filter that was left on hides rows; nobody who looks at the sheet knows of them. */
+static void
+test_hidden_rows (ImportCase *self, gconstpointer data)
+{
+  const XlsxFile file = { .rows = "<row r='1'>" CELL ("项目名称") "</row><row r='2'>" CELL (
+                              "甲") "</row><row r='3' hidden='1'>" CELL ("乙") "</row>" };
+  g_autofree char *path = import_case_path (self, "a.xlsx");
+  LfImportOptions options = { 0 };
+  g_autoptr (LfImport) shown = NULL;
+  g_autoptr (LfImport) all = NULL;
+
+  xlsx_write (path, &file);
+  shown = lf_import_plan_sync (self->store, path, &options, NULL, NULL);
+  g_assert_cmpuint (lf_import_n_hidden (shown), ==, 1);
+  g_assert_cmpuint (lf_import_n_skipped (shown), ==, 1);
+  g_assert_cmpuint (((LfImportProblem *) lf_import_left_out (shown)->pdata[0])->row, ==, 3);
+  g_assert_cmpuint (lf_import_records (shown)->len, ==, 1);
+  options.has_hidden = TRUE;
+  all = lf_import_plan_sync (self->store, path, &options, NULL, NULL);
+  g_assert_cmpuint (lf_import_n_hidden (all), ==, 1);
+  g_assert_cmpuint (lf_import_records (all)->len, ==, 2);
+}
+
+static void
+write_hidden_sheet (const char *path)
+{
+  static const char main[] = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  static const char package[] = "http://schemas.openxmlformats.org/package/2006/relationships";
+  static const char document[]
+      = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  g_autofree char *root = g_strdup_printf ("<Relationships xmlns='%s'><Relationship Id='a' "
+                                           "Type='%s/officeDocument' Target='book.xml'/>"
+                                           "</Relationships>",
+                                           package, document);
+  g_autofree char *links = g_strdup_printf ("<Relationships xmlns='%s'><Relationship Id='b' "
+                                            "Type='%s/worksheet' Target='sheet.xml'/>"
+                                            "</Relationships>",
+                                            package, document);
+  g_autofree char *book = g_strdup_printf ("<workbook xmlns='%s' xmlns:r='%s'><sheets><sheet "
+                                           "name='底稿' state='hidden' r:id='b'/></sheets>"
+                                           "</workbook>",
+                                           main, document);
+  g_autofree char *sheet = g_strdup_printf ("<worksheet xmlns='%s'><sheetData><row>%s</row><row>%s"
+                                            "</row></sheetData></worksheet>",
+                                            main, CELL ("项目名称"), CELL ("甲"));
+  const ZipMember members[] = { { "_rels/.rels", root, -1 },
+                                { "_rels/book.xml.rels", links, -1 },
+                                { "book.xml", book, -1 },
+                                { "sheet.xml", sheet, -1 } };
+
+  zip_write (path, members, G_N_ELEMENTS (members), /* is_packed= */ TRUE);
+}
+
+static void
+test_hidden_sheet (ImportCase *self, gconstpointer data)
+{
+  g_autofree char *path = import_case_path (self, "a.xlsx");
+  LfImportOptions options = { 0 };
+  g_autoptr (GPtrArray) sheets = NULL;
+  g_autoptr (LfImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_hidden_sheet (path);
+  sheets = lf_import_sheets_sync (path, NULL, NULL);
+  g_assert_true (((LfImportSheet *) sheets->pdata[0])->is_hidden);
+  g_assert_null (lf_import_plan_sync (self->store, path, &options, NULL, &error));
+  g_assert_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS);
+  g_assert_nonnull (strstr (error->message, "底稿"));
+  options.sheet = "底稿";
+  import = lf_import_plan_sync (self->store, path, &options, NULL, NULL);
+  g_assert_cmpuint (lf_import_records (import)->len, ==, 1);
+}
+
 /* ---- Running ---- */
 
 #define ADD(name, test)                                                                            \
@@ -426,5 +503,7 @@ main (int argc, char **argv)
   ADD ("update-without-firm", test_update_without_firm);
   ADD ("never-over-a-store", test_never_over_a_store);
   ADD ("lenient", test_lenient);
+  ADD ("hidden-rows", test_hidden_rows);
+  ADD ("hidden-sheet", test_hidden_sheet);
   return g_test_run ();
 }

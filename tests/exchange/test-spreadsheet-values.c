@@ -227,7 +227,6 @@ test_ledger (ImportCase *self, gconstpointer data)
   g_assert_cmpstr (dump, ==,
                    "减速器二期|上虞|56000000.00 CNY|30000000.00 CNY|2023-03-05|一期已投产\n"
                    "氢能装备|上虞|120005000.00 CNY||2023-05|一期已投产\n"
-                   "智能仓储|上虞|200000000.00 CNY||2023-06-30|\n"
                    "储能电池|杭州湾||||");
 }
 
@@ -236,8 +235,11 @@ test_inline_texts (ImportCase *self, gconstpointer data)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "spreadsheets",
                                                  "libxlsxwriter-inline.xlsx", NULL);
-  g_autofree char *dump = import_plan_dump (self, path, "name total_investment signed_date");
+  const LfImportOptions options = { .has_hidden = TRUE };
+  g_autoptr (LfImport) import = lf_import_plan_sync (self->store, path, &options, NULL, NULL);
+  g_autofree char *dump = import_dump (import, "name total_investment signed_date");
 
+  g_assert_cmpuint (lf_import_n_hidden (import), ==, 1);
   g_assert_cmpstr (dump, ==,
                    "氢能 <装备> & \"储运\"|120000000.00 CNY|2023-02-05\n"
                    "减速器|40000000.00 CNY|");

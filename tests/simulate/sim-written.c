@@ -168,9 +168,11 @@ sim_written_lose_disk (SimDevice *device)
 {
   Sim *sim = device->sim;
   g_autoptr (GPtrArray) pending = lf_store_outbox_sync (device->store, /* limit= */ 0, NULL);
+  g_autoptr (GPtrArray) waiting = lf_store_waiting_sync (device->store, NULL);
   g_autoptr (GPtrArray) refused = lf_store_refused_sync (device->store, NULL);
 
   discard_all (sim, pending);
+  discard_all (sim, waiting);
   for (guint i = 0; i < refused->len; i++)
     sim_written_discard (sim, ((LfRefused *) refused->pdata[i])->change);
   for (guint i = device->backup_length; i < sim->written->len; i++)

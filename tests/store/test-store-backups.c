@@ -305,6 +305,24 @@ test_restore_brings_files (Fixture *self, gconstpointer data)
     }
 }
 
+/* A backup taken while a file is missing cannot take it in; the one before it did. */
+static void
+test_restore_brings_missed_files (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autofree char *element = attach (self, id, "协议.txt", "一式两份");
+  g_autofree char *path = lf_store_file_path (self->store, element);
+  g_autoptr (LfBackup) whole = lf_backups_take_sync (self->store, LF_BACKUP_MANUAL, NULL);
+  g_autoptr (LfBackup) later = NULL;
+
+  g_unlink (path);
+  later = lf_backups_take_sync (self->store, LF_BACKUP_MANUAL, NULL);
+  close_store (self);
+  g_assert_true (lf_store_restore_sync (later->path, self->folder, NULL));
+  open_store (self);
+  assert_sound (self->store);
+}
+
 #define ADD(path, func) g_test_add ("/store/backups/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -320,5 +338,6 @@ main (int argc, char *argv[])
   ADD ("compare", test_compare);
   ADD ("files-are-backed-up", test_files_are_backed_up);
   ADD ("restore-brings-files", test_restore_brings_files);
+  ADD ("restore-brings-missed-files", test_restore_brings_missed_files);
   return g_test_run ();
 }

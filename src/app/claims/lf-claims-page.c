@@ -6,6 +6,7 @@
 #include "lf-claims-page.h"
 
 #include "lf-dispute-card.h"
+#include "lf-http-transport.h"
 #include "lf-relation-row.h"
 
 #include <adwaita.h>
@@ -24,7 +25,9 @@ struct _LfClaimsPage
 
   LfAppContext *context;
   GCancellable *reading; /* (nullable) */
+  char *shown;           /* (nullable): what stands on the page, in words */
   gboolean is_stale;
+  gboolean can_decide;
 };
 
 G_DEFINE_FINAL_TYPE (LfClaimsPage, lf_claims_page, GTK_TYPE_WIDGET)
@@ -40,6 +43,11 @@ on_decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   lf_app_context_toast (self->context, is_done ? _ ("Granted") : error->message,
                         /* has_undo= */ is_done);
+  if (is_done || self->pages == NULL)
+    return;
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->disputes)); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    gtk_widget_set_sensitive (card, TRUE);
 }
 
 static void
@@ -70,9 +78,14 @@ on_row_activated_cb (LfRelationRow *row, LfClaimsPage *self)
 /* ---- Showing ---- */
 
 static LfDisputeCard *
-new_card (LfClaimsPage *self, const LfRecord *claim)
+new_card (LfClaimsPage *self, const LfRecord *claim, GHashTable *reasons)
 {
-  LfDisputeCard *card = lf_dispute_card_new (lf_record_get (claim, "firm_name"));
+  LfDisputeCard *card = lf_dispute_card_new (lf_record_get (claim, "firm_name"), self->can_decide);
+  const char *reason = g_hash_table_lookup (reasons, lf_record_id (claim));
+
+  g_object_set_data_full (G_OBJECT (card), "id", g_strdup (lf_record_id (claim)), g_free);
+  if (reason != NULL)
+    lf_dispute_card_set_reason (card, reason);
 
   g_signal_connect_object (card, "granted", G_CALLBACK (on_card_granted_cb), self,
                            G_CONNECT_SWAPPED);
@@ -83,13 +96,13 @@ new_card (LfClaimsPage *self, const LfRecord *claim)
 
 /* A card for the claim that came first, and on it those that dispute it. */
 static void
-add_dispute (LfClaimsPage *self, const LfStoredClaim *claim, GHashTable *cards)
+add_dispute (LfClaimsPage *self, const LfStoredClaim *claim, GHashTable *cards, GHashTable *reasons)
 {
   LfDisputeCard *card = g_hash_table_lookup (cards, lf_record_id (claim->against));
 
   if (card == NULL)
     {
-      card = new_card (self, claim->record);
+      card = new_card (self, claim->record, reasons);
       g_hash_table_insert (cards, (gpointer) lf_record_id (claim->record), card);
     }
   lf_dispute_card_add (card, claim);
@@ -143,23 +156,62 @@ clear (LfClaimsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->others), FALSE);
 }
 
+/* (transfer full): reasons that are being typed, by the claim that their card is for */
+static GHashTable *
+keep_reasons (LfClaimsPage *self)
+{
+  GHashTable *reasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->disputes)); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    g_hash_table_insert (reasons, g_strdup (g_object_get_data (G_OBJECT (card), "id")),
+                         g_strdup (lf_dispute_card_get_reason (LF_DISPUTE_CARD (card))));
+  return reasons;
+}
+
+/* All that the page says of the claims. */
+static char *
+put_in_words (LfClaimsPage *self, GPtrArray *claims)
+{
+  GString *words = g_string_new (self->can_decide ? "decides" : "");
+
+  for (guint i = 0; i < claims->len; i++)
+    {
+      const LfStoredClaim *claim = claims->pdata[i];
+      g_autofree char *said = describe (claim);
+
+      g_string_append_printf (words, "\n%s %s %s %s", lf_record_id (claim->record),
+                              claim->against == NULL ? "" : lf_record_id (claim->against),
+                              lf_record_get (claim->record, "firm_name"), said);
+    }
+  return g_string_free (words, FALSE);
+}
+
 static void
 show_claims (LfClaimsPage *self, GPtrArray *claims)
 {
   g_autoptr (GHashTable) cards = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) reasons = keep_reasons (self);
+  g_autofree char *words = put_in_words (self, claims);
 
+  if (g_strcmp0 (words, self->shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&words);
   clear (self);
   for (guint i = 0; i < claims->len; i++)
     {
       const LfStoredClaim *claim = claims->pdata[i];
 
       if (claim->standing == LF_CLAIM_DISPUTED)
-        add_dispute (self, claim, cards);
+        add_dispute (self, claim, cards, reasons);
       else
         add_row (self, claim->standing == LF_CLAIM_HOLDS ? self->holding : self->others, claim);
     }
   gtk_stack_set_visible_child_name (self->pages, claims->len > 0 ? "claims" : "nothing");
 }
+
+static void read_claims (LfClaimsPage *self);
 
 static void
 on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -171,11 +223,14 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->reading);
+  if (self->is_stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    read_claims (self);
   if (claims != NULL)
     {
       show_claims (self, claims);
       return;
     }
+  g_clear_pointer (&self->shown, g_free);
   adw_status_page_set_title (self->nothing, _ ("This Page Cannot Be Read"));
   adw_status_page_set_description (self->nothing, error->message);
   gtk_stack_set_visible_child_name (self->pages, "nothing");
@@ -185,21 +240,23 @@ static void
 read_claims (LfClaimsPage *self)
 {
   LfDate today = lf_date_today ();
+  g_autoptr (LfCredentials) credentials
+      = lf_credentials_load (lf_store_folder (lf_app_context_store (self->context)), NULL);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  self->can_decide = lf_credentials_may (credentials, "claim", 'e');
   self->reading = g_cancellable_new ();
   self->is_stale = FALSE;
   lf_store_claims_async (lf_app_context_store (self->context), &today, self->reading, on_read_cb,
                          self);
 }
 
-/* Read again while it is looked at; else when it is next looked at. */
+/* Read again while it is looked at, once for all that changes during a reading; else when it is
+ * next looked at. */
 static void
 on_changed_cb (LfClaimsPage *self)
 {
   self->is_stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->reading == NULL)
     read_claims (self);
 }
 
@@ -211,7 +268,7 @@ lf_claims_page_map (GtkWidget *widget)
   LfClaimsPage *self = LF_CLAIMS_PAGE (widget);
 
   GTK_WIDGET_CLASS (lf_claims_page_parent_class)->map (widget);
-  if (self->is_stale)
+  if (self->is_stale && self->reading == NULL)
     read_claims (self);
 }
 
@@ -233,6 +290,7 @@ lf_claims_page_finalize (GObject *object)
   LfClaimsPage *self = LF_CLAIMS_PAGE (object);
 
   g_clear_object (&self->context);
+  g_free (self->shown);
   g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (lf_claims_page_parent_class)->finalize (object);
 }

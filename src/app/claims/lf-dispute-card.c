@@ -14,7 +14,9 @@ struct _LfDisputeCard
   AdwBin parent_instance;
 
   AdwPreferencesGroup *claims;
+  GtkWidget *decision;
   AdwEntryRow *reason_row;
+  gboolean can_decide;
 };
 
 enum
@@ -101,12 +103,25 @@ lf_dispute_card_add (LfDisputeCard *self, const LfStoredClaim *claim)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), reporter);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_grant_button (self, id, reporter));
+  if (self->can_decide)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_grant_button (self, id, reporter));
   g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect_object (row, "activated", G_CALLBACK (on_row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->claims, row);
+}
+
+const char *
+lf_dispute_card_get_reason (LfDisputeCard *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->reason_row));
+}
+
+void
+lf_dispute_card_set_reason (LfDisputeCard *self, const char *reason)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->reason_row), reason);
 }
 
 static void
@@ -121,6 +136,7 @@ lf_dispute_card_class_init (LfDisputeCardClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CLAIM_UI ("lf-dispute-card"));
   gtk_widget_class_bind_template_child (widget_class, LfDisputeCard, claims);
+  gtk_widget_class_bind_template_child (widget_class, LfDisputeCard, decision);
   gtk_widget_class_bind_template_child (widget_class, LfDisputeCard, reason_row);
   gtk_widget_class_bind_template_callback (widget_class, on_reason_changed_cb);
 }
@@ -132,11 +148,13 @@ lf_dispute_card_init (LfDisputeCard *self)
 }
 
 LfDisputeCard *
-lf_dispute_card_new (const char *firm)
+lf_dispute_card_new (const char *firm, gboolean can_decide)
 {
   LfDisputeCard *self = g_object_new (LF_TYPE_DISPUTE_CARD, NULL);
   g_autofree char *markup = g_markup_escape_text (firm, -1);
 
   adw_preferences_group_set_title (self->claims, markup);
+  self->can_decide = can_decide;
+  gtk_widget_set_visible (self->decision, can_decide);
   return self;
 }

@@ -16,7 +16,11 @@ G_DECLARE_FINAL_TYPE (LfDisputeCard, lf_dispute_card, LF, DISPUTE_CARD, AdwBin)
  * Signal `granted` (string: id of a claim, string: reason).
  * Signal `opened` (string: id of a claim).
  */
-LfDisputeCard *lf_dispute_card_new (const char *firm);
+/* @can_decide: else it only tells how things stand. */
+LfDisputeCard *lf_dispute_card_new (const char *firm, gboolean can_decide);
+/* What is typed as the reason. */
+const char *lf_dispute_card_get_reason (LfDisputeCard *self);
+void lf_dispute_card_set_reason (LfDisputeCard *self, const char *reason);
 void lf_dispute_card_add (LfDisputeCard *self, const LfStoredClaim *claim);
 
 /* Who reported it, when, and on what evidence, in one line: (transfer full) */

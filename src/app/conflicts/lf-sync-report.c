@@ -250,10 +250,14 @@ static gboolean
 read_waiting (LfStore *store, LfTeller *teller, GPtrArray *waiting, GError **error)
 {
   g_autoptr (GPtrArray) changes = lf_store_outbox_sync (store, LF_MAX_WAITING, error);
+  g_autoptr (GPtrArray) held
+      = changes == NULL ? NULL : lf_store_waiting_sync (store, error); /* behind refused ones */
 
-  for (guint i = 0; changes != NULL && i < changes->len; i++)
+  for (guint i = 0; held != NULL && i < changes->len; i++)
     tell_waiting (teller, changes->pdata[i], waiting);
-  return changes != NULL;
+  for (guint i = 0; held != NULL && i < held->len; i++)
+    tell_waiting (teller, held->pdata[i], waiting);
+  return held != NULL;
 }
 
 /* ---- All of it ---- */

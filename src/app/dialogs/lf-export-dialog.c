@@ -282,6 +282,9 @@ on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LfExportDialog) self = user_data;
   LfSummary summary;
+  const LfDate *day = lf_query_as_of (self->query);
+  g_autofree char *shown = day == NULL ? NULL : lf_date_format (day);
+  g_autofree char *past = NULL;
   g_autofree char *text = NULL;
 
   if (!lf_store_summary_finish (LF_STORE (source), result, &summary, NULL))
@@ -291,7 +294,10 @@ on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                    "%1$u records of “%2$s”, filtered and sorted as the list shows.",
                                    (gulong) summary.n),
                          (guint) summary.n, lf_entity_plural (entity_of (self)));
-  gtk_label_set_label (self->count, text);
+  if (day != NULL)
+    past = g_strdup_printf (_ ("%1$s They are written as they were at the end of %2$s."), text,
+                            shown);
+  gtk_label_set_label (self->count, day == NULL ? text : past);
 }
 
 static void

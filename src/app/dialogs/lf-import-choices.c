@@ -20,6 +20,8 @@ struct _LfImportChoices
   AdwComboRow *mode_row; /* in the order of LfImportMode */
   AdwComboRow *key_row;  /* the usual one, then @keys */
   GtkSwitch *lenient_switch;
+  GtkWidget *hidden_row;
+  GtkSwitch *hidden_switch;
 
   GPtrArray *sheets;      /* (element-type utf8): names */
   char *sheet;            /* (nullable): the one chosen by hand */
@@ -134,6 +136,8 @@ lf_import_choices_class_init (LfImportChoicesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfImportChoices, mode_row);
   gtk_widget_class_bind_template_child (widget_class, LfImportChoices, key_row);
   gtk_widget_class_bind_template_child (widget_class, LfImportChoices, lenient_switch);
+  gtk_widget_class_bind_template_child (widget_class, LfImportChoices, hidden_row);
+  gtk_widget_class_bind_template_child (widget_class, LfImportChoices, hidden_switch);
   gtk_widget_class_bind_template_callback (widget_class, on_choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_key_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sheet_selected_cb);
@@ -161,6 +165,9 @@ lf_import_choices_reset (LfImportChoices *self)
   self->entity = NULL;
   g_ptr_array_set_size (self->sheets, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), FALSE);
+  self->is_showing = TRUE;
+  gtk_switch_set_active (self->hidden_switch, FALSE);
+  self->is_showing = FALSE;
 }
 
 void
@@ -186,9 +193,21 @@ select_sheet (LfImportChoices *self, const char *name)
       adw_combo_row_set_selected (self->sheet_row, i);
 }
 
+static char *
+describe_sheet (const LfImportSheet *sheet)
+{
+  if (sheet->is_hidden)
+    return g_strdup_printf (
+        ngettext ("%1$s (hidden, %2$u row)", "%1$s (hidden, %2$u rows)", sheet->n_rows),
+        sheet->name, sheet->n_rows);
+  return g_strdup_printf (ngettext ("%1$s (%2$u row)", "%1$s (%2$u rows)", sheet->n_rows),
+                          sheet->name, sheet->n_rows);
+}
+
 void
 lf_import_choices_show_sheets (LfImportChoices *self, GPtrArray *sheets)
 {
+  gboolean is_only_hidden = sheets->len == 1 && ((LfImportSheet *) sheets->pdata[0])->is_hidden;
   g_autofree char *shown = NULL;
 
   self->is_showing = TRUE;
@@ -198,15 +217,15 @@ lf_import_choices_show_sheets (LfImportChoices *self, GPtrArray *sheets)
   for (guint i = 0; i < sheets->len; i++)
     {
       const LfImportSheet *sheet = sheets->pdata[i];
-      g_autofree char *label
-          = g_strdup_printf (ngettext ("%1$s (%2$u row)", "%1$s (%2$u rows)", sheet->n_rows),
-                             sheet->name, sheet->n_rows);
+      g_autofree char *label = describe_sheet (sheet);
 
       g_ptr_array_add (self->sheets, g_strdup (sheet->name));
       gtk_string_list_append (self->sheet_labels, label);
     }
+  if (is_only_hidden) /* to be chosen, or it is not read */
+    adw_combo_row_set_selected (self->sheet_row, GTK_INVALID_LIST_POSITION);
   select_sheet (self, self->sheet);
-  gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), sheets->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), sheets->len > 1 || is_only_hidden);
   self->is_showing = FALSE;
 }
 
@@ -261,6 +280,7 @@ lf_import_choices_show (LfImportChoices *self, const LfImport *import)
   gtk_widget_set_visible (GTK_WIDGET (self->entity_row), TRUE);
   select_sheet (self, lf_import_sheet (import));
   show_keys (self, import);
+  gtk_widget_set_visible (self->hidden_row, lf_import_n_hidden (import) > 0);
   self->is_showing = FALSE;
   update_key_row (self);
 }
@@ -274,5 +294,6 @@ lf_import_choices_get (LfImportChoices *self, LfImportOptions *ret_options)
     .mode = get_mode (self),
     .key = get_mode (self) == LF_IMPORT_CREATE ? NULL : self->key,
     .is_lenient = gtk_switch_get_active (self->lenient_switch),
+    .has_hidden = gtk_switch_get_active (self->hidden_switch),
   };
 }

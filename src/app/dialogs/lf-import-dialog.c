@@ -109,11 +109,13 @@ count_references (const LfImport *import)
 }
 
 static void
-append_left_out (GString *text, const LfImport *import)
+append_left_out (GString *text, const LfImport *import, gboolean has_hidden)
 {
   guint n_doubles = lf_import_n_doubles (import);
   guint n_asides = lf_import_n_asides (import);
-  guint n_others = lf_import_n_skipped (import) - n_doubles - n_asides;
+  guint n_hidden = lf_import_n_hidden (import);
+  guint n_others
+      = lf_import_n_skipped (import) - n_doubles - n_asides - (has_hidden ? 0 : n_hidden);
 
   if (n_doubles > 0)
     g_string_append_printf (text,
@@ -127,6 +129,16 @@ append_left_out (GString *text, const LfImport *import)
                                       " %u rows are left out, for they hold sums or notes.",
                                       n_asides),
                             n_asides);
+  if (n_hidden > 0 && has_hidden)
+    g_string_append_printf (text,
+                            ngettext (" %u of the rows is hidden in the sheet.",
+                                      " %u of the rows are hidden in the sheet.", n_hidden),
+                            n_hidden);
+  else if (n_hidden > 0)
+    g_string_append_printf (text,
+                            ngettext (" %u row is left out, for the sheet hides it.",
+                                      " %u rows are left out, for the sheet hides them.", n_hidden),
+                            n_hidden);
   if (n_others > 0)
     g_string_append_printf (text,
                             ngettext (" %u row is left out for another reason.",
@@ -143,6 +155,7 @@ show_summary (LfImportDialog *self)
   g_autofree char *references = count_references (self->import);
   GString *text = g_string_new (NULL);
   g_autofree char *summary = NULL;
+  LfImportOptions options;
 
   if (lf_import_problems (self->import)->len > 0)
     g_string_append (text, _ ("Nothing can be imported yet: some cells need a correction."));
@@ -153,7 +166,8 @@ show_summary (LfImportDialog *self)
     g_string_append_printf (text, _ ("%1$s to be added: %2$u."), kind, n_new);
   if (lf_import_problems (self->import)->len == 0 && *references != '\0')
     g_string_append_printf (text, _ (" With them: %s."), references);
-  append_left_out (text, self->import);
+  lf_import_choices_get (self->choices, &options);
+  append_left_out (text, self->import, options.has_hidden);
   summary = g_string_free (text, FALSE);
   gtk_label_set_label (self->summary, summary);
 }

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include "lf-board.h"
 #include "lf-filter-entry.h"
+#include "lf-list-columns.h"
 #include "lf-list-model.h"
 #include "lf-list-page.h"
 #include "lf-record-list.h"
@@ -24,7 +25,9 @@ struct _LfListPage
   LfDate as_of;     /* year 0: today */
   LfListModel *model;
   LfRecordList *list; /* owned by its bin */
-  LfBoard *board;     /* (nullable): made when first wanted */
+  GSimpleActionGroup *columns;
+  GMenu *columns_menu;
+  LfBoard *board; /* (nullable): made when first wanted */
   GtkBox *box;
   LfFilterEntry *filter;
   GtkLabel *problem;

@@ -81,6 +81,7 @@ lf_list_page_show_saved (LfListPage *self, LfRecord *saved)
 
   g_clear_pointer (&self->saved, lf_record_unref);
   self->saved = lf_record_ref (saved);
+  lf_list_columns_set_kept (self->columns, FALSE);
   lf_filter_entry_set_text (self->filter, view->filter);
   if (view->columns->len > 0)
     lf_record_list_set_columns (self->list, view->columns);

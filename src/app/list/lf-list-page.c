@@ -5,6 +5,8 @@
 
 #include "lf-list-page-private.h"
 
+#include "lf-view.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -230,6 +232,7 @@ lf_list_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_LIST_PAGE);
   g_clear_object (&self->model);
+  g_clear_object (&self->columns);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (lf_list_page_parent_class)->dispose (object);
 }
@@ -262,6 +265,7 @@ lf_list_page_class_init (LfListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfListPage, list_button);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, board_button);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, view_button);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, columns_menu);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, past_bar);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, past_label);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, day_popover);
@@ -311,6 +315,32 @@ fixed_field (const LfEntity *entity, const char *filter)
              : NULL;
 }
 
+/* Lists behind figures look like the list of all. */
+static const char *
+list_name (LfListPage *self)
+{
+  guint n_views;
+  const LfView *views = lf_views (&n_views);
+
+  for (guint i = 0; i < n_views; i++)
+    if (g_strcmp0 (views[i].entity, self->entity->name) == 0
+        && g_strcmp0 (views[i].filter, self->within) == 0)
+      return views[i].name;
+  return self->entity->name;
+}
+
+static void
+choose_columns (LfListPage *self)
+{
+  g_autoptr (GMenuModel) items = lf_list_columns_menu (self->list);
+
+  self->columns = lf_list_columns_new (
+      self->list, lf_store_folder (lf_app_context_store (self->context)), list_name (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (self->columns));
+  g_menu_append_section (self->columns_menu, NULL, items);
+  lf_record_list_set_menu (self->list, items);
+}
+
 GtkWidget *
 lf_list_page_new (LfAppContext *context,
                   const LfEntity *entity,
@@ -327,6 +357,7 @@ lf_list_page_new (LfAppContext *context,
   list = lf_record_list_new (self->model, entity, fixed_field (entity, filter));
   self->list = LF_RECORD_LIST (list);
   adw_bin_set_child (ADW_BIN (self->list_bin), list);
+  choose_columns (self);
   self->hint = empty;
   lf_filter_entry_set_store (self->filter, lf_app_context_store (context), entity);
   lf_filter_entry_set_placeholder (self->filter, placeholder (entity));

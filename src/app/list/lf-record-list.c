@@ -5,6 +5,8 @@
 
 #include "lf-record-list.h"
 
+#include "lf-mark-column.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -12,6 +14,10 @@ struct _LfRecordList
 {
   GtkWidget parent_instance;
   const LfEntity *entity;
+  const LfField *fixed; /* (nullable) */
+  GMenuModel *menu;     /* (nullable): of the headings */
+  gboolean is_arranging;
+  guint arranged_id;
   GtkScrolledWindow *scroller;
   GtkColumnView *view;
   LfRow *probe; /* two rows nobody sees, compared to learn which column a header click sorts by */
@@ -22,6 +28,7 @@ enum
 {
   OPENED,
   SORTED,
+  ARRANGED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -124,57 +131,6 @@ static void
 on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_record_cb, item);
-}
-
-/* ---- The sync mark ---- */
-
-static const struct
-{
-  const char *icon, *text, *style;
-} marks[] = {
-  [LF_RECORD_SYNCED] = { NULL, NULL, "dim-label" },
-  [LF_RECORD_PENDING] = { "lf-pending-symbolic", N_ ("Waiting to be sent"), "dim-label" },
-  [LF_RECORD_REFUSED] = { "lf-refused-symbolic", N_ ("The server refused an edit"), "error" },
-  [LF_RECORD_CONFLICT]
-  = { "lf-conflict-symbolic", N_ ("Two edits met: choose which holds"), "warning" },
-};
-
-static void
-show_mark (GtkListItem *item)
-{
-  LfRecord *record = lf_row_get_record (gtk_list_item_get_item (item));
-  LfRecordState state = record == NULL ? LF_RECORD_SYNCED : lf_record_state (record);
-  GtkWidget *image = gtk_list_item_get_child (item);
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), marks[state].icon);
-  gtk_widget_set_css_classes (image, (const char *[]){ marks[state].style, NULL });
-  gtk_widget_set_tooltip_text (image, marks[state].text == NULL ? NULL : _ (marks[state].text));
-}
-
-static void
-on_mark_record_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
-{
-  show_mark (user_data);
-}
-
-static void
-on_mark_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  gtk_list_item_set_child (item, gtk_image_new ());
-}
-
-static void
-on_mark_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  g_signal_connect_object (gtk_list_item_get_item (item), "notify::record",
-                           G_CALLBACK (on_mark_record_cb), item, 0);
-  show_mark (item);
-}
-
-static void
-on_mark_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_mark_record_cb, item);
 }
 
 /* ---- Sorting ---- */
@@ -288,18 +244,10 @@ column_width (LfRecordList *self, const LfField *field)
   return width + 2 * CELL_PADDING + SLACK;
 }
 
-static void
-add_mark_column (LfRecordList *self)
+static gboolean
+is_wide (const LfField *field)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) column = NULL;
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_mark_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_mark_bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_mark_unbind_cb), NULL);
-  column = gtk_column_view_column_new (NULL, factory);
-  gtk_column_view_column_set_fixed_width (column, 36);
-  gtk_column_view_append_column (self->view, column);
+  return (field->flags & LF_FIELD_TITLE) != 0 || (field->target != NULL && !is_person (field));
 }
 
 static void
@@ -318,8 +266,8 @@ add_column (LfRecordList *self, const LfField *field)
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_fixed_width (column, column_width (self, field));
-  gtk_column_view_column_set_expand (column, (field->flags & LF_FIELD_TITLE) != 0
-                                                 || (field->target != NULL && !is_person (field)));
+  gtk_column_view_column_set_expand (column, is_wide (field));
+  gtk_column_view_column_set_header_menu (column, self->menu);
   gtk_column_view_append_column (self->view, column);
 }
 
@@ -399,6 +347,8 @@ lf_record_list_dispose (GObject *object)
 
   if (self->scroller != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->scroller)));
+  g_clear_handle_id (&self->arranged_id, g_source_remove);
+  g_clear_object (&self->menu);
   g_clear_object (&self->probe);
   g_clear_object (&self->other);
   G_OBJECT_CLASS (lf_record_list_parent_class)->dispose (object);
@@ -411,6 +361,8 @@ lf_record_list_class_init (LfRecordListClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[OPENED] = g_signal_new ("opened", LF_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, LF_TYPE_RECORD);
+  signals[ARRANGED] = g_signal_new ("arranged", LF_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[SORTED] = g_signal_new ("sorted", LF_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -424,13 +376,34 @@ lf_record_list_init (LfRecordList *self)
   gtk_widget_set_parent (GTK_WIDGET (self->scroller), GTK_WIDGET (self));
 }
 
+static gboolean
+tell_arranged_cb (gpointer user_data)
+{
+  LfRecordList *self = user_data;
+
+  self->arranged_id = 0;
+  align_headings (self);
+  g_signal_emit (self, signals[ARRANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* A heading that is dragged is taken out and put in again. */
+static void
+on_columns_changed_cb (LfRecordList *self)
+{
+  if (!self->is_arranging && self->arranged_id == 0 && self->scroller != NULL)
+    self->arranged_id = g_idle_add (tell_arranged_cb, self);
+}
+
 GtkWidget *
 lf_record_list_new (LfListModel *model, const LfEntity *entity, const LfField *fixed)
 {
   LfRecordList *self = g_object_new (LF_TYPE_RECORD_LIST, NULL);
   GtkSingleSelection *selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (model)));
+  g_autoptr (GtkColumnViewColumn) mark = lf_mark_column_new ();
 
   self->entity = entity;
+  self->fixed = fixed;
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
@@ -442,13 +415,41 @@ lf_record_list_new (LfListModel *model, const LfEntity *entity, const LfField *f
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     if ((field->flags & LF_FIELD_LISTED) && field != fixed)
       add_column (self, field);
-  add_mark_column (self);
+  gtk_column_view_append_column (self->view, mark);
   align_headings (self);
+  g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed",
+                           G_CALLBACK (on_columns_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->view, "activate", G_CALLBACK (on_activate_cb), self);
   g_signal_connect_object (selection, "notify::selected", G_CALLBACK (on_selected_cb), self, 0);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (on_sorter_changed_cb), self, 0);
   return GTK_WIDGET (self);
+}
+
+const LfEntity *
+lf_record_list_entity (LfRecordList *self)
+{
+  return self->entity;
+}
+
+const LfField *
+lf_record_list_fixed (LfRecordList *self)
+{
+  return self->fixed;
+}
+
+void
+lf_record_list_set_menu (LfRecordList *self, GMenuModel *menu)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  g_set_object (&self->menu, menu);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      gtk_column_view_column_set_header_menu (column, menu);
+    }
 }
 
 void
@@ -497,18 +498,33 @@ lf_record_list_get_columns (LfRecordList *self)
   return fields;
 }
 
+/* GTK 4.8 keeps the room of hidden columns free, unless they ask for none. */
+static void
+show_column (LfRecordList *self, GtkColumnViewColumn *column, gboolean is_shown)
+{
+  const LfField *field = field_of (column);
+
+  if (is_shown == gtk_column_view_column_get_visible (column))
+    return;
+  gtk_column_view_column_set_visible (column, is_shown);
+  gtk_column_view_column_set_expand (column, is_shown && is_wide (field));
+  gtk_column_view_column_set_fixed_width (column, is_shown ? column_width (self, field) : 0);
+}
+
 void
 lf_record_list_set_columns (LfRecordList *self, GPtrArray *fields)
 {
   GListModel *columns = gtk_column_view_get_columns (self->view);
 
+  self->is_arranging = TRUE;
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       const LfField *field = field_of (column);
 
-      gtk_column_view_column_set_visible (column,
-                                          field == NULL || g_ptr_array_find (fields, field, NULL));
+      if (field == NULL)
+        continue;
+      show_column (self, column, g_ptr_array_find (fields, field, NULL));
     }
   for (guint i = 0; i < fields->len; i++)
     {
@@ -521,7 +537,9 @@ lf_record_list_set_columns (LfRecordList *self, GPtrArray *fields)
         }
       gtk_column_view_insert_column (self->view, i, column);
     }
+  self->is_arranging = FALSE;
   align_headings (self);
+  g_signal_emit (self, signals[ARRANGED], 0);
 }
 
 void

@@ -15,6 +15,10 @@ GtkWidget *lf_record_list_new (LfListModel *model,
                                const LfEntity *entity,
                                const LfField *fixed /* nullable: the same in every row, so it has
                                                        no column */);
+const LfEntity *lf_record_list_entity (LfRecordList *self);
+const LfField *lf_record_list_fixed (LfRecordList *self); /* (nullable) */
+/* The menu of every heading. */
+void lf_record_list_set_menu (LfRecordList *self, GMenuModel *menu);
 /* GTK_INVALID_LIST_POSITION: nothing of it is open any more */
 void lf_record_list_select (LfRecordList *self, guint position);
 
@@ -26,6 +30,7 @@ void lf_record_list_set_columns (LfRecordList *self, GPtrArray *fields /* LfFiel
 void lf_record_list_set_sort (LfRecordList *self, const char *sort /* nullable */);
 
 /* Signal `opened` (LfRecord): a row was selected or activated. Signal `sorted` (string, nullable):
- * order by this field, "-" before it for descending. */
+ * order by this field, "-" before it for descending. Signal `arranged`: columns were shown, hidden
+ * or moved. */
 
 G_END_DECLS

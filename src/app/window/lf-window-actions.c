@@ -136,9 +136,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfWindow *self = LF_WINDOW (widget);
   LfListPage *page = lf_window_list_page (self);
 
-  if (page != NULL && lf_list_page_is_past (page))
-    lf_app_context_toast (self->context, _ ("Go back to today to export the list"), FALSE);
-  else if (page != NULL)
+  if (page != NULL)
     lf_export_dialog_present (GTK_WINDOW (self), self->context, lf_list_page_query (page));
 }
 
