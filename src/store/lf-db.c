@@ -5,6 +5,7 @@
 
 #include "lf-db.h"
 
+#include "lf-packed.h"
 #include "lf-search-text.h"
 #include "lf-store-errors.h"
 
@@ -81,6 +82,8 @@ prepare_connection (LfDb *self, LfDbMode mode)
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   code = lf_search_register (self->handle);
   if (code == SQLITE_OK)
+    code = lf_packed_register (self->handle);
+  if (code == SQLITE_OK)
     code = sqlite3_create_function (self->handle, "lf_id", 1, FUNCTION, NULL, sql_id_text, NULL,
                                     NULL);
   if (code == SQLITE_OK)
@@ -92,7 +95,7 @@ prepare_connection (LfDb *self, LfDbMode mode)
         NULL, NULL);
   if (code == SQLITE_OK && mode != LF_DB_READ)
     code
-        = sqlite3_exec (self->handle, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000",
+        = sqlite3_exec (self->handle, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000",
                         NULL, NULL, NULL);
   return code;
 }

@@ -5,14 +5,25 @@
 
 #include "lf-sql.h"
 
+#include "lf-packed.h"
 #include "lf-search-text.h"
 
 #include <string.h>
+
+#define LEAST_PACKED 200 /* bytes of a long text */
 
 gboolean
 lf_sql_has_key (const LfField *field)
 {
   return (field->flags & LF_FIELD_SORTED) && field->type == LF_VALUE_TEXT;
+}
+
+char *
+lf_sql_column (const LfField *field, const char *table)
+{
+  gboolean may_be_packed = field->type == LF_VALUE_LONG_TEXT;
+
+  return g_strdup_printf (may_be_packed ? "lf_text (%s\"%s\")" : "%s\"%s\"", table, field->name);
 }
 
 static const char *
@@ -231,8 +242,8 @@ create_table (LfDb *db, const LfEntity *entity, GError **error)
   g_autoptr (GString) sql = g_string_new (NULL);
 
   g_string_printf (sql,
-                   "CREATE VIRTUAL TABLE IF NOT EXISTS \"%1$s_search\" USING fts5 (words, pinyin, "
-                   "content='', tokenize='landfall');"
+                   "DROP TABLE IF EXISTS \"%1$s_search\";"
+                   "CREATE VIRTUAL TABLE \"%1$s_search\" " LF_SQL_SEARCH ";"
                    "CREATE TABLE IF NOT EXISTS \"%1$s\" (row INTEGER PRIMARY KEY, id BLOB NOT "
                    "NULL UNIQUE, deleted INTEGER, extra BLOB",
                    entity->name);
@@ -356,6 +367,8 @@ lf_sql_read_value (sqlite3_stmt *statement, int *column, const LfField *field)
     return lf_db_id (statement, at);
   if (field->type == LF_VALUE_DECIMAL || field->type == LF_VALUE_QUANTITY)
     return read_real (statement, at);
+  if (field->type == LF_VALUE_LONG_TEXT)
+    return lf_unpack_text (statement, at);
   return lf_db_text (statement, at);
 }
 
@@ -388,6 +401,19 @@ bind_money (sqlite3_stmt *statement, int index, const char *value)
   sqlite3_bind_int (statement, index + 2, (int) money.qualifier);
 }
 
+/* Short texts are left as they are, for those who look with other programs. */
+static void
+bind_long_text (sqlite3_stmt *statement, int index, const char *value)
+{
+  gsize length = strlen (value);
+  g_autoptr (GBytes) packed = length < LEAST_PACKED ? NULL : lf_pack (value, length);
+
+  if (packed != NULL)
+    lf_db_bind_bytes (statement, index, packed);
+  else
+    lf_db_bind_text (statement, index, value);
+}
+
 /* Binds the columns of @field from @index on, the sort key last, and moves @index behind them. NULL
  * leaves them unbound. */
 static void
@@ -404,6 +430,8 @@ bind_value (sqlite3_stmt *statement, int *index, const LfField *field, const cha
     lf_db_bind_id (statement, at, value);
   else if (field->type == LF_VALUE_DECIMAL || field->type == LF_VALUE_QUANTITY)
     sqlite3_bind_double (statement, at, g_ascii_strtod (value, NULL));
+  else if (field->type == LF_VALUE_LONG_TEXT)
+    bind_long_text (statement, at, value);
   else
     lf_db_bind_text (statement, at, value);
   if (lf_sql_has_key (field))

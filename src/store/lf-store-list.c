@@ -133,19 +133,30 @@ read_comparison (const LfLister *self, const LfFilter *filter, GError **error)
   return set;
 }
 
+static LfSql *
+select_rows_found (const LfLister *self, const char *match)
+{
+  g_autofree char *select
+      = g_strdup_printf ("SELECT rowid FROM \"%1$s_search\" WHERE \"%1$s_search\" MATCH ?",
+                         lf_query_entity (self->query)->name);
+  LfSql *sql = lf_sql_new (select);
+
+  lf_sql_bind (sql, g_variant_new_string (match));
+  return sql;
+}
+
 static LfRowSet *
 read_found (const LfLister *self, const char *words, GError **error)
 {
-  const char *entity = lf_query_entity (self->query)->name;
   g_autofree char *match = lf_search_match (words);
-  g_autofree char *select
-      = g_strdup_printf ("SELECT rowid FROM \"%1$s_search\" WHERE \"%1$s_search\" MATCH ?", entity);
-  g_autoptr (LfSql) sql = lf_sql_new (select);
+  g_auto (GStrv) loose = lf_search_loose_terms (words);
+  g_autoptr (LfSql) sql = NULL;
   LfRowSet *all;
 
   if (match != NULL)
     {
-      lf_sql_bind (sql, g_variant_new_string (match));
+      sql = *loose == NULL ? select_rows_found (self, match) : select_found (self, match);
+      lf_sql_add_held (sql, lf_query_entity (self->query), words);
       return read_statement (self, sql, error);
     }
   all = lf_row_set_new (self->last_row);

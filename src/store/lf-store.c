@@ -138,6 +138,8 @@ notice_others (LfDb *db, LfStore *self)
   self->data_version = version;
 }
 
+#define MOST_TIDYING_US (5 * G_USEC_PER_SEC) /* when the store is closed */
+
 /* Folding the log into the database and joining the pieces of the search index take longer than a
  * save may: they wait for a quiet moment. Returns whether there is more to do. */
 static gboolean
@@ -157,10 +159,14 @@ on_writer_idle (LfDb *db, gpointer data)
   return tidy (db, data);
 }
 
+/* After an import there is much to do, and perhaps nobody opens the store for long. */
 static gpointer
 tidy_at_end (LfDb *db, gpointer data, GError **error)
 {
-  tidy (db, data);
+  gint64 end_us = g_get_monotonic_time () + MOST_TIDYING_US;
+
+  while (tidy (db, data) && g_get_monotonic_time () < end_us)
+    continue;
   return NULL;
 }
 
