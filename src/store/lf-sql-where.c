@@ -462,6 +462,12 @@ lf_sql_add_comparison (LfSql *self, const LfFilter *filter)
 }
 
 void
+lf_sql_add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter)
+{
+  add_filter (self, entity, filter, /* is_under_not= */ FALSE);
+}
+
+void
 lf_sql_add_where (LfSql *self, const LfQuery *query)
 {
   const LfFilter *filter = lf_query_filter (query);
@@ -471,7 +477,7 @@ lf_sql_add_where (LfSql *self, const LfQuery *query)
   if (filter == NULL || filter->kind == LF_FILTER_ALL)
     return;
   g_string_append (self->text, " AND ");
-  add_filter (self, lf_query_entity (query), filter, /* is_under_not= */ FALSE);
+  lf_sql_add_filter (self, lf_query_entity (query), filter);
 }
 
 void

@@ -166,19 +166,39 @@ columns_of (LfDb *db, const LfEntity *entity, GError **error)
   return has_row ? NULL : g_steal_pointer (&present);
 }
 
+/* A list is not shown by it and few records have it: most rows would be in its index for nothing.
+ */
+gboolean
+lf_sql_is_sparse (const LfField *field)
+{
+  return field->type == LF_VALUE_REFERENCE
+         && (field->flags
+             & (LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED | LF_FIELD_TITLE))
+                == 0;
+}
+
+char *
+lf_sql_index (const LfEntity *entity, const LfField *field)
+{
+  return g_strdup_printf ("%s_%s_%s", entity->name, field->name,
+                          lf_sql_is_sparse (field) ? "filled" : "live");
+}
+
 /* Holds what a list by @field reads and nothing else, so that a list never touches the rows
  * themselves: those not deleted, in the very order lf_sql_add_order() asks for. */
 static char *
 index_sql (const LfEntity *entity, const LfField *field)
 {
   GString *sql = g_string_new (NULL);
+  g_autofree char *name = lf_sql_index (entity, field);
 
-  g_string_printf (sql, "CREATE INDEX IF NOT EXISTS \"%1$s_%2$s_live\" ON \"%1$s\" (", entity->name,
-                   field->name);
+  g_string_printf (sql, "CREATE INDEX IF NOT EXISTS \"%s\" ON \"%s\" (", name, entity->name);
   lf_sql_append_order (sql, field, "");
   if (field->type == LF_VALUE_MONEY)
     g_string_append_printf (sql, ", \"%1$s_currency\", \"%1$s_qualifier\"", field->name);
   g_string_append (sql, ") WHERE deleted IS NULL");
+  if (lf_sql_is_sparse (field))
+    g_string_append_printf (sql, " AND \"%s\" IS NOT NULL", field->name);
   return g_string_free (sql, FALSE);
 }
 
@@ -189,14 +209,17 @@ lf_sql_is_indexed (const LfField *field)
          || field->type == LF_VALUE_REFERENCE;
 }
 
-/* An index of an earlier version held deleted records too. */
+/* An index of an earlier version held deleted records too, or those without a value. */
 static gboolean
 drop_old_index (LfDb *db, const LfEntity *entity, const LfField *field, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("DROP INDEX IF EXISTS \"%s_%s%s\"", entity->name,
+  g_autofree char *sql = g_strdup_printf ("DROP INDEX IF EXISTS \"%1$s_%2$s%3$s\"", entity->name,
                                           field->name, lf_sql_has_key (field) ? "_key" : "");
+  g_autofree char *whole
+      = g_strdup_printf ("DROP INDEX IF EXISTS \"%s_%s_live\"", entity->name, field->name);
 
-  return lf_db_exec (db, sql, error);
+  return lf_db_exec (db, sql, error)
+         && (!lf_sql_is_sparse (field) || lf_db_exec (db, whole, error));
 }
 
 static gboolean

@@ -181,7 +181,9 @@ lf_store_migrate (LfDb *db, const char *folder, GError **error)
   Standing standing;
 
   if (!look_at (db, folder, fingerprint, &standing, error)
-      || (standing.is_new && !lf_db_exec (db, "PRAGMA page_size = " PAGE_SIZE, error))
+      || (standing.is_new
+          && !lf_db_exec (db, "PRAGMA page_size = " PAGE_SIZE "; PRAGMA auto_vacuum = INCREMENTAL",
+                          error))
       || !lf_db_exec (db, "PRAGMA journal_mode = WAL", error))
     return FALSE;
   if (standing.is_current)
