@@ -5,6 +5,7 @@
 
 #include "lf-db.h"
 
+#include "lf-packed.h"
 #include "lf-search-text.h"
 #include "lf-store-errors.h"
 
@@ -13,6 +14,7 @@
 
 #define BUSY_TIMEOUT_MS 10000
 #define MAX_STATEMENTS 400
+#define FEW_PAGES 100
 #define FUNCTION (SQLITE_UTF8 | SQLITE_DETERMINISTIC)
 
 struct _LfDb
@@ -81,6 +83,8 @@ prepare_connection (LfDb *self, LfDbMode mode)
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   code = lf_search_register (self->handle);
   if (code == SQLITE_OK)
+    code = lf_packed_register (self->handle);
+  if (code == SQLITE_OK)
     code = sqlite3_create_function (self->handle, "lf_id", 1, FUNCTION, NULL, sql_id_text, NULL,
                                     NULL);
   if (code == SQLITE_OK)
@@ -92,7 +96,7 @@ prepare_connection (LfDb *self, LfDbMode mode)
         NULL, NULL);
   if (code == SQLITE_OK && mode != LF_DB_READ)
     code
-        = sqlite3_exec (self->handle, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000",
+        = sqlite3_exec (self->handle, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000",
                         NULL, NULL, NULL);
   return code;
 }
@@ -234,6 +238,33 @@ lf_db_run_for (LfDb *self, const char *sql, gint64 n, GError **error)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, n);
   return lf_db_run (self, statement, error);
+}
+
+static gint64
+read_number (LfDb *self, const char *sql)
+{
+  sqlite3_stmt *statement = lf_db_prepare (self, sql, NULL);
+  gboolean has_row = FALSE;
+  gint64 n = 0;
+
+  if (statement != NULL && lf_db_step (self, statement, &has_row, NULL) && has_row)
+    {
+      n = sqlite3_column_int64 (statement, 0);
+      sqlite3_reset (statement);
+    }
+  return n;
+}
+
+/* Few are soon used again; and files of earlier versions cannot give any back. */
+gboolean
+lf_db_shrink (LfDb *self)
+{
+  gint64 n_free = read_number (self, "PRAGMA freelist_count");
+
+  if (n_free < FEW_PAGES || n_free < read_number (self, "PRAGMA page_count") / 64
+      || read_number (self, "PRAGMA auto_vacuum") == 0)
+    return FALSE;
+  return lf_db_exec (self, "PRAGMA incremental_vacuum (1000)", NULL);
 }
 
 /* A roll-back can fail for want of memory; what it should have ended would stand in the way for

@@ -18,10 +18,11 @@ was_attached_here (LfDb *db, const char *id, const char *element)
   sqlite3_stmt *statement = lf_db_prepare (
       db,
       "WITH RECURSIVE kin (id) AS (VALUES (?1) UNION SELECT gone.id FROM kin"
-      " JOIN change_record r ON r.id = kin.id AND instr (r.edits, CAST (?2 AS BLOB)) > 0"
+      " JOIN change_record r ON r.id = kin.id AND instr (lf_plain (r.edits), CAST (?2 AS BLOB)) > 0"
       " JOIN change_record gone ON gone.change = r.change AND gone.kind = 1)"
       " SELECT NOT c.is_remote FROM change_record r JOIN change c ON c.n = r.change"
-      " WHERE r.id IN kin AND instr (r.edits, CAST (?2 AS BLOB)) > 0 ORDER BY c.n LIMIT 1",
+      " WHERE r.id IN kin AND instr (lf_plain (r.edits), CAST (?2 AS BLOB)) > 0 ORDER BY c.n LIMIT "
+      "1",
       NULL);
   gboolean has_row = FALSE, is_ours = FALSE;
 

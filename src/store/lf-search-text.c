@@ -125,6 +125,23 @@ delete_tokenizer (Fts5Tokenizer *tokenizer)
   g_free (tokenizer);
 }
 
+/* lf_holds (term, text…): whether one of the texts holds the folded term. */
+static void
+sql_holds (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *term = n == 0 ? NULL : (const char *) sqlite3_value_text (values[0]);
+  gboolean is_held = FALSE;
+
+  for (int i = 1; i < n && term != NULL && !is_held; i++)
+    {
+      const char *text = (const char *) sqlite3_value_text (values[i]);
+      g_autofree char *folded = text == NULL ? NULL : lf_text_fold (text);
+
+      is_held = folded != NULL && strstr (folded, term) != NULL;
+    }
+  sqlite3_result_int (context, is_held);
+}
+
 int
 lf_search_register (sqlite3 *handle)
 {
@@ -133,6 +150,9 @@ lf_search_register (sqlite3 *handle)
   sqlite3_stmt *statement;
   int result = sqlite3_prepare_v2 (handle, "SELECT fts5 (?1)", -1, &statement, NULL);
 
+  if (result == SQLITE_OK)
+    result = sqlite3_create_function (handle, "lf_holds", -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                      NULL, sql_holds, NULL, NULL);
   if (result != SQLITE_OK)
     return result;
   sqlite3_bind_pointer (statement, 1, &api, "fts5_api_ptr", NULL);
@@ -180,40 +200,50 @@ lf_search_terms (const char *text)
   return g_strv_builder_end (terms);
 }
 
-/* A Han character alone and a word are searched as beginnings. */
 static void
-append_term (GString *match, const char *term, gboolean is_at_start)
+append_token (GString *match, const char *start, const char *end, gboolean is_begun)
 {
-  gboolean is_chinese = is_han (g_utf8_get_char (term));
-  gboolean is_begun = !is_chinese || *g_utf8_next_char (term) == '\0';
-
-  if (match->len > 0)
-    g_string_append (match, " AND ");
-  g_string_append_printf (match, "%s%s\"%s\"%s", is_chinese || is_at_start ? "words : " : "",
-                          is_at_start ? "^ " : "", term, is_begun ? " *" : "");
+  g_string_append_printf (match, "%s\"%.*s\"%s", match->len > 0 ? " AND " : "", (int) (end - start),
+                          start, is_begun ? " *" : "");
 }
 
-static char *
-make_match (const char *text, gboolean is_at_start)
+/* A Han character alone and a word are searched as beginnings, more Han by all their pairs: the
+ * index knows no places. */
+static void
+append_term (GString *match, const char *term)
 {
-  g_auto (GStrv) terms = lf_search_terms (text);
-  GString *match = g_string_new (NULL);
+  const char *first = term, *second = g_utf8_next_char (term);
 
-  for (guint i = 0; terms[i] != NULL; i++)
-    append_term (match, terms[i], is_at_start && i == 0);
-  return g_string_free (match, match->len == 0);
+  if (!is_han (g_utf8_get_char (term)) || *second == '\0')
+    {
+      append_token (match, term, term + strlen (term), /* is_begun= */ TRUE);
+      return;
+    }
+  for (; *second != '\0'; first = second, second = g_utf8_next_char (second))
+    append_token (match, first, g_utf8_next_char (second), /* is_begun= */ FALSE);
 }
 
 char *
 lf_search_match (const char *text)
 {
-  return make_match (text, /* is_at_start= */ FALSE);
+  g_auto (GStrv) terms = lf_search_terms (text);
+  GString *match = g_string_new (NULL);
+
+  for (guint i = 0; terms[i] != NULL; i++)
+    append_term (match, terms[i]);
+  return g_string_free (match, match->len == 0);
 }
 
-char *
-lf_search_match_start (const char *text)
+char **
+lf_search_loose_terms (const char *text)
 {
-  return make_match (text, /* is_at_start= */ TRUE);
+  g_auto (GStrv) terms = lf_search_terms (text);
+  g_autoptr (GStrvBuilder) loose = g_strv_builder_new ();
+
+  for (guint i = 0; terms[i] != NULL; i++)
+    if (is_han (g_utf8_get_char (terms[i])) && g_utf8_strlen (terms[i], -1) > 2)
+      g_strv_builder_add (loose, terms[i]);
+  return g_strv_builder_end (loose);
 }
 
 gboolean

@@ -11,16 +11,19 @@ G_BEGIN_DECLS
 
 /* Part of the store's fingerprint: raise it when tokens or pinyin change, and stores build their
  * index anew. */
-#define LF_SEARCH_VERSION "1;"
+#define LF_SEARCH_VERSION "2;"
 
-int lf_search_register (sqlite3 *handle);  /* the FTS5 tokenizer "landfall"; a SQLite result code */
+/* The FTS5 tokenizer "landfall" and the function lf_holds(). Returns: a SQLite result code. */
+int lf_search_register (sqlite3 *handle);
 char **lf_search_terms (const char *text); /* (transfer full): what of a person's words is searched,
                                               folded: runs of Han, and words; of a long text its
                                               beginning */
 char *lf_search_match (const char *text);  /* (transfer full) (nullable): the MATCH expression of
                                               what a person typed; NULL when nothing in it can be
                                               searched; of a long text its beginning */
-char *lf_search_match_start (const char *text); /* the same, of records that begin with it */
+/* (transfer full): the terms of which lf_search_match() finds all parts, but not that they stand
+ * together: what is found by it has to be looked at. */
+char **lf_search_loose_terms (const char *text);
 /* Every searched text that holds @text matches lf_search_match(): it is two Han characters or more
  * that no folding changes, and nothing else. */
 gboolean lf_search_narrows (const char *text);

@@ -126,7 +126,7 @@ add_narrowed_like (
           self->text,
           "%srow IN (SELECT rowid FROM \"%s_search\" WHERE \"%s_search\" MATCH ?)"
           " AND ",
-          g_str_has_prefix (column, "t.") ? "t." : "", entity->name, entity->name);
+          column[0] == '"' ? "" : "t.", entity->name, entity->name);
       lf_sql_bind (self, g_variant_new_string (match));
     }
   add_like (self, column, text);
@@ -311,7 +311,7 @@ add_value (LfSql *self, const LfFilter *filter, const char *column)
 static void
 add_comparison (LfSql *self, const LfFilter *filter, gboolean is_under_not)
 {
-  g_autofree char *column = g_strdup_printf ("t.\"%s\"", filter->field->name);
+  g_autofree char *column = lf_sql_column (filter->field, "t.");
   gboolean is_negated = filter->op == LF_OP_NE;
   LfFilter positive = *filter;
 
@@ -337,6 +337,26 @@ add_comparison (LfSql *self, const LfFilter *filter, gboolean is_under_not)
   "((t.row IN (" FOUND ") AND t.row NOT IN (SELECT row FROM \"touched_%1$s\"))"                    \
   " OR t.row IN (SELECT rowid FROM \"past_%1$s_search\" WHERE \"past_%1$s_search\" MATCH ?))"
 
+void
+lf_sql_add_held (LfSql *self, const LfEntity *entity, const char *words)
+{
+  g_auto (GStrv) terms = lf_search_loose_terms (words);
+
+  for (char **term = terms; *term != NULL; term++)
+    {
+      g_string_append (self->text, " AND lf_holds (?");
+      for (const LfField *field = entity->fields; field->name != NULL; field++)
+        if (field->flags & LF_FIELD_SEARCHED)
+          {
+            g_autofree char *column = lf_sql_column (field, "t.");
+
+            g_string_append_printf (self->text, ", %s", column);
+          }
+      g_string_append_c (self->text, ')');
+      lf_sql_bind (self, g_variant_new_string (*term));
+    }
+}
+
 static void
 add_search (LfSql *self, const LfEntity *entity, const char *words)
 {
@@ -347,11 +367,13 @@ add_search (LfSql *self, const LfEntity *entity, const char *words)
       g_string_append_c (self->text, '1');
       return;
     }
-  g_string_append_printf (self->text, self->is_past ? FOUND_IN_PAST : "t.row IN (" FOUND ")",
+  g_string_append_printf (self->text, self->is_past ? "(" FOUND_IN_PAST : "(t.row IN (" FOUND ")",
                           entity->name);
   lf_sql_bind (self, g_variant_new_string (match));
   if (self->is_past)
     lf_sql_bind (self, g_variant_new_string (match));
+  lf_sql_add_held (self, entity, words);
+  g_string_append_c (self->text, ')');
 }
 
 static void
@@ -440,6 +462,12 @@ lf_sql_add_comparison (LfSql *self, const LfFilter *filter)
 }
 
 void
+lf_sql_add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter)
+{
+  add_filter (self, entity, filter, /* is_under_not= */ FALSE);
+}
+
+void
 lf_sql_add_where (LfSql *self, const LfQuery *query)
 {
   const LfFilter *filter = lf_query_filter (query);
@@ -449,14 +477,15 @@ lf_sql_add_where (LfSql *self, const LfQuery *query)
   if (filter == NULL || filter->kind == LF_FILTER_ALL)
     return;
   g_string_append (self->text, " AND ");
-  add_filter (self, lf_query_entity (query), filter, /* is_under_not= */ FALSE);
+  lf_sql_add_filter (self, lf_query_entity (query), filter);
 }
 
 void
 lf_sql_append_order (GString *sql, const LfField *field, const char *table)
 {
-  g_autofree char *column
-      = g_strdup_printf ("%s\"%s%s\"", table, field->name, lf_sql_has_key (field) ? "_key" : "");
+  g_autofree char *column = lf_sql_has_key (field)
+                                ? g_strdup_printf ("%s\"%s_key\"", table, field->name)
+                                : lf_sql_column (field, table);
 
   if (field->type == LF_VALUE_CHOICE)
     append_option_order (sql, field, column);

@@ -5,14 +5,25 @@
 
 #include "lf-sql.h"
 
+#include "lf-packed.h"
 #include "lf-search-text.h"
 
 #include <string.h>
+
+#define LEAST_PACKED 200 /* bytes of a long text */
 
 gboolean
 lf_sql_has_key (const LfField *field)
 {
   return (field->flags & LF_FIELD_SORTED) && field->type == LF_VALUE_TEXT;
+}
+
+char *
+lf_sql_column (const LfField *field, const char *table)
+{
+  gboolean may_be_packed = field->type == LF_VALUE_LONG_TEXT;
+
+  return g_strdup_printf (may_be_packed ? "lf_text (%s\"%s\")" : "%s\"%s\"", table, field->name);
 }
 
 static const char *
@@ -155,19 +166,39 @@ columns_of (LfDb *db, const LfEntity *entity, GError **error)
   return has_row ? NULL : g_steal_pointer (&present);
 }
 
+/* A list is not shown by it and few records have it: most rows would be in its index for nothing.
+ */
+gboolean
+lf_sql_is_sparse (const LfField *field)
+{
+  return field->type == LF_VALUE_REFERENCE
+         && (field->flags
+             & (LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED | LF_FIELD_TITLE))
+                == 0;
+}
+
+char *
+lf_sql_index (const LfEntity *entity, const LfField *field)
+{
+  return g_strdup_printf ("%s_%s_%s", entity->name, field->name,
+                          lf_sql_is_sparse (field) ? "filled" : "live");
+}
+
 /* Holds what a list by @field reads and nothing else, so that a list never touches the rows
  * themselves: those not deleted, in the very order lf_sql_add_order() asks for. */
 static char *
 index_sql (const LfEntity *entity, const LfField *field)
 {
   GString *sql = g_string_new (NULL);
+  g_autofree char *name = lf_sql_index (entity, field);
 
-  g_string_printf (sql, "CREATE INDEX IF NOT EXISTS \"%1$s_%2$s_live\" ON \"%1$s\" (", entity->name,
-                   field->name);
+  g_string_printf (sql, "CREATE INDEX IF NOT EXISTS \"%s\" ON \"%s\" (", name, entity->name);
   lf_sql_append_order (sql, field, "");
   if (field->type == LF_VALUE_MONEY)
     g_string_append_printf (sql, ", \"%1$s_currency\", \"%1$s_qualifier\"", field->name);
   g_string_append (sql, ") WHERE deleted IS NULL");
+  if (lf_sql_is_sparse (field))
+    g_string_append_printf (sql, " AND \"%s\" IS NOT NULL", field->name);
   return g_string_free (sql, FALSE);
 }
 
@@ -178,14 +209,17 @@ lf_sql_is_indexed (const LfField *field)
          || field->type == LF_VALUE_REFERENCE;
 }
 
-/* An index of an earlier version held deleted records too. */
+/* An index of an earlier version held deleted records too, or those without a value. */
 static gboolean
 drop_old_index (LfDb *db, const LfEntity *entity, const LfField *field, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("DROP INDEX IF EXISTS \"%s_%s%s\"", entity->name,
+  g_autofree char *sql = g_strdup_printf ("DROP INDEX IF EXISTS \"%1$s_%2$s%3$s\"", entity->name,
                                           field->name, lf_sql_has_key (field) ? "_key" : "");
+  g_autofree char *whole
+      = g_strdup_printf ("DROP INDEX IF EXISTS \"%s_%s_live\"", entity->name, field->name);
 
-  return lf_db_exec (db, sql, error);
+  return lf_db_exec (db, sql, error)
+         && (!lf_sql_is_sparse (field) || lf_db_exec (db, whole, error));
 }
 
 static gboolean
@@ -231,8 +265,8 @@ create_table (LfDb *db, const LfEntity *entity, GError **error)
   g_autoptr (GString) sql = g_string_new (NULL);
 
   g_string_printf (sql,
-                   "CREATE VIRTUAL TABLE IF NOT EXISTS \"%1$s_search\" USING fts5 (words, pinyin, "
-                   "content='', tokenize='landfall');"
+                   "DROP TABLE IF EXISTS \"%1$s_search\";"
+                   "CREATE VIRTUAL TABLE \"%1$s_search\" " LF_SQL_SEARCH ";"
                    "CREATE TABLE IF NOT EXISTS \"%1$s\" (row INTEGER PRIMARY KEY, id BLOB NOT "
                    "NULL UNIQUE, deleted INTEGER, extra BLOB",
                    entity->name);
@@ -356,6 +390,8 @@ lf_sql_read_value (sqlite3_stmt *statement, int *column, const LfField *field)
     return lf_db_id (statement, at);
   if (field->type == LF_VALUE_DECIMAL || field->type == LF_VALUE_QUANTITY)
     return read_real (statement, at);
+  if (field->type == LF_VALUE_LONG_TEXT)
+    return lf_unpack_text (statement, at);
   return lf_db_text (statement, at);
 }
 
@@ -388,6 +424,19 @@ bind_money (sqlite3_stmt *statement, int index, const char *value)
   sqlite3_bind_int (statement, index + 2, (int) money.qualifier);
 }
 
+/* Short texts are left as they are, for those who look with other programs. */
+static void
+bind_long_text (sqlite3_stmt *statement, int index, const char *value)
+{
+  gsize length = strlen (value);
+  g_autoptr (GBytes) packed = length < LEAST_PACKED ? NULL : lf_pack (value, length);
+
+  if (packed != NULL)
+    lf_db_bind_bytes (statement, index, packed);
+  else
+    lf_db_bind_text (statement, index, value);
+}
+
 /* Binds the columns of @field from @index on, the sort key last, and moves @index behind them. NULL
  * leaves them unbound. */
 static void
@@ -404,6 +453,8 @@ bind_value (sqlite3_stmt *statement, int *index, const LfField *field, const cha
     lf_db_bind_id (statement, at, value);
   else if (field->type == LF_VALUE_DECIMAL || field->type == LF_VALUE_QUANTITY)
     sqlite3_bind_double (statement, at, g_ascii_strtod (value, NULL));
+  else if (field->type == LF_VALUE_LONG_TEXT)
+    bind_long_text (statement, at, value);
   else
     lf_db_bind_text (statement, at, value);
   if (lf_sql_has_key (field))

@@ -18,9 +18,16 @@ lf_sql_upgrade_tables (LfDb *db,
                        GError **error); /* creates what the schema has and the database lacks */
 char *lf_sql_fingerprint (void); /* (transfer full): changes whenever the schema's tables do */
 
-gboolean lf_sql_has_key (const LfField *field); /* a column "<name>_key" to sort by */
-/* An index "<entity>_<field>_live" holds the live records in the order of @field. */
-gboolean lf_sql_is_indexed (const LfField *field);
+/* What a search index is. Places of words would take more room than all the rest of it. */
+#define LF_SQL_SEARCH "USING fts5 (words, pinyin, content='', detail=none, tokenize='landfall')"
+
+/* (transfer full): the column of @field in @table ("t." or "") as a value, for long texts may be
+ * packed. */
+char *lf_sql_column (const LfField *field, const char *table);
+gboolean lf_sql_has_key (const LfField *field);    /* a column "<name>_key" to sort by */
+gboolean lf_sql_is_indexed (const LfField *field); /* has an index of live records in its order */
+gboolean lf_sql_is_sparse (const LfField *field);  /* it holds only those with a value */
+char *lf_sql_index (const LfEntity *entity, const LfField *field); /* (transfer full): its name */
 guint lf_sql_n_columns (const LfField *field);      /* that one value takes in a SELECT list */
 const char *lf_sql_select (const LfEntity *entity); /* "SELECT row, id, deleted, … FROM entity" */
 LfRecord *lf_sql_read_record (sqlite3_stmt *statement, const LfEntity *entity, gint64 cursor);
@@ -55,7 +62,10 @@ LfSql *lf_sql_new (const char *text);
 void lf_sql_free (LfSql *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfSql, lf_sql_free)
 void lf_sql_bind (LfSql *self, GVariant *value);
+/* " AND …", where the search index says of @words that t has them and cannot know for sure. */
+void lf_sql_add_held (LfSql *self, const LfEntity *entity, const char *words);
 void lf_sql_add_where (LfSql *self, const LfQuery *query);
+void lf_sql_add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter);
 void lf_sql_add_comparison (LfSql *self, const LfFilter *filter); /* of kind LF_FILTER_COMPARE */
 void lf_sql_add_order (LfSql *self, const LfQuery *query);
 /* What the values of @field sort by, its column taken from @table ("t." or ""). */

@@ -6,6 +6,7 @@
 #include "lf-store-files.h"
 
 #include "lf-file-folder.h"
+#include "lf-packed.h"
 #include "lf-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -234,6 +235,16 @@ spare_digests (const char *bytes, gsize length, GHashTable *unused)
     }
 }
 
+static void
+spare_bytes (const guint8 *bytes, gsize length, GHashTable *unused)
+{
+  g_autoptr (GByteArray) plain = lf_unpack (bytes, length);
+
+  spare_digests ((const char *) bytes, length, unused);
+  if (plain != NULL)
+    spare_digests ((const char *) plain->data, plain->len, unused);
+}
+
 /* Looks through everything in a table, whatever it is for: rows, journal, trash. */
 static gboolean
 spare_in_table (LfDb *db, const char *table, GHashTable *unused, GError **error)
@@ -249,8 +260,8 @@ spare_in_table (LfDb *db, const char *table, GHashTable *unused, GError **error)
         int type = sqlite3_column_type (statement, i);
 
         if (type == SQLITE_TEXT || type == SQLITE_BLOB)
-          spare_digests (sqlite3_column_blob (statement, i),
-                         (gsize) sqlite3_column_bytes (statement, i), unused);
+          spare_bytes (sqlite3_column_blob (statement, i),
+                       (gsize) sqlite3_column_bytes (statement, i), unused);
       }
   return !has_row;
 }

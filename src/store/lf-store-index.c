@@ -8,7 +8,6 @@
 #include "lf-search-text.h"
 
 #define MAX_PIECES 1000
-#define MERGED_PAGES 100
 
 static char *
 searched_words (const LfRecord *record)
@@ -104,12 +103,14 @@ lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GErro
 }
 
 /* The index grows by a piece with every save. Left to itself it would join pieces now and then in
- * the middle of one, which then takes ten times as long as the others. */
+ * the middle of one, which then takes ten times as long as the others; in a quiet moment any two of
+ * a size are joined, for each has its own list of all words. */
 static gboolean
 set_up (LfDb *db, const LfEntity *entity, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
       "INSERT INTO \"%1$s_search\" (\"%1$s_search\", rank) VALUES ('automerge', 0);"
+      "INSERT INTO \"%1$s_search\" (\"%1$s_search\", rank) VALUES ('usermerge', 2);"
       "INSERT INTO \"%1$s_search\" (\"%1$s_search\", rank) VALUES ('crisismerge', %2$d)",
       entity->name, MAX_PIECES);
 
@@ -149,13 +150,12 @@ lf_index_rebuild (LfDb *db, GError **error)
 
 /* ---- Merging ---- */
 
-/* About as much work as may hold up a save that comes now. */
 static gboolean
-merge (LfDb *db, const LfEntity *entity, gboolean *ret_is_done)
+merge (LfDb *db, const LfEntity *entity, guint n_pages, gboolean *ret_is_done)
 {
   sqlite3_stmt *statement = lf_db_preparef (
       db, NULL, "INSERT INTO \"%1$s_search\" (\"%1$s_search\", rank) VALUES ('merge', %2$d)",
-      entity->name, MERGED_PAGES);
+      entity->name, (int) n_pages);
   int before = sqlite3_total_changes (lf_db_handle (db));
   gboolean is_ok = statement != NULL && lf_db_run (db, statement, NULL);
 
@@ -165,7 +165,7 @@ merge (LfDb *db, const LfEntity *entity, gboolean *ret_is_done)
 }
 
 gboolean
-lf_index_merge_some (LfDb *db)
+lf_index_merge_some (LfDb *db, guint n_pages)
 {
   gboolean has_more = FALSE;
 
@@ -175,7 +175,7 @@ lf_index_merge_some (LfDb *db)
     {
       gboolean is_done;
 
-      if (!merge (db, *entities, &is_done))
+      if (!merge (db, *entities, n_pages, &is_done))
         {
           lf_db_rollback (db);
           return FALSE;

@@ -3,28 +3,12 @@
 
 #include "config.h"
 
+#include "lf-edits.h"
 #include "lf-store-private.h"
 
 #include <string.h>
 
-#define EDITS_TYPE "a(smsmsx)"
 #define FIELDS_TYPE "a{sms}"
-
-static GBytes *
-encode_edits (const LfOp *op)
-{
-  GVariantBuilder builder;
-  g_autoptr (GVariant) variant = NULL;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE (EDITS_TYPE));
-  for (guint i = 0; i < op->edits->len; i++)
-    {
-      const LfEdit *edit = op->edits->pdata[i];
-      g_variant_builder_add (&builder, "(smsmsx)", edit->field, edit->was, edit->value, edit->seen);
-    }
-  variant = g_variant_ref_sink (g_variant_builder_end (&builder));
-  return g_variant_get_data_as_bytes (variant);
-}
 
 static GVariant *
 read_variant (sqlite3_stmt *statement, int column, const char *type)
@@ -33,19 +17,6 @@ read_variant (sqlite3_stmt *statement, int column, const char *type)
                                           (gsize) sqlite3_column_bytes (statement, column));
 
   return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
-}
-
-static void
-decode_edits (sqlite3_stmt *statement, int column, LfOp *op)
-{
-  g_autoptr (GVariant) variant = read_variant (statement, column, EDITS_TYPE);
-  GVariantIter iter;
-  const char *field, *was, *value;
-  gint64 seen;
-
-  g_variant_iter_init (&iter, variant);
-  while (g_variant_iter_next (&iter, "(&sm&sm&sx)", &field, &was, &value, &seen))
-    lf_op_add_edit (op, field, was, value, seen);
 }
 
 GBytes *
@@ -83,7 +54,7 @@ lf_journal_decode_fields (sqlite3_stmt *statement, int column)
 static gboolean
 add_op (LfDb *db, gint64 n, const LfOp *op, GError **error)
 {
-  g_autoptr (GBytes) edits = encode_edits (op);
+  g_autoptr (GBytes) edits = lf_edits_pack (op);
   sqlite3_stmt *statement = lf_db_prepare (db,
                                            "INSERT INTO change_record (change, kind, entity, id, "
                                            "is_new, seen, edits) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -181,7 +152,8 @@ read_ops (LfDb *db, sqlite3_stmt *statement, LfChange *change, GError **error)
 
       op->is_new = sqlite3_column_int (statement, 3) != 0;
       op->seen = sqlite3_column_int64 (statement, 4);
-      decode_edits (statement, 5, op);
+      lf_edits_unpack (sqlite3_column_blob (statement, 5),
+                       (gsize) sqlite3_column_bytes (statement, 5), op);
       if (sqlite3_column_type (statement, 6) != SQLITE_NULL)
         limit_seen (op, sqlite3_column_int64 (statement, 6));
     }

@@ -73,11 +73,16 @@ static gboolean
 find_targets (References *self, GError **error)
 {
   LfDb *db = self->lister->db;
+  const LfEntity *entity = lf_query_entity (self->lister->query);
+  g_autofree char *index = lf_sql_index (entity, self->field);
+  g_autofree char *filled = lf_sql_is_sparse (self->field)
+                                ? g_strdup_printf (" AND t.\"%s\" IS NOT NULL", self->field->name)
+                                : g_strdup ("");
   sqlite3_stmt *rows
       = lf_db_preparef (db, error,
-                        "SELECT t.\"%2$s\", t.row FROM \"%1$s\" t INDEXED BY \"%1$s_%2$s_live\""
-                        " WHERE t.deleted IS NULL ORDER BY t.\"%2$s\"",
-                        lf_query_entity (self->lister->query)->name, self->field->name);
+                        "SELECT t.\"%2$s\", t.row FROM \"%1$s\" t INDEXED BY \"%3$s\""
+                        " WHERE t.deleted IS NULL%4$s ORDER BY t.\"%2$s\"",
+                        entity->name, self->field->name, index, filled);
   sqlite3_stmt *targets = rows == NULL
                               ? NULL
                               : lf_db_preparef (db, error, "SELECT id, row FROM \"%s\" ORDER BY id",
@@ -177,7 +182,10 @@ lf_list_rows_by_reference (LfLister *self, GError **error)
 
   if (!lf_list_last_row (self->db, references.target, &references.last_target, error))
     return NULL;
-  references.live = lf_row_set_new (self->last_row);
+  references.live = lf_sql_is_sparse (field) ? lf_list_live_rows (self, error)
+                                             : lf_row_set_new (self->last_row);
+  if (references.live == NULL)
+    return NULL;
   references.targets = g_new0 (guint32, (gsize) self->last_row + 1);
   references.ranks = g_new0 (guint32, (gsize) references.last_target + 1);
   if (!find_targets (&references, error) || !rank_targets (&references, NULL, error)

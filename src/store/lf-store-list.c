@@ -55,23 +55,30 @@ is_in_index (const LfFilter *filter)
 }
 
 static gboolean
-can_be_set (const LfFilter *filter, guint *n_parts)
+has_few_parts (const LfFilter *filter, guint *n_parts)
 {
-  if (++*n_parts > MAX_PARTS)
-    return FALSE;
+  return filter == NULL
+         || (++*n_parts <= MAX_PARTS && has_few_parts (filter->left, n_parts)
+             && has_few_parts (filter->right, n_parts));
+}
+
+/* Whether no index knows anything of @filter. */
+static gboolean
+is_to_be_scanned (const LfFilter *filter)
+{
   switch (filter->kind)
     {
     case LF_FILTER_AND:
     case LF_FILTER_OR:
-      return can_be_set (filter->left, n_parts) && can_be_set (filter->right, n_parts);
+      return is_to_be_scanned (filter->left) && is_to_be_scanned (filter->right);
     case LF_FILTER_NOT:
-      return can_be_set (filter->left, n_parts);
+      return is_to_be_scanned (filter->left);
     case LF_FILTER_COMPARE:
-      return is_in_index (filter);
+      return !is_in_index (filter);
     case LF_FILTER_SEARCH:
     case LF_FILTER_ALL:
     default:
-      return TRUE;
+      return FALSE;
     }
 }
 
@@ -87,16 +94,34 @@ read_statement (const LfLister *self, LfSql *sql, GError **error)
   return has_row ? NULL : g_steal_pointer (&set);
 }
 
-/* The live records in the order of @field, as their index holds them. */
+/* The live records in the order of @field, as their index holds them: all, or those with a value.
+ */
 static LfSql *
 select_live (const LfLister *self, const LfField *field)
 {
-  const char *entity = lf_query_entity (self->query)->name;
+  const LfEntity *entity = lf_query_entity (self->query);
+  g_autofree char *index = lf_sql_index (entity, field);
   g_autofree char *select = g_strdup_printf (
-      "SELECT t.row FROM \"%1$s\" t INDEXED BY \"%1$s_%2$s_live\" WHERE t.deleted IS NULL", entity,
-      field->name);
+      "SELECT t.row FROM \"%s\" t INDEXED BY \"%s\" WHERE t.deleted IS NULL", entity->name, index);
+  LfSql *sql = lf_sql_new (select);
 
-  return lf_sql_new (select);
+  if (lf_sql_is_sparse (field))
+    g_string_append_printf (sql->text, " AND t.\"%s\" IS NOT NULL", field->name);
+  return sql;
+}
+
+/* One record after the other, as they lie on the disk: in the order of an index it takes many times
+ * as long. */
+static LfRowSet *
+scan (const LfLister *self, const LfFilter *filter, GError **error)
+{
+  const LfEntity *entity = lf_query_entity (self->query);
+  g_autofree char *select = g_strdup_printf (
+      "SELECT t.row FROM \"%s\" t NOT INDEXED WHERE t.deleted IS NULL AND ", entity->name);
+  g_autoptr (LfSql) sql = lf_sql_new (select);
+
+  lf_sql_add_filter (sql, entity, filter);
+  return read_statement (self, sql, error);
 }
 
 static LfSql *
@@ -112,11 +137,14 @@ select_found (const LfLister *self, const char *match)
   return sql;
 }
 
-/* What is not equal is all that is not among the equal, blank or not. */
+/* What is not equal is all that is not among the equal, blank or not; and what is blank is all that
+ * is not in an index of those with a value. */
 static LfRowSet *
 read_comparison (const LfLister *self, const LfFilter *filter, GError **error)
 {
-  gboolean is_negated = filter->op == LF_OP_NE && filter->value != NULL;
+  gboolean is_blank_of_sparse
+      = filter->op == LF_OP_EQ && filter->value == NULL && lf_sql_is_sparse (filter->field);
+  gboolean is_negated = is_blank_of_sparse || (filter->op == LF_OP_NE && filter->value != NULL);
   g_autofree char *match = is_narrowed (filter) ? lf_search_match (filter->value) : NULL;
   g_autoptr (LfSql) sql
       = match == NULL ? select_live (self, filter->field) : select_found (self, match);
@@ -124,7 +152,7 @@ read_comparison (const LfLister *self, const LfFilter *filter, GError **error)
   LfRowSet *set;
 
   if (is_negated)
-    positive.op = LF_OP_EQ;
+    positive.op = is_blank_of_sparse ? LF_OP_NE : LF_OP_EQ;
   g_string_append (sql->text, " AND ");
   lf_sql_add_comparison (sql, &positive);
   set = read_statement (self, sql, error);
@@ -133,19 +161,30 @@ read_comparison (const LfLister *self, const LfFilter *filter, GError **error)
   return set;
 }
 
+static LfSql *
+select_rows_found (const LfLister *self, const char *match)
+{
+  g_autofree char *select
+      = g_strdup_printf ("SELECT rowid FROM \"%1$s_search\" WHERE \"%1$s_search\" MATCH ?",
+                         lf_query_entity (self->query)->name);
+  LfSql *sql = lf_sql_new (select);
+
+  lf_sql_bind (sql, g_variant_new_string (match));
+  return sql;
+}
+
 static LfRowSet *
 read_found (const LfLister *self, const char *words, GError **error)
 {
-  const char *entity = lf_query_entity (self->query)->name;
   g_autofree char *match = lf_search_match (words);
-  g_autofree char *select
-      = g_strdup_printf ("SELECT rowid FROM \"%1$s_search\" WHERE \"%1$s_search\" MATCH ?", entity);
-  g_autoptr (LfSql) sql = lf_sql_new (select);
+  g_auto (GStrv) loose = lf_search_loose_terms (words);
+  g_autoptr (LfSql) sql = NULL;
   LfRowSet *all;
 
   if (match != NULL)
     {
-      lf_sql_bind (sql, g_variant_new_string (match));
+      sql = *loose == NULL ? select_rows_found (self, match) : select_found (self, match);
+      lf_sql_add_held (sql, lf_query_entity (self->query), words);
       return read_statement (self, sql, error);
     }
   all = lf_row_set_new (self->last_row);
@@ -160,6 +199,8 @@ read_set (const LfLister *self, const LfFilter *filter, GError **error)
   g_autoptr (LfRowSet) set = NULL;
   g_autoptr (LfRowSet) other = NULL;
 
+  if (is_to_be_scanned (filter))
+    return scan (self, filter, error);
   if (filter->kind == LF_FILTER_COMPARE)
     return read_comparison (self, filter, error);
   if (filter->kind == LF_FILTER_SEARCH || filter->kind == LF_FILTER_ALL)
@@ -311,16 +352,23 @@ static const LfField *
 smallest_index (const LfEntity *entity)
 {
   for (const LfField *field = entity->fields; field->name != NULL; field++)
-    if (lf_sql_is_indexed (field) && !lf_sql_has_key (field))
+    if (lf_sql_is_indexed (field) && !lf_sql_has_key (field) && !lf_sql_is_sparse (field))
       return field;
   return lf_entity_title (entity);
+}
+
+LfRowSet *
+lf_list_live_rows (const LfLister *self, GError **error)
+{
+  g_autoptr (LfSql) sql = select_live (self, smallest_index (lf_query_entity (self->query)));
+
+  return read_statement (self, sql, error);
 }
 
 static GArray *
 rows_by_age (LfLister *self, GError **error)
 {
-  g_autoptr (LfSql) sql = select_live (self, smallest_index (lf_query_entity (self->query)));
-  g_autoptr (LfRowSet) live = read_statement (self, sql, error);
+  g_autoptr (LfRowSet) live = lf_list_live_rows (self, error);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (live == NULL)
@@ -375,7 +423,7 @@ lf_list_rows (LfDb *db, const LfQuery *query, GError **error)
   LfLister self = { db, query, 0, NULL };
   guint n_parts = 0;
 
-  if (lf_query_as_of (query) != NULL || (filter != NULL && !can_be_set (filter, &n_parts)))
+  if (lf_query_as_of (query) != NULL || !has_few_parts (filter, &n_parts))
     return rows_by_sql (&self, error);
   if (!lf_list_last_row (db, lf_query_entity (query), &self.last_row, error))
     return NULL;

@@ -25,6 +25,9 @@ typedef struct
 gboolean
 lf_list_last_row (LfDb *db, const LfEntity *entity, gint64 *ret_row, GError **error); /* 0: none */
 
+/* (transfer full) (nullable): those that are not deleted. */
+LfRowSet *lf_list_live_rows (const LfLister *self, GError **error);
+
 /* Counts the rows of @live into place. @ranks: by row, from 1 to @n_ranks; 0: blank, and last */
 GArray *lf_list_rows_by_rank (const LfLister *self,
                               const LfRowSet *live,

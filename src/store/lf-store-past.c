@@ -351,10 +351,7 @@ make_search (LfPast *self, LfDb *db, const LfEntity *entity, GError **error)
 {
   if (g_hash_table_contains (self->searched, entity))
     return TRUE;
-  if (!exec_for (db, entity,
-                 "CREATE VIRTUAL TABLE temp.\"past_%E_search\" USING fts5 (words, pinyin,"
-                 " content='', tokenize='landfall')",
-                 error)
+  if (!exec_for (db, entity, "CREATE VIRTUAL TABLE temp.\"past_%E_search\" " LF_SQL_SEARCH, error)
       || !index_rows (db, entity, error))
     return FALSE;
   g_hash_table_add (self->searched, (gpointer) entity);

@@ -92,7 +92,8 @@ gboolean lf_index_add_to (LfDb *db,
 gboolean lf_index_remove (LfDb *db, const LfRecord *record, GError **error);
 gboolean lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error);
 gboolean lf_index_rebuild (LfDb *db, GError **error);
-gboolean lf_index_merge_some (LfDb *db); /* in a quiet moment; TRUE: there is more to do */
+gboolean lf_index_merge_some (LfDb *db,
+                              guint n_pages); /* in a quiet moment; TRUE: there is more to do */
 
 /* ---- Keys of possible duplicates (lf-store-keys.c) ---- */
 

@@ -473,7 +473,7 @@ distinct_sql (const DistinctRequest *request)
   const char *name = request->field->name;
   g_autofree char *column
       = request->date_length == 0
-            ? g_strdup_printf ("t.\"%s\"", name)
+            ? lf_sql_column (request->field, "t.")
             : g_strdup_printf ("substr (t.\"%s\", 1, %u)", name, request->date_length);
   g_autofree char *select
       = g_strdup_printf ("SELECT %s FROM \"%s\" t", column, lf_query_entity (request->query)->name);

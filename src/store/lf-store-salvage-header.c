@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define HEADER_BYTES 100 /* https://www.sqlite.org/fileformat.html#the_database_header */
+#define START_BYTES 512  /* the least that a page has */
 
 /* The first page's tree begins right behind the header: of a leaf or of an inner page of a table.
  */
@@ -45,6 +46,20 @@ forget_particulars (guint8 *header)
   memset (header + 92, 0, 4); /* …and here they do not */
 }
 
+/* A page is filled from its end: the largest is that of the first cell. */
+static guint
+find_page_size (const guint8 *page)
+{
+  guint n_cells = (guint) page[HEADER_BYTES + 3] << 8 | page[HEADER_BYTES + 4];
+  guint first = HEADER_BYTES + (page[HEADER_BYTES] == 0x05 ? 12 : 8);
+  guint size = 512;
+
+  for (guint at = first; n_cells > 0 && at + 1 < START_BYTES; at += 2, n_cells--)
+    while (size < 32768 && size <= ((guint) page[at] << 8 | page[at + 1]))
+      size *= 2;
+  return size;
+}
+
 static gboolean
 copy (const char *from, const char *to)
 {
@@ -71,14 +86,18 @@ write_header (const char *path, const guint8 *header)
 char *
 lf_salvage_mend_header (const char *damaged, const char *like)
 {
-  guint8 start[HEADER_BYTES + 1];
+  guint8 start[START_BYTES];
   guint8 header[HEADER_BYTES];
+  guint page_size;
   g_autofree char *mended = g_strconcat (damaged, ".mended", NULL);
 
   if (!read_start (damaged, start, sizeof start) || !is_overwritten_header (start)
       || !read_start (like, header, sizeof header))
     return NULL;
   forget_particulars (header);
+  page_size = find_page_size (start);
+  header[16] = (guint8) (page_size >> 8);
+  header[17] = (guint8) page_size;
   if (copy (damaged, mended) && write_header (mended, header))
     return g_steal_pointer (&mended);
   g_unlink (mended);

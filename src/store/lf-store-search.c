@@ -44,6 +44,7 @@ typedef struct
 {
   char *whole;
   char **terms;
+  char **loose; /* those of them that the search index may have found in pieces */
 } Words;
 
 static void
@@ -51,6 +52,7 @@ words_clear (Words *self)
 {
   g_free (self->whole);
   g_strfreev (self->terms);
+  g_strfreev (self->loose);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
@@ -136,6 +138,33 @@ holding_field (const LfRecord *record, const Words *words)
   return lf_entity_title (entity);
 }
 
+/* The search index finds the parts of a term, which need not stand together. */
+static gboolean
+holds_loose (const LfRecord *record, char *term)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  char *const terms[] = { term, NULL };
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if ((entity->fields[i].flags & LF_FIELD_SEARCHED) && lf_record_get_at (record, i) != NULL)
+      {
+        g_autofree char *folded = lf_text_fold (lf_record_get_at (record, i));
+
+        if (holds_all (folded, (char **) terms))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+holds_all_loose (const LfRecord *record, const Words *words)
+{
+  for (char **term = words->loose; *term != NULL; term++)
+    if (!holds_loose (record, *term))
+      return FALSE;
+  return TRUE;
+}
+
 static LfHit *
 new_hit (LfRecord *record /* (transfer full) */, const Words *words)
 {
@@ -207,12 +236,28 @@ prepare_matching (LfDb *db, const LfEntity *entity, const char *match, gint64 mo
   return statement;
 }
 
+/* Where the titles that begin with @text stand in their index. */
+static void
+find_range (const LfField *title, const char *text, GBytes **ret_low, GBytes **ret_high)
+{
+  g_autofree char *behind = g_strconcat (text, "\364\217\277\277", NULL);
+
+  if (lf_sql_has_key (title))
+    {
+      lf_collation_range (text, ret_low, ret_high);
+      return;
+    }
+  *ret_low = g_bytes_new (text, strlen (text));
+  *ret_high = g_bytes_new (behind, strlen (behind));
+}
+
 /* The index of titles knows those that begin with @text; that of words would look at all that have
  * it anywhere. */
 static sqlite3_stmt *
 prepare_beginning (LfDb *db, const LfEntity *entity, const char *text, gint64 most, GError **error)
 {
-  const char *title = lf_entity_title (entity)->name;
+  const LfField *title = lf_entity_title (entity);
+  const char *type = lf_sql_has_key (title) ? "BLOB" : "TEXT";
   g_autoptr (GString) sql = select_candidates (entity);
   g_autoptr (GBytes) low = NULL;
   g_autoptr (GBytes) high = NULL;
@@ -220,13 +265,14 @@ prepare_beginning (LfDb *db, const LfEntity *entity, const char *text, gint64 mo
 
   g_string_append_printf (sql,
                           " FROM (SELECT row FROM \"%1$s\" INDEXED BY \"%1$s_%2$s_live\""
-                          " WHERE deleted IS NULL AND \"%2$s_key\" >= ?1 AND \"%2$s_key\" < ?2"
+                          " WHERE deleted IS NULL AND \"%2$s%3$s\" >= CAST (?1 AS %4$s)"
+                          " AND \"%2$s%3$s\" < CAST (?2 AS %4$s)"
                           " ORDER BY row DESC LIMIT ?3) s CROSS JOIN \"%1$s\" t ON t.row = s.row",
-                          entity->name, title);
+                          entity->name, title->name, lf_sql_has_key (title) ? "_key" : "", type);
   statement = lf_db_prepare (db, sql->str, error);
   if (statement == NULL)
     return NULL;
-  lf_collation_range (text, &low, &high);
+  find_range (title, text, &low, &high);
   lf_db_bind_bytes (statement, 1, low);
   lf_db_bind_bytes (statement, 2, high);
   sqlite3_bind_int64 (statement, 3, most);
@@ -266,12 +312,16 @@ add_candidates (Part *self, sqlite3_stmt *statement, LfHitRank worst, guint *ret
   while (statement != NULL && lf_db_step (self->db, statement, &has_row, error) && has_row)
     {
       gint64 row = sqlite3_column_int64 (statement, 0);
+      g_autoptr (LfRecord) record = NULL;
       LfHit *hit;
 
       ++*ret_n;
       if (g_hash_table_contains (self->rows, &row))
         continue;
-      hit = new_hit (read_candidate (statement, self->entity), self->words);
+      record = read_candidate (statement, self->entity);
+      if (!holds_all_loose (record, self->words))
+        continue;
+      hit = new_hit (g_steal_pointer (&record), self->words);
       if (hit->rank > worst)
         {
           lf_hit_free (hit);
@@ -281,17 +331,6 @@ add_candidates (Part *self, sqlite3_stmt *statement, LfHitRank worst, guint *ret
       g_ptr_array_add (self->hits, hit);
     }
   return !has_row;
-}
-
-static sqlite3_stmt *
-prepare_start (Part *self, const char *text, gint64 most, GError **error)
-{
-  g_autofree char *match = NULL;
-
-  if (lf_sql_has_key (lf_entity_title (self->entity)))
-    return prepare_beginning (self->db, self->entity, self->words->whole, most, error);
-  match = lf_search_match_start (text);
-  return prepare_matching (self->db, self->entity, match, most, error);
 }
 
 static gboolean
@@ -312,8 +351,8 @@ search_entity (LfDb *db,
                        error))
     return FALSE;
   return most < 0 || n < most
-         || add_candidates (&part, prepare_start (&part, search->text, most, error), LF_HIT_PREFIX,
-                            &n, error);
+         || add_candidates (&part, prepare_beginning (db, entity, words->whole, most, error),
+                            LF_HIT_PREFIX, &n, error);
 }
 
 /* ---- The search ---- */
@@ -354,7 +393,8 @@ static gpointer
 do_search (LfDb *db, gpointer data, GError **error)
 {
   const Search *search = data;
-  g_auto (Words) words = { lf_text_fold (search->text), lf_search_terms (search->text) };
+  g_auto (Words) words = { lf_text_fold (search->text), lf_search_terms (search->text),
+                           lf_search_loose_terms (search->text) };
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_hit_free);
 
   for (const LfEntity *const *entities = lf_schema_entities (NULL);

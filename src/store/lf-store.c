@@ -138,14 +138,18 @@ notice_others (LfDb *db, LfStore *self)
   self->data_version = version;
 }
 
+#define LITTLE 100 /* pages: about as much work as may hold up a save that comes now */
+#define MUCH 2000
+#define MOST_TIDYING_US (5 * G_USEC_PER_SEC) /* when the store is closed */
+
 /* Folding the log into the database and joining the pieces of the search index take longer than a
  * save may: they wait for a quiet moment. Returns whether there is more to do. */
 static gboolean
-tidy (LfDb *db, LfStore *self)
+tidy (LfDb *db, LfStore *self, guint n_pages)
 {
   if (!self->has_written)
     return FALSE;
-  self->has_written = lf_index_merge_some (db);
+  self->has_written = lf_index_merge_some (db, n_pages) || lf_db_shrink (db);
   sqlite3_wal_checkpoint_v2 (lf_db_handle (db), NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
   return self->has_written;
 }
@@ -154,13 +158,17 @@ static gboolean
 on_writer_idle (LfDb *db, gpointer data)
 {
   notice_others (db, data);
-  return tidy (db, data);
+  return tidy (db, data, LITTLE);
 }
 
+/* After an import there is much to do, and perhaps nobody opens the store for long. */
 static gpointer
 tidy_at_end (LfDb *db, gpointer data, GError **error)
 {
-  tidy (db, data);
+  gint64 end_us = g_get_monotonic_time () + MOST_TIDYING_US;
+
+  while (tidy (db, data, MUCH) && g_get_monotonic_time () < end_us)
+    continue;
   return NULL;
 }
 

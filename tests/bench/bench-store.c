@@ -10,6 +10,8 @@
 
 #include "bench-store.h"
 #include "lf-generate.h"
+#include "lf-packed.h"
+#include "lf-sql.h"
 #include "lf-store-duplicates.h"
 
 #include <glib/gstdio.h>
@@ -188,8 +190,12 @@ count_text (sqlite3 *db, const LfEntity *entity)
   double n;
 
   for (const LfField *field = entity->fields; field->name != NULL; field++)
-    g_string_append_printf (sql, " + ifnull (%s length (CAST (\"%s\" AS BLOB)), 0)",
-                            field->type == LF_VALUE_REFERENCE ? "20 +" : "", field->name);
+    {
+      g_autofree char *column = lf_sql_column (field, "");
+
+      g_string_append_printf (sql, " + ifnull (%s length (CAST (%s AS BLOB)), 0)",
+                              field->type == LF_VALUE_REFERENCE ? "20 +" : "", column);
+    }
   g_string_append_printf (sql, ") FROM \"%s\"", entity->name);
   bench_check (sqlite3_prepare_v2 (db, sql->str, -1, &statement, NULL) == SQLITE_OK, NULL);
   bench_check (sqlite3_step (statement) == SQLITE_ROW, NULL);
@@ -210,6 +216,7 @@ measure_size (const char *folder, const char *name)
 
   bench_check (g_stat (path, &status) == 0, NULL);
   bench_check (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK, NULL);
+  bench_check (lf_packed_register (db) == SQLITE_OK, NULL);
   for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)
     text += count_text (db, *entities);
   sqlite3_close (db);

@@ -160,17 +160,18 @@ flip_page (const Fixture *fixture, const char *tree)
 {
   g_autofree char *path = path_in (fixture, "landfall.db");
   g_autoptr (LfDb) db = lf_db_open (path, LF_DB_READ, NULL);
-  sqlite3_stmt *statement
-      = lf_db_prepare (db, "SELECT rootpage FROM sqlite_master WHERE name = ?", NULL);
+  sqlite3_stmt *statement = lf_db_prepare (
+      db, "SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = ?", NULL);
   gboolean has_row;
-  gint64 page;
+  gint64 page, size;
 
   lf_db_bind_text (statement, 1, tree);
   g_assert_true (lf_db_step (db, statement, &has_row, NULL));
   g_assert_true (has_row);
   page = sqlite3_column_int64 (statement, 0);
+  size = sqlite3_column_int64 (statement, 1);
   sqlite3_reset (statement);
-  write_at (fixture, (page - 1) * 4096, 0xa5, 4096);
+  write_at (fixture, (page - 1) * size, 0xa5, (gsize) size);
 }
 
 static void

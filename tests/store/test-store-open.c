@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CURRENT_VERSION 5
+#define CURRENT_VERSION 6
 
 static char *
 database (const Fixture *self)

@@ -1,0 +1,2 @@
+-- Edits are packed (lf-edits.h); those that are there stay as they are, for the chain is over their bytes. The number keeps
+-- an older program, which cannot read them, from opening the store.
