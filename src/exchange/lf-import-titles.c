@@ -40,8 +40,9 @@ gather (const LfImport *self, const LfEntity *entity, GPtrArray *rows, guint col
       g_autofree char *key = title == NULL ? NULL : key_of (entity, title);
 
       if (title == NULL || g_hash_table_contains (self->planned, key)
-          || !g_hash_table_add (seen, title))
+          || g_hash_table_contains (seen, title))
         continue;
+      g_hash_table_add (seen, title);
       g_ptr_array_add (titles, g_steal_pointer (&title));
     }
   return g_steal_pointer (&titles);
