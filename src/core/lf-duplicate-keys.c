@@ -17,32 +17,84 @@
 
 #define MAX_LENGTH 64 /* characters; longer names meet when they are equal */
 
+#define FIRST_PLACES 64
+
 void
 lf_keys_init (LfKeys *self)
 {
   self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->n_places = FIRST_PLACES;
+  self->places = g_new0 (guint, self->n_places);
 }
 
 void
 lf_keys_clear (LfKeys *self)
 {
   g_clear_pointer (&self->keys, g_array_unref);
-  g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->places, g_free);
 }
 
-/* FNV-1a. What collides is compared and found to differ. */
-void
-lf_keys_add (LfKeys *self, const char *text)
+/* Where @key is, or where it would be. */
+static guint *
+place_of (const LfKeys *self, gint64 key)
 {
-  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-  gint64 key;
+  guint at = (guint) ((guint64) key >> 32) & (self->n_places - 1);
 
-  for (const char *p = text; *p != '\0'; p++)
-    hash = (hash ^ (guchar) *p) * G_GUINT64_CONSTANT (0x100000001b3);
-  key = (gint64) hash;
-  if (g_hash_table_add (self->seen, g_memdup2 (&key, sizeof key)))
-    g_array_append_val (self->keys, key);
+  while (self->places[at] != 0 && g_array_index (self->keys, gint64, self->places[at] - 1) != key)
+    at = (at + 1) & (self->n_places - 1);
+  return &self->places[at];
+}
+
+/* Half of the places at most are taken, so that few are looked at. */
+static void
+make_room (LfKeys *self)
+{
+  if (self->keys->len < self->n_places / 2)
+    return;
+  g_free (self->places);
+  self->n_places *= 4;
+  self->places = g_new0 (guint, self->n_places);
+  for (guint i = 0; i < self->keys->len; i++)
+    *place_of (self, g_array_index (self->keys, gint64, i)) = i + 1;
+}
+
+void
+lf_keys_add (LfKeys *self, guint64 hash)
+{
+  gint64 key = (gint64) hash;
+  guint *place;
+
+  make_room (self);
+  place = place_of (self, key);
+  if (*place != 0)
+    return;
+  g_array_append_val (self->keys, key);
+  *place = self->keys->len;
+}
+
+guint64
+lf_keys_hash (guint64 hash, const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guchar) text[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+  return hash;
+}
+
+guint64
+lf_keys_hash_text (guint64 hash, const char *text)
+{
+  return lf_keys_hash (hash, text, strlen (text));
+}
+
+guint64
+lf_keys_hash_number (guint64 hash, glong number)
+{
+  char digits[24], *start = digits + sizeof digits;
+
+  do
+    *--start = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  return lf_keys_hash (hash, start, (gsize) (digits + sizeof digits - start));
 }
 
 /* ---- Similar firms ---- */
@@ -96,14 +148,23 @@ typedef struct
   const char **places; /* of each character after it, and of the end */
 } Firm;
 
-static void
-add_piece (const Firm *firm, glong length, glong piece, glong from, glong n)
+/* What the keys of a piece of names of @length have in common. */
+static guint64
+begin_piece (const Firm *firm, glong length, glong piece)
 {
-  g_autofree char *text = g_strdup_printf (
-      "%s\nlike\n%ld\n%ld\n%.*s\n%.*s", firm->entity, length, piece, (int) firm->begin, firm->core,
-      (int) (firm->places[from + n] - firm->places[from]), firm->places[from]);
+  guint64 hash = lf_keys_hash_text (LF_KEYS_HASH, firm->entity);
 
-  lf_keys_add (firm->keys, text);
+  hash = lf_keys_hash_number (lf_keys_hash_text (hash, "\nlike\n"), length);
+  hash = lf_keys_hash_number (lf_keys_hash_text (hash, "\n"), piece);
+  hash = lf_keys_hash (lf_keys_hash_text (hash, "\n"), firm->core, firm->begin);
+  return lf_keys_hash_text (hash, "\n");
+}
+
+static void
+add_piece (const Firm *firm, guint64 beginning, glong from, glong n)
+{
+  lf_keys_add (firm->keys, lf_keys_hash (beginning, firm->places[from],
+                                         (gsize) (firm->places[from + n] - firm->places[from])));
 }
 
 /* Asks for names of @length (after the beginning), as those are kept. */
@@ -120,9 +181,10 @@ add_probes (const Firm *firm, glong length)
       glong n = (i + 1) * length / n_pieces - from;
       glong first = MAX (from - (t - more) / 2, 0);
       glong last = MIN (from + (t + more) / 2, firm->length - n);
+      guint64 beginning = begin_piece (firm, length, i);
 
       for (glong at = first; at <= last; at++)
-        add_piece (firm, length, i, at, n);
+        add_piece (firm, beginning, at, n);
     }
 }
 
@@ -134,7 +196,9 @@ add_own (const Firm *firm)
   for (glong i = 0; i < n_pieces; i++)
     {
       glong from = i * firm->length / n_pieces;
-      add_piece (firm, firm->length, i, from, (i + 1) * firm->length / n_pieces - from);
+
+      add_piece (firm, begin_piece (firm, firm->length, i), from,
+                 (i + 1) * firm->length / n_pieces - from);
     }
 }
 

@@ -313,41 +313,40 @@ lf_duplicate_compare (const LfDuplicateForm *a, const LfDuplicateForm *b)
 
 /* ---- Keys ---- */
 
-/* What the matches that ask for equal values have in common, one prefix for each element of a set.
- */
-static GPtrArray *
-equal_parts (const LfDuplicateForm *self, guint rule)
+static gboolean
+asks_for_equal (LfMatchKind kind)
+{
+  return kind == LF_MATCH_SAME || kind == LF_MATCH_NAME || kind == LF_MATCH_SOUND;
+}
+
+/* From match @m on, what those that ask for equal values have in common: a key for each element of
+ * a set. @hash: of what stands before. */
+static void
+add_equal (const LfDuplicateForm *self, guint rule, guint m, guint64 hash, LfKeys *keys)
 {
   const LfMatch *matches = self->rules[rule].matches;
-  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+  char **value;
 
-  g_ptr_array_add (parts, g_strdup (self->entity->name));
-  for (guint m = 0; matches[m].kind != LF_MATCH_NONE; m++)
+  while (matches[m].kind != LF_MATCH_NONE && !asks_for_equal (matches[m].kind))
+    m++;
+  if (matches[m].kind == LF_MATCH_NONE)
     {
-      const Side *side = &sides_of (self, rule)[m];
-      GPtrArray *longer;
-
-      if (matches[m].kind != LF_MATCH_SAME && matches[m].kind != LF_MATCH_NAME
-          && matches[m].kind != LF_MATCH_SOUND)
-        continue;
-      longer = g_ptr_array_new_with_free_func (g_free);
-      for (guint i = 0; i < parts->len; i++)
-        for (char **value = side->values; value != NULL && *value != NULL; value++)
-          if (**value != '\0')
-            g_ptr_array_add (longer, g_strdup_printf ("%s\n%d%s\n%s", (char *) parts->pdata[i],
-                                                      matches[m].kind, matches[m].field, *value));
-      g_ptr_array_unref (parts);
-      parts = longer;
+      lf_keys_add (keys, hash);
+      return;
     }
-  return parts;
+  value = sides_of (self, rule)[m].values;
+  hash = lf_keys_hash_number (lf_keys_hash_text (hash, "\n"), matches[m].kind);
+  hash = lf_keys_hash_text (lf_keys_hash_text (hash, matches[m].field), "\n");
+  for (; value != NULL && *value != NULL; value++)
+    if (**value != '\0')
+      add_equal (self, rule, m + 1, lf_keys_hash_text (hash, *value), keys);
 }
 
 static gboolean
 has_equal_match (const LfDuplicateRule *rule)
 {
   for (const LfMatch *match = rule->matches; match->kind != LF_MATCH_NONE; match++)
-    if (match->kind == LF_MATCH_SAME || match->kind == LF_MATCH_NAME
-        || match->kind == LF_MATCH_SOUND)
+    if (asks_for_equal (match->kind))
       return TRUE;
   return FALSE;
 }
@@ -370,18 +369,10 @@ make_keys (const LfDuplicateForm *self, gboolean probing)
 
   lf_keys_init (&keys);
   for (guint i = 0; i < self->n_rules; i++)
-    {
-      g_autoptr (GPtrArray) parts = NULL;
-
-      if (!has_equal_match (&self->rules[i]))
-        {
-          add_pieces (self, i, probing, &keys);
-          continue;
-        }
-      parts = equal_parts (self, i);
-      for (guint p = 0; p < parts->len; p++)
-        lf_keys_add (&keys, parts->pdata[p]);
-    }
+    if (has_equal_match (&self->rules[i]))
+      add_equal (self, i, 0, lf_keys_hash_text (LF_KEYS_HASH, self->entity->name), &keys);
+    else
+      add_pieces (self, i, probing, &keys);
   return g_steal_pointer (&keys.keys);
 }
 

@@ -56,12 +56,25 @@ static const char *const units[] = {
 static const char *const small_units[] = { "开发区", "新区", "区", "县", "市" };
 /* clang-format on */
 
+/* A bit for each character that a name begins with: few others need to be looked up. */
+static guint8 beginnings[0x10000 / 8];
+
+static gboolean
+begins_name (const char *text)
+{
+  gunichar c = g_utf8_get_char (text);
+
+  return c < 0x10000 && (beginnings[c / 8] & 1 << c % 8) != 0;
+}
+
 static void
 add_name (GHashTable *names, const char *name, LfPlace place)
 {
   LfPlace *kept = g_new (LfPlace, 1);
+  gunichar c = g_utf8_get_char (name);
 
   *kept = place;
+  beginnings[c / 8] |= (guint8) (1 << c % 8);
   g_hash_table_insert (names, (gpointer) name, kept);
 }
 
@@ -113,6 +126,8 @@ longest_name (const char *text, gsize *ret_length)
   char name[MAX_NAME * 6 + 1];
   const char *end = text;
 
+  if (!begins_name (text))
+    return NULL;
   for (guint n = 0; n < MAX_NAME && *end != '\0'; n++)
     {
       const LfPlace *place;

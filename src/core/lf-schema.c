@@ -102,7 +102,7 @@ int
 lf_entity_index (const LfEntity *entity, const char *field)
 {
   for (int i = 0; entity->fields[i].name != NULL; i++)
-    if (strcmp (entity->fields[i].name, field) == 0)
+    if (*entity->fields[i].name == *field && strcmp (entity->fields[i].name, field) == 0)
       return i;
   return -1;
 }

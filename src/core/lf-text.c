@@ -58,19 +58,72 @@ lf_text_clean (const char *text)
   return start == end ? NULL : g_strndup (start, (gsize) (end - start));
 }
 
+/* A character that folds by itself: ASCII, full-width forms of it, Han and the marks between them.
+ * Its length in bytes, 0: another one. @ret_folded: in ASCII, 0: it stays. */
+static guint
+fold_plain (const guchar *p, char *ret_folded)
+{
+  gunichar c;
+
+  *ret_folded = 0;
+  if (*p < 0x80)
+    {
+      *ret_folded = g_ascii_tolower ((char) *p);
+      return 1;
+    }
+  if ((*p & 0xf0) != 0xe0 || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80)
+    return 0;
+  c = (gunichar) ((*p & 0x0f) << 12 | (p[1] & 0x3f) << 6 | (p[2] & 0x3f));
+  if (c >= 0xff01 && c <= 0xff5e)
+    *ret_folded = g_ascii_tolower ((char) (c - 0xfee0));
+  else if (c == 0x3000)
+    *ret_folded = ' ';
+  return *ret_folded != 0 || (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3001 && c <= 0x3020) ? 3 : 0;
+}
+
+/* (transfer full) (nullable): of a text of such characters alone; most are */
+static char *
+fold_plain_text (const char *text)
+{
+  const guchar *p = (const guchar *) text;
+  char *folded = g_malloc (strlen (text) + 1), *to = folded;
+  gboolean is_blank_due = FALSE;
+
+  for (guint n; *p != '\0'; p += n)
+    {
+      char ascii;
+
+      n = fold_plain (p, &ascii);
+      if (n == 0)
+        {
+          g_free (folded);
+          return NULL;
+        }
+      if (g_ascii_isspace (ascii))
+        {
+          is_blank_due = to > folded;
+          continue;
+        }
+      if (is_blank_due)
+        *to++ = ' ';
+      is_blank_due = FALSE;
+      memcpy (to, ascii != 0 ? (const guchar *) &ascii : p, ascii != 0 ? 1 : n);
+      to += ascii != 0 ? 1 : n;
+    }
+  *to = '\0';
+  return folded;
+}
+
 static char *
 fold_characters (const char *text)
 {
-  g_autofree char *normal = NULL;
+  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
 
-  if (g_str_is_ascii (text))
-    return g_ascii_strdown (text, -1);
-  normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
   return normal == NULL ? g_strdup ("") : g_utf8_casefold (normal, -1);
 }
 
-char *
-lf_text_fold (const char *text)
+static char *
+fold_any_text (const char *text)
 {
   g_autofree char *folded = fold_characters (text);
   GString *result = g_string_sized_new (strlen (folded));
@@ -91,6 +144,14 @@ lf_text_fold (const char *text)
       g_string_append_unichar (result, c);
     }
   return g_string_free (result, FALSE);
+}
+
+char *
+lf_text_fold (const char *text)
+{
+  char *folded = fold_plain_text (text);
+
+  return folded != NULL ? folded : fold_any_text (text);
 }
 
 gboolean

@@ -111,23 +111,29 @@ lf_cell_row_is_blank (const LfCellRow *row)
   return TRUE;
 }
 
+/* With its cells and their texts in one piece of memory: most copies live shortly. */
 LfCellRow *
 lf_cell_row_copy (const LfCellRow *row)
 {
-  LfCellRow *copy = g_new0 (LfCellRow, 1);
+  gsize size = sizeof (LfCellRow) + row->n_cells * sizeof (LfCell);
+  LfCellRow *copy;
+  char *text;
 
-  *copy = (LfCellRow){ row->number, row->n_cells, g_new0 (LfCell, row->n_cells), row->is_hidden };
   for (guint i = 0; i < row->n_cells; i++)
-    copy->cells[i]
-        = (LfCell){ row->cells[i].kind, g_strdup (row->cells[i].text), row->cells[i].is_merged };
+    size += strlen (row->cells[i].text) + 1;
+  copy = g_malloc (size);
+  *copy = (LfCellRow){ row->number, row->n_cells, (LfCell *) (copy + 1), row->is_hidden };
+  text = (char *) (copy->cells + row->n_cells);
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      copy->cells[i] = (LfCell){ row->cells[i].kind, text, row->cells[i].is_merged };
+      text = g_stpcpy (text, row->cells[i].text) + 1;
+    }
   return copy;
 }
 
 void
 lf_cell_row_free (LfCellRow *row)
 {
-  for (guint i = 0; i < row->n_cells; i++)
-    g_free ((char *) row->cells[i].text);
-  g_free (row->cells);
   g_free (row);
 }

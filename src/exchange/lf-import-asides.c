@@ -69,13 +69,15 @@ lf_row_is_aside (const LfCellRow *row, guint title_column)
 gboolean
 lf_cell_is_unknown (const LfField *field, const char *text)
 {
-  static const char words[] = "无|暂无|待定|未定|待填|未知|不详|待确定|n/a|nil|none|tbd";
-  g_autofree char *tight = fold_tight (text);
+  static const char *const words[] = { "无",     "暂无", "待定", "未定", "待填", "未知", "不详",
+                                       "待确定", "n/a",  "nil",  "none", "tbd",  NULL };
+  g_autofree char *tight = NULL;
 
   if (field->type == LF_VALUE_TEXT || field->type == LF_VALUE_LONG_TEXT
       || field->type == LF_VALUE_TEXT_SET)
     return FALSE;
-  if (lf_text_is_among (tight, words))
+  tight = fold_tight (text);
+  if (g_strv_contains (words, tight))
     return TRUE;
   for (const char *p = tight; *p != '\0'; p = g_utf8_next_char (p))
     if (g_utf8_strchr ("-/\\–—―─−", -1, g_utf8_get_char (p)) == NULL)

@@ -364,23 +364,24 @@ static LfCellRow *
 combine (const LfCellRow *upper, const LfCellRow *lower)
 {
   guint n = MAX (upper->n_cells, lower->n_cells);
-  LfCellRow *row = g_new0 (LfCellRow, 1);
+  g_autofree LfCell *cells = g_new0 (LfCell, n);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  const LfCellRow row = { lower->number, n, cells };
   const char *group = "";
 
-  *row = (LfCellRow){ lower->number, n, g_new0 (LfCell, n) };
   for (guint i = 0; i < n; i++)
     {
       const char *over = lf_cell_row_text (upper, i), *text = own_text (lower, i);
 
       if (*over != '\0')
         group = over;
-      row->cells[i].kind = LF_CELL_TEXT;
-      row->cells[i].text
-          = *text == '\0'
-                ? g_strdup (over)
-                : g_strconcat (text, *group_unit (text) == '\0' ? group_unit (group) : "", NULL);
+      g_ptr_array_add (
+          texts, g_strconcat (*text == '\0' ? over : text,
+                              *text != '\0' && *group_unit (text) == '\0' ? group_unit (group) : "",
+                              NULL));
+      cells[i] = (LfCell){ LF_CELL_TEXT, texts->pdata[i], FALSE };
     }
-  return row;
+  return lf_cell_row_copy (&row);
 }
 
 /* Whether the row below is more headings: it says nothing where the titles would be. */

@@ -66,7 +66,9 @@ typedef struct
   LfDate today;
   GHashTable *blocked; /* LfRecord → LfImportDuplicate */
   GHashTable *united;  /* id of a record → id of the one it went into */
-  GHashTable *current; /* id → LfRecord: as the change so far leaves it */
+  GHashTable *made;    /* id → LfRecord, unowned: what the change makes */
+  GHashTable
+      *current; /* id → LfRecord: what other rows went into, as the change so far leaves it */
 } Judge;
 
 static void
@@ -75,6 +77,7 @@ judge_clear (Judge *self)
   g_free (self->author);
   g_clear_pointer (&self->blocked, g_hash_table_unref);
   g_clear_pointer (&self->united, g_hash_table_unref);
+  g_clear_pointer (&self->made, g_hash_table_unref);
   g_clear_pointer (&self->current, g_hash_table_unref);
 }
 
@@ -96,6 +99,8 @@ redirect (const Judge *self, LfRecord *record)
 {
   const LfEntity *entity = lf_record_entity (record);
 
+  if (g_hash_table_size (self->united) == 0)
+    return;
   for (guint i = 0; entity->fields[i].name != NULL; i++)
     if (entity->fields[i].target != NULL && lf_record_get_at (record, i) != NULL)
       {
@@ -135,7 +140,9 @@ winner_of (Judge *self, const LfImportDuplicate *blocked)
 
   if (winner == NULL)
     {
-      winner = lf_record_copy (first->record);
+      const LfRecord *made = g_hash_table_lookup (self->made, id);
+
+      winner = lf_record_copy (made != NULL ? made : first->record);
       g_hash_table_insert (self->current, g_strdup (id), winner);
     }
   return winner;
@@ -181,8 +188,7 @@ add_record (Judge *self, LfRecord *record)
   if (blocked == NULL || self->judgement.verdict == LF_VERDICT_NEW)
     {
       lf_change_create (self->change, record);
-      g_hash_table_insert (self->current, g_strdup (lf_record_id (record)),
-                           lf_record_copy (record));
+      g_hash_table_insert (self->made, (gpointer) lf_record_id (record), record);
     }
   if (blocked != NULL)
     note_verdicts (self, record, blocked);
@@ -227,6 +233,7 @@ judge_init (Judge *self, LfImport *import, LfStore *store, LfChange *change)
                    .today = lf_date_today () };
   self->blocked = g_hash_table_new (NULL, NULL);
   self->united = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->made = g_hash_table_new (g_str_hash, g_str_equal);
   self->current
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lf_record_unref);
   for (guint i = 0; import->has_verdict && i < import->duplicates->len; i++)

@@ -7,8 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_LOOKUPS 1000 /* from then on it is faster to have read all */
-
 void
 lf_subject_clear (LfSubject *self)
 {
@@ -99,8 +97,8 @@ make_key (const LfImport *self, const LfRecord *record)
 
 /* ---- The store ---- */
 
-static gboolean
-is_title_alone (const LfImport *self)
+gboolean
+lf_import_goes_by_title (const LfImport *self)
 {
   return self->key->len == 1 && self->key->pdata[0] == lf_entity_title (self->entity);
 }
@@ -117,23 +115,22 @@ find_by_key (LfImport *self,
   GError *local_error = NULL;
   const char *id;
 
-  if (self->mode == LF_IMPORT_CREATE && is_title_alone (self) && self->n_rows <= MAX_LOOKUPS)
+  if (self->mode == LF_IMPORT_CREATE && lf_import_goes_by_title (self))
     {
-      *ret_record = lf_store_find_title_sync (
-          store, self->entity, lf_record_get (record, lf_entity_title (self->entity)->name),
-          &local_error);
-      *ret_n = *ret_record != NULL;
-    }
-  else
-    {
-      if (self->index == NULL)
-        self->index = lf_import_index_new_sync (store, self->entity, self->key, error);
-      if (self->index == NULL)
+      const char *title = lf_record_get (record, lf_entity_title (self->entity)->name);
+
+      if (!lf_import_find_title (self, store, self->entity, title, &id, error))
         return FALSE;
-      id = lf_import_index_find (self->index, record, ret_n);
-      if (*ret_n == 1)
-        *ret_record = lf_store_load_sync (store, self->entity, id, &local_error);
+      *ret_n = id != NULL;
+      return TRUE;
     }
+  if (self->index == NULL)
+    self->index = lf_import_index_new_sync (store, self->entity, self->key, error);
+  if (self->index == NULL)
+    return FALSE;
+  id = lf_import_index_find (self->index, record, ret_n);
+  if (*ret_n == 1)
+    *ret_record = lf_store_load_sync (store, self->entity, id, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, local_error);
   return local_error == NULL;

@@ -21,6 +21,7 @@ struct _LfImport
   GPtrArray *records;    /* LfRecord */
   GPtrArray *references; /* LfRecord: to be made with them */
   GHashTable *planned;   /* "entity/title" → id: found or to be made */
+  GHashTable *stored;    /* "entity/title" → id in the store, "": none; of the rows being taken */
   GHashTable *keys;      /* what the file's own rows go by → row */
   GPtrArray *problems;   /* LfImportProblem */
   GPtrArray *head;       /* LfCellRow: down to the headings */
@@ -75,6 +76,22 @@ gboolean lf_import_find_duplicates (LfImport *self, LfStore *store, GError **err
 
 /* Adds to @change all that is to be saved, with the verdict carried out on what waits for one. */
 void lf_import_add_judged (LfImport *self, LfStore *store, LfChange *change);
+
+/* Looks up the titles that @rows (element-type LfCellRow) refer to or go by, all at once: asking
+ * the store's thread for each takes longer than finding it. */
+gboolean lf_import_look_up_titles (LfImport *self, LfStore *store, GPtrArray *rows, GError **error);
+
+/* @ret_id: (transfer none) (nullable): of the first record with @title; until the next look-up.
+ * FALSE: the store cannot be read. */
+gboolean lf_import_find_title (LfImport *self,
+                               LfStore *store,
+                               const LfEntity *entity,
+                               const char *title,
+                               const char **ret_id,
+                               GError **error);
+
+/* Whether records are found by their title and nothing else. */
+gboolean lf_import_goes_by_title (const LfImport *self);
 
 /* Reads @text as one reference, or several, of @field and sets it in @record; what is not in the
  * store is planned to be made, or becomes a problem. FALSE: the store cannot be read. */

@@ -42,22 +42,14 @@ find_reference (LfImport *self,
 {
   g_autofree char *key = g_strconcat (entity->name, "/", title, NULL);
   const char *id = g_hash_table_lookup (self->planned, key);
-  g_autoptr (LfRecord) found = NULL;
-  GError *local_error = NULL;
   char *planned;
 
   if (id != NULL)
     return id;
-  found = lf_store_find_title_sync (store, entity, title, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  if (found == NULL && !can_be_made (entity))
+  if (!lf_import_find_title (self, store, entity, title, &id, error)
+      || (id == NULL && !can_be_made (entity)))
     return NULL;
-  planned
-      = found != NULL ? g_strdup (lf_record_id (found)) : make_reference (self, entity, title, row);
+  planned = id != NULL ? g_strdup (id) : make_reference (self, entity, title, row);
   g_hash_table_insert (self->planned, g_steal_pointer (&key), planned);
   return planned;
 }
@@ -102,12 +94,10 @@ static gboolean
 is_title (LfImport *self, LfStore *store, const LfEntity *entity, const char *text)
 {
   g_autofree char *key = g_strconcat (entity->name, "/", text, NULL);
-  g_autoptr (LfRecord) found = NULL;
+  const char *id = NULL;
 
-  if (g_hash_table_contains (self->planned, key))
-    return TRUE;
-  found = lf_store_find_title_sync (store, entity, text, NULL);
-  return found != NULL;
+  return g_hash_table_contains (self->planned, key)
+         || (lf_import_find_title (self, store, entity, text, &id, NULL) && id != NULL);
 }
 
 static gboolean

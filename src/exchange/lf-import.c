@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-import-private.h"
+#include "lf-row-reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -176,17 +177,22 @@ static gboolean
 take_rows (
     LfImport *self, LfStore *store, LfCells *cells, GCancellable *cancellable, GError **error)
 {
-  const LfCellRow *row;
+  g_autoptr (LfRowReader) reader = lf_row_reader_new (cells);
 
   for (;;)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !lf_cells_next (cells, &row, error))
+      g_autoptr (GPtrArray) rows = lf_row_reader_next (reader, error);
+
+      if (rows == NULL)
         return FALSE;
-      if (row == NULL)
+      if (rows->len == 0)
         return TRUE;
-      if (!lf_import_take_row (self, store, row, error))
+      if (!lf_import_look_up_titles (self, store, rows, error))
         return FALSE;
+      for (guint i = 0; i < rows->len; i++)
+        if (g_cancellable_set_error_if_cancelled (cancellable, error)
+            || !lf_import_take_row (self, store, rows->pdata[i], error))
+          return FALSE;
     }
 }
 
@@ -224,6 +230,7 @@ import_new (const char *path)
   self->skipped = g_ptr_array_new_with_free_func (lf_skipped_row_free);
   self->references = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->key = g_ptr_array_new ();
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
@@ -286,6 +293,7 @@ lf_import_free (LfImport *self)
   g_ptr_array_unref (self->skipped);
   g_ptr_array_unref (self->references);
   g_hash_table_unref (self->planned);
+  g_hash_table_unref (self->stored);
   g_hash_table_unref (self->keys);
   g_ptr_array_unref (self->key);
   g_clear_pointer (&self->index, lf_import_index_free);

@@ -17,12 +17,24 @@
 #define FEW_PAGES 100
 #define FUNCTION (SQLITE_UTF8 | SQLITE_DETERMINISTIC)
 
+/* A statement by where its text stands: most texts are constant and long, and asked for by the
+ * hundred thousand. */
+typedef struct
+{
+  const char *sql;
+  const char *kept; /* the key of LfDb.statements; tells whether the same still stands at @sql */
+  sqlite3_stmt *statement;
+} Recent;
+
+#define N_RECENT 64
+
 struct _LfDb
 {
   sqlite3 *handle;
   GThread *owner;
   GHashTable *statements; /* sql → sqlite3_stmt */
-  sqlite3_stmt *latest;   /* handed out last, and perhaps not used yet */
+  Recent recent[N_RECENT];
+  sqlite3_stmt *latest; /* handed out last, and perhaps not used yet */
   char *path;
   LfDamageFunc on_damaged; /* (nullable) */
   gpointer damage_data;
@@ -162,10 +174,42 @@ is_unused (gpointer sql, gpointer statement, gpointer latest)
   return statement != latest && !sqlite3_stmt_busy (statement);
 }
 
+static Recent *
+recent_of (LfDb *self, const char *sql)
+{
+  return &self->recent[(GPOINTER_TO_SIZE (sql) >> 4) % N_RECENT];
+}
+
+/* (nullable) */
+static sqlite3_stmt *
+find_statement (LfDb *self, const char *sql)
+{
+  Recent *recent = recent_of (self, sql);
+  gpointer kept, statement;
+
+  if (recent->sql == sql && strcmp (recent->kept, sql) == 0)
+    return recent->statement;
+  if (!g_hash_table_lookup_extended (self->statements, sql, &kept, &statement))
+    return NULL;
+  *recent = (Recent){ sql, kept, statement };
+  return statement;
+}
+
+static void
+keep_statement (LfDb *self, const char *sql, sqlite3_stmt *statement)
+{
+  if (g_hash_table_size (self->statements) >= MAX_STATEMENTS)
+    {
+      memset (self->recent, 0, sizeof self->recent);
+      g_hash_table_foreach_remove (self->statements, is_unused, self->latest);
+    }
+  g_hash_table_insert (self->statements, g_strdup (sql), statement);
+}
+
 sqlite3_stmt *
 lf_db_prepare (LfDb *self, const char *sql, GError **error)
 {
-  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  sqlite3_stmt *statement = find_statement (self, sql);
   int code;
 
   g_assert (self->owner == g_thread_self ());
@@ -182,9 +226,7 @@ lf_db_prepare (LfDb *self, const char *sql, GError **error)
       lf_db_set_error (self, code, error);
       return NULL;
     }
-  if (g_hash_table_size (self->statements) >= MAX_STATEMENTS)
-    g_hash_table_foreach_remove (self->statements, is_unused, self->latest);
-  g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  keep_statement (self, sql, statement);
   self->latest = statement;
   return statement;
 }

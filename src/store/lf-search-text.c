@@ -24,7 +24,7 @@ is_han (gunichar c)
 static gboolean
 is_word (gunichar c)
 {
-  return g_unichar_isalnum (c) && !is_han (c);
+  return c < 0x80 ? g_ascii_isalnum ((char) c) : g_unichar_isalnum (c) && !is_han (c);
 }
 
 typedef int (*TokenFunc) (
@@ -59,12 +59,13 @@ emit_han (const char *text, const char **p, gboolean is_query, void *context, To
   return result;
 }
 
-static gboolean
-is_folded (const char *start, const char *end)
+/* The end of the lower-case letters and digits at @p, which most words are nothing but. */
+static const char *
+skip_folded (const char *p)
 {
-  while (start < end && (g_ascii_islower (*start) || g_ascii_isdigit (*start)))
-    start++;
-  return start == end;
+  while (g_ascii_islower (*p) || g_ascii_isdigit (*p))
+    p++;
+  return p;
 }
 
 static int
@@ -74,10 +75,11 @@ emit_word (const char *text, const char **p, void *context, TokenFunc emit)
   g_autofree char *word = NULL;
   g_autofree char *folded = NULL;
 
+  *p = skip_folded (start);
+  if (!is_word (g_utf8_get_char (*p)))
+    return emit (context, 0, start, (int) (*p - start), (int) (start - text), (int) (*p - text));
   while (is_word (g_utf8_get_char (*p)))
     *p = g_utf8_next_char (*p);
-  if (is_folded (start, *p))
-    return emit (context, 0, start, (int) (*p - start), (int) (start - text), (int) (*p - text));
   word = g_strndup (start, (gsize) (*p - start));
   folded = lf_text_fold (word);
   return emit (context, 0, folded, (int) strlen (folded), (int) (start - text), (int) (*p - text));

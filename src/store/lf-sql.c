@@ -357,6 +357,20 @@ lf_sql_select (const LfEntity *entity)
 }
 
 static char *
+make_select_one (const LfEntity *entity)
+{
+  return g_strconcat (lf_sql_select (entity), " WHERE t.id = ?1", NULL);
+}
+
+const char *
+lf_sql_select_one (const LfEntity *entity)
+{
+  static Texts texts;
+
+  return text_of (&texts, entity, make_select_one);
+}
+
+static char *
 read_money (sqlite3_stmt *statement, int column)
 {
   LfMoney money = { .minor = sqlite3_column_int64 (statement, column),
@@ -437,14 +451,30 @@ bind_long_text (sqlite3_stmt *statement, int index, const char *value)
     lf_db_bind_text (statement, index, value);
 }
 
-/* Binds the columns of @field from @index on, the sort key last, and moves @index behind them. NULL
- * leaves them unbound. */
+GPtrArray *
+lf_sql_sort_keys (const LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (lf_sql_has_key (&entity->fields[i]))
+      {
+        const char *value = lf_record_get_at (record, i);
+
+        g_ptr_array_add (keys, value == NULL ? NULL : lf_collation_key (value));
+      }
+  return keys;
+}
+
+/* Binds the columns of @field from @index on but for the sort key, and moves @index behind them.
+ * NULL leaves them unbound. @value must live until the statement has run. */
 static void
-bind_value (sqlite3_stmt *statement, int *index, const LfField *field, const char *value)
+bind_columns (sqlite3_stmt *statement, int *index, const LfField *field, const char *value)
 {
   int at = *index;
 
-  *index += (int) lf_sql_n_columns (field) + lf_sql_has_key (field);
+  *index += (int) lf_sql_n_columns (field);
   if (value == NULL)
     return;
   if (field->type == LF_VALUE_MONEY)
@@ -456,12 +486,21 @@ bind_value (sqlite3_stmt *statement, int *index, const LfField *field, const cha
   else if (field->type == LF_VALUE_LONG_TEXT)
     bind_long_text (statement, at, value);
   else
-    lf_db_bind_text (statement, at, value);
-  if (lf_sql_has_key (field))
-    {
-      g_autoptr (GBytes) key = lf_collation_key (value);
-      lf_db_bind_bytes (statement, at + 1, key);
-    }
+    sqlite3_bind_text (statement, at, value, -1, SQLITE_STATIC);
+}
+
+/* The same with the sort key, which comes last. */
+static void
+bind_value (sqlite3_stmt *statement, int *index, const LfField *field, const char *value)
+{
+  g_autoptr (GBytes) key = NULL;
+
+  bind_columns (statement, index, field, value);
+  if (!lf_sql_has_key (field))
+    return;
+  key = value == NULL ? NULL : lf_collation_key (value);
+  lf_db_bind_bytes (statement, *index, key);
+  ++*index;
 }
 
 static void
@@ -501,13 +540,18 @@ make_insert (const LfEntity *entity)
 }
 
 gboolean
-lf_sql_insert (
-    LfDb *db, const LfRecord *record, gboolean is_deleted, gint64 *ret_row, GError **error)
+lf_sql_insert (LfDb *db,
+               const LfRecord *record,
+               const GPtrArray *sort_keys,
+               gboolean is_deleted,
+               gint64 *ret_row,
+               GError **error)
 {
   static Texts texts;
   const LfEntity *entity = lf_record_entity (record);
   sqlite3_stmt *statement = lf_db_prepare (db, text_of (&texts, entity, make_insert), error);
   int index = 3;
+  guint n_keys = 0;
 
   if (statement == NULL)
     return FALSE;
@@ -515,7 +559,11 @@ lf_sql_insert (
   if (is_deleted)
     sqlite3_bind_int (statement, 2, 1);
   for (guint i = 0; entity->fields[i].name != NULL; i++)
-    bind_value (statement, &index, &entity->fields[i], lf_record_get_at (record, i));
+    {
+      bind_columns (statement, &index, &entity->fields[i], lf_record_get_at (record, i));
+      if (lf_sql_has_key (&entity->fields[i]))
+        lf_db_bind_bytes (statement, index++, sort_keys->pdata[n_keys++]);
+    }
   if (!lf_db_run (db, statement, error))
     return FALSE;
   *ret_row = sqlite3_last_insert_rowid (lf_db_handle (db));

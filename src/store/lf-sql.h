@@ -32,8 +32,16 @@ guint lf_sql_n_columns (const LfField *field);      /* that one value takes in a
 const char *lf_sql_select (const LfEntity *entity); /* "SELECT row, id, deleted, … FROM entity" */
 LfRecord *lf_sql_read_record (sqlite3_stmt *statement, const LfEntity *entity, gint64 cursor);
 char *lf_sql_read_value (sqlite3_stmt *statement, int *column, const LfField *field);
-gboolean lf_sql_insert (
-    LfDb *db, const LfRecord *record, gboolean is_deleted, gint64 *ret_row, GError **error);
+const char *lf_sql_select_one (const LfEntity *entity); /* the same, of the id ?1 */
+/* (transfer full) (element-type GBytes) (nullable elements): for each field that has one, the sort
+ * key of its value */
+GPtrArray *lf_sql_sort_keys (const LfRecord *record);
+gboolean lf_sql_insert (LfDb *db,
+                        const LfRecord *record,
+                        const GPtrArray *sort_keys,
+                        gboolean is_deleted,
+                        gint64 *ret_row,
+                        GError **error);
 gboolean lf_sql_update (LfDb *db,
                         const LfEntity *entity,
                         gint64 row,

@@ -196,9 +196,10 @@ place_record (LfDb *db, const LfDelta *delta, GError **error)
 {
   const LfEntity *entity = lf_schema_find (delta->entity);
   g_autoptr (LfRecord) record = lf_record_new (entity, delta->id);
+  g_autoptr (GPtrArray) sort_keys = lf_sql_sort_keys (record);
   gint64 row;
 
-  return lf_sql_insert (db, record, delta->deleted, &row, error)
+  return lf_sql_insert (db, record, sort_keys, delta->deleted, &row, error)
          && save_extra (db, entity, row, delta->fields, error);
 }
 

@@ -3,10 +3,78 @@
 
 #include "config.h"
 
+#include "lf-ahead.h"
 #include "lf-store-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+static char *
+lay_value (const LfField *field, const char *current, const LfEdit *edit)
+{
+  return lf_field_is_set (field) ? lf_set_apply (current, edit->was, edit->value)
+                                 : g_strdup (edit->value);
+}
+
+/* ---- New records, ahead of being written ---- */
+
+typedef struct
+{
+  GPtrArray *problems; /* LfProblem */
+  LfIndexed *indexed;
+} Prepared;
+
+static void
+prepared_free (gpointer data)
+{
+  Prepared *self = data;
+
+  g_ptr_array_unref (self->problems);
+  lf_indexed_free (self->indexed);
+  g_free (self);
+}
+
+typedef struct
+{
+  GPtrArray *ops; /* unowned LfOp: all of the change, also those that were dropped since */
+  gboolean undoing;
+} Preparing;
+
+/* (nullable): what @op makes of nothing; NULL where it names what there is not */
+static LfRecord *
+new_record_of (const LfOp *op)
+{
+  const LfEntity *entity = lf_schema_find (op->entity);
+  g_autoptr (LfRecord) record = entity == NULL ? NULL : lf_record_new (entity, op->id);
+
+  for (guint i = 0; record != NULL && i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+      int index = lf_entity_index (entity, edit->field);
+
+      if (index < 0)
+        return NULL;
+      lf_record_take_at (
+          record, (guint) index,
+          lay_value (&entity->fields[index], lf_record_get_at (record, (guint) index), edit));
+    }
+  return g_steal_pointer (&record);
+}
+
+static gpointer
+prepare (gpointer data, guint index)
+{
+  const Preparing *self = data;
+  const LfOp *op = self->ops->pdata[index];
+  g_autoptr (LfRecord) record = op->is_new && op->kind == LF_OP_PUT ? new_record_of (op) : NULL;
+  Prepared *prepared;
+
+  if (record == NULL)
+    return NULL;
+  prepared = g_new (Prepared, 1);
+  *prepared = (Prepared){ lf_rules_check (NULL, record, self->undoing), lf_indexed_new (record) };
+  return prepared;
+}
 
 /* ---- One operation ---- */
 
@@ -18,6 +86,7 @@ typedef struct
   LfRecord *before; /* (nullable) */
   LfRecord *after;
   GPtrArray *pending; /* (element-type LfOp): before this change; NULL for a new record */
+  Prepared *prepared; /* (nullable): when it is a new record */
   gboolean undoing;
 } Step;
 
@@ -27,6 +96,7 @@ step_clear (Step *step)
   g_clear_pointer (&step->before, lf_record_unref);
   g_clear_pointer (&step->after, lf_record_unref);
   g_clear_pointer (&step->pending, g_ptr_array_unref);
+  g_clear_pointer (&step->prepared, prepared_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Step, step_clear)
@@ -95,8 +165,7 @@ lay_edit (Step *step, LfEdit *edit, gboolean *ret_has_effect, GError **error)
     }
   field = &step->entity->fields[index];
   current = lf_record_get_at (step->after, (guint) index);
-  value = lf_field_is_set (field) ? lf_set_apply (current, edit->was, edit->value)
-                                  : g_strdup (edit->value);
+  value = lay_value (field, current, edit);
   *ret_has_effect = g_strcmp0 (current, value) != 0;
   if (*ret_has_effect && step->before != NULL)
     {
@@ -114,7 +183,9 @@ lay_edit (Step *step, LfEdit *edit, gboolean *ret_has_effect, GError **error)
 static gboolean
 check (const Step *step, GError **error)
 {
-  g_autoptr (GPtrArray) problems = lf_rules_check (step->before, step->after, step->undoing);
+  g_autoptr (GPtrArray) problems = step->prepared != NULL
+                                       ? g_ptr_array_ref (step->prepared->problems)
+                                       : lf_rules_check (step->before, step->after, step->undoing);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < problems->len; i++)
@@ -145,7 +216,8 @@ lay_put (Step *step, GError **error)
   if (!check (step, error))
     return FALSE;
   if (step->before == NULL)
-    return lf_writer_insert (step->writer, step->after, FALSE, error);
+    return lf_writer_insert (step->writer, step->after,
+                             step->prepared == NULL ? NULL : step->prepared->indexed, FALSE, error);
   return lf_writer_replace (step->writer, step->before, step->after,
                             lf_record_is_deleted (step->before), error);
 }
@@ -189,10 +261,18 @@ lay_deleted (Step *step, gboolean is_deleted, GError **error)
 }
 
 static gboolean
-apply_op (LfWriter *self, LfOp *op, gboolean undoing, gboolean *ret_has_effect, GError **error)
+apply_op (LfWriter *self,
+          LfOp *op,
+          Prepared *prepared /* (transfer full) (nullable) */,
+          gboolean undoing,
+          gboolean *ret_has_effect,
+          GError **error)
 {
-  g_auto (Step) step
-      = { .writer = self, .entity = lf_schema_find (op->entity), .op = op, .undoing = undoing };
+  g_auto (Step) step = { .writer = self,
+                         .entity = lf_schema_find (op->entity),
+                         .op = op,
+                         .undoing = undoing,
+                         .prepared = prepared };
 
   if (step.entity == NULL)
     {
@@ -202,6 +282,8 @@ apply_op (LfWriter *self, LfOp *op, gboolean undoing, gboolean *ret_has_effect, 
     }
   if (!load_step (&step, error))
     return FALSE;
+  if (step.before != NULL)
+    g_clear_pointer (&step.prepared, prepared_free);
   if (op->kind == LF_OP_PUT)
     {
       gboolean is_ok = lay_put (&step, error);
@@ -223,19 +305,32 @@ settles_conflict (const LfChange *change)
   return FALSE;
 }
 
+static GPtrArray *
+unowned_copy (const GPtrArray *array)
+{
+  GPtrArray *copy = g_ptr_array_sized_new (array->len);
+
+  for (guint i = 0; i < array->len; i++)
+    g_ptr_array_add (copy, array->pdata[i]);
+  return copy;
+}
+
 gboolean
 lf_writer_apply (LfWriter *self, LfChange *change, GError **error)
 {
   gboolean undoing = change->undoes != NULL || settles_conflict (change);
   g_autoptr (GHashTable) redirected = lf_change_redirected (change);
+  g_autoptr (GPtrArray) ops = unowned_copy (change->ops);
+  Preparing preparing = { ops, undoing };
+  g_autoptr (LfAhead) ahead = lf_ahead_new (ops->len, prepare, &preparing, prepared_free);
 
-  for (guint i = 0; i < change->ops->len;)
+  for (guint i = 0, n = 0; i < change->ops->len; n++)
     {
       LfOp *op = change->ops->pdata[i];
       gboolean is_free = undoing || g_hash_table_contains (redirected, op->id);
       gboolean has_effect;
 
-      if (!apply_op (self, op, is_free, &has_effect, error))
+      if (!apply_op (self, op, lf_ahead_take (ahead, n), is_free, &has_effect, error))
         return FALSE;
       if (has_effect)
         i++;

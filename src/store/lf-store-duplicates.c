@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "lf-ahead.h"
+#include "lf-key-map.h"
 #include "lf-store-finder.h"
 
 void
@@ -18,8 +20,9 @@ lf_duplicate_free (LfDuplicate *self)
 typedef struct
 {
   GPtrArray *records; /* unowned */
-  GPtrArray *forms;   /* (nullable elements) */
-  GHashTable *by_key; /* gint64 → GArray of guint */
+  LfAhead *compared;  /* LfCompared of each, made ahead of the comparing */
+  GPtrArray *forms;   /* (nullable elements): those of the records that have been compared */
+  LfKeyMap *by_key;   /* their keys → their indexes */
 } Batch;
 
 static void
@@ -29,47 +32,45 @@ form_clear (gpointer form)
     lf_duplicate_form_free (form);
 }
 
+static gpointer
+make_compared (gpointer data, guint index)
+{
+  const GPtrArray *records = data;
+
+  return lf_compared_new (records->pdata[index]);
+}
+
 static void
 batch_init (Batch *self, GPtrArray *records)
 {
   self->records = records;
+  self->compared
+      = lf_ahead_new (records->len, make_compared, records, (GDestroyNotify) lf_compared_free);
   self->forms = g_ptr_array_new_with_free_func (form_clear);
-  self->by_key
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->by_key = lf_key_map_new ();
 }
 
 static void
 batch_clear (Batch *self)
 {
+  g_clear_pointer (&self->compared, lf_ahead_free);
   g_clear_pointer (&self->forms, g_ptr_array_unref);
-  g_clear_pointer (&self->by_key, g_hash_table_unref);
+  g_clear_pointer (&self->by_key, lf_key_map_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
 static void
-batch_add (Batch *self, guint index)
+batch_add (Batch *self, guint index, LfCompared *compared)
 {
-  g_autoptr (GArray) keys = lf_duplicate_keys (self->forms->pdata[index]);
-
-  for (guint i = 0; i < keys->len; i++)
-    {
-      const gint64 *key = &g_array_index (keys, gint64, i);
-      GArray *indexes = g_hash_table_lookup (self->by_key, key);
-
-      if (indexes == NULL)
-        {
-          indexes = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_hash_table_insert (self->by_key, g_memdup2 (key, sizeof *key), indexes);
-        }
-      g_array_append_val (indexes, index);
-    }
+  for (guint i = 0; i < compared->keys->len; i++)
+    lf_key_map_add (self->by_key, g_array_index (compared->keys, gint64, i), index);
+  self->forms->pdata[index] = g_steal_pointer (&compared->form);
 }
 
 static void
-compare_within (const Batch *self, guint index, guint other, GPtrArray *found)
+compare_within (const Batch *self, const LfDuplicateForm *form, guint other, GPtrArray *found)
 {
-  const LfDuplicateForm *form = self->forms->pdata[index];
   LfRecord *record = self->records->pdata[other];
   const LfDuplicateRule *rule = lf_duplicate_compare (form, self->forms->pdata[other]);
   LfDuplicate *duplicate;
@@ -82,23 +83,21 @@ compare_within (const Batch *self, guint index, guint other, GPtrArray *found)
 }
 
 static void
-find_within (const Batch *self, guint index, GPtrArray *found)
+find_within (const Batch *self, const LfCompared *compared, GPtrArray *found)
 {
-  g_autoptr (GArray) probes = lf_duplicate_probes (self->forms->pdata[index]);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint i = 0; i < probes->len; i++)
+  for (guint i = 0; i < compared->probes->len; i++)
     {
-      GArray *indexes = g_hash_table_lookup (self->by_key, &g_array_index (probes, gint64, i));
-
-      guint n = indexes == NULL ? 0 : indexes->len;
-
-      for (guint j = n > LF_FINDER_MAX_SHARED ? n - LF_FINDER_MAX_SHARED : 0; j < n; j++)
+      lf_key_map_find (self->by_key, g_array_index (compared->probes, gint64, i),
+                       LF_FINDER_MAX_SHARED, indexes);
+      for (guint j = 0; j < indexes->len; j++)
         {
           guint other = g_array_index (indexes, guint, j);
 
           if (g_hash_table_add (seen, GUINT_TO_POINTER (other + 1)))
-            compare_within (self, index, other, found);
+            compare_within (self, compared->form, other, found);
         }
     }
 }
@@ -127,12 +126,12 @@ find_one (
     Batch *batch, GHashTable *finders, LfDb *db, guint index, GPtrArray *found, GError **error)
 {
   const LfRecord *record = batch->records->pdata[index];
-  LfDuplicateForm *form = lf_duplicate_form_new (record);
+  g_autoptr (LfCompared) compared = lf_ahead_take (batch->compared, index);
   const LfEntity *entity = lf_record_entity (record);
   LfFinder *finder = g_hash_table_lookup (finders, entity);
 
-  g_ptr_array_add (batch->forms, form);
-  if (form == NULL)
+  g_ptr_array_add (batch->forms, NULL);
+  if (compared == NULL)
     return TRUE;
   if (finder == NULL)
     {
@@ -141,10 +140,12 @@ find_one (
         return FALSE;
       g_hash_table_insert (finders, (gpointer) entity, finder);
     }
-  if (!lf_finder_find (finder, record, form, G_MAXINT64, found, error))
+  if (!lf_finder_find (finder, record, compared, G_MAXINT64, found, error))
     return FALSE;
-  find_within (batch, index, found);
-  batch_add (batch, index);
+  find_within (batch, compared, found);
+  batch_add (batch, index, compared);
+  if (found->len == 0)
+    return TRUE;
   fill_displays (db, entity, found);
   g_ptr_array_sort (found, compare_levels);
   return TRUE;

@@ -108,10 +108,10 @@ keep_pairs (Sweep *self, LfRecord *record, GPtrArray *found)
 static gboolean
 sweep_record (Sweep *self, LfFinder *finder, LfRecord *record, GError **error)
 {
-  g_autoptr (LfDuplicateForm) form = lf_duplicate_form_new (record);
+  g_autoptr (LfCompared) compared = lf_compared_new (record);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_duplicate_free);
 
-  if (!lf_finder_find (finder, record, form, lf_record_row (record), found, error))
+  if (!lf_finder_find (finder, record, compared, lf_record_row (record), found, error))
     return FALSE;
   keep_pairs (self, record, found);
   self->n_done++;

@@ -21,6 +21,28 @@ typedef struct
   LfDuplicateForm *form;
 } Known;
 
+LfCompared *
+lf_compared_new (const LfRecord *record)
+{
+  LfDuplicateForm *form = lf_duplicate_form_new (record);
+  LfCompared *self;
+
+  if (form == NULL)
+    return NULL;
+  self = g_new (LfCompared, 1);
+  *self = (LfCompared){ form, lf_duplicate_keys (form), lf_duplicate_probes (form) };
+  return self;
+}
+
+void
+lf_compared_free (LfCompared *self)
+{
+  g_clear_pointer (&self->form, lf_duplicate_form_free);
+  g_array_unref (self->keys);
+  g_array_unref (self->probes);
+  g_free (self);
+}
+
 static void
 known_free (gpointer data)
 {
@@ -83,12 +105,20 @@ known_of (LfFinder *self, gint64 row, GError **error)
   return known;
 }
 
-/* The rows that @form shares a key with, but @own: (transfer full), without doubles */
-static GArray *
-candidates (LfFinder *self, const LfDuplicateForm *form, gint64 own, gint64 before, GError **error)
+/* Most records share no key with another. */
+static gboolean
+add_seen (GHashTable **seen, gint64 row)
 {
-  g_autoptr (GArray) probes = lf_duplicate_probes (form);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (*seen == NULL)
+    *seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  return g_hash_table_add (*seen, g_memdup2 (&row, sizeof row));
+}
+
+/* The rows that have a key of @probes, but @own: (transfer full), without doubles */
+static GArray *
+candidates (LfFinder *self, const GArray *probes, gint64 own, gint64 before, GError **error)
+{
+  g_autoptr (GHashTable) seen = NULL;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < probes->len; i++)
@@ -108,7 +138,7 @@ candidates (LfFinder *self, const LfDuplicateForm *form, gint64 own, gint64 befo
         {
           gint64 row = sqlite3_column_int64 (statement, 0);
 
-          if (row != own && g_hash_table_add (seen, g_memdup2 (&row, sizeof row)))
+          if (row != own && add_seen (&seen, row))
             g_array_append_val (rows, row);
         }
       if (has_row)
@@ -136,12 +166,13 @@ is_judged (LfDb *db, const char *a, const char *b, gboolean *ret_is_judged, GErr
 gboolean
 lf_finder_find (LfFinder *self,
                 const LfRecord *record,
-                const LfDuplicateForm *form,
+                const LfCompared *compared,
                 gint64 before,
                 GPtrArray *found,
                 GError **error)
 {
-  g_autoptr (GArray) rows = candidates (self, form, lf_record_row (record), before, error);
+  g_autoptr (GArray) rows
+      = candidates (self, compared->probes, lf_record_row (record), before, error);
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
@@ -152,7 +183,7 @@ lf_finder_find (LfFinder *self,
 
       if (known == NULL)
         return FALSE;
-      rule = known->form == NULL ? NULL : lf_duplicate_compare (form, known->form);
+      rule = known->form == NULL ? NULL : lf_duplicate_compare (compared->form, known->form);
       if (rule == NULL)
         continue;
       if (!is_judged (self->db, lf_record_id (record), lf_record_id (known->record), &judged,

@@ -9,8 +9,8 @@
 
 #define MAX_PIECES 1000
 
-static char *
-searched_words (const LfRecord *record)
+char *
+lf_index_words (const LfRecord *record)
 {
   const LfEntity *entity = lf_record_entity (record);
   GString *words = g_string_new (NULL);
@@ -24,8 +24,8 @@ searched_words (const LfRecord *record)
   return g_string_free (words, FALSE);
 }
 
-static char *
-searched_pinyin (const LfRecord *record)
+char *
+lf_index_pinyin (const LfRecord *record)
 {
   const LfEntity *entity = lf_record_entity (record);
   GString *pinyin = g_string_new (NULL);
@@ -40,34 +40,48 @@ searched_pinyin (const LfRecord *record)
 }
 
 static gboolean
-index_record (LfDb *db, sqlite3_stmt *statement, gint64 row, const LfRecord *record, GError **error)
+index_texts (LfDb *db,
+             sqlite3_stmt *statement,
+             gint64 row,
+             const char *words,
+             const char *pinyin,
+             GError **error)
 {
-  g_autofree char *words = NULL;
-  g_autofree char *pinyin = NULL;
-
   if (statement == NULL)
     return FALSE;
-  words = searched_words (record);
-  pinyin = searched_pinyin (record);
   sqlite3_bind_int64 (statement, 1, row);
-  lf_db_bind_text (statement, 2, words);
-  lf_db_bind_text (statement, 3, pinyin);
+  sqlite3_bind_text (statement, 2, words, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 3, pinyin, -1, SQLITE_STATIC);
   return lf_db_run (db, statement, error);
 }
 
-gboolean
-lf_index_add (LfDb *db, const LfRecord *record, GError **error)
+static gboolean
+index_record (LfDb *db, sqlite3_stmt *statement, const LfRecord *record, GError **error)
 {
-  return lf_index_add_to (db, lf_record_entity (record)->name, record, error);
+  g_autofree char *words = lf_index_words (record);
+  g_autofree char *pinyin = lf_index_pinyin (record);
+
+  return index_texts (db, statement, lf_record_row (record), words, pinyin, error);
+}
+
+static sqlite3_stmt *
+prepare_add (LfDb *db, const char *table, GError **error)
+{
+  return lf_db_preparef (
+      db, error, "INSERT INTO \"%s_search\" (rowid, words, pinyin) VALUES (?, ?, ?)", table);
+}
+
+gboolean
+lf_index_add (LfDb *db, const LfRecord *record, const LfIndexed *indexed, GError **error)
+{
+  return index_texts (db, prepare_add (db, lf_record_entity (record)->name, error),
+                      lf_record_row (record), indexed->words, indexed->pinyin, error);
 }
 
 gboolean
 lf_index_add_to (LfDb *db, const char *table, const LfRecord *record, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_preparef (
-      db, error, "INSERT INTO \"%s_search\" (rowid, words, pinyin) VALUES (?, ?, ?)", table);
-
-  return index_record (db, statement, lf_record_row (record), record, error);
+  return index_record (db, prepare_add (db, table, error), record, error);
 }
 
 /* The index keeps no text of its own: what is taken out has to be given again. */
@@ -80,7 +94,7 @@ lf_index_remove (LfDb *db, const LfRecord *record, GError **error)
       "INSERT INTO \"%s_search\" (\"%s_search\", rowid, words, pinyin) VALUES ('delete', ?, ?, ?)",
       name, name);
 
-  return index_record (db, statement, lf_record_row (record), record, error);
+  return index_record (db, statement, record, error);
 }
 
 static gboolean
@@ -99,7 +113,8 @@ gboolean
 lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error)
 {
   return reads_the_same (before, after)
-         || (lf_index_remove (db, before, error) && lf_index_add (db, after, error));
+         || (lf_index_remove (db, before, error)
+             && lf_index_add_to (db, lf_record_entity (after)->name, after, error));
 }
 
 /* The index grows by a piece with every save. Left to itself it would join pieces now and then in
@@ -133,7 +148,7 @@ rebuild (LfDb *db, const LfEntity *entity, GError **error)
     {
       g_autoptr (LfRecord) record = lf_sql_read_record (statement, entity, 0);
 
-      if (!lf_index_add (db, record, error))
+      if (!lf_index_add_to (db, entity->name, record, error))
         return FALSE;
     }
   return !has_row;

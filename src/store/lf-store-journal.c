@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-ahead.h"
 #include "lf-edits.h"
 #include "lf-store-private.h"
 
@@ -51,10 +52,17 @@ lf_journal_decode_fields (sqlite3_stmt *statement, int column)
 
 /* ---- Writing ---- */
 
-static gboolean
-add_op (LfDb *db, gint64 n, const LfOp *op, GError **error)
+static gpointer
+encode_op (gpointer data, guint index)
 {
-  g_autoptr (GBytes) edits = lf_edits_pack (op);
+  const GPtrArray *ops = data;
+
+  return lf_edits_pack (ops->pdata[index]);
+}
+
+static gboolean
+add_op (LfDb *db, gint64 n, const LfOp *op, GBytes *edits, GError **error)
+{
   sqlite3_stmt *statement = lf_db_prepare (db,
                                            "INSERT INTO change_record (change, kind, entity, id, "
                                            "is_new, seen, edits) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -70,6 +78,22 @@ add_op (LfDb *db, gint64 n, const LfOp *op, GError **error)
   sqlite3_bind_int64 (statement, 6, op->seen);
   lf_db_bind_bytes (statement, 7, edits);
   return lf_db_run (db, statement, error);
+}
+
+static gboolean
+add_ops (LfDb *db, gint64 n, GPtrArray *ops, GError **error)
+{
+  g_autoptr (LfAhead) ahead
+      = lf_ahead_new (ops->len, encode_op, ops, (GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; i < ops->len; i++)
+    {
+      g_autoptr (GBytes) edits = lf_ahead_take (ahead, i);
+
+      if (!add_op (db, n, ops->pdata[i], edits, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gint64
@@ -101,9 +125,8 @@ lf_journal_add (
   if (!lf_db_run (self->db, statement, error))
     return 0;
   n = sqlite3_last_insert_rowid (lf_db_handle (self->db));
-  for (guint i = 0; i < change->ops->len; i++)
-    if (!add_op (self->db, n, change->ops->pdata[i], error))
-      return 0;
+  if (!add_ops (self->db, n, change->ops, error))
+    return 0;
   return lf_chain_add (self->db, n, error) ? n : 0;
 }
 

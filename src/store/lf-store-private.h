@@ -46,6 +46,7 @@ typedef struct
   LfStore *store;
   LfDb *db;
   LfStoreNews *news;
+  GArray *new_keys; /* of rows that were added: see lf_keys_flush() */
 } LfWriter;
 
 /* @error is never NULL. Returns non-NULL when the transaction is to be committed; NULL with @error
@@ -66,6 +67,21 @@ void lf_store_write_async (LfStore *self,
 
 #define LF_DONE GINT_TO_POINTER (1) /* what a write returns that has nothing to return */
 
+/* ---- What indexes hold of a record (lf-store-indexed.c) ---- */
+
+/* Most of what a new row takes besides SQLite's own work. */
+typedef struct
+{
+  char *words; /* of the search index */
+  char *pinyin;
+  GPtrArray *sort_keys; /* (element-type GBytes) (nullable elements): as lf_sql_sort_keys() */
+  GArray *keys;         /* (nullable) (element-type gint64): of possible duplicates */
+} LfIndexed;
+
+LfIndexed *lf_indexed_new (const LfRecord *record); /* any thread may */
+void lf_indexed_free (LfIndexed *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfIndexed, lf_indexed_free)
+
 /* ---- Rows (lf-store-rows.c) ---- */
 
 LfRecord *lf_rows_load (LfDb *db,
@@ -73,7 +89,12 @@ LfRecord *lf_rows_load (LfDb *db,
                         const char *id,
                         GError **error); /* (nullable) without error: none; deleted ones too */
 void lf_rows_fill_displays (LfDb *db, const LfEntity *entity, GPtrArray *records);
-gboolean lf_writer_insert (LfWriter *self, LfRecord *record, gboolean is_deleted, GError **error);
+/* @indexed: (nullable): of @record, when it has been made ahead */
+gboolean lf_writer_insert (LfWriter *self,
+                           LfRecord *record,
+                           const LfIndexed *indexed,
+                           gboolean is_deleted,
+                           GError **error);
 gboolean lf_writer_replace (LfWriter *self,
                             const LfRecord *before,
                             const LfRecord *after,
@@ -84,7 +105,9 @@ gboolean lf_writer_remove (LfWriter *self, const LfRecord *record, GError **erro
 
 /* ---- Search index (lf-store-index.c) ---- */
 
-gboolean lf_index_add (LfDb *db, const LfRecord *record, GError **error);
+char *lf_index_words (const LfRecord *record); /* (transfer full) */
+char *lf_index_pinyin (const LfRecord *record);
+gboolean lf_index_add (LfDb *db, const LfRecord *record, const LfIndexed *indexed, GError **error);
 gboolean lf_index_add_to (LfDb *db,
                           const char *table,
                           const LfRecord *record,
@@ -97,10 +120,16 @@ gboolean lf_index_merge_some (LfDb *db,
 
 /* ---- Keys of possible duplicates (lf-store-keys.c) ---- */
 
-gboolean lf_keys_add_record (LfDb *db, const LfRecord *record, GError **error);
-gboolean lf_keys_remove_record (LfDb *db, const LfRecord *record, GError **error);
-gboolean
-lf_keys_replace_record (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error);
+/* @keys: (nullable): lf_duplicate_keys() of what is now in @row */
+gboolean lf_keys_add_record (LfWriter *self, gint64 row, const GArray *keys, GError **error);
+gboolean lf_keys_remove_record (LfWriter *self, const LfRecord *record, GError **error);
+gboolean lf_keys_replace_record (LfWriter *self,
+                                 const LfRecord *before,
+                                 const LfRecord *after,
+                                 GError **error);
+/* Writes the keys that were added, in their order and not in that of the rows: they are hashes, and
+ * each would be a page of its own. Before the transaction ends. */
+gboolean lf_keys_flush (LfWriter *self, GError **error);
 gboolean lf_keys_rebuild (LfDb *db, GError **error);
 
 /* ---- Journal (lf-store-journal.c) ---- */

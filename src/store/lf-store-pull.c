@@ -201,7 +201,8 @@ static gboolean
 write_record (Taking *self, GError **error)
 {
   if (lf_record_row (self->before) == 0)
-    return lf_writer_insert (self->writer, self->after, self->is_deleted, error);
+    return lf_writer_insert (self->writer, self->after, /* indexed= */ NULL, self->is_deleted,
+                             error);
   return lf_writer_replace (self->writer, self->before, self->after, self->is_deleted, error);
 }
 

@@ -89,49 +89,6 @@ lf_store_load_finish (LfStore *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-#define BY_TITLE "t.\"%s\" = ?1 AND t.deleted IS NULL ORDER BY t.row LIMIT 1"
-
-/* By the sort key where there is one, for that is what is indexed. */
-static sqlite3_stmt *
-prepare_find_title (LfDb *db, const LfEntity *entity, GError **error)
-{
-  const char *select = lf_sql_select (entity);
-  const LfField *title = lf_entity_title (entity);
-
-  return lf_sql_has_key (title)
-             ? lf_db_preparef (db, error, "%s WHERE t.\"%s_key\" = lf_key (?1) AND " BY_TITLE,
-                               select, title->name, title->name)
-             : lf_db_preparef (db, error, "%s WHERE " BY_TITLE, select, title->name);
-}
-
-static gpointer
-find_title (LfDb *db, gpointer data, GError **error)
-{
-  const Key *key = data;
-  sqlite3_stmt *statement;
-  gint64 cursor;
-  gboolean has_row;
-  LfRecord *record;
-
-  if (!lf_setting_get_since (db, &cursor, error)
-      || (statement = prepare_find_title (db, key->entity, error)) == NULL)
-    return NULL;
-  lf_db_bind_text (statement, 1, key->text);
-  if (!lf_db_step (db, statement, &has_row, error) || !has_row)
-    return NULL;
-  record = lf_sql_read_record (statement, key->entity, cursor);
-  sqlite3_reset (statement);
-  return with_displays (db, record);
-}
-
-LfRecord *
-lf_store_find_title_sync (LfStore *self, const LfEntity *entity, const char *title, GError **error)
-{
-  Key key = { entity, (char *) title };
-
-  return lf_store_read (self, find_title, &key, error);
-}
-
 /* The id itself, or the ids between a beginning filled up with zeros and with fs. */
 static gboolean
 find_ids (LfDb *db, const LfEntity *entity, const char *beginning, GPtrArray *found, GError **error)

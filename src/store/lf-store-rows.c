@@ -13,22 +13,19 @@
 LfRecord *
 lf_rows_load (LfDb *db, const LfEntity *entity, const char *id, GError **error)
 {
-  gint64 cursor;
-  sqlite3_stmt *statement;
-  gboolean has_row;
+  sqlite3_stmt *statement = lf_db_prepare (db, lf_sql_select_one (entity), error);
   LfRecord *record = NULL;
+  gboolean has_row;
+  gint64 cursor;
 
-  if (!lf_setting_get_since (db, &cursor, error))
-    return NULL;
-  statement = lf_db_preparef (db, error, "%s WHERE t.id = ?", lf_sql_select (entity));
   if (statement == NULL)
     return NULL;
   lf_db_bind_id (statement, 1, id);
-  if (lf_db_step (db, statement, &has_row, error) && has_row)
-    {
-      record = lf_sql_read_record (statement, entity, cursor);
-      sqlite3_reset (statement);
-    }
+  if (!lf_db_step (db, statement, &has_row, error) || !has_row)
+    return NULL;
+  if (lf_setting_get_since (db, &cursor, error))
+    record = lf_sql_read_record (statement, entity, cursor);
+  sqlite3_reset (statement);
   return record;
 }
 
@@ -129,17 +126,22 @@ tell_record (LfWriter *self, const LfRecord *record, gint64 row, LfNewsKind kind
 }
 
 gboolean
-lf_writer_insert (LfWriter *self, LfRecord *record, gboolean is_deleted, GError **error)
+lf_writer_insert (
+    LfWriter *self, LfRecord *record, const LfIndexed *indexed, gboolean is_deleted, GError **error)
 {
+  g_autoptr (LfIndexed) made = indexed == NULL ? lf_indexed_new (record) : NULL;
   gint64 row;
 
-  if (!lf_sql_insert (self->db, record, is_deleted, &row, error))
+  if (indexed == NULL)
+    indexed = made;
+  if (!lf_sql_insert (self->db, record, indexed->sort_keys, is_deleted, &row, error))
     return FALSE;
   lf_record_set_stored (record, row, lf_record_cursor (record), is_deleted,
                         lf_record_state (record));
   if (!is_deleted)
     tell_record (self, record, row, LF_NEWS_ADDED);
-  return lf_index_add (self->db, record, error) && lf_keys_add_record (self->db, record, error);
+  return lf_index_add (self->db, record, indexed, error)
+         && lf_keys_add_record (self, row, indexed->keys, error);
 }
 
 gboolean
@@ -165,7 +167,7 @@ lf_writer_replace (LfWriter *self,
                : is_deleted              ? LF_NEWS_REMOVED
                                          : LF_NEWS_ADDED);
   return lf_index_replace (self->db, before, after, error)
-         && lf_keys_replace_record (self->db, before, after, error);
+         && lf_keys_replace_record (self, before, after, error);
 }
 
 gboolean
@@ -180,5 +182,5 @@ lf_writer_remove (LfWriter *self, const LfRecord *record, GError **error)
   sqlite3_bind_int64 (statement, 1, lf_record_row (record));
   tell_record (self, record, lf_record_row (record), LF_NEWS_REMOVED);
   return lf_db_run (self->db, statement, error) && lf_index_remove (self->db, record, error)
-         && lf_keys_remove_record (self->db, record, error);
+         && lf_keys_remove_record (self, record, error);
 }

@@ -201,13 +201,18 @@ do_write (LfDb *db, gpointer data, GError **error)
 {
   Write *write = data;
   g_autoptr (LfStoreNews) news = lf_store_news_new ();
-  LfWriter writer = { write->store, db, news };
+  g_autoptr (GArray) new_keys = NULL;
+  LfWriter writer = { write->store, db, news, NULL };
   g_autoptr (GError) local_error = NULL;
   gpointer result;
 
   if (!lf_db_begin (db, error))
     return NULL;
   result = write->func (&writer, write->data, &local_error);
+  new_keys = writer.new_keys;
+  if (local_error == NULL && result != NULL && !lf_keys_flush (&writer, &local_error)
+      && write->free_result != NULL)
+    write->free_result (result);
   if (local_error != NULL || result == NULL)
     {
       lf_db_rollback (db);

@@ -132,6 +132,12 @@ LfRecord *lf_store_find_title_sync (LfStore *self,
                                     const LfEntity *entity,
                                     const char *title,
                                     GError **error); /* (nullable) without error: by exact title */
+/* (transfer full) (element-type utf8) (nullable elements): the ids of the same for many @titles
+ * (element-type utf8), in their order and as of one moment */
+GPtrArray *lf_store_find_titles_sync (LfStore *self,
+                                      const LfEntity *entity,
+                                      GPtrArray *titles,
+                                      GError **error);
 void lf_store_load_async (LfStore *self,
                           const LfEntity *entity,
                           const char *id,

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "bench-bare.h"
 #include "bench-store.h"
 #include "lf-cells.h"
 #include "lf-export.h"
@@ -76,7 +77,7 @@ measure_parsing (const char *path, guint *ret_n)
 }
 
 static void
-measure_import (LfStore *store, const char *path, double parsing)
+measure_import (LfStore *store, const char *path, double parsing, const char *bare)
 {
   const LfImportOptions options
       = { .entity = lf_schema_find ("project"), .mode = LF_IMPORT_CREATE, .is_lenient = TRUE };
@@ -94,10 +95,13 @@ measure_import (LfStore *store, const char *path, double parsing)
   bench_note (planning, "times_parsing", bench_quantile_ms (planning, 0.5) / parsing);
   bench_report (planning);
   lf_import_judge (import, LF_VERDICT_NEW, "bench");
+  bare_copy (lf_store_folder (store), bare);
   bench_begin (saving);
   bench_check (lf_import_commit_sync (import, store, &error), error);
   bench_end (saving);
   bench_note (saving, "times_parsing", bench_quantile_ms (saving, 0.5) / parsing);
+  bench_note (saving, "times_bare",
+              bench_quantile_ms (saving, 0.5) / bare_measure_rows (lf_store_folder (store), bare));
   bench_report (saving);
 }
 
@@ -106,10 +110,11 @@ measure_imports (LfStore *store, guint n_rows)
 {
   g_autofree char *folder = make_folder ();
   g_autofree char *path = write_file (folder, n_rows);
+  g_autofree char *bare = g_build_filename (folder, "bare.db", NULL);
   guint n_parsed;
   double parsing = measure_parsing (path, &n_parsed);
 
   bench_check (n_parsed > n_rows / 2, NULL);
-  measure_import (store, path, parsing);
+  measure_import (store, path, parsing, bare);
   remove_folder (folder);
 }

@@ -231,6 +231,50 @@ test_similar_names_meet (void)
   g_assert_cmpuint (n_similar, >, 500);
 }
 
+static void
+assert_keys (const LfRecord *record, const gint64 *expected, guint n_probes, gint64 probes_sum)
+{
+  g_autoptr (LfDuplicateForm) form = lf_duplicate_form_new (record);
+  g_autoptr (GArray) keys = lf_duplicate_keys (form);
+  g_autoptr (GArray) probes = lf_duplicate_probes (form);
+  guint64 sum = 0;
+
+  for (guint i = 0; i < keys->len; i++)
+    g_assert_cmpint (g_array_index (keys, gint64, i), ==, expected[i]);
+  g_assert_cmpint (expected[keys->len], ==, 0);
+  for (guint i = 0; i < probes->len; i++)
+    sum = sum * 31 + (guint64) g_array_index (probes, gint64, i);
+  g_assert_cmpuint (probes->len, ==, n_probes);
+  g_assert_cmpint ((gint64) sum, ==, probes_sum);
+}
+
+/* Stores keep keys: they may change with LF_DUPLICATE_VERSION only. */
+static void
+test_keys_stay (void)
+{
+  static const gint64 firm_keys[] = { G_GINT64_CONSTANT (-7970736113389659775),
+                                      G_GINT64_CONSTANT (-8709897227415170698),
+                                      G_GINT64_CONSTANT (-6040822611412414346),
+                                      G_GINT64_CONSTANT (-8765022818726448590),
+                                      G_GINT64_CONSTANT (-8899705616959539714),
+                                      G_GINT64_CONSTANT (-8933631709155545412),
+                                      0 };
+  static const gint64 project_keys[]
+      = { G_GINT64_CONSTANT (-251624789466328098), G_GINT64_CONSTANT (-8541171857613417589),
+          G_GINT64_CONSTANT (3300420048632405455), G_GINT64_CONSTANT (3300416750097520822), 0 };
+  g_autoptr (LfRecord) firm = make_record (
+      "enterprise",
+      "name=宁波甲乙新材料科技有限公司;credit_code=91330200MA2AFC1J4X;phone=0574-8700 0000");
+  g_autoptr (LfRecord) project = lf_record_new (lf_schema_find ("project"), NULL);
+
+  lf_record_set (project, "name", "Ａbc 储能电池项目");
+  lf_record_set (project, "enterprise", "018f0000-0000-7000-8000-000000000001");
+  lf_record_set (project, "contacts",
+                 "018f0000-0000-7000-8000-000000000003\n018f0000-0000-7000-8000-000000000004");
+  assert_keys (firm, firm_keys, 12, G_GINT64_CONSTANT (-2899018113716187158));
+  assert_keys (project, project_keys, 4, G_GINT64_CONSTANT (7338666458108086516));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -239,6 +283,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/duplicate/sets", test_sets);
   g_test_add_func ("/core/duplicate/blocks", test_blocks);
   g_test_add_func ("/core/duplicate/table", test_table);
+  g_test_add_func ("/core/duplicate/keys-stay", test_keys_stay);
   g_test_add_func ("/core/duplicate/similar-names-meet", test_similar_names_meet);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "lf-core.h"
 
+#include <string.h>
+
 static void
 test_fold (void)
 {
@@ -11,6 +13,60 @@ test_fold (void)
 
   g_assert_cmpstr (a, ==, "abc def(上海)");
   g_assert_cmpstr (b, ==, "");
+}
+
+/* As Unicode has it, for a character between two others. */
+static char *
+fold_by_unicode (const char *text)
+{
+  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  g_autofree char *folded = g_utf8_casefold (normal, -1);
+  GString *result = g_string_new (NULL);
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (result, g_utf8_get_char (p));
+    else if (result->len > 0 && result->str[result->len - 1] != ' ')
+      g_string_append_c (result, ' ');
+  return g_string_free (result, FALSE);
+}
+
+/* Most characters are folded without asking Unicode; none may come out otherwise. */
+static void
+test_fold_every (void)
+{
+  for (gunichar c = 1; c < 0x10000; c++)
+    {
+      char text[16] = "Ａ";
+      g_autofree char *folded = NULL;
+      g_autofree char *expected = NULL;
+
+      if (!g_unichar_validate (c))
+        continue;
+      text[3 + g_unichar_to_utf8 (c, text + 3)] = '\0';
+      strcat (text, "中");
+      folded = lf_text_fold (text);
+      expected = fold_by_unicode (text);
+      g_assert_cmpstr (folded, ==, expected);
+    }
+}
+
+static void
+test_fold_blanks (void)
+{
+  static const struct
+  {
+    const char *text, *folded;
+  } cases[] = {
+    { "\t 甲　\n乙 ", "甲 乙" }, { "　", "" },         { "A\fB\r", "a b" },
+    { "é　É", "é é" },           { "甲\xe4\xb9", "" }, /* cut off in the middle of a character */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folded = lf_text_fold (cases[i].text);
+      g_assert_cmpstr (folded, ==, cases[i].folded);
+    }
 }
 
 static void
@@ -94,6 +150,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/text/fold", test_fold);
+  g_test_add_func ("/core/text/fold-every", test_fold_every);
+  g_test_add_func ("/core/text/fold-blanks", test_fold_blanks);
   g_test_add_func ("/core/text/clean", test_clean);
   g_test_add_func ("/core/text/is-among", test_is_among);
   g_test_add_func ("/core/text/append-csv", test_append_csv);

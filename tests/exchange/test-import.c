@@ -521,6 +521,35 @@ test_cancelled (Fixture *self, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Rows are taken some hundred at a time; nothing shows where one lot ends. */
+static void
+test_many_rows (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("项目名称,投资方,园区\n");
+  g_autofree char *there = add_project (self->store, "项目700", NULL, "lead");
+  g_autofree char *firm = add_titled (self->store, "enterprise", "企业5");
+  g_autoptr (LfImport) import = NULL;
+
+  for (guint i = 0; i < 900; i++)
+    g_string_append_printf (text, "项目%u,企业%u,园区%u\n", i, i % 300, i % 3);
+  g_string_append (text, "项目0,企业0,园区0\n项目899,企业0,园区0\n");
+  import = plan_text (self, text->str);
+  g_assert_cmpuint (lf_import_records (import)->len, ==, 899);
+  g_assert_cmpuint (lf_import_references (import)->len, ==, 299 + 3);
+  g_assert_cmpuint (lf_import_n_doubles (import), ==, 3);
+  for (guint i = 0; i < 899; i++)
+    {
+      const LfRecord *record = lf_import_records (import)->pdata[i];
+
+      g_assert_cmpuint (lf_import_row (import, record), ==, i + 2 + (i >= 700));
+      if (i == 5 || i == 305 || i == 605)
+        g_assert_cmpstr (lf_record_get (record, "enterprise"), ==, firm);
+    }
+  commit_import (self, import);
+  g_assert_cmpuint (count_projects (self->store, NULL), ==, 900);
+  assert_sound (self->store);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -542,6 +571,7 @@ main (int argc, char *argv[])
   ADD ("kind-of-rows", test_kind_of_rows);
   ADD ("namesakes", test_namesakes);
   ADD ("references", test_references);
+  ADD ("many-rows", test_many_rows);
   ADD ("mapping/blanks", test_mapping);
   ADD ("mapping/wrong", test_mapping_wrong);
   ADD ("cancelled", test_cancelled);

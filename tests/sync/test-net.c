@@ -229,7 +229,7 @@ test_pull (void)
   g_autofree char *request = NULL;
 
   answer_page (server, 12);
-  page = lf_transport_pull (transport, 42, NULL, &error);
+  page = lf_transport_pull (transport, 0, 42, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (page->deltas->len, ==, 12);
   g_assert_cmpint (page->cursor, ==, 12);
