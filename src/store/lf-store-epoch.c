@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A server that came back from an older backup (G14). Its epoch tells the number it came back to;
- * everything is read from it again, and noted. Then this device offers what was lost: the changes
- * made here that had been accepted after that number, under their old ids, and the records the
- * server no longer has, whoever made them. Values that others wrote into records it still has are
- * theirs to offer; here they stay in the history. */
+ * everything is read from it again, and noted. This device offers what was lost: at once, so that
+ * they stay in sight, the changes made here that had been accepted after that number, under their
+ * old ids; in the end the records the server no longer has, whoever made them. Values that others
+ * wrote into records it still has are theirs to offer; here they stay in the history. */
 
 #include "config.h"
 
@@ -20,7 +20,7 @@ enum
   AGAIN_RECORD = 2,
 };
 
-/* ---- Meeting another epoch ---- */
+/* ---- What was lost ---- */
 
 /* How many of the words that two epochs begin with are the same. */
 static guint
@@ -73,57 +73,17 @@ get_lost_after (LfDb *db, gint64 *ret_number, GError **error)
 static gboolean
 limit_seen (LfDb *db, gint64 most, GError **error)
 {
-  sqlite3_stmt *statement
-      = lf_db_prepare (db,
-                       "INSERT INTO seen_limit (n, most) SELECT coalesce (max (n), 0), ? FROM change"
-                       " WHERE TRUE ON CONFLICT (n) DO UPDATE SET most = min (most, excluded.most)",
-                       error);
+  sqlite3_stmt *statement = lf_db_prepare (
+      db,
+      "INSERT INTO seen_limit (n, most) SELECT coalesce (max (n), 0), ? FROM change"
+      " WHERE TRUE ON CONFLICT (n) DO UPDATE SET most = min (most, excluded.most)",
+      error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, most);
   return lf_db_run (db, statement, error)
          && lf_db_exec (db, "UPDATE pending_base SET seq = 0", error);
-}
-
-/* Of another server nothing is known to be lost. */
-static gboolean
-begin_again (LfDb *db, const char *known, const char *met, GError **error)
-{
-  g_auto (GStrv) known_words = g_strsplit (known, " ", -1);
-  g_auto (GStrv) met_words = g_strsplit (met, " ", -1);
-  guint n_common = count_common (known_words, met_words);
-  gint64 lost_after = find_lost_after (met_words, n_common);
-  gint64 earlier;
-
-  if (!limit_seen (db, n_common == 0 ? 0 : lost_after, error))
-    return FALSE;
-  if (n_common == 0)
-    return TRUE;
-  if (!get_lost_after (db, &earlier, error) || !lf_db_exec (db, "DELETE FROM known_again", error))
-    return FALSE;
-  return set_number (db, LOST_AFTER, earlier < 0 ? lost_after : MIN (earlier, lost_after), error);
-}
-
-static gboolean
-change_epoch (LfDb *db, const char *known, const char *met, GError **error)
-{
-  return set_number (db, "since", 0, error) && lf_setting_set (db, "epoch", met, error)
-         && (known == NULL || begin_again (db, known, met, error));
-}
-
-gboolean
-lf_epoch_meet (LfDb *db, const char *epoch, gboolean *ret_is_again, GError **error)
-{
-  g_autofree char *known = NULL;
-  gint64 lost_after;
-
-  if (!lf_setting_get (db, "epoch", &known, error)
-      || (g_strcmp0 (known, epoch) != 0 && !change_epoch (db, known, epoch, error))
-      || !get_lost_after (db, &lost_after, error))
-    return FALSE;
-  *ret_is_again = lost_after >= 0;
-  return TRUE;
 }
 
 /* ---- The changes made here ---- */
@@ -204,6 +164,51 @@ offer_changes (LfWriter *self, gint64 lost_after, GError **error)
     if (!send_again (self, g_array_index (numbers, gint64, i), error))
       return FALSE;
   return numbers != NULL;
+}
+
+/* ---- Meeting another epoch ---- */
+
+/* Of another server nothing is known to be lost. */
+static gboolean
+begin_again (LfWriter *self, const char *known, const char *met, GError **error)
+{
+  g_auto (GStrv) known_words = g_strsplit (known, " ", -1);
+  g_auto (GStrv) met_words = g_strsplit (met, " ", -1);
+  guint n_common = count_common (known_words, met_words);
+  gint64 lost_after = find_lost_after (met_words, n_common);
+  gint64 earlier;
+
+  if (!limit_seen (self->db, n_common == 0 ? 0 : lost_after, error))
+    return FALSE;
+  if (n_common == 0)
+    return TRUE;
+  if (!get_lost_after (self->db, &earlier, error)
+      || !lf_db_exec (self->db, "DELETE FROM known_again", error)
+      || !offer_changes (self, lost_after, error))
+    return FALSE;
+  return set_number (self->db, LOST_AFTER, earlier < 0 ? lost_after : MIN (earlier, lost_after),
+                     error);
+}
+
+static gboolean
+change_epoch (LfWriter *self, const char *known, const char *met, GError **error)
+{
+  return set_number (self->db, "since", 0, error) && lf_setting_set (self->db, "epoch", met, error)
+         && (known == NULL || begin_again (self, known, met, error));
+}
+
+gboolean
+lf_epoch_meet (LfWriter *self, const char *epoch, gboolean *ret_is_again, GError **error)
+{
+  g_autofree char *known = NULL;
+  gint64 lost_after;
+
+  if (!lf_setting_get (self->db, "epoch", &known, error)
+      || (g_strcmp0 (known, epoch) != 0 && !change_epoch (self, known, epoch, error))
+      || !get_lost_after (self->db, &lost_after, error))
+    return FALSE;
+  *ret_is_again = lost_after >= 0;
+  return TRUE;
 }
 
 /* ---- The records that are gone from the server ---- */
@@ -383,8 +388,7 @@ lf_epoch_take (LfWriter *self, const LfPage *page, GError **error)
          || (lf_db_exec (self->db,
                          "DELETE FROM unknown_record WHERE id NOT IN (SELECT id FROM known_again)",
                          error)
-             && offer_changes (self, lost_after, error) && offer_records (self, error)
-             && lay_over_all (self, error)
+             && offer_records (self, error) && lay_over_all (self, error)
              && lf_db_exec (self->db, "DELETE FROM known_again", error)
              && lf_setting_set (self->db, LOST_AFTER, NULL, error));
 }

@@ -226,8 +226,7 @@ gboolean lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GE
 /* ---- A server that came back from an older backup (lf-store-epoch.c) ---- */
 
 /* Before a page is taken. @ret_is_again: it is read again, so what it does not say is not there. */
-gboolean
-lf_epoch_meet (LfDb *db, const char *epoch, gboolean *ret_is_again, GError **error);
+gboolean lf_epoch_meet (LfWriter *self, const char *epoch, gboolean *ret_is_again, GError **error);
 gboolean lf_epoch_take (LfWriter *self, const LfPage *page, GError **error); /* after it */
 
 /* ---- Settings (lf-store-settings.c) ---- */

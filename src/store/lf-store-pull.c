@@ -277,7 +277,7 @@ take_page (LfWriter *self, gpointer data, GError **error)
   gint64 now = lf_clock_now_us ();
   gboolean is_again;
 
-  if (!lf_epoch_meet (self->db, taking->page->epoch, &is_again, error))
+  if (!lf_epoch_meet (self, taking->page->epoch, &is_again, error))
     return NULL;
   for (guint i = 0; i < taking->page->deltas->len; i++)
     if (!take_delta (self, taking->page->deltas->pdata[i], is_again, taking->problems, error))

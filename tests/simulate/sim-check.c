@@ -100,13 +100,15 @@ tell_record (const Search *self, const SimWritten *written)
     }
 }
 
+/* Elements that a set had before are the affair of whoever added them. */
 static void
 check_written (const Search *self, const SimWritten *written)
 {
   g_auto (GStrv) values = lf_set_split (written->value);
 
   for (char **value = values; *value != NULL; value++)
-    if (!is_in_force (self, written, *value) && !was_replaced (self, written, *value)
+    if (!(written->is_set && has_element (written->was, *value))
+        && !is_in_force (self, written, *value) && !was_replaced (self, written, *value)
         && !is_in_conflict (self, written, *value))
       {
         tell_record (self, written);

@@ -8,6 +8,7 @@
 #include "faulty-disk.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* ---- Its program ---- */
 
@@ -163,4 +164,8 @@ sim_device_restore (SimDevice *self)
   if (self->sim->fault == SIM_RESTORE_KEEPS_NAME)
     keep_name (self, device);
   start (self);
+  if ((self->sim->fault == SIM_RESTORE_KEEPS_NAME)
+      == (strcmp (device, lf_store_device (self->store)) != 0))
+    sim_broken (self->sim, "G12: %s goes on under the name of the device that was lost",
+                self->name);
 }

@@ -267,13 +267,28 @@ set_clock (SimDevice *device)
             (int) (device->clock_us / YEAR_US));
 }
 
+static void
+edit_some (SimDevice *device)
+{
+  for (guint i = sim_below (device->sim, 6); i > 0; i--)
+    edit (device);
+}
+
+/* A backup is soon not the newest there is. */
+static void
+back_up (SimDevice *device)
+{
+  sim_device_back_up (device);
+  edit_some (device);
+  sync_now (device);
+}
+
 /* People go on with what the backup shows before they sync. */
 static void
 restore (SimDevice *device)
 {
   sim_device_restore (device);
-  for (guint i = sim_below (device->sim, 6); i > 0; i--)
-    edit (device);
+  edit_some (device);
 }
 
 static void
@@ -303,22 +318,10 @@ static const struct
   void (*act) (SimDevice *device);
   guint weight;
 } acts[] = {
-  { edit, 40 },
-  { sync_now, 34 },
-  { create, 5 },
-  { delete_or_restore, 5 },
-  { move_stage, 5 },
-  { edit_unknown, 2 },
-  { undo, 5 },
-  { overreach, 3 },
-  { settle, 6 },
-  { look_at_refused, 4 },
-  { set_clock, 2 },
-  { sim_device_crash, 2 },
-  { sim_device_back_up, 4 },
-  { restore, 4 },
-  { back_up_server, 2 },
-  { restore_server, 2 },
+  { edit, 40 },          { sync_now, 34 },       { create, 5 },         { delete_or_restore, 5 },
+  { move_stage, 5 },     { edit_unknown, 2 },    { undo, 5 },           { overreach, 3 },
+  { settle, 6 },         { look_at_refused, 4 }, { set_clock, 2 },      { sim_device_crash, 2 },
+  { back_up, 4 },        { restore, 4 },         { back_up_server, 2 }, { restore_server, 2 },
   { restart_server, 1 },
 };
 

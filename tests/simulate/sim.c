@@ -70,6 +70,7 @@ void
 sim_tell (Sim *self, const char *format, ...)
 {
   g_autofree char *text = NULL;
+  g_auto (GStrv) pieces = NULL;
   va_list args;
 
   if (!self->is_told)
@@ -77,6 +78,9 @@ sim_tell (Sim *self, const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
+  pieces = g_strsplit (text, self->folder, -1);
+  g_free (text);
+  text = g_strjoinv ("…", pieces);
   g_printerr ("  %s\n", text);
 }
 

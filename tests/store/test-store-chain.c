@@ -242,6 +242,8 @@ test_begun_by_upgrade (Fixture *self, gconstpointer data)
   make_journal (self->store);
   execute (self, "DROP INDEX change_record_deleted; ALTER TABLE change DROP COLUMN hash;"
                  "ALTER TABLE change DROP COLUMN noted_us; ALTER TABLE change DROP COLUMN late_us;"
+                 "DROP TABLE known_again; DROP TABLE seen_limit;"
+                 "ALTER TABLE outbox DROP COLUMN again;"
                  "DELETE FROM setting WHERE key = 'journal-head'; PRAGMA user_version = 4");
   assert_sound (self->store);
   g_free (add_project (self->store, "丁", NULL, "lead"));

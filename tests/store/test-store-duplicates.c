@@ -565,7 +565,9 @@ drop_keys (const Fixture *self, int version)
       = g_strdup_printf ("DROP TABLE duplicate_key; DROP INDEX change_record_deleted;"
                          "ALTER TABLE change DROP COLUMN hash;"
                          "ALTER TABLE change DROP COLUMN noted_us;"
-                         "ALTER TABLE change DROP COLUMN late_us; PRAGMA user_version = %d",
+                         "ALTER TABLE change DROP COLUMN late_us; DROP TABLE known_again;"
+                         "DROP TABLE seen_limit; ALTER TABLE outbox DROP COLUMN again;"
+                         "PRAGMA user_version = %d",
                          version);
   sqlite3 *handle;
 

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CURRENT_VERSION 6
+#define CURRENT_VERSION 7
 
 static char *
 database (const Fixture *self)

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lives of a zone keep every promise; and with the engine broken on purpose, in each way there is,
+ * a life notices. 300 lives in the long run, some in the short one. */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define MOST_LIVES_TO_NOTICE "200"
+
+static char *
+run (const char *const *arguments, gboolean *ret_is_ok)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "simulate", "simulate", NULL);
+  g_autoptr (GPtrArray) line = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  char *output;
+
+  g_ptr_array_add (line, program);
+  for (guint i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (line, (gpointer) arguments[i]);
+  g_ptr_array_add (line, NULL);
+  process = g_subprocess_newv ((const char *const *) line->pdata,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  *ret_is_ok = g_subprocess_get_successful (process);
+  return output;
+}
+
+static void
+test_lives (void)
+{
+  const char *const arguments[] = { "--seeds", g_test_slow () ? "300" : "40", NULL };
+  gboolean keeps_all;
+  g_autofree char *output = run (arguments, &keeps_all);
+
+  if (!keeps_all)
+    g_error ("%s", output);
+}
+
+/* The same seed is the same life, to the letter. */
+static void
+test_replay (void)
+{
+  const char *const arguments[] = { "--seed", "7", NULL };
+  gboolean is_ok;
+  g_autofree char *first = run (arguments, &is_ok);
+  g_autofree char *second = run (arguments, &is_ok);
+
+  g_assert_true (is_ok);
+  g_assert_cmpuint (strlen (first), >, 500);
+  g_assert_cmpstr (first, ==, second);
+}
+
+static void
+test_noticed (gconstpointer fault)
+{
+  const char *const arguments[]
+      = { "--seeds", MOST_LIVES_TO_NOTICE, "--steps", "100", "--break", fault, NULL };
+  gboolean keeps_all;
+  g_autofree char *output = run (arguments, &keeps_all);
+
+  g_test_message ("%s", output);
+  g_assert_false (keeps_all);
+}
+
+static void
+add_faults (void)
+{
+  const char *const arguments[] = { "--list", NULL };
+  gboolean is_ok;
+  g_autofree char *list = run (arguments, &is_ok);
+  g_auto (GStrv) faults = g_strsplit (g_strchomp (list), "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (faults), >=, 10);
+  for (char **fault = faults; *fault != NULL; fault++)
+    {
+      g_autofree char *path = g_strconcat ("/simulate/notices/", *fault, NULL);
+
+      g_test_add_data_func_full (path, g_strdup (*fault), test_noticed, g_free);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/simulate/same-seed-same-life", test_replay);
+  g_test_add_func ("/simulate/G1-G14-lives", test_lives);
+  add_faults ();
+  return g_test_run ();
+}
