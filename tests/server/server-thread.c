@@ -6,7 +6,6 @@
 #include "server-thread.h"
 
 #include "lf-accounts.h"
-#include "lf-storage-sqlite.h"
 
 #include <string.h>
 
@@ -22,9 +21,8 @@ static void
 start_server (ServerThread *self, const LfServerPatience *patience)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LfServerStorage) storage = lf_storage_sqlite_new (self->zone->path, &error);
+  g_autoptr (LfServerStorage) storage = zone_connect (self->zone);
 
-  g_assert_no_error (error);
   self->server = lf_server_new (storage);
   if (patience != NULL)
     lf_server_set_patience (self->server, patience);

@@ -6,7 +6,6 @@
 #include "server-thread.h"
 
 #include "lf-accounts.h"
-#include "lf-throttle.h"
 
 #include <string.h>
 
@@ -68,7 +67,7 @@ test_login_throttled (void)
   g_autofree char *other = NULL;
   g_auto (Reply) closed = { 0 };
 
-  for (guint i = 0; i < LF_THROTTLE_FAILURES; i++)
+  for (guint i = 0; i < LF_ATTEMPTS_MAX; i++)
     {
       g_auto (Reply) wrong = server_login (server, "a", "another password", "b");
 
@@ -78,37 +77,6 @@ test_login_throttled (void)
   assert_refused (&closed, 429, "throttled");
   other = server_sign_in (server, "c", "recruiter");
   g_assert_nonnull (other);
-}
-
-static void
-test_throttle (void)
-{
-  g_autoptr (LfThrottle) throttle = lf_throttle_new ();
-  gint64 now = 5;
-
-  for (guint i = 0; i < LF_THROTTLE_FAILURES; i++)
-    {
-      g_assert_false (lf_throttle_is_closed (throttle, "a", now));
-      lf_throttle_fail (throttle, "a", now);
-    }
-  g_assert_true (lf_throttle_is_closed (throttle, "a", now));
-  g_assert_false (lf_throttle_is_closed (throttle, "b", now));
-  now += LF_THROTTLE_WAIT_US;
-  g_assert_false (lf_throttle_is_closed (throttle, "a", now));
-  lf_throttle_fail (throttle, "a", now);
-  g_assert_false (lf_throttle_is_closed (throttle, "a", now));
-  for (guint i = 0; i < LF_THROTTLE_FAILURES; i++)
-    lf_throttle_fail (throttle, "a", now);
-  g_assert_true (lf_throttle_is_closed (throttle, "a", now));
-  lf_throttle_forget (throttle, "a");
-  g_assert_false (lf_throttle_is_closed (throttle, "a", now));
-  for (guint i = 0; i < 5000; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("n%u", i);
-
-      lf_throttle_fail (throttle, name, now);
-    }
-  g_assert_false (lf_throttle_is_closed (throttle, "a", now));
 }
 
 /* ---- Who may ask ---- */
@@ -155,7 +123,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/http/login", test_login);
   g_test_add_func ("/server/http/login-refused", test_login_refused);
   g_test_add_func ("/server/http/login-throttled", test_login_throttled);
-  g_test_add_func ("/server/http/throttle", test_throttle);
   g_test_add_func ("/server/http/unauthorized", test_unauthorized);
   g_test_add_func ("/server/http/revoked", test_revoked);
   return g_test_run ();
