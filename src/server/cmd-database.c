@@ -35,10 +35,11 @@ tell_problems (const LfOptions *options, GPtrArray *problems, GError **error)
   for (guint i = 0; i < problems->len; i++)
     printf ("%s\n", (const char *) problems->pdata[i]);
   if (problems->len > 0)
-    g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
-                 _ ("“%1$s” is not sound; problems: %2$u. Stop the server, keep a copy, and restore "
-                    "it from a backup."),
-                 options->data, problems->len);
+    g_set_error (
+        error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
+        _ ("“%1$s” is not sound; problems: %2$u. Stop the server, keep a copy, and restore "
+           "it from a backup."),
+        options->data, problems->len);
   return problems->len == 0;
 }
 

@@ -93,7 +93,8 @@ static gboolean
 check_name (LfServerStorage *storage, const char *zone, const char *name, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (LfServerAccount) known = lf_server_storage_find_account (storage, NULL, name, &local_error);
+  g_autoptr (LfServerAccount) known
+      = lf_server_storage_find_account (storage, NULL, name, &local_error);
 
   if (local_error != NULL)
     {

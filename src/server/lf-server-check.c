@@ -86,7 +86,8 @@ static void
 check_seq (Check *self, const LfServerRecord *record)
 {
   if (record->seq < 1 || record->seq > self->findings.seq)
-    add_problem (self, _ ("The record %1$s %2$s has the number %3$ld, and the counter is at %4$ld."),
+    add_problem (self,
+                 _ ("The record %1$s %2$s has the number %3$ld, and the counter is at %4$ld."),
                  record->entity, record->id, (long) record->seq, (long) self->findings.seq);
   else if (!self->given->data[record->seq])
     add_problem (self, _ ("The record %1$s %2$s has the number %3$ld, which no change has."),

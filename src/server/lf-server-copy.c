@@ -132,8 +132,7 @@ lf_server_copy_zone (LfServerStorage *from, LfServerStorage *to, const char *zon
 {
   gboolean is_done;
 
-  if (!lf_server_storage_add_zone (to, zone, error)
-      || !lf_server_storage_begin (from, zone, error))
+  if (!lf_server_storage_add_zone (to, zone, error) || !lf_server_storage_begin (from, zone, error))
     return FALSE;
   is_done = copy_into (from, to, zone, error);
   lf_server_storage_rollback (from);

@@ -132,10 +132,8 @@ typedef struct
 LfServerWanted *lf_server_wanted_new (void);
 void lf_server_wanted_free (LfServerWanted *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerWanted, lf_server_wanted_free)
-void lf_server_wanted_add_record (LfServerWanted *self,
-                                  const char *entity,
-                                  const char *id,
-                                  gint64 seen);
+void
+lf_server_wanted_add_record (LfServerWanted *self, const char *entity, const char *id, gint64 seen);
 
 /* ---- The interface ---- */
 
@@ -216,11 +214,8 @@ struct _LfServerStorageInterface
                             GError **error);
   LfServerDevice *(*find_device) (LfServerStorage *self, const char *token_hash, GError **error);
   GPtrArray *(*list_devices) (LfServerStorage *self, GError **error);
-  gboolean (*count_attempt) (LfServerStorage *self,
-                             const char *name,
-                             gint64 now_us,
-                             guint *ret_n,
-                             GError **error);
+  gboolean (*count_attempt) (
+      LfServerStorage *self, const char *name, gint64 now_us, guint *ret_n, GError **error);
   gboolean (*forget_attempts) (LfServerStorage *self, const char *name, GError **error);
 };
 
@@ -286,10 +281,8 @@ gint64 lf_server_storage_last_seq (LfServerStorage *self, GError **error); /* -1
 char *lf_server_storage_epoch (LfServerStorage *self, GError **error);
 
 /* For a zone that is copied here from another database. */
-gboolean lf_server_storage_set_zone (LfServerStorage *self,
-                                     gint64 seq,
-                                     const char *epoch,
-                                     GError **error);
+gboolean
+lf_server_storage_set_zone (LfServerStorage *self, gint64 seq, const char *epoch, GError **error);
 
 /* News: outside transactions. */
 
@@ -306,10 +299,8 @@ gboolean lf_server_storage_each_zone (LfServerStorage *self,
  * Returns when some process may have committed something since the call before, after @timeout_ms
  * at the latest; it may return for nothing. To be called on a storage that does nothing else.
  */
-gboolean lf_server_storage_wait_news (LfServerStorage *self,
-                                      int stop_fd,
-                                      int timeout_ms,
-                                      GError **error);
+gboolean
+lf_server_storage_wait_news (LfServerStorage *self, int stop_fd, int timeout_ms, GError **error);
 
 /* Administration: outside transactions, each call is one. */
 
@@ -347,11 +338,8 @@ GPtrArray *lf_server_storage_list_devices (LfServerStorage *self, GError **error
  * Somebody is about to try a password for @name. Counted before it is known whether it is right,
  * so that no number of tries at once, by way of any number of processes, is more than the limit.
  */
-gboolean lf_server_storage_count_attempt (LfServerStorage *self,
-                                          const char *name,
-                                          gint64 now_us,
-                                          guint *ret_n,
-                                          GError **error);
+gboolean lf_server_storage_count_attempt (
+    LfServerStorage *self, const char *name, gint64 now_us, guint *ret_n, GError **error);
 gboolean
 lf_server_storage_forget_attempts (LfServerStorage *self, const char *name, GError **error);
 

@@ -81,9 +81,10 @@ make_context (LfOptions *options)
     { NULL },
   };
   /* clang-format on */
-  GOptionContext *context = g_option_context_new (
-      "serve | check | digest | migrate | copy | zone add NAME | account add NAME | account list | device list | "
-      "device revoke ID");
+  GOptionContext *context
+      = g_option_context_new ("serve | check | digest | migrate | copy | zone add NAME | account "
+                              "add NAME | account list | device list | "
+                              "device revoke ID");
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   return context;

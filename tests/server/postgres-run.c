@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* PostgreSQL refuses to run as root: then it runs as the user whom Debian's package makes for it. */
+/* PostgreSQL refuses to run as root: then it runs as the user whom Debian's package makes for it.
+ */
 
 #include "config.h"
 
@@ -160,9 +161,9 @@ static void
 make_cluster (PostgresRun *self)
 {
   g_autofree char *initdb = program ("initdb");
-  const char *const argv[]
-      = { initdb, "-D",    self->data,  "-U", "postgres", "-A",
-          "trust", "--encoding=UTF8", "--no-locale", "--no-sync", NULL };
+  const char *const argv[] = { initdb,        "-D",        self->data, "-U",
+                               "postgres",    "-A",        "trust",    "--encoding=UTF8",
+                               "--no-locale", "--no-sync", NULL };
   g_autoptr (GSubprocess) process = spawn (self, argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
 
   g_assert_true (g_subprocess_wait_check (process, NULL, NULL));

@@ -296,7 +296,8 @@ add_account (Zone *zone, const char *name, const char *role, const char *passwor
 static void
 assert_password (Zone *zone, const char *name, const char *password, gboolean expected)
 {
-  g_autoptr (LfServerAccount) account = lf_server_storage_find_account (zone->storage, NULL, name, NULL);
+  g_autoptr (LfServerAccount) account
+      = lf_server_storage_find_account (zone->storage, NULL, name, NULL);
   g_autoptr (GError) error = NULL;
   gboolean is_right = !expected;
 
@@ -421,10 +422,7 @@ meddler_find_device (LfServerStorage *storage, const char *token_hash, GError **
 }
 
 static LfServerAccount *
-meddler_find_account (LfServerStorage *storage,
-                      const char *zone,
-                      const char *name,
-                      GError **error)
+meddler_find_account (LfServerStorage *storage, const char *zone, const char *name, GError **error)
 {
   g_assert_true (lf_accounts_revoke (inner (storage), "laptop", error));
   return lf_server_storage_find_account (inner (storage), zone, name, error);

@@ -28,7 +28,7 @@ char *zone_place (const char *folder);
 Zone *zone_new (void);
 void zone_free (Zone *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Zone, zone_free)
-void zone_reopen (Zone *self); /* as after the server stopped */
+void zone_reopen (Zone *self);              /* as after the server stopped */
 LfServerStorage *zone_connect (Zone *self); /* (transfer full): another connection */
 
 /* A database that is there already, and stays. */

@@ -86,8 +86,7 @@ lf_login_find (LfRequest *request)
     lf_request_answer_error (request, STATUS_TOO_MANY_REQUESTS, "throttled",
                              _ ("Too many wrong passwords: wait a minute and try again."));
   else
-    login->account
-        = lf_server_storage_find_account (request->storage, NULL, login->name, &error);
+    login->account = lf_server_storage_find_account (request->storage, NULL, login->name, &error);
   if (request->status == 0 && error != NULL)
     lf_request_answer_failure (request, error);
 }
@@ -111,11 +110,10 @@ lf_login_enrol (LfRequest *request)
 {
   const Login *login = request->data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *token
-      = lf_server_storage_forget_attempts (request->storage, login->name, &error)
-            ? lf_accounts_enrol (request->storage, login->account, login->device,
-                                 login->device_name, &error)
-            : NULL;
+  g_autofree char *token = lf_server_storage_forget_attempts (request->storage, login->name, &error)
+                               ? lf_accounts_enrol (request->storage, login->account, login->device,
+                                                    login->device_name, &error)
+                               : NULL;
   JsonObject *object;
   JsonNode *node;
 

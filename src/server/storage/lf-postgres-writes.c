@@ -53,10 +53,8 @@ lf_pg_writes_init (LfStoragePostgres *self)
   self->writes = g_ptr_array_new_with_free_func (free_write);
   self->newest = g_hash_table_new (g_str_hash, g_str_equal);
   self->numbers = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->known_records
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known_record);
-  self->known_changes
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known_change);
+  self->known_records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known_record);
+  self->known_changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known_change);
   self->known_numbers
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_known_change);
   self->mark = -1;

@@ -145,16 +145,11 @@ ignore_notice (void *user_data, const char *message)
 static PGconn *
 start_connection (const char *address)
 {
-  const char *const keywords[] = { "connect_timeout",
-                                   "keepalives_idle",
-                                   "keepalives_interval",
-                                   "keepalives_count",
-                                   "tcp_user_timeout",
-                                   "target_session_attrs",
-                                   "fallback_application_name",
-                                   "dbname",
-                                   "client_encoding",
-                                   NULL };
+  const char *const keywords[] = { "connect_timeout",           "keepalives_idle",
+                                   "keepalives_interval",       "keepalives_count",
+                                   "tcp_user_timeout",          "target_session_attrs",
+                                   "fallback_application_name", "dbname",
+                                   "client_encoding",           NULL };
   const char *const values[]
       = { "3", "10", "5", "3", "20000", "read-write", "landfall-server", address, "UTF8", NULL };
 
@@ -278,9 +273,8 @@ lf_pg_queue_values (LfStoragePostgres *self, const char *sql, const char *types,
   if (self->connection == NULL)
     return;
   name = find_name (self, sql);
-  if (name != NULL
-          ? PQsendQueryPrepared (self->connection, name, n, texts, NULL, NULL, 0)
-          : PQsendQueryParams (self->connection, sql, n, NULL, texts, NULL, NULL, 0))
+  if (name != NULL ? PQsendQueryPrepared (self->connection, name, n, texts, NULL, NULL, 0)
+                   : PQsendQueryParams (self->connection, sql, n, NULL, texts, NULL, NULL, 0))
     note_queued (self, NULL);
 }
 

@@ -159,22 +159,18 @@ read_account (const PGresult *result, int row)
 }
 
 static LfServerAccount *
-storage_find_account (LfServerStorage *storage,
-                      const char *zone,
-                      const char *name,
-                      GError **error)
+storage_find_account (LfServerStorage *storage, const char *zone, const char *name, GError **error)
 {
   LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
   g_autofree char *found
-      = zone != NULL ? g_strdup (zone)
-                     : find_zone (self, "SELECT zone FROM account_zone WHERE name = $1", name,
-                                  error);
+      = zone != NULL
+            ? g_strdup (zone)
+            : find_zone (self, "SELECT zone FROM account_zone WHERE name = $1", name, error);
   g_autoptr (PGresult) result
       = found == NULL
             ? NULL
             : lf_pg_query (self, error,
-                           "SELECT " ACCOUNT_COLUMNS
-                           " FROM account WHERE zone = $1 AND name = $2",
+                           "SELECT " ACCOUNT_COLUMNS " FROM account WHERE zone = $1 AND name = $2",
                            "ss", found, name);
 
   return result == NULL || PQntuples (result) == 0 ? NULL : read_account (result, 0);
@@ -187,9 +183,8 @@ storage_list_accounts (LfServerStorage *storage, GError **error)
       = lf_pg_query (LF_STORAGE_POSTGRES (storage), error,
                      "SELECT " ACCOUNT_COLUMNS " FROM account ORDER BY zone, name", "");
 
-  return result == NULL
-             ? NULL
-             : read_all (result, read_account, (GDestroyNotify) lf_server_account_free);
+  return result == NULL ? NULL
+                        : read_all (result, read_account, (GDestroyNotify) lf_server_account_free);
 }
 
 /* ---- Devices ---- */
@@ -263,8 +258,8 @@ static LfServerDevice *
 storage_find_device (LfServerStorage *storage, const char *token_hash, GError **error)
 {
   LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
-  g_autofree char *zone = find_zone (self, "SELECT zone FROM device_zone WHERE token_hash = $1",
-                                     token_hash, error);
+  g_autofree char *zone
+      = find_zone (self, "SELECT zone FROM device_zone WHERE token_hash = $1", token_hash, error);
   g_autoptr (PGresult) result
       = zone == NULL ? NULL
                      : lf_pg_query (self, error,
@@ -278,10 +273,9 @@ storage_find_device (LfServerStorage *storage, const char *token_hash, GError **
 static GPtrArray *
 storage_list_devices (LfServerStorage *storage, GError **error)
 {
-  g_autoptr (PGresult) result = lf_pg_query (LF_STORAGE_POSTGRES (storage), error,
-                                             "SELECT " DEVICE_COLUMNS
-                                             " FROM device ORDER BY zone, account, name, id",
-                                             "");
+  g_autoptr (PGresult) result
+      = lf_pg_query (LF_STORAGE_POSTGRES (storage), error,
+                     "SELECT " DEVICE_COLUMNS " FROM device ORDER BY zone, account, name, id", "");
 
   return result == NULL ? NULL
                         : read_all (result, read_device, (GDestroyNotify) lf_server_device_free);
@@ -301,11 +295,8 @@ sweep (LfStoragePostgres *self, gint64 now_us, GError **error)
 }
 
 static gboolean
-storage_count_attempt (LfServerStorage *storage,
-                       const char *name,
-                       gint64 now_us,
-                       guint *ret_n,
-                       GError **error)
+storage_count_attempt (
+    LfServerStorage *storage, const char *name, gint64 now_us, guint *ret_n, GError **error)
 {
   LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
   g_autoptr (PGresult) result
@@ -331,8 +322,8 @@ storage_count_attempt (LfServerStorage *storage,
 static gboolean
 storage_forget_attempts (LfServerStorage *storage, const char *name, GError **error)
 {
-  return lf_pg_do (LF_STORAGE_POSTGRES (storage), error, "DELETE FROM attempt WHERE name = $1",
-                   "s", name);
+  return lf_pg_do (LF_STORAGE_POSTGRES (storage), error, "DELETE FROM attempt WHERE name = $1", "s",
+                   name);
 }
 
 /* ---- Soundness ---- */

@@ -64,7 +64,8 @@ void lf_pg_disconnect (LfStoragePostgres *self);
  * Sends it without waiting. What fails is told by lf_pg_run().
  */
 void lf_pg_queue (LfStoragePostgres *self, const char *sql, const char *types, ...);
-void lf_pg_queue_values (LfStoragePostgres *self, const char *sql, const char *types, va_list values);
+void
+lf_pg_queue_values (LfStoragePostgres *self, const char *sql, const char *types, va_list values);
 
 /* Waits for all that is queued. The first returns the last statement's result, the second all. */
 PGresult *lf_pg_run (LfStoragePostgres *self, GError **error);
@@ -115,8 +116,8 @@ void lf_pg_writes_rewind (LfStoragePostgres *self);
 gboolean lf_pg_writes_send (LfStoragePostgres *self, GError **error);
 const LfServerRecord *lf_pg_writes_record (const LfPgWrite *write); /* (nullable) */
 const LfServerChange *lf_pg_writes_change (const LfPgWrite *write); /* (nullable) */
-const LfServerChange *
-lf_pg_writes_find_change (LfStoragePostgres *self, const char *id); /* (nullable) */
+const LfServerChange *lf_pg_writes_find_change (LfStoragePostgres *self,
+                                                const char *id); /* (nullable) */
 gboolean lf_pg_save (LfServerStorage *storage, const LfServerRecord *record, GError **error);
 gboolean lf_pg_add_change (LfServerStorage *storage, const LfServerChange *change, GError **error);
 

@@ -78,9 +78,8 @@ queue_changes (LfStoragePostgres *self, GPtrArray *ids)
       g_hash_table_insert (self->known_changes, g_strdup (ids->pdata[i]), NULL);
     }
   g_string_append_c (array, '}');
-  lf_pg_queue (self,
-               "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = $1 AND id = ANY ($2)", "ss",
-               self->zone, array->str);
+  lf_pg_queue (self, "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = $1 AND id = ANY ($2)",
+               "ss", self->zone, array->str);
 }
 
 /* One statement for each entity. */
@@ -116,10 +115,7 @@ queue_records (LfStoragePostgres *self, GPtrArray *keys)
 }
 
 static gboolean
-take_foreseen (LfStoragePostgres *self,
-               const PGresult *result,
-               gboolean is_changes,
-               GError **error)
+take_foreseen (LfStoragePostgres *self, const PGresult *result, gboolean is_changes, GError **error)
 {
   for (int i = 0; i < PQntuples (result); i++)
     {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Storage of zones in PostgreSQL, by way of a pooler of transactions or directly.
  *
- * One connection, used by one thread. Whatever is set is set for a transaction only; every statement
- * of a zone names that zone alone. Nothing is written before the commit but what a copy of a whole
- * zone has too much of, so marks cost nothing and a push is written in one round trip. */
+ * One connection, used by one thread. Whatever is set is set for a transaction only; every
+ * statement of a zone names that zone alone. Nothing is written before the commit but what a copy
+ * of a whole zone has too much of, so marks cost nothing and a push is written in one round trip.
+ */
 
 #pragma once
 

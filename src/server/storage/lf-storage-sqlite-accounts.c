@@ -128,19 +128,17 @@ read_account (sqlite3_stmt *statement)
 }
 
 static LfServerAccount *
-storage_find_account (LfServerStorage *storage,
-                      const char *zone,
-                      const char *name,
-                      GError **error)
+storage_find_account (LfServerStorage *storage, const char *zone, const char *name, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return read_one (self,
-                   lf_sqlite_prepare (self, error,
-                                      "SELECT " ACCOUNT_COLUMNS
-                                      " FROM account WHERE name = ?1 AND zone = coalesce (?2, zone)",
-                                      "ss", name, zone),
-                   read_account, error);
+  return read_one (
+      self,
+      lf_sqlite_prepare (self, error,
+                         "SELECT " ACCOUNT_COLUMNS
+                         " FROM account WHERE name = ?1 AND zone = coalesce (?2, zone)",
+                         "ss", name, zone),
+      read_account, error);
 }
 
 static GPtrArray *
@@ -236,21 +234,17 @@ storage_list_devices (LfServerStorage *storage, GError **error)
 
 /* Who is that long silent is forgotten here, too; most calls find nobody. Index: attempt_last */
 static gboolean
-storage_count_attempt (LfServerStorage *storage,
-                       const char *name,
-                       gint64 now_us,
-                       guint *ret_n,
-                       GError **error)
+storage_count_attempt (
+    LfServerStorage *storage, const char *name, gint64 now_us, guint *ret_n, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
   gint64 n;
 
-  if (!lf_sqlite_run (self,
-                      lf_sqlite_prepare (self, error,
-                                         "DELETE FROM attempt WHERE last_us <= ? OR last_us >= ?",
-                                         "ii", now_us - LF_ATTEMPTS_WAIT_US,
-                                         now_us + LF_ATTEMPTS_WAIT_US),
-                      error)
+  if (!lf_sqlite_run (
+          self,
+          lf_sqlite_prepare (self, error, "DELETE FROM attempt WHERE last_us <= ? OR last_us >= ?",
+                             "ii", now_us - LF_ATTEMPTS_WAIT_US, now_us + LF_ATTEMPTS_WAIT_US),
+          error)
       || !lf_sqlite_read_integer (
           self,
           lf_sqlite_prepare (self, error,

@@ -169,12 +169,12 @@ storage_find_change (LfServerStorage *storage, const char *id, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return read_one_change (
-      self,
-      lf_sqlite_prepare (self, error,
-                         "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = ? AND id = ?",
-                         "ss", self->zone, id),
-      error);
+  return read_one_change (self,
+                          lf_sqlite_prepare (self, error,
+                                             "SELECT " CHANGE_COLUMNS
+                                             " FROM change WHERE zone = ? AND id = ?",
+                                             "ss", self->zone, id),
+                          error);
 }
 
 /* Index: change_seq */
@@ -197,16 +197,15 @@ storage_add_change (LfServerStorage *storage, const LfServerChange *change, GErr
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return lf_sqlite_run (
-      self,
-      lf_sqlite_prepare (self, error,
-                         "INSERT INTO change"
-                         " (zone, " CHANGE_COLUMNS ")"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         "ssissiiss", self->zone, change->id, change->seq, change->device,
-                         change->author, change->time_us, change->late_us, change->answer,
-                         change->body),
-      error);
+  return lf_sqlite_run (self,
+                        lf_sqlite_prepare (self, error,
+                                           "INSERT INTO change"
+                                           " (zone, " CHANGE_COLUMNS ")"
+                                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                           "ssissiiss", self->zone, change->id, change->seq,
+                                           change->device, change->author, change->time_us,
+                                           change->late_us, change->answer, change->body),
+                        error);
 }
 
 static gboolean
