@@ -17,7 +17,7 @@
 #define PATIENCE_US (3 * G_USEC_PER_SEC) /* how long who asks waits for a database in trouble */
 #define FIRST_WAIT_US 20000
 #define MAX_WAIT_US 500000
-#define ATTEMPT_US G_USEC_PER_SEC /* between connections, once nobody waits any more */
+#define ATTEMPT_US 200000 /* between connections, once nobody waits any more */
 
 typedef struct
 {

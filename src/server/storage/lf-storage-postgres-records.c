@@ -52,85 +52,60 @@ read_change (const PGresult *result, int row)
   return change;
 }
 
+/* (nullable) */
+static LfServerChange *
+read_only_change (const PGresult *result)
+{
+  return result == NULL || PQntuples (result) == 0 ? NULL : read_change (result, 0);
+}
+
 /* ---- Foreseeing ---- */
 
-static void
-append_quoted (GString *array, const char *text)
-{
-  g_string_append (array, array->len > 1 ? ",\"" : "\"");
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"' || *text == '\\')
-        g_string_append_c (array, '\\');
-      g_string_append_c (array, *text);
-    }
-  g_string_append_c (array, '"');
-}
+/* A statement each, for a list of keys is only looked up by its key where the planner has a true
+ * picture of the table; in a pipeline they cost one round trip. */
+#define FIND_RECORD                                                                                \
+  "SELECT " RECORD_COLUMNS " FROM record WHERE zone = $1 AND entity = $2 AND id = $3"
+#define FIND_CHANGE "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = $1 AND id = $2"
+#define FIND_NUMBER                                                                                \
+  "SELECT " CHANGE_COLUMNS_SHORT " FROM change WHERE zone = $1 AND seq = $2 AND seq > 0"
 
-static void
-queue_changes (LfStoragePostgres *self, GPtrArray *ids)
+static gboolean
+foresee_changes (LfStoragePostgres *self, GPtrArray *ids, GError **error)
 {
-  g_autoptr (GString) array = g_string_new ("{");
+  g_autoptr (GPtrArray) results = NULL;
 
   for (guint i = 0; i < ids->len; i++)
-    {
-      append_quoted (array, ids->pdata[i]);
-      g_hash_table_insert (self->known_changes, g_strdup (ids->pdata[i]), NULL);
-    }
-  g_string_append_c (array, '}');
-  lf_pg_queue (self, "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = $1 AND id = ANY ($2)",
-               "ss", self->zone, array->str);
+    lf_pg_queue (self, FIND_CHANGE, "ss", self->zone, ids->pdata[i]);
+  results = ids->len == 0 ? NULL : lf_pg_run_all (self, error);
+  for (guint i = 0; results != NULL && i < results->len; i++)
+    g_hash_table_insert (self->known_changes, g_strdup (ids->pdata[i]),
+                         read_only_change (results->pdata[i]));
+  return results != NULL || ids->len == 0;
 }
 
-/* One statement for each entity. */
-static void
-queue_records (LfStoragePostgres *self, GPtrArray *keys)
+static gboolean
+foresee_records (LfStoragePostgres *self, GPtrArray *keys, GError **error)
 {
-  g_autoptr (GHashTable) arrays = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer entity, data;
+  g_autoptr (GPtrArray) results = NULL;
 
   for (guint i = 0; i < keys->len; i++)
     {
       const LfServerKey *key = keys->pdata[i];
-      GString *array = g_hash_table_lookup (arrays, key->entity);
 
-      if (array == NULL)
-        g_hash_table_insert (arrays, (gpointer) key->entity, array = g_string_new ("{"));
-      append_quoted (array, key->id);
-      g_hash_table_insert (self->known_records, lf_pg_record_key (key->entity, key->id), NULL);
+      lf_pg_queue (self, FIND_RECORD, "sss", self->zone, key->entity, key->id);
     }
-  g_hash_table_iter_init (&iter, arrays);
-  while (g_hash_table_iter_next (&iter, &entity, &data))
+  results = keys->len == 0 ? NULL : lf_pg_run_all (self, error);
+  for (guint i = 0; results != NULL && i < results->len; i++)
     {
-      GString *array = data;
+      const LfServerKey *key = keys->pdata[i];
+      LfServerRecord *record = NULL;
 
-      g_string_append_c (array, '}');
-      lf_pg_queue (self,
-                   "SELECT " RECORD_COLUMNS
-                   " FROM record WHERE zone = $1 AND entity = $2 AND id = ANY ($3)",
-                   "sss", self->zone, entity, array->str);
-      g_string_free (array, TRUE);
-    }
-}
-
-static gboolean
-take_foreseen (LfStoragePostgres *self, const PGresult *result, gboolean is_changes, GError **error)
-{
-  for (int i = 0; i < PQntuples (result); i++)
-    {
-      LfServerRecord *record = is_changes ? NULL : read_record (self, result, i, error);
-
-      if (is_changes)
-        g_hash_table_insert (self->known_changes, lf_pg_text (result, i, 0),
-                             read_change (result, i));
-      else if (record == NULL)
+      if (PQntuples (results->pdata[i]) > 0
+          && (record = read_record (self, results->pdata[i], 0, error)) == NULL)
         return FALSE;
-      else
-        g_hash_table_insert (self->known_records, lf_pg_record_key (record->entity, record->id),
-                             record);
+      g_hash_table_insert (self->known_records, lf_pg_record_key (key->entity, key->id), record);
     }
-  return TRUE;
+  return results != NULL || keys->len == 0;
 }
 
 static void
@@ -164,45 +139,15 @@ want_newer (LfStoragePostgres *self, GArray *seqs, const LfServerKey *key)
 static gboolean
 foresee_numbers (LfStoragePostgres *self, GArray *seqs, GError **error)
 {
-  g_autoptr (GString) array = g_string_new ("{");
-  g_autoptr (PGresult) result = NULL;
-
-  if (seqs->len == 0)
-    return TRUE;
-  for (guint i = 0; i < seqs->len; i++)
-    g_string_append_printf (array, "%s%" G_GINT64_FORMAT, i == 0 ? "" : ",",
-                            g_array_index (seqs, gint64, i));
-  g_string_append_c (array, '}');
-  lf_pg_queue (self,
-               "SELECT " CHANGE_COLUMNS_SHORT
-               " FROM change WHERE zone = $1 AND seq = ANY ($2) AND seq > 0",
-               "ss", self->zone, array->str);
-  result = lf_pg_run (self, error);
-  for (int i = 0; result != NULL && i < PQntuples (result); i++)
-    {
-      LfServerChange *change = read_change (result, i);
-
-      g_hash_table_insert (self->known_numbers, g_memdup2 (&change->seq, sizeof change->seq),
-                           change);
-    }
-  return result != NULL;
-}
-
-static gboolean
-foresee_rows (LfStoragePostgres *self, const LfServerWanted *wanted, GError **error)
-{
   g_autoptr (GPtrArray) results = NULL;
 
-  if (wanted->changes->len + wanted->records->len == 0)
-    return TRUE;
-  if (wanted->changes->len > 0)
-    queue_changes (self, wanted->changes);
-  queue_records (self, wanted->records);
-  results = lf_pg_run_all (self, error);
+  for (guint i = 0; i < seqs->len; i++)
+    lf_pg_queue (self, FIND_NUMBER, "si", self->zone, g_array_index (seqs, gint64, i));
+  results = seqs->len == 0 ? NULL : lf_pg_run_all (self, error);
   for (guint i = 0; results != NULL && i < results->len; i++)
-    if (!take_foreseen (self, results->pdata[i], i == 0 && wanted->changes->len > 0, error))
-      return FALSE;
-  return results != NULL;
+    g_hash_table_insert (self->known_numbers, g_memdup2 (&g_array_index (seqs, gint64, i), 8),
+                         read_only_change (results->pdata[i]));
+  return results != NULL || seqs->len == 0;
 }
 
 static gboolean
@@ -211,7 +156,8 @@ storage_foresee (LfServerStorage *storage, const LfServerWanted *wanted, GError 
   LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
   g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!foresee_rows (self, wanted, error))
+  if (!foresee_changes (self, wanted->changes, error)
+      || !foresee_records (self, wanted->records, error))
     return FALSE;
   for (guint i = 0; i < wanted->records->len; i++)
     want_newer (self, seqs, wanted->records->pdata[i]);
@@ -235,10 +181,7 @@ storage_load (LfServerStorage *storage, const char *entity, const char *id, GErr
     return lf_server_record_copy (lf_pg_writes_record (write));
   if (g_hash_table_lookup_extended (self->known_records, key, NULL, &known))
     return known == NULL ? NULL : lf_server_record_copy (known);
-  result = lf_pg_query (self, error,
-                        "SELECT " RECORD_COLUMNS
-                        " FROM record WHERE zone = $1 AND entity = $2 AND id = $3",
-                        "sss", self->zone, entity, id);
+  result = lf_pg_query (self, error, FIND_RECORD, "sss", self->zone, entity, id);
   return result == NULL || PQntuples (result) == 0 ? NULL : read_record (self, result, 0, error);
 }
 
@@ -402,12 +345,6 @@ storage_each_since (LfServerStorage *storage,
 /* ---- Changes ---- */
 
 static LfServerChange *
-read_only_change (PGresult *result)
-{
-  return result == NULL || PQntuples (result) == 0 ? NULL : read_change (result, 0);
-}
-
-static LfServerChange *
 storage_find_change (LfServerStorage *storage, const char *id, GError **error)
 {
   LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
@@ -419,9 +356,7 @@ storage_find_change (LfServerStorage *storage, const char *id, GError **error)
     return lf_server_change_copy (write);
   if (g_hash_table_lookup_extended (self->known_changes, id, NULL, &known))
     return known == NULL ? NULL : lf_server_change_copy (known);
-  result = lf_pg_query (self, error,
-                        "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = $1 AND id = $2", "ss",
-                        self->zone, id);
+  result = lf_pg_query (self, error, FIND_CHANGE, "ss", self->zone, id);
   return read_only_change (result);
 }
 
@@ -447,10 +382,7 @@ storage_find_change_at (LfServerStorage *storage, gint64 seq, GError **error)
     return copy_short (lf_pg_writes_change (write));
   if (g_hash_table_lookup_extended (self->known_numbers, &seq, NULL, &known))
     return known == NULL ? NULL : lf_server_change_copy (known);
-  result = lf_pg_query (self, error,
-                        "SELECT " CHANGE_COLUMNS_SHORT
-                        " FROM change WHERE zone = $1 AND seq = $2 AND seq > 0",
-                        "si", self->zone, seq);
+  result = lf_pg_query (self, error, FIND_NUMBER, "si", self->zone, seq);
   return read_only_change (result);
 }
 

@@ -79,6 +79,8 @@ storage_begin (LfServerStorage *storage, const char *zone, GError **error)
   return take_zone (self, error);
 }
 
+/* Pages come in the order of an index; without a true picture of the table the planner may think
+ * that all of the zone were sorted sooner. */
 static gboolean
 storage_begin_reading (LfServerStorage *storage, const char *zone, GError **error)
 {
@@ -90,6 +92,7 @@ storage_begin_reading (LfServerStorage *storage, const char *zone, GError **erro
   self->zone = g_strdup (zone);
   self->is_writing = FALSE;
   lf_pg_queue (self, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "");
+  lf_pg_queue (self, "SELECT set_config ('enable_sort', 'off', TRUE)", "");
   lf_pg_queue (self, "SELECT seq, epoch FROM zone WHERE zone = $1", "s", zone);
   return take_zone (self, error);
 }
