@@ -265,14 +265,15 @@ LfServerRecord *lf_server_storage_find_conflict (LfServerStorage *self,
                                                  const char *device,
                                                  GError **error);
 
-/* Records with a number above @cursor, by number, in a transaction that has not saved any. */
+/* Records with a number above @cursor, by number, in a transaction that has not saved any. @func
+ * leaves @self alone. */
 gboolean lf_server_storage_each_since (LfServerStorage *self,
                                        gint64 cursor,
                                        LfServerRecordFunc func,
                                        gpointer user_data,
                                        GError **error);
 
-/* Every change that was judged, refused ones too, in any order. */
+/* Every change that was judged, refused ones too, in any order; likewise. */
 gboolean lf_server_storage_each_change (LfServerStorage *self,
                                         LfServerChangeFunc func,
                                         gpointer user_data,

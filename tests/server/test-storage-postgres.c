@@ -137,6 +137,32 @@ test_refused (void)
 
 /* ---- In the way ---- */
 
+/* What another transaction got in the way of is done again, and once. */
+static void
+test_tried_again (void)
+{
+  static const char *const states[] = { "40001", "40P01", "55P03" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autoptr (Zone) zone = zone_new ();
+      g_autofree char *sql = g_strdup_printf (
+          "CREATE SEQUENCE tries;"
+          "CREATE FUNCTION trip () RETURNS trigger AS $$ BEGIN"
+          "  IF nextval ('tries') < 3 THEN RAISE EXCEPTION 'trip' USING ERRCODE = '%s'; END IF;"
+          "  RETURN NEW; END $$ LANGUAGE plpgsql;"
+          "CREATE TRIGGER trips BEFORE INSERT ON change FOR EACH ROW EXECUTE FUNCTION trip ()",
+          states[i]);
+      g_autofree char *tries = NULL;
+
+      g_free (postgres_run_sql (zone->address, sql));
+      create (zone, "a");
+      tries = postgres_run_sql (zone->address, "SELECT last_value FROM tries");
+      g_assert_cmpstr (tries, ==, "3");
+      assert_sound (zone, 1);
+    }
+}
+
 typedef struct
 {
   Zone *zone;
@@ -424,6 +450,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/postgres/away", test_away);
   g_test_add_func ("/server/postgres/cut", test_cut);
   g_test_add_func ("/server/postgres/refused", test_refused);
+  g_test_add_func ("/server/postgres/tried-again", test_tried_again);
   g_test_add_func ("/server/postgres/G9-writers-wait", test_writers_wait_g9);
   g_test_add_func ("/server/postgres/pooled", test_pooled);
   g_test_add_func ("/server/postgres/made-at-once", test_made_at_once);

@@ -72,7 +72,7 @@ storage_begin (LfServerStorage *storage, const char *zone, GError **error)
   self->is_writing = TRUE;
   lf_pg_queue (self, "BEGIN", "");
   lf_pg_queue (self,
-               "SELECT set_config ('lock_timeout', '10s', TRUE),"
+               "SELECT set_config ('lock_timeout', '5s', TRUE),"
                " set_config ('idle_in_transaction_session_timeout', '60s', TRUE)",
                "");
   lf_pg_queue (self, "SELECT seq, epoch FROM zone WHERE zone = $1 FOR UPDATE", "s", zone);
