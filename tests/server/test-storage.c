@@ -161,6 +161,15 @@ test_rewind (void)
   g_assert_cmpint (zone_last_seq (zone), ==, 2);
 }
 
+static guint
+count_records (LfServerStorage *storage)
+{
+  g_autoptr (GString) seqs = g_string_new (NULL);
+
+  g_assert_true (lf_server_storage_each_since (storage, 0, note_record, seqs, NULL));
+  return (guint) seqs->len / 2;
+}
+
 /* G9: who reads sees one state of the zone, whatever is written meanwhile. */
 static void
 test_reading_beside_writing_g9 (void)
@@ -175,9 +184,11 @@ test_reading_beside_writing_g9 (void)
   save (zone, "a", next_seq (zone));
   commit (zone);
   g_assert_cmpint (lf_server_storage_last_seq (reader, &error), ==, 0);
+  g_assert_cmpuint (count_records (reader), ==, 0);
   lf_server_storage_rollback (reader);
   g_assert_true (lf_server_storage_begin_reading (reader, ZONE, &error));
   g_assert_cmpint (lf_server_storage_last_seq (reader, &error), ==, 1);
+  g_assert_cmpuint (count_records (reader), ==, 1);
   lf_server_storage_rollback (reader);
 }
 
