@@ -117,7 +117,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerDevice, lf_server_device_free)
 /* What a caller is going to ask for, so that a storage far away can fetch it in one go. */
 typedef struct
 {
-  GPtrArray *changes; /* (element-type utf8): ids */
+  GPtrArray *changes; /* (element-type utf8): ids; they may come without their bodies then */
   GPtrArray *records; /* (element-type LfServerKey) */
   GArray *seqs;       /* (element-type gint64): of lf_server_storage_find_change_at() */
 } LfServerWanted;

@@ -676,7 +676,7 @@ test_foreseen (void)
   g_assert_null (lf_server_storage_load (zone->storage, "project", no_id, NULL));
   g_assert_null (lf_server_storage_find_change (zone->storage, "c2", NULL));
   by_id = lf_server_storage_find_change (zone->storage, change.id, NULL);
-  g_assert_cmpstr (by_id->body, ==, "{}");
+  g_assert_cmpstr (by_id->answer, ==, "{}");
   by_seq = lf_server_storage_find_change_at (zone->storage, 1, NULL);
   g_assert_cmpstr (by_seq->id, ==, change.id);
   save (zone, "a", 2);

@@ -47,6 +47,13 @@ will_pass (const char *state)
   return g_str_has_prefix (state, "08");
 }
 
+/* Another server writes now. */
+static gboolean
+is_of_reader (const char *state)
+{
+  return strcmp (state, "25006") == 0;
+}
+
 /* There is a pooler after all. */
 static gboolean
 is_of_other_session (const char *state)
@@ -94,6 +101,8 @@ fail_result (LfStoragePostgres *self, const PGresult *result, GError **error)
     }
   set_error (self, will_pass (state) ? LF_SERVER_ERROR_BUSY : LF_SERVER_ERROR_STORAGE,
              message == NULL ? state : message, error);
+  if (is_of_reader (state))
+    lf_pg_disconnect (self);
   if (!is_of_other_session (state))
     return;
   self->is_direct = FALSE;
@@ -241,7 +250,7 @@ find_name (LfStoragePostgres *self, const char *sql)
 
   if (known != NULL || !self->is_direct)
     return known;
-  name = g_strdup_printf ("landfall_%u", g_hash_table_size (self->names));
+  name = g_strdup_printf ("landfall_%u", ++self->n_names);
   if (!PQsendPrepare (self->connection, name, sql, 0, NULL))
     {
       g_free (name);

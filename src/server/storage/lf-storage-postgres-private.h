@@ -19,6 +19,7 @@ struct _LfStoragePostgres
   PGconn *connection; /* (nullable); in pipeline mode */
   gboolean is_direct; /* no pooler in between: statements stay prepared */
   GHashTable *names;  /* SQL, a literal → name of the statement prepared for it */
+  guint n_names;
   GArray *queued;     /* (element-type LfPgQueued): sent, and not answered yet */
   gboolean is_posted; /* nobody waits for what is queued */
 

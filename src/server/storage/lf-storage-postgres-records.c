@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define FORESEE_BATCH 100
+#define FORESEE_BYTES (32 * 1024 * 1024)
 #define BATCH 500 /* records that are asked for at once; "LIMIT 500" below */
 
 /* ---- Rows ---- */
@@ -69,43 +71,80 @@ read_only_change (const PGresult *result)
 #define FIND_NUMBER                                                                                \
   "SELECT " CHANGE_COLUMNS_SHORT " FROM change WHERE zone = $1 AND seq = $2 AND seq > 0"
 
+/* Without their bodies: of a change that comes again the answer is wanted. */
+#define FIND_ANSWER                                                                                \
+  "SELECT id, seq, device, author, time_us, late_us, answer, NULL FROM change"                     \
+  " WHERE zone = $1 AND id = $2"
+
 static gboolean
-foresee_changes (LfStoragePostgres *self, GPtrArray *ids, GError **error)
+foresee_changes (LfStoragePostgres *self, GPtrArray *ids, guint first, gsize *size, GError **error)
 {
+  guint n = MIN (ids->len - first, FORESEE_BATCH);
   g_autoptr (GPtrArray) results = NULL;
 
-  for (guint i = 0; i < ids->len; i++)
-    lf_pg_queue (self, FIND_CHANGE, "ss", self->zone, ids->pdata[i]);
-  results = ids->len == 0 ? NULL : lf_pg_run_all (self, error);
-  for (guint i = 0; results != NULL && i < results->len; i++)
-    g_hash_table_insert (self->known_changes, g_strdup (ids->pdata[i]),
-                         read_only_change (results->pdata[i]));
-  return results != NULL || ids->len == 0;
+  for (guint i = 0; i < n; i++)
+    lf_pg_queue (self, FIND_ANSWER, "ss", self->zone, ids->pdata[first + i]);
+  results = lf_pg_run_all (self, error);
+  for (guint i = 0; results != NULL && i < n; i++)
+    {
+      LfServerChange *change = read_only_change (results->pdata[i]);
+
+      *size += change == NULL ? 0 : strlen (change->answer);
+      g_hash_table_insert (self->known_changes, g_strdup (ids->pdata[first + i]), change);
+    }
+  return results != NULL;
 }
 
 static gboolean
-foresee_records (LfStoragePostgres *self, GPtrArray *keys, GError **error)
+take_record (LfStoragePostgres *self,
+             const LfServerKey *key,
+             const PGresult *result,
+             gsize *size,
+             GError **error)
 {
+  gboolean is_there = PQntuples (result) > 0;
+  LfServerRecord *record = is_there ? read_record (self, result, 0, error) : NULL;
+
+  if (is_there && record == NULL)
+    return FALSE;
+  *size += is_there ? (gsize) PQgetlength (result, 0, 6) : 0;
+  g_hash_table_insert (self->known_records, lf_pg_record_key (key->entity, key->id), record);
+  return TRUE;
+}
+
+static gboolean
+foresee_records (LfStoragePostgres *self, GPtrArray *keys, guint first, gsize *size, GError **error)
+{
+  guint n = MIN (keys->len - first, FORESEE_BATCH);
   g_autoptr (GPtrArray) results = NULL;
 
-  for (guint i = 0; i < keys->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const LfServerKey *key = keys->pdata[i];
+      const LfServerKey *key = keys->pdata[first + i];
 
       lf_pg_queue (self, FIND_RECORD, "sss", self->zone, key->entity, key->id);
     }
-  results = keys->len == 0 ? NULL : lf_pg_run_all (self, error);
-  for (guint i = 0; results != NULL && i < results->len; i++)
-    {
-      const LfServerKey *key = keys->pdata[i];
-      LfServerRecord *record = NULL;
+  results = lf_pg_run_all (self, error);
+  for (guint i = 0; results != NULL && i < n; i++)
+    if (!take_record (self, keys->pdata[first + i], results->pdata[i], size, error))
+      return FALSE;
+  return results != NULL;
+}
 
-      if (PQntuples (results->pdata[i]) > 0
-          && (record = read_record (self, results->pdata[i], 0, error)) == NULL)
-        return FALSE;
-      g_hash_table_insert (self->known_records, lf_pg_record_key (key->entity, key->id), record);
-    }
-  return results != NULL || keys->len == 0;
+static gboolean
+foresee_numbers (LfStoragePostgres *self, GArray *seqs, guint first, GError **error)
+{
+  guint n = MIN (seqs->len - first, FORESEE_BATCH);
+  g_autoptr (GPtrArray) results = NULL;
+
+  for (guint i = 0; i < n; i++)
+    lf_pg_queue (self, FIND_NUMBER, "si", self->zone, g_array_index (seqs, gint64, first + i));
+  results = lf_pg_run_all (self, error);
+  for (guint i = 0; results != NULL && i < n; i++)
+    g_hash_table_insert (self->known_numbers,
+                         g_memdup2 (&g_array_index (seqs, gint64, first + i), sizeof (gint64)),
+                         read_only_change (results->pdata[i]));
+  return results != NULL;
 }
 
 static void
@@ -136,34 +175,29 @@ want_newer (LfStoragePostgres *self, GArray *seqs, const LfServerKey *key)
       want_seq (self, seqs, *(gint64 *) seq);
 }
 
-static gboolean
-foresee_numbers (LfStoragePostgres *self, GArray *seqs, GError **error)
-{
-  g_autoptr (GPtrArray) results = NULL;
-
-  for (guint i = 0; i < seqs->len; i++)
-    lf_pg_queue (self, FIND_NUMBER, "si", self->zone, g_array_index (seqs, gint64, i));
-  results = seqs->len == 0 ? NULL : lf_pg_run_all (self, error);
-  for (guint i = 0; results != NULL && i < results->len; i++)
-    g_hash_table_insert (self->known_numbers, g_memdup2 (&g_array_index (seqs, gint64, i), 8),
-                         read_only_change (results->pdata[i]));
-  return results != NULL || seqs->len == 0;
-}
-
+/* In batches, and records only up to a size: what is not foreseen is looked up when it is needed.
+ */
 static gboolean
 storage_foresee (LfServerStorage *storage, const LfServerWanted *wanted, GError **error)
 {
   LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
   g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gsize size = 0;
 
-  if (!foresee_changes (self, wanted->changes, error)
-      || !foresee_records (self, wanted->records, error))
-    return FALSE;
+  for (guint i = 0; i < wanted->changes->len && size < FORESEE_BYTES; i += FORESEE_BATCH)
+    if (!foresee_changes (self, wanted->changes, i, &size, error))
+      return FALSE;
+  for (guint i = 0; i < wanted->records->len && size < FORESEE_BYTES; i += FORESEE_BATCH)
+    if (!foresee_records (self, wanted->records, i, &size, error))
+      return FALSE;
   for (guint i = 0; i < wanted->records->len; i++)
     want_newer (self, seqs, wanted->records->pdata[i]);
   for (guint i = 0; i < wanted->seqs->len; i++)
     want_seq (self, seqs, g_array_index (wanted->seqs, gint64, i));
-  return foresee_numbers (self, seqs, error);
+  for (guint i = 0; i < seqs->len; i += FORESEE_BATCH)
+    if (!foresee_numbers (self, seqs, i, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* ---- Records ---- */
