@@ -298,7 +298,8 @@ gboolean lf_server_storage_each_zone (LfServerStorage *self,
  * @stop_fd: ends the wait when it can be read
  *
  * Returns when some process may have committed something since the call before, after @timeout_ms
- * at the latest; it may return for nothing. To be called on a storage that does nothing else.
+ * at the latest; it may return for nothing. To be called on a storage that does nothing else, in a
+ * loop that looks at lf_server_storage_each_zone() each time and outlasts errors.
  */
 gboolean
 lf_server_storage_wait_news (LfServerStorage *self, int stop_fd, int timeout_ms, GError **error);

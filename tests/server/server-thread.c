@@ -50,13 +50,13 @@ serve (gpointer data)
   return NULL;
 }
 
-ServerThread *
-server_thread_new (const LfServerPatience *patience)
+static ServerThread *
+start_on (Zone *zone, const LfServerPatience *patience)
 {
   ServerThread *self = g_new0 (ServerThread, 1);
   Start start = { self, patience };
 
-  self->zone = zone_new ();
+  self->zone = zone;
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   g_mutex_init (&self->mutex);
@@ -67,6 +67,18 @@ server_thread_new (const LfServerPatience *patience)
     g_cond_wait (&self->is_ready, &self->mutex);
   g_mutex_unlock (&self->mutex);
   return self;
+}
+
+ServerThread *
+server_thread_new (const LfServerPatience *patience)
+{
+  return start_on (zone_new (), patience);
+}
+
+ServerThread *
+server_thread_new_beside (ServerThread *other)
+{
+  return start_on (zone_open (other->zone->address), NULL);
 }
 
 static gboolean

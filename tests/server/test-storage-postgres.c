@@ -135,6 +135,42 @@ test_refused (void)
   assert_sound (zone, 1);
 }
 
+static void
+note_seq (const char *zone, gint64 seq, gpointer ret_seq)
+{
+  *(gint64 *) ret_seq = seq;
+}
+
+/* Who waits for news gets them after the database was away, too. */
+static void
+test_news_after_restart (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (LfServerStorage) watcher = zone_connect (zone);
+  PostgresRun *postgres = postgres_run_shared ();
+  gint64 start_us, seq = 0;
+
+  g_assert_true (lf_server_storage_wait_news (watcher, -1, 0, NULL));
+  postgres_run_stop (postgres);
+  g_assert_false (lf_server_storage_wait_news (watcher, -1, 30000, NULL));
+  postgres_run_start (postgres);
+  start_us = g_get_monotonic_time ();
+  create (zone, "a");
+  for (guint n = 0; seq != 1; n++)
+    {
+      g_assert_cmpuint (n, <, 5);
+      if (lf_server_storage_wait_news (watcher, -1, 30000, NULL))
+        g_assert_true (lf_server_storage_each_zone (watcher, note_seq, &seq, NULL));
+    }
+  create (zone, "b");
+  while (seq != 2)
+    {
+      g_assert_true (lf_server_storage_wait_news (watcher, -1, 30000, NULL));
+      g_assert_true (lf_server_storage_each_zone (watcher, note_seq, &seq, NULL));
+    }
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 25 * G_USEC_PER_SEC);
+}
+
 /* ---- In the way ---- */
 
 /* What another transaction got in the way of is done again, and once. */
@@ -450,6 +486,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/postgres/away", test_away);
   g_test_add_func ("/server/postgres/cut", test_cut);
   g_test_add_func ("/server/postgres/refused", test_refused);
+  g_test_add_func ("/server/postgres/news-after-restart", test_news_after_restart);
   g_test_add_func ("/server/postgres/tried-again", test_tried_again);
   g_test_add_func ("/server/postgres/G9-writers-wait", test_writers_wait_g9);
   g_test_add_func ("/server/postgres/pooled", test_pooled);

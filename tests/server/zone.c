@@ -80,7 +80,8 @@ zone_free (Zone *self)
   char *folder = self->folder;
 
   zone_close (self);
-  store_folder_remove (folder);
+  if (folder != NULL)
+    store_folder_remove (folder);
 }
 
 void

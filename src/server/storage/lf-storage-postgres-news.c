@@ -67,7 +67,7 @@ listen (LfStoragePostgres *self, GError **error)
   return lf_pg_connect (self, error);
 }
 
-/* A connection made anew may have missed something. */
+/* A connection made anew may have missed something; one that cannot be made is waited for. */
 static gboolean
 storage_wait_news (LfServerStorage *storage, int stop_fd, int timeout_ms, GError **error)
 {
@@ -75,7 +75,10 @@ storage_wait_news (LfServerStorage *storage, int stop_fd, int timeout_ms, GError
   GPollFD fds[2] = { { stop_fd, G_IO_IN, 0 }, { -1, G_IO_IN, 0 } };
 
   if (!lf_pg_connect (self, error))
-    return FALSE;
+    {
+      g_poll (fds, 1, MIN (timeout_ms, LOOK_MS));
+      return FALSE;
+    }
   if (!self->is_listening)
     return listen (self, error);
   if (self->looks)
