@@ -370,6 +370,27 @@ test_unusable (void)
   assert_unusable ("host=/nowhere/at/all", TRUE, LF_SERVER_ERROR_BUSY, "/nowhere/at/all");
 }
 
+/* Names and tokens that lead nowhere, or to another zone, are found. */
+static void
+test_verify (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  LfServerAccount account = { (char *) ZONE, (char *) "a", (char *) "recruiter", (char *) "-" };
+  LfServerDevice device = { (char *) ZONE, (char *) "laptop", (char *) "a", NULL, (char *) "t" };
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  g_assert_true (lf_server_storage_save_account (zone->storage, &account, NULL));
+  g_assert_true (lf_server_storage_save_device (zone->storage, &device, NULL));
+  g_assert_true (lf_server_storage_verify (zone->storage, problems, NULL));
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_free (postgres_run_sql (zone->address, "UPDATE account_zone SET zone = 'harbour'"));
+  g_free (postgres_run_sql (zone->address, "DELETE FROM device_zone"));
+  g_assert_true (lf_server_storage_verify (zone->storage, problems, NULL));
+  g_assert_cmpuint (problems->len, ==, 2);
+  g_assert_nonnull (strstr (problems->pdata[0], "account “a”"));
+  g_assert_nonnull (strstr (problems->pdata[1], "device “laptop”"));
+}
+
 /* ---- Plans ---- */
 
 static void
@@ -493,6 +514,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/postgres/made-at-once", test_made_at_once);
   g_test_add_func ("/server/postgres/version-1", test_version_1);
   g_test_add_func ("/server/postgres/unusable", test_unusable);
+  g_test_add_func ("/server/postgres/verify", test_verify);
   g_test_add_func ("/server/postgres/query-plans", test_query_plans);
   g_test_add_func ("/server/postgres/grown", test_grown);
   g_test_add_func ("/server/postgres/away-over-http", test_away_over_http);
