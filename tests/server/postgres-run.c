@@ -276,7 +276,8 @@ start_pooler (PostgresRun *self)
                                            "listen_port = 6432\n"
                                            "auth_type = any\n"
                                            "default_pool_size = 3\n"
-                                           "server_round_robin = 1\n",
+                                           "server_round_robin = 1\n"
+                                           "server_login_retry = 1\n",
                                            self->folder, self->folder);
   const char *const argv[] = { POOLER, file, NULL };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several server processes on one PostgreSQL, written and read by many at once, while the database
  * goes away and comes back: no reader misses a number (G9), nothing is there twice (G4). How many
- * seconds it lasts can be given as an argument. */
+ * seconds it lasts can be given as an argument, and "pooled" after it for a pooler in between. */
 
 #include "config.h"
 
@@ -204,10 +204,12 @@ start_client (World *world, guint number, GThreadFunc func)
 }
 
 static void
-set_up (World *world)
+set_up (World *world, gboolean is_pooled)
 {
   world->folder = store_folder_make ();
-  world->address = zone_place (world->folder);
+  world->address
+      = is_pooled ? postgres_run_pooled (postgres_run_shared ()) : zone_place (world->folder);
+  g_assert_nonnull (world->address);
   for (guint i = 0; i < N_SERVERS; i++)
     world->servers[i] = server_run_new_at (world->folder, world->address);
   sign_in (world);
@@ -264,20 +266,26 @@ check_all (World *world)
   zone_close (zone);
 }
 
+typedef struct
+{
+  guint n_seconds;
+  gboolean is_pooled;
+} How;
+
 static void
 test_processes (gconstpointer data)
 {
-  guint n_seconds = GPOINTER_TO_UINT (data);
+  const How *how = data;
   World world = { 0 };
   GThread *pushers[N_PUSHERS], *pullers[N_PULLERS];
 
-  set_up (&world);
-  world.end_us = g_get_monotonic_time () + n_seconds * G_USEC_PER_SEC;
+  set_up (&world, how->is_pooled);
+  world.end_us = g_get_monotonic_time () + how->n_seconds * G_USEC_PER_SEC;
   for (guint i = 0; i < N_PUSHERS; i++)
     pushers[i] = start_client (&world, i, push_on);
   for (guint i = 0; i < N_PULLERS; i++)
     pullers[i] = start_client (&world, i, pull_on);
-  shake (&world, n_seconds);
+  shake (&world, how->n_seconds);
   for (guint i = 0; i < N_PUSHERS; i++)
     g_thread_join (pushers[i]);
   g_atomic_int_set (&world.is_over, TRUE);
@@ -296,11 +304,12 @@ test_processes (gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  guint n_seconds;
+  How how = { N_SECONDS, FALSE };
 
   g_test_init (&argc, &argv, NULL);
-  n_seconds = argc > 1 ? (guint) strtoul (argv[1], NULL, 10) : N_SECONDS;
-  g_test_add_data_func ("/server/processes/G4-G9-no-reader-misses-a-number",
-                        GUINT_TO_POINTER (n_seconds), test_processes);
+  if (argc > 1)
+    how.n_seconds = (guint) strtoul (argv[1], NULL, 10);
+  how.is_pooled = argc > 2 && strcmp (argv[2], "pooled") == 0;
+  g_test_add_data_func ("/server/processes/G4-G9-no-reader-misses-a-number", &how, test_processes);
   return g_test_run ();
 }
