@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Administration: zones, accounts, devices, and a look at the database. */
+/* Administration: zones, accounts and devices. */
 
 #include "config.h"
 
@@ -34,37 +34,6 @@ lf_cmd_digest (const LfOptions *options, const char *name, GError **error)
   return digest != NULL;
 }
 
-/* Reading every record finds what is damaged. */
-static gboolean
-check_zone (LfServerStorage *storage, const char *zone, GError **error)
-{
-  g_autofree char *digest = lf_server_digest (storage, zone, error);
-  gint64 seq;
-
-  if (digest == NULL || !lf_server_storage_begin_reading (storage, zone, error))
-    return FALSE;
-  seq = lf_server_storage_last_seq (storage, error);
-  lf_server_storage_rollback (storage);
-  if (seq >= 0)
-    printf (_ ("Zone “%s” can be read; the number of its newest change is %ld.\n"), zone,
-            (long) seq);
-  return seq >= 0;
-}
-
-gboolean
-lf_cmd_check (const LfOptions *options, const char *name, GError **error)
-{
-  g_autoptr (LfServerStorage) storage = lf_cmd_open (options, error);
-  g_auto (GStrv) zones = storage == NULL ? NULL : lf_server_storage_list_zones (storage, error);
-
-  if (zones == NULL)
-    return FALSE;
-  for (guint i = 0; zones[i] != NULL; i++)
-    if (!check_zone (storage, zones[i], error))
-      return FALSE;
-  return TRUE;
-}
-
 /* ---- Accounts ---- */
 
 static char *
@@ -93,7 +62,7 @@ save_account (LfServerStorage *storage,
               const char *password,
               GError **error)
 {
-  g_autoptr (LfServerAccount) known = lf_server_storage_find_account (storage, name, NULL);
+  g_autoptr (LfServerAccount) known = lf_server_storage_find_account (storage, NULL, name, NULL);
   const char *role = options->role != NULL ? options->role
                      : known != NULL       ? known->role
                                            : "recruiter";

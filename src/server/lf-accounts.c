@@ -93,7 +93,8 @@ static gboolean
 check_name (LfServerStorage *storage, const char *zone, const char *name, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (LfServerAccount) known = lf_server_storage_find_account (storage, name, &local_error);
+  g_autoptr (LfServerAccount) known
+      = lf_server_storage_find_account (storage, NULL, name, &local_error);
 
   if (local_error != NULL)
     {
@@ -188,7 +189,7 @@ lf_accounts_find_user (LfServerStorage *storage, const char *token, GError **err
 
   if (device == NULL || device->is_revoked)
     return NULL;
-  account = lf_server_storage_find_account (storage, device->account, error);
+  account = lf_server_storage_find_account (storage, device->zone, device->account, error);
   if (account == NULL || !note_contact (storage, device, error))
     return NULL;
   user = g_new0 (LfServerUser, 1);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* What stood on the command line beside the verb. */
 typedef struct
 {
-  char *data, *listen, *tls_cert, *tls_key, *role, *zone, *password_file;
+  char *data, *to, *listen, *tls_cert, *tls_key, *role, *zone, *password_file;
+  gboolean dry_run;
 } LfOptions;
 
 #define LF_DEFAULT_ZONE "zone"
@@ -21,6 +22,9 @@ typedef gboolean (*LfCmdFunc) (const LfOptions *options, const char *name, GErro
 
 gboolean lf_cmd_serve (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_check (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_migrate (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_copy (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_restored (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_digest (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_zone_add (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_account_add (const LfOptions *options, const char *name, GError **error);

@@ -187,6 +187,21 @@ fill_author (LfDelta *delta, const LfServerChange *change, gboolean is_known)
   delta->late_us = change->late_us;
 }
 
+static gboolean
+foresee (LfServerStorage *storage, const LfPage *page, GError **error)
+{
+  g_autoptr (LfServerWanted) wanted = lf_server_wanted_new ();
+
+  for (guint i = 0; i < page->deltas->len; i++)
+    {
+      gint64 seq = ((LfDelta *) page->deltas->pdata[i])->seq;
+
+      if (i == 0 || seq != ((LfDelta *) page->deltas->pdata[i - 1])->seq)
+        g_array_append_val (wanted->seqs, seq);
+    }
+  return lf_server_storage_foresee (storage, wanted, error);
+}
+
 /* Deltas come by number, and what one change wrote has one author. */
 static gboolean
 fill_authors (LfServerStorage *storage, const Reading *reading, GError **error)
@@ -227,7 +242,7 @@ fill_page (LfServerStorage *storage, Reading *reading, GError **error)
   if (page->epoch == NULL
       || !lf_server_storage_each_since (storage, reading->query->cursor, take_record, reading,
                                         error)
-      || !fill_authors (storage, reading, error))
+      || !foresee (storage, page, error) || !fill_authors (storage, reading, error))
     return FALSE;
   if (!page->has_more)
     page->cursor = MAX (page->cursor, last);
@@ -236,11 +251,11 @@ fill_page (LfServerStorage *storage, Reading *reading, GError **error)
 
 /* Records and counter are read in one transaction, so that the cursor never runs ahead of what was
  * read (G9). */
-LfPage *
-lf_server_read_page (LfServerStorage *storage,
-                     const char *zone,
-                     const LfServerPageQuery *query,
-                     GError **error)
+static LfPage *
+read_page_once (LfServerStorage *storage,
+                const char *zone,
+                const LfServerPageQuery *query,
+                GError **error)
 {
   g_autoptr (LfPage) page = lf_page_new ();
   g_autoptr (GByteArray) known = g_byte_array_new ();
@@ -254,6 +269,23 @@ lf_server_read_page (LfServerStorage *storage,
   is_read = fill_page (storage, &reading, error);
   lf_server_storage_rollback (storage);
   return is_read ? g_steal_pointer (&page) : NULL;
+}
+
+LfPage *
+lf_server_read_page (LfServerStorage *storage,
+                     const char *zone,
+                     const LfServerPageQuery *query,
+                     GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  LfPage *page;
+
+  do
+    page = read_page_once (storage, zone, query, &local_error);
+  while (page == NULL && lf_server_storage_try_again (storage, &local_error));
+  if (page == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return page;
 }
 
 /* ---- Digest ---- */
@@ -280,17 +312,8 @@ add_to_digest (const LfServerRecord *record, gpointer user_data)
   return TRUE;
 }
 
-char *
-lf_server_digest (LfServerStorage *storage, const char *zone, GError **error)
-{
-  return lf_server_digest_of (storage, zone, NULL, error);
-}
-
-char *
-lf_server_digest_of (LfServerStorage *storage,
-                     const char *zone,
-                     const char *account,
-                     GError **error)
+static char *
+digest_once (LfServerStorage *storage, const char *zone, const char *account, GError **error)
 {
   g_autoptr (LfDigest) digest = lf_digest_new ();
   Digesting digesting = { digest, account };
@@ -302,4 +325,27 @@ lf_server_digest_of (LfServerStorage *storage,
             && lf_server_storage_each_since (storage, 0, add_to_digest, &digesting, error);
   lf_server_storage_rollback (storage);
   return is_read ? lf_digest_finish (digest) : NULL;
+}
+
+char *
+lf_server_digest_of (LfServerStorage *storage,
+                     const char *zone,
+                     const char *account,
+                     GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  char *digest;
+
+  do
+    digest = digest_once (storage, zone, account, &local_error);
+  while (digest == NULL && lf_server_storage_try_again (storage, &local_error));
+  if (digest == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return digest;
+}
+
+char *
+lf_server_digest (LfServerStorage *storage, const char *zone, GError **error)
+{
+  return lf_server_digest_of (storage, zone, NULL, error);
 }

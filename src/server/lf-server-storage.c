@@ -18,6 +18,8 @@ lf_server_storage_default_init (LfServerStorageInterface *iface)
 }
 
 #define CALL(method, ...) LF_SERVER_STORAGE_GET_IFACE (self)->method (self, __VA_ARGS__)
+#define CALL_IF_THERE(method, ...)                                                                 \
+  (LF_SERVER_STORAGE_GET_IFACE (self)->method == NULL || CALL (method, __VA_ARGS__))
 
 gboolean
 lf_server_storage_begin (LfServerStorage *self, const char *zone, GError **error)
@@ -53,6 +55,24 @@ gboolean
 lf_server_storage_rewind (LfServerStorage *self, GError **error)
 {
   return CALL (rewind, error);
+}
+
+gboolean
+lf_server_storage_try_again (LfServerStorage *self, GError **error)
+{
+  LfServerStorageInterface *iface = LF_SERVER_STORAGE_GET_IFACE (self);
+
+  if (error == NULL || !g_error_matches (*error, LF_SERVER_ERROR, LF_SERVER_ERROR_BUSY)
+      || iface->try_again == NULL || !iface->try_again (self))
+    return FALSE;
+  g_clear_error (error);
+  return TRUE;
+}
+
+gboolean
+lf_server_storage_foresee (LfServerStorage *self, const LfServerWanted *wanted, GError **error)
+{
+  return CALL_IF_THERE (foresee, wanted, error);
 }
 
 gint64
@@ -111,6 +131,15 @@ lf_server_storage_each_since (LfServerStorage *self,
   return CALL (each_since, cursor, func, user_data, error);
 }
 
+gboolean
+lf_server_storage_each_change (LfServerStorage *self,
+                               LfServerChangeFunc func,
+                               gpointer user_data,
+                               GError **error)
+{
+  return CALL (each_change, func, user_data, error);
+}
+
 gint64
 lf_server_storage_last_seq (LfServerStorage *self, GError **error)
 {
@@ -129,10 +158,55 @@ lf_server_epoch_gap (void)
   return (1 + (gint64) g_random_int_range (0, 1 << 20)) << 32;
 }
 
+static gboolean
+renew (LfServerStorage *self, GError **error)
+{
+  gint64 seq = lf_server_storage_last_seq (self, error);
+  g_autofree char *epoch = seq < 0 ? NULL : lf_server_storage_epoch (self, error);
+  g_autofree char *next = NULL;
+
+  if (epoch == NULL)
+    return FALSE;
+  next = g_strdup_printf ("%s %08x@%" G_GINT64_FORMAT, epoch, g_random_int (), seq);
+  return lf_server_storage_set_zone (self, seq + lf_server_epoch_gap (), next, error);
+}
+
 gboolean
 lf_server_storage_renew (LfServerStorage *self, const char *zone, GError **error)
 {
-  return CALL (renew, zone, error);
+  if (!lf_server_storage_begin (self, zone, error))
+    return FALSE;
+  if (renew (self, error))
+    return lf_server_storage_commit (self, error);
+  lf_server_storage_rollback (self);
+  return FALSE;
+}
+
+gboolean
+lf_server_storage_set_zone (LfServerStorage *self, gint64 seq, const char *epoch, GError **error)
+{
+  return CALL (set_zone, seq, epoch, error);
+}
+
+gboolean
+lf_server_storage_each_zone (LfServerStorage *self,
+                             LfServerSeqFunc func,
+                             gpointer user_data,
+                             GError **error)
+{
+  return CALL (each_zone, func, user_data, error);
+}
+
+gboolean
+lf_server_storage_wait_news (LfServerStorage *self, int stop_fd, int timeout_ms, GError **error)
+{
+  return CALL (wait_news, stop_fd, timeout_ms, error);
+}
+
+gboolean
+lf_server_storage_verify (LfServerStorage *self, GPtrArray *problems, GError **error)
+{
+  return CALL_IF_THERE (verify, problems, error);
 }
 
 gboolean
@@ -156,9 +230,12 @@ lf_server_storage_save_account (LfServerStorage *self,
 }
 
 LfServerAccount *
-lf_server_storage_find_account (LfServerStorage *self, const char *name, GError **error)
+lf_server_storage_find_account (LfServerStorage *self,
+                                const char *zone,
+                                const char *name,
+                                GError **error)
 {
-  return CALL (find_account, name, error);
+  return CALL (find_account, zone, name, error);
 }
 
 GPtrArray *
@@ -194,6 +271,19 @@ lf_server_storage_list_devices (LfServerStorage *self, GError **error)
   return CALL (list_devices, error);
 }
 
+gboolean
+lf_server_storage_count_attempt (
+    LfServerStorage *self, const char *name, gint64 now_us, guint *ret_n, GError **error)
+{
+  return CALL (count_attempt, name, now_us, ret_n, error);
+}
+
+gboolean
+lf_server_storage_forget_attempts (LfServerStorage *self, const char *name, GError **error)
+{
+  return CALL (forget_attempts, name, error);
+}
+
 /* ---- Values ---- */
 
 LfServerRecord *
@@ -207,6 +297,27 @@ lf_server_record_new (const char *entity, const char *id)
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->clock = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
+}
+
+LfServerRecord *
+lf_server_record_copy (const LfServerRecord *self)
+{
+  LfServerRecord *copy = lf_server_record_new (self->entity, self->id);
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_free (copy->scope);
+  copy->scope = g_strdup (self->scope);
+  copy->seq = self->seq;
+  copy->created_seq = self->created_seq;
+  copy->deleted = self->deleted;
+  g_hash_table_iter_init (&iter, self->fields);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (copy->fields, g_strdup (name), g_strdup (value));
+  g_hash_table_iter_init (&iter, self->clock);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (copy->clock, g_strdup (name), g_memdup2 (value, sizeof (gint64)));
+  return copy;
 }
 
 void
@@ -274,6 +385,19 @@ lf_server_user_free (LfServerUser *self)
   g_free (self);
 }
 
+LfServerChange *
+lf_server_change_copy (const LfServerChange *self)
+{
+  LfServerChange *copy = g_memdup2 (self, sizeof *self);
+
+  copy->id = g_strdup (self->id);
+  copy->device = g_strdup (self->device);
+  copy->author = g_strdup (self->author);
+  copy->answer = g_strdup (self->answer);
+  copy->body = g_strdup (self->body);
+  return copy;
+}
+
 void
 lf_server_change_free (LfServerChange *self)
 {
@@ -304,4 +428,31 @@ lf_server_device_free (LfServerDevice *self)
   g_free (self->name);
   g_free (self->token_hash);
   g_free (self);
+}
+
+LfServerWanted *
+lf_server_wanted_new (void)
+{
+  LfServerWanted *self = g_new0 (LfServerWanted, 1);
+
+  self->changes = g_ptr_array_new ();
+  self->records = g_ptr_array_new_with_free_func (g_free);
+  self->seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return self;
+}
+
+void
+lf_server_wanted_free (LfServerWanted *self)
+{
+  g_ptr_array_unref (self->changes);
+  g_ptr_array_unref (self->records);
+  g_array_unref (self->seqs);
+  g_free (self);
+}
+
+void
+lf_server_wanted_add_record (LfServerWanted *self, const char *entity, const char *id, gint64 seen)
+{
+  g_ptr_array_add (self->records,
+                   g_memdup2 (&(LfServerKey){ entity, id, seen }, sizeof (LfServerKey)));
 }

@@ -20,12 +20,15 @@ GQuark lf_server_error_quark (void);
  * @LF_SERVER_ERROR_STORAGE: the database cannot be used or is not as it should be: exit status 1
  * @LF_SERVER_ERROR_CALL: how the program was called: exit status 2
  * @LF_SERVER_ERROR_NETWORK: the address cannot be listened on: exit status 3
+ * @LF_SERVER_ERROR_BUSY: the database is away or somebody was in the way; later it may do: exit
+ * status 1
  */
 typedef enum
 {
   LF_SERVER_ERROR_STORAGE,
   LF_SERVER_ERROR_CALL,
   LF_SERVER_ERROR_NETWORK,
+  LF_SERVER_ERROR_BUSY,
 } LfServerError;
 
 /* ---- What passes through a storage ---- */
@@ -44,6 +47,7 @@ typedef struct
 } LfServerRecord;
 
 LfServerRecord *lf_server_record_new (const char *entity, const char *id);
+LfServerRecord *lf_server_record_copy (const LfServerRecord *self);
 void lf_server_record_free (LfServerRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerRecord, lf_server_record_free)
 
@@ -84,6 +88,7 @@ typedef struct
   gint64 late_us; /* how much later than it was made it came here; 0: nobody knows */
 } LfServerChange;
 
+LfServerChange *lf_server_change_copy (const LfServerChange *self);
 void lf_server_change_free (LfServerChange *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerChange, lf_server_change_free)
 
@@ -114,6 +119,27 @@ typedef struct
 void lf_server_device_free (LfServerDevice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerDevice, lf_server_device_free)
 
+/* What a caller is going to ask for, so that a storage far away can fetch it in one go. */
+typedef struct
+{
+  GPtrArray *changes; /* (element-type utf8): ids; they may come without their bodies then */
+  GPtrArray *records; /* (element-type LfServerKey) */
+  GArray *seqs;       /* (element-type gint64): of lf_server_storage_find_change_at() */
+} LfServerWanted;
+
+/* A record, and the changes that gave its bundles numbers above @seen. */
+typedef struct
+{
+  const char *entity, *id; /* unowned */
+  gint64 seen;
+} LfServerKey;
+
+LfServerWanted *lf_server_wanted_new (void);
+void lf_server_wanted_free (LfServerWanted *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerWanted, lf_server_wanted_free)
+void
+lf_server_wanted_add_record (LfServerWanted *self, const char *entity, const char *id, gint64 seen);
+
 /* ---- The interface ---- */
 
 #define LF_TYPE_SERVER_STORAGE (lf_server_storage_get_type ())
@@ -122,7 +148,14 @@ G_DECLARE_INTERFACE (LfServerStorage, lf_server_storage, LF, SERVER_STORAGE, GOb
 /* Returns FALSE to stop. */
 typedef gboolean (*LfServerRecordFunc) (const LfServerRecord *record, gpointer user_data);
 
-/* What finds nothing returns NULL without an error. */
+/* Returns FALSE with @error to stop, which fails the call. */
+typedef gboolean (*LfServerChangeFunc) (const LfServerChange *change,
+                                        gpointer user_data,
+                                        GError **error);
+typedef void (*LfServerSeqFunc) (const char *zone, gint64 seq, gpointer user_data);
+
+/* What finds nothing returns NULL without an error. A function that is missing here does nothing
+ * and returns TRUE, try_again FALSE. */
 struct _LfServerStorageInterface
 {
   GTypeInterface parent_iface;
@@ -133,7 +166,9 @@ struct _LfServerStorageInterface
   void (*rollback) (LfServerStorage *self);
   gboolean (*mark) (LfServerStorage *self, GError **error);
   gboolean (*rewind) (LfServerStorage *self, GError **error);
+  gboolean (*try_again) (LfServerStorage *self);
 
+  gboolean (*foresee) (LfServerStorage *self, const LfServerWanted *wanted, GError **error);
   gint64 (*next_seq) (LfServerStorage *self, GError **error);
   LfServerRecord *(*load) (LfServerStorage *self,
                            const char *entity,
@@ -154,14 +189,28 @@ struct _LfServerStorageInterface
                           LfServerRecordFunc func,
                           gpointer user_data,
                           GError **error);
+  gboolean (*each_change) (LfServerStorage *self,
+                           LfServerChangeFunc func,
+                           gpointer user_data,
+                           GError **error);
   gint64 (*last_seq) (LfServerStorage *self, GError **error);
   char *(*epoch) (LfServerStorage *self, GError **error);
-  gboolean (*renew) (LfServerStorage *self, const char *zone, GError **error);
+  gboolean (*set_zone) (LfServerStorage *self, gint64 seq, const char *epoch, GError **error);
+
+  gboolean (*each_zone) (LfServerStorage *self,
+                         LfServerSeqFunc func,
+                         gpointer user_data,
+                         GError **error);
+  gboolean (*wait_news) (LfServerStorage *self, int stop_fd, int timeout_ms, GError **error);
+  gboolean (*verify) (LfServerStorage *self, GPtrArray *problems, GError **error);
 
   gboolean (*add_zone) (LfServerStorage *self, const char *zone, GError **error);
   GStrv (*list_zones) (LfServerStorage *self, GError **error);
   gboolean (*save_account) (LfServerStorage *self, const LfServerAccount *account, GError **error);
-  LfServerAccount *(*find_account) (LfServerStorage *self, const char *name, GError **error);
+  LfServerAccount *(*find_account) (LfServerStorage *self,
+                                    const char *zone,
+                                    const char *name,
+                                    GError **error);
   GPtrArray *(*list_accounts) (LfServerStorage *self, GError **error);
   gboolean (*save_device) (LfServerStorage *self, const LfServerDevice *device, GError **error);
   gboolean (*note_contact) (LfServerStorage *self,
@@ -170,6 +219,9 @@ struct _LfServerStorageInterface
                             GError **error);
   LfServerDevice *(*find_device) (LfServerStorage *self, const char *token_hash, GError **error);
   GPtrArray *(*list_devices) (LfServerStorage *self, GError **error);
+  gboolean (*count_attempt) (
+      LfServerStorage *self, const char *name, gint64 now_us, guint *ret_n, GError **error);
+  gboolean (*forget_attempts) (LfServerStorage *self, const char *name, GError **error);
 };
 
 /* Transactions. The zone of the transaction is that of every call inside it. */
@@ -184,7 +236,19 @@ void lf_server_storage_rollback (LfServerStorage *self);
 gboolean lf_server_storage_mark (LfServerStorage *self, GError **error);
 gboolean lf_server_storage_rewind (LfServerStorage *self, GError **error);
 
+/**
+ * lf_server_storage_try_again:
+ * @error: (inout): why a transaction failed; cleared when it is worth another try
+ *
+ * Waits a little first. Says no when the storage has been in trouble for seconds, so that who asks
+ * is told instead of kept. A transaction whose commit got no answer may have been done: what is
+ * tried again must bear that, as changes with an id do.
+ */
+gboolean lf_server_storage_try_again (LfServerStorage *self, GError **error);
+
 /* Records and changes: inside a transaction. */
+gboolean
+lf_server_storage_foresee (LfServerStorage *self, const LfServerWanted *wanted, GError **error);
 gint64 lf_server_storage_next_seq (LfServerStorage *self, GError **error); /* 0 on error */
 LfServerRecord *
 lf_server_storage_load (LfServerStorage *self, const char *entity, const char *id, GError **error);
@@ -206,14 +270,25 @@ LfServerRecord *lf_server_storage_find_conflict (LfServerStorage *self,
                                                  const char *device,
                                                  GError **error);
 
-/* Records with a number above @cursor, by number. */
+/* Records with a number above @cursor, by number, in a transaction that has not saved any. @func
+ * leaves @self alone. */
 gboolean lf_server_storage_each_since (LfServerStorage *self,
                                        gint64 cursor,
                                        LfServerRecordFunc func,
                                        gpointer user_data,
                                        GError **error);
+
+/* Every change that was judged, refused ones too, in any order; likewise. */
+gboolean lf_server_storage_each_change (LfServerStorage *self,
+                                        LfServerChangeFunc func,
+                                        gpointer user_data,
+                                        GError **error);
 gint64 lf_server_storage_last_seq (LfServerStorage *self, GError **error); /* -1 on error */
 char *lf_server_storage_epoch (LfServerStorage *self, GError **error);
+
+/* For a zone that is copied here from another database. */
+gboolean
+lf_server_storage_set_zone (LfServerStorage *self, gint64 seq, const char *epoch, GError **error);
 
 /* How far a zone's counter goes on when it came back from an older backup: beyond every number that
  * was given after the backup was made, also before another restore of the same backup, so that none
@@ -228,7 +303,29 @@ gint64 lf_server_epoch_gap (void);
  */
 gboolean lf_server_storage_renew (LfServerStorage *self, const char *zone, GError **error);
 
+/* News: outside transactions. */
+
+/* The newest number of each zone. */
+gboolean lf_server_storage_each_zone (LfServerStorage *self,
+                                      LfServerSeqFunc func,
+                                      gpointer user_data,
+                                      GError **error);
+
+/**
+ * lf_server_storage_wait_news:
+ * @stop_fd: ends the wait when it can be read
+ *
+ * Returns when some process may have committed something since the call before, after @timeout_ms
+ * at the latest; it may return for nothing. To be called on a storage that does nothing else, in a
+ * loop that looks at lf_server_storage_each_zone() each time and outlasts errors.
+ */
+gboolean
+lf_server_storage_wait_news (LfServerStorage *self, int stop_fd, int timeout_ms, GError **error);
+
 /* Administration: outside transactions, each call is one. */
+
+/* Adds to @problems sentences on what is not sound below the level of zones and records. */
+gboolean lf_server_storage_verify (LfServerStorage *self, GPtrArray *problems, GError **error);
 gboolean lf_server_storage_add_zone (LfServerStorage *self, /* nothing when it is there */
                                      const char *zone,
                                      GError **error);
@@ -236,8 +333,10 @@ GStrv lf_server_storage_list_zones (LfServerStorage *self, GError **error);
 gboolean lf_server_storage_save_account (LfServerStorage *self,
                                          const LfServerAccount *account,
                                          GError **error);
-LfServerAccount *
-lf_server_storage_find_account (LfServerStorage *self, const char *name, GError **error);
+LfServerAccount *lf_server_storage_find_account (LfServerStorage *self,
+                                                 const char *zone, /* nullable: whichever it is */
+                                                 const char *name,
+                                                 GError **error);
 GPtrArray *lf_server_storage_list_accounts (LfServerStorage *self, GError **error);
 gboolean
 lf_server_storage_save_device (LfServerStorage *self, const LfServerDevice *device, GError **error);
@@ -250,5 +349,21 @@ gboolean lf_server_storage_note_contact (LfServerStorage *self,
 LfServerDevice *
 lf_server_storage_find_device (LfServerStorage *self, const char *token_hash, GError **error);
 GPtrArray *lf_server_storage_list_devices (LfServerStorage *self, GError **error);
+
+/**
+ * lf_server_storage_count_attempt:
+ * @ret_n: how many there were in a row with this one, each within LF_ATTEMPTS_WAIT_US of the one
+ * before; those above LF_ATTEMPTS_MAX do not keep the row going
+ *
+ * Somebody is about to try a password for @name. Counted before it is known whether it is right,
+ * so that no number of tries at once, by way of any number of processes, is more than the limit.
+ */
+gboolean lf_server_storage_count_attempt (
+    LfServerStorage *self, const char *name, gint64 now_us, guint *ret_n, GError **error);
+gboolean
+lf_server_storage_forget_attempts (LfServerStorage *self, const char *name, GError **error);
+
+#define LF_ATTEMPTS_MAX 8
+#define LF_ATTEMPTS_WAIT_US (60 * G_USEC_PER_SEC)
 
 G_END_DECLS

@@ -28,6 +28,9 @@ static const struct
   { "serve", NULL, FALSE, lf_cmd_serve },
   { "check", NULL, FALSE, lf_cmd_check },
   { "digest", NULL, FALSE, lf_cmd_digest },
+  { "migrate", NULL, FALSE, lf_cmd_migrate },
+  { "copy", NULL, FALSE, lf_cmd_copy },
+  { "restored", NULL, FALSE, lf_cmd_restored },
   { "zone", "add", TRUE, lf_cmd_zone_add },
   { "account", "add", TRUE, lf_cmd_account_add },
   { "account", "list", FALSE, lf_cmd_account_list },
@@ -67,7 +70,9 @@ make_context (LfOptions *options)
 {
   /* clang-format off */
   const GOptionEntry entries[] = {
-    { "data", 0, 0, G_OPTION_ARG_STRING, &options->data, N_ ("Where the records are"), "sqlite:FILE" },
+    { "data", 0, 0, G_OPTION_ARG_STRING, &options->data, N_ ("Where the records are"), "sqlite:FILE|postgres://HOST/DATABASE" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &options->to, N_ ("Where a copy goes"), "sqlite:FILE|postgres://HOST/DATABASE" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry_run, N_ ("Only print what migrating would do"), NULL },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen, N_ ("Where to listen; 127.0.0.1:8470 when not given"), "ADDR:PORT" },
     { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_cert, N_ ("Certificate in PEM form"), "FILE" },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_key, N_ ("Its private key in PEM form"), "FILE" },
@@ -78,7 +83,8 @@ make_context (LfOptions *options)
   };
   /* clang-format on */
   GOptionContext *context = g_option_context_new (
-      "serve | check | digest | zone add NAME | account add NAME | account list | device list | "
+      "serve | check | digest | migrate | copy | restored | zone add NAME | "
+      "account add NAME | account list | device list | "
       "device revoke ID");
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
@@ -89,6 +95,7 @@ static void
 clear_options (LfOptions *options)
 {
   g_free (options->data);
+  g_free (options->to);
   g_free (options->listen);
   g_free (options->tls_cert);
   g_free (options->tls_key);

@@ -71,9 +71,17 @@ server_run_kill (ServerRun *self)
 ServerRun *
 server_run_new (const char *folder)
 {
+  g_autofree char *data = g_strdup_printf ("sqlite:%s/server.db", folder);
+
+  return server_run_new_at (folder, data);
+}
+
+ServerRun *
+server_run_new_at (const char *folder, const char *data)
+{
   ServerRun *self = g_new0 (ServerRun, 1);
 
-  self->data = g_strdup_printf ("sqlite:%s/server.db", folder);
+  self->data = g_strdup (data);
   self->password_file = g_build_filename (folder, "password", NULL);
   self->listen = g_strdup ("127.0.0.1:0");
   g_assert_true (g_file_set_contents (self->password_file, "a good long password\n", -1, NULL));

@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 typedef struct _ServerRun ServerRun;
 
 ServerRun *server_run_new (const char *folder); /* where its database lies; starts it */
-void server_run_free (ServerRun *self);         /* kills it */
-void server_run_kill (ServerRun *self);         /* as a power cut would */
-void server_run_start (ServerRun *self);        /* again, at the same address */
+ServerRun *server_run_new_at (const char *folder, const char *data); /* with this for --data */
+void server_run_free (ServerRun *self);                              /* kills it */
+void server_run_kill (ServerRun *self);                              /* as a power cut would */
+void server_run_start (ServerRun *self); /* again, at the same address */
 const char *server_run_url (ServerRun *self);
 const char *server_run_password_file (ServerRun *self);
 void server_run_add_account (ServerRun *self, const char *name, const char *role);

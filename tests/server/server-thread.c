@@ -6,7 +6,6 @@
 #include "server-thread.h"
 
 #include "lf-accounts.h"
-#include "lf-storage-sqlite.h"
 
 #include <string.h>
 
@@ -22,9 +21,8 @@ static void
 start_server (ServerThread *self, const LfServerPatience *patience)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LfServerStorage) storage = lf_storage_sqlite_new (self->zone->path, &error);
+  g_autoptr (LfServerStorage) storage = zone_connect (self->zone);
 
-  g_assert_no_error (error);
   self->server = lf_server_new (storage);
   if (patience != NULL)
     lf_server_set_patience (self->server, patience);
@@ -52,13 +50,13 @@ serve (gpointer data)
   return NULL;
 }
 
-ServerThread *
-server_thread_new (const LfServerPatience *patience)
+static ServerThread *
+start_on (Zone *zone, const LfServerPatience *patience)
 {
   ServerThread *self = g_new0 (ServerThread, 1);
   Start start = { self, patience };
 
-  self->zone = zone_new ();
+  self->zone = zone;
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   g_mutex_init (&self->mutex);
@@ -69,6 +67,18 @@ server_thread_new (const LfServerPatience *patience)
     g_cond_wait (&self->is_ready, &self->mutex);
   g_mutex_unlock (&self->mutex);
   return self;
+}
+
+ServerThread *
+server_thread_new (const LfServerPatience *patience)
+{
+  return start_on (zone_new (), patience);
+}
+
+ServerThread *
+server_thread_new_beside (ServerThread *other)
+{
+  return start_on (zone_open (other->zone->address), NULL);
 }
 
 static gboolean

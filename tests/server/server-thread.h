@@ -25,6 +25,9 @@ typedef struct
 
 /* @patience: (nullable) */
 ServerThread *server_thread_new (const LfServerPatience *patience);
+
+/* (transfer full): another on the same database; to be freed first */
+ServerThread *server_thread_new_beside (ServerThread *other);
 void server_thread_stop (ServerThread *self); /* returns when it has stopped */
 void server_thread_free (ServerThread *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServerThread, server_thread_free)

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Devices that edit, delete and sync at random, always in the same ways: they come to agree (G3),
- * nothing that was written is lost (G2), and nothing is called a conflict that is none. */
+ * nothing that was written is lost (G2), and nothing is called a conflict that is none. The number
+ * of histories can be given as an argument. */
 
 #include "config.h"
 
 #include "model-device.h"
 #include "written.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define N_DEVICES 3
@@ -153,11 +155,12 @@ assert_agree_g3 (World *world)
 /* ---- Tests ---- */
 
 static void
-test_shared (void)
+test_shared (gconstpointer data)
 {
+  guint n_seeds = GPOINTER_TO_UINT (data);
   guint n_open = 0, n_deleted = 0;
 
-  for (guint seed = 0; seed < N_SEEDS; seed++)
+  for (guint seed = 0; seed < n_seeds; seed++)
     {
       g_autoptr (World) world = world_new (seed);
       g_autoptr (GPtrArray) open = NULL;
@@ -173,15 +176,17 @@ test_shared (void)
         n_deleted += g_strcmp0 (lf_server_record_get (open->pdata[i], "field"), "deleted") == 0;
     }
   g_test_message ("%u open conflicts, %u of them of deletions", n_open, n_deleted);
-  g_assert_cmpuint (n_open, >, N_SEEDS);
+  g_assert_cmpuint (n_open, >, n_seeds);
   g_assert_cmpuint (n_deleted, >, 0);
 }
 
 /* Everybody edits records of his own, offline for long: not one conflict. */
 static void
-test_apart (void)
+test_apart (gconstpointer data)
 {
-  for (guint seed = 0; seed < N_SEEDS; seed++)
+  guint n_seeds = GPOINTER_TO_UINT (data);
+
+  for (guint seed = 0; seed < n_seeds; seed++)
     {
       g_autoptr (World) world = world_new (seed);
       g_autoptr (GPtrArray) open = NULL;
@@ -200,8 +205,11 @@ test_apart (void)
 int
 main (int argc, char *argv[])
 {
+  gpointer n_seeds;
+
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/server/converge/G2-G3-shared-records", test_shared);
-  g_test_add_func ("/server/converge/G3-G6-records-of-their-own", test_apart);
+  n_seeds = GUINT_TO_POINTER (argc > 1 ? strtoul (argv[1], NULL, 10) : N_SEEDS);
+  g_test_add_data_func ("/server/converge/G2-G3-shared-records", n_seeds, test_shared);
+  g_test_add_data_func ("/server/converge/G3-G6-records-of-their-own", n_seeds, test_apart);
   return g_test_run ();
 }

@@ -6,7 +6,6 @@
 #include "server-thread.h"
 
 #include "lf-accounts.h"
-#include "lf-throttle.h"
 
 #include <string.h>
 
@@ -68,7 +67,7 @@ test_login_throttled (void)
   g_autofree char *other = NULL;
   g_auto (Reply) closed = { 0 };
 
-  for (guint i = 0; i < LF_THROTTLE_FAILURES; i++)
+  for (guint i = 0; i < LF_ATTEMPTS_MAX; i++)
     {
       g_auto (Reply) wrong = server_login (server, "a", "another password", "b");
 
@@ -80,35 +79,30 @@ test_login_throttled (void)
   g_assert_nonnull (other);
 }
 
+/* Two servers on one database are one to whoever guesses, and to those who signed in. */
 static void
-test_throttle (void)
+test_two_servers (void)
 {
-  g_autoptr (LfThrottle) throttle = lf_throttle_new ();
-  gint64 now = 5;
+  g_autoptr (ServerThread) one = server_thread_new (NULL);
+  g_autoptr (ServerThread) other = server_thread_new_beside (one);
+  g_autofree char *token = server_sign_in (one, "a", "recruiter");
+  g_auto (Reply) there = server_get (other, "/v1/digest", token);
+  g_auto (Reply) closed = { 0 };
+  g_auto (Reply) gone = { 0 };
+  g_autofree char *device = zone_id ("a");
 
-  for (guint i = 0; i < LF_THROTTLE_FAILURES; i++)
+  g_assert_cmpuint (there.status, ==, 200);
+  for (guint i = 0; i < LF_ATTEMPTS_MAX; i++)
     {
-      g_assert_false (lf_throttle_is_closed (throttle, "a", now));
-      lf_throttle_fail (throttle, "a", now);
-    }
-  g_assert_true (lf_throttle_is_closed (throttle, "a", now));
-  g_assert_false (lf_throttle_is_closed (throttle, "b", now));
-  now += LF_THROTTLE_WAIT_US;
-  g_assert_false (lf_throttle_is_closed (throttle, "a", now));
-  lf_throttle_fail (throttle, "a", now);
-  g_assert_false (lf_throttle_is_closed (throttle, "a", now));
-  for (guint i = 0; i < LF_THROTTLE_FAILURES; i++)
-    lf_throttle_fail (throttle, "a", now);
-  g_assert_true (lf_throttle_is_closed (throttle, "a", now));
-  lf_throttle_forget (throttle, "a");
-  g_assert_false (lf_throttle_is_closed (throttle, "a", now));
-  for (guint i = 0; i < 5000; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("n%u", i);
+      g_auto (Reply) wrong = server_login (i % 2 == 0 ? one : other, "a", "another password", "b");
 
-      lf_throttle_fail (throttle, name, now);
+      assert_refused (&wrong, 401, "sign-in");
     }
-  g_assert_false (lf_throttle_is_closed (throttle, "a", now));
+  closed = server_login (other, "a", PASSWORD, "b");
+  assert_refused (&closed, 429, "throttled");
+  g_assert_true (lf_accounts_revoke (one->zone->storage, device, NULL));
+  gone = server_get (other, "/v1/digest", token);
+  assert_refused (&gone, 401, "token");
 }
 
 /* ---- Who may ask ---- */
@@ -155,7 +149,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/http/login", test_login);
   g_test_add_func ("/server/http/login-refused", test_login_refused);
   g_test_add_func ("/server/http/login-throttled", test_login_throttled);
-  g_test_add_func ("/server/http/throttle", test_throttle);
+  g_test_add_func ("/server/http/two-servers", test_two_servers);
   g_test_add_func ("/server/http/unauthorized", test_unauthorized);
   g_test_add_func ("/server/http/revoked", test_revoked);
   return g_test_run ();

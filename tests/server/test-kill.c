@@ -24,6 +24,7 @@
 typedef struct
 {
   char *folder;
+  char *address; /* of the database */
   ServerRun *server;
   GRand *random;
   SoupSession *session;
@@ -232,10 +233,10 @@ check_numbers (Kill *self, Zone *zone)
 static void
 check_all (Kill *self)
 {
-  g_autofree char *path = g_build_filename (self->folder, "server.db", NULL);
-  Zone *zone = zone_open (path);
+  Zone *zone = zone_open (self->address);
 
-  check_file (path);
+  if (zone->path != NULL)
+    check_file (zone->path);
   check_values (self, zone);
   check_numbers (self, zone);
   zone_close (zone);
@@ -247,7 +248,8 @@ kill_new (void)
   Kill *self = g_new0 (Kill, 1);
 
   self->folder = store_folder_make ();
-  self->server = server_run_new (self->folder);
+  self->address = zone_place (self->folder);
+  self->server = server_run_new_at (self->folder, self->address);
   self->random = g_rand_new_with_seed (20241121);
   self->session = soup_session_new ();
   self->outbox = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
@@ -266,6 +268,7 @@ kill_free (Kill *self)
   g_hash_table_unref (self->seqs);
   g_hash_table_unref (self->values);
   g_free (self->token);
+  g_free (self->address);
   store_folder_remove (self->folder);
   g_free (self);
 }

@@ -5,6 +5,7 @@
 
 #include "server-run.h"
 #include "store-folder.h"
+#include "zone.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -22,7 +23,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = store_folder_make ();
-  fixture->data = g_strdup_printf ("sqlite:%s/server.db", fixture->folder);
+  fixture->data = zone_place (fixture->folder);
 }
 
 static void
@@ -108,6 +109,7 @@ test_calls (Fixture *fixture, gconstpointer data)
   g_auto (Ran) option = run (NULL, "check", "--speed", "9", NULL);
   g_auto (Ran) no_data = run (NULL, "check", NULL);
   g_auto (Ran) other_data = run (NULL, "check", "--data", "oracle:x", NULL);
+  g_auto (Ran) secret = run (NULL, "check", "--data", "postgres://a:hunter2@localhost/zone", NULL);
   g_auto (Ran) help = run (NULL, "--help", NULL);
 
   assert_failed (&none, 2, "--help");
@@ -118,6 +120,8 @@ test_calls (Fixture *fixture, gconstpointer data)
   assert_failed (&option, 2, "--speed");
   assert_failed (&no_data, 2, "--data sqlite:FILE");
   assert_failed (&other_data, 2, "--data sqlite:FILE");
+  g_assert_cmpint (secret.status, ==, 2);
+  g_assert_null (strstr (secret.err, "hunter2"));
   g_assert_cmpint (help.status, ==, 0);
   g_assert_nonnull (strstr (help.out, "--password-file"));
 }
@@ -240,12 +244,73 @@ test_check (Fixture *fixture, gconstpointer data)
   assert_failed (&nowhere, 1, "nowhere");
 }
 
+static void
+test_check_not_sound (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Ran) added = add_account (fixture, "a", "recruiter", "zone", PASSWORD);
+  Zone *zone = zone_open (fixture->data);
+  g_auto (Ran) check = { 0 };
+
+  g_assert_true (lf_server_storage_begin (zone->storage, ZONE, NULL));
+  g_assert_cmpint (lf_server_storage_next_seq (zone->storage, NULL), ==, 1);
+  g_assert_true (lf_server_storage_commit (zone->storage, NULL));
+  zone_close (zone);
+  check = run (NULL, "check", "--data", fixture->data, NULL);
+  g_assert_cmpint (check.status, ==, 1);
+  g_assert_nonnull (strstr (check.out, "Numbers without a change: 1"));
+  g_assert_nonnull (strstr (check.err, "is not sound"));
+}
+
+/* The dry run says what will be done, and does nothing. */
+static void
+test_migrate (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Ran) dry = run (NULL, "migrate", "--dry-run", "--data", fixture->data, NULL);
+  g_auto (Ran) nothing = run (NULL, "migrate", "--data", fixture->data, NULL);
+  g_auto (Ran) added = add_account (fixture, "a", "recruiter", "zone", PASSWORD);
+  g_auto (Ran) again = run (NULL, "migrate", "--dry-run", "--data", fixture->data, NULL);
+  g_auto (Ran) done = run (NULL, "migrate", "--data", fixture->data, NULL);
+  g_auto (Ran) no_data = run (NULL, "migrate", "--dry-run", NULL);
+
+  assert_ran (&dry);
+  g_assert_nonnull (strstr (dry.out, "version 0."));
+  g_assert_nonnull (strstr (dry.out, "0001-tables makes it version 1"));
+  g_assert_nonnull (strstr (dry.out, "CREATE TABLE record"));
+  assert_failed (&nothing, 1, "serve");
+  assert_ran (&added);
+  assert_ran (&again);
+  g_assert_nonnull (strstr (again.out, "nothing to do"));
+  g_assert_null (strstr (again.out, "CREATE TABLE"));
+  assert_ran (&done);
+  g_assert_nonnull (strstr (done.out, "nothing to do"));
+  assert_failed (&no_data, 2, "--data sqlite:FILE");
+}
+
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *to = g_strdup_printf ("sqlite:%s/copy.db", fixture->folder);
+  g_auto (Ran) added = add_account (fixture, "a", "recruiter", "zone", PASSWORD);
+  g_auto (Ran) nowhere = run (NULL, "copy", "--data", fixture->data, NULL);
+  g_auto (Ran) copy = run (NULL, "copy", "--data", fixture->data, "--to", to, NULL);
+  g_auto (Ran) list = run (NULL, "account", "list", "--data", to, NULL);
+  g_auto (Ran) none
+      = run (NULL, "copy", "--zone", "none", "--data", fixture->data, "--to", to, NULL);
+
+  assert_ran (&added);
+  assert_failed (&nowhere, 2, "--to");
+  assert_ran (&copy);
+  g_assert_nonnull (strstr (copy.out, "same digest"));
+  g_assert_cmpstr (list.out, ==, "zone\ta\trecruiter\n");
+  assert_failed (&none, 2, "none");
+}
+
 /* ---- Serving ---- */
 
 static void
 test_listening (Fixture *fixture, gconstpointer data)
 {
-  ServerRun *server = server_run_new (fixture->folder);
+  ServerRun *server = server_run_new_at (fixture->folder, fixture->data);
   const char *address = server_run_url (server) + strlen ("http://");
   g_auto (Ran) open = run (NULL, "serve", "--data", fixture->data, "--listen", "0.0.0.0:0", NULL);
   g_auto (Ran) nonsense = run (NULL, "serve", "--data", fixture->data, "--listen", "here", NULL);
@@ -293,12 +358,18 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("calls", test_calls);
-  ADD ("no-database", test_no_database);
-  ADD ("other-file", test_other_file);
+  if (!zone_is_postgres ())
+    {
+      ADD ("no-database", test_no_database);
+      ADD ("other-file", test_other_file);
+    }
   ADD ("accounts", test_accounts);
   ADD ("account-again", test_account_again);
   ADD ("devices", test_devices);
   ADD ("check", test_check);
+  ADD ("check-not-sound", test_check_not_sound);
+  ADD ("migrate", test_migrate);
+  ADD ("copy", test_copy);
   ADD ("listening", test_listening);
   ADD ("signals", test_signals);
   return g_test_run ();

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What every storage must do, and what the file of this one must be like. */
+/* What every storage must do. */
 
 #include "config.h"
 
 #include "zone.h"
 
 #include "lf-accounts.h"
-#include "lf-storage-sqlite.h"
-#include "store-folder.h"
 
-#include <glib/gstdio.h>
-#include <sqlite3.h>
+#include <fcntl.h>
+#include <glib-unix.h>
 #include <string.h>
+#include <unistd.h>
 
 static void
 begin (Zone *zone)
@@ -162,24 +161,34 @@ test_rewind (void)
   g_assert_cmpint (zone_last_seq (zone), ==, 2);
 }
 
+static guint
+count_records (LfServerStorage *storage)
+{
+  g_autoptr (GString) seqs = g_string_new (NULL);
+
+  g_assert_true (lf_server_storage_each_since (storage, 0, note_record, seqs, NULL));
+  return (guint) seqs->len / 2;
+}
+
 /* G9: who reads sees one state of the zone, whatever is written meanwhile. */
 static void
 test_reading_beside_writing_g9 (void)
 {
   g_autoptr (Zone) zone = zone_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (LfServerStorage) reader = lf_storage_sqlite_new (zone->path, &error);
+  g_autoptr (LfServerStorage) reader = zone_connect (zone);
 
-  g_assert_no_error (error);
   g_assert_true (lf_server_storage_begin_reading (reader, ZONE, &error));
   g_assert_cmpint (lf_server_storage_last_seq (reader, &error), ==, 0);
   begin (zone);
   save (zone, "a", next_seq (zone));
   commit (zone);
   g_assert_cmpint (lf_server_storage_last_seq (reader, &error), ==, 0);
+  g_assert_cmpuint (count_records (reader), ==, 0);
   lf_server_storage_rollback (reader);
   g_assert_true (lf_server_storage_begin_reading (reader, ZONE, &error));
   g_assert_cmpint (lf_server_storage_last_seq (reader, &error), ==, 1);
+  g_assert_cmpuint (count_records (reader), ==, 1);
   lf_server_storage_rollback (reader);
 }
 
@@ -297,7 +306,8 @@ add_account (Zone *zone, const char *name, const char *role, const char *passwor
 static void
 assert_password (Zone *zone, const char *name, const char *password, gboolean expected)
 {
-  g_autoptr (LfServerAccount) account = lf_server_storage_find_account (zone->storage, name, NULL);
+  g_autoptr (LfServerAccount) account
+      = lf_server_storage_find_account (zone->storage, NULL, name, NULL);
   g_autoptr (GError) error = NULL;
   gboolean is_right = !expected;
 
@@ -314,7 +324,7 @@ test_accounts (void)
   g_autoptr (GPtrArray) all = NULL;
 
   add_account (zone, "周砚秋", "recruiter", "correct horse");
-  account = lf_server_storage_find_account (zone->storage, "周砚秋", NULL);
+  account = lf_server_storage_find_account (zone->storage, NULL, "周砚秋", NULL);
   g_assert_cmpstr (account->role, ==, "recruiter");
   g_assert_true (g_str_has_prefix (account->password_hash, "$argon2id$"));
   assert_password (zone, "周砚秋", "correct horse", TRUE);
@@ -365,7 +375,7 @@ test_devices (void)
   g_autoptr (GError) error = NULL;
 
   add_account (zone, "a", "steward", "long enough");
-  account = lf_server_storage_find_account (zone->storage, "a", NULL);
+  account = lf_server_storage_find_account (zone->storage, NULL, "a", NULL);
   first = lf_accounts_enrol (zone->storage, account, "laptop", "Lin's laptop", &error);
   second = lf_accounts_enrol (zone->storage, account, "laptop", NULL, &error);
   g_assert_no_error (error);
@@ -422,10 +432,10 @@ meddler_find_device (LfServerStorage *storage, const char *token_hash, GError **
 }
 
 static LfServerAccount *
-meddler_find_account (LfServerStorage *storage, const char *name, GError **error)
+meddler_find_account (LfServerStorage *storage, const char *zone, const char *name, GError **error)
 {
   g_assert_true (lf_accounts_revoke (inner (storage), "laptop", error));
-  return lf_server_storage_find_account (inner (storage), name, error);
+  return lf_server_storage_find_account (inner (storage), zone, name, error);
 }
 
 static gboolean
@@ -478,7 +488,7 @@ test_revoked_meanwhile (void)
   g_autoptr (GError) error = NULL;
 
   add_account (zone, "a", "steward", "long enough");
-  account = lf_server_storage_find_account (zone->storage, "a", NULL);
+  account = lf_server_storage_find_account (zone->storage, NULL, "a", NULL);
   token = lf_accounts_enrol (zone->storage, account, "laptop", NULL, &error);
   before = only_device (zone);
   before->seen_us = 0;
@@ -492,150 +502,188 @@ test_revoked_meanwhile (void)
   g_assert_null (lf_accounts_find_user (zone->storage, token, &error));
 }
 
-/* ---- The file ---- */
+/* ---- Attempts to sign in ---- */
 
-static void
-test_file_mode (void)
+static guint
+count_attempt (Zone *zone, const char *name, gint64 now_us)
 {
-  static const char *const suffixes[] = { "", "-wal", "-shm" };
-  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+  g_assert_true (lf_server_storage_count_attempt (zone->storage, name, now_us, &n, &error));
+  g_assert_no_error (error);
+  return n;
+}
+
+/* Counted by name over all connections; what is above the limit does not put off the end. */
+static void
+test_attempts (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  gint64 now = 5 * LF_ATTEMPTS_WAIT_US;
+
+  for (guint i = 1; i <= LF_ATTEMPTS_MAX; i++)
     {
-      g_autofree char *path = g_strconcat (zone->path, suffixes[i], NULL);
-      GStatBuf status;
-
-      g_assert_cmpint (g_stat (path, &status), ==, 0);
-      g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+      g_assert_cmpuint (count_attempt (zone, "a", now), ==, i);
+      zone_reopen (zone);
     }
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (count_attempt (zone, "a", now + LF_ATTEMPTS_WAIT_US - 1), ==,
+                      LF_ATTEMPTS_MAX + 1);
+  g_assert_cmpuint (count_attempt (zone, "b", now), ==, 1);
+  g_assert_cmpuint (count_attempt (zone, "a", now + LF_ATTEMPTS_WAIT_US), ==, 1);
+  g_assert_true (lf_server_storage_forget_attempts (zone->storage, "a", NULL));
+  g_assert_cmpuint (count_attempt (zone, "a", now + LF_ATTEMPTS_WAIT_US), ==, 1);
+  g_assert_cmpuint (count_attempt (zone, "a", now + LF_ATTEMPTS_WAIT_US), ==, 2);
+  g_assert_cmpuint (count_attempt (zone, "a", now - LF_ATTEMPTS_WAIT_US), ==, 1);
 }
 
+/* ---- News ---- */
+
 static void
-assert_unusable (const char *path)
+note_zone (const char *zone, gint64 seq, gpointer text)
 {
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (lf_storage_sqlite_new (path, &error));
-  g_assert_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE);
-  g_assert_nonnull (strstr (error->message, path));
+  g_string_append_printf (text, "%s %" G_GINT64_FORMAT " ", zone, seq);
 }
 
-static void
-run_sql (const char *path, const char *sql)
+static char *
+list_news (LfServerStorage *storage)
 {
-  sqlite3 *handle;
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (handle);
+  g_assert_true (lf_server_storage_each_zone (storage, note_zone, text, NULL));
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Who waits hears of what another commits, and can be called off. */
 static void
-test_other_files (void)
-{
-  char *folder = store_folder_make ();
-  g_autofree char *text = g_build_filename (folder, "text", NULL);
-  g_autofree char *foreign = g_build_filename (folder, "foreign.db", NULL);
-  g_autofree char *newer = g_build_filename (folder, "newer.db", NULL);
-  g_autofree char *nowhere = g_build_filename (folder, "no", "where.db", NULL);
-
-  g_assert_true (g_file_set_contents (
-      text, "This is a letter and no database at all, however long one reads.\n", -1, NULL));
-  run_sql (foreign, "CREATE TABLE t (a)");
-  g_clear_object (&(LfServerStorage *){ lf_storage_sqlite_new (newer, NULL) });
-  run_sql (newer, "PRAGMA user_version = 99");
-  assert_unusable (text);
-  assert_unusable (foreign);
-  assert_unusable (newer);
-  assert_unusable (nowhere);
-  assert_unusable (folder);
-  store_folder_remove (folder);
-}
-
-/* One of the version before gets what it lacks, and keeps what it has. */
-static void
-test_version_1 (void)
+test_news (void)
 {
   g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (LfServerStorage) watcher = zone_connect (zone);
+  g_autofree char *before = list_news (watcher);
+  g_autofree char *after = NULL;
+  gint64 start_us;
+  int fds[2];
+
+  g_assert_true (g_unix_open_pipe (fds, FD_CLOEXEC, NULL));
+  g_assert_cmpstr (before, ==, ZONE " 0 ");
+  g_assert_true (lf_server_storage_wait_news (watcher, fds[0], 0, NULL));
+  begin (zone);
+  save (zone, "a", next_seq (zone));
+  commit (zone);
+  start_us = g_get_monotonic_time ();
+  do
+    {
+      g_assert_true (lf_server_storage_wait_news (watcher, fds[0], 30000, NULL));
+      g_free (after);
+      after = list_news (watcher);
+    }
+  while (strcmp (after, before) == 0);
+  g_assert_cmpstr (after, ==, ZONE " 1 ");
+  g_assert_cmpint (write (fds[1], "x", 1), ==, 1);
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (lf_server_storage_wait_news (watcher, fds[0], 30000, NULL));
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 20 * G_USEC_PER_SEC);
+  close (fds[0]);
+  close (fds[1]);
+}
+
+/* ---- Many ---- */
+
+static gboolean
+check_order (const LfServerRecord *record, gpointer data)
+{
+  LfServerRecord **before = data;
+
+  if (*before != NULL)
+    {
+      g_assert_cmpint (record->seq, >=, (*before)->seq);
+      g_assert_cmpstr (record->id, !=, (*before)->id);
+      lf_server_record_free (*before);
+    }
+  *before = lf_server_record_copy (record);
+  return TRUE;
+}
+
+static gboolean
+count_record (const LfServerRecord *record, gpointer n)
+{
+  return ++*(guint *) n < 700;
+}
+
+/* More than is held back until the commit, or asked for at once; of few numbers. */
+static void
+test_many (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  LfServerRecord *last = NULL;
+  g_autoptr (LfServerRecord) found = NULL;
+  g_autofree char *id = zone_id ("n3");
+  guint n = 0;
+
+  for (guint round = 0; round < 2; round++)
+    {
+      begin (zone);
+      for (guint i = 0; i < 2500; i++)
+        {
+          g_autofree char *name = g_strdup_printf ("n%u", i);
+
+          save (zone, name, 1 + i / 900);
+        }
+      if (round == 0)
+        lf_server_storage_rollback (zone->storage);
+      else
+        commit (zone);
+      found = zone_load (zone, "node", id);
+      g_assert_true ((found != NULL) == (round == 1));
+    }
+  begin (zone);
+  g_assert_true (lf_server_storage_each_since (zone->storage, 0, check_order, &last, NULL));
+  g_assert_true (lf_server_storage_each_since (zone->storage, 1, count_record, &n, NULL));
+  lf_server_storage_rollback (zone->storage);
+  g_assert_cmpint (last->seq, ==, 3);
+  g_assert_cmpuint (n, ==, 700);
+  lf_server_record_free (last);
+}
+
+/* What was foreseen is what is there, and what a transaction wrote is stronger. */
+static void
+test_foreseen (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = zone_id ("a");
+  g_autofree char *no_id = zone_id ("b");
   LfServerChange change
-      = { (char *) "c1", 7, (char *) "d", (char *) "林舒然", -5, (char *) "{}", (char *) "{1}" };
-  g_autoptr (LfServerStorage) again = NULL;
-  g_autoptr (LfServerChange) kept = NULL;
-  g_autoptr (GError) error = NULL;
+      = { (char *) "c\"1\\", 1, (char *) "d", (char *) "a", 0, (char *) "{}", (char *) "{}" };
+  g_autoptr (LfServerWanted) wanted = lf_server_wanted_new ();
+  g_autoptr (LfServerRecord) found = NULL;
+  g_autoptr (LfServerChange) by_id = NULL;
+  g_autoptr (LfServerChange) by_seq = NULL;
 
   begin (zone);
+  save (zone, "a", next_seq (zone));
   g_assert_true (lf_server_storage_add_change (zone->storage, &change, NULL));
   commit (zone);
-  run_sql (zone->path, "ALTER TABLE change DROP COLUMN late_us; PRAGMA user_version = 1");
-  again = lf_storage_sqlite_new (zone->path, &error);
-  g_assert_no_error (error);
-  g_assert_true (lf_server_storage_begin_reading (again, ZONE, NULL));
-  kept = lf_server_storage_find_change_at (again, 7, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (kept->author, ==, "林舒然");
-  g_assert_cmpint (kept->late_us, ==, 0);
-  lf_server_storage_rollback (again);
-}
-
-/* A record whose text is damaged is an error, not an empty record that goes out to all. */
-static void
-test_damaged_record (void)
-{
-  static const char *const damages[]
-      = { "UPDATE record SET body = '{\"name\":'", "UPDATE record SET body = '[]'",
-          "UPDATE record SET clock = '{\"a\":{}}'" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
-    {
-      g_autoptr (Zone) zone = zone_new ();
-      g_autoptr (GError) error = NULL;
-
-      begin (zone);
-      save (zone, "a", next_seq (zone));
-      commit (zone);
-      run_sql (zone->path, damages[i]);
-      g_assert_null (
-          lf_server_read_page (zone->storage, ZONE, &(LfServerPageQuery){ 0, 0, 10 }, &error));
-      g_assert_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE);
-    }
-}
-
-/* No query of every day reads a whole table. */
-static void
-test_query_plans (void)
-{
-  static const char *const queries[] = {
-    "SELECT body FROM record WHERE zone = ? AND seq > ? ORDER BY seq",
-    "SELECT body FROM record WHERE zone = ? AND entity = ? AND id = ?",
-    "SELECT body FROM record WHERE zone = ? AND entity = 'conflict' AND deleted = 0"
-    " AND body ->> '$.record' = ? AND body ->> '$.field' = ? ORDER BY +seq DESC LIMIT 1",
-    "SELECT body FROM change WHERE zone = ? AND id = ?",
-    "SELECT author FROM change WHERE zone = ? AND seq = ? AND seq > 0",
-    "SELECT id FROM device WHERE token_hash = ?",
-    "SELECT name FROM account WHERE name = ?",
-  };
-  g_autoptr (Zone) zone = zone_new ();
-  sqlite3 *handle;
-
-  g_assert_cmpint (sqlite3_open (zone->path, &handle), ==, SQLITE_OK);
-  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
-    {
-      g_autofree char *sql = g_strconcat ("EXPLAIN QUERY PLAN ", queries[i], NULL);
-      sqlite3_stmt *statement;
-
-      g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
-      while (sqlite3_step (statement) == SQLITE_ROW)
-        {
-          const char *detail = (const char *) sqlite3_column_text (statement, 3);
-
-          if (g_str_has_prefix (detail, "USE TEMP B-TREE"))
-            continue;
-          g_assert_true (g_str_has_prefix (detail, "SEARCH"));
-          g_assert_true (i != 2 || strstr (detail, "record_conflict") != NULL);
-        }
-      sqlite3_finalize (statement);
-    }
-  sqlite3_close (handle);
+  g_ptr_array_add (wanted->changes, (gpointer) "c2");
+  g_ptr_array_add (wanted->changes, change.id);
+  lf_server_wanted_add_record (wanted, "node", id, 0);
+  lf_server_wanted_add_record (wanted, "project", no_id, 0);
+  begin (zone);
+  g_assert_true (lf_server_storage_foresee (zone->storage, wanted, NULL));
+  found = lf_server_storage_load (zone->storage, "node", id, NULL);
+  g_assert_cmpint (found->seq, ==, 1);
+  g_assert_null (lf_server_storage_load (zone->storage, "project", no_id, NULL));
+  g_assert_null (lf_server_storage_find_change (zone->storage, "c2", NULL));
+  by_id = lf_server_storage_find_change (zone->storage, change.id, NULL);
+  g_assert_cmpstr (by_id->answer, ==, "{}");
+  by_seq = lf_server_storage_find_change_at (zone->storage, 1, NULL);
+  g_assert_cmpstr (by_seq->id, ==, change.id);
+  save (zone, "a", 2);
+  lf_server_record_free (found);
+  found = lf_server_storage_load (zone->storage, "node", id, NULL);
+  g_assert_cmpint (found->seq, ==, 2);
+  lf_server_storage_rollback (zone->storage);
 }
 
 int
@@ -655,10 +703,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/storage/account-refused", test_account_refused);
   g_test_add_func ("/server/storage/devices", test_devices);
   g_test_add_func ("/server/storage/revoked-meanwhile", test_revoked_meanwhile);
-  g_test_add_func ("/server/storage/file-mode", test_file_mode);
-  g_test_add_func ("/server/storage/other-files", test_other_files);
-  g_test_add_func ("/server/storage/version-1", test_version_1);
-  g_test_add_func ("/server/storage/damaged-record", test_damaged_record);
-  g_test_add_func ("/server/storage/query-plans", test_query_plans);
+  g_test_add_func ("/server/storage/attempts", test_attempts);
+  g_test_add_func ("/server/storage/news", test_news);
+  g_test_add_func ("/server/storage/many", test_many);
+  g_test_add_func ("/server/storage/foreseen", test_foreseen);
   return g_test_run ();
 }

@@ -5,39 +5,63 @@
 
 #include "zone.h"
 
-#include "lf-storage-sqlite.h"
+#include "lf-storage-open.h"
 #include "store-folder.h"
+#ifdef ZONE_POSTGRES
+#include "postgres-run.h"
+#endif
 
-static void
-open_storage (Zone *self)
+#include <string.h>
+
+gboolean
+zone_is_postgres (void)
+{
+  return g_strcmp0 (g_getenv ("LANDFALL_TEST_STORAGE"), "postgres") == 0;
+}
+
+char *
+zone_place (const char *folder)
+{
+#ifdef ZONE_POSTGRES
+  if (zone_is_postgres ())
+    return postgres_run_place (postgres_run_shared ());
+#endif
+  return g_strdup_printf ("sqlite:%s/server.db", folder);
+}
+
+LfServerStorage *
+zone_connect (Zone *self)
 {
   g_autoptr (GError) error = NULL;
+  LfServerStorage *storage = lf_storage_open (self->address, /* makes= */ TRUE, &error);
 
-  self->storage = lf_storage_sqlite_new (self->path, &error);
   g_assert_no_error (error);
+  return storage;
+}
+
+Zone *
+zone_open (const char *address)
+{
+  Zone *self = g_new0 (Zone, 1);
+
+  self->address = g_strdup (address);
+  if (g_str_has_prefix (address, "sqlite:"))
+    self->path = g_strdup (address + strlen ("sqlite:"));
+  self->storage = zone_connect (self);
+  return self;
 }
 
 Zone *
 zone_new (void)
 {
-  Zone *self = g_new0 (Zone, 1);
+  char *folder = store_folder_make ();
+  g_autofree char *address = zone_place (folder);
+  Zone *self = zone_open (address);
   g_autoptr (GError) error = NULL;
 
-  self->folder = store_folder_make ();
-  self->path = g_build_filename (self->folder, "server.db", NULL);
-  open_storage (self);
+  self->folder = folder;
   g_assert_true (lf_server_storage_add_zone (self->storage, ZONE, &error));
   g_assert_no_error (error);
-  return self;
-}
-
-Zone *
-zone_open (const char *path)
-{
-  Zone *self = g_new0 (Zone, 1);
-
-  self->path = g_strdup (path);
-  open_storage (self);
   return self;
 }
 
@@ -45,6 +69,7 @@ void
 zone_close (Zone *self)
 {
   g_assert_finalize_object (self->storage);
+  g_free (self->address);
   g_free (self->path);
   g_free (self);
 }
@@ -55,14 +80,15 @@ zone_free (Zone *self)
   char *folder = self->folder;
 
   zone_close (self);
-  store_folder_remove (folder);
+  if (folder != NULL)
+    store_folder_remove (folder);
 }
 
 void
 zone_reopen (Zone *self)
 {
   g_assert_finalize_object (self->storage);
-  open_storage (self);
+  self->storage = zone_connect (self);
 }
 
 char *
@@ -146,7 +172,8 @@ zone_load (Zone *self, const char *entity, const char *id)
   g_autoptr (GError) error = NULL;
   LfServerRecord *record;
 
-  g_assert_true (lf_server_storage_begin_reading (self->storage, ZONE, &error));
+  lf_server_storage_begin_reading (self->storage, ZONE, &error);
+  g_assert_no_error (error);
   record = lf_server_storage_load (self->storage, entity, id, &error);
   g_assert_no_error (error);
   lf_server_storage_rollback (self->storage);
@@ -172,18 +199,10 @@ static gboolean
 find_conflict (const LfServerRecord *record, gpointer data)
 {
   Finding *finding = data;
-  LfServerRecord *copy;
-  GHashTableIter iter;
-  gpointer name, value;
 
-  if (g_strcmp0 (record->entity, "conflict") != 0
-      || g_strcmp0 (lf_server_record_get (record, "state"), finding->state) != 0)
-    return TRUE;
-  copy = lf_server_record_new (record->entity, record->id);
-  g_hash_table_iter_init (&iter, record->fields);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    lf_server_record_set (copy, name, value);
-  g_ptr_array_add (finding->conflicts, copy);
+  if (g_strcmp0 (record->entity, "conflict") == 0
+      && g_strcmp0 (lf_server_record_get (record, "state"), finding->state) == 0)
+    g_ptr_array_add (finding->conflicts, lf_server_record_copy (record));
   return TRUE;
 }
 

@@ -12,18 +12,27 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *folder; /* (nullable) */
-  char *path;   /* of the database */
+  char *folder;  /* (nullable) */
+  char *path;    /* (nullable): of the database, where it is a file */
+  char *address; /* as after --data */
   LfServerStorage *storage;
 } Zone;
+
+/* Which kind of storage the tests are run with: LANDFALL_TEST_STORAGE says "postgres", or nothing.
+ */
+gboolean zone_is_postgres (void);
+
+/* (transfer full): the address of an empty storage of that kind; @folder is for a file */
+char *zone_place (const char *folder);
 
 Zone *zone_new (void);
 void zone_free (Zone *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Zone, zone_free)
-void zone_reopen (Zone *self); /* as after the server stopped */
+void zone_reopen (Zone *self);              /* as after the server stopped */
+LfServerStorage *zone_connect (Zone *self); /* (transfer full): another connection */
 
 /* A database that is there already, and stays. */
-Zone *zone_open (const char *path);
+Zone *zone_open (const char *address);
 void zone_close (Zone *self);
 
 /* Ids for tests: the same name gives the same id. */

@@ -166,9 +166,14 @@ void
 lf_request_answer_failure (LfRequest *self, const GError *error)
 {
   g_message ("%s %s: %s", self->route->method, self->route->path, error->message);
-  lf_request_answer_error (
-      self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "storage",
-      _ ("The server cannot use its database. Nothing was saved; try again later."));
+  if (g_error_matches (error, LF_SERVER_ERROR, LF_SERVER_ERROR_BUSY))
+    lf_request_answer_error (self, SOUP_STATUS_SERVICE_UNAVAILABLE, "busy",
+                             _ ("The server cannot reach its database just now. Try again in a "
+                                "minute: what is sent twice is saved once."));
+  else
+    lf_request_answer_error (
+        self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "storage",
+        _ ("The server cannot use its database. Nothing was saved; try again later."));
 }
 
 /* ---- What was asked ---- */

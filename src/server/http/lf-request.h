@@ -10,7 +10,6 @@
 
 #include <libsoup/soup.h>
 #include "lf-server-storage.h"
-#include "lf-throttle.h"
 
 #include <json-glib/json-glib.h>
 
@@ -50,7 +49,6 @@ struct _LfRequest
   SoupServerMessage *message; /* the main thread's */
 
   LfServerStorage *storage; /* unowned: for steps that need it */
-  LfThrottle *throttle;     /* unowned */
   LfServerCounts *counts;   /* unowned */
 
   /* what was asked */
@@ -81,7 +79,7 @@ char *lf_request_error_body (const char *word, const char *sentence);
 void
 lf_request_answer_error (LfRequest *self, guint status, const char *word, const char *sentence);
 
-/* The storage, or the machine, failed: says so without saying how. */
+/* The storage, or the machine, failed: says so without saying how, and whether for now only. */
 void lf_request_answer_failure (LfRequest *self, const GError *error);
 void lf_request_answer_text (LfRequest *self,
                              const char *type,

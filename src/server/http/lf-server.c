@@ -24,7 +24,6 @@ struct _LfServer
   SoupServer *soup;
   GMainContext *context;
   LfServerStorage *storage;
-  LfThrottle *throttle;
   LfServerCounts counts;
   LfServerPatience patience;
   GThreadPool *storage_pool; /* of one thread */
@@ -196,7 +195,6 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
   task->server = g_object_ref (self);
   task->request = lf_request_new (route, message, query);
   task->request->storage = self->storage;
-  task->request->throttle = self->throttle;
   task->request->counts = &self->counts;
   self->n_open++;
   g_signal_connect_object (message, "finished", G_CALLBACK (on_finished_cb), self, 0);
@@ -432,7 +430,6 @@ lf_server_finalize (GObject *object)
   g_clear_object (&self->soup);
   g_clear_object (&self->storage);
   g_hash_table_unref (self->deadlines);
-  lf_throttle_free (self->throttle);
   g_main_context_unref (self->context);
   G_OBJECT_CLASS (lf_server_parent_class)->finalize (object);
 }
@@ -449,7 +446,6 @@ lf_server_init (LfServer *self)
   self->patience = (LfServerPatience){ .request_s = 120, .body_s = 300 };
   self->context = g_main_context_ref_thread_default ();
   self->soup = soup_server_new ("server-header", "landfall", NULL);
-  self->throttle = lf_throttle_new ();
   self->storage_pool = g_thread_pool_new (run_step, NULL, 1, TRUE, NULL);
   self->work_pool = g_thread_pool_new (run_step, NULL, N_WORKERS, TRUE, NULL);
   self->deadlines = g_hash_table_new_full (NULL, NULL, g_object_unref, destroy_source);

@@ -77,9 +77,17 @@ lf_login_find (LfRequest *request)
 {
   Login *login = request->data;
   g_autoptr (GError) error = NULL;
+  guint n;
 
-  login->account = lf_server_storage_find_account (request->storage, login->name, &error);
-  if (error != NULL)
+  if (!lf_server_storage_count_attempt (request->storage, login->name, g_get_real_time (), &n,
+                                        &error))
+    lf_request_answer_failure (request, error);
+  else if (n > LF_ATTEMPTS_MAX)
+    lf_request_answer_error (request, STATUS_TOO_MANY_REQUESTS, "throttled",
+                             _ ("Too many wrong passwords: wait a minute and try again."));
+  else
+    login->account = lf_server_storage_find_account (request->storage, NULL, login->name, &error);
+  if (request->status == 0 && error != NULL)
     lf_request_answer_failure (request, error);
 }
 
@@ -87,23 +95,14 @@ void
 lf_login_verify (LfRequest *request)
 {
   Login *login = request->data;
-  gint64 now = g_get_monotonic_time ();
   g_autoptr (GError) error = NULL;
   gboolean is_right;
 
-  if (lf_throttle_is_closed (request->throttle, login->name, now))
-    lf_request_answer_error (request, STATUS_TOO_MANY_REQUESTS, "throttled",
-                             _ ("Too many wrong passwords: wait a minute and try again."));
-  else if (!lf_accounts_verify (login->account, login->password, &is_right, &error))
+  if (!lf_accounts_verify (login->account, login->password, &is_right, &error))
     lf_request_answer_failure (request, error);
-  else if (is_right)
-    lf_throttle_forget (request->throttle, login->name);
-  else
-    {
-      lf_throttle_fail (request->throttle, login->name, now);
-      lf_request_answer_error (request, SOUP_STATUS_UNAUTHORIZED, "sign-in",
-                               _ ("The server does not know this name with this password."));
-    }
+  else if (!is_right)
+    lf_request_answer_error (request, SOUP_STATUS_UNAUTHORIZED, "sign-in",
+                             _ ("The server does not know this name with this password."));
 }
 
 void
@@ -111,8 +110,10 @@ lf_login_enrol (LfRequest *request)
 {
   const Login *login = request->data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *token = lf_accounts_enrol (request->storage, login->account, login->device,
-                                              login->device_name, &error);
+  g_autofree char *token = lf_server_storage_forget_attempts (request->storage, login->name, &error)
+                               ? lf_accounts_enrol (request->storage, login->account, login->device,
+                                                    login->device_name, &error)
+                               : NULL;
   JsonObject *object;
   JsonNode *node;
 

@@ -333,21 +333,67 @@ answer_all (LfServerStorage *storage, const LfServerUser *user, GPtrArray *chang
   return g_steal_pointer (&answers);
 }
 
-GPtrArray *
-lf_merge_changes (LfServerStorage *storage,
-                  const LfServerUser *user,
-                  GPtrArray *changes,
-                  GError **error)
+static gint64
+least_seen (const LfOp *op)
+{
+  gint64 seen = op->kind == LF_OP_PUT ? G_MAXINT64 : op->seen;
+
+  for (guint i = 0; i < op->edits->len; i++)
+    seen = MIN (seen, ((LfEdit *) op->edits->pdata[i])->seen);
+  return seen;
+}
+
+static gboolean
+foresee (LfServerStorage *storage, GPtrArray *changes, GError **error)
+{
+  g_autoptr (LfServerWanted) wanted = lf_server_wanted_new ();
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const LfChange *change = changes->pdata[i];
+
+      g_ptr_array_add (wanted->changes, change->id);
+      for (guint j = 0; j < change->ops->len; j++)
+        {
+          const LfOp *op = change->ops->pdata[j];
+
+          lf_server_wanted_add_record (wanted, op->entity, op->id, least_seen (op));
+        }
+    }
+  return lf_server_storage_foresee (storage, wanted, error);
+}
+
+static GPtrArray *
+merge_once (LfServerStorage *storage, const LfServerUser *user, GPtrArray *changes, GError **error)
 {
   g_autoptr (GPtrArray) answers = NULL;
 
   if (!lf_server_storage_begin (storage, user->zone, error))
     return NULL;
-  answers = answer_all (storage, user, changes, error);
+  if (foresee (storage, changes, error))
+    answers = answer_all (storage, user, changes, error);
   if (answers == NULL)
     {
       lf_server_storage_rollback (storage);
       return NULL;
     }
   return lf_server_storage_commit (storage, error) ? g_steal_pointer (&answers) : NULL;
+}
+
+/* What was committed without an answer is answered from what was kept of it (G4). */
+GPtrArray *
+lf_merge_changes (LfServerStorage *storage,
+                  const LfServerUser *user,
+                  GPtrArray *changes,
+                  GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  GPtrArray *answers;
+
+  do
+    answers = merge_once (storage, user, changes, &local_error);
+  while (answers == NULL && lf_server_storage_try_again (storage, &local_error));
+  if (answers == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return answers;
 }

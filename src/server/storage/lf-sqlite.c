@@ -10,7 +10,9 @@
 gboolean
 lf_sqlite_fail (LfStorageSqlite *self, GError **error)
 {
-  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
+  gboolean is_busy = sqlite3_errcode (self->handle) == SQLITE_BUSY;
+
+  g_set_error (error, LF_SERVER_ERROR, is_busy ? LF_SERVER_ERROR_BUSY : LF_SERVER_ERROR_STORAGE,
                _ ("The database “%1$s” cannot be used: %2$s."), self->path,
                sqlite3_errmsg (self->handle));
   return FALSE;

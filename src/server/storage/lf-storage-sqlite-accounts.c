@@ -57,6 +57,26 @@ storage_add_zone (LfServerStorage *storage, const char *zone, GError **error)
                         error);
 }
 
+static gboolean
+storage_each_zone (LfServerStorage *storage,
+                   LfServerSeqFunc func,
+                   gpointer user_data,
+                   GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  sqlite3_stmt *statement = lf_sqlite_prepare (self, error, "SELECT zone, seq FROM zone", "");
+  gboolean has_row;
+
+  while (lf_sqlite_step (self, statement, &has_row, error))
+    {
+      if (!has_row)
+        return TRUE;
+      func ((const char *) sqlite3_column_text (statement, 0), sqlite3_column_int64 (statement, 1),
+            user_data);
+    }
+  return FALSE;
+}
+
 static gpointer
 read_name (sqlite3_stmt *statement)
 {
@@ -108,15 +128,17 @@ read_account (sqlite3_stmt *statement)
 }
 
 static LfServerAccount *
-storage_find_account (LfServerStorage *storage, const char *name, GError **error)
+storage_find_account (LfServerStorage *storage, const char *zone, const char *name, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return read_one (self,
-                   lf_sqlite_prepare (self, error,
-                                      "SELECT " ACCOUNT_COLUMNS " FROM account WHERE name = ?", "s",
-                                      name),
-                   read_account, error);
+  return read_one (
+      self,
+      lf_sqlite_prepare (self, error,
+                         "SELECT " ACCOUNT_COLUMNS
+                         " FROM account WHERE name = ?1 AND zone = coalesce (?2, zone)",
+                         "ss", name, zone),
+      read_account, error);
 }
 
 static GPtrArray *
@@ -208,11 +230,50 @@ storage_list_devices (LfServerStorage *storage, GError **error)
                    read_device, (GDestroyNotify) lf_server_device_free, error);
 }
 
+/* ---- Attempts to sign in ---- */
+
+/* Who is that long silent is forgotten here, too; most calls find nobody. Index: attempt_last */
+static gboolean
+storage_count_attempt (
+    LfServerStorage *storage, const char *name, gint64 now_us, guint *ret_n, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  gint64 n;
+
+  if (!lf_sqlite_run (
+          self,
+          lf_sqlite_prepare (self, error, "DELETE FROM attempt WHERE last_us <= ? OR last_us >= ?",
+                             "ii", now_us - LF_ATTEMPTS_WAIT_US, now_us + LF_ATTEMPTS_WAIT_US),
+          error)
+      || !lf_sqlite_read_integer (
+          self,
+          lf_sqlite_prepare (self, error,
+                             "INSERT INTO attempt (name, n, last_us) VALUES (?1, 1, ?2)"
+                             " ON CONFLICT (name) DO UPDATE SET n = min (n, ?3) + 1,"
+                             " last_us = iif (n < ?3, ?2, last_us) RETURNING n",
+                             "sii", name, now_us, (gint64) LF_ATTEMPTS_MAX),
+          &n, error))
+    return FALSE;
+  *ret_n = (guint) n;
+  return TRUE;
+}
+
+static gboolean
+storage_forget_attempts (LfServerStorage *storage, const char *name, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return lf_sqlite_run (
+      self, lf_sqlite_prepare (self, error, "DELETE FROM attempt WHERE name = ?", "s", name),
+      error);
+}
+
 void
 lf_storage_sqlite_init_accounts (LfServerStorageInterface *iface)
 {
   iface->add_zone = storage_add_zone;
   iface->list_zones = storage_list_zones;
+  iface->each_zone = storage_each_zone;
   iface->save_account = storage_save_account;
   iface->find_account = storage_find_account;
   iface->list_accounts = storage_list_accounts;
@@ -220,4 +281,6 @@ lf_storage_sqlite_init_accounts (LfServerStorageInterface *iface)
   iface->note_contact = storage_note_contact;
   iface->find_device = storage_find_device;
   iface->list_devices = storage_list_devices;
+  iface->count_attempt = storage_count_attempt;
+  iface->forget_attempts = storage_forget_attempts;
 }

@@ -16,6 +16,7 @@ struct _LfStorageSqlite
   sqlite3 *handle;
   GHashTable *statements; /* SQL, a literal → sqlite3_stmt */
   char *zone;             /* of the transaction */
+  gint64 data_version;    /* when there was news last */
 };
 
 gboolean lf_sqlite_fail (LfStorageSqlite *self, GError **error);

@@ -5,80 +5,7 @@
 
 #include "lf-storage-sqlite-private.h"
 
-#include "lf-wire.h"
-
-#include <glib/gi18n-lib.h>
-
-/* ---- Fields and clocks as JSON ---- */
-
-static char *
-print_object (JsonObject *object /* (transfer full) */)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-
-  json_object_unref (object);
-  return lf_wire_print (node, NULL);
-}
-
-static char *
-print_fields (GHashTable *fields)
-{
-  JsonObject *object = json_object_new ();
-  GHashTableIter iter;
-  gpointer name, value;
-
-  g_hash_table_iter_init (&iter, fields);
-  while (g_hash_table_iter_next (&iter, &name, &value))
-    json_object_set_string_member (object, name, value);
-  return print_object (object);
-}
-
-static char *
-print_clock (GHashTable *clock)
-{
-  JsonObject *object = json_object_new ();
-  GHashTableIter iter;
-  gpointer bundle, seq;
-
-  g_hash_table_iter_init (&iter, clock);
-  while (g_hash_table_iter_next (&iter, &bundle, &seq))
-    json_object_set_int_member (object, bundle, *(gint64 *) seq);
-  return print_object (object);
-}
-
-static gpointer
-read_value (JsonNode *value)
-{
-  return g_strdup (json_node_get_string (value));
-}
-
-static gpointer
-read_seq (JsonNode *value)
-{
-  gint64 seq = json_node_get_int (value);
-
-  return g_memdup2 (&seq, sizeof seq);
-}
-
-static gboolean
-read_object (const char *json, gpointer (*read) (JsonNode *value), GHashTable *table)
-{
-  g_autoptr (JsonNode) node = json_from_string (json, NULL);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return FALSE;
-  json_object_iter_init (&iter, json_node_get_object (node));
-  while (json_object_iter_next (&iter, &name, &value))
-    {
-      if (!JSON_NODE_HOLDS_VALUE (value))
-        return FALSE;
-      g_hash_table_insert (table, g_strdup (name), read (value));
-    }
-  return TRUE;
-}
+#include "lf-storage-text.h"
 
 /* ---- Records ---- */
 
@@ -101,13 +28,10 @@ read_record (LfStorageSqlite *self, sqlite3_stmt *statement, GError **error)
   record->seq = sqlite3_column_int64 (statement, 3);
   record->created_seq = sqlite3_column_int64 (statement, 4);
   record->deleted = sqlite3_column_int (statement, 5) != 0;
-  if (read_object (peek_text (statement, 6), read_value, record->fields)
-      && read_object (peek_text (statement, 7), read_seq, record->clock))
-    return g_steal_pointer (&record);
-  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
-               _ ("The database “%1$s” is damaged at %2$s %3$s. Restore it from a backup."),
-               self->path, record->entity, record->id);
-  return NULL;
+  if (!lf_storage_read_texts (record, peek_text (statement, 6), peek_text (statement, 7),
+                              self->path, error))
+    return NULL;
+  return g_steal_pointer (&record);
 }
 
 static LfServerRecord *
@@ -162,8 +86,8 @@ static gboolean
 storage_save (LfServerStorage *storage, const LfServerRecord *record, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
-  g_autofree char *body = print_fields (record->fields);
-  g_autofree char *clock = print_clock (record->clock);
+  g_autofree char *body = lf_storage_print_fields (record);
+  g_autofree char *clock = lf_storage_print_clock (record);
 
   return lf_sqlite_run (
       self,
@@ -209,15 +133,13 @@ storage_each_since (LfServerStorage *storage,
 
 /* ---- Changes ---- */
 
-static LfServerChange *
-read_change (LfStorageSqlite *self, sqlite3_stmt *statement, GError **error)
-{
-  LfServerChange *change;
-  gboolean has_row;
+#define CHANGE_COLUMNS "id, seq, device, author, time_us, late_us, answer, body"
 
-  if (!lf_sqlite_step (self, statement, &has_row, error) || !has_row)
-    return NULL;
-  change = g_new0 (LfServerChange, 1);
+static LfServerChange *
+read_change (sqlite3_stmt *statement)
+{
+  LfServerChange *change = g_new0 (LfServerChange, 1);
+
   *change = (LfServerChange){ .id = lf_sqlite_text (statement, 0),
                               .seq = sqlite3_column_int64 (statement, 1),
                               .device = lf_sqlite_text (statement, 2),
@@ -226,6 +148,18 @@ read_change (LfStorageSqlite *self, sqlite3_stmt *statement, GError **error)
                               .late_us = sqlite3_column_int64 (statement, 5),
                               .answer = lf_sqlite_text (statement, 6),
                               .body = lf_sqlite_text (statement, 7) };
+  return change;
+}
+
+static LfServerChange *
+read_one_change (LfStorageSqlite *self, sqlite3_stmt *statement, GError **error)
+{
+  LfServerChange *change;
+  gboolean has_row;
+
+  if (!lf_sqlite_step (self, statement, &has_row, error) || !has_row)
+    return NULL;
+  change = read_change (statement);
   sqlite3_reset (statement);
   return change;
 }
@@ -235,13 +169,12 @@ storage_find_change (LfServerStorage *storage, const char *id, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return read_change (
-      self,
-      lf_sqlite_prepare (self, error,
-                         "SELECT id, seq, device, author, time_us, late_us, answer, body"
-                         " FROM change WHERE zone = ? AND id = ?",
-                         "ss", self->zone, id),
-      error);
+  return read_one_change (self,
+                          lf_sqlite_prepare (self, error,
+                                             "SELECT " CHANGE_COLUMNS
+                                             " FROM change WHERE zone = ? AND id = ?",
+                                             "ss", self->zone, id),
+                          error);
 }
 
 /* Index: change_seq */
@@ -250,7 +183,7 @@ storage_find_change_at (LfServerStorage *storage, gint64 seq, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return read_change (
+  return read_one_change (
       self,
       lf_sqlite_prepare (self, error,
                          "SELECT id, seq, device, author, time_us, late_us, NULL, NULL"
@@ -264,16 +197,40 @@ storage_add_change (LfServerStorage *storage, const LfServerChange *change, GErr
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return lf_sqlite_run (
-      self,
-      lf_sqlite_prepare (self, error,
-                         "INSERT INTO change"
-                         " (zone, id, seq, device, author, time_us, late_us, answer, body)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         "ssissiiss", self->zone, change->id, change->seq, change->device,
-                         change->author, change->time_us, change->late_us, change->answer,
-                         change->body),
-      error);
+  return lf_sqlite_run (self,
+                        lf_sqlite_prepare (self, error,
+                                           "INSERT INTO change"
+                                           " (zone, " CHANGE_COLUMNS ")"
+                                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                           "ssissiiss", self->zone, change->id, change->seq,
+                                           change->device, change->author, change->time_us,
+                                           change->late_us, change->answer, change->body),
+                        error);
+}
+
+static gboolean
+storage_each_change (LfServerStorage *storage,
+                     LfServerChangeFunc func,
+                     gpointer user_data,
+                     GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  sqlite3_stmt *statement = lf_sqlite_prepare (
+      self, error, "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = ?", "s", self->zone);
+  gboolean has_row;
+
+  while (lf_sqlite_step (self, statement, &has_row, error))
+    {
+      g_autoptr (LfServerChange) change = has_row ? read_change (statement) : NULL;
+
+      if (!has_row)
+        return TRUE;
+      if (func (change, user_data, error))
+        continue;
+      sqlite3_reset (statement);
+      return FALSE;
+    }
+  return FALSE;
 }
 
 void
@@ -286,4 +243,5 @@ lf_storage_sqlite_init_records (LfServerStorageInterface *iface)
   iface->find_change = storage_find_change;
   iface->find_change_at = storage_find_change_at;
   iface->add_change = storage_add_change;
+  iface->each_change = storage_each_change;
 }

@@ -5,18 +5,17 @@
 
 #include "lf-storage-sqlite-private.h"
 
-#include "lf-storage-resources.h"
+#include "lf-migrations.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define APPLICATION_ID 0x4c6e6453 /* "LndS" */
-#define VERSION 2
-#define LATE_VERSION 2 /* from here on it is noted how late a change came */
 #define BUSY_TIMEOUT_MS 10000
-#define SCHEMA "/io/github/landfall/server/schema.sql"
+#define LOOK_MS 200 /* how often the file is looked at for news */
 
 static void iface_init (LfServerStorageInterface *iface);
 
@@ -128,19 +127,72 @@ storage_epoch (LfServerStorage *storage, GError **error)
 }
 
 static gboolean
-storage_renew (LfServerStorage *storage, const char *zone, GError **error)
+storage_set_zone (LfServerStorage *storage, gint64 seq, const char *epoch, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
   return lf_sqlite_run (self,
                         lf_sqlite_prepare (self, error,
-                                           "UPDATE zone SET seq = seq + ?,"
-                                           " epoch = epoch || printf (' %08x@%d', ?, seq)"
-                                           " WHERE zone = ?",
-                                           "iis", lf_server_epoch_gap (), (gint64) g_random_int (),
-                                           zone),
+                                           "UPDATE zone SET seq = ?, epoch = ? WHERE zone = ?",
+                                           "iss", seq, epoch, self->zone),
                         error);
 }
+
+/* ---- News ---- */
+
+static gboolean
+read_pragma (LfStorageSqlite *self, const char *sql, gint64 *ret_number, GError **error)
+{
+  return lf_sqlite_read_integer (self, lf_sqlite_prepare (self, error, sql, ""), ret_number, error);
+}
+
+/* There is nothing to wait on in a file but the number that changes with it. */
+static gboolean
+storage_wait_news (LfServerStorage *storage, int stop_fd, int timeout_ms, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  gint64 end = g_get_monotonic_time () + timeout_ms * G_GINT64_CONSTANT (1000);
+
+  for (;;)
+    {
+      GPollFD stop = { stop_fd, G_IO_IN, 0 };
+      gint64 left_ms = (end - g_get_monotonic_time ()) / 1000;
+      gint64 version;
+
+      if (!read_pragma (self, "PRAGMA data_version", &version, error))
+        return FALSE;
+      if (version != self->data_version || left_ms <= 0)
+        {
+          self->data_version = version;
+          return TRUE;
+        }
+      if (g_poll (&stop, 1, (int) MIN (left_ms, LOOK_MS)) > 0)
+        return TRUE;
+    }
+}
+
+/* ---- Soundness ---- */
+
+static gboolean
+storage_verify (LfServerStorage *storage, GPtrArray *problems, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  sqlite3_stmt *statement = lf_sqlite_prepare (self, error, "PRAGMA integrity_check", "");
+  gboolean has_row;
+
+  while (lf_sqlite_step (self, statement, &has_row, error))
+    {
+      g_autofree char *text = has_row ? lf_sqlite_text (statement, 0) : NULL;
+
+      if (!has_row)
+        return TRUE;
+      if (strcmp (text, "ok") != 0)
+        g_ptr_array_add (problems, g_strdup_printf (_ ("The file is damaged: %s."), text));
+    }
+  return FALSE;
+}
+
+/* ---- The interface ---- */
 
 static void
 iface_init (LfServerStorageInterface *iface)
@@ -154,7 +206,9 @@ iface_init (LfServerStorageInterface *iface)
   iface->next_seq = storage_next_seq;
   iface->last_seq = storage_last_seq;
   iface->epoch = storage_epoch;
-  iface->renew = storage_renew;
+  iface->set_zone = storage_set_zone;
+  iface->wait_news = storage_wait_news;
+  iface->verify = storage_verify;
   lf_storage_sqlite_init_records (iface);
   lf_storage_sqlite_init_accounts (iface);
 }
@@ -162,61 +216,49 @@ iface_init (LfServerStorageInterface *iface)
 /* ---- The file ---- */
 
 static gboolean
-create_tables (LfStorageSqlite *self, GError **error)
+run_migration (LfStorageSqlite *self, const LfMigration *migration, GError **error)
 {
-  g_autoptr (GBytes) sql = g_resource_lookup_data (lf_storage_get_resource (), SCHEMA,
-                                                   G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                                            APPLICATION_ID, VERSION);
+                                            APPLICATION_ID, migration->version);
 
-  if (sql == NULL || !lf_sqlite_exec (self, "BEGIN IMMEDIATE", error))
-    return FALSE;
-  if (lf_sqlite_exec (self, g_bytes_get_data (sql, NULL), error)
-      && lf_sqlite_exec (self, stamp, error) && lf_sqlite_exec (self, "COMMIT", error))
-    return TRUE;
-  storage_rollback (LF_SERVER_STORAGE (self));
-  return FALSE;
+  return lf_sqlite_exec (self, migration->sql, error) && lf_sqlite_exec (self, stamp, error);
 }
 
+/* The version is looked at once more inside the transaction: another process may have done it
+ * meanwhile. */
 static gboolean
-read_pragma (LfStorageSqlite *self, const char *sql, gint64 *ret_number, GError **error)
+migrate (LfStorageSqlite *self, GError **error)
 {
-  return lf_sqlite_read_integer (self, lf_sqlite_prepare (self, error, sql, ""), ret_number, error);
-}
-
-/* Looked at once more inside the transaction: another process may have done it meanwhile. */
-static gboolean
-add_lateness (LfStorageSqlite *self, GError **error)
-{
+  g_autoptr (GPtrArray) migrations = NULL;
   gint64 version;
+  gboolean is_done;
 
   if (!lf_sqlite_exec (self, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (read_pragma (self, "PRAGMA user_version", &version, error)
-      && (version >= LATE_VERSION
-          || lf_sqlite_exec (self,
-                             "ALTER TABLE change ADD COLUMN late_us INTEGER;"
-                             "PRAGMA user_version = 2",
-                             error))
-      && lf_sqlite_exec (self, "COMMIT", error))
+  is_done = read_pragma (self, "PRAGMA user_version", &version, error);
+  migrations = is_done ? lf_migrations_after (LF_SQLITE_KIND, (int) version) : NULL;
+  for (guint i = 0; is_done && i < migrations->len; i++)
+    is_done = run_migration (self, migrations->pdata[i], error);
+  if (is_done && lf_sqlite_exec (self, "COMMIT", error))
     return TRUE;
   storage_rollback (LF_SERVER_STORAGE (self));
   return FALSE;
 }
 
+/* 0: an empty file */
 static gboolean
-check_file (LfStorageSqlite *self, GError **error)
+read_version (LfStorageSqlite *self, int *ret_version, GError **error)
 {
   gint64 application, version, n_tables;
+  int newest = lf_migrations_newest (LF_SQLITE_KIND);
 
   if (!read_pragma (self, "PRAGMA application_id", &application, error)
       || !read_pragma (self, "PRAGMA user_version", &version, error)
       || !read_pragma (self, "SELECT count (*) FROM sqlite_master", &n_tables, error))
     return FALSE;
-  if (n_tables == 0)
-    return create_tables (self, error);
-  if (application == APPLICATION_ID && version <= VERSION)
-    return version >= LATE_VERSION || add_lateness (self, error);
+  *ret_version = (int) version;
+  if (n_tables == 0 || (application == APPLICATION_ID && version <= newest))
+    return TRUE;
   g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
                application == APPLICATION_ID
                    ? _ ("“%s” was written by a newer landfall-server. Install the current version; "
@@ -225,6 +267,15 @@ check_file (LfStorageSqlite *self, GError **error)
                         "not touched."),
                self->path);
   return FALSE;
+}
+
+static gboolean
+check_file (LfStorageSqlite *self, GError **error)
+{
+  int version;
+
+  return read_version (self, &version, error)
+         && (version == lf_migrations_newest (LF_SQLITE_KIND) || migrate (self, error));
 }
 
 /* Made before SQLite sees it, so that nobody else can open it in between; SQLite gives its other
@@ -243,14 +294,12 @@ make_file (const char *path, GError **error)
   return FALSE;
 }
 
-LfServerStorage *
-lf_storage_sqlite_new (const char *path, GError **error)
+static LfStorageSqlite *
+open_file (const char *path, GError **error)
 {
   g_autoptr (LfStorageSqlite) self = g_object_new (LF_TYPE_STORAGE_SQLITE, NULL);
 
   self->path = g_strdup (path);
-  if (!make_file (path, error))
-    return NULL;
   if (sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
       != SQLITE_OK)
     {
@@ -258,10 +307,26 @@ lf_storage_sqlite_new (const char *path, GError **error)
       return NULL;
     }
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
-  if (!check_file (self, error)
+  return g_steal_pointer (&self);
+}
+
+LfServerStorage *
+lf_storage_sqlite_new (const char *path, GError **error)
+{
+  g_autoptr (LfStorageSqlite) self = make_file (path, error) ? open_file (path, error) : NULL;
+
+  if (self == NULL || !check_file (self, error)
       || !lf_sqlite_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error))
     return NULL;
   return LF_SERVER_STORAGE (g_steal_pointer (&self));
+}
+
+gboolean
+lf_storage_sqlite_read_version (const char *path, int *ret_version, GError **error)
+{
+  g_autoptr (LfStorageSqlite) self = open_file (path, error);
+
+  return self != NULL && read_version (self, ret_version, error);
 }
 
 /* ---- The object ---- */

@@ -47,7 +47,6 @@ CREATE TABLE change (
   device TEXT NOT NULL,
   author TEXT NOT NULL,
   time_us INTEGER NOT NULL,
-  late_us INTEGER, -- how much later than it was made it came here; none: nobody knows
   answer TEXT NOT NULL,
   body TEXT NOT NULL,
   PRIMARY KEY (zone, id)

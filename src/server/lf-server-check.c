@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The checks that hold for every storage; what is particular to one is in its verify(). */
+
+#include "config.h"
+
+#include "lf-server-check.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MOST_PROBLEMS 100 /* of a zone; more do not help anybody */
+
+typedef struct
+{
+  LfServerFindings findings;
+  GByteArray *given; /* by number: is there a change that has it? */
+  GHashTable *ids;   /* of records */
+  GHashTable *about; /* id of a conflict → id of the record it is about */
+  GPtrArray *problems;
+  guint n_problems;
+} Check;
+
+static void add_problem (Check *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+add_problem (Check *self, const char *format, ...)
+{
+  va_list values;
+
+  if (++self->n_problems > MOST_PROBLEMS)
+    return;
+  va_start (values, format);
+  g_ptr_array_add (self->problems, g_strdup_vprintf (format, values));
+  va_end (values);
+}
+
+/* ---- Numbers ---- */
+
+static gboolean
+note_change (const LfServerChange *change, gpointer user_data, GError **error)
+{
+  Check *self = user_data;
+
+  self->findings.n_changes++;
+  if (change->seq > self->findings.seq)
+    add_problem (self, _ ("The change %1$s has the number %2$ld, and the counter is at %3$ld."),
+                 change->id, (long) change->seq, (long) self->findings.seq);
+  else if (change->seq > 0)
+    self->given->data[change->seq] = TRUE;
+  return TRUE;
+}
+
+static void
+check_holes (Check *self)
+{
+  gint64 first = 0;
+  long n = 0;
+
+  for (gint64 seq = self->findings.seq; seq > 0; seq--)
+    if (!self->given->data[seq])
+      {
+        first = seq;
+        n++;
+      }
+  if (n > 0)
+    add_problem (self, _ ("Numbers without a change: %1$ld, the first of them %2$ld."), n,
+                 (long) first);
+}
+
+/* ---- Records ---- */
+
+static gint64
+newest_of_clock (const LfServerRecord *record)
+{
+  gint64 newest = record->created_seq;
+  GHashTableIter iter;
+  gpointer seq;
+
+  g_hash_table_iter_init (&iter, record->clock);
+  while (g_hash_table_iter_next (&iter, NULL, &seq))
+    newest = MAX (newest, *(gint64 *) seq);
+  return newest;
+}
+
+static void
+check_seq (Check *self, const LfServerRecord *record)
+{
+  if (record->seq < 1 || record->seq > self->findings.seq)
+    add_problem (self,
+                 _ ("The record %1$s %2$s has the number %3$ld, and the counter is at %4$ld."),
+                 record->entity, record->id, (long) record->seq, (long) self->findings.seq);
+  else if (!self->given->data[record->seq])
+    add_problem (self, _ ("The record %1$s %2$s has the number %3$ld, which no change has."),
+                 record->entity, record->id, (long) record->seq);
+  if (newest_of_clock (record) > record->seq)
+    add_problem (self, _ ("The record %1$s %2$s has a field that is newer than the record."),
+                 record->entity, record->id);
+}
+
+static gboolean
+note_record (const LfServerRecord *record, gpointer user_data)
+{
+  Check *self = user_data;
+  const char *about = lf_server_record_get (record, "record");
+
+  self->findings.n_records++;
+  g_hash_table_add (self->ids, g_strdup (record->id));
+  if (strcmp (record->entity, "conflict") == 0 && about != NULL)
+    g_hash_table_insert (self->about, g_strdup (record->id), g_strdup (about));
+  check_seq (self, record);
+  return TRUE;
+}
+
+static void
+check_conflicts (Check *self)
+{
+  GHashTableIter iter;
+  gpointer id, about;
+
+  g_hash_table_iter_init (&iter, self->about);
+  while (g_hash_table_iter_next (&iter, &id, &about))
+    if (!g_hash_table_contains (self->ids, about))
+      add_problem (self, _ ("The conflict %1$s is about the record %2$s, which is not there."),
+                   (const char *) id, (const char *) about);
+}
+
+/* ---- Zones ---- */
+
+static gboolean
+check_contents (Check *self, LfServerStorage *storage, GError **error)
+{
+  gint64 seq = lf_server_storage_last_seq (storage, error);
+
+  if (seq < 0)
+    return FALSE;
+  if (seq >= G_MAXINT)
+    {
+      add_problem (self, _ ("The counter is at %ld, where it cannot have come by counting."),
+                   (long) seq);
+      return TRUE;
+    }
+  self->findings.seq = seq;
+  g_byte_array_set_size (self->given, (guint) seq + 1);
+  memset (self->given->data, FALSE, self->given->len);
+  if (!lf_server_storage_each_change (storage, note_change, self, error)
+      || !lf_server_storage_each_since (storage, G_MININT64, note_record, self, error))
+    return FALSE;
+  check_holes (self);
+  check_conflicts (self);
+  return TRUE;
+}
+
+static gboolean
+check_once (Check *self, LfServerStorage *storage, const char *zone, GError **error)
+{
+  gboolean is_read;
+
+  if (!lf_server_storage_begin_reading (storage, zone, error))
+    return FALSE;
+  is_read = check_contents (self, storage, error);
+  lf_server_storage_rollback (storage);
+  return is_read;
+}
+
+gboolean
+lf_server_check_zone (LfServerStorage *storage,
+                      const char *zone,
+                      LfServerFindings *ret_findings,
+                      GPtrArray *problems,
+                      GError **error)
+{
+  g_autoptr (GByteArray) given = g_byte_array_new ();
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) about = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Check self = { .given = given, .ids = ids, .about = about, .problems = problems };
+
+  if (!check_once (&self, storage, zone, error))
+    return FALSE;
+  *ret_findings = self.findings;
+  return TRUE;
+}
+
+/* ---- Accounts ---- */
+
+static char *
+account_key (const char *zone, const char *name)
+{
+  return g_strconcat (zone, "/", name, NULL);
+}
+
+/* (transfer full): keys of the accounts */
+static GHashTable *
+check_zones (GPtrArray *accounts, GStrv zones, GPtrArray *problems)
+{
+  GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const LfServerAccount *account = accounts->pdata[i];
+
+      g_hash_table_add (keys, account_key (account->zone, account->name));
+      if (!g_strv_contains ((const char *const *) zones, account->zone))
+        g_ptr_array_add (problems,
+                         g_strdup_printf (_ ("The account “%1$s” is of the zone “%2$s”, which is "
+                                             "not there."),
+                                          account->name, account->zone));
+    }
+  return keys;
+}
+
+gboolean
+lf_server_check_accounts (LfServerStorage *storage, GPtrArray *problems, GError **error)
+{
+  g_auto (GStrv) zones = lf_server_storage_list_zones (storage, error);
+  g_autoptr (GPtrArray) accounts
+      = zones == NULL ? NULL : lf_server_storage_list_accounts (storage, error);
+  g_autoptr (GPtrArray) devices
+      = accounts == NULL ? NULL : lf_server_storage_list_devices (storage, error);
+  g_autoptr (GHashTable) keys = devices == NULL ? NULL : check_zones (accounts, zones, problems);
+
+  for (guint i = 0; keys != NULL && i < devices->len; i++)
+    {
+      const LfServerDevice *device = devices->pdata[i];
+      g_autofree char *key = account_key (device->zone, device->account);
+
+      if (!g_hash_table_contains (keys, key))
+        g_ptr_array_add (problems,
+                         g_strdup_printf (_ ("The device “%1$s” is of the account “%2$s”, which is "
+                                             "not there."),
+                                          device->id, device->account));
+    }
+  return keys != NULL;
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a transaction writes waits here until its commit, and goes out in one round trip.
+ *
+ * Reading looks here first; a mark is a place in the list, and rewinding drops what came after. */
+
+#include "config.h"
+
+#include "lf-storage-postgres-private.h"
+
+#include "lf-storage-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_WAITING 1000 /* without a mark */
+#define BATCH 250         /* statements whose answers are read together */
+
+struct _LfPgWrite
+{
+  char *key;
+  LfServerRecord *record; /* one of the two */
+  LfServerChange *change;
+  LfPgWrite *before; /* (nullable), unowned: what this one took the place of */
+};
+
+static void
+free_write (gpointer data)
+{
+  LfPgWrite *write = data;
+
+  g_free (write->key);
+  g_clear_pointer (&write->record, lf_server_record_free);
+  g_clear_pointer (&write->change, lf_server_change_free);
+  g_free (write);
+}
+
+static void
+free_known_record (gpointer record)
+{
+  if (record != NULL)
+    lf_server_record_free (record);
+}
+
+static void
+free_known_change (gpointer change)
+{
+  if (change != NULL)
+    lf_server_change_free (change);
+}
+
+void
+lf_pg_writes_init (LfStoragePostgres *self)
+{
+  self->writes = g_ptr_array_new_with_free_func (free_write);
+  self->newest = g_hash_table_new (g_str_hash, g_str_equal);
+  self->numbers = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->known_records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known_record);
+  self->known_changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known_change);
+  self->known_numbers
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_known_change);
+  self->mark = -1;
+}
+
+void
+lf_pg_writes_free (LfStoragePostgres *self)
+{
+  g_hash_table_unref (self->newest);
+  g_hash_table_unref (self->numbers);
+  g_hash_table_unref (self->known_records);
+  g_hash_table_unref (self->known_changes);
+  g_hash_table_unref (self->known_numbers);
+  g_ptr_array_unref (self->writes);
+}
+
+void
+lf_pg_writes_clear (LfStoragePostgres *self)
+{
+  g_hash_table_remove_all (self->newest);
+  g_hash_table_remove_all (self->numbers);
+  g_hash_table_remove_all (self->known_records);
+  g_hash_table_remove_all (self->known_changes);
+  g_hash_table_remove_all (self->known_numbers);
+  g_ptr_array_set_size (self->writes, 0);
+  self->mark = -1;
+}
+
+void
+lf_pg_writes_rewind (LfStoragePostgres *self)
+{
+  while ((int) self->writes->len > self->mark)
+    {
+      LfPgWrite *write = self->writes->pdata[self->writes->len - 1];
+
+      g_hash_table_remove (self->newest, write->key);
+      if (write->before != NULL)
+        g_hash_table_insert (self->newest, write->before->key, write->before);
+      if (write->change != NULL)
+        g_hash_table_remove (self->numbers, &write->change->seq);
+      g_ptr_array_set_size (self->writes, (int) self->writes->len - 1);
+    }
+}
+
+const LfServerRecord *
+lf_pg_writes_record (const LfPgWrite *write)
+{
+  return write->record;
+}
+
+const LfServerChange *
+lf_pg_writes_change (const LfPgWrite *write)
+{
+  return write->change;
+}
+
+char *
+lf_pg_record_key (const char *entity, const char *id)
+{
+  return g_strconcat ("record/", entity, "/", id, NULL);
+}
+
+static char *
+change_key (const char *id)
+{
+  return g_strconcat ("change/", id, NULL);
+}
+
+const LfServerChange *
+lf_pg_writes_find_change (LfStoragePostgres *self, const char *id)
+{
+  g_autofree char *key = change_key (id);
+  const LfPgWrite *write = g_hash_table_lookup (self->newest, key);
+
+  return write == NULL ? NULL : write->change;
+}
+
+/* ---- Sending ---- */
+
+static void
+queue_record (LfStoragePostgres *self, const LfServerRecord *record)
+{
+  g_autofree char *body = lf_storage_print_fields (record);
+  g_autofree char *clock = lf_storage_print_clock (record);
+
+  lf_pg_queue (self,
+               "INSERT INTO record"
+               " (zone, entity, id, scope, seq, created_seq, deleted, body, clock)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+               " ON CONFLICT (zone, entity, id) DO UPDATE"
+               " SET scope = excluded.scope, seq = excluded.seq,"
+               " created_seq = excluded.created_seq, deleted = excluded.deleted,"
+               " body = excluded.body, clock = excluded.clock",
+               "ssssiisss", self->zone, record->entity, record->id, record->scope, record->seq,
+               record->created_seq, record->deleted ? "t" : "f", body, clock);
+}
+
+static void
+queue_change (LfStoragePostgres *self, const LfServerChange *change)
+{
+  lf_pg_queue (self,
+               "INSERT INTO change"
+               " (zone, id, seq, device, author, time_us, late_us, answer, body)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+               "ssissiiss", self->zone, change->id, change->seq, change->device, change->author,
+               change->time_us, change->late_us, change->answer, change->body);
+}
+
+gboolean
+lf_pg_writes_send (LfStoragePostgres *self, GError **error)
+{
+  for (guint i = 0; i < self->writes->len; i++)
+    {
+      const LfPgWrite *write = self->writes->pdata[i];
+
+      if (g_hash_table_lookup (self->newest, write->key) != write)
+        continue;
+      if (self->queued->len >= BATCH)
+        {
+          g_autoptr (PGresult) result = lf_pg_run (self, error);
+
+          if (result == NULL)
+            return FALSE;
+        }
+      if (write->record != NULL)
+        queue_record (self, write->record);
+      else
+        queue_change (self, write->change);
+    }
+  return TRUE;
+}
+
+/* ---- Waiting ---- */
+
+/* More than fits here is written at once: it cannot be rewound any more, only rolled back. */
+static gboolean
+make_room (LfStoragePostgres *self, GError **error)
+{
+  g_autoptr (PGresult) result = NULL;
+
+  if (self->mark >= 0 || self->writes->len < MOST_WAITING)
+    return TRUE;
+  if (!lf_pg_writes_send (self, error))
+    return FALSE;
+  result = lf_pg_run (self, error);
+  lf_pg_writes_clear (self);
+  return result != NULL;
+}
+
+static void
+add_write (LfStoragePostgres *self, LfPgWrite *write /* (transfer full) */)
+{
+  write->before = g_hash_table_lookup (self->newest, write->key);
+  g_ptr_array_add (self->writes, write);
+  g_hash_table_replace (self->newest, write->key, write);
+}
+
+gboolean
+lf_pg_save (LfServerStorage *storage, const LfServerRecord *record, GError **error)
+{
+  LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
+  LfPgWrite *write;
+
+  if (!make_room (self, error))
+    return FALSE;
+  write = g_new0 (LfPgWrite, 1);
+  write->key = lf_pg_record_key (record->entity, record->id);
+  write->record = lf_server_record_copy (record);
+  add_write (self, write);
+  return TRUE;
+}
+
+gboolean
+lf_pg_add_change (LfServerStorage *storage, const LfServerChange *change, GError **error)
+{
+  LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
+  g_autofree char *key = change_key (change->id);
+  LfPgWrite *write;
+
+  if (g_hash_table_contains (self->newest, key))
+    {
+      g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
+                   _ ("The change %s is there already."), change->id);
+      return FALSE;
+    }
+  if (!make_room (self, error))
+    return FALSE;
+  write = g_new0 (LfPgWrite, 1);
+  write->key = g_steal_pointer (&key);
+  write->change = lf_server_change_copy (change);
+  add_write (self, write);
+  if (change->seq > 0)
+    g_hash_table_insert (self->numbers, &write->change->seq, write);
+  return TRUE;
+}

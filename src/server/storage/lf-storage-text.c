@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fields and clocks as JSON objects. */
+
+#include "config.h"
+
+#include "lf-storage-text.h"
+
+#include "lf-wire.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+print_object (JsonObject *object /* (transfer full) */)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  json_object_unref (object);
+  return lf_wire_print (node, NULL);
+}
+
+char *
+lf_storage_print_fields (const LfServerRecord *record)
+{
+  JsonObject *object = json_object_new ();
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, record->fields);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    json_object_set_string_member (object, name, value);
+  return print_object (object);
+}
+
+char *
+lf_storage_print_clock (const LfServerRecord *record)
+{
+  JsonObject *object = json_object_new ();
+  GHashTableIter iter;
+  gpointer bundle, seq;
+
+  g_hash_table_iter_init (&iter, record->clock);
+  while (g_hash_table_iter_next (&iter, &bundle, &seq))
+    json_object_set_int_member (object, bundle, *(gint64 *) seq);
+  return print_object (object);
+}
+
+static gpointer
+read_value (JsonNode *value)
+{
+  return g_strdup (json_node_get_string (value));
+}
+
+static gpointer
+read_seq (JsonNode *value)
+{
+  gint64 seq = json_node_get_int (value);
+
+  return g_memdup2 (&seq, sizeof seq);
+}
+
+static gboolean
+read_object (const char *json, gpointer (*read) (JsonNode *value), GHashTable *table)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return FALSE;
+  json_object_iter_init (&iter, json_node_get_object (node));
+  while (json_object_iter_next (&iter, &name, &value))
+    {
+      if (!JSON_NODE_HOLDS_VALUE (value))
+        return FALSE;
+      g_hash_table_insert (table, g_strdup (name), read (value));
+    }
+  return TRUE;
+}
+
+gboolean
+lf_storage_read_texts (LfServerRecord *record,
+                       const char *fields,
+                       const char *clock,
+                       const char *database,
+                       GError **error)
+{
+  if (read_object (fields, read_value, record->fields)
+      && read_object (clock, read_seq, record->clock))
+    return TRUE;
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
+               _ ("The database “%1$s” is damaged at %2$s %3$s. Restore it from a backup."),
+               database, record->entity, record->id);
+  return FALSE;
+}
