@@ -225,6 +225,31 @@ test_two_zones (void)
   lf_server_storage_rollback (zone->storage);
 }
 
+/* Back from an older backup: no number is given twice, and the epoch tells where it went on. */
+static void
+test_renew (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *beginning = NULL;
+  gint64 last;
+
+  begin (zone);
+  save (zone, "a", next_seq (zone));
+  before = lf_server_storage_epoch (zone->storage, NULL);
+  commit (zone);
+  last = zone_last_seq (zone);
+  g_assert_true (lf_server_storage_renew (zone->storage, ZONE, NULL));
+  begin (zone);
+  after = lf_server_storage_epoch (zone->storage, NULL);
+  commit (zone);
+  beginning = g_strconcat (before, " ", NULL);
+  g_assert_true (g_str_has_prefix (after, beginning));
+  g_assert_cmpint (g_ascii_strtoll (strrchr (after, '@') + 1, NULL, 10), ==, last);
+  g_assert_cmpint (zone_last_seq (zone), >=, last + (G_GINT64_CONSTANT (1) << 32));
+}
+
 /* ---- Changes and conflicts ---- */
 
 static void
@@ -697,6 +722,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/storage/G9-reading-beside-writing", test_reading_beside_writing_g9);
   g_test_add_func ("/server/storage/no-zone", test_no_zone);
   g_test_add_func ("/server/storage/two-zones", test_two_zones);
+  g_test_add_func ("/server/storage/G14-renew", test_renew);
   g_test_add_func ("/server/storage/changes", test_changes);
   g_test_add_func ("/server/storage/find-conflict", test_find_conflict);
   g_test_add_func ("/server/storage/accounts", test_accounts);

@@ -125,6 +125,66 @@ test_g11_unknown_survives (Fixture *self, gconstpointer data)
   assert_value (self->store, id, "name", "甲");
 }
 
+/* ---- A server that came back from an older backup (G14) ---- */
+
+static void
+pull_epoch (LfStore *store, const char *epoch, gint64 cursor, const char *known_id)
+{
+  g_autoptr (LfPage) page = lf_page_new ();
+
+  page->epoch = g_strdup (epoch);
+  page->cursor = cursor;
+  if (known_id != NULL)
+    put_field (add_delta (page, "project", known_id, cursor), "name", "甲");
+  g_assert_cmpuint (take_page (store, page), ==, 0);
+}
+
+/* What was made here and accepted after the backup is sent again under its old id; what others made
+ * is offered before it; what both say stays in sight. */
+static void
+test_g14_offered_again (Fixture *self, gconstpointer data)
+{
+  g_autofree char *kept = add_accepted (self->store, "甲", 1);
+  g_autofree char *lost = lf_id_new ();
+  g_autoptr (LfChange) edit = NULL;
+  g_autoptr (GPtrArray) outbox = NULL;
+  const LfChange *first, *second;
+
+  pull_epoch (self->store, "e", 2, NULL);
+  pull_field (self->store, lost, 3, "name", "丙");
+  set_field (self->store, kept, "name", "乙");
+  edit = first_pending (self->store);
+  answer_change (self->store, edit, LF_ANSWER_ACCEPTED, 4, NULL, NULL);
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
+
+  pull_epoch (self->store, "e 1a2b@2", 100, kept);
+  outbox = lf_store_outbox_sync (self->store, 0, NULL);
+  g_assert_cmpuint (outbox->len, ==, 2);
+  first = outbox->pdata[0];
+  second = outbox->pdata[1];
+  g_assert_true (first->is_again && second->is_again);
+  g_assert_cmpstr (((LfOp *) first->ops->pdata[0])->id, ==, lost);
+  g_assert_true (((LfOp *) first->ops->pdata[0])->is_new);
+  g_assert_cmpstr (second->id, ==, edit->id);
+  g_assert_cmpint (lf_op_find (second->ops->pdata[0], "name")->seen, <=, 2);
+  assert_value (self->store, kept, "name", "乙");
+  assert_value (self->store, lost, "name", "丙");
+  assert_sound (self->store);
+}
+
+/* What the backup holds needs no second offer, and another server is owed nothing. */
+static void
+test_g14_nothing_lost (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+
+  pull_epoch (self->store, "e", 1, NULL);
+  pull_epoch (self->store, "e 1a2b@1", 100, id);
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
+  pull_epoch (self->store, "another", 7, id);
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
+}
+
 #define ADD(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -137,6 +197,8 @@ main (int argc, char *argv[])
   ADD ("sync/refused-resend-discard", test_refused_resend_discard);
   ADD ("sync/refused-edit-comes-off", test_refused_edit_comes_off);
   ADD ("sync/G6-sets-under-pending", test_g6_sets_under_pending);
+  ADD ("sync/G14-offered-again", test_g14_offered_again);
+  ADD ("sync/G14-nothing-lost", test_g14_nothing_lost);
   ADD ("sync/G11-unknown-survives", test_g11_unknown_survives);
   return g_test_run ();
 }
