@@ -53,9 +53,10 @@ typedef struct
   gint64 time_us;
   char *label;
   char *undoes;
-  gint64 age_us;  /* how long before it was sent it was made, by one clock; 0: nobody knows */
-  gboolean is_again; /* sent again to a server that lost it: whoever built on it had seen it (G14) */
-  GPtrArray *ops;    /* (element-type LfOp) */
+  gint64 age_us; /* how long before it was sent it was made, by one clock; 0: nobody knows */
+  gboolean
+      is_again;   /* sent again to a server that lost it: whoever built on it had seen it (G14) */
+  GPtrArray *ops; /* (element-type LfOp) */
 } LfChange;
 
 LfChange *lf_change_new (const char *label);

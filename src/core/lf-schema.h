@@ -34,8 +34,8 @@ typedef struct
                              on all it refers to */
   const char *key; /* the fields, joined by "|", that together tell that a row of a spreadsheet is
                       a record that is there already; NULL: the title */
-  const char *shared_by; /* the flag without which a record is only its maker's: a server sends it
-                            to no other account; NULL: all are the zone's */
+  const char *shared_by;   /* the flag without which a record is only its maker's: a server sends it
+                              to no other account; NULL: all are the zone's */
   gboolean made_by_server; /* devices change what it says and never make one */
 } LfEntity;
 

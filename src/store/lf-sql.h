@@ -28,6 +28,9 @@ gboolean lf_sql_has_key (const LfField *field);    /* a column "<name>_key" to s
 gboolean lf_sql_is_indexed (const LfField *field); /* has an index of live records in its order */
 gboolean lf_sql_is_sparse (const LfField *field);  /* it holds only those with a value */
 char *lf_sql_index (const LfEntity *entity, const LfField *field); /* (transfer full): its name */
+/* Each column of @field: its name and type. */
+typedef void (*LfSqlColumnFunc) (const char *name, const char *type, gpointer data);
+void lf_sql_each_column (const LfField *field, LfSqlColumnFunc func, gpointer data);
 guint lf_sql_n_columns (const LfField *field);      /* that one value takes in a SELECT list */
 const char *lf_sql_select (const LfEntity *entity); /* "SELECT row, id, deleted, … FROM entity" */
 LfRecord *lf_sql_read_record (sqlite3_stmt *statement, const LfEntity *entity, gint64 cursor);

@@ -26,4 +26,4 @@ void faulty_disk_break_once (FaultKind kind, int n_good, int code);
 gboolean faulty_disk_repair (void); /* TRUE when a call has failed */
 /* Another process's disk is meant meanwhile: nothing fails and nothing is counted. */
 void faulty_disk_suspend (gboolean suspend);
-int faulty_disk_n_open (void);      /* how many files are open */
+int faulty_disk_n_open (void); /* how many files are open */
