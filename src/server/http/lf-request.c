@@ -208,8 +208,9 @@ check_version (LfRequest *self, JsonNode *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonNode *member = object == NULL ? NULL : json_object_get_member (object, "version");
-  gint64 version
-      = member != NULL && JSON_NODE_HOLDS_VALUE (member) ? json_node_get_int (member) : 0;
+  gint64 version = member != NULL && json_node_get_value_type (member) == G_TYPE_INT64
+                       ? json_node_get_int (member)
+                       : 0;
 
   if (version == LF_WIRE_VERSION)
     return TRUE;
