@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *data, *listen, *tls_cert, *tls_key, *role, *zone, *password_file;
+  char **origins; /* (nullable) */
 } LfOptions;
 
 #define LF_DEFAULT_ZONE "zone"
@@ -27,6 +28,9 @@ gboolean lf_cmd_account_add (const LfOptions *options, const char *name, GError 
 gboolean lf_cmd_account_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_device_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_device_revoke (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_inquiry_key_add (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_inquiry_key_list (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_inquiry_key_revoke (const LfOptions *options, const char *name, GError **error);
 
 /* ---- cmd-storage.c ---- */
 

@@ -31,6 +31,9 @@ static const struct
   { "zone", "add", TRUE, lf_cmd_zone_add },
   { "account", "add", TRUE, lf_cmd_account_add },
   { "account", "list", FALSE, lf_cmd_account_list },
+  { "inquiry-key", "add", TRUE, lf_cmd_inquiry_key_add },
+  { "inquiry-key", "list", FALSE, lf_cmd_inquiry_key_list },
+  { "inquiry-key", "revoke", TRUE, lf_cmd_inquiry_key_revoke },
   { "device", "list", FALSE, lf_cmd_device_list },
   { "device", "revoke", TRUE, lf_cmd_device_revoke },
 };
@@ -74,12 +77,13 @@ make_context (LfOptions *options)
     { "role", 0, 0, G_OPTION_ARG_STRING, &options->role, N_ ("Role of the account; recruiter when not given"), "ROLE" },
     { "zone", 0, 0, G_OPTION_ARG_STRING, &options->zone, N_ ("Zone; “zone” when not given"), "ZONE" },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file, N_ ("File with the password; - reads it from the standard input"), "FILE" },
+    { "origin", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->origins, N_ ("Web site whose pages may use the inquiry key; may be given several times"), "https://SITE" },
     { NULL },
   };
   /* clang-format on */
   GOptionContext *context = g_option_context_new (
       "serve | check | digest | zone add NAME | account add NAME | account list | device list | "
-      "device revoke ID");
+      "device revoke ID | inquiry-key add NAME | inquiry-key list | inquiry-key revoke ID");
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   return context;
@@ -95,6 +99,7 @@ clear_options (LfOptions *options)
   g_free (options->role);
   g_free (options->zone);
   g_free (options->password_file);
+  g_strfreev (options->origins);
 }
 
 int

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <libsoup/soup.h>
+#include "lf-rate.h"
 #include "lf-server-storage.h"
 #include "lf-throttle.h"
 
@@ -27,6 +28,7 @@ typedef struct
   int n_accepted;
   int n_refused;
   int n_conflicts;
+  int n_inquiries;
 } LfServerCounts;
 
 typedef struct
@@ -51,13 +53,16 @@ struct _LfRequest
 
   LfServerStorage *storage; /* unowned: for steps that need it */
   LfThrottle *throttle;     /* unowned */
+  LfRate *rate;             /* unowned */
   LfServerCounts *counts;   /* unowned */
 
   /* what was asked */
   GBytes *body;
   gboolean is_body_packed;
   gboolean takes_gzip;
-  char *token;       /* (nullable) */
+  char *token;   /* (nullable) */
+  char *origin;  /* (nullable): the site whose page asks */
+  char *address; /* where it comes from; of an IPv6 network, which one customer has, its prefix */
   GHashTable *query; /* (nullable): char * → char * */
 
   /* what steps hand on */
@@ -70,6 +75,8 @@ struct _LfRequest
   const char *type;
   GBytes *answer;
   gboolean is_answer_packed;
+  gboolean is_origin_known; /* pages of the origin may read the answer */
+  guint retry_s;            /* when to come again; 0: nothing is said */
 };
 
 LfRequest *lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *query);
@@ -80,6 +87,9 @@ void lf_request_set_data (LfRequest *self, gpointer data, GDestroyNotify free_da
 char *lf_request_error_body (const char *word, const char *sentence);
 void
 lf_request_answer_error (LfRequest *self, guint status, const char *word, const char *sentence);
+
+/* Done, and there is nothing to say. */
+void lf_request_answer_nothing (LfRequest *self);
 
 /* The storage, or the machine, failed: says so without saying how. */
 void lf_request_answer_failure (LfRequest *self, const GError *error);

@@ -22,7 +22,7 @@ lf_sync_find_user (LfRequest *request)
     request->user = lf_accounts_find_user (request->storage, request->token, &error);
   if (error != NULL)
     lf_request_answer_failure (request, error);
-  else if (request->user == NULL)
+  else if (request->user == NULL || strcmp (request->user->role, LF_INTAKE_ROLE) == 0)
     lf_request_answer_error (request, SOUP_STATUS_UNAUTHORIZED, "token",
                              _ ("This device is not signed in any more: sign in again."));
 }
@@ -158,6 +158,7 @@ lf_metrics_answer (LfRequest *request)
   add_count (text, "changes_accepted", &request->counts->n_accepted);
   add_count (text, "changes_refused", &request->counts->n_refused);
   add_count (text, "conflicts", &request->counts->n_conflicts);
+  add_count (text, "inquiries", &request->counts->n_inquiries);
   length = text->len;
   lf_request_answer_text (request, "text/plain; version=0.0.4", g_string_free (text, FALSE),
                           length);
