@@ -18,6 +18,14 @@ lf_cmd_zone (const LfOptions *options)
   return options->zone != NULL ? options->zone : LF_DEFAULT_ZONE;
 }
 
+const char *
+lf_cmd_database (const LfOptions *options)
+{
+  return options->data != NULL && g_str_has_prefix (options->data, SQLITE_SCHEME)
+             ? options->data + strlen (SQLITE_SCHEME)
+             : NULL;
+}
+
 /* (nullable): the file's path */
 static const char *
 find_path (const LfOptions *options, GError **error)

@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 #define LF_PASSWORD_MIN 8
-#define LF_INTAKE_ROLE "intake" /* of sources of inquiries, which are no people: lf-inquiry-key.h  \
-                                 */
+#define LF_INTAKE_ROLE                                                                             \
+  "intake" /* of sources of inquiries, which are no people: lf-inquiry-key.h                       \
+            */
 
 /* Makes the account in @zone, or gives it a new password and role. */
 gboolean lf_accounts_save (LfServerStorage *storage,

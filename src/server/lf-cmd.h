@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What stood on the command line beside the verb. */
 typedef struct
 {
-  char *data, *listen, *tls_cert, *tls_key, *role, *zone, *password_file;
+  char *data, *listen, *tls_cert, *tls_key, *role, *zone, *password_file, *log;
   char **origins; /* (nullable) */
 } LfOptions;
 
@@ -21,6 +21,7 @@ typedef struct
 typedef gboolean (*LfCmdFunc) (const LfOptions *options, const char *name, GError **error);
 
 gboolean lf_cmd_serve (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_backup (const LfOptions *options, const char *file, GError **error);
 gboolean lf_cmd_check (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_digest (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_zone_add (const LfOptions *options, const char *name, GError **error);
@@ -35,6 +36,9 @@ gboolean lf_cmd_inquiry_key_revoke (const LfOptions *options, const char *name, 
 /* ---- cmd-storage.c ---- */
 
 const char *lf_cmd_zone (const LfOptions *options);
+
+/* (nullable): the file of --data, where it is one */
+const char *lf_cmd_database (const LfOptions *options);
 
 /* The database of --data, which must be there. */
 LfServerStorage *lf_cmd_open (const LfOptions *options, GError **error);

@@ -12,27 +12,23 @@ one of the two, the file or the program, fails here. An answer may hold no membe
 import contextlib
 import copy
 import gzip
-import http.client
 import json
-import os
 import pathlib
 import re
 import sqlite3
-import subprocess
 import sys
 import tempfile
-import uuid
 
 import yaml
 
-PASSWORD = "a good long password"
+from running import PROGRAM, Server, login, new_id, run_tests
+
 METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WRONG = {"string": [1, True, [], {}], "integer": ["1", 1.5, True, [], {}], "boolean": [0, "true", [], {}],
          "array": [1, "x", {}, [1], [None]], "object": [1, "x", []]}
 
 SPEC = yaml.safe_load(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
-PROGRAM = os.environ["LANDFALL_SERVER"]
 
 
 # ---- The file ----
@@ -112,66 +108,12 @@ def check_members(value, schema, where):
         check(one, known, f"{where}.{name}")
 
 
-# ---- The program ----
+# ---- Answers ----
 
-class Reply:
-    def __init__(self, response):
-        self.code, self.body = response.status, response.read()
-        self.headers = {name.lower(): value for name, value in response.getheaders()}
-        self.type = self.headers.get("content-type", "").partition(";")[0]
-        if self.headers.get("content-encoding") == "gzip":
-            self.body = gzip.decompress(self.body)
-
-    def json(self):
-        return json.loads(self.body)
-
-
-class Server:
-    def __init__(self, folder):
-        self.database = os.path.join(folder, "server.db")
-        self.data = ["--data", "sqlite:" + self.database]
-        self.process = subprocess.Popen([PROGRAM, "serve", *self.data, "--listen", "127.0.0.1:0"],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.address = self.process.stdout.readline().strip().rpartition("//")[2]
-        self.tokens = {}
-        self.n_asked = 0
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        assert self.process.wait(30) == 0, "the server did not stop well"
-
-    def run(self, *call, text=""):
-        return subprocess.run([PROGRAM, *call, *self.data], input=text, capture_output=True, text=True, check=True).stdout
-
-    def ask(self, method, path, body=None, token=None, headers=None):
-        """As from an address of its own, which has all its turns."""
-        connection = http.client.HTTPConnection(self.address, timeout=30)
-        self.n_asked += 1
-        headers = {"X-Forwarded-For": f"198.51.{self.n_asked // 256}.{self.n_asked % 256}", **(headers or {})}
-        if token:
-            headers["Authorization"] = "Bearer " + token
-        if body is not None and not isinstance(body, bytes):
-            body = json.dumps(body).encode()
-        with contextlib.closing(connection):
-            connection.request(method.upper(), path, body, headers)
-            return Reply(connection.getresponse())
-
-    def sign_in(self, name, role="zone_manager"):
-        self.run("account", "add", name, "--role", role, "--password-file", "-", text=PASSWORD)
-        self.tokens[name] = self.ask("post", "/v1/login", login(name)).json()["token"]
-        return self.tokens[name]
-
-
-    def add_key(self, name="官网", *more):
-        return self.run("inquiry-key", "add", name, *more).strip()
-
-    def right_of(self, path):
-        """What an address is asked with: a token, or a new key, which has all its turns."""
-        operation = SPEC["paths"][path].get("post") or SPEC["paths"][path]["get"]
-        return self.add_key() if "key" in operation.get("security", [{}])[0] else self.tokens["a"]
+def right_of(server, path):
+    """What an address is asked with: a token, or a new key, which has all its turns."""
+    operation = SPEC["paths"][path].get("post") or SPEC["paths"][path]["get"]
+    return server.add_key() if "key" in operation.get("security", [{}])[0] else server.tokens["a"]
 
 
 def expect(reply, path, method, code):
@@ -212,15 +154,6 @@ asked = set()  # (path, method, code)
 
 
 # ---- What is sent ----
-
-def new_id():
-    return str(uuid.uuid4())
-
-
-def login(name, password=PASSWORD, **more):
-    device = str(uuid.uuid5(uuid.NAMESPACE_DNS, name))
-    return {"version": 1, "name": name, "password": password, "device": device, "device_name": "laptop", **more}
-
 
 def inquiry(**more):
     return {"version": 1, "id": new_id(), "subject": "想在贵区建厂", "name": "林先生", "firm": "钟山精密",
@@ -351,7 +284,7 @@ def test_tokens(server):
         if "security" not in operation:
             continue
         for headers in [{}, {"Authorization": "Bearer " + "0" * 64}, {"Authorization": "Bearer "},
-                        {"Authorization": "Basic " + server.right_of(path)}, {"Authorization": server.tokens["a"]}]:
+                        {"Authorization": "Basic " + right_of(server, path)}, {"Authorization": server.tokens["a"]}]:
             expect(server.ask(method, path, bodies().get(path), headers=headers), path, method, 401)
 
 
@@ -372,7 +305,7 @@ def test_parameters(server):
 def test_right_bodies(server):
     for path, body in bodies().items():
         operation = SPEC["paths"][path]["post"]
-        right = server.right_of(path)
+        right = right_of(server, path)
         for where, value in [((), body), *right_bodies(body, schema_of_body(operation))]:
             reply = server.ask("post", path, replaced(body, where, value), right)
             assert reply.code in (200, 401), f"{path}: {where} {value!r}: {reply.code} {reply.body!r}"
@@ -381,7 +314,7 @@ def test_right_bodies(server):
         server.sign_in("a")
         packed = gzip.compress(json.dumps(body).encode())
         headers = {"Content-Encoding": "gzip", "Accept-Encoding": "gzip"}
-        expect(server.ask("post", path, packed, server.right_of(path), headers), path, "post", 200)
+        expect(server.ask("post", path, packed, right_of(server, path), headers), path, "post", 200)
         server.sign_in("a")
 
 
@@ -395,7 +328,7 @@ def code_of_wrong(where, value):
 def test_wrong_bodies(server):
     for path, body in bodies().items():
         operation = SPEC["paths"][path]["post"]
-        right = server.right_of(path)
+        right = right_of(server, path)
         for where, value in wrong_bodies(body, schema_of_body(operation)):
             reply = server.ask("post", path, replaced(body, where, value), right)
             code = code_of_wrong(where, value)
@@ -408,7 +341,7 @@ def test_wrong_bodies(server):
 def test_sizes(server):
     for path, method, operation in operations():
         most = operation.get("requestBody", {}).get("x-max-bytes", 0)
-        right = server.right_of(path)
+        right = right_of(server, path)
         reply = server.ask(method, path, b" " * (most + 1), right)
         expect_any(reply, 413, "size")
         if most:
@@ -506,21 +439,4 @@ def schemas_of(part):
     return found
 
 
-def main():
-    tests = [value for name, value in globals().items() if name.startswith("test_")]
-    print(f"1..{len(tests)}")
-    n_failed = 0
-    with tempfile.TemporaryDirectory() as folder, Server(folder) as server:
-        server.sign_in("a")
-        server.sign_in("b")
-        for number, test in enumerate(tests, 1):
-            try:
-                test(server)
-                print(f"ok {number} {test.__name__}")
-            except (AssertionError, OSError, KeyError, http.client.HTTPException) as failure:
-                n_failed += 1
-                print(f"# {type(failure).__name__}: {failure}\nnot ok {number} {test.__name__}", flush=True)
-    return 1 if n_failed else 0
-
-
-sys.exit(main())
+run_tests(value for name, value in list(globals().items()) if name.startswith("test_"))

@@ -5,6 +5,7 @@
 
 #include "lf-request.h"
 
+#include "lf-log.h"
 #include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
@@ -211,7 +212,7 @@ lf_request_answer_nothing (LfRequest *self)
 void
 lf_request_answer_failure (LfRequest *self, const GError *error)
 {
-  g_message ("%s %s: %s", self->route->method, self->route->path, error->message);
+  lf_log_event (self->id, "%s %s: %s", self->route->method, self->route->path, error->message);
   lf_request_answer_error (
       self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "storage",
       _ ("The server cannot use its database. Nothing was saved; try again later."));

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <libsoup/soup.h>
+#include "lf-metrics.h"
 #include "lf-rate.h"
 #include "lf-server-storage.h"
 #include "lf-throttle.h"
@@ -24,11 +25,11 @@ typedef struct _LfRequest LfRequest;
 /* Counted since the start, atomically. */
 typedef struct
 {
-  int n_requests;
   int n_accepted;
   int n_refused;
   int n_conflicts;
   int n_inquiries;
+  int n_pushes;
 } LfServerCounts;
 
 typedef struct
@@ -47,6 +48,7 @@ typedef struct
 
 struct _LfRequest
 {
+  const char *id; /* unowned: in the log, and told to the client */
   const LfRoute *route;
   guint step;
   SoupServerMessage *message; /* the main thread's */
@@ -55,6 +57,8 @@ struct _LfRequest
   LfThrottle *throttle;     /* unowned */
   LfRate *rate;             /* unowned */
   LfServerCounts *counts;   /* unowned */
+  LfMetrics *metrics;       /* unowned */
+  const char *database;     /* (nullable): its file */
 
   /* what was asked */
   GBytes *body;

@@ -6,6 +6,7 @@
 #include "lf-server.h"
 
 #include "lf-inquiry.h"
+#include "lf-log.h"
 #include "lf-steps.h"
 #include "lf-wire.h"
 
@@ -28,11 +29,15 @@ struct _LfServer
   LfThrottle *throttle;
   LfRate *rate;
   LfServerCounts counts;
+  LfMetrics *metrics;
+  char *database; /* (nullable) */
   LfServerPatience patience;
   GThreadPool *storage_pool; /* of one thread */
   GThreadPool *work_pool;
   GHashTable *deadlines; /* SoupServerMessage → GSource: when it is cut off */
-  guint n_open;          /* requests that were taken and are not answered to the end */
+  guint run;             /* one start of the server, in its requests' ids */
+  guint n_started;
+  guint n_open; /* requests that were taken and are not answered to the end */
   gboolean is_stopping;
 };
 
@@ -50,9 +55,81 @@ static const LfRoute routes[] = {
     { { TRUE, lf_inquiry_find_key }, { FALSE, lf_inquiry_read_body }, { TRUE, lf_inquiry_merge } } },
   { "/v1/inquiries", "OPTIONS", 0, FALSE, { { TRUE, lf_inquiry_preflight } } },
   { "/v1/healthz", "GET", 0, FALSE, { { TRUE, lf_health_answer } } },
-  { "/v1/metrics", "GET", 0, FALSE, { { FALSE, lf_metrics_answer } } },
+  { "/v1/metrics", "GET", 0, FALSE, { { TRUE, lf_metrics_answer } } },
 };
 /* clang-format on */
+
+/* ---- What is told of a request ---- */
+
+#define RECORD "landfall-record"
+
+typedef struct
+{
+  char *id;
+  const LfRoute *route; /* (nullable) */
+  gint64 start_us;
+  char *zone, *device; /* (nullable) */
+} Record;
+
+static void
+record_free (gpointer data)
+{
+  Record *record = data;
+
+  g_free (record->id);
+  g_free (record->zone);
+  g_free (record->device);
+  g_free (record);
+}
+
+static Record *
+get_record (SoupServerMessage *message)
+{
+  return g_object_get_data (G_OBJECT (message), RECORD);
+}
+
+/* Only the address is told that the server has, never what else stood in the request's line. */
+static void
+tell (SoupServerMessage *message, gpointer server)
+{
+  LfServer *self = server;
+  const Record *record = get_record (message);
+  LfLogRequest line = { .id = record->id,
+                        .zone = record->zone,
+                        .device = record->device,
+                        .method = record->route == NULL ? NULL : record->route->method,
+                        .path = record->route == NULL ? NULL : record->route->path,
+                        .status = soup_server_message_get_status (message),
+                        .us = g_get_monotonic_time () - record->start_us };
+
+  lf_metrics_note (self->metrics, line.path, line.status, line.us);
+  lf_log_request (&line);
+}
+
+static void
+start_record (LfServer *self, SoupServerMessage *message, const LfRoute *route)
+{
+  Record *record = g_new0 (Record, 1);
+
+  record->id = g_strdup_printf ("%08x-%u", self->run, ++self->n_started);
+  record->route = route;
+  record->start_us = g_get_monotonic_time ();
+  g_object_set_data_full (G_OBJECT (message), RECORD, record, record_free);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "X-Request-Id",
+                                record->id);
+  g_signal_connect_object (message, "finished", G_CALLBACK (tell), self, 0);
+}
+
+static void
+note_user (const LfRequest *request)
+{
+  Record *record = get_record (request->message);
+
+  if (request->user == NULL)
+    return;
+  record->zone = g_strdup (request->user->zone);
+  record->device = g_strdup (request->user->device);
+}
 
 /* ---- Patience ---- */
 
@@ -92,6 +169,7 @@ on_deadline_cb (gpointer data)
 {
   Deadline *deadline = data;
 
+  lf_log_event (NULL, "A client took too long and was cut off.");
   cut_off (deadline->message);
   g_hash_table_remove (deadline->server->deadlines, deadline->message);
   return G_SOURCE_REMOVE;
@@ -161,6 +239,7 @@ finish (gpointer data)
   SoupServerMessage *message = request->message;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
+  note_user (request);
   if (request->is_answer_packed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
   if (request->type != NULL)
@@ -228,6 +307,9 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
   task->request->throttle = self->throttle;
   task->request->rate = self->rate;
   task->request->counts = &self->counts;
+  task->request->metrics = self->metrics;
+  task->request->database = self->database;
+  task->request->id = get_record (message)->id;
   self->n_open++;
   g_signal_connect_object (message, "finished", G_CALLBACK (on_finished_cb), self, 0);
   soup_server_message_pause (message);
@@ -314,7 +396,7 @@ on_early_request_cb (SoupServer *soup,
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const LfRoute *route = find_route (path, soup_server_message_get_method (message));
 
-  g_atomic_int_inc (&self->counts.n_requests);
+  start_record (self, message, route);
   set_deadline (self, message, self->patience.body_s);
   if (route == NULL)
     refuse (message, SOUP_STATUS_NOT_FOUND, "path", _ ("There is nothing at this address."));
@@ -464,6 +546,15 @@ lf_server_set_patience (LfServer *self, const LfServerPatience *patience)
   self->patience = *patience;
 }
 
+void
+lf_server_set_database (LfServer *self, const char *path)
+{
+  g_return_if_fail (LF_IS_SERVER (self));
+
+  g_free (self->database);
+  self->database = g_strdup (path);
+}
+
 static void
 destroy_source (gpointer source)
 {
@@ -483,6 +574,8 @@ lf_server_finalize (GObject *object)
   g_hash_table_unref (self->deadlines);
   lf_throttle_free (self->throttle);
   lf_rate_free (self->rate);
+  lf_metrics_free (self->metrics);
+  g_free (self->database);
   g_main_context_unref (self->context);
   G_OBJECT_CLASS (lf_server_parent_class)->finalize (object);
 }
@@ -497,10 +590,12 @@ static void
 lf_server_init (LfServer *self)
 {
   self->patience = (LfServerPatience){ .request_s = 120, .body_s = 300 };
+  self->run = g_random_int ();
   self->context = g_main_context_ref_thread_default ();
   self->soup = soup_server_new ("server-header", "landfall", NULL);
   self->throttle = lf_throttle_new ();
   self->rate = lf_rate_new ();
+  self->metrics = lf_metrics_new ();
   self->storage_pool = g_thread_pool_new (run_step, NULL, 1, TRUE, NULL);
   self->work_pool = g_thread_pool_new (run_step, NULL, N_WORKERS, TRUE, NULL);
   self->deadlines = g_hash_table_new_full (NULL, NULL, g_object_unref, destroy_source);
