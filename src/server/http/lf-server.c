@@ -8,6 +8,7 @@
 #include "lf-inquiry.h"
 #include "lf-log.h"
 #include "lf-steps.h"
+#include "lf-trace.h"
 #include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,78 +59,6 @@ static const LfRoute routes[] = {
   { "/v1/metrics", "GET", 0, FALSE, { { TRUE, lf_metrics_answer } } },
 };
 /* clang-format on */
-
-/* ---- What is told of a request ---- */
-
-#define RECORD "landfall-record"
-
-typedef struct
-{
-  char *id;
-  const LfRoute *route; /* (nullable) */
-  gint64 start_us;
-  char *zone, *device; /* (nullable) */
-} Record;
-
-static void
-record_free (gpointer data)
-{
-  Record *record = data;
-
-  g_free (record->id);
-  g_free (record->zone);
-  g_free (record->device);
-  g_free (record);
-}
-
-static Record *
-get_record (SoupServerMessage *message)
-{
-  return g_object_get_data (G_OBJECT (message), RECORD);
-}
-
-/* Only the address is told that the server has, never what else stood in the request's line. */
-static void
-tell (SoupServerMessage *message, gpointer server)
-{
-  LfServer *self = server;
-  const Record *record = get_record (message);
-  LfLogRequest line = { .id = record->id,
-                        .zone = record->zone,
-                        .device = record->device,
-                        .method = record->route == NULL ? NULL : record->route->method,
-                        .path = record->route == NULL ? NULL : record->route->path,
-                        .status = soup_server_message_get_status (message),
-                        .us = g_get_monotonic_time () - record->start_us };
-
-  lf_metrics_note (self->metrics, line.path, line.status, line.us);
-  lf_log_request (&line);
-}
-
-static void
-start_record (LfServer *self, SoupServerMessage *message, const LfRoute *route)
-{
-  Record *record = g_new0 (Record, 1);
-
-  record->id = g_strdup_printf ("%08x-%u", self->run, ++self->n_started);
-  record->route = route;
-  record->start_us = g_get_monotonic_time ();
-  g_object_set_data_full (G_OBJECT (message), RECORD, record, record_free);
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "X-Request-Id",
-                                record->id);
-  g_signal_connect_object (message, "finished", G_CALLBACK (tell), self, 0);
-}
-
-static void
-note_user (const LfRequest *request)
-{
-  Record *record = get_record (request->message);
-
-  if (request->user == NULL)
-    return;
-  record->zone = g_strdup (request->user->zone);
-  record->device = g_strdup (request->user->device);
-}
 
 /* ---- Patience ---- */
 
@@ -239,7 +168,7 @@ finish (gpointer data)
   SoupServerMessage *message = request->message;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
-  note_user (request);
+  lf_trace_note_user (request);
   if (request->is_answer_packed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
   if (request->type != NULL)
@@ -309,7 +238,7 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
   task->request->counts = &self->counts;
   task->request->metrics = self->metrics;
   task->request->database = self->database;
-  task->request->id = get_record (message)->id;
+  task->request->id = lf_trace_id (message);
   self->n_open++;
   g_signal_connect_object (message, "finished", G_CALLBACK (on_finished_cb), self, 0);
   soup_server_message_pause (message);
@@ -396,7 +325,8 @@ on_early_request_cb (SoupServer *soup,
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const LfRoute *route = find_route (path, soup_server_message_get_method (message));
 
-  start_record (self, message, route);
+  lf_trace_start (message, G_OBJECT (self), self->metrics, route,
+                  g_strdup_printf ("%08x-%u", self->run, ++self->n_started));
   set_deadline (self, message, self->patience.body_s);
   if (route == NULL)
     refuse (message, SOUP_STATUS_NOT_FOUND, "path", _ ("There is nothing at this address."));
