@@ -132,7 +132,6 @@ add_field (GLogField *fields, gsize n, const char *name, const char *value)
 void
 lf_log_request (const LfLogRequest *request)
 {
-  GLogLevelFlags level = request->status >= 500 ? G_LOG_LEVEL_MESSAGE : G_LOG_LEVEL_INFO;
   g_autofree char *status = g_strdup_printf ("%u", request->status);
   char ms[G_ASCII_DTOSTR_BUF_SIZE];
   GLogField fields[8];
@@ -147,7 +146,7 @@ lf_log_request (const LfLogRequest *request)
   n = add_field (fields, n, "LANDFALL_PATH", request->path);
   n = add_field (fields, n, "LANDFALL_STATUS", status);
   n = add_field (fields, n, "LANDFALL_MS", ms);
-  g_log_structured_array (level, fields, n);
+  g_log_structured_array (G_LOG_LEVEL_INFO, fields, n);
 }
 
 void

@@ -97,7 +97,7 @@ def test_log_failure(_):
         lines = [json.loads(line) for line in pathlib.Path(server.log).read_text(encoding="utf-8").splitlines()]
     mine = [line for line in lines if line.get("request") == reply.headers["x-request-id"]]
     assert reply.code == 500 and "no such table" not in reply.body.decode()
-    assert len(mine) == 2 and "no such table" in mine[0]["message"] and mine[1]["level"] == "notice", mine
+    assert len(mine) == 2 and "no such table" in mine[0]["message"] and mine[1]["status"] == 500, mine
 
 
 def test_log_form(_):
@@ -179,6 +179,7 @@ def test_metrics(_):
     assert value("landfall_requests_total", path="other", status="404") == 1
     assert value("landfall_request_seconds_count", path="/v1/push") == 3
     assert value("landfall_pushes_total") == 2
+    assert value("landfall_requests_started_total") == 10
     assert value("landfall_changes_accepted_total") == 1
     assert value("landfall_changes_refused_total") == 1
     assert value("landfall_conflicts_total") == 0

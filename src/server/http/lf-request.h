@@ -25,6 +25,7 @@ typedef struct _LfRequest LfRequest;
 /* Counted since the start, atomically. */
 typedef struct
 {
+  int n_started;
   int n_accepted;
   int n_refused;
   int n_conflicts;

@@ -37,8 +37,7 @@ struct _LfServer
   GThreadPool *work_pool;
   GHashTable *deadlines; /* SoupServerMessage → GSource: when it is cut off */
   guint run;             /* one start of the server, in its requests' ids */
-  guint n_started;
-  guint n_open; /* requests that were taken and are not answered to the end */
+  guint n_open;          /* requests that were taken and are not answered to the end */
   gboolean is_stopping;
 };
 
@@ -325,8 +324,9 @@ on_early_request_cb (SoupServer *soup,
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   const LfRoute *route = find_route (path, soup_server_message_get_method (message));
 
-  lf_trace_start (message, G_OBJECT (self), self->metrics, route,
-                  g_strdup_printf ("%08x-%u", self->run, ++self->n_started));
+  lf_trace_start (
+      message, G_OBJECT (self), self->metrics, route,
+      g_strdup_printf ("%08x-%d", self->run, g_atomic_int_add (&self->counts.n_started, 1) + 1));
   set_deadline (self, message, self->patience.body_s);
   if (route == NULL)
     refuse (message, SOUP_STATUS_NOT_FOUND, "path", _ ("There is nothing at this address."));

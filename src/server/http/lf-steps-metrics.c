@@ -24,6 +24,7 @@ add_counts (GString *text, LfServerCounts *counts)
     const char *name, *help;
     int *count;
   } all[] = {
+    { "requests_started_total", "Requests whose headers came.", &counts->n_started },
     { "pushes_total", "Pushes that were answered.", &counts->n_pushes },
     { "changes_accepted_total", "Changes that were accepted.", &counts->n_accepted },
     { "changes_refused_total", "Changes that were refused.", &counts->n_refused },
