@@ -19,11 +19,13 @@ static int
 copy_all (sqlite3 *from, sqlite3 *to)
 {
   sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
+  int step, finish;
 
   if (backup == NULL)
     return sqlite3_errcode (to);
-  sqlite3_backup_step (backup, -1);
-  return sqlite3_backup_finish (backup);
+  step = sqlite3_backup_step (backup, -1);
+  finish = sqlite3_backup_finish (backup); /* knows nothing of a database that was busy */
+  return step == SQLITE_DONE ? finish : step;
 }
 
 static int
