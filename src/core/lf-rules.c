@@ -229,6 +229,8 @@ lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
 static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "administrator", "*", "ced" },
   { "*", "zone|account", "" },
+  { "intake", "project|enquiry|contact|enterprise", "c" }, /* a web site's form */
+  { "intake", "*", "" },
   { "zone_manager", "*", "ced" },
   /* what the zone decides, parks and their people go by */
   { "*", "custom_field|calendar_day|exchange_rate|industry|fund|contest|policy|policy_clause", "" },

@@ -5,11 +5,13 @@
 
 #include "lf-cmd.h"
 
+#include "lf-log.h"
 #include "lf-server.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 static gboolean
 on_terminate_cb (gpointer loop)
@@ -45,20 +47,47 @@ run_until_told (LfServer *server, const char *url)
 
   printf ("landfall-server: listening on %s\n", url);
   fflush (stdout);
+  lf_log_event (NULL, "The server listens on %s.", url);
   g_main_loop_run (loop);
+  lf_log_event (NULL, "The server is told to stop.");
   lf_server_stop (server);
   g_source_remove (term);
   g_source_remove (interrupt);
+}
+
+static gboolean
+start_log (const LfOptions *options, GError **error)
+{
+  if (options->log == NULL || strcmp (options->log, "plain") == 0
+      || strcmp (options->log, "json") == 0)
+    {
+      lf_log_start (g_strcmp0 (options->log, "json") == 0);
+      return TRUE;
+    }
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
+               _ ("“%s” is no form of the log. Take json or plain."), options->log);
+  return FALSE;
+}
+
+/* Before it listens. */
+static LfServer *
+make_server (LfServerStorage *storage, const LfOptions *options)
+{
+  LfServer *server = lf_server_new (storage);
+
+  lf_server_set_database (server, lf_cmd_database (options));
+  return server;
 }
 
 gboolean
 lf_cmd_serve (const LfOptions *options, const char *name, GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (GTlsCertificate) certificate = load_certificate (options, &local_error);
+  g_autoptr (GTlsCertificate) certificate
+      = start_log (options, &local_error) ? load_certificate (options, &local_error) : NULL;
   g_autoptr (LfServerStorage) storage
       = local_error == NULL ? lf_cmd_open_or_make (options, &local_error) : NULL;
-  g_autoptr (LfServer) server = storage == NULL ? NULL : lf_server_new (storage);
+  g_autoptr (LfServer) server = storage == NULL ? NULL : make_server (storage, options);
   const char *address = options->listen != NULL ? options->listen : LF_DEFAULT_LISTEN;
   g_autofree char *url
       = server == NULL ? NULL : lf_server_listen (server, address, certificate, &local_error);

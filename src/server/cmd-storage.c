@@ -15,6 +15,12 @@ lf_cmd_zone (const LfOptions *options)
   return options->zone != NULL ? options->zone : LF_DEFAULT_ZONE;
 }
 
+const char *
+lf_cmd_database (const LfOptions *options)
+{
+  return lf_storage_file (options->data);
+}
+
 LfServerStorage *
 lf_cmd_open (const LfOptions *options, GError **error)
 {

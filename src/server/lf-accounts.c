@@ -101,6 +101,12 @@ check_name (LfServerStorage *storage, const char *zone, const char *name, GError
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  if (known != NULL && strcmp (known->role, LF_INTAKE_ROLE) == 0)
+    {
+      g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
+                   _ ("“%s” is the name of a source of inquiries. Take another one."), name);
+      return FALSE;
+    }
   if (*name != '\0' && (known == NULL || strcmp (known->zone, zone) == 0))
     return TRUE;
   g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
@@ -179,11 +185,18 @@ note_contact (LfServerStorage *storage, const LfServerDevice *device, GError **e
          || lf_server_storage_note_contact (storage, device, now, error);
 }
 
+LfServerDevice *
+lf_accounts_find_device (LfServerStorage *storage, const char *token, GError **error)
+{
+  g_autofree char *hash = hash_token (token);
+
+  return lf_server_storage_find_device (storage, hash, error);
+}
+
 LfServerUser *
 lf_accounts_find_user (LfServerStorage *storage, const char *token, GError **error)
 {
-  g_autofree char *hash = hash_token (token);
-  g_autoptr (LfServerDevice) device = lf_server_storage_find_device (storage, hash, error);
+  g_autoptr (LfServerDevice) device = lf_accounts_find_device (storage, token, error);
   g_autoptr (LfServerAccount) account = NULL;
   LfServerUser *user;
 

@@ -8,6 +8,9 @@
 G_BEGIN_DECLS
 
 #define LF_PASSWORD_MIN 8
+#define LF_INTAKE_ROLE                                                                             \
+  "intake" /* of sources of inquiries, which are no people: lf-inquiry-key.h                       \
+            */
 
 /* Makes the account in @zone, or gives it a new password and role. */
 gboolean lf_accounts_save (LfServerStorage *storage,
@@ -35,6 +38,10 @@ char *lf_accounts_enrol (LfServerStorage *storage,
                          const char *device,
                          const char *device_name /* nullable */,
                          GError **error);
+
+/* (nullable) without error: the token is unknown. */
+LfServerDevice *
+lf_accounts_find_device (LfServerStorage *storage, const char *token, GError **error);
 
 /* (nullable) without error: the token is unknown or revoked. Notes the contact. */
 LfServerUser *lf_accounts_find_user (LfServerStorage *storage, const char *token, GError **error);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* What stood on the command line beside the verb. */
 typedef struct
 {
-  char *data, *to, *listen, *tls_cert, *tls_key, *role, *zone, *password_file;
+  char *data, *to, *listen, *tls_cert, *tls_key, *role, *zone, *password_file, *log;
+  char **origins; /* (nullable) */
   gboolean dry_run;
 } LfOptions;
 
@@ -21,6 +22,7 @@ typedef struct
 typedef gboolean (*LfCmdFunc) (const LfOptions *options, const char *name, GError **error);
 
 gboolean lf_cmd_serve (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_backup (const LfOptions *options, const char *file, GError **error);
 gboolean lf_cmd_check (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_migrate (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_copy (const LfOptions *options, const char *name, GError **error);
@@ -31,10 +33,16 @@ gboolean lf_cmd_account_add (const LfOptions *options, const char *name, GError 
 gboolean lf_cmd_account_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_device_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_device_revoke (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_inquiry_key_add (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_inquiry_key_list (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_inquiry_key_revoke (const LfOptions *options, const char *name, GError **error);
 
 /* ---- cmd-storage.c ---- */
 
 const char *lf_cmd_zone (const LfOptions *options);
+
+/* (nullable): the file of --data, where it is one */
+const char *lf_cmd_database (const LfOptions *options);
 
 /* The database of --data, which must be there. */
 LfServerStorage *lf_cmd_open (const LfOptions *options, GError **error);

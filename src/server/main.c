@@ -26,6 +26,7 @@ static const struct
   LfCmdFunc run;
 } verbs[] = {
   { "serve", NULL, FALSE, lf_cmd_serve },
+  { "backup", NULL, TRUE, lf_cmd_backup },
   { "check", NULL, FALSE, lf_cmd_check },
   { "digest", NULL, FALSE, lf_cmd_digest },
   { "migrate", NULL, FALSE, lf_cmd_migrate },
@@ -34,6 +35,9 @@ static const struct
   { "zone", "add", TRUE, lf_cmd_zone_add },
   { "account", "add", TRUE, lf_cmd_account_add },
   { "account", "list", FALSE, lf_cmd_account_list },
+  { "inquiry-key", "add", TRUE, lf_cmd_inquiry_key_add },
+  { "inquiry-key", "list", FALSE, lf_cmd_inquiry_key_list },
+  { "inquiry-key", "revoke", TRUE, lf_cmd_inquiry_key_revoke },
   { "device", "list", FALSE, lf_cmd_device_list },
   { "device", "revoke", TRUE, lf_cmd_device_revoke },
 };
@@ -79,13 +83,15 @@ make_context (LfOptions *options)
     { "role", 0, 0, G_OPTION_ARG_STRING, &options->role, N_ ("Role of the account; recruiter when not given"), "ROLE" },
     { "zone", 0, 0, G_OPTION_ARG_STRING, &options->zone, N_ ("Zone; “zone” when not given"), "ZONE" },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file, N_ ("File with the password; - reads it from the standard input"), "FILE" },
+    { "log", 0, 0, G_OPTION_ARG_STRING, &options->log, N_ ("Form of the log on the standard error output: json or plain"), "FORM" },
+    { "origin", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->origins, N_ ("Web site whose pages may use the inquiry key; may be given several times"), "https://SITE" },
     { NULL },
   };
   /* clang-format on */
   GOptionContext *context = g_option_context_new (
-      "serve | check | digest | migrate | copy | restored | zone add NAME | "
-      "account add NAME | account list | device list | "
-      "device revoke ID");
+      "serve | backup FILE | check | digest | migrate | copy | restored | zone add NAME | "
+      "account add NAME | account list | device list | device revoke ID | "
+      "inquiry-key add NAME | inquiry-key list | inquiry-key revoke ID");
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   return context;
@@ -102,6 +108,8 @@ clear_options (LfOptions *options)
   g_free (options->role);
   g_free (options->zone);
   g_free (options->password_file);
+  g_free (options->log);
+  g_strfreev (options->origins);
 }
 
 int

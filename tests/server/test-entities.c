@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const char *const roles[] = { "administrator", "zone_manager", "park_manager", "recruiter",
-                                     "steward",       "department",   "leader" };
+                                     "steward",       "department",   "leader",       "intake" };
 
 /* Conflicts are the server's own. */
 static gboolean

@@ -169,9 +169,10 @@ static gboolean
 has_taken (ServerThread *server, guint n_requests)
 {
   g_auto (Reply) metrics = server_get (server, "/v1/metrics", NULL);
-  const char *count = strstr (metrics.body, "\nlandfall_requests_total ");
+  const char *count = strstr (metrics.body, "\nlandfall_requests_started_total ");
 
-  return g_ascii_strtoull (count + strlen ("\nlandfall_requests_total "), NULL, 10) >= n_requests;
+  return g_ascii_strtoull (count + strlen ("\nlandfall_requests_started_total "), NULL, 10)
+         >= n_requests;
 }
 
 /* What is under way when the server is told to stop is answered. */

@@ -5,6 +5,7 @@
 
 #include "lf-request.h"
 
+#include "lf-log.h"
 #include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +14,8 @@
 #define GZIP_LEVEL 3
 #define GZIP_FROM 1024 /* bytes */
 #define STATUS_UPGRADE_REQUIRED 426
+#define IPV6_BYTES 16
+#define IPV6_NETWORK_BYTES 8
 
 /* ---- Life ---- */
 
@@ -38,6 +41,40 @@ takes_gzip (SoupMessageHeaders *headers)
   return is_listed;
 }
 
+/* Behind nginx, which is on this machine, the last hop it names is the client. */
+static char *
+read_client (SoupServerMessage *message, SoupMessageHeaders *headers)
+{
+  GSocketAddress *remote = soup_server_message_get_remote_address (message);
+  const char *list = soup_message_headers_get_list (headers, "X-Forwarded-For");
+  const char *last = list == NULL ? NULL : strrchr (list, ',');
+  GInetAddress *peer = G_IS_INET_SOCKET_ADDRESS (remote)
+                           ? g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote))
+                           : NULL;
+  g_autofree char *hop = NULL;
+
+  if (peer == NULL || list == NULL || !g_inet_address_get_is_loopback (peer))
+    return peer == NULL ? g_strdup ("") : g_inet_address_to_string (peer);
+  hop = g_strstrip (g_strdup (last == NULL ? list : last + 1));
+  return g_hostname_is_ip_address (hop) ? g_steal_pointer (&hop) : g_inet_address_to_string (peer);
+}
+
+static char *
+read_address (SoupServerMessage *message, SoupMessageHeaders *headers)
+{
+  char *text = read_client (message, headers);
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (text);
+  guint8 network[IPV6_BYTES] = { 0 };
+  g_autoptr (GInetAddress) prefix = NULL;
+
+  if (address == NULL || g_inet_address_get_family (address) != G_SOCKET_FAMILY_IPV6)
+    return text;
+  memcpy (network, g_inet_address_to_bytes (address), IPV6_NETWORK_BYTES);
+  prefix = g_inet_address_new_from_bytes (network, G_SOCKET_FAMILY_IPV6);
+  g_free (text);
+  return g_inet_address_to_string (prefix);
+}
+
 LfRequest *
 lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *query)
 {
@@ -51,6 +88,8 @@ lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *qu
   self->is_body_packed = encoding != NULL && g_ascii_strcasecmp (encoding, "gzip") == 0;
   self->takes_gzip = takes_gzip (headers);
   self->token = read_token (headers);
+  self->origin = g_strdup (soup_message_headers_get_one (headers, "Origin"));
+  self->address = read_address (message, headers);
   self->query = query == NULL ? NULL : g_hash_table_ref (query);
   return self;
 }
@@ -65,6 +104,8 @@ lf_request_free (LfRequest *self)
   g_clear_pointer (&self->user, lf_server_user_free);
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_free (self->token);
+  g_free (self->origin);
+  g_free (self->address);
   g_free (self);
 }
 
@@ -163,9 +204,15 @@ lf_request_answer_error (LfRequest *self, guint status, const char *word, const 
 }
 
 void
+lf_request_answer_nothing (LfRequest *self)
+{
+  answer (self, SOUP_STATUS_NO_CONTENT, NULL, g_strdup (""), 0);
+}
+
+void
 lf_request_answer_failure (LfRequest *self, const GError *error)
 {
-  g_message ("%s %s: %s", self->route->method, self->route->path, error->message);
+  lf_log_event (self->id, "%s %s: %s", self->route->method, self->route->path, error->message);
   if (g_error_matches (error, LF_SERVER_ERROR, LF_SERVER_ERROR_BUSY))
     lf_request_answer_error (self, SOUP_STATUS_SERVICE_UNAVAILABLE, "busy",
                              _ ("The server cannot reach its database just now. Try again in a "
@@ -213,8 +260,9 @@ check_version (LfRequest *self, JsonNode *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonNode *member = object == NULL ? NULL : json_object_get_member (object, "version");
-  gint64 version
-      = member != NULL && JSON_NODE_HOLDS_VALUE (member) ? json_node_get_int (member) : 0;
+  gint64 version = member != NULL && json_node_get_value_type (member) == G_TYPE_INT64
+                       ? json_node_get_int (member)
+                       : 0;
 
   if (version == LF_WIRE_VERSION)
     return TRUE;

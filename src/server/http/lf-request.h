@@ -9,6 +9,8 @@
 #pragma once
 
 #include <libsoup/soup.h>
+#include "lf-metrics.h"
+#include "lf-rate.h"
 #include "lf-server-storage.h"
 
 #include <json-glib/json-glib.h>
@@ -22,10 +24,12 @@ typedef struct _LfRequest LfRequest;
 /* Counted since the start, atomically. */
 typedef struct
 {
-  int n_requests;
+  int n_started;
   int n_accepted;
   int n_refused;
   int n_conflicts;
+  int n_inquiries;
+  int n_pushes;
 } LfServerCounts;
 
 typedef struct
@@ -44,18 +48,24 @@ typedef struct
 
 struct _LfRequest
 {
+  const char *id; /* unowned: in the log, and told to the client */
   const LfRoute *route;
   guint step;
   SoupServerMessage *message; /* the main thread's */
 
   LfServerStorage *storage; /* unowned: for steps that need it */
+  LfRate *rate;             /* unowned */
   LfServerCounts *counts;   /* unowned */
+  LfMetrics *metrics;       /* unowned */
+  const char *database;     /* (nullable): its file */
 
   /* what was asked */
   GBytes *body;
   gboolean is_body_packed;
   gboolean takes_gzip;
-  char *token;       /* (nullable) */
+  char *token;   /* (nullable) */
+  char *origin;  /* (nullable): the site whose page asks */
+  char *address; /* where it comes from; of an IPv6 network, which one customer has, its prefix */
   GHashTable *query; /* (nullable): char * → char * */
 
   /* what steps hand on */
@@ -68,6 +78,8 @@ struct _LfRequest
   const char *type;
   GBytes *answer;
   gboolean is_answer_packed;
+  gboolean is_origin_known; /* pages of the origin may read the answer */
+  guint retry_s;            /* when to come again; 0: nothing is said */
 };
 
 LfRequest *lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *query);
@@ -78,6 +90,9 @@ void lf_request_set_data (LfRequest *self, gpointer data, GDestroyNotify free_da
 char *lf_request_error_body (const char *word, const char *sentence);
 void
 lf_request_answer_error (LfRequest *self, guint status, const char *word, const char *sentence);
+
+/* Done, and there is nothing to say. */
+void lf_request_answer_nothing (LfRequest *self);
 
 /* The storage, or the machine, failed: says so without saying how, and whether for now only. */
 void lf_request_answer_failure (LfRequest *self, const GError *error);

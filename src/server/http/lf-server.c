@@ -5,7 +5,10 @@
 
 #include "lf-server.h"
 
+#include "lf-inquiry.h"
+#include "lf-log.h"
 #include "lf-steps.h"
+#include "lf-trace.h"
 #include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,11 +27,15 @@ struct _LfServer
   SoupServer *soup;
   GMainContext *context;
   LfServerStorage *storage;
+  LfRate *rate;
   LfServerCounts counts;
+  LfMetrics *metrics;
+  char *database; /* (nullable) */
   LfServerPatience patience;
   GThreadPool *storage_pool; /* of one thread */
   GThreadPool *work_pool;
   GHashTable *deadlines; /* SoupServerMessage → GSource: when it is cut off */
+  guint run;             /* one start of the server, in its requests' ids */
   guint n_open;          /* requests that were taken and are not answered to the end */
   gboolean is_stopping;
 };
@@ -43,8 +50,11 @@ static const LfRoute routes[] = {
     { { TRUE, lf_sync_find_user }, { FALSE, lf_push_read }, { TRUE, lf_push_merge }, { FALSE, lf_push_answer } } },
   { "/v1/pull", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_pull_read }, { FALSE, lf_pull_answer } } },
   { "/v1/digest", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_digest_answer } } },
+  { "/v1/inquiries", "POST", LF_INQUIRY_MAX_BODY, FALSE,
+    { { TRUE, lf_inquiry_find_key }, { FALSE, lf_inquiry_read_body }, { TRUE, lf_inquiry_merge } } },
+  { "/v1/inquiries", "OPTIONS", 0, FALSE, { { TRUE, lf_inquiry_preflight } } },
   { "/v1/healthz", "GET", 0, FALSE, { { TRUE, lf_health_answer } } },
-  { "/v1/metrics", "GET", 0, FALSE, { { FALSE, lf_metrics_answer } } },
+  { "/v1/metrics", "GET", 0, FALSE, { { TRUE, lf_metrics_answer } } },
 };
 /* clang-format on */
 
@@ -86,6 +96,7 @@ on_deadline_cb (gpointer data)
 {
   Deadline *deadline = data;
 
+  lf_log_event (NULL, "A client took too long and was cut off.");
   cut_off (deadline->message);
   g_hash_table_remove (deadline->server->deadlines, deadline->message);
   return G_SOURCE_REMOVE;
@@ -127,6 +138,26 @@ typedef struct
   LfRequest *request;
 } Task;
 
+/* What a browser asks before it lets a page of another site read the answer. */
+static void
+set_page_headers (SoupMessageHeaders *headers, const LfRequest *request)
+{
+  if (request->retry_s > 0)
+    {
+      g_autofree char *seconds = g_strdup_printf ("%u", request->retry_s);
+
+      soup_message_headers_replace (headers, "Retry-After", seconds);
+    }
+  if (!request->is_origin_known)
+    return;
+  soup_message_headers_replace (headers, "Access-Control-Allow-Origin", request->origin);
+  soup_message_headers_replace (headers, "Access-Control-Allow-Methods", "POST");
+  soup_message_headers_replace (headers, "Access-Control-Allow-Headers",
+                                "Authorization, Content-Type");
+  soup_message_headers_replace (headers, "Access-Control-Max-Age", "600");
+  soup_message_headers_replace (headers, "Vary", "Origin");
+}
+
 static gboolean
 finish (gpointer data)
 {
@@ -135,11 +166,16 @@ finish (gpointer data)
   SoupServerMessage *message = request->message;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
+  lf_trace_note_user (request);
   if (request->is_answer_packed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
-  soup_message_headers_set_content_type (headers, request->type, NULL);
+  if (request->type != NULL)
+    soup_message_headers_set_content_type (headers, request->type, NULL);
+  set_page_headers (headers, request);
   soup_server_message_set_status (message, request->status, NULL);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), request->answer);
+  if (g_bytes_get_size (request->answer) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message),
+                                    request->answer);
   set_deadline (task->server, message, task->server->patience.body_s);
   soup_server_message_unpause (message);
   lf_request_free (request);
@@ -195,7 +231,11 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
   task->server = g_object_ref (self);
   task->request = lf_request_new (route, message, query);
   task->request->storage = self->storage;
+  task->request->rate = self->rate;
   task->request->counts = &self->counts;
+  task->request->metrics = self->metrics;
+  task->request->database = self->database;
+  task->request->id = lf_trace_id (message);
   self->n_open++;
   g_signal_connect_object (message, "finished", G_CALLBACK (on_finished_cb), self, 0);
   soup_server_message_pause (message);
@@ -204,13 +244,37 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
 
 /* ---- Requests ---- */
 
-static const LfRoute *
-find_route (const char *path)
+static gboolean
+leads_to (const char *path, const LfRoute *route)
 {
+  return g_str_has_suffix (route->path, "/") ? g_str_has_prefix (path, route->path)
+                                             : strcmp (path, route->path) == 0;
+}
+
+/* The route of @method, or else one of another method. */
+static const LfRoute *
+find_route (const char *path, const char *method)
+{
+  const LfRoute *found = NULL;
+
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (strcmp (routes[i].path, path) == 0)
-      return &routes[i];
-  return NULL;
+    if (leads_to (path, &routes[i]) && (found == NULL || strcmp (routes[i].method, method) == 0))
+      found = &routes[i];
+  return found;
+}
+
+static void
+refuse_method (SoupServerMessage *message, const char *path)
+{
+  g_autoptr (GString) allowed = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (leads_to (path, &routes[i]))
+      g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "", routes[i].method);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow",
+                                allowed->str);
+  refuse (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "method",
+          _ ("This address is used in another way."));
 }
 
 /* How much of a body is read before the client is cut off. */
@@ -256,19 +320,16 @@ on_early_request_cb (SoupServer *soup,
 {
   LfServer *self = user_data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const LfRoute *route = find_route (path);
+  const LfRoute *route = find_route (path, soup_server_message_get_method (message));
 
-  g_atomic_int_inc (&self->counts.n_requests);
+  lf_trace_start (
+      message, G_OBJECT (self), self->metrics, route,
+      g_strdup_printf ("%08x-%d", self->run, g_atomic_int_add (&self->counts.n_started, 1) + 1));
   set_deadline (self, message, self->patience.body_s);
   if (route == NULL)
     refuse (message, SOUP_STATUS_NOT_FOUND, "path", _ ("There is nothing at this address."));
   else if (strcmp (route->method, soup_server_message_get_method (message)) != 0)
-    {
-      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow",
-                                    route->method);
-      refuse (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "method",
-              _ ("This address is used in another way."));
-    }
+    refuse_method (message, path);
   else if (route->needs_token && soup_message_headers_get_one (headers, "Authorization") == NULL)
     refuse (message, SOUP_STATUS_UNAUTHORIZED, "token",
             _ ("This device is not signed in: sign in first."));
@@ -293,7 +354,7 @@ on_request_cb (SoupServer *soup,
     refuse (message, SOUP_STATUS_SERVICE_UNAVAILABLE, "busy",
             _ ("The server is stopping or has too much to do: try again in a minute."));
   else
-    start (self, find_route (path), message, query);
+    start (self, find_route (path, soup_server_message_get_method (message)), message, query);
 }
 
 static void
@@ -413,6 +474,15 @@ lf_server_set_patience (LfServer *self, const LfServerPatience *patience)
   self->patience = *patience;
 }
 
+void
+lf_server_set_database (LfServer *self, const char *path)
+{
+  g_return_if_fail (LF_IS_SERVER (self));
+
+  g_free (self->database);
+  self->database = g_strdup (path);
+}
+
 static void
 destroy_source (gpointer source)
 {
@@ -430,6 +500,9 @@ lf_server_finalize (GObject *object)
   g_clear_object (&self->soup);
   g_clear_object (&self->storage);
   g_hash_table_unref (self->deadlines);
+  lf_rate_free (self->rate);
+  lf_metrics_free (self->metrics);
+  g_free (self->database);
   g_main_context_unref (self->context);
   G_OBJECT_CLASS (lf_server_parent_class)->finalize (object);
 }
@@ -444,8 +517,11 @@ static void
 lf_server_init (LfServer *self)
 {
   self->patience = (LfServerPatience){ .request_s = 120, .body_s = 300 };
+  self->run = g_random_int ();
   self->context = g_main_context_ref_thread_default ();
   self->soup = soup_server_new ("server-header", "landfall", NULL);
+  self->rate = lf_rate_new ();
+  self->metrics = lf_metrics_new ();
   self->storage_pool = g_thread_pool_new (run_step, NULL, 1, TRUE, NULL);
   self->work_pool = g_thread_pool_new (run_step, NULL, N_WORKERS, TRUE, NULL);
   self->deadlines = g_hash_table_new_full (NULL, NULL, g_object_unref, destroy_source);

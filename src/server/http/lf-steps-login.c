@@ -52,6 +52,15 @@ is_short (const char *text)
   return text == NULL || strlen (text) <= MAX_NAME;
 }
 
+/* What need not be there is null or left out, but not a number. */
+static gboolean
+is_absent (JsonNode *node, const char *name)
+{
+  JsonNode *member = json_object_get_member (json_node_get_object (node), name);
+
+  return member == NULL || JSON_NODE_HOLDS_NULL (member);
+}
+
 void
 lf_login_read (LfRequest *request)
 {
@@ -67,7 +76,8 @@ lf_login_read (LfRequest *request)
   login->device = copy_member (node, "device");
   login->device_name = copy_member (node, "device_name");
   if (login->name == NULL || login->password == NULL || !lf_id_is_valid (login->device)
-      || !is_short (login->name) || !is_short (login->device_name))
+      || !is_short (login->name) || !is_short (login->device_name)
+      || (login->device_name == NULL && !is_absent (node, "device_name")))
     lf_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "body",
                              _ ("Name, password and the id of the device are needed to sign in."));
 }

@@ -22,7 +22,7 @@ lf_sync_find_user (LfRequest *request)
     request->user = lf_accounts_find_user (request->storage, request->token, &error);
   if (error != NULL)
     lf_request_answer_failure (request, error);
-  else if (request->user == NULL)
+  else if (request->user == NULL || strcmp (request->user->role, LF_INTAKE_ROLE) == 0)
     lf_request_answer_error (request, SOUP_STATUS_UNAUTHORIZED, "token",
                              _ ("This device is not signed in any more: sign in again."));
 }
@@ -71,6 +71,7 @@ lf_push_merge (LfRequest *request)
       lf_request_answer_failure (request, error);
       return;
     }
+  g_atomic_int_inc (&request->counts->n_pushes);
   count_answers (request->counts, answers);
   lf_request_set_data (request, answers, (GDestroyNotify) g_ptr_array_unref);
 }
@@ -139,26 +140,4 @@ lf_health_answer (LfRequest *request)
     lf_request_answer_failure (request, error);
   else
     lf_request_answer_text (request, "text/plain", g_strdup ("ok\n"), strlen ("ok\n"));
-}
-
-static void
-add_count (GString *text, const char *name, const int *count)
-{
-  g_string_append_printf (text, "# TYPE landfall_%s_total counter\nlandfall_%s_total %d\n", name,
-                          name, g_atomic_int_get (count));
-}
-
-void
-lf_metrics_answer (LfRequest *request)
-{
-  GString *text = g_string_new (NULL);
-  gsize length;
-
-  add_count (text, "requests", &request->counts->n_requests);
-  add_count (text, "changes_accepted", &request->counts->n_accepted);
-  add_count (text, "changes_refused", &request->counts->n_refused);
-  add_count (text, "conflicts", &request->counts->n_conflicts);
-  length = text->len;
-  lf_request_answer_text (request, "text/plain; version=0.0.4", g_string_free (text, FALSE),
-                          length);
 }

@@ -22,6 +22,14 @@ void lf_pull_read (LfRequest *request); /* storage */
 void lf_pull_answer (LfRequest *request);
 void lf_digest_answer (LfRequest *request); /* storage */
 void lf_health_answer (LfRequest *request); /* storage */
-void lf_metrics_answer (LfRequest *request);
+
+/* lf-steps-metrics.c */
+void lf_metrics_answer (LfRequest *request); /* storage */
+
+/* lf-steps-inquiry.c */
+void lf_inquiry_find_key (LfRequest *request); /* storage */
+void lf_inquiry_read_body (LfRequest *request);
+void lf_inquiry_merge (LfRequest *request);     /* storage */
+void lf_inquiry_preflight (LfRequest *request); /* storage */
 
 G_END_DECLS

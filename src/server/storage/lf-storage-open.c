@@ -16,9 +16,8 @@
 
 #define SQLITE_SCHEME "sqlite:"
 
-/* (nullable) */
-static const char *
-sqlite_path (const char *address)
+const char *
+lf_storage_file (const char *address)
 {
   return address != NULL && g_str_has_prefix (address, SQLITE_SCHEME)
                  && address[strlen (SQLITE_SCHEME)] != '\0'
@@ -63,8 +62,8 @@ fail_address (const char *address, GError **error)
 LfServerStorage *
 lf_storage_open (const char *address, gboolean makes, GError **error)
 {
-  if (sqlite_path (address) != NULL)
-    return open_sqlite (sqlite_path (address), makes, error);
+  if (lf_storage_file (address) != NULL)
+    return open_sqlite (lf_storage_file (address), makes, error);
 #ifdef HAVE_POSTGRES
   if (postgres_address (address) != NULL)
     return lf_storage_postgres_new (postgres_address (address), makes, error);
@@ -85,8 +84,8 @@ sqlite_migrations (const char *path, int *ret_version, GError **error)
 GPtrArray *
 lf_storage_migrations (const char *address, int *ret_version, GError **error)
 {
-  if (sqlite_path (address) != NULL)
-    return sqlite_migrations (sqlite_path (address), ret_version, error);
+  if (lf_storage_file (address) != NULL)
+    return sqlite_migrations (lf_storage_file (address), ret_version, error);
 #ifdef HAVE_POSTGRES
   if (postgres_address (address) != NULL)
     return lf_storage_postgres_read_version (postgres_address (address), ret_version, error)

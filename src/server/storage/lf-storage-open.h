@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  */
 LfServerStorage *lf_storage_open (const char *address, gboolean makes, GError **error);
 
+/* (transfer none) (nullable): the file that an address names, when it names one */
+const char *lf_storage_file (const char *address);
+
 /**
  * lf_storage_migrations:
  * @ret_version: 0: there is no database yet

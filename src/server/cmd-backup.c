@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* backup: a copy of the database while it is served. */
+
+#include "config.h"
+
+#include "lf-cmd.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+
+#define BUSY_TIMEOUT_MS 10000
+
+/* All in one step: a state of the database as it was at one moment, whatever is written meanwhile.
+ */
+static int
+copy_all (sqlite3 *from, sqlite3 *to)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (to, "main", from, "main");
+  int step, finish;
+
+  if (backup == NULL)
+    return sqlite3_errcode (to);
+  step = sqlite3_backup_step (backup, -1);
+  finish = sqlite3_backup_finish (backup); /* knows nothing of a database that was busy */
+  return step == SQLITE_DONE ? finish : step;
+}
+
+static int
+copy_file (const char *from_path, const char *to_path)
+{
+  sqlite3 *from = NULL, *to = NULL;
+  int result = sqlite3_open_v2 (from_path, &from, SQLITE_OPEN_READONLY, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_open_v2 (to_path, &to, SQLITE_OPEN_READWRITE, NULL);
+  if (result == SQLITE_OK)
+    {
+      sqlite3_busy_timeout (from, BUSY_TIMEOUT_MS);
+      result = copy_all (from, to);
+    }
+  sqlite3_close (from);
+  sqlite3_close (to);
+  return result;
+}
+
+/* A copy that is there is the only one that somebody may have: it is never written over. */
+static gboolean
+make_file (const char *file, GError **error)
+{
+  int fd = g_open (file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    return g_close (fd, error);
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
+               _ ("The backup “%1$s” cannot be made: %2$s. Give the name of a new file."), file,
+               g_strerror (errno));
+  return FALSE;
+}
+
+gboolean
+lf_cmd_backup (const LfOptions *options, const char *file, GError **error)
+{
+  g_autoptr (LfServerStorage) storage = lf_cmd_open (options, error);
+  const char *database = lf_cmd_database (options);
+  int result;
+
+  if (storage == NULL)
+    return FALSE;
+  if (database == NULL)
+    {
+      g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
+                   _ ("Only a database in a file is copied by “backup”: take pg_dump for others."));
+      return FALSE;
+    }
+  if (!make_file (file, error))
+    return FALSE;
+  result = copy_file (database, file);
+  if (result == SQLITE_OK)
+    return TRUE;
+  g_unlink (file);
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
+               _ ("The backup “%1$s” was not made: %2$s. Check that there is room."), file,
+               sqlite3_errstr (result));
+  return FALSE;
+}

@@ -1,0 +1,443 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""docs/openapi.yaml against the program: all that it promises is asked for, and nothing else is answered.
+
+usage: tests/server/openapi.py FILE
+The server's path comes in LANDFALL_SERVER. Speaks TAP.
+
+Requests and answers are made and read by the schemas of the file, so a member, a code or an address that is in only
+one of the two, the file or the program, fails here. An answer may hold no member that the file does not name.
+"""
+
+import contextlib
+import copy
+import gzip
+import json
+import pathlib
+import re
+import sqlite3
+import sys
+import tempfile
+
+import yaml
+
+from running import PROGRAM, Server, login, new_id, run_tests
+
+METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+WRONG = {"string": [1, True, [], {}], "integer": ["1", 1.5, True, [], {}], "boolean": [0, "true", [], {}],
+         "array": [1, "x", {}, [1], [None]], "object": [1, "x", []]}
+
+SPEC = yaml.safe_load(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
+
+
+# ---- The file ----
+
+def resolve(part):
+    """What a $ref or an allOf of one stands for, with what is said beside it."""
+    while "$ref" in part or "allOf" in part:
+        if "$ref" in part:
+            target = SPEC
+            for key in part["$ref"].removeprefix("#/").split("/"):
+                target = target[key]
+            part = {**target, "_name": part["$ref"].rpartition("/")[2]}
+        else:
+            part = {**part["allOf"][0], **{k: v for k, v in part.items() if k != "allOf"}}
+    return part
+
+
+def references(part):
+    if isinstance(part, dict):
+        yield from [part["$ref"]] if "$ref" in part else []
+        part = list(part.values())
+    if isinstance(part, list):
+        for one in part:
+            yield from references(one)
+
+
+def operations():
+    for path, item in SPEC["paths"].items():
+        for method in METHODS:
+            if method in item:
+                yield path, method, item[method]
+
+
+def response_of(path, method, code):
+    return resolve(SPEC["paths"][path][method]["responses"][str(code)])
+
+
+seen_members = set()   # (schema, member) that an answer held
+seen_words = set()     # (schema, word) of an enumeration
+
+
+def check(value, schema, where):
+    """That @value is as @schema says and holds nothing it does not name."""
+    schema = resolve(schema)
+    if "anyOf" in schema:
+        failures = []
+        for one in schema["anyOf"]:
+            try:
+                return check(value, one, where)
+            except AssertionError as failure:
+                failures.append(str(failure))
+        raise AssertionError("; ".join(failures))
+    if value is None:
+        assert schema.get("nullable"), f"{where} is null"
+        return
+    kinds = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
+    assert type(value) is kinds[schema["type"]], f"{where} is {value!r}, not of type {schema['type']}"
+    assert "enum" not in schema or value in schema["enum"], f"{where} is {value!r}"
+    assert "pattern" not in schema or re.search(schema["pattern"], value), f"{where} is {value!r}"
+    assert schema.get("format") != "uuid" or UUID.fullmatch(value), f"{where} is {value!r}"
+    if "enum" in schema:
+        seen_words.add((where.rpartition(".")[2], value))
+    for i, one in enumerate(value if schema["type"] == "array" else []):
+        check(one, schema["items"], f"{where}[{i}]")
+    if schema["type"] == "object":
+        check_members(value, schema, where)
+
+
+def check_members(value, schema, where):
+    missing = set(schema.get("required", [])) - set(value)
+    assert not missing, f"{where} lacks {missing}"
+    for name, one in value.items():
+        known = schema.get("properties", {}).get(name, schema.get("additionalProperties"))
+        assert known is not None, f"{where} holds “{name}”, which the file does not name"
+        if name in schema.get("properties", {}):
+            seen_members.add((schema.get("_name"), name))
+        check(one, known, f"{where}.{name}")
+
+
+# ---- Answers ----
+
+def right_of(server, path):
+    """What an address is asked with: a token, or a new key, which has all its turns."""
+    operation = SPEC["paths"][path].get("post") or SPEC["paths"][path]["get"]
+    return server.add_key() if "key" in operation.get("security", [{}])[0] else server.tokens["a"]
+
+
+def expect(reply, path, method, code):
+    """The reply is @code as the file has it."""
+    operation = SPEC["paths"][path][method]
+    assert reply.code == code, f"{method} {path}: {reply.code}, not {code}: {reply.body[:300]!r}"
+    assert str(code) in operation["responses"], f"{method} {path}: {code} is not in the file"
+    response = response_of(path, method, code)
+    for name in response.get("headers", {}):
+        assert name.lower() in reply.headers, f"{method} {path}: {code} without {name}"
+    asked.add((path, method, code))
+    if "content" not in response:
+        assert reply.body == b"", f"{method} {path}: {reply.body!r}"
+        return reply
+    (kind, content), = response["content"].items()
+    assert reply.type == kind, f"{method} {path}: {reply.type}, not {kind}"
+    if kind == "application/x-ndjson":
+        for line in reply.body.splitlines():
+            check(json.loads(line), content["schema"], "line")
+    elif kind == "application/json":
+        check(reply.json(), content["schema"], "answer")
+    else:
+        check(reply.body.decode(), content["schema"], "text")
+    if code >= 400:
+        words = re.findall(r"`([a-z-]+)`", response["description"])
+        assert reply.json()["error"] in words, f"{method} {path}: {reply.body!r}, not {words}"
+        assert reply.json()["message"].endswith(".")
+    return reply
+
+
+def expect_any(reply, code, word):
+    """What any request can be answered with."""
+    assert (reply.code, reply.json()["error"]) == (code, word), f"{reply.code} {reply.body[:200]!r}, not {code} {word}"
+    check(reply.json(), SPEC["components"]["schemas"]["Error"], "answer")
+
+
+asked = set()  # (path, method, code)
+
+
+# ---- What is sent ----
+
+def inquiry(**more):
+    return {"version": 1, "id": new_id(), "subject": "想在贵区建厂", "name": "林先生", "firm": "钟山精密",
+            "phone": "0755-8888", "email": "lin@example.com", "topic": "land", "text": "需要 50 亩", **more}
+
+
+def push(*changes):
+    return {"version": 1, "changes": list(changes)}
+
+
+def change(*ops, **more):
+    return {"id": new_id(), "author": "a", "time": 1, "age": 5, "again": False, "label": "Test", "undoes": new_id(),
+            "ops": list(ops), **more}
+
+
+def put(record, *edits, **more):
+    return {"op": "put", "entity": "project", "id": record, "new": False, "seen": 0, "edits": list(edits), **more}
+
+
+def edit(field, value, was=None, seen=0):
+    return {"field": field, "was": was, "value": value, "seen": seen}
+
+
+# Of each address that takes a body: one that is answered with 200 and holds every member there is.
+def bodies():
+    return {"/v1/login": login("a"),
+            "/v1/inquiries": inquiry(),
+            "/v1/push": push(change(put(new_id(), edit("name", "钟山项目"), edit("stage", "lead"), new=True)))}
+
+
+def wrong_bodies(value, schema, where=()):
+    """(path of members, value): all that the schema does not allow there."""
+    schema = resolve(schema)
+    for wrong in WRONG[schema["type"]]:
+        yield where, wrong
+    if "pattern" in schema:
+        yield from ((where, wrong) for wrong in ["", "a b", "x" * 65, "名"])
+    if schema.get("format") == "uuid":
+        yield from ((where, wrong) for wrong in ["", "a", value.replace("-", ""), "ABCDEF01" + value[8:], value + "0"])
+    if "enum" in schema:
+        yield where, "another" if schema["type"] == "string" else 2
+    if "maxLength" in schema:
+        yield where, "x" * (schema["maxLength"] + 1)
+    if "maxItems" in schema:
+        yield where, value * (schema["maxItems"] + 1)
+    if schema["type"] == "array":
+        yield from wrong_bodies(value[0], schema["items"], (*where, 0))
+    for name, member in schema.get("properties", {}).items():
+        assert name in value, f"the example lacks {name}"
+        yield from wrong_bodies(value[name], member, (*where, name))
+        if name in schema.get("required", []):
+            yield from (((*where, name), gone) for gone in [None, KeyError])
+
+
+def right_bodies(value, schema, where=()):
+    """Likewise, what it allows: without what is optional, with more than is known, at the bounds."""
+    schema = resolve(schema)
+    if "maxLength" in schema:
+        yield where, "x" * schema["maxLength"]
+    if "maxItems" in schema:
+        yield where, value * schema["maxItems"]
+    for word in schema.get("enum", []):
+        yield where, word
+    if schema["type"] == "array":
+        yield where, []
+        yield from right_bodies(value[0], schema["items"], (*where, 0))
+    if schema["type"] == "object":
+        yield (*where, "from_a_later_version"), {"a": [1]}
+    for name, member in schema.get("properties", {}).items():
+        yield from right_bodies(value[name], member, (*where, name))
+        if name not in schema.get("required", []):
+            yield from (((*where, name), gone) for gone in [None, KeyError])
+
+
+def replaced(body, where, value):
+    if not where:
+        return value
+    body = copy.deepcopy(body)
+    target = body
+    for key in where[:-1]:
+        target = target[key]
+    if value is KeyError:
+        del target[where[-1]]
+    else:
+        target[where[-1]] = value
+    return body
+
+
+def schema_of_body(operation):
+    return operation["requestBody"]["content"]["application/json"]["schema"]
+
+
+# ---- The tests ----
+
+def test_file(server):
+    """Every reference leads somewhere, and every component is used."""
+    used = set(references(SPEC["paths"])) | set(references(SPEC["components"]))
+    for name in used:
+        resolve({"$ref": name})
+    for kind in ("schemas", "responses"):
+        for name in SPEC["components"][kind]:
+            assert f"#/components/{kind}/{name}" in used, f"{name} is used nowhere"
+
+
+def test_addresses(server):
+    """The program knows no address that the file does not."""
+    known = set(re.findall(rb"/v1/[a-z0-9/_-]+", pathlib.Path(PROGRAM).read_bytes()))
+    assert known == {path.encode() for path in SPEC["paths"]}, f"{known}"
+    for path in ["/", "/v1", "/v1/", "/v2/pull", "/v1/other", "/metrics", "/v1/../v1/pull/x",
+                 *(path + "/" for path in SPEC["paths"])]:
+        expect_any(server.ask("get", path, token=server.tokens["a"]), 404, "path")
+
+
+def test_methods(server):
+    for path, item in SPEC["paths"].items():
+        for method in METHODS:
+            if method in item:
+                continue
+            reply = server.ask(method, path, token=server.tokens["a"])
+            assert reply.code == 405, f"{method} {path}: {reply.code}"
+            assert set(reply.headers["allow"].lower().split(", ")) == set(item), f"{path}: {reply.headers['allow']}"
+            if method != "head":
+                expect_any(reply, 405, "method")
+
+
+def test_tokens(server):
+    for path, method, operation in operations():
+        if "security" not in operation:
+            continue
+        for headers in [{}, {"Authorization": "Bearer " + "0" * 64}, {"Authorization": "Bearer "},
+                        {"Authorization": "Basic " + right_of(server, path)}, {"Authorization": server.tokens["a"]}]:
+            expect(server.ask(method, path, bodies().get(path), headers=headers), path, method, 401)
+
+
+def test_parameters(server):
+    for path, method, operation in operations():
+        for parameter in operation.get("parameters", []):
+            schema, address = parameter["schema"], f"{path}?{parameter['name']}="
+            assert schema["type"] == "integer", "a test of such parameters is missing"
+            right = [schema["minimum"], schema["default"], schema["minimum"] + 1, 2**63 - 1]
+            for value in right:
+                expect(server.ask(method, f"{address}{value}", token=server.tokens["a"]), path, method, 200)
+            for value in ["", "x", "1x", "1.5", "%201", schema["minimum"] - 1, 2**63, "1e3"]:
+                expect(server.ask(method, f"{address}{value}", token=server.tokens["a"]), path, method, 400)
+        if "parameters" in operation:
+            expect(server.ask(method, path + "?from_a_later_version=x", token=server.tokens["a"]), path, method, 200)
+
+
+def test_right_bodies(server):
+    for path, body in bodies().items():
+        operation = SPEC["paths"][path]["post"]
+        right = right_of(server, path)
+        for where, value in [((), body), *right_bodies(body, schema_of_body(operation))]:
+            reply = server.ask("post", path, replaced(body, where, value), right)
+            assert reply.code in (200, 401), f"{path}: {where} {value!r}: {reply.code} {reply.body!r}"
+            assert reply.code == 200 or (path, where) == ("/v1/login", ("name",)), f"{path}: {where} {value!r}: {reply.body!r}"
+            expect(reply, path, "post", reply.code)
+        server.sign_in("a")
+        packed = gzip.compress(json.dumps(body).encode())
+        headers = {"Content-Encoding": "gzip", "Accept-Encoding": "gzip"}
+        expect(server.ask("post", path, packed, right_of(server, path), headers), path, "post", 200)
+        server.sign_in("a")
+
+
+def code_of_wrong(where, value):
+    """A version of later is told apart; a word is judged as a field's value where it becomes one."""
+    if where == ("version",) and type(value) is int and value > 1:
+        return 501
+    return 422 if where == ("topic",) and value == "another" else 400
+
+
+def test_wrong_bodies(server):
+    for path, body in bodies().items():
+        operation = SPEC["paths"][path]["post"]
+        right = right_of(server, path)
+        for where, value in wrong_bodies(body, schema_of_body(operation)):
+            reply = server.ask("post", path, replaced(body, where, value), right)
+            code = code_of_wrong(where, value)
+            assert reply.code == code, f"{path}: {where} {value!r}: {reply.code} {reply.body!r}"
+            expect(reply, path, "post", code)
+        for text in [b"", b"{", b"\xff", b"name=a", json.dumps(body).encode() + b"}", b"[" * 17 + b"]" * 17]:
+            expect(server.ask("post", path, text, right), path, "post", 400)
+
+
+def test_sizes(server):
+    for path, method, operation in operations():
+        most = operation.get("requestBody", {}).get("x-max-bytes", 0)
+        right = right_of(server, path)
+        reply = server.ask(method, path, b" " * (most + 1), right)
+        expect_any(reply, 413, "size")
+        if most:
+            expect(server.ask(method, path, b" " * most, right), path, method, 400)
+
+
+def test_inquiries(server):
+    path, site, other = "/v1/inquiries", "https://www.example.org", "https://example.net"
+    key = server.add_key("招商小程序", "--origin", site, "--origin", "http://localhost:8080")
+    for origin, code in [(site, 204), ("http://localhost:8080", 204), (other, 403), ("null", 403), (site + "/", 403)]:
+        reply = expect(server.ask("options", path, headers={"Origin": origin}), path, "options", code)
+        assert reply.headers.get("access-control-allow-origin") == (origin if code == 204 else None)
+    for origin, code in [(site, 200), (other, 403)]:
+        reply = expect(server.ask("post", path, inquiry(), key, {"Origin": origin}), path, "post", code)
+        assert reply.headers.get("access-control-allow-origin") == (origin if code == 200 else None)
+    expect(server.ask("options", path), path, "options", 403)
+    for values in [{"subject": " "}, {"name": "\u3000"}]:
+        expect(server.ask("post", path, inquiry(**values), key), path, "post", 422)
+    same = inquiry()
+    for form in ["10.1.1.{}, 203.0.113.7", "2001:db8::{}"]:  # what a client says itself, or has many of, is no help
+        for i in range(11):
+            reply = server.ask("post", path, same, key, {"X-Forwarded-For": form.format(i + 1)})
+            expect(reply, path, "post", 200 if i < 10 else 429)
+        assert 0 < int(reply.headers["retry-after"]) <= 60
+    expect(server.ask("get", "/v1/pull", token=key), "/v1/pull", "get", 401)
+    expect(server.ask("post", "/v1/push", bodies()["/v1/push"], key), "/v1/push", "post", 401)
+    (identity,) = [line.split("\t")[1] for line in server.run("inquiry-key", "list").splitlines() if site in line]
+    server.run("inquiry-key", "revoke", identity)
+    expect(server.ask("post", path, inquiry(), key), path, "post", 401)
+    expect(server.ask("options", path, headers={"Origin": site}), path, "options", 403)
+
+
+def test_answers(server):
+    """Every member, and every word of an enumeration, that the file promises of an answer is one that comes."""
+    a, b = server.tokens["a"], server.tokens["b"]
+    record, other, gone = new_id(), new_id(), new_id()
+    server.ask("post", "/v1/push", push(change(put(record, edit("name", "甲"), edit("stage", "lead"), new=True))), a)
+    before = server.ask("get", "/v1/pull", token=a).body.splitlines()
+    cursor = json.loads(before[-1])["cursor"]
+    ours = change(put(record, edit("name", "乙", "甲", cursor)))
+    theirs = change(put(record, edit("name", "丙", "甲", cursor)))
+    refused, waiting = change(put(other, edit("name", "x"))), change(put(other, edit("name", "y")))
+    delete = change({"op": "delete", "entity": "project", "id": gone, "seen": 10**6})
+    make = change(put(gone, edit("name", "丁"), edit("stage", "lead"), edit("source", "x"), new=True))
+    clear = change(put(gone, edit("source", None, "x", 10**6)))
+    for token, changes in [(a, [ours, make, clear, delete]), (b, [theirs, refused, waiting])]:
+        expect(server.ask("post", "/v1/push", push(*changes), token), "/v1/push", "post", 200)
+    for query in ["", f"?cursor={cursor}&since={cursor}", "?limit=1"]:
+        expect(server.ask("get", "/v1/pull" + query, token=a), "/v1/pull", "get", 200)
+    for path in ["/v1/digest", "/v1/healthz", "/v1/metrics"]:
+        expect(server.ask("get", path, token=a), path, "get", 200)
+    for i in range(9):
+        code = 401 if i < 8 else 429
+        expect(server.ask("post", "/v1/login", login("nobody", "wrong")), "/v1/login", "post", code)
+
+
+def test_revoked(server):
+    token = server.sign_in("gone")
+    server.run("device", "revoke", login("gone")["device"])
+    expect(server.ask("get", "/v1/pull", token=token), "/v1/pull", "get", 401)
+
+
+def test_broken(_):
+    """A database that is not there any more."""
+    with tempfile.TemporaryDirectory() as folder, Server(folder) as server:
+        with contextlib.closing(sqlite3.connect(server.database)) as database:
+            database.executescript("ALTER TABLE zone RENAME TO other; ALTER TABLE device RENAME TO others;")
+        expect(server.ask("get", "/v1/healthz"), "/v1/healthz", "get", 500)
+        expect_any(server.ask("get", "/v1/pull", token="x"), 500, "storage")
+
+
+def test_whole_file(_):
+    """Nothing in the file was left out above."""
+    for path, method, operation in operations():
+        for code in operation["responses"]:
+            if response_of(path, method, code).get("x-from-version", 1) > 1:
+                continue
+            assert (path, method, int(code)) in asked, f"{method} {path}: nothing was answered with {code}"
+    answers = {name for path, method, operation in operations() for code in operation["responses"]
+               for name in schemas_of(response_of(path, method, code))}
+    for name in answers:
+        for member, schema in SPEC["components"]["schemas"][name].get("properties", {}).items():
+            assert (name, member) in seen_members, f"no {name} held “{member}”"
+            for word in resolve(schema).get("enum", []):
+                assert (member, word) in seen_words, f"no {name} said {word!r}"
+
+
+def schemas_of(part):
+    found = set()
+    todo = list(references(part))
+    while todo:
+        name = todo.pop().rpartition("/")[2]
+        if name not in found:
+            found.add(name)
+            todo += references(SPEC["components"]["schemas"][name])
+    return found
+
+
+run_tests(value for name, value in list(globals().items()) if name.startswith("test_"))
