@@ -143,11 +143,17 @@ print_outcome_json (const LfSyncOutcome *outcome, int n_duplicates)
 
   for (guint i = 0; i < outcome->problems->len; i++)
     json_array_add_string_element (problems, g_ptr_array_index (outcome->problems, i));
+  for (guint i = 0; i < outcome->file_problems->len; i++)
+    json_array_add_string_element (problems, g_ptr_array_index (outcome->file_problems, i));
   json_object_set_int_member (object, "pulled", outcome->n_pulled);
   json_object_set_int_member (object, "pushed", outcome->n_pushed);
   json_object_set_int_member (object, "conflicts", outcome->n_conflicts);
   json_object_set_int_member (object, "refused", outcome->n_refused);
   json_object_set_array_member (object, "problems", problems);
+  json_object_set_int_member (object, "files_sent", outcome->n_files_sent);
+  json_object_set_int_member (object, "files_received", outcome->n_files_received);
+  json_object_set_int_member (object, "files_to_send", outcome->n_files_to_send);
+  json_object_set_int_member (object, "files_to_fetch", outcome->n_files_to_fetch);
   if (n_duplicates >= 0)
     json_object_set_int_member (object, "duplicates", n_duplicates);
   else
@@ -170,6 +176,8 @@ print_outcome (const LfSyncOutcome *outcome, int n_duplicates)
         n_duplicates);
   for (guint i = 0; i < outcome->problems->len; i++)
     g_printerr ("%s\n", (const char *) g_ptr_array_index (outcome->problems, i));
+  for (guint i = 0; i < outcome->file_problems->len; i++)
+    g_printerr ("%s\n", (const char *) g_ptr_array_index (outcome->file_problems, i));
 }
 
 /* @ret_transport: NULL when the store has no server */

@@ -165,8 +165,8 @@ set_file_error (LfStore *self, const char *element, GError **error)
                lf_store_has_file (self, element)
                    ? _ ("The file “%s” has been changed on the disk and is not what was attached. "
                         "Restore it from a backup, or attach it again.")
-                   : _ ("The file “%s” is not on this device. Restore it from a backup, or ask "
-                        "whoever attached it."),
+                   : _ ("The file “%s” is not here yet. It comes with a sync once the device it was "
+                        "attached on has sent it; without a server, restore it from a backup."),
                lf_file_name (element));
 }
 

@@ -191,7 +191,7 @@ set_labels (LfFileRow *self)
   const char *name = lf_file_name (self->element);
   gint64 size = lf_store_file_size (self->store, self->element);
   g_autofree char *shown
-      = size < 0 ? g_strdup (_ ("Not on this device")) : g_format_size ((guint64) size);
+      = size < 0 ? g_strdup (_ ("Not here yet")) : g_format_size ((guint64) size);
   g_autofree char *open = g_strdup_printf (_ ("Open %s"), name);
   g_autofree char *save = g_strdup_printf (_ ("Save %s As…"), name);
   g_autofree char *remove = g_strdup_printf (_ ("Remove %s"), name);

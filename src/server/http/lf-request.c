@@ -38,6 +38,15 @@ takes_gzip (SoupMessageHeaders *headers)
   return is_listed;
 }
 
+/* What follows "/v1/blobs/" of the route in the path of the address. */
+static char *
+read_rest (const LfRoute *route, SoupServerMessage *message)
+{
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+
+  return g_strdup (g_str_has_prefix (path, route->path) ? path + strlen (route->path) : "");
+}
+
 LfRequest *
 lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *query)
 {
@@ -51,6 +60,10 @@ lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *qu
   self->is_body_packed = encoding != NULL && g_ascii_strcasecmp (encoding, "gzip") == 0;
   self->takes_gzip = takes_gzip (headers);
   self->token = read_token (headers);
+  self->rest = read_rest (route, message);
+  self->range = g_strdup (soup_message_headers_get_one (
+      headers, strcmp (route->method, "PUT") == 0 ? "Content-Range" : "Range"));
+  self->upload_offset = -1;
   self->query = query == NULL ? NULL : g_hash_table_ref (query);
   return self;
 }
@@ -65,6 +78,9 @@ lf_request_free (LfRequest *self)
   g_clear_pointer (&self->user, lf_server_user_free);
   g_clear_pointer (&self->answer, g_bytes_unref);
   g_free (self->token);
+  g_free (self->rest);
+  g_free (self->range);
+  g_free (self->content_range);
   g_free (self);
 }
 
@@ -130,6 +146,15 @@ void
 lf_request_answer_text (LfRequest *self, const char *type, char *text, gsize length)
 {
   answer (self, SOUP_STATUS_OK, type, text, length);
+}
+
+void
+lf_request_answer_bytes (LfRequest *self, guint status, GBytes *bytes)
+{
+  g_clear_pointer (&self->answer, g_bytes_unref);
+  self->status = status;
+  self->type = "application/octet-stream";
+  self->answer = bytes;
 }
 
 void

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <libsoup/soup.h>
+#include "lf-blob-folder.h"
 #include "lf-server-storage.h"
 #include "lf-throttle.h"
 
@@ -37,7 +38,8 @@ typedef struct
 
 typedef struct
 {
-  const char *path, *method;
+  const char *path; /* one that ends with a slash is followed by anything: LfRequest.rest */
+  const char *method;
   gsize max_body;
   gboolean needs_token;
   LfStep steps[LF_REQUEST_MAX_STEPS]; /* ends with a NULL run */
@@ -52,12 +54,15 @@ struct _LfRequest
   LfServerStorage *storage; /* unowned: for steps that need it */
   LfThrottle *throttle;     /* unowned */
   LfServerCounts *counts;   /* unowned */
+  LfBlobFolder *blobs;      /* unowned, (nullable): where files are kept */
 
   /* what was asked */
   GBytes *body;
   gboolean is_body_packed;
   gboolean takes_gzip;
   char *token;       /* (nullable) */
+  char *rest;        /* of the path, after its route's */
+  char *range;       /* (nullable): which part of a file the answer, or the body, is */
   GHashTable *query; /* (nullable): char * → char * */
 
   /* what steps hand on */
@@ -70,6 +75,8 @@ struct _LfRequest
   const char *type;
   GBytes *answer;
   gboolean is_answer_packed;
+  char *content_range;  /* (nullable): which part of a file the answer is */
+  gint64 upload_offset; /* how much of a file is here; -1: it is not about one */
 };
 
 LfRequest *lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *query);
@@ -87,6 +94,8 @@ void lf_request_answer_text (LfRequest *self,
                              const char *type,
                              char *text /* (transfer full) */,
                              gsize length);
+/* Bytes of a file, or nothing: as they are. */
+void lf_request_answer_bytes (LfRequest *self, guint status, GBytes *bytes /* (transfer full) */);
 void lf_request_answer_node (LfRequest *self, JsonNode *node /* (transfer full) */);
 
 /* The body unpacked, bounded, read and of a version that is spoken here. NULL: answered already. */

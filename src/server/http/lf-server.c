@@ -25,6 +25,7 @@ struct _LfServer
   GMainContext *context;
   LfServerStorage *storage;
   LfThrottle *throttle;
+  LfBlobFolder *blobs; /* (nullable) */
   LfServerCounts counts;
   LfServerPatience patience;
   GThreadPool *storage_pool; /* of one thread */
@@ -44,6 +45,10 @@ static const LfRoute routes[] = {
     { { TRUE, lf_sync_find_user }, { FALSE, lf_push_read }, { TRUE, lf_push_merge }, { FALSE, lf_push_answer } } },
   { "/v1/pull", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_pull_read }, { FALSE, lf_pull_answer } } },
   { "/v1/digest", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_digest_answer } } },
+  { "/v1/blobs/", "HEAD", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_blob_find }, { FALSE, lf_blob_head } } },
+  { "/v1/blobs/", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_blob_find }, { FALSE, lf_blob_get } } },
+  { "/v1/blobs/", "PUT", LF_BLOB_PIECE_BYTES, TRUE,
+    { { TRUE, lf_sync_find_user }, { TRUE, lf_blob_find }, { FALSE, lf_blob_put } } },
   { "/v1/healthz", "GET", 0, FALSE, { { TRUE, lf_health_answer } } },
   { "/v1/metrics", "GET", 0, FALSE, { { FALSE, lf_metrics_answer } } },
 };
@@ -128,6 +133,17 @@ typedef struct
   LfRequest *request;
 } Task;
 
+static void
+set_file_headers (SoupMessageHeaders *headers, const LfRequest *request)
+{
+  g_autofree char *offset = g_strdup_printf ("%" G_GINT64_FORMAT, request->upload_offset);
+
+  if (request->content_range != NULL)
+    soup_message_headers_replace (headers, "Content-Range", request->content_range);
+  if (request->upload_offset >= 0)
+    soup_message_headers_replace (headers, "Upload-Offset", offset);
+}
+
 static gboolean
 finish (gpointer data)
 {
@@ -138,9 +154,12 @@ finish (gpointer data)
 
   if (request->is_answer_packed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+  set_file_headers (headers, request);
   soup_message_headers_set_content_type (headers, request->type, NULL);
   soup_server_message_set_status (message, request->status, NULL);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), request->answer);
+  if (g_bytes_get_size (request->answer) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message),
+                                    request->answer);
   set_deadline (task->server, message, task->server->patience.body_s);
   soup_server_message_unpause (message);
   lf_request_free (request);
@@ -198,6 +217,7 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
   task->request->storage = self->storage;
   task->request->throttle = self->throttle;
   task->request->counts = &self->counts;
+  task->request->blobs = self->blobs;
   self->n_open++;
   g_signal_connect_object (message, "finished", G_CALLBACK (on_finished_cb), self, 0);
   soup_server_message_pause (message);
@@ -206,13 +226,37 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
 
 /* ---- Requests ---- */
 
-static const LfRoute *
-find_route (const char *path)
+static gboolean
+leads_to (const char *path, const LfRoute *route)
 {
+  return g_str_has_suffix (route->path, "/") ? g_str_has_prefix (path, route->path)
+                                             : strcmp (path, route->path) == 0;
+}
+
+/* The route of @method, or else one of another method. */
+static const LfRoute *
+find_route (const char *path, const char *method)
+{
+  const LfRoute *found = NULL;
+
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (strcmp (routes[i].path, path) == 0)
-      return &routes[i];
-  return NULL;
+    if (leads_to (path, &routes[i]) && (found == NULL || strcmp (routes[i].method, method) == 0))
+      found = &routes[i];
+  return found;
+}
+
+static void
+refuse_method (SoupServerMessage *message, const char *path)
+{
+  g_autoptr (GString) allowed = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (leads_to (path, &routes[i]))
+      g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "", routes[i].method);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow",
+                                allowed->str);
+  refuse (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "method",
+          _ ("This address is used in another way."));
 }
 
 /* How much of a body is read before the client is cut off. */
@@ -258,19 +302,14 @@ on_early_request_cb (SoupServer *soup,
 {
   LfServer *self = user_data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const LfRoute *route = find_route (path);
+  const LfRoute *route = find_route (path, soup_server_message_get_method (message));
 
   g_atomic_int_inc (&self->counts.n_requests);
   set_deadline (self, message, self->patience.body_s);
   if (route == NULL)
     refuse (message, SOUP_STATUS_NOT_FOUND, "path", _ ("There is nothing at this address."));
   else if (strcmp (route->method, soup_server_message_get_method (message)) != 0)
-    {
-      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow",
-                                    route->method);
-      refuse (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "method",
-              _ ("This address is used in another way."));
-    }
+    refuse_method (message, path);
   else if (route->needs_token && soup_message_headers_get_one (headers, "Authorization") == NULL)
     refuse (message, SOUP_STATUS_UNAUTHORIZED, "token",
             _ ("This device is not signed in: sign in first."));
@@ -295,7 +334,7 @@ on_request_cb (SoupServer *soup,
     refuse (message, SOUP_STATUS_SERVICE_UNAVAILABLE, "busy",
             _ ("The server is stopping or has too much to do: try again in a minute."));
   else
-    start (self, find_route (path), message, query);
+    start (self, find_route (path, soup_server_message_get_method (message)), message, query);
 }
 
 static void
@@ -415,6 +454,15 @@ lf_server_set_patience (LfServer *self, const LfServerPatience *patience)
   self->patience = *patience;
 }
 
+void
+lf_server_set_blobs (LfServer *self, const char *path)
+{
+  g_return_if_fail (LF_IS_SERVER (self));
+
+  g_clear_pointer (&self->blobs, lf_blob_folder_free);
+  self->blobs = lf_blob_folder_new (path);
+}
+
 static void
 destroy_source (gpointer source)
 {
@@ -433,6 +481,7 @@ lf_server_finalize (GObject *object)
   g_clear_object (&self->storage);
   g_hash_table_unref (self->deadlines);
   lf_throttle_free (self->throttle);
+  g_clear_pointer (&self->blobs, lf_blob_folder_free);
   g_main_context_unref (self->context);
   G_OBJECT_CLASS (lf_server_parent_class)->finalize (object);
 }

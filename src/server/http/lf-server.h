@@ -27,6 +27,9 @@ typedef struct
 LfServer *lf_server_new (LfServerStorage *storage);
 void lf_server_set_patience (LfServer *self, const LfServerPatience *patience);
 
+/* Before it listens: files are kept in the folder @path. Without it there are none. */
+void lf_server_set_blobs (LfServer *self, const char *path);
+
 /**
  * lf_server_listen:
  * @address: "127.0.0.1:8470", "[::1]:0"; port 0 takes a free one
