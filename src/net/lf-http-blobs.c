@@ -61,11 +61,10 @@ lf_http_put_blob (LfHttp *http,
 {
   g_autofree char *path = make_path (blob);
   gint64 last = offset + (gint64) g_bytes_get_size (bytes) - 1;
-  g_autofree char *range
-      = total == 0 ? g_strdup ("bytes */0")
-                   : g_strdup_printf ("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT
-                                      "/%" G_GINT64_FORMAT,
-                                      offset, last, total);
+  g_autofree char *range = total == 0 ? g_strdup ("bytes */0")
+                                      : g_strdup_printf ("bytes %" G_GINT64_FORMAT
+                                                         "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                                                         offset, last, total);
   g_auto (LfHttpPiece) piece
       = { .method = SOUP_METHOD_PUT, .path = path, .range = range, .body = bytes };
   g_autoptr (GBytes) answer = lf_http_send_piece (http, &piece, cancellable, error);
@@ -100,9 +99,8 @@ lf_http_get_blob (LfHttp *http,
                   GError **error)
 {
   g_autofree char *path = make_path (blob);
-  g_autofree char *range
-      = g_strdup_printf ("bytes=%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, offset,
-                         offset + (gint64) length - 1);
+  g_autofree char *range = g_strdup_printf ("bytes=%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, offset,
+                                            offset + (gint64) length - 1);
   g_auto (LfHttpPiece) piece = { .method = SOUP_METHOD_GET, .path = path, .range = range };
   g_autoptr (GBytes) answer = lf_http_send_piece (http, &piece, cancellable, error);
 

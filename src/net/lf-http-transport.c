@@ -160,9 +160,9 @@ lf_http_transport_get_blob (LfTransport *transport,
 {
   LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
 
-  return check_usable (self, error) ? lf_http_get_blob (self->http, blob, offset, length,
-                                                        ret_total, cancellable, error)
-                                    : NULL;
+  return check_usable (self, error)
+             ? lf_http_get_blob (self->http, blob, offset, length, ret_total, cancellable, error)
+             : NULL;
 }
 
 static void

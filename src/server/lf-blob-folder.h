@@ -30,12 +30,12 @@ typedef struct
   const char *digest; /* see lf_blob_is_digest() */
 } LfBlob;
 
-gint64 lf_blob_folder_size (LfBlobFolder *self, const LfBlob *blob);   /* -1: not there whole */
-gint64 lf_blob_folder_offset (LfBlobFolder *self, const LfBlob *blob); /* how much the device sent */
+gint64 lf_blob_folder_size (LfBlobFolder *self, const LfBlob *blob); /* -1: not there whole */
+gint64 lf_blob_folder_offset (LfBlobFolder *self,
+                              const LfBlob *blob); /* how much the device sent */
 
 /* (transfer full) (nullable): up to @length bytes from @offset; NULL when it cannot be read */
-GBytes *
-lf_blob_folder_read (LfBlobFolder *self, const LfBlob *blob, gint64 offset, gsize length);
+GBytes *lf_blob_folder_read (LfBlobFolder *self, const LfBlob *blob, gint64 offset, gsize length);
 
 typedef enum
 {

@@ -61,7 +61,7 @@ check_file (LfDb *db, const LfRecord *record, const char *element, gpointer data
       || (state == LF_FILE_MISSING && !was_attached_here (db, lf_record_id (record), element)))
     return;
   g_ptr_array_add (check->problems, g_strdup_printf (sentence, lf_file_name (element), title,
-                                              lf_entity_label (lf_record_entity (record))));
+                                                     lf_entity_label (lf_record_entity (record))));
 }
 
 static gboolean

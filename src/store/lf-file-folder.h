@@ -21,7 +21,8 @@ typedef enum
 
 LfFileState lf_file_folder_check (const char *folder, const char *digest); /* reads all of it */
 
-char *lf_file_digest (const char *path); /* (transfer full) (nullable): of up to LF_MAX_FILE_BYTES */
+char *
+lf_file_digest (const char *path); /* (transfer full) (nullable): of up to LF_MAX_FILE_BYTES */
 
 /* Bytes into a descriptor; FALSE with errno. */
 gboolean lf_file_write_all (int descriptor, const char *bytes, gsize length);

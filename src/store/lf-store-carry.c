@@ -30,14 +30,6 @@ part_path (LfStore *self, const char *element)
   return path_in_files (self, name);
 }
 
-static char *
-whole_path (LfStore *self, const char *element)
-{
-  g_autofree char *folder = path_in_files (self, NULL);
-
-  return lf_file_folder_path (folder, element);
-}
-
 /* ---- What the server has ---- */
 
 /* A line that names the server, then one for each digest. A line that a power cut left half is
@@ -87,6 +79,28 @@ reference_free (gpointer data)
   g_free (reference->record);
   g_free (reference->element);
   g_free (reference);
+}
+
+GHashTable *
+lf_file_reference_digests (GPtrArray *references)
+{
+  GHashTable *digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < references->len; i++)
+    {
+      const LfFileReference *reference = references->pdata[i];
+
+      g_hash_table_add (digests, g_strndup (reference->element, LF_DIGEST_CHARS));
+    }
+  return digests;
+}
+
+gint64
+lf_file_reference_count (GPtrArray *references)
+{
+  g_autoptr (GHashTable) digests = lf_file_reference_digests (references);
+
+  return g_hash_table_size (digests);
 }
 
 typedef struct
@@ -141,11 +155,8 @@ forget_parts (LfStore *self, GPtrArray *fetch)
 }
 
 gboolean
-lf_store_files_to_carry_sync (LfStore *self,
-                              const char *server,
-                              GPtrArray **ret_send,
-                              GPtrArray **ret_fetch,
-                              GError **error)
+lf_store_files_to_carry_sync (
+    LfStore *self, const char *server, GPtrArray **ret_send, GPtrArray **ret_fetch, GError **error)
 {
   g_autoptr (GHashTable) carried = read_carried (self, server);
   g_autoptr (GPtrArray) send = g_ptr_array_new_with_free_func (reference_free);
@@ -176,7 +187,7 @@ GBytes *
 lf_store_read_file_sync (
     LfStore *self, const char *element, gint64 offset, gsize length, GError **error)
 {
-  g_autofree char *path = whole_path (self, element);
+  g_autofree char *path = lf_store_file_path (self, element);
   g_autofree guint8 *bytes = g_malloc (length);
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   gssize n = fd < 0 ? -1 : pread (fd, bytes, length, (off_t) offset);
@@ -270,7 +281,7 @@ gboolean
 lf_store_finish_part_sync (LfStore *self, const char *element, GError **error)
 {
   g_autofree char *part = part_path (self, element);
-  g_autofree char *whole = whole_path (self, element);
+  g_autofree char *whole = lf_store_file_path (self, element);
   g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
 
   if (!lf_store_add_to_part_sync (self, element, nothing, error)) /* it may have no bytes at all */

@@ -16,17 +16,18 @@ typedef struct
   char *element; /* "sha256/name" */
 } LfFileReference;
 
+/* Two records may refer to one file: (transfer full) (element-type utf8) the digests of all. */
+GHashTable *lf_file_reference_digests (GPtrArray *references);
+gint64 lf_file_reference_count (GPtrArray *references); /* of those */
+
 /**
  * lf_store_files_to_carry_sync:
  * @server: names the server as it is now; see lf_store_note_carried_sync()
  * @ret_send: (element-type LfFileReference): here, and not known to be there
  * @ret_fetch: (element-type LfFileReference): not here
  */
-gboolean lf_store_files_to_carry_sync (LfStore *self,
-                                       const char *server,
-                                       GPtrArray **ret_send,
-                                       GPtrArray **ret_fetch,
-                                       GError **error);
+gboolean lf_store_files_to_carry_sync (
+    LfStore *self, const char *server, GPtrArray **ret_send, GPtrArray **ret_fetch, GError **error);
 
 /* Remembers that @server has the file, so that it is not asked again. Another server is. */
 void lf_store_note_carried_sync (LfStore *self, const char *server, const char *element);

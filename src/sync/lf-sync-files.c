@@ -17,7 +17,7 @@
 #define RECORDS_US (60 * G_USEC_PER_SEC) /* how long the news may wait for files */
 #define MOST_CUTS 1000                   /* of one file, each after it got further */
 #define MOST_STALLS 3
-#define MOST_ABSENT 50 /* asked for in one round: whoever has them may be away for days */
+#define MOST_ABSENT 50  /* asked for in one round: whoever has them may be away for days */
 #define MOST_FAILURES 5 /* of the server, one after the other */
 
 typedef struct
@@ -103,10 +103,9 @@ send_piece (Carrier *self,
 {
   LfStore *store = self->files->store;
   gint64 offset = MIN (standing->offset, total);
-  g_autoptr (GBytes) piece
-      = offset == total
-            ? g_bytes_new (NULL, 0)
-            : lf_store_read_file_sync (store, reference->element, offset, self->piece, error);
+  g_autoptr (GBytes) piece = offset == total ? g_bytes_new (NULL, 0)
+                                             : lf_store_read_file_sync (store, reference->element,
+                                                                        offset, self->piece, error);
 
   return piece != NULL
          && lf_transport_put_blob (self->files->transport, blob, piece, offset, total, standing,
@@ -250,27 +249,12 @@ note_failure (Carrier *self, const LfFileReference *reference, const GError *cau
                                     lf_file_name (reference->element), cause->message));
 }
 
-static GHashTable *
-digests_of (GPtrArray *references)
-{
-  GHashTable *digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < references->len; i++)
-    {
-      const LfFileReference *reference = references->pdata[i];
-
-      g_hash_table_add (digests, g_strndup (reference->element, LF_DIGEST_CHARS));
-    }
-  return digests;
-}
-
 /* Begins anywhere, so that what is long in coming does not keep the same others waiting.
  * @n_waiting: what is left, always true. FALSE: cancelled */
 static gboolean
-carry_all (
-    Carrier *self, GPtrArray *references, CarryFunc func, gint64 *n_waiting, GError **error)
+carry_all (Carrier *self, GPtrArray *references, CarryFunc func, gint64 *n_waiting, GError **error)
 {
-  g_autoptr (GHashTable) waiting = digests_of (references);
+  g_autoptr (GHashTable) waiting = lf_file_reference_digests (references);
   guint first = references->len == 0 ? 0 : (guint) g_random_int () % references->len;
   guint n_absent = 0, n_failures = 0;
 
@@ -316,14 +300,6 @@ size_of_all (LfStore *store, GPtrArray *references)
   return n_bytes;
 }
 
-static gint64
-count_digests (GPtrArray *references)
-{
-  g_autoptr (GHashTable) digests = digests_of (references);
-
-  return g_hash_table_size (digests);
-}
-
 gboolean
 lf_sync_run_files (const LfSyncFiles *files, GError **error)
 {
@@ -340,8 +316,8 @@ lf_sync_run_files (const LfSyncFiles *files, GError **error)
   self.server = state.epoch != NULL ? state.epoch : (char *) "";
   if (!lf_store_files_to_carry_sync (files->store, self.server, &send, &fetch, error))
     return FALSE;
-  outcome->n_files_to_send = count_digests (send);
-  outcome->n_files_to_fetch = count_digests (fetch);
+  outcome->n_files_to_send = lf_file_reference_count (send);
+  outcome->n_files_to_fetch = lf_file_reference_count (fetch);
   self.n_total = size_of_all (files->store, send);
   note_records (&self);
   return carry_all (&self, send, send_file, &outcome->n_files_to_send, error)

@@ -298,8 +298,8 @@ lf_sync_run (LfStore *store,
   g_autoptr (GHashTable) own_seqs
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Round round = { store, transport, progress, user_data, cancellable, ret_outcome, own_seqs };
-  LfSyncFiles files = { store,       transport,    progress, user_data, cancellable,
-                        ret_outcome, sync_records, &round };
+  LfSyncFiles files
+      = { store, transport, progress, user_data, cancellable, ret_outcome, sync_records, &round };
 
   g_return_val_if_fail (LF_IS_STORE (store), FALSE);
   g_return_val_if_fail (ret_outcome != NULL, FALSE);
@@ -350,10 +350,10 @@ add_files (GString *text, const LfSyncOutcome *self)
 {
   gint64 n_waiting = self->n_files_to_send + self->n_files_to_fetch;
 
-  add_counted (text,
-               g_dngettext (GETTEXT_PACKAGE, "Sent %d file.", "Sent %d files.",
-                            (gulong) self->n_files_sent),
-               self->n_files_sent);
+  add_counted (
+      text,
+      g_dngettext (GETTEXT_PACKAGE, "Sent %d file.", "Sent %d files.", (gulong) self->n_files_sent),
+      self->n_files_sent);
   add_counted (text,
                g_dngettext (GETTEXT_PACKAGE, "Received %d file.", "Received %d files.",
                             (gulong) self->n_files_received),

@@ -78,7 +78,8 @@ G_DECLARE_FINAL_TYPE (LfSyncService, lf_sync_service, LF, SYNC_SERVICE, GObject)
  * with back-off and jitter up to 5 min.
  * Properties: "phase" (int LfSyncPhase), "message" (string: the last result, a sentence),
  * "last-success-us" (int64), "next-try-us" (int64, 0: none), "n-pending" (int64), "n-conflicts"
- * (int64), "n-refused" (int64). Signal `finished` (boolean ok).
+ * (int64), "n-refused" (int64), "n-files" (int64, on their way to the server or from there). Signal
+ * `finished` (boolean ok).
  */
 
 /**

@@ -258,9 +258,9 @@ sync_over (Device *device, const char *url)
       is_done = run (device, NULL, NULL, &outcome, &error)
                 && outcome.n_files_to_send + outcome.n_files_to_fetch == 0;
       if (error != NULL)
-        g_assert_true (error->domain == LF_SYNC_ERROR
-                       && (error->code == LF_SYNC_ERROR_UNREACHABLE
-                           || error->code == LF_SYNC_ERROR_PROTOCOL));
+        g_assert_true (
+            error->domain == LF_SYNC_ERROR
+            && (error->code == LF_SYNC_ERROR_UNREACHABLE || error->code == LF_SYNC_ERROR_PROTOCOL));
     }
   return n_rounds;
 }

@@ -172,7 +172,8 @@ make_message (ServerThread *self, const Ask *ask)
   if (ask->is_packed)
     soup_message_headers_append (headers, "Content-Encoding", "gzip");
   if (ask->range != NULL)
-    soup_message_headers_append (headers, g_strcmp0 (ask->method, "PUT") == 0 ? "Content-Range" : "Range", ask->range);
+    soup_message_headers_append (
+        headers, g_strcmp0 (ask->method, "PUT") == 0 ? "Content-Range" : "Range", ask->range);
   return message;
 }
 
