@@ -174,10 +174,11 @@ put_in_place (LfBlobFolder *self, const LfBlob *blob, int fd, const char *part)
   g_autofree char *whole = whole_path (self, blob);
   g_autofree char *parent = g_path_get_dirname (whole);
   g_autofree char *zone = g_path_get_dirname (parent);
+  g_autofree char *above = g_path_get_dirname (self->path);
 
   return fchmod (fd, 0400) == 0 && fsync (fd) == 0 && g_mkdir_with_parents (parent, 0700) == 0
          && g_rename (part, whole) == 0 && sync_folder (parent) && sync_folder (zone)
-         && sync_folder (self->path);
+         && sync_folder (self->path) && sync_folder (above);
 }
 
 static LfBlobAnswer

@@ -163,7 +163,7 @@ lf_store_files_to_carry_sync (
   g_autoptr (GPtrArray) fetch = g_ptr_array_new_with_free_func (reference_free);
   Sorting sorting = { self, carried, send, fetch };
 
-  if (lf_store_read (self, sort_files, &sorting, error) == NULL)
+  if (lf_store_read_apart (self, sort_files, &sorting, error) == NULL)
     return FALSE;
   forget_parts (self, fetch);
   *ret_send = g_steal_pointer (&send);

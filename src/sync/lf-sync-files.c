@@ -11,9 +11,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What a bad line loses with each cut is one piece; it grows with what comes through. */
+/* What a bad line loses with each cut is one piece, and an edit waits for one: they grow while they
+ * are quickly through, and shrink when they are not. */
 #define PIECE_FIRST (64 * 1024)
 #define PIECE_MOST (1024 * 1024)
+#define PIECE_LEAST (16 * 1024)
+#define QUICK_US (G_USEC_PER_SEC / 2)
+#define SLOW_US (3 * G_USEC_PER_SEC)
 #define RECORDS_US (60 * G_USEC_PER_SEC) /* how long the news may wait for files */
 #define MOST_CUTS 1000                   /* of one file, each after it got further */
 #define MOST_STALLS 3
@@ -27,6 +31,7 @@ typedef struct
   gsize piece;
   gint64 n_done, n_total; /* bytes */
   gint64 records_us;      /* monotonic time */
+  gint64 piece_us;        /* when the piece began */
   gint64 n_pending;
 } Carrier;
 
@@ -56,20 +61,27 @@ let_records_pass (Carrier *self, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (files->cancellable, error))
     return FALSE;
-  if (lf_store_count_pending_sync (files->store, NULL) <= self->n_pending
-      && g_get_monotonic_time () - self->records_us < RECORDS_US)
-    return TRUE;
-  if (!files->sync_records (files->data, error))
-    return FALSE;
-  note_records (self);
+  if (lf_store_count_pending_sync (files->store, NULL) > self->n_pending
+      || g_get_monotonic_time () - self->records_us >= RECORDS_US)
+    {
+      if (!files->sync_records (files->data, error))
+        return FALSE;
+      note_records (self);
+    }
+  self->piece_us = g_get_monotonic_time ();
   return TRUE;
 }
 
 static void
 note_piece (Carrier *self, gint64 n_bytes)
 {
+  gint64 took_us = g_get_monotonic_time () - self->piece_us;
+
   self->n_done += n_bytes;
-  self->piece = MIN (self->piece * 2, PIECE_MOST);
+  if (took_us < QUICK_US)
+    self->piece = MIN (self->piece * 2, PIECE_MOST);
+  else if (took_us > SLOW_US)
+    self->piece = MAX (self->piece / 2, PIECE_LEAST);
   if (self->files->progress != NULL)
     self->files->progress (LF_SYNC_BYTES, self->n_done, MAX (self->n_done, self->n_total),
                            self->files->user_data);

@@ -292,6 +292,8 @@ on_progress_cb (LfSyncUnit unit, gint64 n_done, gint64 n_total, gpointer data)
   gint64 n_files = round->outcome->n_files_to_send + round->outcome->n_files_to_fetch;
   gboolean is_count_due;
 
+  if (unit != LF_SYNC_BYTES)
+    return;
   g_mutex_lock (&self->lock);
   is_count_due = self->is_count_due;
   self->is_count_due = FALSE;

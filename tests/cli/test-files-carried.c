@@ -471,6 +471,45 @@ test_two_at_once (Fixture *fixture, gconstpointer data)
   assert_has (&fixture->b, element, LARGE, 1);
 }
 
+/* What the command line says of a record whose file is not here. */
+static void
+assert_cli_waits (Device *device)
+{
+  g_autoptr (JsonNode) status = cli_json (device->folder, "status", NULL);
+  g_autoptr (JsonNode) list = cli_json (device->folder, "list", "project", NULL);
+  g_autofree char *files
+      = cli_ok (device->folder, "files", cli_string_at (list, "records/0/id"), NULL);
+
+  g_assert_cmpint (cli_int_at (status, "files_to_fetch"), ==, 1);
+  g_assert_cmpint (cli_int_at (status, "files_to_send"), ==, 0);
+  g_assert_nonnull (strstr (files, "not here yet"));
+}
+
+/* The server's disk is full, then it is not. */
+static void
+test_server_full (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *files = g_build_filename (fixture->folder, "server.db.files", NULL);
+  g_autofree char *asan = g_strdup (g_getenv ("ASAN_OPTIONS"));
+  g_autofree char *preloaded = g_strconcat ("verify_asan_link_order=0:", asan, NULL);
+  g_autofree char *element = attach (fixture, &fixture->a, "large.bin", LARGE, 1);
+
+  server_run_kill (fixture->server);
+  g_setenv ("LD_PRELOAD", g_getenv ("LANDFALL_FULL_DISK"), TRUE);
+  g_setenv ("ASAN_OPTIONS", preloaded, TRUE);
+  g_setenv ("FULL_DISK", files, TRUE);
+  g_setenv ("FULL_DISK_ROOM", "400000", TRUE);
+  server_run_start (fixture->server);
+  g_unsetenv ("LD_PRELOAD");
+  g_setenv ("ASAN_OPTIONS", asan, TRUE);
+  sync_with_problem (&fixture->a, "server's disk is full", 0, 0);
+  server_run_kill (fixture->server);
+  server_run_start (fixture->server);
+  sync_device (&fixture->a, 1, 0);
+  sync_device (&fixture->b, 0, 1);
+  assert_has (&fixture->b, element, LARGE, 1);
+}
+
 /* Half of a file, then no room: the records are safe, and it says so. */
 static void
 test_disk_full (Fixture *fixture, gconstpointer data)
@@ -496,6 +535,7 @@ test_disk_full (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (result.status, ==, 0);
   g_assert_nonnull (strstr (result.out, "1 file is still on its way"));
   g_assert_nonnull (strstr (result.err, "No space left"));
+  assert_cli_waits (&fixture->b);
   fixture->b.store = lf_store_open_sync (fixture->b.folder, LF_STORE_OPEN_EXISTING, &error);
   g_assert_no_error (error);
   g_assert_cmpint (lf_store_part_size (fixture->b.store, element), ==, 0);
@@ -521,6 +561,7 @@ main (int argc, char *argv[])
     { "/files-carried/server-killed", test_server_killed },
     { "/files-carried/two-at-once", test_two_at_once },
     { "/files-carried/disk-full", test_disk_full },
+    { "/files-carried/server-full", test_server_full },
   };
 
   g_test_init (&argc, &argv, NULL);
