@@ -61,10 +61,11 @@ lf_http_put_blob (LfHttp *http,
 {
   g_autofree char *path = make_path (blob);
   gint64 last = offset + (gint64) g_bytes_get_size (bytes) - 1;
-  g_autofree char *range = total == 0 ? g_strdup ("bytes */0")
-                                      : g_strdup_printf ("bytes %" G_GINT64_FORMAT
-                                                         "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
-                                                         offset, last, total);
+  g_autofree char *range
+      = last < offset
+            ? g_strdup_printf ("bytes */%" G_GINT64_FORMAT, total)
+            : g_strdup_printf ("bytes %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                               offset, last, total);
   g_auto (LfHttpPiece) piece
       = { .method = SOUP_METHOD_PUT, .path = path, .range = range, .body = bytes };
   g_autoptr (GBytes) answer = lf_http_send_piece (http, &piece, cancellable, error);

@@ -199,6 +199,53 @@ test_empty (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (reply.range, ==, "bytes */0");
 }
 
+/* A power cut between the last byte and the file's name: the bytes are there, and only they. */
+static void
+test_not_named_yet (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *files = g_strconcat (fixture->server->zone->path, ".files", NULL);
+  LfBlobFolder *folder = lf_blob_folder_new (files);
+  g_autoptr (GPtrArray) devices
+      = lf_server_storage_list_devices (fixture->server->zone->storage, NULL);
+  const LfServerDevice *device = devices->pdata[0];
+  LfBlob blob = { ZONE, device->id, fixture->digest };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (fixture->bytes, SIZE);
+  g_auto (Reply) reply = { 0 };
+  gint64 offset;
+
+  /* as if more were to come */
+  g_assert_cmpint (lf_blob_folder_append (folder, &blob, bytes, 0, SIZE + 1, &offset), ==,
+                   LF_BLOB_MORE);
+  lf_blob_folder_free (folder);
+  assert_head (fixture, fixture->token, 404, SIZE);
+  reply = put (fixture, fixture->token, fixture->bytes, 0, 0);
+  g_assert_cmpuint (reply.status, ==, 201);
+  assert_piece (fixture, fixture->token, "bytes=0-", 0, SIZE);
+}
+
+/* A part longer than the file it is to be, of a client that changed its mind. */
+static void
+test_too_long (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Reply) wrong = server_ask (fixture->server, &(Ask){ .method = "PUT",
+                                                              .path = fixture->path,
+                                                              .token = fixture->token,
+                                                              .body = fixture->bytes,
+                                                              .length = SIZE,
+                                                              .range = "bytes 0-200000/200002" });
+  g_auto (Reply) shorter = { 0 };
+
+  g_assert_cmpuint (wrong.status, ==, 202);
+  shorter = server_ask (fixture->server, &(Ask){ .method = "PUT",
+                                                 .path = fixture->path,
+                                                 .token = fixture->token,
+                                                 .body = fixture->bytes,
+                                                 .length = 100,
+                                                 .range = "bytes 0-99/1000" });
+  g_assert_cmpuint (shorter.status, ==, 202);
+  g_assert_cmpint (shorter.offset, ==, 100);
+}
+
 static void
 test_wrong_content (Fixture *fixture, gconstpointer data)
 {
@@ -435,6 +482,8 @@ main (int argc, char *argv[])
     { "/blobs/there-and-back", test_there_and_back, SIZE },
     { "/blobs/large", test_large, 3 * LF_BLOB_PIECE_BYTES + 17 },
     { "/blobs/empty", test_empty, 0 },
+    { "/blobs/not-named-yet", test_not_named_yet, SIZE },
+    { "/blobs/too-long", test_too_long, SIZE },
     { "/blobs/wrong-content", test_wrong_content, SIZE },
     { "/blobs/not-ones-own", test_not_ones_own, SIZE },
     { "/blobs/another-zone", test_another_zone, SIZE },

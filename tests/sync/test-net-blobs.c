@@ -143,7 +143,6 @@ assert_sent (const char *bytes, gint64 offset, gint64 total, const char *range)
   g_assert_false (standing.is_whole);
   request = raw_server_request (server);
   g_assert_true (g_str_has_prefix (request, "PUT /v1/blobs/0000"));
-  g_test_message ("%s", request);
   g_assert_nonnull (strstr (request, header));
   g_assert_null (strstr (request, "Content-Encoding"));
   body = raw_server_body (server);
