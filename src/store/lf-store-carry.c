@@ -111,6 +111,13 @@ typedef struct
   GPtrArray *fetch;
 } Sorting;
 
+/* What a server sent is anybody's: nothing else becomes the name of a file. */
+static gboolean
+has_digest (const char *element)
+{
+  return strspn (element, "0123456789abcdef") == LF_DIGEST_CHARS && element[LF_DIGEST_CHARS] == '/';
+}
+
 static void
 sort_file (LfDb *db, const LfRecord *record, const char *element, gpointer data)
 {
@@ -119,7 +126,7 @@ sort_file (LfDb *db, const LfRecord *record, const char *element, gpointer data)
   gboolean is_here = lf_store_has_file (sorting->store, element);
   LfFileReference *reference;
 
-  if (is_here && g_hash_table_contains (sorting->carried, digest))
+  if (!has_digest (element) || (is_here && g_hash_table_contains (sorting->carried, digest)))
     return;
   reference = g_new (LfFileReference, 1);
   *reference = (LfFileReference){ g_strdup (lf_record_entity (record)->name),
