@@ -46,7 +46,7 @@ list_file (LfCli *cli, const LfField *field, const char *element, LfTable *table
 {
   gint64 size = lf_store_file_size (cli->store, element);
   g_autofree char *digest = g_strndup (element, 12);
-  g_autofree char *shown = size < 0 ? g_strdup (_ ("not on this device"))
+  g_autofree char *shown = size < 0 ? g_strdup (_ ("not here yet"))
                                     : g_format_size_full ((guint64) size, G_FORMAT_SIZE_IEC_UNITS);
 
   lf_table_add (table, digest, lf_file_name (element), shown, NULL);

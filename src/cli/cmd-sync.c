@@ -6,6 +6,7 @@
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
 #include "lf-http-transport.h"
+#include "lf-store-carry.h"
 #include "lf-store-duplicates.h"
 #include "lf-sync.h"
 
@@ -143,11 +144,17 @@ print_outcome_json (const LfSyncOutcome *outcome, int n_duplicates)
 
   for (guint i = 0; i < outcome->problems->len; i++)
     json_array_add_string_element (problems, g_ptr_array_index (outcome->problems, i));
+  for (guint i = 0; i < outcome->file_problems->len; i++)
+    json_array_add_string_element (problems, g_ptr_array_index (outcome->file_problems, i));
   json_object_set_int_member (object, "pulled", outcome->n_pulled);
   json_object_set_int_member (object, "pushed", outcome->n_pushed);
   json_object_set_int_member (object, "conflicts", outcome->n_conflicts);
   json_object_set_int_member (object, "refused", outcome->n_refused);
   json_object_set_array_member (object, "problems", problems);
+  json_object_set_int_member (object, "files_sent", outcome->n_files_sent);
+  json_object_set_int_member (object, "files_received", outcome->n_files_received);
+  json_object_set_int_member (object, "files_to_send", outcome->n_files_to_send);
+  json_object_set_int_member (object, "files_to_fetch", outcome->n_files_to_fetch);
   if (n_duplicates >= 0)
     json_object_set_int_member (object, "duplicates", n_duplicates);
   else
@@ -170,6 +177,8 @@ print_outcome (const LfSyncOutcome *outcome, int n_duplicates)
         n_duplicates);
   for (guint i = 0; i < outcome->problems->len; i++)
     g_printerr ("%s\n", (const char *) g_ptr_array_index (outcome->problems, i));
+  for (guint i = 0; i < outcome->file_problems->len; i++)
+    g_printerr ("%s\n", (const char *) g_ptr_array_index (outcome->file_problems, i));
 }
 
 /* @ret_transport: NULL when the store has no server */
@@ -231,7 +240,8 @@ typedef struct
   gint64 n_pending;
   gint64 n_conflicts;
   guint n_refused;
-  LfCredentials *credentials; /* (nullable) */
+  gint64 n_to_send, n_to_fetch; /* files */
+  LfCredentials *credentials;   /* (nullable) */
 } Standing;
 
 static void
@@ -244,6 +254,20 @@ standing_clear (Standing *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Standing, standing_clear)
 
 static gboolean
+count_files (LfCli *cli, Standing *standing, GError **error)
+{
+  const char *server = standing->state.epoch != NULL ? standing->state.epoch : "";
+  g_autoptr (GPtrArray) send = NULL;
+  g_autoptr (GPtrArray) fetch = NULL;
+
+  if (!lf_store_files_to_carry_sync (cli->store, server, &send, &fetch, error))
+    return FALSE;
+  standing->n_to_send = lf_file_reference_count (send);
+  standing->n_to_fetch = lf_file_reference_count (fetch);
+  return TRUE;
+}
+
+static gboolean
 read_standing (LfCli *cli, Standing *standing, GError **error)
 {
   LfSummary summary = { 0 };
@@ -252,7 +276,8 @@ read_standing (LfCli *cli, Standing *standing, GError **error)
   g_autoptr (GPtrArray) refused = open != NULL ? lf_store_refused_sync (cli->store, error) : NULL;
 
   if (refused == NULL || !lf_store_summary_sync (cli->store, open, &summary, error)
-      || !lf_store_sync_state_sync (cli->store, &standing->state, error))
+      || !lf_store_sync_state_sync (cli->store, &standing->state, error)
+      || !count_files (cli, standing, error))
     return FALSE;
   standing->n_refused = refused->len;
   standing->n_conflicts = summary.n;
@@ -283,6 +308,8 @@ print_standing_json (LfCli *cli, const Standing *standing)
   json_object_set_int_member (object, "pending", standing->n_pending);
   json_object_set_int_member (object, "conflicts", standing->n_conflicts);
   json_object_set_int_member (object, "refused", standing->n_refused);
+  json_object_set_int_member (object, "files_to_send", standing->n_to_send);
+  json_object_set_int_member (object, "files_to_fetch", standing->n_to_fetch);
   lf_cli_print_object (object);
 }
 
@@ -295,6 +322,8 @@ print_standing (LfCli *cli, const Standing *standing)
   g_autofree char *pending = g_strdup_printf ("%" G_GINT64_FORMAT, standing->n_pending);
   g_autofree char *conflicts = g_strdup_printf ("%" G_GINT64_FORMAT, standing->n_conflicts);
   g_autofree char *refused = g_strdup_printf ("%u", standing->n_refused);
+  g_autofree char *to_send = g_strdup_printf ("%" G_GINT64_FORMAT, standing->n_to_send);
+  g_autofree char *to_fetch = g_strdup_printf ("%" G_GINT64_FORMAT, standing->n_to_fetch);
 
   lf_table_add (table, _ ("Author"), author, NULL);
   lf_table_add (table, _ ("Device"), lf_store_device (cli->store), NULL);
@@ -306,6 +335,11 @@ print_standing (LfCli *cli, const Standing *standing)
   lf_table_add (table, _ ("Waiting to be sent"), pending, NULL);
   lf_table_add (table, _ ("Open conflicts"), conflicts, NULL);
   lf_table_add (table, _ ("Refused"), refused, NULL);
+  if (standing->credentials != NULL)
+    {
+      lf_table_add (table, _ ("Files to be sent"), to_send, NULL);
+      lf_table_add (table, _ ("Files not here yet"), to_fetch, NULL);
+    }
   lf_table_print (table);
 }
 

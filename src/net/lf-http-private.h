@@ -37,6 +37,48 @@ const char *lf_http_fingerprint (const LfHttp *self); /* (nullable): in lower-ca
 GBytes *lf_http_send (
     LfHttp *self, const char *path, GBytes *body, GCancellable *cancellable, GError **error);
 
+/* A request for a piece of a file, and what its answer says. */
+typedef struct
+{
+  const char *method;
+  const char *path;
+  const char *range;   /* (nullable): Range, or of a PUT Content-Range */
+  GBytes *body;        /* (nullable) */
+  guint status;        /* out */
+  char *content_range; /* out (nullable) */
+  gint64 offset;       /* out: Upload-Offset; -1: none */
+} LfHttpPiece;
+
+void lf_http_piece_clear (LfHttpPiece *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfHttpPiece, lf_http_piece_clear)
+
+/* (transfer full): the body of an answer that succeeded, or says where a file is or goes on: 404,
+ * 409, 416 */
+GBytes *
+lf_http_send_piece (LfHttp *self, LfHttpPiece *piece, GCancellable *cancellable, GError **error);
+
+/* The interface's functions for files: lf-http-blobs.c. @http: usable */
+gboolean lf_http_ask_blob (LfHttp *http,
+                           const LfTransportBlob *blob,
+                           LfBlobStanding *ret_standing,
+                           GCancellable *cancellable,
+                           GError **error);
+gboolean lf_http_put_blob (LfHttp *http,
+                           const LfTransportBlob *blob,
+                           GBytes *piece,
+                           gint64 offset,
+                           gint64 total,
+                           LfBlobStanding *ret_standing,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *lf_http_get_blob (LfHttp *http,
+                          const LfTransportBlob *blob,
+                          gint64 offset,
+                          gsize length,
+                          gint64 *ret_total,
+                          GCancellable *cancellable,
+                          GError **error);
+
 /* (transfer none) (nullable): NULL too when @node is no object or the member no text */
 const char *lf_http_get_text (JsonNode *node, const char *name);
 

@@ -119,11 +119,60 @@ lf_http_transport_pull (
   return page;
 }
 
+static gboolean
+lf_http_transport_ask_blob (LfTransport *transport,
+                            const LfTransportBlob *blob,
+                            LfBlobStanding *ret_standing,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
+
+  return check_usable (self, error)
+         && lf_http_ask_blob (self->http, blob, ret_standing, cancellable, error);
+}
+
+static gboolean
+lf_http_transport_put_blob (LfTransport *transport,
+                            const LfTransportBlob *blob,
+                            GBytes *piece,
+                            gint64 offset,
+                            gint64 total,
+                            LfBlobStanding *ret_standing,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
+
+  return check_usable (self, error)
+         && lf_http_put_blob (self->http, blob, piece, offset, total, ret_standing, cancellable,
+                              error);
+}
+
+static GBytes *
+lf_http_transport_get_blob (LfTransport *transport,
+                            const LfTransportBlob *blob,
+                            gint64 offset,
+                            gsize length,
+                            gint64 *ret_total,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
+
+  return check_usable (self, error)
+             ? lf_http_get_blob (self->http, blob, offset, length, ret_total, cancellable, error)
+             : NULL;
+}
+
 static void
 lf_http_transport_iface_init (LfTransportInterface *iface)
 {
   iface->push = lf_http_transport_push;
   iface->pull = lf_http_transport_pull;
+  iface->ask_blob = lf_http_transport_ask_blob;
+  iface->put_blob = lf_http_transport_put_blob;
+  iface->get_blob = lf_http_transport_get_blob;
 }
 
 /* ---- The object ---- */

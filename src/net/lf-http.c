@@ -371,10 +371,10 @@ set_body (SoupMessage *message, GBytes *body, GError **error)
 }
 
 static SoupMessage *
-make_message (LfHttp *self, const char *path, GBytes *body, GError **error)
+make_message (LfHttp *self, const char *method, const char *path)
 {
   g_autofree char *url = g_strconcat (self->url, path, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (body != NULL ? "POST" : "GET", url);
+  SoupMessage *message = soup_message_new (method, url);
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (self->token != NULL)
@@ -384,10 +384,8 @@ make_message (LfHttp *self, const char *path, GBytes *body, GError **error)
       soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization",
                                     authorization);
     }
-  if (body != NULL && !set_body (message, body, error))
-    return NULL;
   g_signal_connect (message, "accept-certificate", G_CALLBACK (on_accept_certificate_cb), self);
-  return g_steal_pointer (&message);
+  return message;
 }
 
 /* libsoup takes the end of the connection for the end of a body whose length was announced. */
@@ -396,7 +394,8 @@ is_cut_off (SoupMessage *message, GBytes *body)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
 
-  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+  return soup_message_get_method (message) != SOUP_METHOD_HEAD
+         && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
          && soup_message_headers_get_one (headers, "Content-Encoding") == NULL
          && (goffset) g_bytes_get_size (body) < soup_message_headers_get_content_length (headers);
 }
@@ -448,17 +447,14 @@ set_not_sent (const LfHttp *self,
     set_unreachable (self, cause, error);
 }
 
-GBytes *
-lf_http_send (
-    LfHttp *self, const char *path, GBytes *body, GCancellable *cancellable, GError **error)
+/* The whole answer, whatever it says. */
+static GBytes *
+exchange (LfHttp *self, SoupMessage *message, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoupMessage) message = make_message (self, path, body, error);
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GBytes) answer = NULL;
   GError *cause = NULL;
 
-  if (message == NULL)
-    return NULL;
   ensure_session (self);
   stream = soup_session_send (self->session, message, cancellable, &cause);
   if (stream == NULL)
@@ -467,12 +463,72 @@ lf_http_send (
       return NULL;
     }
   answer = read_body (self, stream, cancellable, error);
-  if (answer != NULL && is_cut_off (message, answer))
-    {
-      lf_http_set_broken_off (self, error);
-      return NULL;
-    }
+  if (answer == NULL || !is_cut_off (message, answer))
+    return g_steal_pointer (&answer);
+  lf_http_set_broken_off (self, error);
+  return NULL;
+}
+
+GBytes *
+lf_http_send (
+    LfHttp *self, const char *path, GBytes *body, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoupMessage) message = make_message (self, body != NULL ? "POST" : "GET", path);
+  g_autoptr (GBytes) answer = NULL;
+
+  if (body != NULL && !set_body (message, body, error))
+    return NULL;
+  answer = exchange (self, message, cancellable, error);
   if (answer == NULL || SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
+    return g_steal_pointer (&answer);
+  set_status (self, message, answer, error);
+  return NULL;
+}
+
+/* ---- Pieces of files ---- */
+
+void
+lf_http_piece_clear (LfHttpPiece *self)
+{
+  g_clear_pointer (&self->content_range, g_free);
+}
+
+static void
+read_piece_headers (SoupMessage *message, LfHttpPiece *piece)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *offset = soup_message_headers_get_one (headers, "Upload-Offset");
+
+  piece->status = soup_message_get_status (message);
+  piece->content_range = g_strdup (soup_message_headers_get_one (headers, "Content-Range"));
+  piece->offset = -1;
+  if (offset != NULL)
+    g_ascii_string_to_signed (offset, 10, 0, LF_MAX_FILE_BYTES, &piece->offset, NULL);
+}
+
+static gboolean
+tells_where (guint status)
+{
+  return SOUP_STATUS_IS_SUCCESSFUL (status) || status == SOUP_STATUS_NOT_FOUND
+         || status == SOUP_STATUS_CONFLICT || status == SOUP_STATUS_REQUESTED_RANGE_NOT_SATISFIABLE;
+}
+
+GBytes *
+lf_http_send_piece (LfHttp *self, LfHttpPiece *piece, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoupMessage) message = make_message (self, piece->method, piece->path);
+  g_autoptr (GBytes) answer = NULL;
+
+  if (piece->body != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/octet-stream", piece->body);
+  if (piece->range != NULL)
+    soup_message_headers_replace (soup_message_get_request_headers (message),
+                                  piece->body != NULL ? "Content-Range" : "Range", piece->range);
+  answer = exchange (self, message, cancellable, error);
+  if (answer == NULL)
+    return NULL;
+  read_piece_headers (message, piece);
+  if (tells_where (piece->status))
     return g_steal_pointer (&answer);
   set_status (self, message, answer, error);
   return NULL;

@@ -89,9 +89,13 @@ lf_cmd_serve (const LfOptions *options, const char *name, GError **error)
       = local_error == NULL ? lf_cmd_open_or_make (options, &local_error) : NULL;
   g_autoptr (LfServer) server = storage == NULL ? NULL : make_server (storage, options);
   const char *address = options->listen != NULL ? options->listen : LF_DEFAULT_LISTEN;
-  g_autofree char *url
-      = server == NULL ? NULL : lf_server_listen (server, address, certificate, &local_error);
+  g_autofree char *blobs = lf_cmd_blobs (options);
+  g_autofree char *url = NULL;
 
+  if (server != NULL && blobs != NULL)
+    lf_server_set_blobs (server, blobs);
+  if (server != NULL)
+    url = lf_server_listen (server, address, certificate, &local_error);
   if (url != NULL)
     run_until_told (server, url);
   else

@@ -40,6 +40,14 @@ lf_cmd_open_or_make (const LfOptions *options, GError **error)
   return g_steal_pointer (&storage);
 }
 
+char *
+lf_cmd_blobs (const LfOptions *options)
+{
+  const char *path = options->blobs != NULL ? NULL : lf_cmd_database (options);
+
+  return path == NULL ? g_strdup (options->blobs) : g_strconcat (path, ".files", NULL);
+}
+
 LfServerStorage *
 lf_cmd_open_zone (const LfOptions *options, GError **error)
 {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What stood on the command line beside the verb. */
 typedef struct
 {
-  char *data, *to, *listen, *tls_cert, *tls_key, *role, *zone, *password_file, *log;
+  char *data, *to, *blobs, *listen, *tls_cert, *tls_key, *role, *zone, *password_file, *log;
   char **origins; /* (nullable) */
   gboolean dry_run;
 } LfOptions;
@@ -49,6 +49,9 @@ LfServerStorage *lf_cmd_open (const LfOptions *options, GError **error);
 
 /* Makes the database, with its first zone, when it is not there. */
 LfServerStorage *lf_cmd_open_or_make (const LfOptions *options, GError **error);
+
+/* (transfer full) (nullable): the folder of --blobs, or beside the database that is a file */
+char *lf_cmd_blobs (const LfOptions *options);
 
 /* The same, and --zone is one of its zones. */
 LfServerStorage *lf_cmd_open_zone (const LfOptions *options, GError **error);

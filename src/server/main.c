@@ -77,6 +77,7 @@ make_context (LfOptions *options)
     { "data", 0, 0, G_OPTION_ARG_STRING, &options->data, N_ ("Where the records are"), "sqlite:FILE|postgres://HOST/DATABASE" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &options->to, N_ ("Where a copy goes"), "sqlite:FILE|postgres://HOST/DATABASE" },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry_run, N_ ("Only print what migrating would do"), NULL },
+    { "blobs", 0, 0, G_OPTION_ARG_FILENAME, &options->blobs, N_ ("Where attached files are kept; beside the database when not given"), "FOLDER" },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen, N_ ("Where to listen; 127.0.0.1:8470 when not given"), "ADDR:PORT" },
     { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_cert, N_ ("Certificate in PEM form"), "FILE" },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_key, N_ ("Its private key in PEM form"), "FILE" },
@@ -102,6 +103,7 @@ clear_options (LfOptions *options)
 {
   g_free (options->data);
   g_free (options->to);
+  g_free (options->blobs);
   g_free (options->listen);
   g_free (options->tls_cert);
   g_free (options->tls_key);

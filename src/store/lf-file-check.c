@@ -38,11 +38,17 @@ was_attached_here (LfDb *db, const char *id, const char *element)
   return is_ours;
 }
 
-static void
-check_file (
-    LfDb *db, const char *folder, const LfRecord *record, const char *element, GPtrArray *problems)
+typedef struct
 {
-  LfFileState state = lf_file_folder_check (folder, element);
+  const char *folder;
+  GPtrArray *problems;
+} Check;
+
+static void
+check_file (LfDb *db, const LfRecord *record, const char *element, gpointer data)
+{
+  const Check *check = data;
+  LfFileState state = lf_file_folder_check (check->folder, element);
   g_autofree char *title = lf_record_title (record);
   const char *sentence
       = state == LF_FILE_CHANGED
@@ -54,16 +60,16 @@ check_file (
   if (state == LF_FILE_SOUND
       || (state == LF_FILE_MISSING && !was_attached_here (db, lf_record_id (record), element)))
     return;
-  g_ptr_array_add (problems, g_strdup_printf (sentence, lf_file_name (element), title,
-                                              lf_entity_label (lf_record_entity (record))));
+  g_ptr_array_add (check->problems, g_strdup_printf (sentence, lf_file_name (element), title,
+                                                     lf_entity_label (lf_record_entity (record))));
 }
 
 static gboolean
-check_field (LfDb *db,
-             const char *folder,
+visit_field (LfDb *db,
              const LfEntity *entity,
              const LfField *field,
-             GPtrArray *problems,
+             LfFileFunc func,
+             gpointer data,
              GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
@@ -84,20 +90,27 @@ check_field (LfDb *db,
         return FALSE;
       elements = lf_set_split (lf_record_get (record, field->name));
       for (char **element = elements; *element != NULL; element++)
-        check_file (db, folder, record, *element, problems);
+        func (db, record, *element, data);
     }
   return !has_row;
+}
+
+gboolean
+lf_files_visit (LfDb *db, LfFileFunc func, gpointer data, GError **error)
+{
+  for (const LfEntity *const *entity = lf_schema_entities (NULL); *entity != NULL; entity++)
+    for (const LfField *field = (*entity)->fields; field->name != NULL; field++)
+      if (field->type == LF_VALUE_ATTACHMENT_SET
+          && !visit_field (db, *entity, field, func, data, error))
+        return FALSE;
+  return TRUE;
 }
 
 gboolean
 lf_files_check (LfDb *db, const char *store_folder, GPtrArray *problems, GError **error)
 {
   g_autofree char *folder = g_build_filename (store_folder, "files", NULL);
+  Check check = { folder, problems };
 
-  for (const LfEntity *const *entity = lf_schema_entities (NULL); *entity != NULL; entity++)
-    for (const LfField *field = (*entity)->fields; field->name != NULL; field++)
-      if (field->type == LF_VALUE_ATTACHMENT_SET
-          && !check_field (db, folder, *entity, field, problems, error))
-        return FALSE;
-  return TRUE;
+  return lf_files_visit (db, check_file, &check, error);
 }

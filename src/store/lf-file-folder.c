@@ -54,17 +54,17 @@ lf_file_folder_list (const char *folder)
 
 /* ---- Copying ---- */
 
-static gboolean
-write_all (int descriptor, const char *bytes, gssize length)
+gboolean
+lf_file_write_all (int descriptor, const char *bytes, gsize length)
 {
   while (length > 0)
     {
-      gssize n = write (descriptor, bytes, (gsize) length);
+      gssize n = write (descriptor, bytes, length);
 
       if (n < 0 && errno != EINTR)
         return FALSE;
       bytes += MAX (n, 0);
-      length -= MAX (n, 0);
+      length -= (gsize) MAX (n, 0);
     }
   return TRUE;
 }
@@ -90,14 +90,14 @@ read_all (int from, int to, GChecksum *checksum)
           return FALSE;
         }
       g_checksum_update (checksum, (const guchar *) piece, n);
-      if (to >= 0 && !write_all (to, piece, n))
+      if (to >= 0 && !lf_file_write_all (to, piece, (gsize) n))
         return FALSE;
     }
   return TRUE;
 }
 
-static char *
-digest_of (const char *path)
+char *
+lf_file_digest (const char *path)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   int descriptor = g_open (path, O_RDONLY | O_CLOEXEC, 0);
@@ -110,8 +110,8 @@ digest_of (const char *path)
   return is_read ? g_strdup (g_checksum_get_string (checksum)) : NULL;
 }
 
-static void
-set_copy_error (GError **error, const char *to, int cause)
+void
+lf_file_set_error (GError **error, const char *to, int cause)
 {
   g_set_error (error, LF_STORE_ERROR,
                cause == ENOSPC || cause == EDQUOT ? LF_STORE_ERROR_FULL : LF_STORE_ERROR_IO,
@@ -141,7 +141,7 @@ copy_into (int from, const char *to, int mode, GError **error)
         g_unlink (part);
     }
   if (!is_done)
-    set_copy_error (error, to, cause);
+    lf_file_set_error (error, to, cause);
   return is_done ? g_strdup (g_checksum_get_string (checksum)) : NULL;
 }
 
@@ -168,7 +168,7 @@ LfFileState
 lf_file_folder_check (const char *folder, const char *digest)
 {
   g_autofree char *path = lf_file_folder_path (folder, digest);
-  g_autofree char *present = digest_of (path);
+  g_autofree char *present = lf_file_digest (path);
 
   if (present == NULL && !g_file_test (path, G_FILE_TEST_EXISTS))
     return LF_FILE_MISSING;

@@ -21,6 +21,15 @@ typedef enum
 
 LfFileState lf_file_folder_check (const char *folder, const char *digest); /* reads all of it */
 
+char *
+lf_file_digest (const char *path); /* (transfer full) (nullable): of up to LF_MAX_FILE_BYTES */
+
+/* Bytes into a descriptor; FALSE with errno. */
+gboolean lf_file_write_all (int descriptor, const char *bytes, gsize length);
+
+/* Says that @to could not be written, and why: an errno. */
+void lf_file_set_error (GError **error, const char *to, int cause);
+
 /* Copies a file of any size up to LF_MAX_FILE_BYTES to @to, on disk when this returns, with @mode.
  * Returns: (transfer full): its digest, NULL with @error */
 char *lf_file_copy (const char *from, const char *to, int mode, GError **error);

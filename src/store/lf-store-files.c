@@ -160,14 +160,15 @@ lf_store_find_file_sync (LfStore *self, const char *id, GError **error)
 static void
 set_file_error (LfStore *self, const char *element, GError **error)
 {
-  g_set_error (error, LF_STORE_ERROR,
-               lf_store_has_file (self, element) ? LF_STORE_ERROR_CORRUPT : LF_STORE_ERROR_IO,
-               lf_store_has_file (self, element)
-                   ? _ ("The file “%s” has been changed on the disk and is not what was attached. "
-                        "Restore it from a backup, or attach it again.")
-                   : _ ("The file “%s” is not on this device. Restore it from a backup, or ask "
-                        "whoever attached it."),
-               lf_file_name (element));
+  g_set_error (
+      error, LF_STORE_ERROR,
+      lf_store_has_file (self, element) ? LF_STORE_ERROR_CORRUPT : LF_STORE_ERROR_IO,
+      lf_store_has_file (self, element)
+          ? _ ("The file “%s” has been changed on the disk and is not what was attached. "
+               "Restore it from a backup, or attach it again.")
+          : _ ("The file “%s” is not here yet. It comes with a sync once the device it was "
+               "attached on has sent it; without a server, restore it from a backup."),
+      lf_file_name (element));
 }
 
 static gboolean

@@ -247,6 +247,10 @@ gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **
 /* Takes the digests of files that anything in the database refers to out of @unused, a GHashTable.
  * (nullable) on error */
 gpointer lf_files_spare_used (LfDb *db, gpointer unused, GError **error);
+
+/* Every file that a record refers to, by the record. */
+typedef void (*LfFileFunc) (LfDb *db, const LfRecord *record, const char *element, gpointer data);
+gboolean lf_files_visit (LfDb *db, LfFileFunc func, gpointer data, GError **error);
 gboolean lf_files_check (LfDb *db, const char *store_folder, GPtrArray *problems, GError **error);
 
 gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-store-migrate.c */

@@ -15,6 +15,22 @@ G_BEGIN_DECLS
 /* About how long the change is on the wire, and never less. */
 gsize lf_sync_change_size (const LfChange *change);
 
+/* What the second half of a round works with. */
+typedef struct
+{
+  LfStore *store;
+  LfTransport *transport;
+  LfSyncProgress progress; /* (nullable) */
+  gpointer user_data;
+  GCancellable *cancellable;
+  LfSyncOutcome *outcome;
+  gboolean (*sync_records) (gpointer data, GError **error); /* the first half, once more */
+  gpointer data;
+} LfSyncFiles;
+
+/* FALSE: cancelled, or the store cannot be read. What else goes wrong is told in the outcome. */
+gboolean lf_sync_run_files (const LfSyncFiles *files, GError **error);
+
 typedef struct
 {
   gint64 after_commit_us; /* how long a burst of edits is collected */

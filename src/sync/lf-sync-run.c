@@ -24,7 +24,7 @@ static void
 report_progress (const Round *round, gint64 n_done, gint64 n_total)
 {
   if (round->progress != NULL)
-    round->progress (n_done, n_total, round->user_data);
+    round->progress (LF_SYNC_RECORDS, n_done, n_total, round->user_data);
 }
 
 static gboolean
@@ -276,6 +276,16 @@ push_outbox (const Round *round, GError **error)
 
 /* ---- The round ---- */
 
+static gboolean
+sync_records (gpointer data, GError **error)
+{
+  const Round *round = data;
+  gint64 n_pushed = round->outcome->n_pushed;
+
+  return pull_to_end (round, error) && push_outbox (round, error)
+         && (round->outcome->n_pushed == n_pushed || pull_to_end (round, error));
+}
+
 gboolean
 lf_sync_run (LfStore *store,
              LfTransport *transport,
@@ -288,28 +298,28 @@ lf_sync_run (LfStore *store,
   g_autoptr (GHashTable) own_seqs
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Round round = { store, transport, progress, user_data, cancellable, ret_outcome, own_seqs };
+  LfSyncFiles files
+      = { store, transport, progress, user_data, cancellable, ret_outcome, sync_records, &round };
 
   g_return_val_if_fail (LF_IS_STORE (store), FALSE);
   g_return_val_if_fail (ret_outcome != NULL, FALSE);
 
-  *ret_outcome = (LfSyncOutcome){ .problems = g_ptr_array_new_with_free_func (g_free) };
+  *ret_outcome = (LfSyncOutcome){ .problems = g_ptr_array_new_with_free_func (g_free),
+                                  .file_problems = g_ptr_array_new_with_free_func (g_free) };
   if (transport == NULL)
     {
       g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_NOT_SIGNED_IN,
                            _ ("This store has no server yet. Sign in to one first."));
       return FALSE;
     }
-  if (!pull_to_end (&round, error) || !push_outbox (&round, error))
-    return FALSE;
-  if (ret_outcome->n_pushed == 0)
-    return TRUE;
-  return pull_to_end (&round, error);
+  return sync_records (&round, error) && lf_sync_run_files (&files, error);
 }
 
 void
 lf_sync_outcome_clear (LfSyncOutcome *self)
 {
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->file_problems, g_ptr_array_unref);
   *self = (LfSyncOutcome){ 0 };
 }
 
@@ -333,6 +343,25 @@ add_counted (GString *text, const char *format, gint64 n)
     return;
   sentence = g_strdup_printf (format, (int) n);
   add_sentence (text, sentence);
+}
+
+static void
+add_files (GString *text, const LfSyncOutcome *self)
+{
+  gint64 n_waiting = self->n_files_to_send + self->n_files_to_fetch;
+
+  add_counted (
+      text,
+      g_dngettext (GETTEXT_PACKAGE, "Sent %d file.", "Sent %d files.", (gulong) self->n_files_sent),
+      self->n_files_sent);
+  add_counted (text,
+               g_dngettext (GETTEXT_PACKAGE, "Received %d file.", "Received %d files.",
+                            (gulong) self->n_files_received),
+               self->n_files_received);
+  add_counted (text,
+               g_dngettext (GETTEXT_PACKAGE, "%d file is still on its way.",
+                            "%d files are still on their way.", (gulong) n_waiting),
+               n_waiting);
 }
 
 char *
@@ -365,6 +394,7 @@ lf_sync_outcome_format (const LfSyncOutcome *self)
                             "%d received records could not be stored and were set aside.",
                             (gulong) n_problems),
                n_problems);
+  add_files (text, self);
   if (text->len == 0)
     add_sentence (text, _ ("Everything is up to date."));
   return g_string_free (text, FALSE);

@@ -22,6 +22,7 @@ typedef struct
   gint64 n_pending;
   gint64 n_conflicts;
   gint64 n_refused;
+  gint64 n_files; /* on their way, either way */
 } Status;
 
 struct _LfSyncService
@@ -57,6 +58,7 @@ enum
   PROP_N_PENDING,
   PROP_N_CONFLICTS,
   PROP_N_REFUSED,
+  PROP_N_FILES,
   N_PROPS,
 };
 
@@ -138,6 +140,7 @@ show_status (LfSyncService *self, Status *status)
   show_number (self, &self->shown.n_pending, status->n_pending, PROP_N_PENDING);
   show_number (self, &self->shown.n_conflicts, status->n_conflicts, PROP_N_CONFLICTS);
   show_number (self, &self->shown.n_refused, status->n_refused, PROP_N_REFUSED);
+  show_number (self, &self->shown.n_files, status->n_files, PROP_N_FILES);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -236,6 +239,19 @@ plan_next (LfSyncService *self, gint64 delay_us)
   g_mutex_unlock (&self->lock);
 }
 
+/* With the first of what is wrong with files, if anything is. */
+static char *
+tell_outcome (const LfSyncOutcome *outcome)
+{
+  g_autofree char *sentence = lf_sync_outcome_format (outcome);
+
+  if (outcome->file_problems->len == 0)
+    return g_steal_pointer (&sentence);
+  /* Translators: two sentences. */
+  return g_strdup_printf (C_ ("sentences", "%1$s %2$s"), sentence,
+                          (const char *) outcome->file_problems->pdata[0]);
+}
+
 static void
 finish_round (LfSyncService *self, const LfSyncOutcome *outcome, const GError *error)
 {
@@ -246,7 +262,7 @@ finish_round (LfSyncService *self, const LfSyncOutcome *outcome, const GError *e
     {
       self->n_failures = 0;
       self->now.phase = LF_SYNC_IDLE;
-      self->now.message = lf_sync_outcome_format (outcome);
+      self->now.message = tell_outcome (outcome);
       delay_us = self->delays.period_us;
     }
   else
@@ -261,18 +277,49 @@ finish_round (LfSyncService *self, const LfSyncOutcome *outcome, const GError *e
   plan_next (self, delay_us);
 }
 
+typedef struct
+{
+  LfSyncService *service;
+  const LfSyncOutcome *outcome;
+} RunningRound;
+
+/* Files may take long: what waits meanwhile is counted as it changes. */
+static void
+on_progress_cb (LfSyncUnit unit, gint64 n_done, gint64 n_total, gpointer data)
+{
+  const RunningRound *round = data;
+  LfSyncService *self = round->service;
+  gint64 n_files = round->outcome->n_files_to_send + round->outcome->n_files_to_fetch;
+  gboolean is_count_due;
+
+  if (unit != LF_SYNC_BYTES)
+    return;
+  g_mutex_lock (&self->lock);
+  is_count_due = self->is_count_due;
+  self->is_count_due = FALSE;
+  g_mutex_unlock (&self->lock);
+  if (!is_count_due && n_files == self->now.n_files)
+    return;
+  self->now.n_files = n_files;
+  count_waiting (self);
+  tell_status (self);
+}
+
 static void
 run_round (LfSyncService *self, LfTransport *transport, GCancellable *cancellable)
 {
   g_auto (LfSyncOutcome) outcome = { 0 };
+  RunningRound round = { self, &outcome };
   g_autoptr (GError) error = NULL;
 
   self->now.phase = LF_SYNC_RUNNING;
   self->now.next_try_us = 0;
   tell_status (self);
-  lf_sync_run (self->store, transport, NULL, NULL, cancellable, &outcome, &error);
+  lf_sync_run (self->store, transport, on_progress_cb, &round, cancellable, &outcome, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (error == NULL)
+    self->now.n_files = outcome.n_files_to_send + outcome.n_files_to_fetch;
   finish_round (self, &outcome, error);
   count_waiting (self);
   tell_finished (self, error == NULL);
@@ -381,6 +428,9 @@ lf_sync_service_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_N_REFUSED:
       g_value_set_int64 (value, shown->n_refused);
       break;
+    case PROP_N_FILES:
+      g_value_set_int64 (value, shown->n_files);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -436,6 +486,7 @@ lf_sync_service_class_init (LfSyncServiceClass *klass)
   properties[PROP_N_PENDING] = number_property ("n-pending");
   properties[PROP_N_CONFLICTS] = number_property ("n-conflicts");
   properties[PROP_N_REFUSED] = number_property ("n-refused");
+  properties[PROP_N_FILES] = number_property ("n-files");
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_FINISHED] = g_signal_new ("finished", LF_TYPE_SYNC_SERVICE, G_SIGNAL_RUN_LAST, 0,

@@ -19,13 +19,27 @@ typedef struct
   gint64 n_conflicts; /* new ones */
   gint64 n_refused;
   GPtrArray *problems; /* (element-type utf8): records set aside */
+
+  /* files, which follow when the records are there */
+  gint64 n_files_sent;
+  gint64 n_files_received;
+  gint64 n_files_to_send;   /* still */
+  gint64 n_files_to_fetch;  /* still: whoever attached them has not sent them yet, say */
+  GPtrArray *file_problems; /* (element-type utf8): why one waits */
 } LfSyncOutcome;
 
 void lf_sync_outcome_clear (LfSyncOutcome *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfSyncOutcome, lf_sync_outcome_clear)
 char *lf_sync_outcome_format (const LfSyncOutcome *self); /* (transfer full): for people */
 
-typedef void (*LfSyncProgress) (gint64 n_done,
+typedef enum
+{
+  LF_SYNC_RECORDS, /* records received, then changes sent */
+  LF_SYNC_BYTES,   /* of files; more may be found to be on their way */
+} LfSyncUnit;
+
+typedef void (*LfSyncProgress) (LfSyncUnit unit,
+                                gint64 n_done,
                                 gint64 n_total /* -1: not known */,
                                 gpointer user_data);
 
@@ -34,7 +48,8 @@ typedef void (*LfSyncProgress) (gint64 n_done,
  * @transport: (nullable): NULL when the store has no server
  * @progress: (nullable): called on this thread
  * @ret_outcome: (out): what was done, also when the round failed half way; to be cleared
- * Brings @store and its server to the same state. Nothing is lost wherever it stops. Blocking.
+ * Brings @store and its server to the same state, then their files. Nothing is lost wherever it
+ * stops. A file that cannot be carried is no error of the round: @ret_outcome tells. Blocking.
  * Errors: LF_SYNC_ERROR, LF_STORE_ERROR, G_IO_ERROR_CANCELLED.
  */
 gboolean lf_sync_run (LfStore *store,
@@ -63,7 +78,8 @@ G_DECLARE_FINAL_TYPE (LfSyncService, lf_sync_service, LF, SYNC_SERVICE, GObject)
  * with back-off and jitter up to 5 min.
  * Properties: "phase" (int LfSyncPhase), "message" (string: the last result, a sentence),
  * "last-success-us" (int64), "next-try-us" (int64, 0: none), "n-pending" (int64), "n-conflicts"
- * (int64), "n-refused" (int64). Signal `finished` (boolean ok).
+ * (int64), "n-refused" (int64), "n-files" (int64, on their way to the server or from there). Signal
+ * `finished` (boolean ok).
  */
 
 /**

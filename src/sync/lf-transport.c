@@ -34,3 +34,54 @@ lf_transport_pull (
 
   return LF_TRANSPORT_GET_IFACE (self)->pull (self, since, cursor, cancellable, error);
 }
+
+gboolean
+lf_transport_carries_blobs (LfTransport *self)
+{
+  g_return_val_if_fail (LF_IS_TRANSPORT (self), FALSE);
+
+  return LF_TRANSPORT_GET_IFACE (self)->ask_blob != NULL;
+}
+
+gboolean
+lf_transport_ask_blob (LfTransport *self,
+                       const LfTransportBlob *blob,
+                       LfBlobStanding *ret_standing,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_return_val_if_fail (lf_transport_carries_blobs (self), FALSE);
+
+  return LF_TRANSPORT_GET_IFACE (self)->ask_blob (self, blob, ret_standing, cancellable, error);
+}
+
+gboolean
+lf_transport_put_blob (LfTransport *self,
+                       const LfTransportBlob *blob,
+                       GBytes *piece,
+                       gint64 offset,
+                       gint64 total,
+                       LfBlobStanding *ret_standing,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_return_val_if_fail (lf_transport_carries_blobs (self), FALSE);
+
+  return LF_TRANSPORT_GET_IFACE (self)->put_blob (self, blob, piece, offset, total, ret_standing,
+                                                  cancellable, error);
+}
+
+GBytes *
+lf_transport_get_blob (LfTransport *self,
+                       const LfTransportBlob *blob,
+                       gint64 offset,
+                       gsize length,
+                       gint64 *ret_total,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_return_val_if_fail (lf_transport_carries_blobs (self), NULL);
+
+  return LF_TRANSPORT_GET_IFACE (self)->get_blob (self, blob, offset, length, ret_total,
+                                                  cancellable, error);
+}

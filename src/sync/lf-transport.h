@@ -23,6 +23,22 @@ typedef enum
   LF_SYNC_ERROR_NOT_SIGNED_IN, /* the store has no server yet */
 } LfSyncError;
 
+/* A file that the server may have, and a record that refers to it. */
+typedef struct
+{
+  const char *entity;
+  const char *record;
+  const char *digest; /* 64 hexadecimal digits */
+} LfTransportBlob;
+
+/* How much of a file the server has. */
+typedef struct
+{
+  gboolean may_have; /* FALSE: the server knows of no such record, or keeps no files */
+  gboolean is_whole;
+  gint64 offset; /* what this device sent of it goes on here */
+} LfBlobStanding;
+
 #define LF_TYPE_TRANSPORT (lf_transport_get_type ())
 G_DECLARE_INTERFACE (LfTransport, lf_transport, LF, TRANSPORT, GObject)
 
@@ -35,6 +51,28 @@ struct _LfTransportInterface
                       GError **error);
   LfPage *(*pull) (
       LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error);
+
+  /* NULL: carries no files */
+  gboolean (*ask_blob) (LfTransport *self,
+                        const LfTransportBlob *blob,
+                        LfBlobStanding *ret_standing,
+                        GCancellable *cancellable,
+                        GError **error);
+  gboolean (*put_blob) (LfTransport *self,
+                        const LfTransportBlob *blob,
+                        GBytes *piece,
+                        gint64 offset,
+                        gint64 total,
+                        LfBlobStanding *ret_standing,
+                        GCancellable *cancellable,
+                        GError **error);
+  GBytes *(*get_blob) (LfTransport *self,
+                       const LfTransportBlob *blob,
+                       gint64 offset,
+                       gsize length,
+                       gint64 *ret_total,
+                       GCancellable *cancellable,
+                       GError **error);
 };
 
 /**
@@ -59,5 +97,41 @@ GPtrArray *lf_transport_push (LfTransport *self,
  */
 LfPage *lf_transport_pull (
     LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error);
+
+gboolean lf_transport_carries_blobs (LfTransport *self);
+
+/* Asks how much of a file the server has. */
+gboolean lf_transport_ask_blob (LfTransport *self,
+                                const LfTransportBlob *blob,
+                                LfBlobStanding *ret_standing,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/**
+ * lf_transport_put_blob:
+ * @piece: its bytes from @offset; none for a file without any
+ * Sends a piece of a file of @total bytes. @ret_standing tells where to go on.
+ */
+gboolean lf_transport_put_blob (LfTransport *self,
+                                const LfTransportBlob *blob,
+                                GBytes *piece,
+                                gint64 offset,
+                                gint64 total,
+                                LfBlobStanding *ret_standing,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/**
+ * lf_transport_get_blob:
+ * @ret_total: how large the file is; -1: the server does not have it (any more)
+ * Returns: (transfer full): up to @length bytes from @offset, none at its end
+ */
+GBytes *lf_transport_get_blob (LfTransport *self,
+                               const LfTransportBlob *blob,
+                               gint64 offset,
+                               gsize length,
+                               gint64 *ret_total,
+                               GCancellable *cancellable,
+                               GError **error);
 
 G_END_DECLS

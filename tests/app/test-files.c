@@ -9,7 +9,7 @@
 #include "lf-files-editor.h"
 #include "lf-form.h"
 #include "lf-record-page.h"
-#include "lf-store-files.h"
+#include "lf-store-carry.h"
 #include "lf-thumbnail.h"
 
 #include <string.h>
@@ -122,6 +122,64 @@ test_too_large (AppFixture *self, gconstpointer data)
   g_assert_cmpuint (count_files (self), ==, 0);
 }
 
+/* ---- Files that are not here yet ---- */
+
+#define COMING "红线图"
+
+static gpointer
+row_child (GtkWidget *root, const char *name)
+{
+  GtkWidget *row = app_find (root, LF_TYPE_FILE_ROW);
+
+  return row == NULL ? NULL : gtk_widget_get_template_child (row, LF_TYPE_FILE_ROW, name);
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Saying;
+
+static gboolean
+says (gpointer data)
+{
+  const Saying *saying = data;
+  GtkLabel *label = row_child (saying->root, "size");
+
+  return label != NULL && strcmp (gtk_label_get_text (label), saying->text) == 0;
+}
+
+static void
+click_open (GtkWidget *root)
+{
+  GtkWidget *button = row_child (root, "open_button");
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* The record came first: the row says so, opening tells why, and it fills itself in. */
+static void
+test_not_here_yet (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, COMING, -1);
+  g_autofree char *element = g_strconcat (digest, "/" COMING, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (COMING, strlen (COMING));
+  g_autofree char *size = g_format_size (strlen (COMING));
+  g_autoptr (GError) error = NULL;
+  LfForm *form;
+
+  app_set (self, "files", element);
+  form = show_form (self);
+  app_await (says, &(Saying){ GTK_WIDGET (form), "Not here yet" });
+  click_open (GTK_WIDGET (form));
+  app_await (has_problem, app_field (GTK_WIDGET (form), "files"));
+  g_assert_true (lf_store_add_to_part_sync (self->store, element, bytes, &error));
+  g_assert_true (lf_store_finish_part_sync (self->store, element, &error));
+  g_assert_no_error (error);
+  app_await (says, &(Saying){ GTK_WIDGET (form), size });
+}
+
 /* ---- Thumbnails ---- */
 
 static void
@@ -223,6 +281,7 @@ main (int argc, char *argv[])
   ADD ("several-are-one-edit", test_several_are_one_edit);
   ADD ("too-many", test_too_many);
   ADD ("too-large", test_too_large);
+  ADD ("not-here-yet", test_not_here_yet);
   ADD ("thumbnails", test_thumbnails);
   ADD ("paste", test_paste);
   return g_test_run ();

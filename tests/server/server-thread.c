@@ -22,8 +22,11 @@ start_server (ServerThread *self, const LfServerPatience *patience)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LfServerStorage) storage = zone_connect (self->zone);
+  g_autofree char *blobs = g_strconcat (self->zone->path, ".files", NULL);
 
   self->server = lf_server_new (storage);
+  if (self->zone->path != NULL)
+    lf_server_set_blobs (self->server, blobs);
   if (patience != NULL)
     lf_server_set_patience (self->server, patience);
   self->url = lf_server_listen (self->server, "127.0.0.1:0", NULL, &error);
@@ -121,6 +124,7 @@ reply_clear (Reply *self)
 {
   g_free (self->type);
   g_free (self->allow);
+  g_free (self->range);
   g_free (self->body);
 }
 
@@ -178,7 +182,22 @@ make_message (ServerThread *self, const Ask *ask)
     }
   if (ask->is_packed)
     soup_message_headers_append (headers, "Content-Encoding", "gzip");
+  if (ask->range != NULL)
+    soup_message_headers_append (
+        headers, g_strcmp0 (ask->method, "PUT") == 0 ? "Content-Range" : "Range", ask->range);
   return message;
+}
+
+/* With a NUL at its end. */
+static char *
+copy_text (GBytes *bytes)
+{
+  gsize length = g_bytes_get_size (bytes);
+  char *text = g_malloc0 (length + 1);
+
+  if (length > 0)
+    memcpy (text, g_bytes_get_data (bytes, NULL), length);
+  return text;
 }
 
 Reply
@@ -189,17 +208,21 @@ server_ask (ServerThread *self, const Ask *ask)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = NULL;
   SoupMessageHeaders *headers;
+  const char *offset;
 
   if (!ask->takes_gzip)
     soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
   body = soup_session_send_and_read (session, message, NULL, &error);
   g_assert_no_error (error);
   headers = soup_message_get_response_headers (message);
+  offset = soup_message_headers_get_one (headers, "Upload-Offset");
   return (Reply){ .status = soup_message_get_status (message),
                   .type = g_strdup (soup_message_headers_get_content_type (headers, NULL)),
                   .allow = g_strdup (soup_message_headers_get_one (headers, "Allow")),
+                  .range = g_strdup (soup_message_headers_get_one (headers, "Content-Range")),
+                  .offset = offset == NULL ? -1 : g_ascii_strtoll (offset, NULL, 10),
                   .is_packed = soup_message_headers_get_one (headers, "Content-Encoding") != NULL,
-                  .body = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body)),
+                  .body = copy_text (body),
                   .length = g_bytes_get_size (body) };
 }
 

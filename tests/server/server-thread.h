@@ -38,6 +38,8 @@ typedef struct
   guint status;
   char *type;
   char *allow;        /* (nullable) */
+  char *range;        /* (nullable): Content-Range */
+  gint64 offset;      /* Upload-Offset; -1: none */
   gboolean is_packed; /* on its way */
   char *body;
   gsize length;
@@ -56,6 +58,7 @@ typedef struct
   gssize length;     /* of @body; 0: up to its NUL */
   gboolean is_packed;
   gboolean takes_gzip;
+  const char *range; /* (nullable): Range, or of a PUT Content-Range */
 } Ask;
 
 Reply server_ask (ServerThread *self, const Ask *ask);

@@ -6,6 +6,7 @@
 
 #include "server-words.h"
 
+#include "lf-store-carry.h"
 #include "lf-store-duplicates.h"
 #include "lf-store-files.h"
 
@@ -117,6 +118,42 @@ test_pulled_count (Fixture *self, gconstpointer data)
   assert_value (self->store, id, "files", files);
   set_files (self, id, 13, "13 files");
   set_files (self, id, 11, NULL);
+}
+
+/* What a server sends is fetched by its digest, and only what is one becomes a path. */
+static void
+test_pulled_names (Fixture *self, gconstpointer data)
+{
+  static const char good[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef/a";
+  static const char *const bad[] = {
+    "../../../../../../../../../../../../../../../../../../../tmp/abcd/a",
+    "0123456789abcdef/a",
+    "0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef/a",
+    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdefa",
+  };
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autofree char *other = add_accepted (self->store, "乙", 2);
+  g_autofree char *set = NULL;
+  g_autoptr (LfPage) page = lf_page_new ();
+  g_autoptr (GPtrArray) send = NULL;
+  g_autoptr (GPtrArray) fetch = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      char *more = lf_set_apply (set, NULL, bad[i]);
+
+      g_free (set);
+      set = more;
+    }
+  put_field (add_delta (page, "project", id, 3), "files", set);
+  put_field (add_delta (page, "project", other, 4), "files", good);
+  take_page (self->store, page);
+  g_assert_true (lf_store_files_to_carry_sync (self->store, "server", &send, &fetch, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (send->len, ==, 0);
+  g_assert_cmpuint (fetch->len, ==, 1);
+  g_assert_cmpstr (((const LfFileReference *) fetch->pdata[0])->element, ==, good);
 }
 
 /* ---- Handing out ---- */
@@ -288,6 +325,7 @@ main (int argc, char *argv[])
   ADD ("size", test_size);
   ADD ("count", test_count);
   ADD ("pulled-count", test_pulled_count);
+  ADD ("pulled-names", test_pulled_names);
   ADD ("lend", test_lend);
   ADD ("odd-names", test_odd_names);
   ADD ("changed-is-not-handed-out", test_changed_is_not_handed_out);

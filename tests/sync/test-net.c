@@ -234,7 +234,7 @@ test_pull (void)
   g_assert_cmpuint (page->deltas->len, ==, 12);
   g_assert_cmpint (page->cursor, ==, 12);
   request = raw_server_request (server);
-  g_assert_true (g_str_has_prefix (request, "GET /v1/pull?cursor=42 HTTP/1.1\r\n"));
+  g_assert_true (g_str_has_prefix (request, "GET /v1/pull?cursor=42&since=0 HTTP/1.1\r\n"));
   g_assert_nonnull (strstr (request, "Authorization: Bearer secret\r\n"));
   g_assert_nonnull (strstr (request, "Accept-Encoding: gzip"));
 }

@@ -316,7 +316,7 @@ test_other_epoch (Fixture *fixture, gconstpointer data)
 }
 
 static void
-on_progress (gint64 n_done, gint64 n_total, gpointer data)
+on_progress (LfSyncUnit unit, gint64 n_done, gint64 n_total, gpointer data)
 {
   guint *n_calls = data;
 

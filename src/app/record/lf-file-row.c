@@ -25,6 +25,7 @@ struct _LfFileRow
 
   LfStore *store;
   GCancellable *cancellable; /* the picture being made */
+  GFileMonitor *monitor;     /* (nullable): of a file that is not here yet */
   char *element;
 };
 
@@ -191,7 +192,7 @@ set_labels (LfFileRow *self)
   const char *name = lf_file_name (self->element);
   gint64 size = lf_store_file_size (self->store, self->element);
   g_autofree char *shown
-      = size < 0 ? g_strdup (_ ("Not on this device")) : g_format_size ((guint64) size);
+      = size < 0 ? g_strdup (_ ("Not here yet")) : g_format_size ((guint64) size);
   g_autofree char *open = g_strdup_printf (_ ("Open %s"), name);
   g_autofree char *save = g_strdup_printf (_ ("Save %s As…"), name);
   g_autofree char *remove = g_strdup_printf (_ ("Remove %s"), name);
@@ -205,8 +206,6 @@ set_labels (LfFileRow *self)
 
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->size, shown);
-  gtk_widget_set_sensitive (self->open_button, size >= 0);
-  gtk_widget_set_sensitive (self->save_button, size >= 0);
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
       gtk_widget_set_tooltip_text (buttons[i].button, buttons[i].label);
@@ -222,6 +221,7 @@ lf_file_row_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->monitor);
   G_OBJECT_CLASS (lf_file_row_parent_class)->dispose (object);
 }
 
@@ -266,6 +266,30 @@ lf_file_row_init (LfFileRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+on_place_changed_cb (LfFileRow *self)
+{
+  if (!lf_store_has_file (self->store, self->element))
+    return;
+  g_clear_object (&self->monitor);
+  set_labels (self);
+  lf_thumbnail_load_async (self->store, self->element, self->cancellable, on_thumbnail_loaded_cb,
+                           self);
+}
+
+/* Its record came before it. */
+static void
+wait_for_file (LfFileRow *self)
+{
+  g_autofree char *path = lf_store_file_path (self->store, self->element);
+  g_autoptr (GFile) place = g_file_new_for_path (path);
+
+  self->monitor = g_file_monitor_file (place, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_place_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
 LfFileRow *
 lf_file_row_new (LfStore *store, const char *element)
 {
@@ -276,6 +300,8 @@ lf_file_row_new (LfStore *store, const char *element)
   self->element = g_strdup (element);
   gtk_image_set_from_gicon (self->picture, icon);
   set_labels (self);
+  if (!lf_store_has_file (store, element))
+    wait_for_file (self);
   lf_thumbnail_load_async (store, element, self->cancellable, on_thumbnail_loaded_cb, self);
   return self;
 }

@@ -21,6 +21,7 @@ struct _LfSyncButton
   GtkWidget *success_box;
   GtkLabel *success;
   GtkLabel *pending;
+  GtkLabel *files;
   GtkLabel *problems;
   GtkWidget *now_button;
   GtkWidget *details_button;
@@ -66,6 +67,19 @@ tell_state (int phase, int n_pending, int n_problems)
 }
 
 static void
+show_files (LfSyncButton *self)
+{
+  g_autofree char *text = NULL;
+  gint64 n_files;
+
+  g_object_get (self->sync, "n-files", &n_files, NULL);
+  text = g_strdup_printf (
+      ngettext ("%d file on its way", "%d files on their way", (gulong) n_files), (int) n_files);
+  gtk_label_set_text (self->files, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->files), n_files > 0);
+}
+
+static void
 update (LfSyncButton *self)
 {
   int phase, n_pending, n_conflicts, n_refused;
@@ -102,6 +116,7 @@ update (LfSyncButton *self)
   gtk_label_set_text (self->problems, problems);
   gtk_widget_set_visible (GTK_WIDGET (self->pending), n_pending > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), n_conflicts + n_refused > 0);
+  show_files (self);
   offer (self, phase, n_pending + n_conflicts + n_refused > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   state, -1);
@@ -145,6 +160,7 @@ lf_sync_button_class_init (LfSyncButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, success_box);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, success);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, pending);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, files);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, problems);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, now_button);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, details_button);

@@ -75,6 +75,15 @@ read_address (SoupServerMessage *message, SoupMessageHeaders *headers)
   return g_inet_address_to_string (prefix);
 }
 
+/* What follows "/v1/blobs/" of the route in the path of the address. */
+static char *
+read_rest (const LfRoute *route, SoupServerMessage *message)
+{
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+
+  return g_strdup (g_str_has_prefix (path, route->path) ? path + strlen (route->path) : "");
+}
+
 LfRequest *
 lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *query)
 {
@@ -90,6 +99,10 @@ lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *qu
   self->token = read_token (headers);
   self->origin = g_strdup (soup_message_headers_get_one (headers, "Origin"));
   self->address = read_address (message, headers);
+  self->rest = read_rest (route, message);
+  self->range = g_strdup (soup_message_headers_get_one (
+      headers, strcmp (route->method, "PUT") == 0 ? "Content-Range" : "Range"));
+  self->upload_offset = -1;
   self->query = query == NULL ? NULL : g_hash_table_ref (query);
   return self;
 }
@@ -106,6 +119,9 @@ lf_request_free (LfRequest *self)
   g_free (self->token);
   g_free (self->origin);
   g_free (self->address);
+  g_free (self->rest);
+  g_free (self->range);
+  g_free (self->content_range);
   g_free (self);
 }
 
@@ -171,6 +187,15 @@ void
 lf_request_answer_text (LfRequest *self, const char *type, char *text, gsize length)
 {
   answer (self, SOUP_STATUS_OK, type, text, length);
+}
+
+void
+lf_request_answer_bytes (LfRequest *self, guint status, GBytes *bytes)
+{
+  g_clear_pointer (&self->answer, g_bytes_unref);
+  self->status = status;
+  self->type = "application/octet-stream";
+  self->answer = bytes;
 }
 
 void

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <libsoup/soup.h>
+#include "lf-blob-folder.h"
 #include "lf-metrics.h"
 #include "lf-rate.h"
 #include "lf-server-storage.h"
@@ -40,7 +41,8 @@ typedef struct
 
 typedef struct
 {
-  const char *path, *method;
+  const char *path; /* one that ends with a slash is followed by anything: LfRequest.rest */
+  const char *method;
   gsize max_body;
   gboolean needs_token;
   LfStep steps[LF_REQUEST_MAX_STEPS]; /* ends with a NULL run */
@@ -58,6 +60,7 @@ struct _LfRequest
   LfServerCounts *counts;   /* unowned */
   LfMetrics *metrics;       /* unowned */
   const char *database;     /* (nullable): its file */
+  LfBlobFolder *blobs;      /* unowned, (nullable): where files are kept */
 
   /* what was asked */
   GBytes *body;
@@ -66,6 +69,8 @@ struct _LfRequest
   char *token;   /* (nullable) */
   char *origin;  /* (nullable): the site whose page asks */
   char *address; /* where it comes from; of an IPv6 network, which one customer has, its prefix */
+  char *rest;    /* of the path, after its route's */
+  char *range;   /* (nullable): which part of a file the answer, or the body, is */
   GHashTable *query; /* (nullable): char * → char * */
 
   /* what steps hand on */
@@ -80,6 +85,8 @@ struct _LfRequest
   gboolean is_answer_packed;
   gboolean is_origin_known; /* pages of the origin may read the answer */
   guint retry_s;            /* when to come again; 0: nothing is said */
+  char *content_range;      /* (nullable): which part of a file the answer is */
+  gint64 upload_offset;     /* how much of a file is here; -1: it is not about one */
 };
 
 LfRequest *lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *query);
@@ -100,6 +107,8 @@ void lf_request_answer_text (LfRequest *self,
                              const char *type,
                              char *text /* (transfer full) */,
                              gsize length);
+/* Bytes of a file, or nothing: as they are. */
+void lf_request_answer_bytes (LfRequest *self, guint status, GBytes *bytes /* (transfer full) */);
 void lf_request_answer_node (LfRequest *self, JsonNode *node /* (transfer full) */);
 
 /* The body unpacked, bounded, read and of a version that is spoken here. NULL: answered already. */

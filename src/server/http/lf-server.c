@@ -28,6 +28,7 @@ struct _LfServer
   GMainContext *context;
   LfServerStorage *storage;
   LfRate *rate;
+  LfBlobFolder *blobs; /* (nullable) */
   LfServerCounts counts;
   LfMetrics *metrics;
   char *database; /* (nullable) */
@@ -53,6 +54,10 @@ static const LfRoute routes[] = {
   { "/v1/inquiries", "POST", LF_INQUIRY_MAX_BODY, FALSE,
     { { TRUE, lf_inquiry_find_key }, { FALSE, lf_inquiry_read_body }, { TRUE, lf_inquiry_merge } } },
   { "/v1/inquiries", "OPTIONS", 0, FALSE, { { TRUE, lf_inquiry_preflight } } },
+  { "/v1/blobs/", "HEAD", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_blob_find }, { FALSE, lf_blob_head } } },
+  { "/v1/blobs/", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_blob_find }, { FALSE, lf_blob_get } } },
+  { "/v1/blobs/", "PUT", LF_BLOB_PIECE_BYTES, TRUE,
+    { { TRUE, lf_sync_find_user }, { TRUE, lf_blob_find }, { FALSE, lf_blob_put } } },
   { "/v1/healthz", "GET", 0, FALSE, { { TRUE, lf_health_answer } } },
   { "/v1/metrics", "GET", 0, FALSE, { { TRUE, lf_metrics_answer } } },
 };
@@ -158,6 +163,17 @@ set_page_headers (SoupMessageHeaders *headers, const LfRequest *request)
   soup_message_headers_replace (headers, "Vary", "Origin");
 }
 
+static void
+set_file_headers (SoupMessageHeaders *headers, const LfRequest *request)
+{
+  g_autofree char *offset = g_strdup_printf ("%" G_GINT64_FORMAT, request->upload_offset);
+
+  if (request->content_range != NULL)
+    soup_message_headers_replace (headers, "Content-Range", request->content_range);
+  if (request->upload_offset >= 0)
+    soup_message_headers_replace (headers, "Upload-Offset", offset);
+}
+
 static gboolean
 finish (gpointer data)
 {
@@ -169,6 +185,7 @@ finish (gpointer data)
   lf_trace_note_user (request);
   if (request->is_answer_packed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+  set_file_headers (headers, request);
   if (request->type != NULL)
     soup_message_headers_set_content_type (headers, request->type, NULL);
   set_page_headers (headers, request);
@@ -236,6 +253,7 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
   task->request->metrics = self->metrics;
   task->request->database = self->database;
   task->request->id = lf_trace_id (message);
+  task->request->blobs = self->blobs;
   self->n_open++;
   g_signal_connect_object (message, "finished", G_CALLBACK (on_finished_cb), self, 0);
   soup_server_message_pause (message);
@@ -483,6 +501,15 @@ lf_server_set_database (LfServer *self, const char *path)
   self->database = g_strdup (path);
 }
 
+void
+lf_server_set_blobs (LfServer *self, const char *path)
+{
+  g_return_if_fail (LF_IS_SERVER (self));
+
+  g_clear_pointer (&self->blobs, lf_blob_folder_free);
+  self->blobs = lf_blob_folder_new (path);
+}
+
 static void
 destroy_source (gpointer source)
 {
@@ -503,6 +530,7 @@ lf_server_finalize (GObject *object)
   lf_rate_free (self->rate);
   lf_metrics_free (self->metrics);
   g_free (self->database);
+  g_clear_pointer (&self->blobs, lf_blob_folder_free);
   g_main_context_unref (self->context);
   G_OBJECT_CLASS (lf_server_parent_class)->finalize (object);
 }

@@ -30,6 +30,9 @@ void lf_server_set_patience (LfServer *self, const LfServerPatience *patience);
 /* The file whose size /v1/metrics tells; before it listens. */
 void lf_server_set_database (LfServer *self, const char *path);
 
+/* Before it listens: files are kept in the folder @path. Without it there are none. */
+void lf_server_set_blobs (LfServer *self, const char *path);
+
 /**
  * lf_server_listen:
  * @address: "127.0.0.1:8470", "[::1]:0"; port 0 takes a free one

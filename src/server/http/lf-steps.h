@@ -13,6 +13,12 @@ void lf_login_find (LfRequest *request); /* storage */
 void lf_login_verify (LfRequest *request);
 void lf_login_enrol (LfRequest *request); /* storage */
 
+/* lf-steps-blob.c */
+void lf_blob_find (LfRequest *request); /* storage */
+void lf_blob_head (LfRequest *request);
+void lf_blob_get (LfRequest *request);
+void lf_blob_put (LfRequest *request);
+
 /* lf-steps-sync.c */
 void lf_sync_find_user (LfRequest *request); /* storage */
 void lf_push_read (LfRequest *request);
