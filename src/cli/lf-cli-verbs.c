@@ -28,7 +28,7 @@ static const LfVerb verbs[] = {
   { "export", "ENTITY FILE [--where EXPR] [--sort FIELD]", N_ ("Write records into a spreadsheet, a calendar or contact cards"), lf_cmd_export },
   { "report", "NAME [--from DATE] [--to DATE] [--as-of DATE] [--where EXPR] [--output FILE]", N_ ("Print a report, or draw it into a .svg, .png, .pdf or .csv file"), lf_cmd_report },
   { "login", "URL --user NAME [--password-file FILE] [--fingerprint HEX]", N_ ("Sign this store in to a server"), lf_cmd_login },
-  { "sync", "", N_ ("Bring the store and its server to the same state"), lf_cmd_sync },
+  { "sync", "[--send-all]", N_ ("Bring the store and its server to the same state"), lf_cmd_sync },
   { "status", "", N_ ("Show where the store stands with its server"), lf_cmd_status },
   { "pending", "", N_ ("List changes that wait to be sent"), lf_cmd_pending },
   { "conflicts", "[--all]", N_ ("List edits that met another one"), lf_cmd_conflicts },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The conflicts page: conflicts to settle, refused changes, and what waits to be sent. */
+/* The conflicts page: conflicts to settle, and refused changes. */
 
 #include "config.h"
 
@@ -7,7 +7,6 @@
 
 #include "lf-conflict-card.h"
 #include "lf-refused-row.h"
-#include "lf-relation-row.h"
 #include "lf-sync-report.h"
 
 #include <adwaita.h>
@@ -23,11 +22,9 @@ struct _LfConflictsPage
   GtkCheckButton *all_check;
   GtkBox *cards;
   AdwPreferencesGroup *refused_group;
-  AdwPreferencesGroup *waiting_group;
   GtkActionBar *selection_bar;
   GtkLabel *selection_label;
   GPtrArray *refused_rows; /* (element-type LfRefusedRow), owned by the group */
-  GPtrArray *waiting_rows; /* (element-type LfRelationRow), owned by the group */
 
   LfAppContext *context;
   GCancellable *reading; /* (nullable) */
@@ -130,6 +127,12 @@ theirs_action (GtkWidget *widget, const char *name, GVariant *parameter)
   settle_selected (LF_CONFLICTS_PAGE (widget), LF_SETTLE_THEIRS);
 }
 
+static void
+original_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  settle_selected (LF_CONFLICTS_PAGE (widget), LF_SETTLE_ORIGINAL);
+}
+
 /* ---- Refused ---- */
 
 static void
@@ -153,15 +156,6 @@ on_refused_answered_cb (LfConflictsPage *self, gboolean send_again, LfRefusedRow
 }
 
 /* ---- Showing ---- */
-
-static void
-on_waiting_activated_cb (LfRelationRow *row, LfConflictsPage *self)
-{
-  LfRecord *record = lf_relation_row_get_record (row);
-
-  lf_app_context_open_record (self->context, lf_record_entity (record)->name,
-                              lf_record_id (record));
-}
 
 static void
 clear_group (AdwPreferencesGroup *group, GPtrArray *rows)
@@ -224,36 +218,6 @@ show_refused (LfConflictsPage *self, GPtrArray *refused)
 }
 
 static void
-add_waiting_row (LfConflictsPage *self, const LfWaitingEdit *edit)
-{
-  const LfEntity *entity = edit->entity == NULL ? NULL : lf_schema_find (edit->entity);
-  g_autoptr (LfRecord) record = entity == NULL ? NULL : lf_record_new (entity, edit->id);
-  LfRelationRow *row = lf_relation_row_new (edit->title, edit->edits, record);
-
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), record != NULL);
-  if (record != NULL)
-    g_signal_connect_object (row, "activated", G_CALLBACK (on_waiting_activated_cb), self, 0);
-  adw_preferences_group_add (self->waiting_group, GTK_WIDGET (row));
-  g_ptr_array_add (self->waiting_rows, row);
-}
-
-static void
-show_waiting (LfConflictsPage *self, const LfSyncReport *report)
-{
-  g_autofree char *description = g_strdup_printf (
-      ngettext ("%d change is on this device only. It goes out at the next sync.",
-                "%d changes are on this device only. They go out at the next sync.",
-                (gulong) report->n_waiting),
-      (int) report->n_waiting);
-
-  clear_group (self->waiting_group, self->waiting_rows);
-  for (guint i = 0; i < report->waiting->len; i++)
-    add_waiting_row (self, report->waiting->pdata[i]);
-  adw_preferences_group_set_description (self->waiting_group, description);
-  gtk_widget_set_visible (GTK_WIDGET (self->waiting_group), report->waiting->len > 0);
-}
-
-static void
 on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LfConflictsPage *self = user_data;
@@ -271,10 +235,9 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_stack_set_visible_child_name (self->pages, "nothing");
       return;
     }
-  is_blank = report->conflicts->len == 0 && report->refused->len == 0 && report->waiting->len == 0;
+  is_blank = report->conflicts->len == 0 && report->refused->len == 0;
   show_conflicts (self, report->conflicts);
   show_refused (self, report->refused);
-  show_waiting (self, report);
   gtk_stack_set_visible_child_name (self->pages, is_blank ? "nothing" : "report");
 }
 
@@ -317,7 +280,6 @@ lf_conflicts_page_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_ptr_array_set_size (self->refused_rows, 0);
-  g_ptr_array_set_size (self->waiting_rows, 0);
   g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_conflicts_page_parent_class)->dispose (object);
 }
@@ -329,7 +291,6 @@ lf_conflicts_page_finalize (GObject *object)
 
   g_clear_object (&self->context);
   g_ptr_array_unref (self->refused_rows);
-  g_ptr_array_unref (self->waiting_rows);
   G_OBJECT_CLASS (lf_conflicts_page_parent_class)->finalize (object);
 }
 
@@ -343,6 +304,7 @@ lf_conflicts_page_class_init (LfConflictsPageClass *klass)
   widget_class->map = lf_conflicts_page_map;
   gtk_widget_class_install_action (widget_class, "conflicts.mine", NULL, mine_action);
   gtk_widget_class_install_action (widget_class, "conflicts.theirs", NULL, theirs_action);
+  gtk_widget_class_install_action (widget_class, "conflicts.original", NULL, original_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CONFLICT_UI ("lf-conflicts-page"));
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, pages);
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, nothing);
@@ -350,7 +312,6 @@ lf_conflicts_page_class_init (LfConflictsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, all_check);
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, cards);
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, refused_group);
-  gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, waiting_group);
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, selection_label);
   gtk_widget_class_bind_template_callback (widget_class, on_all_toggled_cb);
@@ -360,7 +321,6 @@ static void
 lf_conflicts_page_init (LfConflictsPage *self)
 {
   self->refused_rows = g_ptr_array_new ();
-  self->waiting_rows = g_ptr_array_new ();
   self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands between this device and the server, in words: open conflicts, refused changes, what
- * waits to be sent. */
+/* What stands between this device and the server, in words: open conflicts, refused changes, */
 
 #pragma once
 
@@ -16,15 +15,18 @@ typedef struct
   char *name;   /* “Mine”, “Theirs”, or its author's name where neither was made here */
 } LfConflictSide;
 
+/* Of one field, or of the fields of a bundle, which are settled together. */
 typedef struct
 {
-  char *id;
+  char *id;               /* of the first field's conflict */
   const LfEntity *entity; /* (nullable): of a newer Landfall */
   /* (nullable): the record's being there at all, or of a newer Landfall */
   const LfField *field;
   char *record;
   char *title; /* of the record */
-  char *what;  /* the field's label */
+  char *what;  /* the field's label; of several, all of them */
+  guint n_fields;
+  char *person; /* (nullable): whose edit it met */
   LfConflictSide mine, theirs;
   gboolean is_mine_in_force;
   char *original;
@@ -39,24 +41,12 @@ typedef struct
   char *byline;
 } LfRefusedChange;
 
-/* One record's part in a change, or a whole change of many records. */
-typedef struct
-{
-  char *entity; /* (nullable): of many records */
-  char *id;     /* (nullable) */
-  char *title;
-  char *edits;
-} LfWaitingEdit;
-
 typedef struct
 {
   GPtrArray *conflicts; /* (element-type LfOpenConflict) */
   GPtrArray *refused;   /* (element-type LfRefusedChange) */
-  GPtrArray *waiting;   /* (element-type LfWaitingEdit): of the first LF_MAX_WAITING changes */
-  gint64 n_waiting;     /* changes */
 } LfSyncReport;
 
-#define LF_MAX_WAITING 200
 #define LF_MAX_CONFLICTS 200
 
 void lf_sync_report_free (LfSyncReport *self);
