@@ -104,6 +104,20 @@ gboolean lf_store_discard_sync (LfStore *self,
                                 const char *change_id,
                                 GError **error); /* knowingly; stays in the history */
 
+/* Another value for what a refused change says of a field. */
+typedef struct
+{
+  char *record;
+  char *field;
+  char *value; /* (nullable): canonical */
+} LfAmendment;
+
+void lf_amendment_free (LfAmendment *self);
+/* Puts a change with @amendments (element-type LfAmendment) in the place of a refused one, which is
+ * discarded; both stay in the history. */
+gboolean
+lf_store_amend_sync (LfStore *self, const char *change_id, GPtrArray *amendments, GError **error);
+
 /**
  * lf_store_settle:
  * Settles a conflict record: an edit of the record's field, and of the conflict, in one change.

@@ -489,6 +489,8 @@ test_g13_sent_again_is_no_mass (Fixture *fixture, gconstpointer data)
 {
   LfPendingMass mass;
 
+  fake_transport_set_epoch (fixture->server, "first");
+  put_remote (fixture->server, 1);
   add_parks (fixture->store, 40, "Add");
   run_well (fixture->store, fixture->server);
   do_to_parks (fixture->store, RENAME, 30);
@@ -496,7 +498,8 @@ test_g13_sent_again_is_no_mass (Fixture *fixture, gconstpointer data)
   run_well (fixture->store, fixture->server);
   g_object_unref (fixture->server);
   fixture->server = fake_transport_new (PAGE);
-  fake_transport_set_epoch (fixture->server, "restored");
+  fake_transport_set_epoch (fixture->server, "first second@0");
+  put_remote (fixture->server, 1);
   lf_store_set_setting_sync (fixture->store, "mass-agreed", "0", NULL);
   run_well (fixture->store, fixture->server);
   g_assert_cmpuint (fake_transport_n_changes (fixture->server), >, 0);

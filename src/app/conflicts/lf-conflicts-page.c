@@ -6,6 +6,7 @@
 #include "lf-conflicts-page.h"
 
 #include "lf-conflict-card.h"
+#include "lf-question-dialog.h"
 #include "lf-refused-row.h"
 #include "lf-sync-report.h"
 
@@ -148,22 +149,70 @@ on_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_refused_answered_cb (LfConflictsPage *self, gboolean send_again, LfRefusedRow *row)
+answer_refused (LfConflictsPage *self,
+                LfRefusedRow *row,
+                LfRefusedAnswer answer,
+                GPtrArray *amendments)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (row), FALSE);
+  lf_app_leave (GTK_WIDGET (row));
   lf_refused_answer_async (lf_app_context_store (self->context), lf_refused_row_get_change (row),
-                           send_again, on_answered_cb, g_object_ref (self));
+                           answer, amendments, on_answered_cb, g_object_ref (self));
+}
+
+static LfRefusedRow *
+find_refused_row (LfConflictsPage *self, const char *change)
+{
+  for (guint i = 0; i < self->refused_rows->len; i++)
+    if (g_str_equal (lf_refused_row_get_change (self->refused_rows->pdata[i]), change))
+      return self->refused_rows->pdata[i];
+  return NULL;
+}
+
+static void
+on_discard_answered_cb (LfConflictsPage *self, const char *answer, LfQuestionDialog *dialog)
+{
+  const char *change = g_object_get_data (G_OBJECT (dialog), "change");
+  LfRefusedRow *row = find_refused_row (self, change);
+
+  if (row != NULL && g_str_equal (answer, "discard"))
+    answer_refused (self, row, LF_REFUSED_DISCARD, g_ptr_array_new ());
+}
+
+/* It cannot be taken back: the rows forget it, only the history keeps what it was. */
+static void
+ask_to_discard (LfConflictsPage *self, LfRefusedRow *row)
+{
+  g_autofree char *text = g_strdup_printf (
+      _ ("You give up:\n%1$s: %2$s\nIt stays in the history, but nobody will receive it."),
+      adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), lf_refused_row_get_edits (row));
+  LfQuestionDialog *dialog = lf_question_dialog_new (
+      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Discard This Edit?"), text);
+
+  lf_question_dialog_add_answer (dialog, "discard", _ ("_Discard"), "destructive-action");
+  lf_question_dialog_add_answer (dialog, "keep", _ ("_Keep"), NULL);
+  g_object_set_data_full (G_OBJECT (dialog), "change", g_strdup (lf_refused_row_get_change (row)),
+                          g_free);
+  g_signal_connect_object (dialog, "answered", G_CALLBACK (on_discard_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_refused_answered_cb (LfConflictsPage *self, int answer, LfRefusedRow *row)
+{
+  GPtrArray *amendments;
+
+  if (answer == LF_REFUSED_DISCARD)
+    {
+      ask_to_discard (self, row);
+      return;
+    }
+  amendments = lf_refused_row_amend (row);
+  if (amendments != NULL)
+    answer_refused (self, row, LF_REFUSED_SEND_AGAIN, amendments);
 }
 
 /* ---- Showing ---- */
-
-static void
-clear_group (AdwPreferencesGroup *group, GPtrArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, rows->pdata[i]);
-  g_ptr_array_set_size (rows, 0);
-}
 
 /* A person may be about to answer one: cards of conflicts that are still open stay as they are. */
 static void
@@ -201,14 +250,28 @@ show_conflicts (LfConflictsPage *self, GPtrArray *conflicts)
   update_selection (self);
 }
 
+/* A value may be half typed: rows of changes that are still refused stay as they are. */
 static void
 show_refused (LfConflictsPage *self, GPtrArray *refused)
 {
-  clear_group (self->refused_group, self->refused_rows);
+  g_autoptr (GHashTable) still = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < refused->len; i++)
+    g_hash_table_add (still, ((LfRefusedChange *) refused->pdata[i])->change->id);
+  for (guint i = self->refused_rows->len; i-- > 0;)
+    if (!g_hash_table_contains (still, lf_refused_row_get_change (self->refused_rows->pdata[i])))
+      {
+        adw_preferences_group_remove (self->refused_group, self->refused_rows->pdata[i]);
+        g_ptr_array_remove_index (self->refused_rows, i);
+      }
   for (guint i = 0; i < refused->len; i++)
     {
-      LfRefusedRow *row = lf_refused_row_new (refused->pdata[i]);
+      const LfRefusedChange *change = refused->pdata[i];
+      LfRefusedRow *row;
 
+      if (find_refused_row (self, change->change->id) != NULL)
+        continue;
+      row = lf_refused_row_new (change);
       g_signal_connect_object (row, "answered", G_CALLBACK (on_refused_answered_cb), self,
                                G_CONNECT_SWAPPED);
       adw_preferences_group_add (self->refused_group, GTK_WIDGET (row));

@@ -43,7 +43,7 @@ refused_free (gpointer data)
 {
   LfRefusedChange *refused = data;
 
-  g_free (refused->change);
+  lf_change_unref (refused->change);
   g_free (refused->title);
   g_free (refused->reason);
   g_free (refused->edits);
@@ -248,7 +248,8 @@ tell_reason (const LfRefused *refused)
                    "Discard it and move the project again.") },
     { "locked",
       N_ ("The record was locked by then. Unlock it and send this again, or discard it.") },
-    { "invalid", N_ ("The server does not take this value. Discard it and enter it again.") },
+    { "invalid", N_ ("The server does not take this value. Change it here and send it again, or "
+                     "discard it.") },
     { "unknown-entity",
       N_ ("The server is older than this program. Send it again when the server was updated.") },
   };
@@ -281,7 +282,7 @@ tell_refused (LfTeller *teller, const LfRefused *refused)
   LfRefusedChange *told = g_new0 (LfRefusedChange, 1);
   const GPtrArray *ops = refused->change->ops;
 
-  told->change = g_strdup (refused->change->id);
+  told->change = lf_change_ref (refused->change);
   if (ops->len == 1)
     {
       const LfOp *op = ops->pdata[0];
@@ -351,23 +352,36 @@ lf_sync_report_read_finish (LfStore *store, GAsyncResult *result, GError **error
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-send_again_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+typedef struct
 {
-  GError *error = NULL;
+  char *change;
+  LfRefusedAnswer answer;
+  GPtrArray *amendments;
+} Answering;
 
-  if (lf_store_resend_sync (source, task_data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+static void
+answering_free (gpointer data)
+{
+  Answering *answering = data;
+
+  g_free (answering->change);
+  g_ptr_array_unref (answering->amendments);
+  g_free (answering);
 }
 
 static void
-discard_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+answer_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  const Answering *answering = task_data;
   GError *error = NULL;
+  gboolean is_done
+      = answering->answer == LF_REFUSED_DISCARD
+            ? lf_store_discard_sync (source, answering->change, &error)
+        : answering->amendments->len == 0
+            ? lf_store_resend_sync (source, answering->change, &error)
+            : lf_store_amend_sync (source, answering->change, answering->amendments, &error);
 
-  if (lf_store_discard_sync (source, task_data, &error))
+  if (is_done)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -376,15 +390,18 @@ discard_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
 void
 lf_refused_answer_async (LfStore *store,
                          const char *change,
-                         gboolean send_again,
+                         LfRefusedAnswer answer,
+                         GPtrArray *amendments,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
+  Answering *answering = g_new0 (Answering, 1);
 
+  *answering = (Answering){ g_strdup (change), answer, amendments };
   g_task_set_source_tag (task, lf_refused_answer_async);
-  g_task_set_task_data (task, g_strdup (change), g_free);
-  g_task_run_in_thread (task, send_again ? send_again_in_thread : discard_in_thread);
+  g_task_set_task_data (task, answering, answering_free);
+  g_task_run_in_thread (task, answer_in_thread);
 }
 
 gboolean

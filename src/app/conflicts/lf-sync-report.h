@@ -34,7 +34,7 @@ typedef struct
 
 typedef struct
 {
-  char *change;
+  LfChange *change;
   char *title;  /* of the record, or of the change where it concerns several */
   char *reason; /* why, and what to do */
   char *edits;  /* one a line */
@@ -60,10 +60,21 @@ void lf_sync_report_read_async (LfStore *store,
                                 gpointer user_data);
 LfSyncReport *lf_sync_report_read_finish (LfStore *store, GAsyncResult *result, GError **error);
 
-/* Sends a refused change again, or gives it up. */
+typedef enum
+{
+  LF_REFUSED_SEND_AGAIN,
+  LF_REFUSED_DISCARD
+} LfRefusedAnswer;
+
+/**
+ * lf_refused_answer_async:
+ * @amendments: (transfer full) (element-type LfAmendment): what is to be sent in the place of it;
+ * with none it is sent as it is
+ */
 void lf_refused_answer_async (LfStore *store,
                               const char *change,
-                              gboolean send_again,
+                              LfRefusedAnswer answer,
+                              GPtrArray *amendments,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean lf_refused_answer_finish (LfStore *store, GAsyncResult *result, GError **error);
