@@ -32,6 +32,7 @@ conflict_free (gpointer data)
   g_free (conflict->title);
   g_free (conflict->what);
   g_free (conflict->person);
+  g_free (conflict->bundle);
   side_clear (&conflict->mine);
   side_clear (&conflict->theirs);
   g_free (conflict->original);
@@ -91,6 +92,19 @@ tell_side (LfTeller *teller,
   ret_side->name = g_strdup (name != NULL ? name : lf_record_get (record, author));
 }
 
+/* What is settled together has the same; NULL: of a field on its own */
+static char *
+bundle_key (const LfOpenConflict *conflict, const LfRecord *record)
+{
+  const char *offered = lf_record_get (record, "offered_device");
+  const char *accepted = lf_record_get (record, "accepted_device");
+
+  if (conflict->field == NULL || conflict->field->bundle == NULL)
+    return NULL;
+  return g_strjoin (" ", conflict->record, conflict->field->bundle, offered == NULL ? "-" : offered,
+                    accepted == NULL ? "-" : accepted, NULL);
+}
+
 static LfOpenConflict *
 tell_conflict (LfTeller *teller, const LfRecord *record, const char *device)
 {
@@ -116,25 +130,13 @@ tell_conflict (LfTeller *teller, const LfRecord *record, const char *device)
              is_known ? C_ ("conflict", "Theirs") : NULL, &conflict->theirs);
   conflict->person = g_strdup (
       lf_record_get (record, conflict->is_mine_in_force ? "offered_author" : "accepted_author"));
+  conflict->bundle = bundle_key (conflict, record);
   conflict->original
       = tell_conflict_value (teller, conflict, lf_record_get (record, "original_value"));
   return conflict;
 }
 
 /* ---- Bundles ---- */
-
-/* What is settled together has the same; NULL: of a field on its own */
-static char *
-bundle_key (const LfOpenConflict *conflict, const LfRecord *record)
-{
-  const char *offered = lf_record_get (record, "offered_device");
-  const char *accepted = lf_record_get (record, "accepted_device");
-
-  if (conflict->field == NULL || conflict->field->bundle == NULL)
-    return NULL;
-  return g_strjoin (" ", conflict->record, conflict->field->bundle, offered == NULL ? "-" : offered,
-                    accepted == NULL ? "-" : accepted, NULL);
-}
 
 static void
 add_line (char **text, const char *line)
@@ -184,39 +186,42 @@ compare_conflicts (gconstpointer a, gconstpointer b)
 {
   const LfOpenConflict *one = *(LfOpenConflict *const *) a;
   const LfOpenConflict *other = *(LfOpenConflict *const *) b;
-  int by_record = g_strcmp0 (one->title, other->title);
+  int order = g_strcmp0 (one->title, other->title);
 
-  if (by_record == 0)
-    by_record = g_strcmp0 (one->record, other->record);
-  return by_record != 0 ? by_record : g_strcmp0 (one->person, other->person);
+  if (order == 0)
+    order = g_strcmp0 (one->record, other->record);
+  if (order == 0)
+    order = g_strcmp0 (one->person, other->person);
+  return order != 0 ? order : (one->field > other->field) - (one->field < other->field);
 }
 
-/* In the order of records, and of the people whose edits they met. */
+/* In the order of records, of the people whose edits they met, and of the form. */
 static void
 gather (LfTeller *teller, GPtrArray *records, const char *device, GPtrArray *conflicts)
 {
-  g_autoptr (GHashTable) bundles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GHashTable) bundles = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < records->len; i++)
+    if (records->pdata[i] != NULL)
+      g_ptr_array_add (all, tell_conflict (teller, records->pdata[i], device));
+  g_ptr_array_sort (all, compare_conflicts);
+  for (guint i = 0; i < all->len; i++)
     {
-      LfOpenConflict *conflict
-          = records->pdata[i] == NULL ? NULL : tell_conflict (teller, records->pdata[i], device);
-      g_autofree char *key = conflict == NULL ? NULL : bundle_key (conflict, records->pdata[i]);
-      LfOpenConflict *first = key == NULL ? NULL : g_hash_table_lookup (bundles, key);
+      LfOpenConflict *conflict = all->pdata[i];
+      LfOpenConflict *first
+          = conflict->bundle == NULL ? NULL : g_hash_table_lookup (bundles, conflict->bundle);
 
-      if (conflict == NULL)
-        continue;
       if (first != NULL)
         {
           join (first, conflict);
           conflict_free (conflict);
           continue;
         }
-      if (key != NULL)
-        g_hash_table_insert (bundles, g_steal_pointer (&key), conflict);
+      if (conflict->bundle != NULL)
+        g_hash_table_insert (bundles, conflict->bundle, conflict);
       g_ptr_array_add (conflicts, conflict);
     }
-  g_ptr_array_sort (conflicts, compare_conflicts);
 }
 
 static gboolean

@@ -26,6 +26,7 @@ typedef struct
   char *title; /* of the record */
   char *what;  /* the field's label; of several, all of them */
   guint n_fields;
+  char *bundle; /* (nullable): the same where fields are settled together */
   char *person; /* (nullable): whose edit it met */
   LfConflictSide mine, theirs;
   gboolean is_mine_in_force;
