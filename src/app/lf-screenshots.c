@@ -131,6 +131,8 @@ static const Step steps[] = {
   { "shared", "claims", "claims" },
   { "shared", "shared-record", "projects", RECORD },
   { "shared", "sync-problems", "leads", .popup = "sync_button" },
+  { "mass", "mass-sync", "pending", .popup = "sync_button" },
+  { "mass", "mass-question", "pending", .action = "win.review-sending" },
   { "offline", "sync-offline", "leads", .popup = "sync_button" },
 };
 /* clang-format on */

@@ -31,6 +31,8 @@ lf_window_ask_about_sending (LfWindow *self)
 
   if (mass == NULL)
     return;
+  if (self->question != NULL)
+    gtk_window_destroy (self->question); /* it asks about less than waits by now */
   self->asked = mass->newest;
   counts = lf_sync_mass_format (mass);
   text = g_strdup_printf (_ ("%s Nobody else has seen this yet. Send it if you meant it: it then "
@@ -43,6 +45,7 @@ lf_window_ask_about_sending (LfWindow *self)
   lf_question_dialog_add_answer (dialog, "later", _ ("_Not Now"), NULL);
   g_signal_connect_object (dialog, "answered", G_CALLBACK (on_answered_cb), self,
                            G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -42,6 +42,7 @@ struct _LfWindow
   char *awaited;         /* (nullable): a saved view to be shown as soon as it is read */
   char *view;            /* name of the one shown */
   gint64 asked;          /* the newest change that the person was asked about (G13) */
+  GtkWindow *question;   /* (nullable): the one that asks */
   gboolean has_record;
   gboolean hides_sidebar; /* the person does not want it */
   gboolean is_peeking;    /* the person wants it though there is no room */

@@ -201,6 +201,7 @@ lf_window_dispose (GObject *object)
 
   if (self->context != NULL)
     g_signal_handlers_disconnect_by_data (self->context, self);
+  g_clear_weak_pointer (&self->question);
   g_clear_object (&self->duplicates_watch);
   g_clear_object (&self->context);
   g_clear_pointer (&self->view, g_free);
