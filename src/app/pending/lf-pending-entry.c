@@ -88,7 +88,7 @@ tell_held (const char *behind)
   if (*behind == '\0')
     return g_strdup (_ ("Waits until the refused change before it is sent again or discarded"));
   return g_strdup_printf (
-      _ ("Waits until the refused change before it, “%s”, is sent again or discarded"), behind);
+      _ ("Waits until the refused change before it is sent again or discarded: %s"), behind);
 }
 
 static LfPendingEntry *

@@ -142,11 +142,10 @@ tell_number (LfPendingPage *self)
   g_autofree char *text = NULL;
 
   g_object_get (lf_app_context_sync (self->context), "n-pending", &n_pending, NULL);
-  text = g_strdup_printf (
-      ngettext ("%d change is on this device only. It goes out at the next sync.",
-                "%d changes are on this device only. They go out at the next sync.",
-                (gulong) n_pending),
-      (int) n_pending);
+  text = g_strdup_printf (ngettext ("%d change has not reached the server yet.",
+                                    "%d changes have not reached the server yet.",
+                                    (gulong) n_pending),
+                          (int) n_pending);
   gtk_label_set_label (self->note, text);
   gtk_widget_set_visible (GTK_WIDGET (self->note), n_pending > 0);
 }
