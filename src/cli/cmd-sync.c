@@ -212,7 +212,8 @@ add_way_out (GError **error)
     return;
   sentence = g_steal_pointer (&(*error)->message);
   (*error)->message = g_strdup_printf (
-      _ ("%s “landfall-cli pending” lists it, “landfall-cli sync --send-all” sends it."), sentence);
+      _ ("%s “landfall-cli pending --edits” shows it, “landfall-cli sync --send-all” sends it."),
+      sentence);
 }
 
 gboolean

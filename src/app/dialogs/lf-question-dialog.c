@@ -77,4 +77,5 @@ lf_question_dialog_add_answer (LfQuestionDialog *self,
   if (css_class != NULL)
     gtk_widget_add_css_class (button, css_class);
   gtk_box_append (self->answers, button);
+  gtk_window_set_focus (GTK_WINDOW (self), button);
 }

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (LfQuestionDialog, lf_question_dialog, LF, QUESTION_DIALOG,
  */
 LfQuestionDialog *
 lf_question_dialog_new (GtkWindow *parent, const char *question, const char *text);
-/* @css_class: (nullable): "suggested-action" or "destructive-action" */
+/* The last one has the focus: it should be the one that does nothing, for a question may come up
+ * under somebody's typing. @css_class: (nullable): "suggested-action" or "destructive-action" */
 void lf_question_dialog_add_answer (LfQuestionDialog *self,
                                     const char *answer,
                                     const char *label,
