@@ -292,11 +292,10 @@ amend (LfWriter *self, gpointer data, GError **error)
   g_autoptr (LfChange) amended = NULL;
   gint64 n;
 
-  if (!lf_journal_find (self->db, amending->change_id, &n, error)
-      || (n == 0 && !forget_refused (self, n, amending->change_id, error))
+  if (discard (self, (gpointer) amending->change_id, error) == NULL
+      || !lf_journal_find (self->db, amending->change_id, &n, error)
       || (refused = lf_journal_load (self->db, n, NULL, error)) == NULL
-      || !check_nothing_waits (self->db, refused, error)
-      || discard (self, (gpointer) amending->change_id, error) == NULL)
+      || !check_nothing_waits (self->db, refused, error))
     return NULL;
   amended = lf_change_new (refused->label);
   for (guint i = 0; i < refused->ops->len; i++)
