@@ -124,10 +124,15 @@ static const Step steps[] = {
   { "empty", "empty-charts", "charts" },
   { "empty", "empty-conflicts", "conflicts" },
   { "shared", "shared-conflicts", "conflicts" },
+  { "sample", "pending", "pending" },
+  { "empty", "empty-pending", "pending" },
+  { "shared", "shared-pending", "pending" },
   { "shared", "duplicates", "duplicates" },
   { "shared", "claims", "claims" },
   { "shared", "shared-record", "projects", RECORD },
   { "shared", "sync-problems", "leads", .popup = "sync_button" },
+  { "mass", "mass-sync", "pending", .popup = "sync_button" },
+  { "mass", "mass-question", "pending", .action = "win.review-sending" },
   { "offline", "sync-offline", "leads", .popup = "sync_button" },
 };
 /* clang-format on */

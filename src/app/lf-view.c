@@ -28,6 +28,7 @@ static const LfView views[] = {
   { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL },
   { "duplicates", N_ ("Duplicates"), "edit-copy-symbolic", NULL, NULL, NULL, TRUE },
   { "conflicts", N_ ("Conflicts"), "lf-conflict-symbolic", NULL, NULL, NULL },
+  { "pending", N_ ("Pending changes"), "lf-sync-offline-symbolic", NULL, NULL, NULL },
   { "trash", N_ ("Trash"), "user-trash-symbolic", NULL, NULL, NULL },
 };
 /* clang-format on */

@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MAX_SETTLED 1000
+
 /* The field a conflict is about; NULL when this version does not know it. */
 static const LfField *
 conflict_field (const LfRecord *conflict)
@@ -175,30 +177,71 @@ find_conflict (LfCli *cli, const char *id, GError **error)
   return NULL;
 }
 
+static gboolean
+settle_one (LfCli *cli, const char *id, const char *choice, LfRecord **ret_settled, GError **error)
+{
+  g_autoptr (LfRecord) conflict = find_conflict (cli, id, error);
+  g_autofree char *value = NULL;
+  LfSettle how;
+
+  if (conflict == NULL || !parse_choice (cli, conflict, choice, &how, &value, error)
+      || !lf_store_settle_sync (cli->store, lf_record_id (conflict), how, value, error))
+    return FALSE;
+  *ret_settled = lf_store_load_sync (cli->store, lf_record_entity (conflict),
+                                     lf_record_id (conflict), error);
+  return *ret_settled != NULL;
+}
+
+static gboolean
+is_settled (LfCli *cli, const char *id)
+{
+  g_autoptr (LfRecord) conflict = find_conflict (cli, id, NULL);
+
+  return conflict != NULL && g_strcmp0 (lf_record_get (conflict, "state"), "settled") == 0;
+}
+
+static void
+print_settled (LfCli *cli, GPtrArray *settled)
+{
+  JsonArray *list = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  for (guint i = 0; i < settled->len; i++)
+    {
+      g_autofree char *title = lf_record_title (settled->pdata[i]);
+
+      json_array_add_object_element (list, lf_json_record (settled->pdata[i]));
+      if (!cli->json)
+        lf_cli_print_line (
+            _ ("The conflict about “%s” is settled; the next sync tells the others."), title);
+    }
+  json_node_take_array (node, list);
+  if (cli->json)
+    lf_cli_print_json (settled->len == 1 ? json_node_copy (json_array_get_element (list, 0))
+                                         : json_node_copy (node));
+  json_node_unref (node);
+}
+
+/* Each by itself: one that cannot be settled leaves those before it settled. */
 gboolean
 lf_cmd_resolve (LfCli *cli, GError **error)
 {
-  g_autoptr (LfRecord) conflict = NULL;
-  g_autoptr (LfRecord) settled = NULL;
-  g_autofree char *value = NULL;
-  g_autofree char *title = NULL;
-  LfSettle how;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  const char *choice;
 
-  if (!lf_cli_begin (cli, NULL, 2, 2, error))
+  if (!lf_cli_begin (cli, NULL, 2, MAX_SETTLED + 1, error))
     return FALSE;
-  conflict = find_conflict (cli, cli->args[0], error);
-  if (conflict == NULL || !parse_choice (cli, conflict, cli->args[1], &how, &value, error)
-      || !lf_store_settle_sync (cli->store, lf_record_id (conflict), how, value, error))
-    return FALSE;
-  settled = lf_store_load_sync (cli->store, lf_record_entity (conflict), lf_record_id (conflict),
-                                error);
-  if (settled == NULL)
-    return FALSE;
-  title = lf_record_title (settled);
-  if (cli->json)
-    lf_cli_print_object (lf_json_record (settled));
-  else
-    lf_cli_print_line (_ ("The conflict about “%s” is settled; the next sync tells the others."),
-                       title);
+  choice = cli->args[cli->n_args - 1];
+  for (guint i = 0; i + 1 < cli->n_args; i++)
+    {
+      LfRecord *settled = NULL;
+
+      if (i > 0 && is_settled (cli, cli->args[i]))
+        continue; /* with one before it, of the same bundle */
+      if (!settle_one (cli, cli->args[i], choice, &settled, error))
+        return FALSE;
+      g_ptr_array_add (all, settled);
+    }
+  print_settled (cli, all);
   return TRUE;
 }

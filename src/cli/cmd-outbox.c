@@ -13,27 +13,33 @@
 #define MAX_LISTED 10000
 
 static void
-print_pending_json (GPtrArray *changes)
+print_pending_json (GPtrArray *all)
 {
   JsonArray *list = json_array_new ();
   JsonNode *node = json_node_new (JSON_NODE_ARRAY);
 
-  for (guint i = 0; i < changes->len; i++)
-    json_array_add_object_element (list, lf_json_change (g_ptr_array_index (changes, i)));
+  for (guint i = 0; i < all->len; i++)
+    {
+      const LfPending *pending = g_ptr_array_index (all, i);
+      JsonObject *object = lf_json_change (pending->change);
+
+      json_object_set_boolean_member (object, "held", pending->behind != NULL);
+      json_array_add_object_element (list, object);
+    }
   json_node_take_array (node, list);
   lf_cli_print_json (node);
 }
 
 static void
-print_pending (GPtrArray *changes, guint n_waiting)
+print_pending (GPtrArray *all)
 {
   g_autoptr (LfTable) table
       = lf_table_new (_ ("When"), _ ("Change"), _ ("Records"), _ ("Id"), NULL);
 
   lf_table_align_right (table, 2);
-  for (guint i = 0; i < changes->len; i++)
+  for (guint i = 0; i < all->len; i++)
     {
-      const LfChange *change = g_ptr_array_index (changes, i);
+      const LfChange *change = ((LfPending *) g_ptr_array_index (all, i))->change;
       g_autofree char *time = lf_cli_time (change->time_us);
       g_autofree char *n_records = g_strdup_printf ("%u", change->ops->len);
 
@@ -41,36 +47,88 @@ print_pending (GPtrArray *changes, guint n_waiting)
                     NULL);
     }
   lf_table_print (table);
-  if (changes->len == 0)
+}
+
+static void
+print_op (LfCli *cli, const LfOp *op)
+{
+  const LfEntity *entity = lf_schema_find (op->entity);
+  g_autoptr (LfRecord) record
+      = entity == NULL ? NULL : lf_store_load_sync (cli->store, entity, op->id, NULL);
+  g_autofree char *title = record == NULL ? g_strdup (op->id) : lf_record_title (record);
+  g_autofree char *text = lf_cli_describe_op (cli, op);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  lf_cli_print_line ("  %s", title);
+  for (char **line = lines; *line != NULL; line++)
+    if (**line != '\0')
+      lf_cli_print_line ("    %s", *line);
+}
+
+/* Each change with its records, and each record with its fields. */
+static void
+print_edits (LfCli *cli, GPtrArray *all)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      const LfPending *pending = g_ptr_array_index (all, i);
+      const LfChange *change = pending->change;
+      g_autofree char *time = lf_cli_time (change->time_us);
+
+      lf_cli_print_line ("%s  %s", time, change->label != NULL ? change->label : change->id);
+      if (pending->behind != NULL)
+        lf_cli_print_line (
+            _ ("  Waits until the refused change before it is sent again or discarded: %s"),
+            pending->behind);
+      for (guint j = 0; j < change->ops->len; j++)
+        print_op (cli, change->ops->pdata[j]);
+    }
+}
+
+static void
+print_number (GPtrArray *all)
+{
+  guint n_held = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    n_held += ((LfPending *) g_ptr_array_index (all, i))->behind != NULL;
+  if (all->len == 0)
     lf_cli_print_line (_ ("Nothing waits to be sent."));
-  if (n_waiting > 0)
-    lf_cli_print_line (
-        ngettext ("The last one waits until the refused change before it is sent again or let go: "
-                  "landfall-cli rejected",
-                  "The last %u wait until the refused changes before them are sent again or let "
-                  "go: landfall-cli rejected",
-                  n_waiting),
-        n_waiting);
+  if (n_held > 0)
+    lf_cli_print_line (ngettext ("%u of them waits until the refused change before it is sent "
+                                 "again or let go: landfall-cli rejected",
+                                 "%u of them wait until the refused changes before them are sent "
+                                 "again or let go: landfall-cli rejected",
+                                 n_held),
+                       n_held);
 }
 
 gboolean
 lf_cmd_pending (LfCli *cli, GError **error)
 {
-  g_autoptr (GPtrArray) changes = NULL;
-  g_autoptr (GPtrArray) waiting = NULL;
+  gboolean has_edits = FALSE;
+  const GOptionEntry options[] = {
+    { "edits", 0, 0, G_OPTION_ARG_NONE, &has_edits, N_ ("What each changes, field by field"),
+      NULL },
+    { NULL },
+  };
+  g_autoptr (GPtrArray) all = NULL;
 
-  if (!lf_cli_begin (cli, NULL, 0, 0, error))
+  if (!lf_cli_begin (cli, options, 0, 0, error))
     return FALSE;
-  changes = lf_store_outbox_sync (cli->store, MAX_LISTED, error);
-  waiting = changes == NULL ? NULL : lf_store_waiting_sync (cli->store, error);
-  if (waiting == NULL)
+  all = lf_store_pending_sync (cli->store, /* after= */ 0, MAX_LISTED, error);
+  if (all == NULL)
     return FALSE;
-  for (guint i = 0; i < waiting->len; i++)
-    g_ptr_array_add (changes, lf_change_ref (waiting->pdata[i]));
   if (cli->json)
-    print_pending_json (changes);
+    {
+      print_pending_json (all);
+      return TRUE;
+    }
+  if (has_edits)
+    print_edits (cli, all);
   else
-    print_pending (changes, waiting->len);
+    print_pending (all);
+  print_number (all);
   return TRUE;
 }
 

@@ -201,13 +201,40 @@ open_transport (LfCli *cli, int timeout_s, LfTransport **ret_transport, GError *
   return TRUE;
 }
 
+/* What waits by now goes out however much it is: the person said so. */
+static gboolean
+agree (LfCli *cli, GError **error)
+{
+  LfPendingMass mass;
+
+  return lf_store_weigh_pending_sync (cli->store, &mass, error)
+         && (mass.newest == 0 || lf_store_agree_pending_sync (cli->store, mass.newest, error));
+}
+
+/* The sentence of the engine is for a window too. */
+static void
+add_way_out (GError **error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (error == NULL || !g_error_matches (*error, LF_SYNC_ERROR, LF_SYNC_ERROR_MASS_CHANGE))
+    return;
+  sentence = g_steal_pointer (&(*error)->message);
+  (*error)->message = g_strdup_printf (
+      _ ("%s “landfall-cli pending --edits” shows it, “landfall-cli sync --send-all” sends it."),
+      sentence);
+}
+
 gboolean
 lf_cmd_sync (LfCli *cli, GError **error)
 {
   int timeout_s = LF_HTTP_TIMEOUT_S;
+  gboolean sends_all = FALSE;
   const GOptionEntry options[] = {
     { "timeout", 0, 0, G_OPTION_ARG_INT, &timeout_s,
       N_ ("Give up when the server says nothing for so long (30)"), "SECONDS" },
+    { "send-all", 0, 0, G_OPTION_ARG_NONE, &sends_all,
+      N_ ("Send also where many records were edited or deleted at once"), NULL },
     { NULL },
   };
   g_autoptr (LfTransport) transport = NULL;
@@ -219,10 +246,15 @@ lf_cmd_sync (LfCli *cli, GError **error)
   if (timeout_s <= 0)
     return lf_cli_call_error (error, _ ("A timeout is a number of seconds above zero."));
   if (!lf_cli_open (cli, LF_STORE_OPEN_EXISTING, error)
-      || !open_transport (cli, timeout_s, &transport, error)
-      || !lf_sync_run (cli->store, transport, /* progress= */ NULL, NULL, /* cancellable= */ NULL,
-                       &outcome, error)
-      || !count_duplicates (cli, &outcome, &n_duplicates, error))
+      || !open_transport (cli, timeout_s, &transport, error) || (sends_all && !agree (cli, error)))
+    return FALSE;
+  if (!lf_sync_run (cli->store, transport, /* progress= */ NULL, NULL, /* cancellable= */ NULL,
+                    &outcome, error))
+    {
+      add_way_out (error);
+      return FALSE;
+    }
+  if (!count_duplicates (cli, &outcome, &n_duplicates, error))
     return FALSE;
   if (cli->json)
     print_outcome_json (&outcome, n_duplicates);

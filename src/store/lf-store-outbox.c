@@ -87,6 +87,66 @@ lf_store_outbox_sync (LfStore *self, guint limit, GError **error)
   return lf_store_read (self, read_outbox, GUINT_TO_POINTER (limit), error);
 }
 
+/* ---- Looking through it ---- */
+
+typedef struct
+{
+  gint64 after;
+  guint limit;
+} Stretch;
+
+void
+lf_pending_free (LfPending *self)
+{
+  lf_change_unref (self->change);
+  g_free (self->behind);
+  g_free (self);
+}
+
+static gpointer
+read_pending (LfDb *db, gpointer data, GError **error)
+{
+  const Stretch *stretch = data;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_pending_free);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db,
+                       "SELECT o.change, (SELECT coalesce (c.label, '') FROM change_record m"
+                       " JOIN refused_record r ON r.id = m.id JOIN change c ON c.n = r.change"
+                       " WHERE m.change = o.change AND r.change < o.change LIMIT 1)"
+                       " FROM outbox o WHERE o.change > ? ORDER BY o.change LIMIT ?",
+                       error);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, stretch->after);
+  sqlite3_bind_int64 (statement, 2, stretch->limit);
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      LfChange *change = lf_journal_load (db, sqlite3_column_int64 (statement, 0), NULL, error);
+      LfPending *pending;
+
+      if (change == NULL)
+        {
+          sqlite3_reset (statement);
+          return NULL;
+        }
+      pending = g_new0 (LfPending, 1);
+      *pending
+          = (LfPending){ sqlite3_column_int64 (statement, 0), change, lf_db_text (statement, 1) };
+      g_ptr_array_add (all, pending);
+    }
+  return has_row ? NULL : g_steal_pointer (&all);
+}
+
+GPtrArray *
+lf_store_pending_sync (LfStore *self, gint64 after, guint limit, GError **error)
+{
+  Stretch stretch = { after, limit };
+
+  return lf_store_read (self, read_pending, &stretch, error);
+}
+
 static gpointer
 count_pending (LfDb *db, gpointer data, GError **error)
 {

@@ -169,3 +169,145 @@ lf_store_discard_sync (LfStore *self, const char *change_id, GError **error)
   return lf_store_write (self, discard, (gpointer) change_id, /* free_result= */ NULL, error)
          != NULL;
 }
+
+/* ---- Amending ---- */
+
+typedef struct
+{
+  const char *change_id;
+  const GPtrArray *amendments; /* (element-type LfAmendment) */
+} Amending;
+
+void
+lf_amendment_free (LfAmendment *self)
+{
+  g_free (self->record);
+  g_free (self->field);
+  g_free (self->value);
+  g_free (self);
+}
+
+static const char *
+amended_value (const Amending *amending, const LfOp *op, const LfEdit *edit)
+{
+  for (guint i = 0; i < amending->amendments->len; i++)
+    {
+      const LfAmendment *amendment = amending->amendments->pdata[i];
+
+      if (strcmp (amendment->record, op->id) == 0 && strcmp (amendment->field, edit->field) == 0)
+        return amendment->value;
+    }
+  return edit->value;
+}
+
+/* What waits behind the making of a record would go out before its new making. */
+static gboolean
+check_nothing_waits (LfDb *db, const LfChange *change, GError **error)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+      sqlite3_stmt *statement
+          = lf_db_prepare (db, "SELECT 1 FROM outbox_record WHERE id = ?", error);
+      gboolean has_row;
+
+      if (statement == NULL)
+        return FALSE;
+      lf_db_bind_id (statement, 1, op->id);
+      if (!lf_db_step (db, statement, &has_row, error))
+        return FALSE;
+      sqlite3_reset (statement);
+      if (has_row && op->is_new)
+        {
+          g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+                       _ ("Later edits of the record wait behind this change: send it again as it "
+                          "is, or discard it."));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+amend_new (const Amending *amending, const LfOp *op, const LfEntity *entity, LfChange *amended)
+{
+  g_autoptr (LfRecord) record = lf_record_new (entity, op->id);
+
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+
+      if (lf_entity_field (entity, edit->field) != NULL)
+        lf_record_set (record, edit->field, amended_value (amending, op, edit));
+    }
+  lf_change_create (amended, record);
+}
+
+static void
+amend_edits (const Amending *amending, const LfOp *op, const LfRecord *current, LfChange *amended)
+{
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+      const char *value = amended_value (amending, op, edit);
+
+      if (lf_entity_field (lf_record_entity (current), edit->field) != NULL
+          && g_strcmp0 (lf_record_get (current, edit->field), value) != 0)
+        lf_change_edit (amended, current, edit->field, value);
+    }
+}
+
+static gboolean
+amend_op (
+    LfWriter *self, const Amending *amending, const LfOp *op, LfChange *amended, GError **error)
+{
+  const LfEntity *entity = lf_schema_find (op->entity);
+  g_autoptr (LfRecord) current = NULL;
+
+  if (entity != NULL && op->is_new)
+    {
+      amend_new (amending, op, entity, amended);
+      return TRUE;
+    }
+  current = entity == NULL ? NULL : lf_rows_load (self->db, entity, op->id, error);
+  if (current == NULL && *error == NULL)
+    g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+                 _ ("A record of this change is not here any more: discard the change."));
+  if (current == NULL)
+    return FALSE;
+  if (op->kind == LF_OP_PUT)
+    amend_edits (amending, op, current, amended);
+  else if (op->kind == LF_OP_DELETE)
+    lf_change_delete (amended, current);
+  else
+    lf_change_restore (amended, current);
+  return TRUE;
+}
+
+static gpointer
+amend (LfWriter *self, gpointer data, GError **error)
+{
+  const Amending *amending = data;
+  g_autoptr (LfChange) refused = NULL;
+  g_autoptr (LfChange) amended = NULL;
+  gint64 n;
+
+  if (discard (self, (gpointer) amending->change_id, error) == NULL
+      || !lf_journal_find (self->db, amending->change_id, &n, error)
+      || (refused = lf_journal_load (self->db, n, NULL, error)) == NULL
+      || !check_nothing_waits (self->db, refused, error))
+    return NULL;
+  amended = lf_change_new (refused->label);
+  for (guint i = 0; i < refused->ops->len; i++)
+    if (!amend_op (self, amending, refused->ops->pdata[i], amended, error))
+      return NULL;
+  return lf_change_is_empty (amended) || lf_writer_commit (self, amended, error) ? LF_DONE : NULL;
+}
+
+gboolean
+lf_store_amend_sync (LfStore *self, const char *change_id, GPtrArray *amendments, GError **error)
+{
+  Amending amending = { change_id, amendments };
+
+  return lf_store_write (self, amend, &amending, /* free_result= */ NULL, error) != NULL;
+}

@@ -90,11 +90,101 @@ edit_existence (LfChange *change, const LfRecord *record, const char *value)
     lf_change_restore (change, record);
 }
 
+static const LfField existence
+    = { .name = LF_SQL_DELETED, .type = LF_VALUE_FLAG, .label = N_ ("Deleted") };
+
+/* One settlement under way: the record, and the change that settles one or several of its fields.
+ */
+typedef struct
+{
+  LfWriter *writer;
+  const Settling *settling;
+  LfRecord *record;
+  LfChange *change;
+} Work;
+
+static const LfField *
+find_field (const LfRecord *record, const LfRecord *conflict)
+{
+  const char *name = lf_record_get (conflict, "field");
+
+  if (record == NULL || name == NULL)
+    return NULL;
+  return strcmp (name, LF_SQL_DELETED) == 0 ? &existence
+                                            : lf_entity_field (lf_record_entity (record), name);
+}
+
+static gboolean
+settle_field (const Work *work, const LfRecord *conflict, const LfField *field, GError **error)
+{
+  g_autofree char *value = NULL;
+  const char *outcome;
+
+  if (!choose_value (work->writer, conflict, work->settling, field, &value, &outcome, error))
+    return FALSE;
+  if (field == &existence)
+    edit_existence (work->change, work->record, value);
+  else if (g_strcmp0 (lf_record_get (work->record, field->name), value) != 0)
+    lf_change_edit (work->change, work->record, field->name, value);
+  lf_change_edit (work->change, conflict, "state", "settled");
+  lf_change_edit (work->change, conflict, "outcome", outcome);
+  return TRUE;
+}
+
+/* Ids of the other open conflicts of the record whose offers come from where that of @conflict
+ * does. */
+static GPtrArray *
+find_others (LfDb *db, const LfRecord *conflict, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *statement = lf_db_prepare (
+      db,
+      "SELECT id FROM conflict WHERE record = ?1 AND state = 'open' AND deleted IS NULL"
+      " AND entity = ?2 AND field <> ?3 AND offered_device IS ?4 AND accepted_device IS ?5"
+      " ORDER BY row",
+      error);
+  static const char *const fields[]
+      = { "record", "entity", "field", "offered_device", "accepted_device" };
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    lf_db_bind_text (statement, (int) i + 1, lf_record_get (conflict, fields[i]));
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    g_ptr_array_add (ids, lf_db_id (statement, 0));
+  return has_row ? NULL : g_steal_pointer (&ids);
+}
+
+/* What belongs together is settled together: a stage of one and the date of another would be
+ * nobody's edit. */
+static gboolean
+settle_rest_of_bundle (const Work *work,
+                       const LfRecord *conflict,
+                       const LfField *field,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if (work->settling->how == LF_SETTLE_VALUE || field->bundle == NULL)
+    return TRUE;
+  ids = find_others (work->writer->db, conflict, error);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr (LfRecord) other = load_open_conflict (work->writer, ids->pdata[i], error);
+      const LfField *of = other == NULL ? NULL : find_field (work->record, other);
+
+      if (other == NULL
+          || (of != NULL && g_strcmp0 (of->bundle, field->bundle) == 0
+              && !settle_field (work, other, of, error)))
+        return FALSE;
+    }
+  return ids != NULL;
+}
+
 static gpointer
 settle (LfWriter *self, gpointer data, GError **error)
 {
-  static const LfField existence
-      = { .name = LF_SQL_DELETED, .type = LF_VALUE_FLAG, .label = N_ ("Deleted") };
   const Settling *settling = data;
   g_autoptr (LfRecord) conflict = load_open_conflict (self, settling->id, error);
   const LfEntity *entity
@@ -103,16 +193,12 @@ settle (LfWriter *self, gpointer data, GError **error)
       = entity == NULL ? NULL
                        : lf_rows_load (self->db, entity, lf_record_get (conflict, "record"), error);
   g_autoptr (LfChange) change = lf_change_new (_ ("Settle a conflict"));
-  g_autofree char *value = NULL;
+  Work work = { self, settling, record, change };
   const LfField *field;
-  const char *name, *outcome;
 
   if (*error != NULL || conflict == NULL)
     return NULL;
-  name = lf_record_get (conflict, "field");
-  field = record == NULL                       ? NULL
-          : strcmp (name, LF_SQL_DELETED) == 0 ? &existence
-                                               : lf_entity_field (entity, name);
+  field = find_field (record, conflict);
   if (field == NULL)
     {
       g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
@@ -120,15 +206,11 @@ settle (LfWriter *self, gpointer data, GError **error)
                       "one can settle it."));
       return NULL;
     }
-  if (!choose_value (self, conflict, settling, field, &value, &outcome, error))
-    return NULL;
-  if (field == &existence)
-    edit_existence (change, record, value);
-  else if (g_strcmp0 (lf_record_get (record, name), value) != 0)
-    lf_change_edit (change, record, name, value);
-  lf_change_edit (change, conflict, "state", "settled");
-  lf_change_edit (change, conflict, "outcome", outcome);
-  return lf_writer_commit (self, change, error) ? LF_DONE : NULL;
+  return settle_field (&work, conflict, field, error)
+                 && settle_rest_of_bundle (&work, conflict, field, error)
+                 && lf_writer_commit (self, change, error)
+             ? LF_DONE
+             : NULL;
 }
 
 gboolean

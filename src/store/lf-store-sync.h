@@ -38,7 +38,31 @@ lf_store_set_setting_sync (LfStore *self, const char *key, const char *value, GE
 GPtrArray *lf_store_outbox_sync (LfStore *self, guint limit, GError **error);
 /* What waits behind a refused change of the same record, likewise. */
 GPtrArray *lf_store_waiting_sync (LfStore *self, GError **error);
+/* A change that waits to be sent, as people look through them. */
+typedef struct
+{
+  gint64 n; /* its number in the journal */
+  LfChange *change;
+  char *behind; /* (nullable): label of the refused change of the same record it waits behind */
+} LfPending;
+
+void lf_pending_free (LfPending *self);
+/* (transfer full) (element-type LfPending): those numbered above @after, oldest first */
+GPtrArray *lf_store_pending_sync (LfStore *self, gint64 after, guint limit, GError **error);
 gint64 lf_store_count_pending_sync (LfStore *self, GError **error); /* changes waiting to be sent */
+
+/* How much of what others hold the outbox would change; what a person agreed to does not count. */
+typedef struct
+{
+  gint64 n_edited;  /* records: edited or brought back, not those made here since */
+  gint64 n_deleted; /* records */
+  gint64 n_held;    /* records on this device; 0 when none of them is touched */
+  gint64 newest;    /* number of the newest change that was looked at */
+} LfPendingMass;
+
+gboolean lf_store_weigh_pending_sync (LfStore *self, LfPendingMass *ret_mass, GError **error);
+/* A person lets go out what waits up to @newest, however much it is. */
+gboolean lf_store_agree_pending_sync (LfStore *self, gint64 newest, GError **error);
 
 /**
  * lf_store_take_answers_sync:
@@ -80,10 +104,25 @@ gboolean lf_store_discard_sync (LfStore *self,
                                 const char *change_id,
                                 GError **error); /* knowingly; stays in the history */
 
+/* Another value for what a refused change says of a field. */
+typedef struct
+{
+  char *record;
+  char *field;
+  char *value; /* (nullable): canonical */
+} LfAmendment;
+
+void lf_amendment_free (LfAmendment *self);
+/* Puts a change with @amendments (element-type LfAmendment) in the place of a refused one, which is
+ * discarded; both stay in the history. */
+gboolean
+lf_store_amend_sync (LfStore *self, const char *change_id, GPtrArray *amendments, GError **error);
+
 /**
  * lf_store_settle:
  * Settles a conflict record: an edit of the record's field, and of the conflict, in one change.
- * @value is used for LF_SETTLE_VALUE.
+ * @value is used for LF_SETTLE_VALUE; the other choices hold for all fields of a bundle
+ * (LfField.bundle) that met the same device's edits.
  */
 typedef enum
 {

@@ -31,6 +31,14 @@ typedef struct
 /* FALSE: cancelled, or the store cannot be read. What else goes wrong is told in the outcome. */
 gboolean lf_sync_run_files (const LfSyncFiles *files, GError **error);
 
+/* Which records are many (G13): more than every twentieth that the device holds, or so many
+ * deleted. So few edits are no mass in any store. */
+#define LF_SYNC_MASS_PERCENT 5
+#define LF_SYNC_MASS_DELETES 100
+#define LF_SYNC_MASS_FEW 20
+
+gboolean lf_sync_is_mass (const LfPendingMass *mass);
+
 typedef struct
 {
   gint64 after_commit_us; /* how long a burst of edits is collected */

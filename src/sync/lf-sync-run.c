@@ -274,6 +274,55 @@ push_outbox (const Round *round, GError **error)
   return TRUE;
 }
 
+/* ---- Many at once ---- */
+
+gboolean
+lf_sync_is_mass (const LfPendingMass *mass)
+{
+  gint64 n = mass->n_edited + mass->n_deleted;
+
+  return mass->n_deleted > LF_SYNC_MASS_DELETES
+         || (n > LF_SYNC_MASS_FEW && n * 100 > mass->n_held * LF_SYNC_MASS_PERCENT);
+}
+
+char *
+lf_sync_mass_format (const LfPendingMass *mass)
+{
+  g_autofree char *edited
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d record was edited",
+                                      "%d records were edited", (gulong) mass->n_edited),
+                         (int) mass->n_edited);
+  g_autofree char *deleted
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d record was deleted",
+                                      "%d records were deleted", (gulong) mass->n_deleted),
+                         (int) mass->n_deleted);
+
+  if (mass->n_edited == 0)
+    return g_strdup_printf (_ ("%1$s, of %2$d on this device."), deleted, (int) mass->n_held);
+  if (mass->n_deleted == 0)
+    return g_strdup_printf (_ ("%1$s, of %2$d on this device."), edited, (int) mass->n_held);
+  return g_strdup_printf (_ ("%1$s and %2$s, of %3$d on this device."), edited, deleted,
+                          (int) mass->n_held);
+}
+
+static gboolean
+check_mass (LfStore *store, GError **error)
+{
+  LfPendingMass mass;
+  g_autofree char *counts = NULL;
+
+  if (!lf_store_weigh_pending_sync (store, &mass, error))
+    return FALSE;
+  if (!lf_sync_is_mass (&mass))
+    return TRUE;
+  counts = lf_sync_mass_format (&mass);
+  g_set_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_MASS_CHANGE,
+               _ ("%s So much at once is sent only when you say so; until then it stays here, and "
+                  "what others did is received."),
+               counts);
+  return FALSE;
+}
+
 /* ---- The round ---- */
 
 static gboolean
@@ -282,7 +331,8 @@ sync_records (gpointer data, GError **error)
   const Round *round = data;
   gint64 n_pushed = round->outcome->n_pushed;
 
-  return pull_to_end (round, error) && push_outbox (round, error)
+  return pull_to_end (round, error) && check_mass (round->store, error)
+         && push_outbox (round, error)
          && (round->outcome->n_pushed == n_pushed || pull_to_end (round, error));
 }
 

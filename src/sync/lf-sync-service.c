@@ -22,7 +22,8 @@ typedef struct
   gint64 n_pending;
   gint64 n_conflicts;
   gint64 n_refused;
-  gint64 n_files; /* on their way, either way */
+  gint64 n_files;     /* on their way, either way */
+  LfPendingMass mass; /* of the phase LF_SYNC_ASKING */
 } Status;
 
 struct _LfSyncService
@@ -43,6 +44,7 @@ struct _LfSyncService
   gboolean is_retrying;
   gboolean is_count_due;
   gboolean is_stopping;
+  gint64 agreed; /* the newest change a person lets go out; 0: nothing was said */
 
   Status now; /* the thread only */
   guint n_failures;
@@ -124,6 +126,7 @@ static void
 show_status (LfSyncService *self, Status *status)
 {
   g_object_freeze_notify (G_OBJECT (self));
+  self->shown.mass = status->mass;
   if (self->shown.phase != status->phase)
     {
       self->shown.phase = status->phase;
@@ -265,6 +268,14 @@ finish_round (LfSyncService *self, const LfSyncOutcome *outcome, const GError *e
       self->now.message = tell_outcome (outcome);
       delay_us = self->delays.period_us;
     }
+  else if (g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_MASS_CHANGE))
+    {
+      self->n_failures = 0;
+      self->now.phase = LF_SYNC_ASKING;
+      self->now.message = g_strdup (error->message);
+      lf_store_weigh_pending_sync (self->store, &self->now.mass, NULL);
+      delay_us = self->delays.period_us;
+    }
   else
     {
       self->n_failures++;
@@ -305,6 +316,19 @@ on_progress_cb (LfSyncUnit unit, gint64 n_done, gint64 n_total, gpointer data)
   tell_status (self);
 }
 
+/* What was said to an earlier question does not answer the next one. */
+static gboolean
+note_agreed (LfSyncService *self, GError **error)
+{
+  gint64 agreed;
+
+  g_mutex_lock (&self->lock);
+  agreed = self->agreed;
+  self->agreed = 0;
+  g_mutex_unlock (&self->lock);
+  return agreed == 0 || lf_store_agree_pending_sync (self->store, agreed, error);
+}
+
 static void
 run_round (LfSyncService *self, LfTransport *transport, GCancellable *cancellable)
 {
@@ -315,7 +339,8 @@ run_round (LfSyncService *self, LfTransport *transport, GCancellable *cancellabl
   self->now.phase = LF_SYNC_RUNNING;
   self->now.next_try_us = 0;
   tell_status (self);
-  lf_sync_run (self->store, transport, on_progress_cb, &round, cancellable, &outcome, &error);
+  if (note_agreed (self, &error))
+    lf_sync_run (self->store, transport, on_progress_cb, &round, cancellable, &outcome, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error == NULL)
@@ -479,7 +504,7 @@ lf_sync_service_class_init (LfSyncServiceClass *klass)
   object_class->finalize = lf_sync_service_finalize;
 
   properties[PROP_PHASE]
-      = g_param_spec_int ("phase", NULL, NULL, LF_SYNC_OFF, LF_SYNC_STOPPED, LF_SYNC_OFF, flags);
+      = g_param_spec_int ("phase", NULL, NULL, LF_SYNC_OFF, LF_SYNC_ASKING, LF_SYNC_OFF, flags);
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
   properties[PROP_LAST_SUCCESS_US] = number_property ("last-success-us");
   properties[PROP_NEXT_TRY_US] = number_property ("next-try-us");
@@ -550,6 +575,25 @@ lf_sync_service_start (LfSyncService *self)
     }
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
+}
+
+const LfPendingMass *
+lf_sync_service_get_mass (LfSyncService *self)
+{
+  g_return_val_if_fail (LF_IS_SYNC_SERVICE (self), NULL);
+
+  return self->shown.phase == LF_SYNC_ASKING ? &self->shown.mass : NULL;
+}
+
+void
+lf_sync_service_send_all (LfSyncService *self, gint64 newest)
+{
+  g_return_if_fail (LF_IS_SYNC_SERVICE (self));
+
+  g_mutex_lock (&self->lock);
+  self->agreed = newest;
+  g_mutex_unlock (&self->lock);
+  lf_sync_service_start (self);
 }
 
 void

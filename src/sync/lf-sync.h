@@ -50,6 +50,8 @@ typedef void (*LfSyncProgress) (LfSyncUnit unit,
  * @ret_outcome: (out): what was done, also when the round failed half way; to be cleared
  * Brings @store and its server to the same state, then their files. Nothing is lost wherever it
  * stops. A file that cannot be carried is no error of the round: @ret_outcome tells. Blocking.
+ * Where a mass of records was edited or deleted it stops after pulling, with
+ * LF_SYNC_ERROR_MASS_CHANGE, until a person agrees: lf_store_agree_pending_sync().
  * Errors: LF_SYNC_ERROR, LF_STORE_ERROR, G_IO_ERROR_CANCELLED.
  */
 gboolean lf_sync_run (LfStore *store,
@@ -60,6 +62,9 @@ gboolean lf_sync_run (LfStore *store,
                       LfSyncOutcome *ret_outcome,
                       GError **error);
 
+/* A sentence for people: how many records are to be edited and deleted. */
+char *lf_sync_mass_format (const LfPendingMass *mass);
+
 typedef enum
 {
   LF_SYNC_OFF,  /* the store has no server */
@@ -67,6 +72,7 @@ typedef enum
   LF_SYNC_RUNNING,
   LF_SYNC_OFFLINE, /* last try found no network or no server; tries again by itself */
   LF_SYNC_STOPPED, /* needs a person: sign in, certificate, version */
+  LF_SYNC_ASKING,  /* receives; a person has to agree to sending so much (G13) */
 } LfSyncPhase;
 
 #define LF_TYPE_SYNC_SERVICE (lf_sync_service_get_type ())
@@ -97,6 +103,11 @@ LfSyncService *lf_sync_service_new (LfStore *store);
  */
 void lf_sync_service_set_transport (LfSyncService *self, LfTransport *transport);
 void lf_sync_service_start (LfSyncService *self); /* now, whatever the back-off */
+
+/* (nullable): what a person is asked about in the phase LF_SYNC_ASKING */
+const LfPendingMass *lf_sync_service_get_mass (LfSyncService *self);
+/* Sends what waits up to the change @newest, however much it is: a person agreed. */
+void lf_sync_service_send_all (LfSyncService *self, gint64 newest);
 
 /* Cancels a running round and waits for its thread: before the store is closed. */
 void lf_sync_service_stop (LfSyncService *self);

@@ -21,6 +21,7 @@ typedef enum
   LF_SYNC_ERROR_CERTIFICATE, /* the server's certificate is not the one pinned */
   LF_SYNC_ERROR_TOO_OLD,     /* this program's protocol version is no longer spoken */
   LF_SYNC_ERROR_NOT_SIGNED_IN, /* the store has no server yet */
+  LF_SYNC_ERROR_MASS_CHANGE,   /* so much waits that a person has to agree to sending it (G13) */
 } LfSyncError;
 
 /* A file that the server may have, and a record that refers to it. */

@@ -345,6 +345,37 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_value (fixture->a, id, "values/name", "我的项目");
 }
 
+/* So many edits at once go out only when the person says so (G13). */
+static void
+test_g13_sync_asks (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_auto (CliResult) asked = { 0 };
+  g_autoptr (JsonNode) status = NULL;
+  g_autofree char *edits = NULL;
+
+  for (guint i = 0; i < 21; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("name=项目%u", i);
+
+      g_ptr_array_add (ids, cli_ok (fixture->a, "add", "project", name, NULL));
+    }
+  sync_store (fixture->a);
+  for (guint i = 0; i < ids->len; i++)
+    g_free (cli_ok (fixture->a, "set", ids->pdata[i], "jobs=7", NULL));
+  edits = cli_ok (fixture->a, "pending", "--edits", NULL);
+  g_assert_nonnull (strstr (edits, "项目20"));
+  g_assert_nonnull (strstr (edits, "7"));
+  asked = cli_run (fixture->a, "sync", NULL);
+  g_assert_cmpint (asked.status, ==, 1);
+  g_assert_nonnull (strstr (asked.err, "21 records were edited"));
+  g_assert_nonnull (strstr (asked.err, "--send-all"));
+  g_free (cli_ok (fixture->a, "sync", "--send-all", NULL));
+  status = cli_json (fixture->a, "status", NULL);
+  g_assert_cmpint (cli_int_at (status, "pending"), ==, 0);
+  assert_agree (fixture);
+}
+
 /* A server that is away costs nothing but the round (exit status 3), killed in between or not. */
 static void
 test_server_away (Fixture *fixture, gconstpointer data)
@@ -431,6 +462,7 @@ main (int argc, char **argv)
   add ("/cli/server/same-field/a-first", GINT_TO_POINTER (FALSE), test_same_field);
   add ("/cli/server/same-field/b-first", GINT_TO_POINTER (TRUE), test_same_field);
   add ("/cli/server/resolve-with-value", NULL, test_resolve_with_value);
+  add ("/cli/server/G13-sync-asks", NULL, test_g13_sync_asks);
   add ("/cli/server/edit-against-delete", NULL, test_edit_against_delete);
   add ("/cli/server/refused", NULL, test_refused);
   add ("/cli/server/history-elsewhere", NULL, test_history_elsewhere);

@@ -298,6 +298,37 @@ test_settle (Fixture *self, gconstpointer data)
   g_assert_error (error, LF_ERROR, LF_ERROR_NOT_FOUND);
 }
 
+/* A stage and its date of two people would be a move nobody made. */
+static void
+test_bundle_is_settled_together (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "theirs", 1);
+  g_autofree char *step = pull_conflict (self->store, id, "next_step", 5);
+  g_autofree char *day = pull_conflict (self->store, id, "next_step_date", 6);
+  g_autofree char *apart = pull_conflict (self->store, id, "name", 7);
+  g_autoptr (LfPage) page = lf_page_new ();
+  g_autoptr (LfRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *expected[] = { "settled", "settled", "open" };
+  const char *ids[] = { step, day, apart };
+
+  put_field (add_delta (page, "conflict", day, 8), "original_value", "2026-03-05");
+  g_assert_cmpuint (take_page (self->store, page), ==, 0);
+  lf_store_settle_sync (self->store, step, LF_SETTLE_ORIGINAL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (LfRecord) conflict
+          = lf_store_load_sync (self->store, lf_schema_find ("conflict"), ids[i], NULL);
+
+      g_assert_cmpstr (lf_record_get (conflict, "state"), ==, expected[i]);
+    }
+  assert_value (self->store, id, "next_step", "before");
+  assert_value (self->store, id, "next_step_date", "2026-03-05");
+  assert_value (self->store, id, "name", "theirs");
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 1);
+}
+
 static void
 test_settled_value_is_checked (Fixture *self, gconstpointer data)
 {
@@ -385,6 +416,7 @@ main (int argc, char *argv[])
   ADD ("G5-bad-record-is-set-aside", test_g5_bad_record_is_set_aside);
   ADD ("G11-unreadable-value-is-kept", test_g11_unreadable_value_is_kept);
   ADD ("G11-unknown-entity-is-kept", test_g11_unknown_entity_is_kept);
+  ADD ("bundle-is-settled-together", test_bundle_is_settled_together);
   ADD ("settled-value-is-checked", test_settled_value_is_checked);
   ADD ("G7-settle-a-deletion", test_g7_settle_a_deletion);
   ADD ("news-of-a-conflict", test_news_of_a_conflict);

@@ -79,6 +79,63 @@ test_refused_resend_discard (Fixture *self, gconstpointer data)
   g_assert_error (error, LF_ERROR, LF_ERROR_NOT_FOUND);
 }
 
+static GPtrArray *
+amend_name (const char *record, const char *value)
+{
+  GPtrArray *amendments = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_amendment_free);
+  LfAmendment *amendment = g_new0 (LfAmendment, 1);
+
+  *amendment = (LfAmendment){ g_strdup (record), g_strdup ("name"), g_strdup (value) };
+  g_ptr_array_add (amendments, amendment);
+  return amendments;
+}
+
+/* What the server did not take goes out in other words, as one change in the place of it. */
+static void
+test_refused_amended (Fixture *self, gconstpointer data)
+{
+  gboolean is_new = GPOINTER_TO_INT (data);
+  g_autofree char *id = is_new ? add_project (self->store, "甲", NULL, "lead")
+                               : add_accepted (self->store, "甲", 1);
+  g_autoptr (GPtrArray) amendments = amend_name (id, "丙");
+  g_autoptr (GPtrArray) refused = NULL;
+  g_autoptr (LfChange) change = NULL;
+  g_autoptr (LfChange) sent = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!is_new)
+    set_field (self->store, id, "name", "乙");
+  change = first_pending (self->store);
+  answer_change (self->store, change, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  lf_store_amend_sync (self->store, change->id, amendments, &error);
+  g_assert_no_error (error);
+  assert_value (self->store, id, "name", "丙");
+  refused = lf_store_refused_sync (self->store, NULL);
+  g_assert_cmpuint (refused->len, ==, 0);
+  sent = first_pending (self->store);
+  g_assert_cmpint (((LfOp *) sent->ops->pdata[0])->is_new, ==, is_new);
+  g_assert_cmpstr (lf_op_find (sent->ops->pdata[0], "name")->value, ==, "丙");
+  g_assert_false (lf_store_amend_sync (self->store, change->id, amendments, &error));
+  g_assert_error (error, LF_ERROR, LF_ERROR_NOT_FOUND);
+}
+
+/* A value no field takes leaves the refused change where it is. */
+static void
+test_wrong_amendment_changes_nothing (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (GPtrArray) amendments = amend_name (id, NULL);
+  g_autoptr (GPtrArray) refused = NULL;
+  g_autoptr (LfChange) change = first_pending (self->store);
+  g_autoptr (GError) error = NULL;
+
+  answer_change (self->store, change, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  g_assert_false (lf_store_amend_sync (self->store, change->id, amendments, &error));
+  g_assert_nonnull (error);
+  refused = lf_store_refused_sync (self->store, NULL);
+  g_assert_cmpuint (refused->len, ==, 1);
+}
+
 static void
 test_refused_edit_comes_off (Fixture *self, gconstpointer data)
 {
@@ -195,6 +252,10 @@ main (int argc, char *argv[])
   ADD ("sync/accepted-before-a-later-pull", test_accepted_before_a_later_pull);
   ADD ("sync/chain-inherits-seen", test_chain_inherits_seen);
   ADD ("sync/refused-resend-discard", test_refused_resend_discard);
+  ADD ("sync/refused-edit-amended", test_refused_amended);
+  g_test_add ("/store/sync/refused-creation-amended", Fixture, GINT_TO_POINTER (TRUE), set_up,
+              test_refused_amended, tear_down);
+  ADD ("sync/wrong-amendment-changes-nothing", test_wrong_amendment_changes_nothing);
   ADD ("sync/refused-edit-comes-off", test_refused_edit_comes_off);
   ADD ("sync/G6-sets-under-pending", test_g6_sets_under_pending);
   ADD ("sync/G14-offered-again", test_g14_offered_again);

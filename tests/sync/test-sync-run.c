@@ -338,6 +338,190 @@ test_progress (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_calls, >=, 3);
 }
 
+/* ---- A mass of changes (G13) ---- */
+
+static const struct
+{
+  const char *name;
+  LfPendingMass mass;
+  gboolean is_mass;
+} masses[] = {
+  { "nothing", { 0 }, FALSE },
+  { "few-in-a-small-store", { .n_edited = 20, .n_held = 30 }, FALSE },
+  { "more-in-a-small-store", { .n_edited = 21, .n_held = 30 }, TRUE },
+  { "edits-and-deletes-together", { .n_edited = 11, .n_deleted = 10, .n_held = 100 }, TRUE },
+  { "a-twentieth", { .n_edited = 50, .n_held = 1000 }, FALSE },
+  { "more-than-a-twentieth", { .n_edited = 51, .n_held = 1000 }, TRUE },
+  { "a-hundred-deletes", { .n_deleted = 100, .n_held = 100000 }, FALSE },
+  { "more-deletes", { .n_deleted = 101, .n_held = 100000 }, TRUE },
+  { "many-edits-of-very-many", { .n_edited = 5000, .n_held = 100000 }, FALSE },
+  { "more-than-a-million", { .n_edited = 60000, .n_held = 1000000 }, TRUE },
+};
+
+static void
+test_is_mass (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+
+  g_assert_cmpint (lf_sync_is_mass (&masses[i].mass), ==, masses[i].is_mass);
+}
+
+typedef enum
+{
+  RENAME,
+  DELETE
+} Deed;
+
+static GPtrArray *
+list_parks (LfStore *store)
+{
+  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("park"), NULL, NULL);
+  GPtrArray *parks = lf_store_list_sync (store, query, 0, NULL);
+
+  g_assert_nonnull (parks);
+  return parks;
+}
+
+static void
+add_at_once (LfStore *store, guint n)
+{
+  g_autoptr (LfChange) change = lf_change_new ("Add");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LfRecord) park = lf_record_new (lf_schema_find ("park"), NULL);
+
+      lf_record_set (park, "name", "园区");
+      lf_change_create (change, park);
+    }
+  g_assert_true (lf_store_commit_sync (store, change, NULL));
+}
+
+/* The first @n parks, in one change. */
+static void
+do_to_parks (LfStore *store, Deed deed, guint n)
+{
+  g_autoptr (GPtrArray) parks = list_parks (store);
+  g_autoptr (LfChange) change = lf_change_new ("Many");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (parks->len, >=, n);
+  for (guint i = 0; i < n; i++)
+    if (deed == DELETE)
+      lf_change_delete (change, parks->pdata[i]);
+    else
+      lf_change_edit (change, parks->pdata[i], "note", "改");
+  g_assert_true (lf_store_commit_sync (store, change, &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_asks (Fixture *fixture, const char *counts)
+{
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+  guint n_changes = fake_transport_n_changes (fixture->server);
+
+  g_assert_false (run (fixture->store, fixture->server, &outcome, &error));
+  g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_MASS_CHANGE);
+  g_assert_true (g_str_has_prefix (error->message, counts));
+  g_assert_cmpuint (fake_transport_n_changes (fixture->server), ==, n_changes);
+}
+
+static void
+agree (LfStore *store)
+{
+  LfPendingMass mass;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lf_store_weigh_pending_sync (store, &mass, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (mass.newest, >, 0);
+  g_assert_true (lf_store_agree_pending_sync (store, mass.newest, &error));
+  g_assert_no_error (error);
+}
+
+/* What others did is received all the same, and consent is for what waited then. */
+static void
+test_g13_asks_before_sending (Fixture *fixture, gconstpointer data)
+{
+  add_at_once (fixture->store, 40);
+  run_well (fixture->store, fixture->server);
+  do_to_parks (fixture->store, RENAME, 30);
+  put_remote (fixture->server, 2);
+  assert_asks (fixture, "30 records were edited, of 42 on this device.");
+  {
+    g_autoptr (GPtrArray) parks = list_parks (fixture->store);
+
+    g_assert_cmpuint (parks->len, ==, 42);
+  }
+  agree (fixture->store);
+  do_to_parks (fixture->store, DELETE, 25);
+  assert_asks (fixture, "25 records were deleted, of 42 on this device.");
+  agree (fixture->store);
+  run_well (fixture->store, fixture->server);
+  g_assert_cmpint (count_pending (fixture->store), ==, 0);
+  assert_same_elsewhere (fixture->store, fixture->server);
+}
+
+static void
+test_g13_making_records_is_no_mass (Fixture *fixture, gconstpointer data)
+{
+  add_at_once (fixture->store, 60);
+  do_to_parks (fixture->store, RENAME, 60);
+  do_to_parks (fixture->store, DELETE, 30);
+  run_well (fixture->store, fixture->server);
+  g_assert_cmpint (count_pending (fixture->store), ==, 0);
+}
+
+static void
+undo (LfStore *store, gboolean redo)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_free (redo ? lf_store_redo_sync (store, &error) : lf_store_undo_sync (store, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_g13_what_was_undone_does_not_count (Fixture *fixture, gconstpointer data)
+{
+  add_at_once (fixture->store, 40);
+  run_well (fixture->store, fixture->server);
+  do_to_parks (fixture->store, DELETE, 30);
+  undo (fixture->store, FALSE);
+  undo (fixture->store, TRUE);
+  assert_asks (fixture, "30 records were deleted, of 40 on this device.");
+  undo (fixture->store, FALSE);
+  run_well (fixture->store, fixture->server);
+  g_assert_cmpint (count_pending (fixture->store), ==, 0);
+  assert_same_elsewhere (fixture->store, fixture->server);
+}
+
+/* What is offered again to a server that came back from a backup was sent once (G14). */
+static void
+test_g13_sent_again_is_no_mass (Fixture *fixture, gconstpointer data)
+{
+  LfPendingMass mass;
+
+  fake_transport_set_epoch (fixture->server, "first");
+  put_remote (fixture->server, 1);
+  add_at_once (fixture->store, 40);
+  run_well (fixture->store, fixture->server);
+  do_to_parks (fixture->store, RENAME, 30);
+  agree (fixture->store);
+  run_well (fixture->store, fixture->server);
+  g_object_unref (fixture->server);
+  fixture->server = fake_transport_new (PAGE);
+  fake_transport_set_epoch (fixture->server, "first second@0");
+  put_remote (fixture->server, 1);
+  lf_store_set_setting_sync (fixture->store, "mass-agreed", "0", NULL);
+  run_well (fixture->store, fixture->server);
+  g_assert_cmpuint (fake_transport_n_changes (fixture->server), >, 0);
+  g_assert_true (lf_store_weigh_pending_sync (fixture->store, &mass, NULL));
+  g_assert_cmpint (mass.n_edited, ==, 0);
+}
+
 static void
 add (const char *path, void (*func) (Fixture *, gconstpointer))
 {
@@ -377,5 +561,15 @@ main (int argc, char **argv)
   add ("/sync/run/no-server", test_no_server);
   add ("/sync/run/other-epoch", test_other_epoch);
   add ("/sync/run/progress", test_progress);
+  for (guint n = 0; n < G_N_ELEMENTS (masses); n++)
+    {
+      g_autofree char *path = g_strconcat ("/sync/G13-mass/", masses[n].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (n), test_is_mass);
+    }
+  add ("/sync/G13-asks-before-sending", test_g13_asks_before_sending);
+  add ("/sync/G13-making-records-is-no-mass", test_g13_making_records_is_no_mass);
+  add ("/sync/G13-what-was-undone-does-not-count", test_g13_what_was_undone_does_not_count);
+  add ("/sync/G13-sent-again-is-no-mass", test_g13_sent_again_is_no_mass);
   return g_test_run ();
 }

@@ -137,6 +137,32 @@ test_after_commit (Fixture *fixture, gconstpointer data)
   WAIT_FOR (number_of (fixture, "n-pending") == 0 && phase_of (fixture) == LF_SYNC_IDLE);
 }
 
+/* A mass waits for a person, and goes out when that person says so (G13). */
+static void
+test_asks (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("park"), NULL, NULL);
+  g_autoptr (LfChange) change = lf_change_new ("Many");
+  g_autoptr (GPtrArray) parks = NULL;
+
+  for (guint i = 0; i < 30; i++)
+    add_park (fixture->store);
+  lf_sync_service_start (fixture->service);
+  WAIT_FOR (fake_transport_n_changes (fixture->server) == 30);
+  WAIT_FOR (phase_of (fixture) == LF_SYNC_IDLE && number_of (fixture, "n-pending") == 0);
+  g_assert_null (lf_sync_service_get_mass (fixture->service));
+  parks = lf_store_list_sync (fixture->store, query, 0, NULL);
+  for (guint i = 0; i < parks->len; i++)
+    lf_change_delete (change, parks->pdata[i]);
+  g_assert_true (lf_store_commit_sync (fixture->store, change, NULL));
+  WAIT_FOR (phase_of (fixture) == LF_SYNC_ASKING);
+  g_assert_cmpint (lf_sync_service_get_mass (fixture->service)->n_deleted, ==, 30);
+  g_assert_cmpuint (fake_transport_n_changes (fixture->server), ==, 30);
+  lf_sync_service_send_all (fixture->service, lf_sync_service_get_mass (fixture->service)->newest);
+  WAIT_FOR (fake_transport_n_changes (fixture->server) == 31);
+  WAIT_FOR (phase_of (fixture) == LF_SYNC_IDLE);
+}
+
 static void
 test_offline_and_back (Fixture *fixture, gconstpointer data)
 {
@@ -228,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/service/delays", test_delays);
   add ("/sync/service/start", test_start);
   add ("/sync/service/after-commit", test_after_commit);
+  add ("/sync/service/G13-asks", test_asks);
   add ("/sync/service/offline-and-back", test_offline_and_back);
   add ("/sync/service/stopped", test_stopped);
   add ("/sync/service/no-server", test_no_server);

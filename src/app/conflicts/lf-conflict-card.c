@@ -184,9 +184,12 @@ show_side (AdwActionRow *row, GtkButton *button, const LfConflictSide *side, gbo
 
 /* A new value can be typed where typing makes one. */
 static gboolean
-can_be_typed (const LfField *field)
+can_be_typed (const LfOpenConflict *conflict)
 {
-  return field != NULL && field->target == NULL && field->type != LF_VALUE_ATTACHMENT_SET;
+  const LfField *field = conflict->field;
+
+  return conflict->n_fields == 1 && field != NULL && field->target == NULL
+         && field->type != LF_VALUE_ATTACHMENT_SET;
 }
 
 LfConflictCard *
@@ -205,7 +208,7 @@ lf_conflict_card_new (const LfOpenConflict *conflict)
   show_side (self->mine_row, self->mine_button, &conflict->mine, conflict->is_mine_in_force);
   show_side (self->theirs_row, self->theirs_button, &conflict->theirs, !conflict->is_mine_in_force);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->original_row), conflict->original);
-  gtk_widget_set_visible (GTK_WIDGET (self->value_row), can_be_typed (conflict->field));
+  gtk_widget_set_visible (GTK_WIDGET (self->value_row), can_be_typed (conflict));
   gtk_widget_set_visible (self->open_button, conflict->entity != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The conflicts page: conflicts to settle, refused changes, and what waits to be sent. */
+/* The conflicts page: conflicts to settle, and refused changes. */
 
 #include "config.h"
 
 #include "lf-conflicts-page.h"
 
 #include "lf-conflict-card.h"
+#include "lf-question-dialog.h"
 #include "lf-refused-row.h"
-#include "lf-relation-row.h"
 #include "lf-sync-report.h"
 
 #include <adwaita.h>
@@ -23,11 +23,9 @@ struct _LfConflictsPage
   GtkCheckButton *all_check;
   GtkBox *cards;
   AdwPreferencesGroup *refused_group;
-  AdwPreferencesGroup *waiting_group;
   GtkActionBar *selection_bar;
   GtkLabel *selection_label;
   GPtrArray *refused_rows; /* (element-type LfRefusedRow), owned by the group */
-  GPtrArray *waiting_rows; /* (element-type LfRelationRow), owned by the group */
 
   LfAppContext *context;
   GCancellable *reading; /* (nullable) */
@@ -130,6 +128,12 @@ theirs_action (GtkWidget *widget, const char *name, GVariant *parameter)
   settle_selected (LF_CONFLICTS_PAGE (widget), LF_SETTLE_THEIRS);
 }
 
+static void
+original_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  settle_selected (LF_CONFLICTS_PAGE (widget), LF_SETTLE_ORIGINAL);
+}
+
 /* ---- Refused ---- */
 
 static void
@@ -145,31 +149,70 @@ on_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_refused_answered_cb (LfConflictsPage *self, gboolean send_again, LfRefusedRow *row)
+answer_refused (LfConflictsPage *self,
+                LfRefusedRow *row,
+                LfRefusedAnswer answer,
+                GPtrArray *amendments)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (row), FALSE);
+  lf_app_leave (GTK_WIDGET (row));
   lf_refused_answer_async (lf_app_context_store (self->context), lf_refused_row_get_change (row),
-                           send_again, on_answered_cb, g_object_ref (self));
+                           answer, amendments, on_answered_cb, g_object_ref (self));
+}
+
+static LfRefusedRow *
+find_refused_row (LfConflictsPage *self, const char *change)
+{
+  for (guint i = 0; i < self->refused_rows->len; i++)
+    if (g_str_equal (lf_refused_row_get_change (self->refused_rows->pdata[i]), change))
+      return self->refused_rows->pdata[i];
+  return NULL;
+}
+
+static void
+on_discard_answered_cb (LfConflictsPage *self, const char *answer, LfQuestionDialog *dialog)
+{
+  const char *change = g_object_get_data (G_OBJECT (dialog), "change");
+  LfRefusedRow *row = find_refused_row (self, change);
+
+  if (row != NULL && g_str_equal (answer, "discard"))
+    answer_refused (self, row, LF_REFUSED_DISCARD, g_ptr_array_new ());
+}
+
+/* It cannot be taken back: the rows forget it, only the history keeps what it was. */
+static void
+ask_to_discard (LfConflictsPage *self, LfRefusedRow *row)
+{
+  g_autofree char *text = g_strdup_printf (
+      _ ("You give up:\n%1$s: %2$s\nIt stays in the history, but nobody will receive it."),
+      adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), lf_refused_row_get_edits (row));
+  LfQuestionDialog *dialog = lf_question_dialog_new (
+      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Discard This Edit?"), text);
+
+  lf_question_dialog_add_answer (dialog, "discard", _ ("_Discard"), "destructive-action");
+  lf_question_dialog_add_answer (dialog, "keep", _ ("_Keep"), NULL);
+  g_object_set_data_full (G_OBJECT (dialog), "change", g_strdup (lf_refused_row_get_change (row)),
+                          g_free);
+  g_signal_connect_object (dialog, "answered", G_CALLBACK (on_discard_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_refused_answered_cb (LfConflictsPage *self, int answer, LfRefusedRow *row)
+{
+  GPtrArray *amendments;
+
+  if (answer == LF_REFUSED_DISCARD)
+    {
+      ask_to_discard (self, row);
+      return;
+    }
+  amendments = lf_refused_row_amend (row);
+  if (amendments != NULL)
+    answer_refused (self, row, LF_REFUSED_SEND_AGAIN, amendments);
 }
 
 /* ---- Showing ---- */
-
-static void
-on_waiting_activated_cb (LfRelationRow *row, LfConflictsPage *self)
-{
-  LfRecord *record = lf_relation_row_get_record (row);
-
-  lf_app_context_open_record (self->context, lf_record_entity (record)->name,
-                              lf_record_id (record));
-}
-
-static void
-clear_group (AdwPreferencesGroup *group, GPtrArray *rows)
-{
-  for (guint i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, rows->pdata[i]);
-  g_ptr_array_set_size (rows, 0);
-}
 
 /* A person may be about to answer one: cards of conflicts that are still open stay as they are. */
 static void
@@ -207,50 +250,34 @@ show_conflicts (LfConflictsPage *self, GPtrArray *conflicts)
   update_selection (self);
 }
 
+/* A value may be half typed: rows of changes that are still refused stay as they are. */
 static void
 show_refused (LfConflictsPage *self, GPtrArray *refused)
 {
-  clear_group (self->refused_group, self->refused_rows);
+  g_autoptr (GHashTable) still = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < refused->len; i++)
+    g_hash_table_add (still, ((LfRefusedChange *) refused->pdata[i])->change->id);
+  for (guint i = self->refused_rows->len; i-- > 0;)
+    if (!g_hash_table_contains (still, lf_refused_row_get_change (self->refused_rows->pdata[i])))
+      {
+        adw_preferences_group_remove (self->refused_group, self->refused_rows->pdata[i]);
+        g_ptr_array_remove_index (self->refused_rows, i);
+      }
   for (guint i = 0; i < refused->len; i++)
     {
-      LfRefusedRow *row = lf_refused_row_new (refused->pdata[i]);
+      const LfRefusedChange *change = refused->pdata[i];
+      LfRefusedRow *row;
 
+      if (find_refused_row (self, change->change->id) != NULL)
+        continue;
+      row = lf_refused_row_new (change);
       g_signal_connect_object (row, "answered", G_CALLBACK (on_refused_answered_cb), self,
                                G_CONNECT_SWAPPED);
       adw_preferences_group_add (self->refused_group, GTK_WIDGET (row));
       g_ptr_array_add (self->refused_rows, row);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->refused_group), refused->len > 0);
-}
-
-static void
-add_waiting_row (LfConflictsPage *self, const LfWaitingEdit *edit)
-{
-  const LfEntity *entity = edit->entity == NULL ? NULL : lf_schema_find (edit->entity);
-  g_autoptr (LfRecord) record = entity == NULL ? NULL : lf_record_new (entity, edit->id);
-  LfRelationRow *row = lf_relation_row_new (edit->title, edit->edits, record);
-
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), record != NULL);
-  if (record != NULL)
-    g_signal_connect_object (row, "activated", G_CALLBACK (on_waiting_activated_cb), self, 0);
-  adw_preferences_group_add (self->waiting_group, GTK_WIDGET (row));
-  g_ptr_array_add (self->waiting_rows, row);
-}
-
-static void
-show_waiting (LfConflictsPage *self, const LfSyncReport *report)
-{
-  g_autofree char *description = g_strdup_printf (
-      ngettext ("%d change is on this device only. It goes out at the next sync.",
-                "%d changes are on this device only. They go out at the next sync.",
-                (gulong) report->n_waiting),
-      (int) report->n_waiting);
-
-  clear_group (self->waiting_group, self->waiting_rows);
-  for (guint i = 0; i < report->waiting->len; i++)
-    add_waiting_row (self, report->waiting->pdata[i]);
-  adw_preferences_group_set_description (self->waiting_group, description);
-  gtk_widget_set_visible (GTK_WIDGET (self->waiting_group), report->waiting->len > 0);
 }
 
 static void
@@ -271,10 +298,9 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_stack_set_visible_child_name (self->pages, "nothing");
       return;
     }
-  is_blank = report->conflicts->len == 0 && report->refused->len == 0 && report->waiting->len == 0;
+  is_blank = report->conflicts->len == 0 && report->refused->len == 0;
   show_conflicts (self, report->conflicts);
   show_refused (self, report->refused);
-  show_waiting (self, report);
   gtk_stack_set_visible_child_name (self->pages, is_blank ? "nothing" : "report");
 }
 
@@ -317,7 +343,6 @@ lf_conflicts_page_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_ptr_array_set_size (self->refused_rows, 0);
-  g_ptr_array_set_size (self->waiting_rows, 0);
   g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_conflicts_page_parent_class)->dispose (object);
 }
@@ -329,7 +354,6 @@ lf_conflicts_page_finalize (GObject *object)
 
   g_clear_object (&self->context);
   g_ptr_array_unref (self->refused_rows);
-  g_ptr_array_unref (self->waiting_rows);
   G_OBJECT_CLASS (lf_conflicts_page_parent_class)->finalize (object);
 }
 
@@ -343,6 +367,7 @@ lf_conflicts_page_class_init (LfConflictsPageClass *klass)
   widget_class->map = lf_conflicts_page_map;
   gtk_widget_class_install_action (widget_class, "conflicts.mine", NULL, mine_action);
   gtk_widget_class_install_action (widget_class, "conflicts.theirs", NULL, theirs_action);
+  gtk_widget_class_install_action (widget_class, "conflicts.original", NULL, original_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CONFLICT_UI ("lf-conflicts-page"));
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, pages);
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, nothing);
@@ -350,7 +375,6 @@ lf_conflicts_page_class_init (LfConflictsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, all_check);
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, cards);
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, refused_group);
-  gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, waiting_group);
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, LfConflictsPage, selection_label);
   gtk_widget_class_bind_template_callback (widget_class, on_all_toggled_cb);
@@ -360,7 +384,6 @@ static void
 lf_conflicts_page_init (LfConflictsPage *self)
 {
   self->refused_rows = g_ptr_array_new ();
-  self->waiting_rows = g_ptr_array_new ();
   self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }

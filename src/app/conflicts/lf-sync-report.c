@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands between this device and the server, in words. */
+/* What a person has to decide about, in words. */
 
 #include "config.h"
 
@@ -31,6 +31,8 @@ conflict_free (gpointer data)
   g_free (conflict->record);
   g_free (conflict->title);
   g_free (conflict->what);
+  g_free (conflict->person);
+  g_free (conflict->bundle);
   side_clear (&conflict->mine);
   side_clear (&conflict->theirs);
   g_free (conflict->original);
@@ -42,7 +44,7 @@ refused_free (gpointer data)
 {
   LfRefusedChange *refused = data;
 
-  g_free (refused->change);
+  lf_change_unref (refused->change);
   g_free (refused->title);
   g_free (refused->reason);
   g_free (refused->edits);
@@ -50,24 +52,11 @@ refused_free (gpointer data)
   g_free (refused);
 }
 
-static void
-waiting_free (gpointer data)
-{
-  LfWaitingEdit *waiting = data;
-
-  g_free (waiting->entity);
-  g_free (waiting->id);
-  g_free (waiting->title);
-  g_free (waiting->edits);
-  g_free (waiting);
-}
-
 void
 lf_sync_report_free (LfSyncReport *self)
 {
   g_ptr_array_unref (self->conflicts);
   g_ptr_array_unref (self->refused);
-  g_ptr_array_unref (self->waiting);
   g_free (self);
 }
 
@@ -103,6 +92,19 @@ tell_side (LfTeller *teller,
   ret_side->name = g_strdup (name != NULL ? name : lf_record_get (record, author));
 }
 
+/* What is settled together has the same; NULL: of a field on its own */
+static char *
+bundle_key (const LfOpenConflict *conflict, const LfRecord *record)
+{
+  const char *offered = lf_record_get (record, "offered_device");
+  const char *accepted = lf_record_get (record, "accepted_device");
+
+  if (conflict->field == NULL || conflict->field->bundle == NULL)
+    return NULL;
+  return g_strjoin (" ", conflict->record, conflict->field->bundle, offered == NULL ? "-" : offered,
+                    accepted == NULL ? "-" : accepted, NULL);
+}
+
 static LfOpenConflict *
 tell_conflict (LfTeller *teller, const LfRecord *record, const char *device)
 {
@@ -113,6 +115,7 @@ tell_conflict (LfTeller *teller, const LfRecord *record, const char *device)
   const char *name = lf_record_get (record, "field");
 
   conflict->id = g_strdup (lf_record_id (record));
+  conflict->n_fields = 1;
   conflict->entity = lf_schema_find (lf_record_get (record, "entity"));
   conflict->field = conflict->entity == NULL ? NULL : lf_entity_field (conflict->entity, name);
   conflict->record = g_strdup (lf_record_get (record, "record"));
@@ -125,9 +128,100 @@ tell_conflict (LfTeller *teller, const LfRecord *record, const char *device)
              is_known ? C_ ("conflict", "Mine") : NULL, &conflict->mine);
   tell_side (teller, conflict, record, conflict->is_mine_in_force ? "offered" : "accepted",
              is_known ? C_ ("conflict", "Theirs") : NULL, &conflict->theirs);
+  conflict->person = g_strdup (
+      lf_record_get (record, conflict->is_mine_in_force ? "offered_author" : "accepted_author"));
+  conflict->bundle = bundle_key (conflict, record);
   conflict->original
       = tell_conflict_value (teller, conflict, lf_record_get (record, "original_value"));
   return conflict;
+}
+
+/* ---- Bundles ---- */
+
+static void
+add_line (char **text, const char *line)
+{
+  char *both = g_strconcat (*text, "\n", line, NULL);
+
+  g_free (*text);
+  *text = both;
+}
+
+static void
+put_label (char **value, const LfField *field)
+{
+  char *labelled = g_strdup_printf (C_ ("an edit", "%1$s: %2$s"), lf_field_label (field), *value);
+
+  g_free (*value);
+  *value = labelled;
+}
+
+static void
+label_values (LfOpenConflict *conflict)
+{
+  put_label (&conflict->mine.value, conflict->field);
+  put_label (&conflict->theirs.value, conflict->field);
+  put_label (&conflict->original, conflict->field);
+}
+
+/* One line for each field of the bundle. */
+static void
+join (LfOpenConflict *first, LfOpenConflict *other)
+{
+  char *what = g_strdup_printf (C_ ("fields", "%1$s, %2$s"), first->what, other->what);
+
+  if (first->n_fields == 1)
+    label_values (first);
+  label_values (other);
+  add_line (&first->mine.value, other->mine.value);
+  add_line (&first->theirs.value, other->theirs.value);
+  add_line (&first->original, other->original);
+  g_free (first->what);
+  first->what = what;
+  first->n_fields++;
+}
+
+static int
+compare_conflicts (gconstpointer a, gconstpointer b)
+{
+  const LfOpenConflict *one = *(LfOpenConflict *const *) a;
+  const LfOpenConflict *other = *(LfOpenConflict *const *) b;
+  int order = g_strcmp0 (one->title, other->title);
+
+  if (order == 0)
+    order = g_strcmp0 (one->record, other->record);
+  if (order == 0)
+    order = g_strcmp0 (one->person, other->person);
+  return order != 0 ? order : (one->field > other->field) - (one->field < other->field);
+}
+
+/* In the order of records, of the people whose edits they met, and of the form. */
+static void
+gather (LfTeller *teller, GPtrArray *records, const char *device, GPtrArray *conflicts)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GHashTable) bundles = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < records->len; i++)
+    if (records->pdata[i] != NULL)
+      g_ptr_array_add (all, tell_conflict (teller, records->pdata[i], device));
+  g_ptr_array_sort (all, compare_conflicts);
+  for (guint i = 0; i < all->len; i++)
+    {
+      LfOpenConflict *conflict = all->pdata[i];
+      LfOpenConflict *first
+          = conflict->bundle == NULL ? NULL : g_hash_table_lookup (bundles, conflict->bundle);
+
+      if (first != NULL)
+        {
+          join (first, conflict);
+          conflict_free (conflict);
+          continue;
+        }
+      if (conflict->bundle != NULL)
+        g_hash_table_insert (bundles, conflict->bundle, conflict);
+      g_ptr_array_add (conflicts, conflict);
+    }
 }
 
 static gboolean
@@ -139,10 +233,8 @@ read_conflicts (LfStore *store, LfTeller *teller, GPtrArray *conflicts, GError *
   g_autoptr (GPtrArray) records
       = query == NULL ? NULL : lf_store_list_sync (store, query, LF_MAX_CONFLICTS, error);
 
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    if (records->pdata[i] != NULL)
-      g_ptr_array_add (conflicts,
-                       tell_conflict (teller, records->pdata[i], lf_store_device (store)));
+  if (records != NULL)
+    gather (teller, records, lf_store_device (store), conflicts);
   return records != NULL;
 }
 
@@ -161,7 +253,8 @@ tell_reason (const LfRefused *refused)
                    "Discard it and move the project again.") },
     { "locked",
       N_ ("The record was locked by then. Unlock it and send this again, or discard it.") },
-    { "invalid", N_ ("The server does not take this value. Discard it and enter it again.") },
+    { "invalid", N_ ("The server does not take this value. Change it here and send it again, or "
+                     "discard it.") },
     { "unknown-entity",
       N_ ("The server is older than this program. Send it again when the server was updated.") },
   };
@@ -194,7 +287,7 @@ tell_refused (LfTeller *teller, const LfRefused *refused)
   LfRefusedChange *told = g_new0 (LfRefusedChange, 1);
   const GPtrArray *ops = refused->change->ops;
 
-  told->change = g_strdup (refused->change->id);
+  told->change = lf_change_ref (refused->change);
   if (ops->len == 1)
     {
       const LfOp *op = ops->pdata[0];
@@ -218,48 +311,6 @@ read_refused (LfStore *store, LfTeller *teller, GPtrArray *told, GError **error)
   return refused != NULL;
 }
 
-/* ---- What waits ---- */
-
-/* A change of many records (an import) is one row. */
-static void
-tell_waiting (LfTeller *teller, const LfChange *change, GPtrArray *waiting)
-{
-  if (change->ops->len > MAX_OPS_APART)
-    {
-      LfWaitingEdit *edit = g_new0 (LfWaitingEdit, 1);
-
-      edit->title = g_strdup (change->label);
-      edit->edits = tell_ops (teller, change->ops);
-      g_ptr_array_add (waiting, edit);
-      return;
-    }
-  for (guint i = 0; i < change->ops->len; i++)
-    {
-      const LfOp *op = change->ops->pdata[i];
-      LfWaitingEdit *edit = g_new0 (LfWaitingEdit, 1);
-
-      *edit = (LfWaitingEdit){ g_strdup (op->entity), g_strdup (op->id),
-                               g_strdup (
-                                   lf_teller_title (teller, lf_schema_find (op->entity), op->id)),
-                               lf_teller_op (teller, op) };
-      g_ptr_array_add (waiting, edit);
-    }
-}
-
-static gboolean
-read_waiting (LfStore *store, LfTeller *teller, GPtrArray *waiting, GError **error)
-{
-  g_autoptr (GPtrArray) changes = lf_store_outbox_sync (store, LF_MAX_WAITING, error);
-  g_autoptr (GPtrArray) held
-      = changes == NULL ? NULL : lf_store_waiting_sync (store, error); /* behind refused ones */
-
-  for (guint i = 0; held != NULL && i < changes->len; i++)
-    tell_waiting (teller, changes->pdata[i], waiting);
-  for (guint i = 0; held != NULL && i < held->len; i++)
-    tell_waiting (teller, held->pdata[i], waiting);
-  return held != NULL;
-}
-
 /* ---- All of it ---- */
 
 LfSyncReport *
@@ -270,11 +321,8 @@ lf_sync_report_read_sync (LfStore *store, GError **error)
 
   report->conflicts = g_ptr_array_new_with_free_func (conflict_free);
   report->refused = g_ptr_array_new_with_free_func (refused_free);
-  report->waiting = g_ptr_array_new_with_free_func (waiting_free);
-  report->n_waiting = lf_store_count_pending_sync (store, /* error= */ NULL);
   if (!read_conflicts (store, teller, report->conflicts, error)
-      || !read_refused (store, teller, report->refused, error)
-      || !read_waiting (store, teller, report->waiting, error))
+      || !read_refused (store, teller, report->refused, error))
     return NULL;
   return g_steal_pointer (&report);
 }
@@ -309,23 +357,36 @@ lf_sync_report_read_finish (LfStore *store, GAsyncResult *result, GError **error
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-send_again_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+typedef struct
 {
-  GError *error = NULL;
+  char *change;
+  LfRefusedAnswer answer;
+  GPtrArray *amendments;
+} Answering;
 
-  if (lf_store_resend_sync (source, task_data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+static void
+answering_free (gpointer data)
+{
+  Answering *answering = data;
+
+  g_free (answering->change);
+  g_ptr_array_unref (answering->amendments);
+  g_free (answering);
 }
 
 static void
-discard_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+answer_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  const Answering *answering = task_data;
   GError *error = NULL;
+  gboolean is_done
+      = answering->answer == LF_REFUSED_DISCARD
+            ? lf_store_discard_sync (source, answering->change, &error)
+        : answering->amendments->len == 0
+            ? lf_store_resend_sync (source, answering->change, &error)
+            : lf_store_amend_sync (source, answering->change, answering->amendments, &error);
 
-  if (lf_store_discard_sync (source, task_data, &error))
+  if (is_done)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -334,15 +395,18 @@ discard_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
 void
 lf_refused_answer_async (LfStore *store,
                          const char *change,
-                         gboolean send_again,
+                         LfRefusedAnswer answer,
+                         GPtrArray *amendments,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
+  Answering *answering = g_new0 (Answering, 1);
 
+  *answering = (Answering){ g_strdup (change), answer, amendments };
   g_task_set_source_tag (task, lf_refused_answer_async);
-  g_task_set_task_data (task, g_strdup (change), g_free);
-  g_task_run_in_thread (task, send_again ? send_again_in_thread : discard_in_thread);
+  g_task_set_task_data (task, answering, answering_free);
+  g_task_run_in_thread (task, answer_in_thread);
 }
 
 gboolean

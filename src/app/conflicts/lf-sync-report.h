@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands between this device and the server, in words: open conflicts, refused changes, what
- * waits to be sent. */
+/* What stands between this device and the server, in words: open conflicts, refused changes, */
 
 #pragma once
 
@@ -16,15 +15,19 @@ typedef struct
   char *name;   /* “Mine”, “Theirs”, or its author's name where neither was made here */
 } LfConflictSide;
 
+/* Of one field, or of the fields of a bundle, which are settled together. */
 typedef struct
 {
-  char *id;
+  char *id;               /* of the first field's conflict */
   const LfEntity *entity; /* (nullable): of a newer Landfall */
   /* (nullable): the record's being there at all, or of a newer Landfall */
   const LfField *field;
   char *record;
   char *title; /* of the record */
-  char *what;  /* the field's label */
+  char *what;  /* the field's label; of several, all of them */
+  guint n_fields;
+  char *bundle; /* (nullable): the same where fields are settled together */
+  char *person; /* (nullable): whose edit it met */
   LfConflictSide mine, theirs;
   gboolean is_mine_in_force;
   char *original;
@@ -32,31 +35,19 @@ typedef struct
 
 typedef struct
 {
-  char *change;
+  LfChange *change;
   char *title;  /* of the record, or of the change where it concerns several */
   char *reason; /* why, and what to do */
   char *edits;  /* one a line */
   char *byline;
 } LfRefusedChange;
 
-/* One record's part in a change, or a whole change of many records. */
-typedef struct
-{
-  char *entity; /* (nullable): of many records */
-  char *id;     /* (nullable) */
-  char *title;
-  char *edits;
-} LfWaitingEdit;
-
 typedef struct
 {
   GPtrArray *conflicts; /* (element-type LfOpenConflict) */
   GPtrArray *refused;   /* (element-type LfRefusedChange) */
-  GPtrArray *waiting;   /* (element-type LfWaitingEdit): of the first LF_MAX_WAITING changes */
-  gint64 n_waiting;     /* changes */
 } LfSyncReport;
 
-#define LF_MAX_WAITING 200
 #define LF_MAX_CONFLICTS 200
 
 void lf_sync_report_free (LfSyncReport *self);
@@ -70,10 +61,21 @@ void lf_sync_report_read_async (LfStore *store,
                                 gpointer user_data);
 LfSyncReport *lf_sync_report_read_finish (LfStore *store, GAsyncResult *result, GError **error);
 
-/* Sends a refused change again, or gives it up. */
+typedef enum
+{
+  LF_REFUSED_SEND_AGAIN,
+  LF_REFUSED_DISCARD
+} LfRefusedAnswer;
+
+/**
+ * lf_refused_answer_async:
+ * @amendments: (transfer full) (element-type LfAmendment): what is to be sent in the place of it;
+ * with none it is sent as it is
+ */
 void lf_refused_answer_async (LfStore *store,
                               const char *change,
-                              gboolean send_again,
+                              LfRefusedAnswer answer,
+                              GPtrArray *amendments,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean lf_refused_answer_finish (LfStore *store, GAsyncResult *result, GError **error);

@@ -24,6 +24,8 @@ struct _LfSyncButton
   GtkLabel *files;
   GtkLabel *problems;
   GtkWidget *now_button;
+  GtkWidget *review_button;
+  GtkWidget *pending_button;
   GtkWidget *details_button;
   GtkWidget *sign_in_button;
 };
@@ -39,18 +41,21 @@ static const struct
   [LF_SYNC_RUNNING] = { "emblem-synchronizing-symbolic", N_ ("Syncing…") },
   [LF_SYNC_OFFLINE] = { "lf-sync-offline-symbolic", N_ ("Offline") },
   [LF_SYNC_STOPPED] = { "dialog-warning-symbolic", N_ ("Sign in again") },
+  [LF_SYNC_ASKING] = { "dialog-warning-symbolic", N_ ("Send it all?") },
 };
 
 /* What can be done about the state, and no more. */
 static void
-offer (LfSyncButton *self, int phase, gboolean has_details)
+offer (LfSyncButton *self, int phase, gboolean has_pending, gboolean has_problems)
 {
   gboolean needs_person = phase == LF_SYNC_OFF || phase == LF_SYNC_STOPPED;
 
   gtk_widget_set_visible (self->success_box, phase != LF_SYNC_OFF);
-  gtk_widget_set_visible (self->now_button, !needs_person);
+  gtk_widget_set_visible (self->now_button, !needs_person && phase != LF_SYNC_ASKING);
+  gtk_widget_set_visible (self->review_button, phase == LF_SYNC_ASKING);
   gtk_widget_set_sensitive (self->now_button, phase != LF_SYNC_RUNNING);
-  gtk_widget_set_visible (self->details_button, has_details);
+  gtk_widget_set_visible (self->pending_button, has_pending);
+  gtk_widget_set_visible (self->details_button, has_problems);
   gtk_widget_set_visible (self->sign_in_button, needs_person);
 }
 
@@ -117,7 +122,7 @@ update (LfSyncButton *self)
   gtk_widget_set_visible (GTK_WIDGET (self->pending), n_pending > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), n_conflicts + n_refused > 0);
   show_files (self);
-  offer (self, phase, n_pending + n_conflicts + n_refused > 0);
+  offer (self, phase, n_pending > 0, n_conflicts + n_refused > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   state, -1);
 }
@@ -163,6 +168,8 @@ lf_sync_button_class_init (LfSyncButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, files);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, problems);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, now_button);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, review_button);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, pending_button);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, details_button);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, sign_in_button);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked_cb);

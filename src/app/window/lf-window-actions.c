@@ -165,6 +165,12 @@ sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+review_sending_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_window_ask_about_sending (LF_WINDOW (widget));
+}
+
+static void
 filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfListPage *page = lf_window_list_page (LF_WINDOW (widget));
@@ -215,6 +221,7 @@ lf_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
   gtk_widget_class_install_action (widget_class, "win.backups", NULL, backups_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
+  gtk_widget_class_install_action (widget_class, "win.review-sending", NULL, review_sending_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.board", "b", board_action);

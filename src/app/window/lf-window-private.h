@@ -41,12 +41,18 @@ struct _LfWindow
   GCancellable *listing; /* (nullable): while saved views are read */
   char *awaited;         /* (nullable): a saved view to be shown as soon as it is read */
   char *view;            /* name of the one shown */
+  gint64 asked;          /* the newest change that the person was asked about (G13) */
+  GtkWindow *question;   /* (nullable): the one that asks */
   gboolean has_record;
   gboolean hides_sidebar; /* the person does not want it */
   gboolean is_peeking;    /* the person wants it though there is no room */
 };
 
 void lf_window_install_actions (GtkWidgetClass *widget_class); /* lf-window-actions.c */
+
+/* lf-window-asking.c: whether a mass of changes is to be sent */
+void lf_window_watch_sending (LfWindow *self);
+void lf_window_ask_about_sending (LfWindow *self);
 
 /* lf-window-sidebar.c: the views, and below those of its kind each saved view */
 typedef struct

@@ -9,6 +9,7 @@
 #include "lf-claims-page.h"
 #include "lf-conflicts-page.h"
 #include "lf-duplicates-page.h"
+#include "lf-pending-page.h"
 #include "lf-trash-page.h"
 #include "lf-view.h"
 
@@ -26,7 +27,7 @@ static const struct
 } pages[] = {
   { "charts", lf_charts_page_new },         { "claims", lf_claims_page_new },
   { "duplicates", lf_duplicates_page_new }, { "conflicts", lf_conflicts_page_new },
-  { "trash", lf_trash_page_new },
+  { "pending", lf_pending_page_new },       { "trash", lf_trash_page_new },
 };
 
 static GtkWidget *
@@ -200,6 +201,7 @@ lf_window_dispose (GObject *object)
 
   if (self->context != NULL)
     g_signal_handlers_disconnect_by_data (self->context, self);
+  g_clear_weak_pointer (&self->question);
   g_clear_object (&self->duplicates_watch);
   g_clear_object (&self->context);
   g_clear_pointer (&self->view, g_free);
@@ -265,6 +267,7 @@ lf_window_new (GtkApplication *application, LfAppContext *context)
   g_signal_connect (context, "open-list", G_CALLBACK (on_open_list_cb), self);
   g_signal_connect (context, "show-view", G_CALLBACK (on_show_view_cb), self);
   g_signal_connect (context, "toast", G_CALLBACK (on_toast_cb), self);
+  lf_window_watch_sending (self);
   lf_window_fill_sidebar (self);
   lf_window_show_view (self, "leads");
   return self;
