@@ -47,6 +47,8 @@ typedef struct
   gint64 retry_most_us;
 } LfSyncDelays;
 
+extern const LfSyncDelays lf_sync_usual_delays;
+
 /**
  * lf_sync_retry_delay:
  * @n_failures: in a row, at least 1

@@ -73,25 +73,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static const LfSyncDelays usual_delays = {
-  .after_commit_us = 2 * G_USEC_PER_SEC,
-  .period_us = 60 * G_USEC_PER_SEC,
-  .retry_first_us = 2 * G_USEC_PER_SEC,
-  .retry_most_us = 300 * (gint64) G_USEC_PER_SEC,
-};
-
 G_DEFINE_TYPE (LfSyncService, lf_sync_service, G_TYPE_OBJECT)
-
-gint64
-lf_sync_retry_delay (const LfSyncDelays *delays, guint n_failures, double random)
-{
-  gint64 delay = delays->retry_first_us;
-
-  for (guint i = 1; i < n_failures && delay < delays->retry_most_us; i++)
-    delay *= 2;
-  delay = MIN (delay, delays->retry_most_us);
-  return delay - (gint64) ((double) delay * random / 4);
-}
 
 /* ---- Telling the main context ---- */
 
@@ -524,7 +506,7 @@ lf_sync_service_init (LfSyncService *self)
   g_mutex_init (&self->lock);
   g_cond_init (&self->wake);
   self->context = g_main_context_ref_thread_default ();
-  self->delays = usual_delays;
+  self->delays = lf_sync_usual_delays;
   self->due_us = NEVER;
 }
 
