@@ -291,7 +291,7 @@ test_verify_sees_damage (Fixture *self, gconstpointer data)
   {
     const char *damage, *repair, *said;
   } cases[] = {
-    { "INSERT INTO outbox VALUES (999)", "DELETE FROM outbox WHERE change = 999",
+    { "INSERT INTO outbox (change) VALUES (999)", "DELETE FROM outbox WHERE change = 999",
       "1 pending changes are missing" },
     { "INSERT INTO refused VALUES (999, NULL, NULL, 0)", "DELETE FROM refused",
       "1 refused changes are missing" },
