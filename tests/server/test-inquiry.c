@@ -245,6 +245,11 @@ test_key_is_not_kept (void)
   g_autofree char *log = g_strconcat (server->zone->path, "-wal", NULL);
   const char *const paths[] = { server->zone->path, log };
 
+  if (server->zone->path == NULL)
+    {
+      g_test_skip ("the database is not a file");
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     {
       g_autofree char *bytes = NULL;
