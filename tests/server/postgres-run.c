@@ -211,7 +211,7 @@ static PostgresRun *shared;
 static void
 free_shared (void)
 {
-  stop_daemon (&shared->pooler, SIGQUIT);
+  stop_daemon (&shared->pooler, SIGTERM); /* it has no word on SIGQUIT, which may be ignored here */
   stop_daemon (&shared->server, SIGQUIT);
   store_folder_remove (shared->folder);
   g_free (shared->data);
