@@ -475,12 +475,12 @@ def test_whole_file(_):
 
 def schemas_of(part):
     found = set()
-    todo = list(references(part))
-    while todo:
-        name = todo.pop().rpartition("/")[2]
+    left = list(references(part))
+    while left:
+        name = left.pop().rpartition("/")[2]
         if name not in found:
             found.add(name)
-            todo += references(SPEC["components"]["schemas"][name])
+            left += references(SPEC["components"]["schemas"][name])
     return found
 
 
