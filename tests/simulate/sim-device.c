@@ -132,6 +132,8 @@ sim_device_sync (SimDevice *self)
     sim_broken (self->sim, "%s cannot sync: %s", self->name, error->message);
   for (guint i = 0; outcome.problems != NULL && i < outcome.problems->len; i++)
     sim_broken (self->sim, "%s set aside: %s", self->name, (char *) outcome.problems->pdata[i]);
+  if (error == NULL)
+    sim_written_offered (self);
   sim_tell (self->sim, "%s syncs: %s%s", self->name, error == NULL ? "done" : "",
             error == NULL ? "" : error->message);
 }

@@ -179,7 +179,10 @@ sim_written_lose_disk (SimDevice *device)
     {
       SimWritten *written = sim->written->pdata[i];
 
-      written->has_left |= written->device == device->n;
+      if (written->device != device->n)
+        continue;
+      written->has_left = TRUE;
+      written->must_be_kept &= !written->is_unsure;
     }
 }
 
@@ -191,5 +194,17 @@ sim_written_lose_server (Sim *sim)
       SimWritten *written = sim->written->pdata[i];
 
       written->must_be_kept &= !written->has_left;
+      written->is_unsure = TRUE;
+    }
+}
+
+void
+sim_written_offered (SimDevice *device)
+{
+  for (guint i = 0; i < device->sim->written->len; i++)
+    {
+      SimWritten *written = device->sim->written->pdata[i];
+
+      written->is_unsure &= written->device != device->n;
     }
 }

@@ -83,6 +83,7 @@ typedef struct
   gboolean is_set;
   gboolean must_be_kept; /* written by a person, confirmed, and never thrown away knowingly */
   gboolean has_left;     /* its device went back to a backup: only the server and others have it */
+  gboolean is_unsure;    /* the server went back to a backup, and its device has not synced since */
 } SimWritten;
 
 struct _Sim
@@ -158,6 +159,7 @@ void sim_view_free (SimView *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimView, sim_view_free)
 void sim_view_compare (SimView *before, SimDevice *device, gboolean must_be_kept);
 void sim_written_lose_disk (SimDevice *device);              /* before it goes back to its backup */
+void sim_written_offered (SimDevice *device);                /* all of it is the server's again */
 void sim_written_lose_server (Sim *sim);                     /* the same */
 void sim_written_discard (Sim *sim, const LfChange *change); /* by hand */
 
