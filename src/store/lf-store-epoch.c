@@ -48,24 +48,11 @@ find_lost_after (char **met, guint n_common)
   return lost_after == G_MAXINT64 ? 0 : lost_after;
 }
 
-static gboolean
-set_number (LfDb *db, const char *key, gint64 number, GError **error)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-
-  return lf_setting_set (db, key, text, error);
-}
-
 /* -1: the server is not being read again */
 static gboolean
 get_lost_after (LfDb *db, gint64 *ret_number, GError **error)
 {
-  g_autofree char *text = NULL;
-
-  if (!lf_setting_get (db, LOST_AFTER, &text, error))
-    return FALSE;
-  *ret_number = text == NULL ? -1 : g_ascii_strtoll (text, NULL, 10);
-  return TRUE;
+  return lf_setting_get_number (db, LOST_AFTER, -1, ret_number, error);
 }
 
 /* What edits say they have seen, and the numbers that bases came with, may mean something else from
@@ -186,14 +173,15 @@ begin_again (LfWriter *self, const char *known, const char *met, GError **error)
       || !lf_db_exec (self->db, "DELETE FROM known_again", error)
       || !offer_changes (self, lost_after, error))
     return FALSE;
-  return set_number (self->db, LOST_AFTER, earlier < 0 ? lost_after : MIN (earlier, lost_after),
-                     error);
+  return lf_setting_set_number (self->db, LOST_AFTER,
+                                earlier < 0 ? lost_after : MIN (earlier, lost_after), error);
 }
 
 static gboolean
 change_epoch (LfWriter *self, const char *known, const char *met, GError **error)
 {
-  return set_number (self->db, "since", 0, error) && lf_setting_set (self->db, "epoch", met, error)
+  return lf_setting_set_number (self->db, "since", 0, error)
+         && lf_setting_set (self->db, "epoch", met, error)
          && (known == NULL || begin_again (self, known, met, error));
 }
 

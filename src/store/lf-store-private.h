@@ -239,6 +239,10 @@ gboolean lf_setting_get (LfDb *db,
  */
 gboolean lf_setting_get_since (LfDb *db, gint64 *ret_since, GError **error);
 gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **error);
+/* @unset: what it is where nobody has set it */
+gboolean
+lf_setting_get_number (LfDb *db, const char *key, gint64 unset, gint64 *ret_number, GError **error);
+gboolean lf_setting_set_number (LfDb *db, const char *key, gint64 number, GError **error);
 
 /* ---- Care ---- */
 

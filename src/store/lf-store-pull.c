@@ -251,23 +251,15 @@ typedef struct
 } PageTaking;
 
 static gboolean
-set_number (LfDb *db, const char *key, gint64 number, GError **error)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-
-  return lf_setting_set (db, key, text, error);
-}
-
-static gboolean
 take_standing (LfDb *db, const LfPage *page, gint64 now, GError **error)
 {
-  if (!set_number (db, "cursor", page->cursor, error)
-      || !set_number (db, "time-offset-us", page->server_time_us - now, error)
-      || !set_number (db, "last-success-us", now, error))
+  if (!lf_setting_set_number (db, "cursor", page->cursor, error)
+      || !lf_setting_set_number (db, "time-offset-us", page->server_time_us - now, error)
+      || !lf_setting_set_number (db, "last-success-us", now, error))
     return FALSE;
   return page->has_more
-         || (set_number (db, "since", page->cursor, error)
-             && set_number (db, "first-download-done", 1, error));
+         || (lf_setting_set_number (db, "since", page->cursor, error)
+             && lf_setting_set_number (db, "first-download-done", 1, error));
 }
 
 static gpointer

@@ -42,21 +42,29 @@ lf_sync_state_clear (LfSyncState *self)
   g_clear_pointer (&self->epoch, g_free);
 }
 
-static gboolean
-read_number (LfDb *db, const char *key, gint64 *ret_number, GError **error)
+gboolean
+lf_setting_get_number (LfDb *db, const char *key, gint64 unset, gint64 *ret_number, GError **error)
 {
   g_autofree char *text = NULL;
 
   if (!lf_setting_get (db, key, &text, error))
     return FALSE;
-  *ret_number = text == NULL ? 0 : g_ascii_strtoll (text, NULL, 10);
+  *ret_number = text == NULL ? unset : g_ascii_strtoll (text, NULL, 10);
   return TRUE;
+}
+
+gboolean
+lf_setting_set_number (LfDb *db, const char *key, gint64 number, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  return lf_setting_set (db, key, text, error);
 }
 
 gboolean
 lf_setting_get_since (LfDb *db, gint64 *ret_since, GError **error)
 {
-  return read_number (db, "since", ret_since, error);
+  return lf_setting_get_number (db, "since", 0, ret_since, error);
 }
 
 static gpointer
@@ -65,11 +73,11 @@ read_state (LfDb *db, gpointer data, GError **error)
   LfSyncState state = { 0 };
   gint64 is_done;
 
-  if (!read_number (db, "cursor", &state.cursor, error)
+  if (!lf_setting_get_number (db, "cursor", 0, &state.cursor, error)
       || !lf_setting_get_since (db, &state.since, error)
-      || !read_number (db, "time-offset-us", &state.time_offset_us, error)
-      || !read_number (db, "last-success-us", &state.last_success_us, error)
-      || !read_number (db, "first-download-done", &is_done, error)
+      || !lf_setting_get_number (db, "time-offset-us", 0, &state.time_offset_us, error)
+      || !lf_setting_get_number (db, "last-success-us", 0, &state.last_success_us, error)
+      || !lf_setting_get_number (db, "first-download-done", 0, &is_done, error)
       || !lf_setting_get (db, "epoch", &state.epoch, error))
     return NULL;
   state.is_first_download_done = is_done != 0;
