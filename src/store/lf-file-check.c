@@ -45,11 +45,12 @@ typedef struct
 } Check;
 
 static void
-check_file (LfDb *db, const LfRecord *record, const char *element, gpointer data)
+check_file (LfDb *db, const LfEntity *entity, const char *id, const char *element, gpointer data)
 {
   const Check *check = data;
   LfFileState state = lf_file_folder_check (check->folder, element);
-  g_autofree char *title = lf_record_title (record);
+  g_autoptr (LfRecord) record = NULL;
+  g_autofree char *title = NULL;
   const char *sentence
       = state == LF_FILE_CHANGED
             ? _ ("The file “%1$s” of “%2$s” (%3$s) has been changed on the disk: restore a backup, "
@@ -57,11 +58,12 @@ check_file (LfDb *db, const LfRecord *record, const char *element, gpointer data
             : _ ("The file “%1$s” of “%2$s” (%3$s) is missing: restore a backup, or attach it "
                  "again.");
 
-  if (state == LF_FILE_SOUND
-      || (state == LF_FILE_MISSING && !was_attached_here (db, lf_record_id (record), element)))
+  if (state == LF_FILE_SOUND || (state == LF_FILE_MISSING && !was_attached_here (db, id, element)))
     return;
+  record = lf_rows_load (db, entity, id, NULL);
+  title = record == NULL ? g_strdup (id) : lf_record_title (record);
   g_ptr_array_add (check->problems, g_strdup_printf (sentence, lf_file_name (element), title,
-                                                     lf_entity_label (lf_record_entity (record))));
+                                                     lf_entity_label (entity)));
 }
 
 static gboolean
@@ -72,25 +74,21 @@ visit_field (LfDb *db,
              gpointer data,
              GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  sqlite3_stmt *statement = lf_db_preparef (
-      db, error, "SELECT id FROM \"%s\" WHERE \"%s\" IS NOT NULL", entity->name, field->name);
+  sqlite3_stmt *statement
+      = lf_db_preparef (db, error, "SELECT id, \"%2$s\" FROM \"%1$s\" WHERE \"%2$s\" IS NOT NULL",
+                        entity->name, field->name);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
     return FALSE;
   while (lf_db_step (db, statement, &has_row, error) && has_row)
-    g_ptr_array_add (ids, lf_db_id (statement, 0));
-  for (guint i = 0; !has_row && i < ids->len; i++)
     {
-      g_autoptr (LfRecord) record = lf_rows_load (db, entity, ids->pdata[i], error);
-      g_auto (GStrv) elements = NULL;
+      g_autofree char *id = lf_db_id (statement, 0);
+      g_autofree char *set = lf_db_text (statement, 1);
+      g_auto (GStrv) elements = lf_set_split (set);
 
-      if (record == NULL)
-        return FALSE;
-      elements = lf_set_split (lf_record_get (record, field->name));
       for (char **element = elements; *element != NULL; element++)
-        func (db, record, *element, data);
+        func (db, entity, id, *element, data);
     }
   return !has_row;
 }

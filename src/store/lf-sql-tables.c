@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define INDEX_VERSION "2;" /* which indexes there are beside what the fields say */
+
 /* What of a field's flags shows in the tables. */
 #define INDEXED (LF_FIELD_TITLE | LF_FIELD_SORTED | LF_FIELD_SEARCHED | LF_FIELD_PINYIN)
 
@@ -32,7 +34,7 @@ char *
 lf_sql_fingerprint (void)
 {
   g_autofree char *collation = lf_collation_version ();
-  g_autoptr (GString) text = g_string_new (LF_SEARCH_VERSION);
+  g_autoptr (GString) text = g_string_new (LF_SEARCH_VERSION INDEX_VERSION);
   const LfEntity *const *entities = lf_schema_entities (NULL);
 
   g_string_append (text, collation);
@@ -133,6 +135,18 @@ lf_sql_is_indexed (const LfField *field)
          || field->type == LF_VALUE_REFERENCE;
 }
 
+/* Every sync asks which records have files; few do. */
+static gboolean
+create_index_of_files (LfDb *db, const LfEntity *entity, const LfField *field, GError **error)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("CREATE INDEX IF NOT EXISTS \"%1$s_%2$s_files\" ON \"%1$s\" (id)"
+                         " WHERE \"%2$s\" IS NOT NULL",
+                         entity->name, field->name);
+
+  return lf_db_exec (db, sql, error);
+}
+
 /* An index of an earlier version held deleted records too, or those without a value. */
 static gboolean
 drop_old_index (LfDb *db, const LfEntity *entity, const LfField *field, GError **error)
@@ -155,6 +169,9 @@ create_indexes (LfDb *db, const LfEntity *entity, GError **error)
 
       if (sql != NULL
           && (!drop_old_index (db, entity, field, error) || !lf_db_exec (db, sql, error)))
+        return FALSE;
+      if (field->type == LF_VALUE_ATTACHMENT_SET
+          && !create_index_of_files (db, entity, field, error))
         return FALSE;
     }
   return TRUE;

@@ -119,7 +119,7 @@ has_digest (const char *element)
 }
 
 static void
-sort_file (LfDb *db, const LfRecord *record, const char *element, gpointer data)
+sort_file (LfDb *db, const LfEntity *entity, const char *id, const char *element, gpointer data)
 {
   Sorting *sorting = data;
   g_autofree char *digest = g_strndup (element, LF_DIGEST_CHARS);
@@ -129,8 +129,7 @@ sort_file (LfDb *db, const LfRecord *record, const char *element, gpointer data)
   if (!has_digest (element) || (is_here && g_hash_table_contains (sorting->carried, digest)))
     return;
   reference = g_new (LfFileReference, 1);
-  *reference = (LfFileReference){ g_strdup (lf_record_entity (record)->name),
-                                  g_strdup (lf_record_id (record)), g_strdup (element) };
+  *reference = (LfFileReference){ g_strdup (entity->name), g_strdup (id), g_strdup (element) };
   g_ptr_array_add (is_here ? sorting->send : sorting->fetch, reference);
 }
 
@@ -170,7 +169,7 @@ lf_store_files_to_carry_sync (
   g_autoptr (GPtrArray) fetch = g_ptr_array_new_with_free_func (reference_free);
   Sorting sorting = { self, carried, send, fetch };
 
-  if (lf_store_read_apart (self, sort_files, &sorting, error) == NULL)
+  if (lf_store_read (self, sort_files, &sorting, error) == NULL)
     return FALSE;
   forget_parts (self, fetch);
   *ret_send = g_steal_pointer (&send);

@@ -252,8 +252,9 @@ gboolean lf_setting_set_number (LfDb *db, const char *key, gint64 number, GError
  * (nullable) on error */
 gpointer lf_files_spare_used (LfDb *db, gpointer unused, GError **error);
 
-/* Every file that a record refers to, by the record. */
-typedef void (*LfFileFunc) (LfDb *db, const LfRecord *record, const char *element, gpointer data);
+/* Every file that a record refers to, by the record. It may load that, but not visit again. */
+typedef void (*LfFileFunc) (
+    LfDb *db, const LfEntity *entity, const char *id, const char *element, gpointer data);
 gboolean lf_files_visit (LfDb *db, LfFileFunc func, gpointer data, GError **error);
 gboolean lf_files_check (LfDb *db, const char *store_folder, GPtrArray *problems, GError **error);
 
