@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-#define LF_HTTP_GZIP_FROM 1024 /* bytes: smaller bodies are sent as they are */
-
 typedef struct _LfHttp LfHttp;
 
 /**

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-http-private.h"
+#include "lf-packing.h"
 #include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,7 +23,8 @@ struct _LfHttp
   char *token;
   char *fingerprint;
   guint timeout_s;
-  SoupSession *session; /* made by the thread that uses it */
+  const LfPacking *packing; /* what the server is known to take */
+  SoupSession *session;     /* made by the thread that uses it */
   GThread *thread;
 };
 
@@ -92,6 +94,7 @@ lf_http_new (const char *url, const char *token, const char *fingerprint, GError
   self->token = g_strdup (token);
   self->fingerprint = fingerprint != NULL ? normalize_fingerprint (fingerprint) : NULL;
   self->timeout_s = LF_HTTP_TIMEOUT_S;
+  self->packing = lf_packing_gzip ();
   return self;
 }
 
@@ -334,40 +337,33 @@ ensure_session (LfHttp *self)
     soup_session_set_tls_database (self->session, NULL);
 }
 
-static GBytes *
-compress_body (GBytes *body, GError **error)
+static void
+set_body (LfHttp *self, SoupMessage *message, GBytes *body)
 {
-  g_autoptr (GZlibCompressor) compressor
-      = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, /* level= */ 6);
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr (GOutputStream) stream
-      = g_converter_output_stream_new (memory, G_CONVERTER (compressor));
-  gsize length;
-  const void *data = g_bytes_get_data (body, &length);
+  g_autoptr (GBytes) packed = NULL;
 
-  if (!g_output_stream_write_all (stream, data, length, NULL, NULL, error)
-      || !g_output_stream_close (stream, NULL, error))
-    return NULL;
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-}
-
-static gboolean
-set_body (SoupMessage *message, GBytes *body, GError **error)
-{
-  g_autoptr (GBytes) compressed = NULL;
-
-  if (g_bytes_get_size (body) < LF_HTTP_GZIP_FROM)
+  if (g_bytes_get_size (body) < LF_PACKING_FROM)
     {
       soup_message_set_request_body_from_bytes (message, "application/json", body);
-      return TRUE;
+      return;
     }
-  compressed = compress_body (body, error);
-  if (compressed == NULL)
-    return FALSE;
+  packed = lf_packing_pack (self->packing, body);
   soup_message_headers_replace (soup_message_get_request_headers (message), "Content-Encoding",
-                                "gzip");
-  soup_message_set_request_body_from_bytes (message, "application/json", compressed);
-  return TRUE;
+                                lf_packing_name (self->packing));
+  soup_message_set_request_body_from_bytes (message, "application/json", packed);
+}
+
+/* An older server takes gzip and does not say so. */
+static void
+note_packing (LfHttp *self, SoupMessage *message)
+{
+  const char *accepted = soup_message_headers_get_list (soup_message_get_response_headers (message),
+                                                        "Accept-Encoding");
+  GSList *names = accepted == NULL ? NULL : soup_header_parse_quality_list (accepted, NULL);
+  const LfPacking *best = lf_packing_best (names);
+
+  self->packing = best != NULL ? best : lf_packing_gzip ();
+  soup_header_free_list (names);
 }
 
 static SoupMessage *
@@ -462,6 +458,7 @@ exchange (LfHttp *self, SoupMessage *message, GCancellable *cancellable, GError 
       set_not_sent (self, message, cause, error);
       return NULL;
     }
+  note_packing (self, message);
   answer = read_body (self, stream, cancellable, error);
   if (answer == NULL || !is_cut_off (message, answer))
     return g_steal_pointer (&answer);
@@ -476,8 +473,8 @@ lf_http_send (
   g_autoptr (SoupMessage) message = make_message (self, body != NULL ? "POST" : "GET", path);
   g_autoptr (GBytes) answer = NULL;
 
-  if (body != NULL && !set_body (message, body, error))
-    return NULL;
+  if (body != NULL)
+    set_body (self, message, body);
   answer = exchange (self, message, cancellable, error);
   if (answer == NULL || SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
     return g_steal_pointer (&answer);

@@ -5,6 +5,8 @@
 
 #include "server-thread.h"
 
+#include "lf-packing.h"
+
 #include "lf-accounts.h"
 
 #include <string.h>
@@ -147,18 +149,9 @@ ask_body (const Ask *ask)
 {
   gsize length = ask->length > 0 ? (gsize) ask->length : strlen (ask->body);
   g_autoptr (GBytes) plain = g_bytes_new (ask->body, length);
-  g_autoptr (GZlibCompressor) gzip = NULL;
-  g_autoptr (GOutputStream) memory = NULL;
-  g_autoptr (GOutputStream) stream = NULL;
 
-  if (!ask->is_packed)
-    return g_steal_pointer (&plain);
-  gzip = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6);
-  memory = g_memory_output_stream_new_resizable ();
-  stream = g_converter_output_stream_new (memory, G_CONVERTER (gzip));
-  g_assert_true (g_output_stream_write_all (stream, ask->body, length, NULL, NULL, NULL));
-  g_assert_true (g_output_stream_close (stream, NULL, NULL));
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+  return ask->packing == NULL ? g_steal_pointer (&plain)
+                              : lf_packing_pack (lf_packing_find (ask->packing), plain);
 }
 
 static SoupMessage *
@@ -180,8 +173,8 @@ make_message (ServerThread *self, const Ask *ask)
 
       soup_message_set_request_body_from_bytes (message, "application/json", body);
     }
-  if (ask->is_packed)
-    soup_message_headers_append (headers, "Content-Encoding", "gzip");
+  if (ask->packing != NULL)
+    soup_message_headers_append (headers, "Content-Encoding", ask->packing);
   if (ask->range != NULL)
     soup_message_headers_append (
         headers, g_strcmp0 (ask->method, "PUT") == 0 ? "Content-Range" : "Range", ask->range);
@@ -210,7 +203,7 @@ server_ask (ServerThread *self, const Ask *ask)
   SoupMessageHeaders *headers;
   const char *offset;
 
-  if (!ask->takes_gzip)
+  if (!ask->takes_packed)
     soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
   body = soup_session_send_and_read (session, message, NULL, &error);
   g_assert_no_error (error);

@@ -56,8 +56,8 @@ typedef struct
   const char *token; /* (nullable) */
   const char *body;  /* (nullable) */
   gssize length;     /* of @body; 0: up to its NUL */
-  gboolean is_packed;
-  gboolean takes_gzip;
+  const char *packing; /* (nullable): of @body: "br", "gzip" */
+  gboolean takes_packed;
   const char *range; /* (nullable): Range, or of a PUT Content-Range */
 } Ask;
 

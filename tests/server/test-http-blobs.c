@@ -392,7 +392,7 @@ test_nonsense (Fixture *fixture, gconstpointer data)
                                                 .path = fixture->path,
                                                 .token = fixture->token,
                                                 .body = "abcd",
-                                                .is_packed = TRUE,
+                                                .packing = "gzip",
                                                 .range = "bytes 0-3/100" });
   assert_refused (&packed, 400, "range");
   assert_head (fixture, fixture->token, 404, 0);

@@ -54,7 +54,7 @@ test_addresses (void)
 
 /* A small body that unpacks to a large one, and one that is not packed at all. */
 static void
-test_packed_nonsense (void)
+test_packed_nonsense (gconstpointer data)
 {
   gsize length = LF_WIRE_MAX_BODY + 1;
   g_autofree char *spaces = g_strnfill (length, ' ');
@@ -65,17 +65,17 @@ test_packed_nonsense (void)
                                                     .token = token,
                                                     .body = spaces,
                                                     .length = (gssize) length,
-                                                    .is_packed = TRUE });
+                                                    .packing = data });
   g_auto (Reply) small_bomb = server_ask (server, &(Ask){ .method = "POST",
                                                           .path = "/v1/login",
                                                           .body = spaces,
                                                           .length = 100000,
-                                                          .is_packed = TRUE });
+                                                          .packing = data });
   g_autoptr (GSocketConnection) connection = server_connect (server);
   g_autofree char *text
       = g_strdup_printf ("POST /v1/push HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: "
-                         "Bearer %s\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
-                         token);
+                         "Bearer %s\r\nContent-Encoding: %s\r\nContent-Length: 2\r\n\r\n{}",
+                         token, (const char *) data);
   g_autofree char *answer = NULL;
 
   assert_refused (&bomb, 400, "body");
@@ -222,7 +222,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/http/garbage", test_garbage);
   g_test_add_func ("/server/http/addresses", test_addresses);
-  g_test_add_func ("/server/http/packed-nonsense", test_packed_nonsense);
+  g_test_add_data_func ("/server/http/packed-nonsense/br", "br", test_packed_nonsense);
+  g_test_add_data_func ("/server/http/packed-nonsense/gzip", "gzip", test_packed_nonsense);
   g_test_add_func ("/server/http/huge-announced", test_huge_announced);
   g_test_add_func ("/server/http/endless", test_endless);
   g_test_add_func ("/server/http/half-requests", test_half_requests);

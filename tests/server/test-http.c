@@ -62,7 +62,7 @@ test_author (void)
 }
 
 static void
-test_packed (void)
+test_packed (gconstpointer data)
 {
   g_autoptr (ServerThread) server = server_thread_new (NULL);
   g_autofree char *token = server_sign_in (server, "a", "recruiter");
@@ -78,10 +78,10 @@ test_packed (void)
   pushed = server_ask (
       server,
       &(Ask){
-          .method = "POST", .path = "/v1/push", .token = token, .body = body, .is_packed = TRUE });
+          .method = "POST", .path = "/v1/push", .token = token, .body = body, .packing = data });
   g_assert_cmpuint (pushed.status, ==, 200);
   plain = server_get (server, "/v1/pull", token);
-  packed = server_ask (server, &(Ask){ .path = "/v1/pull", .token = token, .takes_gzip = TRUE });
+  packed = server_ask (server, &(Ask){ .path = "/v1/pull", .token = token, .takes_packed = TRUE });
   g_assert_false (plain.is_packed);
   g_assert_true (packed.is_packed);
   g_assert_cmpuint (plain.length, >, 100000);
@@ -255,7 +255,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/http/G4-push-and-pull", test_push_and_pull);
   g_test_add_func ("/server/http/author", test_author);
-  g_test_add_func ("/server/http/packed", test_packed);
+  g_test_add_data_func ("/server/http/packed/br", "br", test_packed);
+  g_test_add_data_func ("/server/http/packed/gzip", "gzip", test_packed);
   g_test_add_func ("/server/http/versions", test_versions);
   g_test_add_func ("/server/http/G9-many-at-once", test_many_at_once_g9);
   g_test_add_func ("/server/http/stop-finishes", test_stop_finishes);

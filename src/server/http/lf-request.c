@@ -11,8 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define GZIP_LEVEL 3
-#define GZIP_FROM 1024 /* bytes */
 #define STATUS_UPGRADE_REQUIRED 426
 #define IPV6_BYTES 16
 #define IPV6_NETWORK_BYTES 8
@@ -29,16 +27,16 @@ read_token (SoupMessageHeaders *headers)
              : NULL;
 }
 
-static gboolean
-takes_gzip (SoupMessageHeaders *headers)
+/* (nullable): how the answer may be packed */
+static const LfPacking *
+read_accepted (SoupMessageHeaders *headers)
 {
   const char *accepted = soup_message_headers_get_list (headers, "Accept-Encoding");
-  GSList *encodings = accepted == NULL ? NULL : soup_header_parse_quality_list (accepted, NULL);
-  gboolean is_listed
-      = g_slist_find_custom (encodings, "gzip", (GCompareFunc) g_ascii_strcasecmp) != NULL;
+  GSList *names = accepted == NULL ? NULL : soup_header_parse_quality_list (accepted, NULL);
+  const LfPacking *best = lf_packing_best (names);
 
-  soup_header_free_list (encodings);
-  return is_listed;
+  soup_header_free_list (names);
+  return best;
 }
 
 /* Behind nginx, which is on this machine, the last hop it names is the client. */
@@ -94,8 +92,8 @@ lf_request_new (const LfRoute *route, SoupServerMessage *message, GHashTable *qu
   self->route = route;
   self->message = g_object_ref (message);
   self->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  self->is_body_packed = encoding != NULL && g_ascii_strcasecmp (encoding, "gzip") == 0;
-  self->takes_gzip = takes_gzip (headers);
+  self->body_packing = encoding == NULL ? NULL : lf_packing_find (encoding);
+  self->answer_packing = read_accepted (headers);
   self->token = read_token (headers);
   self->origin = g_strdup (soup_message_headers_get_one (headers, "Origin"));
   self->address = read_address (message, headers);
@@ -136,37 +134,11 @@ lf_request_set_data (LfRequest *self, gpointer data, GDestroyNotify free_data)
 
 /* ---- Answering ---- */
 
-static GBytes *
-convert (GBytes *bytes, GConverter *converter, gsize max_length, GError **error)
-{
-  g_autoptr (GInputStream) base = g_memory_input_stream_new_from_bytes (bytes);
-  g_autoptr (GInputStream) stream = g_converter_input_stream_new (base, converter);
-  g_autoptr (GByteArray) result = g_byte_array_new ();
-  guint8 buffer[16384];
-  gssize n;
-
-  while ((n = g_input_stream_read (stream, buffer, sizeof buffer, NULL, error)) > 0)
-    {
-      if (result->len + (gsize) n > max_length)
-        {
-          g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-                       _ ("The message is larger than %d bytes."), (int) max_length);
-          return NULL;
-        }
-      g_byte_array_append (result, buffer, (guint) n);
-    }
-  return n < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&result));
-}
-
 static void
 pack_answer (LfRequest *self)
 {
-  g_autoptr (GZlibCompressor) gzip
-      = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, GZIP_LEVEL);
-  GBytes *packed = convert (self->answer, G_CONVERTER (gzip), G_MAXUINT, NULL);
+  GBytes *packed = lf_packing_pack (self->answer_packing, self->answer);
 
-  if (packed == NULL)
-    return;
   g_bytes_unref (self->answer);
   self->answer = packed;
   self->is_answer_packed = TRUE;
@@ -179,7 +151,7 @@ answer (LfRequest *self, guint status, const char *type, char *text, gsize lengt
   self->status = status;
   self->type = type;
   self->answer = g_bytes_new_take (text, length);
-  if (self->takes_gzip && length >= GZIP_FROM)
+  if (self->answer_packing != NULL && length >= LF_PACKING_FROM)
     pack_answer (self);
 }
 
@@ -253,18 +225,16 @@ lf_request_answer_failure (LfRequest *self, const GError *error)
 static gboolean
 unpack_body (LfRequest *self, GError **error)
 {
-  g_autoptr (GZlibDecompressor) gunzip = NULL;
   GBytes *unpacked;
 
-  if (!self->is_body_packed)
+  if (self->body_packing == NULL)
     return TRUE;
-  gunzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
-  unpacked = convert (self->body, G_CONVERTER (gunzip), self->route->max_body, error);
+  unpacked = lf_packing_unpack (self->body_packing, self->body, self->route->max_body, error);
   if (unpacked == NULL)
     return FALSE;
   g_bytes_unref (self->body);
   self->body = unpacked;
-  self->is_body_packed = FALSE;
+  self->body_packing = NULL;
   return TRUE;
 }
 

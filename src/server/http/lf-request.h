@@ -11,6 +11,7 @@
 #include <libsoup/soup.h>
 #include "lf-blob-folder.h"
 #include "lf-metrics.h"
+#include "lf-packing.h"
 #include "lf-rate.h"
 #include "lf-server-storage.h"
 
@@ -64,8 +65,8 @@ struct _LfRequest
 
   /* what was asked */
   GBytes *body;
-  gboolean is_body_packed;
-  gboolean takes_gzip;
+  const LfPacking *body_packing;   /* (nullable) */
+  const LfPacking *answer_packing; /* (nullable): what the client takes */
   char *token;   /* (nullable) */
   char *origin;  /* (nullable): the site whose page asks */
   char *address; /* where it comes from; of an IPv6 network, which one customer has, its prefix */

@@ -183,8 +183,10 @@ finish (gpointer data)
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
   lf_trace_note_user (request);
+  soup_message_headers_replace (headers, "Accept-Encoding", LF_PACKING_ACCEPTED);
   if (request->is_answer_packed)
-    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+    soup_message_headers_replace (headers, "Content-Encoding",
+                                  lf_packing_name (request->answer_packing));
   set_file_headers (headers, request);
   if (request->type != NULL)
     soup_message_headers_set_content_type (headers, request->type, NULL);

@@ -240,7 +240,7 @@ lf_blob_put (LfRequest *request)
 {
   gint64 first, total;
 
-  if (request->is_body_packed || !parse_content_range (request, &first, &total))
+  if (request->body_packing != NULL || !parse_content_range (request, &first, &total))
     lf_request_answer_error (
         request, SOUP_STATUS_BAD_REQUEST, "range",
         _ ("Files are sent in pieces: say “Content-Range: bytes FIRST-LAST/TOTAL”, unpacked."));
