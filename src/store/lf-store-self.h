@@ -26,8 +26,9 @@ struct _LfStore
   guint next_reader;   /* atomic */
   GMutex past_mutex;   /* of the next, until it is there */
   LfPast *past;        /* (nullable): made when first asked for */
-  gint64 data_version; /* this and the next: the writer thread's */
+  gint64 data_version; /* this and the next two: the writer thread's */
   gboolean has_written;
+  gboolean is_tidy;
 };
 
 void lf_store_publish (LfStore *self, LfStoreNews *news /* nullable: the store is damaged */);

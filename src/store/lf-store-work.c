@@ -227,6 +227,7 @@ do_write (LfDb *db, gpointer data, GError **error)
       return NULL;
     }
   write->store->has_written = TRUE;
+  write->store->is_tidy = FALSE;
   lf_seal_note (write->store->seal, lf_store_count_changes (db));
   if (news->items->len > 0 || news->is_wholesale)
     lf_store_publish (write->store, news);

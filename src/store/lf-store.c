@@ -147,11 +147,11 @@ notice_others (LfDb *db, LfStore *self)
 static gboolean
 tidy (LfDb *db, LfStore *self, guint n_pages)
 {
-  if (!self->has_written)
+  if (self->is_tidy)
     return FALSE;
-  self->has_written = lf_index_merge_some (db, n_pages) || lf_db_shrink (db);
+  self->is_tidy = !lf_index_merge_some (db, n_pages) && !lf_db_shrink (db);
   sqlite3_wal_checkpoint_v2 (lf_db_handle (db), NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-  return self->has_written;
+  return !self->is_tidy;
 }
 
 static gboolean
@@ -161,13 +161,15 @@ on_writer_idle (LfDb *db, gpointer data)
   return tidy (db, data, LITTLE);
 }
 
-/* After an import there is much to do, and perhaps nobody opens the store for long. */
+/* After an import there is much to do, and perhaps nobody opens the store for long. Whoever only
+ * reads does not wait for it. */
 static gpointer
 tidy_at_end (LfDb *db, gpointer data, GError **error)
 {
+  const LfStore *store = data;
   gint64 end_us = g_get_monotonic_time () + MOST_TIDYING_US;
 
-  while (tidy (db, data, MUCH) && g_get_monotonic_time () < end_us)
+  while (store->has_written && tidy (db, data, MUCH) && g_get_monotonic_time () < end_us)
     continue;
   return NULL;
 }

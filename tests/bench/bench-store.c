@@ -2,9 +2,11 @@
 /* The store's budgets: saving beside a bare SQLite program, ordered lists, search as it is typed,
  * imports, care, and room on disk. Lines of JSON.
  *
- * usage: bench-store [--short] [PROJECTS [FOLDER]]
+ * usage: bench-store [--short] [--only PART] [PROJECTS [FOLDER]]
  * Makes an invented zone of PROJECTS (10,000) in FOLDER, or measures the one that is there: imports
- * and saves stay in it. --short: few runs of each. */
+ * and saves stay in it. --short: few runs of each. Parts: save, lists, search, past, verify,
+ * duplicates, size, import, and room, which makes as many records of a kilobyte as there are
+ * projects. */
 
 #include "config.h"
 
@@ -26,6 +28,12 @@ typedef struct
 
 static const Runs long_runs = { 400, 300, 7, 100000, 20000 };
 static const Runs short_runs = { 40, 36, 3, 500, 2000 };
+
+typedef struct
+{
+  const Runs *runs;
+  guint n_projects;
+} Measuring;
 
 /* ---- Saving ---- */
 
@@ -75,8 +83,9 @@ save_one (LfStore *store, GPtrArray *records, guint i)
 }
 
 static void
-measure_saves (LfStore *store, guint n)
+measure_saves (LfStore *store, const Measuring *measuring)
 {
+  guint n = measuring->runs->saves;
   g_autoptr (Bench) bench = bench_new ("save");
   const LfEntity *entity = lf_schema_find ("project");
   g_autoptr (LfQuery) query = lf_query_new (entity, NULL, NULL);
@@ -120,20 +129,20 @@ measure_search (LfStore *store, const char *name, const char *const *typed, guin
 }
 
 static void
-measure_searches (LfStore *store, guint runs)
+measure_searches (LfStore *store, const Measuring *measuring)
 {
   static const char *const characters[]
       = { "新材", "生物", "激光", "电子", "上海", "华为", "科技", NULL };
   static const char *const initials[] = { "xcl", "sw", "jg", "dz", "kj", NULL };
 
-  measure_search (store, "search, two characters", characters, runs);
-  measure_search (store, "search, initials", initials, runs);
+  measure_search (store, "search, two characters", characters, measuring->runs->searches);
+  measure_search (store, "search, initials", initials, measuring->runs->searches);
 }
 
 /* ---- Care ---- */
 
 static void
-measure_past (LfStore *store)
+measure_past (LfStore *store, const Measuring *measuring)
 {
   g_autoptr (Bench) bench = bench_new ("as of a day, first list");
   g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("project"), NULL, "name");
@@ -150,7 +159,7 @@ measure_past (LfStore *store)
 }
 
 static void
-measure_verify (LfStore *store)
+measure_verify (LfStore *store, const Measuring *measuring)
 {
   g_autoptr (Bench) bench = bench_new ("verify");
   g_autoptr (GPtrArray) problems = NULL;
@@ -164,7 +173,7 @@ measure_verify (LfStore *store)
 }
 
 static void
-measure_finder (LfStore *store)
+measure_finder (LfStore *store, const Measuring *measuring)
 {
   g_autoptr (Bench) bench = bench_new ("find duplicates");
   const LfDuplicateSearch search = { .level = LF_DUPLICATE_NONE };
@@ -304,35 +313,74 @@ open_zone (const char *folder, guint n_projects)
   return store;
 }
 
+static void
+measure_part_lists (LfStore *store, const Measuring *measuring)
+{
+  measure_lists (store, measuring->runs->lists);
+}
+
+static void
+measure_part_imports (LfStore *store, const Measuring *measuring)
+{
+  measure_imports (store, measuring->runs->imported_rows);
+}
+
+/* Closes the store to measure it; what comes after opens it again. */
+static void
+measure_part_size (LfStore *store, const Measuring *measuring)
+{
+  lf_store_close_sync (store);
+  measure_size (lf_store_folder (store), "size");
+}
+
+static void
+measure_room (LfStore *store, const Measuring *measuring)
+{
+  measure_size_of_kilobytes (MAX (measuring->runs->kilobytes, measuring->n_projects));
+}
+
+static const struct
+{
+  const char *name;
+  void (*measure) (LfStore *store, const Measuring *measuring);
+} parts[] = {
+  { "save", measure_saves },          { "lists", measure_part_lists },
+  { "search", measure_searches },     { "past", measure_past },
+  { "verify", measure_verify },       { "duplicates", measure_finder },
+  { "size", measure_part_size },      { "room", measure_room },
+  { "import", measure_part_imports },
+};
+
 int
 main (int argc, char *argv[])
 {
-  gboolean is_short = argc > 1 && g_str_equal (argv[1], "--short");
-  const Runs *runs = is_short ? &short_runs : &long_runs;
-  guint first = is_short ? 2 : 1;
-  guint n_projects = argc > (int) first ? (guint) strtoul (argv[first], NULL, 10) : 10000;
+  gboolean is_short = FALSE;
+  g_autofree char *only = NULL;
+  const GOptionEntry options[] = { { "short", 0, 0, G_OPTION_ARG_NONE, &is_short, NULL, NULL },
+                                   { "only", 0, 0, G_OPTION_ARG_STRING, &only, NULL, NULL },
+                                   { NULL } };
+  g_autoptr (GOptionContext) context = g_option_context_new ("[PROJECTS [FOLDER]]");
+  g_autoptr (GError) error = NULL;
   g_autofree char *made = NULL;
-  g_autofree char *folder = NULL;
-  g_autoptr (LfStore) store = NULL;
+  const char *folder;
+  Measuring measuring;
 
-  if (argc <= (int) first + 1)
+  g_option_context_add_main_entries (context, options, NULL);
+  bench_check (g_option_context_parse (context, &argc, &argv, &error), error);
+  measuring = (Measuring){ is_short ? &short_runs : &long_runs,
+                           argc > 1 ? (guint) strtoul (argv[1], NULL, 10) : 10000 };
+  if (argc <= 2)
     made = g_dir_make_tmp ("landfall-bench-XXXXXX", NULL);
-  folder = g_strdup (made != NULL ? made : argv[first + 1]);
+  folder = made != NULL ? made : argv[2];
   bench_report_machine ();
-  store = open_zone (folder, n_projects);
-  measure_saves (store, runs->saves);
-  measure_lists (store, runs->lists);
-  measure_searches (store, runs->searches);
-  measure_past (store);
-  measure_verify (store);
-  measure_finder (store);
-  lf_store_close_sync (store);
-  measure_size (folder, "size");
-  measure_size_of_kilobytes (runs->kilobytes);
-  g_clear_object (&store);
-  store = open_zone (folder, n_projects);
-  measure_imports (store, runs->imported_rows);
-  lf_store_close_sync (store);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (only == NULL || g_str_equal (only, parts[i].name))
+      {
+        g_autoptr (LfStore) store = open_zone (folder, measuring.n_projects);
+
+        parts[i].measure (store, &measuring);
+        lf_store_close_sync (store);
+      }
   if (made != NULL)
     {
       g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", made);

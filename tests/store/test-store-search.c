@@ -8,6 +8,7 @@
 
 #include "lf-search-text.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 static GPtrArray *
@@ -50,6 +51,49 @@ static char *
 add_named (LfStore *store, const char *name)
 {
   return add_project (store, name, NULL, "lead");
+}
+
+/* ---- The index ---- */
+
+static gint64
+count_pieces (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "landfall.db", NULL);
+  sqlite3 *db;
+  sqlite3_stmt *statement;
+  gint64 n;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT count (DISTINCT segid) FROM project_search_idx",
+                                       -1, &statement, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  n = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return n;
+}
+
+/* Whoever writes much and is gone leaves many pieces, which make every search slow: the next who
+ * opens the store joins them, also when he only reads. */
+static void
+test_pieces_left_behind (Fixture *self, gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (self->folder, "-copy", NULL);
+  g_autofree char *copying = g_strdup_printf ("cp -r '%s' '%s'", self->folder, copy);
+  g_autoptr (LfStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    g_free (add_named (self->store, "新材料"));
+  g_assert_true (g_spawn_command_line_sync (copying, NULL, NULL, NULL, NULL));
+  g_assert_cmpint (count_pieces (copy), >, 30);
+  store = lf_store_open_sync (copy, LF_STORE_OPEN_EXISTING, &error);
+  g_assert_no_error (error);
+  while (count_pieces (copy) > 10)
+    g_thread_yield ();
+  lf_store_close_sync (store);
+  remove_folder (copy);
 }
 
 /* ---- What is found ---- */
@@ -527,6 +571,7 @@ main (int argc, char *argv[])
   ADD ("every-entity", test_every_entity);
   ADD ("marks", test_marks);
   ADD ("excerpt", test_excerpt);
+  ADD ("pieces-left-behind", test_pieces_left_behind);
   ADD ("odd-input", test_odd_input);
   ADD ("very-long", test_very_long);
   ADD ("substring-property", test_substring_property);
