@@ -7,6 +7,9 @@
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
 
+#include "lf-http-transport.h"
+#include "lf-sync-history.h"
+
 #include <glib/gi18n.h>
 #include <stdio.h>
 
@@ -108,12 +111,41 @@ print_history (LfCli *cli, GPtrArray *items)
     }
 }
 
+static GPtrArray *
+read_history (LfCli *cli, const LfRecord *record, const LfField *field, GError **error)
+{
+  return lf_store_history_sync (cli->store, lf_record_entity (record)->name, lf_record_id (record),
+                                field == NULL ? NULL : field->name, error);
+}
+
+static GPtrArray *
+ask_history (LfCli *cli, const LfRecord *record, const LfField *field, GError **error)
+{
+  g_autoptr (LfCredentials) credentials = lf_credentials_load (lf_store_folder (cli->store), error);
+  g_autoptr (LfTransport) transport = NULL;
+
+  if (credentials == NULL)
+    {
+      if (*error == NULL)
+        g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_NOT_SIGNED_IN,
+                             _ ("This store has no server yet. Sign in to one first."));
+      return NULL;
+    }
+  transport = lf_http_transport_new (credentials);
+  return lf_sync_history (cli->store, transport, lf_record_entity (record)->name,
+                          lf_record_id (record), field == NULL ? NULL : field->name,
+                          /* cancellable= */ NULL, error);
+}
+
 gboolean
 lf_cmd_history (LfCli *cli, GError **error)
 {
   g_autofree char *name = NULL;
+  gboolean from_server = FALSE;
   const GOptionEntry options[] = {
     { "field", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("Only what was done to this field"), "FIELD" },
+    { "server", 0, 0, G_OPTION_ARG_NONE, &from_server,
+      N_ ("Ask the server, also for what happened before this device knew the record"), NULL },
     { NULL },
   };
   g_autoptr (LfRecord) record = NULL;
@@ -126,8 +158,8 @@ lf_cmd_history (LfCli *cli, GError **error)
   if (record == NULL
       || (name != NULL && (field = lf_cli_field (lf_record_entity (record), name, error)) == NULL))
     return FALSE;
-  items = lf_store_history_sync (cli->store, lf_record_entity (record)->name, lf_record_id (record),
-                                 field == NULL ? NULL : field->name, error);
+  items = from_server ? ask_history (cli, record, field, error)
+                      : read_history (cli, record, field, error);
   if (items == NULL)
     return FALSE;
   if (cli->json)

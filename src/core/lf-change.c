@@ -234,3 +234,19 @@ lf_change_redirected (const LfChange *self)
       g_hash_table_remove (redirected, ((LfOp *) self->ops->pdata[i])->id);
   return redirected;
 }
+
+gboolean
+lf_change_keep_field (LfChange *self, const char *field)
+{
+  for (guint i = self->ops->len; i > 0; i--)
+    {
+      LfOp *op = self->ops->pdata[i - 1];
+
+      for (guint e = op->edits->len; e > 0; e--)
+        if (strcmp (((LfEdit *) op->edits->pdata[e - 1])->field, field) != 0)
+          g_ptr_array_remove_index (op->edits, e - 1);
+      if (op->edits->len == 0)
+        g_ptr_array_remove_index (self->ops, i - 1);
+    }
+  return self->ops->len > 0;
+}

@@ -79,6 +79,9 @@ void lf_change_delete (LfChange *self, const LfRecord *original);
 void lf_change_restore (LfChange *self, const LfRecord *original);
 gboolean lf_change_is_empty (const LfChange *self);
 
+/* Leaves nothing but the edits of @field. FALSE when there were none. */
+gboolean lf_change_keep_field (LfChange *self, const char *field);
+
 /**
  * lf_change_redirected:
  * Returns: (transfer full) (element-type utf8): ids of the records to which the change does nothing

@@ -74,3 +74,37 @@ lf_conflict_free (LfConflict *self)
   g_free (self->field);
   g_free (self);
 }
+
+static void
+history_entry_free (gpointer data)
+{
+  LfHistoryEntry *entry = data;
+
+  lf_change_unref (entry->change);
+  g_free (entry);
+}
+
+LfHistoryPage *
+lf_history_page_new (void)
+{
+  LfHistoryPage *self = g_new0 (LfHistoryPage, 1);
+
+  self->entries = g_ptr_array_new_with_free_func (history_entry_free);
+  return self;
+}
+
+void
+lf_history_page_free (LfHistoryPage *self)
+{
+  g_ptr_array_unref (self->entries);
+  g_free (self);
+}
+
+void
+lf_history_page_add (LfHistoryPage *self, LfChange *change, gint64 seq)
+{
+  LfHistoryEntry *entry = g_new (LfHistoryEntry, 1);
+
+  *entry = (LfHistoryEntry){ change, seq };
+  g_ptr_array_add (self->entries, entry);
+}

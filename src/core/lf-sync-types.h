@@ -61,6 +61,19 @@ typedef struct
   char *field;
 } LfConflict;
 
+/* A change that the server accepted, with what it did to one record. */
+typedef struct
+{
+  LfChange *change;
+  gint64 seq;
+} LfHistoryEntry;
+
+typedef struct
+{
+  GPtrArray *entries; /* (element-type LfHistoryEntry), newest first */
+  gint64 before;      /* what is older is numbered below this; 0: that was all */
+} LfHistoryPage;
+
 LfDelta *lf_delta_new (const char *entity, const char *id);
 void lf_delta_free (LfDelta *self);
 LfPage *lf_page_new (void);
@@ -68,8 +81,12 @@ void lf_page_free (LfPage *self);
 LfAnswer *lf_answer_new (const char *change, LfAnswerKind kind);
 void lf_answer_free (LfAnswer *self);
 void lf_conflict_free (LfConflict *self);
+LfHistoryPage *lf_history_page_new (void);
+void lf_history_page_free (LfHistoryPage *self);
+void lf_history_page_add (LfHistoryPage *self, LfChange *change /* (transfer full) */, gint64 seq);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfDelta, lf_delta_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfPage, lf_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfAnswer, lf_answer_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfHistoryPage, lf_history_page_free)
 
 G_END_DECLS

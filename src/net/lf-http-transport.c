@@ -89,7 +89,9 @@ lf_http_transport_push (LfTransport *transport,
 static void
 set_unreadable_page (const LfHttp *http, const char *text, gsize length, GError **error)
 {
-  if (length > 0 && g_strstr_len (text, (gssize) length, "{\"entity\":") == text)
+  if (length > 0
+      && (g_strstr_len (text, (gssize) length, "{\"entity\":") == text
+          || g_strstr_len (text, (gssize) length, "{\"id\":") == text))
     lf_http_set_broken_off (http, error);
   else
     lf_http_set_garbage (http, error);
@@ -114,6 +116,34 @@ lf_http_transport_pull (
     return NULL;
   text = g_bytes_get_data (answer, &length);
   page = length > 0 ? lf_wire_to_page (text, length, NULL) : NULL;
+  if (page == NULL)
+    set_unreadable_page (self->http, text, length, error);
+  return page;
+}
+
+static LfHistoryPage *
+lf_http_transport_history (LfTransport *transport,
+                           const char *entity,
+                           const char *id,
+                           gint64 before,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
+  g_autofree char *path
+      = g_strdup_printf ("/v1/history/%s?entity=%s&before=%" G_GINT64_FORMAT, id, entity, before);
+  g_autoptr (GBytes) answer = NULL;
+  LfHistoryPage *page;
+  const char *text;
+  gsize length;
+
+  if (!check_usable (self, error))
+    return NULL;
+  answer = lf_http_send (self->http, path, /* body= */ NULL, cancellable, error);
+  if (answer == NULL)
+    return NULL;
+  text = g_bytes_get_data (answer, &length);
+  page = length > 0 ? lf_wire_to_history (text, length, NULL) : NULL;
   if (page == NULL)
     set_unreadable_page (self->http, text, length, error);
   return page;
@@ -170,6 +200,7 @@ lf_http_transport_iface_init (LfTransportInterface *iface)
 {
   iface->push = lf_http_transport_push;
   iface->pull = lf_http_transport_pull;
+  iface->history = lf_http_transport_history;
   iface->ask_blob = lf_http_transport_ask_blob;
   iface->put_blob = lf_http_transport_put_blob;
   iface->get_blob = lf_http_transport_get_blob;

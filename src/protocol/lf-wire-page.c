@@ -6,19 +6,8 @@
 #include "lf-wire-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* ---- Writing ---- */
-
-static void
-append_line (GString *text, JsonObject *object /* (transfer full) */)
-{
-  g_autoptr (JsonNode) node = lf_wire_take_object (object);
-  g_autofree char *line = lf_wire_print (node, NULL);
-
-  g_string_append (text, line);
-  g_string_append_c (text, '\n');
-}
 
 static JsonObject *
 from_delta (const LfDelta *delta)
@@ -59,13 +48,13 @@ lf_wire_from_page (const LfPage *page, gsize *ret_length)
   JsonObject *end = json_object_new ();
 
   for (guint i = 0; i < page->deltas->len; i++)
-    append_line (text, from_delta (page->deltas->pdata[i]));
+    lf_wire_append_line (text, from_delta (page->deltas->pdata[i]));
   json_object_set_boolean_member (end, "end", TRUE);
   json_object_set_int_member (end, "cursor", page->cursor);
   json_object_set_boolean_member (end, "more", page->has_more);
   json_object_set_string_member (end, "epoch", page->epoch);
   json_object_set_int_member (end, "time", page->server_time_us);
-  append_line (text, end);
+  lf_wire_append_line (text, end);
   if (ret_length != NULL)
     *ret_length = text->len;
   return g_string_free (text, FALSE);
@@ -133,41 +122,17 @@ to_end (JsonObject *object, const char *where, LfPage *page, GError **error)
 }
 
 static gboolean
-take_line (const char *line,
-           gsize length,
-           guint number,
-           LfPage *page,
-           gboolean *ret_is_end,
-           GError **error)
+take_line (JsonNode *line, gboolean is_end, const char *where, gpointer page, GError **error)
 {
-  g_autofree char *where = g_strdup_printf ("line[%u]", number);
-  g_autoptr (JsonNode) node = lf_wire_parse (line, (gssize) length, error);
-  JsonObject *object = node == NULL ? NULL : lf_wire_object (node, where, error);
+  JsonObject *object = json_node_get_object (line);
 
-  if (object == NULL || !lf_wire_boolean (object, "end", where, ret_is_end, error))
-    return FALSE;
-  return *ret_is_end ? to_end (object, where, page, error) : to_delta (object, where, page, error);
+  return is_end ? to_end (object, where, page, error) : to_delta (object, where, page, error);
 }
 
 LfPage *
 lf_wire_to_page (const char *text, gsize length, GError **error)
 {
   g_autoptr (LfPage) page = lf_page_new ();
-  const char *end = text + length;
-  gboolean is_end = FALSE;
-  guint number = 0;
 
-  while (text < end && !is_end)
-    {
-      const char *newline = memchr (text, '\n', (gsize) (end - text));
-      const char *line_end = newline == NULL ? end : newline;
-
-      if (!take_line (text, (gsize) (line_end - text), ++number, page, &is_end, error))
-        return NULL;
-      text = newline == NULL ? end : newline + 1;
-    }
-  if (is_end)
-    return g_steal_pointer (&page);
-  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("The page breaks off before its end."));
-  return NULL;
+  return lf_wire_each_line (text, length, take_line, page, error) ? g_steal_pointer (&page) : NULL;
 }

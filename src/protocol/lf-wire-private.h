@@ -70,6 +70,16 @@ gboolean lf_wire_each (JsonObject *object,
 /* The fault of one member as an error: @format is a sentence with one %s for its path. */
 gboolean lf_wire_fail (GError **error, const char *where, const char *name, const char *format);
 
+/* Writes @object, which is taken, as a line of its own. */
+void lf_wire_append_line (GString *text, JsonObject *object);
+
+/* Every line of @text, up to the one that says that it is the last; that one is required. @where is
+ * "line[3]". */
+typedef gboolean (*LfWireLineFunc) (
+    JsonNode *line, gboolean is_end, const char *where, gpointer user_data, GError **error);
+gboolean lf_wire_each_line (
+    const char *text, gsize length, LfWireLineFunc func, gpointer user_data, GError **error);
+
 /* (transfer full): a node that holds @object, which is taken */
 JsonNode *lf_wire_take_object (JsonObject *object);
 

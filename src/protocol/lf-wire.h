@@ -34,4 +34,8 @@ GPtrArray *lf_wire_to_answers (JsonNode *node, GError **error);
 char *lf_wire_from_page (const LfPage *page, gsize *ret_length);
 LfPage *lf_wire_to_page (const char *text, gsize length, GError **error);
 
+/* So is a page of history: a line per change, then {"end":true,"before":…}. */
+char *lf_wire_from_history (const LfHistoryPage *page, gsize *ret_length);
+LfHistoryPage *lf_wire_to_history (const char *text, gsize length, GError **error);
+
 G_END_DECLS

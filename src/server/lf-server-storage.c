@@ -140,6 +140,16 @@ lf_server_storage_each_change (LfServerStorage *self,
   return CALL (each_change, func, user_data, error);
 }
 
+gboolean
+lf_server_storage_each_change_of (LfServerStorage *self,
+                                  const LfServerHistory *history,
+                                  LfServerChangeFunc func,
+                                  gpointer user_data,
+                                  GError **error)
+{
+  return CALL (each_change_of, history, func, user_data, error);
+}
+
 gint64
 lf_server_storage_last_seq (LfServerStorage *self, GError **error)
 {

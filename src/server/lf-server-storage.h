@@ -154,6 +154,15 @@ typedef gboolean (*LfServerChangeFunc) (const LfServerChange *change,
                                         GError **error);
 typedef void (*LfServerSeqFunc) (const char *zone, gint64 seq, gpointer user_data);
 
+/* What of a record's history is asked for: the newest @limit changes numbered below @before. */
+typedef struct
+{
+  const char *entity;
+  const char *id;
+  gint64 before;
+  guint limit;
+} LfServerHistory;
+
 /* What finds nothing returns NULL without an error. A function that is missing here does nothing
  * and returns TRUE, try_again FALSE. */
 struct _LfServerStorageInterface
@@ -193,6 +202,11 @@ struct _LfServerStorageInterface
                            LfServerChangeFunc func,
                            gpointer user_data,
                            GError **error);
+  gboolean (*each_change_of) (LfServerStorage *self,
+                              const LfServerHistory *history,
+                              LfServerChangeFunc func,
+                              gpointer user_data,
+                              GError **error);
   gint64 (*last_seq) (LfServerStorage *self, GError **error);
   char *(*epoch) (LfServerStorage *self, GError **error);
   gboolean (*set_zone) (LfServerStorage *self, gint64 seq, const char *epoch, GError **error);
@@ -283,6 +297,13 @@ gboolean lf_server_storage_each_change (LfServerStorage *self,
                                         LfServerChangeFunc func,
                                         gpointer user_data,
                                         GError **error);
+
+/* The accepted changes that did something to a record, newest first. */
+gboolean lf_server_storage_each_change_of (LfServerStorage *self,
+                                           const LfServerHistory *history,
+                                           LfServerChangeFunc func,
+                                           gpointer user_data,
+                                           GError **error);
 gint64 lf_server_storage_last_seq (LfServerStorage *self, GError **error); /* -1 on error */
 char *lf_server_storage_epoch (LfServerStorage *self, GError **error);
 

@@ -68,23 +68,6 @@ reading_new (LfStore *store, const char *id, const char *field)
   return reading;
 }
 
-/* FALSE when nothing is left. */
-static gboolean
-keep_field (LfChange *change, const char *field)
-{
-  for (guint i = change->ops->len; i > 0; i--)
-    {
-      LfOp *op = change->ops->pdata[i - 1];
-
-      for (guint e = op->edits->len; e > 0; e--)
-        if (strcmp (((LfEdit *) op->edits->pdata[e - 1])->field, field) != 0)
-          g_ptr_array_remove_index (op->edits, e - 1);
-      if (op->edits->len == 0)
-        g_ptr_array_remove_index (change->ops, i - 1);
-    }
-  return change->ops->len > 0;
-}
-
 /* When nobody said how late a change from elsewhere was, one that was here at once was not. */
 static LfMade
 tell_made (sqlite3_stmt *statement, const LfHistoryItem *item, gboolean has_server)
@@ -146,7 +129,7 @@ read_history (LfDb *db, gpointer data, GError **error)
 
       if (item == NULL)
         return NULL;
-      if (reading->field == NULL || keep_field (item->change, reading->field))
+      if (reading->field == NULL || lf_change_keep_field (item->change, reading->field))
         g_ptr_array_add (items, item);
       else
         lf_history_item_free (item);

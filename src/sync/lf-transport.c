@@ -35,6 +35,20 @@ lf_transport_pull (
   return LF_TRANSPORT_GET_IFACE (self)->pull (self, since, cursor, cancellable, error);
 }
 
+LfHistoryPage *
+lf_transport_history (LfTransport *self,
+                      const char *entity,
+                      const char *id,
+                      gint64 before,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_return_val_if_fail (LF_IS_TRANSPORT (self), NULL);
+  g_return_val_if_fail (LF_TRANSPORT_GET_IFACE (self)->history != NULL, NULL);
+
+  return LF_TRANSPORT_GET_IFACE (self)->history (self, entity, id, before, cancellable, error);
+}
+
 gboolean
 lf_transport_carries_blobs (LfTransport *self)
 {

@@ -53,6 +53,14 @@ struct _LfTransportInterface
   LfPage *(*pull) (
       LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error);
 
+  /* NULL: can only push and pull */
+  LfHistoryPage *(*history) (LfTransport *self,
+                             const char *entity,
+                             const char *id,
+                             gint64 before,
+                             GCancellable *cancellable,
+                             GError **error);
+
   /* NULL: carries no files */
   gboolean (*ask_blob) (LfTransport *self,
                         const LfTransportBlob *blob,
@@ -98,6 +106,19 @@ GPtrArray *lf_transport_push (LfTransport *self,
  */
 LfPage *lf_transport_pull (
     LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error);
+
+/**
+ * lf_transport_history:
+ * @before: the number below which to begin; 0: the newest
+ * Returns: (transfer full): what happened to a record, newest first; ask again with its @before
+ * while that is not 0. NULL with LF_SYNC_ERROR or G_IO_ERROR_CANCELLED
+ */
+LfHistoryPage *lf_transport_history (LfTransport *self,
+                                     const char *entity,
+                                     const char *id,
+                                     gint64 before,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 gboolean lf_transport_carries_blobs (LfTransport *self);
 

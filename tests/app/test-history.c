@@ -80,8 +80,11 @@ test_field_timeline (AppFixture *self, gconstpointer data)
 
   app_set (self, "total_investment", "500000000.00 CNY");
   app_set (self, "note", "与此无关");
-  items = lf_timeline_read_sync (self->store, lf_schema_find ("project"), self->project,
-                                 "total_investment", &error);
+  items = lf_timeline_read_sync (self->store,
+                                 &(LfTimelineQuery){ .entity = lf_schema_find ("project"),
+                                                     .id = self->project,
+                                                     .field = "total_investment" },
+                                 /* cancellable= */ NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (items->len, ==, 2);
   g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[0]), ==,

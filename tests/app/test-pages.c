@@ -34,8 +34,9 @@ static GPtrArray *
 read_timeline (AppFixture *self)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *items = lf_timeline_read_sync (self->store, lf_schema_find ("project"), self->project,
-                                            NULL, &error);
+  GPtrArray *items = lf_timeline_read_sync (
+      self->store, &(LfTimelineQuery){ .entity = lf_schema_find ("project"), .id = self->project },
+      /* cancellable= */ NULL, &error);
 
   g_assert_no_error (error);
   return items;

@@ -264,10 +264,12 @@ async def push_each(address, tokens, times):
         times.append(time.monotonic() - began)
         free.put_nowait(((reader, writer), token))
 
-    began, pushes = time.monotonic(), []
+    loop, pushes, are_all_begun = asyncio.get_running_loop(), [], asyncio.Event()
+    began, loop_began = time.monotonic(), loop.time()
     for n in range(RATE * SECONDS):
-        await asyncio.sleep(max(0, began + n / RATE - time.monotonic()))
-        pushes.append(asyncio.create_task(push()))
+        loop.call_at(loop_began + n / RATE, lambda: pushes.append(loop.create_task(push())))
+    loop.call_at(loop_began + SECONDS, are_all_begun.set)
+    await are_all_begun.wait()
     await asyncio.gather(*pushes)
     for _, writer in lines:
         writer.close()

@@ -443,6 +443,41 @@ test_history_elsewhere (Fixture *fixture, gconstpointer data)
   assert_value (fixture->b, id, "values/note", "x");
 }
 
+/* A device that comes later knows nothing of what was done before; the server does. */
+static void
+test_history_before (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = cli_ok (fixture->a, "add", "project", "name=减速器", NULL);
+  g_autoptr (JsonNode) known = NULL;
+  g_autoptr (JsonNode) all = NULL;
+  g_autoptr (JsonNode) notes = NULL;
+  g_auto (CliResult) away = { 0 };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *note = g_strdup_printf ("note=%u", i);
+
+      g_free (cli_ok (fixture->a, "set", id, note, NULL));
+      sync_store (fixture->a);
+    }
+  sync_store (fixture->b);
+  g_free (cli_ok (fixture->b, "set", id, "note=mine", NULL));
+  known = cli_json (fixture->b, "history", id, NULL);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (known)), ==, 1);
+  all = cli_json (fixture->b, "history", id, "--server", NULL);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (all)), ==, 5);
+  g_assert_cmpstr (cli_string_at (all, "0/made"), ==, "unsent");
+  g_assert_cmpstr (cli_string_at (all, "1/author"), ==, "林舒然");
+  g_assert_false (json_node_get_boolean (cli_at (all, "1/here")));
+  notes = cli_json (fixture->b, "history", id, "--server", "--field", "note", NULL);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (notes)), ==, 4);
+
+  server_run_kill (fixture->server);
+  away = cli_run (fixture->b, "history", id, "--server", NULL);
+  g_assert_cmpint (away.status, ==, 3);
+  server_run_start (fixture->server);
+}
+
 static void
 add (const char *path, gconstpointer data, void (*func) (Fixture *, gconstpointer))
 {
@@ -466,6 +501,7 @@ main (int argc, char **argv)
   add ("/cli/server/edit-against-delete", NULL, test_edit_against_delete);
   add ("/cli/server/refused", NULL, test_refused);
   add ("/cli/server/history-elsewhere", NULL, test_history_elsewhere);
+  add ("/cli/server/history-before", NULL, test_history_before);
   add ("/cli/server/server-away", NULL, test_server_away);
   add ("/cli/server/login-statuses", NULL, test_login_statuses);
   return g_test_run ();

@@ -124,6 +124,47 @@ test_page (void)
   g_assert_true (delta->deleted);
 }
 
+/* Half of a history is none, either. */
+static void
+test_history (void)
+{
+  g_autoptr (LfHistoryPage) page = lf_history_page_new ();
+  LfChange *change = lf_change_new ("登记");
+  LfOp *op
+      = lf_change_add_op (change, LF_OP_PUT, "project", "01890a5d-ac96-774b-bcce-b302099a8057");
+  g_autofree char *text = NULL;
+  gsize length;
+
+  change->author = g_strdup ("林舒然");
+  change->device = g_strdup ("laptop");
+  change->age_us = 5;
+  lf_op_add_edit (op, "name", "甲", "乙", 3);
+  lf_history_page_add (page, change, 17);
+  page->before = 17;
+  text = lf_wire_from_history (page, &length);
+  for (gsize cut = 0; cut <= length; cut++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *half = g_memdup2 (text, cut + 1);
+      g_autoptr (LfHistoryPage) back = lf_wire_to_history (half, cut, &error);
+      const LfHistoryEntry *entry;
+
+      g_assert_true ((back != NULL) == (cut >= length - 1)); /* without the newline at its end */
+      if (back == NULL)
+        {
+          g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
+          continue;
+        }
+      entry = back->entries->pdata[0];
+      g_assert_cmpint (back->before, ==, 17);
+      g_assert_cmpint (entry->seq, ==, 17);
+      g_assert_cmpstr (entry->change->author, ==, "林舒然");
+      g_assert_cmpstr (entry->change->device, ==, "laptop");
+      g_assert_cmpint (entry->change->age_us, ==, 5);
+      g_assert_cmpstr (lf_op_find (entry->change->ops->pdata[0], "name")->was, ==, "甲");
+    }
+}
+
 /* G5: half a page is no page, wherever it was cut; what follows its end is not looked at. */
 static void
 test_page_cut_anywhere_g5 (void)
@@ -402,6 +443,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/protocol/wire/G11-edit", test_edit_g11);
   g_test_add_func ("/protocol/wire/answers", test_answers);
   g_test_add_func ("/protocol/wire/page", test_page);
+  g_test_add_func ("/protocol/wire/history", test_history);
   g_test_add_func ("/protocol/wire/G5-page-cut-anywhere", test_page_cut_anywhere_g5);
   g_test_add_func ("/protocol/wire/characters", test_characters);
   g_test_add_func ("/protocol/wire/not-json", test_not_json);

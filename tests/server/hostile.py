@@ -172,6 +172,7 @@ class Honest(threading.Thread):
         super().__init__(daemon=True)
         self.server, self.token = server, token
         self.is_done, self.slowest_s, self.n_rounds, self.failure = False, 0, 0, None
+        self.round = threading.Condition()
 
     def run(self):
         cursor = 0
@@ -183,10 +184,17 @@ class Honest(threading.Thread):
                 page = self.server.ask("get", f"/v1/pull?cursor={cursor}", token=self.token).body.decode()
                 assert name in page
                 cursor = json.loads(page.splitlines()[-1])["cursor"]
-                self.slowest_s = max(self.slowest_s, time.monotonic() - began)
-                self.n_rounds += 1
+                with self.round:
+                    self.slowest_s = max(self.slowest_s, time.monotonic() - began)
+                    self.n_rounds += 1
+                    self.round.notify()
         except Exception as failure:  # pylint: disable=broad-except
             self.failure = failure
+
+
+    def wait_beyond(self, n_rounds):
+        with self.round:
+            self.round.wait_for(lambda: self.n_rounds > n_rounds or not self.is_alive(), WAIT_S)
 
 
 def memory_mb(server):
@@ -233,8 +241,7 @@ def main():
             failed |= not check(why is None, name, why)
             if name not in UNLOGGED:
                 failed |= not check(refusals(server) > n_refused, f"{name}: what was refused is in the log")
-            while honest.is_alive() and honest.n_rounds == n_rounds:
-                time.sleep(0.01)
+            honest.wait_beyond(n_rounds)
         honest.is_done = True
         honest.join(WAIT_S)
         failed |= not check(honest.failure is None and not honest.is_alive(), "honest device is served", repr(honest.failure))

@@ -64,7 +64,7 @@ def operations():
 
 
 def plain_operations():
-    """Of addresses that name nothing; test_files asks for the others."""
+    """Of addresses that name nothing; test_history and test_files ask for the others."""
     return ((path, method, operation) for path, method, operation in operations() if "{" not in path)
 
 
@@ -280,7 +280,7 @@ def test_methods(server):
         for method in METHODS:
             if method in item:
                 continue
-            reply = server.ask(method, path.replace("{digest}", "0" * 64), token=server.tokens["a"])
+            reply = server.ask(method, path.replace("{digest}", "0" * 64).replace("{record}", new_id()), token=server.tokens["a"])
             assert reply.code == 405, f"{method} {path}: {reply.code}"
             assert set(reply.headers["allow"].lower().split(", ")) == set(item) & set(METHODS), f"{path}: {reply.headers['allow']}"
             if method != "head":
@@ -404,6 +404,29 @@ def test_answers(server):
     for i in range(9):
         code = 401 if i < 8 else 429
         expect(server.ask("post", "/v1/login", login("nobody", "wrong")), "/v1/login", "post", code)
+
+
+def test_history(server):
+    path, token, record = "/v1/history/{record}", server.tokens["a"], new_id()
+    make = change(put(record, edit("name", "戊"), edit("stage", "lead"), new=True), label="登记", age=5)
+    back = change(put(record, edit("name", "己", "戊", 10**6)), put(new_id(), edit("name", "庚"), edit("stage", "lead"), new=True),
+                  undoes=make["id"], again=True)
+    away = change({"op": "delete", "entity": "project", "id": record, "seen": 10**6})
+    again = change({"op": "restore", "entity": "project", "id": record, "seen": 10**6})
+    expect(server.ask("post", "/v1/push", push(make, back, away, again), token), "/v1/push", "post", 200)
+
+    def ask(code, record=record, query="?entity=project", token=token):
+        reply = server.ask("get", f"/v1/history/{record}{query}", token=token)
+        return expect(reply, path, "get", code)
+
+    ask(200)
+    ask(200, query="?entity=project&before=1")
+    ask(200, record=new_id())
+    for query in ["", "?entity=project&before=x", "?entity=project&before=-1", "?entity=project&before="]:
+        ask(400, query=query)
+    for wrong in ["x", record.upper() + "A", record + "0"]:
+        expect_any(server.ask("get", f"/v1/history/{wrong}?entity=project", token=token), 404, "path")
+    ask(401, token="0" * 64)
 
 
 def test_files(server):

@@ -53,9 +53,9 @@ typedef struct
 {
   const char *method; /* GET when NULL */
   const char *path;
-  const char *token; /* (nullable) */
-  const char *body;  /* (nullable) */
-  gssize length;     /* of @body; 0: up to its NUL */
+  const char *token;   /* (nullable) */
+  const char *body;    /* (nullable) */
+  gssize length;       /* of @body; 0: up to its NUL */
   const char *packing; /* (nullable): of @body: "br", "gzip" */
   gboolean takes_packed;
   const char *range; /* (nullable): Range, or of a PUT Content-Range */

@@ -5,6 +5,8 @@
 
 #include "lf-timeline-item.h"
 
+#include "lf-http-transport.h"
+#include "lf-sync-history.h"
 #include "lf-teller.h"
 
 #include <glib/gi18n.h>
@@ -199,16 +201,38 @@ item_new_for_op (LfTeller *teller,
   return item;
 }
 
+static GPtrArray *
+ask_history (LfStore *store,
+             const LfTimelineQuery *query,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (LfCredentials) credentials = lf_credentials_load (lf_store_folder (store), NULL);
+  g_autoptr (LfTransport) transport = NULL;
+
+  if (credentials == NULL)
+    {
+      g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_NOT_SIGNED_IN,
+                           _ ("This store has no server yet. Sign in to one first."));
+      return NULL;
+    }
+  transport = lf_http_transport_new (credentials);
+  return lf_sync_history (store, transport, query->entity->name, query->id, query->field,
+                          cancellable, error);
+}
+
 static gboolean
 add_history (LfStore *store,
-             const LfEntity *entity,
-             const char *id,
-             const char *field,
+             const LfTimelineQuery *query,
              GPtrArray *items,
+             GCancellable *cancellable,
              GError **error)
 {
   g_autoptr (LfTeller) teller = lf_teller_new (store);
-  g_autoptr (GPtrArray) history = lf_store_history_sync (store, entity->name, id, field, error);
+  g_autoptr (GPtrArray) history
+      = query->asks_server
+            ? ask_history (store, query, cancellable, error)
+            : lf_store_history_sync (store, query->entity->name, query->id, query->field, error);
 
   if (history == NULL)
     return FALSE;
@@ -216,8 +240,8 @@ add_history (LfStore *store,
     {
       const LfHistoryItem *item = history->pdata[i];
       for (guint o = 0; o < item->change->ops->len; o++)
-        g_ptr_array_add (items,
-                         item_new_for_op (teller, entity, item, item->change->ops->pdata[o]));
+        g_ptr_array_add (
+            items, item_new_for_op (teller, query->entity, item, item->change->ops->pdata[o]));
     }
   return TRUE;
 }
@@ -287,18 +311,20 @@ compare_newest_first (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-lf_timeline_read_sync (
-    LfStore *store, const LfEntity *entity, const char *id, const char *field, GError **error)
+lf_timeline_read_sync (LfStore *store,
+                       const LfTimelineQuery *query,
+                       GCancellable *cancellable,
+                       GError **error)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_entities;
   const LfEntity *const *entities = lf_schema_entities (&n_entities);
 
-  if (!add_history (store, entity, id, field, items, error))
+  if (!add_history (store, query, items, cancellable, error))
     return NULL;
-  for (guint i = 0; field == NULL && i < n_entities; i++)
-    if (is_dated_child (entities[i], entity)
-        && !add_children (store, entities[i], id, items, error))
+  for (guint i = 0; query->field == NULL && i < n_entities; i++)
+    if (is_dated_child (entities[i], query->entity)
+        && !add_children (store, entities[i], query->id, items, error))
       return NULL;
   g_ptr_array_sort (items, compare_newest_first);
   return g_steal_pointer (&items);
@@ -306,7 +332,7 @@ lf_timeline_read_sync (
 
 typedef struct
 {
-  const LfEntity *entity;
+  LfTimelineQuery query;
   char *id;
   char *field; /* (nullable) */
 } Reading;
@@ -326,8 +352,7 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   const Reading *reading = task_data;
   GError *error = NULL;
-  GPtrArray *items
-      = lf_timeline_read_sync (source, reading->entity, reading->id, reading->field, &error);
+  GPtrArray *items = lf_timeline_read_sync (source, &reading->query, cancellable, &error);
 
   if (items == NULL)
     g_task_return_error (task, error);
@@ -337,9 +362,7 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 
 void
 lf_timeline_read_async (LfStore *store,
-                        const LfEntity *entity,
-                        const char *id,
-                        const char *field,
+                        const LfTimelineQuery *query,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
@@ -347,9 +370,10 @@ lf_timeline_read_async (LfStore *store,
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   Reading *reading = g_new0 (Reading, 1);
 
-  reading->entity = entity;
-  reading->id = g_strdup (id);
-  reading->field = g_strdup (field);
+  reading->id = g_strdup (query->id);
+  reading->field = g_strdup (query->field);
+  reading->query
+      = (LfTimelineQuery){ query->entity, reading->id, reading->field, query->asks_server };
   g_task_set_source_tag (task, lf_timeline_read_async);
   g_task_set_task_data (task, reading, reading_free);
   g_task_run_in_thread (task, read_in_thread);

@@ -19,19 +19,27 @@ const char *lf_timeline_item_get_detail (LfTimelineItem *self); /* (nullable) */
 const char *lf_timeline_item_get_entity (LfTimelineItem *self);
 const char *lf_timeline_item_get_id (LfTimelineItem *self);
 
+/* What a timeline tells. */
+typedef struct
+{
+  const LfEntity *entity;
+  const char *id;
+  const char *field;    /* (nullable): only what was done to this field */
+  gboolean asks_server; /* also for what happened before this device knew the record */
+} LfTimelineQuery;
+
 /**
  * lf_timeline_read:
- * @field: (nullable): only what was done to this field
  * Reads what happened to a record: its own history, and the dated records that belong to it
  * (talks, agreements…).
  * Returns: (transfer full) (element-type LfTimelineItem): newest first. Blocking: for a thread.
  */
-GPtrArray *lf_timeline_read_sync (
-    LfStore *store, const LfEntity *entity, const char *id, const char *field, GError **error);
+GPtrArray *lf_timeline_read_sync (LfStore *store,
+                                  const LfTimelineQuery *query,
+                                  GCancellable *cancellable,
+                                  GError **error);
 void lf_timeline_read_async (LfStore *store,
-                             const LfEntity *entity,
-                             const char *id,
-                             const char *field,
+                             const LfTimelineQuery *query,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);

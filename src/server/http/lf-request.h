@@ -67,8 +67,8 @@ struct _LfRequest
   GBytes *body;
   const LfPacking *body_packing;   /* (nullable) */
   const LfPacking *answer_packing; /* (nullable): what the client takes */
-  char *token;   /* (nullable) */
-  char *origin;  /* (nullable): the site whose page asks */
+  char *token;                     /* (nullable) */
+  char *origin;                    /* (nullable): the site whose page asks */
   char *address; /* where it comes from; of an IPv6 network, which one customer has, its prefix */
   char *rest;    /* of the path, after its route's */
   char *range;   /* (nullable): which part of a file the answer, or the body, is */

@@ -50,6 +50,7 @@ static const LfRoute routes[] = {
   { "/v1/push", "POST", LF_WIRE_MAX_BODY, TRUE,
     { { TRUE, lf_sync_find_user }, { FALSE, lf_push_read }, { TRUE, lf_push_merge }, { FALSE, lf_push_answer } } },
   { "/v1/pull", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_pull_read }, { FALSE, lf_pull_answer } } },
+  { "/v1/history/", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_history_read }, { FALSE, lf_history_answer } } },
   { "/v1/digest", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_digest_answer } } },
   { "/v1/inquiries", "POST", LF_INQUIRY_MAX_BODY, FALSE,
     { { TRUE, lf_inquiry_find_key }, { FALSE, lf_inquiry_read_body }, { TRUE, lf_inquiry_merge } } },

@@ -29,6 +29,10 @@ void lf_pull_answer (LfRequest *request);
 void lf_digest_answer (LfRequest *request); /* storage */
 void lf_health_answer (LfRequest *request); /* storage */
 
+/* lf-steps-history.c */
+void lf_history_read (LfRequest *request); /* storage */
+void lf_history_answer (LfRequest *request);
+
 /* lf-steps-metrics.c */
 void lf_metrics_answer (LfRequest *request); /* storage */
 

@@ -161,6 +161,12 @@ queue_change (LfStoragePostgres *self, const LfServerChange *change)
                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                "ssissiiss", self->zone, change->id, change->seq, change->device, change->author,
                change->time_us, change->late_us, change->answer, change->body);
+  if (change->seq > 0)
+    lf_pg_queue (self,
+                 "INSERT INTO record_change (zone, entity, id, seq)"
+                 " SELECT $1, op ->> 'entity', op ->> 'id', $2"
+                 " FROM json_array_elements ($3::json -> 'ops') AS op ON CONFLICT DO NOTHING",
+                 "sis", self->zone, change->seq, change->body);
 }
 
 gboolean

@@ -448,6 +448,26 @@ storage_each_change (LfServerStorage *storage,
   return lf_pg_stream (self, take_change, &each, error);
 }
 
+static gboolean
+storage_each_change_of (LfServerStorage *storage,
+                        const LfServerHistory *history,
+                        LfServerChangeFunc func,
+                        gpointer user_data,
+                        GError **error)
+{
+  LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
+  EachChange each = { func, user_data };
+
+  lf_pg_queue (self,
+               "SELECT c.id, c.seq, device, author, time_us, late_us, answer, body"
+               " FROM record_change r JOIN change c ON c.zone = r.zone AND c.seq = r.seq"
+               " WHERE r.zone = $1 AND r.entity = $2 AND r.id = $3 AND r.seq < $4 AND c.seq > 0"
+               " ORDER BY r.seq DESC LIMIT $5",
+               "sssii", self->zone, history->entity, history->id, history->before,
+               (gint64) history->limit);
+  return lf_pg_stream (self, take_change, &each, error);
+}
+
 void
 lf_storage_postgres_init_records (LfServerStorageInterface *iface)
 {
@@ -460,4 +480,5 @@ lf_storage_postgres_init_records (LfServerStorageInterface *iface)
   iface->find_change_at = storage_find_change_at;
   iface->add_change = lf_pg_add_change;
   iface->each_change = storage_each_change;
+  iface->each_change_of = storage_each_change_of;
 }

@@ -133,7 +133,7 @@ storage_each_since (LfServerStorage *storage,
 
 /* ---- Changes ---- */
 
-#define CHANGE_COLUMNS "id, seq, device, author, time_us, late_us, answer, body"
+#define CHANGE_COLUMNS "change.id, seq, device, author, time_us, late_us, answer, body"
 
 static LfServerChange *
 read_change (sqlite3_stmt *statement)
@@ -192,31 +192,46 @@ storage_find_change_at (LfServerStorage *storage, gint64 seq, GError **error)
       error);
 }
 
+/* Index: record_change */
+static gboolean
+note_records (LfStorageSqlite *self, const LfServerChange *change, GError **error)
+{
+  return change->seq == 0
+         || lf_sqlite_run (
+             self,
+             lf_sqlite_prepare (self, error,
+                                "INSERT OR IGNORE INTO record_change (zone, entity, id, seq)"
+                                " SELECT ?, value ->> '$.entity', value ->> '$.id', ?"
+                                " FROM json_each (?, '$.ops')",
+                                "sis", self->zone, change->seq, change->body),
+             error);
+}
+
 static gboolean
 storage_add_change (LfServerStorage *storage, const LfServerChange *change, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return lf_sqlite_run (self,
-                        lf_sqlite_prepare (self, error,
-                                           "INSERT INTO change"
-                                           " (zone, " CHANGE_COLUMNS ")"
-                                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                           "ssissiiss", self->zone, change->id, change->seq,
-                                           change->device, change->author, change->time_us,
-                                           change->late_us, change->answer, change->body),
-                        error);
+  return lf_sqlite_run (
+             self,
+             lf_sqlite_prepare (
+                 self, error,
+                 "INSERT INTO change (zone, id, seq, device, author, time_us, late_us, answer,"
+                 " body)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 "ssissiiss", self->zone, change->id, change->seq, change->device, change->author,
+                 change->time_us, change->late_us, change->answer, change->body),
+             error)
+         && note_records (self, change, error);
 }
 
 static gboolean
-storage_each_change (LfServerStorage *storage,
-                     LfServerChangeFunc func,
-                     gpointer user_data,
-                     GError **error)
+each_change_in (LfStorageSqlite *self,
+                sqlite3_stmt *statement,
+                LfServerChangeFunc func,
+                gpointer user_data,
+                GError **error)
 {
-  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
-  sqlite3_stmt *statement = lf_sqlite_prepare (
-      self, error, "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = ?", "s", self->zone);
   gboolean has_row;
 
   while (lf_sqlite_step (self, statement, &has_row, error))
@@ -233,6 +248,43 @@ storage_each_change (LfServerStorage *storage,
   return FALSE;
 }
 
+static gboolean
+storage_each_change (LfServerStorage *storage,
+                     LfServerChangeFunc func,
+                     gpointer user_data,
+                     GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return each_change_in (self,
+                         lf_sqlite_prepare (self, error,
+                                            "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = ?",
+                                            "s", self->zone),
+                         func, user_data, error);
+}
+
+static gboolean
+storage_each_change_of (LfServerStorage *storage,
+                        const LfServerHistory *history,
+                        LfServerChangeFunc func,
+                        gpointer user_data,
+                        GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return each_change_in (
+      self,
+      lf_sqlite_prepare (
+          self, error,
+          "SELECT " CHANGE_COLUMNS " FROM record_change AS r"
+          " JOIN change USING (zone, seq)"
+          " WHERE zone = ? AND r.entity = ? AND r.id = ? AND seq < ? AND change.seq > 0"
+          " ORDER BY seq DESC LIMIT ?",
+          "sssii", self->zone, history->entity, history->id, history->before,
+          (gint64) history->limit),
+      func, user_data, error);
+}
+
 void
 lf_storage_sqlite_init_records (LfServerStorageInterface *iface)
 {
@@ -244,4 +296,5 @@ lf_storage_sqlite_init_records (LfServerStorageInterface *iface)
   iface->find_change_at = storage_find_change_at;
   iface->add_change = storage_add_change;
   iface->each_change = storage_each_change;
+  iface->each_change_of = storage_each_change_of;
 }

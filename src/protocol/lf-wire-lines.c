@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Messages of many lines, of which the last says that it is. */
+
+#include "config.h"
+
+#include "lf-wire-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+lf_wire_append_line (GString *text, JsonObject *object)
+{
+  g_autoptr (JsonNode) node = lf_wire_take_object (object);
+  g_autofree char *line = lf_wire_print (node, NULL);
+
+  g_string_append (text, line);
+  g_string_append_c (text, '\n');
+}
+
+typedef struct
+{
+  LfWireLineFunc func;
+  gpointer user_data;
+  guint number;
+  gboolean is_end;
+} Reading;
+
+static gboolean
+read_line (Reading *self, const char *line, gsize length, GError **error)
+{
+  g_autofree char *where = g_strdup_printf ("line[%u]", ++self->number);
+  g_autoptr (JsonNode) node = lf_wire_parse (line, (gssize) length, error);
+  JsonObject *object = node == NULL ? NULL : lf_wire_object (node, where, error);
+
+  return object != NULL && lf_wire_boolean (object, "end", where, &self->is_end, error)
+         && self->func (node, self->is_end, where, self->user_data, error);
+}
+
+gboolean
+lf_wire_each_line (
+    const char *text, gsize length, LfWireLineFunc func, gpointer user_data, GError **error)
+{
+  Reading reading = { func, user_data, 0, FALSE };
+  const char *end = text + length;
+
+  while (text < end && !reading.is_end)
+    {
+      const char *newline = memchr (text, '\n', (gsize) (end - text));
+      const char *line_end = newline == NULL ? end : newline;
+
+      if (!read_line (&reading, text, (gsize) (line_end - text), error))
+        return FALSE;
+      text = newline == NULL ? end : newline + 1;
+    }
+  if (!reading.is_end)
+    g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("The page breaks off before its end."));
+  return reading.is_end;
+}
