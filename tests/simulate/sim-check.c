@@ -198,9 +198,9 @@ check_agreement (Sim *sim)
     {
       SimDevice *device = &sim->devices[i];
       g_autoptr (GError) error = NULL;
+      g_autofree char *sight = lf_sight_new (device->role, NULL, NULL, device->name);
       g_autofree char *here = lf_store_digest_sync (device->store, &error);
-      g_autofree char *there
-          = lf_server_digest_of (sim->server.storage, SIM_ZONE, device->name, &error);
+      g_autofree char *there = lf_server_digest_of (sim->server.storage, SIM_ZONE, sight, &error);
       gint64 n_pending = lf_store_count_pending_sync (device->store, &error);
 
       g_assert_no_error (error);

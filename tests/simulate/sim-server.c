@@ -238,10 +238,11 @@ sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char 
 char *
 sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit)
 {
+  g_autofree char *sight = lf_sight_new (device->role, NULL, NULL, device->name);
   LfServerPageQuery query = { .since = sim->fault == SIM_SINCE_IS_CURSOR ? cursor : since,
                               .cursor = cursor,
                               .limit = limit,
-                              .account = device->name };
+                              .sight = sight };
   g_autoptr (GError) error = NULL;
   g_autoptr (LfPage) page = NULL;
 
