@@ -30,6 +30,7 @@ typedef struct
   gboolean has_more;
   char *epoch; /* changes when the server came back from an older backup (G14) */
   char *sight; /* (nullable): what the reader sees: lf_sight_new(); NULL: the server does not say */
+  char *role;  /* (nullable): the reader's, likewise */
   gint64 server_time_us;
 } LfPage;
 

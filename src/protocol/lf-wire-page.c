@@ -68,6 +68,8 @@ lf_wire_from_page (const LfPage *page, gsize *ret_length)
   json_object_set_string_member (end, "epoch", page->epoch);
   if (page->sight != NULL)
     json_object_set_string_member (end, "sight", page->sight);
+  if (page->role != NULL)
+    json_object_set_string_member (end, "role", page->role);
   json_object_set_int_member (end, "time", page->server_time_us);
   append_line (text, end);
   if (ret_length != NULL)
@@ -126,16 +128,18 @@ to_delta (JsonObject *object, const char *where, LfPage *page, GError **error)
 static gboolean
 to_end (JsonObject *object, const char *where, LfPage *page, GError **error)
 {
-  const char *epoch, *sight;
+  const char *epoch, *sight, *role;
 
   if (!lf_wire_integer (object, "cursor", where, &page->cursor, error)
       || !lf_wire_boolean (object, "more", where, &page->has_more, error)
       || !lf_wire_string (object, "epoch", where, TRUE, &epoch, error)
       || !lf_wire_string (object, "sight", where, FALSE, &sight, error)
+      || !lf_wire_string (object, "role", where, FALSE, &role, error)
       || !lf_wire_integer (object, "time", where, &page->server_time_us, error))
     return FALSE;
   page->epoch = g_strdup (epoch);
   page->sight = g_strdup (sight);
+  page->role = g_strdup (role);
   return TRUE;
 }
 

@@ -269,6 +269,7 @@ read_page_once (LfServerStorage *storage,
   page->cursor = query->cursor;
   page->server_time_us = lf_clock_now_us ();
   page->sight = g_strdup (query->sight);
+  page->role = g_strdup (query->role);
   is_read = fill_page (storage, &reading, error);
   lf_server_storage_rollback (storage);
   return is_read ? g_steal_pointer (&page) : NULL;

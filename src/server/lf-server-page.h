@@ -28,6 +28,7 @@ typedef struct
   gint64 since;
   gint64 cursor;
   guint limit;
+  const char *role;  /* (nullable): of who reads, who is told it */
   const char *sight; /* (nullable): lf_sight_new() of who reads; NULL: one that sees everything */
 } LfServerPageQuery;
 

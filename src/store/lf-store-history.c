@@ -146,7 +146,8 @@ read_history (LfDb *db, gpointer data, GError **error)
 
       if (item == NULL)
         return NULL;
-      if (reading->field == NULL || keep_field (item->change, reading->field))
+      if (item->change->ops->len > 0
+          && (reading->field == NULL || keep_field (item->change, reading->field)))
         g_ptr_array_add (items, item);
       else
         lf_history_item_free (item);

@@ -149,7 +149,7 @@ static LfPage *
 pull (Zone *zone, const char *name, gint64 since)
 {
   g_autofree char *sight = sight_of (name);
-  LfServerPageQuery query = { since, since, 100, sight };
+  LfServerPageQuery query = { .since = since, .cursor = since, .limit = 100, .sight = sight };
   g_autoptr (GError) error = NULL;
   LfPage *page = lf_server_read_page (zone->storage, ZONE, &query, &error);
 
@@ -392,13 +392,13 @@ test_moved_while_reading (void)
 {
   g_autoptr (Zone) zone = new_zone ();
   g_autofree char *sight = sight_of ("recruiter-a");
-  LfServerPageQuery query = { 0, 0, 1, sight };
+  LfServerPageQuery query = { .limit = 1, .sight = sight };
   g_autoptr (LfPage) first = lf_server_read_page (zone->storage, ZONE, &query, NULL);
   g_autoptr (LfPage) rest = NULL;
 
   g_assert_true (first->has_more);
   set (zone, "manager", "P", "park", "B");
-  query = (LfServerPageQuery){ 0, first->cursor, 100, sight };
+  query = (LfServerPageQuery){ .cursor = first->cursor, .limit = 100, .sight = sight };
   rest = lf_server_read_page (zone->storage, ZONE, &query, NULL);
   g_assert_cmpuint (rest->deltas->len, ==, 4);
   for (guint i = 0; i < rest->deltas->len; i++)

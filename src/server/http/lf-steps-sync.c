@@ -98,6 +98,7 @@ lf_pull_read (LfRequest *request)
       || !lf_request_read_number (request, "since", 0, &query.since)
       || !lf_request_read_number (request, "limit", LF_SERVER_PAGE_RECORDS, &limit))
     return;
+  query.role = request->user->role;
   query.sight = sight;
   query.limit = (guint) CLAMP (limit, 1, LF_SERVER_PAGE_RECORDS);
   page = lf_server_read_page (request->storage, request->user->zone, &query, &error);
