@@ -38,6 +38,7 @@ static const LfVerb verbs[] = {
   { "apart", "ID ID [--reason TEXT]", N_ ("Say that two records are not one"), lf_cmd_apart },
   { "claims", "[--on DATE]", N_ ("List first reports: who stands for which firm, and since when"), lf_cmd_claims },
   { "grant", "ID --reason TEXT", N_ ("Decide for a first report, and against the others on its firm"), lf_cmd_grant },
+  { "transfer", "[ask PROJECT --to PARK [--reason TEXT] | accept|refuse|withdraw TRANSFER]", N_ ("List transfers that wait for a park's answer, ask for one, answer it"), lf_cmd_transfer },
   { "rejected", "[resend|discard ID]", N_ ("List changes the server refused, send one again or let it go"), lf_cmd_rejected },
   { "attach", "RECORD FILE…", N_ ("Attach files to a record"), lf_cmd_attach },
   { "files", "RECORD", N_ ("List the files of a record"), lf_cmd_files },

@@ -28,6 +28,7 @@
 #include "lf-place.h"
 #include "lf-record.h"
 #include "lf-rules.h"
+#include "lf-sight.h"
 #include "lf-saved-view.h"
 #include "lf-schema.h"
 #include "lf-stage.h"

@@ -227,17 +227,17 @@ lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
  * An entity may be several, joined by "|". */
 /* clang-format off */
 static const struct { const char *role, *entity, *actions; } permissions[] = {
-  { "administrator", "*", "ced" },
+  { "administrator", "*", "cedms" },
   { "*", "zone|account", "" },
   { "intake", "project|enquiry|contact|enterprise", "c" }, /* a web site's form */
   { "intake", "*", "" },
-  { "zone_manager", "*", "ced" },
+  { "zone_manager", "*", "cedms" },
   /* what the zone decides, parks and their people go by */
   { "*", "custom_field|calendar_day|exchange_rate|industry|fund|contest|policy|policy_clause", "" },
   /* an import and what it learnt are one change: who may import anything may save both */
   { "*", "saved_view|heading_synonym", "ced" },
   { "leader", "comment", "c" },
-  { "leader", "*", "" },
+  { "leader", "*", "s" },
   { "department", "node|land_case|handover|evaluation|promise|action|conflict", "e" },
   { "department", "interaction|progress|visit|opinion|attachment", "c" },
   { "department", "problem|problem_step|plot|standard_land|comment", "ce" },
@@ -249,8 +249,8 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "recruiter|steward", "park|team|chain|campaign", "c" },
   { "recruiter|steward", "segment|kit_item", "e" },
   { "*", "award|contest_group|goal|figure|rolling_list|plot|expert", "" },
-  { "recruiter|steward", "claim|transfer|opinion", "c" }, /* a manager decides them */
-  { "recruiter|steward", "funds_arrival|evaluation|credit_share|attachment", "ce" },
+  { "recruiter|steward", "claim|opinion", "c" }, /* a manager decides them */
+  { "recruiter|steward", "funds_arrival|evaluation|credit_share|attachment|transfer", "ce" },
   { "recruiter|steward", "*", "ced" },
 };
 /* clang-format on */

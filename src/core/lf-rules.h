@@ -35,7 +35,8 @@ void lf_problem_free (LfProblem *self);
  */
 GPtrArray *lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing);
 
-/* A role's word on an entity: the permission table as data. @action: 'c'reate, 'e'dit, 'd'elete. */
+/* A role's word on an entity: the permission table as data. @action: 'c'reate, 'e'dit, 'd'elete,
+ * 'm'ove from park to park, 's'ee what is any park's; @entity "*": all there are. */
 gboolean lf_rules_may (const char *role, const char *entity, char action);
 
 /* Sets every blank field that has an initial value (LfField.initial): stage lead, dates of @today…

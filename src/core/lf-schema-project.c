@@ -179,6 +179,8 @@ static const LfField project_fields[] = {
     .synonyms = "服务专员|店小二" },
   { "team", LF_VALUE_REFERENCE, 0, N_ ("Team"), GENERAL, .target = "team",
     .synonyms = "团队|专班|招商团队" },
+  { "offered_park", LF_VALUE_REFERENCE, LF_FIELD_MACHINE, N_ ("Offered to"), GENERAL,
+    .target = "park", .synonyms = "拟流转园区" },
   { "reporter", LF_VALUE_REFERENCE, 0, N_ ("Tip by"), ORIGIN, .target = "account",
     .synonyms = "线索提供人" },
   { "campaign", LF_VALUE_REFERENCE, 0, N_ ("Campaign"), ORIGIN, .target = "campaign",
@@ -260,6 +262,7 @@ const LfEntity lf_entity_project = {
   .date = "stage_date",
   .rule = lf_stage_rule,
   .offered_on = "enterprise|park|account|contact",
+  .scope = { "park", "offered_park", "team", "is_confidential" },
 };
 /* clang-format on */
 

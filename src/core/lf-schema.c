@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MOST_PARENTS 8 /* that one belongs to over others */
+
 static const LfEntity *const entities[] = {
   &lf_entity_project,
   &lf_entity_enterprise,
@@ -122,6 +124,26 @@ lf_entity_title (const LfEntity *entity)
     if (field->flags & LF_FIELD_TITLE)
       return field;
   g_assert_not_reached ();
+}
+
+const LfField *
+lf_entity_parent_field (const LfEntity *entity)
+{
+  return entity->parent == NULL ? NULL : lf_entity_field (entity, entity->parent);
+}
+
+const LfEntity *
+lf_entity_scope_source (const LfEntity *entity)
+{
+  for (guint depth = 0; entity != NULL && depth < MOST_PARENTS; depth++)
+    {
+      const LfField *parent = lf_entity_parent_field (entity);
+
+      if (entity->scope.park != NULL)
+        return entity;
+      entity = parent == NULL ? NULL : lf_schema_find (parent->target);
+    }
+  return NULL;
 }
 
 gboolean

@@ -16,6 +16,15 @@ typedef void (*LfRule) (const LfRecord *before,
                         gboolean undoing,
                         GPtrArray *problems);
 
+/* The fields that say who sees a record and all that belongs to it; see lf-sight.h. */
+typedef struct
+{
+  const char *park;    /* (nullable): whose it is */
+  const char *offered; /* the park that is asked to take it */
+  const char *team;    /* who works on it, of whatever park */
+  const char *secret;  /* the flag with which it is the team's alone */
+} LfScopeFields;
+
 typedef struct
 {
   const char *name;      /* table, command line and wire: "land_case" */
@@ -37,6 +46,7 @@ typedef struct
   const char *shared_by;   /* the flag without which a record is only its maker's: a server sends it
                               to no other account; NULL: all are the zone's */
   gboolean made_by_server; /* devices change what it says and never make one */
+  LfScopeFields scope;     /* no park: what it belongs to says who sees it */
 } LfEntity;
 
 const LfEntity *lf_schema_find (const char *name); /* (nullable) */
@@ -46,6 +56,10 @@ guint lf_entity_n_fields (const LfEntity *entity);
 int lf_entity_index (const LfEntity *entity, const char *field);            /* -1 when unknown */
 const LfField *lf_entity_field (const LfEntity *entity, const char *field); /* (nullable) */
 const LfField *lf_entity_title (const LfEntity *entity); /* the field that names its records */
+/* (nullable): what its records belong to, itself or over its parents, that says who sees them;
+ * NULL: they are the zone's */
+const LfEntity *lf_entity_scope_source (const LfEntity *entity);
+const LfField *lf_entity_parent_field (const LfEntity *entity); /* (nullable) */
 gboolean lf_entity_is_offered_on (const LfEntity *entity, const LfEntity *page);
 const char *lf_entity_label (const LfEntity *entity);  /* translated */
 const char *lf_entity_plural (const LfEntity *entity); /* translated */

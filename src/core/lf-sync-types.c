@@ -41,6 +41,8 @@ lf_page_free (LfPage *self)
 {
   g_ptr_array_unref (self->deltas);
   g_free (self->epoch);
+  g_free (self->sight);
+  g_free (self->role);
   g_free (self);
 }
 

@@ -14,10 +14,11 @@ typedef struct
   char *id;
   gint64 seq; /* of the record's newest change */
   gboolean deleted;
-  char *author;   /* of the newest change, for people */
-  gint64 time_us; /* of the newest change, by its author's clock */
-  char *device;   /* (nullable): where the newest change was made */
-  gint64 late_us; /* how much later than it was made it came to the server; 0: nobody knows */
+  gboolean is_gone; /* the reader sees it no more: nothing of it stays (G10) */
+  char *author;     /* of the newest change, for people */
+  gint64 time_us;   /* of the newest change, by its author's clock */
+  char *device;     /* (nullable): where the newest change was made */
+  gint64 late_us;   /* how much later than it was made it came to the server; 0: nobody knows */
   GHashTable
       *fields; /* char * → char * (nullable): canonical values; unknown fields included (G11) */
 } LfDelta;
@@ -28,6 +29,8 @@ typedef struct
   gint64 cursor;     /* where the reader stands once the page is stored */
   gboolean has_more;
   char *epoch; /* changes when the server came back from an older backup (G14) */
+  char *sight; /* (nullable): what the reader sees: lf_sight_new(); NULL: the server does not say */
+  char *role;  /* (nullable): the reader's, likewise */
   gint64 server_time_us;
 } LfPage;
 

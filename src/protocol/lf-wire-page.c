@@ -22,6 +22,8 @@ from_delta (const LfDelta *delta)
   json_object_set_int_member (object, "seq", delta->seq);
   if (delta->deleted)
     json_object_set_boolean_member (object, "deleted", TRUE);
+  if (delta->is_gone)
+    json_object_set_boolean_member (object, "gone", TRUE);
   if (delta->author != NULL)
     json_object_set_string_member (object, "author", delta->author);
   json_object_set_int_member (object, "time", delta->time_us);
@@ -53,6 +55,10 @@ lf_wire_from_page (const LfPage *page, gsize *ret_length)
   json_object_set_int_member (end, "cursor", page->cursor);
   json_object_set_boolean_member (end, "more", page->has_more);
   json_object_set_string_member (end, "epoch", page->epoch);
+  if (page->sight != NULL)
+    json_object_set_string_member (end, "sight", page->sight);
+  if (page->role != NULL)
+    json_object_set_string_member (end, "role", page->role);
   json_object_set_int_member (end, "time", page->server_time_us);
   lf_wire_append_line (text, end);
   if (ret_length != NULL)
@@ -104,20 +110,25 @@ to_delta (JsonObject *object, const char *where, LfPage *page, GError **error)
          && lf_wire_integer (object, "time", where, &delta->time_us, error)
          && lf_wire_integer (object, "late", where, &delta->late_us, error)
          && lf_wire_boolean (object, "deleted", where, &delta->deleted, error)
+         && lf_wire_boolean (object, "gone", where, &delta->is_gone, error)
          && to_fields (object, where, delta->fields, error);
 }
 
 static gboolean
 to_end (JsonObject *object, const char *where, LfPage *page, GError **error)
 {
-  const char *epoch;
+  const char *epoch, *sight, *role;
 
   if (!lf_wire_integer (object, "cursor", where, &page->cursor, error)
       || !lf_wire_boolean (object, "more", where, &page->has_more, error)
       || !lf_wire_string (object, "epoch", where, TRUE, &epoch, error)
+      || !lf_wire_string (object, "sight", where, FALSE, &sight, error)
+      || !lf_wire_string (object, "role", where, FALSE, &role, error)
       || !lf_wire_integer (object, "time", where, &page->server_time_us, error))
     return FALSE;
   page->epoch = g_strdup (epoch);
+  page->sight = g_strdup (sight);
+  page->role = g_strdup (role);
   return TRUE;
 }
 

@@ -82,7 +82,8 @@ lf_cmd_account_add (const LfOptions *options, const char *name, GError **error)
   g_autofree char *password = read_password (options->password_file, error);
   g_autoptr (LfServerStorage) storage = password == NULL ? NULL : lf_cmd_open_zone (options, error);
 
-  return storage != NULL && save_account (storage, options, name, password, error);
+  return storage != NULL && save_account (storage, options, name, password, error)
+         && lf_cmd_place_account (storage, options, name, error);
 }
 
 gboolean
@@ -93,11 +94,8 @@ lf_cmd_account_list (const LfOptions *options, const char *name, GError **error)
       = storage == NULL ? NULL : lf_server_storage_list_accounts (storage, error);
 
   for (guint i = 0; accounts != NULL && i < accounts->len; i++)
-    {
-      const LfServerAccount *account = accounts->pdata[i];
-
-      printf ("%s\t%s\t%s\n", account->zone, account->name, account->role);
-    }
+    if (!lf_cmd_print_account (storage, accounts->pdata[i], error))
+      return FALSE;
   return accounts != NULL;
 }
 

@@ -61,8 +61,8 @@ lf_accounts_verify (const LfServerAccount *account,
 
 /* ---- Accounts ---- */
 
-static gboolean
-check_role (const char *role, GError **error)
+gboolean
+lf_accounts_check_role (const char *role, GError **error)
 {
   const LfField *field = lf_entity_field (lf_schema_find ("account"), "role");
   g_autoptr (GString) roles = NULL;
@@ -125,11 +125,15 @@ lf_accounts_save (LfServerStorage *storage,
                   GError **error)
 {
   LfServerAccount account = { (char *) zone, (char *) name, (char *) role, NULL };
+  g_autoptr (LfServerAccount) known = NULL;
   g_autofree char *hash = NULL;
 
-  if (!check_role (role, error) || !check_password (password, error)
+  if (!lf_accounts_check_role (role, error) || !check_password (password, error)
       || !check_name (storage, zone, name, error))
     return FALSE;
+  known = lf_server_storage_find_account (storage, zone, name, NULL);
+  account.park = known == NULL ? NULL : known->park;
+  account.team = known == NULL ? NULL : known->team;
   account.password_hash = hash = hash_password (password, error);
   return hash != NULL && lf_server_storage_save_account (storage, &account, error);
 }
@@ -207,7 +211,8 @@ lf_accounts_find_user (LfServerStorage *storage, const char *token, GError **err
     return NULL;
   user = g_new0 (LfServerUser, 1);
   *user = (LfServerUser){ g_strdup (account->zone), g_strdup (account->name),
-                          g_strdup (account->role), g_strdup (device->id) };
+                          g_strdup (account->role), g_strdup (device->id),
+                          g_strdup (account->park), g_strdup (account->team) };
   return user;
 }
 

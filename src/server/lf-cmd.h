@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *data, *to, *blobs, *listen, *tls_cert, *tls_key, *role, *zone, *password_file, *log;
+  char *park, *team;
   char **origins; /* (nullable) */
   gboolean dry_run;
 } LfOptions;
@@ -30,12 +31,23 @@ gboolean lf_cmd_restored (const LfOptions *options, const char *name, GError **e
 gboolean lf_cmd_digest (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_zone_add (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_account_add (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_account_set (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_account_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_device_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_device_revoke (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_inquiry_key_add (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_inquiry_key_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_inquiry_key_revoke (const LfOptions *options, const char *name, GError **error);
+
+/* ---- cmd-scope.c ---- */
+
+/* What --park and --team say of an account that is there. */
+gboolean lf_cmd_place_account (LfServerStorage *storage,
+                               const LfOptions *options,
+                               const char *name,
+                               GError **error);
+gboolean
+lf_cmd_print_account (LfServerStorage *storage, const LfServerAccount *account, GError **error);
 
 /* ---- cmd-storage.c ---- */
 

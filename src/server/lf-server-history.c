@@ -78,7 +78,7 @@ read_changes (LfServerStorage *storage, Reading *self, GError **error)
   if (local_error != NULL)
     g_propagate_error (error, local_error);
   return local_error == NULL
-         && (record == NULL || lf_server_sight (record, query->account) != LF_SIGHT_SEEN
+         && (record == NULL || lf_server_sight (record, query->sight) != LF_SIGHT_SEEN
              || lf_server_storage_each_change_of (storage, &history, add_change, self, error));
 }
 

@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *account;
+  const char *sight; /* of who asks: lf_sight_new() */
   const char *entity;
   const char *id;
   gint64 before; /* numbers below this; 0: from the newest on */
 } LfServerHistoryQuery;
 
-/* (transfer full): a page of history, empty when the account does not see the record */
+/* (transfer full): a page of history, empty when the record is out of sight */
 LfHistoryPage *lf_server_read_history (LfServerStorage *storage,
                                        const char *zone,
                                        const LfServerHistoryQuery *query,

@@ -74,7 +74,8 @@ to_gone (const LfServerRecord *record)
   gpointer name;
 
   delta->seq = record->seq;
-  delta->deleted = TRUE;
+  delta->is_gone = TRUE;
+  delta->deleted = TRUE; /* to a version that knows of no more */
   g_hash_table_iter_init (&iter, record->fields);
   while (g_hash_table_iter_next (&iter, &name, NULL))
     g_hash_table_insert (delta->fields, g_strdup (name), NULL);
@@ -89,7 +90,8 @@ to_delta (const LfServerRecord *record, const LfServerPageQuery *query)
   const LfEntity *entity = lf_schema_find (record->entity);
   LfDelta *delta = lf_delta_new (record->entity, record->id);
   gint64 since = query->since;
-  gboolean is_all_new = record->created_seq > since || lf_server_sight_seq (record) > since;
+  gboolean is_all_new
+      = record->created_seq > since || lf_server_sight_came (record, query->sight) > since;
   GHashTableIter iter;
   gpointer name, value;
 
@@ -148,11 +150,11 @@ static gboolean
 take_record (const LfServerRecord *record, gpointer user_data)
 {
   Reading *self = user_data;
-  LfSight sight = lf_server_sight (record, self->query->account);
+  gboolean is_seen = lf_server_sight (record, self->query->sight) == LF_SIGHT_SEEN;
   LfPage *page = self->page;
   LfDelta *delta;
 
-  if (sight == LF_SIGHT_NEVER)
+  if (!is_seen && lf_server_sight_left (record, self->query->sight) <= self->query->since)
     return TRUE;
   if (record->seq > page->cursor)
     {
@@ -164,7 +166,7 @@ take_record (const LfServerRecord *record, gpointer user_data)
           return FALSE;
         }
     }
-  delta = sight == LF_SIGHT_GONE ? to_gone (record) : to_delta (record, self->query);
+  delta = is_seen ? to_delta (record, self->query) : to_gone (record);
   g_ptr_array_add (page->deltas, delta);
   g_byte_array_append (self->known, &(guint8){ record->created_seq <= self->query->cursor }, 1);
   self->size += DELTA_BYTES + fields_size (delta->fields);
@@ -266,6 +268,8 @@ read_page_once (LfServerStorage *storage,
     return NULL;
   page->cursor = query->cursor;
   page->server_time_us = lf_clock_now_us ();
+  page->sight = g_strdup (query->sight);
+  page->role = g_strdup (query->role);
   is_read = fill_page (storage, &reading, error);
   lf_server_storage_rollback (storage);
   return is_read ? g_steal_pointer (&page) : NULL;
@@ -293,30 +297,24 @@ lf_server_read_page (LfServerStorage *storage,
 typedef struct
 {
   LfDigest *digest;
-  const char *account; /* (nullable) */
+  const char *sight; /* (nullable) */
 } Digesting;
 
 static gboolean
 add_to_digest (const LfServerRecord *record, gpointer user_data)
 {
   const Digesting *self = user_data;
-  LfSight sight = lf_server_sight (record, self->account);
-  g_autoptr (GHashTable) nothing = NULL;
 
-  if (sight == LF_SIGHT_SEEN)
+  if (lf_server_sight (record, self->sight) == LF_SIGHT_SEEN)
     lf_digest_add (self->digest, record->entity, record->id, record->deleted, record->fields);
-  if (sight != LF_SIGHT_GONE)
-    return TRUE;
-  nothing = g_hash_table_new (g_str_hash, g_str_equal);
-  lf_digest_add (self->digest, record->entity, record->id, TRUE, nothing);
   return TRUE;
 }
 
 static char *
-digest_once (LfServerStorage *storage, const char *zone, const char *account, GError **error)
+digest_once (LfServerStorage *storage, const char *zone, const char *sight, GError **error)
 {
   g_autoptr (LfDigest) digest = lf_digest_new ();
-  Digesting digesting = { digest, account };
+  Digesting digesting = { digest, sight };
   gboolean is_read;
 
   if (!lf_server_storage_begin_reading (storage, zone, error))
@@ -328,16 +326,13 @@ digest_once (LfServerStorage *storage, const char *zone, const char *account, GE
 }
 
 char *
-lf_server_digest_of (LfServerStorage *storage,
-                     const char *zone,
-                     const char *account,
-                     GError **error)
+lf_server_digest_of (LfServerStorage *storage, const char *zone, const char *sight, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   char *digest;
 
   do
-    digest = digest_once (storage, zone, account, &local_error);
+    digest = digest_once (storage, zone, sight, &local_error);
   while (digest == NULL && lf_server_storage_try_again (storage, &local_error));
   if (digest == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));

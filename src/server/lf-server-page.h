@@ -28,7 +28,8 @@ typedef struct
   gint64 since;
   gint64 cursor;
   guint limit;
-  const char *account; /* (nullable): whose device reads; NULL: one that sees everything */
+  const char *role;  /* (nullable): of who reads, who is told it */
+  const char *sight; /* (nullable): lf_sight_new() of who reads; NULL: one that sees everything */
 } LfServerPageQuery;
 
 /* Records after the cursor, each with its fields newer than @since. Ends after @limit records or
@@ -44,10 +45,8 @@ gsize lf_server_page_size (const LfServerRecord *record);
 
 /* (transfer full): equal to that of a device which holds all of the zone (G3) */
 char *lf_server_digest (LfServerStorage *storage, const char *zone, GError **error);
-/* (transfer full): the same of what @account sees */
-char *lf_server_digest_of (LfServerStorage *storage,
-                           const char *zone,
-                           const char *account,
-                           GError **error);
+/* (transfer full): the same of what @sight sees */
+char *
+lf_server_digest_of (LfServerStorage *storage, const char *zone, const char *sight, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whose records are. A record keeps the scope it was made with; a flag of the schema opens it to
- * the zone. */
+/* Scopes of records, their moves, and sights of accounts. */
 
 #include "config.h"
 
@@ -8,57 +7,108 @@
 
 #include <string.h>
 
-#define ACCOUNT_PREFIX "account/"
+/* ---- From fields ---- */
 
-/* (nullable) */
-static const LfField *
-sharing_field (const char *entity)
+static void
+add_word (GPtrArray *words, const char *prefix, const char *name)
 {
-  const LfEntity *known = lf_schema_find (entity);
-
-  return known == NULL || known->shared_by == NULL ? NULL
-                                                   : lf_entity_field (known, known->shared_by);
+  if (name != NULL)
+    g_ptr_array_add (words, g_strconcat (prefix, name, NULL));
 }
 
-static gboolean
-is_shared (const LfServerRecord *record)
+static const char *
+value_of (const LfServerRecord *record, const char *field)
 {
-  const LfField *field = sharing_field (record->entity);
-
-  return strcmp (record->scope, LF_SCOPE_ZONE) == 0
-         || (field != NULL && lf_server_record_get (record, field->name) != NULL);
+  return field == NULL ? NULL : lf_server_record_get (record, field);
 }
 
 char *
-lf_server_scope_new (const char *entity, const char *account)
+lf_server_scope_new (const LfServerRecord *record, const char *maker)
 {
-  return sharing_field (entity) == NULL ? g_strdup (LF_SCOPE_ZONE)
-                                        : g_strconcat (ACCOUNT_PREFIX, account, NULL);
+  const LfEntity *entity = lf_schema_find (record->entity);
+  const LfScopeFields *fields = &entity->scope;
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  gboolean is_private
+      = entity->shared_by != NULL && lf_server_record_get (record, entity->shared_by) == NULL;
+  gboolean is_secret = value_of (record, fields->secret) != NULL;
+  gboolean is_of_park = value_of (record, fields->park) != NULL;
+
+  if (is_private || is_secret)
+    add_word (words, LF_SCOPE_ACCOUNT, maker);
+  else if (is_of_park)
+    {
+      add_word (words, LF_SCOPE_PARKS, "");
+      add_word (words, LF_SCOPE_PARK, value_of (record, fields->park));
+      add_word (words, LF_SCOPE_PARK, value_of (record, fields->offered));
+    }
+  else
+    add_word (words, LF_SCOPE_ZONE, "");
+  if (is_secret || is_of_park)
+    add_word (words, LF_SCOPE_TEAM, value_of (record, fields->team));
+  g_ptr_array_add (words, NULL);
+  return lf_set_join ((const char *const *) words->pdata);
 }
 
-const char *
-lf_server_scope_about (const LfServerRecord *record)
+/* ---- Moves ---- */
+
+static void
+note_missing (
+    LfServerRecord *record, const char *words, const char *others, gboolean is_in, gint64 seq)
 {
-  return is_shared (record) ? LF_SCOPE_ZONE : record->scope;
+  g_auto (GStrv) all = lf_set_split (words);
+
+  for (char **word = all; *word != NULL; word++)
+    if (!lf_sight_has (others, *word))
+      lf_server_record_note_scope (record, *word, is_in, seq);
+}
+
+void
+lf_server_scope_move (LfServerRecord *record, const char *scope, gint64 seq)
+{
+  if (seq != record->created_seq)
+    {
+      note_missing (record, record->scope, scope, /* is_in= */ FALSE, seq);
+      note_missing (record, scope, record->scope, /* is_in= */ TRUE, seq);
+    }
+  g_free (record->scope);
+  record->scope = g_strdup (scope);
+}
+
+/* ---- Sights ---- */
+
+LfSight
+lf_server_sight (const LfServerRecord *record, const char *sight)
+{
+  if (sight == NULL || lf_sight_meets (sight, record->scope))
+    return LF_SIGHT_SEEN;
+  return lf_server_sight_left (record, sight) != 0 ? LF_SIGHT_GONE : LF_SIGHT_HIDDEN;
 }
 
 gint64
-lf_server_sight_seq (const LfServerRecord *record)
+lf_server_sight_came (const LfServerRecord *record, const char *sight)
 {
-  const LfField *field = sharing_field (record->entity);
-  const gint64 *seq
-      = field == NULL ? NULL : g_hash_table_lookup (record->clock, lf_field_bundle (field));
+  g_auto (GStrv) words = NULL;
+  gint64 came = G_MAXINT64;
 
-  return seq == NULL ? 0 : *seq;
+  if (sight == NULL || g_hash_table_size (record->clock) == 0)
+    return 0;
+  words = lf_set_split (record->scope);
+  for (char **word = words; *word != NULL; word++)
+    if (lf_sight_has (sight, *word))
+      came = MIN (came, lf_server_record_scope_note (record, *word, /* is_in= */ TRUE));
+  return came == G_MAXINT64 ? 0 : came;
 }
 
-LfSight
-lf_server_sight (const LfServerRecord *record, const char *account)
+gint64
+lf_server_sight_left (const LfServerRecord *record, const char *sight)
 {
-  if (account == NULL || is_shared (record))
-    return LF_SIGHT_SEEN;
-  if (g_str_has_prefix (record->scope, ACCOUNT_PREFIX)
-      && strcmp (record->scope + strlen (ACCOUNT_PREFIX), account) == 0)
-    return LF_SIGHT_SEEN;
-  return lf_server_sight_seq (record) != 0 ? LF_SIGHT_GONE : LF_SIGHT_NEVER;
+  g_auto (GStrv) words = NULL;
+  gint64 left = 0;
+
+  if (sight == NULL || g_hash_table_size (record->clock) == 0)
+    return 0;
+  words = lf_set_split (sight);
+  for (char **word = words; *word != NULL; word++)
+    left = MAX (left, lf_server_record_scope_note (record, *word, /* is_in= */ FALSE));
+  return left;
 }

@@ -5,7 +5,10 @@
 
 #include "lf-server-storage.h"
 
-#define NOTE_PREFIX "unseen/" /* no name of a field has a stroke */
+/* No name of a field has a stroke. */
+#define NOTE_UNSEEN "unseen/"
+#define NOTE_IN "in/"
+#define NOTE_LEFT "left/"
 
 G_DEFINE_INTERFACE (LfServerStorage, lf_server_storage, G_TYPE_OBJECT)
 /* clang-format off */
@@ -119,6 +122,12 @@ lf_server_storage_find_conflict (LfServerStorage *self,
                                  GError **error)
 {
   return CALL (find_conflict, record, field, device, error);
+}
+
+GPtrArray *
+lf_server_storage_list_followers (LfServerStorage *self, const char *root, GError **error)
+{
+  return CALL (list_followers, root, error);
 }
 
 gboolean
@@ -303,7 +312,7 @@ lf_server_record_new (const char *entity, const char *id)
 
   self->entity = g_strdup (entity);
   self->id = g_strdup (id);
-  self->scope = g_strdup ("zone");
+  self->scope = g_strdup (LF_SCOPE_ZONE);
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->clock = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
@@ -318,6 +327,7 @@ lf_server_record_copy (const LfServerRecord *self)
 
   g_free (copy->scope);
   copy->scope = g_strdup (self->scope);
+  copy->root = g_strdup (self->root);
   copy->seq = self->seq;
   copy->created_seq = self->created_seq;
   copy->deleted = self->deleted;
@@ -336,6 +346,7 @@ lf_server_record_free (LfServerRecord *self)
   g_free (self->entity);
   g_free (self->id);
   g_free (self->scope);
+  g_free (self->root);
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->clock);
   g_free (self);
@@ -375,14 +386,48 @@ lf_server_record_stamp (LfServerRecord *self, const char *bundle, gint64 seq)
 void
 lf_server_record_note_unseen (LfServerRecord *self, const char *bundle, gint64 seq)
 {
-  g_hash_table_insert (self->clock, g_strconcat (NOTE_PREFIX, bundle, NULL),
+  g_hash_table_insert (self->clock, g_strconcat (NOTE_UNSEEN, bundle, NULL),
                        g_memdup2 (&seq, sizeof seq));
 }
 
 gboolean
 lf_server_record_is_note (const char *bundle)
 {
-  return g_str_has_prefix (bundle, NOTE_PREFIX);
+  return g_str_has_prefix (bundle, NOTE_UNSEEN) || lf_server_record_is_scope_note (bundle);
+}
+
+gboolean
+lf_server_record_is_scope_note (const char *bundle)
+{
+  return g_str_has_prefix (bundle, NOTE_IN) || g_str_has_prefix (bundle, NOTE_LEFT);
+}
+
+static char *
+scope_note (const char *word, gboolean is_in)
+{
+  return g_strconcat (is_in ? NOTE_IN : NOTE_LEFT, word, NULL);
+}
+
+void
+lf_server_record_note_scope (LfServerRecord *self, const char *word, gboolean is_in, gint64 seq)
+{
+  g_autofree char *outdated = scope_note (word, !is_in);
+
+  g_hash_table_remove (self->clock, outdated);
+  g_hash_table_insert (self->clock, scope_note (word, is_in), g_memdup2 (&seq, sizeof seq));
+}
+
+gint64
+lf_server_record_scope_note (const LfServerRecord *self, const char *word, gboolean is_in)
+{
+  g_autofree char *note = NULL;
+  const gint64 *seq;
+
+  if (g_hash_table_size (self->clock) == 0)
+    return 0;
+  note = scope_note (word, is_in);
+  seq = g_hash_table_lookup (self->clock, note);
+  return seq == NULL ? 0 : *seq;
 }
 
 void
@@ -392,7 +437,15 @@ lf_server_user_free (LfServerUser *self)
   g_free (self->account);
   g_free (self->role);
   g_free (self->device);
+  g_free (self->park);
+  g_free (self->team);
   g_free (self);
+}
+
+char *
+lf_server_user_sight (const LfServerUser *self)
+{
+  return lf_sight_new (self->role, self->park, self->team, self->account);
 }
 
 LfServerChange *
@@ -426,6 +479,8 @@ lf_server_account_free (LfServerAccount *self)
   g_free (self->name);
   g_free (self->role);
   g_free (self->password_hash);
+  g_free (self->park);
+  g_free (self->team);
   g_free (self);
 }
 
@@ -464,5 +519,5 @@ void
 lf_server_wanted_add_record (LfServerWanted *self, const char *entity, const char *id, gint64 seen)
 {
   g_ptr_array_add (self->records,
-                   g_memdup2 (&(LfServerKey){ entity, id, seen }, sizeof (LfServerKey)));
+                   g_memdup2 (&(LfServerKey){ entity, id, seen, FALSE }, sizeof (LfServerKey)));
 }

@@ -38,12 +38,13 @@ typedef struct
 {
   char *entity;
   char *id;
-  char *scope;
-  gint64 seq; /* newest change */
+  char *scope; /* who sees it: lf-sight.h */
+  char *root;  /* (nullable): id of what its scope follows; lf_server_storage_list_followers() */
+  gint64 seq;  /* newest change */
   gint64 created_seq;
   gboolean deleted;   /* a field like the others: bundle "deleted" */
   GHashTable *fields; /* char * → char *: canonical values, unknown fields included */
-  GHashTable *clock;  /* bundle → gint64 *: the number of its newest change */
+  GHashTable *clock;  /* bundle → gint64 *: the number of its newest change; and notes */
 } LfServerRecord;
 
 LfServerRecord *lf_server_record_new (const char *entity, const char *id);
@@ -61,7 +62,14 @@ void lf_server_record_stamp (LfServerRecord *self, const char *bundle, gint64 se
 /* An edit of the set @bundle was merged with the change @seq that its author had not seen. The
  * clock keeps the newest such number under a name of its own, which is no bundle of values. */
 void lf_server_record_note_unseen (LfServerRecord *self, const char *bundle, gint64 seq);
+
+/* What came into a scope, or left it, with the change @seq is noted in the same way. */
+void
+lf_server_record_note_scope (LfServerRecord *self, const char *word, gboolean is_in, gint64 seq);
+/* With which change it came into the scope @word, or left it; 0: that is not noted */
+gint64 lf_server_record_scope_note (const LfServerRecord *self, const char *word, gboolean is_in);
 gboolean lf_server_record_is_note (const char *bundle);
+gboolean lf_server_record_is_scope_note (const char *bundle);
 
 /* Who is asking. */
 typedef struct
@@ -70,7 +78,11 @@ typedef struct
   char *account; /* name */
   char *role;
   char *device;
+  char *park; /* (nullable): ids of parks, separated by blanks */
+  char *team; /* (nullable): likewise */
 } LfServerUser;
+
+char *lf_server_user_sight (const LfServerUser *self); /* (transfer full): lf_sight_new() */
 
 void lf_server_user_free (LfServerUser *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerUser, lf_server_user_free)
@@ -99,6 +111,8 @@ typedef struct
   char *name;
   char *role;          /* see lf_rules_may() */
   char *password_hash; /* Argon2id */
+  char *park;          /* (nullable): ids of the parks it is of, separated by blanks */
+  char *team;          /* (nullable): likewise */
 } LfServerAccount;
 
 void lf_server_account_free (LfServerAccount *self);
@@ -132,6 +146,7 @@ typedef struct
 {
   const char *entity, *id; /* unowned */
   gint64 seen;
+  gboolean is_followed; /* lf_server_storage_list_followers() will be asked, too */
 } LfServerKey;
 
 LfServerWanted *lf_server_wanted_new (void);
@@ -192,6 +207,7 @@ struct _LfServerStorageInterface
                                     const char *field,
                                     const char *device,
                                     GError **error);
+  GPtrArray *(*list_followers) (LfServerStorage *self, const char *root, GError **error);
 
   gboolean (*each_since) (LfServerStorage *self,
                           gint64 cursor,
@@ -283,6 +299,11 @@ LfServerRecord *lf_server_storage_find_conflict (LfServerStorage *self,
                                                  const char *field,
                                                  const char *device,
                                                  GError **error);
+
+/* (element-type LfServerRecord): keys alone, without values: those whose LfServerRecord.root is
+ * @root */
+GPtrArray *
+lf_server_storage_list_followers (LfServerStorage *self, const char *root, GError **error);
 
 /* Records with a number above @cursor, by number, in a transaction that has not saved any. @func
  * leaves @self alone. */

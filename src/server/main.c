@@ -34,6 +34,7 @@ static const struct
   { "restored", NULL, FALSE, lf_cmd_restored },
   { "zone", "add", TRUE, lf_cmd_zone_add },
   { "account", "add", TRUE, lf_cmd_account_add },
+  { "account", "set", TRUE, lf_cmd_account_set },
   { "account", "list", FALSE, lf_cmd_account_list },
   { "inquiry-key", "add", TRUE, lf_cmd_inquiry_key_add },
   { "inquiry-key", "list", FALSE, lf_cmd_inquiry_key_list },
@@ -82,6 +83,8 @@ make_context (LfOptions *options)
     { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_cert, N_ ("Certificate in PEM form"), "FILE" },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_key, N_ ("Its private key in PEM form"), "FILE" },
     { "role", 0, 0, G_OPTION_ARG_STRING, &options->role, N_ ("Role of the account; recruiter when not given"), "ROLE" },
+    { "park", 0, 0, G_OPTION_ARG_STRING, &options->park, N_ ("Park the account is of, by name or id; several separated by commas, none: all of the zone"), "PARK" },
+    { "team", 0, 0, G_OPTION_ARG_STRING, &options->team, N_ ("Team the account is of, likewise"), "TEAM" },
     { "zone", 0, 0, G_OPTION_ARG_STRING, &options->zone, N_ ("Zone; “zone” when not given"), "ZONE" },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file, N_ ("File with the password; - reads it from the standard input"), "FILE" },
     { "log", 0, 0, G_OPTION_ARG_STRING, &options->log, N_ ("Form of the log on the standard error output: json or plain"), "FORM" },
@@ -91,7 +94,7 @@ make_context (LfOptions *options)
   /* clang-format on */
   GOptionContext *context = g_option_context_new (
       "serve | backup FILE | check | digest | migrate | copy | restored | zone add NAME | "
-      "account add NAME | account list | device list | device revoke ID | "
+      "account add NAME | account set NAME | account list | device list | device revoke ID | "
       "inquiry-key add NAME | inquiry-key list | inquiry-key revoke ID");
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
@@ -108,6 +111,8 @@ clear_options (LfOptions *options)
   g_free (options->tls_cert);
   g_free (options->tls_key);
   g_free (options->role);
+  g_free (options->park);
+  g_free (options->team);
   g_free (options->zone);
   g_free (options->password_file);
   g_free (options->log);

@@ -14,6 +14,9 @@
  * name of a field, or is empty. */
 #define PLAIN 1
 
+/* And this is followed by a hash alone. */
+#define LEFT 3
+
 #define OLD_TYPE "a(smsmsx)" /* a GVariant: field, was, value, seen */
 
 /* Of each edit: a byte of these, the field, what it was, its value and what was seen. */
@@ -170,6 +173,23 @@ unpack_old (const guint8 *bytes, gsize length, LfOp *op)
   g_variant_iter_init (&iter, variant);
   while (g_variant_iter_next (&iter, "(&sm&sm&sx)", &field, &was, &value, &seen))
     lf_op_add_edit (op, field, was, value, seen);
+}
+
+GBytes *
+lf_edits_leave (GBytes *hash)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_assert (g_bytes_get_size (hash) == LF_EDITS_HASH);
+  g_byte_array_append (bytes, (const guint8[]){ LEFT }, 1);
+  g_byte_array_append (bytes, g_bytes_get_data (hash, NULL), LF_EDITS_HASH);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+const guint8 *
+lf_edits_left (const guint8 *bytes, gsize length)
+{
+  return length == 1 + LF_EDITS_HASH && bytes[0] == LEFT ? bytes + 1 : NULL;
 }
 
 void

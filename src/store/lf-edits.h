@@ -10,6 +10,14 @@ G_BEGIN_DECLS
 
 GBytes *lf_edits_pack (const LfOp *op); /* (transfer full) */
 
+/* (transfer full): what stands for edits that left the device: the hash of their operation, of
+ * LF_EDITS_HASH bytes */
+GBytes *lf_edits_leave (GBytes *hash);
+#define LF_EDITS_HASH 32
+
+/* (nullable): the hash, where only that stayed */
+const guint8 *lf_edits_left (const guint8 *bytes, gsize length);
+
 /**
  * lf_edits_unpack:
  * Adds to @op the edits that @bytes hold, in this form or in the one of earlier versions. Bytes

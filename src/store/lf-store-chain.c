@@ -4,12 +4,13 @@
 
 #include "config.h"
 
+#include "lf-edits.h"
 #include "lf-store-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define N_BYTES 32
+#define N_BYTES LF_EDITS_HASH
 #define HEAD "journal-head" /* setting: number and hash of the newest change */
 
 /* Where a chain ends. */
@@ -55,11 +56,17 @@ hash_column (GChecksum *sum, sqlite3_stmt *statement, int column)
 /* Each operation counts with its own hash, so that what it held can leave the device and the chain
  * still holds. */
 static void
-hash_op (GChecksum *sum, GChecksum *change, sqlite3_stmt *statement)
+hash_op (GChecksum *sum, guint8 digest[N_BYTES], sqlite3_stmt *statement)
 {
-  guint8 digest[N_BYTES];
-  gsize length = sizeof digest;
+  const guint8 *left = lf_edits_left (sqlite3_column_blob (statement, 5),
+                                      (gsize) sqlite3_column_bytes (statement, 5));
+  gsize length = N_BYTES;
 
+  if (left != NULL)
+    {
+      memcpy (digest, left, N_BYTES);
+      return;
+    }
   g_checksum_reset (sum);
   hash_number (sum, sqlite3_column_int64 (statement, 0));
   hash_column (sum, statement, 1);
@@ -68,7 +75,26 @@ hash_op (GChecksum *sum, GChecksum *change, sqlite3_stmt *statement)
   hash_number (sum, sqlite3_column_int64 (statement, 4));
   hash_column (sum, statement, 5);
   g_checksum_get_digest (sum, digest, &length);
-  g_checksum_update (change, digest, N_BYTES);
+}
+
+GBytes *
+lf_chain_hash_op (LfDb *db, gint64 row, GError **error)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  sqlite3_stmt *statement = lf_db_prepare (
+      db, "SELECT kind, entity, id, is_new, seen, edits FROM change_record WHERE rowid = ?", error);
+  guint8 digest[N_BYTES];
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, row);
+  if (!lf_db_step (db, statement, &has_row, error))
+    return NULL;
+  g_assert (has_row);
+  hash_op (sum, digest, statement);
+  sqlite3_reset (statement);
+  return g_bytes_new (digest, sizeof digest);
 }
 
 static gboolean
@@ -85,7 +111,12 @@ hash_ops (LfDb *db, gint64 n, GChecksum *change, GError **error)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, n);
   while (lf_db_step (db, statement, &has_row, error) && has_row)
-    hash_op (sum, change, statement);
+    {
+      guint8 digest[N_BYTES];
+
+      hash_op (sum, digest, statement);
+      g_checksum_update (change, digest, N_BYTES);
+    }
   return !has_row;
 }
 

@@ -197,6 +197,35 @@ check (const Step *step, GError **error)
   return FALSE;
 }
 
+/* By what the server said last of the account; a store without a server has nobody to ask. Of what
+ * is taken back the server judges: an undo that cannot be done would be in the way of all others.
+ */
+static gboolean
+check_move (const Step *step, GError **error)
+{
+  const LfScopeFields *fields = &step->entity->scope;
+  g_autofree char *role = NULL;
+  g_autofree char *sight = NULL;
+  g_autofree char *why = NULL;
+  LfParkMove move = { .entity = step->entity->name };
+
+  if (fields->park == NULL || step->before == NULL || step->undoing)
+    return TRUE;
+  move.park = lf_record_get (step->before, fields->park);
+  move.offered = lf_record_get (step->before, fields->offered);
+  move.to = lf_record_get (step->after, fields->park);
+  if (g_strcmp0 (move.park, move.to) == 0)
+    return TRUE;
+  if (!lf_setting_get (step->writer->db, LF_SETTING_ROLE, &role, error)
+      || !lf_setting_get (step->writer->db, LF_SETTING_SIGHT, &sight, error))
+    return FALSE;
+  if (lf_sight_may_move (role, sight, &move))
+    return TRUE;
+  why = lf_sight_tell_move ();
+  g_set_error_literal (error, LF_ERROR, LF_ERROR_INVALID, why);
+  return FALSE;
+}
+
 static gboolean
 lay_put (Step *step, GError **error)
 {
@@ -213,7 +242,7 @@ lay_put (Step *step, GError **error)
     }
   if (step->before != NULL && step->op->edits->len == 0)
     return TRUE;
-  if (!check (step, error))
+  if (!check (step, error) || !check_move (step, error))
     return FALSE;
   if (step->before == NULL)
     return lf_writer_insert (step->writer, step->after,

@@ -135,6 +135,8 @@ send_again (LfWriter *self, gint64 n, GError **error)
 
   if (change == NULL)
     return FALSE;
+  if (change->ops->len == 0) /* all of it went out of sight since */
+    return TRUE;
   for (guint i = 0; i < change->ops->len; i++)
     if (!keep_bases (self->db, change->ops->pdata[i], error))
       return FALSE;
@@ -186,16 +188,18 @@ change_epoch (LfWriter *self, const char *known, const char *met, GError **error
 }
 
 gboolean
-lf_epoch_meet (LfWriter *self, const char *epoch, gboolean *ret_is_again, GError **error)
+lf_epoch_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GError **error)
 {
   g_autofree char *known = NULL;
+  gboolean sees_anew;
   gint64 lost_after;
 
   if (!lf_setting_get (self->db, "epoch", &known, error)
-      || (g_strcmp0 (known, epoch) != 0 && !change_epoch (self, known, epoch, error))
-      || !get_lost_after (self->db, &lost_after, error))
+      || (g_strcmp0 (known, page->epoch) != 0 && !change_epoch (self, known, page->epoch, error))
+      || !get_lost_after (self->db, &lost_after, error)
+      || !lf_sight_meet (self, page, &sees_anew, error))
     return FALSE;
-  *ret_is_again = lost_after >= 0;
+  *ret_is_again = lost_after >= 0 || sees_anew;
   return TRUE;
 }
 
@@ -295,24 +299,29 @@ treat_missing (LfWriter *self, const LfEntity *entity, const char *id, GError **
   return is_made_by (pending) || offer_record (self, record, pending, error);
 }
 
-static gboolean
-treat_missing_of (LfWriter *self, const LfEntity *entity, GError **error)
+GPtrArray *
+lf_epoch_list_missing (LfDb *db, const LfEntity *entity, GError **error)
 {
   sqlite3_stmt *statement = lf_db_preparef (
-      self->db, error,
-      "SELECT id FROM \"%s\" WHERE id NOT IN (SELECT id FROM known_again) ORDER BY row",
+      db, error, "SELECT id FROM \"%s\" WHERE id NOT IN (SELECT id FROM known_again) ORDER BY row",
       entity->name);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   gboolean has_row = statement != NULL;
 
-  while (has_row && lf_db_step (self->db, statement, &has_row, error) && has_row)
+  while (has_row && lf_db_step (db, statement, &has_row, error) && has_row)
     g_ptr_array_add (ids, lf_db_id (statement, 0));
-  if (statement == NULL || has_row)
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
+  return statement == NULL || has_row ? NULL : g_steal_pointer (&ids);
+}
+
+static gboolean
+treat_missing_of (LfWriter *self, const LfEntity *entity, GError **error)
+{
+  g_autoptr (GPtrArray) ids = lf_epoch_list_missing (self->db, entity, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
     if (!treat_missing (self, entity, ids->pdata[i], error))
       return FALSE;
-  return TRUE;
+  return ids != NULL;
 }
 
 static gboolean
@@ -360,23 +369,36 @@ lay_over_all (LfWriter *self, GError **error)
   return numbers != NULL;
 }
 
+/* A server that came back from a backup may have lost what it does not send, so that is offered to
+ * it, and refused where it is out of sight. */
+static gboolean
+end_reading (LfWriter *self, gint64 lost_after, GError **error)
+{
+  gboolean is_done = lost_after >= 0
+                         ? offer_records (self, error) && lay_over_all (self, error)
+                               && lf_setting_set (self->db, LF_SETTING_SIGHT_AGAIN, NULL, error)
+                         : lf_sight_end (self, error);
+
+  return is_done
+         && lf_db_exec (self->db,
+                        "DELETE FROM unknown_record WHERE id NOT IN (SELECT id FROM known_again)",
+                        error)
+         && lf_db_exec (self->db, "DELETE FROM known_again", error)
+         && lf_setting_set (self->db, LOST_AFTER, NULL, error);
+}
+
 gboolean
 lf_epoch_take (LfWriter *self, const LfPage *page, GError **error)
 {
-  gint64 lost_after;
+  gint64 lost_after, sees_anew;
 
-  if (!get_lost_after (self->db, &lost_after, error))
+  if (!get_lost_after (self->db, &lost_after, error)
+      || !lf_setting_get_number (self->db, LF_SETTING_SIGHT_AGAIN, 0, &sees_anew, error))
     return FALSE;
-  if (lost_after < 0)
+  if (lost_after < 0 && !sees_anew)
     return TRUE;
   for (guint i = 0; i < page->deltas->len; i++)
     if (!note_known (self->db, ((LfDelta *) page->deltas->pdata[i])->id, error))
       return FALSE;
-  return page->has_more
-         || (lf_db_exec (self->db,
-                         "DELETE FROM unknown_record WHERE id NOT IN (SELECT id FROM known_again)",
-                         error)
-             && offer_records (self, error) && lay_over_all (self, error)
-             && lf_db_exec (self->db, "DELETE FROM known_again", error)
-             && lf_setting_set (self->db, LOST_AFTER, NULL, error));
+  return page->has_more || end_reading (self, lost_after, error);
 }

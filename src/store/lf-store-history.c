@@ -129,7 +129,8 @@ read_history (LfDb *db, gpointer data, GError **error)
 
       if (item == NULL)
         return NULL;
-      if (reading->field == NULL || lf_change_keep_field (item->change, reading->field))
+      if (item->change->ops->len > 0
+          && (reading->field == NULL || lf_change_keep_field (item->change, reading->field)))
         g_ptr_array_add (items, item);
       else
         lf_history_item_free (item);

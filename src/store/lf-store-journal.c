@@ -168,15 +168,19 @@ read_ops (LfDb *db, sqlite3_stmt *statement, LfChange *change, GError **error)
 
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
+      const guint8 *edits = sqlite3_column_blob (statement, 5);
+      gsize length = (gsize) sqlite3_column_bytes (statement, 5);
       g_autofree char *entity = lf_db_text (statement, 1);
       g_autofree char *id = lf_db_id (statement, 2);
-      LfOp *op
-          = lf_change_add_op (change, (LfOpKind) sqlite3_column_int (statement, 0), entity, id);
+      LfOp *op;
+
+      if (lf_edits_left (edits, length) != NULL)
+        continue;
+      op = lf_change_add_op (change, (LfOpKind) sqlite3_column_int (statement, 0), entity, id);
 
       op->is_new = sqlite3_column_int (statement, 3) != 0;
       op->seen = sqlite3_column_int64 (statement, 4);
-      lf_edits_unpack (sqlite3_column_blob (statement, 5),
-                       (gsize) sqlite3_column_bytes (statement, 5), op);
+      lf_edits_unpack (edits, length, op);
       if (sqlite3_column_type (statement, 6) != SQLITE_NULL)
         limit_seen (op, sqlite3_column_int64 (statement, 6));
     }

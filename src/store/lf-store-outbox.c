@@ -269,7 +269,8 @@ accept (LfWriter *self,
   sqlite3_bind_int64 (statement, 1, n);
   sqlite3_bind_int64 (statement, 2, answer->seq);
   sqlite3_bind_int64 (statement, 3, MAX (lf_clock_now_us () - change->time_us, 0));
-  if (!lf_db_run (self->db, statement, error) || !leave_outbox (self->db, n, error))
+  if (!lf_db_run (self->db, statement, error) || !leave_outbox (self->db, n, error)
+      || !lf_sight_accepted (self, change, error))
     return FALSE;
   /* What was told again may have been replaced by those who had seen it: the next pull says. */
   for (guint i = 0; !is_again && i < change->ops->len; i++)
@@ -300,8 +301,9 @@ note_refused (LfWriter *self, const LfAnswer *answer, gint64 n, GError **error)
 
 /* A refused record that was new here is not on the server: it leaves the lists until its author
  * sends it again. */
-static gboolean
-refuse (LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n, GError **error)
+gboolean
+lf_outbox_refuse (
+    LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n, GError **error)
 {
   if (!leave_outbox (self->db, n, error) || !note_refused (self, answer, n, error))
     return FALSE;
@@ -334,7 +336,7 @@ take_answer (LfWriter *self, const LfAnswer *answer, GError **error)
   if (change == NULL)
     return FALSE;
   if (!(answer->kind == LF_ANSWER_ACCEPTED ? accept (self, answer, change, n, is_again, error)
-                                           : refuse (self, answer, change, n, error)))
+                                           : lf_outbox_refuse (self, answer, change, n, error)))
     return FALSE;
   return lf_overlay_apply_change (self, change, error);
 }

@@ -155,7 +155,8 @@ GBytes *lf_journal_encode_fields (GHashTable *fields);
 /* ---- The chain over the journal (lf-store-chain.c) ---- */
 
 gboolean lf_chain_add (LfDb *db, gint64 n, GError **error); /* the change @n, with its operations */
-gboolean lf_chain_begin (LfDb *db, GError **error);         /* over all changes there are */
+GBytes *lf_chain_hash_op (LfDb *db, gint64 row, GError **error); /* a row of change_record */
+gboolean lf_chain_begin (LfDb *db, GError **error);              /* over all changes there are */
 gboolean lf_chain_verify (LfDb *db,
                           char **ret_problem, /* (nullable): a sentence: what does not fit */
                           GError **error);
@@ -223,11 +224,36 @@ gboolean lf_writer_apply (
     GError **error); /* lays a change over the rows; ops left without effect are dropped */
 gboolean lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GError **error);
 
+/* Moves a change from the outbox to the refused ones; rows are as they were until its edits are
+ * taken off them (lf-store-outbox.c). */
+gboolean lf_outbox_refuse (
+    LfWriter *self, const LfAnswer *answer, const LfChange *change, gint64 n, GError **error);
+
 /* ---- A server that came back from an older backup (lf-store-epoch.c) ---- */
 
 /* Before a page is taken. @ret_is_again: it is read again, so what it does not say is not there. */
-gboolean lf_epoch_meet (LfWriter *self, const char *epoch, gboolean *ret_is_again, GError **error);
+gboolean lf_epoch_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GError **error);
+/* (element-type utf8): ids of rows that did not come while the server was read again */
+GPtrArray *lf_epoch_list_missing (LfDb *db, const LfEntity *entity, GError **error);
 gboolean lf_epoch_take (LfWriter *self, const LfPage *page, GError **error); /* after it */
+
+/* ---- What goes out of sight (lf-store-sight.c) ---- */
+
+#define LF_REASON_SIGHT "out-of-sight"
+
+#define LF_SETTING_ROLE "role"                 /* of the account, as the server said it last */
+#define LF_SETTING_SIGHT "sight"               /* what it sees, likewise */
+#define LF_SETTING_SIGHT_AGAIN "sight-again"   /* the zone is being read anew for that */
+#define LF_SETTING_SIGHT_UNSURE "sight-unsure" /* what waits may be on the server already */
+
+/* Nothing of the record stays; edits of it that wait are refused. */
+gboolean lf_sight_leave (LfWriter *self, const char *entity, const char *id, GError **error);
+gboolean lf_sight_empty_journal (LfDb *db, const char *id, GError **error);
+
+/* Before a page is taken; @ret_is_again: the zone is being read anew. */
+gboolean lf_sight_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GError **error);
+gboolean lf_sight_end (LfWriter *self, GError **error); /* what has not come by now has gone */
+gboolean lf_sight_accepted (LfWriter *self, const LfChange *change, GError **error);
 
 /* ---- Settings (lf-store-settings.c) ---- */
 

@@ -237,6 +237,8 @@ take_delta (
       report (problems, delta, _ ("this is not the id of a record."));
       return TRUE;
     }
+  if (delta->is_gone)
+    return lf_sight_leave (writer, delta->entity, delta->id, error);
   if (taking.entity == NULL)
     return lf_aside_put_record (writer->db, delta, error);
   return take_record (&taking, error);
@@ -269,7 +271,7 @@ take_page (LfWriter *self, gpointer data, GError **error)
   gint64 now = lf_clock_now_us ();
   gboolean is_again;
 
-  if (!lf_epoch_meet (self, taking->page->epoch, &is_again, error))
+  if (!lf_epoch_meet (self, taking->page, &is_again, error))
     return NULL;
   for (guint i = 0; i < taking->page->deltas->len; i++)
     if (!take_delta (self, taking->page->deltas->pdata[i], is_again, taking->problems, error))

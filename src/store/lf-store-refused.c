@@ -141,7 +141,29 @@ remove_never_accepted (LfWriter *self, const LfChange *change, GError **error)
       g_autoptr (LfRecord) record
           = entity == NULL ? NULL : lf_rows_load (self->db, entity, op->id, error);
 
-      if (*error != NULL || (record != NULL && !lf_writer_remove (self, record, error)))
+      if (*error != NULL
+          || (record != NULL && lf_record_is_deleted (record)
+              && !lf_writer_remove (self, record, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Until now it could be read what had been changed of what is out of sight. */
+static gboolean
+empty_gone (LfWriter *self, const LfChange *change, GError **error)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+      const LfEntity *entity = lf_schema_find (op->entity);
+      g_autoptr (LfRecord) record
+          = entity == NULL || op->is_new ? NULL : lf_rows_load (self->db, entity, op->id, error);
+
+      if (*error != NULL)
+        return FALSE;
+      if (entity != NULL && !op->is_new && record == NULL
+          && !lf_sight_empty_journal (self->db, op->id, error))
         return FALSE;
     }
   return TRUE;
@@ -157,7 +179,7 @@ discard (LfWriter *self, gpointer data, GError **error)
       || !lf_db_run_for (self->db, "UPDATE change SET seq = -1 WHERE n = ?", n, error)
       || (change = lf_journal_load (self->db, n, NULL, error)) == NULL)
     return NULL;
-  return remove_never_accepted (self, change, error)
+  return remove_never_accepted (self, change, error) && empty_gone (self, change, error)
                  && lf_overlay_apply_change (self, change, error)
              ? LF_DONE
              : NULL;

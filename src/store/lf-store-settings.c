@@ -40,6 +40,7 @@ void
 lf_sync_state_clear (LfSyncState *self)
 {
   g_clear_pointer (&self->epoch, g_free);
+  g_clear_pointer (&self->sight, g_free);
 }
 
 gboolean
@@ -78,7 +79,8 @@ read_state (LfDb *db, gpointer data, GError **error)
       || !lf_setting_get_number (db, "time-offset-us", 0, &state.time_offset_us, error)
       || !lf_setting_get_number (db, "last-success-us", 0, &state.last_success_us, error)
       || !lf_setting_get_number (db, "first-download-done", 0, &is_done, error)
-      || !lf_setting_get (db, "epoch", &state.epoch, error))
+      || !lf_setting_get (db, "epoch", &state.epoch, error)
+      || !lf_setting_get (db, LF_SETTING_SIGHT, &state.sight, error))
     return NULL;
   state.is_first_download_done = is_done != 0;
   *(LfSyncState *) data = state;

@@ -15,6 +15,7 @@ typedef struct
   gint64 since;          /* everything up to here has been merged. Between two pages of a pull it is
                             less than the cursor: a record may have moved behind that meanwhile */
   char *epoch;           /* (nullable): the server's, as last seen */
+  char *sight;           /* (nullable): what the account sees, as the server said it last */
   gint64 time_offset_us; /* server's clock minus ours at the last contact (G8) */
   gint64 last_success_us; /* 0: never */
   gboolean is_first_download_done;

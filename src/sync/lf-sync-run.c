@@ -86,23 +86,32 @@ take_page (const Round *round, const LfPage *page, GError **error)
   return TRUE;
 }
 
-/* Fetches the page after @cursor. A server that is not the one @epoch was seen at counts
- * differently: it is read again from the beginning, so that nothing is skipped (G14). */
+/* A server that is not the one that was read counts differently, and who sees something else than
+ * before has not had all of that (G10, G14). */
+static gboolean
+is_another (const LfPage *page, const LfSyncState *state)
+{
+  return (state->epoch != NULL && g_strcmp0 (page->epoch, state->epoch) != 0)
+         || (page->sight != NULL && g_strcmp0 (page->sight, state->sight) != 0);
+}
+
+/* Fetches the page after where @state stands; from the beginning where that is another zone. */
 static LfPage *
-fetch_page (const Round *round, gint64 *since, gint64 *cursor, const char *epoch, GError **error)
+fetch_page (const Round *round, LfSyncState *state, GError **error)
 {
   g_autoptr (LfPage) page = NULL;
 
   if (g_cancellable_set_error_if_cancelled (round->cancellable, error))
     return NULL;
-  page = lf_transport_pull (round->transport, *since, *cursor, round->cancellable, error);
-  if (page != NULL && *cursor > 0 && epoch != NULL && g_strcmp0 (page->epoch, epoch) != 0)
+  page = lf_transport_pull (round->transport, state->since, state->cursor, round->cancellable,
+                            error);
+  if (page != NULL && state->cursor > 0 && is_another (page, state))
     {
       g_clear_pointer (&page, lf_page_free);
-      *since = *cursor = 0;
+      state->since = state->cursor = 0;
       page = lf_transport_pull (round->transport, 0, 0, round->cancellable, error);
     }
-  if (page == NULL || !check_page (page, *cursor, error))
+  if (page == NULL || !check_page (page, state->cursor, error))
     return NULL;
   return g_steal_pointer (&page);
 }
@@ -111,22 +120,20 @@ static gboolean
 pull_to_end (const Round *round, GError **error)
 {
   g_auto (LfSyncState) state = { 0 };
-  gint64 cursor;
   gboolean has_more = TRUE;
 
   if (!lf_store_sync_state_sync (round->store, &state, error))
     return FALSE;
-  cursor = state.cursor;
   while (has_more)
     {
-      g_autoptr (LfPage) page = fetch_page (round, &state.since, &cursor, state.epoch, error);
+      g_autoptr (LfPage) page = fetch_page (round, &state, error);
 
       if (page == NULL || !take_page (round, page, error))
         return FALSE;
-      cursor = page->cursor;
       has_more = page->has_more;
-      g_free (state.epoch);
-      state.epoch = g_strdup (page->epoch);
+      lf_sync_state_clear (&state);
+      if (!lf_store_sync_state_sync (round->store, &state, error))
+        return FALSE;
     }
   return TRUE;
 }

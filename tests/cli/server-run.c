@@ -125,3 +125,16 @@ server_run_add_account (ServerRun *self, const char *name, const char *role)
   g_assert_true (g_subprocess_wait_check (process, NULL, &error));
   g_assert_no_error (error);
 }
+
+void
+server_run_set_account (ServerRun *self, const char *name, const char *option, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, g_getenv ("LANDFALL_SERVER"),
+                          "account", "set", name, option, value, "--data", self->data, NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+  g_assert_no_error (error);
+}

@@ -18,4 +18,8 @@ const char *server_run_url (ServerRun *self);
 const char *server_run_password_file (ServerRun *self);
 void server_run_add_account (ServerRun *self, const char *name, const char *role);
 
+/* account set @name @option @value */
+void
+server_run_set_account (ServerRun *self, const char *name, const char *option, const char *value);
+
 G_END_DECLS

@@ -209,7 +209,7 @@ test_permission_table (void)
     { "problem|problem_step|standard_land", { "ced", "ced", "ced", "ced", "ced", "ce", "" } },
     { "evaluation", { "ced", "ced", "ced", "ce", "ce", "e", "" } },
     { "opinion", { "ced", "ced", "ced", "c", "c", "c", "" } },
-    { "transfer", { "ced", "ced", "ced", "c", "c", "", "" } },
+    { "transfer", { "ced", "ced", "ced", "ce", "ce", "", "" } },
     { "claim", { "ced", "ced", "c", "c", "c", "", "" } },
     { "funds_arrival|credit_share", { "ced", "ced", "ced", "ce", "ce", "", "" } },
     { "attachment", { "ced", "ced", "ced", "ce", "ce", "c", "" } },

@@ -397,6 +397,10 @@ def test_answers(server):
     clear = change(put(gone, edit("source", None, "x", 10**6)))
     for token, changes in [(a, [ours, make, clear, delete]), (b, [theirs, refused, waiting])]:
         expect(server.ask("post", "/v1/push", push(*changes), token), "/v1/push", "post", 200)
+    view = new_id()
+    server.ask("post", "/v1/push", push(change({**put(view, edit("name", "视图"), edit("entity", "project"),
+                                                      edit("is_shared", "1"), new=True), "entity": "saved_view"})), b)
+    server.ask("post", "/v1/push", push(change({**put(view, edit("is_shared", None, "1", 10**6)), "entity": "saved_view"})), b)
     for query in ["", f"?cursor={cursor}&since={cursor}", "?limit=1"]:
         expect(server.ask("get", "/v1/pull" + query, token=a), "/v1/pull", "get", 200)
     for path in ["/v1/digest", "/v1/healthz", "/v1/metrics"]:

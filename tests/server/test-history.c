@@ -11,7 +11,8 @@
 static LfHistoryPage *
 read_history (Zone *zone, const char *account, const char *entity, const char *id, gint64 before)
 {
-  const LfServerHistoryQuery query = { account, entity, id, before };
+  g_autofree char *sight = lf_sight_new ("recruiter", NULL, NULL, account);
+  const LfServerHistoryQuery query = { sight, entity, id, before };
   g_autoptr (GError) error = NULL;
   LfHistoryPage *page = lf_server_read_history (zone->storage, ZONE, &query, &error);
 

@@ -250,13 +250,14 @@ static void
 test_locked (void)
 {
   g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *project = make_project (zone, "p");
   g_autofree char *id = zone_id ("agreement");
   LfChange *create = change_create ("agreement", id, "协议");
   LfChange *undo = change_edit ("agreement", id, "amount", NULL, "2.00 CNY", 1);
 
   lf_op_add_edit (create->ops->pdata[0], "state", NULL, "draft", 0);
   lf_op_add_edit (create->ops->pdata[0], "kind", NULL, "framework", 0);
-  lf_op_add_edit (create->ops->pdata[0], "project", NULL, id, 0);
+  lf_op_add_edit (create->ops->pdata[0], "project", NULL, project, 0);
   take (zone, "a", create);
   take (zone, "a", change_edit ("agreement", id, "state", "draft", "signed", 1));
   assert_refused (zone, "recruiter", change_edit ("agreement", id, "amount", NULL, "1.00 CNY", 1),

@@ -199,6 +199,63 @@ test_accounts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (list.out, ==, "harbour\t周砚秋\trecruiter\nzone\t林舒然\tzone_manager\n");
 }
 
+static void
+add_parks (Fixture *fixture)
+{
+  static const char *const names[] = { "上虞", "余姚", "两个", "两个" };
+  Zone *zone = zone_open (fixture->data);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("park-%u", i);
+      g_autofree char *id = zone_id (name);
+      g_autoptr (LfChange) change = change_create ("park", id, names[i]);
+      g_autoptr (LfAnswer) answer = zone_push (zone, "a", change);
+
+      g_assert_cmpint (answer->kind, ==, LF_ANSWER_ACCEPTED);
+    }
+  zone_close (zone);
+}
+
+/* What an account sees is said by the names of the zone's parks, once a device has entered them. */
+static void
+test_account_scope (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *twin = zone_id ("park-3");
+  g_auto (Ran) added = add_account (fixture, "林舒然", "recruiter", "zone", PASSWORD);
+  g_auto (Ran) early
+      = run (NULL, "account", "set", "林舒然", "--park", "上虞", "--data", fixture->data, NULL);
+  g_auto (Ran) nothing = run (NULL, "account", "set", "林舒然", "--data", fixture->data, NULL);
+  g_auto (Ran) nobody
+      = run (NULL, "account", "set", "无名", "--role", "leader", "--data", fixture->data, NULL);
+
+  assert_failed (&early, 2, "上虞");
+  assert_failed (&nothing, 2, "--park");
+  assert_failed (&nobody, 2, "无名");
+  add_parks (fixture);
+  {
+    g_auto (Ran) set = run (NULL, "account", "set", "林舒然", "--park", "上虞, 余姚", "--role",
+                            "steward", "--data", fixture->data, NULL);
+    g_auto (Ran) again = add_account (fixture, "林舒然", "steward", "zone", PASSWORD);
+    g_auto (Ran) unknown
+        = run (NULL, "account", "set", "林舒然", "--park", "杭州", "--data", fixture->data, NULL);
+    g_auto (Ran) several
+        = run (NULL, "account", "set", "林舒然", "--park", "两个", "--data", fixture->data, NULL);
+    g_auto (Ran) list = run (NULL, "account", "list", "--data", fixture->data, NULL);
+    g_auto (Ran) none
+        = run (NULL, "account", "set", "林舒然", "--park", "", "--data", fixture->data, NULL);
+    g_auto (Ran) left = run (NULL, "account", "list", "--data", fixture->data, NULL);
+
+    assert_ran (&set);
+    assert_ran (&again);
+    assert_failed (&unknown, 2, "余姚");
+    assert_failed (&several, 2, twin);
+    g_assert_cmpstr (list.out, ==, "zone\t林舒然\tsteward\t上虞, 余姚\t\n");
+    assert_ran (&none);
+    g_assert_cmpstr (left.out, ==, "zone\t林舒然\tsteward\n");
+  }
+}
+
 /* An account that is there gets a new password; a role that nobody named stays. */
 static void
 test_account_again (Fixture *fixture, gconstpointer data)
@@ -364,6 +421,7 @@ main (int argc, char *argv[])
       ADD ("other-file", test_other_file);
     }
   ADD ("accounts", test_accounts);
+  ADD ("account-scope", test_account_scope);
   ADD ("account-again", test_account_again);
   ADD ("devices", test_devices);
   ADD ("check", test_check);

@@ -45,7 +45,8 @@ edit (Zone *zone, const char *account, const char *id, const char *field, const 
 static LfPage *
 pull (Zone *zone, const char *account, gint64 since)
 {
-  LfServerPageQuery query = { since, since, 100, account };
+  g_autofree char *sight = lf_sight_new ("recruiter", NULL, NULL, account);
+  LfServerPageQuery query = { since, since, 100, "recruiter", sight };
   g_autoptr (GError) error = NULL;
   LfPage *page = lf_server_read_page (zone->storage, ZONE, &query, &error);
 
@@ -136,15 +137,23 @@ test_written_by_others (void)
   assert_pulled (zone, "甲", 2, "ours");
 }
 
+static char *
+digest_of (Zone *zone, const char *account)
+{
+  g_autofree char *sight = lf_sight_new ("recruiter", NULL, NULL, account);
+
+  return lf_server_digest_of (zone->storage, ZONE, sight, NULL);
+}
+
 /* Two devices that see the same have one digest, and others another. */
 static void
 test_digest (void)
 {
   g_autoptr (Zone) zone = zone_new ();
-  g_autofree char *before = lf_server_digest_of (zone->storage, ZONE, "乙", NULL);
+  g_autofree char *before = digest_of (zone, "乙");
   g_autofree char *own = make_view (zone, "甲", "own", FALSE);
-  g_autofree char *of_maker = lf_server_digest_of (zone->storage, ZONE, "甲", NULL);
-  g_autofree char *of_other = lf_server_digest_of (zone->storage, ZONE, "乙", NULL);
+  g_autofree char *of_maker = digest_of (zone, "甲");
+  g_autofree char *of_other = digest_of (zone, "乙");
   g_autofree char *of_all = lf_server_digest (zone->storage, ZONE, NULL);
 
   g_assert_cmpstr (of_other, ==, before);

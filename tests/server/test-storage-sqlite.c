@@ -94,6 +94,8 @@ test_version_1 (void)
   g_assert_true (lf_server_storage_add_change (zone->storage, &change, NULL));
   g_assert_true (lf_server_storage_commit (zone->storage, NULL));
   run_sql (zone->path, "ALTER TABLE change DROP COLUMN late_us; DROP TABLE attempt;"
+                       "DROP INDEX record_root; ALTER TABLE record DROP COLUMN root;"
+                       "ALTER TABLE account DROP COLUMN park; ALTER TABLE account DROP COLUMN team;"
                        "PRAGMA user_version = 1");
   again = lf_storage_sqlite_new (zone->path, &error);
   g_assert_no_error (error);
@@ -139,6 +141,7 @@ test_query_plans (void)
     "SELECT author FROM change WHERE zone = ? AND seq = ? AND seq > 0",
     "SELECT id FROM device WHERE token_hash = ?",
     "SELECT name FROM account WHERE name = ?",
+    "SELECT entity FROM record WHERE zone = ? AND root = ?",
   };
   g_autoptr (Zone) zone = zone_new ();
   sqlite3 *handle;

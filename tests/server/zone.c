@@ -11,6 +11,7 @@
 #include "postgres-run.h"
 #endif
 
+#include <sqlite3.h>
 #include <string.h>
 
 gboolean
@@ -89,6 +90,23 @@ zone_reopen (Zone *self)
 {
   g_assert_finalize_object (self->storage);
   self->storage = zone_connect (self);
+}
+
+void
+zone_run_sql (Zone *self, const char *sql)
+{
+  sqlite3 *handle;
+
+#ifdef ZONE_POSTGRES
+  if (zone_is_postgres ())
+    {
+      g_free (postgres_run_sql (self->address, sql));
+      return;
+    }
+#endif
+  g_assert_cmpint (sqlite3_open (self->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
 }
 
 char *

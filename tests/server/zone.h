@@ -35,6 +35,9 @@ LfServerStorage *zone_connect (Zone *self); /* (transfer full): another connecti
 Zone *zone_open (const char *address);
 void zone_close (Zone *self);
 
+/* Runs statements on its database, behind the back of the storage. */
+void zone_run_sql (Zone *self, const char *sql);
+
 /* Ids for tests: the same name gives the same id. */
 char *zone_id (const char *name);
 

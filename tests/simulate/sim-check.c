@@ -14,7 +14,8 @@
 typedef struct
 {
   Sim *sim;
-  GPtrArray *conflicts; /* (element-type LfRecord), open or settled */
+  GHashTable *records;  /* id → LfServerRecord: whoever sees them, the server has them all */
+  GPtrArray *conflicts; /* (element-type LfServerRecord), unowned: open or settled */
 } Search;
 
 static gboolean
@@ -35,12 +36,11 @@ holds (const SimWritten *written, const char *field_value, const char *value)
 static gboolean
 is_in_force (const Search *self, const SimWritten *written, const char *value)
 {
-  g_autoptr (LfRecord) record = lf_store_load_sync (
-      self->sim->devices[0].store, lf_schema_find (written->entity), written->id, NULL);
+  const LfServerRecord *record = g_hash_table_lookup (self->records, written->id);
   g_autofree char *deleted = g_strconcat (written->id, " ", value, NULL);
 
-  return record != NULL && holds (written, lf_record_get (record, written->field), value)
-         && (!lf_record_is_deleted (record) || g_hash_table_contains (self->sim->deleted, deleted));
+  return record != NULL && holds (written, lf_server_record_get (record, written->field), value)
+         && (!record->deleted || g_hash_table_contains (self->sim->deleted, deleted));
 }
 
 /* By somebody who had it in front of him. */
@@ -66,14 +66,14 @@ is_in_conflict (const Search *self, const SimWritten *written, const char *value
 
   for (guint i = 0; i < self->conflicts->len; i++)
     {
-      const LfRecord *conflict = self->conflicts->pdata[i];
+      const LfServerRecord *conflict = self->conflicts->pdata[i];
 
-      if (g_strcmp0 (lf_record_get (conflict, "record"), written->id) != 0)
+      if (g_strcmp0 (lf_server_record_get (conflict, "record"), written->id) != 0)
         continue;
-      if (strcmp (lf_record_get (conflict, "field"), "deleted") == 0)
+      if (strcmp (lf_server_record_get (conflict, "field"), "deleted") == 0)
         return TRUE;
       for (guint j = 0; j < G_N_ELEMENTS (sides); j++)
-        if (holds (written, lf_record_get (conflict, sides[j]), value))
+        if (holds (written, lf_server_record_get (conflict, sides[j]), value))
           return TRUE;
     }
   return FALSE;
@@ -82,21 +82,21 @@ is_in_conflict (const Search *self, const SimWritten *written, const char *value
 static void
 tell_record (const Search *self, const SimWritten *written)
 {
-  g_autoptr (LfRecord) record = lf_store_load_sync (
-      self->sim->devices[0].store, lf_schema_find (written->entity), written->id, NULL);
+  const LfServerRecord *record = g_hash_table_lookup (self->records, written->id);
 
   if (record != NULL)
     sim_tell (self->sim, "%s of %.13s is “%s”%s", written->field, written->id,
-              lf_record_get (record, written->field),
-              lf_record_is_deleted (record) ? ", deleted" : "");
+              lf_server_record_get (record, written->field), record->deleted ? ", deleted" : "");
   for (guint i = 0; i < self->conflicts->len; i++)
     {
-      const LfRecord *conflict = self->conflicts->pdata[i];
+      const LfServerRecord *conflict = self->conflicts->pdata[i];
 
-      if (g_strcmp0 (lf_record_get (conflict, "record"), written->id) == 0)
+      if (g_strcmp0 (lf_server_record_get (conflict, "record"), written->id) == 0)
         sim_tell (self->sim, "conflict of %s: “%s” against “%s”, %s",
-                  lf_record_get (conflict, "field"), lf_record_get (conflict, "accepted_value"),
-                  lf_record_get (conflict, "offered_value"), lf_record_get (conflict, "state"));
+                  lf_server_record_get (conflict, "field"),
+                  lf_server_record_get (conflict, "accepted_value"),
+                  lf_server_record_get (conflict, "offered_value"),
+                  lf_server_record_get (conflict, "state"));
     }
 }
 
@@ -117,16 +117,30 @@ check_written (const Search *self, const SimWritten *written)
       }
 }
 
+static gboolean
+add_record (const LfServerRecord *record, gpointer data)
+{
+  Search *self = data;
+  LfServerRecord *copy = lf_server_record_copy (record);
+
+  g_hash_table_replace (self->records, copy->id, copy);
+  if (strcmp (copy->entity, "conflict") == 0)
+    g_ptr_array_add (self->conflicts, copy);
+  return TRUE;
+}
+
 static void
 check_nothing_lost (Sim *sim)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("conflict"), NULL, NULL);
-  g_autoptr (GPtrArray) conflicts
-      = lf_store_list_sync (sim->devices[0].store, query, /* limit= */ 0, &error);
-  Search search = { sim, conflicts };
+  LfServerStorage *storage = sim->server.storage;
+  g_autoptr (GHashTable) records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                          (GDestroyNotify) lf_server_record_free);
+  g_autoptr (GPtrArray) conflicts = g_ptr_array_new ();
+  Search search = { sim, records, conflicts };
 
-  g_assert_no_error (error);
+  g_assert_true (lf_server_storage_begin_reading (storage, SIM_ZONE, NULL));
+  g_assert_true (lf_server_storage_each_since (storage, 0, add_record, &search, NULL));
+  lf_server_storage_rollback (storage);
   for (guint i = 0; i < sim->written->len; i++)
     {
       const SimWritten *written = sim->written->pdata[i];
@@ -198,9 +212,9 @@ check_agreement (Sim *sim)
     {
       SimDevice *device = &sim->devices[i];
       g_autoptr (GError) error = NULL;
+      g_autofree char *sight = sim_device_sight (device);
       g_autofree char *here = lf_store_digest_sync (device->store, &error);
-      g_autofree char *there
-          = lf_server_digest_of (sim->server.storage, SIM_ZONE, device->name, &error);
+      g_autofree char *there = lf_server_digest_of (sim->server.storage, SIM_ZONE, sight, &error);
       gint64 n_pending = lf_store_count_pending_sync (device->store, &error);
 
       g_assert_no_error (error);

@@ -56,6 +56,18 @@ sim_device_clear (SimDevice *self)
   g_free (self->late_device);
 }
 
+const char *
+sim_team (const SimDevice *self)
+{
+  return self->n == SIM_DEVICES - 1 ? self->sim->team : NULL;
+}
+
+char *
+sim_device_sight (const SimDevice *self)
+{
+  return lf_sight_new (self->role, self->park, sim_team (self), self->name);
+}
+
 void
 sim_device_wake (SimDevice *self)
 {

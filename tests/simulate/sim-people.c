@@ -212,7 +212,11 @@ look_at_refused (SimDevice *device)
     return;
   first = refused->pdata[sim_below (device->sim, refused->len)];
   if (sim_chance (device->sim, 2))
-    lf_store_resend_sync (device->store, first->change->id, &error);
+    {
+      lf_store_resend_sync (device->store, first->change->id, &error);
+      if (g_error_matches (error, LF_ERROR, LF_ERROR_NOT_FOUND))
+        g_clear_error (&error); /* it went out of sight */
+    }
   else
     {
       sim_written_discard (device->sim, first->change);
@@ -244,6 +248,102 @@ settle (SimDevice *device)
       break;
     }
   sim_view_compare (before, device, FALSE);
+}
+
+/* ---- Whose it is ---- */
+
+static void
+try_edit (SimDevice *device, const char *label, const char *field, const char *value)
+{
+  g_autoptr (LfRecord) record = some_project (device);
+  g_autoptr (LfChange) change = lf_change_new (label);
+
+  if (record == NULL || lf_record_is_deleted (record))
+    return;
+  lf_change_edit (change, record, field, value);
+  if (lf_store_commit_sync (device->store, change, NULL))
+    sim_tell (device->sim, "%s: %s of %.13s is %.13s", label, field, lf_record_id (record),
+              value == NULL ? "nothing" : value);
+}
+
+/* Who may not tries all the same. */
+static void
+move_park (SimDevice *device)
+{
+  Sim *sim = device->sim;
+  const char *parks[] = { sim->park, sim->other_park, NULL };
+
+  try_edit (device, "move", "park", parks[sim_below (sim, 3)]);
+}
+
+static void
+offer_park (SimDevice *device)
+{
+  Sim *sim = device->sim;
+
+  try_edit (device, "offer", "offered_park", sim_chance (sim, 2) ? sim->park : sim->other_park);
+}
+
+static void
+take_over (SimDevice *device)
+{
+  g_autoptr (LfRecord) record = some_project (device);
+  g_autoptr (LfChange) change = lf_change_new ("take over");
+
+  if (record == NULL || lf_record_get (record, "offered_park") == NULL)
+    return;
+  lf_change_edit (change, record, "park", lf_record_get (record, "offered_park"));
+  lf_change_edit (change, record, "offered_park", NULL);
+  if (lf_store_commit_sync (device->store, change, NULL))
+    sim_tell (device->sim, "%.13s is taken over", lf_record_id (record));
+}
+
+static void
+keep_secret (SimDevice *device)
+{
+  try_edit (device, "secret", "is_confidential", sim_chance (device->sim, 2) ? "1" : NULL);
+}
+
+static void
+give_to_team (SimDevice *device)
+{
+  try_edit (device, "team", "team", sim_chance (device->sim, 3) ? NULL : device->sim->team);
+}
+
+/* What belongs to a project; a third of it by way of something else that does. */
+static void
+add_child (SimDevice *device)
+{
+  g_autoptr (LfRecord) project = some_project (device);
+  g_autoptr (LfRecord) child = lf_record_new (lf_schema_find ("problem"), NULL);
+  g_autoptr (LfRecord) step = lf_record_new (lf_schema_find ("problem_step"), NULL);
+  g_autoptr (LfChange) change = lf_change_new ("child");
+  const LfDate today = lf_date_today ();
+
+  if (project == NULL)
+    return;
+  lf_rules_fill_new (child, &today);
+  lf_rules_fill_new (step, &today);
+  lf_record_set (child, "subject", "问题");
+  lf_record_set (child, "kind", "land");
+  lf_record_set (child, "project", lf_record_id (project));
+  lf_record_set (step, "text", "办理");
+  lf_record_set (step, "problem", lf_record_id (child));
+  if (sim_chance (device->sim, 3))
+    lf_change_create (change, step);
+  lf_change_create (change, child);
+  lf_store_commit_sync (device->store, change, NULL);
+}
+
+static void
+move_account (SimDevice *device)
+{
+  Sim *sim = device->sim;
+  const char *parks[] = { sim->park, sim->other_park, NULL };
+
+  device->park = parks[sim_below (sim, 3)];
+  sim_tell (sim, "%s is of park %.13s now", device->name,
+            device->park == NULL ? "none" : device->park);
 }
 
 /* ---- What befalls them ---- */
@@ -322,7 +422,8 @@ static const struct
   { move_stage, 5 },     { edit_unknown, 2 },    { undo, 5 },           { overreach, 3 },
   { settle, 6 },         { look_at_refused, 4 }, { set_clock, 2 },      { sim_device_crash, 2 },
   { back_up, 4 },        { restore, 4 },         { back_up_server, 2 }, { restore_server, 2 },
-  { restart_server, 1 },
+  { restart_server, 1 }, { move_park, 5 },       { offer_park, 4 },     { take_over, 4 },
+  { keep_secret, 3 },    { give_to_team, 2 },    { add_child, 6 },      { move_account, 2 },
 };
 
 void
@@ -354,6 +455,10 @@ sim_people_begin (Sim *sim)
   g_autoptr (GError) error = NULL;
 
   sim->park = g_strdup (lf_record_id (park));
+  sim->other_park = lf_id_new ();
+  sim->team = lf_id_new ();
+  sim->devices[0].park = sim->park;
+  sim->devices[2].park = sim->other_park;
   g_ptr_array_add (sim->ids, g_strdup (sim->park));
   lf_record_set (park, "name", "上虞经开区");
   lf_change_create (change, park);

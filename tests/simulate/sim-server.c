@@ -173,6 +173,17 @@ spoil_page (Sim *sim, LfPage *page)
 {
   if (sim->fault == SIM_RECORD_SKIPPED && page->deltas->len > 1 && sim_chance (sim, 4))
     g_ptr_array_remove_index (page->deltas, sim_below (sim, page->deltas->len));
+  for (guint i = page->deltas->len; i > 0; i--)
+    {
+      const LfDelta *delta = page->deltas->pdata[i - 1];
+
+      if (delta->is_gone
+          && (sim->fault == SIM_GONE_FORGOTTEN
+              || (sim->fault == SIM_CHILDREN_STAY && strcmp (delta->entity, "project") != 0)))
+        g_ptr_array_remove_index (page->deltas, i - 1);
+    }
+  if (sim->fault == SIM_SIGHT_UNTOLD)
+    g_clear_pointer (&page->sight, g_free);
 }
 
 /* ---- Requests ---- */
@@ -180,8 +191,8 @@ spoil_page (Sim *sim, LfPage *page)
 static char *
 judge (Sim *sim, const SimDevice *device, const char *device_id, const char *request)
 {
-  LfServerUser user
-      = { (char *) SIM_ZONE, (char *) device->name, (char *) device->role, (char *) device_id };
+  LfServerUser user = { (char *) SIM_ZONE,  (char *) device->name, (char *) device->role,
+                        (char *) device_id, (char *) device->park, (char *) sim_team (device) };
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = lf_wire_parse (request, -1, &error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, &error);
@@ -238,10 +249,12 @@ sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char 
 char *
 sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit)
 {
+  g_autofree char *sight = sim_device_sight (device);
   LfServerPageQuery query = { .since = sim->fault == SIM_SINCE_IS_CURSOR ? cursor : since,
                               .cursor = cursor,
                               .limit = limit,
-                              .account = device->name };
+                              .sight = sight,
+                              .role = device->role };
   g_autoptr (GError) error = NULL;
   g_autoptr (LfPage) page = NULL;
 

@@ -26,6 +26,9 @@ static const char *const fault_names[SIM_N_FAULTS] = {
   [SIM_CLOCK_DECIDES] = "clock-decides",
   [SIM_DELETE_WINS] = "delete-wins",
   [SIM_UNKNOWN_DROPPED] = "unknown-dropped",
+  [SIM_GONE_FORGOTTEN] = "gone-forgotten",
+  [SIM_CHILDREN_STAY] = "children-stay",
+  [SIM_SIGHT_UNTOLD] = "sight-untold",
 };
 
 const char *
@@ -129,6 +132,8 @@ sim_clear (Sim *self)
   g_ptr_array_unref (self->written);
   g_hash_table_unref (self->deleted);
   g_free (self->park);
+  g_free (self->other_park);
+  g_free (self->team);
   store_folder_remove (self->folder);
 }
 

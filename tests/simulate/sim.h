@@ -37,6 +37,9 @@ typedef enum
   SIM_CLOCK_DECIDES,       /* what is older by the clock is dropped */
   SIM_DELETE_WINS,         /* an edit of a deleted record is answered and dropped */
   SIM_UNKNOWN_DROPPED,     /* an older program throws away what it does not know */
+  SIM_GONE_FORGOTTEN,      /* nobody is told of what goes out of sight */
+  SIM_CHILDREN_STAY,       /* a project goes, and what belongs to it stays */
+  SIM_SIGHT_UNTOLD,        /* an account is moved, and its devices are not told */
   SIM_N_FAULTS,
 } SimFault;
 
@@ -60,6 +63,7 @@ typedef struct
   guint n;
   const char *name; /* of its account */
   const char *role;
+  const char *park; /* (nullable): of its account */
   char *folder;
   char *backup;        /* (nullable) */
   guint backup_length; /* of Sim.written when it was made */
@@ -97,6 +101,8 @@ struct _Sim
   gint64 now_us;
   GRand *random; /* of the step that is being played */
   char *park;
+  char *other_park;
+  char *team;         /* that of the last device's account */
   GPtrArray *ids;     /* (element-type utf8): of all projects ever made, and of the park */
   GPtrArray *written; /* (element-type SimWritten) */
   GHashTable *deleted; /* (element-type utf8): “id value” of all that somebody deleted knowingly */
@@ -131,7 +137,9 @@ void sim_network_deliver_late (SimDevice *device); /* what was still on its way 
 
 void sim_device_init (SimDevice *self, Sim *sim, guint n);
 void sim_device_clear (SimDevice *self);
-void sim_device_wake (SimDevice *self); /* its clock is the one that counts now */
+const char *sim_team (const SimDevice *self);   /* (nullable) */
+char *sim_device_sight (const SimDevice *self); /* (transfer full) */
+void sim_device_wake (SimDevice *self);         /* its clock is the one that counts now */
 void sim_device_sync (SimDevice *self);
 void sim_device_crash (SimDevice *self); /* and starts again */
 void sim_device_back_up (SimDevice *self);

@@ -48,6 +48,7 @@ static gboolean
 check_reference (
     LfRequest *request, const char *entity, const char *id, gboolean *ret_may, GError **error)
 {
+  g_autofree char *sight = lf_server_user_sight (request->user);
   g_autoptr (LfServerRecord) record = NULL;
   g_autoptr (GError) cause = NULL;
 
@@ -55,7 +56,7 @@ check_reference (
     return FALSE;
   record = lf_server_storage_load (request->storage, entity, id, &cause);
   lf_server_storage_rollback (request->storage);
-  *ret_may = record != NULL && lf_server_sight (record, request->user->account) == LF_SIGHT_SEEN
+  *ret_may = record != NULL && lf_server_sight (record, sight) == LF_SIGHT_SEEN
              && refers_to (record, request->rest);
   if (cause == NULL)
     return TRUE;

@@ -14,7 +14,8 @@ void
 lf_history_read (LfRequest *request)
 {
   g_autoptr (GError) error = NULL;
-  LfServerHistoryQuery query = { .account = request->user->account, .id = request->rest };
+  g_autofree char *sight = lf_server_user_sight (request->user);
+  LfServerHistoryQuery query = { .sight = sight, .id = request->rest };
   LfHistoryPage *page;
 
   if (request->query != NULL)

@@ -89,6 +89,7 @@ void
 lf_pull_read (LfRequest *request)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *sight = lf_server_user_sight (request->user);
   LfServerPageQuery query;
   gint64 limit;
   LfPage *page;
@@ -97,7 +98,8 @@ lf_pull_read (LfRequest *request)
       || !lf_request_read_number (request, "since", 0, &query.since)
       || !lf_request_read_number (request, "limit", LF_SERVER_PAGE_RECORDS, &limit))
     return;
-  query.account = request->user->account;
+  query.role = request->user->role;
+  query.sight = sight;
   query.limit = (guint) CLAMP (limit, 1, LF_SERVER_PAGE_RECORDS);
   page = lf_server_read_page (request->storage, request->user->zone, &query, &error);
   if (page == NULL)
@@ -120,9 +122,9 @@ lf_pull_answer (LfRequest *request)
 void
 lf_digest_answer (LfRequest *request)
 {
+  g_autofree char *sight = lf_server_user_sight (request->user);
   g_autoptr (GError) error = NULL;
-  char *digest
-      = lf_server_digest_of (request->storage, request->user->zone, request->user->account, &error);
+  char *digest = lf_server_digest_of (request->storage, request->user->zone, sight, &error);
 
   if (digest == NULL)
     lf_request_answer_failure (request, error);

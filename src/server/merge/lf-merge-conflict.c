@@ -5,8 +5,6 @@
 
 #include "lf-merge-private.h"
 
-#include "lf-server-scope.h"
-
 LfMergeSide
 lf_merge_own_side (LfMerge *self, const char *value)
 {
@@ -88,8 +86,6 @@ make_record (LfMerge *self, const LfMergeRecord *record, const char *field, cons
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     lf_server_record_set (conflict->record, members[i].field, members[i].value);
-  g_free (conflict->record->scope);
-  conflict->record->scope = g_strdup (lf_server_scope_about (record->record));
   conflict->is_ours = TRUE;
   return conflict;
 }

@@ -58,7 +58,8 @@ find_unseen (LfMerge *self,
       g_autoptr (LfServerChange) last = NULL;
 
       if (seq <= seen || (newest != NULL && seq <= newest->seq)
-          || strcmp (bundle->data, LF_MERGE_DELETED) == 0)
+          || strcmp (bundle->data, LF_MERGE_DELETED) == 0
+          || lf_server_record_is_scope_note (bundle->data))
         continue;
       if (!lf_merge_last_change (self, record, bundle->data, &last, error))
         return FALSE;

@@ -23,13 +23,16 @@ typedef struct
   gboolean is_new;     /* made by this change */
   const LfOp *made_by; /* (nullable): the operation that did */
   gboolean is_changed;
-  gboolean is_ours; /* a conflict that the merge wrote: no rule of people's edits fits it */
+  gboolean is_ours;    /* a conflict that the merge wrote: no rule of people's edits fits it */
+  gboolean must_place; /* what it belongs to moved */
+  gboolean is_placed;  /* its scope is that of after the change */
 } LfMergeRecord;
 
 typedef struct
 {
   LfServerStorage *storage;
   const LfServerUser *user;
+  const char *sight; /* of the user */
   const LfChange *change;
   gint64 seq;
   GHashTable *records; /* "entity/id" → LfMergeRecord */
@@ -117,6 +120,23 @@ void lf_merge_tell_conflict (LfMerge *self,
 gboolean
 lf_merge_settle_again (LfMerge *self, LfMergeRecord *conflict, const LfOp *op, GError **error);
 gboolean lf_merge_is_contested (LfMerge *self, const LfMergeRecord *record, const char *bundle);
+
+/* ---- lf-merge-scope.c ---- */
+
+gboolean lf_merge_is_hidden (LfMerge *self, const LfMergeRecord *record);
+/* @record: (nullable): it is not there */
+gboolean lf_merge_refuse_hidden (LfMerge *self, const LfMergeRecord *record, const char *id);
+
+/* Nobody adds to what he does not see. */
+gboolean
+lf_merge_check_parent (LfMerge *self, const LfMergeRecord *record, const LfOp *op, GError **error);
+gboolean lf_merge_check_move (LfMerge *self, const LfMergeRecord *record);
+
+/* Do scopes of others go by records of @entity? */
+gboolean lf_merge_is_followed (const LfEntity *entity);
+
+/* Gives what the change wrote its scope, and what follows it, which is then changed, too. */
+gboolean lf_merge_place (LfMerge *self, GError **error);
 
 /* ---- lf-merge-edit.c, lf-merge-delete.c ---- */
 

@@ -5,8 +5,6 @@
 
 #include "lf-merge-private.h"
 
-#include "lf-server-scope.h"
-
 #include <string.h>
 
 void
@@ -65,8 +63,6 @@ lf_merge_make (LfMerge *self, const char *entity, const char *id)
 {
   LfMergeRecord *record = add_record (self, lf_server_record_new (entity, id));
 
-  g_free (record->record->scope);
-  record->record->scope = lf_server_scope_new (entity, self->user->account);
   record->record->created_seq = record->record->seq = self->seq;
   record->is_new = record->is_changed = TRUE;
   return record;

@@ -6,7 +6,6 @@
 #include "lf-merge-private.h"
 
 #include "lf-server-page.h"
-#include "lf-server-scope.h"
 #include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
@@ -59,14 +58,12 @@ merge_op (LfMerge *self, const LfOp *op, GError **error)
   /* A conflict comes back when its edits meet again; what settled it goes on without it. */
   if (record == NULL && self->change->is_again && is_made_here (op))
     return TRUE;
+  if (record != NULL && lf_merge_is_hidden (self, record))
+    return lf_merge_refuse_hidden (self, record, op->id);
   if (!check_permission (self, op, action_of (self, op, record)))
     return FALSE;
-  if (record == NULL ? op->kind != LF_OP_PUT || !op->is_new
-                     : lf_server_sight (record->record, self->user->account) != LF_SIGHT_SEEN)
-    return lf_merge_refuse (
-        self, "missing",
-        g_strdup_printf (_ ("The record %s is not on the server, so it cannot be changed."),
-                         op->id));
+  if (record == NULL && (op->kind != LF_OP_PUT || !op->is_new))
+    return lf_merge_refuse_hidden (self, NULL, op->id);
   if (record == NULL)
     {
       record = lf_merge_make (self, op->entity, op->id);
@@ -80,7 +77,8 @@ merge_op (LfMerge *self, const LfOp *op, GError **error)
       return lf_merge_restore (self, record, op, error);
     case LF_OP_PUT:
     default:
-      return lf_merge_edits (self, record, op, error);
+      return lf_merge_edits (self, record, op, error)
+             && lf_merge_check_parent (self, record, op, error);
     }
 }
 
@@ -139,6 +137,8 @@ check_rules (LfMerge *self)
 
           return lf_merge_refuse (self, problem->reason, g_strdup (problem->message));
         }
+      if (!lf_merge_check_move (self, record))
+        return FALSE;
     }
   return TRUE;
 }
@@ -230,7 +230,8 @@ judge (LfMerge *self, GError **error)
   self->seq = self->answer->seq = lf_server_storage_next_seq (self->storage, error);
   if (self->seq == 0)
     return FALSE;
-  if (merge_ops (self, &local_error) && check_rules (self) && check_size (self))
+  if (merge_ops (self, &local_error) && check_rules (self) && lf_merge_place (self, &local_error)
+      && check_size (self))
     {
       lf_merge_stamp (self);
       return save_records (self, error) && keep_change (self, error);
@@ -252,8 +253,10 @@ judge_change (LfServerStorage *storage,
   g_autoptr (GHashTable) contested = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) records
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, lf_merge_record_free);
+  g_autofree char *sight = lf_server_user_sight (user);
   LfMerge merge = { .storage = storage,
                     .user = user,
+                    .sight = sight,
                     .change = change,
                     .records = records,
                     .order = order,
@@ -343,10 +346,28 @@ least_seen (const LfOp *op)
   return seen;
 }
 
+/* What a new record belongs to says who sees it, and others may have come before it. */
+static void
+foresee_place (LfServerWanted *wanted, GHashTable *parents, const LfOp *op)
+{
+  const LfEntity *entity = lf_schema_find (op->entity);
+  const LfField *parent = entity == NULL || lf_entity_scope_source (entity) == NULL
+                              ? NULL
+                              : lf_entity_parent_field (entity);
+  const LfEdit *edit
+      = parent == NULL || entity->scope.park != NULL ? NULL : lf_op_find (op, parent->name);
+
+  if (entity != NULL && op->is_new && lf_merge_is_followed (entity))
+    ((LfServerKey *) wanted->records->pdata[wanted->records->len - 1])->is_followed = TRUE;
+  if (edit != NULL && edit->value != NULL && g_hash_table_add (parents, edit->value))
+    lf_server_wanted_add_record (wanted, parent->target, edit->value, G_MAXINT64);
+}
+
 static gboolean
 foresee (LfServerStorage *storage, GPtrArray *changes, GError **error)
 {
   g_autoptr (LfServerWanted) wanted = lf_server_wanted_new ();
+  g_autoptr (GHashTable) parents = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < changes->len; i++)
     {
@@ -358,6 +379,7 @@ foresee (LfServerStorage *storage, GPtrArray *changes, GError **error)
           const LfOp *op = change->ops->pdata[j];
 
           lf_server_wanted_add_record (wanted, op->entity, op->id, least_seen (op));
+          foresee_place (wanted, parents, op);
         }
     }
   return lf_server_storage_foresee (storage, wanted, error);

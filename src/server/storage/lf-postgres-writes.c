@@ -57,6 +57,8 @@ lf_pg_writes_init (LfStoragePostgres *self)
   self->known_changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known_change);
   self->known_numbers
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_known_change);
+  self->known_followers
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->mark = -1;
 }
 
@@ -68,6 +70,7 @@ lf_pg_writes_free (LfStoragePostgres *self)
   g_hash_table_unref (self->known_records);
   g_hash_table_unref (self->known_changes);
   g_hash_table_unref (self->known_numbers);
+  g_hash_table_unref (self->known_followers);
   g_ptr_array_unref (self->writes);
 }
 
@@ -79,6 +82,7 @@ lf_pg_writes_clear (LfStoragePostgres *self)
   g_hash_table_remove_all (self->known_records);
   g_hash_table_remove_all (self->known_changes);
   g_hash_table_remove_all (self->known_numbers);
+  g_hash_table_remove_all (self->known_followers);
   g_ptr_array_set_size (self->writes, 0);
   self->mark = -1;
 }
@@ -142,14 +146,14 @@ queue_record (LfStoragePostgres *self, const LfServerRecord *record)
 
   lf_pg_queue (self,
                "INSERT INTO record"
-               " (zone, entity, id, scope, seq, created_seq, deleted, body, clock)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+               " (zone, entity, id, scope, seq, created_seq, deleted, body, clock, root)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
                " ON CONFLICT (zone, entity, id) DO UPDATE"
                " SET scope = excluded.scope, seq = excluded.seq,"
                " created_seq = excluded.created_seq, deleted = excluded.deleted,"
-               " body = excluded.body, clock = excluded.clock",
-               "ssssiisss", self->zone, record->entity, record->id, record->scope, record->seq,
-               record->created_seq, record->deleted ? "t" : "f", body, clock);
+               " body = excluded.body, clock = excluded.clock, root = excluded.root",
+               "ssssiissss", self->zone, record->entity, record->id, record->scope, record->seq,
+               record->created_seq, record->deleted ? "t" : "f", body, clock, record->root);
 }
 
 static void

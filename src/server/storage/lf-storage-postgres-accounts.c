@@ -112,7 +112,7 @@ storage_list_zones (LfServerStorage *storage, GError **error)
 
 /* ---- Accounts ---- */
 
-#define ACCOUNT_COLUMNS "zone, name, role, password_hash"
+#define ACCOUNT_COLUMNS "zone, name, role, password_hash, park, team"
 
 static gboolean
 save_account (LfStoragePostgres *self, gconstpointer data, GError **error)
@@ -135,10 +135,12 @@ save_account (LfStoragePostgres *self, gconstpointer data, GError **error)
       return FALSE;
     }
   lf_pg_queue (self,
-               "INSERT INTO account (" ACCOUNT_COLUMNS ") VALUES ($1, $2, $3, $4)"
+               "INSERT INTO account (" ACCOUNT_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6)"
                " ON CONFLICT (zone, name) DO UPDATE"
-               " SET role = excluded.role, password_hash = excluded.password_hash",
-               "ssss", account->zone, account->name, account->role, account->password_hash);
+               " SET role = excluded.role, password_hash = excluded.password_hash,"
+               " park = excluded.park, team = excluded.team",
+               "ssssss", account->zone, account->name, account->role, account->password_hash,
+               account->park, account->team);
   return TRUE;
 }
 
@@ -154,7 +156,8 @@ read_account (const PGresult *result, int row)
   LfServerAccount *account = g_new0 (LfServerAccount, 1);
 
   *account = (LfServerAccount){ lf_pg_text (result, row, 0), lf_pg_text (result, row, 1),
-                                lf_pg_text (result, row, 2), lf_pg_text (result, row, 3) };
+                                lf_pg_text (result, row, 2), lf_pg_text (result, row, 3),
+                                lf_pg_text (result, row, 4), lf_pg_text (result, row, 5) };
   return account;
 }
 

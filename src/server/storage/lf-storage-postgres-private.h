@@ -41,9 +41,10 @@ struct _LfStoragePostgres
   gint64 mark_seq;
 
   /* what was foreseen; NULL: there is none */
-  GHashTable *known_records; /* key → LfServerRecord */
-  GHashTable *known_changes; /* id → LfServerChange */
-  GHashTable *known_numbers; /* seq → LfServerChange, without answer and body */
+  GHashTable *known_records;   /* key → LfServerRecord */
+  GHashTable *known_changes;   /* id → LfServerChange */
+  GHashTable *known_numbers;   /* seq → LfServerChange, without answer and body */
+  GHashTable *known_followers; /* root → GPtrArray of LfServerRecord, keys alone */
 
   gboolean is_listening;
   gboolean looks; /* it cannot listen, or somebody in between cannot */

@@ -16,7 +16,7 @@
 
 /* ---- Rows ---- */
 
-#define RECORD_COLUMNS "entity, id, scope, seq, created_seq, deleted, body, clock"
+#define RECORD_COLUMNS "entity, id, scope, seq, created_seq, deleted, body, clock, root"
 
 static LfServerRecord *
 read_record (LfStoragePostgres *self, const PGresult *result, int row, GError **error)
@@ -29,6 +29,7 @@ read_record (LfStoragePostgres *self, const PGresult *result, int row, GError **
   record->seq = lf_pg_integer (result, row, 3);
   record->created_seq = lf_pg_integer (result, row, 4);
   record->deleted = lf_pg_flag (result, row, 5);
+  record->root = lf_pg_text (result, row, 8);
   if (!lf_storage_read_texts (record, lf_pg_peek (result, row, 6), lf_pg_peek (result, row, 7),
                               self->address, error))
     return NULL;
@@ -70,6 +71,8 @@ read_only_change (const PGresult *result)
 #define FIND_CHANGE "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = $1 AND id = $2"
 #define FIND_NUMBER                                                                                \
   "SELECT " CHANGE_COLUMNS_SHORT " FROM change WHERE zone = $1 AND seq = $2 AND seq > 0"
+
+#define FIND_FOLLOWERS "SELECT entity, id FROM record WHERE zone = $1 AND root = $2"
 
 /* Without their bodies: of a change that comes again the answer is wanted. */
 #define FIND_ANSWER                                                                                \
@@ -131,6 +134,32 @@ foresee_records (LfStoragePostgres *self, GPtrArray *keys, guint first, gsize *s
   return results != NULL;
 }
 
+static GPtrArray *
+read_followers (const PGresult *result)
+{
+  GPtrArray *followers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_server_record_free);
+
+  for (int i = 0; i < PQntuples (result); i++)
+    g_ptr_array_add (followers,
+                     lf_server_record_new (lf_pg_peek (result, i, 0), lf_pg_peek (result, i, 1)));
+  return followers;
+}
+
+static gboolean
+foresee_followers (LfStoragePostgres *self, GPtrArray *ids, guint first, GError **error)
+{
+  guint n = MIN (ids->len - first, FORESEE_BATCH);
+  g_autoptr (GPtrArray) results = NULL;
+
+  for (guint i = 0; i < n; i++)
+    lf_pg_queue (self, FIND_FOLLOWERS, "ss", self->zone, ids->pdata[first + i]);
+  results = lf_pg_run_all (self, error);
+  for (guint i = 0; results != NULL && i < n; i++)
+    g_hash_table_insert (self->known_followers, g_strdup (ids->pdata[first + i]),
+                         read_followers (results->pdata[i]));
+  return results != NULL;
+}
+
 static gboolean
 foresee_numbers (LfStoragePostgres *self, GArray *seqs, guint first, GError **error)
 {
@@ -182,6 +211,7 @@ storage_foresee (LfServerStorage *storage, const LfServerWanted *wanted, GError 
 {
   LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
   g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   gsize size = 0;
 
   for (guint i = 0; i < wanted->changes->len && size < FORESEE_BYTES; i += FORESEE_BATCH)
@@ -191,7 +221,16 @@ storage_foresee (LfServerStorage *storage, const LfServerWanted *wanted, GError 
     if (!foresee_records (self, wanted->records, i, &size, error))
       return FALSE;
   for (guint i = 0; i < wanted->records->len; i++)
-    want_newer (self, seqs, wanted->records->pdata[i]);
+    {
+      LfServerKey *key = wanted->records->pdata[i];
+
+      want_newer (self, seqs, key);
+      if (key->is_followed)
+        g_ptr_array_add (roots, (gpointer) key->id);
+    }
+  for (guint i = 0; i < roots->len; i += FORESEE_BATCH)
+    if (!foresee_followers (self, roots, i, error))
+      return FALSE;
   for (guint i = 0; i < wanted->seqs->len; i++)
     want_seq (self, seqs, g_array_index (wanted->seqs, gint64, i));
   for (guint i = 0; i < seqs->len; i += FORESEE_BATCH)
@@ -305,6 +344,51 @@ storage_find_conflict (LfServerStorage *storage,
     return search.found;
   g_clear_pointer (&search.found, lf_server_record_free);
   return NULL;
+}
+
+static void
+add_written_follower (GPtrArray *followers, const LfServerRecord *record, const char *root)
+{
+  for (guint i = followers->len; i > 0; i--)
+    {
+      const LfServerRecord *known = followers->pdata[i - 1];
+
+      if (strcmp (known->id, record->id) == 0 && strcmp (known->entity, record->entity) == 0)
+        g_ptr_array_remove_index (followers, i - 1);
+    }
+  if (g_strcmp0 (record->root, root) == 0)
+    g_ptr_array_add (followers, lf_server_record_new (record->entity, record->id));
+}
+
+static gpointer
+copy_key (gconstpointer record, gpointer user_data)
+{
+  const LfServerRecord *key = record;
+
+  return lf_server_record_new (key->entity, key->id);
+}
+
+/* Index: record_root */
+static GPtrArray *
+storage_list_followers (LfServerStorage *storage, const char *root, GError **error)
+{
+  LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
+  GPtrArray *known = g_hash_table_lookup (self->known_followers, root);
+  g_autoptr (PGresult) result = NULL;
+  GPtrArray *followers;
+  GHashTableIter iter;
+  gpointer write;
+
+  if (known == NULL
+      && (result = lf_pg_query (self, error, FIND_FOLLOWERS, "ss", self->zone, root)) == NULL)
+    return NULL;
+  followers = known != NULL ? g_ptr_array_copy (known, copy_key, NULL) : read_followers (result);
+  g_ptr_array_set_free_func (followers, (GDestroyNotify) lf_server_record_free);
+  g_hash_table_iter_init (&iter, self->newest);
+  while (g_hash_table_iter_next (&iter, NULL, &write))
+    if (lf_pg_writes_record (write) != NULL)
+      add_written_follower (followers, lf_pg_writes_record (write), root);
+  return followers;
 }
 
 /* ---- All records ---- */
@@ -475,6 +559,7 @@ lf_storage_postgres_init_records (LfServerStorageInterface *iface)
   iface->load = storage_load;
   iface->save = lf_pg_save;
   iface->find_conflict = storage_find_conflict;
+  iface->list_followers = storage_list_followers;
   iface->each_since = storage_each_since;
   iface->find_change = storage_find_change;
   iface->find_change_at = storage_find_change_at;

@@ -99,7 +99,7 @@ storage_list_zones (LfServerStorage *storage, GError **error)
 
 /* ---- Accounts ---- */
 
-#define ACCOUNT_COLUMNS "zone, name, role, password_hash"
+#define ACCOUNT_COLUMNS "zone, name, role, password_hash, park, team"
 
 static gboolean
 storage_save_account (LfServerStorage *storage, const LfServerAccount *account, GError **error)
@@ -109,11 +109,12 @@ storage_save_account (LfServerStorage *storage, const LfServerAccount *account, 
   return lf_sqlite_run (
       self,
       lf_sqlite_prepare (self, error,
-                         "INSERT INTO account (" ACCOUNT_COLUMNS ") VALUES (?, ?, ?, ?)"
+                         "INSERT INTO account (" ACCOUNT_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?)"
                          " ON CONFLICT (zone, name) DO UPDATE"
-                         " SET role = excluded.role, password_hash = excluded.password_hash",
-                         "ssss", account->zone, account->name, account->role,
-                         account->password_hash),
+                         " SET role = excluded.role, password_hash = excluded.password_hash,"
+                         " park = excluded.park, team = excluded.team",
+                         "ssssss", account->zone, account->name, account->role,
+                         account->password_hash, account->park, account->team),
       error);
 }
 
@@ -123,7 +124,8 @@ read_account (sqlite3_stmt *statement)
   LfServerAccount *account = g_new0 (LfServerAccount, 1);
 
   *account = (LfServerAccount){ lf_sqlite_text (statement, 0), lf_sqlite_text (statement, 1),
-                                lf_sqlite_text (statement, 2), lf_sqlite_text (statement, 3) };
+                                lf_sqlite_text (statement, 2), lf_sqlite_text (statement, 3),
+                                lf_sqlite_text (statement, 4), lf_sqlite_text (statement, 5) };
   return account;
 }
 

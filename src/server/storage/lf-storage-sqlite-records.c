@@ -9,7 +9,7 @@
 
 /* ---- Records ---- */
 
-#define RECORD_COLUMNS "entity, id, scope, seq, created_seq, deleted, body, clock"
+#define RECORD_COLUMNS "entity, id, scope, seq, created_seq, deleted, body, clock, root"
 
 static const char *
 peek_text (sqlite3_stmt *statement, int column)
@@ -28,6 +28,7 @@ read_record (LfStorageSqlite *self, sqlite3_stmt *statement, GError **error)
   record->seq = sqlite3_column_int64 (statement, 3);
   record->created_seq = sqlite3_column_int64 (statement, 4);
   record->deleted = sqlite3_column_int (statement, 5) != 0;
+  record->root = lf_sqlite_text (statement, 8);
   if (!lf_storage_read_texts (record, peek_text (statement, 6), peek_text (statement, 7),
                               self->path, error))
     return NULL;
@@ -82,6 +83,28 @@ storage_find_conflict (LfServerStorage *storage,
                    error);
 }
 
+/* Index: record_root */
+static GPtrArray *
+storage_list_followers (LfServerStorage *storage, const char *root, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  g_autoptr (GPtrArray) followers
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_server_record_free);
+  sqlite3_stmt *statement
+      = lf_sqlite_prepare (self, error, "SELECT entity, id FROM record WHERE zone = ? AND root = ?",
+                           "ss", self->zone, root);
+  gboolean has_row;
+
+  while (lf_sqlite_step (self, statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&followers);
+      g_ptr_array_add (followers,
+                       lf_server_record_new (peek_text (statement, 0), peek_text (statement, 1)));
+    }
+  return NULL;
+}
+
 static gboolean
 storage_save (LfServerStorage *storage, const LfServerRecord *record, GError **error)
 {
@@ -93,13 +116,14 @@ storage_save (LfServerStorage *storage, const LfServerRecord *record, GError **e
       self,
       lf_sqlite_prepare (self, error,
                          "INSERT INTO record (zone, " RECORD_COLUMNS ")"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                          " ON CONFLICT (zone, entity, id) DO UPDATE"
                          " SET scope = excluded.scope, seq = excluded.seq,"
                          " created_seq = excluded.created_seq, deleted = excluded.deleted,"
-                         " body = excluded.body, clock = excluded.clock",
-                         "ssssiiiss", self->zone, record->entity, record->id, record->scope,
-                         record->seq, record->created_seq, (gint64) record->deleted, body, clock),
+                         " body = excluded.body, clock = excluded.clock, root = excluded.root",
+                         "ssssiiisss", self->zone, record->entity, record->id, record->scope,
+                         record->seq, record->created_seq, (gint64) record->deleted, body, clock,
+                         record->root),
       error);
 }
 
@@ -291,6 +315,7 @@ lf_storage_sqlite_init_records (LfServerStorageInterface *iface)
   iface->load = storage_load;
   iface->save = storage_save;
   iface->find_conflict = storage_find_conflict;
+  iface->list_followers = storage_list_followers;
   iface->each_since = storage_each_since;
   iface->find_change = storage_find_change;
   iface->find_change_at = storage_find_change_at;

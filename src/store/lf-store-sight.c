@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What goes out of sight leaves the device (G10): its row, what indexes say of it, and what the
+ * journal holds of it, where hashes stay. Edits of it that were not sent go to the refused ones,
+ * for their author to read (G2). */
+
+#include "config.h"
+
+#include "lf-edits.h"
+#include "lf-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ---- The journal ---- */
+
+/* Of refused changes everything stays until they are discarded. */
+#define OPS                                                                                        \
+  "SELECT rowid FROM change_record WHERE id = ? AND change NOT IN (SELECT change FROM refused)"
+
+static gboolean
+empty_op (LfDb *db, gint64 row, GError **error)
+{
+  g_autoptr (GBytes) hash = lf_chain_hash_op (db, row, error);
+  g_autoptr (GBytes) left = hash == NULL ? NULL : lf_edits_leave (hash);
+  sqlite3_stmt *statement
+      = left == NULL
+            ? NULL
+            : lf_db_prepare (db, "UPDATE change_record SET edits = ?2 WHERE rowid = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, row);
+  lf_db_bind_bytes (statement, 2, left);
+  return lf_db_run (db, statement, error);
+}
+
+gboolean
+lf_sight_empty_journal (LfDb *db, const char *id, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, OPS, error);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, id);
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    g_array_append_val (rows, (gint64){ sqlite3_column_int64 (statement, 0) });
+  for (guint i = 0; !has_row && i < rows->len; i++)
+    if (!empty_op (db, g_array_index (rows, gint64, i), error))
+      return FALSE;
+  return !has_row;
+}
+
+/* ---- What waits to be sent ---- */
+
+static GArray *
+list_pending (LfDb *db, const char *id, GError **error)
+{
+  sqlite3_stmt *statement
+      = lf_db_prepare (db, "SELECT change FROM outbox_record WHERE id = ? ORDER BY change", error);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_id (statement, 1, id);
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
+    g_array_append_val (numbers, (gint64){ sqlite3_column_int64 (statement, 0) });
+  return has_row ? NULL : g_steal_pointer (&numbers);
+}
+
+static gboolean
+refuse_pending (LfWriter *self, gint64 n, const char *title, GError **error)
+{
+  g_autoptr (LfChange) change = lf_journal_load (self->db, n, NULL, error);
+  g_autoptr (LfAnswer) answer
+      = change == NULL ? NULL : lf_answer_new (change->id, LF_ANSWER_REFUSED);
+
+  if (change == NULL)
+    return FALSE;
+  answer->reason = g_strdup (LF_REASON_SIGHT);
+  answer->message = g_strdup_printf (
+      _ ("“%s” went out of your sight before this was sent: it is another park's now, or "
+         "confidential, or your account was moved."),
+      title);
+  return lf_outbox_refuse (self, answer, change, n, error)
+         && lf_overlay_apply_change (self, change, error);
+}
+
+/* ---- The record ---- */
+
+static gboolean
+forget (LfDb *db, const char *sql, const char *id, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, id);
+  return lf_db_run (db, statement, error);
+}
+
+static gboolean
+leave_known (LfWriter *self, const LfEntity *entity, const char *id, GError **error)
+{
+  g_autoptr (LfRecord) before = lf_rows_load (self->db, entity, id, error);
+  g_autofree char *title = before == NULL ? g_strdup (id) : lf_record_title (before);
+  g_autoptr (GArray) pending = *error != NULL ? NULL : list_pending (self->db, id, error);
+  g_autoptr (LfRecord) record = NULL;
+
+  for (guint i = 0; pending != NULL && i < pending->len; i++)
+    if (!refuse_pending (self, g_array_index (pending, gint64, i), title, error))
+      return FALSE;
+  if (pending == NULL)
+    return FALSE;
+  record = lf_rows_load (self->db, entity, id, error); /* without what was laid over it */
+  return *error == NULL && (record == NULL || lf_writer_remove (self, record, error));
+}
+
+gboolean
+lf_sight_leave (LfWriter *self, const char *entity, const char *id, GError **error)
+{
+  const LfEntity *known = lf_schema_find (entity);
+
+  return (known == NULL || leave_known (self, known, id, error))
+         && forget (self->db, "DELETE FROM unknown_record WHERE id = ?", id, error)
+         && forget (self->db, "DELETE FROM pending_base WHERE id = ?", id, error)
+         && lf_sight_empty_journal (self->db, id, error);
+}
+
+/* ---- Another sight ---- */
+
+/* Whoever is told that he sees something else than before reads the zone once more: what does not
+ * come then has gone. */
+gboolean
+lf_sight_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GError **error)
+{
+  g_autofree char *known = NULL;
+  gint64 cursor, again;
+
+  if (!lf_setting_get (self->db, LF_SETTING_SIGHT, &known, error)
+      || !lf_setting_get_number (self->db, "cursor", 0, &cursor, error)
+      || (page->role != NULL && !lf_setting_set (self->db, LF_SETTING_ROLE, page->role, error)))
+    return FALSE;
+  if (page->sight != NULL && g_strcmp0 (page->sight, known) != 0
+      && (!lf_setting_set (self->db, LF_SETTING_SIGHT, page->sight, error)
+          || (cursor > 0
+              && (!lf_setting_set_number (self->db, "since", 0, error)
+                  || !lf_setting_set_number (self->db, LF_SETTING_SIGHT_AGAIN, 1, error)
+                  || !lf_db_exec (self->db, "DELETE FROM known_again", error)))))
+    return FALSE;
+  if (!lf_setting_get_number (self->db, LF_SETTING_SIGHT_AGAIN, 0, &again, error))
+    return FALSE;
+  *ret_is_again = again != 0;
+  return TRUE;
+}
+
+/* Is it on this device alone: not sent yet, or refused? */
+static gboolean
+is_made_here (LfDb *db, const char *id, gboolean *ret_is_made, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (
+      db,
+      "SELECT 1 FROM change_record WHERE id = ? AND is_new AND (change IN (SELECT change FROM "
+      "outbox) OR change IN (SELECT change FROM refused))",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, id);
+  if (!lf_db_step (db, statement, ret_is_made, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* The server may have taken in a record whose answer was lost: when it comes, everything is read
+ * once more. */
+static gboolean
+leave_missing (LfWriter *self, const LfEntity *entity, const char *id, GError **error)
+{
+  gboolean is_made;
+
+  if (!is_made_here (self->db, id, &is_made, error))
+    return FALSE;
+  return is_made ? lf_setting_set_number (self->db, LF_SETTING_SIGHT_UNSURE, 1, error)
+                 : lf_sight_leave (self, entity->name, id, error);
+}
+
+static gboolean
+leave_missing_of (LfWriter *self, const LfEntity *entity, GError **error)
+{
+  g_autoptr (GPtrArray) ids = lf_epoch_list_missing (self->db, entity, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!leave_missing (self, entity, ids->pdata[i], error))
+      return FALSE;
+  return ids != NULL;
+}
+
+gboolean
+lf_sight_end (LfWriter *self, GError **error)
+{
+  const LfEntity *const *entities = lf_schema_entities (NULL);
+
+  for (; *entities != NULL; entities++)
+    if (!leave_missing_of (self, *entities, error))
+      return FALSE;
+  return lf_setting_set (self->db, LF_SETTING_SIGHT_AGAIN, NULL, error);
+}
+
+gboolean
+lf_sight_accepted (LfWriter *self, const LfChange *change, GError **error)
+{
+  gint64 is_unsure;
+
+  if (!lf_setting_get_number (self->db, LF_SETTING_SIGHT_UNSURE, 0, &is_unsure, error))
+    return FALSE;
+  for (guint i = 0; is_unsure && i < change->ops->len; i++)
+    if (((LfOp *) change->ops->pdata[i])->is_new)
+      return lf_setting_set (self->db, LF_SETTING_SIGHT_UNSURE, NULL, error)
+             && lf_setting_set (self->db, LF_SETTING_SIGHT, NULL, error);
+  return TRUE;
+}

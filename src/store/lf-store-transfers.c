@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asking for a transfer, and answering. */
+
+#include "config.h"
+
+#include "lf-store-transfers.h"
+
+#include "lf-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define ASKED "asked"
+
+static const LfEntity *
+transfer_entity (void)
+{
+  return lf_schema_find ("transfer");
+}
+
+static const LfEntity *
+project_entity (void)
+{
+  return lf_schema_find ("project");
+}
+
+/* (transfer full) (nullable) with @error: one that is there and not deleted */
+static LfRecord *
+load_live (LfDb *db, const LfEntity *entity, const char *id, GError **error)
+{
+  g_autoptr (LfRecord) record = lf_rows_load (db, entity, id, error);
+
+  if (*error != NULL || (record != NULL && !lf_record_is_deleted (record)))
+    return g_steal_pointer (&record);
+  g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record in %s: %s."),
+               lf_entity_plural (entity), id);
+  return NULL;
+}
+
+/* (nullable) without error: the record of whoever works here, where there is one */
+static char *
+find_author (LfWriter *self, GError **error)
+{
+  g_autofree char *author = NULL;
+  sqlite3_stmt *statement;
+  gboolean has_row;
+  char *id;
+
+  if (!lf_setting_get (self->db, "author", &author, error) || author == NULL)
+    return NULL;
+  statement = lf_db_prepare (
+      self->db, "SELECT id FROM account WHERE name = ? AND NOT deleted LIMIT 1", error);
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_text (statement, 1, author);
+  if (!lf_db_step (self->db, statement, &has_row, error) || !has_row)
+    return NULL;
+  id = lf_db_id (statement, 0);
+  sqlite3_reset (statement);
+  return id;
+}
+
+/* ---- Asking ---- */
+
+typedef struct
+{
+  const LfTransferAsk *ask;
+  const LfDate *today;
+} Asking;
+
+static gboolean
+fail (GError **error, const char *format, const LfRecord *project)
+{
+  g_autofree char *title = lf_record_title (project);
+
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, format, title);
+  return FALSE;
+}
+
+static gboolean
+check_ask (const LfRecord *project, const LfTransferAsk *ask, GError **error)
+{
+  const char *park = lf_record_get (project, "park");
+
+  if (park == NULL)
+    return fail (error,
+                 _ ("“%s” is of no park yet: set its park, there is nobody to take it from."),
+                 project);
+  if (strcmp (park, ask->to_park) == 0)
+    return fail (error, _ ("“%s” is of this park already."), project);
+  return lf_record_get (project, "offered_park") == NULL
+         || fail (error, _ ("A transfer of “%s” was asked for already: withdraw it first."),
+                  project);
+}
+
+static LfRecord *
+make_transfer (LfWriter *self,
+               const Asking *asking,
+               const LfRecord *project,
+               const LfRecord *park,
+               GError **error)
+{
+  g_autoptr (LfRecord) transfer = lf_record_new (transfer_entity (), NULL);
+  g_autofree char *title = lf_record_title (project);
+  g_autofree char *park_title = lf_record_title (park);
+  g_autofree char *subject = g_strdup_printf (_ ("“%1$s” to %2$s"), title, park_title);
+  g_autofree char *author = find_author (self, error);
+
+  if (*error != NULL)
+    return NULL;
+  lf_rules_fill_new (transfer, asking->today);
+  lf_record_set (transfer, "subject", subject);
+  lf_record_set (transfer, "project", lf_record_id (project));
+  lf_record_set (transfer, "from_park", lf_record_get (project, "park"));
+  lf_record_set (transfer, "to_park", lf_record_id (park));
+  lf_record_set (transfer, "reason", asking->ask->reason);
+  lf_record_set (transfer, "asked_by", author);
+  return g_steal_pointer (&transfer);
+}
+
+static gpointer
+ask (LfWriter *self, gpointer data, GError **error)
+{
+  const Asking *asking = data;
+  g_autoptr (LfRecord) project
+      = load_live (self->db, project_entity (), asking->ask->project, error);
+  g_autoptr (LfRecord) park = project == NULL ? NULL
+                                              : load_live (self->db, lf_schema_find ("park"),
+                                                           asking->ask->to_park, error);
+  g_autoptr (LfRecord) transfer = NULL;
+  g_autoptr (LfChange) change = NULL;
+  g_autofree char *label = NULL;
+
+  if (park == NULL || !check_ask (project, asking->ask, error))
+    return NULL;
+  transfer = make_transfer (self, asking, project, park, error);
+  if (transfer == NULL)
+    return NULL;
+  label = g_strdup_printf (_ ("Ask for a transfer: %s"), lf_record_get (transfer, "subject"));
+  change = lf_change_new (label);
+  lf_change_create (change, transfer);
+  lf_change_edit (change, project, "offered_park", lf_record_id (park));
+  return lf_writer_commit (self, change, error) ? g_strdup (lf_record_id (transfer)) : NULL;
+}
+
+char *
+lf_store_ask_transfer_sync (LfStore *self,
+                            const LfTransferAsk *asked,
+                            const LfDate *today,
+                            GError **error)
+{
+  Asking asking = { asked, today };
+
+  return lf_store_write (self, ask, &asking, g_free, error);
+}
+
+/* ---- Answering ---- */
+
+typedef struct
+{
+  const char *transfer;
+  LfTransferAnswer answer;
+  const LfDate *today;
+} Answering;
+
+static const char *
+label_format (LfTransferAnswer answer)
+{
+  switch (answer)
+    {
+    case LF_TRANSFER_ACCEPT:
+      return _ ("Accept the transfer: %s");
+    case LF_TRANSFER_REFUSE:
+      return _ ("Refuse the transfer: %s");
+    case LF_TRANSFER_WITHDRAW:
+    default:
+      return _ ("Withdraw the transfer: %s");
+    }
+}
+
+static const char *
+state_of (LfTransferAnswer answer)
+{
+  return answer == LF_TRANSFER_ACCEPT   ? "accepted"
+         : answer == LF_TRANSFER_REFUSE ? "refused"
+                                        : "withdrawn";
+}
+
+/* What is offered to another park by now is that one's to answer. */
+static gboolean
+check_open (const LfRecord *transfer, const LfRecord *project, GError **error)
+{
+  g_autofree char *state = lf_record_format (transfer, "state");
+  gboolean is_open
+      = g_strcmp0 (lf_record_get (transfer, "state"), ASKED) == 0
+        && g_strcmp0 (lf_record_get (project, "offered_park"), lf_record_get (transfer, "to_park"))
+               == 0;
+
+  if (!is_open)
+    g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+                 _ ("The transfer %1$s is not open any more: %2$s."),
+                 lf_record_get (transfer, "subject"), state);
+  return is_open;
+}
+
+static gboolean
+edit_answer (LfWriter *self,
+             const Answering *answering,
+             const LfRecord *transfer,
+             const LfRecord *project,
+             LfChange *change,
+             GError **error)
+{
+  g_autofree char *author = find_author (self, error);
+  g_autofree char *day = lf_date_to_canonical (answering->today);
+
+  if (*error != NULL)
+    return FALSE;
+  lf_change_edit (change, transfer, "state", state_of (answering->answer));
+  if (answering->answer == LF_TRANSFER_ACCEPT)
+    {
+      lf_change_edit (change, transfer, "accepted_by", author);
+      lf_change_edit (change, transfer, "accepted_on", day);
+      lf_change_edit (change, project, "park", lf_record_get (transfer, "to_park"));
+    }
+  lf_change_edit (change, project, "offered_park", NULL);
+  return TRUE;
+}
+
+static gpointer
+answer (LfWriter *self, gpointer data, GError **error)
+{
+  const Answering *answering = data;
+  g_autoptr (LfRecord) transfer
+      = load_live (self->db, transfer_entity (), answering->transfer, error);
+  g_autoptr (LfRecord) project
+      = transfer == NULL
+            ? NULL
+            : load_live (self->db, project_entity (), lf_record_get (transfer, "project"), error);
+  g_autofree char *label = NULL;
+  g_autoptr (LfChange) change = NULL;
+
+  if (project == NULL || !check_open (transfer, project, error))
+    return NULL;
+  label = g_strdup_printf (label_format (answering->answer), lf_record_get (transfer, "subject"));
+  change = lf_change_new (label);
+  return edit_answer (self, answering, transfer, project, change, error)
+                 && lf_writer_commit (self, change, error)
+             ? LF_DONE
+             : NULL;
+}
+
+gboolean
+lf_store_answer_transfer_sync (LfStore *self,
+                               const char *transfer,
+                               LfTransferAnswer given,
+                               const LfDate *today,
+                               GError **error)
+{
+  Answering answering = { transfer, given, today };
+
+  return lf_store_write (self, answer, &answering, /* free_result= */ NULL, error) != NULL;
+}
+
+/* ---- What waits ---- */
+
+GPtrArray *
+lf_store_open_transfers_sync (LfStore *self, const char *project, GError **error)
+{
+  const LfDate today = lf_date_today ();
+  g_autoptr (LfQuery) query
+      = lf_query_parse (transfer_entity (), "state=" ASKED, NULL, &today, error);
+  g_autoptr (GPtrArray) open
+      = query == NULL ? NULL : lf_store_list_sync (self, query, /* limit= */ 0, error);
+
+  for (guint i = open == NULL ? 0 : open->len; project != NULL && i > 0; i--)
+    if (g_strcmp0 (lf_record_get (open->pdata[i - 1], "project"), project) != 0)
+      g_ptr_array_remove_index (open, i - 1);
+  return g_steal_pointer (&open);
+}
+
+gboolean
+lf_store_may_accept_sync (LfStore *self, const LfRecord *transfer)
+{
+  g_autofree char *role = lf_store_setting_sync (self, LF_SETTING_ROLE, NULL);
+  g_autofree char *sight = lf_store_setting_sync (self, LF_SETTING_SIGHT, NULL);
+  const char *to = lf_record_get (transfer, "to_park");
+  LfParkMove move = { project_entity ()->name, lf_record_get (transfer, "from_park"), to, to };
+
+  return lf_sight_may_move (role, sight, &move);
+}
