@@ -229,6 +229,13 @@ gboolean lf_writer_enqueue (LfWriter *self, const LfChange *change, gint64 n, GE
 gboolean lf_epoch_meet (LfWriter *self, const char *epoch, gboolean *ret_is_again, GError **error);
 gboolean lf_epoch_take (LfWriter *self, const LfPage *page, GError **error); /* after it */
 
+/* ---- What the server said (lf-store-outbox.c, lf-store-pull.c) ---- */
+
+gboolean lf_outbox_take (LfWriter *self, GPtrArray *answers, GError **error);
+/* @is_carried: it was on its way for nobody knows how long */
+gboolean lf_pull_take (
+    LfWriter *self, const LfPage *page, gboolean is_carried, GPtrArray *problems, GError **error);
+
 /* ---- Settings (lf-store-settings.c) ---- */
 
 gboolean lf_setting_get (LfDb *db,
