@@ -322,7 +322,7 @@ static const struct
   { move_stage, 5 },     { edit_unknown, 2 },    { undo, 5 },           { overreach, 3 },
   { settle, 6 },         { look_at_refused, 4 }, { set_clock, 2 },      { sim_device_crash, 2 },
   { back_up, 4 },        { restore, 4 },         { back_up_server, 2 }, { restore_server, 2 },
-  { restart_server, 1 },
+  { restart_server, 1 }, { sim_carry, 16 },
 };
 
 void

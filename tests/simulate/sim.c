@@ -26,6 +26,7 @@ static const char *const fault_names[SIM_N_FAULTS] = {
   [SIM_CLOCK_DECIDES] = "clock-decides",
   [SIM_DELETE_WINS] = "delete-wins",
   [SIM_UNKNOWN_DROPPED] = "unknown-dropped",
+  [SIM_BUNDLE_SKIPPED] = "bundle-skipped",
 };
 
 const char *
@@ -107,12 +108,14 @@ sim_check_no_error (Sim *self, const char *what, const GError *error)
 static void
 sim_init (Sim *self)
 {
+  sim_carry_begin ();
   self->folder = store_folder_make ();
   self->now_us = BEGINNING_US;
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->written = g_ptr_array_new_with_free_func (sim_written_free);
   self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->broken = g_ptr_array_new_with_free_func (g_free);
+  self->sticks = g_ptr_array_new_with_free_func (sim_stick_free);
   lf_clock_pretend (self->now_us);
   sim_server_init (self);
   for (guint i = 0; i < SIM_DEVICES; i++)
@@ -127,6 +130,7 @@ sim_clear (Sim *self)
   sim_server_clear (self);
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->written);
+  g_ptr_array_unref (self->sticks);
   g_hash_table_unref (self->deleted);
   g_free (self->park);
   store_folder_remove (self->folder);
@@ -174,9 +178,11 @@ become_quiet (Sim *self)
   sim_tell (self, "quiet");
   for (guint i = 0; i < SIM_DEVICES; i++)
     sim_network_deliver_late (&self->devices[i]);
+  sim_carry_all (self);
   sync_all (self);
   sync_all (self);
   sim_people_give_up (self);
+  sim_carry_all (self);
   sync_all (self);
   sync_all (self);
 }
