@@ -35,6 +35,7 @@ GQuark lf_bundle_error_quark (void);
  * @LF_BUNDLE_ERROR_CHANGED: its signature does not fit its contents
  * @LF_BUNDLE_ERROR_CONTENT: it is signed and makes no sense, or is larger than a bundle may be
  * @LF_BUNDLE_ERROR_UNKNOWN: nobody has accepted the key that signed it
+ * @LF_BUNDLE_ERROR_OTHER_KEY: another key than the accepted one signed it
  * @LF_BUNDLE_ERROR_ELSEWHERE: it is for another device, zone or program
  * @LF_BUNDLE_ERROR_ORDER: another one has to come before it
  * @LF_BUNDLE_ERROR_FILE: the file cannot be read or written
@@ -47,6 +48,7 @@ typedef enum
   LF_BUNDLE_ERROR_CHANGED,
   LF_BUNDLE_ERROR_CONTENT,
   LF_BUNDLE_ERROR_UNKNOWN,
+  LF_BUNDLE_ERROR_OTHER_KEY,
   LF_BUNDLE_ERROR_ELSEWHERE,
   LF_BUNDLE_ERROR_ORDER,
   LF_BUNDLE_ERROR_FILE,

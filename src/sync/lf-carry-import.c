@@ -65,7 +65,8 @@ check_key (const Import *self, const LfCarryKeys *keys, const char *fingerprint,
     return TRUE;
   if (lf_bundle_is_fingerprint (self->header->key, fingerprint))
     return TRUE;
-  g_set_error (error, LF_BUNDLE_ERROR, LF_BUNDLE_ERROR_UNKNOWN,
+  g_set_error (error, LF_BUNDLE_ERROR,
+               keys->zone == NULL ? LF_BUNDLE_ERROR_UNKNOWN : LF_BUNDLE_ERROR_OTHER_KEY,
                keys->zone == NULL
                    ? _ ("This bundle is signed with a key that is new here; its fingerprint is "
                         "%s. Compare it with that of the server, then import it with that "

@@ -253,6 +253,21 @@ test_elsewhere (World *self, gconstpointer data)
   self->a->carried = self->carried;
 }
 
+/* As when somebody else says to be the server: a line in a file of the store holds its key. */
+static void
+test_other_key (World *self, gconstpointer data)
+{
+  g_autofree char *id = add (self->a, "一");
+  g_autofree char *other = NULL;
+  g_autofree char *seed = g_strnfill (2 * LF_BUNDLE_SEED_BYTES, 'a');
+
+  carried_round (self->a);
+  g_assert_true (
+      lf_server_storage_save_bundle (self->carried->zone->storage, ZONE, "", seed, NULL));
+  other = carried_answer (self->a);
+  carried_fail_take (self->a, other, LF_BUNDLE_ERROR_OTHER_KEY);
+}
+
 static void
 test_revoked (World *self, gconstpointer data)
 {
@@ -689,6 +704,7 @@ main (int argc, char *argv[])
   ADD ("G2-lost", test_lost);
   ADD ("G5-skips-ahead", test_skips_ahead);
   ADD ("elsewhere", test_elsewhere);
+  ADD ("other-key", test_other_key);
   ADD ("revoked", test_revoked);
   ADD ("G5-spoiled", test_spoiled);
   ADD ("G4-line-between", test_line_between);
