@@ -109,7 +109,7 @@ read_standing (JsonObject *object, LfBundleHeader *self, GError **error)
       || !read_text (object, "epoch", &self->epoch, error)
       || !read_text (object, "known_epoch", &self->known_epoch, error))
     return FALSE;
-  if (self->number < 1 || self->answers < 0)
+  if (self->number < 1 || self->number > G_MAXINT || self->answers < 0 || self->answers > G_MAXINT)
     return lf_wire_fail (error, WHERE, "number", _ ("%s is not the number of a bundle."));
   return (self->since >= 0 && self->cursor >= self->since)
          || lf_wire_fail (error, WHERE, "cursor", _ ("%s is not a place to go on from."));

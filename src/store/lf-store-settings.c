@@ -81,6 +81,7 @@ read_state (LfDb *db, gpointer data, GError **error)
       || !lf_setting_get (db, "epoch", &state.epoch, error))
     return NULL;
   state.is_first_download_done = is_done != 0;
+  state.cursor = MAX (state.cursor, state.since); /* a file was imported during a pull */
   *(LfSyncState *) data = state;
   return LF_DONE;
 }

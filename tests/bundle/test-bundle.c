@@ -348,6 +348,31 @@ test_bomb (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, LF_BUNDLE_ERROR_CONTENT);
 }
 
+static void
+test_odd_headers (Fixture *self, gconstpointer data)
+{
+  static const char *const members[] = { ",\"number\":0",
+                                         ",\"number\":9223372036854775807",
+                                         ",\"number\":\"1\"",
+                                         ",\"since\":-1",
+                                         ",\"since\":2,\"cursor\":1",
+                                         ",\"answers\":-1",
+                                         ",\"device\":\"../x\"",
+                                         ",\"key\":\"00\"",
+                                         ",\"kind\":\"other\"",
+                                         ",\"epoch\":[]",
+                                         ",\"device\":null" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *header = raw_bundle_header ("changes", members[i]);
+      g_autoptr (GBytes) bytes = raw_bundle_new (header, "", 0);
+
+      put (self, bytes);
+      assert_refused (self, LF_BUNDLE_ERROR_CHANGED);
+    }
+}
+
 /* ---- For people ---- */
 
 static void
@@ -425,6 +450,7 @@ main (int argc, char *argv[])
   ADD ("longer", test_longer);
   ADD ("changed-while-read", test_changed_while_read);
   ADD ("something-else", test_something_else);
+  ADD ("odd-headers", test_odd_headers);
   ADD ("nonsense", test_nonsense);
   ADD ("bomb", test_bomb);
   ADD ("show", test_show);

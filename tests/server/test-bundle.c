@@ -351,6 +351,29 @@ test_line_between (World *self, gconstpointer data)
   assert_agree (self);
 }
 
+/* A file is imported while a pull is under way: the pull's next page says a cursor before that. */
+static void
+test_during_a_pull (World *self, gconstpointer data)
+{
+  LfStore *store = self->b->fixture.store;
+  LfServerPageQuery query = { .limit = 1 };
+  g_autoptr (LfPage) page = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_auto (LfSyncState) state = { 0 };
+
+  for (guint i = 0; i < 3; i++)
+    g_free (add (self->a, "项目"));
+  carried_round (self->a);
+  page = lf_server_read_page (self->carried->zone->storage, ZONE, &query, NULL);
+  g_assert_true (page->has_more);
+  carried_round (self->b);
+  g_assert_true (lf_store_take_page_sync (store, page, &problems, NULL));
+  g_assert_true (lf_store_sync_state_sync (store, &state, NULL));
+  g_assert_cmpint (state.cursor, >=, state.since);
+  carried_line (self->b);
+  assert_agree (self);
+}
+
 /* ---- Restored ---- */
 
 static char *
@@ -708,6 +731,7 @@ main (int argc, char *argv[])
   ADD ("revoked", test_revoked);
   ADD ("G5-spoiled", test_spoiled);
   ADD ("G4-line-between", test_line_between);
+  ADD ("G5-during-a-pull", test_during_a_pull);
   ADD ("G14-server-restored", test_server_restored);
   ADD ("G12-device-restored", test_device_restored);
   ADD ("G13-mass", test_mass);
