@@ -17,7 +17,10 @@ static gboolean
 open_place (const LfOptions *options, LfServerPlace *ret_place, GError **error)
 {
   g_autofree char *blobs = lf_cmd_blobs (options);
+  g_autoptr (LfServerStorage) there = lf_cmd_open (options, error); /* none is made for a bundle */
 
+  if (there == NULL)
+    return FALSE;
   ret_place->storage = lf_cmd_open_zone (options, error);
   ret_place->zone = lf_cmd_zone (options);
   if (ret_place->storage != NULL && blobs != NULL)

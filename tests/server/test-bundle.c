@@ -545,6 +545,18 @@ test_files (World *self, gconstpointer data)
   g_assert_true (lf_store_check_file_sync (self->b->fixture.store, element, NULL));
 }
 
+static void
+test_empty_file (World *self, gconstpointer data)
+{
+  g_autofree char *id = add (self->a, "一");
+  g_autofree char *element = attach (self, self->a, id, "nothing", 0);
+
+  carried_round (self->a);
+  carried_round (self->b);
+  g_assert_cmpint (lf_store_file_size (self->b->fixture.store, element), ==, 0);
+  g_assert_true (lf_store_check_file_sync (self->b->fixture.store, element, NULL));
+}
+
 /* What does not fit follows with the next one. */
 static void
 test_files_that_do_not_fit (World *self, gconstpointer data)
@@ -736,6 +748,7 @@ main (int argc, char *argv[])
   ADD ("G12-device-restored", test_device_restored);
   ADD ("G13-mass", test_mass);
   ADD ("files", test_files);
+  ADD ("empty-file", test_empty_file);
   ADD ("files-that-do-not-fit", test_files_that_do_not_fit);
   ADD ("G10-files-of-others", test_files_of_others);
   for (guint seed = 1; seed <= 5; seed++)
