@@ -143,6 +143,20 @@ enrol (Import *self, GError **error)
   return token == NULL ? NULL : lf_server_bundle_device (self->place, self->header->device, error);
 }
 
+/* --account gives no device to somebody else. */
+static gboolean
+check_account (Import *self, const LfServerDevice *device, GError **error)
+{
+  const char *name = self->trust->account;
+
+  if (name == NULL || device == NULL || strcmp (device->account, name) == 0)
+    return TRUE;
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
+               _ ("The device %1$s is that of %2$s, not of %3$s. Leave --account out."), device->id,
+               device->account, name);
+  return FALSE;
+}
+
 static gboolean
 find_user (Import *self, GError **error)
 {
@@ -156,7 +170,7 @@ find_user (Import *self, GError **error)
       g_propagate_error (error, cause);
       return FALSE;
     }
-  if (!check_key (self, device != NULL, error))
+  if (!check_key (self, device != NULL, error) || !check_account (self, device, error))
     return FALSE;
   if (device == NULL)
     device = enrol (self, error);

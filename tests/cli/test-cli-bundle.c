@@ -187,6 +187,11 @@ test_keys_are_compared (Fixture *self, gconstpointer data)
     g_assert_cmpint (pending (self->a), ==, 1);
     g_free (cli_ok (self->a, "bundle", "import", back, "--fingerprint", zone_key, NULL));
   }
+  {
+    g_auto (CliResult) other = server (self, "bundle", "import", out, "--account", "李强", NULL);
+
+    g_assert_cmpint (other.status, ==, 2); /* whose the device is stays so */
+  }
   g_free (cli_ok (self->a, "bundle", "export", out, NULL)); /* from now on both are known */
   SERVER_OK ("bundle", "import", out, "--answer", back);
   g_free (cli_ok (self->a, "bundle", "import", back, NULL));
