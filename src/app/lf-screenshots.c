@@ -100,6 +100,7 @@ static const Step steps[] = {
   { "sample", "export-cards", "contacts", .action = "win.export", .list = "format_row", .choice = 2 },
   { "sample", "sign-in", "leads", .action = "win.sign-in" },
   { "sample", "sign-in-blank", "leads", .action = "win.sign-in", .then = "dialog.sign-in" },
+  { "sample", "carry", "leads", .action = "win.carry" },
   { "sample", "backups", "leads", .action = "win.backups", .then = "dialog.back-up" },
   { "sample", "backups-question", "leads", .action = "win.backups", .then = "dialog.ask(0)" },
   { "sample", "shortcuts", "leads", .action = "app.shortcuts" },

@@ -29,6 +29,7 @@ static const LfVerb verbs[] = {
   { "report", "NAME [--from DATE] [--to DATE] [--as-of DATE] [--where EXPR] [--output FILE]", N_ ("Print a report, or draw it into a .svg, .png, .pdf or .csv file"), lf_cmd_report },
   { "login", "URL --user NAME [--password-file FILE] [--fingerprint HEX]", N_ ("Sign this store in to a server"), lf_cmd_login },
   { "sync", "[--send-all]", N_ ("Bring the store and its server to the same state"), lf_cmd_sync },
+  { "bundle", "export FILE | import FILE | show FILE [--changes] | key", N_ ("Sync by files that somebody carries, where there is no line to the server"), lf_cmd_bundle },
   { "status", "", N_ ("Show where the store stands with its server"), lf_cmd_status },
   { "pending", "[--edits]", N_ ("List changes that wait to be sent"), lf_cmd_pending },
   { "conflicts", "[--all]", N_ ("List edits that met another one"), lf_cmd_conflicts },

@@ -61,6 +61,7 @@ gboolean lf_cmd_report (LfCli *cli, GError **error);
 /* cmd-sync.c */
 gboolean lf_cmd_login (LfCli *cli, GError **error);
 gboolean lf_cmd_sync (LfCli *cli, GError **error);
+gboolean lf_cmd_bundle (LfCli *cli, GError **error);
 gboolean lf_cmd_status (LfCli *cli, GError **error);
 
 /* cmd-outbox.c */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading JSON members with their types checked; errors say where. Used by the lf-wire files only.
- */
+/* Reading JSON members with their types checked; errors say where. Used by the lf-wire files and
+ * by bundles, whose parts have lines of their own. */
 
 #pragma once
 

@@ -14,6 +14,9 @@ typedef struct
   char *park, *team;
   char **origins; /* (nullable) */
   gboolean dry_run;
+  char *device, *account, *fingerprint, *answer; /* (nullable): of bundles */
+  int file_mb;                                   /* below zero: not given */
+  gboolean with_changes;
 } LfOptions;
 
 #define LF_DEFAULT_ZONE "zone"
@@ -38,6 +41,10 @@ gboolean lf_cmd_device_revoke (const LfOptions *options, const char *name, GErro
 gboolean lf_cmd_inquiry_key_add (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_inquiry_key_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_inquiry_key_revoke (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_bundle_import (const LfOptions *options, const char *file, GError **error);
+gboolean lf_cmd_bundle_export (const LfOptions *options, const char *file, GError **error);
+gboolean lf_cmd_bundle_show (const LfOptions *options, const char *file, GError **error);
+gboolean lf_cmd_bundle_key (const LfOptions *options, const char *name, GError **error);
 
 /* ---- cmd-scope.c ---- */
 

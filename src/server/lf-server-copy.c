@@ -113,6 +113,41 @@ copy_devices (LfServerStorage *from, LfServerStorage *to, const char *zone, GErr
   return devices != NULL;
 }
 
+/* Also what is kept of a device that went on since, and the zone's key: devices know it. */
+static gboolean
+copy_bundle (LfServerStorage *from,
+             LfServerStorage *to,
+             const char *zone,
+             const char *device,
+             GError **error)
+{
+  GError *cause = NULL;
+  g_autofree char *body = lf_server_storage_load_bundle (from, zone, device, &cause);
+
+  if (body == NULL)
+    {
+      if (cause != NULL)
+        g_propagate_error (error, cause);
+      return cause == NULL;
+    }
+  return lf_server_storage_save_bundle (to, zone, device, body, error);
+}
+
+static gboolean
+copy_bundles (LfServerStorage *from, LfServerStorage *to, const char *zone, GError **error)
+{
+  g_autoptr (GPtrArray) devices = lf_server_storage_list_devices (from, error);
+
+  for (guint i = 0; devices != NULL && i < devices->len; i++)
+    {
+      const LfServerDevice *device = devices->pdata[i];
+
+      if (strcmp (device->zone, zone) == 0 && !copy_bundle (from, to, zone, device->id, error))
+        return FALSE;
+    }
+  return devices != NULL && copy_bundle (from, to, zone, "", error);
+}
+
 static gboolean
 compare (LfServerStorage *from, LfServerStorage *to, const char *zone, GError **error)
 {
@@ -137,5 +172,5 @@ lf_server_copy_zone (LfServerStorage *from, LfServerStorage *to, const char *zon
   is_done = copy_into (from, to, zone, error);
   lf_server_storage_rollback (from);
   return is_done && copy_accounts (from, to, zone, error) && copy_devices (from, to, zone, error)
-         && compare (from, to, zone, error);
+         && copy_bundles (from, to, zone, error) && compare (from, to, zone, error);
 }

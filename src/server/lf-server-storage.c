@@ -303,6 +303,29 @@ lf_server_storage_forget_attempts (LfServerStorage *self, const char *name, GErr
   return CALL (forget_attempts, name, error);
 }
 
+char *
+lf_server_storage_load_bundle (LfServerStorage *self,
+                               const char *zone,
+                               const char *device,
+                               GError **error)
+{
+  return CALL (load_bundle, zone, device, error);
+}
+
+gboolean
+lf_server_storage_save_bundle (
+    LfServerStorage *self, const char *zone, const char *device, const char *body, GError **error)
+{
+  return CALL (save_bundle, zone, device, body, error);
+}
+
+gboolean
+lf_server_storage_add_bundle (
+    LfServerStorage *self, const char *zone, const char *device, const char *body, GError **error)
+{
+  return CALL (add_bundle, zone, device, body, error);
+}
+
 /* ---- Values ---- */
 
 LfServerRecord *

@@ -252,6 +252,20 @@ struct _LfServerStorageInterface
   gboolean (*count_attempt) (
       LfServerStorage *self, const char *name, gint64 now_us, guint *ret_n, GError **error);
   gboolean (*forget_attempts) (LfServerStorage *self, const char *name, GError **error);
+  char *(*load_bundle) (LfServerStorage *self,
+                        const char *zone,
+                        const char *device,
+                        GError **error);
+  gboolean (*save_bundle) (LfServerStorage *self,
+                           const char *zone,
+                           const char *device,
+                           const char *body,
+                           GError **error);
+  gboolean (*add_bundle) (LfServerStorage *self,
+                          const char *zone,
+                          const char *device,
+                          const char *body,
+                          GError **error);
 };
 
 /* Transactions. The zone of the transaction is that of every call inside it. */
@@ -404,6 +418,17 @@ gboolean lf_server_storage_count_attempt (
     LfServerStorage *self, const char *name, gint64 now_us, guint *ret_n, GError **error);
 gboolean
 lf_server_storage_forget_attempts (LfServerStorage *self, const char *name, GError **error);
+
+/* What is kept of the files that travel: see lf-server-bundle.h. @device: "" for the zone itself.
+ * add_bundle does nothing when there is a body already. */
+char *lf_server_storage_load_bundle (LfServerStorage *self, /* (transfer full) (nullable) */
+                                     const char *zone,
+                                     const char *device,
+                                     GError **error);
+gboolean lf_server_storage_save_bundle (
+    LfServerStorage *self, const char *zone, const char *device, const char *body, GError **error);
+gboolean lf_server_storage_add_bundle (
+    LfServerStorage *self, const char *zone, const char *device, const char *body, GError **error);
 
 #define LF_ATTEMPTS_MAX 8
 #define LF_ATTEMPTS_WAIT_US (60 * G_USEC_PER_SEC)

@@ -41,6 +41,10 @@ static const struct
   { "inquiry-key", "revoke", TRUE, lf_cmd_inquiry_key_revoke },
   { "device", "list", FALSE, lf_cmd_device_list },
   { "device", "revoke", TRUE, lf_cmd_device_revoke },
+  { "bundle", "import", TRUE, lf_cmd_bundle_import },
+  { "bundle", "export", TRUE, lf_cmd_bundle_export },
+  { "bundle", "show", TRUE, lf_cmd_bundle_show },
+  { "bundle", "key", FALSE, lf_cmd_bundle_key },
 };
 
 static gboolean
@@ -89,13 +93,20 @@ make_context (LfOptions *options)
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file, N_ ("File with the password; - reads it from the standard input"), "FILE" },
     { "log", 0, 0, G_OPTION_ARG_STRING, &options->log, N_ ("Form of the log on the standard error output: json or plain"), "FORM" },
     { "origin", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->origins, N_ ("Web site whose pages may use the inquiry key; may be given several times"), "https://SITE" },
+    { "device", 0, 0, G_OPTION_ARG_STRING, &options->device, N_ ("For which device a bundle is"), "ID" },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &options->account, N_ ("Whose a device is that never signed in"), "NAME" },
+    { "fingerprint", 0, 0, G_OPTION_ARG_STRING, &options->fingerprint, N_ ("Accepts the key of a device, as it was read there"), "HEX" },
+    { "answer", 0, 0, G_OPTION_ARG_FILENAME, &options->answer, N_ ("Also writes the answer to a bundle that is imported"), "FILE" },
+    { "files-mb", 0, 0, G_OPTION_ARG_INT, &options->file_mb, N_ ("Megabytes of attached files in a bundle, at most; 200 when not given"), "N" },
+    { "changes", 0, 0, G_OPTION_ARG_NONE, &options->with_changes, N_ ("Shows what is in a bundle, per record and field"), NULL },
     { NULL },
   };
   /* clang-format on */
   GOptionContext *context = g_option_context_new (
       "serve | backup FILE | check | digest | migrate | copy | restored | zone add NAME | "
       "account add NAME | account set NAME | account list | device list | device revoke ID | "
-      "inquiry-key add NAME | inquiry-key list | inquiry-key revoke ID");
+      "inquiry-key add NAME | inquiry-key list | inquiry-key revoke ID | "
+      "bundle import FILE | bundle export FILE | bundle show FILE | bundle key");
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   return context;
@@ -117,13 +128,17 @@ clear_options (LfOptions *options)
   g_free (options->password_file);
   g_free (options->log);
   g_strfreev (options->origins);
+  g_free (options->device);
+  g_free (options->account);
+  g_free (options->fingerprint);
+  g_free (options->answer);
 }
 
 int
 main (int argc, char *argv[])
 {
   const char *locale_dir = g_getenv ("LANDFALL_LOCALE_DIR");
-  LfOptions options = { 0 };
+  LfOptions options = { .file_mb = -1 };
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
   gboolean is_done;

@@ -341,16 +341,20 @@ take_answer (LfWriter *self, const LfAnswer *answer, GError **error)
   return lf_overlay_apply_change (self, change, error);
 }
 
+gboolean
+lf_outbox_take (LfWriter *self, GPtrArray *answers, GError **error)
+{
+  for (guint i = 0; i < answers->len; i++)
+    if (!take_answer (self, answers->pdata[i], error))
+      return FALSE;
+  self->news->is_remote = TRUE;
+  return TRUE;
+}
+
 static gpointer
 take_answers (LfWriter *self, gpointer data, GError **error)
 {
-  GPtrArray *answers = data;
-
-  for (guint i = 0; i < answers->len; i++)
-    if (!take_answer (self, answers->pdata[i], error))
-      return NULL;
-  self->news->is_remote = TRUE;
-  return LF_DONE;
+  return lf_outbox_take (self, data, error) ? LF_DONE : NULL;
 }
 
 gboolean

@@ -254,6 +254,12 @@ gboolean lf_sight_empty_journal (LfDb *db, const char *id, GError **error);
 gboolean lf_sight_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GError **error);
 gboolean lf_sight_end (LfWriter *self, GError **error); /* what has not come by now has gone */
 gboolean lf_sight_accepted (LfWriter *self, const LfChange *change, GError **error);
+/* ---- What the server said (lf-store-outbox.c, lf-store-pull.c) ---- */
+
+gboolean lf_outbox_take (LfWriter *self, GPtrArray *answers, GError **error);
+/* @is_carried: it was on its way for nobody knows how long */
+gboolean lf_pull_take (
+    LfWriter *self, const LfPage *page, gboolean is_carried, GPtrArray *problems, GError **error);
 
 /* ---- Settings (lf-store-settings.c) ---- */
 

@@ -252,11 +252,15 @@ typedef struct
   GPtrArray *problems;
 } PageTaking;
 
+/* What was on its way for days says nothing about the time. */
 static gboolean
-take_standing (LfDb *db, const LfPage *page, gint64 now, GError **error)
+take_standing (LfDb *db, const LfPage *page, gboolean is_carried, GError **error)
 {
+  gint64 now = lf_clock_now_us ();
+
   if (!lf_setting_set_number (db, "cursor", page->cursor, error)
-      || !lf_setting_set_number (db, "time-offset-us", page->server_time_us - now, error)
+      || (!is_carried
+          && !lf_setting_set_number (db, "time-offset-us", page->server_time_us - now, error))
       || !lf_setting_set_number (db, "last-success-us", now, error))
     return FALSE;
   return page->has_more
@@ -264,21 +268,27 @@ take_standing (LfDb *db, const LfPage *page, gint64 now, GError **error)
              && lf_setting_set_number (db, "first-download-done", 1, error));
 }
 
+gboolean
+lf_pull_take (
+    LfWriter *self, const LfPage *page, gboolean is_carried, GPtrArray *problems, GError **error)
+{
+  gboolean is_again;
+
+  if (!lf_epoch_meet (self, page, &is_again, error))
+    return FALSE;
+  for (guint i = 0; i < page->deltas->len; i++)
+    if (!take_delta (self, page->deltas->pdata[i], is_again, problems, error))
+      return FALSE;
+  self->news->is_remote = TRUE;
+  return lf_epoch_take (self, page, error) && take_standing (self->db, page, is_carried, error);
+}
+
 static gpointer
 take_page (LfWriter *self, gpointer data, GError **error)
 {
   const PageTaking *taking = data;
-  gint64 now = lf_clock_now_us ();
-  gboolean is_again;
 
-  if (!lf_epoch_meet (self, taking->page, &is_again, error))
-    return NULL;
-  for (guint i = 0; i < taking->page->deltas->len; i++)
-    if (!take_delta (self, taking->page->deltas->pdata[i], is_again, taking->problems, error))
-      return NULL;
-  self->news->is_remote = TRUE;
-  return lf_epoch_take (self, taking->page, error)
-                 && take_standing (self->db, taking->page, now, error)
+  return lf_pull_take (self, taking->page, /* is_carried= */ FALSE, taking->problems, error)
              ? LF_DONE
              : NULL;
 }

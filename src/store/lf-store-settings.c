@@ -83,6 +83,7 @@ read_state (LfDb *db, gpointer data, GError **error)
       || !lf_setting_get (db, LF_SETTING_SIGHT, &state.sight, error))
     return NULL;
   state.is_first_download_done = is_done != 0;
+  state.cursor = MAX (state.cursor, state.since); /* a file was imported during a pull */
   *(LfSyncState *) data = state;
   return LF_DONE;
 }

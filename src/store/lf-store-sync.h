@@ -88,6 +88,52 @@ gboolean lf_store_take_page_sync (LfStore *self,
                                   GPtrArray **ret_problems /* utf8 */,
                                   GError **error);
 
+/* Whether what was carried here goes on where this store is. */
+typedef enum
+{
+  LF_CARRIED_FITS,
+  LF_CARRIED_KNOWN,   /* its pages were all here: nothing was new in them */
+  LF_CARRIED_AHEAD,   /* it goes on behind where this store is: nothing was taken */
+  LF_CARRIED_STALE,   /* another epoch of the server than the one known here: likewise */
+  LF_CARRIED_FOREIGN, /* another server: likewise */
+} LfCarriedFit;
+
+/**
+ * LfCarried:
+ * @since: where its first page begins
+ * @cursor: likewise
+ * @epoch: the server's when it was made
+ * @known_epoch: (nullable): what the server was told that this store knew
+ * @sight: (nullable): what its pages show
+ * @known_sight: (nullable): as @known_epoch
+ * @next: (transfer full): the next answers or the next page; neither at the end. Called on the
+ * store's thread; what it fails with undoes all
+ * @took: a page was taken, without what was here already
+ */
+typedef struct
+{
+  gint64 since, cursor;
+  const char *epoch;
+  const char *known_epoch;
+  const char *sight;
+  const char *known_sight;
+  gboolean (*next) (gpointer data, GPtrArray **ret_answers, LfPage **ret_page, GError **error);
+  void (*took) (gpointer data, const LfPage *page);
+  gpointer data;
+} LfCarried;
+
+/**
+ * lf_store_take_carried_sync:
+ * Takes in answers and pages that came in a file, all in one transaction, as
+ * lf_store_take_answers_sync() and lf_store_take_page_sync() do. What is here already, since the
+ * file is an old one or there was a line meanwhile, does no harm.
+ */
+gboolean lf_store_take_carried_sync (LfStore *self,
+                                     const LfCarried *carried,
+                                     LfCarriedFit *ret_fit,
+                                     GPtrArray **ret_problems /* utf8 */,
+                                     GError **error);
+
 typedef struct
 {
   LfChange *change;

@@ -15,6 +15,14 @@ G_BEGIN_DECLS
 /* About how long the change is on the wire, and never less. */
 gsize lf_sync_change_size (const LfChange *change);
 
+/* ---- What a round over a line and one in files have in common (lf-sync-run.c) ---- */
+
+gboolean lf_sync_check_page (const LfPage *page, gint64 cursor, GError **error);
+void lf_sync_count_page (LfSyncOutcome *outcome, GHashTable *own_seqs, const LfPage *page);
+guint lf_sync_count_answers (LfSyncOutcome *outcome, GHashTable *own_seqs, GPtrArray *answers);
+GPtrArray *lf_sync_refuse_here (const LfChange *change);
+gboolean lf_sync_check_mass (LfStore *store, GError **error);
+
 /* What the second half of a round works with. */
 typedef struct
 {

@@ -38,8 +38,8 @@ fail_protocol (GError **error, const char *message)
 
 /* A page must move forward, in order and within its own bounds, or following it could skip records
  * or never end. */
-static gboolean
-check_page (const LfPage *page, gint64 cursor, GError **error)
+gboolean
+lf_sync_check_page (const LfPage *page, gint64 cursor, GError **error)
 {
   gint64 previous = cursor;
 
@@ -59,15 +59,15 @@ check_page (const LfPage *page, gint64 cursor, GError **error)
 }
 
 /* Records that are only the echo of what was pushed a moment ago are no news. */
-static void
-count_pulled (const Round *round, const LfPage *page)
+void
+lf_sync_count_page (LfSyncOutcome *outcome, GHashTable *own_seqs, const LfPage *page)
 {
   for (guint i = 0; i < page->deltas->len; i++)
     {
       const LfDelta *delta = g_ptr_array_index (page->deltas, i);
 
-      if (!g_hash_table_contains (round->own_seqs, &delta->seq))
-        round->outcome->n_pulled++;
+      if (!g_hash_table_contains (own_seqs, &delta->seq))
+        outcome->n_pulled++;
     }
 }
 
@@ -79,7 +79,7 @@ take_page (const Round *round, const LfPage *page, GError **error)
   if (!lf_store_take_page_sync (round->store, page, &problems, error))
     return FALSE;
 
-  count_pulled (round, page);
+  lf_sync_count_page (round->outcome, round->own_seqs, page);
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     g_ptr_array_add (round->outcome->problems, g_strdup (g_ptr_array_index (problems, i)));
   report_progress (round, round->outcome->n_pulled, -1);
@@ -111,7 +111,7 @@ fetch_page (const Round *round, LfSyncState *state, GError **error)
       state->since = state->cursor = 0;
       page = lf_transport_pull (round->transport, 0, 0, round->cancellable, error);
     }
-  if (page == NULL || !check_page (page, state->cursor, error))
+  if (page == NULL || !lf_sync_check_page (page, state->cursor, error))
     return NULL;
   return g_steal_pointer (&page);
 }
@@ -180,8 +180,8 @@ limit_batch (GPtrArray *changes)
 
 /* A change that no request can hold would stop everything behind it: it goes to the refused ones,
  * where its author sees it. */
-static GPtrArray *
-refuse_here (const LfChange *change)
+GPtrArray *
+lf_sync_refuse_here (const LfChange *change)
 {
   GPtrArray *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
   LfAnswer *answer = lf_answer_new (change->id, LF_ANSWER_REFUSED);
@@ -219,7 +219,7 @@ send_batch (const Round *round, GPtrArray *changes, GError **error)
   g_autoptr (GPtrArray) answers = NULL;
 
   if (lf_sync_change_size (g_ptr_array_index (changes, 0)) > LF_SYNC_CHANGE_BYTES)
-    return refuse_here (g_ptr_array_index (changes, 0));
+    return lf_sync_refuse_here (g_ptr_array_index (changes, 0));
 
   limit_batch (changes);
   answers = lf_transport_push (round->transport, changes, round->cancellable, error);
@@ -229,8 +229,8 @@ send_batch (const Round *round, GPtrArray *changes, GError **error)
 }
 
 /* Returns how many of @answers say something final. */
-static guint
-count_answers (const Round *round, GPtrArray *answers)
+guint
+lf_sync_count_answers (LfSyncOutcome *outcome, GHashTable *own_seqs, GPtrArray *answers)
 {
   guint n_final = 0;
 
@@ -240,12 +240,12 @@ count_answers (const Round *round, GPtrArray *answers)
 
       n_final += answer->kind != LF_ANSWER_WAITING;
       if (answer->kind == LF_ANSWER_REFUSED)
-        round->outcome->n_refused++;
+        outcome->n_refused++;
       if (answer->kind != LF_ANSWER_ACCEPTED)
         continue;
-      round->outcome->n_pushed++;
-      round->outcome->n_conflicts += answer->conflicts != NULL ? answer->conflicts->len : 0;
-      g_hash_table_add (round->own_seqs, g_memdup2 (&answer->seq, sizeof answer->seq));
+      outcome->n_pushed++;
+      outcome->n_conflicts += answer->conflicts != NULL ? answer->conflicts->len : 0;
+      g_hash_table_add (own_seqs, g_memdup2 (&answer->seq, sizeof answer->seq));
     }
   return n_final;
 }
@@ -274,7 +274,7 @@ push_outbox (const Round *round, GError **error)
       answers = send_batch (round, changes, error);
       if (answers == NULL || !lf_store_take_answers_sync (round->store, answers, error))
         return FALSE;
-      n_final = count_answers (round, answers);
+      n_final = lf_sync_count_answers (round->outcome, round->own_seqs, answers);
       n_sent += n_final;
       report_progress (round, n_sent, MAX (n_total, n_sent));
     }
@@ -312,8 +312,8 @@ lf_sync_mass_format (const LfPendingMass *mass)
                           (int) mass->n_held);
 }
 
-static gboolean
-check_mass (LfStore *store, GError **error)
+gboolean
+lf_sync_check_mass (LfStore *store, GError **error)
 {
   LfPendingMass mass;
   g_autofree char *counts = NULL;
@@ -338,7 +338,7 @@ sync_records (gpointer data, GError **error)
   const Round *round = data;
   gint64 n_pushed = round->outcome->n_pushed;
 
-  return pull_to_end (round, error) && check_mass (round->store, error)
+  return pull_to_end (round, error) && lf_sync_check_mass (round->store, error)
          && push_outbox (round, error)
          && (round->outcome->n_pushed == n_pushed || pull_to_end (round, error));
 }

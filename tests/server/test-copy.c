@@ -60,6 +60,8 @@ enrol (Zone *zone)
   account = lf_server_storage_find_account (zone->storage, NULL, "周砚秋", &error);
   token = lf_accounts_enrol (zone->storage, account, "laptop", NULL, &error);
   g_assert_no_error (error);
+  g_assert_true (lf_server_storage_save_bundle (zone->storage, ZONE, "", "key", &error));
+  g_assert_true (lf_server_storage_save_bundle (zone->storage, ZONE, "laptop", "{}", &error));
   return token;
 }
 
@@ -91,9 +93,13 @@ assert_same (Zone *from, Zone *to, const char *token, LfChange *last)
   g_autoptr (LfAnswer) first = zone_push (from, "b", last);
   g_autoptr (LfAnswer) again = zone_push (to, "b", last);
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *key = lf_server_storage_load_bundle (to->storage, ZONE, "", NULL);
+  g_autofree char *bundle = lf_server_storage_load_bundle (to->storage, ZONE, "laptop", NULL);
   LfServerFindings findings;
 
   g_assert_cmpstr (there, ==, here);
+  g_assert_cmpstr (key, ==, "key");
+  g_assert_cmpstr (bundle, ==, "{}");
   g_assert_cmpstr (user->account, ==, "周砚秋");
   g_assert_cmpint (first->seq, ==, again->seq);
   g_assert_cmpuint (again->conflicts->len, ==, 1);

@@ -94,6 +94,7 @@ test_version_1 (void)
   g_assert_true (lf_server_storage_add_change (zone->storage, &change, NULL));
   g_assert_true (lf_server_storage_commit (zone->storage, NULL));
   run_sql (zone->path, "ALTER TABLE change DROP COLUMN late_us; DROP TABLE attempt;"
+                       "DROP TABLE bundle; DROP TABLE record_change;"
                        "DROP INDEX record_root; ALTER TABLE record DROP COLUMN root;"
                        "ALTER TABLE account DROP COLUMN park; ALTER TABLE account DROP COLUMN team;"
                        "PRAGMA user_version = 1");

@@ -42,6 +42,7 @@ sim_device_init (SimDevice *self, Sim *sim, guint n)
   self->role = roles[n];
   self->folder = g_build_filename (sim->folder, self->name, NULL);
   self->transport = sim_transport_new (self);
+  sim_server_add_account (sim, self->name, self->role);
   start (self);
 }
 

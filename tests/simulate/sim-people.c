@@ -424,6 +424,7 @@ static const struct
   { back_up, 4 },        { restore, 4 },         { back_up_server, 2 }, { restore_server, 2 },
   { restart_server, 1 }, { move_park, 5 },       { offer_park, 4 },     { take_over, 4 },
   { keep_secret, 3 },    { give_to_team, 2 },    { add_child, 6 },      { move_account, 2 },
+  { restart_server, 1 }, { sim_carry, 16 },
 };
 
 void

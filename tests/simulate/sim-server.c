@@ -35,6 +35,18 @@ sim_server_init (Sim *sim)
   g_assert_no_error (error);
 }
 
+/* Whoever sends bundles has an account there; nobody signs in with it. */
+void
+sim_server_add_account (Sim *sim, const char *name, const char *role)
+{
+  const LfServerAccount account
+      = { (char *) SIM_ZONE, (char *) name, (char *) role, (char *) "none" };
+  g_autoptr (GError) error = NULL;
+
+  lf_server_storage_save_account (sim->server.storage, &account, &error);
+  g_assert_no_error (error);
+}
+
 void
 sim_server_clear (Sim *sim)
 {

@@ -29,6 +29,7 @@ static const char *const fault_names[SIM_N_FAULTS] = {
   [SIM_GONE_FORGOTTEN] = "gone-forgotten",
   [SIM_CHILDREN_STAY] = "children-stay",
   [SIM_SIGHT_UNTOLD] = "sight-untold",
+  [SIM_BUNDLE_SKIPPED] = "bundle-skipped",
 };
 
 const char *
@@ -110,12 +111,14 @@ sim_check_no_error (Sim *self, const char *what, const GError *error)
 static void
 sim_init (Sim *self)
 {
+  sim_carry_begin ();
   self->folder = store_folder_make ();
   self->now_us = BEGINNING_US;
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->written = g_ptr_array_new_with_free_func (sim_written_free);
   self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->broken = g_ptr_array_new_with_free_func (g_free);
+  self->sticks = g_ptr_array_new_with_free_func (sim_stick_free);
   lf_clock_pretend (self->now_us);
   sim_server_init (self);
   for (guint i = 0; i < SIM_DEVICES; i++)
@@ -130,6 +133,7 @@ sim_clear (Sim *self)
   sim_server_clear (self);
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->written);
+  g_ptr_array_unref (self->sticks);
   g_hash_table_unref (self->deleted);
   g_free (self->park);
   g_free (self->other_park);
@@ -179,9 +183,11 @@ become_quiet (Sim *self)
   sim_tell (self, "quiet");
   for (guint i = 0; i < SIM_DEVICES; i++)
     sim_network_deliver_late (&self->devices[i]);
+  sim_carry_all (self);
   sync_all (self);
   sync_all (self);
   sim_people_give_up (self);
+  sim_carry_all (self);
   sync_all (self);
   sync_all (self);
 }

@@ -40,6 +40,7 @@ typedef enum
   SIM_GONE_FORGOTTEN,      /* nobody is told of what goes out of sight */
   SIM_CHILDREN_STAY,       /* a project goes, and what belongs to it stays */
   SIM_SIGHT_UNTOLD,        /* an account is moved, and its devices are not told */
+  SIM_BUNDLE_SKIPPED,      /* what a carried answer holds is passed over, and counts as taken */
   SIM_N_FAULTS,
 } SimFault;
 
@@ -107,6 +108,8 @@ struct _Sim
   GPtrArray *written; /* (element-type SimWritten) */
   GHashTable *deleted; /* (element-type utf8): “id value” of all that somebody deleted knowingly */
   GPtrArray *broken; /* (element-type utf8): promises found broken */
+  GPtrArray *sticks; /* of sim-carry.c: bundles that lie about */
+  guint n_sticks;
   gboolean is_quiet; /* the network works */
 };
 
@@ -120,6 +123,7 @@ void sim_check_no_error (Sim *self, const char *what, const GError *error);
 /* ---- sim-server.c ---- */
 
 void sim_server_init (Sim *sim);
+void sim_server_add_account (Sim *sim, const char *name, const char *role);
 void sim_server_clear (Sim *sim);
 void sim_server_restart (Sim *sim);
 void sim_server_back_up (Sim *sim);
@@ -132,6 +136,13 @@ char *sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor,
 
 LfTransport *sim_transport_new (SimDevice *device);
 void sim_network_deliver_late (SimDevice *device); /* what was still on its way comes now */
+
+/* ---- sim-carry.c ---- */
+
+void sim_carry_begin (void); /* once, before anything is signed */
+void sim_stick_free (gpointer stick);
+void sim_carry (SimDevice *device); /* a bundle is made, or some old one or other arrives */
+void sim_carry_all (Sim *sim);      /* every bundle that lies about, once more */
 
 /* ---- sim-device.c ---- */
 

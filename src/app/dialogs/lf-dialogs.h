@@ -24,5 +24,6 @@ void lf_field_history_dialog_present (GtkWindow *parent,
                                       const LfField *field);
 void lf_search_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_sign_in_dialog_present (GtkWindow *parent, LfAppContext *context);
+void lf_carry_dialog_present (GtkWindow *parent, LfAppContext *context);
 
 G_END_DECLS

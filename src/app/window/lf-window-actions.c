@@ -159,6 +159,12 @@ backups_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+carry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_carry_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context);
+}
+
+static void
 sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lf_sync_service_start (lf_app_context_sync (LF_WINDOW (widget)->context));
@@ -220,6 +226,7 @@ lf_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
   gtk_widget_class_install_action (widget_class, "win.backups", NULL, backups_action);
+  gtk_widget_class_install_action (widget_class, "win.carry", NULL, carry_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "win.review-sending", NULL, review_sending_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);

@@ -9,7 +9,7 @@
 #include "lf-steps.h"
 
 #include "lf-blob-folder.h"
-#include "lf-server-scope.h"
+#include "lf-server-files.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -25,45 +25,6 @@ asked_blob (const LfRequest *request)
 
 /* ---- May it? ---- */
 
-/* Whatever the field is called and whoever's it is: newer devices know entities that we do not. */
-static gboolean
-refers_to (const LfServerRecord *record, const char *digest)
-{
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, record->fields);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      g_auto (GStrv) elements = lf_set_split (value);
-
-      for (char **element = elements; *element != NULL; element++)
-        if (g_str_has_prefix (*element, digest) && (*element)[strlen (digest)] == '/')
-          return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-check_reference (
-    LfRequest *request, const char *entity, const char *id, gboolean *ret_may, GError **error)
-{
-  g_autofree char *sight = lf_server_user_sight (request->user);
-  g_autoptr (LfServerRecord) record = NULL;
-  g_autoptr (GError) cause = NULL;
-
-  if (!lf_server_storage_begin_reading (request->storage, request->user->zone, error))
-    return FALSE;
-  record = lf_server_storage_load (request->storage, entity, id, &cause);
-  lf_server_storage_rollback (request->storage);
-  *ret_may = record != NULL && lf_server_sight (record, sight) == LF_SIGHT_SEEN
-             && refers_to (record, request->rest);
-  if (cause == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&cause));
-  return FALSE;
-}
-
 static const char *
 query_text (const LfRequest *request, const char *name)
 {
@@ -75,6 +36,7 @@ lf_blob_find (LfRequest *request)
 {
   const char *entity = query_text (request, "entity");
   const char *id = query_text (request, "record");
+  const LfServerFile reference = { entity, id, request->rest };
   g_autoptr (GError) error = NULL;
   gboolean may = FALSE;
 
@@ -84,7 +46,7 @@ lf_blob_find (LfRequest *request)
   else if (entity == NULL || id == NULL)
     lf_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "query",
                              _ ("Say which record the file belongs to: entity and record."));
-  else if (!check_reference (request, entity, id, &may, &error))
+  else if (!lf_server_may_have_file (request->storage, request->user, &reference, &may, &error))
     lf_request_answer_failure (request, error);
   else if (!may)
     lf_request_answer_error (request, SOUP_STATUS_NOT_FOUND, "record",

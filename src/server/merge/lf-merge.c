@@ -266,8 +266,8 @@ judge_change (LfServerStorage *storage,
   return judge (&merge, error) ? g_steal_pointer (&answer) : NULL;
 }
 
-static LfAnswer *
-first_answer (const LfServerChange *known, GError **error)
+LfAnswer *
+lf_merge_first_answer (const LfServerChange *known, GError **error)
 {
   g_autoptr (JsonNode) node = lf_wire_parse (known->answer, -1, error);
   g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, error);
@@ -310,7 +310,7 @@ answer_change (LfServerStorage *storage,
       return NULL;
     }
   if (known != NULL)
-    return first_answer (known, error);
+    return lf_merge_first_answer (known, error);
   if (touches (change, held))
     return lf_answer_new (change->id, LF_ANSWER_WAITING);
   return judge_change (storage, user, change, error);

@@ -27,4 +27,7 @@ GPtrArray *lf_merge_changes (LfServerStorage *storage,
                              GPtrArray *changes,
                              GError **error);
 
+/* (transfer full): what @known was answered when it was judged */
+LfAnswer *lf_merge_first_answer (const LfServerChange *known, GError **error);
+
 G_END_DECLS

@@ -126,6 +126,7 @@ gboolean lf_pg_add_change (LfServerStorage *storage, const LfServerChange *chang
 /* Fill the interface's functions for records and changes, for accounts and devices, for news. */
 void lf_storage_postgres_init_records (LfServerStorageInterface *iface);
 void lf_storage_postgres_init_accounts (LfServerStorageInterface *iface);
+void lf_storage_postgres_init_bundles (LfServerStorageInterface *iface);
 void lf_storage_postgres_init_news (LfServerStorageInterface *iface);
 void lf_pg_tell_news (LfStoragePostgres *self);
 

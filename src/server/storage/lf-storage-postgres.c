@@ -212,6 +212,7 @@ iface_init (LfServerStorageInterface *iface)
   iface->set_zone = storage_set_zone;
   lf_storage_postgres_init_records (iface);
   lf_storage_postgres_init_accounts (iface);
+  lf_storage_postgres_init_bundles (iface);
   lf_storage_postgres_init_news (iface);
 }
 

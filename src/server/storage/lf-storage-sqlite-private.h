@@ -49,5 +49,6 @@ char *lf_sqlite_text (sqlite3_stmt *statement, int column); /* (transfer full) (
 /* Fills the interface's functions for records and changes, and for accounts and devices. */
 void lf_storage_sqlite_init_records (LfServerStorageInterface *iface);
 void lf_storage_sqlite_init_accounts (LfServerStorageInterface *iface);
+void lf_storage_sqlite_init_bundles (LfServerStorageInterface *iface);
 
 G_END_DECLS

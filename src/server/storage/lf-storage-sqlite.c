@@ -211,6 +211,7 @@ iface_init (LfServerStorageInterface *iface)
   iface->verify = storage_verify;
   lf_storage_sqlite_init_records (iface);
   lf_storage_sqlite_init_accounts (iface);
+  lf_storage_sqlite_init_bundles (iface);
 }
 
 /* ---- The file ---- */
