@@ -278,14 +278,3 @@ lf_store_open_transfers_sync (LfStore *self, const char *project, GError **error
       g_ptr_array_remove_index (open, i - 1);
   return g_steal_pointer (&open);
 }
-
-gboolean
-lf_store_may_accept_sync (LfStore *self, const LfRecord *transfer)
-{
-  g_autofree char *role = lf_store_setting_sync (self, LF_SETTING_ROLE, NULL);
-  g_autofree char *sight = lf_store_setting_sync (self, LF_SETTING_SIGHT, NULL);
-  const char *to = lf_record_get (transfer, "to_park");
-  LfParkMove move = { project_entity ()->name, lf_record_get (transfer, "from_park"), to, to };
-
-  return lf_sight_may_move (role, sight, &move);
-}

@@ -39,7 +39,4 @@ gboolean lf_store_answer_transfer_sync (LfStore *self,
 GPtrArray *
 lf_store_open_transfers_sync (LfStore *self, const char *project /* (nullable) */, GError **error);
 
-/* By what the server said last: may whoever works here take @transfer over? */
-gboolean lf_store_may_accept_sync (LfStore *self, const LfRecord *transfer);
-
 G_END_DECLS
