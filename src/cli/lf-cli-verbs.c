@@ -39,6 +39,7 @@ static const LfVerb verbs[] = {
   { "claims", "[--on DATE]", N_ ("List first reports: who stands for which firm, and since when"), lf_cmd_claims },
   { "grant", "ID --reason TEXT", N_ ("Decide for a first report, and against the others on its firm"), lf_cmd_grant },
   { "rejected", "[resend|discard ID]", N_ ("List changes the server refused, send one again or let it go"), lf_cmd_rejected },
+  { "permissions", "[--role ROLE]", N_ ("Show what each role may do"), lf_cmd_permissions },
   { "attach", "RECORD FILE…", N_ ("Attach files to a record"), lf_cmd_attach },
   { "files", "RECORD", N_ ("List the files of a record"), lf_cmd_files },
   { "file", "ID --output PATH", N_ ("Write an attached file to a place of its own"), lf_cmd_file },
