@@ -239,6 +239,7 @@ test_erase (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *device = device_of (fixture->b);
   g_autofree char *diary = path_in (fixture->b, "diary.txt");
+  g_autofree char *backups = path_in (fixture->b, "backups");
   g_autofree char *kept = path_in (fixture->b, "backups/holiday.jpg");
   g_autofree char *state = NULL;
   g_autofree char *project = NULL;
@@ -262,7 +263,7 @@ test_erase (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (diary, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
   g_unlink (kept);
-  g_rmdir (g_path_get_dirname (kept));
+  g_rmdir (backups);
   assert_gone (fixture->b);
   state = state_of (fixture->a, device);
   g_assert_cmpstr (state, ==, "erased");
@@ -336,14 +337,14 @@ test_somebody_else (Fixture *fixture, gconstpointer data)
   g_autofree char *id = cli_ok (fixture->b, "add", "project", "name=减速器", NULL);
   g_auto (CliResult) other
       = cli_run (fixture->b, "login", url, "--user", "林舒然", "--password-file", password, NULL);
-  g_autoptr (JsonNode) history = NULL;
+  g_auto (CliResult) back = { 0 };
 
   assert_fails (&other, "1 change of 周砚秋 waits here");
   sync_store (fixture->b); /* the earlier person is still signed in */
   g_free (cli_ok (fixture->b, "login", url, "--user", "林舒然", "--password-file", password, NULL));
   g_free (cli_ok (fixture->b, "set", id, "name=减速机", NULL));
-  other = cli_run (fixture->b, "login", url, "--user", "周砚秋", "--password-file", password, NULL);
-  assert_fails (&other, "1 change of 林舒然 waits here");
+  back = cli_run (fixture->b, "login", url, "--user", "周砚秋", "--password-file", password, NULL);
+  assert_fails (&back, "1 change of 林舒然 waits here");
   g_free (cli_ok (fixture->b, "login", url, "--user", "周砚秋", "--password-file", password,
                   "--take-over", NULL));
   sync_store (fixture->b);
