@@ -131,6 +131,14 @@ lf_erase_go_on_sync (const char *folder, gboolean *ret_was_begun, GError **error
   return note == NULL || go_on (folder, note, /* cancellable= */ NULL, error);
 }
 
+gboolean
+lf_erase_is_noted (const char *folder)
+{
+  g_autofree char *path = note_path (folder);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 char *
 lf_erase_tell (void)
 {

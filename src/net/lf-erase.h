@@ -25,6 +25,9 @@ gboolean lf_erase_sync (LfStore *store, GCancellable *cancellable, GError **erro
  */
 gboolean lf_erase_go_on_sync (const char *folder, gboolean *ret_was_begun, GError **error);
 
+/* Whether there is something for lf_erase_go_on_sync() to do. */
+gboolean lf_erase_is_noted (const char *folder);
+
 /* (transfer full): for people, of a device that was erased */
 char *lf_erase_tell (void);
 
