@@ -131,7 +131,7 @@ static const Step steps[] = {
   { "shared", "claims", "claims" },
   { "shared", "shared-record", "projects", RECORD },
   { "shared", "admin-accounts", "admin", .action = "admin.show", .target = "'accounts'" },
-  { "shared", "admin-account-added", "admin", .action = "admin.show", .target = "'accounts'", .field = "name_row", .typed = "陈云帆", .then = "accounts.add" },
+  { "shared", "admin-account-new", "admin", .action = "admin.show", .target = "'accounts'", .field = "name_row", .typed = "陈云帆" },
   { "shared", "admin-devices", "admin", .action = "admin.show", .target = "'devices'" },
   { "shared", "admin-audit", "admin", .action = "admin.show", .target = "'audit'" },
   { "shared", "admin-permissions", "admin", .action = "admin.show", .target = "'permissions'" },

@@ -29,7 +29,7 @@ struct _LfAuditBox
 
 G_DEFINE_FINAL_TYPE (LfAuditBox, lf_audit_box, GTK_TYPE_WIDGET)
 
-#define PAGE 200 /* entries of one answer of the server's */
+#define PAGE 50 /* entries of one answer of the server's */
 
 /* ---- In words ---- */
 

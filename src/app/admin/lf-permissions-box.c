@@ -68,6 +68,7 @@ attach_group (LfPermissionsBox *self, const LfPermissionGroup *group, int row)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (label), LABEL_CHARS);
   gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_CHARS);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_grid_attach (self->grid, label, 0, row, 1, 1);
   for (int i = 0; group->actions[i] != NULL; i++)
     gtk_grid_attach (self->grid, new_cell (group->actions[i]), i + 1, row, 1, 1);
