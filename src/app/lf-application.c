@@ -271,7 +271,7 @@ tell_erased (LfApplication *self, GtkWindow *window)
   LfQuestionDialog *dialog = lf_question_dialog_new (window, _ ("This Device Was Erased"), text);
 
   self->was_erased = FALSE;
-  lf_question_dialog_add_answer (dialog, "seen", _ ("_Close"), NULL);
+  lf_question_dialog_add_answer (dialog, "seen", _ ("_Understood"), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

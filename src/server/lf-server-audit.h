@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define LF_AUDIT_COLUMNS "zone, id, time_us, account, device, address, act, about, detail"
-#define LF_AUDIT_PAGE 50 /* entries of one answer */
+#define LF_AUDIT_PAGE 50  /* entries of one answer */
 #define LF_AUDIT_DAYS 400 /* how long they are kept unless told */
 #define LF_AUDIT_LEAST_DAYS 30
 

@@ -90,9 +90,9 @@ test_erased (void)
   window = lf_driver_start ((const char *const[]){ "--store", lost, NULL });
   lf_driver_await (window, ATSPI_ROLE_FRAME, "This Device Was Erased");
   lf_driver_screenshot (window, "erased");
-  lf_driver_press (window, "Close");
+  lf_driver_press (window, "Understood");
   lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "This Device Was Erased");
-  lf_driver_await (window, ATSPI_ROLE_LABEL, "Not connected");
+  lf_driver_await (window, ATSPI_ROLE_PUSH_BUTTON, "Not connected");
   lf_driver_quit (window);
   after = SERVER ("device", "list", "--data", data);
   g_assert_nonnull (strstr (after, "\terased\t"));

@@ -102,6 +102,17 @@ on_filter_changed_cb (LfPermissionsBox *self)
   fill (self);
 }
 
+/* Many labels: made when they are first looked at. */
+static void
+lf_permissions_box_map (GtkWidget *widget)
+{
+  LfPermissionsBox *self = LF_PERMISSIONS_BOX (widget);
+
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->grid)) == NULL)
+    fill (self);
+  GTK_WIDGET_CLASS (lf_permissions_box_parent_class)->map (widget);
+}
+
 static void
 lf_permissions_box_dispose (GObject *object)
 {
@@ -115,6 +126,7 @@ lf_permissions_box_class_init (LfPermissionsBoxClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lf_permissions_box_dispose;
+  widget_class->map = lf_permissions_box_map;
   gtk_widget_class_set_template_from_resource (widget_class, LF_ADMIN_UI ("lf-permissions-box"));
   gtk_widget_class_bind_template_child (widget_class, LfPermissionsBox, box);
   gtk_widget_class_bind_template_child (widget_class, LfPermissionsBox, filter_entry);
@@ -127,5 +139,4 @@ static void
 lf_permissions_box_init (LfPermissionsBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill (self);
 }
