@@ -284,12 +284,21 @@ static const struct
   { "invalid", LF_SYNC_ERROR_REFUSED, NULL },
 };
 
-/* FALSE: the word is none of them. */
 static gboolean
-set_refusal (const char *word, const char *said, GError **error)
+is_erasing (LfSyncError code)
 {
+  return code == LF_SYNC_ERROR_ERASE || code == LF_SYNC_ERROR_ERASE_AT_ONCE;
+}
+
+/* FALSE: the word is none of them. What would cost a store is not read out of another status. */
+static gboolean
+set_refusal (guint status, const char *word, const char *said, GError **error)
+{
+  if (!SOUP_STATUS_IS_CLIENT_ERROR (status))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
-    if (g_strcmp0 (word, refusals[i].word) == 0 && (refusals[i].sentence != NULL || said != NULL))
+    if (g_strcmp0 (word, refusals[i].word) == 0 && (refusals[i].sentence != NULL || said != NULL)
+        && is_erasing (refusals[i].code) == (status == SOUP_STATUS_GONE))
       {
         g_set_error_literal (error, LF_SYNC_ERROR, (int) refusals[i].code,
                              refusals[i].sentence != NULL ? _ (refusals[i].sentence) : said);
@@ -320,7 +329,7 @@ set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **err
   read_refusal (body, &word, &said);
   if (status == STATUS_UPGRADE_REQUIRED || g_strcmp0 (word, "version") == 0)
     set_version (self, status, error);
-  else if (status >= 400 && status < 500 && set_refusal (word, said, error))
+  else if (set_refusal (status, word, said, error))
     return;
   else if (status == SOUP_STATUS_UNAUTHORIZED || status == SOUP_STATUS_FORBIDDEN)
     set_not_signed_in (self, error);

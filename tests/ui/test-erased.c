@@ -88,10 +88,10 @@ test_erased (void)
   g_free (SERVER ("device", "erase", device, "--data", data));
   g_free (CLI (lost, "add", "project", "name=" LEAD));
   window = lf_driver_start ((const char *const[]){ "--store", lost, NULL });
-  lf_driver_await (window, ATSPI_ROLE_FRAME, "This Device Was Erased");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "This Device Was Erased");
   lf_driver_screenshot (window, "erased");
   lf_driver_press (window, "Understood");
-  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "This Device Was Erased");
+  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "This Device Was Erased");
   lf_driver_await (window, ATSPI_ROLE_PUSH_BUTTON, "Not connected");
   lf_driver_quit (window);
   after = SERVER ("device", "list", "--data", data);

@@ -14,6 +14,7 @@ struct _LfAccountRow
 {
   AdwActionRow parent_instance;
   char *name;
+  GMenuModel *menu;
 };
 
 enum
@@ -90,9 +91,18 @@ make_menu (JsonObject *account, gboolean is_oneself)
 
 /* ---- The row ---- */
 
+/* When it is opened: a zone has many accounts, and a menu is many widgets. */
+static void
+make_popover (GtkMenuButton *button, gpointer menu)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
+}
+
 static void
 lf_account_row_finalize (GObject *object)
 {
+  g_clear_object (&LF_ACCOUNT_ROW (object)->menu);
   g_free (LF_ACCOUNT_ROW (object)->name);
   G_OBJECT_CLASS (lf_account_row_parent_class)->finalize (object);
 }
@@ -130,7 +140,6 @@ lf_account_row_new (JsonObject *account, gboolean is_oneself)
 {
   LfAccountRow *self = g_object_new (LF_TYPE_ACCOUNT_ROW, "use-markup", FALSE, NULL);
   GtkWidget *button = gtk_menu_button_new ();
-  g_autoptr (GMenuModel) menu = make_menu (account, is_oneself);
   g_autofree char *subtitle = describe (account, is_oneself);
   g_autofree char *label = NULL;
 
@@ -139,7 +148,8 @@ lf_account_row_new (JsonObject *account, gboolean is_oneself)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  self->menu = make_menu (account, is_oneself);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), make_popover, self->menu, NULL);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
