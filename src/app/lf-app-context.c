@@ -18,6 +18,7 @@ enum
   OPEN_LIST,
   SHOW_VIEW,
   TOAST,
+  SIGNED_IN,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -49,6 +50,14 @@ lf_app_context_class_init (LfAppContextClass *klass)
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TOAST] = g_signal_new ("toast", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNED_IN] = g_signal_new ("signed-in", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
+}
+
+void
+lf_app_context_tell_signed_in (LfAppContext *self)
+{
+  g_signal_emit (self, signals[SIGNED_IN], 0);
 }
 
 static void

@@ -23,6 +23,7 @@ LfSyncService *lf_app_context_sync (LfAppContext *self); /* (transfer none) */
  * LfAppContext::show-view: (view name, see lf-view.h)
  * LfAppContext::toast: (text, can be undone): "Saved", with an Undo button when the newest change
  * can be taken back The window answers them; pages only ask.
+ * LfAppContext::signed-in: somebody signed in to a server, perhaps in another role
  */
 void lf_app_context_open_record (LfAppContext *self, const char *entity, const char *id);
 void lf_app_context_open_list (LfAppContext *self,
@@ -30,6 +31,7 @@ void lf_app_context_open_list (LfAppContext *self,
                                const char *filter,
                                const char *title);
 void lf_app_context_show_view (LfAppContext *self, const char *view);
+void lf_app_context_tell_signed_in (LfAppContext *self);
 void lf_app_context_toast (LfAppContext *self, const char *text, gboolean has_undo);
 
 /* Takes the focus out of @part, before that goes or takes no more input: an entry in it is not told

@@ -8,7 +8,9 @@
 #include "lf-app-context.h"
 #include "lf-backup-clock.h"
 #include "lf-damage-window.h"
+#include "lf-erase.h"
 #include "lf-http-transport.h"
+#include "lf-question-dialog.h"
 #include "lf-restore-task.h"
 #include "lf-screenshots.h"
 #include "lf-window.h"
@@ -24,6 +26,7 @@ struct _LfApplication
   char *scene;       /* (nullable): of the screenshots */
   LfAppContext *context;
   LfBackupClock *clock;
+  gboolean was_erased; /* the store that is opened next is empty for that */
   int status;
 };
 
@@ -108,6 +111,7 @@ connect_server (LfApplication *self)
 }
 
 static void on_store_damaged_cb (LfApplication *self);
+static void on_phase_cb (LfSyncService *sync, GParamSpec *pspec, gpointer user_data);
 
 static LfWindow *
 show_store (LfApplication *self, LfStore *store)
@@ -117,6 +121,8 @@ show_store (LfApplication *self, LfStore *store)
   self->context = lf_app_context_new (store);
   g_signal_connect_object (store, "damaged", G_CALLBACK (on_store_damaged_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (lf_app_context_sync (self->context), "notify::phase",
+                           G_CALLBACK (on_phase_cb), self, 0);
   window = lf_window_new (GTK_APPLICATION (self), self->context);
   gtk_window_present (GTK_WINDOW (window));
   connect_server (self);
@@ -137,6 +143,7 @@ leave_store (LfApplication *self)
   if (store != NULL)
     {
       g_signal_handlers_disconnect_by_func (store, on_store_damaged_cb, self);
+      g_signal_handlers_disconnect_by_func (lf_app_context_sync (self->context), on_phase_cb, self);
       lf_sync_service_stop (lf_app_context_sync (self->context));
     }
   g_clear_object (&self->clock);
@@ -258,6 +265,17 @@ on_restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+tell_erased (LfApplication *self, GtkWindow *window)
+{
+  g_autofree char *text = lf_erase_tell ();
+  LfQuestionDialog *dialog = lf_question_dialog_new (window, _ ("This Device Was Erased"), text);
+
+  self->was_erased = FALSE;
+  lf_question_dialog_add_answer (dialog, "seen", _ ("_Understood"), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LfApplication) self = user_data;
@@ -270,6 +288,8 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       LfWindow *window = show_store (self, store);
 
+      if (self->was_erased)
+        tell_erased (self, GTK_WINDOW (window));
       if (self->screenshots != NULL
           && !lf_screenshots_take (window, self->scene == NULL ? "sample" : self->scene,
                                    self->screenshots, &error))
@@ -277,6 +297,85 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_application_unmark_busy (G_APPLICATION (self));
   g_application_release (G_APPLICATION (self));
+}
+
+static void
+open_store (LfApplication *self)
+{
+  lf_store_open_async (self->folder, LF_STORE_OPEN_CREATE, NULL, on_store_opened_cb,
+                       g_object_ref (self));
+}
+
+/* ---- A device that is erased ---- */
+
+/* What is open is left before, whatever is being done in it. */
+static void
+erase_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  LfApplication *self = source;
+  LfStore *store = data; /* (nullable): an erasing that was begun goes on */
+  gboolean is_erased = store != NULL, is_done;
+  GError *error = NULL;
+
+  is_done = store != NULL ? lf_erase_sync (store, cancellable, &error)
+                          : lf_erase_go_on_sync (self->folder, &is_erased, &error);
+  if (is_done)
+    g_task_return_boolean (task, is_erased);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What is opened then is empty, and says why. */
+static void
+on_erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfApplication *self = LF_APPLICATION (source);
+  g_autoptr (GError) error = NULL;
+
+  self->was_erased = g_task_propagate_boolean (G_TASK (result), &error);
+  if (error == NULL)
+    {
+      open_store (self);
+      return;
+    }
+  take_failure (self, error, /* told= */ NULL);
+  g_application_unmark_busy (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+erase (LfApplication *self, LfStore *store /* (transfer full) (nullable) */)
+{
+  g_autoptr (GTask) task = g_task_new (self, /* cancellable= */ NULL, on_erased_cb, NULL);
+
+  if (store != NULL)
+    g_task_set_task_data (task, store, g_object_unref);
+  g_task_run_in_thread (task, erase_in_thread);
+}
+
+/* Not from within the service's own signal, which leaving the store ends. */
+static gboolean
+on_erase_due_cb (gpointer user_data)
+{
+  LfApplication *self = user_data;
+
+  if (self->context != NULL)
+    {
+      g_application_hold (G_APPLICATION (self));
+      g_application_mark_busy (G_APPLICATION (self));
+      erase (self, leave_store (self));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_phase_cb (LfSyncService *sync, GParamSpec *pspec, gpointer user_data)
+{
+  int phase;
+
+  g_object_get (sync, "phase", &phase, NULL);
+  if (phase == LF_SYNC_ERASING)
+    g_idle_add_full (G_PRIORITY_DEFAULT, on_erase_due_cb, g_object_ref (user_data), g_object_unref);
 }
 
 static void
@@ -292,8 +391,10 @@ lf_application_activate (GApplication *application)
     }
   g_application_hold (application);
   g_application_mark_busy (application);
-  lf_store_open_async (self->folder, LF_STORE_OPEN_CREATE, NULL, on_store_opened_cb,
-                       g_object_ref (self));
+  if (lf_erase_is_noted (self->folder))
+    erase (self, /* store= */ NULL);
+  else
+    open_store (self);
 }
 
 /* ---- Actions ---- */

@@ -131,9 +131,16 @@ static const Step steps[] = {
   { "shared", "duplicates", "duplicates" },
   { "shared", "claims", "claims" },
   { "shared", "shared-record", "projects", RECORD },
+  { "shared", "admin-accounts", "admin", .action = "admin.show", .target = "'accounts'" },
+  { "shared", "admin-account-new", "admin", .action = "admin.show", .target = "'accounts'", .field = "name_row", .typed = "陈云帆" },
+  { "shared", "admin-devices", "admin", .action = "admin.show", .target = "'devices'" },
+  { "shared", "admin-audit", "admin", .action = "admin.show", .target = "'audit'" },
+  { "shared", "admin-permissions", "admin", .action = "admin.show", .target = "'permissions'" },
+  { "shared", "my-account", "leads", .action = "win.account", .then = "dialog.change" },
   { "shared", "sync-problems", "leads", .popup = "sync_button" },
   { "mass", "mass-sync", "pending", .popup = "sync_button" },
   { "mass", "mass-question", "pending", .action = "win.review-sending" },
+  { "offline", "admin-offline", "admin", .action = "admin.show", .target = "'accounts'" },
   { "offline", "sync-offline", "leads", .popup = "sync_button" },
 };
 /* clang-format on */

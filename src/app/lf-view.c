@@ -30,6 +30,7 @@ static const LfView views[] = {
   { "conflicts", N_ ("Conflicts"), "lf-conflict-symbolic", NULL, NULL, NULL },
   { "pending", N_ ("Pending changes"), "lf-sync-offline-symbolic", NULL, NULL, NULL },
   { "trash", N_ ("Trash"), "user-trash-symbolic", NULL, NULL, NULL },
+  { "admin", N_ ("Administration"), "lf-account-symbolic", NULL, NULL, NULL, TRUE, TRUE },
 };
 /* clang-format on */
 

@@ -16,6 +16,7 @@ typedef struct
   const char *filter; /* (nullable): filter text the view is within; NULL: a page of its own */
   const char *empty;  /* N_(): what to do when there is nothing */
   gboolean is_apart;  /* a line stands above it */
+  gboolean is_for_administrators;
 } LfView;
 
 const LfView *lf_views (guint *ret_n);

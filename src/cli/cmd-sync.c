@@ -5,6 +5,7 @@
 
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
+#include "lf-erase.h"
 #include "lf-http-transport.h"
 #include "lf-store-carry.h"
 #include "lf-store-duplicates.h"
@@ -13,58 +14,30 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
 
-#define MAX_PASSWORD 1024
 #define MAX_COMPARED 20000 /* records: a second or so */
 
 /* ---- login ---- */
 
-/* Reads a line without showing it where standard input is a terminal. */
-static char *
-ask_password (void)
+/* What somebody else made here is not sent under another name unasked. */
+static gboolean
+check_earlier (LfCli *cli, const char *user, gboolean takes_over, GError **error)
 {
-  struct termios shown, hidden;
-  gboolean is_terminal = tcgetattr (STDIN_FILENO, &shown) == 0;
-  char line[MAX_PASSWORD] = "";
+  g_autofree char *earlier = NULL;
+  gint64 n = takes_over ? 0 : lf_credentials_count_others (cli->store, user, &earlier, error);
 
-  if (is_terminal)
-    {
-      hidden = shown;
-      hidden.c_lflag &= (tcflag_t) ~ECHO;
-      tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
-      g_printerr ("%s", _ ("Password: "));
-    }
-  if (fgets (line, sizeof line, stdin) == NULL)
-    line[0] = '\0';
-  if (is_terminal)
-    {
-      tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);
-      g_printerr ("\n");
-    }
-  return g_strdup (line);
-}
-
-/* The first line of @path, or of standard input when it is NULL or "-". */
-static char *
-read_password (const char *path, GError **error)
-{
-  g_autofree char *text = NULL;
-
-  if (path == NULL || strcmp (path, "-") == 0)
-    text = ask_password ();
-  else if (!g_file_get_contents (path, &text, NULL, error))
-    return NULL;
-  text[strcspn (text, "\r\n")] = '\0';
-  if (*text == '\0')
-    {
-      lf_cli_call_error (error,
-                         _ ("The password is blank. Give it in a file, --password-file FILE, or "
-                            "on standard input."));
-      return NULL;
-    }
-  return g_steal_pointer (&text);
+  if (n > 0)
+    g_set_error (error, LF_ERROR, LF_ERROR_REFUSED,
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "%1$d change of %2$s waits here to be sent. Send it first, with "
+                              "“landfall-cli sync”; or sign in with --take-over, and it is sent "
+                              "as one of %3$s.",
+                              "%1$d changes of %2$s wait here to be sent. Send them first, with "
+                              "“landfall-cli sync”; or sign in with --take-over, and they are sent "
+                              "as those of %3$s.",
+                              (gulong) n),
+                 (int) n, earlier, user);
+  return n == 0;
 }
 
 static gboolean
@@ -82,11 +55,15 @@ sign_in (
   if (!cli->json)
     {
       lf_cli_print_line (_ ("Signed in to %s as %s."), credentials->url, credentials->user);
+      if (credentials->changes_password)
+        lf_cli_print_line (_ ("This password was chosen for you and is good for a week: choose "
+                              "another with “landfall-cli passwd”."));
       return TRUE;
     }
   object = json_object_new ();
   json_object_set_string_member (object, "url", credentials->url);
   json_object_set_string_member (object, "user", credentials->user);
+  json_object_set_boolean_member (object, "change_password", credentials->changes_password);
   lf_cli_print_object (object);
   return TRUE;
 }
@@ -97,12 +74,15 @@ lf_cmd_login (LfCli *cli, GError **error)
   g_autofree char *user = NULL;
   g_autofree char *password_file = NULL;
   g_autofree char *fingerprint = NULL;
+  gboolean takes_over = FALSE;
   const GOptionEntry options[] = {
     { "user", 0, 0, G_OPTION_ARG_STRING, &user, N_ ("Name of the account"), "NAME" },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file,
       N_ ("File with the password in its first line (standard input)"), "FILE" },
     { "fingerprint", 0, 0, G_OPTION_ARG_STRING, &fingerprint,
       N_ ("SHA-256 of the server's own certificate, to trust just that"), "HEX" },
+    { "take-over", 0, 0, G_OPTION_ARG_NONE, &takes_over,
+      N_ ("Send what somebody else made here, and did not send, under this name"), NULL },
     { NULL },
   };
   g_autofree char *password = NULL;
@@ -111,8 +91,9 @@ lf_cmd_login (LfCli *cli, GError **error)
     return FALSE;
   if (user == NULL)
     return lf_cli_call_error (error, _ ("Say who signs in: --user NAME"));
-  password = read_password (password_file, error);
+  password = lf_cli_read_password (password_file, _ ("Password: "), error);
   return password != NULL && lf_cli_open (cli, LF_STORE_OPEN_EXISTING, error)
+         && check_earlier (cli, user, takes_over, error)
          && sign_in (cli, user, password, fingerprint, error);
 }
 
@@ -213,16 +194,45 @@ agree (LfCli *cli, GError **error)
 
 /* The sentence of the engine is for a window too. */
 static void
-add_way_out (GError **error)
+add_way_out (GError *cause)
+{
+  g_autofree char *sentence = g_steal_pointer (&cause->message);
+
+  cause->message = g_strdup_printf (
+      _ ("%s “landfall-cli pending --edits” shows it, “landfall-cli sync --send-all” sends it."),
+      sentence);
+}
+
+/* What was not sent before is told: nobody will find it here. */
+static void
+erase (LfCli *cli, const LfSyncOutcome *outcome, GError **error)
 {
   g_autofree char *sentence = NULL;
 
-  if (error == NULL || !g_error_matches (*error, LF_SYNC_ERROR, LF_SYNC_ERROR_MASS_CHANGE))
+  for (guint i = 0; i < outcome->problems->len; i++)
+    g_printerr ("%s\n", (const char *) g_ptr_array_index (outcome->problems, i));
+  if (!lf_erase_sync (cli->store, /* cancellable= */ NULL, error))
     return;
-  sentence = g_steal_pointer (&(*error)->message);
-  (*error)->message = g_strdup_printf (
-      _ ("%s “landfall-cli pending --edits” shows it, “landfall-cli sync --send-all” sends it."),
-      sentence);
+  sentence = lf_erase_tell ();
+  g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE, sentence);
+}
+
+static void
+fail_sync (LfCli *cli,
+           const LfSyncOutcome *outcome,
+           GError *cause /* (transfer full) */,
+           GError **error)
+{
+  if (g_error_matches (cause, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE)
+      || g_error_matches (cause, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE_AT_ONCE))
+    {
+      g_error_free (cause);
+      erase (cli, outcome, error);
+      return;
+    }
+  if (g_error_matches (cause, LF_SYNC_ERROR, LF_SYNC_ERROR_MASS_CHANGE))
+    add_way_out (cause);
+  g_propagate_error (error, cause);
 }
 
 gboolean
@@ -239,6 +249,7 @@ lf_cmd_sync (LfCli *cli, GError **error)
   };
   g_autoptr (LfTransport) transport = NULL;
   g_auto (LfSyncOutcome) outcome = { 0 };
+  GError *cause = NULL;
   int n_duplicates;
 
   if (!lf_cli_parse (cli, options, 0, 0, error))
@@ -249,9 +260,9 @@ lf_cmd_sync (LfCli *cli, GError **error)
       || !open_transport (cli, timeout_s, &transport, error) || (sends_all && !agree (cli, error)))
     return FALSE;
   if (!lf_sync_run (cli->store, transport, /* progress= */ NULL, NULL, /* cancellable= */ NULL,
-                    &outcome, error))
+                    &outcome, &cause))
     {
-      add_way_out (error);
+      fail_sync (cli, &outcome, cause, error);
       return FALSE;
     }
   if (!count_duplicates (cli, &outcome, &n_duplicates, error))

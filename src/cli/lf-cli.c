@@ -5,6 +5,8 @@
 
 #include "lf-cli.h"
 
+#include "lf-erase.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -152,6 +154,10 @@ lf_cli_parse (LfCli *self, const GOptionEntry *options, guint least, guint most,
 gboolean
 lf_cli_open (LfCli *self, LfStoreOpenMode mode, GError **error)
 {
+  gboolean was_begun;
+
+  if (!lf_erase_go_on_sync (self->folder, &was_begun, error))
+    return FALSE;
   self->store = lf_store_open_sync (self->folder, mode, error);
   return self->store != NULL;
 }

@@ -51,6 +51,10 @@ gboolean lf_cli_open (LfCli *self, LfStoreOpenMode mode, GError **error);
 gboolean
 lf_cli_begin (LfCli *self, const GOptionEntry *options, guint least, guint most, GError **error);
 
+/* (transfer full): the first line of @path, or of standard input when it is NULL or "-": asked for
+ * with @prompt, and not shown, where that is a terminal */
+char *lf_cli_read_password (const char *path, const char *prompt, GError **error);
+
 gboolean lf_cli_call_error (GError **error, const char *format, ...)
     G_GNUC_PRINTF (2, 3); /* returns FALSE */
 /* The same, of a @word that is not UTF-8. */

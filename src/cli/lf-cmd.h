@@ -68,6 +68,13 @@ gboolean lf_cmd_status (LfCli *cli, GError **error);
 gboolean lf_cmd_pending (LfCli *cli, GError **error);
 gboolean lf_cmd_rejected (LfCli *cli, GError **error);
 
+/* cmd-account.c */
+gboolean lf_cmd_passwd (LfCli *cli, GError **error);
+gboolean lf_cmd_devices (LfCli *cli, GError **error);
+
+/* cmd-permissions.c */
+gboolean lf_cmd_permissions (LfCli *cli, GError **error);
+
 /* cmd-conflict.c */
 gboolean lf_cmd_conflicts (LfCli *cli, GError **error);
 gboolean lf_cmd_resolve (LfCli *cli, GError **error);

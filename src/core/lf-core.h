@@ -25,6 +25,8 @@
 #include "lf-filter.h"
 #include "lf-id.h"
 #include "lf-money.h"
+#include "lf-password.h"
+#include "lf-permissions.h"
 #include "lf-place.h"
 #include "lf-record.h"
 #include "lf-rules.h"

@@ -7,6 +7,7 @@
 #include "lf-http-transport.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define FILE_NAME "server.ini"
 #define GROUP "server"
@@ -80,4 +81,16 @@ gboolean
 lf_credentials_may (const LfCredentials *self, const char *entity, char action)
 {
   return self == NULL || self->role == NULL || lf_rules_may (self->role, entity, action);
+}
+
+gint64
+lf_credentials_count_others (LfStore *store, const char *user, char **ret_earlier, GError **error)
+{
+  g_autoptr (LfCredentials) earlier = lf_credentials_load (lf_store_folder (store), NULL);
+
+  *ret_earlier = NULL;
+  if (earlier == NULL || earlier->user == NULL || strcmp (earlier->user, user) == 0)
+    return 0;
+  *ret_earlier = g_strdup (earlier->user);
+  return lf_store_count_pending_sync (store, error);
 }

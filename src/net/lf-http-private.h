@@ -35,6 +35,14 @@ const char *lf_http_fingerprint (const LfHttp *self); /* (nullable): in lower-ca
 GBytes *lf_http_send (
     LfHttp *self, const char *path, GBytes *body, GCancellable *cancellable, GError **error);
 
+/* The same in any other way: PUT, DELETE. */
+GBytes *lf_http_send_as (LfHttp *self,
+                         const char *method,
+                         const char *path,
+                         GBytes *body /* nullable */,
+                         GCancellable *cancellable,
+                         GError **error);
+
 /* A request for a piece of a file, and what its answer says. */
 typedef struct
 {

@@ -273,6 +273,14 @@ make_login (const char *user, const char *password, const char *device_id, const
   return json_builder_get_root (builder);
 }
 
+static gboolean
+is_true (JsonNode *node, const char *name)
+{
+  JsonNode *member = json_object_get_member (json_node_get_object (node), name);
+
+  return member != NULL && JSON_NODE_HOLDS_VALUE (member) && json_node_get_boolean (member);
+}
+
 LfCredentials *
 lf_http_login (const char *url,
                const char *user,
@@ -309,5 +317,6 @@ lf_http_login (const char *url,
   credentials->role = g_strdup (lf_http_get_text (node, "role"));
   credentials->token = g_strdup (lf_http_get_text (node, "token"));
   credentials->fingerprint = g_strdup (lf_http_fingerprint (http));
+  credentials->changes_password = is_true (node, "change_password");
   return credentials;
 }

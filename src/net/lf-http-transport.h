@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "lf-store-sync.h"
 #include "lf-transport.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef struct
   char *role;        /* (nullable): of the user, as the server said at the sign-in */
   char *token;       /* revocable, this device's */
   char *fingerprint; /* (nullable): SHA-256 of a pinned self-signed certificate, lower-case hex */
+  gboolean changes_password; /* somebody else chose it; told at the sign-in and not kept */
 } LfCredentials;
 
 void lf_credentials_free (LfCredentials *self);
@@ -29,6 +31,16 @@ gboolean lf_credentials_save (const LfCredentials *self, const char *folder, GEr
 /* May whoever is signed in do @action (see lf_rules_may()) to records of @entity, as far as the
  * store knows? @self: (nullable): without a server nobody forbids anything. */
 gboolean lf_credentials_may (const LfCredentials *self, const char *entity, char action);
+
+/**
+ * lf_credentials_count_others:
+ * @user: who is about to sign in to @store
+ * @ret_earlier: (transfer full) (nullable): who is signed in, where that is somebody else
+ * Returns: how many changes wait that would be sent under @user's name and were made before; 0 when
+ * @user is who is signed in, or nobody is; -1 on error
+ */
+gint64
+lf_credentials_count_others (LfStore *store, const char *user, char **ret_earlier, GError **error);
 
 /**
  * lf_http_login:

@@ -258,6 +258,58 @@ set_not_signed_in (const LfHttp *self, GError **error)
   set_failure (error, LF_SYNC_ERROR_SIGN_IN, FALSE, format, self->url);
 }
 
+/* What the server says in a word is told here in the person's own language. NULL: as it said it. */
+static const struct
+{
+  const char *word;
+  LfSyncError code;
+  const char *sentence;
+} refusals[] = {
+  { "expired", LF_SYNC_ERROR_SIGN_IN,
+    N_ ("This device was away for so long that its sign-in has ended. Sign in again; nothing saved "
+        "here is lost.") },
+  { "disabled", LF_SYNC_ERROR_SIGN_IN,
+    N_ ("The account is closed. Ask an administrator; nothing saved here is lost.") },
+  { "one-time", LF_SYNC_ERROR_SIGN_IN,
+    N_ ("This password was given out for a week, which is over. Ask an administrator for "
+        "another.") },
+  { "erase", LF_SYNC_ERROR_ERASE, N_ ("This device is to erase what it holds.") },
+  { "erase-at-once", LF_SYNC_ERROR_ERASE_AT_ONCE, N_ ("This device is to erase what it holds.") },
+  { "role", LF_SYNC_ERROR_REFUSED, N_ ("Only an administrator may do this.") },
+  { "old", LF_SYNC_ERROR_REFUSED, N_ ("The old password is not right.") },
+  { "exists", LF_SYNC_ERROR_REFUSED,
+    N_ ("There is an account of this name: change it, or take another name.") },
+  { "oneself", LF_SYNC_ERROR_REFUSED,
+    N_ ("An administrator cannot take her own right away: another administrator can.") },
+  { "account", LF_SYNC_ERROR_REFUSED, N_ ("There is no account of this name any more.") },
+  { "device", LF_SYNC_ERROR_REFUSED, N_ ("There is no such device any more.") },
+  { "password", LF_SYNC_ERROR_REFUSED, NULL },
+  { "invalid", LF_SYNC_ERROR_REFUSED, NULL },
+};
+
+static gboolean
+is_erasing (LfSyncError code)
+{
+  return code == LF_SYNC_ERROR_ERASE || code == LF_SYNC_ERROR_ERASE_AT_ONCE;
+}
+
+/* FALSE: the word is none of them. What would cost a store is not read out of another status. */
+static gboolean
+set_refusal (guint status, const char *word, const char *said, GError **error)
+{
+  if (!SOUP_STATUS_IS_CLIENT_ERROR (status))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_strcmp0 (word, refusals[i].word) == 0 && (refusals[i].sentence != NULL || said != NULL)
+        && is_erasing (refusals[i].code) == (status == SOUP_STATUS_GONE))
+      {
+        g_set_error_literal (error, LF_SYNC_ERROR, (int) refusals[i].code,
+                             refusals[i].sentence != NULL ? _ (refusals[i].sentence) : said);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 set_redirected (const LfHttp *self, SoupMessage *message, GError **error)
 {
@@ -280,6 +332,8 @@ set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **err
   read_refusal (body, &word, &said);
   if (status == STATUS_UPGRADE_REQUIRED || g_strcmp0 (word, "version") == 0)
     set_version (self, status, error);
+  else if (set_refusal (status, word, said, error))
+    return;
   else if (status == SOUP_STATUS_UNAUTHORIZED || status == SOUP_STATUS_FORBIDDEN)
     set_not_signed_in (self, error);
   else if (SOUP_STATUS_IS_REDIRECTION (status))
@@ -470,7 +524,18 @@ GBytes *
 lf_http_send (
     LfHttp *self, const char *path, GBytes *body, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoupMessage) message = make_message (self, body != NULL ? "POST" : "GET", path);
+  return lf_http_send_as (self, body != NULL ? "POST" : "GET", path, body, cancellable, error);
+}
+
+GBytes *
+lf_http_send_as (LfHttp *self,
+                 const char *method,
+                 const char *path,
+                 GBytes *body,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (SoupMessage) message = make_message (self, method, path);
   g_autoptr (GBytes) answer = NULL;
 
   if (body != NULL)

@@ -6,6 +6,7 @@
 #include "lf-cmd.h"
 
 #include "lf-accounts.h"
+#include "lf-server-audit.h"
 #include "lf-server-page.h"
 
 #include <glib/gi18n.h>
@@ -36,24 +37,6 @@ lf_cmd_digest (const LfOptions *options, const char *name, GError **error)
 
 /* ---- Accounts ---- */
 
-static char *
-read_password (const char *file, GError **error)
-{
-  gboolean is_input = file != NULL && strcmp (file, "-") == 0;
-  g_autoptr (GError) cause = NULL;
-  char *password = NULL;
-
-  if (file == NULL)
-    g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
-                 _ ("Give the password with --password-file FILE, or - for the standard input."));
-  else if (g_file_get_contents (is_input ? "/dev/stdin" : file, &password, NULL, &cause))
-    g_strdelimit (password, "\r\n", '\0');
-  else
-    g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
-                 _ ("The password cannot be read: %s"), cause->message);
-  return password;
-}
-
 /* An account that is there gets the new password, and another role only when one is named. */
 static gboolean
 save_account (LfServerStorage *storage,
@@ -62,12 +45,15 @@ save_account (LfServerStorage *storage,
               const char *password,
               GError **error)
 {
-  g_autoptr (LfServerAccount) known = lf_server_storage_find_account (storage, NULL, name, NULL);
+  g_autoptr (LfServerAccount) known = lf_accounts_find (storage, NULL, name, NULL);
   const char *role = options->role != NULL ? options->role
                      : known != NULL       ? known->role
                                            : "recruiter";
 
-  if (!lf_accounts_save (storage, lf_cmd_zone (options), name, role, password, error))
+  if (!lf_accounts_save (storage, lf_cmd_zone (options), name, role, password, error)
+      || !lf_cmd_note (storage, lf_cmd_zone (options),
+                       known != NULL ? LF_AUDIT_ACCOUNT_PASSWORD : LF_AUDIT_ACCOUNT_ADDED, name,
+                       role, error))
     return FALSE;
   printf (known != NULL ? _ ("The account “%1$s” was there: it has a new password, and its role is "
                              "%2$s.\n")
@@ -79,7 +65,7 @@ save_account (LfServerStorage *storage,
 gboolean
 lf_cmd_account_add (const LfOptions *options, const char *name, GError **error)
 {
-  g_autofree char *password = read_password (options->password_file, error);
+  g_autofree char *password = lf_cmd_read_password (options, error);
   g_autoptr (LfServerStorage) storage = password == NULL ? NULL : lf_cmd_open_zone (options, error);
 
   return storage != NULL && save_account (storage, options, name, password, error)
@@ -94,12 +80,21 @@ lf_cmd_account_list (const LfOptions *options, const char *name, GError **error)
       = storage == NULL ? NULL : lf_server_storage_list_accounts (storage, error);
 
   for (guint i = 0; accounts != NULL && i < accounts->len; i++)
-    if (!lf_cmd_print_account (storage, accounts->pdata[i], error))
+    if (((const LfServerAccount *) accounts->pdata[i])->state != LF_ACCOUNT_REMOVED
+        && !lf_cmd_print_account (storage, accounts->pdata[i], error))
       return FALSE;
   return accounts != NULL;
 }
 
 /* ---- Devices ---- */
+
+static const char *
+device_state (const LfServerDevice *device)
+{
+  if (device->erase != LF_ERASE_NONE)
+    return device->erase == LF_ERASE_ASKED ? "erase" : "erased";
+  return device->is_revoked ? "revoked" : "active";
+}
 
 gboolean
 lf_cmd_device_list (const LfOptions *options, const char *name, GError **error)
@@ -115,15 +110,43 @@ lf_cmd_device_list (const LfOptions *options, const char *name, GError **error)
       g_autofree char *seen_text = g_date_time_format_iso8601 (seen);
 
       printf ("%s\t%s\t%s\t%s\t%s\t%s\n", device->zone, device->id, device->account, seen_text,
-              device->is_revoked ? "revoked" : "active", device->name == NULL ? "" : device->name);
+              device_state (device), device->name == NULL ? "" : device->name);
     }
   return devices != NULL;
+}
+
+static gboolean
+mark_device (
+    const LfOptions *options, const char *id, LfErase erase, const char *act, GError **error)
+{
+  g_autoptr (LfServerStorage) storage = lf_cmd_open (options, error);
+  GError *local_error = NULL;
+  g_autoptr (LfServerDevice) device
+      = storage == NULL ? NULL : lf_accounts_find_device_by_id (storage, NULL, id, &local_error);
+
+  if (storage == NULL)
+    return FALSE;
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  else if (device == NULL)
+    g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
+                 _ ("There is no device with the id “%s”. “device list” shows them."), id);
+  return device != NULL && lf_accounts_mark_device (storage, device, erase, error)
+         && lf_cmd_note (storage, device->zone, act, device->id, device->account, error);
 }
 
 gboolean
 lf_cmd_device_revoke (const LfOptions *options, const char *name, GError **error)
 {
-  g_autoptr (LfServerStorage) storage = lf_cmd_open (options, error);
+  return mark_device (options, name, LF_ERASE_NONE, LF_AUDIT_DEVICE_REVOKED, error);
+}
 
-  return storage != NULL && lf_accounts_revoke (storage, name, error);
+gboolean
+lf_cmd_device_erase (const LfOptions *options, const char *name, GError **error)
+{
+  if (!mark_device (options, name, LF_ERASE_ASKED, LF_AUDIT_DEVICE_ERASE, error))
+    return FALSE;
+  printf (_ ("The device erases what it holds at its next contact; “device revoke” takes that "
+             "back until then.\n"));
+  return TRUE;
 }

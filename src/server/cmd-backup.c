@@ -5,6 +5,8 @@
 
 #include "lf-cmd.h"
 
+#include "lf-server-audit.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -60,6 +62,19 @@ make_file (const char *file, GError **error)
   return FALSE;
 }
 
+/* Before it is made, so that the copy knows of itself. */
+static gboolean
+note_backup (LfServerStorage *storage, const char *file, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (file);
+  g_auto (GStrv) zones = lf_server_storage_list_zones (storage, error);
+
+  for (guint i = 0; zones != NULL && zones[i] != NULL; i++)
+    if (!lf_cmd_note (storage, zones[i], LF_AUDIT_BACKUP, NULL, name, error))
+      return FALSE;
+  return zones != NULL;
+}
+
 gboolean
 lf_cmd_backup (const LfOptions *options, const char *file, GError **error)
 {
@@ -75,7 +90,7 @@ lf_cmd_backup (const LfOptions *options, const char *file, GError **error)
                    _ ("Only a database in a file is copied by “backup”: take pg_dump for others."));
       return FALSE;
     }
-  if (!make_file (file, error))
+  if (!make_file (file, error) || !note_backup (storage, file, error))
     return FALSE;
   result = copy_file (database, file);
   if (result == SQLITE_OK)

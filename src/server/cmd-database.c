@@ -6,6 +6,7 @@
 #include "lf-cmd.h"
 
 #include "lf-migrations.h"
+#include "lf-server-audit.h"
 #include "lf-server-check.h"
 #include "lf-server-copy.h"
 #include "lf-storage-open.h"
@@ -155,7 +156,8 @@ lf_cmd_restored (const LfOptions *options, const char *name, GError **error)
     return FALSE;
   for (char **zone = zones; *zone != NULL; zone++)
     {
-      if (!lf_server_storage_renew (storage, *zone, error))
+      if (!lf_server_storage_renew (storage, *zone, error)
+          || !lf_cmd_note (storage, *zone, LF_AUDIT_RESTORED, NULL, NULL, error))
         return FALSE;
       g_print (_ ("Zone “%s”: at their next sync its devices offer again what the backup lacks.\n"),
                *zone);

@@ -6,6 +6,7 @@
 #include "lf-cmd.h"
 
 #include "lf-inquiry-key.h"
+#include "lf-server-audit.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -19,7 +20,8 @@ lf_cmd_inquiry_key_add (const LfOptions *options, const char *name, GError **err
                              : lf_inquiry_key_add (storage, lf_cmd_zone (options), name,
                                                    (const char *const *) options->origins, error);
 
-  if (key == NULL)
+  if (key == NULL
+      || !lf_cmd_note (storage, lf_cmd_zone (options), LF_AUDIT_KEY_ADDED, name, NULL, error))
     return FALSE;
   fprintf (stderr, _ ("This is the key for “%s”. It is shown only once:\n"), name);
   printf ("%s\n", key);
@@ -47,5 +49,6 @@ lf_cmd_inquiry_key_revoke (const LfOptions *options, const char *name, GError **
 {
   g_autoptr (LfServerStorage) storage = lf_cmd_open (options, error);
 
-  return storage != NULL && lf_inquiry_key_revoke (storage, name, error);
+  return storage != NULL && lf_inquiry_key_revoke (storage, name, error)
+         && lf_cmd_note (storage, lf_cmd_zone (options), LF_AUDIT_KEY_REVOKED, name, NULL, error);
 }

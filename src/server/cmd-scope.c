@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Administration: which role an account has, and of which parks and teams it is. */
+/* Administration: of which parks and teams an account is. */
 
 #include "config.h"
 
@@ -16,31 +16,10 @@ lf_cmd_place_account (LfServerStorage *storage,
                       const char *name,
                       GError **error)
 {
-  LfAccountPlace place = { options->role, options->park, options->team };
+  LfAccountPlace place = { options->park, options->team };
 
   return (options->park == NULL && options->team == NULL)
          || lf_accounts_place (storage, lf_cmd_zone (options), name, &place, error);
-}
-
-gboolean
-lf_cmd_account_set (const LfOptions *options, const char *name, GError **error)
-{
-  LfAccountPlace place = { options->role, options->park, options->team };
-  g_autoptr (LfServerStorage) storage = NULL;
-
-  if (place.role == NULL && place.park == NULL && place.team == NULL)
-    {
-      g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
-                   _ ("Say what to set: --role, --park or --team. --park \"\" makes it an account "
-                      "of no single park."));
-      return FALSE;
-    }
-  storage = lf_cmd_open_zone (options, error);
-  if (storage == NULL || !lf_accounts_place (storage, lf_cmd_zone (options), name, &place, error))
-    return FALSE;
-  printf (_ ("The account “%s” is set. Its devices read anew what it sees with their next sync.\n"),
-          name);
-  return TRUE;
 }
 
 gboolean
@@ -57,6 +36,8 @@ lf_cmd_print_account (LfServerStorage *storage, const LfServerAccount *account, 
   printf ("%s\t%s\t%s", account->zone, account->name, account->role);
   if (account->park != NULL || account->team != NULL)
     printf ("\t%s\t%s", parks, teams);
+  if (account->state == LF_ACCOUNT_DISABLED)
+    printf ("\tdisabled");
   printf ("\n");
   return TRUE;
 }

@@ -6,12 +6,15 @@
 #include "lf-cmd.h"
 
 #include "lf-log.h"
+#include "lf-server-audit.h"
 #include "lf-server.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
+
+#define MAX_DAYS 36500
 
 static gboolean
 on_terminate_cb (gpointer loop)
@@ -76,7 +79,32 @@ make_server (LfServerStorage *storage, const LfOptions *options)
   LfServer *server = lf_server_new (storage);
 
   lf_server_set_database (server, lf_cmd_database (options));
+  lf_server_set_session (server, options->session_days * LF_DAY_US);
   return server;
+}
+
+static gboolean
+check_days (const LfOptions *options, GError **error)
+{
+  if (options->session_days >= 1 && options->session_days <= MAX_DAYS
+      && options->audit_days >= LF_AUDIT_LEAST_DAYS && options->audit_days <= MAX_DAYS)
+    return TRUE;
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
+               _ ("--session-days is a number of days from 1 on, --audit-days one from %d on."),
+               LF_AUDIT_LEAST_DAYS);
+  return FALSE;
+}
+
+/* (nullable): brought up to date, and rid of what is too old */
+static LfServerStorage *
+open_storage (const LfOptions *options, GError **error)
+{
+  g_autoptr (LfServerStorage) storage
+      = check_days (options, error) ? lf_cmd_open_or_make (options, error) : NULL;
+
+  return storage != NULL && lf_audit_trim (storage, options->audit_days, error)
+             ? g_steal_pointer (&storage)
+             : NULL;
 }
 
 gboolean
@@ -86,7 +114,7 @@ lf_cmd_serve (const LfOptions *options, const char *name, GError **error)
   g_autoptr (GTlsCertificate) certificate
       = start_log (options, &local_error) ? load_certificate (options, &local_error) : NULL;
   g_autoptr (LfServerStorage) storage
-      = local_error == NULL ? lf_cmd_open_or_make (options, &local_error) : NULL;
+      = local_error == NULL ? open_storage (options, &local_error) : NULL;
   g_autoptr (LfServer) server = storage == NULL ? NULL : make_server (storage, options);
   const char *address = options->listen != NULL ? options->listen : LF_DEFAULT_LISTEN;
   g_autofree char *blobs = lf_cmd_blobs (options);

@@ -190,13 +190,6 @@ lf_accounts_place (LfServerStorage *storage,
                    name, zone);
       return FALSE;
     }
-  if (place->role != NULL)
-    {
-      if (!lf_accounts_check_role (place->role, error))
-        return FALSE;
-      g_free (account->role);
-      account->role = g_strdup (place->role);
-    }
   return replace_ids (storage, zone, "park", place->park, &account->park, error)
          && replace_ids (storage, zone, "team", place->team, &account->team, error)
          && lf_server_storage_save_account (storage, account, error);

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
  * zone's records, separated by commas, and "" is none. */
 typedef struct
 {
-  const char *role;
   const char *park;
   const char *team;
 } LfAccountPlace;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define TOKEN_BYTES 32
+#define NO_PASSWORD ""                   /* no hash: nothing fits it */
 #define CONTACT_US (60 * G_USEC_PER_SEC) /* how exactly a device's last contact is kept */
 
 /* ---- Passwords ---- */
@@ -38,6 +39,33 @@ hash_password (const char *password, GError **error)
   g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
                _ ("There is not enough memory to keep a password safely. Try again later."));
   return NULL;
+}
+
+char *
+lf_accounts_hash (const char *name, const char *password, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  if (lf_password_check (password, name, &cause))
+    return hash_password (password, error);
+  g_set_error_literal (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL, cause->message);
+  return NULL;
+}
+
+/* Four groups of four, without what looks alike: some 78 bits. */
+char *
+lf_accounts_make_password (void)
+{
+  static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789";
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < 16; i++)
+    {
+      if (i > 0 && i % 4 == 0)
+        g_string_append_c (text, '-');
+      g_string_append_c (text, letters[randombytes_uniform (sizeof letters - 1)]);
+    }
+  return g_string_free (text, FALSE);
 }
 
 gboolean
@@ -74,17 +102,6 @@ lf_accounts_check_role (const char *role, GError **error)
     g_string_append_printf (roles, "%s%s", roles->len > 0 ? ", " : "", option->key);
   g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
                _ ("“%1$s” is not a role. Take one of: %2$s."), role, roles->str);
-  return FALSE;
-}
-
-static gboolean
-check_password (const char *password, GError **error)
-{
-  if (g_utf8_validate (password, -1, NULL) && g_utf8_strlen (password, -1) >= LF_PASSWORD_MIN)
-    return TRUE;
-  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
-               _ ("The password is too short or not UTF-8: take at least %d characters."),
-               LF_PASSWORD_MIN);
   return FALSE;
 }
 
@@ -128,14 +145,84 @@ lf_accounts_save (LfServerStorage *storage,
   g_autoptr (LfServerAccount) known = NULL;
   g_autofree char *hash = NULL;
 
-  if (!lf_accounts_check_role (role, error) || !check_password (password, error)
-      || !check_name (storage, zone, name, error))
+  if (!lf_accounts_check_role (role, error) || !check_name (storage, zone, name, error))
     return FALSE;
   known = lf_server_storage_find_account (storage, zone, name, NULL);
   account.park = known == NULL ? NULL : known->park;
   account.team = known == NULL ? NULL : known->team;
-  account.password_hash = hash = hash_password (password, error);
-  return hash != NULL && lf_server_storage_save_account (storage, &account, error);
+  account.password_hash = hash = lf_accounts_hash (name, password, error);
+  return hash != NULL && lf_server_storage_save_account (storage, &account, error)
+         && lf_server_storage_mark_account (storage, &account, error);
+}
+
+LfServerAccount *
+lf_accounts_find (LfServerStorage *storage, const char *zone, const char *name, GError **error)
+{
+  g_autoptr (LfServerAccount) account = lf_server_storage_find_account (storage, zone, name, error);
+
+  return account == NULL || account->state == LF_ACCOUNT_REMOVED
+                 || strcmp (account->role, LF_INTAKE_ROLE) == 0
+             ? NULL
+             : g_steal_pointer (&account);
+}
+
+gboolean
+lf_accounts_set_role (LfServerStorage *storage,
+                      LfServerAccount *account,
+                      const char *role,
+                      GError **error)
+{
+  if (!lf_accounts_check_role (role, error))
+    return FALSE;
+  g_free (account->role);
+  account->role = g_strdup (role);
+  return lf_server_storage_save_account (storage, account, error);
+}
+
+gboolean
+lf_accounts_set_password (LfServerStorage *storage,
+                          LfServerAccount *account,
+                          const char *hash,
+                          gboolean is_one_time,
+                          GError **error)
+{
+  g_free (account->password_hash);
+  account->password_hash = g_strdup (hash);
+  account->one_time_until_us = is_one_time ? lf_clock_now_us () + LF_ONE_TIME_DAYS * LF_DAY_US : 0;
+  return lf_server_storage_save_account (storage, account, error)
+         && lf_server_storage_mark_account (storage, account, error);
+}
+
+static gboolean
+revoke_all (LfServerStorage *storage, const LfServerAccount *account, GError **error)
+{
+  g_autoptr (GPtrArray) devices = lf_server_storage_list_devices (storage, error);
+
+  for (guint i = 0; devices != NULL && i < devices->len; i++)
+    {
+      LfServerDevice *device = devices->pdata[i];
+
+      if (strcmp (device->zone, account->zone) != 0 || strcmp (device->account, account->name) != 0
+          || device->erase == LF_ERASE_ASKED)
+        continue;
+      device->is_revoked = TRUE;
+      if (!lf_server_storage_mark_device (storage, device, error))
+        return FALSE;
+    }
+  return devices != NULL;
+}
+
+gboolean
+lf_accounts_set_state (LfServerStorage *storage,
+                       LfServerAccount *account,
+                       LfAccountState state,
+                       GError **error)
+{
+  account->state = state;
+  if (state != LF_ACCOUNT_REMOVED)
+    return lf_server_storage_mark_account (storage, account, error);
+  return lf_accounts_set_password (storage, account, NO_PASSWORD, FALSE, error)
+         && revoke_all (storage, account, error);
 }
 
 /* ---- Devices ---- */
@@ -158,12 +245,28 @@ new_token (void)
   return g_strdup (text);
 }
 
-char *
-lf_accounts_enrol (LfServerStorage *storage,
-                   const LfServerAccount *account,
-                   const char *device,
-                   const char *device_name,
-                   GError **error)
+/* One that erased what it held, and is here again, begins anew. */
+static gboolean
+may_enrol (LfServerStorage *storage, const char *zone, const char *device, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (LfServerDevice) known
+      = lf_accounts_find_device_by_id (storage, zone, device, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  if (known == NULL || known->erase == LF_ERASE_NONE)
+    return local_error == NULL;
+  return known->erase == LF_ERASE_DONE
+         && lf_accounts_mark_device (storage, known, LF_ERASE_NONE, error);
+}
+
+static char *
+enrol (LfServerStorage *storage,
+       const LfServerAccount *account,
+       const char *device,
+       const char *device_name,
+       GError **error)
 {
   g_autofree char *token = start_sodium (error) ? new_token () : NULL;
   g_autofree char *hash = token == NULL ? NULL : hash_token (token);
@@ -177,6 +280,18 @@ lf_accounts_enrol (LfServerStorage *storage,
   if (token == NULL || !lf_server_storage_save_device (storage, &enrolled, error))
     return NULL;
   return g_steal_pointer (&token);
+}
+
+char *
+lf_accounts_enrol (LfServerStorage *storage,
+                   const LfServerAccount *account,
+                   const char *device,
+                   const char *device_name,
+                   GError **error)
+{
+  return may_enrol (storage, account->zone, device, error)
+             ? enrol (storage, account, device, device_name, error)
+             : NULL;
 }
 
 /* A write for each request would cost more than the request: once a minute is enough. */
@@ -197,17 +312,55 @@ lf_accounts_find_device (LfServerStorage *storage, const char *token, GError **e
   return lf_server_storage_find_device (storage, hash, error);
 }
 
+static gboolean
+is_expired (const LfServerDevice *device, const LfServerAccount *account, gint64 session_us)
+{
+  return session_us > 0 && strcmp (account->role, LF_INTAKE_ROLE) != 0
+         && lf_clock_now_us () - device->seen_us > session_us;
+}
+
+static LfTokenState
+judge (const LfServerDevice *device, const LfServerAccount *account, gint64 session_us)
+{
+  LfTokenState state = LF_TOKEN_GOOD;
+
+  if (device->is_revoked)
+    state = LF_TOKEN_REVOKED;
+  else if (account->state != LF_ACCOUNT_ACTIVE)
+    state = LF_TOKEN_DISABLED;
+  else if (is_expired (device, account, session_us))
+    state = LF_TOKEN_EXPIRED;
+  if (device->erase != LF_ERASE_ASKED)
+    return state;
+  return state == LF_TOKEN_GOOD ? LF_TOKEN_ERASE : LF_TOKEN_ERASE_AT_ONCE;
+}
+
+static gboolean
+lets_in (LfTokenState state)
+{
+  return state == LF_TOKEN_GOOD || state == LF_TOKEN_ERASE || state == LF_TOKEN_ERASE_AT_ONCE;
+}
+
+/* What expired stays so: only a contact that is let in is noted. */
 LfServerUser *
-lf_accounts_find_user (LfServerStorage *storage, const char *token, GError **error)
+lf_accounts_judge_token (LfServerStorage *storage,
+                         const char *token,
+                         gint64 session_us,
+                         LfTokenState *ret_state,
+                         GError **error)
 {
   g_autoptr (LfServerDevice) device = lf_accounts_find_device (storage, token, error);
   g_autoptr (LfServerAccount) account = NULL;
   LfServerUser *user;
 
-  if (device == NULL || device->is_revoked)
+  *ret_state = LF_TOKEN_UNKNOWN;
+  if (device != NULL)
+    account = lf_server_storage_find_account (storage, device->zone, device->account, error);
+  if (account == NULL)
     return NULL;
-  account = lf_server_storage_find_account (storage, device->zone, device->account, error);
-  if (account == NULL || !note_contact (storage, device, error))
+  *ret_state = judge (device, account, session_us);
+  if (!lets_in (*ret_state)
+      || (*ret_state != LF_TOKEN_ERASE_AT_ONCE && !note_contact (storage, device, error)))
     return NULL;
   user = g_new0 (LfServerUser, 1);
   *user = (LfServerUser){ g_strdup (account->zone), g_strdup (account->name),
@@ -216,26 +369,61 @@ lf_accounts_find_user (LfServerStorage *storage, const char *token, GError **err
   return user;
 }
 
+LfServerUser *
+lf_accounts_find_user (LfServerStorage *storage, const char *token, GError **error)
+{
+  LfTokenState state;
+  g_autoptr (LfServerUser) user
+      = lf_accounts_judge_token (storage, token, /* session_us= */ 0, &state, error);
+
+  return state == LF_TOKEN_GOOD ? g_steal_pointer (&user) : NULL;
+}
+
+/* ---- Ending ---- */
+
+LfServerDevice *
+lf_accounts_find_device_by_id (LfServerStorage *storage,
+                               const char *zone,
+                               const char *device,
+                               GError **error)
+{
+  g_autoptr (GPtrArray) devices = lf_server_storage_list_devices (storage, error);
+
+  for (guint i = 0; devices != NULL && i < devices->len; i++)
+    {
+      const LfServerDevice *one = devices->pdata[i];
+
+      if (strcmp (one->id, device) == 0 && (zone == NULL || strcmp (one->zone, zone) == 0))
+        return g_ptr_array_steal_index (devices, i);
+    }
+  return NULL;
+}
+
+/* Who is to erase may send before, unless it was revoked already. */
+gboolean
+lf_accounts_mark_device (LfServerStorage *storage,
+                         LfServerDevice *device,
+                         LfErase erase,
+                         GError **error)
+{
+  device->is_revoked = device->is_revoked || erase != LF_ERASE_ASKED;
+  device->erase = erase;
+  return lf_server_storage_mark_device (storage, device, error);
+}
+
 gboolean
 lf_accounts_revoke (LfServerStorage *storage, const char *device, GError **error)
 {
-  g_autoptr (GPtrArray) devices = lf_server_storage_list_devices (storage, error);
-  gboolean is_found = FALSE;
+  GError *local_error = NULL;
+  g_autoptr (LfServerDevice) known
+      = lf_accounts_find_device_by_id (storage, NULL, device, &local_error);
 
-  if (devices == NULL)
-    return FALSE;
-  for (guint i = 0; i < devices->len; i++)
-    {
-      LfServerDevice *one = devices->pdata[i];
-
-      if (strcmp (one->id, device) != 0)
-        continue;
-      one->is_revoked = is_found = TRUE;
-      if (!lf_server_storage_save_device (storage, one, error))
-        return FALSE;
-    }
-  if (!is_found)
+  if (known != NULL)
+    return lf_accounts_mark_device (storage, known, LF_ERASE_NONE, error);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  else
     g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
                  _ ("There is no device with the id “%s”. “device list” shows them."), device);
-  return is_found;
+  return FALSE;
 }

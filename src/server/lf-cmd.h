@@ -10,11 +10,13 @@ G_BEGIN_DECLS
 /* What stood on the command line beside the verb. */
 typedef struct
 {
-  char *data, *to, *blobs, *listen, *tls_cert, *tls_key, *role, *zone, *password_file, *log;
+  char *data, *to, *blobs, *listen, *tls_cert, *tls_key, *role, *zone, *password_file, *log, *since;
   char *park, *team;
   char **origins; /* (nullable) */
   gboolean dry_run;
-  char *device, *account, *fingerprint, *answer; /* (nullable): of bundles */
+  int session_days, audit_days;
+  char *device, *account, *fingerprint, *answer; /* (nullable): of bundles; @account of the audit
+                                                    log, too */
   int file_mb;                                   /* below zero: not given */
   gboolean with_changes;
 } LfOptions;
@@ -38,6 +40,13 @@ gboolean lf_cmd_account_set (const LfOptions *options, const char *name, GError 
 gboolean lf_cmd_account_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_device_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_device_revoke (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_device_erase (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_account_set (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_account_remove (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_account_disable (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_account_enable (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_audit (const LfOptions *options, const char *name, GError **error);
+gboolean lf_cmd_permissions (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_inquiry_key_add (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_inquiry_key_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_inquiry_key_revoke (const LfOptions *options, const char *name, GError **error);
@@ -55,6 +64,21 @@ gboolean lf_cmd_place_account (LfServerStorage *storage,
                                GError **error);
 gboolean
 lf_cmd_print_account (LfServerStorage *storage, const LfServerAccount *account, GError **error);
+
+/* ---- cmd-account.c ---- */
+
+/* (transfer full): of --password-file */
+char *lf_cmd_read_password (const LfOptions *options, GError **error);
+
+/* ---- cmd-audit.c ---- */
+
+/* What is done on the server itself is in the audit log, too. */
+gboolean lf_cmd_note (LfServerStorage *storage,
+                      const char *zone,
+                      const char *act,
+                      const char *about /* nullable */,
+                      const char *detail /* nullable */,
+                      GError **error);
 
 /* ---- cmd-storage.c ---- */
 

@@ -5,6 +5,7 @@
 
 #include "lf-server-copy.h"
 
+#include "lf-server-audit.h"
 #include "lf-server-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -92,7 +93,9 @@ copy_accounts (LfServerStorage *from, LfServerStorage *to, const char *zone, GEr
     {
       const LfServerAccount *account = accounts->pdata[i];
 
-      if (strcmp (account->zone, zone) == 0 && !lf_server_storage_save_account (to, account, error))
+      if (strcmp (account->zone, zone) == 0
+          && (!lf_server_storage_save_account (to, account, error)
+              || !lf_server_storage_mark_account (to, account, error)))
         return FALSE;
     }
   return accounts != NULL;
@@ -107,7 +110,9 @@ copy_devices (LfServerStorage *from, LfServerStorage *to, const char *zone, GErr
     {
       const LfServerDevice *device = devices->pdata[i];
 
-      if (strcmp (device->zone, zone) == 0 && !lf_server_storage_save_device (to, device, error))
+      if (strcmp (device->zone, zone) == 0
+          && (!lf_server_storage_save_device (to, device, error)
+              || !lf_server_storage_mark_device (to, device, error)))
         return FALSE;
     }
   return devices != NULL;
@@ -148,6 +153,42 @@ copy_bundles (LfServerStorage *from, LfServerStorage *to, const char *zone, GErr
   return devices != NULL && copy_bundle (from, to, zone, "", error);
 }
 
+/* ---- The audit log ---- */
+
+static gboolean
+copy_audit_page (LfServerStorage *from,
+                 LfServerStorage *to,
+                 const LfServerAuditQuery *query,
+                 char **ret_last,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) page = lf_server_storage_list_audit (from, query, error);
+
+  for (guint i = 0; page != NULL && i < page->len; i++)
+    if (!lf_server_storage_add_audit (to, page->pdata[i], error))
+      return FALSE;
+  g_clear_pointer (ret_last, g_free);
+  if (page != NULL && page->len > 0)
+    *ret_last = g_strdup (((LfServerAudit *) page->pdata[page->len - 1])->id);
+  return page != NULL;
+}
+
+static gboolean
+copy_audit (LfServerStorage *from, LfServerStorage *to, const char *zone, GError **error)
+{
+  g_autofree char *last = NULL;
+
+  do
+    {
+      LfServerAuditQuery query = { .zone = zone, .before = last, .limit = LF_AUDIT_PAGE };
+
+      if (!copy_audit_page (from, to, &query, &last, error))
+        return FALSE;
+    }
+  while (last != NULL);
+  return TRUE;
+}
+
 static gboolean
 compare (LfServerStorage *from, LfServerStorage *to, const char *zone, GError **error)
 {
@@ -172,5 +213,6 @@ lf_server_copy_zone (LfServerStorage *from, LfServerStorage *to, const char *zon
   is_done = copy_into (from, to, zone, error);
   lf_server_storage_rollback (from);
   return is_done && copy_accounts (from, to, zone, error) && copy_devices (from, to, zone, error)
-         && copy_bundles (from, to, zone, error) && compare (from, to, zone, error);
+         && copy_bundles (from, to, zone, error) && copy_audit (from, to, zone, error)
+         && compare (from, to, zone, error);
 }

@@ -326,6 +326,43 @@ lf_server_storage_add_bundle (
   return CALL (add_bundle, zone, device, body, error);
 }
 
+gboolean
+lf_server_storage_mark_account (LfServerStorage *self,
+                                const LfServerAccount *account,
+                                GError **error)
+{
+  return CALL (mark_account, account, error);
+}
+
+gboolean
+lf_server_storage_mark_device (LfServerStorage *self, const LfServerDevice *device, GError **error)
+{
+  return CALL (mark_device, device, error);
+}
+
+gboolean
+lf_server_storage_add_audit (LfServerStorage *self, const LfServerAudit *audit, GError **error)
+{
+  return CALL (add_audit, audit, error);
+}
+
+GPtrArray *
+lf_server_storage_list_audit (LfServerStorage *self,
+                              const LfServerAuditQuery *query,
+                              GError **error)
+{
+  return CALL (list_audit, query, error);
+}
+
+gboolean
+lf_server_storage_trim_audit (LfServerStorage *self,
+                              const char *zone,
+                              gint64 before_us,
+                              GError **error)
+{
+  return CALL (trim_audit, zone, before_us, error);
+}
+
 /* ---- Values ---- */
 
 LfServerRecord *

@@ -104,6 +104,15 @@ LfServerChange *lf_server_change_copy (const LfServerChange *self);
 void lf_server_change_free (LfServerChange *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerChange, lf_server_change_free)
 
+#define LF_DAY_US (24 * 3600 * (gint64) G_USEC_PER_SEC)
+
+typedef enum
+{
+  LF_ACCOUNT_ACTIVE,
+  LF_ACCOUNT_DISABLED,
+  LF_ACCOUNT_REMOVED, /* what the person wrote stays; the name may be given again */
+} LfAccountState;
+
 /* A person who may sign in. */
 typedef struct
 {
@@ -113,10 +122,19 @@ typedef struct
   char *password_hash; /* Argon2id */
   char *park;          /* (nullable): ids of the parks it is of, separated by blanks */
   char *team;          /* (nullable): likewise */
+  LfAccountState state;
+  gint64 one_time_until_us; /* of a password that somebody else chose; 0: it is the person's own */
 } LfServerAccount;
 
 void lf_server_account_free (LfServerAccount *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerAccount, lf_server_account_free)
+
+typedef enum
+{
+  LF_ERASE_NONE,
+  LF_ERASE_ASKED, /* at its next contact */
+  LF_ERASE_DONE,
+} LfErase;
 
 /* A laptop that signed in; its right to push and pull is a token of which only the hash is kept. */
 typedef struct
@@ -128,10 +146,15 @@ typedef struct
   char *token_hash;
   gint64 seen_us; /* last contact */
   gboolean is_revoked;
+  LfErase erase;
 } LfServerDevice;
 
 void lf_server_device_free (LfServerDevice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerDevice, lf_server_device_free)
+
+/* What happened to accounts and devices, and in the database as a whole: lf-server-audit.h */
+typedef struct _LfServerAudit LfServerAudit;
+typedef struct _LfServerAuditQuery LfServerAuditQuery;
 
 /* What a caller is going to ask for, so that a storage far away can fetch it in one go. */
 typedef struct
@@ -265,6 +288,15 @@ struct _LfServerStorageInterface
                           const char *zone,
                           const char *device,
                           const char *body,
+                          GError **error);
+
+  gboolean (*mark_account) (LfServerStorage *self, const LfServerAccount *account, GError **error);
+  gboolean (*mark_device) (LfServerStorage *self, const LfServerDevice *device, GError **error);
+  gboolean (*add_audit) (LfServerStorage *self, const LfServerAudit *audit, GError **error);
+  GPtrArray *(*list_audit) (LfServerStorage *self, const LfServerAuditQuery *query, GError **error);
+  gboolean (*trim_audit) (LfServerStorage *self,
+                          const char *zone,
+                          gint64 before_us,
                           GError **error);
 };
 
@@ -429,6 +461,25 @@ gboolean lf_server_storage_save_bundle (
     LfServerStorage *self, const char *zone, const char *device, const char *body, GError **error);
 gboolean lf_server_storage_add_bundle (
     LfServerStorage *self, const char *zone, const char *device, const char *body, GError **error);
+
+/* lf_server_storage_save_account() and lf_server_storage_save_device() leave alone what these set:
+ * state and one_time_until_us; is_revoked and erase. */
+gboolean lf_server_storage_mark_account (LfServerStorage *self,
+                                         const LfServerAccount *account,
+                                         GError **error);
+gboolean
+lf_server_storage_mark_device (LfServerStorage *self, const LfServerDevice *device, GError **error);
+
+/* The audit log is only ever added to; what is older than so many days goes. */
+gboolean
+lf_server_storage_add_audit (LfServerStorage *self, const LfServerAudit *audit, GError **error);
+GPtrArray *lf_server_storage_list_audit (LfServerStorage *self, /* (element-type LfServerAudit) */
+                                         const LfServerAuditQuery *query,
+                                         GError **error);
+gboolean lf_server_storage_trim_audit (LfServerStorage *self,
+                                       const char *zone,
+                                       gint64 before_us,
+                                       GError **error);
 
 #define LF_ATTEMPTS_MAX 8
 #define LF_ATTEMPTS_WAIT_US (60 * G_USEC_PER_SEC)

@@ -5,6 +5,9 @@
 
 #include "lf-cmd.h"
 
+#include "lf-accounts.h"
+#include "lf-server-audit.h"
+
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
@@ -34,8 +37,11 @@ static const struct
   { "restored", NULL, FALSE, lf_cmd_restored },
   { "zone", "add", TRUE, lf_cmd_zone_add },
   { "account", "add", TRUE, lf_cmd_account_add },
-  { "account", "set", TRUE, lf_cmd_account_set },
   { "account", "list", FALSE, lf_cmd_account_list },
+  { "account", "set", TRUE, lf_cmd_account_set },
+  { "account", "remove", TRUE, lf_cmd_account_remove },
+  { "account", "disable", TRUE, lf_cmd_account_disable },
+  { "account", "enable", TRUE, lf_cmd_account_enable },
   { "inquiry-key", "add", TRUE, lf_cmd_inquiry_key_add },
   { "inquiry-key", "list", FALSE, lf_cmd_inquiry_key_list },
   { "inquiry-key", "revoke", TRUE, lf_cmd_inquiry_key_revoke },
@@ -45,6 +51,9 @@ static const struct
   { "bundle", "export", TRUE, lf_cmd_bundle_export },
   { "bundle", "show", TRUE, lf_cmd_bundle_show },
   { "bundle", "key", FALSE, lf_cmd_bundle_key },
+  { "device", "erase", TRUE, lf_cmd_device_erase },
+  { "audit", NULL, FALSE, lf_cmd_audit },
+  { "permissions", NULL, FALSE, lf_cmd_permissions },
 };
 
 static gboolean
@@ -92,9 +101,12 @@ make_context (LfOptions *options)
     { "zone", 0, 0, G_OPTION_ARG_STRING, &options->zone, N_ ("Zone; “zone” when not given"), "ZONE" },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &options->password_file, N_ ("File with the password; - reads it from the standard input"), "FILE" },
     { "log", 0, 0, G_OPTION_ARG_STRING, &options->log, N_ ("Form of the log on the standard error output: json or plain"), "FORM" },
+    { "session-days", 0, 0, G_OPTION_ARG_INT, &options->session_days, N_ ("Without contact for so long a device has to sign in again; 90 when not given"), "DAYS" },
+    { "audit-days", 0, 0, G_OPTION_ARG_INT, &options->audit_days, N_ ("How long the audit log is kept; 400 when not given, at least 30"), "DAYS" },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &options->since, N_ ("First day of the audit log that is shown"), "DATE" },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &options->account, N_ ("Of the audit log: only what this account did, or what was done to it; of a bundle: whose a device is that never signed in"), "NAME" },
     { "origin", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->origins, N_ ("Web site whose pages may use the inquiry key; may be given several times"), "https://SITE" },
     { "device", 0, 0, G_OPTION_ARG_STRING, &options->device, N_ ("For which device a bundle is"), "ID" },
-    { "account", 0, 0, G_OPTION_ARG_STRING, &options->account, N_ ("Whose a device is that never signed in"), "NAME" },
     { "fingerprint", 0, 0, G_OPTION_ARG_STRING, &options->fingerprint, N_ ("Accepts the key of a device, as it was read there"), "HEX" },
     { "answer", 0, 0, G_OPTION_ARG_FILENAME, &options->answer, N_ ("Also writes the answer to a bundle that is imported"), "FILE" },
     { "files-mb", 0, 0, G_OPTION_ARG_INT, &options->file_mb, N_ ("Megabytes of attached files in a bundle, at most; 200 when not given"), "N" },
@@ -104,7 +116,9 @@ make_context (LfOptions *options)
   /* clang-format on */
   GOptionContext *context = g_option_context_new (
       "serve | backup FILE | check | digest | migrate | copy | restored | zone add NAME | "
-      "account add NAME | account set NAME | account list | device list | device revoke ID | "
+      "account add NAME | account list | account set NAME | account remove NAME | "
+      "account disable NAME | account enable NAME | device list | device revoke ID | "
+      "device erase ID | audit | permissions | "
       "inquiry-key add NAME | inquiry-key list | inquiry-key revoke ID | "
       "bundle import FILE | bundle export FILE | bundle show FILE | bundle key");
 
@@ -127,6 +141,7 @@ clear_options (LfOptions *options)
   g_free (options->zone);
   g_free (options->password_file);
   g_free (options->log);
+  g_free (options->since);
   g_strfreev (options->origins);
   g_free (options->device);
   g_free (options->account);
@@ -138,7 +153,8 @@ int
 main (int argc, char *argv[])
 {
   const char *locale_dir = g_getenv ("LANDFALL_LOCALE_DIR");
-  LfOptions options = { .file_mb = -1 };
+  LfOptions options
+      = { .file_mb = -1, .session_days = LF_SESSION_DAYS, .audit_days = LF_AUDIT_DAYS };
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
   gboolean is_done;

@@ -343,6 +343,17 @@ sync_records (gpointer data, GError **error)
          && (round->outcome->n_pushed == n_pushed || pull_to_end (round, error));
 }
 
+/* What waits goes out before it is erased, files after their records; what fails stays where it is
+ * for as long as it is there. */
+static void
+send_last (const Round *round, const LfSyncFiles *files)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!push_outbox (round, &error) || !lf_sync_run_files (files, &error))
+    g_ptr_array_add (round->outcome->problems, g_strdup (error->message));
+}
+
 gboolean
 lf_sync_run (LfStore *store,
              LfTransport *transport,
@@ -355,6 +366,7 @@ lf_sync_run (LfStore *store,
   g_autoptr (GHashTable) own_seqs
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Round round = { store, transport, progress, user_data, cancellable, ret_outcome, own_seqs };
+  GError *cause = NULL;
   LfSyncFiles files
       = { store, transport, progress, user_data, cancellable, ret_outcome, sync_records, &round };
 
@@ -369,7 +381,12 @@ lf_sync_run (LfStore *store,
                            _ ("This store has no server yet. Sign in to one first."));
       return FALSE;
     }
-  return sync_records (&round, error) && lf_sync_run_files (&files, error);
+  if (sync_records (&round, &cause) && lf_sync_run_files (&files, &cause))
+    return TRUE;
+  if (g_error_matches (cause, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE))
+    send_last (&round, &files);
+  g_propagate_error (error, cause);
+  return FALSE;
 }
 
 void

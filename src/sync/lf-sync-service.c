@@ -258,6 +258,13 @@ finish_round (LfSyncService *self, const LfSyncOutcome *outcome, const GError *e
       lf_store_weigh_pending_sync (self->store, &self->now.mass, NULL);
       delay_us = self->delays.period_us;
     }
+  else if (g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE)
+           || g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE_AT_ONCE))
+    {
+      self->now.phase = LF_SYNC_ERASING;
+      self->now.message = g_strdup (error->message);
+      delay_us = NEVER;
+    }
   else
     {
       self->n_failures++;
@@ -486,7 +493,7 @@ lf_sync_service_class_init (LfSyncServiceClass *klass)
   object_class->finalize = lf_sync_service_finalize;
 
   properties[PROP_PHASE]
-      = g_param_spec_int ("phase", NULL, NULL, LF_SYNC_OFF, LF_SYNC_ASKING, LF_SYNC_OFF, flags);
+      = g_param_spec_int ("phase", NULL, NULL, LF_SYNC_OFF, LF_SYNC_ERASING, LF_SYNC_OFF, flags);
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
   properties[PROP_LAST_SUCCESS_US] = number_property ("last-success-us");
   properties[PROP_NEXT_TRY_US] = number_property ("next-try-us");

@@ -52,6 +52,9 @@ typedef void (*LfSyncProgress) (LfSyncUnit unit,
  * stops. A file that cannot be carried is no error of the round: @ret_outcome tells. Blocking.
  * Where a mass of records was edited or deleted it stops after pulling, with
  * LF_SYNC_ERROR_MASS_CHANGE, until a person agrees: lf_store_agree_pending_sync().
+ * A server that asks for the store to be erased is sent what waits before, once, as far as that
+ * goes, whatever its mass: what was sent can be undone, what was erased cannot. The error is
+ * LF_SYNC_ERROR_ERASE then; erasing is the caller's.
  * Errors: LF_SYNC_ERROR, LF_STORE_ERROR, G_IO_ERROR_CANCELLED.
  */
 gboolean lf_sync_run (LfStore *store,
@@ -73,6 +76,7 @@ typedef enum
   LF_SYNC_OFFLINE, /* last try found no network or no server; tries again by itself */
   LF_SYNC_STOPPED, /* needs a person: sign in, certificate, version */
   LF_SYNC_ASKING,  /* receives; a person has to agree to sending so much (G13) */
+  LF_SYNC_ERASING, /* the store is to be erased: lf_erase_sync() */
 } LfSyncPhase;
 
 #define LF_TYPE_SYNC_SERVICE (lf_sync_service_get_type ())

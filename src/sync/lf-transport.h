@@ -22,6 +22,9 @@ typedef enum
   LF_SYNC_ERROR_TOO_OLD,     /* this program's protocol version is no longer spoken */
   LF_SYNC_ERROR_NOT_SIGNED_IN, /* the store has no server yet */
   LF_SYNC_ERROR_MASS_CHANGE,   /* so much waits that a person has to agree to sending it (G13) */
+  LF_SYNC_ERROR_REFUSED,       /* the server says no to what was asked of it */
+  LF_SYNC_ERROR_ERASE,         /* this device is to erase what it holds (a lost laptop) */
+  LF_SYNC_ERROR_ERASE_AT_ONCE, /* the same, and nothing more is taken from it */
 } LfSyncError;
 
 /* A file that the server may have, and a record that refers to it. */

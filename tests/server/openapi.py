@@ -22,7 +22,7 @@ import tempfile
 
 import yaml
 
-from running import PROGRAM, Server, login, new_id, run_tests
+from running import PASSWORD, PROGRAM, Server, login, new_id, run_tests
 
 METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -119,6 +119,8 @@ def check_members(value, schema, where):
 def right_of(server, path):
     """What an address is asked with: a token, or a new key, which has all its turns."""
     operation = SPEC["paths"][path].get("post") or SPEC["paths"][path]["get"]
+    if "x-role" in operation:
+        return server.tokens.get(operation["x-role"]) or server.sign_in(operation["x-role"], operation["x-role"])
     return server.add_key() if "key" in operation.get("security", [{}])[0] else server.tokens["a"]
 
 
@@ -189,6 +191,8 @@ def edit(field, value, was=None, seen=0):
 def bodies():
     return {"/v1/login": login("a"),
             "/v1/inquiries": inquiry(),
+            "/v1/password": {"version": 1, "old": PASSWORD, "new": PASSWORD},
+            "/v1/accounts": {"version": 1, "name": "陈云 " + new_id(), "role": "recruiter"},
             "/v1/push": push(change(put(new_id(), edit("name", "钟山项目"), edit("stage", "lead"), new=True)))}
 
 
@@ -271,7 +275,7 @@ def test_addresses(server):
     known = set(re.findall(rb"/v1/[a-z0-9/_-]+", pathlib.Path(PROGRAM).read_bytes()))
     assert known == {path.partition("{")[0].encode() for path in SPEC["paths"]}, f"{known}"
     for path in ["/", "/v1", "/v1/", "/v2/pull", "/v1/other", "/metrics", "/v1/../v1/pull/x",
-                 *(path + "/" for path in SPEC["paths"])]:
+                 *(path + "/" for path, item in SPEC["paths"].items() if "get" in item)]:
         expect_any(server.ask("get", path, token=server.tokens["a"]), 404, "path")
 
 
@@ -280,9 +284,10 @@ def test_methods(server):
         for method in METHODS:
             if method in item:
                 continue
-            reply = server.ask(method, path.replace("{digest}", "0" * 64).replace("{record}", new_id()), token=server.tokens["a"])
+            reply = server.ask(method, re.sub("{[a-z]+}", "0" * 64, path), token=server.tokens["a"])
             assert reply.code == 405, f"{method} {path}: {reply.code}"
-            assert set(reply.headers["allow"].lower().split(", ")) == set(item) & set(METHODS), f"{path}: {reply.headers['allow']}"
+            allowed = set(reply.headers["allow"].lower().split(", "))
+            assert allowed == set(item) & set(METHODS), f"{path}: {allowed}"
             if method != "head":
                 expect_any(reply, 405, "method")
 
@@ -293,21 +298,31 @@ def test_tokens(server):
             continue
         for headers in [{}, {"Authorization": "Bearer " + "0" * 64}, {"Authorization": "Bearer "},
                         {"Authorization": "Basic " + right_of(server, path)}, {"Authorization": server.tokens["a"]}]:
-            expect(server.ask(method, path, bodies().get(path), headers=headers), path, method, 401)
+            body = bodies()[path] if "requestBody" in operation else None
+            expect(server.ask(method, path, body, headers=headers), path, method, 401)
 
 
 def test_parameters(server):
     for path, method, operation in plain_operations():
         for parameter in operation.get("parameters", []):
-            schema, address = parameter["schema"], f"{path}?{parameter['name']}="
+            schema, address, token = parameter["schema"], f"{path}?{parameter['name']}=", right_of(server, path)
+            if schema["type"] == "string":
+                for value in ["", "a", "%00", "%ff", "%E9%99%88", "x" * 1000]:
+                    expect(server.ask(method, address + value, token=token), path, method, 200)
+                continue
             assert schema["type"] == "integer", "a test of such parameters is missing"
             right = [schema["minimum"], schema["default"], schema["minimum"] + 1, 2**63 - 1]
             for value in right:
-                expect(server.ask(method, f"{address}{value}", token=server.tokens["a"]), path, method, 200)
+                expect(server.ask(method, f"{address}{value}", token=token), path, method, 200)
             for value in ["", "x", "1x", "1.5", "%201", schema["minimum"] - 1, 2**63, "1e3"]:
-                expect(server.ask(method, f"{address}{value}", token=server.tokens["a"]), path, method, 400)
+                expect(server.ask(method, f"{address}{value}", token=token), path, method, 400)
         if "parameters" in operation:
-            expect(server.ask(method, path + "?from_a_later_version=x", token=server.tokens["a"]), path, method, 200)
+            expect(server.ask(method, path + "?from_a_later_version=x", token=right_of(server, path)), path, method, 200)
+
+
+def renamed(path, body):
+    """A name is given to one account only."""
+    return {**body, "name": new_id()} if path == "/v1/accounts" else body
 
 
 def test_right_bodies(server):
@@ -315,14 +330,15 @@ def test_right_bodies(server):
         operation = SPEC["paths"][path]["post"]
         right = right_of(server, path)
         for where, value in [((), body), *right_bodies(body, schema_of_body(operation))]:
-            reply = server.ask("post", path, replaced(body, where, value), right)
-            assert reply.code in (200, 401), f"{path}: {where} {value!r}: {reply.code} {reply.body!r}"
-            assert reply.code == 200 or (path, where) == ("/v1/login", ("name",)), f"{path}: {where} {value!r}: {reply.body!r}"
+            reply = server.ask("post", path, replaced(renamed(path, body), where, value) if where else renamed(path, body), right)
+            assert reply.code in (200, 204, 401), f"{path}: {where} {value!r}: {reply.code} {reply.body!r}"
+            assert reply.code in (200, 204) or (path, where) == ("/v1/login", ("name",)), f"{path}: {where} {value!r}: {reply.body!r}"
             expect(reply, path, "post", reply.code)
         server.sign_in("a")
-        packed = gzip.compress(json.dumps(body).encode())
+        packed = gzip.compress(json.dumps(renamed(path, body)).encode())
+        done = next(code for code in (200, 204) if str(code) in operation["responses"])
         headers = {"Content-Encoding": "gzip", "Accept-Encoding": "gzip"}
-        expect(server.ask("post", path, packed, right_of(server, path), headers), path, "post", 200)
+        expect(server.ask("post", path, packed, right_of(server, path), headers), path, "post", done)
         server.sign_in("a")
 
 
@@ -466,6 +482,98 @@ def test_files(server):
     assert ask("get", 416, Range=f"bytes={size}-").headers["content-range"] == f"bytes */{size}"
     for name in ["x", digest.upper(), digest + "0"]:
         expect_any(server.ask("get", f"/v1/blobs/{name}?entity=project&record={record}", token=token), 404, "path")
+
+
+def account_ask(server, path, real, token):
+    """Asks an address that names something."""
+    def ask(method, code, body=None, token=token, real=real):
+        return expect(server.ask(method, real, body, token), path, method, code)
+    return ask
+
+
+def test_bodies_of_named(server):
+    """What test_right_bodies and test_wrong_bodies do, where the address names something."""
+    admin = right_of(server, "/v1/accounts")
+    server.ask("post", "/v1/accounts", {"version": 1, "name": "named", "role": "steward"}, admin)
+    device = login("named-device")["device"]
+    server.ask("post", "/v1/login", login("a", device=device))
+    for path, real, body in [
+            ("/v1/accounts/{name}", "/v1/accounts/named",
+             {"version": 1, "role": "leader", "state": "active", "reset_password": True}),
+            ("/v1/devices/{device}", "/v1/devices/" + device, {"version": 1, "state": "revoked"})]:
+        ask = account_ask(server, path, real, admin)
+        schema = schema_of_body(SPEC["paths"][path]["put"])
+        done = 200 if "200" in SPEC["paths"][path]["put"]["responses"] else 204
+        for where, value in right_bodies(body, schema):
+            ask("put", 404 if value == "erased" else done, replaced(body, where, value))
+        for where, value in wrong_bodies(body, schema):
+            ask("put", code_of_wrong(where, value), replaced(body, where, value))
+        ask("put", 400, b"{")
+        expect_any(server.ask("put", real, b" " * 65537, admin), 413, "size")
+
+
+def test_accounts(server):
+    admin, path = right_of(server, "/v1/accounts"), "/v1/accounts/{name}"
+    other = server.tokens["a"]
+    made = expect(server.ask("post", "/v1/accounts", {"version": 1, "name": "王/芳", "role": "recruiter"}, admin),
+                  "/v1/accounts", "post", 200).json()
+    expect(server.ask("post", "/v1/accounts", {"version": 1, "name": "王/芳", "role": "leader"}, admin), "/v1/accounts", "post", 409)
+    expect(server.ask("post", "/v1/accounts", {"version": 1, "name": "", "role": "leader"}, admin), "/v1/accounts", "post", 422)
+    first = expect(server.ask("post", "/v1/login", login("王/芳", made["password"])), "/v1/login", "post", 200).json()
+    change = {"version": 1, "old": made["password"], "new": PASSWORD}
+    for body, code in [({**change, "new": "1234567890"}, 422), ({**change, "old": "x"}, 403), (change, 204)]:
+        expect(server.ask("post", "/v1/password", body, first["token"]), "/v1/password", "post", code)
+    for i in range(9):
+        expect(server.ask("post", "/v1/password", {**change, "old": "x"}, first["token"]), "/v1/password", "post", 403 if i < 8 else 429)
+    for method, address in [("get", "/v1/accounts"), ("post", "/v1/accounts"), ("get", "/v1/audit")]:
+        body = bodies()[address] if method == "post" else None
+        expect(server.ask(method, address, body, other), address, method, 403)
+    ask = account_ask(server, path, "/v1/accounts/%E7%8E%8B%2F%E8%8A%B3", admin)
+    for token, code in [("0" * 64, 401), (other, 403)]:
+        ask("put", code, {"version": 1}, token=token)
+        ask("delete", code, token=token)
+    for body, code in [({"state": "disabled"}, 200), ({"role": "leader", "reset_password": True}, 200)]:
+        ask("put", code, {"version": 1, **body})
+    expect(server.ask("get", "/v1/accounts", token=admin), "/v1/accounts", "get", 200)
+    expect(server.ask("get", "/v1/pull", token=first["token"]), "/v1/pull", "get", 401)
+    own = account_ask(server, path, "/v1/accounts/administrator", admin)
+    own("put", 422, {"version": 1, "state": "disabled"})
+    own("delete", 422)
+    ask("delete", 204)
+    ask("delete", 404)
+    ask("put", 404, {"version": 1})
+    expect_any(server.ask("delete", "/v1/accounts/", token=admin), 404, "path")
+    for name in ["%ff", "%00"]:  # no address at all
+        assert server.ask("delete", "/v1/accounts/" + name, token=admin).code in (400, 404)
+    expect(server.ask("get", "/v1/audit", token=admin), "/v1/audit", "get", 200)
+
+
+def test_closed_account(server):
+    token = server.sign_in("closed")
+    server.run("account", "disable", "closed")
+    expect(server.ask("get", "/v1/pull", token=token), "/v1/pull", "get", 401)
+    expect(server.ask("post", "/v1/login", login("closed")), "/v1/login", "post", 403)
+
+
+def test_devices(server):
+    path, admin, token = "/v1/devices/{device}", right_of(server, "/v1/accounts"), server.sign_in("lost")
+    server.sign_in("found")
+    device = login("lost")["device"]
+    ask = account_ask(server, path, "/v1/devices/" + device, admin)
+    ask("put", 401, {"version": 1, "state": "erase"}, token="0" * 64)
+    ask("put", 404, {"version": 1, "state": "erase"}, token=server.tokens["found"])
+    ask("put", 204, {"version": 1, "state": "erase"})
+    listed = expect(server.ask("get", "/v1/devices", token=admin), "/v1/devices", "get", 200)
+    assert device in listed.body.decode()
+    expect(server.ask("post", "/v1/login", login("lost")), "/v1/login", "post", 410)
+    for address in ["/v1/pull", "/v1/digest", "/v1/devices", "/v1/accounts", "/v1/audit"]:
+        expect_any(server.ask("get", address, token=token), 410, "erase")
+    expect(server.ask("post", "/v1/push", bodies()["/v1/push"], token), "/v1/push", "post", 200)
+    server.run("account", "disable", "lost")
+    expect_any(server.ask("post", "/v1/push", bodies()["/v1/push"], token), 410, "erase-at-once")
+    ask("put", 204, {"version": 1, "state": "erased"}, token=token)
+    server.run("device", "revoke", login("found")["device"])
+    expect(server.ask("get", "/v1/devices", token=admin), "/v1/devices", "get", 200)
 
 
 def test_revoked(server):

@@ -325,10 +325,11 @@ test_version_1 (void)
   guint n;
 
   create (zone, "a");
-  g_free (postgres_run_sql (zone->address, "DROP TABLE attempt, bundle, record_change"));
+  g_free (postgres_run_sql (zone->address, "DROP TABLE attempt, bundle, record_change, audit"));
   g_free (postgres_run_sql (zone->address, "ALTER TABLE record DROP COLUMN root"));
-  g_free (
-      postgres_run_sql (zone->address, "ALTER TABLE account DROP COLUMN park, DROP COLUMN team"));
+  g_free (postgres_run_sql (zone->address, "ALTER TABLE account DROP COLUMN park, DROP COLUMN team,"
+                                           " DROP COLUMN state, DROP COLUMN one_time_until_us"));
+  g_free (postgres_run_sql (zone->address, "ALTER TABLE device DROP COLUMN erase"));
   g_free (postgres_run_sql (zone->address, "UPDATE landfall_version SET version = 1"));
   g_assert_true (
       lf_storage_postgres_read_version (zone->address + strlen ("postgres:"), &version, &error));

@@ -94,9 +94,12 @@ test_version_1 (void)
   g_assert_true (lf_server_storage_add_change (zone->storage, &change, NULL));
   g_assert_true (lf_server_storage_commit (zone->storage, NULL));
   run_sql (zone->path, "ALTER TABLE change DROP COLUMN late_us; DROP TABLE attempt;"
-                       "DROP TABLE bundle; DROP TABLE record_change;"
+                       "DROP TABLE bundle; DROP TABLE record_change; DROP TABLE audit;"
                        "DROP INDEX record_root; ALTER TABLE record DROP COLUMN root;"
                        "ALTER TABLE account DROP COLUMN park; ALTER TABLE account DROP COLUMN team;"
+                       "ALTER TABLE account DROP COLUMN state;"
+                       "ALTER TABLE account DROP COLUMN one_time_until_us;"
+                       "ALTER TABLE device DROP COLUMN erase;"
                        "PRAGMA user_version = 1");
   again = lf_storage_sqlite_new (zone->path, &error);
   g_assert_no_error (error);

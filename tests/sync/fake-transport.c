@@ -220,6 +220,12 @@ fails_at_once (FakeTransport *self, FakeFailure failure, GCancellable *cancellab
     case FAKE_SIGN_IN:
       g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_SIGN_IN, "Sign in again.");
       return TRUE;
+    case FAKE_ERASE:
+      g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE, "Erase.");
+      return TRUE;
+    case FAKE_ERASE_AT_ONCE:
+      g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE_AT_ONCE, "Erase at once.");
+      return TRUE;
     case FAKE_HANGS:
       {
         GPollFD fd;

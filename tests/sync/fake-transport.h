@@ -20,6 +20,8 @@ typedef enum
   FAKE_OUT_OF_ORDER,
   FAKE_SIGN_IN,
   FAKE_HANGS, /* until cancelled */
+  FAKE_ERASE,
+  FAKE_ERASE_AT_ONCE,
   N_FAKE_FAILURES,
 } FakeFailure;
 

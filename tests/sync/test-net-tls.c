@@ -108,6 +108,37 @@ test_other_certificate (void)
   g_assert_nonnull (strstr (error->message, FINGERPRINT));
 }
 
+/* An order to erase the store is heard from the pinned server alone. */
+static void
+test_forged_erase (void)
+{
+  static const char order[] = "{\"error\":\"erase\",\"message\":\"Erase.\"}";
+  const struct
+  {
+    const char *fingerprint;
+    LfSyncError code;
+  } cases[] = { { "00ff00ff", LF_SYNC_ERROR_CERTIFICATE },
+                { NULL, LF_SYNC_ERROR_CERTIFICATE },
+                { FINGERPRINT, LF_SYNC_ERROR_ERASE } };
+  g_autoptr (RawServer) server = make_tls_server ();
+  g_autofree char *url = NULL;
+
+  if (server == NULL)
+    return;
+  url = raw_server_url (server);
+  raw_server_answer_json (server, 410, order);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      LfCredentials credentials
+          = { .url = url, .token = (char *) "t", .fingerprint = (char *) cases[i].fingerprint };
+      g_autoptr (LfTransport) transport = lf_http_transport_new (&credentials);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (lf_transport_pull (transport, 0, 0, NULL, &error));
+      g_assert_error (error, LF_SYNC_ERROR, (int) cases[i].code);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,5 +146,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/tls/unknown-certificate", test_unknown_certificate);
   g_test_add_func ("/net/tls/pinned-certificate", test_pinned_certificate);
   g_test_add_func ("/net/tls/other-certificate", test_other_certificate);
+  g_test_add_func ("/net/tls/forged-erase", test_forged_erase);
   return g_test_run ();
 }

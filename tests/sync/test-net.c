@@ -361,6 +361,10 @@ test_login_wrong (void)
     { 426, "{\"error\":\"version\",\"message\":\"Too old.\"}", LF_SYNC_ERROR_TOO_OLD },
     { 501, "{\"error\":\"version\",\"message\":\"Too new.\"}", LF_SYNC_ERROR_TOO_OLD },
     { 429, "{\"error\":\"throttled\",\"message\":\"Wait.\"}", LF_SYNC_ERROR_SERVER },
+    { 410, "gone", LF_SYNC_ERROR_PROTOCOL },
+    { 404, "{\"error\":\"erase\",\"message\":\"Erase.\"}", LF_SYNC_ERROR_SERVER },
+    { 403, "{\"error\":\"disabled\",\"message\":\"Closed.\"}", LF_SYNC_ERROR_SIGN_IN },
+    { 403, "{\"error\":\"one-time\",\"message\":\"Over.\"}", LF_SYNC_ERROR_SIGN_IN },
   };
   g_autoptr (RawServer) server = raw_server_new (NULL);
 

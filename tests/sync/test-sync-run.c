@@ -282,6 +282,44 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count_pending (fixture->store), ==, 1);
 }
 
+/* A server that asks for the store to be erased gets what waits first, however much it is, and is
+ * not asked for more than that. */
+static void
+test_erase (Fixture *fixture, gconstpointer data)
+{
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  add_parks (fixture->store, 300, "park");
+  fake_transport_fail (fixture->server, FAKE_ERASE, 1, 1);
+  g_assert_false (run (fixture->store, fixture->server, &outcome, &error));
+  g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE);
+  g_assert_cmpint (count_pending (fixture->store), ==, 0);
+  g_assert_cmpuint (fake_transport_n_changes (fixture->server), ==, 300);
+  g_assert_cmpint (outcome.n_pushed, ==, 300);
+}
+
+/* What cannot be sent then is told, and does not keep the store from being erased. */
+static void
+test_erase_cut_off (Fixture *fixture, gconstpointer data)
+{
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_auto (LfSyncOutcome) second = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  add_parks (fixture->store, 3, "park");
+  fake_transport_fail (fixture->server, FAKE_ERASE_AT_ONCE, 1, 1);
+  g_assert_false (run (fixture->store, fixture->server, &outcome, &error));
+  g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE_AT_ONCE);
+  g_assert_cmpuint (fake_transport_n_pushes (fixture->server), ==, 0);
+  g_clear_error (&error);
+  fake_transport_fail (fixture->server, FAKE_ERASE, 2, 2);
+  g_assert_false (run (fixture->store, fixture->server, &second, &error));
+  g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE);
+  g_assert_cmpint (count_pending (fixture->store), ==, 3);
+  g_assert_cmpuint (second.problems->len, ==, 1);
+}
+
 static void
 test_no_server (Fixture *fixture, gconstpointer data)
 {
@@ -558,6 +596,8 @@ main (int argc, char **argv)
   add ("/sync/run/refused", test_refused);
   add ("/sync/run/too-large", test_too_large);
   add ("/sync/run/cancelled", test_cancelled);
+  add ("/sync/run/erase", test_erase);
+  add ("/sync/run/erase-cut-off", test_erase_cut_off);
   add ("/sync/run/no-server", test_no_server);
   add ("/sync/run/other-epoch", test_other_epoch);
   add ("/sync/run/progress", test_progress);

@@ -28,10 +28,12 @@ struct _LfSignInDialog
   GtkEditable *password_row;
   GtkLabel *message;
   GtkLabel *fingerprint_label;
+  GtkLabel *others_label;
 
   LfAppContext *context;
   GCancellable *cancellable;
   char *fingerprint; /* (nullable): met, and trusted once dialog.trust says so */
+  gulong sending;    /* handler of the round that sends what somebody else made; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (LfSignInDialog, lf_sign_in_dialog, ADW_TYPE_WINDOW)
@@ -41,6 +43,7 @@ G_DEFINE_FINAL_TYPE (LfSignInDialog, lf_sign_in_dialog, ADW_TYPE_WINDOW)
 typedef struct
 {
   char *url, *user, *password, *fingerprint;
+  gboolean takes_over; /* what somebody else made here is sent under this name */
 } Login;
 
 static void
@@ -55,15 +58,41 @@ login_free (gpointer data)
   g_free (login);
 }
 
+/* What somebody else made here is not sent under another name unasked. */
+static gboolean
+check_earlier (LfStore *store, const Login *login, GError **error)
+{
+  g_autofree char *earlier = NULL;
+  gint64 n
+      = login->takes_over ? 0 : lf_credentials_count_others (store, login->user, &earlier, error);
+
+  if (n > 0)
+    g_set_error (error, LF_ERROR, LF_ERROR_REFUSED,
+                 ngettext ("%1$d change that %2$s made on this device was not sent yet. It can be "
+                           "sent first, under that name, or later as one of %3$s.",
+                           "%1$d changes that %2$s made on this device were not sent yet. They can "
+                           "be sent first, under that name, or later as those of %3$s.",
+                           (gulong) n),
+                 (int) n, earlier, login->user);
+  return n == 0;
+}
+
+static LfCredentials *
+log_in (LfStore *store, const Login *login, GCancellable *cancellable, GError **error)
+{
+  return check_earlier (store, login, error)
+             ? lf_http_login (login->url, login->user, login->password, lf_store_device (store),
+                              g_get_host_name (), login->fingerprint, cancellable, error)
+             : NULL;
+}
+
 static void
 sign_in_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   LfStore *store = source;
   const Login *login = task_data;
   GError *error = NULL;
-  g_autoptr (LfCredentials) credentials
-      = lf_http_login (login->url, login->user, login->password, lf_store_device (store),
-                       g_get_host_name (), login->fingerprint, cancellable, &error);
+  g_autoptr (LfCredentials) credentials = log_in (store, login, cancellable, &error);
 
   if (credentials == NULL || !lf_store_set_author_sync (store, credentials->user, &error)
       || !lf_credentials_save (credentials, lf_store_folder (store), &error))
@@ -117,6 +146,16 @@ ask_for_trust (LfSignInDialog *self, char *fingerprint /* (transfer full) */)
   gtk_widget_set_visible (self->sign_in_button, FALSE);
 }
 
+/* ---- What somebody else made here ---- */
+
+static void
+ask_about_others (LfSignInDialog *self, const char *text)
+{
+  gtk_label_set_label (self->others_label, text);
+  gtk_stack_set_visible_child_name (self->pages, "others");
+  gtk_widget_set_visible (self->sign_in_button, FALSE);
+}
+
 /* ---- Signing in ---- */
 
 static void
@@ -125,6 +164,8 @@ set_working (LfSignInDialog *self, gboolean is_working)
   gtk_spinner_set_spinning (self->spinner, is_working);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.sign-in", !is_working);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.trust", !is_working);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.take-over", !is_working);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.send-first", !is_working);
 }
 
 static void
@@ -146,6 +187,9 @@ take_credentials (LfSignInDialog *self, const LfCredentials *credentials)
   lf_sync_service_set_transport (sync, transport);
   lf_sync_service_start (sync);
   lf_app_context_toast (self->context, sentence, /* has_undo= */ FALSE);
+  lf_app_context_tell_signed_in (self->context);
+  if (credentials->changes_password)
+    lf_account_dialog_present (gtk_window_get_transient_for (GTK_WINDOW (self)), self->context);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -170,6 +214,8 @@ on_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fingerprint = find_fingerprint (error->message);
   if (fingerprint != NULL)
     ask_for_trust (self, fingerprint);
+  else if (g_error_matches (error, LF_ERROR, LF_ERROR_REFUSED))
+    ask_about_others (self, error->message);
   else
     {
       g_clear_pointer (&self->fingerprint, g_free);
@@ -179,7 +225,7 @@ on_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-sign_in (LfSignInDialog *self)
+sign_in (LfSignInDialog *self, gboolean takes_over)
 {
   g_autofree char *url = lf_text_clean (gtk_editable_get_text (self->server_row));
   g_autofree char *user = lf_text_clean (gtk_editable_get_text (self->user_row));
@@ -197,7 +243,7 @@ sign_in (LfSignInDialog *self)
   set_working (self, TRUE);
   login = g_new0 (Login, 1);
   *login = (Login){ g_steal_pointer (&url), g_steal_pointer (&user), g_strdup (password),
-                    g_strdup (self->fingerprint) };
+                    g_strdup (self->fingerprint), takes_over };
   task
       = g_task_new (lf_app_context_store (self->context), self->cancellable, on_signed_in_cb, self);
   g_task_set_source_tag (task, sign_in);
@@ -211,13 +257,49 @@ sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfSignInDialog *self = LF_SIGN_IN_DIALOG (widget);
 
   g_clear_pointer (&self->fingerprint, g_free);
-  sign_in (self);
+  sign_in (self, /* takes_over= */ FALSE);
 }
 
 static void
 trust_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  sign_in (LF_SIGN_IN_DIALOG (widget));
+  sign_in (LF_SIGN_IN_DIALOG (widget), /* takes_over= */ FALSE);
+}
+
+static void
+take_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  sign_in (LF_SIGN_IN_DIALOG (widget), /* takes_over= */ TRUE);
+}
+
+/* Signs in when all was sent, and asks once more when it was not. */
+static void
+on_sent_cb (LfSignInDialog *self, gboolean is_ok, LfSyncService *sync)
+{
+  g_autofree char *message = NULL;
+
+  g_clear_signal_handler (&self->sending, sync);
+  set_working (self, FALSE);
+  if (is_ok)
+    {
+      sign_in (self, /* takes_over= */ FALSE);
+      return;
+    }
+  g_object_get (sync, "message", &message, NULL);
+  ask_about_others (self, message == NULL ? "" : message);
+}
+
+static void
+send_first_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfSignInDialog *self = LF_SIGN_IN_DIALOG (widget);
+  LfSyncService *sync = lf_app_context_sync (self->context);
+
+  if (self->sending == 0)
+    self->sending = g_signal_connect_object (sync, "finished", G_CALLBACK (on_sent_cb), self,
+                                             G_CONNECT_SWAPPED);
+  set_working (self, TRUE);
+  lf_sync_service_start (sync);
 }
 
 /* FALSE when nothing is blank. */
@@ -269,6 +351,8 @@ lf_sign_in_dialog_class_init (LfSignInDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lf_sign_in_dialog_finalize;
   gtk_widget_class_install_action (widget_class, "dialog.sign-in", NULL, sign_in_action);
   gtk_widget_class_install_action (widget_class, "dialog.trust", NULL, trust_action);
+  gtk_widget_class_install_action (widget_class, "dialog.take-over", NULL, take_over_action);
+  gtk_widget_class_install_action (widget_class, "dialog.send-first", NULL, send_first_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_DIALOG_UI ("lf-sign-in-dialog"));
   gtk_widget_class_bind_template_child (widget_class, LfSignInDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, LfSignInDialog, pages);
@@ -278,6 +362,7 @@ lf_sign_in_dialog_class_init (LfSignInDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfSignInDialog, password_row);
   gtk_widget_class_bind_template_child (widget_class, LfSignInDialog, message);
   gtk_widget_class_bind_template_child (widget_class, LfSignInDialog, fingerprint_label);
+  gtk_widget_class_bind_template_child (widget_class, LfSignInDialog, others_label);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
 }
 

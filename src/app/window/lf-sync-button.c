@@ -42,6 +42,7 @@ static const struct
   [LF_SYNC_OFFLINE] = { "lf-sync-offline-symbolic", N_ ("Offline") },
   [LF_SYNC_STOPPED] = { "dialog-warning-symbolic", N_ ("Sign in again") },
   [LF_SYNC_ASKING] = { "dialog-warning-symbolic", N_ ("Send it all?") },
+  [LF_SYNC_ERASING] = { "dialog-warning-symbolic", N_ ("Erasing…") },
 };
 
 /* What can be done about the state, and no more. */

@@ -153,6 +153,12 @@ sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+account_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_account_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context);
+}
+
+static void
 backups_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lf_backups_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context);
@@ -225,6 +231,7 @@ lf_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.load-sample", NULL, load_sample_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
+  gtk_widget_class_install_action (widget_class, "win.account", NULL, account_action);
   gtk_widget_class_install_action (widget_class, "win.backups", NULL, backups_action);
   gtk_widget_class_install_action (widget_class, "win.carry", NULL, carry_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);

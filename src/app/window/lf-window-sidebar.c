@@ -5,6 +5,7 @@
 
 #include "lf-window-private.h"
 
+#include "lf-admin-page.h"
 #include "lf-store-news.h"
 
 #include <glib/gi18n.h>
@@ -120,6 +121,7 @@ show_rows (LfWindow *self, GPtrArray *records)
 {
   guint n;
   const LfView *views = lf_views (&n);
+  gboolean is_administrator = lf_admin_page_is_for (self->context);
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->sidebar, 0)) != NULL)
@@ -127,6 +129,8 @@ show_rows (LfWindow *self, GPtrArray *records)
   g_ptr_array_set_size (self->items, 0);
   for (guint i = 0; i < n; i++)
     {
+      if (views[i].is_for_administrators && !is_administrator)
+        continue;
       append_view (self, &views[i]);
       if (is_last_of_kind (views, n, i))
         append_saved_of (self, records, views[i].entity);
@@ -255,6 +259,8 @@ lf_window_fill_sidebar (LfWindow *self)
   show_rows (self, none);
   g_signal_connect_object (lf_app_context_store (self->context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->context, "signed-in", G_CALLBACK (read_saved), self,
+                           G_CONNECT_SWAPPED);
   read_saved (self);
 }
 

@@ -5,6 +5,7 @@
 
 #include "lf-window-private.h"
 
+#include "lf-admin-page.h"
 #include "lf-charts-page.h"
 #include "lf-claims-page.h"
 #include "lf-conflicts-page.h"
@@ -28,6 +29,7 @@ static const struct
   { "charts", lf_charts_page_new },         { "claims", lf_claims_page_new },
   { "duplicates", lf_duplicates_page_new }, { "conflicts", lf_conflicts_page_new },
   { "pending", lf_pending_page_new },       { "trash", lf_trash_page_new },
+  { "admin", lf_admin_page_new },
 };
 
 static GtkWidget *

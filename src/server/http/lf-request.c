@@ -220,7 +220,52 @@ lf_request_answer_failure (LfRequest *self, const GError *error)
         _ ("The server cannot use its database. Nothing was saved; try again later."));
 }
 
+/* ---- The audit log ---- */
+
+LfAuditSource
+lf_request_source (const LfRequest *self)
+{
+  return (LfAuditSource){ .zone = self->user->zone,
+                          .account = self->user->account,
+                          .device = self->user->device,
+                          .address = self->address };
+}
+
+gboolean
+lf_request_note (LfRequest *self, const char *act, const char *about, const char *detail)
+{
+  LfAuditSource source = lf_request_source (self);
+  g_autoptr (GError) error = NULL;
+
+  if (!lf_audit_note (self->storage, &source, act, about, detail, &error))
+    lf_request_answer_failure (self, error);
+  return error == NULL;
+}
+
 /* ---- What was asked ---- */
+
+char *
+lf_request_copy_text (JsonNode *node, const char *member)
+{
+  JsonNode *found = json_object_get_member (json_node_get_object (node), member);
+
+  return found != NULL && JSON_NODE_HOLDS_VALUE (found) ? json_node_dup_string (found) : NULL;
+}
+
+gboolean
+lf_request_read_rest (LfRequest *self, char **ret_id)
+{
+  g_autofree char *id = g_uri_unescape_string (self->rest, NULL);
+
+  if (id != NULL && *id != '\0' && g_utf8_validate (id, -1, NULL))
+    {
+      *ret_id = g_steal_pointer (&id);
+      return TRUE;
+    }
+  lf_request_answer_error (self, SOUP_STATUS_NOT_FOUND, "path",
+                           _ ("There is nothing at this address."));
+  return FALSE;
+}
 
 static gboolean
 unpack_body (LfRequest *self, GError **error)

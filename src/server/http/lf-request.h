@@ -9,17 +9,18 @@
 #pragma once
 
 #include <libsoup/soup.h>
+#include "lf-accounts.h"
 #include "lf-blob-folder.h"
 #include "lf-metrics.h"
 #include "lf-packing.h"
 #include "lf-rate.h"
-#include "lf-server-storage.h"
+#include "lf-server-audit.h"
 
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
-#define LF_REQUEST_MAX_STEPS 5
+#define LF_REQUEST_MAX_STEPS 6
 
 typedef struct _LfRequest LfRequest;
 
@@ -62,6 +63,7 @@ struct _LfRequest
   LfMetrics *metrics;       /* unowned */
   const char *database;     /* (nullable): its file */
   LfBlobFolder *blobs;      /* unowned, (nullable): where files are kept */
+  gint64 session_us;        /* how long a token is good without contact; 0: for ever */
 
   /* what was asked */
   GBytes *body;
@@ -76,6 +78,7 @@ struct _LfRequest
 
   /* what steps hand on */
   LfServerUser *user; /* (nullable) */
+  LfTokenState token_state;
   gpointer data;
   GDestroyNotify free_data;
 
@@ -102,6 +105,13 @@ lf_request_answer_error (LfRequest *self, guint status, const char *word, const 
 /* Done, and there is nothing to say. */
 void lf_request_answer_nothing (LfRequest *self);
 
+/* Who asks, for the audit log: the user, once there is one. */
+LfAuditSource lf_request_source (const LfRequest *self);
+gboolean lf_request_note (LfRequest *self, /* FALSE: answered already */
+                          const char *act,
+                          const char *about /* nullable */,
+                          const char *detail /* nullable */);
+
 /* The storage, or the machine, failed: says so without saying how, and whether for now only. */
 void lf_request_answer_failure (LfRequest *self, const GError *error);
 void lf_request_answer_text (LfRequest *self,
@@ -114,6 +124,12 @@ void lf_request_answer_node (LfRequest *self, JsonNode *node /* (transfer full) 
 
 /* The body unpacked, bounded, read and of a version that is spoken here. NULL: answered already. */
 JsonNode *lf_request_read_body (LfRequest *self);
+
+/* (transfer full) (nullable): of the body's object; NULL also for what is no text */
+char *lf_request_copy_text (JsonNode *node, const char *member);
+
+/* FALSE: answered already. @ret_id: (transfer full): what follows in the path, as it was meant */
+gboolean lf_request_read_rest (LfRequest *self, char **ret_id);
 
 /* A whole number of the query, @otherwise where there is none. FALSE: answered already. */
 gboolean

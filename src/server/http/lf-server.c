@@ -32,6 +32,7 @@ struct _LfServer
   LfServerCounts counts;
   LfMetrics *metrics;
   char *database; /* (nullable) */
+  gint64 session_us;
   LfServerPatience patience;
   GThreadPool *storage_pool; /* of one thread */
   GThreadPool *work_pool;
@@ -48,17 +49,30 @@ static const LfRoute routes[] = {
   { "/v1/login", "POST", MAX_LOGIN_BODY, FALSE,
     { { FALSE, lf_login_read }, { TRUE, lf_login_find }, { FALSE, lf_login_verify }, { TRUE, lf_login_enrol } } },
   { "/v1/push", "POST", LF_WIRE_MAX_BODY, TRUE,
-    { { TRUE, lf_sync_find_user }, { FALSE, lf_push_read }, { TRUE, lf_push_merge }, { FALSE, lf_push_answer } } },
+    { { TRUE, lf_sync_find_sender }, { FALSE, lf_push_read }, { TRUE, lf_push_merge }, { FALSE, lf_push_answer } } },
   { "/v1/pull", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_pull_read }, { FALSE, lf_pull_answer } } },
   { "/v1/history/", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_history_read }, { FALSE, lf_history_answer } } },
   { "/v1/digest", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_digest_answer } } },
   { "/v1/inquiries", "POST", LF_INQUIRY_MAX_BODY, FALSE,
     { { TRUE, lf_inquiry_find_key }, { FALSE, lf_inquiry_read_body }, { TRUE, lf_inquiry_merge } } },
   { "/v1/inquiries", "OPTIONS", 0, FALSE, { { TRUE, lf_inquiry_preflight } } },
-  { "/v1/blobs/", "HEAD", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_blob_find }, { FALSE, lf_blob_head } } },
+  { "/v1/blobs/", "HEAD", 0, TRUE, { { TRUE, lf_sync_find_sender }, { TRUE, lf_blob_find }, { FALSE, lf_blob_head } } },
   { "/v1/blobs/", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_blob_find }, { FALSE, lf_blob_get } } },
   { "/v1/blobs/", "PUT", LF_BLOB_PIECE_BYTES, TRUE,
-    { { TRUE, lf_sync_find_user }, { TRUE, lf_blob_find }, { FALSE, lf_blob_put } } },
+    { { TRUE, lf_sync_find_sender }, { TRUE, lf_blob_find }, { FALSE, lf_blob_put } } },
+  { "/v1/password", "POST", MAX_LOGIN_BODY, TRUE,
+    { { TRUE, lf_sync_find_user }, { FALSE, lf_password_read }, { TRUE, lf_password_find }, { FALSE, lf_password_verify },
+      { TRUE, lf_password_save } } },
+  { "/v1/devices", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_device_list } } },
+  { "/v1/devices/", "PUT", MAX_LOGIN_BODY, TRUE,
+    { { TRUE, lf_device_find_user }, { FALSE, lf_device_read }, { TRUE, lf_device_change } } },
+  { "/v1/accounts", "GET", 0, TRUE, { { TRUE, lf_admin_find_user }, { TRUE, lf_admin_list_accounts } } },
+  { "/v1/accounts", "POST", MAX_LOGIN_BODY, TRUE,
+    { { TRUE, lf_admin_find_user }, { FALSE, lf_admin_read_account }, { TRUE, lf_admin_add_account } } },
+  { "/v1/accounts/", "PUT", MAX_LOGIN_BODY, TRUE,
+    { { TRUE, lf_admin_find_user }, { FALSE, lf_admin_read_account }, { TRUE, lf_admin_change_account } } },
+  { "/v1/accounts/", "DELETE", 0, TRUE, { { TRUE, lf_admin_find_user }, { TRUE, lf_admin_remove_account } } },
+  { "/v1/audit", "GET", 0, TRUE, { { TRUE, lf_admin_find_user }, { TRUE, lf_admin_list_audit } } },
   { "/v1/healthz", "GET", 0, FALSE, { { TRUE, lf_health_answer } } },
   { "/v1/metrics", "GET", 0, FALSE, { { TRUE, lf_metrics_answer } } },
 };
@@ -257,6 +271,7 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
   task->request->database = self->database;
   task->request->id = lf_trace_id (message);
   task->request->blobs = self->blobs;
+  task->request->session_us = self->session_us;
   self->n_open++;
   g_signal_connect_object (message, "finished", G_CALLBACK (on_finished_cb), self, 0);
   soup_server_message_pause (message);
@@ -268,8 +283,11 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
 static gboolean
 leads_to (const char *path, const LfRoute *route)
 {
-  return g_str_has_suffix (route->path, "/") ? g_str_has_prefix (path, route->path)
-                                             : strcmp (path, route->path) == 0;
+  const char *rest = g_str_has_prefix (path, route->path) ? path + strlen (route->path) : NULL;
+
+  if (!g_str_has_suffix (route->path, "/"))
+    return strcmp (path, route->path) == 0;
+  return rest != NULL && *rest != '\0';
 }
 
 /* The route of @method, or else one of another method. */
@@ -505,6 +523,14 @@ lf_server_set_database (LfServer *self, const char *path)
 }
 
 void
+lf_server_set_session (LfServer *self, gint64 session_us)
+{
+  g_return_if_fail (LF_IS_SERVER (self));
+
+  self->session_us = session_us;
+}
+
+void
 lf_server_set_blobs (LfServer *self, const char *path)
 {
   g_return_if_fail (LF_IS_SERVER (self));
@@ -549,6 +575,7 @@ lf_server_init (LfServer *self)
 {
   self->patience = (LfServerPatience){ .request_s = 120, .body_s = 300 };
   self->run = g_random_int ();
+  self->session_us = LF_SESSION_DAYS * LF_DAY_US;
   self->context = g_main_context_ref_thread_default ();
   self->soup = soup_server_new ("server-header", "landfall", NULL);
   self->rate = lf_rate_new ();

@@ -30,6 +30,9 @@ void lf_server_set_patience (LfServer *self, const LfServerPatience *patience);
 /* The file whose size /v1/metrics tells; before it listens. */
 void lf_server_set_database (LfServer *self, const char *path);
 
+/* How long a device is signed in without contact; LF_SESSION_DAYS unless told, 0: for ever. */
+void lf_server_set_session (LfServer *self, gint64 session_us);
+
 /* Before it listens: files are kept in the folder @path. Without it there are none. */
 void lf_server_set_blobs (LfServer *self, const char *path);
 

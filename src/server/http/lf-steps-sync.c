@@ -5,27 +5,11 @@
 
 #include "lf-steps.h"
 
-#include "lf-accounts.h"
 #include "lf-merge.h"
 #include "lf-server-page.h"
 #include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-void
-lf_sync_find_user (LfRequest *request)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (request->token != NULL)
-    request->user = lf_accounts_find_user (request->storage, request->token, &error);
-  if (error != NULL)
-    lf_request_answer_failure (request, error);
-  else if (request->user == NULL || strcmp (request->user->role, LF_INTAKE_ROLE) == 0)
-    lf_request_answer_error (request, SOUP_STATUS_UNAUTHORIZED, "token",
-                             _ ("This device is not signed in any more: sign in again."));
-}
 
 /* ---- Push ---- */
 

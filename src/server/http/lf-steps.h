@@ -19,8 +19,32 @@ void lf_blob_head (LfRequest *request);
 void lf_blob_get (LfRequest *request);
 void lf_blob_put (LfRequest *request);
 
+/* lf-steps-user.c: who asks; each refuses others. All of them storage */
+void lf_sync_find_user (LfRequest *request);
+void lf_sync_find_sender (LfRequest *request); /* also a device that is to erase what it holds */
+void lf_device_find_user (LfRequest *request); /* likewise, also one of which nothing is taken */
+void lf_admin_find_user (LfRequest *request);
+
+/* lf-steps-password.c */
+void lf_password_read (LfRequest *request);
+void lf_password_find (LfRequest *request); /* storage */
+void lf_password_verify (LfRequest *request);
+void lf_password_save (LfRequest *request); /* storage */
+
+/* lf-steps-device.c */
+void lf_device_list (LfRequest *request); /* storage */
+void lf_device_read (LfRequest *request);
+void lf_device_change (LfRequest *request); /* storage */
+
+/* lf-steps-admin.c */
+void lf_admin_list_accounts (LfRequest *request); /* storage */
+void lf_admin_read_account (LfRequest *request);
+void lf_admin_add_account (LfRequest *request);    /* storage */
+void lf_admin_change_account (LfRequest *request); /* storage */
+void lf_admin_remove_account (LfRequest *request); /* storage */
+void lf_admin_list_audit (LfRequest *request);     /* storage */
+
 /* lf-steps-sync.c */
-void lf_sync_find_user (LfRequest *request); /* storage */
 void lf_push_read (LfRequest *request);
 void lf_push_merge (LfRequest *request); /* storage */
 void lf_push_answer (LfRequest *request);

@@ -8,6 +8,8 @@
 
 #include "lf-storage-postgres-private.h"
 
+#include "lf-server-audit.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -113,6 +115,7 @@ storage_list_zones (LfServerStorage *storage, GError **error)
 /* ---- Accounts ---- */
 
 #define ACCOUNT_COLUMNS "zone, name, role, password_hash, park, team"
+#define ACCOUNT_MARKS ", state, one_time_until_us"
 
 static gboolean
 save_account (LfStoragePostgres *self, gconstpointer data, GError **error)
@@ -158,6 +161,8 @@ read_account (const PGresult *result, int row)
   *account = (LfServerAccount){ lf_pg_text (result, row, 0), lf_pg_text (result, row, 1),
                                 lf_pg_text (result, row, 2), lf_pg_text (result, row, 3),
                                 lf_pg_text (result, row, 4), lf_pg_text (result, row, 5) };
+  account->state = (LfAccountState) lf_pg_integer (result, row, 6);
+  account->one_time_until_us = lf_pg_integer (result, row, 7);
   return account;
 }
 
@@ -169,12 +174,12 @@ storage_find_account (LfServerStorage *storage, const char *zone, const char *na
       = zone != NULL
             ? g_strdup (zone)
             : find_zone (self, "SELECT zone FROM account_zone WHERE name = $1", name, error);
-  g_autoptr (PGresult) result
-      = found == NULL
-            ? NULL
-            : lf_pg_query (self, error,
-                           "SELECT " ACCOUNT_COLUMNS " FROM account WHERE zone = $1 AND name = $2",
-                           "ss", found, name);
+  g_autoptr (PGresult) result = found == NULL
+                                    ? NULL
+                                    : lf_pg_query (self, error,
+                                                   "SELECT " ACCOUNT_COLUMNS ACCOUNT_MARKS
+                                                   " FROM account WHERE zone = $1 AND name = $2",
+                                                   "ss", found, name);
 
   return result == NULL || PQntuples (result) == 0 ? NULL : read_account (result, 0);
 }
@@ -182,12 +187,22 @@ storage_find_account (LfServerStorage *storage, const char *zone, const char *na
 static GPtrArray *
 storage_list_accounts (LfServerStorage *storage, GError **error)
 {
-  g_autoptr (PGresult) result
-      = lf_pg_query (LF_STORAGE_POSTGRES (storage), error,
-                     "SELECT " ACCOUNT_COLUMNS " FROM account ORDER BY zone, name", "");
+  g_autoptr (PGresult) result = lf_pg_query (
+      LF_STORAGE_POSTGRES (storage), error,
+      "SELECT " ACCOUNT_COLUMNS ACCOUNT_MARKS " FROM account ORDER BY zone, name", "");
 
   return result == NULL ? NULL
                         : read_all (result, read_account, (GDestroyNotify) lf_server_account_free);
+}
+
+static gboolean
+storage_mark_account (LfServerStorage *storage, const LfServerAccount *account, GError **error)
+{
+  return lf_pg_do (LF_STORAGE_POSTGRES (storage), error,
+                   "UPDATE account SET state = $3, one_time_until_us = $4"
+                   " WHERE zone = $1 AND name = $2",
+                   "ssii", account->zone, account->name, (gint64) account->state,
+                   account->one_time_until_us);
 }
 
 /* ---- Devices ---- */
@@ -252,7 +267,8 @@ read_device (const PGresult *result, int row)
                               .name = lf_pg_text (result, row, 3),
                               .token_hash = lf_pg_text (result, row, 4),
                               .seen_us = lf_pg_integer (result, row, 5),
-                              .is_revoked = lf_pg_flag (result, row, 6) };
+                              .is_revoked = lf_pg_flag (result, row, 6),
+                              .erase = (LfErase) lf_pg_integer (result, row, 7) };
   return device;
 }
 
@@ -267,7 +283,7 @@ storage_find_device (LfServerStorage *storage, const char *token_hash, GError **
       = zone == NULL ? NULL
                      : lf_pg_query (self, error,
                                     "SELECT " DEVICE_COLUMNS
-                                    " FROM device WHERE zone = $1 AND token_hash = $2",
+                                    ", erase FROM device WHERE zone = $1 AND token_hash = $2",
                                     "ss", zone, token_hash);
 
   return result == NULL || PQntuples (result) == 0 ? NULL : read_device (result, 0);
@@ -276,12 +292,21 @@ storage_find_device (LfServerStorage *storage, const char *token_hash, GError **
 static GPtrArray *
 storage_list_devices (LfServerStorage *storage, GError **error)
 {
-  g_autoptr (PGresult) result
-      = lf_pg_query (LF_STORAGE_POSTGRES (storage), error,
-                     "SELECT " DEVICE_COLUMNS " FROM device ORDER BY zone, account, name, id", "");
+  g_autoptr (PGresult) result = lf_pg_query (
+      LF_STORAGE_POSTGRES (storage), error,
+      "SELECT " DEVICE_COLUMNS ", erase FROM device ORDER BY zone, account, name, id", "");
 
   return result == NULL ? NULL
                         : read_all (result, read_device, (GDestroyNotify) lf_server_device_free);
+}
+
+static gboolean
+storage_mark_device (LfServerStorage *storage, const LfServerDevice *device, GError **error)
+{
+  return lf_pg_do (LF_STORAGE_POSTGRES (storage), error,
+                   "UPDATE device SET is_revoked = $3, erase = $4 WHERE zone = $1 AND id = $2",
+                   "sssi", device->zone, device->id, device->is_revoked ? "t" : "f",
+                   (gint64) device->erase);
 }
 
 /* ---- Attempts to sign in ---- */
@@ -327,6 +352,58 @@ storage_forget_attempts (LfServerStorage *storage, const char *name, GError **er
 {
   return lf_pg_do (LF_STORAGE_POSTGRES (storage), error, "DELETE FROM attempt WHERE name = $1", "s",
                    name);
+}
+
+/* ---- The audit log ---- */
+
+/* Added once: a second try after a commit that got no answer finds it there. */
+static gboolean
+storage_add_audit (LfServerStorage *storage, const LfServerAudit *audit, GError **error)
+{
+  return lf_pg_do (LF_STORAGE_POSTGRES (storage), error,
+                   "INSERT INTO audit (" LF_AUDIT_COLUMNS ")"
+                   " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (zone, id) DO NOTHING",
+                   "ssissssss", audit->zone, audit->id, audit->time_us, audit->account,
+                   audit->device, audit->address, audit->act, audit->about, audit->detail);
+}
+
+static gpointer
+read_audit (const PGresult *result, int row)
+{
+  LfServerAudit *audit = g_new0 (LfServerAudit, 1);
+
+  *audit = (LfServerAudit){ .zone = lf_pg_text (result, row, 0),
+                            .id = lf_pg_text (result, row, 1),
+                            .time_us = lf_pg_integer (result, row, 2),
+                            .account = lf_pg_text (result, row, 3),
+                            .device = lf_pg_text (result, row, 4),
+                            .address = lf_pg_text (result, row, 5),
+                            .act = lf_pg_text (result, row, 6),
+                            .about = lf_pg_text (result, row, 7),
+                            .detail = lf_pg_text (result, row, 8) };
+  return audit;
+}
+
+static GPtrArray *
+storage_list_audit (LfServerStorage *storage, const LfServerAuditQuery *query, GError **error)
+{
+  g_autoptr (PGresult) result = lf_pg_query (
+      LF_STORAGE_POSTGRES (storage), error,
+      "SELECT " LF_AUDIT_COLUMNS " FROM audit WHERE zone = $1"
+      " AND ($2::text IS NULL OR id < $2) AND time_us >= $3"
+      " AND ($4::text IS NULL OR account = $4 OR about = $4)"
+      " ORDER BY id DESC LIMIT $5",
+      "ssisi", query->zone, query->before, query->since_us, query->account, (gint64) query->limit);
+
+  return result == NULL ? NULL
+                        : read_all (result, read_audit, (GDestroyNotify) lf_server_audit_free);
+}
+
+static gboolean
+storage_trim_audit (LfServerStorage *storage, const char *zone, gint64 before_us, GError **error)
+{
+  return lf_pg_do (LF_STORAGE_POSTGRES (storage), error,
+                   "DELETE FROM audit WHERE zone = $1 AND time_us < $2", "si", zone, before_us);
 }
 
 /* ---- Soundness ---- */
@@ -385,5 +462,10 @@ lf_storage_postgres_init_accounts (LfServerStorageInterface *iface)
   iface->list_devices = storage_list_devices;
   iface->count_attempt = storage_count_attempt;
   iface->forget_attempts = storage_forget_attempts;
+  iface->mark_account = storage_mark_account;
+  iface->mark_device = storage_mark_device;
+  iface->add_audit = storage_add_audit;
+  iface->list_audit = storage_list_audit;
+  iface->trim_audit = storage_trim_audit;
   iface->verify = storage_verify;
 }

@@ -5,6 +5,8 @@
 
 #include "lf-storage-sqlite-private.h"
 
+#include "lf-server-audit.h"
+
 /* ---- Lists and single rows ---- */
 
 typedef gpointer (*ReadRow) (sqlite3_stmt *statement);
@@ -100,6 +102,7 @@ storage_list_zones (LfServerStorage *storage, GError **error)
 /* ---- Accounts ---- */
 
 #define ACCOUNT_COLUMNS "zone, name, role, password_hash, park, team"
+#define ACCOUNT_MARKS ", state, one_time_until_us"
 
 static gboolean
 storage_save_account (LfServerStorage *storage, const LfServerAccount *account, GError **error)
@@ -126,6 +129,8 @@ read_account (sqlite3_stmt *statement)
   *account = (LfServerAccount){ lf_sqlite_text (statement, 0), lf_sqlite_text (statement, 1),
                                 lf_sqlite_text (statement, 2), lf_sqlite_text (statement, 3),
                                 lf_sqlite_text (statement, 4), lf_sqlite_text (statement, 5) };
+  account->state = (LfAccountState) sqlite3_column_int (statement, 6);
+  account->one_time_until_us = sqlite3_column_int64 (statement, 7);
   return account;
 }
 
@@ -137,7 +142,7 @@ storage_find_account (LfServerStorage *storage, const char *zone, const char *na
   return read_one (
       self,
       lf_sqlite_prepare (self, error,
-                         "SELECT " ACCOUNT_COLUMNS
+                         "SELECT " ACCOUNT_COLUMNS ACCOUNT_MARKS
                          " FROM account WHERE name = ?1 AND zone = coalesce (?2, zone)",
                          "ss", name, zone),
       read_account, error);
@@ -150,9 +155,25 @@ storage_list_accounts (LfServerStorage *storage, GError **error)
 
   return read_all (self,
                    lf_sqlite_prepare (self, error,
-                                      "SELECT " ACCOUNT_COLUMNS " FROM account ORDER BY zone, name",
+                                      "SELECT " ACCOUNT_COLUMNS ACCOUNT_MARKS
+                                      " FROM account ORDER BY zone, name",
                                       ""),
                    read_account, (GDestroyNotify) lf_server_account_free, error);
+}
+
+static gboolean
+storage_mark_account (LfServerStorage *storage, const LfServerAccount *account, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return lf_sqlite_run (self,
+                        lf_sqlite_prepare (self, error,
+                                           "UPDATE account SET state = ?, one_time_until_us = ?"
+                                           " WHERE zone = ? AND name = ?",
+                                           "iiss", (gint64) account->state,
+                                           account->one_time_until_us, account->zone,
+                                           account->name),
+                        error);
 }
 
 /* ---- Devices ---- */
@@ -203,7 +224,8 @@ read_device (sqlite3_stmt *statement)
                               .name = lf_sqlite_text (statement, 3),
                               .token_hash = lf_sqlite_text (statement, 4),
                               .seen_us = sqlite3_column_int64 (statement, 5),
-                              .is_revoked = sqlite3_column_int (statement, 6) != 0 };
+                              .is_revoked = sqlite3_column_int (statement, 6) != 0,
+                              .erase = (LfErase) sqlite3_column_int (statement, 7) };
   return device;
 }
 
@@ -214,7 +236,8 @@ storage_find_device (LfServerStorage *storage, const char *token_hash, GError **
 
   return read_one (self,
                    lf_sqlite_prepare (self, error,
-                                      "SELECT " DEVICE_COLUMNS " FROM device WHERE token_hash = ?",
+                                      "SELECT " DEVICE_COLUMNS
+                                      ", erase FROM device WHERE token_hash = ?",
                                       "s", token_hash),
                    read_device, error);
 }
@@ -227,9 +250,22 @@ storage_list_devices (LfServerStorage *storage, GError **error)
   return read_all (self,
                    lf_sqlite_prepare (self, error,
                                       "SELECT " DEVICE_COLUMNS
-                                      " FROM device ORDER BY zone, account, name, id",
+                                      ", erase FROM device ORDER BY zone, account, name, id",
                                       ""),
                    read_device, (GDestroyNotify) lf_server_device_free, error);
+}
+
+static gboolean
+storage_mark_device (LfServerStorage *storage, const LfServerDevice *device, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return lf_sqlite_run (
+      self,
+      lf_sqlite_prepare (
+          self, error, "UPDATE device SET is_revoked = ?, erase = ? WHERE zone = ? AND id = ?",
+          "iiss", (gint64) device->is_revoked, (gint64) device->erase, device->zone, device->id),
+      error);
 }
 
 /* ---- Attempts to sign in ---- */
@@ -270,6 +306,68 @@ storage_forget_attempts (LfServerStorage *storage, const char *name, GError **er
       error);
 }
 
+/* ---- The audit log ---- */
+
+static gboolean
+storage_add_audit (LfServerStorage *storage, const LfServerAudit *audit, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return lf_sqlite_run (self,
+                        lf_sqlite_prepare (self, error,
+                                           "INSERT INTO audit (" LF_AUDIT_COLUMNS ")"
+                                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                           "ssissssss", audit->zone, audit->id, audit->time_us,
+                                           audit->account, audit->device, audit->address,
+                                           audit->act, audit->about, audit->detail),
+                        error);
+}
+
+static gpointer
+read_audit (sqlite3_stmt *statement)
+{
+  LfServerAudit *audit = g_new0 (LfServerAudit, 1);
+
+  *audit = (LfServerAudit){ .zone = lf_sqlite_text (statement, 0),
+                            .id = lf_sqlite_text (statement, 1),
+                            .time_us = sqlite3_column_int64 (statement, 2),
+                            .account = lf_sqlite_text (statement, 3),
+                            .device = lf_sqlite_text (statement, 4),
+                            .address = lf_sqlite_text (statement, 5),
+                            .act = lf_sqlite_text (statement, 6),
+                            .about = lf_sqlite_text (statement, 7),
+                            .detail = lf_sqlite_text (statement, 8) };
+  return audit;
+}
+
+static GPtrArray *
+storage_list_audit (LfServerStorage *storage, const LfServerAuditQuery *query, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return read_all (self,
+                   lf_sqlite_prepare (
+                       self, error,
+                       "SELECT " LF_AUDIT_COLUMNS " FROM audit WHERE zone = ?1"
+                       " AND (?2 IS NULL OR id < ?2) AND time_us >= ?3"
+                       " AND (?4 IS NULL OR account = ?4 OR about = ?4) ORDER BY id DESC LIMIT ?5",
+                       "ssisi", query->zone, query->before, query->since_us, query->account,
+                       (gint64) query->limit),
+                   read_audit, (GDestroyNotify) lf_server_audit_free, error);
+}
+
+static gboolean
+storage_trim_audit (LfServerStorage *storage, const char *zone, gint64 before_us, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return lf_sqlite_run (self,
+                        lf_sqlite_prepare (self, error,
+                                           "DELETE FROM audit WHERE zone = ? AND time_us < ?", "si",
+                                           zone, before_us),
+                        error);
+}
+
 void
 lf_storage_sqlite_init_accounts (LfServerStorageInterface *iface)
 {
@@ -285,4 +383,9 @@ lf_storage_sqlite_init_accounts (LfServerStorageInterface *iface)
   iface->list_devices = storage_list_devices;
   iface->count_attempt = storage_count_attempt;
   iface->forget_attempts = storage_forget_attempts;
+  iface->mark_account = storage_mark_account;
+  iface->mark_device = storage_mark_device;
+  iface->add_audit = storage_add_audit;
+  iface->list_audit = storage_list_audit;
+  iface->trim_audit = storage_trim_audit;
 }

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A lost laptop whose window is open: it sends what waits, erases what it holds, says so, and shows
+ * an empty store. */
+
+#include "config.h"
+
+#include "lf-driver.h"
+#include "server-run.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define LEAD "最后一条线索"
+
+/* What a program printed. */
+static char *
+run (const char *program, const char *const *arguments)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  char *output;
+
+  g_ptr_array_add (argv, (gpointer) g_getenv (program));
+  for (; *arguments != NULL; arguments++)
+    g_ptr_array_add (argv, (gpointer) *arguments);
+  g_ptr_array_add (argv, NULL);
+  process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  return output;
+}
+
+#define CLI(store, ...)                                                                            \
+  run ("LANDFALL_CLI", (const char *const[]){ "--store", store, __VA_ARGS__, NULL })
+#define SERVER(...) run ("LANDFALL_SERVER", (const char *const[]){ __VA_ARGS__, NULL })
+
+static char *
+device_of (const char *data)
+{
+  g_autofree char *list = SERVER ("device", "list", "--data", data);
+  g_auto (GStrv) cells = g_strsplit (list, "\t", 3);
+
+  return g_strdup (cells[1]);
+}
+
+static void
+join (ServerRun *server, const char *store, const char *name)
+{
+  server_run_add_account (server, name, "recruiter");
+  g_free (CLI (store, "login", server_run_url (server), "--user", name, "--password-file",
+               server_run_password_file (server)));
+}
+
+/* What the other laptop sees of it. */
+static void
+assert_arrived (ServerRun *server, const char *store)
+{
+  g_autofree char *list = NULL;
+
+  g_free (CLI (store, "init"));
+  join (server, store, "周砚秋");
+  g_free (CLI (store, "sync"));
+  list = CLI (store, "list", "project");
+  g_assert_nonnull (strstr (list, LEAD));
+}
+
+static void
+test_erased (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("landfall-erased-XXXXXX", NULL);
+  g_autofree char *lost = g_build_filename (folder, "lost", NULL);
+  g_autofree char *other = g_build_filename (folder, "other", NULL);
+  g_autofree char *data = g_strdup_printf ("sqlite:%s/server.db", folder);
+  g_autofree char *remove = g_strdup_printf ("rm -rf %s", folder);
+  g_autofree char *device = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (LfDriver) window = NULL;
+  ServerRun *server = server_run_new (folder);
+
+  g_free (CLI (lost, "init", "--sample"));
+  join (server, lost, "林舒然");
+  g_free (CLI (lost, "sync"));
+  device = device_of (data);
+  g_free (SERVER ("device", "erase", device, "--data", data));
+  g_free (CLI (lost, "add", "project", "name=" LEAD));
+  window = lf_driver_start ((const char *const[]){ "--store", lost, NULL });
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "This Device Was Erased");
+  lf_driver_screenshot (window, "erased");
+  lf_driver_press (window, "Understood");
+  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "This Device Was Erased");
+  lf_driver_await (window, ATSPI_ROLE_PUSH_BUTTON, "Not connected");
+  lf_driver_quit (window);
+  after = SERVER ("device", "list", "--data", data);
+  g_assert_nonnull (strstr (after, "\terased\t"));
+  g_free (after);
+  after = CLI (lost, "list", "project");
+  g_assert_null (strstr (after, LEAD));
+  assert_arrived (server, other);
+  server_run_free (server);
+  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_log_set_always_fatal (
+      G_LOG_FATAL_MASK
+      | G_LOG_LEVEL_CRITICAL); /* the bus library warns of windows that come and go */
+  atspi_init ();
+  g_test_add_func ("/ui/erased", test_erased);
+  return g_test_run ();
+}
