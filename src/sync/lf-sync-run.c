@@ -11,20 +11,18 @@
 /* What one round has in hand. */
 typedef struct
 {
-  LfStore *store;
-  LfTransport *transport;
-  LfSyncProgress progress;
-  gpointer user_data;
+  const LfSyncWork *work;
   GCancellable *cancellable;
   LfSyncOutcome *outcome;
   GHashTable *own_seqs; /* gint64 *: numbers that our own changes got in this round */
+  gint64 n_sent;        /* changes that were answered */
 } Round;
 
 static void
-report_progress (const Round *round, gint64 n_done, gint64 n_total)
+report_progress (const Round *round, LfSyncUnit unit, gint64 n_done, gint64 n_total)
 {
-  if (round->progress != NULL)
-    round->progress (LF_SYNC_RECORDS, n_done, n_total, round->user_data);
+  if (round->work->progress != NULL)
+    round->work->progress (unit, n_done, n_total, round->work->user_data);
 }
 
 static gboolean
@@ -76,13 +74,13 @@ take_page (const Round *round, const LfPage *page, GError **error)
 {
   g_autoptr (GPtrArray) problems = NULL;
 
-  if (!lf_store_take_page_sync (round->store, page, &problems, error))
+  if (!lf_store_take_page_sync (round->work->store, page, &problems, error))
     return FALSE;
 
   count_pulled (round, page);
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     g_ptr_array_add (round->outcome->problems, g_strdup (g_ptr_array_index (problems, i)));
-  report_progress (round, round->outcome->n_pulled, -1);
+  report_progress (round, LF_SYNC_RECEIVED, round->outcome->n_pulled, -1);
   return TRUE;
 }
 
@@ -95,12 +93,12 @@ fetch_page (const Round *round, gint64 *since, gint64 *cursor, const char *epoch
 
   if (g_cancellable_set_error_if_cancelled (round->cancellable, error))
     return NULL;
-  page = lf_transport_pull (round->transport, *since, *cursor, round->cancellable, error);
+  page = lf_transport_pull (round->work->transport, *since, *cursor, round->cancellable, error);
   if (page != NULL && *cursor > 0 && epoch != NULL && g_strcmp0 (page->epoch, epoch) != 0)
     {
       g_clear_pointer (&page, lf_page_free);
       *since = *cursor = 0;
-      page = lf_transport_pull (round->transport, 0, 0, round->cancellable, error);
+      page = lf_transport_pull (round->work->transport, 0, 0, round->cancellable, error);
     }
   if (page == NULL || !check_page (page, *cursor, error))
     return NULL;
@@ -114,7 +112,7 @@ pull_to_end (const Round *round, GError **error)
   gint64 cursor;
   gboolean has_more = TRUE;
 
-  if (!lf_store_sync_state_sync (round->store, &state, error))
+  if (!lf_store_sync_state_sync (round->work->store, &state, error))
     return FALSE;
   cursor = state.cursor;
   while (has_more)
@@ -215,7 +213,7 @@ send_batch (const Round *round, GPtrArray *changes, GError **error)
     return refuse_here (g_ptr_array_index (changes, 0));
 
   limit_batch (changes);
-  answers = lf_transport_push (round->transport, changes, round->cancellable, error);
+  answers = lf_transport_push (round->work->transport, changes, round->cancellable, error);
   if (answers == NULL || !check_answers (changes, answers, error))
     return NULL;
   return g_steal_pointer (&answers);
@@ -244,13 +242,13 @@ count_answers (const Round *round, GPtrArray *answers)
 }
 
 static gboolean
-push_outbox (const Round *round, GError **error)
+push_outbox (Round *round, GError **error)
 {
-  gint64 n_total = lf_store_count_pending_sync (round->store, error);
-  gint64 n_sent = 0;
+  gint64 n_waiting = lf_store_count_pending_sync (round->work->store, error);
+  gint64 n_total = round->n_sent + n_waiting;
   guint n_final = 1;
 
-  if (n_total < 0)
+  if (n_waiting < 0)
     return FALSE;
   while (n_final > 0)
     {
@@ -259,17 +257,18 @@ push_outbox (const Round *round, GError **error)
 
       if (g_cancellable_set_error_if_cancelled (round->cancellable, error))
         return FALSE;
-      changes = lf_store_outbox_sync (round->store, LF_SYNC_BATCH_CHANGES, error);
+      changes = lf_store_outbox_sync (round->work->store, LF_SYNC_BATCH_CHANGES, error);
       if (changes == NULL)
         return FALSE;
       if (changes->len == 0)
         return TRUE;
       answers = send_batch (round, changes, error);
-      if (answers == NULL || !lf_store_take_answers_sync (round->store, answers, error))
+      if (answers == NULL || !lf_store_take_answers_sync (round->work->store, answers, error))
         return FALSE;
       n_final = count_answers (round, answers);
-      n_sent += n_final;
-      report_progress (round, n_sent, MAX (n_total, n_sent));
+      round->n_sent += n_final;
+      n_total = MAX (n_total, round->n_sent);
+      report_progress (round, LF_SYNC_SENT, round->n_sent, n_total);
     }
   return TRUE;
 }
@@ -328,35 +327,35 @@ check_mass (LfStore *store, GError **error)
 static gboolean
 sync_records (gpointer data, GError **error)
 {
-  const Round *round = data;
+  Round *round = data;
   gint64 n_pushed = round->outcome->n_pushed;
 
-  return pull_to_end (round, error) && check_mass (round->store, error)
+  return pull_to_end (round, error) && check_mass (round->work->store, error)
          && push_outbox (round, error)
          && (round->outcome->n_pushed == n_pushed || pull_to_end (round, error));
 }
 
 gboolean
-lf_sync_run (LfStore *store,
-             LfTransport *transport,
-             LfSyncProgress progress,
-             gpointer user_data,
+lf_sync_run (const LfSyncWork *given,
              GCancellable *cancellable,
              LfSyncOutcome *ret_outcome,
              GError **error)
 {
   g_autoptr (GHashTable) own_seqs
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Round round = { store, transport, progress, user_data, cancellable, ret_outcome, own_seqs };
-  LfSyncFiles files
-      = { store, transport, progress, user_data, cancellable, ret_outcome, sync_records, &round };
+  g_autoptr (LfSyncClock) clock
+      = given->clock != NULL ? g_object_ref (given->clock) : lf_sync_clock_new ();
+  LfSyncWork work = *given;
+  Round round = { &work, cancellable, ret_outcome, own_seqs, 0 };
+  LfSyncFiles files = { &work, cancellable, ret_outcome, sync_records, &round };
 
-  g_return_val_if_fail (LF_IS_STORE (store), FALSE);
+  g_return_val_if_fail (LF_IS_STORE (given->store), FALSE);
   g_return_val_if_fail (ret_outcome != NULL, FALSE);
 
+  work.clock = clock;
   *ret_outcome = (LfSyncOutcome){ .problems = g_ptr_array_new_with_free_func (g_free),
                                   .file_problems = g_ptr_array_new_with_free_func (g_free) };
-  if (transport == NULL)
+  if (work.transport == NULL)
     {
       g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_NOT_SIGNED_IN,
                            _ ("This store has no server yet. Sign in to one first."));
