@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "lf-live.h"
 #include "lf-transport.h"
 
 G_BEGIN_DECLS
@@ -48,5 +49,15 @@ LfCredentials *lf_http_login (const char *url,
 LfTransport *lf_http_transport_new (const LfCredentials *credentials);
 /* How long to wait for a sign of life; LF_HTTP_TIMEOUT_S unless told. */
 void lf_http_transport_set_timeout (LfTransport *transport, guint timeout_s);
+
+/* ---- Live news ---- */
+
+#define LF_HTTP_PING_S 30
+
+/* A WebSocket to the same server. */
+LfLive *lf_http_live_new (const LfCredentials *credentials);
+/* How often the server has to give a sign of life; LF_HTTP_PING_S unless told. Three that are
+ * missed, and the connection is lost: that of a phone that fell asleep, say. */
+void lf_http_live_set_ping (LfLive *live, guint ping_s);
 
 G_END_DECLS

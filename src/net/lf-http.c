@@ -266,9 +266,21 @@ set_redirected (const LfHttp *self, SoupMessage *message, GError **error)
                location != NULL ? location : "?");
 }
 
+void
+lf_http_note_retry_after (SoupMessage *message, GError *error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *text = soup_message_headers_get_one (headers, "Retry-After");
+  gint64 seconds;
+
+  if (text != NULL && error->domain == LF_SYNC_ERROR
+      && g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &seconds, NULL))
+    lf_sync_error_set_retry_after (error, seconds * G_USEC_PER_SEC);
+}
+
 /* The server answered, but not with success. */
 static void
-set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **error)
+set_failed (const LfHttp *self, SoupMessage *message, GBytes *body, GError **error)
 {
   guint status = soup_message_get_status (message);
   g_autofree char *word = NULL;
@@ -291,6 +303,16 @@ set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **err
         self->url, status);
   else
     lf_http_set_garbage (self, error);
+}
+
+static void
+set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **error)
+{
+  GError *failure = NULL;
+
+  set_failed (self, message, body, &failure);
+  lf_http_note_retry_after (message, failure);
+  g_propagate_error (error, failure);
 }
 
 /* ---- Certificates ---- */
@@ -321,17 +343,18 @@ on_accept_certificate_cb (SoupMessage *message,
 
 /* A session belongs to the thread that uses it. With a pinned certificate there is no authority to
  * trust: every certificate comes to on_accept_certificate_cb(). */
-static void
-ensure_session (LfHttp *self)
+SoupSession *
+lf_http_session (LfHttp *self)
 {
   if (self->session != NULL && self->thread == g_thread_self ())
-    return;
+    return self->session;
   g_clear_object (&self->session);
   self->thread = g_thread_self ();
   self->session = soup_session_new_with_options ("timeout", self->timeout_s, "idle-timeout", 60,
                                                  "user-agent", "landfall/" LF_VERSION, NULL);
   if (self->fingerprint != NULL)
     soup_session_set_tls_database (self->session, NULL);
+  return self->session;
 }
 
 static GBytes *
@@ -370,8 +393,8 @@ set_body (SoupMessage *message, GBytes *body, GError **error)
   return TRUE;
 }
 
-static SoupMessage *
-make_message (LfHttp *self, const char *method, const char *path)
+SoupMessage *
+lf_http_make_message (LfHttp *self, const char *method, const char *path)
 {
   g_autofree char *url = g_strconcat (self->url, path, NULL);
   SoupMessage *message = soup_message_new (method, url);
@@ -431,11 +454,11 @@ read_body (const LfHttp *self, GInputStream *stream, GCancellable *cancellable, 
   return NULL;
 }
 
-static void
-set_not_sent (const LfHttp *self,
-              SoupMessage *message,
-              GError *cause /* (transfer full) */,
-              GError **error)
+void
+lf_http_set_not_sent (const LfHttp *self,
+                      SoupMessage *message,
+                      GError *cause /* (transfer full) */,
+                      GError **error)
 {
   g_autoptr (GError) owned = cause;
 
@@ -455,11 +478,10 @@ exchange (LfHttp *self, SoupMessage *message, GCancellable *cancellable, GError 
   g_autoptr (GBytes) answer = NULL;
   GError *cause = NULL;
 
-  ensure_session (self);
-  stream = soup_session_send (self->session, message, cancellable, &cause);
+  stream = soup_session_send (lf_http_session (self), message, cancellable, &cause);
   if (stream == NULL)
     {
-      set_not_sent (self, message, cause, error);
+      lf_http_set_not_sent (self, message, cause, error);
       return NULL;
     }
   answer = read_body (self, stream, cancellable, error);
@@ -473,7 +495,8 @@ GBytes *
 lf_http_send (
     LfHttp *self, const char *path, GBytes *body, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoupMessage) message = make_message (self, body != NULL ? "POST" : "GET", path);
+  g_autoptr (SoupMessage) message
+      = lf_http_make_message (self, body != NULL ? "POST" : "GET", path);
   g_autoptr (GBytes) answer = NULL;
 
   if (body != NULL && !set_body (message, body, error))
@@ -516,7 +539,7 @@ tells_where (guint status)
 GBytes *
 lf_http_send_piece (LfHttp *self, LfHttpPiece *piece, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoupMessage) message = make_message (self, piece->method, piece->path);
+  g_autoptr (SoupMessage) message = lf_http_make_message (self, piece->method, piece->path);
   g_autoptr (GBytes) answer = NULL;
 
   if (piece->body != NULL)

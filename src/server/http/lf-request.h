@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 #define LF_REQUEST_MAX_STEPS 5
 
 typedef struct _LfRequest LfRequest;
+typedef struct _LfLiveHub LfLiveHub;
 
 /* Counted since the start, atomically. */
 typedef struct
@@ -31,6 +32,9 @@ typedef struct
   int n_conflicts;
   int n_inquiries;
   int n_pushes;
+  int n_live; /* connections that are open now */
+  int n_live_told;
+  int n_live_cut;
 } LfServerCounts;
 
 typedef struct
@@ -61,6 +65,7 @@ struct _LfRequest
   LfMetrics *metrics;       /* unowned */
   const char *database;     /* (nullable): its file */
   LfBlobFolder *blobs;      /* unowned, (nullable): where files are kept */
+  LfLiveHub *live;          /* unowned, (nullable): devices that are told of news */
 
   /* what was asked */
   GBytes *body;

@@ -6,6 +6,7 @@
 #include "lf-server.h"
 
 #include "lf-inquiry.h"
+#include "lf-live-hub.h"
 #include "lf-log.h"
 #include "lf-steps.h"
 #include "lf-trace.h"
@@ -29,6 +30,7 @@ struct _LfServer
   LfServerStorage *storage;
   LfRate *rate;
   LfBlobFolder *blobs; /* (nullable) */
+  LfLiveHub *live;     /* (nullable) */
   LfServerCounts counts;
   LfMetrics *metrics;
   char *database; /* (nullable) */
@@ -50,6 +52,7 @@ static const LfRoute routes[] = {
   { "/v1/push", "POST", LF_WIRE_MAX_BODY, TRUE,
     { { TRUE, lf_sync_find_user }, { FALSE, lf_push_read }, { TRUE, lf_push_merge }, { FALSE, lf_push_answer } } },
   { "/v1/pull", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_pull_read }, { FALSE, lf_pull_answer } } },
+  { "/v1/live", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_live_admit } } },
   { "/v1/digest", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_digest_answer } } },
   { "/v1/inquiries", "POST", LF_INQUIRY_MAX_BODY, FALSE,
     { { TRUE, lf_inquiry_find_key }, { FALSE, lf_inquiry_read_body }, { TRUE, lf_inquiry_merge } } },
@@ -174,15 +177,22 @@ set_file_headers (SoupMessageHeaders *headers, const LfRequest *request)
     soup_message_headers_replace (headers, "Upload-Offset", offset);
 }
 
-static gboolean
-finish (gpointer data)
+static void
+on_upgraded (SoupServerMessage *message, gpointer server)
 {
-  Task *task = data;
-  LfRequest *request = task->request;
+  LfServer *self = server;
+
+  self->n_open--;
+  drop_deadline (self, message);
+  lf_trace_finish (message);
+}
+
+static void
+set_answer (LfRequest *request)
+{
   SoupServerMessage *message = request->message;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
-  lf_trace_note_user (request);
   if (request->is_answer_packed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
   set_file_headers (headers, request);
@@ -193,6 +203,19 @@ finish (gpointer data)
   if (g_bytes_get_size (request->answer) > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message),
                                     request->answer);
+}
+
+static gboolean
+finish (gpointer data)
+{
+  Task *task = data;
+  LfRequest *request = task->request;
+  SoupServerMessage *message = request->message;
+
+  lf_trace_note_user (request);
+  if (request->status != SOUP_STATUS_SWITCHING_PROTOCOLS
+      || !lf_live_upgrade (request, on_upgraded, task->server))
+    set_answer (request);
   set_deadline (task->server, message, task->server->patience.body_s);
   soup_server_message_unpause (message);
   lf_request_free (request);
@@ -254,6 +277,7 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
   task->request->database = self->database;
   task->request->id = lf_trace_id (message);
   task->request->blobs = self->blobs;
+  task->request->live = self->live;
   self->n_open++;
   g_signal_connect_object (message, "finished", G_CALLBACK (on_finished_cb), self, 0);
   soup_server_message_pause (message);
@@ -476,7 +500,10 @@ lf_server_stop (LfServer *self)
   self->is_stopping = TRUE;
   g_source_set_callback (deadline, on_stop_deadline_cb, &is_late, NULL);
   g_source_attach (deadline, self->context);
-  while (self->n_open > 0 && !is_late)
+  if (self->live != NULL)
+    lf_live_hub_close (self->live);
+  while ((self->n_open > 0 || (self->live != NULL && !lf_live_hub_is_empty (self->live)))
+         && !is_late)
     g_main_context_iteration (self->context, TRUE);
   g_source_destroy (deadline);
   soup_server_disconnect (self->soup);
@@ -510,6 +537,17 @@ lf_server_set_blobs (LfServer *self, const char *path)
   self->blobs = lf_blob_folder_new (path);
 }
 
+void
+lf_server_set_live (LfServer *self, LfServerStorage *storage)
+{
+  g_return_if_fail (LF_IS_SERVER (self));
+
+  g_clear_pointer (&self->live, lf_live_hub_free);
+  self->live = lf_live_hub_new (storage, &self->counts);
+  if (self->patience.ping_s > 0)
+    lf_live_hub_set_ping (self->live, self->patience.ping_s);
+}
+
 static void
 destroy_source (gpointer source)
 {
@@ -525,6 +563,7 @@ lf_server_finalize (GObject *object)
   g_thread_pool_free (self->storage_pool, FALSE, TRUE);
   g_thread_pool_free (self->work_pool, FALSE, TRUE);
   g_clear_object (&self->soup);
+  g_clear_pointer (&self->live, lf_live_hub_free);
   g_clear_object (&self->storage);
   g_hash_table_unref (self->deadlines);
   lf_rate_free (self->rate);
