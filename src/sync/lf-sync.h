@@ -84,9 +84,10 @@ typedef enum
   LF_SYNC_OFF,  /* the store has no server */
   LF_SYNC_IDLE, /* all sent, waiting for the next round */
   LF_SYNC_RUNNING,
-  LF_SYNC_OFFLINE, /* last try found no network or no server; tries again by itself */
-  LF_SYNC_STOPPED, /* needs a person: sign in, certificate, version */
-  LF_SYNC_ASKING,  /* receives; a person has to agree to sending so much (G13) */
+  LF_SYNC_OFFLINE,  /* last try found no network or no server; tries again by itself */
+  LF_SYNC_STOPPED,  /* needs a person: sign in, certificate */
+  LF_SYNC_OUTDATED, /* this program or the server is too old for the other */
+  LF_SYNC_ASKING,   /* receives; a person has to agree to sending so much (G13) */
 } LfSyncPhase;
 
 #define LF_TYPE_SYNC_SERVICE (lf_sync_service_get_type ())

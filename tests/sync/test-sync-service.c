@@ -328,7 +328,7 @@ test_server_too_old (Fixture *fixture, gconstpointer data)
   fake_transport_fail (fixture->server, FAKE_SERVER_TOO_OLD, 1, 1);
   lf_sync_service_start (fixture->service);
   WAIT_FOR (fixture->n_finished == 1);
-  g_assert_cmpint (phase_of (fixture), ==, LF_SYNC_STOPPED);
+  g_assert_cmpint (phase_of (fixture), ==, LF_SYNC_OUTDATED);
   let_pass (fixture, 3600);
   WAIT_FOR (fixture->n_finished == 2);
   g_assert_cmpint (phase_of (fixture), ==, LF_SYNC_IDLE);
