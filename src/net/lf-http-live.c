@@ -286,7 +286,8 @@ lf_http_live_new (const LfCredentials *credentials)
   g_return_val_if_fail (credentials != NULL, NULL);
 
   self = g_object_new (LF_TYPE_HTTP_LIVE, NULL);
-  self->http = lf_http_new (credentials->url, credentials->token, credentials->fingerprint, &self->refusal);
+  self->http = lf_http_new (credentials->url, credentials->token, credentials->fingerprint,
+                            &self->refusal);
   return LF_LIVE (self);
 }
 

@@ -49,6 +49,8 @@ LfCredentials *lf_http_login (const char *url,
 LfTransport *lf_http_transport_new (const LfCredentials *credentials);
 /* How long to wait for a sign of life; LF_HTTP_TIMEOUT_S unless told. */
 void lf_http_transport_set_timeout (LfTransport *transport, guint timeout_s);
+/* Speaks as a client of that minor version of the protocol would, for tests. */
+void lf_http_transport_set_minor (LfTransport *transport, int minor);
 
 /* ---- Live news ---- */
 

@@ -22,6 +22,7 @@ struct _LfHttp
   char *token;
   char *fingerprint;
   guint timeout_s;
+  int minor;            /* of the protocol */
   SoupSession *session; /* made by the thread that uses it */
   GThread *thread;
 };
@@ -92,6 +93,7 @@ lf_http_new (const char *url, const char *token, const char *fingerprint, GError
   self->token = g_strdup (token);
   self->fingerprint = fingerprint != NULL ? normalize_fingerprint (fingerprint) : NULL;
   self->timeout_s = LF_HTTP_TIMEOUT_S;
+  self->minor = LF_WIRE_MINOR;
   return self;
 }
 
@@ -110,6 +112,12 @@ lf_http_set_timeout (LfHttp *self, guint timeout_s)
 {
   self->timeout_s = timeout_s;
   g_clear_object (&self->session);
+}
+
+void
+lf_http_set_minor (LfHttp *self, int minor)
+{
+  self->minor = minor;
 }
 
 const char *
@@ -233,14 +241,15 @@ read_refusal (GBytes *body, char **ret_word, char **ret_message)
 static void
 set_version (const LfHttp *self, guint status, GError **error)
 {
+  gboolean is_ours = status == STATUS_UPGRADE_REQUIRED;
   const char *format
-      = status == STATUS_UPGRADE_REQUIRED
-            ? _ ("This Landfall is too old for the server %s. Install the current "
-                 "version; nothing saved here is lost.")
-            : _ ("The server %s is too old for this Landfall. Ask who runs it to update "
-                 "it; nothing saved here is lost.");
+      = is_ours ? _ ("This Landfall is too old for the server %s. Install the current "
+                     "version; nothing saved here is lost.")
+                : _ ("The server %s is too old for this Landfall. Ask who runs it to update "
+                     "it; nothing saved here is lost.");
 
-  set_failure (error, LF_SYNC_ERROR_TOO_OLD, FALSE, format, self->url);
+  set_failure (error, is_ours ? LF_SYNC_ERROR_TOO_OLD : LF_SYNC_ERROR_SERVER_TOO_OLD, FALSE, format,
+               self->url);
 }
 
 static void
@@ -397,8 +406,12 @@ SoupMessage *
 lf_http_make_message (LfHttp *self, const char *method, const char *path)
 {
   g_autofree char *url = g_strconcat (self->url, path, NULL);
+  g_autofree char *version
+      = lf_wire_version_format ((LfWireVersion){ LF_WIRE_VERSION, self->minor });
   SoupMessage *message = soup_message_new (method, url);
 
+  soup_message_headers_replace (soup_message_get_request_headers (message), LF_WIRE_HEADER,
+                                version);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (self->token != NULL)
     {
@@ -470,6 +483,25 @@ lf_http_set_not_sent (const LfHttp *self,
     set_unreachable (self, cause, error);
 }
 
+/* A server that does not say its version is one of before there were any. FALSE: refused. */
+static gboolean
+check_version (const LfHttp *self, SoupMessage *message, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *said = soup_message_headers_get_one (headers, LF_WIRE_HEADER);
+  const LfWireVersion ours = { LF_WIRE_VERSION, self->minor };
+  LfWireVersion theirs = { LF_WIRE_VERSION, 0 };
+  LfWireFit fit;
+
+  lf_wire_version_parse (said, &theirs);
+  fit = lf_wire_fit (ours, theirs);
+  if (fit != LF_WIRE_FITS)
+    set_version (
+        self, fit == LF_WIRE_CLIENT_TOO_OLD ? STATUS_UPGRADE_REQUIRED : SOUP_STATUS_NOT_IMPLEMENTED,
+        error);
+  return fit == LF_WIRE_FITS;
+}
+
 /* The whole answer, whatever it says. */
 static GBytes *
 exchange (LfHttp *self, SoupMessage *message, GCancellable *cancellable, GError **error)
@@ -502,8 +534,10 @@ lf_http_send (
   if (body != NULL && !set_body (message, body, error))
     return NULL;
   answer = exchange (self, message, cancellable, error);
-  if (answer == NULL || SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
-    return g_steal_pointer (&answer);
+  if (answer == NULL)
+    return NULL;
+  if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
+    return check_version (self, message, error) ? g_steal_pointer (&answer) : NULL;
   set_status (self, message, answer, error);
   return NULL;
 }

@@ -20,6 +20,14 @@ G_BEGIN_DECLS
 
 #define LF_REQUEST_MAX_STEPS 5
 
+#define LF_STATUS_UPGRADE_REQUIRED 426 /* libsoup has no name for it */
+
+/* Sentences of versions that do not fit; the including file has gettext. */
+#define LF_SENTENCE_SERVER_TOO_OLD                                                                 \
+  _ ("This server is older than the program that calls it: have it brought up to date.")
+#define LF_SENTENCE_CLIENT_TOO_OLD                                                                 \
+  _ ("This program is too old for the server: install the current version.")
+
 typedef struct _LfRequest LfRequest;
 typedef struct _LfLiveHub LfLiveHub;
 

@@ -35,6 +35,7 @@ struct _LfServer
   LfMetrics *metrics;
   char *database; /* (nullable) */
   LfServerPatience patience;
+  int minor;                 /* of the protocol */
   GThreadPool *storage_pool; /* of one thread */
   GThreadPool *work_pool;
   GHashTable *deadlines; /* SoupServerMessage → GSource: when it is cut off */
@@ -352,6 +353,29 @@ limit_body (SoupServerMessage *message, gsize limit)
                          free_allowance, 0);
 }
 
+/* Who says no version is taken for a script, and at its word. FALSE: refused. */
+static gboolean
+check_version (LfServer *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const LfWireVersion ours = { LF_WIRE_VERSION, g_atomic_int_get (&self->minor) };
+  g_autofree char *said = lf_wire_version_format (ours);
+  LfWireVersion theirs;
+  LfWireFit fit = LF_WIRE_FITS;
+
+  if (ours.minor < 0)
+    return TRUE;
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), LF_WIRE_HEADER,
+                                said);
+  if (lf_wire_version_parse (soup_message_headers_get_one (headers, LF_WIRE_HEADER), &theirs))
+    fit = lf_wire_fit (theirs, ours);
+  if (fit == LF_WIRE_CLIENT_TOO_OLD)
+    refuse (message, LF_STATUS_UPGRADE_REQUIRED, "version", LF_SENTENCE_CLIENT_TOO_OLD);
+  else if (fit == LF_WIRE_SERVER_TOO_OLD)
+    refuse (message, SOUP_STATUS_NOT_IMPLEMENTED, "version", LF_SENTENCE_SERVER_TOO_OLD);
+  return fit == LF_WIRE_FITS;
+}
+
 /* What can be told from the headers alone is told before the body comes. */
 static void
 on_early_request_cb (SoupServer *soup,
@@ -368,7 +392,9 @@ on_early_request_cb (SoupServer *soup,
       message, G_OBJECT (self), self->metrics, route,
       g_strdup_printf ("%08x-%d", self->run, g_atomic_int_add (&self->counts.n_started, 1) + 1));
   set_deadline (self, message, self->patience.body_s);
-  if (route == NULL)
+  if (!check_version (self, message))
+    ;
+  else if (route == NULL)
     refuse (message, SOUP_STATUS_NOT_FOUND, "path", _ ("There is nothing at this address."));
   else if (strcmp (route->method, soup_server_message_get_method (message)) != 0)
     refuse_method (message, path);
@@ -520,6 +546,14 @@ lf_server_set_patience (LfServer *self, const LfServerPatience *patience)
 }
 
 void
+lf_server_set_minor (LfServer *self, int minor)
+{
+  g_return_if_fail (LF_IS_SERVER (self));
+
+  g_atomic_int_set (&self->minor, minor);
+}
+
+void
 lf_server_set_database (LfServer *self, const char *path)
 {
   g_return_if_fail (LF_IS_SERVER (self));
@@ -584,6 +618,7 @@ static void
 lf_server_init (LfServer *self)
 {
   self->patience = (LfServerPatience){ .request_s = 120, .body_s = 300 };
+  self->minor = LF_WIRE_MINOR;
   self->run = g_random_int ();
   self->context = g_main_context_ref_thread_default ();
   self->soup = soup_server_new ("server-header", "landfall", NULL);

@@ -28,6 +28,10 @@ typedef struct
 LfServer *lf_server_new (LfServerStorage *storage);
 void lf_server_set_patience (LfServer *self, const LfServerPatience *patience); /* first of all */
 
+/* Speaks as a server of that minor version would, for tests of versions to come and gone; -1: as
+ * one that did not say any. From any thread. */
+void lf_server_set_minor (LfServer *self, int minor);
+
 /* The file whose size /v1/metrics tells; before it listens. */
 void lf_server_set_database (LfServer *self, const char *path);
 
