@@ -9,12 +9,6 @@ G_BEGIN_DECLS
 
 #define LF_SYNC_BATCH_CHANGES 200
 #define LF_SYNC_BATCH_BYTES (4 * 1024 * 1024)
-/* A change is atomic and one request holds 16 MiB: what is larger than this can never be sent. */
-#define LF_SYNC_CHANGE_BYTES (12 * 1024 * 1024)
-
-/* About how long the change is on the wire, and never less. */
-gsize lf_sync_change_size (const LfChange *change);
-
 /* What the second half of a round works with. */
 typedef struct
 {

@@ -131,27 +131,6 @@ pull_to_end (const Round *round, GError **error)
 
 /* ---- Push ---- */
 
-gsize
-lf_sync_change_size (const LfChange *change)
-{
-  gsize size = 256 + lf_text_json_size (change->author) + lf_text_json_size (change->label);
-
-  for (guint i = 0; i < change->ops->len; i++)
-    {
-      const LfOp *op = g_ptr_array_index (change->ops, i);
-
-      size += 128 + lf_text_json_size (op->entity);
-      for (guint j = 0; j < op->edits->len; j++)
-        {
-          const LfEdit *edit = g_ptr_array_index (op->edits, j);
-
-          size += 64 + lf_text_json_size (edit->field) + lf_text_json_size (edit->was)
-                  + lf_text_json_size (edit->value);
-        }
-    }
-  return size;
-}
-
 /* Cuts @changes to what goes into one request; the first change always stays. */
 static void
 limit_batch (GPtrArray *changes)
@@ -160,7 +139,7 @@ limit_batch (GPtrArray *changes)
 
   for (guint i = 0; i < changes->len; i++)
     {
-      size += lf_sync_change_size (g_ptr_array_index (changes, i));
+      size += lf_change_wire_size (g_ptr_array_index (changes, i));
       if (i > 0 && size > LF_SYNC_BATCH_BYTES)
         {
           g_ptr_array_set_size (changes, (int) i);
@@ -176,7 +155,7 @@ refuse_here (const LfChange *change)
 {
   GPtrArray *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
   LfAnswer *answer = lf_answer_new (change->id, LF_ANSWER_REFUSED);
-  g_autofree char *size = g_format_size (lf_sync_change_size (change));
+  g_autofree char *size = g_format_size (lf_change_wire_size (change));
 
   answer->reason = g_strdup ("too-large");
   answer->message = g_strdup_printf (_ ("“%s” is %s and too large to be sent in one piece. Do it "
@@ -209,7 +188,7 @@ send_batch (const Round *round, GPtrArray *changes, GError **error)
 {
   g_autoptr (GPtrArray) answers = NULL;
 
-  if (lf_sync_change_size (g_ptr_array_index (changes, 0)) > LF_SYNC_CHANGE_BYTES)
+  if (lf_change_wire_size (g_ptr_array_index (changes, 0)) > LF_CHANGE_WIRE_MOST)
     return refuse_here (g_ptr_array_index (changes, 0));
 
   limit_batch (changes);

@@ -258,7 +258,7 @@ test_too_large (Fixture *fixture, gconstpointer data)
       lf_record_set (park, "note", note);
       lf_change_create (change, park);
     }
-  g_assert_cmpuint (lf_sync_change_size (change), >, LF_SYNC_CHANGE_BYTES);
+  g_assert_cmpuint (lf_change_wire_size (change), >, LF_CHANGE_WIRE_MOST);
   g_assert_true (lf_store_commit_sync (fixture->store, change, NULL));
   add_parks (fixture->store, 1, "Add");
   g_assert_true (run (fixture->store, fixture->server, &outcome, NULL));
