@@ -177,10 +177,8 @@ run (Device *device, LfSyncProgress progress, gpointer data, LfSyncOutcome *outc
 {
   g_autoptr (LfTransport) transport = lf_http_transport_new (device->credentials);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  const LfSyncWork work = { .store = device->store,
-                            .transport = transport,
-                            .progress = progress,
-                            .user_data = data };
+  const LfSyncWork work
+      = { .store = device->store, .transport = transport, .progress = progress, .user_data = data };
 
   if (data != NULL)
     *(GCancellable **) data = cancellable;

@@ -58,7 +58,7 @@ count_projects (const char *store)
 static void
 test_large_import (void)
 {
-  g_autofree char *folder = store_folder_make ();
+  char *folder = store_folder_make ();
   g_autofree char *a = g_build_filename (folder, "a", NULL);
   g_autofree char *b = g_build_filename (folder, "b", NULL);
   g_autofree char *path = g_build_filename (folder, "large.csv", NULL);
