@@ -104,10 +104,15 @@ connect_server (LfApplication *self)
   g_autoptr (LfTransport) transport
       = credentials == NULL ? NULL : lf_http_transport_new (credentials);
 
+  g_autoptr (LfLive) live = credentials == NULL ? NULL : lf_http_live_new (credentials);
+  LfSyncService *sync = lf_app_context_sync (self->context);
+
+  lf_sync_service_set_monitor (sync, g_network_monitor_get_default ());
   if (transport == NULL)
     return;
-  lf_sync_service_set_transport (lf_app_context_sync (self->context), transport);
-  lf_sync_service_start (lf_app_context_sync (self->context));
+  lf_sync_service_set_transport (sync, transport);
+  lf_sync_service_set_live (sync, live);
+  lf_sync_service_start (sync);
 }
 
 static void on_store_damaged_cb (LfApplication *self);

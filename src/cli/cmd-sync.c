@@ -250,6 +250,7 @@ lf_cmd_sync (LfCli *cli, GError **error)
   g_autoptr (LfTransport) transport = NULL;
   g_auto (LfSyncOutcome) outcome = { 0 };
   GError *cause = NULL;
+  LfSyncWork work;
   int n_duplicates;
 
   if (!lf_cli_parse (cli, options, 0, 0, error))
@@ -259,8 +260,8 @@ lf_cmd_sync (LfCli *cli, GError **error)
   if (!lf_cli_open (cli, LF_STORE_OPEN_EXISTING, error)
       || !open_transport (cli, timeout_s, &transport, error) || (sends_all && !agree (cli, error)))
     return FALSE;
-  if (!lf_sync_run (cli->store, transport, /* progress= */ NULL, NULL, /* cancellable= */ NULL,
-                    &outcome, &cause))
+  work = (LfSyncWork){ .store = cli->store, .transport = transport };
+  if (!lf_sync_run (&work, /* cancellable= */ NULL, &outcome, &cause))
     {
       fail_sync (cli, &outcome, cause, error);
       return FALSE;

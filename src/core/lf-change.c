@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-change.h"
+#include "lf-text.h"
 
 #include "lf-id.h"
 
@@ -249,4 +250,31 @@ lf_change_keep_field (LfChange *self, const char *field)
         g_ptr_array_remove_index (self->ops, i - 1);
     }
   return self->ops->len > 0;
+}
+
+/* ---- Size ---- */
+
+gsize
+lf_op_wire_size (const LfOp *op)
+{
+  gsize size = 128 + lf_text_json_size (op->entity);
+
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+
+      size += 64 + lf_text_json_size (edit->field) + lf_text_json_size (edit->was)
+              + lf_text_json_size (edit->value);
+    }
+  return size;
+}
+
+gsize
+lf_change_wire_size (const LfChange *self)
+{
+  gsize size = 256 + lf_text_json_size (self->author) + lf_text_json_size (self->label);
+
+  for (guint i = 0; i < self->ops->len; i++)
+    size += lf_op_wire_size (self->ops->pdata[i]);
+  return size;
 }

@@ -95,4 +95,11 @@ LfEdit *
 lf_op_add_edit (LfOp *op, const char *field, const char *was, const char *value, gint64 seen);
 LfEdit *lf_op_find (const LfOp *op, const char *field); /* (nullable) */
 
+/* About how long they are on the wire, and never less: bytes. */
+gsize lf_change_wire_size (const LfChange *self);
+gsize lf_op_wire_size (const LfOp *op);
+
+/* A change is atomic and one request holds 16 MiB: what is larger than this can never be sent. */
+#define LF_CHANGE_WIRE_MOST (12 * 1024 * 1024)
+
 G_END_DECLS

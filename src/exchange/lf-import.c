@@ -477,5 +477,5 @@ lf_import_commit_sync (LfImport *self, LfStore *store, GError **error)
     return refuse_problems (self, error);
   lf_import_add_judged (self, store, change);
   learn_headings (self, change);
-  return lf_store_commit_sync (store, change, error);
+  return lf_store_commit_parts_sync (store, change, error);
 }

@@ -7,6 +7,7 @@
 #include "lf-http-transport.h"
 
 #include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ void lf_http_free (LfHttp *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfHttp, lf_http_free)
 
 void lf_http_set_timeout (LfHttp *self, guint timeout_s);
+void lf_http_set_minor (LfHttp *self, int minor);     /* as lf_http_transport_set_minor() */
 const char *lf_http_server (const LfHttp *self);      /* the address, for sentences */
 const char *lf_http_fingerprint (const LfHttp *self); /* (nullable): in lower-case hex */
 
@@ -62,6 +64,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfHttpPiece, lf_http_piece_clear)
  * 409, 416 */
 GBytes *
 lf_http_send_piece (LfHttp *self, LfHttpPiece *piece, GCancellable *cancellable, GError **error);
+
+/* ---- For requests of another kind: lf-http-live.c ---- */
+
+SoupMessage *lf_http_make_message (LfHttp *self, const char *method, const char *path);
+/* Of the calling thread, and what was its default main context when it asked first. */
+SoupSession *lf_http_session (LfHttp *self);
+/* Nothing came back. */
+void lf_http_set_not_sent (const LfHttp *self,
+                           SoupMessage *message,
+                           GError *cause /* (transfer full) */,
+                           GError **error);
+/* When the server wants to be asked again, if it says so. */
+void lf_http_note_retry_after (SoupMessage *message, GError *error);
 
 /* The interface's functions for files: lf-http-blobs.c. @http: usable */
 gboolean lf_http_ask_blob (LfHttp *http,

@@ -251,6 +251,15 @@ lf_http_transport_set_timeout (LfTransport *transport, guint timeout_s)
     lf_http_set_timeout (LF_HTTP_TRANSPORT (transport)->http, timeout_s);
 }
 
+void
+lf_http_transport_set_minor (LfTransport *transport, int minor)
+{
+  g_return_if_fail (LF_IS_HTTP_TRANSPORT (transport));
+
+  if (LF_HTTP_TRANSPORT (transport)->http != NULL)
+    lf_http_set_minor (LF_HTTP_TRANSPORT (transport)->http, minor);
+}
+
 /* ---- Signing in ---- */
 
 static JsonNode *

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "lf-live.h"
 #include "lf-store-sync.h"
 #include "lf-transport.h"
 
@@ -60,5 +61,17 @@ LfCredentials *lf_http_login (const char *url,
 LfTransport *lf_http_transport_new (const LfCredentials *credentials);
 /* How long to wait for a sign of life; LF_HTTP_TIMEOUT_S unless told. */
 void lf_http_transport_set_timeout (LfTransport *transport, guint timeout_s);
+/* Speaks as a client of that minor version of the protocol would, for tests. */
+void lf_http_transport_set_minor (LfTransport *transport, int minor);
+
+/* ---- Live news ---- */
+
+#define LF_HTTP_PING_S 30
+
+/* A WebSocket to the same server. */
+LfLive *lf_http_live_new (const LfCredentials *credentials);
+/* How often the server has to give a sign of life; LF_HTTP_PING_S unless told. Three that are
+ * missed, and the connection is lost: that of a phone that fell asleep, say. */
+void lf_http_live_set_ping (LfLive *live, guint ping_s);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _LfHttp
   char *token;
   char *fingerprint;
   guint timeout_s;
+  int minor;                /* of the protocol */
   const LfPacking *packing; /* what the server is known to take */
   SoupSession *session;     /* made by the thread that uses it */
   GThread *thread;
@@ -95,6 +96,7 @@ lf_http_new (const char *url, const char *token, const char *fingerprint, GError
   self->fingerprint = fingerprint != NULL ? normalize_fingerprint (fingerprint) : NULL;
   self->timeout_s = LF_HTTP_TIMEOUT_S;
   self->packing = lf_packing_gzip ();
+  self->minor = LF_WIRE_MINOR;
   return self;
 }
 
@@ -113,6 +115,12 @@ lf_http_set_timeout (LfHttp *self, guint timeout_s)
 {
   self->timeout_s = timeout_s;
   g_clear_object (&self->session);
+}
+
+void
+lf_http_set_minor (LfHttp *self, int minor)
+{
+  self->minor = minor;
 }
 
 const char *
@@ -236,14 +244,15 @@ read_refusal (GBytes *body, char **ret_word, char **ret_message)
 static void
 set_version (const LfHttp *self, guint status, GError **error)
 {
+  gboolean is_ours = status == STATUS_UPGRADE_REQUIRED;
   const char *format
-      = status == STATUS_UPGRADE_REQUIRED
-            ? _ ("This Landfall is too old for the server %s. Install the current "
-                 "version; nothing saved here is lost.")
-            : _ ("The server %s is too old for this Landfall. Ask who runs it to update "
-                 "it; nothing saved here is lost.");
+      = is_ours ? _ ("This Landfall is too old for the server %s. Install the current "
+                     "version; nothing saved here is lost.")
+                : _ ("The server %s is too old for this Landfall. Ask who runs it to update "
+                     "it; nothing saved here is lost.");
 
-  set_failure (error, LF_SYNC_ERROR_TOO_OLD, FALSE, format, self->url);
+  set_failure (error, is_ours ? LF_SYNC_ERROR_TOO_OLD : LF_SYNC_ERROR_SERVER_TOO_OLD, FALSE, format,
+               self->url);
 }
 
 static void
@@ -321,9 +330,21 @@ set_redirected (const LfHttp *self, SoupMessage *message, GError **error)
                location != NULL ? location : "?");
 }
 
+void
+lf_http_note_retry_after (SoupMessage *message, GError *error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *text = soup_message_headers_get_one (headers, "Retry-After");
+  gint64 seconds;
+
+  if (text != NULL && error->domain == LF_SYNC_ERROR
+      && g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, &seconds, NULL))
+    lf_sync_error_set_retry_after (error, seconds * G_USEC_PER_SEC);
+}
+
 /* The server answered, but not with success. */
 static void
-set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **error)
+set_failed (const LfHttp *self, SoupMessage *message, GBytes *body, GError **error)
 {
   guint status = soup_message_get_status (message);
   g_autofree char *word = NULL;
@@ -348,6 +369,16 @@ set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **err
         self->url, status);
   else
     lf_http_set_garbage (self, error);
+}
+
+static void
+set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **error)
+{
+  GError *failure = NULL;
+
+  set_failed (self, message, body, &failure);
+  lf_http_note_retry_after (message, failure);
+  g_propagate_error (error, failure);
 }
 
 /* ---- Certificates ---- */
@@ -378,17 +409,18 @@ on_accept_certificate_cb (SoupMessage *message,
 
 /* A session belongs to the thread that uses it. With a pinned certificate there is no authority to
  * trust: every certificate comes to on_accept_certificate_cb(). */
-static void
-ensure_session (LfHttp *self)
+SoupSession *
+lf_http_session (LfHttp *self)
 {
   if (self->session != NULL && self->thread == g_thread_self ())
-    return;
+    return self->session;
   g_clear_object (&self->session);
   self->thread = g_thread_self ();
   self->session = soup_session_new_with_options ("timeout", self->timeout_s, "idle-timeout", 60,
                                                  "user-agent", "landfall/" LF_VERSION, NULL);
   if (self->fingerprint != NULL)
     soup_session_set_tls_database (self->session, NULL);
+  return self->session;
 }
 
 static void
@@ -420,12 +452,16 @@ note_packing (LfHttp *self, SoupMessage *message)
   soup_header_free_list (names);
 }
 
-static SoupMessage *
-make_message (LfHttp *self, const char *method, const char *path)
+SoupMessage *
+lf_http_make_message (LfHttp *self, const char *method, const char *path)
 {
   g_autofree char *url = g_strconcat (self->url, path, NULL);
+  g_autofree char *version
+      = lf_wire_version_format ((LfWireVersion){ LF_WIRE_VERSION, self->minor });
   SoupMessage *message = soup_message_new (method, url);
 
+  soup_message_headers_replace (soup_message_get_request_headers (message), LF_WIRE_HEADER,
+                                version);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (self->token != NULL)
     {
@@ -481,11 +517,11 @@ read_body (const LfHttp *self, GInputStream *stream, GCancellable *cancellable, 
   return NULL;
 }
 
-static void
-set_not_sent (const LfHttp *self,
-              SoupMessage *message,
-              GError *cause /* (transfer full) */,
-              GError **error)
+void
+lf_http_set_not_sent (const LfHttp *self,
+                      SoupMessage *message,
+                      GError *cause /* (transfer full) */,
+                      GError **error)
 {
   g_autoptr (GError) owned = cause;
 
@@ -497,6 +533,25 @@ set_not_sent (const LfHttp *self,
     set_unreachable (self, cause, error);
 }
 
+/* A server that does not say its version is one of before there were any. FALSE: refused. */
+static gboolean
+check_version (const LfHttp *self, SoupMessage *message, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *said = soup_message_headers_get_one (headers, LF_WIRE_HEADER);
+  const LfWireVersion ours = { LF_WIRE_VERSION, self->minor };
+  LfWireVersion theirs = { LF_WIRE_VERSION, 0 };
+  LfWireFit fit;
+
+  lf_wire_version_parse (said, &theirs);
+  fit = lf_wire_fit (ours, theirs);
+  if (fit != LF_WIRE_FITS)
+    set_version (
+        self, fit == LF_WIRE_CLIENT_TOO_OLD ? STATUS_UPGRADE_REQUIRED : SOUP_STATUS_NOT_IMPLEMENTED,
+        error);
+  return fit == LF_WIRE_FITS;
+}
+
 /* The whole answer, whatever it says. */
 static GBytes *
 exchange (LfHttp *self, SoupMessage *message, GCancellable *cancellable, GError **error)
@@ -505,11 +560,10 @@ exchange (LfHttp *self, SoupMessage *message, GCancellable *cancellable, GError 
   g_autoptr (GBytes) answer = NULL;
   GError *cause = NULL;
 
-  ensure_session (self);
-  stream = soup_session_send (self->session, message, cancellable, &cause);
+  stream = soup_session_send (lf_http_session (self), message, cancellable, &cause);
   if (stream == NULL)
     {
-      set_not_sent (self, message, cause, error);
+      lf_http_set_not_sent (self, message, cause, error);
       return NULL;
     }
   note_packing (self, message);
@@ -535,14 +589,16 @@ lf_http_send_as (LfHttp *self,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (SoupMessage) message = make_message (self, method, path);
+  g_autoptr (SoupMessage) message = lf_http_make_message (self, method, path);
   g_autoptr (GBytes) answer = NULL;
 
   if (body != NULL)
     set_body (self, message, body);
   answer = exchange (self, message, cancellable, error);
-  if (answer == NULL || SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
-    return g_steal_pointer (&answer);
+  if (answer == NULL)
+    return NULL;
+  if (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (message)))
+    return check_version (self, message, error) ? g_steal_pointer (&answer) : NULL;
   set_status (self, message, answer, error);
   return NULL;
 }
@@ -578,7 +634,7 @@ tells_where (guint status)
 GBytes *
 lf_http_send_piece (LfHttp *self, LfHttpPiece *piece, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoupMessage) message = make_message (self, piece->method, piece->path);
+  g_autoptr (SoupMessage) message = lf_http_make_message (self, piece->method, piece->path);
   g_autoptr (GBytes) answer = NULL;
 
   if (piece->body != NULL)

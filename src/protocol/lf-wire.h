@@ -18,6 +18,37 @@ G_BEGIN_DECLS
 #define LF_WIRE_MAX_DEPTH 16
 #define LF_WIRE_MAX_CHANGES 1000 /* of one push */
 
+/* ---- Versions ----
+ *
+ * The major version is that of the messages themselves and of /v1. The minor one grows with what is
+ * added: fields, members, addresses, which the other side may not know yet. Client and server say
+ * theirs in the header LF_WIRE_HEADER of each request and answer, as "1.1". They understand each
+ * other when they are one minor version apart at most; who is older than that has to be updated. */
+
+#define LF_WIRE_HEADER "Landfall-Protocol"
+#define LF_WIRE_MINOR 1
+
+typedef struct
+{
+  int major, minor;
+} LfWireVersion;
+
+#define LF_WIRE_OURS ((LfWireVersion){ LF_WIRE_VERSION, LF_WIRE_MINOR })
+
+typedef enum
+{
+  LF_WIRE_FITS,
+  LF_WIRE_CLIENT_TOO_OLD,
+  LF_WIRE_SERVER_TOO_OLD,
+} LfWireFit;
+
+LfWireFit lf_wire_fit (LfWireVersion client, LfWireVersion server);
+char *lf_wire_version_format (LfWireVersion version); /* (transfer full) */
+/* FALSE: says no version, or @text is NULL. */
+gboolean lf_wire_version_parse (const char *text, LfWireVersion *ret_version);
+
+/* ---- Messages ---- */
+
 /* Bounded in size and depth; LF_ERROR_INVALID. */
 JsonNode *lf_wire_parse (const char *text, gssize length, GError **error);
 char *lf_wire_print (JsonNode *node, gsize *ret_length);

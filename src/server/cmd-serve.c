@@ -72,14 +72,18 @@ start_log (const LfOptions *options, GError **error)
   return FALSE;
 }
 
-/* Before it listens. */
+/* Before it listens. News are waited for with a storage of their own. */
 static LfServer *
-make_server (LfServerStorage *storage, const LfOptions *options)
+make_server (LfServerStorage *storage, const LfOptions *options, GError **error)
 {
-  LfServer *server = lf_server_new (storage);
+  g_autoptr (LfServerStorage) news = lf_cmd_open (options, error);
+  LfServer *server = news == NULL ? NULL : lf_server_new (storage);
 
+  if (server == NULL)
+    return NULL;
   lf_server_set_database (server, lf_cmd_database (options));
   lf_server_set_session (server, options->session_days * LF_DAY_US);
+  lf_server_set_live (server, news);
   return server;
 }
 
@@ -115,7 +119,8 @@ lf_cmd_serve (const LfOptions *options, const char *name, GError **error)
       = start_log (options, &local_error) ? load_certificate (options, &local_error) : NULL;
   g_autoptr (LfServerStorage) storage
       = local_error == NULL ? open_storage (options, &local_error) : NULL;
-  g_autoptr (LfServer) server = storage == NULL ? NULL : make_server (storage, options);
+  g_autoptr (LfServer) server
+      = storage == NULL ? NULL : make_server (storage, options, &local_error);
   const char *address = options->listen != NULL ? options->listen : LF_DEFAULT_LISTEN;
   g_autofree char *blobs = lf_cmd_blobs (options);
   g_autofree char *url = NULL;

@@ -13,9 +13,6 @@ G_BEGIN_DECLS
   "intake" /* of sources of inquiries, which are no people: lf-inquiry-key.h                       \
             */
 
-/* The error names the roles there are. */
-gboolean lf_accounts_check_role (const char *role, GError **error);
-
 /* Makes the account in @zone, or gives it a new password and role; it may sign in then, and stays of
  * its parks. */
 gboolean lf_accounts_save (LfServerStorage *storage,

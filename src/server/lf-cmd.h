@@ -36,7 +36,6 @@ gboolean lf_cmd_restored (const LfOptions *options, const char *name, GError **e
 gboolean lf_cmd_digest (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_zone_add (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_account_add (const LfOptions *options, const char *name, GError **error);
-gboolean lf_cmd_account_set (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_account_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_device_list (const LfOptions *options, const char *name, GError **error);
 gboolean lf_cmd_device_revoke (const LfOptions *options, const char *name, GError **error);

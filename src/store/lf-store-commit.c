@@ -450,10 +450,8 @@ note_seen (LfDb *db, LfChange *change, GError **error)
 }
 
 gboolean
-lf_writer_commit (LfWriter *self, LfChange *change, GError **error)
+lf_writer_prepare (LfWriter *self, LfChange *change, gint64 time_us, GError **error)
 {
-  gint64 n;
-
   if (!note_seen (self->db, change, error) || !lf_writer_apply (self, change, error))
     return FALSE;
   if (lf_change_is_empty (change))
@@ -462,9 +460,29 @@ lf_writer_commit (LfWriter *self, LfChange *change, GError **error)
     return FALSE;
   g_free (change->device);
   change->device = g_strdup (lf_store_device (self->store));
-  change->time_us = lf_clock_now_us ();
-  n = lf_journal_add (self, change, FALSE, 0, error);
+  change->time_us = time_us;
+  return TRUE;
+}
+
+gboolean
+lf_writer_add (LfWriter *self, const LfChange *change, GError **error)
+{
+  gint64 n = lf_journal_add (self, change, FALSE, 0, error);
+
   return n != 0 && lf_writer_enqueue (self, change, n, error);
+}
+
+gboolean
+lf_writer_commit_at (LfWriter *self, LfChange *change, gint64 time_us, GError **error)
+{
+  return lf_writer_prepare (self, change, time_us, error)
+         && (lf_change_is_empty (change) || lf_writer_add (self, change, error));
+}
+
+gboolean
+lf_writer_commit (LfWriter *self, LfChange *change, GError **error)
+{
+  return lf_writer_commit_at (self, change, lf_clock_now_us (), error);
 }
 
 static gpointer

@@ -218,6 +218,11 @@ gboolean lf_overlay_apply_change (LfWriter *self,
 /* ---- Committing (lf-store-commit.c) ---- */
 
 gboolean lf_writer_commit (LfWriter *self, LfChange *change, GError **error);
+/* At a time that changes which belong together share. */
+gboolean lf_writer_commit_at (LfWriter *self, LfChange *change, gint64 time_us, GError **error);
+/* Applied and signed, but not yet in journal and outbox; it may turn out to be empty. */
+gboolean lf_writer_prepare (LfWriter *self, LfChange *change, gint64 time_us, GError **error);
+gboolean lf_writer_add (LfWriter *self, const LfChange *change, GError **error);
 gboolean lf_writer_apply (
     LfWriter *self,
     LfChange *change,

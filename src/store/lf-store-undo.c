@@ -13,6 +13,8 @@ typedef struct
   gint64 n;
   char *id;
   char *undoes; /* (nullable) */
+  char *label;  /* (nullable) */
+  gint64 time_us;
   gboolean is_undone;
 } Entry;
 
@@ -23,6 +25,7 @@ entry_free (gpointer data)
 
   g_free (entry->id);
   g_free (entry->undoes);
+  g_free (entry->label);
   g_free (entry);
 }
 
@@ -33,12 +36,13 @@ load_entries (LfDb *db, GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
   g_autoptr (GHashTable) undone = g_hash_table_new (g_str_hash, g_str_equal);
-  sqlite3_stmt *statement = lf_db_prepare (db,
-                                           "SELECT n, id, undoes FROM change WHERE NOT is_remote "
-                                           "AND coalesce (seq, 0) >= 0 "
-                                           "AND n NOT IN (SELECT change FROM refused)"
-                                           " ORDER BY n DESC LIMIT 2000",
-                                           error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db,
+                       "SELECT n, id, undoes, label, time_us FROM change WHERE NOT is_remote "
+                       "AND coalesce (seq, 0) >= 0 "
+                       "AND n NOT IN (SELECT change FROM refused)"
+                       " ORDER BY n DESC LIMIT 2000",
+                       error);
   gboolean has_row = TRUE;
 
   while (statement != NULL && lf_db_step (db, statement, &has_row, error) && has_row)
@@ -48,6 +52,8 @@ load_entries (LfDb *db, GError **error)
       entry->n = sqlite3_column_int64 (statement, 0);
       entry->id = lf_db_id (statement, 1);
       entry->undoes = lf_db_id (statement, 2);
+      entry->label = lf_db_text (statement, 3);
+      entry->time_us = sqlite3_column_int64 (statement, 4);
       entry->is_undone = g_hash_table_contains (undone, entry->id);
       if (entry->undoes != NULL && !entry->is_undone)
         g_hash_table_add (undone, entry->undoes);
@@ -75,8 +81,8 @@ is_undo (GPtrArray *entries, const Entry *entry)
 }
 
 /* To undo: the newest ordinary change in force. To redo: the newest undo in force, unless an
- * ordinary change came after it. */
-static gint64
+ * ordinary change came after it. Its place among @entries; -1: none. */
+static int
 choose (GPtrArray *entries, gboolean redo)
 {
   for (guint i = 0; i < entries->len; i++)
@@ -84,21 +90,41 @@ choose (GPtrArray *entries, gboolean redo)
       const Entry *entry = entries->pdata[i];
 
       if (redo && entry->undoes == NULL)
-        return 0;
+        return -1;
       if (entry->is_undone)
         continue;
       if (redo ? is_undo (entries, entry) : entry->undoes == NULL)
-        return entry->n;
+        return (int) i;
     }
-  return 0;
+  return -1;
 }
 
-static gint64
-find_target (LfDb *db, gboolean redo, GError **error)
+/* Parts of what was too large for one change: lf-store-parts.c. */
+static gboolean
+belong_together (const Entry *newer, const Entry *older)
+{
+  return older->n == newer->n - 1 && older->time_us == newer->time_us
+         && g_strcmp0 (older->label, newer->label) == 0 && !older->is_undone
+         && (older->undoes == NULL) == (newer->undoes == NULL);
+}
+
+/* (element-type gint64): the numbers of the changes that are undone in one step, newest first */
+static GArray *
+find_targets (LfDb *db, gboolean redo, GError **error)
 {
   g_autoptr (GPtrArray) entries = load_entries (db, error);
+  GArray *targets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int first = entries == NULL ? -1 : choose (entries, redo);
 
-  return entries == NULL ? 0 : choose (entries, redo);
+  for (guint i = (guint) first; first >= 0 && i < entries->len; i++)
+    {
+      const Entry *entry = entries->pdata[i];
+
+      if (i > (guint) first && !belong_together (entries->pdata[i - 1], entry))
+        break;
+      g_array_append_val (targets, entry->n);
+    }
+  return targets;
 }
 
 /* What the change wrote goes back to what it was, where it is still in force; somebody's later edit
@@ -206,10 +232,11 @@ left_something (const LfChange *change)
 /* An undo that finds nothing left to put back is still written, so that the next one goes on to the
  * change before; but it does not pass for one that did something. */
 static char *
-record_empty (LfWriter *self, LfChange *change, const LfChange *done, GError **error)
+record_empty (
+    LfWriter *self, LfChange *change, const LfChange *done, gint64 time_us, GError **error)
 {
   change->author = g_strdup ("");
-  change->time_us = lf_clock_now_us ();
+  change->time_us = time_us;
   if (lf_journal_add (self, change, FALSE, 0, error) == 0)
     return NULL;
   if (!left_something (done))
@@ -218,12 +245,10 @@ record_empty (LfWriter *self, LfChange *change, const LfChange *done, GError **e
                           done->label);
 }
 
-static gpointer
-undo (LfWriter *self, gpointer data, GError **error)
+static char *
+undo_one (LfWriter *self, gint64 n, gboolean redo, gint64 time_us, GError **error)
 {
-  gboolean redo = GPOINTER_TO_INT (data);
-  gint64 n = find_target (self->db, redo, error);
-  g_autoptr (LfChange) target = n == 0 ? NULL : lf_journal_load (self->db, n, NULL, error);
+  g_autoptr (LfChange) target = lf_journal_load (self->db, n, NULL, error);
   g_autoptr (LfChange) done = target == NULL ? NULL : load_done (self->db, n, error);
   g_autofree char *label = NULL;
   g_autoptr (LfChange) change = NULL;
@@ -232,10 +257,28 @@ undo (LfWriter *self, gpointer data, GError **error)
     return NULL;
   label = redo ? g_strdup (done->label) : g_strdup_printf (_ ("Undo: %s"), done->label);
   change = revert (self->db, target, label, error);
-  if (change == NULL || !lf_writer_commit (self, change, error))
+  if (change == NULL || !lf_writer_commit_at (self, change, time_us, error))
     return NULL;
-  return lf_change_is_empty (change) ? record_empty (self, change, done, error)
+  return lf_change_is_empty (change) ? record_empty (self, change, done, time_us, error)
                                      : g_strdup (done->label);
+}
+
+static gpointer
+undo (LfWriter *self, gpointer data, GError **error)
+{
+  gboolean redo = GPOINTER_TO_INT (data);
+  g_autoptr (GArray) targets = find_targets (self->db, redo, error);
+  gint64 time_us = lf_clock_now_us ();
+  char *told = NULL;
+
+  for (guint i = 0; i < targets->len; i++)
+    {
+      g_free (told);
+      told = undo_one (self, g_array_index (targets, gint64, i), redo, time_us, error);
+      if (told == NULL)
+        return NULL;
+    }
+  return told;
 }
 
 char *
@@ -270,8 +313,9 @@ lf_store_undo_finish (LfStore *self, GAsyncResult *result, GError **error)
 static gpointer
 read_label (LfDb *db, gpointer data, GError **error)
 {
-  gint64 n = find_target (db, GPOINTER_TO_INT (data), error);
-  g_autoptr (LfChange) done = n == 0 ? NULL : load_done (db, n, error);
+  g_autoptr (GArray) targets = find_targets (db, GPOINTER_TO_INT (data), error);
+  g_autoptr (LfChange) done
+      = targets->len == 0 ? NULL : load_done (db, g_array_index (targets, gint64, 0), error);
 
   return done == NULL ? NULL : g_strdup (done->label);
 }

@@ -90,6 +90,14 @@ char *lf_store_author (LfStore *self); /* (transfer full): who is written into c
  * LF_STORE_ERROR.
  */
 gboolean lf_store_commit_sync (LfStore *self, LfChange *change, GError **error);
+
+/**
+ * lf_store_commit_parts_sync:
+ * The same, but what is too large to be sent as one change becomes several that can be: together in
+ * one transaction here, each on its own at the server, and undone and redone together. For what is
+ * many things rather than one, as an import is.
+ */
+gboolean lf_store_commit_parts_sync (LfStore *self, LfChange *change, GError **error);
 void lf_store_commit_async (LfStore *self,
                             LfChange *change,
                             GCancellable *cancellable,

@@ -34,7 +34,7 @@ refuse_large (LfStore *store, GPtrArray *changes, GError **error)
   gboolean is_any = FALSE;
 
   for (guint i = 0; i < changes->len; i++)
-    if (lf_sync_change_size (changes->pdata[i]) > LF_SYNC_CHANGE_BYTES)
+    if (lf_change_wire_size (changes->pdata[i]) > LF_CHANGE_WIRE_MOST)
       {
         g_autoptr (GPtrArray) answers = lf_sync_refuse_here (changes->pdata[i]);
 
@@ -72,7 +72,7 @@ count_batch (GPtrArray *changes, guint first)
 
   while (first + n < changes->len && n < LF_SYNC_BATCH_CHANGES)
     {
-      size += lf_sync_change_size (changes->pdata[first + n]);
+      size += lf_change_wire_size (changes->pdata[first + n]);
       if (n > 0 && size > LF_SYNC_BATCH_BYTES)
         break;
       n++;

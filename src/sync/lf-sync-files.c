@@ -29,9 +29,10 @@ typedef struct
   const LfSyncFiles *files;
   char *server;
   gsize piece;
-  gint64 n_done, n_total; /* bytes */
-  gint64 records_us;      /* monotonic time */
-  gint64 piece_us;        /* when the piece began */
+  gint64 n_done;     /* bytes */
+  gint64 n_later;    /* bytes of the files to send that were not begun */
+  gint64 records_us; /* monotonic time */
+  gint64 piece_us;   /* when the piece began */
   gint64 n_pending;
 } Carrier;
 
@@ -39,18 +40,35 @@ typedef enum
 {
   CARRIED,
   ABSENT, /* not there yet, or its record is not */
+  HELD,   /* until the network costs nothing, or a person sends it anyway */
   FAILED,
 } Carried;
 
 typedef Carried (*CarryFunc) (Carrier *self, const LfFileReference *reference, GError **error);
 
+/* All files in one direction. */
+typedef struct
+{
+  CarryFunc func;
+  GHashTable *waiting; /* digests */
+  GHashTable *held;    /* digests, of those that wait */
+  gint64 *n_waiting;
+  guint n_absent, n_failures;
+} Sweep;
+
 /* ---- Between two pieces ---- */
+
+static gint64
+now (const Carrier *self)
+{
+  return lf_sync_clock_now (self->files->work->clock);
+}
 
 static void
 note_records (Carrier *self)
 {
-  self->records_us = g_get_monotonic_time ();
-  self->n_pending = lf_store_count_pending_sync (self->files->store, NULL);
+  self->records_us = now (self);
+  self->n_pending = lf_store_count_pending_sync (self->files->work->store, NULL);
 }
 
 /* What was edited meanwhile goes first. */
@@ -61,30 +79,47 @@ let_records_pass (Carrier *self, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (files->cancellable, error))
     return FALSE;
-  if (lf_store_count_pending_sync (files->store, NULL) > self->n_pending
-      || g_get_monotonic_time () - self->records_us >= RECORDS_US)
+  if (lf_store_count_pending_sync (files->work->store, NULL) > self->n_pending
+      || now (self) - self->records_us >= RECORDS_US)
     {
       if (!files->sync_records (files->data, error))
         return FALSE;
       note_records (self);
     }
-  self->piece_us = g_get_monotonic_time ();
+  self->piece_us = now (self);
   return TRUE;
 }
 
 static void
-note_piece (Carrier *self, gint64 n_bytes)
+report_bytes (const Carrier *self, gint64 n_left)
 {
-  gint64 took_us = g_get_monotonic_time () - self->piece_us;
+  const LfSyncWork *work = self->files->work;
+
+  if (work->progress != NULL)
+    work->progress (LF_SYNC_BYTES, self->n_done, self->n_done + n_left, work->user_data);
+}
+
+/* @n_left: bytes of the file that are still to go */
+static void
+note_piece (Carrier *self, gint64 n_bytes, gint64 n_left)
+{
+  gint64 took_us = now (self) - self->piece_us;
 
   self->n_done += n_bytes;
   if (took_us < QUICK_US)
     self->piece = MIN (self->piece * 2, PIECE_MOST);
   else if (took_us > SLOW_US)
     self->piece = MAX (self->piece / 2, PIECE_LEAST);
-  if (self->files->progress != NULL)
-    self->files->progress (LF_SYNC_BYTES, self->n_done, MAX (self->n_done, self->n_total),
-                           self->files->user_data);
+  report_bytes (self, n_left + self->n_later);
+}
+
+/* Asked before each piece: the network may change while a file is on its way. */
+static gboolean
+is_held (const Carrier *self, gint64 size)
+{
+  const LfSyncWork *work = self->files->work;
+
+  return size > LF_SYNC_SMALL_FILE && work->saves != NULL && work->saves (work->user_data);
 }
 
 static LfTransportBlob
@@ -113,15 +148,15 @@ send_piece (Carrier *self,
             LfBlobStanding *standing,
             GError **error)
 {
-  LfStore *store = self->files->store;
+  LfStore *store = self->files->work->store;
   gint64 offset = MIN (standing->offset, total);
   g_autoptr (GBytes) piece = offset == total ? g_bytes_new (NULL, 0)
                                              : lf_store_read_file_sync (store, reference->element,
                                                                         offset, self->piece, error);
 
   return piece != NULL
-         && lf_transport_put_blob (self->files->transport, blob, piece, offset, total, standing,
-                                   self->files->cancellable, error);
+         && lf_transport_put_blob (self->files->work->transport, blob, piece, offset, total,
+                                   standing, self->files->cancellable, error);
 }
 
 static Carried
@@ -131,15 +166,17 @@ send_rest (Carrier *self,
            LfBlobStanding *standing,
            GError **error)
 {
-  gint64 total = lf_store_file_size (self->files->store, reference->element);
+  gint64 total = lf_store_file_size (self->files->work->store, reference->element);
   guint n_stalls = 0;
 
-  if (!lf_store_check_file_sync (self->files->store, reference->element, error))
+  if (!lf_store_check_file_sync (self->files->work->store, reference->element, error))
     return FAILED;
   while (!standing->is_whole)
     {
       gint64 offset = standing->offset;
 
+      if (is_held (self, total))
+        return HELD;
       if (!let_records_pass (self, error)
           || !send_piece (self, reference, blob, total, standing, error))
         return FAILED;
@@ -148,7 +185,8 @@ send_rest (Carrier *self,
       n_stalls += !standing->is_whole && standing->offset <= offset;
       if (n_stalls > MOST_STALLS)
         return fail_stalled (reference, error);
-      note_piece (self, MAX (0, standing->offset - offset));
+      note_piece (self, MAX (0, standing->offset - offset),
+                  standing->is_whole ? 0 : total - MIN (standing->offset, total));
     }
   self->files->outcome->n_files_sent++;
   return CARRIED;
@@ -162,19 +200,31 @@ send_file (Carrier *self, const LfFileReference *reference, GError **error)
   LfBlobStanding standing;
   Carried carried = CARRIED;
 
-  if (!lf_transport_ask_blob (self->files->transport, &blob, &standing, self->files->cancellable,
-                              error))
+  if (is_held (self, lf_store_file_size (self->files->work->store, reference->element)))
+    return HELD;
+  if (!lf_transport_ask_blob (self->files->work->transport, &blob, &standing,
+                              self->files->cancellable, error))
     return FAILED;
   if (!standing.may_have)
     return ABSENT;
   if (!standing.is_whole)
     carried = send_rest (self, reference, &blob, &standing, error);
   if (carried == CARRIED)
-    lf_store_note_carried_sync (self->files->store, self->server, reference->element);
+    lf_store_note_carried_sync (self->files->work->store, self->server, reference->element);
   return carried;
 }
 
 /* ---- Fetching ---- */
+
+/* How large a file is shows with its first piece. Where data is dear that one is no larger than a
+ * small file, and is kept. */
+static gsize
+next_length (const Carrier *self, gint64 offset)
+{
+  if (offset < LF_SYNC_SMALL_FILE && is_held (self, G_MAXINT64))
+    return (gsize) (LF_SYNC_SMALL_FILE - offset);
+  return self->piece;
+}
 
 static Carried
 fetch_file (Carrier *self, const LfFileReference *reference, GError **error)
@@ -182,33 +232,34 @@ fetch_file (Carrier *self, const LfFileReference *reference, GError **error)
   const LfSyncFiles *files = self->files;
   char digest[LF_DIGEST_CHARS + 1];
   LfTransportBlob blob = blob_of (reference, digest);
-  gint64 start = lf_store_part_size (files->store, reference->element);
-  gint64 offset = start, total;
+  gint64 offset = lf_store_part_size (files->work->store, reference->element);
+  gint64 total = 0;
 
   do
     {
       g_autoptr (GBytes) piece = NULL;
       gint64 n;
 
+      if (is_held (self, offset >= LF_SYNC_SMALL_FILE ? G_MAXINT64 : total))
+        return HELD;
       if (!let_records_pass (self, error))
         return FAILED;
-      piece = lf_transport_get_blob (files->transport, &blob, offset, self->piece, &total,
-                                     files->cancellable, error);
+      piece = lf_transport_get_blob (files->work->transport, &blob, offset,
+                                     next_length (self, offset), &total, files->cancellable, error);
       if (piece == NULL || total < 0)
         return piece == NULL ? FAILED : ABSENT;
       n = (gint64) g_bytes_get_size (piece);
       if (n == 0 && offset < total)
         return fail_stalled (reference, error);
-      if (!lf_store_add_to_part_sync (files->store, reference->element, piece, error))
+      if (!lf_store_add_to_part_sync (files->work->store, reference->element, piece, error))
         return FAILED;
-      self->n_total += offset == start ? total - start : 0;
       offset += n;
-      note_piece (self, n);
+      note_piece (self, n, MAX (0, total - offset));
     }
   while (offset < total);
-  if (!lf_store_finish_part_sync (files->store, reference->element, error))
+  if (!lf_store_finish_part_sync (files->work->store, reference->element, error))
     return FAILED;
-  lf_store_note_carried_sync (files->store, self->server, reference->element);
+  lf_store_note_carried_sync (files->work->store, self->server, reference->element);
   files->outcome->n_files_received++;
   return CARRIED;
 }
@@ -261,42 +312,79 @@ note_failure (Carrier *self, const LfFileReference *reference, const GError *cau
                                     lf_file_name (reference->element), cause->message));
 }
 
+/* What became of one file, in numbers. FALSE: the others are not tried. */
+static gboolean
+note_carried (Carrier *self, Sweep *sweep, const LfFileReference *reference, Carried carried)
+{
+  g_autofree char *digest = g_strndup (reference->element, LF_DIGEST_CHARS);
+
+  if (carried == CARRIED)
+    g_hash_table_remove (sweep->waiting, digest);
+  *sweep->n_waiting = g_hash_table_size (sweep->waiting);
+  sweep->n_absent += carried == ABSENT;
+  if (carried == HELD)
+    {
+      g_hash_table_add (sweep->held, g_steal_pointer (&digest));
+      self->files->outcome->n_files_held++;
+    }
+  return sweep->n_absent < MOST_ABSENT;
+}
+
+/* FALSE with @cause: cancelled. Else FALSE: the others would fare alike. */
+static gboolean
+carry_one (Carrier *self, Sweep *sweep, const LfFileReference *reference, GError **cause)
+{
+  g_autoptr (GError) failure = NULL;
+  Carried carried = carry (self, reference, sweep->func, &failure);
+
+  if (!note_carried (self, sweep, reference, carried))
+    return FALSE;
+  if (carried != FAILED)
+    return TRUE;
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (cause, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  note_failure (self, reference, failure);
+  sweep->n_failures = failure->domain == LF_SYNC_ERROR ? sweep->n_failures + 1 : 0;
+  return !stops_all (failure, sweep->n_failures);
+}
+
+static gboolean
+is_done_with (const Sweep *sweep, const LfFileReference *reference)
+{
+  g_autofree char *digest = g_strndup (reference->element, LF_DIGEST_CHARS);
+
+  return !g_hash_table_contains (sweep->waiting, digest)
+         || g_hash_table_contains (sweep->held, digest);
+}
+
 /* Begins anywhere, so that what is long in coming does not keep the same others waiting.
  * @n_waiting: what is left, always true. FALSE: cancelled */
 static gboolean
 carry_all (Carrier *self, GPtrArray *references, CarryFunc func, gint64 *n_waiting, GError **error)
 {
   g_autoptr (GHashTable) waiting = lf_file_reference_digests (references);
+  g_autoptr (GHashTable) held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Sweep sweep = { func, waiting, held, n_waiting, 0, 0 };
   guint first = references->len == 0 ? 0 : (guint) g_random_int () % references->len;
-  guint n_absent = 0, n_failures = 0;
+  g_autoptr (GError) cause = NULL;
 
-  for (guint i = 0; i < references->len && n_absent < MOST_ABSENT; i++)
+  for (guint i = 0; i < references->len; i++)
     {
       const LfFileReference *reference = references->pdata[(first + i) % references->len];
-      g_autofree char *digest = g_strndup (reference->element, LF_DIGEST_CHARS);
-      g_autoptr (GError) cause = NULL;
-      Carried carried;
 
-      if (!g_hash_table_contains (waiting, digest))
-        continue;
-      carried = carry (self, reference, func, &cause);
-      if (carried == CARRIED)
-        g_hash_table_remove (waiting, digest);
-      *n_waiting = g_hash_table_size (waiting);
-      n_absent += carried == ABSENT;
-      if (carried != FAILED)
-        continue;
-      if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_propagate_error (error, g_steal_pointer (&cause));
-          return FALSE;
-        }
-      note_failure (self, reference, cause);
-      n_failures = cause->domain == LF_SYNC_ERROR ? n_failures + 1 : 0;
-      if (stops_all (cause, n_failures))
-        return TRUE;
+      self->n_later
+          -= MIN (self->n_later,
+                  MAX (0, lf_store_file_size (self->files->work->store, reference->element)));
+      if (!is_done_with (&sweep, reference) && !carry_one (self, &sweep, reference, &cause))
+        break;
     }
-  return TRUE;
+  if (cause == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
 }
 
 /* ---- Both ---- */
@@ -321,17 +409,23 @@ lf_sync_run_files (const LfSyncFiles *files, GError **error)
   g_autoptr (GPtrArray) fetch = NULL;
   Carrier self = { .files = files, .piece = PIECE_FIRST };
 
-  if (!lf_transport_carries_blobs (files->transport))
+  if (!lf_transport_carries_blobs (files->work->transport))
     return TRUE;
-  if (!lf_store_sync_state_sync (files->store, &state, error))
+  if (!lf_store_sync_state_sync (files->work->store, &state, error))
     return FALSE;
   self.server = state.epoch != NULL ? state.epoch : (char *) "";
-  if (!lf_store_files_to_carry_sync (files->store, self.server, &send, &fetch, error))
+  if (!lf_store_files_to_carry_sync (files->work->store, self.server, &send, &fetch, error))
     return FALSE;
   outcome->n_files_to_send = lf_file_reference_count (send);
   outcome->n_files_to_fetch = lf_file_reference_count (fetch);
-  self.n_total = size_of_all (files->store, send);
+  self.n_later = size_of_all (files->work->store, send);
   note_records (&self);
-  return carry_all (&self, send, send_file, &outcome->n_files_to_send, error)
-         && carry_all (&self, fetch, fetch_file, &outcome->n_files_to_fetch, error);
+  if (!carry_all (&self, send, send_file, &outcome->n_files_to_send, error))
+    return FALSE;
+  self.n_later = 0;
+  if (!carry_all (&self, fetch, fetch_file, &outcome->n_files_to_fetch, error))
+    return FALSE;
+  if (self.n_done > 0)
+    report_bytes (&self, 0);
+  return TRUE;
 }

@@ -9,11 +9,6 @@ G_BEGIN_DECLS
 
 #define LF_SYNC_BATCH_CHANGES 200
 #define LF_SYNC_BATCH_BYTES (4 * 1024 * 1024)
-/* A change is atomic and one request holds 16 MiB: what is larger than this can never be sent. */
-#define LF_SYNC_CHANGE_BYTES (12 * 1024 * 1024)
-
-/* About how long the change is on the wire, and never less. */
-gsize lf_sync_change_size (const LfChange *change);
 
 /* ---- What a round over a line and one in files have in common (lf-sync-run.c) ---- */
 
@@ -26,10 +21,7 @@ gboolean lf_sync_check_mass (LfStore *store, GError **error);
 /* What the second half of a round works with. */
 typedef struct
 {
-  LfStore *store;
-  LfTransport *transport;
-  LfSyncProgress progress; /* (nullable) */
-  gpointer user_data;
+  const LfSyncWork *work;
   GCancellable *cancellable;
   LfSyncOutcome *outcome;
   gboolean (*sync_records) (gpointer data, GError **error); /* the first half, once more */
@@ -47,15 +39,43 @@ gboolean lf_sync_run_files (const LfSyncFiles *files, GError **error);
 
 gboolean lf_sync_is_mass (const LfPendingMass *mass);
 
+/* ---- What follows a round ---- */
+
 typedef struct
 {
   gint64 after_commit_us; /* how long a burst of edits is collected */
   gint64 period_us;       /* between rounds when nothing happens */
+  gint64 live_period_us;  /* the same while the server says when there is news */
   gint64 retry_first_us;
   gint64 retry_most_us;
+  gint64 told_most_us;   /* a server that tells to come later than this is not believed */
+  gint64 update_us;      /* until a server that is too old is asked again */
+  gint64 live_absent_us; /* until live news are tried again where there are none */
+  gint64 live_steady_us; /* a live connection that lasted so long was a good one */
 } LfSyncDelays;
 
 extern const LfSyncDelays lf_sync_usual_delays;
+
+/* How a round, or a try to get live news, ended. */
+typedef struct
+{
+  const LfSyncDelays *delays;
+  const GError *error; /* (nullable) */
+  guint n_failures;    /* in a row, this one included */
+  gboolean is_live;    /* the server says when there is news */
+  double random;       /* from 0 to 1 */
+} LfSyncRound;
+
+typedef struct
+{
+  LfSyncPhase phase;
+  gint64 delay_us; /* until the next round; LF_SYNC_NEVER: a person has to act first */
+} LfSyncPlan;
+
+LfSyncPlan lf_sync_plan (const LfSyncRound *round);
+
+/* Until live news are tried again. */
+gint64 lf_sync_live_delay (const LfSyncRound *round);
 
 /**
  * lf_sync_retry_delay:
@@ -66,6 +86,8 @@ extern const LfSyncDelays lf_sync_usual_delays;
  */
 gint64 lf_sync_retry_delay (const LfSyncDelays *delays, guint n_failures, double random);
 
+/* Before it is started. */
 void lf_sync_service_set_delays (LfSyncService *self, const LfSyncDelays *delays);
+void lf_sync_service_set_clock (LfSyncService *self, LfSyncClock *clock);
 
 G_END_DECLS

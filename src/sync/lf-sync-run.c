@@ -11,20 +11,18 @@
 /* What one round has in hand. */
 typedef struct
 {
-  LfStore *store;
-  LfTransport *transport;
-  LfSyncProgress progress;
-  gpointer user_data;
+  const LfSyncWork *work;
   GCancellable *cancellable;
   LfSyncOutcome *outcome;
   GHashTable *own_seqs; /* gint64 *: numbers that our own changes got in this round */
+  gint64 n_sent;        /* changes that were answered */
 } Round;
 
 static void
-report_progress (const Round *round, gint64 n_done, gint64 n_total)
+report_progress (const Round *round, LfSyncUnit unit, gint64 n_done, gint64 n_total)
 {
-  if (round->progress != NULL)
-    round->progress (LF_SYNC_RECORDS, n_done, n_total, round->user_data);
+  if (round->work->progress != NULL)
+    round->work->progress (unit, n_done, n_total, round->work->user_data);
 }
 
 static gboolean
@@ -76,13 +74,13 @@ take_page (const Round *round, const LfPage *page, GError **error)
 {
   g_autoptr (GPtrArray) problems = NULL;
 
-  if (!lf_store_take_page_sync (round->store, page, &problems, error))
+  if (!lf_store_take_page_sync (round->work->store, page, &problems, error))
     return FALSE;
 
   lf_sync_count_page (round->outcome, round->own_seqs, page);
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     g_ptr_array_add (round->outcome->problems, g_strdup (g_ptr_array_index (problems, i)));
-  report_progress (round, round->outcome->n_pulled, -1);
+  report_progress (round, LF_SYNC_RECEIVED, round->outcome->n_pulled, -1);
   return TRUE;
 }
 
@@ -103,13 +101,13 @@ fetch_page (const Round *round, LfSyncState *state, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (round->cancellable, error))
     return NULL;
-  page = lf_transport_pull (round->transport, state->since, state->cursor, round->cancellable,
+  page = lf_transport_pull (round->work->transport, state->since, state->cursor, round->cancellable,
                             error);
   if (page != NULL && state->cursor > 0 && is_another (page, state))
     {
       g_clear_pointer (&page, lf_page_free);
       state->since = state->cursor = 0;
-      page = lf_transport_pull (round->transport, 0, 0, round->cancellable, error);
+      page = lf_transport_pull (round->work->transport, 0, 0, round->cancellable, error);
     }
   if (page == NULL || !lf_sync_check_page (page, state->cursor, error))
     return NULL;
@@ -122,7 +120,7 @@ pull_to_end (const Round *round, GError **error)
   g_auto (LfSyncState) state = { 0 };
   gboolean has_more = TRUE;
 
-  if (!lf_store_sync_state_sync (round->store, &state, error))
+  if (!lf_store_sync_state_sync (round->work->store, &state, error))
     return FALSE;
   while (has_more)
     {
@@ -132,34 +130,13 @@ pull_to_end (const Round *round, GError **error)
         return FALSE;
       has_more = page->has_more;
       lf_sync_state_clear (&state);
-      if (!lf_store_sync_state_sync (round->store, &state, error))
+      if (!lf_store_sync_state_sync (round->work->store, &state, error))
         return FALSE;
     }
   return TRUE;
 }
 
 /* ---- Push ---- */
-
-gsize
-lf_sync_change_size (const LfChange *change)
-{
-  gsize size = 256 + lf_text_json_size (change->author) + lf_text_json_size (change->label);
-
-  for (guint i = 0; i < change->ops->len; i++)
-    {
-      const LfOp *op = g_ptr_array_index (change->ops, i);
-
-      size += 128 + lf_text_json_size (op->entity);
-      for (guint j = 0; j < op->edits->len; j++)
-        {
-          const LfEdit *edit = g_ptr_array_index (op->edits, j);
-
-          size += 64 + lf_text_json_size (edit->field) + lf_text_json_size (edit->was)
-                  + lf_text_json_size (edit->value);
-        }
-    }
-  return size;
-}
 
 /* Cuts @changes to what goes into one request; the first change always stays. */
 static void
@@ -169,7 +146,7 @@ limit_batch (GPtrArray *changes)
 
   for (guint i = 0; i < changes->len; i++)
     {
-      size += lf_sync_change_size (g_ptr_array_index (changes, i));
+      size += lf_change_wire_size (g_ptr_array_index (changes, i));
       if (i > 0 && size > LF_SYNC_BATCH_BYTES)
         {
           g_ptr_array_set_size (changes, (int) i);
@@ -185,7 +162,7 @@ lf_sync_refuse_here (const LfChange *change)
 {
   GPtrArray *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
   LfAnswer *answer = lf_answer_new (change->id, LF_ANSWER_REFUSED);
-  g_autofree char *size = g_format_size (lf_sync_change_size (change));
+  g_autofree char *size = g_format_size (lf_change_wire_size (change));
 
   answer->reason = g_strdup ("too-large");
   answer->message = g_strdup_printf (_ ("“%s” is %s and too large to be sent in one piece. Do it "
@@ -218,11 +195,11 @@ send_batch (const Round *round, GPtrArray *changes, GError **error)
 {
   g_autoptr (GPtrArray) answers = NULL;
 
-  if (lf_sync_change_size (g_ptr_array_index (changes, 0)) > LF_SYNC_CHANGE_BYTES)
+  if (lf_change_wire_size (g_ptr_array_index (changes, 0)) > LF_CHANGE_WIRE_MOST)
     return lf_sync_refuse_here (g_ptr_array_index (changes, 0));
 
   limit_batch (changes);
-  answers = lf_transport_push (round->transport, changes, round->cancellable, error);
+  answers = lf_transport_push (round->work->transport, changes, round->cancellable, error);
   if (answers == NULL || !check_answers (changes, answers, error))
     return NULL;
   return g_steal_pointer (&answers);
@@ -251,13 +228,13 @@ lf_sync_count_answers (LfSyncOutcome *outcome, GHashTable *own_seqs, GPtrArray *
 }
 
 static gboolean
-push_outbox (const Round *round, GError **error)
+push_outbox (Round *round, GError **error)
 {
-  gint64 n_total = lf_store_count_pending_sync (round->store, error);
-  gint64 n_sent = 0;
+  gint64 n_waiting = lf_store_count_pending_sync (round->work->store, error);
+  gint64 n_total = round->n_sent + n_waiting;
   guint n_final = 1;
 
-  if (n_total < 0)
+  if (n_waiting < 0)
     return FALSE;
   while (n_final > 0)
     {
@@ -266,17 +243,18 @@ push_outbox (const Round *round, GError **error)
 
       if (g_cancellable_set_error_if_cancelled (round->cancellable, error))
         return FALSE;
-      changes = lf_store_outbox_sync (round->store, LF_SYNC_BATCH_CHANGES, error);
+      changes = lf_store_outbox_sync (round->work->store, LF_SYNC_BATCH_CHANGES, error);
       if (changes == NULL)
         return FALSE;
       if (changes->len == 0)
         return TRUE;
       answers = send_batch (round, changes, error);
-      if (answers == NULL || !lf_store_take_answers_sync (round->store, answers, error))
+      if (answers == NULL || !lf_store_take_answers_sync (round->work->store, answers, error))
         return FALSE;
       n_final = lf_sync_count_answers (round->outcome, round->own_seqs, answers);
-      n_sent += n_final;
-      report_progress (round, n_sent, MAX (n_total, n_sent));
+      round->n_sent += n_final;
+      n_total = MAX (n_total, round->n_sent);
+      report_progress (round, LF_SYNC_SENT, round->n_sent, n_total);
     }
   return TRUE;
 }
@@ -335,10 +313,10 @@ lf_sync_check_mass (LfStore *store, GError **error)
 static gboolean
 sync_records (gpointer data, GError **error)
 {
-  const Round *round = data;
+  Round *round = data;
   gint64 n_pushed = round->outcome->n_pushed;
 
-  return pull_to_end (round, error) && lf_sync_check_mass (round->store, error)
+  return pull_to_end (round, error) && lf_sync_check_mass (round->work->store, error)
          && push_outbox (round, error)
          && (round->outcome->n_pushed == n_pushed || pull_to_end (round, error));
 }
@@ -346,7 +324,7 @@ sync_records (gpointer data, GError **error)
 /* What waits goes out before it is erased, files after their records; what fails stays where it is
  * for as long as it is there. */
 static void
-send_last (const Round *round, const LfSyncFiles *files)
+send_last (Round *round, const LfSyncFiles *files)
 {
   g_autoptr (GError) error = NULL;
 
@@ -355,27 +333,27 @@ send_last (const Round *round, const LfSyncFiles *files)
 }
 
 gboolean
-lf_sync_run (LfStore *store,
-             LfTransport *transport,
-             LfSyncProgress progress,
-             gpointer user_data,
+lf_sync_run (const LfSyncWork *given,
              GCancellable *cancellable,
              LfSyncOutcome *ret_outcome,
              GError **error)
 {
   g_autoptr (GHashTable) own_seqs
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  Round round = { store, transport, progress, user_data, cancellable, ret_outcome, own_seqs };
+  g_autoptr (LfSyncClock) clock
+      = given->clock != NULL ? g_object_ref (given->clock) : lf_sync_clock_new ();
+  LfSyncWork work = *given;
+  Round round = { &work, cancellable, ret_outcome, own_seqs, 0 };
+  LfSyncFiles files = { &work, cancellable, ret_outcome, sync_records, &round };
   GError *cause = NULL;
-  LfSyncFiles files
-      = { store, transport, progress, user_data, cancellable, ret_outcome, sync_records, &round };
 
-  g_return_val_if_fail (LF_IS_STORE (store), FALSE);
+  g_return_val_if_fail (LF_IS_STORE (given->store), FALSE);
   g_return_val_if_fail (ret_outcome != NULL, FALSE);
 
+  work.clock = clock;
   *ret_outcome = (LfSyncOutcome){ .problems = g_ptr_array_new_with_free_func (g_free),
                                   .file_problems = g_ptr_array_new_with_free_func (g_free) };
-  if (transport == NULL)
+  if (work.transport == NULL)
     {
       g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_NOT_SIGNED_IN,
                            _ ("This store has no server yet. Sign in to one first."));

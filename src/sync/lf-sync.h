@@ -7,7 +7,9 @@
 
 #pragma once
 
+#include "lf-live.h"
 #include "lf-store-sync.h"
+#include "lf-sync-clock.h"
 #include "lf-transport.h"
 
 G_BEGIN_DECLS
@@ -25,6 +27,7 @@ typedef struct
   gint64 n_files_received;
   gint64 n_files_to_send;   /* still */
   gint64 n_files_to_fetch;  /* still: whoever attached them has not sent them yet, say */
+  gint64 n_files_held;      /* of those: larger ones, while the network costs money */
   GPtrArray *file_problems; /* (element-type utf8): why one waits */
 } LfSyncOutcome;
 
@@ -32,10 +35,12 @@ void lf_sync_outcome_clear (LfSyncOutcome *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfSyncOutcome, lf_sync_outcome_clear)
 char *lf_sync_outcome_format (const LfSyncOutcome *self); /* (transfer full): for people */
 
+/* Each grows from nothing to its total, and never falls. */
 typedef enum
 {
-  LF_SYNC_RECORDS, /* records received, then changes sent */
-  LF_SYNC_BYTES,   /* of files; more may be found to be on their way */
+  LF_SYNC_RECEIVED, /* records */
+  LF_SYNC_SENT,     /* changes that were answered; more may be made meanwhile */
+  LF_SYNC_BYTES,    /* of files; more may be found to be on their way */
 } LfSyncUnit;
 
 typedef void (*LfSyncProgress) (LfSyncUnit unit,
@@ -43,12 +48,24 @@ typedef void (*LfSyncProgress) (LfSyncUnit unit,
                                 gint64 n_total /* -1: not known */,
                                 gpointer user_data);
 
+#define LF_SYNC_SMALL_FILE (256 * 1024) /* bytes */
+
+/* What a round works with: all that it touches outside itself. */
+typedef struct
+{
+  LfStore *store;
+  LfTransport *transport;  /* (nullable): NULL when the store has no server */
+  LfSyncClock *clock;      /* (nullable): the machine's */
+  LfSyncProgress progress; /* (nullable): called on this thread */
+  /* (nullable): whether files above LF_SYNC_SMALL_FILE wait just now */
+  gboolean (*saves) (gpointer user_data);
+  gpointer user_data;
+} LfSyncWork;
+
 /**
  * lf_sync_run:
- * @transport: (nullable): NULL when the store has no server
- * @progress: (nullable): called on this thread
  * @ret_outcome: (out): what was done, also when the round failed half way; to be cleared
- * Brings @store and its server to the same state, then their files. Nothing is lost wherever it
+ * Brings a store and its server to the same state, then their files. Nothing is lost wherever it
  * stops. A file that cannot be carried is no error of the round: @ret_outcome tells. Blocking.
  * Where a mass of records was edited or deleted it stops after pulling, with
  * LF_SYNC_ERROR_MASS_CHANGE, until a person agrees: lf_store_agree_pending_sync().
@@ -57,10 +74,7 @@ typedef void (*LfSyncProgress) (LfSyncUnit unit,
  * LF_SYNC_ERROR_ERASE then; erasing is the caller's.
  * Errors: LF_SYNC_ERROR, LF_STORE_ERROR, G_IO_ERROR_CANCELLED.
  */
-gboolean lf_sync_run (LfStore *store,
-                      LfTransport *transport,
-                      LfSyncProgress progress,
-                      gpointer user_data,
+gboolean lf_sync_run (const LfSyncWork *work,
                       GCancellable *cancellable,
                       LfSyncOutcome *ret_outcome,
                       GError **error);
@@ -73,10 +87,11 @@ typedef enum
   LF_SYNC_OFF,  /* the store has no server */
   LF_SYNC_IDLE, /* all sent, waiting for the next round */
   LF_SYNC_RUNNING,
-  LF_SYNC_OFFLINE, /* last try found no network or no server; tries again by itself */
-  LF_SYNC_STOPPED, /* needs a person: sign in, certificate, version */
-  LF_SYNC_ASKING,  /* receives; a person has to agree to sending so much (G13) */
-  LF_SYNC_ERASING, /* the store is to be erased: lf_erase_sync() */
+  LF_SYNC_OFFLINE,  /* last try found no network or no server; tries again by itself */
+  LF_SYNC_STOPPED,  /* needs a person: sign in, certificate */
+  LF_SYNC_OUTDATED, /* this program or the server is too old for the other */
+  LF_SYNC_ASKING,   /* receives; a person has to agree to sending so much (G13) */
+  LF_SYNC_ERASING,  /* the store is to be erased: lf_erase_sync() */
 } LfSyncPhase;
 
 #define LF_TYPE_SYNC_SERVICE (lf_sync_service_get_type ())
@@ -84,12 +99,14 @@ G_DECLARE_FINAL_TYPE (LfSyncService, lf_sync_service, LF, SYNC_SERVICE, GObject)
 
 /**
  * LfSyncService:
- * Runs 2 s after every local commit, every 60 s, on lf_sync_service_start(), and after failures
- * with back-off and jitter up to 5 min.
+ * Runs 2 s after every local commit, when the server says that there is news, when a network comes,
+ * on lf_sync_service_start(), and after failures with back-off and jitter up to 5 min; every minute
+ * where the server cannot say anything.
  * Properties: "phase" (int LfSyncPhase), "message" (string: the last result, a sentence),
- * "last-success-us" (int64), "next-try-us" (int64, 0: none), "n-pending" (int64), "n-conflicts"
- * (int64), "n-refused" (int64), "n-files" (int64, on their way to the server or from there). Signal
- * `finished` (boolean ok).
+ * "progress" (string, nullable: of the round that runs), "last-success-us" (int64), "next-try-us"
+ * (int64, 0: none), "n-pending" (int64), "n-conflicts" (int64), "n-refused" (int64), "n-files"
+ * (int64, on their way to the server or from there), "n-files-held" (int64, of those: waiting for a
+ * network that does not cost). Signal `finished` (boolean ok).
  */
 
 /**
@@ -106,7 +123,20 @@ LfSyncService *lf_sync_service_new (LfStore *store);
  * lf_sync_service_start().
  */
 void lf_sync_service_set_transport (LfSyncService *self, LfTransport *transport);
-void lf_sync_service_start (LfSyncService *self); /* now, whatever the back-off */
+
+/* @live: (nullable): says when to run, from now on */
+void lf_sync_service_set_live (LfSyncService *self, LfLive *live);
+
+/* @monitor: (nullable): tells when there is a network and whether it costs. While it does, records
+ * go and files above LF_SYNC_SMALL_FILE wait. */
+void lf_sync_service_set_monitor (LfSyncService *self, GNetworkMonitor *monitor);
+/* Carries the files that wait, as long as the network is the one it is. */
+void lf_sync_service_send_files (LfSyncService *self);
+
+/* Now, whatever the back-off, which begins anew: a person asks for it. */
+void lf_sync_service_start (LfSyncService *self);
+/* Ends the round that runs, if one does. Nothing is lost; the next one goes on. */
+void lf_sync_service_cancel (LfSyncService *self);
 
 /* (nullable): what a person is asked about in the phase LF_SYNC_ASKING */
 const LfPendingMass *lf_sync_service_get_mass (LfSyncService *self);

@@ -5,9 +5,44 @@
 
 #include "lf-transport.h"
 
-/* clang-format off */
-G_DEFINE_QUARK (lf-sync-error-quark, lf_sync_error)
-/* clang-format on */
+typedef struct
+{
+  gint64 retry_after_us;
+} LfSyncErrorPrivate;
+
+static void
+lf_sync_error_private_init (LfSyncErrorPrivate *self)
+{
+}
+
+static void
+lf_sync_error_private_copy (const LfSyncErrorPrivate *from, LfSyncErrorPrivate *to)
+{
+  *to = *from;
+}
+
+static void
+lf_sync_error_private_clear (LfSyncErrorPrivate *self)
+{
+}
+
+G_DEFINE_EXTENDED_ERROR (LfSyncError, lf_sync_error)
+
+void
+lf_sync_error_set_retry_after (GError *error, gint64 retry_after_us)
+{
+  g_return_if_fail (error != NULL && error->domain == LF_SYNC_ERROR);
+
+  lf_sync_error_get_private (error)->retry_after_us = retry_after_us;
+}
+
+gint64
+lf_sync_error_retry_after (const GError *error)
+{
+  return error != NULL && error->domain == LF_SYNC_ERROR
+             ? lf_sync_error_get_private (error)->retry_after_us
+             : 0;
+}
 
 G_DEFINE_INTERFACE (LfTransport, lf_transport, G_TYPE_OBJECT)
 

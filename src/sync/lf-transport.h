@@ -20,12 +20,17 @@ typedef enum
   LF_SYNC_ERROR_SIGN_IN,     /* name, password or device not accepted: sign in again */
   LF_SYNC_ERROR_CERTIFICATE, /* the server's certificate is not the one pinned */
   LF_SYNC_ERROR_TOO_OLD,     /* this program's protocol version is no longer spoken */
-  LF_SYNC_ERROR_NOT_SIGNED_IN, /* the store has no server yet */
-  LF_SYNC_ERROR_MASS_CHANGE,   /* so much waits that a person has to agree to sending it (G13) */
-  LF_SYNC_ERROR_REFUSED,       /* the server says no to what was asked of it */
-  LF_SYNC_ERROR_ERASE,         /* this device is to erase what it holds (a lost laptop) */
-  LF_SYNC_ERROR_ERASE_AT_ONCE, /* the same, and nothing more is taken from it */
+  LF_SYNC_ERROR_SERVER_TOO_OLD, /* nor does this program speak the server's any more */
+  LF_SYNC_ERROR_NOT_SIGNED_IN,  /* the store has no server yet */
+  LF_SYNC_ERROR_MASS_CHANGE,    /* so much waits that a person has to agree to sending it (G13) */
+  LF_SYNC_ERROR_REFUSED,        /* the server says no to what was asked of it */
+  LF_SYNC_ERROR_ERASE,          /* this device is to erase what it holds (a lost laptop) */
+  LF_SYNC_ERROR_ERASE_AT_ONCE,  /* the same, and nothing more is taken from it */
 } LfSyncError;
+
+/* When the server wants to be asked again, of an LF_SYNC_ERROR; 0: it said nothing. */
+void lf_sync_error_set_retry_after (GError *error, gint64 retry_after_us);
+gint64 lf_sync_error_retry_after (const GError *error);
 
 /* A file that the server may have, and a record that refers to it. */
 typedef struct

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "fake-monitor.h"
 #include "fake-transport.h"
 #include "lf-conflict-card.h"
 #include "lf-conflicts-page.h"
@@ -12,6 +13,8 @@
 #include "lf-pending-page.h"
 #include "lf-question-dialog.h"
 #include "lf-refused-row.h"
+#include "lf-store-files.h"
+#include "lf-sync-button.h"
 #include "lf-window-private.h"
 
 #include <string.h>
@@ -344,6 +347,79 @@ has_sent_all (gpointer data)
   return lf_store_count_pending_sync (self->store, NULL) == 0;
 }
 
+/* ---- Networks that cost ---- */
+
+static gboolean
+is_held (gpointer data)
+{
+  AppFixture *self = data;
+  gint64 n_held;
+
+  g_object_get (lf_app_context_sync (self->context), "n-files-held", &n_held, NULL);
+  return n_held == 1;
+}
+
+static gboolean
+has_arrived (gpointer server)
+{
+  return fake_transport_n_blobs (server) == 1;
+}
+
+static void
+attach_large (AppFixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "plan.pdf", NULL);
+  g_autofree char *bytes = g_malloc0 (LF_SYNC_SMALL_FILE + 1);
+  g_autofree char *element = NULL;
+  g_autoptr (LfRecord) project = lf_record_new (lf_schema_find ("project"), NULL);
+  g_autoptr (LfChange) change = lf_change_new ("Attach");
+  LfDate today = lf_date_today ();
+
+  g_assert_true (g_file_set_contents (path, bytes, LF_SYNC_SMALL_FILE + 1, NULL));
+  element = lf_store_add_file_sync (self->store, path, NULL);
+  lf_rules_fill_new (project, &today);
+  lf_record_set (project, "name", "Plan");
+  lf_record_set (project, "files", element);
+  lf_change_create (change, project);
+  g_assert_true (lf_store_commit_sync (self->store, change, NULL));
+}
+
+/* The popover says that a large file waits, and sends it when asked to. */
+static void
+test_metered (AppFixture *self, gconstpointer data)
+{
+  FakeTransport *server = fake_transport_new (100);
+  FakeMonitor *monitor = fake_monitor_new ();
+  LfSyncService *sync = lf_app_context_sync (self->context);
+  LfWindow *window = lf_window_new (NULL, self->context);
+  GtkWidget *parts = app_find (GTK_WIDGET (window), LF_TYPE_SYNC_BUTTON);
+  GtkWidget *held = GTK_WIDGET (gtk_widget_get_template_child (parts, LF_TYPE_SYNC_BUTTON, "held"));
+  GtkWidget *button = GTK_WIDGET (
+      gtk_widget_get_template_child (parts, LF_TYPE_SYNC_BUTTON, "send_files_button"));
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_false (gtk_widget_get_visible (button));
+  attach_large (self);
+  fake_monitor_set (monitor, TRUE, TRUE, G_NETWORK_CONNECTIVITY_FULL);
+  lf_sync_service_set_monitor (sync, G_NETWORK_MONITOR (monitor));
+  lf_sync_service_set_transport (sync, LF_TRANSPORT (server));
+  lf_sync_service_start (sync);
+  app_await (is_held, self);
+  app_settle ();
+  g_assert_true (gtk_widget_get_visible (held) && gtk_widget_get_visible (button));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (held)), ==,
+                   "1 large file is waiting for a network that does not cost");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.send-files", NULL);
+  app_await (has_arrived, server);
+  lf_sync_service_stop (sync);
+  lf_sync_service_set_transport (sync, NULL);
+  lf_sync_service_set_monitor (sync, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_settle ();
+  g_assert_finalize_object (monitor);
+  g_assert_finalize_object (server);
+}
+
 static void
 test_g13_window_asks (AppFixture *self, gconstpointer data)
 {
@@ -389,5 +465,6 @@ main (int argc, char **argv)
   add ("/app/sending/refused-is-changed-and-sent", test_refused_is_changed_and_sent);
   add ("/app/sending/discarding-asks", test_discarding_asks);
   add ("/app/sending/G13-window-asks", test_g13_window_asks);
+  add ("/app/sending/metered", test_metered);
   return g_test_run ();
 }

@@ -168,7 +168,9 @@ sync_rounds (LfStore *store, guint n_rounds)
 
       bench_check (lf_store_agree_pending_sync (store, G_MAXINT64, &error), error);
       bench_begin (bench);
-      bench_check (lf_sync_run (store, transport, NULL, NULL, NULL, &outcome, &error), error);
+      bench_check (lf_sync_run (&(LfSyncWork){ .store = store, .transport = transport }, NULL,
+                                &outcome, &error),
+                   error);
       bench_end (bench);
       n_pulled += outcome.n_pulled;
       n_pushed += outcome.n_pushed;

@@ -177,10 +177,12 @@ run (Device *device, LfSyncProgress progress, gpointer data, LfSyncOutcome *outc
 {
   g_autoptr (LfTransport) transport = lf_http_transport_new (device->credentials);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const LfSyncWork work
+      = { .store = device->store, .transport = transport, .progress = progress, .user_data = data };
 
   if (data != NULL)
     *(GCancellable **) data = cancellable;
-  return lf_sync_run (device->store, transport, progress, data, cancellable, outcome, error);
+  return lf_sync_run (&work, cancellable, outcome, error);
 }
 
 /* A round in which all goes well. */

@@ -250,7 +250,8 @@ carried_line (CarriedDevice *self)
   lf_store_weigh_pending_sync (self->fixture.store, &mass, NULL);
   if (mass.newest > 0)
     lf_store_agree_pending_sync (self->fixture.store, mass.newest, NULL);
-  g_assert_true (lf_sync_run (self->fixture.store, LF_TRANSPORT (transport), NULL, NULL, NULL,
-                              &outcome, &error));
+  g_assert_true (lf_sync_run (
+      &(LfSyncWork){ .store = self->fixture.store, .transport = LF_TRANSPORT (transport) },
+      /* cancellable= */ NULL, &outcome, &error));
   g_assert_no_error (error);
 }

@@ -421,6 +421,7 @@ def test_answers(server):
         expect(server.ask("get", "/v1/pull" + query, token=a), "/v1/pull", "get", 200)
     for path in ["/v1/digest", "/v1/healthz", "/v1/metrics"]:
         expect(server.ask("get", path, token=a), path, "get", 200)
+    expect(server.ask("get", "/v1/live", token=a), "/v1/live", "get", 400)
     for i in range(9):
         code = 401 if i < 8 else 429
         expect(server.ask("post", "/v1/login", login("nobody", "wrong")), "/v1/login", "post", code)

@@ -24,6 +24,7 @@ start_server (ServerThread *self, const LfServerPatience *patience)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LfServerStorage) storage = zone_connect (self->zone);
+  g_autoptr (LfServerStorage) news = zone_connect (self->zone);
   g_autofree char *blobs = g_strconcat (self->zone->path, ".files", NULL);
 
   self->server = lf_server_new (storage);
@@ -31,6 +32,7 @@ start_server (ServerThread *self, const LfServerPatience *patience)
     lf_server_set_blobs (self->server, blobs);
   if (patience != NULL)
     lf_server_set_patience (self->server, patience);
+  lf_server_set_live (self->server, news);
   self->url = lf_server_listen (self->server, "127.0.0.1:0", NULL, &error);
   g_assert_no_error (error);
 }

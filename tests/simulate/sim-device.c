@@ -118,9 +118,10 @@ static gboolean
 run_round (SimDevice *self, LfSyncOutcome *outcome, GError **error)
 {
   g_autoptr (GError) asked = NULL;
+  const LfSyncWork work = { .store = self->store, .transport = self->transport };
   LfPendingMass mass;
 
-  if (lf_sync_run (self->store, self->transport, NULL, NULL, NULL, outcome, &asked))
+  if (lf_sync_run (&work, NULL, outcome, &asked))
     return TRUE;
   if (!g_error_matches (asked, LF_SYNC_ERROR, LF_SYNC_ERROR_MASS_CHANGE))
     {
@@ -130,7 +131,7 @@ run_round (SimDevice *self, LfSyncOutcome *outcome, GError **error)
   lf_sync_outcome_clear (outcome);
   return lf_store_weigh_pending_sync (self->store, &mass, error)
          && lf_store_agree_pending_sync (self->store, mass.newest, error)
-         && lf_sync_run (self->store, self->transport, NULL, NULL, NULL, outcome, error);
+         && lf_sync_run (&work, NULL, outcome, error);
 }
 
 void

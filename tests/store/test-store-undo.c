@@ -146,6 +146,74 @@ test_undo_made_and_deleted (Fixture *self, gconstpointer data)
     }
 }
 
+/* ---- What is too large for one change ---- */
+
+#define N_LARGE 16
+#define LARGE_BYTES (900 * 1000)
+
+static void
+commit_large (LfStore *store)
+{
+  g_autofree char *note = g_strnfill (LARGE_BYTES, 'x');
+  g_autoptr (LfChange) change = lf_change_new ("Import");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < N_LARGE; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i);
+      g_autoptr (LfRecord) record = lf_record_new (lf_schema_find ("park"), NULL);
+
+      lf_record_set (record, "name", name);
+      lf_record_set (record, "note", note);
+      lf_change_create (change, record);
+    }
+  g_assert_cmpuint (lf_change_wire_size (change), >, LF_CHANGE_WIRE_MOST);
+  g_assert_true (lf_store_commit_parts_sync (store, change, &error));
+  g_assert_no_error (error);
+}
+
+static gint64
+count_parks (LfStore *store)
+{
+  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("park"), NULL, NULL);
+  g_autoptr (GPtrArray) parks = lf_store_list_sync (store, query, 0, NULL);
+
+  return parks->len;
+}
+
+/* It becomes changes that can be sent, in one transaction, and one step of undo and redo. */
+static void
+test_parts (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (GPtrArray) outbox = NULL;
+  guint n_ops = 0;
+
+  commit_large (self->store);
+  outbox = lf_store_outbox_sync (self->store, 100, NULL);
+  g_assert_cmpuint (outbox->len, >, 2);
+  for (guint i = 1; i < outbox->len; i++)
+    {
+      g_assert_cmpuint (lf_change_wire_size (outbox->pdata[i]), <, LF_CHANGE_WIRE_MOST);
+      n_ops += ((LfChange *) outbox->pdata[i])->ops->len;
+    }
+  g_assert_cmpuint (n_ops, ==, N_LARGE);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *undone = lf_store_undo_sync (self->store, NULL);
+      g_autofree char *redone = NULL;
+
+      g_assert_cmpstr (undone, ==, "Import");
+      g_assert_cmpint (count_parks (self->store), ==, 0);
+      redone = lf_store_redo_sync (self->store, NULL);
+      g_assert_cmpstr (redone, ==, "Import");
+      g_assert_cmpint (count_parks (self->store), ==, N_LARGE);
+    }
+  g_free (lf_store_undo_sync (self->store, NULL));
+  g_free (lf_store_undo_sync (self->store, NULL));
+  g_assert_cmpuint (count_projects (self->store, ""), ==, 0);
+}
+
 #define ADD(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -156,6 +224,7 @@ main (int argc, char *argv[])
   ADD ("undo-overtaken", test_overtaken);
   ADD ("redo-names-the-change", test_redo_names_the_change);
   ADD ("undo-made-and-deleted", test_undo_made_and_deleted);
+  ADD ("undo-parts", test_parts);
   ADD ("undo-all-property", test_undo_all_property);
   return g_test_run ();
 }

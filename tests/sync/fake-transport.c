@@ -30,8 +30,11 @@ struct _FakeTransport
   GPtrArray *rows;
   GHashTable *answered; /* change id → seq */
   GHashTable *refused;  /* labels */
+  GHashTable *blobs;    /* digest → GByteArray */
+  guint n_blobs;
   gint64 seq;
   char *epoch;
+  gint64 offset_us;
   FakeFailure failure;
   guint fail_from, fail_to;
   guint n_calls, n_pushes, n_bad_pushes;
@@ -190,7 +193,7 @@ make_page (FakeTransport *self, gint64 since, gint64 cursor)
     }
   page->cursor = page->has_more ? last : MAX (cursor, self->seq);
   page->epoch = g_strdup (self->epoch);
-  page->server_time_us = g_get_real_time ();
+  page->server_time_us = g_get_real_time () + self->offset_us;
   return page;
 }
 
@@ -225,6 +228,14 @@ fails_at_once (FakeTransport *self, FakeFailure failure, GCancellable *cancellab
       return TRUE;
     case FAKE_ERASE_AT_ONCE:
       g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE_AT_ONCE, "Erase at once.");
+      return TRUE;
+    case FAKE_BUSY:
+      g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_SERVER, "Busy.");
+      if (error != NULL)
+        lf_sync_error_set_retry_after (*error, FAKE_BUSY_US);
+      return TRUE;
+    case FAKE_SERVER_TOO_OLD:
+      g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_SERVER_TOO_OLD, "An old server.");
       return TRUE;
     case FAKE_HANGS:
       {
@@ -311,11 +322,86 @@ fake_transport_pull (
   return page;
 }
 
+/* ---- Files ---- */
+
+static GByteArray *
+find_blob (FakeTransport *self, const char *digest)
+{
+  return g_hash_table_lookup (self->blobs, digest);
+}
+
+static gboolean
+fake_transport_ask_blob (LfTransport *transport,
+                         const LfTransportBlob *blob,
+                         LfBlobStanding *ret_standing,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  FakeTransport *self = FAKE_TRANSPORT (transport);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  const GByteArray *bytes = find_blob (self, blob->digest);
+
+  *ret_standing = (LfBlobStanding){ .may_have = TRUE };
+  if (bytes != NULL)
+    ret_standing->offset = bytes->len;
+  return TRUE;
+}
+
+static gboolean
+fake_transport_put_blob (LfTransport *transport,
+                         const LfTransportBlob *blob,
+                         GBytes *piece,
+                         gint64 offset,
+                         gint64 total,
+                         LfBlobStanding *ret_standing,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  FakeTransport *self = FAKE_TRANSPORT (transport);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  GByteArray *bytes = find_blob (self, blob->digest);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (piece, &size);
+
+  if (bytes == NULL)
+    {
+      bytes = g_byte_array_new ();
+      g_hash_table_insert (self->blobs, g_strdup (blob->digest), bytes);
+    }
+  g_assert_cmpint (offset, ==, bytes->len);
+  g_byte_array_append (bytes, data, (guint) size);
+  *ret_standing = (LfBlobStanding){ TRUE, bytes->len == total, bytes->len };
+  self->n_blobs += bytes->len == total;
+  return TRUE;
+}
+
+static GBytes *
+fake_transport_get_blob (LfTransport *transport,
+                         const LfTransportBlob *blob,
+                         gint64 offset,
+                         gsize length,
+                         gint64 *ret_total,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  FakeTransport *self = FAKE_TRANSPORT (transport);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  const GByteArray *bytes = find_blob (self, blob->digest);
+
+  *ret_total = bytes == NULL ? -1 : (gint64) bytes->len;
+  return bytes == NULL
+             ? g_bytes_new (NULL, 0)
+             : g_bytes_new (bytes->data + offset, MIN (length, bytes->len - (gsize) offset));
+}
+
 static void
 fake_transport_iface_init (LfTransportInterface *iface)
 {
   iface->push = fake_transport_push;
   iface->pull = fake_transport_pull;
+  iface->ask_blob = fake_transport_ask_blob;
+  iface->put_blob = fake_transport_put_blob;
+  iface->get_blob = fake_transport_get_blob;
 }
 
 /* ---- The object ---- */
@@ -328,6 +414,7 @@ fake_transport_finalize (GObject *object)
   g_ptr_array_unref (self->rows);
   g_hash_table_unref (self->answered);
   g_hash_table_unref (self->refused);
+  g_hash_table_unref (self->blobs);
   g_free (self->epoch);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (fake_transport_parent_class)->finalize (object);
@@ -346,6 +433,8 @@ fake_transport_init (FakeTransport *self)
   self->rows = g_ptr_array_new_with_free_func (row_free);
   self->answered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->blobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) g_byte_array_unref);
   self->epoch = g_strdup ("first");
 }
 
@@ -423,4 +512,35 @@ fake_transport_set_epoch (FakeTransport *self, const char *epoch)
 {
   g_free (self->epoch);
   self->epoch = g_strdup (epoch);
+}
+
+void
+fake_transport_set_offset (FakeTransport *self, gint64 offset_us)
+{
+  self->offset_us = offset_us;
+}
+
+guint
+fake_transport_n_blobs (FakeTransport *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->n_blobs;
+}
+
+void
+fake_transport_add_blob (FakeTransport *self, const char *digest, GBytes *bytes)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_hash_table_insert (self->blobs, g_strdup (digest),
+                       g_bytes_unref_to_array (g_bytes_ref (bytes)));
+}
+
+gint64
+fake_transport_seq (FakeTransport *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->seq;
 }

@@ -167,7 +167,7 @@ test_change_size (void)
       change->author = g_strdup (value->str);
       node = lf_wire_from_change (change);
       wire = lf_wire_print (node, &length);
-      g_assert_cmpuint (lf_sync_change_size (change), >=, length);
+      g_assert_cmpuint (lf_change_wire_size (change), >=, length);
     }
 }
 
@@ -359,7 +359,7 @@ test_login_wrong (void)
     { 200, "[1]", LF_SYNC_ERROR_PROTOCOL },
     { 200, "{\"token\":12}", LF_SYNC_ERROR_PROTOCOL },
     { 426, "{\"error\":\"version\",\"message\":\"Too old.\"}", LF_SYNC_ERROR_TOO_OLD },
-    { 501, "{\"error\":\"version\",\"message\":\"Too new.\"}", LF_SYNC_ERROR_TOO_OLD },
+    { 501, "{\"error\":\"version\",\"message\":\"Too new.\"}", LF_SYNC_ERROR_SERVER_TOO_OLD },
     { 429, "{\"error\":\"throttled\",\"message\":\"Wait.\"}", LF_SYNC_ERROR_SERVER },
     { 410, "gone", LF_SYNC_ERROR_PROTOCOL },
     { 404, "{\"error\":\"erase\",\"message\":\"Erase.\"}", LF_SYNC_ERROR_SERVER },

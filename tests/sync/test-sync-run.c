@@ -41,7 +41,9 @@ tear_down (Fixture *fixture, gconstpointer data)
 static gboolean
 run (LfStore *store, FakeTransport *server, LfSyncOutcome *outcome, GError **error)
 {
-  return lf_sync_run (store, LF_TRANSPORT (server), NULL, NULL, NULL, outcome, error);
+  const LfSyncWork work = { .store = store, .transport = LF_TRANSPORT (server) };
+
+  return lf_sync_run (&work, NULL, outcome, error);
 }
 
 static void
@@ -256,7 +258,7 @@ test_too_large (Fixture *fixture, gconstpointer data)
       lf_record_set (park, "note", note);
       lf_change_create (change, park);
     }
-  g_assert_cmpuint (lf_sync_change_size (change), >, LF_SYNC_CHANGE_BYTES);
+  g_assert_cmpuint (lf_change_wire_size (change), >, LF_CHANGE_WIRE_MOST);
   g_assert_true (lf_store_commit_sync (fixture->store, change, NULL));
   add_parks (fixture->store, 1, "Add");
   g_assert_true (run (fixture->store, fixture->server, &outcome, NULL));
@@ -270,13 +272,13 @@ static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const LfSyncWork work = { .store = fixture->store, .transport = LF_TRANSPORT (fixture->server) };
   g_auto (LfSyncOutcome) outcome = { 0 };
   g_autoptr (GError) error = NULL;
 
   add_parks (fixture->store, 1, "Add");
   g_cancellable_cancel (cancellable);
-  g_assert_false (lf_sync_run (fixture->store, LF_TRANSPORT (fixture->server), NULL, NULL,
-                               cancellable, &outcome, &error));
+  g_assert_false (lf_sync_run (&work, cancellable, &outcome, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (fake_transport_n_calls (fixture->server), ==, 0);
   g_assert_cmpint (count_pending (fixture->store), ==, 1);
@@ -323,10 +325,11 @@ test_erase_cut_off (Fixture *fixture, gconstpointer data)
 static void
 test_no_server (Fixture *fixture, gconstpointer data)
 {
+  const LfSyncWork work = { .store = fixture->store };
   g_auto (LfSyncOutcome) outcome = { 0 };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (lf_sync_run (fixture->store, NULL, NULL, NULL, NULL, &outcome, &error));
+  g_assert_false (lf_sync_run (&work, NULL, &outcome, &error));
   g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_NOT_SIGNED_IN);
 }
 
@@ -353,27 +356,100 @@ test_other_epoch (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* How far each unit got; -1: nothing was told of it. */
+typedef struct
+{
+  gint64 done[LF_SYNC_BYTES + 1], total[LF_SYNC_BYTES + 1];
+  guint n_calls;
+  guint cancel_at; /* the call that cancels; 0: none does */
+  GCancellable *cancellable;
+} Progress;
+
 static void
 on_progress (LfSyncUnit unit, gint64 n_done, gint64 n_total, gpointer data)
 {
-  guint *n_calls = data;
+  Progress *progress = data;
 
-  g_assert_cmpint (n_done, >=, 0);
+  g_assert_cmpint (n_done, >=, progress->done[unit]);
   g_assert_true (n_total == -1 || n_done <= n_total);
-  (*n_calls)++;
+  progress->done[unit] = n_done;
+  progress->total[unit] = n_total;
+  if (++progress->n_calls == progress->cancel_at)
+    g_cancellable_cancel (progress->cancellable);
 }
 
+/* It never falls, and ends at its total. */
 static void
 test_progress (Fixture *fixture, gconstpointer data)
 {
+  Progress progress = { .done = { -1, -1, -1 } };
+  const LfSyncWork work = { .store = fixture->store,
+                            .transport = LF_TRANSPORT (fixture->server),
+                            .progress = on_progress,
+                            .user_data = &progress };
   g_auto (LfSyncOutcome) outcome = { 0 };
-  guint n_calls = 0;
 
   put_remote (fixture->server, 5);
-  add_parks (fixture->store, 2, "Add");
-  g_assert_true (lf_sync_run (fixture->store, LF_TRANSPORT (fixture->server), on_progress, &n_calls,
-                              NULL, &outcome, NULL));
-  g_assert_cmpuint (n_calls, >=, 3);
+  add_parks (fixture->store, LF_SYNC_BATCH_CHANGES + 2, "Add");
+  g_assert_true (lf_sync_run (&work, NULL, &outcome, NULL));
+  g_assert_cmpint (progress.done[LF_SYNC_RECEIVED], ==, 5);
+  g_assert_cmpint (progress.done[LF_SYNC_SENT], ==, LF_SYNC_BATCH_CHANGES + 2);
+  g_assert_cmpint (progress.total[LF_SYNC_SENT], ==, LF_SYNC_BATCH_CHANGES + 2);
+  g_assert_cmpint (progress.done[LF_SYNC_BYTES], ==, -1);
+}
+
+/* FALSE: it was done before the call that would have cancelled it. */
+static gboolean
+cancel_at (Fixture *fixture, guint call)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Progress progress = { .done = { -1, -1, -1 }, .cancel_at = call, .cancellable = cancellable };
+  const LfSyncWork work = { .store = fixture->store,
+                            .transport = LF_TRANSPORT (fixture->server),
+                            .progress = on_progress,
+                            .user_data = &progress };
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (lf_sync_run (&work, cancellable, &outcome, &error))
+    return FALSE;
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return TRUE;
+}
+
+/* Wherever it is cancelled, the next round goes on and all arrives once. */
+static void
+test_cancelled_anywhere (Fixture *fixture, gconstpointer data)
+{
+  guint n_changes = LF_SYNC_BATCH_CHANGES + 2;
+  guint n_cancelled = 0;
+
+  put_remote (fixture->server, 5);
+  add_parks (fixture->store, n_changes, "Add");
+  while (cancel_at (fixture, 1) && n_cancelled < 20)
+    n_cancelled++;
+  g_assert_cmpuint (n_cancelled, >=, 3);
+  run_well (fixture->store, fixture->server);
+  g_assert_cmpint (count_pending (fixture->store), ==, 0);
+  g_assert_cmpuint (fake_transport_n_changes (fixture->server), ==, n_changes);
+}
+
+/* The difference of the clocks is measured at each contact, wherever they stand (G8). */
+static void
+test_offset (Fixture *fixture, gconstpointer data)
+{
+  static const gint64 offsets_s[] = { 0, 40, -3600, 86400 * 365, -86400 * 3650 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (offsets_s); i++)
+    {
+      g_auto (LfSyncState) state = { 0 };
+
+      fake_transport_set_offset (fixture->server, offsets_s[i] * G_USEC_PER_SEC);
+      run_well (fixture->store, fixture->server);
+      g_assert_true (lf_store_sync_state_sync (fixture->store, &state, NULL));
+      g_assert_cmpint (ABS (state.time_offset_us - offsets_s[i] * G_USEC_PER_SEC), <,
+                       5 * G_USEC_PER_SEC);
+    }
 }
 
 /* ---- A mass of changes (G13) ---- */
@@ -601,6 +677,8 @@ main (int argc, char **argv)
   add ("/sync/run/no-server", test_no_server);
   add ("/sync/run/other-epoch", test_other_epoch);
   add ("/sync/run/progress", test_progress);
+  add ("/sync/run/cancelled-anywhere", test_cancelled_anywhere);
+  add ("/sync/run/G8-offset", test_offset);
   for (guint n = 0; n < G_N_ELEMENTS (masses); n++)
     {
       g_autofree char *path = g_strconcat ("/sync/G13-mass/", masses[n].name, NULL);

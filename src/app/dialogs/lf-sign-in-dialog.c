@@ -181,10 +181,12 @@ static void
 take_credentials (LfSignInDialog *self, const LfCredentials *credentials)
 {
   g_autoptr (LfTransport) transport = lf_http_transport_new (credentials);
+  g_autoptr (LfLive) live = lf_http_live_new (credentials);
   g_autofree char *sentence = g_strdup_printf (_ ("Signed in as %s"), credentials->user);
   LfSyncService *sync = lf_app_context_sync (self->context);
 
   lf_sync_service_set_transport (sync, transport);
+  lf_sync_service_set_live (sync, live);
   lf_sync_service_start (sync);
   lf_app_context_toast (self->context, sentence, /* has_undo= */ FALSE);
   lf_app_context_tell_signed_in (self->context);

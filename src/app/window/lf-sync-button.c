@@ -22,8 +22,11 @@ struct _LfSyncButton
   GtkLabel *success;
   GtkLabel *pending;
   GtkLabel *files;
+  GtkLabel *held;
   GtkLabel *problems;
   GtkWidget *now_button;
+  GtkWidget *stop_button;
+  GtkWidget *send_files_button;
   GtkWidget *review_button;
   GtkWidget *pending_button;
   GtkWidget *details_button;
@@ -41,6 +44,7 @@ static const struct
   [LF_SYNC_RUNNING] = { "emblem-synchronizing-symbolic", N_ ("Syncing…") },
   [LF_SYNC_OFFLINE] = { "lf-sync-offline-symbolic", N_ ("Offline") },
   [LF_SYNC_STOPPED] = { "dialog-warning-symbolic", N_ ("Sign in again") },
+  [LF_SYNC_OUTDATED] = { "dialog-warning-symbolic", N_ ("Update needed") },
   [LF_SYNC_ASKING] = { "dialog-warning-symbolic", N_ ("Send it all?") },
   [LF_SYNC_ERASING] = { "dialog-warning-symbolic", N_ ("Erasing…") },
 };
@@ -49,12 +53,14 @@ static const struct
 static void
 offer (LfSyncButton *self, int phase, gboolean has_pending, gboolean has_problems)
 {
+  gboolean is_running = phase == LF_SYNC_RUNNING;
   gboolean needs_person = phase == LF_SYNC_OFF || phase == LF_SYNC_STOPPED;
 
   gtk_widget_set_visible (self->success_box, phase != LF_SYNC_OFF);
-  gtk_widget_set_visible (self->now_button, !needs_person && phase != LF_SYNC_ASKING);
+  gtk_widget_set_visible (self->now_button,
+                          !needs_person && phase != LF_SYNC_ASKING && !is_running);
+  gtk_widget_set_visible (self->stop_button, is_running);
   gtk_widget_set_visible (self->review_button, phase == LF_SYNC_ASKING);
-  gtk_widget_set_sensitive (self->now_button, phase != LF_SYNC_RUNNING);
   gtk_widget_set_visible (self->pending_button, has_pending);
   gtk_widget_set_visible (self->details_button, has_problems);
   gtk_widget_set_visible (self->sign_in_button, needs_person);
@@ -73,16 +79,42 @@ tell_state (int phase, int n_pending, int n_problems)
 }
 
 static void
-show_files (LfSyncButton *self)
+show_files (LfSyncButton *self, gboolean is_running)
 {
   g_autofree char *text = NULL;
-  gint64 n_files;
+  g_autofree char *held = NULL;
+  gint64 n_files, n_held;
 
-  g_object_get (self->sync, "n-files", &n_files, NULL);
+  g_object_get (self->sync, "n-files", &n_files, "n-files-held", &n_held, NULL);
+  n_files -= MIN (n_files, n_held);
   text = g_strdup_printf (
       ngettext ("%d file on its way", "%d files on their way", (gulong) n_files), (int) n_files);
+  held = g_strdup_printf (ngettext ("%d large file is waiting for a network that does not cost",
+                                    "%d large files are waiting for a network that does not cost",
+                                    (gulong) n_held),
+                          (int) n_held);
   gtk_label_set_text (self->files, text);
+  gtk_label_set_text (self->held, held);
   gtk_widget_set_visible (GTK_WIDGET (self->files), n_files > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->held), n_held > 0);
+  gtk_widget_set_visible (self->send_files_button, n_held > 0 && !is_running);
+}
+
+/* What goes on, or else how it went last. */
+static void
+show_message (LfSyncButton *self, int phase)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *progress = NULL;
+
+  g_object_get (self->sync, "message", &message, "progress", &progress, NULL);
+  if (phase == LF_SYNC_RUNNING && progress != NULL)
+    gtk_label_set_text (self->message, progress);
+  else
+    gtk_label_set_text (self->message, message != NULL
+                                           ? message
+                                           : _ ("Everything is kept on this machine. Sign in to a "
+                                                "server to share it with your team."));
 }
 
 static void
@@ -90,15 +122,13 @@ update (LfSyncButton *self)
 {
   int phase, n_pending, n_conflicts, n_refused;
   gint64 pending, conflicts, refused, success;
-  g_autofree char *message = NULL;
   g_autofree char *time = NULL;
   g_autofree char *state = NULL;
   g_autofree char *waiting = NULL;
   g_autofree char *problems = NULL;
 
-  g_object_get (self->sync, "phase", &phase, "message", &message, "n-pending", &pending,
-                "n-conflicts", &conflicts, "n-refused", &refused, "last-success-us", &success,
-                NULL);
+  g_object_get (self->sync, "phase", &phase, "n-pending", &pending, "n-conflicts", &conflicts,
+                "n-refused", &refused, "last-success-us", &success, NULL);
   n_pending = (int) pending;
   n_conflicts = (int) conflicts;
   n_refused = (int) refused;
@@ -112,17 +142,13 @@ update (LfSyncButton *self)
                                                 ? "dialog-warning-symbolic"
                                                 : phases[phase].icon);
   gtk_label_set_text (self->label, state);
-  gtk_label_set_text (
-      self->message,
-      message == NULL ? _ (
-          "Everything is kept on this machine. Sign in to a server to share it with your team.")
-                      : message);
+  show_message (self, phase);
   gtk_label_set_text (self->success, time);
   gtk_label_set_text (self->pending, waiting);
   gtk_label_set_text (self->problems, problems);
   gtk_widget_set_visible (GTK_WIDGET (self->pending), n_pending > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->problems), n_conflicts + n_refused > 0);
-  show_files (self);
+  show_files (self, phase == LF_SYNC_RUNNING);
   offer (self, phase, n_pending > 0, n_conflicts + n_refused > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   state, -1);
@@ -167,8 +193,11 @@ lf_sync_button_class_init (LfSyncButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, success);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, pending);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, files);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, held);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, problems);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, now_button);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, LfSyncButton, send_files_button);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, review_button);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, pending_button);
   gtk_widget_class_bind_template_child (widget_class, LfSyncButton, details_button);

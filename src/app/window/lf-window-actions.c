@@ -177,6 +177,18 @@ sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+stop_sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_sync_service_cancel (lf_app_context_sync (LF_WINDOW (widget)->context));
+}
+
+static void
+send_files_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_sync_service_send_files (lf_app_context_sync (LF_WINDOW (widget)->context));
+}
+
+static void
 review_sending_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lf_window_ask_about_sending (LF_WINDOW (widget));
@@ -235,6 +247,8 @@ lf_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.backups", NULL, backups_action);
   gtk_widget_class_install_action (widget_class, "win.carry", NULL, carry_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
+  gtk_widget_class_install_action (widget_class, "win.stop-sync", NULL, stop_sync_action);
+  gtk_widget_class_install_action (widget_class, "win.send-files", NULL, send_files_action);
   gtk_widget_class_install_action (widget_class, "win.review-sending", NULL, review_sending_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);

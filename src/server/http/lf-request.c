@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define STATUS_UPGRADE_REQUIRED 426
 #define IPV6_BYTES 16
 #define IPV6_NETWORK_BYTES 8
 
@@ -310,13 +309,11 @@ check_version (LfRequest *self, JsonNode *node)
     lf_request_answer_error (self, SOUP_STATUS_BAD_REQUEST, "body",
                              _ ("The request does not say which version of the protocol it is."));
   else if (version > LF_WIRE_VERSION)
-    lf_request_answer_error (
-        self, SOUP_STATUS_NOT_IMPLEMENTED, "version",
-        _ ("This server is older than the program that calls it: have it brought up to date."));
+    lf_request_answer_error (self, SOUP_STATUS_NOT_IMPLEMENTED, "version",
+                             LF_SENTENCE_SERVER_TOO_OLD);
   else
-    lf_request_answer_error (
-        self, STATUS_UPGRADE_REQUIRED, "version",
-        _ ("This program is too old for the server: install the current version."));
+    lf_request_answer_error (self, LF_STATUS_UPGRADE_REQUIRED, "version",
+                             LF_SENTENCE_CLIENT_TOO_OLD);
   return FALSE;
 }
 

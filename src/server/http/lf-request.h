@@ -22,7 +22,16 @@ G_BEGIN_DECLS
 
 #define LF_REQUEST_MAX_STEPS 6
 
+#define LF_STATUS_UPGRADE_REQUIRED 426 /* libsoup has no name for it */
+
+/* Sentences of versions that do not fit; the including file has gettext. */
+#define LF_SENTENCE_SERVER_TOO_OLD                                                                 \
+  _ ("This server is older than the program that calls it: have it brought up to date.")
+#define LF_SENTENCE_CLIENT_TOO_OLD                                                                 \
+  _ ("This program is too old for the server: install the current version.")
+
 typedef struct _LfRequest LfRequest;
+typedef struct _LfLiveHub LfLiveHub;
 
 /* Counted since the start, atomically. */
 typedef struct
@@ -33,6 +42,9 @@ typedef struct
   int n_conflicts;
   int n_inquiries;
   int n_pushes;
+  int n_live; /* connections that are open now */
+  int n_live_told;
+  int n_live_cut;
 } LfServerCounts;
 
 typedef struct
@@ -64,6 +76,7 @@ struct _LfRequest
   const char *database;     /* (nullable): its file */
   LfBlobFolder *blobs;      /* unowned, (nullable): where files are kept */
   gint64 session_us;        /* how long a token is good without contact; 0: for ever */
+  LfLiveHub *live;          /* unowned, (nullable): devices that are told of news */
 
   /* what was asked */
   GBytes *body;

@@ -6,6 +6,7 @@
 #include "lf-server.h"
 
 #include "lf-inquiry.h"
+#include "lf-live-hub.h"
 #include "lf-log.h"
 #include "lf-steps.h"
 #include "lf-trace.h"
@@ -29,11 +30,13 @@ struct _LfServer
   LfServerStorage *storage;
   LfRate *rate;
   LfBlobFolder *blobs; /* (nullable) */
+  LfLiveHub *live;     /* (nullable) */
   LfServerCounts counts;
   LfMetrics *metrics;
   char *database; /* (nullable) */
   gint64 session_us;
   LfServerPatience patience;
+  int minor;                 /* of the protocol */
   GThreadPool *storage_pool; /* of one thread */
   GThreadPool *work_pool;
   GHashTable *deadlines; /* SoupServerMessage → GSource: when it is cut off */
@@ -52,6 +55,7 @@ static const LfRoute routes[] = {
     { { TRUE, lf_sync_find_sender }, { FALSE, lf_push_read }, { TRUE, lf_push_merge }, { FALSE, lf_push_answer } } },
   { "/v1/pull", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_pull_read }, { FALSE, lf_pull_answer } } },
   { "/v1/history/", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_history_read }, { FALSE, lf_history_answer } } },
+  { "/v1/live", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_live_admit } } },
   { "/v1/digest", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_digest_answer } } },
   { "/v1/inquiries", "POST", LF_INQUIRY_MAX_BODY, FALSE,
     { { TRUE, lf_inquiry_find_key }, { FALSE, lf_inquiry_read_body }, { TRUE, lf_inquiry_merge } } },
@@ -189,15 +193,22 @@ set_file_headers (SoupMessageHeaders *headers, const LfRequest *request)
     soup_message_headers_replace (headers, "Upload-Offset", offset);
 }
 
-static gboolean
-finish (gpointer data)
+static void
+on_upgraded (SoupServerMessage *message, gpointer server)
 {
-  Task *task = data;
-  LfRequest *request = task->request;
+  LfServer *self = server;
+
+  self->n_open--;
+  drop_deadline (self, message);
+  lf_trace_finish (message);
+}
+
+static void
+set_answer (LfRequest *request)
+{
   SoupServerMessage *message = request->message;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
-  lf_trace_note_user (request);
   soup_message_headers_replace (headers, "Accept-Encoding", LF_PACKING_ACCEPTED);
   if (request->is_answer_packed)
     soup_message_headers_replace (headers, "Content-Encoding",
@@ -210,6 +221,19 @@ finish (gpointer data)
   if (g_bytes_get_size (request->answer) > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message),
                                     request->answer);
+}
+
+static gboolean
+finish (gpointer data)
+{
+  Task *task = data;
+  LfRequest *request = task->request;
+  SoupServerMessage *message = request->message;
+
+  lf_trace_note_user (request);
+  if (request->status != SOUP_STATUS_SWITCHING_PROTOCOLS
+      || !lf_live_upgrade (request, on_upgraded, task->server))
+    set_answer (request);
   set_deadline (task->server, message, task->server->patience.body_s);
   soup_server_message_unpause (message);
   lf_request_free (request);
@@ -272,6 +296,7 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
   task->request->id = lf_trace_id (message);
   task->request->blobs = self->blobs;
   task->request->session_us = self->session_us;
+  task->request->live = self->live;
   self->n_open++;
   g_signal_connect_object (message, "finished", G_CALLBACK (on_finished_cb), self, 0);
   soup_server_message_pause (message);
@@ -349,6 +374,29 @@ limit_body (SoupServerMessage *message, gsize limit)
                          free_allowance, 0);
 }
 
+/* Who says no version is taken for a script, and at its word. FALSE: refused. */
+static gboolean
+check_version (LfServer *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const LfWireVersion ours = { LF_WIRE_VERSION, g_atomic_int_get (&self->minor) };
+  g_autofree char *said = lf_wire_version_format (ours);
+  LfWireVersion theirs;
+  LfWireFit fit = LF_WIRE_FITS;
+
+  if (ours.minor < 0)
+    return TRUE;
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), LF_WIRE_HEADER,
+                                said);
+  if (lf_wire_version_parse (soup_message_headers_get_one (headers, LF_WIRE_HEADER), &theirs))
+    fit = lf_wire_fit (theirs, ours);
+  if (fit == LF_WIRE_CLIENT_TOO_OLD)
+    refuse (message, LF_STATUS_UPGRADE_REQUIRED, "version", LF_SENTENCE_CLIENT_TOO_OLD);
+  else if (fit == LF_WIRE_SERVER_TOO_OLD)
+    refuse (message, SOUP_STATUS_NOT_IMPLEMENTED, "version", LF_SENTENCE_SERVER_TOO_OLD);
+  return fit == LF_WIRE_FITS;
+}
+
 /* What can be told from the headers alone is told before the body comes. */
 static void
 on_early_request_cb (SoupServer *soup,
@@ -365,7 +413,9 @@ on_early_request_cb (SoupServer *soup,
       message, G_OBJECT (self), self->metrics, route,
       g_strdup_printf ("%08x-%d", self->run, g_atomic_int_add (&self->counts.n_started, 1) + 1));
   set_deadline (self, message, self->patience.body_s);
-  if (route == NULL)
+  if (!check_version (self, message))
+    ;
+  else if (route == NULL)
     refuse (message, SOUP_STATUS_NOT_FOUND, "path", _ ("There is nothing at this address."));
   else if (strcmp (route->method, soup_server_message_get_method (message)) != 0)
     refuse_method (message, path);
@@ -497,7 +547,10 @@ lf_server_stop (LfServer *self)
   self->is_stopping = TRUE;
   g_source_set_callback (deadline, on_stop_deadline_cb, &is_late, NULL);
   g_source_attach (deadline, self->context);
-  while (self->n_open > 0 && !is_late)
+  if (self->live != NULL)
+    lf_live_hub_close (self->live);
+  while ((self->n_open > 0 || (self->live != NULL && !lf_live_hub_is_empty (self->live)))
+         && !is_late)
     g_main_context_iteration (self->context, TRUE);
   g_source_destroy (deadline);
   soup_server_disconnect (self->soup);
@@ -511,6 +564,14 @@ lf_server_set_patience (LfServer *self, const LfServerPatience *patience)
   g_return_if_fail (LF_IS_SERVER (self));
 
   self->patience = *patience;
+}
+
+void
+lf_server_set_minor (LfServer *self, int minor)
+{
+  g_return_if_fail (LF_IS_SERVER (self));
+
+  g_atomic_int_set (&self->minor, minor);
 }
 
 void
@@ -539,6 +600,17 @@ lf_server_set_blobs (LfServer *self, const char *path)
   self->blobs = lf_blob_folder_new (path);
 }
 
+void
+lf_server_set_live (LfServer *self, LfServerStorage *storage)
+{
+  g_return_if_fail (LF_IS_SERVER (self));
+
+  g_clear_pointer (&self->live, lf_live_hub_free);
+  self->live = lf_live_hub_new (storage, &self->counts);
+  if (self->patience.ping_s > 0)
+    lf_live_hub_set_ping (self->live, self->patience.ping_s);
+}
+
 static void
 destroy_source (gpointer source)
 {
@@ -554,6 +626,7 @@ lf_server_finalize (GObject *object)
   g_thread_pool_free (self->storage_pool, FALSE, TRUE);
   g_thread_pool_free (self->work_pool, FALSE, TRUE);
   g_clear_object (&self->soup);
+  g_clear_pointer (&self->live, lf_live_hub_free);
   g_clear_object (&self->storage);
   g_hash_table_unref (self->deadlines);
   lf_rate_free (self->rate);
@@ -574,6 +647,7 @@ static void
 lf_server_init (LfServer *self)
 {
   self->patience = (LfServerPatience){ .request_s = 120, .body_s = 300 };
+  self->minor = LF_WIRE_MINOR;
   self->run = g_random_int ();
   self->session_us = LF_SESSION_DAYS * LF_DAY_US;
   self->context = g_main_context_ref_thread_default ();

@@ -16,6 +16,7 @@ typedef struct
 {
   guint request_s; /* from the connection, or the answer before, to the end of the headers */
   guint body_s;    /* for the body, and for taking the answer */
+  guint ping_s;    /* how often who waits for news gives a sign of life; 0: LF_LIVE_PING_S */
 } LfServerPatience;
 
 /**
@@ -25,13 +26,21 @@ typedef struct
  * The server lives on the calling thread and its thread-default main context.
  */
 LfServer *lf_server_new (LfServerStorage *storage);
-void lf_server_set_patience (LfServer *self, const LfServerPatience *patience);
+void lf_server_set_patience (LfServer *self, const LfServerPatience *patience); /* first of all */
+
+/* Speaks as a server of that minor version would, for tests of versions to come and gone; -1: as
+ * one that did not say any. From any thread. */
+void lf_server_set_minor (LfServer *self, int minor);
 
 /* The file whose size /v1/metrics tells; before it listens. */
 void lf_server_set_database (LfServer *self, const char *path);
 
 /* How long a device is signed in without contact; LF_SESSION_DAYS unless told, 0: for ever. */
 void lf_server_set_session (LfServer *self, gint64 session_us);
+
+/* Before it listens: devices may wait for news. @storage: as that of lf_server_new(), another one
+ * of the same database */
+void lf_server_set_live (LfServer *self, LfServerStorage *storage);
 
 /* Before it listens: files are kept in the folder @path. Without it there are none. */
 void lf_server_set_blobs (LfServer *self, const char *path);

@@ -30,8 +30,12 @@ add_counts (GString *text, LfServerCounts *counts)
     { "changes_refused_total", "Changes that were refused.", &counts->n_refused },
     { "conflicts_total", "Edits that met another.", &counts->n_conflicts },
     { "inquiries_total", "Inquiries that were taken.", &counts->n_inquiries },
+    { "live_told_total", "Times a device was told of news.", &counts->n_live_told },
+    { "live_cut_total", "Devices that were cut off from news.", &counts->n_live_cut },
   };
 
+  add_number (text, "live_connections", "gauge", "Devices that are told of news.",
+              g_atomic_int_get (&counts->n_live));
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     add_number (text, all[i].name, "counter", all[i].help, g_atomic_int_get (all[i].count));
 }

@@ -57,6 +57,13 @@ void lf_health_answer (LfRequest *request); /* storage */
 void lf_history_read (LfRequest *request); /* storage */
 void lf_history_answer (LfRequest *request);
 
+/* lf-steps-live.c */
+typedef void (*LfUpgradedFunc) (SoupServerMessage *message, gpointer user_data);
+void lf_live_admit (LfRequest *request); /* storage */
+/* On the main thread, of an answer 101. FALSE: it became another answer. @func: called instead of
+ * the message's signal “finished” */
+gboolean lf_live_upgrade (LfRequest *request, LfUpgradedFunc func, gpointer user_data);
+
 /* lf-steps-metrics.c */
 void lf_metrics_answer (LfRequest *request); /* storage */
 

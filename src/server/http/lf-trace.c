@@ -36,8 +36,8 @@ get_trace (SoupServerMessage *message)
 }
 
 /* Only the address is told that the server has, never what else stood in the request's line. */
-static void
-on_finished_cb (SoupServerMessage *message, gpointer server)
+void
+lf_trace_finish (SoupServerMessage *message)
 {
   const Trace *trace = get_trace (message);
   const LfLogRequest line = { .id = trace->id,
@@ -65,7 +65,7 @@ lf_trace_start (
   g_object_set_data_full (G_OBJECT (message), TRACE, trace, trace_free);
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "X-Request-Id",
                                 id);
-  g_signal_connect_object (message, "finished", G_CALLBACK (on_finished_cb), server, 0);
+  g_signal_connect_object (message, "finished", G_CALLBACK (lf_trace_finish), server, 0);
 }
 
 const char *

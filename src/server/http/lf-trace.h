@@ -20,6 +20,9 @@ void lf_trace_start (SoupServerMessage *message,
                      char *id);
 const char *lf_trace_id (SoupServerMessage *message);
 
+/* Of a request that became something else, whose “finished” does not come. */
+void lf_trace_finish (SoupServerMessage *message);
+
 /* Who it turned out to be. */
 void lf_trace_note_user (const LfRequest *request);
 

@@ -280,14 +280,17 @@ check_file (LfStorageSqlite *self, GError **error)
 }
 
 /* Made before SQLite sees it, so that nobody else can open it in between; SQLite gives its other
- * files the same mode. */
+ * files the same mode. One that is there is not opened: closing it would end the locks that another
+ * storage of this process has on it. */
 static gboolean
 make_file (const char *path, GError **error)
 {
-  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
   if (fd >= 0)
     return g_close (fd, error);
+  if (errno == EEXIST && g_access (path, R_OK | W_OK) == 0)
+    return TRUE;
   g_set_error (
       error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
       _ ("The database “%1$s” cannot be opened: %2$s. Check the path and its permissions."), path,
