@@ -105,7 +105,9 @@ assert_refused_with (ServerThread *server, const char *token, int code)
 static void
 push_one (ServerThread *server, const char *token)
 {
-  g_autoptr (LfChange) change = make_project ("News");
+  static guint n_made;
+  g_autofree char *name = g_strdup_printf ("News %u", n_made++);
+  g_autoptr (LfChange) change = make_project (name);
   g_autofree char *body = push_text (&change, 1);
   g_auto (Reply) reply = server_push (server, token, body);
 
@@ -457,7 +459,7 @@ test_window_to_window (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < N_TIMED; i++)
     times[i] = time_push (fixture, &n_changed);
   qsort (times, N_TIMED, sizeof *times, compare_times);
-  g_test_minimized_result (times[N_TIMED / 2], "median %d ms, 99 of 100 below %d ms",
+  g_test_minimized_result (times[N_TIMED / 2], "median %d ms, slowest of 60 %d ms",
                            times[N_TIMED / 2], times[N_TIMED - 1]);
   g_assert_cmpint (times[N_TIMED / 2], <, 5000); /* nobody had to look every minute */
   lf_sync_service_stop (service);
