@@ -362,11 +362,7 @@ lf_accounts_judge_token (LfServerStorage *storage,
   if (!lets_in (*ret_state)
       || (*ret_state != LF_TOKEN_ERASE_AT_ONCE && !note_contact (storage, device, error)))
     return NULL;
-  user = g_new0 (LfServerUser, 1);
-  *user = (LfServerUser){ g_strdup (account->zone), g_strdup (account->name),
-                          g_strdup (account->role), g_strdup (device->id),
-                          g_strdup (account->park), g_strdup (account->team) };
-  return user;
+  return lf_server_user_new (account, device->id);
 }
 
 LfServerUser *

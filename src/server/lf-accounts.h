@@ -13,8 +13,8 @@ G_BEGIN_DECLS
   "intake" /* of sources of inquiries, which are no people: lf-inquiry-key.h                       \
             */
 
-/* Makes the account in @zone, or gives it a new password and role; it may sign in then, and stays of
- * its parks. */
+/* Makes the account in @zone, or gives it a new password and role; it may sign in then, and stays
+ * of its parks. */
 gboolean lf_accounts_save (LfServerStorage *storage,
                            const char *zone,
                            const char *name,

@@ -284,6 +284,18 @@ add_files (Export *self, gint64 left, GError **error)
 
 /* ---- The bundle ---- */
 
+/* What is to be erased is not sent more; what waits there is still taken. */
+static gboolean
+check_erase (const LfServerDevice *device, GError **error)
+{
+  if (device->erase == LF_ERASE_NONE)
+    return TRUE;
+  g_set_error (error, LF_BUNDLE_ERROR, LF_BUNDLE_ERROR_ELSEWHERE,
+               _ ("The device %1$s of %2$s is to erase what it holds: no bundle is made for it."),
+               device->id, device->account);
+  return FALSE;
+}
+
 static gboolean
 find_user (Export *self, GError **error)
 {
@@ -292,7 +304,8 @@ find_user (Export *self, GError **error)
 
   if (device != NULL)
     {
-      self->user = lf_server_bundle_user (self->place, device, error);
+      self->user
+          = check_erase (device, error) ? lf_server_bundle_user (self->place, device, error) : NULL;
       self->sight = self->user == NULL ? NULL : lf_server_user_sight (self->user);
       return self->user != NULL;
     }

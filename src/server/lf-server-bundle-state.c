@@ -236,25 +236,15 @@ lf_server_bundle_user (const LfServerPlace *place, const LfServerDevice *device,
       = device->is_revoked
             ? NULL
             : lf_server_storage_find_account (place->storage, place->zone, device->account, &cause);
-  LfServerUser *user;
 
-  if (account == NULL)
-    {
-      if (cause != NULL)
-        g_propagate_error (error, cause);
-      else
-        g_set_error (error, LF_BUNDLE_ERROR, LF_BUNDLE_ERROR_ELSEWHERE,
-                     _ ("The device %1$s of %2$s is revoked or without an account: bundles are "
-                        "neither taken from it nor made for it."),
-                     device->id, device->account);
-      return NULL;
-    }
-  user = g_new0 (LfServerUser, 1);
-  *user = (LfServerUser){ .zone = g_strdup (account->zone),
-                          .account = g_strdup (account->name),
-                          .role = g_strdup (account->role),
-                          .device = g_strdup (device->id),
-                          .park = g_strdup (account->park),
-                          .team = g_strdup (account->team) };
-  return user;
+  if (account != NULL && account->state == LF_ACCOUNT_ACTIVE)
+    return lf_server_user_new (account, device->id);
+  if (cause != NULL)
+    g_propagate_error (error, cause);
+  else
+    g_set_error (error, LF_BUNDLE_ERROR, LF_BUNDLE_ERROR_ELSEWHERE,
+                 _ ("The device %1$s of %2$s is signed out, or the account is closed: bundles are "
+                    "neither taken from it nor made for it."),
+                 device->id, device->account);
+  return NULL;
 }

@@ -490,6 +490,17 @@ lf_server_record_scope_note (const LfServerRecord *self, const char *word, gbool
   return seq == NULL ? 0 : *seq;
 }
 
+LfServerUser *
+lf_server_user_new (const LfServerAccount *account, const char *device)
+{
+  LfServerUser *self = g_new0 (LfServerUser, 1);
+
+  *self = (LfServerUser){ g_strdup (account->zone), g_strdup (account->name),
+                          g_strdup (account->role), g_strdup (device),
+                          g_strdup (account->park), g_strdup (account->team) };
+  return self;
+}
+
 void
 lf_server_user_free (LfServerUser *self)
 {

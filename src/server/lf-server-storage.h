@@ -84,6 +84,9 @@ typedef struct
 
 char *lf_server_user_sight (const LfServerUser *self); /* (transfer full): lf_sight_new() */
 
+typedef struct _LfServerAccount LfServerAccount;
+
+LfServerUser *lf_server_user_new (const LfServerAccount *account, const char *device);
 void lf_server_user_free (LfServerUser *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerUser, lf_server_user_free)
 
@@ -114,7 +117,7 @@ typedef enum
 } LfAccountState;
 
 /* A person who may sign in. */
-typedef struct
+struct _LfServerAccount
 {
   char *zone;
   char *name;
@@ -124,7 +127,7 @@ typedef struct
   char *team;          /* (nullable): likewise */
   LfAccountState state;
   gint64 one_time_until_us; /* of a password that somebody else chose; 0: it is the person's own */
-} LfServerAccount;
+};
 
 void lf_server_account_free (LfServerAccount *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerAccount, lf_server_account_free)
