@@ -351,7 +351,6 @@ lf_accounts_judge_token (LfServerStorage *storage,
 {
   g_autoptr (LfServerDevice) device = lf_accounts_find_device (storage, token, error);
   g_autoptr (LfServerAccount) account = NULL;
-  LfServerUser *user;
 
   *ret_state = LF_TOKEN_UNKNOWN;
   if (device != NULL)
