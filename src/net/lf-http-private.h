@@ -27,6 +27,7 @@ void lf_http_set_timeout (LfHttp *self, guint timeout_s);
 void lf_http_set_minor (LfHttp *self, int minor);     /* as lf_http_transport_set_minor() */
 const char *lf_http_server (const LfHttp *self);      /* the address, for sentences */
 const char *lf_http_fingerprint (const LfHttp *self); /* (nullable): in lower-case hex */
+gboolean lf_http_has_token (const LfHttp *self);
 
 /**
  * lf_http_send:
@@ -70,14 +71,6 @@ lf_http_send_piece (LfHttp *self, LfHttpPiece *piece, GCancellable *cancellable,
 SoupMessage *lf_http_make_message (LfHttp *self, const char *method, const char *path);
 /* Of the calling thread, and what was its default main context when it asked first. */
 SoupSession *lf_http_session (LfHttp *self);
-/* Nothing came back. */
-void lf_http_set_not_sent (const LfHttp *self,
-                           SoupMessage *message,
-                           GError *cause /* (transfer full) */,
-                           GError **error);
-/* When the server wants to be asked again, if it says so. */
-void lf_http_note_retry_after (SoupMessage *message, GError *error);
-
 /* The interface's functions for files: lf-http-blobs.c. @http: usable */
 gboolean lf_http_ask_blob (LfHttp *http,
                            const LfTransportBlob *blob,
@@ -100,6 +93,10 @@ GBytes *lf_http_get_blob (LfHttp *http,
                           GCancellable *cancellable,
                           GError **error);
 
+/* ---- What went wrong: lf-http-errors.c ---- */
+
+#define LF_HTTP_UPGRADE_REQUIRED 426 /* libsoup has no name for it */
+
 /* (transfer none) (nullable): NULL too when @node is no object or the member no text */
 const char *lf_http_get_text (JsonNode *node, const char *name);
 
@@ -107,5 +104,21 @@ const char *lf_http_get_text (JsonNode *node, const char *name);
 void lf_http_set_garbage (const LfHttp *self, GError **error);
 /* The same for an answer that began well and did not come whole. */
 void lf_http_set_broken_off (const LfHttp *self, GError **error);
+
+/* The same for one that is larger than any is. */
+void lf_http_set_too_much (const LfHttp *self, GError **error);
+/* The connection failed before an answer began. */
+void lf_http_set_unreachable (const LfHttp *self, const GError *cause, GError **error);
+/* Nothing came back. */
+void lf_http_set_not_sent (const LfHttp *self,
+                           SoupMessage *message,
+                           GError *cause /* (transfer full) */,
+                           GError **error);
+/* @status: LF_HTTP_UPGRADE_REQUIRED: this side is the older one */
+void lf_http_set_version (const LfHttp *self, guint status, GError **error);
+/* The server answered, but not with success. */
+void lf_http_set_status (const LfHttp *self, SoupMessage *message, GBytes *body, GError **error);
+/* When the server wants to be asked again, if it says so. */
+void lf_http_note_retry_after (SoupMessage *message, GError *error);
 
 G_END_DECLS

@@ -5,18 +5,17 @@
 
 #include "lf-server.h"
 
-#include "lf-inquiry.h"
+#include "lf-deadlines.h"
 #include "lf-live-hub.h"
 #include "lf-log.h"
+#include "lf-routes.h"
 #include "lf-steps.h"
 #include "lf-trace.h"
 #include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/socket.h>
 
-#define MAX_LOGIN_BODY (64 * 1024)
 #define MAX_DISCARDED (32 * 1024 * 1024) /* bytes of a body that is refused already */
 #define MAX_WAITING 1000                 /* requests in front of the storage */
 #define N_WORKERS 2
@@ -39,105 +38,13 @@ struct _LfServer
   int minor;                 /* of the protocol */
   GThreadPool *storage_pool; /* of one thread */
   GThreadPool *work_pool;
-  GHashTable *deadlines; /* SoupServerMessage → GSource: when it is cut off */
-  guint run;             /* one start of the server, in its requests' ids */
-  guint n_open;          /* requests that were taken and are not answered to the end */
+  LfDeadlines *deadlines;
+  guint run;    /* one start of the server, in its requests' ids */
+  guint n_open; /* requests that were taken and are not answered to the end */
   gboolean is_stopping;
 };
 
 G_DEFINE_FINAL_TYPE (LfServer, lf_server, G_TYPE_OBJECT)
-
-/* clang-format off */
-static const LfRoute routes[] = {
-  { "/v1/login", "POST", MAX_LOGIN_BODY, FALSE,
-    { { FALSE, lf_login_read }, { TRUE, lf_login_find }, { FALSE, lf_login_verify }, { TRUE, lf_login_enrol } } },
-  { "/v1/push", "POST", LF_WIRE_MAX_BODY, TRUE,
-    { { TRUE, lf_sync_find_sender }, { FALSE, lf_push_read }, { TRUE, lf_push_merge }, { FALSE, lf_push_answer } } },
-  { "/v1/pull", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_pull_read }, { FALSE, lf_pull_answer } } },
-  { "/v1/history/", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_history_read }, { FALSE, lf_history_answer } } },
-  { "/v1/live", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_live_admit } } },
-  { "/v1/digest", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_digest_answer } } },
-  { "/v1/inquiries", "POST", LF_INQUIRY_MAX_BODY, FALSE,
-    { { TRUE, lf_inquiry_find_key }, { FALSE, lf_inquiry_read_body }, { TRUE, lf_inquiry_merge } } },
-  { "/v1/inquiries", "OPTIONS", 0, FALSE, { { TRUE, lf_inquiry_preflight } } },
-  { "/v1/blobs/", "HEAD", 0, TRUE, { { TRUE, lf_sync_find_sender }, { TRUE, lf_blob_find }, { FALSE, lf_blob_head } } },
-  { "/v1/blobs/", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_blob_find }, { FALSE, lf_blob_get } } },
-  { "/v1/blobs/", "PUT", LF_BLOB_PIECE_BYTES, TRUE,
-    { { TRUE, lf_sync_find_sender }, { TRUE, lf_blob_find }, { FALSE, lf_blob_put } } },
-  { "/v1/password", "POST", MAX_LOGIN_BODY, TRUE,
-    { { TRUE, lf_sync_find_user }, { FALSE, lf_password_read }, { TRUE, lf_password_find }, { FALSE, lf_password_verify },
-      { TRUE, lf_password_save } } },
-  { "/v1/devices", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_device_list } } },
-  { "/v1/devices/", "PUT", MAX_LOGIN_BODY, TRUE,
-    { { TRUE, lf_device_find_user }, { FALSE, lf_device_read }, { TRUE, lf_device_change } } },
-  { "/v1/accounts", "GET", 0, TRUE, { { TRUE, lf_admin_find_user }, { TRUE, lf_admin_list_accounts } } },
-  { "/v1/accounts", "POST", MAX_LOGIN_BODY, TRUE,
-    { { TRUE, lf_admin_find_user }, { FALSE, lf_admin_read_account }, { TRUE, lf_admin_add_account } } },
-  { "/v1/accounts/", "PUT", MAX_LOGIN_BODY, TRUE,
-    { { TRUE, lf_admin_find_user }, { FALSE, lf_admin_read_account }, { TRUE, lf_admin_change_account } } },
-  { "/v1/accounts/", "DELETE", 0, TRUE, { { TRUE, lf_admin_find_user }, { TRUE, lf_admin_remove_account } } },
-  { "/v1/audit", "GET", 0, TRUE, { { TRUE, lf_admin_find_user }, { TRUE, lf_admin_list_audit } } },
-  { "/v1/healthz", "GET", 0, FALSE, { { TRUE, lf_health_answer } } },
-  { "/v1/metrics", "GET", 0, FALSE, { { TRUE, lf_metrics_answer } } },
-};
-/* clang-format on */
-
-/* ---- Patience ---- */
-
-/* Closed with a reset: a client that goes on sending would not notice anything else for a minute.
- */
-static void
-cut_off (SoupServerMessage *message)
-{
-  GSocket *socket = soup_server_message_get_socket (message);
-  struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
-
-  if (socket == NULL)
-    return;
-  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-  g_socket_shutdown (socket, TRUE, TRUE, NULL);
-}
-
-static void
-drop_deadline (LfServer *self, SoupServerMessage *message)
-{
-  GSource *source = g_hash_table_lookup (self->deadlines, message);
-
-  if (source == NULL)
-    return;
-  g_source_destroy (source);
-  g_hash_table_remove (self->deadlines, message);
-}
-
-typedef struct
-{
-  LfServer *server;
-  SoupServerMessage *message;
-} Deadline;
-
-static gboolean
-on_deadline_cb (gpointer data)
-{
-  Deadline *deadline = data;
-
-  lf_log_event (NULL, "A client took too long and was cut off.");
-  cut_off (deadline->message);
-  g_hash_table_remove (deadline->server->deadlines, deadline->message);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-set_deadline (LfServer *self, SoupServerMessage *message, guint seconds)
-{
-  GSource *source = g_timeout_source_new_seconds (seconds);
-  Deadline *deadline = g_new0 (Deadline, 1);
-
-  drop_deadline (self, message);
-  *deadline = (Deadline){ self, message };
-  g_source_set_callback (source, on_deadline_cb, deadline, g_free);
-  g_source_attach (source, self->context);
-  g_hash_table_insert (self->deadlines, g_object_ref (message), source);
-}
 
 /* ---- Answers ---- */
 
@@ -199,7 +106,7 @@ on_upgraded (SoupServerMessage *message, gpointer server)
   LfServer *self = server;
 
   self->n_open--;
-  drop_deadline (self, message);
+  lf_deadlines_drop (self->deadlines, message);
   lf_trace_finish (message);
 }
 
@@ -234,7 +141,7 @@ finish (gpointer data)
   if (request->status != SOUP_STATUS_SWITCHING_PROTOCOLS
       || !lf_live_upgrade (request, on_upgraded, task->server))
     set_answer (request);
-  set_deadline (task->server, message, task->server->patience.body_s);
+  lf_deadlines_set (task->server->deadlines, message, task->server->patience.body_s);
   soup_server_message_unpause (message);
   lf_request_free (request);
   g_object_unref (task->server);
@@ -305,38 +212,13 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
 
 /* ---- Requests ---- */
 
-static gboolean
-leads_to (const char *path, const LfRoute *route)
-{
-  const char *rest = g_str_has_prefix (path, route->path) ? path + strlen (route->path) : NULL;
-
-  if (!g_str_has_suffix (route->path, "/"))
-    return strcmp (path, route->path) == 0;
-  return rest != NULL && *rest != '\0';
-}
-
-/* The route of @method, or else one of another method. */
-static const LfRoute *
-find_route (const char *path, const char *method)
-{
-  const LfRoute *found = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (leads_to (path, &routes[i]) && (found == NULL || strcmp (routes[i].method, method) == 0))
-      found = &routes[i];
-  return found;
-}
-
 static void
 refuse_method (SoupServerMessage *message, const char *path)
 {
-  g_autoptr (GString) allowed = g_string_new (NULL);
+  g_autofree char *allowed = lf_routes_allowed (path);
 
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (leads_to (path, &routes[i]))
-      g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "", routes[i].method);
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow",
-                                allowed->str);
+                                allowed);
   refuse (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "method",
           _ ("This address is used in another way."));
 }
@@ -355,7 +237,7 @@ on_got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
 
   allowance->n_read += g_bytes_get_size (chunk);
   if (allowance->n_read > allowance->limit)
-    cut_off (message);
+    lf_deadlines_cut_off (message);
 }
 
 static void
@@ -407,12 +289,12 @@ on_early_request_cb (SoupServer *soup,
 {
   LfServer *self = user_data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const LfRoute *route = find_route (path, soup_server_message_get_method (message));
+  const LfRoute *route = lf_routes_find (path, soup_server_message_get_method (message));
 
   lf_trace_start (
       message, G_OBJECT (self), self->metrics, route,
       g_strdup_printf ("%08x-%d", self->run, g_atomic_int_add (&self->counts.n_started, 1) + 1));
-  set_deadline (self, message, self->patience.body_s);
+  lf_deadlines_set (self->deadlines, message, self->patience.body_s);
   if (!check_version (self, message))
     ;
   else if (route == NULL)
@@ -438,12 +320,18 @@ on_request_cb (SoupServer *soup,
 {
   LfServer *self = user_data;
 
-  drop_deadline (self, message);
+  lf_deadlines_drop (self->deadlines, message);
   if (self->is_stopping || g_thread_pool_unprocessed (self->storage_pool) > MAX_WAITING)
     refuse (message, SOUP_STATUS_SERVICE_UNAVAILABLE, "busy",
             _ ("The server is stopping or has too much to do: try again in a minute."));
   else
-    start (self, find_route (path, soup_server_message_get_method (message)), message, query);
+    start (self, lf_routes_find (path, soup_server_message_get_method (message)), message, query);
+}
+
+static void
+drop_deadline (LfServer *self, SoupServerMessage *message)
+{
+  lf_deadlines_drop (self->deadlines, message);
 }
 
 static void
@@ -451,7 +339,7 @@ on_request_started_cb (SoupServer *soup, SoupServerMessage *message, gpointer us
 {
   LfServer *self = user_data;
 
-  set_deadline (self, message, self->patience.request_s);
+  lf_deadlines_set (self->deadlines, message, self->patience.request_s);
   g_signal_connect_object (message, "finished", G_CALLBACK (drop_deadline), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (message, "disconnected", G_CALLBACK (drop_deadline), self,
@@ -612,13 +500,6 @@ lf_server_set_live (LfServer *self, LfServerStorage *storage)
 }
 
 static void
-destroy_source (gpointer source)
-{
-  g_source_destroy (source);
-  g_source_unref (source);
-}
-
-static void
 lf_server_finalize (GObject *object)
 {
   LfServer *self = LF_SERVER (object);
@@ -628,7 +509,7 @@ lf_server_finalize (GObject *object)
   g_clear_object (&self->soup);
   g_clear_pointer (&self->live, lf_live_hub_free);
   g_clear_object (&self->storage);
-  g_hash_table_unref (self->deadlines);
+  lf_deadlines_free (self->deadlines);
   lf_rate_free (self->rate);
   lf_metrics_free (self->metrics);
   g_free (self->database);
@@ -656,7 +537,7 @@ lf_server_init (LfServer *self)
   self->metrics = lf_metrics_new ();
   self->storage_pool = g_thread_pool_new (run_step, NULL, 1, TRUE, NULL);
   self->work_pool = g_thread_pool_new (run_step, NULL, N_WORKERS, TRUE, NULL);
-  self->deadlines = g_hash_table_new_full (NULL, NULL, g_object_unref, destroy_source);
+  self->deadlines = lf_deadlines_new (self->context);
   soup_server_add_early_handler (self->soup, NULL, on_early_request_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request_cb, self, NULL);
   g_signal_connect_object (self->soup, "request-started", G_CALLBACK (on_request_started_cb), self,
