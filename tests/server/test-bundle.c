@@ -205,6 +205,8 @@ test_skips_ahead (World *self, gconstpointer data)
   g_autofree char *further = NULL;
   g_autofree char *skipping = NULL;
   g_autofree char *place = NULL;
+  g_autofree char *sight = NULL;
+  g_auto (GStrv) words = NULL;
   g_auto (GStrv) pieces = NULL;
   g_auto (LfSyncState) state = { 0 };
   LfServerStorage *storage = self->carried->zone->storage;
@@ -218,7 +220,10 @@ test_skips_ahead (World *self, gconstpointer data)
   pieces = g_strsplit (body, "\"since\":0,\"cursor\":0,", 2);
   g_assert_cmpuint (g_strv_length (pieces), ==, 2);
   g_assert_true (lf_store_sync_state_sync (self->b->fixture.store, &state, NULL));
-  place = g_strdup_printf ("\"since\":2,\"cursor\":2,\"epoch\":\"%s\",", state.epoch);
+  words = g_strsplit (state.sight, "\n", -1);
+  sight = g_strjoinv ("\\n", words);
+  place = g_strdup_printf ("\"since\":2,\"cursor\":2,\"epoch\":\"%s\",\"sight\":\"%s\",",
+                           state.epoch, sight);
   further = g_strjoinv (place, pieces);
   g_assert_true (lf_server_storage_save_bundle (storage, ZONE, device, further, NULL));
   skipping = carried_answer (self->b);

@@ -45,6 +45,7 @@ edit_note (Zone *zone, const char *device, const char *id, const char *value)
   LfChange *change = change_edit ("project", id, "note", was, value, zone_last_seq (zone));
 
   change->age_us = 7;
+  g_free (change->label);
   change->label = g_strdup ("说明");
   push (zone, device, change);
 }
@@ -96,6 +97,7 @@ test_only_this_record (void)
   op->is_new = TRUE;
   lf_op_add_edit (op, "name", NULL, "别的", 0);
   lf_op_add_edit (op, "stage", NULL, "lead", 0);
+  g_free (change->label);
   change->label = g_strdup ("两个项目：别的");
   push (zone, "a", change);
   page = read_history (zone, "a", "project", id, 0);

@@ -563,11 +563,19 @@ test_upgrade (void)
                       " WHERE entity = 'saved_view' AND scope = 'zone'");
   zone_run_sql (zone, zone_is_postgres ()
                           ? "ALTER TABLE record DROP COLUMN root;"
-                            "ALTER TABLE account DROP COLUMN park, DROP COLUMN team;"
+                            "ALTER TABLE account DROP COLUMN park, DROP COLUMN team,"
+                            " DROP COLUMN state, DROP COLUMN one_time_until_us;"
+                            "ALTER TABLE device DROP COLUMN erase;"
+                            "DROP TABLE audit, bundle, record_change;"
                             "UPDATE landfall_version SET version = 2"
                           : "DROP INDEX record_root; ALTER TABLE record DROP COLUMN root;"
                             "ALTER TABLE account DROP COLUMN park;"
-                            "ALTER TABLE account DROP COLUMN team; PRAGMA user_version = 3");
+                            "ALTER TABLE account DROP COLUMN team;"
+                            "ALTER TABLE account DROP COLUMN state;"
+                            "ALTER TABLE account DROP COLUMN one_time_until_us;"
+                            "ALTER TABLE device DROP COLUMN erase;"
+                            "DROP TABLE audit; DROP TABLE bundle; DROP TABLE record_change;"
+                            "PRAGMA user_version = 3");
   zone_reopen (zone);
   after = tell_places (zone, 15);
   g_assert_cmpstr (after, ==, before);

@@ -85,7 +85,8 @@ test_version_1 (void)
 {
   g_autoptr (Zone) zone = zone_new ();
   LfServerChange change
-      = { (char *) "c1", 7, (char *) "d", (char *) "林舒然", -5, (char *) "{}", (char *) "{1}" };
+      = { (char *) "c1",          7, (char *) "d", (char *) "林舒然", -5, (char *) "{}",
+          (char *) "{\"ops\":[]}" };
   g_autoptr (LfServerStorage) again = NULL;
   g_autoptr (LfServerChange) kept = NULL;
   g_autoptr (GError) error = NULL;
