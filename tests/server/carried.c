@@ -201,12 +201,20 @@ G_DEFINE_TYPE_WITH_CODE (LineTransport,
                          G_TYPE_OBJECT,
                          G_IMPLEMENT_INTERFACE (LF_TYPE_TRANSPORT, line_transport_iface_init))
 
+static LfServerUser
+user_of (CarriedDevice *device)
+{
+  return (LfServerUser){ .zone = (char *) ZONE,
+                         .account = (char *) device->name,
+                         .role = (char *) "zone_manager",
+                         .device = (char *) lf_store_device (device->fixture.store) };
+}
+
 static GPtrArray *
 line_push (LfTransport *self, GPtrArray *changes, GCancellable *cancellable, GError **error)
 {
   CarriedDevice *device = LINE_TRANSPORT (self)->device;
-  LfServerUser user = { (char *) ZONE, (char *) device->name, (char *) "zone_manager",
-                        (char *) lf_store_device (device->fixture.store) };
+  LfServerUser user = user_of (device);
 
   return lf_merge_changes (device->carried->zone->storage, &user, changes, error);
 }
@@ -216,7 +224,10 @@ line_pull (
     LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
 {
   CarriedDevice *device = LINE_TRANSPORT (self)->device;
-  LfServerPageQuery query = { .since = since, .cursor = cursor, .limit = 3 };
+  LfServerUser user = user_of (device);
+  g_autofree char *sight = lf_server_user_sight (&user);
+  LfServerPageQuery query
+      = { .since = since, .cursor = cursor, .limit = 3, .role = user.role, .sight = sight };
 
   return lf_server_read_page (device->carried->zone->storage, ZONE, &query, error);
 }

@@ -413,19 +413,53 @@ restart_server (SimDevice *device)
 
 /* ---- A day's dice ---- */
 
+/* What goes out of sight leaves a device, also what its user wrote; a server that goes back to
+ * before that asks for it in vain. So a life has the one or the other. */
+typedef enum
+{
+  ALWAYS,
+  WITH_PARKS,
+  WITHOUT_PARKS,
+} When;
+
 static const struct
 {
   void (*act) (SimDevice *device);
   guint weight;
+  When when;
 } acts[] = {
-  { edit, 40 },          { sync_now, 34 },       { create, 5 },         { delete_or_restore, 5 },
-  { move_stage, 5 },     { edit_unknown, 2 },    { undo, 5 },           { overreach, 3 },
-  { settle, 6 },         { look_at_refused, 4 }, { set_clock, 2 },      { sim_device_crash, 2 },
-  { back_up, 4 },        { restore, 4 },         { back_up_server, 2 }, { restore_server, 2 },
-  { restart_server, 1 }, { move_park, 5 },       { offer_park, 4 },     { take_over, 4 },
-  { keep_secret, 3 },    { give_to_team, 2 },    { add_child, 6 },      { move_account, 2 },
-  { restart_server, 1 }, { sim_carry, 16 },
+  { edit, 40 },
+  { sync_now, 34 },
+  { create, 5 },
+  { delete_or_restore, 5 },
+  { move_stage, 5 },
+  { edit_unknown, 2 },
+  { undo, 5 },
+  { overreach, 3 },
+  { settle, 6 },
+  { look_at_refused, 4 },
+  { set_clock, 2 },
+  { sim_device_crash, 2 },
+  { back_up, 4 },
+  { restore, 4 },
+  { back_up_server, 2, WITHOUT_PARKS },
+  { restore_server, 2, WITHOUT_PARKS },
+  { restart_server, 1 },
+  { move_park, 5, WITH_PARKS },
+  { offer_park, 4, WITH_PARKS },
+  { take_over, 4, WITH_PARKS },
+  { keep_secret, 3, WITH_PARKS },
+  { give_to_team, 2, WITH_PARKS },
+  { add_child, 6, WITH_PARKS },
+  { move_account, 2, WITH_PARKS },
+  { sim_carry, 16 },
 };
+
+static guint
+weight_of (const Sim *sim, guint i)
+{
+  return acts[i].when == (sim->has_parks ? WITHOUT_PARKS : WITH_PARKS) ? 0 : acts[i].weight;
+}
 
 void
 sim_people_act (SimDevice *device)
@@ -433,16 +467,16 @@ sim_people_act (SimDevice *device)
   guint total = 0, dice;
 
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
-    total += acts[i].weight;
+    total += weight_of (device->sim, i);
   dice = sim_below (device->sim, total);
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
     {
-      if (dice < acts[i].weight)
+      if (dice < weight_of (device->sim, i))
         {
           acts[i].act (device);
           return;
         }
-      dice -= acts[i].weight;
+      dice -= weight_of (device->sim, i);
     }
 }
 
@@ -458,8 +492,11 @@ sim_people_begin (Sim *sim)
   sim->park = g_strdup (lf_record_id (park));
   sim->other_park = lf_id_new ();
   sim->team = lf_id_new ();
-  sim->devices[0].park = sim->park;
-  sim->devices[2].park = sim->other_park;
+  if (sim->has_parks)
+    {
+      sim->devices[0].park = sim->park;
+      sim->devices[2].park = sim->other_park;
+    }
   g_ptr_array_add (sim->ids, g_strdup (sim->park));
   lf_record_set (park, "name", "上虞经开区");
   lf_change_create (change, park);

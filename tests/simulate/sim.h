@@ -94,6 +94,7 @@ typedef struct
 struct _Sim
 {
   guint seed;
+  gboolean has_parks; /* records and accounts move between them; every other life */
   SimFault fault;
   gboolean is_told; /* every step is printed */
   char *folder;
