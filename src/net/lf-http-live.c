@@ -183,29 +183,30 @@ on_tick_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-on_cancelled_cb (GCancellable *cancellable, gpointer data)
+static void
+on_cancelled_cb (GCancellable *cancellable, gpointer context)
 {
-  return G_SOURCE_CONTINUE;
+  g_main_context_wakeup (context);
 }
 
 static void
 iterate (LfHttpLive *self, GCancellable *cancellable)
 {
   g_autoptr (GSource) tick = g_timeout_source_new_seconds (self->ping_s);
-  g_autoptr (GSource) cancelled = g_cancellable_source_new (cancellable);
+  gulong handler = cancellable == NULL
+                       ? 0
+                       : g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled_cb),
+                                                self->context, NULL);
 
   g_source_set_callback (tick, on_tick_cb, self, NULL);
-  g_source_set_callback (cancelled, G_SOURCE_FUNC (on_cancelled_cb), NULL, NULL);
   g_source_attach (tick, self->context);
-  g_source_attach (cancelled, self->context);
   g_main_context_push_thread_default (self->context);
   soup_websocket_connection_set_keepalive_interval (self->connection, self->ping_s);
   while (self->seq < 0 && !self->is_lost && !g_cancellable_is_cancelled (cancellable))
     g_main_context_iteration (self->context, TRUE);
   g_main_context_pop_thread_default (self->context);
   g_source_destroy (tick);
-  g_source_destroy (cancelled);
+  g_cancellable_disconnect (cancellable, handler);
 }
 
 static gboolean
