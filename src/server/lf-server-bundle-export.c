@@ -5,6 +5,8 @@
 
 #include "lf-server-bundle-private.h"
 
+#include "lf-accounts.h"
+
 #include "lf-merge.h"
 #include "lf-server-files.h"
 #include "lf-server-page.h"
@@ -300,7 +302,8 @@ static gboolean
 find_user (Export *self, GError **error)
 {
   GError *cause = NULL;
-  g_autoptr (LfServerDevice) device = lf_server_bundle_device (self->place, self->device, &cause);
+  g_autoptr (LfServerDevice) device = lf_accounts_find_device_by_id (
+      self->place->storage, self->place->zone, self->device, &cause);
 
   if (device != NULL)
     {

@@ -140,7 +140,9 @@ enrol (Import *self, GError **error)
     }
   token = lf_accounts_enrol (self->place->storage, account, self->header->device,
                              self->header->device_name, error);
-  return token == NULL ? NULL : lf_server_bundle_device (self->place, self->header->device, error);
+  return token == NULL ? NULL
+                       : lf_accounts_find_device_by_id (self->place->storage, self->place->zone,
+                                                        self->header->device, error);
 }
 
 /* --account gives no device to somebody else. */
@@ -161,8 +163,8 @@ static gboolean
 find_user (Import *self, GError **error)
 {
   GError *cause = NULL;
-  g_autoptr (LfServerDevice) device
-      = lf_server_bundle_device (self->place, self->header->device, &cause);
+  g_autoptr (LfServerDevice) device = lf_accounts_find_device_by_id (
+      self->place->storage, self->place->zone, self->header->device, &cause);
 
   if (cause != NULL
       || !lf_server_bundle_state_load (&self->state, self->place, self->header->device, &cause))

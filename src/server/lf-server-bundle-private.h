@@ -50,10 +50,6 @@ gboolean
 lf_server_bundle_zone_key (const LfServerPlace *place, LfBundleKey *ret_key, GError **error);
 char *lf_server_bundle_epoch (const LfServerPlace *place, GError **error); /* of the zone */
 
-/* (transfer full) (nullable) without error: there is none */
-LfServerDevice *
-lf_server_bundle_device (const LfServerPlace *place, const char *device, GError **error);
-
 /* (transfer full): who sends from there; FALSE sentences for a device that may not */
 LfServerUser *
 lf_server_bundle_user (const LfServerPlace *place, const LfServerDevice *device, GError **error);

@@ -213,21 +213,6 @@ lf_server_bundle_epoch (const LfServerPlace *place, GError **error)
 
 /* ---- Who ---- */
 
-LfServerDevice *
-lf_server_bundle_device (const LfServerPlace *place, const char *device, GError **error)
-{
-  g_autoptr (GPtrArray) devices = lf_server_storage_list_devices (place->storage, error);
-
-  for (guint i = 0; devices != NULL && i < devices->len; i++)
-    {
-      const LfServerDevice *one = devices->pdata[i];
-
-      if (strcmp (one->zone, place->zone) == 0 && strcmp (one->id, device) == 0)
-        return g_ptr_array_steal_index (devices, i);
-    }
-  return NULL;
-}
-
 LfServerUser *
 lf_server_bundle_user (const LfServerPlace *place, const LfServerDevice *device, GError **error)
 {
