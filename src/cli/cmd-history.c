@@ -8,7 +8,6 @@
 #include "lf-cmd.h"
 
 #include "lf-http-transport.h"
-#include "lf-sync-history.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -112,29 +111,15 @@ print_history (LfCli *cli, GPtrArray *items)
 }
 
 static GPtrArray *
-read_history (LfCli *cli, const LfRecord *record, const LfField *field, GError **error)
+read_history (
+    LfCli *cli, const LfRecord *record, const LfField *field, gboolean from_server, GError **error)
 {
-  return lf_store_history_sync (cli->store, lf_record_entity (record)->name, lf_record_id (record),
-                                field == NULL ? NULL : field->name, error);
-}
+  const char *entity = lf_record_entity (record)->name;
+  const char *id = lf_record_id (record);
+  const char *name = field == NULL ? NULL : field->name;
 
-static GPtrArray *
-ask_history (LfCli *cli, const LfRecord *record, const LfField *field, GError **error)
-{
-  g_autoptr (LfCredentials) credentials = lf_credentials_load (lf_store_folder (cli->store), error);
-  g_autoptr (LfTransport) transport = NULL;
-
-  if (credentials == NULL)
-    {
-      if (*error == NULL)
-        g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_NOT_SIGNED_IN,
-                             _ ("This store has no server yet. Sign in to one first."));
-      return NULL;
-    }
-  transport = lf_http_transport_new (credentials);
-  return lf_sync_history (cli->store, transport, lf_record_entity (record)->name,
-                          lf_record_id (record), field == NULL ? NULL : field->name,
-                          /* cancellable= */ NULL, error);
+  return from_server ? lf_http_history (cli->store, entity, id, name, NULL, error)
+                     : lf_store_history_sync (cli->store, entity, id, name, error);
 }
 
 gboolean
@@ -158,8 +143,7 @@ lf_cmd_history (LfCli *cli, GError **error)
   if (record == NULL
       || (name != NULL && (field = lf_cli_field (lf_record_entity (record), name, error)) == NULL))
     return FALSE;
-  items = from_server ? ask_history (cli, record, field, error)
-                      : read_history (cli, record, field, error);
+  items = read_history (cli, record, field, from_server, error);
   if (items == NULL)
     return FALSE;
   if (cli->json)

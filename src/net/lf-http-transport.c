@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-http-private.h"
+#include "lf-sync-history.h"
 #include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
@@ -258,6 +259,35 @@ lf_http_transport_set_minor (LfTransport *transport, int minor)
 
   if (LF_HTTP_TRANSPORT (transport)->http != NULL)
     lf_http_set_minor (LF_HTTP_TRANSPORT (transport)->http, minor);
+}
+
+/* ---- History ---- */
+
+GPtrArray *
+lf_http_history (LfStore *store,
+                 const char *entity,
+                 const char *id,
+                 const char *field,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (LfCredentials) credentials = lf_credentials_load (lf_store_folder (store), &cause);
+  g_autoptr (LfTransport) transport = NULL;
+
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+  if (credentials == NULL)
+    {
+      g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_NOT_SIGNED_IN,
+                           _ ("This store has no server yet. Sign in to one first."));
+      return NULL;
+    }
+  transport = lf_http_transport_new (credentials);
+  return lf_sync_history (store, transport, entity, id, field, cancellable, error);
 }
 
 /* ---- Signing in ---- */

@@ -74,4 +74,17 @@ LfLive *lf_http_live_new (const LfCredentials *credentials);
  * missed, and the connection is lost: that of a phone that fell asleep, say. */
 void lf_http_live_set_ping (LfLive *live, guint ping_s);
 
+/**
+ * lf_http_history:
+ * @field: (nullable): only the edits of this field
+ * As lf_sync_history(), with the server that @store is signed in to. Blocking.
+ * Errors: LF_SYNC_ERROR_NOT_SIGNED_IN, too.
+ */
+GPtrArray *lf_http_history (LfStore *store,
+                            const char *entity,
+                            const char *id,
+                            const char *field,
+                            GCancellable *cancellable,
+                            GError **error);
+
 G_END_DECLS

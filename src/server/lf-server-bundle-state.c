@@ -8,7 +8,6 @@
 #include "lf-wire-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define ZONE_ROW "" /* no device has such an id */
 

@@ -6,7 +6,6 @@
 #include "lf-timeline-item.h"
 
 #include "lf-http-transport.h"
-#include "lf-sync-history.h"
 #include "lf-teller.h"
 
 #include <glib/gi18n.h>
@@ -201,26 +200,6 @@ item_new_for_op (LfTeller *teller,
   return item;
 }
 
-static GPtrArray *
-ask_history (LfStore *store,
-             const LfTimelineQuery *query,
-             GCancellable *cancellable,
-             GError **error)
-{
-  g_autoptr (LfCredentials) credentials = lf_credentials_load (lf_store_folder (store), NULL);
-  g_autoptr (LfTransport) transport = NULL;
-
-  if (credentials == NULL)
-    {
-      g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_NOT_SIGNED_IN,
-                           _ ("This store has no server yet. Sign in to one first."));
-      return NULL;
-    }
-  transport = lf_http_transport_new (credentials);
-  return lf_sync_history (store, transport, query->entity->name, query->id, query->field,
-                          cancellable, error);
-}
-
 static gboolean
 add_history (LfStore *store,
              const LfTimelineQuery *query,
@@ -231,7 +210,8 @@ add_history (LfStore *store,
   g_autoptr (LfTeller) teller = lf_teller_new (store);
   g_autoptr (GPtrArray) history
       = query->asks_server
-            ? ask_history (store, query, cancellable, error)
+            ? lf_http_history (store, query->entity->name, query->id, query->field, cancellable,
+                               error)
             : lf_store_history_sync (store, query->entity->name, query->id, query->field, error);
 
   if (history == NULL)
