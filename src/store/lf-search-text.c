@@ -68,6 +68,33 @@ skip_folded (const char *p)
   return p;
 }
 
+/* Two letters begin so many words that joining their lists takes longer than a key may be held up:
+ * a text's words are indexed under their first two letters as well, with a mark behind them. */
+#define N_LED 2
+#define LEAD_MARK '\1'
+
+static gboolean
+is_led (const char *word, gsize length)
+{
+  return length > N_LED && g_ascii_isalnum (word[0]) && g_ascii_isalnum (word[1]);
+}
+
+typedef struct
+{
+  int start, end; /* in the text, in bytes */
+} Place;
+
+static int
+emit_folded (const char *word, gsize length, Place place, void *context, TokenFunc emit)
+{
+  char lead[] = { word[0], word[1], LEAD_MARK };
+  int result = emit (context, 0, word, (int) length, place.start, place.end);
+
+  if (result == SQLITE_OK && is_led (word, length))
+    result = emit (context, FTS5_TOKEN_COLOCATED, lead, sizeof lead, place.start, place.end);
+  return result;
+}
+
 static int
 emit_word (const char *text, const char **p, void *context, TokenFunc emit)
 {
@@ -77,12 +104,25 @@ emit_word (const char *text, const char **p, void *context, TokenFunc emit)
 
   *p = skip_folded (start);
   if (!is_word (g_utf8_get_char (*p)))
-    return emit (context, 0, start, (int) (*p - start), (int) (start - text), (int) (*p - text));
+    return emit_folded (start, (gsize) (*p - start),
+                        (Place){ (int) (start - text), (int) (*p - text) }, context, emit);
   while (is_word (g_utf8_get_char (*p)))
     *p = g_utf8_next_char (*p);
   word = g_strndup (start, (gsize) (*p - start));
   folded = lf_text_fold (word);
-  return emit (context, 0, folded, (int) strlen (folded), (int) (start - text), (int) (*p - text));
+  return emit_folded (folded, strlen (folded), (Place){ (int) (start - text), (int) (*p - text) },
+                      context, emit);
+}
+
+/* What a query asks for is a token as it stands. */
+static int
+emit_query (const char *text, const char **p, void *context, TokenFunc emit)
+{
+  const char *start = *p;
+
+  while (is_word (g_utf8_get_char (*p)) || **p == LEAD_MARK)
+    *p = g_utf8_next_char (*p);
+  return emit (context, 0, start, (int) (*p - start), (int) (start - text), (int) (*p - text));
 }
 
 static int
@@ -104,7 +144,8 @@ tokenize (Fts5Tokenizer *tokenizer,
       if (is_han (c))
         result = emit_han (copy, &p, (flags & FTS5_TOKENIZE_QUERY) != 0, context, emit);
       else if (is_word (c))
-        result = emit_word (copy, &p, context, emit);
+        result = (flags & FTS5_TOKENIZE_QUERY) != 0 ? emit_query (copy, &p, context, emit)
+                                                    : emit_word (copy, &p, context, emit);
       else
         p = g_utf8_next_char (p);
     }
@@ -216,6 +257,12 @@ append_term (GString *match, const char *term)
 {
   const char *first = term, *second = g_utf8_next_char (term);
 
+  if (strlen (term) == N_LED && g_ascii_isalnum (term[0]) && g_ascii_isalnum (term[1]))
+    {
+      g_string_append_printf (match, "%s(\"%s\" OR \"%s%c\")", match->len > 0 ? " AND " : "", term,
+                              term, LEAD_MARK);
+      return;
+    }
   if (!is_han (g_utf8_get_char (term)) || *second == '\0')
     {
       append_token (match, term, term + strlen (term), /* is_begun= */ TRUE);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Part of the store's fingerprint: raise it when tokens or pinyin change, and stores build their
  * index anew. */
-#define LF_SEARCH_VERSION "2;"
+#define LF_SEARCH_VERSION "3;"
 
 /* The FTS5 tokenizer "landfall" and the function lf_holds(). Returns: a SQLite result code. */
 int lf_search_register (sqlite3 *handle);

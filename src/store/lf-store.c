@@ -174,6 +174,23 @@ tidy_at_end (LfDb *db, gpointer data, GError **error)
   return NULL;
 }
 
+static gpointer
+tidy_all (LfDb *db, gpointer data, GError **error)
+{
+  while (tidy (db, data, MUCH))
+    continue;
+  return NULL;
+}
+
+void
+lf_store_tidy_sync (LfStore *self)
+{
+  g_rw_lock_reader_lock (&self->life);
+  if (self->writer != NULL)
+    lf_worker_run (self->writer, tidy_all, self, NULL);
+  g_rw_lock_reader_unlock (&self->life);
+}
+
 /* ---- Life ---- */
 
 char *

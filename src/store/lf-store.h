@@ -63,6 +63,14 @@ void lf_store_open_async (const char *folder,
 LfStore *lf_store_open_finish (GAsyncResult *result, GError **error);
 void lf_store_close_sync (LfStore *self); /* finishes what is queued, checkpoints, ends the threads;
                                              may be called twice */
+/**
+ * lf_store_tidy_sync:
+ *
+ * Does now what the store else does in quiet moments: joins the pieces of the search index and
+ * gives back room. After a large import it takes as long as a tenth of that, and other saves wait.
+ * May be called from any thread but the store's own.
+ */
+void lf_store_tidy_sync (LfStore *self);
 
 const char *lf_store_folder (LfStore *self);
 const char *lf_store_device (LfStore *self); /* this device's id, made when the store was */

@@ -286,6 +286,7 @@ measure_size_of_kilobytes (guint n)
   bench_check (store != NULL, error);
   for (guint i = 0; i < n; i += MIN (n - i, 500))
     add_kilobytes (store, random, MIN (n - i, 500));
+  lf_store_tidy_sync (store);
   lf_store_close_sync (store);
   measure_size (folder, "size, records of a kilobyte");
   bench_check (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL), NULL);
@@ -378,6 +379,7 @@ main (int argc, char *argv[])
       {
         g_autoptr (LfStore) store = open_zone (folder, measuring.n_projects);
 
+        lf_store_tidy_sync (store);
         parts[i].measure (store, &measuring);
         lf_store_close_sync (store);
       }
