@@ -28,19 +28,42 @@ back_up (LfCli *cli, GError **error)
                                                                         : NULL;
 }
 
+static void
+print_backed_up (const LfCli *cli, const char *path, GPtrArray *problems)
+{
+  g_autofree char *valid = g_utf8_make_valid (path, -1);
+  JsonObject *object;
+
+  if (!cli->json)
+    {
+      lf_cli_print_line (_ ("Backed up and verified: %s"), valid);
+      if (problems->len > 0)
+        lf_cli_print_line (
+            "%s", _ ("These attached files are not in it, for they are not in the store as they "
+                     "were attached:"));
+      for (guint i = 0; i < problems->len; i++)
+        lf_cli_print_line ("%s", (const char *) problems->pdata[i]);
+      return;
+    }
+  object = json_object_new ();
+  json_object_set_string_member (object, "backup", valid);
+  json_object_set_array_member (object, "problems", lf_json_strings (problems));
+  lf_cli_print_object (object);
+}
+
 gboolean
 lf_cmd_backup (LfCli *cli, GError **error)
 {
   g_autofree char *path = NULL;
-  g_autofree char *sentence = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
 
   if (!lf_cli_begin (cli, NULL, 0, 1, error))
     return FALSE;
   path = back_up (cli, error);
-  if (path == NULL)
+  problems = path == NULL ? NULL : lf_store_check_files_sync (cli->store, error);
+  if (problems == NULL)
     return FALSE;
-  sentence = g_strdup_printf (_ ("Backed up and verified: %s"), path);
-  lf_cli_print_done (cli, "backup", path, sentence);
+  print_backed_up (cli, path, problems);
   return TRUE;
 }
 

@@ -29,16 +29,6 @@ print_problems (GPtrArray *problems)
     g_printerr ("%s\n", (const char *) problems->pdata[i]);
 }
 
-static JsonArray *
-json_problems (GPtrArray *problems)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < problems->len; i++)
-    json_array_add_string_element (array, problems->pdata[i]);
-  return array;
-}
-
 /* ---- export ---- */
 
 static void
@@ -60,7 +50,7 @@ print_export (LfCli *cli, const LfCarryExport *made)
   json_object_set_int_member (object, "files", made->n_files);
   json_object_set_int_member (object, "files_left", made->n_files_left);
   json_object_set_string_member (object, "fingerprint", made->fingerprint);
-  json_object_set_array_member (object, "problems", json_problems (made->problems));
+  json_object_set_array_member (object, "problems", lf_json_strings (made->problems));
   json_object_set_string_member (object, "message", sentence);
   lf_cli_print_object (object);
 }
@@ -126,8 +116,8 @@ print_import (LfCli *cli, const LfCarryImport *taken)
   json_object_set_int_member (object, "files_received", sync->n_files_received);
   json_object_set_int_member (object, "files_to_send", sync->n_files_to_send);
   json_object_set_int_member (object, "files_to_fetch", sync->n_files_to_fetch);
-  json_object_set_array_member (object, "problems", json_problems (sync->problems));
-  json_object_set_array_member (object, "file_problems", json_problems (sync->file_problems));
+  json_object_set_array_member (object, "problems", lf_json_strings (sync->problems));
+  json_object_set_array_member (object, "file_problems", lf_json_strings (sync->file_problems));
   json_object_set_string_member (object, "message", sentence);
   lf_cli_print_object (object);
 }

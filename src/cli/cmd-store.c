@@ -32,7 +32,6 @@ lf_cmd_init (LfCli *cli, GError **error)
 static void
 print_problems (const LfCli *cli, GPtrArray *problems)
 {
-  JsonArray *list;
   JsonObject *object;
 
   if (!cli->json)
@@ -43,11 +42,8 @@ print_problems (const LfCli *cli, GPtrArray *problems)
         lf_cli_print_line (_ ("The store is sound."));
       return;
     }
-  list = json_array_new ();
-  for (guint i = 0; i < problems->len; i++)
-    json_array_add_string_element (list, g_ptr_array_index (problems, i));
   object = json_object_new ();
-  json_object_set_array_member (object, "problems", list);
+  json_object_set_array_member (object, "problems", lf_json_strings (problems));
   lf_cli_print_object (object);
 }
 

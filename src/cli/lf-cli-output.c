@@ -213,6 +213,16 @@ lf_cli_print_line (const char *format, ...)
   puts (line);
 }
 
+JsonArray *
+lf_json_strings (GPtrArray *strings)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < strings->len; i++)
+    json_array_add_string_element (array, strings->pdata[i]);
+  return array;
+}
+
 void
 lf_cli_print_done (const LfCli *cli, const char *name, const char *value, const char *sentence)
 {

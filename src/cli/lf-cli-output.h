@@ -37,6 +37,7 @@ lf_cli_print_done (const LfCli *cli, const char *name, const char *value, const 
 /* {"id","entity","title","state","deleted","values":{field: canonical},"text":{field: for people}};
  * blank fields are left out. */
 JsonObject *lf_json_record (const LfRecord *record);
+JsonArray *lf_json_strings (GPtrArray *strings /* (element-type utf8) */);
 JsonObject *
 lf_json_totals (const LfTotals *totals); /* {"text","currencies":[{"currency","minor","exact"}]} */
 const char *lf_cli_state (LfRecordState state); /* machine word */

@@ -179,6 +179,21 @@ verify (LfDb *db, gpointer data, GError **error)
                                                                       : NULL;
 }
 
+static gpointer
+check_files (LfDb *db, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  return lf_files_check (db, lf_store_folder (data), problems, error) ? g_steal_pointer (&problems)
+                                                                      : NULL;
+}
+
+GPtrArray *
+lf_store_check_files_sync (LfStore *self, GError **error)
+{
+  return lf_store_read_apart (self, check_files, self, error);
+}
+
 gboolean
 lf_store_verify_sync (LfStore *self, GPtrArray **ret_problems, GError **error)
 {

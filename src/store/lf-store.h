@@ -359,6 +359,9 @@ gboolean
 lf_store_verify_sync (LfStore *self,
                       GPtrArray **ret_problems,
                       GError **error); /* ret: (element-type utf8) sentences, empty when clean */
+/* Returns: (transfer full) (element-type utf8): a sentence for each attached file that is missing
+ * or was changed, and so is in no backup; %NULL with @error */
+GPtrArray *lf_store_check_files_sync (LfStore *self, GError **error);
 char *lf_store_digest_sync (LfStore *self,
                             GError **error); /* SHA-256 of the records in canonical form: equal on
                                                 two devices that agree (G3) */

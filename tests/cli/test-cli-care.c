@@ -95,6 +95,32 @@ test_refused_files (Fixture *self, gconstpointer data)
 /* ---- Backups and damage ---- */
 
 static void
+remove_files_of_store (Fixture *self)
+{
+  store_folder_remove (g_build_filename (self->store, "files", NULL));
+}
+
+static void
+test_backup_without_file (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = make_file (self, "协议.txt", "一式两份");
+  g_autoptr (JsonNode) whole = NULL;
+  g_autoptr (JsonNode) lacking = NULL;
+  g_autofree char *said = NULL;
+
+  g_free (cli_ok (self->store, "attach", self->id, path, NULL));
+  whole = cli_json (self->store, "backup", NULL);
+  g_assert_cmpuint (cli_length_at (whole, "problems"), ==, 0);
+  remove_files_of_store (self);
+  lacking = cli_json (self->store, "backup", NULL);
+  said = cli_ok (self->store, "backup", NULL);
+  g_assert_cmpuint (cli_length_at (lacking, "problems"), ==, 1);
+  g_assert_nonnull (strstr (cli_string_at (lacking, "problems/0"), "“协议.txt” of “甲”"));
+  g_assert_nonnull (strstr (said, "These attached files are not in it"));
+  g_assert_nonnull (strstr (said, "“协议.txt” of “甲”"));
+}
+
+static void
 damage (Fixture *self)
 {
   g_autofree char *path = g_build_filename (self->store, "landfall.db", NULL);
@@ -210,6 +236,7 @@ main (int argc, char *argv[])
   ADD ("damage", test_damage);
   ADD ("salvage", test_salvage);
   ADD ("calls", test_calls);
+  ADD ("backup-without-file", test_backup_without_file);
   ADD ("verify-names-the-file", test_verify_names_the_file);
   return g_test_run ();
 }

@@ -132,9 +132,11 @@ back_up_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 {
   GError *error = NULL;
   g_autoptr (LfBackup) backup = lf_backups_take_sync (source, LF_BACKUP_MANUAL, &error);
+  g_autoptr (GPtrArray) problems
+      = backup == NULL ? NULL : lf_store_check_files_sync (source, &error);
 
-  if (backup != NULL)
-    g_task_return_boolean (task, TRUE);
+  if (problems != NULL)
+    g_task_return_int (task, problems->len);
   else
     g_task_return_error (task, error);
 }
@@ -144,12 +146,21 @@ on_backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LfBackupsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
+  gssize n_missing = g_task_propagate_int (G_TASK (result), &error);
+  g_autofree char *sentence = NULL;
 
-  g_task_propagate_boolean (G_TASK (result), &error);
   if (self->context == NULL)
     return;
   set_busy (self, FALSE);
-  tell (self, error != NULL ? error->message : _ ("Backed up, and verified."));
+  if (error == NULL && n_missing == 0)
+    sentence = g_strdup (_ ("Backed up, and verified."));
+  else if (error == NULL)
+    sentence = g_strdup_printf (
+        ngettext ("Backed up, but %d attached file is missing or was changed in the store.",
+                  "Backed up, but %d attached files are missing or were changed in the store.",
+                  (gulong) n_missing),
+        (int) n_missing);
+  tell (self, error != NULL ? error->message : sentence);
   fill (self);
 }
 
