@@ -278,6 +278,7 @@ const LfEntity lf_entity_claim = {
   .parent = "project",
   .date = "claimed_on",
   .key = "firm_name|claimant",
+  .spans_parks = TRUE, /* or a dispute between parks would be seen by neither */
   .offered_on = "",
 };
 /* clang-format on */

@@ -47,6 +47,8 @@ typedef struct
                               to no other account; NULL: all are the zone's */
   gboolean made_by_server; /* devices change what it says and never make one */
   LfScopeFields scope;     /* no park: what it belongs to says who sees it */
+  gboolean spans_parks;    /* what belongs to a park's is all parks' nevertheless, but not what
+                              belongs to one that is secret */
 } LfEntity;
 
 const LfEntity *lf_schema_find (const char *name); /* (nullable) */

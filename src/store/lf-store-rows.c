@@ -31,6 +31,7 @@ lf_rows_load (LfDb *db, const LfEntity *entity, const char *id, GError **error)
 
 /* ---- Titles of what is referred to ---- */
 
+/* What is out of sight, or comes with a later page, has none here. */
 static char *
 title_of (LfDb *db, GHashTable *known, const LfEntity *entity, const char *id)
 {
@@ -51,7 +52,7 @@ title_of (LfDb *db, GHashTable *known, const LfEntity *entity, const char *id)
       sqlite3_reset (statement);
     }
   title = g_hash_table_lookup (known, id);
-  return g_strdup (title == NULL ? id : title);
+  return g_strdup (title == NULL ? _ ("(not on this device)") : title);
 }
 
 static char *

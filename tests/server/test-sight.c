@@ -287,6 +287,26 @@ test_children (void)
   assert_pulled (zone, "manager-a", 6, "*");
 }
 
+/* Who was first is for all parks to see; of a confidential project it is its team's. */
+static void
+test_claims_span_parks (void)
+{
+  g_autoptr (Zone) zone = new_zone ();
+
+  accept (zone, "recruiter-a", creation ("claim", "first", "project", "P"));
+  assert_pulled (zone, "steward-b", 4, "first");
+  assert_pulled (zone, "manager-a", 4, "first");
+  set (zone, "manager", "P", "park", "B");
+  assert_pulled (zone, "manager-a", 5, "- - - -");
+  set (zone, "manager", "P", "is_confidential", "1");
+  assert_pulled (zone, "manager-a", 6, "-");
+  assert_pulled (zone, "steward-b", 6, "- - - - -");
+  set (zone, "recruiter-a", "P", "is_confidential", NULL);
+  assert_pulled (zone, "manager-a", 7, "first");
+  assert_pulled (zone, "steward-b", 7, "P first problem step visit");
+  assert_sound (zone);
+}
+
 /* ---- Moves ---- */
 
 /* From park to park: gone in the one, whole in the other, for others no more than what changed. */
@@ -608,6 +628,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/sight/G10-table", test_table);
   g_test_add_func ("/server/sight/G10-children", test_children);
+  g_test_add_func ("/server/sight/G10-claims-span-parks", test_claims_span_parks);
   g_test_add_func ("/server/sight/G10-moved", test_moved);
   g_test_add_func ("/server/sight/G10-moved-back", test_moved_back);
   g_test_add_func ("/server/sight/G10-confidential", test_confidential);

@@ -175,6 +175,15 @@ find_leader (LfMerge *self,
   return FALSE;
 }
 
+/* (transfer full) */
+static char *
+scope_below (const LfEntity *entity, const LfMergeRecord *leader)
+{
+  gboolean is_wider = entity->spans_parks && lf_sight_has (leader->record->scope, LF_SCOPE_PARKS);
+
+  return g_strdup (is_wider ? LF_SCOPE_ZONE : leader->record->scope);
+}
+
 /* What it belongs to may come later; until then it is its maker's. */
 static gboolean
 find_place (
@@ -194,7 +203,7 @@ find_place (
       *ret_scope = g_strconcat (LF_SCOPE_ACCOUNT, self->user->account, NULL);
       return TRUE;
     }
-  *ret_scope = g_strdup (leader == NULL ? LF_SCOPE_ZONE : leader->record->scope);
+  *ret_scope = leader == NULL ? g_strdup (LF_SCOPE_ZONE) : scope_below (record->entity, leader);
   if (leader != NULL && leader->entity != NULL)
     *ret_root = g_strdup (says_scope (leader->entity) ? id : leader->record->root);
   return TRUE;
