@@ -5,6 +5,7 @@
 
 #include "lf-cmd.h"
 
+#include "lf-server-audit.h"
 #include "lf-server-bundle.h"
 
 #include <glib/gi18n.h>
@@ -56,6 +57,16 @@ make_answer (const LfOptions *options,
   return TRUE;
 }
 
+static gboolean
+note_import (const LfServerPlace *place, const LfServerBundleTaken *taken, GError **error)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, taken->number);
+  g_autofree char *address = g_strdup_printf ("console (%s)", g_get_user_name ());
+  LfAuditSource source = { place->zone, taken->account, taken->device, address };
+
+  return lf_audit_note (place->storage, &source, LF_AUDIT_BUNDLE, NULL, number, error);
+}
+
 gboolean
 lf_cmd_bundle_import (const LfOptions *options, const char *file, GError **error)
 {
@@ -65,7 +76,8 @@ lf_cmd_bundle_import (const LfOptions *options, const char *file, GError **error
   g_autofree char *sentence = NULL;
 
   if (!open_place (options, &place, error)
-      || !lf_server_bundle_import (&place, file, &trust, &taken, error))
+      || !lf_server_bundle_import (&place, file, &trust, &taken, error)
+      || !note_import (&place, &taken, error))
     return FALSE;
   sentence = lf_server_bundle_taken_format (&taken);
   printf ("%s\n", sentence);

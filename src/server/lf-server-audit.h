@@ -30,6 +30,7 @@ G_BEGIN_DECLS
 #define LF_AUDIT_DEVICE_ERASED "device-erased"
 #define LF_AUDIT_KEY_ADDED "key-added"
 #define LF_AUDIT_KEY_REVOKED "key-revoked"
+#define LF_AUDIT_BUNDLE "bundle-imported"
 #define LF_AUDIT_BACKUP "backup"
 #define LF_AUDIT_RESTORED "restored"
 

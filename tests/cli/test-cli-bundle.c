@@ -119,6 +119,16 @@ carry (Fixture *self, const char *store, const char *account)
 }
 
 static void
+assert_noted (Fixture *self, const char *account, const char *number)
+{
+  g_auto (CliResult) audit = server (self, "audit", NULL);
+  g_autofree char *line
+      = g_strdup_printf ("\tbundle-imported\t%s\t-\t%s\tconsole (", account, number);
+
+  g_assert_nonnull (strstr (audit.out, line));
+}
+
+static void
 assert_same (Fixture *self)
 {
   g_autofree char *a = cli_ok (self->a, "digest", NULL);
@@ -154,6 +164,8 @@ test_there_and_back (Fixture *self, gconstpointer data)
   carry (self, self->a, "王芳");
   g_assert_cmpint (pending (self->a), ==, 0);
   carry (self, self->b, "李强");
+  assert_noted (self, "王芳", "1");
+  assert_noted (self, "李强", "1");
   assert_same (self);
   files = cli_json (self->b, "files", id, NULL);
   g_free (cli_ok (self->b, "file", cli_string_at (files, "files/0/id"), "--output", fetched, NULL));

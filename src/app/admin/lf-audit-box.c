@@ -52,6 +52,7 @@ static const struct
   { "device-erased", N_ ("Device erased") },
   { "key-added", N_ ("Inquiry key added") },
   { "key-revoked", N_ ("Inquiry key revoked") },
+  { "bundle-imported", N_ ("Bundle imported") },
   { "backup", N_ ("Server backed up") },
   { "restored", N_ ("Server restored from a backup") },
 };

@@ -332,7 +332,8 @@ lf_live_hub_new (LfServerStorage *storage, LfServerCounts *counts)
 void
 lf_live_hub_wake (LfLiveHub *self)
 {
-  lf_live_watch_wake (self->watch);
+  if (self != NULL)
+    lf_live_watch_wake (self->watch);
 }
 
 void

@@ -31,7 +31,7 @@ void lf_live_hub_free (LfLiveHub *self);
 void lf_live_hub_set_ping (LfLiveHub *self, guint seconds);
 
 /* Something was committed here: looks at once. From any thread. */
-void lf_live_hub_wake (LfLiveHub *self);
+void lf_live_hub_wake (LfLiveHub *self /* nullable: nobody listens */);
 
 gboolean lf_live_hub_has_room (LfLiveHub *self, const char *zone);
 

@@ -8,6 +8,7 @@
 
 #include "lf-inquiry-key.h"
 #include "lf-inquiry.h"
+#include "lf-live-hub.h"
 #include "lf-merge.h"
 
 #include <glib/gi18n-lib.h>
@@ -148,6 +149,7 @@ lf_inquiry_merge (LfRequest *request)
   if (answer->kind == LF_ANSWER_ACCEPTED)
     {
       g_atomic_int_inc (&request->counts->n_inquiries);
+      lf_live_hub_wake (request->live);
       lf_request_answer_node (request, print_taken (inquiry->record));
     }
   else

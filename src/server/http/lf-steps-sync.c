@@ -58,8 +58,7 @@ lf_push_merge (LfRequest *request)
     }
   g_atomic_int_inc (&request->counts->n_pushes);
   count_answers (request->counts, answers);
-  if (request->live != NULL)
-    lf_live_hub_wake (request->live);
+  lf_live_hub_wake (request->live);
   lf_request_set_data (request, answers, (GDestroyNotify) g_ptr_array_unref);
 }
 
