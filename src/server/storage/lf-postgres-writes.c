@@ -7,6 +7,7 @@
 
 #include "lf-storage-postgres-private.h"
 
+#include "lf-server-digest.h"
 #include "lf-storage-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -138,22 +139,47 @@ lf_pg_writes_find_change (LfStoragePostgres *self, const char *id)
 
 /* ---- Sending ---- */
 
+/* What @record is in the table is taken out of the sums, and what it will be is put in. */
+static void
+queue_digest (LfStoragePostgres *self, const LfServerRecord *record, const LfDigestSum *sum)
+{
+  lf_pg_queue (self,
+               "INSERT INTO digest (zone, scope, bucket, high, low)"
+               " SELECT $1, scope, right ($3::text, 2), sum (high)::bigint & 281474976710655,"
+               " sum (low)::bigint & 281474976710655"
+               " FROM (SELECT scope, 281474976710656 - digest_high AS high,"
+               " 281474976710656 - digest_low AS low"
+               " FROM record WHERE zone = $1 AND entity = $2 AND id = $3"
+               " UNION ALL SELECT $4::text, $5::bigint, $6::bigint) AS change GROUP BY scope"
+               " ON CONFLICT (zone, scope, bucket) DO UPDATE"
+               " SET high = (digest.high + excluded.high) & 281474976710655,"
+               " low = (digest.low + excluded.low) & 281474976710655",
+               "ssssii", self->zone, record->entity, record->id, record->scope, (gint64) sum->high,
+               (gint64) sum->low);
+}
+
 static void
 queue_record (LfStoragePostgres *self, const LfServerRecord *record)
 {
   g_autofree char *body = lf_storage_print_fields (record);
   g_autofree char *clock = lf_storage_print_clock (record);
+  LfDigestSum sum;
 
+  lf_server_digest_record (record, &sum);
+  queue_digest (self, record, &sum);
   lf_pg_queue (self,
                "INSERT INTO record"
-               " (zone, entity, id, scope, seq, created_seq, deleted, body, clock, root)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+               " (zone, entity, id, scope, seq, created_seq, deleted, body, clock, root,"
+               " digest_high, digest_low)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
                " ON CONFLICT (zone, entity, id) DO UPDATE"
                " SET scope = excluded.scope, seq = excluded.seq,"
                " created_seq = excluded.created_seq, deleted = excluded.deleted,"
-               " body = excluded.body, clock = excluded.clock, root = excluded.root",
-               "ssssiissss", self->zone, record->entity, record->id, record->scope, record->seq,
-               record->created_seq, record->deleted ? "t" : "f", body, clock, record->root);
+               " body = excluded.body, clock = excluded.clock, root = excluded.root,"
+               " digest_high = excluded.digest_high, digest_low = excluded.digest_low",
+               "ssssiissssii", self->zone, record->entity, record->id, record->scope, record->seq,
+               record->created_seq, record->deleted ? "t" : "f", body, clock, record->root,
+               (gint64) sum.high, (gint64) sum.low);
 }
 
 static void
@@ -259,4 +285,37 @@ lf_pg_add_change (LfServerStorage *storage, const LfServerChange *change, GError
   if (change->seq > 0)
     g_hash_table_insert (self->numbers, &write->change->seq, write);
   return TRUE;
+}
+
+/* ---- What the sums came to ---- */
+
+typedef struct
+{
+  LfServerDigestFunc func;
+  gpointer user_data;
+} EachDigest;
+
+static gboolean
+take_digest (const PGresult *row, gboolean *stop, gpointer user_data, GError **error)
+{
+  const EachDigest *each = user_data;
+  const LfDigestSum sum
+      = { (guint64) lf_pg_integer (row, 0, 2), (guint64) lf_pg_integer (row, 0, 3) };
+
+  each->func (lf_pg_peek (row, 0, 0), lf_pg_peek (row, 0, 1), &sum, each->user_data);
+  return TRUE;
+}
+
+gboolean
+lf_pg_each_digest (LfServerStorage *storage,
+                   LfServerDigestFunc func,
+                   gpointer user_data,
+                   GError **error)
+{
+  LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
+  EachDigest each = { func, user_data };
+
+  lf_pg_queue (self, "SELECT scope, bucket, high, low FROM digest WHERE zone = $1", "s",
+               self->zone);
+  return lf_pg_stream (self, take_digest, &each, error);
 }
