@@ -424,6 +424,23 @@ add_files (GString *text, const LfSyncOutcome *self)
                n_waiting);
 }
 
+static void
+add_compared (GString *text, const LfSyncOutcome *self)
+{
+  add_counted (text,
+               g_dngettext (GETTEXT_PACKAGE, "%d record was not as the server has it: it is now.",
+                            "%d records were not as the server has them: they are now.",
+                            (gulong) self->n_mended),
+               self->n_mended);
+  add_counted (text,
+               g_dngettext (GETTEXT_PACKAGE,
+                            "%d record was here that the server does not have for you: it is gone.",
+                            "%d records were here that the server does not have for you: they are "
+                            "gone.",
+                            (gulong) self->n_let_go),
+               self->n_let_go);
+}
+
 char *
 lf_sync_outcome_format (const LfSyncOutcome *self)
 {
@@ -454,6 +471,7 @@ lf_sync_outcome_format (const LfSyncOutcome *self)
                             "%d received records could not be stored and were set aside.",
                             (gulong) n_problems),
                n_problems);
+  add_compared (text, self);
   add_files (text, self);
   if (text->len == 0)
     add_sentence (text, _ ("Everything is up to date."));

@@ -444,22 +444,27 @@ walk_batch (Walk *walk, GError **error)
 
 /* In batches: who stops early has not asked for the whole zone. */
 static gboolean
-walk_after (Walk *walk, gint64 cursor, GError **error)
+storage_each_of_bucket (LfServerStorage *storage,
+                        const LfServerBucket *bucket,
+                        LfServerRecordFunc func,
+                        gpointer user_data,
+                        GError **error)
 {
+  Walk walk = { LF_STORAGE_POSTGRES (storage), func, user_data, bucket->bucket };
   gboolean is_good;
 
-  g_return_val_if_fail (walk->self->writes->len == 0, FALSE);
+  g_return_val_if_fail (walk.self->writes->len == 0, FALSE);
 
-  if (cursor == G_MAXINT64)
+  if (bucket->cursor == G_MAXINT64)
     return TRUE;
-  walk->seq = cursor + 1;
-  walk->entity = g_strdup ("");
-  walk->id = g_strdup ("");
+  walk.seq = bucket->cursor + 1;
+  walk.entity = g_strdup ("");
+  walk.id = g_strdup ("");
   do
-    is_good = walk_batch (walk, error);
-  while (is_good && !walk->is_stopped && walk->n == BATCH);
-  g_free (walk->entity);
-  g_free (walk->id);
+    is_good = walk_batch (&walk, error);
+  while (is_good && !walk.is_stopped && walk.n == BATCH);
+  g_free (walk.entity);
+  g_free (walk.id);
   return is_good;
 }
 
@@ -470,24 +475,9 @@ storage_each_since (LfServerStorage *storage,
                     gpointer user_data,
                     GError **error)
 {
-  Walk walk = { .self = LF_STORAGE_POSTGRES (storage), .func = func, .user_data = user_data };
+  const LfServerBucket all = { NULL, cursor };
 
-  return walk_after (&walk, cursor, error);
-}
-
-static gboolean
-storage_each_of_bucket (LfServerStorage *storage,
-                        const LfServerBucket *bucket,
-                        LfServerRecordFunc func,
-                        gpointer user_data,
-                        GError **error)
-{
-  Walk walk = { .self = LF_STORAGE_POSTGRES (storage),
-                .func = func,
-                .user_data = user_data,
-                .bucket = bucket->bucket };
-
-  return walk_after (&walk, bucket->cursor, error);
+  return storage_each_of_bucket (storage, &all, func, user_data, error);
 }
 
 /* ---- Changes ---- */
