@@ -220,14 +220,12 @@ test_upgrade (void)
   g_autoptr (Zone) zone = zone_new ();
 
   fill (zone);
-  zone_run_sql (zone, zone_is_postgres ()
-                          ? "DROP TABLE digest; DROP INDEX record_bucket;"
-                            "ALTER TABLE record DROP COLUMN digest_high, DROP COLUMN digest_low;"
-                            "UPDATE landfall_version SET version = 6"
-                          : "DROP TABLE digest; DROP INDEX record_bucket;"
-                            "ALTER TABLE record DROP COLUMN digest_high;"
-                            "ALTER TABLE record DROP COLUMN digest_low;"
-                            "PRAGMA user_version = 7");
+  zone_run_sql (zone, zone_is_postgres () ? "DROP TABLE digest; DROP INDEX record_bucket;"
+                                            "UPDATE landfall_version SET version = 6"
+                                          : "DROP TABLE digest; DROP INDEX record_bucket;"
+                                            "ALTER TABLE record DROP COLUMN digest_high;"
+                                            "ALTER TABLE record DROP COLUMN digest_low;"
+                                            "PRAGMA user_version = 7");
   zone_reopen (zone);
   assert_true_sums (zone);
   edit (zone, "丙", "note", "四", LF_ANSWER_ACCEPTED);

@@ -562,8 +562,7 @@ test_upgrade (void)
   zone_run_sql (zone, "UPDATE record SET scope = 'account/manager', clock = '{\"is_shared\":19}'"
                       " WHERE entity = 'saved_view' AND scope = 'zone'");
   zone_run_sql (zone, zone_is_postgres ()
-                          ? "ALTER TABLE record DROP COLUMN root,"
-                            " DROP COLUMN digest_high, DROP COLUMN digest_low;"
+                          ? "ALTER TABLE record DROP COLUMN root;"
                             "DROP INDEX record_bucket;"
                             "ALTER TABLE account DROP COLUMN park, DROP COLUMN team,"
                             " DROP COLUMN state, DROP COLUMN one_time_until_us;"

@@ -139,23 +139,36 @@ lf_pg_writes_find_change (LfStoragePostgres *self, const char *id)
 
 /* ---- Sending ---- */
 
+/* lf_digest_sum_record() of a row, in the database: hexadecimal digits */
+#define HASH                                                                                       \
+  "encode (sha256 (convert_to (entity, 'UTF8') || '\\x00'::bytea || convert_to (id, 'UTF8')"       \
+  " || '\\x00'::bytea || CASE WHEN deleted THEN '\\x3100'::bytea ELSE '\\x00'::bytea END"          \
+  " || coalesce ((SELECT string_agg (convert_to (f.key, 'UTF8') || '\\x00'::bytea"                 \
+  " || convert_to (f.value, 'UTF8') || '\\x00'::bytea, ''::bytea ORDER BY f.key COLLATE \"C\")"    \
+  " FROM json_each_text (body) AS f), ''::bytea)), 'hex')"
+
 /* What @record is in the table is taken out of the sums, and what it will be is put in. */
 static void
-queue_digest (LfStoragePostgres *self, const LfServerRecord *record, const LfDigestSum *sum)
+queue_digest (LfStoragePostgres *self, const LfServerRecord *record)
 {
-  lf_pg_queue (self,
-               "INSERT INTO digest (zone, scope, bucket, high, low)"
-               " SELECT $1, scope, right ($3::text, 2), sum (high)::bigint & 281474976710655,"
-               " sum (low)::bigint & 281474976710655"
-               " FROM (SELECT scope, 281474976710656 - digest_high AS high,"
-               " 281474976710656 - digest_low AS low"
-               " FROM record WHERE zone = $1 AND entity = $2 AND id = $3"
-               " UNION ALL SELECT $4::text, $5::bigint, $6::bigint) AS change GROUP BY scope"
-               " ON CONFLICT (zone, scope, bucket) DO UPDATE"
-               " SET high = (digest.high + excluded.high) & 281474976710655,"
-               " low = (digest.low + excluded.low) & 281474976710655",
-               "ssssii", self->zone, record->entity, record->id, record->scope, (gint64) sum->high,
-               (gint64) sum->low);
+  LfDigestSum sum;
+
+  lf_server_digest_record (record, &sum);
+  lf_pg_queue (
+      self,
+      "INSERT INTO digest (zone, scope, bucket, high, low)"
+      " SELECT $1, scope, right ($3::text, 2), sum (high)::bigint & 281474976710655,"
+      " sum (low)::bigint & 281474976710655 FROM ("
+      "SELECT scope, 281474976710656 - ('x' || substr (hash, 1, 12))::bit (48)::bigint AS high,"
+      " 281474976710656 - ('x' || substr (hash, 13, 12))::bit (48)::bigint AS low"
+      " FROM (SELECT scope, " HASH " AS hash FROM record"
+      " WHERE zone = $1 AND entity = $2 AND id = $3 OFFSET 0) AS before"
+      " UNION ALL SELECT $4::text, $5::bigint, $6::bigint) AS change GROUP BY scope"
+      " ON CONFLICT (zone, scope, bucket) DO UPDATE"
+      " SET high = (digest.high + excluded.high) & 281474976710655,"
+      " low = (digest.low + excluded.low) & 281474976710655",
+      "ssssii", self->zone, record->entity, record->id, record->scope, (gint64) sum.high,
+      (gint64) sum.low);
 }
 
 static void
@@ -163,23 +176,18 @@ queue_record (LfStoragePostgres *self, const LfServerRecord *record)
 {
   g_autofree char *body = lf_storage_print_fields (record);
   g_autofree char *clock = lf_storage_print_clock (record);
-  LfDigestSum sum;
 
-  lf_server_digest_record (record, &sum);
-  queue_digest (self, record, &sum);
+  queue_digest (self, record);
   lf_pg_queue (self,
                "INSERT INTO record"
-               " (zone, entity, id, scope, seq, created_seq, deleted, body, clock, root,"
-               " digest_high, digest_low)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+               " (zone, entity, id, scope, seq, created_seq, deleted, body, clock, root)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
                " ON CONFLICT (zone, entity, id) DO UPDATE"
                " SET scope = excluded.scope, seq = excluded.seq,"
                " created_seq = excluded.created_seq, deleted = excluded.deleted,"
-               " body = excluded.body, clock = excluded.clock, root = excluded.root,"
-               " digest_high = excluded.digest_high, digest_low = excluded.digest_low",
-               "ssssiissssii", self->zone, record->entity, record->id, record->scope, record->seq,
-               record->created_seq, record->deleted ? "t" : "f", body, clock, record->root,
-               (gint64) sum.high, (gint64) sum.low);
+               " body = excluded.body, clock = excluded.clock, root = excluded.root",
+               "ssssiissss", self->zone, record->entity, record->id, record->scope, record->seq,
+               record->created_seq, record->deleted ? "t" : "f", body, clock, record->root);
 }
 
 static void

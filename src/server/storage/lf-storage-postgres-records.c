@@ -436,8 +436,8 @@ walk_batch (Walk *walk, GError **error)
   else /* Index: record_bucket */
     lf_pg_queue (walk->self,
                  "SELECT " RECORD_COLUMNS " FROM record"
-                 " WHERE zone = $1 AND right (id, 2) = $5 AND (seq + 0, entity, id) > ($2, $3, $4)"
-                 " ORDER BY seq + 0, entity, id LIMIT 500",
+                 " WHERE zone = $1 AND right (id, 2) = $5 AND (seq, entity, id) > ($2, $3, $4)"
+                 " ORDER BY seq, entity, id LIMIT 500",
                  "sisss", walk->self->zone, walk->seq, walk->entity, walk->id, walk->bucket);
   return lf_pg_stream (walk->self, walk_row, walk, error);
 }
