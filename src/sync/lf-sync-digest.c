@@ -273,20 +273,22 @@ compare (const LfSyncCompare *self, GError **error)
 /* ---- When ---- */
 
 static gboolean
-is_due (LfStore *store)
-{
-  g_autofree char *last = lf_store_setting_sync (store, LF_SYNC_COMPARED, NULL);
-  gint64 age = last == NULL ? G_MAXINT64 : lf_clock_now_us () - g_ascii_strtoll (last, NULL, 10);
-
-  return age < 0 || age >= LF_SYNC_COMPARE_US;
-}
-
-static gboolean
 note_compared (LfStore *store, GError **error)
 {
   g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, lf_clock_now_us ());
 
   return lf_store_set_setting_sync (store, LF_SYNC_COMPARED, now, error);
+}
+
+/* A device that has just read the zone for the first time compares tomorrow. */
+static gboolean
+check_due (LfStore *store, gboolean *ret_is_due, GError **error)
+{
+  g_autofree char *last = lf_store_setting_sync (store, LF_SYNC_COMPARED, NULL);
+  gint64 age = last == NULL ? 0 : lf_clock_now_us () - g_ascii_strtoll (last, NULL, 10);
+
+  *ret_is_due = age < 0 || age >= LF_SYNC_COMPARE_US;
+  return last != NULL || note_compared (store, error);
 }
 
 static gboolean
@@ -309,10 +311,14 @@ fail_compare (const LfSyncCompare *self, GError *cause /* (transfer full) */, GE
 gboolean
 lf_sync_compare (const LfSyncCompare *self, GError **error)
 {
+  gboolean is_due = self->work->compares;
   GError *cause = NULL;
 
-  if (!lf_transport_compares (self->work->transport)
-      || (!self->work->compares && !is_due (self->work->store)))
+  if (!lf_transport_compares (self->work->transport))
+    return TRUE;
+  if (!is_due && !check_due (self->work->store, &is_due, error))
+    return FALSE;
+  if (!is_due)
     return TRUE;
   if (!compare (self, &cause))
     return fail_compare (self, cause, error);
