@@ -131,12 +131,6 @@ keep_differing (Compare *self, guint bucket, GPtrArray *deltas)
   return lf_digest_sum_equal (&total, &self->there->buckets[bucket]);
 }
 
-static gboolean
-is_in_bucket (gpointer id, gpointer held, gpointer bucket)
-{
-  return lf_digest_bucket (id) == GPOINTER_TO_UINT (bucket);
-}
-
 /* Whatever of the bucket the server has not named. */
 static GPtrArray *
 list_extra (Compare *self, guint bucket)
@@ -147,7 +141,7 @@ list_extra (Compare *self, guint bucket)
 
   g_hash_table_iter_init (&iter, self->held);
   while (g_hash_table_iter_next (&iter, &id, &held))
-    if (is_in_bucket (id, held, GUINT_TO_POINTER (bucket)))
+    if (lf_digest_bucket (id) == bucket)
       g_ptr_array_add (extra, held);
   return extra;
 }
@@ -168,11 +162,13 @@ mend_bucket (Compare *self, guint bucket, GError **error)
 
   if (deltas == NULL || self->has_moved)
     return deltas != NULL;
-  /* Nothing is let go on the word of a server that contradicts itself. */
-  if (keep_differing (self, bucket, deltas))
-    extra = list_extra (self, bucket);
-  else
-    extra = g_ptr_array_new ();
+  /* Nothing is taken from a server that contradicts itself, or its damage would spread. */
+  if (!keep_differing (self, bucket, deltas))
+    {
+      g_debug ("bucket %02x: the server's records are not those of its digest", bucket);
+      return TRUE;
+    }
+  extra = list_extra (self, bucket);
   mending = (LfMending){ deltas, extra };
   if (!lf_store_mend_sync (self->call->work->store, &mending, outcome->problems, error))
     return FALSE;
