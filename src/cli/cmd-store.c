@@ -50,10 +50,19 @@ print_problems (const LfCli *cli, GPtrArray *problems)
 gboolean
 lf_cmd_verify (LfCli *cli, GError **error)
 {
+  gboolean with_server = FALSE;
+  const GOptionEntry options[] = {
+    { "server", 0, 0, G_OPTION_ARG_NONE, &with_server,
+      N_ ("Sync, and compare every record with what the server has; mends what differs"), NULL },
+    { NULL },
+  };
   g_autoptr (GPtrArray) problems = NULL;
 
-  if (!lf_cli_begin (cli, NULL, 0, 0, error)
-      || !lf_store_verify_sync (cli->store, &problems, error))
+  if (!lf_cli_begin (cli, options, 0, 0, error))
+    return FALSE;
+  if (with_server)
+    return lf_cli_compare (cli, error);
+  if (!lf_store_verify_sync (cli->store, &problems, error))
     return FALSE;
   print_problems (cli, problems);
   if (problems->len == 0)

@@ -136,6 +136,9 @@ print_outcome_json (const LfSyncOutcome *outcome, int n_duplicates)
   json_object_set_int_member (object, "files_received", outcome->n_files_received);
   json_object_set_int_member (object, "files_to_send", outcome->n_files_to_send);
   json_object_set_int_member (object, "files_to_fetch", outcome->n_files_to_fetch);
+  json_object_set_boolean_member (object, "compared", outcome->is_compared);
+  json_object_set_int_member (object, "mended", outcome->n_mended);
+  json_object_set_int_member (object, "let_go", outcome->n_let_go);
   if (n_duplicates >= 0)
     json_object_set_int_member (object, "duplicates", n_duplicates);
   else
@@ -272,6 +275,47 @@ lf_cmd_sync (LfCli *cli, GError **error)
     print_outcome_json (&outcome, n_duplicates);
   else
     print_outcome (&outcome, n_duplicates);
+  return TRUE;
+}
+
+/* ---- verify --server ---- */
+
+static gboolean
+print_compared (const LfSyncOutcome *outcome, GError **error)
+{
+  g_autofree char *sentence = g_strdup_printf (ngettext ("Compared with the server: %d record.",
+                                                         "Compared with the server: %d records.",
+                                                         (gulong) outcome->n_compared),
+                                               (int) outcome->n_compared);
+
+  lf_cli_print_line ("%s", sentence);
+  print_outcome (outcome, /* n_duplicates= */ 0);
+  if (outcome->problems->len == 0)
+    return TRUE;
+  g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_SERVER,
+                       _ ("This store and its server do not hold the same."));
+  return FALSE;
+}
+
+gboolean
+lf_cli_compare (LfCli *cli, GError **error)
+{
+  g_autoptr (LfTransport) transport = NULL;
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  GError *cause = NULL;
+  LfSyncWork work;
+
+  if (!open_transport (cli, LF_HTTP_TIMEOUT_S, &transport, error))
+    return FALSE;
+  work = (LfSyncWork){ .store = cli->store, .transport = transport, .compares = TRUE };
+  if (!lf_sync_run (&work, /* cancellable= */ NULL, &outcome, &cause))
+    {
+      fail_sync (cli, &outcome, cause, error);
+      return FALSE;
+    }
+  if (!cli->json)
+    return print_compared (&outcome, error);
+  print_outcome_json (&outcome, /* n_duplicates= */ 0);
   return TRUE;
 }
 

@@ -51,7 +51,7 @@ static const LfVerb verbs[] = {
   { "backups", "", N_ ("List the backups of the store"), lf_cmd_backups },
   { "restore", "FILE|--latest", N_ ("Put a backup in the place of the store"), lf_cmd_restore },
   { "salvage", "FILE", N_ ("Put back what was not sent from a store that was moved aside"), lf_cmd_salvage },
-  { "verify", "", N_ ("Check the store for damage"), lf_cmd_verify },
+  { "verify", "[--server]", N_ ("Check the store for damage"), lf_cmd_verify },
   { "digest", "", N_ ("Print a checksum of all records: equal on devices that agree"), lf_cmd_digest },
   { "generate", "--projects N [--seed S]", N_ ("Fill the store with an invented zone, for trials and measurements"), lf_cmd_generate },
   { "help", "[VERB]", N_ ("Explain a verb"), lf_cmd_help },

@@ -63,6 +63,8 @@ gboolean lf_cmd_login (LfCli *cli, GError **error);
 gboolean lf_cmd_sync (LfCli *cli, GError **error);
 gboolean lf_cmd_bundle (LfCli *cli, GError **error);
 gboolean lf_cmd_status (LfCli *cli, GError **error);
+/* Does the store hold what its server has? Prints it, and what was mended. */
+gboolean lf_cli_compare (LfCli *cli, GError **error);
 
 /* cmd-outbox.c */
 gboolean lf_cmd_pending (LfCli *cli, GError **error);

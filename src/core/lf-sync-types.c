@@ -110,3 +110,17 @@ lf_history_page_add (LfHistoryPage *self, LfChange *change, gint64 seq)
   *entry = (LfHistoryEntry){ change, seq };
   g_ptr_array_add (self->entries, entry);
 }
+
+LfDigests *
+lf_digests_new (void)
+{
+  return g_new0 (LfDigests, 1);
+}
+
+void
+lf_digests_free (LfDigests *self)
+{
+  g_free (self->epoch);
+  g_free (self->sight);
+  g_free (self);
+}

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "lf-change.h"
+#include "lf-digest.h"
 
 G_BEGIN_DECLS
 
@@ -77,6 +78,15 @@ typedef struct
   gint64 before;      /* what is older is numbered below this; 0: that was all */
 } LfHistoryPage;
 
+/* What the server has for who asks, summed up: equal to what a device holds that stands at @seq. */
+typedef struct
+{
+  gint64 seq; /* of the zone's newest change */
+  char *epoch;
+  char *sight; /* (nullable): as of LfPage */
+  LfDigestSum buckets[LF_DIGEST_BUCKETS];
+} LfDigests;
+
 LfDelta *lf_delta_new (const char *entity, const char *id);
 void lf_delta_free (LfDelta *self);
 LfPage *lf_page_new (void);
@@ -87,6 +97,9 @@ void lf_conflict_free (LfConflict *self);
 LfHistoryPage *lf_history_page_new (void);
 void lf_history_page_free (LfHistoryPage *self);
 void lf_history_page_add (LfHistoryPage *self, LfChange *change /* (transfer full) */, gint64 seq);
+LfDigests *lf_digests_new (void);
+void lf_digests_free (LfDigests *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfDigests, lf_digests_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfDelta, lf_delta_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfPage, lf_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfAnswer, lf_answer_free)

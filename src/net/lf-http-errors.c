@@ -194,6 +194,8 @@ static const struct
     N_ ("An administrator cannot take her own right away: another administrator can.") },
   { "account", LF_SYNC_ERROR_REFUSED, N_ ("There is no account of this name any more.") },
   { "device", LF_SYNC_ERROR_REFUSED, N_ ("There is no such device any more.") },
+  { "path", LF_SYNC_ERROR_REFUSED,
+    N_ ("The server is too old for this: ask who runs it to update it.") },
   { "password", LF_SYNC_ERROR_REFUSED, NULL },
   { "invalid", LF_SYNC_ERROR_REFUSED, NULL },
 };

@@ -99,12 +99,8 @@ set_unreadable_page (const LfHttp *http, const char *text, gsize length, GError 
 }
 
 static LfPage *
-lf_http_transport_pull (
-    LfTransport *transport, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
+ask_page (LfHttpTransport *self, const char *path, GCancellable *cancellable, GError **error)
 {
-  LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
-  g_autofree char *path = g_strdup_printf (
-      "/v1/pull?cursor=%" G_GINT64_FORMAT "&since=%" G_GINT64_FORMAT, cursor, since);
   g_autoptr (GBytes) answer = NULL;
   LfPage *page;
   const char *text;
@@ -120,6 +116,46 @@ lf_http_transport_pull (
   if (page == NULL)
     set_unreadable_page (self->http, text, length, error);
   return page;
+}
+
+static LfPage *
+lf_http_transport_pull (
+    LfTransport *transport, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_strdup_printf (
+      "/v1/pull?cursor=%" G_GINT64_FORMAT "&since=%" G_GINT64_FORMAT, cursor, since);
+
+  return ask_page (LF_HTTP_TRANSPORT (transport), path, cancellable, error);
+}
+
+static LfPage *
+lf_http_transport_pull_bucket (
+    LfTransport *transport, guint bucket, gint64 cursor, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path
+      = g_strdup_printf ("/v1/pull?bucket=%02x&cursor=%" G_GINT64_FORMAT, bucket, cursor);
+
+  return ask_page (LF_HTTP_TRANSPORT (transport), path, cancellable, error);
+}
+
+static LfDigests *
+lf_http_transport_digests (LfTransport *transport, GCancellable *cancellable, GError **error)
+{
+  LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  LfDigests *digests;
+
+  if (!check_usable (self, error))
+    return NULL;
+  answer = lf_http_send (self->http, "/v1/digests", /* body= */ NULL, cancellable, error);
+  node = answer == NULL ? NULL : parse_answer (self->http, answer, error);
+  if (node == NULL)
+    return NULL;
+  digests = lf_wire_to_digests (node, NULL);
+  if (digests == NULL)
+    lf_http_set_garbage (self->http, error);
+  return digests;
 }
 
 static LfHistoryPage *
@@ -201,6 +237,8 @@ lf_http_transport_iface_init (LfTransportInterface *iface)
 {
   iface->push = lf_http_transport_push;
   iface->pull = lf_http_transport_pull;
+  iface->pull_bucket = lf_http_transport_pull_bucket;
+  iface->digests = lf_http_transport_digests;
   iface->history = lf_http_transport_history;
   iface->ask_blob = lf_http_transport_ask_blob;
   iface->put_blob = lf_http_transport_put_blob;

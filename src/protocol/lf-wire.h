@@ -65,6 +65,10 @@ GPtrArray *lf_wire_to_answers (JsonNode *node, GError **error);
 char *lf_wire_from_page (const LfPage *page, gsize *ret_length);
 LfPage *lf_wire_to_page (const char *text, gsize length, GError **error);
 
+/* {"seq":…,"epoch":…,"sight":…,"buckets":{"00":"…",…}}: buckets without records are left out. */
+JsonNode *lf_wire_from_digests (const LfDigests *digests);
+LfDigests *lf_wire_to_digests (JsonNode *node, GError **error);
+
 /* So is a page of history: a line per change, then {"end":true,"before":…}. */
 char *lf_wire_from_history (const LfHistoryPage *page, gsize *ret_length);
 LfHistoryPage *lf_wire_to_history (const char *text, gsize length, GError **error);

@@ -5,6 +5,8 @@
 
 #include "lf-server-check.h"
 
+#include "lf-server-digest.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -16,6 +18,7 @@ typedef struct
   GByteArray *given; /* by number: is there a change that has it? */
   GHashTable *ids;   /* of records */
   GHashTable *about; /* id of a conflict → id of the record it is about */
+  GHashTable *sums;  /* lf_server_digest_notes_new() */
   GPtrArray *problems;
   guint n_problems;
 } Check;
@@ -108,6 +111,7 @@ note_record (const LfServerRecord *record, gpointer user_data)
   if (strcmp (record->entity, "conflict") == 0 && about != NULL)
     g_hash_table_insert (self->about, g_strdup (record->id), g_strdup (about));
   check_seq (self, record);
+  lf_server_digest_note (self->sums, record);
   return TRUE;
 }
 
@@ -143,7 +147,8 @@ check_contents (Check *self, LfServerStorage *storage, GError **error)
   g_byte_array_set_size (self->given, (guint) seq + 1);
   memset (self->given->data, FALSE, self->given->len);
   if (!lf_server_storage_each_change (storage, note_change, self, error)
-      || !lf_server_storage_each_since (storage, G_MININT64, note_record, self, error))
+      || !lf_server_storage_each_since (storage, G_MININT64, note_record, self, error)
+      || !lf_server_digest_check (storage, self->sums, self->problems, error))
     return FALSE;
   check_holes (self);
   check_conflicts (self);
@@ -172,7 +177,8 @@ lf_server_check_zone (LfServerStorage *storage,
   g_autoptr (GByteArray) given = g_byte_array_new ();
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) about = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Check self = { .given = given, .ids = ids, .about = about, .problems = problems };
+  g_autoptr (GHashTable) sums = lf_server_digest_notes_new ();
+  Check self = { .given = given, .ids = ids, .about = about, .sums = sums, .problems = problems };
 
   if (!check_once (&self, storage, zone, error))
     return FALSE;

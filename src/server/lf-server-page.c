@@ -233,6 +233,17 @@ fill_authors (LfServerStorage *storage, const Reading *reading, GError **error)
 }
 
 static gboolean
+read_records (LfServerStorage *storage, Reading *reading, GError **error)
+{
+  const LfServerPageQuery *query = reading->query;
+  const LfServerBucket bucket = { query->bucket, query->cursor };
+
+  return query->bucket == NULL
+             ? lf_server_storage_each_since (storage, query->cursor, take_record, reading, error)
+             : lf_server_storage_each_of_bucket (storage, &bucket, take_record, reading, error);
+}
+
+static gboolean
 fill_page (LfServerStorage *storage, Reading *reading, GError **error)
 {
   LfPage *page = reading->page;
@@ -241,9 +252,7 @@ fill_page (LfServerStorage *storage, Reading *reading, GError **error)
   if (last < 0)
     return FALSE;
   page->epoch = lf_server_storage_epoch (storage, error);
-  if (page->epoch == NULL
-      || !lf_server_storage_each_since (storage, reading->query->cursor, take_record, reading,
-                                        error)
+  if (page->epoch == NULL || !read_records (storage, reading, error)
       || !foresee (storage, page, error) || !fill_authors (storage, reading, error))
     return FALSE;
   if (!page->has_more)

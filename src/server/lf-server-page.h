@@ -28,8 +28,9 @@ typedef struct
   gint64 since;
   gint64 cursor;
   guint limit;
-  const char *role;  /* (nullable): of who reads, who is told it */
-  const char *sight; /* (nullable): lf_sight_new() of who reads; NULL: one that sees everything */
+  const char *role;   /* (nullable): of who reads, who is told it */
+  const char *sight;  /* (nullable): lf_sight_new() of who reads; NULL: one that sees everything */
+  const char *bucket; /* (nullable): two digits: of its records alone (lf-digest.h) */
 } LfServerPageQuery;
 
 /* Records after the cursor, each with its fields newer than @since. Ends after @limit records or

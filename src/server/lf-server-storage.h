@@ -194,6 +194,17 @@ typedef gboolean (*LfServerChangeFunc) (const LfServerChange *change,
                                         gpointer user_data,
                                         GError **error);
 typedef void (*LfServerSeqFunc) (const char *zone, gint64 seq, gpointer user_data);
+typedef void (*LfServerDigestFunc) (const char *scope,
+                                    const char *bucket,
+                                    const LfDigestSum *sum,
+                                    gpointer user_data);
+
+/* What is asked for of a bucket of records: lf_digest_bucket() */
+typedef struct
+{
+  const char *bucket; /* the last two digits of their ids */
+  gint64 cursor;
+} LfServerBucket;
 
 /* What of a record's history is asked for: the newest @limit changes numbered below @before. */
 typedef struct
@@ -240,6 +251,15 @@ struct _LfServerStorageInterface
                           LfServerRecordFunc func,
                           gpointer user_data,
                           GError **error);
+  gboolean (*each_of_bucket) (LfServerStorage *self,
+                              const LfServerBucket *bucket,
+                              LfServerRecordFunc func,
+                              gpointer user_data,
+                              GError **error);
+  gboolean (*each_digest) (LfServerStorage *self,
+                           LfServerDigestFunc func,
+                           gpointer user_data,
+                           GError **error);
   gboolean (*each_change) (LfServerStorage *self,
                            LfServerChangeFunc func,
                            gpointer user_data,
@@ -361,6 +381,19 @@ gboolean lf_server_storage_each_since (LfServerStorage *self,
                                        LfServerRecordFunc func,
                                        gpointer user_data,
                                        GError **error);
+
+/* Likewise, those of a bucket, whole. */
+gboolean lf_server_storage_each_of_bucket (LfServerStorage *self,
+                                           const LfServerBucket *bucket,
+                                           LfServerRecordFunc func,
+                                           gpointer user_data,
+                                           GError **error);
+
+/* The sums of all buckets of all scopes: lf-server-digest.h */
+gboolean lf_server_storage_each_digest (LfServerStorage *self,
+                                        LfServerDigestFunc func,
+                                        gpointer user_data,
+                                        GError **error);
 
 /* Every change that was judged, refused ones too, in any order; likewise. */
 gboolean lf_server_storage_each_change (LfServerStorage *self,

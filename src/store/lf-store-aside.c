@@ -111,9 +111,11 @@ load_unknown (LfDb *db, const char *id, GError **error)
 }
 
 gboolean
-lf_aside_put_record (LfDb *db, const LfDelta *delta, GError **error)
+lf_aside_put_record (LfDb *db, const LfDelta *delta, gboolean is_whole, GError **error)
 {
-  g_autoptr (GHashTable) fields = load_unknown (db, delta->id, error);
+  g_autoptr (GHashTable) fields
+      = is_whole ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free)
+                 : load_unknown (db, delta->id, error);
   g_autoptr (GBytes) bytes = NULL;
   sqlite3_stmt *statement;
 

@@ -155,6 +155,22 @@ rebuild (LfDb *db, const LfEntity *entity, GError **error)
 }
 
 gboolean
+lf_index_mend (LfDb *db, const LfEntity *entity, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_preparef (
+      db, error,
+      "SELECT (SELECT count (*) FROM \"%1$s_search_docsize\") <> (SELECT count (*) FROM \"%1$s\")",
+      entity->name);
+  gboolean has_row, differs;
+
+  if (statement == NULL || !lf_db_step (db, statement, &has_row, error))
+    return FALSE;
+  differs = sqlite3_column_int (statement, 0) != 0;
+  sqlite3_reset (statement);
+  return !differs || (rebuild (db, entity, error) && lf_keys_rebuild (db, error));
+}
+
+gboolean
 lf_index_rebuild (LfDb *db, GError **error)
 {
   for (const LfEntity *const *entities = lf_schema_entities (NULL); *entities != NULL; entities++)

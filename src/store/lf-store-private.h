@@ -115,6 +115,8 @@ gboolean lf_index_add_to (LfDb *db,
 gboolean lf_index_remove (LfDb *db, const LfRecord *record, GError **error);
 gboolean lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error);
 gboolean lf_index_rebuild (LfDb *db, GError **error);
+/* The same of one entity, where the index has other rows than the table. */
+gboolean lf_index_mend (LfDb *db, const LfEntity *entity, GError **error);
 gboolean lf_index_merge_some (LfDb *db,
                               guint n_pages); /* in a quiet moment; TRUE: there is more to do */
 
@@ -168,7 +170,7 @@ GHashTable *lf_aside_load (LfDb *db, const LfEntity *entity, gint64 row, GError 
 /* NULL takes a field away; @is_all: whatever is not among @fields, too. */
 gboolean lf_aside_update (
     LfDb *db, const LfRecord *record, GHashTable *fields, gboolean is_all, GError **error);
-gboolean lf_aside_put_record (LfDb *db, const LfDelta *delta, GError **error);
+gboolean lf_aside_put_record (LfDb *db, const LfDelta *delta, gboolean is_whole, GError **error);
 gboolean lf_aside_place (LfDb *db, GError **error); /* what an upgrade has made a place for */
 
 /* ---- Pending edits over their base (lf-store-overlay.c) ---- */
@@ -253,6 +255,9 @@ gboolean lf_epoch_take (LfWriter *self, const LfPage *page, GError **error); /* 
 
 /* Nothing of the record stays; edits of it that wait are refused. */
 gboolean lf_sight_leave (LfWriter *self, const char *entity, const char *id, GError **error);
+/* The same, unless it was made here and the server may not have it yet. */
+gboolean
+lf_sight_leave_missing (LfWriter *self, const char *entity, const char *id, GError **error);
 gboolean lf_sight_empty_journal (LfDb *db, const char *id, GError **error);
 
 /* Before a page is taken; @ret_is_again: the zone is being read anew. */
@@ -262,6 +267,8 @@ gboolean lf_sight_accepted (LfWriter *self, const LfChange *change, GError **err
 /* ---- What the server said (lf-store-outbox.c, lf-store-pull.c) ---- */
 
 gboolean lf_outbox_take (LfWriter *self, GPtrArray *answers, GError **error);
+/* A record that is not here as the server has it; @delta: all of it. */
+gboolean lf_pull_mend (LfWriter *self, const LfDelta *delta, GPtrArray *problems, GError **error);
 /* @is_carried: it was on its way for nobody knows how long */
 gboolean lf_pull_take (
     LfWriter *self, const LfPage *page, gboolean is_carried, GPtrArray *problems, GError **error);

@@ -20,6 +20,7 @@ typedef struct
   GPtrArray *bases;      /* (element-type LfBase): of the fields with pending edits */
   LfChange *overwritten; /* what people here had seen and the server replaced, for the journal */
   GPtrArray *problems;   /* unowned */
+  const char *label;     /* (nullable): what it is called there */
   gboolean is_whole;     /* what the delta does not say is blank */
   gboolean is_deleted;
   gboolean any_pending;
@@ -52,7 +53,7 @@ overwritten_op (Taking *self, LfOpKind kind)
 
   if (self->overwritten == NULL)
     {
-      self->overwritten = lf_change_new (NULL);
+      self->overwritten = lf_change_new (self->label);
       self->overwritten->author = g_strdup (self->delta->author);
       self->overwritten->time_us = self->delta->time_us;
       self->overwritten->device = g_strdup (self->delta->device);
@@ -223,6 +224,23 @@ take_record (Taking *self, GError **error)
 /* Whatever is wrong with a record concerns it alone: what the disk or the database says stops the
  * page. */
 static gboolean
+take (Taking *self, GError **error)
+{
+  const LfDelta *delta = self->delta;
+
+  if (!lf_id_is_valid (delta->id))
+    {
+      report (self->problems, delta, _ ("this is not the id of a record."));
+      return TRUE;
+    }
+  if (delta->is_gone)
+    return lf_sight_leave (self->writer, delta->entity, delta->id, error);
+  if (self->entity == NULL)
+    return lf_aside_put_record (self->writer->db, delta, self->is_whole, error);
+  return take_record (self, error);
+}
+
+static gboolean
 take_delta (
     LfWriter *writer, const LfDelta *delta, gboolean is_whole, GPtrArray *problems, GError **error)
 {
@@ -232,16 +250,20 @@ take_delta (
                              .is_whole = is_whole,
                              .problems = problems };
 
-  if (!lf_id_is_valid (delta->id))
-    {
-      report (problems, delta, _ ("this is not the id of a record."));
-      return TRUE;
-    }
-  if (delta->is_gone)
-    return lf_sight_leave (writer, delta->entity, delta->id, error);
-  if (taking.entity == NULL)
-    return lf_aside_put_record (writer->db, delta, error);
-  return take_record (&taking, error);
+  return take (&taking, error);
+}
+
+gboolean
+lf_pull_mend (LfWriter *self, const LfDelta *delta, GPtrArray *problems, GError **error)
+{
+  g_auto (Taking) taking = { .writer = self,
+                             .delta = delta,
+                             .entity = lf_schema_find (delta->entity),
+                             .is_whole = TRUE,
+                             .label = _ ("Brought back to what the server has"),
+                             .problems = problems };
+
+  return take (&taking, error);
 }
 
 /* ---- The page ---- */

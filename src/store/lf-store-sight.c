@@ -177,15 +177,15 @@ is_made_here (LfDb *db, const char *id, gboolean *ret_is_made, GError **error)
 
 /* The server may have taken in a record whose answer was lost: when it comes, everything is read
  * once more. */
-static gboolean
-leave_missing (LfWriter *self, const LfEntity *entity, const char *id, GError **error)
+gboolean
+lf_sight_leave_missing (LfWriter *self, const char *entity, const char *id, GError **error)
 {
   gboolean is_made;
 
   if (!is_made_here (self->db, id, &is_made, error))
     return FALSE;
   return is_made ? lf_setting_set_number (self->db, LF_SETTING_SIGHT_UNSURE, 1, error)
-                 : lf_sight_leave (self, entity->name, id, error);
+                 : lf_sight_leave (self, entity, id, error);
 }
 
 static gboolean
@@ -194,7 +194,7 @@ leave_missing_of (LfWriter *self, const LfEntity *entity, GError **error)
   g_autoptr (GPtrArray) ids = lf_epoch_list_missing (self->db, entity, error);
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
-    if (!leave_missing (self, entity, ids->pdata[i], error))
+    if (!lf_sight_leave_missing (self, entity->name, ids->pdata[i], error))
       return FALSE;
   return ids != NULL;
 }

@@ -88,6 +88,49 @@ gboolean lf_store_take_page_sync (LfStore *self,
                                   GPtrArray **ret_problems /* utf8 */,
                                   GError **error);
 
+/* A record as the server had it when this store was told last, whatever is pending on it. */
+typedef struct
+{
+  char *entity;
+  char *id;
+  LfDigestSum sum;
+} LfHeld;
+
+LfHeld *lf_held_new (const char *entity, const char *id, const LfDigestSum *sum);
+void lf_held_free (LfHeld *self);
+
+/* On a thread of the store. */
+typedef void (*LfHeldFunc) (const char *entity,
+                            const char *id,
+                            const LfDigestSum *sum,
+                            gpointer user_data);
+
+/* Every record that the server has, as far as this store knows; in slices, between which others
+ * read and write. */
+gboolean lf_store_each_held_sync (
+    LfStore *self, LfHeldFunc func, gpointer user_data, GCancellable *cancellable, GError **error);
+
+/**
+ * LfMending:
+ * @deltas: (element-type LfDelta): whole records that are not so here
+ * @extra: (element-type LfHeld): records that the server does not have for this account
+ */
+typedef struct
+{
+  GPtrArray *deltas;
+  GPtrArray *extra;
+} LfMending;
+
+/**
+ * lf_store_mend_sync:
+ * @problems: (element-type utf8): as of lf_store_take_page_sync()
+ * Makes records what the server says they are, in one transaction. What is pending on them stays;
+ * what was here in place of the server's value goes into the history; what is extra leaves as what
+ * goes out of sight does.
+ */
+gboolean
+lf_store_mend_sync (LfStore *self, const LfMending *mending, GPtrArray *problems, GError **error);
+
 /* Whether what was carried here goes on where this store is. */
 typedef enum
 {

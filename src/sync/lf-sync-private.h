@@ -31,6 +31,23 @@ typedef struct
 /* FALSE: cancelled, or the store cannot be read. What else goes wrong is told in the outcome. */
 gboolean lf_sync_run_files (const LfSyncFiles *files, GError **error);
 
+/* Between records and files: do both hold the same? */
+typedef struct
+{
+  const LfSyncWork *work;
+  GCancellable *cancellable;
+  LfSyncOutcome *outcome;
+  gboolean (*pull) (gpointer data, GError **error); /* what is newer, to its end */
+  gpointer data;
+} LfSyncCompare;
+
+#define LF_SYNC_COMPARE_US (24 * G_TIME_SPAN_HOUR)
+#define LF_SYNC_COMPARED "digests-compared-us" /* setting: when it was done last */
+
+/* FALSE: cancelled, the store cannot be read or written; or a person asked for it, and it could not
+ * be done. */
+gboolean lf_sync_compare (const LfSyncCompare *self, GError **error);
+
 /* Which records are many (G13): more than every twentieth that the device holds, or so many
  * deleted. So few edits are no mass in any store. */
 #define LF_SYNC_MASS_PERCENT 5

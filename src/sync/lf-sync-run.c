@@ -321,6 +321,12 @@ sync_records (gpointer data, GError **error)
          && (round->outcome->n_pushed == n_pushed || pull_to_end (round, error));
 }
 
+static gboolean
+pull_again (gpointer data, GError **error)
+{
+  return pull_to_end (data, error);
+}
+
 /* What waits goes out before it is erased, files after their records; what fails stays where it is
  * for as long as it is there. */
 static void
@@ -344,6 +350,7 @@ lf_sync_run (const LfSyncWork *given,
       = given->clock != NULL ? g_object_ref (given->clock) : lf_sync_clock_new ();
   LfSyncWork work = *given;
   Round round = { &work, cancellable, ret_outcome, own_seqs, 0 };
+  const LfSyncCompare compare = { &work, cancellable, ret_outcome, pull_again, &round };
   LfSyncFiles files = { &work, cancellable, ret_outcome, sync_records, &round };
   GError *cause = NULL;
 
@@ -359,7 +366,8 @@ lf_sync_run (const LfSyncWork *given,
                            _ ("This store has no server yet. Sign in to one first."));
       return FALSE;
     }
-  if (sync_records (&round, &cause) && lf_sync_run_files (&files, &cause))
+  if (sync_records (&round, &cause) && lf_sync_compare (&compare, &cause)
+      && lf_sync_run_files (&files, &cause))
     return TRUE;
   if (g_error_matches (cause, LF_SYNC_ERROR, LF_SYNC_ERROR_ERASE))
     send_last (&round, &files);
@@ -416,6 +424,23 @@ add_files (GString *text, const LfSyncOutcome *self)
                n_waiting);
 }
 
+static void
+add_compared (GString *text, const LfSyncOutcome *self)
+{
+  add_counted (text,
+               g_dngettext (GETTEXT_PACKAGE, "%d record was not as the server has it: it is now.",
+                            "%d records were not as the server has them: they are now.",
+                            (gulong) self->n_mended),
+               self->n_mended);
+  add_counted (text,
+               g_dngettext (GETTEXT_PACKAGE,
+                            "%d record was here that the server does not have for you: it is gone.",
+                            "%d records were here that the server does not have for you: they are "
+                            "gone.",
+                            (gulong) self->n_let_go),
+               self->n_let_go);
+}
+
 char *
 lf_sync_outcome_format (const LfSyncOutcome *self)
 {
@@ -446,6 +471,7 @@ lf_sync_outcome_format (const LfSyncOutcome *self)
                             "%d received records could not be stored and were set aside.",
                             (gulong) n_problems),
                n_problems);
+  add_compared (text, self);
   add_files (text, self);
   if (text->len == 0)
     add_sentence (text, _ ("Everything is up to date."));

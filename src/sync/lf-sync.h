@@ -22,6 +22,12 @@ typedef struct
   gint64 n_refused;
   GPtrArray *problems; /* (element-type utf8): records set aside */
 
+  /* where device and server were compared */
+  gboolean is_compared;
+  gint64 n_compared; /* records */
+  gint64 n_mended;   /* were not as on the server */
+  gint64 n_let_go;   /* were not on the server at all */
+
   /* files, which follow when the records are there */
   gint64 n_files_sent;
   gint64 n_files_received;
@@ -60,12 +66,14 @@ typedef struct
   /* (nullable): whether files above LF_SYNC_SMALL_FILE wait just now */
   gboolean (*saves) (gpointer user_data);
   gpointer user_data;
+  gboolean compares; /* whether both hold the same: now, and not only once a day */
 } LfSyncWork;
 
 /**
  * lf_sync_run:
  * @ret_outcome: (out): what was done, also when the round failed half way; to be cleared
- * Brings a store and its server to the same state, then their files. Nothing is lost wherever it
+ * Brings a store and its server to the same state, compares the two once a day and mends what is
+ * not the same (docs/sync.md), then their files. Nothing is lost wherever it
  * stops. A file that cannot be carried is no error of the round: @ret_outcome tells. Blocking.
  * Where a mass of records was edited or deleted it stops after pulling, with
  * LF_SYNC_ERROR_MASS_CHANGE, until a person agrees: lf_store_agree_pending_sync().

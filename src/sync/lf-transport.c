@@ -70,6 +70,32 @@ lf_transport_pull (
   return LF_TRANSPORT_GET_IFACE (self)->pull (self, since, cursor, cancellable, error);
 }
 
+gboolean
+lf_transport_compares (LfTransport *self)
+{
+  g_return_val_if_fail (LF_IS_TRANSPORT (self), FALSE);
+
+  return LF_TRANSPORT_GET_IFACE (self)->digests != NULL;
+}
+
+LfDigests *
+lf_transport_digests (LfTransport *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (lf_transport_compares (self), NULL);
+
+  return LF_TRANSPORT_GET_IFACE (self)->digests (self, cancellable, error);
+}
+
+LfPage *
+lf_transport_pull_bucket (
+    LfTransport *self, guint bucket, gint64 cursor, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (lf_transport_compares (self), NULL);
+  g_return_val_if_fail (bucket < LF_DIGEST_BUCKETS, NULL);
+
+  return LF_TRANSPORT_GET_IFACE (self)->pull_bucket (self, bucket, cursor, cancellable, error);
+}
+
 LfHistoryPage *
 lf_transport_history (LfTransport *self,
                       const char *entity,

@@ -61,6 +61,11 @@ struct _LfTransportInterface
   LfPage *(*pull) (
       LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error);
 
+  /* Both NULL: cannot compare */
+  LfDigests *(*digests) (LfTransport *self, GCancellable *cancellable, GError **error);
+  LfPage *(*pull_bucket) (
+      LfTransport *self, guint bucket, gint64 cursor, GCancellable *cancellable, GError **error);
+
   /* NULL: can only push and pull */
   LfHistoryPage *(*history) (LfTransport *self,
                              const char *entity,
@@ -114,6 +119,16 @@ GPtrArray *lf_transport_push (LfTransport *self,
  */
 LfPage *lf_transport_pull (
     LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error);
+
+gboolean lf_transport_compares (LfTransport *self);
+
+/* Returns: (transfer full): what the server has for this device, summed up. NULL with LF_SYNC_ERROR
+ * or G_IO_ERROR_CANCELLED; LF_SYNC_ERROR_REFUSED: the server is too old to say it */
+LfDigests *lf_transport_digests (LfTransport *self, GCancellable *cancellable, GError **error);
+
+/* As lf_transport_pull() from the beginning, of the records of one bucket: lf_digest_bucket(). */
+LfPage *lf_transport_pull_bucket (
+    LfTransport *self, guint bucket, gint64 cursor, GCancellable *cancellable, GError **error);
 
 /**
  * lf_transport_history:

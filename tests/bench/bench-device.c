@@ -152,13 +152,14 @@ sign_in (LfStore *store, char *argv[])
 }
 
 static void
-sync_rounds (LfStore *store, guint n_rounds)
+sync_rounds (LfStore *store, guint n_rounds, gboolean compares)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LfCredentials) credentials = lf_credentials_load (lf_store_folder (store), &error);
   g_autoptr (LfTransport) transport
       = credentials == NULL ? NULL : lf_http_transport_new (credentials);
   g_autoptr (Bench) bench = bench_new ("sync");
+  const LfSyncWork work = { .store = store, .transport = transport, .compares = compares };
   gint64 n_pulled = 0, n_pushed = 0, n_conflicts = 0, n_refused = 0;
 
   bench_check (transport != NULL, error);
@@ -168,9 +169,8 @@ sync_rounds (LfStore *store, guint n_rounds)
 
       bench_check (lf_store_agree_pending_sync (store, G_MAXINT64, &error), error);
       bench_begin (bench);
-      bench_check (lf_sync_run (&(LfSyncWork){ .store = store, .transport = transport }, NULL,
-                                &outcome, &error),
-                   error);
+      bench_check (lf_sync_run (&work, NULL, &outcome, &error), error);
+      bench_check (!compares || (outcome.is_compared && outcome.problems->len == 0), NULL);
       bench_end (bench);
       n_pulled += outcome.n_pulled;
       n_pushed += outcome.n_pushed;
@@ -206,7 +206,9 @@ main (int argc, char *argv[])
   else if (g_str_equal (argv[2], "sign-in") && argc == 6)
     sign_in (store, argv + 3);
   else if (g_str_equal (argv[2], "sync") && argc == 4)
-    sync_rounds (store, number (argv[3]));
+    sync_rounds (store, number (argv[3]), FALSE);
+  else if (g_str_equal (argv[2], "compare") && argc == 4)
+    sync_rounds (store, number (argv[3]), TRUE);
   else
     bench_check (FALSE, NULL);
   lf_store_close_sync (store);

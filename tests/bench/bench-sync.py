@@ -3,7 +3,7 @@
 """The budgets of sync, with real programs on this machine: devices, a server, and beside them curl and sqlite3.
 
 usage: tests/bench/bench-sync.py BENCH-DEVICE [--short] [PART…]
-The server's path comes in LANDFALL_SERVER. Parts: fresh, push, edits, idle, monday, load; all unless told. Lines of JSON;
+The server's path comes in LANDFALL_SERVER. Parts: fresh, push, edits, idle, compare, monday, load; all unless told. Lines of JSON;
 seconds by the clock and of the processor, and at most so much memory, of whole processes.
 """
 
@@ -28,7 +28,7 @@ from running import PASSWORD, Server, login  # noqa: E402
 
 DEVICE = sys.argv[1]
 SHORT = "--short" in sys.argv
-PARTS = [word for word in sys.argv[2:] if word != "--short"] or ["fresh", "push", "edits", "idle", "monday", "load"]
+PARTS = [word for word in sys.argv[2:] if word != "--short"] or ["fresh", "push", "edits", "idle", "compare", "monday", "load"]
 
 RECORDS = 400 if SHORT else 100_000
 PUSHED = 100 if SHORT else 10_000
@@ -218,6 +218,19 @@ def measure_idle(folder, zone):
     report("nothing to do", **{key: idle[key] for key in ("p50_ms", "p95_ms", "p99_ms", "cpu_p50_ms")}, bytes=n_bytes)
 
 
+def measure_compare(folder, zone):
+    """Nothing to do, and both sides summed up."""
+    zone.enrol(folder / "b", "b")
+    device(folder / "b", "sync", 1)
+    with counted(zone) as (url, counts):
+        use_line(folder / "b", url)
+        cpu = zone.cpu_s()
+        one = device(folder / "b", "compare", 1)
+        server_cpu = zone.cpu_s() - cpu
+    use_line(folder / "b", zone.url())
+    report("compared", **figures_of(one), server_cpu_s=server_cpu, bytes=counts["up"] + counts["down"])
+
+
 # ---- Many ----
 
 def measure_monday(folder):
@@ -294,7 +307,8 @@ def measure_load(folder):
 
 
 def main():
-    on_records = {"fresh": measure_fresh, "push": measure_push, "edits": measure_edits, "idle": measure_idle}
+    on_records = {"fresh": measure_fresh, "push": measure_push, "edits": measure_edits, "idle": measure_idle,
+                  "compare": measure_compare}
     alone = {"monday": measure_monday, "load": measure_load}
     with tempfile.TemporaryDirectory(prefix="landfall-bench-") as name:
         folder = pathlib.Path(name)

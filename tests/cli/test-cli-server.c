@@ -7,6 +7,7 @@
 #include "server-run.h"
 #include "store-folder.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 typedef struct
@@ -94,6 +95,44 @@ share_project (Fixture *fixture)
   assert_value (fixture->b, id, "values/total_investment", "100000000.00 CNY");
   assert_value (fixture->b, id, "state", "synced");
   return id;
+}
+
+static void
+damage (const char *store, const char *sql)
+{
+  g_autofree char *path = g_build_filename (store, "landfall.db", NULL);
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_changes (db), ==, 1);
+  sqlite3_close (db);
+}
+
+/* What something else did to a record here is found by comparing it with the server, and mended;
+ * a sync that does not compare leaves it. */
+static void
+test_mended (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = share_project (fixture);
+  g_autofree char *said = NULL;
+  g_autoptr (JsonNode) outcome = NULL;
+  g_autoptr (JsonNode) after = NULL;
+
+  damage (fixture->b, "UPDATE project SET name = '减速箱'");
+  sync_store (fixture->b);
+  assert_value (fixture->b, id, "values/name", "减速箱");
+  outcome = cli_json (fixture->b, "verify", "--server", NULL);
+  g_assert_cmpint (cli_int_at (outcome, "mended"), ==, 1);
+  assert_value (fixture->b, id, "values/name", "减速器");
+  damage (fixture->b, "DELETE FROM project");
+  said = cli_ok (fixture->b, "verify", "--server", NULL);
+  g_assert_nonnull (strstr (said, "1 record was not as the server has it"));
+  assert_value (fixture->b, id, "values/name", "减速器");
+  after = cli_json (fixture->b, "verify", "--server", NULL);
+  g_assert_cmpint (cli_int_at (after, "mended"), ==, 0);
+  g_assert_cmpint (cli_int_at (after, "let_go"), ==, 0);
+  assert_agree (fixture);
 }
 
 /* Records of the whole zone go to the server and to the other device like projects do. */
@@ -500,6 +539,7 @@ main (int argc, char **argv)
   add ("/cli/server/G13-sync-asks", NULL, test_g13_sync_asks);
   add ("/cli/server/edit-against-delete", NULL, test_edit_against_delete);
   add ("/cli/server/refused", NULL, test_refused);
+  add ("/cli/server/G3-mended", NULL, test_mended);
   add ("/cli/server/history-elsewhere", NULL, test_history_elsewhere);
   add ("/cli/server/history-before", NULL, test_history_before);
   add ("/cli/server/server-away", NULL, test_server_away);

@@ -44,6 +44,15 @@ rewrite_answers (const char *text, gsize length, gsize *ret_length, GError **err
 }
 
 static char *
+rewrite_digests (const char *text, gsize length, gsize *ret_length, GError **error)
+{
+  g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, error);
+  g_autoptr (LfDigests) digests = node == NULL ? NULL : lf_wire_to_digests (node, error);
+
+  return digests == NULL ? NULL : print (lf_wire_from_digests (digests), ret_length);
+}
+
+static char *
 rewrite_page (const char *text, gsize length, gsize *ret_length, GError **error)
 {
   g_autoptr (LfPage) page = lf_wire_to_page (text, length, error);
@@ -52,9 +61,7 @@ rewrite_page (const char *text, gsize length, gsize *ret_length, GError **error)
 }
 
 const Golden goldens[] = {
-  { "push-create.json", rewrite_push },
-  { "push-edit.json", rewrite_push },
-  { "answers.json", rewrite_answers },
-  { "page.ndjson", rewrite_page },
-  { NULL },
+  { "push-create.json", rewrite_push }, { "push-edit.json", rewrite_push },
+  { "answers.json", rewrite_answers },  { "digests.json", rewrite_digests },
+  { "page.ndjson", rewrite_page },      { NULL },
 };

@@ -124,6 +124,48 @@ test_page (void)
   g_assert_true (delta->deleted);
 }
 
+static void
+test_digests (void)
+{
+  static const char *const wrong[] = {
+    "{\"seq\":1,\"epoch\":\"e\"}",
+    "{\"seq\":1,\"epoch\":\"e\",\"buckets\":[]}",
+    "{\"seq\":1,\"buckets\":{}}",
+    "{\"seq\":\"1\",\"epoch\":\"e\",\"buckets\":{}}",
+    "{\"seq\":1,\"epoch\":\"e\",\"buckets\":{\"100\":\"0123456789ab0123456789ab\"}}",
+    "{\"seq\":1,\"epoch\":\"e\",\"buckets\":{\"0G\":\"0123456789ab0123456789ab\"}}",
+    "{\"seq\":1,\"epoch\":\"e\",\"buckets\":{\"0f\":\"0123456789ab0123456789a\"}}",
+    "{\"seq\":1,\"epoch\":\"e\",\"buckets\":{\"0f\":\"0123456789AB0123456789ab\"}}",
+    "{\"seq\":1,\"epoch\":\"e\",\"buckets\":{\"0f\":null}}",
+  };
+  g_autoptr (LfDigests) digests = lf_digests_new ();
+  g_autoptr (LfDigests) back = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+
+  digests->seq = 17;
+  digests->epoch = g_strdup ("e");
+  digests->sight = g_strdup ("parks\nzone");
+  digests->buckets[0] = (LfDigestSum){ 1, 0 };
+  digests->buckets[255] = (LfDigestSum){ 0, (G_GUINT64_CONSTANT (1) << 48) - 1 };
+  node = lf_wire_from_digests (digests);
+  back = lf_wire_to_digests (node, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (back->seq, ==, 17);
+  g_assert_cmpstr (back->epoch, ==, "e");
+  g_assert_cmpstr (back->sight, ==, "parks\nzone");
+  g_assert_cmpmem (back->buckets, sizeof back->buckets, digests->buckets, sizeof digests->buckets);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (JsonNode) bad = lf_wire_parse (wrong[i], -1, NULL);
+      g_autoptr (GError) cause = NULL;
+
+      g_assert_nonnull (bad);
+      g_assert_null (lf_wire_to_digests (bad, &cause));
+      g_assert_error (cause, LF_ERROR, LF_ERROR_INVALID);
+    }
+}
+
 /* Half of a history is none, either. */
 static void
 test_history (void)
@@ -444,6 +486,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/protocol/wire/answers", test_answers);
   g_test_add_func ("/protocol/wire/page", test_page);
   g_test_add_func ("/protocol/wire/history", test_history);
+  g_test_add_func ("/protocol/wire/digests", test_digests);
   g_test_add_func ("/protocol/wire/G5-page-cut-anywhere", test_page_cut_anywhere_g5);
   g_test_add_func ("/protocol/wire/characters", test_characters);
   g_test_add_func ("/protocol/wire/not-json", test_not_json);

@@ -306,6 +306,11 @@ def test_parameters(server):
     for path, method, operation in plain_operations():
         for parameter in operation.get("parameters", []):
             schema, address, token = parameter["schema"], f"{path}?{parameter['name']}=", right_of(server, path)
+            if schema.get("pattern") == "^[0-9a-f]{2}$":
+                for value in ["00", "3f", "ff", "", "a", "g0", "FF", "0x", "%00", "%E9%99%88", "0" * 1000]:
+                    code = 200 if re.fullmatch("[0-9a-f]{2}", value) else 400
+                    expect(server.ask(method, address + value, token=token), path, method, code)
+                continue
             if schema["type"] == "string":
                 for value in ["", "a", "%00", "%ff", "%E9%99%88", "x" * 1000]:
                     expect(server.ask(method, address + value, token=token), path, method, 200)
@@ -419,7 +424,7 @@ def test_answers(server):
     server.ask("post", "/v1/push", push(change({**put(view, edit("is_shared", None, "1", 10**6)), "entity": "saved_view"})), b)
     for query in ["", f"?cursor={cursor}&since={cursor}", "?limit=1"]:
         expect(server.ask("get", "/v1/pull" + query, token=a), "/v1/pull", "get", 200)
-    for path in ["/v1/digest", "/v1/healthz", "/v1/metrics"]:
+    for path in ["/v1/digests", "/v1/digest", "/v1/healthz", "/v1/metrics"]:
         expect(server.ask("get", path, token=a), path, "get", 200)
     expect(server.ask("get", "/v1/live", token=a), "/v1/live", "get", 400)
     for i in range(9):
@@ -567,7 +572,7 @@ def test_devices(server):
     listed = expect(server.ask("get", "/v1/devices", token=admin), "/v1/devices", "get", 200)
     assert device in listed.body.decode()
     expect(server.ask("post", "/v1/login", login("lost")), "/v1/login", "post", 410)
-    for address in ["/v1/pull", "/v1/digest", "/v1/devices", "/v1/accounts", "/v1/audit"]:
+    for address in ["/v1/pull", "/v1/digests", "/v1/digest", "/v1/devices", "/v1/accounts", "/v1/audit"]:
         expect_any(server.ask("get", address, token=token), 410, "erase")
     expect(server.ask("post", "/v1/push", bodies()["/v1/push"], token), "/v1/push", "post", 200)
     server.run("account", "disable", "lost")

@@ -583,10 +583,11 @@ test_upgrade (void)
                       " WHERE entity = 'saved_view' AND scope = 'zone'");
   zone_run_sql (zone, zone_is_postgres ()
                           ? "ALTER TABLE record DROP COLUMN root;"
+                            "DROP INDEX record_bucket;"
                             "ALTER TABLE account DROP COLUMN park, DROP COLUMN team,"
                             " DROP COLUMN state, DROP COLUMN one_time_until_us;"
                             "ALTER TABLE device DROP COLUMN erase;"
-                            "DROP TABLE audit, bundle, record_change;"
+                            "DROP TABLE audit, bundle, record_change, digest;"
                             "UPDATE landfall_version SET version = 2"
                           : "DROP INDEX record_root; ALTER TABLE record DROP COLUMN root;"
                             "ALTER TABLE account DROP COLUMN park;"
@@ -595,6 +596,9 @@ test_upgrade (void)
                             "ALTER TABLE account DROP COLUMN one_time_until_us;"
                             "ALTER TABLE device DROP COLUMN erase;"
                             "DROP TABLE audit; DROP TABLE bundle; DROP TABLE record_change;"
+                            "DROP TABLE digest; DROP INDEX record_bucket;"
+                            "ALTER TABLE record DROP COLUMN digest_high;"
+                            "ALTER TABLE record DROP COLUMN digest_low;"
                             "PRAGMA user_version = 3");
   zone_reopen (zone);
   after = tell_places (zone, 15);

@@ -312,7 +312,7 @@ test_made_at_once (void)
     g_object_unref (g_thread_join (threads[i]));
   version = postgres_run_sql (address, "SELECT string_agg (version::text, ' ')"
                                        " FROM landfall_version");
-  g_assert_cmpstr (version, ==, "6");
+  g_assert_cmpstr (version, ==, "7");
 }
 
 /* One of the version before gets what it lacks, and keeps what it has. */
@@ -325,8 +325,10 @@ test_version_1 (void)
   guint n;
 
   create (zone, "a");
-  g_free (postgres_run_sql (zone->address, "DROP TABLE attempt, bundle, record_change, audit"));
-  g_free (postgres_run_sql (zone->address, "ALTER TABLE record DROP COLUMN root"));
+  g_free (
+      postgres_run_sql (zone->address, "DROP TABLE attempt, bundle, record_change, audit, digest"));
+  g_free (postgres_run_sql (zone->address, "ALTER TABLE record DROP COLUMN root;"
+                                           " DROP INDEX record_bucket"));
   g_free (postgres_run_sql (zone->address, "ALTER TABLE account DROP COLUMN park, DROP COLUMN team,"
                                            " DROP COLUMN state, DROP COLUMN one_time_until_us"));
   g_free (postgres_run_sql (zone->address, "ALTER TABLE device DROP COLUMN erase"));
@@ -408,6 +410,9 @@ test_query_plans (void)
     { "SELECT body FROM record WHERE zone = 'z' AND (seq, entity, id) > (3, 'e', 'i')"
       " ORDER BY seq, entity, id LIMIT 500",
       "record_seq" },
+    { "SELECT body FROM record WHERE zone = 'z' AND right (id, 2) = '3f'"
+      " AND (seq, entity, id) > (3, 'e', 'i') ORDER BY seq, entity, id LIMIT 500",
+      "record_bucket" },
     { "SELECT body FROM record WHERE zone = 'z' AND entity = 'conflict' AND NOT deleted"
       " AND body ->> 'record' = 'r' AND body ->> 'field' = 'f'",
       "record_conflict" },

@@ -96,6 +96,9 @@ test_version_1 (void)
   g_assert_true (lf_server_storage_commit (zone->storage, NULL));
   run_sql (zone->path, "ALTER TABLE change DROP COLUMN late_us; DROP TABLE attempt;"
                        "DROP TABLE bundle; DROP TABLE record_change; DROP TABLE audit;"
+                       "DROP TABLE digest; DROP INDEX record_bucket;"
+                       "ALTER TABLE record DROP COLUMN digest_high;"
+                       "ALTER TABLE record DROP COLUMN digest_low;"
                        "DROP INDEX record_root; ALTER TABLE record DROP COLUMN root;"
                        "ALTER TABLE account DROP COLUMN park; ALTER TABLE account DROP COLUMN team;"
                        "ALTER TABLE account DROP COLUMN state;"

@@ -118,7 +118,8 @@ static gboolean
 run_round (SimDevice *self, LfSyncOutcome *outcome, GError **error)
 {
   g_autoptr (GError) asked = NULL;
-  const LfSyncWork work = { .store = self->store, .transport = self->transport };
+  const LfSyncWork work
+      = { .store = self->store, .transport = self->transport, .compares = self->compares };
   LfPendingMass mass;
 
   if (lf_sync_run (&work, NULL, outcome, &asked))
@@ -134,6 +135,18 @@ run_round (SimDevice *self, LfSyncOutcome *outcome, GError **error)
          && lf_sync_run (&work, NULL, outcome, error);
 }
 
+/* What differs from the server is what was damaged, and nothing but that. */
+static void
+check_mended (SimDevice *self, const LfSyncOutcome *outcome)
+{
+  if (outcome->n_mended + outcome->n_let_go != self->n_damaged)
+    sim_broken (self->sim, "G3: of %s %d records were mended, of %u", self->name,
+                (int) (outcome->n_mended + outcome->n_let_go), self->n_damaged);
+  if (self->compares && !outcome->is_compared)
+    sim_broken (self->sim, "G3: %s was not compared with the server", self->name);
+  self->n_damaged = 0;
+}
+
 void
 sim_device_sync (SimDevice *self)
 {
@@ -146,10 +159,50 @@ sim_device_sync (SimDevice *self)
     sim_broken (self->sim, "%s cannot sync: %s", self->name, error->message);
   for (guint i = 0; outcome.problems != NULL && i < outcome.problems->len; i++)
     sim_broken (self->sim, "%s set aside: %s", self->name, (char *) outcome.problems->pdata[i]);
+  check_mended (self, &outcome);
   if (error == NULL)
     sim_written_offered (self);
   sim_tell (self->sim, "%s syncs: %s%s", self->name, error == NULL ? "done" : "",
             error == NULL ? "" : error->message);
+}
+
+/* ---- Damage ---- */
+
+/* Of any of its projects: another value, another id, gone. The second is two records to the
+ * digests, one that is missing and one too many. */
+static const struct
+{
+  const char *sql;
+  guint n;
+} damages[] = {
+  { "UPDATE project SET name = 'damaged'", 1 },
+  { "UPDATE project SET id = randomblob (16)", 2 },
+  { "DELETE FROM project", 1 },
+  { "UPDATE project SET deleted = CASE WHEN deleted IS NULL THEN 1 END", 1 },
+  { NULL, 0 },
+};
+
+void
+sim_device_damage (SimDevice *self)
+{
+  guint i = sim_below (self->sim, G_N_ELEMENTS (damages));
+  g_autofree char *path = g_build_filename (self->folder, "landfall.db", NULL);
+  g_autofree char *sql = g_strdup_printf (
+      "%s WHERE row = (SELECT row FROM project ORDER BY row LIMIT 1 OFFSET %u %% (SELECT count (*)"
+      " FROM project))",
+      damages[i].sql, sim_below (self->sim, 1000));
+  sqlite3 *db;
+
+  if (damages[i].sql == NULL)
+    return;
+  sim_tell (self->sim, "damage on %s: %s", self->name, damages[i].sql);
+  stop (self);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (db));
+  self->n_damaged = sqlite3_changes (db) > 0 ? damages[i].n : 0;
+  sqlite3_close (db);
+  start (self);
 }
 
 /* ---- Backups ---- */

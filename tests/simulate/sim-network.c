@@ -214,6 +214,70 @@ sim_transport_pull (
   return page;
 }
 
+/* ---- Comparing ---- */
+
+static LfPage *
+sim_transport_pull_bucket (
+    LfTransport *transport, guint bucket, gint64 cursor, GCancellable *cancellable, GError **error)
+{
+  SimDevice *device = SIM_TRANSPORT (transport)->device;
+  Fate fate = draw_fate (device->sim);
+  g_autofree char *answer = NULL;
+  LfPage *page;
+
+  if (fate == UNREACHABLE || fate == ANSWER_LOST || fate == LATE)
+    return fail (device->sim, LF_SYNC_ERROR_UNREACHABLE, "the bucket is lost", error), NULL;
+  faulty_disk_suspend (TRUE);
+  answer = sim_server_pull_bucket (device->sim, device, bucket, cursor);
+  faulty_disk_suspend (FALSE);
+  if (fate == ANSWER_CUT)
+    cut (device->sim, answer);
+  page = lf_wire_to_page (answer, strlen (answer), NULL);
+  if (page == NULL)
+    fail (device->sim, LF_SYNC_ERROR_PROTOCOL, "the bucket is cut off", error);
+  return page;
+}
+
+static void
+sum_up (const char *entity, const char *id, const LfDigestSum *sum, gpointer user_data)
+{
+  LfDigests *digests = user_data;
+
+  lf_digest_sum_add (&digests->buckets[lf_digest_bucket (id)], sum);
+}
+
+static void
+echo (SimDevice *device, LfDigests *digests)
+{
+  memset (digests->buckets, 0, sizeof digests->buckets);
+  lf_store_each_held_sync (device->store, sum_up, digests, NULL, NULL);
+}
+
+static LfDigests *
+sim_transport_digests (LfTransport *transport, GCancellable *cancellable, GError **error)
+{
+  SimDevice *device = SIM_TRANSPORT (transport)->device;
+  Fate fate = draw_fate (device->sim);
+  g_autofree char *answer = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  LfDigests *digests;
+
+  if (fate == UNREACHABLE || fate == ANSWER_LOST || fate == LATE)
+    return fail (device->sim, LF_SYNC_ERROR_UNREACHABLE, "the digests are lost", error), NULL;
+  faulty_disk_suspend (TRUE);
+  answer = sim_server_digests (device->sim, device);
+  faulty_disk_suspend (FALSE);
+  if (fate == ANSWER_CUT)
+    cut (device->sim, answer);
+  node = lf_wire_parse (answer, -1, NULL);
+  digests = node == NULL ? NULL : lf_wire_to_digests (node, NULL);
+  if (digests == NULL)
+    fail (device->sim, LF_SYNC_ERROR_PROTOCOL, "the digests are cut off", error);
+  else if (device->sim->fault == SIM_DIGEST_ECHOED)
+    echo (device, digests);
+  return digests;
+}
+
 /* ---- The object ---- */
 
 static void
@@ -221,6 +285,8 @@ sim_transport_iface_init (LfTransportInterface *iface)
 {
   iface->push = sim_transport_push;
   iface->pull = sim_transport_pull;
+  iface->pull_bucket = sim_transport_pull_bucket;
+  iface->digests = sim_transport_digests;
 }
 
 static void

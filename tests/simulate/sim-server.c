@@ -7,6 +7,7 @@
 
 #include "faulty-disk.h"
 #include "lf-merge.h"
+#include "lf-server-digest.h"
 #include "lf-server-page.h"
 #include "lf-storage-sqlite.h"
 #include "lf-wire.h"
@@ -235,6 +236,20 @@ judge_and_crash (Sim *sim, const SimDevice *device, const char *device_id, const
   faulty_disk_suspend (TRUE);
 }
 
+/* As if a change had not been added to them. */
+static void
+spoil_digests (Sim *sim)
+{
+  sqlite3 *db;
+
+  if (sim->fault != SIM_DIGEST_STALE || !sim_chance (sim, 10))
+    return;
+  g_assert_cmpint (sqlite3_open (sim->server.path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE digest SET low = low / 2", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  sqlite3_close (db);
+}
+
 char *
 sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char *request)
 {
@@ -254,26 +269,59 @@ sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char 
     judge_and_crash (sim, device, device_id, request);
   else
     answer = judge (sim, device, device_id, request);
+  spoil_digests (sim);
   sim_device_wake (device);
   return g_steal_pointer (&answer);
+}
+
+static char *
+read_page (Sim *sim, SimDevice *device, LfServerPageQuery *query)
+{
+  g_autofree char *sight = sim_device_sight (device);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfPage) page = NULL;
+
+  query->sight = sight;
+  query->role = device->role;
+  lf_clock_pretend (sim->now_us);
+  page = lf_server_read_page (sim->server.storage, SIM_ZONE, query, &error);
+  g_assert_no_error (error);
+  spoil_page (sim, page);
+  sim_device_wake (device);
+  return lf_wire_from_page (page, NULL);
 }
 
 char *
 sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit)
 {
-  g_autofree char *sight = sim_device_sight (device);
   LfServerPageQuery query = { .since = sim->fault == SIM_SINCE_IS_CURSOR ? cursor : since,
                               .cursor = cursor,
-                              .limit = limit,
-                              .sight = sight,
-                              .role = device->role };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfPage) page = NULL;
+                              .limit = limit };
 
-  lf_clock_pretend (sim->now_us);
-  page = lf_server_read_page (sim->server.storage, SIM_ZONE, &query, &error);
+  return read_page (sim, device, &query);
+}
+
+char *
+sim_server_pull_bucket (Sim *sim, SimDevice *device, guint bucket, gint64 cursor)
+{
+  g_autofree char *name = g_strdup_printf ("%02x", bucket);
+  LfServerPageQuery query = { .cursor = cursor, .limit = 1, .bucket = name };
+
+  return read_page (sim, device, &query);
+}
+
+char *
+sim_server_digests (Sim *sim, SimDevice *device)
+{
+  g_autofree char *sight = sim_device_sight (device);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfDigests) digests
+      = lf_server_read_digests (sim->server.storage, SIM_ZONE, sight, &error);
+  g_autoptr (JsonNode) node = NULL;
+
   g_assert_no_error (error);
-  spoil_page (sim, page);
-  sim_device_wake (device);
-  return lf_wire_from_page (page, NULL);
+  if (sim->fault == SIM_SIGHT_UNTOLD)
+    g_clear_pointer (&digests->sight, g_free);
+  node = lf_wire_from_digests (digests);
+  return lf_wire_print (node, NULL);
 }

@@ -30,6 +30,8 @@ static const char *const fault_names[SIM_N_FAULTS] = {
   [SIM_CHILDREN_STAY] = "children-stay",
   [SIM_SIGHT_UNTOLD] = "sight-untold",
   [SIM_BUNDLE_SKIPPED] = "bundle-skipped",
+  [SIM_DIGEST_ECHOED] = "digest-echoed",
+  [SIM_DIGEST_STALE] = "digest-stale",
 };
 
 const char *
@@ -175,6 +177,22 @@ sync_all (Sim *self)
     }
 }
 
+/* Each device compares what it holds with the server; some of it is damaged and has to be mended.
+ */
+static void
+compare_all (Sim *self)
+{
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    {
+      SimDevice *device = &self->devices[i];
+
+      sim_device_wake (device);
+      device->compares = TRUE;
+      sim_device_damage (device);
+      sim_device_sync (device);
+    }
+}
+
 /* What was delayed arrives, every device syncs until nobody has anything to say. */
 static void
 become_quiet (Sim *self)
@@ -190,6 +208,8 @@ become_quiet (Sim *self)
   sim_carry_all (self);
   sync_all (self);
   sync_all (self);
+  if (self->broken->len == 0)
+    compare_all (self);
 }
 
 GPtrArray *

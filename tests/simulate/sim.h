@@ -41,6 +41,8 @@ typedef enum
   SIM_CHILDREN_STAY,       /* a project goes, and what belongs to it stays */
   SIM_SIGHT_UNTOLD,        /* an account is moved, and its devices are not told */
   SIM_BUNDLE_SKIPPED,      /* what a carried answer holds is passed over, and counts as taken */
+  SIM_DIGEST_ECHOED,       /* the digests are the device's own, so that nothing ever differs */
+  SIM_DIGEST_STALE,        /* the server's digests miss what was changed */
   SIM_N_FAULTS,
 } SimFault;
 
@@ -72,6 +74,8 @@ typedef struct
   LfTransport *transport;
   gint64 clock_us; /* how far its clock is off */
   gboolean is_disk_bad;
+  gboolean compares; /* its next syncs look whether it holds what the server has */
+  guint n_damaged;   /* records that something other than the program changed there */
   char *late_push;   /* (nullable): a request that is still on its way */
   char *late_device; /* (nullable): and the name it was sent under */
 } SimDevice;
@@ -133,6 +137,9 @@ void sim_server_restore (Sim *sim);
 char *sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char *request);
 char *sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit);
 
+char *sim_server_pull_bucket (Sim *sim, SimDevice *device, guint bucket, gint64 cursor);
+char *sim_server_digests (Sim *sim, SimDevice *device);
+
 /* ---- sim-network.c ---- */
 
 LfTransport *sim_transport_new (SimDevice *device);
@@ -153,7 +160,8 @@ const char *sim_team (const SimDevice *self);   /* (nullable) */
 char *sim_device_sight (const SimDevice *self); /* (transfer full) */
 void sim_device_wake (SimDevice *self);         /* its clock is the one that counts now */
 void sim_device_sync (SimDevice *self);
-void sim_device_crash (SimDevice *self); /* and starts again */
+void sim_device_crash (SimDevice *self);  /* and starts again */
+void sim_device_damage (SimDevice *self); /* a record, behind the program's back, or none */
 void sim_device_back_up (SimDevice *self);
 void sim_device_restore (SimDevice *self);
 /* The disk fails from one of the next writes on, or is full. Mending starts the program again when

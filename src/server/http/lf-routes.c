@@ -22,6 +22,7 @@ static const LfRoute routes[] = {
   { "/v1/pull", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_pull_read }, { FALSE, lf_pull_answer } } },
   { "/v1/history/", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_history_read }, { FALSE, lf_history_answer } } },
   { "/v1/live", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_live_admit } } },
+  { "/v1/digests", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_digests_read }, { FALSE, lf_digests_answer } } },
   { "/v1/digest", "GET", 0, TRUE, { { TRUE, lf_sync_find_user }, { TRUE, lf_digest_answer } } },
   { "/v1/inquiries", "POST", LF_INQUIRY_MAX_BODY, FALSE,
     { { TRUE, lf_inquiry_find_key }, { FALSE, lf_inquiry_read_body }, { TRUE, lf_inquiry_merge } } },

@@ -7,6 +7,7 @@
 
 #include "lf-live-hub.h"
 #include "lf-merge.h"
+#include "lf-server-digest.h"
 #include "lf-server-page.h"
 #include "lf-wire.h"
 
@@ -70,6 +71,20 @@ lf_push_answer (LfRequest *request)
 
 /* ---- Pull ---- */
 
+/* Two digits, or none. */
+static gboolean
+read_bucket (LfRequest *request, const char **ret_bucket)
+{
+  guint number;
+
+  *ret_bucket = request->query == NULL ? NULL : g_hash_table_lookup (request->query, "bucket");
+  if (*ret_bucket == NULL || lf_digest_bucket_parse (*ret_bucket, &number))
+    return TRUE;
+  lf_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "query",
+                           _ ("A bucket is two hexadecimal digits."));
+  return FALSE;
+}
+
 /* A reader that does not say since when it has everything is sent whole records. */
 void
 lf_pull_read (LfRequest *request)
@@ -82,7 +97,8 @@ lf_pull_read (LfRequest *request)
 
   if (!lf_request_read_number (request, "cursor", 0, &query.cursor)
       || !lf_request_read_number (request, "since", 0, &query.since)
-      || !lf_request_read_number (request, "limit", LF_SERVER_PAGE_RECORDS, &limit))
+      || !lf_request_read_number (request, "limit", LF_SERVER_PAGE_RECORDS, &limit)
+      || !read_bucket (request, &query.bucket))
     return;
   query.role = request->user->role;
   query.sight = sight;
@@ -101,6 +117,28 @@ lf_pull_answer (LfRequest *request)
   char *text = lf_wire_from_page (request->data, &length);
 
   lf_request_answer_text (request, "application/x-ndjson", text, length);
+}
+
+/* ---- Do both hold the same? ---- */
+
+void
+lf_digests_read (LfRequest *request)
+{
+  g_autofree char *sight = lf_server_user_sight (request->user);
+  g_autoptr (GError) error = NULL;
+  LfDigests *digests
+      = lf_server_read_digests (request->storage, request->user->zone, sight, &error);
+
+  if (digests == NULL)
+    lf_request_answer_failure (request, error);
+  else
+    lf_request_set_data (request, digests, (GDestroyNotify) lf_digests_free);
+}
+
+void
+lf_digests_answer (LfRequest *request)
+{
+  lf_request_answer_node (request, lf_wire_from_digests (request->data));
 }
 
 /* ---- How it is doing ---- */

@@ -50,6 +50,8 @@ void lf_push_merge (LfRequest *request); /* storage */
 void lf_push_answer (LfRequest *request);
 void lf_pull_read (LfRequest *request); /* storage */
 void lf_pull_answer (LfRequest *request);
+void lf_digests_read (LfRequest *request); /* storage */
+void lf_digests_answer (LfRequest *request);
 void lf_digest_answer (LfRequest *request); /* storage */
 void lf_health_answer (LfRequest *request); /* storage */
 

@@ -7,6 +7,7 @@
 
 #include "lf-storage-postgres-private.h"
 
+#include "lf-server-digest.h"
 #include "lf-storage-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -138,12 +139,45 @@ lf_pg_writes_find_change (LfStoragePostgres *self, const char *id)
 
 /* ---- Sending ---- */
 
+/* lf_digest_sum_record() of a row, in the database: hexadecimal digits */
+#define HASH                                                                                       \
+  "encode (sha256 (convert_to (entity, 'UTF8') || '\\x00'::bytea || convert_to (id, 'UTF8')"       \
+  " || '\\x00'::bytea || CASE WHEN deleted THEN '\\x3100'::bytea ELSE '\\x00'::bytea END"          \
+  " || coalesce ((SELECT string_agg (convert_to (f.key, 'UTF8') || '\\x00'::bytea"                 \
+  " || convert_to (f.value, 'UTF8') || '\\x00'::bytea, ''::bytea ORDER BY f.key COLLATE \"C\")"    \
+  " FROM json_each_text (body) AS f), ''::bytea)), 'hex')"
+
+/* What @record is in the table is taken out of the sums, and what it will be is put in. */
+static void
+queue_digest (LfStoragePostgres *self, const LfServerRecord *record)
+{
+  LfDigestSum sum;
+
+  lf_server_digest_record (record, &sum);
+  lf_pg_queue (
+      self,
+      "INSERT INTO digest (zone, scope, bucket, high, low)"
+      " SELECT $1, scope, right ($3::text, 2), sum (high)::bigint & 281474976710655,"
+      " sum (low)::bigint & 281474976710655 FROM ("
+      "SELECT scope, 281474976710656 - ('x' || substr (hash, 1, 12))::bit (48)::bigint AS high,"
+      " 281474976710656 - ('x' || substr (hash, 13, 12))::bit (48)::bigint AS low"
+      " FROM (SELECT scope, " HASH " AS hash FROM record"
+      " WHERE zone = $1 AND entity = $2 AND id = $3 OFFSET 0) AS before"
+      " UNION ALL SELECT $4::text, $5::bigint, $6::bigint) AS change GROUP BY scope"
+      " ON CONFLICT (zone, scope, bucket) DO UPDATE"
+      " SET high = (digest.high + excluded.high) & 281474976710655,"
+      " low = (digest.low + excluded.low) & 281474976710655",
+      "ssssii", self->zone, record->entity, record->id, record->scope, (gint64) sum.high,
+      (gint64) sum.low);
+}
+
 static void
 queue_record (LfStoragePostgres *self, const LfServerRecord *record)
 {
   g_autofree char *body = lf_storage_print_fields (record);
   g_autofree char *clock = lf_storage_print_clock (record);
 
+  queue_digest (self, record);
   lf_pg_queue (self,
                "INSERT INTO record"
                " (zone, entity, id, scope, seq, created_seq, deleted, body, clock, root)"
@@ -259,4 +293,37 @@ lf_pg_add_change (LfServerStorage *storage, const LfServerChange *change, GError
   if (change->seq > 0)
     g_hash_table_insert (self->numbers, &write->change->seq, write);
   return TRUE;
+}
+
+/* ---- What the sums came to ---- */
+
+typedef struct
+{
+  LfServerDigestFunc func;
+  gpointer user_data;
+} EachDigest;
+
+static gboolean
+take_digest (const PGresult *row, gboolean *stop, gpointer user_data, GError **error)
+{
+  const EachDigest *each = user_data;
+  const LfDigestSum sum
+      = { (guint64) lf_pg_integer (row, 0, 2), (guint64) lf_pg_integer (row, 0, 3) };
+
+  each->func (lf_pg_peek (row, 0, 0), lf_pg_peek (row, 0, 1), &sum, each->user_data);
+  return TRUE;
+}
+
+gboolean
+lf_pg_each_digest (LfServerStorage *storage,
+                   LfServerDigestFunc func,
+                   gpointer user_data,
+                   GError **error)
+{
+  LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
+  EachDigest each = { func, user_data };
+
+  lf_pg_queue (self, "SELECT scope, bucket, high, low FROM digest WHERE zone = $1", "s",
+               self->zone);
+  return lf_pg_stream (self, take_digest, &each, error);
 }

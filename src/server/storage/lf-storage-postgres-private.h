@@ -121,6 +121,10 @@ const LfServerChange *lf_pg_writes_change (const LfPgWrite *write); /* (nullable
 const LfServerChange *lf_pg_writes_find_change (LfStoragePostgres *self,
                                                 const char *id); /* (nullable) */
 gboolean lf_pg_save (LfServerStorage *storage, const LfServerRecord *record, GError **error);
+gboolean lf_pg_each_digest (LfServerStorage *storage,
+                            LfServerDigestFunc func,
+                            gpointer user_data,
+                            GError **error); /* in a transaction that has not saved anything */
 gboolean lf_pg_add_change (LfServerStorage *storage, const LfServerChange *change, GError **error);
 
 /* Fill the interface's functions for records and changes, for accounts and devices, for news. */

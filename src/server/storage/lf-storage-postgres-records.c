@@ -398,7 +398,8 @@ typedef struct
   LfStoragePostgres *self;
   LfServerRecordFunc func;
   gpointer user_data;
-  guint n; /* of the batch */
+  const char *bucket; /* (nullable): of these records alone */
+  guint n;            /* of the batch */
   gboolean is_stopped;
   gint64 seq; /* the last record's */
   char *entity, *id;
@@ -426,30 +427,37 @@ static gboolean
 walk_batch (Walk *walk, GError **error)
 {
   walk->n = 0;
-  lf_pg_queue (walk->self,
-               "SELECT " RECORD_COLUMNS " FROM record"
-               " WHERE zone = $1 AND (seq, entity, id) > ($2, $3, $4)"
-               " ORDER BY seq, entity, id LIMIT 500",
-               "siss", walk->self->zone, walk->seq, walk->entity, walk->id);
+  if (walk->bucket == NULL) /* Index: record_seq */
+    lf_pg_queue (walk->self,
+                 "SELECT " RECORD_COLUMNS " FROM record"
+                 " WHERE zone = $1 AND (seq, entity, id) > ($2, $3, $4)"
+                 " ORDER BY seq, entity, id LIMIT 500",
+                 "siss", walk->self->zone, walk->seq, walk->entity, walk->id);
+  else /* Index: record_bucket */
+    lf_pg_queue (walk->self,
+                 "SELECT " RECORD_COLUMNS " FROM record"
+                 " WHERE zone = $1 AND right (id, 2) = $5 AND (seq, entity, id) > ($2, $3, $4)"
+                 " ORDER BY seq, entity, id LIMIT 500",
+                 "sisss", walk->self->zone, walk->seq, walk->entity, walk->id, walk->bucket);
   return lf_pg_stream (walk->self, walk_row, walk, error);
 }
 
-/* In batches: who stops early has not asked for the whole zone. Index: record_seq */
+/* In batches: who stops early has not asked for the whole zone. */
 static gboolean
-storage_each_since (LfServerStorage *storage,
-                    gint64 cursor,
-                    LfServerRecordFunc func,
-                    gpointer user_data,
-                    GError **error)
+storage_each_of_bucket (LfServerStorage *storage,
+                        const LfServerBucket *bucket,
+                        LfServerRecordFunc func,
+                        gpointer user_data,
+                        GError **error)
 {
-  Walk walk = { .self = LF_STORAGE_POSTGRES (storage), .func = func, .user_data = user_data };
+  Walk walk = { LF_STORAGE_POSTGRES (storage), func, user_data, bucket->bucket };
   gboolean is_good;
 
   g_return_val_if_fail (walk.self->writes->len == 0, FALSE);
 
-  if (cursor == G_MAXINT64)
+  if (bucket->cursor == G_MAXINT64)
     return TRUE;
-  walk.seq = cursor + 1;
+  walk.seq = bucket->cursor + 1;
   walk.entity = g_strdup ("");
   walk.id = g_strdup ("");
   do
@@ -458,6 +466,18 @@ storage_each_since (LfServerStorage *storage,
   g_free (walk.entity);
   g_free (walk.id);
   return is_good;
+}
+
+static gboolean
+storage_each_since (LfServerStorage *storage,
+                    gint64 cursor,
+                    LfServerRecordFunc func,
+                    gpointer user_data,
+                    GError **error)
+{
+  const LfServerBucket all = { NULL, cursor };
+
+  return storage_each_of_bucket (storage, &all, func, user_data, error);
 }
 
 /* ---- Changes ---- */
@@ -561,6 +581,8 @@ lf_storage_postgres_init_records (LfServerStorageInterface *iface)
   iface->find_conflict = storage_find_conflict;
   iface->list_followers = storage_list_followers;
   iface->each_since = storage_each_since;
+  iface->each_of_bucket = storage_each_of_bucket;
+  iface->each_digest = lf_pg_each_digest;
   iface->find_change = storage_find_change;
   iface->find_change_at = storage_find_change_at;
   iface->add_change = lf_pg_add_change;

@@ -5,6 +5,7 @@
 
 #include "lf-storage-sqlite-private.h"
 
+#include "lf-server-digest.h"
 #include "lf-storage-text.h"
 
 /* ---- Records ---- */
@@ -105,40 +106,104 @@ storage_list_followers (LfServerStorage *storage, const char *root, GError **err
   return NULL;
 }
 
+/* ---- Digests ---- */
+
+#define ADD_DIGEST                                                                                 \
+  " ON CONFLICT (zone, scope, bucket) DO UPDATE"                                                   \
+  " SET high = (high + excluded.high) & 281474976710655,"                                          \
+  " low = (low + excluded.low) & 281474976710655"
+
+/* As it is in the table. */
+static gboolean
+take_out_digest (LfStorageSqlite *self, const LfServerRecord *record, GError **error)
+{
+  return lf_sqlite_run (
+      self,
+      lf_sqlite_prepare (self, error,
+                         "INSERT INTO digest (zone, scope, bucket, high, low)"
+                         " SELECT zone, scope, substr (id, -2),"
+                         " (281474976710656 - digest_high) & 281474976710655,"
+                         " (281474976710656 - digest_low) & 281474976710655"
+                         " FROM record WHERE zone = ? AND entity = ? AND id = ?" ADD_DIGEST,
+                         "sss", self->zone, record->entity, record->id),
+      error);
+}
+
+static gboolean
+put_in_digest (LfStorageSqlite *self,
+               const LfServerRecord *record,
+               const LfDigestSum *sum,
+               GError **error)
+{
+  return lf_sqlite_run (self,
+                        lf_sqlite_prepare (self, error,
+                                           "INSERT INTO digest (zone, scope, bucket, high, low)"
+                                           " VALUES (?, ?, substr (?, -2), ?, ?)" ADD_DIGEST,
+                                           "sssii", self->zone, record->scope, record->id,
+                                           (gint64) sum->high, (gint64) sum->low),
+                        error);
+}
+
+static gboolean
+storage_each_digest (LfServerStorage *storage,
+                     LfServerDigestFunc func,
+                     gpointer user_data,
+                     GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  sqlite3_stmt *statement = lf_sqlite_prepare (
+      self, error, "SELECT scope, bucket, high, low FROM digest WHERE zone = ?", "s", self->zone);
+  gboolean has_row;
+
+  while (lf_sqlite_step (self, statement, &has_row, error))
+    {
+      LfDigestSum sum;
+
+      if (!has_row)
+        return TRUE;
+      sum = (LfDigestSum){ (guint64) sqlite3_column_int64 (statement, 2),
+                           (guint64) sqlite3_column_int64 (statement, 3) };
+      func (peek_text (statement, 0), peek_text (statement, 1), &sum, user_data);
+    }
+  return FALSE;
+}
+
+/* ---- Saving and walking ---- */
+
 static gboolean
 storage_save (LfServerStorage *storage, const LfServerRecord *record, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
   g_autofree char *body = lf_storage_print_fields (record);
   g_autofree char *clock = lf_storage_print_clock (record);
+  LfDigestSum sum;
 
+  lf_server_digest_record (record, &sum);
+  if (!take_out_digest (self, record, error) || !put_in_digest (self, record, &sum, error))
+    return FALSE;
   return lf_sqlite_run (
       self,
       lf_sqlite_prepare (self, error,
-                         "INSERT INTO record (zone, " RECORD_COLUMNS ")"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                         "INSERT INTO record (zone, " RECORD_COLUMNS ", digest_high, digest_low)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                          " ON CONFLICT (zone, entity, id) DO UPDATE"
                          " SET scope = excluded.scope, seq = excluded.seq,"
                          " created_seq = excluded.created_seq, deleted = excluded.deleted,"
-                         " body = excluded.body, clock = excluded.clock, root = excluded.root",
-                         "ssssiiisss", self->zone, record->entity, record->id, record->scope,
+                         " body = excluded.body, clock = excluded.clock, root = excluded.root,"
+                         " digest_high = excluded.digest_high, digest_low = excluded.digest_low",
+                         "ssssiiisssii", self->zone, record->entity, record->id, record->scope,
                          record->seq, record->created_seq, (gint64) record->deleted, body, clock,
-                         record->root),
+                         record->root, (gint64) sum.high, (gint64) sum.low),
       error);
 }
 
-/* Index: record_seq */
 static gboolean
-storage_each_since (LfServerStorage *storage,
-                    gint64 cursor,
-                    LfServerRecordFunc func,
-                    gpointer user_data,
-                    GError **error)
+each_in (LfStorageSqlite *self,
+         sqlite3_stmt *statement,
+         LfServerRecordFunc func,
+         gpointer user_data,
+         GError **error)
 {
-  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
-  sqlite3_stmt *statement = lf_sqlite_prepare (
-      self, error, "SELECT " RECORD_COLUMNS " FROM record WHERE zone = ? AND seq > ? ORDER BY seq",
-      "si", self->zone, cursor);
   gboolean has_row;
 
   while (lf_sqlite_step (self, statement, &has_row, error))
@@ -153,6 +218,43 @@ storage_each_since (LfServerStorage *storage,
       return record != NULL;
     }
   return FALSE;
+}
+
+/* Index: record_seq */
+static gboolean
+storage_each_since (LfServerStorage *storage,
+                    gint64 cursor,
+                    LfServerRecordFunc func,
+                    gpointer user_data,
+                    GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return each_in (self,
+                  lf_sqlite_prepare (self, error,
+                                     "SELECT " RECORD_COLUMNS
+                                     " FROM record WHERE zone = ? AND seq > ? ORDER BY seq",
+                                     "si", self->zone, cursor),
+                  func, user_data, error);
+}
+
+/* Index: record_bucket */
+static gboolean
+storage_each_of_bucket (LfServerStorage *storage,
+                        const LfServerBucket *bucket,
+                        LfServerRecordFunc func,
+                        gpointer user_data,
+                        GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return each_in (self,
+                  lf_sqlite_prepare (self, error,
+                                     "SELECT " RECORD_COLUMNS " FROM record"
+                                     " WHERE zone = ? AND substr (id, -2) = ? AND +seq > ?"
+                                     " ORDER BY +seq",
+                                     "ssi", self->zone, bucket->bucket, bucket->cursor),
+                  func, user_data, error);
 }
 
 /* ---- Changes ---- */
@@ -317,6 +419,8 @@ lf_storage_sqlite_init_records (LfServerStorageInterface *iface)
   iface->find_conflict = storage_find_conflict;
   iface->list_followers = storage_list_followers;
   iface->each_since = storage_each_since;
+  iface->each_of_bucket = storage_each_of_bucket;
+  iface->each_digest = storage_each_digest;
   iface->find_change = storage_find_change;
   iface->find_change_at = storage_find_change_at;
   iface->add_change = storage_add_change;
