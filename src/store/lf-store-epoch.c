@@ -228,6 +228,16 @@ is_made_by (GPtrArray *pending)
   return FALSE;
 }
 
+/* Its base, if it has one, is not of people's edits: the server had taken it in once. */
+static gboolean
+forget_made (LfDb *db, const char *id, GPtrArray *pending, GError **error)
+{
+  for (guint i = 0; i < pending->len; i++)
+    if (((LfOp *) pending->pdata[i])->kind != LF_OP_PUT)
+      return TRUE;
+  return lf_overlay_drop_base (db, id, LF_SQL_DELETED, error);
+}
+
 static void
 add_values (LfOp *op, const LfRecord *record, GPtrArray *pending)
 {
@@ -296,7 +306,8 @@ treat_missing (LfWriter *self, const LfEntity *entity, const char *id, GError **
   pending = lf_journal_pending (self->db, id, error);
   if (pending == NULL)
     return FALSE;
-  return is_made_by (pending) || offer_record (self, record, pending, error);
+  return is_made_by (pending) ? forget_made (self->db, id, pending, error)
+                              : offer_record (self, record, pending, error);
 }
 
 GPtrArray *

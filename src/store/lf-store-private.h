@@ -188,6 +188,9 @@ gboolean lf_overlay_keep_base (LfDb *db,
                                const char *field,
                                const char *value,
                                GError **error); /* unless there is one */
+gboolean lf_overlay_drop_base (LfDb *db, const char *id, const char *field, GError **error);
+/* Does the making of the record wait to be sent? */
+gboolean lf_overlay_is_made (LfDb *db, const char *id, gboolean *ret_is_made, GError **error);
 gboolean lf_overlay_keep_bases (LfDb *db,
                                 const LfOp *op,
                                 const LfRecord *current,

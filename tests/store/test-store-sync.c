@@ -79,6 +79,25 @@ test_refused_resend_discard (Fixture *self, gconstpointer data)
   g_assert_error (error, LF_ERROR, LF_ERROR_NOT_FOUND);
 }
 
+/* The server took the record in, the answer was lost, and what it says to the same record again is
+ * no: it is there all the same, also once its author gave that up. */
+static void
+test_refused_though_there (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autoptr (GError) error = NULL;
+
+  pull_field (self->store, id, 3, "name", "甲");
+  answer_change (self->store, creation, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  g_assert_cmpuint (count_projects (self->store, ""), ==, 1);
+  lf_store_discard_sync (self->store, creation->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_projects (self->store, ""), ==, 1);
+  assert_value (self->store, id, "name", "甲");
+  assert_sound (self->store);
+}
+
 static GPtrArray *
 amend_name (const char *record, const char *value)
 {
@@ -252,6 +271,7 @@ main (int argc, char *argv[])
   ADD ("sync/accepted-before-a-later-pull", test_accepted_before_a_later_pull);
   ADD ("sync/chain-inherits-seen", test_chain_inherits_seen);
   ADD ("sync/refused-resend-discard", test_refused_resend_discard);
+  ADD ("sync/refused-though-there", test_refused_though_there);
   ADD ("sync/refused-edit-amended", test_refused_amended);
   g_test_add ("/store/sync/refused-creation-amended", Fixture, GINT_TO_POINTER (TRUE), set_up,
               test_refused_amended, tear_down);
