@@ -211,6 +211,7 @@ import (Stick *stick)
 
   if (lf_carry_import (device->store, stick->path, stick->fingerprint, &taken, NULL, &error))
     sentence = lf_carry_import_format (&taken);
+  sim_written_left (device);
   sim_tell (device->sim, "%s imports: %s", device->name, error == NULL ? sentence : error->message);
   for (guint i = 0; error == NULL && i < taken.sync.problems->len; i++)
     sim_broken (device->sim, "%s set aside: %s", device->name,

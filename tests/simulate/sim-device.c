@@ -39,10 +39,9 @@ sim_device_init (SimDevice *self, Sim *sim, guint n)
   self->sim = sim;
   self->n = n;
   self->name = names[n];
-  self->role = roles[n];
   self->folder = g_build_filename (sim->folder, self->name, NULL);
   self->transport = sim_transport_new (self);
-  sim_server_add_account (sim, self->name, self->role);
+  sim_account_add (sim, self->name, roles[n]);
   start (self);
 }
 
@@ -55,18 +54,6 @@ sim_device_clear (SimDevice *self)
   g_free (self->backup);
   g_free (self->late_push);
   g_free (self->late_device);
-}
-
-const char *
-sim_team (const SimDevice *self)
-{
-  return self->n == SIM_DEVICES - 1 ? self->sim->team : NULL;
-}
-
-char *
-sim_device_sight (const SimDevice *self)
-{
-  return lf_sight_new (self->role, self->park, sim_team (self), self->name);
 }
 
 void
@@ -148,6 +135,7 @@ sim_device_sync (SimDevice *self)
     sim_broken (self->sim, "%s set aside: %s", self->name, (char *) outcome.problems->pdata[i]);
   if (error == NULL)
     sim_written_offered (self);
+  sim_written_left (self);
   sim_tell (self->sim, "%s syncs: %s%s", self->name, error == NULL ? "done" : "",
             error == NULL ? "" : error->message);
 }

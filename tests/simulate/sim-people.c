@@ -108,7 +108,7 @@ edit (SimDevice *device)
       g_free (value);
       value = set;
     }
-  sim_tell (device->sim, "%s of %.13s: %s → %s", field, lf_record_id (record), was, value);
+  sim_tell (device->sim, "%s of %s: %s → %s", field, sim_short (lf_record_id (record)), was, value);
   lf_change_edit (change, record, field, value);
   save (device, change);
 }
@@ -121,8 +121,8 @@ delete_or_restore (SimDevice *device)
 
   if (record == NULL)
     return;
-  sim_tell (device->sim, "%s %.13s", lf_record_is_deleted (record) ? "restore" : "delete",
-            lf_record_id (record));
+  sim_tell (device->sim, "%s %s", lf_record_is_deleted (record) ? "restore" : "delete",
+            sim_short (lf_record_id (record)));
   if (lf_record_is_deleted (record))
     lf_change_restore (change, record);
   else
@@ -145,7 +145,8 @@ move_stage (SimDevice *device)
   if (move.to == from || !lf_stage_move (change, record, &move, &move.date, NULL))
     return;
   if (lf_store_commit_sync (device->store, change, NULL))
-    sim_tell (device->sim, "%.13s moves to %s", lf_record_id (record), lf_stage_key (move.to));
+    sim_tell (device->sim, "%s moves to %s", sim_short (lf_record_id (record)),
+              lf_stage_key (move.to));
 }
 
 /* What a program of a later version writes; those of this one carry it along (G11). */
@@ -262,8 +263,8 @@ try_edit (SimDevice *device, const char *label, const char *field, const char *v
     return;
   lf_change_edit (change, record, field, value);
   if (lf_store_commit_sync (device->store, change, NULL))
-    sim_tell (device->sim, "%s: %s of %.13s is %.13s", label, field, lf_record_id (record),
-              value == NULL ? "nothing" : value);
+    sim_tell (device->sim, "%s: %s of %s is %s", label, field, sim_short (lf_record_id (record)),
+              value == NULL ? "nothing" : sim_short (value));
 }
 
 /* Who may not tries all the same. */
@@ -295,7 +296,7 @@ take_over (SimDevice *device)
   lf_change_edit (change, record, "park", lf_record_get (record, "offered_park"));
   lf_change_edit (change, record, "offered_park", NULL);
   if (lf_store_commit_sync (device->store, change, NULL))
-    sim_tell (device->sim, "%.13s is taken over", lf_record_id (record));
+    sim_tell (device->sim, "%s is taken over", sim_short (lf_record_id (record)));
 }
 
 static void
@@ -340,10 +341,10 @@ move_account (SimDevice *device)
 {
   Sim *sim = device->sim;
   const char *parks[] = { sim->park, sim->other_park, NULL };
+  const char *park = parks[sim_below (sim, 3)];
 
-  device->park = parks[sim_below (sim, 3)];
-  sim_tell (sim, "%s is of park %.13s now", device->name,
-            device->park == NULL ? "none" : device->park);
+  sim_account_set_park (device, park);
+  sim_tell (sim, "%s is of park %s now", device->name, park == NULL ? "none" : sim_short (park));
 }
 
 /* ---- What befalls them ---- */
@@ -413,53 +414,19 @@ restart_server (SimDevice *device)
 
 /* ---- A day's dice ---- */
 
-/* What goes out of sight leaves a device, also what its user wrote; a server that goes back to
- * before that asks for it in vain. So a life has the one or the other. */
-typedef enum
-{
-  ALWAYS,
-  WITH_PARKS,
-  WITHOUT_PARKS,
-} When;
-
 static const struct
 {
   void (*act) (SimDevice *device);
   guint weight;
-  When when;
 } acts[] = {
-  { edit, 40 },
-  { sync_now, 34 },
-  { create, 5 },
-  { delete_or_restore, 5 },
-  { move_stage, 5 },
-  { edit_unknown, 2 },
-  { undo, 5 },
-  { overreach, 3 },
-  { settle, 6 },
-  { look_at_refused, 4 },
-  { set_clock, 2 },
-  { sim_device_crash, 2 },
-  { back_up, 4 },
-  { restore, 4 },
-  { back_up_server, 2, WITHOUT_PARKS },
-  { restore_server, 2, WITHOUT_PARKS },
-  { restart_server, 1 },
-  { move_park, 5, WITH_PARKS },
-  { offer_park, 4, WITH_PARKS },
-  { take_over, 4, WITH_PARKS },
-  { keep_secret, 3, WITH_PARKS },
-  { give_to_team, 2, WITH_PARKS },
-  { add_child, 6, WITH_PARKS },
-  { move_account, 2, WITH_PARKS },
+  { edit, 40 },          { sync_now, 34 },       { create, 5 },         { delete_or_restore, 5 },
+  { move_stage, 5 },     { edit_unknown, 2 },    { undo, 5 },           { overreach, 3 },
+  { settle, 6 },         { look_at_refused, 4 }, { set_clock, 2 },      { sim_device_crash, 2 },
+  { back_up, 4 },        { restore, 4 },         { back_up_server, 2 }, { restore_server, 2 },
+  { restart_server, 1 }, { move_park, 5 },       { offer_park, 4 },     { take_over, 4 },
+  { keep_secret, 3 },    { give_to_team, 2 },    { add_child, 6 },      { move_account, 2 },
   { sim_carry, 16 },
 };
-
-static guint
-weight_of (const Sim *sim, guint i)
-{
-  return acts[i].when == (sim->has_parks ? WITHOUT_PARKS : WITH_PARKS) ? 0 : acts[i].weight;
-}
 
 void
 sim_people_act (SimDevice *device)
@@ -467,16 +434,16 @@ sim_people_act (SimDevice *device)
   guint total = 0, dice;
 
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
-    total += weight_of (device->sim, i);
+    total += acts[i].weight;
   dice = sim_below (device->sim, total);
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
     {
-      if (dice < weight_of (device->sim, i))
+      if (dice < acts[i].weight)
         {
           acts[i].act (device);
           return;
         }
-      dice -= weight_of (device->sim, i);
+      dice -= acts[i].weight;
     }
 }
 
@@ -492,11 +459,9 @@ sim_people_begin (Sim *sim)
   sim->park = g_strdup (lf_record_id (park));
   sim->other_park = lf_id_new ();
   sim->team = lf_id_new ();
-  if (sim->has_parks)
-    {
-      sim->devices[0].park = sim->park;
-      sim->devices[2].park = sim->other_park;
-    }
+  sim_account_set_park (&sim->devices[0], sim->park);
+  sim_account_set_park (&sim->devices[2], sim->other_park);
+  sim_account_set_team (&sim->devices[2], sim->team);
   g_ptr_array_add (sim->ids, g_strdup (sim->park));
   lf_record_set (park, "name", "上虞经开区");
   lf_change_create (change, park);

@@ -35,18 +35,6 @@ sim_server_init (Sim *sim)
   g_assert_no_error (error);
 }
 
-/* Whoever sends bundles has an account there; nobody signs in with it. */
-void
-sim_server_add_account (Sim *sim, const char *name, const char *role)
-{
-  const LfServerAccount account
-      = { (char *) SIM_ZONE, (char *) name, (char *) role, (char *) "none" };
-  g_autoptr (GError) error = NULL;
-
-  lf_server_storage_save_account (sim->server.storage, &account, &error);
-  g_assert_no_error (error);
-}
-
 void
 sim_server_clear (Sim *sim)
 {
@@ -100,8 +88,8 @@ sim_server_restore (Sim *sim)
 
   if (sim->server.backup == NULL)
     return;
-  sim_written_lose_server (sim);
   copy_database (sim, sim->server.backup, sim->server.path);
+  sim_written_lose_server (sim);
   if (sim->fault == SIM_RESTORE_KEEPS_EPOCH)
     return;
   lf_server_storage_renew (sim->server.storage, SIM_ZONE, &error);
@@ -203,8 +191,7 @@ spoil_page (Sim *sim, LfPage *page)
 static char *
 judge (Sim *sim, const SimDevice *device, const char *device_id, const char *request)
 {
-  LfServerUser user = { (char *) SIM_ZONE,  (char *) device->name, (char *) device->role,
-                        (char *) device_id, (char *) device->park, (char *) sim_team (device) };
+  g_autoptr (LfServerUser) user = sim_account_user (device, device_id);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = lf_wire_parse (request, -1, &error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, &error);
@@ -214,7 +201,7 @@ judge (Sim *sim, const SimDevice *device, const char *device_id, const char *req
   if (changes == NULL)
     return NULL;
   spoil_request (sim, changes);
-  answers = lf_merge_changes (sim->server.storage, &user, changes, &error);
+  answers = lf_merge_changes (sim->server.storage, user, changes, &error);
   if (answers == NULL)
     return NULL;
   spoil_answers (sim, answers);
@@ -261,12 +248,13 @@ sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char 
 char *
 sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit)
 {
-  g_autofree char *sight = sim_device_sight (device);
+  g_autoptr (LfServerUser) user = sim_account_user (device, "");
+  g_autofree char *sight = lf_server_user_sight (user);
   LfServerPageQuery query = { .since = sim->fault == SIM_SINCE_IS_CURSOR ? cursor : since,
                               .cursor = cursor,
                               .limit = limit,
                               .sight = sight,
-                              .role = device->role };
+                              .role = user->role };
   g_autoptr (GError) error = NULL;
   g_autoptr (LfPage) page = NULL;
 

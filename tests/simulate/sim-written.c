@@ -186,14 +186,40 @@ sim_written_lose_disk (SimDevice *device)
     }
 }
 
+/* What goes out of sight leaves the device (G10), also what its user wrote. */
+void
+sim_written_left (SimDevice *device)
+{
+  Sim *sim = device->sim;
+
+  for (guint i = 0; i < sim->written->len; i++)
+    {
+      SimWritten *written = sim->written->pdata[i];
+      g_autoptr (LfRecord) record
+          = written->device != device->n || written->has_left
+                ? NULL
+                : lf_store_load_sync (device->store, lf_schema_find (written->entity), written->id,
+                                      NULL);
+
+      written->has_left |= written->device == device->n && record == NULL;
+    }
+}
+
+/* A server offers nobody what it lost, it is offered that (G14): by whoever wrote it, and of a
+ * record that is gone altogether by whoever holds it. A value that its author's device does not
+ * hold any more, because that went back to a backup or must not see the record (G10), and that the
+ * server's backup does not hold either, is in nobody's hands who could offer it: in the histories
+ * of those who saw it, at best. */
 void
 sim_written_lose_server (Sim *sim)
 {
+  g_autoptr (GHashTable) held = sim_check_held (sim);
+
   for (guint i = 0; i < sim->written->len; i++)
     {
       SimWritten *written = sim->written->pdata[i];
 
-      written->must_be_kept &= !written->has_left;
+      written->must_be_kept &= !written->has_left || g_hash_table_contains (held, written);
       written->is_unsure = TRUE;
     }
 }

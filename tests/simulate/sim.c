@@ -8,6 +8,7 @@
 #include "store-folder.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #define BEGINNING_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC) /* 2026-01-01 */
 #define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
@@ -68,6 +69,13 @@ const char *
 sim_pick (Sim *self, GPtrArray *strings)
 {
   return strings->len == 0 ? NULL : strings->pdata[sim_below (self, strings->len)];
+}
+
+/* Ids of one moment begin alike. */
+const char *
+sim_short (const char *value)
+{
+  return lf_id_is_valid (value) ? value + strlen (value) - 6 : value;
 }
 
 void
@@ -195,7 +203,7 @@ become_quiet (Sim *self)
 GPtrArray *
 sim_play (guint seed, guint n_steps, const gboolean *skipped, SimFault fault, gboolean is_told)
 {
-  Sim self = { .seed = seed, .has_parks = seed % 2 == 0, .fault = fault, .is_told = is_told };
+  Sim self = { .seed = seed, .fault = fault, .is_told = is_told };
 
   throw_dice (&self, 0);
   sim_init (&self);

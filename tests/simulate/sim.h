@@ -63,8 +63,6 @@ typedef struct
   Sim *sim;
   guint n;
   const char *name; /* of its account */
-  const char *role;
-  const char *park; /* (nullable): of its account */
   char *folder;
   char *backup;        /* (nullable) */
   guint backup_length; /* of Sim.written when it was made */
@@ -87,14 +85,13 @@ typedef struct
   guint device;
   gboolean is_set;
   gboolean must_be_kept; /* written by a person, confirmed, and never thrown away knowingly */
-  gboolean has_left;     /* its device went back to a backup: only the server and others have it */
+  gboolean has_left;     /* its device went back to a backup, or it went out of sight there */
   gboolean is_unsure;    /* the server went back to a backup, and its device has not synced since */
 } SimWritten;
 
 struct _Sim
 {
   guint seed;
-  gboolean has_parks; /* records and accounts move between them; every other life */
   SimFault fault;
   gboolean is_told; /* every step is printed */
   char *folder;
@@ -117,6 +114,7 @@ struct _Sim
 guint sim_below (Sim *self, guint limit);             /* 0 … limit - 1 */
 gboolean sim_chance (Sim *self, guint in);            /* one in @in */
 const char *sim_pick (Sim *self, GPtrArray *strings); /* (nullable) when there is none */
+const char *sim_short (const char *value);            /* of an id what tells it from others */
 void sim_tell (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sim_broken (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sim_check_no_error (Sim *self, const char *what, const GError *error);
@@ -124,7 +122,6 @@ void sim_check_no_error (Sim *self, const char *what, const GError *error);
 /* ---- sim-server.c ---- */
 
 void sim_server_init (Sim *sim);
-void sim_server_add_account (Sim *sim, const char *name, const char *role);
 void sim_server_clear (Sim *sim);
 void sim_server_restart (Sim *sim);
 void sim_server_back_up (Sim *sim);
@@ -132,6 +129,16 @@ void sim_server_restore (Sim *sim);
 /* Both: (transfer full) (nullable): the answer as it goes on the wire; NULL: the server crashed. */
 char *sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char *request);
 char *sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit);
+
+/* ---- sim-account.c ---- */
+
+void sim_account_add (Sim *sim, const char *name, const char *role);
+/* Each as the server knows it just now. @park, @team: (nullable) */
+void sim_account_set_park (const SimDevice *device, const char *park);
+void sim_account_set_team (const SimDevice *device, const char *team);
+void sim_account_set_role (const SimDevice *device, const char *role);
+LfServerUser *sim_account_user (const SimDevice *device, const char *device_id);
+char *sim_account_sight (const SimDevice *device); /* (transfer full) */
 
 /* ---- sim-network.c ---- */
 
@@ -149,9 +156,7 @@ void sim_carry_all (Sim *sim);      /* every bundle that lies about, once more *
 
 void sim_device_init (SimDevice *self, Sim *sim, guint n);
 void sim_device_clear (SimDevice *self);
-const char *sim_team (const SimDevice *self);   /* (nullable) */
-char *sim_device_sight (const SimDevice *self); /* (transfer full) */
-void sim_device_wake (SimDevice *self);         /* its clock is the one that counts now */
+void sim_device_wake (SimDevice *self); /* its clock is the one that counts now */
 void sim_device_sync (SimDevice *self);
 void sim_device_crash (SimDevice *self); /* and starts again */
 void sim_device_back_up (SimDevice *self);
@@ -180,12 +185,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimView, sim_view_free)
 void sim_view_compare (SimView *before, SimDevice *device, gboolean must_be_kept);
 void sim_written_lose_disk (SimDevice *device);              /* before it goes back to its backup */
 void sim_written_offered (SimDevice *device);                /* all of it is the server's again */
-void sim_written_lose_server (Sim *sim);                     /* the same */
+void sim_written_left (SimDevice *device);                   /* what it does not see any more */
+void sim_written_lose_server (Sim *sim);                     /* after it went back to its backup */
 void sim_written_discard (Sim *sim, const LfChange *change); /* by hand */
 
 /* ---- sim-check.c ---- */
 
 void sim_check (Sim *sim); /* at the end, when all is quiet: fills Sim.broken */
+/* (transfer full) (element-type SimWritten): what the server holds, in force or in a conflict */
+GHashTable *sim_check_held (Sim *sim);
 
 /* ---- sim.c ---- */
 

@@ -21,7 +21,7 @@
 
 #define MOST_STEPS 1000
 
-static int n_seeds = 1, first_seed = 1, one_seed = -1, n_steps = 70, n_jobs = 2;
+static int n_seeds = 1, first_seed = 1, one_seed = -1, n_steps = 70, n_jobs = 2, most_told = 3;
 static char *break_name, *only;
 static gboolean list_faults;
 static SimFault fault = SIM_WHOLE;
@@ -33,6 +33,7 @@ static const GOptionEntry entries[]
         { "steps", 0, 0, G_OPTION_ARG_INT, &n_steps, "How long a life is", "N" },
         { "only", 0, 0, G_OPTION_ARG_STRING, &only, "Only these steps of it", "STEP,…" },
         { "jobs", 0, 0, G_OPTION_ARG_INT, &n_jobs, "How many at a time", "N" },
+        { "tell", 0, 0, G_OPTION_ARG_INT, &most_told, "How many broken lives are told", "N" },
         { "break", 0, 0, G_OPTION_ARG_STRING, &break_name, "Break the engine on purpose", "FAULT" },
         { "list", 0, 0, G_OPTION_ARG_NONE, &list_faults, "List what can be broken", NULL },
         { NULL } };
@@ -157,8 +158,10 @@ play_many (void)
     }
   while (g_hash_table_size (running) > 0)
     wait_for_one (running, broken);
-  for (guint i = 0; fault == SIM_WHOLE && i < MIN (broken->len, 3); i++)
+  for (guint i = 0; fault == SIM_WHOLE && i < MIN (broken->len, (guint) most_told); i++)
     tell_shrunk (g_array_index (broken, guint, i));
+  for (guint i = 0; i < broken->len; i++)
+    g_print ("seed %u broke a promise\n", g_array_index (broken, guint, i));
   g_print ("%d lives of %d steps, %u broke a promise\n", n_seeds, n_steps, broken->len);
   return broken->len > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }
