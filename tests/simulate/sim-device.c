@@ -17,7 +17,7 @@ start (SimDevice *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->store = lf_store_open_sync (self->folder, LF_STORE_OPEN_CREATE, &error);
+  self->store = lf_store_open_sync (self->folder, LF_STORE_OPEN_EXISTING, &error);
   g_assert_no_error (error);
   lf_store_set_author_sync (self->store, self->name, &error);
   g_assert_no_error (error);
@@ -42,6 +42,7 @@ sim_device_init (SimDevice *self, Sim *sim, guint n)
   self->folder = g_build_filename (sim->folder, self->name, NULL);
   self->transport = sim_transport_new (self);
   sim_account_add (sim, self->name, roles[n]);
+  sim_template_store (self->folder);
   start (self);
 }
 
@@ -156,20 +157,6 @@ sim_device_back_up (SimDevice *self)
   self->backup_length = self->sim->written->len;
 }
 
-static void
-keep_name (SimDevice *self, const char *device)
-{
-  g_autofree char *path = g_build_filename (self->folder, "landfall.db", NULL);
-  g_autofree char *sql
-      = g_strdup_printf ("UPDATE setting SET value = '%s' WHERE key = 'device'", device);
-  sqlite3 *db;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_changes (db), ==, 1);
-  sqlite3_close (db);
-}
-
 /* The disk is lost and the backup laid into a new one. */
 void
 sim_device_restore (SimDevice *self)
@@ -185,7 +172,7 @@ sim_device_restore (SimDevice *self)
   lf_store_restore_sync (self->backup, self->folder, &error);
   sim_check_no_error (self->sim, "a restore", error);
   if (self->sim->fault == SIM_RESTORE_KEEPS_NAME)
-    keep_name (self, device);
+    sim_template_name (self->folder, device);
   start (self);
   if ((self->sim->fault == SIM_RESTORE_KEEPS_NAME)
       == (strcmp (device, lf_store_device (self->store)) != 0))

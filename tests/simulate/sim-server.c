@@ -27,12 +27,9 @@ open_storage (Sim *sim)
 void
 sim_server_init (Sim *sim)
 {
-  g_autoptr (GError) error = NULL;
-
   sim->server.path = g_build_filename (sim->folder, "server.db", NULL);
+  sim_template_server (sim->server.path);
   open_storage (sim);
-  lf_server_storage_add_zone (sim->server.storage, SIM_ZONE, &error);
-  g_assert_no_error (error);
 }
 
 void
@@ -54,22 +51,10 @@ sim_server_restart (Sim *sim)
 /* ---- Copies ---- */
 
 static void
-copy_file (const char *from, const char *to)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-  g_autoptr (GError) error = NULL;
-
-  g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* A database that is closed is one file. */
-static void
 copy_database (Sim *sim, const char *from, const char *to)
 {
   g_clear_object (&sim->server.storage);
-  copy_file (from, to);
+  sim_copy_file (from, to);
   open_storage (sim);
 }
 

@@ -10,7 +10,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-#define BEGINNING_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC) /* 2026-01-01 */
 #define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 
 static const char *const fault_names[SIM_N_FAULTS] = {
@@ -121,7 +120,7 @@ sim_init (Sim *self)
 {
   sim_carry_begin ();
   self->folder = store_folder_make ();
-  self->now_us = BEGINNING_US;
+  self->now_us = SIM_BEGINNING_US;
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->written = g_ptr_array_new_with_free_func (sim_written_free);
   self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 #define SIM_ZONE "zone"
 #define SIM_DEVICES 3
+#define SIM_BEGINNING_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC) /* 2026-01-01 */
 
 typedef struct _Sim Sim;
 
@@ -118,6 +119,15 @@ const char *sim_short (const char *value);            /* of an id what tells it 
 void sim_tell (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sim_broken (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sim_check_no_error (Sim *self, const char *what, const GError *error);
+
+/* ---- sim-template.c ---- */
+
+void sim_template_make (void); /* once, before the first life */
+void sim_template_remove (void);
+void sim_template_server (const char *path);
+void sim_template_store (const char *folder);
+void sim_template_name (const char *folder, const char *device); /* of a store that is closed */
+void sim_copy_file (const char *from, const char *to);
 
 /* ---- sim-server.c ---- */
 

@@ -45,7 +45,6 @@ play_here (guint seed, const gboolean *skipped, gboolean is_told)
 {
   g_autoptr (GPtrArray) broken = NULL;
 
-  faulty_disk_install ();
   broken = sim_play (seed, (guint) n_steps, skipped, fault, is_told);
   for (guint i = 0; is_told && i < broken->len; i++)
     g_print ("%s\n", (char *) broken->pdata[i]);
@@ -171,6 +170,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
+  int status;
 
   setlocale (LC_ALL, "C.UTF-8");
   if (g_access ("/dev/shm", W_OK) == 0)
@@ -191,5 +191,9 @@ main (int argc, char *argv[])
       g_printerr ("There is no fault “%s”; see --list.\n", break_name);
       return 2;
     }
-  return one_seed >= 0 ? tell_one ((guint) one_seed) : play_many ();
+  faulty_disk_install ();
+  sim_template_make ();
+  status = one_seed >= 0 ? tell_one ((guint) one_seed) : play_many ();
+  sim_template_remove ();
+  return status;
 }
