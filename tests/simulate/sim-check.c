@@ -332,6 +332,8 @@ sim_check (Sim *sim)
   check_agreement (sim);
   if (sim->broken->len == 0)
     check_nothing_lost (sim);
+  if (sim->broken->len == 0)
+    sim_files_check (sim);
   check_server (sim);
   if (sim->fault == SIM_WHOLE)
     check_soundness (sim);

@@ -11,6 +11,7 @@
 #include "lf-storage-sqlite.h"
 #include "lf-wire.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* ---- The database ---- */
@@ -22,12 +23,15 @@ open_storage (Sim *sim)
 
   sim->server.storage = lf_storage_sqlite_new (sim->server.path, &error);
   g_assert_no_error (error);
+  if (sim->server.blobs == NULL)
+    sim->server.blobs = lf_blob_folder_new (sim->server.files);
 }
 
 void
 sim_server_init (Sim *sim)
 {
   sim->server.path = g_build_filename (sim->folder, "server.db", NULL);
+  sim->server.files = g_build_filename (sim->folder, "server.files", NULL);
   sim_template_server (sim->server.path);
   open_storage (sim);
 }
@@ -38,14 +42,52 @@ sim_server_clear (Sim *sim)
   g_clear_object (&sim->server.storage);
   g_free (sim->server.path);
   g_free (sim->server.backup);
+  g_free (sim->server.files);
+  g_clear_pointer (&sim->server.blobs, lf_blob_folder_free);
+  g_clear_pointer (&sim->server.backed_up, g_hash_table_unref);
 }
 
 void
 sim_server_restart (Sim *sim)
 {
   g_clear_object (&sim->server.storage);
+  g_clear_pointer (&sim->server.blobs, lf_blob_folder_free);
   faulty_disk_repair ();
   open_storage (sim);
+  sim_count (sim, SIM_SERVER_RESTART);
+}
+
+/* ---- Its files ---- */
+
+typedef void (*EachFileFunc) (Sim *sim, const char *path);
+
+static void
+each_file (Sim *sim, const char *path, EachFileFunc func)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  if (dir == NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    func (sim, path);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      each_file (sim, child, func);
+    }
+}
+
+static void
+note_file (Sim *sim, const char *path)
+{
+  g_hash_table_add (sim->server.backed_up, g_strdup (path));
+}
+
+static void
+remove_newer (Sim *sim, const char *path)
+{
+  if (!g_hash_table_contains (sim->server.backed_up, path))
+    g_unlink (path);
 }
 
 /* ---- Copies ---- */
@@ -64,6 +106,9 @@ sim_server_back_up (Sim *sim)
   g_free (sim->server.backup);
   sim->server.backup = g_build_filename (sim->folder, "server-backup.db", NULL);
   copy_database (sim, sim->server.path, sim->server.backup);
+  g_clear_pointer (&sim->server.backed_up, g_hash_table_unref);
+  sim->server.backed_up = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  each_file (sim, sim->server.files, note_file);
 }
 
 void
@@ -75,6 +120,10 @@ sim_server_restore (Sim *sim)
     return;
   copy_database (sim, sim->server.backup, sim->server.path);
   sim_written_lose_server (sim);
+  sim_count (sim, SIM_SERVER_RESTORE);
+  if (sim_chance (sim, 2)) /* its files are of the backup, too, or a newer copy */
+    each_file (sim, sim->server.files, remove_newer);
+  sim_files_note_lost (sim);
   if (sim->fault == SIM_RESTORE_KEEPS_EPOCH)
     return;
   lf_server_storage_renew (sim->server.storage, SIM_ZONE, &error);
@@ -173,6 +222,20 @@ spoil_page (Sim *sim, LfPage *page)
 
 /* ---- Requests ---- */
 
+static void
+count_answers (Sim *sim, GPtrArray *answers)
+{
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const LfAnswer *answer = answers->pdata[i];
+
+      if (answer->kind == LF_ANSWER_REFUSED)
+        sim_count (sim, SIM_REFUSED);
+      if (answer->conflicts != NULL && answer->conflicts->len > 0)
+        sim_count (sim, SIM_CONFLICT);
+    }
+}
+
 static char *
 judge (Sim *sim, const SimDevice *device, const char *device_id, const char *request)
 {
@@ -189,6 +252,7 @@ judge (Sim *sim, const SimDevice *device, const char *device_id, const char *req
   answers = lf_merge_changes (sim->server.storage, user, changes, &error);
   if (answers == NULL)
     return NULL;
+  count_answers (sim, answers);
   spoil_answers (sim, answers);
   reply = lf_wire_from_answers (answers, lf_clock_now_us ());
   return lf_wire_print (reply, NULL);
@@ -199,6 +263,7 @@ static void
 judge_and_crash (Sim *sim, const SimDevice *device, const char *device_id, const char *request)
 {
   sim_tell (sim, "the server crashes");
+  sim_count (sim, SIM_SERVER_CRASH);
   faulty_disk_suspend (FALSE);
   faulty_disk_break (sim_chance (sim, 2) ? FAULT_WRITE : FAULT_SYNC, (int) sim_below (sim, 12),
                      SQLITE_IOERR);

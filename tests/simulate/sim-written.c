@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* What people of a simulated zone write to; a park has only the first. */
-static const char *const fields[] = { "name", "industry", "note", "source", "tags" };
+static const char *const fields[] = { "name", "industry", "note", "source", "tags", "files" };
 
 const char *
 sim_entity (Sim *sim, const char *id)
@@ -90,14 +90,15 @@ add_written (SimDevice *device,
 {
   SimWritten *written = g_new0 (SimWritten, 1);
 
-  *written = (SimWritten){ .entity = g_strdup (sim_entity (device->sim, id)),
-                           .id = g_strdup (id),
-                           .field = g_strdup (fields[i]),
-                           .was = *was == '\0' ? NULL : g_strdup (was),
-                           .value = *value == '\0' ? NULL : g_strdup (value),
-                           .device = device->n,
-                           .is_set = strcmp (fields[i], "tags") == 0,
-                           .must_be_kept = must_be_kept };
+  *written
+      = (SimWritten){ .entity = g_strdup (sim_entity (device->sim, id)),
+                      .id = g_strdup (id),
+                      .field = g_strdup (fields[i]),
+                      .was = *was == '\0' ? NULL : g_strdup (was),
+                      .value = *value == '\0' ? NULL : g_strdup (value),
+                      .device = device->n,
+                      .is_set = strcmp (fields[i], "tags") == 0 || strcmp (fields[i], "files") == 0,
+                      .must_be_kept = must_be_kept };
   g_ptr_array_add (device->sim->written, written);
 }
 

@@ -30,6 +30,7 @@ static const char *const fault_names[SIM_N_FAULTS] = {
   [SIM_CHILDREN_STAY] = "children-stay",
   [SIM_SIGHT_UNTOLD] = "sight-untold",
   [SIM_BUNDLE_SKIPPED] = "bundle-skipped",
+  [SIM_FILE_HALF_KEPT] = "file-half-kept",
 };
 
 const char *
@@ -125,6 +126,7 @@ sim_init (Sim *self)
   self->written = g_ptr_array_new_with_free_func (sim_written_free);
   self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->broken = g_ptr_array_new_with_free_func (g_free);
+  self->files = g_ptr_array_new_with_free_func (sim_file_free);
   self->sticks = g_ptr_array_new_with_free_func (sim_stick_free);
   lf_clock_pretend (self->now_us);
   sim_server_init (self);
@@ -140,6 +142,7 @@ sim_clear (Sim *self)
   sim_server_clear (self);
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->written);
+  g_ptr_array_unref (self->files);
   g_ptr_array_unref (self->sticks);
   g_hash_table_unref (self->deleted);
   g_free (self->park);

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include "lf-blob-folder.h"
 #include "lf-server-storage.h"
 #include "lf-store-sync.h"
 #include "lf-sync.h"
@@ -42,11 +43,82 @@ typedef enum
   SIM_CHILDREN_STAY,       /* a project goes, and what belongs to it stays */
   SIM_SIGHT_UNTOLD,        /* an account is moved, and its devices are not told */
   SIM_BUNDLE_SKIPPED,      /* what a carried answer holds is passed over, and counts as taken */
+  SIM_FILE_HALF_KEPT,      /* the first piece of a file is answered as if it were all */
   SIM_N_FAULTS,
 } SimFault;
 
 const char *sim_fault_name (SimFault fault);
 gboolean sim_fault_find (const char *name, SimFault *ret_fault);
+
+/* ---- What happens ---- */
+
+/* Counted, so that no kind of it stops happening unnoticed. */
+typedef enum
+{
+  SIM_EDIT,
+  SIM_DELETE,
+  SIM_RESTORE_RECORD,
+  SIM_UNDO,
+  SIM_REDO,
+  SIM_STAGE,
+  SIM_PARK_MOVE,
+  SIM_OFFER,
+  SIM_TAKE_OVER,
+  SIM_SECRET,
+  SIM_CHILD,
+  SIM_PLACE_CHANGE, /* of an account's park or team */
+  SIM_ROLE_CHANGE,
+  SIM_REFUSED,
+  SIM_RESENT,
+  SIM_CONFLICT,
+  SIM_SETTLED,
+  SIM_MASS,
+  SIM_UNKNOWN_FIELD, /* to a device whose program is older than that which wrote it */
+  SIM_UNKNOWN_RECORD,
+  SIM_BUNDLE_OUT,
+  SIM_BUNDLE_IN,
+  SIM_BUNDLE_DAMAGED,
+  SIM_ATTACH,
+  SIM_DETACH,
+  SIM_SWEPT,
+  SIM_FILE_SENT,
+  SIM_FILE_FETCHED,
+  SIM_LOST,
+  SIM_CUT,
+  SIM_UNANSWERED,
+  SIM_HALF_ANSWERED,
+  SIM_DOUBLED,
+  SIM_DELAYED,
+  SIM_REORDERED,
+  SIM_SERVER_CRASH,
+  SIM_SERVER_CRASH_IN_FILE,
+  SIM_SERVER_RESTART,
+  SIM_SERVER_FILES_FULL,
+  SIM_SERVER_RESTORE,
+  SIM_DEVICE_CRASH,
+  SIM_DEVICE_DISK,
+  SIM_DEVICE_FULL,
+  SIM_DEVICE_FILES_FULL,
+  SIM_DEVICE_RESTORE,
+  SIM_CLOCK,
+  SIM_N_KINDS,
+} SimKind;
+
+void sim_counts_begin (void); /* before the first life */
+void sim_count (Sim *sim, SimKind kind);
+gboolean sim_counts_print (void); /* FALSE: something never happened */
+
+/* What becomes of a request. */
+typedef enum
+{
+  SIM_ARRIVES,
+  SIM_UNREACHABLE,
+  SIM_REQUEST_CUT,
+  SIM_ANSWER_LOST,
+  SIM_ANSWER_CUT,
+  SIM_TWICE,
+  SIM_LATE,
+} SimFate;
 
 /* ---- The parts ---- */
 
@@ -57,6 +129,9 @@ typedef struct
   char *path;
   char *backup; /* (nullable) */
   LfServerStorage *storage;
+  char *files; /* the folder */
+  LfBlobFolder *blobs;
+  GHashTable *backed_up; /* (nullable) (element-type utf8): paths of the files in the backup */
 } SimServer;
 
 typedef struct
@@ -71,8 +146,8 @@ typedef struct
   LfTransport *transport;
   gint64 clock_us; /* how far its clock is off */
   gboolean is_disk_bad;
-  char *late_push;   /* (nullable): a request that is still on its way */
-  char *late_device; /* (nullable): and the name it was sent under */
+  gboolean is_disk_full; /* and not broken otherwise */
+  GPtrArray *late;       /* of sim-network.c: requests that are still on their way */
 } SimDevice;
 
 /* A value that somebody put in the place of another, as seen on that device. */
@@ -107,6 +182,7 @@ struct _Sim
   GPtrArray *written; /* (element-type SimWritten) */
   GHashTable *deleted; /* (element-type utf8): “id value” of all that somebody deleted knowingly */
   GPtrArray *broken; /* (element-type utf8): promises found broken */
+  GPtrArray *files;  /* of sim-files.c: what was attached */
   GPtrArray *sticks; /* of sim-carry.c: bundles that lie about */
   guint n_sticks;
   gboolean is_quiet; /* the network works */
@@ -153,7 +229,37 @@ char *sim_account_sight (const SimDevice *device); /* (transfer full) */
 /* ---- sim-network.c ---- */
 
 LfTransport *sim_transport_new (SimDevice *device);
+SimFate sim_fate (Sim *sim);
 void sim_network_deliver_late (SimDevice *device); /* what was still on its way comes now */
+
+/* ---- sim-files.c ---- */
+
+void sim_file_free (gpointer file);
+void sim_files_attach (SimDevice *device);
+void sim_files_detach (SimDevice *device);
+void sim_files_sweep (SimDevice *device);
+void sim_files_note_lost (Sim *sim); /* after a disk was lost, or the server went back */
+void sim_files_check (Sim *sim);
+
+/* ---- sim-files-network.c: of LfTransportInterface ---- */
+
+gboolean sim_files_ask (SimDevice *device,
+                        const LfTransportBlob *blob,
+                        LfBlobStanding *ret_standing,
+                        GError **error);
+gboolean sim_files_put (SimDevice *device,
+                        const LfTransportBlob *blob,
+                        GBytes *piece,
+                        gint64 offset,
+                        gint64 total,
+                        LfBlobStanding *ret_standing,
+                        GError **error);
+GBytes *sim_files_get (SimDevice *device,
+                       const LfTransportBlob *blob,
+                       gint64 offset,
+                       gsize length,
+                       gint64 *ret_total,
+                       GError **error);
 
 /* ---- sim-carry.c ---- */
 
@@ -179,8 +285,10 @@ gboolean sim_device_mend_disk (SimDevice *self);
 /* ---- sim-people.c ---- */
 
 void sim_people_begin (Sim *sim);
-void sim_people_act (SimDevice *device); /* one thing somebody does */
-void sim_people_give_up (Sim *sim);      /* everything refused is thrown away knowingly */
+void sim_people_act (SimDevice *device);        /* one thing somebody does */
+void sim_people_give_up (Sim *sim);             /* everything refused is thrown away knowingly */
+LfRecord *sim_some_project (SimDevice *device); /* (transfer full) (nullable) */
+gboolean sim_save (SimDevice *device, LfChange *change); /* whether it was confirmed */
 
 /* ---- sim-written.c ---- */
 

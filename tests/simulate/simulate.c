@@ -23,7 +23,7 @@
 
 static int n_seeds = 1, first_seed = 1, one_seed = -1, n_steps = 70, n_jobs = 2, most_told = 3;
 static char *break_name, *only;
-static gboolean list_faults;
+static gboolean list_faults, is_verbose;
 static SimFault fault = SIM_WHOLE;
 
 static const GOptionEntry entries[]
@@ -35,6 +35,8 @@ static const GOptionEntry entries[]
         { "jobs", 0, 0, G_OPTION_ARG_INT, &n_jobs, "How many at a time", "N" },
         { "tell", 0, 0, G_OPTION_ARG_INT, &most_told, "How many broken lives are told", "N" },
         { "break", 0, 0, G_OPTION_ARG_STRING, &break_name, "Break the engine on purpose", "FAULT" },
+        { "verbose", 0, 0, G_OPTION_ARG_NONE, &is_verbose,
+          "Count what happened; exit status 1 where something never did", NULL },
         { "list", 0, 0, G_OPTION_ARG_NONE, &list_faults, "List what can be broken", NULL },
         { NULL } };
 
@@ -192,8 +194,11 @@ main (int argc, char *argv[])
       return 2;
     }
   faulty_disk_install ();
+  sim_counts_begin ();
   sim_template_make ();
   status = one_seed >= 0 ? tell_one ((guint) one_seed) : play_many ();
   sim_template_remove ();
+  if (is_verbose && !sim_counts_print ())
+    status = EXIT_FAILURE;
   return status;
 }
