@@ -95,7 +95,8 @@ find_lost_changes (LfDb *db, gint64 lost_after, GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (db,
                                            "SELECT n FROM change WHERE seq > ? AND NOT is_remote"
-                                           " AND n NOT IN (SELECT change FROM outbox) ORDER BY n",
+                                           " AND n NOT IN (SELECT change FROM outbox)"
+                                           " AND n NOT IN (SELECT change FROM refused) ORDER BY n",
                                            error);
 
   if (statement == NULL)
@@ -219,15 +220,6 @@ value_before (const LfField *field, const char *value, GPtrArray *pending)
   return g_strdup (value);
 }
 
-static gboolean
-is_made_by (GPtrArray *pending)
-{
-  for (guint i = 0; i < pending->len; i++)
-    if (((LfOp *) pending->pdata[i])->is_new)
-      return TRUE;
-  return FALSE;
-}
-
 /* Its base, if it has one, is not of people's edits: the server had taken it in once. */
 static gboolean
 forget_made (LfDb *db, const char *id, GPtrArray *pending, GError **error)
@@ -298,16 +290,17 @@ treat_missing (LfWriter *self, const LfEntity *entity, const char *id, GError **
 {
   g_autoptr (LfRecord) record = lf_rows_load (self->db, entity, id, error);
   g_autoptr (GPtrArray) pending = NULL;
+  gboolean is_made;
 
   if (record == NULL)
     return FALSE;
   if (entity->made_by_server)
     return lf_writer_remove (self, record, error);
   pending = lf_journal_pending (self->db, id, error);
-  if (pending == NULL)
+  if (pending == NULL || !lf_sight_is_made_here (self->db, id, &is_made, error))
     return FALSE;
-  return is_made_by (pending) ? forget_made (self->db, id, pending, error)
-                              : offer_record (self, record, pending, error);
+  return is_made ? forget_made (self->db, id, pending, error)
+                 : offer_record (self, record, pending, error);
 }
 
 GPtrArray *

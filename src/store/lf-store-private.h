@@ -256,6 +256,8 @@ gboolean lf_epoch_take (LfWriter *self, const LfPage *page, GError **error); /* 
 
 /* Nothing of the record stays; edits of it that wait are refused. */
 gboolean lf_sight_leave (LfWriter *self, const char *entity, const char *id, GError **error);
+/* Is the record on this device alone: its making not sent yet, or refused? */
+gboolean lf_sight_is_made_here (LfDb *db, const char *id, gboolean *ret_is_made, GError **error);
 gboolean lf_sight_empty_journal (LfDb *db, const char *id, GError **error);
 
 /* Before a page is taken; @ret_is_again: the zone is being read anew. */

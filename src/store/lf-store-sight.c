@@ -156,9 +156,8 @@ lf_sight_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GErro
   return TRUE;
 }
 
-/* Is it on this device alone: not sent yet, or refused? */
-static gboolean
-is_made_here (LfDb *db, const char *id, gboolean *ret_is_made, GError **error)
+gboolean
+lf_sight_is_made_here (LfDb *db, const char *id, gboolean *ret_is_made, GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (
       db,
@@ -182,7 +181,7 @@ leave_missing (LfWriter *self, const LfEntity *entity, const char *id, GError **
 {
   gboolean is_made;
 
-  if (!is_made_here (self->db, id, &is_made, error))
+  if (!lf_sight_is_made_here (self->db, id, &is_made, error))
     return FALSE;
   return is_made ? lf_setting_set_number (self->db, LF_SETTING_SIGHT_UNSURE, 1, error)
                  : lf_sight_leave (self, entity->name, id, error);

@@ -261,6 +261,40 @@ test_g14_nothing_lost (Fixture *self, gconstpointer data)
   g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
 }
 
+/* What a restored server refused stays refused when it goes back once more: its author decides. */
+static void
+test_g14_refused_once (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autoptr (LfChange) edit = NULL;
+  g_autoptr (GPtrArray) refused = NULL;
+
+  pull_epoch (self->store, "e", 2, NULL);
+  set_field (self->store, id, "name", "乙");
+  edit = first_pending (self->store);
+  answer_change (self->store, edit, LF_ANSWER_ACCEPTED, 4, NULL, NULL);
+  pull_epoch (self->store, "e 1a2b@2", 100, id);
+  answer_change (self->store, edit, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  pull_epoch (self->store, "e 1a2b@2 3c4d@2", 200, id);
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
+  refused = lf_store_refused_sync (self->store, NULL);
+  g_assert_cmpuint (refused->len, ==, 1);
+}
+
+/* What a server never took, because it refused that, is not what it lost. */
+static void
+test_g14_never_there (Fixture *self, gconstpointer data)
+{
+  g_autofree char *known = add_accepted (self->store, "甲", 1);
+  g_autofree char *id = add_project (self->store, "乙", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+
+  pull_epoch (self->store, "e", 2, NULL);
+  answer_change (self->store, creation, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  pull_epoch (self->store, "e 1a2b@2", 100, known);
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
+}
+
 #define ADD(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -280,6 +314,8 @@ main (int argc, char *argv[])
   ADD ("sync/G6-sets-under-pending", test_g6_sets_under_pending);
   ADD ("sync/G14-offered-again", test_g14_offered_again);
   ADD ("sync/G14-nothing-lost", test_g14_nothing_lost);
+  ADD ("sync/G14-refused-once", test_g14_refused_once);
+  ADD ("sync/G14-never-there", test_g14_never_there);
   ADD ("sync/G11-unknown-survives", test_g11_unknown_survives);
   return g_test_run ();
 }
