@@ -298,6 +298,11 @@ gpointer lf_files_spare_used (LfDb *db, gpointer unused, GError **error);
 typedef void (*LfFileFunc) (
     LfDb *db, const LfEntity *entity, const char *id, const char *element, gpointer data);
 gboolean lf_files_visit (LfDb *db, LfFileFunc func, gpointer data, GError **error);
+/* The same of those that are still to be sent, of records that went out of sight. */
+gboolean lf_files_visit_owed (LfDb *db, LfFileFunc func, gpointer data, GError **error);
+/* Before @record leaves: what was attached to it here stays until the server has it. */
+gboolean lf_files_owe (LfWriter *self, const LfRecord *record, GError **error);
+gboolean lf_file_was_attached_here (LfDb *db, const char *id, const char *element);
 gboolean lf_files_check (LfDb *db, const char *store_folder, GPtrArray *problems, GError **error);
 
 gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-store-migrate.c */

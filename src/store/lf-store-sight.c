@@ -115,7 +115,9 @@ leave_known (LfWriter *self, const LfEntity *entity, const char *id, GError **er
   if (pending == NULL)
     return FALSE;
   record = lf_rows_load (self->db, entity, id, error); /* without what was laid over it */
-  return *error == NULL && (record == NULL || lf_writer_remove (self, record, error));
+  return *error == NULL
+         && (record == NULL
+             || (lf_files_owe (self, record, error) && lf_writer_remove (self, record, error)));
 }
 
 gboolean

@@ -12,10 +12,10 @@
 
 /* As over HTTP: no such record, or it does not refer to the file, or it is not seen. */
 static gboolean
-may_have (SimDevice *device, const LfTransportBlob *blob)
+may_have (SimDevice *device, const LfTransportBlob *blob, gboolean is_sent)
 {
   g_autoptr (LfServerUser) user = sim_account_user (device, lf_store_device (device->store));
-  const LfServerFile file = { blob->entity, blob->record, blob->digest };
+  const LfServerFile file = { blob->entity, blob->record, blob->digest, is_sent };
   g_autoptr (GError) error = NULL;
   gboolean may;
 
@@ -37,7 +37,7 @@ look (SimDevice *device, const LfTransportBlob *blob, LfBlobStanding *standing)
   const LfBlob place = place_of (device, blob);
   gint64 size = lf_blob_folder_size (folder, &place);
 
-  *standing = (LfBlobStanding){ .may_have = may_have (device, blob) };
+  *standing = (LfBlobStanding){ .may_have = may_have (device, blob, TRUE) };
   if (!standing->may_have)
     return;
   standing->is_whole = size >= 0;
@@ -123,7 +123,7 @@ put (SimDevice *device,
   Sim *sim = device->sim;
   LfBlobAnswer answer;
 
-  if (!may_have (device, blob))
+  if (!may_have (device, blob, TRUE))
     {
       *standing = (LfBlobStanding){ .may_have = FALSE };
       return TRUE;
@@ -187,8 +187,9 @@ sim_files_get (SimDevice *device,
     return fail (device, LF_SYNC_ERROR_UNREACHABLE, "a piece that was fetched is cut off", error),
            NULL;
   faulty_disk_suspend (TRUE);
-  *ret_total
-      = may_have (device, blob) ? lf_blob_folder_size (device->sim->server.blobs, &place) : -1;
+  *ret_total = may_have (device, blob, FALSE)
+                   ? lf_blob_folder_size (device->sim->server.blobs, &place)
+                   : -1;
   if (*ret_total >= 0)
     bytes = lf_blob_folder_read (device->sim->server.blobs, &place, offset, length);
   faulty_disk_suspend (FALSE);

@@ -22,7 +22,8 @@
 typedef struct
 {
   char *element;
-  gboolean is_lost; /* nobody had it any more when a disk was lost or the server went back */
+  gboolean is_lost; /* nobody had it any more when a disk was lost or the server went back, or its
+                       author threw the change that attached it away */
 } File;
 
 void
@@ -232,17 +233,37 @@ sim_files_sweep (SimDevice *device)
 
 /* ---- When all is quiet ---- */
 
-static const File *
+static File *
 find_file (Sim *sim, const char *element)
 {
   for (guint i = 0; i < sim->files->len; i++)
     {
-      const File *file = sim->files->pdata[i];
+      File *file = sim->files->pdata[i];
 
       if (strcmp (file->element, element) == 0)
         return file;
     }
   return NULL;
+}
+
+/* Who is told that attaching it was refused, because the record is out of his sight, and discards
+ * that, does not send it. The server may have taken the record's side in, its answer lost. */
+void
+sim_files_give_up (Sim *sim, const LfChange *change)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfEdit *edit = lf_op_find (change->ops->pdata[i], FIELD);
+      g_auto (GStrv) elements = lf_set_split (edit == NULL ? NULL : edit->value);
+
+      for (char **element = elements; *element != NULL; element++)
+        {
+          File *file = find_file (sim, *element);
+
+          if (file != NULL)
+            file->is_lost = file->is_lost || !is_on_server (sim, *element);
+        }
+    }
 }
 
 /* The disk that had the only copy may be lost, or the server go back to before it came and nobody

@@ -254,6 +254,7 @@ look_at_refused (SimDevice *device)
   else
     {
       sim_written_discard (device->sim, first->change);
+      sim_files_give_up (device->sim, first->change);
       lf_store_discard_sync (device->store, first->change->id, &error);
     }
   sim_check_no_error (device->sim, "settling a refused change", error);
@@ -576,6 +577,7 @@ give_up_first (SimDevice *device)
   sim_tell (device->sim, "%s gives “%s” up: %s", device->name, first->change->label,
             first->message);
   sim_written_discard (device->sim, first->change);
+  sim_files_give_up (device->sim, first->change);
   lf_store_discard_sync (device->store, first->change->id, &error);
   g_assert_no_error (error);
   sim_device_sync (device);

@@ -239,6 +239,7 @@ void sim_files_attach (SimDevice *device);
 void sim_files_detach (SimDevice *device);
 void sim_files_sweep (SimDevice *device);
 void sim_files_note_lost (Sim *sim); /* after a disk was lost, or the server went back */
+void sim_files_give_up (Sim *sim, const LfChange *change); /* it is discarded by hand */
 void sim_files_check (Sim *sim);
 
 /* ---- sim-files-network.c: of LfTransportInterface ---- */
