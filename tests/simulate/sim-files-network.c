@@ -80,11 +80,11 @@ append (SimDevice *device,
 {
   Sim *sim = device->sim;
   const LfBlob place = place_of (device, blob);
-  gboolean is_full = !sim->is_quiet && sim_chance (sim, 12);
+  gboolean is_full = !sim->is_quiet && sim_chance (sim, 6);
   LfBlobAnswer answer;
 
   if (is_full)
-    full_files_fill (sim_below (sim, 2000));
+    full_files_fill (sim_below (sim, 1 + (guint) g_bytes_get_size (piece)));
   answer
       = lf_blob_folder_append (sim->server.blobs, &place, piece, offset, total, &standing->offset);
   if (full_files_empty ())
@@ -128,7 +128,7 @@ put (SimDevice *device,
       *standing = (LfBlobStanding){ .may_have = FALSE };
       return TRUE;
     }
-  if (!sim->is_quiet && sim_chance (sim, 25))
+  if (!sim->is_quiet && sim_chance (sim, 8))
     {
       append_and_crash (device, blob, piece, offset, total);
       return fail (device, LF_SYNC_ERROR_UNREACHABLE, "the server crashes over a file", error);

@@ -140,7 +140,7 @@ sim_files_attach (SimDevice *device)
     return;
   there = lf_set_split (lf_record_get (record, FIELD));
   element = g_strv_length (there) >= MOST_ON_RECORD ? NULL : add_file (device);
-  if (element == NULL)
+  if (element == NULL || sim_chance (sim, 6)) /* and does not save */
     return;
   value = lf_set_apply (lf_record_get (record, FIELD), NULL, element);
   lf_change_edit (change, record, FIELD, value);

@@ -415,6 +415,48 @@ change_role (SimDevice *device)
   sim_count (sim, SIM_ROLE_CHANGE);
 }
 
+/* ---- Many at once ---- */
+
+#define MANY 22 /* more than are never asked about */
+
+static void
+create_many (SimDevice *device, GPtrArray *records)
+{
+  g_autoptr (LfChange) change = lf_change_new ("many");
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      LfRecord *record = lf_record_new (lf_schema_find ("policy"), NULL);
+
+      lf_record_set (record, "name", "政策");
+      lf_change_create (change, record);
+      g_ptr_array_add (records, record);
+    }
+  sim_save (device, change);
+}
+
+/* Whoever edits so much is asked before it goes out (G13). */
+static void
+edit_many (SimDevice *device)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  g_autoptr (LfChange) change = lf_change_new ("edit many");
+
+  create_many (device, records);
+  sim_device_sync (device);
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autoptr (LfRecord) record = lf_store_load_sync (device->store, lf_schema_find ("policy"),
+                                                        lf_record_id (records->pdata[i]), NULL);
+
+      if (record != NULL && !lf_record_is_deleted (record))
+        lf_change_edit (change, record, "name", "新政策");
+    }
+  if (!lf_change_is_empty (change))
+    sim_save (device, change);
+  sim_device_sync (device);
+}
+
 /* ---- What befalls them ---- */
 
 static void
@@ -519,6 +561,7 @@ static const struct
   { change_role, 2 },
   { change_team, 1 },
   { make_unknown, 2 },
+  { edit_many, 1 },
 };
 
 void

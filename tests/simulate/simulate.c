@@ -21,7 +21,7 @@
 
 #define MOST_STEPS 1000
 
-static int n_seeds = 1, first_seed = 1, one_seed = -1, n_steps = 70, n_jobs = 2, most_told = 3;
+static int n_seeds = 1, first_seed = 1, one_seed = -1, n_steps = 70, n_jobs = 0, most_told = 3;
 static char *break_name, *only;
 static gboolean list_faults, is_verbose;
 static SimFault fault = SIM_WHOLE;
@@ -187,6 +187,8 @@ main (int argc, char *argv[])
     g_print ("%s\n", sim_fault_name (i));
   if (list_faults)
     return EXIT_SUCCESS;
+  if (n_jobs <= 0)
+    n_jobs = (int) g_get_num_processors ();
   n_steps = CLAMP (n_steps, 1, MOST_STEPS);
   if (break_name != NULL && !sim_fault_find (break_name, &fault))
     {
