@@ -13,9 +13,11 @@
 
 /* ---- The journal ---- */
 
-/* Of refused changes everything stays until they are discarded. */
+/* Of changes that wait everything stays until they are sent, of refused ones until they are
+ * discarded. */
 #define OPS                                                                                        \
-  "SELECT rowid FROM change_record WHERE id = ? AND change NOT IN (SELECT change FROM refused)"
+  "SELECT rowid FROM change_record WHERE id = ? AND change NOT IN (SELECT change FROM refused)"    \
+  " AND change NOT IN (SELECT change FROM outbox)"
 
 static gboolean
 empty_op (LfDb *db, gint64 row, GError **error)

@@ -98,6 +98,30 @@ test_refused_though_there (Fixture *self, gconstpointer data)
   assert_sound (self->store);
 }
 
+/* Who gives up the making of a record, and then an edit of it, has not given up the next. */
+static void
+test_discarded_one_by_one (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autoptr (LfChange) edit = NULL;
+  g_autoptr (LfChange) left = NULL;
+  const LfEdit *kept;
+
+  set_field (self->store, id, "name", "乙");
+  set_field (self->store, id, "note", "丙");
+  answer_change (self->store, creation, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  g_assert_true (lf_store_discard_sync (self->store, creation->id, NULL));
+  edit = first_pending (self->store);
+  answer_change (self->store, edit, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  g_assert_true (lf_store_discard_sync (self->store, edit->id, NULL));
+  left = first_pending (self->store);
+  g_assert_cmpuint (left->ops->len, ==, 1);
+  kept = lf_op_find (left->ops->pdata[0], "note");
+  g_assert_nonnull (kept);
+  g_assert_cmpstr (kept->value, ==, "丙");
+}
+
 static GPtrArray *
 amend_name (const char *record, const char *value)
 {
@@ -306,6 +330,7 @@ main (int argc, char *argv[])
   ADD ("sync/chain-inherits-seen", test_chain_inherits_seen);
   ADD ("sync/refused-resend-discard", test_refused_resend_discard);
   ADD ("sync/refused-though-there", test_refused_though_there);
+  ADD ("sync/G2-discarded-one-by-one", test_discarded_one_by_one);
   ADD ("sync/refused-edit-amended", test_refused_amended);
   g_test_add ("/store/sync/refused-creation-amended", Fixture, GINT_TO_POINTER (TRUE), set_up,
               test_refused_amended, tear_down);
