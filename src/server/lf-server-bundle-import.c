@@ -373,7 +373,8 @@ static gboolean
 take_file (Import *self, const LfBundlePart *part, GError **error)
 {
   g_autofree char *digest = g_strndup (part->file.element, DIGEST_CHARS);
-  const LfServerFile reference = { part->file.entity, part->file.record, digest };
+  const LfServerFile reference
+      = { part->file.entity, part->file.record, digest, /* is_sent= */ TRUE };
   const LfBlob blob = { self->place->zone, self->header->device, digest };
   gboolean is_new, is_whole = FALSE;
 

@@ -13,9 +13,11 @@ typedef struct
   const char *entity;
   const char *record;
   const char *digest;
+  gboolean is_sent; /* rather than fetched */
 } LfServerFile;
 
-/* Whether @user sees the record, and it refers to the file. A transaction of its own. */
+/* Whether @user sees the record, and it refers to the file; to send it, it is enough that @user
+ * attached it. A transaction of its own. */
 gboolean lf_server_may_have_file (LfServerStorage *storage,
                                   const LfServerUser *user,
                                   const LfServerFile *file,

@@ -12,8 +12,8 @@
 /* A file that came with a pull may still be on its way; one that was attached here was here. Who
  * named it first attached it: an edit names all that is in the set, and a merge all that the
  * deleted record had. */
-static gboolean
-was_attached_here (LfDb *db, const char *id, const char *element)
+gboolean
+lf_file_was_attached_here (LfDb *db, const char *id, const char *element)
 {
   sqlite3_stmt *statement = lf_db_prepare (
       db,
@@ -58,7 +58,8 @@ check_file (LfDb *db, const LfEntity *entity, const char *id, const char *elemen
             : _ ("The file “%1$s” of “%2$s” (%3$s) is missing: restore a backup, or attach it "
                  "again.");
 
-  if (state == LF_FILE_SOUND || (state == LF_FILE_MISSING && !was_attached_here (db, id, element)))
+  if (state == LF_FILE_SOUND
+      || (state == LF_FILE_MISSING && !lf_file_was_attached_here (db, id, element)))
     return;
   record = lf_rows_load (db, entity, id, NULL);
   title = record == NULL ? g_strdup (id) : lf_record_title (record);

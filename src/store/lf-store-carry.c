@@ -133,10 +133,23 @@ sort_file (LfDb *db, const LfEntity *entity, const char *id, const char *element
   g_ptr_array_add (is_here ? sorting->send : sorting->fetch, reference);
 }
 
+/* What is not here any more cannot be asked for. */
+static void
+sort_owed (LfDb *db, const LfEntity *entity, const char *id, const char *element, gpointer data)
+{
+  const Sorting *sorting = data;
+
+  if (lf_store_has_file (sorting->store, element))
+    sort_file (db, entity, id, element, data);
+}
+
 static gpointer
 sort_files (LfDb *db, gpointer data, GError **error)
 {
-  return lf_files_visit (db, sort_file, data, error) ? LF_DONE : NULL;
+  return lf_files_visit (db, sort_file, data, error)
+                 && lf_files_visit_owed (db, sort_owed, data, error)
+             ? LF_DONE
+             : NULL;
 }
 
 /* Parts of files that nothing refers to any more. */

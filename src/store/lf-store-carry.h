@@ -32,6 +32,10 @@ gboolean lf_store_files_to_carry_sync (
 /* Remembers that @server has the file, so that it is not asked again. Another server is. */
 void lf_store_note_carried_sync (LfStore *self, const char *server, const char *element);
 
+/* The server has the file, or wants none of it: where its record went out of sight here, it does
+ * not wait any longer. */
+gboolean lf_store_forget_owed_sync (LfStore *self, const char *element, GError **error);
+
 /* (transfer full): up to @length bytes from @offset */
 GBytes *lf_store_read_file_sync (
     LfStore *self, const char *element, gint64 offset, gsize length, GError **error);

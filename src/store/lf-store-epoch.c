@@ -95,7 +95,8 @@ find_lost_changes (LfDb *db, gint64 lost_after, GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (db,
                                            "SELECT n FROM change WHERE seq > ? AND NOT is_remote"
-                                           " AND n NOT IN (SELECT change FROM outbox) ORDER BY n",
+                                           " AND n NOT IN (SELECT change FROM outbox)"
+                                           " AND n NOT IN (SELECT change FROM refused) ORDER BY n",
                                            error);
 
   if (statement == NULL)
@@ -219,13 +220,14 @@ value_before (const LfField *field, const char *value, GPtrArray *pending)
   return g_strdup (value);
 }
 
+/* Its base, if it has one, is not of people's edits: the server had taken it in once. */
 static gboolean
-is_made_by (GPtrArray *pending)
+forget_made (LfDb *db, const char *id, GPtrArray *pending, GError **error)
 {
   for (guint i = 0; i < pending->len; i++)
-    if (((LfOp *) pending->pdata[i])->is_new)
+    if (((LfOp *) pending->pdata[i])->kind != LF_OP_PUT)
       return TRUE;
-  return FALSE;
+  return lf_overlay_drop_base (db, id, LF_SQL_DELETED, error);
 }
 
 static void
@@ -259,15 +261,34 @@ add_unknown (LfDb *db, LfOp *op, const LfRecord *record, GError **error)
   return TRUE;
 }
 
+static LfChange *
+offer_new (const LfRecord *record)
+{
+  g_autofree char *title = lf_record_title (record);
+  g_autofree char *label = g_strdup_printf (_ ("Offer “%s” to the restored server"), title);
+
+  return lf_change_new (label);
+}
+
+static gboolean
+offer (LfWriter *self, LfChange *change, int again, GError **error)
+{
+  gint64 n;
+
+  change->author = lf_store_author (self->store);
+  change->device = g_strdup (lf_store_device (self->store));
+  change->time_us = lf_clock_now_us ();
+  n = lf_journal_add (self, change, /* is_remote= */ TRUE, /* seq= */ 0, error);
+  return n != 0 && lf_writer_enqueue (self, change, n, error)
+         && mark_again (self->db, n, again, error);
+}
+
 static gboolean
 offer_record (LfWriter *self, const LfRecord *record, GPtrArray *pending, GError **error)
 {
   const char *entity = lf_record_entity (record)->name;
-  g_autofree char *title = lf_record_title (record);
-  g_autofree char *label = g_strdup_printf (_ ("Offer “%s” to the restored server"), title);
-  g_autoptr (LfChange) change = lf_change_new (label);
+  g_autoptr (LfChange) change = offer_new (record);
   LfOp *op = lf_change_add_op (change, LF_OP_PUT, entity, lf_record_id (record));
-  gint64 n;
 
   op->is_new = TRUE;
   add_values (op, record, pending);
@@ -275,12 +296,57 @@ offer_record (LfWriter *self, const LfRecord *record, GPtrArray *pending, GError
     return FALSE;
   if (lf_record_is_deleted (record))
     lf_change_add_op (change, LF_OP_DELETE, entity, lf_record_id (record));
-  change->author = lf_store_author (self->store);
-  change->device = g_strdup (lf_store_device (self->store));
-  change->time_us = lf_clock_now_us ();
-  n = lf_journal_add (self, change, /* is_remote= */ TRUE, /* seq= */ 0, error);
-  return n != 0 && lf_writer_enqueue (self, change, n, error)
-         && mark_again (self->db, n, AGAIN_RECORD, error);
+  return offer (self, change, AGAIN_RECORD, error);
+}
+
+/* What the edits that go out make of a field. */
+static char *
+value_told (const LfField *field, GPtrArray *pending)
+{
+  char *value = NULL;
+
+  for (guint i = 0; i < pending->len; i++)
+    {
+      const LfEdit *edit = lf_op_find (pending->pdata[i], field->name);
+      char *next = edit == NULL              ? value
+                   : lf_field_is_set (field) ? lf_set_apply (value, edit->was, edit->value)
+                                             : g_strdup (edit->value);
+
+      if (edit != NULL)
+        g_free (value);
+      value = next;
+    }
+  return value;
+}
+
+/* A record that is made again here holds what others wrote into it, too: that follows. */
+static gboolean
+offer_rest (LfWriter *self, const LfRecord *record, GPtrArray *pending, GError **error)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  g_autoptr (LfChange) change = offer_new (record);
+  LfOp *op = lf_change_add_op (change, LF_OP_PUT, entity->name, lf_record_id (record));
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    {
+      const char *value = lf_record_get_at (record, i);
+      g_autofree char *told = value_told (&entity->fields[i], pending);
+
+      if (value != NULL && !entity->fields[i].stamp && g_strcmp0 (value, told) != 0)
+        lf_op_add_edit (op, entity->fields[i].name, told, value, 0);
+    }
+  if (!add_unknown (self->db, op, record, error))
+    return FALSE;
+  return op->edits->len == 0 || offer (self, change, AGAIN_CHANGE, error);
+}
+
+/* What was refused is nowhere but here until its author decides. */
+static gboolean
+make_again (LfWriter *self, const LfRecord *record, GPtrArray *pending, GError **error)
+{
+  return forget_made (self->db, lf_record_id (record), pending, error)
+         && (pending->len == 0 || lf_record_is_deleted (record)
+             || offer_rest (self, record, pending, error));
 }
 
 static gboolean
@@ -288,15 +354,17 @@ treat_missing (LfWriter *self, const LfEntity *entity, const char *id, GError **
 {
   g_autoptr (LfRecord) record = lf_rows_load (self->db, entity, id, error);
   g_autoptr (GPtrArray) pending = NULL;
+  gboolean is_made;
 
   if (record == NULL)
     return FALSE;
   if (entity->made_by_server)
     return lf_writer_remove (self, record, error);
   pending = lf_journal_pending (self->db, id, error);
-  if (pending == NULL)
+  if (pending == NULL || !lf_sight_is_made_here (self->db, id, &is_made, error))
     return FALSE;
-  return is_made_by (pending) || offer_record (self, record, pending, error);
+  return is_made ? make_again (self, record, pending, error)
+                 : offer_record (self, record, pending, error);
 }
 
 GPtrArray *

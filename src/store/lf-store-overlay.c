@@ -92,6 +92,24 @@ lf_overlay_find_base (LfDb *db,
   return TRUE;
 }
 
+gboolean
+lf_overlay_is_made (LfDb *db, const char *id, gboolean *ret_is_made, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db,
+                                           "SELECT 1 FROM outbox_record w JOIN change_record r"
+                                           " ON r.change = w.change AND r.id = w.id"
+                                           " WHERE w.id = ? AND r.is_new",
+                                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, id);
+  if (!lf_db_step (db, statement, ret_is_made, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
 static void
 base_free (gpointer data)
 {
@@ -125,8 +143,8 @@ lf_overlay_load_bases (LfDb *db, const char *id, GError **error)
   return has_row ? NULL : g_steal_pointer (&bases);
 }
 
-static gboolean
-drop_base (LfDb *db, const char *id, const char *field, GError **error)
+gboolean
+lf_overlay_drop_base (LfDb *db, const char *id, const char *field, GError **error)
 {
   sqlite3_stmt *statement
       = lf_db_prepare (db, "DELETE FROM pending_base WHERE id = ? AND field = ?", error);
@@ -148,9 +166,11 @@ lay_over (const LfBase *base, const LfField *field, GPtrArray *pending, gboolean
   *ret_is_pending = FALSE;
   for (guint i = 0; i < pending->len; i++)
     {
-      const LfEdit *edit = lf_op_find (pending->pdata[i], base->field);
+      const LfOp *op = pending->pdata[i];
+      const LfEdit *edit = lf_op_find (op, base->field);
       char *next;
 
+      *ret_is_pending |= op->is_new && strcmp (base->field, LF_SQL_DELETED) == 0;
       if (edit == NULL)
         continue;
       *ret_is_pending = TRUE;
@@ -186,7 +206,7 @@ lay_over_bases (LfWriter *self,
         *is_deleted = value != NULL;
       else if (index >= 0)
         lf_record_take_at (after, (guint) index, g_steal_pointer (&value));
-      if (!is_pending && !drop_base (self->db, id, base->field, error))
+      if (!is_pending && !lf_overlay_drop_base (self->db, id, base->field, error))
         return FALSE;
     }
   return pending != NULL;

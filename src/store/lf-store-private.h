@@ -190,6 +190,9 @@ gboolean lf_overlay_keep_base (LfDb *db,
                                const char *field,
                                const char *value,
                                GError **error); /* unless there is one */
+gboolean lf_overlay_drop_base (LfDb *db, const char *id, const char *field, GError **error);
+/* Does the making of the record wait to be sent? */
+gboolean lf_overlay_is_made (LfDb *db, const char *id, gboolean *ret_is_made, GError **error);
 gboolean lf_overlay_keep_bases (LfDb *db,
                                 const LfOp *op,
                                 const LfRecord *current,
@@ -258,6 +261,8 @@ gboolean lf_sight_leave (LfWriter *self, const char *entity, const char *id, GEr
 /* The same, unless it was made here and the server may not have it yet. */
 gboolean
 lf_sight_leave_missing (LfWriter *self, const char *entity, const char *id, GError **error);
+/* Is the record on this device alone: its making not sent yet, or refused? */
+gboolean lf_sight_is_made_here (LfDb *db, const char *id, gboolean *ret_is_made, GError **error);
 gboolean lf_sight_empty_journal (LfDb *db, const char *id, GError **error);
 
 /* Before a page is taken; @ret_is_again: the zone is being read anew. */
@@ -300,6 +305,11 @@ gpointer lf_files_spare_used (LfDb *db, gpointer unused, GError **error);
 typedef void (*LfFileFunc) (
     LfDb *db, const LfEntity *entity, const char *id, const char *element, gpointer data);
 gboolean lf_files_visit (LfDb *db, LfFileFunc func, gpointer data, GError **error);
+/* The same of those that are still to be sent, of records that went out of sight. */
+gboolean lf_files_visit_owed (LfDb *db, LfFileFunc func, gpointer data, GError **error);
+/* Before @record leaves: what was attached to it here stays until the server has it. */
+gboolean lf_files_owe (LfWriter *self, const LfRecord *record, GError **error);
+gboolean lf_file_was_attached_here (LfDb *db, const char *id, const char *element);
 gboolean lf_files_check (LfDb *db, const char *store_folder, GPtrArray *problems, GError **error);
 
 gboolean lf_store_migrate (LfDb *db, const char *folder, GError **error); /* lf-store-migrate.c */

@@ -166,6 +166,21 @@ take_blanks (Taking *self, GError **error)
   return TRUE;
 }
 
+/* The server took in what is made here, and its answer was lost: should it say no when that comes
+ * again, the record is there all the same. */
+static gboolean
+note_made (Taking *self, GError **error)
+{
+  gboolean is_made;
+
+  if (lf_record_row (self->before) == 0)
+    return TRUE;
+  return lf_overlay_is_made (self->writer->db, self->delta->id, &is_made, error)
+         && (!is_made
+             || lf_overlay_keep_base (self->writer->db, self->delta->id, LF_SQL_DELETED,
+                                      self->delta->deleted ? "1" : NULL, error));
+}
+
 static gboolean
 take_deleted (Taking *self, GError **error)
 {
@@ -211,7 +226,7 @@ static gboolean
 take_record (Taking *self, GError **error)
 {
   if (!load_record (self, error) || !take_fields (self, error) || !take_blanks (self, error)
-      || !take_deleted (self, error) || !write_record (self, error)
+      || !take_deleted (self, error) || !note_made (self, error) || !write_record (self, error)
       || !lf_aside_update (self->writer->db, self->after, self->aside, self->is_whole, error))
     return FALSE;
   if (self->overwritten != NULL

@@ -13,9 +13,11 @@
 
 /* ---- The journal ---- */
 
-/* Of refused changes everything stays until they are discarded. */
+/* Of changes that wait everything stays until they are sent, of refused ones until they are
+ * discarded. */
 #define OPS                                                                                        \
-  "SELECT rowid FROM change_record WHERE id = ? AND change NOT IN (SELECT change FROM refused)"
+  "SELECT rowid FROM change_record WHERE id = ? AND change NOT IN (SELECT change FROM refused)"    \
+  " AND change NOT IN (SELECT change FROM outbox)"
 
 static gboolean
 empty_op (LfDb *db, gint64 row, GError **error)
@@ -115,7 +117,9 @@ leave_known (LfWriter *self, const LfEntity *entity, const char *id, GError **er
   if (pending == NULL)
     return FALSE;
   record = lf_rows_load (self->db, entity, id, error); /* without what was laid over it */
-  return *error == NULL && (record == NULL || lf_writer_remove (self, record, error));
+  return *error == NULL
+         && (record == NULL
+             || (lf_files_owe (self, record, error) && lf_writer_remove (self, record, error)));
 }
 
 gboolean
@@ -156,9 +160,8 @@ lf_sight_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GErro
   return TRUE;
 }
 
-/* Is it on this device alone: not sent yet, or refused? */
-static gboolean
-is_made_here (LfDb *db, const char *id, gboolean *ret_is_made, GError **error)
+gboolean
+lf_sight_is_made_here (LfDb *db, const char *id, gboolean *ret_is_made, GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (
       db,
@@ -182,7 +185,7 @@ lf_sight_leave_missing (LfWriter *self, const char *entity, const char *id, GErr
 {
   gboolean is_made;
 
-  if (!is_made_here (self->db, id, &is_made, error))
+  if (!lf_sight_is_made_here (self->db, id, &is_made, error))
     return FALSE;
   return is_made ? lf_setting_set_number (self->db, LF_SETTING_SIGHT_UNSURE, 1, error)
                  : lf_sight_leave (self, entity, id, error);

@@ -206,11 +206,14 @@ send_file (Carrier *self, const LfFileReference *reference, GError **error)
                               self->files->cancellable, error))
     return FAILED;
   if (!standing.may_have)
-    return ABSENT;
-  if (!standing.is_whole)
+    carried = ABSENT;
+  else if (!standing.is_whole)
     carried = send_rest (self, reference, &blob, &standing, error);
   if (carried == CARRIED)
     lf_store_note_carried_sync (self->files->work->store, self->server, reference->element);
+  if ((carried == CARRIED || carried == ABSENT)
+      && !lf_store_forget_owed_sync (self->files->work->store, reference->element, error))
+    return FAILED;
   return carried;
 }
 

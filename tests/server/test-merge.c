@@ -331,6 +331,32 @@ test_waiting (void)
   assert_value (zone, q, "industry", "z");
 }
 
+/* Who may make a park and not edit it tells of his own again, after another device did; he cannot
+ * edit one by calling that making it. */
+static void
+test_told_twice (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = zone_id ("park");
+  g_autoptr (LfChange) first = change_create ("park", id, "上虞");
+  g_autoptr (LfChange) same = change_create ("park", id, "上虞");
+  g_autoptr (LfChange) other = change_create ("park", id, "绍兴");
+  g_autoptr (LfAnswer) made = zone_push_as (zone, "a", "zone_manager", first);
+  g_autoptr (LfAnswer) told = zone_push_as (zone, "b", "recruiter", same);
+  g_autoptr (LfAnswer) refused = NULL;
+  g_autofree char *name = NULL;
+
+  g_assert_cmpint (made->kind, ==, LF_ANSWER_ACCEPTED);
+  g_assert_cmpint (told->kind, ==, LF_ANSWER_ACCEPTED);
+  other->is_again = TRUE;
+  ((LfEdit *) ((LfOp *) other->ops->pdata[0])->edits->pdata[0])->seen = G_MAXINT64;
+  refused = zone_push_as (zone, "b", "recruiter", other);
+  g_assert_cmpint (refused->kind, ==, LF_ANSWER_REFUSED);
+  g_assert_cmpstr (refused->reason, ==, "permission");
+  name = zone_value (zone, "park", id, "name");
+  g_assert_cmpstr (name, ==, "上虞");
+}
+
 /* ---- G8, G11, creation ---- */
 
 /* No clock decides anything. */
@@ -557,6 +583,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/merge/G4-again", test_again_g4);
   g_test_add_func ("/server/merge/G4-refused-again", test_refused_again_g4);
+  g_test_add_func ("/server/merge/told-twice", test_told_twice);
   g_test_add_func ("/server/merge/G4-twice-in-one-push", test_twice_in_one_push_g4);
   g_test_add_func ("/server/merge/G4-conflict-ids", test_conflict_ids);
   g_test_add_func ("/server/merge/G2-refused/permission", test_permission);

@@ -7,6 +7,7 @@
 #include "zone.h"
 
 #include "lf-server-check.h"
+#include "lf-server-files.h"
 #include "lf-server-scope.h"
 
 #include <string.h>
@@ -626,6 +627,40 @@ test_may_move (void)
   assert_pulled (zone, "recruiter-b", 7, "- - - -");
 }
 
+static gboolean
+may_have (Zone *zone, const char *name, const char *digest, gboolean is_sent)
+{
+  g_autoptr (LfServerUser) user = user_of (name);
+  g_autofree char *id = zone_id ("P");
+  const LfServerFile file = { "project", id, digest, is_sent };
+  g_autoptr (GError) error = NULL;
+  gboolean may;
+
+  lf_server_may_have_file (zone->storage, user, &file, &may, &error);
+  g_assert_no_error (error);
+  return may;
+}
+
+/* Whose record went out of sight before he had sent what he attached to it still brings that, and
+ * nothing else, and is given nothing. */
+static void
+test_file_not_sent (void)
+{
+  g_autoptr (Zone) zone = new_zone ();
+  g_autofree char *digest = g_strnfill (64, 'a');
+  g_autofree char *other = g_strnfill (64, 'b');
+  g_autofree char *element = g_strconcat (digest, "/纪要.txt", NULL);
+
+  set (zone, "recruiter-a", "P", "files", element);
+  g_assert_true (may_have (zone, "recruiter-a", digest, FALSE));
+  set (zone, "administrator", "P", "park", "B");
+  g_assert_true (may_have (zone, "recruiter-a", digest, TRUE));
+  g_assert_false (may_have (zone, "recruiter-a", digest, FALSE));
+  g_assert_false (may_have (zone, "recruiter-a", other, TRUE));
+  g_assert_false (may_have (zone, "free", digest, TRUE) && !may_have (zone, "free", digest, FALSE));
+  g_assert_true (may_have (zone, "recruiter-b", digest, FALSE));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -646,5 +681,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/sight/G10-digests", test_digests);
   g_test_add_func ("/server/sight/upgrade", test_upgrade);
   g_test_add_func ("/server/sight/may-move", test_may_move);
+  g_test_add_func ("/server/sight/G2-file-not-sent", test_file_not_sent);
   return g_test_run ();
 }

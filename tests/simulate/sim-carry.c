@@ -131,7 +131,10 @@ judge (Stick *stick)
 
   lf_clock_pretend (sim->now_us);
   if (lf_server_bundle_import (&place, stick->path, &trust, &taken, &error))
-    sentence = lf_server_bundle_taken_format (&taken);
+    {
+      sentence = lf_server_bundle_taken_format (&taken);
+      sim_count (sim, SIM_BUNDLE_OUT);
+    }
   sim_tell (sim, "the server: %s", error == NULL ? sentence : error->message);
   if (error != NULL && error->domain != LF_BUNDLE_ERROR)
     sim_broken (sim, "a bundle cannot be judged: %s", error->message);
@@ -210,7 +213,11 @@ import (Stick *stick)
   g_autoptr (GError) error = NULL;
 
   if (lf_carry_import (device->store, stick->path, stick->fingerprint, &taken, NULL, &error))
-    sentence = lf_carry_import_format (&taken);
+    {
+      sentence = lf_carry_import_format (&taken);
+      sim_count (device->sim, SIM_BUNDLE_IN);
+    }
+  sim_written_left (device);
   sim_tell (device->sim, "%s imports: %s", device->name, error == NULL ? sentence : error->message);
   for (guint i = 0; error == NULL && i < taken.sync.problems->len; i++)
     sim_broken (device->sim, "%s set aside: %s", device->name,
@@ -235,6 +242,7 @@ damage (Stick *stick)
     bytes[sim_below (sim, (guint) length)] ^= (char) (1 << sim_below (sim, 8));
   g_file_set_contents (stick->path, bytes, (gssize) length, NULL);
   sim_tell (sim, "a bundle of %s is damaged", stick->device->name);
+  sim_count (sim, SIM_BUNDLE_DAMAGED);
 }
 
 static void

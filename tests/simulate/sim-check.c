@@ -6,6 +6,7 @@
 #include "sim.h"
 
 #include "lf-server-page.h"
+#include "lf-wire.h"
 
 #include <string.h>
 
@@ -58,6 +59,68 @@ was_replaced (const Search *self, const SimWritten *written, const char *value)
   return FALSE;
 }
 
+/* ---- The history ---- */
+
+static gboolean
+add_change (const LfServerChange *kept, gpointer data, GError **error)
+{
+  GHashTable *told = data;
+  g_autoptr (JsonNode) node = lf_wire_parse (kept->body, -1, NULL);
+  g_autoptr (LfChange) change = lf_wire_to_change (node, NULL);
+
+  for (guint i = 0; kept->seq > 0 && i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+
+      for (guint j = 0; j < op->edits->len; j++)
+        {
+          const LfEdit *edit = op->edits->pdata[j];
+
+          g_hash_table_add (told, g_strjoin (" ", op->id, edit->field, edit->value, NULL));
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+is_in_history (Sim *sim, const SimWritten *written)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *sought = g_strjoin (" ", written->id, written->field, written->value, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lf_server_storage_begin_reading (sim->server.storage, SIM_ZONE, NULL));
+  lf_server_storage_each_change (sim->server.storage, add_change, told, &error);
+  lf_server_storage_rollback (sim->server.storage);
+  g_assert_no_error (error);
+  return g_hash_table_contains (told, sought);
+}
+
+/* Two values were in a conflict, and the author of the one went on from the other, which had come
+ * first. A server that went back to before all that is offered this author's edits together, the
+ * second follows the first, and the other's author finds that somebody went on from his: there is
+ * no conflict any more. What had been in it is in the history then, replaced by its own author. */
+static gboolean
+was_replaced_by_author (const Search *self, const SimWritten *written)
+{
+  gboolean is_before = TRUE;
+
+  for (guint i = 0; written->went_back && i < self->sim->written->len; i++)
+    {
+      const SimWritten *later = self->sim->written->pdata[i];
+
+      if (later == written)
+        is_before = FALSE;
+      else if (!is_before && later->device == written->device
+               && strcmp (later->id, written->id) == 0
+               && strcmp (later->field, written->field) == 0)
+        return is_in_history (self->sim, written);
+    }
+  return FALSE;
+}
+
+/* ---- Conflicts ---- */
+
 /* An edit against a deletion is a conflict about the record. */
 static gboolean
 is_in_conflict (const Search *self, const SimWritten *written, const char *value)
@@ -85,7 +148,7 @@ tell_record (const Search *self, const SimWritten *written)
   const LfServerRecord *record = g_hash_table_lookup (self->records, written->id);
 
   if (record != NULL)
-    sim_tell (self->sim, "%s of %.13s is “%s”%s", written->field, written->id,
+    sim_tell (self->sim, "%s of %s is “%s”%s", written->field, sim_short (written->id),
               lf_server_record_get (record, written->field), record->deleted ? ", deleted" : "");
   for (guint i = 0; i < self->conflicts->len; i++)
     {
@@ -101,20 +164,39 @@ tell_record (const Search *self, const SimWritten *written)
 }
 
 /* Elements that a set had before are the affair of whoever added them. */
+static gboolean
+is_own (const SimWritten *written, const char *value)
+{
+  return !written->is_set || !has_element (written->was, value);
+}
+
 static void
 check_written (const Search *self, const SimWritten *written)
 {
   g_auto (GStrv) values = lf_set_split (written->value);
 
   for (char **value = values; *value != NULL; value++)
-    if (!(written->is_set && has_element (written->was, *value))
-        && !is_in_force (self, written, *value) && !was_replaced (self, written, *value)
-        && !is_in_conflict (self, written, *value))
+    if (is_own (written, *value) && !is_in_force (self, written, *value)
+        && !was_replaced (self, written, *value) && !is_in_conflict (self, written, *value)
+        && !was_replaced_by_author (self, written))
       {
         tell_record (self, written);
-        sim_broken (self->sim, "G2: “%s” in %s of %.13s, written by %s, is lost", *value,
-                    written->field, written->id, self->sim->devices[written->device].name);
+        sim_broken (self->sim, "G2: “%s” in %s of %s, written by %s, is lost", *value,
+                    written->field, sim_short (written->id),
+                    self->sim->devices[written->device].name);
       }
+}
+
+static gboolean
+is_held (const Search *self, const SimWritten *written)
+{
+  g_auto (GStrv) values = lf_set_split (written->value);
+
+  for (char **value = values; *value != NULL; value++)
+    if (is_own (written, *value) && !is_in_force (self, written, *value)
+        && !is_in_conflict (self, written, *value))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -130,17 +212,34 @@ add_record (const LfServerRecord *record, gpointer data)
 }
 
 static void
-check_nothing_lost (Sim *sim)
+search_clear (Search *self)
+{
+  g_hash_table_unref (self->records);
+  g_ptr_array_unref (self->conflicts);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
+static Search
+search_begin (Sim *sim)
 {
   LfServerStorage *storage = sim->server.storage;
-  g_autoptr (GHashTable) records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                                          (GDestroyNotify) lf_server_record_free);
-  g_autoptr (GPtrArray) conflicts = g_ptr_array_new ();
-  Search search = { sim, records, conflicts };
+  Search search = { sim,
+                    g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                           (GDestroyNotify) lf_server_record_free),
+                    g_ptr_array_new () };
 
   g_assert_true (lf_server_storage_begin_reading (storage, SIM_ZONE, NULL));
   g_assert_true (lf_server_storage_each_since (storage, 0, add_record, &search, NULL));
   lf_server_storage_rollback (storage);
+  return search;
+}
+
+static void
+check_nothing_lost (Sim *sim)
+{
+  g_auto (Search) search = search_begin (sim);
+
   for (guint i = 0; i < sim->written->len; i++)
     {
       const SimWritten *written = sim->written->pdata[i];
@@ -148,6 +247,18 @@ check_nothing_lost (Sim *sim)
       if (written->must_be_kept)
         check_written (&search, written);
     }
+}
+
+GHashTable *
+sim_check_held (Sim *sim)
+{
+  g_auto (Search) search = search_begin (sim);
+  GHashTable *held = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < sim->written->len; i++)
+    if (is_held (&search, sim->written->pdata[i]))
+      g_hash_table_add (held, sim->written->pdata[i]);
+  return held;
 }
 
 /* ---- G3: all hold the same ---- */
@@ -161,15 +272,16 @@ tell_difference (const LfServerRecord *there, gpointer data)
       = entity == NULL ? NULL : lf_store_load_sync (device->store, entity, there->id, NULL);
 
   if (here == NULL)
-    sim_tell (device->sim, "%s %.13s is not on %s", there->entity, there->id, device->name);
+    sim_tell (device->sim, "%s %s is not on %s", there->entity, sim_short (there->id),
+              device->name);
   for (const LfField *field = entity->fields; here != NULL && field->name != NULL; field++)
     if (g_strcmp0 (lf_record_get (here, field->name), lf_server_record_get (there, field->name))
         != 0)
-      sim_tell (device->sim, "%s of %.13s: %s has “%s”, the server “%s”", field->name, there->id,
-                device->name, lf_record_get (here, field->name),
+      sim_tell (device->sim, "%s of %s: %s has “%s”, the server “%s”", field->name,
+                sim_short (there->id), device->name, lf_record_get (here, field->name),
                 lf_server_record_get (there, field->name));
   if (here != NULL && lf_record_is_deleted (here) != there->deleted)
-    sim_tell (device->sim, "%.13s is deleted on one side", there->id);
+    sim_tell (device->sim, "%s is deleted on one side", sim_short (there->id));
   return TRUE;
 }
 
@@ -186,7 +298,7 @@ tell_unknown (SimDevice *device, const LfEntity *entity)
           = lf_server_storage_load (device->sim->server.storage, entity->name, id, NULL);
 
       if (there == NULL)
-        sim_tell (device->sim, "%s %.13s is not on the server", entity->name, id);
+        sim_tell (device->sim, "%s %s is not on the server", entity->name, sim_short (id));
     }
 }
 
@@ -212,7 +324,7 @@ check_agreement (Sim *sim)
     {
       SimDevice *device = &sim->devices[i];
       g_autoptr (GError) error = NULL;
-      g_autofree char *sight = sim_device_sight (device);
+      g_autofree char *sight = sim_account_sight (device);
       g_autofree char *here = lf_store_digest_sync (device->store, &error);
       g_autofree char *there = lf_server_digest_of (sim->server.storage, SIM_ZONE, sight, &error);
       gint64 n_pending = lf_store_count_pending_sync (device->store, &error);
@@ -244,7 +356,7 @@ check_order (const LfServerRecord *record, gpointer data)
       = lf_server_storage_find_change_at (order->sim->server.storage, record->seq, NULL);
 
   if (record->seq < order->previous || change == NULL)
-    sim_broken (order->sim, "G9: %.13s stands at a number that no change has", record->id);
+    sim_broken (order->sim, "G9: %s stands at a number that no change has", sim_short (record->id));
   order->previous = record->seq;
   return TRUE;
 }
@@ -284,6 +396,8 @@ sim_check (Sim *sim)
   check_agreement (sim);
   if (sim->broken->len == 0)
     check_nothing_lost (sim);
+  if (sim->broken->len == 0)
+    sim_files_check (sim);
   check_server (sim);
   if (sim->fault == SIM_WHOLE)
     check_soundness (sim);

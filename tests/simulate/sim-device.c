@@ -6,6 +6,7 @@
 #include "sim.h"
 
 #include "faulty-disk.h"
+#include "store-folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -17,7 +18,7 @@ start (SimDevice *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->store = lf_store_open_sync (self->folder, LF_STORE_OPEN_CREATE, &error);
+  self->store = lf_store_open_sync (self->folder, LF_STORE_OPEN_EXISTING, &error);
   g_assert_no_error (error);
   lf_store_set_author_sync (self->store, self->name, &error);
   g_assert_no_error (error);
@@ -39,10 +40,10 @@ sim_device_init (SimDevice *self, Sim *sim, guint n)
   self->sim = sim;
   self->n = n;
   self->name = names[n];
-  self->role = roles[n];
   self->folder = g_build_filename (sim->folder, self->name, NULL);
   self->transport = sim_transport_new (self);
-  sim_server_add_account (sim, self->name, self->role);
+  sim_account_add (sim, self->name, roles[n]);
+  sim_template_store (self->folder);
   start (self);
 }
 
@@ -53,20 +54,7 @@ sim_device_clear (SimDevice *self)
   g_object_unref (self->transport);
   g_free (self->folder);
   g_free (self->backup);
-  g_free (self->late_push);
-  g_free (self->late_device);
-}
-
-const char *
-sim_team (const SimDevice *self)
-{
-  return self->n == SIM_DEVICES - 1 ? self->sim->team : NULL;
-}
-
-char *
-sim_device_sight (const SimDevice *self)
-{
-  return lf_sight_new (self->role, self->park, sim_team (self), self->name);
+  g_ptr_array_unref (self->late);
 }
 
 void
@@ -79,6 +67,7 @@ void
 sim_device_crash (SimDevice *self)
 {
   sim_tell (self->sim, "%s crashes", self->name);
+  sim_count (self->sim, SIM_DEVICE_CRASH);
   stop (self);
   faulty_disk_repair ();
   start (self);
@@ -93,8 +82,9 @@ sim_device_break_disk (SimDevice *self)
   Sim *sim = self->sim;
 
   self->is_disk_bad = TRUE;
+  self->is_disk_full = sim_chance (sim, 2);
   faulty_disk_break (sim_chance (sim, 3) ? FAULT_SYNC : FAULT_WRITE, (int) sim_below (sim, 40),
-                     codes[sim_below (sim, 2)]);
+                     codes[self->is_disk_full]);
 }
 
 gboolean
@@ -106,6 +96,7 @@ sim_device_mend_disk (SimDevice *self)
   if (!faulty_disk_repair ())
     return FALSE;
   sim_tell (self->sim, "the disk of %s failed", self->name);
+  sim_count (self->sim, self->is_disk_full ? SIM_DEVICE_FULL : SIM_DEVICE_DISK);
   if (restarts)
     sim_device_crash (self);
   return TRUE;
@@ -129,6 +120,7 @@ run_round (SimDevice *self, LfSyncOutcome *outcome, GError **error)
       g_propagate_error (error, g_steal_pointer (&asked));
       return FALSE;
     }
+  sim_count (self->sim, SIM_MASS);
   lf_sync_outcome_clear (outcome);
   return lf_store_weigh_pending_sync (self->store, &mass, error)
          && lf_store_agree_pending_sync (self->store, mass.newest, error)
@@ -162,6 +154,7 @@ sim_device_sync (SimDevice *self)
   check_mended (self, &outcome);
   if (error == NULL)
     sim_written_offered (self);
+  sim_written_left (self);
   sim_tell (self->sim, "%s syncs: %s%s", self->name, error == NULL ? "done" : "",
             error == NULL ? "" : error->message);
 }
@@ -221,18 +214,14 @@ sim_device_back_up (SimDevice *self)
   self->backup_length = self->sim->written->len;
 }
 
+/* Those of the backup are links in a folder of its own. */
 static void
-keep_name (SimDevice *self, const char *device)
+lose_files (SimDevice *self)
 {
-  g_autofree char *path = g_build_filename (self->folder, "landfall.db", NULL);
-  g_autofree char *sql
-      = g_strdup_printf ("UPDATE setting SET value = '%s' WHERE key = 'device'", device);
-  sqlite3 *db;
+  g_autofree char *files = g_build_filename (self->folder, "files", NULL);
 
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_changes (db), ==, 1);
-  sqlite3_close (db);
+  if (g_file_test (files, G_FILE_TEST_EXISTS))
+    store_folder_remove (g_steal_pointer (&files));
 }
 
 /* The disk is lost and the backup laid into a new one. */
@@ -245,13 +234,16 @@ sim_device_restore (SimDevice *self)
   if (self->backup == NULL)
     return;
   sim_tell (self->sim, "%s goes back to its backup", self->name);
+  sim_count (self->sim, SIM_DEVICE_RESTORE);
   sim_written_lose_disk (self);
   stop (self);
+  lose_files (self);
   lf_store_restore_sync (self->backup, self->folder, &error);
   sim_check_no_error (self->sim, "a restore", error);
   if (self->sim->fault == SIM_RESTORE_KEEPS_NAME)
-    keep_name (self, device);
+    sim_template_name (self->folder, device);
   start (self);
+  sim_files_note_lost (self->sim);
   if ((self->sim->fault == SIM_RESTORE_KEEPS_NAME)
       == (strcmp (device, lf_store_device (self->store)) != 0))
     sim_broken (self->sim, "G12: %s goes on under the name of the device that was lost",

@@ -28,25 +28,24 @@ G_DEFINE_TYPE_WITH_CODE (SimTransport,
                          G_TYPE_OBJECT,
                          G_IMPLEMENT_INTERFACE (LF_TYPE_TRANSPORT, sim_transport_iface_init))
 
-typedef enum
+SimFate
+sim_fate (Sim *sim)
 {
-  ARRIVES,
-  UNREACHABLE,
-  REQUEST_CUT,
-  ANSWER_LOST,
-  ANSWER_CUT,
-  TWICE,
-  LATE,
-} Fate;
+  static const SimFate fates[]
+      = { SIM_ARRIVES,     SIM_ARRIVES,     SIM_ARRIVES,     SIM_ARRIVES,
+          SIM_ARRIVES,     SIM_ARRIVES,     SIM_ARRIVES,     SIM_ARRIVES,
+          SIM_ARRIVES,     SIM_UNREACHABLE, SIM_REQUEST_CUT, SIM_ANSWER_LOST,
+          SIM_ANSWER_LOST, SIM_ANSWER_CUT,  SIM_TWICE,       SIM_LATE };
+  static const SimKind kinds[] = {
+    [SIM_UNREACHABLE] = SIM_LOST,       [SIM_REQUEST_CUT] = SIM_CUT,
+    [SIM_ANSWER_LOST] = SIM_UNANSWERED, [SIM_ANSWER_CUT] = SIM_HALF_ANSWERED,
+    [SIM_TWICE] = SIM_DOUBLED,          [SIM_LATE] = SIM_DELAYED,
+  };
+  SimFate fate = sim->is_quiet ? SIM_ARRIVES : fates[sim_below (sim, G_N_ELEMENTS (fates))];
 
-static Fate
-draw_fate (Sim *sim)
-{
-  static const Fate fates[]
-      = { ARRIVES, ARRIVES,     ARRIVES,     ARRIVES,     ARRIVES,     ARRIVES,    ARRIVES, ARRIVES,
-          ARRIVES, UNREACHABLE, REQUEST_CUT, ANSWER_LOST, ANSWER_LOST, ANSWER_CUT, TWICE,   LATE };
-
-  return sim->is_quiet ? ARRIVES : fates[sim_below (sim, G_N_ELEMENTS (fates))];
+  if (fate != SIM_ARRIVES)
+    sim_count (sim, kinds[fate]);
+  return fate;
 }
 
 static gboolean
@@ -100,16 +99,55 @@ send_again (SimDevice *device, const char *device_id, const char *request)
   g_free (sim_server_push (device->sim, device, device_id, text));
 }
 
+/* A request that is still on its way, and the name it was sent under. */
+typedef struct
+{
+  char *request;
+  char *device_id;
+} Late;
+
+static void
+late_free (gpointer data)
+{
+  Late *late = data;
+
+  g_free (late->request);
+  g_free (late->device_id);
+  g_free (late);
+}
+
+static void
+delay (SimDevice *device, const char *device_id, const char *request)
+{
+  Late *late = g_new (Late, 1);
+
+  *late = (Late){ g_strdup (request), g_strdup (device_id) };
+  g_ptr_array_add (device->late, late);
+}
+
+/* In any order, also after what was sent later; TRUE when something came. */
+static gboolean
+deliver_some (SimDevice *device)
+{
+  Sim *sim = device->sim;
+  guint n_before = device->late->len;
+
+  while (device->late->len > 0 && (sim->is_quiet || sim_chance (sim, 2)))
+    {
+      guint i = sim_below (sim, device->late->len);
+      Late *late = g_ptr_array_steal_index (device->late, i);
+
+      send_again (device, late->device_id, late->request);
+      late_free (late);
+    }
+  return device->late->len < n_before;
+}
+
 void
 sim_network_deliver_late (SimDevice *device)
 {
-  g_autofree char *request = g_steal_pointer (&device->late_push);
-  g_autofree char *device_id = g_steal_pointer (&device->late_device);
-
-  if (request == NULL)
-    return;
   faulty_disk_suspend (TRUE);
-  send_again (device, device_id, request);
+  deliver_some (device);
   faulty_disk_suspend (FALSE);
 }
 
@@ -119,27 +157,26 @@ carry_push (SimDevice *device, char *request, GError **error)
 {
   Sim *sim = device->sim;
   const char *device_id = lf_store_device (device->store);
-  Fate fate = draw_fate (sim);
+  SimFate fate = sim_fate (sim);
   g_autofree char *answer = NULL;
 
-  if (fate == UNREACHABLE)
+  if (fate == SIM_UNREACHABLE)
     return fail (sim, LF_SYNC_ERROR_UNREACHABLE, "no network", error), NULL;
-  if (fate == LATE)
+  if (fate == SIM_LATE)
     {
-      g_free (device->late_push);
-      g_free (device->late_device);
-      device->late_push = g_strdup (request);
-      device->late_device = g_strdup (device_id);
+      delay (device, device_id, request);
       return fail (sim, LF_SYNC_ERROR_UNREACHABLE, "the push is delayed", error), NULL;
     }
-  if (fate == REQUEST_CUT)
+  if (fate == SIM_REQUEST_CUT)
     cut (sim, request);
   answer = sim_server_push (sim, device, device_id, request);
-  if (fate == TWICE)
+  if (fate == SIM_TWICE)
     send_again (device, device_id, request);
-  if (answer == NULL || fate == ANSWER_LOST)
+  if (deliver_some (device))
+    sim_count (sim, SIM_REORDERED);
+  if (answer == NULL || fate == SIM_ANSWER_LOST)
     return fail (sim, LF_SYNC_ERROR_UNREACHABLE, "the push is not answered", error), NULL;
-  if (fate == ANSWER_CUT)
+  if (fate == SIM_ANSWER_CUT)
     cut (sim, answer);
   return g_steal_pointer (&answer);
 }
@@ -174,13 +211,13 @@ static char *
 carry_pull (SimDevice *device, gint64 since, gint64 cursor, GError **error)
 {
   Sim *sim = device->sim;
-  Fate fate = draw_fate (sim);
+  SimFate fate = sim_fate (sim);
   g_autofree char *answer = NULL;
 
-  if (fate == UNREACHABLE || fate == ANSWER_LOST || fate == LATE)
+  if (fate == SIM_UNREACHABLE || fate == SIM_ANSWER_LOST || fate == SIM_LATE)
     return fail (sim, LF_SYNC_ERROR_UNREACHABLE, "the pull is lost", error), NULL;
   answer = sim_server_pull (sim, device, since, cursor, 1 + sim_below (sim, 6));
-  if (fate == ANSWER_CUT)
+  if (fate == SIM_ANSWER_CUT)
     cut (sim, answer);
   return g_steal_pointer (&answer);
 }
@@ -280,9 +317,48 @@ sim_transport_digests (LfTransport *transport, GCancellable *cancellable, GError
 
 /* ---- The object ---- */
 
+static gboolean
+sim_transport_ask_blob (LfTransport *transport,
+                        const LfTransportBlob *blob,
+                        LfBlobStanding *ret_standing,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  return sim_files_ask (SIM_TRANSPORT (transport)->device, blob, ret_standing, error);
+}
+
+static gboolean
+sim_transport_put_blob (LfTransport *transport,
+                        const LfTransportBlob *blob,
+                        GBytes *piece,
+                        gint64 offset,
+                        gint64 total,
+                        LfBlobStanding *ret_standing,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  return sim_files_put (SIM_TRANSPORT (transport)->device, blob, piece, offset, total, ret_standing,
+                        error);
+}
+
+static GBytes *
+sim_transport_get_blob (LfTransport *transport,
+                        const LfTransportBlob *blob,
+                        gint64 offset,
+                        gsize length,
+                        gint64 *ret_total,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  return sim_files_get (SIM_TRANSPORT (transport)->device, blob, offset, length, ret_total, error);
+}
+
 static void
 sim_transport_iface_init (LfTransportInterface *iface)
 {
+  iface->ask_blob = sim_transport_ask_blob;
+  iface->put_blob = sim_transport_put_blob;
+  iface->get_blob = sim_transport_get_blob;
   iface->push = sim_transport_push;
   iface->pull = sim_transport_pull;
   iface->pull_bucket = sim_transport_pull_bucket;
@@ -305,5 +381,6 @@ sim_transport_new (SimDevice *device)
   SimTransport *self = g_object_new (SIM_TYPE_TRANSPORT, NULL);
 
   self->device = device;
+  device->late = g_ptr_array_new_with_free_func (late_free);
   return LF_TRANSPORT (self);
 }

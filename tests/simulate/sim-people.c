@@ -34,8 +34,8 @@ check_confirmed (SimDevice *device, SimView *confirmed, const LfChange *change)
 
 /* A save may meet a disk that fails. What was confirmed is there afterwards, also when the program
  * was started again (G1). */
-static void
-save (SimDevice *device, LfChange *change)
+gboolean
+sim_save (SimDevice *device, LfChange *change)
 {
   Sim *sim = device->sim;
   g_autoptr (SimView) before = sim_view_new (device);
@@ -54,12 +54,13 @@ save (SimDevice *device, LfChange *change)
   if (is_saved)
     check_confirmed (device, confirmed, change);
   sim_view_compare (before, device, is_saved);
+  return is_saved;
 }
 
 /* ---- Records ---- */
 
-static LfRecord *
-some_project (SimDevice *device)
+LfRecord *
+sim_some_project (SimDevice *device)
 {
   GPtrArray *ids = device->sim->ids;
   const char *id = sim_chance (device->sim, 2) ? ids->pdata[1] : sim_pick (device->sim, ids);
@@ -78,7 +79,7 @@ create (SimDevice *device)
   lf_record_set (record, "stage", "lead");
   lf_change_create (change, record);
   g_ptr_array_add (device->sim->ids, g_strdup (lf_record_id (record)));
-  save (device, change);
+  sim_save (device, change);
 }
 
 static char *
@@ -94,7 +95,7 @@ edit (SimDevice *device)
   static const char *const fields[]
       = { "name", "industry", "industry", "industry", "note", "source", "tags", "tags" };
   const char *field = fields[sim_below (device->sim, G_N_ELEMENTS (fields))];
-  g_autoptr (LfRecord) record = some_project (device);
+  g_autoptr (LfRecord) record = sim_some_project (device);
   g_autoptr (LfChange) change = lf_change_new ("edit");
   g_autofree char *value = make_up (device);
   const char *was = record == NULL ? NULL : lf_record_get (record, field);
@@ -108,32 +109,34 @@ edit (SimDevice *device)
       g_free (value);
       value = set;
     }
-  sim_tell (device->sim, "%s of %.13s: %s → %s", field, lf_record_id (record), was, value);
+  sim_tell (device->sim, "%s of %s: %s → %s", field, sim_short (lf_record_id (record)), was, value);
   lf_change_edit (change, record, field, value);
-  save (device, change);
+  if (sim_save (device, change))
+    sim_count (device->sim, SIM_EDIT);
 }
 
 static void
 delete_or_restore (SimDevice *device)
 {
-  g_autoptr (LfRecord) record = some_project (device);
+  g_autoptr (LfRecord) record = sim_some_project (device);
   g_autoptr (LfChange) change = lf_change_new ("delete");
 
   if (record == NULL)
     return;
-  sim_tell (device->sim, "%s %.13s", lf_record_is_deleted (record) ? "restore" : "delete",
-            lf_record_id (record));
+  sim_tell (device->sim, "%s %s", lf_record_is_deleted (record) ? "restore" : "delete",
+            sim_short (lf_record_id (record)));
   if (lf_record_is_deleted (record))
     lf_change_restore (change, record);
   else
     lf_change_delete (change, record);
-  save (device, change);
+  if (sim_save (device, change))
+    sim_count (device->sim, lf_record_is_deleted (record) ? SIM_RESTORE_RECORD : SIM_DELETE);
 }
 
 static void
 move_stage (SimDevice *device)
 {
-  g_autoptr (LfRecord) record = some_project (device);
+  g_autoptr (LfRecord) record = sim_some_project (device);
   g_autoptr (LfChange) change = lf_change_new ("stage");
   LfMove move = { .date = lf_date_today (), .evidence = "会议纪要", .reason = "原因" };
   LfStage from;
@@ -144,30 +147,57 @@ move_stage (SimDevice *device)
                                         : MIN (from + 1, LF_STAGE_SIGNED);
   if (move.to == from || !lf_stage_move (change, record, &move, &move.date, NULL))
     return;
-  if (lf_store_commit_sync (device->store, change, NULL))
-    sim_tell (device->sim, "%.13s moves to %s", lf_record_id (record), lf_stage_key (move.to));
+  if (!lf_store_commit_sync (device->store, change, NULL))
+    return;
+  sim_tell (device->sim, "%s moves to %s", sim_short (lf_record_id (record)),
+            lf_stage_key (move.to));
+  sim_count (device->sim, SIM_STAGE);
 }
 
-/* What a program of a later version writes; those of this one carry it along (G11). */
+/* What a program of a later version writes, with the rights of who sits there; those of this one
+ * are the older ones and carry it along (G11). */
+static void
+push_later_version (SimDevice *device, LfChange *change)
+{
+  Sim *sim = device->sim;
+  g_autoptr (GPtrArray) changes = g_ptr_array_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *request = NULL;
+
+  g_ptr_array_add (changes, change);
+  node = lf_wire_from_push (changes);
+  request = lf_wire_print (node, NULL);
+  g_free (sim_server_push (sim, device, lf_store_device (device->store), request));
+}
+
 static void
 edit_unknown (SimDevice *device)
 {
   Sim *sim = device->sim;
-  g_autoptr (LfRecord) record = some_project (device);
+  g_autoptr (LfRecord) record = sim_some_project (device);
   g_autoptr (LfChange) change = lf_change_new ("later version");
-  g_autoptr (GPtrArray) changes = g_ptr_array_new ();
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *request = NULL;
   g_autofree char *hue = g_strdup_printf ("hue %u", sim->written->len);
 
   if (record == NULL)
     return;
   lf_op_add_edit (lf_change_add_op (change, LF_OP_PUT, "project", lf_record_id (record)), "hue",
                   NULL, hue, 0);
-  g_ptr_array_add (changes, change);
-  node = lf_wire_from_push (changes);
-  request = lf_wire_print (node, NULL);
-  g_free (sim_server_push (sim, device, lf_store_device (device->store), request));
+  push_later_version (device, change);
+  sim_count (sim, SIM_UNKNOWN_FIELD);
+}
+
+static void
+make_unknown (SimDevice *device)
+{
+  Sim *sim = device->sim;
+  g_autoptr (LfChange) change = lf_change_new ("later version");
+  g_autofree char *id = lf_id_new ();
+  LfOp *op = lf_change_add_op (change, LF_OP_PUT, "gadget", id);
+
+  op->is_new = TRUE;
+  lf_op_add_edit (op, "name", NULL, "新事物", 0);
+  push_later_version (device, change);
+  sim_count (sim, SIM_UNKNOWN_RECORD);
 }
 
 /* ---- Second thoughts ---- */
@@ -177,9 +207,12 @@ undo (SimDevice *device)
 {
   g_autoptr (SimView) before = sim_view_new (device);
   g_autoptr (GError) error = NULL;
-  g_autofree char *label = sim_chance (device->sim, 3) ? lf_store_redo_sync (device->store, &error)
-                                                       : lf_store_undo_sync (device->store, &error);
+  gboolean is_redo = sim_chance (device->sim, 3);
+  g_autofree char *label = is_redo ? lf_store_redo_sync (device->store, &error)
+                                   : lf_store_undo_sync (device->store, &error);
 
+  if (label != NULL)
+    sim_count (device->sim, is_redo ? SIM_REDO : SIM_UNDO);
   sim_check_no_error (device->sim, "an undo", error);
   sim_tell (device->sim, "%s undoes %s", device->name, label);
   sim_view_compare (before, device, FALSE);
@@ -197,7 +230,7 @@ overreach (SimDevice *device)
   if (park == NULL)
     return;
   lf_change_edit (change, park, "name", name);
-  save (device, change);
+  sim_save (device, change);
 }
 
 static void
@@ -213,13 +246,15 @@ look_at_refused (SimDevice *device)
   first = refused->pdata[sim_below (device->sim, refused->len)];
   if (sim_chance (device->sim, 2))
     {
-      lf_store_resend_sync (device->store, first->change->id, &error);
+      if (lf_store_resend_sync (device->store, first->change->id, &error))
+        sim_count (device->sim, SIM_RESENT);
       if (g_error_matches (error, LF_ERROR, LF_ERROR_NOT_FOUND))
         g_clear_error (&error); /* it went out of sight */
     }
   else
     {
       sim_written_discard (device->sim, first->change);
+      sim_files_give_up (device->sim, first->change);
       lf_store_discard_sync (device->store, first->change->id, &error);
     }
   sim_check_no_error (device->sim, "settling a refused change", error);
@@ -242,7 +277,8 @@ settle (SimDevice *device)
 
       if (g_strcmp0 (lf_record_get (conflict, "state"), "open") != 0)
         continue;
-      lf_store_settle_sync (device->store, lf_record_id (conflict), how, NULL, &error);
+      if (lf_store_settle_sync (device->store, lf_record_id (conflict), how, NULL, &error))
+        sim_count (device->sim, SIM_SETTLED);
       sim_tell (device->sim, "%s settles %s: %s", device->name, lf_record_get (conflict, "field"),
                 error == NULL ? "done" : error->message);
       break;
@@ -253,17 +289,19 @@ settle (SimDevice *device)
 /* ---- Whose it is ---- */
 
 static void
-try_edit (SimDevice *device, const char *label, const char *field, const char *value)
+try_edit (SimDevice *device, SimKind kind, const char *label, const char *field, const char *value)
 {
-  g_autoptr (LfRecord) record = some_project (device);
+  g_autoptr (LfRecord) record = sim_some_project (device);
   g_autoptr (LfChange) change = lf_change_new (label);
 
   if (record == NULL || lf_record_is_deleted (record))
     return;
   lf_change_edit (change, record, field, value);
-  if (lf_store_commit_sync (device->store, change, NULL))
-    sim_tell (device->sim, "%s: %s of %.13s is %.13s", label, field, lf_record_id (record),
-              value == NULL ? "nothing" : value);
+  if (!lf_store_commit_sync (device->store, change, NULL))
+    return;
+  sim_tell (device->sim, "%s: %s of %s is %s", label, field, sim_short (lf_record_id (record)),
+            value == NULL ? "nothing" : sim_short (value));
+  sim_count (device->sim, kind);
 }
 
 /* Who may not tries all the same. */
@@ -273,7 +311,7 @@ move_park (SimDevice *device)
   Sim *sim = device->sim;
   const char *parks[] = { sim->park, sim->other_park, NULL };
 
-  try_edit (device, "move", "park", parks[sim_below (sim, 3)]);
+  try_edit (device, SIM_PARK_MOVE, "move", "park", parks[sim_below (sim, 3)]);
 }
 
 static void
@@ -281,40 +319,45 @@ offer_park (SimDevice *device)
 {
   Sim *sim = device->sim;
 
-  try_edit (device, "offer", "offered_park", sim_chance (sim, 2) ? sim->park : sim->other_park);
+  try_edit (device, SIM_OFFER, "offer", "offered_park",
+            sim_chance (sim, 2) ? sim->park : sim->other_park);
 }
 
 static void
 take_over (SimDevice *device)
 {
-  g_autoptr (LfRecord) record = some_project (device);
+  g_autoptr (LfRecord) record = sim_some_project (device);
   g_autoptr (LfChange) change = lf_change_new ("take over");
 
   if (record == NULL || lf_record_get (record, "offered_park") == NULL)
     return;
   lf_change_edit (change, record, "park", lf_record_get (record, "offered_park"));
   lf_change_edit (change, record, "offered_park", NULL);
-  if (lf_store_commit_sync (device->store, change, NULL))
-    sim_tell (device->sim, "%.13s is taken over", lf_record_id (record));
+  if (!lf_store_commit_sync (device->store, change, NULL))
+    return;
+  sim_tell (device->sim, "%s is taken over", sim_short (lf_record_id (record)));
+  sim_count (device->sim, SIM_TAKE_OVER);
 }
 
 static void
 keep_secret (SimDevice *device)
 {
-  try_edit (device, "secret", "is_confidential", sim_chance (device->sim, 2) ? "1" : NULL);
+  try_edit (device, SIM_SECRET, "secret", "is_confidential",
+            sim_chance (device->sim, 2) ? "1" : NULL);
 }
 
 static void
 give_to_team (SimDevice *device)
 {
-  try_edit (device, "team", "team", sim_chance (device->sim, 3) ? NULL : device->sim->team);
+  try_edit (device, SIM_SECRET, "team", "team",
+            sim_chance (device->sim, 3) ? NULL : device->sim->team);
 }
 
 /* What belongs to a project; a third of it by way of something else that does. */
 static void
 add_child (SimDevice *device)
 {
-  g_autoptr (LfRecord) project = some_project (device);
+  g_autoptr (LfRecord) project = sim_some_project (device);
   g_autoptr (LfRecord) child = lf_record_new (lf_schema_find ("problem"), NULL);
   g_autoptr (LfRecord) step = lf_record_new (lf_schema_find ("problem_step"), NULL);
   g_autoptr (LfChange) change = lf_change_new ("child");
@@ -332,7 +375,8 @@ add_child (SimDevice *device)
   if (sim_chance (device->sim, 3))
     lf_change_create (change, step);
   lf_change_create (change, child);
-  lf_store_commit_sync (device->store, change, NULL);
+  if (lf_store_commit_sync (device->store, change, NULL))
+    sim_count (device->sim, SIM_CHILD);
 }
 
 static void
@@ -340,10 +384,77 @@ move_account (SimDevice *device)
 {
   Sim *sim = device->sim;
   const char *parks[] = { sim->park, sim->other_park, NULL };
+  const char *park = parks[sim_below (sim, 3)];
 
-  device->park = parks[sim_below (sim, 3)];
-  sim_tell (sim, "%s is of park %.13s now", device->name,
-            device->park == NULL ? "none" : device->park);
+  sim_account_set_park (device, park);
+  sim_count (sim, SIM_PLACE_CHANGE);
+  sim_tell (sim, "%s is of park %s now", device->name, park == NULL ? "none" : sim_short (park));
+}
+
+static void
+change_team (SimDevice *device)
+{
+  Sim *sim = device->sim;
+
+  sim_account_set_team (device, sim_chance (sim, 2) ? NULL : sim->team);
+  sim_tell (sim, "%s changes teams", device->name);
+  sim_count (sim, SIM_PLACE_CHANGE);
+}
+
+/* A leader reads everything and writes nearly nothing. */
+static void
+change_role (SimDevice *device)
+{
+  static const char *const roles[]
+      = { "recruiter", "recruiter", "park_manager", "zone_manager", "leader" };
+  Sim *sim = device->sim;
+  const char *role = roles[sim_below (sim, G_N_ELEMENTS (roles))];
+
+  sim_account_set_role (device, role);
+  sim_tell (sim, "%s is %s now", device->name, role);
+  sim_count (sim, SIM_ROLE_CHANGE);
+}
+
+/* ---- Many at once ---- */
+
+#define MANY 22 /* more than are never asked about */
+
+static void
+create_many (SimDevice *device, GPtrArray *records)
+{
+  g_autoptr (LfChange) change = lf_change_new ("many");
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      LfRecord *record = lf_record_new (lf_schema_find ("policy"), NULL);
+
+      lf_record_set (record, "name", "政策");
+      lf_change_create (change, record);
+      g_ptr_array_add (records, record);
+    }
+  sim_save (device, change);
+}
+
+/* Whoever edits so much is asked before it goes out (G13). */
+static void
+edit_many (SimDevice *device)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  g_autoptr (LfChange) change = lf_change_new ("edit many");
+
+  create_many (device, records);
+  sim_device_sync (device);
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autoptr (LfRecord) record = lf_store_load_sync (device->store, lf_schema_find ("policy"),
+                                                        lf_record_id (records->pdata[i]), NULL);
+
+      if (record != NULL && !lf_record_is_deleted (record))
+        lf_change_edit (change, record, "name", "新政策");
+    }
+  if (!lf_change_is_empty (change))
+    sim_save (device, change);
+  sim_device_sync (device);
 }
 
 /* ---- What befalls them ---- */
@@ -361,6 +472,7 @@ sync_now (SimDevice *device)
 static void
 set_clock (SimDevice *device)
 {
+  sim_count (device->sim, SIM_CLOCK);
   device->clock_us
       = sim_chance (device->sim, 2) ? 0 : ((gint64) sim_below (device->sim, 7) - 3) * YEAR_US;
   sim_tell (device->sim, "the clock of %s is %d years off", device->name,
@@ -413,20 +525,10 @@ restart_server (SimDevice *device)
 
 /* ---- A day's dice ---- */
 
-/* What goes out of sight leaves a device, also what its user wrote; a server that goes back to
- * before that asks for it in vain. So a life has the one or the other. */
-typedef enum
-{
-  ALWAYS,
-  WITH_PARKS,
-  WITHOUT_PARKS,
-} When;
-
 static const struct
 {
   void (*act) (SimDevice *device);
   guint weight;
-  When when;
 } acts[] = {
   { edit, 40 },
   { sync_now, 34 },
@@ -441,25 +543,26 @@ static const struct
   { set_clock, 2 },
   { sim_device_crash, 2 },
   { back_up, 4 },
-  { restore, 4 },
-  { back_up_server, 2, WITHOUT_PARKS },
-  { restore_server, 2, WITHOUT_PARKS },
+  { restore, 5 },
+  { back_up_server, 3 },
+  { restore_server, 5 },
   { restart_server, 1 },
-  { move_park, 5, WITH_PARKS },
-  { offer_park, 4, WITH_PARKS },
-  { take_over, 4, WITH_PARKS },
-  { keep_secret, 3, WITH_PARKS },
-  { give_to_team, 2, WITH_PARKS },
-  { add_child, 6, WITH_PARKS },
-  { move_account, 2, WITH_PARKS },
+  { move_park, 5 },
+  { offer_park, 4 },
+  { take_over, 4 },
+  { keep_secret, 3 },
+  { give_to_team, 2 },
+  { add_child, 6 },
+  { move_account, 2 },
   { sim_carry, 16 },
+  { sim_files_attach, 7 },
+  { sim_files_detach, 4 },
+  { sim_files_sweep, 4 },
+  { change_role, 2 },
+  { change_team, 1 },
+  { make_unknown, 2 },
+  { edit_many, 1 },
 };
-
-static guint
-weight_of (const Sim *sim, guint i)
-{
-  return acts[i].when == (sim->has_parks ? WITHOUT_PARKS : WITH_PARKS) ? 0 : acts[i].weight;
-}
 
 void
 sim_people_act (SimDevice *device)
@@ -467,16 +570,16 @@ sim_people_act (SimDevice *device)
   guint total = 0, dice;
 
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
-    total += weight_of (device->sim, i);
+    total += acts[i].weight;
   dice = sim_below (device->sim, total);
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
     {
-      if (dice < weight_of (device->sim, i))
+      if (dice < acts[i].weight)
         {
           acts[i].act (device);
           return;
         }
-      dice -= weight_of (device->sim, i);
+      dice -= acts[i].weight;
     }
 }
 
@@ -492,11 +595,9 @@ sim_people_begin (Sim *sim)
   sim->park = g_strdup (lf_record_id (park));
   sim->other_park = lf_id_new ();
   sim->team = lf_id_new ();
-  if (sim->has_parks)
-    {
-      sim->devices[0].park = sim->park;
-      sim->devices[2].park = sim->other_park;
-    }
+  sim_account_set_park (&sim->devices[0], sim->park);
+  sim_account_set_park (&sim->devices[2], sim->other_park);
+  sim_account_set_team (&sim->devices[2], sim->team);
   g_ptr_array_add (sim->ids, g_strdup (sim->park));
   lf_record_set (park, "name", "上虞经开区");
   lf_change_create (change, park);
@@ -519,6 +620,7 @@ give_up_first (SimDevice *device)
   sim_tell (device->sim, "%s gives “%s” up: %s", device->name, first->change->label,
             first->message);
   sim_written_discard (device->sim, first->change);
+  sim_files_give_up (device->sim, first->change);
   lf_store_discard_sync (device->store, first->change->id, &error);
   g_assert_no_error (error);
   sim_device_sync (device);

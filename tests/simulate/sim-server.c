@@ -12,6 +12,7 @@
 #include "lf-storage-sqlite.h"
 #include "lf-wire.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* ---- The database ---- */
@@ -23,29 +24,17 @@ open_storage (Sim *sim)
 
   sim->server.storage = lf_storage_sqlite_new (sim->server.path, &error);
   g_assert_no_error (error);
+  if (sim->server.blobs == NULL)
+    sim->server.blobs = lf_blob_folder_new (sim->server.files);
 }
 
 void
 sim_server_init (Sim *sim)
 {
-  g_autoptr (GError) error = NULL;
-
   sim->server.path = g_build_filename (sim->folder, "server.db", NULL);
+  sim->server.files = g_build_filename (sim->folder, "server.files", NULL);
+  sim_template_server (sim->server.path);
   open_storage (sim);
-  lf_server_storage_add_zone (sim->server.storage, SIM_ZONE, &error);
-  g_assert_no_error (error);
-}
-
-/* Whoever sends bundles has an account there; nobody signs in with it. */
-void
-sim_server_add_account (Sim *sim, const char *name, const char *role)
-{
-  const LfServerAccount account
-      = { (char *) SIM_ZONE, (char *) name, (char *) role, (char *) "none" };
-  g_autoptr (GError) error = NULL;
-
-  lf_server_storage_save_account (sim->server.storage, &account, &error);
-  g_assert_no_error (error);
 }
 
 void
@@ -54,35 +43,61 @@ sim_server_clear (Sim *sim)
   g_clear_object (&sim->server.storage);
   g_free (sim->server.path);
   g_free (sim->server.backup);
+  g_free (sim->server.files);
+  g_clear_pointer (&sim->server.blobs, lf_blob_folder_free);
+  g_clear_pointer (&sim->server.backed_up, g_hash_table_unref);
 }
 
 void
 sim_server_restart (Sim *sim)
 {
   g_clear_object (&sim->server.storage);
+  g_clear_pointer (&sim->server.blobs, lf_blob_folder_free);
   faulty_disk_repair ();
   open_storage (sim);
+  sim_count (sim, SIM_SERVER_RESTART);
+}
+
+/* ---- Its files ---- */
+
+typedef void (*EachFileFunc) (Sim *sim, const char *path);
+
+static void
+each_file (Sim *sim, const char *path, EachFileFunc func)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  if (dir == NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    func (sim, path);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      each_file (sim, child, func);
+    }
+}
+
+static void
+note_file (Sim *sim, const char *path)
+{
+  g_hash_table_add (sim->server.backed_up, g_strdup (path));
+}
+
+static void
+remove_newer (Sim *sim, const char *path)
+{
+  if (!g_hash_table_contains (sim->server.backed_up, path))
+    g_unlink (path);
 }
 
 /* ---- Copies ---- */
 
 static void
-copy_file (const char *from, const char *to)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-  g_autoptr (GError) error = NULL;
-
-  g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* A database that is closed is one file. */
-static void
 copy_database (Sim *sim, const char *from, const char *to)
 {
   g_clear_object (&sim->server.storage);
-  copy_file (from, to);
+  sim_copy_file (from, to);
   open_storage (sim);
 }
 
@@ -92,6 +107,9 @@ sim_server_back_up (Sim *sim)
   g_free (sim->server.backup);
   sim->server.backup = g_build_filename (sim->folder, "server-backup.db", NULL);
   copy_database (sim, sim->server.path, sim->server.backup);
+  g_clear_pointer (&sim->server.backed_up, g_hash_table_unref);
+  sim->server.backed_up = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  each_file (sim, sim->server.files, note_file);
 }
 
 void
@@ -101,8 +119,12 @@ sim_server_restore (Sim *sim)
 
   if (sim->server.backup == NULL)
     return;
-  sim_written_lose_server (sim);
   copy_database (sim, sim->server.backup, sim->server.path);
+  sim_written_lose_server (sim);
+  sim_count (sim, SIM_SERVER_RESTORE);
+  if (sim_chance (sim, 2)) /* its files are of the backup, too, or a newer copy */
+    each_file (sim, sim->server.files, remove_newer);
+  sim_files_note_lost (sim);
   if (sim->fault == SIM_RESTORE_KEEPS_EPOCH)
     return;
   lf_server_storage_renew (sim->server.storage, SIM_ZONE, &error);
@@ -201,11 +223,24 @@ spoil_page (Sim *sim, LfPage *page)
 
 /* ---- Requests ---- */
 
+static void
+count_answers (Sim *sim, GPtrArray *answers)
+{
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const LfAnswer *answer = answers->pdata[i];
+
+      if (answer->kind == LF_ANSWER_REFUSED)
+        sim_count (sim, SIM_REFUSED);
+      if (answer->conflicts != NULL && answer->conflicts->len > 0)
+        sim_count (sim, SIM_CONFLICT);
+    }
+}
+
 static char *
 judge (Sim *sim, const SimDevice *device, const char *device_id, const char *request)
 {
-  LfServerUser user = { (char *) SIM_ZONE,  (char *) device->name, (char *) device->role,
-                        (char *) device_id, (char *) device->park, (char *) sim_team (device) };
+  g_autoptr (LfServerUser) user = sim_account_user (device, device_id);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = lf_wire_parse (request, -1, &error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, &error);
@@ -215,9 +250,10 @@ judge (Sim *sim, const SimDevice *device, const char *device_id, const char *req
   if (changes == NULL)
     return NULL;
   spoil_request (sim, changes);
-  answers = lf_merge_changes (sim->server.storage, &user, changes, &error);
+  answers = lf_merge_changes (sim->server.storage, user, changes, &error);
   if (answers == NULL)
     return NULL;
+  count_answers (sim, answers);
   spoil_answers (sim, answers);
   reply = lf_wire_from_answers (answers, lf_clock_now_us ());
   return lf_wire_print (reply, NULL);
@@ -228,6 +264,7 @@ static void
 judge_and_crash (Sim *sim, const SimDevice *device, const char *device_id, const char *request)
 {
   sim_tell (sim, "the server crashes");
+  sim_count (sim, SIM_SERVER_CRASH);
   faulty_disk_suspend (FALSE);
   faulty_disk_break (sim_chance (sim, 2) ? FAULT_WRITE : FAULT_SYNC, (int) sim_below (sim, 12),
                      SQLITE_IOERR);
@@ -277,12 +314,13 @@ sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char 
 static char *
 read_page (Sim *sim, SimDevice *device, LfServerPageQuery *query)
 {
-  g_autofree char *sight = sim_device_sight (device);
+  g_autoptr (LfServerUser) user = sim_account_user (device, "");
+  g_autofree char *sight = lf_server_user_sight (user);
   g_autoptr (GError) error = NULL;
   g_autoptr (LfPage) page = NULL;
 
   query->sight = sight;
-  query->role = device->role;
+  query->role = user->role;
   lf_clock_pretend (sim->now_us);
   page = lf_server_read_page (sim->server.storage, SIM_ZONE, query, &error);
   g_assert_no_error (error);
@@ -313,7 +351,7 @@ sim_server_pull_bucket (Sim *sim, SimDevice *device, guint bucket, gint64 cursor
 char *
 sim_server_digests (Sim *sim, SimDevice *device)
 {
-  g_autofree char *sight = sim_device_sight (device);
+  g_autofree char *sight = sim_account_sight (device);
   g_autoptr (GError) error = NULL;
   g_autoptr (LfDigests) digests
       = lf_server_read_digests (sim->server.storage, SIM_ZONE, sight, &error);

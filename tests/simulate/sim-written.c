@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* What people of a simulated zone write to; a park has only the first. */
-static const char *const fields[] = { "name", "industry", "note", "source", "tags" };
+static const char *const fields[] = { "name", "industry", "note", "source", "tags", "files" };
 
 const char *
 sim_entity (Sim *sim, const char *id)
@@ -90,14 +90,15 @@ add_written (SimDevice *device,
 {
   SimWritten *written = g_new0 (SimWritten, 1);
 
-  *written = (SimWritten){ .entity = g_strdup (sim_entity (device->sim, id)),
-                           .id = g_strdup (id),
-                           .field = g_strdup (fields[i]),
-                           .was = *was == '\0' ? NULL : g_strdup (was),
-                           .value = *value == '\0' ? NULL : g_strdup (value),
-                           .device = device->n,
-                           .is_set = strcmp (fields[i], "tags") == 0,
-                           .must_be_kept = must_be_kept };
+  *written
+      = (SimWritten){ .entity = g_strdup (sim_entity (device->sim, id)),
+                      .id = g_strdup (id),
+                      .field = g_strdup (fields[i]),
+                      .was = *was == '\0' ? NULL : g_strdup (was),
+                      .value = *value == '\0' ? NULL : g_strdup (value),
+                      .device = device->n,
+                      .is_set = strcmp (fields[i], "tags") == 0 || strcmp (fields[i], "files") == 0,
+                      .must_be_kept = must_be_kept };
   g_ptr_array_add (device->sim->written, written);
 }
 
@@ -186,15 +187,41 @@ sim_written_lose_disk (SimDevice *device)
     }
 }
 
+/* What goes out of sight leaves the device (G10), also what its user wrote. */
+void
+sim_written_left (SimDevice *device)
+{
+  Sim *sim = device->sim;
+
+  for (guint i = 0; i < sim->written->len; i++)
+    {
+      SimWritten *written = sim->written->pdata[i];
+      g_autoptr (LfRecord) record
+          = written->device != device->n || written->has_left
+                ? NULL
+                : lf_store_load_sync (device->store, lf_schema_find (written->entity), written->id,
+                                      NULL);
+
+      written->has_left |= written->device == device->n && record == NULL;
+    }
+}
+
+/* A server offers nobody what it lost, it is offered that (G14): by whoever wrote it, and of a
+ * record that is gone altogether by whoever holds it. A value that its author's device does not
+ * hold any more, because that went back to a backup or must not see the record (G10), and that the
+ * server's backup does not hold either, is in nobody's hands who could offer it: in the histories
+ * of those who saw it, at best. */
 void
 sim_written_lose_server (Sim *sim)
 {
+  g_autoptr (GHashTable) held = sim_check_held (sim);
+
   for (guint i = 0; i < sim->written->len; i++)
     {
       SimWritten *written = sim->written->pdata[i];
 
-      written->must_be_kept &= !written->has_left;
-      written->is_unsure = TRUE;
+      written->must_be_kept &= !written->has_left || g_hash_table_contains (held, written);
+      written->is_unsure = written->went_back = TRUE;
     }
 }
 

@@ -8,8 +8,8 @@
 #include "store-folder.h"
 
 #include <stdarg.h>
+#include <string.h>
 
-#define BEGINNING_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC) /* 2026-01-01 */
 #define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 
 static const char *const fault_names[SIM_N_FAULTS] = {
@@ -32,6 +32,7 @@ static const char *const fault_names[SIM_N_FAULTS] = {
   [SIM_BUNDLE_SKIPPED] = "bundle-skipped",
   [SIM_DIGEST_ECHOED] = "digest-echoed",
   [SIM_DIGEST_STALE] = "digest-stale",
+  [SIM_FILE_HALF_KEPT] = "file-half-kept",
 };
 
 const char *
@@ -70,6 +71,13 @@ const char *
 sim_pick (Sim *self, GPtrArray *strings)
 {
   return strings->len == 0 ? NULL : strings->pdata[sim_below (self, strings->len)];
+}
+
+/* Ids of one moment begin alike. */
+const char *
+sim_short (const char *value)
+{
+  return lf_id_is_valid (value) ? value + strlen (value) - 6 : value;
 }
 
 void
@@ -115,11 +123,12 @@ sim_init (Sim *self)
 {
   sim_carry_begin ();
   self->folder = store_folder_make ();
-  self->now_us = BEGINNING_US;
+  self->now_us = SIM_BEGINNING_US;
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->written = g_ptr_array_new_with_free_func (sim_written_free);
   self->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->broken = g_ptr_array_new_with_free_func (g_free);
+  self->files = g_ptr_array_new_with_free_func (sim_file_free);
   self->sticks = g_ptr_array_new_with_free_func (sim_stick_free);
   lf_clock_pretend (self->now_us);
   sim_server_init (self);
@@ -135,6 +144,7 @@ sim_clear (Sim *self)
   sim_server_clear (self);
   g_ptr_array_unref (self->ids);
   g_ptr_array_unref (self->written);
+  g_ptr_array_unref (self->files);
   g_ptr_array_unref (self->sticks);
   g_hash_table_unref (self->deleted);
   g_free (self->park);
@@ -215,7 +225,7 @@ become_quiet (Sim *self)
 GPtrArray *
 sim_play (guint seed, guint n_steps, const gboolean *skipped, SimFault fault, gboolean is_told)
 {
-  Sim self = { .seed = seed, .has_parks = seed % 2 == 0, .fault = fault, .is_told = is_told };
+  Sim self = { .seed = seed, .fault = fault, .is_told = is_told };
 
   throw_dice (&self, 0);
   sim_init (&self);

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include "lf-blob-folder.h"
 #include "lf-server-storage.h"
 #include "lf-store-sync.h"
 #include "lf-sync.h"
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 
 #define SIM_ZONE "zone"
 #define SIM_DEVICES 3
+#define SIM_BEGINNING_US (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC) /* 2026-01-01 */
 
 typedef struct _Sim Sim;
 
@@ -43,11 +45,82 @@ typedef enum
   SIM_BUNDLE_SKIPPED,      /* what a carried answer holds is passed over, and counts as taken */
   SIM_DIGEST_ECHOED,       /* the digests are the device's own, so that nothing ever differs */
   SIM_DIGEST_STALE,        /* the server's digests miss what was changed */
+  SIM_FILE_HALF_KEPT,      /* the first piece of a file is answered as if it were all */
   SIM_N_FAULTS,
 } SimFault;
 
 const char *sim_fault_name (SimFault fault);
 gboolean sim_fault_find (const char *name, SimFault *ret_fault);
+
+/* ---- What happens ---- */
+
+/* Counted, so that no kind of it stops happening unnoticed. */
+typedef enum
+{
+  SIM_EDIT,
+  SIM_DELETE,
+  SIM_RESTORE_RECORD,
+  SIM_UNDO,
+  SIM_REDO,
+  SIM_STAGE,
+  SIM_PARK_MOVE,
+  SIM_OFFER,
+  SIM_TAKE_OVER,
+  SIM_SECRET,
+  SIM_CHILD,
+  SIM_PLACE_CHANGE, /* of an account's park or team */
+  SIM_ROLE_CHANGE,
+  SIM_REFUSED,
+  SIM_RESENT,
+  SIM_CONFLICT,
+  SIM_SETTLED,
+  SIM_MASS,
+  SIM_UNKNOWN_FIELD, /* to a device whose program is older than that which wrote it */
+  SIM_UNKNOWN_RECORD,
+  SIM_BUNDLE_OUT,
+  SIM_BUNDLE_IN,
+  SIM_BUNDLE_DAMAGED,
+  SIM_ATTACH,
+  SIM_DETACH,
+  SIM_SWEPT,
+  SIM_FILE_SENT,
+  SIM_FILE_FETCHED,
+  SIM_LOST,
+  SIM_CUT,
+  SIM_UNANSWERED,
+  SIM_HALF_ANSWERED,
+  SIM_DOUBLED,
+  SIM_DELAYED,
+  SIM_REORDERED,
+  SIM_SERVER_CRASH,
+  SIM_SERVER_CRASH_IN_FILE,
+  SIM_SERVER_RESTART,
+  SIM_SERVER_FILES_FULL,
+  SIM_SERVER_RESTORE,
+  SIM_DEVICE_CRASH,
+  SIM_DEVICE_DISK,
+  SIM_DEVICE_FULL,
+  SIM_DEVICE_FILES_FULL,
+  SIM_DEVICE_RESTORE,
+  SIM_CLOCK,
+  SIM_N_KINDS,
+} SimKind;
+
+void sim_counts_begin (void); /* before the first life */
+void sim_count (Sim *sim, SimKind kind);
+gboolean sim_counts_print (void); /* FALSE: something never happened */
+
+/* What becomes of a request. */
+typedef enum
+{
+  SIM_ARRIVES,
+  SIM_UNREACHABLE,
+  SIM_REQUEST_CUT,
+  SIM_ANSWER_LOST,
+  SIM_ANSWER_CUT,
+  SIM_TWICE,
+  SIM_LATE,
+} SimFate;
 
 /* ---- The parts ---- */
 
@@ -58,6 +131,9 @@ typedef struct
   char *path;
   char *backup; /* (nullable) */
   LfServerStorage *storage;
+  char *files; /* the folder */
+  LfBlobFolder *blobs;
+  GHashTable *backed_up; /* (nullable) (element-type utf8): paths of the files in the backup */
 } SimServer;
 
 typedef struct
@@ -65,8 +141,6 @@ typedef struct
   Sim *sim;
   guint n;
   const char *name; /* of its account */
-  const char *role;
-  const char *park; /* (nullable): of its account */
   char *folder;
   char *backup;        /* (nullable) */
   guint backup_length; /* of Sim.written when it was made */
@@ -74,10 +148,10 @@ typedef struct
   LfTransport *transport;
   gint64 clock_us; /* how far its clock is off */
   gboolean is_disk_bad;
-  gboolean compares; /* its next syncs look whether it holds what the server has */
-  guint n_damaged;   /* records that something other than the program changed there */
-  char *late_push;   /* (nullable): a request that is still on its way */
-  char *late_device; /* (nullable): and the name it was sent under */
+  gboolean compares;     /* its next syncs look whether it holds what the server has */
+  guint n_damaged;       /* records that something other than the program changed there */
+  gboolean is_disk_full; /* and not broken otherwise */
+  GPtrArray *late;       /* of sim-network.c: requests that are still on their way */
 } SimDevice;
 
 /* A value that somebody put in the place of another, as seen on that device. */
@@ -91,14 +165,14 @@ typedef struct
   guint device;
   gboolean is_set;
   gboolean must_be_kept; /* written by a person, confirmed, and never thrown away knowingly */
-  gboolean has_left;     /* its device went back to a backup: only the server and others have it */
+  gboolean has_left;     /* its device went back to a backup, or it went out of sight there */
+  gboolean went_back;    /* the server went back to a backup since */
   gboolean is_unsure;    /* the server went back to a backup, and its device has not synced since */
 } SimWritten;
 
 struct _Sim
 {
   guint seed;
-  gboolean has_parks; /* records and accounts move between them; every other life */
   SimFault fault;
   gboolean is_told; /* every step is printed */
   char *folder;
@@ -113,6 +187,7 @@ struct _Sim
   GPtrArray *written; /* (element-type SimWritten) */
   GHashTable *deleted; /* (element-type utf8): “id value” of all that somebody deleted knowingly */
   GPtrArray *broken; /* (element-type utf8): promises found broken */
+  GPtrArray *files;  /* of sim-files.c: what was attached */
   GPtrArray *sticks; /* of sim-carry.c: bundles that lie about */
   guint n_sticks;
   gboolean is_quiet; /* the network works */
@@ -121,14 +196,23 @@ struct _Sim
 guint sim_below (Sim *self, guint limit);             /* 0 … limit - 1 */
 gboolean sim_chance (Sim *self, guint in);            /* one in @in */
 const char *sim_pick (Sim *self, GPtrArray *strings); /* (nullable) when there is none */
+const char *sim_short (const char *value);            /* of an id what tells it from others */
 void sim_tell (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sim_broken (Sim *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void sim_check_no_error (Sim *self, const char *what, const GError *error);
 
+/* ---- sim-template.c ---- */
+
+void sim_template_make (void); /* once, before the first life */
+void sim_template_remove (void);
+void sim_template_server (const char *path);
+void sim_template_store (const char *folder);
+void sim_template_name (const char *folder, const char *device); /* of a store that is closed */
+void sim_copy_file (const char *from, const char *to);
+
 /* ---- sim-server.c ---- */
 
 void sim_server_init (Sim *sim);
-void sim_server_add_account (Sim *sim, const char *name, const char *role);
 void sim_server_clear (Sim *sim);
 void sim_server_restart (Sim *sim);
 void sim_server_back_up (Sim *sim);
@@ -139,11 +223,51 @@ char *sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor,
 
 char *sim_server_pull_bucket (Sim *sim, SimDevice *device, guint bucket, gint64 cursor);
 char *sim_server_digests (Sim *sim, SimDevice *device);
+/* ---- sim-account.c ---- */
+
+void sim_account_add (Sim *sim, const char *name, const char *role);
+/* Each as the server knows it just now. @park, @team: (nullable) */
+void sim_account_set_park (const SimDevice *device, const char *park);
+void sim_account_set_team (const SimDevice *device, const char *team);
+void sim_account_set_role (const SimDevice *device, const char *role);
+LfServerUser *sim_account_user (const SimDevice *device, const char *device_id);
+char *sim_account_sight (const SimDevice *device); /* (transfer full) */
 
 /* ---- sim-network.c ---- */
 
 LfTransport *sim_transport_new (SimDevice *device);
+SimFate sim_fate (Sim *sim);
 void sim_network_deliver_late (SimDevice *device); /* what was still on its way comes now */
+
+/* ---- sim-files.c ---- */
+
+void sim_file_free (gpointer file);
+void sim_files_attach (SimDevice *device);
+void sim_files_detach (SimDevice *device);
+void sim_files_sweep (SimDevice *device);
+void sim_files_note_lost (Sim *sim); /* after a disk was lost, or the server went back */
+void sim_files_give_up (Sim *sim, const LfChange *change); /* it is discarded by hand */
+void sim_files_check (Sim *sim);
+
+/* ---- sim-files-network.c: of LfTransportInterface ---- */
+
+gboolean sim_files_ask (SimDevice *device,
+                        const LfTransportBlob *blob,
+                        LfBlobStanding *ret_standing,
+                        GError **error);
+gboolean sim_files_put (SimDevice *device,
+                        const LfTransportBlob *blob,
+                        GBytes *piece,
+                        gint64 offset,
+                        gint64 total,
+                        LfBlobStanding *ret_standing,
+                        GError **error);
+GBytes *sim_files_get (SimDevice *device,
+                       const LfTransportBlob *blob,
+                       gint64 offset,
+                       gsize length,
+                       gint64 *ret_total,
+                       GError **error);
 
 /* ---- sim-carry.c ---- */
 
@@ -156,9 +280,7 @@ void sim_carry_all (Sim *sim);      /* every bundle that lies about, once more *
 
 void sim_device_init (SimDevice *self, Sim *sim, guint n);
 void sim_device_clear (SimDevice *self);
-const char *sim_team (const SimDevice *self);   /* (nullable) */
-char *sim_device_sight (const SimDevice *self); /* (transfer full) */
-void sim_device_wake (SimDevice *self);         /* its clock is the one that counts now */
+void sim_device_wake (SimDevice *self); /* its clock is the one that counts now */
 void sim_device_sync (SimDevice *self);
 void sim_device_crash (SimDevice *self);  /* and starts again */
 void sim_device_damage (SimDevice *self); /* a record, behind the program's back, or none */
@@ -172,8 +294,10 @@ gboolean sim_device_mend_disk (SimDevice *self);
 /* ---- sim-people.c ---- */
 
 void sim_people_begin (Sim *sim);
-void sim_people_act (SimDevice *device); /* one thing somebody does */
-void sim_people_give_up (Sim *sim);      /* everything refused is thrown away knowingly */
+void sim_people_act (SimDevice *device);        /* one thing somebody does */
+void sim_people_give_up (Sim *sim);             /* everything refused is thrown away knowingly */
+LfRecord *sim_some_project (SimDevice *device); /* (transfer full) (nullable) */
+gboolean sim_save (SimDevice *device, LfChange *change); /* whether it was confirmed */
 
 /* ---- sim-written.c ---- */
 
@@ -188,12 +312,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimView, sim_view_free)
 void sim_view_compare (SimView *before, SimDevice *device, gboolean must_be_kept);
 void sim_written_lose_disk (SimDevice *device);              /* before it goes back to its backup */
 void sim_written_offered (SimDevice *device);                /* all of it is the server's again */
-void sim_written_lose_server (Sim *sim);                     /* the same */
+void sim_written_left (SimDevice *device);                   /* what it does not see any more */
+void sim_written_lose_server (Sim *sim);                     /* after it went back to its backup */
 void sim_written_discard (Sim *sim, const LfChange *change); /* by hand */
 
 /* ---- sim-check.c ---- */
 
 void sim_check (Sim *sim); /* at the end, when all is quiet: fills Sim.broken */
+/* (transfer full) (element-type SimWritten): what the server holds, in force or in a conflict */
+GHashTable *sim_check_held (Sim *sim);
 
 /* ---- sim.c ---- */
 

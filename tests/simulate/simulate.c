@@ -21,9 +21,9 @@
 
 #define MOST_STEPS 1000
 
-static int n_seeds = 1, first_seed = 1, one_seed = -1, n_steps = 70, n_jobs = 2;
+static int n_seeds = 1, first_seed = 1, one_seed = -1, n_steps = 70, n_jobs = 0, most_told = 3;
 static char *break_name, *only;
-static gboolean list_faults;
+static gboolean list_faults, is_verbose;
 static SimFault fault = SIM_WHOLE;
 
 static const GOptionEntry entries[]
@@ -33,7 +33,10 @@ static const GOptionEntry entries[]
         { "steps", 0, 0, G_OPTION_ARG_INT, &n_steps, "How long a life is", "N" },
         { "only", 0, 0, G_OPTION_ARG_STRING, &only, "Only these steps of it", "STEP,…" },
         { "jobs", 0, 0, G_OPTION_ARG_INT, &n_jobs, "How many at a time", "N" },
+        { "tell", 0, 0, G_OPTION_ARG_INT, &most_told, "How many broken lives are told", "N" },
         { "break", 0, 0, G_OPTION_ARG_STRING, &break_name, "Break the engine on purpose", "FAULT" },
+        { "verbose", 0, 0, G_OPTION_ARG_NONE, &is_verbose,
+          "Count what happened; exit status 1 where something never did", NULL },
         { "list", 0, 0, G_OPTION_ARG_NONE, &list_faults, "List what can be broken", NULL },
         { NULL } };
 
@@ -44,7 +47,6 @@ play_here (guint seed, const gboolean *skipped, gboolean is_told)
 {
   g_autoptr (GPtrArray) broken = NULL;
 
-  faulty_disk_install ();
   broken = sim_play (seed, (guint) n_steps, skipped, fault, is_told);
   for (guint i = 0; is_told && i < broken->len; i++)
     g_print ("%s\n", (char *) broken->pdata[i]);
@@ -157,8 +159,10 @@ play_many (void)
     }
   while (g_hash_table_size (running) > 0)
     wait_for_one (running, broken);
-  for (guint i = 0; fault == SIM_WHOLE && i < MIN (broken->len, 3); i++)
+  for (guint i = 0; fault == SIM_WHOLE && i < MIN (broken->len, (guint) most_told); i++)
     tell_shrunk (g_array_index (broken, guint, i));
+  for (guint i = 0; i < broken->len; i++)
+    g_print ("seed %u broke a promise\n", g_array_index (broken, guint, i));
   g_print ("%d lives of %d steps, %u broke a promise\n", n_seeds, n_steps, broken->len);
   return broken->len > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
 }
@@ -168,6 +172,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
+  int status;
 
   setlocale (LC_ALL, "C.UTF-8");
   if (g_access ("/dev/shm", W_OK) == 0)
@@ -182,11 +187,20 @@ main (int argc, char *argv[])
     g_print ("%s\n", sim_fault_name (i));
   if (list_faults)
     return EXIT_SUCCESS;
+  if (n_jobs <= 0)
+    n_jobs = (int) g_get_num_processors ();
   n_steps = CLAMP (n_steps, 1, MOST_STEPS);
   if (break_name != NULL && !sim_fault_find (break_name, &fault))
     {
       g_printerr ("There is no fault “%s”; see --list.\n", break_name);
       return 2;
     }
-  return one_seed >= 0 ? tell_one ((guint) one_seed) : play_many ();
+  faulty_disk_install ();
+  sim_counts_begin ();
+  sim_template_make ();
+  status = one_seed >= 0 ? tell_one ((guint) one_seed) : play_many ();
+  sim_template_remove ();
+  if (is_verbose && !sim_counts_print ())
+    status = EXIT_FAILURE;
+  return status;
 }

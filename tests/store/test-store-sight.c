@@ -5,6 +5,9 @@
 
 #include "server-words.h"
 
+#include "lf-store-carry.h"
+#include "lf-store-files.h"
+
 #include <sqlite3.h>
 #include <string.h>
 
@@ -311,6 +314,42 @@ test_may_move (Fixture *self, gconstpointer data)
   assert_value (self->store, id, "park", b);
 }
 
+static guint
+count_to_send (LfStore *store)
+{
+  g_autoptr (GPtrArray) send = NULL;
+  g_autoptr (GPtrArray) fetch = NULL;
+
+  g_assert_true (lf_store_files_to_carry_sync (store, "", &send, &fetch, NULL));
+  g_assert_cmpuint (fetch->len, ==, 0);
+  return send->len;
+}
+
+/* What was attached here and not sent yet is waited for by others: it stays until the server has
+ * it, whatever is swept, and goes then. */
+static void
+test_file_not_sent (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autofree char *path = g_build_filename (self->folder, "纪要.txt", NULL);
+  g_autofree char *element = NULL;
+  g_autoptr (LfChange) attached = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "纪要", -1, NULL));
+  element = lf_store_add_file_sync (self->store, path, &error);
+  g_assert_no_error (error);
+  set_field (self->store, id, "files", element);
+  attached = first_pending (self->store);
+  answer_change (self->store, attached, LF_ANSWER_ACCEPTED, 2, NULL, NULL);
+  go (self->store, "project", id, 3);
+  g_assert_cmpint (lf_store_sweep_files_sync (self->store, G_MAXINT64, NULL), ==, 0);
+  g_assert_cmpuint (count_to_send (self->store), ==, 1);
+  g_assert_true (lf_store_forget_owed_sync (self->store, element, &error));
+  g_assert_cmpuint (count_to_send (self->store), ==, 0);
+  g_assert_cmpint (lf_store_sweep_files_sync (self->store, G_MAXINT64, NULL), ==, 1);
+}
+
 #define ADD(path, func) g_test_add ("/store/sight/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -326,6 +365,7 @@ main (int argc, char *argv[])
   ADD ("G10-read-anew", test_read_anew);
   ADD ("G10-first-told", test_first_told);
   ADD ("G10-answer-comes-late", test_answer_comes_late);
+  ADD ("G2-file-not-sent", test_file_not_sent);
   ADD ("may-move", test_may_move);
   return g_test_run ();
 }

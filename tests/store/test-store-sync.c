@@ -79,6 +79,49 @@ test_refused_resend_discard (Fixture *self, gconstpointer data)
   g_assert_error (error, LF_ERROR, LF_ERROR_NOT_FOUND);
 }
 
+/* The server took the record in, the answer was lost, and what it says to the same record again is
+ * no: it is there all the same, also once its author gave that up. */
+static void
+test_refused_though_there (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autoptr (GError) error = NULL;
+
+  pull_field (self->store, id, 3, "name", "甲");
+  answer_change (self->store, creation, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  g_assert_cmpuint (count_projects (self->store, ""), ==, 1);
+  lf_store_discard_sync (self->store, creation->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_projects (self->store, ""), ==, 1);
+  assert_value (self->store, id, "name", "甲");
+  assert_sound (self->store);
+}
+
+/* Who gives up the making of a record, and then an edit of it, has not given up the next. */
+static void
+test_discarded_one_by_one (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+  g_autoptr (LfChange) edit = NULL;
+  g_autoptr (LfChange) left = NULL;
+  const LfEdit *kept;
+
+  set_field (self->store, id, "name", "乙");
+  set_field (self->store, id, "note", "丙");
+  answer_change (self->store, creation, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  g_assert_true (lf_store_discard_sync (self->store, creation->id, NULL));
+  edit = first_pending (self->store);
+  answer_change (self->store, edit, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  g_assert_true (lf_store_discard_sync (self->store, edit->id, NULL));
+  left = first_pending (self->store);
+  g_assert_cmpuint (left->ops->len, ==, 1);
+  kept = lf_op_find (left->ops->pdata[0], "note");
+  g_assert_nonnull (kept);
+  g_assert_cmpstr (kept->value, ==, "丙");
+}
+
 static GPtrArray *
 amend_name (const char *record, const char *value)
 {
@@ -242,6 +285,40 @@ test_g14_nothing_lost (Fixture *self, gconstpointer data)
   g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
 }
 
+/* What a restored server refused stays refused when it goes back once more: its author decides. */
+static void
+test_g14_refused_once (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autoptr (LfChange) edit = NULL;
+  g_autoptr (GPtrArray) refused = NULL;
+
+  pull_epoch (self->store, "e", 2, NULL);
+  set_field (self->store, id, "name", "乙");
+  edit = first_pending (self->store);
+  answer_change (self->store, edit, LF_ANSWER_ACCEPTED, 4, NULL, NULL);
+  pull_epoch (self->store, "e 1a2b@2", 100, id);
+  answer_change (self->store, edit, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  pull_epoch (self->store, "e 1a2b@2 3c4d@2", 200, id);
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
+  refused = lf_store_refused_sync (self->store, NULL);
+  g_assert_cmpuint (refused->len, ==, 1);
+}
+
+/* What a server never took, because it refused that, is not what it lost. */
+static void
+test_g14_never_there (Fixture *self, gconstpointer data)
+{
+  g_autofree char *known = add_accepted (self->store, "甲", 1);
+  g_autofree char *id = add_project (self->store, "乙", NULL, "lead");
+  g_autoptr (LfChange) creation = first_pending (self->store);
+
+  pull_epoch (self->store, "e", 2, NULL);
+  answer_change (self->store, creation, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  pull_epoch (self->store, "e 1a2b@2", 100, known);
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
+}
+
 #define ADD(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -252,6 +329,8 @@ main (int argc, char *argv[])
   ADD ("sync/accepted-before-a-later-pull", test_accepted_before_a_later_pull);
   ADD ("sync/chain-inherits-seen", test_chain_inherits_seen);
   ADD ("sync/refused-resend-discard", test_refused_resend_discard);
+  ADD ("sync/refused-though-there", test_refused_though_there);
+  ADD ("sync/G2-discarded-one-by-one", test_discarded_one_by_one);
   ADD ("sync/refused-edit-amended", test_refused_amended);
   g_test_add ("/store/sync/refused-creation-amended", Fixture, GINT_TO_POINTER (TRUE), set_up,
               test_refused_amended, tear_down);
@@ -260,6 +339,8 @@ main (int argc, char *argv[])
   ADD ("sync/G6-sets-under-pending", test_g6_sets_under_pending);
   ADD ("sync/G14-offered-again", test_g14_offered_again);
   ADD ("sync/G14-nothing-lost", test_g14_nothing_lost);
+  ADD ("sync/G14-refused-once", test_g14_refused_once);
+  ADD ("sync/G14-never-there", test_g14_never_there);
   ADD ("sync/G11-unknown-survives", test_g11_unknown_survives);
   return g_test_run ();
 }

@@ -31,12 +31,12 @@ query_text (const LfRequest *request, const char *name)
   return request->query == NULL ? NULL : g_hash_table_lookup (request->query, name);
 }
 
-void
-lf_blob_find (LfRequest *request)
+static void
+find (LfRequest *request, gboolean is_sent)
 {
   const char *entity = query_text (request, "entity");
   const char *id = query_text (request, "record");
-  const LfServerFile reference = { entity, id, request->rest };
+  const LfServerFile reference = { entity, id, request->rest, is_sent };
   g_autoptr (GError) error = NULL;
   gboolean may = FALSE;
 
@@ -51,6 +51,18 @@ lf_blob_find (LfRequest *request)
   else if (!may)
     lf_request_answer_error (request, SOUP_STATUS_NOT_FOUND, "record",
                              _ ("There is no such record that refers to this file."));
+}
+
+void
+lf_blob_find (LfRequest *request)
+{
+  find (request, /* is_sent= */ FALSE);
+}
+
+void
+lf_blob_find_to_send (LfRequest *request)
+{
+  find (request, /* is_sent= */ TRUE);
 }
 
 /* ---- HEAD and GET ---- */

@@ -15,6 +15,7 @@ void lf_login_enrol (LfRequest *request); /* storage */
 
 /* lf-steps-blob.c */
 void lf_blob_find (LfRequest *request); /* storage */
+void lf_blob_find_to_send (LfRequest *request);
 void lf_blob_head (LfRequest *request);
 void lf_blob_get (LfRequest *request);
 void lf_blob_put (LfRequest *request);

@@ -35,13 +35,37 @@ is_made_here (const LfOp *op)
   return entity != NULL && entity->made_by_server;
 }
 
-/* Who made a record tells of it again, also when another device was first to do so. */
+static gboolean
+is_in_force (const LfMergeRecord *record, const LfEdit *edit)
+{
+  const LfField *field = lf_merge_field (record, edit->field);
+  const char *current = lf_merge_current (record, edit->field);
+  g_autofree char *value = field != NULL && lf_field_is_set (field)
+                               ? lf_set_apply (current, edit->was, edit->value)
+                               : g_strdup (edit->value);
+
+  return g_strcmp0 (current, value) == 0;
+}
+
+/* Who made a record tells of it, and another device was first to do so: after a server came back
+ * from an older backup, say. Who is not allowed to edit it changes nothing by that. */
+static gboolean
+is_told_already (const LfMerge *self, const LfOp *op, const LfMergeRecord *record)
+{
+  if (!op->is_new || (record->record->deleted && !self->change->is_again))
+    return FALSE;
+  for (guint i = 0; i < op->edits->len; i++)
+    if (!is_in_force (record, op->edits->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
 static char
 action_of (const LfMerge *self, const LfOp *op, const LfMergeRecord *record)
 {
   if (op->kind == LF_OP_DELETE)
     return 'd';
-  return record == NULL || (self->change->is_again && op->is_new) ? 'c' : 'e';
+  return record == NULL || is_told_already (self, op, record) ? 'c' : 'e';
 }
 
 static gboolean
