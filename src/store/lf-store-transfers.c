@@ -230,19 +230,25 @@ state_of (LfTransferAnswer answer)
 
 /* What is offered to another park by now is that one's to answer. */
 static gboolean
+is_open (const LfRecord *transfer, const LfRecord *project)
+{
+  return !lf_record_is_deleted (project)
+         && g_strcmp0 (lf_record_get (transfer, "state"), ASKED) == 0
+         && g_strcmp0 (lf_record_get (project, "offered_park"), lf_record_get (transfer, "to_park"))
+                == 0;
+}
+
+static gboolean
 check_open (const LfRecord *transfer, const LfRecord *project, GError **error)
 {
   g_autofree char *state = lf_record_format (transfer, "state");
-  gboolean is_open
-      = g_strcmp0 (lf_record_get (transfer, "state"), ASKED) == 0
-        && g_strcmp0 (lf_record_get (project, "offered_park"), lf_record_get (transfer, "to_park"))
-               == 0;
 
-  if (!is_open)
-    g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-                 _ ("The transfer %1$s is not open any more: %2$s."),
-                 lf_record_get (transfer, "subject"), state);
-  return is_open;
+  if (is_open (transfer, project))
+    return TRUE;
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+               _ ("The transfer %1$s is not open any more: %2$s."),
+               lf_record_get (transfer, "subject"), state);
+  return FALSE;
 }
 
 static gboolean
@@ -371,6 +377,24 @@ judge (LfRecord *transfer, const Reader *reader)
   return self;
 }
 
+/* Adds @transfer unless its project is gone, or offered to somebody else by now. */
+static gboolean
+add_open (LfDb *db, GPtrArray *open, LfRecord *transfer, const Reader *reader, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (LfRecord) project
+      = lf_rows_load (db, project_entity (), lf_record_get (transfer, "project"), &cause);
+
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  if (project != NULL && is_open (transfer, project))
+    g_ptr_array_add (open, judge (transfer, reader));
+  return TRUE;
+}
+
 /* @project: (nullable) */
 static GPtrArray *
 judge_all (LfDb *db, GPtrArray *records, const char *project, GError **error)
@@ -383,10 +407,14 @@ judge_all (LfDb *db, GPtrArray *records, const char *project, GError **error)
       || !lf_setting_get (db, LF_SETTING_SIGHT, &reader.sight, error))
     return NULL;
   for (guint i = 0; i < records->len; i++)
-    if (records->pdata[i] != NULL
-        && (project == NULL
-            || g_strcmp0 (lf_record_get (records->pdata[i], "project"), project) == 0))
-      g_ptr_array_add (open, judge (records->pdata[i], &reader));
+    {
+      LfRecord *transfer = records->pdata[i];
+
+      if (transfer != NULL
+          && (project == NULL || g_strcmp0 (lf_record_get (transfer, "project"), project) == 0)
+          && !add_open (db, open, transfer, &reader, error))
+        return NULL;
+    }
   return g_steal_pointer (&open);
 }
 
