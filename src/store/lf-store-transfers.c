@@ -353,7 +353,33 @@ void
 lf_open_transfer_free (LfOpenTransfer *self)
 {
   lf_record_unref (self->record);
+  g_free (self->asked_by);
   g_free (self);
+}
+
+/* (nullable): who has no record of an account is known by what was written */
+static char *
+find_asker (LfDb *db, const LfRecord *transfer)
+{
+  sqlite3_stmt *statement;
+  gboolean has_row;
+  char *author = NULL;
+
+  if (lf_record_get (transfer, "asked_by") != NULL)
+    return lf_record_format (transfer, "asked_by");
+  statement = lf_db_prepare (db,
+                             "SELECT c.author FROM change_record r JOIN change c ON c.n = r.change "
+                             "WHERE r.id = ? ORDER BY r.change LIMIT 1",
+                             NULL);
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_id (statement, 1, lf_record_id (transfer));
+  if (lf_db_step (db, statement, &has_row, NULL) && has_row)
+    {
+      author = lf_db_text (statement, 0);
+      sqlite3_reset (statement);
+    }
+  return author;
 }
 
 static LfOpenTransfer *
@@ -391,7 +417,12 @@ add_open (LfDb *db, GPtrArray *open, LfRecord *transfer, const Reader *reader, G
       return FALSE;
     }
   if (project != NULL && is_open (transfer, project))
-    g_ptr_array_add (open, judge (transfer, reader));
+    {
+      LfOpenTransfer *judged = judge (transfer, reader);
+
+      judged->asked_by = find_asker (db, transfer);
+      g_ptr_array_add (open, judged);
+    }
   return TRUE;
 }
 

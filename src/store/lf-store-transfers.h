@@ -54,6 +54,7 @@ gboolean lf_store_answer_transfer_finish (LfStore *self, GAsyncResult *result, G
 typedef struct
 {
   LfRecord *record;  /* with displays */
+  char *asked_by;    /* (nullable): as the record says, or else by whom it was written */
   gboolean is_to_us; /* our park is the one that was asked */
   gboolean may_take; /* accept it or refuse it */
   gboolean may_withdraw;

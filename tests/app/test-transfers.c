@@ -312,6 +312,19 @@ test_refuse (Fixture *self, gconstpointer data)
   g_assert_cmpuint (app_count (&self->app, "transfer", "state=refused"), ==, 1);
 }
 
+/* Where the record does not say who asked, the journal does. */
+static void
+test_who_asked (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) open = NULL;
+
+  g_assert_true (lf_store_set_author_sync (self->app.store, "周砚秋", NULL));
+  ask_in_store (self);
+  open = lf_store_open_transfers_sync (self->app.store, self->app.project, NULL);
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_cmpstr (((LfOpenTransfer *) open->pdata[0])->asked_by, ==, "周砚秋");
+}
+
 /* Who answered first was somebody else: the sentence says so, and the notice goes. */
 static void
 test_answered_meanwhile (Fixture *self, gconstpointer data)
@@ -399,6 +412,7 @@ main (int argc, char *argv[])
   ADD ("when-offered/leader", "leader", test_when_offered);
   ADD ("accept", NULL, test_accept);
   ADD ("refuse", NULL, test_refuse);
+  ADD ("who-asked", NULL, test_who_asked);
   ADD ("answered-meanwhile", NULL, test_answered_meanwhile);
   ADD ("page/ours", "ours", test_page);
   ADD ("page/others", "others", test_page);

@@ -28,13 +28,13 @@ lf_transfer_show_answers (const LfTransferButtons *buttons, const LfOpenTransfer
 }
 
 char *
-lf_transfer_tell_asked (const LfRecord *transfer)
+lf_transfer_tell_asked (const LfOpenTransfer *transfer)
 {
-  g_autofree char *on = lf_record_format (transfer, "asked_on");
-  g_autofree char *by = lf_record_format (transfer, "asked_by");
+  g_autofree char *on = lf_record_format (transfer->record, "asked_on");
 
-  return *by == '\0' ? g_strdup_printf (_ ("Asked for on %s"), on)
-                     : g_strdup_printf (_ ("Asked for on %1$s by %2$s"), on, by);
+  return transfer->asked_by == NULL
+             ? g_strdup_printf (_ ("Asked for on %s"), on)
+             : g_strdup_printf (_ ("Asked for on %1$s by %2$s"), on, transfer->asked_by);
 }
 
 /* ---- Answering ---- */

@@ -19,7 +19,7 @@ typedef struct
 void lf_transfer_show_answers (const LfTransferButtons *buttons, const LfOpenTransfer *transfer);
 
 /* (transfer full): "Asked for on 5 Mar 2026 by 周砚秋" */
-char *lf_transfer_tell_asked (const LfRecord *transfer);
+char *lf_transfer_tell_asked (const LfOpenTransfer *transfer);
 
 /* Gives the answer named @word ("accept", "refuse", "withdraw") and says how that went. @part takes
  * no more input until then. */

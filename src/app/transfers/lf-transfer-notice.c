@@ -13,7 +13,6 @@ struct _LfTransferNotice
 {
   AdwBin parent_instance;
 
-  GtkRevealer *revealer;
   GtkLabel *title;
   GtkLabel *detail;
   GtkLabel *reason;
@@ -60,7 +59,7 @@ static void
 show_transfer (LfTransferNotice *self, const LfOpenTransfer *transfer)
 {
   g_autofree char *parks = tell_parks (transfer);
-  g_autofree char *asked = lf_transfer_tell_asked (transfer->record);
+  g_autofree char *asked = lf_transfer_tell_asked (transfer);
 
   g_clear_pointer (&self->transfer, lf_record_unref);
   self->transfer = lf_record_ref (transfer->record);
@@ -68,7 +67,7 @@ show_transfer (LfTransferNotice *self, const LfOpenTransfer *transfer)
   set_text (self->detail, asked);
   set_text (self->reason, lf_record_get (transfer->record, "reason"));
   lf_transfer_show_answers (&self->buttons, transfer);
-  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
 static void
@@ -77,7 +76,7 @@ show_nothing (LfTransferNotice *self)
   if (self->transfer != NULL)
     lf_app_leave (GTK_WIDGET (self));
   g_clear_pointer (&self->transfer, lf_record_unref);
-  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static void
@@ -146,7 +145,6 @@ lf_transfer_notice_class_init (LfTransferNoticeClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lf_transfer_notice_finalize;
   gtk_widget_class_install_action (widget_class, "transfer.answer", "s", answer_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_TRANSFER_UI ("lf-transfer-notice"));
-  gtk_widget_class_bind_template_child (widget_class, LfTransferNotice, revealer);
   gtk_widget_class_bind_template_child (widget_class, LfTransferNotice, title);
   gtk_widget_class_bind_template_child (widget_class, LfTransferNotice, detail);
   gtk_widget_class_bind_template_child (widget_class, LfTransferNotice, reason);

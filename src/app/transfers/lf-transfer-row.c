@@ -74,13 +74,13 @@ lf_transfer_row_init (LfTransferRow *self)
 }
 
 static char *
-describe (const LfRecord *transfer)
+describe (const LfOpenTransfer *transfer)
 {
-  g_autofree char *from = lf_record_format (transfer, "from_park");
-  g_autofree char *to = lf_record_format (transfer, "to_park");
+  g_autofree char *from = lf_record_format (transfer->record, "from_park");
+  g_autofree char *to = lf_record_format (transfer->record, "to_park");
   g_autofree char *parks = g_strdup_printf (_ ("From %1$s to %2$s"), from, to);
   g_autofree char *asked = lf_transfer_tell_asked (transfer);
-  const char *reason = lf_record_get (transfer, "reason");
+  const char *reason = lf_record_get (transfer->record, "reason");
 
   return g_strconcat (parks, " · ", asked, reason == NULL ? NULL : "\n", reason, NULL);
 }
@@ -99,7 +99,7 @@ lf_transfer_row_new (LfAppContext *context, const LfOpenTransfer *transfer)
 {
   LfTransferRow *self = g_object_new (LF_TYPE_TRANSFER_ROW, NULL);
   g_autofree char *project = lf_record_format (transfer->record, "project");
-  g_autofree char *subtitle = describe (transfer->record);
+  g_autofree char *subtitle = describe (transfer);
 
   self->context = g_object_ref (context);
   self->transfer = lf_record_ref (transfer->record);
