@@ -268,3 +268,19 @@ lf_accounts_tell_place (
   lf_server_storage_rollback (storage);
   return g_string_free (text, FALSE);
 }
+
+char *
+lf_accounts_tell_places (LfServerStorage *storage, const LfServerAccount *account, GError **error)
+{
+  g_autofree char *parks
+      = lf_accounts_tell_place (storage, account->zone, "park", account->park, error);
+  g_autofree char *teams = parks == NULL ? NULL
+                                         : lf_accounts_tell_place (storage, account->zone, "team",
+                                                                   account->team, error);
+
+  if (teams == NULL)
+    return NULL;
+  if (*parks == '\0' && *teams == '\0')
+    return g_strdup ("-");
+  return g_strconcat (parks, *parks != '\0' && *teams != '\0' ? " · " : "", teams, NULL);
+}

@@ -295,6 +295,9 @@ test_place (Fixture *self, gconstpointer data)
   gtk_check_button_set_active (find_choice (dialog, "招商一队"), FALSE);
   gtk_widget_activate_action (dialog, "dialog.set", NULL);
   await (self->page, LF_TYPE_ACCOUNT_ROW, "Recruiter · 余姚");
+  gtk_widget_activate_action (self->page, "admin.show", "s", "audit");
+  await (self->page, ADW_TYPE_ACTION_ROW, "Parks or teams changed · 周砚秋 · 上虞 · 招商一队");
+  await (self->page, ADW_TYPE_ACTION_ROW, "Parks or teams changed · 周砚秋 · 余姚");
   moved = account_of (self, "周砚秋");
   g_assert_cmpstr (moved->park, ==, other);
   g_assert_null (moved->team);
@@ -417,7 +420,7 @@ test_own_password (Fixture *self, gconstpointer data)
   enter (after, "another long password");
   enter (again, "another long passwort");
   gtk_widget_activate_action (dialog, "dialog.change", NULL);
-  await (dialog, GTK_TYPE_LABEL, "not twice the same");
+  await (dialog, GTK_TYPE_LABEL, "The two new passwords are not the same");
   enter (after, "password1234");
   enter (again, "password1234");
   gtk_widget_activate_action (dialog, "dialog.change", NULL);

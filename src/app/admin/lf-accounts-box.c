@@ -151,7 +151,7 @@ static const struct
   const char *what, *question, *text, *answer, *css_class;
 } questions[] = {
   { "reset", N_ ("Give %s a New Password?"),
-    N_ ("The present one is no longer good. Devices that are signed in stay so."),
+    N_ ("The current one is no longer good. Devices that are signed in stay signed in."),
     N_ ("_Give a New Password"), "suggested-action" },
   { "remove", N_ ("Remove the Account of %s?"),
     N_ ("Its devices are signed out. What the person wrote stays, and the name can be given "

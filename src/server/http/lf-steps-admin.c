@@ -299,15 +299,6 @@ change_state (LfRequest *request, LfServerAccount *account, const char *state, G
                              account->name, NULL);
 }
 
-/* For the audit log, by name. */
-static char *
-tell_place (LfRequest *request, const char *entity, const char *said, const char *ids)
-{
-  return said == NULL
-             ? g_strdup ("-")
-             : lf_accounts_tell_place (request->storage, request->user->zone, entity, ids, NULL);
-}
-
 /* @account: (inout): as it is after that */
 static gboolean
 change_place (LfRequest *request, LfServerAccount **account, const Order *order, GError **error)
@@ -315,9 +306,7 @@ change_place (LfRequest *request, LfServerAccount **account, const Order *order,
   const LfAccountPlace place = { order->park, order->team };
   const char *zone = request->user->zone;
   g_autofree char *name = g_strdup ((*account)->name);
-  g_autofree char *parks = NULL;
-  g_autofree char *teams = NULL;
-  g_autofree char *both = NULL;
+  g_autofree char *told = NULL;
 
   if (place.park == NULL && place.team == NULL)
     return TRUE;
@@ -325,12 +314,8 @@ change_place (LfRequest *request, LfServerAccount **account, const Order *order,
     return FALSE;
   lf_server_account_free (*account);
   *account = lf_accounts_find (request->storage, zone, name, error);
-  if (*account == NULL)
-    return FALSE;
-  parks = tell_place (request, "park", place.park, (*account)->park);
-  teams = tell_place (request, "team", place.team, (*account)->team);
-  both = g_strdup_printf ("%s %s", parks, teams);
-  return lf_request_note (request, LF_AUDIT_ACCOUNT_PLACED, name, both);
+  told = *account == NULL ? NULL : lf_accounts_tell_places (request->storage, *account, error);
+  return told != NULL && lf_request_note (request, LF_AUDIT_ACCOUNT_PLACED, name, told);
 }
 
 void
