@@ -26,6 +26,7 @@ static const LfView views[] = {
   { "contacts", N_ ("Contacts"), "lf-contact-symbolic", "contact", "",
     N_ ("Note down whom you talked to with New.") },
   { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL },
+  { "transfers", N_ ("Transfers"), "lf-transfer-symbolic", NULL, NULL, NULL },
   { "duplicates", N_ ("Duplicates"), "edit-copy-symbolic", NULL, NULL, NULL, TRUE },
   { "conflicts", N_ ("Conflicts"), "lf-conflict-symbolic", NULL, NULL, NULL },
   { "pending", N_ ("Pending changes"), "lf-sync-offline-symbolic", NULL, NULL, NULL },

@@ -92,7 +92,7 @@ list_open (LfCli *cli, GError **error)
   json_node_take_array (node, json_array_new ());
   for (guint i = 0; i < open->len; i++)
     {
-      const LfRecord *transfer = open->pdata[i];
+      const LfRecord *transfer = ((LfOpenTransfer *) open->pdata[i])->record;
       g_autofree char *from = lf_record_format (transfer, "from_park");
       g_autofree char *by = lf_record_format (transfer, "asked_by");
       g_autofree char *on = lf_record_format (transfer, "asked_on");

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-accounts-scope.h"
 #include "lf-cmd.h"
 
 #include "lf-accounts.h"
@@ -79,11 +80,15 @@ set_place (LfServerStorage *storage,
            const LfServerAccount *account,
            GError **error)
 {
-  g_autofree char *both = g_strdup_printf ("%s %s", options->park == NULL ? "-" : options->park,
-                                           options->team == NULL ? "-" : options->team);
+  g_autoptr (LfServerAccount) placed = NULL;
+  g_autofree char *told = NULL;
 
-  if (!lf_cmd_place_account (storage, options, account->name, error)
-      || !lf_cmd_note (storage, account->zone, LF_AUDIT_ACCOUNT_PLACED, account->name, both, error))
+  if (!lf_cmd_place_account (storage, options, account->name, error))
+    return FALSE;
+  placed = lf_accounts_find (storage, account->zone, account->name, error);
+  told = placed == NULL ? NULL : lf_accounts_tell_places (storage, placed, error);
+  if (told == NULL
+      || !lf_cmd_note (storage, account->zone, LF_AUDIT_ACCOUNT_PLACED, account->name, told, error))
     return FALSE;
   printf (_ ("The account “%s” is set. Its devices read anew what it sees with their next sync.\n"),
           account->name);

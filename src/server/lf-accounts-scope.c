@@ -115,7 +115,53 @@ find_id (const LfEntity *entity, const char *name, GPtrArray *records, GError **
   return NULL;
 }
 
-/* @names: separated by commas. Returns: (transfer full): ids, separated by blanks */
+/* Whether @name is the id of one, which takes no list of all. */
+static gboolean
+is_id_of (LfServerStorage *storage,
+          const char *zone,
+          const LfEntity *entity,
+          const char *name,
+          gboolean *ret_is,
+          GError **error)
+{
+  g_autoptr (LfServerRecord) record = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  *ret_is = FALSE;
+  if (!lf_id_is_valid (name))
+    return TRUE;
+  if (!lf_server_storage_begin_reading (storage, zone, error))
+    return FALSE;
+  record = lf_server_storage_load (storage, entity->name, name, &cause);
+  lf_server_storage_rollback (storage);
+  *ret_is = record != NULL && !record->deleted;
+  if (cause == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+/* (transfer full) (nullable) with @error. @ret_all: (inout) (nullable): read when it is needed */
+static char *
+find_one (LfServerStorage *storage,
+          const char *zone,
+          const LfEntity *entity,
+          const char *name,
+          GPtrArray **ret_all,
+          GError **error)
+{
+  gboolean is_id;
+
+  if (!is_id_of (storage, zone, entity, name, &is_id, error))
+    return NULL;
+  if (is_id)
+    return g_strdup (name);
+  if (*ret_all == NULL)
+    *ret_all = list_records (storage, zone, entity, error);
+  return *ret_all == NULL ? NULL : g_strdup (find_id (entity, name, *ret_all, error));
+}
+
+/* @names: separated by commas. Returns: (transfer full): ids, separated by blanks, each once */
 static char *
 find_ids (LfServerStorage *storage,
           const char *zone,
@@ -123,20 +169,21 @@ find_ids (LfServerStorage *storage,
           const char *names,
           GError **error)
 {
-  g_autoptr (GPtrArray) records = list_records (storage, zone, entity, error);
+  g_autoptr (GPtrArray) records = NULL;
   g_auto (GStrv) all = g_strsplit (names, ",", -1);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
-  if (records == NULL)
-    return NULL;
   for (char **name = all; *name != NULL; name++)
     {
-      const char *id = *g_strstrip (*name) == '\0' ? "" : find_id (entity, *name, records, error);
+      g_autofree char *id = NULL;
 
+      if (*g_strstrip (*name) == '\0')
+        continue;
+      id = find_one (storage, zone, entity, *name, &records, error);
       if (id == NULL)
         return NULL;
-      if (*id != '\0')
-        g_ptr_array_add (ids, (gpointer) id);
+      if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+        g_ptr_array_add (ids, g_steal_pointer (&id));
     }
   g_ptr_array_add (ids, NULL);
   return g_strjoinv (" ", (char **) ids->pdata);
@@ -220,4 +267,20 @@ lf_accounts_tell_place (
     }
   lf_server_storage_rollback (storage);
   return g_string_free (text, FALSE);
+}
+
+char *
+lf_accounts_tell_places (LfServerStorage *storage, const LfServerAccount *account, GError **error)
+{
+  g_autofree char *parks
+      = lf_accounts_tell_place (storage, account->zone, "park", account->park, error);
+  g_autofree char *teams = parks == NULL ? NULL
+                                         : lf_accounts_tell_place (storage, account->zone, "team",
+                                                                   account->team, error);
+
+  if (teams == NULL)
+    return NULL;
+  if (*parks == '\0' && *teams == '\0')
+    return g_strdup ("-");
+  return g_strconcat (parks, *parks != '\0' && *teams != '\0' ? " · " : "", teams, NULL);
 }

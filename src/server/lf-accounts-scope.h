@@ -29,4 +29,8 @@ char *lf_accounts_tell_place (LfServerStorage *storage,
                               const char *ids,
                               GError **error);
 
+/* (transfer full): the names of all that @account is of, for the audit log; "-" for nothing */
+char *
+lf_accounts_tell_places (LfServerStorage *storage, const LfServerAccount *account, GError **error);
+
 G_END_DECLS

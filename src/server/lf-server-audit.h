@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 #define LF_AUDIT_SIGN_IN_THROTTLED "sign-in-throttled"
 #define LF_AUDIT_ACCOUNT_ADDED "account-added"
 #define LF_AUDIT_ACCOUNT_ROLE "account-role"     /* detail: "recruiter leader" */
-#define LF_AUDIT_ACCOUNT_PLACED "account-placed" /* detail: parks and teams as they were said */
+#define LF_AUDIT_ACCOUNT_PLACED "account-placed" /* detail: all parks and teams it is of now */
 #define LF_AUDIT_ACCOUNT_PASSWORD "account-password"
 #define LF_AUDIT_ACCOUNT_DISABLED "account-disabled"
 #define LF_AUDIT_ACCOUNT_ENABLED "account-enabled"

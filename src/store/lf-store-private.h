@@ -89,6 +89,8 @@ LfRecord *lf_rows_load (LfDb *db,
                         const char *id,
                         GError **error); /* (nullable) without error: none; deleted ones too */
 void lf_rows_fill_displays (LfDb *db, const LfEntity *entity, GPtrArray *records);
+/* as lf_store_list_sync() */
+GPtrArray *lf_rows_list (LfDb *db, const LfQuery *query, guint limit, GError **error);
 /* @indexed: (nullable): of @record, when it has been made ahead */
 gboolean lf_writer_insert (LfWriter *self,
                            LfRecord *record,

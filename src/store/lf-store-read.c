@@ -206,10 +206,9 @@ unref_record (gpointer record)
     lf_record_unref (record);
 }
 
-static gpointer
-read_page (LfDb *db, gpointer data, GError **error)
+static GPtrArray *
+load_page (LfDb *db, const PageRequest *request, GError **error)
 {
-  const PageRequest *request = data;
   gint64 cursor;
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (unref_record);
   g_autofree char *sql = g_strdup_printf ("%s WHERE t.row = ?", lf_sql_select (request->entity));
@@ -232,6 +231,12 @@ read_page (LfDb *db, gpointer data, GError **error)
     }
   lf_rows_fill_displays (db, request->entity, records);
   return g_steal_pointer (&records);
+}
+
+static gpointer
+read_page (LfDb *db, gpointer data, GError **error)
+{
+  return load_page (db, data, error);
 }
 
 GPtrArray *
@@ -292,16 +297,68 @@ lf_store_page_finish (LfStore *self, GAsyncResult *result, GError **error)
 }
 
 GPtrArray *
-lf_store_list_sync (LfStore *self, const LfQuery *query, guint limit, GError **error)
+lf_rows_list (LfDb *db, const LfQuery *query, guint limit, GError **error)
 {
-  g_autoptr (GArray) rows = lf_store_rows_sync (self, query, error);
+  g_autoptr (GArray) rows = lf_list_rows (db, query, error);
+  PageRequest request = { lf_query_entity (query) };
 
   if (rows == NULL)
     return NULL;
-  if (limit != 0 && rows->len > limit)
-    g_array_set_size (rows, limit);
-  return lf_store_page_of_sync (self, query, (const gint64 *) (gconstpointer) rows->data, rows->len,
-                                error);
+  request.rows = (gint64 *) (gpointer) rows->data;
+  request.n = limit != 0 ? MIN (rows->len, limit) : rows->len;
+  return load_page (db, &request, error);
+}
+
+typedef struct
+{
+  LfQuery *query;
+  guint limit;
+} ListRequest;
+
+static void
+list_request_free (gpointer data)
+{
+  ListRequest *request = data;
+
+  lf_query_unref (request->query);
+  g_free (request);
+}
+
+static gpointer
+read_list (LfDb *db, gpointer data, GError **error)
+{
+  const ListRequest *request = data;
+
+  return lf_rows_list (db, request->query, request->limit, error);
+}
+
+GPtrArray *
+lf_store_list_sync (LfStore *self, const LfQuery *query, guint limit, GError **error)
+{
+  ListRequest request = { (LfQuery *) query, limit };
+
+  return lf_store_read_query (self, query, read_list, &request, error);
+}
+
+void
+lf_store_list_async (LfStore *self,
+                     const LfQuery *query,
+                     guint limit,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  ListRequest *request = g_new0 (ListRequest, 1);
+
+  *request = (ListRequest){ lf_query_ref ((LfQuery *) query), limit };
+  lf_store_read_query_async (self, query, read_list, request, list_request_free,
+                             (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+lf_store_list_finish (LfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* ---- Sums ---- */

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Asking for a transfer, and answering. */
+/* Asking for a transfer, answering, and what waits for an answer. */
 
 #include "config.h"
 
 #include "lf-store-transfers.h"
 
+#include "lf-sight.h"
 #include "lf-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,9 +65,22 @@ find_author (LfWriter *self, GError **error)
 
 typedef struct
 {
-  const LfTransferAsk *ask;
-  const LfDate *today;
+  char *project;
+  char *to_park;
+  char *reason; /* (nullable) */
+  LfDate today;
 } Asking;
+
+static void
+asking_free (gpointer data)
+{
+  Asking *asking = data;
+
+  g_free (asking->project);
+  g_free (asking->to_park);
+  g_free (asking->reason);
+  g_free (asking);
+}
 
 static gboolean
 fail (GError **error, const char *format, const LfRecord *project)
@@ -78,7 +92,7 @@ fail (GError **error, const char *format, const LfRecord *project)
 }
 
 static gboolean
-check_ask (const LfRecord *project, const LfTransferAsk *ask, GError **error)
+check_ask (const LfRecord *project, const Asking *asking, GError **error)
 {
   const char *park = lf_record_get (project, "park");
 
@@ -86,7 +100,7 @@ check_ask (const LfRecord *project, const LfTransferAsk *ask, GError **error)
     return fail (error,
                  _ ("“%s” is of no park yet: set its park, there is nobody to take it from."),
                  project);
-  if (strcmp (park, ask->to_park) == 0)
+  if (strcmp (park, asking->to_park) == 0)
     return fail (error, _ ("“%s” is of this park already."), project);
   return lf_record_get (project, "offered_park") == NULL
          || fail (error, _ ("A transfer of “%s” was asked for already: withdraw it first."),
@@ -108,12 +122,12 @@ make_transfer (LfWriter *self,
 
   if (*error != NULL)
     return NULL;
-  lf_rules_fill_new (transfer, asking->today);
+  lf_rules_fill_new (transfer, &asking->today);
   lf_record_set (transfer, "subject", subject);
   lf_record_set (transfer, "project", lf_record_id (project));
   lf_record_set (transfer, "from_park", lf_record_get (project, "park"));
   lf_record_set (transfer, "to_park", lf_record_id (park));
-  lf_record_set (transfer, "reason", asking->ask->reason);
+  lf_record_set (transfer, "reason", asking->reason);
   lf_record_set (transfer, "asked_by", author);
   return g_steal_pointer (&transfer);
 }
@@ -122,16 +136,15 @@ static gpointer
 ask (LfWriter *self, gpointer data, GError **error)
 {
   const Asking *asking = data;
-  g_autoptr (LfRecord) project
-      = load_live (self->db, project_entity (), asking->ask->project, error);
-  g_autoptr (LfRecord) park = project == NULL ? NULL
-                                              : load_live (self->db, lf_schema_find ("park"),
-                                                           asking->ask->to_park, error);
+  g_autoptr (LfRecord) project = load_live (self->db, project_entity (), asking->project, error);
+  g_autoptr (LfRecord) park
+      = project == NULL ? NULL
+                        : load_live (self->db, lf_schema_find ("park"), asking->to_park, error);
   g_autoptr (LfRecord) transfer = NULL;
   g_autoptr (LfChange) change = NULL;
   g_autofree char *label = NULL;
 
-  if (park == NULL || !check_ask (project, asking->ask, error))
+  if (park == NULL || !check_ask (project, asking, error))
     return NULL;
   transfer = make_transfer (self, asking, project, park, error);
   if (transfer == NULL)
@@ -149,19 +162,48 @@ lf_store_ask_transfer_sync (LfStore *self,
                             const LfDate *today,
                             GError **error)
 {
-  Asking asking = { asked, today };
+  Asking asking
+      = { (char *) asked->project, (char *) asked->to_park, (char *) asked->reason, *today };
 
   return lf_store_write (self, ask, &asking, g_free, error);
+}
+
+void
+lf_store_ask_transfer_async (LfStore *self,
+                             const LfTransferAsk *asked,
+                             const LfDate *today,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  *asking = (Asking){ g_strdup (asked->project), g_strdup (asked->to_park),
+                      g_strdup (asked->reason), *today };
+  lf_store_write_async (self, ask, asking, asking_free, g_free, cancellable, callback, user_data);
+}
+
+char *
+lf_store_ask_transfer_finish (LfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* ---- Answering ---- */
 
 typedef struct
 {
-  const char *transfer;
+  char *transfer;
   LfTransferAnswer answer;
-  const LfDate *today;
+  LfDate today;
 } Answering;
+
+static void
+answering_free (gpointer data)
+{
+  g_free (((Answering *) data)->transfer);
+  g_free (data);
+}
 
 static const char *
 label_format (LfTransferAnswer answer)
@@ -188,19 +230,25 @@ state_of (LfTransferAnswer answer)
 
 /* What is offered to another park by now is that one's to answer. */
 static gboolean
+is_open (const LfRecord *transfer, const LfRecord *project)
+{
+  return !lf_record_is_deleted (project)
+         && g_strcmp0 (lf_record_get (transfer, "state"), ASKED) == 0
+         && g_strcmp0 (lf_record_get (project, "offered_park"), lf_record_get (transfer, "to_park"))
+                == 0;
+}
+
+static gboolean
 check_open (const LfRecord *transfer, const LfRecord *project, GError **error)
 {
   g_autofree char *state = lf_record_format (transfer, "state");
-  gboolean is_open
-      = g_strcmp0 (lf_record_get (transfer, "state"), ASKED) == 0
-        && g_strcmp0 (lf_record_get (project, "offered_park"), lf_record_get (transfer, "to_park"))
-               == 0;
 
-  if (!is_open)
-    g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-                 _ ("The transfer %1$s is not open any more: %2$s."),
-                 lf_record_get (transfer, "subject"), state);
-  return is_open;
+  if (is_open (transfer, project))
+    return TRUE;
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+               _ ("The transfer %1$s is not open any more: %2$s."),
+               lf_record_get (transfer, "subject"), state);
+  return FALSE;
 }
 
 static gboolean
@@ -212,7 +260,7 @@ edit_answer (LfWriter *self,
              GError **error)
 {
   g_autofree char *author = find_author (self, error);
-  g_autofree char *day = lf_date_to_canonical (answering->today);
+  g_autofree char *day = lf_date_to_canonical (&answering->today);
 
   if (*error != NULL)
     return FALSE;
@@ -257,24 +305,181 @@ lf_store_answer_transfer_sync (LfStore *self,
                                const LfDate *today,
                                GError **error)
 {
-  Answering answering = { transfer, given, today };
+  Answering answering = { (char *) transfer, given, *today };
 
   return lf_store_write (self, answer, &answering, /* free_result= */ NULL, error) != NULL;
 }
 
+void
+lf_store_answer_transfer_async (LfStore *self,
+                                const char *transfer,
+                                LfTransferAnswer given,
+                                const LfDate *today,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Answering *answering = g_new0 (Answering, 1);
+
+  *answering = (Answering){ g_strdup (transfer), given, *today };
+  lf_store_write_async (self, answer, answering, answering_free, /* free_result= */ NULL,
+                        cancellable, callback, user_data);
+}
+
+gboolean
+lf_store_answer_transfer_finish (LfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}
+
 /* ---- What waits ---- */
+
+/* Who works here, as the server said it last. */
+typedef struct
+{
+  char *role; /* (nullable): nobody was ever signed in */
+  char *sight;
+} Reader;
+
+static void
+reader_clear (Reader *self)
+{
+  g_free (self->role);
+  g_free (self->sight);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
+
+void
+lf_open_transfer_free (LfOpenTransfer *self)
+{
+  lf_record_unref (self->record);
+  g_free (self->asked_by);
+  g_free (self);
+}
+
+/* (nullable): who has no record of an account is known by what was written */
+static char *
+find_asker (LfDb *db, const LfRecord *transfer)
+{
+  sqlite3_stmt *statement;
+  gboolean has_row;
+  char *author = NULL;
+
+  if (lf_record_get (transfer, "asked_by") != NULL)
+    return lf_record_format (transfer, "asked_by");
+  statement = lf_db_prepare (db,
+                             "SELECT c.author FROM change_record r JOIN change c ON c.n = r.change "
+                             "WHERE r.id = ? ORDER BY r.change LIMIT 1",
+                             NULL);
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_id (statement, 1, lf_record_id (transfer));
+  if (lf_db_step (db, statement, &has_row, NULL) && has_row)
+    {
+      author = lf_db_text (statement, 0);
+      sqlite3_reset (statement);
+    }
+  return author;
+}
+
+static LfOpenTransfer *
+judge (LfRecord *transfer, const Reader *reader)
+{
+  LfOpenTransfer *self = g_new0 (LfOpenTransfer, 1);
+  const char *from = lf_record_get (transfer, "from_park");
+  const char *to = lf_record_get (transfer, "to_park");
+  const char *project = project_entity ()->name;
+  const LfParkMove move = { .entity = project, .park = from, .offered = to, .to = to };
+  gboolean decides = reader->role == NULL || lf_rules_may (reader->role, project, 'm');
+  gboolean may_write = reader->role == NULL
+                       || (lf_rules_may (reader->role, project, 'e')
+                           && lf_rules_may (reader->role, transfer_entity ()->name, 'e'));
+
+  self->record = lf_record_ref (transfer);
+  self->is_to_us = lf_sight_has_park (reader->sight, to);
+  self->may_take = may_write && lf_sight_may_move (reader->role, reader->sight, &move);
+  self->may_withdraw
+      = may_write && (decides || !self->is_to_us || lf_sight_has_park (reader->sight, from));
+  return self;
+}
+
+/* Adds @transfer unless its project is gone, or offered to somebody else by now. */
+static gboolean
+add_open (LfDb *db, GPtrArray *open, LfRecord *transfer, const Reader *reader, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (LfRecord) project
+      = lf_rows_load (db, project_entity (), lf_record_get (transfer, "project"), &cause);
+
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  if (project != NULL && is_open (transfer, project))
+    {
+      LfOpenTransfer *judged = judge (transfer, reader);
+
+      judged->asked_by = find_asker (db, transfer);
+      g_ptr_array_add (open, judged);
+    }
+  return TRUE;
+}
+
+/* @project: (nullable) */
+static GPtrArray *
+judge_all (LfDb *db, GPtrArray *records, const char *project, GError **error)
+{
+  g_autoptr (GPtrArray) open
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_open_transfer_free);
+  g_auto (Reader) reader = { 0 };
+
+  if (!lf_setting_get (db, LF_SETTING_ROLE, &reader.role, error)
+      || !lf_setting_get (db, LF_SETTING_SIGHT, &reader.sight, error))
+    return NULL;
+  for (guint i = 0; i < records->len; i++)
+    {
+      LfRecord *transfer = records->pdata[i];
+
+      if (transfer != NULL
+          && (project == NULL || g_strcmp0 (lf_record_get (transfer, "project"), project) == 0)
+          && !add_open (db, open, transfer, &reader, error))
+        return NULL;
+    }
+  return g_steal_pointer (&open);
+}
+
+static gpointer
+read_open (LfDb *db, gpointer data, GError **error)
+{
+  const LfDate today = lf_date_today ();
+  g_autoptr (LfQuery) query
+      = lf_query_parse (transfer_entity (), "state=" ASKED, "asked_on", &today, error);
+  g_autoptr (GPtrArray) records
+      = query == NULL ? NULL : lf_rows_list (db, query, /* limit= */ 0, error);
+
+  return records == NULL ? NULL : judge_all (db, records, data, error);
+}
 
 GPtrArray *
 lf_store_open_transfers_sync (LfStore *self, const char *project, GError **error)
 {
-  const LfDate today = lf_date_today ();
-  g_autoptr (LfQuery) query
-      = lf_query_parse (transfer_entity (), "state=" ASKED, NULL, &today, error);
-  g_autoptr (GPtrArray) open
-      = query == NULL ? NULL : lf_store_list_sync (self, query, /* limit= */ 0, error);
+  return lf_store_read (self, read_open, (gpointer) project, error);
+}
 
-  for (guint i = open == NULL ? 0 : open->len; project != NULL && i > 0; i--)
-    if (g_strcmp0 (lf_record_get (open->pdata[i - 1], "project"), project) != 0)
-      g_ptr_array_remove_index (open, i - 1);
-  return g_steal_pointer (&open);
+void
+lf_store_open_transfers_async (LfStore *self,
+                               const char *project,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  lf_store_read_async (self, read_open, g_strdup (project), g_free,
+                       (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+GPtrArray *
+lf_store_open_transfers_finish (LfStore *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -197,6 +197,13 @@ GPtrArray *lf_store_list_sync (LfStore *self,
                                const LfQuery *query,
                                guint limit,
                                GError **error); /* rows and page in one; limit 0: all */
+void lf_store_list_async (LfStore *self,
+                          const LfQuery *query,
+                          guint limit,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+GPtrArray *lf_store_list_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 /* How many records a query holds and what their summed money fields add up to: the only place where
  * anything is counted. */

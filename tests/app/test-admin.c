@@ -13,6 +13,7 @@
 #include "lf-admin-page.h"
 #include "lf-http-account.h"
 #include "lf-permissions-box.h"
+#include "lf-place-dialog.h"
 #include "lf-question-dialog.h"
 #include "lf-server-audit.h"
 #include "lf-sign-in-dialog.h"
@@ -235,6 +236,73 @@ test_change (Fixture *self, gconstpointer data)
   g_assert_null (gone);
 }
 
+/* (transfer full): id of a park or team that device and server have */
+static char *
+add_place (Fixture *self, const char *entity, const char *name)
+{
+  g_autofree char *id = zone_id (name);
+  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (entity), id);
+  g_autoptr (LfChange) change = lf_change_new (name);
+  g_autoptr (LfChange) sent = change_create (entity, id, name);
+  g_autoptr (LfAnswer) answer = zone_push_as (self->server->zone, "林舒然", "administrator", sent);
+
+  g_assert_cmpint (answer->kind, ==, LF_ANSWER_ACCEPTED);
+  lf_record_set (record, "name", name);
+  lf_change_create (change, record);
+  g_assert_true (lf_store_commit_sync (self->app.store, change, NULL));
+  return g_steal_pointer (&id);
+}
+
+static GtkCheckButton *
+find_choice (GtkWidget *dialog, const char *title)
+{
+  GtkWidget *row = await (dialog, ADW_TYPE_ACTION_ROW, title);
+
+  return GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
+}
+
+static void
+test_place (Fixture *self, gconstpointer data)
+{
+  g_autofree char *park = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *team = NULL;
+  g_autoptr (LfServerAccount) placed = NULL;
+  g_autoptr (LfServerAccount) moved = NULL;
+  GtkWidget *dialog;
+
+  await (self->page, LF_TYPE_ACCOUNT_ROW, "周砚秋");
+  park = add_place (self, "park", "上虞");
+  other = add_place (self, "park", "余姚");
+  team = add_place (self, "team", "招商一队");
+  gtk_widget_activate_action (self->page, "admin.again", NULL);
+  await (self->page, LF_TYPE_ACCOUNT_ROW, "周砚秋");
+  ask_row (self, "周砚秋", "place", "");
+  dialog = find_dialog (LF_TYPE_PLACE_DIALOG);
+  gtk_check_button_set_active (find_choice (dialog, "上虞"), TRUE);
+  gtk_check_button_set_active (find_choice (dialog, "招商一队"), TRUE);
+  gtk_widget_activate_action (dialog, "dialog.set", NULL);
+  await (self->page, LF_TYPE_ACCOUNT_ROW, "Recruiter · 上虞 · 招商一队");
+  placed = account_of (self, "周砚秋");
+  g_assert_cmpstr (placed->park, ==, park);
+  g_assert_cmpstr (placed->team, ==, team);
+  ask_row (self, "周砚秋", "place", "");
+  dialog = find_dialog (LF_TYPE_PLACE_DIALOG);
+  g_assert_true (gtk_check_button_get_active (find_choice (dialog, "上虞")));
+  g_assert_false (gtk_check_button_get_active (find_choice (dialog, "余姚")));
+  gtk_check_button_set_active (find_choice (dialog, "上虞"), FALSE);
+  gtk_check_button_set_active (find_choice (dialog, "余姚"), TRUE);
+  gtk_check_button_set_active (find_choice (dialog, "招商一队"), FALSE);
+  gtk_widget_activate_action (dialog, "dialog.set", NULL);
+  await (self->page, LF_TYPE_ACCOUNT_ROW, "Recruiter · 余姚");
+  gtk_widget_activate_action (self->page, "admin.show", "s", "audit");
+  await (self->page, ADW_TYPE_ACTION_ROW, "Parks or teams changed · 周砚秋 · 上虞 · 招商一队");
+  await (self->page, ADW_TYPE_ACTION_ROW, "Parks or teams changed · 周砚秋 · 余姚");
+  moved = account_of (self, "周砚秋");
+  g_assert_cmpstr (moved->park, ==, other);
+  g_assert_null (moved->team);
+}
+
 /* What the server does not do is told, and the page is as it was. */
 static void
 test_refused (Fixture *self, gconstpointer data)
@@ -352,7 +420,7 @@ test_own_password (Fixture *self, gconstpointer data)
   enter (after, "another long password");
   enter (again, "another long passwort");
   gtk_widget_activate_action (dialog, "dialog.change", NULL);
-  await (dialog, GTK_TYPE_LABEL, "not twice the same");
+  await (dialog, GTK_TYPE_LABEL, "The two new passwords are not the same");
   enter (after, "password1234");
   enter (again, "password1234");
   gtk_widget_activate_action (dialog, "dialog.change", NULL);
@@ -439,6 +507,7 @@ main (int argc, char **argv)
   app_init (&argc, &argv);
   add ("/admin/add", test_add);
   add ("/admin/change", test_change);
+  add ("/admin/place", test_place);
   add ("/admin/refused", test_refused);
   add ("/admin/devices", test_devices);
   add ("/admin/audit", test_audit);

@@ -490,6 +490,17 @@ def test_files(server):
         expect_any(server.ask("get", f"/v1/blobs/{name}?entity=project&record={record}", token=token), 404, "path")
 
 
+def add_places(server):
+    """Of the zone: (id of a park, id of a team)."""
+    park, team = new_id(), new_id()
+    admin = right_of(server, "/v1/accounts")
+    made = push(*(change(put(record, edit("name", name), new=True, entity=entity), undoes=None)
+                  for record, name, entity in [(park, "上虞 " + park, "park"), (team, "一队 " + team, "team")]))
+    answers = expect(server.ask("post", "/v1/push", made, admin), "/v1/push", "post", 200).body.decode()
+    assert "refused" not in answers, answers
+    return park, team
+
+
 def account_ask(server, path, real, token):
     """Asks an address that names something."""
     def ask(method, code, body=None, token=token, real=real):
@@ -503,9 +514,10 @@ def test_bodies_of_named(server):
     server.ask("post", "/v1/accounts", {"version": 1, "name": "named", "role": "steward"}, admin)
     device = login("named-device")["device"]
     server.ask("post", "/v1/login", login("a", device=device))
+    park, team = add_places(server)
     for path, real, body in [
             ("/v1/accounts/{name}", "/v1/accounts/named",
-             {"version": 1, "role": "leader", "state": "active", "reset_password": True}),
+             {"version": 1, "role": "leader", "state": "active", "park": [park], "team": [team], "reset_password": True}),
             ("/v1/devices/{device}", "/v1/devices/" + device, {"version": 1, "state": "revoked"})]:
         ask = account_ask(server, path, real, admin)
         schema = schema_of_body(SPEC["paths"][path]["put"])
@@ -540,6 +552,14 @@ def test_accounts(server):
         ask("delete", code, token=token)
     for body, code in [({"state": "disabled"}, 200), ({"role": "leader", "reset_password": True}, 200)]:
         ask("put", code, {"version": 1, **body})
+    park, team = add_places(server)
+    for body, parks, teams in [({"park": [park, park], "team": [team]}, [park], [team]), ({"role": "steward"}, [park], [team]),
+                               ({"park": []}, [], [team]), ({"team": []}, [], [])]:
+        placed = ask("put", 200, {"version": 1, **body}).json()
+        assert (placed["park"], placed["team"]) == (parks, teams), placed
+    for body in [{"park": [new_id()]}, {"park": [team]}, {"team": [park]}]:
+        ask("put", 422, {"version": 1, **body})
+    assert ask("put", 200, {"version": 1}).json()["park"] == []
     expect(server.ask("get", "/v1/accounts", token=admin), "/v1/accounts", "get", 200)
     expect(server.ask("get", "/v1/pull", token=first["token"]), "/v1/pull", "get", 401)
     own = account_ask(server, path, "/v1/accounts/administrator", admin)

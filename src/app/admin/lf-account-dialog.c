@@ -68,7 +68,7 @@ check (LfAccountDialog *self, const char *after, const char *again)
   g_autoptr (GError) error = NULL;
 
   if (strcmp (after, again) != 0)
-    show_message (self, _ ("The new password is not twice the same. Type it again."));
+    show_message (self, _ ("The two new passwords are not the same. Type them again."));
   else if (!lf_password_check (after, self->credentials->user, &error))
     show_message (self, error->message);
   else
@@ -174,6 +174,7 @@ static void
 fill_in (LfAccountDialog *self)
 {
   g_autofree char *who = NULL;
+  g_autofree char *title = NULL;
 
   self->credentials
       = lf_credentials_load (lf_store_folder (lf_app_context_store (self->context)), NULL);
@@ -186,7 +187,8 @@ fill_in (LfAccountDialog *self)
   who = self->credentials->role == NULL ? g_strdup (self->credentials->user)
                                         : g_strdup_printf ("%s · %s", self->credentials->user,
                                                            lf_role_label (self->credentials->role));
-  adw_preferences_group_set_title (self->password_group, who);
+  title = g_markup_escape_text (who, -1);
+  adw_preferences_group_set_title (self->password_group, title);
   on_devices_changed_cb (self);
 }
 

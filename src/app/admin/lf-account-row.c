@@ -13,7 +13,7 @@
 struct _LfAccountRow
 {
   AdwActionRow parent_instance;
-  char *name;
+  JsonObject *account;
   GMenuModel *menu;
 };
 
@@ -35,10 +35,10 @@ lf_role_label (const char *role)
   return role;
 }
 
-const char *
-lf_account_row_get_name (LfAccountRow *self)
+JsonObject *
+lf_account_row_get_account (LfAccountRow *self)
 {
-  return self->name;
+  return self->account;
 }
 
 /* ---- What is asked for ---- */
@@ -80,6 +80,7 @@ make_menu (JsonObject *account, gboolean is_oneself)
   gboolean is_closed = strcmp (lf_admin_text (account, "state"), "disabled") == 0;
 
   append (menu, _ ("Give a New Password…"), "reset", "");
+  append (menu, _ ("Parks and Teams…"), "place", "");
   if (is_oneself)
     return G_MENU_MODEL (menu);
   g_menu_append_submenu (menu, _ ("Change Role"), roles);
@@ -103,7 +104,7 @@ static void
 lf_account_row_finalize (GObject *object)
 {
   g_clear_object (&LF_ACCOUNT_ROW (object)->menu);
-  g_free (LF_ACCOUNT_ROW (object)->name);
+  g_clear_pointer (&LF_ACCOUNT_ROW (object)->account, json_object_unref);
   G_OBJECT_CLASS (lf_account_row_parent_class)->finalize (object);
 }
 
@@ -121,11 +122,23 @@ lf_account_row_init (LfAccountRow *self)
 {
 }
 
+static void
+append_places (GString *text, JsonObject *account, const char *member, GPtrArray *records)
+{
+  g_auto (GStrv) ids = lf_places_ids (account, member);
+  g_autofree char *names = lf_places_tell (records, (const char *const *) ids);
+
+  if (*names != '\0')
+    g_string_append_printf (text, " · %s", names);
+}
+
 static char *
-describe (JsonObject *account, gboolean is_oneself)
+describe (JsonObject *account, const LfPlaces *places, gboolean is_oneself)
 {
   GString *text = g_string_new (lf_role_label (lf_admin_text (account, "role")));
 
+  append_places (text, account, "park", places->parks);
+  append_places (text, account, "team", places->teams);
   if (is_oneself)
     g_string_append_printf (text, " · %s", _ ("you"));
   if (strcmp (lf_admin_text (account, "state"), "disabled") == 0)
@@ -136,16 +149,16 @@ describe (JsonObject *account, gboolean is_oneself)
 }
 
 LfAccountRow *
-lf_account_row_new (JsonObject *account, gboolean is_oneself)
+lf_account_row_new (JsonObject *account, const LfPlaces *places, gboolean is_oneself)
 {
   LfAccountRow *self = g_object_new (LF_TYPE_ACCOUNT_ROW, "use-markup", FALSE, NULL);
   GtkWidget *button = gtk_menu_button_new ();
-  g_autofree char *subtitle = describe (account, is_oneself);
-  g_autofree char *label = NULL;
+  g_autofree char *subtitle = describe (account, places, is_oneself);
+  const char *name = lf_admin_text (account, "name");
+  g_autofree char *label = g_strdup_printf (_ ("Change the account %s"), name);
 
-  self->name = g_strdup (lf_admin_text (account, "name"));
-  label = g_strdup_printf (_ ("Change the account %s"), self->name);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->name);
+  self->account = json_object_ref (account);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   self->menu = make_menu (account, is_oneself);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include <json-glib/json-glib.h>
+#include "lf-places.h"
 
 G_BEGIN_DECLS
 
@@ -13,12 +13,12 @@ G_DECLARE_FINAL_TYPE (LfAccountRow, lf_account_row, LF, ACCOUNT_ROW, AdwActionRo
 
 /**
  * LfAccountRow::asked: (string what, string value): "role" with the role; "state" with "active" or
- * "disabled"; "reset" and "remove" with ""
+ * "disabled"; "place", "reset" and "remove" with ""
  */
 
 /* @is_oneself: whoever looks at it, who cannot take her own right away */
-LfAccountRow *lf_account_row_new (JsonObject *account, gboolean is_oneself);
-const char *lf_account_row_get_name (LfAccountRow *self);
+LfAccountRow *lf_account_row_new (JsonObject *account, const LfPlaces *places, gboolean is_oneself);
+JsonObject *lf_account_row_get_account (LfAccountRow *self); /* as the server lists it */
 
 /* (transfer none): a role for people, or the word when it is not known */
 const char *lf_role_label (const char *role);

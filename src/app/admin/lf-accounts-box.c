@@ -8,6 +8,7 @@
 #include "lf-account-row.h"
 #include "lf-admin-ask.h"
 #include "lf-admin-page.h"
+#include "lf-place-dialog.h"
 #include "lf-question-dialog.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +28,10 @@ struct _LfAccountsBox
   GPtrArray *rows; /* (element-type LfAccountRow), owned by the group */
 
   LfAppContext *context;
+  JsonArray *accounts;   /* (nullable): as the server lists them */
+  char *user;            /* (nullable): who looks at them */
+  LfPlaces *places;      /* (nullable): as last read */
+  GCancellable *reading; /* (nullable) */
 };
 
 enum
@@ -106,12 +111,47 @@ change (LfAccountsBox *self, const char *name, const char *what, const char *val
   ask (self, "PUT", path, body);
 }
 
+static JsonArray *
+list_of (const char *const *ids)
+{
+  JsonArray *list = json_array_new ();
+
+  for (; *ids != NULL; ids++)
+    json_array_add_string_element (list, *ids);
+  return list;
+}
+
+static void
+on_place_chosen_cb (LfPlaceDialog *dialog,
+                    const char *name,
+                    const char *const *parks,
+                    const char *const *teams,
+                    LfAccountsBox *self)
+{
+  g_autofree char *path = lf_http_path ("/v1/accounts/", name);
+  JsonObject *body = json_object_new ();
+
+  json_object_set_array_member (body, "park", list_of (parks));
+  json_object_set_array_member (body, "team", list_of (teams));
+  ask (self, "PUT", path, body);
+}
+
+static void
+ask_for_place (LfAccountsBox *self, JsonObject *account)
+{
+  LfPlaceDialog *dialog = lf_place_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               account, self->places);
+
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_place_chosen_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static const struct
 {
   const char *what, *question, *text, *answer, *css_class;
 } questions[] = {
   { "reset", N_ ("Give %s a New Password?"),
-    N_ ("The present one is no longer good. Devices that are signed in stay so."),
+    N_ ("The current one is no longer good. Devices that are signed in stay signed in."),
     N_ ("_Give a New Password"), "suggested-action" },
   { "remove", N_ ("Remove the Account of %s?"),
     N_ ("Its devices are signed out. What the person wrote stays, and the name can be given "
@@ -129,8 +169,14 @@ on_answered_cb (LfQuestionDialog *dialog, const char *answer, LfAccountsBox *sel
 static void
 on_row_asked_cb (LfAccountRow *row, const char *what, const char *value, LfAccountsBox *self)
 {
-  const char *name = lf_account_row_get_name (row);
+  JsonObject *account = lf_account_row_get_account (row);
+  const char *name = lf_admin_text (account, "name");
 
+  if (strcmp (what, "place") == 0)
+    {
+      ask_for_place (self, account);
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     if (strcmp (questions[i].what, what) == 0)
       {
@@ -193,22 +239,55 @@ put_away_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- Showing ---- */
 
-void
-lf_accounts_box_show (LfAccountsBox *self, JsonArray *accounts, const char *user)
+static void
+show_rows (LfAccountsBox *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->group, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
-  for (guint i = 0; i < json_array_get_length (accounts); i++)
+  for (guint i = 0; i < json_array_get_length (self->accounts); i++)
     {
-      JsonObject *account = json_array_get_object_element (accounts, i);
-      LfAccountRow *row
-          = lf_account_row_new (account, g_strcmp0 (lf_admin_text (account, "name"), user) == 0);
+      JsonObject *account = json_array_get_object_element (self->accounts, i);
+      gboolean is_oneself = g_strcmp0 (lf_admin_text (account, "name"), self->user) == 0;
+      LfAccountRow *row = lf_account_row_new (account, self->places, is_oneself);
 
       g_signal_connect_object (row, "asked", G_CALLBACK (on_row_asked_cb), self, 0);
       adw_preferences_group_add (self->group, GTK_WIDGET (row));
       g_ptr_array_add (self->rows, row);
     }
+}
+
+static void
+on_places_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfAccountsBox *self = user_data;
+  g_autoptr (GError) error = NULL;
+  LfPlaces *places = lf_places_read_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (places == NULL)
+    {
+      lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+      return;
+    }
+  g_clear_pointer (&self->places, lf_places_free);
+  self->places = places;
+  show_rows (self);
+}
+
+void
+lf_accounts_box_show (LfAccountsBox *self, JsonArray *accounts, const char *user)
+{
+  g_clear_pointer (&self->accounts, json_array_unref);
+  self->accounts = json_array_ref (accounts);
+  g_free (self->user);
+  self->user = g_strdup (user);
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  lf_places_read_async (lf_app_context_store (self->context), self->reading, on_places_read_cb,
+                        self);
 }
 
 /* ---- Widget ---- */
@@ -218,6 +297,8 @@ lf_accounts_box_dispose (GObject *object)
 {
   LfAccountsBox *self = LF_ACCOUNTS_BOX (object);
 
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
   g_ptr_array_set_size (self->rows, 0);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->context);
@@ -227,7 +308,12 @@ lf_accounts_box_dispose (GObject *object)
 static void
 lf_accounts_box_finalize (GObject *object)
 {
-  g_ptr_array_unref (LF_ACCOUNTS_BOX (object)->rows);
+  LfAccountsBox *self = LF_ACCOUNTS_BOX (object);
+
+  g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->accounts, json_array_unref);
+  g_clear_pointer (&self->places, lf_places_free);
+  g_free (self->user);
   G_OBJECT_CLASS (lf_accounts_box_parent_class)->finalize (object);
 }
 

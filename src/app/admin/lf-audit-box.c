@@ -75,14 +75,14 @@ about_of (JsonObject *entry)
              : lf_admin_text (entry, "about");
 }
 
-/* Roles by their labels; other details as they are. */
+/* Roles by their labels; other details, names of parks among them, as they are. */
 static char *
 detail_of (JsonObject *entry)
 {
   const char *act = lf_admin_text (entry, "act"), *detail = lf_admin_text (entry, "detail");
   g_auto (GStrv) words = NULL;
 
-  if (!g_str_has_prefix (act, "account-"))
+  if (strcmp (act, "account-placed") == 0 || !g_str_has_prefix (act, "account-"))
     return g_strdup (g_str_has_prefix (act, "device-") ? "" : detail);
   words = g_strsplit (detail, " ", 2);
   if (words[0] == NULL)

@@ -37,6 +37,16 @@ new_label (const char *text, const char *css_class)
   return label;
 }
 
+static int
+count_columns (void)
+{
+  int n = 1;
+
+  for (const LfOption *role = lf_permission_roles (); role->key != NULL; role++)
+    n++;
+  return n;
+}
+
 static void
 attach_heading (LfPermissionsBox *self)
 {
@@ -89,7 +99,7 @@ fill (LfPermissionsBox *self)
     {
       GtkWidget *line = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
 
-      gtk_grid_attach (self->grid, line, 0, (int) i * 2 + 1, G_MAXINT16, 1);
+      gtk_grid_attach (self->grid, line, 0, (int) i * 2 + 1, count_columns (), 1);
       attach_group (self, groups->pdata[i], (int) i * 2 + 2);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->grid), groups->len > 0);

@@ -22,6 +22,7 @@ void lf_field_history_dialog_present (GtkWindow *parent,
                                       LfAppContext *context,
                                       LfRecord *record,
                                       const LfField *field);
+void lf_transfer_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *project);
 void lf_search_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_account_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_sign_in_dialog_present (GtkWindow *parent, LfAppContext *context);

@@ -9,10 +9,12 @@
 #include "lf-editor.h"
 #include "lf-file-drop.h"
 #include "lf-form.h"
+#include "lf-http-transport.h"
+#include "lf-record-delete.h"
 #include "lf-related.h"
-#include "lf-relations.h"
 #include "lf-store-news.h"
 #include "lf-timeline.h"
+#include "lf-transfer-notice.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -35,6 +37,7 @@ struct _LfRecordPage
   GtkMenuButton *move_button;
   GtkRevealer *conflict_revealer;
   GtkLabel *conflict_label;
+  LfTransferNotice *transfer_notice;
   AdwViewStack *tabs;
   GtkScrolledWindow *details;
   AdwClamp *form_clamp;
@@ -147,6 +150,30 @@ show_state (LfRecordPage *self)
 
   gtk_image_set_from_icon_name (self->state_icon, states[state].icon);
   gtk_label_set_label (self->state_label, _ (states[state].label));
+}
+
+/* ---- Transfers ---- */
+
+/* What is of a park, and not offered to another one yet, can be. */
+static gboolean
+can_be_offered (LfRecordPage *self)
+{
+  const LfScopeFields *fields = &self->entity->scope;
+  g_autoptr (LfCredentials) credentials = NULL;
+
+  if (fields->offered == NULL || lf_record_get (self->record, fields->park) == NULL
+      || lf_record_get (self->record, fields->offered) != NULL)
+    return FALSE;
+  credentials = lf_credentials_load (lf_store_folder (lf_app_context_store (self->context)), NULL);
+  return lf_credentials_may (credentials, "transfer", 'c')
+         && lf_credentials_may (credentials, self->entity->name, 'e');
+}
+
+static void
+show_transfer (LfRecordPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.transfer", can_be_offered (self));
+  lf_transfer_notice_show (self->transfer_notice, self->record);
 }
 
 /* ---- Conflicts ---- */
@@ -275,6 +302,7 @@ show_record (LfRecordPage *self, LfRecord *record)
       gtk_revealer_set_reveal_child (self->conflict_revealer, FALSE);
     }
   read_conflicts (self);
+  show_transfer (self);
   on_tab_shown_cb (self);
   gtk_stack_set_visible_child_name (self->pages, "record");
 }
@@ -397,82 +425,24 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (widget, signals[CLOSED], 0);
 }
 
-typedef struct
-{
-  LfAppContext *context;
-  LfRecord *record;
-  gint64 n_referrers;
-} Deleting;
-
-static void
-deleting_free (Deleting *deleting)
-{
-  g_object_unref (deleting->context);
-  lf_record_unref (deleting->record);
-  g_free (deleting);
-}
-
-static char *
-tell_deleted (const Deleting *deleting)
-{
-  g_autofree char *title = lf_record_title (deleting->record);
-
-  if (deleting->n_referrers == 0)
-    return g_strdup_printf (_ ("“%s” deleted"), title);
-  return g_strdup_printf (ngettext ("“%1$s” deleted; %2$d record that refers to it stays",
-                                    "“%1$s” deleted; %2$d records that refer to it stay",
-                                    (gulong) deleting->n_referrers),
-                          title, (int) deleting->n_referrers);
-}
-
-static void
-on_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Deleting *deleting = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = lf_store_commit_finish (LF_STORE (source), result, &error);
-  g_autofree char *sentence = tell_deleted (deleting);
-
-  lf_app_context_toast (deleting->context, is_done ? sentence : error->message,
-                        /* has_undo= */ is_done);
-  deleting_free (deleting);
-}
-
-/* Some relations are of records beside this one: they do not name it in their filter. */
-static void
-on_referrers_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Deleting *deleting = user_data;
-  g_autoptr (GPtrArray) relations = lf_relations_read_finish (LF_STORE (source), result, NULL);
-  g_autofree char *title = lf_record_title (deleting->record);
-  g_autofree char *label = g_strdup_printf (_ ("Delete “%s”"), title);
-  g_autoptr (LfChange) change = lf_change_new (label);
-
-  for (guint i = 0; relations != NULL && i < relations->len; i++)
-    {
-      const LfRelation *relation = relations->pdata[i];
-      if (strstr (relation->filter, lf_record_id (deleting->record)) != NULL)
-        deleting->n_referrers += relation->n;
-    }
-  lf_change_delete (change, deleting->record);
-  lf_store_commit_async (LF_STORE (source), change, /* cancellable= */ NULL, on_deleted_cb,
-                         deleting);
-}
-
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfRecordPage *self = LF_RECORD_PAGE (widget);
-  Deleting *deleting;
 
   if (self->record == NULL)
     return;
-  deleting = g_new0 (Deleting, 1);
-  deleting->context = g_object_ref (self->context);
-  deleting->record = lf_record_ref (self->record);
-  lf_relations_read_async (lf_app_context_store (self->context), self->record,
-                           /* cancellable= */ NULL, on_referrers_read_cb, deleting);
+  lf_record_delete (self->context, self->record);
   g_signal_emit (self, signals[CLOSED], 0);
+}
+
+static void
+transfer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (widget);
+
+  if (self->record != NULL)
+    lf_transfer_dialog_present (get_window (self), self->context, self->record);
 }
 
 /* ---- Widget ---- */
@@ -517,6 +487,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, move_button);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_revealer);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_label);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, transfer_notice);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, details);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, form_clamp);
@@ -546,10 +517,12 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.settle", NULL, settle_action);
   gtk_widget_class_install_action (widget_class, "record.history", "s", history_action);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "record.paste", NULL, paste_action);
   g_type_ensure (LF_TYPE_TIMELINE);
   g_type_ensure (LF_TYPE_RELATED);
+  g_type_ensure (LF_TYPE_TRANSFER_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-record-page"));
   bind_children (widget_class);
 }
@@ -570,6 +543,7 @@ lf_record_page_new (LfAppContext *context)
   self->context = g_object_ref (context);
   lf_timeline_set_context (self->timeline, context);
   lf_related_set_context (self->related, context);
+  lf_transfer_notice_set_context (self->transfer_notice, context);
   g_signal_connect_object (lf_app_context_store (context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -100,9 +100,10 @@ show_files (LfSyncButton *self, gboolean is_running)
   gtk_widget_set_visible (self->send_files_button, n_held > 0 && !is_running);
 }
 
-/* What goes on, or else how it went last. */
+/* What goes on, or else how it went last; @is_settled: nothing waits, and nothing is to be decided.
+ */
 static void
-show_message (LfSyncButton *self, int phase)
+show_message (LfSyncButton *self, int phase, gboolean is_settled)
 {
   g_autofree char *message = NULL;
   g_autofree char *progress = NULL;
@@ -110,6 +111,8 @@ show_message (LfSyncButton *self, int phase)
   g_object_get (self->sync, "message", &message, "progress", &progress, NULL);
   if (phase == LF_SYNC_RUNNING && progress != NULL)
     gtk_label_set_text (self->message, progress);
+  else if (phase == LF_SYNC_IDLE && !is_settled)
+    gtk_label_set_text (self->message, _ ("All that could be sent is sent."));
   else
     gtk_label_set_text (self->message, message != NULL
                                            ? message
@@ -142,7 +145,7 @@ update (LfSyncButton *self)
                                                 ? "dialog-warning-symbolic"
                                                 : phases[phase].icon);
   gtk_label_set_text (self->label, state);
-  show_message (self, phase);
+  show_message (self, phase, n_pending + n_conflicts + n_refused == 0);
   gtk_label_set_text (self->success, time);
   gtk_label_set_text (self->pending, waiting);
   gtk_label_set_text (self->problems, problems);

@@ -37,12 +37,14 @@ struct _LfWindow
   LfSyncButton *sync_button;
   LfRecordPage *record_page;
   LfDuplicatesWatch *duplicates_watch;
-  GPtrArray *items;      /* (element-type LfSidebarItem): one for each row of the sidebar */
-  GCancellable *listing; /* (nullable): while saved views are read */
-  char *awaited;         /* (nullable): a saved view to be shown as soon as it is read */
-  char *view;            /* name of the one shown */
-  gint64 asked;          /* the newest change that the person was asked about (G13) */
-  GtkWindow *question;   /* (nullable): the one that asks */
+  GPtrArray *items;       /* (element-type LfSidebarItem): one for each row of the sidebar */
+  GCancellable *listing;  /* (nullable): while saved views are read */
+  GCancellable *counting; /* (nullable): while what waits is counted */
+  guint n_waiting;        /* transfers that wait for an answer from here */
+  char *awaited;          /* (nullable): a saved view to be shown as soon as it is read */
+  char *view;             /* name of the one shown */
+  gint64 asked;           /* the newest change that the person was asked about (G13) */
+  GtkWindow *question;    /* (nullable): the one that asks */
   gboolean has_record;
   gboolean hides_sidebar; /* the person does not want it */
   gboolean is_peeking;    /* the person wants it though there is no room */
@@ -60,6 +62,8 @@ typedef struct
   const LfView *view; /* (nullable) */
   LfRecord *saved;    /* (nullable): else this */
   char *name;         /* as lf_window_show_view() takes it */
+  GtkWidget *row;     /* owned by the sidebar */
+  GtkLabel *count;    /* how many wait there for whoever works here; likewise */
 } LfSidebarItem;
 
 void lf_sidebar_item_free (gpointer item);
@@ -69,6 +73,10 @@ void lf_window_select_in_sidebar (LfWindow *self, const char *name);
 /* (transfer none) (nullable): one that is not there yet is shown when it is */
 LfRecord *lf_window_find_saved (LfWindow *self, const char *name);
 void lf_window_on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer user_data);
+
+/* lf-window-waiting.c: how many transfers wait for an answer from here */
+void lf_window_watch_waiting (LfWindow *self);
+void lf_window_show_waiting (LfWindow *self); /* on rows that were made anew */
 
 /* lf-window-panes.c */
 void lf_window_update_panes (LfWindow *self); /* as many as there is room for */

@@ -24,7 +24,7 @@ lf_sidebar_item_free (gpointer data)
 /* ---- Rows ---- */
 
 static void
-append_row (LfWindow *self, const char *icon, const char *label, gboolean is_saved)
+append_row (LfWindow *self, LfSidebarItem *item, const char *icon, const char *label)
 {
   g_autoptr (GtkBuilder) builder
       = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-view-row.ui");
@@ -33,7 +33,9 @@ append_row (LfWindow *self, const char *icon, const char *label, gboolean is_sav
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), icon);
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "label")), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  if (is_saved)
+  item->row = row;
+  item->count = GTK_LABEL (gtk_builder_get_object (builder, "count"));
+  if (item->saved != NULL)
     {
       gtk_widget_add_css_class (row, "lf-saved-view");
       gtk_widget_set_tooltip_text (row, label);
@@ -49,7 +51,7 @@ append_view (LfWindow *self, const LfView *view)
   item->view = view;
   item->name = g_strdup (view->name);
   g_ptr_array_add (self->items, item);
-  append_row (self, view->icon, lf_view_label (view), FALSE);
+  append_row (self, item, view->icon, lf_view_label (view));
 }
 
 static void
@@ -62,7 +64,7 @@ append_saved (LfWindow *self, LfRecord *record)
   item->saved = lf_record_ref (record);
   item->name = g_strconcat (LF_SAVED_VIEW "/", lf_record_id (record), NULL);
   g_ptr_array_add (self->items, item);
-  append_row (self, view->is_board ? "lf-board-symbolic" : "lf-list-symbolic", title, TRUE);
+  append_row (self, item, view->is_board ? "lf-board-symbolic" : "lf-list-symbolic", title);
 }
 
 static void
@@ -136,6 +138,7 @@ show_rows (LfWindow *self, GPtrArray *records)
         append_saved_of (self, records, views[i].entity);
     }
   append_others (self, records, views, n);
+  lf_window_show_waiting (self);
   gtk_list_box_set_header_func (self->sidebar, set_header, self, NULL);
 }
 

@@ -11,6 +11,7 @@
 #include "lf-conflicts-page.h"
 #include "lf-duplicates-page.h"
 #include "lf-pending-page.h"
+#include "lf-transfers-page.h"
 #include "lf-trash-page.h"
 #include "lf-view.h"
 
@@ -29,7 +30,7 @@ static const struct
   { "charts", lf_charts_page_new },         { "claims", lf_claims_page_new },
   { "duplicates", lf_duplicates_page_new }, { "conflicts", lf_conflicts_page_new },
   { "pending", lf_pending_page_new },       { "trash", lf_trash_page_new },
-  { "admin", lf_admin_page_new },
+  { "transfers", lf_transfers_page_new },   { "admin", lf_admin_page_new },
 };
 
 static GtkWidget *
@@ -207,6 +208,8 @@ lf_window_dispose (GObject *object)
   g_clear_object (&self->duplicates_watch);
   g_clear_object (&self->context);
   g_clear_pointer (&self->view, g_free);
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   lf_window_clear_sidebar (self);
   G_OBJECT_CLASS (lf_window_parent_class)->dispose (object);
 }
@@ -271,6 +274,7 @@ lf_window_new (GtkApplication *application, LfAppContext *context)
   g_signal_connect (context, "toast", G_CALLBACK (on_toast_cb), self);
   lf_window_watch_sending (self);
   lf_window_fill_sidebar (self);
+  lf_window_watch_waiting (self);
   lf_window_show_view (self, "leads");
   return self;
 }

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-accounts-scope.h"
 #include "lf-steps.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +18,8 @@ typedef struct
   char *name;
   char *role;
   char *state; /* "active" or "disabled" */
+  char *park;  /* ids, separated by commas; "" is none */
+  char *team;  /* likewise */
   gboolean resets_password;
 } Order;
 
@@ -28,6 +31,8 @@ order_free (gpointer data)
   g_free (order->name);
   g_free (order->role);
   g_free (order->state);
+  g_free (order->park);
+  g_free (order->team);
   g_free (order);
 }
 
@@ -39,6 +44,18 @@ static const char *const states[] = {
   [LF_ACCOUNT_REMOVED] = "removed",
 };
 
+/* @ids: (nullable): separated by blanks */
+static JsonArray *
+print_ids (const char *ids)
+{
+  g_auto (GStrv) all = g_strsplit (ids == NULL ? "" : ids, " ", -1);
+  JsonArray *array = json_array_new ();
+
+  for (char **id = all; *id != NULL; id++)
+    json_array_add_string_element (array, *id);
+  return array;
+}
+
 static JsonObject *
 print_account (const LfServerAccount *account)
 {
@@ -48,6 +65,8 @@ print_account (const LfServerAccount *account)
   json_object_set_string_member (object, "role", account->role);
   json_object_set_string_member (object, "state", states[account->state]);
   json_object_set_boolean_member (object, "one_time", account->one_time_until_us != 0);
+  json_object_set_array_member (object, "park", print_ids (account->park));
+  json_object_set_array_member (object, "team", print_ids (account->team));
   return object;
 }
 
@@ -99,6 +118,32 @@ is_of_kind (JsonNode *node, const char *name, GType kind)
          || (JSON_NODE_HOLDS_VALUE (member) && json_node_get_value_type (member) == kind);
 }
 
+/* FALSE: it is there, and no list of ids. @ret_ids: (transfer full) (nullable): as in Order */
+static gboolean
+read_ids (JsonNode *node, const char *name, char **ret_ids)
+{
+  JsonNode *member = json_object_get_member (json_node_get_object (node), name);
+  g_autoptr (GString) ids = g_string_new (NULL);
+  JsonArray *array;
+
+  if (member == NULL || JSON_NODE_HOLDS_NULL (member))
+    return TRUE;
+  if (!JSON_NODE_HOLDS_ARRAY (member))
+    return FALSE;
+  array = json_node_get_array (member);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (element) || json_node_get_value_type (element) != G_TYPE_STRING
+          || !lf_id_is_valid (json_node_get_string (element)))
+        return FALSE;
+      g_string_append_printf (ids, "%s%s", i > 0 ? "," : "", json_node_get_string (element));
+    }
+  *ret_ids = g_strdup (ids->str);
+  return TRUE;
+}
+
 static gboolean
 is_readable (LfRequest *request, JsonNode *node, const Order *order)
 {
@@ -130,13 +175,15 @@ lf_admin_read_account (LfRequest *request)
   order->role = lf_request_copy_text (node, "role");
   order->state = lf_request_copy_text (node, "state");
   resets = json_object_get_member (json_node_get_object (node), "reset_password");
-  if (is_readable (request, node, order))
+  if (read_ids (node, "park", &order->park) && read_ids (node, "team", &order->team)
+      && is_readable (request, node, order))
     order->resets_password
         = resets != NULL && JSON_NODE_HOLDS_VALUE (resets) && json_node_get_boolean (resets);
   else
-    lf_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "body",
-                             _ ("An account has a name, one of the roles, and is active or "
-                                "disabled."));
+    lf_request_answer_error (
+        request, SOUP_STATUS_BAD_REQUEST, "body",
+        _ ("An account has a name, one of the roles, lists of ids of parks and "
+           "teams, and is active or disabled."));
 }
 
 /* ---- Adding ---- */
@@ -252,6 +299,25 @@ change_state (LfRequest *request, LfServerAccount *account, const char *state, G
                              account->name, NULL);
 }
 
+/* @account: (inout): as it is after that */
+static gboolean
+change_place (LfRequest *request, LfServerAccount **account, const Order *order, GError **error)
+{
+  const LfAccountPlace place = { order->park, order->team };
+  const char *zone = request->user->zone;
+  g_autofree char *name = g_strdup ((*account)->name);
+  g_autofree char *told = NULL;
+
+  if (place.park == NULL && place.team == NULL)
+    return TRUE;
+  if (!lf_accounts_place (request->storage, zone, name, &place, error))
+    return FALSE;
+  lf_server_account_free (*account);
+  *account = lf_accounts_find (request->storage, zone, name, error);
+  told = *account == NULL ? NULL : lf_accounts_tell_places (request->storage, *account, error);
+  return told != NULL && lf_request_note (request, LF_AUDIT_ACCOUNT_PLACED, name, told);
+}
+
 void
 lf_admin_change_account (LfRequest *request)
 {
@@ -267,7 +333,8 @@ lf_admin_change_account (LfRequest *request)
     return;
   if (!change_role (request, account, order->role, &error)
       || !change_state (request, account, order->state, &error)
-      || (password != NULL && !save_with_password (request, account, password, &error)))
+      || (password != NULL && !save_with_password (request, account, password, &error))
+      || !change_place (request, &account, order, &error))
     {
       if (request->status == 0)
         answer_wrong (request, error);
