@@ -258,16 +258,16 @@ sim_transport_pull_bucket (
     LfTransport *transport, guint bucket, gint64 cursor, GCancellable *cancellable, GError **error)
 {
   SimDevice *device = SIM_TRANSPORT (transport)->device;
-  Fate fate = draw_fate (device->sim);
+  SimFate fate = sim_fate (device->sim);
   g_autofree char *answer = NULL;
   LfPage *page;
 
-  if (fate == UNREACHABLE || fate == ANSWER_LOST || fate == LATE)
+  if (fate == SIM_UNREACHABLE || fate == SIM_ANSWER_LOST || fate == SIM_LATE)
     return fail (device->sim, LF_SYNC_ERROR_UNREACHABLE, "the bucket is lost", error), NULL;
   faulty_disk_suspend (TRUE);
   answer = sim_server_pull_bucket (device->sim, device, bucket, cursor);
   faulty_disk_suspend (FALSE);
-  if (fate == ANSWER_CUT)
+  if (fate == SIM_ANSWER_CUT)
     cut (device->sim, answer);
   page = lf_wire_to_page (answer, strlen (answer), NULL);
   if (page == NULL)
@@ -294,17 +294,17 @@ static LfDigests *
 sim_transport_digests (LfTransport *transport, GCancellable *cancellable, GError **error)
 {
   SimDevice *device = SIM_TRANSPORT (transport)->device;
-  Fate fate = draw_fate (device->sim);
+  SimFate fate = sim_fate (device->sim);
   g_autofree char *answer = NULL;
   g_autoptr (JsonNode) node = NULL;
   LfDigests *digests;
 
-  if (fate == UNREACHABLE || fate == ANSWER_LOST || fate == LATE)
+  if (fate == SIM_UNREACHABLE || fate == SIM_ANSWER_LOST || fate == SIM_LATE)
     return fail (device->sim, LF_SYNC_ERROR_UNREACHABLE, "the digests are lost", error), NULL;
   faulty_disk_suspend (TRUE);
   answer = sim_server_digests (device->sim, device);
   faulty_disk_suspend (FALSE);
-  if (fate == ANSWER_CUT)
+  if (fate == SIM_ANSWER_CUT)
     cut (device->sim, answer);
   node = lf_wire_parse (answer, -1, NULL);
   digests = node == NULL ? NULL : lf_wire_to_digests (node, NULL);
