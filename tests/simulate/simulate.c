@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Plays zones from seeds, each in a process of its own, and says which promise was broken.
  *
- * usage: simulate [--seeds N] [--from SEED] [--steps N] [--jobs N] [--break FAULT] [--list]
+ * usage: simulate [--seeds N] [--from SEED] [--steps N] [--jobs N] [--break FAULT] [--verbose]
+ *        simulate --list
  *        simulate --seed SEED [--steps N] [--only STEP,…] [--break FAULT]    tells one life
  * A seed whose life breaks a promise is played again with fewer and fewer steps until none can be
- * left out. Exit status 1 then. */
+ * left out. Exit status 1 then, and with --verbose also where a kind of thing never happened. */
 
 #include "config.h"
 

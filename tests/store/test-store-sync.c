@@ -305,6 +305,29 @@ test_g14_refused_once (Fixture *self, gconstpointer data)
   g_assert_cmpuint (refused->len, ==, 1);
 }
 
+/* What others had written into a record that is made again goes out behind that. */
+static void
+test_g14_made_again (Fixture *self, gconstpointer data)
+{
+  g_autofree char *known = add_accepted (self->store, "甲", 1);
+  g_autofree char *id = NULL;
+  g_autoptr (GPtrArray) outbox = NULL;
+  const LfOp *made, *rest;
+
+  pull_epoch (self->store, "e", 2, NULL);
+  id = add_accepted (self->store, "乙", 3);
+  pull_field (self->store, id, 4, "note", "丙");
+  pull_epoch (self->store, "e 1a2b@2", 100, known);
+  outbox = lf_store_outbox_sync (self->store, 0, NULL);
+  g_assert_cmpuint (outbox->len, ==, 2);
+  made = ((LfChange *) outbox->pdata[0])->ops->pdata[0];
+  rest = ((LfChange *) outbox->pdata[1])->ops->pdata[0];
+  g_assert_true (made->is_new && !rest->is_new);
+  g_assert_cmpstr (rest->id, ==, id);
+  g_assert_cmpuint (rest->edits->len, ==, 1);
+  g_assert_cmpstr (lf_op_find (rest, "note")->value, ==, "丙");
+}
+
 /* What a server never took, because it refused that, is not what it lost. */
 static void
 test_g14_never_there (Fixture *self, gconstpointer data)
@@ -340,6 +363,7 @@ main (int argc, char *argv[])
   ADD ("sync/G14-offered-again", test_g14_offered_again);
   ADD ("sync/G14-nothing-lost", test_g14_nothing_lost);
   ADD ("sync/G14-refused-once", test_g14_refused_once);
+  ADD ("sync/G14-made-again", test_g14_made_again);
   ADD ("sync/G14-never-there", test_g14_never_there);
   ADD ("sync/G11-unknown-survives", test_g11_unknown_survives);
   return g_test_run ();
