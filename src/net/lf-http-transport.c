@@ -64,16 +64,17 @@ lf_http_transport_push (LfTransport *transport,
                         GError **error)
 {
   LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
-  g_autoptr (JsonNode) request = NULL;
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GBytes) answer = NULL;
   GPtrArray *answers;
+  char *request;
+  gsize length;
 
   if (!check_usable (self, error))
     return NULL;
-  request = lf_wire_from_push (changes);
-  body = print_node (request);
+  request = lf_wire_from_push (changes, &length);
+  body = g_bytes_new_take (request, length);
   answer = lf_http_send (self->http, "/v1/push", body, cancellable, error);
   if (answer == NULL)
     return NULL;

@@ -59,14 +59,6 @@ fail (Sim *sim, int code, const char *what, GError **error)
 
 /* ---- Push ---- */
 
-static char *
-print_push (GPtrArray *changes)
-{
-  g_autoptr (JsonNode) node = lf_wire_from_push (changes);
-
-  return lf_wire_print (node, NULL);
-}
-
 /* The same changes under other ids. */
 static char *
 print_anew (const char *request)
@@ -81,7 +73,7 @@ print_anew (const char *request)
       g_free (change->id);
       change->id = lf_id_new ();
     }
-  return print_push (changes);
+  return lf_wire_from_push (changes, NULL);
 }
 
 /* Every byte of a text that was cut off is read as if it were all. */
@@ -151,7 +143,7 @@ sim_transport_push (LfTransport *transport,
                     GError **error)
 {
   SimDevice *device = SIM_TRANSPORT (transport)->device;
-  g_autofree char *request = print_push (changes);
+  g_autofree char *request = lf_wire_from_push (changes, NULL);
   g_autofree char *answer = NULL;
   g_autoptr (JsonNode) node = NULL;
   GPtrArray *answers;

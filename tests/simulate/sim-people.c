@@ -156,7 +156,6 @@ edit_unknown (SimDevice *device)
   g_autoptr (LfRecord) record = some_project (device);
   g_autoptr (LfChange) change = lf_change_new ("later version");
   g_autoptr (GPtrArray) changes = g_ptr_array_new ();
-  g_autoptr (JsonNode) node = NULL;
   g_autofree char *request = NULL;
   g_autofree char *hue = g_strdup_printf ("hue %u", sim->written->len);
 
@@ -165,8 +164,7 @@ edit_unknown (SimDevice *device)
   lf_op_add_edit (lf_change_add_op (change, LF_OP_PUT, "project", lf_record_id (record)), "hue",
                   NULL, hue, 0);
   g_ptr_array_add (changes, change);
-  node = lf_wire_from_push (changes);
-  request = lf_wire_print (node, NULL);
+  request = lf_wire_from_push (changes, NULL);
   g_free (sim_server_push (sim, device, lf_store_device (device->store), request));
 }
 

@@ -209,7 +209,6 @@ judge (Sim *sim, const SimDevice *device, const char *device_id, const char *req
   g_autoptr (JsonNode) node = lf_wire_parse (request, -1, &error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, &error);
   g_autoptr (GPtrArray) answers = NULL;
-  g_autoptr (JsonNode) reply = NULL;
 
   if (changes == NULL)
     return NULL;
@@ -218,8 +217,7 @@ judge (Sim *sim, const SimDevice *device, const char *device_id, const char *req
   if (answers == NULL)
     return NULL;
   spoil_answers (sim, answers);
-  reply = lf_wire_from_answers (answers, lf_clock_now_us ());
-  return lf_wire_print (reply, NULL);
+  return lf_wire_from_answers (answers, lf_clock_now_us (), NULL);
 }
 
 /* The process dies at one of its writes. */

@@ -156,7 +156,6 @@ test_change_size (void)
       LfOp *op = lf_change_add_op (change, LF_OP_PUT, "interaction_of_a_kind_not_known_here",
                                    "018f0000-0000-7000-8000-000000000000");
       g_autoptr (GString) value = g_string_new (NULL);
-      g_autoptr (JsonNode) node = NULL;
       g_autofree char *wire = NULL;
       gsize length;
 
@@ -165,8 +164,7 @@ test_change_size (void)
       lf_op_add_edit (op, "note", texts[i], value->str, G_MAXINT64);
       op->seen = change->time_us = G_MAXINT64;
       change->author = g_strdup (value->str);
-      node = lf_wire_from_change (change);
-      wire = lf_wire_print (node, &length);
+      wire = lf_wire_from_change (change, &length);
       g_assert_cmpuint (lf_change_wire_size (change), >=, length);
     }
 }
@@ -251,7 +249,6 @@ test_push (gconstpointer data)
   g_autoptr (GPtrArray) answers = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
   g_autofree char *request = NULL;
   LfChange *change = lf_change_new ("改");
@@ -268,8 +265,7 @@ test_push (gconstpointer data)
   g_ptr_array_add (changes, change);
   g_ptr_array_add (told, lf_answer_new (change->id, LF_ANSWER_ACCEPTED));
   ((LfAnswer *) told->pdata[0])->seq = 7;
-  node = lf_wire_from_answers (told, 1);
-  text = lf_wire_print (node, NULL);
+  text = lf_wire_from_answers (told, 1, NULL);
   raw_server_answer_json (server, 200, text);
 
   answers = lf_transport_push (transport, changes, NULL, &error);

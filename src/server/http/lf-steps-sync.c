@@ -66,7 +66,10 @@ lf_push_merge (LfRequest *request)
 void
 lf_push_answer (LfRequest *request)
 {
-  lf_request_answer_node (request, lf_wire_from_answers (request->data, lf_clock_now_us ()));
+  gsize length;
+  char *text = lf_wire_from_answers (request->data, lf_clock_now_us (), &length);
+
+  lf_request_answer_text (request, "application/json", text, length);
 }
 
 /* ---- Pull ---- */

@@ -183,18 +183,15 @@ static char *
 print_answer (LfAnswer *answer)
 {
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
-  g_autoptr (JsonNode) node = NULL;
 
   g_ptr_array_add (one, answer);
-  node = lf_wire_from_answers (one, 0);
-  return lf_wire_print (node, NULL);
+  return lf_wire_from_answers (one, 0, NULL);
 }
 
 static gboolean
 keep_change (LfMerge *self, GError **error)
 {
-  g_autoptr (JsonNode) node = lf_wire_from_change (self->change);
-  g_autofree char *body = lf_wire_print (node, NULL);
+  g_autofree char *body = lf_wire_from_change (self->change, NULL);
   g_autofree char *answer = print_answer (self->answer);
   LfServerChange change = { .id = self->change->id,
                             .seq = self->answer->seq,
