@@ -99,13 +99,24 @@ set_unreadable_page (const LfHttp *http, const char *text, gsize length, GError 
     lf_http_set_garbage (http, error);
 }
 
+static char *
+pull_path (const LfPullQuery *query)
+{
+  gboolean has_own = query->own != NULL && query->own->n > 0;
+  g_autofree char *own = has_own ? lf_spans_format (query->own) : NULL;
+
+  return g_strdup_printf ("/v1/pull?cursor=%" G_GINT64_FORMAT "&since=%" G_GINT64_FORMAT "%s%s",
+                          query->cursor, query->since, has_own ? "&own=" : "", has_own ? own : "");
+}
+
 static LfPage *
-lf_http_transport_pull (
-    LfTransport *transport, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
+lf_http_transport_pull (LfTransport *transport,
+                        const LfPullQuery *query,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
-  g_autofree char *path = g_strdup_printf (
-      "/v1/pull?cursor=%" G_GINT64_FORMAT "&since=%" G_GINT64_FORMAT, cursor, since);
+  g_autofree char *path = pull_path (query);
   g_autoptr (GBytes) answer = NULL;
   LfPage *page;
   const char *text;

@@ -28,8 +28,10 @@ typedef struct
   gint64 since;
   gint64 cursor;
   guint limit;
-  const char *role;  /* (nullable): of who reads, who is told it */
-  const char *sight; /* (nullable): lf_sight_new() of who reads; NULL: one that sees everything */
+  const LfSpans *own; /* (nullable): changes that went from the reader and did what they say and
+                         nothing else: LfAnswer.is_as_sent */
+  const char *role;   /* (nullable): of who reads, who is told it */
+  const char *sight;  /* (nullable): lf_sight_new() of who reads; NULL: one that sees everything */
 } LfServerPageQuery;
 
 /* Records after the cursor, each with its fields newer than @since. Ends after @limit records or

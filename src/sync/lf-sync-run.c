@@ -14,8 +14,10 @@ typedef struct
   const LfSyncWork *work;
   GCancellable *cancellable;
   LfSyncOutcome *outcome;
-  GHashTable *own_seqs; /* gint64 *: numbers that our own changes got in this round */
-  gint64 n_sent;        /* changes that were answered */
+  GHashTable *own_seqs;    /* gint64 *: numbers that our own changes got in this round */
+  LfSpans own;             /* those of which nothing has to come back */
+  gboolean must_come_back; /* whatever is ours: something was refused */
+  gint64 n_sent;           /* changes that were answered */
 } Round;
 
 static void
@@ -93,21 +95,24 @@ is_another (const LfPage *page, const LfSyncState *state)
          || (page->sight != NULL && g_strcmp0 (page->sight, state->sight) != 0);
 }
 
-/* Fetches the page after where @state stands; from the beginning where that is another zone. */
+/* Fetches the page after where @state stands; from the beginning, and all of it, where that is
+ * another zone. */
 static LfPage *
-fetch_page (const Round *round, LfSyncState *state, GError **error)
+fetch_page (Round *round, LfSyncState *state, GError **error)
 {
+  LfPullQuery query = { state->since, state->cursor, &round->own };
   g_autoptr (LfPage) page = NULL;
 
   if (g_cancellable_set_error_if_cancelled (round->cancellable, error))
     return NULL;
-  page = lf_transport_pull (round->work->transport, state->since, state->cursor, round->cancellable,
-                            error);
-  if (page != NULL && state->cursor > 0 && is_another (page, state))
+  page = lf_transport_pull (round->work->transport, &query, round->cancellable, error);
+  if (page != NULL && (state->cursor > 0 || round->own.n > 0) && is_another (page, state))
     {
       g_clear_pointer (&page, lf_page_free);
       state->since = state->cursor = 0;
-      page = lf_transport_pull (round->work->transport, 0, 0, round->cancellable, error);
+      round->own.n = 0;
+      page = lf_transport_pull (round->work->transport, &(LfPullQuery){ 0 }, round->cancellable,
+                                error);
     }
   if (page == NULL || !lf_sync_check_page (page, state->cursor, error))
     return NULL;
@@ -115,7 +120,7 @@ fetch_page (const Round *round, LfSyncState *state, GError **error)
 }
 
 static gboolean
-pull_to_end (const Round *round, GError **error)
+pull_to_end (Round *round, GError **error)
 {
   g_auto (LfSyncState) state = { 0 };
   gboolean has_more = TRUE;
@@ -228,6 +233,41 @@ lf_sync_count_answers (LfSyncOutcome *outcome, GHashTable *own_seqs, GPtrArray *
 }
 
 static gboolean
+is_known (const LfChange *change)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+      const LfEntity *entity = lf_schema_find (op->entity);
+
+      if (entity == NULL)
+        return FALSE;
+      for (guint j = 0; j < op->edits->len; j++)
+        if (lf_entity_field (entity, ((LfEdit *) op->edits->pdata[j])->field) == NULL)
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/* What was taken as it was sent is here already. After a refusal all comes back: the refused edits
+ * lie over records of the others. */
+static void
+note_own (Round *round, GPtrArray *changes, GPtrArray *answers)
+{
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const LfAnswer *answer = answers->pdata[i];
+
+      if (answer->kind != LF_ANSWER_ACCEPTED)
+        round->must_come_back = TRUE;
+      else if (answer->is_as_sent && is_known (changes->pdata[i]))
+        lf_spans_add (&round->own, answer->seq);
+    }
+  if (round->must_come_back)
+    round->own.n = 0;
+}
+
+static gboolean
 push_outbox (Round *round, GError **error)
 {
   gint64 n_waiting = lf_store_count_pending_sync (round->work->store, error);
@@ -251,6 +291,7 @@ push_outbox (Round *round, GError **error)
       answers = send_batch (round, changes, error);
       if (answers == NULL || !lf_store_take_answers_sync (round->work->store, answers, error))
         return FALSE;
+      note_own (round, changes, answers);
       n_final = lf_sync_count_answers (round->outcome, round->own_seqs, answers);
       round->n_sent += n_final;
       n_total = MAX (n_total, round->n_sent);
@@ -343,7 +384,8 @@ lf_sync_run (const LfSyncWork *given,
   g_autoptr (LfSyncClock) clock
       = given->clock != NULL ? g_object_ref (given->clock) : lf_sync_clock_new ();
   LfSyncWork work = *given;
-  Round round = { &work, cancellable, ret_outcome, own_seqs, 0 };
+  Round round
+      = { .work = &work, .cancellable = cancellable, .outcome = ret_outcome, .own_seqs = own_seqs };
   LfSyncFiles files = { &work, cancellable, ret_outcome, sync_records, &round };
   GError *cause = NULL;
 

@@ -163,7 +163,7 @@ sim_transport_push (LfTransport *transport,
 /* ---- Pull ---- */
 
 static char *
-carry_pull (SimDevice *device, gint64 since, gint64 cursor, GError **error)
+carry_pull (SimDevice *device, const LfPullQuery *query, GError **error)
 {
   Sim *sim = device->sim;
   Fate fate = draw_fate (sim);
@@ -171,7 +171,7 @@ carry_pull (SimDevice *device, gint64 since, gint64 cursor, GError **error)
 
   if (fate == UNREACHABLE || fate == ANSWER_LOST || fate == LATE)
     return fail (sim, LF_SYNC_ERROR_UNREACHABLE, "the pull is lost", error), NULL;
-  answer = sim_server_pull (sim, device, since, cursor, 1 + sim_below (sim, 6));
+  answer = sim_server_pull (sim, device, query, 1 + sim_below (sim, 6));
   if (fate == ANSWER_CUT)
     cut (sim, answer);
   return g_steal_pointer (&answer);
@@ -186,15 +186,17 @@ forget_unknown (Sim *sim, LfPage *page)
 }
 
 static LfPage *
-sim_transport_pull (
-    LfTransport *transport, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
+sim_transport_pull (LfTransport *transport,
+                    const LfPullQuery *query,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   SimDevice *device = SIM_TRANSPORT (transport)->device;
   g_autofree char *answer = NULL;
   LfPage *page;
 
   faulty_disk_suspend (TRUE);
-  answer = carry_pull (device, since, cursor, error);
+  answer = carry_pull (device, query, error);
   faulty_disk_suspend (FALSE);
   if (answer == NULL)
     return NULL;

@@ -171,12 +171,14 @@ spoil_request (Sim *sim, GPtrArray *changes)
 static void
 spoil_answers (Sim *sim, GPtrArray *answers)
 {
-  for (guint i = 0; sim->fault == SIM_REFUSAL_SWALLOWED && i < answers->len; i++)
+  for (guint i = 0; i < answers->len; i++)
     {
       LfAnswer *answer = answers->pdata[i];
 
-      if (answer->kind == LF_ANSWER_REFUSED)
+      if (sim->fault == SIM_REFUSAL_SWALLOWED && answer->kind == LF_ANSWER_REFUSED)
         answer->kind = LF_ANSWER_ACCEPTED;
+      if (sim->fault == SIM_OWN_LEFT_OUT && answer->kind == LF_ANSWER_ACCEPTED)
+        answer->is_as_sent = TRUE;
     }
 }
 
@@ -257,14 +259,16 @@ sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char 
 }
 
 char *
-sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit)
+sim_server_pull (Sim *sim, SimDevice *device, const LfPullQuery *from, guint limit)
 {
   g_autofree char *sight = sim_device_sight (device);
-  LfServerPageQuery query = { .since = sim->fault == SIM_SINCE_IS_CURSOR ? cursor : since,
-                              .cursor = cursor,
-                              .limit = limit,
-                              .sight = sight,
-                              .role = device->role };
+  LfServerPageQuery query
+      = { .since = sim->fault == SIM_SINCE_IS_CURSOR ? from->cursor : from->since,
+          .cursor = from->cursor,
+          .own = from->own,
+          .limit = limit,
+          .sight = sight,
+          .role = device->role };
   g_autoptr (GError) error = NULL;
   g_autoptr (LfPage) page = NULL;
 

@@ -41,6 +41,7 @@ typedef enum
   SIM_CHILDREN_STAY,       /* a project goes, and what belongs to it stays */
   SIM_SIGHT_UNTOLD,        /* an account is moved, and its devices are not told */
   SIM_BUNDLE_SKIPPED,      /* what a carried answer holds is passed over, and counts as taken */
+  SIM_OWN_LEFT_OUT,        /* nothing of own changes comes back, whatever became of them */
   SIM_N_FAULTS,
 } SimFault;
 
@@ -131,7 +132,7 @@ void sim_server_back_up (Sim *sim);
 void sim_server_restore (Sim *sim);
 /* Both: (transfer full) (nullable): the answer as it goes on the wire; NULL: the server crashed. */
 char *sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char *request);
-char *sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit);
+char *sim_server_pull (Sim *sim, SimDevice *device, const LfPullQuery *from, guint limit);
 
 /* ---- sim-network.c ---- */
 

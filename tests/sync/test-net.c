@@ -99,7 +99,7 @@ test_wrong (gconstpointer data)
   lf_http_transport_set_timeout (transport, 1);
   raw_server_answer (server, wrong->answer, -1);
 
-  g_assert_null (lf_transport_pull (transport, 0, 0, NULL, &pull_error));
+  g_assert_null (lf_transport_pull (transport, &(LfPullQuery){ 0 }, NULL, &pull_error));
   g_assert_error (pull_error, LF_SYNC_ERROR, (int) wrong->code);
   g_test_message ("%s", pull_error->message);
   g_assert_nonnull (strstr (pull_error->message, wrong->says));
@@ -121,7 +121,7 @@ test_nobody_there (void)
   raw_server_free (server);
   credentials.url = url;
   transport = lf_http_transport_new (&credentials);
-  g_assert_null (lf_transport_pull (transport, 0, 0, NULL, &error));
+  g_assert_null (lf_transport_pull (transport, &(LfPullQuery){ 0 }, NULL, &error));
   g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_UNREACHABLE);
 }
 
@@ -137,7 +137,7 @@ test_too_large (void)
   while (answer->len < LF_WIRE_MAX_BODY + 200000)
     g_string_append (answer, "{\"entity\":\"park\",\"more\":\"more and more and more\"}\n");
   raw_server_answer (server, answer->str, (gssize) answer->len);
-  g_assert_null (lf_transport_pull (transport, 0, 0, NULL, &error));
+  g_assert_null (lf_transport_pull (transport, &(LfPullQuery){ 0 }, NULL, &error));
   g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_PROTOCOL);
   g_assert_nonnull (strstr (error->message, "more than fits"));
 }
@@ -200,7 +200,7 @@ test_cancelled (void)
   GThread *thread = g_thread_new ("cancel", cancel_thread, cancellable);
 
   raw_server_answer (server, NULL, -1);
-  g_assert_null (lf_transport_pull (transport, 0, 0, cancellable, &error));
+  g_assert_null (lf_transport_pull (transport, &(LfPullQuery){ 0 }, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
 }
@@ -227,7 +227,7 @@ test_pull (void)
   g_autofree char *request = NULL;
 
   answer_page (server, 12);
-  page = lf_transport_pull (transport, 0, 42, NULL, &error);
+  page = lf_transport_pull (transport, &(LfPullQuery){ 0, 42 }, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (page->deltas->len, ==, 12);
   g_assert_cmpint (page->cursor, ==, 12);

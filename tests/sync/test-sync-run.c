@@ -135,6 +135,52 @@ test_nothing_to_do (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_transport_n_calls (fixture->server), ==, 1);
 }
 
+/* What went from here and was taken as it is does not come back; what was refused beside it brings
+ * all of it. */
+static void
+test_own_stays (Fixture *fixture, gconstpointer data)
+{
+  fake_transport_leave_out_own (fixture->server);
+  put_remote (fixture->server, 1);
+  add_parks (fixture->store, 20, "here");
+  run_well (fixture->store, fixture->server);
+  g_assert_cmpuint (fake_transport_n_deltas (fixture->server), ==, 1);
+  assert_same_elsewhere (fixture->store, fixture->server);
+
+  fake_transport_refuse (fixture->server, "refused");
+  add_parks (fixture->store, 2, "here");
+  add_parks (fixture->store, 1, "refused");
+  run_well (fixture->store, fixture->server);
+  g_assert_cmpuint (fake_transport_n_deltas (fixture->server), ==, 1 + 21 + 2);
+  g_assert_cmpint (count_pending (fixture->store), ==, 0);
+  assert_clean (fixture->store);
+}
+
+static void
+on_sent_cb (LfSyncUnit unit, gint64 n_done, gint64 n_total, gpointer server)
+{
+  if (unit == LF_SYNC_SENT)
+    fake_transport_set_epoch (server, "second");
+}
+
+/* Of another server than the one that took them they come back with all the rest. */
+static void
+test_own_of_another (Fixture *fixture, gconstpointer data)
+{
+  const LfSyncWork work = { .store = fixture->store,
+                            .transport = LF_TRANSPORT (fixture->server),
+                            .progress = on_sent_cb,
+                            .user_data = fixture->server };
+  g_auto (LfSyncOutcome) outcome = { 0 };
+
+  fake_transport_leave_out_own (fixture->server);
+  add_parks (fixture->store, 2, "here");
+  g_assert_true (lf_sync_run (&work, NULL, &outcome, NULL));
+  g_assert_cmpuint (fake_transport_n_deltas (fixture->server), ==, 2);
+  assert_same_elsewhere (fixture->store, fixture->server);
+  assert_clean (fixture->store);
+}
+
 static void
 test_both_ways (Fixture *fixture, gconstpointer data)
 {
@@ -664,6 +710,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/sync/run/nothing-to-do", test_nothing_to_do);
   add ("/sync/run/both-ways", test_both_ways);
+  add ("/sync/run/own-stays", test_own_stays);
+  add ("/sync/run/own-of-another", test_own_of_another);
   add ("/sync/run/batches", test_batches);
   add ("/sync/run/failed-pull", test_failed_pull);
   for (guint i = 0; i < G_N_ELEMENTS (failures); i++)

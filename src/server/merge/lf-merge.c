@@ -231,6 +231,7 @@ judge (LfMerge *self, GError **error)
       && check_size (self))
     {
       lf_merge_stamp (self);
+      self->answer->is_as_sent = lf_merge_is_as_sent (self);
       return save_records (self, error) && keep_change (self, error);
     }
   if (local_error == NULL)
@@ -263,13 +264,17 @@ judge_change (LfServerStorage *storage,
   return judge (&merge, error) ? g_steal_pointer (&answer) : NULL;
 }
 
+/* Who asks again may not be who was answered first, and stand elsewhere. */
 LfAnswer *
 lf_merge_first_answer (const LfServerChange *known, GError **error)
 {
   g_autoptr (JsonNode) node = lf_wire_parse (known->answer, -1, error);
   g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, error);
+  LfAnswer *answer = answers == NULL ? NULL : g_ptr_array_steal_index (answers, 0);
 
-  return answers == NULL ? NULL : g_ptr_array_steal_index (answers, 0);
+  if (answer != NULL)
+    answer->is_as_sent = FALSE;
+  return answer;
 }
 
 /* ---- The push ---- */
