@@ -211,6 +211,7 @@ lf_http_transport_get_blob (LfTransport *transport,
 static void
 lf_http_transport_iface_init (LfTransportInterface *iface)
 {
+  iface->pushes_beside = TRUE;
   iface->push = lf_http_transport_push;
   iface->pull = lf_http_transport_pull;
   iface->history = lf_http_transport_history;

@@ -60,6 +60,7 @@ typedef struct
   /* (nullable): whether files above LF_SYNC_SMALL_FILE wait just now */
   gboolean (*saves) (gpointer user_data);
   gpointer user_data;
+  guint batch; /* changes sent at once; 0: as many as is good */
 } LfSyncWork;
 
 /**

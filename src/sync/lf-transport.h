@@ -68,6 +68,7 @@ G_DECLARE_INTERFACE (LfTransport, lf_transport, LF, TRANSPORT, GObject)
 struct _LfTransportInterface
 {
   GTypeInterface parent_iface;
+  gboolean pushes_beside; /* push may run in a thread of its own, one at a time: LfLine */
   GPtrArray *(*push) (LfTransport *self,
                       GPtrArray *changes,
                       GCancellable *cancellable,

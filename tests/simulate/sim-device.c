@@ -118,7 +118,7 @@ static gboolean
 run_round (SimDevice *self, LfSyncOutcome *outcome, GError **error)
 {
   g_autoptr (GError) asked = NULL;
-  const LfSyncWork work = { .store = self->store, .transport = self->transport };
+  const LfSyncWork work = { .store = self->store, .transport = self->transport, .batch = 2 };
   LfPendingMass mass;
 
   if (lf_sync_run (&work, NULL, outcome, &asked))

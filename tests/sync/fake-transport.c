@@ -404,6 +404,7 @@ fake_transport_get_blob (LfTransport *transport,
 static void
 fake_transport_iface_init (LfTransportInterface *iface)
 {
+  iface->pushes_beside = TRUE;
   iface->push = fake_transport_push;
   iface->pull = fake_transport_pull;
   iface->ask_blob = fake_transport_ask_blob;
