@@ -31,6 +31,7 @@
 #include "lf-record.h"
 #include "lf-rules.h"
 #include "lf-sight.h"
+#include "lf-spans.h"
 #include "lf-saved-view.h"
 #include "lf-schema.h"
 #include "lf-stage.h"

@@ -47,9 +47,10 @@ typedef struct
 {
   char *change; /* id */
   LfAnswerKind kind;
-  gint64 seq;    /* ACCEPTED: the change's sequence number */
-  char *reason;  /* REFUSED: machine word: "permission", "stage", "locked", "invalid",
-                    "unknown-entity" */
+  gint64 seq;          /* ACCEPTED: the change's sequence number */
+  gboolean is_as_sent; /* ACCEPTED: and did what it says and nothing else */
+  char *reason;        /* REFUSED: machine word: "permission", "stage", "locked", "invalid",
+                          "unknown-entity" */
   char *message; /* REFUSED: a sentence in the server's language, shown when the reason is unknown
                     here */
   GPtrArray *conflicts; /* (element-type LfConflict) */

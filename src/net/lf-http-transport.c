@@ -64,16 +64,17 @@ lf_http_transport_push (LfTransport *transport,
                         GError **error)
 {
   LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
-  g_autoptr (JsonNode) request = NULL;
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GBytes) answer = NULL;
   GPtrArray *answers;
+  char *request;
+  gsize length;
 
   if (!check_usable (self, error))
     return NULL;
-  request = lf_wire_from_push (changes);
-  body = print_node (request);
+  request = lf_wire_from_push (changes, &length);
+  body = g_bytes_new_take (request, length);
   answer = lf_http_send (self->http, "/v1/push", body, cancellable, error);
   if (answer == NULL)
     return NULL;
@@ -118,12 +119,23 @@ ask_page (LfHttpTransport *self, const char *path, GCancellable *cancellable, GE
   return page;
 }
 
-static LfPage *
-lf_http_transport_pull (
-    LfTransport *transport, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
+static char *
+pull_path (const LfPullQuery *query)
 {
-  g_autofree char *path = g_strdup_printf (
-      "/v1/pull?cursor=%" G_GINT64_FORMAT "&since=%" G_GINT64_FORMAT, cursor, since);
+  gboolean has_own = query->own != NULL && query->own->n > 0;
+  g_autofree char *own = has_own ? lf_spans_format (query->own) : NULL;
+
+  return g_strdup_printf ("/v1/pull?cursor=%" G_GINT64_FORMAT "&since=%" G_GINT64_FORMAT "%s%s",
+                          query->cursor, query->since, has_own ? "&own=" : "", has_own ? own : "");
+}
+
+static LfPage *
+lf_http_transport_pull (LfTransport *transport,
+                        const LfPullQuery *query,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autofree char *path = pull_path (query);
 
   return ask_page (LF_HTTP_TRANSPORT (transport), path, cancellable, error);
 }
@@ -235,6 +247,7 @@ lf_http_transport_get_blob (LfTransport *transport,
 static void
 lf_http_transport_iface_init (LfTransportInterface *iface)
 {
+  iface->pushes_beside = TRUE;
   iface->push = lf_http_transport_push;
   iface->pull = lf_http_transport_pull;
   iface->pull_bucket = lf_http_transport_pull_bucket;

@@ -3,55 +3,54 @@
 
 #include "config.h"
 
+#include "lf-json-text.h"
 #include "lf-wire-private.h"
 
 static const char *const kinds[] = { "accepted", "refused", "waiting", NULL };
 
 /* ---- Writing ---- */
 
-static JsonObject *
-from_conflict (const LfConflict *conflict)
+static void
+write_conflict (GString *json, const LfConflict *conflict)
 {
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "id", conflict->id);
-  json_object_set_string_member (object, "entity", conflict->entity);
-  json_object_set_string_member (object, "record", conflict->record);
-  json_object_set_string_member (object, "field", conflict->field);
-  return object;
+  lf_json_open (json, NULL, '{');
+  lf_json_text (json, "id", conflict->id);
+  lf_json_text (json, "entity", conflict->entity);
+  lf_json_text (json, "record", conflict->record);
+  lf_json_text (json, "field", conflict->field);
+  lf_json_close (json, '}');
 }
 
-static JsonObject *
-from_answer (const LfAnswer *answer)
+static void
+write_answer (GString *json, const LfAnswer *answer)
 {
-  JsonObject *object = json_object_new ();
-  JsonArray *conflicts = json_array_new ();
-
-  json_object_set_string_member (object, "change", answer->change);
-  json_object_set_string_member (object, "status", kinds[answer->kind]);
-  if (answer->seq != 0)
-    json_object_set_int_member (object, "seq", answer->seq);
-  if (answer->reason != NULL)
-    json_object_set_string_member (object, "reason", answer->reason);
-  if (answer->message != NULL)
-    json_object_set_string_member (object, "message", answer->message);
+  lf_json_open (json, NULL, '{');
+  lf_json_text (json, "change", answer->change);
+  lf_json_text (json, "status", kinds[answer->kind]);
+  lf_json_some_number (json, "seq", answer->seq);
+  lf_json_some_flag (json, "as_sent", answer->is_as_sent);
+  lf_json_some_text (json, "reason", answer->reason);
+  lf_json_some_text (json, "message", answer->message);
+  lf_json_open (json, "conflicts", '[');
   for (guint i = 0; i < answer->conflicts->len; i++)
-    json_array_add_object_element (conflicts, from_conflict (answer->conflicts->pdata[i]));
-  json_object_set_array_member (object, "conflicts", conflicts);
-  return object;
+    write_conflict (json, answer->conflicts->pdata[i]);
+  lf_json_close (json, ']');
+  lf_json_close (json, '}');
 }
 
-JsonNode *
-lf_wire_from_answers (GPtrArray *answers, gint64 server_time_us)
+char *
+lf_wire_from_answers (GPtrArray *answers, gint64 server_time_us, gsize *ret_length)
 {
-  JsonObject *object = json_object_new ();
-  JsonArray *array = json_array_new ();
+  GString *json = g_string_new (NULL);
 
-  json_object_set_int_member (object, "time", server_time_us);
+  lf_json_open (json, NULL, '{');
+  lf_json_number (json, "time", server_time_us);
+  lf_json_open (json, "answers", '[');
   for (guint i = 0; i < answers->len; i++)
-    json_array_add_object_element (array, from_answer (answers->pdata[i]));
-  json_object_set_array_member (object, "answers", array);
-  return lf_wire_take_object (object);
+    write_answer (json, answers->pdata[i]);
+  lf_json_close (json, ']');
+  lf_json_close (json, '}');
+  return lf_json_finish (json, ret_length);
 }
 
 /* ---- Reading ---- */
@@ -90,6 +89,7 @@ to_answer (JsonObject *object, const char *where, gpointer answers, GError **err
   answer->reason = g_strdup (reason);
   answer->message = g_strdup (message);
   return lf_wire_integer (object, "seq", where, &answer->seq, error)
+         && lf_wire_boolean (object, "as_sent", where, &answer->is_as_sent, error)
          && lf_wire_each (object, "conflicts", where, FALSE, to_conflict, answer->conflicts, error);
 }
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-json-text.h"
 #include "lf-wire-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,87 +13,76 @@ static const char *const kinds[] = { "put", "delete", "restore", NULL };
 /* ---- Writing ---- */
 
 static void
-set_text (JsonObject *object, const char *name, const char *text)
+write_edit (GString *json, const LfEdit *edit)
 {
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
+  lf_json_open (json, NULL, '{');
+  lf_json_text (json, "field", edit->field);
+  lf_json_some_text (json, "was", edit->was);
+  lf_json_some_text (json, "value", edit->value);
+  lf_json_some_number (json, "seen", edit->seen);
+  lf_json_close (json, '}');
 }
 
 static void
-set_number (JsonObject *object, const char *name, gint64 number)
+write_op (GString *json, const LfOp *op)
 {
-  if (number != 0)
-    json_object_set_int_member (object, name, number);
-}
-
-static JsonObject *
-from_edit (const LfEdit *edit)
-{
-  JsonObject *object = json_object_new ();
-
-  set_text (object, "field", edit->field);
-  set_text (object, "was", edit->was);
-  set_text (object, "value", edit->value);
-  set_number (object, "seen", edit->seen);
-  return object;
-}
-
-static JsonObject *
-from_op (const LfOp *op)
-{
-  JsonObject *object = json_object_new ();
-  JsonArray *edits = json_array_new ();
-
-  set_text (object, "op", kinds[op->kind]);
-  set_text (object, "entity", op->entity);
-  set_text (object, "id", op->id);
-  set_number (object, "seen", op->seen);
-  if (op->is_new)
-    json_object_set_boolean_member (object, "new", TRUE);
+  lf_json_open (json, NULL, '{');
+  lf_json_text (json, "op", kinds[op->kind]);
+  lf_json_text (json, "entity", op->entity);
+  lf_json_text (json, "id", op->id);
+  lf_json_some_number (json, "seen", op->seen);
+  lf_json_some_flag (json, "new", op->is_new);
+  lf_json_open (json, "edits", '[');
   for (guint i = 0; i < op->edits->len; i++)
-    json_array_add_object_element (edits, from_edit (op->edits->pdata[i]));
-  json_object_set_array_member (object, "edits", edits);
-  return object;
+    write_edit (json, op->edits->pdata[i]);
+  lf_json_close (json, ']');
+  lf_json_close (json, '}');
 }
 
-static JsonObject *
-from_change (const LfChange *change)
+void
+lf_wire_write_change (GString *json, const LfChange *change)
 {
-  JsonObject *object = json_object_new ();
-  JsonArray *ops = json_array_new ();
-
-  set_text (object, "id", change->id);
-  set_text (object, "author", change->author);
-  set_number (object, "time", change->time_us);
-  if (change->age_us > 0)
-    set_number (object, "age", change->age_us);
-  if (change->is_again)
-    json_object_set_boolean_member (object, "again", TRUE);
-  set_text (object, "label", change->label);
-  set_text (object, "undoes", change->undoes);
+  lf_json_text (json, "id", change->id);
+  lf_json_some_text (json, "author", change->author);
+  lf_json_some_number (json, "time", change->time_us);
+  lf_json_some_number (json, "age", MAX (change->age_us, 0));
+  lf_json_some_flag (json, "again", change->is_again);
+  lf_json_some_text (json, "label", change->label);
+  lf_json_some_text (json, "undoes", change->undoes);
+  lf_json_open (json, "ops", '[');
   for (guint i = 0; i < change->ops->len; i++)
-    json_array_add_object_element (ops, from_op (change->ops->pdata[i]));
-  json_object_set_array_member (object, "ops", ops);
-  return object;
+    write_op (json, change->ops->pdata[i]);
+  lf_json_close (json, ']');
 }
 
-JsonNode *
-lf_wire_from_change (const LfChange *change)
+char *
+lf_wire_from_change (const LfChange *change, gsize *ret_length)
 {
-  return lf_wire_take_object (from_change (change));
+  GString *json = g_string_new (NULL);
+
+  lf_json_open (json, NULL, '{');
+  lf_wire_write_change (json, change);
+  lf_json_close (json, '}');
+  return lf_json_finish (json, ret_length);
 }
 
-JsonNode *
-lf_wire_from_push (GPtrArray *changes)
+char *
+lf_wire_from_push (GPtrArray *changes, gsize *ret_length)
 {
-  JsonObject *object = json_object_new ();
-  JsonArray *array = json_array_new ();
+  GString *json = g_string_new (NULL);
 
-  json_object_set_int_member (object, "version", LF_WIRE_VERSION);
+  lf_json_open (json, NULL, '{');
+  lf_json_number (json, "version", LF_WIRE_VERSION);
+  lf_json_open (json, "changes", '[');
   for (guint i = 0; i < changes->len; i++)
-    json_array_add_object_element (array, from_change (changes->pdata[i]));
-  json_object_set_array_member (object, "changes", array);
-  return lf_wire_take_object (object);
+    {
+      lf_json_open (json, NULL, '{');
+      lf_wire_write_change (json, changes->pdata[i]);
+      lf_json_close (json, '}');
+    }
+  lf_json_close (json, ']');
+  lf_json_close (json, '}');
+  return lf_json_finish (json, ret_length);
 }
 
 /* ---- Reading ---- */

@@ -3,33 +3,33 @@
 
 #include "config.h"
 
+#include "lf-json-text.h"
 #include "lf-wire-private.h"
 
-static JsonObject *
-from_entry (const LfHistoryEntry *entry)
+static void
+write_entry (GString *json, const LfHistoryEntry *entry)
 {
-  g_autoptr (JsonNode) node = lf_wire_from_change (entry->change);
-  JsonObject *object = json_object_ref (json_node_get_object (node));
-
-  json_object_set_int_member (object, "seq", entry->seq);
-  if (entry->change->device != NULL)
-    json_object_set_string_member (object, "device", entry->change->device);
-  return object;
+  lf_json_open (json, NULL, '{');
+  lf_wire_write_change (json, entry->change);
+  lf_json_number (json, "seq", entry->seq);
+  lf_json_some_text (json, "device", entry->change->device);
+  lf_json_close (json, '}');
+  g_string_append_c (json, '\n');
 }
 
 char *
 lf_wire_from_history (const LfHistoryPage *page, gsize *ret_length)
 {
-  GString *text = g_string_new (NULL);
-  JsonObject *end = json_object_new ();
+  GString *json = g_string_new (NULL);
 
   for (guint i = 0; i < page->entries->len; i++)
-    lf_wire_append_line (text, from_entry (page->entries->pdata[i]));
-  json_object_set_boolean_member (end, "end", TRUE);
-  json_object_set_int_member (end, "before", page->before);
-  lf_wire_append_line (text, end);
-  *ret_length = text->len;
-  return g_string_free (text, FALSE);
+    write_entry (json, page->entries->pdata[i]);
+  lf_json_open (json, NULL, '{');
+  lf_json_flag (json, "end", TRUE);
+  lf_json_number (json, "before", page->before);
+  lf_json_close (json, '}');
+  g_string_append_c (json, '\n');
+  return lf_json_finish (json, ret_length);
 }
 
 static gboolean

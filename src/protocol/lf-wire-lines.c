@@ -8,16 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-void
-lf_wire_append_line (GString *text, JsonObject *object)
-{
-  g_autoptr (JsonNode) node = lf_wire_take_object (object);
-  g_autofree char *line = lf_wire_print (node, NULL);
-
-  g_string_append (text, line);
-  g_string_append_c (text, '\n');
-}
-
 typedef struct
 {
   LfWireLineFunc func;

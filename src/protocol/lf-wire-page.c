@@ -3,67 +3,62 @@
 
 #include "config.h"
 
+#include "lf-json-text.h"
 #include "lf-wire-private.h"
 
 #include <glib/gi18n-lib.h>
 
 /* ---- Writing ---- */
 
-static JsonObject *
-from_delta (const LfDelta *delta)
+static void
+write_delta (GString *json, const LfDelta *delta)
 {
-  JsonObject *object = json_object_new ();
-  JsonObject *fields = json_object_new ();
   GHashTableIter iter;
   gpointer name, value;
 
-  json_object_set_string_member (object, "entity", delta->entity);
-  json_object_set_string_member (object, "id", delta->id);
-  json_object_set_int_member (object, "seq", delta->seq);
-  if (delta->deleted)
-    json_object_set_boolean_member (object, "deleted", TRUE);
-  if (delta->is_gone)
-    json_object_set_boolean_member (object, "gone", TRUE);
-  if (delta->author != NULL)
-    json_object_set_string_member (object, "author", delta->author);
-  json_object_set_int_member (object, "time", delta->time_us);
-  if (delta->device != NULL)
-    json_object_set_string_member (object, "device", delta->device);
-  if (delta->late_us > 0)
-    json_object_set_int_member (object, "late", delta->late_us);
+  lf_json_open (json, NULL, '{');
+  lf_json_text (json, "entity", delta->entity);
+  lf_json_text (json, "id", delta->id);
+  lf_json_number (json, "seq", delta->seq);
+  lf_json_some_flag (json, "deleted", delta->deleted);
+  lf_json_some_flag (json, "gone", delta->is_gone);
+  lf_json_some_text (json, "author", delta->author);
+  lf_json_number (json, "time", delta->time_us);
+  lf_json_some_text (json, "device", delta->device);
+  lf_json_some_number (json, "late", MAX (delta->late_us, 0));
+  lf_json_open (json, "fields", '{');
   g_hash_table_iter_init (&iter, delta->fields);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    {
-      if (value == NULL)
-        json_object_set_null_member (fields, name);
-      else
-        json_object_set_string_member (fields, name, value);
-    }
-  json_object_set_object_member (object, "fields", fields);
-  return object;
+    lf_json_text (json, name, value);
+  lf_json_close (json, '}');
+  lf_json_close (json, '}');
+  g_string_append_c (json, '\n');
+}
+
+static void
+write_end (GString *json, const LfPage *page)
+{
+  lf_json_open (json, NULL, '{');
+  lf_json_flag (json, "end", TRUE);
+  lf_json_number (json, "cursor", page->cursor);
+  lf_json_flag (json, "more", page->has_more);
+  lf_json_text (json, "epoch", page->epoch);
+  lf_json_some_text (json, "sight", page->sight);
+  lf_json_some_text (json, "role", page->role);
+  lf_json_number (json, "time", page->server_time_us);
+  lf_json_close (json, '}');
+  g_string_append_c (json, '\n');
 }
 
 char *
 lf_wire_from_page (const LfPage *page, gsize *ret_length)
 {
-  GString *text = g_string_new (NULL);
-  JsonObject *end = json_object_new ();
+  GString *json = g_string_new (NULL);
 
   for (guint i = 0; i < page->deltas->len; i++)
-    lf_wire_append_line (text, from_delta (page->deltas->pdata[i]));
-  json_object_set_boolean_member (end, "end", TRUE);
-  json_object_set_int_member (end, "cursor", page->cursor);
-  json_object_set_boolean_member (end, "more", page->has_more);
-  json_object_set_string_member (end, "epoch", page->epoch);
-  if (page->sight != NULL)
-    json_object_set_string_member (end, "sight", page->sight);
-  if (page->role != NULL)
-    json_object_set_string_member (end, "role", page->role);
-  json_object_set_int_member (end, "time", page->server_time_us);
-  lf_wire_append_line (text, end);
-  if (ret_length != NULL)
-    *ret_length = text->len;
-  return g_string_free (text, FALSE);
+    write_delta (json, page->deltas->pdata[i]);
+  write_end (json, page);
+  return lf_json_finish (json, ret_length);
 }
 
 /* ---- Reading ---- */

@@ -70,8 +70,8 @@ gboolean lf_wire_each (JsonObject *object,
 /* The fault of one member as an error: @format is a sentence with one %s for its path. */
 gboolean lf_wire_fail (GError **error, const char *where, const char *name, const char *format);
 
-/* Writes @object, which is taken, as a line of its own. */
-void lf_wire_append_line (GString *text, JsonObject *object);
+/* The members of a change, within an object. */
+void lf_wire_write_change (GString *json, const LfChange *change);
 
 /* Every line of @text, up to the one that says that it is the last; that one is required. @where is
  * "line[3]". */

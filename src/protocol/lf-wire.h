@@ -53,11 +53,12 @@ gboolean lf_wire_version_parse (const char *text, LfWireVersion *ret_version);
 JsonNode *lf_wire_parse (const char *text, gssize length, GError **error);
 char *lf_wire_print (JsonNode *node, gsize *ret_length);
 
-JsonNode *lf_wire_from_change (const LfChange *change);
+/* As the other writers: @ret_length is nullable. */
+char *lf_wire_from_change (const LfChange *change, gsize *ret_length);
 LfChange *lf_wire_to_change (JsonNode *node, GError **error);
-JsonNode *lf_wire_from_push (GPtrArray *changes); /* {"version":1,"changes":[…]} */
+char *lf_wire_from_push (GPtrArray *changes, gsize *ret_length); /* {"version":1,"changes":[…]} */
 GPtrArray *lf_wire_to_push (JsonNode *node, GError **error);
-JsonNode *lf_wire_from_answers (GPtrArray *answers, gint64 server_time_us);
+char *lf_wire_from_answers (GPtrArray *answers, gint64 server_time_us, gsize *ret_length);
 GPtrArray *lf_wire_to_answers (JsonNode *node, GError **error);
 
 /* A page is NDJSON: a line per delta, then {"end":true,"cursor":…,"more":…,"epoch":…,"time":…}.

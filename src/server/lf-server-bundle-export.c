@@ -84,9 +84,8 @@ load_answers (Export *self, guint first, guint n, GError **error)
 static gboolean
 write_answers (Export *self, GPtrArray *answers, GError **error)
 {
-  g_autoptr (JsonNode) node = lf_wire_from_answers (answers, lf_clock_now_us ());
   gsize length;
-  g_autofree char *text = lf_wire_print (node, &length);
+  g_autofree char *text = lf_wire_from_answers (answers, lf_clock_now_us (), &length);
 
   self->made->n_answers += answers->len;
   return answers->len == 0

@@ -146,6 +146,26 @@ leave_number (Reading *self)
   self->page->has_more = TRUE;
 }
 
+/* Whatever is new of it went from the reader. What another change did meanwhile has a number of its
+ * own, which is not among those. */
+static gboolean
+is_own (const LfServerRecord *record, const LfServerPageQuery *query)
+{
+  GHashTableIter iter;
+  gpointer bundle, seq;
+
+  if (query->own == NULL || !lf_spans_has (query->own, record->seq)
+      || (record->created_seq > query->since && !lf_spans_has (query->own, record->created_seq))
+      || lf_server_sight_came (record, query->sight) > query->since)
+    return FALSE;
+  g_hash_table_iter_init (&iter, record->clock);
+  while (g_hash_table_iter_next (&iter, &bundle, &seq))
+    if (*(gint64 *) seq > query->since && !lf_server_record_is_note (bundle)
+        && !lf_spans_has (query->own, *(gint64 *) seq))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 take_record (const LfServerRecord *record, gpointer user_data)
 {
@@ -154,7 +174,8 @@ take_record (const LfServerRecord *record, gpointer user_data)
   LfPage *page = self->page;
   LfDelta *delta;
 
-  if (!is_seen && lf_server_sight_left (record, self->query->sight) <= self->query->since)
+  if (is_seen ? is_own (record, self->query)
+              : lf_server_sight_left (record, self->query->sight) <= self->query->since)
     return TRUE;
   if (record->seq > page->cursor)
     {
@@ -232,6 +253,15 @@ fill_authors (LfServerStorage *storage, const Reading *reading, GError **error)
   return TRUE;
 }
 
+/* Where nothing but own changes follows what the reader has, it goes on behind them. */
+static gint64
+skip_own (const LfServerPageQuery *query)
+{
+  return query->own != NULL && query->since == query->cursor
+             ? lf_spans_follow (query->own, query->cursor)
+             : query->cursor;
+}
+
 static gboolean
 read_records (LfServerStorage *storage, Reading *reading, GError **error)
 {
@@ -239,7 +269,8 @@ read_records (LfServerStorage *storage, Reading *reading, GError **error)
   const LfServerBucket bucket = { query->bucket, query->cursor };
 
   return query->bucket == NULL
-             ? lf_server_storage_each_since (storage, query->cursor, take_record, reading, error)
+             ? lf_server_storage_each_since (storage, reading->page->cursor, take_record, reading,
+                                             error)
              : lf_server_storage_each_of_bucket (storage, &bucket, take_record, reading, error);
 }
 
@@ -275,7 +306,7 @@ read_page_once (LfServerStorage *storage,
 
   if (!lf_server_storage_begin_reading (storage, zone, error))
     return NULL;
-  page->cursor = query->cursor;
+  page->cursor = skip_own (query);
   page->server_time_us = lf_clock_now_us ();
   page->sight = g_strdup (query->sight);
   page->role = g_strdup (query->role);

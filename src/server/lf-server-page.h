@@ -28,6 +28,8 @@ typedef struct
   gint64 since;
   gint64 cursor;
   guint limit;
+  const LfSpans *own; /* (nullable): changes that went from the reader and did what they say and
+                         nothing else: LfAnswer.is_as_sent */
   const char *role;   /* (nullable): of who reads, who is told it */
   const char *sight;  /* (nullable): lf_sight_new() of who reads; NULL: one that sees everything */
   const char *bucket; /* (nullable): two digits: of its records alone (lf-digest.h) */

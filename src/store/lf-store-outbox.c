@@ -50,19 +50,29 @@ load_changes (LfDb *db, sqlite3_stmt *statement, GError **error)
   return has_row ? NULL : g_steal_pointer (&changes);
 }
 
+typedef struct
+{
+  const char *after; /* (nullable): id of a change */
+  guint limit;       /* 0: all */
+} Batch;
+
 static gpointer
 read_outbox (LfDb *db, gpointer data, GError **error)
 {
-  sqlite3_stmt *statement
-      = lf_db_prepare (db,
-                       "SELECT change, again FROM outbox WHERE change NOT IN (" WAITING ")"
-                       " ORDER BY again = 2 DESC, change LIMIT ?",
-                       error);
+  const Batch *batch = data;
+  gint64 after = 0;
+  sqlite3_stmt *statement;
 
+  if (batch->after != NULL && !lf_journal_find (db, batch->after, &after, error))
+    return NULL;
+  statement = lf_db_prepare (db,
+                             "SELECT change, again FROM outbox WHERE change NOT IN (" WAITING ")"
+                             " AND change > ? ORDER BY again = 2 DESC, change LIMIT ?",
+                             error);
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1,
-                      GPOINTER_TO_UINT (data) == 0 ? -1 : (gint64) GPOINTER_TO_UINT (data));
+  sqlite3_bind_int64 (statement, 1, after);
+  sqlite3_bind_int64 (statement, 2, batch->limit == 0 ? -1 : (gint64) batch->limit);
   return load_changes (db, statement, error);
 }
 
@@ -84,7 +94,17 @@ lf_store_waiting_sync (LfStore *self, GError **error)
 GPtrArray *
 lf_store_outbox_sync (LfStore *self, guint limit, GError **error)
 {
-  return lf_store_read (self, read_outbox, GUINT_TO_POINTER (limit), error);
+  Batch batch = { NULL, limit };
+
+  return lf_store_read (self, read_outbox, &batch, error);
+}
+
+GPtrArray *
+lf_store_outbox_after_sync (LfStore *self, const char *change, guint limit, GError **error)
+{
+  Batch batch = { change, limit };
+
+  return lf_store_read (self, read_outbox, &batch, error);
 }
 
 /* ---- Looking through it ---- */

@@ -37,6 +37,9 @@ lf_store_set_setting_sync (LfStore *self, const char *key, const char *value, GE
 /* Changes not yet answered, oldest first: (transfer full) (element-type LfChange). Refused ones are
  * not among them, nor is what waits behind one. */
 GPtrArray *lf_store_outbox_sync (LfStore *self, guint limit, GError **error);
+/* Likewise, those after @change. */
+GPtrArray *
+lf_store_outbox_after_sync (LfStore *self, const char *change, guint limit, GError **error);
 /* What waits behind a refused change of the same record, likewise. */
 GPtrArray *lf_store_waiting_sync (LfStore *self, GError **error);
 /* A change that waits to be sent, as people look through them. */

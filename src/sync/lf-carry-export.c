@@ -84,14 +84,12 @@ static gboolean
 add_batch (Export *self, GPtrArray *changes, guint first, guint n, GError **error)
 {
   g_autoptr (GPtrArray) batch = g_ptr_array_new ();
-  g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
   gsize length;
 
   for (guint i = first; i < first + n; i++)
     g_ptr_array_add (batch, changes->pdata[i]);
-  node = lf_wire_from_push (batch);
-  text = lf_wire_print (node, &length);
+  text = lf_wire_from_push (batch, &length);
   return lf_bundle_writer_add_message (self->writer, LF_BUNDLE_PUSH, text, length, error);
 }
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-line.h"
 #include "lf-sync-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,8 +15,10 @@ typedef struct
   const LfSyncWork *work;
   GCancellable *cancellable;
   LfSyncOutcome *outcome;
-  GHashTable *own_seqs; /* gint64 *: numbers that our own changes got in this round */
-  gint64 n_sent;        /* changes that were answered */
+  GHashTable *own_seqs;    /* gint64 *: numbers that our own changes got in this round */
+  LfSpans own;             /* those of which nothing has to come back */
+  gboolean must_come_back; /* whatever is ours: something was refused */
+  gint64 n_sent;           /* changes that were answered */
 } Round;
 
 static void
@@ -93,21 +96,24 @@ is_another (const LfPage *page, const LfSyncState *state)
          || (page->sight != NULL && g_strcmp0 (page->sight, state->sight) != 0);
 }
 
-/* Fetches the page after where @state stands; from the beginning where that is another zone. */
+/* Fetches the page after where @state stands; from the beginning, and all of it, where that is
+ * another zone. */
 static LfPage *
-fetch_page (const Round *round, LfSyncState *state, GError **error)
+fetch_page (Round *round, LfSyncState *state, GError **error)
 {
+  LfPullQuery query = { state->since, state->cursor, &round->own };
   g_autoptr (LfPage) page = NULL;
 
   if (g_cancellable_set_error_if_cancelled (round->cancellable, error))
     return NULL;
-  page = lf_transport_pull (round->work->transport, state->since, state->cursor, round->cancellable,
-                            error);
-  if (page != NULL && state->cursor > 0 && is_another (page, state))
+  page = lf_transport_pull (round->work->transport, &query, round->cancellable, error);
+  if (page != NULL && (state->cursor > 0 || round->own.n > 0) && is_another (page, state))
     {
       g_clear_pointer (&page, lf_page_free);
       state->since = state->cursor = 0;
-      page = lf_transport_pull (round->work->transport, 0, 0, round->cancellable, error);
+      round->own.n = 0;
+      page = lf_transport_pull (round->work->transport, &(LfPullQuery){ 0 }, round->cancellable,
+                                error);
     }
   if (page == NULL || !lf_sync_check_page (page, state->cursor, error))
     return NULL;
@@ -115,7 +121,7 @@ fetch_page (const Round *round, LfSyncState *state, GError **error)
 }
 
 static gboolean
-pull_to_end (const Round *round, GError **error)
+pull_to_end (Round *round, GError **error)
 {
   g_auto (LfSyncState) state = { 0 };
   gboolean has_more = TRUE;
@@ -190,21 +196,6 @@ check_answers (GPtrArray *changes, GPtrArray *answers, GError **error)
   return TRUE;
 }
 
-static GPtrArray *
-send_batch (const Round *round, GPtrArray *changes, GError **error)
-{
-  g_autoptr (GPtrArray) answers = NULL;
-
-  if (lf_change_wire_size (g_ptr_array_index (changes, 0)) > LF_CHANGE_WIRE_MOST)
-    return lf_sync_refuse_here (g_ptr_array_index (changes, 0));
-
-  limit_batch (changes);
-  answers = lf_transport_push (round->work->transport, changes, round->cancellable, error);
-  if (answers == NULL || !check_answers (changes, answers, error))
-    return NULL;
-  return g_steal_pointer (&answers);
-}
-
 /* Returns how many of @answers say something final. */
 guint
 lf_sync_count_answers (LfSyncOutcome *outcome, GHashTable *own_seqs, GPtrArray *answers)
@@ -228,33 +219,170 @@ lf_sync_count_answers (LfSyncOutcome *outcome, GHashTable *own_seqs, GPtrArray *
 }
 
 static gboolean
+is_known (const LfChange *change)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+      const LfEntity *entity = lf_schema_find (op->entity);
+
+      if (entity == NULL)
+        return FALSE;
+      for (guint j = 0; j < op->edits->len; j++)
+        if (lf_entity_field (entity, ((LfEdit *) op->edits->pdata[j])->field) == NULL)
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/* What was taken as it was sent is here already. After a refusal all comes back: the refused edits
+ * lie over records of the others. */
+static void
+note_own (Round *round, GPtrArray *changes, GPtrArray *answers)
+{
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const LfAnswer *answer = answers->pdata[i];
+
+      if (answer->kind != LF_ANSWER_ACCEPTED)
+        round->must_come_back = TRUE;
+      else if (answer->is_as_sent && is_known (changes->pdata[i]))
+        lf_spans_add (&round->own, answer->seq);
+    }
+  if (round->must_come_back)
+    round->own.n = 0;
+}
+
+/* A push of the outbox, batch by batch. While one is on the line, the answers to the one before it
+ * are stored and the one that follows is read. */
+typedef struct
+{
+  Round *round;
+  LfLine *line;
+  GPtrArray *batch;
+  GPtrArray *answers; /* (nullable): not stored yet */
+  GPtrArray *ahead;   /* (nullable): what follows the batch if all of that is accepted */
+  gint64 n_total;
+} Pushing;
+
+static void
+pushing_clear (Pushing *self)
+{
+  g_clear_pointer (&self->line, lf_line_free);
+  g_clear_pointer (&self->batch, g_ptr_array_unref);
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->ahead, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pushing, pushing_clear)
+
+static gboolean
+store_answers (Pushing *self, GError **error)
+{
+  g_autoptr (GPtrArray) answers = g_steal_pointer (&self->answers);
+
+  return answers == NULL || lf_store_take_answers_sync (self->round->work->store, answers, error);
+}
+
+/* What is told again to a restored server goes in an order of its own. */
+static gboolean
+read_ahead (Pushing *self, GError **error)
+{
+  const LfChange *last = self->batch->pdata[self->batch->len - 1];
+
+  for (guint i = 0; i < self->batch->len; i++)
+    if (((LfChange *) self->batch->pdata[i])->is_again)
+      return TRUE;
+  self->ahead = lf_store_outbox_after_sync (self->round->work->store, last->id,
+                                            self->round->work->batch, error);
+  return self->ahead != NULL;
+}
+
+static GPtrArray *
+send_batch (Pushing *self, GError **error)
+{
+  g_autoptr (GPtrArray) answers = NULL;
+  gboolean is_stored;
+
+  if (lf_change_wire_size (self->batch->pdata[0]) > LF_CHANGE_WIRE_MOST)
+    return store_answers (self, error) ? lf_sync_refuse_here (self->batch->pdata[0]) : NULL;
+
+  limit_batch (self->batch);
+  lf_line_start_push (self->line, self->batch);
+  is_stored = store_answers (self, error) && read_ahead (self, error);
+  answers = lf_line_finish_push (self->line, is_stored ? error : NULL);
+  if (!is_stored || answers == NULL || !check_answers (self->batch, answers, error))
+    return NULL;
+  return g_steal_pointer (&answers);
+}
+
+static gboolean
+are_all_accepted (GPtrArray *answers)
+{
+  for (guint i = 0; i < answers->len; i++)
+    if (((LfAnswer *) answers->pdata[i])->kind != LF_ANSWER_ACCEPTED)
+      return FALSE;
+  return TRUE;
+}
+
+/* Sets the next batch; an empty one ends the push. */
+static gboolean
+go_on (Pushing *self, guint n_final, GError **error)
+{
+  gboolean is_foreseen
+      = self->ahead != NULL && self->ahead->len > 0 && are_all_accepted (self->answers);
+  g_autoptr (GPtrArray) ahead = g_steal_pointer (&self->ahead);
+
+  g_clear_pointer (&self->batch, g_ptr_array_unref);
+  if (is_foreseen)
+    self->batch = g_steal_pointer (&ahead);
+  else if (!store_answers (self, error))
+    return FALSE;
+  else if (n_final == 0)
+    self->batch = g_ptr_array_new ();
+  else
+    self->batch = lf_store_outbox_sync (self->round->work->store, self->round->work->batch, error);
+  return self->batch != NULL;
+}
+
+static gboolean
+push_batch (Pushing *self, GError **error)
+{
+  Round *round = self->round;
+  guint n_final;
+
+  self->answers = send_batch (self, error);
+  if (self->answers == NULL)
+    return FALSE;
+  note_own (round, self->batch, self->answers);
+  n_final = lf_sync_count_answers (round->outcome, round->own_seqs, self->answers);
+  round->n_sent += n_final;
+  self->n_total = MAX (self->n_total, round->n_sent);
+  report_progress (round, LF_SYNC_SENT, round->n_sent, self->n_total);
+  return go_on (self, n_final, error);
+}
+
+static gboolean
 push_outbox (Round *round, GError **error)
 {
   gint64 n_waiting = lf_store_count_pending_sync (round->work->store, error);
-  gint64 n_total = round->n_sent + n_waiting;
-  guint n_final = 1;
+  g_auto (Pushing) pushing = { .round = round, .n_total = round->n_sent + n_waiting };
 
   if (n_waiting < 0)
     return FALSE;
-  while (n_final > 0)
+  pushing.batch = lf_store_outbox_sync (round->work->store, round->work->batch, error);
+  if (pushing.batch == NULL)
+    return FALSE;
+  if (pushing.batch->len > 0)
+    pushing.line = lf_line_new (round->work->transport, round->cancellable,
+                                pushing.batch->len == round->work->batch);
+  while (pushing.batch->len > 0)
     {
-      g_autoptr (GPtrArray) changes = NULL;
-      g_autoptr (GPtrArray) answers = NULL;
-
-      if (g_cancellable_set_error_if_cancelled (round->cancellable, error))
+      if (g_cancellable_is_cancelled (round->cancellable))
+        return store_answers (&pushing, error)
+               && !g_cancellable_set_error_if_cancelled (round->cancellable, error);
+      if (!push_batch (&pushing, error))
         return FALSE;
-      changes = lf_store_outbox_sync (round->work->store, LF_SYNC_BATCH_CHANGES, error);
-      if (changes == NULL)
-        return FALSE;
-      if (changes->len == 0)
-        return TRUE;
-      answers = send_batch (round, changes, error);
-      if (answers == NULL || !lf_store_take_answers_sync (round->work->store, answers, error))
-        return FALSE;
-      n_final = lf_sync_count_answers (round->outcome, round->own_seqs, answers);
-      round->n_sent += n_final;
-      n_total = MAX (n_total, round->n_sent);
-      report_progress (round, LF_SYNC_SENT, round->n_sent, n_total);
     }
   return TRUE;
 }
@@ -349,7 +477,8 @@ lf_sync_run (const LfSyncWork *given,
   g_autoptr (LfSyncClock) clock
       = given->clock != NULL ? g_object_ref (given->clock) : lf_sync_clock_new ();
   LfSyncWork work = *given;
-  Round round = { &work, cancellable, ret_outcome, own_seqs, 0 };
+  Round round
+      = { .work = &work, .cancellable = cancellable, .outcome = ret_outcome, .own_seqs = own_seqs };
   const LfSyncCompare compare = { &work, cancellable, ret_outcome, pull_again, &round };
   LfSyncFiles files = { &work, cancellable, ret_outcome, sync_records, &round };
   GError *cause = NULL;
@@ -358,6 +487,7 @@ lf_sync_run (const LfSyncWork *given,
   g_return_val_if_fail (ret_outcome != NULL, FALSE);
 
   work.clock = clock;
+  work.batch = given->batch != 0 ? given->batch : LF_SYNC_BATCH_CHANGES;
   *ret_outcome = (LfSyncOutcome){ .problems = g_ptr_array_new_with_free_func (g_free),
                                   .file_problems = g_ptr_array_new_with_free_func (g_free) };
   if (work.transport == NULL)

@@ -67,6 +67,7 @@ typedef struct
   gboolean (*saves) (gpointer user_data);
   gpointer user_data;
   gboolean compares; /* whether both hold the same: now, and not only once a day */
+  guint batch;       /* changes sent at once; 0: as many as is good */
 } LfSyncWork;
 
 /**

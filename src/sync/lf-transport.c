@@ -61,13 +61,15 @@ lf_transport_push (LfTransport *self, GPtrArray *changes, GCancellable *cancella
 }
 
 LfPage *
-lf_transport_pull (
-    LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
+lf_transport_pull (LfTransport *self,
+                   const LfPullQuery *query,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_return_val_if_fail (LF_IS_TRANSPORT (self), NULL);
-  g_return_val_if_fail (since >= 0 && cursor >= since, NULL);
+  g_return_val_if_fail (query->since >= 0 && query->cursor >= query->since, NULL);
 
-  return LF_TRANSPORT_GET_IFACE (self)->pull (self, since, cursor, cancellable, error);
+  return LF_TRANSPORT_GET_IFACE (self)->pull (self, query, cancellable, error);
 }
 
 gboolean

@@ -48,18 +48,35 @@ typedef struct
   gint64 offset; /* what this device sent of it goes on here */
 } LfBlobStanding;
 
+/**
+ * LfPullQuery:
+ * @since: up to where everything is here; of a pull that goes on over several pages less than
+ * @cursor
+ * @own: (nullable): numbers of changes that went from here and did what they say and nothing else:
+ * of these nothing has to come back
+ */
+typedef struct
+{
+  gint64 since;
+  gint64 cursor;
+  const LfSpans *own;
+} LfPullQuery;
+
 #define LF_TYPE_TRANSPORT (lf_transport_get_type ())
 G_DECLARE_INTERFACE (LfTransport, lf_transport, LF, TRANSPORT, GObject)
 
 struct _LfTransportInterface
 {
   GTypeInterface parent_iface;
+  gboolean pushes_beside; /* push may run in a thread of its own, one at a time: LfLine */
   GPtrArray *(*push) (LfTransport *self,
                       GPtrArray *changes,
                       GCancellable *cancellable,
                       GError **error);
-  LfPage *(*pull) (
-      LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error);
+  LfPage *(*pull) (LfTransport *self,
+                   const LfPullQuery *query,
+                   GCancellable *cancellable,
+                   GError **error);
 
   /* Both NULL: cannot compare */
   LfDigests *(*digests) (LfTransport *self, GCancellable *cancellable, GError **error);
@@ -111,14 +128,14 @@ GPtrArray *lf_transport_push (LfTransport *self,
 
 /**
  * lf_transport_pull:
- * @since: up to where everything is here; of a pull that goes on over several pages less than
- * @cursor
- * Fetches what is newer than @cursor; 0 asks for everything, from the beginning.
+ * Fetches what is newer than the query's cursor; 0 asks for everything, from the beginning.
  * Returns: (transfer full): a page; ask again from its cursor while it says that there is more.
  * NULL with LF_SYNC_ERROR or G_IO_ERROR_CANCELLED
  */
-LfPage *lf_transport_pull (
-    LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error);
+LfPage *lf_transport_pull (LfTransport *self,
+                           const LfPullQuery *query,
+                           GCancellable *cancellable,
+                           GError **error);
 
 gboolean lf_transport_compares (LfTransport *self);
 

@@ -43,7 +43,6 @@ print_push (void)
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
   LfChange *change = lf_change_new ("改金额");
   LfOp *op = lf_change_add_op (change, LF_OP_PUT, "project", RECORD);
-  g_autoptr (JsonNode) node = NULL;
 
   g_free (change->id);
   change->id = g_strdup (DEVICE);
@@ -51,8 +50,7 @@ print_push (void)
   change->device = g_strdup (DEVICE);
   lf_op_add_edit (op, "name", "旧名", "新名\x1b[2J", 3);
   g_ptr_array_add (changes, change);
-  node = lf_wire_from_push (changes);
-  return lf_wire_print (node, NULL);
+  return lf_wire_from_push (changes, NULL);
 }
 
 static void

@@ -30,8 +30,7 @@ check_op (const LfOp *op)
 static void
 check_change (LfChange *change)
 {
-  g_autoptr (JsonNode) node = lf_wire_from_change (change);
-  g_autofree char *text = lf_wire_print (node, NULL);
+  g_autofree char *text = lf_wire_from_change (change, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) read = lf_wire_parse (text, -1, &error);
   g_autoptr (LfChange) again = read == NULL ? NULL : lf_wire_to_change (read, &error);

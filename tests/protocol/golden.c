@@ -18,20 +18,12 @@ golden_read (const char *name, gsize *ret_length)
 }
 
 static char *
-print (JsonNode *node /* (transfer full) */, gsize *ret_length)
-{
-  g_autoptr (JsonNode) owned = node;
-
-  return lf_wire_print (owned, ret_length);
-}
-
-static char *
 rewrite_push (const char *text, gsize length, gsize *ret_length, GError **error)
 {
   g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, error);
 
-  return changes == NULL ? NULL : print (lf_wire_from_push (changes), ret_length);
+  return changes == NULL ? NULL : lf_wire_from_push (changes, ret_length);
 }
 
 static char *
@@ -40,7 +32,7 @@ rewrite_answers (const char *text, gsize length, gsize *ret_length, GError **err
   g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, error);
   g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, error);
 
-  return answers == NULL ? NULL : print (lf_wire_from_answers (answers, 0), ret_length);
+  return answers == NULL ? NULL : lf_wire_from_answers (answers, 0, ret_length);
 }
 
 static char *
@@ -48,8 +40,9 @@ rewrite_digests (const char *text, gsize length, gsize *ret_length, GError **err
 {
   g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, error);
   g_autoptr (LfDigests) digests = node == NULL ? NULL : lf_wire_to_digests (node, error);
+  g_autoptr (JsonNode) again = digests == NULL ? NULL : lf_wire_from_digests (digests);
 
-  return digests == NULL ? NULL : print (lf_wire_from_digests (digests), ret_length);
+  return again == NULL ? NULL : lf_wire_print (again, ret_length);
 }
 
 static char *

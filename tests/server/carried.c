@@ -220,14 +220,17 @@ line_push (LfTransport *self, GPtrArray *changes, GCancellable *cancellable, GEr
 }
 
 static LfPage *
-line_pull (
-    LfTransport *self, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
+line_pull (LfTransport *self, const LfPullQuery *from, GCancellable *cancellable, GError **error)
 {
   CarriedDevice *device = LINE_TRANSPORT (self)->device;
   LfServerUser user = user_of (device);
   g_autofree char *sight = lf_server_user_sight (&user);
-  LfServerPageQuery query
-      = { .since = since, .cursor = cursor, .limit = 3, .role = user.role, .sight = sight };
+  LfServerPageQuery query = { .since = from->since,
+                              .cursor = from->cursor,
+                              .own = from->own,
+                              .limit = 3,
+                              .role = user.role,
+                              .sight = sight };
 
   return lf_server_read_page (device->carried->zone->storage, ZONE, &query, error);
 }

@@ -312,8 +312,10 @@ def test_parameters(server):
                     expect(server.ask(method, address + value, token=token), path, method, code)
                 continue
             if schema["type"] == "string":
-                for value in ["", "a", "%00", "%ff", "%E9%99%88", "x" * 1000]:
-                    expect(server.ask(method, address + value, token=token), path, method, 200)
+                for value in ["", "a", "%00", "%ff", "%E9%99%88", "x" * 1000, schema.get("example", "b")]:
+                    is_right = re.search(schema.get("pattern", ""), value)
+                    code = 200 if is_right or value == "%00" else 400  # which is no parameter
+                    expect(server.ask(method, address + value, token=token), path, method, code)
                 continue
             assert schema["type"] == "integer", "a test of such parameters is missing"
             right = [schema["minimum"], schema["default"], schema["minimum"] + 1, 2**63 - 1]

@@ -250,12 +250,10 @@ char *
 push_text (LfChange *const *changes, guint n)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autoptr (JsonNode) node = NULL;
 
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (all, changes[i]);
-  node = lf_wire_from_push (all);
-  return lf_wire_print (node, NULL);
+  return lf_wire_from_push (all, NULL);
 }
 
 GPtrArray *

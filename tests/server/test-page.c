@@ -19,7 +19,7 @@ take (Zone *zone, LfChange *change /* (transfer full) */)
 static LfPage *
 read_page_since (Zone *zone, gint64 since, gint64 cursor, guint limit)
 {
-  LfServerPageQuery query = { since, cursor, limit };
+  LfServerPageQuery query = { .since = since, .cursor = cursor, .limit = limit };
   g_autoptr (GError) error = NULL;
   LfPage *page = lf_server_read_page (zone->storage, ZONE, &query, &error);
 
@@ -246,6 +246,126 @@ test_only_newer_g6 (void)
   g_assert_cmpstr (g_hash_table_lookup (delta->fields, "name"), ==, "p");
 }
 
+/* ---- What went from the reader ---- */
+
+static gboolean
+is_as_sent (Zone *zone, const char *device, LfChange *change /* (transfer full) */)
+{
+  g_autoptr (LfChange) owned = change;
+  g_autoptr (LfAnswer) answer = zone_push (zone, device, owned);
+
+  g_assert_cmpint (answer->kind, ==, LF_ANSWER_ACCEPTED);
+  return answer->is_as_sent;
+}
+
+static LfChange *
+create_lead (const char *id)
+{
+  LfChange *change = change_create ("project", id, "p");
+
+  lf_op_add_edit (change->ops->pdata[0], "stage", NULL, "lead", 0);
+  return change;
+}
+
+/* A reader at 1 that pushed the numbers of @own since. */
+static LfPage *
+read_beside (Zone *zone, const char *own, guint limit)
+{
+  LfSpans spans = { .n = 0 };
+  LfServerPageQuery query = { .since = 1, .cursor = 1, .own = &spans, .limit = limit };
+  g_autoptr (GError) error = NULL;
+  LfPage *page;
+
+  g_assert_true (lf_spans_parse (own, &spans));
+  page = lf_server_read_page (zone->storage, ZONE, &query, &error);
+  g_assert_no_error (error);
+  return page;
+}
+
+static void
+assert_deltas (Zone *zone, const char *own, guint n)
+{
+  g_autoptr (LfPage) page = read_beside (zone, own, 10);
+
+  g_assert_cmpuint (page->deltas->len, ==, n);
+  g_assert_cmpint (page->cursor, ==, zone_last_seq (zone));
+  g_assert_false (page->has_more);
+}
+
+static void
+test_as_sent (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = zone_id ("p");
+  g_autofree char *claim = zone_id ("c");
+  g_autoptr (LfChange) twice = change_edit ("project", id, "note", NULL, "a", 1);
+
+  g_assert_true (is_as_sent (zone, "a", create_lead (id)));
+  g_assert_true (is_as_sent (zone, "a", lf_change_ref (twice)));
+  g_assert_false (is_as_sent (zone, "a", g_steal_pointer (&twice))); /* that is said once */
+  g_assert_true (is_as_sent (zone, "a", change_edit ("project", id, "tags", NULL, "x", 2)));
+  /* A conflict, a set that took in what others added, a field of the server's own. */
+  g_assert_false (is_as_sent (zone, "b", change_edit ("project", id, "note", NULL, "b", 1)));
+  g_assert_false (is_as_sent (zone, "b", change_edit ("project", id, "tags", NULL, "y", 1)));
+  g_assert_false (is_as_sent (zone, "b", change_create ("claim", claim, "天承生物")));
+  g_assert_true (is_as_sent (zone, "b", change_edit ("project", id, "industry", NULL, "C", 6)));
+  g_assert_true (is_as_sent (zone, "a", change_new (LF_OP_DELETE, "project", id, 100)));
+}
+
+/* The set reads as it was sent, but not on the device, which knew of something in it. */
+static void
+test_set_behind (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = zone_id ("p");
+
+  take (zone, create_lead (id));
+  take (zone, change_edit ("project", id, "tags", NULL, "z", 1));
+  take (zone, change_edit ("project", id, "tags", "z", NULL, 2));
+  g_assert_false (is_as_sent (zone, "b", change_edit ("project", id, "tags", NULL, "x", 2)));
+}
+
+static void
+test_own_left_out (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *first = zone_id ("first");
+  g_autofree char *p = zone_id ("p");
+  g_autofree char *q = zone_id ("q");
+
+  take (zone, create_lead (first));
+  take (zone, create_lead (p));
+  take (zone, change_edit ("project", p, "note", NULL, "a", 2));
+  take (zone, create_lead (q));
+  assert_deltas (zone, "2-4", 0);
+  assert_deltas (zone, "2-3", 1);
+  assert_deltas (zone, "3-4", 1); /* somebody else made it */
+  assert_deltas (zone, "", 2);
+}
+
+/* What others did to a record brings all of it that is new, whatever came last. */
+static void
+test_own_beside_others (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *first = zone_id ("first");
+  g_autofree char *p = zone_id ("p");
+  g_autoptr (LfPage) page = NULL;
+  g_autoptr (LfPage) cut = NULL;
+
+  take (zone, create_lead (first));
+  g_assert_true (is_as_sent (zone, "b", change_edit ("project", first, "industry", NULL, "C", 1)));
+  g_assert_true (is_as_sent (zone, "a", change_edit ("project", first, "note", NULL, "a", 1)));
+  g_assert_true (is_as_sent (zone, "a", create_lead (p)));
+  page = read_beside (zone, "3-4", 10);
+  g_assert_cmpuint (page->deltas->len, ==, 1);
+  g_assert_cmpuint (g_hash_table_size (((LfDelta *) page->deltas->pdata[0])->fields), ==, 2);
+  g_assert_cmpint (page->cursor, ==, 4);
+  cut = read_beside (zone, "4", 1);
+  g_assert_cmpuint (cut->deltas->len, ==, 1);
+  g_assert_cmpint (cut->cursor, ==, 4);
+}
+
 /* A record that moved from before the cursor to behind it brings all that the reader has not got.
  */
 static void
@@ -337,6 +457,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/page/size", test_size);
   g_test_add_func ("/server/page/G6-only-newer", test_only_newer_g6);
   g_test_add_func ("/server/page/G3-moved-while-reading", test_moved_while_reading);
+  g_test_add_func ("/server/page/as-sent", test_as_sent);
+  g_test_add_func ("/server/page/set-behind", test_set_behind);
+  g_test_add_func ("/server/page/own-left-out", test_own_left_out);
+  g_test_add_func ("/server/page/own-beside-others", test_own_beside_others);
   g_test_add_func ("/server/page/deleted", test_deleted);
   g_test_add_func ("/server/page/number-without-records", test_number_without_records);
   g_test_add_func ("/server/page/G3-digest", test_digest_g3);

@@ -104,7 +104,6 @@ static char *
 make_push (const Client *client, guint n, guint *n_made)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
-  g_autoptr (JsonNode) node = NULL;
 
   for (guint i = 0; i < n; i++)
     {
@@ -115,8 +114,7 @@ make_push (const Client *client, guint n, guint *n_made)
       lf_op_add_edit (change->ops->pdata[0], "stage", NULL, "lead", 0);
       g_ptr_array_add (changes, change);
     }
-  node = lf_wire_from_push (changes);
-  return lf_wire_print (node, NULL);
+  return lf_wire_from_push (changes, NULL);
 }
 
 static void

@@ -46,7 +46,7 @@ static LfPage *
 pull (Zone *zone, const char *account, gint64 since)
 {
   g_autofree char *sight = lf_sight_new ("recruiter", NULL, NULL, account);
-  LfServerPageQuery query = { since, since, 100, "recruiter", sight };
+  LfServerPageQuery query = { since, since, 100, NULL, "recruiter", sight };
   g_autoptr (GError) error = NULL;
   LfPage *page = lf_server_read_page (zone->storage, ZONE, &query, &error);
 

@@ -198,7 +198,7 @@ test_unknown (Fixture *fixture, gconstpointer data)
   g_assert_true (lf_store_commit_sync (fixture->store, change, &error));
   g_assert_true (run_round (fixture, LF_WIRE_MINOR, LF_WIRE_MINOR, &error));
 
-  page = lf_transport_pull (later, 0, 0, NULL, &error);
+  page = lf_transport_pull (later, &(LfPullQuery){ 0 }, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (g_hash_table_lookup (find_delta (page, id)->fields, "from_later"), ==, "新字段");
   g_assert_cmpstr (g_hash_table_lookup (find_delta (page, id)->fields, "name"), ==, "改名");

@@ -109,8 +109,9 @@ static gboolean
 run_round (SimDevice *self, LfSyncOutcome *outcome, GError **error)
 {
   g_autoptr (GError) asked = NULL;
-  const LfSyncWork work
-      = { .store = self->store, .transport = self->transport, .compares = self->compares };
+  const LfSyncWork work = {
+    .store = self->store, .transport = self->transport, .compares = self->compares, .batch = 2
+  };
   LfPendingMass mass;
 
   if (lf_sync_run (&work, NULL, outcome, &asked))

@@ -58,14 +58,6 @@ fail (Sim *sim, int code, const char *what, GError **error)
 
 /* ---- Push ---- */
 
-static char *
-print_push (GPtrArray *changes)
-{
-  g_autoptr (JsonNode) node = lf_wire_from_push (changes);
-
-  return lf_wire_print (node, NULL);
-}
-
 /* The same changes under other ids. */
 static char *
 print_anew (const char *request)
@@ -80,7 +72,7 @@ print_anew (const char *request)
       g_free (change->id);
       change->id = lf_id_new ();
     }
-  return print_push (changes);
+  return lf_wire_from_push (changes, NULL);
 }
 
 /* Every byte of a text that was cut off is read as if it were all. */
@@ -188,7 +180,7 @@ sim_transport_push (LfTransport *transport,
                     GError **error)
 {
   SimDevice *device = SIM_TRANSPORT (transport)->device;
-  g_autofree char *request = print_push (changes);
+  g_autofree char *request = lf_wire_from_push (changes, NULL);
   g_autofree char *answer = NULL;
   g_autoptr (JsonNode) node = NULL;
   GPtrArray *answers;
@@ -208,7 +200,7 @@ sim_transport_push (LfTransport *transport,
 /* ---- Pull ---- */
 
 static char *
-carry_pull (SimDevice *device, gint64 since, gint64 cursor, GError **error)
+carry_pull (SimDevice *device, const LfPullQuery *query, GError **error)
 {
   Sim *sim = device->sim;
   SimFate fate = sim_fate (sim);
@@ -216,7 +208,7 @@ carry_pull (SimDevice *device, gint64 since, gint64 cursor, GError **error)
 
   if (fate == SIM_UNREACHABLE || fate == SIM_ANSWER_LOST || fate == SIM_LATE)
     return fail (sim, LF_SYNC_ERROR_UNREACHABLE, "the pull is lost", error), NULL;
-  answer = sim_server_pull (sim, device, since, cursor, 1 + sim_below (sim, 6));
+  answer = sim_server_pull (sim, device, query, 1 + sim_below (sim, 6));
   if (fate == SIM_ANSWER_CUT)
     cut (sim, answer);
   return g_steal_pointer (&answer);
@@ -231,15 +223,17 @@ forget_unknown (Sim *sim, LfPage *page)
 }
 
 static LfPage *
-sim_transport_pull (
-    LfTransport *transport, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
+sim_transport_pull (LfTransport *transport,
+                    const LfPullQuery *query,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   SimDevice *device = SIM_TRANSPORT (transport)->device;
   g_autofree char *answer = NULL;
   LfPage *page;
 
   faulty_disk_suspend (TRUE);
-  answer = carry_pull (device, since, cursor, error);
+  answer = carry_pull (device, query, error);
   faulty_disk_suspend (FALSE);
   if (answer == NULL)
     return NULL;

@@ -161,12 +161,10 @@ push_later_version (SimDevice *device, LfChange *change)
 {
   Sim *sim = device->sim;
   g_autoptr (GPtrArray) changes = g_ptr_array_new ();
-  g_autoptr (JsonNode) node = NULL;
   g_autofree char *request = NULL;
 
   g_ptr_array_add (changes, change);
-  node = lf_wire_from_push (changes);
-  request = lf_wire_print (node, NULL);
+  request = lf_wire_from_push (changes, NULL);
   g_free (sim_server_push (sim, device, lf_store_device (device->store), request));
 }
 

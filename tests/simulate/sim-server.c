@@ -194,12 +194,14 @@ spoil_request (Sim *sim, GPtrArray *changes)
 static void
 spoil_answers (Sim *sim, GPtrArray *answers)
 {
-  for (guint i = 0; sim->fault == SIM_REFUSAL_SWALLOWED && i < answers->len; i++)
+  for (guint i = 0; i < answers->len; i++)
     {
       LfAnswer *answer = answers->pdata[i];
 
-      if (answer->kind == LF_ANSWER_REFUSED)
+      if (sim->fault == SIM_REFUSAL_SWALLOWED && answer->kind == LF_ANSWER_REFUSED)
         answer->kind = LF_ANSWER_ACCEPTED;
+      if (sim->fault == SIM_OWN_LEFT_OUT && answer->kind == LF_ANSWER_ACCEPTED)
+        answer->is_as_sent = TRUE;
     }
 }
 
@@ -245,7 +247,6 @@ judge (Sim *sim, const SimDevice *device, const char *device_id, const char *req
   g_autoptr (JsonNode) node = lf_wire_parse (request, -1, &error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, &error);
   g_autoptr (GPtrArray) answers = NULL;
-  g_autoptr (JsonNode) reply = NULL;
 
   if (changes == NULL)
     return NULL;
@@ -255,8 +256,7 @@ judge (Sim *sim, const SimDevice *device, const char *device_id, const char *req
     return NULL;
   count_answers (sim, answers);
   spoil_answers (sim, answers);
-  reply = lf_wire_from_answers (answers, lf_clock_now_us ());
-  return lf_wire_print (reply, NULL);
+  return lf_wire_from_answers (answers, lf_clock_now_us (), NULL);
 }
 
 /* The process dies at one of its writes. */
@@ -330,11 +330,13 @@ read_page (Sim *sim, SimDevice *device, LfServerPageQuery *query)
 }
 
 char *
-sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit)
+sim_server_pull (Sim *sim, SimDevice *device, const LfPullQuery *from, guint limit)
 {
-  LfServerPageQuery query = { .since = sim->fault == SIM_SINCE_IS_CURSOR ? cursor : since,
-                              .cursor = cursor,
-                              .limit = limit };
+  LfServerPageQuery query
+      = { .since = sim->fault == SIM_SINCE_IS_CURSOR ? from->cursor : from->since,
+          .cursor = from->cursor,
+          .own = from->own,
+          .limit = limit };
 
   return read_page (sim, device, &query);
 }

@@ -19,6 +19,7 @@ static const char *const fault_names[SIM_N_FAULTS] = {
   [SIM_REFUSAL_SWALLOWED] = "refusal-swallowed",
   [SIM_RECORD_SKIPPED] = "record-skipped",
   [SIM_SINCE_IS_CURSOR] = "since-is-cursor",
+  [SIM_OWN_LEFT_OUT] = "own-left-out",
   [SIM_REPLAY_JUDGED_ANEW] = "replay-judged-anew",
   [SIM_COMMIT_NOT_DURABLE] = "commit-not-durable",
   [SIM_RESTORE_KEEPS_NAME] = "restore-keeps-name",

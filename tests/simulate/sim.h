@@ -46,6 +46,7 @@ typedef enum
   SIM_DIGEST_ECHOED,       /* the digests are the device's own, so that nothing ever differs */
   SIM_DIGEST_STALE,        /* the server's digests miss what was changed */
   SIM_FILE_HALF_KEPT,      /* the first piece of a file is answered as if it were all */
+  SIM_OWN_LEFT_OUT,        /* nothing of own changes comes back, whatever became of them */
   SIM_N_FAULTS,
 } SimFault;
 
@@ -219,7 +220,7 @@ void sim_server_back_up (Sim *sim);
 void sim_server_restore (Sim *sim);
 /* Both: (transfer full) (nullable): the answer as it goes on the wire; NULL: the server crashed. */
 char *sim_server_push (Sim *sim, SimDevice *device, const char *device_id, const char *request);
-char *sim_server_pull (Sim *sim, SimDevice *device, gint64 since, gint64 cursor, guint limit);
+char *sim_server_pull (Sim *sim, SimDevice *device, const LfPullQuery *from, guint limit);
 
 char *sim_server_pull_bucket (Sim *sim, SimDevice *device, guint bucket, gint64 cursor);
 char *sim_server_digests (Sim *sim, SimDevice *device);

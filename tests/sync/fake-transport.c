@@ -40,6 +40,8 @@ struct _FakeTransport
   guint n_calls, n_pushes, n_bad_pushes;
   gsize largest_push;
   gboolean has_pull_failed;
+  gboolean leaves_out_own;
+  guint n_deltas;
 };
 
 static void fake_transport_iface_init (LfTransportInterface *iface);
@@ -140,6 +142,7 @@ answer_change (FakeTransport *self, const LfChange *change)
     }
   answer = lf_answer_new (change->id, LF_ANSWER_ACCEPTED);
   answer->seq = *seq;
+  answer->is_as_sent = self->leaves_out_own;
   return answer;
 }
 
@@ -171,9 +174,10 @@ make_delta (const Row *row, gint64 since)
 
 /* As the real one: by record, in order, never cutting through one sequence number. */
 static LfPage *
-make_page (FakeTransport *self, gint64 since, gint64 cursor)
+make_page (FakeTransport *self, const LfPullQuery *query)
 {
   LfPage *page = lf_page_new ();
+  gint64 cursor = query->cursor;
   gint64 last = cursor;
 
   g_ptr_array_sort (self->rows, compare_rows);
@@ -181,16 +185,17 @@ make_page (FakeTransport *self, gint64 since, gint64 cursor)
     {
       const Row *row = g_ptr_array_index (self->rows, i);
 
-      if (row->seq <= cursor)
+      if (row->seq <= cursor || (query->own != NULL && lf_spans_has (query->own, row->seq)))
         continue;
       if (page->deltas->len >= self->page_size && row->seq != last)
         {
           page->has_more = TRUE;
           break;
         }
-      g_ptr_array_add (page->deltas, make_delta (row, since));
+      g_ptr_array_add (page->deltas, make_delta (row, query->since));
       last = row->seq;
     }
+  self->n_deltas += page->deltas->len;
   page->cursor = page->has_more ? last : MAX (cursor, self->seq);
   page->epoch = g_strdup (self->epoch);
   page->server_time_us = g_get_real_time () + self->offset_us;
@@ -306,8 +311,10 @@ fake_transport_push (LfTransport *transport,
 }
 
 static LfPage *
-fake_transport_pull (
-    LfTransport *transport, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
+fake_transport_pull (LfTransport *transport,
+                     const LfPullQuery *query,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   FakeTransport *self = FAKE_TRANSPORT (transport);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
@@ -317,8 +324,8 @@ fake_transport_pull (
   self->has_pull_failed = failure != FAKE_WORKS && failure != FAKE_ANSWERS_MISSING;
   if (fails_at_once (self, failure, cancellable, error) || loses_answer (failure, error))
     return NULL;
-  page = make_page (self, since, cursor);
-  spoil_page (page, failure, cursor);
+  page = make_page (self, query);
+  spoil_page (page, failure, query->cursor);
   return page;
 }
 
@@ -397,6 +404,7 @@ fake_transport_get_blob (LfTransport *transport,
 static void
 fake_transport_iface_init (LfTransportInterface *iface)
 {
+  iface->pushes_beside = TRUE;
   iface->push = fake_transport_push;
   iface->pull = fake_transport_pull;
   iface->ask_blob = fake_transport_ask_blob;
@@ -475,6 +483,20 @@ guint
 fake_transport_n_pushes (FakeTransport *self)
 {
   return self->n_pushes;
+}
+
+guint
+fake_transport_n_deltas (FakeTransport *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->n_deltas;
+}
+
+void
+fake_transport_leave_out_own (FakeTransport *self)
+{
+  self->leaves_out_own = TRUE;
 }
 
 guint

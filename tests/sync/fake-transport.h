@@ -43,7 +43,10 @@ guint fake_transport_n_changes (FakeTransport *self);    /* accepted, each once 
 gsize fake_transport_largest_push (FakeTransport *self); /* changes in one call */
 guint fake_transport_n_blobs (FakeTransport *self);      /* files that came whole */
 void fake_transport_add_blob (FakeTransport *self, const char *digest, GBytes *bytes);
-gint64 fake_transport_seq (FakeTransport *self); /* the newest number */
+gint64 fake_transport_seq (FakeTransport *self);     /* the newest number */
+guint fake_transport_n_deltas (FakeTransport *self); /* records that it sent */
+/* It tells what it took as it was sent, and leaves that out where it is told; others do not. */
+void fake_transport_leave_out_own (FakeTransport *self);
 /* Something another device did. */
 void fake_transport_put (
     FakeTransport *self, const char *entity, const char *id, const char *field, const char *value);

@@ -83,7 +83,7 @@ test_pinned_certificate (void)
   g_assert_cmpstr (credentials->fingerprint, ==, FINGERPRINT);
   answer_page (server, 3);
   transport = lf_http_transport_new (credentials);
-  page = lf_transport_pull (transport, 0, 0, NULL, &error);
+  page = lf_transport_pull (transport, &(LfPullQuery){ 0 }, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (page->cursor, ==, 3);
 }
@@ -103,7 +103,7 @@ test_other_certificate (void)
   url = raw_server_url (server);
   credentials.url = url;
   transport = lf_http_transport_new (&credentials);
-  g_assert_null (lf_transport_pull (transport, 0, 0, NULL, &error));
+  g_assert_null (lf_transport_pull (transport, &(LfPullQuery){ 0 }, NULL, &error));
   g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_CERTIFICATE);
   g_assert_nonnull (strstr (error->message, FINGERPRINT));
 }
@@ -134,7 +134,7 @@ test_forged_erase (void)
       g_autoptr (LfTransport) transport = lf_http_transport_new (&credentials);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (lf_transport_pull (transport, 0, 0, NULL, &error));
+      g_assert_null (lf_transport_pull (transport, &(LfPullQuery){ 0 }, NULL, &error));
       g_assert_error (error, LF_SYNC_ERROR, (int) cases[i].code);
     }
 }

@@ -99,7 +99,7 @@ test_wrong (gconstpointer data)
   lf_http_transport_set_timeout (transport, 1);
   raw_server_answer (server, wrong->answer, -1);
 
-  g_assert_null (lf_transport_pull (transport, 0, 0, NULL, &pull_error));
+  g_assert_null (lf_transport_pull (transport, &(LfPullQuery){ 0 }, NULL, &pull_error));
   g_assert_error (pull_error, LF_SYNC_ERROR, (int) wrong->code);
   g_test_message ("%s", pull_error->message);
   g_assert_nonnull (strstr (pull_error->message, wrong->says));
@@ -121,7 +121,7 @@ test_nobody_there (void)
   raw_server_free (server);
   credentials.url = url;
   transport = lf_http_transport_new (&credentials);
-  g_assert_null (lf_transport_pull (transport, 0, 0, NULL, &error));
+  g_assert_null (lf_transport_pull (transport, &(LfPullQuery){ 0 }, NULL, &error));
   g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_UNREACHABLE);
 }
 
@@ -137,7 +137,7 @@ test_too_large (void)
   while (answer->len < LF_WIRE_MAX_BODY + 200000)
     g_string_append (answer, "{\"entity\":\"park\",\"more\":\"more and more and more\"}\n");
   raw_server_answer (server, answer->str, (gssize) answer->len);
-  g_assert_null (lf_transport_pull (transport, 0, 0, NULL, &error));
+  g_assert_null (lf_transport_pull (transport, &(LfPullQuery){ 0 }, NULL, &error));
   g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_PROTOCOL);
   g_assert_nonnull (strstr (error->message, "more than fits"));
 }
@@ -156,7 +156,6 @@ test_change_size (void)
       LfOp *op = lf_change_add_op (change, LF_OP_PUT, "interaction_of_a_kind_not_known_here",
                                    "018f0000-0000-7000-8000-000000000000");
       g_autoptr (GString) value = g_string_new (NULL);
-      g_autoptr (JsonNode) node = NULL;
       g_autofree char *wire = NULL;
       gsize length;
 
@@ -165,8 +164,7 @@ test_change_size (void)
       lf_op_add_edit (op, "note", texts[i], value->str, G_MAXINT64);
       op->seen = change->time_us = G_MAXINT64;
       change->author = g_strdup (value->str);
-      node = lf_wire_from_change (change);
-      wire = lf_wire_print (node, &length);
+      wire = lf_wire_from_change (change, &length);
       g_assert_cmpuint (lf_change_wire_size (change), >=, length);
     }
 }
@@ -202,7 +200,7 @@ test_cancelled (void)
   GThread *thread = g_thread_new ("cancel", cancel_thread, cancellable);
 
   raw_server_answer (server, NULL, -1);
-  g_assert_null (lf_transport_pull (transport, 0, 0, cancellable, &error));
+  g_assert_null (lf_transport_pull (transport, &(LfPullQuery){ 0 }, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
 }
@@ -229,7 +227,7 @@ test_pull (void)
   g_autofree char *request = NULL;
 
   answer_page (server, 12);
-  page = lf_transport_pull (transport, 0, 42, NULL, &error);
+  page = lf_transport_pull (transport, &(LfPullQuery){ 0, 42 }, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (page->deltas->len, ==, 12);
   g_assert_cmpint (page->cursor, ==, 12);
@@ -251,7 +249,6 @@ test_push (gconstpointer data)
   g_autoptr (GPtrArray) answers = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
   g_autofree char *request = NULL;
   LfChange *change = lf_change_new ("改");
@@ -268,8 +265,7 @@ test_push (gconstpointer data)
   g_ptr_array_add (changes, change);
   g_ptr_array_add (told, lf_answer_new (change->id, LF_ANSWER_ACCEPTED));
   ((LfAnswer *) told->pdata[0])->seq = 7;
-  node = lf_wire_from_answers (told, 1);
-  text = lf_wire_print (node, NULL);
+  text = lf_wire_from_answers (told, 1, NULL);
   raw_server_answer_json (server, 200, text);
 
   answers = lf_transport_push (transport, changes, NULL, &error);

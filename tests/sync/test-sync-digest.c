@@ -43,10 +43,9 @@ push (LfTransport *transport, GPtrArray *changes, GCancellable *cancellable, GEr
 }
 
 static LfPage *
-pull (
-    LfTransport *transport, gint64 since, gint64 cursor, GCancellable *cancellable, GError **error)
+pull (LfTransport *transport, const LfPullQuery *query, GCancellable *cancellable, GError **error)
 {
-  return lf_transport_pull (LF_TRANSPORT (COMPARING_TRANSPORT (transport)->server), since, cursor,
+  return lf_transport_pull (LF_TRANSPORT (COMPARING_TRANSPORT (transport)->server), query,
                             cancellable, error);
 }
 
@@ -58,8 +57,8 @@ pull_all (ComparingTransport *self)
 
   do
     {
-      g_autoptr (LfPage) page
-          = lf_transport_pull (LF_TRANSPORT (self->server), 0, all->cursor, NULL, NULL);
+      const LfPullQuery query = { .cursor = all->cursor };
+      g_autoptr (LfPage) page = lf_transport_pull (LF_TRANSPORT (self->server), &query, NULL, NULL);
 
       g_assert_nonnull (page);
       while (page->deltas->len > 0)

@@ -135,6 +135,103 @@ test_nothing_to_do (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_transport_n_calls (fixture->server), ==, 1);
 }
 
+/* What went from here and was taken as it is does not come back; what was refused beside it brings
+ * all of it. */
+static void
+test_own_stays (Fixture *fixture, gconstpointer data)
+{
+  fake_transport_leave_out_own (fixture->server);
+  put_remote (fixture->server, 1);
+  add_parks (fixture->store, 20, "here");
+  run_well (fixture->store, fixture->server);
+  g_assert_cmpuint (fake_transport_n_deltas (fixture->server), ==, 1);
+  assert_same_elsewhere (fixture->store, fixture->server);
+
+  fake_transport_refuse (fixture->server, "refused");
+  add_parks (fixture->store, 2, "here");
+  add_parks (fixture->store, 1, "refused");
+  run_well (fixture->store, fixture->server);
+  g_assert_cmpuint (fake_transport_n_deltas (fixture->server), ==, 1 + 21 + 2);
+  g_assert_cmpint (count_pending (fixture->store), ==, 0);
+  assert_clean (fixture->store);
+}
+
+static gboolean
+run_in_batches (Fixture *fixture, LfSyncOutcome *outcome, GError **error)
+{
+  const LfSyncWork work
+      = { .store = fixture->store, .transport = LF_TRANSPORT (fixture->server), .batch = PAGE };
+
+  return lf_sync_run (&work, NULL, outcome, error);
+}
+
+/* While one batch is on the line the device works on those before and behind it. */
+static void
+test_one_beside (Fixture *fixture, gconstpointer data)
+{
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  fake_transport_leave_out_own (fixture->server);
+  add_parks (fixture->store, 10, "here");
+  fake_transport_refuse (fixture->server, "refused");
+  add_parks (fixture->store, 1, "refused");
+  add_parks (fixture->store, 4, "here");
+  run_in_batches (fixture, &outcome, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fake_transport_largest_push (fixture->server), ==, PAGE);
+  g_assert_cmpuint (fake_transport_n_changes (fixture->server), ==, 14);
+  g_assert_cmpint (outcome.n_pushed, ==, 14);
+  g_assert_cmpint (outcome.n_refused, ==, 1);
+  g_assert_cmpint (count_pending (fixture->store), ==, 0);
+  assert_clean (fixture->store);
+}
+
+/* What was answered before the line broke is stored, and the rest goes on from there. */
+static void
+test_line_cut (Fixture *fixture, gconstpointer data)
+{
+  g_auto (LfSyncOutcome) cut = { 0 };
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  add_parks (fixture->store, 10, "here");
+  fake_transport_fail (fixture->server, FAKE_LOSES_ANSWER, 4, 1);
+  g_assert_false (run_in_batches (fixture, &cut, NULL));
+  g_assert_cmpint (cut.n_pushed, ==, 6);
+  g_assert_cmpint (count_pending (fixture->store), ==, 4);
+  run_in_batches (fixture, &outcome, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fake_transport_n_changes (fixture->server), ==, 10);
+  g_assert_cmpint (count_pending (fixture->store), ==, 0);
+  assert_same_elsewhere (fixture->store, fixture->server);
+}
+
+static void
+on_sent_cb (LfSyncUnit unit, gint64 n_done, gint64 n_total, gpointer server)
+{
+  if (unit == LF_SYNC_SENT)
+    fake_transport_set_epoch (server, "second");
+}
+
+/* Of another server than the one that took them they come back with all the rest. */
+static void
+test_own_of_another (Fixture *fixture, gconstpointer data)
+{
+  const LfSyncWork work = { .store = fixture->store,
+                            .transport = LF_TRANSPORT (fixture->server),
+                            .progress = on_sent_cb,
+                            .user_data = fixture->server };
+  g_auto (LfSyncOutcome) outcome = { 0 };
+
+  fake_transport_leave_out_own (fixture->server);
+  add_parks (fixture->store, 2, "here");
+  g_assert_true (lf_sync_run (&work, NULL, &outcome, NULL));
+  g_assert_cmpuint (fake_transport_n_deltas (fixture->server), ==, 2);
+  assert_same_elsewhere (fixture->store, fixture->server);
+  assert_clean (fixture->store);
+}
+
 static void
 test_both_ways (Fixture *fixture, gconstpointer data)
 {
@@ -664,6 +761,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/sync/run/nothing-to-do", test_nothing_to_do);
   add ("/sync/run/both-ways", test_both_ways);
+  add ("/sync/run/own-stays", test_own_stays);
+  add ("/sync/run/own-of-another", test_own_of_another);
+  add ("/sync/run/line-beside", test_one_beside);
+  add ("/sync/run/line-cut", test_line_cut);
   add ("/sync/run/batches", test_batches);
   add ("/sync/run/failed-pull", test_failed_pull);
   for (guint i = 0; i < G_N_ELEMENTS (failures); i++)

@@ -66,7 +66,10 @@ lf_push_merge (LfRequest *request)
 void
 lf_push_answer (LfRequest *request)
 {
-  lf_request_answer_node (request, lf_wire_from_answers (request->data, lf_clock_now_us ()));
+  gsize length;
+  char *text = lf_wire_from_answers (request->data, lf_clock_now_us (), &length);
+
+  lf_request_answer_text (request, "application/json", text, length);
 }
 
 /* ---- Pull ---- */
@@ -85,23 +88,34 @@ read_bucket (LfRequest *request, const char **ret_bucket)
   return FALSE;
 }
 
+static gboolean
+read_own (LfRequest *request, LfSpans *ret_own)
+{
+  const char *text = request->query == NULL ? NULL : g_hash_table_lookup (request->query, "own");
+
+  if (text == NULL || lf_spans_parse (text, ret_own))
+    return TRUE;
+  lf_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "query",
+                           _ ("own is not a list of numbers."));
+  return FALSE;
+}
+
 /* A reader that does not say since when it has everything is sent whole records. */
 void
 lf_pull_read (LfRequest *request)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *sight = lf_server_user_sight (request->user);
-  LfServerPageQuery query;
+  LfSpans own = { .n = 0 };
+  LfServerPageQuery query = { .own = &own, .role = request->user->role, .sight = sight };
   gint64 limit;
   LfPage *page;
 
   if (!lf_request_read_number (request, "cursor", 0, &query.cursor)
       || !lf_request_read_number (request, "since", 0, &query.since)
       || !lf_request_read_number (request, "limit", LF_SERVER_PAGE_RECORDS, &limit)
-      || !read_bucket (request, &query.bucket))
+      || !read_bucket (request, &query.bucket) || !read_own (request, &own))
     return;
-  query.role = request->user->role;
-  query.sight = sight;
   query.limit = (guint) CLAMP (limit, 1, LF_SERVER_PAGE_RECORDS);
   page = lf_server_read_page (request->storage, request->user->zone, &query, &error);
   if (page == NULL)

@@ -150,6 +150,7 @@ keep_bundle (LfMerge *self,
              const LfServerChange *last,
              GError **error)
 {
+  self->is_altered = TRUE;
   if (is_settlement (record, bundle))
     return agrees (record, bundle) || lf_merge_settle_again (self, record, op, error);
   for (guint i = 0; i < bundle->edits->len; i++)
@@ -185,6 +186,7 @@ note_unseen (LfMerge *self, LfMergeRecord *record, const LfEdit *edit, GError **
 
   if (seq <= edit->seen)
     return TRUE;
+  self->is_altered = TRUE;
   if (!lf_merge_last_change (self, record, bundle, &last, error))
     return FALSE;
   if (!lf_merge_is_own (self, last))

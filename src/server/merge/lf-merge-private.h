@@ -38,7 +38,8 @@ typedef struct
   GHashTable *records; /* "entity/id" → LfMergeRecord */
   GPtrArray *order;    /* (element-type LfMergeRecord), unowned: as they were met */
   GHashTable
-      *contested; /* "id/bundle": edits of this change that are conflicts whatever was seen */
+      *contested;      /* "id/bundle": edits of this change that are conflicts whatever was seen */
+  gboolean is_altered; /* something came out other than its author knows */
   LfAnswer *answer;
 } LfMerge;
 
@@ -141,6 +142,11 @@ gboolean lf_merge_place (LfMerge *self, GError **error);
 /* ---- lf-merge-edit.c, lf-merge-delete.c ---- */
 
 gboolean lf_merge_edits (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
+
+/* ---- lf-merge-echo.c ---- */
+
+/* Of a change that was accepted and written: did it do what it says and nothing else? */
+gboolean lf_merge_is_as_sent (LfMerge *self);
 
 /* ---- lf-merge-stamp.c ---- */
 

@@ -260,8 +260,12 @@ lf_merge_is_followed (const LfEntity *entity)
 static void
 move (LfMerge *self, LfMergeRecord *record, const char *scope, const char *root)
 {
+  gboolean is_in_sight = lf_sight_meets (self->sight, scope);
+
   lf_server_scope_move (record->record, scope, self->seq);
-  if (record->is_new && !lf_sight_meets (self->sight, scope))
+  if (!record->is_new || !is_in_sight)
+    self->is_altered = TRUE;
+  if (record->is_new && !is_in_sight)
     {
       g_autofree char *own = g_strconcat (LF_SCOPE_ACCOUNT, self->user->account, NULL);
 

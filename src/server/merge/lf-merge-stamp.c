@@ -52,8 +52,10 @@ stamp_record (LfMerge *self, LfMergeRecord *record)
     {
       g_autofree char *value = make_value (self, record->made_by, field->stamp);
 
-      if (value != NULL)
-        lf_merge_put (self, record, lf_field_bundle (field), field->name, value);
+      if (value == NULL)
+        continue;
+      lf_merge_put (self, record, lf_field_bundle (field), field->name, value);
+      self->is_altered = TRUE;
     }
 }
 

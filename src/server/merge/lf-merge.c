@@ -207,18 +207,15 @@ static char *
 print_answer (LfAnswer *answer)
 {
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
-  g_autoptr (JsonNode) node = NULL;
 
   g_ptr_array_add (one, answer);
-  node = lf_wire_from_answers (one, 0);
-  return lf_wire_print (node, NULL);
+  return lf_wire_from_answers (one, 0, NULL);
 }
 
 static gboolean
 keep_change (LfMerge *self, GError **error)
 {
-  g_autoptr (JsonNode) node = lf_wire_from_change (self->change);
-  g_autofree char *body = lf_wire_print (node, NULL);
+  g_autofree char *body = lf_wire_from_change (self->change, NULL);
   g_autofree char *answer = print_answer (self->answer);
   LfServerChange change = { .id = self->change->id,
                             .seq = self->answer->seq,
@@ -258,6 +255,7 @@ judge (LfMerge *self, GError **error)
       && check_size (self))
     {
       lf_merge_stamp (self);
+      self->answer->is_as_sent = lf_merge_is_as_sent (self);
       return save_records (self, error) && keep_change (self, error);
     }
   if (local_error == NULL)
@@ -290,13 +288,17 @@ judge_change (LfServerStorage *storage,
   return judge (&merge, error) ? g_steal_pointer (&answer) : NULL;
 }
 
+/* Who asks again may not be who was answered first, and stand elsewhere. */
 LfAnswer *
 lf_merge_first_answer (const LfServerChange *known, GError **error)
 {
   g_autoptr (JsonNode) node = lf_wire_parse (known->answer, -1, error);
   g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, error);
+  LfAnswer *answer = answers == NULL ? NULL : g_ptr_array_steal_index (answers, 0);
 
-  return answers == NULL ? NULL : g_ptr_array_steal_index (answers, 0);
+  if (answer != NULL)
+    answer->is_as_sent = FALSE;
+  return answer;
 }
 
 /* ---- The push ---- */

@@ -5,43 +5,39 @@
 
 #include "lf-storage-text.h"
 
-#include "lf-wire.h"
+#include "lf-json-text.h"
 
 #include <glib/gi18n-lib.h>
-
-static char *
-print_object (JsonObject *object /* (transfer full) */)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-
-  json_object_unref (object);
-  return lf_wire_print (node, NULL);
-}
+#include <json-glib/json-glib.h>
 
 char *
 lf_storage_print_fields (const LfServerRecord *record)
 {
-  JsonObject *object = json_object_new ();
+  GString *json = g_string_new (NULL);
   GHashTableIter iter;
   gpointer name, value;
 
+  lf_json_open (json, NULL, '{');
   g_hash_table_iter_init (&iter, record->fields);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    json_object_set_string_member (object, name, value);
-  return print_object (object);
+    lf_json_text (json, name, value);
+  lf_json_close (json, '}');
+  return lf_json_finish (json, NULL);
 }
 
 char *
 lf_storage_print_clock (const LfServerRecord *record)
 {
-  JsonObject *object = json_object_new ();
+  GString *json = g_string_new (NULL);
   GHashTableIter iter;
   gpointer bundle, seq;
 
+  lf_json_open (json, NULL, '{');
   g_hash_table_iter_init (&iter, record->clock);
   while (g_hash_table_iter_next (&iter, &bundle, &seq))
-    json_object_set_int_member (object, bundle, *(gint64 *) seq);
-  return print_object (object);
+    lf_json_number (json, bundle, *(gint64 *) seq);
+  lf_json_close (json, '}');
+  return lf_json_finish (json, NULL);
 }
 
 static gpointer
