@@ -18,6 +18,24 @@ guint lf_sync_count_answers (LfSyncOutcome *outcome, GHashTable *own_seqs, GPtrA
 GPtrArray *lf_sync_refuse_here (const LfChange *change);
 gboolean lf_sync_check_mass (LfStore *store, GError **error);
 
+/* What one run has in hand. */
+typedef struct
+{
+  const LfSyncWork *work;
+  GCancellable *cancellable;
+  LfSyncOutcome *outcome;
+  GHashTable *own_seqs;    /* gint64 *: numbers that our own changes got in this run */
+  LfSpans own;             /* those of which nothing has to come back */
+  gboolean must_come_back; /* whatever is ours: something was refused */
+  gint64 n_sent;           /* changes that were answered */
+} LfSyncRun;
+
+void lf_sync_run_report (const LfSyncRun *run, LfSyncUnit unit, gint64 n_done, gint64 n_total);
+gboolean lf_sync_fail_protocol (GError **error, const char *message); /* FALSE */
+
+/* Sends what waits, in order, until nothing more is answered for good (lf-sync-push.c). */
+gboolean lf_sync_push_outbox (LfSyncRun *run, GError **error);
+
 /* What the second half of a round works with. */
 typedef struct
 {
