@@ -14,6 +14,7 @@ typedef struct
   LfCarriedFit fit;
   gint64 since; /* up to here everything is in the store, by the numbers of @carried */
   gboolean has_news;
+  gboolean reads_again; /* the zone, once more, when this is done */
   GPtrArray *problems;
 } Taking;
 
@@ -104,6 +105,24 @@ leave_out_known (LfPage *page, gint64 since)
     g_ptr_array_remove_range (page->deltas, 0, n_known);
 }
 
+/* An answer may ask for the zone to be read once more (lf_sight_accepted()). The pages beside it
+ * were made before and go on from where this store is: what they do not tell has not gone. */
+static gboolean
+take_answers (LfWriter *self, Taking *taking, GPtrArray *answers, GError **error)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  if (!lf_setting_get (self->db, LF_SETTING_SIGHT, &before, error)
+      || !lf_outbox_take (self, answers, error)
+      || !lf_setting_get (self->db, LF_SETTING_SIGHT, &after, error))
+    return FALSE;
+  if (before == NULL || after != NULL)
+    return TRUE;
+  taking->reads_again = TRUE;
+  return lf_setting_set (self->db, LF_SETTING_SIGHT, before, error);
+}
+
 static gboolean
 take_page (LfWriter *self, Taking *taking, LfPage *page, GError **error)
 {
@@ -130,8 +149,8 @@ take_all (LfWriter *self, Taking *taking, GError **error)
       if (!carried->next (carried->data, &answers, &page, error))
         return FALSE;
       if (answers == NULL && page == NULL)
-        return TRUE;
-      if (answers != NULL && !lf_outbox_take (self, answers, error))
+        return !taking->reads_again || lf_setting_set (self->db, LF_SETTING_SIGHT, NULL, error);
+      if (answers != NULL && !take_answers (self, taking, answers, error))
         return FALSE;
       if (page != NULL && !take_page (self, taking, page, error))
         return FALSE;

@@ -26,12 +26,13 @@ go (LfStore *store, const char *entity, const char *id, gint64 seq)
   g_assert_cmpuint (take_page (store, page), ==, 0);
 }
 
-/* A page of projects, whole, read with @sight from the beginning on, or on from there. */
-static void
-read_page (LfStore *store, const char *sight, const char *const *ids, gint64 seq, gboolean has_more)
+/* (transfer full): a page of projects, whole */
+static LfPage *
+new_page (const char *sight, const char *const *ids, gint64 seq, gboolean has_more)
 {
-  g_autoptr (LfPage) page = lf_page_new ();
+  LfPage *page = lf_page_new ();
 
+  page->epoch = g_strdup ("e");
   page->sight = g_strdup (sight);
   page->role = g_strdup ("recruiter");
   page->has_more = has_more;
@@ -43,6 +44,15 @@ read_page (LfStore *store, const char *sight, const char *const *ids, gint64 seq
       put_field (delta, "stage", "lead");
     }
   page->cursor = seq;
+  return page;
+}
+
+/* Read with @sight from the beginning on, or on from there. */
+static void
+read_page (LfStore *store, const char *sight, const char *const *ids, gint64 seq, gboolean has_more)
+{
+  g_autoptr (LfPage) page = new_page (sight, ids, seq, has_more);
+
   g_assert_cmpuint (take_page (store, page), ==, 0);
 }
 
@@ -286,6 +296,63 @@ test_answer_comes_late (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_projects (self->store, NULL), ==, 0);
 }
 
+/* What a file holds, answers first. */
+typedef struct
+{
+  GPtrArray *answers;
+  LfPage *page;
+} File;
+
+static gboolean
+next_of_file (gpointer data, GPtrArray **ret_answers, LfPage **ret_page, GError **error)
+{
+  File *file = data;
+
+  *ret_answers = g_steal_pointer (&file->answers);
+  if (*ret_answers == NULL)
+    *ret_page = g_steal_pointer (&file->page);
+  return TRUE;
+}
+
+static void
+took_nothing (gpointer data, const LfPage *page)
+{
+}
+
+/* The same answer in a file, whose page goes on from where the device is: what it does not tell has
+ * not gone, and the zone is read once more when there is a line, or by the next file. */
+static void
+test_answer_is_carried (Fixture *self, gconstpointer data)
+{
+  const char *sight = "zone\npark/b";
+  g_autofree char *known = lf_id_new ();
+  g_autofree char *new = lf_id_new ();
+  const char *const before[] = { known, NULL };
+  const char *const after[] = { new, NULL };
+  g_autofree char *made = NULL;
+  g_autoptr (LfChange) creation = NULL;
+  File file = { g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free), NULL };
+  const LfCarried carried = { 6, 6, "e", "e", sight, sight, next_of_file, took_nothing, &file };
+  g_autoptr (GPtrArray) problems = NULL;
+  LfCarriedFit fit;
+  g_auto (LfSyncState) state = { 0 };
+
+  read_page (self->store, PARK, before, 5, FALSE);
+  made = add_project (self->store, "丙", NULL, "lead");
+  read_page (self->store, sight, before, 6, FALSE);
+  creation = first_pending (self->store);
+  g_ptr_array_add (file.answers, lf_answer_new (creation->id, LF_ANSWER_ACCEPTED));
+  ((LfAnswer *) file.answers->pdata[0])->seq = 6;
+  file.page = new_page (sight, after, 7, FALSE);
+  g_assert_true (lf_store_take_carried_sync (self->store, &carried, &fit, &problems, NULL));
+  g_assert_cmpint (fit, ==, LF_CARRIED_FITS);
+  g_assert_cmpuint (count_projects (self->store, NULL), ==, 3);
+  assert_value (self->store, known, "name", "甲");
+  g_assert_true (lf_store_sync_state_sync (self->store, &state, NULL));
+  g_assert_null (state.sight);
+  g_assert_cmpint (state.since, ==, 7);
+}
+
 /* ---- Moving ---- */
 
 /* The device knows the rule by what the server said last of its account. */
@@ -366,6 +433,7 @@ main (int argc, char *argv[])
   ADD ("G10-first-told", test_first_told);
   ADD ("G10-answer-comes-late", test_answer_comes_late);
   ADD ("G2-file-not-sent", test_file_not_sent);
+  ADD ("answer-is-carried", test_answer_is_carried);
   ADD ("may-move", test_may_move);
   return g_test_run ();
 }
