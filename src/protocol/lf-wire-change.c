@@ -25,6 +25,13 @@ set_number (JsonObject *object, const char *name, gint64 number)
     json_object_set_int_member (object, name, number);
 }
 
+static void
+set_true (JsonObject *object, const char *name, gboolean is_true)
+{
+  if (is_true)
+    json_object_set_boolean_member (object, name, TRUE);
+}
+
 static JsonObject *
 from_edit (const LfEdit *edit)
 {
@@ -34,6 +41,7 @@ from_edit (const LfEdit *edit)
   set_text (object, "was", edit->was);
   set_text (object, "value", edit->value);
   set_number (object, "seen", edit->seen);
+  set_true (object, "offer", edit->is_offer);
   return object;
 }
 
@@ -47,8 +55,8 @@ from_op (const LfOp *op)
   set_text (object, "entity", op->entity);
   set_text (object, "id", op->id);
   set_number (object, "seen", op->seen);
-  if (op->is_new)
-    json_object_set_boolean_member (object, "new", TRUE);
+  set_true (object, "new", op->is_new);
+  set_true (object, "offer", op->is_offer);
   for (guint i = 0; i < op->edits->len; i++)
     json_array_add_object_element (edits, from_edit (op->edits->pdata[i]));
   json_object_set_array_member (object, "edits", edits);
@@ -66,8 +74,7 @@ from_change (const LfChange *change)
   set_number (object, "time", change->time_us);
   if (change->age_us > 0)
     set_number (object, "age", change->age_us);
-  if (change->is_again)
-    json_object_set_boolean_member (object, "again", TRUE);
+  set_true (object, "again", change->is_again);
   set_text (object, "label", change->label);
   set_text (object, "undoes", change->undoes);
   for (guint i = 0; i < change->ops->len; i++)
@@ -101,14 +108,16 @@ static gboolean
 to_edit (JsonObject *object, const char *where, gpointer op, GError **error)
 {
   const char *field, *was, *value;
+  gboolean is_offer = FALSE;
   gint64 seen;
 
   if (!lf_wire_name (object, "field", where, &field, error)
       || !lf_wire_string (object, "was", where, FALSE, &was, error)
       || !lf_wire_string (object, "value", where, FALSE, &value, error)
-      || !lf_wire_integer (object, "seen", where, &seen, error))
+      || !lf_wire_integer (object, "seen", where, &seen, error)
+      || !lf_wire_boolean (object, "offer", where, &is_offer, error))
     return FALSE;
-  lf_op_add_edit (op, field, was, value, seen);
+  lf_op_add_edit (op, field, was, value, seen)->is_offer = is_offer;
   return TRUE;
 }
 
@@ -126,6 +135,7 @@ to_op (JsonObject *object, const char *where, gpointer change, GError **error)
   op = lf_change_add_op (change, (LfOpKind) kind, entity, id);
   return lf_wire_integer (object, "seen", where, &op->seen, error)
          && lf_wire_boolean (object, "new", where, &op->is_new, error)
+         && lf_wire_boolean (object, "offer", where, &op->is_offer, error)
          && lf_wire_each (object, "edits", where, FALSE, to_edit, op, error);
 }
 
