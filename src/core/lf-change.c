@@ -263,7 +263,7 @@ lf_op_wire_size (const LfOp *op)
     {
       const LfEdit *edit = op->edits->pdata[i];
 
-      size += 64 + lf_text_json_size (edit->field) + lf_text_json_size (edit->was)
+      size += 80 + lf_text_json_size (edit->field) + lf_text_json_size (edit->was)
               + lf_text_json_size (edit->value);
     }
   return size;

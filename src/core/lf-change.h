@@ -17,10 +17,11 @@ typedef enum
 
 typedef struct
 {
-  char *field; /* a field's name; may be one this version does not know */
-  char *was;   /* (nullable): the value the author started from */
-  char *value; /* (nullable): the value the author wants */
-  gint64 seen; /* the server sequence the author had merged when looking at @was */
+  char *field;       /* a field's name; may be one this version does not know */
+  char *was;         /* (nullable): the value the author started from */
+  char *value;       /* (nullable): the value the author wants */
+  gint64 seen;       /* the server sequence the author had merged when looking at @was */
+  gboolean is_offer; /* told again (G14): it had lost against another, and is not to win now */
 } LfEdit;
 
 typedef struct
@@ -28,9 +29,10 @@ typedef struct
   LfOpKind kind;
   char *entity;
   char *id;
-  gint64 seen;      /* DELETE, RESTORE and creation: as LfEdit.seen */
-  gboolean is_new;  /* PUT: the author made the record */
-  GPtrArray *edits; /* (element-type LfEdit); empty but for PUT */
+  gint64 seen;       /* DELETE, RESTORE and creation: as LfEdit.seen */
+  gboolean is_new;   /* PUT: the author made the record */
+  gboolean is_offer; /* DELETE, RESTORE: as LfEdit.is_offer */
+  GPtrArray *edits;  /* (element-type LfEdit); empty but for PUT */
 } LfOp;
 
 /**

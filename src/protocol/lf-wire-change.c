@@ -20,6 +20,7 @@ write_edit (GString *json, const LfEdit *edit)
   lf_json_some_text (json, "was", edit->was);
   lf_json_some_text (json, "value", edit->value);
   lf_json_some_number (json, "seen", edit->seen);
+  lf_json_some_flag (json, "offer", edit->is_offer);
   lf_json_close (json, '}');
 }
 
@@ -32,6 +33,7 @@ write_op (GString *json, const LfOp *op)
   lf_json_text (json, "id", op->id);
   lf_json_some_number (json, "seen", op->seen);
   lf_json_some_flag (json, "new", op->is_new);
+  lf_json_some_flag (json, "offer", op->is_offer);
   lf_json_open (json, "edits", '[');
   for (guint i = 0; i < op->edits->len; i++)
     write_edit (json, op->edits->pdata[i]);
@@ -91,14 +93,16 @@ static gboolean
 to_edit (JsonObject *object, const char *where, gpointer op, GError **error)
 {
   const char *field, *was, *value;
+  gboolean is_offer = FALSE;
   gint64 seen;
 
   if (!lf_wire_name (object, "field", where, &field, error)
       || !lf_wire_string (object, "was", where, FALSE, &was, error)
       || !lf_wire_string (object, "value", where, FALSE, &value, error)
-      || !lf_wire_integer (object, "seen", where, &seen, error))
+      || !lf_wire_integer (object, "seen", where, &seen, error)
+      || !lf_wire_boolean (object, "offer", where, &is_offer, error))
     return FALSE;
-  lf_op_add_edit (op, field, was, value, seen);
+  lf_op_add_edit (op, field, was, value, seen)->is_offer = is_offer;
   return TRUE;
 }
 
@@ -116,6 +120,7 @@ to_op (JsonObject *object, const char *where, gpointer change, GError **error)
   op = lf_change_add_op (change, (LfOpKind) kind, entity, id);
   return lf_wire_integer (object, "seen", where, &op->seen, error)
          && lf_wire_boolean (object, "new", where, &op->is_new, error)
+         && lf_wire_boolean (object, "offer", where, &op->is_offer, error)
          && lf_wire_each (object, "edits", where, FALSE, to_edit, op, error);
 }
 

@@ -106,15 +106,16 @@ find_lost_changes (LfDb *db, gint64 lost_after, GError **error)
 }
 
 static gboolean
-mark_again (LfDb *db, gint64 n, int again, GError **error)
+mark_again (LfDb *db, gint64 n, int again, const char *offers, GError **error)
 {
   sqlite3_stmt *statement
-      = lf_db_prepare (db, "UPDATE outbox SET again = ? WHERE change = ?", error);
+      = lf_db_prepare (db, "UPDATE outbox SET again = ?, offers = ? WHERE change = ?", error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int (statement, 1, again);
-  sqlite3_bind_int64 (statement, 2, n);
+  lf_db_bind_text (statement, 2, offers);
+  sqlite3_bind_int64 (statement, 3, n);
   return lf_db_run (db, statement, error);
 }
 
@@ -130,9 +131,10 @@ keep_bases (LfDb *db, const LfOp *op, GError **error)
 }
 
 static gboolean
-send_again (LfWriter *self, gint64 n, GError **error)
+send_again (LfWriter *self, LfOffers *lost, gint64 n, GError **error)
 {
   g_autoptr (LfChange) change = lf_journal_load (self->db, n, NULL, error);
+  g_autofree char *offers = NULL;
 
   if (change == NULL)
     return FALSE;
@@ -141,17 +143,20 @@ send_again (LfWriter *self, gint64 n, GError **error)
   for (guint i = 0; i < change->ops->len; i++)
     if (!keep_bases (self->db, change->ops->pdata[i], error))
       return FALSE;
+  offers = lf_offers_find (lost, change);
   return lf_writer_enqueue (self, change, n, error)
-         && mark_again (self->db, n, AGAIN_CHANGE, error);
+         && mark_again (self->db, n, AGAIN_CHANGE, offers, error);
 }
 
 static gboolean
 offer_changes (LfWriter *self, gint64 lost_after, GError **error)
 {
-  g_autoptr (GArray) numbers = find_lost_changes (self->db, lost_after, error);
+  g_autoptr (LfOffers) lost = lf_offers_load (self->db, error);
+  g_autoptr (GArray) numbers
+      = lost == NULL ? NULL : find_lost_changes (self->db, lost_after, error);
 
   for (guint i = 0; numbers != NULL && i < numbers->len; i++)
-    if (!send_again (self, g_array_index (numbers, gint64, i), error))
+    if (!send_again (self, lost, g_array_index (numbers, gint64, i), error))
       return FALSE;
   return numbers != NULL;
 }
@@ -280,7 +285,7 @@ offer (LfWriter *self, LfChange *change, int again, GError **error)
   change->time_us = lf_clock_now_us ();
   n = lf_journal_add (self, change, /* is_remote= */ TRUE, /* seq= */ 0, error);
   return n != 0 && lf_writer_enqueue (self, change, n, error)
-         && mark_again (self->db, n, again, error);
+         && mark_again (self->db, n, again, /* offers= */ NULL, error);
 }
 
 static gboolean

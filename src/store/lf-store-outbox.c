@@ -19,9 +19,16 @@ typedef struct
 {
   gint64 n; /* of the journal */
   gboolean is_again;
+  char *offers; /* (nullable): lf-store-offers.c */
 } Waiting;
 
-/* @statement: of their numbers, and whether they are sent again */
+static void
+waiting_clear (gpointer data)
+{
+  g_free (((Waiting *) data)->offers);
+}
+
+/* @statement: of their numbers, whether they are sent again, and which edits had lost */
 static GPtrArray *
 load_changes (LfDb *db, sqlite3_stmt *statement, GError **error)
 {
@@ -30,10 +37,11 @@ load_changes (LfDb *db, sqlite3_stmt *statement, GError **error)
   gint64 now = lf_clock_now_us ();
   gboolean has_row = TRUE;
 
+  g_array_set_clear_func (all, waiting_clear);
   while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
-      Waiting waiting
-          = { sqlite3_column_int64 (statement, 0), sqlite3_column_int (statement, 1) != 0 };
+      Waiting waiting = { sqlite3_column_int64 (statement, 0),
+                          sqlite3_column_int (statement, 1) != 0, lf_db_text (statement, 2) };
       g_array_append_val (all, waiting);
     }
   for (guint i = 0; !has_row && i < all->len; i++)
@@ -44,6 +52,7 @@ load_changes (LfDb *db, sqlite3_stmt *statement, GError **error)
       if (change == NULL)
         return NULL;
       change->is_again = waiting->is_again;
+      lf_offers_mark (waiting->offers, change);
       change->age_us = MAX (now - change->time_us, 1);
       g_ptr_array_add (changes, change);
     }
@@ -65,10 +74,11 @@ read_outbox (LfDb *db, gpointer data, GError **error)
 
   if (batch->after != NULL && !lf_journal_find (db, batch->after, &after, error))
     return NULL;
-  statement = lf_db_prepare (db,
-                             "SELECT change, again FROM outbox WHERE change NOT IN (" WAITING ")"
-                             " AND change > ? ORDER BY again = 2 DESC, change LIMIT ?",
-                             error);
+  statement
+      = lf_db_prepare (db,
+                       "SELECT change, again, offers FROM outbox WHERE change NOT IN (" WAITING ")"
+                       " AND change > ? ORDER BY again = 2 DESC, change LIMIT ?",
+                       error);
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, after);
@@ -80,7 +90,8 @@ static gpointer
 read_waiting (LfDb *db, gpointer data, GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (
-      db, "SELECT change, again FROM outbox WHERE change IN (" WAITING ") ORDER BY change", error);
+      db, "SELECT change, again, offers FROM outbox WHERE change IN (" WAITING ") ORDER BY change",
+      error);
 
   return statement == NULL ? NULL : load_changes (db, statement, error);
 }

@@ -249,6 +249,18 @@ gboolean lf_epoch_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_aga
 GPtrArray *lf_epoch_list_missing (LfDb *db, const LfEntity *entity, GError **error);
 gboolean lf_epoch_take (LfWriter *self, const LfPage *page, GError **error); /* after it */
 
+/* ---- What had lost before it did (lf-store-offers.c) ---- */
+
+typedef struct _LfOffers LfOffers;
+
+LfOffers *lf_offers_load (LfDb *db, GError **error); /* while the conflicts are still here */
+void lf_offers_free (LfOffers *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfOffers, lf_offers_free)
+
+/* (transfer full) (nullable): which of its edits had lost; changes are asked for in their order */
+char *lf_offers_find (LfOffers *self, const LfChange *change);
+void lf_offers_mark (const char *offers /* (nullable): as found */, LfChange *change);
+
 /* ---- What goes out of sight (lf-store-sight.c) ---- */
 
 #define LF_REASON_SIGHT "out-of-sight"

@@ -539,6 +539,64 @@ test_settle_deleted_twice_g7 (gconstpointer data)
   }
 }
 
+/* ---- Told again by a server that came back from a backup (G14) ---- */
+
+static void
+tell_again (Zone *zone, const char *device, LfChange *change /* (transfer full) */)
+{
+  change->is_again = TRUE;
+  take (zone, device, change);
+}
+
+/* A delete that had lost does not win because what it lost against comes later, or never. */
+static void
+test_delete_offered_g14 (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = make_project (zone, "p");
+  LfChange *delete = change_new (LF_OP_DELETE, "project", id, 1);
+  g_autoptr (LfServerRecord) record = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+
+  ((LfOp *) delete->ops->pdata[0])->is_offer = TRUE;
+  tell_again (zone, "b", delete);
+  take (zone, "b", change_edit ("project", id, "note", NULL, "n", 1));
+  record = zone_load (zone, "project", id);
+  g_assert_false (record->deleted);
+  assert_value (zone, id, "note", "n");
+  tell_again (zone, "c", edit_industry (id, "x", "y", 1));
+  assert_value (zone, id, "industry", "y");
+  open = zone_conflicts (zone, "open");
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_cmpstr (lf_server_record_get (open->pdata[0], "offered_value"), ==, "1");
+  g_assert_cmpstr (lf_server_record_get (open->pdata[0], "offered_author"), ==, "b");
+}
+
+/* A value that had lost, its author gone on from the one that won: in whatever order they come. */
+static void
+test_value_offered_g14 (gconstpointer data)
+{
+  gboolean winner_first = GPOINTER_TO_INT (data);
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = make_project (zone, "p");
+  LfChange *lost = edit_industry (id, "x", "z", 1);
+  LfChange *won = edit_industry (id, "x", "y", 1);
+  g_autoptr (GPtrArray) open = NULL;
+
+  lf_op_find (lost->ops->pdata[0], "industry")->is_offer = TRUE;
+  if (winner_first)
+    tell_again (zone, "b", won);
+  tell_again (zone, "c", lost);
+  tell_again (zone, "c", edit_industry (id, "y", "w", 1));
+  if (!winner_first)
+    tell_again (zone, "b", won);
+  assert_value (zone, id, "industry", "w");
+  open = zone_conflicts (zone, "open");
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_cmpstr (lf_server_record_get (open->pdata[0], "offered_value"), ==, "z");
+  g_assert_cmpstr (lf_server_record_get (open->pdata[0], "original_value"), ==, "x");
+}
+
 /* ---- Files ---- */
 
 static char *
@@ -609,5 +667,10 @@ main (int argc, char *argv[])
                         test_settle_deleted_twice_g7);
   g_test_add_data_func ("/server/merge/G7-settle-twice/keep-then-delete", GINT_TO_POINTER (FALSE),
                         test_settle_deleted_twice_g7);
+  g_test_add_func ("/server/merge/G14-delete-offered", test_delete_offered_g14);
+  g_test_add_data_func ("/server/merge/G14-value-offered/winner-first", GINT_TO_POINTER (TRUE),
+                        test_value_offered_g14);
+  g_test_add_data_func ("/server/merge/G14-value-offered/winner-last", GINT_TO_POINTER (FALSE),
+                        test_value_offered_g14);
   return g_test_run ();
 }

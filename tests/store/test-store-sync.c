@@ -328,6 +328,78 @@ test_g14_made_again (Fixture *self, gconstpointer data)
   g_assert_cmpstr (lf_op_find (rest, "note")->value, ==, "丙");
 }
 
+/* One page with what is in force of @id, and a conflict in which @offered had lost. */
+static void
+pull_conflict (LfStore *store, const char *id, const char *field, const LfChange *offered)
+{
+  g_autoptr (LfPage) page = lf_page_new ();
+  g_autofree char *conflict = lf_id_derive (offered->id, id, field, NULL);
+  LfDelta *delta;
+
+  page->epoch = g_strdup ("e");
+  page->cursor = 9;
+  delta = add_delta (page, "conflict", conflict, 9);
+  put_field (delta, "title", "甲");
+  put_field (delta, "entity", "project");
+  put_field (delta, "record", id);
+  put_field (delta, "field", field);
+  put_field (delta, "offered_change", offered->id);
+  put_field (delta, "state", "open");
+  g_assert_cmpuint (take_page (store, page), ==, 0);
+}
+
+/* What had lost against another says so when it is offered again, and so does what went on from it;
+ * what went on from the other does not. */
+static void
+test_g14_offered_as_lost (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "乙", "丙", "丁" };
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autoptr (GPtrArray) outbox = NULL;
+
+  pull_epoch (self->store, "e", 2, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (LfChange) edit = NULL;
+
+      set_field (self->store, id, "name", names[i]);
+      edit = first_pending (self->store);
+      if (i == 0)
+        pull_conflict (self->store, id, "name", edit);
+      answer_change (self->store, edit, LF_ANSWER_ACCEPTED, 10 + i, NULL, NULL);
+      if (i == 1)
+        pull_field (self->store, id, 20, "name", "戊");
+    }
+  pull_epoch (self->store, "e 1a2b@2", 100, id);
+  outbox = lf_store_outbox_sync (self->store, 0, NULL);
+  g_assert_cmpuint (outbox->len, ==, 3);
+  for (guint i = 0; i < outbox->len; i++)
+    {
+      const LfChange *change = outbox->pdata[i];
+
+      g_assert_cmpint (lf_op_find (change->ops->pdata[0], "name")->is_offer, ==, i < 2);
+    }
+  assert_sound (self->store);
+}
+
+static void
+test_g14_delete_as_lost (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autoptr (LfChange) delete = NULL;
+  g_autoptr (LfChange) again = NULL;
+
+  pull_epoch (self->store, "e", 2, NULL);
+  delete_project (self->store, id);
+  delete = first_pending (self->store);
+  answer_change (self->store, delete, LF_ANSWER_ACCEPTED, 8, id, "deleted");
+  pull_conflict (self->store, id, "deleted", delete);
+  pull_epoch (self->store, "e 1a2b@2", 100, id);
+  again = first_pending (self->store);
+  g_assert_cmpstr (again->id, ==, delete->id);
+  g_assert_true (((LfOp *) again->ops->pdata[0])->is_offer);
+}
+
 /* What a server never took, because it refused that, is not what it lost. */
 static void
 test_g14_never_there (Fixture *self, gconstpointer data)
@@ -364,6 +436,8 @@ main (int argc, char *argv[])
   ADD ("sync/G14-nothing-lost", test_g14_nothing_lost);
   ADD ("sync/G14-refused-once", test_g14_refused_once);
   ADD ("sync/G14-made-again", test_g14_made_again);
+  ADD ("sync/G14-offered-as-lost", test_g14_offered_as_lost);
+  ADD ("sync/G14-delete-as-lost", test_g14_delete_as_lost);
   ADD ("sync/G14-never-there", test_g14_never_there);
   ADD ("sync/G11-unknown-survives", test_g11_unknown_survives);
   return g_test_run ();

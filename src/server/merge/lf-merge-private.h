@@ -120,6 +120,8 @@ void lf_merge_tell_conflict (LfMerge *self,
  * open conflict of the field itself. */
 gboolean
 lf_merge_settle_again (LfMerge *self, LfMergeRecord *conflict, const LfOp *op, GError **error);
+/* What had lost before and is told again: it is not to win, whatever else has come. */
+void lf_merge_contest_offers (LfMerge *self, const LfMergeRecord *record, const LfOp *op);
 gboolean lf_merge_is_contested (LfMerge *self, const LfMergeRecord *record, const char *bundle);
 
 /* ---- lf-merge-scope.c ---- */

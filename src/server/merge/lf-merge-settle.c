@@ -25,6 +25,26 @@ lf_merge_is_contested (LfMerge *self, const LfMergeRecord *record, const char *b
   return g_hash_table_contains (self->contested, key);
 }
 
+static void
+contest (LfMerge *self, const char *id, const char *bundle)
+{
+  g_hash_table_add (self->contested, contested_key (id, bundle));
+}
+
+void
+lf_merge_contest_offers (LfMerge *self, const LfMergeRecord *record, const LfOp *op)
+{
+  if (op->is_offer)
+    contest (self, op->id, LF_MERGE_DELETED);
+  for (guint i = 0; i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+
+      if (edit->is_offer)
+        contest (self, op->id, lf_merge_bundle (record, edit->field));
+    }
+}
+
 /* Does the change say itself what the field should be? Then that edit becomes the conflict. */
 static gboolean
 edits_field (const LfChange *change, const char *id, const char *field)
@@ -101,7 +121,7 @@ lf_merge_settle_again (LfMerge *self, LfMergeRecord *conflict, const LfOp *op, G
     }
   if (record == NULL)
     return TRUE;
-  g_hash_table_add (self->contested, contested_key (id, lf_merge_bundle (record, field)));
+  contest (self, id, lf_merge_bundle (record, field));
   if (edits_field (self->change, id, field) || !find_choice (conflict, op, &value))
     return TRUE;
   return offer_choice (self, conflict, record, value, error);

@@ -93,6 +93,7 @@ merge_op (LfMerge *self, const LfOp *op, GError **error)
       record = lf_merge_make (self, op->entity, op->id);
       record->made_by = op;
     }
+  lf_merge_contest_offers (self, record, op);
   switch (op->kind)
     {
     case LF_OP_DELETE:
