@@ -177,6 +177,39 @@ lf_http_session (LfHttp *self)
   return self->session;
 }
 
+typedef struct
+{
+  const char *type;
+  GBytes *bytes;
+} Body;
+
+static void
+body_free (gpointer data, GClosure *closure)
+{
+  Body *self = data;
+
+  g_bytes_unref (self->bytes);
+  g_free (self);
+}
+
+static void
+on_restarted_cb (SoupMessage *message, Body *body)
+{
+  soup_message_set_request_body_from_bytes (message, body->type, body->bytes);
+}
+
+/* A connection that ends before the answer is followed by another one, for what may be sent twice;
+ * libsoup 3.2 would send no body over that. */
+static void
+set_bytes (SoupMessage *message, const char *type, GBytes *bytes)
+{
+  Body *body = g_new (Body, 1);
+
+  *body = (Body){ type, g_bytes_ref (bytes) };
+  soup_message_set_request_body_from_bytes (message, type, bytes);
+  g_signal_connect_data (message, "restarted", G_CALLBACK (on_restarted_cb), body, body_free, 0);
+}
+
 static void
 set_body (LfHttp *self, SoupMessage *message, GBytes *body)
 {
@@ -184,13 +217,13 @@ set_body (LfHttp *self, SoupMessage *message, GBytes *body)
 
   if (g_bytes_get_size (body) < LF_PACKING_FROM)
     {
-      soup_message_set_request_body_from_bytes (message, "application/json", body);
+      set_bytes (message, "application/json", body);
       return;
     }
   packed = lf_packing_pack (self->packing, body);
   soup_message_headers_replace (soup_message_get_request_headers (message), "Content-Encoding",
                                 lf_packing_name (self->packing));
-  soup_message_set_request_body_from_bytes (message, "application/json", packed);
+  set_bytes (message, "application/json", packed);
 }
 
 /* An older server takes gzip and does not say so. */
@@ -375,7 +408,7 @@ lf_http_send_piece (LfHttp *self, LfHttpPiece *piece, GCancellable *cancellable,
   g_autoptr (GBytes) answer = NULL;
 
   if (piece->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/octet-stream", piece->body);
+    set_bytes (message, "application/octet-stream", piece->body);
   if (piece->range != NULL)
     soup_message_headers_replace (soup_message_get_request_headers (message),
                                   piece->body != NULL ? "Content-Range" : "Range", piece->range);

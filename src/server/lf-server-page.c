@@ -286,8 +286,9 @@ fill_page (LfServerStorage *storage, Reading *reading, GError **error)
   if (page->epoch == NULL || !read_records (storage, reading, error)
       || !foresee (storage, page, error) || !fill_authors (storage, reading, error))
     return FALSE;
+  /* Also where the reader has been further: then the zone went back, and the reader has to know. */
   if (!page->has_more)
-    page->cursor = MAX (page->cursor, last);
+    page->cursor = last;
   return TRUE;
 }
 

@@ -41,6 +41,12 @@ lf_sync_check_page (const LfPage *page, gint64 cursor, GError **error)
                                          "over; the next sync asks for them again."));
       previous = delta->seq;
     }
+  if (page->cursor < cursor && page->deltas->len == 0 && !page->has_more)
+    return fail_protocol (
+        error,
+        _ ("The server has gone back to before what this device received from it: a backup "
+           "was put back. Tell who runs the server: “landfall-server restored” has to be run "
+           "there. Until then nothing is sent or received; everything stays saved here."));
   if (page->cursor < cursor || (page->has_more && page->cursor == cursor))
     return lf_sync_fail_protocol (error,
                                   _ ("The server sent a page that leads nowhere. Nothing was taken "

@@ -5,6 +5,7 @@
 
 #include "server-run.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -137,4 +138,36 @@ server_run_set_account (ServerRun *self, const char *name, const char *option, c
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait_check (process, NULL, &error));
   g_assert_no_error (error);
+}
+
+void
+server_run_command (ServerRun *self, const char *word, const char *argument)
+{
+  const char *argv[] = { g_getenv ("LANDFALL_SERVER"), "--data", self->data, word, argument, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+  g_assert_no_error (error);
+}
+
+void
+server_run_put_back (ServerRun *self, const char *backup)
+{
+  const char *database = self->data + strlen ("sqlite:");
+  const char *const beside[] = { "-wal", "-shm" };
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_null (self->process);
+  g_assert_true (g_file_get_contents (backup, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (database, contents, (gssize) length, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    {
+      g_autofree char *file = g_strconcat (database, beside[i], NULL);
+
+      g_unlink (file);
+    }
 }

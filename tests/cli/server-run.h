@@ -22,4 +22,10 @@ void server_run_add_account (ServerRun *self, const char *name, const char *role
 void
 server_run_set_account (ServerRun *self, const char *name, const char *option, const char *value);
 
+/* landfall-server @word [@argument] */
+void server_run_command (ServerRun *self, const char *word, const char *argument /* nullable */);
+
+/* Of a server that was killed: its database is what @backup, a file, holds. */
+void server_run_put_back (ServerRun *self, const char *backup);
+
 G_END_DECLS

@@ -436,6 +436,41 @@ test_server_away (Fixture *fixture, gconstpointer data)
   assert_value (fixture->b, id, "values/total_investment", "400000000.00 CNY");
 }
 
+/* A backup was put back and nobody told the server: devices that are ahead of it send nothing and
+ * say what has to be done; when it was done, they offer what the backup lacks (G14). */
+static void
+test_went_back_untold (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = share_project (fixture);
+  g_autofree char *backup = g_build_filename (fixture->folder, "backup.db", NULL);
+  g_autofree char *later = NULL;
+
+  server_run_command (fixture->server, "backup", backup);
+  later = cli_ok (fixture->a, "add", "project", "name=机床", NULL);
+  sync_store (fixture->a);
+  g_free (cli_ok (fixture->a, "set", id, "name=减速箱", NULL));
+
+  server_run_kill (fixture->server);
+  server_run_put_back (fixture->server, backup);
+  server_run_start (fixture->server);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_auto (CliResult) ahead = i == 0 ? cli_run (fixture->a, "sync", NULL)
+                                        : cli_run (fixture->a, "verify", "--server", NULL);
+      g_autoptr (JsonNode) status = cli_json (fixture->a, "status", NULL);
+
+      g_assert_cmpint (ahead.status, !=, 0);
+      g_assert_nonnull (strstr (ahead.err, "landfall-server restored"));
+      g_assert_cmpint (cli_int_at (status, "pending"), ==, 1);
+    }
+
+  server_run_command (fixture->server, "restored", NULL);
+  assert_agree (fixture);
+  assert_agree (fixture);
+  assert_value (fixture->b, id, "values/name", "减速箱");
+  assert_value (fixture->b, later, "values/name", "机床");
+}
+
 static void
 test_login_statuses (Fixture *fixture, gconstpointer data)
 {
@@ -543,6 +578,7 @@ main (int argc, char **argv)
   add ("/cli/server/history-elsewhere", NULL, test_history_elsewhere);
   add ("/cli/server/history-before", NULL, test_history_before);
   add ("/cli/server/server-away", NULL, test_server_away);
+  add ("/cli/server/G14-went-back-untold", NULL, test_went_back_untold);
   add ("/cli/server/login-statuses", NULL, test_login_statuses);
   return g_test_run ();
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The raw server: one thread per connection, one request per connection. */
+/* The raw server: one thread per connection, one answer per connection. */
 
 #include "config.h"
 
@@ -21,6 +21,7 @@ struct _RawServer
   GCond idle;
   guint n_connections;
   GBytes *answer; /* (nullable) */
+  gboolean cuts_second;
   char *head;
   GByteArray *body;
 };
@@ -76,10 +77,13 @@ static void
 serve (RawServer *self, GIOStream *stream)
 {
   g_autoptr (GBytes) answer = NULL;
+  gboolean cuts_second;
 
   if (!read_request (self, g_io_stream_get_input_stream (stream)))
     return;
   g_mutex_lock (&self->lock);
+  cuts_second = self->cuts_second;
+  self->cuts_second = FALSE;
   answer = self->answer != NULL ? g_bytes_ref (self->answer) : NULL;
   g_mutex_unlock (&self->lock);
   if (answer != NULL)
@@ -88,6 +92,8 @@ serve (RawServer *self, GIOStream *stream)
                                NULL, NULL);
   else
     wait_for_closing (self);
+  if (cuts_second)
+    read_request (self, g_io_stream_get_input_stream (stream));
   g_io_stream_close (stream, NULL, NULL);
 }
 
@@ -209,6 +215,14 @@ raw_server_answer_json (RawServer *self, guint status, const char *body)
                                              status, strlen (body), body);
 
   raw_server_answer (self, answer, -1);
+}
+
+void
+raw_server_cut_second (RawServer *self)
+{
+  g_mutex_lock (&self->lock);
+  self->cuts_second = TRUE;
+  g_mutex_unlock (&self->lock);
 }
 
 char *

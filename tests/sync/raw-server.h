@@ -19,6 +19,9 @@ char *raw_server_url (RawServer *self); /* (transfer full) */
  * Length -1: up to the NUL. */
 void raw_server_answer (RawServer *self, const char *bytes, gssize length);
 void raw_server_answer_json (RawServer *self, guint status, const char *body); /* a proper answer */
+/* The next connection stays open after its answer, and ends without one when a second request came.
+ */
+void raw_server_cut_second (RawServer *self);
 char *raw_server_request (RawServer *self); /* (transfer full): the head of the last request */
 GBytes *raw_server_body (RawServer *self);  /* (transfer full): its body, as it came */
 

@@ -158,6 +158,32 @@ test_send (void)
   assert_sent ("", 1000, 1000, "bytes */1000");
 }
 
+/* The connection that the piece before went over ends while the next is on it: what is sent over
+ * another one is that piece, with all of its bytes. */
+static void
+test_send_cut (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL);
+  g_autoptr (LfTransport) transport = make_transport (server);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("abcd", 4);
+  g_autoptr (GBytes) body = NULL;
+
+  raw_server_answer (server,
+                     "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\nUpload-Offset: 4\r\n\r\n", -1);
+  raw_server_cut_second (server);
+  for (guint i = 0; i < 2; i++)
+    {
+      LfBlobStanding standing = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (
+          lf_transport_put_blob (transport, &blob, bytes, 0, 8, &standing, NULL, &error));
+      g_assert_no_error (error);
+    }
+  body = raw_server_body (server);
+  g_assert_cmpmem (g_bytes_get_data (body, NULL), (int) g_bytes_get_size (body), "abcd", 4);
+}
+
 static void
 add_cases (const char *folder, const Case *cases, guint n, GTestDataFunc test)
 {
@@ -176,5 +202,6 @@ main (int argc, char *argv[])
   add_cases ("/net-blobs/fetch/", pieces, G_N_ELEMENTS (pieces), test_fetch);
   add_cases ("/net-blobs/ask/", standings, G_N_ELEMENTS (standings), test_ask);
   g_test_add_func ("/net-blobs/send", test_send);
+  g_test_add_func ("/net-blobs/send-cut", test_send_cut);
   return g_test_run ();
 }
