@@ -245,8 +245,8 @@ refer (LfRecord *contact, const LfRecord *record)
     }
 }
 
-static const LfTodayRule *
-find_rule (const LfEntity *entity)
+const LfTodayRule *
+lf_today_find_rule (const LfEntity *entity)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     if (g_str_equal (rules[i].entity, entity->name))
@@ -257,7 +257,7 @@ find_rule (const LfEntity *entity)
 gboolean
 lf_today_has_steps (const LfEntity *entity)
 {
-  const LfTodayRule *rule = find_rule (entity);
+  const LfTodayRule *rule = lf_today_find_rule (entity);
 
   return rule != NULL && rule->step != NULL;
 }
@@ -265,12 +265,12 @@ lf_today_has_steps (const LfEntity *entity)
 static gboolean
 check_done (const LfTodayDone *done, const LfDate *today, GError **error)
 {
-  const char *problem
-      = done->what == NULL                             ? _ ("Say what was done.")
-        : done->next_step != NULL && !done->has_next   ? _ ("Say by when the next step is to be done.")
-        : done->has_next && lf_date_compare (&done->next, today) < 0
-            ? _ ("The next step cannot be due before today.")
-            : NULL;
+  const char *problem = done->what == NULL ? _ ("Say what was done.")
+                        : done->next_step != NULL && !done->has_next
+                            ? _ ("Say by when the next step is to be done.")
+                        : done->has_next && lf_date_compare (&done->next, today) < 0
+                            ? _ ("The next step cannot be due before today.")
+                            : NULL;
 
   if (problem != NULL)
     g_set_error_literal (error, LF_ERROR, LF_ERROR_INVALID, problem);
@@ -283,7 +283,7 @@ lf_today_schedule (const LfRecord *record,
                    const LfDate *today,
                    GError **error)
 {
-  const LfTodayRule *rule = find_rule (lf_record_entity (record));
+  const LfTodayRule *rule = lf_today_find_rule (lf_record_entity (record));
   g_autofree char *title = lf_record_title (record);
   g_autofree char *label = g_strdup_printf (_ ("Done, and next step: %s"), title);
   g_autofree char *day = done->has_next ? lf_date_to_canonical (&done->next) : NULL;

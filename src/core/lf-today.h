@@ -51,6 +51,7 @@ typedef struct
 #define LF_TODAY_AHEAD_DAYS 5
 
 const LfTodayRule *lf_today_rules (guint *ret_n);
+const LfTodayRule *lf_today_find_rule (const LfEntity *entity); /* (nullable) */
 
 /* What the date of a record makes it; only where @day has come. A day off is put off to the next
  * working day. */
@@ -94,8 +95,8 @@ char *lf_today_tell_silence (const LfCalendar *calendar,
 
 typedef struct
 {
-  const char *what;      /* (nullable): what was done, as the subject of the contact that is logged */
-  const char *kind;      /* of that contact: "call" */
+  const char *what; /* (nullable): what was done, as the subject of the contact that is logged */
+  const char *kind; /* of that contact: "call" */
   const char *next_step; /* (nullable): none */
   gboolean has_next;
   LfDate next; /* by when */

@@ -305,7 +305,7 @@ char *lf_author_find_account (LfDb *db, GError **error);
 
 gpointer lf_transfers_read_open (LfDb *db,
                                  gpointer project /* (nullable) */,
-                                 GError **error);                            /* LfOpenTransfer */
+                                 GError **error);                     /* LfOpenTransfer */
 gpointer lf_refused_read (LfDb *db, gpointer unused, GError **error); /* LfRefused */
 
 /* ---- Care ---- */

@@ -14,8 +14,8 @@ typedef struct
   LfTodayScope scope;
   LfDate today;
   LfCalendar *calendar;
-  char *author;    /* (nullable) */
-  char *account;   /* (nullable): id of the author's */
+  char *author;  /* (nullable) */
+  char *account; /* (nullable): id of the author's */
   LfToday *found;
   GArray *stepped; /* (element-type gint64): rows of whom silence is asked, with a step due */
 } LfTodayReading;
@@ -29,10 +29,8 @@ LfQuery *lf_today_query (const LfTodayReading *self,
                          const char *sort,
                          GError **error);
 /* (transfer none): added to what was found; its title, owner and firm are those of @record */
-LfTodayItem *lf_today_add (LfTodayReading *self,
-                           LfTodayKind kind,
-                           LfRecord *record,
-                           const char *owner_field);
+LfTodayItem *
+lf_today_add (LfTodayReading *self, LfTodayKind kind, LfRecord *record, const char *owner_field);
 
 /* lf-store-today-silent.c */
 gboolean lf_today_find_silent (LfTodayReading *self, GError **error);

@@ -49,7 +49,8 @@ static GHashTable *
 read_heard (const LfTodayReading *self, const char *since, GError **error)
 {
   const LfSilenceRule *rule = lf_today_silence_rule ();
-  g_autoptr (GHashTable) heard = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GHashTable) heard
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   g_autofree char *select = g_strdup_printf (
       "SELECT p.row, t.\"%2$s\" FROM \"%1$s\" t INDEXED BY \"%1$s_%2$s_live\" CROSS JOIN \"%4$s\" p"
       " ON p.id = t.\"%3$s\"",
@@ -91,8 +92,8 @@ read_last_contact (const LfTodayReading *self,
                    GError **error)
 {
   const LfSilenceRule *rule = lf_today_silence_rule ();
-  g_autofree char *select = g_strdup_printf ("SELECT max (t.\"%s\") FROM \"%s\" t",
-                                             rule->contact_date, rule->contact);
+  g_autofree char *select
+      = g_strdup_printf ("SELECT max (t.\"%s\") FROM \"%s\" t", rule->contact_date, rule->contact);
   g_autoptr (LfSql) sql = select_contacts (self, select, error);
   g_autoptr (LfFilter) of = lf_filter_equal (
       lf_entity_field (lf_schema_find (rule->contact), rule->contact_of), lf_record_id (record));
@@ -127,8 +128,8 @@ add_silent (const Search *self, LfRecord *record, GError **error)
     lf_date_from_canonical (last, &contact);
   item = lf_today_add (reading, LF_TODAY_SILENT, record, rule->owner);
   item->date = lf_date_compare (&contact, &since) > 0 ? contact : since;
-  item->why = lf_today_tell_silence (reading->calendar, self->stage,
-                                     last == NULL ? NULL : &contact, &since, &reading->today);
+  item->why = lf_today_tell_silence (reading->calendar, self->stage, last == NULL ? NULL : &contact,
+                                     &since, &reading->today);
   return TRUE;
 }
 
@@ -184,7 +185,7 @@ find_in_stage (const Search *self, GError **error)
 }
 
 static LfRowSet *
-make_set (const LfTodayReading *self, GError **error)
+make_set (LfTodayReading *self, GError **error)
 {
   gint64 last_row;
   LfRowSet *set;
@@ -192,6 +193,7 @@ make_set (const LfTodayReading *self, GError **error)
   if (!lf_list_last_row (self->db, lf_schema_find (lf_today_silence_rule ()->entity), &last_row,
                          error))
     return NULL;
+  self->found->is_blank = last_row == 0;
   set = lf_row_set_new (last_row);
   for (guint i = 0; i < self->stepped->len; i++)
     lf_row_set_add (set, g_array_index (self->stepped, gint64, i));

@@ -134,9 +134,10 @@ tell (LfTodayReading *self, LfTodayItem *item, const LfTodayRule *rule)
       }
     case LF_TODAY_ALWAYS:
     default:
-      item->why = day == NULL ? g_strdup (_ ("Handed over to you; waits for your signature"))
-                              : g_strdup_printf (
-                                  _ ("Handed over to you on %s; waits for your signature"), day);
+      item->why
+          = day == NULL
+                ? g_strdup (_ ("Handed over to you; waits for your signature"))
+                : g_strdup_printf (_ ("Handed over to you on %s; waits for your signature"), day);
       break;
     }
 }
@@ -159,8 +160,10 @@ add_rows (LfTodayReading *self,
   for (guint i = 0; i < records->len; i++)
     {
       LfRecord *record = records->pdata[i];
-      LfTodayItem *item
-          = record == NULL ? NULL : lf_today_add (self, kind, record, rule->clock == LF_TODAY_MET ? NULL : rule->owner);
+      LfTodayItem *item = record == NULL
+                              ? NULL
+                              : lf_today_add (self, kind, record,
+                                              rule->clock == LF_TODAY_MET ? NULL : rule->owner);
 
       if (item == NULL)
         continue;
@@ -200,8 +203,7 @@ find_by_date (LfTodayReading *self, const LfTodayRule *rule, GError **error)
   const LfDate late = lf_today_last_overdue (self->calendar, &self->today);
   g_autofree char *late_text = lf_date_to_canonical (&late);
   g_autofree char *today = lf_date_to_canonical (&self->today);
-  g_autofree char *due
-      = g_strdup_printf ("%1$s>%2$s and %1$s<=%3$s", rule->date, late_text, today);
+  g_autofree char *due = g_strdup_printf ("%1$s>%2$s and %1$s<=%3$s", rule->date, late_text, today);
   g_autofree char *overdue = g_strdup_printf ("%s<=%s", rule->date, late_text);
 
   return find_kind (self, rule, LF_TODAY_DUE, due, error)
@@ -370,8 +372,8 @@ read_today (LfDb *db, gpointer data, GError **error)
   g_autoptr (LfToday) found = g_new0 (LfToday, 1);
   g_autoptr (LfCalendar) calendar = lf_calendar_new ();
   g_autoptr (GArray) stepped = g_array_new (FALSE, FALSE, sizeof (gint64));
-  LfTodayReading reading = { db,   request->scope, request->today, calendar,
-                             NULL, NULL,           found,          stepped };
+  LfTodayReading reading
+      = { db, request->scope, request->today, calendar, NULL, NULL, found, stepped };
   gboolean is_ok;
 
   found->items = g_ptr_array_new_with_free_func (item_free);

@@ -33,6 +33,7 @@ typedef struct
 {
   GPtrArray *items; /* (element-type LfTodayItem): by kind, then by date */
   guint counts[LF_N_TODAY_KINDS];
+  gboolean is_blank;    /* there is nobody who could be silent, nor ever was */
   gboolean has_account; /* somebody works here who can own something */
 } LfToday;
 
