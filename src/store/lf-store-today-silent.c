@@ -76,12 +76,16 @@ read_heard (const LfTodayReading *self, const char *since, GError **error)
 
 /* ---- Who was not ---- */
 
+/* Strings are canonical texts. */
 typedef struct
 {
   LfTodayReading *reading;
   GHashTable *heard;
   LfRowSet *stepped;
-  LfStage stage;
+  LfRowSet *mine; /* (nullable): all */
+  guint8 *stages; /* by row: the stage, and 1; 0: one that may be silent */
+  gint64 last_row;
+  char *since[LF_N_STAGES]; /* (nullable elements): heard from before that is silent */
 } Search;
 
 /* @ret_last: (nullable) (transfer full): the date of the last one */
@@ -113,115 +117,210 @@ read_last_contact (const LfTodayReading *self,
 }
 
 static gboolean
-add_silent (const Search *self, LfRecord *record, GError **error)
+add_silent (LfTodayReading *reading, LfRecord *record, GError **error)
 {
   const LfSilenceRule *rule = lf_today_silence_rule ();
-  LfTodayReading *reading = self->reading;
   g_autofree char *last = NULL;
+  LfStage stage = LF_STAGE_LEAD;
   LfDate contact = { 0 }, since = { 0 };
   LfTodayItem *item;
 
   if (!read_last_contact (reading, record, &last, error))
     return FALSE;
+  lf_stage_from_key (lf_record_get (record, rule->stage), &stage);
   lf_date_from_canonical (lf_record_get (record, rule->since), &since);
   if (last != NULL)
     lf_date_from_canonical (last, &contact);
   item = lf_today_add (reading, LF_TODAY_SILENT, record, rule->owner);
   item->date = lf_date_compare (&contact, &since) > 0 ? contact : since;
-  item->why = lf_today_tell_silence (reading->calendar, self->stage, last == NULL ? NULL : &contact,
+  item->why = lf_today_tell_silence (reading->calendar, stage, last == NULL ? NULL : &contact,
                                      &since, &reading->today);
   return TRUE;
 }
 
-/* The rows of a stage, oldest first, without those heard from since @since or to be dealt with
- * anyway. */
-static GArray *
-read_silent (const Search *self, const char *since, GError **error)
+/* A statement over the index of @field, of all live rows. */
+static LfSql *
+select_live (const char *columns, const char *field)
 {
-  const LfSilenceRule *rule = lf_today_silence_rule ();
-  g_autofree char *text = g_strdup_printf ("%s=%s and %s<%s", rule->stage,
-                                           lf_stage_key (self->stage), rule->since, since);
-  g_autoptr (LfQuery) query
-      = lf_today_query (self->reading, lf_schema_find (rule->entity), text, rule->owner,
-                        /* partner= */ NULL, rule->since, error);
-  g_autoptr (GArray) rows = query == NULL ? NULL : lf_list_rows (self->reading->db, query, error);
-  GArray *silent;
+  const LfEntity *entity = lf_schema_find (lf_today_silence_rule ()->entity);
+  g_autofree char *index = lf_sql_index (entity, lf_entity_field (entity, field));
+  g_autofree char *select
+      = g_strdup_printf ("SELECT %s FROM \"%s\" t INDEXED BY \"%s\" WHERE t.deleted IS NULL AND ",
+                         columns, entity->name, index);
 
-  if (rows == NULL)
-    return NULL;
-  silent = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < rows->len; i++)
-    {
-      gint64 row = g_array_index (rows, gint64, i);
-      const char *last = g_hash_table_lookup (self->heard, &row);
+  return lf_sql_new (select);
+}
 
-      if ((last == NULL || strcmp (last, since) < 0) && !lf_row_set_has (self->stepped, row))
-        g_array_append_val (silent, row);
-    }
-  return silent;
+typedef void (*RowFunc) (Search *self, gint64 row, LfStage stage);
+
+static void
+add_to_mine (Search *self, gint64 row, LfStage stage)
+{
+  lf_row_set_add (self->mine, row);
+}
+
+static void
+add_to_stage (Search *self, gint64 row, LfStage stage)
+{
+  if (row <= self->last_row)
+    self->stages[row] = (guint8) (stage + 1);
 }
 
 static gboolean
-find_in_stage (const Search *self, GError **error)
+each_equal (
+    Search *self, const char *name, const char *value, RowFunc func, LfStage stage, GError **error)
 {
-  LfTodayReading *reading = self->reading;
   const LfEntity *entity = lf_schema_find (lf_today_silence_rule ()->entity);
-  const LfDate day = lf_today_heard_since (reading->calendar,
-                                           lf_today_allowed_silence (self->stage), &reading->today);
-  g_autofree char *since = text_from (&day);
-  g_autoptr (GArray) rows = read_silent (self, since, error);
-  g_autoptr (GPtrArray) records
-      = rows == NULL ? NULL
-                     : lf_rows_page (reading->db, entity, (const gint64 *) (gpointer) rows->data,
-                                     MIN (rows->len, LF_TODAY_MOST), error);
+  g_autoptr (LfFilter) equal = lf_filter_equal (lf_entity_field (entity, name), value);
+  g_autoptr (LfSql) sql = select_live ("t.row", name);
+  sqlite3_stmt *statement;
+  gboolean has_row = TRUE;
 
-  if (records == NULL)
-    return FALSE;
-  reading->found->counts[LF_TODAY_SILENT] += rows->len;
-  for (guint i = 0; i < records->len; i++)
-    if (records->pdata[i] != NULL && !add_silent (self, records->pdata[i], error))
+  lf_sql_add_comparison (sql, equal);
+  statement = lf_sql_prepare (sql, self->reading->db, error);
+  while (statement != NULL && lf_db_step (self->reading->db, statement, &has_row, error) && has_row)
+    func (self, sqlite3_column_int64 (statement, 0), stage);
+  return !has_row;
+}
+
+/* Which rows are whose, and in which stage. */
+static gboolean
+read_rows (Search *self, GError **error)
+{
+  const LfSilenceRule *rule = lf_today_silence_rule ();
+  const char *account = self->reading->scope == LF_TODAY_MINE ? self->reading->account : NULL;
+
+  if (account != NULL)
+    {
+      self->mine = lf_row_set_new (self->last_row);
+      if (!each_equal (self, rule->owner, account, add_to_mine, LF_STAGE_LEAD, error))
+        return FALSE;
+    }
+  for (int stage = 0; stage < LF_N_STAGES; stage++)
+    if (self->since[stage] != NULL
+        && !each_equal (self, rule->stage, lf_stage_key ((LfStage) stage), add_to_stage,
+                        (LfStage) stage, error))
       return FALSE;
   return TRUE;
 }
 
-static LfRowSet *
-make_set (LfTodayReading *self, GError **error)
+static gboolean
+is_silent (const Search *self, gint64 row, const char *entered)
 {
-  gint64 last_row;
-  LfRowSet *set;
+  const char *since, *last;
 
-  if (!lf_list_last_row (self->db, lf_schema_find (lf_today_silence_rule ()->entity), &last_row,
-                         error))
-    return NULL;
-  self->found->is_blank = last_row == 0;
-  set = lf_row_set_new (last_row);
+  if (row > self->last_row || self->stages[row] == 0 || lf_row_set_has (self->stepped, row)
+      || (self->mine != NULL && !lf_row_set_has (self->mine, row)))
+    return FALSE;
+  since = self->since[self->stages[row] - 1];
+  last = g_hash_table_lookup (self->heard, &row);
+  return strcmp (entered, since) < 0 && (last == NULL || strcmp (last, since) < 0);
+}
+
+/* (transfer full) (element-type gint64): those who entered their stage first come first. All are
+ * counted. */
+static GArray *
+read_silent (const Search *self, const char *before, GError **error)
+{
+  const char *entered = lf_today_silence_rule ()->since;
+  g_autofree char *columns = g_strdup_printf ("t.row, t.\"%s\"", entered);
+  g_autoptr (LfSql) sql = select_live (columns, entered);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  LfDb *db = self->reading->db;
+  sqlite3_stmt *statement;
+  gboolean has_row = TRUE;
+
+  g_string_append_printf (sql->text, "t.\"%1$s\" < ? ORDER BY t.\"%1$s\", t.row", entered);
+  lf_sql_bind (sql, g_variant_new_string (before));
+  statement = lf_sql_prepare (sql, db, error);
+  while (statement != NULL && lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      gint64 row = sqlite3_column_int64 (statement, 0);
+
+      if (!is_silent (self, row, (const char *) sqlite3_column_text (statement, 1)))
+        continue;
+      self->reading->found->counts[LF_TODAY_SILENT]++;
+      if (rows->len < LF_TODAY_MOST)
+        g_array_append_val (rows, row);
+    }
+  return has_row ? NULL : g_steal_pointer (&rows);
+}
+
+static gboolean
+add_rows (LfTodayReading *self, const GArray *rows, GError **error)
+{
+  g_autoptr (GPtrArray) records
+      = lf_rows_page (self->db, lf_schema_find (lf_today_silence_rule ()->entity),
+                      (const gint64 *) (gpointer) rows->data, rows->len, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    if (records->pdata[i] != NULL && !add_silent (self, records->pdata[i], error))
+      return FALSE;
+  return records != NULL;
+}
+
+/* ---- Both ---- */
+
+static LfRowSet *
+make_stepped (const LfTodayReading *self, gint64 last_row)
+{
+  LfRowSet *set = lf_row_set_new (last_row);
+
   for (guint i = 0; i < self->stepped->len; i++)
     lf_row_set_add (set, g_array_index (self->stepped, gint64, i));
   return set;
 }
 
+/* Ret: the earliest and the latest of the days since when somebody must have been heard from. */
+static void
+set_since (Search *self, const char **ret_first, const char **ret_last)
+{
+  *ret_first = *ret_last = NULL;
+  for (int stage = 0; stage < LF_N_STAGES; stage++)
+    {
+      guint allowed = lf_today_allowed_silence ((LfStage) stage);
+      LfDate day;
+
+      if (allowed == 0)
+        continue;
+      day = lf_today_heard_since (self->reading->calendar, allowed, &self->reading->today);
+      self->since[stage] = text_from (&day);
+      if (*ret_first == NULL || strcmp (self->since[stage], *ret_first) < 0)
+        *ret_first = self->since[stage];
+      if (*ret_last == NULL || strcmp (self->since[stage], *ret_last) > 0)
+        *ret_last = self->since[stage];
+    }
+}
+
+static void
+search_clear (Search *self)
+{
+  g_clear_pointer (&self->heard, g_hash_table_unref);
+  g_clear_pointer (&self->stepped, lf_row_set_free);
+  g_clear_pointer (&self->mine, lf_row_set_free);
+  g_free (self->stages);
+  for (int stage = 0; stage < LF_N_STAGES; stage++)
+    g_free (self->since[stage]);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
+
 gboolean
 lf_today_find_silent (LfTodayReading *self, GError **error)
 {
-  guint most = 0;
-  g_autoptr (LfRowSet) stepped = make_set (self, error);
-  g_autoptr (GHashTable) heard = NULL;
-  g_autofree char *since = NULL;
-  LfDate day;
+  g_auto (Search) search = { .reading = self };
+  const char *first, *last;
+  g_autoptr (GArray) rows = NULL;
 
-  for (int stage = 0; stage < LF_N_STAGES; stage++)
-    most = MAX (most, lf_today_allowed_silence ((LfStage) stage));
-  day = lf_today_heard_since (self->calendar, most, &self->today);
-  since = text_from (&day);
-  heard = stepped == NULL ? NULL : read_heard (self, since, error);
-  if (heard == NULL)
+  if (!lf_list_last_row (self->db, lf_schema_find (lf_today_silence_rule ()->entity),
+                         &search.last_row, error))
     return FALSE;
-  for (int stage = 0; stage < LF_N_STAGES; stage++)
-    {
-      const Search search = { self, heard, stepped, (LfStage) stage };
-
-      if (lf_today_allowed_silence ((LfStage) stage) > 0 && !find_in_stage (&search, error))
-        return FALSE;
-    }
-  return TRUE;
+  self->found->is_blank = search.last_row == 0;
+  set_since (&search, &first, &last);
+  search.stepped = make_stepped (self, search.last_row);
+  search.stages = g_new0 (guint8, (gsize) search.last_row + 1);
+  search.heard = read_heard (self, first, error);
+  if (search.heard == NULL || !read_rows (&search, error))
+    return FALSE;
+  rows = read_silent (&search, last, error);
+  return rows != NULL && add_rows (self, rows, error);
 }
