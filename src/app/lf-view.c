@@ -10,8 +10,9 @@
 
 /* clang-format off */
 static const LfView views[] = {
+  { "today", N_ ("Today"), "lf-calendar-symbolic", "project", NULL, NULL },
   { "leads", N_ ("Leads"), "lf-stage-lead-symbolic", "project", "stage=lead",
-    N_ ("Note down the first one with New, or import a spreadsheet.") },
+    N_ ("Note down the first one with New, or import a spreadsheet."), TRUE },
   { "negotiations", N_ ("Negotiations"), "lf-stage-negotiation-symbolic", "project", "stage=negotiation|approved",
     N_ ("Move a lead here when the first talk was held.") },
   { "signings", N_ ("Signings"), "lf-stage-signed-symbolic", "project", "stage=signed",

@@ -42,6 +42,9 @@ gboolean lf_cmd_trash (LfCli *cli, GError **error);
 gboolean lf_cmd_list (LfCli *cli, GError **error);
 gboolean lf_cmd_search (LfCli *cli, GError **error);
 
+/* cmd-today.c */
+gboolean lf_cmd_today (LfCli *cli, GError **error);
+
 /* cmd-view.c */
 gboolean lf_cmd_views (LfCli *cli, GError **error);
 /* (transfer full): by name or id */

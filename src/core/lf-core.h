@@ -38,5 +38,6 @@
 #include "lf-standard-land.h"
 #include "lf-sync-types.h"
 #include "lf-text.h"
+#include "lf-today.h"
 #include "lf-totals.h"
 #include "lf-verdict.h"

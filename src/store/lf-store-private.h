@@ -91,6 +91,9 @@ LfRecord *lf_rows_load (LfDb *db,
 void lf_rows_fill_displays (LfDb *db, const LfEntity *entity, GPtrArray *records);
 /* as lf_store_list_sync() */
 GPtrArray *lf_rows_list (LfDb *db, const LfQuery *query, guint limit, GError **error);
+/* as lf_store_page_sync() */
+GPtrArray *
+lf_rows_page (LfDb *db, const LfEntity *entity, const gint64 *rows, guint n, GError **error);
 /* @indexed: (nullable): of @record, when it has been made ahead */
 gboolean lf_writer_insert (LfWriter *self,
                            LfRecord *record,
@@ -306,6 +309,16 @@ gboolean lf_setting_set (LfDb *db, const char *key, const char *value, GError **
 gboolean
 lf_setting_get_number (LfDb *db, const char *key, gint64 unset, gint64 *ret_number, GError **error);
 gboolean lf_setting_set_number (LfDb *db, const char *key, gint64 number, GError **error);
+
+/* (transfer full) (nullable) without error: the record of whoever works here, where there is one */
+char *lf_author_find_account (LfDb *db, GError **error);
+
+/* ---- What waits (lf-store-transfers.c, lf-store-refused.c); jobs of readers ---- */
+
+gpointer lf_transfers_read_open (LfDb *db,
+                                 gpointer project /* (nullable) */,
+                                 GError **error);                     /* LfOpenTransfer */
+gpointer lf_refused_read (LfDb *db, gpointer unused, GError **error); /* LfRefused */
 
 /* ---- Care ---- */
 

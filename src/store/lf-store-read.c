@@ -240,6 +240,14 @@ read_page (LfDb *db, gpointer data, GError **error)
 }
 
 GPtrArray *
+lf_rows_page (LfDb *db, const LfEntity *entity, const gint64 *rows, guint n, GError **error)
+{
+  const PageRequest request = { entity, (gint64 *) rows, n };
+
+  return load_page (db, &request, error);
+}
+
+GPtrArray *
 lf_store_page_sync (
     LfStore *self, const LfEntity *entity, const gint64 *rows, guint n_rows, GError **error)
 {

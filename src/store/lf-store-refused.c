@@ -18,8 +18,8 @@ lf_refused_free (LfRefused *self)
   g_free (self);
 }
 
-static gpointer
-read_refused (LfDb *db, gpointer data, GError **error)
+gpointer
+lf_refused_read (LfDb *db, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_refused_free);
   sqlite3_stmt *statement = lf_db_prepare (
@@ -46,7 +46,7 @@ read_refused (LfDb *db, gpointer data, GError **error)
 GPtrArray *
 lf_store_refused_sync (LfStore *self, GError **error)
 {
-  return lf_store_read (self, read_refused, NULL, error);
+  return lf_store_read (self, lf_refused_read, NULL, error);
 }
 
 static gboolean

@@ -38,23 +38,22 @@ load_live (LfDb *db, const LfEntity *entity, const char *id, GError **error)
   return NULL;
 }
 
-/* (nullable) without error: the record of whoever works here, where there is one */
-static char *
-find_author (LfWriter *self, GError **error)
+char *
+lf_author_find_account (LfDb *db, GError **error)
 {
   g_autofree char *author = NULL;
   sqlite3_stmt *statement;
   gboolean has_row;
   char *id;
 
-  if (!lf_setting_get (self->db, "author", &author, error) || author == NULL)
+  if (!lf_setting_get (db, "author", &author, error) || author == NULL)
     return NULL;
   statement = lf_db_prepare (
-      self->db, "SELECT id FROM account WHERE name = ? AND NOT deleted LIMIT 1", error);
+      db, "SELECT id FROM account WHERE name = ? AND deleted IS NULL ORDER BY row LIMIT 1", error);
   if (statement == NULL)
     return NULL;
   lf_db_bind_text (statement, 1, author);
-  if (!lf_db_step (self->db, statement, &has_row, error) || !has_row)
+  if (!lf_db_step (db, statement, &has_row, error) || !has_row)
     return NULL;
   id = lf_db_id (statement, 0);
   sqlite3_reset (statement);
@@ -118,7 +117,7 @@ make_transfer (LfWriter *self,
   g_autofree char *title = lf_record_title (project);
   g_autofree char *park_title = lf_record_title (park);
   g_autofree char *subject = g_strdup_printf (_ ("“%1$s” to %2$s"), title, park_title);
-  g_autofree char *author = find_author (self, error);
+  g_autofree char *author = lf_author_find_account (self->db, error);
 
   if (*error != NULL)
     return NULL;
@@ -259,7 +258,7 @@ edit_answer (LfWriter *self,
              LfChange *change,
              GError **error)
 {
-  g_autofree char *author = find_author (self, error);
+  g_autofree char *author = lf_author_find_account (self->db, error);
   g_autofree char *day = lf_date_to_canonical (&answering->today);
 
   if (*error != NULL)
@@ -449,8 +448,8 @@ judge_all (LfDb *db, GPtrArray *records, const char *project, GError **error)
   return g_steal_pointer (&open);
 }
 
-static gpointer
-read_open (LfDb *db, gpointer data, GError **error)
+gpointer
+lf_transfers_read_open (LfDb *db, gpointer data, GError **error)
 {
   const LfDate today = lf_date_today ();
   g_autoptr (LfQuery) query
@@ -464,7 +463,7 @@ read_open (LfDb *db, gpointer data, GError **error)
 GPtrArray *
 lf_store_open_transfers_sync (LfStore *self, const char *project, GError **error)
 {
-  return lf_store_read (self, read_open, (gpointer) project, error);
+  return lf_store_read (self, lf_transfers_read_open, (gpointer) project, error);
 }
 
 void
@@ -474,7 +473,7 @@ lf_store_open_transfers_async (LfStore *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  lf_store_read_async (self, read_open, g_strdup (project), g_free,
+  lf_store_read_async (self, lf_transfers_read_open, g_strdup (project), g_free,
                        (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
 

@@ -56,6 +56,27 @@ test_view (Fixture *self, gconstpointer data)
   g_assert_true (strstr (table, "乙") < strstr (table, "甲"));
 }
 
+/* Where nobody owns anything, everything asks for whoever works here. */
+static void
+test_today (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonNode) before = cli_json (self->store, "today", NULL);
+  g_autoptr (JsonNode) after = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (cli_length_at (before, "items"), ==, 0);
+  g_free (cli_ok (self->store, "add", "project", "name=丁", "next_step=电话回访",
+                  "next_step_date=2023-03-15", NULL));
+  after = cli_json (self->store, "today", "--on", "2023-03-16", NULL);
+  g_assert_cmpint (cli_int_at (after, "counts/overdue"), ==, 1);
+  g_assert_cmpstr (cli_string_at (after, "items/0/kind"), ==, "overdue");
+  g_assert_cmpstr (cli_string_at (after, "items/0/title"), ==, "丁");
+  g_assert_cmpstr (cli_string_at (after, "items/0/next_step"), ==, "电话回访");
+  text = cli_ok (self->store, "today", "--all", "--on", "2023-03-15", NULL);
+  g_assert_nonnull (strstr (text, "1 due today"));
+  g_assert_nonnull (strstr (text, "Due today, 15 Mar 2023"));
+}
+
 static void
 assert_refused (Fixture *self, const char *const *args, const char *part)
 {
@@ -172,6 +193,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("view", test_view);
+  ADD ("today", test_today);
   ADD ("wrong-views", test_wrong_views);
   ADD ("caret", test_caret);
   ADD ("long-caret", test_long_caret);

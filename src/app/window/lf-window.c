@@ -11,6 +11,7 @@
 #include "lf-conflicts-page.h"
 #include "lf-duplicates-page.h"
 #include "lf-pending-page.h"
+#include "lf-today-page.h"
 #include "lf-transfers-page.h"
 #include "lf-trash-page.h"
 #include "lf-view.h"
@@ -31,6 +32,7 @@ static const struct
   { "duplicates", lf_duplicates_page_new }, { "conflicts", lf_conflicts_page_new },
   { "pending", lf_pending_page_new },       { "trash", lf_trash_page_new },
   { "transfers", lf_transfers_page_new },   { "admin", lf_admin_page_new },
+  { "today", lf_today_page_new },
 };
 
 static GtkWidget *
@@ -275,6 +277,6 @@ lf_window_new (GtkApplication *application, LfAppContext *context)
   lf_window_watch_sending (self);
   lf_window_fill_sidebar (self);
   lf_window_watch_waiting (self);
-  lf_window_show_view (self, "leads");
+  lf_window_show_view (self, "today");
   return self;
 }

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page Today. */
+
+#include "config.h"
+
+#include "lf-today-page.h"
+
+#include "lf-today-row.h"
+
+#include <glib/gi18n.h>
+
+#define SHOWN 20 /* of a kind: more than somebody does in a day */
+
+struct _LfTodayPage
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *brief;
+  GtkCheckButton *everyones;
+  GtkStack *pages;
+  AdwStatusPage *nothing;
+  GtkWidget *first_steps;
+  GtkListBox *list;
+
+  LfAppContext *context;
+  GCancellable *reading; /* (nullable) */
+  guint midnight;        /* the timer of the next day */
+  guint counts[LF_N_TODAY_KINDS];
+  gboolean is_stale;
+};
+
+G_DEFINE_FINAL_TYPE (LfTodayPage, lf_today_page, GTK_TYPE_WIDGET)
+
+/* ---- Groups ---- */
+
+static char *
+name_group (const LfTodayPage *self, LfTodayKind kind)
+{
+  return self->counts[kind] > SHOWN
+             ? g_strdup_printf (_ ("%1$s (the oldest %2$d of %3$u)"), lf_today_label (kind), SHOWN,
+                                self->counts[kind])
+             : g_strdup_printf ("%s (%u)", lf_today_label (kind), self->counts[kind]);
+}
+
+static void
+update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  const LfTodayPage *self = user_data;
+  LfTodayKind kind = lf_today_row_get_kind (LF_TODAY_ROW (row));
+  GtkWidget *header = gtk_list_box_row_get_header (row);
+  g_autofree char *text = name_group (self, kind);
+
+  if (before != NULL && lf_today_row_get_kind (LF_TODAY_ROW (before)) == kind)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  if (header == NULL)
+    {
+      header = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "css-name", "lf-today-heading", NULL);
+      gtk_widget_add_css_class (header, "heading");
+      gtk_list_box_row_set_header (row, header);
+    }
+  gtk_label_set_label (GTK_LABEL (header), text);
+}
+
+/* ---- Showing ---- */
+
+static LfTodayRow *
+row_at (LfTodayPage *self, int index)
+{
+  return (LfTodayRow *) gtk_list_box_get_row_at_index (self->list, index);
+}
+
+/* Those of @items that are shown. */
+static GPtrArray *
+choose_shown (const LfToday *today)
+{
+  GPtrArray *shown = g_ptr_array_new ();
+  guint n[LF_N_TODAY_KINDS] = { 0 };
+
+  for (guint i = 0; i < today->items->len; i++)
+    {
+      LfTodayItem *item = today->items->pdata[i];
+
+      if (n[item->kind]++ < SHOWN)
+        g_ptr_array_add (shown, item);
+    }
+  return shown;
+}
+
+static gboolean
+is_among (LfTodayRow *row, GPtrArray *items, guint from)
+{
+  for (guint i = from; i < items->len; i++)
+    if (lf_today_row_is_of (row, items->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The row that has the focus may go: the one in its place takes it then. */
+static void
+remove_row (LfTodayPage *self, int index)
+{
+  GtkWidget *row = GTK_WIDGET (row_at (self, index));
+  GtkRoot *root = gtk_widget_get_root (row);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  gboolean has_focus = focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
+  gboolean is_selected = gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (row));
+  LfTodayRow *next;
+
+  if (has_focus)
+    gtk_root_set_focus (root, NULL);
+  gtk_list_box_remove (self->list, row);
+  next = row_at (self, index) != NULL ? row_at (self, index) : row_at (self, index - 1);
+  if (next != NULL && is_selected)
+    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (next));
+  if (next != NULL && has_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (next));
+}
+
+/* What stays keeps its row, and with it the focus and the place. */
+static void
+show_items (LfTodayPage *self, GPtrArray *items)
+{
+  for (int i = 0; row_at (self, i) != NULL;)
+    if (is_among (row_at (self, i), items, 0))
+      i++;
+    else
+      remove_row (self, i);
+  for (guint i = 0; i < items->len; i++)
+    {
+      if (row_at (self, (int) i) == NULL
+          || !lf_today_row_is_of (row_at (self, (int) i), items->pdata[i]))
+        gtk_list_box_insert (self->list, GTK_WIDGET (lf_today_row_new (self->context)), (int) i);
+      lf_today_row_show (row_at (self, (int) i), items->pdata[i]);
+    }
+  while (row_at (self, (int) items->len) != NULL)
+    remove_row (self, (int) items->len);
+  gtk_list_box_invalidate_headers (self->list);
+}
+
+static void
+show_nothing (LfTodayPage *self, const LfToday *today)
+{
+  adw_status_page_set_title (self->nothing, _ ("Nothing Is Due"));
+  adw_status_page_set_description (
+      self->nothing,
+      today->is_blank
+          ? _ ("What you are to do next comes here by itself, from the projects you enter.")
+          : _ ("Nothing is due. What has a next step with a date, and whoever was not heard from "
+               "for too long, comes here by itself."));
+  gtk_widget_set_visible (self->first_steps, today->is_blank);
+}
+
+static void
+show_today (LfTodayPage *self, const LfToday *today)
+{
+  g_autoptr (GPtrArray) shown = choose_shown (today);
+  g_autofree char *brief = lf_today_brief (today->counts);
+
+  for (int kind = 0; kind < LF_N_TODAY_KINDS; kind++)
+    self->counts[kind] = today->counts[kind];
+  gtk_label_set_label (self->brief, brief == NULL ? "" : brief);
+  gtk_widget_set_visible (GTK_WIDGET (self->everyones), today->has_account);
+  show_items (self, shown);
+  if (shown->len == 0)
+    show_nothing (self, today);
+  gtk_stack_set_visible_child_name (self->pages, shown->len > 0 ? "items" : "nothing");
+}
+
+/* ---- Reading ---- */
+
+static void read_today (LfTodayPage *self);
+
+static void
+on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfTodayPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfToday) today = lf_store_today_finish (LF_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->reading);
+  if (self->is_stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    read_today (self);
+  if (today != NULL)
+    {
+      show_today (self, today);
+      return;
+    }
+  adw_status_page_set_title (self->nothing, _ ("This Page Cannot Be Read"));
+  adw_status_page_set_description (self->nothing, error->message);
+  gtk_stack_set_visible_child_name (self->pages, "nothing");
+}
+
+static gboolean
+on_midnight_cb (gpointer user_data)
+{
+  LfTodayPage *self = user_data;
+
+  self->midnight = 0;
+  read_today (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await_midnight (LfTodayPage *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  int seconds = g_date_time_get_hour (now) * 3600 + g_date_time_get_minute (now) * 60
+                + g_date_time_get_second (now);
+
+  g_clear_handle_id (&self->midnight, g_source_remove);
+  self->midnight = g_timeout_add_seconds ((guint) (24 * 3600 - seconds + 1), on_midnight_cb, self);
+}
+
+static void
+read_today (LfTodayPage *self)
+{
+  const LfDate today = lf_date_today ();
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  self->is_stale = FALSE;
+  await_midnight (self);
+  lf_store_today_async (lf_app_context_store (self->context),
+                        gtk_check_button_get_active (self->everyones) ? LF_TODAY_EVERYONES
+                                                                      : LF_TODAY_MINE,
+                        &today, self->reading, on_read_cb, self);
+}
+
+static void
+read_again (LfTodayPage *self)
+{
+  if (self->context != NULL)
+    read_today (self);
+}
+
+/* Once for all that changes during a reading; while it is not looked at, when it is next. */
+static void
+on_changed_cb (LfTodayPage *self)
+{
+  self->is_stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->reading == NULL)
+    read_today (self);
+}
+
+/* ---- Widget ---- */
+
+static void
+on_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
+{
+  lf_today_row_open (LF_TODAY_ROW (row));
+}
+
+static void
+done_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfTodayPage *self = LF_TODAY_PAGE (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row != NULL)
+    lf_today_row_done (LF_TODAY_ROW (row));
+}
+
+static void
+lf_today_page_map (GtkWidget *widget)
+{
+  LfTodayPage *self = LF_TODAY_PAGE (widget);
+
+  GTK_WIDGET_CLASS (lf_today_page_parent_class)->map (widget);
+  if (self->is_stale && self->reading == NULL)
+    read_today (self);
+}
+
+static void
+lf_today_page_dispose (GObject *object)
+{
+  LfTodayPage *self = LF_TODAY_PAGE (object);
+  GtkWidget *child;
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_handle_id (&self->midnight, g_source_remove);
+  if (self->list != NULL)
+    gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
+  self->list = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (lf_today_page_parent_class)->dispose (object);
+}
+
+static void
+lf_today_page_finalize (GObject *object)
+{
+  g_clear_object (&LF_TODAY_PAGE (object)->context);
+  G_OBJECT_CLASS (lf_today_page_parent_class)->finalize (object);
+}
+
+static void
+lf_today_page_class_init (LfTodayPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lf_today_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lf_today_page_finalize;
+  widget_class->map = lf_today_page_map;
+  gtk_widget_class_install_action (widget_class, "today.done", NULL, done_action);
+  gtk_widget_class_set_template_from_resource (widget_class, LF_TODAY_UI ("lf-today-page"));
+  gtk_widget_class_bind_template_child (widget_class, LfTodayPage, brief);
+  gtk_widget_class_bind_template_child (widget_class, LfTodayPage, everyones);
+  gtk_widget_class_bind_template_child (widget_class, LfTodayPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, LfTodayPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, LfTodayPage, first_steps);
+  gtk_widget_class_bind_template_child (widget_class, LfTodayPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_again);
+}
+
+static void
+lf_today_page_init (LfTodayPage *self)
+{
+  self->is_stale = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->list, update_header_cb, self, NULL);
+}
+
+GtkWidget *
+lf_today_page_new (LfAppContext *context)
+{
+  LfTodayPage *self = g_object_new (LF_TYPE_TODAY_PAGE, NULL);
+
+  self->context = g_object_ref (context);
+  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "signed-in", G_CALLBACK (on_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The row of what asks for somebody. */
+
+#include "config.h"
+
+#include "lf-today-row.h"
+
+#include "lf-dialogs.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _LfTodayRow
+{
+  AdwActionRow parent_instance;
+
+  GtkImage *icon;
+  GtkWidget *done;
+  GtkWidget *go;
+
+  LfAppContext *context;
+  LfTodayKind kind;
+  char *entity, *id;
+  LfRecord *record; /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (LfTodayRow, lf_today_row, ADW_TYPE_ACTION_ROW)
+
+/* Where what has a page of its own is dealt with. */
+static const char *
+find_view (const LfTodayItem *item)
+{
+  if (item->kind == LF_TODAY_CONFLICT || item->kind == LF_TODAY_REFUSED)
+    return "conflicts";
+  /* What waits and is not what its row opens is a transfer. */
+  return item->kind == LF_TODAY_WAITING && g_strcmp0 (item->id, lf_record_id (item->record)) != 0
+             ? "transfers"
+             : NULL;
+}
+
+static gboolean
+has_steps (const LfTodayItem *item)
+{
+  return item->record != NULL && item->kind < LF_TODAY_PROMISED
+         && lf_today_has_steps (lf_record_entity (item->record));
+}
+
+static void
+done_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_today_row_done (LF_TODAY_ROW (widget));
+}
+
+static void
+lf_today_row_finalize (GObject *object)
+{
+  LfTodayRow *self = LF_TODAY_ROW (object);
+
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->record, lf_record_unref);
+  g_free (self->entity);
+  g_free (self->id);
+  G_OBJECT_CLASS (lf_today_row_parent_class)->finalize (object);
+}
+
+static void
+lf_today_row_class_init (LfTodayRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = lf_today_row_finalize;
+  gtk_widget_class_install_action (widget_class, "item.done", NULL, done_action);
+  gtk_widget_class_set_template_from_resource (widget_class, LF_TODAY_UI ("lf-today-row"));
+  gtk_widget_class_bind_template_child (widget_class, LfTodayRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, LfTodayRow, done);
+  gtk_widget_class_bind_template_child (widget_class, LfTodayRow, go);
+}
+
+static void
+lf_today_row_init (LfTodayRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+LfTodayRow *
+lf_today_row_new (LfAppContext *context)
+{
+  LfTodayRow *self = g_object_new (LF_TYPE_TODAY_ROW, NULL);
+
+  self->context = g_object_ref (context);
+  return self;
+}
+
+/* The sentence, and below it the step, the firm and whose it is. */
+static char *
+describe (const LfTodayItem *item)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *below = NULL;
+
+  if (item->step != NULL)
+    g_ptr_array_add (parts, item->step);
+  if (item->enterprise != NULL)
+    g_ptr_array_add (parts, item->enterprise);
+  if (item->owner != NULL)
+    g_ptr_array_add (parts, item->owner);
+  g_ptr_array_add (parts, NULL);
+  below = g_strjoinv (" · ", (char **) parts->pdata);
+  return g_strconcat (item->why, *below == '\0' ? NULL : "\n", below, NULL);
+}
+
+static void
+name_part (GtkWidget *part, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+show_buttons (LfTodayRow *self, const LfTodayItem *item)
+{
+  const char *view = find_view (item);
+  g_autofree char *done = g_strdup_printf (_ ("Done and schedule next: %s"), item->title);
+  g_autofree char *go = g_strdup_printf (_ ("Go to where this is settled: %s"), item->title);
+
+  gtk_widget_set_visible (self->done, has_steps (item));
+  gtk_widget_set_visible (self->go, view != NULL);
+  if (view != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->go), "s", view);
+  name_part (self->done, done);
+  name_part (self->go, go);
+}
+
+void
+lf_today_row_show (LfTodayRow *self, const LfTodayItem *item)
+{
+  g_autofree char *subtitle = describe (item);
+  g_autofree char *spoken
+      = g_strdup_printf ("%s: %s, %s", lf_today_label (item->kind), item->title, item->why);
+  char *entity = g_strdup (item->entity), *id = g_strdup (item->id);
+  LfRecord *record = item->record == NULL ? NULL : lf_record_ref (item->record);
+
+  g_free (self->entity);
+  g_free (self->id);
+  g_clear_pointer (&self->record, lf_record_unref);
+  self->kind = item->kind;
+  self->entity = entity;
+  self->id = id;
+  self->record = record;
+  gtk_image_set_from_icon_name (self->icon, lf_today_icon (item->kind));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), item->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), item->title);
+  name_part (GTK_WIDGET (self), spoken);
+  show_buttons (self, item);
+}
+
+/* Two conflicts may be about one record. */
+gboolean
+lf_today_row_is_of (LfTodayRow *self, const LfTodayItem *item)
+{
+  return self->kind == item->kind && g_strcmp0 (self->id, item->id) == 0
+         && (item->record == NULL) == (self->record == NULL)
+         && (item->record == NULL
+             || strcmp (lf_record_id (item->record), lf_record_id (self->record)) == 0);
+}
+
+LfTodayKind
+lf_today_row_get_kind (LfTodayRow *self)
+{
+  return self->kind;
+}
+
+void
+lf_today_row_open (LfTodayRow *self)
+{
+  if (self->entity != NULL && lf_schema_find (self->entity) != NULL)
+    lf_app_context_open_record (self->context, self->entity, self->id);
+}
+
+void
+lf_today_row_done (LfTodayRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (gtk_widget_get_visible (self->done) && GTK_IS_WINDOW (root))
+    lf_done_dialog_present (GTK_WINDOW (root), self->context, self->record);
+}

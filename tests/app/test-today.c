@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page Today: what stands on it and why, and Done and Schedule Next. */
+
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "lf-done-dialog.h"
+#include "lf-store-sync.h"
+#include "lf-today-page.h"
+#include "lf-today-row.h"
+
+#include <string.h>
+
+#define LONG_PAST "2023-03-15"
+
+typedef struct
+{
+  AppFixture app;
+  GtkWidget *page;
+  char *opened; /* (nullable): the id of the last record that was asked for */
+} Fixture;
+
+static void
+on_open_record_cb (Fixture *self, const char *entity, const char *id)
+{
+  g_free (self->opened);
+  self->opened = g_strdup (id);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  app_fixture_set_up (&self->app, data);
+  g_signal_connect_swapped (self->app.context, "open-record", G_CALLBACK (on_open_record_cb), self);
+  self->page = lf_today_page_new (self->app.context);
+  gtk_window_set_child (self->app.window, self->page);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  app_fixture_tear_down (&self->app, data);
+  g_free (self->opened);
+}
+
+/* ---- Looking ---- */
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Look;
+
+static GtkWidget *
+find_text (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_text (child, text);
+  return found;
+}
+
+static gboolean
+has_text (gpointer data)
+{
+  const Look *look = data;
+
+  return find_text (look->root, look->text) != NULL;
+}
+
+static void
+await (GtkWidget *root, const char *text)
+{
+  g_test_message ("waiting for “%s”", text);
+  app_await (has_text, &(Look){ root, text });
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (LF_IS_DONE_DIALOG (window->data))
+      return window->data;
+  return NULL;
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return find_dialog () == NULL;
+}
+
+static void
+make_overdue (Fixture *self)
+{
+  app_set (&self->app, "next_step", "电话回访");
+  app_set (&self->app, "next_step_date", LONG_PAST);
+  await (self->page, "Overdue (1)");
+}
+
+/* ---- Tests ---- */
+
+/* The row says what it is about and why; it opens the record. */
+static void
+test_row (Fixture *self, gconstpointer data)
+{
+  GtkWidget *row;
+
+  make_overdue (self);
+  row = app_find (self->page, LF_TYPE_TODAY_ROW);
+  g_assert_nonnull (find_text (row, "杜仲叶项目"));
+  g_assert_nonnull (find_text (row, "Was due on 15 Mar 2023"));
+  g_assert_nonnull (find_text (row, "电话回访"));
+  g_assert_nonnull (find_text (self->page, "1 overdue"));
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_assert_cmpstr (self->opened, ==, self->app.project);
+}
+
+/* One change logs what was done and sets the next step; one undo takes both back. */
+static void
+test_done (Fixture *self, gconstpointer data)
+{
+  guint n_contacts = app_count (&self->app, "interaction", "");
+  GtkWidget *row;
+  GtkWidget *dialog;
+
+  make_overdue (self);
+  row = app_find (self->page, LF_TYPE_TODAY_ROW);
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  g_assert_true (gtk_widget_activate_action (row, "today.done", NULL));
+  dialog = GTK_WIDGET (find_dialog ());
+  g_assert_nonnull (dialog);
+  await (dialog, "杜仲叶项目");
+  app_enter (app_text (dialog, "next_step"), "上门拜访");
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+  await (dialog, "by when");
+  app_enter (app_text (dialog, "next_step_date"), "2190-01-04");
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+  app_await (is_closed, NULL);
+  app_await_value (&self->app, "next_step", "上门拜访");
+  app_await_value (&self->app, "next_step_date", "2190-01-04");
+  g_assert_cmpuint (app_count (&self->app, "interaction", "subject=电话回访"), ==, 1);
+  await (self->page, "Nothing Is Due");
+
+  app_undo (&self->app);
+  app_await_value (&self->app, "next_step", "电话回访");
+  app_await_value (&self->app, "next_step_date", LONG_PAST);
+  g_assert_cmpuint (app_count (&self->app, "interaction", ""), ==, n_contacts);
+  await (self->page, "Overdue (1)");
+}
+
+/* What stays keeps its row when others come. */
+static void
+test_place (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfChange) change = lf_change_new ("another");
+  g_autoptr (LfRecord) other = lf_record_new (lf_schema_find ("project"), NULL);
+  GtkWidget *row;
+
+  make_overdue (self);
+  row = app_find (self->page, LF_TYPE_TODAY_ROW);
+  gtk_widget_grab_focus (row);
+  lf_record_set (other, "name", "减速器项目");
+  lf_record_set (other, "stage", "lead");
+  lf_record_set (other, "next_step_date", "2023-03-01");
+  lf_change_create (change, other);
+  g_assert_true (lf_store_commit_sync (self->app.store, change, NULL));
+  await (self->page, "Overdue (2)");
+  g_assert_true (gtk_widget_is_ancestor (row, self->page));
+  g_assert_nonnull (find_text (row, "杜仲叶项目"));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (self->app.window)) == row);
+}
+
+int
+main (int argc, char *argv[])
+{
+  app_init (&argc, &argv);
+#define ADD(name, test) g_test_add (name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/app/today/row", test_row);
+  ADD ("/app/today/done", test_done);
+  ADD ("/app/today/place", test_place);
+  return g_test_run ();
+}
