@@ -5,6 +5,7 @@
 
 #include "lf-window-private.h"
 
+#include "lf-capture.h"
 #include "lf-dialogs.h"
 #include "lf-sample.h"
 #include "lf-view.h"
@@ -111,6 +112,7 @@ load_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- Dialogs and pages ---- */
 
+/* What the page shown is of; a lead is noted down in one go from everywhere else. */
 static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -119,9 +121,12 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const LfView *view = lf_view_find (self->view);
   const LfEntity *entity = page != NULL                           ? lf_list_page_entity (page)
                            : view != NULL && view->entity != NULL ? lf_schema_find (view->entity)
-                                                                  : lf_schema_find ("project");
+                                                                  : lf_capture_entity_made ();
 
-  lf_new_record_dialog_present (GTK_WINDOW (self), self->context, entity, /* related= */ NULL);
+  if (entity == lf_capture_entity_made ())
+    lf_capture_dialog_present (GTK_WINDOW (self), self->context);
+  else
+    lf_new_record_dialog_present (GTK_WINDOW (self), self->context, entity, /* related= */ NULL);
 }
 
 static void
