@@ -277,10 +277,7 @@ index_of (LfCaptureDialog *self, LfFieldRow *row)
 }
 
 static void
-on_row_offered_cb (LfCaptureDialog *self,
-                   const char *value,
-                   const char *display,
-                   LfFieldRow *row)
+on_row_offered_cb (LfCaptureDialog *self, const char *value, const char *display, LfFieldRow *row)
 {
   guint i = index_of (self, row);
 
@@ -353,11 +350,12 @@ on_logged_cb (LfCaptureDialog *self, LfRecord *record)
 {
   const LfEntity *entity = lf_schema_find ("interaction");
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  const char *wish = lf_capture_get (self->capture, LF_CAPTURE_LEAD, "name");
   g_autofree char *rest = NULL;
+  const char *wish;
   LfNewRecordDialog *dialog;
 
   finish_rows (self);
+  wish = lf_capture_get (self->capture, LF_CAPTURE_LEAD, "name");
   rest = tell_rest (self, entity);
   dialog = lf_new_record_dialog_new (parent, self->context, entity, record);
   lf_new_record_dialog_enter (dialog, "minutes", rest);
@@ -366,9 +364,8 @@ on_logged_cb (LfCaptureDialog *self, LfRecord *record)
   for (guint i = 0; i < N_ASKED; i++)
     if (lf_entity_field (entity, asked[i].field) != NULL
         && lf_capture_get (self->capture, asked[i].part, asked[i].field) != NULL)
-      lf_new_record_dialog_enter (
-          dialog, asked[i].field,
-          lf_capture_get (self->capture, asked[i].part, asked[i].field));
+      lf_new_record_dialog_enter (dialog, asked[i].field,
+                                  lf_capture_get (self->capture, asked[i].part, asked[i].field));
   leave (self);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -526,8 +523,7 @@ add_rows (LfCaptureDialog *self)
       lf_field_row_show (row, self->capture->drafts[asked[i].part]);
       g_signal_connect_object (row, "offered", G_CALLBACK (on_row_offered_cb), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (row, "typed", G_CALLBACK (on_row_typed_cb), self,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "typed", G_CALLBACK (on_row_typed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "confirmed", G_CALLBACK (on_confirmed_cb), self,
                                G_CONNECT_SWAPPED);
       adw_preferences_group_add (asked[i].is_more ? self->next : self->who, GTK_WIDGET (row));

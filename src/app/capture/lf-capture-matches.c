@@ -103,9 +103,8 @@ describe (const LfDuplicate *match, gboolean is_taken)
   g_autofree char *says = lf_duplicate_describe (match->record);
   const char *kind = lf_entity_label (lf_record_entity (match->record));
 
-  return g_strdup_printf ("%s · %s: %s%s%s%s%s", kind,
-                          lf_duplicate_level_name (match->rule->level), why,
-                          *says != '\0' ? " · " : "", says, is_taken ? "\n" : "",
+  return g_strdup_printf ("%s · %s: %s%s%s%s%s", kind, lf_duplicate_level_name (match->rule->level),
+                          why, *says != '\0' ? " · " : "", says, is_taken ? "\n" : "",
                           is_taken ? _ ("The lead refers to this one; nothing is added twice.")
                                    : "");
 }
@@ -114,9 +113,9 @@ static void
 add_row (LfCaptureMatches *self, const LfCapture *capture, LfCapturePart part, LfDuplicate *match)
 {
   GtkWidget *row = adw_action_row_new (), *button = NULL;
-  gboolean is_taken = capture->taken[part] != NULL
-                      && g_str_equal (lf_record_id (capture->taken[part]),
-                                      lf_record_id (match->record));
+  gboolean is_taken
+      = capture->taken[part] != NULL
+        && g_str_equal (lf_record_id (capture->taken[part]), lf_record_id (match->record));
   g_autofree char *title = lf_record_title (match->record);
   g_autofree char *subtitle = describe (match, is_taken);
 

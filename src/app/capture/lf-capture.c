@@ -105,11 +105,8 @@ lf_capture_get (const LfCapture *self, LfCapturePart part, const char *field)
 }
 
 void
-lf_capture_set (LfCapture *self,
-                LfCapturePart part,
-                const char *field,
-                const char *value,
-                const char *display)
+lf_capture_set (
+    LfCapture *self, LfCapturePart part, const char *field, const char *value, const char *display)
 {
   LfRecord *draft = lf_record_copy (self->drafts[part]);
 
@@ -246,8 +243,7 @@ find_taken (const LfCapture *self, LfCapturePart part)
 static gboolean
 look_up_part (LfCapture *self, LfStore *store, LfCapturePart part, GError **error)
 {
-  g_autoptr (GPtrArray) records
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   g_autoptr (GPtrArray) found = NULL;
   const LfDuplicate *taken;
 

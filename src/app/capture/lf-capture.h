@@ -45,11 +45,8 @@ const LfEntity *lf_capture_entity (LfCapturePart part);
 const LfEntity *lf_capture_entity_made (void); /* what it is all for: the lead's */
 
 /* @value: (nullable): canonical; @display: (nullable) */
-void lf_capture_set (LfCapture *self,
-                     LfCapturePart part,
-                     const char *field,
-                     const char *value,
-                     const char *display);
+void lf_capture_set (
+    LfCapture *self, LfCapturePart part, const char *field, const char *value, const char *display);
 const char *lf_capture_get (const LfCapture *self, LfCapturePart part, const char *field);
 /* Neither a firm, a person nor a wish: there is nothing to save. */
 gboolean lf_capture_is_blank (const LfCapture *self);

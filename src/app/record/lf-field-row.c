@@ -229,8 +229,8 @@ lf_field_row_class_init (LfFieldRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lf_field_row_finalize;
   signals[OFFERED] = g_signal_new ("offered", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
-  signals[TYPED] = g_signal_new ("typed", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[TYPED] = g_signal_new ("typed", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CONFIRMED] = g_signal_new ("confirmed", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-field-row"));

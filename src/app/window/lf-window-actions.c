@@ -130,6 +130,22 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+capture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_capture_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context);
+}
+
+static void
+new_record_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const LfEntity *entity = lf_schema_find (g_variant_get_string (parameter, NULL));
+
+  if (entity != NULL)
+    lf_new_record_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context, entity,
+                                  /* related= */ NULL);
+}
+
+static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lf_import_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context);
@@ -241,6 +257,8 @@ void
 lf_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "win.capture", NULL, capture_action);
+  gtk_widget_class_install_action (widget_class, "win.new-record", "s", new_record_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
