@@ -10,6 +10,7 @@ struct _LfAppContext
   GObject parent_instance;
   LfStore *store;
   LfSyncService *sync;
+  LfRecents *recents;
 };
 
 enum
@@ -32,6 +33,7 @@ lf_app_context_finalize (GObject *object)
 
   lf_sync_service_stop (self->sync);
   g_object_unref (self->sync);
+  g_object_unref (self->recents);
   g_object_unref (self->store);
   G_OBJECT_CLASS (lf_app_context_parent_class)->finalize (object);
 }
@@ -72,6 +74,7 @@ lf_app_context_new (LfStore *store)
 
   self->store = g_object_ref (store);
   self->sync = lf_sync_service_new (store);
+  self->recents = lf_recents_new (store);
   return self;
 }
 
@@ -87,9 +90,16 @@ lf_app_context_sync (LfAppContext *self)
   return self->sync;
 }
 
+LfRecents *
+lf_app_context_recents (LfAppContext *self)
+{
+  return self->recents;
+}
+
 void
 lf_app_context_open_record (LfAppContext *self, const char *entity, const char *id)
 {
+  lf_recents_note (self->recents, entity, id);
   g_signal_emit (self, signals[OPEN_RECORD], 0, entity, id);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "lf-recents.h"
 #include "lf-store.h"
 #include "lf-sync.h"
 
@@ -16,6 +17,7 @@ LfAppContext *lf_app_context_new (LfStore *store);
 
 LfStore *lf_app_context_store (LfAppContext *self);      /* (transfer none) */
 LfSyncService *lf_app_context_sync (LfAppContext *self); /* (transfer none) */
+LfRecents *lf_app_context_recents (LfAppContext *self);  /* (transfer none) */
 
 /**
  * LfAppContext::open-record: (entity name, id)

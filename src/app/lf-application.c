@@ -478,6 +478,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "app.shortcuts", { "<Control>question" } },
   { "win.new", { "<Control>n" } },
+  { "win.capture", { "<Control><Shift>n" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z" } },
   { "win.import", { "<Control>i" } },

@@ -11,7 +11,7 @@
 #include "lf-application.h"
 #include "lf-field-row.h"
 #include "lf-move-dialog.h"
-#include "lf-new-record-dialog.h"
+#include "lf-capture-dialog.h"
 #include "lf-window-private.h"
 
 #include <stdio.h>
@@ -116,10 +116,18 @@ is_shown (gpointer data)
 
 /* ---- Work ---- */
 
+static GtkText *
+text_of (GtkWidget *dialog)
+{
+  LfFieldRow *row = lf_capture_dialog_get_row (LF_CAPTURE_DIALOG (dialog), LF_CAPTURE_LEAD, "name");
+
+  return GTK_TEXT (app_find (GTK_WIDGET (row), GTK_TYPE_TEXT));
+}
+
 static void
 take_down_lead (Worker *self)
 {
-  Search dialog = { LF_TYPE_NEW_RECORD_DIALOG, NULL };
+  Search dialog = { LF_TYPE_CAPTURE_DIALOG, NULL };
   g_autofree char *name = g_strdup_printf ("项目 %08x", g_rand_int (self->random));
 
   g_clear_pointer (&self->id, g_free);
@@ -127,7 +135,7 @@ take_down_lead (Worker *self)
   self->stage = LF_STAGE_LEAD;
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.new", NULL);
   app_await (is_open, &dialog);
-  app_enter (app_text (dialog.found, "name"), name);
+  app_type (text_of (dialog.found), name);
   begin_saving (self, "name", 0);
   gtk_widget_activate_action (dialog.found, "dialog.save", NULL);
   app_await (is_closed, &dialog);

@@ -87,11 +87,11 @@ note_down_lead (LfDriver *window)
 {
   show_view (window, "Leads");
   lf_driver_key (window, "ctrl+n");
-  lf_driver_await (window, ATSPI_ROLE_FRAME, "New");
-  lf_driver_enter (window, "Project", LEAD);
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "New Lead");
+  lf_driver_enter (window, "What they want", LEAD);
   lf_driver_screenshot (window, "main-job-new");
   lf_driver_key (window, "ctrl+Return");
-  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "New: Project");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "New Lead");
 }
 
 static void

@@ -17,6 +17,7 @@ void lf_new_record_dialog_present (GtkWindow *parent,
                                    LfAppContext *context,
                                    const LfEntity *entity,
                                    LfRecord *related /* nullable: what it belongs to */);
+void lf_capture_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_import_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_export_dialog_present (GtkWindow *parent, LfAppContext *context, LfQuery *query);
 void lf_backups_dialog_present (GtkWindow *parent, LfAppContext *context);

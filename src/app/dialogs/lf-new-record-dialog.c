@@ -366,6 +366,15 @@ lf_new_record_dialog_new (GtkWindow *parent,
 }
 
 void
+lf_new_record_dialog_enter (LfNewRecordDialog *self, const char *field, const char *value)
+{
+  g_autoptr (LfRecord) record = lf_record_copy (lf_form_get_record (self->form));
+
+  lf_record_set (record, field, value);
+  lf_form_set_record (self->form, record);
+}
+
+void
 lf_new_record_dialog_present (GtkWindow *parent,
                               LfAppContext *context,
                               const LfEntity *entity,

@@ -20,4 +20,7 @@ LfNewRecordDialog *lf_new_record_dialog_new (GtkWindow *parent,
                                              const LfEntity *entity,
                                              LfRecord *related);
 
+/* Puts a canonical value into it, as if it had been entered. */
+void lf_new_record_dialog_enter (LfNewRecordDialog *self, const char *field, const char *value);
+
 G_END_DECLS

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Searching the records of every kind: what is called so first, each with the field that matched.
- */
+/* The command palette: records of every kind, commands and pages, what was opened last first. */
 
 #pragma once
 

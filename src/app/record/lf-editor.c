@@ -19,6 +19,8 @@ enum
   UNREADABLE,
   PREVIEWED,
   RESTED,
+  TYPED,
+  CONFIRMED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -36,6 +38,10 @@ lf_editor_default_init (LfEditorInterface *iface)
                                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[RESTED] = g_signal_new ("rested", LF_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  signals[TYPED] = g_signal_new ("typed", LF_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CONFIRMED] = g_signal_new ("confirmed", LF_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
 }
 
 LfEditor *
@@ -128,4 +134,16 @@ void
 lf_editor_rest (LfEditor *self)
 {
   g_signal_emit (self, signals[RESTED], 0);
+}
+
+void
+lf_editor_tell_typed (LfEditor *self, const char *text)
+{
+  g_signal_emit (self, signals[TYPED], 0, text);
+}
+
+void
+lf_editor_confirm (LfEditor *self)
+{
+  g_signal_emit (self, signals[CONFIRMED], 0);
 }

@@ -25,6 +25,8 @@ G_DECLARE_INTERFACE (LfEditor, lf_editor, LF, EDITOR, GtkWidget)
  * field.
  * Signal `previewed` (string, nullable): how what is being entered is understood so far.
  * Signal `rested`: nothing is being entered any more, the value shown stays.
+ * Signal `typed` (string): what stands in it now, while a person is still entering it.
+ * Signal `confirmed`: Enter was pressed, and no input method had a use for it.
  */
 struct _LfEditorInterface
 {
@@ -59,5 +61,7 @@ void lf_editor_offer (LfEditor *self, const char *value, const char *display);
 void lf_editor_report (LfEditor *self, const char *message);
 void lf_editor_preview (LfEditor *self, const char *text);
 void lf_editor_rest (LfEditor *self);
+void lf_editor_tell_typed (LfEditor *self, const char *text);
+void lf_editor_confirm (LfEditor *self);
 
 G_END_DECLS

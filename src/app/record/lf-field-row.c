@@ -6,6 +6,7 @@
 #include "lf-field-row.h"
 
 #include "lf-editor.h"
+#include "lf-text-editor.h"
 
 #include <glib/gi18n.h>
 
@@ -34,6 +35,8 @@ struct _LfFieldRow
 enum
 {
   OFFERED,
+  TYPED,
+  CONFIRMED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -179,6 +182,18 @@ on_editor_previewed_cb (LfFieldRow *self, const char *shown)
 }
 
 static void
+on_editor_typed_cb (LfFieldRow *self, const char *text)
+{
+  g_signal_emit (self, signals[TYPED], 0, text);
+}
+
+static void
+on_editor_confirmed_cb (LfFieldRow *self)
+{
+  g_signal_emit (self, signals[CONFIRMED], 0);
+}
+
+static void
 on_clicked_cb (LfFieldRow *self)
 {
   lf_field_row_focus (self);
@@ -214,6 +229,10 @@ lf_field_row_class_init (LfFieldRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lf_field_row_finalize;
   signals[OFFERED] = g_signal_new ("offered", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[TYPED] = g_signal_new ("typed", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CONFIRMED] = g_signal_new ("confirmed", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-field-row"));
   gtk_widget_class_bind_template_child (widget_class, LfFieldRow, title);
   gtk_widget_class_bind_template_child (widget_class, LfFieldRow, history_button);
@@ -247,6 +266,8 @@ add_editor (LfFieldRow *self, LfStore *store)
   g_signal_connect_swapped (self->editor, "unreadable", G_CALLBACK (on_editor_unreadable_cb), self);
   g_signal_connect_swapped (self->editor, "previewed", G_CALLBACK (on_editor_previewed_cb), self);
   g_signal_connect_swapped (self->editor, "rested", G_CALLBACK (show_newer), self);
+  g_signal_connect_swapped (self->editor, "typed", G_CALLBACK (on_editor_typed_cb), self);
+  g_signal_connect_swapped (self->editor, "confirmed", G_CALLBACK (on_editor_confirmed_cb), self);
   adw_bin_set_child (self->editor_bin, GTK_WIDGET (self->editor));
   gtk_accessible_update_property (GTK_ACCESSIBLE (lf_editor_get_control (self->editor)),
                                   GTK_ACCESSIBLE_PROPERTY_REQUIRED,
@@ -385,6 +406,13 @@ lf_field_row_finish (LfFieldRow *self)
 {
   if (self->editor != NULL)
     lf_editor_finish (self->editor);
+}
+
+void
+lf_field_row_set_draft (LfFieldRow *self)
+{
+  if (LF_IS_TEXT_EDITOR (self->editor))
+    lf_text_editor_set_draft (LF_TEXT_EDITOR (self->editor));
 }
 
 gboolean

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (LfFieldRow, lf_field_row, LF, FIELD_ROW, AdwPreferencesRow
  * Signal `offered` (string value, nullable; string display, nullable): a person entered another
  * value; the edit is one of lf_field_row_get_record(), answered by lf_field_row_accept() or
  * lf_field_row_refuse().
+ * Signal `typed` (string): what stands in the row, while it is being entered.
+ * Signal `confirmed`: Enter was pressed in it, and not for an input method.
  */
 LfFieldRow *lf_field_row_new (const LfField *field, LfStore *store, gboolean is_read_only);
 const LfField *lf_field_row_get_field (LfFieldRow *self);
@@ -39,6 +41,8 @@ gboolean lf_field_row_has_problem (LfFieldRow *self);
 gboolean lf_field_row_is_unreadable (LfFieldRow *self); /* what was entered is no value */
 void lf_field_row_set_locked (LfFieldRow *self, gboolean is_locked);
 void lf_field_row_finish (LfFieldRow *self);
+/* what was entered is thrown away by the window alone, not by Escape in the row */
+void lf_field_row_set_draft (LfFieldRow *self);
 gboolean lf_field_row_focus (LfFieldRow *self); /* FALSE when there is nothing to edit */
 gboolean lf_field_row_is_blank (LfFieldRow *self);
 gboolean lf_field_row_is_busy (LfFieldRow *self);

@@ -214,6 +214,8 @@ add_row (LfForm *self, const LfField *field)
   g_signal_connect_object (row, "offered", G_CALLBACK (on_row_offered_cb), self, G_CONNECT_SWAPPED);
   if (self->mode == LF_FORM_LIVE)
     lf_field_row_offer_history (row);
+  else
+    lf_field_row_set_draft (row);
   lf_form_group_add (ensure_group (self, field), row, is_essential (self, field));
   g_ptr_array_add (self->rows, row);
 }

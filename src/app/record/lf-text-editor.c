@@ -24,6 +24,7 @@ struct _LfTextEditor
   gboolean is_offered; /* and not since it was offered */
   gboolean is_composing;
   gboolean is_showing; /* the text is being set by us */
+  gboolean is_draft;
   guint finish_id;
 };
 
@@ -87,6 +88,7 @@ on_text_changed_cb (LfTextEditor *self)
   self->is_touched = TRUE;
   self->is_offered = FALSE;
   preview (self);
+  lf_editor_tell_typed (LF_EDITOR (self), gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
 static void
@@ -98,7 +100,10 @@ on_preedit_changed_cb (LfTextEditor *self, const char *preedit)
 static void
 on_text_activate_cb (LfTextEditor *self)
 {
+  if (self->is_composing)
+    return;
   lf_editor_finish (LF_EDITOR (self));
+  lf_editor_confirm (LF_EDITOR (self));
 }
 
 static void
@@ -132,7 +137,7 @@ on_focus_leave_cb (LfTextEditor *self)
 static gboolean
 on_key_pressed_cb (LfTextEditor *self, guint keyval)
 {
-  if (keyval != GDK_KEY_Escape || !self->is_touched || self->is_composing)
+  if (keyval != GDK_KEY_Escape || !self->is_touched || self->is_composing || self->is_draft)
     return GDK_EVENT_PROPAGATE;
   show_text (self, TRUE);
   lf_editor_rest (LF_EDITOR (self));
@@ -298,4 +303,10 @@ lf_text_editor_new (const LfField *field)
   if (field->check == LF_CHECK_PHONE)
     gtk_entry_set_input_purpose (self->entry, GTK_INPUT_PURPOSE_PHONE);
   return LF_EDITOR (self);
+}
+
+void
+lf_text_editor_set_draft (LfTextEditor *self)
+{
+  self->is_draft = TRUE;
 }

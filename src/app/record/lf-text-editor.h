@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfTextEditor, lf_text_editor, LF, TEXT_EDITOR, GtkWidget)
 
 LfEditor *lf_text_editor_new (const LfField *field);
+/* Escape is left to the window, which asks before it throws anything away. */
+void lf_text_editor_set_draft (LfTextEditor *self);
 
 G_END_DECLS

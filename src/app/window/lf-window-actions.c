@@ -5,6 +5,7 @@
 
 #include "lf-window-private.h"
 
+#include "lf-capture.h"
 #include "lf-dialogs.h"
 #include "lf-sample.h"
 #include "lf-view.h"
@@ -111,6 +112,7 @@ load_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- Dialogs and pages ---- */
 
+/* What the page shown is of; a lead is noted down in one go from everywhere else. */
 static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -119,9 +121,28 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const LfView *view = lf_view_find (self->view);
   const LfEntity *entity = page != NULL                           ? lf_list_page_entity (page)
                            : view != NULL && view->entity != NULL ? lf_schema_find (view->entity)
-                                                                  : lf_schema_find ("project");
+                                                                  : lf_capture_entity_made ();
 
-  lf_new_record_dialog_present (GTK_WINDOW (self), self->context, entity, /* related= */ NULL);
+  if (entity == lf_capture_entity_made ())
+    lf_capture_dialog_present (GTK_WINDOW (self), self->context);
+  else
+    lf_new_record_dialog_present (GTK_WINDOW (self), self->context, entity, /* related= */ NULL);
+}
+
+static void
+capture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_capture_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context);
+}
+
+static void
+new_record_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const LfEntity *entity = lf_schema_find (g_variant_get_string (parameter, NULL));
+
+  if (entity != NULL)
+    lf_new_record_dialog_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context, entity,
+                                  /* related= */ NULL);
 }
 
 static void
@@ -236,6 +257,8 @@ void
 lf_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "win.capture", NULL, capture_action);
+  gtk_widget_class_install_action (widget_class, "win.new-record", "s", new_record_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);

@@ -58,7 +58,7 @@ new_saved_page (LfWindow *self, LfRecord *saved)
 }
 
 static void
-show_page (LfWindow *self, const char *name, const char *title, gboolean has_new)
+show_page (LfWindow *self, const char *name, const char *title)
 {
   if (lf_window_list_page (self) != NULL)
     lf_list_page_unselect (lf_window_list_page (self));
@@ -69,7 +69,6 @@ show_page (LfWindow *self, const char *name, const char *title, gboolean has_new
   lf_window_set_has_record (self, FALSE);
   adw_window_title_set_title (self->title, title);
   lf_window_select_in_sidebar (self, name);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new", has_new);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
                                  lf_window_list_page (self) != NULL);
 }
@@ -83,7 +82,7 @@ show_saved (LfWindow *self, const char *name, LfRecord *saved)
   if (old != NULL)
     gtk_stack_remove (self->stack, old);
   gtk_stack_add_named (self->stack, new_saved_page (self, saved), name);
-  show_page (self, name, title, TRUE);
+  show_page (self, name, title);
 }
 
 void
@@ -98,7 +97,7 @@ lf_window_show_view (LfWindow *self, const char *name)
     return;
   if (gtk_stack_get_child_by_name (self->stack, name) == NULL)
     gtk_stack_add_named (self->stack, new_page (self, view), name);
-  show_page (self, name, lf_view_label (view), view->entity != NULL);
+  show_page (self, name, lf_view_label (view));
 }
 
 LfListPage *

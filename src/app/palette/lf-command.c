@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be done and which pages there are, by name. */
+
+#include "config.h"
+
+#include "lf-command.h"
+
+#include "lf-core.h"
+#include "lf-search-text.h"
+#include "lf-view.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define SHOW_VIEW "win.show-view::"
+#define LEAST_PINYIN 2 /* letters */
+
+/* clang-format off */
+static const LfCommand commands[] = {
+  { "win.capture", N_ ("New lead"), "新建线索|记线索|快速记录", "list-add-symbolic" },
+  { "win.new-record::enterprise", N_ ("New enterprise"), "新建企业", "list-add-symbolic" },
+  { "win.new-record::contact", N_ ("New contact"), "新建联系人", "list-add-symbolic" },
+  { "win.undo", N_ ("Undo"), "撤销", "edit-undo-symbolic" },
+  { "win.redo", N_ ("Redo"), "重做|恢复", "edit-redo-symbolic" },
+  { "win.import", N_ ("Import a spreadsheet"), "导入表格|导入", "document-open-symbolic" },
+  { "win.export", N_ ("Export the list"), "导出列表|导出", "document-save-symbolic" },
+  { "win.filter", N_ ("Search and filter"), "搜索与筛选|筛选", "edit-find-symbolic" },
+  { "win.board(true)", N_ ("Show as board"), "看板|以看板显示" },
+  { "win.board(false)", N_ ("Show as list"), "列表|以列表显示" },
+  { "win.sidebar", N_ ("Hide or show the sidebar"), "侧栏|隐藏或显示侧栏" },
+  { "win.sync", N_ ("Sync now"), "立即同步|同步" },
+  { "win.sign-in", N_ ("Sign in to a server"), "登录服务器|登录" },
+  { "win.account", N_ ("My account"), "我的账号|修改密码" },
+  { "win.backups", N_ ("Backups"), "备份|恢复备份" },
+  { "app.shortcuts", N_ ("Keyboard shortcuts"), "键盘快捷键|快捷键" },
+  { "app.about", N_ ("About Landfall"), "关于落地|关于" },
+  { "app.quit", N_ ("Quit"), "退出" },
+
+  { SHOW_VIEW "today", N_ ("Today"), "今日|今天|待办" },
+  { SHOW_VIEW "leads", N_ ("Leads"), "线索" },
+  { SHOW_VIEW "negotiations", N_ ("Negotiations"), "洽谈|在谈" },
+  { SHOW_VIEW "signings", N_ ("Signings"), "签约" },
+  { SHOW_VIEW "land", N_ ("Land handover"), "供地|拿地" },
+  { SHOW_VIEW "projects", N_ ("All projects"), "全部项目|所有项目|项目" },
+  { SHOW_VIEW "charts", N_ ("Charts"), "图表|统计|报表" },
+  { SHOW_VIEW "enterprises", N_ ("Enterprises"), "企业" },
+  { SHOW_VIEW "contacts", N_ ("Contacts"), "联系人" },
+  { SHOW_VIEW "claims", N_ ("First reports"), "首报首谈|首谈" },
+  { SHOW_VIEW "transfers", N_ ("Transfers"), "跨园流转|流转" },
+  { SHOW_VIEW "duplicates", N_ ("Duplicates"), "查重|重复" },
+  { SHOW_VIEW "conflicts", N_ ("Conflicts"), "冲突" },
+  { SHOW_VIEW "pending", N_ ("Pending changes"), "待发送|待同步" },
+  { SHOW_VIEW "trash", N_ ("Trash"), "回收站" },
+  { SHOW_VIEW "admin", N_ ("Administration"), "管理" },
+};
+/* clang-format on */
+
+/* (nullable): the page that it shows */
+static const LfView *
+view_of (const LfCommand *self)
+{
+  return g_str_has_prefix (self->action, SHOW_VIEW)
+             ? lf_view_find (self->action + strlen (SHOW_VIEW))
+             : NULL;
+}
+
+static gboolean
+is_there (const LfCommand *self, gboolean is_administrator)
+{
+  const LfView *view = view_of (self);
+
+  if (view == NULL)
+    return !g_str_has_prefix (self->action, SHOW_VIEW);
+  return is_administrator || !view->is_for_administrators;
+}
+
+/* ---- Finding ---- */
+
+typedef enum
+{
+  FIT_BEGINS,
+  FIT_HOLDS,
+  FIT_READS,
+  FIT_NOT,
+} Fit;
+
+static Fit
+fit_name (const char *name, const char *wanted)
+{
+  g_autofree char *folded = lf_text_fold (name);
+
+  if (g_str_has_prefix (folded, wanted))
+    return FIT_BEGINS;
+  return strstr (folded, wanted) != NULL ? FIT_HOLDS : FIT_NOT;
+}
+
+/* In full or by initials, from any character on. */
+static gboolean
+reads_like (const char *name, const char *wanted)
+{
+  g_autofree char *index = lf_pinyin_index (name);
+  g_auto (GStrv) spellings = g_strsplit (index, " ", -1);
+
+  if (strlen (wanted) < LEAST_PINYIN)
+    return FALSE;
+  for (char **spelling = spellings; *spelling != NULL; spelling++)
+    if (g_str_has_prefix (*spelling, wanted))
+      return TRUE;
+  return FALSE;
+}
+
+static Fit
+fit (const LfCommand *self, const char *wanted)
+{
+  g_auto (GStrv) names = g_strsplit (self->names, "|", -1);
+  Fit best = MIN (fit_name (self->label, wanted), fit_name (_ (self->label), wanted));
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      best = MIN (best, fit_name (*name, wanted));
+      if (best == FIT_NOT && reads_like (*name, wanted))
+        best = FIT_READS;
+    }
+  return best;
+}
+
+GPtrArray *
+lf_commands_find (const char *typed, gboolean is_administrator, guint *ret_n_best)
+{
+  g_autofree char *wanted = lf_text_fold (typed);
+  GPtrArray *found = g_ptr_array_new ();
+
+  *ret_n_best = 0;
+  for (Fit wanted_fit = FIT_BEGINS; *wanted != '\0' && wanted_fit < FIT_NOT; wanted_fit++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+        if (is_there (&commands[i], is_administrator) && fit (&commands[i], wanted) == wanted_fit)
+          g_ptr_array_add (found, (gpointer) &commands[i]);
+      if (wanted_fit == FIT_BEGINS)
+        *ret_n_best = found->len;
+    }
+  return found;
+}
+
+/* ---- For people ---- */
+
+const char *
+lf_command_label (const LfCommand *self)
+{
+  return _ (self->label);
+}
+
+const char *
+lf_command_icon (const LfCommand *self)
+{
+  if (view_of (self) != NULL)
+    return view_of (self)->icon;
+  return self->icon != NULL ? self->icon : "system-run-symbolic";
+}
+
+const char *
+lf_command_kind (const LfCommand *self)
+{
+  return view_of (self) != NULL ? _ ("Page") : _ ("Command");
+}
+
+/* A page's keys are those of its place in the sidebar. */
+static char *
+action_with_keys (const LfCommand *self)
+{
+  guint n;
+  const LfView *view = view_of (self), *views = lf_views (&n);
+
+  return view == NULL ? g_strdup (self->action)
+                      : g_strdup_printf ("win.view(%d)", (int) (view - views));
+}
+
+char *
+lf_command_keys (const LfCommand *self, GtkApplication *application)
+{
+  g_autofree char *action = action_with_keys (self);
+  g_auto (GStrv) keys
+      = application == NULL ? NULL : gtk_application_get_accels_for_action (application, action);
+  guint key;
+  GdkModifierType modifiers;
+
+  if (keys == NULL || keys[0] == NULL || !gtk_accelerator_parse (keys[0], &key, &modifiers))
+    return NULL;
+  return gtk_accelerator_get_label (key, modifiers);
+}
