@@ -42,7 +42,7 @@ lf_sync_check_page (const LfPage *page, gint64 cursor, GError **error)
       previous = delta->seq;
     }
   if (page->cursor < cursor && page->deltas->len == 0 && !page->has_more)
-    return fail_protocol (
+    return lf_sync_fail_protocol (
         error,
         _ ("The server has gone back to before what this device received from it: a backup "
            "was put back. Tell who runs the server: “landfall-server restored” has to be run "
