@@ -180,11 +180,12 @@ def change(*ops, **more):
 
 
 def put(record, *edits, **more):
-    return {"op": "put", "entity": "project", "id": record, "new": False, "seen": 0, "edits": list(edits), **more}
+    return {"op": "put", "entity": "project", "id": record, "new": False, "seen": 0, "offer": False,
+            "edits": list(edits), **more}
 
 
 def edit(field, value, was=None, seen=0):
-    return {"field": field, "was": was, "value": value, "seen": seen}
+    return {"field": field, "was": was, "value": value, "seen": seen, "offer": False}
 
 
 # Of each address that takes a body: one that is answered with 200 and holds every member there is.
