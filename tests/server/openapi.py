@@ -435,7 +435,7 @@ def test_answers(server):
 
 def test_history(server):
     path, token, record = "/v1/history/{record}", server.tokens["a"], new_id()
-    make = change(put(record, edit("name", "戊"), edit("stage", "lead"), new=True), label="登记", age=5)
+    make = change(put(record, {**edit("name", "戊"), "offer": True}, edit("stage", "lead"), new=True, offer=True), label="登记", age=5)
     back = change(put(record, edit("name", "己", "戊", 10**6)), put(new_id(), edit("name", "庚"), edit("stage", "lead"), new=True),
                   undoes=make["id"], again=True)
     away = change({"op": "delete", "entity": "project", "id": record, "seen": 10**6})
