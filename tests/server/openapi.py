@@ -180,11 +180,12 @@ def change(*ops, **more):
 
 
 def put(record, *edits, **more):
-    return {"op": "put", "entity": "project", "id": record, "new": False, "seen": 0, "edits": list(edits), **more}
+    return {"op": "put", "entity": "project", "id": record, "new": False, "seen": 0, "offer": False,
+            "edits": list(edits), **more}
 
 
 def edit(field, value, was=None, seen=0):
-    return {"field": field, "was": was, "value": value, "seen": seen}
+    return {"field": field, "was": was, "value": value, "seen": seen, "offer": False}
 
 
 # Of each address that takes a body: one that is answered with 200 and holds every member there is.
@@ -436,7 +437,7 @@ def test_answers(server):
 
 def test_history(server):
     path, token, record = "/v1/history/{record}", server.tokens["a"], new_id()
-    make = change(put(record, edit("name", "戊"), edit("stage", "lead"), new=True), label="登记", age=5)
+    make = change(put(record, {**edit("name", "戊"), "offer": True}, edit("stage", "lead"), new=True, offer=True), label="登记", age=5)
     back = change(put(record, edit("name", "己", "戊", 10**6)), put(new_id(), edit("name", "庚"), edit("stage", "lead"), new=True),
                   undoes=make["id"], again=True)
     away = change({"op": "delete", "entity": "project", "id": record, "seen": 10**6})

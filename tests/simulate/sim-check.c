@@ -6,7 +6,6 @@
 #include "sim.h"
 
 #include "lf-server-page.h"
-#include "lf-wire.h"
 
 #include <string.h>
 
@@ -55,66 +54,6 @@ was_replaced (const Search *self, const SimWritten *written, const char *value)
       if (strcmp (later->id, written->id) == 0 && strcmp (later->field, written->field) == 0
           && holds (written, later->was, value) && !holds (written, later->value, value))
         return TRUE;
-    }
-  return FALSE;
-}
-
-/* ---- The history ---- */
-
-static gboolean
-add_change (const LfServerChange *kept, gpointer data, GError **error)
-{
-  GHashTable *told = data;
-  g_autoptr (JsonNode) node = lf_wire_parse (kept->body, -1, NULL);
-  g_autoptr (LfChange) change = lf_wire_to_change (node, NULL);
-
-  for (guint i = 0; kept->seq > 0 && i < change->ops->len; i++)
-    {
-      const LfOp *op = change->ops->pdata[i];
-
-      for (guint j = 0; j < op->edits->len; j++)
-        {
-          const LfEdit *edit = op->edits->pdata[j];
-
-          g_hash_table_add (told, g_strjoin (" ", op->id, edit->field, edit->value, NULL));
-        }
-    }
-  return TRUE;
-}
-
-static gboolean
-is_in_history (Sim *sim, const SimWritten *written)
-{
-  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *sought = g_strjoin (" ", written->id, written->field, written->value, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (lf_server_storage_begin_reading (sim->server.storage, SIM_ZONE, NULL));
-  lf_server_storage_each_change (sim->server.storage, add_change, told, &error);
-  lf_server_storage_rollback (sim->server.storage);
-  g_assert_no_error (error);
-  return g_hash_table_contains (told, sought);
-}
-
-/* Two values were in a conflict, and the author of the one went on from the other, which had come
- * first. A server that went back to before all that is offered this author's edits together, the
- * second follows the first, and the other's author finds that somebody went on from his: there is
- * no conflict any more. What had been in it is in the history then, replaced by its own author. */
-static gboolean
-was_replaced_by_author (const Search *self, const SimWritten *written)
-{
-  gboolean is_before = TRUE;
-
-  for (guint i = 0; written->went_back && i < self->sim->written->len; i++)
-    {
-      const SimWritten *later = self->sim->written->pdata[i];
-
-      if (later == written)
-        is_before = FALSE;
-      else if (!is_before && later->device == written->device
-               && strcmp (later->id, written->id) == 0
-               && strcmp (later->field, written->field) == 0)
-        return is_in_history (self->sim, written);
     }
   return FALSE;
 }
@@ -177,8 +116,7 @@ check_written (const Search *self, const SimWritten *written)
 
   for (char **value = values; *value != NULL; value++)
     if (is_own (written, *value) && !is_in_force (self, written, *value)
-        && !was_replaced (self, written, *value) && !is_in_conflict (self, written, *value)
-        && !was_replaced_by_author (self, written))
+        && !was_replaced (self, written, *value) && !is_in_conflict (self, written, *value))
       {
         tell_record (self, written);
         sim_broken (self->sim, "G2: “%s” in %s of %s, written by %s, is lost", *value,

@@ -221,7 +221,7 @@ sim_written_lose_server (Sim *sim)
       SimWritten *written = sim->written->pdata[i];
 
       written->must_be_kept &= !written->has_left || g_hash_table_contains (held, written);
-      written->is_unsure = written->went_back = TRUE;
+      written->is_unsure = TRUE;
     }
 }
 

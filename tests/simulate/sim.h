@@ -167,7 +167,6 @@ typedef struct
   gboolean is_set;
   gboolean must_be_kept; /* written by a person, confirmed, and never thrown away knowingly */
   gboolean has_left;     /* its device went back to a backup, or it went out of sight there */
-  gboolean went_back;    /* the server went back to a backup since */
   gboolean is_unsure;    /* the server went back to a backup, and its device has not synced since */
 } SimWritten;
 

@@ -244,6 +244,7 @@ test_begun_by_upgrade (Fixture *self, gconstpointer data)
                  "ALTER TABLE change DROP COLUMN noted_us; ALTER TABLE change DROP COLUMN late_us;"
                  "DROP TABLE known_again; DROP TABLE seen_limit;"
                  "ALTER TABLE outbox DROP COLUMN again;"
+                 "ALTER TABLE outbox DROP COLUMN offers;"
                  "DELETE FROM setting WHERE key = 'journal-head'; PRAGMA user_version = 4");
   assert_sound (self->store);
   g_free (add_project (self->store, "丁", NULL, "lead"));
