@@ -270,6 +270,17 @@ last_seq (const LfServerPlace *place)
   return seq;
 }
 
+/* Numbers that the device knows are given a second time, and what it has seen is not what is here.
+ */
+static gboolean
+fail_went_back (GError **error)
+{
+  return fail (error, LF_BUNDLE_ERROR_ORDER,
+               _ ("The device received more than this server holds: a backup was put back. Run "
+                  "“landfall-server restored”, then import this bundle again; nothing of it was "
+                  "taken in."));
+}
+
 /* Over a line a device pulls before it pushes: it has to hear of the restore first, here too. */
 static gboolean
 judge (Import *self, GError **error)
@@ -281,6 +292,8 @@ judge (Import *self, GError **error)
       = self->header->epoch != NULL && strcmp (self->header->epoch, self->epoch) != 0;
   if (self->taken->is_unjudged)
     return TRUE;
+  if (seq_before >= 0 && self->header->epoch != NULL && self->header->cursor > seq_before)
+    return fail_went_back (error);
   answers = lf_merge_changes (self->place->storage, self->user, self->changes, error);
   if (answers == NULL)
     return FALSE;

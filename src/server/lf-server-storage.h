@@ -22,6 +22,7 @@ GQuark lf_server_error_quark (void);
  * @LF_SERVER_ERROR_NETWORK: the address cannot be listened on: exit status 3
  * @LF_SERVER_ERROR_BUSY: the database is away or somebody was in the way; later it may do: exit
  * status 1
+ * @LF_SERVER_ERROR_FULL: there is no room on the database's disk: exit status 1
  */
 typedef enum
 {
@@ -29,6 +30,7 @@ typedef enum
   LF_SERVER_ERROR_CALL,
   LF_SERVER_ERROR_NETWORK,
   LF_SERVER_ERROR_BUSY,
+  LF_SERVER_ERROR_FULL,
 } LfServerError;
 
 /* ---- What passes through a storage ---- */

@@ -487,29 +487,57 @@ assert_cli_waits (Device *device)
   g_assert_nonnull (strstr (files, "not here yet"));
 }
 
-/* The server's disk is full, then it is not. */
+/* The server again, where whatever begins with @name in its folder has no more room than that. */
 static void
-test_server_full (Fixture *fixture, gconstpointer data)
+start_full (Fixture *fixture, const char *name, const char *room)
 {
-  g_autofree char *files = g_build_filename (fixture->folder, "server.db.files", NULL);
+  g_autofree char *files = g_build_filename (fixture->folder, name, NULL);
   g_autofree char *asan = g_strdup (g_getenv ("ASAN_OPTIONS"));
   g_autofree char *preloaded = g_strconcat ("verify_asan_link_order=0:", asan, NULL);
-  g_autofree char *element = attach (fixture, &fixture->a, "large.bin", LARGE, 1);
 
   server_run_kill (fixture->server);
   g_setenv ("LD_PRELOAD", g_getenv ("LANDFALL_FULL_DISK"), TRUE);
   g_setenv ("ASAN_OPTIONS", preloaded, TRUE);
   g_setenv ("FULL_DISK", files, TRUE);
-  g_setenv ("FULL_DISK_ROOM", "400000", TRUE);
+  g_setenv ("FULL_DISK_ROOM", room, TRUE);
   server_run_start (fixture->server);
   g_unsetenv ("LD_PRELOAD");
-  g_setenv ("ASAN_OPTIONS", asan, TRUE);
+  if (asan != NULL)
+    g_setenv ("ASAN_OPTIONS", asan, TRUE);
+}
+
+/* The server's disk is full, then it is not. */
+static void
+test_server_full (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *element = attach (fixture, &fixture->a, "large.bin", LARGE, 1);
+
+  start_full (fixture, "server.db.files", "400000");
   sync_with_problem (&fixture->a, "server's disk is full", 0, 0);
   server_run_kill (fixture->server);
   server_run_start (fixture->server);
   sync_device (&fixture->a, 1, 0);
   sync_device (&fixture->b, 0, 1);
   assert_has (&fixture->b, element, LARGE, 1);
+}
+
+/* The same of its database: who sends is told, and sends it again later. */
+static void
+test_database_full (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *note = g_strnfill (100000, 'n');
+  g_autofree char *field = g_strconcat ("note=", note, NULL);
+  g_auto (CliResult) full = { 0 };
+
+  g_free (cli_ok (fixture->a.folder, "add", "project", "name=减速器", field, NULL));
+  start_full (fixture, "server.db", "60000");
+  full = cli_run (fixture->a.folder, "sync", NULL);
+  g_assert_cmpint (full.status, ==, 3);
+  g_assert_nonnull (strstr (full.err, "server's disk is full"));
+  server_run_kill (fixture->server);
+  server_run_start (fixture->server);
+  sync_device (&fixture->a, 0, 0);
+  g_assert_cmpint (lf_store_count_pending_sync (fixture->a.store, NULL), ==, 0);
 }
 
 /* Half of a file, then no room: the records are safe, and it says so. */
@@ -564,6 +592,7 @@ main (int argc, char *argv[])
     { "/files-carried/two-at-once", test_two_at_once },
     { "/files-carried/disk-full", test_disk_full },
     { "/files-carried/server-full", test_server_full },
+    { "/files-carried/database-full", test_database_full },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -213,6 +213,10 @@ lf_request_answer_failure (LfRequest *self, const GError *error)
     lf_request_answer_error (self, SOUP_STATUS_SERVICE_UNAVAILABLE, "busy",
                              _ ("The server cannot reach its database just now. Try again in a "
                                 "minute: what is sent twice is saved once."));
+  else if (g_error_matches (error, LF_SERVER_ERROR, LF_SERVER_ERROR_FULL))
+    lf_request_answer_error (self, LF_STATUS_FULL, "full",
+                             _ ("The server's disk is full: have whoever runs it make room. "
+                                "Nothing was saved there."));
   else
     lf_request_answer_error (
         self, SOUP_STATUS_INTERNAL_SERVER_ERROR, "storage",

@@ -22,7 +22,9 @@ G_BEGIN_DECLS
 
 #define LF_REQUEST_MAX_STEPS 6
 
-#define LF_STATUS_UPGRADE_REQUIRED 426 /* libsoup has no name for it */
+/* libsoup has no names for these. */
+#define LF_STATUS_UPGRADE_REQUIRED 426
+#define LF_STATUS_FULL 507
 
 /* Sentences of versions that do not fit; the including file has gettext. */
 #define LF_SENTENCE_SERVER_TOO_OLD                                                                 \

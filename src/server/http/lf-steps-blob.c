@@ -15,7 +15,6 @@
 #include <string.h>
 
 #define STATUS_NOT_WHOLE 422
-#define STATUS_FULL 507
 
 static LfBlob
 asked_blob (const LfRequest *request)
@@ -186,7 +185,7 @@ static const struct
 } refusals[] = {
   [LF_BLOB_ELSEWHERE] = { SOUP_STATUS_CONFLICT, "offset", N_ ("The file goes on at another place than this.") },
   [LF_BLOB_WRONG] = { STATUS_NOT_WHOLE, "content", N_ ("What came is not the file that was announced. Send it again.") },
-  [LF_BLOB_FULL] = { STATUS_FULL, "full", N_ ("The server's disk is full: have whoever runs it make room. The file is sent again then.") },
+  [LF_BLOB_FULL] = { LF_STATUS_FULL, "full", N_ ("The server's disk is full: have whoever runs it make room. The file is sent again then.") },
   [LF_BLOB_FAILED] = { SOUP_STATUS_INTERNAL_SERVER_ERROR, "storage", N_ ("The server cannot keep files. Tell who runs it.") },
 };
 /* clang-format on */

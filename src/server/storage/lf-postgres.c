@@ -88,6 +88,14 @@ fail_connection (LfStoragePostgres *self, GError **error)
   lf_pg_disconnect (self);
 }
 
+static int
+code_of (const char *state)
+{
+  if (strcmp (state, "53100") == 0)
+    return LF_SERVER_ERROR_FULL;
+  return will_pass (state) ? LF_SERVER_ERROR_BUSY : LF_SERVER_ERROR_STORAGE;
+}
+
 static void
 fail_result (LfStoragePostgres *self, const PGresult *result, GError **error)
 {
@@ -99,8 +107,7 @@ fail_result (LfStoragePostgres *self, const PGresult *result, GError **error)
       fail_connection (self, error);
       return;
     }
-  set_error (self, will_pass (state) ? LF_SERVER_ERROR_BUSY : LF_SERVER_ERROR_STORAGE,
-             message == NULL ? state : message, error);
+  set_error (self, code_of (state), message == NULL ? state : message, error);
   if (is_of_reader (state))
     lf_pg_disconnect (self);
   if (!is_of_other_session (state))

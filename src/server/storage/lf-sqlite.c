@@ -10,11 +10,13 @@
 gboolean
 lf_sqlite_fail (LfStorageSqlite *self, GError **error)
 {
-  gboolean is_busy = sqlite3_errcode (self->handle) == SQLITE_BUSY;
+  int cause = sqlite3_errcode (self->handle);
+  int code = cause == SQLITE_BUSY   ? LF_SERVER_ERROR_BUSY
+             : cause == SQLITE_FULL ? LF_SERVER_ERROR_FULL
+                                    : LF_SERVER_ERROR_STORAGE;
 
-  g_set_error (error, LF_SERVER_ERROR, is_busy ? LF_SERVER_ERROR_BUSY : LF_SERVER_ERROR_STORAGE,
-               _ ("The database “%1$s” cannot be used: %2$s."), self->path,
-               sqlite3_errmsg (self->handle));
+  g_set_error (error, LF_SERVER_ERROR, code, _ ("The database “%1$s” cannot be used: %2$s."),
+               self->path, sqlite3_errmsg (self->handle));
   return FALSE;
 }
 
