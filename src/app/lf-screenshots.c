@@ -41,7 +41,7 @@ typedef struct
 /* clang-format off */
 static const Step steps[] = {
   { "sample", "today", "today" },
-  { "sample", "today-done", "today", .action = "item.done", .then = "dialog.save" },
+  { "sample", "today-done", "today", .action = "item.done" },
   { "sample", "small-today", "today", .width = 800, .height = 600 },
   { "sample", "tiny-today", "today", .width = 360, .height = 640 },
   { "empty", "empty-today", "today" },

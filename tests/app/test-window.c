@@ -116,6 +116,7 @@ test_selected_is_open (AppFixture *self, gconstpointer data)
 {
   LfWindow *window = show_window (self, 1200);
 
+  lf_window_show_view (window, "leads");
   for (guint i = 0; i < 2; i++)
     {
       app_await (opens_record, window);
