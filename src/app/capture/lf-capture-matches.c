@@ -79,7 +79,7 @@ on_reason_activated_cb (LfCaptureMatches *self)
 
 static GtkWidget *
 add_button (LfCaptureMatches *self,
-            GtkWidget *row,
+            GtkBox *buttons,
             const char *label,
             const char *tooltip,
             LfRecord *record,
@@ -87,55 +87,69 @@ add_button (LfCaptureMatches *self,
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, tooltip);
   g_object_set_data_full (G_OBJECT (button), "record", lf_record_ref (record),
                           (GDestroyNotify) lf_record_unref);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_box_append (buttons, button);
   return button;
 }
 
+static void
+add_buttons (LfCaptureMatches *self,
+             GtkBox *buttons,
+             LfRecord *record,
+             LfCapturePart part,
+             gboolean is_offered)
+{
+  GtkWidget *choose = NULL, *log;
+
+  if (is_offered)
+    {
+      choose = add_button (self, buttons, _ ("_Use It"), _ ("The lead refers to this one"), record,
+                           G_CALLBACK (on_choose_clicked_cb));
+      g_object_set_data (G_OBJECT (choose), "part", GINT_TO_POINTER (part));
+    }
+  log = add_button (self, buttons, _ ("_Log to It"),
+                    _ ("Take down what was said as an interaction instead"), record,
+                    G_CALLBACK (on_log_clicked_cb));
+  add_button (self, buttons, _ ("_Open"), _ ("What you entered is kept for the next time"), record,
+              G_CALLBACK (on_open_clicked_cb));
+  if (self->first_button == NULL)
+    self->first_button = choose != NULL ? choose : log;
+}
+
 static char *
-describe (const LfDuplicate *match, gboolean is_taken)
+describe (const LfDuplicate *match)
 {
   g_autofree char *why = lf_duplicate_explain (match->rule);
   g_autofree char *says = lf_duplicate_describe (match->record);
-  const char *kind = lf_entity_label (lf_record_entity (match->record));
 
-  return g_strdup_printf ("%s · %s: %s%s%s%s%s", kind, lf_duplicate_level_name (match->rule->level),
-                          why, *says != '\0' ? " · " : "", says, is_taken ? "\n" : "",
-                          is_taken ? _ ("The lead refers to this one; nothing is added twice.")
-                                   : "");
+  return g_strdup_printf ("%s%s%s", why, *says != '\0' ? " · " : "", says);
 }
 
 static void
 add_row (LfCaptureMatches *self, const LfCapture *capture, LfCapturePart part, LfDuplicate *match)
 {
-  GtkWidget *row = adw_action_row_new (), *button = NULL;
-  gboolean is_taken
-      = capture->taken[part] != NULL
-        && g_str_equal (lf_record_id (capture->taken[part]), lf_record_id (match->record));
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
+      "/io/github/landfall/Landfall/capture/lf-capture-match-row.ui");
+  GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
+  const LfRecord *taken = capture->taken[part];
   g_autofree char *title = lf_record_title (match->record);
-  g_autofree char *subtitle = describe (match, is_taken);
+  g_autofree char *text = describe (match);
+  g_autofree char *level
+      = g_strdup_printf ("%s · %s", lf_entity_label (lf_record_entity (match->record)),
+                         lf_duplicate_level_name (match->rule->level));
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), is_taken ? "object-select-symbolic" : NULL);
-  if (part != LF_CAPTURE_LEAD && capture->taken[part] == NULL)
-    {
-      button = add_button (self, row, _ ("_Use It"), _ ("The lead refers to this one"),
-                           match->record, G_CALLBACK (on_choose_clicked_cb));
-      g_object_set_data (G_OBJECT (button), "part", GINT_TO_POINTER (part));
-      self->first_button = self->first_button == NULL ? button : self->first_button;
-    }
-  button = add_button (self, row, _ ("_Log to It"),
-                       _ ("Take down what was said as an interaction instead"), match->record,
-                       G_CALLBACK (on_log_clicked_cb));
-  self->first_button = self->first_button == NULL ? button : self->first_button;
-  add_button (self, row, _ ("_Open"), _ ("What you entered is kept for the next time"),
-              match->record, G_CALLBACK (on_open_clicked_cb));
+  gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "title")), title);
+  gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "level")), level);
+  gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "text")), text);
+  gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "taken")),
+                          taken != NULL
+                              && g_str_equal (lf_record_id (taken), lf_record_id (match->record)));
+  add_buttons (self, GTK_BOX (gtk_builder_get_object (builder, "buttons")), match->record, part,
+               part != LF_CAPTURE_LEAD && taken == NULL);
   adw_preferences_group_add (self->group, row);
   g_ptr_array_add (self->rows, row);
 }

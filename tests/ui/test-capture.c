@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A lead is taken down and found again by keyboard alone. */
+
+#include "config.h"
+
+#include "lf-driver.h"
+
+#include <gio/gio.h>
+
+static void
+take_down (LfDriver *window)
+{
+  lf_driver_key (window, "ctrl+n");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "New Lead");
+  lf_driver_enter (window, "Company", "Nova Cells");
+  lf_driver_enter (window, "Contact person", "Ada");
+  lf_driver_enter (window, "Phone", "13912345678");
+  lf_driver_enter (window, "What they want", "Second works");
+  lf_driver_screenshot (window, "capture");
+  lf_driver_key (window, "Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "New Lead");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Second works");
+}
+
+/* Escape asks before anything is thrown away. */
+static void
+begin_and_go_on (LfDriver *window)
+{
+  lf_driver_key (window, "ctrl+n");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "New Lead");
+  lf_driver_enter (window, "Company", "Orbit Steel");
+  lf_driver_key (window, "Escape");
+  lf_driver_await (window, ATSPI_ROLE_PUSH_BUTTON, "Keep Writing");
+  lf_driver_key (window, "Return");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "New Lead");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Lead of Orbit Steel");
+}
+
+static void
+find_again (LfDriver *window)
+{
+  lf_driver_key (window, "ctrl+k");
+  lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Lead of Orbit Steel");
+  lf_driver_type (window, "hsz");
+  lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Trash");
+  lf_driver_type (window, "13912345678");
+  lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Ada, Contact");
+  lf_driver_screenshot (window, "palette");
+  lf_driver_key (window, "Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_LIST_ITEM, "Ada, Contact");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Ada");
+}
+
+static void
+test_capture (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("landfall-capture-XXXXXX", NULL);
+  g_autofree char *store = g_build_filename (folder, "store", NULL);
+  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", folder);
+  g_autoptr (LfDriver) window = lf_driver_start ((const char *const[]){ "--store", store, NULL });
+
+  take_down (window);
+  begin_and_go_on (window);
+  find_again (window);
+  lf_driver_kill (window);
+  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_log_set_always_fatal (
+      G_LOG_FATAL_MASK
+      | G_LOG_LEVEL_CRITICAL); /* the bus library warns of windows that come and go */
+  atspi_init ();
+  g_test_add_func ("/ui/capture", test_capture);
+  return g_test_run ();
+}
