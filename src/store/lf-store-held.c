@@ -141,6 +141,28 @@ tell_unknown (LfDb *db, Walk *walk, GError **error)
   return statement != NULL && !has_row;
 }
 
+/* The server may have it from somebody else meanwhile; nobody here knows before its author has
+ * decided. */
+static gboolean
+tell_refused (LfDb *db, Walk *walk, GError **error)
+{
+  sqlite3_stmt *statement
+      = lf_db_prepare (db,
+                       "SELECT DISTINCT entity, id FROM change_record WHERE is_new"
+                       " AND change IN (SELECT change FROM refused)",
+                       error);
+  gboolean has_row = TRUE;
+
+  while (statement != NULL && lf_db_step (db, statement, &has_row, error) && has_row)
+    {
+      g_autofree char *entity = lf_db_text (statement, 0);
+      g_autofree char *id = lf_db_id (statement, 1);
+
+      walk->func (entity, id, /* sum= */ NULL, walk->user_data);
+    }
+  return statement != NULL && !has_row;
+}
+
 /* What is read is of one moment, or an edit made meanwhile would show without its base. */
 static gpointer
 walk_slice (LfDb *db, gpointer data, GError **error)
@@ -150,7 +172,8 @@ walk_slice (LfDb *db, gpointer data, GError **error)
 
   if (!lf_db_begin_read (db, error))
     return NULL;
-  is_told = walk->entity != NULL ? tell_slice (db, walk, error) : tell_unknown (db, walk, error);
+  is_told = walk->entity != NULL ? tell_slice (db, walk, error)
+                                 : tell_unknown (db, walk, error) && tell_refused (db, walk, error);
   lf_db_rollback (db);
   return is_told ? LF_DONE : NULL;
 }

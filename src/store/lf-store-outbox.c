@@ -301,7 +301,7 @@ accept (LfWriter *self,
   sqlite3_bind_int64 (statement, 2, answer->seq);
   sqlite3_bind_int64 (statement, 3, MAX (lf_clock_now_us () - change->time_us, 0));
   if (!lf_db_run (self->db, statement, error) || !leave_outbox (self->db, n, error)
-      || !lf_sight_accepted (self, change, error))
+      || !lf_sight_accepted (self, change, is_again && !answer->is_as_sent, error))
     return FALSE;
   /* What was told again may have been replaced by those who had seen it: the next pull says. */
   for (guint i = 0; !is_again && i < change->ops->len; i++)

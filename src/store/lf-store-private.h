@@ -285,7 +285,10 @@ gboolean lf_sight_empty_journal (LfDb *db, const char *id, GError **error);
 /* Before a page is taken; @ret_is_again: the zone is being read anew. */
 gboolean lf_sight_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GError **error);
 gboolean lf_sight_end (LfWriter *self, GError **error); /* what has not come by now has gone */
-gboolean lf_sight_accepted (LfWriter *self, const LfChange *change, GError **error);
+/* The zone is read once more where what @change made is on the server otherwise than it is here.
+ * @is_other: it was told again, and the server had it already or made something else of it */
+gboolean
+lf_sight_accepted (LfWriter *self, const LfChange *change, gboolean is_other, GError **error);
 /* ---- What the server said (lf-store-outbox.c, lf-store-pull.c) ---- */
 
 gboolean lf_outbox_take (LfWriter *self, GPtrArray *answers, GError **error);

@@ -214,13 +214,13 @@ lf_sight_end (LfWriter *self, GError **error)
 }
 
 gboolean
-lf_sight_accepted (LfWriter *self, const LfChange *change, GError **error)
+lf_sight_accepted (LfWriter *self, const LfChange *change, gboolean is_other, GError **error)
 {
   gint64 is_unsure;
 
   if (!lf_setting_get_number (self->db, LF_SETTING_SIGHT_UNSURE, 0, &is_unsure, error))
     return FALSE;
-  for (guint i = 0; is_unsure && i < change->ops->len; i++)
+  for (guint i = 0; (is_unsure || is_other) && i < change->ops->len; i++)
     if (((LfOp *) change->ops->pdata[i])->is_new)
       return lf_setting_set (self->db, LF_SETTING_SIGHT_UNSURE, NULL, error)
              && lf_setting_set (self->db, LF_SETTING_SIGHT, NULL, error);

@@ -102,7 +102,8 @@ typedef struct
 LfHeld *lf_held_new (const char *entity, const char *id, const LfDigestSum *sum);
 void lf_held_free (LfHeld *self);
 
-/* On a thread of the store. */
+/* On a thread of the store. @sum: (nullable): NULL: its making was refused, and whether the server
+ * has it is not known */
 typedef void (*LfHeldFunc) (const char *entity,
                             const char *id,
                             const LfDigestSum *sum,

@@ -17,6 +17,7 @@ typedef struct
   const LfDigests *there;
   LfDigestSum here[LF_DIGEST_BUCKETS];
   gint64 n_held;
+  gboolean is_open[LF_DIGEST_BUCKETS]; /* something refused has to be settled first */
   gboolean differs[LF_DIGEST_BUCKETS];
   GHashTable *held;   /* id → LfHeld: of the buckets that differ */
   gboolean has_moved; /* the zone, since @there was said */
@@ -28,8 +29,14 @@ static void
 sum_up (const char *entity, const char *id, const LfDigestSum *sum, gpointer user_data)
 {
   Compare *self = user_data;
+  guint bucket = lf_digest_bucket (id);
 
-  lf_digest_sum_add (&self->here[lf_digest_bucket (id)], sum);
+  if (sum == NULL)
+    {
+      self->is_open[bucket] = TRUE;
+      return;
+    }
+  lf_digest_sum_add (&self->here[bucket], sum);
   self->n_held++;
 }
 
@@ -39,7 +46,7 @@ note_held (const char *entity, const char *id, const LfDigestSum *sum, gpointer 
   Compare *self = user_data;
   LfHeld *held;
 
-  if (!self->differs[lf_digest_bucket (id)])
+  if (sum == NULL || !self->differs[lf_digest_bucket (id)])
     return;
   held = lf_held_new (entity, id, sum);
   g_hash_table_insert (self->held, held->id, held);
@@ -52,13 +59,15 @@ count_differences (Compare *self, GError **error)
   int n = 0;
 
   memset (self->here, 0, sizeof self->here);
+  memset (self->is_open, 0, sizeof self->is_open);
   self->n_held = 0;
   if (!lf_store_each_held_sync (self->call->work->store, sum_up, self, self->call->cancellable,
                                 error))
     return -1;
   for (guint i = 0; i < LF_DIGEST_BUCKETS; i++)
     {
-      self->differs[i] = !lf_digest_sum_equal (&self->here[i], &self->there->buckets[i]);
+      self->differs[i]
+          = !self->is_open[i] && !lf_digest_sum_equal (&self->here[i], &self->there->buckets[i]);
       n += self->differs[i];
     }
   return n;

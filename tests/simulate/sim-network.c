@@ -274,7 +274,8 @@ sum_up (const char *entity, const char *id, const LfDigestSum *sum, gpointer use
 {
   LfDigests *digests = user_data;
 
-  lf_digest_sum_add (&digests->buckets[lf_digest_bucket (id)], sum);
+  if (sum != NULL)
+    lf_digest_sum_add (&digests->buckets[lf_digest_bucket (id)], sum);
 }
 
 static void
