@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CURRENT_VERSION 7
+#define CURRENT_VERSION 8
 
 static char *
 database (const Fixture *self)
