@@ -134,7 +134,7 @@ answer_both (Zone *zone)
   lf_driver_press (window, "Accept " TAKEN);
   lf_driver_await_gone (window, ATSPI_ROLE_PUSH_BUTTON, "Accept " TAKEN);
   lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Transfers, 1 waits for you");
-  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "All projects");
+  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Today");
   lf_driver_point (window, ATSPI_ROLE_LABEL, LEFT);
   lf_driver_await (window, ATSPI_ROLE_LABEL, "上虞 offers you this project");
   lf_driver_screenshot (window, "transfer-offers");
