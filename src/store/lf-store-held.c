@@ -11,11 +11,6 @@
 
 #define SLICE 500 /* records; a reader of the windows waits for no more */
 
-/* Made here and not on the server: not sent yet, or refused. */
-#define MADE_HERE                                                                                  \
-  "SELECT c.id FROM change_record c WHERE c.is_new"                                                \
-  " AND c.change IN (SELECT change FROM outbox UNION SELECT change FROM refused)"
-
 typedef struct
 {
   const LfEntity *entity;
@@ -79,9 +74,11 @@ static GPtrArray *
 load_slice (LfDb *db, const Walk *walk, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
-  sqlite3_stmt *statement = lf_db_preparef (
-      db, error, "%s WHERE t.row > ? AND t.id NOT IN (" MADE_HERE ") ORDER BY t.row LIMIT %d",
-      lf_sql_select (walk->entity), SLICE);
+  sqlite3_stmt *statement = lf_db_preparef (db, error,
+                                            "%s WHERE t.row > ? AND t.id NOT IN"
+                                            " (SELECT id FROM change_record WHERE " LF_SQL_MADE_HERE
+                                            ") ORDER BY t.row LIMIT %d",
+                                            lf_sql_select (walk->entity), SLICE);
   gboolean has_row = TRUE;
 
   if (statement == NULL)

@@ -278,7 +278,10 @@ gboolean lf_sight_leave (LfWriter *self, const char *entity, const char *id, GEr
 /* The same, unless it was made here and the server may not have it yet. */
 gboolean
 lf_sight_leave_missing (LfWriter *self, const char *entity, const char *id, GError **error);
-/* Is the record on this device alone: its making not sent yet, or refused? */
+/* Of a change_record: it made a record that is on this device alone, not sent yet or refused. */
+#define LF_SQL_MADE_HERE                                                                           \
+  "is_new AND change IN (SELECT change FROM outbox UNION SELECT change FROM refused)"
+/* Is the record such a one? */
 gboolean lf_sight_is_made_here (LfDb *db, const char *id, gboolean *ret_is_made, GError **error);
 gboolean lf_sight_empty_journal (LfDb *db, const char *id, GError **error);
 

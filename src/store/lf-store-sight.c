@@ -163,11 +163,8 @@ lf_sight_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GErro
 gboolean
 lf_sight_is_made_here (LfDb *db, const char *id, gboolean *ret_is_made, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (
-      db,
-      "SELECT 1 FROM change_record WHERE id = ? AND is_new AND (change IN (SELECT change FROM "
-      "outbox) OR change IN (SELECT change FROM refused))",
-      error);
+  sqlite3_stmt *statement
+      = lf_db_prepare (db, "SELECT 1 FROM change_record WHERE id = ? AND " LF_SQL_MADE_HERE, error);
 
   if (statement == NULL)
     return FALSE;
