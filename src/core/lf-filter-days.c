@@ -112,7 +112,7 @@ read_distance (const char *folded, const LfDate *today, LfDate *ret_day)
   if (p == NULL || (*p != '+' && *p != '-'))
     return FALSE;
   days = g_ascii_strtoll (p, &end, 10);
-  if (*end != '\0' || ABS (days) > FURTHEST_DAY)
+  if (*end != '\0' || days < -FURTHEST_DAY || days > FURTHEST_DAY)
     return FALSE;
   *ret_day = lf_date_add_days (today, (int) days);
   return TRUE;

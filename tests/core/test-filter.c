@@ -147,6 +147,8 @@ test_errors_name_the_column (void)
     { "not", 4 },
     { "stage=signed or or", 17 },
     { "signed_date>2023-13", 13 },
+    { "signed_date>today-99999999999999999999", 13 },
+    { "signed_date>today+36501", 13 },
     { "name=\"甲 and stage=signed", 6 },
     { "园区＝“上虞", 4 },
     { "stage=signed \"", 14 },
