@@ -24,6 +24,7 @@
 #include "lf-field.h"
 #include "lf-filter.h"
 #include "lf-id.h"
+#include "lf-lead.h"
 #include "lf-money.h"
 #include "lf-password.h"
 #include "lf-permissions.h"
@@ -40,4 +41,5 @@
 #include "lf-text.h"
 #include "lf-today.h"
 #include "lf-totals.h"
+#include "lf-trip.h"
 #include "lf-verdict.h"

@@ -8,8 +8,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define LONGEST_NAME 30 /* characters: a wish that is longer is kept whole as the content */
-
 static const struct
 {
   const char *entity;
@@ -169,23 +167,6 @@ id_of (const LfCapture *self, LfCapturePart part)
   return is_saved (self, part) ? lf_record_id (self->drafts[part]) : NULL;
 }
 
-/* (transfer full): the first clause of a wish too long for a name */
-static char *
-clip (const char *wish)
-{
-  static const char *const ends[] = { "，", "。", "；", ",", ";", ". ", "\n" };
-  const char *end = g_utf8_offset_to_pointer (wish, LONGEST_NAME);
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      const char *found = strstr (wish, ends[i]);
-
-      if (found != NULL && found > wish && found < end)
-        end = found;
-    }
-  return g_strndup (wish, (gsize) (end - wish));
-}
-
 static void
 name_lead (const LfCapture *self, LfRecord *lead)
 {
@@ -193,14 +174,13 @@ name_lead (const LfCapture *self, LfRecord *lead)
   g_autofree char *name = NULL;
 
   if (wish == NULL)
-    name = g_strdup_printf (_ ("Lead of %s"), find_name (self));
-  else if (g_utf8_strlen (wish, -1) > LONGEST_NAME)
     {
-      name = clip (wish);
-      lf_record_set (lead, "content", wish);
+      name = g_strdup_printf (_ ("Lead of %s"), find_name (self));
+      lf_record_set (lead, "name", name);
+      return;
     }
-  if (name != NULL)
-    lf_record_set (lead, "name", name);
+  name = g_strdup (wish);
+  lf_lead_set_wish (lead, name);
 }
 
 /* (transfer full): @part with all that the sheet does not ask for */
