@@ -133,8 +133,8 @@ draw_sheet (const LfReport *self, cairo_t *cr)
 
 typedef cairo_status_t (*Draw) (const LfReport *self, GByteArray *file);
 
-static cairo_status_t
-append_bytes (void *file, const unsigned char *bytes, unsigned int length)
+cairo_status_t
+lf_report_append_bytes (void *file, const unsigned char *bytes, unsigned int length)
 {
   g_byte_array_append (file, bytes, length);
   return CAIRO_STATUS_SUCCESS;
@@ -163,8 +163,9 @@ draw_svg (const LfReport *self, GByteArray *file)
   g_autofree char *spoken = lf_report_spoken (self);
   g_autofree char *words
       = g_markup_printf_escaped ("\n<title>%s</title>\n<desc>%s</desc>", self->title, spoken);
-  cairo_status_t status = draw_on (
-      self, cairo_svg_surface_create_for_stream (append_bytes, drawing, PAGE_WIDTH, PAGE_HEIGHT));
+  cairo_status_t status
+      = draw_on (self, cairo_svg_surface_create_for_stream (lf_report_append_bytes, drawing,
+                                                            PAGE_WIDTH, PAGE_HEIGHT));
   const char *text = (const char *) drawing->data;
   const char *root = text == NULL ? NULL : g_strstr_len (text, drawing->len, "<svg");
   const char *end = root == NULL ? NULL : memchr (root, '>', drawing->len - (gsize) (root - text));
@@ -183,7 +184,7 @@ static cairo_status_t
 draw_pdf (const LfReport *self, GByteArray *file)
 {
   cairo_surface_t *surface
-      = cairo_pdf_surface_create_for_stream (append_bytes, file, PAGE_WIDTH, PAGE_HEIGHT);
+      = cairo_pdf_surface_create_for_stream (lf_report_append_bytes, file, PAGE_WIDTH, PAGE_HEIGHT);
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
   return draw_on (self, surface);
@@ -200,7 +201,7 @@ draw_png (const LfReport *self, GByteArray *file)
   cairo_scale (cr, PNG_SCALE, PNG_SCALE);
   draw_sheet (self, cr);
   cairo_destroy (cr);
-  status = cairo_surface_write_to_png_stream (surface, append_bytes, file);
+  status = cairo_surface_write_to_png_stream (surface, lf_report_append_bytes, file);
   cairo_surface_destroy (surface);
   return status;
 }
@@ -211,9 +212,8 @@ static const struct
   Draw draw;
 } kinds[] = { { ".svg", draw_svg }, { ".png", draw_png }, { ".pdf", draw_pdf } };
 
-/* The file is there whole, or as it was before. */
-static gboolean
-write_file (const char *path, const void *contents, gsize length, GError **error)
+gboolean
+lf_report_write_bytes (const char *path, const void *contents, gsize length, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
@@ -232,7 +232,7 @@ write_drawing (const LfReport *self, Draw draw, const char *path, GError **error
   cairo_status_t status = draw (self, file);
 
   if (status == CAIRO_STATUS_SUCCESS)
-    return write_file (path, file->data, file->len, error);
+    return lf_report_write_bytes (path, file->data, file->len, error);
   lf_report_set_error (error, path, cairo_status_to_string (status));
   return FALSE;
 }
@@ -244,7 +244,7 @@ lf_report_write (const LfReport *self, const char *path, GError **error)
     {
       g_autofree char *text = lf_report_to_csv (self);
 
-      return write_file (path, text, strlen (text), error);
+      return lf_report_write_bytes (path, text, strlen (text), error);
     }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_has_suffix (path, kinds[i].ending))

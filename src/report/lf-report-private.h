@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cairo.h>
 #include "lf-report.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,11 @@ gboolean lf_report_build_parks (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_industries (LfReportBuilder *self, GError **error);
 
 char *lf_report_to_csv (const LfReport *self); /* (transfer full): UTF-8 with a byte order mark */
+/* The file is there whole, or as it was before. */
+gboolean
+lf_report_write_bytes (const char *path, const void *contents, gsize length, GError **error);
+/* A cairo_write_func_t. @file: a GByteArray */
+cairo_status_t lf_report_append_bytes (void *file, const unsigned char *bytes, unsigned int length);
 void lf_report_set_error (GError **error, const char *path, const char *detail);
 
 G_END_DECLS

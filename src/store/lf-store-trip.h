@@ -73,6 +73,34 @@ LfTrip *lf_store_trip_finish (LfStore *self, GAsyncResult *result, GError **erro
 /* The stops of @day; year 0: those without one. (transfer container) */
 GPtrArray *lf_trip_stops_on (const LfTrip *self, const LfDate *day);
 
+/* ---- The checklist before it ---- */
+
+typedef enum
+{
+  LF_TRIP_CHECK_FIRMS,
+  LF_TRIP_CHECK_DAYS,
+  LF_TRIP_CHECK_PHONES,
+  LF_TRIP_CHECK_SYNC,
+  LF_TRIP_CHECK_FILES,
+  LF_TRIP_CHECK_ROOM,
+  LF_TRIP_CHECK_DOCUMENTS,
+  LF_N_TRIP_CHECKS,
+} LfTripCheckKind;
+
+typedef struct
+{
+  LfTripCheckKind kind;
+  gboolean is_ok;
+  const char *title; /* translated */
+  char *detail;      /* what is, and what to do where it is not as it should be */
+} LfTripCheck;
+
+void lf_trip_check_free (LfTripCheck *self);
+/* (element-type LfTripCheck): @now_us: microseconds since 1970, UTC */
+GPtrArray *lf_trip_checks (const LfTrip *self, gint64 now_us);
+
+/* ---- Many trips ---- */
+
 /* How many trips there were, and what they brought (A11). */
 typedef struct
 {
