@@ -26,6 +26,7 @@ static const LfView views[] = {
     N_ ("Enterprises come with the projects that are imported, or with New."), TRUE },
   { "contacts", N_ ("Contacts"), "lf-contact-symbolic", "contact", "",
     N_ ("Note down whom you talked to with New.") },
+  { "trips", N_ ("Trips"), "lf-trip-symbolic", "trip", NULL, NULL },
   { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL },
   { "transfers", N_ ("Transfers"), "lf-transfer-symbolic", NULL, NULL, NULL },
   { "duplicates", N_ ("Duplicates"), "edit-copy-symbolic", NULL, NULL, NULL, TRUE },

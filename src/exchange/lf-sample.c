@@ -112,6 +112,22 @@ static const struct { int project; const char *kind; int days_ago; const char *s
   { 30, "visit", 60, "现场例会", "桩基完成七成，雨季影响约五天。", "增派两台桩机。" },
   { 31, "reception", 30, "专班现场例会", "主体施工到二层，外线电力待批。", "协调供电公司本月出方案。" },
 };
+
+static const struct { const char *name, *cities, *purpose, *state; int start, end, member; } trips[] = {
+  { "苏锡沪智能制造招商行", "苏州、无锡、上海", "拜访机器人与新材料企业，落实来访考察时间", "under_way", -1, 1, 0 },
+  { "珠三角新能源招商行", "深圳、佛山", "了解储能与康复器械企业的扩产计划", "returned", -24, -22, 1 },
+  { "武汉光电专题对接", "武汉", "参加光电展，拜访激光与诊断试剂企业", "planned", 12, 14, 2 },
+};
+
+static const struct { guint trip; int firm, day; const char *at_time, *result; } stops[] = {
+  { 0, 0, 0, "09:30", "同意下月带技术团队来园区考察，关注厂房层高与配电容量" },
+  { 0, 3, 1, "10:00", NULL },
+  { 0, 5, 1, "15:30", NULL },
+  { 0, 27, 2, NULL, NULL },
+  { 1, 13, 0, "14:00", "储能柜二期选址在华东，邀请参与比选" },
+  { 1, 32, 2, "09:00", "近期无扩产计划，保持联系" },
+  { 2, 22, 0, NULL, NULL },
+};
 /* clang-format on */
 
 static const char *const stage_fields[] = {
@@ -447,6 +463,50 @@ create_talks (Builder *self)
     }
 }
 
+/* ---- Trips ---- */
+
+static void
+create_stop (Builder *self, const char *trip, guint number, guint k)
+{
+  LfRecord *stop = new_record ("trip_stop");
+  int firm = stops[k].firm;
+  g_autofree char *order = g_strdup_printf ("%u", number);
+
+  set (stop, "title", samples[firm].firm);
+  set (stop, "number", order);
+  set (stop, "city", samples[firm].city);
+  set (stop, "at_time", stops[k].at_time);
+  set (stop, "result", stops[k].result);
+  lf_record_set (stop, "trip", trip);
+  lf_record_set (stop, "enterprise", self->firms[firm]);
+  lf_record_set (stop, "contact", self->contacts[firm]);
+  lf_record_set (stop, "project", self->projects[firm]);
+  if (stops[k].result != NULL)
+    lf_record_set (stop, "is_done", "1");
+  set_day (self, stop, "planned_for", trips[stops[k].trip].start + stops[k].day);
+  g_free (create (self, stop));
+}
+
+static void
+create_trip (Builder *self, guint i)
+{
+  LfRecord *trip = new_record ("trip");
+  g_autofree char *id = NULL;
+  guint number = 0;
+
+  set (trip, "name", trips[i].name);
+  set (trip, "cities", trips[i].cities);
+  set (trip, "purpose", trips[i].purpose);
+  set (trip, "state", trips[i].state);
+  lf_record_set (trip, "members", self->colleagues[trips[i].member]);
+  set_day (self, trip, "start_date", trips[i].start);
+  set_day (self, trip, "end_date", trips[i].end);
+  id = create (self, trip);
+  for (guint k = 0; k < G_N_ELEMENTS (stops); k++)
+    if (stops[k].trip == i)
+      create_stop (self, id, ++number, k);
+}
+
 /* ---- Public ---- */
 
 static void
@@ -470,6 +530,8 @@ lf_sample_build (const LfDate *today)
       create_children (&self, i);
     }
   create_talks (&self);
+  for (guint i = 0; i < G_N_ELEMENTS (trips); i++)
+    create_trip (&self, i);
 
   free_ids (self.parks, G_N_ELEMENTS (self.parks));
   free_ids (self.colleagues, G_N_ELEMENTS (self.colleagues));

@@ -22,9 +22,8 @@ lf_trip_tell_brought (const LfTrip *trip)
   return g_strdup_printf (_ ("%1$s, %2$s, %3$s"), stops, firms, leads);
 }
 
-/* "15 Mar 2023 – 17 Mar 2023 · Shanghai, Suzhou · Zhou, Lin" */
-static char *
-tell_head (const LfRecord *trip)
+char *
+lf_trip_describe (const LfRecord *trip)
 {
   static const char *const fields[] = { "cities", "leader", "members" };
   g_autofree char *start = lf_record_format (trip, "start_date");
@@ -109,7 +108,7 @@ LfPaper *
 lf_trip_paper_new (const LfTrip *trip)
 {
   g_autofree char *title = lf_record_title (trip->trip);
-  g_autofree char *head = tell_head (trip->trip);
+  g_autofree char *head = lf_trip_describe (trip->trip);
   g_autofree char *brought = lf_trip_tell_brought (trip);
   LfPaper *paper = lf_paper_new (title, head);
 

@@ -9,6 +9,8 @@
 G_BEGIN_DECLS
 
 LfPaper *lf_trip_paper_new (const LfTrip *trip);
+/* (transfer full): "22 Nov 2026 – 24 Nov 2026 · Shanghai, Suzhou · Zhou, Lin" */
+char *lf_trip_describe (const LfRecord *trip);
 /* (transfer full): "2 of 6 stops, 2 firms called on, 1 lead" */
 char *lf_trip_tell_brought (const LfTrip *trip);
 

@@ -14,6 +14,7 @@
 #include "lf-today-page.h"
 #include "lf-transfers-page.h"
 #include "lf-trash-page.h"
+#include "lf-trips-page.h"
 #include "lf-view.h"
 
 #include <glib/gi18n.h>
@@ -32,7 +33,7 @@ static const struct
   { "duplicates", lf_duplicates_page_new }, { "conflicts", lf_conflicts_page_new },
   { "pending", lf_pending_page_new },       { "trash", lf_trash_page_new },
   { "transfers", lf_transfers_page_new },   { "admin", lf_admin_page_new },
-  { "today", lf_today_page_new },
+  { "today", lf_today_page_new },           { "trips", lf_trips_page_new },
 };
 
 static GtkWidget *
