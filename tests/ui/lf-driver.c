@@ -170,7 +170,10 @@ lf_driver_await_gone (LfDriver *self, AtspiRole role, const char *name)
   while (lf_driver_sees (self, role, name))
     {
       if (g_get_monotonic_time () > deadline)
-        g_error ("“%s” is still shown", name);
+        {
+          lf_driver_screenshot (self, "failure");
+          g_error ("“%s” is still shown", name);
+        }
       let_pass ();
     }
 }

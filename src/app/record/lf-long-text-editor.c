@@ -82,21 +82,27 @@ on_focus_leave_cb (LfLongTextEditor *self)
     self->finish_id = g_idle_add (finish_in_idle_cb, self);
 }
 
-/* Escape gives up what was typed, Ctrl+Enter offers it; with nothing typed both are left to the
- * window. */
+/* Escape gives up what was typed; with nothing typed it is left to the window. Ctrl+Enter offers it
+ * and is the window's, too: the text would take it for a new line. */
 static gboolean
-on_key_pressed_cb (LfLongTextEditor *self, guint keyval, guint keycode, GdkModifierType state)
+on_key_pressed_cb (GtkEventControllerKey *controller,
+                   guint keyval,
+                   guint keycode,
+                   GdkModifierType state,
+                   LfLongTextEditor *self)
 {
   gboolean is_enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
 
-  if (!self->is_touched || self->is_composing)
+  if (self->is_composing)
     return GDK_EVENT_PROPAGATE;
   if (is_enter && (state & GDK_CONTROL_MASK))
     {
       lf_editor_finish (LF_EDITOR (self));
-      return GDK_EVENT_PROPAGATE;
+      gtk_event_controller_key_forward (controller,
+                                        GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
+      return GDK_EVENT_STOP;
     }
-  if (keyval != GDK_KEY_Escape)
+  if (!self->is_touched || keyval != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
   show_text (self);
   lf_editor_rest (LF_EDITOR (self));

@@ -69,8 +69,10 @@ show_trip (LfTripView *self, LfTrip *trip)
   lf_prepare_pane_show (self->prepare, trip);
   lf_work_pane_show (self->work, trip);
   lf_debrief_pane_show (self->debrief, trip);
-  if (is_other)
-    gtk_stack_set_visible_child_name (self->panes, panes[lf_trip_phase (trip->trip, &today)]);
+  if (!is_other)
+    return;
+  gtk_stack_set_visible_child_name (self->panes, panes[lf_trip_phase (trip->trip, &today)]);
+  lf_work_pane_focus (self->work);
 }
 
 static void

@@ -18,7 +18,8 @@ struct _LfWorkPane
   AdwPreferencesGroup *stops;
   AdwPreferencesGroup *undated;
   AdwStatusPage *nothing;
-  GPtrArray *rows; /* (element-type AdwActionRow), owned by the groups */
+  GPtrArray *rows;    /* (element-type AdwActionRow), owned by the groups */
+  AdwActionRow *next; /* (nullable): of them, the first stop to call on */
 
   const LfTrip *trip; /* (nullable) */
   char *id;           /* (nullable): of the trip whose day is shown */
@@ -64,6 +65,8 @@ show_stop (LfWorkPane *self, AdwPreferencesGroup *group, const LfTripStop *stop)
       lf_trip_row_opens (row, stop->record);
       return;
     }
+  if (self->next == NULL)
+    self->next = row;
   lf_trip_row_activates (row, "trip.log", g_variant_new_string (lf_record_id (stop->record)));
   lf_trip_row_add_button (row, _ ("Log…"), spoken, "trip.log",
                           g_variant_new_string (lf_record_id (stop->record)));
@@ -91,13 +94,24 @@ name_day (const LfDate *day)
              : g_strdup_printf (C_ ("weekday, date", "%1$s, %2$s"), weekday, date);
 }
 
+static gboolean
+has_focus (LfWorkPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
 static void
 show_day (LfWorkPane *self)
 {
+  gboolean had_focus = has_focus (self);
   const LfDate undated = { 0 };
   LfDate first = lf_trip_first_day (self->trip->trip), last = lf_trip_last_day (self->trip->trip);
   g_autofree char *name = self->day.year == 0 ? g_strdup ("") : name_day (&self->day);
 
+  self->next = NULL;
   lf_trip_rows_clear (self->rows, GTK_WIDGET (self));
   gtk_label_set_label (self->day_label, name);
   if (self->day.year != 0)
@@ -108,6 +122,20 @@ show_day (LfWorkPane *self)
                                  self->day.year != 0 && lf_date_compare (&self->day, &first) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "day.next",
                                  self->day.year != 0 && lf_date_compare (&self->day, &last) < 0);
+  if (had_focus)
+    lf_work_pane_focus (self);
+}
+
+/* The next one to call on; where all are done the first. */
+void
+lf_work_pane_focus (LfWorkPane *self)
+{
+  GtkWidget *row = self->next != NULL    ? GTK_WIDGET (self->next)
+                   : self->rows->len > 0 ? self->rows->pdata[0]
+                                         : NULL;
+
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
 }
 
 /* Today where the trip goes over it, else its first day. */

