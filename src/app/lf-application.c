@@ -13,6 +13,7 @@
 #include "lf-question-dialog.h"
 #include "lf-restore-task.h"
 #include "lf-screenshots.h"
+#include "lf-stall-watch.h"
 #include "lf-window.h"
 
 #include <glib/gi18n.h>
@@ -496,6 +497,7 @@ lf_application_startup (GApplication *application)
   GtkApplication *self = GTK_APPLICATION (application);
 
   G_APPLICATION_CLASS (lf_application_parent_class)->startup (application);
+  lf_stall_watch_start ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (self, accelerators[i].action,
