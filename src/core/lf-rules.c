@@ -236,6 +236,9 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "*", "custom_field|calendar_day|exchange_rate|industry|fund|contest|policy|policy_clause", "" },
   /* an import and what it learnt are one change: who may import anything may save both */
   { "*", "saved_view|heading_synonym", "ced" },
+  /* everyone brings leads (L10), and says why one is not another */
+  { "leader", "project|enterprise|contact|duplicate_verdict", "c" },
+  { "department", "project|enterprise|contact|duplicate_verdict", "c" },
   { "leader", "comment", "c" },
   { "leader", "*", "s" },
   { "department", "node|land_case|handover|evaluation|promise|action|conflict", "e" },

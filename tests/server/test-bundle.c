@@ -121,7 +121,8 @@ test_refused (World *self, gconstpointer data)
   g_autofree char *id = add (self->a, "减速器");
   g_autoptr (GPtrArray) refused = NULL;
 
-  carried_add_account (self->carried, "a", "leader"); /* who reads all and makes nothing */
+  set_field (self->a->fixture.store, id, "industry", "机器人");
+  carried_add_account (self->carried, "a", "leader"); /* who brings leads and changes none */
   carried_round (self->a);
   refused = lf_store_refused_sync (self->a->fixture.store, NULL);
   g_assert_cmpuint (refused->len, ==, 1);

@@ -168,7 +168,7 @@ test_permission (void)
 
   assert_refused (zone, "leader", edit_industry (id, "x", "y", 1), "permission");
   assert_refused (zone, "leader", change_new (LF_OP_DELETE, "project", id, 1), "permission");
-  assert_refused (zone, "department", change_create ("project", other, "q"), "permission");
+  assert_refused (zone, "department", change_create ("trip", other, "q"), "permission");
   assert_refused (zone, "recruiter", change_create ("zone", other, "q"), "permission");
   assert_refused (zone, "leader", change_edit ("entity_of_tomorrow", other, "f", NULL, "v", 0),
                   "permission");

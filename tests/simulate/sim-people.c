@@ -399,7 +399,7 @@ change_team (SimDevice *device)
   sim_count (sim, SIM_PLACE_CHANGE);
 }
 
-/* A leader reads everything and writes nearly nothing. */
+/* A leader reads everything, and writes nearly nothing but leads. */
 static void
 change_role (SimDevice *device)
 {
