@@ -5,6 +5,7 @@
 
 #include "lf-claims-page.h"
 
+#include "lf-page-reader.h"
 #include "lf-dispute-card.h"
 #include "lf-http-transport.h"
 #include "lf-relation-row.h"
@@ -24,9 +25,8 @@ struct _LfClaimsPage
   GPtrArray *rows; /* (element-type LfRelationRow), owned by the groups */
 
   LfAppContext *context;
-  GCancellable *reading; /* (nullable) */
-  char *shown;           /* (nullable): what stands on the page, in words */
-  gboolean is_stale;
+  LfPageReader *reader;
+  char *shown; /* (nullable): what stands on the page, in words */
   gboolean can_decide;
 };
 
@@ -211,8 +211,6 @@ show_claims (LfClaimsPage *self, GPtrArray *claims)
   gtk_stack_set_visible_child_name (self->pages, claims->len > 0 ? "claims" : "nothing");
 }
 
-static void read_claims (LfClaimsPage *self);
-
 static void
 on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -220,11 +218,9 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) claims = lf_store_claims_finish (LF_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (lf_page_reader_was_cancelled (error))
     return;
-  g_clear_object (&self->reading);
-  if (self->is_stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    read_claims (self);
+  lf_page_reader_done (self->reader);
   if (claims != NULL)
     {
       show_claims (self, claims);
@@ -237,48 +233,26 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_claims (LfClaimsPage *self)
+read_claims (GtkWidget *page, GCancellable *cancellable)
 {
+  LfClaimsPage *self = LF_CLAIMS_PAGE (page);
   LfDate today = lf_date_today ();
   g_autoptr (LfCredentials) credentials
       = lf_credentials_load (lf_store_folder (lf_app_context_store (self->context)), NULL);
 
   self->can_decide = lf_credentials_may (credentials, "claim", 'e');
-  self->reading = g_cancellable_new ();
-  self->is_stale = FALSE;
-  lf_store_claims_async (lf_app_context_store (self->context), &today, self->reading, on_read_cb,
+  lf_store_claims_async (lf_app_context_store (self->context), &today, cancellable, on_read_cb,
                          self);
 }
 
-/* Read again while it is looked at, once for all that changes during a reading; else when it is
- * next looked at. */
-static void
-on_changed_cb (LfClaimsPage *self)
-{
-  self->is_stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->reading == NULL)
-    read_claims (self);
-}
-
 /* ---- Widget ---- */
-
-static void
-lf_claims_page_map (GtkWidget *widget)
-{
-  LfClaimsPage *self = LF_CLAIMS_PAGE (widget);
-
-  GTK_WIDGET_CLASS (lf_claims_page_parent_class)->map (widget);
-  if (self->is_stale && self->reading == NULL)
-    read_claims (self);
-}
 
 static void
 lf_claims_page_dispose (GObject *object)
 {
   LfClaimsPage *self = LF_CLAIMS_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  g_clear_object (&self->reader);
   g_ptr_array_set_size (self->rows, 0);
   g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_claims_page_parent_class)->dispose (object);
@@ -302,7 +276,6 @@ lf_claims_page_class_init (LfClaimsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_claims_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_claims_page_finalize;
-  widget_class->map = lf_claims_page_map;
   gtk_widget_class_set_template_from_resource (widget_class, LF_CLAIM_UI ("lf-claims-page"));
   gtk_widget_class_bind_template_child (widget_class, LfClaimsPage, pages);
   gtk_widget_class_bind_template_child (widget_class, LfClaimsPage, nothing);
@@ -315,7 +288,6 @@ static void
 lf_claims_page_init (LfClaimsPage *self)
 {
   self->rows = g_ptr_array_new ();
-  self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -325,7 +297,7 @@ lf_claims_page_new (LfAppContext *context)
   LfClaimsPage *self = g_object_new (LF_TYPE_CLAIMS_PAGE, NULL);
 
   self->context = g_object_ref (context);
-  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  self->reader
+      = lf_page_reader_new (GTK_WIDGET (self), lf_app_context_store (context), read_claims);
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,7 @@
 
 #include "lf-conflicts-page.h"
 
+#include "lf-page-reader.h"
 #include "lf-conflict-card.h"
 #include "lf-question-dialog.h"
 #include "lf-refused-row.h"
@@ -28,8 +29,7 @@ struct _LfConflictsPage
   GPtrArray *refused_rows; /* (element-type LfRefusedRow), owned by the group */
 
   LfAppContext *context;
-  GCancellable *reading; /* (nullable) */
-  gboolean is_stale;
+  LfPageReader *reader;
   guint n_settling;
 };
 
@@ -288,9 +288,9 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LfSyncReport) report = lf_sync_report_read_finish (LF_STORE (source), result, &error);
   gboolean is_blank;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (lf_page_reader_was_cancelled (error))
     return;
-  g_clear_object (&self->reading);
+  lf_page_reader_done (self->reader);
   if (report == NULL)
     {
       adw_status_page_set_title (self->nothing, _ ("This Page Cannot Be Read"));
@@ -305,43 +305,21 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_report (LfConflictsPage *self)
+read_report (GtkWidget *page, GCancellable *cancellable)
 {
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  self->is_stale = FALSE;
-  lf_sync_report_read_async (lf_app_context_store (self->context), self->reading, on_read_cb, self);
-}
+  LfConflictsPage *self = LF_CONFLICTS_PAGE (page);
 
-/* Read again while it is looked at; else when it is next looked at. */
-static void
-on_changed_cb (LfConflictsPage *self)
-{
-  self->is_stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    read_report (self);
+  lf_sync_report_read_async (lf_app_context_store (self->context), cancellable, on_read_cb, self);
 }
 
 /* ---- Widget ---- */
-
-static void
-lf_conflicts_page_map (GtkWidget *widget)
-{
-  LfConflictsPage *self = LF_CONFLICTS_PAGE (widget);
-
-  GTK_WIDGET_CLASS (lf_conflicts_page_parent_class)->map (widget);
-  if (self->is_stale)
-    read_report (self);
-}
 
 static void
 lf_conflicts_page_dispose (GObject *object)
 {
   LfConflictsPage *self = LF_CONFLICTS_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  g_clear_object (&self->reader);
   g_ptr_array_set_size (self->refused_rows, 0);
   g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_conflicts_page_parent_class)->dispose (object);
@@ -364,7 +342,6 @@ lf_conflicts_page_class_init (LfConflictsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_conflicts_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_conflicts_page_finalize;
-  widget_class->map = lf_conflicts_page_map;
   gtk_widget_class_install_action (widget_class, "conflicts.mine", NULL, mine_action);
   gtk_widget_class_install_action (widget_class, "conflicts.theirs", NULL, theirs_action);
   gtk_widget_class_install_action (widget_class, "conflicts.original", NULL, original_action);
@@ -384,7 +361,6 @@ static void
 lf_conflicts_page_init (LfConflictsPage *self)
 {
   self->refused_rows = g_ptr_array_new ();
-  self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -394,9 +370,9 @@ lf_conflicts_page_new (LfAppContext *context)
   LfConflictsPage *self = g_object_new (LF_TYPE_CONFLICTS_PAGE, NULL);
 
   self->context = g_object_ref (context);
-  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (lf_app_context_sync (context), "finished", G_CALLBACK (on_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  self->reader
+      = lf_page_reader_new (GTK_WIDGET (self), lf_app_context_store (context), read_report);
+  g_signal_connect_object (lf_app_context_sync (context), "finished",
+                           G_CALLBACK (lf_page_reader_stale), self->reader, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

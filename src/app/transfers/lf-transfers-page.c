@@ -5,6 +5,7 @@
 
 #include "lf-transfers-page.h"
 
+#include "lf-page-reader.h"
 #include "lf-transfer-answer.h"
 #include "lf-transfer-row.h"
 
@@ -22,9 +23,8 @@ struct _LfTransfersPage
   GPtrArray *rows; /* (element-type LfTransferRow), owned by the groups */
 
   LfAppContext *context;
-  GCancellable *reading; /* (nullable) */
-  char *shown;           /* (nullable): what stands on the page, in words */
-  gboolean is_stale;
+  LfPageReader *reader;
+  char *shown; /* (nullable): what stands on the page, in words */
 };
 
 G_DEFINE_FINAL_TYPE (LfTransfersPage, lf_transfers_page, GTK_TYPE_WIDGET)
@@ -93,8 +93,6 @@ show_transfers (LfTransfersPage *self, GPtrArray *open)
   gtk_stack_set_visible_child_name (self->pages, open->len > 0 ? "transfers" : "nothing");
 }
 
-static void read_transfers (LfTransfersPage *self);
-
 static void
 on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -102,11 +100,9 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) open = lf_store_open_transfers_finish (LF_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (lf_page_reader_was_cancelled (error))
     return;
-  g_clear_object (&self->reading);
-  if (self->is_stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    read_transfers (self);
+  lf_page_reader_done (self->reader);
   if (open != NULL)
     {
       show_transfers (self, open);
@@ -119,43 +115,21 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_transfers (LfTransfersPage *self)
+read_transfers (GtkWidget *page, GCancellable *cancellable)
 {
-  self->reading = g_cancellable_new ();
-  self->is_stale = FALSE;
+  LfTransfersPage *self = LF_TRANSFERS_PAGE (page);
   lf_store_open_transfers_async (lf_app_context_store (self->context), /* project= */ NULL,
-                                 self->reading, on_read_cb, self);
-}
-
-/* Read again while it is looked at, once for all that changes during a reading; else when it is
- * next looked at. */
-static void
-on_changed_cb (LfTransfersPage *self)
-{
-  self->is_stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->reading == NULL)
-    read_transfers (self);
+                                 cancellable, on_read_cb, self);
 }
 
 /* ---- Widget ---- */
-
-static void
-lf_transfers_page_map (GtkWidget *widget)
-{
-  LfTransfersPage *self = LF_TRANSFERS_PAGE (widget);
-
-  GTK_WIDGET_CLASS (lf_transfers_page_parent_class)->map (widget);
-  if (self->is_stale && self->reading == NULL)
-    read_transfers (self);
-}
 
 static void
 lf_transfers_page_dispose (GObject *object)
 {
   LfTransfersPage *self = LF_TRANSFERS_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  g_clear_object (&self->reader);
   g_ptr_array_set_size (self->rows, 0);
   g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_transfers_page_parent_class)->dispose (object);
@@ -179,7 +153,6 @@ lf_transfers_page_class_init (LfTransfersPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_transfers_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_transfers_page_finalize;
-  widget_class->map = lf_transfers_page_map;
   gtk_widget_class_set_template_from_resource (widget_class, LF_TRANSFER_UI ("lf-transfers-page"));
   gtk_widget_class_bind_template_child (widget_class, LfTransfersPage, pages);
   gtk_widget_class_bind_template_child (widget_class, LfTransfersPage, nothing);
@@ -191,7 +164,6 @@ static void
 lf_transfers_page_init (LfTransfersPage *self)
 {
   self->rows = g_ptr_array_new ();
-  self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -201,7 +173,7 @@ lf_transfers_page_new (LfAppContext *context)
   LfTransfersPage *self = g_object_new (LF_TYPE_TRANSFERS_PAGE, NULL);
 
   self->context = g_object_ref (context);
-  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  self->reader
+      = lf_page_reader_new (GTK_WIDGET (self), lf_app_context_store (context), read_transfers);
   return GTK_WIDGET (self);
 }

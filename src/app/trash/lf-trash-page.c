@@ -5,6 +5,7 @@
 
 #include "lf-trash-page.h"
 
+#include "lf-page-reader.h"
 #include "lf-trash-row.h"
 
 #include <adwaita.h>
@@ -22,8 +23,7 @@ struct _LfTrashPage
   GListStore *entries; /* (element-type LfTrashEntry) */
 
   LfAppContext *context;
-  GCancellable *reading; /* (nullable) */
-  gboolean is_stale;
+  LfPageReader *reader;
 };
 
 G_DEFINE_FINAL_TYPE (LfTrashPage, lf_trash_page, GTK_TYPE_WIDGET)
@@ -111,9 +111,9 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = lf_store_trash_finish (LF_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (lf_page_reader_was_cancelled (error))
     return;
-  g_clear_object (&self->reading);
+  lf_page_reader_done (self->reader);
   if (items != NULL)
     {
       show_items (self, items);
@@ -125,44 +125,22 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_trash (LfTrashPage *self)
+read_trash (GtkWidget *page, GCancellable *cancellable)
 {
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  self->is_stale = FALSE;
-  lf_store_trash_async (lf_app_context_store (self->context), MAX_LISTED, self->reading, on_read_cb,
+  LfTrashPage *self = LF_TRASH_PAGE (page);
+
+  lf_store_trash_async (lf_app_context_store (self->context), MAX_LISTED, cancellable, on_read_cb,
                         self);
 }
 
-/* Read again while it is looked at; else when it is next looked at. */
-static void
-on_changed_cb (LfTrashPage *self)
-{
-  self->is_stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    read_trash (self);
-}
-
 /* ---- Widget ---- */
-
-static void
-lf_trash_page_map (GtkWidget *widget)
-{
-  LfTrashPage *self = LF_TRASH_PAGE (widget);
-
-  GTK_WIDGET_CLASS (lf_trash_page_parent_class)->map (widget);
-  if (self->is_stale)
-    read_trash (self);
-}
 
 static void
 lf_trash_page_dispose (GObject *object)
 {
   LfTrashPage *self = LF_TRASH_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  g_clear_object (&self->reader);
   g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_trash_page_parent_class)->dispose (object);
 }
@@ -181,7 +159,6 @@ lf_trash_page_class_init (LfTrashPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_trash_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_trash_page_finalize;
-  widget_class->map = lf_trash_page_map;
   g_type_ensure (LF_TYPE_TRASH_ENTRY);
   g_type_ensure (LF_TYPE_TRASH_ROW);
   gtk_widget_class_install_action (widget_class, "trash.restore", "s", restore_action);
@@ -195,7 +172,6 @@ lf_trash_page_class_init (LfTrashPageClass *klass)
 static void
 lf_trash_page_init (LfTrashPage *self)
 {
-  self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -205,7 +181,6 @@ lf_trash_page_new (LfAppContext *context)
   LfTrashPage *self = g_object_new (LF_TYPE_TRASH_PAGE, NULL);
 
   self->context = g_object_ref (context);
-  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  self->reader = lf_page_reader_new (GTK_WIDGET (self), lf_app_context_store (context), read_trash);
   return GTK_WIDGET (self);
 }
