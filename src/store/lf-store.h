@@ -106,6 +106,12 @@ gboolean lf_store_commit_sync (LfStore *self, LfChange *change, GError **error);
  * many things rather than one, as an import is.
  */
 gboolean lf_store_commit_parts_sync (LfStore *self, LfChange *change, GError **error);
+/* lf_store_commit_finish() ends it. */
+void lf_store_commit_parts_async (LfStore *self,
+                                  LfChange *change,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 void lf_store_commit_async (LfStore *self,
                             LfChange *change,
                             GCancellable *cancellable,
