@@ -96,7 +96,7 @@ lf_cli_run_bulk (
 
   if (query == NULL)
     return FALSE;
-  plan = lf_store_plan_bulk_sync (cli->store, query, NULL, bulk, &cli->today, error);
+  plan = lf_store_plan_bulk_sync (cli->store, query, bulk, &cli->today, error);
   if (plan == NULL)
     return FALSE;
   if (!given->is_dry_run && !lf_store_commit_parts_sync (cli->store, plan->change, error))

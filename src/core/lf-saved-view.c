@@ -36,8 +36,12 @@ lf_saved_view_free (LfSavedView *self)
 static gboolean
 is_order (const LfEntity *entity, const char *sort)
 {
-  return sort != NULL && entity != NULL
-         && lf_entity_field (entity, *sort == '-' ? sort + 1 : sort) != NULL;
+  g_auto (GStrv) keys = g_strsplit (sort == NULL ? "" : sort, ",", -1);
+
+  for (char **key = keys; *key != NULL; key++)
+    if (entity == NULL || lf_entity_field (entity, **key == '-' ? *key + 1 : *key) == NULL)
+      return FALSE;
+  return *keys != NULL;
 }
 
 LfSavedView *

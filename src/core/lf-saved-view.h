@@ -15,7 +15,7 @@ typedef struct
   const LfEntity *entity; /* (nullable) in a record read: this version does not know it */
   char *name;
   char *filter;       /* filter text */
-  char *sort;         /* (nullable): a field's name, "-" before it for descending */
+  char *sort;         /* (nullable): as lf-sort.h has it */
   GPtrArray *columns; /* (element-type LfField), unowned, in order; empty: those the list has */
   gboolean is_board;
   gboolean is_shared;

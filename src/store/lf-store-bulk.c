@@ -118,7 +118,6 @@ lf_bulk_plan_free (LfBulkPlan *self)
 typedef struct
 {
   const LfQuery *query;
-  const GArray *rows; /* (nullable) */
   const LfBulk *bulk;
   LfDate today;
   GCancellable *cancellable; /* (nullable) */
@@ -292,14 +291,12 @@ plan (LfDb *db, gpointer data, GError **error)
 {
   Planning *self = data;
   g_autoptr (LfBulkPlan) made = g_new0 (LfBulkPlan, 1);
-  g_autoptr (GArray) all = NULL;
-  const GArray *rows = self->rows;
+  g_autoptr (GArray) rows = NULL;
 
   made->change = lf_change_new ("");
   made->skipped = g_ptr_array_new_with_free_func (skipped_free);
   self->plan = made;
-  if (rows == NULL)
-    rows = all = lf_list_rows (db, self->query, error);
+  rows = lf_list_rows (db, self->query, error);
   if (rows == NULL || !lf_setting_get (db, LF_SETTING_ROLE, &self->role, error)
       || !lf_setting_get (db, LF_SETTING_SIGHT, &self->sight, error))
     return NULL;
@@ -323,14 +320,10 @@ run (LfStore *store, Planning *planning, GError **error)
 }
 
 LfBulkPlan *
-lf_store_plan_bulk_sync (LfStore *self,
-                         const LfQuery *query,
-                         const GArray *rows,
-                         LfBulk *bulk,
-                         const LfDate *today,
-                         GError **error)
+lf_store_plan_bulk_sync (
+    LfStore *self, const LfQuery *query, LfBulk *bulk, const LfDate *today, GError **error)
 {
-  Planning planning = { .query = query, .rows = rows, .bulk = bulk, .today = *today };
+  Planning planning = { .query = query, .bulk = bulk, .today = *today };
 
   return run (self, &planning, error);
 }
@@ -341,7 +334,6 @@ planning_free (gpointer data)
   Planning *planning = data;
 
   lf_query_unref ((LfQuery *) planning->query);
-  g_clear_pointer ((GArray **) &planning->rows, g_array_unref);
   lf_bulk_unref ((LfBulk *) planning->bulk);
   g_clear_object (&planning->cancellable);
   g_free (planning);
@@ -362,7 +354,6 @@ plan_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 void
 lf_store_plan_bulk_async (LfStore *self,
                           const LfQuery *query,
-                          const GArray *rows,
                           LfBulk *bulk,
                           const LfDate *today,
                           GCancellable *cancellable,
@@ -373,7 +364,6 @@ lf_store_plan_bulk_async (LfStore *self,
   Planning *planning = g_new0 (Planning, 1);
 
   planning->query = lf_query_ref ((LfQuery *) query);
-  planning->rows = rows == NULL ? NULL : g_array_copy ((GArray *) rows);
   planning->bulk = lf_bulk_ref (bulk);
   planning->today = *today;
   planning->cancellable = cancellable == NULL ? NULL : g_object_ref (cancellable);

@@ -72,19 +72,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfBulkPlan, lf_bulk_plan_free)
 
 /**
  * lf_store_plan_bulk:
- * @rows: (nullable) (element-type gint64): which of @entity's rows; NULL: all of @query
  * Nothing is written. The plan is of what the records are now: it is committed by
  * lf_store_commit_parts_sync() or its like, which checks once more.
  */
-LfBulkPlan *lf_store_plan_bulk_sync (LfStore *self,
-                                     const LfQuery *query,
-                                     const GArray *rows,
-                                     LfBulk *bulk,
-                                     const LfDate *today,
-                                     GError **error);
+LfBulkPlan *lf_store_plan_bulk_sync (
+    LfStore *self, const LfQuery *query, LfBulk *bulk, const LfDate *today, GError **error);
 void lf_store_plan_bulk_async (LfStore *self,
                                const LfQuery *query,
-                               const GArray *rows,
                                LfBulk *bulk,
                                const LfDate *today,
                                GCancellable *cancellable,

@@ -186,6 +186,18 @@ test_search (Fixture *self, gconstpointer data)
   g_assert_cmpstr (cli_string_at (hits, "0/markup"), ==, "&lt;<b>储能</b>&gt; 基地");
 }
 
+static void
+test_several_sorts (Fixture *self, gconstpointer data)
+{
+  g_autofree char *table = NULL;
+
+  g_free (cli_ok (self->store, "set", "project", "industry=乙类", "--where", "name=乙|丙", NULL));
+  g_free (cli_ok (self->store, "set", "project", "industry=甲类", "--where", "name=甲", NULL));
+  table = cli_ok (self->store, "list", "project", "--sort", "-industry,总投资", NULL);
+  g_assert_true (strstr (table, "乙 ") < strstr (table, "丙 "));
+  g_assert_true (strstr (table, "丙 ") < strstr (table, "甲 "));
+}
+
 /* ---- The same done to many ---- */
 
 static void
@@ -250,6 +262,7 @@ main (int argc, char *argv[])
   ADD ("as-of", test_as_of);
   ADD ("export-as-of", test_export_as_of);
   ADD ("search", test_search);
+  ADD ("several-sorts", test_several_sorts);
   ADD ("set-many", test_set_many);
   ADD ("advance-and-delete-many", test_advance_and_delete_many);
   return g_test_run ();

@@ -21,7 +21,7 @@ plan (LfStore *store, const char *where, LfBulk *bulk)
 {
   g_autoptr (LfQuery) query = all_projects (where);
   g_autoptr (GError) error = NULL;
-  LfBulkPlan *made = lf_store_plan_bulk_sync (store, query, NULL, bulk, &today, &error);
+  LfBulkPlan *made = lf_store_plan_bulk_sync (store, query, bulk, &today, &error);
 
   g_assert_no_error (error);
   return made;
@@ -159,7 +159,7 @@ test_locked (Fixture *self, gconstpointer data)
   lf_change_edit (sign, locked, entity->lock_field, entity->lock_value);
   commit_change (self->store, sign);
   lf_bulk_add_edit (bulk, lf_entity_field (entity, "amount"), LF_BULK_REPLACE, "100.00 CNY");
-  made = lf_store_plan_bulk_sync (self->store, query, NULL, bulk, &today, NULL);
+  made = lf_store_plan_bulk_sync (self->store, query, bulk, &today, NULL);
   assert_plan (made, 1, 0, 1);
   g_assert_cmpstr (((LfBulkSkipped *) made->skipped->pdata[0])->id, ==, lf_record_id (locked));
   commit_plan (self->store, made);
@@ -173,11 +173,13 @@ test_delete_rows (Fixture *self, gconstpointer data)
   g_autofree char *c = add_project (self->store, "c", NULL, "lead");
   g_autoptr (LfQuery) query = all_projects ("");
   g_autoptr (GArray) rows = lf_store_rows_sync (self->store, query, NULL);
+  g_autoptr (LfQuery) chosen = NULL;
   g_autoptr (LfBulk) bulk = lf_bulk_new_delete ();
   g_autoptr (LfBulkPlan) made = NULL;
 
   g_array_set_size (rows, 2);
-  made = lf_store_plan_bulk_sync (self->store, query, rows, bulk, &today, NULL);
+  chosen = lf_query_of_rows (query, rows);
+  made = lf_store_plan_bulk_sync (self->store, chosen, bulk, &today, NULL);
   assert_plan (made, 2, 0, 0);
   commit_plan (self->store, made);
   g_assert_cmpuint (count_projects (self->store, ""), ==, 1);
@@ -218,9 +220,9 @@ test_async (Fixture *self, gconstpointer data)
 
   lf_bulk_add_edit (bulk, field ("jobs"), LF_BULK_REPLACE, "12");
   g_cancellable_cancel (cancellable);
-  lf_store_plan_bulk_async (self->store, query, NULL, bulk, &today, cancellable, take_cancelled,
+  lf_store_plan_bulk_async (self->store, query, bulk, &today, cancellable, take_cancelled,
                             &is_cancelled);
-  lf_store_plan_bulk_async (self->store, query, NULL, bulk, &today, NULL, take_plan, &made);
+  lf_store_plan_bulk_async (self->store, query, bulk, &today, NULL, take_plan, &made);
   while (made == NULL || !is_cancelled)
     g_main_context_iteration (NULL, TRUE);
   assert_plan (made, 1, 0, 0);

@@ -46,10 +46,20 @@ struct _LfListPage
   GtkWidget *clear_button;
   GtkWidget *first_run;
   GtkLabel *footer;
+  GtkRevealer *selection_bar;
+  GtkLabel *selected_label;
+  GtkWidget *assign_button;
+  GtkWidget *move_button;
+  GCancellable *counting; /* (nullable): what is selected */
 };
 
 void lf_list_page_update (LfListPage *self); /* what is shown follows filter, sort and day */
 gboolean lf_list_page_is_board (LfListPage *self);
+
+/* lf-list-page-selection.c */
+void lf_list_page_install_selection_actions (GtkWidgetClass *widget_class);
+void lf_list_page_update_selection (LfListPage *self);
+void lf_list_page_show_footer (LfListPage *self); /* of the selection, when there is one */
 
 /* lf-list-page-views.c */
 void lf_list_page_install_actions (GtkWidgetClass *widget_class);

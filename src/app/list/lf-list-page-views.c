@@ -116,6 +116,7 @@ lf_list_page_set_day (LfListPage *self, const LfDate *day)
   gtk_widget_set_sensitive (GTK_WIDGET (self->modes), day == NULL);
   lf_list_page_unselect (self);
   lf_list_page_update_actions (self);
+  lf_list_page_update_selection (self);
   lf_list_page_update (self);
 }
 

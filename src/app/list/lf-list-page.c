@@ -79,24 +79,9 @@ show_page (LfListPage *self)
 }
 
 static void
-show_footer (LfListPage *self)
-{
-  const LfSummary *summary = lf_list_model_get_summary (self->model);
-  g_autofree char *count = g_strdup_printf (
-      ngettext ("%d record", "%d records", (gulong) summary->n), (int) summary->n);
-  g_autofree char *amount = summary->field == NULL ? NULL : lf_totals_format (&summary->totals);
-  g_autofree char *text
-      = amount == NULL
-            ? g_strdup (count)
-            : g_strdup_printf ("%s · %s %s", count, lf_field_label (summary->field), amount);
-
-  gtk_label_set_text (self->footer, text);
-}
-
-static void
 on_summarised_cb (LfListModel *model, gpointer user_data)
 {
-  show_footer (user_data);
+  lf_list_page_show_footer (user_data);
   show_page (user_data);
 }
 
@@ -221,6 +206,14 @@ on_mode_toggled_cb (GtkToggleButton *button, gpointer user_data)
       lf_board_set_filter (self->board, text);
     }
   show_page (self);
+  lf_list_page_update_selection (self);
+}
+
+static void
+on_rows_selected_cb (LfListPage *self)
+{
+  if (self->stack != NULL)
+    lf_list_page_update_selection (self);
 }
 
 /* ---- The object ---- */
@@ -230,6 +223,8 @@ lf_list_page_dispose (GObject *object)
 {
   LfListPage *self = LF_LIST_PAGE (object);
 
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_LIST_PAGE);
   g_clear_object (&self->model);
   g_clear_object (&self->columns);
@@ -277,12 +272,17 @@ lf_list_page_class_init (LfListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfListPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, first_run);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, footer);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, selected_label);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, assign_button);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, move_button);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "on_day_clicked_cb",
                                                 G_CALLBACK (lf_list_page_on_day_clicked_cb));
   lf_list_page_install_actions (widget_class);
+  lf_list_page_install_selection_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -364,10 +364,13 @@ lf_list_page_new (LfAppContext *context,
   lf_list_page_update_actions (self);
   gtk_widget_set_visible (GTK_WIDGET (self->modes), lf_entity_field (entity, "stage") != NULL);
   g_signal_connect_object (list, "opened", G_CALLBACK (on_opened_cb), self, 0);
+  g_signal_connect_object (list, "selected", G_CALLBACK (on_rows_selected_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "sorted", G_CALLBACK (on_sorted_cb), self, 0);
   g_signal_connect_object (self->model, "summarised", G_CALLBACK (on_summarised_cb), self, 0);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (on_failed_cb), self, 0);
   g_signal_connect_object (self->model, "notify::is-loading", G_CALLBACK (on_loading_cb), self, 0);
+  lf_list_page_update_selection (self);
   lf_list_page_update (self);
   return GTK_WIDGET (self);
 }
