@@ -90,6 +90,7 @@ static const Step steps[] = {
   { "sample", "choose-day", "projects", .action = "list.choose-day", .popup = "day_popover" },
   { "lists", "select", "projects", .action = "list.select-all" },
   { "lists", "small-select", "projects", .action = "list.select-all", .width = 1024, .height = 600 },
+  { "lists", "sort", "projects", .action = "list.sort" },
   { "lists", "bulk-edit", "projects", .action = "list.select-all", .then = "list.edit-selected" },
   { "lists", "bulk-assign", "projects", .action = "list.select-all", .then = "list.assign-selected" },
   { "lists", "bulk-move", "projects", .action = "list.select-all", .then = "list.move-selected", .list = "stage_row", .choice = 3 },

@@ -144,6 +144,51 @@ test_move_and_delete (Zone *zone, gconstpointer data)
   assert_count (zone, "stage=negotiation", "Projects: 4");
 }
 
+/* Escape leaves a value as it is, Enter saves it, and what is no value says so. */
+static void
+test_edit_in_place (Zone *zone, gconstpointer data)
+{
+  g_autoptr (LfDriver) window = show_projects (zone);
+
+  lf_driver_key (window, "F2");
+  lf_driver_await (window, ATSPI_ROLE_TEXT, "Project");
+  lf_driver_type (window, "Zeta works");
+  lf_driver_key (window, "Escape");
+  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "Zeta works");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Gamma works");
+  lf_driver_key (window, "F2");
+  lf_driver_await (window, ATSPI_ROLE_TEXT, "Project");
+  lf_driver_type (window, "Omega works");
+  lf_driver_screenshot (window, "lists-cell");
+  lf_driver_key (window, "Return");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Omega works");
+  lf_driver_key (window, "Down"); /* the row has the focus again */
+  lf_driver_key (window, "F2");
+  lf_driver_type (window, "Psi works");
+  lf_driver_key (window, "Return");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Psi works");
+  lf_driver_quit (window);
+  assert_count (zone, "name=\"Omega works\" or name=\"Psi works\"", "Projects: 2");
+  assert_count (zone, "name=\"Beta works\" or name=\"Gamma works\"", "Projects: 0");
+}
+
+static void
+test_sort (Zone *zone, gconstpointer data)
+{
+  g_autoptr (LfDriver) window = show_projects (zone);
+
+  lf_driver_press (window, "View Menu");
+  lf_driver_press (window, "Sort by Several Fields…");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "Sort the List");
+  lf_driver_choose (window, "First By", "Stage");
+  lf_driver_choose (window, "Then By", "Park");
+  lf_driver_screenshot (window, "lists-sort");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Sort the List");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Park ▲2");
+  lf_driver_quit (window);
+}
+
 #define ADD(name, func) g_test_add ("/ui/lists/" name, Zone, NULL, set_up, func, tear_down)
 
 int
@@ -156,5 +201,7 @@ main (int argc, char *argv[])
   atspi_init ();
   ADD ("edit-many", test_edit_many);
   ADD ("move-and-delete", test_move_and_delete);
+  ADD ("edit-in-place", test_edit_in_place);
+  ADD ("sort", test_sort);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "lf-list-columns.h"
 #include "lf-list-model.h"
 #include "lf-list-page.h"
+#include "lf-record-column.h"
 #include "lf-record-list.h"
 
 G_BEGIN_DECLS

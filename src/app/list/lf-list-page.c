@@ -5,6 +5,8 @@
 
 #include "lf-list-page-private.h"
 
+#include "lf-cell-editor.h"
+#include "lf-dialogs.h"
 #include "lf-view.h"
 
 #include <glib/gi18n.h>
@@ -184,6 +186,22 @@ on_opened_cb (LfRecordList *list, LfRecord *record, gpointer user_data)
   if (self->as_of.year != 0) /* the record beside it would be today's */
     return;
   lf_app_context_open_record (self->context, self->entity->name, lf_record_id (record));
+}
+
+/* A stage is not a value like others: it is entered with its date and evidence. */
+static void
+on_edit_cb (LfListPage *self, LfRecord *record, const LfField *field, GtkWidget *cell)
+{
+  LfStage stage;
+
+  if (lf_list_page_is_past (self))
+    return;
+  if (lf_record_column_is_editable (field))
+    lf_cell_editor_open (cell, self->context, record, field);
+  else if (g_strcmp0 (field->bundle, "stage") == 0
+           && lf_stage_from_key (lf_record_get (record, "stage"), &stage))
+    lf_move_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context,
+                            record, stage);
 }
 
 /* Also heard while the page is taken apart. */
@@ -366,6 +384,7 @@ lf_list_page_new (LfAppContext *context,
   g_signal_connect_object (list, "opened", G_CALLBACK (on_opened_cb), self, 0);
   g_signal_connect_object (list, "selected", G_CALLBACK (on_rows_selected_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "edit", G_CALLBACK (on_edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "sorted", G_CALLBACK (on_sorted_cb), self, 0);
   g_signal_connect_object (self->model, "summarised", G_CALLBACK (on_summarised_cb), self, 0);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (on_failed_cb), self, 0);
