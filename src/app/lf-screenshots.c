@@ -90,6 +90,9 @@ static const Step steps[] = {
   { "sample", "choose-day", "projects", .action = "list.choose-day", .popup = "day_popover" },
   { "lists", "select", "projects", .action = "list.select-all" },
   { "lists", "small-select", "projects", .action = "list.select-all", .width = 1024, .height = 600 },
+  { "lists", "board-small", "projects", BOARD, .width = 1024, .height = 600 },
+  { "lists", "board-parks", "projects", BOARD, .list = "by_drop_down", .choice = 1 },
+  { "lists", "board-lights", "projects", BOARD, .list = "by_drop_down", .choice = 3 },
   { "lists", "sort", "projects", .action = "list.sort" },
   { "lists", "bulk-edit", "projects", .action = "list.select-all", .then = "list.edit-selected" },
   { "lists", "bulk-assign", "projects", .action = "list.select-all", .then = "list.assign-selected" },
@@ -394,6 +397,8 @@ choose (const Session *session, const Step *step)
 {
   GtkWidget *list = step->list == NULL ? NULL : find (top (session), has_id, step->list);
 
+  if (GTK_IS_DROP_DOWN (list))
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (list), step->choice);
   if (ADW_IS_COMBO_ROW (list))
     adw_combo_row_set_selected (ADW_COMBO_ROW (list), step->choice);
   return list != NULL;

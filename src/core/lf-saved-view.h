@@ -18,6 +18,8 @@ typedef struct
   char *sort;         /* (nullable): as lf-sort.h has it */
   GPtrArray *columns; /* (element-type LfField), unowned, in order; empty: those the list has */
   gboolean is_board;
+  char *board_by; /* (nullable): what its columns are by: a field's name, or another word */
+  gboolean shows_ended;
   gboolean is_shared;
 } LfSavedView;
 

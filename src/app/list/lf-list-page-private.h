@@ -51,11 +51,24 @@ struct _LfListPage
   GtkLabel *selected_label;
   GtkWidget *assign_button;
   GtkWidget *move_button;
+  GtkDropDown *by_drop_down;
+  GtkStringList *by_labels;
+  GtkCheckButton *ended_check;
+  GPtrArray *kinds;       /* (element-type utf8): of lf_board_kinds() */
   GCancellable *counting; /* (nullable): what is selected */
 };
 
 void lf_list_page_update (LfListPage *self); /* what is shown follows filter, sort and day */
 gboolean lf_list_page_is_board (LfListPage *self);
+
+const char *lf_list_page_name (LfListPage *self); /* under which it is kept */
+
+/* lf-list-page-board.c */
+void lf_list_page_offer_groups (LfListPage *self); /* chosen as the last time */
+void lf_list_page_show_groups (LfListPage *self);
+const char *lf_list_page_get_groups (LfListPage *self, gboolean *ret_has_ended);
+void lf_list_page_set_groups (LfListPage *self, const char *by, gboolean has_ended);
+void lf_list_page_on_groups_chosen_cb (LfListPage *self);
 
 /* lf-list-page-selection.c */
 void lf_list_page_install_selection_actions (GtkWidgetClass *widget_class);

@@ -28,6 +28,7 @@ to_view (LfListPage *self)
   g_ptr_array_unref (view->columns);
   view->columns = lf_record_list_get_columns (self->list);
   view->is_board = lf_list_page_is_board (self);
+  view->board_by = g_strdup (lf_list_page_get_groups (self, &view->shows_ended));
   view->is_shared = before != NULL && before->is_shared;
   return view;
 }
@@ -87,6 +88,8 @@ lf_list_page_show_saved (LfListPage *self, LfRecord *saved)
   if (view->columns->len > 0)
     lf_record_list_set_columns (self->list, view->columns);
   lf_record_list_set_sort (self->list, view->sort);
+  if (view->board_by != NULL)
+    lf_list_page_set_groups (self, view->board_by, view->shows_ended);
   lf_list_page_show_board (self, view->is_board);
   lf_list_page_update_actions (self);
   lf_list_page_update (self);

@@ -214,7 +214,8 @@ on_mode_toggled_cb (GtkToggleButton *button, gpointer user_data)
     return;
   if (lf_list_page_is_board (self) && self->board == NULL)
     {
-      self->board = LF_BOARD (lf_board_new (self->context));
+      self->board = LF_BOARD (lf_board_new (self->context, self->entity));
+      lf_list_page_show_groups (self);
       adw_bin_set_child (ADW_BIN (self->board_bin), GTK_WIDGET (self->board));
       lf_list_page_update (self);
     }
@@ -258,6 +259,7 @@ lf_list_page_finalize (GObject *object)
   g_free (self->within);
   g_free (self->sort);
   g_clear_pointer (&self->saved, lf_record_unref);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
   G_OBJECT_CLASS (lf_list_page_parent_class)->finalize (object);
 }
 
@@ -294,9 +296,14 @@ lf_list_page_class_init (LfListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfListPage, selected_label);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, assign_button);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, move_button);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, by_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, by_labels);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, ended_check);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_groups_chosen_cb",
+                                                G_CALLBACK (lf_list_page_on_groups_chosen_cb));
   gtk_widget_class_bind_template_callback_full (widget_class, "on_day_clicked_cb",
                                                 G_CALLBACK (lf_list_page_on_day_clicked_cb));
   lf_list_page_install_actions (widget_class);
@@ -334,8 +341,8 @@ fixed_field (const LfEntity *entity, const char *filter)
 }
 
 /* Lists behind figures look like the list of all. */
-static const char *
-list_name (LfListPage *self)
+const char *
+lf_list_page_name (LfListPage *self)
 {
   guint n_views;
   const LfView *views = lf_views (&n_views);
@@ -353,7 +360,7 @@ choose_columns (LfListPage *self)
   g_autoptr (GMenuModel) items = lf_list_columns_menu (self->list);
 
   self->columns = lf_list_columns_new (
-      self->list, lf_store_folder (lf_app_context_store (self->context)), list_name (self));
+      self->list, lf_store_folder (lf_app_context_store (self->context)), lf_list_page_name (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (self->columns));
   g_menu_append_section (self->columns_menu, NULL, items);
   lf_record_list_set_menu (self->list, items);
@@ -377,6 +384,7 @@ lf_list_page_new (LfAppContext *context,
   adw_bin_set_child (ADW_BIN (self->list_bin), list);
   choose_columns (self);
   self->hint = empty;
+  lf_list_page_offer_groups (self);
   lf_filter_entry_set_store (self->filter, lf_app_context_store (context), entity);
   lf_filter_entry_set_placeholder (self->filter, placeholder (entity));
   lf_list_page_update_actions (self);
