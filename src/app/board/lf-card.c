@@ -103,7 +103,7 @@ show_age (LfCard *self, const LfRecord *record, const LfDate *today)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->age), _ ("In this stage"));
 }
 
-/* "Overdue · 5 Mar 2026 · send the draft" */
+/* "Overdue · send the draft · 5 Mar 2026" */
 static char *
 tell_step (const LfRecord *record, LfLight light)
 {
@@ -112,10 +112,10 @@ tell_step (const LfRecord *record, LfLight light)
   g_autofree char *step = lf_record_format (record, rule->step);
   g_autoptr (GString) text = g_string_new (lf_light_label (light));
 
-  if (*date != '\0')
-    g_string_append_printf (text, " · %s", date);
   if (*step != '\0')
     g_string_append_printf (text, " · %s", step);
+  if (*date != '\0')
+    g_string_append_printf (text, " · %s", date);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

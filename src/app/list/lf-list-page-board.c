@@ -84,6 +84,7 @@ lf_list_page_on_groups_chosen_cb (LfListPage *self)
   if (self->kinds == NULL || self->board == NULL)
     return;
   lf_list_page_show_groups (self);
+  lf_list_page_show_footer (self);
   if (self->saved == NULL)
     keep (self);
 }

@@ -60,6 +60,7 @@ struct _LfListPage
 
 void lf_list_page_update (LfListPage *self); /* what is shown follows filter, sort and day */
 gboolean lf_list_page_is_board (LfListPage *self);
+char *lf_list_page_filter_text (LfListPage *self); /* (transfer full) */
 
 const char *lf_list_page_name (LfListPage *self); /* under which it is kept */
 

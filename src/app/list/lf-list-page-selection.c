@@ -69,48 +69,71 @@ show_selected_footer (LfListPage *self, const LfSummary *summary)
 }
 
 static void
-on_selected_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_all_footer (LfListPage *self, const LfSummary *summary)
 {
-  LfListPage *self = user_data;
-  LfSummary summary = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  if (lf_store_summary_finish (LF_STORE (source), result, &summary, &error))
-    show_selected_footer (self, &summary);
-  g_object_unref (self);
+  show_footer (
+      self,
+      g_strdup_printf (ngettext ("%d record", "%d records", (gulong) summary->n), (int) summary->n),
+      summary);
 }
 
 static void
-count_selected (LfListPage *self)
+on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LfQuery) query = NULL;
-  const LfSummary *all = lf_list_model_get_summary (self->model);
+  g_autoptr (LfListPage) self = user_data;
+  LfSummary summary = { 0 };
 
-  if (n_selected (self) == all->n)
-    {
-      show_selected_footer (self, all);
-      return;
-    }
-  query = query_of_selected (self);
+  if (!lf_store_summary_finish (LF_STORE (source), result, &summary, NULL))
+    return;
+  if (lf_list_page_is_board (self))
+    show_all_footer (self, &summary);
+  else
+    show_selected_footer (self, &summary);
+}
+
+static void
+count (LfListPage *self, LfQuery *query)
+{
   self->counting = g_cancellable_new ();
   lf_store_summary_async (lf_app_context_store (self->context), query, self->counting,
-                          on_selected_counted_cb, g_object_ref (self));
+                          on_counted_cb, g_object_ref (self));
+}
+
+/* (transfer full) (nullable): what the board shows, when that is not all of the list */
+static LfQuery *
+query_of_board (LfListPage *self)
+{
+  const char *live = lf_board_live_filter (self->entity);
+  g_autofree char *filter = lf_list_page_filter_text (self);
+  g_autofree char *text = g_strdup_printf ("%s%s%s%s", *filter == '\0' ? "" : "(", filter,
+                                           *filter == '\0' ? "" : ") and ", live);
+  LfDate today = lf_date_today ();
+
+  return *live == '\0' || gtk_check_button_get_active (self->ended_check)
+             ? NULL
+             : lf_query_parse (self->entity, text, NULL, &today, NULL);
 }
 
 void
 lf_list_page_show_footer (LfListPage *self)
 {
-  const LfSummary *summary = lf_list_model_get_summary (self->model);
+  const LfSummary *all = lf_list_model_get_summary (self->model);
+  gboolean is_board = lf_list_page_is_board (self);
+  gboolean is_many = n_selected (self) >= MANY && !is_board;
+  g_autoptr (LfQuery) query = NULL;
 
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
-  if (n_selected (self) >= MANY && !lf_list_page_is_board (self))
-    count_selected (self);
+  if (is_board)
+    query = query_of_board (self);
+  else if (is_many && n_selected (self) < all->n)
+    query = query_of_selected (self);
+  if (query != NULL)
+    count (self, query);
+  else if (is_many)
+    show_selected_footer (self, all);
   else
-    show_footer (self,
-                 g_strdup_printf (ngettext ("%d record", "%d records", (gulong) summary->n),
-                                  (int) summary->n),
-                 summary);
+    show_all_footer (self, all);
 }
 
 /* ---- The bar ---- */

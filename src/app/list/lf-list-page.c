@@ -104,8 +104,8 @@ on_failed_cb (LfListModel *model, GError *error, gpointer user_data)
 
 /* ---- The filter ---- */
 
-static char *
-filter_text (LfListPage *self)
+char *
+lf_list_page_filter_text (LfListPage *self)
 {
   const char *typed = lf_filter_entry_get_text (self->filter);
 
@@ -136,7 +136,7 @@ lf_list_page_update (LfListPage *self)
 {
   gboolean is_past = self->as_of.year != 0;
   LfDate today = is_past ? self->as_of : lf_date_today ();
-  g_autofree char *text = filter_text (self);
+  g_autofree char *text = lf_list_page_filter_text (self);
   g_autoptr (LfQuery) query = NULL;
 
   if (!check_typed (self, &today))
@@ -221,7 +221,7 @@ on_mode_toggled_cb (GtkToggleButton *button, gpointer user_data)
     }
   if (lf_list_page_is_board (self) && self->board != NULL)
     {
-      g_autofree char *text = filter_text (self);
+      g_autofree char *text = lf_list_page_filter_text (self);
       lf_board_set_filter (self->board, text);
     }
   show_page (self);
