@@ -189,6 +189,35 @@ test_sort (Zone *zone, gconstpointer data)
   lf_driver_quit (window);
 }
 
+/* A card goes to the next stage by Alt and an arrow, and to a park's column by its menu. */
+static void
+test_board (Zone *zone, gconstpointer data)
+{
+  g_autoptr (LfDriver) window = NULL;
+
+  g_free (CLI (zone, "add", "park", "name=North Park"));
+  g_free (CLI (zone, "set", "project", "park=North Park", "--where", "name=\"Alpha works\""));
+  g_free (CLI (zone, "advance", "dropped", "--reason", "over", "--where", "name=\"Delta works\""));
+  window = show_projects (zone);
+  lf_driver_key (window, "ctrl+b");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "3 records");
+  lf_driver_await_gone (window, ATSPI_ROLE_LIST, "Dropped");
+  lf_driver_point (window, ATSPI_ROLE_CHECK_BOX, "Show Ended");
+  lf_driver_await (window, ATSPI_ROLE_LIST, "Dropped");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "4 records");
+  lf_driver_screenshot (window, "lists-board");
+  lf_driver_point (window, ATSPI_ROLE_LABEL, "No next step");
+  lf_driver_key (window, "alt+Right");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "Move to “Negotiation”");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Move to “Negotiation”");
+  lf_driver_choose (window, "Columns by", "Park");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "North Park");
+  lf_driver_screenshot (window, "lists-board-parks");
+  lf_driver_quit (window);
+  assert_count (zone, "stage=negotiation", "Projects: 1");
+}
+
 #define ADD(name, func) g_test_add ("/ui/lists/" name, Zone, NULL, set_up, func, tear_down)
 
 int
@@ -203,5 +232,6 @@ main (int argc, char *argv[])
   ADD ("move-and-delete", test_move_and_delete);
   ADD ("edit-in-place", test_edit_in_place);
   ADD ("sort", test_sort);
+  ADD ("board", test_board);
   return g_test_run ();
 }
