@@ -104,7 +104,8 @@ check_field (const LfEntity *entity, const LfField *field, guint index)
     g_assert_true (field->type == LF_VALUE_TEXT || field->type == LF_VALUE_LONG_TEXT
                    || field->type == LF_VALUE_TEXT_SET || field->type == LF_VALUE_CODE);
   if (field->flags & LF_FIELD_SUMMED)
-    g_assert_cmpint (field->type, ==, LF_VALUE_MONEY);
+    g_assert_true (field->type == LF_VALUE_MONEY || field->type == LF_VALUE_QUANTITY
+                   || field->type == LF_VALUE_INTEGER);
   if (field->check == LF_CHECK_INDUSTRY || field->check == LF_CHECK_DIVISION)
     g_assert_true (field->type == LF_VALUE_CODE || field->type == LF_VALUE_TEXT_SET);
 }
