@@ -98,6 +98,16 @@ static const Step steps[] = {
   { "sample", "view-menu", "projects", .popup = "view_button" },
   { "sample", "view-save", "projects", .action = "list.save-view" },
   { "sample", "choose-day", "projects", .action = "list.choose-day", .popup = "day_popover" },
+  { "lists", "select", "projects", .action = "list.select-all" },
+  { "lists", "small-select", "projects", .action = "list.select-all", .width = 1024, .height = 600 },
+  { "lists", "board-small", "projects", BOARD, .width = 1024, .height = 600 },
+  { "lists", "board-parks", "projects", BOARD, .list = "by_drop_down", .choice = 1 },
+  { "lists", "board-lights", "projects", BOARD, .list = "by_drop_down", .choice = 3 },
+  { "lists", "sort", "projects", .action = "list.sort" },
+  { "lists", "bulk-edit", "projects", .action = "list.select-all", .then = "list.edit-selected" },
+  { "lists", "bulk-assign", "projects", .action = "list.select-all", .then = "list.assign-selected" },
+  { "lists", "bulk-move", "projects", .action = "list.select-all", .then = "list.move-selected", .list = "stage_row", .choice = 3 },
+  { "lists", "bulk-delete", "projects", .action = "list.select-all", .then = "list.delete-selected" },
   { "sample", "as-of", "projects", .action = "list.show-day", .target = "'2026-01-31'" },
   { "sample", "capture", "leads", .action = "win.new" },
   { "sample", "capture-blank", "leads", .action = "win.new", .then = "dialog.save" },
@@ -227,6 +237,21 @@ takes_action (GtkWidget *widget, gconstpointer data)
             : g_variant_ref_sink (g_variant_new_parsed (step->target)); /* a constant */
 
   return gtk_widget_activate_action_variant (widget, step->action, target);
+}
+
+/* Like the one above, of an action that is parsed already. */
+typedef struct
+{
+  const char *name;
+  GVariant *target;
+} Named;
+
+static gboolean
+takes_named (GtkWidget *widget, gconstpointer data)
+{
+  const Named *named = data;
+
+  return gtk_widget_activate_action_variant (widget, named->name, named->target);
 }
 
 static gboolean
@@ -373,7 +398,7 @@ then (const Session *session, const Step *step)
 
   if (step->then == NULL || !g_action_parse_detailed_name (step->then, &name, &target, NULL))
     return FALSE;
-  gtk_widget_activate_action_variant (top (session), name, target);
+  find (top (session), takes_named, &(Named){ name, target });
   return TRUE;
 }
 
@@ -382,6 +407,8 @@ choose (const Session *session, const Step *step)
 {
   GtkWidget *list = step->list == NULL ? NULL : find (top (session), has_id, step->list);
 
+  if (GTK_IS_DROP_DOWN (list))
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (list), step->choice);
   if (ADW_IS_COMBO_ROW (list))
     adw_combo_row_set_selected (ADW_COMBO_ROW (list), step->choice);
   return list != NULL;

@@ -223,7 +223,7 @@ lf_cmd_list (LfCli *cli, GError **error)
     { "where", 0, 0, G_OPTION_ARG_STRING, &call.where,
       N_ ("Only these: stage=signed and total_investment>=1亿"), "EXPR" },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &call.sort,
-      N_ ("By this field; “-” before it for descending"), "FIELD" },
+      N_ ("By this field; “-” before it for descending; several joined by “,”"), "FIELD" },
     { "limit", 0, 0, G_OPTION_ARG_INT, &call.limit,
       N_ ("At most so many; counts and sums are of all"), "N" },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &call.as_of,

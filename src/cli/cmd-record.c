@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-cli-bulk.h"
 #include "lf-cli-duplicate.h"
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
@@ -165,8 +166,8 @@ lf_cmd_add (LfCli *cli, GError **error)
 
 /* ---- set, show, delete ---- */
 
-static gboolean
-check_settable (const LfEntity *entity, const LfField *field, GError **error)
+gboolean
+lf_cli_check_settable (const LfEntity *entity, const LfField *field, GError **error)
 {
   if (strcmp (entity->name, "project") != 0 || strcmp (field->name, "stage") != 0)
     return TRUE;
@@ -174,8 +175,17 @@ check_settable (const LfEntity *entity, const LfField *field, GError **error)
                                       "landfall-cli advance ID STAGE"));
 }
 
-gboolean
-lf_cmd_set (LfCli *cli, GError **error)
+static gboolean
+set_many (LfCli *cli, const LfBulkOptions *given, GError **error)
+{
+  const LfEntity *entity = lf_cli_entity (cli->args[0], error);
+  g_autoptr (LfBulk) bulk = entity == NULL ? NULL : lf_cli_bulk_edits (cli, entity, error);
+
+  return bulk != NULL && lf_cli_run_bulk (cli, entity, given, bulk, error);
+}
+
+static gboolean
+set_one (LfCli *cli, GError **error)
 {
   g_autoptr (LfRecord) record = NULL;
   g_autoptr (LfChange) change = NULL;
@@ -183,8 +193,6 @@ lf_cmd_set (LfCli *cli, GError **error)
   g_autofree char *label = NULL;
   g_autofree char *title = NULL;
 
-  if (!lf_cli_begin (cli, NULL, 2, G_MAXUINT, error))
-    return FALSE;
   record = lf_cli_live_record (cli, cli->args[0], error);
   if (record == NULL)
     return FALSE;
@@ -198,12 +206,22 @@ lf_cmd_set (LfCli *cli, GError **error)
 
       if (!lf_cli_assignment (cli, lf_record_entity (record), cli->args[i], &field, &value, error)
           || !check_once (taken, field, error)
-          || !check_settable (lf_record_entity (record), field, error))
+          || !lf_cli_check_settable (lf_record_entity (record), field, error))
         return FALSE;
       print_warning (field, value);
       lf_change_edit (change, record, field->name, value);
     }
   return lf_store_commit_sync (cli->store, change, error) && print_saved (cli, record, error);
+}
+
+gboolean
+lf_cmd_set (LfCli *cli, GError **error)
+{
+  g_auto (LfBulkOptions) given = { 0 };
+  const GOptionEntry options[] = { LF_BULK_OPTIONS (&given), { NULL } };
+
+  return lf_cli_begin (cli, options, 2, G_MAXUINT, error) && lf_bulk_options_check (&given, error)
+         && (given.where != NULL ? set_many (cli, &given, error) : set_one (cli, error));
 }
 
 gboolean
@@ -238,16 +256,23 @@ lf_cmd_show (LfCli *cli, GError **error)
   return TRUE;
 }
 
-gboolean
-lf_cmd_delete (LfCli *cli, GError **error)
+static gboolean
+delete_many (LfCli *cli, const LfBulkOptions *given, GError **error)
+{
+  const LfEntity *entity = lf_cli_entity (cli->args[0], error);
+  g_autoptr (LfBulk) bulk = lf_bulk_new_delete ();
+
+  return entity != NULL && lf_cli_run_bulk (cli, entity, given, bulk, error);
+}
+
+static gboolean
+delete_one (LfCli *cli, GError **error)
 {
   g_autoptr (LfRecord) record = NULL;
   g_autoptr (LfChange) change = NULL;
   g_autofree char *label = NULL;
   g_autofree char *title = NULL;
 
-  if (!lf_cli_begin (cli, NULL, 1, 1, error))
-    return FALSE;
   record = lf_cli_live_record (cli, cli->args[0], error);
   if (record == NULL)
     return FALSE;
@@ -261,4 +286,14 @@ lf_cmd_delete (LfCli *cli, GError **error)
     return print_saved (cli, record, error);
   lf_cli_print_line (_ ("Deleted “%s”. “landfall-cli undo” brings it back."), title);
   return TRUE;
+}
+
+gboolean
+lf_cmd_delete (LfCli *cli, GError **error)
+{
+  g_auto (LfBulkOptions) given = { 0 };
+  const GOptionEntry options[] = { LF_BULK_OPTIONS (&given), { NULL } };
+
+  return lf_cli_begin (cli, options, 1, 1, error) && lf_bulk_options_check (&given, error)
+         && (given.where != NULL ? delete_many (cli, &given, error) : delete_one (cli, error));
 }

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-cli-bulk.h"
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
 
@@ -106,10 +107,25 @@ move_project (LfCli *cli, LfStage to, const MoveOptions *options, GError **error
   return TRUE;
 }
 
+/* A file proves one move, not many. */
+static gboolean
+move_many (
+    LfCli *cli, LfStage to, const MoveOptions *options, const LfBulkOptions *given, GError **error)
+{
+  g_autoptr (LfBulk) bulk = NULL;
+  LfDate date = cli->today;
+
+  if (options->on != NULL && !lf_cli_date (cli, options->on, &date, error))
+    return FALSE;
+  bulk = lf_bulk_new_move (to, &date, options->evidence, options->reason);
+  return lf_cli_run_bulk (cli, lf_schema_find ("project"), given, bulk, error);
+}
+
 gboolean
 lf_cmd_advance (LfCli *cli, GError **error)
 {
   g_auto (MoveOptions) given = { 0 };
+  g_auto (LfBulkOptions) many = { 0 };
   LfStage to;
   const GOptionEntry options[] = {
     { "on", 0, 0, G_OPTION_ARG_STRING, &given.on, N_ ("The day it happened (today)"), "DATE" },
@@ -117,11 +133,17 @@ lf_cmd_advance (LfCli *cli, GError **error)
       N_ ("What proves it: a file, a number, a link"), "FILE|TEXT" },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &given.reason,
       N_ ("Why, for a step back, a stop or a revival"), "TEXT" },
+    LF_BULK_OPTIONS (&many),
     { NULL },
   };
 
-  return lf_cli_begin (cli, options, 2, 2, error) && parse_stage (cli->args[1], &to, error)
-         && move_project (cli, to, &given, error);
+  if (!lf_cli_begin (cli, options, 1, 2, error) || !lf_bulk_options_check (&many, error))
+    return FALSE;
+  if (many.where == NULL && cli->n_args < 2)
+    return lf_cli_call_error (error, _ ("Say which stage the project enters."));
+  return parse_stage (cli->args[cli->n_args - 1], &to, error)
+         && (many.where != NULL ? move_many (cli, to, &given, &many, error)
+                                : move_project (cli, to, &given, error));
 }
 
 gboolean

@@ -234,23 +234,36 @@ point_at (const char *line, guint column, GError *error)
   error->message = g_string_free (g_steal_pointer (&message), FALSE);
 }
 
+/* (transfer full): the fields by their own names */
+static char *
+read_sort (const LfEntity *entity, const char *sort, GError **error)
+{
+  g_auto (GStrv) keys = g_strsplit (sort, ",", -1);
+  g_autoptr (GString) order = g_string_new (NULL);
+
+  for (char **key = keys; *key != NULL; key++)
+    {
+      gboolean is_descending = **key == '-';
+      const LfField *field = lf_cli_field (entity, *key + is_descending, error);
+
+      if (field == NULL)
+        return NULL;
+      g_string_append_printf (order, "%s%s%s", key == keys ? "" : ",", is_descending ? "-" : "",
+                              field->name);
+    }
+  return g_string_free (g_steal_pointer (&order), FALSE);
+}
+
 LfQuery *
 lf_cli_query (
     LfCli *self, const LfEntity *entity, const char *where, const char *sort, GError **error)
 {
-  gboolean is_descending = sort != NULL && *sort == '-';
-  const LfField *field = NULL;
   g_autofree char *order = NULL;
   LfFilter *filter;
   guint column = 0;
 
-  if (sort != NULL)
-    {
-      field = lf_cli_field (entity, is_descending ? sort + 1 : sort, error);
-      if (field == NULL)
-        return NULL;
-      order = g_strconcat (is_descending ? "-" : "", field->name, NULL);
-    }
+  if (sort != NULL && (order = read_sort (entity, sort, error)) == NULL)
+    return NULL;
   filter = lf_filter_parse (entity, where, &self->today, &column, error);
   if (filter == NULL && error != NULL && column > 0)
     point_at (where, column, *error);

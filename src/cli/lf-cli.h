@@ -71,7 +71,7 @@ lf_cli_field (const LfEntity *entity, const char *name, GError **error); /* like
 /**
  * lf_cli_query:
  * @where: (nullable): filter text
- * @sort: (nullable): a field as people name it, "-" before it for descending
+ * @sort: (nullable): fields as people name them, joined by ",", "-" before one for descending
  */
 LfQuery *lf_cli_query (
     LfCli *self, const LfEntity *entity, const char *where, const char *sort, GError **error);

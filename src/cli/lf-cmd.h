@@ -102,4 +102,7 @@ gboolean lf_cmd_apart (LfCli *cli, GError **error);
 /* cmd-help.c */
 gboolean lf_cmd_help (LfCli *cli, GError **error);
 
+/* A stage is not a value like others. */
+gboolean lf_cli_check_settable (const LfEntity *entity, const LfField *field, GError **error);
+
 G_END_DECLS

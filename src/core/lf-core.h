@@ -35,6 +35,7 @@
 #include "lf-spans.h"
 #include "lf-saved-view.h"
 #include "lf-schema.h"
+#include "lf-sort.h"
 #include "lf-stage.h"
 #include "lf-standard-land.h"
 #include "lf-sync-types.h"

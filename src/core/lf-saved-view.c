@@ -29,6 +29,7 @@ lf_saved_view_free (LfSavedView *self)
   g_free (self->name);
   g_free (self->filter);
   g_free (self->sort);
+  g_free (self->board_by);
   g_ptr_array_unref (self->columns);
   g_free (self);
 }
@@ -36,8 +37,12 @@ lf_saved_view_free (LfSavedView *self)
 static gboolean
 is_order (const LfEntity *entity, const char *sort)
 {
-  return sort != NULL && entity != NULL
-         && lf_entity_field (entity, *sort == '-' ? sort + 1 : sort) != NULL;
+  g_auto (GStrv) keys = g_strsplit (sort == NULL ? "" : sort, ",", -1);
+
+  for (char **key = keys; *key != NULL; key++)
+    if (entity == NULL || lf_entity_field (entity, **key == '-' ? *key + 1 : *key) == NULL)
+      return FALSE;
+  return *keys != NULL;
 }
 
 LfSavedView *
@@ -62,6 +67,8 @@ lf_saved_view_read (const LfRecord *record)
         g_ptr_array_add (self->columns, (gpointer) field);
     }
   self->is_board = g_strcmp0 (lf_record_get (record, "kind"), "board") == 0;
+  self->board_by = g_strdup (lf_record_get (record, "board_by"));
+  self->shows_ended = lf_record_get (record, "shows_ended") != NULL;
   self->is_shared = lf_record_get (record, "is_shared") != NULL;
   return self;
 }
@@ -80,6 +87,8 @@ lf_saved_view_write (const LfSavedView *self, LfRecord *record)
   lf_record_set (record, "sort", self->sort);
   lf_record_set (record, "columns", columns->len == 0 ? NULL : columns->str);
   lf_record_set (record, "kind", self->is_board ? "board" : "list");
+  lf_record_set (record, "board_by", self->is_board ? self->board_by : NULL);
+  lf_record_set (record, "shows_ended", self->is_board && self->shows_ended ? "1" : NULL);
   lf_record_set (record, "is_shared", self->is_shared ? "1" : NULL);
 }
 

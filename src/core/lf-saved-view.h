@@ -15,9 +15,11 @@ typedef struct
   const LfEntity *entity; /* (nullable) in a record read: this version does not know it */
   char *name;
   char *filter;       /* filter text */
-  char *sort;         /* (nullable): a field's name, "-" before it for descending */
+  char *sort;         /* (nullable): as lf-sort.h has it */
   GPtrArray *columns; /* (element-type LfField), unowned, in order; empty: those the list has */
   gboolean is_board;
+  char *board_by; /* (nullable): what its columns are by: a field's name, or another word */
+  gboolean shows_ended;
   gboolean is_shared;
 } LfSavedView;
 

@@ -102,6 +102,8 @@ static const LfField saved_view_fields[] = {
     .synonyms = "筛选|筛选条件" },
   { "sort", LF_VALUE_TEXT, 0, N_ ("Sorted by"), GENERAL, .synonyms = "排序" },
   { "columns", LF_VALUE_TEXT, 0, N_ ("Columns"), GENERAL, .synonyms = "各列" },
+  { "board_by", LF_VALUE_TEXT, 0, N_ ("Board columns"), GENERAL, .synonyms = "看板分列" },
+  { "shows_ended", LF_VALUE_FLAG, 0, N_ ("Shows ended"), GENERAL, .synonyms = "显示已结束" },
   { "is_shared", LF_VALUE_FLAG, LF_FIELD_LISTED, N_ ("Shared"), GENERAL, .synonyms = "共享" },
   { NULL },
 };

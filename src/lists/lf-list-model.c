@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "lf-row-pieces.h"
 #include "lf-row-private.h"
 #include "lf-store-news.h"
 
@@ -58,6 +59,8 @@ enum
 {
   SUMMARISED,
   FAILED,
+  REORDERING,
+  REORDERED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -266,23 +269,15 @@ row_at (const GArray *rows, guint i)
   return g_array_index (rows, gint64, i);
 }
 
-/* Takes over @rows. Only the stretch between the common beginning and the common end is told as
- * gone and come, for GTK 4.8 stands still for seconds when a million rows are replaced in one
- * signal. Rows that stay keep their objects. */
+/* Rows that stay keep their objects. Only the stretch between the common beginning and the common
+ * end is told as gone and come, for GTK 4.8 stands still for seconds when a million rows are
+ * replaced in one signal. */
 static void
-take_rows (LfListModel *self, GArray *rows /* (transfer full) */)
+replace_stretch (LfListModel *self, GArray *rows, guint head, guint tail)
 {
   g_autoptr (GArray) old = g_steal_pointer (&self->rows);
-  guint head = 0, tail = 0, shorter = MIN (old->len, rows->len);
 
-  while (head < shorter && row_at (old, head) == row_at (rows, head))
-    head++;
-  while (tail < shorter - head
-         && row_at (old, old->len - 1 - tail) == row_at (rows, rows->len - 1 - tail))
-    tail++;
   self->rows = rows;
-  if (head == old->len && head == rows->len)
-    return;
   drop_pages (self);
   if (old->len - head - tail > 0)
     {
@@ -299,6 +294,52 @@ take_rows (LfListModel *self, GArray *rows /* (transfer full) */)
     }
   if (rows->len - head - tail > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), head, 0, rows->len - head - tail);
+}
+
+/* A view then stays where it is. */
+static void
+tell_pieces (LfListModel *self, const GArray *rows, const GArray *pieces)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const LfRowPiece *piece = &g_array_index (pieces, LfRowPiece, i);
+
+      drop_pages (self);
+      if (piece->n_removed > 0)
+        g_array_remove_range (self->rows, piece->position, piece->n_removed);
+      else
+        g_array_insert_vals (self->rows, piece->position,
+                             &g_array_index (rows, gint64, piece->position), piece->n_added);
+      g_list_model_items_changed (G_LIST_MODEL (self), piece->position, piece->n_removed,
+                                  piece->n_added);
+    }
+}
+
+static void
+take_rows (LfListModel *self, GArray *rows /* (transfer full) */)
+{
+  const GArray *old = self->rows;
+  g_autoptr (GArray) pieces = NULL;
+  guint head = 0, tail = 0, shorter = MIN (old->len, rows->len);
+
+  while (head < shorter && row_at (old, head) == row_at (rows, head))
+    head++;
+  while (tail < shorter - head
+         && row_at (old, old->len - 1 - tail) == row_at (rows, rows->len - 1 - tail))
+    tail++;
+  if (head == old->len && head == rows->len)
+    {
+      g_array_unref (rows);
+      return;
+    }
+  pieces = lf_row_pieces_find (old, rows, head, tail);
+  g_signal_emit (self, signals[REORDERING], 0);
+  if (pieces == NULL)
+    replace_stretch (self, g_array_ref (rows), head, tail);
+  else
+    tell_pieces (self, rows, pieces);
+  g_array_unref (rows);
+  g_signal_emit (self, signals[REORDERED], 0);
 }
 
 static void read_rows (LfListModel *self);
@@ -485,6 +526,10 @@ lf_list_model_class_init (LfListModelClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SUMMARISED] = g_signal_new ("summarised", LF_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 0);
+  signals[REORDERING] = g_signal_new ("reordering", LF_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
+  signals[REORDERED] = g_signal_new ("reordered", LF_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", LF_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
@@ -562,6 +607,12 @@ gboolean
 lf_list_model_get_is_loading (LfListModel *self)
 {
   return self->is_loading;
+}
+
+gint64
+lf_list_model_get_row_at (LfListModel *self, guint position)
+{
+  return position < self->rows->len ? row_at (self->rows, position) : 0;
 }
 
 guint

@@ -26,14 +26,18 @@ G_DECLARE_FINAL_TYPE (LfListModel, lf_list_model, LF, LIST_MODEL, GObject)
  * LfListModel:
  * Properties: "query" (boxed LfQuery, readable, writable), "is-loading" (boolean), "summary" is
  * told by the signal `summarised` (no argument; read it with lf_list_model_get_summary()). Signal
- * `failed` (boxed GError): a read did not succeed; the rows shown stay. It follows the store's
- * `changed` signal by itself.
+ * `failed` (boxed GError): a read did not succeed; the rows shown stay. Signals `reordering` and
+ * `reordered`: rows come, go or change places between them, told by items-changed as usual, and a
+ * row may be gone for a while that is back in the end. It follows the store's `changed` signal by
+ * itself.
  */
 LfListModel *lf_list_model_new (LfStore *store, LfQuery *query /* nullable: empty */);
 void lf_list_model_set_query (LfListModel *self, LfQuery *query);
 LfQuery *lf_list_model_get_query (LfListModel *self);
 const LfSummary *lf_list_model_get_summary (LfListModel *self); /* zeroes until known */
 gboolean lf_list_model_get_is_loading (LfListModel *self);
+/* The row number at @position; 0 behind the end. Nothing is read. */
+gint64 lf_list_model_get_row_at (LfListModel *self, guint position);
 guint lf_list_model_find_row (LfListModel *self, gint64 row); /* position, G_MAXUINT when absent */
 
 G_END_DECLS

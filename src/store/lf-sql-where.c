@@ -467,6 +467,19 @@ lf_sql_add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter)
   add_filter (self, entity, filter, /* is_under_not= */ FALSE);
 }
 
+static void
+add_rows (LfSql *self, const GArray *rows)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (rows, gint64, i));
+  g_string_append_c (json, ']');
+  g_string_append (self->text, " AND t.row IN (SELECT value FROM json_each (?))");
+  lf_sql_bind (self, g_variant_new_string (json->str));
+}
+
 void
 lf_sql_add_where (LfSql *self, const LfQuery *query)
 {
@@ -474,6 +487,8 @@ lf_sql_add_where (LfSql *self, const LfQuery *query)
 
   self->is_past = lf_query_as_of (query) != NULL;
   g_string_append (self->text, " WHERE t.deleted IS NULL");
+  if (lf_query_rows (query) != NULL)
+    add_rows (self, lf_query_rows (query));
   if (filter == NULL || filter->kind == LF_FILTER_ALL)
     return;
   g_string_append (self->text, " AND ");
@@ -515,13 +530,12 @@ void
 lf_sql_add_order (LfSql *self, const LfQuery *query)
 {
   gboolean is_descending = TRUE;
-  const LfField *field = lf_query_sort (query, &is_descending);
 
   g_string_append (self->text, " ORDER BY ");
-  if (field != NULL)
+  for (guint i = 0; i < lf_query_n_sorts (query); i++)
     {
-      lf_sql_add_order_column (self, field);
+      lf_sql_add_order_column (self, lf_query_sort_at (query, i, &is_descending));
       g_string_append (self->text, is_descending ? " DESC NULLS LAST, " : " NULLS LAST, ");
     }
-  g_string_append (self->text, is_descending || field == NULL ? "t.row DESC" : "t.row");
+  g_string_append (self->text, is_descending ? "t.row DESC" : "t.row");
 }

@@ -174,25 +174,48 @@ rank_rows (References *self)
     self->targets[row] = self->ranks[self->targets[row]];
 }
 
+static gboolean
+rank_all (References *self, GError **error)
+{
+  LfLister *lister = self->lister;
+
+  if (!lf_list_last_row (lister->db, self->target, &self->last_target, error))
+    return FALSE;
+  self->live = lf_sql_is_sparse (self->field) ? lf_list_live_rows (lister, error)
+                                              : lf_row_set_new (lister->last_row);
+  if (self->live == NULL)
+    return FALSE;
+  self->targets = g_new0 (guint32, (gsize) lister->last_row + 1);
+  self->ranks = g_new0 (guint32, (gsize) self->last_target + 1);
+  if (!find_targets (self, error) || !rank_targets (self, NULL, error)
+      || !rank_deleted_targets (self, error))
+    return FALSE;
+  rank_rows (self);
+  return TRUE;
+}
+
+gboolean
+lf_list_rank_references (
+    LfLister *self, const LfField *field, guint32 **ret_ranks, guint32 *ret_n_ranks, GError **error)
+{
+  g_auto (References) references = { self, field, lf_schema_find (field->target) };
+
+  if (!rank_all (&references, error))
+    return FALSE;
+  *ret_ranks = g_steal_pointer (&references.targets);
+  *ret_n_ranks = references.n_ranks;
+  return TRUE;
+}
+
 GArray *
 lf_list_rows_by_reference (LfLister *self, GError **error)
 {
   const LfField *field = lf_query_sort (self->query, NULL);
   g_auto (References) references = { self, field, lf_schema_find (field->target) };
 
-  if (!lf_list_last_row (self->db, references.target, &references.last_target, error))
-    return NULL;
-  references.live = lf_sql_is_sparse (field) ? lf_list_live_rows (self, error)
-                                             : lf_row_set_new (self->last_row);
-  if (references.live == NULL)
-    return NULL;
-  references.targets = g_new0 (guint32, (gsize) self->last_row + 1);
-  references.ranks = g_new0 (guint32, (gsize) references.last_target + 1);
-  if (!find_targets (&references, error) || !rank_targets (&references, NULL, error)
-      || !rank_deleted_targets (&references, error))
+  if (!rank_all (&references, error))
     return NULL;
   if (self->set != NULL)
     lf_row_set_intersect (references.live, self->set);
-  rank_rows (&references);
   return lf_list_rows_by_rank (self, references.live, references.targets, references.n_ranks);
 }

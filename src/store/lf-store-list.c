@@ -394,13 +394,11 @@ is_reference_worth_it (LfLister *self, const LfField *field, gboolean *ret_is, G
 }
 
 static GArray *
-rows_of_set (LfLister *self, GError **error)
+rows_by_one (LfLister *self, GError **error)
 {
   const LfField *sort = lf_query_sort (self->query, NULL);
   gboolean is_worth_it = FALSE;
 
-  if (self->set != NULL && lf_row_set_count (self->set) <= self->last_row / FEW)
-    return rows_of_few (self, error);
   if (sort == NULL)
     return rows_by_age (self, error);
   if (!lf_sql_is_indexed (sort))
@@ -414,12 +412,42 @@ rows_of_set (LfLister *self, GError **error)
   return is_worth_it ? lf_list_rows_by_reference (self, error) : rows_by_sql (self, error);
 }
 
+static GArray *
+rows_by_many (LfLister *self, GError **error)
+{
+  g_autoptr (LfQuery) last = lf_query_of_last_sort (self->query);
+  LfLister by_last = { self->db, last, self->last_row, self->set };
+  GArray *rows = rows_by_one (&by_last, error);
+
+  return rows == NULL ? NULL : lf_list_place_by_sorts (self, rows, error);
+}
+
+static GArray *
+rows_of_set (LfLister *self, GError **error)
+{
+  if (self->set != NULL && lf_row_set_count (self->set) <= self->last_row / FEW)
+    return rows_of_few (self, error);
+  return lf_query_n_sorts (self->query) > 1 ? rows_by_many (self, error)
+                                            : rows_by_one (self, error);
+}
+
+static LfRowSet *
+set_of (const LfLister *self, const GArray *rows)
+{
+  LfRowSet *set = lf_row_set_new (self->last_row);
+
+  for (guint i = 0; i < rows->len; i++)
+    lf_row_set_add (set, g_array_index (rows, gint64, i));
+  return set;
+}
+
 /* Days that are past have views in the place of tables, and those no indexes. */
 GArray *
 lf_list_rows (LfDb *db, const LfQuery *query, GError **error)
 {
   const LfFilter *filter = lf_query_filter (query);
   g_autoptr (LfRowSet) set = NULL;
+  g_autoptr (LfRowSet) chosen = NULL;
   LfLister self = { db, query, 0, NULL };
   guint n_parts = 0;
 
@@ -432,6 +460,13 @@ lf_list_rows (LfDb *db, const LfQuery *query, GError **error)
       self.set = set = read_set (&self, filter, error);
       if (set == NULL)
         return NULL;
+    }
+  if (lf_query_rows (query) != NULL)
+    {
+      chosen = set_of (&self, lf_query_rows (query));
+      if (set != NULL)
+        lf_row_set_intersect (chosen, set);
+      self.set = chosen;
     }
   return rows_of_set (&self, error);
 }

@@ -37,4 +37,15 @@ GArray *lf_list_rows_by_rank (const LfLister *self,
 /* The list by a reference, in the order of the titles referred to (lf-store-list-references.c). */
 GArray *lf_list_rows_by_reference (LfLister *self, GError **error);
 
+/* (transfer full): by row, from 1, the rank of what it refers to by its title; 0: nothing */
+gboolean lf_list_rank_references (LfLister *self,
+                                  const LfField *field,
+                                  guint32 **ret_ranks,
+                                  guint32 *ret_n_ranks,
+                                  GError **error);
+
+/* @rows: (transfer full): in the order of the last of the query's sorts, put in the order of all
+ * of them (lf-store-list-sorts.c). */
+GArray *lf_list_place_by_sorts (LfLister *self, GArray *rows, GError **error);
+
 G_END_DECLS

@@ -67,3 +67,15 @@ lf_store_commit_parts_sync (LfStore *self, LfChange *change, GError **error)
 {
   return lf_store_write (self, commit_parts, change, /* free_result= */ NULL, error) != NULL;
 }
+
+void
+lf_store_commit_parts_async (LfStore *self,
+                             LfChange *change,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  lf_store_write_async (self, commit_parts, lf_change_ref (change),
+                        (GDestroyNotify) lf_change_unref, /* free_result= */ NULL, cancellable,
+                        callback, user_data);
+}

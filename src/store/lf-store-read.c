@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading: records, row numbers, pages, sums, distinct values. */
+/* Reading: records, row numbers, pages, distinct values. */
 
 #include "config.h"
 
@@ -367,117 +367,6 @@ GPtrArray *
 lf_store_list_finish (LfStore *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* ---- Sums ---- */
-
-static const LfField *
-summed_field (const LfEntity *entity)
-{
-  for (const LfField *field = entity->fields; field->name != NULL; field++)
-    if ((field->flags & LF_FIELD_SUMMED) && field->type == LF_VALUE_MONEY)
-      return field;
-  return NULL;
-}
-
-static LfSql *
-summary_sql (const LfQuery *query, const LfField *field)
-{
-  g_autofree char *select = NULL;
-  LfSql *sql;
-
-  if (field == NULL)
-    select = g_strdup_printf ("SELECT count (*), NULL, NULL, NULL FROM \"%s\" t",
-                              lf_query_entity (query)->name);
-  else
-    select = g_strdup_printf ("SELECT count (*), t.\"%1$s_currency\", t.\"%1$s_qualifier\" <> 0, "
-                              "sum (t.\"%1$s\") FROM \"%2$s\" t",
-                              field->name, lf_query_entity (query)->name);
-  sql = lf_sql_new (select);
-  lf_sql_add_where (sql, query);
-  if (field != NULL)
-    g_string_append (sql->text, " GROUP BY 2, 3");
-  return sql;
-}
-
-static void
-add_group (LfSummary *summary, sqlite3_stmt *statement)
-{
-  gint64 n = sqlite3_column_int64 (statement, 0);
-  LfTotals part = { .n = 1 };
-
-  summary->n += n;
-  if (summary->field == NULL)
-    return;
-  if (sqlite3_column_type (statement, 1) == SQLITE_NULL)
-    {
-      summary->n_blank += n;
-      return;
-    }
-  g_strlcpy (part.totals[0].currency, (const char *) sqlite3_column_text (statement, 1),
-             sizeof part.totals[0].currency);
-  part.totals[0].minor = sqlite3_column_int64 (statement, 3);
-  if (sqlite3_column_int (statement, 2))
-    part.totals[0].n_qualified = n;
-  else
-    part.totals[0].n_exact = n;
-  if (!lf_totals_merge (&summary->totals, &part))
-    g_warning ("the sum of %s does not fit", summary->field->name);
-}
-
-static gpointer
-read_summary (LfDb *db, gpointer data, GError **error)
-{
-  const LfQuery *query = data;
-  g_autofree LfSummary *summary = g_new0 (LfSummary, 1);
-  g_autoptr (LfSql) sql = NULL;
-  sqlite3_stmt *statement;
-  gboolean has_row = TRUE;
-
-  summary->field = summed_field (lf_query_entity (query));
-  sql = summary_sql (query, summary->field);
-  statement = lf_sql_prepare (sql, db, error);
-  if (statement == NULL)
-    return NULL;
-  while (lf_db_step (db, statement, &has_row, error) && has_row)
-    add_group (summary, statement);
-  return has_row ? NULL : g_steal_pointer (&summary);
-}
-
-gboolean
-lf_store_summary_sync (LfStore *self, const LfQuery *query, LfSummary *ret_summary, GError **error)
-{
-  g_autofree LfSummary *summary
-      = lf_store_read_query (self, query, read_summary, (gpointer) query, error);
-
-  if (summary != NULL)
-    *ret_summary = *summary;
-  return summary != NULL;
-}
-
-void
-lf_store_summary_async (LfStore *self,
-                        const LfQuery *query,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  lf_store_read_query_async (self, query, read_summary, lf_query_ref ((LfQuery *) query),
-                             (GDestroyNotify) lf_query_unref, g_free, cancellable, callback,
-                             user_data);
-}
-
-gboolean
-lf_store_summary_finish (LfStore *self,
-                         GAsyncResult *result,
-                         LfSummary *ret_summary,
-                         GError **error)
-{
-  g_autofree LfSummary *summary = g_task_propagate_pointer (G_TASK (result), error);
-
-  if (summary != NULL)
-    *ret_summary = *summary;
-  return summary != NULL;
 }
 
 /* ---- Distinct values ---- */

@@ -186,6 +186,68 @@ test_search (Fixture *self, gconstpointer data)
   g_assert_cmpstr (cli_string_at (hits, "0/markup"), ==, "&lt;<b>储能</b>&gt; 基地");
 }
 
+static void
+test_several_sorts (Fixture *self, gconstpointer data)
+{
+  g_autofree char *table = NULL;
+
+  g_free (cli_ok (self->store, "set", "project", "industry=乙类", "--where", "name=乙|丙", NULL));
+  g_free (cli_ok (self->store, "set", "project", "industry=甲类", "--where", "name=甲", NULL));
+  table = cli_ok (self->store, "list", "project", "--sort", "-industry,总投资", NULL);
+  g_assert_true (strstr (table, "乙 ") < strstr (table, "丙 "));
+  g_assert_true (strstr (table, "丙 ") < strstr (table, "甲 "));
+}
+
+/* ---- The same done to many ---- */
+
+static void
+test_set_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonNode) dry = NULL;
+  g_autoptr (JsonNode) done = NULL;
+  g_autoptr (JsonNode) list = NULL;
+  g_autofree char *text = NULL;
+
+  dry = cli_json (self->store, "set", "project", "industry=新能源", "tags+=重点", "--where",
+                  "total_investment>=1亿", "--dry-run", NULL);
+  g_assert_cmpint (cli_int_at (dry, "changed"), ==, 2);
+  list = cli_json (self->store, "list", "project", "--where", "industry=新能源", NULL);
+  g_assert_cmpint (cli_int_at (list, "count"), ==, 0);
+  done = cli_json (self->store, "set", "project", "industry=新能源", "tags+=重点", "--where", "",
+                   NULL);
+  g_assert_cmpint (cli_int_at (done, "changed"), ==, 3);
+  g_free (cli_ok (self->store, "set", "project", "tags-=重点", "--where", "name=甲", NULL));
+  text = cli_ok (self->store, "list", "project", "--where", "tags=重点 and industry=新能源", NULL);
+  g_assert_nonnull (strstr (text, "Projects: 2"));
+  g_free (cli_ok (self->store, "undo", NULL));
+  g_free (cli_ok (self->store, "undo", NULL));
+  g_clear_pointer (&list, json_node_unref);
+  list = cli_json (self->store, "list", "project", "--where", "tags=", NULL);
+  g_assert_cmpint (cli_int_at (list, "count"), ==, 3);
+}
+
+static void
+test_advance_and_delete_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonNode) moved = NULL;
+  g_autoptr (JsonNode) back = NULL;
+  g_autoptr (JsonNode) list = NULL;
+  g_auto (CliResult) wrong = { 0 };
+
+  moved = cli_json (self->store, "advance", "signed", "--where", "name=甲|乙", "--evidence", "合同",
+                    NULL);
+  g_assert_cmpint (cli_int_at (moved, "changed"), ==, 2);
+  back = cli_json (self->store, "advance", "lead", "--where", "", NULL);
+  g_assert_cmpint (cli_int_at (back, "same"), ==, 1);
+  g_assert_cmpuint (cli_length_at (back, "skipped"), ==, 2);
+  g_assert_nonnull (strstr (cli_string_at (back, "skipped/0/reason"), "needs a reason"));
+  g_free (cli_ok (self->store, "delete", "project", "--where", "stage=signed", NULL));
+  list = cli_json (self->store, "list", "project", NULL);
+  g_assert_cmpint (cli_int_at (list, "count"), ==, 1);
+  wrong = cli_run (self->store, "delete", "project", "--dry-run", NULL);
+  g_assert_cmpint (wrong.status, ==, 2);
+}
+
 #define ADD(name, func) g_test_add ("/cli/views/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -200,5 +262,8 @@ main (int argc, char *argv[])
   ADD ("as-of", test_as_of);
   ADD ("export-as-of", test_export_as_of);
   ADD ("search", test_search);
+  ADD ("several-sorts", test_several_sorts);
+  ADD ("set-many", test_set_many);
+  ADD ("advance-and-delete-many", test_advance_and_delete_many);
   return g_test_run ();
 }

@@ -104,7 +104,8 @@ check_field (const LfEntity *entity, const LfField *field, guint index)
     g_assert_true (field->type == LF_VALUE_TEXT || field->type == LF_VALUE_LONG_TEXT
                    || field->type == LF_VALUE_TEXT_SET || field->type == LF_VALUE_CODE);
   if (field->flags & LF_FIELD_SUMMED)
-    g_assert_cmpint (field->type, ==, LF_VALUE_MONEY);
+    g_assert_true (field->type == LF_VALUE_MONEY || field->type == LF_VALUE_QUANTITY
+                   || field->type == LF_VALUE_INTEGER);
   if (field->check == LF_CHECK_INDUSTRY || field->check == LF_CHECK_DIVISION)
     g_assert_true (field->type == LF_VALUE_CODE || field->type == LF_VALUE_TEXT_SET);
 }
@@ -135,7 +136,7 @@ check_entity (const LfEntity *entity)
   g_auto (GStrv) key = g_strsplit (entity->key == NULL ? "" : entity->key, "|", -1);
   g_auto (GStrv) pages = g_strsplit (entity->offered_on == NULL ? "" : entity->offered_on, "|", -1);
   const LfField *title = lf_entity_title (entity);
-  guint n_summed = 0;
+  guint n_summed = 0, n_quantities = 0;
 
   g_test_message ("%s", entity->name);
   g_assert_true (has_han (entity->synonyms));
@@ -147,8 +148,13 @@ check_entity (const LfEntity *entity)
   for (char **field = key; *field != NULL; field++)
     g_assert_nonnull (lf_entity_field (entity, *field));
   for (const LfField *field = entity->fields; field->name != NULL; field++)
-    n_summed += (field->flags & LF_FIELD_SUMMED) != 0;
+    if (field->flags & LF_FIELD_SUMMED)
+      {
+        n_summed += field->type == LF_VALUE_MONEY;
+        n_quantities += field->type != LF_VALUE_MONEY;
+      }
   g_assert_cmpuint (n_summed, <=, 1);
+  g_assert_cmpuint (n_quantities, <=, 4); /* as many as a footer has room for */
 }
 
 static void

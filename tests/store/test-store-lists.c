@@ -209,6 +209,30 @@ assert_list (LfStore *store, sqlite3 *db, const Pair *where, const char *sort, c
     g_assert_cmpint (g_array_index (rows, gint64, i), ==, g_array_index (expected, gint64, i));
 }
 
+/* Two to four fields, each in its direction. */
+static void
+assert_list_by_several (LfStore *store, sqlite3 *db, const Pair *where)
+{
+  g_autoptr (GString) ours = g_string_new (NULL);
+  g_autoptr (GString) plain = g_string_new (NULL);
+  guint first = (guint) g_test_rand_int_range (0, G_N_ELEMENTS (sorts));
+  guint n = (guint) g_test_rand_int_range (2, LF_SORT_MOST + 1);
+  gboolean is_descending = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const Pair *sort = &sorts[(first + 3 * i) % G_N_ELEMENTS (sorts)];
+
+      is_descending = g_test_rand_bit ();
+      g_string_append_printf (ours, "%s%s%s", i > 0 ? "," : "", is_descending ? "-" : "",
+                              sort->ours);
+      g_string_append_printf (plain, "%s %s NULLS LAST, ", sort->plain,
+                              is_descending ? "DESC" : "");
+    }
+  g_string_append (plain, is_descending ? "t.row DESC" : "t.row");
+  assert_list (store, db, where, ours->str, plain->str);
+}
+
 static void
 assert_lists (LfStore *store, sqlite3 *db, const Pair *where)
 {
@@ -222,6 +246,8 @@ assert_lists (LfStore *store, sqlite3 *db, const Pair *where)
       assert_list (store, db, where, sorts[i].ours, up);
       assert_list (store, db, where, descending, down);
     }
+  for (guint i = 0; i < 4; i++)
+    assert_list_by_several (store, db, where);
 }
 
 static sqlite3 *
@@ -272,6 +298,35 @@ test_random_combinations_property (Fixture *self, gconstpointer data)
   sqlite3_close (db);
 }
 
+/* Of a list only the rows named, in its order, and only as far as they are in it. */
+static void
+test_rows_of_a_list (Fixture *self, gconstpointer data)
+{
+  LfDate today = { 2026, 3, 15 };
+  g_autoptr (LfQuery) signed_ones = NULL;
+  g_autoptr (LfQuery) query = NULL;
+  g_autoptr (GArray) all = NULL;
+  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) rows = NULL;
+  LfSummary summary = { 0 };
+  guint n = 0;
+
+  fill (self->store);
+  signed_ones
+      = lf_query_parse (project_entity (), "stage=signed", "stage,-total_investment", &today, NULL);
+  all = lf_store_rows_sync (self->store, signed_ones, NULL);
+  for (gint64 row = 2; row < PROJECTS; row += 2)
+    g_array_append_val (chosen, row);
+  query = lf_query_of_rows (signed_ones, chosen);
+  rows = lf_store_rows_sync (self->store, query, NULL);
+  for (guint i = 0; i < all->len; i++)
+    if (g_array_index (all, gint64, i) % 2 == 0 && g_array_index (all, gint64, i) < PROJECTS)
+      g_assert_cmpint (g_array_index (rows, gint64, n++), ==, g_array_index (all, gint64, i));
+  g_assert_cmpuint (rows->len, ==, n);
+  g_assert_true (lf_store_summary_sync (self->store, query, &summary, NULL));
+  g_assert_cmpint (summary.n, ==, n);
+}
+
 /* None, all deleted, and one that refers to what is not here. */
 static void
 test_edges (Fixture *self, gconstpointer data)
@@ -302,5 +357,6 @@ main (int argc, char *argv[])
   ADD ("every-filter-in-every-order", test_every_filter_in_every_order);
   ADD ("random-combinations-property", test_random_combinations_property);
   ADD ("edges", test_edges);
+  ADD ("rows-of-a-list", test_rows_of_a_list);
   return g_test_run ();
 }

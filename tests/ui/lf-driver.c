@@ -398,13 +398,16 @@ lf_driver_type (LfDriver *self, const char *text)
   set_text (focused, text);
 }
 
-/* The options of a drop-down in their order, once its list is down. */
+/* The options of a drop-down in their order, once its list is down. A combo row shows its choice in
+ * a list of one. */
 static int
 index_of_option (AtspiAccessible *node, const char *option, int *ret_seen)
 {
   g_autofree char *name = name_of (node);
   int n = atspi_accessible_get_child_count (node, NULL);
 
+  if (is_role (node, ATSPI_ROLE_LIST))
+    *ret_seen = 0;
   if (is_role (node, ATSPI_ROLE_LIST_ITEM))
     {
       g_autoptr (AtspiAccessible) label = search (node, ATSPI_ROLE_LABEL, option);

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One stage on the board. Cards dropped on it are asked to move there. */
+/* One group on the board. Cards dropped on it are asked to move there. */
 
 #include "config.h"
 
 #include "lf-board-column.h"
 
+#include "lf-board.h"
 #include "lf-card.h"
-#include "lf-dialogs.h"
 #include "lf-list-model.h"
+#include "lf-scroll-keeper.h"
 
 #include <glib/gi18n.h>
 
-/* A stage that holds nothing leaves the room to those that do. */
+/* A group that holds nothing leaves the room to those that do. */
 #define WIDTH 248
 #define EMPTY_WIDTH 132
 
@@ -19,7 +20,8 @@ struct _LfBoardColumn
 {
   GtkWidget parent_instance;
   LfAppContext *context;
-  LfStage stage;
+  const LfEntity *entity;
+  LfBoardGroup *group;
   LfListModel *model;
   GtkBox *box;
   GtkImage *icon;
@@ -75,6 +77,13 @@ on_summarised_cb (LfListModel *model, gpointer user_data)
   gtk_label_set_text (self->amount, summary->n == 0 ? "" : amount);
   gtk_widget_set_visible (GTK_WIDGET (self->amount), summary->n > 0);
   gtk_widget_set_size_request (GTK_WIDGET (self), summary->n == 0 ? EMPTY_WIDTH : WIDTH, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self), summary->n > 0 || self->group->value != NULL);
+}
+
+static LfBoard *
+board_of (LfBoardColumn *self)
+{
+  return LF_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (self), LF_TYPE_BOARD));
 }
 
 static gboolean
@@ -83,11 +92,28 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpoi
   LfBoardColumn *self = user_data;
   LfRecord *record = g_value_get_boxed (value);
 
-  if (g_strcmp0 (lf_record_get (record, "stage"), lf_stage_key (self->stage)) == 0)
+  if (self->group->field == NULL
+      || g_strcmp0 (lf_record_get (record, self->group->field->name), self->group->value) == 0)
     return FALSE;
-  lf_move_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context,
-                          record, self->stage);
+  lf_board_move (board_of (self), record, self->group->value);
   return TRUE;
+}
+
+/* The card of the row that has the focus, to the column beside. */
+static gboolean
+step_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  LfBoardColumn *self = LF_BOARD_COLUMN (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *card = focus == NULL ? NULL
+                    : LF_IS_CARD (gtk_widget_get_first_child (focus))
+                        ? gtk_widget_get_first_child (focus)
+                        : gtk_widget_get_ancestor (focus, LF_TYPE_CARD);
+  LfRecord *record = card == NULL ? NULL : lf_card_get_record (LF_CARD (card));
+
+  if (record != NULL)
+    lf_board_step (board_of (self), record, g_variant_get_int32 (args));
+  return record != NULL;
 }
 
 static void
@@ -98,6 +124,7 @@ lf_board_column_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_BOARD_COLUMN);
   g_clear_object (&self->context);
   g_clear_object (&self->model);
+  g_clear_pointer (&self->group, lf_board_group_free);
   G_OBJECT_CLASS (lf_board_column_parent_class)->dispose (object);
 }
 
@@ -117,6 +144,8 @@ lf_board_column_class_init (LfBoardColumnClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfBoardColumn, scroller);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "boardcolumn");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK, step_cb, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, step_cb, "i", -1);
 }
 
 static void
@@ -143,66 +172,48 @@ new_list (LfBoardColumn *self)
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (view), TRUE);
   gtk_widget_add_css_class (view, "cards");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  lf_stage_label (self->stage), -1);
+                                  self->group->label, -1);
   g_signal_connect_object (view, "activate", G_CALLBACK (on_activate_cb), self, 0);
   return view;
 }
 
 GtkWidget *
-lf_board_column_new (LfAppContext *context, LfStage stage)
+lf_board_column_new (LfAppContext *context, const LfEntity *entity, LfBoardGroup *group)
 {
   LfBoardColumn *self = g_object_new (LF_TYPE_BOARD_COLUMN, NULL);
   GtkDropTarget *target = gtk_drop_target_new (LF_TYPE_RECORD, GDK_ACTION_MOVE);
 
   self->context = g_object_ref (context);
-  self->stage = stage;
+  self->entity = entity;
+  self->group = group;
   self->model = lf_list_model_new (lf_app_context_store (context), NULL);
-  gtk_image_set_from_icon_name (self->icon, lf_stage_icon (stage));
-  gtk_label_set_text (self->title, lf_stage_label (stage));
+  gtk_image_set_from_icon_name (self->icon, group->icon);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), group->icon != NULL);
+  gtk_label_set_text (self->title, group->label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), group->label);
   gtk_scrolled_window_set_child (self->scroller, new_list (self));
+  lf_scroll_keeper_watch (self->scroller, self->model);
   g_signal_connect_object (self->model, "summarised", G_CALLBACK (on_summarised_cb), self, 0);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   return GTK_WIDGET (self);
 }
 
-/* Does a view that is a list of stages, such as "stage=negotiation|approved", have room for this
- * column? */
-static gboolean
-lets_through (const LfFilter *filter, const char *stage)
+const LfBoardGroup *
+lf_board_column_get_group (LfBoardColumn *self)
 {
-  switch (filter->kind)
-    {
-    case LF_FILTER_AND:
-      return lets_through (filter->left, stage) && lets_through (filter->right, stage);
-    case LF_FILTER_OR:
-      return lets_through (filter->left, stage) || lets_through (filter->right, stage);
-    case LF_FILTER_COMPARE:
-      if (g_strcmp0 (filter->field->name, "stage") != 0 || filter->op > LF_OP_NE)
-        return TRUE;
-      return (g_strcmp0 (filter->value, stage) == 0) == (filter->op == LF_OP_EQ);
-    case LF_FILTER_ALL:
-    case LF_FILTER_NOT:
-    case LF_FILTER_SEARCH:
-    default:
-      return TRUE;
-    }
+  return self->group;
 }
 
 void
 lf_board_column_set_filter (LfBoardColumn *self, const char *filter)
 {
-  const LfEntity *entity = lf_schema_find ("project");
   LfDate today = lf_date_today ();
-  g_autofree char *own
-      = g_strdup_printf ("%s%s%sstage=%s", *filter == '\0' ? "" : "(", filter,
-                         *filter == '\0' ? "" : ") and ", lf_stage_key (self->stage));
-  g_autoptr (LfFilter) parsed = lf_filter_parse (entity, filter, &today, NULL, NULL);
-  g_autoptr (LfQuery) query = NULL;
-  gboolean is_shown = parsed != NULL && lets_through (parsed, lf_stage_key (self->stage));
+  g_autofree char *own = *filter == '\0'
+                             ? g_strdup (self->group->filter)
+                             : g_strdup_printf ("(%s) and %s", filter, self->group->filter);
+  g_autoptr (LfQuery) query = lf_query_parse (self->entity, own, NULL, &today, NULL);
 
-  gtk_widget_set_visible (GTK_WIDGET (self), is_shown);
-  query = is_shown ? lf_query_parse (entity, own, NULL, &today, NULL) : NULL;
   if (query != NULL)
     lf_list_model_set_query (self->model, query);
 }

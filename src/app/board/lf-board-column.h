@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One stage on the board: its name, count and amount above its cards. */
+/* One group on the board: its name, count and amount above its cards. */
 
 #pragma once
 
 #include "lf-app-context.h"
+#include "lf-board-groups.h"
 
 G_BEGIN_DECLS
 
 #define LF_TYPE_BOARD_COLUMN (lf_board_column_get_type ())
 G_DECLARE_FINAL_TYPE (LfBoardColumn, lf_board_column, LF, BOARD_COLUMN, GtkWidget)
 
-GtkWidget *lf_board_column_new (LfAppContext *context, LfStage stage);
+GtkWidget *lf_board_column_new (LfAppContext *context,
+                                const LfEntity *entity,
+                                LfBoardGroup *group /* (transfer full) */);
+const LfBoardGroup *lf_board_column_get_group (LfBoardColumn *self);
 void lf_board_column_set_filter (LfBoardColumn *self, const char *filter);
 
 G_END_DECLS

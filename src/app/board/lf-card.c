@@ -5,7 +5,8 @@
 
 #include "lf-card.h"
 
-#include "lf-dialogs.h"
+#include "lf-board.h"
+#include "lf-light.h"
 
 #include <glib/gi18n.h>
 
@@ -15,10 +16,12 @@ struct _LfCard
   LfAppContext *context;
   LfRow *row;
   GtkBox *box;
-  GtkLabel *title;
-  GtkLabel *enterprise;
-  GtkLabel *amount;
-  GtkLabel *age;
+  GtkInscription *title;
+  GtkInscription *enterprise;
+  GtkInscription *amount;
+  GtkInscription *age;
+  GtkImage *light;
+  GtkInscription *step;
   GtkMenuButton *menu;
 };
 
@@ -32,51 +35,28 @@ record_of (LfCard *self)
 
 /* ---- Moving ---- */
 
-static void
-move_to (LfCard *self, LfStage stage)
+static LfBoard *
+board_of (LfCard *self)
 {
-  LfRecord *record = record_of (self);
-
-  if (record != NULL)
-    lf_move_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context,
-                            record, stage);
+  return LF_BOARD (gtk_widget_get_ancestor (GTK_WIDGET (self), LF_TYPE_BOARD));
 }
 
 static void
 on_move_to_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LfStage stage;
+  LfCard *self = LF_CARD (widget);
 
-  if (lf_stage_from_key (g_variant_get_string (parameter, NULL), &stage))
-    move_to (LF_CARD (widget), stage);
+  if (record_of (self) != NULL)
+    lf_board_move (board_of (self), record_of (self), g_variant_get_string (parameter, NULL));
 }
 
+/* A menu for each of many cards would take long to make. */
 static void
-on_step_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
-  LfRecord *record = record_of (LF_CARD (widget));
-  int step = g_variant_get_int32 (parameter);
-  LfStage stage;
+  g_autoptr (GMenuModel) menu = lf_board_menu (board_of (user_data));
 
-  if (record == NULL || !lf_stage_from_key (lf_record_get (record, "stage"), &stage))
-    return;
-  if ((int) stage + step >= 0 && (int) stage + step < (int) LF_N_LIVE_STAGES)
-    move_to (LF_CARD (widget), (LfStage) ((int) stage + step));
-}
-
-static GMenuModel *
-new_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-
-  for (LfStage stage = LF_STAGE_LEAD; stage < LF_N_STAGES; stage++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (lf_stage_label (stage), NULL);
-
-      g_menu_item_set_action_and_target (item, "card.move-to", "s", lf_stage_key (stage));
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (menu);
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
 }
 
 static GdkContentProvider *
@@ -100,20 +80,56 @@ on_drag_begin_cb (GtkDragSource *source, GdkDrag *drag, gpointer user_data)
 /* ---- Showing ---- */
 
 static void
-show_age (LfCard *self, const LfRecord *record)
+show_text (GtkInscription *widget, const char *text)
+{
+  gtk_inscription_set_text (widget, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (widget), text);
+}
+
+static void
+show_age (LfCard *self, const LfRecord *record, const LfDate *today)
 {
   const char *since = lf_record_get (record, "stage_date");
-  LfDate date, today = lf_date_today ();
+  LfDate date;
   g_autofree char *text = NULL;
   int days;
 
   if (since != NULL && lf_date_from_canonical (since, &date))
     {
-      days = lf_date_days_between (&date, &today);
+      days = lf_date_days_between (&date, today);
       text = g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
     }
-  gtk_label_set_text (self->age, text == NULL ? "" : text);
+  gtk_inscription_set_text (self->age, text == NULL ? "" : text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->age), _ ("In this stage"));
+}
+
+/* "Overdue · send the draft · 5 Mar 2026" */
+static char *
+tell_step (const LfRecord *record, LfLight light)
+{
+  const LfTodayRule *rule = lf_today_find_rule (lf_record_entity (record));
+  g_autofree char *date = lf_record_format (record, rule->date);
+  g_autofree char *step = lf_record_format (record, rule->step);
+  g_autoptr (GString) text = g_string_new (lf_light_label (light));
+
+  if (*step != '\0')
+    g_string_append_printf (text, " · %s", step);
+  if (*date != '\0')
+    g_string_append_printf (text, " · %s", date);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+show_light (LfCard *self, const LfRecord *record, const LfDate *today)
+{
+  gboolean has_steps = lf_today_has_steps (lf_record_entity (record));
+  LfLight light = has_steps ? lf_light_of (record, today) : LF_LIGHT_NONE;
+  g_autofree char *text = has_steps ? tell_step (record, light) : NULL;
+
+  gtk_image_set_from_icon_name (self->light, lf_light_icon (light));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->light),
+                              (const char *[]){ lf_light_style (light), NULL });
+  show_text (self->step, text);
 }
 
 static void
@@ -123,16 +139,17 @@ show (LfCard *self)
   g_autofree char *title = record == NULL ? g_strdup ("…") : lf_record_title (record);
   g_autofree char *enterprise = record == NULL ? NULL : lf_record_format (record, "enterprise");
   g_autofree char *amount = record == NULL ? NULL : lf_record_format (record, "total_investment");
+  LfDate today = lf_date_today ();
 
-  gtk_label_set_text (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
-  gtk_label_set_text (self->enterprise, enterprise == NULL || *enterprise == '\0'
-                                            ? _ ("No enterprise yet")
-                                            : enterprise);
-  gtk_label_set_text (self->amount, amount == NULL ? "" : amount);
+  show_text (self->title, title);
+  show_text (self->enterprise,
+             enterprise == NULL || *enterprise == '\0' ? _ ("No enterprise yet") : enterprise);
+  gtk_inscription_set_text (self->amount, amount == NULL ? "" : amount);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  if (record != NULL)
-    show_age (self, record);
+  if (record == NULL)
+    return;
+  show_age (self, record, &today);
+  show_light (self, record, &today);
 }
 
 static void
@@ -179,26 +196,22 @@ lf_card_class_init (LfCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfCard, enterprise);
   gtk_widget_class_bind_template_child (widget_class, LfCard, amount);
   gtk_widget_class_bind_template_child (widget_class, LfCard, age);
+  gtk_widget_class_bind_template_child (widget_class, LfCard, light);
+  gtk_widget_class_bind_template_child (widget_class, LfCard, step);
   gtk_widget_class_bind_template_child (widget_class, LfCard, menu);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "projectcard");
   gtk_widget_class_install_action (widget_class, "card.move-to", "s", on_move_to_action_cb);
-  gtk_widget_class_install_action (widget_class, "card.step", "i", on_step_action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "card.step", "i",
-                                       1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "card.step", "i",
-                                       -1);
 }
 
 static void
 lf_card_init (LfCard *self)
 {
   GtkDragSource *source = gtk_drag_source_new ();
-  g_autoptr (GMenuModel) menu = new_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_menu_button_set_menu_model (self->menu, menu);
+  gtk_menu_button_set_create_popup_func (self->menu, create_menu_cb, self,
+                                         /* destroy_notify= */ NULL);
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect (source, "prepare", G_CALLBACK (on_prepare_cb), self);
   g_signal_connect (source, "drag-begin", G_CALLBACK (on_drag_begin_cb), self);
@@ -212,4 +225,10 @@ lf_card_new (LfAppContext *context)
 
   self->context = g_object_ref (context);
   return GTK_WIDGET (self);
+}
+
+LfRecord *
+lf_card_get_record (LfCard *self)
+{
+  return record_of (self);
 }

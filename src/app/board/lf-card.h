@@ -14,4 +14,6 @@ G_DECLARE_FINAL_TYPE (LfCard, lf_card, LF, CARD, GtkWidget)
 GtkWidget *lf_card_new (LfAppContext *context);
 void lf_card_set_row (LfCard *self, LfRow *row /* nullable */);
 
+LfRecord *lf_card_get_record (LfCard *self); /* (transfer none) (nullable) */
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "lf-list-columns.h"
 #include "lf-list-model.h"
 #include "lf-list-page.h"
+#include "lf-record-column.h"
 #include "lf-record-list.h"
 
 G_BEGIN_DECLS
@@ -46,10 +47,34 @@ struct _LfListPage
   GtkWidget *clear_button;
   GtkWidget *first_run;
   GtkLabel *footer;
+  GtkRevealer *selection_bar;
+  GtkLabel *selected_label;
+  GtkWidget *assign_button;
+  GtkWidget *move_button;
+  GtkDropDown *by_drop_down;
+  GtkStringList *by_labels;
+  GtkCheckButton *ended_check;
+  GPtrArray *kinds;       /* (element-type utf8): of lf_board_kinds() */
+  GCancellable *counting; /* (nullable): what is selected */
 };
 
 void lf_list_page_update (LfListPage *self); /* what is shown follows filter, sort and day */
 gboolean lf_list_page_is_board (LfListPage *self);
+char *lf_list_page_filter_text (LfListPage *self); /* (transfer full) */
+
+const char *lf_list_page_name (LfListPage *self); /* under which it is kept */
+
+/* lf-list-page-board.c */
+void lf_list_page_offer_groups (LfListPage *self); /* chosen as the last time */
+void lf_list_page_show_groups (LfListPage *self);
+const char *lf_list_page_get_groups (LfListPage *self, gboolean *ret_has_ended);
+void lf_list_page_set_groups (LfListPage *self, const char *by, gboolean has_ended);
+void lf_list_page_on_groups_chosen_cb (LfListPage *self);
+
+/* lf-list-page-selection.c */
+void lf_list_page_install_selection_actions (GtkWidgetClass *widget_class);
+void lf_list_page_update_selection (LfListPage *self);
+void lf_list_page_show_footer (LfListPage *self); /* of the selection, when there is one */
 
 /* lf-list-page-views.c */
 void lf_list_page_install_actions (GtkWidgetClass *widget_class);

@@ -5,6 +5,7 @@
 
 #include "lf-list-page-private.h"
 
+#include "lf-sort-dialog.h"
 #include "lf-view-dialog.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +28,7 @@ to_view (LfListPage *self)
   g_ptr_array_unref (view->columns);
   view->columns = lf_record_list_get_columns (self->list);
   view->is_board = lf_list_page_is_board (self);
+  view->board_by = g_strdup (lf_list_page_get_groups (self, &view->shows_ended));
   view->is_shared = before != NULL && before->is_shared;
   return view;
 }
@@ -86,9 +88,41 @@ lf_list_page_show_saved (LfListPage *self, LfRecord *saved)
   if (view->columns->len > 0)
     lf_record_list_set_columns (self->list, view->columns);
   lf_record_list_set_sort (self->list, view->sort);
+  if (view->board_by != NULL)
+    lf_list_page_set_groups (self, view->board_by, view->shows_ended);
   lf_list_page_show_board (self, view->is_board);
   lf_list_page_update_actions (self);
   lf_list_page_update (self);
+}
+
+/* ---- Order ---- */
+
+/* The columns shown, as they stand, and then what else the list is in the order of. */
+static GPtrArray *
+sortable_fields (LfListPage *self)
+{
+  GPtrArray *fields = lf_record_list_get_columns (self->list);
+  gboolean is_descending;
+
+  for (const LfField *field = self->entity->fields; field->name != NULL; field++)
+    if (!g_ptr_array_find (fields, field, NULL)
+        && ((field->flags & LF_FIELD_SORTED)
+            || lf_sort_find (self->sort, field->name, &is_descending) > 0))
+      g_ptr_array_add (fields, (gpointer) field);
+  return fields;
+}
+
+static void
+sort_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfListPage *self = LF_LIST_PAGE (widget);
+  g_autoptr (GPtrArray) fields = sortable_fields (self);
+  LfSortDialog *dialog
+      = lf_sort_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), fields, self->sort);
+
+  g_signal_connect_object (dialog, "sorted", G_CALLBACK (lf_record_list_set_sort), self->list,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* ---- Another day ---- */
@@ -116,6 +150,7 @@ lf_list_page_set_day (LfListPage *self, const LfDate *day)
   gtk_widget_set_sensitive (GTK_WIDGET (self->modes), day == NULL);
   lf_list_page_unselect (self);
   lf_list_page_update_actions (self);
+  lf_list_page_update_selection (self);
   lf_list_page_update (self);
 }
 
@@ -172,6 +207,7 @@ static const struct
   { "list.update-view", update_action, .needs_saved = TRUE },
   { "list.rename-view", rename_action, .needs_saved = TRUE },
   { "list.delete-view", delete_action, .needs_saved = TRUE },
+  { "list.sort", sort_action },
   { "list.choose-day", choose_day_action },
   { "list.show-day", show_day_action, "s" },
   { "list.today", today_action, .needs_past = TRUE },

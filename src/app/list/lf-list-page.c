@@ -5,6 +5,8 @@
 
 #include "lf-list-page-private.h"
 
+#include "lf-cell-editor.h"
+#include "lf-dialogs.h"
 #include "lf-view.h"
 
 #include <glib/gi18n.h>
@@ -79,24 +81,9 @@ show_page (LfListPage *self)
 }
 
 static void
-show_footer (LfListPage *self)
-{
-  const LfSummary *summary = lf_list_model_get_summary (self->model);
-  g_autofree char *count = g_strdup_printf (
-      ngettext ("%d record", "%d records", (gulong) summary->n), (int) summary->n);
-  g_autofree char *amount = summary->field == NULL ? NULL : lf_totals_format (&summary->totals);
-  g_autofree char *text
-      = amount == NULL
-            ? g_strdup (count)
-            : g_strdup_printf ("%s · %s %s", count, lf_field_label (summary->field), amount);
-
-  gtk_label_set_text (self->footer, text);
-}
-
-static void
 on_summarised_cb (LfListModel *model, gpointer user_data)
 {
-  show_footer (user_data);
+  lf_list_page_show_footer (user_data);
   show_page (user_data);
 }
 
@@ -117,8 +104,8 @@ on_failed_cb (LfListModel *model, GError *error, gpointer user_data)
 
 /* ---- The filter ---- */
 
-static char *
-filter_text (LfListPage *self)
+char *
+lf_list_page_filter_text (LfListPage *self)
 {
   const char *typed = lf_filter_entry_get_text (self->filter);
 
@@ -149,7 +136,7 @@ lf_list_page_update (LfListPage *self)
 {
   gboolean is_past = self->as_of.year != 0;
   LfDate today = is_past ? self->as_of : lf_date_today ();
-  g_autofree char *text = filter_text (self);
+  g_autofree char *text = lf_list_page_filter_text (self);
   g_autoptr (LfQuery) query = NULL;
 
   if (!check_typed (self, &today))
@@ -201,6 +188,22 @@ on_opened_cb (LfRecordList *list, LfRecord *record, gpointer user_data)
   lf_app_context_open_record (self->context, self->entity->name, lf_record_id (record));
 }
 
+/* A stage is not a value like others: it is entered with its date and evidence. */
+static void
+on_edit_cb (LfListPage *self, LfRecord *record, const LfField *field, GtkWidget *cell)
+{
+  LfStage stage;
+
+  if (lf_list_page_is_past (self))
+    return;
+  if (lf_record_column_is_editable (field))
+    lf_cell_editor_open (cell, self->context, record, field);
+  else if (g_strcmp0 (field->bundle, "stage") == 0
+           && lf_stage_from_key (lf_record_get (record, "stage"), &stage))
+    lf_move_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context,
+                            record, stage);
+}
+
 /* Also heard while the page is taken apart. */
 static void
 on_mode_toggled_cb (GtkToggleButton *button, gpointer user_data)
@@ -211,16 +214,25 @@ on_mode_toggled_cb (GtkToggleButton *button, gpointer user_data)
     return;
   if (lf_list_page_is_board (self) && self->board == NULL)
     {
-      self->board = LF_BOARD (lf_board_new (self->context));
+      self->board = LF_BOARD (lf_board_new (self->context, self->entity));
+      lf_list_page_show_groups (self);
       adw_bin_set_child (ADW_BIN (self->board_bin), GTK_WIDGET (self->board));
       lf_list_page_update (self);
     }
   if (lf_list_page_is_board (self) && self->board != NULL)
     {
-      g_autofree char *text = filter_text (self);
+      g_autofree char *text = lf_list_page_filter_text (self);
       lf_board_set_filter (self->board, text);
     }
   show_page (self);
+  lf_list_page_update_selection (self);
+}
+
+static void
+on_rows_selected_cb (LfListPage *self)
+{
+  if (self->stack != NULL)
+    lf_list_page_update_selection (self);
 }
 
 /* ---- The object ---- */
@@ -230,6 +242,8 @@ lf_list_page_dispose (GObject *object)
 {
   LfListPage *self = LF_LIST_PAGE (object);
 
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_LIST_PAGE);
   g_clear_object (&self->model);
   g_clear_object (&self->columns);
@@ -245,6 +259,7 @@ lf_list_page_finalize (GObject *object)
   g_free (self->within);
   g_free (self->sort);
   g_clear_pointer (&self->saved, lf_record_unref);
+  g_clear_pointer (&self->kinds, g_ptr_array_unref);
   G_OBJECT_CLASS (lf_list_page_parent_class)->finalize (object);
 }
 
@@ -277,12 +292,22 @@ lf_list_page_class_init (LfListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfListPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, first_run);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, footer);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, selected_label);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, assign_button);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, move_button);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, by_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, by_labels);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, ended_check);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_groups_chosen_cb",
+                                                G_CALLBACK (lf_list_page_on_groups_chosen_cb));
   gtk_widget_class_bind_template_callback_full (widget_class, "on_day_clicked_cb",
                                                 G_CALLBACK (lf_list_page_on_day_clicked_cb));
   lf_list_page_install_actions (widget_class);
+  lf_list_page_install_selection_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -316,8 +341,8 @@ fixed_field (const LfEntity *entity, const char *filter)
 }
 
 /* Lists behind figures look like the list of all. */
-static const char *
-list_name (LfListPage *self)
+const char *
+lf_list_page_name (LfListPage *self)
 {
   guint n_views;
   const LfView *views = lf_views (&n_views);
@@ -335,7 +360,7 @@ choose_columns (LfListPage *self)
   g_autoptr (GMenuModel) items = lf_list_columns_menu (self->list);
 
   self->columns = lf_list_columns_new (
-      self->list, lf_store_folder (lf_app_context_store (self->context)), list_name (self));
+      self->list, lf_store_folder (lf_app_context_store (self->context)), lf_list_page_name (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (self->columns));
   g_menu_append_section (self->columns_menu, NULL, items);
   lf_record_list_set_menu (self->list, items);
@@ -359,15 +384,20 @@ lf_list_page_new (LfAppContext *context,
   adw_bin_set_child (ADW_BIN (self->list_bin), list);
   choose_columns (self);
   self->hint = empty;
+  lf_list_page_offer_groups (self);
   lf_filter_entry_set_store (self->filter, lf_app_context_store (context), entity);
   lf_filter_entry_set_placeholder (self->filter, placeholder (entity));
   lf_list_page_update_actions (self);
   gtk_widget_set_visible (GTK_WIDGET (self->modes), lf_entity_field (entity, "stage") != NULL);
   g_signal_connect_object (list, "opened", G_CALLBACK (on_opened_cb), self, 0);
+  g_signal_connect_object (list, "selected", G_CALLBACK (on_rows_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "edit", G_CALLBACK (on_edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "sorted", G_CALLBACK (on_sorted_cb), self, 0);
   g_signal_connect_object (self->model, "summarised", G_CALLBACK (on_summarised_cb), self, 0);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (on_failed_cb), self, 0);
   g_signal_connect_object (self->model, "notify::is-loading", G_CALLBACK (on_loading_cb), self, 0);
+  lf_list_page_update_selection (self);
   lf_list_page_update (self);
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 #include "lf-list-model.h"
+#include "lf-row-selection.h"
 
 G_BEGIN_DECLS
 
@@ -21,16 +22,21 @@ const LfField *lf_record_list_fixed (LfRecordList *self); /* (nullable) */
 void lf_record_list_set_menu (LfRecordList *self, GMenuModel *menu);
 /* GTK_INVALID_LIST_POSITION: nothing of it is open any more */
 void lf_record_list_select (LfRecordList *self, guint position);
+void lf_record_list_select_all (LfRecordList *self);
+LfRowSelection *lf_record_list_get_selection (LfRecordList *self); /* (transfer none) */
 
 /* (transfer full) (element-type LfField): as they stand, in order */
 GPtrArray *lf_record_list_get_columns (LfRecordList *self);
 /* These columns and no others; those the list does not have yet are added. */
 void lf_record_list_set_columns (LfRecordList *self, GPtrArray *fields /* LfField */);
-/* Tells `sorted`, as a click on a heading does. */
+/* @sort: fields joined by ",", "-" before one for descending. Tells `sorted`, as a click on a
+ * heading does. */
 void lf_record_list_set_sort (LfRecordList *self, const char *sort /* nullable */);
+const char *lf_record_list_get_sort (LfRecordList *self); /* (nullable) */
 
-/* Signal `opened` (LfRecord): a row was selected or activated. Signal `sorted` (string, nullable):
- * order by this field, "-" before it for descending. Signal `arranged`: columns were shown, hidden
- * or moved. */
+/* Signal `opened` (LfRecord): a row was the only one selected, or activated. Signal `sorted`
+ * (string, nullable): order by these fields. Signal `arranged`: columns were shown, hidden or
+ * moved. Signal `selected`: other rows are. Signal `edit` (LfRecord, pointer: the LfField,
+ * GtkWidget: the cell): a value is to be edited where it stands. */
 
 G_END_DECLS
