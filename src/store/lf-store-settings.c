@@ -137,9 +137,15 @@ lf_store_set_author_sync (LfStore *self, const char *account, GError **error)
 }
 
 char *
+lf_store_account_sync (LfStore *self, GError **error)
+{
+  return lf_store_setting_sync (self, "author", error);
+}
+
+char *
 lf_store_author (LfStore *self)
 {
-  char *author = lf_store_setting_sync (self, "author", NULL);
+  char *author = lf_store_account_sync (self, /* error= */ NULL);
 
   return author != NULL ? author : g_strdup (g_get_user_name ());
 }
