@@ -6,7 +6,9 @@
 #include "lf-application.h"
 
 #include "lf-app-context.h"
+#include "lf-autostart.h"
 #include "lf-backup-clock.h"
+#include "lf-brief-clock.h"
 #include "lf-damage-window.h"
 #include "lf-erase.h"
 #include "lf-http-transport.h"
@@ -24,9 +26,14 @@ struct _LfApplication
   char *folder;
   char *screenshots; /* (nullable): folder */
   char *scene;       /* (nullable): of the screenshots */
+  char *picture;     /* (nullable): only those whose names hold it */
   LfAppContext *context;
   LfBackupClock *clock;
-  gboolean was_erased; /* the store that is opened next is empty for that */
+  LfBriefClock *brief;
+  gboolean has_scheme;   /* the colours were chosen for this time */
+  gboolean wants_window; /* as soon as there is a store */
+  gboolean is_held;      /* stays for the brief, without a window */
+  gboolean was_erased;   /* the store that is opened next is empty for that */
   int status;
 };
 
@@ -38,6 +45,7 @@ static const GOptionEntry options[] = {
   { "scheme", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Colours: light, dark or the system's"), "light|dark" },
   { "screenshots", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Draw every page into this folder, then end"), "DIR" },
   { "scene", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What is drawn: sample, empty, shared, mass or offline"), "SCENE" },
+  { "picture", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Draw only those whose names hold this"), "NAME" },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
   { NULL },
 };
@@ -57,6 +65,10 @@ lf_application_handle_local_options (GApplication *application, GVariantDict *di
   g_variant_dict_lookup (dict, "store", "^ay", &self->folder);
   g_variant_dict_lookup (dict, "screenshots", "^ay", &self->screenshots);
   g_variant_dict_lookup (dict, "scene", "s", &self->scene);
+  g_variant_dict_lookup (dict, "picture", "s", &self->picture);
+  if (self->folder != NULL || self->screenshots != NULL)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   if (self->folder == NULL)
     self->folder = lf_store_default_folder ();
   if (!g_variant_dict_lookup (dict, "scheme", "&s", &scheme))
@@ -66,10 +78,88 @@ lf_application_handle_local_options (GApplication *application, GVariantDict *di
       g_printerr (_ ("landfall: “%s” is neither light nor dark.\n"), scheme);
       return 2;
     }
+  self->has_scheme = TRUE;
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       strcmp (scheme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK
                                                                    : ADW_COLOR_SCHEME_FORCE_LIGHT);
   return -1;
+}
+
+/* ---- Preferences ---- */
+
+/* Two stores may stand side by side; the one that the program opens by itself has one process, and
+ * only that one can be started in the background. */
+static gboolean
+can_stay (LfApplication *self)
+{
+  return !(g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE);
+}
+
+static void
+on_autostart_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfAppContext) context = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lf_autostart_set_finish (result, &error))
+    lf_app_context_toast (context, error->message, /* has_undo= */ FALSE);
+}
+
+static void
+stay (LfApplication *self, gboolean stays)
+{
+  if (stays && !self->is_held)
+    g_application_hold (G_APPLICATION (self));
+  if (!stays && self->is_held)
+    g_application_release (G_APPLICATION (self));
+  self->is_held = stays;
+}
+
+static gboolean
+is_brief_on (LfPreferences *preferences)
+{
+  return lf_preferences_get_brief (preferences).is_on;
+}
+
+static void
+on_brief_cb (LfPreferences *preferences, GParamSpec *pspec, LfApplication *self)
+{
+  if (!can_stay (self))
+    return;
+  stay (self, is_brief_on (preferences));
+  lf_autostart_set_async (is_brief_on (preferences), on_autostart_set_cb,
+                          g_object_ref (self->context));
+}
+
+static void
+on_scheme_cb (LfPreferences *preferences, GParamSpec *pspec, LfApplication *self)
+{
+  static const AdwColorScheme schemes[]
+      = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+  int scheme;
+
+  g_object_get (preferences, "scheme", &scheme, NULL);
+  if (!self->has_scheme)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[scheme]);
+}
+
+static void
+on_not_kept_cb (LfPreferences *preferences, const char *sentence, LfApplication *self)
+{
+  if (self->context != NULL)
+    lf_app_context_toast (self->context, sentence, /* has_undo= */ FALSE);
+}
+
+static void
+follow_preferences (LfApplication *self)
+{
+  LfPreferences *preferences = lf_app_context_preferences (self->context);
+
+  g_signal_connect_object (preferences, "notify::brief", G_CALLBACK (on_brief_cb), self, 0);
+  g_signal_connect_object (preferences, "notify::scheme", G_CALLBACK (on_scheme_cb), self, 0);
+  g_signal_connect_object (preferences, "failed", G_CALLBACK (on_not_kept_cb), self, 0);
+  on_scheme_cb (preferences, NULL, self);
+  stay (self, can_stay (self) && is_brief_on (preferences));
 }
 
 /* ---- Opening ---- */
@@ -112,12 +202,24 @@ connect_server (LfApplication *self)
     return;
   lf_sync_service_set_transport (sync, transport);
   lf_sync_service_set_live (sync, live);
-  lf_sync_service_start (sync);
+  lf_sync_service_begin (sync);
 }
 
 static void on_store_damaged_cb (LfApplication *self);
 static void on_phase_cb (LfSyncService *sync, GParamSpec *pspec, gpointer user_data);
 
+static LfWindow *
+show_window (LfApplication *self)
+{
+  LfWindow *window = lf_window_new (GTK_APPLICATION (self), self->context);
+
+  self->wants_window = FALSE;
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+/* Returns: (transfer none) (nullable): NULL when nobody looks: the program works in the
+ * background */
 static LfWindow *
 show_store (LfApplication *self, LfStore *store)
 {
@@ -128,11 +230,14 @@ show_store (LfApplication *self, LfStore *store)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (lf_app_context_sync (self->context), "notify::phase",
                            G_CALLBACK (on_phase_cb), self, 0);
-  window = lf_window_new (GTK_APPLICATION (self), self->context);
-  gtk_window_present (GTK_WINDOW (window));
+  follow_preferences (self);
+  window = self->wants_window ? show_window (self) : NULL;
   connect_server (self);
   if (self->screenshots == NULL)
-    self->clock = lf_backup_clock_new (self->context);
+    {
+      self->clock = lf_backup_clock_new (self->context);
+      self->brief = lf_brief_clock_new (G_APPLICATION (self), self->context);
+    }
   return window;
 }
 
@@ -152,6 +257,7 @@ leave_store (LfApplication *self)
       lf_sync_service_stop (lf_app_context_sync (self->context));
     }
   g_clear_object (&self->clock);
+  g_clear_object (&self->brief);
   for (GList *window = windows; window != NULL; window = window->next)
     gtk_window_destroy (window->data);
   g_clear_object (&self->context);
@@ -206,6 +312,7 @@ on_examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LfDamage) damage = g_task_propagate_pointer (G_TASK (result), NULL);
 
   gtk_window_present (GTK_WINDOW (lf_damage_window_new (GTK_APPLICATION (self), damage)));
+  g_application_unmark_busy (G_APPLICATION (self));
   g_application_release (G_APPLICATION (self));
 }
 
@@ -219,6 +326,7 @@ examine (LfApplication *self,
   Examination *examination = g_new0 (Examination, 1);
 
   g_application_hold (G_APPLICATION (self));
+  g_application_mark_busy (G_APPLICATION (self));
   examination->store = store;
   examination->folder = g_strdup (self->folder);
   examination->told = g_strdup (told);
@@ -240,7 +348,7 @@ on_store_damaged_cb (LfApplication *self)
 static void
 take_failure (LfApplication *self, const GError *error, const char *told /* nullable */)
 {
-  if (self->screenshots != NULL)
+  if (self->screenshots != NULL || !self->wants_window)
     fail (self, error);
   else if (lf_damage_is_told_by (error, self->folder))
     examine (self, NULL, error, told);
@@ -297,7 +405,7 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         tell_erased (self, GTK_WINDOW (window));
       if (self->screenshots != NULL
           && !lf_screenshots_take (window, self->scene == NULL ? "sample" : self->scene,
-                                   self->screenshots, &error))
+                                   self->picture, self->screenshots, &error))
         fail (self, error);
     }
   g_application_unmark_busy (G_APPLICATION (self));
@@ -338,6 +446,7 @@ on_erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->was_erased = g_task_propagate_boolean (G_TASK (result), &error);
+  self->wants_window = TRUE;
   if (error == NULL)
     {
       open_store (self);
@@ -383,6 +492,31 @@ on_phase_cb (LfSyncService *sync, GParamSpec *pspec, gpointer user_data)
     g_idle_add_full (G_PRIORITY_DEFAULT, on_erase_due_cb, g_object_ref (user_data), g_object_unref);
 }
 
+/* Unless it is being done. */
+static void
+begin (LfApplication *self)
+{
+  if (g_application_get_is_busy (G_APPLICATION (self)))
+    return;
+  g_application_hold (G_APPLICATION (self));
+  g_application_mark_busy (G_APPLICATION (self));
+  if (lf_erase_is_noted (self->folder))
+    erase (self, /* store= */ NULL);
+  else
+    open_store (self);
+}
+
+/* Started with the desktop session, or by the bus for somebody who wants a window: that one comes
+ * then. */
+static void
+begin_in_background (LfApplication *self)
+{
+  g_autoptr (LfPreferences) preferences = lf_preferences_new (self->folder);
+
+  if (is_brief_on (preferences))
+    begin (self);
+}
+
 static void
 lf_application_activate (GApplication *application)
 {
@@ -390,16 +524,14 @@ lf_application_activate (GApplication *application)
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (window != NULL)
-    {
-      gtk_window_present (window);
-      return;
-    }
-  g_application_hold (application);
-  g_application_mark_busy (application);
-  if (lf_erase_is_noted (self->folder))
-    erase (self, /* store= */ NULL);
+    gtk_window_present (window);
+  else if (self->context != NULL)
+    show_window (self);
   else
-    open_store (self);
+    {
+      self->wants_window = TRUE;
+      begin (self);
+    }
 }
 
 /* ---- Actions ---- */
@@ -466,7 +598,19 @@ on_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   lf_restore_async (store, self->folder, &order, on_restored_cb, g_object_ref (self));
 }
 
+/* What a notification leads to. */
+static void
+on_show_today_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LfApplication *self = user_data;
+
+  g_application_activate (G_APPLICATION (self));
+  if (self->context != NULL)
+    lf_app_context_show_view (self->context, "today");
+}
+
 static const GActionEntry actions[] = { { "quit", on_quit_cb },
+                                        { "show-today", on_show_today_cb },
                                         { "about", on_about_cb },
                                         { "shortcuts", on_shortcuts_cb },
                                         { "restore", on_restore_cb, "(ayb)" } };
@@ -477,6 +621,7 @@ static const struct
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
   { "app.shortcuts", { "<Control>question" } },
+  { "win.preferences", { "<Control>comma" } },
   { "win.new", { "<Control>n" } },
   { "win.capture", { "<Control><Shift>n" } },
   { "win.undo", { "<Control>z" } },
@@ -506,6 +651,8 @@ lf_application_startup (GApplication *application)
       g_autofree char *key = g_strdup_printf ("<Control>%d", i + 1);
       gtk_application_set_accels_for_action (self, action, (const char *const[]){ key, NULL });
     }
+  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
+    begin_in_background (LF_APPLICATION (application));
 }
 
 static void
@@ -514,6 +661,7 @@ lf_application_shutdown (GApplication *application)
   LfApplication *self = LF_APPLICATION (application);
 
   g_clear_object (&self->clock);
+  g_clear_object (&self->brief);
   if (self->context != NULL)
     {
       g_autoptr (LfStore) store = g_object_ref (lf_app_context_store (self->context));
@@ -533,6 +681,7 @@ lf_application_finalize (GObject *object)
   g_free (self->folder);
   g_free (self->screenshots);
   g_free (self->scene);
+  g_free (self->picture);
   G_OBJECT_CLASS (lf_application_parent_class)->finalize (object);
 }
 
@@ -554,12 +703,10 @@ lf_application_init (LfApplication *self)
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
-/* One process per store: two windows on two stores may stand side by side. */
 LfApplication *
 lf_application_new (void)
 {
-  return g_object_new (LF_TYPE_APPLICATION, "application-id", LF_APP_ID, "flags",
-                       G_APPLICATION_NON_UNIQUE, NULL);
+  return g_object_new (LF_TYPE_APPLICATION, "application-id", LF_APP_ID, NULL);
 }
 
 int

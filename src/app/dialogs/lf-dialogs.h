@@ -29,6 +29,7 @@ void lf_transfer_dialog_present (GtkWindow *parent, LfAppContext *context, LfRec
 void lf_search_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_account_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_sign_in_dialog_present (GtkWindow *parent, LfAppContext *context);
+void lf_preferences_window_present (GtkWindow *parent, LfAppContext *context);
 void lf_carry_dialog_present (GtkWindow *parent, LfAppContext *context);
 
 G_END_DECLS
