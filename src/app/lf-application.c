@@ -44,7 +44,7 @@ static const GOptionEntry options[] = {
   { "store", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Folder of the store"), "DIR" },
   { "scheme", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Colours: light, dark or the system's"), "light|dark" },
   { "screenshots", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Draw every page into this folder, then end"), "DIR" },
-  { "scene", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What is drawn: sample, empty, shared, mass or offline"), "SCENE" },
+  { "scene", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What is drawn: sample, new, empty, shared, mass or offline"), "SCENE" },
   { "picture", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Draw only those whose names hold this"), "NAME" },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
   { NULL },

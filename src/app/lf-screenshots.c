@@ -44,6 +44,8 @@ static const Step steps[] = {
   { "sample", "today-done", "today", .action = "item.done" },
   { "sample", "small-today", "today", .width = 800, .height = 600 },
   { "sample", "tiny-today", "today", .width = 360, .height = 640 },
+  { "new", "welcome", "today" },
+  { "new", "tiny-welcome", "today", .width = 360, .height = 640 },
   { "empty", "empty-today", "today" },
   { "shared", "shared-today", "today" },
   { "sample", "leads", "leads" },

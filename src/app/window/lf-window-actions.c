@@ -94,6 +94,7 @@ on_sample_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->context == NULL)
     return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.load-sample", TRUE);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     lf_app_context_toast (self->context, _ ("The sample zone is loaded"), TRUE);
   else
@@ -106,6 +107,7 @@ load_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfWindow *self = LF_WINDOW (widget);
   g_autoptr (GTask) task = g_task_new (self, NULL, on_sample_filled_cb, NULL);
 
+  gtk_widget_action_set_enabled (widget, "win.load-sample", FALSE);
   g_task_set_task_data (task, g_object_ref (lf_app_context_store (self->context)), g_object_unref);
   g_task_run_in_thread (task, fill_sample_in_thread);
 }
