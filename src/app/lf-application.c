@@ -11,6 +11,7 @@
 #include "lf-brief-clock.h"
 #include "lf-damage-window.h"
 #include "lf-erase.h"
+#include "lf-help.h"
 #include "lf-http-transport.h"
 #include "lf-question-dialog.h"
 #include "lf-restore-task.h"
@@ -555,31 +556,20 @@ on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (user_data);
-
-  GtkWidget *dialog = g_object_new (
-      GTK_TYPE_ABOUT_DIALOG, "transient-for", window, "modal", TRUE, "program-name", _ ("Landfall"),
-      "version", LF_VERSION, "logo-icon-name", LF_APP_ID, "license-type", GTK_LICENSE_GPL_3_0,
-      "comments", _ ("Investment promotion for development zones, offline first."), NULL);
-
-  gtk_window_present (GTK_WINDOW (dialog));
-  /* GTK begins with the name selected. */
-  if (GTK_IS_LABEL (gtk_window_get_focus (GTK_WINDOW (dialog))))
-    gtk_label_select_region (GTK_LABEL (gtk_window_get_focus (GTK_WINDOW (dialog))), 0, 0);
-  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
+  lf_help_present_about (gtk_application_get_active_window (user_data),
+                         LF_APPLICATION (user_data)->context);
 }
 
-/* Made when it is asked for: as the window's help overlay it would be there unseen, and GTK 4.8
- * dies when a screen reader asks for a window that was never shown. */
 static void
 on_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  lf_help_present_shortcuts (gtk_application_get_active_window (user_data));
+}
 
-  gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (user_data));
-  gtk_window_present (shortcuts);
+static void
+on_help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  lf_help_present_guide (gtk_application_get_active_window (user_data));
 }
 
 /* The windows of the store go with it; the one of a damaged store stays until there is another. */
@@ -609,17 +599,17 @@ on_show_today_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
     lf_app_context_show_view (self->context, "today");
 }
 
-static const GActionEntry actions[] = { { "quit", on_quit_cb },
-                                        { "show-today", on_show_today_cb },
-                                        { "about", on_about_cb },
-                                        { "shortcuts", on_shortcuts_cb },
-                                        { "restore", on_restore_cb, "(ayb)" } };
+static const GActionEntry actions[]
+    = { { "quit", on_quit_cb },           { "show-today", on_show_today_cb },
+        { "help", on_help_cb },           { "about", on_about_cb },
+        { "shortcuts", on_shortcuts_cb }, { "restore", on_restore_cb, "(ayb)" } };
 
 static const struct
 {
   const char *action, *keys[2];
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
+  { "app.help", { "F1" } },
   { "app.shortcuts", { "<Control>question" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.new", { "<Control>n" } },

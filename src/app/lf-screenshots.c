@@ -123,6 +123,8 @@ static const Step steps[] = {
   { "shared", "shared-preferences", "leads", .action = "win.preferences" },
   { "sample", "shortcuts", "leads", .action = "app.shortcuts" },
   { "sample", "about", "leads", .action = "app.about" },
+  { "sample", "guide", "leads", .action = "app.help" },
+  { "sample", "guide-filter", "leads", .action = "app.help", .then = "guide.show('filter.md')" },
   { "sample", "menu", "leads", .popup = "menu_button" },
   { "sample", "sync-never", "leads", .popup = "sync_button" },
   { "sample", "small-list", "leads", .width = 800, .height = 600 },
