@@ -1,42 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The application: opens the store, shows the window, ends in order. */
+/* The application: its command line, its actions, its end. */
 
 #include "config.h"
 
-#include "lf-application.h"
+#include "lf-application-private.h"
 
-#include "lf-app-context.h"
-#include "lf-autostart.h"
-#include "lf-backup-clock.h"
-#include "lf-brief-clock.h"
-#include "lf-damage-window.h"
-#include "lf-erase.h"
 #include "lf-help.h"
-#include "lf-http-transport.h"
-#include "lf-question-dialog.h"
-#include "lf-restore-task.h"
-#include "lf-screenshots.h"
-#include "lf-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-struct _LfApplication
-{
-  AdwApplication parent_instance;
-  char *folder;
-  char *screenshots; /* (nullable): folder */
-  char *scene;       /* (nullable): of the screenshots */
-  char *picture;     /* (nullable): only those whose names hold it */
-  LfAppContext *context;
-  LfBackupClock *clock;
-  LfBriefClock *brief;
-  gboolean has_scheme;   /* the colours were chosen for this time */
-  gboolean wants_window; /* as soon as there is a store */
-  gboolean is_held;      /* stays for the brief, without a window */
-  gboolean was_erased;   /* the store that is opened next is empty for that */
-  int status;
-};
 
 G_DEFINE_FINAL_TYPE (LfApplication, lf_application, ADW_TYPE_APPLICATION)
 
@@ -86,427 +58,6 @@ lf_application_handle_local_options (GApplication *application, GVariantDict *di
   return -1;
 }
 
-/* ---- Preferences ---- */
-
-/* Two stores may stand side by side; the one that the program opens by itself has one process, and
- * only that one can be started in the background. */
-static gboolean
-can_stay (LfApplication *self)
-{
-  return !(g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE);
-}
-
-static void
-on_autostart_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfAppContext) context = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!lf_autostart_set_finish (result, &error))
-    lf_app_context_toast (context, error->message, /* has_undo= */ FALSE);
-}
-
-static void
-stay (LfApplication *self, gboolean stays)
-{
-  if (stays && !self->is_held)
-    g_application_hold (G_APPLICATION (self));
-  if (!stays && self->is_held)
-    g_application_release (G_APPLICATION (self));
-  self->is_held = stays;
-}
-
-static gboolean
-is_brief_on (LfPreferences *preferences)
-{
-  return lf_preferences_get_brief (preferences).is_on;
-}
-
-static void
-on_brief_cb (LfPreferences *preferences, GParamSpec *pspec, LfApplication *self)
-{
-  if (!can_stay (self))
-    return;
-  stay (self, is_brief_on (preferences));
-  lf_autostart_set_async (is_brief_on (preferences), on_autostart_set_cb,
-                          g_object_ref (self->context));
-}
-
-static void
-on_scheme_cb (LfPreferences *preferences, GParamSpec *pspec, LfApplication *self)
-{
-  static const AdwColorScheme schemes[]
-      = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
-  int scheme;
-
-  g_object_get (preferences, "scheme", &scheme, NULL);
-  if (!self->has_scheme)
-    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[scheme]);
-}
-
-static void
-on_not_kept_cb (LfPreferences *preferences, const char *sentence, LfApplication *self)
-{
-  if (self->context != NULL)
-    lf_app_context_toast (self->context, sentence, /* has_undo= */ FALSE);
-}
-
-static void
-follow_preferences (LfApplication *self)
-{
-  LfPreferences *preferences = lf_app_context_preferences (self->context);
-
-  g_signal_connect_object (preferences, "notify::brief", G_CALLBACK (on_brief_cb), self, 0);
-  g_signal_connect_object (preferences, "notify::scheme", G_CALLBACK (on_scheme_cb), self, 0);
-  g_signal_connect_object (preferences, "failed", G_CALLBACK (on_not_kept_cb), self, 0);
-  on_scheme_cb (preferences, NULL, self);
-  stay (self, can_stay (self) && is_brief_on (preferences));
-}
-
-/* ---- Opening ---- */
-
-/* Where nobody looks at a window, it is told and ended. */
-static void
-fail (LfApplication *self, const GError *error)
-{
-  g_printerr ("landfall: %s\n", error->message);
-  self->status = 1;
-  g_application_quit (G_APPLICATION (self));
-}
-
-static void
-show_failure (LfApplication *self, const GError *error)
-{
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-failure-window.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
-
-  adw_status_page_set_description (ADW_STATUS_PAGE (gtk_builder_get_object (builder, "status")),
-                                   error->message);
-  gtk_window_set_application (window, GTK_APPLICATION (self));
-  gtk_window_present (window);
-}
-
-/* The credentials are a small file beside the store that has just been read. */
-static void
-connect_server (LfApplication *self)
-{
-  g_autoptr (LfCredentials) credentials = lf_credentials_load (self->folder, NULL);
-  g_autoptr (LfTransport) transport
-      = credentials == NULL ? NULL : lf_http_transport_new (credentials);
-
-  g_autoptr (LfLive) live = credentials == NULL ? NULL : lf_http_live_new (credentials);
-  LfSyncService *sync = lf_app_context_sync (self->context);
-
-  lf_sync_service_set_monitor (sync, g_network_monitor_get_default ());
-  if (transport == NULL)
-    return;
-  lf_sync_service_set_transport (sync, transport);
-  lf_sync_service_set_live (sync, live);
-  lf_sync_service_begin (sync);
-}
-
-static void on_store_damaged_cb (LfApplication *self);
-static void on_phase_cb (LfSyncService *sync, GParamSpec *pspec, gpointer user_data);
-
-static LfWindow *
-show_window (LfApplication *self)
-{
-  LfWindow *window = lf_window_new (GTK_APPLICATION (self), self->context);
-
-  self->wants_window = FALSE;
-  gtk_window_present (GTK_WINDOW (window));
-  return window;
-}
-
-/* Returns: (transfer none) (nullable): NULL when nobody looks: the program works in the
- * background */
-static LfWindow *
-show_store (LfApplication *self, LfStore *store)
-{
-  LfWindow *window;
-
-  self->context = lf_app_context_new (store);
-  g_signal_connect_object (store, "damaged", G_CALLBACK (on_store_damaged_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (lf_app_context_sync (self->context), "notify::phase",
-                           G_CALLBACK (on_phase_cb), self, 0);
-  follow_preferences (self);
-  window = self->wants_window ? show_window (self) : NULL;
-  connect_server (self);
-  if (self->screenshots == NULL)
-    {
-      self->clock = lf_backup_clock_new (self->context);
-      self->brief = lf_brief_clock_new (G_APPLICATION (self), self->context);
-    }
-  return window;
-}
-
-/* Returns: (transfer full) (nullable): the store, with nothing of the program on it any more but
- * what is being saved */
-static LfStore *
-leave_store (LfApplication *self)
-{
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
-  LfStore *store
-      = self->context == NULL ? NULL : g_object_ref (lf_app_context_store (self->context));
-
-  if (store != NULL)
-    {
-      g_signal_handlers_disconnect_by_func (store, on_store_damaged_cb, self);
-      g_signal_handlers_disconnect_by_func (lf_app_context_sync (self->context), on_phase_cb, self);
-      lf_sync_service_stop (lf_app_context_sync (self->context));
-    }
-  g_clear_object (&self->clock);
-  g_clear_object (&self->brief);
-  for (GList *window = windows; window != NULL; window = window->next)
-    gtk_window_destroy (window->data);
-  g_clear_object (&self->context);
-  return store;
-}
-
-/* ---- Damage ---- */
-
-typedef struct
-{
-  LfStore *store; /* (nullable): to be closed */
-  char *folder;
-  char *told; /* (nullable): what was tried already, and why it failed */
-  GError *error;
-} Examination;
-
-static void
-examination_free (gpointer data)
-{
-  Examination *examination = data;
-
-  g_clear_object (&examination->store);
-  g_free (examination->folder);
-  g_free (examination->told);
-  g_error_free (examination->error);
-  g_free (examination);
-}
-
-static void
-examine_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Examination *examination = data;
-  LfDamage *damage;
-
-  if (examination->store != NULL)
-    lf_store_close_sync (examination->store);
-  damage = lf_damage_examine_sync (examination->folder, examination->error);
-  if (examination->told != NULL)
-    {
-      char *message = g_strdup_printf ("%s\n%s", examination->told, damage->message);
-
-      g_free (damage->message);
-      damage->message = message;
-    }
-  g_task_return_pointer (task, damage, (GDestroyNotify) lf_damage_free);
-}
-
-static void
-on_examined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LfApplication *self = LF_APPLICATION (source);
-  g_autoptr (LfDamage) damage = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  gtk_window_present (GTK_WINDOW (lf_damage_window_new (GTK_APPLICATION (self), damage)));
-  g_application_unmark_busy (G_APPLICATION (self));
-  g_application_release (G_APPLICATION (self));
-}
-
-static void
-examine (LfApplication *self,
-         LfStore *store /* (transfer full) (nullable) */,
-         const GError *error,
-         const char *told)
-{
-  g_autoptr (GTask) task = g_task_new (self, /* cancellable= */ NULL, on_examined_cb, NULL);
-  Examination *examination = g_new0 (Examination, 1);
-
-  g_application_hold (G_APPLICATION (self));
-  g_application_mark_busy (G_APPLICATION (self));
-  examination->store = store;
-  examination->folder = g_strdup (self->folder);
-  examination->told = g_strdup (told);
-  examination->error = g_error_copy (error);
-  g_task_set_task_data (task, examination, examination_free);
-  g_task_run_in_thread (task, examine_in_thread);
-}
-
-static void
-on_store_damaged_cb (LfApplication *self)
-{
-  g_autoptr (GError) error = g_error_new_literal (LF_STORE_ERROR, LF_STORE_ERROR_CORRUPT, "");
-
-  g_application_hold (G_APPLICATION (self));
-  examine (self, leave_store (self), error, /* told= */ NULL);
-  g_application_release (G_APPLICATION (self));
-}
-
-static void
-take_failure (LfApplication *self, const GError *error, const char *told /* nullable */)
-{
-  if (self->screenshots != NULL || !self->wants_window)
-    fail (self, error);
-  else if (lf_damage_is_told_by (error, self->folder))
-    examine (self, NULL, error, told);
-  else
-    show_failure (self, error);
-}
-
-static void
-on_restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfApplication) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *told = NULL;
-  g_autoptr (LfStore) store = lf_restore_finish (result, &told, &error);
-  g_autoptr (LfStore) left = leave_store (self);
-
-  g_assert (left == NULL);
-  if (store == NULL)
-    take_failure (self, error, told);
-  else
-    {
-      show_store (self, store);
-      lf_app_context_toast (self->context, told, /* has_undo= */ FALSE);
-    }
-  g_application_unmark_busy (G_APPLICATION (self));
-  g_application_release (G_APPLICATION (self));
-}
-
-static void
-tell_erased (LfApplication *self, GtkWindow *window)
-{
-  g_autofree char *text = lf_erase_tell ();
-  LfQuestionDialog *dialog = lf_question_dialog_new (window, _ ("This Device Was Erased"), text);
-
-  self->was_erased = FALSE;
-  lf_question_dialog_add_answer (dialog, "seen", _ ("_Understood"), NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfApplication) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfStore) store = lf_store_open_finish (result, &error);
-
-  if (store == NULL)
-    take_failure (self, error, /* told= */ NULL);
-  else
-    {
-      LfWindow *window = show_store (self, store);
-
-      if (self->was_erased)
-        tell_erased (self, GTK_WINDOW (window));
-      if (self->screenshots != NULL
-          && !lf_screenshots_take (window, self->scene == NULL ? "sample" : self->scene,
-                                   self->picture, self->screenshots, &error))
-        fail (self, error);
-    }
-  g_application_unmark_busy (G_APPLICATION (self));
-  g_application_release (G_APPLICATION (self));
-}
-
-static void
-open_store (LfApplication *self)
-{
-  lf_store_open_async (self->folder, LF_STORE_OPEN_CREATE, NULL, on_store_opened_cb,
-                       g_object_ref (self));
-}
-
-/* ---- A device that is erased ---- */
-
-/* What is open is left before, whatever is being done in it. */
-static void
-erase_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  LfApplication *self = source;
-  LfStore *store = data; /* (nullable): an erasing that was begun goes on */
-  gboolean is_erased = store != NULL, is_done;
-  GError *error = NULL;
-
-  is_done = store != NULL ? lf_erase_sync (store, cancellable, &error)
-                          : lf_erase_go_on_sync (self->folder, &is_erased, &error);
-  if (is_done)
-    g_task_return_boolean (task, is_erased);
-  else
-    g_task_return_error (task, error);
-}
-
-/* What is opened then is empty, and says why. */
-static void
-on_erased_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LfApplication *self = LF_APPLICATION (source);
-  g_autoptr (GError) error = NULL;
-
-  self->was_erased = g_task_propagate_boolean (G_TASK (result), &error);
-  self->wants_window = TRUE;
-  if (error == NULL)
-    {
-      open_store (self);
-      return;
-    }
-  take_failure (self, error, /* told= */ NULL);
-  g_application_unmark_busy (G_APPLICATION (self));
-  g_application_release (G_APPLICATION (self));
-}
-
-static void
-erase (LfApplication *self, LfStore *store /* (transfer full) (nullable) */)
-{
-  g_autoptr (GTask) task = g_task_new (self, /* cancellable= */ NULL, on_erased_cb, NULL);
-
-  if (store != NULL)
-    g_task_set_task_data (task, store, g_object_unref);
-  g_task_run_in_thread (task, erase_in_thread);
-}
-
-/* Not from within the service's own signal, which leaving the store ends. */
-static gboolean
-on_erase_due_cb (gpointer user_data)
-{
-  LfApplication *self = user_data;
-
-  if (self->context != NULL)
-    {
-      g_application_hold (G_APPLICATION (self));
-      g_application_mark_busy (G_APPLICATION (self));
-      erase (self, leave_store (self));
-    }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_phase_cb (LfSyncService *sync, GParamSpec *pspec, gpointer user_data)
-{
-  int phase;
-
-  g_object_get (sync, "phase", &phase, NULL);
-  if (phase == LF_SYNC_ERASING)
-    g_idle_add_full (G_PRIORITY_DEFAULT, on_erase_due_cb, g_object_ref (user_data), g_object_unref);
-}
-
-/* Unless it is being done. */
-static void
-begin (LfApplication *self)
-{
-  if (g_application_get_is_busy (G_APPLICATION (self)))
-    return;
-  g_application_hold (G_APPLICATION (self));
-  g_application_mark_busy (G_APPLICATION (self));
-  if (lf_erase_is_noted (self->folder))
-    erase (self, /* store= */ NULL);
-  else
-    open_store (self);
-}
-
 /* Started with the desktop session, or by the bus for somebody who wants a window: that one comes
  * then. */
 static void
@@ -514,8 +65,8 @@ begin_in_background (LfApplication *self)
 {
   g_autoptr (LfPreferences) preferences = lf_preferences_new (self->folder);
 
-  if (is_brief_on (preferences))
-    begin (self);
+  if (lf_preferences_get_brief (preferences).is_on)
+    lf_application_begin (self);
 }
 
 static void
@@ -527,11 +78,11 @@ lf_application_activate (GApplication *application)
   if (window != NULL)
     gtk_window_present (window);
   else if (self->context != NULL)
-    show_window (self);
+    lf_application_show_window (self);
   else
     {
       self->wants_window = TRUE;
-      begin (self);
+      lf_application_begin (self);
     }
 }
 
@@ -572,22 +123,6 @@ on_help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   lf_help_present_guide (gtk_application_get_active_window (user_data));
 }
 
-/* The windows of the store go with it; the one of a damaged store stays until there is another. */
-static void
-on_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  LfApplication *self = user_data;
-  LfRestoreOrder order = { 0 };
-  g_autoptr (LfStore) store = NULL;
-
-  g_variant_get (parameter, "(^&ayb)", &order.backup, &order.salvages);
-  g_application_hold (G_APPLICATION (self));
-  g_application_mark_busy (G_APPLICATION (self));
-  if (self->context != NULL)
-    store = leave_store (self);
-  lf_restore_async (store, self->folder, &order, on_restored_cb, g_object_ref (self));
-}
-
 /* What a notification leads to. */
 static void
 on_show_today_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -602,7 +137,7 @@ on_show_today_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 static const GActionEntry actions[]
     = { { "quit", on_quit_cb },           { "show-today", on_show_today_cb },
         { "help", on_help_cb },           { "about", on_about_cb },
-        { "shortcuts", on_shortcuts_cb }, { "restore", on_restore_cb, "(ayb)" } };
+        { "shortcuts", on_shortcuts_cb }, { "restore", lf_application_on_restore_cb, "(ayb)" } };
 
 static const struct
 {

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 void
 lf_move_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *project, LfStage to);
-/* @record: of an entity that has steps (lf-today.h) */
+/* @record: of an entity that can be done (lf-today.h) */
 void lf_done_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *record);
 void lf_interaction_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *project);
 void lf_new_record_dialog_present (GtkWindow *parent,
