@@ -115,6 +115,7 @@ test_today_is_whole (AppFixture *self, gconstpointer data)
   app_set (self, "next_step_date", "2023-03-15");
   window = show_window (self, 360);
   app_await (has_row, window);
+  await_panes (window, FALSE, TRUE, FALSE);
   gtk_widget_measure (window->content_box, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
                       NULL);
   g_assert_cmpint (width, <=, 360);
