@@ -11,6 +11,7 @@ struct _LfAppContext
   LfStore *store;
   LfSyncService *sync;
   LfRecents *recents;
+  LfPreferences *preferences;
 };
 
 enum
@@ -34,6 +35,7 @@ lf_app_context_finalize (GObject *object)
   lf_sync_service_stop (self->sync);
   g_object_unref (self->sync);
   g_object_unref (self->recents);
+  g_object_unref (self->preferences);
   g_object_unref (self->store);
   G_OBJECT_CLASS (lf_app_context_parent_class)->finalize (object);
 }
@@ -62,6 +64,18 @@ lf_app_context_tell_signed_in (LfAppContext *self)
   g_signal_emit (self, signals[SIGNED_IN], 0);
 }
 
+/* What is preferred of the sync holds from its beginning. */
+static void
+bind_sync (LfAppContext *self)
+{
+  gboolean is_automatic, carries_at_cost;
+
+  g_object_get (self->preferences, "automatic-sync", &is_automatic, "files-at-cost",
+                &carries_at_cost, NULL);
+  lf_sync_service_set_automatic (self->sync, is_automatic);
+  lf_sync_service_set_files_at_cost (self->sync, carries_at_cost);
+}
+
 static void
 lf_app_context_init (LfAppContext *self)
 {
@@ -75,6 +89,12 @@ lf_app_context_new (LfStore *store)
   self->store = g_object_ref (store);
   self->sync = lf_sync_service_new (store);
   self->recents = lf_recents_new (store);
+  self->preferences = lf_preferences_new (lf_store_folder (store));
+  bind_sync (self);
+  g_signal_connect_swapped (self->preferences, "notify::automatic-sync", G_CALLBACK (bind_sync),
+                            self);
+  g_signal_connect_swapped (self->preferences, "notify::files-at-cost", G_CALLBACK (bind_sync),
+                            self);
   return self;
 }
 
@@ -94,6 +114,12 @@ LfRecents *
 lf_app_context_recents (LfAppContext *self)
 {
   return self->recents;
+}
+
+LfPreferences *
+lf_app_context_preferences (LfAppContext *self)
+{
+  return self->preferences;
 }
 
 void

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "lf-preferences.h"
 #include "lf-recents.h"
 #include "lf-store.h"
 #include "lf-sync.h"
@@ -15,9 +16,10 @@ G_DECLARE_FINAL_TYPE (LfAppContext, lf_app_context, LF, APP_CONTEXT, GObject)
 
 LfAppContext *lf_app_context_new (LfStore *store);
 
-LfStore *lf_app_context_store (LfAppContext *self);      /* (transfer none) */
-LfSyncService *lf_app_context_sync (LfAppContext *self); /* (transfer none) */
-LfRecents *lf_app_context_recents (LfAppContext *self);  /* (transfer none) */
+LfStore *lf_app_context_store (LfAppContext *self);             /* (transfer none) */
+LfSyncService *lf_app_context_sync (LfAppContext *self);        /* (transfer none) */
+LfRecents *lf_app_context_recents (LfAppContext *self);         /* (transfer none) */
+LfPreferences *lf_app_context_preferences (LfAppContext *self); /* (transfer none) */
 
 /**
  * LfAppContext::open-record: (entity name, id)
@@ -25,7 +27,7 @@ LfRecents *lf_app_context_recents (LfAppContext *self);  /* (transfer none) */
  * LfAppContext::show-view: (view name, see lf-view.h)
  * LfAppContext::toast: (text, can be undone): "Saved", with an Undo button when the newest change
  * can be taken back The window answers them; pages only ask.
- * LfAppContext::signed-in: somebody signed in to a server, perhaps in another role
+ * LfAppContext::signed-in: somebody signed in to a server, perhaps in another role, or out of it
  */
 void lf_app_context_open_record (LfAppContext *self, const char *entity, const char *id);
 void lf_app_context_open_list (LfAppContext *self,

@@ -44,6 +44,8 @@ static const Step steps[] = {
   { "sample", "today-done", "today", .action = "item.done" },
   { "sample", "small-today", "today", .width = 800, .height = 600 },
   { "sample", "tiny-today", "today", .width = 360, .height = 640 },
+  { "new", "welcome", "today" },
+  { "new", "tiny-welcome", "today", .width = 360, .height = 640 },
   { "empty", "empty-today", "today" },
   { "shared", "shared-today", "today" },
   { "sample", "leads", "leads" },
@@ -136,8 +138,13 @@ static const Step steps[] = {
   { "sample", "carry", "leads", .action = "win.carry" },
   { "sample", "backups", "leads", .action = "win.backups", .then = "dialog.back-up" },
   { "sample", "backups-question", "leads", .action = "win.backups", .then = "dialog.ask(0)" },
+  { "sample", "preferences", "leads", .action = "win.preferences" },
+  { "sample", "preferences-end", "leads", .action = "win.preferences", .scroll = 2000 },
+  { "shared", "shared-preferences", "leads", .action = "win.preferences" },
   { "sample", "shortcuts", "leads", .action = "app.shortcuts" },
   { "sample", "about", "leads", .action = "app.about" },
+  { "sample", "guide", "leads", .action = "app.help" },
+  { "sample", "guide-filter", "leads", .action = "app.help", .then = "guide.show('filter.md')" },
   { "sample", "menu", "leads", .popup = "menu_button" },
   { "sample", "sync-never", "leads", .popup = "sync_button" },
   { "sample", "small-list", "leads", .width = 800, .height = 600 },
@@ -186,6 +193,7 @@ typedef struct
   LfWindow *window;
   char *folder;
   const char *scene;
+  const char *only; /* (nullable) */
   guint step, stage;
 } Session;
 
@@ -467,7 +475,8 @@ on_settled_cb (gpointer user_data)
   while (session->step < G_N_ELEMENTS (steps))
     {
       const Step *step = &steps[session->step];
-      gboolean is_wanted = strcmp (step->scene, session->scene) == 0;
+      gboolean is_wanted = strcmp (step->scene, session->scene) == 0
+                           && (session->only == NULL || strstr (step->name, session->only) != NULL);
 
       for (; is_wanted && session->stage < G_N_ELEMENTS (stages); session->stage++)
         if (stages[session->stage](session, step))
@@ -483,7 +492,8 @@ on_settled_cb (gpointer user_data)
 }
 
 gboolean
-lf_screenshots_take (LfWindow *window, const char *scene, const char *folder, GError **error)
+lf_screenshots_take (
+    LfWindow *window, const char *scene, const char *only, const char *folder, GError **error)
 {
   Session *session;
 
@@ -501,6 +511,7 @@ lf_screenshots_take (LfWindow *window, const char *scene, const char *folder, GE
   gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
   session->window = g_object_ref (window);
   session->scene = scene;
+  session->only = only;
   session->folder = g_strdup (folder);
   g_timeout_add (SETTLE_MS, on_settled_cb, session);
   return TRUE;

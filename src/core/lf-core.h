@@ -12,6 +12,7 @@
 
 #pragma once
 
+#include "lf-brief.h"
 #include "lf-calendar.h"
 #include "lf-change.h"
 #include "lf-claim.h"

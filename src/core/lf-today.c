@@ -24,9 +24,9 @@ static const struct { const char *key, *label, *icon; } kinds[LF_N_TODAY_KINDS] 
 static const LfTodayRule rules[] = {
   { "project", LF_TODAY_BY_DATE, "next_step_date", "next_step", "owner", NULL, "stage!=dropped" },
   { "target", LF_TODAY_BY_DATE, "next_step_date", "next_step", "owner", NULL, "state!=won and state!=given_up" },
-  { "action", LF_TODAY_BY_DATE, "due_on", NULL, "responsible", NULL, "state=open|late" },
-  { "problem", LF_TODAY_BY_DATE, "due_on", NULL, "owner", NULL, "state=collected|dispatched|handling" },
-  { "promise", LF_TODAY_AHEAD, "due_on", NULL, "responsible", NULL, "state=promised|applied|approved" }, /* I6 */
+  { "action", LF_TODAY_BY_DATE, "due_on", NULL, "responsible", NULL, "state=open|late", "state", "done", "done_on" },
+  { "problem", LF_TODAY_BY_DATE, "due_on", NULL, "owner", NULL, "state=collected|dispatched|handling", "state", "closed", "closed_on" },
+  { "promise", LF_TODAY_AHEAD, "due_on", NULL, "responsible", NULL, "state=promised|applied|approved", "state", "paid", "paid_on" }, /* I6 */
   { "handover", LF_TODAY_ALWAYS, "given_on", NULL, "taker", NULL, "state=given" }, /* O3 */
   { "conflict", LF_TODAY_MET, NULL, NULL, "accepted_author", "offered_author", "state=open" },
 };
@@ -225,24 +225,30 @@ lf_today_brief (const guint counts[LF_N_TODAY_KINDS])
 
 /* ---- Done, and what next ---- */
 
-/* The record itself, and what both refer to: the firm. */
-static void
+/* The record itself, and what both refer to: the firm. FALSE: nothing is. */
+static gboolean
 refer (LfRecord *contact, const LfRecord *record)
 {
   const LfEntity *entity = lf_record_entity (record);
+  gboolean is_about = FALSE;
 
   for (const LfField *field = lf_record_entity (contact)->fields; field->name != NULL; field++)
     {
       const LfField *same = lf_entity_field (entity, field->name);
+      const char *id = NULL;
 
       if (field->type != LF_VALUE_REFERENCE)
         continue;
       if (g_str_equal (field->target, entity->name))
-        lf_record_set (contact, field->name, lf_record_id (record));
+        id = lf_record_id (record);
       else if (same != NULL && same->type == field->type
                && g_str_equal (same->target, field->target))
-        lf_record_set (contact, field->name, lf_record_get (record, same->name));
+        id = lf_record_get (record, same->name);
+      if (id != NULL)
+        lf_record_set (contact, field->name, id);
+      is_about = is_about || id != NULL;
     }
+  return is_about;
 }
 
 const LfTodayRule *
@@ -255,11 +261,11 @@ lf_today_find_rule (const LfEntity *entity)
 }
 
 gboolean
-lf_today_has_steps (const LfEntity *entity)
+lf_today_can_be_done (const LfEntity *entity)
 {
   const LfTodayRule *rule = lf_today_find_rule (entity);
 
-  return rule != NULL && rule->step != NULL;
+  return rule != NULL && (rule->step != NULL || rule->over != NULL);
 }
 
 static gboolean
@@ -277,28 +283,42 @@ check_done (const LfTodayDone *done, const LfDate *today, GError **error)
   return problem == NULL;
 }
 
+static void
+set_next (LfChange *change, const LfRecord *record, const LfTodayDone *done, const LfDate *today)
+{
+  const LfTodayRule *rule = lf_today_find_rule (lf_record_entity (record));
+  g_autofree char *next = done->has_next ? lf_date_to_canonical (&done->next) : NULL;
+  g_autofree char *day = lf_date_to_canonical (today);
+
+  if (rule->step != NULL)
+    lf_change_edit (change, record, rule->step, done->next_step);
+  if (rule->step != NULL || done->has_next)
+    lf_change_edit (change, record, rule->date, next);
+  if (rule->step != NULL || done->has_next)
+    return;
+  lf_change_edit (change, record, rule->state, rule->over);
+  lf_change_edit (change, record, rule->over_on, day);
+}
+
 LfChange *
 lf_today_schedule (const LfRecord *record,
                    const LfTodayDone *done,
                    const LfDate *today,
                    GError **error)
 {
-  const LfTodayRule *rule = lf_today_find_rule (lf_record_entity (record));
   g_autofree char *title = lf_record_title (record);
   g_autofree char *label = g_strdup_printf (_ ("Done, and next step: %s"), title);
-  g_autofree char *day = done->has_next ? lf_date_to_canonical (&done->next) : NULL;
   g_autoptr (LfChange) change = lf_change_new (label);
   g_autoptr (LfRecord) contact = lf_record_new (lf_schema_find (silence.contact), NULL);
 
-  g_return_val_if_fail (lf_today_has_steps (lf_record_entity (record)), NULL);
+  g_return_val_if_fail (lf_today_can_be_done (lf_record_entity (record)), NULL);
   if (!check_done (done, today, error))
     return NULL;
   lf_rules_fill_new (contact, today);
   lf_record_set (contact, lf_entity_title (lf_record_entity (contact))->name, done->what);
   lf_record_set (contact, "kind", done->kind);
-  refer (contact, record);
-  lf_change_create (change, contact);
-  lf_change_edit (change, record, rule->step, done->next_step);
-  lf_change_edit (change, record, rule->date, day);
+  if (refer (contact, record))
+    lf_change_create (change, contact);
+  set_next (change, record, done, today);
   return g_steal_pointer (&change);
 }

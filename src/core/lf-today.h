@@ -46,6 +46,7 @@ typedef struct
   const char *owner;   /* a field that refers to an account, or holds the name of one */
   const char *partner; /* (nullable): another one */
   const char *filter;  /* of those that are not over */
+  const char *state, *over, *over_on; /* (nullable): what says that one without steps is over */
 } LfTodayRule;
 
 #define LF_TODAY_AHEAD_DAYS 5
@@ -102,9 +103,12 @@ typedef struct
   LfDate next; /* by when */
 } LfTodayDone;
 
-gboolean lf_today_has_steps (const LfEntity *entity);
-/* Returns: (transfer full) (nullable): one change that logs the contact and sets the next step. The
- * error, LF_ERROR_INVALID, says what is missing. @record: of an entity that has steps */
+/* Whether lf_today_schedule() takes its records: what goes step by step, or has a state that says
+ * that it is over. */
+gboolean lf_today_can_be_done (const LfEntity *entity);
+/* Returns: (transfer full) (nullable): one change that logs the contact, where there is somebody it
+ * was with, and sets the next step. Of what has no steps the day is put off, or else it is over.
+ * The error, LF_ERROR_INVALID, says what is missing. */
 LfChange *lf_today_schedule (const LfRecord *record,
                              const LfTodayDone *done,
                              const LfDate *today,

@@ -6,7 +6,9 @@
 
 #include "lf-http-transport.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define FILE_NAME "server.ini"
@@ -86,11 +88,31 @@ lf_credentials_may (const LfCredentials *self, const char *entity, char action)
 gint64
 lf_credentials_count_others (LfStore *store, const char *user, char **ret_earlier, GError **error)
 {
-  g_autoptr (LfCredentials) earlier = lf_credentials_load (lf_store_folder (store), NULL);
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *earlier = lf_store_account_sync (store, &cause);
 
   *ret_earlier = NULL;
-  if (earlier == NULL || earlier->user == NULL || strcmp (earlier->user, user) == 0)
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return -1;
+    }
+  if (earlier == NULL || strcmp (earlier, user) == 0)
     return 0;
-  *ret_earlier = g_strdup (earlier->user);
+  *ret_earlier = g_steal_pointer (&earlier);
   return lf_store_count_pending_sync (store, error);
+}
+
+gboolean
+lf_credentials_forget (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  int code = g_remove (path) == 0 ? 0 : errno;
+
+  if (code == 0 || code == ENOENT)
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
+               _ ("The sign-in could not be removed from “%1$s”: %2$s. Remove the file by hand."),
+               path, g_strerror (code));
+  return FALSE;
 }

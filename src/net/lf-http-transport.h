@@ -28,6 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfCredentials, lf_credentials_free)
 LfCredentials *lf_credentials_load (const char *folder,
                                     GError **error); /* (nullable) without error: never signed in */
 gboolean lf_credentials_save (const LfCredentials *self, const char *folder, GError **error);
+/* Signs out: this device has no right to talk to the server any more. Nothing else goes. */
+gboolean lf_credentials_forget (const char *folder, GError **error);
 
 /* May whoever is signed in do @action (see lf_rules_may()) to records of @entity, as far as the
  * store knows? @self: (nullable): without a server nobody forbids anything. */
@@ -36,9 +38,9 @@ gboolean lf_credentials_may (const LfCredentials *self, const char *entity, char
 /**
  * lf_credentials_count_others:
  * @user: who is about to sign in to @store
- * @ret_earlier: (transfer full) (nullable): who is signed in, where that is somebody else
+ * @ret_earlier: (transfer full) (nullable): who signed in last, where that is somebody else
  * Returns: how many changes wait that would be sent under @user's name and were made before; 0 when
- * @user is who is signed in, or nobody is; -1 on error
+ * @user is who signed in last, or nobody ever did; -1 on error
  */
 gint64
 lf_credentials_count_others (LfStore *store, const char *user, char **ret_earlier, GError **error);

@@ -137,9 +137,52 @@ lf_store_set_author_sync (LfStore *self, const char *account, GError **error)
 }
 
 char *
+lf_store_account_sync (LfStore *self, GError **error)
+{
+  return lf_store_setting_sync (self, "author", error);
+}
+
+char *
 lf_store_author (LfStore *self)
 {
-  char *author = lf_store_setting_sync (self, "author", NULL);
+  char *author = lf_store_account_sync (self, /* error= */ NULL);
 
   return author != NULL ? author : g_strdup (g_get_user_name ());
+}
+
+/* ---- Whether there is anything ---- */
+
+static gpointer
+read_blank (LfDb *db, gpointer data, GError **error)
+{
+  sqlite3_stmt *statement
+      = lf_db_prepare (db,
+                       "SELECT NOT EXISTS (SELECT 1 FROM change) AND NOT EXISTS (SELECT 1 FROM"
+                       " setting WHERE key IN ('author', 'cursor', 'since'))",
+                       error);
+  gboolean has_row;
+  gboolean is_blank;
+
+  if (statement == NULL || !lf_db_step (db, statement, &has_row, error))
+    return NULL;
+  is_blank = sqlite3_column_int (statement, 0);
+  sqlite3_reset (statement);
+  return g_memdup2 (&is_blank, sizeof is_blank);
+}
+
+void
+lf_store_is_blank_async (LfStore *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  lf_store_read_async (self, read_blank, NULL, NULL, g_free, cancellable, callback, user_data);
+}
+
+gboolean
+lf_store_is_blank_finish (LfStore *self, GAsyncResult *result, GError **error)
+{
+  g_autofree gboolean *is_blank = g_task_propagate_pointer (G_TASK (result), error);
+
+  return is_blank != NULL && *is_blank;
 }

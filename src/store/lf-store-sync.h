@@ -27,6 +27,9 @@ gboolean lf_store_sync_state_sync (LfStore *self, LfSyncState *ret_state, GError
 gboolean lf_store_set_author_sync (LfStore *self,
                                    const char *account,
                                    GError **error); /* after signing in */
+/* (transfer full) (nullable): who signed in last, whether still or not; NULL without error: nobody
+ * ever did */
+char *lf_store_account_sync (LfStore *self, GError **error);
 
 /* Small facts the programs keep with the store: server address, account, sample loaded. Not synced.
  */

@@ -13,9 +13,9 @@ typedef struct
   LfDb *db;
   LfTodayScope scope;
   LfDate today;
-  LfCalendar *calendar;
-  char *author;  /* (nullable) */
-  char *account; /* (nullable): id of the author's */
+  LfCalendar *calendar; /* the found's */
+  char *author;         /* (nullable) */
+  char *account;        /* (nullable): id of the author's */
   LfToday *found;
   GArray *stepped; /* (element-type gint64): rows of whom silence is asked, with a step due */
 } LfTodayReading;

@@ -31,6 +31,7 @@ void
 lf_today_free (LfToday *self)
 {
   g_ptr_array_unref (self->items);
+  lf_calendar_free (self->calendar);
   g_free (self);
 }
 
@@ -370,13 +371,12 @@ read_today (LfDb *db, gpointer data, GError **error)
 {
   const Request *request = data;
   g_autoptr (LfToday) found = g_new0 (LfToday, 1);
-  g_autoptr (LfCalendar) calendar = lf_calendar_new ();
   g_autoptr (GArray) stepped = g_array_new (FALSE, FALSE, sizeof (gint64));
-  LfTodayReading reading
-      = { db, request->scope, request->today, calendar, NULL, NULL, found, stepped };
+  LfTodayReading reading = { db, request->scope, request->today, NULL, NULL, NULL, found, stepped };
   gboolean is_ok;
 
   found->items = g_ptr_array_new_with_free_func (item_free);
+  found->calendar = reading.calendar = lf_calendar_new ();
   is_ok = read_zone_days (&reading, error) && read_author (&reading, error)
           && find_all (&reading, error);
   g_free (reading.author);

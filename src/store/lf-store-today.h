@@ -35,6 +35,7 @@ typedef struct
   guint counts[LF_N_TODAY_KINDS];
   gboolean is_blank;    /* there is nobody who could be silent, nor ever was */
   gboolean has_account; /* somebody works here who can own something */
+  LfCalendar *calendar; /* with the zone's own days */
 } LfToday;
 
 void lf_today_free (LfToday *self);

@@ -87,6 +87,14 @@ char *lf_store_author (LfStore *self); /* (transfer full): who is written into c
  * Once, when a read or a write has met damage: see lf-damage.h for what then.
  */
 
+/* TRUE: nothing was ever entered here, nor received, nor did anybody sign in. FALSE on error, too.
+ */
+void lf_store_is_blank_async (LfStore *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean lf_store_is_blank_finish (LfStore *self, GAsyncResult *result, GError **error);
+
 /* ---- Writing ---- */
 
 /**

@@ -16,6 +16,13 @@ lf_sync_service_hasten_listening (LfSyncService *self)
   g_cond_signal (&self->listener_wake);
 }
 
+/* With the lock held. */
+static gboolean
+may_listen (const LfSyncService *self)
+{
+  return self->live != NULL && !self->is_by_hand;
+}
+
 /* FALSE: the service stops. */
 static gboolean
 wait_for_try (LfSyncService *self, LfLive **ret_live, GCancellable **ret_cancellable)
@@ -23,9 +30,9 @@ wait_for_try (LfSyncService *self, LfLive **ret_live, GCancellable **ret_cancell
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   while (!self->is_stopping
-         && (self->live == NULL || lf_sync_clock_now (self->clock) < self->live_due_us))
+         && (!may_listen (self) || lf_sync_clock_now (self->clock) < self->live_due_us))
     lf_sync_clock_wait (self->clock, &self->listener_wake, &self->lock,
-                        self->live == NULL ? LF_SYNC_NEVER : self->live_due_us);
+                        may_listen (self) ? self->live_due_us : LF_SYNC_NEVER);
   if (self->is_stopping)
     return FALSE;
   self->live_due_us = LF_SYNC_NEVER;

@@ -56,9 +56,10 @@ plan_next (LfSyncService *self, gint64 delay_us, gint64 known_news)
   if (self->is_retrying && self->n_failures == 0)
     lf_sync_service_hasten_listening (self);
   self->is_retrying = self->n_failures > 0;
-  if (delay_us != LF_SYNC_NEVER)
+  if (delay_us != LF_SYNC_NEVER && !self->is_by_hand)
     self->due_us = MIN (self->due_us, now_us + delay_us);
-  if (self->n_failures == 0 && self->news > self->cursor && self->news != known_news)
+  if (self->n_failures == 0 && self->news > self->cursor && self->news != known_news
+      && !self->is_by_hand)
     self->due_us = now_us;
   self->now.next_try_us
       = self->due_us == LF_SYNC_NEVER ? 0 : lf_clock_now_us () + self->due_us - now_us;
@@ -196,7 +197,7 @@ saves_data (gpointer data)
   LfSyncService *self = ((RunningRound *) data)->service;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return self->is_metered && !self->is_sending_anyway;
+  return self->is_metered && !self->is_sending_anyway && !self->carries_at_cost;
 }
 
 /* What was said to an earlier question does not answer the next one. */

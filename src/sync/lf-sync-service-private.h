@@ -59,7 +59,9 @@ struct _LfSyncService
   gint64 cursor; /* up to where this store has pulled */
   gboolean is_available, is_metered;
   GNetworkConnectivity connectivity;
-  gboolean is_sending_anyway; /* files, though the network costs money */
+  gboolean is_sending_anyway; /* files, as long as the network is the one it is */
+  gboolean is_by_hand;        /* rounds only when a person asks for one */
+  gboolean carries_at_cost;   /* files, though the network costs money */
 
   LfSyncStatus now; /* the thread only */
   guint n_failures;

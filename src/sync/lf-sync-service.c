@@ -25,7 +25,7 @@ on_store_changed_cb (LfStore *store, LfStoreNews *news, LfSyncService *self)
 {
   g_mutex_lock (&self->lock);
   self->is_count_due = TRUE;
-  if (!news->is_remote && !self->is_retrying && self->transport != NULL)
+  if (!news->is_remote && !self->is_retrying && !self->is_by_hand && self->transport != NULL)
     self->due_us
         = MIN (self->due_us, lf_sync_clock_now (self->clock) + self->delays.after_commit_us);
   g_cond_signal (&self->wake);
@@ -60,7 +60,7 @@ on_network_changed_cb (LfSyncService *self)
   self->connectivity = connectivity;
   if (!is_metered)
     self->is_sending_anyway = FALSE;
-  if (self->transport != NULL && self->thread != NULL
+  if (self->transport != NULL && self->thread != NULL && !self->is_by_hand
       && (is_better || (is_free && self->shown.n_files_held > 0)
           || (is_available && self->is_retrying)))
     try_on_network (self);
@@ -218,6 +218,60 @@ lf_sync_service_start (LfSyncService *self)
   lf_sync_service_hasten_listening (self);
   start_threads (self);
   g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+lf_sync_service_begin (LfSyncService *self)
+{
+  g_return_if_fail (LF_IS_SYNC_SERVICE (self));
+
+  if (!self->is_by_hand)
+    {
+      lf_sync_service_start (self);
+      return;
+    }
+  g_mutex_lock (&self->lock);
+  if (self->thread == NULL && self->transport != NULL)
+    self->now.phase = LF_SYNC_IDLE;
+  self->is_count_due = TRUE;
+  start_threads (self);
+  g_cond_signal (&self->wake);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+lf_sync_service_set_automatic (LfSyncService *self, gboolean is_automatic)
+{
+  g_autoptr (GCancellable) live = NULL;
+
+  g_return_if_fail (LF_IS_SYNC_SERVICE (self));
+
+  g_mutex_lock (&self->lock);
+  if (self->is_by_hand == is_automatic)
+    {
+      self->is_by_hand = !is_automatic;
+      if (self->is_by_hand && !self->is_manual)
+        self->due_us = LF_SYNC_NEVER;
+      if (self->is_by_hand)
+        g_set_object (&live, self->live_cancellable);
+      else if (self->thread != NULL)
+        try_on_network (self);
+    }
+  g_mutex_unlock (&self->lock);
+  g_cancellable_cancel (live);
+}
+
+void
+lf_sync_service_set_files_at_cost (LfSyncService *self, gboolean carries_at_cost)
+{
+  g_return_if_fail (LF_IS_SYNC_SERVICE (self));
+
+  g_mutex_lock (&self->lock);
+  if (carries_at_cost && !self->carries_at_cost && self->is_metered && !self->is_by_hand
+      && self->thread != NULL && self->shown.n_files_held > 0)
+    lf_sync_service_hasten (self, lf_sync_clock_now (self->clock));
+  self->carries_at_cost = carries_at_cost;
   g_mutex_unlock (&self->lock);
 }
 

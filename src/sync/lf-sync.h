@@ -142,6 +142,15 @@ void lf_sync_service_set_monitor (LfSyncService *self, GNetworkMonitor *monitor)
 /* Carries the files that wait, as long as the network is the one it is. */
 void lf_sync_service_send_files (LfSyncService *self);
 
+/* Always, from now on, when @carries_at_cost; FALSE at first. */
+void lf_sync_service_set_files_at_cost (LfSyncService *self, gboolean carries_at_cost);
+
+/* TRUE at first; FALSE: there are no rounds, and nothing is listened for, but when a person asks
+ * for a round. */
+void lf_sync_service_set_automatic (LfSyncService *self, gboolean is_automatic);
+/* When the program starts: a round where rounds are automatic; else what waits is only counted. */
+void lf_sync_service_begin (LfSyncService *self);
+
 /* Now, whatever the back-off, which begins anew: a person asks for it. */
 void lf_sync_service_start (LfSyncService *self);
 /* Ends the round that runs, if one does. Nothing is lost; the next one goes on. */

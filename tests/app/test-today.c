@@ -158,6 +158,60 @@ test_done (Fixture *self, gconstpointer data)
   await (self->page, "Overdue (1)");
 }
 
+/* What has no steps is over when no other day is given. */
+static void
+test_without_steps (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfChange) change = lf_change_new ("action");
+  g_autoptr (LfRecord) action = lf_record_new (lf_schema_find ("action"), NULL);
+  guint n_contacts = app_count (&self->app, "interaction", "");
+  GtkWidget *row, *dialog;
+
+  lf_record_set (action, "subject", "协调用电");
+  lf_record_set (action, "state", "open");
+  lf_record_set (action, "due_on", LONG_PAST);
+  lf_record_set (action, "project", self->app.project);
+  lf_change_create (change, action);
+  g_assert_true (lf_store_commit_sync (self->app.store, change, NULL));
+  await (self->page, "Overdue (1)");
+  row = app_find (self->page, LF_TYPE_TODAY_ROW);
+  g_assert_nonnull (find_text (row, "Done…"));
+  g_assert_true (gtk_widget_activate_action (row, "item.done", NULL));
+  dialog = GTK_WIDGET (find_dialog ());
+  await (dialog, "becomes “Done”");
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+  app_await (is_closed, NULL);
+  await (self->page, "Nothing Is Due");
+  g_assert_cmpuint (app_count (&self->app, "action", "state=done and done_on=today"), ==, 1);
+  g_assert_cmpuint (app_count (&self->app, "interaction", "subject=协调用电"), ==, 1);
+  app_undo (&self->app);
+  await (self->page, "Overdue (1)");
+  g_assert_cmpuint (app_count (&self->app, "interaction", ""), ==, n_contacts);
+}
+
+/* How long a page takes on which nothing fits any more: what is listed is bounded. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfChange) change = lf_change_new ("many");
+  gint64 start_us;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (LfRecord) action = lf_record_new (lf_schema_find ("action"), NULL);
+      g_autofree char *subject = g_strdup_printf ("事项 %u", i);
+
+      lf_record_set (action, "subject", subject);
+      lf_record_set (action, "state", "open");
+      lf_record_set (action, "due_on", LONG_PAST);
+      lf_change_create (change, action);
+    }
+  g_assert_true (lf_store_commit_sync (self->app.store, change, NULL));
+  start_us = g_get_monotonic_time ();
+  await (self->page, "Overdue (the oldest 20 of 100)");
+  g_test_message ("%d ms", (int) ((g_get_monotonic_time () - start_us) / 1000));
+}
+
 /* What stays keeps its row when others come. */
 static void
 test_place (Fixture *self, gconstpointer data)
@@ -187,6 +241,8 @@ main (int argc, char *argv[])
 #define ADD(name, test) g_test_add (name, Fixture, NULL, set_up, test, tear_down)
   ADD ("/app/today/row", test_row);
   ADD ("/app/today/done", test_done);
+  ADD ("/app/today/without-steps", test_without_steps);
+  ADD ("/app/today/many", test_many);
   ADD ("/app/today/place", test_place);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "lf-today-row.h"
 #include "lf-window-private.h"
 
 typedef struct
@@ -44,6 +45,12 @@ opens_record (gpointer data)
   if (!window->has_record)
     lf_window_open_first_record (window);
   return window->has_record;
+}
+
+static gboolean
+has_row (gpointer data)
+{
+  return app_find (GTK_WIDGET (((LfWindow *) data)->stack), LF_TYPE_TODAY_ROW) != NULL;
 }
 
 static LfWindow *
@@ -97,6 +104,24 @@ test_narrow (AppFixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The page Today with a row in it, and its header: all of it is to be seen. */
+static void
+test_today_is_whole (AppFixture *self, gconstpointer data)
+{
+  LfWindow *window;
+  int width;
+
+  app_set (self, "next_step", "电话回访");
+  app_set (self, "next_step_date", "2023-03-15");
+  window = show_window (self, 360);
+  app_await (has_row, window);
+  await_panes (window, FALSE, TRUE, FALSE);
+  gtk_widget_measure (window->content_box, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (width, <=, 360);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_sidebar_hides (AppFixture *self, gconstpointer data)
 {
@@ -137,6 +162,7 @@ main (int argc, char **argv)
   ADD ("wide", test_wide);
   ADD ("smaller", test_smaller);
   ADD ("narrow", test_narrow);
+  ADD ("today-is-whole", test_today_is_whole);
   ADD ("sidebar-hides", test_sidebar_hides);
   ADD ("selected-is-open", test_selected_is_open);
   return g_test_run ();

@@ -122,6 +122,14 @@ test_rules (void)
       g_assert_nonnull (lf_entity_field (entity, rules[i].owner));
       g_assert_true (rules[i].date == NULL || lf_entity_field (entity, rules[i].date) != NULL);
       g_assert_true (rules[i].step == NULL || lf_entity_field (entity, rules[i].step) != NULL);
+      if (rules[i].over != NULL)
+        {
+          g_autofree char *over = g_strdup_printf ("%s=%s", rules[i].state, rules[i].over);
+          g_autoptr (LfFilter) is_over = lf_filter_parse (entity, over, &today, NULL, &error);
+
+          g_assert_no_error (error);
+          g_assert_nonnull (lf_entity_field (entity, rules[i].over_on));
+        }
     }
   g_assert_nonnull (lf_entity_field (lf_schema_find (silence->contact), silence->contact_date));
 }
@@ -161,6 +169,36 @@ test_schedule (void)
   g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
 }
 
+/* What has no steps goes on until another day, or is over. */
+static void
+test_without_steps (void)
+{
+  const LfDate today = { 2023, 3, 15 };
+  const LfTodayDone later
+      = { .what = "催办", .kind = "call", .has_next = TRUE, .next = { 2023, 4, 3 } };
+  const LfTodayDone done = { .what = "办结", .kind = "call" };
+  g_autoptr (LfRecord) action = lf_record_new (lf_schema_find ("action"), NULL);
+  g_autoptr (LfChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lf_record_set (action, "subject", "协调用电");
+  lf_record_set (action, "state", "late");
+  lf_record_set (action, "due_on", "2023-03-01");
+  change = lf_today_schedule (action, &later, &today, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lf_op_find (change->ops->pdata[0], "due_on")->value, ==, "2023-04-03");
+  g_assert_null (lf_op_find (change->ops->pdata[0], "state"));
+  g_assert_cmpuint (change->ops->len, ==, 1); /* nobody it was with */
+  g_clear_pointer (&change, lf_change_unref);
+
+  lf_record_set (action, "project", "018f0000-0000-7000-8000-000000000001");
+  change = lf_today_schedule (action, &done, &today, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (change->ops->len, ==, 2);
+  g_assert_cmpstr (lf_op_find (change->ops->pdata[1], "state")->value, ==, "done");
+  g_assert_cmpstr (lf_op_find (change->ops->pdata[1], "done_on")->value, ==, "2023-03-15");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -171,5 +209,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/today/sentences", test_sentences);
   g_test_add_func ("/today/rules", test_rules);
   g_test_add_func ("/today/schedule", test_schedule);
+  g_test_add_func ("/today/without-steps", test_without_steps);
   return g_test_run ();
 }

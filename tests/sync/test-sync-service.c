@@ -593,6 +593,56 @@ test_metered_no_more (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (number_of (fixture, "n-files"), ==, 0);
 }
 
+/* Whose plan always has room lets all files go. */
+static void
+test_files_at_cost (Fixture *fixture, gconstpointer data)
+{
+  start_metered (fixture);
+  lf_sync_service_set_files_at_cost (fixture->service, TRUE);
+  WAIT_FOR (fixture->n_finished == 2);
+  g_assert_cmpuint (fake_transport_n_blobs (fixture->server), ==, 2);
+  g_assert_cmpint (number_of (fixture, "n-files-held"), ==, 0);
+
+  fake_monitor_set (fixture->monitor, TRUE, FALSE, G_NETWORK_CONNECTIVITY_FULL);
+  fake_monitor_set (fixture->monitor, TRUE, TRUE, G_NETWORK_CONNECTIVITY_FULL);
+  attach (fixture, "next", LARGE);
+  let_pass (fixture, 2);
+  WAIT_FOR (fixture->n_finished == 3);
+  g_assert_cmpint (number_of (fixture, "n-files-held"), ==, 0);
+}
+
+/* By hand: what waits is counted, and goes only when a person says so. */
+static void
+test_by_hand (Fixture *fixture, gconstpointer data)
+{
+  add_park (fixture);
+  lf_sync_service_set_live (fixture->service, LF_LIVE (fixture->live));
+  lf_sync_service_set_automatic (fixture->service, FALSE);
+  lf_sync_service_begin (fixture->service);
+  WAIT_FOR (number_of (fixture, "n-pending") == 1);
+  g_assert_cmpint (phase_of (fixture), ==, LF_SYNC_IDLE);
+  virtual_clock_advance (fixture->clock, 3600 * S);
+  fake_monitor_set (fixture->monitor, FALSE, FALSE, G_NETWORK_CONNECTIVITY_LOCAL);
+  fake_monitor_set (fixture->monitor, TRUE, FALSE, G_NETWORK_CONNECTIVITY_FULL);
+  add_park (fixture);
+  WAIT_FOR (number_of (fixture, "n-pending") == 2);
+  virtual_clock_advance (fixture->clock, 3600 * S);
+  add_park (fixture);
+  WAIT_FOR (number_of (fixture, "n-pending") == 3);
+  g_assert_cmpuint (fixture->n_finished, ==, 0);
+
+  lf_sync_service_start (fixture->service);
+  WAIT_FOR (fixture->n_finished == 1);
+  g_assert_cmpint (number_of (fixture, "n-pending"), ==, 0);
+  g_assert_cmpint (number_of (fixture, "next-try-us"), ==, 0);
+  add_park (fixture);
+  WAIT_FOR (number_of (fixture, "n-pending") == 1);
+  virtual_clock_advance (fixture->clock, 3600 * S);
+  lf_sync_service_set_automatic (fixture->service, TRUE);
+  WAIT_FOR (fixture->n_finished == 2);
+  g_assert_cmpint (number_of (fixture, "n-pending"), ==, 0);
+}
+
 static void
 add (const char *path, void (*func) (Fixture *, gconstpointer))
 {
@@ -625,5 +675,7 @@ main (int argc, char **argv)
   add ("/sync/network/none", test_no_network);
   add ("/sync/network/metered", test_metered);
   add ("/sync/network/metered-no-more", test_metered_no_more);
+  add ("/sync/network/files-at-cost", test_files_at_cost);
+  add ("/sync/service/by-hand", test_by_hand);
   return g_test_run ();
 }

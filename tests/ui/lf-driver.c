@@ -499,23 +499,59 @@ check_complaints (LfDriver *self)
 }
 
 LfDriver *
-lf_driver_start (const char *const *arguments)
+lf_driver_begin (const char *const *arguments)
 {
   LfDriver *self = g_new0 (LfDriver, 1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) argv = NULL;
-  gint64 deadline = g_get_monotonic_time () + 3 * DEADLINE_US;
 
   g_strv_builder_add (builder, g_getenv ("LANDFALL_APP"));
   g_strv_builder_addv (builder, (const char **) arguments);
   argv = g_strv_builder_end (builder);
   spawn (self, argv);
+  return self;
+}
+
+gboolean
+lf_driver_has_window (LfDriver *self)
+{
+  g_autoptr (AtspiAccessible) application = find_application (self->pid);
+
+  return application != NULL;
+}
+
+void
+lf_driver_await_window (LfDriver *self)
+{
+  gint64 deadline = g_get_monotonic_time () + 3 * DEADLINE_US;
+
+  g_clear_object (&self->application);
   while ((self->application = find_application (self->pid)) == NULL)
     {
       g_assert_cmpint (waitpid (self->pid, NULL, WNOHANG), ==, 0);
       g_assert_cmpint (g_get_monotonic_time (), <, deadline);
       let_pass ();
     }
+}
+
+void
+lf_driver_await_no_window (LfDriver *self)
+{
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+
+  while (lf_driver_has_window (self))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      let_pass ();
+    }
+}
+
+LfDriver *
+lf_driver_start (const char *const *arguments)
+{
+  LfDriver *self = lf_driver_begin (arguments);
+
+  lf_driver_await_window (self);
   return self;
 }
 

@@ -21,6 +21,11 @@ typedef struct _LfDriver LfDriver;
 
 /* Starts `landfall` with @arguments and waits for its window. */
 LfDriver *lf_driver_start (const char *const *arguments);
+/* The two by themselves, for a program that has no window at first; and until it has none again. */
+LfDriver *lf_driver_begin (const char *const *arguments);
+void lf_driver_await_window (LfDriver *self);
+gboolean lf_driver_has_window (LfDriver *self); /* now, without waiting */
+void lf_driver_await_no_window (LfDriver *self);
 void
 lf_driver_quit (LfDriver *self); /* Ctrl+Q; fails the test unless the program ends with status 0 */
 void lf_driver_kill (LfDriver *self); /* SIGKILL */

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 void
 lf_move_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *project, LfStage to);
-/* @record: of an entity that has steps (lf-today.h) */
+/* @record: of an entity that can be done (lf-today.h) */
 void lf_done_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *record);
 void lf_interaction_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *project);
 void lf_new_record_dialog_present (GtkWindow *parent,
@@ -29,6 +29,7 @@ void lf_transfer_dialog_present (GtkWindow *parent, LfAppContext *context, LfRec
 void lf_search_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_account_dialog_present (GtkWindow *parent, LfAppContext *context);
 void lf_sign_in_dialog_present (GtkWindow *parent, LfAppContext *context);
+void lf_preferences_window_present (GtkWindow *parent, LfAppContext *context);
 void lf_carry_dialog_present (GtkWindow *parent, LfAppContext *context);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ struct _LfDoneDialog
   AdwPreferencesGroup *done_group;
   AdwPreferencesGroup *next_group;
   GtkLabel *message;
-  LfFieldRow *rows[N_ROWS]; /* owned by the groups */
+  LfFieldRow *rows[N_ROWS]; /* (nullable elements), owned by the groups */
 
   LfAppContext *context;
   LfRecord *record;         /* as it was loaded */
@@ -44,7 +44,9 @@ G_DEFINE_FINAL_TYPE (LfDoneDialog, lf_done_dialog, ADW_TYPE_WINDOW)
 static const char *
 value_of (const LfDoneDialog *self, guint row)
 {
-  return lf_record_get (self->drafts[row], lf_field_row_get_field (self->rows[row])->name);
+  return self->rows[row] == NULL
+             ? NULL
+             : lf_record_get (self->drafts[row], lf_field_row_get_field (self->rows[row])->name);
 }
 
 static void
@@ -82,6 +84,8 @@ finish_rows (LfDoneDialog *self)
 
   for (guint i = 0; i < N_ROWS; i++)
     {
+      if (self->rows[i] == NULL)
+        continue;
       lf_field_row_finish (self->rows[i]);
       is_ok = is_ok && !lf_field_row_has_problem (self->rows[i]);
     }
@@ -123,6 +127,8 @@ is_touched (LfDoneDialog *self)
 {
   for (guint i = 0; i < N_ROWS; i++)
     {
+      if (self->rows[i] == NULL)
+        continue;
       lf_field_row_finish (self->rows[i]);
       if (lf_field_row_is_unreadable (self->rows[i])
           || g_strcmp0 (value_of (self, i), self->initial[i]) != 0)
@@ -231,6 +237,22 @@ add_row (LfDoneDialog *self, guint i, const LfRecord *draft, const char *field, 
   adw_preferences_group_add (i < STEP ? self->done_group : self->next_group, GTK_WIDGET (row));
 }
 
+static void
+tell_over (LfDoneDialog *self, const LfTodayRule *rule)
+{
+  g_autoptr (LfRecord) over = lf_record_new (lf_record_entity (self->record), NULL);
+  g_autofree char *state = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+
+  lf_record_set (over, rule->state, rule->over);
+  state = lf_record_format (over, rule->state);
+  text = g_strdup_printf (_ ("With a day it goes on until then; without one it becomes “%s”."),
+                          state);
+  escaped = g_markup_escape_text (text, -1);
+  adw_preferences_group_set_description (self->next_group, escaped);
+}
+
 /* What was to be done is what was done, unless the person says otherwise. */
 static void
 add_rows (LfDoneDialog *self)
@@ -241,11 +263,17 @@ add_rows (LfDoneDialog *self)
   g_autoptr (LfRecord) done = lf_record_new (contact, NULL);
   g_autoptr (LfRecord) next = lf_record_new (lf_record_entity (self->record), NULL);
 
-  lf_record_set (done, subject, lf_record_get (self->record, rule->step));
+  const char *title = lf_entity_title (lf_record_entity (self->record))->name;
+
+  lf_record_set (done, subject,
+                 lf_record_get (self->record, rule->step != NULL ? rule->step : title));
   lf_record_set (done, "kind", "call");
   add_row (self, WHAT, done, subject, _ ("What was done"));
   add_row (self, KIND, done, "kind", /* title= */ NULL);
-  add_row (self, STEP, next, rule->step, /* title= */ NULL);
+  if (rule->step != NULL)
+    add_row (self, STEP, next, rule->step, /* title= */ NULL);
+  else
+    tell_over (self, rule);
   add_row (self, DAY, next, rule->date, /* title= */ NULL);
 }
 
@@ -268,5 +296,7 @@ lf_done_dialog_present (GtkWindow *parent, LfAppContext *context, LfRecord *reco
   LfDoneDialog *self = lf_done_dialog_new (parent, context, record);
 
   gtk_window_present (GTK_WINDOW (self));
-  lf_field_row_focus (self->rows[value_of (self, WHAT) == NULL ? WHAT : STEP]);
+  lf_field_row_focus (self->rows[value_of (self, WHAT) == NULL ? WHAT
+                                 : self->rows[STEP] != NULL    ? STEP
+                                                               : DAY]);
 }

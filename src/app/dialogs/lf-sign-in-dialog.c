@@ -42,7 +42,7 @@ G_DEFINE_FINAL_TYPE (LfSignInDialog, lf_sign_in_dialog, ADW_TYPE_WINDOW)
 
 typedef struct
 {
-  char *url, *user, *password, *fingerprint;
+  char *url, *user, *password, *fingerprint, *device_name;
   gboolean takes_over; /* what somebody else made here is sent under this name */
 } Login;
 
@@ -55,6 +55,7 @@ login_free (gpointer data)
   g_free (login->user);
   g_free (login->password);
   g_free (login->fingerprint);
+  g_free (login->device_name);
   g_free (login);
 }
 
@@ -82,7 +83,7 @@ log_in (LfStore *store, const Login *login, GCancellable *cancellable, GError **
 {
   return check_earlier (store, login, error)
              ? lf_http_login (login->url, login->user, login->password, lf_store_device (store),
-                              g_get_host_name (), login->fingerprint, cancellable, error)
+                              login->device_name, login->fingerprint, cancellable, error)
              : NULL;
 }
 
@@ -244,8 +245,12 @@ sign_in (LfSignInDialog *self, gboolean takes_over)
   show_message (self, NULL);
   set_working (self, TRUE);
   login = g_new0 (Login, 1);
-  *login = (Login){ g_steal_pointer (&url), g_steal_pointer (&user), g_strdup (password),
-                    g_strdup (self->fingerprint), takes_over };
+  *login = (Login){ g_steal_pointer (&url),
+                    g_steal_pointer (&user),
+                    g_strdup (password),
+                    g_strdup (self->fingerprint),
+                    lf_preferences_get_device_name (lf_app_context_preferences (self->context)),
+                    takes_over };
   task
       = g_task_new (lf_app_context_store (self->context), self->cancellable, on_signed_in_cb, self);
   g_task_set_source_tag (task, sign_in);

@@ -33,6 +33,8 @@ static const LfCommand commands[] = {
   { "win.sign-in", N_ ("Sign in to a server"), "登录服务器|登录" },
   { "win.account", N_ ("My account"), "我的账号|修改密码" },
   { "win.backups", N_ ("Backups"), "备份|恢复备份" },
+  { "win.preferences", N_ ("Preferences"), "首选项|设置|偏好", "preferences-system-symbolic" },
+  { "app.help", N_ ("Guide"), "使用指南|帮助|help", "help-browser-symbolic" },
   { "app.shortcuts", N_ ("Keyboard shortcuts"), "键盘快捷键|快捷键" },
   { "app.about", N_ ("About Landfall"), "关于落地|关于" },
   { "app.quit", N_ ("Quit"), "退出" },

@@ -140,6 +140,20 @@ show_items (LfTodayPage *self, GPtrArray *items)
   gtk_list_box_invalidate_headers (self->list);
 }
 
+/* So that the keyboard has a place to begin at. */
+static void
+select_first (LfTodayPage *self)
+{
+  LfTodayRow *first = row_at (self, 0);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (first == NULL || gtk_list_box_get_selected_row (self->list) != NULL)
+    return;
+  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (first));
+  if (root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (first));
+}
+
 static void
 show_nothing (LfTodayPage *self, const LfToday *today)
 {
@@ -167,6 +181,7 @@ show_today (LfTodayPage *self, const LfToday *today)
   if (shown->len == 0)
     show_nothing (self, today);
   gtk_stack_set_visible_child_name (self->pages, shown->len > 0 ? "items" : "nothing");
+  select_first (self);
 }
 
 /* ---- Reading ---- */
@@ -262,7 +277,7 @@ done_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfTodayPage *self = LF_TODAY_PAGE (widget);
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
-  if (row != NULL)
+  if (row != NULL && gtk_widget_get_mapped (widget))
     lf_today_row_done (LF_TODAY_ROW (row));
 }
 

@@ -39,10 +39,10 @@ find_view (const LfTodayItem *item)
 }
 
 static gboolean
-has_steps (const LfTodayItem *item)
+can_be_done (const LfTodayItem *item)
 {
-  return item->record != NULL && item->kind < LF_TODAY_PROMISED
-         && lf_today_has_steps (lf_record_entity (item->record));
+  return item->record != NULL && item->kind <= LF_TODAY_PROMISED
+         && lf_today_can_be_done (lf_record_entity (item->record));
 }
 
 static void
@@ -122,7 +122,7 @@ show_buttons (LfTodayRow *self, const LfTodayItem *item)
   g_autofree char *done = g_strdup_printf (_ ("Done and schedule next: %s"), item->title);
   g_autofree char *go = g_strdup_printf (_ ("Go to where this is settled: %s"), item->title);
 
-  gtk_widget_set_visible (self->done, has_steps (item));
+  gtk_widget_set_visible (self->done, can_be_done (item));
   gtk_widget_set_visible (self->go, view != NULL);
   if (view != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->go), "s", view);

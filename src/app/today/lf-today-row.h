@@ -20,6 +20,6 @@ gboolean lf_today_row_is_of (LfTodayRow *self, const LfTodayItem *item);
 LfTodayKind lf_today_row_get_kind (LfTodayRow *self);
 void lf_today_row_open (LfTodayRow *self);
 void
-lf_today_row_done (LfTodayRow *self); /* asks what was done; nothing where there are no steps */
+lf_today_row_done (LfTodayRow *self); /* asks what was done; nothing where that is no question */
 
 G_END_DECLS

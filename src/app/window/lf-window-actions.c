@@ -94,6 +94,7 @@ on_sample_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->context == NULL)
     return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.load-sample", TRUE);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     lf_app_context_toast (self->context, _ ("The sample zone is loaded"), TRUE);
   else
@@ -106,6 +107,7 @@ load_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfWindow *self = LF_WINDOW (widget);
   g_autoptr (GTask) task = g_task_new (self, NULL, on_sample_filled_cb, NULL);
 
+  gtk_widget_action_set_enabled (widget, "win.load-sample", FALSE);
   g_task_set_task_data (task, g_object_ref (lf_app_context_store (self->context)), g_object_unref);
   g_task_run_in_thread (task, fill_sample_in_thread);
 }
@@ -192,6 +194,12 @@ carry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_preferences_window_present (GTK_WINDOW (widget), LF_WINDOW (widget)->context);
+}
+
+static void
 sync_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lf_sync_service_start (lf_app_context_sync (LF_WINDOW (widget)->context));
@@ -269,6 +277,7 @@ lf_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.account", NULL, account_action);
   gtk_widget_class_install_action (widget_class, "win.backups", NULL, backups_action);
   gtk_widget_class_install_action (widget_class, "win.carry", NULL, carry_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
   gtk_widget_class_install_action (widget_class, "win.stop-sync", NULL, stop_sync_action);
   gtk_widget_class_install_action (widget_class, "win.send-files", NULL, send_files_action);

@@ -18,6 +18,8 @@ struct _LfWindow
   AdwApplicationWindow parent_instance;
   LfAppContext *context;
   GtkListBox *sidebar;
+  GtkStack *scenes;
+  AdwToastOverlay *welcome_toasts;
   LfFold *fold;
   GtkWidget *sidebar_box;
   AdwHeaderBar *sidebar_header;
@@ -37,14 +39,15 @@ struct _LfWindow
   LfSyncButton *sync_button;
   LfRecordPage *record_page;
   LfDuplicatesWatch *duplicates_watch;
-  GPtrArray *items;       /* (element-type LfSidebarItem): one for each row of the sidebar */
-  GCancellable *listing;  /* (nullable): while saved views are read */
-  GCancellable *counting; /* (nullable): while what waits is counted */
-  guint n_waiting;        /* transfers that wait for an answer from here */
-  char *awaited;          /* (nullable): a saved view to be shown as soon as it is read */
-  char *view;             /* name of the one shown */
-  gint64 asked;           /* the newest change that the person was asked about (G13) */
-  GtkWindow *question;    /* (nullable): the one that asks */
+  GPtrArray *items;        /* (element-type LfSidebarItem): one for each row of the sidebar */
+  GCancellable *listing;   /* (nullable): while saved views are read */
+  GCancellable *welcoming; /* (nullable): while it is asked whether this is the first run */
+  GCancellable *counting;  /* (nullable): while what waits is counted */
+  guint n_waiting;         /* transfers that wait for an answer from here */
+  char *awaited;           /* (nullable): a saved view to be shown as soon as it is read */
+  char *view;              /* name of the one shown */
+  gint64 asked;            /* the newest change that the person was asked about (G13) */
+  GtkWindow *question;     /* (nullable): the one that asks */
   gboolean has_record;
   gboolean hides_sidebar; /* the person does not want it */
   gboolean is_peeking;    /* the person wants it though there is no room */
@@ -77,6 +80,10 @@ void lf_window_on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointe
 /* lf-window-waiting.c: how many transfers wait for an answer from here */
 void lf_window_watch_waiting (LfWindow *self);
 void lf_window_show_waiting (LfWindow *self); /* on rows that were made anew */
+
+/* lf-window-welcome.c: the first run */
+void lf_window_watch_welcome (LfWindow *self);
+gboolean lf_window_is_welcoming (LfWindow *self);
 
 /* lf-window-panes.c */
 void lf_window_update_panes (LfWindow *self); /* as many as there is room for */

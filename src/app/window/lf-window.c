@@ -194,7 +194,8 @@ on_toast_cb (LfAppContext *context, const char *text, gboolean has_undo, gpointe
       adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (lf_window_is_welcoming (self) ? self->welcome_toasts : self->toasts,
+                               toast);
 }
 
 /* ---- The object ---- */
@@ -210,6 +211,8 @@ lf_window_dispose (GObject *object)
   g_clear_object (&self->duplicates_watch);
   g_clear_object (&self->context);
   g_clear_pointer (&self->view, g_free);
+  g_cancellable_cancel (self->welcoming);
+  g_clear_object (&self->welcoming);
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   lf_window_clear_sidebar (self);
@@ -227,6 +230,8 @@ lf_window_class_init (LfWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/landfall/Landfall/window/lf-window.ui");
   gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, scenes);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, welcome_toasts);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, fold);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar_box);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar_header);
@@ -277,6 +282,7 @@ lf_window_new (GtkApplication *application, LfAppContext *context)
   lf_window_watch_sending (self);
   lf_window_fill_sidebar (self);
   lf_window_watch_waiting (self);
+  lf_window_watch_welcome (self);
   lf_window_show_view (self, "today");
   return self;
 }

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the application share. */
+
+#pragma once
+
+#include "lf-application.h"
+
+#include "lf-app-context.h"
+#include "lf-backup-clock.h"
+#include "lf-brief-clock.h"
+#include "lf-window.h"
+
+G_BEGIN_DECLS
+
+struct _LfApplication
+{
+  AdwApplication parent_instance;
+  char *folder;
+  char *screenshots; /* (nullable): folder */
+  char *scene;       /* (nullable): of the screenshots */
+  char *picture;     /* (nullable): only those whose names hold it */
+  LfAppContext *context;
+  LfBackupClock *clock;
+  LfBriefClock *brief;
+  gboolean has_scheme;   /* the colours were chosen for this time */
+  gboolean wants_window; /* as soon as there is a store */
+  gboolean is_held;      /* stays for the brief, without a window */
+  gboolean was_erased;   /* the store that is opened next is empty for that */
+  int status;
+};
+
+/* lf-application-preferences.c: what the application does about the preferences of its store */
+void lf_application_follow_preferences (LfApplication *self);
+
+/* lf-application-store.c: the store that is open, from its opening to its end */
+/* Opens it, unless that is being done. */
+void lf_application_begin (LfApplication *self);
+LfWindow *lf_application_show_window (LfApplication *self); /* of the store that is open */
+void lf_application_on_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data);
+
+G_END_DECLS

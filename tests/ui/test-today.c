@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first run, and a morning at the page Today, by keyboard alone. */
+
+#include "config.h"
+
+#include "lf-driver.h"
+
+#include <gio/gio.h>
+
+static char *
+make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("landfall-today-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", folder);
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}
+
+/* ---- The first run ---- */
+
+/* Whoever begins with nothing is not asked again. */
+static void
+test_start_empty (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autoptr (LfDriver) first = lf_driver_start ((const char *const[]){ "--store", folder, NULL });
+  g_autoptr (LfDriver) second = NULL;
+
+  lf_driver_await (first, ATSPI_ROLE_LABEL, "Welcome to Landfall");
+  lf_driver_screenshot (first, "welcome");
+  lf_driver_key (first, "Down");
+  lf_driver_key (first, "Down");
+  lf_driver_key (first, "Return");
+  lf_driver_await_gone (first, ATSPI_ROLE_LABEL, "Welcome to Landfall");
+  lf_driver_await (first, ATSPI_ROLE_LABEL, "Nothing Is Due");
+  lf_driver_quit (first);
+  second = lf_driver_start ((const char *const[]){ "--store", folder, NULL });
+  lf_driver_await (second, ATSPI_ROLE_LABEL, "Nothing Is Due");
+  g_assert_false (lf_driver_sees (second, ATSPI_ROLE_LABEL, "Welcome to Landfall"));
+  lf_driver_quit (second);
+  remove_folder (folder);
+}
+
+/* ---- A morning ---- */
+
+static void
+begin_with_sample (LfDriver *window)
+{
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Welcome to Landfall");
+  lf_driver_key (window, "Return");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Overdue (4)");
+}
+
+/* What is done goes from the list, and the undo brings it back. */
+static void
+do_one (LfDriver *window)
+{
+  lf_driver_key (window, "ctrl+d");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "Done and Schedule Next");
+  lf_driver_key (window, "Escape");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Done and Schedule Next");
+  lf_driver_key (window, "ctrl+d");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "Done and Schedule Next");
+  lf_driver_enter (window, "Next step", "Send the lease");
+  lf_driver_enter (window, "Next step due", "2190-01-04");
+  lf_driver_screenshot (window, "today-done");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Done and Schedule Next");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Due Today (3)");
+  lf_driver_key (window, "ctrl+z");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Due Today (4)");
+}
+
+/* However it was closed, it opens again. */
+static void
+open_palette_again (LfDriver *window)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      lf_driver_key (window, "ctrl+k");
+      lf_driver_await (window, ATSPI_ROLE_LABEL, "Search Everything");
+      lf_driver_key (window, "Escape");
+      lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "Search Everything");
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      lf_driver_key (window, "ctrl+k");
+      lf_driver_await (window, ATSPI_ROLE_LABEL, "Search Everything");
+      lf_driver_type (window, "trash");
+      lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Trash");
+      lf_driver_key (window, "Return");
+      lf_driver_await (window, ATSPI_ROLE_LABEL, "The Trash Is Empty");
+      lf_driver_key (window, "ctrl+k");
+      lf_driver_await (window, ATSPI_ROLE_LABEL, "Search Everything");
+      lf_driver_type (window, "jintian");
+      lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Today");
+      lf_driver_key (window, "Return");
+      lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "Search Everything");
+      lf_driver_await (window, ATSPI_ROLE_LABEL, "Overdue (4)");
+    }
+}
+
+static void
+test_morning (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autoptr (LfDriver) window = lf_driver_start ((const char *const[]){ "--store", folder, NULL });
+
+  begin_with_sample (window);
+  open_palette_again (window);
+  do_one (window);
+  lf_driver_key (window, "F1");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Short answers");
+  lf_driver_key (window, "Escape");
+  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "Short answers");
+  lf_driver_quit (window);
+  remove_folder (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_log_set_always_fatal (
+      G_LOG_FATAL_MASK
+      | G_LOG_LEVEL_CRITICAL); /* the bus library warns of windows that come and go */
+  atspi_init ();
+  g_test_add_func ("/ui/today/start-empty", test_start_empty);
+  g_test_add_func ("/ui/today/morning", test_morning);
+  return g_test_run ();
+}
