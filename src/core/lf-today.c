@@ -261,6 +261,14 @@ lf_today_find_rule (const LfEntity *entity)
 }
 
 gboolean
+lf_today_has_steps (const LfEntity *entity)
+{
+  const LfTodayRule *rule = lf_today_find_rule (entity);
+
+  return rule != NULL && rule->step != NULL;
+}
+
+gboolean
 lf_today_can_be_done (const LfEntity *entity)
 {
   const LfTodayRule *rule = lf_today_find_rule (entity);

@@ -53,6 +53,7 @@ typedef struct
 
 const LfTodayRule *lf_today_rules (guint *ret_n);
 const LfTodayRule *lf_today_find_rule (const LfEntity *entity); /* (nullable) */
+gboolean lf_today_has_steps (const LfEntity *entity); /* it says what is to be done next */
 
 /* What the date of a record makes it; only where @day has come. A day off is put off to the next
  * working day. */
