@@ -23,7 +23,9 @@ struct _LfApplication
   AdwApplication parent_instance;
   char *folder;
   char *screenshots; /* (nullable): folder */
-  char *scene;       /* (nullable): of the screenshots */
+  char *scene;       /* (nullable): of the screenshots, and the pictures of it: */
+  char *only;        /* (nullable) */
+  LfScreenshotOptions pictures;
   LfAppContext *context;
   LfBackupClock *clock;
   gboolean was_erased; /* the store that is opened next is empty for that */
@@ -38,10 +40,33 @@ static const GOptionEntry options[] = {
   { "scheme", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Colours: light, dark or the system's"), "light|dark" },
   { "screenshots", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Draw every page into this folder, then end"), "DIR" },
   { "scene", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What is drawn: sample, empty, shared, mass or offline"), "SCENE" },
+  { "only", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Which pictures of it, with * and ?"), "NAME" },
+  { "text-scale", 0, 0, G_OPTION_ARG_DOUBLE, NULL, N_ ("Size of their text: 2 is twice the usual"), "FACTOR" },
+  { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of their window, in pixels"), "WIDTHxHEIGHT" },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
   { NULL },
 };
 /* clang-format on */
+
+/* FALSE when there is no size to be read, which is said. */
+static gboolean
+take_picture_options (LfApplication *self, GVariantDict *dict)
+{
+  LfScreenshotOptions *pictures = &self->pictures;
+  const char *size = NULL;
+  char end;
+
+  g_variant_dict_lookup (dict, "screenshots", "^ay", &self->screenshots);
+  g_variant_dict_lookup (dict, "scene", "s", &self->scene);
+  g_variant_dict_lookup (dict, "only", "s", &self->only);
+  g_variant_dict_lookup (dict, "text-scale", "d", &pictures->text_scale);
+  if (!g_variant_dict_lookup (dict, "size", "&s", &size)
+      || (sscanf (size, "%5dx%5d%c", &pictures->width, &pictures->height, &end) == 2
+          && pictures->width > 0 && pictures->height > 0))
+    return TRUE;
+  g_printerr (_ ("landfall: “%s” is no size such as 1024x600.\n"), size);
+  return FALSE;
+}
 
 static int
 lf_application_handle_local_options (GApplication *application, GVariantDict *dict)
@@ -55,8 +80,8 @@ lf_application_handle_local_options (GApplication *application, GVariantDict *di
       return 0;
     }
   g_variant_dict_lookup (dict, "store", "^ay", &self->folder);
-  g_variant_dict_lookup (dict, "screenshots", "^ay", &self->screenshots);
-  g_variant_dict_lookup (dict, "scene", "s", &self->scene);
+  if (!take_picture_options (self, dict))
+    return 2;
   if (self->folder == NULL)
     self->folder = lf_store_default_folder ();
   if (!g_variant_dict_lookup (dict, "scheme", "&s", &scheme))
@@ -280,6 +305,15 @@ tell_erased (LfApplication *self, GtkWindow *window)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static gboolean
+take_pictures (LfApplication *self, LfWindow *window, GError **error)
+{
+  self->pictures.folder = self->screenshots;
+  self->pictures.scene = self->scene == NULL ? "sample" : self->scene;
+  self->pictures.only = self->only;
+  return lf_screenshots_take (window, &self->pictures, error);
+}
+
 static void
 on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -295,9 +329,7 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (self->was_erased)
         tell_erased (self, GTK_WINDOW (window));
-      if (self->screenshots != NULL
-          && !lf_screenshots_take (window, self->scene == NULL ? "sample" : self->scene,
-                                   self->screenshots, &error))
+      if (self->screenshots != NULL && !take_pictures (self, window, &error))
         fail (self, error);
     }
   g_application_unmark_busy (G_APPLICATION (self));
@@ -533,6 +565,7 @@ lf_application_finalize (GObject *object)
   g_free (self->folder);
   g_free (self->screenshots);
   g_free (self->scene);
+  g_free (self->only);
   G_OBJECT_CLASS (lf_application_parent_class)->finalize (object);
 }
 

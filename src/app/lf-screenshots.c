@@ -164,8 +164,7 @@ static const Step steps[] = {
 typedef struct
 {
   LfWindow *window;
-  char *folder;
-  const char *scene;
+  LfScreenshotOptions options;
   guint step, stage;
 } Session;
 
@@ -265,7 +264,7 @@ file_of (const Session *session, const char *name)
   g_autofree char *file
       = g_strdup_printf ("%s-%s-%s.png", name, C_ ("language code", "en"), scheme);
 
-  return g_build_filename (session->folder, file, NULL);
+  return g_build_filename (session->options.folder, file, NULL);
 }
 
 /* FALSE while the widget waits to be drawn itself. */
@@ -292,16 +291,26 @@ draw (const Session *session, GtkWidget *widget)
 
 /* ---- The stages of a step; each says whether it has to be waited for ---- */
 
-static gboolean
-show (const Session *session, const Step *step)
+/* A picture's own size is what it shows. */
+static void
+take_size (const Session *session, const Step *step)
 {
+  const LfScreenshotOptions *options = &session->options;
   int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (session->window), &width, &height);
-  if (step->width != 0 || width < 1000)
-    gtk_window_set_default_size (GTK_WINDOW (session->window),
-                                 step->width == 0 ? 1366 : step->width,
-                                 step->height == 0 ? 768 : step->height);
+  if (step->width != 0)
+    gtk_window_set_default_size (GTK_WINDOW (session->window), step->width, step->height);
+  else if (options->width != 0)
+    gtk_window_set_default_size (GTK_WINDOW (session->window), options->width, options->height);
+  else if (width < 1000)
+    gtk_window_set_default_size (GTK_WINDOW (session->window), 1366, 768);
+}
+
+static gboolean
+show (const Session *session, const Step *step)
+{
+  take_size (session, step);
   lf_window_show_view (session->window, step->view);
   lf_window_show_board (session->window, (step->flags & BOARD) != 0);
   return TRUE;
@@ -416,8 +425,16 @@ end (Session *session)
 {
   g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
   g_object_unref (session->window);
-  g_free (session->folder);
   g_free (session);
+}
+
+static gboolean
+is_wanted (const Session *session, const Step *step)
+{
+  const LfScreenshotOptions *options = &session->options;
+
+  return strcmp (step->scene, options->scene) == 0
+         && (options->only == NULL || g_pattern_match_simple (options->only, step->name));
 }
 
 static gboolean
@@ -430,9 +447,8 @@ on_settled_cb (gpointer user_data)
   while (session->step < G_N_ELEMENTS (steps))
     {
       const Step *step = &steps[session->step];
-      gboolean is_wanted = strcmp (step->scene, session->scene) == 0;
 
-      for (; is_wanted && session->stage < G_N_ELEMENTS (stages); session->stage++)
+      for (; is_wanted (session, step) && session->stage < G_N_ELEMENTS (stages); session->stage++)
         if (stages[session->stage](session, step))
           {
             session->stage += stages[session->stage] == finish ? 0 : 1;
@@ -445,9 +461,20 @@ on_settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-gboolean
-lf_screenshots_take (LfWindow *window, const char *scene, const char *folder, GError **error)
+static void
+scale_text (GtkSettings *settings, double scale)
 {
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", (int) (dpi * scale), NULL);
+}
+
+gboolean
+lf_screenshots_take (LfWindow *window, const LfScreenshotOptions *options, GError **error)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (window));
+  const char *folder = options->folder;
   Session *session;
 
   if (g_mkdir_with_parents (folder, 0755) != 0 || g_access (folder, W_OK | X_OK) != 0)
@@ -457,14 +484,14 @@ lf_screenshots_take (LfWindow *window, const char *scene, const char *folder, GE
                    folder, g_strerror (errno));
       return FALSE;
     }
-  session = g_new0 (Session, 1);
-  g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-enable-animations", FALSE,
-                NULL);
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  if (options->text_scale > 0)
+    scale_text (settings, options->text_scale);
   /* Without a compositor it would draw a frame of its own. */
   gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
+  session = g_new0 (Session, 1);
   session->window = g_object_ref (window);
-  session->scene = scene;
-  session->folder = g_strdup (folder);
+  session->options = *options;
   g_timeout_add (SETTLE_MS, on_settled_cb, session);
   return TRUE;
 }

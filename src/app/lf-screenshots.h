@@ -8,11 +8,19 @@
 
 G_BEGIN_DECLS
 
-/* Writes FOLDER/NAME-LANGUAGE-SCHEME.png for all that is to be seen in a @scene, then ends the
- * application. Scenes differ by what their store holds: "sample", "empty", "shared" (with a server
- * that answers and a conflict), "offline" (with one that does not). @scene must stay.
- * Errors: G_FILE_ERROR when @folder is not there to be written into. */
-gboolean
-lf_screenshots_take (LfWindow *window, const char *scene, const char *folder, GError **error);
+/* What is drawn, and how. Texts must stay until the application ends. */
+typedef struct
+{
+  const char *scene;  /* what the store holds: "sample", "empty", "shared" (with a server that
+                         answers and a conflict), "mass", "offline" (a server that does not) */
+  const char *folder; /* for the files */
+  const char *only;   /* (nullable): names of pictures, with * and ?; NULL: all of the scene */
+  double text_scale;  /* of all text; 0: the system's */
+  int width, height;  /* of the window, where a picture has no size of its own; 0: the usual */
+} LfScreenshotOptions;
+
+/* Writes FOLDER/NAME-LANGUAGE-SCHEME.png for all that is to be seen in a scene, then ends the
+ * application. Errors: G_FILE_ERROR when the folder is not there to be written into. */
+gboolean lf_screenshots_take (LfWindow *window, const LfScreenshotOptions *options, GError **error);
 
 G_END_DECLS
