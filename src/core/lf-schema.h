@@ -35,6 +35,8 @@ typedef struct
   const char *icon;      /* symbolic icon name */
   const char *parent; /* the reference field whose target it belongs to (scope, "related records");
                          NULL: stands alone */
+  const char *phase;  /* (nullable): the choice that says where its records stand: what matters then
+                         comes first, see LfField.phases */
   const char *date;   /* the date field its timeline goes by; NULL: none */
   const char *lock_field, *lock_value; /* while the field holds the value only that field and sets
                                           may change; NULL: never locked */
@@ -57,6 +59,8 @@ lf_schema_entities (guint *ret_n); /* NULL-terminated, in the order of the sideb
 guint lf_entity_n_fields (const LfEntity *entity);
 int lf_entity_index (const LfEntity *entity, const char *field);            /* -1 when unknown */
 const LfField *lf_entity_field (const LfEntity *entity, const char *field); /* (nullable) */
+/* whether the field matters to records whose LfEntity.phase is @phase */
+gboolean lf_field_matters_in (const LfField *field, const char *phase /* nullable */);
 const LfField *lf_entity_title (const LfEntity *entity); /* the field that names its records */
 /* (nullable): what its records belong to, itself or over its parents, that says who sees them;
  * NULL: they are the zone's */

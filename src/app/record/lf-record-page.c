@@ -549,6 +549,24 @@ lf_record_page_new (LfAppContext *context)
   return GTK_WIDGET (self);
 }
 
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+gboolean
+lf_record_page_find_field (LfRecordPage *self)
+{
+  if (self->record == NULL || !has_focus (GTK_WIDGET (self)))
+    return FALSE;
+  adw_view_stack_set_visible_child_name (self->tabs, "details");
+  return lf_form_find_field (self->form);
+}
+
 void
 lf_record_page_set_record (LfRecordPage *self, const LfEntity *entity, const char *id)
 {
