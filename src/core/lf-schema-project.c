@@ -335,6 +335,8 @@ const LfEntity lf_entity_interaction = {
   .icon = "lf-interaction-symbolic",
   .parent = "project",
   .date = "held_on",
+  .told_as = LF_TOLD_AS_TALK,
+  .author = "attendees",
   .key = "project|held_on|subject",
 };
 /* clang-format on */

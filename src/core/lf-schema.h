@@ -25,6 +25,15 @@ typedef struct
   const char *secret;  /* the flag with which it is the team's alone */
 } LfScopeFields;
 
+/* As what its records stand in the timeline of what they belong to; what is no plain record can be
+ * jotted down there. */
+typedef enum
+{
+  LF_TOLD_AS_RECORD,
+  LF_TOLD_AS_TALK,
+  LF_TOLD_AS_COMMENT,
+} LfToldAs;
+
 typedef struct
 {
   const char *name;      /* table, command line and wire: "land_case" */
@@ -38,6 +47,8 @@ typedef struct
   const char *phase;  /* (nullable): the choice that says where its records stand: what matters then
                          comes first, see LfField.phases */
   const char *date;   /* the date field its timeline goes by; NULL: none */
+  LfToldAs told_as;
+  const char *author; /* (nullable): refers to the account of who says it, or took part in it */
   const char *lock_field, *lock_value; /* while the field holds the value only that field and sets
                                           may change; NULL: never locked */
   LfRule rule;                         /* (nullable) */

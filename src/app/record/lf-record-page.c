@@ -276,7 +276,7 @@ on_tab_shown_cb (LfRecordPage *self)
   if (self->record == NULL)
     return;
   if (g_strcmp0 (tab, "timeline") == 0)
-    lf_timeline_show (self->timeline, self->entity, self->id, /* field= */ NULL);
+    lf_timeline_show (self->timeline, self->record, /* field= */ NULL);
   else if (g_strcmp0 (tab, "related") == 0)
     lf_related_show (self->related, self->record);
 }
