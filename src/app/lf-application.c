@@ -22,10 +22,7 @@ struct _LfApplication
 {
   AdwApplication parent_instance;
   char *folder;
-  char *screenshots; /* (nullable): folder */
-  char *scene;       /* (nullable): of the screenshots, and the pictures of it: */
-  char *only;        /* (nullable) */
-  LfScreenshotOptions pictures;
+  LfScreenshotOptions pictures; /* no folder: none are taken */
   LfAppContext *context;
   LfBackupClock *clock;
   gboolean was_erased; /* the store that is opened next is empty for that */
@@ -56,9 +53,9 @@ take_picture_options (LfApplication *self, GVariantDict *dict)
   const char *size = NULL;
   char end;
 
-  g_variant_dict_lookup (dict, "screenshots", "^ay", &self->screenshots);
-  g_variant_dict_lookup (dict, "scene", "s", &self->scene);
-  g_variant_dict_lookup (dict, "only", "s", &self->only);
+  g_variant_dict_lookup (dict, "screenshots", "^ay", &pictures->folder);
+  g_variant_dict_lookup (dict, "scene", "s", &pictures->scene);
+  g_variant_dict_lookup (dict, "only", "s", &pictures->only);
   g_variant_dict_lookup (dict, "text-scale", "d", &pictures->text_scale);
   if (!g_variant_dict_lookup (dict, "size", "&s", &size)
       || (sscanf (size, "%5dx%5d%c", &pictures->width, &pictures->height, &end) == 2
@@ -156,7 +153,7 @@ show_store (LfApplication *self, LfStore *store)
   window = lf_window_new (GTK_APPLICATION (self), self->context);
   gtk_window_present (GTK_WINDOW (window));
   connect_server (self);
-  if (self->screenshots == NULL)
+  if (self->pictures.folder == NULL)
     self->clock = lf_backup_clock_new (self->context);
   return window;
 }
@@ -265,7 +262,7 @@ on_store_damaged_cb (LfApplication *self)
 static void
 take_failure (LfApplication *self, const GError *error, const char *told /* nullable */)
 {
-  if (self->screenshots != NULL)
+  if (self->pictures.folder != NULL)
     fail (self, error);
   else if (lf_damage_is_told_by (error, self->folder))
     examine (self, NULL, error, told);
@@ -305,15 +302,6 @@ tell_erased (LfApplication *self, GtkWindow *window)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static gboolean
-take_pictures (LfApplication *self, LfWindow *window, GError **error)
-{
-  self->pictures.folder = self->screenshots;
-  self->pictures.scene = self->scene == NULL ? "sample" : self->scene;
-  self->pictures.only = self->only;
-  return lf_screenshots_take (window, &self->pictures, error);
-}
-
 static void
 on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -329,7 +317,7 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (self->was_erased)
         tell_erased (self, GTK_WINDOW (window));
-      if (self->screenshots != NULL && !take_pictures (self, window, &error))
+      if (self->pictures.folder != NULL && !lf_screenshots_take (window, &self->pictures, &error))
         fail (self, error);
     }
   g_application_unmark_busy (G_APPLICATION (self));
@@ -563,9 +551,9 @@ lf_application_finalize (GObject *object)
   LfApplication *self = LF_APPLICATION (object);
 
   g_free (self->folder);
-  g_free (self->screenshots);
-  g_free (self->scene);
-  g_free (self->only);
+  g_free (self->pictures.folder);
+  g_free (self->pictures.scene);
+  g_free (self->pictures.only);
   G_OBJECT_CLASS (lf_application_parent_class)->finalize (object);
 }
 

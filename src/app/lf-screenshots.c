@@ -433,7 +433,7 @@ is_wanted (const Session *session, const Step *step)
 {
   const LfScreenshotOptions *options = &session->options;
 
-  return strcmp (step->scene, options->scene) == 0
+  return strcmp (step->scene, options->scene == NULL ? "sample" : options->scene) == 0
          && (options->only == NULL || g_pattern_match_simple (options->only, step->name));
 }
 

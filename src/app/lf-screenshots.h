@@ -11,12 +11,12 @@ G_BEGIN_DECLS
 /* What is drawn, and how. Texts must stay until the application ends. */
 typedef struct
 {
-  const char *scene;  /* what the store holds: "sample", "empty", "shared" (with a server that
-                         answers and a conflict), "mass", "offline" (a server that does not) */
-  const char *folder; /* for the files */
-  const char *only;   /* (nullable): names of pictures, with * and ?; NULL: all of the scene */
-  double text_scale;  /* of all text; 0: the system's */
-  int width, height;  /* of the window, where a picture has no size of its own; 0: the usual */
+  char *scene;  /* (nullable: "sample"): what the store holds: "sample", "empty", "shared" (with a
+                   server that  answers and a conflict), "mass", "offline" (a server that does not) */
+  char *folder; /* for the files */
+  char *only;   /* (nullable): names of pictures, with * and ?; NULL: all of the scene */
+  double text_scale; /* of all text; 0: the system's */
+  int width, height; /* of the window, where a picture has no size of its own; 0: the usual */
 } LfScreenshotOptions;
 
 /* Writes FOLDER/NAME-LANGUAGE-SCHEME.png for all that is to be seen in a scene, then ends the

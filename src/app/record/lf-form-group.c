@@ -157,7 +157,8 @@ is_shown (LfFormGroup *self, LfFieldRow *row, gboolean is_other_record)
   return !g_ptr_array_find (self->optional, row, NULL) || lf_form_bar_shows_all (self->bar)
          || gtk_toggle_button_get_active (self->fold_button)
          || (!is_other_record && gtk_widget_get_visible (GTK_WIDGET (row)))
-         || !lf_field_row_is_blank (row) || lf_field_row_has_problem (row);
+         || !lf_field_row_is_blank (row) || lf_field_row_has_problem (row)
+         || lf_field_row_get_mark (row) != LF_RECORD_SYNCED;
 }
 
 guint

@@ -499,6 +499,19 @@ lf_form_is_unreadable (LfForm *self)
   return FALSE;
 }
 
+void
+lf_form_set_marks (LfForm *self, GHashTable *marks)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const char *field = lf_field_row_get_field (self->rows->pdata[i])->name;
+
+      lf_field_row_set_mark (self->rows->pdata[i],
+                             GPOINTER_TO_INT (g_hash_table_lookup (marks, field)));
+    }
+  update_groups (self, /* is_other_record= */ FALSE);
+}
+
 gboolean
 lf_form_find_field (LfForm *self)
 {

@@ -10,8 +10,10 @@
 #include "lf-file-drop.h"
 #include "lf-form.h"
 #include "lf-http-transport.h"
+#include "lf-move-menu.h"
 #include "lf-record-delete.h"
 #include "lf-related.h"
+#include "lf-store-marks.h"
 #include "lf-store-news.h"
 #include "lf-timeline.h"
 #include "lf-transfer-notice.h"
@@ -50,7 +52,7 @@ struct _LfRecordPage
   char *id;               /* (nullable) */
   LfRecord *record;       /* (nullable): as last loaded */
   GCancellable *loading;  /* (nullable) */
-  GCancellable *counting; /* (nullable): conflicts being looked up */
+  GCancellable *counting; /* (nullable): conflicts and marks being looked up */
 };
 
 enum
@@ -77,33 +79,6 @@ get_window (LfRecordPage *self)
 /* ---- The head ---- */
 
 static void
-append_stage (GMenu *menu, LfStage stage)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (lf_stage_label (stage), NULL);
-  g_autoptr (GIcon) icon = g_themed_icon_new (lf_stage_icon (stage));
-
-  g_menu_item_set_action_and_target (item, "record.move", "s", lf_stage_key (stage));
-  g_menu_item_set_icon (item, icon);
-  g_menu_append_item (menu, item);
-}
-
-/* Every stage but the one the project is in; what ends or rests a project stands apart. */
-static GMenuModel *
-make_move_menu (LfStage current)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) live = g_menu_new ();
-  g_autoptr (GMenu) others = g_menu_new ();
-
-  for (guint stage = 0; stage < LF_N_STAGES; stage++)
-    if (stage != current)
-      append_stage (stage < LF_N_LIVE_STAGES ? live : others, (LfStage) stage);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (live));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
-  return G_MENU_MODEL (menu);
-}
-
-static void
 show_stage (LfRecordPage *self)
 {
   LfStage stage;
@@ -116,7 +91,7 @@ show_stage (LfRecordPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.move", has_stage);
   if (has_stage)
     {
-      g_autoptr (GMenuModel) menu = make_move_menu (stage);
+      g_autoptr (GMenuModel) menu = lf_move_menu_new (stage);
       gtk_image_set_from_icon_name (self->stage_icon, lf_stage_icon (stage));
       gtk_label_set_label (self->stage_label, lf_stage_label (stage));
       gtk_menu_button_set_menu_model (self->move_button, menu);
@@ -249,6 +224,26 @@ read_conflicts (LfRecordPage *self)
                        on_conflict_rows_read_cb, self);
 }
 
+/* ---- Marks on fields ---- */
+
+static void
+on_marks_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfRecordPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) marks = lf_store_marks_finish (LF_STORE (source), result, &error);
+
+  if (marks != NULL)
+    lf_form_set_marks (self->form, marks);
+}
+
+static void
+read_marks (LfRecordPage *self)
+{
+  lf_store_marks_async (lf_app_context_store (self->context), self->id, self->counting,
+                        on_marks_read_cb, self);
+}
+
 /* ---- Showing ---- */
 
 static void
@@ -302,6 +297,7 @@ show_record (LfRecordPage *self, LfRecord *record)
       gtk_revealer_set_reveal_child (self->conflict_revealer, FALSE);
     }
   read_conflicts (self);
+  read_marks (self);
   show_transfer (self);
   on_tab_shown_cb (self);
   gtk_stack_set_visible_child_name (self->pages, "record");
@@ -420,6 +416,13 @@ settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_app_context_show_view (LF_RECORD_PAGE (widget)->context,
+                            g_variant_get_string (parameter, NULL));
+}
+
+static void
 close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[CLOSED], 0);
@@ -515,6 +518,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.move", "s", move_action);
   gtk_widget_class_install_action (widget_class, "record.log", NULL, log_action);
   gtk_widget_class_install_action (widget_class, "record.settle", NULL, settle_action);
+  gtk_widget_class_install_action (widget_class, "record.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "record.history", "s", history_action);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);
