@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *scene;  /* (nullable: "sample"): what the store holds: "sample", "empty", "shared" (with a
-                   server that  answers and a conflict), "mass", "offline" (a server that does not) */
+                   server that answers and a conflict), "mass", "offline" (a server that does not) */
   char *folder; /* for the files */
   char *only;   /* (nullable): names of pictures, with * and ?; NULL: all of the scene */
   double text_scale; /* of all text; 0: the system's */
