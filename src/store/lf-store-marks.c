@@ -28,7 +28,8 @@ mark_conflicts (LfDb *db, const char *id, GHashTable *marks, GError **error)
     return FALSE;
   sqlite3_bind_text (statement, 1, id, -1, SQLITE_TRANSIENT);
   while (lf_db_step (db, statement, &has_row, error) && has_row)
-    mark (marks, (const char *) sqlite3_column_text (statement, 0), LF_RECORD_CONFLICT);
+    if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
+      mark (marks, (const char *) sqlite3_column_text (statement, 0), LF_RECORD_CONFLICT);
   return !has_row;
 }
 

@@ -15,7 +15,7 @@ struct _LfFormBar
 {
   AdwBin parent_instance;
 
-  GtkSearchEntry *entry;
+  GtkSearchEntry *find_entry;
   GtkToggleButton *all_button;
   GtkLabel *nothing;
 
@@ -35,7 +35,7 @@ G_DEFINE_FINAL_TYPE (LfFormBar, lf_form_bar, ADW_TYPE_BIN)
 static void
 on_search_changed_cb (LfFormBar *self)
 {
-  g_autofree char *wanted = lf_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *wanted = lf_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->find_entry)));
 
   if (g_str_equal (wanted, self->wanted))
     return;
@@ -75,7 +75,7 @@ lf_form_bar_class_init (LfFormBarClass *klass)
   signals[ENTERED] = g_signal_new ("entered", LF_TYPE_FORM_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-form-bar"));
-  gtk_widget_class_bind_template_child (widget_class, LfFormBar, entry);
+  gtk_widget_class_bind_template_child (widget_class, LfFormBar, find_entry);
   gtk_widget_class_bind_template_child (widget_class, LfFormBar, all_button);
   gtk_widget_class_bind_template_child (widget_class, LfFormBar, nothing);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
@@ -123,10 +123,10 @@ void
 lf_form_bar_tell (LfFormBar *self, guint n_found)
 {
   gboolean is_nothing = n_found == 0 && lf_form_bar_is_finding (self);
-  g_autofree char *text = is_nothing
-                              ? g_strdup_printf (_ ("No field is called “%s”."),
-                                                 gtk_editable_get_text (GTK_EDITABLE (self->entry)))
-                              : NULL;
+  g_autofree char *text
+      = is_nothing ? g_strdup_printf (_ ("No field is called “%s”."),
+                                      gtk_editable_get_text (GTK_EDITABLE (self->find_entry)))
+                   : NULL;
 
   gtk_label_set_label (self->nothing, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), is_nothing);
@@ -135,12 +135,12 @@ lf_form_bar_tell (LfFormBar *self, guint n_found)
 void
 lf_form_bar_focus (LfFormBar *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_widget_grab_focus (GTK_WIDGET (self->find_entry));
 }
 
 void
 lf_form_bar_clear (LfFormBar *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->find_entry), "");
   on_search_changed_cb (self);
 }

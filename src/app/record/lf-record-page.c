@@ -11,12 +11,15 @@
 #include "lf-form.h"
 #include "lf-http-transport.h"
 #include "lf-move-menu.h"
+#include "lf-qr-dialog.h"
+#include "lf-record-copy.h"
 #include "lf-record-delete.h"
 #include "lf-related.h"
 #include "lf-store-marks.h"
 #include "lf-store-news.h"
 #include "lf-timeline.h"
 #include "lf-transfer-notice.h"
+#include "lf-vcard.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -52,7 +55,7 @@ struct _LfRecordPage
   char *id;               /* (nullable) */
   LfRecord *record;       /* (nullable): as last loaded */
   GCancellable *loading;  /* (nullable) */
-  GCancellable *counting; /* (nullable): conflicts and marks being looked up */
+  GCancellable *marking;  /* (nullable): what fields wait for being looked up */
 };
 
 enum
@@ -151,80 +154,51 @@ show_transfer (LfRecordPage *self)
   lf_transfer_notice_show (self->transfer_notice, self->record);
 }
 
-/* ---- Conflicts ---- */
+/* ---- Copies ---- */
 
 static void
-show_conflicts (LfRecordPage *self, GPtrArray *conflicts)
+show_ways_to_copy (LfRecordPage *self)
+{
+  gboolean has_card = lf_vcard_fits (self->entity);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.copy-card", has_card);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.show-code", has_card);
+}
+
+/* ---- What fields wait for ---- */
+
+/* (transfer full): labels of the fields in conflict, in the schema's order */
+static char *
+list_conflicts (LfRecordPage *self, GHashTable *marks)
 {
   GString *labels = g_string_new (NULL);
-  g_autofree char *names = NULL;
-  g_autofree char *sentence = NULL;
 
-  for (guint i = 0; i < conflicts->len; i++)
-    {
-      const LfRecord *conflict = conflicts->pdata[i];
-      const char *name = conflict == NULL ? NULL : lf_record_get (conflict, "field");
-      const LfField *field = name == NULL ? NULL : lf_entity_field (self->entity, name);
+  for (const LfField *field = self->entity->fields; field->name != NULL; field++)
+    if (GPOINTER_TO_INT (g_hash_table_lookup (marks, field->name)) == LF_RECORD_CONFLICT)
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? _ (", ") : "",
+                              lf_field_label (field));
+  return g_string_free (labels, FALSE);
+}
 
-      if (field != NULL)
-        g_string_append_printf (labels, "%s%s", labels->len > 0 ? _ (", ") : "",
-                                lf_field_label (field));
-    }
-  names = g_string_free (labels, FALSE);
-  sentence = *names == '\0'
-                 ? g_strdup (_ ("Two people changed this record without seeing each other's edit."))
-                 : g_strdup_printf (
-                     _ ("Two people changed this without seeing each other's edit: %s."), names);
+static void
+show_conflicts (LfRecordPage *self, GHashTable *marks)
+{
+  g_autofree char *names = list_conflicts (self, marks);
+  g_autofree char *sentence
+      = *names == '\0'
+            ? g_strdup (_ ("Two people changed this record without seeing each other's edit."))
+            : g_strdup_printf (_ ("Two people changed this without seeing each other's edit: %s."),
+                               names);
+  GHashTableIter iter;
+  gpointer state;
+  gboolean has_conflict = FALSE;
+
+  g_hash_table_iter_init (&iter, marks);
+  while (g_hash_table_iter_next (&iter, NULL, &state))
+    has_conflict = has_conflict || GPOINTER_TO_INT (state) == LF_RECORD_CONFLICT;
   gtk_label_set_label (self->conflict_label, sentence);
-  gtk_revealer_set_reveal_child (self->conflict_revealer, conflicts->len > 0);
+  gtk_revealer_set_reveal_child (self->conflict_revealer, has_conflict);
 }
-
-static void
-on_conflicts_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LfRecordPage *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) conflicts = lf_store_page_finish (LF_STORE (source), result, &error);
-
-  if (conflicts != NULL)
-    show_conflicts (self, conflicts);
-}
-
-static void
-on_conflict_rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LfRecordPage *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) rows = lf_store_rows_finish (LF_STORE (source), result, &error);
-
-  if (rows == NULL)
-    return;
-  if (rows->len == 0)
-    gtk_revealer_set_reveal_child (self->conflict_revealer, FALSE);
-  else
-    lf_store_page_async (LF_STORE (source), lf_schema_find ("conflict"),
-                         (const gint64 *) (gpointer) rows->data, MIN (rows->len, 20),
-                         self->counting, on_conflicts_read_cb, self);
-}
-
-static void
-read_conflicts (LfRecordPage *self)
-{
-  g_autofree char *where = g_strdup_printf ("record=\"%s\" and state=open", self->id);
-  LfDate today = lf_date_today ();
-  g_autoptr (LfQuery) query
-      = lf_query_parse (lf_schema_find ("conflict"), where, /* sort= */ NULL, &today, NULL);
-
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
-  if (query == NULL)
-    return;
-  self->counting = g_cancellable_new ();
-  lf_store_rows_async (lf_app_context_store (self->context), query, self->counting,
-                       on_conflict_rows_read_cb, self);
-}
-
-/* ---- Marks on fields ---- */
 
 static void
 on_marks_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -233,14 +207,19 @@ on_marks_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) marks = lf_store_marks_finish (LF_STORE (source), result, &error);
 
-  if (marks != NULL)
-    lf_form_set_marks (self->form, marks);
+  if (marks == NULL)
+    return;
+  show_conflicts (self, marks);
+  lf_form_set_marks (self->form, marks);
 }
 
 static void
 read_marks (LfRecordPage *self)
 {
-  lf_store_marks_async (lf_app_context_store (self->context), self->id, self->counting,
+  g_cancellable_cancel (self->marking);
+  g_clear_object (&self->marking);
+  self->marking = g_cancellable_new ();
+  lf_store_marks_async (lf_app_context_store (self->context), self->id, self->marking,
                         on_marks_read_cb, self);
 }
 
@@ -296,9 +275,9 @@ show_record (LfRecordPage *self, LfRecord *record)
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->details), 0);
       gtk_revealer_set_reveal_child (self->conflict_revealer, FALSE);
     }
-  read_conflicts (self);
   read_marks (self);
   show_transfer (self);
+  show_ways_to_copy (self);
   on_tab_shown_cb (self);
   gtk_stack_set_visible_child_name (self->pages, "record");
 }
@@ -440,6 +419,20 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (widget);
+
+  if (self->record == NULL)
+    return;
+  if (g_str_equal (name, "record.show-code"))
+    lf_qr_dialog_present (get_window (self), self->record);
+  else
+    lf_record_to_clipboard (widget, self->context, self->record,
+                            g_str_equal (name, "record.copy-card") ? LF_COPY_CARD : LF_COPY_TEXT);
+}
+
+static void
 transfer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfRecordPage *self = LF_RECORD_PAGE (widget);
@@ -457,8 +450,8 @@ lf_record_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
+  g_cancellable_cancel (self->marking);
+  g_clear_object (&self->marking);
   g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_record_page_parent_class)->dispose (object);
 }
@@ -521,6 +514,9 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "record.history", "s", history_action);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "record.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "record.copy-card", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "record.show-code", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "record.paste", NULL, paste_action);
