@@ -8,6 +8,7 @@
 #include "lf-dialogs.h"
 #include "lf-editor.h"
 #include "lf-file-drop.h"
+#include "lf-fold.h"
 #include "lf-form.h"
 #include "lf-http-transport.h"
 #include "lf-move-menu.h"
@@ -43,6 +44,8 @@ struct _LfRecordPage
   GtkRevealer *conflict_revealer;
   GtkLabel *conflict_label;
   LfTransferNotice *transfer_notice;
+  LfFold *switcher_fold;
+  AdwViewSwitcher *switcher;
   AdwViewStack *tabs;
   GtkScrolledWindow *details;
   AdwClamp *form_clamp;
@@ -240,6 +243,19 @@ ensure_form (LfRecordPage *self, const LfEntity *entity)
   g_signal_connect_object (self->form, "saved", G_CALLBACK (on_form_saved_cb), self,
                            G_CONNECT_SWAPPED);
   adw_clamp_set_child (self->form_clamp, GTK_WIDGET (self->form));
+}
+
+/* Names beside the icons where there is room for them, else below. */
+static void
+on_room_changed_cb (LfRecordPage *self)
+{
+  int wide;
+
+  adw_view_switcher_set_policy (self->switcher, ADW_VIEW_SWITCHER_POLICY_WIDE);
+  gtk_widget_measure (GTK_WIDGET (self->switcher), GTK_ORIENTATION_HORIZONTAL, -1, &wide, NULL,
+                      NULL, NULL);
+  if (wide > lf_fold_get_room (self->switcher_fold))
+    adw_view_switcher_set_policy (self->switcher, ADW_VIEW_SWITCHER_POLICY_NARROW);
 }
 
 static void
@@ -484,12 +500,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_revealer);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_label);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, transfer_notice);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher_fold);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, details);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, form_clamp);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, related);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_room_changed_cb);
 }
 
 static void
@@ -520,6 +539,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "record.paste", NULL, paste_action);
+  g_type_ensure (LF_TYPE_FOLD);
   g_type_ensure (LF_TYPE_TIMELINE);
   g_type_ensure (LF_TYPE_RELATED);
   g_type_ensure (LF_TYPE_TRANSFER_NOTICE);

@@ -12,6 +12,7 @@
 #define LIST_WIDTH 330
 #define RECORD_WIDTH 422
 #define COMPACT_WIDTH 620 /* below it the header has no room for words */
+#define NARROW_WIDTH 420  /* nor for more buttons of the window than the one that closes it */
 
 typedef enum
 {
@@ -72,6 +73,8 @@ lf_window_update_panes (LfWindow *self)
   gtk_widget_set_visible (self->sidebar_button, !(panes & SIDEBAR));
   gtk_widget_set_size_request (GTK_WIDGET (self->record_bin), MIN (RECORD_WIDTH - 2, room), -1);
   set_compact (self, room < COMPACT_WIDTH);
+  adw_header_bar_set_decoration_layout (self->content_header,
+                                        room < NARROW_WIDTH ? ":close" : NULL);
   adw_header_bar_set_show_end_title_buttons (self->sidebar_header, !has_content);
   adw_header_bar_set_show_start_title_buttons (self->content_header, !(panes & SIDEBAR));
 }
