@@ -8,6 +8,7 @@
 #include "lf-field-row.h"
 
 #include <errno.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -169,6 +170,8 @@ typedef struct
   LfWindow *window;
   LfScreenshotOptions options;
   guint step, stage;
+  gboolean is_pausing;
+  guint n_lines; /* that were read, and not used yet */
 } Session;
 
 /* ---- Finding things ---- */
@@ -409,7 +412,7 @@ finish (const Session *session, const Step *step)
   GtkWidget *popover = step->popup == NULL ? NULL : find_popover (session, step);
   GtkWidget *window = top (session);
 
-  if (!draw (session, popover == NULL ? window : popover))
+  if (!session->options.pauses && !draw (session, popover == NULL ? window : popover))
     return TRUE;
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
@@ -420,6 +423,32 @@ finish (const Session *session, const Step *step)
 
 static gboolean (*const stages[]) (const Session *session, const Step *step)
     = { show, open_record, act, type, then, choose, open_or_scroll, finish };
+
+/* ---- Pausing ---- */
+
+static gboolean
+on_input_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  Session *session = user_data;
+  char text[64];
+  gssize n = read (fd, text, sizeof text);
+
+  for (gssize i = 0; i < n; i++)
+    session->n_lines += text[i] == '\n' ? 1 : 0;
+  return n > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* FALSE until somebody has looked. */
+static gboolean
+has_paused (Session *session, const Step *step)
+{
+  if (!session->is_pausing)
+    g_print ("%s\n", step->name);
+  session->is_pausing = session->n_lines == 0;
+  if (!session->is_pausing)
+    session->n_lines--;
+  return !session->is_pausing;
+}
 
 /* ---- The session ---- */
 
@@ -452,7 +481,9 @@ on_settled_cb (gpointer user_data)
       const Step *step = &steps[session->step];
 
       for (; is_wanted (session, step) && session->stage < G_N_ELEMENTS (stages); session->stage++)
-        if (stages[session->stage](session, step))
+        if ((stages[session->stage] == finish && session->options.pauses
+             && !has_paused (session, step))
+            || stages[session->stage](session, step))
           {
             session->stage += stages[session->stage] == finish ? 0 : 1;
             return G_SOURCE_CONTINUE;
@@ -496,5 +527,7 @@ lf_screenshots_take (LfWindow *window, const LfScreenshotOptions *options, GErro
   session->window = g_object_ref (window);
   session->options = *options;
   g_timeout_add (SETTLE_MS, on_settled_cb, session);
+  if (options->pauses)
+    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP, on_input_cb, session);
   return TRUE;
 }

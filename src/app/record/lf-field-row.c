@@ -305,8 +305,11 @@ lf_field_row_set_title (LfFieldRow *self, const char *title)
   g_autofree char *with_unit
       = unit == NULL ? g_strdup (title)
                      : g_strdup_printf (C_ ("field and its unit", "%1$s (%2$s)"), title, unit);
+  g_autofree char *history = g_strdup_printf (_ ("History of %s"), title);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->history_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, history, -1);
   gtk_label_set_label (self->title, with_unit);
   if (self->editor != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (lf_editor_get_control (self->editor)),
