@@ -18,6 +18,7 @@
 #include "lf-related.h"
 #include "lf-store-marks.h"
 #include "lf-store-news.h"
+#include "lf-teller.h"
 #include "lf-timeline.h"
 #include "lf-transfer-notice.h"
 #include "lf-vcard.h"
@@ -170,37 +171,14 @@ show_ways_to_copy (LfRecordPage *self)
 
 /* ---- What fields wait for ---- */
 
-/* (transfer full): labels of the fields in conflict, in the schema's order */
-static char *
-list_conflicts (LfRecordPage *self, GHashTable *marks)
-{
-  GString *labels = g_string_new (NULL);
-
-  for (const LfField *field = self->entity->fields; field->name != NULL; field++)
-    if (GPOINTER_TO_INT (g_hash_table_lookup (marks, field->name)) == LF_RECORD_CONFLICT)
-      g_string_append_printf (labels, "%s%s", labels->len > 0 ? _ (", ") : "",
-                              lf_field_label (field));
-  return g_string_free (labels, FALSE);
-}
-
 static void
 show_conflicts (LfRecordPage *self, GHashTable *marks)
 {
-  g_autofree char *names = list_conflicts (self, marks);
-  g_autofree char *sentence
-      = *names == '\0'
-            ? g_strdup (_ ("Two people changed this record without seeing each other's edit."))
-            : g_strdup_printf (_ ("Two people changed this without seeing each other's edit: %s."),
-                               names);
-  GHashTableIter iter;
-  gpointer state;
-  gboolean has_conflict = FALSE;
+  g_autofree char *sentence = lf_tell_conflicts (self->entity, marks);
 
-  g_hash_table_iter_init (&iter, marks);
-  while (g_hash_table_iter_next (&iter, NULL, &state))
-    has_conflict = has_conflict || GPOINTER_TO_INT (state) == LF_RECORD_CONFLICT;
-  gtk_label_set_label (self->conflict_label, sentence);
-  gtk_revealer_set_reveal_child (self->conflict_revealer, has_conflict);
+  if (sentence != NULL)
+    gtk_label_set_label (self->conflict_label, sentence);
+  gtk_revealer_set_reveal_child (self->conflict_revealer, sentence != NULL);
 }
 
 static void
