@@ -8,6 +8,7 @@
 #include "lf-app-context.h"
 #include "lf-backup-clock.h"
 #include "lf-brief-clock.h"
+#include "lf-screenshots.h"
 #include "lf-window.h"
 
 G_BEGIN_DECLS
@@ -16,9 +17,7 @@ struct _LfApplication
 {
   AdwApplication parent_instance;
   char *folder;
-  char *screenshots; /* (nullable): folder */
-  char *scene;       /* (nullable): of the screenshots */
-  char *picture;     /* (nullable): only those whose names hold it */
+  LfScreenshotOptions pictures; /* no folder: none are taken */
   LfAppContext *context;
   LfBackupClock *clock;
   LfBriefClock *brief;

@@ -10,7 +10,6 @@
 #include "lf-http-transport.h"
 #include "lf-question-dialog.h"
 #include "lf-restore-task.h"
-#include "lf-screenshots.h"
 
 #include <glib/gi18n.h>
 
@@ -85,7 +84,7 @@ show_store (LfApplication *self, LfStore *store)
   lf_application_follow_preferences (self);
   window = self->wants_window ? lf_application_show_window (self) : NULL;
   connect_server (self);
-  if (self->screenshots == NULL)
+  if (self->pictures.folder == NULL)
     {
       self->clock = lf_backup_clock_new (self->context);
       self->brief = lf_brief_clock_new (G_APPLICATION (self), self->context);
@@ -200,7 +199,7 @@ on_store_damaged_cb (LfApplication *self)
 static void
 take_failure (LfApplication *self, const GError *error, const char *told /* nullable */)
 {
-  if (self->screenshots != NULL || !self->wants_window)
+  if (self->pictures.folder != NULL || !self->wants_window)
     fail (self, error);
   else if (lf_damage_is_told_by (error, self->folder))
     examine (self, NULL, error, told);
@@ -255,9 +254,7 @@ on_store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (self->was_erased)
         tell_erased (self, GTK_WINDOW (window));
-      if (self->screenshots != NULL
-          && !lf_screenshots_take (window, self->scene == NULL ? "sample" : self->scene,
-                                   self->picture, self->screenshots, &error))
+      if (self->pictures.folder != NULL && !lf_screenshots_take (window, &self->pictures, &error))
         fail (self, error);
     }
   g_application_unmark_busy (G_APPLICATION (self));

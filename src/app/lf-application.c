@@ -19,11 +19,35 @@ static const GOptionEntry options[] = {
   { "scheme", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Colours: light, dark or the system's"), "light|dark" },
   { "screenshots", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Draw every page into this folder, then end"), "DIR" },
   { "scene", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What is drawn: sample, new, empty, shared, mass or offline"), "SCENE" },
-  { "picture", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Draw only those whose names hold this"), "NAME" },
+  { "only", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Which pictures of it, with * and ?"), "NAME" },
+  { "text-scale", 0, 0, G_OPTION_ARG_DOUBLE, NULL, N_ ("Size of their text: 2 is twice the usual"), "FACTOR" },
+  { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of their window, in pixels"), "WIDTHxHEIGHT" },
+  { "pause", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Wait for a line of input at each picture instead of drawing it"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
   { NULL },
 };
 /* clang-format on */
+
+/* FALSE when there is no size to be read, which is said. */
+static gboolean
+take_picture_options (LfApplication *self, GVariantDict *dict)
+{
+  LfScreenshotOptions *pictures = &self->pictures;
+  const char *size = NULL;
+  char end;
+
+  g_variant_dict_lookup (dict, "screenshots", "^ay", &pictures->folder);
+  g_variant_dict_lookup (dict, "scene", "s", &pictures->scene);
+  g_variant_dict_lookup (dict, "only", "s", &pictures->only);
+  pictures->pauses = g_variant_dict_contains (dict, "pause");
+  g_variant_dict_lookup (dict, "text-scale", "d", &pictures->text_scale);
+  if (!g_variant_dict_lookup (dict, "size", "&s", &size)
+      || (sscanf (size, "%5dx%5d%c", &pictures->width, &pictures->height, &end) == 2
+          && pictures->width > 0 && pictures->height > 0))
+    return TRUE;
+  g_printerr (_ ("landfall: “%s” is no size such as 1024x600.\n"), size);
+  return FALSE;
+}
 
 static int
 lf_application_handle_local_options (GApplication *application, GVariantDict *dict)
@@ -37,10 +61,9 @@ lf_application_handle_local_options (GApplication *application, GVariantDict *di
       return 0;
     }
   g_variant_dict_lookup (dict, "store", "^ay", &self->folder);
-  g_variant_dict_lookup (dict, "screenshots", "^ay", &self->screenshots);
-  g_variant_dict_lookup (dict, "scene", "s", &self->scene);
-  g_variant_dict_lookup (dict, "picture", "s", &self->picture);
-  if (self->folder != NULL || self->screenshots != NULL)
+  if (!take_picture_options (self, dict))
+    return 2;
+  if (self->folder != NULL || self->pictures.folder != NULL)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   if (self->folder == NULL)
@@ -206,9 +229,9 @@ lf_application_finalize (GObject *object)
   LfApplication *self = LF_APPLICATION (object);
 
   g_free (self->folder);
-  g_free (self->screenshots);
-  g_free (self->scene);
-  g_free (self->picture);
+  g_free (self->pictures.folder);
+  g_free (self->pictures.scene);
+  g_free (self->pictures.only);
   G_OBJECT_CLASS (lf_application_parent_class)->finalize (object);
 }
 

@@ -8,6 +8,7 @@
 #include "lf-field-row.h"
 
 #include <errno.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -79,6 +80,8 @@ static const Step steps[] = {
   { "sample", "tiny-trip-prepare", "trips", .action = "trip.show", .target = "'prepare'", .width = 360, .height = 640 },
   { "sample", "trips", "trips", .action = "trips.back" },
   { "empty", "empty-trips", "trips" },
+  { "sample", "contact-code", "contacts", RECORD, .action = "record.show-code" },
+  { "sample", "record-find", "signings", RECORD, .field = "find_entry", .typed = "地" },
   { "sample", "conflicts", "conflicts" },
   { "sample", "duplicates-none", "duplicates" },
   { "sample", "claims-none", "claims" },
@@ -173,6 +176,7 @@ static const Step steps[] = {
   { "shared", "transfers", "transfers" },
   { "shared", "transfer-ask", "negotiations", RECORD, .action = "record.transfer" },
   { "shared", "shared-record", "projects", RECORD },
+  { "shared", "shared-record-marks", "projects", RECORD, .scroll = 500 },
   { "shared", "admin-accounts", "admin", .action = "admin.show", .target = "'accounts'" },
   { "shared", "admin-account-new", "admin", .action = "admin.show", .target = "'accounts'", .field = "name_row", .typed = "陈云帆" },
   { "shared", "admin-place", "admin", .action = "account.ask", .target = "('place', '')" },
@@ -191,10 +195,10 @@ static const Step steps[] = {
 typedef struct
 {
   LfWindow *window;
-  char *folder;
-  const char *scene;
-  const char *only; /* (nullable) */
+  LfScreenshotOptions options;
   guint step, stage;
+  gboolean is_pausing;
+  guint n_lines; /* that were read, and not used yet */
 } Session;
 
 /* ---- Finding things ---- */
@@ -308,7 +312,7 @@ file_of (const Session *session, const char *name)
   g_autofree char *file
       = g_strdup_printf ("%s-%s-%s.png", name, C_ ("language code", "en"), scheme);
 
-  return g_build_filename (session->folder, file, NULL);
+  return g_build_filename (session->options.folder, file, NULL);
 }
 
 /* FALSE while the widget waits to be drawn itself. */
@@ -335,16 +339,26 @@ draw (const Session *session, GtkWidget *widget)
 
 /* ---- The stages of a step; each says whether it has to be waited for ---- */
 
-static gboolean
-show (const Session *session, const Step *step)
+/* A picture's own size is what it shows. */
+static void
+take_size (const Session *session, const Step *step)
 {
+  const LfScreenshotOptions *options = &session->options;
   int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (session->window), &width, &height);
-  if (step->width != 0 || width < 1000)
-    gtk_window_set_default_size (GTK_WINDOW (session->window),
-                                 step->width == 0 ? 1366 : step->width,
-                                 step->height == 0 ? 768 : step->height);
+  if (step->width != 0)
+    gtk_window_set_default_size (GTK_WINDOW (session->window), step->width, step->height);
+  else if (options->width != 0)
+    gtk_window_set_default_size (GTK_WINDOW (session->window), options->width, options->height);
+  else if (width < 1000)
+    gtk_window_set_default_size (GTK_WINDOW (session->window), 1366, 768);
+}
+
+static gboolean
+show (const Session *session, const Step *step)
+{
+  take_size (session, step);
   lf_window_show_view (session->window, step->view);
   lf_window_show_board (session->window, (step->flags & BOARD) != 0);
   return TRUE;
@@ -442,7 +456,7 @@ finish (const Session *session, const Step *step)
   GtkWidget *popover = step->popup == NULL ? NULL : find_popover (session, step);
   GtkWidget *window = top (session);
 
-  if (!draw (session, popover == NULL ? window : popover))
+  if (!session->options.pauses && !draw (session, popover == NULL ? window : popover))
     return TRUE;
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
@@ -454,6 +468,32 @@ finish (const Session *session, const Step *step)
 static gboolean (*const stages[]) (const Session *session, const Step *step)
     = { show, open_record, act, type, then, choose, open_or_scroll, finish };
 
+/* ---- Pausing ---- */
+
+static gboolean
+on_input_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  Session *session = user_data;
+  char text[64];
+  gssize n = read (fd, text, sizeof text);
+
+  for (gssize i = 0; i < n; i++)
+    session->n_lines += text[i] == '\n' ? 1 : 0;
+  return n > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* FALSE until somebody has looked. */
+static gboolean
+has_paused (Session *session, const Step *step)
+{
+  if (!session->is_pausing)
+    g_print ("%s\n", step->name);
+  session->is_pausing = session->n_lines == 0;
+  if (!session->is_pausing)
+    session->n_lines--;
+  return !session->is_pausing;
+}
+
 /* ---- The session ---- */
 
 static void
@@ -461,8 +501,16 @@ end (Session *session)
 {
   g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
   g_object_unref (session->window);
-  g_free (session->folder);
   g_free (session);
+}
+
+static gboolean
+is_wanted (const Session *session, const Step *step)
+{
+  const LfScreenshotOptions *options = &session->options;
+
+  return strcmp (step->scene, options->scene == NULL ? "sample" : options->scene) == 0
+         && (options->only == NULL || g_pattern_match_simple (options->only, step->name));
 }
 
 static gboolean
@@ -475,11 +523,11 @@ on_settled_cb (gpointer user_data)
   while (session->step < G_N_ELEMENTS (steps))
     {
       const Step *step = &steps[session->step];
-      gboolean is_wanted = strcmp (step->scene, session->scene) == 0
-                           && (session->only == NULL || strstr (step->name, session->only) != NULL);
 
-      for (; is_wanted && session->stage < G_N_ELEMENTS (stages); session->stage++)
-        if (stages[session->stage](session, step))
+      for (; is_wanted (session, step) && session->stage < G_N_ELEMENTS (stages); session->stage++)
+        if ((stages[session->stage] == finish && session->options.pauses
+             && !has_paused (session, step))
+            || stages[session->stage](session, step))
           {
             session->stage += stages[session->stage] == finish ? 0 : 1;
             return G_SOURCE_CONTINUE;
@@ -491,10 +539,20 @@ on_settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-gboolean
-lf_screenshots_take (
-    LfWindow *window, const char *scene, const char *only, const char *folder, GError **error)
+static void
+scale_text (GtkSettings *settings, double scale)
 {
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", (int) (dpi * scale), NULL);
+}
+
+gboolean
+lf_screenshots_take (LfWindow *window, const LfScreenshotOptions *options, GError **error)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (window));
+  const char *folder = options->folder;
   Session *session;
 
   if (g_mkdir_with_parents (folder, 0755) != 0 || g_access (folder, W_OK | X_OK) != 0)
@@ -504,15 +562,16 @@ lf_screenshots_take (
                    folder, g_strerror (errno));
       return FALSE;
     }
-  session = g_new0 (Session, 1);
-  g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-enable-animations", FALSE,
-                NULL);
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  if (options->text_scale > 0)
+    scale_text (settings, options->text_scale);
   /* Without a compositor it would draw a frame of its own. */
   gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
+  session = g_new0 (Session, 1);
   session->window = g_object_ref (window);
-  session->scene = scene;
-  session->only = only;
-  session->folder = g_strdup (folder);
+  session->options = *options;
   g_timeout_add (SETTLE_MS, on_settled_cb, session);
+  if (options->pauses)
+    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP, on_input_cb, session);
   return TRUE;
 }

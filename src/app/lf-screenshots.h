@@ -8,13 +8,22 @@
 
 G_BEGIN_DECLS
 
-/* Writes FOLDER/NAME-LANGUAGE-SCHEME.png for all that is to be seen in a @scene, then ends the
- * application. Scenes differ by what their store holds: "sample", "new" (nothing was chosen yet),
- * "empty", "shared" (with a server that answers and a conflict), "offline" (with one that does
- * not). @scene and @only must stay.
- * @only: (nullable): what the names of the pictures wanted hold
- * Errors: G_FILE_ERROR when @folder is not there to be written into. */
-gboolean lf_screenshots_take (
-    LfWindow *window, const char *scene, const char *only, const char *folder, GError **error);
+/* What is drawn, and how. Texts must stay until the application ends. */
+typedef struct
+{
+  char *scene;  /* (nullable: "sample"): what the store holds: "sample", "new" (nothing was chosen
+                   yet), "empty", "lists", "shared" (with a server that answers and a conflict),
+                   "mass", "offline" (a server that does not) */
+  char *folder; /* for the files */
+  char *only;   /* (nullable): names of pictures, with * and ?; NULL: all of the scene */
+  double text_scale; /* of all text; 0: the system's */
+  int width, height; /* of the window, where a picture has no size of its own; 0: the usual */
+  gboolean pauses;   /* instead of drawing says the picture's name and waits for a line of input, so
+                        that another program can look at the window */
+} LfScreenshotOptions;
+
+/* Writes FOLDER/NAME-LANGUAGE-SCHEME.png for all that is to be seen in a scene, then ends the
+ * application. Errors: G_FILE_ERROR when the folder is not there to be written into. */
+gboolean lf_screenshots_take (LfWindow *window, const LfScreenshotOptions *options, GError **error);
 
 G_END_DECLS

@@ -102,6 +102,8 @@ typedef struct
   const char *after;   /* dates: the field of the same record whose date this one may not precede */
   const char *needed;  /* "state=closed": must not be blank while that choice holds */
   LfStamp stamp;
+  const char *phases; /* options of LfEntity.phase, joined by "|", in which it matters: it is asked
+                         for then, or the next phase needs it */
 } LfField;
 
 /**

@@ -114,3 +114,16 @@ lf_id_derive (const char *first, ...)
   stamp (digest, 8);
   return lf_id_from_bytes (digest);
 }
+
+gint64
+lf_id_time_us (const char *id)
+{
+  guint8 bytes[LF_ID_BYTES];
+  gint64 time_ms = 0;
+
+  if (id == NULL || !lf_id_to_bytes (id, bytes) || bytes[6] >> 4 != 7)
+    return 0;
+  for (guint i = 0; i < 6; i++)
+    time_ms = time_ms << 8 | bytes[i];
+  return time_ms * 1000;
+}

@@ -75,6 +75,8 @@ const LfEntity lf_entity_comment = {
   .icon = "lf-comment-symbolic",
   .parent = "project",
   .date = "written_on",
+  .told_as = LF_TOLD_AS_COMMENT,
+  .author = "author",
   .key = "text|project",
   .offered_on = "project",
 };

@@ -146,15 +146,24 @@ lf_entity_scope_source (const LfEntity *entity)
   return NULL;
 }
 
+static gboolean
+is_one_of (const char *word, const char *joined)
+{
+  g_auto (GStrv) words = g_strsplit (joined, "|", -1);
+
+  return g_strv_contains ((const char *const *) words, word);
+}
+
 gboolean
 lf_entity_is_offered_on (const LfEntity *entity, const LfEntity *page)
 {
-  g_auto (GStrv) names = NULL;
+  return entity->offered_on == NULL || is_one_of (page->name, entity->offered_on);
+}
 
-  if (entity->offered_on == NULL)
-    return TRUE;
-  names = g_strsplit (entity->offered_on, "|", -1);
-  return g_strv_contains ((const char *const *) names, page->name);
+gboolean
+lf_field_matters_in (const LfField *field, const char *phase)
+{
+  return phase != NULL && field->phases != NULL && is_one_of (phase, field->phases);
 }
 
 const char *

@@ -25,6 +25,15 @@ typedef struct
   const char *secret;  /* the flag with which it is the team's alone */
 } LfScopeFields;
 
+/* As what its records stand in the timeline of what they belong to; what is no plain record can be
+ * jotted down there. */
+typedef enum
+{
+  LF_TOLD_AS_RECORD,
+  LF_TOLD_AS_TALK,
+  LF_TOLD_AS_COMMENT,
+} LfToldAs;
+
 typedef struct
 {
   const char *name;      /* table, command line and wire: "land_case" */
@@ -35,7 +44,11 @@ typedef struct
   const char *icon;      /* symbolic icon name */
   const char *parent; /* the reference field whose target it belongs to (scope, "related records");
                          NULL: stands alone */
+  const char *phase;  /* (nullable): the choice that says where its records stand: what matters then
+                         comes first, see LfField.phases */
   const char *date;   /* the date field its timeline goes by; NULL: none */
+  LfToldAs told_as;
+  const char *author; /* (nullable): refers to the account of who says it, or took part in it */
   const char *lock_field, *lock_value; /* while the field holds the value only that field and sets
                                           may change; NULL: never locked */
   LfRule rule;                         /* (nullable) */
@@ -57,6 +70,8 @@ lf_schema_entities (guint *ret_n); /* NULL-terminated, in the order of the sideb
 guint lf_entity_n_fields (const LfEntity *entity);
 int lf_entity_index (const LfEntity *entity, const char *field);            /* -1 when unknown */
 const LfField *lf_entity_field (const LfEntity *entity, const char *field); /* (nullable) */
+/* whether the field matters to records whose LfEntity.phase is @phase */
+gboolean lf_field_matters_in (const LfField *field, const char *phase /* nullable */);
 const LfField *lf_entity_title (const LfEntity *entity); /* the field that names its records */
 /* (nullable): what its records belong to, itself or over its parents, that says who sees them;
  * NULL: they are the zone's */

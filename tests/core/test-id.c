@@ -50,6 +50,20 @@ test_invalid (void)
 }
 
 static void
+test_time (void)
+{
+  gint64 before_us = g_get_real_time ();
+  g_autofree char *id = lf_id_new ();
+  g_autofree char *derived = lf_id_derive ("change", NULL);
+
+  g_assert_cmpint (lf_id_time_us (id), >=, before_us - 1000);
+  g_assert_cmpint (lf_id_time_us (id), <=, g_get_real_time () + 1000);
+  g_assert_cmpint (lf_id_time_us ("0190163d-8694-739b-aea5-966c26f8ad91"), ==, 1718360049300000);
+  g_assert_cmpint (lf_id_time_us (derived), ==, 0);
+  g_assert_cmpint (lf_id_time_us ("no id"), ==, 0);
+}
+
+static void
 test_derive (void)
 {
   g_autofree char *a = lf_id_derive ("change", "record", "field", NULL);
@@ -69,5 +83,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/id/bytes-round-trip", test_bytes_round_trip);
   g_test_add_func ("/core/id/invalid", test_invalid);
   g_test_add_func ("/core/id/derive", test_derive);
+  g_test_add_func ("/core/id/time", test_time);
   return g_test_run ();
 }

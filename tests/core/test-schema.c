@@ -342,6 +342,58 @@ test_unknown (void)
   g_assert_null (lf_entity_field (lf_schema_find ("project"), "nothing"));
 }
 
+/* ---- What matters in a phase ---- */
+
+static void
+check_phases (const LfEntity *entity)
+{
+  const LfField *phase = entity->phase == NULL ? NULL : lf_entity_field (entity, entity->phase);
+
+  if (entity->phase != NULL)
+    g_assert_true (phase != NULL && phase->options != NULL);
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    {
+      g_auto (GStrv) keys = g_strsplit (field->phases == NULL ? "" : field->phases, "|", -1);
+
+      g_assert_true (field->phases == NULL || !(field->flags & LF_FIELD_HIDDEN));
+      for (char **key = keys; *key != NULL; key++)
+        g_assert_nonnull (phase == NULL ? NULL : lf_field_option (phase, *key));
+    }
+}
+
+static void
+test_phases_are_options (void)
+{
+  guint n;
+  const LfEntity *const *entities = lf_schema_entities (&n);
+
+  for (guint i = 0; i < n; i++)
+    check_phases (entities[i]);
+}
+
+/* Every stage has something that matters, and not so much that it is no help. */
+static void
+test_every_stage_asks_for_something (void)
+{
+  const LfEntity *entity = lf_schema_find ("project");
+  const LfField *stage = lf_entity_field (entity, entity->phase);
+
+  for (const LfOption *option = stage->options; option->key != NULL; option++)
+    {
+      guint n = 0;
+
+      for (const LfField *field = entity->fields; field->name != NULL; field++)
+        n += lf_field_matters_in (field, option->key) ? 1 : 0;
+      g_test_message ("%s: %u", option->key, n);
+      g_assert_cmpuint (n, >=, 2);
+      g_assert_cmpuint (n, <=, 14);
+    }
+  g_assert_true (lf_field_matters_in (lf_entity_field (entity, "source"), "lead"));
+  g_assert_false (lf_field_matters_in (lf_entity_field (entity, "source"), "signed"));
+  g_assert_false (lf_field_matters_in (lf_entity_field (entity, "source"), NULL));
+  g_assert_false (lf_field_matters_in (lf_entity_field (entity, "phase"), "lead"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -354,5 +406,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/schema/every-field-has-a-heading", test_every_field_has_a_heading);
   g_test_add_func ("/core/schema/every-unit-is-shown", test_every_unit_is_shown);
   g_test_add_func ("/core/schema/unknown", test_unknown);
+  g_test_add_func ("/core/schema/phases-are-options", test_phases_are_options);
+  g_test_add_func ("/core/schema/every-stage-asks-for-something",
+                   test_every_stage_asks_for_something);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-store-marks.h"
 #include "server-words.h"
 
 #include <string.h>
@@ -416,6 +417,58 @@ test_g14_never_there (Fixture *self, gconstpointer data)
 
 #define ADD(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
 
+/* ---- Marks ---- */
+
+static void
+assert_mark (LfStore *store, const char *id, const char *field, LfRecordState state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) marks = lf_store_marks_sync (store, id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (GPOINTER_TO_INT (g_hash_table_lookup (marks, field)), ==, state);
+}
+
+/* The very fields that wait for something, and no others. */
+static void
+test_marks (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "杜仲叶项目", 1);
+  g_autofree char *unsent = NULL;
+  g_autoptr (LfChange) change = NULL;
+
+  set_field (self->store, id, "industry", "机器人");
+  assert_mark (self->store, id, "industry", LF_RECORD_SYNCED); /* no server is known yet */
+  pull_field (self->store, id, 2, "note", "x");
+  set_field (self->store, id, "industry", "光电");
+  assert_mark (self->store, id, "industry", LF_RECORD_PENDING);
+  assert_mark (self->store, id, "name", LF_RECORD_SYNCED);
+  change = first_pending (self->store);
+  answer_change (self->store, change, LF_ANSWER_REFUSED, 0, NULL, NULL);
+  assert_mark (self->store, id, "industry", LF_RECORD_REFUSED);
+  unsent = add_project (self->store, "还没发出", NULL, "lead");
+  set_field (self->store, unsent, "industry", "光电");
+  assert_mark (self->store, unsent, "industry", LF_RECORD_SYNCED);
+  assert_mark (self->store, unsent, "name", LF_RECORD_SYNCED);
+}
+
+static void
+test_mark_of_a_conflict (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "杜仲叶项目", 1);
+  g_autofree char *conflict = lf_id_new ();
+  g_autoptr (LfPage) page = lf_page_new ();
+  LfDelta *delta = add_delta (page, "conflict", conflict, 2);
+
+  put_field (delta, "entity", "project");
+  put_field (delta, "record", id);
+  put_field (delta, "field", "total_investment");
+  put_field (delta, "state", "open");
+  g_assert_cmpuint (take_page (self->store, page), ==, 0);
+  assert_mark (self->store, id, "total_investment", LF_RECORD_CONFLICT);
+  assert_mark (self->store, id, "industry", LF_RECORD_SYNCED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -431,6 +484,8 @@ main (int argc, char *argv[])
               test_refused_amended, tear_down);
   ADD ("sync/wrong-amendment-changes-nothing", test_wrong_amendment_changes_nothing);
   ADD ("sync/refused-edit-comes-off", test_refused_edit_comes_off);
+  ADD ("sync/marks", test_marks);
+  ADD ("sync/mark-of-a-conflict", test_mark_of_a_conflict);
   ADD ("sync/G6-sets-under-pending", test_g6_sets_under_pending);
   ADD ("sync/G14-offered-again", test_g14_offered_again);
   ADD ("sync/G14-nothing-lost", test_g14_nothing_lost);

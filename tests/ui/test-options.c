@@ -45,6 +45,14 @@ test_unknown_scheme (void)
   assert_fails ("--scheme", "purple", "landfall: “purple” is neither light nor dark");
 }
 
+static void
+test_size_that_is_none (void)
+{
+  assert_fails ("--size", "large", "landfall: “large” is no size such as 1024x600");
+  assert_fails ("--size", "1024x600x2", "landfall: “1024x600x2” is no size");
+  assert_fails ("--size", "0x600", "landfall: “0x600” is no size");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -52,5 +60,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/options/store", test_store_that_cannot_be);
   g_test_add_func ("/ui/options/screenshots", test_folder_that_cannot_be);
   g_test_add_func ("/ui/options/scheme", test_unknown_scheme);
+  g_test_add_func ("/ui/options/size", test_size_that_is_none);
   return g_test_run ();
 }

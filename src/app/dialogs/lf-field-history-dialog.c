@@ -58,6 +58,6 @@ lf_field_history_dialog_present (GtkWindow *parent,
   adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, subtitle);
   lf_timeline_set_context (self->timeline, context);
-  lf_timeline_show (self->timeline, lf_record_entity (record), lf_record_id (record), field->name);
+  lf_timeline_show (self->timeline, record, field->name);
   gtk_window_present (GTK_WINDOW (self));
 }

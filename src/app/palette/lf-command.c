@@ -6,14 +6,13 @@
 #include "lf-command.h"
 
 #include "lf-core.h"
-#include "lf-search-text.h"
+#include "lf-name-fit.h"
 #include "lf-view.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define SHOW_VIEW "win.show-view::"
-#define LEAST_PINYIN 2 /* letters */
 
 /* clang-format off */
 static const LfCommand commands[] = {
@@ -80,52 +79,12 @@ is_there (const LfCommand *self, gboolean is_administrator)
 
 /* ---- Finding ---- */
 
-typedef enum
-{
-  FIT_BEGINS,
-  FIT_HOLDS,
-  FIT_READS,
-  FIT_NOT,
-} Fit;
-
-static Fit
-fit_name (const char *name, const char *wanted)
-{
-  g_autofree char *folded = lf_text_fold (name);
-
-  if (g_str_has_prefix (folded, wanted))
-    return FIT_BEGINS;
-  return strstr (folded, wanted) != NULL ? FIT_HOLDS : FIT_NOT;
-}
-
-/* In full or by initials, from any character on. */
-static gboolean
-reads_like (const char *name, const char *wanted)
-{
-  g_autofree char *index = lf_pinyin_index (name);
-  g_auto (GStrv) spellings = g_strsplit (index, " ", -1);
-
-  if (strlen (wanted) < LEAST_PINYIN)
-    return FALSE;
-  for (char **spelling = spellings; *spelling != NULL; spelling++)
-    if (g_str_has_prefix (*spelling, wanted))
-      return TRUE;
-  return FALSE;
-}
-
-static Fit
+static LfFit
 fit (const LfCommand *self, const char *wanted)
 {
-  g_auto (GStrv) names = g_strsplit (self->names, "|", -1);
-  Fit best = MIN (fit_name (self->label, wanted), fit_name (_ (self->label), wanted));
+  LfFit best = MIN (lf_name_fit (self->label, wanted), lf_name_fit (_ (self->label), wanted));
 
-  for (char **name = names; *name != NULL; name++)
-    {
-      best = MIN (best, fit_name (*name, wanted));
-      if (best == FIT_NOT && reads_like (*name, wanted))
-        best = FIT_READS;
-    }
-  return best;
+  return MIN (best, lf_names_fit (self->names, wanted));
 }
 
 GPtrArray *
@@ -135,12 +94,12 @@ lf_commands_find (const char *typed, gboolean is_administrator, guint *ret_n_bes
   GPtrArray *found = g_ptr_array_new ();
 
   *ret_n_best = 0;
-  for (Fit wanted_fit = FIT_BEGINS; *wanted != '\0' && wanted_fit < FIT_NOT; wanted_fit++)
+  for (LfFit wanted_fit = LF_FIT_BEGINS; *wanted != '\0' && wanted_fit < LF_FIT_NOT; wanted_fit++)
     {
       for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
         if (is_there (&commands[i], is_administrator) && fit (&commands[i], wanted) == wanted_fit)
           g_ptr_array_add (found, (gpointer) &commands[i]);
-      if (wanted_fit == FIT_BEGINS)
+      if (wanted_fit == LF_FIT_BEGINS)
         *ret_n_best = found->len;
     }
   return found;

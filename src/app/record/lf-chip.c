@@ -14,6 +14,7 @@ struct _LfChip
   AdwBin parent_instance;
 
   GtkLabel *label;
+  GtkWidget *open_button;
   GtkWidget *remove_button;
 
   char *element;
@@ -61,6 +62,7 @@ lf_chip_class_init (LfChipClass *klass)
       = g_signal_new ("removed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-chip"));
   gtk_widget_class_bind_template_child (widget_class, LfChip, label);
+  gtk_widget_class_bind_template_child (widget_class, LfChip, open_button);
   gtk_widget_class_bind_template_child (widget_class, LfChip, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked_cb);
@@ -88,6 +90,8 @@ lf_chip_set_label (LfChip *self, const char *label)
   g_autofree char *remove = g_strdup_printf (_ ("Remove %s"), label);
 
   gtk_label_set_label (self->label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   gtk_widget_set_tooltip_text (self->remove_button, remove);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);

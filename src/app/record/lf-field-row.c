@@ -15,6 +15,8 @@ struct _LfFieldRow
   AdwPreferencesRow parent_instance;
 
   GtkLabel *title;
+  GtkWidget *mark_button;
+  GtkImage *mark_icon;
   GtkWidget *history_button;
   GtkLabel *message;
   AdwBin *editor_bin;
@@ -28,6 +30,7 @@ struct _LfFieldRow
   gboolean has_next;   /* and more was offered since: */
   char *next;          /* (nullable) */
   char *next_display;  /* (nullable) */
+  LfRecordState mark;
   gboolean has_problem;
   gboolean is_unreadable;
 };
@@ -235,6 +238,8 @@ lf_field_row_class_init (LfFieldRowClass *klass)
                                      NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-field-row"));
   gtk_widget_class_bind_template_child (widget_class, LfFieldRow, title);
+  gtk_widget_class_bind_template_child (widget_class, LfFieldRow, mark_button);
+  gtk_widget_class_bind_template_child (widget_class, LfFieldRow, mark_icon);
   gtk_widget_class_bind_template_child (widget_class, LfFieldRow, history_button);
   gtk_widget_class_bind_template_child (widget_class, LfFieldRow, message);
   gtk_widget_class_bind_template_child (widget_class, LfFieldRow, editor_bin);
@@ -300,8 +305,11 @@ lf_field_row_set_title (LfFieldRow *self, const char *title)
   g_autofree char *with_unit
       = unit == NULL ? g_strdup (title)
                      : g_strdup_printf (C_ ("field and its unit", "%1$s (%2$s)"), title, unit);
+  g_autofree char *history = g_strdup_printf (_ ("History of %s"), title);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->history_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, history, -1);
   gtk_label_set_label (self->title, with_unit);
   if (self->editor != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (lf_editor_get_control (self->editor)),
@@ -323,6 +331,42 @@ lf_field_row_offer_history (LfFieldRow *self)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->history_button), "s", self->field->name);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->history_button), "record.history");
   gtk_widget_set_visible (self->history_button, TRUE);
+}
+
+void
+lf_field_row_set_mark (LfFieldRow *self, LfRecordState mark)
+{
+  static const struct
+  {
+    const char *icon, *label, *view, *style;
+  } marks[] = {
+    [LF_RECORD_SYNCED] = { NULL, NULL, "", "dim-label" },
+    [LF_RECORD_PENDING]
+    = { "lf-pending-symbolic", N_ ("Waits to be sent: show what waits"), "pending", "dim-label" },
+    [LF_RECORD_REFUSED]
+    = { "lf-refused-symbolic", N_ ("Refused by the server: show why"), "conflicts", "error" },
+    [LF_RECORD_CONFLICT] = { "lf-conflict-symbolic", N_ ("Changed by two people: show both values"),
+                             "conflicts", "warning" },
+  };
+  const char *label = mark == LF_RECORD_SYNCED ? "" : _ (marks[mark].label);
+
+  if (self->mark == mark)
+    return;
+  gtk_widget_remove_css_class (self->mark_button, marks[self->mark].style);
+  gtk_widget_add_css_class (self->mark_button, marks[mark].style);
+  self->mark = mark;
+  gtk_image_set_from_icon_name (self->mark_icon, marks[mark].icon);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->mark_button), "s", marks[mark].view);
+  gtk_widget_set_tooltip_text (self->mark_button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->mark_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  gtk_widget_set_visible (self->mark_button, mark != LF_RECORD_SYNCED);
+}
+
+LfRecordState
+lf_field_row_get_mark (LfFieldRow *self)
+{
+  return self->mark;
 }
 
 void

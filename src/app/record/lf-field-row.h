@@ -22,9 +22,9 @@ G_DECLARE_FINAL_TYPE (LfFieldRow, lf_field_row, LF, FIELD_ROW, AdwPreferencesRow
  */
 LfFieldRow *lf_field_row_new (const LfField *field, LfStore *store, gboolean is_read_only);
 const LfField *lf_field_row_get_field (LfFieldRow *self);
-/* another name than the field's */
 /* By a button, and Ctrl+H within the row: "record.history" of what is around it answers. */
 void lf_field_row_offer_history (LfFieldRow *self);
+/* another name than the field's */
 void lf_field_row_set_title (LfFieldRow *self, const char *title);
 
 /* Shows the field of @record: at once, or, while a person is entering something, after that. */
@@ -39,6 +39,9 @@ void lf_field_row_refuse (LfFieldRow *self, const char *sentence);
 void lf_field_row_set_problem (LfFieldRow *self, const char *sentence);
 gboolean lf_field_row_has_problem (LfFieldRow *self);
 gboolean lf_field_row_is_unreadable (LfFieldRow *self); /* what was entered is no value */
+/* what the field waits for, with a button that leads there: "record.show-view" */
+void lf_field_row_set_mark (LfFieldRow *self, LfRecordState mark);
+LfRecordState lf_field_row_get_mark (LfFieldRow *self);
 void lf_field_row_set_locked (LfFieldRow *self, gboolean is_locked);
 void lf_field_row_finish (LfFieldRow *self);
 /* what was entered is thrown away by the window alone, not by Escape in the row */

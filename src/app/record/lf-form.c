@@ -7,6 +7,7 @@
 
 #include "lf-editor.h"
 #include "lf-field-row.h"
+#include "lf-form-bar.h"
 #include "lf-form-group.h"
 
 #include <glib/gi18n.h>
@@ -18,9 +19,12 @@ struct _LfForm
   AdwBin parent_instance;
 
   GtkBox *groups;
+  LfFormBar *bar;
   GtkLabel *lock_note;
   GPtrArray *rows;      /* (element-type LfFieldRow), owned by their groups, in table order */
   GHashTable *group_of; /* const char *title → LfFormGroup */
+  LfFormGroup *now;     /* (nullable): what matters in the record's phase; owned by its box */
+  char *phase;          /* (nullable): for which it was arranged */
 
   LfStore *store;
   const LfEntity *entity;
@@ -182,20 +186,21 @@ ensure_group (LfForm *self, const LfField *field)
 
   if (group == NULL)
     {
-      group = lf_form_group_new (title);
+      group = lf_form_group_new (title, self->bar);
       g_hash_table_insert (self->group_of, g_strdup (title), group);
       gtk_box_append (self->groups, GTK_WIDGET (group));
     }
   return group;
 }
 
-/* A new record of a small entity is asked for whole; of a large one, what names and orders it. */
+/* A new record of a small entity is asked for whole; of a large one, what names and orders it; of
+ * one that goes through phases, what matters in the present one stands elsewhere. */
 static gboolean
 is_essential (LfForm *self, const LfField *field)
 {
   if (self->mode == LF_FORM_DRAFT && lf_entity_n_fields (self->entity) <= MAX_SHORT_FORM)
     return TRUE;
-  return (field->flags & (LF_FIELD_REQUIRED | LF_FIELD_LISTED)) != 0;
+  return (field->flags & (LF_FIELD_REQUIRED | (self->now != NULL ? 0 : LF_FIELD_LISTED))) != 0;
 }
 
 static gboolean
@@ -216,19 +221,109 @@ add_row (LfForm *self, const LfField *field)
     lf_field_row_offer_history (row);
   else
     lf_field_row_set_draft (row);
-  lf_form_group_add (ensure_group (self, field), row, is_essential (self, field));
+  lf_form_group_take (ensure_group (self, field), row, is_essential (self, field));
   g_ptr_array_add (self->rows, row);
 }
 
+/* ---- What matters now ---- */
+
+static gboolean
+has_focus (GtkWidget *row)
+{
+  GtkRoot *root = gtk_widget_get_root (row);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, row);
+}
+
+/* FALSE while somebody is at work in a row that belongs elsewhere: it goes there later. */
+static gboolean
+arrange_row (LfForm *self, LfFieldRow *row, const char *phase)
+{
+  const LfField *field = lf_field_row_get_field (row);
+  gboolean matters = lf_field_matters_in (field, phase);
+  LfFormGroup *group = matters ? self->now : ensure_group (self, field);
+
+  if (lf_form_group_holds (group, row))
+    return TRUE;
+  if (has_focus (GTK_WIDGET (row)) || lf_field_row_is_busy (row))
+    return FALSE;
+  lf_form_group_take (group, row, matters || is_essential (self, field));
+  gtk_widget_set_visible (GTK_WIDGET (row), matters); /* where it comes to, nobody has seen it */
+  return TRUE;
+}
+
 static void
+arrange (LfForm *self)
+{
+  const char *phase = self->now == NULL ? NULL : lf_record_get (self->record, self->entity->phase);
+  gboolean is_arranged = TRUE;
+
+  if (g_strcmp0 (phase, self->phase) == 0)
+    return;
+  for (guint i = 0; i < self->rows->len; i++)
+    is_arranged = arrange_row (self, self->rows->pdata[i], phase) && is_arranged;
+  g_clear_pointer (&self->phase, g_free);
+  self->phase = is_arranged ? g_strdup (phase) : NULL;
+}
+
+static void
+describe_now (LfForm *self)
+{
+  g_autofree char *shown = lf_record_format (self->record, self->entity->phase);
+  /* Translators: heads the fields that matter in the phase that a record is in. */
+  g_autofree char *title = g_strdup_printf (C_ ("what matters in a phase", "Now: %s"), shown);
+  guint n, n_blank = lf_form_group_count_blank (self->now, &n);
+  g_autofree char *note
+      = n_blank == 0 ? g_strdup (_ ("Everything that matters now is filled in."))
+                     : g_strdup_printf (ngettext ("%1$u of %2$u field still to be filled in",
+                                                  "%1$u of %2$u fields still to be filled in", n),
+                                        n_blank, n);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->now), title);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->now), note);
+}
+
+static guint
 update_groups (LfForm *self, gboolean is_other_record)
 {
+  guint n = 0;
   GHashTableIter iter;
   gpointer group;
 
   g_hash_table_iter_init (&iter, self->group_of);
   while (g_hash_table_iter_next (&iter, NULL, &group))
-    lf_form_group_update (group, is_other_record);
+    n += lf_form_group_update (group, is_other_record);
+  if (self->now != NULL)
+    {
+      n += lf_form_group_update (self->now, is_other_record);
+      describe_now (self);
+    }
+  return n;
+}
+
+static void
+on_bar_changed_cb (LfForm *self)
+{
+  if (self->record != NULL)
+    lf_form_bar_tell (self->bar, update_groups (self, /* is_other_record= */ TRUE));
+}
+
+/* The first row that was found, in the order they stand in. */
+static void
+on_bar_entered_cb (LfForm *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->groups));
+       lf_form_bar_is_finding (self->bar) && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      LfFieldRow *row = LF_IS_FORM_GROUP (child) && gtk_widget_get_visible (child)
+                            ? lf_form_group_first (LF_FORM_GROUP (child))
+                            : NULL;
+
+      if (row != NULL && lf_field_row_focus (row))
+        return;
+    }
 }
 
 /* A locked record (a signed agreement) takes no edits but of the field that locks it, and of sets.
@@ -286,6 +381,7 @@ lf_form_finalize (GObject *object)
   g_ptr_array_unref (self->rows);
   g_hash_table_unref (self->group_of);
   g_clear_pointer (&self->record, lf_record_unref);
+  g_free (self->phase);
   G_OBJECT_CLASS (lf_form_parent_class)->finalize (object);
 }
 
@@ -301,9 +397,13 @@ lf_form_class_init (LfFormClass *klass)
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[ENTERED] = g_signal_new ("entered", LF_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  g_type_ensure (LF_TYPE_FORM_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-form"));
   gtk_widget_class_bind_template_child (widget_class, LfForm, groups);
+  gtk_widget_class_bind_template_child (widget_class, LfForm, bar);
   gtk_widget_class_bind_template_child (widget_class, LfForm, lock_note);
+  gtk_widget_class_bind_template_callback (widget_class, on_bar_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_bar_entered_cb);
 }
 
 static void
@@ -322,6 +422,13 @@ lf_form_new (LfStore *store, const LfEntity *entity, LfFormMode mode)
   self->store = g_object_ref (store);
   self->entity = entity;
   self->mode = mode;
+  gtk_widget_set_visible (GTK_WIDGET (self->bar),
+                          mode == LF_FORM_LIVE && lf_entity_n_fields (entity) > MAX_SHORT_FORM);
+  if (mode == LF_FORM_LIVE && entity->phase != NULL)
+    {
+      self->now = lf_form_group_new ("", self->bar);
+      gtk_box_append (self->groups, GTK_WIDGET (self->now));
+    }
   for (guint i = 0; entity->fields[i].name != NULL; i++)
     if (is_offered (self, &entity->fields[i]))
       add_row (self, &entity->fields[i]);
@@ -339,6 +446,7 @@ lf_form_set_record (LfForm *self, LfRecord *record)
     lf_form_finish (self);
   self->record = lf_record_ref (record);
   g_clear_pointer (&old, lf_record_unref);
+  arrange (self);
   for (guint i = 0; i < self->rows->len; i++)
     lf_field_row_show (self->rows->pdata[i], record);
   update_groups (self, is_other);
@@ -389,6 +497,28 @@ lf_form_is_unreadable (LfForm *self)
     if (lf_field_row_is_unreadable (self->rows->pdata[i]))
       return TRUE;
   return FALSE;
+}
+
+void
+lf_form_set_marks (LfForm *self, GHashTable *marks)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const char *field = lf_field_row_get_field (self->rows->pdata[i])->name;
+
+      lf_field_row_set_mark (self->rows->pdata[i],
+                             GPOINTER_TO_INT (g_hash_table_lookup (marks, field)));
+    }
+  update_groups (self, /* is_other_record= */ FALSE);
+}
+
+gboolean
+lf_form_find_field (LfForm *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->bar)))
+    return FALSE;
+  lf_form_bar_focus (self->bar);
+  return TRUE;
 }
 
 void

@@ -40,5 +40,9 @@ gboolean lf_form_check (LfForm *self);
 /* something entered is no value of its field */
 gboolean lf_form_is_unreadable (LfForm *self);
 void lf_form_focus_first (LfForm *self);
+/* @marks: (element-type utf8 LfRecordState): what its fields wait for, see lf_store_marks() */
+void lf_form_set_marks (LfForm *self, GHashTable *marks);
+/* puts the cursor where fields are found by name; FALSE in forms that are too short for it */
+gboolean lf_form_find_field (LfForm *self);
 
 G_END_DECLS

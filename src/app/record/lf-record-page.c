@@ -8,13 +8,20 @@
 #include "lf-dialogs.h"
 #include "lf-editor.h"
 #include "lf-file-drop.h"
+#include "lf-fold.h"
 #include "lf-form.h"
 #include "lf-http-transport.h"
+#include "lf-move-menu.h"
+#include "lf-qr-dialog.h"
+#include "lf-record-copy.h"
 #include "lf-record-delete.h"
 #include "lf-related.h"
+#include "lf-store-marks.h"
 #include "lf-store-news.h"
+#include "lf-teller.h"
 #include "lf-timeline.h"
 #include "lf-transfer-notice.h"
+#include "lf-vcard.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -38,6 +45,8 @@ struct _LfRecordPage
   GtkRevealer *conflict_revealer;
   GtkLabel *conflict_label;
   LfTransferNotice *transfer_notice;
+  LfFold *switcher_fold;
+  AdwViewSwitcher *switcher;
   AdwViewStack *tabs;
   GtkScrolledWindow *details;
   AdwClamp *form_clamp;
@@ -50,7 +59,7 @@ struct _LfRecordPage
   char *id;               /* (nullable) */
   LfRecord *record;       /* (nullable): as last loaded */
   GCancellable *loading;  /* (nullable) */
-  GCancellable *counting; /* (nullable): conflicts being looked up */
+  GCancellable *marking;  /* (nullable): what fields wait for being looked up */
 };
 
 enum
@@ -77,33 +86,6 @@ get_window (LfRecordPage *self)
 /* ---- The head ---- */
 
 static void
-append_stage (GMenu *menu, LfStage stage)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (lf_stage_label (stage), NULL);
-  g_autoptr (GIcon) icon = g_themed_icon_new (lf_stage_icon (stage));
-
-  g_menu_item_set_action_and_target (item, "record.move", "s", lf_stage_key (stage));
-  g_menu_item_set_icon (item, icon);
-  g_menu_append_item (menu, item);
-}
-
-/* Every stage but the one the project is in; what ends or rests a project stands apart. */
-static GMenuModel *
-make_move_menu (LfStage current)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) live = g_menu_new ();
-  g_autoptr (GMenu) others = g_menu_new ();
-
-  for (guint stage = 0; stage < LF_N_STAGES; stage++)
-    if (stage != current)
-      append_stage (stage < LF_N_LIVE_STAGES ? live : others, (LfStage) stage);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (live));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
-  return G_MENU_MODEL (menu);
-}
-
-static void
 show_stage (LfRecordPage *self)
 {
   LfStage stage;
@@ -116,7 +98,7 @@ show_stage (LfRecordPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.move", has_stage);
   if (has_stage)
     {
-      g_autoptr (GMenuModel) menu = make_move_menu (stage);
+      g_autoptr (GMenuModel) menu = lf_move_menu_new (stage);
       gtk_image_set_from_icon_name (self->stage_icon, lf_stage_icon (stage));
       gtk_label_set_label (self->stage_label, lf_stage_label (stage));
       gtk_menu_button_set_menu_model (self->move_button, menu);
@@ -176,77 +158,50 @@ show_transfer (LfRecordPage *self)
   lf_transfer_notice_show (self->transfer_notice, self->record);
 }
 
-/* ---- Conflicts ---- */
+/* ---- Copies ---- */
 
 static void
-show_conflicts (LfRecordPage *self, GPtrArray *conflicts)
+show_ways_to_copy (LfRecordPage *self)
 {
-  GString *labels = g_string_new (NULL);
-  g_autofree char *names = NULL;
-  g_autofree char *sentence = NULL;
+  gboolean has_card = lf_vcard_fits (self->entity);
 
-  for (guint i = 0; i < conflicts->len; i++)
-    {
-      const LfRecord *conflict = conflicts->pdata[i];
-      const char *name = conflict == NULL ? NULL : lf_record_get (conflict, "field");
-      const LfField *field = name == NULL ? NULL : lf_entity_field (self->entity, name);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.copy-card", has_card);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.show-code", has_card);
+}
 
-      if (field != NULL)
-        g_string_append_printf (labels, "%s%s", labels->len > 0 ? _ (", ") : "",
-                                lf_field_label (field));
-    }
-  names = g_string_free (labels, FALSE);
-  sentence = *names == '\0'
-                 ? g_strdup (_ ("Two people changed this record without seeing each other's edit."))
-                 : g_strdup_printf (
-                     _ ("Two people changed this without seeing each other's edit: %s."), names);
-  gtk_label_set_label (self->conflict_label, sentence);
-  gtk_revealer_set_reveal_child (self->conflict_revealer, conflicts->len > 0);
+/* ---- What fields wait for ---- */
+
+static void
+show_conflicts (LfRecordPage *self, GHashTable *marks)
+{
+  g_autofree char *sentence = lf_tell_conflicts (self->entity, marks);
+
+  if (sentence != NULL)
+    gtk_label_set_label (self->conflict_label, sentence);
+  gtk_revealer_set_reveal_child (self->conflict_revealer, sentence != NULL);
 }
 
 static void
-on_conflicts_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_marks_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LfRecordPage *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) conflicts = lf_store_page_finish (LF_STORE (source), result, &error);
+  g_autoptr (GHashTable) marks = lf_store_marks_finish (LF_STORE (source), result, &error);
 
-  if (conflicts != NULL)
-    show_conflicts (self, conflicts);
+  if (marks == NULL)
+    return;
+  show_conflicts (self, marks);
+  lf_form_set_marks (self->form, marks);
 }
 
 static void
-on_conflict_rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+read_marks (LfRecordPage *self)
 {
-  LfRecordPage *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) rows = lf_store_rows_finish (LF_STORE (source), result, &error);
-
-  if (rows == NULL)
-    return;
-  if (rows->len == 0)
-    gtk_revealer_set_reveal_child (self->conflict_revealer, FALSE);
-  else
-    lf_store_page_async (LF_STORE (source), lf_schema_find ("conflict"),
-                         (const gint64 *) (gpointer) rows->data, MIN (rows->len, 20),
-                         self->counting, on_conflicts_read_cb, self);
-}
-
-static void
-read_conflicts (LfRecordPage *self)
-{
-  g_autofree char *where = g_strdup_printf ("record=\"%s\" and state=open", self->id);
-  LfDate today = lf_date_today ();
-  g_autoptr (LfQuery) query
-      = lf_query_parse (lf_schema_find ("conflict"), where, /* sort= */ NULL, &today, NULL);
-
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
-  if (query == NULL)
-    return;
-  self->counting = g_cancellable_new ();
-  lf_store_rows_async (lf_app_context_store (self->context), query, self->counting,
-                       on_conflict_rows_read_cb, self);
+  g_cancellable_cancel (self->marking);
+  g_clear_object (&self->marking);
+  self->marking = g_cancellable_new ();
+  lf_store_marks_async (lf_app_context_store (self->context), self->id, self->marking,
+                        on_marks_read_cb, self);
 }
 
 /* ---- Showing ---- */
@@ -268,6 +223,19 @@ ensure_form (LfRecordPage *self, const LfEntity *entity)
   adw_clamp_set_child (self->form_clamp, GTK_WIDGET (self->form));
 }
 
+/* Names beside the icons where there is room for them, else below. */
+static void
+on_room_changed_cb (LfRecordPage *self)
+{
+  int wide;
+
+  adw_view_switcher_set_policy (self->switcher, ADW_VIEW_SWITCHER_POLICY_WIDE);
+  gtk_widget_measure (GTK_WIDGET (self->switcher), GTK_ORIENTATION_HORIZONTAL, -1, &wide, NULL,
+                      NULL, NULL);
+  if (wide > lf_fold_get_room (self->switcher_fold))
+    adw_view_switcher_set_policy (self->switcher, ADW_VIEW_SWITCHER_POLICY_NARROW);
+}
+
 static void
 on_tab_shown_cb (LfRecordPage *self)
 {
@@ -276,7 +244,7 @@ on_tab_shown_cb (LfRecordPage *self)
   if (self->record == NULL)
     return;
   if (g_strcmp0 (tab, "timeline") == 0)
-    lf_timeline_show (self->timeline, self->entity, self->id, /* field= */ NULL);
+    lf_timeline_show (self->timeline, self->record, /* field= */ NULL);
   else if (g_strcmp0 (tab, "related") == 0)
     lf_related_show (self->related, self->record);
 }
@@ -301,8 +269,9 @@ show_record (LfRecordPage *self, LfRecord *record)
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->details), 0);
       gtk_revealer_set_reveal_child (self->conflict_revealer, FALSE);
     }
-  read_conflicts (self);
+  read_marks (self);
   show_transfer (self);
+  show_ways_to_copy (self);
   on_tab_shown_cb (self);
   gtk_stack_set_visible_child_name (self->pages, "record");
 }
@@ -420,6 +389,13 @@ settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_app_context_show_view (LF_RECORD_PAGE (widget)->context,
+                            g_variant_get_string (parameter, NULL));
+}
+
+static void
 close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[CLOSED], 0);
@@ -434,6 +410,20 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   lf_record_delete (self->context, self->record);
   g_signal_emit (self, signals[CLOSED], 0);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (widget);
+
+  if (self->record == NULL)
+    return;
+  if (g_str_equal (name, "record.show-code"))
+    lf_qr_dialog_present (get_window (self), self->record);
+  else
+    lf_record_to_clipboard (widget, self->context, self->record,
+                            g_str_equal (name, "record.copy-card") ? LF_COPY_CARD : LF_COPY_TEXT);
 }
 
 static void
@@ -454,8 +444,8 @@ lf_record_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
+  g_cancellable_cancel (self->marking);
+  g_clear_object (&self->marking);
   g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_record_page_parent_class)->dispose (object);
 }
@@ -488,12 +478,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_revealer);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_label);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, transfer_notice);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher_fold);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, details);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, form_clamp);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, related);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_room_changed_cb);
 }
 
 static void
@@ -515,11 +508,16 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.move", "s", move_action);
   gtk_widget_class_install_action (widget_class, "record.log", NULL, log_action);
   gtk_widget_class_install_action (widget_class, "record.settle", NULL, settle_action);
+  gtk_widget_class_install_action (widget_class, "record.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "record.history", "s", history_action);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "record.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "record.copy-card", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "record.show-code", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "record.paste", NULL, paste_action);
+  g_type_ensure (LF_TYPE_FOLD);
   g_type_ensure (LF_TYPE_TIMELINE);
   g_type_ensure (LF_TYPE_RELATED);
   g_type_ensure (LF_TYPE_TRANSFER_NOTICE);
@@ -547,6 +545,24 @@ lf_record_page_new (LfAppContext *context)
   g_signal_connect_object (lf_app_context_store (context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+gboolean
+lf_record_page_find_field (LfRecordPage *self)
+{
+  if (self->record == NULL || !has_focus (GTK_WIDGET (self)))
+    return FALSE;
+  adw_view_stack_set_visible_child_name (self->tabs, "details");
+  return lf_form_find_field (self->form);
 }
 
 void

@@ -14,6 +14,8 @@ GtkWidget *lf_record_page_new (LfAppContext *context);
 void lf_record_page_set_record (LfRecordPage *self,
                                 const LfEntity *entity,
                                 const char *id /* nullable: nothing */);
+/* Where somebody works at a record whose fields can be found by name, puts the cursor there. */
+gboolean lf_record_page_find_field (LfRecordPage *self);
 
 /* Signal `closed`: the person wants the pane gone. */
 

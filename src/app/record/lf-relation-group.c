@@ -28,13 +28,8 @@ G_DEFINE_FINAL_TYPE (LfRelationGroup, lf_relation_group, ADW_TYPE_PREFERENCES_GR
 static void
 on_add_clicked_cb (LfRelationGroup *self)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (g_str_equal (self->entity->name, "interaction")
-      && g_str_equal (lf_record_entity (self->origin)->name, "project"))
-    lf_interaction_dialog_present (window, self->context, self->origin);
-  else
-    lf_new_record_dialog_present (window, self->context, self->entity, self->origin);
+  lf_new_record_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->context,
+                                self->entity, self->origin);
 }
 
 static void
@@ -138,8 +133,11 @@ lf_relation_group_init (LfRelationGroup *self)
 LfRelationGroup *
 lf_relation_group_new (LfAppContext *context, const LfRelation *relation, LfRecord *origin)
 {
-  LfRelationGroup *self
-      = g_object_new (LF_TYPE_RELATION_GROUP, "title", lf_entity_plural (relation->entity), NULL);
+  g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, relation->n);
+  /* Translators: heads a list: the kind of its records, and how many there are. */
+  g_autofree char *title = g_strdup_printf (C_ ("kind of records and number", "%1$s (%2$s)"),
+                                            lf_entity_plural (relation->entity), n);
+  LfRelationGroup *self = g_object_new (LF_TYPE_RELATION_GROUP, "title", title, NULL);
   g_autofree char *add = g_strdup_printf (_ ("Add: %s"), lf_entity_label (relation->entity));
 
   self->context = g_object_ref (context);

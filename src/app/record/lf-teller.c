@@ -130,3 +130,27 @@ lf_tell_by (const char *author, gint64 time_us)
     return g_steal_pointer (&when);
   return g_strdup_printf (C_ ("author and when", "%1$s · %2$s"), author, when);
 }
+
+/* In the schema's order; a conflict over a delete is one of no field. */
+char *
+lf_tell_conflicts (const LfEntity *entity, GHashTable *marks)
+{
+  g_autoptr (GString) labels = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer state;
+  gboolean has_conflict = FALSE;
+
+  g_hash_table_iter_init (&iter, marks);
+  while (!has_conflict && g_hash_table_iter_next (&iter, NULL, &state))
+    has_conflict = GPOINTER_TO_INT (state) == LF_RECORD_CONFLICT;
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if (GPOINTER_TO_INT (g_hash_table_lookup (marks, field->name)) == LF_RECORD_CONFLICT)
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? _ (", ") : "",
+                              lf_field_label (field));
+  if (!has_conflict)
+    return NULL;
+  return labels->len == 0
+             ? g_strdup (_ ("Two people changed this record without seeing each other's edit."))
+             : g_strdup_printf (_ ("Two people changed this without seeing each other's edit: %s."),
+                                labels->str);
+}

@@ -26,5 +26,7 @@ char *lf_teller_op (LfTeller *self, const LfOp *op);
 char *lf_tell_when (gint64 time_us);
 /* (transfer full): who and when */
 char *lf_tell_by (const char *author, gint64 time_us);
+/* (transfer full) (nullable): which of @marks, see lf_store_marks(), are conflicts; NULL: none */
+char *lf_tell_conflicts (const LfEntity *entity, GHashTable *marks);
 
 G_END_DECLS

@@ -6,9 +6,12 @@
 #include "lf-timeline.h"
 
 #include "lf-editor.h"
+#include "lf-jot.h"
 #include "lf-timeline-item.h"
 
 #include <glib/gi18n.h>
+
+#define PAGE 50 /* items shown at first, and added when more is asked for */
 
 struct _LfTimeline
 {
@@ -18,7 +21,10 @@ struct _LfTimeline
   GListStore *items;
   AdwStatusPage *message;
 
+  GtkFlowBox *kinds;
+  GtkWidget *more_button;
   GtkWidget *ask_button;
+  LfJot *jot;
 
   LfAppContext *context;
   GCancellable *reading; /* (nullable) */
@@ -47,13 +53,40 @@ show_failure (LfTimeline *self, const GError *error)
     show_message (self, _ ("The Timeline Cannot Be Read"), error->message);
 }
 
+static gboolean
+stays (LfTimeline *self, guint position, gpointer item)
+{
+  g_autoptr (LfTimelineItem) old = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+  return lf_timeline_item_equal (old, item);
+}
+
+/* What stays the same is left alone, so that nobody loses the place they are reading at. */
+static void
+replace_items (LfTimeline *self, GPtrArray *items, guint n)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint head = 0, tail = 0;
+
+  while (head < MIN (n, n_old) && stays (self, head, items->pdata[head]))
+    head++;
+  while (tail < MIN (n, n_old) - head && stays (self, n_old - tail - 1, items->pdata[n - tail - 1]))
+    tail++;
+  g_list_store_splice (self->items, head, n_old - head - tail, items->pdata + head,
+                       n - head - tail);
+}
+
 static void
 show_items (LfTimeline *self, GPtrArray *items)
 {
-  g_list_store_remove_all (self->items);
-  g_list_store_splice (self->items, 0, 0, items->pdata, items->len);
+  gboolean has_more = self->query.most != 0 && items->len > self->query.most;
+
+  replace_items (self, items, has_more ? self->query.most : items->len);
+  gtk_widget_set_visible (self->more_button, has_more);
   if (items->len > 0)
     gtk_stack_set_visible_child_name (self->stack, "items");
+  else if (self->query.kind != LF_TIMELINE_ALL)
+    show_message (self, _ ("Nothing of This Kind Yet"), NULL);
   else
     show_message (self, _ ("Nothing Here Yet"),
                   self->query.asks_server
@@ -100,6 +133,72 @@ read_timeline (LfTimeline *self)
 }
 
 static void
+on_more_clicked_cb (LfTimeline *self)
+{
+  self->query.most += PAGE;
+  read_timeline (self);
+}
+
+/* ---- Kinds ---- */
+
+static void
+on_kind_toggled_cb (LfTimeline *self, GtkToggleButton *button)
+{
+  LfTimelineKind kind;
+
+  if (!gtk_toggle_button_get_active (button) || self->id == NULL)
+    return;
+  kind = (LfTimelineKind) gtk_flow_box_child_get_index (
+      GTK_FLOW_BOX_CHILD (gtk_widget_get_parent (GTK_WIDGET (button))));
+  if (self->query.kind == kind)
+    return;
+  self->query.kind = kind;
+  self->query.most = PAGE;
+  read_timeline (self);
+}
+
+static void
+add_kind (LfTimeline *self, LfTimelineKind kind, GtkToggleButton *all)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (lf_timeline_kind_label (kind));
+
+  gtk_widget_add_css_class (button, "lf-kind");
+  if (all != NULL)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), all);
+  else
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (on_kind_toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_flow_box_append (self->kinds, button);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+}
+
+static GtkToggleButton *
+kind_button (LfTimeline *self, LfTimelineKind kind)
+{
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->kinds, (int) kind);
+
+  return GTK_TOGGLE_BUTTON (gtk_flow_box_child_get_child (child));
+}
+
+static void
+show_kinds (LfTimeline *self, const LfEntity *entity)
+{
+  guint n = 0;
+
+  for (guint kind = 0; kind < LF_N_TIMELINE_KINDS; kind++)
+    {
+      GtkWidget *button = GTK_WIDGET (kind_button (self, kind));
+      gboolean fits = lf_timeline_kind_fits (kind, entity);
+
+      gtk_widget_set_visible (gtk_widget_get_parent (button), fits);
+      n += fits ? 1 : 0;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->kinds), n > 2);
+  gtk_toggle_button_set_active (kind_button (self, LF_TIMELINE_ALL), TRUE);
+}
+
+static void
 on_ask_clicked_cb (LfTimeline *self)
 {
   gtk_widget_set_sensitive (self->ask_button, FALSE);
@@ -137,35 +236,66 @@ lf_timeline_class_init (LfTimelineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_timeline_dispose;
   g_type_ensure (LF_TYPE_TIMELINE_ITEM);
+  g_type_ensure (LF_TYPE_JOT);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-timeline"));
   gtk_widget_class_bind_template_child (widget_class, LfTimeline, stack);
   gtk_widget_class_bind_template_child (widget_class, LfTimeline, items);
   gtk_widget_class_bind_template_child (widget_class, LfTimeline, message);
+  gtk_widget_class_bind_template_child (widget_class, LfTimeline, kinds);
+  gtk_widget_class_bind_template_child (widget_class, LfTimeline, more_button);
   gtk_widget_class_bind_template_child (widget_class, LfTimeline, ask_button);
+  gtk_widget_class_bind_template_child (widget_class, LfTimeline, jot);
   gtk_widget_class_bind_template_callback (widget_class, on_list_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_ask_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_more_clicked_cb);
 }
 
 static void
 lf_timeline_init (LfTimeline *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint kind = 0; kind < LF_N_TIMELINE_KINDS; kind++)
+    add_kind (self, kind, kind == LF_TIMELINE_ALL ? NULL : kind_button (self, LF_TIMELINE_ALL));
 }
 
 void
 lf_timeline_set_context (LfTimeline *self, LfAppContext *context)
 {
   g_set_object (&self->context, context);
+  lf_jot_set_context (self->jot, context);
 }
 
-void
-lf_timeline_show (LfTimeline *self, const LfEntity *entity, const char *id, const char *field)
+static void
+set_query (LfTimeline *self, const LfEntity *entity, const char *id, const char *field)
 {
   g_autofree char *old_id = g_steal_pointer (&self->id);
   g_autofree char *old_field = g_steal_pointer (&self->field);
 
   self->id = g_strdup (id);
   self->field = g_strdup (field);
-  self->query = (LfTimelineQuery){ .entity = entity, .id = self->id, .field = self->field };
+  self->query.entity = entity;
+  self->query.id = self->id;
+  self->query.field = self->field;
+}
+
+static void
+show_anew (LfTimeline *self, const LfEntity *entity, const char *id, const char *field)
+{
+  set_query (self, entity, NULL, NULL);
+  if (field == NULL)
+    show_kinds (self, entity);
+  self->query = (LfTimelineQuery){ .most = PAGE };
+  set_query (self, entity, id, field);
+}
+
+void
+lf_timeline_show (LfTimeline *self, LfRecord *record, const char *field)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  const char *id = lf_record_id (record);
+
+  if (g_strcmp0 (self->id, id) != 0 || g_strcmp0 (self->field, field) != 0)
+    show_anew (self, entity, id, field);
+  lf_jot_show (self->jot, field == NULL ? record : NULL);
   read_timeline (self);
 }

@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfTimeline, lf_timeline, LF, TIMELINE, AdwBin)
 
 void lf_timeline_set_context (LfTimeline *self, LfAppContext *context);
-/* reads it, or reads it again */
+/* Reads it, or reads it again: then as far as it had been read. What can be jotted down about the
+ * record is offered below. */
 void lf_timeline_show (LfTimeline *self,
-                       const LfEntity *entity,
-                       const char *id,
+                       LfRecord *record,
                        const char *field /* nullable: the whole record */);
 
 G_END_DECLS

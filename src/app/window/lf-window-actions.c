@@ -228,7 +228,7 @@ filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfListPage *page = lf_window_list_page (LF_WINDOW (widget));
 
-  if (page != NULL)
+  if (!lf_record_page_find_field (LF_WINDOW (widget)->record_page) && page != NULL)
     lf_list_page_focus_filter (page);
 }
 
