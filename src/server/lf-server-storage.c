@@ -177,8 +177,8 @@ lf_server_epoch_gap (void)
   return (1 + (gint64) g_random_int_range (0, 1 << 20)) << 32;
 }
 
-static gboolean
-renew (LfServerStorage *self, GError **error)
+gboolean
+lf_server_storage_renew_zone (LfServerStorage *self, GError **error)
 {
   gint64 seq = lf_server_storage_last_seq (self, error);
   g_autofree char *epoch = seq < 0 ? NULL : lf_server_storage_epoch (self, error);
@@ -195,10 +195,32 @@ lf_server_storage_renew (LfServerStorage *self, const char *zone, GError **error
 {
   if (!lf_server_storage_begin (self, zone, error))
     return FALSE;
-  if (renew (self, error))
+  if (lf_server_storage_renew_zone (self, error))
     return lf_server_storage_commit (self, error);
   lf_server_storage_rollback (self);
   return FALSE;
+}
+
+gboolean
+lf_server_storage_renew_backup (LfServerStorage *self,
+                                const char *zone,
+                                gboolean *ret_was_backup,
+                                GError **error)
+{
+  if (!lf_server_storage_begin (self, zone, error))
+    return FALSE;
+  if (lf_server_storage_read_is_backup (self, ret_was_backup, error)
+      && (!*ret_was_backup || lf_server_storage_renew_zone (self, error)))
+    return lf_server_storage_commit (self, error);
+  lf_server_storage_rollback (self);
+  return FALSE;
+}
+
+gboolean
+lf_server_storage_read_is_backup (LfServerStorage *self, gboolean *ret_is_backup, GError **error)
+{
+  *ret_is_backup = FALSE;
+  return CALL_IF_THERE (read_is_backup, ret_is_backup, error);
 }
 
 gboolean

@@ -274,6 +274,7 @@ struct _LfServerStorageInterface
   gint64 (*last_seq) (LfServerStorage *self, GError **error);
   char *(*epoch) (LfServerStorage *self, GError **error);
   gboolean (*set_zone) (LfServerStorage *self, gint64 seq, const char *epoch, GError **error);
+  gboolean (*read_is_backup) (LfServerStorage *self, gboolean *ret_is_backup, GError **error);
 
   gboolean (*each_zone) (LfServerStorage *self,
                          LfServerSeqFunc func,
@@ -412,9 +413,13 @@ gboolean lf_server_storage_each_change_of (LfServerStorage *self,
 gint64 lf_server_storage_last_seq (LfServerStorage *self, GError **error); /* -1 on error */
 char *lf_server_storage_epoch (LfServerStorage *self, GError **error);
 
-/* For a zone that is copied here from another database. */
+/* For a zone that is copied here from another database. It is no backup then. */
 gboolean
 lf_server_storage_set_zone (LfServerStorage *self, gint64 seq, const char *epoch, GError **error);
+
+/* Whether this database is a copy that was put aside as a backup. */
+gboolean
+lf_server_storage_read_is_backup (LfServerStorage *self, gboolean *ret_is_backup, GError **error);
 
 /* How far a zone's counter goes on when it came back from an older backup: beyond every number that
  * was given after the backup was made, also before another restore of the same backup, so that none
@@ -428,6 +433,16 @@ gint64 lf_server_epoch_gap (void);
  * transaction of its own.
  */
 gboolean lf_server_storage_renew (LfServerStorage *self, const char *zone, GError **error);
+
+/* The same inside a transaction. */
+gboolean lf_server_storage_renew_zone (LfServerStorage *self, GError **error);
+
+/* The same, in a transaction of its own, where this database is a backup; then it is none any more.
+ */
+gboolean lf_server_storage_renew_backup (LfServerStorage *self,
+                                         const char *zone,
+                                         gboolean *ret_was_backup,
+                                         GError **error);
 
 /* News: outside transactions. */
 
