@@ -124,9 +124,11 @@ pull_path (const LfPullQuery *query)
 {
   gboolean has_own = query->own != NULL && query->own->n > 0;
   g_autofree char *own = has_own ? lf_spans_format (query->own) : NULL;
+  g_autofree char *limit = query->limit > 0 ? g_strdup_printf ("&limit=%u", query->limit) : NULL;
 
-  return g_strdup_printf ("/v1/pull?cursor=%" G_GINT64_FORMAT "&since=%" G_GINT64_FORMAT "%s%s",
-                          query->cursor, query->since, has_own ? "&own=" : "", has_own ? own : "");
+  return g_strdup_printf ("/v1/pull?cursor=%" G_GINT64_FORMAT "&since=%" G_GINT64_FORMAT "%s%s%s",
+                          query->cursor, query->since, limit != NULL ? limit : "",
+                          has_own ? "&own=" : "", has_own ? own : "");
 }
 
 static LfPage *
