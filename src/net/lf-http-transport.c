@@ -373,6 +373,14 @@ is_true (JsonNode *node, const char *name)
   return member != NULL && JSON_NODE_HOLDS_VALUE (member) && json_node_get_boolean (member);
 }
 
+static gint64
+read_since (JsonNode *node)
+{
+  JsonNode *member = json_object_get_member (json_node_get_object (node), "since");
+
+  return member != NULL && JSON_NODE_HOLDS_VALUE (member) ? json_node_get_int (member) : 0;
+}
+
 LfCredentials *
 lf_http_login (const char *url,
                const char *user,
@@ -410,5 +418,6 @@ lf_http_login (const char *url,
   credentials->token = g_strdup (lf_http_get_text (node, "token"));
   credentials->fingerprint = g_strdup (lf_http_fingerprint (http));
   credentials->changes_password = is_true (node, "change_password");
+  credentials->since = read_since (node);
   return credentials;
 }

@@ -80,9 +80,14 @@ typedef struct
   char *account; /* name */
   char *role;
   char *device;
-  char *park; /* (nullable): ids of parks, separated by blanks */
-  char *team; /* (nullable): likewise */
+  char *park;       /* (nullable): ids of parks, separated by blanks */
+  char *team;       /* (nullable): likewise */
+  gint64 since_seq; /* of the account */
 } LfServerUser;
+
+/* (transfer full): who has the name @account from the number @since_seq on, in scopes and sights:
+ * the name itself, but for those who had it after somebody else. */
+char *lf_server_person (const char *account, gint64 since_seq);
 
 char *lf_server_user_sight (const LfServerUser *self); /* (transfer full): lf_sight_new() */
 
@@ -129,6 +134,8 @@ struct _LfServerAccount
   char *team;          /* (nullable): likewise */
   LfAccountState state;
   gint64 one_time_until_us; /* of a password that somebody else chose; 0: it is the person's own */
+  gint64 since_seq;         /* what bears the name before this number is somebody else's: a removed
+                               account's; 0: nobody had it before */
 };
 
 void lf_server_account_free (LfServerAccount *self);
@@ -516,7 +523,7 @@ gboolean lf_server_storage_add_bundle (
     LfServerStorage *self, const char *zone, const char *device, const char *body, GError **error);
 
 /* lf_server_storage_save_account() and lf_server_storage_save_device() leave alone what these set:
- * state and one_time_until_us; is_revoked and erase. */
+ * state, one_time_until_us and since_seq; is_revoked and erase. */
 gboolean lf_server_storage_mark_account (LfServerStorage *self,
                                          const LfServerAccount *account,
                                          GError **error);

@@ -577,6 +577,16 @@ def test_accounts(server):
     expect(server.ask("get", "/v1/audit", token=admin), "/v1/audit", "get", 200)
 
 
+def test_name_given_again(server):
+    admin, signed = right_of(server, "/v1/accounts"), []
+    for _ in range(2):
+        made = server.ask("post", "/v1/accounts", {"version": 1, "name": "再来", "role": "recruiter"}, admin).json()
+        reply = server.ask("post", "/v1/login", login("再来", made["password"]))
+        signed.append(expect(reply, "/v1/login", "post", 200).json())
+        server.run("account", "remove", "再来")
+    assert "since" not in signed[0] and signed[1]["since"] > 0, signed
+
+
 def test_closed_account(server):
     token = server.sign_in("closed")
     server.run("account", "disable", "closed")
