@@ -480,6 +480,20 @@ add_files (const LfServerBundleTaken *self, GString *text)
                             (int) self->n_files_left);
 }
 
+static void
+add_counts (const LfServerBundleTaken *self, GString *text)
+{
+  g_string_append_printf (
+      text,
+      g_dngettext (GETTEXT_PACKAGE, " %1$d change, %2$d of them accepted, %3$d refused;",
+                   " %1$d changes, %2$d of them accepted, %3$d refused;", (gulong) self->n_changes),
+      (int) self->n_changes, (int) self->n_accepted, (int) self->n_refused);
+  g_string_append_printf (
+      text,
+      g_dngettext (GETTEXT_PACKAGE, " %d conflict.", " %d conflicts.", (gulong) self->n_conflicts),
+      (int) self->n_conflicts);
+}
+
 char *
 lf_server_bundle_taken_format (const LfServerBundleTaken *self)
 {
@@ -495,10 +509,7 @@ lf_server_bundle_taken_format (const LfServerBundleTaken *self)
                                "first, its next bundle brings them and what was lost."),
                             (int) self->n_changes);
   else
-    g_string_append_printf (
-        text, _ (" %1$d changes, %2$d of them accepted, %3$d refused; %4$d conflicts."),
-        (int) self->n_changes, (int) self->n_accepted, (int) self->n_refused,
-        (int) self->n_conflicts);
+    add_counts (self, text);
   if (self->first_missing > 0 && self->first_missing == self->number - 1)
     g_string_append_printf (
         text, _ (" Bundle %d did not come; nothing is missing, this one holds what it held."),

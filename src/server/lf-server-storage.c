@@ -159,6 +159,13 @@ lf_server_storage_each_change_of (LfServerStorage *self,
   return CALL (each_change_of, history, func, user_data, error);
 }
 
+gboolean
+lf_server_storage_count_changes (
+    LfServerStorage *self, const char *device, const LfSpan *span, gint64 *ret_n, GError **error)
+{
+  return CALL (count_changes, device, span, ret_n, error);
+}
+
 gint64
 lf_server_storage_last_seq (LfServerStorage *self, GError **error)
 {

@@ -247,6 +247,8 @@ struct _LfServerStorageInterface
   gboolean (*save) (LfServerStorage *self, const LfServerRecord *record, GError **error);
   LfServerChange *(*find_change) (LfServerStorage *self, const char *id, GError **error);
   LfServerChange *(*find_change_at) (LfServerStorage *self, gint64 seq, GError **error);
+  gboolean (*count_changes) (
+      LfServerStorage *self, const char *device, const LfSpan *span, gint64 *ret_n, GError **error);
   gboolean (*add_change) (LfServerStorage *self, const LfServerChange *change, GError **error);
   LfServerRecord *(*find_conflict) (LfServerStorage *self,
                                     const char *record,
@@ -417,6 +419,9 @@ gboolean lf_server_storage_each_change_of (LfServerStorage *self,
                                            LfServerChangeFunc func,
                                            gpointer user_data,
                                            GError **error);
+/* How many of these numbers are of changes that @device made. */
+gboolean lf_server_storage_count_changes (
+    LfServerStorage *self, const char *device, const LfSpan *span, gint64 *ret_n, GError **error);
 gint64 lf_server_storage_last_seq (LfServerStorage *self, GError **error); /* -1 on error */
 char *lf_server_storage_epoch (LfServerStorage *self, GError **error);
 
