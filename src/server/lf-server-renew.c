@@ -8,7 +8,7 @@
 gint64
 lf_server_epoch_gap (void)
 {
-  return (1 + (gint64) g_random_int_range (0, 1 << 20)) << 32;
+  return (1 + (gint64) g_random_int_range (0, 1 << 20)) * LF_SERVER_LEAST_GAP;
 }
 
 gboolean

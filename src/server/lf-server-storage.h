@@ -437,6 +437,7 @@ lf_server_storage_read_is_backup (LfServerStorage *self, gboolean *ret_is_backup
  * was given after the backup was made, also before another restore of the same backup, so that none
  * ever means two changes. */
 gint64 lf_server_epoch_gap (void);
+#define LF_SERVER_LEAST_GAP ((gint64) 1 << 32)
 
 /**
  * lf_server_storage_renew:
