@@ -40,16 +40,52 @@ check_earlier (LfCli *cli, const char *user, gboolean takes_over, GError **error
   return n == 0;
 }
 
+/* Nor what somebody made who had the name before. */
 static gboolean
-sign_in (
-    LfCli *cli, const char *user, const char *password, const char *fingerprint, GError **error)
+check_former (LfCli *cli, const LfCredentials *credentials, GError **error)
+{
+  gint64 n = lf_credentials_count_former (credentials, cli->store, error);
+
+  if (n > 0)
+    g_set_error (error, LF_ERROR, LF_ERROR_REFUSED,
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "%1$d change waits here of an earlier %2$s, whose account was "
+                              "removed. Sign in with --take-over, and it is sent as yours; until "
+                              "then it stays here.",
+                              "%1$d changes wait here of an earlier %2$s, whose account was "
+                              "removed. Sign in with --take-over, and they are sent as yours; "
+                              "until then they stay here.",
+                              (gulong) n),
+                 (int) n, credentials->user);
+  return n == 0;
+}
+
+typedef struct
+{
+  char *user, *password_file, *fingerprint;
+  gboolean takes_over;
+} Login;
+
+static void
+login_clear (Login *self)
+{
+  g_free (self->user);
+  g_free (self->password_file);
+  g_free (self->fingerprint);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Login, login_clear)
+
+static gboolean
+sign_in (LfCli *cli, const Login *login, const char *password, GError **error)
 {
   g_autoptr (LfCredentials) credentials
-      = lf_http_login (cli->args[0], user, password, lf_store_device (cli->store),
-                       g_get_host_name (), fingerprint, /* cancellable= */ NULL, error);
+      = lf_http_login (cli->args[0], login->user, password, lf_store_device (cli->store),
+                       g_get_host_name (), login->fingerprint, /* cancellable= */ NULL, error);
   JsonObject *object;
 
-  if (credentials == NULL || !lf_store_set_author_sync (cli->store, credentials->user, error)
+  if (credentials == NULL || !(login->takes_over || check_former (cli, credentials, error))
+      || !lf_store_set_author_sync (cli->store, credentials->user, error)
       || !lf_credentials_save (credentials, lf_store_folder (cli->store), error))
     return FALSE;
   if (!cli->json)
@@ -71,17 +107,14 @@ sign_in (
 gboolean
 lf_cmd_login (LfCli *cli, GError **error)
 {
-  g_autofree char *user = NULL;
-  g_autofree char *password_file = NULL;
-  g_autofree char *fingerprint = NULL;
-  gboolean takes_over = FALSE;
+  g_auto (Login) login = { 0 };
   const GOptionEntry options[] = {
-    { "user", 0, 0, G_OPTION_ARG_STRING, &user, N_ ("Name of the account"), "NAME" },
-    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file,
+    { "user", 0, 0, G_OPTION_ARG_STRING, &login.user, N_ ("Name of the account"), "NAME" },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &login.password_file,
       N_ ("File with the password in its first line (standard input)"), "FILE" },
-    { "fingerprint", 0, 0, G_OPTION_ARG_STRING, &fingerprint,
+    { "fingerprint", 0, 0, G_OPTION_ARG_STRING, &login.fingerprint,
       N_ ("SHA-256 of the server's own certificate, to trust just that"), "HEX" },
-    { "take-over", 0, 0, G_OPTION_ARG_NONE, &takes_over,
+    { "take-over", 0, 0, G_OPTION_ARG_NONE, &login.takes_over,
       N_ ("Send what somebody else made here, and did not send, under this name"), NULL },
     { NULL },
   };
@@ -89,12 +122,12 @@ lf_cmd_login (LfCli *cli, GError **error)
 
   if (!lf_cli_parse (cli, options, 1, 1, error))
     return FALSE;
-  if (user == NULL)
+  if (login.user == NULL)
     return lf_cli_call_error (error, _ ("Say who signs in: --user NAME"));
-  password = lf_cli_read_password (password_file, _ ("Password: "), error);
+  password = lf_cli_read_password (login.password_file, _ ("Password: "), error);
   return password != NULL && lf_cli_open (cli, LF_STORE_OPEN_EXISTING, error)
-         && check_earlier (cli, user, takes_over, error)
-         && sign_in (cli, user, password, fingerprint, error);
+         && check_earlier (cli, login.user, login.takes_over, error)
+         && sign_in (cli, &login, password, error);
 }
 
 /* ---- sync ---- */

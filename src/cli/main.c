@@ -31,7 +31,8 @@ exit_status (const GError *error)
     return STATUS_CALL;
   if (g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_UNREACHABLE)
       || g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_SERVER)
-      || g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_PROTOCOL))
+      || g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_PROTOCOL)
+      || g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_BROKEN_OFF))
     return STATUS_UNREACHABLE;
   return STATUS_DATA;
 }

@@ -42,6 +42,7 @@ lf_credentials_load (const char *folder, GError **error)
   self->role = g_key_file_get_string (file, GROUP, "role", NULL);
   self->token = g_key_file_get_string (file, GROUP, "token", NULL);
   self->fingerprint = g_key_file_get_string (file, GROUP, "fingerprint", NULL);
+  self->since = g_key_file_get_int64 (file, GROUP, "since", NULL);
   if (self->url == NULL || self->token == NULL)
     {
       g_set_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_SIGN_IN,
@@ -68,6 +69,8 @@ lf_credentials_save (const LfCredentials *self, const char *folder, GError **err
     g_key_file_set_string (file, GROUP, "role", self->role);
   if (self->fingerprint != NULL)
     g_key_file_set_string (file, GROUP, "fingerprint", self->fingerprint);
+  if (self->since != 0)
+    g_key_file_set_int64 (file, GROUP, "since", self->since);
   text = g_key_file_to_data (file, &length, NULL);
   if (!g_file_set_contents_full (path, text, (gssize) length,
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
@@ -115,4 +118,15 @@ lf_credentials_forget (const char *folder, GError **error)
                _ ("The sign-in could not be removed from “%1$s”: %2$s. Remove the file by hand."),
                path, g_strerror (code));
   return FALSE;
+}
+
+gint64
+lf_credentials_count_former (const LfCredentials *self, LfStore *store, GError **error)
+{
+  g_autoptr (LfCredentials) earlier = lf_credentials_load (lf_store_folder (store), NULL);
+
+  return earlier == NULL || g_strcmp0 (earlier->user, self->user) != 0
+                 || earlier->since == self->since
+             ? 0
+             : lf_store_count_pending_sync (store, error);
 }

@@ -42,7 +42,7 @@ lf_http_set_garbage (const LfHttp *self, GError **error)
 void
 lf_http_set_broken_off (const LfHttp *self, GError **error)
 {
-  set_failure (error, LF_SYNC_ERROR_PROTOCOL, TRUE, _ ("The answer of %s broke off half way."),
+  set_failure (error, LF_SYNC_ERROR_BROKEN_OFF, TRUE, _ ("The answer of %s broke off half way."),
                lf_http_server (self));
 }
 

@@ -124,9 +124,11 @@ pull_path (const LfPullQuery *query)
 {
   gboolean has_own = query->own != NULL && query->own->n > 0;
   g_autofree char *own = has_own ? lf_spans_format (query->own) : NULL;
+  g_autofree char *limit = query->limit > 0 ? g_strdup_printf ("&limit=%u", query->limit) : NULL;
 
-  return g_strdup_printf ("/v1/pull?cursor=%" G_GINT64_FORMAT "&since=%" G_GINT64_FORMAT "%s%s",
-                          query->cursor, query->since, has_own ? "&own=" : "", has_own ? own : "");
+  return g_strdup_printf ("/v1/pull?cursor=%" G_GINT64_FORMAT "&since=%" G_GINT64_FORMAT "%s%s%s",
+                          query->cursor, query->since, limit != NULL ? limit : "",
+                          has_own ? "&own=" : "", has_own ? own : "");
 }
 
 static LfPage *
@@ -371,6 +373,14 @@ is_true (JsonNode *node, const char *name)
   return member != NULL && JSON_NODE_HOLDS_VALUE (member) && json_node_get_boolean (member);
 }
 
+static gint64
+read_since (JsonNode *node)
+{
+  JsonNode *member = json_object_get_member (json_node_get_object (node), "since");
+
+  return member != NULL && JSON_NODE_HOLDS_VALUE (member) ? json_node_get_int (member) : 0;
+}
+
 LfCredentials *
 lf_http_login (const char *url,
                const char *user,
@@ -408,5 +418,6 @@ lf_http_login (const char *url,
   credentials->token = g_strdup (lf_http_get_text (node, "token"));
   credentials->fingerprint = g_strdup (lf_http_fingerprint (http));
   credentials->changes_password = is_true (node, "change_password");
+  credentials->since = read_since (node);
   return credentials;
 }

@@ -20,6 +20,7 @@ typedef struct
   char *role;        /* (nullable): of the user, as the server said at the sign-in */
   char *token;       /* revocable, this device's */
   char *fingerprint; /* (nullable): SHA-256 of a pinned self-signed certificate, lower-case hex */
+  gint64 since;      /* tells the people apart who had the name one after the other; 0: the first */
   gboolean changes_password; /* somebody else chose it; told at the sign-in and not kept */
 } LfCredentials;
 
@@ -44,6 +45,10 @@ gboolean lf_credentials_may (const LfCredentials *self, const char *entity, char
  */
 gint64
 lf_credentials_count_others (LfStore *store, const char *user, char **ret_earlier, GError **error);
+
+/* The same after the sign-in, before @self is kept: of an earlier person of the same name, whose
+ * account was removed. It cannot be sent any more but under this one. */
+gint64 lf_credentials_count_former (const LfCredentials *self, LfStore *store, GError **error);
 
 /**
  * lf_http_login:

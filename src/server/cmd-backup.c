@@ -15,6 +15,9 @@
 
 #define BUSY_TIMEOUT_MS 10000
 
+/* Who serves the copy one day is told by it that it is one: it came back (G14). */
+#define MARK_SQL "UPDATE zone SET is_backup = 1"
+
 /* All in one step: a state of the database as it was at one moment, whatever is written meanwhile.
  */
 static int
@@ -43,6 +46,8 @@ copy_file (const char *from_path, const char *to_path)
       sqlite3_busy_timeout (from, BUSY_TIMEOUT_MS);
       result = copy_all (from, to);
     }
+  if (result == SQLITE_OK)
+    result = sqlite3_exec (to, MARK_SQL, NULL, NULL, NULL);
   sqlite3_close (from);
   sqlite3_close (to);
   return result;

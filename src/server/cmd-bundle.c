@@ -13,6 +13,12 @@
 
 #define MEGABYTE (1000 * 1000)
 
+static void
+print_aside (const char *sentence)
+{
+  fprintf (stderr, "%s\n", sentence);
+}
+
 /* Where --data and --zone say; the blobs are opened too. */
 static gboolean
 open_place (const LfOptions *options, LfServerPlace *ret_place, GError **error)
@@ -26,7 +32,7 @@ open_place (const LfOptions *options, LfServerPlace *ret_place, GError **error)
   ret_place->zone = lf_cmd_zone (options);
   if (ret_place->storage != NULL && blobs != NULL)
     ret_place->blobs = lf_blob_folder_new (blobs);
-  return ret_place->storage != NULL;
+  return ret_place->storage != NULL && lf_cmd_renew_backup (ret_place->storage, print_aside, error);
 }
 
 static void

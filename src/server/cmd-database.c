@@ -164,3 +164,27 @@ lf_cmd_restored (const LfOptions *options, const char *name, GError **error)
     }
   return TRUE;
 }
+
+gboolean
+lf_cmd_renew_backup (LfServerStorage *storage, LfCmdTellFunc tell, GError **error)
+{
+  g_auto (GStrv) zones = lf_server_storage_list_zones (storage, error);
+
+  for (guint i = 0; zones != NULL && zones[i] != NULL; i++)
+    {
+      g_autofree char *sentence = NULL;
+      gboolean was_backup;
+
+      if (!lf_server_storage_renew_backup (storage, zones[i], &was_backup, error))
+        return FALSE;
+      if (!was_backup)
+        continue;
+      sentence = g_strdup_printf (_ ("Zone “%s”: the database is a backup that was put back. At "
+                                     "their next sync devices offer again what it lacks."),
+                                  zones[i]);
+      tell (sentence);
+      if (!lf_cmd_note (storage, zones[i], LF_AUDIT_RESTORED, NULL, "backup", error))
+        return FALSE;
+    }
+  return zones != NULL;
+}

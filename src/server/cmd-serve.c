@@ -99,6 +99,12 @@ check_days (const LfOptions *options, GError **error)
   return FALSE;
 }
 
+static void
+log_sentence (const char *sentence)
+{
+  lf_log_event (NULL, "%s", sentence);
+}
+
 /* (nullable): brought up to date, and rid of what is too old */
 static LfServerStorage *
 open_storage (const LfOptions *options, GError **error)
@@ -106,7 +112,8 @@ open_storage (const LfOptions *options, GError **error)
   g_autoptr (LfServerStorage) storage
       = check_days (options, error) ? lf_cmd_open_or_make (options, error) : NULL;
 
-  return storage != NULL && lf_audit_trim (storage, options->audit_days, error)
+  return storage != NULL && lf_cmd_renew_backup (storage, log_sentence, error)
+                 && lf_audit_trim (storage, options->audit_days, error)
              ? g_steal_pointer (&storage)
              : NULL;
 }

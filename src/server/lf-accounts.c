@@ -133,6 +133,40 @@ check_name (LfServerStorage *storage, const char *zone, const char *name, GError
   return FALSE;
 }
 
+/* What is written from now on under the name that @known had is another person's. */
+static gboolean
+begin_anew (LfServerStorage *storage,
+            const LfServerAccount *known,
+            LfServerAccount *account,
+            GError **error)
+{
+  gint64 seq;
+
+  if (!lf_server_storage_begin_reading (storage, known->zone, error))
+    return FALSE;
+  seq = lf_server_storage_last_seq (storage, error);
+  lf_server_storage_rollback (storage);
+  account->since_seq = seq + 1;
+  return seq >= 0;
+}
+
+/* Who gets the name of an account that was removed is somebody else. */
+static gboolean
+take_known (LfServerStorage *storage,
+            const LfServerAccount *known,
+            LfServerAccount *account,
+            GError **error)
+{
+  if (known == NULL)
+    return TRUE;
+  if (known->state == LF_ACCOUNT_REMOVED)
+    return begin_anew (storage, known, account, error);
+  account->park = known->park;
+  account->team = known->team;
+  account->since_seq = known->since_seq;
+  return TRUE;
+}
+
 gboolean
 lf_accounts_save (LfServerStorage *storage,
                   const char *zone,
@@ -148,8 +182,8 @@ lf_accounts_save (LfServerStorage *storage,
   if (!lf_accounts_check_role (role, error) || !check_name (storage, zone, name, error))
     return FALSE;
   known = lf_server_storage_find_account (storage, zone, name, NULL);
-  account.park = known == NULL ? NULL : known->park;
-  account.team = known == NULL ? NULL : known->team;
+  if (!take_known (storage, known, &account, error))
+    return FALSE;
   account.password_hash = hash = lf_accounts_hash (name, password, error);
   return hash != NULL && lf_server_storage_save_account (storage, &account, error)
          && lf_server_storage_mark_account (storage, &account, error);
@@ -202,8 +236,7 @@ revoke_all (LfServerStorage *storage, const LfServerAccount *account, GError **e
     {
       LfServerDevice *device = devices->pdata[i];
 
-      if (strcmp (device->zone, account->zone) != 0 || strcmp (device->account, account->name) != 0
-          || device->erase == LF_ERASE_ASKED)
+      if (strcmp (device->zone, account->zone) != 0 || strcmp (device->account, account->name) != 0)
         continue;
       device->is_revoked = TRUE;
       if (!lf_server_storage_mark_device (storage, device, error))

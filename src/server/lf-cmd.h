@@ -54,6 +54,14 @@ gboolean lf_cmd_bundle_export (const LfOptions *options, const char *file, GErro
 gboolean lf_cmd_bundle_show (const LfOptions *options, const char *file, GError **error);
 gboolean lf_cmd_bundle_key (const LfOptions *options, const char *name, GError **error);
 
+/* ---- cmd-database.c ---- */
+
+typedef void (*LfCmdTellFunc) (const char *sentence);
+
+/* Where the database is a copy that “backup” made, it came back: what “restored” does is done,
+ * once, and told. For whatever goes on to judge changes. */
+gboolean lf_cmd_renew_backup (LfServerStorage *storage, LfCmdTellFunc tell, GError **error);
+
 /* ---- cmd-scope.c ---- */
 
 /* What --park and --team say of an account that is there. */

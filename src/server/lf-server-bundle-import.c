@@ -113,7 +113,7 @@ check_key (Import *self, gboolean has_device, GError **error)
       error);
 }
 
-/* A device that never had a line: from now on it is that account's. */
+/* A device that never had a line, or was signed out: from now on it is that account's. */
 static LfServerDevice *
 enrol (Import *self, GError **error)
 {
@@ -121,8 +121,7 @@ enrol (Import *self, GError **error)
   GError *cause = NULL;
   g_autoptr (LfServerAccount) account
       = name == NULL ? NULL
-                     : lf_server_storage_find_account (self->place->storage, self->place->zone,
-                                                       name, &cause);
+                     : lf_accounts_find (self->place->storage, self->place->zone, name, &cause);
   g_autofree char *token = NULL;
 
   if (cause != NULL)
@@ -130,7 +129,7 @@ enrol (Import *self, GError **error)
       g_propagate_error (error, cause);
       return NULL;
     }
-  if (account == NULL || strcmp (account->role, LF_INTAKE_ROLE) == 0)
+  if (account == NULL)
     {
       g_set_error (error, LF_BUNDLE_ERROR, LF_BUNDLE_ERROR_UNKNOWN,
                    _ ("The device %s never signed in. Say with --account whose it is; “account "
@@ -159,6 +158,13 @@ check_account (Import *self, const LfServerDevice *device, GError **error)
   return FALSE;
 }
 
+/* Whoever names the account says that its person has the device in hand. */
+static gboolean
+is_let_in_again (const Import *self, const LfServerDevice *device)
+{
+  return device->is_revoked && device->erase == LF_ERASE_NONE && self->trust->account != NULL;
+}
+
 static gboolean
 find_user (Import *self, GError **error)
 {
@@ -174,8 +180,11 @@ find_user (Import *self, GError **error)
     }
   if (!check_key (self, device != NULL, error) || !check_account (self, device, error))
     return FALSE;
-  if (device == NULL)
-    device = enrol (self, error);
+  if (device == NULL || is_let_in_again (self, device))
+    {
+      g_clear_pointer (&device, lf_server_device_free);
+      device = enrol (self, error);
+    }
   self->user = device == NULL ? NULL : lf_server_bundle_user (self->place, device, error);
   return self->user != NULL;
 }
@@ -471,6 +480,20 @@ add_files (const LfServerBundleTaken *self, GString *text)
                             (int) self->n_files_left);
 }
 
+static void
+add_counts (const LfServerBundleTaken *self, GString *text)
+{
+  g_string_append_printf (
+      text,
+      g_dngettext (GETTEXT_PACKAGE, " %1$d change, %2$d of them accepted, %3$d refused;",
+                   " %1$d changes, %2$d of them accepted, %3$d refused;", (gulong) self->n_changes),
+      (int) self->n_changes, (int) self->n_accepted, (int) self->n_refused);
+  g_string_append_printf (
+      text,
+      g_dngettext (GETTEXT_PACKAGE, " %d conflict.", " %d conflicts.", (gulong) self->n_conflicts),
+      (int) self->n_conflicts);
+}
+
 char *
 lf_server_bundle_taken_format (const LfServerBundleTaken *self)
 {
@@ -486,10 +509,7 @@ lf_server_bundle_taken_format (const LfServerBundleTaken *self)
                                "first, its next bundle brings them and what was lost."),
                             (int) self->n_changes);
   else
-    g_string_append_printf (
-        text, _ (" %1$d changes, %2$d of them accepted, %3$d refused; %4$d conflicts."),
-        (int) self->n_changes, (int) self->n_accepted, (int) self->n_refused,
-        (int) self->n_conflicts);
+    add_counts (self, text);
   if (self->first_missing > 0 && self->first_missing == self->number - 1)
     g_string_append_printf (
         text, _ (" Bundle %d did not come; nothing is missing, this one holds what it held."),

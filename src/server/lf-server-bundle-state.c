@@ -227,8 +227,13 @@ lf_server_bundle_user (const LfServerPlace *place, const LfServerDevice *device,
     g_propagate_error (error, cause);
   else
     g_set_error (error, LF_BUNDLE_ERROR, LF_BUNDLE_ERROR_ELSEWHERE,
-                 _ ("The device %1$s of %2$s is signed out, or the account is closed: bundles are "
-                    "neither taken from it nor made for it."),
+                 device->is_revoked
+                     ? _ ("The device %1$s of %2$s is signed out: bundles are neither taken from "
+                          "it nor made for it. When that person has it in hand, let it sign in "
+                          "again, or import its bundle with --account %2$s where no line leads.")
+                     : _ ("The account of the device %1$s, %2$s, is closed: bundles are neither "
+                          "taken from it nor made for it. “account enable” opens the account; "
+                          "one that was removed is made anew with “account add”."),
                  device->id, device->account);
   return NULL;
 }

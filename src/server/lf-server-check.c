@@ -15,10 +15,11 @@
 typedef struct
 {
   LfServerFindings findings;
-  GByteArray *given; /* by number: is there a change that has it? */
-  GHashTable *ids;   /* of records */
-  GHashTable *about; /* id of a conflict → id of the record it is about */
-  GHashTable *sums;  /* lf_server_digest_notes_new() */
+  GArray *given;      /* (element-type gint64): the numbers that changes have */
+  GArray *went_on_at; /* (element-type gint64): after these the zone went on behind a gap */
+  GHashTable *ids;    /* of records */
+  GHashTable *about;  /* id of a conflict → id of the record it is about */
+  GHashTable *sums;   /* lf_server_digest_notes_new() */
   GPtrArray *problems;
   guint n_problems;
 } Check;
@@ -49,22 +50,67 @@ note_change (const LfServerChange *change, gpointer user_data, GError **error)
     add_problem (self, _ ("The change %1$s has the number %2$ld, and the counter is at %3$ld."),
                  change->id, (long) change->seq, (long) self->findings.seq);
   else if (change->seq > 0)
-    self->given->data[change->seq] = TRUE;
+    g_array_append_val (self->given, change->seq);
   return TRUE;
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a, other = *(const gint64 *) b;
+
+  return (one > other) - (one < other);
+}
+
+/* Where it came back from backups: "@NUMBER" in the epoch, see lf_server_storage_renew(). */
+static gboolean
+read_restores (Check *self, LfServerStorage *storage, GError **error)
+{
+  g_autofree char *epoch = lf_server_storage_epoch (storage, error);
+
+  for (const char *at = epoch; at != NULL && (at = strchr (at, '@')) != NULL; at++)
+    {
+      gint64 seq = g_ascii_strtoll (at + 1, NULL, 10);
+
+      g_array_append_val (self->went_on_at, seq);
+    }
+  return epoch != NULL;
+}
+
+/* How many numbers between two that follow each other are missing. A gap that a restore left is no
+ * hole, what is missing before it is. */
+static gint64
+count_missing (const Check *self, gint64 before, gint64 after)
+{
+  gint64 end = after;
+
+  for (guint i = 0; after - before > LF_SERVER_LEAST_GAP && i < self->went_on_at->len; i++)
+    {
+      gint64 seq = g_array_index (self->went_on_at, gint64, i);
+
+      if (seq >= before && seq < end)
+        end = seq + 1;
+    }
+  return end - before - 1;
 }
 
 static void
 check_holes (Check *self)
 {
-  gint64 first = 0;
+  gint64 before = 0, first = 0;
   long n = 0;
 
-  for (gint64 seq = self->findings.seq; seq > 0; seq--)
-    if (!self->given->data[seq])
-      {
-        first = seq;
-        n++;
-      }
+  for (guint i = 0; i <= self->given->len; i++)
+    {
+      gint64 after
+          = i < self->given->len ? g_array_index (self->given, gint64, i) : self->findings.seq + 1;
+      gint64 n_missing = count_missing (self, before, after);
+
+      if (n_missing > 0 && first == 0)
+        first = before + 1;
+      n += n_missing;
+      before = after;
+    }
   if (n > 0)
     add_problem (self, _ ("Numbers without a change: %1$ld, the first of them %2$ld."), n,
                  (long) first);
@@ -92,7 +138,7 @@ check_seq (Check *self, const LfServerRecord *record)
     add_problem (self,
                  _ ("The record %1$s %2$s has the number %3$ld, and the counter is at %4$ld."),
                  record->entity, record->id, (long) record->seq, (long) self->findings.seq);
-  else if (!self->given->data[record->seq])
+  else if (!g_array_binary_search (self->given, &record->seq, compare_numbers, NULL))
     add_problem (self, _ ("The record %1$s %2$s has the number %3$ld, which no change has."),
                  record->entity, record->id, (long) record->seq);
   if (newest_of_clock (record) > record->seq)
@@ -137,17 +183,12 @@ check_contents (Check *self, LfServerStorage *storage, GError **error)
 
   if (seq < 0)
     return FALSE;
-  if (seq >= G_MAXINT)
-    {
-      add_problem (self, _ ("The counter is at %ld, where it cannot have come by counting."),
-                   (long) seq);
-      return TRUE;
-    }
   self->findings.seq = seq;
-  g_byte_array_set_size (self->given, (guint) seq + 1);
-  memset (self->given->data, FALSE, self->given->len);
-  if (!lf_server_storage_each_change (storage, note_change, self, error)
-      || !lf_server_storage_each_since (storage, G_MININT64, note_record, self, error)
+  if (!read_restores (self, storage, error)
+      || !lf_server_storage_each_change (storage, note_change, self, error))
+    return FALSE;
+  g_array_sort (self->given, compare_numbers);
+  if (!lf_server_storage_each_since (storage, G_MININT64, note_record, self, error)
       || !lf_server_digest_check (storage, self->sums, self->problems, error))
     return FALSE;
   check_holes (self);
@@ -174,11 +215,17 @@ lf_server_check_zone (LfServerStorage *storage,
                       GPtrArray *problems,
                       GError **error)
 {
-  g_autoptr (GByteArray) given = g_byte_array_new ();
+  g_autoptr (GArray) given = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) went_on_at = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) about = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) sums = lf_server_digest_notes_new ();
-  Check self = { .given = given, .ids = ids, .about = about, .sums = sums, .problems = problems };
+  Check self = { .given = given,
+                 .went_on_at = went_on_at,
+                 .ids = ids,
+                 .about = about,
+                 .sums = sums,
+                 .problems = problems };
 
   if (!check_once (&self, storage, zone, error))
     return FALSE;

@@ -19,8 +19,8 @@ typedef struct
  * lf_server_check_zone:
  * @problems: (element-type utf8): sentences are added
  *
- * Every record is read; numbers have no hole, none is above the counter, and every record and
- * conflict has what it came from.
+ * Every record is read; numbers have no hole but where the zone came back from a backup, none is
+ * above the counter, and every record and conflict has what it came from.
  */
 gboolean lf_server_check_zone (LfServerStorage *storage,
                                const char *zone,

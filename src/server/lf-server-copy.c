@@ -59,6 +59,16 @@ check_unused (LfServerStorage *to, const char *zone, GError **error)
   return FALSE;
 }
 
+/* What devices were told after a backup was made is no more in its copy than in itself. */
+static gboolean
+renew_copy (LfServerStorage *from, LfServerStorage *to, GError **error)
+{
+  gboolean is_backup;
+
+  return lf_server_storage_read_is_backup (from, &is_backup, error)
+         && (!is_backup || lf_server_storage_renew_zone (to, error));
+}
+
 static gboolean
 copy_contents (LfServerStorage *from, LfServerStorage *to, const char *zone, GError **error)
 {
@@ -67,7 +77,7 @@ copy_contents (LfServerStorage *from, LfServerStorage *to, const char *zone, GEr
 
   return epoch != NULL && check_unused (to, zone, error) && copy_records (from, to, error)
          && lf_server_storage_each_change (from, copy_change, to, error)
-         && lf_server_storage_set_zone (to, seq, epoch, error);
+         && lf_server_storage_set_zone (to, seq, epoch, error) && renew_copy (from, to, error);
 }
 
 /* @from is in a transaction that keeps other writers out. */

@@ -282,6 +282,7 @@ fill_page (LfServerStorage *storage, Reading *reading, GError **error)
 
   if (last < 0)
     return FALSE;
+  page->cursor = skip_own (reading->query);
   page->epoch = lf_server_storage_epoch (storage, error);
   if (page->epoch == NULL || !read_records (storage, reading, error)
       || !foresee (storage, page, error) || !fill_authors (storage, reading, error))
@@ -292,26 +293,47 @@ fill_page (LfServerStorage *storage, Reading *reading, GError **error)
   return TRUE;
 }
 
+/* FALSE with @ret_own: it names numbers that are not the reader's. */
+static gboolean
+check_own (LfServerStorage *storage,
+           const LfServerPageQuery *query,
+           const LfSpans **ret_own,
+           GError **error)
+{
+  *ret_own = query->own;
+  for (guint i = 0; query->own != NULL && query->device != NULL && i < query->own->n; i++)
+    {
+      const LfSpan *span = &query->own->spans[i];
+      gint64 n;
+
+      if (!lf_server_storage_count_changes (storage, query->device, span, &n, error))
+        return FALSE;
+      if (n <= span->to - span->from)
+        *ret_own = NULL;
+    }
+  return TRUE;
+}
+
 /* Records and counter are read in one transaction, so that the cursor never runs ahead of what was
  * read (G9). */
 static LfPage *
 read_page_once (LfServerStorage *storage,
                 const char *zone,
-                const LfServerPageQuery *query,
+                const LfServerPageQuery *asked,
                 GError **error)
 {
   g_autoptr (LfPage) page = lf_page_new ();
   g_autoptr (GByteArray) known = g_byte_array_new ();
-  Reading reading = { .query = query, .page = page, .known = known };
+  LfServerPageQuery query = *asked;
+  Reading reading = { .query = &query, .page = page, .known = known };
   gboolean is_read;
 
   if (!lf_server_storage_begin_reading (storage, zone, error))
     return NULL;
-  page->cursor = skip_own (query);
   page->server_time_us = lf_clock_now_us ();
-  page->sight = g_strdup (query->sight);
-  page->role = g_strdup (query->role);
-  is_read = fill_page (storage, &reading, error);
+  page->sight = g_strdup (query.sight);
+  page->role = g_strdup (query.role);
+  is_read = check_own (storage, asked, &query.own, error) && fill_page (storage, &reading, error);
   lf_server_storage_rollback (storage);
   return is_read ? g_steal_pointer (&page) : NULL;
 }

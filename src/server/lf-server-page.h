@@ -33,6 +33,7 @@ typedef struct
   const char *role;   /* (nullable): of who reads, who is told it */
   const char *sight;  /* (nullable): lf_sight_new() of who reads; NULL: one that sees everything */
   const char *bucket; /* (nullable): two digits: of its records alone (lf-digest.h) */
+  const char *device; /* (nullable): who reads: of other devices' numbers @own says nothing */
 } LfServerPageQuery;
 
 /* Records after the cursor, each with its fields newer than @since. Ends after @limit records or

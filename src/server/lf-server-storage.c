@@ -159,6 +159,13 @@ lf_server_storage_each_change_of (LfServerStorage *self,
   return CALL (each_change_of, history, func, user_data, error);
 }
 
+gboolean
+lf_server_storage_count_changes (
+    LfServerStorage *self, const char *device, const LfSpan *span, gint64 *ret_n, GError **error)
+{
+  return CALL (count_changes, device, span, ret_n, error);
+}
+
 gint64
 lf_server_storage_last_seq (LfServerStorage *self, GError **error)
 {
@@ -171,34 +178,11 @@ lf_server_storage_epoch (LfServerStorage *self, GError **error)
   return CALL (epoch, error);
 }
 
-gint64
-lf_server_epoch_gap (void)
-{
-  return (1 + (gint64) g_random_int_range (0, 1 << 20)) << 32;
-}
-
-static gboolean
-renew (LfServerStorage *self, GError **error)
-{
-  gint64 seq = lf_server_storage_last_seq (self, error);
-  g_autofree char *epoch = seq < 0 ? NULL : lf_server_storage_epoch (self, error);
-  g_autofree char *next = NULL;
-
-  if (epoch == NULL)
-    return FALSE;
-  next = g_strdup_printf ("%s %08x@%" G_GINT64_FORMAT, epoch, g_random_int (), seq);
-  return lf_server_storage_set_zone (self, seq + lf_server_epoch_gap (), next, error);
-}
-
 gboolean
-lf_server_storage_renew (LfServerStorage *self, const char *zone, GError **error)
+lf_server_storage_read_is_backup (LfServerStorage *self, gboolean *ret_is_backup, GError **error)
 {
-  if (!lf_server_storage_begin (self, zone, error))
-    return FALSE;
-  if (renew (self, error))
-    return lf_server_storage_commit (self, error);
-  lf_server_storage_rollback (self);
-  return FALSE;
+  *ret_is_backup = FALSE;
+  return CALL_IF_THERE (read_is_backup, ret_is_backup, error);
 }
 
 gboolean
@@ -490,6 +474,14 @@ lf_server_record_scope_note (const LfServerRecord *self, const char *word, gbool
   return seq == NULL ? 0 : *seq;
 }
 
+/* No name has a tab in it. */
+char *
+lf_server_person (const char *account, gint64 since_seq)
+{
+  return since_seq == 0 ? g_strdup (account)
+                        : g_strdup_printf ("%s\t%" G_GINT64_FORMAT, account, since_seq);
+}
+
 LfServerUser *
 lf_server_user_new (const LfServerAccount *account, const char *device)
 {
@@ -497,7 +489,8 @@ lf_server_user_new (const LfServerAccount *account, const char *device)
 
   *self = (LfServerUser){ g_strdup (account->zone), g_strdup (account->name),
                           g_strdup (account->role), g_strdup (device),
-                          g_strdup (account->park), g_strdup (account->team) };
+                          g_strdup (account->park), g_strdup (account->team),
+                          account->since_seq };
   return self;
 }
 
@@ -516,7 +509,9 @@ lf_server_user_free (LfServerUser *self)
 char *
 lf_server_user_sight (const LfServerUser *self)
 {
-  return lf_sight_new (self->role, self->park, self->team, self->account);
+  g_autofree char *person = lf_server_person (self->account, self->since_seq);
+
+  return lf_sight_new (self->role, self->park, self->team, person);
 }
 
 LfServerChange *

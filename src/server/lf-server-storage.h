@@ -80,9 +80,14 @@ typedef struct
   char *account; /* name */
   char *role;
   char *device;
-  char *park; /* (nullable): ids of parks, separated by blanks */
-  char *team; /* (nullable): likewise */
+  char *park;       /* (nullable): ids of parks, separated by blanks */
+  char *team;       /* (nullable): likewise */
+  gint64 since_seq; /* of the account */
 } LfServerUser;
+
+/* (transfer full): who has the name @account from the number @since_seq on, in scopes and sights:
+ * the name itself, but for those who had it after somebody else. */
+char *lf_server_person (const char *account, gint64 since_seq);
 
 char *lf_server_user_sight (const LfServerUser *self); /* (transfer full): lf_sight_new() */
 
@@ -129,6 +134,8 @@ struct _LfServerAccount
   char *team;          /* (nullable): likewise */
   LfAccountState state;
   gint64 one_time_until_us; /* of a password that somebody else chose; 0: it is the person's own */
+  gint64 since_seq;         /* what bears the name before this number is somebody else's: a removed
+                               account's; 0: nobody had it before */
 };
 
 void lf_server_account_free (LfServerAccount *self);
@@ -240,6 +247,8 @@ struct _LfServerStorageInterface
   gboolean (*save) (LfServerStorage *self, const LfServerRecord *record, GError **error);
   LfServerChange *(*find_change) (LfServerStorage *self, const char *id, GError **error);
   LfServerChange *(*find_change_at) (LfServerStorage *self, gint64 seq, GError **error);
+  gboolean (*count_changes) (
+      LfServerStorage *self, const char *device, const LfSpan *span, gint64 *ret_n, GError **error);
   gboolean (*add_change) (LfServerStorage *self, const LfServerChange *change, GError **error);
   LfServerRecord *(*find_conflict) (LfServerStorage *self,
                                     const char *record,
@@ -274,6 +283,7 @@ struct _LfServerStorageInterface
   gint64 (*last_seq) (LfServerStorage *self, GError **error);
   char *(*epoch) (LfServerStorage *self, GError **error);
   gboolean (*set_zone) (LfServerStorage *self, gint64 seq, const char *epoch, GError **error);
+  gboolean (*read_is_backup) (LfServerStorage *self, gboolean *ret_is_backup, GError **error);
 
   gboolean (*each_zone) (LfServerStorage *self,
                          LfServerSeqFunc func,
@@ -409,17 +419,25 @@ gboolean lf_server_storage_each_change_of (LfServerStorage *self,
                                            LfServerChangeFunc func,
                                            gpointer user_data,
                                            GError **error);
+/* How many of these numbers are of changes that @device made. */
+gboolean lf_server_storage_count_changes (
+    LfServerStorage *self, const char *device, const LfSpan *span, gint64 *ret_n, GError **error);
 gint64 lf_server_storage_last_seq (LfServerStorage *self, GError **error); /* -1 on error */
 char *lf_server_storage_epoch (LfServerStorage *self, GError **error);
 
-/* For a zone that is copied here from another database. */
+/* For a zone that is copied here from another database. It is no backup then. */
 gboolean
 lf_server_storage_set_zone (LfServerStorage *self, gint64 seq, const char *epoch, GError **error);
+
+/* Whether this database is a copy that was put aside as a backup. */
+gboolean
+lf_server_storage_read_is_backup (LfServerStorage *self, gboolean *ret_is_backup, GError **error);
 
 /* How far a zone's counter goes on when it came back from an older backup: beyond every number that
  * was given after the backup was made, also before another restore of the same backup, so that none
  * ever means two changes. */
 gint64 lf_server_epoch_gap (void);
+#define LF_SERVER_LEAST_GAP ((gint64) 1 << 32)
 
 /**
  * lf_server_storage_renew:
@@ -428,6 +446,16 @@ gint64 lf_server_epoch_gap (void);
  * transaction of its own.
  */
 gboolean lf_server_storage_renew (LfServerStorage *self, const char *zone, GError **error);
+
+/* The same inside a transaction. */
+gboolean lf_server_storage_renew_zone (LfServerStorage *self, GError **error);
+
+/* The same, in a transaction of its own, where this database is a backup; then it is none any more.
+ */
+gboolean lf_server_storage_renew_backup (LfServerStorage *self,
+                                         const char *zone,
+                                         gboolean *ret_was_backup,
+                                         GError **error);
 
 /* News: outside transactions. */
 
@@ -501,7 +529,7 @@ gboolean lf_server_storage_add_bundle (
     LfServerStorage *self, const char *zone, const char *device, const char *body, GError **error);
 
 /* lf_server_storage_save_account() and lf_server_storage_save_device() leave alone what these set:
- * state and one_time_until_us; is_revoked and erase. */
+ * state, one_time_until_us and since_seq; is_revoked and erase. */
 gboolean lf_server_storage_mark_account (LfServerStorage *self,
                                          const LfServerAccount *account,
                                          GError **error);

@@ -271,6 +271,23 @@ lf_db_run (LfDb *self, sqlite3_stmt *statement, GError **error)
   return TRUE;
 }
 
+GArray *
+lf_db_read_numbers (LfDb *self, sqlite3_stmt *statement, GError **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  while (lf_db_step (self, statement, &has_row, error) && has_row)
+    {
+      gint64 n = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (numbers, n);
+    }
+  return has_row ? NULL : g_steal_pointer (&numbers);
+}
+
 gboolean
 lf_db_run_for (LfDb *self, const char *sql, gint64 n, GError **error)
 {

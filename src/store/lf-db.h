@@ -38,6 +38,8 @@ sqlite3_stmt *lf_db_preparef (LfDb *self, GError **error, const char *format, ..
  * row was read, and with TRUE when an error stopped it. */
 gboolean lf_db_step (LfDb *self, sqlite3_stmt *statement, gboolean *ret_has_row, GError **error);
 gboolean lf_db_run (LfDb *self, sqlite3_stmt *statement, GError **error); /* to the end, resets */
+/* (element-type gint64): the first column of every row. @statement: (nullable): NULL with @error */
+GArray *lf_db_read_numbers (LfDb *self, sqlite3_stmt *statement, GError **error);
 /* Gives back some of the pages that nothing is on. Returns: whether there may be more. */
 gboolean lf_db_shrink (LfDb *self);
 gboolean

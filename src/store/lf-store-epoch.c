@@ -76,21 +76,6 @@ limit_seen (LfDb *db, gint64 most, GError **error)
 /* ---- The changes made here ---- */
 
 static GArray *
-read_numbers (LfDb *db, sqlite3_stmt *statement, GError **error)
-{
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean has_row = TRUE;
-
-  while (lf_db_step (db, statement, &has_row, error) && has_row)
-    {
-      gint64 n = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (numbers, n);
-    }
-  return has_row ? NULL : g_steal_pointer (&numbers);
-}
-
-static GArray *
 find_lost_changes (LfDb *db, gint64 lost_after, GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (db,
@@ -102,7 +87,7 @@ find_lost_changes (LfDb *db, gint64 lost_after, GError **error)
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, lost_after);
-  return read_numbers (db, statement, error);
+  return lf_db_read_numbers (db, statement, error);
 }
 
 static gboolean
@@ -194,7 +179,7 @@ change_epoch (LfWriter *self, const char *known, const char *met, GError **error
 }
 
 gboolean
-lf_epoch_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GError **error)
+lf_epoch_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_reread, GError **error)
 {
   g_autofree char *known = NULL;
   gboolean sees_anew;
@@ -205,7 +190,7 @@ lf_epoch_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GErro
       || !get_lost_after (self->db, &lost_after, error)
       || !lf_sight_meet (self, page, &sees_anew, error))
     return FALSE;
-  *ret_is_again = lost_after >= 0 || sees_anew;
+  *ret_is_reread = lost_after >= 0 || sees_anew;
   return TRUE;
 }
 
@@ -429,7 +414,7 @@ lay_over_all (LfWriter *self, GError **error)
 {
   sqlite3_stmt *statement = lf_db_prepare (
       self->db, "SELECT change FROM outbox WHERE again <> 0 ORDER BY change", error);
-  g_autoptr (GArray) numbers = statement == NULL ? NULL : read_numbers (self->db, statement, error);
+  g_autoptr (GArray) numbers = lf_db_read_numbers (self->db, statement, error);
 
   for (guint i = 0; numbers != NULL && i < numbers->len; i++)
     {

@@ -6,7 +6,8 @@
 
 #include "lf-store-private.h"
 
-#define PART_BYTES (4 * 1024 * 1024)
+/* Small enough to come through a bad line whole, for the server judges a change whole. */
+#define PART_BYTES (256 * 1024)
 
 /* @ops stay those of the whole change. */
 static LfChange *
@@ -50,7 +51,7 @@ commit_parts (LfWriter *self, gpointer data, GError **error)
 
   if (!is_done || lf_change_is_empty (whole))
     return is_done ? LF_DONE : NULL;
-  if (lf_change_wire_size (whole) <= LF_CHANGE_WIRE_MOST)
+  if (lf_change_wire_size (whole) <= PART_BYTES)
     return lf_writer_add (self, whole, error) ? LF_DONE : NULL;
   while (is_done && i < whole->ops->len)
     {

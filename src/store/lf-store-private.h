@@ -246,8 +246,10 @@ gboolean lf_outbox_refuse (
 
 /* ---- A server that came back from an older backup (lf-store-epoch.c) ---- */
 
-/* Before a page is taken. @ret_is_again: it is read again, so what it does not say is not there. */
-gboolean lf_epoch_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GError **error);
+/* Before a page is taken. @ret_is_reread: it is read again, so what it does not say is not there.
+ */
+gboolean
+lf_epoch_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_reread, GError **error);
 /* (element-type utf8): ids of rows that did not come while the server was read again */
 GPtrArray *lf_epoch_list_missing (LfDb *db, const LfEntity *entity, GError **error);
 gboolean lf_epoch_take (LfWriter *self, const LfPage *page, GError **error); /* after it */
@@ -285,8 +287,9 @@ lf_sight_leave_missing (LfWriter *self, const char *entity, const char *id, GErr
 gboolean lf_sight_is_made_here (LfDb *db, const char *id, gboolean *ret_is_made, GError **error);
 gboolean lf_sight_empty_journal (LfDb *db, const char *id, GError **error);
 
-/* Before a page is taken; @ret_is_again: the zone is being read anew. */
-gboolean lf_sight_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GError **error);
+/* Before a page is taken; @ret_is_reread: the zone is being read anew. */
+gboolean
+lf_sight_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_reread, GError **error);
 gboolean lf_sight_end (LfWriter *self, GError **error); /* what has not come by now has gone */
 /* The zone is read once more where what @change made is on the server otherwise than it is here.
  * @is_other: it was told again, and the server had it already or made something else of it */

@@ -255,14 +255,20 @@ take (Taking *self, GError **error)
   return take_record (self, error);
 }
 
+/* @label: (nullable): what the journal calls the change that overwrites something here */
 static gboolean
-take_delta (
-    LfWriter *writer, const LfDelta *delta, gboolean is_whole, GPtrArray *problems, GError **error)
+take_delta (LfWriter *writer,
+            const LfDelta *delta,
+            gboolean is_whole,
+            const char *label,
+            GPtrArray *problems,
+            GError **error)
 {
   g_auto (Taking) taking = { .writer = writer,
                              .delta = delta,
                              .entity = lf_schema_find (delta->entity),
                              .is_whole = is_whole,
+                             .label = label,
                              .problems = problems };
 
   return take (&taking, error);
@@ -271,14 +277,8 @@ take_delta (
 gboolean
 lf_pull_mend (LfWriter *self, const LfDelta *delta, GPtrArray *problems, GError **error)
 {
-  g_auto (Taking) taking = { .writer = self,
-                             .delta = delta,
-                             .entity = lf_schema_find (delta->entity),
-                             .is_whole = TRUE,
-                             .label = _ ("Brought back to what the server has"),
-                             .problems = problems };
-
-  return take (&taking, error);
+  return take_delta (self, delta, /* is_whole= */ TRUE, _ ("Brought back to what the server has"),
+                     problems, error);
 }
 
 /* ---- The page ---- */
@@ -309,12 +309,12 @@ gboolean
 lf_pull_take (
     LfWriter *self, const LfPage *page, gboolean is_carried, GPtrArray *problems, GError **error)
 {
-  gboolean is_again;
+  gboolean is_reread;
 
-  if (!lf_epoch_meet (self, page, &is_again, error))
+  if (!lf_epoch_meet (self, page, &is_reread, error))
     return FALSE;
   for (guint i = 0; i < page->deltas->len; i++)
-    if (!take_delta (self, page->deltas->pdata[i], is_again, problems, error))
+    if (!take_delta (self, page->deltas->pdata[i], is_reread, /* label= */ NULL, problems, error))
       return FALSE;
   self->news->is_remote = TRUE;
   return lf_epoch_take (self, page, error) && take_standing (self->db, page, is_carried, error);

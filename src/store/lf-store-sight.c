@@ -36,41 +36,31 @@ empty_op (LfDb *db, gint64 row, GError **error)
   return lf_db_run (db, statement, error);
 }
 
+/* @sql: a number of each row, for the record @id as ?1 */
+static GArray *
+list_numbers (LfDb *db, const char *sql, const char *id, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, sql, error);
+
+  if (statement != NULL)
+    lf_db_bind_id (statement, 1, id);
+  return lf_db_read_numbers (db, statement, error);
+}
+
 gboolean
 lf_sight_empty_journal (LfDb *db, const char *id, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (db, OPS, error);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean has_row = TRUE;
+  g_autoptr (GArray) rows = list_numbers (db, OPS, id, error);
 
-  if (statement == NULL)
-    return FALSE;
-  lf_db_bind_id (statement, 1, id);
-  while (lf_db_step (db, statement, &has_row, error) && has_row)
-    g_array_append_val (rows, (gint64){ sqlite3_column_int64 (statement, 0) });
-  for (guint i = 0; !has_row && i < rows->len; i++)
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
     if (!empty_op (db, g_array_index (rows, gint64, i), error))
       return FALSE;
-  return !has_row;
+  return rows != NULL;
 }
 
 /* ---- What waits to be sent ---- */
 
-static GArray *
-list_pending (LfDb *db, const char *id, GError **error)
-{
-  sqlite3_stmt *statement
-      = lf_db_prepare (db, "SELECT change FROM outbox_record WHERE id = ? ORDER BY change", error);
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean has_row = TRUE;
-
-  if (statement == NULL)
-    return NULL;
-  lf_db_bind_id (statement, 1, id);
-  while (lf_db_step (db, statement, &has_row, error) && has_row)
-    g_array_append_val (numbers, (gint64){ sqlite3_column_int64 (statement, 0) });
-  return has_row ? NULL : g_steal_pointer (&numbers);
-}
+#define PENDING "SELECT change FROM outbox_record WHERE id = ? ORDER BY change"
 
 static gboolean
 refuse_pending (LfWriter *self, gint64 n, const char *title, GError **error)
@@ -108,7 +98,7 @@ leave_known (LfWriter *self, const LfEntity *entity, const char *id, GError **er
 {
   g_autoptr (LfRecord) before = lf_rows_load (self->db, entity, id, error);
   g_autofree char *title = before == NULL ? g_strdup (id) : lf_record_title (before);
-  g_autoptr (GArray) pending = *error != NULL ? NULL : list_pending (self->db, id, error);
+  g_autoptr (GArray) pending = *error != NULL ? NULL : list_numbers (self->db, PENDING, id, error);
   g_autoptr (LfRecord) record = NULL;
 
   for (guint i = 0; pending != NULL && i < pending->len; i++)
@@ -137,26 +127,39 @@ lf_sight_leave (LfWriter *self, const char *entity, const char *id, GError **err
 
 /* Whoever is told that he sees something else than before reads the zone once more: what does not
  * come then has gone. */
+static gboolean
+begin_again (LfDb *db, GError **error)
+{
+  return lf_setting_set_number (db, "since", 0, error)
+         && lf_setting_set_number (db, LF_SETTING_SIGHT_AGAIN, 1, error)
+         && lf_db_exec (db, "DELETE FROM known_again", error);
+}
+
+static gboolean
+change_sight (LfDb *db, const char *sight, GError **error)
+{
+  gint64 cursor;
+
+  return lf_setting_get_number (db, "cursor", 0, &cursor, error)
+         && lf_setting_set (db, LF_SETTING_SIGHT, sight, error)
+         && (cursor == 0 || begin_again (db, error));
+}
+
 gboolean
-lf_sight_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_again, GError **error)
+lf_sight_meet (LfWriter *self, const LfPage *page, gboolean *ret_is_reread, GError **error)
 {
   g_autofree char *known = NULL;
-  gint64 cursor, again;
+  gint64 again;
 
   if (!lf_setting_get (self->db, LF_SETTING_SIGHT, &known, error)
-      || !lf_setting_get_number (self->db, "cursor", 0, &cursor, error)
       || (page->role != NULL && !lf_setting_set (self->db, LF_SETTING_ROLE, page->role, error)))
     return FALSE;
   if (page->sight != NULL && g_strcmp0 (page->sight, known) != 0
-      && (!lf_setting_set (self->db, LF_SETTING_SIGHT, page->sight, error)
-          || (cursor > 0
-              && (!lf_setting_set_number (self->db, "since", 0, error)
-                  || !lf_setting_set_number (self->db, LF_SETTING_SIGHT_AGAIN, 1, error)
-                  || !lf_db_exec (self->db, "DELETE FROM known_again", error)))))
+      && !change_sight (self->db, page->sight, error))
     return FALSE;
   if (!lf_setting_get_number (self->db, LF_SETTING_SIGHT_AGAIN, 0, &again, error))
     return FALSE;
-  *ret_is_again = again != 0;
+  *ret_is_reread = again != 0;
   return TRUE;
 }
 

@@ -269,13 +269,6 @@ fetch_file (Carrier *self, const LfFileReference *reference, GError **error)
 
 /* ---- One direction ---- */
 
-static gboolean
-is_of_line (const GError *error)
-{
-  return g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_UNREACHABLE)
-         || g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_PROTOCOL);
-}
-
 /* A line that is cut again and again is good enough while each time something comes through. */
 static Carried
 carry (Carrier *self, const LfFileReference *reference, CarryFunc func, GError **error)
@@ -288,7 +281,7 @@ carry (Carrier *self, const LfFileReference *reference, CarryFunc func, GError *
 
       if (carried != FAILED)
         return carried;
-      if (is_of_line (cause) && self->n_done > n_before && n_cuts < MOST_CUTS)
+      if (lf_sync_is_of_line (cause) && self->n_done > n_before && n_cuts < MOST_CUTS)
         {
           self->piece = PIECE_FIRST;
           continue;

@@ -3,12 +3,16 @@
 
 #pragma once
 
+#include "lf-portion.h"
 #include "lf-sync.h"
 
 G_BEGIN_DECLS
 
 #define LF_SYNC_BATCH_CHANGES 200
 #define LF_SYNC_BATCH_BYTES (4 * 1024 * 1024)
+#define LF_SYNC_BATCH_LEAST (16 * 1024)
+#define LF_SYNC_PAGE_RECORDS 2000 /* the most that any server gives */
+#define LF_SYNC_PAGE_LEAST 1
 
 /* ---- What a round over a line and one in files have in common (lf-sync-run.c) ---- */
 
@@ -28,10 +32,15 @@ typedef struct
   LfSpans own;             /* those of which nothing has to come back */
   gboolean must_come_back; /* whatever is ours: something was refused */
   gint64 n_sent;           /* changes that were answered */
+  LfPortion batch;         /* bytes of one push */
+  LfPortion page;          /* records of one pull */
 } LfSyncRun;
 
 void lf_sync_run_report (const LfSyncRun *run, LfSyncUnit unit, gint64 n_done, gint64 n_total);
 gboolean lf_sync_fail_protocol (GError **error, const char *message); /* FALSE */
+
+/* Whether it was the line that failed, or what stands in it. */
+gboolean lf_sync_is_of_line (const GError *error);
 
 /* Sends what waits, in order, until nothing more is answered for good (lf-sync-push.c). */
 gboolean lf_sync_push_outbox (LfSyncRun *run, GError **error);

@@ -8,21 +8,25 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Cuts @changes to what goes into one request; the first change always stays. */
-static void
-limit_batch (GPtrArray *changes)
+/* Cuts @changes to what goes into one request of @most bytes; the first change always stays.
+ * Returns their size. */
+static gsize
+limit_batch (GPtrArray *changes, gsize most)
 {
   gsize size = 0;
 
   for (guint i = 0; i < changes->len; i++)
     {
-      size += lf_change_wire_size (g_ptr_array_index (changes, i));
-      if (i > 0 && size > LF_SYNC_BATCH_BYTES)
+      gsize more = lf_change_wire_size (g_ptr_array_index (changes, i));
+
+      if (i > 0 && size + more > most)
         {
           g_ptr_array_set_size (changes, (int) i);
-          return;
+          return size;
         }
+      size += more;
     }
+  return size;
 }
 
 /* A change that no request can hold would stop everything behind it: it goes to the refused ones,
@@ -164,21 +168,49 @@ read_ahead (Pushing *self, GError **error)
 }
 
 static GPtrArray *
-send_batch (Pushing *self, GError **error)
+send_part (Pushing *self, GError **error)
 {
   g_autoptr (GPtrArray) answers = NULL;
   gboolean is_stored;
 
-  if (lf_change_wire_size (self->batch->pdata[0]) > LF_CHANGE_WIRE_MOST)
-    return store_answers (self, error) ? lf_sync_refuse_here (self->batch->pdata[0]) : NULL;
-
-  limit_batch (self->batch);
   lf_line_start_push (self->line, self->batch);
   is_stored = store_answers (self, error) && read_ahead (self, error);
   answers = lf_line_finish_push (self->line, is_stored ? error : NULL);
   if (!is_stored || answers == NULL || !check_answers (self->batch, answers, error))
     return NULL;
   return g_steal_pointer (&answers);
+}
+
+/* When the line is cut a part of it goes next: what the server has taken of it already it only
+ * answers once more. */
+static GPtrArray *
+send_batch (Pushing *self, GError **error)
+{
+  LfSyncRun *run = self->run;
+
+  if (lf_change_wire_size (self->batch->pdata[0]) > LF_CHANGE_WIRE_MOST)
+    return store_answers (self, error) ? lf_sync_refuse_here (self->batch->pdata[0]) : NULL;
+  for (;;)
+    {
+      g_autoptr (GError) cause = NULL;
+      gint64 sent_us = lf_sync_clock_now (run->work->clock);
+      gsize size = limit_batch (self->batch, run->batch.now);
+      GPtrArray *answers = send_part (self, &cause);
+
+      if (answers != NULL)
+        {
+          lf_portion_note_through (&run->batch);
+          return answers;
+        }
+      if (!lf_sync_is_of_line (cause)
+          || !lf_portion_note_cut (&run->batch, size,
+                                   lf_sync_clock_now (run->work->clock) - sent_us))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return NULL;
+        }
+      g_clear_pointer (&self->ahead, g_ptr_array_unref);
+    }
 }
 
 static gboolean

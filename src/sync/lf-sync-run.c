@@ -22,6 +22,14 @@ lf_sync_fail_protocol (GError **error, const char *message)
   return FALSE;
 }
 
+gboolean
+lf_sync_is_of_line (const GError *error)
+{
+  return g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_UNREACHABLE)
+         || g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_PROTOCOL)
+         || g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_BROKEN_OFF);
+}
+
 /* ---- Pull ---- */
 
 /* A page must move forward, in order and within its own bounds, or following it could skip records
@@ -91,23 +99,50 @@ is_another (const LfPage *page, const LfSyncState *state)
          || (page->sight != NULL && g_strcmp0 (page->sight, state->sight) != 0);
 }
 
+/* A page that breaks off is asked for again in smaller ones. */
+static LfPage *
+ask_page (LfSyncRun *run, LfPullQuery query, GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (GError) cause = NULL;
+      gint64 asked_us = lf_sync_clock_now (run->work->clock);
+      LfPage *page;
+
+      query.limit = run->page.now < LF_SYNC_PAGE_RECORDS ? (guint) run->page.now : 0;
+      page = lf_transport_pull (run->work->transport, &query, run->cancellable, &cause);
+      if (page != NULL)
+        {
+          lf_portion_note_through (&run->page);
+          return page;
+        }
+      if (!g_error_matches (cause, LF_SYNC_ERROR, LF_SYNC_ERROR_BROKEN_OFF)
+          || !lf_portion_note_cut (&run->page, run->page.now,
+                                   lf_sync_clock_now (run->work->clock) - asked_us))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return NULL;
+        }
+    }
+}
+
 /* Fetches the page after where @state stands; from the beginning, and all of it, where that is
  * another zone. */
 static LfPage *
 fetch_page (LfSyncRun *run, LfSyncState *state, GError **error)
 {
-  LfPullQuery query = { state->since, state->cursor, &run->own };
+  LfPullQuery query = { state->since, state->cursor, &run->own, 0 };
   g_autoptr (LfPage) page = NULL;
 
   if (g_cancellable_set_error_if_cancelled (run->cancellable, error))
     return NULL;
-  page = lf_transport_pull (run->work->transport, &query, run->cancellable, error);
+  page = ask_page (run, query, error);
   if (page != NULL && (state->cursor > 0 || run->own.n > 0) && is_another (page, state))
     {
       g_clear_pointer (&page, lf_page_free);
       state->since = state->cursor = 0;
       run->own.n = 0;
-      page = lf_transport_pull (run->work->transport, &(LfPullQuery){ 0 }, run->cancellable, error);
+      page = ask_page (run, (LfPullQuery){ 0 }, error);
     }
   if (page == NULL || !lf_sync_check_page (page, state->cursor, error))
     return NULL;
@@ -226,8 +261,12 @@ lf_sync_run (const LfSyncWork *given,
   g_autoptr (LfSyncClock) clock
       = given->clock != NULL ? g_object_ref (given->clock) : lf_sync_clock_new ();
   LfSyncWork work = *given;
-  LfSyncRun run
-      = { .work = &work, .cancellable = cancellable, .outcome = ret_outcome, .own_seqs = own_seqs };
+  LfSyncRun run = { .work = &work,
+                    .cancellable = cancellable,
+                    .outcome = ret_outcome,
+                    .own_seqs = own_seqs,
+                    .batch = lf_portion (LF_SYNC_BATCH_BYTES, LF_SYNC_BATCH_LEAST),
+                    .page = lf_portion (LF_SYNC_PAGE_RECORDS, LF_SYNC_PAGE_LEAST) };
   const LfSyncCompare compare = { &work, cancellable, ret_outcome, pull_again, &run };
   LfSyncFiles files = { &work, cancellable, ret_outcome, sync_records, &run };
   GError *cause = NULL;

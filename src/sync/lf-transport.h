@@ -16,7 +16,8 @@ typedef enum
   LF_SYNC_ERROR_UNREACHABLE, /* no network, refused, timed out: nothing lost, try later (exit status
                                 3) */
   LF_SYNC_ERROR_SERVER,      /* the server answered that it failed: try later */
-  LF_SYNC_ERROR_PROTOCOL,    /* the answer makes no sense: not our server, or half an answer */
+  LF_SYNC_ERROR_PROTOCOL,    /* the answer makes no sense: not our server */
+  LF_SYNC_ERROR_BROKEN_OFF,  /* half an answer came */
   LF_SYNC_ERROR_SIGN_IN,     /* name, password or device not accepted: sign in again */
   LF_SYNC_ERROR_CERTIFICATE, /* the server's certificate is not the one pinned */
   LF_SYNC_ERROR_TOO_OLD,     /* this program's protocol version is no longer spoken */
@@ -54,12 +55,14 @@ typedef struct
  * @cursor
  * @own: (nullable): numbers of changes that went from here and did what they say and nothing else:
  * of these nothing has to come back
+ * @limit: records that are enough for one page; 0: as many as the server gives
  */
 typedef struct
 {
   gint64 since;
   gint64 cursor;
   const LfSpans *own;
+  guint limit;
 } LfPullQuery;
 
 #define LF_TYPE_TRANSPORT (lf_transport_get_type ())

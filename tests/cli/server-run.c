@@ -141,6 +141,19 @@ server_run_set_account (ServerRun *self, const char *name, const char *option, c
 }
 
 void
+server_run_account (ServerRun *self, const char *verb, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, g_getenv ("LANDFALL_SERVER"),
+                          "account", verb, name, "--data", self->data, NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+  g_assert_no_error (error);
+}
+
+void
 server_run_command (ServerRun *self, const char *word, const char *argument)
 {
   const char *argv[] = { g_getenv ("LANDFALL_SERVER"), "--data", self->data, word, argument, NULL };

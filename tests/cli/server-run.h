@@ -22,6 +22,8 @@ void server_run_add_account (ServerRun *self, const char *name, const char *role
 void
 server_run_set_account (ServerRun *self, const char *name, const char *option, const char *value);
 
+void server_run_account (ServerRun *self, const char *verb, const char *name); /* account @verb */
+
 /* landfall-server @word [@argument] */
 void server_run_command (ServerRun *self, const char *word, const char *argument /* nullable */);
 

@@ -351,6 +351,46 @@ test_somebody_else (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count_pending (fixture->b), ==, 0);
 }
 
+/* A name that was given again is another person's: she sees nothing of what was the former's alone,
+ * and what the former did not send is hers only when she says so. */
+static void
+test_name_given_again (Fixture *fixture, gconstpointer data)
+{
+  const char *url = server_run_url (fixture->server);
+  const char *password = server_run_password_file (fixture->server);
+  g_autofree char *c = g_build_filename (fixture->folder, "c", NULL);
+  g_autofree char *secret
+      = cli_ok (fixture->b, "add", "project", "name=减速器", "is_confidential=1", NULL);
+  g_autofree char *own = NULL;
+  g_auto (CliResult) other = { 0 };
+
+  sync_store (fixture->b);
+  g_free (cli_ok (fixture->b, "set", secret, "note=x", NULL));
+  g_free (cli_ok (fixture->b, "add", "project", "name=轴承", NULL));
+  server_run_account (fixture->server, "remove", "周砚秋");
+  server_run_add_account (fixture->server, "周砚秋", "recruiter");
+
+  g_free (cli_ok (c, "init", NULL));
+  g_free (cli_ok (c, "login", url, "--user", "周砚秋", "--password-file", password, NULL));
+  own = cli_ok (c, "add", "project", "name=机床", NULL);
+  sync_store (c);
+  g_assert_cmpint (count_projects (c), ==, 1);
+  g_free (cli_ok (c, "set", own, "is_confidential=1", NULL));
+  sync_store (c);
+  g_assert_cmpint (count_projects (c), ==, 1);
+  sync_store (fixture->a);
+  g_assert_cmpint (count_projects (fixture->a), ==, 0);
+
+  other = cli_run (fixture->b, "login", url, "--user", "周砚秋", "--password-file", password, NULL);
+  assert_fails (&other, "2 changes wait here of an earlier 周砚秋");
+  g_free (cli_ok (fixture->b, "login", url, "--user", "周砚秋", "--password-file", password,
+                  "--take-over", NULL));
+  sync_store (fixture->b);
+  g_assert_cmpint (count_pending (fixture->b), ==, 0);
+  g_assert_cmpint (count_projects (fixture->b), ==, 2); /* 轴承 and 机床 */
+  g_free (cli_ok (fixture->b, "login", url, "--user", "周砚秋", "--password-file", password, NULL));
+}
+
 /* ---- Permissions ---- */
 
 static void
@@ -385,6 +425,7 @@ main (int argc, char **argv)
   add ("/cli-accounts/erase-goes-on", test_erase_goes_on);
   add ("/cli-accounts/erased-begins-anew", test_erased_begins_anew);
   add ("/cli-accounts/somebody-else", test_somebody_else);
+  add ("/cli-accounts/name-given-again", test_name_given_again);
   add ("/cli-accounts/permissions", test_permissions);
   return g_test_run ();
 }

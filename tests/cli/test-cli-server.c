@@ -436,7 +436,21 @@ test_server_away (Fixture *fixture, gconstpointer data)
   assert_value (fixture->b, id, "values/total_investment", "400000000.00 CNY");
 }
 
-/* A backup was put back and nobody told the server: devices that are ahead of it send nothing and
+/* As a program does that copies files and knows nothing of the server. */
+static void
+copy_by_hand (Fixture *fixture, const char *to)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "server.db", NULL);
+  char *sql = sqlite3_mprintf ("VACUUM INTO %Q", to);
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+  sqlite3_free (sql);
+}
+
+/* A copy was put back and nobody told the server: devices that are ahead of it send nothing and
  * say what has to be done; when it was done, they offer what the backup lacks (G14). */
 static void
 test_went_back_untold (Fixture *fixture, gconstpointer data)
@@ -445,7 +459,7 @@ test_went_back_untold (Fixture *fixture, gconstpointer data)
   g_autofree char *backup = g_build_filename (fixture->folder, "backup.db", NULL);
   g_autofree char *later = NULL;
 
-  server_run_command (fixture->server, "backup", backup);
+  copy_by_hand (fixture, backup);
   later = cli_ok (fixture->a, "add", "project", "name=机床", NULL);
   sync_store (fixture->a);
   g_free (cli_ok (fixture->a, "set", id, "name=减速箱", NULL));
@@ -469,6 +483,58 @@ test_went_back_untold (Fixture *fixture, gconstpointer data)
   assert_agree (fixture);
   assert_value (fixture->b, id, "values/name", "减速箱");
   assert_value (fixture->b, later, "values/name", "机床");
+}
+
+static char *
+read_epoch (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "server.db", NULL);
+  sqlite3_stmt *statement;
+  sqlite3 *db;
+  char *epoch;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT epoch FROM zone", -1, &statement, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  epoch = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return epoch;
+}
+
+/* What “backup” made tells the server itself, before it answers anybody, that it was put back:
+ * devices could not notice that others have written as many changes as were lost. */
+static void
+test_went_back_by_itself (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = share_project (fixture);
+  g_autofree char *backup = g_build_filename (fixture->folder, "backup.db", NULL);
+  g_autofree char *lost = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *epoch = NULL;
+  g_autofree char *again = NULL;
+
+  server_run_command (fixture->server, "backup", backup);
+  lost = cli_ok (fixture->a, "add", "project", "name=机床", NULL);
+  sync_store (fixture->a);
+
+  server_run_kill (fixture->server);
+  server_run_put_back (fixture->server, backup);
+  server_run_start (fixture->server);
+  other = cli_ok (fixture->b, "add", "project", "name=轴承", NULL);
+  g_free (cli_ok (fixture->b, "set", id, "name=减速箱", NULL));
+  sync_store (fixture->b);
+  assert_agree (fixture);
+  assert_agree (fixture);
+  assert_value (fixture->b, lost, "values/name", "机床");
+  assert_value (fixture->a, other, "values/name", "轴承");
+
+  epoch = read_epoch (fixture);
+  server_run_kill (fixture->server);
+  server_run_start (fixture->server);
+  again = read_epoch (fixture);
+  g_assert_cmpstr (again, ==, epoch); /* it is no backup any more */
 }
 
 static void
@@ -579,6 +645,7 @@ main (int argc, char **argv)
   add ("/cli/server/history-before", NULL, test_history_before);
   add ("/cli/server/server-away", NULL, test_server_away);
   add ("/cli/server/G14-went-back-untold", NULL, test_went_back_untold);
+  add ("/cli/server/G14-went-back-by-itself", NULL, test_went_back_by_itself);
   add ("/cli/server/login-statuses", NULL, test_login_statuses);
   return g_test_run ();
 }

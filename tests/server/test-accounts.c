@@ -211,6 +211,34 @@ test_removed (void)
   assert_kept_out (server, token, 401, "token");
 }
 
+/* Whoever gets the name next gets nothing else: neither park and team, nor what a lost laptop of
+ * the former sends before it erases. */
+static void
+test_given_again (void)
+{
+  g_autoptr (ServerThread) server = server_thread_new (NULL);
+  g_autofree char *token = server_sign_in (server, "a", "recruiter");
+  g_autofree char *admin = server_sign_in (server, "admin", "administrator");
+  g_autoptr (LfServerAccount) account = find_account (server, "a");
+  g_autoptr (LfChange) change = make_project ("p");
+  g_autofree char *push = push_text (&change, 1);
+  g_auto (Reply) asked = change_device (server, admin, "a", "erase");
+  g_auto (Reply) pushed = { 0 };
+  g_autoptr (LfServerAccount) next = NULL;
+
+  assert_done (&asked);
+  account->park = zone_id ("A");
+  account->team = zone_id ("T");
+  g_assert_true (lf_server_storage_save_account (server->zone->storage, account, NULL));
+  g_assert_true (lf_accounts_set_state (server->zone->storage, account, LF_ACCOUNT_REMOVED, NULL));
+  g_assert_true (lf_accounts_save (server->zone->storage, ZONE, "a", "steward", PASSWORD, NULL));
+  next = find_account (server, "a");
+  g_assert_null (next->park);
+  g_assert_null (next->team);
+  pushed = server_push (server, token, push);
+  assert_refused (&pushed, 410, "erase-at-once");
+}
+
 /* ---- Erasing ---- */
 
 /* What waits on a lost laptop is taken, and nothing more is given to it. */
@@ -543,6 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/accounts/expired", test_expired);
   g_test_add_func ("/accounts/closed", test_closed);
   g_test_add_func ("/accounts/removed", test_removed);
+  g_test_add_func ("/accounts/given-again", test_given_again);
   g_test_add_func ("/accounts/erase", test_erase);
   g_test_add_func ("/accounts/erase-at-once", test_erase_at_once);
   g_test_add_func ("/accounts/erase-taken-back", test_erase_taken_back);

@@ -287,6 +287,37 @@ test_revoked (World *self, gconstpointer data)
   carried_fail_judge (self->a, out, LF_BUNDLE_ERROR_ELSEWHERE);
 }
 
+/* The refusal says what to do: whoever names its person lets it in again. An account that was
+ * removed and is somebody else's now lets in nothing by itself. */
+static void
+test_let_in_again (World *self, gconstpointer data)
+{
+  LfServerPlace *place = &self->carried->place;
+  g_autofree char *id = add (self->a, "一");
+  g_autofree char *out = NULL;
+  const LfServerBundleTrust nobody = { 0 };
+  const LfServerBundleTrust person = { .account = self->a->name };
+  g_autoptr (LfServerAccount) account = NULL;
+  g_auto (LfServerBundleTaken) refused = { 0 };
+  g_auto (LfServerBundleTaken) gone = { 0 };
+  g_auto (LfServerBundleTaken) taken = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  carried_round (self->a);
+  set_field (self->a->fixture.store, id, "name", "二");
+  out = carried_export (self->a);
+  account = lf_accounts_find (place->storage, ZONE, self->a->name, NULL);
+  g_assert_true (lf_accounts_set_state (place->storage, account, LF_ACCOUNT_REMOVED, NULL));
+  g_assert_false (lf_server_bundle_import (place, out, &person, &gone, NULL));
+  carried_add_account (self->carried, self->a->name, "zone_manager");
+  g_assert_false (lf_server_bundle_import (place, out, &nobody, &refused, &error));
+  g_assert_nonnull (strstr (error->message, "--account"));
+  g_clear_error (&error);
+  lf_server_bundle_import (place, out, &person, &taken, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (taken.n_accepted, ==, 1);
+}
+
 /* ---- Spoiled ---- */
 
 /* Without waiting for the disk. */
@@ -789,6 +820,7 @@ main (int argc, char *argv[])
   ADD ("elsewhere", test_elsewhere);
   ADD ("other-key", test_other_key);
   ADD ("revoked", test_revoked);
+  ADD ("let-in-again", test_let_in_again);
   ADD ("G5-spoiled", test_spoiled);
   ADD ("G4-line-between", test_line_between);
   ADD ("G5-during-a-pull", test_during_a_pull);

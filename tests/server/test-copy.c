@@ -221,11 +221,56 @@ test_not_sound (void)
   assert_found (problems, "of the zone “nowhere”");
 }
 
+static guint
+count_problems (Zone *zone, const char *says)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  LfServerFindings findings;
+
+  g_assert_true (lf_server_check_zone (zone->storage, ZONE, &findings, problems, NULL));
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", (char *) problems->pdata[i]);
+  if (says != NULL)
+    assert_found (problems, says);
+  return problems->len;
+}
+
+/* The gap that a restore leaves is no hole; what is missing before and behind it is one. */
+static void
+test_restored (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  gint64 seq;
+
+  g_assert_true (lf_server_storage_renew (zone->storage, ZONE, NULL)); /* before anything */
+  g_assert_cmpuint (count_problems (zone, NULL), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("p%u", i);
+      g_autofree char *id = zone_id (name);
+
+      take (zone, "a", LF_ANSWER_ACCEPTED, change_create ("park", id, name));
+      g_assert_true (lf_server_storage_renew (zone->storage, ZONE, NULL));
+      g_assert_true (lf_server_storage_renew (zone->storage, ZONE, NULL)); /* once more */
+      g_assert_cmpuint (count_problems (zone, NULL), ==, 0);
+    }
+  g_assert_true (lf_server_storage_begin (zone->storage, ZONE, NULL));
+  seq = lf_server_storage_next_seq (zone->storage, NULL);
+  seq = lf_server_storage_next_seq (zone->storage, NULL);
+  number (zone, "c", seq + 1);
+  lf_server_storage_next_seq (zone->storage, NULL);
+  lf_server_storage_next_seq (zone->storage, NULL);
+  g_assert_true (lf_server_storage_commit (zone->storage, NULL));
+  g_assert_true (lf_server_storage_renew (zone->storage, ZONE, NULL));
+  g_assert_cmpuint (count_problems (zone, "Numbers without a change: 1,"), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/copy/there-and-back", test_there_and_back);
   g_test_add_func ("/server/check/not-sound", test_not_sound);
+  g_test_add_func ("/server/check/restored", test_restored);
   return g_test_run ();
 }

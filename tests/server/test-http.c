@@ -217,6 +217,45 @@ test_status (void)
   g_assert_cmpstr (digest.body, ==, expected);
 }
 
+/* What is well is able to save something. */
+static void
+test_not_well (void)
+{
+  g_autoptr (ServerThread) server = server_thread_new (NULL);
+  g_auto (Reply) health = { 0 };
+
+  zone_run_sql (server->zone, "ALTER TABLE attempt RENAME TO elsewhere");
+  health = server_get (server, "/v1/healthz", NULL);
+  assert_refused (&health, 500, "storage");
+}
+
+/* Every refusal is a word and a sentence, also of what libsoup refuses; nothing is cut short. */
+static void
+test_zero_bytes (void)
+{
+  g_autoptr (ServerThread) server = server_thread_new (NULL);
+  g_autofree char *token = server_sign_in (server, "a", "recruiter");
+  static const char *const paths[] = { "/v1/pull?cursor=1%00", "/v1/pull?cursor=1&own=1%002",
+                                       "/v1/history/%00", "/v1/accounts/a%00b" };
+  static const char *const words[] = { "query", "query", "request", "request" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autofree char *ask = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                                              "Authorization: Bearer %s\r\n\r\n",
+                                              paths[i], token);
+      g_autofree char *word = g_strdup_printf ("\r\n\r\n{\"error\":\"%s\",", words[i]);
+      g_autoptr (GSocketConnection) connection = server_connect (server);
+      g_autofree char *answer = NULL;
+
+      connection_send (connection, ask);
+      answer = connection_read (connection);
+      g_test_message ("%s: %s", paths[i], answer);
+      g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 400 "));
+      g_assert_nonnull (strstr (answer, word));
+    }
+}
+
 /* ---- Listening ---- */
 
 static void
@@ -261,6 +300,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/http/G9-many-at-once", test_many_at_once_g9);
   g_test_add_func ("/server/http/stop-finishes", test_stop_finishes);
   g_test_add_func ("/server/http/status", test_status);
+  g_test_add_func ("/server/http/not-well", test_not_well);
+  g_test_add_func ("/server/http/zero-bytes", test_zero_bytes);
   g_test_add_func ("/server/http/addresses-to-listen-on", test_addresses_to_listen_on);
   return g_test_run ();
 }

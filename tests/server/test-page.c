@@ -343,6 +343,37 @@ test_own_left_out (void)
   assert_deltas (zone, "", 2);
 }
 
+/* Numbers that others made are not the reader's, whatever it says; then all comes. */
+static void
+test_own_of_others (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *a = zone_id ("a");
+  g_autofree char *b = zone_id ("b");
+  g_autofree char *p = zone_id ("p");
+  g_autofree char *q = zone_id ("q");
+  const struct
+  {
+    const char *device, *own;
+    guint n;
+  } cases[] = { { a, "1-2", 1 }, { b, "1-2", 2 }, { a, "2", 1 }, { b, "2-3", 2 }, { a, "2-3", 2 } };
+
+  take (zone, create_lead (p));
+  take (zone, create_lead (q));
+  g_assert_true (is_as_sent (zone, "b", change_edit ("project", p, "industry", NULL, "C", 2)));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      LfSpans spans = { .n = 0 };
+      LfServerPageQuery query = { .own = &spans, .limit = 10, .device = cases[i].device };
+      g_autoptr (LfPage) page = NULL;
+
+      g_assert_true (lf_spans_parse (cases[i].own, &spans));
+      page = lf_server_read_page (zone->storage, ZONE, &query, NULL);
+      g_test_message ("%s", cases[i].own);
+      g_assert_cmpuint (page->deltas->len, ==, cases[i].n);
+    }
+}
+
 /* What others did to a record brings all of it that is new, whatever came last. */
 static void
 test_own_beside_others (void)
@@ -460,6 +491,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/page/as-sent", test_as_sent);
   g_test_add_func ("/server/page/set-behind", test_set_behind);
   g_test_add_func ("/server/page/own-left-out", test_own_left_out);
+  g_test_add_func ("/server/page/own-of-others", test_own_of_others);
   g_test_add_func ("/server/page/own-beside-others", test_own_beside_others);
   g_test_add_func ("/server/page/deleted", test_deleted);
   g_test_add_func ("/server/page/number-without-records", test_number_without_records);

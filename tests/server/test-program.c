@@ -447,6 +447,42 @@ test_copy (Fixture *fixture, gconstpointer data)
   assert_failed (&none, 2, "none");
 }
 
+/* Whatever judges changes on a backup finds out by itself, once, that it came back; so does its
+ * copy in another place. */
+static void
+test_backup_put_back (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *backup = g_build_filename (fixture->folder, "backup.db", NULL);
+  g_autofree char *place = g_strconcat ("sqlite:", backup, NULL);
+  g_autofree char *to = g_strdup_printf ("sqlite:%s/copy.db", fixture->folder);
+  g_auto (Ran) added = add_account (fixture, "a", "recruiter", "zone", PASSWORD);
+  g_auto (Ran) made = run (NULL, "backup", backup, "--data", fixture->data, NULL);
+  g_auto (Ran) check = run (NULL, "check", "--data", place, NULL);
+  g_auto (Ran) copy = run (NULL, "copy", "--data", place, "--to", to, NULL);
+  g_auto (Ran) told = run (NULL, "bundle", "key", "--data", place, NULL);
+  g_auto (Ran) again = run (NULL, "bundle", "key", "--data", place, NULL);
+  g_auto (Ran) audit = run (NULL, "audit", "--data", place, NULL);
+  g_auto (Ran) first = run (NULL, "bundle", "key", "--data", fixture->data, NULL);
+  g_autofree char *epoch = NULL;
+  Zone *copied;
+
+  assert_ran (&added);
+  assert_ran (&made);
+  assert_ran (&check);
+  assert_ran (&copy);
+  g_assert_nonnull (strstr (told.err, "a backup that was put back"));
+  assert_ran (&again);
+  g_assert_cmpstr (again.out, ==, told.out);
+  g_assert_nonnull (strstr (audit.out, "restored\t"));
+  assert_ran (&first);
+  copied = zone_open (to);
+  g_assert_true (lf_server_storage_begin (copied->storage, ZONE, NULL));
+  epoch = lf_server_storage_epoch (copied->storage, NULL);
+  lf_server_storage_rollback (copied->storage);
+  g_assert_nonnull (strchr (epoch, '@'));
+  zone_close (copied);
+}
+
 /* ---- Serving ---- */
 
 static void
@@ -504,6 +540,7 @@ main (int argc, char *argv[])
     {
       ADD ("no-database", test_no_database);
       ADD ("other-file", test_other_file);
+      ADD ("G14-backup-put-back", test_backup_put_back);
     }
   ADD ("accounts", test_accounts);
   ADD ("account-scope", test_account_scope);

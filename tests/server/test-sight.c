@@ -582,25 +582,28 @@ test_upgrade (void)
   zone_run_sql (zone, "UPDATE record SET scope = 'zone' WHERE entity <> 'saved_view'");
   zone_run_sql (zone, "UPDATE record SET scope = 'account/manager', clock = '{\"is_shared\":19}'"
                       " WHERE entity = 'saved_view' AND scope = 'zone'");
-  zone_run_sql (zone, zone_is_postgres ()
-                          ? "ALTER TABLE record DROP COLUMN root;"
-                            "DROP INDEX record_bucket;"
-                            "ALTER TABLE account DROP COLUMN park, DROP COLUMN team,"
-                            " DROP COLUMN state, DROP COLUMN one_time_until_us;"
-                            "ALTER TABLE device DROP COLUMN erase;"
-                            "DROP TABLE audit, bundle, record_change, digest;"
-                            "UPDATE landfall_version SET version = 2"
-                          : "DROP INDEX record_root; ALTER TABLE record DROP COLUMN root;"
-                            "ALTER TABLE account DROP COLUMN park;"
-                            "ALTER TABLE account DROP COLUMN team;"
-                            "ALTER TABLE account DROP COLUMN state;"
-                            "ALTER TABLE account DROP COLUMN one_time_until_us;"
-                            "ALTER TABLE device DROP COLUMN erase;"
-                            "DROP TABLE audit; DROP TABLE bundle; DROP TABLE record_change;"
-                            "DROP TABLE digest; DROP INDEX record_bucket;"
-                            "ALTER TABLE record DROP COLUMN digest_high;"
-                            "ALTER TABLE record DROP COLUMN digest_low;"
-                            "PRAGMA user_version = 3");
+  zone_run_sql (zone,
+                zone_is_postgres ()
+                    ? "ALTER TABLE record DROP COLUMN root;"
+                      "DROP INDEX record_bucket;"
+                      "ALTER TABLE account DROP COLUMN park, DROP COLUMN team,"
+                      " DROP COLUMN state, DROP COLUMN one_time_until_us, DROP COLUMN since_seq;"
+                      "ALTER TABLE device DROP COLUMN erase;"
+                      "DROP TABLE audit, bundle, record_change, digest;"
+                      "UPDATE landfall_version SET version = 2"
+                    : "DROP INDEX record_root; ALTER TABLE record DROP COLUMN root;"
+                      "ALTER TABLE account DROP COLUMN park;"
+                      "ALTER TABLE account DROP COLUMN team;"
+                      "ALTER TABLE account DROP COLUMN state;"
+                      "ALTER TABLE account DROP COLUMN one_time_until_us;"
+                      "ALTER TABLE account DROP COLUMN since_seq;"
+                      "ALTER TABLE zone DROP COLUMN is_backup;"
+                      "ALTER TABLE device DROP COLUMN erase;"
+                      "DROP TABLE audit; DROP TABLE bundle; DROP TABLE record_change;"
+                      "DROP TABLE digest; DROP INDEX record_bucket;"
+                      "ALTER TABLE record DROP COLUMN digest_high;"
+                      "ALTER TABLE record DROP COLUMN digest_low;"
+                      "PRAGMA user_version = 3");
   zone_reopen (zone);
   after = tell_places (zone, 15);
   g_assert_cmpstr (after, ==, before);

@@ -312,7 +312,7 @@ test_made_at_once (void)
     g_object_unref (g_thread_join (threads[i]));
   version = postgres_run_sql (address, "SELECT string_agg (version::text, ' ')"
                                        " FROM landfall_version");
-  g_assert_cmpstr (version, ==, "7");
+  g_assert_cmpstr (version, ==, "8");
 }
 
 /* One of the version before gets what it lacks, and keeps what it has. */
@@ -330,7 +330,8 @@ test_version_1 (void)
   g_free (postgres_run_sql (zone->address, "ALTER TABLE record DROP COLUMN root;"
                                            " DROP INDEX record_bucket"));
   g_free (postgres_run_sql (zone->address, "ALTER TABLE account DROP COLUMN park, DROP COLUMN team,"
-                                           " DROP COLUMN state, DROP COLUMN one_time_until_us"));
+                                           " DROP COLUMN state, DROP COLUMN one_time_until_us,"
+                                           " DROP COLUMN since_seq"));
   g_free (postgres_run_sql (zone->address, "ALTER TABLE device DROP COLUMN erase"));
   g_free (postgres_run_sql (zone->address, "UPDATE landfall_version SET version = 1"));
   g_assert_true (

@@ -103,6 +103,8 @@ test_version_1 (void)
                        "ALTER TABLE account DROP COLUMN park; ALTER TABLE account DROP COLUMN team;"
                        "ALTER TABLE account DROP COLUMN state;"
                        "ALTER TABLE account DROP COLUMN one_time_until_us;"
+                       "ALTER TABLE account DROP COLUMN since_seq;"
+                       "ALTER TABLE zone DROP COLUMN is_backup;"
                        "ALTER TABLE device DROP COLUMN erase;"
                        "PRAGMA user_version = 1");
   again = lf_storage_sqlite_new (zone->path, &error);

@@ -193,7 +193,7 @@ sim_transport_push (LfTransport *transport,
   node = lf_wire_parse (answer, -1, NULL);
   answers = node == NULL ? NULL : lf_wire_to_answers (node, NULL);
   if (answers == NULL)
-    fail (device->sim, LF_SYNC_ERROR_PROTOCOL, "the answer to the push is cut off", error);
+    fail (device->sim, LF_SYNC_ERROR_BROKEN_OFF, "the answer to the push is cut off", error);
   return answers;
 }
 
@@ -205,10 +205,13 @@ carry_pull (SimDevice *device, const LfPullQuery *query, GError **error)
   Sim *sim = device->sim;
   SimFate fate = sim_fate (sim);
   g_autofree char *answer = NULL;
+  guint limit;
 
   if (fate == SIM_UNREACHABLE || fate == SIM_ANSWER_LOST || fate == SIM_LATE)
     return fail (sim, LF_SYNC_ERROR_UNREACHABLE, "the pull is lost", error), NULL;
-  answer = sim_server_pull (sim, device, query, 1 + sim_below (sim, 6));
+  limit = 1 + sim_below (sim, 6);
+  answer
+      = sim_server_pull (sim, device, query, query->limit > 0 ? MIN (limit, query->limit) : limit);
   if (fate == SIM_ANSWER_CUT)
     cut (sim, answer);
   return g_steal_pointer (&answer);
@@ -239,7 +242,7 @@ sim_transport_pull (LfTransport *transport,
     return NULL;
   page = lf_wire_to_page (answer, strlen (answer), NULL);
   if (page == NULL)
-    fail (device->sim, LF_SYNC_ERROR_PROTOCOL, "the page is cut off", error);
+    fail (device->sim, LF_SYNC_ERROR_BROKEN_OFF, "the page is cut off", error);
   else
     forget_unknown (device->sim, page);
   return page;
@@ -265,7 +268,7 @@ sim_transport_pull_bucket (
     cut (device->sim, answer);
   page = lf_wire_to_page (answer, strlen (answer), NULL);
   if (page == NULL)
-    fail (device->sim, LF_SYNC_ERROR_PROTOCOL, "the bucket is cut off", error);
+    fail (device->sim, LF_SYNC_ERROR_BROKEN_OFF, "the bucket is cut off", error);
   return page;
 }
 
@@ -304,7 +307,7 @@ sim_transport_digests (LfTransport *transport, GCancellable *cancellable, GError
   node = lf_wire_parse (answer, -1, NULL);
   digests = node == NULL ? NULL : lf_wire_to_digests (node, NULL);
   if (digests == NULL)
-    fail (device->sim, LF_SYNC_ERROR_PROTOCOL, "the digests are cut off", error);
+    fail (device->sim, LF_SYNC_ERROR_BROKEN_OFF, "the digests are cut off", error);
   else if (device->sim->fault == SIM_DIGEST_ECHOED)
     echo (device, digests);
   return digests;

@@ -221,8 +221,10 @@ fails_at_once (FakeTransport *self, FakeFailure failure, GCancellable *cancellab
     case FAKE_UNREACHABLE:
       g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_UNREACHABLE, "No network.");
       return TRUE;
-    case FAKE_GARBAGE:
     case FAKE_HALF:
+      g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_BROKEN_OFF, "It broke off.");
+      return TRUE;
+    case FAKE_GARBAGE:
       g_set_error_literal (error, LF_SYNC_ERROR, LF_SYNC_ERROR_PROTOCOL, "Not an answer.");
       return TRUE;
     case FAKE_SIGN_IN:

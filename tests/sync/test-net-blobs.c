@@ -50,7 +50,7 @@ static const Case pieces[] = {
     LF_SYNC_ERROR_PROTOCOL },
   { "negative", PARTIAL "Content-Range: bytes 100-103/-1\r\n\r\nabcd", LF_SYNC_ERROR_PROTOCOL },
   { "all-of-it", OK "Content-Length: 4\r\n\r\nabcd", LF_SYNC_ERROR_PROTOCOL },
-  { "cut", PARTIAL "Content-Range: bytes 100-103/1000\r\n\r\nab", LF_SYNC_ERROR_PROTOCOL },
+  { "cut", PARTIAL "Content-Range: bytes 100-103/1000\r\n\r\nab", LF_SYNC_ERROR_BROKEN_OFF },
   { "portal", OK "Content-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>",
     LF_SYNC_ERROR_PROTOCOL },
   { "signed-out", "HTTP/1.1 401 X\r\nContent-Length: 0\r\n\r\n", LF_SYNC_ERROR_SIGN_IN },

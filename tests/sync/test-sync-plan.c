@@ -36,6 +36,7 @@ static const struct
   { "server-says-the-end-of-time", LF_SYNC_ERROR_SERVER, 1, G_MAXINT64 / S, FALSE, LF_SYNC_OFFLINE,
     3600, 4500 },
   { "garbage", LF_SYNC_ERROR_PROTOCOL, 3, 0, FALSE, LF_SYNC_OFFLINE, 6, 8 },
+  { "broken-off", LF_SYNC_ERROR_BROKEN_OFF, 3, 0, FALSE, LF_SYNC_OFFLINE, 6, 8 },
   { "signed-out", LF_SYNC_ERROR_SIGN_IN, 1, 0, FALSE, LF_SYNC_STOPPED, -1, -1 },
   { "certificate", LF_SYNC_ERROR_CERTIFICATE, 1, 0, FALSE, LF_SYNC_STOPPED, -1, -1 },
   { "too-old", LF_SYNC_ERROR_TOO_OLD, 1, 0, FALSE, LF_SYNC_OUTDATED, -1, -1 },
@@ -168,6 +169,35 @@ test_delays (void)
   g_assert_cmpint (previous, ==, delays.retry_most_us);
 }
 
+/* ---- How much at once ---- */
+
+static void
+test_portion (void)
+{
+  LfPortion portion = lf_portion (64, 4);
+  guint n_through;
+
+  g_assert_false (lf_portion_note_cut (&portion, 3, 0)); /* there is nothing smaller */
+  g_assert_cmpuint (portion.now, ==, 64);
+  g_assert_true (lf_portion_note_cut (&portion, 64, 0));
+  g_assert_cmpuint (portion.now, ==, 32);
+  g_assert_true (lf_portion_note_cut (&portion, 20, 0)); /* no more was there */
+  g_assert_cmpuint (portion.now, ==, 10);
+  g_assert_true (lf_portion_note_cut (&portion, 10, 60 * S));
+  g_assert_cmpuint (portion.now, ==, 4);
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (lf_portion_note_cut (&portion, 4, 0));
+  g_assert_false (lf_portion_note_cut (&portion, 4, 0)); /* there is no line */
+  lf_portion_note_through (&portion);
+  g_assert_true (lf_portion_note_cut (&portion, 4, 0));
+  g_assert_false (lf_portion_note_cut (&portion, 4, 60 * S));
+  for (n_through = 0; portion.now < 64; n_through++)
+    lf_portion_note_through (&portion);
+  g_assert_cmpuint (n_through, ==, 16);
+  lf_portion_note_through (&portion);
+  g_assert_cmpuint (portion.now, ==, 64);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +217,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/plan/all-errors", test_all_errors);
   g_test_add_func ("/sync/plan/retry-after", test_retry_after);
   g_test_add_func ("/sync/plan/delays", test_delays);
+  g_test_add_func ("/sync/plan/portion", test_portion);
   return g_test_run ();
 }

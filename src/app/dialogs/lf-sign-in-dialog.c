@@ -78,12 +78,34 @@ check_earlier (LfStore *store, const Login *login, GError **error)
   return n == 0;
 }
 
+/* Nor what somebody made who had the name before. */
+static gboolean
+check_former (LfStore *store, const Login *login, const LfCredentials *credentials, GError **error)
+{
+  gint64 n = login->takes_over ? 0 : lf_credentials_count_former (credentials, store, error);
+
+  if (n > 0)
+    g_set_error (error, LF_ERROR, LF_ERROR_REFUSED,
+                 ngettext ("%1$d change that an earlier %2$s made on this device was not sent "
+                           "before that account was removed. It can be sent as one of yours.",
+                           "%1$d changes that an earlier %2$s made on this device were not sent "
+                           "before that account was removed. They can be sent as yours.",
+                           (gulong) n),
+                 (int) n, login->user);
+  return n == 0;
+}
+
 static LfCredentials *
 log_in (LfStore *store, const Login *login, GCancellable *cancellable, GError **error)
 {
-  return check_earlier (store, login, error)
-             ? lf_http_login (login->url, login->user, login->password, lf_store_device (store),
-                              login->device_name, login->fingerprint, cancellable, error)
+  g_autoptr (LfCredentials) credentials
+      = check_earlier (store, login, error)
+            ? lf_http_login (login->url, login->user, login->password, lf_store_device (store),
+                             login->device_name, login->fingerprint, cancellable, error)
+            : NULL;
+
+  return credentials != NULL && check_former (store, login, credentials, error)
+             ? g_steal_pointer (&credentials)
              : NULL;
 }
 

@@ -279,6 +279,33 @@ check_version (LfServer *self, SoupServerMessage *message)
   return fit == LF_WIRE_FITS;
 }
 
+/* libsoup answers what it cannot read by itself, with 400 and what is here by then; anything else
+ * has its answer put in this one's place. */
+static void
+presume_garbage (SoupServerMessage *message)
+{
+  char *body = lf_request_error_body ("request", _ ("This is no request that can be read."));
+
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, body,
+                                    strlen (body));
+}
+
+static void
+forget_garbage (SoupServerMessage *message)
+{
+  soup_message_body_truncate (soup_server_message_get_response_body (message));
+  soup_message_headers_remove (soup_server_message_get_response_headers (message), "Content-Type");
+}
+
+/* A text would end there: what is behind it nobody would see. */
+static gboolean
+has_zero (SoupServerMessage *message)
+{
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+
+  return query != NULL && strstr (query, "%00") != NULL;
+}
+
 /* What can be told from the headers alone is told before the body comes. */
 static void
 on_early_request_cb (SoupServer *soup,
@@ -295,10 +322,13 @@ on_early_request_cb (SoupServer *soup,
       message, G_OBJECT (self), self->metrics, route,
       g_strdup_printf ("%08x-%d", self->run, g_atomic_int_add (&self->counts.n_started, 1) + 1));
   lf_deadlines_set (self->deadlines, message, self->patience.body_s);
+  forget_garbage (message);
   if (!check_version (self, message))
     ;
   else if (route == NULL)
     refuse (message, SOUP_STATUS_NOT_FOUND, "path", _ ("There is nothing at this address."));
+  else if (has_zero (message))
+    refuse (message, SOUP_STATUS_BAD_REQUEST, "query", _ ("The address has a zero byte in it."));
   else if (strcmp (route->method, soup_server_message_get_method (message)) != 0)
     refuse_method (message, path);
   else if (route->needs_token && soup_message_headers_get_one (headers, "Authorization") == NULL)
@@ -339,6 +369,7 @@ on_request_started_cb (SoupServer *soup, SoupServerMessage *message, gpointer us
 {
   LfServer *self = user_data;
 
+  presume_garbage (message);
   lf_deadlines_set (self->deadlines, message, self->patience.request_s);
   g_signal_connect_object (message, "finished", G_CALLBACK (drop_deadline), self,
                            G_CONNECT_SWAPPED);

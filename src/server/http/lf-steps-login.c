@@ -174,6 +174,8 @@ print_token (const Login *login, const char *token)
   json_object_set_string_member (object, "role", login->account->role);
   json_object_set_boolean_member (object, "change_password",
                                   login->account->one_time_until_us != 0);
+  if (login->account->since_seq != 0)
+    json_object_set_int_member (object, "since", login->account->since_seq);
   json_object_unref (object);
   return node;
 }

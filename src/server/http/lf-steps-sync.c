@@ -107,7 +107,9 @@ lf_pull_read (LfRequest *request)
   g_autoptr (GError) error = NULL;
   g_autofree char *sight = lf_server_user_sight (request->user);
   LfSpans own = { .n = 0 };
-  LfServerPageQuery query = { .own = &own, .role = request->user->role, .sight = sight };
+  LfServerPageQuery query = {
+    .own = &own, .device = request->user->device, .role = request->user->role, .sight = sight
+  };
   gint64 limit;
   LfPage *page;
 
@@ -170,13 +172,19 @@ lf_digest_answer (LfRequest *request)
     lf_request_answer_text (request, "text/plain", digest, strlen (digest));
 }
 
+#define NOBODY "" /* an account has a name */
+
+/* A disk that is full and a database that takes no writes show only when something is written. */
 void
 lf_health_answer (LfRequest *request)
 {
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) zones = lf_server_storage_list_zones (request->storage, &error);
+  guint n;
 
-  if (zones == NULL)
+  if (zones == NULL || !lf_server_storage_forget_attempts (request->storage, NOBODY, &error)
+      || !lf_server_storage_count_attempt (request->storage, NOBODY, g_get_real_time (), &n,
+                                           &error))
     lf_request_answer_failure (request, error);
   else
     lf_request_answer_text (request, "text/plain", g_strdup ("ok\n"), strlen ("ok\n"));

@@ -8,16 +8,6 @@
 
 #include <string.h>
 
-static gint64
-least_seen (const LfOp *op)
-{
-  gint64 seen = G_MAXINT64;
-
-  for (guint i = 0; i < op->edits->len; i++)
-    seen = MIN (seen, ((LfEdit *) op->edits->pdata[i])->seen);
-  return seen;
-}
-
 /* Somebody edits what another deleted meanwhile: it comes back, and the two hear of each other. */
 gboolean
 lf_merge_revive (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error)
@@ -26,7 +16,7 @@ lf_merge_revive (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **
   g_autoptr (LfServerChange) last = NULL;
   LfMergeSide accepted, offered;
 
-  if (!record->record->deleted || deleted_seq <= least_seen (op))
+  if (!record->record->deleted || deleted_seq <= lf_merge_least_seen (op))
     return TRUE;
   if (!lf_merge_last_change (self, record, LF_MERGE_DELETED, &last, error))
     return FALSE;

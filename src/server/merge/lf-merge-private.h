@@ -45,6 +45,10 @@ typedef struct
 
 /* ---- lf-merge-record.c ---- */
 
+/* Up to which number its author's device had everything, when the oldest of what @op says was
+ * looked at. */
+gint64 lf_merge_least_seen (const LfOp *op);
+
 /* (transfer none) (nullable): NULL without error when there is none */
 LfMergeRecord *lf_merge_find (LfMerge *self, const char *entity, const char *id, GError **error);
 LfMergeRecord *lf_merge_make (LfMerge *self, const char *entity, const char *id);
@@ -141,22 +145,24 @@ gboolean lf_merge_is_followed (const LfEntity *entity);
 /* Gives what the change wrote its scope, and what follows it, which is then changed, too. */
 gboolean lf_merge_place (LfMerge *self, GError **error);
 
-/* ---- lf-merge-edit.c, lf-merge-delete.c ---- */
+/* ---- lf-merge-edit.c ---- */
 
 gboolean lf_merge_edits (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
 
-/* ---- lf-merge-echo.c ---- */
+/* ---- lf-merge-delete.c ---- */
 
-/* Of a change that was accepted and written: did it do what it says and nothing else? */
-gboolean lf_merge_is_as_sent (LfMerge *self);
+gboolean lf_merge_revive (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
+gboolean lf_merge_delete (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
+gboolean lf_merge_restore (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
 
 /* ---- lf-merge-stamp.c ---- */
 
 /* Writes into the records that people made what only the server can say of them: LfField.stamp. */
 void lf_merge_stamp (LfMerge *self);
 
-gboolean lf_merge_revive (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
-gboolean lf_merge_delete (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
-gboolean lf_merge_restore (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
+/* ---- lf-merge-echo.c ---- */
+
+/* Of a change that was accepted and written: did it do what it says and nothing else? */
+gboolean lf_merge_is_as_sent (LfMerge *self);
 
 G_END_DECLS

@@ -40,6 +40,16 @@ add_record (LfMerge *self, LfServerRecord *stored /* (transfer full) */)
   return record;
 }
 
+gint64
+lf_merge_least_seen (const LfOp *op)
+{
+  gint64 seen = op->kind == LF_OP_PUT ? G_MAXINT64 : op->seen;
+
+  for (guint i = 0; i < op->edits->len; i++)
+    seen = MIN (seen, ((LfEdit *) op->edits->pdata[i])->seen);
+  return seen;
+}
+
 LfMergeRecord *
 lf_merge_find (LfMerge *self, const char *entity, const char *id, GError **error)
 {

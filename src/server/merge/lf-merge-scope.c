@@ -114,8 +114,40 @@ needs_place (const LfMergeRecord *record)
              && is_changed (record, entity->parent));
 }
 
-static gboolean
-find_maker (LfMerge *self, const LfMergeRecord *record, char **ret_maker, GError **error)
+static char *
+name_user (const LfMerge *self)
+{
+  return lf_server_person (self->user->account, self->user->since_seq);
+}
+
+static char *
+user_word (const LfMerge *self)
+{
+  g_autofree char *name = name_user (self);
+
+  return g_strconcat (LF_SCOPE_ACCOUNT, name, NULL);
+}
+
+/* (transfer full): who had its author's name when @made was made; NULL: @error */
+static char *
+name_author (LfMerge *self, const LfServerChange *made, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (LfServerAccount) account = lf_server_storage_find_account (
+      self->storage, self->user->zone, made->author, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  return lf_server_person (
+      made->author, account == NULL || made->seq < account->since_seq ? 0 : account->since_seq);
+}
+
+/* (transfer full): NULL: @error */
+static char *
+name_maker (LfMerge *self, const LfMergeRecord *record, GError **error)
 {
   GError *local_error = NULL;
   g_autoptr (LfServerChange) made
@@ -126,18 +158,17 @@ find_maker (LfMerge *self, const LfMergeRecord *record, char **ret_maker, GError
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
-      return FALSE;
+      return NULL;
     }
-  *ret_maker = g_strdup (made == NULL ? self->user->account : made->author);
-  return TRUE;
+  return made == NULL ? name_user (self) : name_author (self, made, error);
 }
 
 static gboolean
 find_own_place (LfMerge *self, const LfMergeRecord *record, char **ret_scope, GError **error)
 {
-  g_autofree char *maker = NULL;
+  g_autofree char *maker = name_maker (self, record, error);
 
-  if (!find_maker (self, record, &maker, error))
+  if (maker == NULL)
     return FALSE;
   *ret_scope = lf_server_scope_new (record->record, maker);
   return TRUE;
@@ -200,7 +231,7 @@ find_place (
   if (leader == NULL && id != NULL)
     {
       *ret_root = g_strdup (id);
-      *ret_scope = g_strconcat (LF_SCOPE_ACCOUNT, self->user->account, NULL);
+      *ret_scope = user_word (self);
       return TRUE;
     }
   *ret_scope = leader == NULL ? g_strdup (LF_SCOPE_ZONE) : scope_below (record->entity, leader);
@@ -267,7 +298,7 @@ move (LfMerge *self, LfMergeRecord *record, const char *scope, const char *root)
     self->is_altered = TRUE;
   if (record->is_new && !is_in_sight)
     {
-      g_autofree char *own = g_strconcat (LF_SCOPE_ACCOUNT, self->user->account, NULL);
+      g_autofree char *own = user_word (self);
 
       lf_server_record_note_scope (record->record, own, /* is_in= */ FALSE, self->seq);
     }

@@ -5,16 +5,6 @@
 
 #include "lf-merge-private.h"
 
-static gint64
-least_seen (const LfOp *op)
-{
-  gint64 seen = G_MAXINT64;
-
-  for (guint i = 0; i < op->edits->len; i++)
-    seen = MIN (seen, ((LfEdit *) op->edits->pdata[i])->seen);
-  return op->edits->len == 0 ? 0 : seen;
-}
-
 static char *
 make_value (LfMerge *self, const LfOp *op, LfStamp stamp)
 {
@@ -27,7 +17,7 @@ make_value (LfMerge *self, const LfOp *op, LfStamp stamp)
     case LF_STAMP_DEVICE:
       return g_strdup (self->user->device);
     case LF_STAMP_SEEN:
-      number = least_seen (op);
+      number = op->edits->len == 0 ? 0 : lf_merge_least_seen (op);
       break;
     case LF_STAMP_SEQ:
       number = self->seq;

@@ -363,16 +363,6 @@ answer_all (LfServerStorage *storage, const LfServerUser *user, GPtrArray *chang
   return g_steal_pointer (&answers);
 }
 
-static gint64
-least_seen (const LfOp *op)
-{
-  gint64 seen = op->kind == LF_OP_PUT ? G_MAXINT64 : op->seen;
-
-  for (guint i = 0; i < op->edits->len; i++)
-    seen = MIN (seen, ((LfEdit *) op->edits->pdata[i])->seen);
-  return seen;
-}
-
 /* What a new record belongs to says who sees it, and others may have come before it. */
 static void
 foresee_place (LfServerWanted *wanted, GHashTable *parents, const LfOp *op)
@@ -405,7 +395,7 @@ foresee (LfServerStorage *storage, GPtrArray *changes, GError **error)
         {
           const LfOp *op = change->ops->pdata[j];
 
-          lf_server_wanted_add_record (wanted, op->entity, op->id, least_seen (op));
+          lf_server_wanted_add_record (wanted, op->entity, op->id, lf_merge_least_seen (op));
           foresee_place (wanted, parents, op);
         }
     }

@@ -115,7 +115,7 @@ storage_list_zones (LfServerStorage *storage, GError **error)
 /* ---- Accounts ---- */
 
 #define ACCOUNT_COLUMNS "zone, name, role, password_hash, park, team"
-#define ACCOUNT_MARKS ", state, one_time_until_us"
+#define ACCOUNT_MARKS ", state, one_time_until_us, since_seq"
 
 static gboolean
 save_account (LfStoragePostgres *self, gconstpointer data, GError **error)
@@ -163,6 +163,7 @@ read_account (const PGresult *result, int row)
                                 lf_pg_text (result, row, 4), lf_pg_text (result, row, 5) };
   account->state = (LfAccountState) lf_pg_integer (result, row, 6);
   account->one_time_until_us = lf_pg_integer (result, row, 7);
+  account->since_seq = lf_pg_integer (result, row, 8);
   return account;
 }
 
@@ -199,10 +200,10 @@ static gboolean
 storage_mark_account (LfServerStorage *storage, const LfServerAccount *account, GError **error)
 {
   return lf_pg_do (LF_STORAGE_POSTGRES (storage), error,
-                   "UPDATE account SET state = $3, one_time_until_us = $4"
+                   "UPDATE account SET state = $3, one_time_until_us = $4, since_seq = $5"
                    " WHERE zone = $1 AND name = $2",
-                   "ssii", account->zone, account->name, (gint64) account->state,
-                   account->one_time_until_us);
+                   "ssiii", account->zone, account->name, (gint64) account->state,
+                   account->one_time_until_us, account->since_seq);
 }
 
 /* ---- Devices ---- */

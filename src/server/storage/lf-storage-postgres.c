@@ -180,6 +180,23 @@ storage_last_seq (LfServerStorage *storage, GError **error)
   return check_zone (self, error) ? self->seq : -1;
 }
 
+static gboolean
+storage_count_changes (
+    LfServerStorage *storage, const char *device, const LfSpan *span, gint64 *ret_n, GError **error)
+{
+  LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
+  g_autoptr (PGresult) result = lf_pg_query (self, error,
+                                             "SELECT count (*) FROM change WHERE zone = $1"
+                                             " AND seq > 0 AND seq BETWEEN $2 AND $3"
+                                             " AND device = $4",
+                                             "siis", self->zone, span->from, span->to, device);
+
+  if (result == NULL)
+    return FALSE;
+  *ret_n = lf_pg_integer (result, 0, 0);
+  return TRUE;
+}
+
 static char *
 storage_epoch (LfServerStorage *storage, GError **error)
 {
@@ -208,6 +225,7 @@ iface_init (LfServerStorageInterface *iface)
   iface->try_again = lf_pg_try_again;
   iface->next_seq = storage_next_seq;
   iface->last_seq = storage_last_seq;
+  iface->count_changes = storage_count_changes;
   iface->epoch = storage_epoch;
   iface->set_zone = storage_set_zone;
   lf_storage_postgres_init_records (iface);

@@ -102,7 +102,7 @@ storage_list_zones (LfServerStorage *storage, GError **error)
 /* ---- Accounts ---- */
 
 #define ACCOUNT_COLUMNS "zone, name, role, password_hash, park, team"
-#define ACCOUNT_MARKS ", state, one_time_until_us"
+#define ACCOUNT_MARKS ", state, one_time_until_us, since_seq"
 
 static gboolean
 storage_save_account (LfServerStorage *storage, const LfServerAccount *account, GError **error)
@@ -131,6 +131,7 @@ read_account (sqlite3_stmt *statement)
                                 lf_sqlite_text (statement, 4), lf_sqlite_text (statement, 5) };
   account->state = (LfAccountState) sqlite3_column_int (statement, 6);
   account->one_time_until_us = sqlite3_column_int64 (statement, 7);
+  account->since_seq = sqlite3_column_int64 (statement, 8);
   return account;
 }
 
@@ -168,11 +169,11 @@ storage_mark_account (LfServerStorage *storage, const LfServerAccount *account, 
 
   return lf_sqlite_run (self,
                         lf_sqlite_prepare (self, error,
-                                           "UPDATE account SET state = ?, one_time_until_us = ?"
-                                           " WHERE zone = ? AND name = ?",
-                                           "iiss", (gint64) account->state,
-                                           account->one_time_until_us, account->zone,
-                                           account->name),
+                                           "UPDATE account SET state = ?, one_time_until_us = ?,"
+                                           " since_seq = ? WHERE zone = ? AND name = ?",
+                                           "iiiss", (gint64) account->state,
+                                           account->one_time_until_us, account->since_seq,
+                                           account->zone, account->name),
                         error);
 }
 

@@ -318,6 +318,21 @@ storage_find_change_at (LfServerStorage *storage, gint64 seq, GError **error)
       error);
 }
 
+static gboolean
+storage_count_changes (
+    LfServerStorage *storage, const char *device, const LfSpan *span, gint64 *ret_n, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return lf_sqlite_read_integer (
+      self,
+      lf_sqlite_prepare (self, error,
+                         "SELECT count (*) FROM change WHERE zone = ? AND seq > 0"
+                         " AND seq BETWEEN ? AND ? AND device = ?",
+                         "siis", self->zone, span->from, span->to, device),
+      ret_n, error);
+}
+
 /* Index: record_change */
 static gboolean
 note_records (LfStorageSqlite *self, const LfServerChange *change, GError **error)
@@ -423,6 +438,7 @@ lf_storage_sqlite_init_records (LfServerStorageInterface *iface)
   iface->each_digest = storage_each_digest;
   iface->find_change = storage_find_change;
   iface->find_change_at = storage_find_change_at;
+  iface->count_changes = storage_count_changes;
   iface->add_change = storage_add_change;
   iface->each_change = storage_each_change;
   iface->each_change_of = storage_each_change_of;

@@ -133,11 +133,28 @@ storage_set_zone (LfServerStorage *storage, gint64 seq, const char *epoch, GErro
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
-  return lf_sqlite_run (self,
-                        lf_sqlite_prepare (self, error,
-                                           "UPDATE zone SET seq = ?, epoch = ? WHERE zone = ?",
-                                           "iss", seq, epoch, self->zone),
-                        error);
+  return lf_sqlite_run (
+      self,
+      lf_sqlite_prepare (self, error,
+                         "UPDATE zone SET seq = ?, epoch = ?, is_backup = 0 WHERE zone = ?", "iss",
+                         seq, epoch, self->zone),
+      error);
+}
+
+static gboolean
+storage_read_is_backup (LfServerStorage *storage, gboolean *ret_is_backup, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  gint64 is_backup;
+
+  if (!lf_sqlite_read_integer (self,
+                               lf_sqlite_prepare (self, error,
+                                                  "SELECT is_backup FROM zone WHERE zone = ?", "s",
+                                                  self->zone),
+                               &is_backup, error))
+    return FALSE;
+  *ret_is_backup = is_backup != 0;
+  return TRUE;
 }
 
 /* ---- News ---- */
@@ -209,6 +226,7 @@ iface_init (LfServerStorageInterface *iface)
   iface->last_seq = storage_last_seq;
   iface->epoch = storage_epoch;
   iface->set_zone = storage_set_zone;
+  iface->read_is_backup = storage_read_is_backup;
   iface->wait_news = storage_wait_news;
   iface->verify = storage_verify;
   lf_storage_sqlite_init_records (iface);
