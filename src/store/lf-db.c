@@ -12,7 +12,6 @@
 #include <errno.h>
 #include <string.h>
 
-#define BUSY_TIMEOUT_MS 10000
 #define MAX_STATEMENTS 400
 #define FEW_PAGES 100
 #define FUNCTION (SQLITE_UTF8 | SQLITE_DETERMINISTIC)
@@ -92,7 +91,7 @@ prepare_connection (LfDb *self, LfDbMode mode)
   int code;
 
   sqlite3_extended_result_codes (self->handle, 1);
-  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout (self->handle, LF_DB_BUSY_MS);
   code = lf_search_register (self->handle);
   if (code == SQLITE_OK)
     code = lf_packed_register (self->handle);

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+#define LF_DB_BUSY_MS 10000 /* how long another program is waited for */
+
 /* Belongs to the thread that opened it; every call asserts that. */
 typedef struct _LfDb LfDb;
 

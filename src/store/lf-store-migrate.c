@@ -20,6 +20,7 @@ static const char *const migrations[]
         "0005-history", "0006-packed",  "0007-epoch",      "0008-offers" };
 
 /* Of new stores: records of a kilobyte leave less of it empty than of 4096. */
+#define LOG_RETRY_US 5000
 #define PAGE_SIZE "8192"
 
 #define CHAIN_VERSION 5 /* from here on the journal is a chain */
@@ -175,6 +176,28 @@ upgrade_or_roll_back (LfDb *db, const char *folder, const char *fingerprint, GEr
   return FALSE;
 }
 
+/* SQLite does not wait here for another program that does the same at the same moment. */
+static gboolean
+begin_log (LfDb *db, GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () + LF_DB_BUSY_MS * 1000;
+
+  for (;;)
+    {
+      g_autoptr (GError) cause = NULL;
+
+      if (lf_db_exec (db, "PRAGMA journal_mode = WAL", &cause))
+        return TRUE;
+      if (!g_error_matches (cause, LF_STORE_ERROR, LF_STORE_ERROR_BUSY)
+          || g_get_monotonic_time () > deadline)
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
+        }
+      g_usleep (LOG_RETRY_US);
+    }
+}
+
 gboolean
 lf_store_migrate (LfDb *db, const char *folder, GError **error)
 {
@@ -185,7 +208,7 @@ lf_store_migrate (LfDb *db, const char *folder, GError **error)
       || (standing.is_new
           && !lf_db_exec (db, "PRAGMA page_size = " PAGE_SIZE "; PRAGMA auto_vacuum = INCREMENTAL",
                           error))
-      || !lf_db_exec (db, "PRAGMA journal_mode = WAL", error))
+      || !begin_log (db, error))
     return FALSE;
   if (standing.is_current)
     return TRUE;

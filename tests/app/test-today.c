@@ -5,7 +5,7 @@
 
 #include "app-fixture.h"
 
-#include "lf-done-dialog.h"
+#include "lf-rows-dialog.h"
 #include "lf-store-sync.h"
 #include "lf-today-page.h"
 #include "lf-today-row.h"
@@ -88,7 +88,7 @@ find_dialog (void)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *window = windows; window != NULL; window = window->next)
-    if (LF_IS_DONE_DIALOG (window->data))
+    if (LF_IS_ROWS_DIALOG (window->data))
       return window->data;
   return NULL;
 }

@@ -242,10 +242,13 @@ on_row_offered_cb (LfRowsDialog *self, const char *value, const char *display, L
 }
 
 void
-lf_rows_dialog_add_group (LfRowsDialog *self, const char *title)
+lf_rows_dialog_add_group (LfRowsDialog *self, const char *title, const char *description)
 {
+  g_autofree char *markup = description == NULL ? NULL : g_markup_escape_text (description, -1);
+
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, title);
+  adw_preferences_group_set_description (self->group, markup);
   gtk_box_append (self->groups, GTK_WIDGET (self->group));
 }
 

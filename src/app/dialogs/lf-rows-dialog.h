@@ -20,8 +20,8 @@ LfRowsDialog *lf_rows_dialog_new (GtkWindow *parent,
                                   LfAppContext *context,
                                   const char *title,
                                   const char *subtitle);
-/* The rows that are added next stand below @title. */
-void lf_rows_dialog_add_group (LfRowsDialog *self, const char *title);
+/* The rows that are added next stand below @title and @description (nullable). */
+void lf_rows_dialog_add_group (LfRowsDialog *self, const char *title, const char *description);
 /* @title: (nullable): another than the field's. Returns: the number of the row */
 guint lf_rows_dialog_add_row (LfRowsDialog *self,
                               const LfRecord *draft /* with the value to begin with */,

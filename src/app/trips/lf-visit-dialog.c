@@ -64,9 +64,9 @@ lf_visit_dialog_present (GtkWindow *parent,
 
   *visit = (Visit){ lf_record_ref (trip), lf_record_ref (stop->record),
                     stop->project == NULL ? NULL : lf_record_ref (stop->project) };
-  lf_rows_dialog_add_group (dialog, C_ ("trip", "Visit"));
+  lf_rows_dialog_add_group (dialog, C_ ("trip", "Visit"), /* description= */ NULL);
   lf_rows_dialog_add_row (dialog, stop->record, "result", _ ("What came of it"));
-  lf_rows_dialog_add_group (dialog, _ ("Lead"));
+  lf_rows_dialog_add_group (dialog, _ ("Lead"), /* description= */ NULL);
   lf_rows_dialog_add_row (dialog, lead, "name", _ ("What they want (makes a lead)"));
   lf_rows_dialog_add_row (dialog, lead, "next_step", /* title= */ NULL);
   lf_rows_dialog_add_row (dialog, lead, "next_step_date", /* title= */ NULL);
