@@ -22,6 +22,7 @@ static const GOptionEntry options[] = {
   { "only", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Which pictures of it, with * and ?"), "NAME" },
   { "text-scale", 0, 0, G_OPTION_ARG_DOUBLE, NULL, N_ ("Size of their text: 2 is twice the usual"), "FACTOR" },
   { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of their window, in pixels"), "WIDTHxHEIGHT" },
+  { "tell-cut-off", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say which text of them has not the room it needs"), NULL },
   { "pause", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Wait for a line of input at each picture instead of drawing it"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
   { NULL },
@@ -39,6 +40,7 @@ take_picture_options (LfApplication *self, GVariantDict *dict)
   g_variant_dict_lookup (dict, "screenshots", "^ay", &pictures->folder);
   g_variant_dict_lookup (dict, "scene", "s", &pictures->scene);
   g_variant_dict_lookup (dict, "only", "s", &pictures->only);
+  pictures->tells_cut_off = g_variant_dict_contains (dict, "tell-cut-off");
   pictures->pauses = g_variant_dict_contains (dict, "pause");
   g_variant_dict_lookup (dict, "text-scale", "d", &pictures->text_scale);
   if (!g_variant_dict_lookup (dict, "size", "&s", &size)

@@ -5,6 +5,7 @@
 
 #include "lf-screenshots.h"
 
+#include "lf-cut-off.h"
 #include "lf-field-row.h"
 
 #include <errno.h>
@@ -458,6 +459,8 @@ finish (const Session *session, const Step *step)
 
   if (!session->options.pauses && !draw (session, popover == NULL ? window : popover))
     return TRUE;
+  if (session->options.tells_cut_off)
+    lf_cut_off_tell (popover == NULL ? window : popover, step->name);
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
   if (window != GTK_WIDGET (session->window))

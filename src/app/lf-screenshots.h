@@ -16,10 +16,11 @@ typedef struct
                    "mass", "offline" (a server that does not) */
   char *folder; /* for the files */
   char *only;   /* (nullable): names of pictures, with * and ?; NULL: all of the scene */
-  double text_scale; /* of all text; 0: the system's */
-  int width, height; /* of the window, where a picture has no size of its own; 0: the usual */
-  gboolean pauses;   /* instead of drawing says the picture's name and waits for a line of input, so
-                        that another program can look at the window */
+  double text_scale;      /* of all text; 0: the system's */
+  int width, height;      /* of the window, where a picture has no size of its own; 0: the usual */
+  gboolean tells_cut_off; /* on standard output: lf-cut-off.h */
+  gboolean pauses; /* instead of drawing says the picture's name and waits for a line of input, so
+                      that another program can look at the window */
 } LfScreenshotOptions;
 
 /* Writes FOLDER/NAME-LANGUAGE-SCHEME.png for all that is to be seen in a scene, then ends the

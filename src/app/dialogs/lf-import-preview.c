@@ -44,6 +44,7 @@ add_cell (LfImportPreview *self, int column, int row, const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_WIDTH_CHARS);
+  gtk_widget_set_tooltip_text (label, text);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   if (row == 0)
     gtk_widget_add_css_class (label, "lf-table-heading");

@@ -57,7 +57,8 @@ update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
     }
   if (header == NULL)
     {
-      header = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "css-name", "lf-today-heading", NULL);
+      header = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "css-name",
+                             "lf-today-heading", NULL);
       gtk_widget_add_css_class (header, "heading");
       gtk_list_box_row_set_header (row, header);
     }

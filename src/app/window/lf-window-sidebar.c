@@ -35,11 +35,9 @@ append_row (LfWindow *self, LfSidebarItem *item, const char *icon, const char *l
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   item->row = row;
   item->count = GTK_LABEL (gtk_builder_get_object (builder, "count"));
+  gtk_widget_set_tooltip_text (row, label);
   if (item->saved != NULL)
-    {
-      gtk_widget_add_css_class (row, "lf-saved-view");
-      gtk_widget_set_tooltip_text (row, label);
-    }
+    gtk_widget_add_css_class (row, "lf-saved-view");
   gtk_list_box_append (self->sidebar, row);
 }
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finding text that has not the room it needs: cut off at an edge, or shortened without a tooltip
+ * that says the rest. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Writes a line on standard output for each label below @root that is so, with @name before it. */
+void lf_cut_off_tell (GtkWidget *root, const char *name);
+
+G_END_DECLS
