@@ -51,6 +51,7 @@ sign_in (Fixture *self, const char *name, const char *role)
   credentials = lf_http_login (self->server->url, name, PASSWORD, lf_store_device (self->app.store),
                                "desk", NULL, NULL, &error);
   g_assert_no_error (error);
+  g_assert_true (lf_store_set_author_sync (self->app.store, credentials->user, &error));
   g_assert_true (lf_credentials_save (credentials, lf_store_folder (self->app.store), &error));
 }
 
