@@ -16,7 +16,7 @@
 #define MOST_FRAMES 40
 
 #if defined(__SANITIZE_ADDRESS__)
-#define SLOWER 10
+#define SLOWER 40
 #else
 #define SLOWER 1
 #endif

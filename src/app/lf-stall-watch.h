@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * lf_stall_watch_start:
  * From the first frame of a window on: what starts the program is not looked at. How many
  * milliseconds are too long the environment says in LANDFALL_STALL_MS, 0: none are; where it does
- * not, LF_STALL_MS in builds with assertions, ten times that with sanitizers.
+ * not, LF_STALL_MS in builds with assertions, forty times that with sanitizers.
  */
 void lf_stall_watch_start (void);
 guint lf_stall_watch_count (void); /* how often it was held up so far */
