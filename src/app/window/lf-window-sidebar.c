@@ -23,6 +23,19 @@ lf_sidebar_item_free (gpointer data)
 
 /* ---- Rows ---- */
 
+/* Only of a name that has not the room it needs. */
+static gboolean
+on_query_tooltip_cb (
+    GtkWidget *row, int x, int y, gboolean is_by_keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  GtkLabel *label = user_data;
+
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
+}
+
 static void
 append_row (LfWindow *self, LfSidebarItem *item, const char *icon, const char *label)
 {
@@ -35,7 +48,9 @@ append_row (LfWindow *self, LfSidebarItem *item, const char *icon, const char *l
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   item->row = row;
   item->count = GTK_LABEL (gtk_builder_get_object (builder, "count"));
-  gtk_widget_set_tooltip_text (row, label);
+  gtk_widget_set_has_tooltip (row, TRUE);
+  g_signal_connect (row, "query-tooltip", G_CALLBACK (on_query_tooltip_cb),
+                    gtk_builder_get_object (builder, "label"));
   if (item->saved != NULL)
     gtk_widget_add_css_class (row, "lf-saved-view");
   gtk_list_box_append (self->sidebar, row);
