@@ -224,7 +224,7 @@ spare_digests (const char *bytes, gsize length, GHashTable *unused)
   const char *end = bytes + length;
   const char *slash = bytes;
 
-  while ((slash = memchr (slash, '/', (gsize) (end - slash))) != NULL)
+  while (slash < end && (slash = memchr (slash, '/', (gsize) (end - slash))) != NULL)
     {
       if (slash - bytes >= LF_DIGEST_CHARS)
         {
