@@ -95,14 +95,18 @@ tell_path (Walk *walk)
   return g_string_free (path, FALSE);
 }
 
-/* GTK 4.8 leaves buttons of its own nameless: a calendar's arrows, the search in the window of
- * shortcuts. */
+/* GTK 4.8 and libadwaita 1.2 leave buttons of their own nameless: a calendar's arrows, the search
+ * in the window of shortcuts, what shows a password, what closes a toast. */
 static gboolean
-is_of_the_toolkit (const Walk *walk, const char *name)
+is_of_the_toolkit (Walk *walk, const char *name)
 {
-  static const char *const pictures[] = { "choose-day", "shortcuts", NULL };
+  static const char *const pictures[]
+      = { "choose-day", "shortcuts", "sign-in", "sign-in-blank", NULL };
+  g_autofree char *path = tell_path (walk);
 
-  return g_strcmp0 (name, "GtkImage") == 0 && g_strv_contains (pictures, walk->picture);
+  return g_strcmp0 (name, "GtkImage") == 0
+         && (g_strv_contains (pictures, walk->picture)
+             || g_str_has_suffix (path, "AdwToastWidget"));
 }
 
 static void

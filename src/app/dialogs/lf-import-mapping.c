@@ -112,6 +112,8 @@ new_forget_button (LfImportMapping *self)
   GtkWidget *button = gtk_button_new_from_icon_name ("edit-clear-symbolic");
 
   gtk_widget_set_tooltip_text (button, _ ("Forget What Was Learned"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Forget What Was Learned"), -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_forget_clicked_cb), self,
