@@ -546,6 +546,15 @@ lf_driver_await_no_window (LfDriver *self)
     }
 }
 
+/* The bus library warns of windows that come and go. */
+void
+lf_driver_init (int *argc, char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  atspi_init ();
+}
+
 LfDriver *
 lf_driver_start (const char *const *arguments)
 {

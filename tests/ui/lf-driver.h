@@ -19,6 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 
 typedef struct _LfDriver LfDriver;
 
+/* Instead of g_test_init(). */
+void lf_driver_init (int *argc, char ***argv);
 /* Starts `landfall` with @arguments and waits for its window. */
 LfDriver *lf_driver_start (const char *const *arguments);
 /* The two by themselves, for a program that has no window at first; and until it has none again. */

@@ -70,11 +70,7 @@ test_capture (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  g_log_set_always_fatal (
-      G_LOG_FATAL_MASK
-      | G_LOG_LEVEL_CRITICAL); /* the bus library warns of windows that come and go */
-  atspi_init ();
+  lf_driver_init (&argc, &argv);
   g_test_add_func ("/ui/capture", test_capture);
   return g_test_run ();
 }

@@ -223,11 +223,7 @@ test_board (Zone *zone, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  g_log_set_always_fatal (
-      G_LOG_FATAL_MASK
-      | G_LOG_LEVEL_CRITICAL); /* the bus library warns of windows that come and go */
-  atspi_init ();
+  lf_driver_init (&argc, &argv);
   ADD ("edit-many", test_edit_many);
   ADD ("move-and-delete", test_move_and_delete);
   ADD ("edit-in-place", test_edit_in_place);

@@ -172,11 +172,7 @@ test_transfer (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  g_log_set_always_fatal (
-      G_LOG_FATAL_MASK
-      | G_LOG_LEVEL_CRITICAL); /* the bus library warns of windows that come and go */
-  atspi_init ();
+  lf_driver_init (&argc, &argv);
   g_test_add_func ("/ui/transfer", test_transfer);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 
 #include "lf-board.h"
 #include "lf-light.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 
@@ -80,13 +81,6 @@ on_drag_begin_cb (GtkDragSource *source, GdkDrag *drag, gpointer user_data)
 /* ---- Showing ---- */
 
 static void
-show_text (GtkInscription *widget, const char *text)
-{
-  gtk_inscription_set_text (widget, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (widget), text);
-}
-
-static void
 show_age (LfCard *self, const LfRecord *record, const LfDate *today)
 {
   const char *since = lf_record_get (record, "stage_date");
@@ -100,7 +94,6 @@ show_age (LfCard *self, const LfRecord *record, const LfDate *today)
       text = g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
     }
   gtk_inscription_set_text (self->age, text == NULL ? "" : text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->age), _ ("In this stage"));
 }
 
 /* "Overdue · send the draft · 5 Mar 2026" */
@@ -129,7 +122,7 @@ show_light (LfCard *self, const LfRecord *record, const LfDate *today)
   gtk_image_set_from_icon_name (self->light, lf_light_icon (light));
   gtk_widget_set_css_classes (GTK_WIDGET (self->light),
                               (const char *[]){ lf_light_style (light), NULL });
-  show_text (self->step, text);
+  gtk_inscription_set_text (self->step, text);
 }
 
 static void
@@ -141,9 +134,10 @@ show (LfCard *self)
   g_autofree char *amount = record == NULL ? NULL : lf_record_format (record, "total_investment");
   LfDate today = lf_date_today ();
 
-  show_text (self->title, title);
-  show_text (self->enterprise,
-             enterprise == NULL || *enterprise == '\0' ? _ ("No enterprise yet") : enterprise);
+  gtk_inscription_set_text (self->title, title);
+  gtk_inscription_set_text (self->enterprise, enterprise == NULL || *enterprise == '\0'
+                                                  ? _ ("No enterprise yet")
+                                                  : enterprise);
   gtk_inscription_set_text (self->amount, amount == NULL ? "" : amount);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   if (record == NULL)
@@ -210,6 +204,9 @@ lf_card_init (LfCard *self)
   GtkDragSource *source = gtk_drag_source_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add (self->title);
+  lf_text_tip_add (self->enterprise);
+  lf_text_tip_add (self->step);
   gtk_menu_button_set_create_popup_func (self->menu, create_menu_cb, self,
                                          /* destroy_notify= */ NULL);
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);

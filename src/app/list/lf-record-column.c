@@ -6,11 +6,10 @@
 #include "lf-record-column.h"
 
 #include "lf-list-model.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define SHORT_CHARS 14 /* that every column has room for */
 
 /* ---- Cells ---- */
 
@@ -27,20 +26,6 @@ is_stage (const LfField *field)
   return g_strcmp0 (field->bundle, "stage") == 0 && field->type == LF_VALUE_CHOICE;
 }
 
-/* Asked for when somebody points at it: to set one at each cell that is shown is a question to the
- * display each time. */
-static gboolean
-on_query_tooltip_cb (
-    GtkWidget *text, int x, int y, gboolean is_by_keyboard, GtkTooltip *tooltip, gpointer user_data)
-{
-  const char *shown = gtk_inscription_get_text (GTK_INSCRIPTION (text));
-
-  if (shown == NULL || g_utf8_strlen (shown, -1) <= SHORT_CHARS)
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, shown);
-  return TRUE;
-}
-
 static GtkWidget *
 new_text (const LfField *field)
 {
@@ -52,8 +37,7 @@ new_text (const LfField *field)
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (text), 1);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), is_number (field) ? 1 : 0);
   gtk_widget_set_hexpand (text, TRUE);
-  gtk_widget_set_has_tooltip (text, TRUE);
-  g_signal_connect (text, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
+  lf_text_tip_add (GTK_INSCRIPTION (text));
   if (is_number (field) || field->type == LF_VALUE_DATE)
     gtk_widget_add_css_class (text, "numeric");
   return text;

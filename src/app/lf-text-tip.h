@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tooltip of a text that may be shortened, in what is shown many times over. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Says the whole of what stands in @text, once, for all it will show. It is asked for when somebody
+ * points there: to set one at each text that is shown is a question to the display each time. */
+void lf_text_tip_add (GtkInscription *text);
+
+G_END_DECLS
