@@ -32,6 +32,7 @@
 #include "lf-permissions.h"
 #include "lf-place.h"
 #include "lf-progress.h"
+#include "lf-ranking.h"
 #include "lf-record.h"
 #include "lf-rules.h"
 #include "lf-sight.h"

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rankings of a contest (domain.md V8, V9): groups, parks or owners by indicators. Pure. */
+
+#pragma once
+
+#include "lf-record.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LF_INDICATOR_LEAD,        /* points ahead of the plan, the mean over its projects */
+  LF_INDICATOR_RED_FLAGS,   /* in the contest so far */
+  LF_INDICATOR_SNAILS,      /* the fewer the better */
+  LF_INDICATOR_STARTS,      /* projects that started in the contest's days */
+  LF_INDICATOR_COMPLETIONS, /* that were completed in them */
+  LF_INDICATOR_PRODUCTIONS, /* that went into production in them */
+  LF_N_INDICATORS,
+} LfIndicator;
+
+const char *lf_indicator_key (LfIndicator indicator);   /* "red_flags" */
+const char *lf_indicator_label (LfIndicator indicator); /* translated */
+
+/* What ranks in @contest, as bits 1 << LfIndicator: those its indicators name, by key or name in
+ * either language; the lead alone where they name none. */
+guint lf_contest_indicators (const LfRecord *contest);
+
+typedef struct
+{
+  char *name; /* for people */
+  char *id;   /* (nullable): of the group, park or account; NULL: of none */
+  guint n_projects;
+  double values[LF_N_INDICATORS];
+  double points; /* 60 to 100 */
+  guint place;   /* from 1; those with equal points share one */
+} LfStanding;
+
+LfStanding *lf_standing_new (const char *name, const char *id);
+void lf_standing_free (LfStanding *self);
+
+/**
+ * lf_standings_rank:
+ * @standings: (element-type LfStanding): sorted by place when it returns
+ * @indicators: bits 1 << LfIndicator
+ *
+ * Points are the mean over @indicators of (x − min) ÷ (max − min) × 40 + 60 (W37); 100 where all
+ * are equal.
+ */
+void lf_standings_rank (GPtrArray *standings, guint indicators);
+
+G_END_DECLS

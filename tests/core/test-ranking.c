@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rankings of a contest (domain.md V8, V9, W37). */
+
+#include "lf-core.h"
+
+static GPtrArray *
+make_standings (const double (*values)[2], guint n)
+{
+  GPtrArray *standings = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_standing_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i);
+      LfStanding *standing = lf_standing_new (name, NULL);
+
+      standing->values[LF_INDICATOR_LEAD] = values[i][0];
+      standing->values[LF_INDICATOR_SNAILS] = values[i][1];
+      g_ptr_array_add (standings, standing);
+    }
+  return standings;
+}
+
+static void
+assert_standing (GPtrArray *standings, guint i, const char *name, guint place, double points)
+{
+  const LfStanding *standing = standings->pdata[i];
+
+  g_assert_cmpstr (standing->name, ==, name);
+  g_assert_cmpuint (standing->place, ==, place);
+  g_assert_cmpfloat_with_epsilon (standing->points, points, 1e-9);
+}
+
+/* (x − min) ÷ (max − min) × 40 + 60 */
+static void
+test_points (void)
+{
+  static const double values[][2] = { { -10, 0 }, { 30, 0 }, { 10, 0 } };
+  g_autoptr (GPtrArray) standings = make_standings (values, G_N_ELEMENTS (values));
+
+  lf_standings_rank (standings, 1u << LF_INDICATOR_LEAD);
+  assert_standing (standings, 0, "1", 1, 100);
+  assert_standing (standings, 1, "2", 2, 80);
+  assert_standing (standings, 2, "0", 3, 60);
+}
+
+static void
+test_several (void)
+{
+  static const double values[][2] = { { 0, 4 }, { 40, 2 }, { 20, 0 } };
+  g_autoptr (GPtrArray) standings = make_standings (values, G_N_ELEMENTS (values));
+
+  lf_standings_rank (standings, 1u << LF_INDICATOR_LEAD | 1u << LF_INDICATOR_SNAILS);
+  assert_standing (standings, 0, "1", 1, 90); /* (100 + 80) ÷ 2 */
+  assert_standing (standings, 1, "2", 1, 90); /* (80 + 100) ÷ 2: they share the place */
+  assert_standing (standings, 2, "0", 3, 60);
+}
+
+static void
+test_equal (void)
+{
+  static const double values[][2] = { { 7, 0 }, { 7, 0 } };
+  g_autoptr (GPtrArray) standings = make_standings (values, G_N_ELEMENTS (values));
+  g_autoptr (GPtrArray) none = make_standings (values, 0);
+
+  lf_standings_rank (standings, 1u << LF_INDICATOR_LEAD);
+  assert_standing (standings, 0, "0", 1, 100);
+  assert_standing (standings, 1, "1", 1, 100);
+  lf_standings_rank (none, 1u << LF_INDICATOR_LEAD);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
+test_indicators (void)
+{
+  static const struct
+  {
+    const char *said;
+    guint found;
+  } cases[] = {
+    { NULL, 1u << LF_INDICATOR_LEAD },
+    { "红旗", 1u << LF_INDICATOR_RED_FLAGS },
+    { "Snails\n开工", 1u << LF_INDICATOR_SNAILS | 1u << LF_INDICATOR_STARTS },
+    { "productions", 1u << LF_INDICATOR_PRODUCTIONS },
+    { "别的", 1u << LF_INDICATOR_LEAD },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LfRecord) contest = lf_record_new (lf_schema_find ("contest"), NULL);
+
+      lf_record_set (contest, "indicators", cases[i].said);
+      g_test_message ("case %u", i);
+      g_assert_cmpuint (lf_contest_indicators (contest), ==, cases[i].found);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ranking/W37-points", test_points);
+  g_test_add_func ("/ranking/V9-several-indicators", test_several);
+  g_test_add_func ("/ranking/V8-equal", test_equal);
+  g_test_add_func ("/ranking/V9-indicators", test_indicators);
+  return g_test_run ();
+}
