@@ -86,6 +86,8 @@ static const Step steps[] = {
   { "sample", "conflicts", "conflicts" },
   { "sample", "duplicates-none", "duplicates" },
   { "sample", "claims-none", "claims" },
+  { "sample", "contests", "contests" },
+  { "empty", "empty-contests", "contests" },
   { "sample", "transfers-none", "transfers" },
   { "sample", "search", "projects", .field = "entry", .typed = "zn" },
   { "sample", "search-nothing", "projects", .field = "entry", .typed = "qqq" },

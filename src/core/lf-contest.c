@@ -65,10 +65,10 @@ lf_half_month_format (const LfHalfMonth *self)
 
 /* clang-format off */
 static const struct { const char *key, *icon, *style; LfFollowUp follow_up; } flags[LF_N_FLAGS] = {
-  [LF_FLAG_RED] = { "red", "lf-flag-red-symbolic", "success", LF_FOLLOW_UP_COMMENDATION },
-  [LF_FLAG_BLUE] = { "blue", "lf-flag-blue-symbolic", "accent", LF_FOLLOW_UP_NONE },
-  [LF_FLAG_YELLOW] = { "yellow", "lf-flag-yellow-symbolic", "warning", LF_FOLLOW_UP_NONE },
-  [LF_FLAG_SNAIL] = { "snail", "lf-flag-snail-symbolic", "error", LF_FOLLOW_UP_INTERVIEW },
+  [LF_FLAG_RED] = { "red", "lf-flag-red-symbolic", "lf-flag-red", LF_FOLLOW_UP_COMMENDATION },
+  [LF_FLAG_BLUE] = { "blue", "lf-flag-blue-symbolic", "lf-flag-blue", LF_FOLLOW_UP_NONE },
+  [LF_FLAG_YELLOW] = { "yellow", "lf-flag-yellow-symbolic", "lf-flag-yellow", LF_FOLLOW_UP_NONE },
+  [LF_FLAG_SNAIL] = { "snail", "lf-flag-snail-symbolic", "lf-flag-snail", LF_FOLLOW_UP_INTERVIEW },
 };
 /* clang-format on */
 

@@ -9,6 +9,7 @@
 #include "lf-charts-page.h"
 #include "lf-claims-page.h"
 #include "lf-conflicts-page.h"
+#include "lf-contests-page.h"
 #include "lf-duplicates-page.h"
 #include "lf-pending-page.h"
 #include "lf-today-page.h"
@@ -34,6 +35,7 @@ static const struct
   { "pending", lf_pending_page_new },       { "trash", lf_trash_page_new },
   { "transfers", lf_transfers_page_new },   { "admin", lf_admin_page_new },
   { "today", lf_today_page_new },           { "trips", lf_trips_page_new },
+  { "contests", lf_contests_page_new },
 };
 
 static GtkWidget *
