@@ -53,6 +53,7 @@ show_follow_up (LfContestRow *self, const LfContestPlace *place)
                                   spoken, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->follow_up), "s",
                                     lf_record_id (place->award));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->follow_up), "contest.follow-up");
 }
 
 LfContestRow *
