@@ -12,6 +12,7 @@
 
 #pragma once
 
+#include "lf-agenda.h"
 #include "lf-brief.h"
 #include "lf-calendar.h"
 #include "lf-change.h"
