@@ -87,6 +87,7 @@ static const Step steps[] = {
   { "sample", "duplicates-none", "duplicates" },
   { "sample", "claims-none", "claims" },
   { "sample", "contests", "contests" },
+  { "empty", "empty-meetings", "meetings" },
   { "empty", "empty-contests", "contests" },
   { "sample", "transfers-none", "transfers" },
   { "sample", "search", "projects", .field = "entry", .typed = "zn" },

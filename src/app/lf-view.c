@@ -28,6 +28,8 @@ static const LfView views[] = {
     N_ ("Note down whom you talked to with New.") },
   { "trips", N_ ("Trips"), "lf-trip-symbolic", "trip", NULL, NULL },
   { "contests", N_ ("Contests"), "lf-flag-red-symbolic", "contest", NULL, NULL },
+  { "meetings", N_ ("Meetings"), "lf-team-symbolic", "meeting", "",
+    N_ ("Note down the next one with New: its agenda is built from what lags.") },
   { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL },
   { "transfers", N_ ("Transfers"), "lf-transfer-symbolic", NULL, NULL, NULL },
   { "duplicates", N_ ("Duplicates"), "edit-copy-symbolic", NULL, NULL, NULL, TRUE },

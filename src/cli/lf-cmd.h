@@ -91,6 +91,9 @@ gboolean lf_cmd_grant (LfCli *cli, GError **error);
 /* cmd-transfer.c */
 gboolean lf_cmd_transfer (LfCli *cli, GError **error);
 
+/* cmd-meeting.c */
+gboolean lf_cmd_meeting (LfCli *cli, GError **error);
+
 /* cmd-contest.c */
 gboolean lf_cmd_contest (LfCli *cli, GError **error);
 

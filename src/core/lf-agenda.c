@@ -28,7 +28,7 @@ static const LfAgendaSource sources[] = {
   { "steps", N_ ("Projects whose next step is late"), "project", "next_step_date<today and stage!=suspended and stage!=dropped",
     "next_step_date", NULL, "owner|next_step|next_step_date" },
   { "snails", N_ ("Snails without an interview"), "award", "flag=snail and follow_up_on=",
-    "-period", "project", "project|period" },
+    "-period", "project", "period" },
   { "handovers", N_ ("Handovers that wait for a signature"), "handover", "state=given",
     "given_on", "project", "project|taker|given_on" },
 };

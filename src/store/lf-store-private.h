@@ -108,6 +108,10 @@ gboolean lf_writer_replace (LfWriter *self,
 /* For good: only what no server ever had. */
 gboolean lf_writer_remove (LfWriter *self, const LfRecord *record, GError **error);
 
+/* ---- Working days (lf-store-calendar.c) ---- */
+
+LfCalendar *lf_zone_calendar_read (LfDb *db, GError **error); /* (transfer full) */
+
 /* ---- Search index (lf-store-index.c) ---- */
 
 char *lf_index_words (const LfRecord *record); /* (transfer full) */

@@ -31,7 +31,7 @@ void
 lf_today_free (LfToday *self)
 {
   g_ptr_array_unref (self->items);
-  lf_calendar_free (self->calendar);
+  g_clear_pointer (&self->calendar, lf_calendar_free);
   g_free (self);
 }
 
@@ -322,18 +322,6 @@ put_in_order (LfToday *found)
 }
 
 static gboolean
-read_zone_days (LfTodayReading *self, GError **error)
-{
-  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("calendar_day"), NULL, NULL);
-  g_autoptr (GPtrArray) days = lf_rows_list (self->db, query, /* limit= */ 0, error);
-
-  for (guint i = 0; days != NULL && i < days->len; i++)
-    if (days->pdata[i] != NULL)
-      lf_calendar_take (self->calendar, days->pdata[i]);
-  return days != NULL;
-}
-
-static gboolean
 read_author (LfTodayReading *self, GError **error)
 {
   g_autoptr (GError) cause = NULL;
@@ -376,9 +364,8 @@ read_today (LfDb *db, gpointer data, GError **error)
   gboolean is_ok;
 
   found->items = g_ptr_array_new_with_free_func (item_free);
-  found->calendar = reading.calendar = lf_calendar_new ();
-  is_ok = read_zone_days (&reading, error) && read_author (&reading, error)
-          && find_all (&reading, error);
+  found->calendar = reading.calendar = lf_zone_calendar_read (db, error);
+  is_ok = found->calendar != NULL && read_author (&reading, error) && find_all (&reading, error);
   g_free (reading.author);
   g_free (reading.account);
   put_in_order (found);

@@ -152,6 +152,9 @@ char *lf_store_file_path (LfStore *self, const char *element); /* (transfer full
 
 /* ---- Reading ---- */
 
+/* (transfer full): the working days, with what the zone says of its own */
+LfCalendar *lf_store_calendar_sync (LfStore *self, GError **error);
+
 LfRecord *
 lf_store_load_sync (LfStore *self, const LfEntity *entity, const char *id, GError **error);
 LfRecord *lf_store_find_sync (LfStore *self,
