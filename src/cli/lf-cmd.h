@@ -91,6 +91,10 @@ gboolean lf_cmd_grant (LfCli *cli, GError **error);
 /* cmd-transfer.c */
 gboolean lf_cmd_transfer (LfCli *cli, GError **error);
 
+/* cmd-handover.c */
+gboolean lf_cmd_handover (LfCli *cli, GError **error);
+gboolean lf_cmd_owners (LfCli *cli, GError **error);
+
 /* cmd-trip.c */
 gboolean lf_cmd_trip (LfCli *cli, GError **error);
 

@@ -88,6 +88,8 @@ LfRecord *lf_rows_load (LfDb *db,
                         const LfEntity *entity,
                         const char *id,
                         GError **error); /* (nullable) without error: none; deleted ones too */
+/* (transfer full): one that is there and not deleted; else @error says so */
+LfRecord *lf_rows_load_live (LfDb *db, const LfEntity *entity, const char *id, GError **error);
 void lf_rows_fill_displays (LfDb *db, const LfEntity *entity, GPtrArray *records);
 /* as lf_store_list_sync() */
 GPtrArray *lf_rows_list (LfDb *db, const LfQuery *query, guint limit, GError **error);
