@@ -41,6 +41,7 @@ static const LfVerb verbs[] = {
   { "claims", "[--on DATE]", N_ ("List first reports: who stands for which firm, and since when"), lf_cmd_claims },
   { "grant", "ID --reason TEXT", N_ ("Decide for a first report, and against the others on its firm"), lf_cmd_grant },
   { "transfer", "[ask PROJECT --to PARK [--reason TEXT] | accept|refuse|withdraw TRANSFER]", N_ ("List transfers that wait for a park's answer, ask for one, answer it"), lf_cmd_transfer },
+  { "credits", "PROJECT", N_ ("List the parks that share the credit for a project that was transferred, by indicator and period"), lf_cmd_credits },
   { "handover", "[list [PROJECT] | prepare PROJECT --to NAME | give|accept|take-back ID | refuse ID --reason TEXT]", N_ ("List handovers that are under way; hand a project over, accept it or refuse it"), lf_cmd_handover },
   { "owners", "[PROJECT]", N_ ("List who answered for a project when, or the signed projects that nobody answers for"), lf_cmd_owners },
   { "trip", "[show TRIP | add-firms TRIP FIRM… | log STOP --result TEXT [--lead TEXT] | report TRIP FILE | return TRIP | reported TRIP]", N_ ("List trips and what they brought; plan one, log its visits, write its report"), lf_cmd_trip },

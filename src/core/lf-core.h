@@ -19,6 +19,7 @@
 #include "lf-clock.h"
 #include "lf-codes.h"
 #include "lf-company.h"
+#include "lf-credit.h"
 #include "lf-date.h"
 #include "lf-duplicate.h"
 #include "lf-error.h"

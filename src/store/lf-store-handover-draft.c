@@ -42,7 +42,8 @@ lf_handover_draft_free (LfHandoverDraft *self)
   g_free (self);
 }
 
-static const char *const sets[] = { "promise_records", "problem_records", "contacts" };
+static const char *const sets[]
+    = { "items", "promise_records", "problem_records", "contacts", "files" };
 
 static void
 change_set (LfRecord *slip, const char *field, const char *was, const char *value)
@@ -53,12 +54,12 @@ change_set (LfRecord *slip, const char *field, const char *was, const char *valu
 }
 
 void
-lf_handover_draft_leave_out (LfHandoverDraft *self, const char *id)
+lf_handover_draft_leave_out (LfHandoverDraft *self, const char *element)
 {
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
-    change_set (self->slip, sets[i], id, NULL);
+    change_set (self->slip, sets[i], element, NULL);
   for (guint i = self->new_promises->len; i > 0; i--)
-    if (strcmp (lf_record_id (self->new_promises->pdata[i - 1]), id) == 0)
+    if (strcmp (lf_record_id (self->new_promises->pdata[i - 1]), element) == 0)
       g_ptr_array_remove_index (self->new_promises, i - 1);
 }
 

@@ -22,8 +22,9 @@ typedef struct
 void lf_handover_draft_free (LfHandoverDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfHandoverDraft, lf_handover_draft_free)
 
-/* Takes the record @id off its set on the slip, and a new promise off those that are to be made. */
-void lf_handover_draft_leave_out (LfHandoverDraft *self, const char *id);
+/* Takes an element, an item or the id of a record, off its set on the slip, and a new promise off
+ * those that are to be made. */
+void lf_handover_draft_leave_out (LfHandoverDraft *self, const char *element);
 
 /**
  * lf_store_draft_handover:

@@ -324,6 +324,15 @@ gboolean lf_setting_set_number (LfDb *db, const char *key, gint64 number, GError
 /* (transfer full) (nullable) without error: the record of whoever works here, where there is one */
 char *lf_author_find_account (LfDb *db, GError **error);
 
+/* ---- Shares of the credit (lf-store-credits.c) ---- */
+
+/* Those that are not there yet, of a transfer that @change accepts. */
+gboolean lf_credits_add (LfWriter *self,
+                         LfChange *change,
+                         const LfRecord *transfer,
+                         const LfDate *accepted,
+                         GError **error);
+
 /* ---- What waits (lf-store-transfers.c, lf-store-refused.c); jobs of readers ---- */
 
 gpointer lf_transfers_read_open (LfDb *db,

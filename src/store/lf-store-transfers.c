@@ -258,6 +258,8 @@ edit_answer (LfWriter *self,
       lf_change_edit (change, transfer, "accepted_by", author);
       lf_change_edit (change, transfer, "accepted_on", day);
       lf_change_edit (change, project, "park", lf_record_get (transfer, "to_park"));
+      if (!lf_credits_add (self, change, transfer, &answering->today, error))
+        return FALSE;
     }
   lf_change_edit (change, project, "offered_park", NULL);
   return TRUE;
