@@ -88,8 +88,6 @@ static const Step steps[] = {
   { "sample", "claims-none", "claims" },
   { "sample", "transfers-none", "transfers" },
   { "sample", "hand-over", "signings", RECORD, .action = "record.hand-over" },
-  { "sample", "handover-waits", "land", RECORD },
-  { "sample", "tiny-handover-waits", "land", RECORD, .width = 360, .height = 640 },
   { "sample", "search", "projects", .field = "entry", .typed = "zn" },
   { "sample", "search-nothing", "projects", .field = "entry", .typed = "qqq" },
   { "sample", "search-board-nothing", "projects", BOARD, .field = "entry", .typed = "qqq" },

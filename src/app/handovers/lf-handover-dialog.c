@@ -125,6 +125,8 @@ show_draft (LfHandoverDialog *self)
 
   for (char **item = items; *item != NULL; item++)
     add_row (self, self->items_group, *item, *item, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->items_group), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->item_row), TRUE);
   add_records (self, self->promises_group, self->draft->new_promises, _ ("Agreed in a talk"));
   add_records (self, self->promises_group, self->draft->promises, NULL);
   add_records (self, self->problems_group, self->draft->problems, NULL);

@@ -101,7 +101,7 @@ show_slip (LfHandoverNotice *self, const LfOpenHandover *open)
   gtk_label_set_label (self->title, state);
   gtk_label_set_label (self->detail, what);
   gtk_widget_set_visible (self->give, open->may_give);
-  gtk_widget_set_visible (self->take_back, open->may_take_back);
+  gtk_widget_set_visible (self->take_back, open->may_take_back && !open->may_accept);
   gtk_widget_set_visible (self->refuse, open->may_accept);
   gtk_widget_set_visible (self->accept, open->may_accept);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
