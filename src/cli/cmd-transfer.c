@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Transfers of projects from park to park: transfer. */
+/* Transfers of projects from park to park, and whose they count as: transfer, credits. */
 
 #include "config.h"
 
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
+#include "lf-credit.h"
+#include "lf-store-credits.h"
 #include "lf-store-transfers.h"
 
 #include <glib/gi18n.h>
@@ -131,4 +133,65 @@ lf_cmd_transfer (LfCli *cli, GError **error)
                                         "transfer to answer."));
   return strcmp (cli->args[0], "ask") == 0 ? ask (cli, to, reason, error)
                                            : give_answer (cli, error);
+}
+
+/* ---- credits ---- */
+
+static void
+print_credits_json (GPtrArray *shares, GPtrArray *sentences)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < shares->len; i++)
+    json_array_add_object_element (array, lf_json_record (shares->pdata[i]));
+  json_object_set_array_member (object, "shares", array);
+  json_object_set_array_member (object, "problems", lf_json_strings (sentences));
+  lf_cli_print_object (object);
+}
+
+static void
+print_credits (GPtrArray *shares, GPtrArray *sentences)
+{
+  static const char *const fields[]
+      = { "indicator", "park", "share_percent", "start_date", "end_date" };
+  g_autoptr (LfTable) table = lf_table_new (_ ("Indicator"), _ ("Park"), _ ("Share of the credit"),
+                                            _ ("Starts on"), _ ("Ends on"), _ ("Id"), NULL);
+
+  for (guint i = 0; i < shares->len; i++)
+    {
+      GStrv cells = g_new0 (char *, G_N_ELEMENTS (fields) + 2);
+
+      for (guint k = 0; k < G_N_ELEMENTS (fields); k++)
+        cells[k] = lf_record_format (shares->pdata[i], fields[k]);
+      cells[G_N_ELEMENTS (fields)] = g_strdup (lf_record_id (shares->pdata[i]));
+      lf_table_add_row (table, cells);
+    }
+  lf_table_print (table);
+  for (guint i = 0; i < sentences->len; i++)
+    lf_cli_print_line ("%s", (const char *) sentences->pdata[i]);
+  if (shares->len == 0)
+    lf_cli_print_line (_ ("The credit for this project is not shared."));
+}
+
+gboolean
+lf_cmd_credits (LfCli *cli, GError **error)
+{
+  g_autoptr (LfRecord) project = NULL;
+  g_autoptr (GPtrArray) shares = NULL;
+  g_autoptr (GPtrArray) sentences = NULL;
+
+  if (!lf_cli_begin (cli, NULL, 1, 1, error))
+    return FALSE;
+  project = lf_cli_live_record (cli, cli->args[0], error);
+  shares
+      = project == NULL ? NULL : lf_store_credits_sync (cli->store, lf_record_id (project), error);
+  if (shares == NULL)
+    return FALSE;
+  sentences = lf_credit_check (shares);
+  if (cli->json)
+    print_credits_json (shares, sentences);
+  else
+    print_credits (shares, sentences);
+  return TRUE;
 }

@@ -90,6 +90,11 @@ gboolean lf_cmd_grant (LfCli *cli, GError **error);
 
 /* cmd-transfer.c */
 gboolean lf_cmd_transfer (LfCli *cli, GError **error);
+gboolean lf_cmd_credits (LfCli *cli, GError **error);
+
+/* cmd-handover.c */
+gboolean lf_cmd_handover (LfCli *cli, GError **error);
+gboolean lf_cmd_owners (LfCli *cli, GError **error);
 
 /* cmd-meeting.c */
 gboolean lf_cmd_meeting (LfCli *cli, GError **error);

@@ -104,6 +104,8 @@ typedef struct
   LfStamp stamp;
   const char *phases; /* options of LfEntity.phase, joined by "|", in which it matters: it is asked
                          for then, or the next phase needs it */
+  const char *signed_by; /* a reference to an account in the same record: nobody but that person
+                            writes here, see lf-signature.h */
 } LfField;
 
 /**

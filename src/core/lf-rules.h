@@ -14,7 +14,7 @@ typedef struct
 {
   char *field;   /* (nullable): NULL when it concerns the whole record */
   char *reason;  /* machine word: "invalid", "required", "order", "needed", "stage", "locked",
-                    "files" */
+                    "files", "state" */
   char *message; /* a translated sentence naming the field, the value and what would be right */
 } LfProblem;
 

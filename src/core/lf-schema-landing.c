@@ -169,7 +169,7 @@ static const LfOption handover_states[] = {
   { NULL },
 };
 
-/* O3 */
+/* O3; what may follow what is lf_handover_rule()'s */
 static const LfField handover_fields[] = {
   { "subject", LF_VALUE_TEXT,
     LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Subject"),
@@ -189,14 +189,20 @@ static const LfField handover_fields[] = {
   { "items", LF_VALUE_TEXT_SET, 0, N_ ("Items"), TERMS, .synonyms = "移交清单" },
   { "promises", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Promises made"), TERMS,
     .synonyms = "承诺事项" },
+  { "promise_records", LF_VALUE_REFERENCE_SET, 0, N_ ("Promises to be kept"), TERMS,
+    .target = "promise", .synonyms = "待兑现承诺" },
   { "open_problems", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Open problems"), TERMS,
     .synonyms = "遗留问题" },
+  { "problem_records", LF_VALUE_REFERENCE_SET, 0, N_ ("Problems to be solved"), TERMS,
+    .target = "problem", .synonyms = "未办结问题" },
   { "contacts", LF_VALUE_REFERENCE_SET, 0, N_ ("Contacts"), TERMS, .target = "contact",
     .synonyms = "联系人" },
   { "giver_signed_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Signed by the giver on"), GENERAL,
-    .synonyms = "移交人签字日期", .needed = "state=accepted" },
+    .synonyms = "移交人签字日期", .needed = "state=accepted", .signed_by = "giver" },
   { "taker_signed_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Signed by the taker on"), GENERAL,
-    .synonyms = "接收人签字日期", .needed = "state=accepted" },
+    .synonyms = "接收人签字日期", .needed = "state=accepted", .signed_by = "taker" },
+  { "refusal_reason", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Reason for refusing"), GENERAL,
+    .synonyms = "退回原因", .needed = "state=refused", .signed_by = "taker" },
   { "escort_until", LF_VALUE_DATE, 0, N_ ("Escorted until"), GENERAL, .synonyms = "护航截止日期" },
   { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), TERMS, .synonyms = "附件" },
   { NULL },
@@ -214,6 +220,7 @@ const LfEntity lf_entity_handover = {
   .date = "given_on",
   .lock_field = "state",
   .lock_value = "accepted",
+  .rule = lf_handover_rule,
 };
 /* clang-format on */
 

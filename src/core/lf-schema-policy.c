@@ -121,6 +121,8 @@ static const LfField promise_fields[] = {
     .target = "policy_clause", .synonyms = "政策条款" },
   { "agreement", LF_VALUE_REFERENCE, 0, N_ ("Agreement"), GENERAL, .target = "agreement",
     .synonyms = "协议" },
+  { "interaction", LF_VALUE_REFERENCE, 0, N_ ("Promised in the talk"), GENERAL,
+    .target = "interaction", .synonyms = "洽谈记录" },
   { "condition", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Condition"), GENERAL,
     .synonyms = "兑现条件" },
   { "amount", LF_VALUE_MONEY, LF_FIELD_LISTED | LF_FIELD_SUMMED, N_ ("Amount promised"), MONEY,

@@ -374,5 +374,6 @@ const LfEntity lf_entity_credit_share = {
   .date = "start_date",
   .key = "project|park|indicator",
   .offered_on = "",
+  .spans_parks = TRUE,
 };
 /* clang-format on */

@@ -18,6 +18,11 @@ void lf_verdict_rule (const LfRecord *before,
                       const LfRecord *after,
                       gboolean undoing,
                       GPtrArray *problems);
+/* lf-handover.c */
+void lf_handover_rule (const LfRecord *before,
+                       const LfRecord *after,
+                       gboolean undoing,
+                       GPtrArray *problems);
 
 /* lf-schema-zone.c: where and who */
 extern const LfEntity lf_entity_zone, lf_entity_park, lf_entity_team, lf_entity_account;

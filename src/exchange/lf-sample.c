@@ -393,6 +393,7 @@ create_handover (Builder *self, guint i)
     {
       set_day (self, handover, "taker_signed_on", given + 4);
       set_day (self, handover, "accepted_on", given + 4);
+      set_day (self, handover, "escort_until", given + 4 + LF_ESCORT_DAYS);
     }
   g_free (create (self, handover));
 }

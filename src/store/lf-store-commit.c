@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-ahead.h"
+#include "lf-signature.h"
 #include "lf-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -226,6 +227,46 @@ check_move (const Step *step, GError **error)
   return FALSE;
 }
 
+static char *
+name_account (const char *id, gpointer data, GError **error)
+{
+  g_autoptr (LfRecord) account = lf_rows_load (data, lf_schema_find ("account"), id, error);
+
+  return account == NULL ? NULL : g_strdup (lf_record_get (account, "name"));
+}
+
+static gboolean
+is_signed (const LfEntity *entity)
+{
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if (field->signed_by != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* As with moves: by who works here. */
+static gboolean
+check_signatures (const Step *step, GError **error)
+{
+  LfDb *db = step->writer->db;
+  g_autofree char *role = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *refusal = NULL;
+  LfSigner signer;
+
+  if (step->undoing || !is_signed (step->entity))
+    return TRUE;
+  if (!lf_setting_get (db, LF_SETTING_ROLE, &role, error)
+      || !lf_setting_get (db, "author", &name, error))
+    return FALSE;
+  signer = (LfSigner){ role, name };
+  if (!lf_signature_check (&signer, step->before, step->after, name_account, db, &refusal, error))
+    return FALSE;
+  if (refusal != NULL)
+    g_set_error_literal (error, LF_ERROR, LF_ERROR_INVALID, refusal);
+  return refusal == NULL;
+}
+
 static gboolean
 lay_put (Step *step, GError **error)
 {
@@ -242,7 +283,7 @@ lay_put (Step *step, GError **error)
     }
   if (step->before != NULL && step->op->edits->len == 0)
     return TRUE;
-  if (!check (step, error) || !check_move (step, error))
+  if (!check (step, error) || !check_move (step, error) || !check_signatures (step, error))
     return FALSE;
   if (step->before == NULL)
     return lf_writer_insert (step->writer, step->after,

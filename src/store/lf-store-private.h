@@ -88,6 +88,8 @@ LfRecord *lf_rows_load (LfDb *db,
                         const LfEntity *entity,
                         const char *id,
                         GError **error); /* (nullable) without error: none; deleted ones too */
+/* (transfer full): one that is there and not deleted; else @error says so */
+LfRecord *lf_rows_load_live (LfDb *db, const LfEntity *entity, const char *id, GError **error);
 void lf_rows_fill_displays (LfDb *db, const LfEntity *entity, GPtrArray *records);
 /* as lf_store_list_sync() */
 GPtrArray *lf_rows_list (LfDb *db, const LfQuery *query, guint limit, GError **error);
@@ -325,6 +327,15 @@ gboolean lf_setting_set_number (LfDb *db, const char *key, gint64 number, GError
 
 /* (transfer full) (nullable) without error: the record of whoever works here, where there is one */
 char *lf_author_find_account (LfDb *db, GError **error);
+
+/* ---- Shares of the credit (lf-store-credits.c) ---- */
+
+/* Those that are not there yet, of a transfer that @change accepts. */
+gboolean lf_credits_add (LfWriter *self,
+                         LfChange *change,
+                         const LfRecord *transfer,
+                         const LfDate *accepted,
+                         GError **error);
 
 /* ---- What waits (lf-store-transfers.c, lf-store-refused.c); jobs of readers ---- */
 

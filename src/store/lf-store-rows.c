@@ -29,6 +29,22 @@ lf_rows_load (LfDb *db, const LfEntity *entity, const char *id, GError **error)
   return record;
 }
 
+LfRecord *
+lf_rows_load_live (LfDb *db, const LfEntity *entity, const char *id, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (LfRecord) record = lf_rows_load (db, entity, id, &cause);
+
+  if (record != NULL && !lf_record_is_deleted (record))
+    return g_steal_pointer (&record);
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else
+    g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record in %s: %s."),
+                 lf_entity_plural (entity), id);
+  return NULL;
+}
+
 /* ---- Titles of what is referred to ---- */
 
 /* What is out of sight, or comes with a later page, has none here. */

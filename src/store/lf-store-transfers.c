@@ -25,19 +25,6 @@ project_entity (void)
   return lf_schema_find ("project");
 }
 
-/* (transfer full) (nullable) with @error: one that is there and not deleted */
-static LfRecord *
-load_live (LfDb *db, const LfEntity *entity, const char *id, GError **error)
-{
-  g_autoptr (LfRecord) record = lf_rows_load (db, entity, id, error);
-
-  if (*error != NULL || (record != NULL && !lf_record_is_deleted (record)))
-    return g_steal_pointer (&record);
-  g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record in %s: %s."),
-               lf_entity_plural (entity), id);
-  return NULL;
-}
-
 char *
 lf_author_find_account (LfDb *db, GError **error)
 {
@@ -135,10 +122,12 @@ static gpointer
 ask (LfWriter *self, gpointer data, GError **error)
 {
   const Asking *asking = data;
-  g_autoptr (LfRecord) project = load_live (self->db, project_entity (), asking->project, error);
+  g_autoptr (LfRecord) project
+      = lf_rows_load_live (self->db, project_entity (), asking->project, error);
   g_autoptr (LfRecord) park
-      = project == NULL ? NULL
-                        : load_live (self->db, lf_schema_find ("park"), asking->to_park, error);
+      = project == NULL
+            ? NULL
+            : lf_rows_load_live (self->db, lf_schema_find ("park"), asking->to_park, error);
   g_autoptr (LfRecord) transfer = NULL;
   g_autoptr (LfChange) change = NULL;
   g_autofree char *label = NULL;
@@ -269,6 +258,8 @@ edit_answer (LfWriter *self,
       lf_change_edit (change, transfer, "accepted_by", author);
       lf_change_edit (change, transfer, "accepted_on", day);
       lf_change_edit (change, project, "park", lf_record_get (transfer, "to_park"));
+      if (!lf_credits_add (self, change, transfer, &answering->today, error))
+        return FALSE;
     }
   lf_change_edit (change, project, "offered_park", NULL);
   return TRUE;
@@ -279,11 +270,11 @@ answer (LfWriter *self, gpointer data, GError **error)
 {
   const Answering *answering = data;
   g_autoptr (LfRecord) transfer
-      = load_live (self->db, transfer_entity (), answering->transfer, error);
+      = lf_rows_load_live (self->db, transfer_entity (), answering->transfer, error);
   g_autoptr (LfRecord) project
-      = transfer == NULL
-            ? NULL
-            : load_live (self->db, project_entity (), lf_record_get (transfer, "project"), error);
+      = transfer == NULL ? NULL
+                         : lf_rows_load_live (self->db, project_entity (),
+                                              lf_record_get (transfer, "project"), error);
   g_autofree char *label = NULL;
   g_autoptr (LfChange) change = NULL;
 

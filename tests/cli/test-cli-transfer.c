@@ -118,6 +118,24 @@ ask (Fixture *fixture)
   return g_strdup (cli_string_at (transfer, "id"));
 }
 
+/* Half and half for five years (O7, W14); who gave the project away sees its share, too. What is
+ * changed so that it does not add up any more is said. */
+static void
+assert_shared (Fixture *fixture)
+{
+  g_autoptr (JsonNode) shares = cli_json (fixture->b, "credits", fixture->project, NULL);
+  g_autoptr (JsonNode) changed = NULL;
+
+  g_assert_cmpuint (cli_length_at (shares, "shares"), ==, 6);
+  g_assert_cmpuint (cli_length_at (shares, "problems"), ==, 0);
+  g_assert_cmpint (count (fixture->a, "credit_share"), ==, 6);
+  g_free (
+      cli_ok (fixture->b, "set", cli_string_at (shares, "shares/0/id"), "share_percent=60", NULL));
+  changed = cli_json (fixture->b, "credits", fixture->project, NULL);
+  g_assert_cmpuint (cli_length_at (changed, "problems"), ==, 1);
+  g_assert_nonnull (strstr (cli_string_at (changed, "problems/0"), "110 %"));
+}
+
 /* ---- Tests ---- */
 
 static void
@@ -140,6 +158,7 @@ test_accepted (Fixture *fixture, gconstpointer data)
   open = cli_json (fixture->manager, "list", "project", "--where",
                    "park=余姚 and offered_park=", NULL);
   g_assert_cmpint (cli_int_at (open, "count"), ==, 1);
+  assert_shared (fixture);
 }
 
 static void

@@ -76,6 +76,13 @@ check_conditions (const LfEntity *entity, const LfField *field)
     }
   if (field->needed != NULL)
     g_assert_nonnull (lf_field_option (lf_entity_field (entity, need[0]), need[1]));
+  if (field->signed_by != NULL)
+    {
+      const LfField *person = lf_entity_field (entity, field->signed_by);
+
+      g_assert_cmpint (person->type, ==, LF_VALUE_REFERENCE);
+      g_assert_cmpstr (person->target, ==, "account");
+    }
 }
 
 static void

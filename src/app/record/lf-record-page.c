@@ -10,7 +10,8 @@
 #include "lf-file-drop.h"
 #include "lf-fold.h"
 #include "lf-form.h"
-#include "lf-http-transport.h"
+#include "lf-handover-dialog.h"
+#include "lf-handover-notice.h"
 #include "lf-move-menu.h"
 #include "lf-qr-dialog.h"
 #include "lf-record-copy.h"
@@ -44,6 +45,7 @@ struct _LfRecordPage
   GtkMenuButton *move_button;
   GtkRevealer *conflict_revealer;
   GtkLabel *conflict_label;
+  LfHandoverNotice *handover_notice;
   LfTransferNotice *transfer_notice;
   LfFold *switcher_fold;
   AdwViewSwitcher *switcher;
@@ -134,28 +136,22 @@ show_state (LfRecordPage *self)
   gtk_label_set_label (self->state_label, _ (states[state].label));
 }
 
-/* ---- Transfers ---- */
-
-/* What is of a park, and not offered to another one yet, can be. */
-static gboolean
-can_be_offered (LfRecordPage *self)
-{
-  const LfScopeFields *fields = &self->entity->scope;
-  g_autoptr (LfCredentials) credentials = NULL;
-
-  if (fields->offered == NULL || lf_record_get (self->record, fields->park) == NULL
-      || lf_record_get (self->record, fields->offered) != NULL)
-    return FALSE;
-  credentials = lf_credentials_load (lf_store_folder (lf_app_context_store (self->context)), NULL);
-  return lf_credentials_may (credentials, "transfer", 'c')
-         && lf_credentials_may (credentials, self->entity->name, 'e');
-}
+/* ---- Going to somebody else ---- */
 
 static void
 show_transfer (LfRecordPage *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.transfer", can_be_offered (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.transfer",
+                                 lf_transfer_can_ask (self->context, self->record));
   lf_transfer_notice_show (self->transfer_notice, self->record);
+}
+
+static void
+show_handover (LfRecordPage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.hand-over",
+                                 lf_handover_can_prepare (self->context, self->record));
+  lf_handover_notice_show (self->handover_notice, self->record);
 }
 
 /* ---- Copies ---- */
@@ -270,6 +266,7 @@ show_record (LfRecordPage *self, LfRecord *record)
       gtk_revealer_set_reveal_child (self->conflict_revealer, FALSE);
     }
   read_marks (self);
+  show_handover (self);
   show_transfer (self);
   show_ways_to_copy (self);
   on_tab_shown_cb (self);
@@ -431,7 +428,9 @@ transfer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfRecordPage *self = LF_RECORD_PAGE (widget);
 
-  if (self->record != NULL)
+  if (self->record != NULL && g_str_equal (name, "record.hand-over"))
+    lf_handover_dialog_present (get_window (self), self->context, self->record);
+  else if (self->record != NULL)
     lf_transfer_dialog_present (get_window (self), self->context, self->record);
 }
 
@@ -477,6 +476,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, move_button);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_revealer);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_label);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, handover_notice);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, transfer_notice);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher_fold);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher);
@@ -514,12 +514,14 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "record.copy-card", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "record.show-code", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "record.hand-over", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "record.paste", NULL, paste_action);
   g_type_ensure (LF_TYPE_FOLD);
   g_type_ensure (LF_TYPE_TIMELINE);
   g_type_ensure (LF_TYPE_RELATED);
+  g_type_ensure (LF_TYPE_HANDOVER_NOTICE);
   g_type_ensure (LF_TYPE_TRANSFER_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-record-page"));
   bind_children (widget_class);
@@ -541,6 +543,7 @@ lf_record_page_new (LfAppContext *context)
   self->context = g_object_ref (context);
   lf_timeline_set_context (self->timeline, context);
   lf_related_set_context (self->related, context);
+  lf_handover_notice_set_context (self->handover_notice, context);
   lf_transfer_notice_set_context (self->transfer_notice, context);
   g_signal_connect_object (lf_app_context_store (context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 
 #include "lf-transfer-notice.h"
 
+#include "lf-http-transport.h"
 #include "lf-transfer-answer.h"
 
 #include <glib/gi18n.h>
@@ -166,4 +167,20 @@ void
 lf_transfer_notice_set_context (LfTransferNotice *self, LfAppContext *context)
 {
   g_set_object (&self->context, context);
+}
+
+/* What is of a park, and not offered to another one yet, can be. */
+gboolean
+lf_transfer_can_ask (LfAppContext *context, const LfRecord *record)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  const LfScopeFields *fields = &entity->scope;
+  g_autoptr (LfCredentials) credentials = NULL;
+
+  if (fields->offered == NULL || lf_record_get (record, fields->park) == NULL
+      || lf_record_get (record, fields->offered) != NULL)
+    return FALSE;
+  credentials = lf_credentials_load (lf_store_folder (lf_app_context_store (context)), NULL);
+  return lf_credentials_may (credentials, "transfer", 'c')
+         && lf_credentials_may (credentials, entity->name, 'e');
 }

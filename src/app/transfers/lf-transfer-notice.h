@@ -16,4 +16,7 @@ void lf_transfer_notice_set_context (LfTransferNotice *self, LfAppContext *conte
  */
 void lf_transfer_notice_show (LfTransferNotice *self, const LfRecord *record);
 
+/* May whoever works here ask another park to take @record? */
+gboolean lf_transfer_can_ask (LfAppContext *context, const LfRecord *record);
+
 G_END_DECLS

@@ -145,6 +145,14 @@ gboolean lf_merge_is_followed (const LfEntity *entity);
 /* Gives what the change wrote its scope, and what follows it, which is then changed, too. */
 gboolean lf_merge_place (LfMerge *self, GError **error);
 
+/* ---- lf-merge-sign.c ---- */
+
+/* Nobody signs for somebody else (LfField.signed_by). @after: as the record would be */
+gboolean lf_merge_check_signatures (LfMerge *self,
+                                    const LfMergeRecord *record,
+                                    const LfRecord *after,
+                                    GError **error);
+
 /* ---- lf-merge-edit.c ---- */
 
 gboolean lf_merge_edits (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);

@@ -140,7 +140,7 @@ puts_back (const LfChange *change)
 }
 
 static gboolean
-check_rules (LfMerge *self)
+check_rules (LfMerge *self, GError **error)
 {
   gboolean undoing = puts_back (self->change) || self->change->is_again;
   g_autoptr (GHashTable) redirected = lf_change_redirected (self->change);
@@ -162,7 +162,8 @@ check_rules (LfMerge *self)
 
           return lf_merge_refuse (self, problem->reason, g_strdup (problem->message));
         }
-      if (!lf_merge_check_move (self, record))
+      if (!lf_merge_check_move (self, record)
+          || !lf_merge_check_signatures (self, record, after, error))
         return FALSE;
     }
   return TRUE;
@@ -252,8 +253,8 @@ judge (LfMerge *self, GError **error)
   self->seq = self->answer->seq = lf_server_storage_next_seq (self->storage, error);
   if (self->seq == 0)
     return FALSE;
-  if (merge_ops (self, &local_error) && check_rules (self) && lf_merge_place (self, &local_error)
-      && check_size (self))
+  if (merge_ops (self, &local_error) && check_rules (self, &local_error)
+      && lf_merge_place (self, &local_error) && check_size (self))
     {
       lf_merge_stamp (self);
       self->answer->is_as_sent = lf_merge_is_as_sent (self);
