@@ -35,6 +35,7 @@
 #include "lf-sight.h"
 #include "lf-spans.h"
 #include "lf-saved-view.h"
+#include "lf-schedule.h"
 #include "lf-schema.h"
 #include "lf-sort.h"
 #include "lf-stage.h"
