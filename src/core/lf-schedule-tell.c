@@ -160,3 +160,24 @@ lf_schedule_tell_node (const LfSchedule *self, guint i)
     }
   return g_string_free (text, FALSE);
 }
+
+static char *
+tell_move (const LfSchedule *self, const LfScheduleMove *move)
+{
+  const char *name = lf_schedule_node (self, move->node)->name;
+  g_autofree char *from = move->from.year == 0 ? NULL : lf_date_format (&move->from);
+  g_autofree char *to = lf_date_format (&move->to);
+
+  return from == NULL ? g_strdup_printf (_ ("“%1$s”: %2$s"), name, to)
+                      : g_strdup_printf (_ ("“%1$s”: %2$s → %3$s"), name, from, to);
+}
+
+char *
+lf_schedule_tell_moves (const LfSchedule *self, const GArray *moves)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < moves->len; i++)
+    add_piece (text, tell_move (self, &g_array_index (moves, LfScheduleMove, i)));
+  return g_string_free (text, FALSE);
+}

@@ -403,8 +403,10 @@ place_latest (LfSchedule *self, const LfDate *end, const int *earliest, int *lat
       node->latest_begin = begin_of (self, node, latest[i - 1]);
       node->slack = latest[i - 1] - earliest[i - 1];
     }
-  if (self->nodes->len > 0)
-    self->end = end != NULL ? *end : lf_schedule_day_at (self, last);
+  self->end = end != NULL ? *end : (LfDate){ 0 };
+  for (guint i = 0; end == NULL && i < self->nodes->len; i++)
+    if (lf_date_compare (&lf_schedule_node (self, i)->latest, &self->end) > 0)
+      self->end = lf_schedule_node (self, i)->latest;
 }
 
 static void

@@ -111,6 +111,9 @@ GArray *lf_schedule_replan (const LfSchedule *self, LfScheduleWay way);
  */
 GArray *lf_schedule_move (const LfSchedule *self, guint node, const LfDate *to, GError **error);
 
+/* (transfer full): which node goes from where to where; "" for none */
+char *lf_schedule_tell_moves (const LfSchedule *self, const GArray *moves);
+
 /* (transfer full): one change: makes the nodes that are not made, moves those of @moves, and fixes
  * the date of the last ones where @fix_end */
 LfChange *lf_schedule_to_change (const LfSchedule *self,

@@ -19,7 +19,7 @@ typedef struct
 {
   LfChart chart; /* text and colours */
   const LfSchedule *schedule;
-  const LfGanttView *view;
+  const LfGanttLook *look;
   LfGanttLayout layout;
 } Gantt;
 
@@ -181,7 +181,7 @@ draw_day (Gantt *self, const LfDate *day, const char *word, const double color[4
   double width = lf_chart_text_width (&self->chart, word, 0.82);
 
   cairo_set_dash (self->chart.cr, &dash, 1, 0);
-  line (self, x, px * 1.5, color, 1, 1.5);
+  line (self, x, px * HEAD, color, 1, 1.5);
   cairo_set_dash (self->chart.cr, NULL, 0, 0);
   lf_chart_text (&self->chart, word, CLAMP (x - width / 2, 0, self->chart.width - width), px * 0.8,
                  width + 2, LF_ALIGN_START, 0.82, color);
@@ -194,7 +194,6 @@ draw_days (Gantt *self)
   double apart = fabs (x_of (&self->layout, &self->schedule->today)
                        - x_of (&self->layout, &self->schedule->end));
 
-  draw_months (self);
   if (self->schedule->has_end && apart > style->font_px * 4)
     draw_day (self, &self->schedule->end, _ ("End"), style->dim, 6);
   draw_day (self, &self->schedule->today, _ ("Today"), style->warning, 3);
@@ -344,22 +343,34 @@ bar_words (Gantt *self, guint i)
   return g_steal_pointer (&day);
 }
 
+/* Over whatever lines are there. */
+static void
+put_words (Gantt *self, const char *words, double x, double y, double width)
+{
+  double px = self->chart.style->font_px;
+  double drawn = MIN (lf_chart_text_width (&self->chart, words, 0.82), width);
+
+  lf_chart_color (&self->chart, self->chart.style->background, 0.85);
+  cairo_rectangle (self->chart.cr, x - 2, y - px * 0.6, drawn + 4, px * 1.2);
+  cairo_fill (self->chart.cr);
+  lf_chart_text (&self->chart, words, x, y, width, LF_ALIGN_START, 0.82,
+                 self->chart.style->foreground);
+}
+
 /* Behind the bar, or before it where there is more room. */
 static void
 draw_words (Gantt *self, guint i, const double rect[4])
 {
   g_autofree char *words = bar_words (self, i);
-  const LfChartStyle *style = self->chart.style;
-  double gap = style->font_px * 0.6, y = rect[1] + rect[3] / 2;
+  double gap = self->chart.style->font_px * 0.8, y = rect[1] + rect[3] / 2;
   double behind = self->chart.width - rect[0] - rect[2] - gap;
   double before = rect[0] - self->layout.left - gap;
+  double wanted = lf_chart_text_width (&self->chart, words, 0.82) + 1;
 
-  if (behind >= before || behind >= lf_chart_text_width (&self->chart, words, 0.82))
-    lf_chart_text (&self->chart, words, rect[0] + rect[2] + gap, y, behind, LF_ALIGN_START, 0.82,
-                   style->foreground);
+  if (behind >= before || behind >= wanted)
+    put_words (self, words, rect[0] + rect[2] + gap, y, behind);
   else
-    lf_chart_text (&self->chart, words, rect[0] - gap, y, before, LF_ALIGN_END, 0.82,
-                   style->foreground);
+    put_words (self, words, rect[0] - gap - MIN (wanted, before), y, before);
 }
 
 static void
@@ -369,7 +380,7 @@ draw_row (Gantt *self, guint i)
   const LfChartStyle *style = self->chart.style;
   double y = self->layout.top + i * self->layout.row_height, rect[4];
 
-  if (self->view != NULL && self->view->selected == (int) i)
+  if (self->look != NULL && self->look->selected == (int) i)
     {
       lf_chart_color (&self->chart, style->accent, 0.14);
       cairo_rectangle (self->chart.cr, 0, y, self->chart.width, self->layout.row_height);
@@ -411,7 +422,7 @@ draw_move (Gantt *self, const LfScheduleMove *move)
 
 void
 lf_gantt_draw (const LfSchedule *schedule,
-               const LfGanttView *view,
+               const LfGanttLook *look,
                const LfChartStyle *style,
                cairo_t *cr,
                double width,
@@ -419,18 +430,19 @@ lf_gantt_draw (const LfSchedule *schedule,
 {
   Gantt gantt = { .chart = { .style = style, .cr = cr, .width = width, .height = height },
                   .schedule = schedule,
-                  .view = view };
+                  .look = look };
 
   lf_gantt_lay_out (schedule, style, width, &gantt.layout);
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
+  draw_months (&gantt);
   draw_days (&gantt);
   draw_waits (&gantt);
   for (guint i = 0; i < schedule->nodes->len; i++)
     draw_row (&gantt, i);
-  for (guint i = 0; view != NULL && view->moves != NULL && i < view->moves->len; i++)
-    draw_move (&gantt, &g_array_index (view->moves, LfScheduleMove, i));
+  for (guint i = 0; look != NULL && look->moves != NULL && i < look->moves->len; i++)
+    draw_move (&gantt, &g_array_index (look->moves, LfScheduleMove, i));
   cairo_restore (cr);
 }
 

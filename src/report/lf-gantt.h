@@ -13,7 +13,7 @@ typedef struct
 {
   int selected;        /* a node; -1: none */
   const GArray *moves; /* (nullable) (element-type LfScheduleMove): shown where they would go */
-} LfGanttView;
+} LfGanttLook;
 
 /* Where things lie in a drawing of some size. */
 typedef struct
@@ -49,16 +49,20 @@ gboolean lf_gantt_bar (const LfSchedule *schedule,
  * framed and thick, what is blocked is hatched and marked, a fixed date has a pin.
  */
 void lf_gantt_draw (const LfSchedule *schedule,
-                    const LfGanttView *view /* nullable */,
+                    const LfGanttLook *look /* nullable */,
                     const LfChartStyle *style,
                     cairo_t *cr,
                     double width,
                     double height);
 
+const char *lf_gantt_legend (void); /* translated: how to read it without colours */
+
 /* A sheet: title, conflict, bars, legend; in points, of whatever size: A4 to A3 across. */
 void lf_gantt_draw_sheet (const LfProjectSchedule *self, cairo_t *cr, double width, double height);
 /* @path: ending in .svg, .png or .pdf */
 gboolean lf_gantt_write (const LfProjectSchedule *self, const char *path, GError **error);
+/* (transfer full): the drawing's twin: a row for each node */
+LfReport *lf_gantt_table (const LfProjectSchedule *self);
 /* (transfer full): the whole schedule for a screen reader */
 char *lf_gantt_spoken (const LfProjectSchedule *self);
 
