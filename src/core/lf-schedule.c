@@ -405,8 +405,13 @@ place_latest (LfSchedule *self, const LfDate *end, const int *earliest, int *lat
     }
   self->end = end != NULL ? *end : (LfDate){ 0 };
   for (guint i = 0; end == NULL && i < self->nodes->len; i++)
-    if (lf_date_compare (&lf_schedule_node (self, i)->latest, &self->end) > 0)
-      self->end = lf_schedule_node (self, i)->latest;
+    {
+      const LfScheduleNode *node = lf_schedule_node (self, i);
+      const LfDate *day = node->done.year != 0 ? &node->done : &node->latest;
+
+      if (lf_date_compare (day, &self->end) > 0)
+        self->end = *day;
+    }
 }
 
 static void

@@ -212,6 +212,21 @@ test_c7_a_fixed_node_in_the_middle (Fixture *self, gconstpointer unused)
   g_assert_cmpint (node (self, "building")->slack, ==, 4);
 }
 
+/* The end is what was fixed, not when all can be done. */
+static void
+test_c7_the_end_is_what_is_fixed (Fixture *self, gconstpointer unused)
+{
+  LfScheduleNode *last;
+
+  add (self, "start", 5, NULL)->done = day ("2023-03-01");
+  last = add (self, "building", 20, "start");
+  last->is_fixed = TRUE;
+  last->planned = day ("2023-03-17");
+  place (self, NULL);
+  assert_day (&self->schedule->end, "2023-03-17");
+  g_assert_cmpint (last->slack, ==, -10);
+}
+
 /* O5: a blocker tells what behind it is held up */
 static void
 test_o5_held_up (Fixture *self, gconstpointer unused)
@@ -720,6 +735,7 @@ main (int argc, char **argv)
   ADD ("/schedule/C7/forward", test_c7_forward_from_what_is_done);
   ADD ("/schedule/C7/begun-too-late", test_c7_begun_too_late);
   ADD ("/schedule/C7/fixed-in-the-middle", test_c7_a_fixed_node_in_the_middle);
+  ADD ("/schedule/C7/the-end-is-what-is-fixed", test_c7_the_end_is_what_is_fixed);
   ADD ("/schedule/C7/replan", test_c7_replan);
   ADD ("/schedule/C8/chain", test_c8_the_chain);
   g_test_add_func ("/schedule/C8/presets", test_c8_presets);
