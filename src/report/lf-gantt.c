@@ -93,11 +93,12 @@ static gboolean
 span (
     const LfGanttLayout *layout, guint row, const LfDate *begin, const LfDate *end, double rect[4])
 {
-  LfDate behind = lf_date_add_days (end, 1);
   double height = layout->row_height * BAR;
+  LfDate behind;
 
   if (end->year == 0)
     return FALSE;
+  behind = lf_date_add_days (end, 1);
   rect[0] = x_of (layout, begin);
   rect[1] = layout->top + row * layout->row_height + (layout->row_height - height) / 2;
   rect[2] = MAX (x_of (layout, &behind) - rect[0], 3);
