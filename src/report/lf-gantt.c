@@ -192,12 +192,14 @@ static void
 draw_days (Gantt *self)
 {
   const LfChartStyle *style = self->chart.style;
-  double apart = fabs (x_of (&self->layout, &self->schedule->today)
-                       - x_of (&self->layout, &self->schedule->end));
+  const LfSchedule *schedule = self->schedule;
 
-  if (self->schedule->has_end && apart > style->font_px * 4)
-    draw_day (self, &self->schedule->end, _ ("End"), style->dim, 6);
-  draw_day (self, &self->schedule->today, _ ("Today"), style->warning, 3);
+  /* where the two are close, today says it */
+  if (schedule->has_end
+      && fabs (x_of (&self->layout, &schedule->today) - x_of (&self->layout, &schedule->end))
+             > style->font_px * 4)
+    draw_day (self, &schedule->end, _ ("End"), style->dim, 6);
+  draw_day (self, &schedule->today, _ ("Today"), style->warning, 3);
 }
 
 /* ---- What waits for what ---- */

@@ -28,7 +28,6 @@ static void
 tear_down (Fixture *self, gconstpointer unused)
 {
   store_folder_remove (self->folder);
-  g_free (self->folder);
   g_free (self->store);
   g_free (self->project);
 }

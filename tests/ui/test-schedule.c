@@ -65,45 +65,13 @@ open_schedule (Fixture *self, const char *project)
   lf_driver_point (self->window, ATSPI_ROLE_LABEL, project);
 }
 
-/* The name of the first node, with the day it is planned for. */
+/* (transfer full): the name of the node, with the day it is planned for and all else. */
 static char *
 read_node (Fixture *self, const char *name)
 {
   g_autoptr (AtspiAccessible) node = lf_driver_find (self->window, ATSPI_ROLE_LIST_ITEM, name);
 
   return atspi_accessible_get_name (node, NULL);
-}
-
-static void
-await_other (Fixture *self, const char *name, const char *before)
-{
-  gint64 until = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  while (g_get_monotonic_time () < until)
-    {
-      g_autofree char *now = read_node (self, name);
-
-      if (g_strcmp0 (now, before) != 0)
-        return;
-      g_usleep (50000); /* another process is asked */
-    }
-  g_assert_not_reached ();
-}
-
-static void
-await_same (Fixture *self, const char *name, const char *expected)
-{
-  gint64 until = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  while (g_get_monotonic_time () < until)
-    {
-      g_autofree char *now = read_node (self, name);
-
-      if (g_strcmp0 (now, expected) == 0)
-        return;
-      g_usleep (50000); /* another process is asked */
-    }
-  g_assert_not_reached ();
 }
 
 /* C7: what moves is shown before it does */
@@ -126,11 +94,11 @@ test_keyboard (Fixture *self, gconstpointer unused)
   lf_driver_key (self->window, "Right");
   lf_driver_await (self->window, ATSPI_ROLE_LABEL, "“Filing of the project”: ");
   lf_driver_key (self->window, "Return");
-  await_other (self, "Filing of the project", before);
-  await_other (self, "Production start", last);
+  lf_driver_await_gone (self->window, ATSPI_ROLE_LIST_ITEM, before);
+  lf_driver_await_gone (self->window, ATSPI_ROLE_LIST_ITEM, last);
   lf_driver_key (self->window, "ctrl+z");
-  await_same (self, "Filing of the project", before);
-  await_same (self, "Production start", last);
+  lf_driver_await (self->window, ATSPI_ROLE_LIST_ITEM, before);
+  lf_driver_await (self->window, ATSPI_ROLE_LIST_ITEM, last);
   lf_driver_key (self->window, "Return"); /* Enter opens the node */
   lf_driver_await (self->window, ATSPI_ROLE_LABEL, "Filing of the project");
 }
@@ -166,11 +134,11 @@ test_pointer (Fixture *self, gconstpointer unused)
   before = read_node (self, "Equipment installed");
   last = read_node (self, "Production start");
   drag (self, "Equipment installed", 120);
-  await_other (self, "Equipment installed", before);
-  await_other (self, "Production start", last);
+  lf_driver_await_gone (self->window, ATSPI_ROLE_LIST_ITEM, before);
+  lf_driver_await_gone (self->window, ATSPI_ROLE_LIST_ITEM, last);
   lf_driver_key (self->window, "ctrl+z");
-  await_same (self, "Equipment installed", before);
-  await_same (self, "Production start", last);
+  lf_driver_await (self->window, ATSPI_ROLE_LIST_ITEM, before);
+  lf_driver_await (self->window, ATSPI_ROLE_LIST_ITEM, last);
 }
 
 /* A project without a schedule: the template of its kind, back from a day. */
