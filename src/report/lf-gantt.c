@@ -376,6 +376,17 @@ draw_words (Gantt *self, guint i, const double rect[4])
     put_words (self, words, rect[0] - gap - MIN (wanted, before), y, before);
 }
 
+static gboolean
+is_moving (const Gantt *self, guint i)
+{
+  const GArray *moves = self->look == NULL ? NULL : self->look->moves;
+
+  for (guint k = 0; moves != NULL && k < moves->len; k++)
+    if (g_array_index (moves, LfScheduleMove, k).node == i)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 draw_row (Gantt *self, guint i)
 {
@@ -399,7 +410,8 @@ draw_row (Gantt *self, guint i)
       return;
     }
   draw_bar (self, node, rect);
-  draw_words (self, i, rect);
+  if (!is_moving (self, i)) /* its words would stand where it goes */
+    draw_words (self, i, rect);
 }
 
 /* Where a bar would go. */
