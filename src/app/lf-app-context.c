@@ -19,6 +19,7 @@ enum
   OPEN_RECORD,
   OPEN_LIST,
   SHOW_VIEW,
+  SHOW_SCHEDULE,
   TOAST,
   SIGNED_IN,
   N_SIGNALS
@@ -52,6 +53,8 @@ lf_app_context_class_init (LfAppContextClass *klass)
                       G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   signals[SHOW_VIEW] = g_signal_new ("show-view", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SHOW_SCHEDULE] = g_signal_new ("show-schedule", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TOAST] = g_signal_new ("toast", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNED_IN] = g_signal_new ("signed-in", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -142,6 +145,12 @@ void
 lf_app_context_show_view (LfAppContext *self, const char *view)
 {
   g_signal_emit (self, signals[SHOW_VIEW], 0, view);
+}
+
+void
+lf_app_context_show_schedule (LfAppContext *self, const char *project)
+{
+  g_signal_emit (self, signals[SHOW_SCHEDULE], 0, project);
 }
 
 void

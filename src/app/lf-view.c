@@ -30,6 +30,7 @@ static const LfView views[] = {
   { "contests", N_ ("Contests"), "lf-flag-red-symbolic", "contest", NULL, NULL },
   { "meetings", N_ ("Meetings"), "lf-team-symbolic", "meeting", "",
     N_ ("Note down the next one with New: its agenda is built from what lags.") },
+  { "schedules", N_ ("Schedules"), "lf-node-symbolic", "node", NULL, NULL },
   { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL },
   { "transfers", N_ ("Transfers"), "lf-transfer-symbolic", NULL, NULL, NULL },
   { "duplicates", N_ ("Duplicates"), "edit-copy-symbolic", NULL, NULL, NULL, TRUE },

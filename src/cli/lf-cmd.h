@@ -105,6 +105,9 @@ gboolean lf_cmd_contest (LfCli *cli, GError **error);
 /* cmd-trip.c */
 gboolean lf_cmd_trip (LfCli *cli, GError **error);
 
+/* cmd-schedule.c */
+gboolean lf_cmd_schedule (LfCli *cli, GError **error);
+
 /* cmd-duplicate.c */
 gboolean lf_cmd_duplicates (LfCli *cli, GError **error);
 gboolean lf_cmd_merge (LfCli *cli, GError **error);

@@ -41,6 +41,7 @@
 #include "lf-sight.h"
 #include "lf-spans.h"
 #include "lf-saved-view.h"
+#include "lf-schedule.h"
 #include "lf-schema.h"
 #include "lf-signature.h"
 #include "lf-sort.h"

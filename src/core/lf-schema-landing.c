@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Schema tables from the signature to the building site: agreement, land case, handover, node. */
+/* Schema tables from the signature to the building site: agreement, land case, handover. */
 
 #include "config.h"
 
@@ -221,59 +221,5 @@ const LfEntity lf_entity_handover = {
   .lock_field = "state",
   .lock_value = "accepted",
   .rule = lf_handover_rule,
-};
-/* clang-format on */
-
-static const LfOption node_kinds[] = {
-  { "design", N_ ("Design"), "设计" },
-  { "tender", N_ ("Tender"), "招标" },
-  { "conversion", N_ ("Farmland conversion"), "农转用" },
-  { "clearing", N_ ("Clearing"), "征迁|借地清表" },
-  { "supply", N_ ("Land supply"), "供地" },
-  { "works_permit", N_ ("Works planning permit"), "工规" },
-  { "construction_permit", N_ ("Construction permit"), "施工许可" },
-  { "building", N_ ("Building"), "施工" },
-  { "acceptance", N_ ("Acceptance"), "对标验收|验收" },
-  { "other", N_ ("Other"), "其他" },
-  { NULL },
-};
-
-/* O5, C8 */
-static const LfField node_fields[] = {
-  { "name", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED,
-    N_ ("Node"), GENERAL, .synonyms = "节点|节点名称" },
-  { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), GENERAL,
-    .target = "project", .synonyms = "项目名称|项目" },
-  { "position", LF_VALUE_INTEGER, 0, N_ ("Order"), GENERAL, .synonyms = "顺序|序号" },
-  { "responsible", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Responsible"), GENERAL,
-    .target = "account", .synonyms = "责任人" },
-  { "planned_date", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Planned for"), GENERAL,
-    .synonyms = "计划日期|计划时间" },
-  { "actual_date", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Done on"), GENERAL,
-    .synonyms = "实际日期|完成日期" },
-  { "blocker", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Blocker"), GENERAL,
-    .synonyms = "堵点|存在问题" },
-  { "evidence", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Evidence"), GENERAL,
-    .synonyms = "佐证材料" },
-  { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
-  { "kind", LF_VALUE_CHOICE, 0, N_ ("Kind"), GENERAL, .options = node_kinds,
-    .synonyms = "类型|节点类型" },
-  { "standard_days", LF_VALUE_QUANTITY, 0, N_ ("Standard duration"), GENERAL, .unit = "days",
-    .synonyms = "标准工期", .least = 0, .most = 10000 },
-  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), GENERAL, .synonyms = "附件" },
-  { NULL },
-};
-
-/* clang-format off */
-const LfEntity lf_entity_node = {
-  .name = "node",
-  .label = N_ ("Node"),
-  .plural = N_ ("Nodes"),
-  .synonyms = "节点",
-  .fields = node_fields,
-  .icon = "lf-node-symbolic",
-  .parent = "project",
-  .date = "planned_date",
-  .key = "project|name",
 };
 /* clang-format on */

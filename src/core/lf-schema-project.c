@@ -32,7 +32,7 @@ static const LfOption stages[] = {
   { NULL },
 };
 
-static const LfOption project_kinds[] = {
+const LfOption lf_project_kinds[] = {
   { "new", N_ ("New"), "新建|新设|新引进" },
   { "expansion", N_ ("Expansion"), "增资扩产|增资|扩建" },
   { "tech_upgrade", N_ ("Technical upgrade"), "技改|技术改造" },
@@ -120,7 +120,7 @@ static const LfField project_fields[] = {
     .synonyms = "责任人|项目负责人|招商员|跟进人", .phases = "lead|negotiation|suspended" },
   { "industry", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED | LF_FIELD_SORTED,
     N_ ("Industry"), GENERAL, .synonyms = "产业|产业类型|所属产业|行业", .phases = "lead" },
-  { "kind", LF_VALUE_CHOICE, 0, N_ ("Kind"), GENERAL, .options = project_kinds,
+  { "kind", LF_VALUE_CHOICE, 0, N_ ("Kind"), GENERAL, .options = lf_project_kinds,
     .synonyms = "项目类型|建设性质" },
   { "channel", LF_VALUE_CHOICE, 0, N_ ("Channel"), GENERAL, .options = channels,
     .synonyms = "招商方式|线索来源|来源渠道", .phases = "lead" },

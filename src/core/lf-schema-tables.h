@@ -30,8 +30,11 @@ extern const LfEntity lf_entity_zone, lf_entity_park, lf_entity_team, lf_entity_
 extern const LfEntity lf_entity_enterprise, lf_entity_contact;
 /* lf-schema-project.c: what is being brought */
 extern const LfEntity lf_entity_project, lf_entity_interaction;
+extern const LfOption lf_project_kinds[];
 /* lf-schema-landing.c: from the signature to the building site */
-extern const LfEntity lf_entity_agreement, lf_entity_land_case, lf_entity_handover, lf_entity_node;
+extern const LfEntity lf_entity_agreement, lf_entity_land_case, lf_entity_handover;
+/* lf-schema-schedule.c: the nodes on the way */
+extern const LfEntity lf_entity_node, lf_entity_schedule_template, lf_entity_template_step;
 /* lf-schema-lead.c: where projects come from */
 extern const LfEntity lf_entity_lead_batch, lf_entity_campaign, lf_entity_target, lf_entity_enquiry,
     lf_entity_claim;

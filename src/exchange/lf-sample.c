@@ -398,33 +398,58 @@ create_handover (Builder *self, guint i)
   g_free (create (self, handover));
 }
 
+/* One is to be done sooner than it can be, one waits for its electricity. */
+#define HURRIED 31
+#define BLOCKED 32
+
+static const struct
+{
+  const char *name, *kind, *working_days;
+  int days; /* after the land was handed over */
+} nodes[] = {
+  { "施工图审查", "design", "25", 40 },   { "施工许可证", "construction_permit", "12", 62 },
+  { "桩基开工", "start", "7", 75 },       { "主体封顶", "building", "80", 210 },
+  { "设备进场", "equipment", "34", 270 }, { "竣工验收", "acceptance", "70", 390 },
+};
+
+/* Where a node stands: done a few days late, under way, or still to come. */
+static void
+set_node_dates (Builder *self, LfRecord *node, guint i, guint k)
+{
+  gboolean is_last = k + 1 == G_N_ELEMENTS (nodes);
+  int late = (int) i % 5, planned = nodes[k].days - days_since (i, LAND);
+  int before = k == 0 ? -days_since (i, LAND) : nodes[k - 1].days - days_since (i, LAND) + late;
+
+  set_day (self, node, "planned_date", is_last && i == HURRIED ? planned - 60 : planned);
+  if (is_last)
+    lf_record_set (node, "is_fixed", "1");
+  if (planned + late < 0)
+    set_day (self, node, "actual_date", planned + late);
+  else if (before < 0)
+    {
+      set_day (self, node, "begun_date", before + 1);
+      if (i == BLOCKED)
+        set (node, "blocker", "外线电力方案待批");
+    }
+}
+
 static void
 create_nodes (Builder *self, guint i)
 {
-  static const struct
-  {
-    const char *name;
-    int days; /* after the land was handed over */
-  } nodes[] = {
-    { "施工图审查", 40 }, { "施工许可证", 62 }, { "桩基开工", 75 },
-    { "主体封顶", 210 },  { "设备进场", 270 },  { "竣工验收", 390 },
-  };
-
   for (guint k = 0; k < G_N_ELEMENTS (nodes); k++)
     {
       LfRecord *node = new_record ("node");
       g_autofree char *position = g_strdup_printf ("%u", k + 1);
-      int planned = nodes[k].days - days_since (i, LAND);
 
       set (node, "name", nodes[k].name);
       set (node, "position", position);
+      set (node, "kind", nodes[k].kind);
+      set (node, "standard_days", nodes[k].working_days);
+      if (k > 0)
+        set (node, "after", nodes[k - 1].name);
       lf_record_set (node, "project", self->projects[i]);
       lf_record_set (node, "responsible", self->colleagues[STEWARD]);
-      set_day (self, node, "planned_date", planned);
-      if (planned + (int) i % 5 < 0)
-        set_day (self, node, "actual_date", planned + (int) i % 5);
-      else if (planned <= 0)
-        set (node, "blocker", "外线电力方案待批");
+      set_node_dates (self, node, i, k);
       g_free (create (self, node));
     }
 }

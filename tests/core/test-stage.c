@@ -223,6 +223,7 @@ test_permission_table (void)
     { "plot", { "ced", "ced", "ced", "", "", "ce", "" } },
     { "industry|contest|award|policy|policy_clause|fund|custom_field|calendar_day|exchange_rate",
       { "ced", "ced", "", "", "", "", "" } },
+    { "schedule_template|template_step", { "ced", "ced", "", "", "", "", "" } },
     { "zone|account", { "ced", "", "", "", "", "", "" } },
   };
   guint n = 0, n_entities;

@@ -5,7 +5,7 @@
 
 #include "lf-chart-view.h"
 
-#include "lf-chart.h"
+#include "lf-chart-style.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -34,39 +34,6 @@ G_DEFINE_FINAL_TYPE (LfChartView, lf_chart_view, GTK_TYPE_WIDGET)
 
 /* ---- Drawing ---- */
 
-static const LfChartStyle light = {
-  .foreground = { 0.12, 0.12, 0.14, 1 },
-  .dim = { 0.42, 0.43, 0.46, 1 },
-  .background = { 1, 1, 1, 1 },
-  .accent = { 0.11, 0.44, 0.55, 1 },
-  .warning = { 0.78, 0.34, 0.10, 1 },
-};
-
-static const LfChartStyle dark = {
-  .foreground = { 0.96, 0.96, 0.97, 1 },
-  .dim = { 0.66, 0.67, 0.70, 1 },
-  .background = { 0.21, 0.21, 0.21, 1 },
-  .accent = { 0.36, 0.72, 0.83, 1 },
-  .warning = { 0.98, 0.62, 0.33, 1 },
-};
-
-/* The theme's side of light and dark; in high contrast nothing is dim. */
-static void
-find_style (LfChartView *self, LfChartStyle *ret_style)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-
-  *ret_style = adw_style_manager_get_dark (manager) ? dark : light;
-  if (adw_style_manager_get_high_contrast (manager))
-    memcpy (ret_style->dim, ret_style->foreground, sizeof ret_style->dim);
-  ret_style->font = pango_font_description_get_family (font);
-  ret_style->font_px = 14;
-  if (pango_font_description_get_size_is_absolute (font))
-    ret_style->font_px = (double) pango_font_description_get_size (font) / PANGO_SCALE;
-}
-
 static void
 lay_out (LfChartView *self)
 {
@@ -76,7 +43,7 @@ lay_out (LfChartView *self)
   g_ptr_array_set_size (self->marks, 0);
   if (self->report == NULL)
     return;
-  find_style (self, &style);
+  lf_chart_style_for (GTK_WIDGET (self), &style);
   lf_chart_draw (self->report, &style, /* cr= */ NULL, gtk_widget_get_width (GTK_WIDGET (self)),
                  gtk_widget_get_height (GTK_WIDGET (self)), /* highlighted= */ -1, &marks);
   g_clear_pointer (&self->marks, g_ptr_array_unref);
@@ -94,7 +61,7 @@ lf_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->report == NULL || width <= 0 || height <= 0)
     return;
-  find_style (self, &style);
+  lf_chart_style_for (GTK_WIDGET (self), &style);
   cr = gtk_snapshot_append_cairo (snapshot,
                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   lf_chart_draw (self->report, &style, cr, width, height, self->pointed, /* ret_marks= */ NULL);
@@ -122,7 +89,7 @@ lf_chart_view_measure (GtkWidget *widget,
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT;
   if (orientation == GTK_ORIENTATION_HORIZONTAL || self->report == NULL)
     return;
-  find_style (self, &style);
+  lf_chart_style_for (GTK_WIDGET (self), &style);
   *minimum = *natural = MAX (MIN_HEIGHT, (int) lf_chart_height (self->report, style.font_px));
 }
 

@@ -136,6 +136,15 @@ show_state (LfRecordPage *self)
   gtk_label_set_label (self->state_label, _ (states[state].label));
 }
 
+/* What nodes belong to has a schedule. */
+static gboolean
+has_schedule (LfRecordPage *self)
+{
+  const LfField *parent = lf_entity_parent_field (lf_schema_find ("node"));
+
+  return g_str_equal (parent->target, self->entity->name);
+}
+
 /* ---- Going to somebody else ---- */
 
 static void
@@ -267,6 +276,7 @@ show_record (LfRecordPage *self, LfRecord *record)
     }
   read_marks (self);
   show_handover (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.schedule", has_schedule (self));
   show_transfer (self);
   show_ways_to_copy (self);
   on_tab_shown_cb (self);
@@ -434,6 +444,15 @@ transfer_action (GtkWidget *widget, const char *name, GVariant *parameter)
     lf_transfer_dialog_present (get_window (self), self->context, self->record);
 }
 
+static void
+schedule_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (widget);
+
+  if (self->record != NULL)
+    lf_app_context_show_schedule (self->context, lf_record_id (self->record));
+}
+
 /* ---- Widget ---- */
 
 static void
@@ -515,6 +534,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.copy-card", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "record.show-code", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "record.hand-over", NULL, transfer_action);
+  gtk_widget_class_install_action (widget_class, "record.schedule", NULL, schedule_action);
   gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "record.paste", NULL, paste_action);

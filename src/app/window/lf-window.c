@@ -12,6 +12,7 @@
 #include "lf-contests-page.h"
 #include "lf-duplicates-page.h"
 #include "lf-pending-page.h"
+#include "lf-schedule-page.h"
 #include "lf-today-page.h"
 #include "lf-transfers-page.h"
 #include "lf-trash-page.h"
@@ -35,7 +36,7 @@ static const struct
   { "pending", lf_pending_page_new },       { "trash", lf_trash_page_new },
   { "transfers", lf_transfers_page_new },   { "admin", lf_admin_page_new },
   { "today", lf_today_page_new },           { "trips", lf_trips_page_new },
-  { "contests", lf_contests_page_new },
+  { "contests", lf_contests_page_new },     { "schedules", lf_schedule_page_new },
 };
 
 static GtkWidget *
@@ -186,6 +187,15 @@ on_show_view_cb (LfAppContext *context, const char *view, gpointer user_data)
 }
 
 static void
+on_show_schedule_cb (LfAppContext *context, const char *project, gpointer user_data)
+{
+  LfWindow *self = user_data;
+
+  lf_window_show_view (self, "schedules");
+  lf_schedule_page_show (LF_SCHEDULE_PAGE (gtk_stack_get_visible_child (self->stack)), project);
+}
+
+static void
 on_toast_cb (LfAppContext *context, const char *text, gboolean has_undo, gpointer user_data)
 {
   LfWindow *self = user_data;
@@ -280,6 +290,7 @@ lf_window_new (GtkApplication *application, LfAppContext *context)
   g_signal_connect (context, "open-record", G_CALLBACK (on_open_record_cb), self);
   g_signal_connect (context, "open-list", G_CALLBACK (on_open_list_cb), self);
   g_signal_connect (context, "show-view", G_CALLBACK (on_show_view_cb), self);
+  g_signal_connect (context, "show-schedule", G_CALLBACK (on_show_schedule_cb), self);
   g_signal_connect (context, "toast", G_CALLBACK (on_toast_cb), self);
   lf_window_watch_sending (self);
   lf_window_fill_sidebar (self);

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A schedule on a sheet of paper, and as a file. */
+
+#include "config.h"
+
+#include "lf-gantt.h"
+
+#include "lf-chart-private.h"
+#include "lf-report-private.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define A3_WIDTH 1191.0 /* across, in points */
+#define A3_HEIGHT 842.0
+#define MARGIN 0.045 /* of the width */
+#define PNG_SCALE 2.0
+
+/* ---- The sheet ---- */
+
+const char *
+lf_gantt_legend (void)
+{
+  return _ ("Thick frame: critical path · tick: done · hatched: blocked · diamond: date fixed · "
+            "dashed lines: today, end");
+}
+
+void
+lf_gantt_draw_sheet (const LfProjectSchedule *self, cairo_t *cr, double width, double height)
+{
+  double margin = width * MARGIN, inner = width - 2 * margin, y = margin, scale = width / A3_WIDTH;
+  g_autofree char *project = lf_record_title (self->project);
+  g_autofree char *title = g_strdup_printf (_ ("Schedule of “%s”"), project);
+  g_autofree char *conflict = lf_schedule_tell_conflict (self->schedule);
+  g_autofree char *today = lf_date_format (&self->schedule->today);
+  LfChartStyle style;
+  LfChart chart = { .style = &style, .cr = cr, .width = width, .height = height };
+
+  lf_chart_style_paper (&style);
+  style.font_px = 14 * scale;
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  lf_chart_text (&chart, title, margin, y + style.font_px, inner, LF_ALIGN_START, 1.7,
+                 style.foreground);
+  lf_chart_text (&chart, today, width - margin, y + style.font_px, inner / 3, LF_ALIGN_END, 1,
+                 style.dim);
+  y += style.font_px * 3;
+  if (conflict != NULL)
+    lf_chart_text (&chart, conflict, margin, y, inner, LF_ALIGN_START, 1, style.warning);
+  y += style.font_px * 1.6;
+  lf_chart_text (&chart, lf_gantt_legend (), margin, height - margin, inner, LF_ALIGN_START, 0.8,
+                 style.dim);
+  /* many nodes make the bars lower, few do not make them higher than reads well */
+  style.font_px = MIN (style.font_px * 1.15, (height - margin - style.font_px * 2 - y)
+                                                 / lf_gantt_height (self->schedule, 1));
+  cairo_save (cr);
+  cairo_translate (cr, margin, y);
+  lf_gantt_draw (self->schedule, NULL, &style, cr, inner,
+                 lf_gantt_height (self->schedule, style.font_px));
+  cairo_restore (cr);
+}
+
+/* ---- The table ---- */
+
+static void
+add_date (GPtrArray *row, const LfDate *date)
+{
+  g_autofree char *text = date->year == 0 ? g_strdup ("–") : lf_date_format (date);
+
+  lf_report_add_text (row, text);
+}
+
+static void
+add_number (GPtrArray *row, int n)
+{
+  lf_report_add_cell (row)->count = n;
+}
+
+/* (transfer full): what the columns do not say */
+static char *
+tell_state (const LfSchedule *schedule, guint i)
+{
+  const LfScheduleNode *node = schedule->nodes->pdata[i];
+
+  if (node->done.year != 0)
+    return g_strdup ("");
+  if (node->blocker != NULL)
+    return g_strdup_printf (_ ("blocked: %s"), node->blocker);
+  if (lf_schedule_is_held_up (schedule, i))
+    return g_strdup_printf (_ ("held up by “%s”"),
+                            ((LfScheduleNode *) schedule->nodes->pdata[node->held_up_by])->name);
+  if (lf_schedule_is_late (schedule, i))
+    return g_strdup (_ ("overdue"));
+  return g_strdup (node->is_fixed ? _ ("date fixed") : "");
+}
+
+LfReport *
+lf_gantt_table (const LfProjectSchedule *self)
+{
+  g_autofree char *project = lf_record_title (self->project);
+  LfReport *table = lf_report_new ("schedule", g_strdup (project), lf_schema_find ("node"));
+
+  lf_report_add_column (table, "name", _ ("Node"), LF_COLUMN_TEXT);
+  lf_report_add_column (table, "days", _ ("Working days"), LF_COLUMN_COUNT);
+  lf_report_add_column (table, "planned", _ ("Planned for"), LF_COLUMN_TEXT);
+  lf_report_add_column (table, "done", _ ("Done on"), LF_COLUMN_TEXT);
+  lf_report_add_column (table, "slack", _ ("To spare"), LF_COLUMN_COUNT);
+  lf_report_add_column (table, "critical", _ ("Critical"), LF_COLUMN_TEXT);
+  lf_report_add_column (table, "state", _ ("State"), LF_COLUMN_TEXT);
+  for (guint i = 0; i < self->schedule->nodes->len; i++)
+    {
+      const LfScheduleNode *node = self->schedule->nodes->pdata[i];
+      GPtrArray *row = lf_report_add_row (table);
+      g_autofree char *state = tell_state (self->schedule, i);
+
+      lf_report_add_text (row, node->name);
+      add_number (row, (int) node->days);
+      add_date (row, &node->planned);
+      add_date (row, &node->done);
+      add_number (row, node->done.year != 0 ? 0 : node->slack);
+      lf_report_add_text (row, node->is_critical ? _ ("Yes") : "");
+      lf_report_add_text (row, state);
+    }
+  return table;
+}
+
+/* ---- Files ---- */
+
+static cairo_status_t
+draw_on (const LfProjectSchedule *self, cairo_surface_t *surface, GByteArray *png)
+{
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  if (png != NULL)
+    cairo_scale (cr, PNG_SCALE, PNG_SCALE);
+  lf_gantt_draw_sheet (self, cr, A3_WIDTH, A3_HEIGHT);
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  if (png != NULL)
+    status = cairo_surface_write_to_png_stream (surface, lf_report_append_bytes, png);
+  cairo_surface_finish (surface);
+  if (png == NULL)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  return status;
+}
+
+static cairo_status_t
+draw (const LfProjectSchedule *self, const char *path, GByteArray *file, gboolean *ret_is_known)
+{
+  *ret_is_known = TRUE;
+  if (g_str_has_suffix (path, ".png"))
+    return draw_on (self,
+                    cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (A3_WIDTH * PNG_SCALE),
+                                                (int) (A3_HEIGHT * PNG_SCALE)),
+                    file);
+  if (g_str_has_suffix (path, ".svg"))
+    return draw_on (
+        self,
+        cairo_svg_surface_create_for_stream (lf_report_append_bytes, file, A3_WIDTH, A3_HEIGHT),
+        NULL);
+  if (g_str_has_suffix (path, ".pdf"))
+    return draw_on (
+        self,
+        cairo_pdf_surface_create_for_stream (lf_report_append_bytes, file, A3_WIDTH, A3_HEIGHT),
+        NULL);
+  *ret_is_known = FALSE;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+gboolean
+lf_gantt_write (const LfProjectSchedule *self, const char *path, GError **error)
+{
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+  gboolean is_known;
+  cairo_status_t status = draw (self, path, file, &is_known);
+
+  if (!is_known)
+    {
+      g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
+                   _ ("“%s” does not end in .svg, .png or .pdf, so it is not clear what to write."),
+                   path);
+      return FALSE;
+    }
+  if (status == CAIRO_STATUS_SUCCESS)
+    return lf_report_write_bytes (path, file->data, file->len, error);
+  lf_report_set_error (error, path, cairo_status_to_string (status));
+  return FALSE;
+}
