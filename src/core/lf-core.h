@@ -31,6 +31,7 @@
 #include "lf-permissions.h"
 #include "lf-place.h"
 #include "lf-record.h"
+#include "lf-rulebook.h"
 #include "lf-rules.h"
 #include "lf-sight.h"
 #include "lf-spans.h"

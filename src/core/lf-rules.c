@@ -233,7 +233,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "intake", "*", "" },
   { "zone_manager", "*", "cedms" },
   /* what the zone decides, parks and their people go by */
-  { "*", "custom_field|calendar_day|exchange_rate|industry|fund|contest|policy|policy_clause", "" },
+  { "*", "custom_field|calendar_day|rule|exchange_rate|industry|fund|contest|policy|policy_clause", "" },
   /* an import and what it learnt are one change: who may import anything may save both */
   { "*", "saved_view|heading_synonym", "ced" },
   /* everyone brings leads (L10), and says why one is not another */

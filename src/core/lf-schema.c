@@ -67,6 +67,7 @@ static const LfEntity *const entities[] = {
   &lf_entity_custom_field,
   &lf_entity_heading_synonym,
   &lf_entity_calendar_day,
+  &lf_entity_rule,
   &lf_entity_exchange_rate,
   &lf_entity_conflict,
   &lf_entity_duplicate_verdict,
