@@ -20,6 +20,7 @@
 #include "lf-codes.h"
 #include "lf-company.h"
 #include "lf-date.h"
+#include "lf-deadline.h"
 #include "lf-duplicate.h"
 #include "lf-error.h"
 #include "lf-field.h"
