@@ -26,6 +26,7 @@
 #include "lf-field.h"
 #include "lf-filter.h"
 #include "lf-id.h"
+#include "lf-lamp.h"
 #include "lf-lead.h"
 #include "lf-money.h"
 #include "lf-password.h"

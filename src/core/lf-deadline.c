@@ -81,55 +81,6 @@ lf_deadline_is_open (const LfDeadline *deadline)
 
 /* ---- How one stands ---- */
 
-gboolean
-lf_deadline_read (const LfRecord *record, const char *field, const LfDate *today, LfDate *ret_date)
-{
-  const char *text = lf_record_get (record, field);
-  LfDate date, first;
-
-  if (text == NULL || !lf_date_from_canonical (text, &date))
-    return FALSE;
-  first = lf_date_first_day (&date);
-  if (lf_date_compare (&first, today) > 0)
-    return FALSE;
-  *ret_date = date;
-  return TRUE;
-}
-
-static gboolean
-is_beyond (const LfRecord *project, LfStage milestone)
-{
-  LfStage stage = LF_STAGE_LEAD;
-
-  lf_stage_from_key (lf_record_get (project, "stage"), &stage);
-  return stage < LF_N_LIVE_STAGES && milestone > stage;
-}
-
-gboolean
-lf_deadline_reached (const LfRecord *project,
-                     LfStage milestone,
-                     const LfDate *today,
-                     LfDate *ret_date)
-{
-  return !is_beyond (project, milestone)
-         && lf_deadline_read (project, lf_stage_date_field (milestone), today, ret_date);
-}
-
-gboolean
-lf_deadline_passed_over (const LfRecord *project, LfStage milestone, const LfDate *today)
-{
-  LfStage stage = LF_STAGE_LEAD;
-  LfDate unused;
-
-  lf_stage_from_key (lf_record_get (project, "stage"), &stage);
-  if (stage >= milestone && stage < LF_N_LIVE_STAGES)
-    return TRUE;
-  for (LfStage later = milestone + 1; later < LF_N_LIVE_STAGES; later++)
-    if (lf_deadline_reached (project, later, today, &unused))
-      return TRUE;
-  return FALSE;
-}
-
 LfDate
 lf_deadline_add_months (const LfDate *from, int months)
 {
@@ -179,69 +130,72 @@ lf_leg_to_field (LfLeg leg)
 /* Of the legs between two milestones. */
 static int
 sum_months (
-    const LfBasis *basis, const LfRecord *project, LfStage from, LfStage to, const LfDate *anchor)
+    const LfBasis *basis, const LfFacts *facts, LfStage from, LfStage to, const LfDate *anchor)
 {
-  const char *park = lf_record_get (project, "park");
   int months = 0;
 
   for (LfStage stage = from + 1; stage <= to; stage++)
-    months += lf_rulebook_value (basis->book, months_to[stage], park, anchor);
+    months += lf_rulebook_value (basis->book, months_to[stage], facts->park, anchor);
   return months;
 }
 
 /* What the leg counts from: of a chain the last milestone reached before its end. */
 static gboolean
 find_anchor (
-    const LfBasis *basis, LfLeg leg, const LfRecord *project, LfStage *ret_stage, LfDate *ret_date)
+    const LfBasis *basis, LfLeg leg, const LfFacts *facts, LfStage *ret_stage, LfDate *ret_date)
 {
   LfStage first = legs[leg].is_chained ? LF_STAGE_APPROVED : legs[leg].from;
 
   for (LfStage stage = legs[leg].from; stage >= first; stage--)
-    if (lf_deadline_reached (project, stage, &basis->today, ret_date))
-      {
-        *ret_stage = stage;
-        return TRUE;
-      }
+    {
+      const LfDate *date = lf_facts_reached (facts, stage, &basis->today);
+
+      if (date == NULL)
+        continue;
+      *ret_stage = stage;
+      *ret_date = *date;
+      return TRUE;
+    }
   return FALSE;
 }
 
-static gboolean
-is_stopped (const LfRecord *project)
+LfDeadline
+lf_leg_judge_facts (const LfBasis *basis, LfLeg leg, const LfFacts *facts)
 {
-  LfStage stage;
+  LfDeadline deadline = { LF_DEADLINE_NONE, .label = legs[leg].what };
+  const LfDate *done = lf_facts_reached (facts, legs[leg].to, &basis->today);
+  LfStage anchor;
 
-  return lf_stage_from_key (lf_record_get (project, "stage"), &stage) && stage >= LF_N_LIVE_STAGES;
+  if (!find_anchor (basis, leg, facts, &anchor, &deadline.from))
+    return deadline;
+  deadline.due = lf_deadline_add_months (
+      &deadline.from, sum_months (basis, facts, anchor, legs[leg].to, &deadline.from));
+  if (done != NULL)
+    lf_deadline_judge_done (&deadline, done);
+  else if (!lf_facts_is_stopped (facts) && !lf_facts_is_past (facts, legs[leg].to, &basis->today))
+    lf_deadline_judge_open (
+        &deadline,
+        lf_rulebook_value (basis->book, LF_RULE_CLOCK_WARNING_DAYS, facts->park, &basis->today),
+        &basis->today);
+  return deadline;
 }
 
 LfDeadline
 lf_leg_judge (const LfBasis *basis, LfLeg leg, const LfRecord *project)
 {
-  LfDeadline deadline = { LF_DEADLINE_NONE, .label = legs[leg].what };
-  LfStage anchor;
-  LfDate done;
+  g_auto (LfFacts) facts = lf_facts_of (project);
 
-  if (!find_anchor (basis, leg, project, &anchor, &deadline.from))
-    return deadline;
-  deadline.due = lf_deadline_add_months (
-      &deadline.from, sum_months (basis, project, anchor, legs[leg].to, &deadline.from));
-  if (lf_deadline_reached (project, legs[leg].to, &basis->today, &done))
-    lf_deadline_judge_done (&deadline, &done);
-  else if (!is_stopped (project) && !lf_deadline_passed_over (project, legs[leg].to, &basis->today))
-    lf_deadline_judge_open (&deadline,
-                            lf_rulebook_value (basis->book, LF_RULE_CLOCK_WARNING_DAYS,
-                                               lf_record_get (project, "park"), &basis->today),
-                            &basis->today);
-  return deadline;
+  return lf_leg_judge_facts (basis, leg, &facts);
 }
 
 LfDeadline
-lf_leg_judge_current (const LfBasis *basis, const LfRecord *project, LfLeg *ret_leg)
+lf_leg_judge_current (const LfBasis *basis, const LfFacts *facts, LfLeg *ret_leg)
 {
   LfDeadline last = { LF_DEADLINE_NONE };
 
   for (guint leg = 0; leg < LF_N_CHAIN_LEGS; leg++)
     {
-      const LfDeadline deadline = lf_leg_judge (basis, (LfLeg) leg, project);
+      const LfDeadline deadline = lf_leg_judge_facts (basis, (LfLeg) leg, facts);
 
       if (deadline.state == LF_DEADLINE_NONE)
         continue;
@@ -258,13 +212,14 @@ lf_leg_judge_current (const LfBasis *basis, const LfRecord *project, LfLeg *ret_
 gboolean
 lf_leg_days (LfLeg leg, const LfRecord *project, const LfDate *today, int *ret_days)
 {
-  LfDate from, to;
+  g_auto (LfFacts) facts = lf_facts_of (project);
+  const LfDate *from = lf_facts_reached (&facts, legs[leg].from, today);
+  const LfDate *to = lf_facts_reached (&facts, legs[leg].to, today);
   int days;
 
-  if (!lf_deadline_reached (project, legs[leg].from, today, &from)
-      || !lf_deadline_reached (project, legs[leg].to, today, &to) || from.day == 0 || to.day == 0)
+  if (from == NULL || to == NULL || from->day == 0 || to->day == 0)
     return FALSE;
-  days = lf_date_days_between (&from, &to);
+  days = lf_date_days_between (from, to);
   if (days >= 0)
     *ret_days = days;
   return days >= 0;

@@ -12,8 +12,8 @@
 #pragma once
 
 #include "lf-calendar.h"
+#include "lf-facts.h"
 #include "lf-rulebook.h"
-#include "lf-stage.h"
 
 G_BEGIN_DECLS
 
@@ -57,6 +57,8 @@ typedef struct
 const char *lf_deadline_label (const LfDeadline *deadline); /* translated: what is to be done */
 /* (transfer full): "Land by 30 Apr 2023, 12 days left"; "" for LF_DEADLINE_NONE */
 char *lf_deadline_tell (const LfDeadline *deadline);
+/* So many months from @from on, the last day that may be meant. */
+LfDate lf_deadline_add_months (const LfDate *from, int months);
 gboolean lf_deadline_is_open (const LfDeadline *deadline); /* running, warned or late */
 
 /* ---- The zone's own: legs ---- */
@@ -83,8 +85,9 @@ const char *lf_leg_from_field (LfLeg leg); /* "signed_date" */
 const char *lf_leg_to_field (LfLeg leg);
 
 LfDeadline lf_leg_judge (const LfBasis *basis, LfLeg leg, const LfRecord *project);
+LfDeadline lf_leg_judge_facts (const LfBasis *basis, LfLeg leg, const LfFacts *facts);
 /* The clock that runs now: the first of the chain that is open, else the last that was met. */
-LfDeadline lf_leg_judge_current (const LfBasis *basis, const LfRecord *project, LfLeg *ret_leg);
+LfDeadline lf_leg_judge_current (const LfBasis *basis, const LfFacts *facts, LfLeg *ret_leg);
 
 /* ---- The law's ---- */
 

@@ -86,35 +86,50 @@ typedef struct
 {
   const LfBasis *basis;
   const LfStatute *statute;
-  const LfRecord *project, *land;
+  const LfFacts *project;
+  const LfRecord *land; /* (nullable) */
 } Case;
 
 static int
 value_of (const Case *self, LfRuleKey key, const LfDate *on)
 {
-  return lf_rulebook_value (self->basis->book, key, lf_record_get (self->project, "park"), on);
+  return lf_rulebook_value (self->basis->book, key, self->project->park, on);
 }
 
-static gboolean
-find_from (const Case *self, LfDate *ret_from)
+static LfDate
+read_land (const Case *self, const char *field)
 {
-  const LfDate *today = &self->basis->today;
+  const char *text = self->land == NULL ? NULL : lf_record_get (self->land, field);
+  LfDate date = { 0 };
 
-  if (self->statute->from == NULL)
-    return lf_deadline_reached (self->project, LF_STAGE_STARTED, today, ret_from);
-  return self->land != NULL && lf_deadline_read (self->land, self->statute->from, today, ret_from);
+  if (text == NULL || !lf_date_from_canonical (text, &date)
+      || !lf_facts_has_come (&date, &self->basis->today))
+    return (LfDate){ 0 };
+  return date;
 }
 
-static gboolean
-find_to (const Case *self, LfDate *ret_to)
+/* Of year 0: it has not come. */
+static LfDate
+read_start (const Case *self)
 {
-  const LfDate *today = &self->basis->today;
+  const LfDate *date = lf_facts_reached (self->project, LF_STAGE_STARTED, &self->basis->today);
 
+  return date == NULL ? (LfDate){ 0 } : *date;
+}
+
+static LfDate
+find_from (const Case *self)
+{
+  return self->statute->from == NULL ? read_start (self) : read_land (self, self->statute->from);
+}
+
+static LfDate
+find_to (const Case *self)
+{
   if (self->statute->is_until_listed)
-    return lf_deadline_read (self->project, "listed_date", today, ret_to);
-  if (self->statute->to == NULL)
-    return lf_deadline_reached (self->project, LF_STAGE_STARTED, today, ret_to);
-  return lf_deadline_read (self->land, self->statute->to, today, ret_to);
+    return lf_facts_has_come (&self->project->listed, &self->basis->today) ? self->project->listed
+                                                                           : (LfDate){ 0 };
+  return self->statute->to == NULL ? read_start (self) : read_land (self, self->statute->to);
 }
 
 /* As many extensions as there are, of those the rules allow. */
@@ -168,12 +183,9 @@ judge_wait (LfDeadline *deadline, gboolean is_done, const LfDate *done, const Lf
 static gboolean
 is_over (const Case *self)
 {
-  LfStage stage = LF_STAGE_LEAD;
-
-  lf_stage_from_key (lf_record_get (self->project, "stage"), &stage);
-  return stage == LF_STAGE_DROPPED
+  return self->project->stage == LF_STAGE_DROPPED
          || (self->statute->to == NULL && !self->statute->is_until_listed
-             && lf_deadline_passed_over (self->project, LF_STAGE_STARTED, &self->basis->today));
+             && lf_facts_is_past (self->project, LF_STAGE_STARTED, &self->basis->today));
 }
 
 LfDeadline
@@ -182,21 +194,21 @@ lf_statute_judge (const LfBasis *basis,
                   const LfRecord *project,
                   const LfRecord *land)
 {
-  const Case its = { basis, self, project, land };
-  LfDeadline deadline = { LF_DEADLINE_NONE, .label = self->label, .consequence = self->consequence,
-                          .has_to_wait = self->has_to_wait };
+  g_auto (LfFacts) facts = lf_facts_of (project);
+  const Case its = { basis, self, &facts, land };
+  LfDeadline deadline = { LF_DEADLINE_NONE, .from = find_from (&its), .label = self->label,
+                          .consequence = self->consequence, .has_to_wait = self->has_to_wait };
   LfDate done;
-  gboolean is_done;
 
-  if (!find_from (&its, &deadline.from))
+  if (deadline.from.year == 0)
     return deadline;
   deadline.due = find_due (&its, &deadline.from);
-  is_done = find_to (&its, &done);
-  if (!is_done && is_over (&its))
+  done = find_to (&its);
+  if (done.year == 0 && is_over (&its))
     return deadline;
   if (self->has_to_wait)
-    judge_wait (&deadline, is_done, &done, &basis->today);
-  else if (is_done)
+    judge_wait (&deadline, done.year != 0, &done, &basis->today);
+  else if (done.year != 0)
     lf_deadline_judge_done (&deadline, &done);
   else
     lf_deadline_judge_open (&deadline, value_of (&its, LF_RULE_LAW_WARNING_DAYS, &basis->today),

@@ -374,3 +374,187 @@ slow_statute (const LfBasis *basis, const char *key, const LfRecord *project, co
     return slow_until (basis, project, NULL, NULL, LF_RULE_STATISTICS_MONTHS);
   return slow_until (basis, project, NULL, NULL, LF_RULE_STATISTICS_LATE_MONTHS);
 }
+
+/* ---- Lamps ---- */
+
+GPtrArray *
+random_parts (GRand *rand, const LfRecord *project)
+{
+  static const char *const percents[]
+      = { "time_percent", "investment_percent", "work_percent", "physical_percent" };
+  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+
+  for (int n = g_rand_int_range (rand, 0, 4); n > 0; n--)
+    {
+      LfRecord *report = lf_record_new (lf_schema_find ("progress"), NULL);
+      g_autofree char *period = random_date (rand);
+
+      lf_record_set (report, "project", lf_record_id (project));
+      lf_record_set (report, "period", period);
+      for (guint i = 0; i < G_N_ELEMENTS (percents); i++)
+        {
+          g_autofree char *percent = g_strdup_printf ("%d.%d", 10 * g_rand_int_range (rand, 0, 9),
+                                                      g_rand_int_range (rand, 0, 2));
+
+          lf_record_set (report, percents[i], g_rand_int_range (rand, 0, 4) > 0 ? percent : NULL);
+        }
+      g_ptr_array_add (parts, report);
+    }
+  for (int n = g_rand_int_range (rand, 0, 4); n > 0; n--)
+    {
+      LfRecord *node = lf_record_new (lf_schema_find ("node"), NULL);
+
+      lf_record_set (node, "project", lf_record_id (project));
+      set_some (rand, node, "planned_date", 2);
+      set_some (rand, node, "actual_date", 1);
+      lf_record_set (node, "blocker", g_rand_int_range (rand, 0, 6) == 0 ? "征迁" : NULL);
+      g_ptr_array_add (parts, node);
+    }
+  return parts;
+}
+
+static int
+month_number (const GDate *day)
+{
+  return g_date_get_year (day) * 12 + (int) g_date_get_month (day);
+}
+
+static int
+number_of (const LfBasis *basis, const LfDate *numbers, const LfRecord *project, LfRuleKey key)
+{
+  GDate on = gdate_of (numbers);
+
+  return value_of (basis, project, key, &on);
+}
+
+/* It has a date that has come, or none and must have happened. */
+static gboolean
+happened (const LfBasis *basis, const LfRecord *project, int at)
+{
+  g_autofree char *field = g_strconcat (stages[at], "_date", NULL);
+  GDate first, last;
+
+  return lf_record_get (project, field) == NULL ? is_passed (basis, project, at)
+                                                : milestone (basis, project, at, &first, &last);
+}
+
+static LfLamp
+slow_start (const LfBasis *basis, const LfDate *numbers, const LfRecord *project)
+{
+  GDate first, last, today = gdate_of (&basis->today);
+  int behind;
+
+  if (!span_of (project, "planned_start_date", &first, &last))
+    return LF_LAMP_NONE;
+  behind = month_number (&today) - month_number (&last);
+  if (happened (basis, project, 5) || behind <= 0)
+    return LF_LAMP_GREEN;
+  return behind >= number_of (basis, numbers, project, LF_RULE_LAMP_START_MONTHS) ? LF_LAMP_RED
+                                                                                  : LF_LAMP_YELLOW;
+}
+
+static LfLamp
+slow_progress (const LfBasis *basis, const LfDate *numbers, const LfRecord *project, GPtrArray *all)
+{
+  int worst = G_MININT;
+  GDate latest, first, last;
+
+  g_date_clear (&latest, 1);
+  if (!happened (basis, project, 5) || happened (basis, project, 6))
+    return LF_LAMP_NONE;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const LfRecord *report = all->pdata[i];
+      static const char *const three[]
+          = { "investment_percent", "work_percent", "physical_percent" };
+      gboolean is_report = strcmp (lf_record_entity (report)->name, "progress") == 0;
+      const char *time = is_report ? lf_record_get (report, "time_percent") : NULL;
+      int lag = G_MININT;
+
+      for (guint k = 0; k < 3 && time != NULL; k++)
+        if (lf_record_get (report, three[k]) != NULL)
+          lag = MAX (lag,
+                     (int) (g_strtod (time, NULL) * 10 + 0.5)
+                         - (int) (g_strtod (lf_record_get (report, three[k]), NULL) * 10 + 0.5));
+      if (lag == G_MININT || !has_come (basis, report, "period", &first, &last))
+        continue;
+      if (worst == G_MININT || g_date_compare (&first, &latest) > 0)
+        worst = lag;
+      else if (g_date_compare (&first, &latest) == 0)
+        worst = MAX (worst, lag);
+      if (!g_date_valid (&latest) || g_date_compare (&first, &latest) > 0)
+        latest = first;
+    }
+  if (worst == G_MININT)
+    return LF_LAMP_NONE;
+  return worst > 10 * number_of (basis, numbers, project, LF_RULE_LAMP_FAR_POINTS) ? LF_LAMP_RED
+         : worst >= 10 * number_of (basis, numbers, project, LF_RULE_LAMP_LAG_POINTS)
+             ? LF_LAMP_YELLOW
+             : LF_LAMP_GREEN;
+}
+
+static LfLamp
+slow_statistics (const LfBasis *basis, const LfDate *numbers, const LfRecord *project)
+{
+  GDate first, last, yellow, red, today = gdate_of (&basis->today);
+
+  if (!milestone (basis, project, 5, &first, &last))
+    return LF_LAMP_NONE;
+  yellow
+      = months_on (&first, &last, number_of (basis, numbers, project, LF_RULE_STATISTICS_MONTHS));
+  red = months_on (&first, &last,
+                   number_of (basis, numbers, project, LF_RULE_STATISTICS_LATE_MONTHS));
+  if (has_come (basis, project, "listed_date", &first, &last))
+    return LF_LAMP_GREEN;
+  return g_date_compare (&today, &red) > 0      ? LF_LAMP_RED
+         : g_date_compare (&today, &yellow) > 0 ? LF_LAMP_YELLOW
+                                                : LF_LAMP_GREEN;
+}
+
+static LfLamp
+slow_node (const LfBasis *basis, const LfRecord *node)
+{
+  GDate first, last, today = gdate_of (&basis->today);
+  gboolean is_planned = FALSE;
+
+  if (lf_record_get (node, "planned_date") == NULL && lf_record_get (node, "blocker") == NULL)
+    return LF_LAMP_NONE;
+  if (has_come (basis, node, "actual_date", &first, &last))
+    return LF_LAMP_GREEN;
+  is_planned = span_of (node, "planned_date", &first, &last);
+  if ((is_planned && g_date_compare (&last, &today) < 0) || lf_record_get (node, "blocker") != NULL)
+    return LF_LAMP_RED;
+  return is_planned && month_number (&last) <= month_number (&today) ? LF_LAMP_BLUE : LF_LAMP_GREEN;
+}
+
+static LfLamp
+slow_nodes (const LfBasis *basis, const LfRecord *project, GPtrArray *all)
+{
+  LfLamp worst = LF_LAMP_NONE;
+
+  for (guint i = 0; i < all->len; i++)
+    if (lf_entity_index (lf_record_entity (all->pdata[i]), "planned_date") >= 0)
+      worst = MAX (worst, slow_node (basis, all->pdata[i]));
+  for (guint leg = 0; leg < LF_N_CHAIN_LEGS; leg++)
+    {
+      const SlowDeadline slow = slow_leg (basis, (LfLeg) leg, project);
+
+      if (slow.state == LF_DEADLINE_LATE)
+        return LF_LAMP_RED;
+      if (slow.state == LF_DEADLINE_RUNNING || slow.state == LF_DEADLINE_WARNED)
+        return MAX (worst, LF_LAMP_GREEN);
+    }
+  return worst;
+}
+
+LfLamp
+slow_lamp (const LfBasis *basis, const LfDate *numbers, const LfRecord *project, GPtrArray *parts)
+{
+  if (stage_of (project) > 8 || happened (basis, project, 7))
+    return LF_LAMP_NONE;
+  if (number_of (basis, numbers, project, LF_RULE_LAMP_PRESET) == 2)
+    return slow_nodes (basis, project, parts);
+  return MAX (slow_start (basis, numbers, project),
+              MAX (slow_progress (basis, numbers, project, parts),
+                   slow_statistics (basis, numbers, project)));
+}

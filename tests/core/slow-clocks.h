@@ -25,4 +25,10 @@ SlowDeadline slow_leg (const LfBasis *basis, LfLeg leg, const LfRecord *project)
 SlowDeadline
 slow_statute (const LfBasis *basis, const char *key, const LfRecord *project, const LfRecord *land);
 
+/* (transfer full) (element-type LfRecord): progress reports and nodes of @project */
+GPtrArray *random_parts (GRand *rand, const LfRecord *project);
+/* The lamp on the day of @basis by the numbers in force on @numbers. */
+LfLamp
+slow_lamp (const LfBasis *basis, const LfDate *numbers, const LfRecord *project, GPtrArray *parts);
+
 G_END_DECLS

@@ -210,9 +210,10 @@ test_current (Fixture *self, gconstpointer unused)
       g_autoptr (LfRecord) project = record_of ("project", cases[i].project);
       const LfBasis basis = basis_on (self, cases[i].today);
       LfLeg leg = 0;
+      g_auto (LfFacts) facts = lf_facts_of (project);
 
       g_test_message ("%u", i);
-      g_assert_cmpint (lf_leg_judge_current (&basis, project, &leg).state, ==, cases[i].state);
+      g_assert_cmpint (lf_leg_judge_current (&basis, &facts, &leg).state, ==, cases[i].state);
       g_assert_cmpint (leg, ==, cases[i].leg);
     }
 }
