@@ -42,6 +42,7 @@
 #include "lf-sort.h"
 #include "lf-stage.h"
 #include "lf-standard-land.h"
+#include "lf-standing.h"
 #include "lf-sync-types.h"
 #include "lf-text.h"
 #include "lf-today.h"
