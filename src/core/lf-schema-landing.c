@@ -139,7 +139,7 @@ static const LfField land_case_fields[] = {
   { "construction_permit_date", LF_VALUE_DATE, 0, N_ ("Construction permit on"), STEPS,
     .synonyms = "施工许可日期|施工许可证日期" },
   { "permit_extensions", LF_VALUE_INTEGER, 0, N_ ("Extensions of the permit"), STEPS,
-    .synonyms = "施工许可延期次数|延期次数", .least = 0, .most = 10 },
+    .synonyms = "施工许可延期次数|延期次数", .least = 0, .most = 100 },
   { "agreed_start_date", LF_VALUE_DATE, 0, N_ ("Start agreed for"), STEPS,
     .synonyms = "约定开工日期" },
   { "agreed_completion_date", LF_VALUE_DATE, 0, N_ ("Completion agreed for"), STEPS,
