@@ -61,6 +61,14 @@ static const LfRuleKey months_to[LF_N_LIVE_STAGES] = {
 /* clang-format on */
 
 const char *
+lf_deadline_state_key (LfDeadlineState state)
+{
+  return state == LF_DEADLINE_NONE        ? "none"
+         : state == LF_DEADLINE_TOO_EARLY ? "too_early"
+                                          : lf_deadline_state_options[state - 1].key;
+}
+
+const char *
 lf_deadline_state_icon (LfDeadlineState state)
 {
   return looks[state].icon;
@@ -125,6 +133,12 @@ const char *
 lf_leg_to_field (LfLeg leg)
 {
   return lf_stage_date_field (legs[leg].to);
+}
+
+gboolean
+lf_leg_is_passed (LfLeg leg, LfStage stage)
+{
+  return stage >= legs[leg].to && stage < LF_N_LIVE_STAGES;
 }
 
 /* Of the legs between two milestones. */

@@ -39,6 +39,7 @@ typedef enum
 
 /* The options of project.deadline_state in the order of LfDeadlineState without the first. */
 extern const LfOption lf_deadline_state_options[LF_N_DEADLINE_STATES];
+const char *lf_deadline_state_key (LfDeadlineState state);   /* "running" */
 const char *lf_deadline_state_icon (LfDeadlineState state);  /* never colour alone */
 const char *lf_deadline_state_style (LfDeadlineState state); /* a CSS class */
 
@@ -84,6 +85,7 @@ extern const LfOption lf_chain_leg_options[LF_N_CHAIN_LEGS + 1];
 const char *lf_leg_from_field (LfLeg leg); /* "signed_date" */
 const char *lf_leg_to_field (LfLeg leg);
 
+gboolean lf_leg_is_passed (LfLeg leg, LfStage stage); /* a live one: its end has been reached */
 LfDeadline lf_leg_judge (const LfBasis *basis, LfLeg leg, const LfRecord *project);
 LfDeadline lf_leg_judge_facts (const LfBasis *basis, LfLeg leg, const LfFacts *facts);
 /* The clock that runs now: the first of the chain that is open, else the last that was met. */
