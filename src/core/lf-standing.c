@@ -73,3 +73,32 @@ lf_standing_judge (const LfBasis *basis, const LfLampFacts *facts, char *ret_val
   if (verdict.since.year != 0)
     ret_values[SINCE] = lf_date_to_canonical (&verdict.since);
 }
+
+/* ---- Looks ---- */
+
+static LfDeadlineState
+state_of (const char *value)
+{
+  for (guint i = 0; value != NULL && lf_deadline_state_options[i].key != NULL; i++)
+    if (strcmp (lf_deadline_state_options[i].key, value) == 0)
+      return (LfDeadlineState) (i + 1);
+  return LF_DEADLINE_NONE;
+}
+
+const char *
+lf_standing_icon (const LfField *field, const char *value)
+{
+  if (field->options == lf_lamp_options)
+    return lf_lamp_icon (lf_lamp_from_key (value));
+  return field->options == lf_deadline_state_options ? lf_deadline_state_icon (state_of (value))
+                                                     : NULL;
+}
+
+const char *
+lf_standing_style (const LfField *field, const char *value)
+{
+  if (field->options == lf_lamp_options)
+    return lf_lamp_style (lf_lamp_from_key (value));
+  return field->options == lf_deadline_state_options ? lf_deadline_state_style (state_of (value))
+                                                     : NULL;
+}

@@ -20,6 +20,11 @@ typedef enum
 LfStandingRole lf_standing_role (const LfEntity *entity);
 const LfEntity *lf_standing_entity (void); /* that has such fields */
 
+/* How a value of such a field looks: a symbolic icon name, a CSS class; (nullable): of another
+ * field, or of one without looks. Never the colour alone. */
+const char *lf_standing_icon (const LfField *field, const char *value /* nullable */);
+const char *lf_standing_style (const LfField *field, const char *value /* nullable */);
+
 #define LF_N_STANDING 5
 
 /* The fields, in the order of the values below. */
