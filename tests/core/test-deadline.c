@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define N_HISTORIES 20000
+#define N_HISTORIES 8000
 
 /* ---- One project on one day ---- */
 

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define N_HISTORIES 600
+#define N_HISTORIES 200
 #define DAYS_BACK 2000
 
 typedef struct
