@@ -165,11 +165,12 @@ test_real_months (Fixture *self, gconstpointer data)
 
 /* ---- Headings ---- */
 
-/* Files cannot come out of a spreadsheet's cell. */
+/* Files cannot come out of a spreadsheet's cell, nor what the program works out by itself. */
 static gboolean
 is_of_spreadsheets (const LfField *field)
 {
-  return !(field->flags & LF_FIELD_HIDDEN) && field->type != LF_VALUE_ATTACHMENT_SET;
+  return !(field->flags & (LF_FIELD_HIDDEN | LF_FIELD_DERIVED))
+         && field->type != LF_VALUE_ATTACHMENT_SET;
 }
 
 /* Each field is found by its name, its label and each of its synonyms. */
