@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 static gboolean
 check_name (const char *name, GError **error)
@@ -16,9 +17,10 @@ check_name (const char *name, GError **error)
   const char *const *names = lf_report_names ();
   g_autofree char *all = g_strjoinv (", ", (char **) names);
 
-  if (g_strv_contains (names, name))
+  if (g_strv_contains (names, name) || strcmp (name, LF_REPORT_CLOCKS) == 0)
     return TRUE;
-  return lf_cli_call_error (error, _ ("There is no report “%s”. There are: %s."), name, all);
+  return lf_cli_call_error (error, _ ("There is no report “%s”. There are: %s, clocks."), name,
+                            all);
 }
 
 static gboolean
@@ -57,7 +59,7 @@ check_period (const char *name, const LfReportOptions *options, GError **error)
 {
   gboolean has_from = options->from.year != 0, has_to = options->to.year != 0;
 
-  if ((has_from || has_to) && !lf_report_has_period (name))
+  if ((has_from || has_to) && !lf_report_has_period (name) && strcmp (name, LF_REPORT_CLOCKS) != 0)
     return lf_cli_call_error (error,
                               _ ("The report “%s” is of how things stand now, whatever the "
                                  "period: leave out --from and --to, or choose projects, such as "
@@ -76,12 +78,15 @@ lf_cmd_report (LfCli *cli, GError **error)
   g_autofree char *where = NULL;
   g_autofree char *output = NULL;
   g_autofree char *as_of = NULL;
+  g_autofree char *by = NULL;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("First day counted"), "DATE" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("Last day counted"), "DATE" },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of,
       N_ ("As things stood at the end of this day, month or year"), "DATE" },
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &by,
+      N_ ("Of clocks: a row for each park, owner, industry or month"), "WHAT" },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
       N_ ("File to write: .csv, .svg, .png or .pdf"), "FILE" },
     { NULL },
@@ -105,7 +110,9 @@ lf_cmd_report (LfCli *cli, GError **error)
   if (!check_period (cli->args[0], &options, error))
     return FALSE;
   options.where = where;
-  report = lf_report_run_sync (cli->store, cli->args[0], &options, error);
+  report = strcmp (cli->args[0], LF_REPORT_CLOCKS) == 0
+               ? lf_report_clocks_sync (cli->store, by, &options, error)
+               : lf_report_run_sync (cli->store, cli->args[0], &options, error);
   if (report == NULL)
     return FALSE;
   if (output != NULL)

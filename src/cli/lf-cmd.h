@@ -45,6 +45,9 @@ gboolean lf_cmd_search (LfCli *cli, GError **error);
 /* cmd-today.c */
 gboolean lf_cmd_today (LfCli *cli, GError **error);
 
+/* cmd-clocks.c */
+gboolean lf_cmd_clocks (LfCli *cli, GError **error);
+
 /* cmd-view.c */
 gboolean lf_cmd_views (LfCli *cli, GError **error);
 /* (transfer full): by name or id */

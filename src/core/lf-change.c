@@ -112,7 +112,7 @@ lf_change_create (LfChange *self, const LfRecord *record)
   op->is_new = TRUE;
   op->seen = lf_record_cursor (record);
   for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if (lf_record_get_at (record, i) != NULL)
+    if (lf_record_get_at (record, i) != NULL && !(entity->fields[i].flags & LF_FIELD_DERIVED))
       lf_op_add_edit (op, entity->fields[i].name, NULL, lf_record_get_at (record, i), op->seen);
 }
 

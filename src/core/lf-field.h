@@ -49,6 +49,8 @@ typedef enum
   LF_FIELD_PERSON = 1 << 7,   /* a person's name: surname readings first */
   LF_FIELD_MACHINE = 1 << 8,  /* written by the program, shown read-only in forms */
   LF_FIELD_HIDDEN = 1 << 9,   /* not shown in forms */
+  LF_FIELD_DERIVED = 1 << 10, /* worked out by each device from what it holds: shown, sorted and
+                                 filtered like any other, and in no change, digest or message */
 } LfFieldFlags;
 
 /* One option of a choice. The key is stored; the order is the order in menus and of sorting. */

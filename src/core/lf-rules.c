@@ -202,7 +202,8 @@ lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
       const LfField *field = &entity->fields[i];
       const char *value = lf_record_get_at (after, i);
 
-      if (before != NULL && g_strcmp0 (lf_record_get_at (before, i), value) == 0)
+      if (g_strcmp0 (before == NULL ? NULL : lf_record_get_at (before, i), value) == 0
+          && (before != NULL || (field->flags & LF_FIELD_DERIVED)))
         continue;
       check_value (field, value, problems);
       if (field->stamp != LF_STAMP_NONE && (before != NULL || value != NULL))
@@ -210,6 +211,13 @@ lf_rules_check (const LfRecord *before, const LfRecord *after, gboolean undoing)
                          lf_problem_new (field->name, "stamp",
                                          g_strdup_printf (_ ("%s is written by the server alone."),
                                                           lf_field_label (field))));
+      if (field->flags & LF_FIELD_DERIVED)
+        g_ptr_array_add (
+            problems,
+            lf_problem_new (field->name, "derived",
+                            g_strdup_printf (_ ("%s is worked out from other fields and cannot be "
+                                                "written: change those instead."),
+                                             lf_field_label (field))));
       if (!undoing && is_locked (entity, field, before))
         report_lock (before, field, problems);
     }
@@ -233,7 +241,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "intake", "*", "" },
   { "zone_manager", "*", "cedms" },
   /* what the zone decides, parks and their people go by */
-  { "*", "custom_field|calendar_day|exchange_rate|industry|fund|contest|policy|policy_clause", "" },
+  { "*", "custom_field|calendar_day|rule|exchange_rate|industry|fund|contest|policy|policy_clause", "" },
   { "*", "schedule_template|template_step", "" },
   /* an import and what it learnt are one change: who may import anything may save both */
   { "*", "saved_view|heading_synonym", "ced" },

@@ -138,6 +138,8 @@ static const LfField land_case_fields[] = {
     .synonyms = "工程规划许可日期|工规日期" },
   { "construction_permit_date", LF_VALUE_DATE, 0, N_ ("Construction permit on"), STEPS,
     .synonyms = "施工许可日期|施工许可证日期" },
+  { "permit_extensions", LF_VALUE_INTEGER, 0, N_ ("Extensions of the permit"), STEPS,
+    .synonyms = "施工许可延期次数|延期次数", .least = 0, .most = 100 },
   { "agreed_start_date", LF_VALUE_DATE, 0, N_ ("Start agreed for"), STEPS,
     .synonyms = "约定开工日期" },
   { "agreed_completion_date", LF_VALUE_DATE, 0, N_ ("Completion agreed for"), STEPS,

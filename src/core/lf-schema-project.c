@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-lamp.h"
 #include "lf-schema-tables.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,6 +12,8 @@
 #define MONEY N_ ("Money and size")
 #define STAGE N_ ("Stage")
 #define MILESTONES N_ ("Milestones")
+#define CLOCKS N_ ("Clocks and lamp")
+#define DERIVED (LF_FIELD_DERIVED | LF_FIELD_MACHINE)
 #define NEXT N_ ("Next step")
 #define ORIGIN N_ ("Where it comes from")
 #define STATISTICS N_ ("Statistics")
@@ -156,6 +159,15 @@ static const LfField project_fields[] = {
     .bundle = "stage", .synonyms = "佐证材料" },
   { "stage_reason", LF_VALUE_TEXT, LF_FIELD_MACHINE, N_ ("Reason"), STAGE, .bundle = "stage",
     .synonyms = "原因", .least = 0, .most = 500, .phases = "suspended|dropped" },
+  { "lamp", LF_VALUE_CHOICE, DERIVED | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Lamp"), CLOCKS,
+    .options = lf_lamp_options },
+  { "lamp_since", LF_VALUE_DATE, DERIVED, N_ ("Lamp lit since"), CLOCKS },
+  { "deadline", LF_VALUE_DATE, DERIVED | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Deadline"),
+    CLOCKS },
+  { "deadline_leg", LF_VALUE_CHOICE, DERIVED, N_ ("Clock"), CLOCKS,
+    .options = lf_chain_leg_options },
+  { "deadline_state", LF_VALUE_CHOICE, DERIVED, N_ ("State of the clock"), CLOCKS,
+    .options = lf_deadline_state_options },
   { "next_step", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Next step"), NEXT, .bundle = "next_step",
     .synonyms = "下一步|下步工作|下一步计划",
     .phases = "lead|negotiation|approved|signed|land|started|completed|production|suspended" },

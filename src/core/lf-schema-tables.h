@@ -23,11 +23,18 @@ void lf_handover_rule (const LfRecord *before,
                        const LfRecord *after,
                        gboolean undoing,
                        GPtrArray *problems);
+/* lf-rulebook.c */
+void lf_rulebook_rule (const LfRecord *before,
+                       const LfRecord *after,
+                       gboolean undoing,
+                       GPtrArray *problems);
 
 /* lf-schema-zone.c: where and who */
 extern const LfEntity lf_entity_zone, lf_entity_park, lf_entity_team, lf_entity_account;
 /* lf-schema-party.c: with whom */
 extern const LfEntity lf_entity_enterprise, lf_entity_contact;
+/* lf-schema-rules.c: the numbers a zone goes by */
+extern const LfEntity lf_entity_rule;
 /* lf-schema-project.c: what is being brought */
 extern const LfEntity lf_entity_project, lf_entity_interaction;
 extern const LfOption lf_project_kinds[];

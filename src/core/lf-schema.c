@@ -69,6 +69,7 @@ static const LfEntity *const entities[] = {
   &lf_entity_calendar_day,
   &lf_entity_schedule_template,
   &lf_entity_template_step,
+  &lf_entity_rule,
   &lf_entity_exchange_rate,
   &lf_entity_conflict,
   &lf_entity_duplicate_verdict,

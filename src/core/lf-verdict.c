@@ -179,6 +179,8 @@ lf_verdict_unite (LfChange *change,
       const char *value = lf_record_get_at (other, i);
       Standing standing = look_at (winner, other, lf_field_bundle (field));
 
+      if (field->flags & LF_FIELD_DERIVED)
+        continue;
       if (lf_field_is_set (field))
         {
           g_autofree char *all = lf_set_apply (lf_record_get_at (winner, i), NULL, value);

@@ -49,7 +49,8 @@ collect_names (const LfEntity *entity)
   GHashTable *fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (const LfField *field = entity->fields; field->name != NULL; field++)
-    if (!(field->flags & LF_FIELD_HIDDEN) && field->type != LF_VALUE_ATTACHMENT_SET)
+    if (!(field->flags & (LF_FIELD_HIDDEN | LF_FIELD_DERIVED))
+        && field->type != LF_VALUE_ATTACHMENT_SET)
       add_field (fields, field);
   return fields;
 }

@@ -220,7 +220,8 @@ edit_record (Judge *self, const LfRecord *original, LfRecord *record)
 
   redirect (self, record);
   for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if (g_strcmp0 (lf_record_get_at (original, i), lf_record_get_at (record, i)) != 0)
+    if (g_strcmp0 (lf_record_get_at (original, i), lf_record_get_at (record, i)) != 0
+        && !(entity->fields[i].flags & LF_FIELD_DERIVED))
       lf_change_edit (self->change, original, entity->fields[i].name, lf_record_get_at (record, i));
 }
 

@@ -6,6 +6,8 @@
 
 #include "lf-sample.h"
 
+#include "lf-rulebook.h"
+
 #include <glib/gi18n-lib.h>
 
 #define ZONE "青枫湾经济开发区"
@@ -28,6 +30,7 @@ static const struct { const char *name, *role, *mobile; int park; } colleagues[]
 };
 
 #define STEWARD 4
+#define PARK_BY_NODES 2
 
 enum { LEAD, TALK, APPROVED, SIGNED, LAND, STARTED, COMPLETED, PRODUCTION, FULL, SUSPENDED, DROPPED };
 
@@ -294,6 +297,33 @@ set_milestones (const Builder *self, LfRecord *project, guint i)
     set_day (self, project, "planned_completion_date", 420 - days_since (i, LAND));
 }
 
+/* Some are on plan, some behind; most of those that started are in the statistics. */
+static void
+set_plan (const Builder *self, LfRecord *project, guint i)
+{
+  static const int starts[] = { 45, -40, -130 };
+  const Sample *sample = &samples[i];
+
+  if (sample->stage == SIGNED || sample->stage == LAND)
+    set_day (self, project, "planned_start_date", starts[i % G_N_ELEMENTS (starts)]);
+  if (sample->stage >= STARTED && sample->stage <= FULL && i % 4 != 0)
+    set_day (self, project, "listed_date", 20 - days_since (i, STARTED));
+}
+
+/* One park's lamps go by nodes. */
+static void
+create_rule (Builder *self)
+{
+  LfRecord *rule = new_record ("rule");
+
+  set (rule, "rule", lf_rule_options[LF_RULE_LAMP_PRESET].key);
+  set (rule, "value", "2");
+  set (rule, "reason", "园区按建设节点亮灯");
+  lf_record_set (rule, "park", self->parks[PARK_BY_NODES]);
+  set_day (self, rule, "valid_from", -400);
+  g_free (create (self, rule));
+}
+
 /* Some are due, some overdue: what a recruiter's Monday looks like. */
 static void
 set_next_step (const Builder *self, LfRecord *project, guint i)
@@ -327,6 +357,7 @@ create_project (Builder *self, guint i)
   lf_record_set (project, "park", self->parks[sample->park]);
   lf_record_set (project, "owner", self->colleagues[sample->owner]);
   set_milestones (self, project, i);
+  set_plan (self, project, i);
   set_next_step (self, project, i);
   self->projects[i] = create (self, project);
 }
@@ -549,6 +580,7 @@ lf_sample_build (const LfDate *today)
 
   create_zone (&self);
   create_colleagues (&self);
+  create_rule (&self);
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
       create_firm (&self, i);

@@ -109,6 +109,16 @@ lets_through (const LfFilter *filter, const LfField *field, const char *value)
     }
 }
 
+static void
+add_blank_group (GPtrArray *groups, const LfField *field)
+{
+  LfBoardGroup *group
+      = group_new (field, NULL, g_strdup_printf (_ ("No %s"), lf_field_label (field)));
+
+  group->icon = lf_standing_icon (field, NULL);
+  g_ptr_array_add (groups, group);
+}
+
 static GPtrArray *
 choice_groups (const LfField *field, const LfFilter *filter, gboolean with_ended)
 {
@@ -125,8 +135,12 @@ choice_groups (const LfField *field, const LfFilter *filter, gboolean with_ended
       group = group_new (field, option->key, g_strdup (lf_option_label (option)));
       if (is_stage (field) && lf_stage_from_key (option->key, &stage))
         group->icon = lf_stage_icon (stage);
+      else
+        group->icon = lf_standing_icon (field, option->key);
       g_ptr_array_add (groups, group);
     }
+  if (field->flags & LF_FIELD_DERIVED)
+    add_blank_group (groups, field);
   return groups;
 }
 
@@ -151,8 +165,7 @@ reference_groups (LfStore *store, const LfField *field, const LfQuery *query, GE
       group->icon = target->icon;
       g_ptr_array_add (groups, group);
     }
-  g_ptr_array_add (groups,
-                   group_new (field, NULL, g_strdup_printf (_ ("No %s"), lf_field_label (field))));
+  add_blank_group (groups, field);
   return g_steal_pointer (&groups);
 }
 

@@ -64,6 +64,21 @@ LfReport *lf_report_run_sync (LfStore *store,
 void lf_report_free (LfReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfReport, lf_report_free)
 
+#define LF_REPORT_CLOCKS "clocks"
+
+/**
+ * lf_report_clocks_sync:
+ * @by: (nullable): one of lf_report_clocks_groups(); NULL: of all projects together
+ * How long the legs took that ended within the period of @options: median, mean and best, in whole
+ * days. It is a table of days and of no amounts, so it is not one of lf_report_names(), of which
+ * each can be drawn.
+ */
+LfReport *lf_report_clocks_sync (LfStore *store,
+                                 const char *by,
+                                 const LfReportOptions *options,
+                                 GError **error);
+const char *const *lf_report_clocks_groups (void); /* NULL-terminated */
+
 char *lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell);
 char *lf_report_spoken (const LfReport *self); /* (transfer full): a summary for screen readers */
 

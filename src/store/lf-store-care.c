@@ -19,7 +19,7 @@ fields_of (const LfRecord *record, sqlite3_stmt *extra)
   GHashTable *fields = lf_journal_decode_fields (extra, 0);
 
   for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if (lf_record_get_at (record, i) != NULL)
+    if (lf_record_get_at (record, i) != NULL && !(entity->fields[i].flags & LF_FIELD_DERIVED))
       g_hash_table_insert (fields, g_strdup (entity->fields[i].name),
                            g_strdup (lf_record_get_at (record, i)));
   return fields;

@@ -220,6 +220,13 @@ forget_made (LfDb *db, const char *id, GPtrArray *pending, GError **error)
   return lf_overlay_drop_base (db, id, LF_SQL_DELETED, error);
 }
 
+/* What only the server writes, or each device for itself, is not for a device to tell. */
+static gboolean
+is_told (const LfField *field)
+{
+  return field->stamp == LF_STAMP_NONE && !(field->flags & LF_FIELD_DERIVED);
+}
+
 static void
 add_values (LfOp *op, const LfRecord *record, GPtrArray *pending)
 {
@@ -230,7 +237,7 @@ add_values (LfOp *op, const LfRecord *record, GPtrArray *pending)
       g_autofree char *value
           = value_before (&entity->fields[i], lf_record_get_at (record, i), pending);
 
-      if (value != NULL && !entity->fields[i].stamp)
+      if (value != NULL && is_told (&entity->fields[i]))
         lf_op_add_edit (op, entity->fields[i].name, NULL, value, 0);
     }
 }
@@ -322,7 +329,7 @@ offer_rest (LfWriter *self, const LfRecord *record, GPtrArray *pending, GError *
       const char *value = lf_record_get_at (record, i);
       g_autofree char *told = value_told (&entity->fields[i], pending);
 
-      if (value != NULL && !entity->fields[i].stamp && g_strcmp0 (value, told) != 0)
+      if (value != NULL && is_told (&entity->fields[i]) && g_strcmp0 (value, told) != 0)
         lf_op_add_edit (op, entity->fields[i].name, told, value, 0);
     }
   if (!add_unknown (self->db, op, record, error))

@@ -58,7 +58,7 @@ tell_record (
   if (fields == NULL)
     fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; walk->entity->fields[i].name != NULL; i++)
-    if (lf_record_get_at (record, i) != NULL)
+    if (lf_record_get_at (record, i) != NULL && !(walk->entity->fields[i].flags & LF_FIELD_DERIVED))
       g_hash_table_insert (fields, g_strdup (walk->entity->fields[i].name),
                            g_strdup (lf_record_get_at (record, i)));
   if (is_pending && !take_off_pending (db, id, fields, &is_deleted, error))

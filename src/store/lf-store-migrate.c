@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "lf-store-private.h"
+#include "lf-store-standing.h"
 
 #include "lf-store-resources.h"
 
@@ -132,8 +132,9 @@ upgrade (LfDb *db, gint64 version, const char *fingerprint, GError **error)
                         " WHERE state = 'open'",
                         error)
          && lf_aside_place (db, error) && lf_index_rebuild (db, error)
-         && lf_keys_rebuild (db, error) && ensure_device (db, error)
-         && lf_setting_set (db, "fingerprint", fingerprint, error) && lf_db_exec (db, stamp, error);
+         && lf_keys_rebuild (db, error) && lf_standing_forget_day (db, error)
+         && ensure_device (db, error) && lf_setting_set (db, "fingerprint", fingerprint, error)
+         && lf_db_exec (db, stamp, error);
 }
 
 /* What a database is like, as far as an upgrade is concerned. */

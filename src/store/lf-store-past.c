@@ -11,7 +11,7 @@
 
 #include "lf-store-past.h"
 
-#include "lf-store-private.h"
+#include "lf-store-standing.h"
 
 #include "lf-search-text.h"
 
@@ -23,6 +23,7 @@ struct _LfPast
   LfDate day;           /* this and the next: the worker thread's */
   char *moment;         /* (nullable): of the store when the views were made */
   GHashTable *viewed;   /* (element-type LfEntity): have a view */
+  gboolean is_judged;   /* the views say how projects stood */
   GHashTable *searched; /* (element-type LfEntity): their past rows can be searched */
 };
 
@@ -305,6 +306,56 @@ make_view (LfPast *self, LfDb *db, const LfEntity *entity, GError **error)
   return TRUE;
 }
 
+/* ---- How they stood ---- */
+
+static gboolean
+run_for_row (LfDb *db, const char *format, const LfEntity *entity, gint64 row, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (format);
+  sqlite3_stmt *statement;
+
+  g_string_replace (sql, "%E", entity->name, 0);
+  statement = lf_db_prepare (db, sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, row);
+  return lf_db_run (db, statement, error);
+}
+
+/* Whoever stood otherwise on that day is a row of the past, too. */
+static gboolean
+put_standing_back (LfDb *db, const LfEntity *entity, const LfStood *stood, GError **error)
+{
+  g_autofree char *table = g_strconcat ("past_", entity->name, NULL);
+
+  return run_for_row (db,
+                      "INSERT OR IGNORE INTO \"past_%E\" SELECT * FROM main.\"%E\""
+                      " WHERE row = ?1",
+                      entity, stood->row, error)
+         && run_for_row (db, "INSERT OR IGNORE INTO \"touched_%E\" VALUES (?1, 0)", entity,
+                         stood->row, error)
+         && lf_standing_write (db, table, stood, error);
+}
+
+/* By what there was then, and by the rules of then. */
+static gboolean
+judge_then (LfPast *self, LfDb *db, GError **error)
+{
+  const LfEntity *entity = lf_standing_entity ();
+  const LfDate today = lf_date_today (), last = lf_date_last_day (&self->day);
+  g_autoptr (GArray) found = NULL;
+
+  for (const LfEntity *const *each = lf_schema_entities (NULL); *each != NULL; each++)
+    if (lf_standing_role (*each) != LF_STANDING_NOTHING && !make_view (self, db, *each, error))
+      return FALSE;
+  found = lf_standing_find_changed (db, lf_date_compare (&last, &today) < 0 ? &last : &today,
+                                    /* ids= */ NULL, error);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    if (!put_standing_back (db, entity, &g_array_index (found, LfStood, i), error))
+      return FALSE;
+  return found != NULL;
+}
+
 /* An entity and those it refers to, which lend it their titles. */
 static gboolean
 make_views (LfPast *self, LfDb *db, const LfEntity *entity, GError **error)
@@ -312,7 +363,12 @@ make_views (LfPast *self, LfDb *db, const LfEntity *entity, GError **error)
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     if (field->target != NULL && !make_view (self, db, lf_schema_find (field->target), error))
       return FALSE;
-  return make_view (self, db, entity, error);
+  if (!make_view (self, db, entity, error))
+    return FALSE;
+  if (lf_standing_role (entity) != LF_STANDING_ITSELF || self->is_judged)
+    return TRUE;
+  self->is_judged = judge_then (self, db, error);
+  return self->is_judged;
 }
 
 /* ---- Search ---- */
@@ -372,6 +428,7 @@ drop_views (LfPast *self, LfDb *db, GError **error)
       return FALSE;
   g_hash_table_remove_all (self->viewed);
   g_hash_table_remove_all (self->searched);
+  self->is_judged = FALSE;
   return TRUE;
 }
 
@@ -440,6 +497,7 @@ read_on_day (LfDb *db, gpointer data, GError **error)
     }
   g_hash_table_remove_all (read->past->viewed);
   g_hash_table_remove_all (read->past->searched);
+  read->past->is_judged = FALSE;
   read->past->day = (LfDate){ 0 };
   return result;
 }

@@ -46,7 +46,9 @@ typedef struct
   LfStore *store;
   LfDb *db;
   LfStoreNews *news;
-  GArray *new_keys; /* of rows that were added: see lf_keys_flush() */
+  GArray *new_keys;     /* of rows that were added: see lf_keys_flush() */
+  GHashTable *to_judge; /* (nullable): private to lf-store-standing.c, as is the next */
+  gboolean is_all_to_judge;
 } LfWriter;
 
 /* @error is never NULL. Returns non-NULL when the transaction is to be committed; NULL with @error
@@ -107,6 +109,8 @@ gboolean lf_writer_replace (LfWriter *self,
                             const LfRecord *after,
                             gboolean is_deleted,
                             GError **error);
+void lf_writer_tell (
+    LfWriter *self, const LfEntity *entity, const char *id, gint64 row, LfNewsKind kind);
 /* For good: only what no server ever had. */
 gboolean lf_writer_remove (LfWriter *self, const LfRecord *record, GError **error);
 

@@ -128,7 +128,7 @@ take_field (Taking *self, const char *name, const char *value, GError **error)
   int index = lf_entity_index (self->entity, name);
   g_autoptr (GError) cause = NULL;
 
-  if (index < 0)
+  if (index < 0 || (self->entity->fields[index].flags & LF_FIELD_DERIVED))
     {
       g_hash_table_insert (self->aside, (gpointer) name, (gpointer) value);
       return TRUE;
@@ -161,7 +161,7 @@ take_blanks (Taking *self, GError **error)
 {
   for (const LfField *field = self->entity->fields; self->is_whole && field->name != NULL; field++)
     if (!g_hash_table_contains (self->delta->fields, field->name)
-        && !take_field (self, field->name, NULL, error))
+        && !(field->flags & LF_FIELD_DERIVED) && !take_field (self, field->name, NULL, error))
       return FALSE;
   return TRUE;
 }

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "lf-store-private.h"
+#include "lf-store-standing.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -107,8 +107,8 @@ lf_rows_fill_displays (LfDb *db, const LfEntity *entity, GPtrArray *records)
 
 /* ---- Writing ---- */
 
-static void
-tell (LfWriter *self, const LfEntity *entity, const char *id, gint64 row, LfNewsKind kind)
+void
+lf_writer_tell (LfWriter *self, const LfEntity *entity, const char *id, gint64 row, LfNewsKind kind)
 {
   LfNewsItem *item;
 
@@ -132,14 +132,14 @@ tell_record (LfWriter *self, const LfRecord *record, gint64 row, LfNewsKind kind
   const LfEntity *entity = lf_record_entity (record);
   g_autoptr (LfRecord) marked = NULL;
 
-  tell (self, entity, lf_record_id (record), row, kind);
+  lf_writer_tell (self, entity, lf_record_id (record), row, kind);
   if (strcmp (entity->name, "conflict") != 0)
     return;
   entity = lf_schema_find (lf_record_get (record, "entity"));
   marked = entity == NULL ? NULL
                           : lf_rows_load (self->db, entity, lf_record_get (record, "record"), NULL);
   if (marked != NULL && !lf_record_is_deleted (marked))
-    tell (self, entity, lf_record_id (marked), lf_record_row (marked), LF_NEWS_EDITED);
+    lf_writer_tell (self, entity, lf_record_id (marked), lf_record_row (marked), LF_NEWS_EDITED);
 }
 
 gboolean
@@ -157,6 +157,7 @@ lf_writer_insert (
                         lf_record_state (record));
   if (!is_deleted)
     tell_record (self, record, row, LF_NEWS_ADDED);
+  lf_standing_note (self, record);
   return lf_index_add (self->db, record, indexed, error)
          && lf_keys_add_record (self, row, indexed->keys, error);
 }
@@ -183,6 +184,8 @@ lf_writer_replace (LfWriter *self,
                was_deleted == is_deleted ? LF_NEWS_EDITED
                : is_deleted              ? LF_NEWS_REMOVED
                                          : LF_NEWS_ADDED);
+  lf_standing_note (self, before);
+  lf_standing_note (self, after);
   return lf_index_replace (self->db, before, after, error)
          && lf_keys_replace_record (self, before, after, error);
 }
@@ -198,6 +201,7 @@ lf_writer_remove (LfWriter *self, const LfRecord *record, GError **error)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, lf_record_row (record));
   tell_record (self, record, lf_record_row (record), LF_NEWS_REMOVED);
+  lf_standing_note (self, record);
   return lf_db_run (self->db, statement, error) && lf_index_remove (self->db, record, error)
          && lf_keys_remove_record (self, record, error);
 }

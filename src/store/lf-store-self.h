@@ -26,7 +26,8 @@ struct _LfStore
   guint next_reader;   /* atomic */
   GMutex past_mutex;   /* of the next, until it is there */
   LfPast *past;        /* (nullable): made when first asked for */
-  gint64 data_version; /* this and the next two: the writer thread's */
+  gint64 data_version; /* this and the next three: the writer thread's */
+  LfDate judged_on;    /* the day as of which projects stand */
   gboolean has_written;
   gboolean is_tidy;
 };

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-store-self.h"
+#include "lf-store-standing.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -202,6 +203,7 @@ do_write (LfDb *db, gpointer data, GError **error)
   Write *write = data;
   g_autoptr (LfStoreNews) news = lf_store_news_new ();
   g_autoptr (GArray) new_keys = NULL;
+  g_autoptr (GHashTable) to_judge = NULL;
   LfWriter writer = { write->store, db, news, NULL };
   g_autoptr (GError) local_error = NULL;
   gpointer result;
@@ -210,7 +212,9 @@ do_write (LfDb *db, gpointer data, GError **error)
     return NULL;
   result = write->func (&writer, write->data, &local_error);
   new_keys = writer.new_keys;
-  if (local_error == NULL && result != NULL && !lf_keys_flush (&writer, &local_error)
+  to_judge = writer.to_judge;
+  if (local_error == NULL && result != NULL
+      && (!lf_keys_flush (&writer, &local_error) || !lf_standing_flush (&writer, &local_error))
       && write->free_result != NULL)
     write->free_result (result);
   if (local_error != NULL || result == NULL)

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-store-self.h"
+#include "lf-store-standing.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -217,7 +218,8 @@ prepare (LfDb *db, gpointer data, GError **error)
     return NULL;
   lf_seal_note (self->seal, lf_store_count_changes (db));
   self->data_version = read_data_version (db);
-  if (!lf_setting_get (db, "device", &device, error))
+  if (!lf_standing_read_day (db, &self->judged_on, error)
+      || !lf_setting_get (db, "device", &device, error))
     return NULL;
   if (device == NULL)
     lf_db_set_error (db, SQLITE_CORRUPT, error);
@@ -311,6 +313,8 @@ lf_store_open_sync (const char *folder, LfStoreOpenMode mode, GError **error)
   self->device = lf_worker_run (self->writer, prepare, &opening, error);
   if (self->device == NULL || !start_readers (self, &reader_hooks, error))
     return NULL;
+  /* A full disk may be read. */
+  lf_store_turn_day_sync (self, NULL);
   return g_steal_pointer (&self);
 }
 

@@ -72,6 +72,15 @@ void lf_store_close_sync (LfStore *self); /* finishes what is queued, checkpoint
  */
 void lf_store_tidy_sync (LfStore *self);
 
+/**
+ * lf_store_turn_day_sync:
+ *
+ * Works out anew how projects stand where that was done on another day; opening a store does it,
+ * and so does the first save of a day. Who keeps a store open over midnight asks for it.
+ */
+gboolean lf_store_turn_day_sync (LfStore *self, GError **error);
+void lf_store_turn_day_async (LfStore *self); /* nobody waits; `changed` tells what differs */
+
 const char *lf_store_folder (LfStore *self);
 const char *lf_store_device (LfStore *self); /* this device's id, made when the store was */
 char *lf_store_author (LfStore *self); /* (transfer full): who is written into changes: the account,

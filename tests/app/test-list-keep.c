@@ -261,6 +261,7 @@ test_groups (AppFixture *self, gconstpointer data)
   ASSERT_LABELS ("stage", "stage=negotiation|approved", FALSE, "Negotiation;Approved;");
   ASSERT_LABELS ("stage", "stage=signed|dropped", FALSE, "Signed;");
   ASSERT_LABELS ("stage", "stage=signed|dropped", TRUE, "Signed;Dropped;");
+  ASSERT_LABELS ("lamp", "", FALSE, "Red;Yellow;Blue;Green;No Lamp;");
   ASSERT_LABELS ("light", "", FALSE, "Overdue;Due soon;Planned;No next step;");
 }
 

@@ -321,6 +321,12 @@ measure_part_lists (LfStore *store, const Measuring *measuring)
 }
 
 static void
+measure_part_standing (LfStore *store, const Measuring *measuring)
+{
+  measure_standing (store);
+}
+
+static void
 measure_part_imports (LfStore *store, const Measuring *measuring)
 {
   measure_imports (store, measuring->runs->imported_rows);
@@ -349,7 +355,7 @@ static const struct
   { "search", measure_searches },     { "past", measure_past },
   { "verify", measure_verify },       { "duplicates", measure_finder },
   { "size", measure_part_size },      { "room", measure_room },
-  { "import", measure_part_imports },
+  { "import", measure_part_imports }, { "standing", measure_part_standing },
 };
 
 int

@@ -11,4 +11,6 @@ G_BEGIN_DECLS
 void measure_lists (LfStore *store, guint runs);     /* bench-lists.c */
 void measure_imports (LfStore *store, guint n_rows); /* bench-import.c */
 
+void measure_standing (LfStore *store); /* bench-standing.c */
+
 G_END_DECLS

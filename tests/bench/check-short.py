@@ -16,7 +16,8 @@ TIMES = ("p50_ms", "p95_ms", "p99_ms", "cpu_p50_ms")
 EXPECTED = {"machine", "generate", "save, bare SQLite", "save", "list, bare SQLite", "list, all, by name", "list, all, by -enterprise",
             "list, stage=signed, by name", "search, two characters", "search, initials", "as of a day, first list", "verify",
             "find duplicates", "size", "size, records of a kilobyte", "import, merely parsing",
-            "import, planned and checked for duplicates", "import, its rows with bare SQLite", "import, saved"}
+            "clocks and lamps, a day turns", "clocks and lamps, a note saved",
+            "clocks and lamps, a plan saved", "import, planned and checked for duplicates", "import, its rows with bare SQLite", "import, saved"}
 MOST = {("save", "times_bare"): 200, ("size", "times_text"): 20, ("size, records of a kilobyte", "times_text"): 10,
         ("import, saved", "times_parsing"): 1000, ("import, saved", "times_bare"): 200,
         ("import, planned and checked for duplicates", "times_parsing"): 1000}

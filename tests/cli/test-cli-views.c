@@ -56,6 +56,36 @@ test_view (Fixture *self, gconstpointer data)
   g_assert_true (strstr (table, "乙") < strstr (table, "甲"));
 }
 
+/* C2-C6, V3: the chain, what the law asks, why the lamp; and lists by what nobody writes. */
+static void
+test_clocks (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = cli_ok (self->store, "add", "project", "name=戊", "stage=signed",
+                                "signed_date=2023-01-31", "planned_start_date=2023-05", NULL);
+  g_autofree char *of_project = g_strconcat ("project=", id, NULL);
+  g_autoptr (JsonNode) clocks = NULL;
+  g_autoptr (JsonNode) late = NULL;
+  g_autofree char *text = NULL;
+
+  g_free (cli_ok (self->store, "add", "land_case", "plot=A-1", of_project, "notice_date=2023-02-01",
+                  NULL));
+  clocks = cli_json (self->store, "clocks", id, "--on", "2023-02-10", NULL);
+  g_assert_cmpstr (cli_string_at (clocks, "legs/0/clock"), ==, "land");
+  g_assert_cmpstr (cli_string_at (clocks, "legs/0/state"), ==, "running");
+  g_assert_cmpstr (cli_string_at (clocks, "legs/0/due"), ==, "2023-03-31");
+  g_assert_cmpint (cli_int_at (clocks, "legs/0/days"), ==, 49);
+  g_assert_cmpstr (cli_string_at (clocks, "law/0/clock"), ==, "notice");
+  g_assert_cmpstr (cli_string_at (clocks, "law/0/due"), ==, "2023-02-21");
+  g_assert_cmpstr (cli_string_at (clocks, "lamp/lamp"), ==, "green");
+  text = cli_ok (self->store, "clocks", id, "--on", "2023-08-02", NULL);
+  g_assert_nonnull (strstr (text, "Land by 31 Mar 2023, 124 days late"));
+  g_assert_nonnull (strstr (
+      text, "Red since 1 Aug 2023. The start was planned for May 2023 and is 3 months behind."));
+  late = cli_json (self->store, "list", "project", "--where",
+                   "lamp=red and deadline<2023-12-01 and deadline_state=late", NULL);
+  g_assert_cmpint (cli_int_at (late, "count"), ==, 1);
+}
+
 /* Where nobody owns anything, everything asks for whoever works here. */
 static void
 test_today (Fixture *self, gconstpointer data)
@@ -255,6 +285,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("view", test_view);
+  ADD ("clocks", test_clocks);
   ADD ("today", test_today);
   ADD ("wrong-views", test_wrong_views);
   ADD ("caret", test_caret);

@@ -149,7 +149,8 @@ check_entity (const LfEntity *entity)
   g_assert_true (has_han (entity->synonyms));
   check_icon (entity);
   g_assert_true (title->type == LF_VALUE_TEXT
-                 || (title->type == LF_VALUE_DATE && !is_referred_to (entity)));
+                 || ((title->type == LF_VALUE_DATE || title->type == LF_VALUE_CHOICE)
+                     && !is_referred_to (entity)));
   for (char **page = pages; *page != NULL; page++)
     g_assert_nonnull (lf_schema_find (*page));
   for (char **field = key; *field != NULL; field++)

@@ -221,7 +221,8 @@ test_permission_table (void)
     { "segment|kit_item", { "ced", "ced", "ced", "e", "e", "", "" } },
     { "contest_group|goal|figure|rolling_list|expert", { "ced", "ced", "ced", "", "", "", "" } },
     { "plot", { "ced", "ced", "ced", "", "", "ce", "" } },
-    { "industry|contest|award|policy|policy_clause|fund|custom_field|calendar_day|exchange_rate",
+    { "industry|contest|award|policy|policy_clause|fund|custom_field|calendar_day|rule|exchange_"
+      "rate",
       { "ced", "ced", "", "", "", "", "" } },
     { "schedule_template|template_step", { "ced", "ced", "", "", "", "", "" } },
     { "zone|account", { "ced", "", "", "", "", "", "" } },

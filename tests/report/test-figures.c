@@ -184,6 +184,49 @@ test_wrong_calls (Fixture *self, gconstpointer data)
     }
 }
 
+/* A6: 66 days from agreement to start; the mean of land to start is whole days, half a day up. */
+static void
+test_clocks (Fixture *self, gconstpointer data)
+{
+  static const char *const rows[][5]
+      = { { "1", "1", "66", "66", "66" },   /* signing to start, 甲园 */
+          { "2", "1", "23", "23", "23" } }; /* land to start, 甲园: one is known to its month */
+  g_autofree char *park = add_given (self->store, "park", "name=甲园", NULL);
+  g_autofree char *in_park = g_strconcat ("park=", park, NULL);
+  g_autoptr (LfReport) report = NULL;
+  g_autoptr (LfReport) wrong = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  g_free (add_given (self->store, "project", "name=a", "stage=started", in_park,
+                     "signed_date=2023-02-06", "land_date=2023-03-21", "started_date=2023-04-13",
+                     NULL));
+  g_free (add_given (self->store, "project", "name=b", "stage=started", in_park,
+                     "land_date=2023-03", "started_date=2023-04-13", NULL));
+  g_free (add_given (self->store, "project", "name=c", "stage=dropped", in_park,
+                     "signed_date=2023-02-06", "started_date=2023-04-13", NULL));
+  report = lf_report_clocks_sync (self->store, "park", &no_options, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < report->rows->len; i++)
+    {
+      GPtrArray *row = report->rows->pdata[i];
+      const char *leg = report_cell (row, 0)->text;
+      const char *const *expected = g_str_equal (leg, "Signing to start") ? rows[0]
+                                    : g_str_equal (leg, "Land to start")  ? rows[1]
+                                                                          : NULL;
+
+      g_assert_cmpstr (report_cell (row, 1)->text, ==, "甲园");
+      assert_drills_down (self->store, report, row, 2);
+      for (guint c = 0; expected != NULL && c < 5; c++, n++)
+        g_assert_cmpint (report_cell (row, c + 2)->count, ==,
+                         g_ascii_strtoll (expected[c], NULL, 10));
+    }
+  g_assert_cmpuint (n, ==, 10);
+  wrong = lf_report_clocks_sync (self->store, "colour", &no_options, &error);
+  g_assert_null (wrong);
+  g_assert_error (error, LF_ERROR, LF_ERROR_SYNTAX);
+}
+
 /* ---- Random stores ---- */
 
 static const char *
@@ -287,6 +330,7 @@ main (int argc, char *argv[])
   ADD ("signed-by-month", test_signed_by_month);
   ADD ("by-park", test_by_park);
   ADD ("by-industry", test_by_industry);
+  ADD ("A6-clocks", test_clocks);
   ADD ("wrong-calls", test_wrong_calls);
   ADD ("drill-down-property", test_drill_down_property);
   return g_test_run ();

@@ -92,7 +92,7 @@ on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpoi
   LfBoardColumn *self = user_data;
   LfRecord *record = g_value_get_boxed (value);
 
-  if (self->group->field == NULL
+  if (self->group->field == NULL || (self->group->field->flags & LF_FIELD_DERIVED)
       || g_strcmp0 (lf_record_get (record, self->group->field->name), self->group->value) == 0)
     return FALSE;
   lf_board_move (board_of (self), record, self->group->value);

@@ -29,10 +29,14 @@ struct _LfBoard
 
 G_DEFINE_FINAL_TYPE (LfBoard, lf_board, GTK_TYPE_WIDGET)
 
-static const LfField * /* (nullable): NULL: by light */
+/* (nullable): that a card moved to another column is given another value of; by light, or by what
+ * nobody writes, none is */
+static const LfField *
 field_of (LfBoard *self)
 {
-  return lf_entity_field (self->entity, self->by);
+  const LfField *field = lf_entity_field (self->entity, self->by);
+
+  return field == NULL || (field->flags & LF_FIELD_DERIVED) ? NULL : field;
 }
 
 static gboolean
@@ -337,11 +341,19 @@ lf_board_set_groups (LfBoard *self, const char *by, gboolean has_ended)
   read_groups (self);
 }
 
+/* What is worked out of its records and shown in lists is a kind of board: the lamp. */
+static gboolean
+is_standing (const LfField *field)
+{
+  return (field->flags & LF_FIELD_DERIVED) && field->type == LF_VALUE_CHOICE;
+}
+
 /* Who has stages is looked at by them; then whose it is, who sees to it, and how it stands. */
 GPtrArray *
 lf_board_kinds (const LfEntity *entity)
 {
   GPtrArray *kinds = g_ptr_array_new ();
+  const char *standing = lf_today_has_steps (entity) ? LF_BOARD_BY_LIGHT : NULL;
 
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     if ((field->flags & LF_FIELD_LISTED)
@@ -349,8 +361,10 @@ lf_board_kinds (const LfEntity *entity)
             || g_strcmp0 (field->name, entity->scope.park) == 0
             || (field->type == LF_VALUE_REFERENCE && g_str_equal (field->target, "account"))))
       g_ptr_array_add (kinds, (gpointer) field->name);
-  if (lf_today_has_steps (entity))
-    g_ptr_array_add (kinds, (gpointer) LF_BOARD_BY_LIGHT);
+    else if ((field->flags & LF_FIELD_LISTED) && is_standing (field))
+      standing = field->name;
+  if (standing != NULL)
+    g_ptr_array_add (kinds, (gpointer) standing);
   return kinds;
 }
 

@@ -98,12 +98,12 @@ show_age (LfCard *self, const LfRecord *record, const LfDate *today)
 
 /* "Overdue · send the draft · 5 Mar 2026" */
 static char *
-tell_step (const LfRecord *record, LfLight light)
+tell_step (const LfRecord *record, const char *label)
 {
   const LfTodayRule *rule = lf_today_find_rule (lf_record_entity (record));
   g_autofree char *date = lf_record_format (record, rule->date);
   g_autofree char *step = lf_record_format (record, rule->step);
-  g_autoptr (GString) text = g_string_new (lf_light_label (light));
+  g_autoptr (GString) text = g_string_new (label);
 
   if (*step != '\0')
     g_string_append_printf (text, " · %s", step);
@@ -112,16 +112,23 @@ tell_step (const LfRecord *record, LfLight light)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The lamp, where one is lit; else how its next step stands. */
 static void
 show_light (LfCard *self, const LfRecord *record, const LfDate *today)
 {
-  gboolean has_steps = lf_today_has_steps (lf_record_entity (record));
+  const LfEntity *entity = lf_record_entity (record);
+  gboolean has_steps = lf_today_has_steps (entity);
   LfLight light = has_steps ? lf_light_of (record, today) : LF_LIGHT_NONE;
-  g_autofree char *text = has_steps ? tell_step (record, light) : NULL;
+  LfLamp lamp = lf_entity_index (entity, "lamp") < 0
+                    ? LF_LAMP_NONE
+                    : lf_lamp_from_key (lf_record_get (record, "lamp"));
+  const char *style = lamp == LF_LAMP_NONE ? lf_light_style (light) : lf_lamp_style (lamp);
+  const char *label = lamp == LF_LAMP_NONE ? lf_light_label (light) : lf_lamp_label (lamp);
+  g_autofree char *text = has_steps ? tell_step (record, label) : NULL;
 
-  gtk_image_set_from_icon_name (self->light, lf_light_icon (light));
-  gtk_widget_set_css_classes (GTK_WIDGET (self->light),
-                              (const char *[]){ lf_light_style (light), NULL });
+  gtk_image_set_from_icon_name (self->light,
+                                lamp == LF_LAMP_NONE ? lf_light_icon (light) : lf_lamp_icon (lamp));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->light), (const char *[]){ style, NULL });
   gtk_inscription_set_text (self->step, text);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sends the morning brief.
+/* Sends the morning brief, and has the store turn its day.
 
  * It looks at the time of day each minute rather than waiting for the hour: timers stand still
  * while a machine sleeps, and its clock may be set. */
@@ -22,6 +22,7 @@ struct _LfBriefClock
   LfAppContext *context;
   GCancellable *reading; /* (nullable) */
   guint timer;
+  LfDate day; /* as of which projects stand: opening the store saw to the first */
 };
 
 G_DEFINE_FINAL_TYPE (LfBriefClock, lf_brief_clock, G_TYPE_OBJECT)
@@ -85,9 +86,21 @@ look (LfBriefClock *self)
                         on_read_cb, self);
 }
 
+static void
+turn_day (LfBriefClock *self)
+{
+  const LfDate today = lf_date_today ();
+
+  if (lf_date_compare (&today, &self->day) == 0)
+    return;
+  self->day = today;
+  lf_store_turn_day_async (lf_app_context_store (self->context));
+}
+
 static gboolean
 on_time_cb (gpointer user_data)
 {
+  turn_day (user_data);
   look (user_data);
   return G_SOURCE_CONTINUE;
 }
@@ -113,6 +126,7 @@ lf_brief_clock_class_init (LfBriefClockClass *klass)
 static void
 lf_brief_clock_init (LfBriefClock *self)
 {
+  self->day = lf_date_today ();
   self->timer = g_timeout_add_seconds (LOOK_SECONDS, on_time_cb, self);
 }
 

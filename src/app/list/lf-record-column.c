@@ -26,6 +26,12 @@ is_stage (const LfField *field)
   return g_strcmp0 (field->bundle, "stage") == 0 && field->type == LF_VALUE_CHOICE;
 }
 
+static gboolean
+has_icon (const LfField *field)
+{
+  return is_stage (field) || lf_standing_icon (field, NULL) != NULL;
+}
+
 static GtkWidget *
 new_text (const LfField *field)
 {
@@ -56,7 +62,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   const LfField *field = user_data;
   GtkWidget *box;
 
-  if (!is_stage (field))
+  if (!has_icon (field))
     {
       set_cell (item, new_text (field));
       return;
@@ -67,14 +73,21 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   set_cell (item, box);
 }
 
+/* What has no value has no icon either. */
 static void
-show_stage (GtkWidget *box, const LfRecord *record, const LfField *field)
+show_icon (GtkWidget *box, const LfRecord *record, const LfField *field)
 {
+  GtkImage *image = GTK_IMAGE (gtk_widget_get_first_child (box));
+  const char *value = lf_record_get (record, field->name);
+  const char *style = lf_standing_style (field, value);
   LfStage stage;
 
-  if (lf_stage_from_key (lf_record_get (record, field->name), &stage))
-    gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
-                                  lf_stage_icon (stage));
+  if (is_stage (field) && lf_stage_from_key (value, &stage))
+    gtk_image_set_from_icon_name (image, lf_stage_icon (stage));
+  if (is_stage (field))
+    return;
+  gtk_image_set_from_icon_name (image, value == NULL ? NULL : lf_standing_icon (field, value));
+  gtk_widget_set_css_classes (GTK_WIDGET (image), (const char *[]){ style, NULL });
 }
 
 static void
@@ -82,15 +95,15 @@ show_record (GtkListItem *item, const LfField *field)
 {
   LfRecord *record = lf_row_get_record (gtk_list_item_get_item (item));
   GtkWidget *child = gtk_list_item_get_child (item);
-  GtkWidget *text = is_stage (field) ? gtk_widget_get_last_child (child) : child;
+  GtkWidget *text = has_icon (field) ? gtk_widget_get_last_child (child) : child;
   g_autofree char *shown = record == NULL ? g_strdup ("…") : lf_record_format (record, field->name);
 
   for (char *p = shown; *p != '\0'; p++)
     if (*p == '\n')
       *p = ' ';
   gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
-  if (record != NULL && is_stage (field))
-    show_stage (child, record, field);
+  if (record != NULL && has_icon (field))
+    show_icon (child, record, field);
 }
 
 static void
@@ -245,7 +258,7 @@ column_width (GtkWidget *view, const LfField *field)
 
   for (const LfOption *option = field->options; option != NULL && option->key != NULL; option++)
     width = MAX (width, text_width (view, lf_option_label (option)));
-  width += is_stage (field) ? ICON : 0;
+  width += has_icon (field) ? ICON : 0;
   width = MAX (width, text_width (view, lf_field_label (field)) + SORT_ARROW);
   return width + 2 * CELL_PADDING + SLACK;
 }

@@ -5,6 +5,7 @@
 
 #include "lf-record-page.h"
 
+#include "lf-clocks-chip.h"
 #include "lf-dialogs.h"
 #include "lf-editor.h"
 #include "lf-file-drop.h"
@@ -41,6 +42,7 @@ struct _LfRecordPage
   GtkLabel *amount;
   GtkImage *state_icon;
   GtkLabel *state_label;
+  LfClocksChip *clocks;
   GtkWidget *project_actions;
   GtkMenuButton *move_button;
   GtkRevealer *conflict_revealer;
@@ -277,6 +279,7 @@ show_record (LfRecordPage *self, LfRecord *record)
   read_marks (self);
   show_handover (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.schedule", has_schedule (self));
+  lf_clocks_chip_show (self->clocks, lf_app_context_store (self->context), record);
   show_transfer (self);
   show_ways_to_copy (self);
   on_tab_shown_cb (self);
@@ -491,6 +494,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, amount);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, state_icon);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, state_label);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, clocks);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, project_actions);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, move_button);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_revealer);
@@ -538,6 +542,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "record.paste", NULL, paste_action);
+  g_type_ensure (LF_TYPE_CLOCKS_CHIP);
   g_type_ensure (LF_TYPE_FOLD);
   g_type_ensure (LF_TYPE_TIMELINE);
   g_type_ensure (LF_TYPE_RELATED);

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How projects stand (C2-C6, V3), in the columns that nobody writes: after commits, of what belongs
+ * to a project too, after a change of the rules, when the day turns, as of a day that is past; and
+ * never in a change, an undo, a digest. */
+
+#include "config.h"
+
+#include "store-fixture.h"
+
+#include "lf-store-list.h"
+
+#include <string.h>
+
+/* ---- A project, and how it stands ---- */
+
+static void
+stop (Fixture *self, gconstpointer data)
+{
+  lf_clock_pretend (0);
+  tear_down (self, data);
+}
+
+static LfRecord *
+load (LfStore *store, const LfEntity *entity, const char *id, GError **error)
+{
+  return lf_store_load_sync (store, entity, id, error);
+}
+
+static LfRecord *
+add_record (LfStore *store, const char *entity, const char *fields)
+{
+  g_autoptr (LfChange) change = lf_change_new ("add");
+  LfRecord *record = lf_record_new (lf_schema_find (entity), NULL);
+  g_auto (GStrv) words = g_strsplit (fields, " ", -1);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (words[i], "=", 2);
+
+      lf_record_set (record, pair[0], pair[1]);
+    }
+  lf_change_create (change, record);
+  lf_store_commit_sync (store, change, &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+static void
+edit_record (LfStore *store, const LfRecord *record, const char *field, const char *value)
+{
+  g_autoptr (LfChange) change = lf_change_new ("edit");
+  g_autoptr (LfRecord) stored = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stored = load (store, lf_record_entity (record), lf_record_id (record), &error);
+  g_assert_no_error (error);
+  lf_change_edit (change, stored, field, value);
+  lf_store_commit_sync (store, change, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_field (LfStore *store, const LfRecord *record, const char *field, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfRecord) stored
+      = load (store, lf_record_entity (record), lf_record_id (record), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (lf_record_get (stored, field), ==, expected);
+}
+
+static guint64
+count_at (LfStore *store, const char *text, const LfDate *as_of)
+{
+  const LfEntity *entity = lf_schema_find ("project");
+  const LfDate today = lf_date_today ();
+  g_autoptr (GError) error = NULL;
+  LfFilter *filter = lf_filter_parse (entity, text, &today, NULL, &error);
+  g_autoptr (LfQuery) query = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  g_assert_no_error (error);
+  query = lf_query_new (entity, filter, NULL);
+  if (as_of != NULL)
+    lf_query_set_as_of (query, as_of);
+  records = lf_store_list_sync (store, query, 100, &error);
+  g_assert_no_error (error);
+  return records->len;
+}
+
+static void
+set_now (const char *day)
+{
+  g_autofree char *text = g_strconcat (day, "T12:00:00", NULL);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, zone);
+
+  lf_clock_pretend (g_date_time_to_unix (time) * G_USEC_PER_SEC);
+}
+
+#define PROJECT "name=甲 stage=signed signed_date=2023-01-31 planned_start_date=2023-05-10"
+
+static void
+test_commits (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (LfRecord) project = NULL;
+  g_autoptr (LfRecord) other = NULL;
+  g_autoptr (LfRecord) report = NULL;
+  g_autofree char *fields = NULL;
+
+  set_now ("2023-03-20");
+  project = add_record (self->store, "project", PROJECT);
+  assert_field (self->store, project, "deadline", "2023-03-31");
+  assert_field (self->store, project, "deadline_leg", "land");
+  assert_field (self->store, project, "deadline_state", "warned");
+  assert_field (self->store, project, "lamp", "green");
+  edit_record (self->store, project, "planned_start_date", "2023-01");
+  assert_field (self->store, project, "lamp", "yellow");
+  assert_field (self->store, project, "lamp_since", "2023-02-01");
+  edit_record (self->store, project, "stage", "started");
+  edit_record (self->store, project, "started_date", "2023-03-10");
+  assert_field (self->store, project, "deadline", NULL);
+  assert_field (self->store, project, "lamp", "green");
+  fields = g_strdup_printf ("project=%s period=2023-03 time_percent=50 work_percent=10",
+                            lf_record_id (project));
+  report = add_record (self->store, "progress", fields);
+  assert_field (self->store, project, "lamp", "red");
+  edit_record (self->store, report, "work_percent", "30");
+  assert_field (self->store, project, "lamp", "yellow");
+  other = add_record (self->store, "project", "name=乙 stage=lead");
+  edit_record (self->store, report, "project", lf_record_id (other));
+  assert_field (self->store, project, "lamp", "green");
+}
+
+static void
+test_rules_and_days (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (LfRecord) project = NULL;
+  g_autoptr (LfRecord) rule = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_now ("2023-03-20");
+  project = add_record (self->store, "project", PROJECT);
+  rule = add_record (self->store, "rule", "rule=land_months value=1 valid_from=2023-01-01");
+  assert_field (self->store, project, "deadline", "2023-02-28");
+  assert_field (self->store, project, "deadline_state", "late");
+  edit_record (self->store, rule, "value", "6");
+  assert_field (self->store, project, "deadline", "2023-07-31");
+  assert_field (self->store, project, "deadline_state", "running");
+  set_now ("2023-08-01");
+  assert_field (self->store, project, "deadline_state", "running");
+  g_assert_true (lf_store_turn_day_sync (self->store, &error));
+  g_assert_no_error (error);
+  assert_field (self->store, project, "deadline_state", "late");
+  assert_field (self->store, project, "lamp", "red");
+  g_assert_cmpuint (count_at (self->store, "lamp=red and deadline<2023-12-01", NULL), ==, 1);
+  g_assert_cmpuint (count_at (self->store, "lamp=green", NULL), ==, 0);
+}
+
+/* As of a day: by what there was, and by the rules of then. */
+static void
+test_past (Fixture *self, gconstpointer unused)
+{
+  static const LfDate march = { 2023, 3, 25 }, april = { 2023, 4, 15 }, june = { 2023, 6, 15 };
+  g_autoptr (LfRecord) project = NULL;
+
+  set_now ("2023-03-20");
+  project = add_record (self->store, "project", PROJECT);
+  set_now ("2023-05-01");
+  edit_record (self->store, project, "stage", "land");
+  edit_record (self->store, project, "land_date", "2023-04-20");
+  set_now ("2023-10-01");
+  edit_record (self->store, project, "name", "乙");
+  g_assert_cmpuint (count_at (self->store, "lamp=red and deadline=2023-07-20", NULL), ==, 1);
+  g_assert_cmpuint (count_at (self->store, "lamp=green and deadline=2023-03-31", &march), ==, 1);
+  g_assert_cmpuint (count_at (self->store, "deadline_state=warned", &march), ==, 1);
+  g_assert_cmpuint (count_at (self->store, "deadline_state=late", &april), ==, 1);
+  g_assert_cmpuint (count_at (self->store, "lamp=yellow and deadline=2023-07-20", &june), ==, 1);
+}
+
+/* Nobody writes them, and nobody is told. */
+static void
+test_nobody_writes (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (LfRecord) project = NULL;
+  g_autoptr (LfRecord) stored = NULL;
+  g_autoptr (LfRecord) copy = NULL;
+  g_autoptr (LfChange) change = lf_change_new ("write");
+  g_autoptr (LfChange) again = lf_change_new ("again");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  set_now ("2023-03-20");
+  project = add_record (self->store, "project", PROJECT);
+  stored = load (self->store, lf_record_entity (project), lf_record_id (project), &error);
+  lf_change_edit (change, stored, "lamp", "red");
+  g_assert_false (lf_store_commit_sync (self->store, change, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "Lamp is worked out from other fields and cannot be written: change those "
+                   "instead.");
+  g_clear_error (&error);
+  lf_change_create (again, stored);
+  for (guint i = 0; i < ((LfOp *) again->ops->pdata[0])->edits->len; i++)
+    g_assert_cmpstr (((LfEdit *) ((LfOp *) again->ops->pdata[0])->edits->pdata[i])->field, !=,
+                     "lamp");
+  before = lf_store_digest_sync (self->store, &error);
+  g_assert_no_error (error);
+  set_now ("2023-12-20");
+  g_assert_true (lf_store_turn_day_sync (self->store, &error));
+  assert_field (self->store, project, "lamp", "red");
+  after = lf_store_digest_sync (self->store, &error);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* Of what a change does to a project, its undo takes back everything. */
+static void
+test_undo (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (LfRecord) project = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+
+  set_now ("2023-03-20");
+  project = add_record (self->store, "project", PROJECT);
+  edit_record (self->store, project, "signed_date", "2023-01-01");
+  assert_field (self->store, project, "deadline", "2023-03-01");
+  assert_field (self->store, project, "deadline_state", "late");
+  label = lf_store_undo_sync (self->store, &error);
+  g_assert_no_error (error);
+  assert_field (self->store, project, "deadline", "2023-03-31");
+  assert_field (self->store, project, "deadline_state", "warned");
+}
+
+int
+main (int argc, char *argv[])
+{
+#define ADD(path, test) g_test_add ("/store/standing/" path, Fixture, NULL, set_up, test, stop)
+
+  g_test_init (&argc, &argv, NULL);
+  ADD ("C2-C6-V3-commits", test_commits);
+  ADD ("rules-and-days", test_rules_and_days);
+  ADD ("V3-as-of-a-day", test_past);
+  ADD ("nobody-writes", test_nobody_writes);
+  ADD ("undo", test_undo);
+  return g_test_run ();
+}
