@@ -24,6 +24,7 @@
 #include "lf-error.h"
 #include "lf-field.h"
 #include "lf-filter.h"
+#include "lf-handling.h"
 #include "lf-id.h"
 #include "lf-lead.h"
 #include "lf-money.h"
