@@ -42,6 +42,7 @@ static const LfVerb verbs[] = {
   { "grant", "ID --reason TEXT", N_ ("Decide for a first report, and against the others on its firm"), lf_cmd_grant },
   { "transfer", "[ask PROJECT --to PARK [--reason TEXT] | accept|refuse|withdraw TRANSFER]", N_ ("List transfers that wait for a park's answer, ask for one, answer it"), lf_cmd_transfer },
   { "trip", "[show TRIP | add-firms TRIP FIRM… | log STOP --result TEXT [--lead TEXT] | report TRIP FILE | return TRIP | reported TRIP]", N_ ("List trips and what they brought; plan one, log its visits, write its report"), lf_cmd_trip },
+  { "problem", "[PROBLEM | dispatch PROBLEM --to DEPARTMENT [--with DEPARTMENT…] [--owner NAME] | accept|object|note|answer|co-part|extend|escalate|close|call-back|check|reopen PROBLEM [TEXT] | spot-check]", N_ ("List open problems by their clocks, handle one, choose closed ones to check"), lf_cmd_problem },
   { "rejected", "[resend|discard ID]", N_ ("List changes the server refused, send one again or let it go"), lf_cmd_rejected },
   { "passwd", "[--password-file FILE] [--new-password-file FILE]", N_ ("Change one's own password on the server"), lf_cmd_passwd },
   { "devices", "[revoke|erase ID]", N_ ("List one's own devices, sign one out, or have a lost one erased"), lf_cmd_devices },

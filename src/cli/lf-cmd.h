@@ -91,6 +91,9 @@ gboolean lf_cmd_grant (LfCli *cli, GError **error);
 /* cmd-transfer.c */
 gboolean lf_cmd_transfer (LfCli *cli, GError **error);
 
+/* cmd-problem.c */
+gboolean lf_cmd_problem (LfCli *cli, GError **error);
+
 /* cmd-trip.c */
 gboolean lf_cmd_trip (LfCli *cli, GError **error);
 

@@ -321,6 +321,8 @@ gboolean lf_setting_set_number (LfDb *db, const char *key, gint64 number, GError
 
 /* (transfer full) (nullable) without error: the record of whoever works here, where there is one */
 char *lf_author_find_account (LfDb *db, GError **error);
+/* lf-store-today.c: what the zone says of days goes into @calendar */
+gboolean lf_zone_days_read (LfDb *db, LfCalendar *calendar, GError **error);
 
 /* ---- What waits (lf-store-transfers.c, lf-store-refused.c); jobs of readers ---- */
 

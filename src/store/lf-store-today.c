@@ -321,15 +321,15 @@ put_in_order (LfToday *found)
       i++;
 }
 
-static gboolean
-read_zone_days (LfTodayReading *self, GError **error)
+gboolean
+lf_zone_days_read (LfDb *db, LfCalendar *calendar, GError **error)
 {
   g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("calendar_day"), NULL, NULL);
-  g_autoptr (GPtrArray) days = lf_rows_list (self->db, query, /* limit= */ 0, error);
+  g_autoptr (GPtrArray) days = lf_rows_list (db, query, /* limit= */ 0, error);
 
   for (guint i = 0; days != NULL && i < days->len; i++)
     if (days->pdata[i] != NULL)
-      lf_calendar_take (self->calendar, days->pdata[i]);
+      lf_calendar_take (calendar, days->pdata[i]);
   return days != NULL;
 }
 
@@ -377,7 +377,7 @@ read_today (LfDb *db, gpointer data, GError **error)
 
   found->items = g_ptr_array_new_with_free_func (item_free);
   found->calendar = reading.calendar = lf_calendar_new ();
-  is_ok = read_zone_days (&reading, error) && read_author (&reading, error)
+  is_ok = lf_zone_days_read (db, found->calendar, error) && read_author (&reading, error)
           && find_all (&reading, error);
   g_free (reading.author);
   g_free (reading.account);
