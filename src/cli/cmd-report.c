@@ -76,12 +76,14 @@ lf_cmd_report (LfCli *cli, GError **error)
   g_autofree char *where = NULL;
   g_autofree char *output = NULL;
   g_autofree char *as_of = NULL;
+  gboolean is_rounded = FALSE;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("First day counted"), "DATE" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("Last day counted"), "DATE" },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of,
       N_ ("As things stood at the end of this day, month or year"), "DATE" },
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
+    { "whole-percents", 0, 0, G_OPTION_ARG_NONE, &is_rounded, N_ ("97% rather than 97.5%"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
       N_ ("File to write: .csv, .svg, .png or .pdf"), "FILE" },
     { NULL },
@@ -105,6 +107,7 @@ lf_cmd_report (LfCli *cli, GError **error)
   if (!check_period (cli->args[0], &options, error))
     return FALSE;
   options.where = where;
+  options.is_rounded = is_rounded;
   report = lf_report_run_sync (cli->store, cli->args[0], &options, error);
   if (report == NULL)
     return FALSE;

@@ -95,150 +95,150 @@ test_presets (void)
 
 /* Days of 2023: 21–27 January off, 28 and 29 worked; 23 April worked, 29 April–3 May off, 6 May
  * worked; 29 September–6 October off, 7 and 8 worked. */
+static const struct
+{
+  const char *clock, *problem;
+  LfHandlingTerm term;
+  const char *due;
+} due_cases[] = {
+  /* W28 */
+  { "quanzhou", C "2023-03-01", LF_HANDLING_TERM_DISPATCH, "2023-03-01" },
+  { "quanzhou", C "2023-03-04", LF_HANDLING_TERM_DISPATCH, "2023-03-06" }, /* a Saturday */
+  { "quanzhou", C "2023-05-06", LF_HANDLING_TERM_DISPATCH, "2023-05-06" }, /* one worked */
+  { "quanzhou", C "2023-01-21", LF_HANDLING_TERM_DISPATCH, "2023-01-28" },
+  { "quanzhou", C "2023-03-01", LF_HANDLING_TERM_OBJECTION, NULL }, /* nobody has it yet */
+  { "quanzhou", C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_OBJECTION, "2023-03-02" },
+  { "quanzhou", C "2023-03-01" D "2023-03-03", LF_HANDLING_TERM_OBJECTION, "2023-03-06" },
+  { "quanzhou", C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_ANSWER, NULL },
+  { "quanzhou", C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_CO, NULL }, /* nobody helps */
+  { "quanzhou", C "2023-03-01" D "2023-03-01;co_departments=供电局", LF_HANDLING_TERM_CO,
+    "2023-03-06" },
+  { "quanzhou", C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-10" },
+  { "quanzhou", C "2023-04-20" D "2023-04-20", LF_HANDLING_TERM_CLOSE, "2023-04-28" },
+  { "quanzhou", C "2023-04-27" D "2023-04-27", LF_HANDLING_TERM_CLOSE, "2023-05-10" },
+  { "quanzhou", C "2023-01-20" D "2023-01-20", LF_HANDLING_TERM_CLOSE, "2023-02-03" },
+  { "quanzhou", C "2023-09-28" D "2023-09-28", LF_HANDLING_TERM_CLOSE, "2023-10-13" },
+  { "quanzhou", C "2024-02-28" D "2024-02-28", LF_HANDLING_TERM_CLOSE, "2024-03-08" },
+  { "quanzhou", C "2023-12-29" D "2023-12-29", LF_HANDLING_TERM_CLOSE, "2024-01-10" },
+  { "quanzhou", C "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-10" }, /* as if dispatched */
+  { "quanzhou", C "2023-03", LF_HANDLING_TERM_DISPATCH, "2023-03-01" },
+  { "quanzhou", C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_EXTENSION, "2023-03-09" },
+  { "quanzhou", C "2023-03-01" D "2023-03-02", LF_HANDLING_TERM_EXTENSION, "2023-03-12" },
+  /* what is said of the problem itself, I7 */
+  { "quanzhou", C "2023-03-01" D "2023-03-01;due_in_working_days=2", LF_HANDLING_TERM_CLOSE,
+    "2023-03-03" },
+  { "quanzhou", C "2023-03-01" D "2023-03-01;due_in_working_days=0.5", LF_HANDLING_TERM_CLOSE,
+    "2023-03-02" },
+  { "quanzhou", C "2023-03-01" D "2023-03-01;due_in_working_days=2;due_on=2023-03-20",
+    LF_HANDLING_TERM_CLOSE, "2023-03-20" },
+  { "quanzhou", C "2023-03-01" D "2023-03-01;due_on=2023-03-18", LF_HANDLING_TERM_CLOSE,
+    "2023-03-20" }, /* a Saturday is put off */
+  { "quanzhou", C "2023-03-01" D "2023-03-01;due_on=2023-03-20;extended_to=2023-03-31",
+    LF_HANDLING_TERM_CLOSE, "2023-03-31" },
+  /* W29 */
+  { "xuchang", C "2023-03-01", LF_HANDLING_TERM_DISPATCH, "2023-03-06" },
+  { "xuchang", C "2023-03-01" D "2023-03-03", LF_HANDLING_TERM_CLOSE, "2023-03-24" },
+  { "xuchang", C "2023-03-01" D "2023-03-03;complexity=complex", LF_HANDLING_TERM_CLOSE,
+    "2023-04-17" },
+  { "xuchang", C "2023-03-01" D "2023-03-03;co_departments=供电局", LF_HANDLING_TERM_CO, NULL },
+  /* W30 */
+  { "changchun", C "2023-03-01" D "2023-03-03;complexity=enquiry", LF_HANDLING_TERM_CLOSE,
+    "2023-03-06" },
+  { "changchun", C "2023-03-01" D "2023-03-03;complexity=enquiry", LF_HANDLING_TERM_ANSWER, NULL },
+  { "changchun", C "2023-03-01" D "2023-03-03;complexity=complex", LF_HANDLING_TERM_ANSWER,
+    "2023-03-08" },
+  { "changchun", C "2023-03-01" D "2023-03-03;complexity=complex", LF_HANDLING_TERM_CLOSE,
+    "2023-03-24" },
+  { "changchun", C "2023-03-01" D "2023-03-03", LF_HANDLING_TERM_CLOSE, "2023-03-24" },
+};
+
 static void
 test_due (void)
 {
-  static const struct
-  {
-    const char *clock, *problem;
-    LfHandlingTerm term;
-    const char *due;
-  } cases[] = {
-    /* W28 */
-    { "quanzhou", C "2023-03-01", LF_HANDLING_TERM_DISPATCH, "2023-03-01" },
-    { "quanzhou", C "2023-03-04", LF_HANDLING_TERM_DISPATCH, "2023-03-06" }, /* a Saturday */
-    { "quanzhou", C "2023-05-06", LF_HANDLING_TERM_DISPATCH, "2023-05-06" }, /* one worked */
-    { "quanzhou", C "2023-01-21", LF_HANDLING_TERM_DISPATCH, "2023-01-28" },
-    { "quanzhou", C "2023-03-01", LF_HANDLING_TERM_OBJECTION, NULL }, /* nobody has it yet */
-    { "quanzhou", C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_OBJECTION, "2023-03-02" },
-    { "quanzhou", C "2023-03-01" D "2023-03-03", LF_HANDLING_TERM_OBJECTION, "2023-03-06" },
-    { "quanzhou", C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_ANSWER, NULL },
-    { "quanzhou", C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_CO, NULL }, /* nobody helps */
-    { "quanzhou", C "2023-03-01" D "2023-03-01;co_departments=供电局", LF_HANDLING_TERM_CO,
-      "2023-03-06" },
-    { "quanzhou", C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-10" },
-    { "quanzhou", C "2023-04-20" D "2023-04-20", LF_HANDLING_TERM_CLOSE, "2023-04-28" },
-    { "quanzhou", C "2023-04-27" D "2023-04-27", LF_HANDLING_TERM_CLOSE, "2023-05-10" },
-    { "quanzhou", C "2023-01-20" D "2023-01-20", LF_HANDLING_TERM_CLOSE, "2023-02-03" },
-    { "quanzhou", C "2023-09-28" D "2023-09-28", LF_HANDLING_TERM_CLOSE, "2023-10-13" },
-    { "quanzhou", C "2024-02-28" D "2024-02-28", LF_HANDLING_TERM_CLOSE, "2024-03-08" },
-    { "quanzhou", C "2023-12-29" D "2023-12-29", LF_HANDLING_TERM_CLOSE, "2024-01-10" },
-    { "quanzhou", C "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-10" }, /* as if dispatched */
-    { "quanzhou", C "2023-03", LF_HANDLING_TERM_DISPATCH, "2023-03-01" },
-    { "quanzhou", C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_EXTENSION, "2023-03-09" },
-    { "quanzhou", C "2023-03-01" D "2023-03-02", LF_HANDLING_TERM_EXTENSION, "2023-03-12" },
-    /* what is said of the problem itself, I7 */
-    { "quanzhou", C "2023-03-01" D "2023-03-01;due_in_working_days=2", LF_HANDLING_TERM_CLOSE,
-      "2023-03-03" },
-    { "quanzhou", C "2023-03-01" D "2023-03-01;due_in_working_days=0.5", LF_HANDLING_TERM_CLOSE,
-      "2023-03-02" },
-    { "quanzhou", C "2023-03-01" D "2023-03-01;due_in_working_days=2;due_on=2023-03-20",
-      LF_HANDLING_TERM_CLOSE, "2023-03-20" },
-    { "quanzhou", C "2023-03-01" D "2023-03-01;due_on=2023-03-18", LF_HANDLING_TERM_CLOSE,
-      "2023-03-20" }, /* a Saturday is put off */
-    { "quanzhou", C "2023-03-01" D "2023-03-01;due_on=2023-03-20;extended_to=2023-03-31",
-      LF_HANDLING_TERM_CLOSE, "2023-03-31" },
-    /* W29 */
-    { "xuchang", C "2023-03-01", LF_HANDLING_TERM_DISPATCH, "2023-03-06" },
-    { "xuchang", C "2023-03-01" D "2023-03-03", LF_HANDLING_TERM_CLOSE, "2023-03-24" },
-    { "xuchang", C "2023-03-01" D "2023-03-03;complexity=complex", LF_HANDLING_TERM_CLOSE,
-      "2023-04-17" },
-    { "xuchang", C "2023-03-01" D "2023-03-03;co_departments=供电局", LF_HANDLING_TERM_CO, NULL },
-    /* W30 */
-    { "changchun", C "2023-03-01" D "2023-03-03;complexity=enquiry", LF_HANDLING_TERM_CLOSE,
-      "2023-03-06" },
-    { "changchun", C "2023-03-01" D "2023-03-03;complexity=enquiry", LF_HANDLING_TERM_ANSWER,
-      NULL },
-    { "changchun", C "2023-03-01" D "2023-03-03;complexity=complex", LF_HANDLING_TERM_ANSWER,
-      "2023-03-08" },
-    { "changchun", C "2023-03-01" D "2023-03-03;complexity=complex", LF_HANDLING_TERM_CLOSE,
-      "2023-03-24" },
-    { "changchun", C "2023-03-01" D "2023-03-03", LF_HANDLING_TERM_CLOSE, "2023-03-24" },
-  };
   g_autoptr (LfCalendar) calendar = lf_calendar_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (due_cases); i++)
     {
-      const LfHandlingDesk desk = { find_clock (cases[i].clock), calendar, { 2023, 3, 1 } };
-      g_autoptr (LfRecord) problem = make_problem (cases[i].problem);
+      const LfHandlingDesk desk = { find_clock (due_cases[i].clock), calendar, { 2023, 3, 1 } };
+      g_autoptr (LfRecord) problem = make_problem (due_cases[i].problem);
 
-      g_test_message ("case %u: %s", i, cases[i].problem);
-      assert_day (lf_handling_due (&desk, problem, cases[i].term), cases[i].due);
+      g_test_message ("case %u: %s", i, due_cases[i].problem);
+      assert_day (lf_handling_due (&desk, problem, due_cases[i].term), due_cases[i].due);
     }
 }
 
 /* V2, §7: how a clock stands and what it says */
+static const struct
+{
+  const char *problem;
+  LfHandlingTerm term;
+  const char *today;
+  LfHandlingState state;
+  const char *words;
+} judge_cases[] = {
+  { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-07", LF_HANDLING_RUNNING,
+    "Close by 10 Mar 2023: 3 working days left" },
+  { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-09", LF_HANDLING_WARNED,
+    "Close by 10 Mar 2023: 1 working day left" },
+  { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-10", LF_HANDLING_WARNED,
+    "Close by 10 Mar 2023: today is the last day" },
+  { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-11", LF_HANDLING_WARNED,
+    "Close by 10 Mar 2023: no working day has gone by since" },
+  { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-13", LF_HANDLING_LATE,
+    "Close by 10 Mar 2023: 1 working day late" },
+  /* 23 April is a Sunday that is worked */
+  { C "2023-04-11" H "2023-04-11", LF_HANDLING_TERM_CLOSE, "2023-04-23", LF_HANDLING_LATE,
+    "Close by 20 Apr 2023: 2 working days late" },
+  { C "2023-03-01;state=closed;dispatched_on=2023-03-01;closed_on=2023-03-10",
+    LF_HANDLING_TERM_CLOSE, "2023-05-01", LF_HANDLING_MET, "Closed on 10 Mar 2023, in time" },
+  { C "2023-03-01;state=closed;dispatched_on=2023-03-01;closed_on=2023-03-14",
+    LF_HANDLING_TERM_CLOSE, "2023-05-01", LF_HANDLING_MET_LATE,
+    "Closed on 14 Mar 2023, 2 working days late" },
+  { C "2023-03-01;state=closed;dispatched_on=2023-03-01;closed_on=2023-03", LF_HANDLING_TERM_CLOSE,
+    "2023-05-01", LF_HANDLING_MET, "Closed on 1 Mar 2023, in time" },
+  { C "2023-03-01;state=closed", LF_HANDLING_TERM_CLOSE, "2023-05-01", LF_HANDLING_NONE, NULL },
+  { C "2023-03-01;state=refused", LF_HANDLING_TERM_CLOSE, "2023-05-01", LF_HANDLING_NONE, NULL },
+  { C "2023-03-01", LF_HANDLING_TERM_DISPATCH, "2023-03-01", LF_HANDLING_WARNED,
+    "Dispatch by 1 Mar 2023: today is the last day" },
+  { C "2023-03-01", LF_HANDLING_TERM_DISPATCH, "2023-03-02", LF_HANDLING_LATE,
+    "Dispatch by 1 Mar 2023: 1 working day late" },
+  { C "2023-03-01" H "2023-03-02", LF_HANDLING_TERM_DISPATCH, "2023-03-09", LF_HANDLING_MET_LATE,
+    "Dispatched on 2 Mar 2023, 1 working day late" },
+  { C "2023-03-01;state=handling", LF_HANDLING_TERM_DISPATCH, "2023-03-09", LF_HANDLING_NONE,
+    NULL },
+  /* rights are never late */
+  { C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_OBJECTION, "2023-03-02", LF_HANDLING_WARNED,
+    "Objections by 2 Mar 2023: today is the last day" },
+  { C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_OBJECTION, "2023-03-03", LF_HANDLING_NONE,
+    NULL },
+  { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_OBJECTION, "2023-03-01", LF_HANDLING_NONE,
+    NULL },
+  { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_EXTENSION, "2023-03-10", LF_HANDLING_NONE,
+    NULL },
+  { C "2023-03-01" H "2023-03-01;co_departments=供电局", LF_HANDLING_TERM_CO, "2023-03-07",
+    LF_HANDLING_LATE, "Co-handlers’ part by 6 Mar 2023: 1 working day late" },
+  { C "2023-03-01" H "2023-03-01;co_departments=供电局;co_done_on=2023-03-06", LF_HANDLING_TERM_CO,
+    "2023-03-07", LF_HANDLING_MET, "Co-handlers done on 6 Mar 2023, in time" },
+  /* closing it is an answer, too */
+  { C "2023-03-01;state=closed;dispatched_on=2023-03-01;closed_on=2023-03-03;co_departments=甲",
+    LF_HANDLING_TERM_CO, "2023-03-07", LF_HANDLING_MET, "Co-handlers done on 3 Mar 2023, in time" },
+};
+
 static void
 test_judge (void)
 {
-  static const struct
-  {
-    const char *problem;
-    LfHandlingTerm term;
-    const char *today;
-    LfHandlingState state;
-    const char *words;
-  } cases[] = {
-    { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-07", LF_HANDLING_RUNNING,
-      "Close by 10 Mar 2023: 3 working days left" },
-    { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-09", LF_HANDLING_WARNED,
-      "Close by 10 Mar 2023: 1 working day left" },
-    { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-10", LF_HANDLING_WARNED,
-      "Close by 10 Mar 2023: today is the last day" },
-    { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-11", LF_HANDLING_WARNED,
-      "Close by 10 Mar 2023: no working day has gone by since" },
-    { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_CLOSE, "2023-03-13", LF_HANDLING_LATE,
-      "Close by 10 Mar 2023: 1 working day late" },
-    /* 23 April is a Sunday that is worked */
-    { C "2023-04-11" H "2023-04-11", LF_HANDLING_TERM_CLOSE, "2023-04-23", LF_HANDLING_LATE,
-      "Close by 20 Apr 2023: 2 working days late" },
-    { C "2023-03-01;state=closed;dispatched_on=2023-03-01;closed_on=2023-03-10",
-      LF_HANDLING_TERM_CLOSE, "2023-05-01", LF_HANDLING_MET, "Closed on 10 Mar 2023, in time" },
-    { C "2023-03-01;state=closed;dispatched_on=2023-03-01;closed_on=2023-03-14",
-      LF_HANDLING_TERM_CLOSE, "2023-05-01", LF_HANDLING_MET_LATE,
-      "Closed on 14 Mar 2023, 2 working days late" },
-    { C "2023-03-01;state=closed;dispatched_on=2023-03-01;closed_on=2023-03",
-      LF_HANDLING_TERM_CLOSE, "2023-05-01", LF_HANDLING_MET, "Closed on 1 Mar 2023, in time" },
-    { C "2023-03-01;state=closed", LF_HANDLING_TERM_CLOSE, "2023-05-01", LF_HANDLING_NONE, NULL },
-    { C "2023-03-01;state=refused", LF_HANDLING_TERM_CLOSE, "2023-05-01", LF_HANDLING_NONE, NULL },
-    { C "2023-03-01", LF_HANDLING_TERM_DISPATCH, "2023-03-01", LF_HANDLING_WARNED,
-      "Dispatch by 1 Mar 2023: today is the last day" },
-    { C "2023-03-01", LF_HANDLING_TERM_DISPATCH, "2023-03-02", LF_HANDLING_LATE,
-      "Dispatch by 1 Mar 2023: 1 working day late" },
-    { C "2023-03-01" H "2023-03-02", LF_HANDLING_TERM_DISPATCH, "2023-03-09", LF_HANDLING_MET_LATE,
-      "Dispatched on 2 Mar 2023, 1 working day late" },
-    { C "2023-03-01;state=handling", LF_HANDLING_TERM_DISPATCH, "2023-03-09", LF_HANDLING_NONE,
-      NULL },
-    /* rights are never late */
-    { C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_OBJECTION, "2023-03-02", LF_HANDLING_WARNED,
-      "Objections by 2 Mar 2023: today is the last day" },
-    { C "2023-03-01" D "2023-03-01", LF_HANDLING_TERM_OBJECTION, "2023-03-03", LF_HANDLING_NONE,
-      NULL },
-    { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_OBJECTION, "2023-03-01", LF_HANDLING_NONE,
-      NULL },
-    { C "2023-03-01" H "2023-03-01", LF_HANDLING_TERM_EXTENSION, "2023-03-10", LF_HANDLING_NONE,
-      NULL },
-    { C "2023-03-01" H "2023-03-01;co_departments=供电局", LF_HANDLING_TERM_CO, "2023-03-07",
-      LF_HANDLING_LATE, "Co-handlers’ part by 6 Mar 2023: 1 working day late" },
-    { C "2023-03-01" H "2023-03-01;co_departments=供电局;co_done_on=2023-03-06",
-      LF_HANDLING_TERM_CO, "2023-03-07", LF_HANDLING_MET,
-      "Co-handlers done on 6 Mar 2023, in time" },
-    /* closing it is an answer, too */
-    { C "2023-03-01;state=closed;dispatched_on=2023-03-01;closed_on=2023-03-03;co_departments=甲",
-      LF_HANDLING_TERM_CO, "2023-03-07", LF_HANDLING_MET,
-      "Co-handlers done on 3 Mar 2023, in time" },
-  };
   g_autoptr (LfCalendar) calendar = lf_calendar_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (judge_cases); i++)
     {
-      const LfHandlingDesk desk = { find_clock (NULL), calendar, day_of (cases[i].today) };
-      g_autoptr (LfRecord) problem = make_problem (cases[i].problem);
-      g_autofree char *words = lf_handling_tell (&desk, problem, cases[i].term);
+      const LfHandlingDesk desk = { find_clock (NULL), calendar, day_of (judge_cases[i].today) };
+      g_autoptr (LfRecord) problem = make_problem (judge_cases[i].problem);
+      g_autofree char *words = lf_handling_tell (&desk, problem, judge_cases[i].term);
 
-      g_test_message ("case %u: %s", i, cases[i].problem);
-      g_assert_cmpint (lf_handling_judge (&desk, problem, cases[i].term), ==, cases[i].state);
-      g_assert_cmpstr (words, ==, cases[i].words);
+      g_test_message ("case %u: %s", i, judge_cases[i].problem);
+      g_assert_cmpint (lf_handling_judge (&desk, problem, judge_cases[i].term), ==,
+                       judge_cases[i].state);
+      g_assert_cmpstr (words, ==, judge_cases[i].words);
     }
 }
 
@@ -377,241 +377,243 @@ tell_edits (const LfChange *change, const LfRecord *problem)
 }
 
 /* V2, I1: what each act writes, on the 2nd of March 2023, a Thursday */
+static const struct
+{
+  const char *problem;
+  LfHandlingAct act;
+  LfHandlingWord word;
+  const char *edits;
+} act_cases[] = {
+  { C "2023-03-01",
+    LF_HANDLING_ACT_DISPATCH,
+    { .department = "供电局", .co_departments = "规划局", .by = "me" },
+    "state=dispatched;lead_department=供电局;co_departments=规划局;dispatched_on=2023-03-02;"
+    "due_on=2023-03-13;+text=Dispatch: 供电局;+kind=dispatch;+done_on=2023-03-02;+done_by=me;"
+    "+department=供电局" },
+  { C "2023-03-01;due_on=2023-03-31",
+    LF_HANDLING_ACT_DISPATCH,
+    { .department = "供电局", .owner = "her", .text = "请尽快" },
+    "state=dispatched;owner=her;lead_department=供电局;dispatched_on=2023-03-02;"
+    "+text=Dispatch: 供电局. 请尽快;+kind=dispatch;+done_on=2023-03-02;+department=供电局" },
+  { C "2023-03-01" D "2023-03-01;lead_department=供电局",
+    LF_HANDLING_ACT_ACCEPT,
+    { NULL },
+    "state=handling;accepted_on=2023-03-02;+text=Accept;+kind=acceptance;+done_on=2023-03-02;"
+    "+department=供电局" },
+  /* the day that the clock gave goes, one that somebody gave stays */
+  { C "2023-03-01" D "2023-03-01;lead_department=供电局;due_on=2023-03-10",
+    LF_HANDLING_ACT_OBJECT,
+    { .text = "归住建局" },
+    "state=collected;lead_department=;dispatched_on=;objected_on=2023-03-02;objection=归住建局;"
+    "due_on=;+text=归住建局;+kind=objection;+done_on=2023-03-02;+department=供电局" },
+  { C "2023-03-01" D "2023-03-01;due_on=2023-03-31",
+    LF_HANDLING_ACT_OBJECT,
+    { .text = "归住建局" },
+    "state=collected;dispatched_on=;objected_on=2023-03-02;objection=归住建局;+text=归住建局;"
+    "+kind=objection;+done_on=2023-03-02" },
+  { C "2023-03-01" H "2023-03-01",
+    LF_HANDLING_ACT_NOTE,
+    { .file = "ab/现场.jpg" },
+    "+text=Note Progress;+kind=note;+done_on=2023-03-02;+files=ab/现场.jpg" },
+  { C "2023-03-01" H "2023-03-01",
+    LF_HANDLING_ACT_ANSWER,
+    { .text = "已列入计划" },
+    "answered_on=2023-03-02;+text=已列入计划;+kind=answer;+done_on=2023-03-02" },
+  { C "2023-03-01" H "2023-03-01;co_departments=规划局",
+    LF_HANDLING_ACT_CO,
+    { .text = "路径已批" },
+    "co_done_on=2023-03-02;+text=路径已批;+kind=co_part;+done_on=2023-03-02" },
+  { C "2023-03-01" H "2023-03-01",
+    LF_HANDLING_ACT_EXTEND,
+    { .text = "等设备", .day = { 2023, 3, 31 } },
+    "due_on=2023-03-10;extended_to=2023-03-31;extension_reason=等设备;"
+    "+text=Extend: 31 Mar 2023. 等设备;+kind=extension;+done_on=2023-03-02" },
+  { C "2023-03-01" H "2023-03-01;level=department;decision=催办",
+    LF_HANDLING_ACT_ESCALATE,
+    { .text = "跨区", .decision = "由管委会协调" },
+    "level=zone;escalated_on=2023-03-02;decision=催办\n由管委会协调;"
+    "+text=Escalate: Zone. 跨区;+kind=escalation;+done_on=2023-03-02" },
+  { C "2023-03-01" H "2023-03-01",
+    LF_HANDLING_ACT_CLOSE,
+    { .text = "已通电", .file = "ab/验收.pdf" },
+    "state=closed;closed_on=2023-03-02;result=已通电;+text=已通电;+kind=result;"
+    "+done_on=2023-03-02;+files=ab/验收.pdf" },
+  { C "2023-03-01" H "2023-03-01",
+    LF_HANDLING_ACT_CLOSE,
+    { .file = "ab/验收.pdf" },
+    "state=closed;closed_on=2023-03-02;+text=Close;+kind=result;+done_on=2023-03-02;"
+    "+files=ab/验收.pdf" },
+  { C "2023-03-01;state=closed;closed_on=2023-03-02",
+    LF_HANDLING_ACT_CALL_BACK,
+    { .satisfaction = "very" },
+    "satisfaction=very;called_back_on=2023-03-02;+text=Call Back: Very satisfied;"
+    "+kind=call_back;+done_on=2023-03-02" },
+  { C "2023-03-01;state=closed;closed_on=2023-03-02",
+    LF_HANDLING_ACT_SPOT_CHECK,
+    { .text = "属实" },
+    "is_spot_checked=1;+text=属实;+kind=spot_check;+done_on=2023-03-02" },
+  /* its time begins anew */
+  { C "2023-02-01;state=closed;dispatched_on=2023-02-01;due_on=2023-02-10;closed_on=2023-02-28;"
+      "satisfaction=dissatisfied;called_back_on=2023-03-01",
+    LF_HANDLING_ACT_REOPEN,
+    { .text = "又停电" },
+    "state=handling;due_on=2023-03-13;closed_on=;satisfaction=;called_back_on=;"
+    "reopened_on=2023-03-02;+text=又停电;+kind=reopening;+done_on=2023-03-02" },
+};
+
 static void
 test_acts (void)
 {
-  static const struct
-  {
-    const char *problem;
-    LfHandlingAct act;
-    LfHandlingWord word;
-    const char *edits;
-  } cases[] = {
-    { C "2023-03-01",
-      LF_HANDLING_ACT_DISPATCH,
-      { .department = "供电局", .co_departments = "规划局", .by = "me" },
-      "state=dispatched;lead_department=供电局;co_departments=规划局;dispatched_on=2023-03-02;"
-      "due_on=2023-03-13;+text=Dispatch: 供电局;+kind=dispatch;+done_on=2023-03-02;+done_by=me;"
-      "+department=供电局" },
-    { C "2023-03-01;due_on=2023-03-31",
-      LF_HANDLING_ACT_DISPATCH,
-      { .department = "供电局", .owner = "her", .text = "请尽快" },
-      "state=dispatched;owner=her;lead_department=供电局;dispatched_on=2023-03-02;"
-      "+text=Dispatch: 供电局. 请尽快;+kind=dispatch;+done_on=2023-03-02;+department=供电局" },
-    { C "2023-03-01" D "2023-03-01;lead_department=供电局",
-      LF_HANDLING_ACT_ACCEPT,
-      { NULL },
-      "state=handling;accepted_on=2023-03-02;+text=Accept;+kind=acceptance;+done_on=2023-03-02;"
-      "+department=供电局" },
-    /* the day that the clock gave goes, one that somebody gave stays */
-    { C "2023-03-01" D "2023-03-01;lead_department=供电局;due_on=2023-03-10",
-      LF_HANDLING_ACT_OBJECT,
-      { .text = "归住建局" },
-      "state=collected;lead_department=;dispatched_on=;objected_on=2023-03-02;objection=归住建局;"
-      "due_on=;+text=归住建局;+kind=objection;+done_on=2023-03-02;+department=供电局" },
-    { C "2023-03-01" D "2023-03-01;due_on=2023-03-31",
-      LF_HANDLING_ACT_OBJECT,
-      { .text = "归住建局" },
-      "state=collected;dispatched_on=;objected_on=2023-03-02;objection=归住建局;+text=归住建局;"
-      "+kind=objection;+done_on=2023-03-02" },
-    { C "2023-03-01" H "2023-03-01",
-      LF_HANDLING_ACT_NOTE,
-      { .file = "ab/现场.jpg" },
-      "+text=Note Progress;+kind=note;+done_on=2023-03-02;+files=ab/现场.jpg" },
-    { C "2023-03-01" H "2023-03-01",
-      LF_HANDLING_ACT_ANSWER,
-      { .text = "已列入计划" },
-      "answered_on=2023-03-02;+text=已列入计划;+kind=answer;+done_on=2023-03-02" },
-    { C "2023-03-01" H "2023-03-01;co_departments=规划局",
-      LF_HANDLING_ACT_CO,
-      { .text = "路径已批" },
-      "co_done_on=2023-03-02;+text=路径已批;+kind=co_part;+done_on=2023-03-02" },
-    { C "2023-03-01" H "2023-03-01",
-      LF_HANDLING_ACT_EXTEND,
-      { .text = "等设备", .day = { 2023, 3, 31 } },
-      "due_on=2023-03-10;extended_to=2023-03-31;extension_reason=等设备;"
-      "+text=Extend: 31 Mar 2023. 等设备;+kind=extension;+done_on=2023-03-02" },
-    { C "2023-03-01" H "2023-03-01;level=department;decision=催办",
-      LF_HANDLING_ACT_ESCALATE,
-      { .text = "跨区", .decision = "由管委会协调" },
-      "level=zone;escalated_on=2023-03-02;decision=催办\n由管委会协调;"
-      "+text=Escalate: Zone. 跨区;+kind=escalation;+done_on=2023-03-02" },
-    { C "2023-03-01" H "2023-03-01",
-      LF_HANDLING_ACT_CLOSE,
-      { .text = "已通电", .file = "ab/验收.pdf" },
-      "state=closed;closed_on=2023-03-02;result=已通电;+text=已通电;+kind=result;"
-      "+done_on=2023-03-02;+files=ab/验收.pdf" },
-    { C "2023-03-01" H "2023-03-01",
-      LF_HANDLING_ACT_CLOSE,
-      { .file = "ab/验收.pdf" },
-      "state=closed;closed_on=2023-03-02;+text=Close;+kind=result;+done_on=2023-03-02;"
-      "+files=ab/验收.pdf" },
-    { C "2023-03-01;state=closed;closed_on=2023-03-02",
-      LF_HANDLING_ACT_CALL_BACK,
-      { .satisfaction = "very" },
-      "satisfaction=very;called_back_on=2023-03-02;+text=Call Back: Very satisfied;"
-      "+kind=call_back;+done_on=2023-03-02" },
-    { C "2023-03-01;state=closed;closed_on=2023-03-02",
-      LF_HANDLING_ACT_SPOT_CHECK,
-      { .text = "属实" },
-      "is_spot_checked=1;+text=属实;+kind=spot_check;+done_on=2023-03-02" },
-    /* its time begins anew */
-    { C "2023-02-01;state=closed;dispatched_on=2023-02-01;due_on=2023-02-10;closed_on=2023-02-28;"
-        "satisfaction=dissatisfied;called_back_on=2023-03-01",
-      LF_HANDLING_ACT_REOPEN,
-      { .text = "又停电" },
-      "state=handling;due_on=2023-03-13;closed_on=;satisfaction=;called_back_on=;"
-      "reopened_on=2023-03-02;+text=又停电;+kind=reopening;+done_on=2023-03-02" },
-  };
   g_autoptr (LfCalendar) calendar = lf_calendar_new ();
   const LfHandlingDesk desk = { find_clock (NULL), calendar, { 2023, 3, 2 } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (act_cases); i++)
     {
-      g_autoptr (LfRecord) problem = make_problem (cases[i].problem);
+      g_autoptr (LfRecord) problem = make_problem (act_cases[i].problem);
       g_autoptr (GError) error = NULL;
       g_autoptr (LfChange) change
-          = lf_handling_act (&desk, problem, cases[i].act, &cases[i].word, &error);
+          = lf_handling_act (&desk, problem, act_cases[i].act, &act_cases[i].word, &error);
       g_autofree char *edits = NULL;
 
-      g_test_message ("case %u: %s", i, cases[i].problem);
+      g_test_message ("case %u: %s", i, act_cases[i].problem);
       g_assert_no_error (error);
       edits = tell_edits (change, problem);
-      g_assert_cmpstr (edits, ==, cases[i].edits);
+      g_assert_cmpstr (edits, ==, act_cases[i].edits);
     }
 }
 
 /* §7, W28: asked too late, said too little, done in the wrong state */
+static const struct
+{
+  const char *problem, *today;
+  LfHandlingAct act;
+  LfHandlingWord word;
+  int code; /* -1: it may be done */
+  const char *words;
+} refusal_cases[] = {
+  { C "2023-03-01",
+    "2023-03-01",
+    LF_HANDLING_ACT_DISPATCH,
+    { NULL },
+    LF_ERROR_INVALID,
+    "which department" },
+  { C "2023-03-01",
+    "2023-03-01",
+    LF_HANDLING_ACT_ACCEPT,
+    { NULL },
+    LF_ERROR_REFUSED,
+    "“Collected”" },
+  { C "2023-03-01" D "2023-03-01",
+    "2023-03-02",
+    LF_HANDLING_ACT_OBJECT,
+    { NULL },
+    LF_ERROR_INVALID,
+    "Say why" },
+  { C "2023-03-01" D "2023-03-01",
+    "2023-03-02",
+    LF_HANDLING_ACT_OBJECT,
+    { .text = "归甲" },
+    -1,
+    NULL },
+  { C "2023-03-01" D "2023-03-01",
+    "2023-03-03",
+    LF_HANDLING_ACT_OBJECT,
+    { .text = "归甲" },
+    LF_ERROR_REFUSED,
+    "until 2 Mar 2023" },
+  { C "2023-03-02" D "2023-03-02",
+    "2023-03-05",
+    LF_HANDLING_ACT_OBJECT,
+    { .text = "归甲" },
+    -1,
+    NULL }, /* a Sunday after the Friday */
+  { C "2023-04-27" D "2023-04-28",
+    "2023-05-04",
+    LF_HANDLING_ACT_OBJECT,
+    { .text = "归甲" },
+    -1,
+    NULL }, /* five days off */
+  { C "2023-04-27" D "2023-04-28",
+    "2023-05-05",
+    LF_HANDLING_ACT_OBJECT,
+    { .text = "归甲" },
+    LF_ERROR_REFUSED,
+    "until 4 May 2023" },
+  { C "2023-03-01" H "2023-03-01",
+    "2023-03-09",
+    LF_HANDLING_ACT_EXTEND,
+    { .text = "等", .day = { 2023, 3, 31 } },
+    -1,
+    NULL },
+  { C "2023-03-01" H "2023-03-01",
+    "2023-03-10",
+    LF_HANDLING_ACT_EXTEND,
+    { .text = "等", .day = { 2023, 3, 31 } },
+    LF_ERROR_REFUSED,
+    "by 9 Mar 2023" },
+  { C "2023-03-01" H "2023-03-01",
+    "2023-03-02",
+    LF_HANDLING_ACT_EXTEND,
+    { .text = "等", .day = { 2023, 3, 10 } },
+    LF_ERROR_INVALID,
+    "by 10 Mar 2023" },
+  { C "2023-03-01" H "2023-03-01",
+    "2023-03-02",
+    LF_HANDLING_ACT_EXTEND,
+    { .text = "等" },
+    LF_ERROR_INVALID,
+    "until when" },
+  { C "2023-03-01" H "2023-03-01",
+    "2023-03-02",
+    LF_HANDLING_ACT_CLOSE,
+    { NULL },
+    LF_ERROR_INVALID,
+    "attach a file" },
+  { C "2023-03-01" H "2023-03-01;level=city",
+    "2023-03-02",
+    LF_HANDLING_ACT_ESCALATE,
+    { .text = "难" },
+    LF_ERROR_REFUSED,
+    "highest level" },
+  { C "2023-03-01;state=closed;closed_on=2023-03-02",
+    "2023-03-02",
+    LF_HANDLING_ACT_CALL_BACK,
+    { NULL },
+    LF_ERROR_INVALID,
+    "how satisfied" },
+  { C "2023-03-01;state=closed;closed_on=2023-03-02",
+    "2023-03-02",
+    LF_HANDLING_ACT_CALL_BACK,
+    { .satisfaction = "happy" },
+    LF_ERROR_INVALID,
+    "“happy”" },
+  { C "2023-03-01;state=closed;closed_on=2023-03-02",
+    "2023-03-02",
+    LF_HANDLING_ACT_REOPEN,
+    { NULL },
+    LF_ERROR_INVALID,
+    "Say why" },
+};
+
 static void
 test_refusals (void)
 {
-  static const struct
-  {
-    const char *problem, *today;
-    LfHandlingAct act;
-    LfHandlingWord word;
-    int code; /* -1: it may be done */
-    const char *words;
-  } cases[] = {
-    { C "2023-03-01",
-      "2023-03-01",
-      LF_HANDLING_ACT_DISPATCH,
-      { NULL },
-      LF_ERROR_INVALID,
-      "which department" },
-    { C "2023-03-01",
-      "2023-03-01",
-      LF_HANDLING_ACT_ACCEPT,
-      { NULL },
-      LF_ERROR_REFUSED,
-      "“Collected”" },
-    { C "2023-03-01" D "2023-03-01",
-      "2023-03-02",
-      LF_HANDLING_ACT_OBJECT,
-      { NULL },
-      LF_ERROR_INVALID,
-      "Say why" },
-    { C "2023-03-01" D "2023-03-01",
-      "2023-03-02",
-      LF_HANDLING_ACT_OBJECT,
-      { .text = "归甲" },
-      -1,
-      NULL },
-    { C "2023-03-01" D "2023-03-01",
-      "2023-03-03",
-      LF_HANDLING_ACT_OBJECT,
-      { .text = "归甲" },
-      LF_ERROR_REFUSED,
-      "until 2 Mar 2023" },
-    { C "2023-03-02" D "2023-03-02",
-      "2023-03-05",
-      LF_HANDLING_ACT_OBJECT,
-      { .text = "归甲" },
-      -1,
-      NULL }, /* a Sunday after the Friday */
-    { C "2023-04-27" D "2023-04-28",
-      "2023-05-04",
-      LF_HANDLING_ACT_OBJECT,
-      { .text = "归甲" },
-      -1,
-      NULL }, /* five days off */
-    { C "2023-04-27" D "2023-04-28",
-      "2023-05-05",
-      LF_HANDLING_ACT_OBJECT,
-      { .text = "归甲" },
-      LF_ERROR_REFUSED,
-      "until 4 May 2023" },
-    { C "2023-03-01" H "2023-03-01",
-      "2023-03-09",
-      LF_HANDLING_ACT_EXTEND,
-      { .text = "等", .day = { 2023, 3, 31 } },
-      -1,
-      NULL },
-    { C "2023-03-01" H "2023-03-01",
-      "2023-03-10",
-      LF_HANDLING_ACT_EXTEND,
-      { .text = "等", .day = { 2023, 3, 31 } },
-      LF_ERROR_REFUSED,
-      "by 9 Mar 2023" },
-    { C "2023-03-01" H "2023-03-01",
-      "2023-03-02",
-      LF_HANDLING_ACT_EXTEND,
-      { .text = "等", .day = { 2023, 3, 10 } },
-      LF_ERROR_INVALID,
-      "by 10 Mar 2023" },
-    { C "2023-03-01" H "2023-03-01",
-      "2023-03-02",
-      LF_HANDLING_ACT_EXTEND,
-      { .text = "等" },
-      LF_ERROR_INVALID,
-      "until when" },
-    { C "2023-03-01" H "2023-03-01",
-      "2023-03-02",
-      LF_HANDLING_ACT_CLOSE,
-      { NULL },
-      LF_ERROR_INVALID,
-      "attach a file" },
-    { C "2023-03-01" H "2023-03-01;level=city",
-      "2023-03-02",
-      LF_HANDLING_ACT_ESCALATE,
-      { .text = "难" },
-      LF_ERROR_REFUSED,
-      "highest level" },
-    { C "2023-03-01;state=closed;closed_on=2023-03-02",
-      "2023-03-02",
-      LF_HANDLING_ACT_CALL_BACK,
-      { NULL },
-      LF_ERROR_INVALID,
-      "how satisfied" },
-    { C "2023-03-01;state=closed;closed_on=2023-03-02",
-      "2023-03-02",
-      LF_HANDLING_ACT_CALL_BACK,
-      { .satisfaction = "happy" },
-      LF_ERROR_INVALID,
-      "“happy”" },
-    { C "2023-03-01;state=closed;closed_on=2023-03-02",
-      "2023-03-02",
-      LF_HANDLING_ACT_REOPEN,
-      { NULL },
-      LF_ERROR_INVALID,
-      "Say why" },
-  };
   g_autoptr (LfCalendar) calendar = lf_calendar_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (refusal_cases); i++)
     {
-      const LfHandlingDesk desk = { find_clock (NULL), calendar, day_of (cases[i].today) };
-      g_autoptr (LfRecord) problem = make_problem (cases[i].problem);
+      const LfHandlingDesk desk = { find_clock (NULL), calendar, day_of (refusal_cases[i].today) };
+      g_autoptr (LfRecord) problem = make_problem (refusal_cases[i].problem);
       g_autoptr (GError) error = NULL;
       g_autoptr (LfChange) change
-          = lf_handling_act (&desk, problem, cases[i].act, &cases[i].word, &error);
+          = lf_handling_act (&desk, problem, refusal_cases[i].act, &refusal_cases[i].word, &error);
 
-      g_test_message ("case %u: %s", i, cases[i].problem);
-      g_assert_true ((change != NULL) == (cases[i].code == -1));
-      if (cases[i].code == -1)
+      g_test_message ("case %u: %s", i, refusal_cases[i].problem);
+      g_assert_true ((change != NULL) == (refusal_cases[i].code == -1));
+      if (refusal_cases[i].code == -1)
         continue;
-      g_assert_error (error, LF_ERROR, cases[i].code);
-      g_assert_nonnull (strstr (error->message, cases[i].words));
+      g_assert_error (error, LF_ERROR, refusal_cases[i].code);
+      g_assert_nonnull (strstr (error->message, refusal_cases[i].words));
     }
 }
 
