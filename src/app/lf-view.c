@@ -27,6 +27,8 @@ static const LfView views[] = {
   { "contacts", N_ ("Contacts"), "lf-contact-symbolic", "contact", "",
     N_ ("Note down whom you talked to with New.") },
   { "trips", N_ ("Trips"), "lf-trip-symbolic", "trip", NULL, NULL },
+  { "problems", N_ ("Problems"), "lf-problem-symbolic", "problem", "",
+    N_ ("Collect what a firm needs with New; then dispatch it to a department.") },
   { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL },
   { "transfers", N_ ("Transfers"), "lf-transfer-symbolic", NULL, NULL, NULL },
   { "duplicates", N_ ("Duplicates"), "edit-copy-symbolic", NULL, NULL, NULL, TRUE },

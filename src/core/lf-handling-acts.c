@@ -43,6 +43,12 @@ next_level (const LfRecord *problem)
 }
 
 gboolean
+lf_handling_fits (const LfEntity *entity)
+{
+  return entity == &lf_entity_problem;
+}
+
+gboolean
 lf_handling_may (const LfRecord *problem, LfHandlingAct act)
 {
   const LfHandlingActRule *rule = lf_handling_act_rule (act);

@@ -152,11 +152,12 @@ typedef struct
   const char *owner;          /* (nullable): id of an account */
   LfDate day;                 /* extended to; year 0: not said */
   const char *satisfaction;   /* (nullable): an option of problem.satisfaction */
-  const char *file;           /* (nullable): an attachment-set element */
+  const char *file;           /* (nullable): an attachment set */
   const char *decision;       /* (nullable): of whom it was escalated to */
   const char *by;             /* (nullable): id of the account of who did it */
 } LfHandlingWord;
 
+gboolean lf_handling_fits (const LfEntity *entity); /* its records are problems */
 /* Whether it may be done in the state the problem is in. */
 gboolean lf_handling_may (const LfRecord *problem, LfHandlingAct act);
 

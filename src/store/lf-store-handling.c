@@ -7,12 +7,25 @@
 
 #include "lf-store-private.h"
 
-void
-lf_handling_room_free (LfHandlingRoom *self)
+static void
+clear_room (gpointer data)
 {
+  LfHandlingRoom *self = data;
+
   lf_calendar_free ((LfCalendar *) self->desk.calendar);
   g_free (self->account);
-  g_free (self);
+}
+
+LfHandlingRoom *
+lf_handling_room_ref (LfHandlingRoom *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+lf_handling_room_unref (LfHandlingRoom *self)
+{
+  g_atomic_rc_box_release_full (self, clear_room);
 }
 
 /* A store holds one zone. */
@@ -31,7 +44,7 @@ read_clock (LfDb *db, LfHandlingRoom *room, GError **error)
 static gpointer
 read_room (LfDb *db, gpointer today, GError **error)
 {
-  g_autoptr (LfHandlingRoom) room = g_new0 (LfHandlingRoom, 1);
+  g_autoptr (LfHandlingRoom) room = g_atomic_rc_box_new0 (LfHandlingRoom);
   g_autoptr (GError) cause = NULL;
   LfCalendar *calendar = lf_calendar_new ();
 
@@ -62,7 +75,7 @@ lf_store_handling_async (LfStore *self,
                          gpointer user_data)
 {
   lf_store_read_async (self, read_room, g_memdup2 (today, sizeof *today), g_free,
-                       (GDestroyNotify) lf_handling_room_free, cancellable, callback, user_data);
+                       (GDestroyNotify) lf_handling_room_unref, cancellable, callback, user_data);
 }
 
 LfHandlingRoom *

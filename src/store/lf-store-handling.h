@@ -7,14 +7,16 @@
 
 G_BEGIN_DECLS
 
+/* Immutable once read. */
 typedef struct
 {
   LfHandlingDesk desk;
   char *account; /* (nullable): id of the account of who works here */
 } LfHandlingRoom;
 
-void lf_handling_room_free (LfHandlingRoom *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfHandlingRoom, lf_handling_room_free)
+LfHandlingRoom *lf_handling_room_ref (LfHandlingRoom *self);
+void lf_handling_room_unref (LfHandlingRoom *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfHandlingRoom, lf_handling_room_unref)
 
 LfHandlingRoom *lf_store_handling_sync (LfStore *self, const LfDate *today, GError **error);
 void lf_store_handling_async (LfStore *self,

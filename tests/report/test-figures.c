@@ -217,8 +217,7 @@ static void
 add_problem_at_random (LfStore *store)
 {
   static const char *const kinds[] = { "land", "energy", "labour" };
-  static const char *const states[]
-      = { "collected", "dispatched", "handling", "closed", "refused" };
+  static const char *const states[] = { "collected", "handling", "closed", "refused" };
   static const char *const departments[] = { "", "供电局", "A “B” (C)" };
   static const char *const dates[] = { "", "2023", "2023-01", "2023-02-28", "2026-03-13" };
   g_autofree char *kind = g_strconcat ("kind=", one_of (kinds, G_N_ELEMENTS (kinds)), NULL);

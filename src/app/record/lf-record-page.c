@@ -10,6 +10,7 @@
 #include "lf-file-drop.h"
 #include "lf-fold.h"
 #include "lf-form.h"
+#include "lf-handling-bar.h"
 #include "lf-http-transport.h"
 #include "lf-move-menu.h"
 #include "lf-qr-dialog.h"
@@ -45,6 +46,7 @@ struct _LfRecordPage
   GtkRevealer *conflict_revealer;
   GtkLabel *conflict_label;
   LfTransferNotice *transfer_notice;
+  LfHandlingBar *handling_bar;
   LfFold *switcher_fold;
   AdwViewSwitcher *switcher;
   AdwViewStack *tabs;
@@ -271,6 +273,7 @@ show_record (LfRecordPage *self, LfRecord *record)
     }
   read_marks (self);
   show_transfer (self);
+  lf_handling_bar_show (self->handling_bar, record);
   show_ways_to_copy (self);
   on_tab_shown_cb (self);
   gtk_stack_set_visible_child_name (self->pages, "record");
@@ -478,6 +481,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_revealer);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_label);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, transfer_notice);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, handling_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher_fold);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, tabs);
@@ -521,6 +525,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   g_type_ensure (LF_TYPE_TIMELINE);
   g_type_ensure (LF_TYPE_RELATED);
   g_type_ensure (LF_TYPE_TRANSFER_NOTICE);
+  g_type_ensure (LF_TYPE_HANDLING_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-record-page"));
   bind_children (widget_class);
 }
@@ -542,6 +547,7 @@ lf_record_page_new (LfAppContext *context)
   lf_timeline_set_context (self->timeline, context);
   lf_related_set_context (self->related, context);
   lf_transfer_notice_set_context (self->transfer_notice, context);
+  lf_handling_bar_set_context (self->handling_bar, context);
   g_signal_connect_object (lf_app_context_store (context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
