@@ -12,15 +12,17 @@
 static void
 collect (LfDriver *window)
 {
+  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Problems");
   lf_driver_key (window, "ctrl+k");
   lf_driver_type (window, "New problem");
   lf_driver_await (window, ATSPI_ROLE_LABEL, "Command");
   lf_driver_key (window, "Return");
   lf_driver_await (window, ATSPI_ROLE_FRAME, "New: Problem");
-  lf_driver_enter (window, "Subject", "No electricity");
   lf_driver_choose (window, "Kind", "Energy");
+  lf_driver_enter (window, "Subject", "No electricity");
   lf_driver_key (window, "ctrl+Return");
   lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "New: Problem");
+  lf_driver_point (window, ATSPI_ROLE_LABEL, "No electricity");
 }
 
 /* Ctrl+D does what comes next; the dialog is named after it. */
@@ -65,8 +67,9 @@ rate (LfDriver *window)
 {
   begin (window, "Call Back");
   lf_driver_choose (window, "Satisfaction", "Very satisfied");
+  lf_driver_enter (window, "What the firm said", "All runs");
   finish (window, "Call Back");
-  lf_driver_await (window, ATSPI_ROLE_LABEL, "Call Back: No electricity");
+  lf_driver_await (window, ATSPI_ROLE_PUSH_BUTTON, "Spot-Check…");
 }
 
 static void
@@ -90,16 +93,19 @@ test_life (void)
   g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", folder);
   g_autofree char *make
       = g_strdup_printf ("'%s' --store '%s' init", g_getenv ("LANDFALL_CLI"), store);
+  g_autofree char *project = g_strdup_printf ("'%s' --store '%s' add project name=Battery",
+                                              g_getenv ("LANDFALL_CLI"), store);
   g_autoptr (LfDriver) window = NULL;
 
   g_assert_true (g_spawn_command_line_sync (make, NULL, NULL, NULL, NULL));
+  g_assert_true (g_spawn_command_line_sync (project, NULL, NULL, NULL, NULL));
   window = lf_driver_start ((const char *const[]){ "--store", store, NULL });
   collect (window);
   handle (window);
   rate (window);
   lf_driver_screenshot (window, "problem-rated");
   lf_driver_key (window, "ctrl+z");
-  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "Call Back: No electricity");
+  lf_driver_await (window, ATSPI_ROLE_PUSH_BUTTON, "Call Back…");
   lf_driver_quit (window);
   assert_steps (store, 3);
   g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));

@@ -57,17 +57,22 @@ act_action (GtkWidget *widget, const char *name, GVariant *parameter)
     do_act (LF_HANDLING_BAR (widget), act);
 }
 
-/* What brings the problem on; a note where nothing does. */
+/* What brings the problem on; of one that was called back, what that asks for. */
 static LfHandlingAct
 find_next (const LfRecord *problem)
 {
-  static const LfHandlingAct order[] = { LF_HANDLING_ACT_DISPATCH, LF_HANDLING_ACT_ACCEPT,
-                                         LF_HANDLING_ACT_CLOSE, LF_HANDLING_ACT_CALL_BACK };
+  static const LfHandlingAct order[]
+      = { LF_HANDLING_ACT_DISPATCH, LF_HANDLING_ACT_ACCEPT, LF_HANDLING_ACT_CLOSE };
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     if (lf_handling_may (problem, order[i]))
       return order[i];
-  return LF_HANDLING_ACT_NOTE;
+  if (g_strcmp0 (lf_record_get (problem, "satisfaction"), "dissatisfied") == 0)
+    return LF_HANDLING_ACT_REOPEN;
+  return lf_record_get (problem, "satisfaction") != NULL
+                 && lf_handling_may (problem, LF_HANDLING_ACT_SPOT_CHECK)
+             ? LF_HANDLING_ACT_SPOT_CHECK
+             : LF_HANDLING_ACT_CALL_BACK;
 }
 
 static char *
