@@ -236,7 +236,7 @@ static void
 draw_month_amount (
     LfChart *self, Axes *axes, guint row, const char *amount, double center, double y)
 {
-  double px = self->style->font_px, width = lf_chart_text_width (self, amount, 0.85);
+  double px = self->style->font_px, width = MAX (lf_chart_text_width (self, amount, 0.85), px);
   double start = MIN (center - width / 2, self->width - width);
 
   if (start < axes->label_end + px * 0.3 && fabs (y - axes->label_y) < px * 1.2)
