@@ -237,7 +237,8 @@ write_dispatch (Doing *self)
   set (self, "co_departments", self->word->co_departments);
   if (self->word->owner != NULL)
     set (self, "owner", self->word->owner);
-  if (lf_record_get (self->problem, "due_on") == NULL)
+  if (lf_record_get (self->problem, "due_on") == NULL
+      && lf_record_get (self->problem, "extended_to") == NULL)
     {
       LfDate due = own_due (self, &self->desk->today);
 
@@ -250,7 +251,8 @@ static void
 write_objection (Doing *self)
 {
   static const char *const fields[]
-      = { "dispatched_on", "lead_department", "co_departments", "co_done_on", "answered_on", NULL };
+      = { "dispatched_on", "lead_department", "co_departments",   "co_done_on",
+          "answered_on",   "extended_to",     "extension_reason", NULL };
   LfDate none = { 0 }, due = own_due (self, &none);
   g_autofree char *day = due.year == 0 ? NULL : lf_date_to_canonical (&due);
 

@@ -406,6 +406,12 @@ static const struct
     { .text = "归住建局" },
     "state=collected;lead_department=;dispatched_on=;objected_on=2023-03-02;objection=归住建局;"
     "due_on=;+text=归住建局;+kind=objection;+done_on=2023-03-02;+department=供电局" },
+  /* what was extended begins anew as well */
+  { C "2023-03-01" D "2023-03-01;due_on=2023-03-10;extended_to=2023-03-13",
+    LF_HANDLING_ACT_OBJECT,
+    { .text = "归住建局" },
+    "state=collected;dispatched_on=;objected_on=2023-03-02;objection=归住建局;due_on=;"
+    "extended_to=;+text=归住建局;+kind=objection;+done_on=2023-03-02" },
   { C "2023-03-01" D "2023-03-01;due_on=2023-03-31",
     LF_HANDLING_ACT_OBJECT,
     { .text = "归住建局" },
