@@ -31,6 +31,8 @@ static const LfView views[] = {
   { "meetings", N_ ("Meetings"), "lf-team-symbolic", "meeting", "",
     N_ ("Note down the next one with New: its agenda is built from what lags.") },
   { "schedules", N_ ("Schedules"), "lf-node-symbolic", "node", NULL, NULL },
+  { "problems", N_ ("Problems"), "lf-problem-symbolic", "problem", "",
+    N_ ("Collect what a firm needs with New; then dispatch it to a department.") },
   { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL },
   { "transfers", N_ ("Transfers"), "lf-transfer-symbolic", NULL, NULL, NULL },
   { "duplicates", N_ ("Duplicates"), "edit-copy-symbolic", NULL, NULL, NULL, TRUE },

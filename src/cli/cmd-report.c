@@ -79,6 +79,7 @@ lf_cmd_report (LfCli *cli, GError **error)
   g_autofree char *output = NULL;
   g_autofree char *as_of = NULL;
   g_autofree char *by = NULL;
+  gboolean is_rounded = FALSE;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("First day counted"), "DATE" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("Last day counted"), "DATE" },
@@ -87,6 +88,7 @@ lf_cmd_report (LfCli *cli, GError **error)
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &by,
       N_ ("Of clocks: a row for each park, owner, industry or month"), "WHAT" },
+    { "whole-percents", 0, 0, G_OPTION_ARG_NONE, &is_rounded, N_ ("97% rather than 97.5%"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
       N_ ("File to write: .csv, .svg, .png or .pdf"), "FILE" },
     { NULL },
@@ -110,6 +112,7 @@ lf_cmd_report (LfCli *cli, GError **error)
   if (!check_period (cli->args[0], &options, error))
     return FALSE;
   options.where = where;
+  options.is_rounded = is_rounded;
   report = strcmp (cli->args[0], LF_REPORT_CLOCKS) == 0
                ? lf_report_clocks_sync (cli->store, by, &options, error)
                : lf_report_run_sync (cli->store, cli->args[0], &options, error);

@@ -105,6 +105,9 @@ gboolean lf_cmd_meeting (LfCli *cli, GError **error);
 /* cmd-contest.c */
 gboolean lf_cmd_contest (LfCli *cli, GError **error);
 
+/* cmd-problem.c */
+gboolean lf_cmd_problem (LfCli *cli, GError **error);
+
 /* cmd-trip.c */
 gboolean lf_cmd_trip (LfCli *cli, GError **error);
 

@@ -28,6 +28,7 @@
 #include "lf-error.h"
 #include "lf-field.h"
 #include "lf-filter.h"
+#include "lf-handling.h"
 #include "lf-handover.h"
 #include "lf-id.h"
 #include "lf-lamp.h"

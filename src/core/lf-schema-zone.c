@@ -17,6 +17,14 @@ static const LfOption zone_levels[] = {
   { NULL },
 };
 
+/* §7 */
+static const LfOption problem_clocks[] = {
+  { "quanzhou", N_ ("Quanzhou: the same day, 7 days"), "泉州" },
+  { "xuchang", N_ ("Xuchang: 3 days, 15 or 30 days"), "许昌" },
+  { "changchun", N_ ("Changchun New Area: enquiries 1 day, others 15"), "长春新区|长春" },
+  { NULL },
+};
+
 static const LfField zone_fields[] = {
   { "name", LF_VALUE_TEXT,
     LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_PINYIN | LF_FIELD_LISTED,
@@ -39,6 +47,8 @@ static const LfField zone_fields[] = {
   { "founded_date", LF_VALUE_DATE, 0, N_ ("Founded"), GENERAL, .synonyms = "成立日期" },
   { "area_mu", LF_VALUE_QUANTITY, 0, N_ ("Area"), GENERAL, .unit = "mu", .synonyms = "面积",
     .least = 0, .most = 10000000 },
+  { "problem_clock", LF_VALUE_CHOICE, 0, N_ ("Clock of problems"), GENERAL,
+    .options = problem_clocks, .synonyms = "问题办理时限" },
   { NULL },
 };
 

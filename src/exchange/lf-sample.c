@@ -131,6 +131,16 @@ static const struct { guint trip; int firm, day; const char *at_time, *result; }
   { 1, 32, 2, "09:00", "近期无扩产计划，保持联系" },
   { 2, 22, 0, NULL, NULL },
 };
+/* Days before today, 0: not yet. */
+static const struct { int project; const char *subject, *kind, *complexity, *department, *co, *state; int collected, dispatched, closed; int due; const char *result, *satisfaction; } needs[] = {
+  { 30, "外线电力方案待批", "energy", "ordinary", "供电公司", "建设局", "handling", 24, 23, 0, -13, NULL, NULL },
+  { 31, "施工临时道路占用耕地", "land", "complex", "自然资源局", "农业农村局", "handling", 6, 6, 0, 8, NULL, NULL },
+  { 27, "夜间施工许可", "approval", "ordinary", "建设局", NULL, "dispatched", 1, 1, 0, 9, NULL, NULL },
+  { 24, "紧缺焊工八十人", "labour", "ordinary", NULL, NULL, "collected", 0, 0, 0, 0, NULL, NULL },
+  { 22, "过桥资金一千五百五十万元", "funds", "complex", "金融办", NULL, "closed", 40, 40, 37, -30, "银行两个工作日放款", "very" }, /* I7 */
+  { 23, "高新技术企业认定咨询", "policy", "enquiry", "科技局", NULL, "closed", 33, 33, 31, -24, "已上门辅导，材料通过初审", "satisfied" },
+  { 29, "员工通勤公交线路", "other", "ordinary", "交通局", NULL, "closed", 30, 29, 12, -19, "新增早晚各两班", NULL },
+};
 /* clang-format on */
 
 static const char *const stage_fields[] = {
@@ -564,6 +574,81 @@ create_trip (Builder *self, guint i)
       create_stop (self, id, ++number, k);
 }
 
+/* ---- Problems ---- */
+
+static void
+create_step (Builder *self, const char *problem, const char *kind, const char *text, int ago)
+{
+  LfRecord *step = new_record ("problem_step");
+
+  lf_record_set (step, "problem", problem);
+  lf_record_set (step, "done_by", self->colleagues[STEWARD]);
+  set (step, "kind", kind);
+  set (step, "text", text);
+  set_day (self, step, "done_on", -ago);
+  g_free (create (self, step));
+}
+
+static void
+create_steps (Builder *self, const char *problem, guint i)
+{
+  if (needs[i].department == NULL)
+    return;
+  create_step (self, problem, "dispatch", needs[i].department, needs[i].dispatched);
+  if (needs[i].result != NULL)
+    create_step (self, problem, "result", needs[i].result, needs[i].closed);
+}
+
+static void
+create_problem (Builder *self, guint i)
+{
+  LfRecord *problem = new_record ("problem");
+  gboolean is_accepted = g_strcmp0 (needs[i].state, "handling") == 0;
+  g_autofree char *id = NULL;
+
+  set (problem, "subject", needs[i].subject);
+  set (problem, "kind", needs[i].kind);
+  set (problem, "complexity", needs[i].complexity);
+  set (problem, "state", needs[i].state);
+  set (problem, "lead_department", needs[i].department);
+  set (problem, "co_departments", needs[i].co);
+  set (problem, "result", needs[i].result);
+  set (problem, "satisfaction", needs[i].satisfaction);
+  lf_record_set (problem, "project", self->projects[needs[i].project]);
+  lf_record_set (problem, "enterprise", self->firms[needs[i].project]);
+  lf_record_set (problem, "owner", self->colleagues[STEWARD]);
+  set_day (self, problem, "collected_on", -needs[i].collected);
+  if (needs[i].department != NULL)
+    {
+      set_day (self, problem, "dispatched_on", -needs[i].dispatched);
+      set_day (self, problem, "due_on", needs[i].due);
+    }
+  if (is_accepted)
+    set_day (self, problem, "accepted_on", -needs[i].dispatched);
+  if (needs[i].result != NULL)
+    set_day (self, problem, "closed_on", -needs[i].closed);
+  if (needs[i].satisfaction != NULL)
+    set_day (self, problem, "called_back_on", -needs[i].closed + 3);
+  id = create (self, problem);
+  create_steps (self, id, i);
+}
+
+static void
+create_overdue_view (Builder *self)
+{
+  LfRecord *view = new_record ("saved_view");
+
+  set (view, "name", "超期问题");
+  set (view, "entity", "problem");
+  set (view, "filter",
+       "state=collected|dispatched|handling and (extended_to<today or extended_to= and "
+       "due_on<today)");
+  set (view, "sort", "due_on");
+  set (view, "is_shared", "1");
+  lf_record_set (view, "owner", self->colleagues[STEWARD]);
+  g_free (create (self, view));
+}
+
 /* ---- Public ---- */
 
 static void
@@ -590,6 +675,9 @@ lf_sample_build (const LfDate *today)
   create_talks (&self);
   for (guint i = 0; i < G_N_ELEMENTS (trips); i++)
     create_trip (&self, i);
+  for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
+    create_problem (&self, i);
+  create_overdue_view (&self);
 
   free_ids (self.parks, G_N_ELEMENTS (self.parks));
   free_ids (self.colleagues, G_N_ELEMENTS (self.colleagues));

@@ -12,20 +12,28 @@
 enum
 {
   LABEL,
-  COUNT,
-  AMOUNT
+  COUNT
 };
 
 #define MAX_SLOTS 120
 #define GRID_LINES 4
 
-/* The amount a bar stands for: the first currency's; the label says all of them. */
+static gboolean
+is_of_money (LfChart *self)
+{
+  return ((const LfReportColumn *) self->report->columns->pdata[self->report->measure])->type
+         == LF_COLUMN_MONEY;
+}
+
+/* What a bar stands for: of money the first currency's; the label says all of them. */
 static double
 amount_of (LfChart *self, guint row)
 {
-  const LfTotals *totals = &lf_chart_cell (self, row, AMOUNT)->totals;
+  const LfReportCell *cell = lf_chart_cell (self, row, self->report->measure);
 
-  return totals->n == 0 ? 0 : (double) totals->totals[0].minor;
+  if (!is_of_money (self))
+    return (double) cell->count;
+  return cell->totals.n == 0 ? 0 : (double) cell->totals.totals[0].minor;
 }
 
 static double
@@ -43,9 +51,13 @@ tip_of (LfChart *self, guint row)
 {
   g_autofree char *label = lf_chart_cell_text (self, row, LABEL);
   g_autofree char *count = lf_chart_cell_text (self, row, COUNT);
-  g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
+  g_autofree char *amount = lf_chart_cell_text (self, row, self->report->measure);
+  const LfReportColumn *column = self->report->columns->pdata[self->report->measure];
 
-  return g_strdup_printf (_ ("%1$s: %2$s projects, %3$s"), label, count, amount);
+  if (is_of_money (self))
+    return g_strdup_printf (_ ("%1$s: %2$s projects, %3$s"), label, count, amount);
+  /* Translators: a bar: "Land: 12, Collected" */
+  return g_strdup_printf (C_ ("bar", "%1$s: %2$s, %3$s"), label, amount, column->label);
 }
 
 /* ---- By name: horizontal ---- */
@@ -57,11 +69,11 @@ draw_named_bar (
   double px = self->style->font_px, room = self->width - left - right;
   double width = MAX (room * amount_of (self, row) / most, 1);
   g_autofree char *label = lf_chart_cell_text (self, row, LABEL);
-  g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
+  g_autofree char *amount = lf_chart_cell_text (self, row, self->report->measure);
   g_autofree char *count
-      = g_strdup_printf ("%" G_GINT64_FORMAT, lf_chart_cell (self, row, COUNT)->count);
-  gboolean is_highlighted
-      = lf_chart_mark (self, 0, y, self->width, height, row, AMOUNT, tip_of (self, row));
+      = is_of_money (self) ? lf_chart_cell_text (self, row, COUNT) : g_strdup ("");
+  gboolean is_highlighted = lf_chart_mark (self, 0, y, self->width, height, row,
+                                           self->report->measure, tip_of (self, row));
   double bar = MIN (height * 0.66, px * 2.2), center = y + height / 2;
 
   lf_chart_color (self, self->style->accent, is_highlighted ? 1 : 0.82);
@@ -82,7 +94,7 @@ lf_chart_draw_bars (LfChart *self)
   for (guint i = 0; i < self->report->rows->len; i++)
     {
       g_autofree char *label = lf_chart_cell_text (self, i, LABEL);
-      g_autofree char *amount = lf_chart_cell_text (self, i, AMOUNT);
+      g_autofree char *amount = lf_chart_cell_text (self, i, self->report->measure);
 
       left = MAX (left, lf_chart_text_width (self, label, 1));
       right = MAX (right, lf_chart_text_width (self, amount, 1));
@@ -112,14 +124,23 @@ grid_step (double most)
   return power * (ratio <= 1 ? 1 : ratio <= 2 ? 2 : ratio <= 5 ? 5 : 10);
 }
 
+/* There is no half of what is counted. */
+static double
+step_of (LfChart *self, double most)
+{
+  return is_of_money (self) ? grid_step (most) : MAX (grid_step (most), 1);
+}
+
 static char *
 format_amount (LfChart *self, double minor)
 {
   LfMoney money = { (gint64) minor, "CNY", LF_QUALIFIER_EXACT };
 
+  if (!is_of_money (self))
+    return g_strdup_printf ("%.0f", minor);
   for (guint i = 0; i < self->report->rows->len; i++)
     {
-      const LfTotals *totals = &lf_chart_cell (self, i, AMOUNT)->totals;
+      const LfTotals *totals = &lf_chart_cell (self, i, self->report->measure)->totals;
       if (totals->n > 0)
         {
           g_strlcpy (money.currency, totals->totals[0].currency, sizeof money.currency);
@@ -164,7 +185,7 @@ slot_at (LfChart *self, const Axes *axes, guint row)
 static void
 draw_grid (LfChart *self, Axes *axes)
 {
-  double step = grid_step (axes->most), px = self->style->font_px;
+  double step = step_of (self, axes->most), px = self->style->font_px;
 
   axes->most = ceil (axes->most / step) * step;
   for (double value = 0; value <= axes->most * 1.001; value += step)
@@ -215,7 +236,7 @@ static void
 draw_month_amount (
     LfChart *self, Axes *axes, guint row, const char *amount, double center, double y)
 {
-  double px = self->style->font_px, width = lf_chart_text_width (self, amount, 0.85);
+  double px = self->style->font_px, width = MAX (lf_chart_text_width (self, amount, 0.85), px);
   double start = MIN (center - width / 2, self->width - width);
 
   if (start < axes->label_end + px * 0.3 && fabs (y - axes->label_y) < px * 1.2)
@@ -232,13 +253,13 @@ draw_month (LfChart *self, Axes *axes, guint row, gboolean has_label)
 {
   double px = self->style->font_px;
   g_autofree char *month = lf_chart_cell_text (self, row, LABEL);
-  g_autofree char *amount = lf_chart_cell_text (self, row, AMOUNT);
+  g_autofree char *amount = lf_chart_cell_text (self, row, self->report->measure);
   double x = axes->left + slot_at (self, axes, row);
   double width = bar_width (axes, px),
          height = (axes->bottom - axes->top) * amount_of (self, row) / axes->most;
   double center = x + axes->slot / 2;
   gboolean is_highlighted = lf_chart_mark (self, x, axes->top, axes->slot, axes->bottom - axes->top,
-                                           row, AMOUNT, tip_of (self, row));
+                                           row, self->report->measure, tip_of (self, row));
 
   lf_chart_color (self, self->style->accent, is_highlighted ? 1 : 0.82);
   cairo_rectangle (self->cr, center - width / 2, axes->bottom - MAX (height, 1), width,

@@ -146,6 +146,12 @@ is_empty (const LfReport *report)
   return TRUE;
 }
 
+static gboolean
+is_by_month (const LfReport *report)
+{
+  return strcmp (((const LfReportColumn *) report->columns->pdata[0])->name, "month") == 0;
+}
+
 double
 lf_chart_height (const LfReport *report, double font_px)
 {
@@ -153,7 +159,7 @@ lf_chart_height (const LfReport *report, double font_px)
 
   if (is_empty (report))
     return 12 * font_px;
-  if (strcmp (report->name, "signed-by-month") == 0)
+  if (is_by_month (report))
     return 26 * font_px;
   return n * font_px * (strcmp (report->name, "pipeline") == 0 ? 3.1 : 2.8);
 }
@@ -181,7 +187,7 @@ lf_chart_draw (const LfReport *report,
                    LF_ALIGN_MIDDLE, 1.2, style->dim);
   else if (strcmp (report->name, "pipeline") == 0)
     lf_chart_draw_funnel (&chart);
-  else if (strcmp (report->name, "signed-by-month") == 0)
+  else if (is_by_month (report))
     lf_chart_draw_months (&chart);
   else
     lf_chart_draw_bars (&chart);

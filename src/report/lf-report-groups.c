@@ -33,12 +33,12 @@ add_total (LfReportBuilder *self, const char *filter, GError **error)
 {
   if (!add_group (self, _ ("Total"), filter, error))
     return FALSE;
-  self->report->total = g_ptr_array_steal_index (self->report->rows, self->report->rows->len - 1);
+  lf_report_make_total (self->report);
   return TRUE;
 }
 
-static char **
-distinct (
+char **
+lf_report_distinct (
     LfReportBuilder *self, const char *filter, const char *field, guint date_length, GError **error)
 {
   g_autofree char *within = lf_report_within (self->options, filter);
@@ -50,43 +50,44 @@ distinct (
 
 /* ---- Months ---- */
 
-static char *
-period_filter (const LfReportOptions *options)
+char *
+lf_report_in_period (const LfReportOptions *options, const char *filter, const char *field)
 {
-  GString *filter = g_string_new (COUNTED " and signed_date!=");
+  GString *text = g_string_new (filter);
 
+  g_string_append_printf (text, "%s%s!=", text->len == 0 ? "" : " and ", field);
   if (options->from.year != 0)
     {
       g_autofree char *from = lf_date_to_canonical (&options->from);
-      g_string_append_printf (filter, " and signed_date>=%s", from);
+      g_string_append_printf (text, " and %s>=%s", field, from);
     }
   if (options->to.year != 0)
     {
       g_autofree char *to = lf_date_to_canonical (&options->to);
-      g_string_append_printf (filter, " and signed_date<=%s", to);
+      g_string_append_printf (text, " and %s<=%s", field, to);
     }
-  return g_string_free (filter, FALSE);
+  return g_string_free (text, FALSE);
 }
 
-/* A year's own row holds only what has no month, so that every project stands in one row. */
-static char *
-month_filter (const char *period, const char *month)
+/* A year's own row holds only what has no month, so that every record stands in one row. */
+char *
+lf_report_in_month (const char *period, const char *field, const char *month)
 {
   if (strlen (month) > 4)
-    return g_strdup_printf ("%s and signed_date=%s", period, month);
-  return g_strdup_printf ("%1$s and signed_date=%2$s and signed_date<%2$s-01", period, month);
+    return g_strdup_printf ("%s and %s=%s", period, field, month);
+  return g_strdup_printf ("%1$s and %2$s=%3$s and %2$s<%3$s-01", period, field, month);
 }
 
 gboolean
 lf_report_build_signed (LfReportBuilder *self, GError **error)
 {
-  g_autofree char *period = period_filter (self->options);
-  g_auto (GStrv) months = distinct (self, period, "signed_date", 7, error);
+  g_autofree char *period = lf_report_in_period (self->options, COUNTED, "signed_date");
+  g_auto (GStrv) months = lf_report_distinct (self, period, "signed_date", 7, error);
 
   add_columns (self->report, "month", _ ("Month"));
   for (char **month = months; months != NULL && *month != NULL; month++)
     {
-      g_autofree char *filter = month_filter (period, *month);
+      g_autofree char *filter = lf_report_in_month (period, "signed_date", *month);
 
       if (!add_group (self, *month, filter, error))
         return FALSE;
@@ -135,7 +136,7 @@ static gboolean
 build_values (LfReportBuilder *self, const char *name, GError **error)
 {
   const LfField *field = lf_entity_field (self->report->entity, name);
-  g_auto (GStrv) values = distinct (self, COUNTED, name, 0, error);
+  g_auto (GStrv) values = lf_report_distinct (self, COUNTED, name, 0, error);
   g_autofree char *blank = g_strdup_printf (COUNTED " and %s=", name);
 
   add_columns (self->report, name, lf_field_label (field));

@@ -42,12 +42,9 @@ static gboolean
 add_dropped (LfReportBuilder *self, GPtrArray *row, LfStage stage, GError **error)
 {
   g_autofree char *filter = dropped_filter (stage);
-  LfSummary summary;
+  gint64 n;
 
-  if (!lf_report_add_summary (self, row, filter, &summary, error))
-    return FALSE;
-  g_ptr_array_set_size (row, (int) row->len - 1);
-  return TRUE;
+  return lf_report_add_count (self, row, filter, &n, error);
 }
 
 static gboolean
@@ -74,18 +71,17 @@ static gboolean
 add_total (LfReportBuilder *self, GError **error)
 {
   GPtrArray *row = lf_report_add_row (self->report);
-  LfSummary all, dropped;
+  LfSummary all;
+  gint64 n_dropped;
 
   lf_report_add_text (row, _ ("All projects"));
   if (!lf_report_add_summary (self, row, "", &all, error))
     return FALSE;
   lf_report_add_percent (row, 0, 0, NULL);
-  if (!lf_report_add_summary (self, row, "stage=dropped", &dropped, error))
+  if (!lf_report_add_count (self, row, "stage=dropped", &n_dropped, error)
+      || !lf_report_add_summary (self, row, "stage!=suspended|dropped", &all, error))
     return FALSE;
-  g_ptr_array_set_size (row, (int) row->len - 1);
-  if (!lf_report_add_summary (self, row, "stage!=suspended|dropped", &all, error))
-    return FALSE;
-  self->report->total = g_ptr_array_steal_index (self->report->rows, self->report->rows->len - 1);
+  lf_report_make_total (self->report);
   return TRUE;
 }
 

@@ -17,6 +17,7 @@ typedef struct
 
 LfReport *lf_report_new (const char *name, char *title, const LfEntity *entity);
 void lf_report_add_column (LfReport *self, const char *name, const char *label, LfColumnType type);
+GPtrArray *lf_report_new_row (void);           /* (transfer full): of no report */
 GPtrArray *lf_report_add_row (LfReport *self); /* (transfer none) */
 
 LfReportCell *lf_report_add_cell (GPtrArray *row);
@@ -36,6 +37,23 @@ gboolean lf_report_add_summary (LfReportBuilder *self,
                                 LfSummary *ret_summary,
                                 GError **error);
 
+/* The count alone. */
+gboolean lf_report_add_count (
+    LfReportBuilder *self, GPtrArray *row, const char *filter, gint64 *ret_n, GError **error);
+/* The row that was added last becomes the total. */
+void lf_report_make_total (LfReport *self);
+
+/* (transfer full): the distinct values of @field within @filter, dates cut to @date_length */
+char **lf_report_distinct (LfReportBuilder *self,
+                           const char *filter,
+                           const char *field,
+                           guint date_length,
+                           GError **error);
+/* (transfer full): @filter, and @field within the options' period */
+char *lf_report_in_period (const LfReportOptions *options, const char *filter, const char *field);
+/* (transfer full): of those within @period whose @field is in @month, or in a year without one */
+char *lf_report_in_month (const char *period, const char *field, const char *month);
+
 /* @filter and the options' where, as one filter text. */
 char *lf_report_within (const LfReportOptions *options, const char *filter);
 
@@ -43,6 +61,9 @@ gboolean lf_report_build_pipeline (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_signed (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_parks (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_industries (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_problems (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_problem_months (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_problem_departments (LfReportBuilder *self, GError **error);
 
 char *lf_report_to_csv (const LfReport *self); /* (transfer full): UTF-8 with a byte order mark */
 /* The file is there whole, or as it was before. */

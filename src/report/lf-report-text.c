@@ -19,7 +19,9 @@ lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
     case LF_COLUMN_MONEY:
       return lf_totals_format (&cell->totals);
     case LF_COLUMN_PERCENT:
-      return isnan (cell->percent) ? g_strdup ("–") : g_strdup_printf ("%.1f%%", cell->percent);
+      return isnan (cell->percent)
+                 ? g_strdup ("–")
+                 : g_strdup_printf ("%.*f%%", (int) column->decimals, cell->percent);
     case LF_COLUMN_TEXT:
     default:
       return g_strdup (cell->text);

@@ -14,6 +14,7 @@ static const struct
   const char *name, *title, *note;
   gboolean (*build) (LfReportBuilder *self, GError **error);
   gboolean has_period;
+  const char *entity; /* NULL: projects */
 } reports[] = {
   { "pipeline", N_ ("Pipeline"),
     N_ ("“Reached” counts every project that is in the stage or was before; each project once. "
@@ -26,6 +27,17 @@ static const struct
   { "by-park", N_ ("By park"), N_ ("Dropped projects are left out."), lf_report_build_parks },
   { "by-industry", N_ ("By industry"), N_ ("Dropped projects are left out."),
     lf_report_build_industries },
+  { "problems", N_ ("Problems by kind"),
+    N_ ("By the date of collection. The closing rate is closed ÷ dispatched, the dispatch rate "
+        "dispatched ÷ collected; satisfied are those called back who are at least fairly so."),
+    lf_report_build_problems, TRUE, "problem" },
+  { "problems-by-month", N_ ("Problems by month"),
+    N_ ("By the date of collection, whenever they were closed."), lf_report_build_problem_months,
+    TRUE, "problem" },
+  { "problem-departments", N_ ("Problems by department"),
+    N_ ("By the lead department and the date of collection. Days to close are working days from "
+        "the dispatch to the close."),
+    lf_report_build_problem_departments, TRUE, "problem" },
 };
 
 const char *const *
@@ -44,6 +56,21 @@ lf_report_title (const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
     if (strcmp (reports[i].name, name) == 0)
       return g_dgettext (GETTEXT_PACKAGE, reports[i].title);
+  return NULL;
+}
+
+static const LfEntity *
+entity_at (guint i)
+{
+  return lf_schema_find (reports[i].entity == NULL ? "project" : reports[i].entity);
+}
+
+const LfEntity *
+lf_report_entity (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    if (strcmp (reports[i].name, name) == 0)
+      return entity_at (i);
   return NULL;
 }
 
@@ -75,21 +102,23 @@ lf_report_run_sync (LfStore *store,
                     const LfReportOptions *options,
                     GError **error)
 {
+  g_autofree char *all = NULL;
+
   for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
     if (strcmp (reports[i].name, name) == 0)
       {
         g_autoptr (LfReport) report = lf_report_new (
             reports[i].name, g_strdup (g_dgettext (GETTEXT_PACKAGE, reports[i].title)),
-            lf_schema_find ("project"));
+            entity_at (i));
         LfReportBuilder builder = { store, options, report };
 
+        report->decimals = options->is_rounded ? 0 : 1;
         report->note = make_note (g_dgettext (GETTEXT_PACKAGE, reports[i].note), options);
         return reports[i].build (&builder, error) ? g_steal_pointer (&report) : NULL;
       }
-  g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
-               _ ("There is no report named “%s”. There are: pipeline, signed-by-month, by-park, "
-                  "by-industry."),
-               name);
+  all = g_strjoinv (", ", (char **) lf_report_names ());
+  g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("There is no report “%s”. There are: %s."),
+               name, all);
   return NULL;
 }
 
@@ -122,6 +151,7 @@ lf_report_new (const char *name, char *title, const LfEntity *entity)
   self->name = name;
   self->title = title;
   self->entity = entity;
+  self->measure = 2;
   self->columns = g_ptr_array_new_with_free_func (column_free);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   return self;
@@ -143,14 +173,20 @@ lf_report_add_column (LfReport *self, const char *name, const char *label, LfCol
 {
   LfReportColumn *column = g_new0 (LfReportColumn, 1);
 
-  *column = (LfReportColumn){ name, g_strdup (label), type };
+  *column = (LfReportColumn){ name, g_strdup (label), type, self->decimals };
   g_ptr_array_add (self->columns, column);
+}
+
+GPtrArray *
+lf_report_new_row (void)
+{
+  return g_ptr_array_new_with_free_func (cell_free);
 }
 
 GPtrArray *
 lf_report_add_row (LfReport *self)
 {
-  GPtrArray *row = g_ptr_array_new_with_free_func (cell_free);
+  GPtrArray *row = lf_report_new_row ();
 
   g_ptr_array_add (self->rows, row);
   return row;
@@ -221,4 +257,23 @@ lf_report_add_summary (LfReportBuilder *self,
   amount->totals = ret_summary->totals;
   amount->filter = g_strdup (within);
   return TRUE;
+}
+
+gboolean
+lf_report_add_count (
+    LfReportBuilder *self, GPtrArray *row, const char *filter, gint64 *ret_n, GError **error)
+{
+  LfSummary summary;
+
+  if (!lf_report_add_summary (self, row, filter, &summary, error))
+    return FALSE;
+  g_ptr_array_set_size (row, (int) row->len - 1);
+  *ret_n = summary.n;
+  return TRUE;
+}
+
+void
+lf_report_make_total (LfReport *self)
+{
+  self->total = g_ptr_array_steal_index (self->rows, self->rows->len - 1);
 }

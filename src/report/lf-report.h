@@ -23,6 +23,7 @@ typedef struct
   const char *name; /* machine name: "amount" */
   char *label;      /* translated */
   LfColumnType type;
+  guint decimals; /* PERCENT */
 } LfReportColumn;
 
 typedef struct
@@ -44,18 +45,22 @@ typedef struct
   GPtrArray *columns; /* (element-type LfReportColumn) */
   GPtrArray *rows;    /* (element-type GPtrArray of LfReportCell) */
   GPtrArray *total;   /* (nullable) (element-type LfReportCell) */
+  guint measure;      /* the column whose figures a chart of bars draws: MONEY or COUNT */
+  guint decimals;     /* of its percentages */
 } LfReport;
 
 typedef struct
 {
   LfDate from, to; /* year 0: open */
   LfDate today;
-  const char *where; /* (nullable): a filter all figures are within */
-  LfDate as_of;      /* year 0: as the records are now */
+  const char *where;   /* (nullable): a filter all figures are within */
+  LfDate as_of;        /* year 0: as the records are now */
+  gboolean is_rounded; /* 97% rather than 97.5% (A2, A3) */
 } LfReportOptions;
 
-const char *const *lf_report_names (void);        /* NULL-terminated */
-const char *lf_report_title (const char *name);   /* (nullable): translated */
+const char *const *lf_report_names (void);           /* NULL-terminated */
+const char *lf_report_title (const char *name);      /* (nullable): translated */
+const LfEntity *lf_report_entity (const char *name); /* (nullable): whose records it counts */
 gboolean lf_report_has_period (const char *name); /* does it heed LfReportOptions.from and .to? */
 LfReport *lf_report_run_sync (LfStore *store,
                               const char *name,

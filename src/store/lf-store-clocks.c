@@ -48,24 +48,6 @@ load_parts (LfDb *db, const LfEntity *entity, const char *project, GError **erro
   return has_row ? NULL : g_steal_pointer (&records);
 }
 
-/* (nullable): with the days that the zone itself says are worked or not */
-static LfCalendar *
-load_calendar (LfDb *db, GError **error)
-{
-  const LfEntity *entity = lf_schema_find ("calendar_day");
-  g_autoptr (LfCalendar) calendar = lf_calendar_new ();
-  sqlite3_stmt *statement = lf_db_prepare (db, lf_sql_select (entity), error);
-  gboolean has_row = TRUE;
-
-  while (statement != NULL && lf_db_step (db, statement, &has_row, error) && has_row)
-    {
-      g_autoptr (LfRecord) day = lf_sql_read_record (statement, entity, 0);
-
-      lf_calendar_take (calendar, day);
-    }
-  return has_row ? NULL : g_steal_pointer (&calendar);
-}
-
 static gboolean
 judge_lamp (LfClocks *self, LfDb *db, const LfBasis *basis, GError **error)
 {
@@ -138,7 +120,7 @@ read_clocks (LfDb *db, gpointer data, GError **error)
 {
   const Asked *asked = data;
   g_autoptr (LfRulebook) book = lf_standing_load_book (db, error);
-  g_autoptr (LfCalendar) calendar = book == NULL ? NULL : load_calendar (db, error);
+  g_autoptr (LfCalendar) calendar = book == NULL ? NULL : lf_zone_calendar_read (db, error);
   const LfBasis basis = { book, calendar, asked->today };
   g_autoptr (LfClocks) clocks = g_new0 (LfClocks, 1);
 

@@ -96,6 +96,7 @@ test_contents (void)
   g_assert_cmpuint (count (change, "account"), ==, 6);
   g_assert_cmpuint (count (change, "project"), >=, 40);
   g_assert_cmpuint (count (change, "enterprise"), ==, count (change, "project"));
+  g_assert_cmpuint (count (change, "problem"), ==, 7);
   for (guint i = 0; i < change->ops->len; i++)
     {
       const LfOp *op = g_ptr_array_index (change->ops, i);

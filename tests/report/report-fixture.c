@@ -102,7 +102,7 @@ assert_drills_down (LfStore *store, const LfReport *report, GPtrArray *row, guin
   g_assert_no_error (error);
   list = lf_store_list_sync (store, query, 0, &error);
   g_assert_no_error (error);
-  for (guint i = 0; i < list->len; i++)
+  for (guint i = 0; heading->type == LF_COLUMN_MONEY && i < list->len; i++)
     {
       const char *amount = lf_record_get (list->pdata[i], "total_investment");
       LfMoney money;

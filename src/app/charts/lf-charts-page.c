@@ -50,11 +50,20 @@ G_DEFINE_FINAL_TYPE (LfChartsPage, lf_charts_page, GTK_TYPE_WIDGET)
 
 static void run (LfChartsPage *self);
 
+/* Whether what is shown is of parks. */
+static gboolean
+has_parks (LfChartsPage *self)
+{
+  return lf_entity_field (lf_report_entity (self->report_name), "park") != NULL;
+}
+
 static char *
 get_where (LfChartsPage *self)
 {
   guint position = gtk_drop_down_get_selected (self->park_drop_down);
 
+  if (!has_parks (self))
+    return NULL;
   if (position == 0 || position > self->park_ids->len)
     return NULL;
   return g_strdup_printf ("park=\"%s\"", (const char *) self->park_ids->pdata[position - 1]);
@@ -192,7 +201,7 @@ on_store_changed_cb (LfChartsPage *self, LfStoreNews *news)
 {
   if (concerns (news, "park"))
     read_parks (self);
-  if (!concerns (news, "park") && !concerns (news, "project"))
+  if (!concerns (news, "park") && !concerns (news, lf_report_entity (self->report_name)->name))
     return;
   self->is_stale = TRUE;
   if (self->running == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -289,6 +298,7 @@ lf_charts_page_set_property (GObject *object, guint prop_id, const GValue *value
   g_free (self->report_name);
   self->report_name = g_strdup (name);
   g_object_notify_by_pspec (object, pspec);
+  gtk_widget_set_visible (GTK_WIDGET (self->park_drop_down), has_parks (self));
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   if (self->context != NULL)
