@@ -293,7 +293,7 @@ judge_change (LfServerStorage *storage,
 LfAnswer *
 lf_merge_first_answer (const LfServerChange *known, GError **error)
 {
-  g_autoptr (JsonNode) node = lf_wire_parse (known->answer, -1, error);
+  g_autoptr (LfJson) node = lf_json_read (known->answer, strlen (known->answer), error);
   g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, error);
   LfAnswer *answer = answers == NULL ? NULL : g_ptr_array_steal_index (answers, 0);
 
