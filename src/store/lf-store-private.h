@@ -46,7 +46,9 @@ typedef struct
   LfStore *store;
   LfDb *db;
   LfStoreNews *news;
-  GArray *new_keys; /* of rows that were added: see lf_keys_flush() */
+  GArray *new_keys;     /* of rows that were added: see lf_keys_flush() */
+  GPtrArray *reindexed; /* of rows that were changed: see lf_index_flush() */
+  gboolean has_removed; /* something of those */
 } LfWriter;
 
 /* @error is never NULL. Returns non-NULL when the transaction is to be committed; NULL with @error
@@ -112,16 +114,20 @@ gboolean lf_writer_remove (LfWriter *self, const LfRecord *record, GError **erro
 
 char *lf_index_words (const LfRecord *record); /* (transfer full) */
 char *lf_index_pinyin (const LfRecord *record);
-gboolean lf_index_add (LfDb *db, const LfRecord *record, const LfIndexed *indexed, GError **error);
+gboolean
+lf_index_add (LfWriter *self, const LfRecord *record, const LfIndexed *indexed, GError **error);
 gboolean lf_index_add_to (LfDb *db,
                           const char *table,
                           const LfRecord *record,
                           GError **error); /* the search index of another table */
-gboolean lf_index_remove (LfDb *db, const LfRecord *record, GError **error);
-gboolean lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error);
+gboolean lf_index_remove (LfWriter *self, const LfRecord *record, GError **error);
+gboolean
+lf_index_replace (LfWriter *self, const LfRecord *before, const LfRecord *after, GError **error);
+/* What was removed and replaced in this transaction, into the index. */
+gboolean lf_index_flush (LfWriter *self, GError **error);
 gboolean lf_index_rebuild (LfDb *db, GError **error);
 /* The same of one entity, where the index has other rows than the table. */
-gboolean lf_index_mend (LfDb *db, const LfEntity *entity, GError **error);
+gboolean lf_index_mend (LfWriter *self, const LfEntity *entity, GError **error);
 gboolean lf_index_merge_some (LfDb *db,
                               guint n_pages); /* in a quiet moment; TRUE: there is more to do */
 

@@ -141,7 +141,7 @@ lf_writer_insert (
                         lf_record_state (record));
   if (!is_deleted)
     tell_record (self, record, row, LF_NEWS_ADDED);
-  return lf_index_add (self->db, record, indexed, error)
+  return lf_index_add (self, record, indexed, error)
          && lf_keys_add_record (self, row, indexed->keys, error);
 }
 
@@ -167,7 +167,7 @@ lf_writer_replace (LfWriter *self,
                was_deleted == is_deleted ? LF_NEWS_EDITED
                : is_deleted              ? LF_NEWS_REMOVED
                                          : LF_NEWS_ADDED);
-  return lf_index_replace (self->db, before, after, error)
+  return lf_index_replace (self, before, after, error)
          && lf_keys_replace_record (self, before, after, error);
 }
 
@@ -182,6 +182,6 @@ lf_writer_remove (LfWriter *self, const LfRecord *record, GError **error)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, lf_record_row (record));
   tell_record (self, record, lf_record_row (record), LF_NEWS_REMOVED);
-  return lf_db_run (self->db, statement, error) && lf_index_remove (self->db, record, error)
+  return lf_db_run (self->db, statement, error) && lf_index_remove (self, record, error)
          && lf_keys_remove_record (self, record, error);
 }
