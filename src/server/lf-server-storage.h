@@ -234,8 +234,6 @@ struct _LfServerStorageInterface
   gboolean (*begin_reading) (LfServerStorage *self, const char *zone, GError **error);
   gboolean (*commit) (LfServerStorage *self, GError **error);
   void (*rollback) (LfServerStorage *self);
-  gboolean (*mark) (LfServerStorage *self, GError **error);
-  gboolean (*rewind) (LfServerStorage *self, GError **error);
   gboolean (*try_again) (LfServerStorage *self);
 
   gboolean (*foresee) (LfServerStorage *self, const LfServerWanted *wanted, GError **error);
@@ -342,10 +340,6 @@ gboolean lf_server_storage_begin (LfServerStorage *self, const char *zone, GErro
 gboolean lf_server_storage_begin_reading (LfServerStorage *self, const char *zone, GError **error);
 gboolean lf_server_storage_commit (LfServerStorage *self, GError **error); /* or rolls back */
 void lf_server_storage_rollback (LfServerStorage *self);
-
-/* What was done since the newest mark can be taken back alone. */
-gboolean lf_server_storage_mark (LfServerStorage *self, GError **error);
-gboolean lf_server_storage_rewind (LfServerStorage *self, GError **error);
 
 /**
  * lf_server_storage_try_again:

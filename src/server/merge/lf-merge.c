@@ -230,14 +230,22 @@ keep_change (LfMerge *self, GError **error)
   return lf_server_storage_add_change (self->storage, &change, error);
 }
 
-/* A refusal takes back what the change did so far, its number included, and is kept as its answer.
- */
+/* Nothing was written before, so of a change that is refused there is its answer and no more. */
 static gboolean
 keep_refusal (LfMerge *self, GError **error)
 {
   g_ptr_array_set_size (self->answer->conflicts, 0);
   self->answer->seq = 0;
-  return lf_server_storage_rewind (self->storage, error) && keep_change (self, error);
+  return keep_change (self, error);
+}
+
+static gboolean
+keep_accepted (LfMerge *self, GError **error)
+{
+  lf_merge_stamp (self);
+  self->answer->is_as_sent = lf_merge_is_as_sent (self);
+  return lf_server_storage_next_seq (self->storage, error) == self->seq
+         && save_records (self, error) && keep_change (self, error);
 }
 
 /* ---- One change ---- */
@@ -246,19 +254,14 @@ static gboolean
 judge (LfMerge *self, GError **error)
 {
   GError *local_error = NULL;
+  gint64 last = lf_server_storage_last_seq (self->storage, error);
 
-  if (!lf_server_storage_mark (self->storage, error))
+  if (last < 0)
     return FALSE;
-  self->seq = self->answer->seq = lf_server_storage_next_seq (self->storage, error);
-  if (self->seq == 0)
-    return FALSE;
+  self->seq = self->answer->seq = last + 1;
   if (merge_ops (self, &local_error) && check_rules (self) && lf_merge_place (self, &local_error)
       && check_size (self))
-    {
-      lf_merge_stamp (self);
-      self->answer->is_as_sent = lf_merge_is_as_sent (self);
-      return save_records (self, error) && keep_change (self, error);
-    }
+    return keep_accepted (self, error);
   if (local_error == NULL)
     return keep_refusal (self, error);
   g_propagate_error (error, local_error);

@@ -214,6 +214,7 @@ storage_foresee (LfServerStorage *storage, const LfServerWanted *wanted, GError 
   g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   gsize size = 0;
 
+  self->is_foreseen = TRUE;
   for (guint i = 0; i < wanted->changes->len && size < FORESEE_BYTES; i += FORESEE_BATCH)
     if (!foresee_changes (self, wanted->changes, i, &size, error))
       return FALSE;
