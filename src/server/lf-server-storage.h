@@ -23,6 +23,7 @@ GQuark lf_server_error_quark (void);
  * @LF_SERVER_ERROR_BUSY: the database is away or somebody was in the way; later it may do: exit
  * status 1
  * @LF_SERVER_ERROR_FULL: there is no room on the database's disk: exit status 1
+ * @LF_SERVER_ERROR_DAMAGED: one record cannot be read, the others can: exit status 1
  */
 typedef enum
 {
@@ -31,6 +32,7 @@ typedef enum
   LF_SERVER_ERROR_NETWORK,
   LF_SERVER_ERROR_BUSY,
   LF_SERVER_ERROR_FULL,
+  LF_SERVER_ERROR_DAMAGED,
 } LfServerError;
 
 /* ---- What passes through a storage ---- */

@@ -250,10 +250,23 @@ keep_accepted (LfMerge *self, GError **error)
 
 /* ---- One change ---- */
 
+/* What touches a record that the server cannot read is refused, and only that (G5). */
+static gboolean
+is_of_record (LfMerge *self, const GError *error)
+{
+  if (!g_error_matches (error, LF_SERVER_ERROR, LF_SERVER_ERROR_DAMAGED))
+    return FALSE;
+  lf_merge_refuse (self, "damaged",
+                   g_strdup (_ ("What the server holds of this record is damaged. Nothing was "
+                                "changed there; tell who runs the server (“landfall-server check” "
+                                "names the record), and send this again when it is mended.")));
+  return TRUE;
+}
+
 static gboolean
 judge (LfMerge *self, GError **error)
 {
-  GError *local_error = NULL;
+  g_autoptr (GError) local_error = NULL;
   gint64 last = lf_server_storage_last_seq (self->storage, error);
 
   if (last < 0)
@@ -262,9 +275,9 @@ judge (LfMerge *self, GError **error)
   if (merge_ops (self, &local_error) && check_rules (self) && lf_merge_place (self, &local_error)
       && check_size (self))
     return keep_accepted (self, error);
-  if (local_error == NULL)
+  if (local_error == NULL || is_of_record (self, local_error))
     return keep_refusal (self, error);
-  g_propagate_error (error, local_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 

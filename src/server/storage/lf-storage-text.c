@@ -82,7 +82,7 @@ lf_storage_read_texts (LfServerRecord *record,
 
   if (read_fields (record, values) && read_clock (record, numbers))
     return TRUE;
-  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_DAMAGED,
                _ ("The database “%1$s” is damaged at %2$s %3$s. Restore it from a backup."),
                database, record->entity, record->id);
   return FALSE;
