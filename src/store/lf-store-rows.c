@@ -127,6 +127,34 @@ tell_record (LfWriter *self, const LfRecord *record, gint64 row, LfNewsKind kind
 }
 
 gboolean
+lf_writer_tell (LfWriter *self, const LfEntity *entity, const char *id, GError **error)
+{
+  sqlite3_stmt *statement;
+  gboolean has_row;
+
+  if (self->news->is_wholesale)
+    return TRUE;
+  if (strcmp (entity->name, "conflict") == 0)
+    {
+      g_autoptr (LfRecord) record = lf_rows_load (self->db, entity, id, error);
+
+      if (record != NULL)
+        tell_record (self, record, lf_record_row (record), LF_NEWS_EDITED);
+      return *error == NULL;
+    }
+  statement = lf_db_preparef (self->db, error, "SELECT row FROM \"%s\" WHERE id = ?", entity->name);
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, id);
+  if (!lf_db_step (self->db, statement, &has_row, error))
+    return FALSE;
+  if (has_row)
+    tell (self, entity, id, sqlite3_column_int64 (statement, 0), LF_NEWS_EDITED);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+gboolean
 lf_writer_insert (
     LfWriter *self, LfRecord *record, const LfIndexed *indexed, gboolean is_deleted, GError **error)
 {
