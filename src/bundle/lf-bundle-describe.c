@@ -113,7 +113,7 @@ describe_change (const Describing *self, const LfChange *change)
 static gboolean
 describe_push (const Describing *self, const LfBundlePart *part, GError **error)
 {
-  g_autoptr (JsonNode) node = lf_wire_parse (part->text, (gssize) part->length, error);
+  g_autoptr (LfJson) node = lf_json_read (part->text, part->length, error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, error);
 
   for (guint i = 0; changes != NULL && i < changes->len; i++)
@@ -140,7 +140,7 @@ describe_answer (const Describing *self, const LfAnswer *answer)
 static gboolean
 describe_judged (const Describing *self, const LfBundlePart *part, GError **error)
 {
-  g_autoptr (JsonNode) node = lf_wire_parse (part->text, (gssize) part->length, error);
+  g_autoptr (LfJson) node = lf_json_read (part->text, part->length, error);
   g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, error);
 
   for (guint i = 0; answers != NULL && i < answers->len; i++)

@@ -73,7 +73,7 @@ lf_bundle_header_print (const LfBundleHeader *self)
 /* ---- Reading ---- */
 
 static gboolean
-read_text (JsonObject *object, const char *name, char **ret_text, GError **error)
+read_text (const LfJson *object, const char *name, char **ret_text, GError **error)
 {
   const char *text;
 
@@ -84,7 +84,7 @@ read_text (JsonObject *object, const char *name, char **ret_text, GError **error
 }
 
 static gboolean
-read_who (JsonObject *object, LfBundleHeader *self, GError **error)
+read_who (const LfJson *object, LfBundleHeader *self, GError **error)
 {
   const char *device, *key;
   guint kind;
@@ -103,7 +103,7 @@ read_who (JsonObject *object, LfBundleHeader *self, GError **error)
 }
 
 static gboolean
-read_standing (JsonObject *object, LfBundleHeader *self, GError **error)
+read_standing (const LfJson *object, LfBundleHeader *self, GError **error)
 {
   if (!lf_wire_integer (object, "number", WHERE, &self->number, error)
       || !lf_wire_integer (object, "made", WHERE, &self->made_us, error)
@@ -125,10 +125,10 @@ LfBundleHeader *
 lf_bundle_header_parse (const char *text, gsize length, GError **error)
 {
   g_autoptr (LfBundleHeader) self = g_new0 (LfBundleHeader, 1);
-  g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, error);
-  JsonObject *object = node == NULL ? NULL : lf_wire_object (node, WHERE, error);
+  g_autoptr (LfJson) object = lf_json_read (text, length, error);
 
-  return object != NULL && read_who (object, self, error) && read_standing (object, self, error)
+  return object != NULL && lf_wire_is_object (object, WHERE, error)
+                 && read_who (object, self, error) && read_standing (object, self, error)
              ? g_steal_pointer (&self)
              : NULL;
 }

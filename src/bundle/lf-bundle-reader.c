@@ -41,7 +41,7 @@ struct _LfBundle
   gint64 n_expanded;
   gboolean is_finished;
   gint64 n_left; /* bytes of a file that were not read */
-  JsonNode *line;
+  LfJson *line;
   char *text;
 };
 
@@ -253,7 +253,7 @@ lf_bundle_free (LfBundle *self)
   if (self->fd >= 0)
     close (self->fd);
   g_clear_pointer (&self->header, lf_bundle_header_free);
-  g_clear_pointer (&self->line, json_node_unref);
+  g_clear_pointer (&self->line, lf_json_free);
   g_clear_object (&self->unpacker);
   g_free (self->text);
   g_free (self->path);
@@ -394,7 +394,7 @@ is_element (const char *text)
 }
 
 static gboolean
-read_file_line (JsonObject *object, LfBundlePart *part, GError **error)
+read_file_line (const LfJson *object, LfBundlePart *part, GError **error)
 {
   gboolean is_of_record = part->kind != LF_BUNDLE_HAS;
   const char *where = lf_bundle_part_words[part->kind];
@@ -416,13 +416,13 @@ is_message (LfBundlePartKind kind)
 }
 
 static gboolean
-read_part_line (JsonNode *node, LfBundlePart *part, GError **error)
+read_part_line (const LfJson *object, LfBundlePart *part, GError **error)
 {
-  JsonObject *object = lf_wire_object (node, "part", error);
   gint64 length, most;
   guint kind;
 
-  if (object == NULL || !lf_wire_word (object, "part", "", lf_bundle_part_words, &kind, error)
+  if (!lf_wire_is_object (object, "part", error)
+      || !lf_wire_word (object, "part", "", lf_bundle_part_words, &kind, error)
       || !lf_wire_integer (object, "bytes", "part", &length, error))
     return FALSE;
   *part = (LfBundlePart){ .kind = (LfBundlePartKind) kind };
@@ -487,10 +487,10 @@ lf_bundle_next (LfBundle *self, LfBundlePart *ret_part, GError **error)
   g_return_val_if_fail (!self->is_spoiled, FALSE);
 
   g_clear_pointer (&self->text, g_free);
-  g_clear_pointer (&self->line, json_node_unref);
+  g_clear_pointer (&self->line, lf_json_free);
   if (!skip_rest (self, error) || !read_line (self, line, error))
     return FALSE;
-  self->line = lf_wire_parse (line->str, (gssize) line->len, &cause);
+  self->line = lf_json_read (line->str, line->len, &cause);
   if (self->line == NULL || !read_part_line (self->line, ret_part, &cause))
     return fail_content (self, cause->message, error);
   return take_contents (self, ret_part, error);

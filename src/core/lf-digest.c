@@ -118,6 +118,13 @@ lf_digest_sum_add (LfDigestSum *self, const LfDigestSum *other)
   self->low = (self->low + other->low) & HALF_MASK;
 }
 
+void
+lf_digest_sum_subtract (LfDigestSum *self, const LfDigestSum *other)
+{
+  self->high = (self->high - other->high) & HALF_MASK;
+  self->low = (self->low - other->low) & HALF_MASK;
+}
+
 gboolean
 lf_digest_sum_equal (const LfDigestSum *self, const LfDigestSum *other)
 {

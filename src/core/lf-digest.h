@@ -39,6 +39,7 @@ void lf_digest_sum_record (LfDigestSum *ret_sum,
                            gboolean deleted,
                            GHashTable *fields /* char * → char * (nullable) */);
 void lf_digest_sum_add (LfDigestSum *self, const LfDigestSum *other);
+void lf_digest_sum_subtract (LfDigestSum *self, const LfDigestSum *other);
 gboolean lf_digest_sum_equal (const LfDigestSum *self, const LfDigestSum *other);
 char *lf_digest_sum_format (const LfDigestSum *self); /* (transfer full): hexadecimal digits */
 gboolean lf_digest_sum_parse (const char *text, LfDigestSum *ret_sum);

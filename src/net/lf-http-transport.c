@@ -35,16 +35,16 @@ print_node (JsonNode *node)
   return g_bytes_new_take (text, length);
 }
 
-static JsonNode *
-parse_answer (const LfHttp *http, GBytes *answer, GError **error)
+static LfJson *
+read_answer (const LfHttp *http, GBytes *answer, GError **error)
 {
   gsize length;
   const char *text = g_bytes_get_data (answer, &length);
-  JsonNode *node = length > 0 ? lf_wire_parse (text, (gssize) length, NULL) : NULL;
+  LfJson *message = length > 0 ? lf_json_read (text, length, NULL) : NULL;
 
-  if (node == NULL)
+  if (message == NULL)
     lf_http_set_garbage (http, error);
-  return node;
+  return message;
 }
 
 /* ---- LfTransport ---- */
@@ -64,7 +64,7 @@ lf_http_transport_push (LfTransport *transport,
                         GError **error)
 {
   LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) message = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GBytes) answer = NULL;
   GPtrArray *answers;
@@ -78,10 +78,10 @@ lf_http_transport_push (LfTransport *transport,
   answer = lf_http_send (self->http, "/v1/push", body, cancellable, error);
   if (answer == NULL)
     return NULL;
-  node = parse_answer (self->http, answer, error);
-  if (node == NULL)
+  message = read_answer (self->http, answer, error);
+  if (message == NULL)
     return NULL;
-  answers = lf_wire_to_answers (node, NULL);
+  answers = lf_wire_to_answers (message, NULL);
   if (answers == NULL)
     lf_http_set_garbage (self->http, error);
   return answers;
@@ -157,16 +157,16 @@ lf_http_transport_digests (LfTransport *transport, GCancellable *cancellable, GE
 {
   LfHttpTransport *self = LF_HTTP_TRANSPORT (transport);
   g_autoptr (GBytes) answer = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) message = NULL;
   LfDigests *digests;
 
   if (!check_usable (self, error))
     return NULL;
   answer = lf_http_send (self->http, "/v1/digests", /* body= */ NULL, cancellable, error);
-  node = answer == NULL ? NULL : parse_answer (self->http, answer, error);
-  if (node == NULL)
+  message = answer == NULL ? NULL : read_answer (self->http, answer, error);
+  if (message == NULL)
     return NULL;
-  digests = lf_wire_to_digests (node, NULL);
+  digests = lf_wire_to_digests (message, NULL);
   if (digests == NULL)
     lf_http_set_garbage (self->http, error);
   return digests;
@@ -395,6 +395,7 @@ lf_http_login (const char *url,
   g_autoptr (JsonNode) request = make_login (user, password, device_id, device_name);
   g_autoptr (GBytes) body = print_node (request);
   g_autoptr (GBytes) answer = NULL;
+  g_autoptr (LfJson) message = NULL;
   g_autoptr (JsonNode) node = NULL;
   LfCredentials *credentials;
 
@@ -403,9 +404,10 @@ lf_http_login (const char *url,
   answer = lf_http_send (http, "/v1/login", body, cancellable, error);
   if (answer == NULL)
     return NULL;
-  node = parse_answer (http, answer, error);
-  if (node == NULL)
+  message = read_answer (http, answer, error);
+  if (message == NULL)
     return NULL;
+  node = lf_json_to_node (message);
   if (lf_http_get_text (node, "token") == NULL)
     {
       lf_http_set_garbage (http, error);

@@ -56,7 +56,7 @@ lf_wire_from_answers (GPtrArray *answers, gint64 server_time_us, gsize *ret_leng
 /* ---- Reading ---- */
 
 static gboolean
-to_conflict (JsonObject *object, const char *where, gpointer conflicts, GError **error)
+to_conflict (const LfJson *object, const char *where, gpointer conflicts, GError **error)
 {
   const char *id, *entity, *record, *field;
   LfConflict *conflict;
@@ -73,7 +73,7 @@ to_conflict (JsonObject *object, const char *where, gpointer conflicts, GError *
 }
 
 static gboolean
-to_answer (JsonObject *object, const char *where, gpointer answers, GError **error)
+to_answer (const LfJson *object, const char *where, gpointer answers, GError **error)
 {
   const char *change, *reason, *message;
   LfAnswer *answer;
@@ -94,12 +94,12 @@ to_answer (JsonObject *object, const char *where, gpointer answers, GError **err
 }
 
 GPtrArray *
-lf_wire_to_answers (JsonNode *node, GError **error)
+lf_wire_to_answers (const LfJson *message, GError **error)
 {
   g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
-  JsonObject *object = lf_wire_object (node, "", error);
 
-  if (object == NULL || !lf_wire_each (object, "answers", "", TRUE, to_answer, answers, error))
+  if (!lf_wire_is_object (message, "", error)
+      || !lf_wire_each (message, "answers", "", TRUE, to_answer, answers, error))
     return NULL;
   return g_steal_pointer (&answers);
 }

@@ -90,7 +90,7 @@ lf_wire_from_push (GPtrArray *changes, gsize *ret_length)
 /* ---- Reading ---- */
 
 static gboolean
-to_edit (JsonObject *object, const char *where, gpointer op, GError **error)
+to_edit (const LfJson *object, const char *where, gpointer op, GError **error)
 {
   const char *field, *was, *value;
   gboolean is_offer = FALSE;
@@ -107,7 +107,7 @@ to_edit (JsonObject *object, const char *where, gpointer op, GError **error)
 }
 
 static gboolean
-to_op (JsonObject *object, const char *where, gpointer change, GError **error)
+to_op (const LfJson *object, const char *where, gpointer change, GError **error)
 {
   const char *entity, *id;
   guint kind;
@@ -125,7 +125,7 @@ to_op (JsonObject *object, const char *where, gpointer change, GError **error)
 }
 
 static LfChange *
-to_change (JsonObject *object, const char *where, GError **error)
+to_change (const LfJson *object, const char *where, GError **error)
 {
   g_autoptr (LfChange) change = lf_change_new (NULL);
   const char *id, *author, *label, *undoes;
@@ -148,15 +148,13 @@ to_change (JsonObject *object, const char *where, GError **error)
 }
 
 LfChange *
-lf_wire_to_change (JsonNode *node, GError **error)
+lf_wire_to_change (const LfJson *message, GError **error)
 {
-  JsonObject *object = lf_wire_object (node, "", error);
-
-  return object == NULL ? NULL : to_change (object, "", error);
+  return lf_wire_is_object (message, "", error) ? to_change (message, "", error) : NULL;
 }
 
 static gboolean
-add_change (JsonObject *object, const char *where, gpointer changes, GError **error)
+add_change (const LfJson *object, const char *where, gpointer changes, GError **error)
 {
   LfChange *change = to_change (object, where, error);
 
@@ -167,12 +165,12 @@ add_change (JsonObject *object, const char *where, gpointer changes, GError **er
 }
 
 GPtrArray *
-lf_wire_to_push (JsonNode *node, GError **error)
+lf_wire_to_push (const LfJson *message, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
-  JsonObject *object = lf_wire_object (node, "", error);
 
-  if (object == NULL || !lf_wire_each (object, "changes", "", TRUE, add_change, changes, error))
+  if (!lf_wire_is_object (message, "", error)
+      || !lf_wire_each (message, "changes", "", TRUE, add_change, changes, error))
     return NULL;
   if (changes->len <= LF_WIRE_MAX_CHANGES)
     return g_steal_pointer (&changes);

@@ -38,44 +38,40 @@ lf_wire_from_digests (const LfDigests *digests)
 }
 
 static gboolean
-to_buckets (JsonObject *object, LfDigestSum *sums, GError **error)
+to_buckets (const LfJson *message, LfDigestSum *sums, GError **error)
 {
-  JsonNode *node = json_object_get_member (object, "buckets");
-  JsonObject *buckets;
-  JsonObjectIter iter;
-  const char *name, *text;
+  const LfJson *buckets = lf_json_member (message, "buckets");
 
-  if (node == NULL)
-    return lf_wire_fail (error, "", "buckets", _ ("%s is missing."));
-  buckets = lf_wire_object (node, "buckets", error);
   if (buckets == NULL)
+    return lf_wire_fail (error, "", "buckets", _ ("%s is missing."));
+  if (!lf_wire_is_object (buckets, "buckets", error))
     return FALSE;
-  json_object_iter_init (&iter, buckets);
-  while (json_object_iter_next (&iter, &name, NULL))
+  for (const LfJson *sum = buckets->first; sum != NULL; sum = sum->next)
     {
+      const char *text;
       guint bucket;
 
-      if (!lf_digest_bucket_parse (name, &bucket))
-        return lf_wire_fail (error, "buckets", name, _ ("%s is not a name."));
-      if (!lf_wire_string (buckets, name, "buckets", TRUE, &text, error))
+      if (!lf_digest_bucket_parse (sum->name, &bucket))
+        return lf_wire_fail (error, "buckets", sum->name, _ ("%s is not a name."));
+      if (!lf_wire_string (buckets, sum->name, "buckets", TRUE, &text, error))
         return FALSE;
       if (!lf_digest_sum_parse (text, &sums[bucket]))
-        return lf_wire_fail (error, "buckets", name, _ ("%s is not a digest."));
+        return lf_wire_fail (error, "buckets", sum->name, _ ("%s is not a digest."));
     }
   return TRUE;
 }
 
 LfDigests *
-lf_wire_to_digests (JsonNode *node, GError **error)
+lf_wire_to_digests (const LfJson *message, GError **error)
 {
   g_autoptr (LfDigests) digests = lf_digests_new ();
-  JsonObject *object = lf_wire_object (node, "", error);
   const char *epoch, *sight;
 
-  if (object == NULL || !lf_wire_integer (object, "seq", "", &digests->seq, error)
-      || !lf_wire_string (object, "epoch", "", TRUE, &epoch, error)
-      || !lf_wire_string (object, "sight", "", FALSE, &sight, error)
-      || !to_buckets (object, digests->buckets, error))
+  if (!lf_wire_is_object (message, "", error)
+      || !lf_wire_integer (message, "seq", "", &digests->seq, error)
+      || !lf_wire_string (message, "epoch", "", TRUE, &epoch, error)
+      || !lf_wire_string (message, "sight", "", FALSE, &sight, error)
+      || !to_buckets (message, digests->buckets, error))
     return NULL;
   digests->epoch = g_strdup (epoch);
   digests->sight = g_strdup (sight);

@@ -33,19 +33,19 @@ lf_wire_from_history (const LfHistoryPage *page, gsize *ret_length)
 }
 
 static gboolean
-take_line (JsonNode *line, gboolean is_end, const char *where, gpointer user_data, GError **error)
+take_line (
+    const LfJson *line, gboolean is_end, const char *where, gpointer user_data, GError **error)
 {
   LfHistoryPage *page = user_data;
-  JsonObject *object = json_node_get_object (line);
   g_autoptr (LfChange) change = NULL;
   const char *device;
   gint64 seq;
 
   if (is_end)
-    return lf_wire_integer (object, "before", where, &page->before, error);
+    return lf_wire_integer (line, "before", where, &page->before, error);
   change = lf_wire_to_change (line, error);
-  if (change == NULL || !lf_wire_integer (object, "seq", where, &seq, error)
-      || !lf_wire_string (object, "device", where, FALSE, &device, error))
+  if (change == NULL || !lf_wire_integer (line, "seq", where, &seq, error)
+      || !lf_wire_string (line, "device", where, FALSE, &device, error))
     return FALSE;
   change->device = g_strdup (device);
   lf_history_page_add (page, g_steal_pointer (&change), seq);

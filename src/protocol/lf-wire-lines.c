@@ -20,11 +20,11 @@ static gboolean
 read_line (Reading *self, const char *line, gsize length, GError **error)
 {
   g_autofree char *where = g_strdup_printf ("line[%u]", ++self->number);
-  g_autoptr (JsonNode) node = lf_wire_parse (line, (gssize) length, error);
-  JsonObject *object = node == NULL ? NULL : lf_wire_object (node, where, error);
+  g_autoptr (LfJson) message = lf_json_read (line, length, error);
 
-  return object != NULL && lf_wire_boolean (object, "end", where, &self->is_end, error)
-         && self->func (node, self->is_end, where, self->user_data, error);
+  return message != NULL && lf_wire_is_object (message, where, error)
+         && lf_wire_boolean (message, "end", where, &self->is_end, error)
+         && self->func (message, self->is_end, where, self->user_data, error);
 }
 
 gboolean

@@ -64,30 +64,27 @@ lf_wire_from_page (const LfPage *page, gsize *ret_length)
 /* ---- Reading ---- */
 
 static gboolean
-to_fields (JsonObject *object, const char *where, GHashTable *fields, GError **error)
+to_fields (const LfJson *object, const char *where, GHashTable *fields, GError **error)
 {
   g_autofree char *at = g_strconcat (where, ".fields", NULL);
-  JsonNode *node = json_object_get_member (object, "fields");
-  JsonObject *members = node == NULL ? NULL : lf_wire_object (node, at, error);
-  JsonObjectIter iter;
-  const char *name, *value;
+  const LfJson *members = lf_json_member (object, "fields");
 
-  if (members == NULL)
-    return node == NULL;
-  json_object_iter_init (&iter, members);
-  while (json_object_iter_next (&iter, &name, NULL))
+  if (members == NULL || !lf_wire_is_object (members, at, error))
+    return members == NULL;
+  for (const LfJson *value = members->first; value != NULL; value = value->next)
     {
-      if (!lf_wire_is_name (name))
-        return lf_wire_fail (error, at, name, _ ("%s is not a name."));
-      if (!lf_wire_string (members, name, at, FALSE, &value, error))
-        return FALSE;
-      g_hash_table_insert (fields, g_strdup (name), g_strdup (value));
+      if (!lf_wire_is_name (value->name))
+        return lf_wire_fail (error, at, value->name, _ ("%s is not a name."));
+      if (value->type != LF_JSON_STRING && value->type != LF_JSON_NULL)
+        return lf_wire_fail (error, at, value->name, _ ("%s is not a text."));
+      g_hash_table_insert (fields, g_strdup (value->name),
+                           g_strdup (value->type == LF_JSON_NULL ? NULL : value->text));
     }
   return TRUE;
 }
 
 static gboolean
-to_delta (JsonObject *object, const char *where, LfPage *page, GError **error)
+to_delta (const LfJson *object, const char *where, LfPage *page, GError **error)
 {
   const char *entity, *id, *author, *device;
   LfDelta *delta;
@@ -110,7 +107,7 @@ to_delta (JsonObject *object, const char *where, LfPage *page, GError **error)
 }
 
 static gboolean
-to_end (JsonObject *object, const char *where, LfPage *page, GError **error)
+to_end (const LfJson *object, const char *where, LfPage *page, GError **error)
 {
   const char *epoch, *sight, *role;
 
@@ -128,11 +125,9 @@ to_end (JsonObject *object, const char *where, LfPage *page, GError **error)
 }
 
 static gboolean
-take_line (JsonNode *line, gboolean is_end, const char *where, gpointer page, GError **error)
+take_line (const LfJson *line, gboolean is_end, const char *where, gpointer page, GError **error)
 {
-  JsonObject *object = json_node_get_object (line);
-
-  return is_end ? to_end (object, where, page, error) : to_delta (object, where, page, error);
+  return is_end ? to_end (line, where, page, error) : to_delta (line, where, page, error);
 }
 
 LfPage *

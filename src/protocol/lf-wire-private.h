@@ -8,28 +8,24 @@
 
 G_BEGIN_DECLS
 
-/* lf-wire-scan.c: are these tokens of JSON, not nested too deep, every number an int64 or a
- * fraction? */
-gboolean lf_wire_scan (const char *text, gsize length, GError **error);
-
 /**
- * lf_wire_object:
+ * lf_wire_is_object:
  * @where: the path of the object, for the error: "changes[3].ops[0]"; "" for the whole message
  *
  * As of the other readers: what is absent or null is @ret NULL, 0 or FALSE, unless it is required.
  */
-JsonObject *lf_wire_object (JsonNode *node, const char *where, GError **error);
-gboolean lf_wire_string (JsonObject *object,
+gboolean lf_wire_is_object (const LfJson *value, const char *where, GError **error);
+gboolean lf_wire_string (const LfJson *object,
                          const char *name,
                          const char *where,
                          gboolean is_required,
                          const char **ret_text,
                          GError **error);
 gboolean lf_wire_integer (
-    JsonObject *object, const char *name, const char *where, gint64 *ret_number, GError **error);
+    const LfJson *object, const char *name, const char *where, gint64 *ret_number, GError **error);
 gboolean lf_wire_boolean (
-    JsonObject *object, const char *name, const char *where, gboolean *ret_flag, GError **error);
-gboolean lf_wire_id (JsonObject *object,
+    const LfJson *object, const char *name, const char *where, gboolean *ret_flag, GError **error);
+gboolean lf_wire_id (const LfJson *object,
                      const char *name,
                      const char *where,
                      gboolean is_required,
@@ -37,12 +33,15 @@ gboolean lf_wire_id (JsonObject *object,
                      GError **error);
 
 /* An entity's or a field's name: required, short and without anything odd in it, known or not. */
-gboolean lf_wire_name (
-    JsonObject *object, const char *name, const char *where, const char **ret_name, GError **error);
+gboolean lf_wire_name (const LfJson *object,
+                       const char *name,
+                       const char *where,
+                       const char **ret_name,
+                       GError **error);
 gboolean lf_wire_is_name (const char *text);
 
 /* One of @words, which ends with NULL; required. */
-gboolean lf_wire_word (JsonObject *object,
+gboolean lf_wire_word (const LfJson *object,
                        const char *name,
                        const char *where,
                        const char *const *words,
@@ -53,13 +52,13 @@ gboolean lf_wire_word (JsonObject *object,
  * LfWireElementFunc:
  * Reads one element, an object at the path @where, into @user_data.
  */
-typedef gboolean (*LfWireElementFunc) (JsonObject *element,
+typedef gboolean (*LfWireElementFunc) (const LfJson *element,
                                        const char *where,
                                        gpointer user_data,
                                        GError **error);
 
 /* Every element of a list of objects; no list is an empty one unless it is required. */
-gboolean lf_wire_each (JsonObject *object,
+gboolean lf_wire_each (const LfJson *object,
                        const char *name,
                        const char *where,
                        gboolean is_required,
@@ -76,7 +75,7 @@ void lf_wire_write_change (GString *json, const LfChange *change);
 /* Every line of @text, up to the one that says that it is the last; that one is required. @where is
  * "line[3]". */
 typedef gboolean (*LfWireLineFunc) (
-    JsonNode *line, gboolean is_end, const char *where, gpointer user_data, GError **error);
+    const LfJson *line, gboolean is_end, const char *where, gpointer user_data, GError **error);
 gboolean lf_wire_each_line (
     const char *text, gsize length, LfWireLineFunc func, gpointer user_data, GError **error);
 

@@ -16,22 +16,10 @@
 JsonNode *
 lf_wire_parse (const char *text, gssize length, GError **error)
 {
-  gsize n = length < 0 ? strlen (text) : (gsize) length;
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (LfJson) whole
+      = lf_json_read (text, length < 0 ? strlen (text) : (gsize) length, error);
 
-  if (n > LF_WIRE_MAX_BODY)
-    g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("The message is larger than %d bytes."),
-                 LF_WIRE_MAX_BODY);
-  else if (!g_utf8_validate (text, (gssize) n, NULL))
-    g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("The message is not text in UTF-8."));
-  else if (!lf_wire_scan (text, n, error))
-    return NULL;
-  else if (!json_parser_load_from_data (parser, text, (gssize) n, NULL)
-           || json_parser_get_root (parser) == NULL)
-    g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("The message is not JSON."));
-  else
-    return json_parser_steal_root (parser);
-  return NULL;
+  return whole == NULL ? NULL : lf_json_to_node (whole);
 }
 
 /* json-glib 1.6 escapes every control character but this one, which nobody's JSON may hold. */
@@ -84,77 +72,69 @@ lf_wire_fail (GError **error, const char *where, const char *name, const char *f
   return FALSE;
 }
 
-JsonObject *
-lf_wire_object (JsonNode *node, const char *where, GError **error)
+gboolean
+lf_wire_is_object (const LfJson *value, const char *where, GError **error)
 {
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return json_node_get_object (node);
-  lf_wire_fail (error, where, "", _ ("%s is not an object."));
-  return NULL;
+  return value->type == LF_JSON_OBJECT
+         || lf_wire_fail (error, where, "", _ ("%s is not an object."));
 }
 
 /* ---- Members ---- */
 
 /* (nullable): what is null is as good as absent */
-static JsonNode *
-find_member (JsonObject *object, const char *name)
+static const LfJson *
+find_member (const LfJson *object, const char *name)
 {
-  JsonNode *node = json_object_get_member (object, name);
+  const LfJson *member = lf_json_member (object, name);
 
-  return node == NULL || JSON_NODE_HOLDS_NULL (node) ? NULL : node;
-}
-
-static gboolean
-holds (JsonNode *node, GType type)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+  return member == NULL || member->type == LF_JSON_NULL ? NULL : member;
 }
 
 gboolean
-lf_wire_string (JsonObject *object,
+lf_wire_string (const LfJson *object,
                 const char *name,
                 const char *where,
                 gboolean is_required,
                 const char **ret_text,
                 GError **error)
 {
-  JsonNode *node = find_member (object, name);
+  const LfJson *member = find_member (object, name);
 
   *ret_text = NULL;
-  if (node == NULL)
+  if (member == NULL)
     return !is_required || lf_wire_fail (error, where, name, _ ("%s is missing."));
-  if (!holds (node, G_TYPE_STRING))
+  if (member->type != LF_JSON_STRING)
     return lf_wire_fail (error, where, name, _ ("%s is not a text."));
-  *ret_text = json_node_get_string (node);
+  *ret_text = member->text;
   return TRUE;
 }
 
 gboolean
 lf_wire_integer (
-    JsonObject *object, const char *name, const char *where, gint64 *ret_number, GError **error)
+    const LfJson *object, const char *name, const char *where, gint64 *ret_number, GError **error)
 {
-  JsonNode *node = find_member (object, name);
+  const LfJson *member = find_member (object, name);
 
-  if (node != NULL && !holds (node, G_TYPE_INT64))
+  if (member != NULL && member->type != LF_JSON_INTEGER)
     return lf_wire_fail (error, where, name, _ ("%s is not a whole number."));
-  *ret_number = node == NULL ? 0 : json_node_get_int (node);
+  *ret_number = member == NULL ? 0 : member->integer;
   return TRUE;
 }
 
 gboolean
 lf_wire_boolean (
-    JsonObject *object, const char *name, const char *where, gboolean *ret_flag, GError **error)
+    const LfJson *object, const char *name, const char *where, gboolean *ret_flag, GError **error)
 {
-  JsonNode *node = find_member (object, name);
+  const LfJson *member = find_member (object, name);
 
-  if (node != NULL && !holds (node, G_TYPE_BOOLEAN))
+  if (member != NULL && member->type != LF_JSON_BOOLEAN)
     return lf_wire_fail (error, where, name, _ ("%s is neither true nor false."));
-  *ret_flag = node != NULL && json_node_get_boolean (node);
+  *ret_flag = member != NULL && member->flag;
   return TRUE;
 }
 
 gboolean
-lf_wire_id (JsonObject *object,
+lf_wire_id (const LfJson *object,
             const char *name,
             const char *where,
             gboolean is_required,
@@ -181,8 +161,11 @@ lf_wire_is_name (const char *text)
 }
 
 gboolean
-lf_wire_name (
-    JsonObject *object, const char *name, const char *where, const char **ret_name, GError **error)
+lf_wire_name (const LfJson *object,
+              const char *name,
+              const char *where,
+              const char **ret_name,
+              GError **error)
 {
   return lf_wire_string (object, name, where, TRUE, ret_name, error)
          && (lf_wire_is_name (*ret_name)
@@ -190,7 +173,7 @@ lf_wire_name (
 }
 
 gboolean
-lf_wire_word (JsonObject *object,
+lf_wire_word (const LfJson *object,
               const char *name,
               const char *where,
               const char *const *words,
@@ -210,8 +193,22 @@ lf_wire_word (JsonObject *object,
   return lf_wire_fail (error, where, name, _ ("%s is a word that is not known here."));
 }
 
+/* Numbers of elements are written by hand: a push has some hundred thousand. */
+static void
+append_index (GString *where, guint index)
+{
+  char digits[12];
+  guint at = sizeof digits;
+
+  do
+    digits[--at] = (char) ('0' + index % 10);
+  while ((index /= 10) > 0);
+  g_string_append_len (where, digits + at, (gssize) (sizeof digits - at));
+  g_string_append_c (where, ']');
+}
+
 gboolean
-lf_wire_each (JsonObject *object,
+lf_wire_each (const LfJson *object,
               const char *name,
               const char *where,
               gboolean is_required,
@@ -219,23 +216,28 @@ lf_wire_each (JsonObject *object,
               gpointer user_data,
               GError **error)
 {
-  JsonNode *node = find_member (object, name);
-  JsonArray *array;
+  const LfJson *member = find_member (object, name);
+  g_autoptr (GString) at = NULL;
+  gsize stem;
+  guint i = 0;
 
-  if (node == NULL)
+  if (member == NULL)
     return !is_required || lf_wire_fail (error, where, name, _ ("%s is missing."));
-  if (!JSON_NODE_HOLDS_ARRAY (node))
+  if (member->type != LF_JSON_ARRAY)
     return lf_wire_fail (error, where, name, _ ("%s is not a list."));
-  array = json_node_get_array (node);
-  if (json_array_get_length (array) > MAX_ELEMENTS)
-    return lf_wire_fail (error, where, name, _ ("%s is too long a list."));
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  at = g_string_new (where);
+  g_string_append (at, *where == '\0' ? "" : ".");
+  g_string_append (at, name);
+  g_string_append_c (at, '[');
+  stem = at->len;
+  for (const LfJson *element = member->first; element != NULL; element = element->next)
     {
-      g_autofree char *at
-          = g_strdup_printf ("%s%s%s[%u]", where, *where == '\0' ? "" : ".", name, i);
-      JsonObject *element = lf_wire_object (json_array_get_element (array, i), at, error);
-
-      if (element == NULL || !func (element, at, user_data, error))
+      if (i == MAX_ELEMENTS)
+        return lf_wire_fail (error, where, name, _ ("%s is too long a list."));
+      g_string_truncate (at, stem);
+      append_index (at, i++);
+      if (!lf_wire_is_object (element, at->str, error)
+          || !func (element, at->str, user_data, error))
         return FALSE;
     }
   return TRUE;

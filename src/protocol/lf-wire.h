@@ -10,6 +10,7 @@
 
 #include <json-glib/json-glib.h>
 #include "lf-core.h"
+#include "lf-json-read.h"
 
 G_BEGIN_DECLS
 
@@ -49,17 +50,17 @@ gboolean lf_wire_version_parse (const char *text, LfWireVersion *ret_version);
 
 /* ---- Messages ---- */
 
-/* Bounded in size and depth; LF_ERROR_INVALID. */
+/* lf_json_read() for json-glib. */
 JsonNode *lf_wire_parse (const char *text, gssize length, GError **error);
 char *lf_wire_print (JsonNode *node, gsize *ret_length);
 
 /* As the other writers: @ret_length is nullable. */
 char *lf_wire_from_change (const LfChange *change, gsize *ret_length);
-LfChange *lf_wire_to_change (JsonNode *node, GError **error);
+LfChange *lf_wire_to_change (const LfJson *message, GError **error);
 char *lf_wire_from_push (GPtrArray *changes, gsize *ret_length); /* {"version":1,"changes":[…]} */
-GPtrArray *lf_wire_to_push (JsonNode *node, GError **error);
+GPtrArray *lf_wire_to_push (const LfJson *message, GError **error);
 char *lf_wire_from_answers (GPtrArray *answers, gint64 server_time_us, gsize *ret_length);
-GPtrArray *lf_wire_to_answers (JsonNode *node, GError **error);
+GPtrArray *lf_wire_to_answers (const LfJson *message, GError **error);
 
 /* A page is NDJSON: a line per delta, then {"end":true,"cursor":…,"more":…,"epoch":…,"time":…}.
  * Without that last line it is half a page, and an error. */
@@ -68,7 +69,7 @@ LfPage *lf_wire_to_page (const char *text, gsize length, GError **error);
 
 /* {"seq":…,"epoch":…,"sight":…,"buckets":{"00":"…",…}}: buckets without records are left out. */
 JsonNode *lf_wire_from_digests (const LfDigests *digests);
-LfDigests *lf_wire_to_digests (JsonNode *node, GError **error);
+LfDigests *lf_wire_to_digests (const LfJson *message, GError **error);
 
 /* So is a page of history: a line per change, then {"end":true,"before":…}. */
 char *lf_wire_from_history (const LfHistoryPage *page, gsize *ret_length);

@@ -203,7 +203,7 @@ static gboolean
 read_push (Import *self, const LfBundlePart *part, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (JsonNode) node = lf_wire_parse (part->text, (gssize) part->length, &cause);
+  g_autoptr (LfJson) node = lf_json_read (part->text, part->length, &cause);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, &cause);
 
   if (changes == NULL)

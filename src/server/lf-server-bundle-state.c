@@ -8,6 +8,7 @@
 #include "lf-wire-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define ZONE_ROW "" /* no device has such an id */
 
@@ -93,16 +94,19 @@ lf_server_bundle_state_save (const LfServerBundleState *self,
 }
 
 static void
-read_strings (JsonObject *object, const char *name, GPtrArray *strings)
+read_strings (const LfJson *object, const char *name, GPtrArray *strings)
 {
-  JsonArray *array = json_object_get_array_member (object, name);
+  const LfJson *list = lf_json_member (object, name);
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    g_ptr_array_add (strings, g_strdup (json_array_get_string_element (array, i)));
+  if (list == NULL || list->type != LF_JSON_ARRAY)
+    return;
+  for (const LfJson *element = list->first; element != NULL; element = element->next)
+    if (element->type == LF_JSON_STRING)
+      g_ptr_array_add (strings, g_strdup (element->text));
 }
 
 static gboolean
-read_file (JsonObject *object, const char *where, gpointer files, GError **error)
+read_file (const LfJson *object, const char *where, gpointer files, GError **error)
 {
   const char *entity, *record, *element;
   LfServerBundleFile *file;
@@ -118,7 +122,7 @@ read_file (JsonObject *object, const char *where, gpointer files, GError **error
 }
 
 static gboolean
-read_state (JsonObject *object, LfServerBundleState *self, GError **error)
+read_state (const LfJson *object, LfServerBundleState *self, GError **error)
 {
   const char *where = "bundle", *key, *epoch, *sight;
 
@@ -149,7 +153,7 @@ lf_server_bundle_state_load (LfServerBundleState *ret_state,
   GError *cause = NULL;
   g_autofree char *text
       = lf_server_storage_load_bundle (place->storage, place->zone, device, &cause);
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) object = NULL;
 
   ret_state->changes = g_ptr_array_new_with_free_func (g_free);
   ret_state->received = g_ptr_array_new_with_free_func (g_free);
@@ -160,9 +164,9 @@ lf_server_bundle_state_load (LfServerBundleState *ret_state,
         g_propagate_error (error, cause);
       return cause == NULL;
     }
-  node = lf_wire_parse (text, -1, error);
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-         && read_state (json_node_get_object (node), ret_state, error);
+  object = lf_json_read (text, strlen (text), error);
+  return object != NULL && lf_wire_is_object (object, "bundle", error)
+         && read_state (object, ret_state, error);
 }
 
 /* ---- The zone ---- */

@@ -62,12 +62,12 @@ static gboolean
 look_at_change (const LfServerChange *kept, gpointer user_data, GError **error)
 {
   Search *self = user_data;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) node = NULL;
   g_autoptr (LfChange) change = NULL;
 
   if (self->is_found || g_strcmp0 (kept->author, self->user->account) != 0)
     return TRUE;
-  node = lf_wire_parse (kept->body, -1, error);
+  node = lf_json_read (kept->body, strlen (kept->body), error);
   change = node == NULL ? NULL : lf_wire_to_change (node, error);
   for (guint i = 0; change != NULL && i < change->ops->len; i++)
     self->is_found = self->is_found || names_file (change->ops->pdata[i], self->file);

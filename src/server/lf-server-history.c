@@ -41,12 +41,12 @@ static gboolean
 add_change (const LfServerChange *kept, gpointer user_data, GError **error)
 {
   Reading *self = user_data;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) node = NULL;
   g_autoptr (LfChange) change = NULL;
 
   if (self->is_full)
     return TRUE;
-  node = lf_wire_parse (kept->body, -1, error);
+  node = lf_json_read (kept->body, strlen (kept->body), error);
   change = node == NULL ? NULL : lf_wire_to_change (node, error);
   if (change == NULL)
     return FALSE;

@@ -49,18 +49,6 @@ lf_server_storage_rollback (LfServerStorage *self)
 }
 
 gboolean
-lf_server_storage_mark (LfServerStorage *self, GError **error)
-{
-  return CALL (mark, error);
-}
-
-gboolean
-lf_server_storage_rewind (LfServerStorage *self, GError **error)
-{
-  return CALL (rewind, error);
-}
-
-gboolean
 lf_server_storage_try_again (LfServerStorage *self, GError **error)
 {
   LfServerStorageInterface *iface = LF_SERVER_STORAGE_GET_IFACE (self);

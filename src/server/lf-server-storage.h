@@ -23,6 +23,7 @@ GQuark lf_server_error_quark (void);
  * @LF_SERVER_ERROR_BUSY: the database is away or somebody was in the way; later it may do: exit
  * status 1
  * @LF_SERVER_ERROR_FULL: there is no room on the database's disk: exit status 1
+ * @LF_SERVER_ERROR_DAMAGED: one record cannot be read, the others can: exit status 1
  */
 typedef enum
 {
@@ -31,6 +32,7 @@ typedef enum
   LF_SERVER_ERROR_NETWORK,
   LF_SERVER_ERROR_BUSY,
   LF_SERVER_ERROR_FULL,
+  LF_SERVER_ERROR_DAMAGED,
 } LfServerError;
 
 /* ---- What passes through a storage ---- */
@@ -234,8 +236,6 @@ struct _LfServerStorageInterface
   gboolean (*begin_reading) (LfServerStorage *self, const char *zone, GError **error);
   gboolean (*commit) (LfServerStorage *self, GError **error);
   void (*rollback) (LfServerStorage *self);
-  gboolean (*mark) (LfServerStorage *self, GError **error);
-  gboolean (*rewind) (LfServerStorage *self, GError **error);
   gboolean (*try_again) (LfServerStorage *self);
 
   gboolean (*foresee) (LfServerStorage *self, const LfServerWanted *wanted, GError **error);
@@ -342,10 +342,6 @@ gboolean lf_server_storage_begin (LfServerStorage *self, const char *zone, GErro
 gboolean lf_server_storage_begin_reading (LfServerStorage *self, const char *zone, GError **error);
 gboolean lf_server_storage_commit (LfServerStorage *self, GError **error); /* or rolls back */
 void lf_server_storage_rollback (LfServerStorage *self);
-
-/* What was done since the newest mark can be taken back alone. */
-gboolean lf_server_storage_mark (LfServerStorage *self, GError **error);
-gboolean lf_server_storage_rewind (LfServerStorage *self, GError **error);
 
 /**
  * lf_server_storage_try_again:

@@ -220,7 +220,7 @@ mend_indexes (LfWriter *self, const LfMending *mending, GError **error)
     }
   g_hash_table_iter_init (&iter, entities);
   while (g_hash_table_iter_next (&iter, &entity, NULL))
-    if (!lf_index_mend (self->db, entity, error))
+    if (!lf_index_mend (self, entity, error))
       return FALSE;
   return TRUE;
 }

@@ -71,11 +71,13 @@ prepare_add (LfDb *db, const char *table, GError **error)
       db, error, "INSERT INTO \"%s_search\" (rowid, words, pinyin) VALUES (?, ?, ?)", table);
 }
 
+/* The row may be that of one that was removed before. */
 gboolean
-lf_index_add (LfDb *db, const LfRecord *record, const LfIndexed *indexed, GError **error)
+lf_index_add (LfWriter *self, const LfRecord *record, const LfIndexed *indexed, GError **error)
 {
-  return index_texts (db, prepare_add (db, lf_record_entity (record)->name, error),
-                      lf_record_row (record), indexed->words, indexed->pinyin, error);
+  return (!self->has_removed || lf_index_flush (self, error))
+         && index_texts (self->db, prepare_add (self->db, lf_record_entity (record)->name, error),
+                         lf_record_row (record), indexed->words, indexed->pinyin, error);
 }
 
 gboolean
@@ -84,17 +86,112 @@ lf_index_add_to (LfDb *db, const char *table, const LfRecord *record, GError **e
   return index_record (db, prepare_add (db, table, error), record, error);
 }
 
-/* The index keeps no text of its own: what is taken out has to be given again. */
-gboolean
-lf_index_remove (LfDb *db, const LfRecord *record, GError **error)
-{
-  const char *name = lf_record_entity (record)->name;
-  sqlite3_stmt *statement = lf_db_preparef (
-      db, error,
-      "INSERT INTO \"%s_search\" (\"%s_search\", rowid, words, pinyin) VALUES ('delete', ?, ?, ?)",
-      name, name);
+/* ---- Taking out and replacing ----
+ *
+ * Each record that comes behind one of a higher row would begin another piece of the index: so they
+ * wait for the end of the transaction, and go in by their rows. */
 
-  return index_record (db, statement, record, error);
+#define MOST_WAITING 1000
+
+typedef struct
+{
+  char *words, *pinyin; /* (nullable) */
+} Texts;
+
+typedef struct
+{
+  const LfEntity *entity;
+  gint64 row;
+  guint n;             /* in the order they came */
+  Texts before, after; /* no words: nothing to put in */
+} Replacing;
+
+static void
+replacing_free (gpointer data)
+{
+  Replacing *self = data;
+
+  g_free (self->before.words);
+  g_free (self->before.pinyin);
+  g_free (self->after.words);
+  g_free (self->after.pinyin);
+  g_free (self);
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  const Replacing *left = *(const Replacing *const *) a, *right = *(const Replacing *const *) b;
+
+  if (left->entity != right->entity)
+    return left->entity < right->entity ? -1 : 1;
+  if (left->row != right->row)
+    return left->row < right->row ? -1 : 1;
+  return left->n < right->n ? -1 : 1;
+}
+
+/* The index keeps no text of its own: what is taken out has to be given again. */
+static gboolean
+replace_texts (LfDb *db, const Replacing *one, GError **error)
+{
+  const char *name = one->entity->name;
+
+  if (!index_texts (
+          db,
+          lf_db_preparef (db, error,
+                          "INSERT INTO \"%s_search\" (\"%s_search\", rowid, words, pinyin)"
+                          " VALUES ('delete', ?, ?, ?)",
+                          name, name),
+          one->row, one->before.words, one->before.pinyin, error))
+    return FALSE;
+  return one->after.words == NULL
+         || index_texts (db, prepare_add (db, name, error), one->row, one->after.words,
+                         one->after.pinyin, error);
+}
+
+gboolean
+lf_index_flush (LfWriter *self, GError **error)
+{
+  if (self->reindexed == NULL)
+    return TRUE;
+  g_ptr_array_sort (self->reindexed, compare_rows);
+  for (guint i = 0; i < self->reindexed->len; i++)
+    if (!replace_texts (self->db, self->reindexed->pdata[i], error))
+      return FALSE;
+  g_ptr_array_set_size (self->reindexed, 0);
+  self->has_removed = FALSE;
+  return TRUE;
+}
+
+static Texts
+texts_of (const LfRecord *record)
+{
+  return (Texts){ lf_index_words (record), lf_index_pinyin (record) };
+}
+
+/* @after: (nullable): nothing */
+static gboolean
+replace (LfWriter *self, const LfRecord *before, const LfRecord *after, GError **error)
+{
+  Replacing *one = g_new0 (Replacing, 1);
+
+  if (self->reindexed == NULL)
+    self->reindexed = g_ptr_array_new_with_free_func (replacing_free);
+  *one = (Replacing){ .entity = lf_record_entity (before),
+                      .row = lf_record_row (before),
+                      .n = self->reindexed->len,
+                      .before = texts_of (before) };
+  if (after != NULL)
+    one->after = texts_of (after);
+  g_ptr_array_add (self->reindexed, one);
+  return self->reindexed->len < MOST_WAITING || lf_index_flush (self, error);
+}
+
+gboolean
+lf_index_remove (LfWriter *self, const LfRecord *record, GError **error)
+{
+  self->has_removed = TRUE;
+  return replace (self, record, NULL, error);
 }
 
 static gboolean
@@ -110,11 +207,9 @@ reads_the_same (const LfRecord *before, const LfRecord *after)
 }
 
 gboolean
-lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error)
+lf_index_replace (LfWriter *self, const LfRecord *before, const LfRecord *after, GError **error)
 {
-  return reads_the_same (before, after)
-         || (lf_index_remove (db, before, error)
-             && lf_index_add_to (db, lf_record_entity (after)->name, after, error));
+  return reads_the_same (before, after) || replace (self, before, after, error);
 }
 
 /* The index grows by a piece with every save. Left to itself it would join pieces now and then in
@@ -155,19 +250,22 @@ rebuild (LfDb *db, const LfEntity *entity, GError **error)
 }
 
 gboolean
-lf_index_mend (LfDb *db, const LfEntity *entity, GError **error)
+lf_index_mend (LfWriter *self, const LfEntity *entity, GError **error)
 {
-  sqlite3_stmt *statement = lf_db_preparef (
-      db, error,
-      "SELECT (SELECT count (*) FROM \"%1$s_search_docsize\") <> (SELECT count (*) FROM \"%1$s\")",
-      entity->name);
+  sqlite3_stmt *statement = NULL;
   gboolean has_row, differs;
 
-  if (statement == NULL || !lf_db_step (db, statement, &has_row, error))
+  if (!lf_index_flush (self, error))
+    return FALSE;
+  statement = lf_db_preparef (
+      self->db, error,
+      "SELECT (SELECT count (*) FROM \"%1$s_search_docsize\") <> (SELECT count (*) FROM \"%1$s\")",
+      entity->name);
+  if (statement == NULL || !lf_db_step (self->db, statement, &has_row, error))
     return FALSE;
   differs = sqlite3_column_int (statement, 0) != 0;
   sqlite3_reset (statement);
-  return !differs || (rebuild (db, entity, error) && lf_keys_rebuild (db, error));
+  return !differs || (rebuild (self->db, entity, error) && lf_keys_rebuild (self->db, error));
 }
 
 gboolean

@@ -222,8 +222,8 @@ lf_overlay_apply (LfWriter *self, const LfEntity *entity, const char *id, GError
 
   if (bases == NULL)
     return FALSE;
-  if (bases->len == 0 && self->news->is_wholesale)
-    return TRUE; /* nothing to lay over, and whoever shows its state reads it again anyway */
+  if (bases->len == 0) /* nothing to lay over, but its state is another one */
+    return lf_writer_tell_again (self, entity, id, error);
   before = lf_rows_load (self->db, entity, id, error);
   if (*error != NULL)
     return FALSE;
@@ -232,7 +232,7 @@ lf_overlay_apply (LfWriter *self, const LfEntity *entity, const char *id, GError
       after = lf_record_copy (before);
       is_deleted = lf_record_is_deleted (before);
     }
-  if (bases->len > 0 && !lay_over_bases (self, id, bases, after, &is_deleted, error))
+  if (!lay_over_bases (self, id, bases, after, &is_deleted, error))
     return FALSE;
   return before == NULL || lf_writer_replace (self, before, after, is_deleted, error);
 }

@@ -49,6 +49,8 @@ typedef struct
   GArray *new_keys;     /* of rows that were added: see lf_keys_flush() */
   GHashTable *to_judge; /* (nullable): private to lf-store-standing.c, as is the next */
   gboolean is_all_to_judge;
+  GPtrArray *reindexed; /* of rows that were changed: see lf_index_flush() */
+  gboolean has_removed; /* something of those */
 } LfWriter;
 
 /* @error is never NULL. Returns non-NULL when the transaction is to be committed; NULL with @error
@@ -99,6 +101,9 @@ GPtrArray *lf_rows_list (LfDb *db, const LfQuery *query, guint limit, GError **e
 GPtrArray *
 lf_rows_page (LfDb *db, const LfEntity *entity, const gint64 *rows, guint n, GError **error);
 /* @indexed: (nullable): of @record, when it has been made ahead */
+/* Who shows the record reads it again: something beside its values is another one. */
+gboolean
+lf_writer_tell_again (LfWriter *self, const LfEntity *entity, const char *id, GError **error);
 gboolean lf_writer_insert (LfWriter *self,
                            LfRecord *record,
                            const LfIndexed *indexed,
@@ -122,16 +127,20 @@ LfCalendar *lf_zone_calendar_read (LfDb *db, GError **error); /* (transfer full)
 
 char *lf_index_words (const LfRecord *record); /* (transfer full) */
 char *lf_index_pinyin (const LfRecord *record);
-gboolean lf_index_add (LfDb *db, const LfRecord *record, const LfIndexed *indexed, GError **error);
+gboolean
+lf_index_add (LfWriter *self, const LfRecord *record, const LfIndexed *indexed, GError **error);
 gboolean lf_index_add_to (LfDb *db,
                           const char *table,
                           const LfRecord *record,
                           GError **error); /* the search index of another table */
-gboolean lf_index_remove (LfDb *db, const LfRecord *record, GError **error);
-gboolean lf_index_replace (LfDb *db, const LfRecord *before, const LfRecord *after, GError **error);
+gboolean lf_index_remove (LfWriter *self, const LfRecord *record, GError **error);
+gboolean
+lf_index_replace (LfWriter *self, const LfRecord *before, const LfRecord *after, GError **error);
+/* What was removed and replaced in this transaction, into the index. */
+gboolean lf_index_flush (LfWriter *self, GError **error);
 gboolean lf_index_rebuild (LfDb *db, GError **error);
 /* The same of one entity, where the index has other rows than the table. */
-gboolean lf_index_mend (LfDb *db, const LfEntity *entity, GError **error);
+gboolean lf_index_mend (LfWriter *self, const LfEntity *entity, GError **error);
 gboolean lf_index_merge_some (LfDb *db,
                               guint n_pages); /* in a quiet moment; TRUE: there is more to do */
 

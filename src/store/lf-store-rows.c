@@ -143,6 +143,34 @@ tell_record (LfWriter *self, const LfRecord *record, gint64 row, LfNewsKind kind
 }
 
 gboolean
+lf_writer_tell_again (LfWriter *self, const LfEntity *entity, const char *id, GError **error)
+{
+  sqlite3_stmt *statement;
+  gboolean has_row;
+
+  if (self->news->is_wholesale)
+    return TRUE;
+  if (strcmp (entity->name, "conflict") == 0)
+    {
+      g_autoptr (LfRecord) record = lf_rows_load (self->db, entity, id, error);
+
+      if (record != NULL)
+        tell_record (self, record, lf_record_row (record), LF_NEWS_EDITED);
+      return *error == NULL;
+    }
+  statement = lf_db_preparef (self->db, error, "SELECT row FROM \"%s\" WHERE id = ?", entity->name);
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, id);
+  if (!lf_db_step (self->db, statement, &has_row, error))
+    return FALSE;
+  if (has_row)
+    lf_writer_tell (self, entity, id, sqlite3_column_int64 (statement, 0), LF_NEWS_EDITED);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+gboolean
 lf_writer_insert (
     LfWriter *self, LfRecord *record, const LfIndexed *indexed, gboolean is_deleted, GError **error)
 {
@@ -158,7 +186,7 @@ lf_writer_insert (
   if (!is_deleted)
     tell_record (self, record, row, LF_NEWS_ADDED);
   lf_standing_note (self, record);
-  return lf_index_add (self->db, record, indexed, error)
+  return lf_index_add (self, record, indexed, error)
          && lf_keys_add_record (self, row, indexed->keys, error);
 }
 
@@ -186,7 +214,7 @@ lf_writer_replace (LfWriter *self,
                                          : LF_NEWS_ADDED);
   lf_standing_note (self, before);
   lf_standing_note (self, after);
-  return lf_index_replace (self->db, before, after, error)
+  return lf_index_replace (self, before, after, error)
          && lf_keys_replace_record (self, before, after, error);
 }
 
@@ -202,6 +230,6 @@ lf_writer_remove (LfWriter *self, const LfRecord *record, GError **error)
   sqlite3_bind_int64 (statement, 1, lf_record_row (record));
   tell_record (self, record, lf_record_row (record), LF_NEWS_REMOVED);
   lf_standing_note (self, record);
-  return lf_db_run (self->db, statement, error) && lf_index_remove (self->db, record, error)
+  return lf_db_run (self->db, statement, error) && lf_index_remove (self, record, error)
          && lf_keys_remove_record (self, record, error);
 }

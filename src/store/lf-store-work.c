@@ -204,7 +204,8 @@ do_write (LfDb *db, gpointer data, GError **error)
   g_autoptr (LfStoreNews) news = lf_store_news_new ();
   g_autoptr (GArray) new_keys = NULL;
   g_autoptr (GHashTable) to_judge = NULL;
-  LfWriter writer = { write->store, db, news, NULL };
+  g_autoptr (GPtrArray) reindexed = NULL;
+  LfWriter writer = { .store = write->store, .db = db, .news = news };
   g_autoptr (GError) local_error = NULL;
   gpointer result;
 
@@ -213,8 +214,10 @@ do_write (LfDb *db, gpointer data, GError **error)
   result = write->func (&writer, write->data, &local_error);
   new_keys = writer.new_keys;
   to_judge = writer.to_judge;
+  reindexed = writer.reindexed;
   if (local_error == NULL && result != NULL
-      && (!lf_keys_flush (&writer, &local_error) || !lf_standing_flush (&writer, &local_error))
+      && !(lf_index_flush (&writer, &local_error) && lf_keys_flush (&writer, &local_error)
+           && lf_standing_flush (&writer, &local_error))
       && write->free_result != NULL)
     write->free_result (result);
   if (local_error != NULL || result == NULL)

@@ -92,7 +92,7 @@ static gboolean
 read_answers (Import *self, const LfBundlePart *part, GPtrArray **ret_answers, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (JsonNode) node = lf_wire_parse (part->text, (gssize) part->length, &cause);
+  g_autoptr (LfJson) node = lf_json_read (part->text, part->length, &cause);
 
   *ret_answers = node == NULL ? NULL : lf_wire_to_answers (node, &cause);
   if (*ret_answers == NULL)

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define LF_SYNC_BATCH_CHANGES 200
+#define LF_SYNC_BATCH_CHANGES 500
 #define LF_SYNC_BATCH_BYTES (4 * 1024 * 1024)
 #define LF_SYNC_BATCH_LEAST (16 * 1024)
 #define LF_SYNC_PAGE_RECORDS 2000 /* the most that any server gives */

@@ -32,7 +32,7 @@ check_change (LfChange *change)
 {
   g_autofree char *text = lf_wire_from_change (change, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) read = lf_wire_parse (text, -1, &error);
+  g_autoptr (LfJson) read = lf_json_read (text, strlen (text), &error);
   g_autoptr (LfChange) again = read == NULL ? NULL : lf_wire_to_change (read, &error);
 
   g_assert_no_error (error);

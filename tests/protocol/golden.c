@@ -20,7 +20,7 @@ golden_read (const char *name, gsize *ret_length)
 static char *
 rewrite_push (const char *text, gsize length, gsize *ret_length, GError **error)
 {
-  g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, error);
+  g_autoptr (LfJson) node = lf_json_read (text, length, error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, error);
 
   return changes == NULL ? NULL : lf_wire_from_push (changes, ret_length);
@@ -29,7 +29,7 @@ rewrite_push (const char *text, gsize length, gsize *ret_length, GError **error)
 static char *
 rewrite_answers (const char *text, gsize length, gsize *ret_length, GError **error)
 {
-  g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, error);
+  g_autoptr (LfJson) node = lf_json_read (text, length, error);
   g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, error);
 
   return answers == NULL ? NULL : lf_wire_from_answers (answers, 0, ret_length);
@@ -38,7 +38,7 @@ rewrite_answers (const char *text, gsize length, gsize *ret_length, GError **err
 static char *
 rewrite_digests (const char *text, gsize length, gsize *ret_length, GError **error)
 {
-  g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, error);
+  g_autoptr (LfJson) node = lf_json_read (text, length, error);
   g_autoptr (LfDigests) digests = node == NULL ? NULL : lf_wire_to_digests (node, error);
   g_autoptr (JsonNode) again = digests == NULL ? NULL : lf_wire_from_digests (digests);
 

@@ -33,7 +33,7 @@ read_push (const char *file)
   g_autoptr (GError) error = NULL;
   gsize length;
   g_autofree char *text = golden_read (file, &length);
-  g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, &error);
+  g_autoptr (LfJson) node = lf_json_read (text, length, &error);
   GPtrArray *changes = lf_wire_to_push (node, &error);
 
   g_assert_no_error (error);
@@ -82,7 +82,7 @@ test_answers (void)
   g_autoptr (GError) error = NULL;
   gsize length;
   g_autofree char *text = golden_read ("answers.json", &length);
-  g_autoptr (JsonNode) node = lf_wire_parse (text, (gssize) length, &error);
+  g_autoptr (LfJson) node = lf_json_read (text, length, &error);
   g_autoptr (GPtrArray) answers = lf_wire_to_answers (node, &error);
   const LfAnswer *answer;
   const LfConflict *conflict;
@@ -140,7 +140,9 @@ test_digests (void)
   };
   g_autoptr (LfDigests) digests = lf_digests_new ();
   g_autoptr (LfDigests) back = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) message = NULL;
   g_autoptr (GError) error = NULL;
 
   digests->seq = 17;
@@ -149,7 +151,10 @@ test_digests (void)
   digests->buckets[0] = (LfDigestSum){ 1, 0 };
   digests->buckets[255] = (LfDigestSum){ 0, (G_GUINT64_CONSTANT (1) << 48) - 1 };
   node = lf_wire_from_digests (digests);
-  back = lf_wire_to_digests (node, &error);
+  text = lf_wire_print (node, NULL);
+  message = lf_json_read (text, strlen (text), &error);
+  g_assert_no_error (error);
+  back = lf_wire_to_digests (message, &error);
   g_assert_no_error (error);
   g_assert_cmpint (back->seq, ==, 17);
   g_assert_cmpstr (back->epoch, ==, "e");
@@ -157,7 +162,7 @@ test_digests (void)
   g_assert_cmpmem (back->buckets, sizeof back->buckets, digests->buckets, sizeof digests->buckets);
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      g_autoptr (JsonNode) bad = lf_wire_parse (wrong[i], -1, NULL);
+      g_autoptr (LfJson) bad = lf_json_read (wrong[i], strlen (wrong[i]), NULL);
       g_autoptr (GError) cause = NULL;
 
       g_assert_nonnull (bad);
@@ -302,6 +307,14 @@ test_not_json (void)
     "// c\n{}",
     "/* c */{}",
     "{}#",
+    "{}{}",
+    "[1,]",
+    "[1}",
+    "01",
+    "-",
+    "1.",
+    "1e",
+    "tru",
     "var x = 1",
     "{\"a\":\xff}",
     "{\"a\":\"\xc3\"}",
@@ -349,7 +362,56 @@ test_numbers (void)
     }
 }
 
-/* Depth is bounded before json-glib recurses, also where comments or strings could hide it. */
+/* What escapes stand for is written over them, in place. */
+static void
+test_strings (void)
+{
+  static const char text[] = " { \"a\" : \"\\\"\\\\\\/\\b\\f\\n\\r\\t\" , \"\\u0061\\u00e9\" : [ "
+                             "\"\\u4e00\\ud83d\\ude00地\" , null , "
+                             "-1.5e1 , true , false , { } , [ ] , 7 ] , \"a\" : \"later\" } ";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfJson) whole = lf_json_read (text, strlen (text), &error);
+  static const LfJsonType types[]
+      = { LF_JSON_STRING,  LF_JSON_NULL,   LF_JSON_FRACTION, LF_JSON_BOOLEAN,
+          LF_JSON_BOOLEAN, LF_JSON_OBJECT, LF_JSON_ARRAY,    LF_JSON_INTEGER };
+  const LfJson *element;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *printed = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (whole->first->text, ==, "\"\\/\b\f\n\r\t");
+  g_assert_cmpstr (lf_json_member (whole, "a")->text, ==, "later");
+  g_assert_null (lf_json_member (whole, "b"));
+  element = lf_json_member (whole, "aé")->first;
+  g_assert_cmpstr (element->text, ==, "一😀地");
+  g_assert_cmpfloat (element->next->next->fraction, ==, -15);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++, element = element->next)
+    g_assert_cmpint (element->type, ==, types[i]);
+  g_assert_null (element);
+  node = lf_json_to_node (whole);
+  printed = lf_wire_print (node, NULL);
+  g_assert_cmpstr (printed, ==,
+                   "{\"a\":\"later\",\"aé\":[\"一😀地\",null,-15.0,true,false,{},[],7]}");
+}
+
+/* Of every length there is a text that ends anywhere in it. */
+static void
+test_cut (void)
+{
+  static const char text[] = "{\"a\":[1,-2.5e3,\"\\u00e9\\n\",true,null,{\"b\":{}}]}";
+
+  for (gsize length = 0; length < strlen (text); length++)
+    {
+      g_autofree char *part = g_memdup2 (text, MAX (length, 1));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LfJson) whole = lf_json_read (part, length, &error);
+
+      g_assert_null (whole);
+      g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
+    }
+}
+
+/* Depth is bounded before anything recurses, also where comments or strings could hide it. */
 static void
 test_depth (void)
 {
@@ -364,7 +426,7 @@ test_depth (void)
       for (guint n = 0; n < 1000000; n++)
         g_string_append_c (text, '[');
       deep = g_string_free (text, FALSE);
-      g_assert_null (lf_wire_parse (deep, -1, &error));
+      g_assert_null (lf_json_read (deep, strlen (deep), &error));
       g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
     }
 }
@@ -377,7 +439,7 @@ test_size (void)
   g_autoptr (GError) error = NULL;
 
   memset (text, ' ', length);
-  g_assert_null (lf_wire_parse (text, (gssize) length, &error));
+  g_assert_null (lf_json_read (text, length, &error));
   g_assert_error (error, LF_ERROR, LF_ERROR_INVALID);
 }
 
@@ -417,7 +479,8 @@ test_refused_pushes (void)
   for (guint i = 0; i < G_N_ELEMENTS (refused_pushes); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (JsonNode) node = lf_wire_parse (refused_pushes[i].text, -1, &error);
+      g_autoptr (LfJson) node
+          = lf_json_read (refused_pushes[i].text, strlen (refused_pushes[i].text), &error);
 
       g_assert_no_error (error);
       g_assert_null (lf_wire_to_push (node, &error));
@@ -431,13 +494,13 @@ test_too_many_changes (void)
 {
   GString *text = g_string_new ("{\"changes\":[");
   g_autofree char *push = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) node = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i <= LF_WIRE_MAX_CHANGES; i++)
     g_string_append_printf (text, "%s{\"id\":\"" ID "\",\"ops\":[]}", i > 0 ? "," : "");
   push = g_string_free (g_string_append (text, "]}"), FALSE);
-  node = lf_wire_parse (push, -1, &error);
+  node = lf_json_read (push, strlen (push), &error);
   g_assert_no_error (error);
   g_assert_null (lf_wire_to_push (node, &error));
   g_assert_cmpstr (error->message, ==, "changes is too long a list.");
@@ -491,6 +554,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/protocol/wire/characters", test_characters);
   g_test_add_func ("/protocol/wire/not-json", test_not_json);
   g_test_add_func ("/protocol/wire/numbers", test_numbers);
+  g_test_add_func ("/protocol/wire/strings", test_strings);
+  g_test_add_func ("/protocol/wire/cut-anywhere", test_cut);
   g_test_add_func ("/protocol/wire/depth", test_depth);
   g_test_add_func ("/protocol/wire/size", test_size);
   g_test_add_func ("/protocol/wire/refused-pushes", test_refused_pushes);

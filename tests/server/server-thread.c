@@ -260,7 +260,7 @@ GPtrArray *
 reply_answers (const Reply *reply)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = lf_wire_parse (reply->body, (gssize) reply->length, &error);
+  g_autoptr (LfJson) node = lf_json_read (reply->body, reply->length, &error);
   GPtrArray *answers = node == NULL ? NULL : lf_wire_to_answers (node, &error);
 
   g_assert_no_error (error);

@@ -45,7 +45,7 @@ below (Kill *self, guint limit)
 /* ---- Talking to it ---- */
 
 /* (nullable): it was not there to answer */
-static JsonNode *
+static LfJson *
 post (Kill *self, const char *path, const char *body)
 {
   g_autofree char *url = g_strconcat (server_run_url (self->server), path, NULL);
@@ -53,7 +53,7 @@ post (Kill *self, const char *path, const char *body)
   g_autoptr (SoupMessage) message = soup_message_new (body == NULL ? "GET" : "POST", url);
   g_autoptr (GBytes) bytes = body == NULL ? NULL : g_bytes_new (body, strlen (body));
   g_autoptr (GBytes) answer = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) node = NULL;
   gsize length;
   const char *text;
 
@@ -61,7 +61,7 @@ post (Kill *self, const char *path, const char *body)
   soup_message_set_request_body_from_bytes (message, "application/json", bytes);
   answer = soup_session_send_and_read (self->session, message, NULL, NULL);
   text = answer == NULL ? NULL : g_bytes_get_data (answer, &length);
-  node = text == NULL ? NULL : lf_wire_parse (text, (gssize) length, NULL);
+  node = text == NULL ? NULL : lf_json_read (text, length, NULL);
   if (node != NULL)
     g_assert_cmpuint (soup_message_get_status (message), ==, 200);
   return g_steal_pointer (&node);
@@ -74,11 +74,11 @@ sign_in (Kill *self)
   g_autofree char *body = g_strdup_printf (
       "{\"version\":1,\"name\":\"a\",\"password\":\"a good long password\",\"device\":\"%s\"}",
       device);
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) node = NULL;
 
   server_run_add_account (self->server, "a", "recruiter");
   node = post (self, "/v1/login", body);
-  self->token = g_strdup (json_object_get_string_member (json_node_get_object (node), "token"));
+  self->token = g_strdup (lf_json_member (node, "token")->text);
 }
 
 /* ---- Changes ---- */
@@ -117,7 +117,7 @@ static gboolean
 push_outbox (Kill *self)
 {
   g_autofree char *body = lf_wire_from_push (self->outbox, NULL);
-  g_autoptr (JsonNode) node = post (self, "/v1/push", body);
+  g_autoptr (LfJson) node = post (self, "/v1/push", body);
   g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, NULL);
 
   if (answers == NULL)

@@ -331,6 +331,48 @@ test_waiting (void)
   assert_value (zone, q, "industry", "z");
 }
 
+/* A record that the server cannot read holds up what touches it, and nothing else. */
+static void
+test_damaged_g5 (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *p = make_project (zone, "p");
+  g_autofree char *q = make_project (zone, "q");
+  g_autofree char *sql
+      = g_strdup_printf ("UPDATE record SET body = '[]' WHERE entity = 'project' AND id = '%s'", p);
+  g_autofree char *mend
+      = g_strdup_printf ("UPDATE record SET body = (SELECT body FROM record WHERE id = '%s')"
+                         " WHERE entity = 'project' AND id = '%s'",
+                         q, p);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
+  g_autoptr (GPtrArray) answers = NULL;
+  g_autoptr (LfAnswer) again = NULL;
+  const LfAnswer *refused;
+  static const LfAnswerKind kinds[]
+      = { LF_ANSWER_REFUSED, LF_ANSWER_ACCEPTED, LF_ANSWER_WAITING, LF_ANSWER_ACCEPTED };
+
+  zone_run_sql (zone, sql);
+  g_ptr_array_add (changes, edit_industry (p, "x", "y", 2));
+  g_ptr_array_add (changes, edit_industry (q, "x", "y", 2));
+  g_ptr_array_add (changes, edit_industry (p, "y", "z", 2));
+  g_ptr_array_add (changes, edit_industry (q, "y", "z", 2));
+  answers = zone_push_all (zone, "b", "recruiter", changes);
+  g_assert_cmpuint (answers->len, ==, G_N_ELEMENTS (kinds));
+  for (guint i = 0; i < answers->len; i++)
+    g_assert_cmpint (((LfAnswer *) answers->pdata[i])->kind, ==, kinds[i]);
+  refused = answers->pdata[0];
+  g_assert_cmpstr (refused->reason, ==, "damaged");
+  g_assert_nonnull (strstr (refused->message, "landfall-server check"));
+  assert_value (zone, q, "industry", "z");
+  g_assert_cmpint (zone_last_seq (zone), ==, 4);
+
+  /* when it is mended, what waited is judged */
+  zone_run_sql (zone, mend);
+  again = zone_push (zone, "b", changes->pdata[2]);
+  g_assert_cmpint (again->kind, ==, LF_ANSWER_ACCEPTED);
+  assert_value (zone, p, "industry", "z");
+}
+
 /* Who may make a park and not edit it tells of his own again, after another device did; he cannot
  * edit one by calling that making it. */
 static void
@@ -642,6 +684,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/merge/G4-again", test_again_g4);
   g_test_add_func ("/server/merge/G4-refused-again", test_refused_again_g4);
   g_test_add_func ("/server/merge/told-twice", test_told_twice);
+  g_test_add_func ("/server/merge/G5-damaged", test_damaged_g5);
   g_test_add_func ("/server/merge/G4-twice-in-one-push", test_twice_in_one_push_g4);
   g_test_add_func ("/server/merge/G4-conflict-ids", test_conflict_ids);
   g_test_add_func ("/server/merge/G2-refused/permission", test_permission);

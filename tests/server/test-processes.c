@@ -120,8 +120,8 @@ make_push (const Client *client, guint n, guint *n_made)
 static void
 take_answers (const Client *client, GBytes *answer, guint n)
 {
-  g_autoptr (JsonNode) node
-      = lf_wire_parse (g_bytes_get_data (answer, NULL), (gssize) g_bytes_get_size (answer), NULL);
+  g_autoptr (LfJson) node
+      = lf_json_read (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer), NULL);
   g_autoptr (GPtrArray) answers = lf_wire_to_answers (node, NULL);
 
   g_assert_cmpuint (answers->len, ==, n);

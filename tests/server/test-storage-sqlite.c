@@ -134,7 +134,7 @@ test_damaged_record (void)
       run_sql (zone->path, damages[i]);
       g_assert_null (
           lf_server_read_page (zone->storage, ZONE, &(LfServerPageQuery){ 0, 0, 10 }, &error));
-      g_assert_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE);
+      g_assert_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_DAMAGED);
     }
 }
 

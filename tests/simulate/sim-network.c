@@ -62,7 +62,7 @@ fail (Sim *sim, int code, const char *what, GError **error)
 static char *
 print_anew (const char *request)
 {
-  g_autoptr (JsonNode) node = lf_wire_parse (request, -1, NULL);
+  g_autoptr (LfJson) node = lf_json_read (request, strlen (request), NULL);
   g_autoptr (GPtrArray) changes = lf_wire_to_push (node, NULL);
 
   for (guint i = 0; i < changes->len; i++)
@@ -182,7 +182,7 @@ sim_transport_push (LfTransport *transport,
   SimDevice *device = SIM_TRANSPORT (transport)->device;
   g_autofree char *request = lf_wire_from_push (changes, NULL);
   g_autofree char *answer = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) node = NULL;
   GPtrArray *answers;
 
   faulty_disk_suspend (TRUE);
@@ -190,7 +190,7 @@ sim_transport_push (LfTransport *transport,
   faulty_disk_suspend (FALSE);
   if (answer == NULL)
     return NULL;
-  node = lf_wire_parse (answer, -1, NULL);
+  node = lf_json_read (answer, strlen (answer), NULL);
   answers = node == NULL ? NULL : lf_wire_to_answers (node, NULL);
   if (answers == NULL)
     fail (device->sim, LF_SYNC_ERROR_BROKEN_OFF, "the answer to the push is cut off", error);
@@ -294,7 +294,7 @@ sim_transport_digests (LfTransport *transport, GCancellable *cancellable, GError
   SimDevice *device = SIM_TRANSPORT (transport)->device;
   SimFate fate = sim_fate (device->sim);
   g_autofree char *answer = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) node = NULL;
   LfDigests *digests;
 
   if (fate == SIM_UNREACHABLE || fate == SIM_ANSWER_LOST || fate == SIM_LATE)
@@ -304,7 +304,7 @@ sim_transport_digests (LfTransport *transport, GCancellable *cancellable, GError
   faulty_disk_suspend (FALSE);
   if (fate == SIM_ANSWER_CUT)
     cut (device->sim, answer);
-  node = lf_wire_parse (answer, -1, NULL);
+  node = lf_json_read (answer, strlen (answer), NULL);
   digests = node == NULL ? NULL : lf_wire_to_digests (node, NULL);
   if (digests == NULL)
     fail (device->sim, LF_SYNC_ERROR_BROKEN_OFF, "the digests are cut off", error);

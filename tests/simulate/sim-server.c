@@ -244,7 +244,7 @@ judge (Sim *sim, const SimDevice *device, const char *device_id, const char *req
 {
   g_autoptr (LfServerUser) user = sim_account_user (device, device_id);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = lf_wire_parse (request, -1, &error);
+  g_autoptr (LfJson) node = lf_json_read (request, strlen (request), &error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, &error);
   g_autoptr (GPtrArray) answers = NULL;
 

@@ -286,8 +286,8 @@ unpack_body (LfRequest *self, GError **error)
   return TRUE;
 }
 
-static JsonNode *
-parse_body (LfRequest *self, GError **error)
+static LfJson *
+read_body (LfRequest *self, GError **error)
 {
   gsize length;
   const char *text;
@@ -295,17 +295,14 @@ parse_body (LfRequest *self, GError **error)
   if (!unpack_body (self, error))
     return NULL;
   text = g_bytes_get_data (self->body, &length);
-  return lf_wire_parse (text == NULL ? "" : text, (gssize) length, error);
+  return lf_json_read (text == NULL ? "" : text, length, error);
 }
 
 static gboolean
-check_version (LfRequest *self, JsonNode *node)
+check_version (LfRequest *self, const LfJson *message)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  JsonNode *member = object == NULL ? NULL : json_object_get_member (object, "version");
-  gint64 version = member != NULL && json_node_get_value_type (member) == G_TYPE_INT64
-                       ? json_node_get_int (member)
-                       : 0;
+  const LfJson *member = lf_json_member (message, "version");
+  gint64 version = member != NULL && member->type == LF_JSON_INTEGER ? member->integer : 0;
 
   if (version == LF_WIRE_VERSION)
     return TRUE;
@@ -321,18 +318,26 @@ check_version (LfRequest *self, JsonNode *node)
   return FALSE;
 }
 
-JsonNode *
-lf_request_read_body (LfRequest *self)
+LfJson *
+lf_request_read_message (LfRequest *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = parse_body (self, &error);
+  g_autoptr (LfJson) message = read_body (self, &error);
 
-  if (node == NULL)
+  if (message == NULL)
     {
       lf_request_answer_error (self, SOUP_STATUS_BAD_REQUEST, "body", error->message);
       return NULL;
     }
-  return check_version (self, node) ? g_steal_pointer (&node) : NULL;
+  return check_version (self, message) ? g_steal_pointer (&message) : NULL;
+}
+
+JsonNode *
+lf_request_read_body (LfRequest *self)
+{
+  g_autoptr (LfJson) message = lf_request_read_message (self);
+
+  return message == NULL ? NULL : lf_json_to_node (message);
 }
 
 gboolean

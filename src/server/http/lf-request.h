@@ -17,6 +17,7 @@
 #include "lf-server-audit.h"
 
 #include <json-glib/json-glib.h>
+#include "lf-json-read.h"
 
 G_BEGIN_DECLS
 
@@ -138,6 +139,7 @@ void lf_request_answer_bytes (LfRequest *self, guint status, GBytes *bytes /* (t
 void lf_request_answer_node (LfRequest *self, JsonNode *node /* (transfer full) */);
 
 /* The body unpacked, bounded, read and of a version that is spoken here. NULL: answered already. */
+LfJson *lf_request_read_message (LfRequest *self);
 JsonNode *lf_request_read_body (LfRequest *self);
 
 /* (transfer full) (nullable): of the body's object; NULL also for what is no text */

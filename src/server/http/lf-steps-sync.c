@@ -18,13 +18,13 @@
 void
 lf_push_read (LfRequest *request)
 {
-  g_autoptr (JsonNode) node = lf_request_read_body (request);
+  g_autoptr (LfJson) message = lf_request_read_message (request);
   g_autoptr (GError) error = NULL;
   GPtrArray *changes;
 
-  if (node == NULL)
+  if (message == NULL)
     return;
-  changes = lf_wire_to_push (node, &error);
+  changes = lf_wire_to_push (message, &error);
   if (changes == NULL)
     lf_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "body", error->message);
   else

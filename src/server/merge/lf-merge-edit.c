@@ -82,7 +82,7 @@ was_replaced (LfMerge *self,
               GError **error)
 {
   g_autoptr (LfServerChange) whole = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LfJson) node = NULL;
   g_autoptr (LfChange) change = NULL;
 
   *ret_was = FALSE;
@@ -91,7 +91,7 @@ was_replaced (LfMerge *self,
   whole = lf_server_storage_find_change (self->storage, last->id, error);
   if (whole == NULL)
     return FALSE;
-  node = lf_wire_parse (whole->body, -1, error);
+  node = lf_json_read (whole->body, strlen (whole->body), error);
   change = node == NULL ? NULL : lf_wire_to_change (node, error);
   for (guint i = 0; change != NULL && i < change->ops->len; i++)
     {

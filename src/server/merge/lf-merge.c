@@ -231,38 +231,54 @@ keep_change (LfMerge *self, GError **error)
   return lf_server_storage_add_change (self->storage, &change, error);
 }
 
-/* A refusal takes back what the change did so far, its number included, and is kept as its answer.
- */
+/* Nothing was written before, so of a change that is refused there is its answer and no more. */
 static gboolean
 keep_refusal (LfMerge *self, GError **error)
 {
   g_ptr_array_set_size (self->answer->conflicts, 0);
   self->answer->seq = 0;
-  return lf_server_storage_rewind (self->storage, error) && keep_change (self, error);
+  return keep_change (self, error);
+}
+
+static gboolean
+keep_accepted (LfMerge *self, GError **error)
+{
+  lf_merge_stamp (self);
+  self->answer->is_as_sent = lf_merge_is_as_sent (self);
+  return lf_server_storage_next_seq (self->storage, error) == self->seq
+         && save_records (self, error) && keep_change (self, error);
 }
 
 /* ---- One change ---- */
 
+/* What touches a record that the server cannot read is refused, and only that (G5). */
+static gboolean
+is_of_record (LfMerge *self, const GError *error)
+{
+  if (!g_error_matches (error, LF_SERVER_ERROR, LF_SERVER_ERROR_DAMAGED))
+    return FALSE;
+  lf_merge_refuse (self, "damaged",
+                   g_strdup (_ ("What the server holds of this record is damaged. Nothing was "
+                                "changed there; tell who runs the server (“landfall-server check” "
+                                "names the record), and send this again when it is mended.")));
+  return TRUE;
+}
+
 static gboolean
 judge (LfMerge *self, GError **error)
 {
-  GError *local_error = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 last = lf_server_storage_last_seq (self->storage, error);
 
-  if (!lf_server_storage_mark (self->storage, error))
+  if (last < 0)
     return FALSE;
-  self->seq = self->answer->seq = lf_server_storage_next_seq (self->storage, error);
-  if (self->seq == 0)
-    return FALSE;
+  self->seq = self->answer->seq = last + 1;
   if (merge_ops (self, &local_error) && check_rules (self, &local_error)
       && lf_merge_place (self, &local_error) && check_size (self))
-    {
-      lf_merge_stamp (self);
-      self->answer->is_as_sent = lf_merge_is_as_sent (self);
-      return save_records (self, error) && keep_change (self, error);
-    }
-  if (local_error == NULL)
+    return keep_accepted (self, error);
+  if (local_error == NULL || is_of_record (self, local_error))
     return keep_refusal (self, error);
-  g_propagate_error (error, local_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
@@ -294,7 +310,7 @@ judge_change (LfServerStorage *storage,
 LfAnswer *
 lf_merge_first_answer (const LfServerChange *known, GError **error)
 {
-  g_autoptr (JsonNode) node = lf_wire_parse (known->answer, -1, error);
+  g_autoptr (LfJson) node = lf_json_read (known->answer, strlen (known->answer), error);
   g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, error);
   LfAnswer *answer = answers == NULL ? NULL : g_ptr_array_steal_index (answers, 0);
 

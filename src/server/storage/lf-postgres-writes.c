@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a transaction writes waits here until its commit, and goes out in one round trip.
  *
- * Reading looks here first; a mark is a place in the list, and rewinding drops what came after. */
+ * Reading looks here first. */
 
 #include "config.h"
 
@@ -12,7 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_WAITING 1000 /* without a mark */
+#define MOST_WAITING 1000 /* unless it was foreseen */
 #define BATCH 250         /* statements whose answers are read together */
 
 struct _LfPgWrite
@@ -20,7 +20,6 @@ struct _LfPgWrite
   char *key;
   LfServerRecord *record; /* one of the two */
   LfServerChange *change;
-  LfPgWrite *before; /* (nullable), unowned: what this one took the place of */
 };
 
 static void
@@ -60,7 +59,6 @@ lf_pg_writes_init (LfStoragePostgres *self)
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_known_change);
   self->known_followers
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  self->mark = -1;
 }
 
 void
@@ -85,23 +83,7 @@ lf_pg_writes_clear (LfStoragePostgres *self)
   g_hash_table_remove_all (self->known_numbers);
   g_hash_table_remove_all (self->known_followers);
   g_ptr_array_set_size (self->writes, 0);
-  self->mark = -1;
-}
-
-void
-lf_pg_writes_rewind (LfStoragePostgres *self)
-{
-  while ((int) self->writes->len > self->mark)
-    {
-      LfPgWrite *write = self->writes->pdata[self->writes->len - 1];
-
-      g_hash_table_remove (self->newest, write->key);
-      if (write->before != NULL)
-        g_hash_table_insert (self->newest, write->before->key, write->before);
-      if (write->change != NULL)
-        g_hash_table_remove (self->numbers, &write->change->seq);
-      g_ptr_array_set_size (self->writes, (int) self->writes->len - 1);
-    }
+  self->is_foreseen = FALSE;
 }
 
 const LfServerRecord *
@@ -233,13 +215,13 @@ lf_pg_writes_send (LfStoragePostgres *self, GError **error)
 
 /* ---- Waiting ---- */
 
-/* More than fits here is written at once: it cannot be rewound any more, only rolled back. */
+/* What fits here no more is written at once, and what was foreseen forgotten. */
 static gboolean
 make_room (LfStoragePostgres *self, GError **error)
 {
   g_autoptr (PGresult) result = NULL;
 
-  if (self->mark >= 0 || self->writes->len < MOST_WAITING)
+  if (self->is_foreseen || self->writes->len < MOST_WAITING)
     return TRUE;
   if (!lf_pg_writes_send (self, error))
     return FALSE;
@@ -251,7 +233,6 @@ make_room (LfStoragePostgres *self, GError **error)
 static void
 add_write (LfStoragePostgres *self, LfPgWrite *write /* (transfer full) */)
 {
-  write->before = g_hash_table_lookup (self->newest, write->key);
   g_ptr_array_add (self->writes, write);
   g_hash_table_replace (self->newest, write->key, write);
 }

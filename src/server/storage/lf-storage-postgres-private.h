@@ -34,11 +34,10 @@ struct _LfStoragePostgres
   gint64 kept_seq; /* as it is in the database */
   char *epoch;
 
-  GHashTable *newest;  /* key → LfPgWrite: what is in force of the writes */
-  GPtrArray *writes;   /* (element-type LfPgWrite): in order */
-  GHashTable *numbers; /* seq → LfPgWrite: of accepted changes */
-  int mark;            /* writes before it; -1: none */
-  gint64 mark_seq;
+  GHashTable *newest;   /* key → LfPgWrite: what is in force of the writes */
+  GPtrArray *writes;    /* (element-type LfPgWrite): in order */
+  GHashTable *numbers;  /* seq → LfPgWrite: of accepted changes */
+  gboolean is_foreseen; /* what is read and written is no more than a message holds */
 
   /* what was foreseen; NULL: there is none */
   GHashTable *known_records;   /* key → LfServerRecord */
@@ -112,7 +111,6 @@ char *lf_pg_record_key (const char *entity, const char *id);
 void lf_pg_writes_init (LfStoragePostgres *self);
 void lf_pg_writes_free (LfStoragePostgres *self);
 void lf_pg_writes_clear (LfStoragePostgres *self);
-void lf_pg_writes_rewind (LfStoragePostgres *self);
 
 /* Sends them all; the caller waits for the last of them. */
 gboolean lf_pg_writes_send (LfStoragePostgres *self, GError **error);

@@ -98,6 +98,7 @@ foresee_changes (LfStoragePostgres *self, GPtrArray *ids, guint first, gsize *si
   return results != NULL;
 }
 
+/* One that is damaged fails who loads it, and no others. */
 static gboolean
 take_record (LfStoragePostgres *self,
              const LfServerKey *key,
@@ -106,10 +107,16 @@ take_record (LfStoragePostgres *self,
              GError **error)
 {
   gboolean is_there = PQntuples (result) > 0;
-  LfServerRecord *record = is_there ? read_record (self, result, 0, error) : NULL;
+  g_autoptr (GError) cause = NULL;
+  LfServerRecord *record = is_there ? read_record (self, result, 0, &cause) : NULL;
 
-  if (is_there && record == NULL)
-    return FALSE;
+  if (g_error_matches (cause, LF_SERVER_ERROR, LF_SERVER_ERROR_DAMAGED))
+    return TRUE;
+  if (cause != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
   *size += is_there ? (gsize) PQgetlength (result, 0, 6) : 0;
   g_hash_table_insert (self->known_records, lf_pg_record_key (key->entity, key->id), record);
   return TRUE;
@@ -214,6 +221,7 @@ storage_foresee (LfServerStorage *storage, const LfServerWanted *wanted, GError 
   g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   gsize size = 0;
 
+  self->is_foreseen = TRUE;
   for (guint i = 0; i < wanted->changes->len && size < FORESEE_BYTES; i += FORESEE_BATCH)
     if (!foresee_changes (self, wanted->changes, i, &size, error))
       return FALSE;

@@ -129,28 +129,6 @@ storage_commit (LfServerStorage *storage, GError **error)
   return TRUE;
 }
 
-static gboolean
-storage_mark (LfServerStorage *storage, GError **error)
-{
-  LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
-
-  self->mark = (int) self->writes->len;
-  self->mark_seq = self->seq;
-  return TRUE;
-}
-
-static gboolean
-storage_rewind (LfServerStorage *storage, GError **error)
-{
-  LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
-
-  g_return_val_if_fail (self->mark >= 0, FALSE);
-
-  lf_pg_writes_rewind (self);
-  self->seq = self->mark_seq;
-  return TRUE;
-}
-
 /* ---- The counter ---- */
 
 static gboolean
@@ -220,8 +198,6 @@ iface_init (LfServerStorageInterface *iface)
   iface->begin_reading = storage_begin_reading;
   iface->commit = storage_commit;
   iface->rollback = storage_rollback;
-  iface->mark = storage_mark;
-  iface->rewind = storage_rewind;
   iface->try_again = lf_pg_try_again;
   iface->next_seq = storage_next_seq;
   iface->last_seq = storage_last_seq;

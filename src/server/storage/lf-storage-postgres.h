@@ -3,7 +3,7 @@
  *
  * One connection, used by one thread. Whatever is set is set for a transaction only; every
  * statement of a zone names that zone alone. Nothing is written before the commit but what a copy
- * of a whole zone has too much of, so marks cost nothing and a push is written in one round trip.
+ * of a whole zone has too much of, so a push is written in one round trip.
  */
 
 #pragma once

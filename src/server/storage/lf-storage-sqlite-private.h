@@ -16,7 +16,10 @@ struct _LfStorageSqlite
   sqlite3 *handle;
   GHashTable *statements; /* SQL, a literal → sqlite3_stmt */
   char *zone;             /* of the transaction */
-  gint64 data_version;    /* when there was news last */
+  gint64 seq;             /* of the zone there; -1: not read yet */
+  gint64 kept_seq;        /* as it is in the database */
+  GHashTable *digests; /* bucket and scope → LfDigestSum *: what the transaction adds to them */
+  gint64 data_version; /* when there was news last */
 };
 
 gboolean lf_sqlite_fail (LfStorageSqlite *self, GError **error);
@@ -45,6 +48,15 @@ gboolean lf_sqlite_read_integer (LfStorageSqlite *self,
                                  gint64 *ret_number,
                                  GError **error);
 char *lf_sqlite_text (sqlite3_stmt *statement, int column); /* (transfer full) (nullable) */
+
+/* lf-storage-sqlite-digests.c: sums of buckets are written with the commit, once each. */
+gboolean lf_sqlite_move_digest (LfStorageSqlite *self,
+                                const LfServerRecord *record,
+                                const LfDigestSum *sum,
+                                GError **error);
+gboolean lf_sqlite_write_digests (LfStorageSqlite *self, GError **error);
+void lf_sqlite_forget_digests (LfStorageSqlite *self);
+void lf_storage_sqlite_init_digests (LfServerStorageInterface *iface);
 
 /* Fills the interface's functions for records and changes, and for accounts and devices. */
 void lf_storage_sqlite_init_records (LfServerStorageInterface *iface);

@@ -106,68 +106,6 @@ storage_list_followers (LfServerStorage *storage, const char *root, GError **err
   return NULL;
 }
 
-/* ---- Digests ---- */
-
-#define ADD_DIGEST                                                                                 \
-  " ON CONFLICT (zone, scope, bucket) DO UPDATE"                                                   \
-  " SET high = (high + excluded.high) & 281474976710655,"                                          \
-  " low = (low + excluded.low) & 281474976710655"
-
-/* As it is in the table. */
-static gboolean
-take_out_digest (LfStorageSqlite *self, const LfServerRecord *record, GError **error)
-{
-  return lf_sqlite_run (
-      self,
-      lf_sqlite_prepare (self, error,
-                         "INSERT INTO digest (zone, scope, bucket, high, low)"
-                         " SELECT zone, scope, substr (id, -2),"
-                         " (281474976710656 - digest_high) & 281474976710655,"
-                         " (281474976710656 - digest_low) & 281474976710655"
-                         " FROM record WHERE zone = ? AND entity = ? AND id = ?" ADD_DIGEST,
-                         "sss", self->zone, record->entity, record->id),
-      error);
-}
-
-static gboolean
-put_in_digest (LfStorageSqlite *self,
-               const LfServerRecord *record,
-               const LfDigestSum *sum,
-               GError **error)
-{
-  return lf_sqlite_run (self,
-                        lf_sqlite_prepare (self, error,
-                                           "INSERT INTO digest (zone, scope, bucket, high, low)"
-                                           " VALUES (?, ?, substr (?, -2), ?, ?)" ADD_DIGEST,
-                                           "sssii", self->zone, record->scope, record->id,
-                                           (gint64) sum->high, (gint64) sum->low),
-                        error);
-}
-
-static gboolean
-storage_each_digest (LfServerStorage *storage,
-                     LfServerDigestFunc func,
-                     gpointer user_data,
-                     GError **error)
-{
-  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
-  sqlite3_stmt *statement = lf_sqlite_prepare (
-      self, error, "SELECT scope, bucket, high, low FROM digest WHERE zone = ?", "s", self->zone);
-  gboolean has_row;
-
-  while (lf_sqlite_step (self, statement, &has_row, error))
-    {
-      LfDigestSum sum;
-
-      if (!has_row)
-        return TRUE;
-      sum = (LfDigestSum){ (guint64) sqlite3_column_int64 (statement, 2),
-                           (guint64) sqlite3_column_int64 (statement, 3) };
-      func (peek_text (statement, 0), peek_text (statement, 1), &sum, user_data);
-    }
-  return FALSE;
-}
-
 /* ---- Saving and walking ---- */
 
 static gboolean
@@ -179,7 +117,7 @@ storage_save (LfServerStorage *storage, const LfServerRecord *record, GError **e
   LfDigestSum sum;
 
   lf_server_digest_record (record, &sum);
-  if (!take_out_digest (self, record, error) || !put_in_digest (self, record, &sum, error))
+  if (!lf_sqlite_move_digest (self, record, &sum, error))
     return FALSE;
   return lf_sqlite_run (
       self,
@@ -435,7 +373,6 @@ lf_storage_sqlite_init_records (LfServerStorageInterface *iface)
   iface->list_followers = storage_list_followers;
   iface->each_since = storage_each_since;
   iface->each_of_bucket = storage_each_of_bucket;
-  iface->each_digest = storage_each_digest;
   iface->find_change = storage_find_change;
   iface->find_change_at = storage_find_change_at;
   iface->count_changes = storage_count_changes;

@@ -17,6 +17,9 @@
 
 #define APPLICATION_ID 0x4c6e6453 /* "LndS" */
 #define BUSY_TIMEOUT_MS 10000
+#define SETTINGS                                                                                   \
+  "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"                                          \
+  " PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000"
 #define LOOK_MS 200 /* how often the file is looked at for news */
 
 static void iface_init (LfServerStorageInterface *iface);
@@ -35,6 +38,8 @@ begin (LfServerStorage *storage, const char *zone, const char *sql, GError **err
 
   g_free (self->zone);
   self->zone = g_strdup (zone);
+  self->seq = self->kept_seq = -1;
+  lf_sqlite_forget_digests (self);
   return lf_sqlite_exec (self, sql, error);
 }
 
@@ -60,56 +65,48 @@ storage_rollback (LfServerStorage *storage)
 }
 
 static gboolean
+write_seq (LfStorageSqlite *self, GError **error)
+{
+  return self->seq == self->kept_seq
+         || lf_sqlite_run (self,
+                           lf_sqlite_prepare (self, error, "UPDATE zone SET seq = ? WHERE zone = ?",
+                                              "is", self->seq, self->zone),
+                           error);
+}
+
+static gboolean
 storage_commit (LfServerStorage *storage, GError **error)
 {
-  if (lf_sqlite_exec (LF_STORAGE_SQLITE (storage), "COMMIT", error))
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  if (write_seq (self, error) && lf_sqlite_write_digests (self, error)
+      && lf_sqlite_exec (self, "COMMIT", error))
     return TRUE;
   storage_rollback (storage);
   return FALSE;
 }
 
-/* A mark takes the place of the one before it: RELEASE fails where there is none yet. */
-static gboolean
-storage_mark (LfServerStorage *storage, GError **error)
-{
-  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
-
-  sqlite3_exec (self->handle, "RELEASE mark", NULL, NULL, NULL);
-  return lf_sqlite_exec (self, "SAVEPOINT mark", error);
-}
-
-static gboolean
-storage_rewind (LfServerStorage *storage, GError **error)
-{
-  return lf_sqlite_exec (LF_STORAGE_SQLITE (storage), "ROLLBACK TO mark", error);
-}
-
 /* ---- The counter ---- */
 
-static gint64
-storage_next_seq (LfServerStorage *storage, GError **error)
-{
-  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
-  gint64 seq = 0;
-
-  lf_sqlite_read_integer (
-      self,
-      lf_sqlite_prepare (self, error, "UPDATE zone SET seq = seq + 1 WHERE zone = ? RETURNING seq",
-                         "s", self->zone),
-      &seq, error);
-  return seq;
-}
-
+/* Read once in a transaction, and written with its commit. */
 static gint64
 storage_last_seq (LfServerStorage *storage, GError **error)
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
-  gint64 seq = -1;
 
-  lf_sqlite_read_integer (
-      self, lf_sqlite_prepare (self, error, "SELECT seq FROM zone WHERE zone = ?", "s", self->zone),
-      &seq, error);
-  return seq;
+  if (self->seq < 0
+      && lf_sqlite_read_integer (
+          self,
+          lf_sqlite_prepare (self, error, "SELECT seq FROM zone WHERE zone = ?", "s", self->zone),
+          &self->seq, error))
+    self->kept_seq = self->seq;
+  return self->seq;
+}
+
+static gint64
+storage_next_seq (LfServerStorage *storage, GError **error)
+{
+  return storage_last_seq (storage, error) < 0 ? 0 : ++LF_STORAGE_SQLITE (storage)->seq;
 }
 
 static char *
@@ -133,6 +130,7 @@ storage_set_zone (LfServerStorage *storage, gint64 seq, const char *epoch, GErro
 {
   LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
 
+  self->seq = self->kept_seq = seq;
   return lf_sqlite_run (
       self,
       lf_sqlite_prepare (self, error,
@@ -220,8 +218,6 @@ iface_init (LfServerStorageInterface *iface)
   iface->begin_reading = storage_begin_reading;
   iface->commit = storage_commit;
   iface->rollback = storage_rollback;
-  iface->mark = storage_mark;
-  iface->rewind = storage_rewind;
   iface->next_seq = storage_next_seq;
   iface->last_seq = storage_last_seq;
   iface->epoch = storage_epoch;
@@ -230,6 +226,7 @@ iface_init (LfServerStorageInterface *iface)
   iface->wait_news = storage_wait_news;
   iface->verify = storage_verify;
   lf_storage_sqlite_init_records (iface);
+  lf_storage_sqlite_init_digests (iface);
   lf_storage_sqlite_init_accounts (iface);
   lf_storage_sqlite_init_bundles (iface);
 }
@@ -358,8 +355,7 @@ lf_storage_sqlite_new (const char *path, GError **error)
 {
   g_autoptr (LfStorageSqlite) self = make_file (path, error) ? open_file (path, error) : NULL;
 
-  if (self == NULL || !check_file (self, error)
-      || !lf_sqlite_exec (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error))
+  if (self == NULL || !check_file (self, error) || !lf_sqlite_exec (self, SETTINGS, error))
     return NULL;
   return LF_SERVER_STORAGE (g_steal_pointer (&self));
 }
@@ -380,6 +376,7 @@ lf_storage_sqlite_finalize (GObject *object)
   LfStorageSqlite *self = LF_STORAGE_SQLITE (object);
 
   g_hash_table_unref (self->statements);
+  g_hash_table_unref (self->digests);
   sqlite3_close (self->handle);
   g_free (self->path);
   g_free (self->zone);
@@ -402,4 +399,5 @@ static void
 lf_storage_sqlite_init (LfStorageSqlite *self)
 {
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize_statement);
+  self->digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }

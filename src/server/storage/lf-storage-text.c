@@ -5,10 +5,11 @@
 
 #include "lf-storage-text.h"
 
+#include "lf-json-read.h"
 #include "lf-json-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
+#include <string.h>
 
 char *
 lf_storage_print_fields (const LfServerRecord *record)
@@ -40,36 +41,31 @@ lf_storage_print_clock (const LfServerRecord *record)
   return lf_json_finish (json, NULL);
 }
 
-static gpointer
-read_value (JsonNode *value)
+static gboolean
+read_fields (LfServerRecord *record, const LfJson *fields)
 {
-  return g_strdup (json_node_get_string (value));
-}
-
-static gpointer
-read_seq (JsonNode *value)
-{
-  gint64 seq = json_node_get_int (value);
-
-  return g_memdup2 (&seq, sizeof seq);
+  if (fields == NULL || fields->type != LF_JSON_OBJECT)
+    return FALSE;
+  for (const LfJson *value = fields->first; value != NULL; value = value->next)
+    {
+      if (value->type != LF_JSON_STRING)
+        return FALSE;
+      g_hash_table_insert (record->fields, g_strdup (value->name), g_strdup (value->text));
+    }
+  return TRUE;
 }
 
 static gboolean
-read_object (const char *json, gpointer (*read) (JsonNode *value), GHashTable *table)
+read_clock (LfServerRecord *record, const LfJson *clock)
 {
-  g_autoptr (JsonNode) node = json_from_string (json, NULL);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (clock == NULL || clock->type != LF_JSON_OBJECT)
     return FALSE;
-  json_object_iter_init (&iter, json_node_get_object (node));
-  while (json_object_iter_next (&iter, &name, &value))
+  for (const LfJson *seq = clock->first; seq != NULL; seq = seq->next)
     {
-      if (!JSON_NODE_HOLDS_VALUE (value))
+      if (seq->type != LF_JSON_INTEGER)
         return FALSE;
-      g_hash_table_insert (table, g_strdup (name), read (value));
+      g_hash_table_insert (record->clock, g_strdup (seq->name),
+                           g_memdup2 (&seq->integer, sizeof seq->integer));
     }
   return TRUE;
 }
@@ -81,10 +77,12 @@ lf_storage_read_texts (LfServerRecord *record,
                        const char *database,
                        GError **error)
 {
-  if (read_object (fields, read_value, record->fields)
-      && read_object (clock, read_seq, record->clock))
+  g_autoptr (LfJson) values = fields == NULL ? NULL : lf_json_read (fields, strlen (fields), NULL);
+  g_autoptr (LfJson) numbers = clock == NULL ? NULL : lf_json_read (clock, strlen (clock), NULL);
+
+  if (read_fields (record, values) && read_clock (record, numbers))
     return TRUE;
-  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_DAMAGED,
                _ ("The database “%1$s” is damaged at %2$s %3$s. Restore it from a backup."),
                database, record->entity, record->id);
   return FALSE;
