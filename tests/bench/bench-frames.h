@@ -15,8 +15,8 @@ LfStore *frames_open_zone (const char *folder, guint n_projects);
 /* A window with the application's own style; from now on the main loop is watched. */
 LfWindow *frames_present_window (LfAppContext *context);
 
-/* Begins anew, and tells what has been since: "longest_ms", "longer_than_16_ms". A turn of the main
- * loop that draws a frame is not told, for a frame has a budget of its own. */
+/* Begins anew, and tells what has been since, of the processor: frames from before-paint to
+ * after-paint, and the longest turn of the main loop without them. */
 void frames_watch (void);
 void frames_note (Bench *bench);
 

@@ -209,8 +209,8 @@ on_awaited_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
 static void
 open_row (LfRecordList *self, guint position)
 {
-  g_autoptr (LfRow) row
-      = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
+  g_autoptr (LfRow) row = g_list_model_get_item (
+      G_LIST_MODEL (lf_row_selection_get_model (self->selection)), position);
 
   if (row == NULL)
     return;
