@@ -127,9 +127,8 @@ frames_open_zone (const char *folder, guint n_projects)
 LfWindow *
 frames_present_window (LfAppContext *context)
 {
-  GtkApplication *application
-      = g_object_new (ADW_TYPE_APPLICATION, "application-id", LF_APP_ID, "flags",
-                      G_APPLICATION_NON_UNIQUE, NULL);
+  GtkApplication *application = g_object_new (ADW_TYPE_APPLICATION, "application-id", LF_APP_ID,
+                                              "flags", G_APPLICATION_NON_UNIQUE, NULL);
   g_autoptr (GError) error = NULL;
   LfWindow *window;
   GdkFrameClock *clock;

@@ -20,7 +20,7 @@ LfWindow *frames_present_window (LfAppContext *context);
 void frames_watch (void);
 void frames_note (Bench *bench);
 
-void frames_next (GtkWidget *widget); /* until a frame has been drawn */
+void frames_next (GtkWidget *widget);  /* until a frame has been drawn */
 void frames_settle (LfWindow *window); /* until nothing is read and nothing is left to be done */
 
 /* (nullable): the first descendant of a type that can be seen */

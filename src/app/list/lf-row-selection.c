@@ -7,7 +7,7 @@
 
 #include "lf-growing-list.h"
 
-#define ROWS_AT_A_TIME 12
+#define ROWS_AT_A_TIME 8
 
 struct _LfRowSelection
 {
