@@ -5,7 +5,7 @@
 
 #include "lf-held-rows.h"
 
-#define NOWHERE G_MAXUINT /* the position of a row that has left */
+#define NOWHERE G_MAXUINT /* the position of a row that has left: behind all others */
 
 struct _LfHeldRows
 {
@@ -76,6 +76,7 @@ lf_held_rows_free (LfHeldRows *self)
   g_free (self);
 }
 
+/* While a row goes up it stands at both places for a while, and is soon gone from the lower. */
 LfRow *
 lf_held_rows_hold (LfHeldRows *self, gint64 row, guint position)
 {
@@ -83,7 +84,7 @@ lf_held_rows_hold (LfHeldRows *self, gint64 row, guint position)
 
   if (held != NULL)
     {
-      held->position = position;
+      held->position = MIN (held->position, position);
       return g_object_ref (held->object);
     }
   held = g_new (HeldRow, 1);
@@ -144,32 +145,49 @@ lf_held_rows_shift (LfHeldRows *self, const LfRowPiece *piece)
 
 /* ---- Another order ---- */
 
-/* Returns: (element-type gint64 LfRecord): what is known of the rows */
-static GHashTable *
-known_records (const GPtrArray *all)
+typedef struct
 {
-  GHashTable *records = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                               (GDestroyNotify) lf_record_unref);
+  gint64 row;
+  LfRecord *record; /* (nullable) */
+  guint64 request;
+} Known;
+
+static void
+known_free (gpointer data)
+{
+  Known *known = data;
+
+  g_clear_pointer (&known->record, lf_record_unref);
+  g_free (known);
+}
+
+/* Returns: (element-type gint64 Known): what is known of the rows */
+static GHashTable *
+all_known (const GPtrArray *all)
+{
+  GHashTable *table = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, known_free);
 
   for (guint i = 0; i < all->len; i++)
     {
       const HeldRow *held = all->pdata[i];
       LfRecord *record = lf_row_get_record (held->object);
+      Known *known = g_new (Known, 1);
 
-      if (record != NULL)
-        g_hash_table_insert (records, g_memdup2 (&held->row, sizeof held->row),
-                             lf_record_ref (record));
+      *known = (Known){ held->row, record == NULL ? NULL : lf_record_ref (record), held->request };
+      g_hash_table_insert (table, &known->row, known);
     }
-  return records;
+  return table;
 }
 
 static void
-give_row (LfHeldRows *self, HeldRow *held, gint64 row, GPtrArray *changed)
+give_row (LfHeldRows *self, HeldRow *held, gint64 row, GHashTable *table, GPtrArray *changed)
 {
+  const Known *known = g_hash_table_lookup (table, &row);
+
   if (row != held->row)
     {
       g_ptr_array_add (changed, g_object_ref (held->object));
-      held->request = 0;
+      held->request = known == NULL ? 0 : known->request;
       held->row = row;
       lf_row_set_row (held->object, row);
     }
@@ -181,7 +199,7 @@ void
 lf_held_rows_give (LfHeldRows *self, const GArray *rows)
 {
   g_autoptr (GPtrArray) all = take_all (self);
-  g_autoptr (GHashTable) records = known_records (all);
+  g_autoptr (GHashTable) table = all_known (all);
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < all->len; i++)
@@ -189,14 +207,15 @@ lf_held_rows_give (LfHeldRows *self, const GArray *rows)
       HeldRow *held = all->pdata[i];
 
       if (held->position < rows->len)
-        give_row (self, held, g_array_index (rows, gint64, held->position), changed);
+        give_row (self, held, g_array_index (rows, gint64, held->position), table, changed);
       else
         let_go (held);
     }
   for (guint i = 0; i < changed->len; i++)
     {
       gint64 row = lf_row_get_row (changed->pdata[i]);
+      const Known *known = g_hash_table_lookup (table, &row);
 
-      lf_row_set_record (changed->pdata[i], g_hash_table_lookup (records, &row));
+      lf_row_set_record (changed->pdata[i], known == NULL ? NULL : known->record);
     }
 }
