@@ -99,12 +99,14 @@ top_row (const List *list)
       (guint) (gtk_adjustment_get_value (list->adjustment) / row_height (list) + 0.01));
 }
 
+/* All rows have come, and are laid out. */
 static gboolean
 is_tall (gpointer data)
 {
   List *list = data;
 
-  return gtk_adjustment_get_upper (list->adjustment) > 20 * list->n;
+  return g_list_model_get_n_items (G_LIST_MODEL (list->selection)) == list->n
+         && gtk_adjustment_get_upper (list->adjustment) > 20 * list->n;
 }
 
 static gboolean
