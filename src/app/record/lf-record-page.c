@@ -10,7 +10,7 @@
 #include "lf-file-drop.h"
 #include "lf-fold.h"
 #include "lf-form.h"
-#include "lf-http-transport.h"
+#include "lf-may.h"
 #include "lf-move-menu.h"
 #include "lf-qr-dialog.h"
 #include "lf-record-copy.h"
@@ -94,7 +94,8 @@ show_stage (LfRecordPage *self)
 
   gtk_widget_set_visible (self->stage_chip, has_stage);
   gtk_widget_set_visible (self->project_actions, has_stage);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.log", has_stage);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.log",
+                                 has_stage && lf_may (self->context, "interaction", 'c'));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.move", has_stage);
   if (has_stage)
     {
@@ -141,14 +142,11 @@ static gboolean
 can_be_offered (LfRecordPage *self)
 {
   const LfScopeFields *fields = &self->entity->scope;
-  g_autoptr (LfCredentials) credentials = NULL;
 
   if (fields->offered == NULL || lf_record_get (self->record, fields->park) == NULL
       || lf_record_get (self->record, fields->offered) != NULL)
     return FALSE;
-  credentials = lf_credentials_load (lf_store_folder (lf_app_context_store (self->context)), NULL);
-  return lf_credentials_may (credentials, "transfer", 'c')
-         && lf_credentials_may (credentials, self->entity->name, 'e');
+  return lf_may (self->context, "transfer", 'c') && lf_may (self->context, self->entity->name, 'e');
 }
 
 static void
