@@ -29,8 +29,8 @@ GtkWidget *frames_find (GtkWidget *root, GType type);
 gint64 frames_memory_kb (void); /* of this process, shared pages by their share */
 
 /* The parts of bench-window. */
-void measure_start (const char *program, const char *folder); /* bench-start.c */
-int frames_run_child (const char *what, const char *folder);  /* the other side of it */
-void measure_use (LfWindow *window, guint n_rounds);          /* bench-use.c */
+void measure_start (const char *program, const char *folder);        /* bench-start.c */
+int frames_run_child (const char *what, const char *folder);         /* the other side of it */
+void measure_use (LfWindow *window, LfStore *store, guint n_rounds); /* bench-use.c */
 
 G_END_DECLS

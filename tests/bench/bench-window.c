@@ -163,10 +163,10 @@ typedef struct
 } Measuring;
 
 static void
-measure_use_of (LfWindow *window, const Measuring *measuring)
+measure_use_of (LfWindow *window, LfStore *store, const Measuring *measuring)
 {
   if (measuring->only == NULL || g_str_equal (measuring->only, "use"))
-    measure_use (window, (guint) measuring->n_rounds);
+    measure_use (window, store, (guint) measuring->n_rounds);
 }
 
 static void
@@ -177,7 +177,7 @@ measure (const Measuring *measuring)
     const char *name;
     void (*measure) (LfWindow *window);
   } parts[] = { { "list", measure_list }, { "many", measure_many }, { "board", measure_board } };
-  g_autoptr (LfStore) store = frames_open_zone (measuring->folder, measuring->n_projects);
+  LfStore *store = frames_open_zone (measuring->folder, measuring->n_projects);
   g_autoptr (LfAppContext) context = NULL;
   LfWindow *window;
 
@@ -185,9 +185,9 @@ measure (const Measuring *measuring)
   if (measuring->only == NULL || g_str_equal (measuring->only, "start"))
     {
       lf_store_close_sync (store);
-      measure_start (measuring->program, measuring->folder);
-      g_set_object (&store, frames_open_zone (measuring->folder, 0));
       g_object_unref (store);
+      measure_start (measuring->program, measuring->folder);
+      store = frames_open_zone (measuring->folder, 0);
     }
   context = lf_app_context_new (store);
   window = frames_present_window (context);
@@ -195,10 +195,11 @@ measure (const Measuring *measuring)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (measuring->only == NULL || g_str_equal (measuring->only, parts[i].name))
       parts[i].measure (window);
-  measure_use_of (window, measuring);
+  measure_use_of (window, store, measuring);
   gtk_window_destroy (GTK_WINDOW (window));
   g_clear_object (&context);
   lf_store_close_sync (store);
+  g_object_unref (store);
 }
 
 int
