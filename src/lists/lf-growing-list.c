@@ -90,11 +90,8 @@ set_growing (LfGrowingList *self)
 /* Before: all of the model was told, or the first @n of it. What stands behind the change is told
  * anew where that is not much. */
 static void
-on_items_changed_cb (GListModel *model,
-                     guint position,
-                     guint n_removed,
-                     guint n_added,
-                     gpointer user_data)
+on_items_changed_cb (
+    GListModel *model, guint position, guint n_removed, guint n_added, gpointer user_data)
 {
   LfGrowingList *self = user_data;
   guint n_all = g_list_model_get_n_items (model);

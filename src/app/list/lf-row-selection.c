@@ -14,7 +14,7 @@ struct _LfRowSelection
   GObject parent_instance;
   LfListModel *model;
   LfGrowingList *shown; /* of the model: what views are told */
-  GtkBitset *rows; /* row numbers: they grow by one, and no store has 2^32 */
+  GtkBitset *rows;      /* row numbers: they grow by one, and no store has 2^32 */
 };
 
 static void list_model_init (GListModelInterface *iface);
