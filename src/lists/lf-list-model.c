@@ -4,8 +4,7 @@
 
 #include "config.h"
 
-#include "lf-row-pieces.h"
-#include "lf-row-private.h"
+#include "lf-held-rows.h"
 #include "lf-store-news.h"
 
 #include <string.h>
@@ -20,25 +19,15 @@ typedef struct
   LfRow *rows[PAGE_ROWS]; /* NULL where the list ends */
 } Page;
 
-/* A row object that a page or a widget holds. It stays the object of its row when pages go or the
- * order changes, for a list view asks again only for what came. */
-typedef struct
-{
-  GHashTable *held;
-  gint64 row;
-  LfRow *object;   /* weak */
-  guint64 request; /* that brought its record */
-} HeldRow;
-
 struct _LfListModel
 {
   GObject parent_instance;
   LfStore *store;
   LfQuery *query;
-  GArray *rows;          /* gint64, in order */
-  GHashTable *pages;     /* number → Page */
-  GQueue recent;         /* Page, most recently looked at first */
-  GHashTable *held;      /* gint64 → HeldRow */
+  GArray *rows;      /* gint64, in order */
+  GHashTable *pages; /* number → Page */
+  GQueue recent;     /* Page, most recently looked at first */
+  LfHeldRows *held;
   GCancellable *reading; /* of what is read for this query */
   GCancellable *paging;  /* of what is read for this entity */
   guint64 n_requests;
@@ -104,43 +93,7 @@ request_free (Request *request)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
-/* ---- Held rows ---- */
-
-static void
-on_row_gone (gpointer data, GObject *where_the_object_was)
-{
-  HeldRow *held = data;
-
-  g_hash_table_remove (held->held, &held->row);
-}
-
-static LfRow *
-hold_row (LfListModel *self, gint64 row)
-{
-  HeldRow *held = g_hash_table_lookup (self->held, &row);
-
-  if (held != NULL)
-    return g_object_ref (held->object);
-  held = g_new (HeldRow, 1);
-  *held = (HeldRow){ self->held, row, lf_row_new (row), 0 };
-  g_object_weak_ref (G_OBJECT (held->object), on_row_gone, held);
-  g_hash_table_insert (self->held, &held->row, held);
-  return held->object;
-}
-
-static void
-forget_held (LfListModel *self)
-{
-  GHashTableIter iter;
-  gpointer held;
-
-  g_hash_table_iter_init (&iter, self->held);
-  while (g_hash_table_iter_next (&iter, NULL, &held))
-    {
-      g_object_weak_unref (G_OBJECT (((HeldRow *) held)->object), on_row_gone, held);
-      g_hash_table_iter_remove (&iter);
-    }
-}
+/* ---- Records ---- */
 
 static void
 on_records_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -155,16 +108,8 @@ on_records_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   for (guint i = 0; i < records->len; i++)
-    {
-      LfRecord *record = records->pdata[i];
-      gint64 row = record == NULL ? 0 : lf_record_row (record);
-      HeldRow *held = record == NULL ? NULL : g_hash_table_lookup (request->model->held, &row);
-
-      if (held == NULL || held->request > request->number)
-        continue;
-      held->request = request->number;
-      lf_row_set_record (held->object, record);
-    }
+    if (records->pdata[i] != NULL)
+      lf_held_rows_take_record (request->model->held, records->pdata[i], request->number);
 }
 
 static void
@@ -172,6 +117,17 @@ request_records (LfListModel *self, const gint64 *rows, guint n_rows)
 {
   lf_store_page_of_async (self->store, self->query, rows, n_rows, self->paging, on_records_cb,
                           request_new (self));
+}
+
+/* The row objects somebody holds stay, and notify. */
+static void
+request_held (LfListModel *self, gboolean is_only_missing)
+{
+  g_autoptr (GArray) rows = lf_held_rows_get (self->held, is_only_missing);
+
+  for (guint first = 0; first < rows->len; first += PAGE_ROWS)
+    request_records (self, &g_array_index (rows, gint64, first),
+                     MIN (PAGE_ROWS, rows->len - first));
 }
 
 /* ---- Pages ---- */
@@ -195,7 +151,7 @@ add_page (LfListModel *self, guint number)
 
   page->number = number;
   for (guint i = 0; i < n_rows; i++)
-    page->rows[i] = hold_row (self, rows[i]);
+    page->rows[i] = lf_held_rows_hold (self->held, rows[i], first + i);
   g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
   g_queue_push_head (&self->recent, page);
   if (self->recent.length > MAX_PAGES)
@@ -269,31 +225,22 @@ row_at (const GArray *rows, guint i)
   return g_array_index (rows, gint64, i);
 }
 
-/* Rows that stay keep their objects. Only the stretch between the common beginning and the common
- * end is told as gone and come, for GTK 4.8 stands still for seconds when a million rows are
- * replaced in one signal. */
+/* GTK 4.8 stands still for seconds when a million rows are replaced in one signal, and for a
+ * quarter of a second while it makes the widgets of those in sight anew. */
 static void
-replace_stretch (LfListModel *self, GArray *rows, guint head, guint tail)
+replace_rows (LfListModel *self, GArray *rows /* (transfer full) */)
 {
-  g_autoptr (GArray) old = g_steal_pointer (&self->rows);
+  guint n_before = self->rows->len, n = rows->len;
 
-  self->rows = rows;
   drop_pages (self);
-  if (old->len - head - tail > 0)
-    {
-      g_autoptr (GArray) all = self->rows;
-      guint n_removed = old->len - head - tail;
-
-      self->rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), head + tail);
-      g_array_append_vals (self->rows, old->data, head);
-      g_array_append_vals (self->rows, &g_array_index (old, gint64, old->len - tail), tail);
-      g_list_model_items_changed (G_LIST_MODEL (self), head, n_removed, 0);
-      drop_pages (self);
-      g_array_unref (self->rows);
-      self->rows = g_steal_pointer (&all);
-    }
-  if (rows->len - head - tail > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, 0, rows->len - head - tail);
+  g_array_unref (self->rows);
+  self->rows = rows;
+  lf_held_rows_give (self->held, rows);
+  request_held (self, /* is_only_missing= */ TRUE);
+  if (n < n_before)
+    g_list_model_items_changed (G_LIST_MODEL (self), n, n_before - n, 0);
+  else if (n > n_before)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, n - n_before);
 }
 
 /* A view then stays where it is. */
@@ -310,6 +257,7 @@ tell_pieces (LfListModel *self, const GArray *rows, const GArray *pieces)
       else
         g_array_insert_vals (self->rows, piece->position,
                              &g_array_index (rows, gint64, piece->position), piece->n_added);
+      lf_held_rows_shift (self->held, piece);
       g_list_model_items_changed (G_LIST_MODEL (self), piece->position, piece->n_removed,
                                   piece->n_added);
     }
@@ -335,7 +283,7 @@ take_rows (LfListModel *self, GArray *rows /* (transfer full) */)
   pieces = lf_row_pieces_find (old, rows, head, tail);
   g_signal_emit (self, signals[REORDERING], 0);
   if (pieces == NULL)
-    replace_stretch (self, g_array_ref (rows), head, tail);
+    replace_rows (self, g_array_ref (rows));
   else
     tell_pieces (self, rows, pieces);
   g_array_unref (rows);
@@ -410,22 +358,6 @@ read_rows (LfListModel *self)
 
 /* ---- News ---- */
 
-/* The row objects somebody holds stay, and notify. */
-static void
-refresh_records (LfListModel *self)
-{
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->held);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    g_array_append_vals (rows, row, 1);
-  for (guint first = 0; first < rows->len; first += PAGE_ROWS)
-    request_records (self, &g_array_index (rows, gint64, first),
-                     MIN (PAGE_ROWS, rows->len - first));
-}
-
 static gboolean
 concerns (LfListModel *self, const LfStoreNews *news)
 {
@@ -453,7 +385,7 @@ on_store_changed_cb (LfStore *store, LfStoreNews *news, gpointer user_data)
 
   if (self->query == NULL || !concerns (self, news))
     return;
-  refresh_records (self);
+  request_held (self, /* is_only_missing= */ FALSE);
   if (self->is_loading)
     self->is_stale = TRUE;
   else
@@ -499,8 +431,7 @@ lf_list_model_finalize (GObject *object)
 
   g_queue_clear (&self->recent);
   g_hash_table_unref (self->pages);
-  forget_held (self);
-  g_hash_table_unref (self->held);
+  lf_held_rows_free (self->held);
   g_array_unref (self->rows);
   g_object_unref (self->reading);
   g_object_unref (self->paging);
@@ -539,7 +470,7 @@ lf_list_model_init (LfListModel *self)
 {
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, page_free);
-  self->held = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->held = lf_held_rows_new ();
   self->reading = g_cancellable_new ();
   self->paging = g_cancellable_new ();
 }
@@ -568,7 +499,7 @@ static void
 clear (LfListModel *self)
 {
   renew (&self->paging);
-  forget_held (self);
+  lf_held_rows_forget (self->held);
   take_rows (self, g_array_new (FALSE, FALSE, sizeof (gint64)));
   set_summary (self, &(LfSummary){ 0 });
 }

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 LfRow *lf_row_new (gint64 row);
+void lf_row_set_row (LfRow *self, gint64 row);
 void lf_row_set_record (LfRow *self, LfRecord *record);
 
 G_END_DECLS

@@ -74,6 +74,12 @@ lf_row_get_row (LfRow *self)
 }
 
 void
+lf_row_set_row (LfRow *self, gint64 row)
+{
+  self->row = row;
+}
+
+void
 lf_row_set_record (LfRow *self, LfRecord *record)
 {
   g_clear_pointer (&self->record, lf_record_unref);

@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 
+#include "lf-cell-editor.h"
 #include "lf-dialogs.h"
 #include "lf-filter-entry.h"
 #include "lf-list-page.h"
@@ -328,6 +329,49 @@ test_columns (AppFixture *self, gconstpointer data)
   g_assert_true (g_str_has_prefix (moved, "park name "));
 }
 
+/* ---- Editing ---- */
+
+static GtkWidget * /* (nullable) */
+first_cell (gpointer page)
+{
+  return app_find (app_find (page, LF_TYPE_RECORD_LIST), GTK_TYPE_INSCRIPTION);
+}
+
+static gboolean
+has_row (gpointer page)
+{
+  return first_cell (page) != NULL;
+}
+
+/* An Enter that takes a candidate of an input method does not save the cell, and its text is left
+ * alone meanwhile. */
+static void
+test_composing_in_a_cell (AppFixture *self, gconstpointer data)
+{
+  LfListPage *page = show_list (self);
+  g_autoptr (LfRecord) record = app_load (self, "project", self->project);
+  g_autofree char *value = NULL;
+  GtkWidget *editor;
+  GtkText *text;
+
+  app_await (has_row, page);
+  lf_cell_editor_open (first_cell (page), self->context, record,
+                       lf_entity_field (lf_record_entity (record), "industry"));
+  editor = app_find (GTK_WIDGET (page), g_type_from_name ("LfCellEditor"));
+  text = GTK_TEXT (app_find (editor, GTK_TYPE_TEXT));
+  app_type (text, "光");
+  g_signal_emit_by_name (text, "preedit-changed", "dian");
+  g_signal_emit_by_name (text, "activate");
+  app_settle ();
+  value = app_value (self, "industry");
+  g_assert_null (value);
+  g_assert_true (gtk_widget_get_mapped (editor));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, "光");
+  g_signal_emit_by_name (text, "preedit-changed", "");
+  app_enter (text, "光电");
+  app_await_value (self, "industry", "光电");
+}
+
 /* ---- Another day ---- */
 
 static gboolean
@@ -367,6 +411,7 @@ main (int argc, char *argv[])
   ADD ("shows-saved", test_shows_saved);
   ADD ("saves-and-deletes", test_saves_and_deletes);
   ADD ("columns", test_columns);
+  ADD ("composing-in-a-cell", test_composing_in_a_cell);
   ADD ("as-of", test_as_of);
   return g_test_run ();
 }

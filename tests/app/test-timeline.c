@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "lf-http-transport.h"
 #include "lf-jot.h"
 #include "lf-jotting.h"
 #include "lf-timeline-item.h"
@@ -231,6 +232,28 @@ test_a_draft_stays_with_its_record (AppFixture *self, gconstpointer data)
   g_assert_cmpstr (text, ==, "还没写完");
 }
 
+/* A leader comments; the server takes no talks from one. */
+static void
+test_what_is_refused_is_not_offered (AppFixture *self, gconstpointer data)
+{
+  const LfCredentials credentials = { .url = (char *) "http://127.0.0.1:1",
+                                      .user = (char *) "周砚秋",
+                                      .role = (char *) "leader",
+                                      .token = (char *) "1" };
+  LfTimeline *timeline = show_timeline (self);
+  GtkWidget *kinds = app_find (GTK_WIDGET (timeline), GTK_TYPE_DROP_DOWN);
+  g_autoptr (LfRecord) project = app_load (self, "project", self->project);
+  g_autoptr (LfRecord) other = lf_record_new (lf_schema_find ("project"), NULL);
+
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (kinds))), >,
+                    1);
+  g_assert_true (lf_credentials_save (&credentials, lf_store_folder (self->store), NULL));
+  lf_timeline_show (timeline, other, NULL);
+  lf_timeline_show (timeline, project, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (kinds))), ==,
+                    1);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/timeline/" path, AppFixture, NULL, app_fixture_set_up, function,                   \
               app_fixture_tear_down)
@@ -245,5 +268,6 @@ main (int argc, char *argv[])
   ADD ("ctrl-enter-saves", test_ctrl_enter_saves);
   ADD ("composing-is-not-saved", test_composing_is_not_saved);
   ADD ("a-draft-stays-with-its-record", test_a_draft_stays_with_its_record);
+  ADD ("what-is-refused-is-not-offered", test_what_is_refused_is_not_offered);
   return g_test_run ();
 }

@@ -1,88 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The list and the board of a large zone in a real window: how long its frames take, and the
- * longest that anything kept the main loop. Under a display: tests/headless.sh bench-window. */
+/* The real window of a large zone: how long its frames take, the longest that anything kept the
+ * main loop, how soon it is there, and the memory it takes. Lines of JSON; under a display:
+ * tests/headless.sh bench-window.
+ *
+ * usage: bench-window [--only PART] [--rounds N] [PROJECTS [FOLDER]]
+ * Makes an invented zone of PROJECTS (100,000) in FOLDER, or measures the one that is there. Parts:
+ * start, list, many, board, use; the last goes N times (30) through what people do all day. */
 
 #include "config.h"
 
-#include "bench.h"
+#include "bench-frames.h"
 
 #include "lf-board-column.h"
-#include "lf-generate.h"
 #include "lf-list-page.h"
 #include "lf-record-list.h"
 
-#include <adwaita.h>
 #include <stdlib.h>
 
-#define LONG_MS 16
+#define N_SCROLLS 200
+#define N_JUMPS 50
 
-/* ---- How long the main loop is kept ---- */
-
-static gint64 polled_us, longest_us;
-static guint n_long;
-
-static int
-poll_and_note (GPollFD *fds, guint n, int timeout)
+static LfRecordList *
+list_of (LfWindow *window)
 {
-  gint64 now = g_get_monotonic_time ();
-  int result;
-
-  if (polled_us != 0)
-    {
-      longest_us = MAX (longest_us, now - polled_us);
-      n_long += now - polled_us > LONG_MS * 1000;
-    }
-  result = g_poll (fds, n, timeout);
-  polled_us = g_get_monotonic_time ();
-  return result;
-}
-
-static void
-turn (guint n)
-{
-  for (guint i = 0; i < n; i++)
-    g_main_context_iteration (NULL, FALSE);
-}
-
-static void
-await_ready (LfListPage *page)
-{
-  do
-    g_main_context_iteration (NULL, TRUE);
-  while (!lf_list_page_is_ready (page));
-}
-
-/* ---- Frames ---- */
-
-static GtkWidget *
-find (GtkWidget *root, GType type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (root, type) ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, type);
-  return found;
-}
-
-static void
-note_painted (gboolean *is_painted)
-{
-  *is_painted = TRUE;
-}
-
-static void
-next_frame (GtkWidget *widget)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
-  gboolean is_painted = FALSE;
-  gulong id
-      = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (note_painted), &is_painted);
-
-  gtk_widget_queue_draw (widget);
-  while (!is_painted)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (clock, id);
+  return LF_RECORD_LIST (frames_find (GTK_WIDGET (window), LF_TYPE_RECORD_LIST));
 }
 
 /* @step: pixels; 0: anywhere */
@@ -90,74 +31,101 @@ static void
 measure_scroll (const char *name, GtkWidget *list, double step, guint n_frames)
 {
   g_autoptr (Bench) bench = bench_new (name);
-  GtkWidget *scroller = find (list, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *scroller = frames_find (list, GTK_TYPE_SCROLLED_WINDOW);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   double last = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
   guint32 seed = 1;
 
-  longest_us = 0;
-  n_long = 0;
+  frames_watch ();
   for (guint i = 0; i < n_frames; i++)
     {
       seed = seed * 1664525u + 1013904223u;
       bench_begin (bench);
       gtk_adjustment_set_value (adjustment, step > 0 ? gtk_adjustment_get_value (adjustment) + step
                                                      : last * (seed >> 8) / (1 << 24));
-      next_frame (scroller);
+      frames_next (scroller);
       bench_end (bench);
     }
-  bench_note (bench, "longest_ms", (double) longest_us / 1000);
-  bench_note (bench, "longer_than_16_ms", n_long);
+  frames_note (bench);
   bench_report (bench);
 }
 
 static void
-measure_turn (const char *name, LfListPage *page, void (*act) (LfListPage *page))
+measure_turn (const char *name, LfWindow *window, void (*act) (LfWindow *window))
 {
   g_autoptr (Bench) bench = bench_new (name);
 
-  longest_us = 0;
-  n_long = 0;
+  frames_watch ();
   bench_begin (bench);
-  act (page);
-  await_ready (page);
-  next_frame (GTK_WIDGET (page));
-  turn (200);
+  act (window);
+  frames_settle (window);
   bench_end (bench);
-  bench_note (bench, "longest_ms", (double) longest_us / 1000);
-  bench_note (bench, "longer_than_16_ms", n_long);
+  frames_note (bench);
   bench_report (bench);
 }
 
-static LfRecordList *
-list_of (LfListPage *page)
+/* ---- Lists ---- */
+
+static void
+show_projects (LfWindow *window)
 {
-  return LF_RECORD_LIST (find (GTK_WIDGET (page), LF_TYPE_RECORD_LIST));
+  lf_window_show_view (window, "projects");
 }
 
 static void
-select_all (LfListPage *page)
+measure_list (LfWindow *window)
 {
-  lf_record_list_select_all (list_of (page));
+  g_autoptr (Bench) memory = bench_new ("window, memory after scrolling");
+  gint64 before_kb = frames_memory_kb ();
+
+  measure_turn ("window, show the list", window, show_projects);
+  measure_scroll ("window, list, 40 pixels", GTK_WIDGET (list_of (window)), 40, N_SCROLLS);
+  measure_scroll ("window, list, anywhere", GTK_WIDGET (list_of (window)), 0, N_JUMPS);
+  bench_note (memory, "mb", (double) frames_memory_kb () / 1024);
+  bench_note (memory, "grown_mb", (double) (frames_memory_kb () - before_kb) / 1024);
+  bench_report (memory);
 }
 
 static void
-sort_by_three (LfListPage *page)
+select_all (LfWindow *window)
 {
-  lf_record_list_set_sort (list_of (page), "stage,-total_investment,name");
+  lf_record_list_select_all (list_of (window));
 }
 
 static void
-show_board (LfListPage *page)
+unselect (LfWindow *window)
 {
-  lf_list_page_show_board (page, TRUE);
+  lf_record_list_select (list_of (window), GTK_INVALID_LIST_POSITION);
+}
+
+static void
+sort_by_three (LfWindow *window)
+{
+  lf_record_list_set_sort (list_of (window), "stage,-total_investment,name");
+}
+
+static void
+measure_many (LfWindow *window)
+{
+  measure_turn ("window, show the list", window, show_projects);
+  measure_turn ("window, select all and add up", window, select_all);
+  measure_turn ("window, sort all selected by three fields", window, sort_by_three);
+  measure_turn ("window, unselect", window, unselect);
+}
+
+/* ---- Boards ---- */
+
+static void
+show_board (LfWindow *window)
+{
+  lf_window_show_board (window, TRUE);
 }
 
 static gboolean
-has_cards (GtkWidget *page)
+has_cards (LfWindow *window)
 {
-  GtkWidget *column = find (page, LF_TYPE_BOARD_COLUMN);
-  GtkWidget *scroller = column == NULL ? NULL : find (column, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *column = frames_find (GTK_WIDGET (window), LF_TYPE_BOARD_COLUMN);
+  GtkWidget *scroller = column == NULL ? NULL : frames_find (column, GTK_TYPE_SCROLLED_WINDOW);
 
   return scroller != NULL
          && gtk_adjustment_get_upper (
@@ -166,47 +134,105 @@ has_cards (GtkWidget *page)
 }
 
 static void
-await_columns (GtkWidget *page)
+show_cards (LfWindow *window)
 {
-  while (!has_cards (page))
-    next_frame (page);
+  show_board (window);
+  while (!has_cards (window))
+    frames_next (GTK_WIDGET (window));
+}
+
+static void
+measure_board (LfWindow *window)
+{
+  GtkWidget *column;
+
+  measure_turn ("window, show the list", window, show_projects);
+  measure_turn ("window, show the board", window, show_cards);
+  column = frames_find (GTK_WIDGET (window), LF_TYPE_BOARD_COLUMN);
+  measure_scroll ("window, board, 40 pixels", column, 40, N_SCROLLS);
+  measure_scroll ("window, board, anywhere", column, 0, N_JUMPS);
+}
+
+/* ---- The program ---- */
+
+typedef struct
+{
+  const char *program, *folder, *only;
+  guint n_projects;
+  int n_rounds;
+} Measuring;
+
+static void
+measure_use_of (LfWindow *window, LfStore *store, const Measuring *measuring)
+{
+  if (measuring->only == NULL || g_str_equal (measuring->only, "use"))
+    measure_use (window, store, (guint) measuring->n_rounds);
+}
+
+static void
+measure (const Measuring *measuring)
+{
+  static const struct
+  {
+    const char *name;
+    void (*measure) (LfWindow *window);
+  } parts[] = { { "list", measure_list }, { "many", measure_many }, { "board", measure_board } };
+  LfStore *store = frames_open_zone (measuring->folder, measuring->n_projects);
+  g_autoptr (LfAppContext) context = NULL;
+  LfWindow *window;
+
+  lf_store_tidy_sync (store);
+  if (measuring->only == NULL || g_str_equal (measuring->only, "start"))
+    {
+      lf_store_close_sync (store);
+      g_object_unref (store);
+      measure_start (measuring->program, measuring->folder);
+      store = frames_open_zone (measuring->folder, 0);
+    }
+  context = lf_app_context_new (store);
+  window = frames_present_window (context);
+  frames_settle (window);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (measuring->only == NULL || g_str_equal (measuring->only, parts[i].name))
+      parts[i].measure (window);
+  measure_use_of (window, store, measuring);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_clear_object (&context);
+  lf_store_close_sync (store);
+  g_object_unref (store);
 }
 
 int
 main (int argc, char *argv[])
 {
-  guint n_projects = argc > 1 ? (guint) atoi (argv[1]) : 100000;
-  g_autofree char *folder = g_dir_make_tmp ("landfall-bench-XXXXXX", NULL);
-  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", folder);
+  g_autofree char *only = NULL, *child = NULL, *made = NULL;
+  int n_rounds = 30;
+  const GOptionEntry options[]
+      = { { "only", 0, 0, G_OPTION_ARG_STRING, &only, NULL, NULL },
+          { "rounds", 0, 0, G_OPTION_ARG_INT, &n_rounds, NULL, NULL },
+          { "child", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &child, NULL, NULL },
+          { NULL } };
+  g_autoptr (GOptionContext) context = g_option_context_new ("[PROJECTS [FOLDER]]");
   g_autoptr (GError) error = NULL;
-  g_autoptr (LfStore) store = NULL;
-  g_autoptr (LfAppContext) context = NULL;
-  LfDate today = { 2026, 11, 1 };
-  GtkWidget *window, *page;
+  Measuring measuring = { argv[0] };
 
-  gtk_init ();
+  g_option_context_add_main_entries (context, options, NULL);
+  bench_check (g_option_context_parse (context, &argc, &argv, &error), error);
+  if (child != NULL)
+    return frames_run_child (child, argc > 1 ? argv[1] : NULL);
+  measuring.n_projects = argc > 1 ? (guint) strtoul (argv[1], NULL, 10) : 100000;
+  measuring.only = only;
+  measuring.n_rounds = n_rounds;
+  if (argc <= 2)
+    made = g_dir_make_tmp ("landfall-bench-XXXXXX", NULL);
+  measuring.folder = made != NULL ? made : argv[2];
   adw_init ();
-  store = lf_store_open_sync (folder, LF_STORE_OPEN_CREATE, &error);
-  bench_check (store != NULL, error);
-  bench_check (lf_generate_sync (store, n_projects, 1, &today, &error), error);
-  context = lf_app_context_new (store);
-  g_main_context_set_poll_func (NULL, poll_and_note);
-  window = gtk_window_new ();
-  page = lf_list_page_new (context, lf_schema_find ("project"), "", "");
-  gtk_window_set_default_size (GTK_WINDOW (window), 1240, 860);
-  gtk_window_set_child (GTK_WINDOW (window), page);
-  gtk_window_present (GTK_WINDOW (window));
-  await_ready (LF_LIST_PAGE (page));
-  measure_scroll ("window, list, 40 pixels", GTK_WIDGET (list_of (LF_LIST_PAGE (page))), 40, 200);
-  measure_scroll ("window, list, anywhere", GTK_WIDGET (list_of (LF_LIST_PAGE (page))), 0, 50);
-  measure_turn ("window, select all and add up", LF_LIST_PAGE (page), select_all);
-  measure_turn ("window, sort by three fields", LF_LIST_PAGE (page), sort_by_three);
-  measure_turn ("window, show the board", LF_LIST_PAGE (page), show_board);
-  await_columns (page);
-  measure_scroll ("window, board, 40 pixels", find (page, LF_TYPE_BOARD_COLUMN), 40, 200);
-  measure_scroll ("window, board, anywhere", find (page, LF_TYPE_BOARD_COLUMN), 0, 50);
-  gtk_window_destroy (GTK_WINDOW (window));
-  g_clear_object (&context);
-  lf_store_close_sync (store);
-  return g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL) ? 0 : 1;
+  bench_report_machine ();
+  measure (&measuring);
+  if (made != NULL)
+    {
+      g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", made);
+      bench_check (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL), NULL);
+    }
+  return 0;
 }

@@ -301,6 +301,31 @@ test_wholesale (Fixture *self, gconstpointer data)
   assert_footer (view, 1201, 0, "CNY 1,201 million");
 }
 
+/* The objects stay at their places, so that a list view makes no widget anew, and show what stands
+ * there now. */
+static void
+test_another_order (Fixture *self, gconstpointer data)
+{
+  g_autoptr (View) view = view_new (self->store, "", "name");
+  LfRow *first;
+
+  add_many (self->store, 600);
+  wait_for_view (view, self->store);
+  view_forget_counts (view);
+  first = view->rows->pdata[0];
+  view_search (view, "", "-name");
+  wait_for_view (view, self->store);
+  g_assert_cmpuint (view->n_changes, ==, 0);
+  g_assert_true (view->rows->pdata[0] == (gpointer) first);
+  g_assert_cmpstr (shown (view, 0, "name"), ==, "p00599");
+  g_assert_cmpuint (lf_list_model_find_row (view->model, lf_row_get_row (first)), ==, 0);
+  view_search (view, "name~p000", "name");
+  wait_for_view (view, self->store);
+  g_assert_cmpuint (view->n_changes, ==, 1);
+  g_assert_cmpuint (view->n_removed, ==, 500);
+  g_assert_cmpstr (shown (view, 99, "name"), ==, "p00099");
+}
+
 /* What a row shows of another record follows that one. */
 static void
 test_reference_renamed (Fixture *self, gconstpointer data)
@@ -480,6 +505,7 @@ main (int argc, char *argv[])
   ADD ("rows-that-stay-are-told", test_rows_that_stay_are_told);
   ADD ("delete-and-undo", test_delete_and_undo);
   ADD ("wholesale", test_wholesale);
+  ADD ("another-order", test_another_order);
   ADD ("reference-renamed", test_reference_renamed);
   ADD ("failed-read", test_failed_read);
   ADD ("let-go-while-reading", test_let_go_while_reading);

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 
 #define DEADLINE_US (60 * G_USEC_PER_SEC)
+#define DRAG_MOVES 8
 #define POLL_MS 40
 
 struct _LfDriver
@@ -196,16 +197,28 @@ act (AtspiAccessible *node)
   return FALSE;
 }
 
-static void
-click_middle (AtspiAccessible *node)
+typedef struct
 {
-  AtspiComponent *component = atspi_accessible_get_component_iface (node);
+  int x, y;
+} Place;
+
+static Place
+middle_of (AtspiAccessible *node)
+{
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (node);
   g_autofree AtspiRect *area
       = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
 
   g_assert_nonnull (area);
-  g_assert_true (atspi_generate_mouse_event (area->x + area->width / 2, area->y + area->height / 2,
-                                             "b1c", NULL));
+  return (Place){ area->x + area->width / 2, area->y + area->height / 2 };
+}
+
+static void
+click_middle (AtspiAccessible *node)
+{
+  Place at = middle_of (node);
+
+  g_assert_true (atspi_generate_mouse_event (at.x, at.y, "b1c", NULL));
 }
 
 /* A menu button's own node has no action: the push button inside it does. */
@@ -259,6 +272,27 @@ lf_driver_point (LfDriver *self, AtspiRole role, const char *name)
   g_autoptr (AtspiAccessible) node = lf_driver_find (self, role, name);
 
   click_middle (node);
+}
+
+/* A drag begins where the pointer has gone some way, and is told where it is by its moves. */
+void
+lf_driver_drag (
+    LfDriver *self, AtspiRole role, const char *name, AtspiRole to_role, const char *to_name)
+{
+  g_autoptr (AtspiAccessible) from_node = lf_driver_find (self, role, name);
+  g_autoptr (AtspiAccessible) to_node = lf_driver_find (self, to_role, to_name);
+  Place from = middle_of (from_node), to = middle_of (to_node);
+
+  g_assert_true (atspi_generate_mouse_event (from.x, from.y, "b1p", NULL));
+  for (int i = 1; i <= DRAG_MOVES; i++)
+    {
+      let_pass ();
+      g_assert_true (atspi_generate_mouse_event (from.x + (to.x - from.x) * i / DRAG_MOVES,
+                                                 from.y + (to.y - from.y) * i / DRAG_MOVES, "abs",
+                                                 NULL));
+    }
+  let_pass ();
+  g_assert_true (atspi_generate_mouse_event (to.x, to.y, "b1r", NULL));
 }
 
 /* The node that can be typed into: the one named, or one within it. */

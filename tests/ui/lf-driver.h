@@ -46,6 +46,9 @@ void lf_driver_press (LfDriver *self, const char *name); /* a button */
 void lf_driver_point (LfDriver *self,
                       AtspiRole role,
                       const char *name); /* a pointer click in its middle */
+/* With the pointer held: from the middle of one to the middle of the other. */
+void lf_driver_drag (
+    LfDriver *self, AtspiRole role, const char *name, AtspiRole to_role, const char *to_name);
 void
 lf_driver_enter (LfDriver *self, const char *name, const char *text); /* replaces an entry's text */
 char *lf_driver_read (LfDriver *self, const char *name); /* (transfer full): an entry's text */

@@ -7,6 +7,7 @@
 
 #include "lf-board.h"
 #include "lf-card.h"
+#include "lf-growing-list.h"
 #include "lf-list-model.h"
 #include "lf-scroll-keeper.h"
 
@@ -16,6 +17,8 @@
 #define WIDTH 248
 #define EMPTY_WIDTH 132
 
+#define CARDS_AT_A_TIME 4
+
 struct _LfBoardColumn
 {
   GtkWidget parent_instance;
@@ -23,34 +26,98 @@ struct _LfBoardColumn
   const LfEntity *entity;
   LfBoardGroup *group;
   LfListModel *model;
+  LfGrowingList *shown; /* of the model */
   GtkBox *box;
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *count;
   GtkLabel *amount;
   GtkScrolledWindow *scroller;
+  GPtrArray *items; /* GtkListItem, unowned: those that have a card */
 };
 
 G_DEFINE_FINAL_TYPE (LfBoardColumn, lf_board_column, GTK_TYPE_WIDGET)
+
+/* ---- Cards ---- */
+
+static GtkAdjustment *
+adjustment_of (LfBoardColumn *self)
+{
+  return gtk_scrolled_window_get_vadjustment (self->scroller);
+}
+
+/* Is the card in what is seen, or within a quarter of that above and below? The first are before
+ * anything is laid out. */
+static gboolean
+is_near (LfBoardColumn *self, GtkListItem *item, double height)
+{
+  double page = gtk_adjustment_get_page_size (adjustment_of (self));
+  double y = gtk_list_item_get_position (item) * height
+             - gtk_adjustment_get_value (adjustment_of (self));
+
+  return gtk_list_item_get_position (item) < CARDS_AT_A_TIME
+         || (height > 0 && y > -page / 4 - height && y < page * 5 / 4);
+}
+
+/* 0: not known yet */
+static double
+card_height (LfBoardColumn *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+
+  return n == 0 ? 0 : gtk_adjustment_get_upper (adjustment_of (self)) / n;
+}
+
+static void
+show_near_cards (LfBoardColumn *self)
+{
+  double height = card_height (self);
+
+  for (guint i = 0; i < self->items->len; i++)
+    if (is_near (self, self->items->pdata[i], height))
+      lf_card_come_near (LF_CARD (gtk_list_item_get_child (self->items->pdata[i])));
+}
 
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   LfBoardColumn *self = user_data;
 
-  gtk_list_item_set_child (item, lf_card_new (self->context));
+  gtk_list_item_set_child (item, lf_card_new ());
+  g_ptr_array_add (self->items, item);
+}
+
+static void
+on_teardown_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  g_ptr_array_remove_fast (((LfBoardColumn *) user_data)->items, item);
 }
 
 static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  lf_card_set_row (LF_CARD (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  LfBoardColumn *self = user_data;
+  LfCard *card = LF_CARD (gtk_list_item_get_child (item));
+
+  lf_card_set_row (card, gtk_list_item_get_item (item));
+  if (is_near (self, item, card_height (self)))
+    lf_card_come_near (card);
 }
 
 static void
 on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   lf_card_set_row (LF_CARD (gtk_list_item_get_child (item)), NULL);
+}
+
+GtkWidget *
+lf_board_column_get_face (LfBoardColumn *self)
+{
+  GtkWidget *face = NULL;
+
+  for (guint i = 0; i < self->items->len && face == NULL; i++)
+    face = lf_card_get_face (LF_CARD (gtk_list_item_get_child (self->items->pdata[i])));
+  return face;
 }
 
 static void
@@ -123,9 +190,17 @@ lf_board_column_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), LF_TYPE_BOARD_COLUMN);
   g_clear_object (&self->context);
+  g_clear_object (&self->shown);
   g_clear_object (&self->model);
   g_clear_pointer (&self->group, lf_board_group_free);
   G_OBJECT_CLASS (lf_board_column_parent_class)->dispose (object);
+}
+
+static void
+lf_board_column_finalize (GObject *object)
+{
+  g_ptr_array_unref (LF_BOARD_COLUMN (object)->items);
+  G_OBJECT_CLASS (lf_board_column_parent_class)->finalize (object);
 }
 
 static void
@@ -134,6 +209,7 @@ lf_board_column_class_init (LfBoardColumnClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lf_board_column_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lf_board_column_finalize;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/landfall/Landfall/board/lf-board-column.ui");
   gtk_widget_class_bind_template_child (widget_class, LfBoardColumn, box);
@@ -152,6 +228,11 @@ static void
 lf_board_column_init (LfBoardColumn *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->items = g_ptr_array_new ();
+  g_signal_connect_object (adjustment_of (self), "value-changed", G_CALLBACK (show_near_cards),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment_of (self), "changed", G_CALLBACK (show_near_cards), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *
@@ -159,11 +240,12 @@ new_list (LfBoardColumn *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkSingleSelection *selection
-      = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+      = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
   GtkWidget *view;
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_cb), self, 0);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (on_teardown_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_cb), self, 0);
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
@@ -187,6 +269,7 @@ lf_board_column_new (LfAppContext *context, const LfEntity *entity, LfBoardGroup
   self->entity = entity;
   self->group = group;
   self->model = lf_list_model_new (lf_app_context_store (context), NULL);
+  self->shown = lf_growing_list_new (G_LIST_MODEL (self->model), CARDS_AT_A_TIME);
   gtk_image_set_from_icon_name (self->icon, group->icon);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), group->icon != NULL);
   gtk_label_set_text (self->title, group->label);

@@ -7,7 +7,7 @@
 
 #include "lf-board-column.h"
 #include "lf-dialogs.h"
-#include "lf-http-transport.h"
+#include "lf-may.h"
 #include "lf-store-news.h"
 
 #include <glib/gi18n.h>
@@ -164,13 +164,10 @@ set_value (LfBoard *self, LfRecord *record, const LfField *field, const char *va
 static gboolean
 has_to_ask (LfBoard *self, LfRecord *record, const LfField *field)
 {
-  g_autoptr (LfCredentials) credentials = NULL;
-
   if (g_strcmp0 (self->entity->scope.park, field->name) != 0
       || lf_record_get (record, field->name) == NULL)
     return FALSE;
-  credentials = lf_credentials_load (lf_store_folder (lf_app_context_store (self->context)), NULL);
-  return !lf_credentials_may (credentials, self->entity->name, 'm');
+  return !lf_may (self->context, self->entity->name, 'm');
 }
 
 void

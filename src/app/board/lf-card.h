@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "lf-app-context.h"
+#include <gtk/gtk.h>
 #include "lf-list-model.h"
 
 G_BEGIN_DECLS
@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 #define LF_TYPE_CARD (lf_card_get_type ())
 G_DECLARE_FINAL_TYPE (LfCard, lf_card, LF, CARD, GtkWidget)
 
-GtkWidget *lf_card_new (LfAppContext *context);
+GtkWidget *lf_card_new (void);
 void lf_card_set_row (LfCard *self, LfRow *row /* nullable */);
+void lf_card_come_near (LfCard *self);      /* it is soon to be seen */
+GtkWidget *lf_card_get_face (LfCard *self); /* (transfer none) (nullable) */
 
 LfRecord *lf_card_get_record (LfCard *self); /* (transfer none) (nullable) */
 

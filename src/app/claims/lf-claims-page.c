@@ -7,7 +7,7 @@
 
 #include "lf-page-reader.h"
 #include "lf-dispute-card.h"
-#include "lf-http-transport.h"
+#include "lf-may.h"
 #include "lf-relation-row.h"
 
 #include <adwaita.h>
@@ -237,10 +237,8 @@ read_claims (GtkWidget *page, GCancellable *cancellable)
 {
   LfClaimsPage *self = LF_CLAIMS_PAGE (page);
   LfDate today = lf_date_today ();
-  g_autoptr (LfCredentials) credentials
-      = lf_credentials_load (lf_store_folder (lf_app_context_store (self->context)), NULL);
 
-  self->can_decide = lf_credentials_may (credentials, "claim", 'e');
+  self->can_decide = lf_may (self->context, "claim", 'e');
   lf_store_claims_async (lf_app_context_store (self->context), &today, cancellable, on_read_cb,
                          self);
 }

@@ -6,7 +6,7 @@
 #include "lf-contests-page.h"
 
 #include "lf-contest-row.h"
-#include "lf-http-transport.h"
+#include "lf-may.h"
 #include "lf-page-reader.h"
 #include "lf-rows-dialog.h"
 
@@ -75,15 +75,6 @@ tell_counts (const LfContestRound *round)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-may_give (LfContestsPage *self)
-{
-  g_autoptr (LfCredentials) credentials
-      = lf_credentials_load (lf_store_folder (lf_app_context_store (self->context)), NULL);
-
-  return lf_credentials_may (credentials, "award", 'c');
-}
-
 static void
 show_bar (LfContestsPage *self, const LfContestRound *round)
 {
@@ -97,8 +88,8 @@ show_bar (LfContestsPage *self, const LfContestRound *round)
   gtk_label_set_label (self->counts, counts);
   gtk_widget_set_sensitive (GTK_WIDGET (self->later),
                             lf_date_compare (&round->half.last, &newest.last) < 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->give),
-                          round->n_given < round->places->len && may_give (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->give), round->n_given < round->places->len
+                                                       && lf_may (self->context, "award", 'c'));
   gtk_widget_set_sensitive (GTK_WIDGET (self->give), is_over);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->give),
                                is_over ? NULL : _ ("When the half month is over"));

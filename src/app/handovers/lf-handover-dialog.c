@@ -6,7 +6,7 @@
 #include "lf-handover-dialog.h"
 
 #include "lf-handover-notice.h"
-#include "lf-http-transport.h"
+#include "lf-may.h"
 #include "lf-store-handover.h"
 
 #include <glib/gi18n.h>
@@ -338,11 +338,7 @@ lf_handover_can_prepare (LfAppContext *context, const LfRecord *record)
 {
   const LfEntity *handover = lf_schema_find ("handover");
   const LfField *parent = lf_entity_parent_field (handover);
-  g_autoptr (LfCredentials) credentials = NULL;
 
-  if (strcmp (lf_record_entity (record)->name, parent->target) != 0)
-    return FALSE;
-  credentials = lf_credentials_load (lf_store_folder (lf_app_context_store (context)), NULL);
-  return lf_credentials_may (credentials, handover->name, 'c')
-         && lf_credentials_may (credentials, parent->target, 'e');
+  return strcmp (lf_record_entity (record)->name, parent->target) == 0
+         && lf_may (context, handover->name, 'c') && lf_may (context, parent->target, 'e');
 }

@@ -69,7 +69,7 @@ show_empty (LfListPage *self)
 static void
 show_page (LfListPage *self)
 {
-  gboolean is_empty = lf_list_model_get_summary (self->model)->n == 0
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0
                       && !lf_list_model_get_is_loading (self->model);
 
   if (is_empty)

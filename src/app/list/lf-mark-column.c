@@ -22,16 +22,43 @@ static const struct
   = { "lf-conflict-symbolic", N_ ("Two edits met: choose which holds"), "warning" },
 };
 
+static LfRecordState
+state_of (GtkListItem *item)
+{
+  LfRow *row = gtk_list_item_get_item (item);
+  LfRecord *record = row == NULL ? NULL : lf_row_get_record (row);
+
+  return record == NULL ? LF_RECORD_SYNCED : lf_record_state (record);
+}
+
+/* Most marks stay blank from one row to the next. */
 static void
 show_mark (GtkListItem *item)
 {
-  LfRecord *record = lf_row_get_record (gtk_list_item_get_item (item));
-  LfRecordState state = record == NULL ? LF_RECORD_SYNCED : lf_record_state (record);
-  GtkWidget *image = gtk_list_item_get_child (item);
+  LfRecordState state = state_of (item);
+  GtkImage *image = GTK_IMAGE (gtk_list_item_get_child (item));
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), marks[state].icon);
-  gtk_widget_set_css_classes (image, (const char *[]){ marks[state].style, NULL });
-  gtk_widget_set_tooltip_text (image, marks[state].text == NULL ? NULL : _ (marks[state].text));
+  if (g_strcmp0 (gtk_image_get_icon_name (image), marks[state].icon) == 0)
+    return;
+  gtk_image_set_from_icon_name (image, marks[state].icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (image), (const char *[]){ marks[state].style, NULL });
+}
+
+/* Asked for: setting the tooltip of each row that is shown asks the display server where the
+ * pointer is. */
+static gboolean
+on_query_tooltip_cb (GtkWidget *image,
+                     int x,
+                     int y,
+                     gboolean is_by_keyboard,
+                     GtkTooltip *tooltip,
+                     gpointer user_data)
+{
+  const char *text = marks[state_of (user_data)].text;
+
+  if (text != NULL)
+    gtk_tooltip_set_text (tooltip, _ (text));
+  return text != NULL;
 }
 
 static void
@@ -43,7 +70,11 @@ on_mark_record_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
 static void
 on_mark_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  gtk_list_item_set_child (item, gtk_image_new ());
+  GtkWidget *image = gtk_image_new ();
+
+  gtk_widget_set_has_tooltip (image, TRUE);
+  g_signal_connect (image, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), item);
+  gtk_list_item_set_child (item, image);
 }
 
 static void

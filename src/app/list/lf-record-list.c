@@ -209,8 +209,8 @@ on_awaited_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
 static void
 open_row (LfRecordList *self, guint position)
 {
-  g_autoptr (LfRow) row
-      = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
+  g_autoptr (LfRow) row = g_list_model_get_item (
+      G_LIST_MODEL (lf_row_selection_get_model (self->selection)), position);
 
   if (row == NULL)
     return;
@@ -294,9 +294,11 @@ static void
 lf_record_list_dispose (GObject *object)
 {
   LfRecordList *self = LF_RECORD_LIST (object);
+  GtkWidget *child;
 
-  if (self->scroller != NULL)
-    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->scroller)));
+  self->scroller = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child); /* the list, and a cell's editor that is open */
   g_clear_handle_id (&self->arranged_id, g_source_remove);
   g_clear_object (&self->menu);
   g_clear_object (&self->selection);

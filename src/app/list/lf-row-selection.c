@@ -5,11 +5,16 @@
 
 #include "lf-row-selection.h"
 
+#include "lf-growing-list.h"
+
+#define ROWS_AT_A_TIME 8
+
 struct _LfRowSelection
 {
   GObject parent_instance;
   LfListModel *model;
-  GtkBitset *rows; /* row numbers: they grow by one, and no store has 2^32 */
+  LfGrowingList *shown; /* of the model: what views are told */
+  GtkBitset *rows;      /* row numbers: they grow by one, and no store has 2^32 */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -33,13 +38,13 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (LF_ROW_SELECTION (model)->model));
+  return g_list_model_get_n_items (G_LIST_MODEL (LF_ROW_SELECTION (model)->shown));
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (LF_ROW_SELECTION (model)->model), position);
+  return g_list_model_get_item (G_LIST_MODEL (LF_ROW_SELECTION (model)->shown), position);
 }
 
 static void
@@ -59,9 +64,15 @@ row_at (LfRowSelection *self, guint position)
 }
 
 static guint
+n_rows (LfRowSelection *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->model));
+}
+
+static guint
 end_of (LfRowSelection *self, guint position, guint n_items)
 {
-  guint all = get_n_items (G_LIST_MODEL (self));
+  guint all = n_rows (self);
 
   return position >= all ? position : position + MIN (n_items, all - position);
 }
@@ -93,6 +104,9 @@ get_selection_in_range (GtkSelectionModel *model, guint position, guint n_items)
 static void
 tell (LfRowSelection *self, guint first, guint n)
 {
+  guint n_shown = get_n_items (G_LIST_MODEL (self));
+
+  n = first < n_shown ? MIN (n, n_shown - first) : 0;
   if (n > 0)
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, n);
 }
@@ -153,7 +167,7 @@ unselect_item (GtkSelectionModel *model, guint position)
 static gboolean
 select_all (GtkSelectionModel *model)
 {
-  return select_range (model, 0, get_n_items (G_LIST_MODEL (model)), TRUE);
+  return select_range (model, 0, n_rows (LF_ROW_SELECTION (model)), TRUE);
 }
 
 static gboolean
@@ -172,7 +186,7 @@ static gboolean
 set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
 {
   LfRowSelection *self = LF_ROW_SELECTION (model);
-  guint n_items = get_n_items (G_LIST_MODEL (model)), position;
+  guint n_items = n_rows (self), position;
   GtkBitsetIter iter;
 
   for (gboolean is_there = gtk_bitset_iter_init_first (&iter, mask, &position);
@@ -205,21 +219,22 @@ on_items_changed_cb (
   g_list_model_items_changed (G_LIST_MODEL (user_data), position, n_removed, n_added);
 }
 
-/* Nobody sees what has left the list, so nothing is to be done to it. */
+/* Nobody sees what has left the list, so nothing is to be done to it; and what is selected may
+ * stand elsewhere. */
 static void
 on_reordered_cb (LfListModel *model, gpointer user_data)
 {
   LfRowSelection *self = user_data;
   g_autoptr (GtkBitset) before = self->rows;
-  guint n = get_n_items (G_LIST_MODEL (self));
+  guint n = n_rows (self);
 
   self->rows = gtk_bitset_new_empty ();
-  if (!gtk_bitset_is_empty (before))
-    for (guint i = 0; i < n; i++)
-      if (gtk_bitset_contains (before, row_at (self, i)))
-        gtk_bitset_add (self->rows, row_at (self, i));
-  if (!gtk_bitset_equals (before, self->rows))
-    tell (self, 0, n);
+  if (gtk_bitset_is_empty (before))
+    return;
+  for (guint i = 0; i < n; i++)
+    if (gtk_bitset_contains (before, row_at (self, i)))
+      gtk_bitset_add (self->rows, row_at (self, i));
+  tell_all (self);
 }
 
 /* ---- The object ---- */
@@ -230,7 +245,9 @@ lf_row_selection_finalize (GObject *object)
   LfRowSelection *self = LF_ROW_SELECTION (object);
 
   g_signal_handlers_disconnect_by_data (self->model, self);
+  g_signal_handlers_disconnect_by_data (self->shown, self);
   g_object_unref (self->model);
+  g_object_unref (self->shown);
   gtk_bitset_unref (self->rows);
   G_OBJECT_CLASS (lf_row_selection_parent_class)->finalize (object);
 }
@@ -253,7 +270,8 @@ lf_row_selection_new (LfListModel *model)
   LfRowSelection *self = g_object_new (LF_TYPE_ROW_SELECTION, NULL);
 
   self->model = g_object_ref (model);
-  g_signal_connect (model, "items-changed", G_CALLBACK (on_items_changed_cb), self);
+  self->shown = lf_growing_list_new (G_LIST_MODEL (model), ROWS_AT_A_TIME);
+  g_signal_connect (self->shown, "items-changed", G_CALLBACK (on_items_changed_cb), self);
   g_signal_connect (model, "reordered", G_CALLBACK (on_reordered_cb), self);
   return self;
 }

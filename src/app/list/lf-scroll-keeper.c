@@ -6,6 +6,9 @@
 
 #include "lf-scroll-keeper.h"
 
+/* Rows are higher: as long as they seem not to be, the list is still growing. */
+#define LEAST_HEIGHT 8
+
 typedef struct
 {
   GtkScrolledWindow *scroller; /* unowned */
@@ -42,9 +45,12 @@ stop_waiting (Keeper *self)
 static void
 put_back (Keeper *self)
 {
+  double height = row_height (self);
   guint position = lf_list_model_find_row (self->model, self->row);
-  double value = position * row_height (self) + self->offset;
+  double value = position * height + self->offset;
 
+  if (height > 0 && height < LEAST_HEIGHT)
+    return;
   stop_waiting (self);
   if (position != G_MAXUINT && ABS (value - gtk_adjustment_get_value (adjustment_of (self))) >= 1)
     gtk_adjustment_set_value (adjustment_of (self), value);
@@ -59,7 +65,7 @@ on_reordering_cb (LfListModel *model, gpointer user_data)
   double height = row_height (self), value = gtk_adjustment_get_value (adjustment_of (self));
   guint position = height < 1 ? 0 : (guint) (value / height);
 
-  if (self->row != 0 || height < 1 || value < 1)
+  if (self->row != 0 || height < LEAST_HEIGHT || value < 1)
     return;
   self->row = lf_list_model_get_row_at (model, position);
   self->offset = value - position * height;

@@ -6,7 +6,7 @@
 #include "lf-handling-bar.h"
 
 #include "lf-handling-dialog.h"
-#include "lf-http-transport.h"
+#include "lf-may.h"
 
 #include <glib/gi18n.h>
 
@@ -105,11 +105,8 @@ make_menu (LfHandlingBar *self)
 static gboolean
 may_handle (LfHandlingBar *self)
 {
-  g_autoptr (LfCredentials) credentials
-      = lf_credentials_load (lf_store_folder (lf_app_context_store (self->context)), NULL);
-
-  return lf_credentials_may (credentials, lf_record_entity (self->problem)->name, 'e')
-         && lf_credentials_may (credentials, lf_schema_find ("problem_step")->name, 'c');
+  return lf_may (self->context, lf_record_entity (self->problem)->name, 'e')
+         && lf_may (self->context, "problem_step", 'c');
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "lf-editor.h"
 #include "lf-jotting.h"
+#include "lf-may.h"
 
 #include <glib/gi18n.h>
 
@@ -129,12 +130,25 @@ swap_drafts (LfJot *self, const char *id)
 }
 
 static void
+leave_out_what_is_refused (LfJot *self)
+{
+  for (guint i = self->kinds->len; i > 0; i--)
+    {
+      const LfJotKind *kind = self->kinds->pdata[i - 1];
+
+      if (!lf_may (self->context, kind->entity->name, 'c'))
+        g_ptr_array_remove_index (self->kinds, i - 1);
+    }
+}
+
+static void
 show_kinds (LfJot *self, const LfEntity *entity)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
   self->kinds = lf_jotting_kinds (entity);
+  leave_out_what_is_refused (self);
   for (guint i = 0; i < self->kinds->len; i++)
     gtk_string_list_append (labels, lf_jot_kind_label (self->kinds->pdata[i]));
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (labels));

@@ -14,7 +14,7 @@
 #include "lf-handling-bar.h"
 #include "lf-handover-dialog.h"
 #include "lf-handover-notice.h"
-#include "lf-http-transport.h"
+#include "lf-may.h"
 #include "lf-move-menu.h"
 #include "lf-qr-dialog.h"
 #include "lf-record-copy.h"
@@ -101,7 +101,8 @@ show_stage (LfRecordPage *self)
 
   gtk_widget_set_visible (self->stage_chip, has_stage);
   gtk_widget_set_visible (self->project_actions, has_stage);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.log", has_stage);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.log",
+                                 has_stage && lf_may (self->context, "interaction", 'c'));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.move", has_stage);
   if (has_stage)
     {

@@ -7,6 +7,7 @@
 
 #include "lf-dialogs.h"
 #include "lf-editor.h"
+#include "lf-may.h"
 #include "lf-relation-group.h"
 
 #include <glib/gi18n.h>
@@ -76,7 +77,7 @@ show_relations (LfRelated *self, GPtrArray *relations)
       if (relation->n > 0)
         gtk_box_append (self->groups,
                         GTK_WIDGET (lf_relation_group_new (self->context, relation, self->record)));
-      else
+      else if (lf_may (self->context, relation->entity->name, 'c'))
         {
           add_missing (self, relation->entity);
           is_complete = FALSE;

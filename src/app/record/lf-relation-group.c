@@ -7,6 +7,7 @@
 
 #include "lf-dialogs.h"
 #include "lf-editor.h"
+#include "lf-may.h"
 #include "lf-relation-row.h"
 
 #include <glib/gi18n.h>
@@ -144,6 +145,7 @@ lf_relation_group_new (LfAppContext *context, const LfRelation *relation, LfReco
   self->entity = relation->entity;
   self->origin = lf_record_ref (origin);
   self->filter = g_strdup (relation->filter);
+  gtk_widget_set_visible (self->add_button, lf_may (context, relation->entity->name, 'c'));
   gtk_widget_set_tooltip_text (self->add_button, add);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   add, -1);

@@ -5,7 +5,7 @@
 
 #include "lf-transfer-notice.h"
 
-#include "lf-http-transport.h"
+#include "lf-may.h"
 #include "lf-transfer-answer.h"
 
 #include <glib/gi18n.h>
@@ -175,12 +175,8 @@ lf_transfer_can_ask (LfAppContext *context, const LfRecord *record)
 {
   const LfEntity *entity = lf_record_entity (record);
   const LfScopeFields *fields = &entity->scope;
-  g_autoptr (LfCredentials) credentials = NULL;
 
-  if (fields->offered == NULL || lf_record_get (record, fields->park) == NULL
-      || lf_record_get (record, fields->offered) != NULL)
-    return FALSE;
-  credentials = lf_credentials_load (lf_store_folder (lf_app_context_store (context)), NULL);
-  return lf_credentials_may (credentials, "transfer", 'c')
-         && lf_credentials_may (credentials, entity->name, 'e');
+  return fields->offered != NULL && lf_record_get (record, fields->park) != NULL
+         && lf_record_get (record, fields->offered) == NULL && lf_may (context, "transfer", 'c')
+         && lf_may (context, entity->name, 'e');
 }

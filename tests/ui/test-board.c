@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The board: cards go to another column by pointer, by keyboard and by their menu, whatever the
+ * columns are. */
+
+#include "config.h"
+
+#include "lf-driver.h"
+#include "ui-zone.h"
+
+static LfDriver *
+show_board (Zone *zone, const char *count)
+{
+  LfDriver *window = lf_driver_start ((const char *const[]){ "--store", zone->store, NULL });
+
+  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "All projects");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Gamma works");
+  lf_driver_key (window, "ctrl+b");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, count);
+  return window;
+}
+
+/* A card goes to the next stage by Alt and an arrow; what has ended is shown when asked for. */
+static void
+test_stages (Zone *zone, gconstpointer data)
+{
+  g_autoptr (LfDriver) window = NULL;
+
+  g_free (CLI (zone, "advance", "dropped", "--reason", "over", "--where", "name=\"Delta works\""));
+  window = show_board (zone, "3 records");
+  lf_driver_await_gone (window, ATSPI_ROLE_LIST, "Dropped");
+  lf_driver_point (window, ATSPI_ROLE_CHECK_BOX, "Show Ended");
+  lf_driver_await (window, ATSPI_ROLE_LIST, "Dropped");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "4 records");
+  lf_driver_screenshot (window, "lists-board");
+  lf_driver_point (window, ATSPI_ROLE_LABEL, "No next step");
+  lf_driver_key (window, "alt+Right");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "Move to “Negotiation”");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Move to “Negotiation”");
+  lf_driver_quit (window);
+  zone_assert_count (zone, "stage=negotiation", "Projects: 1");
+}
+
+/* With the pointer: the card is dropped on another column, which asks for the date and evidence. */
+static void
+test_dragged (Zone *zone, gconstpointer data)
+{
+  g_autoptr (LfDriver) window = show_board (zone, "4 records");
+
+  lf_driver_drag (window, ATSPI_ROLE_FILLER, "Gamma works", ATSPI_ROLE_LIST, "Negotiation");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "Move to “Negotiation”");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Move to “Negotiation”");
+  lf_driver_drag (window, ATSPI_ROLE_FILLER, "Beta works", ATSPI_ROLE_LIST, "Lead"); /* its own */
+  lf_driver_screenshot (window, "board-dragged");
+  lf_driver_quit (window);
+  zone_assert_count (zone, "stage=negotiation and name=\"Gamma works\"", "Projects: 1");
+  zone_assert_count (zone, "stage=lead", "Projects: 3");
+}
+
+/* By park: nothing is asked, and one undo takes it back. */
+static void
+test_park (Zone *zone, gconstpointer data)
+{
+  g_autoptr (LfDriver) window = NULL;
+
+  g_free (CLI (zone, "add", "park", "name=North Park"));
+  g_free (CLI (zone, "add", "park", "name=South Park"));
+  g_free (CLI (zone, "set", "project", "park=North Park", "--where", "name=\"Alpha works\""));
+  g_free (CLI (zone, "set", "project", "park=South Park", "--where", "name!=\"Alpha works\""));
+  window = show_board (zone, "4 records");
+  lf_driver_choose (window, "Columns by", "Park");
+  lf_driver_await (window, ATSPI_ROLE_LIST, "North Park");
+  lf_driver_await (window, ATSPI_ROLE_LIST, "South Park");
+  lf_driver_drag (window, ATSPI_ROLE_FILLER, "Alpha works", ATSPI_ROLE_LIST, "South Park");
+  lf_driver_await_gone (window, ATSPI_ROLE_LIST, "North Park"); /* an empty column goes */
+  zone_assert_count (zone, "park=\"South Park\"", "Projects: 4");
+  lf_driver_key (window, "ctrl+z");
+  lf_driver_await (window, ATSPI_ROLE_LIST, "North Park");
+  zone_assert_count (zone, "park=\"South Park\"", "Projects: 3");
+  lf_driver_screenshot (window, "board-parks");
+  lf_driver_quit (window);
+}
+
+/* By the card's menu, and with Alt and an arrow. */
+static void
+test_owner (Zone *zone, gconstpointer data)
+{
+  g_autoptr (LfDriver) window = NULL;
+
+  g_free (CLI (zone, "add", "account", "name=Ann"));
+  g_free (CLI (zone, "add", "account", "name=Ben"));
+  g_free (CLI (zone, "set", "project", "owner=Ann", "--where", "name=\"Alpha works\""));
+  g_free (CLI (zone, "set", "project", "owner=Ben", "--where", "name!=\"Alpha works\""));
+  window = show_board (zone, "4 records");
+  lf_driver_choose (window, "Columns by", "Owner");
+  lf_driver_await (window, ATSPI_ROLE_LIST, "Ann");
+  lf_driver_press (window, "Move to…"); /* of the first card */
+  lf_driver_press (window, "Ben");
+  lf_driver_await_gone (window, ATSPI_ROLE_LIST, "Ann");
+  zone_assert_count (zone, "owner=Ben", "Projects: 4");
+  lf_driver_key (window, "ctrl+z");
+  lf_driver_await (window, ATSPI_ROLE_LIST, "Ann");
+  lf_driver_point (window, ATSPI_ROLE_FILLER, "Alpha works");
+  lf_driver_key (window, "alt+Right");
+  lf_driver_await_gone (window, ATSPI_ROLE_LIST, "Ann");
+  zone_assert_count (zone, "owner=Ben", "Projects: 4");
+  lf_driver_quit (window);
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/ui/board/" name, Zone, NULL, zone_set_up, func, zone_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  lf_driver_init (&argc, &argv);
+  ADD ("stages", test_stages);
+  ADD ("dragged", test_dragged);
+  ADD ("park", test_park);
+  ADD ("owner", test_owner);
+  return g_test_run ();
+}
