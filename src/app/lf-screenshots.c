@@ -98,6 +98,7 @@ static const Step steps[] = {
   { "sample", "duplicates-none", "duplicates" },
   { "sample", "claims-none", "claims" },
   { "sample", "contests", "contests" },
+  { "sample", "meeting", "meetings", RECORD },
   { "empty", "empty-meetings", "meetings" },
   { "empty", "empty-contests", "contests" },
   { "sample", "transfers-none", "transfers" },

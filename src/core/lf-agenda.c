@@ -21,6 +21,8 @@
 static const LfAgendaSource sources[] = {
   { "actions", N_ ("Actions that are due"), "action", "(state=open or state=late) and due_on<=today",
     "due_on", "project", "responsible|department|due_on" },
+  { "lamps", N_ ("Projects with a red lamp"), "project", "lamp=red",
+    "lamp_since", NULL, "owner|lamp_since|deadline" },
   { "problems", N_ ("Problems that are overdue"), "problem", "(state=collected or state=dispatched or state=handling) and due_on<today",
     "due_on", "project", "project|lead_department|due_on" },
   { "nodes", N_ ("Nodes that are blocked or late"), "node", "actual_date= and (blocker!= or planned_date<today)",

@@ -15,6 +15,7 @@
 #include "lf-handover-dialog.h"
 #include "lf-handover-notice.h"
 #include "lf-may.h"
+#include "lf-meeting-bar.h"
 #include "lf-move-menu.h"
 #include "lf-qr-dialog.h"
 #include "lf-record-copy.h"
@@ -52,6 +53,7 @@ struct _LfRecordPage
   LfHandoverNotice *handover_notice;
   LfTransferNotice *transfer_notice;
   LfHandlingBar *handling_bar;
+  LfMeetingBar *meeting_bar;
   LfFold *switcher_fold;
   AdwViewSwitcher *switcher;
   AdwViewStack *tabs;
@@ -286,6 +288,7 @@ show_record (LfRecordPage *self, LfRecord *record)
   lf_clocks_chip_show (self->clocks, lf_app_context_store (self->context), record);
   show_transfer (self);
   lf_handling_bar_show (self->handling_bar, record);
+  lf_meeting_bar_show (self->meeting_bar, record);
   show_ways_to_copy (self);
   on_tab_shown_cb (self);
   gtk_stack_set_visible_child_name (self->pages, "record");
@@ -507,6 +510,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, handover_notice);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, transfer_notice);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, handling_bar);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, meeting_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher_fold);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, tabs);
@@ -555,6 +559,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   g_type_ensure (LF_TYPE_HANDOVER_NOTICE);
   g_type_ensure (LF_TYPE_TRANSFER_NOTICE);
   g_type_ensure (LF_TYPE_HANDLING_BAR);
+  g_type_ensure (LF_TYPE_MEETING_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-record-page"));
   bind_children (widget_class);
 }
@@ -578,6 +583,7 @@ lf_record_page_new (LfAppContext *context)
   lf_handover_notice_set_context (self->handover_notice, context);
   lf_transfer_notice_set_context (self->transfer_notice, context);
   lf_handling_bar_set_context (self->handling_bar, context);
+  lf_meeting_bar_set_context (self->meeting_bar, context);
   g_signal_connect_object (lf_app_context_store (context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
