@@ -5,6 +5,8 @@
 
 #include "lf-import-columns.h"
 
+#include "lf-import.h"
+
 #include <string.h>
 
 void
@@ -42,6 +44,13 @@ add_field (GHashTable *fields, const LfField *field)
   add_names (fields, field, field->synonyms);
 }
 
+gboolean
+lf_import_takes (const LfField *field)
+{
+  return !(field->flags & (LF_FIELD_HIDDEN | LF_FIELD_DERIVED))
+         && field->type != LF_VALUE_ATTACHMENT_SET;
+}
+
 /* (transfer full): folded name → LfField */
 static GHashTable *
 collect_names (const LfEntity *entity)
@@ -49,8 +58,7 @@ collect_names (const LfEntity *entity)
   GHashTable *fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (const LfField *field = entity->fields; field->name != NULL; field++)
-    if (!(field->flags & (LF_FIELD_HIDDEN | LF_FIELD_DERIVED))
-        && field->type != LF_VALUE_ATTACHMENT_SET)
+    if (lf_import_takes (field))
       add_field (fields, field);
   return fields;
 }

@@ -85,6 +85,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfImport, lf_import_free)
 
 const LfEntity *lf_import_entity (const LfImport *self);
 const char *lf_import_sheet (const LfImport *self); /* the name of the one that was read */
+/* Whether a column may be @field: what nobody writes, or is a file, no column can be. */
+gboolean lf_import_takes (const LfField *field);
 /* Whether records can be found by @field: it tells them apart and has a column. */
 gboolean lf_import_can_be_key (const LfImport *self, const LfField *field);
 GPtrArray *lf_import_records (const LfImport *self); /* (transfer none) (element-type LfRecord): of

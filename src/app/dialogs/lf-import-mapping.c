@@ -15,6 +15,7 @@ struct _LfImportMapping
 
   GPtrArray *rows;       /* (element-type AdwComboRow), owned by the group: one for each column */
   GPtrArray *buttons;    /* (element-type GtkButton), each in its row: forgets what was learned */
+  GPtrArray *fields;     /* (element-type LfField): that a column may be */
   GtkStringList *labels; /* (nullable): “Leave out”, then the fields' */
   const LfEntity *entity;
   GHashTable *mapping; /* heading → field name */
@@ -38,9 +39,9 @@ on_row_selected_cb (AdwComboRow *row, GParamSpec *pspec, LfImportMapping *self)
 
   if (self->is_showing || position == GTK_INVALID_LIST_POSITION)
     return;
-  g_hash_table_insert (self->mapping,
-                       g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))),
-                       g_strdup (position == 0 ? "" : self->entity->fields[position - 1].name));
+  g_hash_table_insert (
+      self->mapping, g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))),
+      g_strdup (position == 0 ? "" : ((const LfField *) self->fields->pdata[position - 1])->name));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -69,6 +70,7 @@ lf_import_mapping_finalize (GObject *object)
 
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->buttons);
+  g_ptr_array_unref (self->fields);
   g_clear_object (&self->labels);
   g_hash_table_unref (self->mapping);
   G_OBJECT_CLASS (lf_import_mapping_parent_class)->finalize (object);
@@ -91,19 +93,24 @@ lf_import_mapping_init (LfImportMapping *self)
 {
   self->rows = g_ptr_array_new ();
   self->buttons = g_ptr_array_new ();
+  self->fields = g_ptr_array_new ();
   self->mapping = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static GtkStringList *
-make_labels (const LfEntity *entity)
+static void
+list_fields (LfImportMapping *self)
 {
-  GtkStringList *labels = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (labels, C_ ("column", "Leave Out"));
-  for (const LfField *field = entity->fields; field->name != NULL; field++)
-    gtk_string_list_append (labels, lf_field_label (field));
-  return labels;
+  g_clear_object (&self->labels);
+  self->labels = gtk_string_list_new (NULL);
+  g_ptr_array_set_size (self->fields, 0);
+  gtk_string_list_append (self->labels, C_ ("column", "Leave Out"));
+  for (const LfField *field = self->entity->fields; field->name != NULL; field++)
+    if (lf_import_takes (field))
+      {
+        g_ptr_array_add (self->fields, (gpointer) field);
+        gtk_string_list_append (self->labels, lf_field_label (field));
+      }
 }
 
 static GtkWidget *
@@ -142,10 +149,10 @@ show_column (LfImportMapping *self, const LfImport *import, guint column)
 {
   const LfField *field = lf_import_field (import, column);
   gboolean is_learned = lf_import_is_learned (import, column);
+  guint position = 0;
 
-  adw_combo_row_set_selected (
-      self->rows->pdata[column],
-      field == NULL ? 0 : 1 + (guint) lf_entity_index (self->entity, field->name));
+  adw_combo_row_set_selected (self->rows->pdata[column],
+                              g_ptr_array_find (self->fields, field, &position) ? position + 1 : 0);
   adw_action_row_set_subtitle (self->rows->pdata[column],
                                is_learned ? _ ("Learned from an earlier import") : "");
   gtk_widget_set_visible (self->buttons->pdata[column], is_learned);
@@ -173,8 +180,7 @@ lf_import_mapping_show (LfImportMapping *self, const LfImport *import)
     {
       clear_rows (self);
       self->entity = lf_import_entity (import);
-      g_clear_object (&self->labels);
-      self->labels = make_labels (self->entity);
+      list_fields (self);
       for (guint i = 0; i < lf_import_n_columns (import); i++)
         add_row (self, lf_import_heading (import, i));
     }
