@@ -71,7 +71,9 @@ static void
 try_role (Zone *zone, const LfEntity *entity, const char *role)
 {
   const LfField *title = lf_entity_title (entity);
-  const char *other = title->type == LF_VALUE_DATE ? "2023-05-05" : "乙";
+  const char *other = title->type == LF_VALUE_DATE     ? "2023-05-05"
+                      : title->type == LF_VALUE_CHOICE ? title->options[1].key
+                                                       : "乙";
   g_autoptr (LfRecord) there = make (zone, entity);
   g_autoptr (LfRecord) copy = lf_record_new (entity, NULL);
   g_autoptr (GPtrArray) all = new_list ();
