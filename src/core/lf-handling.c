@@ -22,7 +22,7 @@ static const struct { const char *key, *icon; } states[LF_N_HANDLING_STATES] = {
 };
 
 /* @done: the field whose day ends the term. @at_once: closing the problem does, too. */
-static const struct { const char *todo, *done_word, *done; gboolean is_right, at_once; } terms[LF_N_HANDLING_TERMS] = {
+static const struct { const char *asked, *done_word, *done; gboolean is_right, at_once; } terms[LF_N_HANDLING_TERMS] = {
   [LF_HANDLING_TERM_DISPATCH] = { N_ ("Dispatch"), N_ ("Dispatched"), "dispatched_on", FALSE, TRUE },
   [LF_HANDLING_TERM_OBJECTION] = { N_ ("Objections"), NULL, "accepted_on", TRUE, TRUE },
   [LF_HANDLING_TERM_ANSWER] = { N_ ("First answer"), N_ ("Answered"), "answered_on", FALSE, TRUE },
@@ -259,7 +259,7 @@ lf_handling_tell (const LfHandlingDesk *desk, const LfRecord *problem, LfHandlin
 {
   LfHandlingState state = lf_handling_judge (desk, problem, term);
   LfDate due = lf_handling_due (desk, problem, term);
-  const char *word = g_dgettext (GETTEXT_PACKAGE, terms[term].todo);
+  const char *word = g_dgettext (GETTEXT_PACKAGE, terms[term].asked);
   g_autofree char *by = NULL;
   int left;
 
