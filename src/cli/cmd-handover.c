@@ -11,20 +11,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static gboolean
-print_slip (LfCli *cli, const char *id, const char *format, GError **error)
-{
-  g_autoptr (LfRecord) record = lf_cli_record (cli, id, error);
-
-  if (record == NULL)
-    return FALSE;
-  if (cli->json)
-    lf_cli_print_object (lf_json_record (record));
-  else
-    lf_cli_print_line (format, lf_record_get (record, "subject"), lf_record_id (record));
-  return TRUE;
-}
-
 /* ---- handover prepare ---- */
 
 static gboolean
@@ -47,7 +33,7 @@ prepare (LfCli *cli, const char *to, GError **error)
     return FALSE;
   id = g_strdup (lf_record_id (draft->slip));
   return lf_store_prepare_handover_sync (cli->store, draft, error)
-         && print_slip (cli, id, _ ("Prepared: %1$s. Its id is %2$s."), error);
+         && lf_cli_print_titled (cli, id, _ ("Prepared: %1$s. Its id is %2$s."), error);
 }
 
 /* ---- handover give, take-back, accept, refuse ---- */
@@ -78,7 +64,7 @@ take_step (LfCli *cli, const char *reason, GError **error)
         return slip != NULL
                && lf_store_step_handover_sync (cli->store, lf_record_id (slip), steps[i].step,
                                                reason, &cli->today, error)
-               && print_slip (cli, lf_record_id (slip), _ (steps[i].done), error);
+               && lf_cli_print_titled (cli, lf_record_id (slip), _ (steps[i].done), error);
       }
   return lf_cli_call_error (
       error, _ ("“%s” is not known: take prepare, give, take-back, accept, refuse or list."),

@@ -12,20 +12,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static gboolean
-print_transfer (LfCli *cli, const char *id, const char *format, GError **error)
-{
-  g_autoptr (LfRecord) record = lf_cli_record (cli, id, error);
-
-  if (record == NULL)
-    return FALSE;
-  if (cli->json)
-    lf_cli_print_object (lf_json_record (record));
-  else
-    lf_cli_print_line (format, lf_record_get (record, "subject"), lf_record_id (record));
-  return TRUE;
-}
-
 /* ---- transfer ask ---- */
 
 static gboolean
@@ -46,7 +32,7 @@ ask (LfCli *cli, const char *to, const char *reason, GError **error)
   asked.project = lf_record_id (project);
   asked.to_park = park;
   id = lf_store_ask_transfer_sync (cli->store, &asked, &cli->today, error);
-  return id != NULL && print_transfer (cli, id, _ ("Asked for: %1$s. Its id is %2$s."), error);
+  return id != NULL && lf_cli_print_titled (cli, id, _ ("Asked for: %1$s. Its id is %2$s."), error);
 }
 
 /* ---- transfer accept, refuse, withdraw ---- */
@@ -73,7 +59,7 @@ give_answer (LfCli *cli, GError **error)
         return transfer != NULL
                && lf_store_answer_transfer_sync (cli->store, lf_record_id (transfer),
                                                  answers[i].answer, &cli->today, error)
-               && print_transfer (cli, lf_record_id (transfer), _ (answers[i].done), error);
+               && lf_cli_print_titled (cli, lf_record_id (transfer), _ (answers[i].done), error);
       }
   return lf_cli_call_error (error, _ ("“%s” is not known: take ask, accept, refuse or withdraw."),
                             cli->args[0]);

@@ -318,3 +318,18 @@ lf_cli_time (gint64 time_us)
   local = utc != NULL ? g_date_time_to_local (utc) : NULL;
   return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M:%S") : g_strdup ("?");
 }
+
+gboolean
+lf_cli_print_titled (LfCli *cli, const char *id, const char *format, GError **error)
+{
+  g_autoptr (LfRecord) record = lf_cli_record (cli, id, error);
+  g_autofree char *title = record == NULL ? NULL : lf_record_title (record);
+
+  if (record == NULL)
+    return FALSE;
+  if (cli->json)
+    lf_cli_print_object (lf_json_record (record));
+  else
+    lf_cli_print_line (format, title, lf_record_id (record));
+  return TRUE;
+}

@@ -34,6 +34,9 @@ void lf_cli_print_line (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void
 lf_cli_print_done (const LfCli *cli, const char *name, const char *value, const char *sentence);
 
+/* The record, or @format with its title and id. */
+gboolean lf_cli_print_titled (LfCli *cli, const char *id, const char *format, GError **error);
+
 /* {"id","entity","title","state","deleted","values":{field: canonical},"text":{field: for people}};
  * blank fields are left out. */
 JsonObject *lf_json_record (const LfRecord *record);
