@@ -8,6 +8,7 @@
 #include "lf-admin-page.h"
 #include "lf-charts-page.h"
 #include "lf-claims-page.h"
+#include "lf-compat-stack.h"
 #include "lf-conflicts-page.h"
 #include "lf-contests-page.h"
 #include "lf-duplicates-page.h"
@@ -273,6 +274,7 @@ lf_window_init (LfWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sidebar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Views"), -1);
+  lf_stack_speak_of_shown (self->stack);
   self->items = g_ptr_array_new_with_free_func (lf_sidebar_item_free);
 }
 
