@@ -77,7 +77,7 @@ test_progress (Fixture *self, gconstpointer unused)
   g_free (
       cli_ok (self->store, "progress", self->project, "--year", "2024", "--output", file, NULL));
   g_assert_true (g_file_get_contents (file, &contents, NULL, NULL));
-  g_assert_nonnull (strstr (contents, "2024-06,1,50.0,45.0"));
+  g_assert_nonnull (strstr (contents, "2024-06,1,50.0%,45.0%"));
   g_assert_cmpint (refused.status, ==, 1);
   g_assert_nonnull (strstr (refused.err, "only projects have progress"));
 }
