@@ -103,6 +103,7 @@ static const Step steps[] = {
   { "empty", "empty-contests", "contests" },
   { "sample", "transfers-none", "transfers" },
   { "sample", "hand-over", "signings", RECORD, .action = "record.hand-over" },
+  { "sample", "progress", "land", RECORD, .action = "record.progress" },
   { "sample", "search", "projects", .field = "entry", .typed = "zn" },
   { "sample", "search-nothing", "projects", .field = "entry", .typed = "qqq" },
   { "sample", "search-board-nothing", "projects", BOARD, .field = "entry", .typed = "qqq" },

@@ -42,6 +42,20 @@ write_report (const LfCli *cli, const LfReport *report, const char *path, GError
   return TRUE;
 }
 
+gboolean
+lf_cli_give_report (const LfCli *cli, const LfReport *report, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (path != NULL)
+    return write_report (cli, report, path, error);
+  text = cli->json ? lf_report_to_json (report) : lf_report_to_text (report);
+  fputs (text, stdout);
+  if (!g_str_has_suffix (text, "\n"))
+    fputc ('\n', stdout);
+  return TRUE;
+}
+
 /* Months and years end with their last day. */
 static gboolean
 is_before (const LfDate *to, const LfDate *from)
@@ -96,7 +110,6 @@ lf_cmd_report (LfCli *cli, GError **error)
   LfReportOptions options = { .today = cli->today };
   LfDate last;
   g_autoptr (LfReport) report = NULL;
-  g_autofree char *text = NULL;
 
   if (!lf_cli_begin (cli, entries, 1, 1, error) || !check_name (cli->args[0], error))
     return FALSE;
@@ -116,13 +129,5 @@ lf_cmd_report (LfCli *cli, GError **error)
   report = strcmp (cli->args[0], LF_REPORT_CLOCKS) == 0
                ? lf_report_clocks_sync (cli->store, by, &options, error)
                : lf_report_run_sync (cli->store, cli->args[0], &options, error);
-  if (report == NULL)
-    return FALSE;
-  if (output != NULL)
-    return write_report (cli, report, output, error);
-  text = cli->json ? lf_report_to_json (report) : lf_report_to_text (report);
-  fputs (text, stdout);
-  if (!g_str_has_suffix (text, "\n"))
-    fputc ('\n', stdout);
-  return TRUE;
+  return report != NULL && lf_cli_give_report (cli, report, output, error);
 }

@@ -18,6 +18,7 @@ static const LfVerb verbs[] = {
   { "search", "TEXT… [--entity E] [--limit N]", N_ ("Find records by words, pinyin or initials"), lf_cmd_search },
   { "today", "[--all] [--on DATE]", N_ ("List what is due, overdue, silent, promised, or waits for you"), lf_cmd_today },
   { "clocks", "ID [--on DATE]", N_ ("Show the deadlines of a project, its own and the law's, and why its lamp is lit"), lf_cmd_clocks },
+  { "progress", "ID [--year YEAR] [--output FILE]", N_ ("Show what a project has done of its year's plan by month, against the time"), lf_cmd_progress },
   { "views", "", N_ ("List the saved views"), lf_cmd_views },
   { "advance", "ID STAGE | STAGE --where EXPR [--dry-run] [--on DATE] [--evidence FILE|TEXT] [--reason TEXT]", N_ ("Move a project to another stage"), lf_cmd_advance },
   { "drop", "ID --reason TEXT [--on DATE]", N_ ("Drop a project"), lf_cmd_drop },

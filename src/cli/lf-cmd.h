@@ -4,6 +4,7 @@
 #pragma once
 
 #include "lf-cli.h"
+#include "lf-report.h"
 
 G_BEGIN_DECLS
 
@@ -63,6 +64,12 @@ gboolean lf_cmd_export (LfCli *cli, GError **error);
 
 /* cmd-report.c */
 gboolean lf_cmd_report (LfCli *cli, GError **error);
+/* Prints it, or writes it to @path: (nullable). */
+gboolean
+lf_cli_give_report (const LfCli *cli, const LfReport *report, const char *path, GError **error);
+
+/* cmd-progress.c */
+gboolean lf_cmd_progress (LfCli *cli, GError **error);
 
 /* cmd-sync.c */
 gboolean lf_cmd_login (LfCli *cli, GError **error);

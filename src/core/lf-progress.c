@@ -17,15 +17,15 @@ static const struct
 {
   const char *label, *field;
 } quantities[LF_N_QUANTITIES] = {
-  [LF_QUANTITY_INVESTMENT] = { N_ ("Investment"), "investment_percent" },
-  [LF_QUANTITY_WORK] = { N_ ("Work"), "work_percent" },
-  [LF_QUANTITY_PHYSICAL] = { N_ ("Physical quantity"), "physical_percent" },
+  [LF_QUANTITY_INVESTMENT] = { NC_ ("quantity", "Investment"), "investment_percent" },
+  [LF_QUANTITY_WORK] = { NC_ ("quantity", "Work"), "work_percent" },
+  [LF_QUANTITY_PHYSICAL] = { NC_ ("quantity", "Physical quantity"), "physical_percent" },
 };
 
 const char *
 lf_quantity_label (LfQuantity quantity)
 {
-  return _ (quantities[quantity].label);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "quantity", quantities[quantity].label);
 }
 
 /* ---- Time ---- */
@@ -78,6 +78,28 @@ read_investment (const LfRecord *report)
       || strcmp (invested.currency, planned.currency) != 0 || planned.minor <= 0)
     return percent;
   return (double) invested.minor / (double) planned.minor * 100;
+}
+
+static gboolean
+read_end (const LfRecord *report, LfDate *ret_end)
+{
+  const char *text = lf_record_get (report, "period");
+  LfDate period;
+
+  if (text == NULL || !lf_date_from_canonical (text, &period))
+    return FALSE;
+  *ret_end = lf_date_last_day (&period);
+  return TRUE;
+}
+
+gboolean
+lf_progress_is_later (const LfRecord *report, const LfRecord *other)
+{
+  LfDate end, other_end;
+
+  return read_end (report, &end)
+         && (other == NULL || !read_end (other, &other_end)
+             || lf_date_compare (&end, &other_end) > 0);
 }
 
 /* (nullable): @report where it says anything of the year of @on by then */

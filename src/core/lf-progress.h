@@ -32,6 +32,10 @@ typedef struct
  * months elapsed ÷ 12). */
 double lf_progress_time (const LfDate *day);
 
+/* Whether @report is about a later time than @other: the report of a month stands for its end,
+ * after one of a day in it. */
+gboolean lf_progress_is_later (const LfRecord *report, const LfRecord *other /* nullable */);
+
 /**
  * lf_progress_read:
  * @report: (nullable): the last progress report up to @on; NULL, or one of another year: there is

@@ -54,5 +54,6 @@ char *lf_chart_cell_text (LfChart *self, guint row, guint column);
 void lf_chart_draw_funnel (LfChart *self);
 void lf_chart_draw_months (LfChart *self);
 void lf_chart_draw_bars (LfChart *self);
+void lf_chart_draw_progress (LfChart *self);
 
 G_END_DECLS

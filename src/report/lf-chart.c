@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-chart-private.h"
+#include "lf-progress-report.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -187,6 +188,8 @@ lf_chart_draw (const LfReport *report,
                    LF_ALIGN_MIDDLE, 1.2, style->dim);
   else if (strcmp (report->name, "pipeline") == 0)
     lf_chart_draw_funnel (&chart);
+  else if (strcmp (report->name, LF_REPORT_PROGRESS) == 0)
+    lf_chart_draw_progress (&chart);
   else if (is_by_month (report))
     lf_chart_draw_months (&chart);
   else

@@ -17,7 +17,7 @@ lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
     case LF_COLUMN_COUNT:
       return g_strdup_printf ("%" G_GINT64_FORMAT, cell->count);
     case LF_COLUMN_MONEY:
-      return lf_totals_format (&cell->totals);
+      return cell->text != NULL ? g_strdup (cell->text) : lf_totals_format (&cell->totals);
     case LF_COLUMN_PERCENT:
       return isnan (cell->percent)
                  ? g_strdup ("–")

@@ -28,7 +28,7 @@ typedef struct
 
 typedef struct
 {
-  char *text;      /* TEXT */
+  char *text;      /* TEXT; (nullable) MONEY: stands where the amount is not known */
   gint64 count;    /* COUNT */
   double percent;  /* PERCENT, 0…100; NaN: does not apply */
   LfTotals totals; /* MONEY */

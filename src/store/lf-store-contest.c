@@ -171,7 +171,7 @@ read_reports (LfContestReader *self, GError **error)
   g_autofree char *last = lf_date_to_canonical (&self->half.last);
   g_autofree char *filter
       = g_strdup_printf ("period>=%d and period<=%s", self->half.last.year, last);
-  g_autoptr (GPtrArray) reports = list (self, "progress", filter, "period", error);
+  g_autoptr (GPtrArray) reports = list (self, "progress", filter, NULL, error);
   g_autoptr (GHashTable) last_of
       = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) lf_record_unref);
 
@@ -182,7 +182,7 @@ read_reports (LfContestReader *self, GError **error)
       LfRecord *report = reports->pdata[i];
       const char *project = lf_record_get (report, "project");
 
-      if (project != NULL)
+      if (project != NULL && lf_progress_is_later (report, g_hash_table_lookup (last_of, project)))
         g_hash_table_replace (last_of, (gpointer) project, lf_record_ref (report));
     }
   return g_steal_pointer (&last_of);

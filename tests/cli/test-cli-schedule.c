@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The verb schedule (domain.md C7, C8, O5): planning back from a day, telling what would move,
- * drawing it. */
+/* The verbs schedule and progress (domain.md C7, C8, O5, V7): planning back from a day, telling
+ * what would move, drawing it; what is done by month. */
 
 #include "config.h"
 
@@ -55,6 +55,31 @@ test_plan (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (cli_string_at (after, "end"), ==, "2035-10-24");
   again = cli_json (self->store, "schedule", self->project, "--backward", "--dry-run", NULL);
   g_assert_cmpuint (cli_length_at (again, "moves"), ==, 0);
+}
+
+/* V7: a year by month; the report of a month is the evidence its row counts. */
+static void
+test_progress (Fixture *self, gconstpointer unused)
+{
+  g_autofree char *of = g_strconcat ("project=", self->project, NULL);
+  g_autofree char *file = g_build_filename (self->folder, "progress.csv", NULL);
+  g_autofree char *id = cli_ok (self->store, "add", "progress", of, "period=2024-06",
+                                "year_plan=2亿元", "invested_this_year=9000万元", NULL);
+  g_autoptr (JsonNode) year
+      = cli_json (self->store, "progress", self->project, "--year", "2024", NULL);
+  g_auto (CliResult) refused = cli_run (self->store, "progress", id, NULL);
+  g_autofree char *contents = NULL;
+
+  g_assert_cmpuint (cli_length_at (year, "rows"), ==, 12);
+  g_assert_cmpstr (cli_string_at (year, "rows/5/month"), ==, "2024-06");
+  g_assert_cmpstr (cli_string_at (year, "rows/5/lead"), ==, "5.0 points behind");
+  g_assert_cmpstr (cli_string_at (year, "rows/5/planned/0/value"), ==, "100000000.00 CNY");
+  g_free (
+      cli_ok (self->store, "progress", self->project, "--year", "2024", "--output", file, NULL));
+  g_assert_true (g_file_get_contents (file, &contents, NULL, NULL));
+  g_assert_nonnull (strstr (contents, "2024-06,1,50.0%,45.0%"));
+  g_assert_cmpint (refused.status, ==, 1);
+  g_assert_nonnull (strstr (refused.err, "only projects have progress"));
 }
 
 /* C7: the conflict, in words */
@@ -132,6 +157,7 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/cli/schedule/C7/plan", test_plan);
   ADD ("/cli/schedule/C7/conflict", test_conflict);
+  ADD ("/cli/progress/V7", test_progress);
   ADD ("/cli/schedule/circle", test_circle);
   ADD ("/cli/schedule/draw", test_draw);
   ADD ("/cli/schedule/bad-calls", test_bad_calls);

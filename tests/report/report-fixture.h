@@ -17,7 +17,8 @@ void import_zone (LfStore *store); /* tests/data/zone-projects.csv */
 LfReport *run_report (LfStore *store, const char *name, const LfReportOptions *options);
 const LfReportCell *report_cell (GPtrArray *row, guint column);
 
-/* Each of @lines, ended by NULL, is a row as "cell|cell|…"; the last one is the total. */
+/* Each of @lines, ended by NULL, is a row as "cell|cell|…"; the last one is the total, where it
+ * has one. */
 void assert_lines (const LfReport *report, const char *const *lines);
 
 /* What the store holds within the cell's filter is the cell's figure. */

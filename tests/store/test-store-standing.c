@@ -234,6 +234,70 @@ test_undo (Fixture *self, gconstpointer unused)
   assert_field (self->store, project, "deadline_state", "warned");
 }
 
+/* What becomes of a clock when its project's past is put right, when it is dropped and taken up
+ * again, and when it moves to a park with rules of its own. */
+static void
+test_histories (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (LfRecord) home = NULL;
+  g_autoptr (LfRecord) harbour = NULL;
+  g_autoptr (LfRecord) rule = NULL;
+  g_autoptr (LfRecord) project = NULL;
+  g_autofree char *rule_fields = NULL;
+  g_autofree char *fields = NULL;
+
+  set_now ("2023-03-20");
+  home = add_record (self->store, "park", "name=本园");
+  harbour = add_record (self->store, "park", "name=港区");
+  rule_fields = g_strdup_printf ("rule=land_months value=4 valid_from=2023-01-01 park=%s",
+                                 lf_record_id (harbour));
+  rule = add_record (self->store, "rule", rule_fields);
+  fields = g_strdup_printf (PROJECT " park=%s", lf_record_id (home));
+  project = add_record (self->store, "project", fields);
+  assert_field (self->store, project, "deadline", "2023-03-31");
+  edit_record (self->store, project, "signed_date", "2023-02-15");
+  assert_field (self->store, project, "deadline", "2023-04-15");
+  edit_record (self->store, project, "stage_reason", "资金断了");
+  edit_record (self->store, project, "stage", "dropped");
+  assert_field (self->store, project, "deadline", NULL);
+  assert_field (self->store, project, "lamp", NULL);
+  edit_record (self->store, project, "stage", "signed");
+  assert_field (self->store, project, "deadline", "2023-04-15");
+  assert_field (self->store, project, "lamp", "green");
+  edit_record (self->store, project, "park", lf_record_id (harbour));
+  assert_field (self->store, project, "deadline", "2023-06-15");
+}
+
+/* A day ends where its people are: at the same moment the clock has run out in Shanghai and is
+ * still running in New York. */
+static void
+test_time_zones (Fixture *self, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *zone, *state;
+  } cases[] = { { "America/New_York", "warned" }, { "Asia/Shanghai", "late" } };
+  g_autofree char *before = g_strdup (g_getenv ("TZ"));
+  g_autoptr (LfRecord) project = NULL;
+  g_autoptr (GDateTime) moment = g_date_time_new_utc (2023, 3, 31, 17, 0, 0);
+  g_autoptr (GError) error = NULL;
+
+  set_now ("2023-03-20");
+  project = add_record (self->store, "project", PROJECT);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_setenv ("TZ", cases[i].zone, TRUE);
+      lf_clock_pretend (g_date_time_to_unix (moment) * G_USEC_PER_SEC);
+      g_assert_true (lf_store_turn_day_sync (self->store, &error));
+      g_assert_no_error (error);
+      assert_field (self->store, project, "deadline_state", cases[i].state);
+    }
+  if (before == NULL)
+    g_unsetenv ("TZ");
+  else
+    g_setenv ("TZ", before, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -245,5 +309,7 @@ main (int argc, char *argv[])
   ADD ("V3-as-of-a-day", test_past);
   ADD ("nobody-writes", test_nobody_writes);
   ADD ("undo", test_undo);
+  ADD ("C2-C6-O7-histories", test_histories);
+  ADD ("C2-C6-time-zones", test_time_zones);
   return g_test_run ();
 }

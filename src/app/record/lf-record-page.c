@@ -17,6 +17,7 @@
 #include "lf-may.h"
 #include "lf-meeting-bar.h"
 #include "lf-move-menu.h"
+#include "lf-progress-window.h"
 #include "lf-qr-dialog.h"
 #include "lf-record-copy.h"
 #include "lf-record-delete.h"
@@ -285,6 +286,7 @@ show_record (LfRecordPage *self, LfRecord *record)
   read_marks (self);
   show_handover (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.schedule", has_schedule (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.progress", has_schedule (self));
   lf_clocks_chip_show (self->clocks, lf_app_context_store (self->context), record);
   show_transfer (self);
   lf_handling_bar_show (self->handling_bar, record);
@@ -464,6 +466,15 @@ schedule_action (GtkWidget *widget, const char *name, GVariant *parameter)
     lf_app_context_show_schedule (self->context, lf_record_id (self->record));
 }
 
+static void
+progress_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (widget);
+
+  if (self->record != NULL)
+    lf_progress_window_present (get_window (self), self->context, self->record);
+}
+
 /* ---- Widget ---- */
 
 static void
@@ -549,6 +560,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.show-code", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "record.hand-over", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "record.schedule", NULL, schedule_action);
+  gtk_widget_class_install_action (widget_class, "record.progress", NULL, progress_action);
   gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "record.paste", NULL, paste_action);
