@@ -36,6 +36,16 @@ set_text (JsonObject *object, const char *name, const char *text)
     json_object_set_string_member (object, name, text);
 }
 
+/* There also when it is blank. */
+static void
+set_or_null (JsonObject *object, const char *name, const char *text)
+{
+  if (text == NULL)
+    json_object_set_null_member (object, name);
+  else
+    json_object_set_string_member (object, name, text);
+}
+
 static JsonObject *
 json_clock (const LfStatuteClock *clock)
 {
@@ -61,7 +71,7 @@ json_step (const LfLandCase *land_case, guint step)
 
   set_text (object, "step", lf_land_step_options[step].key);
   set_text (object, "label", lf_land_step_label (step));
-  set_text (object, "on", lf_record_get (land_case->record, lf_land_steps[step].field));
+  set_or_null (object, "on", lf_record_get (land_case->record, lf_land_steps[step].field));
   for (guint i = 0; i < found->len; i++)
     json_array_add_object_element (documents, lf_json_record (found->pdata[i]));
   json_object_set_array_member (object, "documents", documents);
@@ -91,7 +101,7 @@ set_price (JsonObject *object, const LfRecord *land_case)
 {
   LfMoney per_mu;
 
-  set_text (object, "price", lf_record_get (land_case, "price"));
+  set_or_null (object, "price", lf_record_get (land_case, "price"));
   if (lf_land_price_per_mu (land_case, &per_mu))
     {
       g_autofree char *text = lf_money_to_canonical (&per_mu);
@@ -117,7 +127,7 @@ json_case (const LfLandCase *land_case)
   json_object_set_object_member (object, "area", json_area (land_case->record));
   set_price (object, land_case->record);
   json_object_set_array_member (object, "steps", steps);
-  set_text (object, "next", lf_land_step_options[next].key);
+  set_or_null (object, "next", lf_land_step_options[next].key);
   json_object_set_array_member (object, "law", later);
   set_text (object, "idle", idle[land_case->idle]);
   return object;

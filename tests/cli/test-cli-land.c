@@ -35,7 +35,6 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->land);
   g_free (self->store);
   store_folder_remove (self->folder);
-  g_free (self->folder);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "lf-form.h"
 #include "lf-handling-bar.h"
 #include "lf-handover-notice.h"
+#include "lf-land-pane.h"
 #include "lf-meeting-bar.h"
 #include "lf-related.h"
 #include "lf-timeline.h"
@@ -47,6 +48,8 @@ struct _LfRecordPage
   GtkScrolledWindow *details;
   AdwClamp *form_clamp;
   LfForm *form; /* (nullable): owned by the clamp */
+  AdwViewStackPage *land_tab;
+  LfLandPane *land;
   LfTimeline *timeline;
   LfRelated *related;
 

@@ -7,6 +7,7 @@
 
 #include "lf-editor.h"
 #include "lf-file-drop.h"
+#include "lf-store-land.h"
 #include "lf-store-news.h"
 
 #include <glib/gi18n.h>
@@ -74,8 +75,21 @@ on_tab_shown_cb (LfRecordPage *self)
     return;
   if (g_strcmp0 (tab, "timeline") == 0)
     lf_timeline_show (self->timeline, self->record, /* field= */ NULL);
+  else if (g_strcmp0 (tab, "land") == 0)
+    lf_land_pane_show (self->land, self->record);
   else if (g_strcmp0 (tab, "related") == 0)
     lf_related_show (self->related, self->record);
+}
+
+/* Not all records have all. */
+static void
+show_tabs (LfRecordPage *self)
+{
+  gboolean has_land = lf_land_is_of (self->entity);
+
+  if (!has_land && g_strcmp0 (adw_view_stack_get_visible_child_name (self->tabs), "land") == 0)
+    adw_view_stack_set_visible_child_name (self->tabs, "details");
+  adw_view_stack_page_set_visible (self->land_tab, has_land);
 }
 
 static void
@@ -95,6 +109,7 @@ show_record (LfRecordPage *self, LfRecord *record)
     }
   lf_record_page_read_marks (self);
   lf_record_page_show_head (self);
+  show_tabs (self);
   on_tab_shown_cb (self);
   gtk_stack_set_visible_child_name (self->pages, "record");
 }
@@ -214,6 +229,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, details);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, form_clamp);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, land_tab);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, land);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, related);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_shown_cb);
@@ -232,6 +249,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   lf_record_page_install_actions (widget_class);
   g_type_ensure (LF_TYPE_CLOCKS_CHIP);
   g_type_ensure (LF_TYPE_FOLD);
+  g_type_ensure (LF_TYPE_LAND_PANE);
   g_type_ensure (LF_TYPE_TIMELINE);
   g_type_ensure (LF_TYPE_RELATED);
   g_type_ensure (LF_TYPE_HANDOVER_NOTICE);
@@ -256,6 +274,7 @@ lf_record_page_new (LfAppContext *context)
   LfRecordPage *self = g_object_new (LF_TYPE_RECORD_PAGE, NULL);
 
   self->context = g_object_ref (context);
+  lf_land_pane_set_context (self->land, context);
   lf_timeline_set_context (self->timeline, context);
   lf_related_set_context (self->related, context);
   lf_handover_notice_set_context (self->handover_notice, context);
