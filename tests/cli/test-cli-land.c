@@ -63,12 +63,16 @@ test_steps (Fixture *self, gconstpointer data)
   g_autoptr (JsonNode) won = NULL;
   g_autoptr (JsonNode) undone = NULL;
   g_autofree char *path = g_build_filename (self->folder, "成交确认书.txt", NULL);
+  const LfDate today = lf_date_today ();
+  LfDate notice = lf_date_add_days (&today, -5), free_from = lf_date_add_days (&notice, 20);
+  g_autofree char *noticed_on = lf_date_to_canonical (&notice);
+  g_autofree char *due = lf_date_to_canonical (&free_from);
 
   g_assert_true (g_file_set_contents (path, "成交", -1, NULL));
-  g_free (cli_ok (self->store, "land", self->project, "公告", "--on", "2026-03-01", NULL));
+  g_free (cli_ok (self->store, "land", self->project, "公告", "--on", noticed_on, NULL));
   noticed = cli_json (self->store, "land", self->land, NULL);
   assert_told (noticed, "cases/0/next", "registration");
-  assert_told (noticed, "cases/0/steps/5/law/due", "2026-03-21");
+  assert_told (noticed, "cases/0/steps/5/law/due", due);
   assert_told (noticed, "cases/0/steps/5/law/source", "W21");
 
   g_free (cli_ok (self->store, "land", self->land, "won", "--on", "2026-04-02", "--price",
