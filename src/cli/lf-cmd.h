@@ -106,6 +106,9 @@ gboolean lf_cmd_credits (LfCli *cli, GError **error);
 gboolean lf_cmd_handover (LfCli *cli, GError **error);
 gboolean lf_cmd_owners (LfCli *cli, GError **error);
 
+/* cmd-land.c */
+gboolean lf_cmd_land (LfCli *cli, GError **error);
+
 /* cmd-meeting.c */
 gboolean lf_cmd_meeting (LfCli *cli, GError **error);
 

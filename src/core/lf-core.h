@@ -13,6 +13,7 @@
 #pragma once
 
 #include "lf-agenda.h"
+#include "lf-area.h"
 #include "lf-brief.h"
 #include "lf-calendar.h"
 #include "lf-change.h"
@@ -32,6 +33,7 @@
 #include "lf-handover.h"
 #include "lf-id.h"
 #include "lf-lamp.h"
+#include "lf-land-steps.h"
 #include "lf-lead.h"
 #include "lf-money.h"
 #include "lf-password.h"

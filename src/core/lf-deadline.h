@@ -100,6 +100,8 @@ const LfStatute *lf_statute_at (guint index);
 const char *lf_statute_key (const LfStatute *self);     /* "idle_fee" */
 const char *lf_statute_source (const LfStatute *self);  /* "W22" */
 gboolean lf_statute_is_of_land (const LfStatute *self); /* there is one for each land case */
+/* (nullable): the field of the land case whose day ends it */
+const char *lf_statute_to_field (const LfStatute *self);
 /* @land: (nullable): the land case it is about, where it is about one */
 LfDeadline lf_statute_judge (const LfBasis *basis,
                              const LfStatute *self,

@@ -252,7 +252,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "leader", "*", "s" },
   { "department", "node|land_case|handover|evaluation|promise|action|conflict", "e" },
   { "department", "interaction|progress|visit|opinion|attachment", "c" },
-  { "department", "problem|problem_step|plot|standard_land|comment", "ce" },
+  { "department", "problem|problem_step|plot|standard_land|land_document|comment", "ce" },
   { "department", "*", "" },
   { "park_manager", "campaign|award", "" },
   { "park_manager", "claim", "c" }, /* two parks may be at odds over one: the zone decides */

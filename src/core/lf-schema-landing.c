@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-land-steps.h"
 #include "lf-schema-tables.h"
 
 #include <glib/gi18n-lib.h>
@@ -147,6 +148,9 @@ static const LfField land_case_fields[] = {
   { "idle_since", LF_VALUE_DATE, 0, N_ ("Idle since"), STEPS, .synonyms = "闲置认定日期" },
   { "idle_fee", LF_VALUE_MONEY, 0, N_ ("Idle land fee"), STEPS, .synonyms = "土地闲置费" },
   { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), LAND, .synonyms = "附件" },
+  { "cleared_date", LF_VALUE_DATE, 0, N_ ("Land cleared on"), STEPS, .synonyms = "净地日期" },
+  { "registration_date", LF_VALUE_DATE, 0, N_ ("Bidders registered on"), STEPS,
+    .synonyms = "报名日期|竞买报名日期" },
   { NULL },
 };
 
@@ -160,6 +164,39 @@ const LfEntity lf_entity_land_case = {
   .icon = "lf-land-symbolic",
   .parent = "project",
   .date = "won_date",
+};
+/* clang-format on */
+
+/* §6: what proves that a step was taken */
+static const LfField land_document_fields[] = {
+  { "title", LF_VALUE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Title"), GENERAL,
+    .synonyms = "资料名称|文件名称" },
+  { "land_case", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Land case"), GENERAL,
+    .target = "land_case", .synonyms = "供地|地块" },
+  { "step", LF_VALUE_CHOICE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Step"), GENERAL,
+    .options = lf_land_step_options, .synonyms = "环节|步骤" },
+  { "number", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Number"), GENERAL,
+    .synonyms = "文号|编号" },
+  { "dated_on", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Dated"), GENERAL,
+    .synonyms = "日期|成文日期" },
+  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), GENERAL, .synonyms = "附件" },
+  { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
+  { NULL },
+};
+
+/* clang-format off */
+const LfEntity lf_entity_land_document = {
+  .name = "land_document",
+  .label = N_ ("Land document"),
+  .plural = N_ ("Land documents"),
+  .synonyms = "供地资料|用地资料",
+  .fields = land_document_fields,
+  .icon = "lf-land-symbolic",
+  .parent = "land_case",
+  .date = "dated_on",
+  .key = "land_case|title|dated_on",
+  .offered_on = "land_case",
 };
 /* clang-format on */
 

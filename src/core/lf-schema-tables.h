@@ -39,7 +39,8 @@ extern const LfEntity lf_entity_rule;
 extern const LfEntity lf_entity_project, lf_entity_interaction;
 extern const LfOption lf_project_kinds[];
 /* lf-schema-landing.c: from the signature to the building site */
-extern const LfEntity lf_entity_agreement, lf_entity_land_case, lf_entity_handover;
+extern const LfEntity lf_entity_agreement, lf_entity_land_case, lf_entity_land_document;
+extern const LfEntity lf_entity_handover;
 /* lf-schema-schedule.c: the nodes on the way */
 extern const LfEntity lf_entity_node, lf_entity_schedule_template, lf_entity_template_step;
 /* lf-schema-lead.c: where projects come from */

@@ -20,6 +20,7 @@ static const LfEntity *const entities[] = {
   &lf_entity_agreement,
   &lf_entity_funds_arrival,
   &lf_entity_land_case,
+  &lf_entity_land_document,
   &lf_entity_handover,
   &lf_entity_node,
   &lf_entity_progress,

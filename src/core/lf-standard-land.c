@@ -5,27 +5,36 @@
 
 #include "lf-standard-land.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define FEN_PER_WAN 1000000.0
 
 /* W24, thresholds of W25 */
+/* clang-format off */
 static const LfLandIndicator indicators[] = {
-  { "promised_investment_wan_per_mu", "found_investment_wan_per_mu", 150 },
-  { "promised_plot_ratio", "found_plot_ratio", 0 },
-  { "promised_tax_wan_per_mu", "found_tax_wan_per_mu", 8 },
-  { "promised_output_wan_per_mu", "found_output_wan_per_mu", 250 },
-  { "promised_energy_value_wan_per_tce", "found_energy_value_wan_per_tce", 0 },
-  { "promised_emission_value_wan_per_tonne", "found_emission_value_wan_per_tonne", 0 },
-  { "promised_research_percent", "found_research_percent", 1 },
-  { "promised_building_percent", "found_building_percent", 0 },
+  { "promised_investment_wan_per_mu", "found_investment_wan_per_mu", 150, N_ ("Investment intensity") },
+  { "promised_plot_ratio", "found_plot_ratio", 0, N_ ("Plot ratio") },
+  { "promised_tax_wan_per_mu", "found_tax_wan_per_mu", 8, N_ ("Tax per year") },
+  { "promised_output_wan_per_mu", "found_output_wan_per_mu", 250, N_ ("Output per year") },
+  { "promised_energy_value_wan_per_tce", "found_energy_value_wan_per_tce", 0, N_ ("Value added for energy") },
+  { "promised_emission_value_wan_per_tonne", "found_emission_value_wan_per_tonne", 0, N_ ("Value added for emissions") },
+  { "promised_research_percent", "found_research_percent", 1, N_ ("Research of revenue") },
+  { "promised_building_percent", "found_building_percent", 0, N_ ("Building coefficient") },
 };
+/* clang-format on */
 
 const LfLandIndicator *
 lf_land_indicators (guint *ret_n)
 {
   *ret_n = G_N_ELEMENTS (indicators);
   return indicators;
+}
+
+const char *
+lf_land_indicator_label (const LfLandIndicator *indicator)
+{
+  return _ (indicator->label);
 }
 
 LfLandVerdict

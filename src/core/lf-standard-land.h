@@ -13,10 +13,12 @@ typedef struct
 {
   const char *promised; /* fields of standard_land */
   const char *found;
-  double preset; /* a common threshold (W25); 0: none is published */
+  double preset;     /* a common threshold (W25); 0: none is published */
+  const char *label; /* untranslated: without saying whether promised or found */
 } LfLandIndicator;
 
 const LfLandIndicator *lf_land_indicators (guint *ret_n);
+const char *lf_land_indicator_label (const LfLandIndicator *indicator); /* translated */
 
 typedef enum
 {

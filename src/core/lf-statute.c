@@ -80,6 +80,12 @@ lf_statute_is_of_land (const LfStatute *self)
   return self->from != NULL;
 }
 
+const char *
+lf_statute_to_field (const LfStatute *self)
+{
+  return self->to;
+}
+
 /* ---- Judging ---- */
 
 typedef struct

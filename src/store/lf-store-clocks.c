@@ -115,25 +115,32 @@ asked_free (gpointer data)
   g_free (asked);
 }
 
-static gpointer
-read_clocks (LfDb *db, gpointer data, GError **error)
+LfClocks *
+lf_clocks_read (LfDb *db, const char *project, const LfDate *today, GError **error)
 {
-  const Asked *asked = data;
   g_autoptr (LfRulebook) book = lf_standing_load_book (db, error);
   g_autoptr (LfCalendar) calendar = book == NULL ? NULL : lf_zone_calendar_read (db, error);
-  const LfBasis basis = { book, calendar, asked->today };
+  const LfBasis basis = { book, calendar, *today };
   g_autoptr (LfClocks) clocks = g_new0 (LfClocks, 1);
 
   if (calendar == NULL)
     return NULL;
   clocks->statutes = g_ptr_array_new_with_free_func (statute_clock_free);
-  clocks->project = lf_rows_load (db, lf_standing_entity (), asked->project, error);
+  clocks->project = lf_rows_load (db, lf_standing_entity (), project, error);
   if (clocks->project == NULL || !judge_statutes (clocks, db, &basis, error)
       || !judge_lamp (clocks, db, &basis, error))
     return NULL;
   for (guint leg = 0; leg < LF_N_LEGS; leg++)
     clocks->legs[leg] = lf_leg_judge (&basis, (LfLeg) leg, clocks->project);
   return g_steal_pointer (&clocks);
+}
+
+static gpointer
+read_clocks (LfDb *db, gpointer data, GError **error)
+{
+  const Asked *asked = data;
+
+  return lf_clocks_read (db, asked->project, &asked->today, error);
 }
 
 /* ---- Asking ---- */

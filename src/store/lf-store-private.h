@@ -6,6 +6,7 @@
 
 #include "lf-seal.h"
 #include "lf-sql.h"
+#include "lf-store-clocks.h"
 #include "lf-store-news.h"
 #include "lf-store-sync.h"
 #include "lf-worker.h"
@@ -122,6 +123,11 @@ gboolean lf_writer_remove (LfWriter *self, const LfRecord *record, GError **erro
 /* ---- Working days (lf-store-calendar.c) ---- */
 
 LfCalendar *lf_zone_calendar_read (LfDb *db, GError **error); /* (transfer full) */
+
+/* ---- Clocks (lf-store-clocks.c) ---- */
+
+/* (transfer full) (nullable): NULL without error: there is no such project */
+LfClocks *lf_clocks_read (LfDb *db, const char *project, const LfDate *today, GError **error);
 
 /* ---- Search index (lf-store-index.c) ---- */
 

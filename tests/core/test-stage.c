@@ -207,7 +207,7 @@ test_permission_table (void)
     { "land_case|handover|node|promise|action|conflict",
       { "ced", "ced", "ced", "ced", "ced", "e", "" } },
     { "interaction|progress|visit", { "ced", "ced", "ced", "ced", "ced", "c", "" } },
-    { "problem|problem_step|standard_land", { "ced", "ced", "ced", "ced", "ced", "ce", "" } },
+    { "problem|problem_step|standard_land|land_document", { "ced", "ced", "ced", "ced", "ced", "ce", "" } },
     { "evaluation", { "ced", "ced", "ced", "ce", "ce", "e", "" } },
     { "opinion", { "ced", "ced", "ced", "c", "c", "c", "" } },
     { "transfer", { "ced", "ced", "ced", "ce", "ce", "", "" } },

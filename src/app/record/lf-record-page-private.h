@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Record page: what its files share. */
+
+#pragma once
+
+#include "lf-record-page.h"
+
+#include "lf-clocks-chip.h"
+#include "lf-fold.h"
+#include "lf-form.h"
+#include "lf-handling-bar.h"
+#include "lf-handover-notice.h"
+#include "lf-land-pane.h"
+#include "lf-meeting-bar.h"
+#include "lf-related.h"
+#include "lf-timeline.h"
+#include "lf-transfer-notice.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+struct _LfRecordPage
+{
+  GtkWidget parent_instance;
+
+  GtkStack *pages;
+  AdwStatusPage *nothing;
+  GtkLabel *title;
+  GtkWidget *stage_chip;
+  GtkImage *stage_icon;
+  GtkLabel *stage_label;
+  GtkLabel *amount;
+  GtkImage *state_icon;
+  GtkLabel *state_label;
+  LfClocksChip *clocks;
+  GtkWidget *project_actions;
+  GtkMenuButton *move_button;
+  GtkRevealer *conflict_revealer;
+  GtkLabel *conflict_label;
+  LfHandoverNotice *handover_notice;
+  LfTransferNotice *transfer_notice;
+  LfHandlingBar *handling_bar;
+  LfMeetingBar *meeting_bar;
+  LfFold *switcher_fold;
+  AdwViewSwitcher *switcher;
+  AdwViewStack *tabs;
+  GtkScrolledWindow *details;
+  AdwClamp *form_clamp;
+  LfForm *form; /* (nullable): owned by the clamp */
+  AdwViewStackPage *land_tab;
+  LfLandPane *land;
+  LfTimeline *timeline;
+  LfRelated *related;
+
+  LfAppContext *context;
+  const LfEntity *entity; /* (nullable): nothing chosen */
+  char *id;               /* (nullable) */
+  LfRecord *record;       /* (nullable): as last loaded */
+  GCancellable *loading;  /* (nullable) */
+  GCancellable *marking;  /* (nullable): what fields wait for being looked up */
+};
+
+gboolean lf_record_page_is_project (LfRecordPage *self);
+void lf_record_page_closed (LfRecordPage *self); /* emits `closed` */
+
+/* lf-record-page-head.c: all above the tabs, of the record as last loaded */
+void lf_record_page_show_head (LfRecordPage *self);
+void lf_record_page_read_marks (LfRecordPage *self);
+
+/* lf-record-page-actions.c */
+void lf_record_page_install_actions (GtkWidgetClass *widget_class);
+
+G_END_DECLS
