@@ -233,6 +233,7 @@ rank_signed (LfWallBuilder *self, GError **error)
     add_signed (sums, self, lf_moment_list (moment, 0)->pdata[i], &before.last);
   for (guint i = 0; i < lf_moment_list (moment, 1)->len; i++)
     add_goal (sums, self, lf_moment_list (moment, 1)->pdata[i]);
+  lf_wall_add_total_figures (self, lf_moment_list (moment, 0), filter, &(LfTotals){ 0 });
   return rank (sums);
 }
 
@@ -382,7 +383,7 @@ add_columns (LfWallBuilder *self, guint indicators)
                                                       : _ ("Owner");
 
   lf_wall_add_column (wall, "place", _ ("Place"), LF_WALL_PLACE, 4);
-  lf_wall_add_column (wall, "moved", _ ("Half month before"), LF_WALL_TEXT, 8);
+  lf_wall_add_column (wall, "moved", _ ("Moved"), LF_WALL_TEXT, 7.5);
   lf_wall_add_column (wall, "unit", unit, LF_WALL_TEXT, 12)->grow = 2;
   lf_wall_add_column (wall, "points", _ ("Points"), LF_WALL_BAR, 14)->grow = 4;
   lf_wall_add_column (wall, "projects", _ ("Projects"), LF_WALL_NUMBER, 5)->grow = 0.5;
