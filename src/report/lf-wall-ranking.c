@@ -394,7 +394,7 @@ add_columns (LfWallBuilder *self, guint indicators)
   lf_report_add_column (wall->table, "projects", _ ("Projects"), LF_COLUMN_COUNT);
   if (self->options->contest == NULL)
     {
-      lf_wall_add_column (wall, "amount", _ ("Signed"), LF_WALL_NUMBER, 8)->grow = 1;
+      lf_wall_add_column (wall, "amount", _ ("Signed"), LF_WALL_NUMBER, 9.5)->grow = 1;
       lf_wall_add_column (wall, "goal", _ ("Of the goal"), LF_WALL_NUMBER, 6)->grow = 0.5;
       lf_report_add_column (wall->table, "amount", _ ("Signed"), LF_COLUMN_MONEY);
       lf_report_add_column (wall->table, "goal", _ ("Of the goal"), LF_COLUMN_PERCENT);
