@@ -68,8 +68,7 @@ add_both_figures (LfWallBuilder *self, const GPtrArray *all)
 
   count->count = all->len;
   count->filter = g_strdup (within);
-  total = lf_wall_add_figure (self->wall, "both_total", _ ("Both charts’ investment"),
-                              LF_COLUMN_MONEY);
+  total = lf_wall_add_figure (self->wall, "both_total", _ ("Investment of both"), LF_COLUMN_MONEY);
   total->totals = lf_wall_sum (all, "total_investment");
   total->filter = g_steal_pointer (&within);
 }

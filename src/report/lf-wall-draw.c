@@ -49,7 +49,7 @@ lf_wall_pen_text (LfWallPen *self,
                   double scale,
                   const double color[4])
 {
-  if (text != NULL && *text != '\0')
+  if (text != NULL && *text != '\0' && !self->is_laid_out_only)
     lf_chart_text (is_bold ? &self->bold : &self->plain, text, x, y, width, align, scale, color);
 }
 
@@ -79,7 +79,7 @@ draw_title (LfWallPen *self, const LfWallLayout *layout)
 static double
 fitting_scale (LfWallPen *self, const char *text, double room)
 {
-  double width = lf_chart_text_width (&self->bold, text, FIGURE_SCALE);
+  double width = self->is_laid_out_only ? 0 : lf_chart_text_width (&self->bold, text, FIGURE_SCALE);
 
   return width <= room ? FIGURE_SCALE : MAX (FIGURE_SCALE * room / width * 0.99, 0.85);
 }
@@ -365,6 +365,7 @@ lf_wall_draw (const LfWall *self,
   LfWallPen pen = { .wall = self,
                     .sheet = sheet,
                     .is_dark = is_dark (sheet->style.background),
+                    .is_laid_out_only = cr == NULL,
                     .highlighted = highlighted,
                     .marks = marks };
 

@@ -226,7 +226,7 @@ typedef struct
   LfChart plain, bold;
   cairo_t *cr;
   double em;
-  gboolean is_dark;
+  gboolean is_dark, is_laid_out_only;
   int highlighted;
   GPtrArray *marks;
 } LfWallPen;

@@ -6,6 +6,8 @@
 #include "report-fixture.h"
 #include "wall-fixture.h"
 
+#include "lf-cells.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -263,6 +265,53 @@ test_files (Fixture *self, gconstpointer unused)
   g_assert_nonnull (strstr (error->message, "b.doc"));
 }
 
+static const LfCell *
+cell_under (LfCells *cells, const LfCellRow *headings, const LfCellRow *row, const char *heading)
+{
+  for (guint i = 0; i < headings->n_cells; i++)
+    if (strcmp (headings->cells[i].text, heading) == 0)
+      return &row->cells[i];
+  g_error ("there is no column %s", heading);
+}
+
+/* Amounts are numbers, days are dates, and each currency has a column of its own. */
+static void
+test_xlsx (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (LfWall) wall = NULL;
+  g_autofree char *path = g_build_filename (self->folder, "wall.xlsx", NULL);
+  g_autoptr (LfCells) cells = NULL;
+  LfCellRow *headings;
+  const LfCellRow *row;
+  g_autoptr (GError) error = NULL;
+  LfWallSheet sheet;
+
+  add_many (self->store, 1, "industry", "光电", "2040000000.00 CNY");
+  add_many (self->store, 1, "industry", "集成电路", "257000000.00 USD");
+  wall = read_wall (self->store, "projects",
+                    &(LfWallOptions){ .today = { 2026, 11, 22 }, .by = "industry" });
+  g_assert_true (lf_wall_sheet_paper ("A4", FALSE, &sheet));
+  lf_wall_write (wall, &sheet, -1, path, &error);
+  g_assert_no_error (error);
+  cells = lf_cells_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (lf_cells_begin (cells, 0, &error));
+  g_assert_true (lf_cells_next (cells, &row, &error)); /* the title */
+  g_assert_cmpstr (row->cells[0].text, ==, "Project chart");
+  g_assert_true (lf_cells_next (cells, &row, &error));
+  headings = lf_cell_row_copy (row);
+  g_assert_true (lf_cells_next (cells, &row, &error));
+  g_assert_cmpstr (row->cells[0].text, ==, "光电");
+  g_assert_cmpint (cell_under (cells, headings, row, "Total investment (CNY)")->kind, ==,
+                   LF_CELL_NUMBER);
+  g_assert_cmpstr (cell_under (cells, headings, row, "Total investment (CNY)")->text, ==,
+                   "2040000000");
+  g_assert_cmpstr (cell_under (cells, headings, row, "Total investment (USD)")->text, ==, "");
+  g_assert_cmpint (cell_under (cells, headings, row, "Signing")->kind, ==, LF_CELL_DATE);
+  g_assert_cmpstr (cell_under (cells, headings, row, "Signing")->text, ==, "2026-01-05");
+  lf_cell_row_free (headings);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -276,5 +325,6 @@ main (int argc, char *argv[])
   ADD ("without-colour", test_without_colour);
   ADD ("pdf", test_pdf);
   ADD ("files", test_files);
+  ADD ("xlsx", test_xlsx);
   return g_test_run ();
 }

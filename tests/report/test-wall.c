@@ -182,7 +182,7 @@ test_months (Fixture *self, gconstpointer unused)
       assert_cell (wall, lf_wall_table (wall)->rows->pdata[0], name, by_hand[month]);
     }
   assert_cell (wall, lf_wall_table (wall)->rows->pdata[0], "reason",
-               "It started on 20 Aug 2023 and is not in the statistics 2 months later.");
+               "Started on 20 Aug 2023 and not in the statistics 2 months later.");
   assert_figure (wall, "red", "1");
   lf_wall_unref (g_steal_pointer (&wall));
   options.by = "quarter";
