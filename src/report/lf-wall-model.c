@@ -156,6 +156,31 @@ lf_wall_table_field (GPtrArray *row, const LfRecord *record, const char *field)
   lf_report_add_cell (row)->text = lf_record_format (record, field);
 }
 
+static void
+add_total_cell (const LfReport *table, guint c, GPtrArray *total)
+{
+  LfReportCell *cell = lf_report_add_cell (total);
+
+  if (c == 0)
+    cell->text = g_strdup (_ ("Total"));
+  cell->is_blank
+      = c > 0 && ((const LfReportColumn *) table->columns->pdata[c])->type != LF_COLUMN_MONEY;
+  for (guint r = 0; c > 0 && !cell->is_blank && r < table->rows->len; r++)
+    lf_totals_merge (
+        &cell->totals,
+        &((const LfReportCell *) ((GPtrArray *) table->rows->pdata[r])->pdata[c])->totals);
+}
+
+void
+lf_wall_table_total (LfWall *self)
+{
+  if (self->table->rows->len == 0)
+    return;
+  self->table->total = lf_report_new_row ();
+  for (guint c = 0; c < self->table->columns->len; c++)
+    add_total_cell (self->table, c, self->table->total);
+}
+
 /* ---- Reading ---- */
 
 char *

@@ -81,6 +81,9 @@ test_currencies (Fixture *self, gconstpointer unused)
   add_many (self->store, 1, "industry", "光电", "257000000.00 USD");
   wall = read_wall (self->store, "industrial", &options);
   assert_figure (wall, "total", "about CNY 7,000 million + USD 257 million");
+  assert_cell (wall, lf_wall_table (wall)->total, "amount",
+               "about CNY 7,000 million + USD 257 million");
+  assert_cell (wall, lf_wall_table (wall)->total, "group", "Total");
 }
 
 /* ---- V1: nodes ---- */
