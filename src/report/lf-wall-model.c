@@ -99,6 +99,7 @@ lf_wall_add_row (LfWall *self, const char *id)
   if (self->sections->len == 0)
     lf_wall_add_section (self, NULL);
   row->id = g_strdup (id);
+  row->entity = self->entity;
   row->cells = g_array_sized_new (FALSE, TRUE, sizeof (LfWallCell), self->columns->len);
   g_array_set_clear_func (row->cells, cell_clear);
   g_ptr_array_add (self->rows, row);

@@ -61,8 +61,9 @@ typedef struct
 
 typedef struct
 {
-  char *id;     /* (nullable): of a record of the chart's entity */
-  char *filter; /* (nullable): of the list behind it, where it is no record */
+  char *id;               /* (nullable): of a record of @entity */
+  const LfEntity *entity; /* the chart's at first */
+  char *filter;           /* (nullable): of the list behind it, where it is no record */
   char *tip;
   GArray *cells; /* (element-type LfWallCell) */
 } LfWallRow;
