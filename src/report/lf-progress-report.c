@@ -57,7 +57,7 @@ add_money (GPtrArray *row, const LfMoney *money /* nullable */)
   LfReportCell *cell = lf_report_add_cell (row);
 
   if (money == NULL)
-    cell->text = g_strdup ("–");
+    cell->is_blank = TRUE;
   else
     lf_totals_add (&cell->totals, money);
 }

@@ -15,7 +15,8 @@ typedef enum
   LF_COLUMN_TEXT,
   LF_COLUMN_COUNT,
   LF_COLUMN_MONEY,
-  LF_COLUMN_PERCENT
+  LF_COLUMN_PERCENT,
+  LF_COLUMN_DATE
 } LfColumnType;
 
 typedef struct
@@ -28,11 +29,12 @@ typedef struct
 
 typedef struct
 {
-  char *text;      /* TEXT; (nullable) MONEY: stands where the amount is not known */
-  gint64 count;    /* COUNT */
-  double percent;  /* PERCENT, 0…100; NaN: does not apply */
-  LfTotals totals; /* MONEY */
-  char *filter;    /* (nullable): filter text that lists what is behind the figure */
+  char *text;        /* TEXT; DATE: canonical, NULL: none */
+  gint64 count;      /* COUNT */
+  double percent;    /* PERCENT, 0…100; NaN: does not apply */
+  LfTotals totals;   /* MONEY */
+  char *filter;      /* (nullable): filter text that lists what is behind the figure */
+  gboolean is_blank; /* nothing is known: not 0 */
 } LfReportCell;
 
 /* Immutable once made; free with lf_report_free(). */
@@ -87,7 +89,8 @@ const char *const *lf_report_clocks_groups (void); /* NULL-terminated */
 char *lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell);
 char *lf_report_spoken (const LfReport *self); /* (transfer full): a summary for screen readers */
 
-/* Output by the file's ending: .csv .svg .png .pdf; or a text table and JSON for the terminal. */
+/* Output by the file's ending: .csv .xlsx .svg .png .pdf; or a text table and JSON for the
+ * terminal. */
 gboolean lf_report_write (const LfReport *self, const char *path, GError **error);
 char *lf_report_to_text (const LfReport *self);
 char *lf_report_to_json (const LfReport *self);
