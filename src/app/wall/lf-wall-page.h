@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of wall charts (domain.md V1–V4, V8, V12): looked at, presented, printed, saved. */
+
+#pragma once
+
+#include "lf-app-context.h"
+
+G_BEGIN_DECLS
+
+#define LF_TYPE_WALL_PAGE (lf_wall_page_get_type ())
+G_DECLARE_FINAL_TYPE (LfWallPage, lf_wall_page, LF, WALL_PAGE, GtkWidget)
+
+/* Property "chart" (string): one of lf_wall_names(). */
+GtkWidget *lf_wall_page_new (LfAppContext *context);
+
+G_END_DECLS
