@@ -64,6 +64,9 @@ gboolean lf_cmd_export (LfCli *cli, GError **error);
 /* cmd-report.c */
 gboolean lf_cmd_report (LfCli *cli, GError **error);
 
+/* cmd-wall.c */
+gboolean lf_cmd_wall (LfCli *cli, GError **error);
+
 /* cmd-sync.c */
 gboolean lf_cmd_login (LfCli *cli, GError **error);
 gboolean lf_cmd_sync (LfCli *cli, GError **error);

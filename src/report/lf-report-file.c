@@ -155,29 +155,39 @@ draw_on (const LfReport *self, cairo_surface_t *surface)
   return status;
 }
 
-/* Drawn text is outlines, so the picture also says in words what it shows. */
-static cairo_status_t
-draw_svg (const LfReport *self, GByteArray *file)
+cairo_status_t
+lf_report_append_svg (GByteArray *file,
+                      const GByteArray *drawing,
+                      const char *title,
+                      const char *description)
 {
-  g_autoptr (GByteArray) drawing = g_byte_array_new ();
-  g_autofree char *spoken = lf_report_spoken (self);
   g_autofree char *words
-      = g_markup_printf_escaped ("\n<title>%s</title>\n<desc>%s</desc>", self->title, spoken);
-  cairo_status_t status
-      = draw_on (self, cairo_svg_surface_create_for_stream (lf_report_append_bytes, drawing,
-                                                            PAGE_WIDTH, PAGE_HEIGHT));
+      = g_markup_printf_escaped ("\n<title>%s</title>\n<desc>%s</desc>", title, description);
   const char *text = (const char *) drawing->data;
   const char *root = text == NULL ? NULL : g_strstr_len (text, drawing->len, "<svg");
   const char *end = root == NULL ? NULL : memchr (root, '>', drawing->len - (gsize) (root - text));
   guint head;
 
-  if (status != CAIRO_STATUS_SUCCESS || end == NULL)
-    return status == CAIRO_STATUS_SUCCESS ? CAIRO_STATUS_WRITE_ERROR : status;
+  if (end == NULL)
+    return CAIRO_STATUS_WRITE_ERROR;
   head = (guint) (end + 1 - text);
   g_byte_array_append (file, drawing->data, head);
   g_byte_array_append (file, (const guint8 *) words, (guint) strlen (words));
   g_byte_array_append (file, drawing->data + head, drawing->len - head);
   return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_status_t
+draw_svg (const LfReport *self, GByteArray *file)
+{
+  g_autoptr (GByteArray) drawing = g_byte_array_new ();
+  g_autofree char *spoken = lf_report_spoken (self);
+  cairo_status_t status
+      = draw_on (self, cairo_svg_surface_create_for_stream (lf_report_append_bytes, drawing,
+                                                            PAGE_WIDTH, PAGE_HEIGHT));
+
+  return status == CAIRO_STATUS_SUCCESS ? lf_report_append_svg (file, drawing, self->title, spoken)
+                                        : status;
 }
 
 static cairo_status_t

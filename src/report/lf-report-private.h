@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cairo.h>
+#include <json-glib/json-glib.h>
 #include "lf-report.h"
 
 G_BEGIN_DECLS
@@ -65,12 +66,19 @@ gboolean lf_report_build_problems (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problem_months (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problem_departments (LfReportBuilder *self, GError **error);
 
+/* Into the open object of @builder: a member for each column. */
+void lf_report_add_members (JsonBuilder *builder, const LfReport *self, GPtrArray *row);
 char *lf_report_to_csv (const LfReport *self); /* (transfer full): UTF-8 with a byte order mark */
 /* The file is there whole, or as it was before. */
 gboolean
 lf_report_write_bytes (const char *path, const void *contents, gsize length, GError **error);
 /* A cairo_write_func_t. @file: a GByteArray */
 cairo_status_t lf_report_append_bytes (void *file, const unsigned char *bytes, unsigned int length);
+/* Drawn text is outlines, so a picture also says in words what it shows: @drawing with them. */
+cairo_status_t lf_report_append_svg (GByteArray *file,
+                                     const GByteArray *drawing,
+                                     const char *title,
+                                     const char *description);
 void lf_report_set_error (GError **error, const char *path, const char *detail);
 
 G_END_DECLS

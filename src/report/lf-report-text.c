@@ -6,14 +6,21 @@
 #include "lf-report-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <math.h>
 
 char *
 lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
 {
+  LfDate date;
+
+  if (cell->is_blank)
+    return g_strdup ("–");
   switch (column->type)
     {
+    case LF_COLUMN_DATE:
+      return cell->text != NULL && lf_date_from_canonical (cell->text, &date)
+                 ? lf_date_format (&date)
+                 : g_strdup ("–");
     case LF_COLUMN_COUNT:
       return g_strdup_printf ("%" G_GINT64_FORMAT, cell->count);
     case LF_COLUMN_MONEY:
@@ -172,6 +179,11 @@ add_totals (JsonBuilder *builder, const LfTotals *totals)
 static void
 add_value (JsonBuilder *builder, const LfReportColumn *column, const LfReportCell *cell)
 {
+  if (cell->is_blank)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
   switch (column->type)
     {
     case LF_COLUMN_COUNT:
@@ -187,9 +199,25 @@ add_value (JsonBuilder *builder, const LfReportColumn *column, const LfReportCel
         json_builder_add_double_value (builder, cell->percent);
       break;
     case LF_COLUMN_TEXT:
+    case LF_COLUMN_DATE:
     default:
-      json_builder_add_string_value (builder, cell->text);
+      if (cell->text == NULL)
+        json_builder_add_null_value (builder);
+      else
+        json_builder_add_string_value (builder, cell->text);
       break;
+    }
+}
+
+void
+lf_report_add_members (JsonBuilder *builder, const LfReport *self, GPtrArray *row)
+{
+  for (guint c = 0; c < self->columns->len; c++)
+    {
+      const LfReportColumn *column = self->columns->pdata[c];
+
+      json_builder_set_member_name (builder, column->name);
+      add_value (builder, column, row->pdata[c]);
     }
 }
 
@@ -199,13 +227,7 @@ add_row (JsonBuilder *builder, const LfReport *self, GPtrArray *row)
   const LfReportCell *first_figure = self->columns->len > 1 ? row->pdata[1] : NULL;
 
   json_builder_begin_object (builder);
-  for (guint c = 0; c < self->columns->len; c++)
-    {
-      const LfReportColumn *column = self->columns->pdata[c];
-
-      json_builder_set_member_name (builder, column->name);
-      add_value (builder, column, row->pdata[c]);
-    }
+  lf_report_add_members (builder, self, row);
   if (first_figure != NULL && first_figure->filter != NULL)
     {
       json_builder_set_member_name (builder, "filter");

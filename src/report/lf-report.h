@@ -15,7 +15,8 @@ typedef enum
   LF_COLUMN_TEXT,
   LF_COLUMN_COUNT,
   LF_COLUMN_MONEY,
-  LF_COLUMN_PERCENT
+  LF_COLUMN_PERCENT,
+  LF_COLUMN_DATE
 } LfColumnType;
 
 typedef struct
@@ -28,11 +29,12 @@ typedef struct
 
 typedef struct
 {
-  char *text;      /* TEXT */
-  gint64 count;    /* COUNT */
-  double percent;  /* PERCENT, 0…100; NaN: does not apply */
-  LfTotals totals; /* MONEY */
-  char *filter;    /* (nullable): filter text that lists what is behind the figure */
+  char *text;        /* TEXT; DATE: canonical, NULL: none */
+  gint64 count;      /* COUNT */
+  double percent;    /* PERCENT, 0…100; NaN: does not apply */
+  LfTotals totals;   /* MONEY */
+  char *filter;      /* (nullable): filter text that lists what is behind the figure */
+  gboolean is_blank; /* nothing is known: not 0 */
 } LfReportCell;
 
 /* Immutable once made; free with lf_report_free(). */

@@ -30,7 +30,7 @@ struct _LfPast
 struct _LfPastRead
 {
   LfPast *past;
-  LfQuery *query;
+  GPtrArray *queries; /* (element-type LfQuery) */
   LfJob job;
   gpointer data;
   GDestroyNotify free_data;
@@ -482,6 +482,15 @@ prepare_day (LfPast *self, LfDb *db, const LfQuery *query, GError **error)
 
 /* ---- Work ---- */
 
+static gboolean
+prepare_all (LfPastRead *read, LfDb *db, GError **error)
+{
+  for (guint i = 0; i < read->queries->len; i++)
+    if (!prepare_day (read->past, db, read->queries->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 /* A reader's job ends with a rollback: what is to stay for the next one has to be committed. */
 static gpointer
 read_on_day (LfDb *db, gpointer data, GError **error)
@@ -489,7 +498,7 @@ read_on_day (LfDb *db, gpointer data, GError **error)
   LfPastRead *read = data;
   gpointer result = NULL;
 
-  if (prepare_day (read->past, db, read->query, error))
+  if (prepare_all (read, db, error))
     {
       result = read->job (db, read->data, error);
       if (lf_db_commit (db, NULL))
@@ -528,10 +537,14 @@ lf_past_free (LfPast *self)
 }
 
 gpointer
-lf_past_run (LfPast *self, const LfQuery *query, LfJob job, gpointer data, GError **error)
+lf_past_run (
+    LfPast *self, LfQuery *const *queries, guint n, LfJob job, gpointer data, GError **error)
 {
-  LfPastRead read = { self, (LfQuery *) query, job, data, NULL };
+  g_autoptr (GPtrArray) asked = g_ptr_array_new ();
+  LfPastRead read = { self, asked, job, data, NULL };
 
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (asked, queries[i]);
   return lf_worker_run (self->worker, read_on_day, &read, error);
 }
 
@@ -540,7 +553,9 @@ lf_past_read_new (const LfQuery *query, LfJob job, gpointer data, GDestroyNotify
 {
   LfPastRead *read = g_new0 (LfPastRead, 1);
 
-  *read = (LfPastRead){ NULL, lf_query_ref ((LfQuery *) query), job, data, free_data };
+  *read = (LfPastRead){ NULL, g_ptr_array_new_with_free_func ((GDestroyNotify) lf_query_unref), job,
+                        data, free_data };
+  g_ptr_array_add (read->queries, lf_query_ref ((LfQuery *) query));
   return read;
 }
 
@@ -551,7 +566,7 @@ lf_past_read_free (gpointer data)
 
   if (read->free_data != NULL)
     read->free_data (read->data);
-  lf_query_unref (read->query);
+  g_ptr_array_unref (read->queries);
   g_free (read);
 }
 

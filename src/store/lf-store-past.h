@@ -15,8 +15,9 @@ typedef struct _LfPastRead LfPastRead;
 LfPast *lf_past_new (const char *path, GError **error);
 void lf_past_free (LfPast *self);
 
-/* Runs @job with the day of @query before it; waits. */
-gpointer lf_past_run (LfPast *self, const LfQuery *query, LfJob job, gpointer data, GError **error);
+/* Runs @job with the day of @queries before it, all of one day; waits. */
+gpointer lf_past_run (
+    LfPast *self, LfQuery *const *queries, guint n, LfJob job, gpointer data, GError **error);
 
 /* The same without waiting: @read is the data of @task. */
 LfPastRead *

@@ -123,20 +123,29 @@ get_past (LfStore *self, GError **error)
 }
 
 gpointer
-lf_store_read_query (LfStore *self, const LfQuery *query, LfJob job, gpointer data, GError **error)
+lf_store_read_queries (
+    LfStore *self, LfQuery *const *queries, guint n, LfJob job, gpointer data, GError **error)
 {
   gpointer result = NULL;
   LfPast *past;
 
-  if (lf_query_as_of (query) == NULL)
+  if (lf_query_as_of (queries[0]) == NULL)
     return lf_store_read (self, job, data, error);
   if (!hold_open (self, error))
     return NULL;
   past = get_past (self, error);
   if (past != NULL)
-    result = lf_past_run (past, query, job, data, error);
+    result = lf_past_run (past, queries, n, job, data, error);
   release (self);
   return result;
+}
+
+gpointer
+lf_store_read_query (LfStore *self, const LfQuery *query, LfJob job, gpointer data, GError **error)
+{
+  LfQuery *const queries[] = { (LfQuery *) query };
+
+  return lf_store_read_queries (self, queries, G_N_ELEMENTS (queries), job, data, error);
 }
 
 void

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page of a wall chart: title, figures, headings, rows or tiles, legend. */
+
+#include "config.h"
+
+#include "lf-wall-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SIGN 1.5  /* of a node, in the size of the type */
+#define LAMP 1.75 /* of a lamp */
+
+void
+lf_wall_mark_free (LfWallMark *self)
+{
+  g_free (self->id);
+  g_free (self->filter);
+  g_free (self->tip);
+  g_free (self);
+}
+
+gboolean
+lf_wall_pen_mark (LfWallPen *self,
+                  const double rect[4],
+                  const LfEntity *entity,
+                  const char *id,
+                  const char *filter,
+                  const char *tip)
+{
+  LfWallMark *mark = g_new0 (LfWallMark, 1);
+  gboolean is_highlighted = self->highlighted == (int) self->marks->len;
+
+  *mark = (LfWallMark){ rect[0], rect[1],       rect[2],           rect[3],
+                        entity,  g_strdup (id), g_strdup (filter), g_strdup (tip) };
+  g_ptr_array_add (self->marks, mark);
+  return is_highlighted;
+}
+
+void
+lf_wall_pen_text (LfWallPen *self,
+                  gboolean is_bold,
+                  const char *text,
+                  double x,
+                  double y,
+                  double width,
+                  LfAlign align,
+                  double scale,
+                  const double color[4])
+{
+  if (text != NULL && *text != '\0')
+    lf_chart_text (is_bold ? &self->bold : &self->plain, text, x, y, width, align, scale, color);
+}
+
+static void
+fill (LfWallPen *self, const double rect[4], const double color[4], double alpha)
+{
+  lf_chart_color (&self->plain, color, alpha);
+  cairo_rectangle (self->cr, rect[0], rect[1], rect[2], rect[3]);
+  cairo_fill (self->cr);
+}
+
+/* ---- Head and foot ---- */
+
+static void
+draw_title (LfWallPen *self, const LfWallLayout *layout)
+{
+  const LfChartStyle *style = &self->sheet->style;
+  double y = layout->margin + 1.2 * layout->em;
+
+  lf_wall_pen_text (self, TRUE, self->wall->heading, layout->margin, y, layout->inner * 0.7,
+                    LF_ALIGN_START, 2.3, style->foreground);
+  lf_wall_pen_text (self, FALSE, self->wall->day, layout->margin + layout->inner,
+                    y + 0.3 * self->em, layout->inner * 0.3, LF_ALIGN_END, 1.2, style->dim);
+}
+
+static void
+draw_figure (LfWallPen *self, const LfWallLayout *layout, guint i)
+{
+  const LfChartStyle *style = &self->sheet->style;
+  const LfReport *figures = self->wall->figures;
+  const LfReportColumn *column = figures->columns->pdata[i];
+  const LfReportCell *cell = ((GPtrArray *) figures->rows->pdata[0])->pdata[i];
+  g_autofree char *value = lf_report_cell_format (column, cell);
+  g_autofree char *tip = g_strdup_printf ("%s: %s", column->label, value);
+  guint across = i % layout->n_figure_columns, down = i / layout->n_figure_columns;
+  double height
+      = layout->figures_height
+        / ((figures->columns->len + layout->n_figure_columns - 1) / layout->n_figure_columns);
+  const double rect[4] = { layout->margin + across * layout->figure_width,
+                           layout->figures_top + down * height, layout->figure_width, height };
+  LfSign lamp = lf_wall_lamp_sign (lf_lamp_from_key (column->name));
+  double x = rect[0] + (across == 0 ? 0 : 0.8 * self->em);
+
+  if (cell->filter != NULL
+      && lf_wall_pen_mark (self, rect, figures->entity, NULL, cell->filter, tip))
+    fill (self, rect, style->accent, 0.15);
+  if (across > 0)
+    fill (
+        self,
+        (double[4]){ rect[0], rect[1] + 0.3 * self->em, self->em * 0.06, height - 0.6 * self->em },
+        style->dim, 0.4);
+  if (lamp != LF_SIGN_NONE)
+    {
+      lf_sign_draw (self, lamp, x + 1.1 * self->em, rect[1] + height / 2, 2.0 * self->em);
+      x += 2.7 * self->em;
+    }
+  lf_wall_pen_text (self, FALSE, column->label, x, rect[1] + 0.75 * self->em,
+                    rect[0] + rect[2] - x - 0.3 * self->em, LF_ALIGN_START, 0.85, style->dim);
+  lf_wall_pen_text (self, TRUE, value, x, rect[1] + 2.2 * self->em,
+                    rect[0] + rect[2] - x - 0.3 * self->em, LF_ALIGN_START, 1.45,
+                    style->foreground);
+}
+
+static void
+draw_headings (LfWallPen *self, const LfWallLayout *layout)
+{
+  const LfChartStyle *style = &self->sheet->style;
+  const double rect[4]
+      = { layout->margin, layout->headings_top, layout->inner, layout->headings_height };
+  double x = layout->margin;
+
+  if (layout->headings_height <= 0)
+    return;
+  fill (self, rect, style->foreground, 0.9);
+  for (guint i = 0; i < self->wall->columns->len; i++)
+    {
+      const LfWallColumn *column = self->wall->columns->pdata[i];
+      double width = g_array_index (layout->widths, double, i), gap = LF_WALL_GAP * self->em;
+      gboolean is_end = column->kind == LF_WALL_NUMBER, is_middle = column->kind == LF_WALL_LAMP;
+
+      if (width > 0)
+        lf_wall_pen_text (self, TRUE, column->label,
+                          is_end      ? x + width - gap / 2
+                          : is_middle ? x + width / 2
+                                      : x + gap / 2,
+                          rect[1] + rect[3] / 2, width - gap,
+                          is_end      ? LF_ALIGN_END
+                          : is_middle ? LF_ALIGN_MIDDLE
+                                      : LF_ALIGN_START,
+                          0.95, style->background);
+      x += width;
+    }
+}
+
+static void
+draw_foot (LfWallPen *self, const LfWallLayout *layout, guint page)
+{
+  const LfChartStyle *style = &self->sheet->style;
+  double y = self->sheet->height - layout->margin * 0.6 - 0.8 * self->em;
+  /* Translators: a page of a wall chart: "Page 2 of 5" */
+  g_autofree char *number = g_strdup_printf (_ ("Page %1$u of %2$u"), page + 1, layout->n_pages);
+
+  lf_wall_pen_text (self, FALSE, self->wall->note, layout->margin, y, layout->inner - 9 * self->em,
+                    LF_ALIGN_START, 0.85, style->dim);
+  lf_wall_pen_text (self, FALSE, number, layout->margin + layout->inner, y, 9 * self->em,
+                    LF_ALIGN_END, 0.85, style->dim);
+}
+
+/* ---- Rows ---- */
+
+static void
+draw_bar (LfWallPen *self, const LfWallCell *cell, const double box[4])
+{
+  const LfChartStyle *style = &self->sheet->style;
+  double text = 5.5 * self->em, room = MAX (box[2] - text, 0);
+
+  fill (self, (double[4]){ box[0], box[1] + box[3] / 2 - 0.45 * self->em, room, 0.9 * self->em },
+        style->dim, 0.2);
+  fill (self,
+        (double[4]){ box[0], box[1] + box[3] / 2 - 0.45 * self->em,
+                     room * CLAMP (cell->share, 0, 1), 0.9 * self->em },
+        style->accent, 1);
+  lf_wall_pen_text (self, TRUE, cell->text, box[0] + box[2], box[1] + box[3] / 2,
+                    text - 0.4 * self->em, LF_ALIGN_END, 1.05, style->foreground);
+}
+
+/* What is late is said in the warning's colour, and in words. */
+static const double *
+second_color (const LfWallPen *self, LfSign sign)
+{
+  return sign == LF_SIGN_LATE || sign == LF_SIGN_DONE_LATE || sign == LF_SIGN_WARNED
+             ? self->sheet->style.warning
+             : self->sheet->style.dim;
+}
+
+static void
+draw_text (LfWallPen *self, const LfWallColumn *column, const LfWallCell *cell, double box[4])
+{
+  const LfChartStyle *style = &self->sheet->style;
+  gboolean is_end = column->kind == LF_WALL_NUMBER, has_second = cell->second != NULL;
+  gboolean is_name = column->grow >= 2;
+  double middle = box[1] + box[3] / 2, x;
+
+  if (column->kind == LF_WALL_NODE || (cell->sign != LF_SIGN_NONE && !is_end))
+    {
+      lf_sign_draw (self, cell->sign, box[0] + 0.8 * self->em, middle, SIGN * self->em);
+      box[0] += 2.0 * self->em;
+      box[2] -= 2.0 * self->em;
+    }
+  x = is_end ? box[0] + box[2] : box[0];
+  has_second = has_second && *cell->second != '\0';
+  lf_wall_pen_text (self, is_name, cell->text, x, middle - (has_second ? 0.52 * self->em : 0),
+                    box[2], is_end ? LF_ALIGN_END : LF_ALIGN_START, is_name ? 1.05 : 1,
+                    cell->sign == LF_SIGN_PLANNED ? style->dim : style->foreground);
+  if (has_second)
+    lf_wall_pen_text (self, FALSE, cell->second, x, middle + 0.62 * self->em, box[2],
+                      is_end ? LF_ALIGN_END : LF_ALIGN_START, 0.8, second_color (self, cell->sign));
+}
+
+static void
+draw_cell (LfWallPen *self, const LfWallColumn *column, const LfWallCell *cell, double box[4])
+{
+  switch (column->kind)
+    {
+    case LF_WALL_LAMP:
+      lf_sign_draw (self, cell->sign, box[0] + box[2] / 2, box[1] + box[3] / 2, LAMP * self->em);
+      if (cell->sign == LF_SIGN_NONE)
+        lf_wall_pen_text (self, FALSE, cell->text, box[0] + box[2] / 2, box[1] + box[3] / 2, box[2],
+                          LF_ALIGN_MIDDLE, 1, self->sheet->style.dim);
+      break;
+    case LF_WALL_BAR:
+      draw_bar (self, cell, box);
+      break;
+    case LF_WALL_TEXT:
+    case LF_WALL_NUMBER:
+    case LF_WALL_NODE:
+    default:
+      draw_text (self, column, cell, box);
+    }
+}
+
+void
+lf_wall_draw_row (LfWallPen *self, const LfWallLayout *layout, const LfWallLine *line)
+{
+  const LfChartStyle *style = &self->sheet->style;
+  const LfWallRow *row = self->wall->rows->pdata[line->first_row];
+  const double rect[4]
+      = { layout->margin, layout->body_top + line->y, layout->inner, line->height };
+  double x = layout->margin, gap = LF_WALL_GAP * self->em;
+
+  if (lf_wall_pen_mark (self, rect, self->wall->entity, row->id, NULL, row->tip))
+    fill (self, rect, style->accent, 0.18);
+  else if (line->first_row % 2 == 1)
+    fill (self, rect, style->foreground, 0.04);
+  for (guint i = 0; i < MIN (row->cells->len, self->wall->columns->len); i++)
+    {
+      double width = g_array_index (layout->widths, double, i);
+      double box[4] = { x + gap / 2, rect[1], width - gap, rect[3] };
+
+      if (width > 0)
+        draw_cell (self, self->wall->columns->pdata[i], &g_array_index (row->cells, LfWallCell, i),
+                   box);
+      x += width;
+    }
+  fill (self, (double[4]){ rect[0], rect[1] + rect[3], rect[2], self->em * 0.04 }, style->dim, 0.5);
+}
+
+static void
+draw_section (LfWallPen *self, const LfWallLayout *layout, const LfWallLine *line)
+{
+  const LfChartStyle *style = &self->sheet->style;
+  const LfWallSection *section = self->wall->sections->pdata[line->section];
+  const double rect[4]
+      = { layout->margin, layout->body_top + line->y, layout->inner, line->height };
+  double middle = rect[1] + rect[3] / 2, end = rect[0] + rect[2] - 0.6 * self->em;
+  g_autofree char *figures
+      = g_strdup_printf ("%s · %s", section->count == NULL ? "" : section->count,
+                         section->sum == NULL ? "" : section->sum);
+  g_autofree char *title = line->is_continued
+                               ? g_strdup_printf (_ ("%s (continued)"), section->title)
+                               : g_strdup (section->title);
+  g_autofree char *tip = g_strdup_printf ("%s: %s", section->title, figures);
+  gboolean is_pointed
+      = lf_wall_pen_mark (self, rect, self->wall->entity, NULL, section->filter, tip);
+
+  fill (self, rect, style->accent, is_pointed ? 0.34 : 0.2);
+  fill (self, (double[4]){ rect[0], rect[1], 0.35 * self->em, rect[3] }, style->accent, 1);
+  lf_wall_pen_text (self, TRUE, title, rect[0] + self->em, middle, rect[2] * 0.55, LF_ALIGN_START,
+                    1.15, style->foreground);
+  lf_wall_pen_text (self, TRUE, section->sum == NULL ? section->count : figures, end, middle,
+                    rect[2] * 0.4, LF_ALIGN_END, 1.05, style->foreground);
+}
+
+/* ---- The page ---- */
+
+static void
+draw_page (LfWallPen *self, const LfWallLayout *layout, guint page)
+{
+  const LfChartStyle *style = &self->sheet->style;
+
+  draw_title (self, layout);
+  for (guint i = 0; i < self->wall->figures->columns->len; i++)
+    draw_figure (self, layout, i);
+  draw_headings (self, layout);
+  if (self->wall->rows->len == 0)
+    lf_wall_pen_text (self, FALSE, self->wall->nothing, self->sheet->width / 2,
+                      layout->body_top + layout->body_height / 2, layout->inner, LF_ALIGN_MIDDLE,
+                      1.4, style->dim);
+  for (guint i = 0; i < layout->lines->len; i++)
+    {
+      const LfWallLine *line = &g_array_index (layout->lines, LfWallLine, i);
+
+      if (line->page != page)
+        continue;
+      if (line->n == 0)
+        draw_section (self, layout, line);
+      else if (self->wall->is_tiles)
+        lf_wall_draw_tiles (self, layout, line);
+      else
+        lf_wall_draw_row (self, layout, line);
+    }
+  draw_foot (self, layout, page);
+}
+
+static gboolean
+is_dark (const double color[4])
+{
+  return 0.2126 * color[0] + 0.7152 * color[1] + 0.0722 * color[2] < 0.5;
+}
+
+void
+lf_wall_draw (const LfWall *self,
+              const LfWallSheet *sheet,
+              guint page,
+              cairo_t *cr,
+              int highlighted,
+              GPtrArray **ret_marks)
+{
+  g_auto (LfWallLayout) layout = { 0 };
+  cairo_surface_t *nowhere
+      = cr == NULL ? cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL) : NULL;
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_wall_mark_free);
+  LfChartStyle bold = sheet->style;
+  g_autofree char *font = g_strconcat (sheet->style.font, " Bold", NULL);
+  LfWallPen pen = { .wall = self,
+                    .sheet = sheet,
+                    .em = sheet->style.font_px,
+                    .is_dark = is_dark (sheet->style.background),
+                    .highlighted = highlighted,
+                    .marks = marks };
+
+  lf_wall_lay_out (self, sheet, &layout);
+  bold.font = font;
+  pen.cr = nowhere == NULL ? cr : cairo_create (nowhere);
+  pen.plain = (LfChart){ .style = &sheet->style, .cr = pen.cr };
+  pen.bold = (LfChart){ .style = &bold, .cr = pen.cr };
+  cairo_save (pen.cr);
+  lf_chart_color (&pen.plain, sheet->style.background, 1);
+  cairo_rectangle (pen.cr, 0, 0, sheet->width, sheet->height);
+  cairo_fill (pen.cr);
+  if (page < layout.n_pages)
+    draw_page (&pen, &layout, page);
+  cairo_restore (pen.cr);
+  if (nowhere != NULL)
+    {
+      cairo_destroy (pen.cr);
+      cairo_surface_destroy (nowhere);
+    }
+  if (ret_marks != NULL)
+    *ret_marks = g_steal_pointer (&marks);
+}
