@@ -293,8 +293,7 @@ on_cell_activated_cb (LfReportTable *table, guint row, guint column, gpointer us
                            : row < report->rows->len  ? report->rows->pdata[row]
                            : row == report->rows->len ? report->total
                                                       : NULL;
-  const LfReportCell *cell
-      = cells == NULL || column >= cells->len ? NULL : cells->pdata[column];
+  const LfReportCell *cell = cells == NULL || column >= cells->len ? NULL : cells->pdata[column];
 
   if (cell != NULL && cell->filter != NULL)
     lf_app_context_open_list (self->context, report->entity->name, cell->filter,
@@ -386,8 +385,7 @@ present_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfWallPage *self = LF_WALL_PAGE (widget);
 
   if (gtk_widget_get_mapped (widget))
-    lf_wall_present_start (self->present, self->context, self->chart, &self->asked,
-                           lf_wall_view_get_page (self->view));
+    lf_wall_present_start (self->present, self->context, self->chart, &self->asked);
 }
 
 /* ---- Widget ---- */

@@ -137,10 +137,9 @@ fill_turning (LfWallPresent *self)
   GtkStringList *labels = GTK_STRING_LIST (gtk_drop_down_get_model (self->turning));
 
   for (guint i = 1; i < G_N_ELEMENTS (intervals_s); i++)
-    gtk_string_list_take (labels,
-                          g_strdup_printf (ngettext ("Every %u second", "Every %u seconds",
-                                                     intervals_s[i]),
-                                           intervals_s[i]));
+    gtk_string_list_take (
+        labels, g_strdup_printf (ngettext ("Every %u second", "Every %u seconds", intervals_s[i]),
+                                 intervals_s[i]));
 }
 
 static void
@@ -154,14 +153,12 @@ void
 lf_wall_present_start (LfWallPresent *self,
                        LfAppContext *context,
                        const char *chart,
-                       const LfWallAsked *asked,
-                       guint page)
+                       const LfWallAsked *asked)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr (GdkMonitor) monitor = get_monitor (self);
   guint turning = gtk_drop_down_get_selected (self->turning);
   LfWallShowPlan plan = { .chart = chart,
-                          .page = page,
                           .asked = asked,
                           .is_all = gtk_drop_down_get_selected (self->charts) == 1,
                           .room = (LfRoom) gtk_drop_down_get_selected (self->room),
@@ -169,9 +166,9 @@ lf_wall_present_start (LfWallPresent *self,
                           .monitor = monitor };
 
   end_show (self);
-  g_set_weak_pointer (&self->show,
-                      lf_wall_show_new (context, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                        &plan));
+  g_set_weak_pointer (
+      &self->show,
+      lf_wall_show_new (context, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &plan));
 }
 
 LfWallShow *

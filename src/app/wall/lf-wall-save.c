@@ -123,8 +123,7 @@ draw_page (gconstpointer data, guint page, cairo_t *cr, double width, double hei
 }
 
 gboolean
-lf_wall_print (
-    LfWall *wall, GtkWindow *parent, const char *paper, const char *path, GError **error)
+lf_wall_print (LfWall *wall, GtkWindow *parent, const char *paper, const char *path, GError **error)
 {
   LfPrintJob job = { .title = lf_wall_title (lf_wall_name (wall)),
                      .paper = paper,

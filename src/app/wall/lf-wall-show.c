@@ -509,7 +509,6 @@ take_charts (LfWallShow *self, const LfWallShowPlan *plan)
       g_ptr_array_add (self->charts, (gpointer) *name);
       g_ptr_array_add (self->walls, NULL);
     }
-  lf_wall_view_set_page (self->view, plan->page);
 }
 
 /* Where nothing manages windows, one without a frame that is as large as the screen is the same. */
@@ -549,8 +548,8 @@ lf_wall_show_new (LfAppContext *context, GtkWindow *parent, const LfWallShowPlan
   fill_screen (self, plan->monitor);
   gtk_window_present (GTK_WINDOW (self));
   if (application != NULL)
-    self->cookie = gtk_application_inhibit (application, GTK_WINDOW (self),
-                                            GTK_APPLICATION_INHIBIT_IDLE, _ ("Wall charts are shown"));
+    self->cookie = gtk_application_inhibit (
+        application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_IDLE, _ ("Wall charts are shown"));
   show_controls (self);
   return self;
 }

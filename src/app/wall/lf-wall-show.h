@@ -23,7 +23,6 @@ G_DECLARE_FINAL_TYPE (LfWallShow, lf_wall_show, LF, WALL_SHOW, AdwWindow)
 typedef struct
 {
   const char *chart; /* it begins with */
-  guint page;        /* of that chart, from 0 */
   gboolean is_all;   /* it goes on to the other charts */
   const LfWallAsked *asked;
   LfRoom room;
@@ -32,8 +31,7 @@ typedef struct
 } LfWallShowPlan;
 
 /* Shown at once. @parent: (nullable): whose application it is of */
-LfWallShow *
-lf_wall_show_new (LfAppContext *context, GtkWindow *parent, const LfWallShowPlan *plan);
+LfWallShow *lf_wall_show_new (LfAppContext *context, GtkWindow *parent, const LfWallShowPlan *plan);
 
 const char *lf_wall_show_chart (LfWallShow *self); /* the one shown */
 LfWallView *lf_wall_show_view (LfWallShow *self);

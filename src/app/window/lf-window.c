@@ -18,6 +18,7 @@
 #include "lf-trash-page.h"
 #include "lf-trips-page.h"
 #include "lf-view.h"
+#include "lf-wall-page.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -37,6 +38,7 @@ static const struct
   { "transfers", lf_transfers_page_new },   { "admin", lf_admin_page_new },
   { "today", lf_today_page_new },           { "trips", lf_trips_page_new },
   { "contests", lf_contests_page_new },     { "schedules", lf_schedule_page_new },
+  { "wall", lf_wall_page_new },
 };
 
 static GtkWidget *
