@@ -39,7 +39,7 @@ const LfOption lf_project_kinds[] = {
   { "new", N_ ("New"), "新建|新设|新引进" },
   { "expansion", N_ ("Expansion"), "增资扩产|增资|扩建" },
   { "tech_upgrade", N_ ("Technical upgrade"), "技改|技术改造" },
-  { "public_works", N_ ("Public works"), "基础设施|政府投资" },
+  { "public_works", N_ ("Public works"), "基础设施|政府投资|政府性投资" },
   { "rebuilding", N_ ("Rebuilding"), "改建" },
   { "opening", N_ ("Opening"), "开业" },
   { NULL },

@@ -6,7 +6,9 @@
 #include "lf-wall-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#define FIGURE_SCALE 1.45
 #define SIGN 1.5  /* of a node, in the size of the type */
 #define LAMP 1.75 /* of a lamp */
 
@@ -73,6 +75,15 @@ draw_title (LfWallPen *self, const LfWallLayout *layout)
                     y + 0.3 * self->em, layout->inner * 0.3, LF_ALIGN_END, 1.2, style->dim);
 }
 
+/* A long sum is written smaller before it is cut off. */
+static double
+fitting_scale (LfWallPen *self, const char *text, double room)
+{
+  double width = lf_chart_text_width (&self->bold, text, FIGURE_SCALE);
+
+  return width <= room ? FIGURE_SCALE : MAX (FIGURE_SCALE * room / width * 0.99, 0.85);
+}
+
 static void
 draw_figure (LfWallPen *self, const LfWallLayout *layout, guint i)
 {
@@ -82,33 +93,30 @@ draw_figure (LfWallPen *self, const LfWallLayout *layout, guint i)
   const LfReportCell *cell = ((GPtrArray *) figures->rows->pdata[0])->pdata[i];
   g_autofree char *value = lf_report_cell_format (column, cell);
   g_autofree char *tip = g_strdup_printf ("%s: %s", column->label, value);
-  guint across = i % layout->n_figure_columns, down = i / layout->n_figure_columns;
-  double height
-      = layout->figures_height
-        / ((figures->columns->len + layout->n_figure_columns - 1) / layout->n_figure_columns);
-  const double rect[4] = { layout->margin + across * layout->figure_width,
-                           layout->figures_top + down * height, layout->figure_width, height };
+  const LfWallBox *box = &g_array_index (layout->figures, LfWallBox, i);
+  const double rect[4] = { box->x, box->y, box->width, box->height };
+  gboolean is_first = box->x <= layout->margin;
   LfSign lamp = lf_wall_lamp_sign (lf_lamp_from_key (column->name));
-  double x = rect[0] + (across == 0 ? 0 : 0.8 * self->em);
+  double room, x = rect[0] + (is_first ? 0 : 0.8 * self->em);
 
   if (cell->filter != NULL
       && lf_wall_pen_mark (self, rect, figures->entity, NULL, cell->filter, tip))
     fill (self, rect, style->accent, 0.15);
-  if (across > 0)
-    fill (
-        self,
-        (double[4]){ rect[0], rect[1] + 0.3 * self->em, self->em * 0.06, height - 0.6 * self->em },
-        style->dim, 0.4);
+  if (!is_first)
+    fill (self,
+          (double[4]){ rect[0], rect[1] + 0.3 * self->em, self->em * 0.06,
+                       box->height - 0.6 * self->em },
+          style->dim, 0.4);
   if (lamp != LF_SIGN_NONE)
     {
-      lf_sign_draw (self, lamp, x + 1.1 * self->em, rect[1] + height / 2, 2.0 * self->em);
+      lf_sign_draw (self, lamp, x + 1.1 * self->em, rect[1] + box->height / 2, 2.0 * self->em);
       x += 2.7 * self->em;
     }
-  lf_wall_pen_text (self, FALSE, column->label, x, rect[1] + 0.75 * self->em,
-                    rect[0] + rect[2] - x - 0.3 * self->em, LF_ALIGN_START, 0.85, style->dim);
-  lf_wall_pen_text (self, TRUE, value, x, rect[1] + 2.2 * self->em,
-                    rect[0] + rect[2] - x - 0.3 * self->em, LF_ALIGN_START, 1.45,
-                    style->foreground);
+  room = rect[0] + rect[2] - x - 0.3 * self->em;
+  lf_wall_pen_text (self, FALSE, column->label, x, rect[1] + 0.75 * self->em, room, LF_ALIGN_START,
+                    0.85, style->dim);
+  lf_wall_pen_text (self, TRUE, value, x, rect[1] + 2.2 * self->em, room, LF_ALIGN_START,
+                    fitting_scale (self, value, room), style->foreground);
 }
 
 static void
@@ -126,7 +134,8 @@ draw_headings (LfWallPen *self, const LfWallLayout *layout)
     {
       const LfWallColumn *column = self->wall->columns->pdata[i];
       double width = g_array_index (layout->widths, double, i), gap = LF_WALL_GAP * self->em;
-      gboolean is_end = column->kind == LF_WALL_NUMBER, is_middle = column->kind == LF_WALL_LAMP;
+      gboolean is_end = column->kind == LF_WALL_NUMBER,
+               is_middle = column->kind == LF_WALL_LAMP || column->kind == LF_WALL_PLACE;
 
       if (width > 0)
         lf_wall_pen_text (self, TRUE, column->label,
@@ -172,6 +181,23 @@ draw_bar (LfWallPen *self, const LfWallCell *cell, const double box[4])
         style->accent, 1);
   lf_wall_pen_text (self, TRUE, cell->text, box[0] + box[2], box[1] + box[3] / 2,
                     text - 0.4 * self->em, LF_ALIGN_END, 1.05, style->foreground);
+}
+
+static void
+draw_place (LfWallPen *self, const LfWallCell *cell, const double box[4])
+{
+  const LfChartStyle *style = &self->sheet->style;
+  double x = box[0] + box[2] / 2, y = box[1] + box[3] / 2;
+  gboolean is_medal = strlen (cell->text) == 1 && *cell->text <= '3';
+
+  if (is_medal)
+    {
+      lf_chart_color (&self->plain, style->accent, 1);
+      cairo_arc (self->cr, x, y, 0.95 * self->em, 0, 2 * G_PI);
+      cairo_fill (self->cr);
+    }
+  lf_wall_pen_text (self, TRUE, cell->text, x, y, box[2], LF_ALIGN_MIDDLE, 1.2,
+                    is_medal ? lf_chart_on (style->accent) : style->foreground);
 }
 
 /* What is late is said in the warning's colour, and in words. */
@@ -221,6 +247,9 @@ draw_cell (LfWallPen *self, const LfWallColumn *column, const LfWallCell *cell, 
     case LF_WALL_BAR:
       draw_bar (self, cell, box);
       break;
+    case LF_WALL_PLACE:
+      draw_place (self, cell, box);
+      break;
     case LF_WALL_TEXT:
     case LF_WALL_NUMBER:
     case LF_WALL_NODE:
@@ -238,7 +267,7 @@ lf_wall_draw_row (LfWallPen *self, const LfWallLayout *layout, const LfWallLine 
       = { layout->margin, layout->body_top + line->y, layout->inner, line->height };
   double x = layout->margin, gap = LF_WALL_GAP * self->em;
 
-  if (lf_wall_pen_mark (self, rect, self->wall->entity, row->id, NULL, row->tip))
+  if (lf_wall_pen_mark (self, rect, self->wall->entity, row->id, row->filter, row->tip))
     fill (self, rect, style->accent, 0.18);
   else if (line->first_row % 2 == 1)
     fill (self, rect, style->foreground, 0.04);

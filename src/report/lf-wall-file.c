@@ -73,7 +73,8 @@ static cairo_status_t
 draw_png (const Output *self, GByteArray *file)
 {
   double width = self->sheet->width, height = self->sheet->height;
-  double scale = MIN (PNG_DPI / 72, sqrt (PNG_MOST / (width * height)));
+  double scale
+      = self->sheet->is_screen ? 1 : MIN (PNG_DPI / 72, sqrt (PNG_MOST / (width * height)));
   cairo_surface_t *surface = cairo_image_surface_create (
       CAIRO_FORMAT_RGB24, (int) ceil (width * scale), (int) ceil (height * scale));
   cairo_t *cr = cairo_create (surface);

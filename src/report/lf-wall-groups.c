@@ -44,6 +44,12 @@ compare (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (lf_record_id (first->record), lf_record_id (second->record));
 }
 
+void
+lf_wall_order_projects (GPtrArray *projects)
+{
+  g_ptr_array_sort (projects, compare);
+}
+
 GPtrArray *
 lf_wall_sort_projects (const LfWallBuilder *self, const GPtrArray *list)
 {
@@ -54,14 +60,14 @@ lf_wall_sort_projects (const LfWallBuilder *self, const GPtrArray *list)
       LfWallProject *project = g_new0 (LfWallProject, 1);
 
       project->record = list->pdata[i];
-      project->value = lf_record_get (project->record, self->by);
-      project->group = lf_record_format (project->record, self->by);
+      project->value = lf_record_get (project->record, self->group);
+      project->group = lf_record_format (project->record, self->group);
       project->order = g_utf8_collate_key (project->group, -1);
       project->lamp = lf_lamp_from_key (lf_record_get (project->record, "lamp"));
       lf_wall_date (project->record, "deadline", &project->deadline);
       g_ptr_array_add (projects, project);
     }
-  g_ptr_array_sort (projects, compare);
+  lf_wall_order_projects (projects);
   return projects;
 }
 
@@ -80,7 +86,7 @@ section_filter (const LfWallBuilder *self, const char *filter, const LfWallProje
 {
   g_autofree char *value
       = project->value == NULL ? g_strdup ("") : lf_filter_quote (project->value);
-  g_autofree char *own = g_strdup_printf ("%s and %s=%s", filter, self->by, value);
+  g_autofree char *own = g_strdup_printf ("%s and %s=%s", filter, self->group, value);
 
   return lf_wall_within (self, own);
 }
@@ -89,7 +95,7 @@ static LfWallSection *
 begin_section (LfWallBuilder *self, const char *filter, const LfWallProject *project)
 {
   g_autofree char *title
-      = *project->group == '\0' ? tell_nothing (self->by) : g_strdup (project->group);
+      = *project->group == '\0' ? tell_nothing (self->group) : g_strdup (project->group);
   LfWallSection *section = lf_wall_add_section (self->wall, title);
 
   section->filter = section_filter (self, filter, project);
@@ -154,14 +160,7 @@ lf_wall_add_total_figures (LfWallBuilder *self,
   g_autofree char *within = lf_wall_within (self, filter);
   LfReportCell *cell = lf_wall_add_figure (self->wall, "count", _ ("Projects"), LF_COLUMN_COUNT);
 
-  *ret_totals = (LfTotals){ 0 };
-  for (guint i = 0; i < list->len; i++)
-    {
-      LfMoney money;
-
-      if (lf_wall_money (list->pdata[i], "total_investment", &money))
-        lf_totals_add (ret_totals, &money);
-    }
+  *ret_totals = lf_wall_sum (list, "total_investment");
   cell->count = list->len;
   cell->filter = g_strdup (within);
   cell = lf_wall_add_figure (self->wall, "total", _ ("Total investment"), LF_COLUMN_MONEY);

@@ -30,6 +30,7 @@ row_free (gpointer data)
   LfWallRow *row = data;
 
   g_free (row->id);
+  g_free (row->filter);
   g_free (row->tip);
   g_array_unref (row->cells);
   g_free (row);
@@ -193,6 +194,18 @@ lf_wall_date (const LfRecord *record, const char *field, LfDate *ret_date)
   const char *text = lf_record_get (record, field);
 
   return text != NULL && lf_date_from_canonical (text, ret_date);
+}
+
+LfTotals
+lf_wall_sum (const GPtrArray *records, const char *field)
+{
+  LfTotals totals = { 0 };
+  LfMoney money;
+
+  for (guint i = 0; i < records->len; i++)
+    if (lf_wall_money (records->pdata[i], field, &money))
+      lf_totals_add (&totals, &money);
+  return totals;
 }
 
 LfSign

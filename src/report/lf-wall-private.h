@@ -39,6 +39,7 @@ typedef enum
   LF_WALL_NODE,   /* a sign on the line of the chain, a date, what it was to be */
   LF_WALL_LAMP,   /* a sign alone */
   LF_WALL_BAR,    /* a number, and how much of the most it is */
+  LF_WALL_PLACE,  /* large; the first three on a medal */
 } LfWallColumnKind;
 
 typedef struct
@@ -60,7 +61,8 @@ typedef struct
 
 typedef struct
 {
-  char *id; /* (nullable): of a record of the chart's entity */
+  char *id;     /* (nullable): of a record of the chart's entity */
+  char *filter; /* (nullable): of the list behind it, where it is no record */
   char *tip;
   GArray *cells; /* (element-type LfWallCell) */
 } LfWallRow;
@@ -97,7 +99,8 @@ typedef struct
   const LfWallOptions *options;
   LfDate day; /* it is judged on */
   int year;
-  const char *by;
+  const char *by;    /* (nullable) */
+  const char *group; /* (nullable): the field that sections go by */
   LfWall *wall;
 } LfWallBuilder;
 
@@ -127,6 +130,7 @@ LfQuery *lf_wall_query (const LfWallBuilder *self,
                         GError **error);
 gboolean lf_wall_money (const LfRecord *record, const char *field, LfMoney *ret_money);
 gboolean lf_wall_date (const LfRecord *record, const char *field, LfDate *ret_date);
+LfTotals lf_wall_sum (const GPtrArray *records, const char *field);
 LfSign lf_wall_lamp_sign (LfLamp lamp);
 
 /* ---- Projects in sections (lf-wall-groups.c) ---- */
@@ -146,6 +150,7 @@ typedef struct
 
 /* (transfer full) (element-type LfWallProject): of @list, by group, then what burns first */
 GPtrArray *lf_wall_sort_projects (const LfWallBuilder *self, const GPtrArray *list);
+void lf_wall_order_projects (GPtrArray *projects); /* again, by other lamps */
 /* A section for each group of @projects, of which @add_row adds one; @filter: what all are within
  */
 void lf_wall_add_projects (LfWallBuilder *self,
@@ -167,6 +172,11 @@ char *lf_wall_project_tip (const LfRecord *record, const char *more /* nullable 
 /* ---- The charts ---- */
 
 gboolean lf_wall_build_projects (LfWallBuilder *self, GError **error);
+gboolean lf_wall_build_problems (LfWallBuilder *self, GError **error);
+gboolean lf_wall_build_lamps (LfWallBuilder *self, GError **error);
+gboolean lf_wall_build_industrial (LfWallBuilder *self, GError **error);
+gboolean lf_wall_build_government (LfWallBuilder *self, GError **error);
+gboolean lf_wall_build_ranking (LfWallBuilder *self, GError **error);
 
 /* ---- Laying out (lf-wall-sheet.c) ---- */
 
@@ -182,9 +192,14 @@ typedef struct
 
 typedef struct
 {
+  double x, y, width, height;
+} LfWallBox;
+
+typedef struct
+{
   double em, margin, inner; /* @inner: the width between the margins */
-  double title_height, figures_top, figures_height, figure_width;
-  guint n_figure_columns;
+  double title_height, figures_top, figures_height;
+  GArray *figures;                      /* (element-type LfWallBox) */
   double headings_top, headings_height; /* 0 high: there are none */
   double body_top, body_height;
   double row_height, section_height;

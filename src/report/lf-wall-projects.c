@@ -129,6 +129,15 @@ add_share (LfWallBuilder *self,
 }
 
 static void
+add_sum (LfWallBuilder *self, const char *name, const char *label, const LfTotals *totals)
+{
+  LfReportCell *cell = lf_wall_add_figure (self->wall, name, label, LF_COLUMN_MONEY);
+
+  cell->totals = *totals;
+  cell->is_blank = totals->n == 0;
+}
+
+static void
 add_figures (LfWallBuilder *self, const GPtrArray *list, GHashTable *years)
 {
   LfTotals total, plan = { 0 }, done = { 0 };
@@ -147,11 +156,9 @@ add_figures (LfWallBuilder *self, const GPtrArray *list, GHashTable *years)
       else
         lf_totals_merge (&done, &figures->parts);
     }
-  lf_wall_add_figure (self->wall, "year_plan", _ ("Planned this year"), LF_COLUMN_MONEY)->totals
-      = plan;
+  add_sum (self, "year_plan", _ ("Planned this year"), &plan);
   add_share (self, "share", _ ("Share of the total"), &plan, &total);
-  lf_wall_add_figure (self->wall, "year_done", _ ("Invested this year"), LF_COLUMN_MONEY)->totals
-      = done;
+  add_sum (self, "year_done", _ ("Invested this year"), &done);
   add_share (self, "year_share", _ ("Of the year’s plan"), &done, &plan);
   add_mean (self, &total);
   lf_wall_add_lamp_figures (self, list, LF_WALL_ON_THE_WAY);
@@ -303,7 +310,7 @@ add_project (LfWallBuilder *self, const LfWallProject *project, gpointer data)
 
   row->tip = lf_wall_project_tip (project->record, clock);
   lf_wall_add_cell (row, number);
-  lf_wall_add_cell (row, NULL)->sign = lf_wall_lamp_sign (project->lamp);
+  lf_wall_add_cell (row, "–")->sign = lf_wall_lamp_sign (project->lamp);
   lf_wall_add_cell (row, title)->second = lf_record_format (project->record, "enterprise");
   lf_report_add_text (line, project->group);
   lf_report_add_text (line, title);
@@ -332,7 +339,7 @@ add_columns (LfWallBuilder *self)
   lf_wall_add_column (wall, "number", _ ("No."), LF_WALL_NUMBER, 2.6)->drop = 3;
   lf_wall_add_column (wall, "lamp", _ ("Lamp"), LF_WALL_LAMP, 2.8);
   lf_wall_add_column (wall, "project", _ ("Project"), LF_WALL_TEXT, 12)->grow = 4;
-  lf_report_add_column (table, "group", lf_wall_group_label (self->by), LF_COLUMN_TEXT);
+  lf_report_add_column (table, "group", lf_wall_group_label (self->group), LF_COLUMN_TEXT);
   lf_report_add_column (table, "project", _ ("Project"), LF_COLUMN_TEXT);
   lf_report_add_column (table, "enterprise", _ ("Enterprise"), LF_COLUMN_TEXT);
   lf_report_add_column (table, "stage", _ ("Stage"), LF_COLUMN_TEXT);
@@ -377,9 +384,9 @@ lf_wall_build_projects (LfWallBuilder *self, GError **error)
   years = take_reports (self, lf_moment_list (moment, 1));
   sorted = lf_wall_sort_projects (self, lf_moment_list (moment, 0));
   reading = (Reading){ { moment->book, moment->calendar, self->day }, years };
-  self->wall->note = g_strdup (
-      _ ("Lamp: letter in its shape · tick: reached, with a tail: late · ring: runs, double: "
-         "near · cross: overdue · dotted: planned"));
+  self->wall->note = g_strdup (_ (
+      "Tick: reached · tick in a square: reached late · ring: runs · double ring: near · cross in "
+      "a square: overdue · dotted: planned"));
   add_columns (self);
   add_figures (self, lf_moment_list (moment, 0), years);
   lf_wall_add_projects (self, sorted, LF_WALL_ON_THE_WAY, add_project, &reading);

@@ -11,7 +11,7 @@
 #define MARGIN 2.2 /* all in the size of the type */
 #define TITLE 3.6
 #define FIGURE 3.5
-#define LEAST_FIGURE 7.6
+#define LEAST_FIGURE 6.2 /* times how much it has to say */
 #define HEADINGS 2.0
 #define SECTION 2.2
 #define ROW 2.7
@@ -70,7 +70,7 @@ lf_wall_sheet_screen (double width,
                       const LfChartStyle *style,
                       LfWallSheet *ret_sheet)
 {
-  *ret_sheet = (LfWallSheet){ width, height, *style };
+  *ret_sheet = (LfWallSheet){ width, height, *style, .is_screen = TRUE };
   ret_sheet->style.font_px = CLAMP (hypot (width, height) / 98, 12, 60);
 }
 
@@ -206,6 +206,44 @@ fill_pages (const LfWall *self, LfWallLayout *layout)
 
 /* ---- The whole ---- */
 
+static double
+weight_of (const LfReportColumn *column)
+{
+  return column->type == LF_COLUMN_MONEY ? 1.7 : column->type == LF_COLUMN_PERCENT ? 1.1 : 0.9;
+}
+
+/* In as few lines as they fit in, as many in each. */
+static void
+lay_out_figures (const LfWall *self, LfWallLayout *layout)
+{
+  guint n = self->figures->columns->len, per_line, n_lines;
+  double all = 0;
+
+  for (guint i = 0; i < n; i++)
+    all += weight_of (self->figures->columns->pdata[i]);
+  n_lines = MAX ((guint) ceil (all * LEAST_FIGURE * layout->em / layout->inner), 1);
+  per_line = MAX ((n + n_lines - 1) / n_lines, 1);
+  for (guint first = 0; first < n; first += per_line)
+    {
+      guint end = MIN (first + per_line, n);
+      double weight = 0, x = layout->margin;
+
+      for (guint i = first; i < end; i++)
+        weight += weight_of (self->figures->columns->pdata[i]);
+      for (guint i = first; i < end; i++)
+        {
+          const LfWallBox box
+              = { x, layout->figures_top + layout->figures_height,
+                  layout->inner * weight_of (self->figures->columns->pdata[i]) / weight,
+                  FIGURE * layout->em };
+
+          g_array_append_val (layout->figures, box);
+          x += box.width;
+        }
+      layout->figures_height += FIGURE * layout->em;
+    }
+}
+
 static void
 lay_out_head (const LfWall *self, LfWallLayout *layout, const LfWallSheet *sheet)
 {
@@ -214,10 +252,7 @@ lay_out_head (const LfWall *self, LfWallLayout *layout, const LfWallSheet *sheet
 
   layout->title_height = TITLE * em;
   layout->figures_top = layout->margin + layout->title_height;
-  layout->n_figure_columns = CLAMP ((guint) (layout->inner / (LEAST_FIGURE * em)), 1, MAX (n, 1));
-  layout->figure_width = layout->inner / layout->n_figure_columns;
-  layout->figures_height
-      = n == 0 ? 0 : (n + layout->n_figure_columns - 1) / layout->n_figure_columns * FIGURE * em;
+  lay_out_figures (self, layout);
   layout->headings_top = layout->figures_top + layout->figures_height + (n == 0 ? 0 : 0.8 * em);
   layout->headings_height = self->is_tiles || self->rows->len == 0 ? 0 : HEADINGS * em;
   layout->body_top = layout->headings_top + layout->headings_height;
@@ -232,6 +267,7 @@ lf_wall_lay_out (const LfWall *self, const LfWallSheet *sheet, LfWallLayout *ret
 
   *ret_layout = (LfWallLayout){ .em = em, .margin = MARGIN * em };
   ret_layout->inner = sheet->width - 2 * ret_layout->margin;
+  ret_layout->figures = g_array_new (FALSE, TRUE, sizeof (LfWallBox));
   ret_layout->widths = g_array_new (FALSE, TRUE, sizeof (double));
   ret_layout->lines = g_array_new (FALSE, TRUE, sizeof (LfWallLine));
   lay_out_head (self, ret_layout, sheet);
@@ -252,6 +288,7 @@ lf_wall_lay_out (const LfWall *self, const LfWallSheet *sheet, LfWallLayout *ret
 void
 lf_wall_layout_clear (LfWallLayout *self)
 {
+  g_clear_pointer (&self->figures, g_array_unref);
   g_clear_pointer (&self->widths, g_array_unref);
   g_clear_pointer (&self->lines, g_array_unref);
 }

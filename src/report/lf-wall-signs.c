@@ -155,12 +155,12 @@ draw_tick (LfWallPen *self, LfSign sign, double x, double y, double r, const dou
   const double tick[][2] = { { x - r * 0.45, y + r * 0.05 },
                              { x - r * 0.1, y + r * 0.4 },
                              { x + r * 0.5, y - r * 0.4 } };
-  const double tail[][2] = { { x + r, y }, { x + r * 1.7, y }, { x + r * 1.7, y + r * 0.5 } };
 
-  cairo_arc (self->cr, x, y, r, 0, 2 * G_PI);
-  cairo_fill (self->cr);
   if (sign == LF_SIGN_DONE_LATE)
-    stroke_lines (self->cr, tail, G_N_ELEMENTS (tail), r * 0.28);
+    cairo_rectangle (self->cr, x - r, y - r, 2 * r, 2 * r);
+  else
+    cairo_arc (self->cr, x, y, r, 0, 2 * G_PI);
+  cairo_fill (self->cr);
   lf_chart_color (&self->plain, lf_chart_on (color), 1);
   stroke_lines (self->cr, tick, G_N_ELEMENTS (tick), r * 0.3);
 }

@@ -8,11 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define NO_GROUPS                                                                                  \
-  {                                                                                                \
-    NULL                                                                                           \
-  }
-
 static const struct
 {
   const char *name, *title, *about, *entity, *nothing;
@@ -28,6 +23,49 @@ static const struct
     N_ ("No project is on the way."),
     lf_wall_build_projects,
     { "park", "chain", "industry" },
+    TRUE },
+  { "problems",
+    N_ ("Problem chart"),
+    N_ ("Every open problem: whose it is, who solves it, and by when it has to be solved."),
+    "problem",
+    N_ ("No problem is open."),
+    lf_wall_build_problems,
+    { NULL },
+    TRUE },
+  { "lamps",
+    N_ ("Lamp chart"),
+    N_ ("The lamp of every project on its way at the end of each month or quarter, as it was "
+        "judged then, and why the last one is yellow or red."),
+    "project",
+    N_ ("No project is on the way."),
+    lf_wall_build_lamps,
+    { "month", "quarter" },
+    TRUE },
+  { "industrial",
+    N_ ("Battle chart: industrial projects"),
+    N_ ("The industrial projects on their way, with their number and investment by park, chain or "
+        "industry."),
+    "project",
+    N_ ("No industrial project is on the way."),
+    lf_wall_build_industrial,
+    { "park", "chain", "industry" } },
+  { "government",
+    N_ ("Battle chart: government-funded builds"),
+    N_ ("The projects of the kind “public works” on their way, with their number and investment by "
+        "park, chain or industry."),
+    "project",
+    N_ ("No government-funded build is on the way."),
+    lf_wall_build_government,
+    { "park", "chain", "industry" } },
+  { "ranking",
+    N_ ("Ranking"),
+    N_ ("Who leads: the groups of a contest, or parks and owners by what they signed this year, "
+        "with points, and how each moved since the half month before."),
+    "project",
+    N_ ("There is nobody to rank."),
+    lf_wall_build_ranking,
+    { "park", "owner" },
+    TRUE,
     TRUE },
 };
 
@@ -209,12 +247,14 @@ begin (LfStore *store, int kind, const LfWallOptions *options)
 {
   gboolean is_past = options->as_of.year != 0;
   const LfDate day = is_past ? lf_date_last_day (&options->as_of) : options->today;
+  const char *by = options->by == NULL ? walls[kind].groups[0] : options->by;
 
   return (LfWallBuilder){ .store = store,
                           .options = options,
                           .day = day,
                           .year = options->year == 0 ? day.year : options->year,
-                          .by = options->by == NULL ? walls[kind].groups[0] : options->by,
+                          .by = by,
+                          .group = by,
                           .wall = lf_wall_new (walls[kind].name, lf_wall_title (walls[kind].name),
                                                walls[kind].entity) };
 }

@@ -86,6 +86,7 @@ typedef struct
 {
   double width, height; /* points of paper, pixels of a screen */
   LfChartStyle style;   /* its font_px is the size of the type, which grows with the sheet */
+  gboolean is_screen;
 } LfWallSheet;
 
 const char *const *lf_wall_papers (void); /* NULL-terminated: "A4", "A3", "A2", "A1", "A0" */

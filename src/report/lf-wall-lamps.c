@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The lamp chart (domain.md V3): the lamp of each project at the end of each month or quarter of a
+ * year, and why the last one is not green. */
+
+#include "config.h"
+
+#include "lf-wall-private.h"
+
+#include "lf-store-lamps.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_PERIODS 12
+
+typedef struct
+{
+  guint n;                      /* of the year */
+  LfDate days[MOST_PERIODS];    /* year 0: not begun yet */
+  LfLamps *lamps[MOST_PERIODS]; /* (nullable) */
+  guint last;                   /* that has begun; @n: none */
+} Periods;
+
+static void
+periods_clear (Periods *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    g_clear_pointer (&self->lamps[i], lf_lamps_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Periods, periods_clear)
+
+/* One that runs is judged on the chart's own day. */
+static Periods
+list_periods (const LfWallBuilder *self)
+{
+  gboolean is_quarterly = g_str_equal (self->by, "quarter");
+  Periods periods = { .n = is_quarterly ? 4 : 12 };
+
+  periods.last = periods.n;
+  for (guint i = 0; i < periods.n; i++)
+    {
+      int months = is_quarterly ? 3 : 1;
+      const LfDate first = { (gint16) self->year, (gint8) ((int) i * months + 1), 1 };
+      const LfDate month = { (gint16) self->year, (gint8) (((int) i + 1) * months), 0 };
+      const LfDate end = lf_date_last_day (&month);
+
+      if (lf_date_compare (&first, &self->day) > 0)
+        continue;
+      periods.days[i] = lf_date_compare (&end, &self->day) < 0 ? end : self->day;
+      periods.last = i;
+    }
+  return periods;
+}
+
+static gboolean
+read_lamps (const LfWallBuilder *self, Periods *periods, const GPtrArray *list, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < list->len; i++)
+    g_ptr_array_add (ids, (char *) lf_record_id (list->pdata[i]));
+  for (guint i = 0; i < periods->n; i++)
+    {
+      if (periods->days[i].year == 0)
+        continue;
+      periods->lamps[i]
+          = lf_store_lamps_sync (self->store, ids, &periods->days[i], &self->options->today, error);
+      if (periods->lamps[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static const LfLampThen *
+lamp_at (const Periods *periods, guint i, const LfRecord *project)
+{
+  return i >= periods->n || periods->lamps[i] == NULL
+             ? NULL
+             : lf_lamps_find (periods->lamps[i], lf_record_id (project));
+}
+
+/* ---- Rows ---- */
+
+static void
+add_reason (LfWallRow *row, const LfLampThen *then)
+{
+  gboolean is_told = then != NULL && then->lamp >= LF_LAMP_YELLOW;
+  LfWallCell *cell = lf_wall_add_cell (row, is_told ? then->why : "");
+
+  if (is_told)
+    cell->second = g_strdup (then->since);
+}
+
+static void
+add_project (LfWallBuilder *self, const LfWallProject *project, gpointer data)
+{
+  const Periods *periods = data;
+  const LfLampThen *last = lamp_at (periods, periods->last, project->record);
+  LfWallRow *row = lf_wall_add_row (self->wall, lf_record_id (project->record));
+  GPtrArray *line = lf_report_add_row (self->wall->table);
+  g_autofree char *title = lf_record_title (project->record);
+
+  row->tip = lf_wall_project_tip (project->record, last == NULL ? NULL : last->why);
+  lf_wall_add_cell (row, title)->second = lf_record_format (project->record, "stage");
+  lf_report_add_text (line, project->group);
+  lf_report_add_text (line, title);
+  for (guint i = 0; i < periods->n; i++)
+    {
+      const LfLampThen *then = lamp_at (periods, i, project->record);
+      LfLamp lamp = then == NULL ? LF_LAMP_NONE : then->lamp;
+
+      lf_wall_add_cell (row, periods->days[i].year == 0 ? "" : "–")->sign
+          = lf_wall_lamp_sign (lamp);
+      lf_report_add_text (line, lamp == LF_LAMP_NONE ? "" : lf_lamp_label (lamp));
+    }
+  add_reason (row, last);
+  lf_report_add_text (line, last == NULL || last->why == NULL ? "" : last->why);
+}
+
+/* "Mar", "Q1" */
+static char *
+period_label (const LfWallBuilder *self, const Periods *periods, guint i)
+{
+  return periods->n == 4 ? g_strdup_printf (_ ("Q%u"), i + 1)
+                         /* Translators: a month as the head of a narrow column: its number */
+                         : g_strdup_printf (C_ ("month", "%u"), i + 1);
+}
+
+static void
+add_columns (LfWallBuilder *self, const Periods *periods)
+{
+  static const char *const months[]
+      = { "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11", "m12" };
+  static const char *const quarters[] = { "q1", "q2", "q3", "q4" };
+  LfWall *wall = self->wall;
+
+  lf_wall_add_column (wall, "project", _ ("Project"), LF_WALL_TEXT, 14)->grow = 2;
+  lf_report_add_column (wall->table, "group", _ ("Park"), LF_COLUMN_TEXT);
+  lf_report_add_column (wall->table, "project", _ ("Project"), LF_COLUMN_TEXT);
+  for (guint i = 0; i < periods->n; i++)
+    {
+      const char *name = periods->n == 4 ? quarters[i] : months[i];
+      g_autofree char *label = period_label (self, periods, i);
+
+      lf_wall_add_column (wall, name, label, LF_WALL_LAMP, periods->n == 4 ? 4 : 2.1)->grow = 0.15;
+      lf_report_add_column (wall->table, name, label, LF_COLUMN_TEXT);
+    }
+  lf_wall_add_column (wall, "reason", _ ("Why it is yellow or red"), LF_WALL_TEXT, 20)->grow = 2.5;
+  lf_report_add_column (wall->table, "reason", _ ("Reason"), LF_COLUMN_TEXT);
+}
+
+/* How many of each are lit now, by the lamps that were read. */
+static void
+add_figures (LfWallBuilder *self, const GPtrArray *list, const Periods *periods)
+{
+  guint counts[LF_N_LAMPS] = { 0 };
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const LfLampThen *last = lamp_at (periods, periods->last, list->pdata[i]);
+
+      counts[last == NULL ? LF_LAMP_NONE : last->lamp]++;
+    }
+  for (guint lamp = LF_LAMP_RED; lamp > LF_LAMP_NONE; lamp--)
+    lf_wall_add_figure (self->wall, lf_lamp_key ((LfLamp) lamp), lf_lamp_label ((LfLamp) lamp),
+                        LF_COLUMN_COUNT)
+        ->count
+        = counts[lamp];
+}
+
+/* What burns now stands first in its section, whatever day it is. */
+static void
+take_last_lamps (GPtrArray *projects, const Periods *periods)
+{
+  for (guint i = 0; i < projects->len; i++)
+    {
+      LfWallProject *project = projects->pdata[i];
+      const LfLampThen *last = lamp_at (periods, periods->last, project->record);
+
+      project->lamp = last == NULL ? LF_LAMP_NONE : last->lamp;
+    }
+  lf_wall_order_projects (projects);
+}
+
+gboolean
+lf_wall_build_lamps (LfWallBuilder *self, GError **error)
+{
+  g_autofree char *within = lf_wall_within (self, LF_WALL_ON_THE_WAY);
+  g_autoptr (LfQuery) query = lf_wall_query (self, "project", within, NULL, error);
+  g_autoptr (GPtrArray) queries = g_ptr_array_new ();
+  g_autoptr (LfMoment) moment = NULL;
+  g_autoptr (GPtrArray) sorted = NULL;
+  g_auto (Periods) periods = list_periods (self);
+  LfTotals totals;
+
+  if (query == NULL)
+    return FALSE;
+  g_ptr_array_add (queries, query);
+  moment = lf_store_moment_sync (self->store, queries, error);
+  if (moment == NULL || !read_lamps (self, &periods, lf_moment_list (moment, 0), error))
+    return FALSE;
+  g_free (self->wall->heading);
+  self->wall->heading = g_strdup_printf (_ ("%1$s %2$d"), lf_wall_title ("lamps"), self->year);
+  self->wall->note = g_strdup (_ ("G round: on plan · B diamond: in process · Y triangle: late · R "
+                                  "octagon: far behind, or stuck · dash: nothing to go by"));
+  self->group = "park";
+  sorted = lf_wall_sort_projects (self, lf_moment_list (moment, 0));
+  take_last_lamps (sorted, &periods);
+  add_columns (self, &periods);
+  lf_wall_add_total_figures (self, lf_moment_list (moment, 0), LF_WALL_ON_THE_WAY, &totals);
+  add_figures (self, lf_moment_list (moment, 0), &periods);
+  lf_wall_add_projects (self, sorted, LF_WALL_ON_THE_WAY, add_project, &periods);
+  return TRUE;
+}
