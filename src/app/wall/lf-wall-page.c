@@ -399,6 +399,8 @@ set_chart (LfWallPage *self, const char *chart)
   self->chart = g_strdup (chart);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHART]);
   lf_wall_view_set_page (self->view, 0);
+  lf_wall_view_set_wall (self->view, NULL);
+  update_contents (self);
   update_groups (self);
   ask_anew (self);
 }
@@ -560,4 +562,13 @@ lf_wall_page_new (LfAppContext *context)
   lf_park_choice_set_context (self->park, context);
   self->reader = lf_page_reader_new (GTK_WIDGET (self), lf_app_context_store (context), read_wall);
   return GTK_WIDGET (self);
+}
+
+gboolean
+lf_wall_page_is_ready (LfWallPage *self)
+{
+  LfWallShow *show = lf_wall_present_show (self->present);
+
+  return lf_wall_view_get_wall (self->view) != NULL
+         && (show == NULL || lf_wall_show_is_ready (show));
 }

@@ -12,5 +12,7 @@ G_DECLARE_FINAL_TYPE (LfWallPage, lf_wall_page, LF, WALL_PAGE, GtkWidget)
 
 /* Property "chart" (string): one of lf_wall_names(). */
 GtkWidget *lf_wall_page_new (LfAppContext *context);
+/* Whether what is asked for is shown, and presented where it is presented. */
+gboolean lf_wall_page_is_ready (LfWallPage *self);
 
 G_END_DECLS

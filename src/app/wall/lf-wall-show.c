@@ -15,7 +15,7 @@
 
 struct _LfWallShow
 {
-  AdwWindow parent_instance;
+  GtkWindow parent_instance;
 
   LfWallView *view;
   GtkRevealer *controls;
@@ -43,7 +43,7 @@ struct _LfWallShow
   guint cookie; /* 0: the screen saver may come */
 };
 
-G_DEFINE_FINAL_TYPE (LfWallShow, lf_wall_show, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (LfWallShow, lf_wall_show, GTK_TYPE_WINDOW)
 
 /* ---- Telling where it is ---- */
 
@@ -552,6 +552,12 @@ lf_wall_show_new (LfAppContext *context, GtkWindow *parent, const LfWallShowPlan
         application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_IDLE, _ ("Wall charts are shown"));
   show_controls (self);
   return self;
+}
+
+gboolean
+lf_wall_show_is_ready (LfWallShow *self)
+{
+  return self->walls->pdata[self->shown] != NULL;
 }
 
 const char *

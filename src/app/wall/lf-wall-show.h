@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define LF_WALL_INTERVAL_MAX 60
 
 #define LF_TYPE_WALL_SHOW (lf_wall_show_get_type ())
-G_DECLARE_FINAL_TYPE (LfWallShow, lf_wall_show, LF, WALL_SHOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (LfWallShow, lf_wall_show, LF, WALL_SHOW, GtkWindow)
 
 typedef struct
 {
@@ -33,6 +33,8 @@ typedef struct
 /* Shown at once. @parent: (nullable): whose application it is of */
 LfWallShow *lf_wall_show_new (LfAppContext *context, GtkWindow *parent, const LfWallShowPlan *plan);
 
+/* Whether that which is shown is read. */
+gboolean lf_wall_show_is_ready (LfWallShow *self);
 const char *lf_wall_show_chart (LfWallShow *self); /* the one shown */
 LfWallView *lf_wall_show_view (LfWallShow *self);
 gboolean lf_wall_show_is_paused (LfWallShow *self);
