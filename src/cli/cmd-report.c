@@ -90,7 +90,7 @@ lf_cmd_report (LfCli *cli, GError **error)
       N_ ("Of clocks: a row for each park, owner, industry or month"), "WHAT" },
     { "whole-percents", 0, 0, G_OPTION_ARG_NONE, &is_rounded, N_ ("97% rather than 97.5%"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
-      N_ ("File to write: .csv, .svg, .png or .pdf"), "FILE" },
+      N_ ("File to write: .csv, .xlsx, .svg, .png or .pdf"), "FILE" },
     { NULL },
   };
   LfReportOptions options = { .today = cli->today };

@@ -11,10 +11,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#define NO_PAGE G_MININT /* none was asked for */
+
 typedef struct
 {
   char *output, *paper, *screen, *where, *as_of, *by, *contest; /* (nullable) */
-  gboolean is_upright;
+  gboolean is_upright, has_page;
   int year, page;
 } WallOptions;
 
@@ -81,6 +83,23 @@ read_sheet (const WallOptions *options, LfWallSheet *ret_sheet, GError **error)
                             papers);
 }
 
+/* What does not count would be a chart of something else than was asked for. */
+static gboolean
+check_options (const LfCli *cli, const WallOptions *options, GError **error)
+{
+  const char *name = cli->args[0];
+
+  if (options->page < 1 && options->has_page)
+    return lf_cli_call_error (error, _ ("Pages are counted from 1."));
+  if (options->contest != NULL && !lf_wall_has_contest (name))
+    return lf_cli_call_error (error, _ ("“%s” is of no contest: leave out --contest."), name);
+  if (options->year != 0 && !lf_wall_has_year (name))
+    return lf_cli_call_error (error, _ ("“%s” is of no year: leave out --year."), name);
+  if (options->year != 0 && (options->year < 1900 || options->year > 2199))
+    return lf_cli_call_error (error, _ ("A year is between 1900 and 2199."));
+  return TRUE;
+}
+
 static LfWall *
 read_wall (LfCli *cli, const WallOptions *options, GError **error)
 {
@@ -114,7 +133,7 @@ show_wall (LfCli *cli, const WallOptions *options, GError **error)
       return lf_cli_call_error (error, _ ("There is no wall chart “%1$s”. There are: %2$s."),
                                 cli->args[0], all);
     }
-  if (!read_sheet (options, &sheet, error))
+  if (!check_options (cli, options, error) || !read_sheet (options, &sheet, error))
     return FALSE;
   wall = read_wall (cli, options, error);
   if (wall == NULL)
@@ -139,7 +158,7 @@ show_wall (LfCli *cli, const WallOptions *options, GError **error)
 gboolean
 lf_cmd_wall (LfCli *cli, GError **error)
 {
-  WallOptions wall = { NULL };
+  WallOptions wall = { .page = NO_PAGE };
   const GOptionEntry options[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &wall.output,
       N_ ("File to write: .pdf, .png, .svg, .xlsx or .csv"), "FILE" },
@@ -158,8 +177,11 @@ lf_cmd_wall (LfCli *cli, GError **error)
     { "contest", 0, 0, G_OPTION_ARG_STRING, &wall.contest, N_ ("The contest that ranks"), "ID" },
     { NULL },
   };
-  gboolean is_done = lf_cli_begin (cli, options, 0, 1, error)
-                     && (cli->n_args == 0 ? list_walls (cli) : show_wall (cli, &wall, error));
+  gboolean is_begun = lf_cli_begin (cli, options, 0, 1, error), is_done;
+
+  wall.has_page = wall.page != NO_PAGE;
+  wall.page = wall.has_page ? wall.page : 0;
+  is_done = is_begun && (cli->n_args == 0 ? list_walls (cli) : show_wall (cli, &wall, error));
 
   g_free (wall.output);
   g_free (wall.paper);

@@ -256,11 +256,14 @@ lf_report_write (const LfReport *self, const char *path, GError **error)
 
       return lf_report_write_bytes (path, text, strlen (text), error);
     }
+  if (g_str_has_suffix (path, ".xlsx"))
+    return lf_report_write_xlsx (self, path, error);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_has_suffix (path, kinds[i].ending))
       return write_drawing (self, kinds[i].draw, path, error);
   g_set_error (
       error, LF_ERROR, LF_ERROR_SYNTAX,
-      _ ("“%s” does not end in .csv, .svg, .png or .pdf, so it is not clear what to write."), path);
+      _ ("“%s” does not end in .csv, .xlsx, .svg, .png or .pdf, so it is not clear what to write."),
+      path);
   return FALSE;
 }

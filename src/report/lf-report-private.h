@@ -69,6 +69,7 @@ gboolean lf_report_build_problem_departments (LfReportBuilder *self, GError **er
 /* Into the open object of @builder: a member for each column. */
 void lf_report_add_members (JsonBuilder *builder, const LfReport *self, GPtrArray *row);
 char *lf_report_to_csv (const LfReport *self); /* (transfer full): UTF-8 with a byte order mark */
+gboolean lf_report_write_xlsx (const LfReport *self, const char *path, GError **error);
 /* The file is there whole, or as it was before. */
 gboolean
 lf_report_write_bytes (const char *path, const void *contents, gsize length, GError **error);

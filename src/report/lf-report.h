@@ -89,7 +89,8 @@ const char *const *lf_report_clocks_groups (void); /* NULL-terminated */
 char *lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell);
 char *lf_report_spoken (const LfReport *self); /* (transfer full): a summary for screen readers */
 
-/* Output by the file's ending: .csv .svg .png .pdf; or a text table and JSON for the terminal. */
+/* Output by the file's ending: .csv .xlsx .svg .png .pdf; or a text table and JSON for the
+ * terminal. */
 gboolean lf_report_write (const LfReport *self, const char *path, GError **error);
 char *lf_report_to_text (const LfReport *self);
 char *lf_report_to_json (const LfReport *self);

@@ -44,7 +44,7 @@ add_project (LfWallBuilder *self, const LfWallProject *project, gpointer unused)
   g_autofree char *stage = lf_record_format (project->record, "stage");
 
   row->tip = lf_wall_project_tip (project->record, stage);
-  lf_wall_add_cell (row, NULL)->sign = lf_wall_lamp_sign (project->lamp);
+  lf_wall_add_cell (row, "–")->sign = lf_wall_lamp_sign (project->lamp);
   lf_wall_add_cell (row, title)->second = g_strdup (*amount == '\0' ? "–" : amount);
   lf_wall_add_cell (row, stage);
   lf_report_add_text (line, project->group);
@@ -68,8 +68,7 @@ add_both_figures (LfWallBuilder *self, const GPtrArray *all)
 
   count->count = all->len;
   count->filter = g_strdup (within);
-  total = lf_wall_add_figure (self->wall, "both_total", _ ("Both charts’ investment"),
-                              LF_COLUMN_MONEY);
+  total = lf_wall_add_figure (self->wall, "both_total", _ ("Investment of both"), LF_COLUMN_MONEY);
   total->totals = lf_wall_sum (all, "total_investment");
   total->filter = g_steal_pointer (&within);
 }

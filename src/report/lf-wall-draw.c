@@ -49,7 +49,7 @@ lf_wall_pen_text (LfWallPen *self,
                   double scale,
                   const double color[4])
 {
-  if (text != NULL && *text != '\0')
+  if (text != NULL && *text != '\0' && !self->is_laid_out_only)
     lf_chart_text (is_bold ? &self->bold : &self->plain, text, x, y, width, align, scale, color);
 }
 
@@ -79,7 +79,7 @@ draw_title (LfWallPen *self, const LfWallLayout *layout)
 static double
 fitting_scale (LfWallPen *self, const char *text, double room)
 {
-  double width = lf_chart_text_width (&self->bold, text, FIGURE_SCALE);
+  double width = self->is_laid_out_only ? 0 : lf_chart_text_width (&self->bold, text, FIGURE_SCALE);
 
   return width <= room ? FIGURE_SCALE : MAX (FIGURE_SCALE * room / width * 0.99, 0.85);
 }
@@ -155,14 +155,15 @@ static void
 draw_foot (LfWallPen *self, const LfWallLayout *layout, guint page)
 {
   const LfChartStyle *style = &self->sheet->style;
-  double y = self->sheet->height - layout->margin * 0.6 - 0.8 * self->em;
+  double em = style->font_px, scale = 0.85 * em / self->em;
+  double y = self->sheet->height - layout->margin * 0.6 - 0.8 * em;
   /* Translators: a page of a wall chart: "Page 2 of 5" */
   g_autofree char *number = g_strdup_printf (_ ("Page %1$u of %2$u"), page + 1, layout->n_pages);
 
-  lf_wall_pen_text (self, FALSE, self->wall->note, layout->margin, y, layout->inner - 9 * self->em,
-                    LF_ALIGN_START, 0.85, style->dim);
-  lf_wall_pen_text (self, FALSE, number, layout->margin + layout->inner, y, 9 * self->em,
-                    LF_ALIGN_END, 0.85, style->dim);
+  lf_wall_pen_text (self, FALSE, self->wall->note, layout->margin, y, layout->inner - 9 * em,
+                    LF_ALIGN_START, scale, style->dim);
+  lf_wall_pen_text (self, FALSE, number, layout->margin + layout->inner, y, 9 * em, LF_ALIGN_END,
+                    scale, style->dim);
 }
 
 /* ---- Rows ---- */
@@ -359,19 +360,21 @@ lf_wall_draw (const LfWall *self,
   cairo_surface_t *nowhere
       = cr == NULL ? cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL) : NULL;
   g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_wall_mark_free);
-  LfChartStyle bold = sheet->style;
+  LfChartStyle plain = sheet->style, bold;
   g_autofree char *font = g_strconcat (sheet->style.font, " Bold", NULL);
   LfWallPen pen = { .wall = self,
                     .sheet = sheet,
-                    .em = sheet->style.font_px,
                     .is_dark = is_dark (sheet->style.background),
+                    .is_laid_out_only = cr == NULL,
                     .highlighted = highlighted,
                     .marks = marks };
 
   lf_wall_lay_out (self, sheet, &layout);
+  plain.font_px = pen.em = layout.em;
+  bold = plain;
   bold.font = font;
   pen.cr = nowhere == NULL ? cr : cairo_create (nowhere);
-  pen.plain = (LfChart){ .style = &sheet->style, .cr = pen.cr };
+  pen.plain = (LfChart){ .style = &plain, .cr = pen.cr };
   pen.bold = (LfChart){ .style = &bold, .cr = pen.cr };
   cairo_save (pen.cr);
   lf_chart_color (&pen.plain, sheet->style.background, 1);

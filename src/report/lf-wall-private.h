@@ -202,7 +202,7 @@ typedef struct
   GArray *figures;                      /* (element-type LfWallBox) */
   double headings_top, headings_height; /* 0 high: there are none */
   double body_top, body_height;
-  double row_height, section_height;
+  double row_height, section_height, used_height;
   guint n_tile_columns;
   double tile_width;
   GArray *widths; /* (element-type double): of the columns; 0: there is no room for it */
@@ -226,7 +226,7 @@ typedef struct
   LfChart plain, bold;
   cairo_t *cr;
   double em;
-  gboolean is_dark;
+  gboolean is_dark, is_laid_out_only;
   int highlighted;
   GPtrArray *marks;
 } LfWallPen;

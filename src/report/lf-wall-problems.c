@@ -181,7 +181,8 @@ add_problem (LfWallBuilder *self, const LfHandlingDesk *desk, const Problem *pro
   lf_wall_add_cell (row, title)->second = lf_record_format (problem->record, "content");
   add_pair (row, problem->record, "project", "enterprise");
   add_pair (row, problem->record, "lead_department", "owner");
-  add_pair (row, problem->record, "collected_on", "kind");
+  lf_wall_add_cell (row, lf_record_get (problem->record, "collected_on"))->second
+      = lf_record_format (problem->record, "kind");
   add_due (row, problem);
   add_pair (row, problem->record, "state", "level");
   add_line (self, problem);

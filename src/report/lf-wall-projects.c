@@ -159,7 +159,7 @@ add_figures (LfWallBuilder *self, const GPtrArray *list, GHashTable *years)
   add_sum (self, "year_plan", _ ("Planned this year"), &plan);
   add_share (self, "share", _ ("Share of the total"), &plan, &total);
   add_sum (self, "year_done", _ ("Invested this year"), &done);
-  add_share (self, "year_share", _ ("Of the year’s plan"), &done, &plan);
+  add_share (self, "year_share", _ ("Reached of the plan"), &done, &plan);
   add_mean (self, &total);
   lf_wall_add_lamp_figures (self, list, LF_WALL_ON_THE_WAY);
 }
@@ -260,7 +260,9 @@ add_node (LfWallRow *row, GPtrArray *line, const Node *node)
   const LfDate *shown = node->actual.year != 0 ? &node->actual : &node->due;
   gboolean is_done = node->sign == LF_SIGN_DONE || node->sign == LF_SIGN_DONE_LATE;
   g_autofree char *date = shown->year == 0 ? NULL : lf_date_to_canonical (shown);
-  LfWallCell *cell = lf_wall_add_cell (row, date != NULL ? date : is_done ? _ ("reached") : "–");
+  LfWallCell *cell = lf_wall_add_cell (row, date != NULL ? date
+                                            : is_done    ? C_ ("node", "reached")
+                                                         : "–");
 
   cell->sign = node->sign;
   cell->second = is_done && node->actual.year == 0 ? NULL : tell_days (node);

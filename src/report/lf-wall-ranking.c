@@ -233,6 +233,7 @@ rank_signed (LfWallBuilder *self, GError **error)
     add_signed (sums, self, lf_moment_list (moment, 0)->pdata[i], &before.last);
   for (guint i = 0; i < lf_moment_list (moment, 1)->len; i++)
     add_goal (sums, self, lf_moment_list (moment, 1)->pdata[i]);
+  lf_wall_add_total_figures (self, lf_moment_list (moment, 0), filter, &(LfTotals){ 0 });
   return rank (sums);
 }
 
@@ -292,8 +293,8 @@ static void
 add_move (LfWallRow *row, GPtrArray *line, const Unit *unit)
 {
   int moved = unit->before == 0 ? 0 : (int) unit->before - (int) unit->place;
-  g_autofree char *text = unit->before == 0 ? g_strdup (_ ("new"))
-                          : moved == 0      ? g_strdup (_ ("as before"))
+  g_autofree char *text = unit->before == 0 ? g_strdup (C_ ("place", "new"))
+                          : moved == 0      ? g_strdup (C_ ("place", "as before"))
                                             : g_strdup_printf ("%+d", moved);
   LfWallCell *cell = lf_wall_add_cell (row, text);
   LfReportCell *before = lf_report_add_cell (line);
@@ -382,7 +383,7 @@ add_columns (LfWallBuilder *self, guint indicators)
                                                       : _ ("Owner");
 
   lf_wall_add_column (wall, "place", _ ("Place"), LF_WALL_PLACE, 4);
-  lf_wall_add_column (wall, "moved", _ ("Half month before"), LF_WALL_TEXT, 8);
+  lf_wall_add_column (wall, "moved", _ ("Moved"), LF_WALL_TEXT, 7.5);
   lf_wall_add_column (wall, "unit", unit, LF_WALL_TEXT, 12)->grow = 2;
   lf_wall_add_column (wall, "points", _ ("Points"), LF_WALL_BAR, 14)->grow = 4;
   lf_wall_add_column (wall, "projects", _ ("Projects"), LF_WALL_NUMBER, 5)->grow = 0.5;
@@ -393,7 +394,7 @@ add_columns (LfWallBuilder *self, guint indicators)
   lf_report_add_column (wall->table, "projects", _ ("Projects"), LF_COLUMN_COUNT);
   if (self->options->contest == NULL)
     {
-      lf_wall_add_column (wall, "amount", _ ("Signed"), LF_WALL_NUMBER, 8)->grow = 1;
+      lf_wall_add_column (wall, "amount", _ ("Signed"), LF_WALL_NUMBER, 9.5)->grow = 1;
       lf_wall_add_column (wall, "goal", _ ("Of the goal"), LF_WALL_NUMBER, 6)->grow = 0.5;
       lf_report_add_column (wall->table, "amount", _ ("Signed"), LF_COLUMN_MONEY);
       lf_report_add_column (wall->table, "goal", _ ("Of the goal"), LF_COLUMN_PERCENT);
@@ -417,7 +418,8 @@ make_heading (const LfWallBuilder *self, const LfRecord *contest)
 
   /* Translators: the title of a wall chart, and what it is about: a year or a contest's name */
   return name != NULL ? g_strdup_printf (_ ("%1$s: %2$s"), lf_wall_title ("ranking"), name)
-                      : g_strdup_printf (_ ("%1$s %2$d"), lf_wall_title ("ranking"), self->year);
+                      : g_strdup_printf (C_ ("wall chart", "%1$s %2$d"), lf_wall_title ("ranking"),
+                                         self->year);
 }
 
 gboolean
@@ -438,13 +440,13 @@ lf_wall_build_ranking (LfWallBuilder *self, GError **error)
   g_free (self->wall->heading);
   self->wall->heading = make_heading (self, contest);
   self->wall->has_two_lines = FALSE;
-  self->wall->note
-      = g_strdup (contest == NULL ? _ ("By what was signed in the year, against the goal where "
-                                       "there is one; 60 to 100 points · triangle: places gained "
-                                       "or lost since the last half month")
-                                  : _ ("The mean of the contest’s indicators, 60 to 100 points · "
-                                       "triangle: places gained or lost since the half month "
-                                       "before"));
+  self->wall->note = g_strdup (
+      contest == NULL ? _ ("By what was signed in the year, against the goal where "
+                           "there is one; 60 to 100 points · triangle: places gained "
+                           "or lost since the last half month")
+                      : _ ("The mean of all indicators of the contest, 60 to 100 points · "
+                           "triangle: places gained or lost since the half month "
+                           "before"));
   add_columns (self, indicators);
   for (guint i = 0; i < units->len; i++)
     add_unit (self, &g_array_index (units, Unit, i), indicators);

@@ -19,6 +19,8 @@
 #define TILE 3.7
 #define LEAST_TILE 15.5
 #define FOOT 2.4
+#define LARGER 0.1 /* steps of larger type, where there is room */
+#define N_LARGER 7
 #define MOST_STRETCH 1.35 /* of the rows of a chart that does not fill its page */
 
 /* In points, upright. */
@@ -145,6 +147,16 @@ lay_out_columns (const LfWall *self, LfWallLayout *layout)
     }
 }
 
+static guint
+count_columns (const LfWallLayout *layout)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < layout->widths->len; i++)
+    n += g_array_index (layout->widths, double, i) > 0;
+  return n;
+}
+
 /* ---- Lines ---- */
 
 static void
@@ -257,15 +269,14 @@ lay_out_head (const LfWall *self, LfWallLayout *layout, const LfWallSheet *sheet
   layout->headings_height = self->is_tiles || self->rows->len == 0 ? 0 : HEADINGS * em;
   layout->body_top = layout->headings_top + layout->headings_height;
   layout->body_height
-      = MAX (sheet->height - layout->margin * 0.6 - FOOT * em - layout->body_top, 5 * em);
+      = MAX (sheet->height - layout->margin * 0.6 - FOOT * sheet->style.font_px - layout->body_top,
+             5 * em);
 }
 
-void
-lf_wall_lay_out (const LfWall *self, const LfWallSheet *sheet, LfWallLayout *ret_layout)
+static void
+lay_out_at (const LfWall *self, const LfWallSheet *sheet, double em, LfWallLayout *ret_layout)
 {
-  double em = sheet->style.font_px, used;
-
-  *ret_layout = (LfWallLayout){ .em = em, .margin = MARGIN * em };
+  *ret_layout = (LfWallLayout){ .em = em, .margin = MARGIN * sheet->style.font_px };
   ret_layout->inner = sheet->width - 2 * ret_layout->margin;
   ret_layout->figures = g_array_new (FALSE, TRUE, sizeof (LfWallBox));
   ret_layout->widths = g_array_new (FALSE, TRUE, sizeof (double));
@@ -276,13 +287,54 @@ lf_wall_lay_out (const LfWall *self, const LfWallSheet *sheet, LfWallLayout *ret
   ret_layout->row_height = (self->is_tiles ? TILE : self->has_two_lines ? ROW : LOW_ROW) * em;
   ret_layout->n_tile_columns = MAX ((guint) (ret_layout->inner / (LEAST_TILE * em)), 1);
   ret_layout->tile_width = ret_layout->inner / ret_layout->n_tile_columns;
-  used = fill_pages (self, ret_layout);
-  if (ret_layout->n_pages > 1 || used <= 0)
+  ret_layout->used_height = fill_pages (self, ret_layout);
+}
+
+/* Rows that leave room stand a little further apart. */
+static void
+stretch (const LfWall *self, LfWallLayout *layout)
+{
+  double by;
+
+  if (layout->n_pages > 1 || layout->used_height <= 0)
     return;
-  used = MIN (ret_layout->body_height / used, MOST_STRETCH);
-  ret_layout->row_height *= used;
-  ret_layout->section_height *= used;
-  fill_pages (self, ret_layout);
+  by = MIN (layout->body_height / layout->used_height, MOST_STRETCH);
+  layout->row_height *= by;
+  layout->section_height *= by;
+  fill_pages (self, layout);
+}
+
+/* Whether all of it stands on the one page, nothing narrower than it reads well. */
+static gboolean
+fits (const LfWall *self, const LfWallLayout *layout)
+{
+  return layout->n_pages == 1
+         && (self->is_tiles || least_width (self, layout) <= layout->inner + 0.01)
+         && layout->figures_height <= FIGURE * layout->em * 1.01;
+}
+
+/* What has little to say says it in larger type. */
+void
+lf_wall_lay_out (const LfWall *self, const LfWallSheet *sheet, LfWallLayout *ret_layout)
+{
+  double em = sheet->style.font_px;
+  guint n_columns;
+
+  lay_out_at (self, sheet, em, ret_layout);
+  n_columns = count_columns (ret_layout);
+  for (guint step = N_LARGER; ret_layout->n_pages == 1 && self->rows->len > 0 && step > 0; step--)
+    {
+      g_auto (LfWallLayout) larger = { 0 };
+
+      lay_out_at (self, sheet, em * (1 + LARGER * step), &larger);
+      if (!fits (self, &larger) || count_columns (&larger) < n_columns)
+        continue;
+      lf_wall_layout_clear (ret_layout);
+      *ret_layout = larger;
+      larger = (LfWallLayout){ 0 };
+      break;
+    }
+  stretch (self, ret_layout);
 }
 
 void

@@ -215,7 +215,7 @@ lf_sign_draw (LfWallPen *self, LfSign sign, double x, double y, double size)
 {
   double color[4], r = size / 2;
 
-  if (sign == LF_SIGN_NONE)
+  if (sign == LF_SIGN_NONE || self->is_laid_out_only)
     return;
   if (sign <= LF_SIGN_RED)
     {

@@ -40,6 +40,9 @@ draw_tile (LfWallPen *self, const LfWallRow *row, const double rect[4])
       cairo_rectangle (self->cr, x, y, 0.3 * em, height);
       cairo_fill (self->cr);
     }
+  else
+    lf_wall_pen_text (self, FALSE, cell_at (row, LAMP)->text, x + 1.65 * em, y + height / 2, 2 * em,
+                      LF_ALIGN_MIDDLE, 1, style->dim);
   lf_sign_draw (self, cell_at (row, LAMP)->sign, x + 1.65 * em, y + height / 2, 1.75 * em);
   lf_wall_pen_text (self, TRUE, name->text, left, y + height / 2 - 0.68 * em, right - left,
                     LF_ALIGN_START, 1, style->foreground);

@@ -254,7 +254,7 @@ test_quotes_in_files (Fixture *self, gconstpointer data)
 static void
 test_cannot_be_written (Fixture *self, gconstpointer data)
 {
-  static const char *const endings[] = { ".csv", ".svg", ".png", ".pdf", ".doc" };
+  static const char *const endings[] = { ".csv", ".xlsx", ".svg", ".png", ".pdf", ".doc" };
   g_autoptr (LfReport) report = run_report (self->store, "pipeline", &no_options);
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
