@@ -463,6 +463,12 @@ test_save (AppFixture *self, gconstpointer data)
     }
 }
 
+static gboolean
+says (const char *bytes, gsize size, gsize at, const char *text)
+{
+  return at + strlen (text) <= size && memcmp (bytes + at, text, strlen (text)) == 0;
+}
+
 static guint
 n_pages_printed (const char *path)
 {
@@ -471,9 +477,8 @@ n_pages_printed (const char *path)
   guint n = 0;
 
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  for (const char *at = bytes; (at = g_strstr_len (at, bytes + size - at, "/Type /Page")) != NULL;
-       at++)
-    n += strncmp (at, "/Type /Pages", strlen ("/Type /Pages")) != 0;
+  for (gsize at = 0; at < size; at++)
+    n += says (bytes, size, at, "/Type /Page") && !says (bytes, size, at, "/Type /Pages");
   return n;
 }
 
