@@ -66,7 +66,7 @@ focus_chart (Fixture *self, const char *chart)
   g_autofree AtspiRect *area
       = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
 
-  g_assert_true (atspi_generate_mouse_event (area->x + 6, area->y + 6, "b1c", NULL));
+  g_assert_true (atspi_generate_mouse_event (area->x + 20, area->y + 20, "b1c", NULL));
 }
 
 /* (transfer full): what is told of the mark, once that is neither nothing nor @before. */
@@ -95,6 +95,7 @@ test_walk (Fixture *self, gconstpointer unused)
 
   open_charts (self);
   lf_driver_press (self->window, "Lamp chart");
+  lf_driver_await (self->window, ATSPI_ROLE_IMAGE, "Lamp chart");
   focus_chart (self, "Lamp chart");
   lf_driver_key (self->window, "Home");
   first = await_tip (self, "Lamp chart", NULL);

@@ -201,15 +201,21 @@ on_clicked_cb (LfMarkView *self, int n_press, double x, double y)
 }
 
 static void
+walk_to (LfMarkView *self, int index)
+{
+  of (self)->is_walking = of (self)->marks->len > 0;
+  point_at (self, CLAMP (index, -1, (int) of (self)->marks->len - 1));
+}
+
+/* From nowhere it is to the first, or to the last. */
+static void
 walk (LfMarkView *self, int step)
 {
-  int n = (int) of (self)->marks->len;
+  int from = of (self)->pointed >= 0 ? of (self)->pointed
+             : step > 0              ? -1
+                                     : (int) of (self)->marks->len;
 
-  if (n == 0)
-    return;
-  of (self)->is_walking = TRUE;
-  point_at (self, of (self)->pointed < 0 ? (step > 0 ? 0 : n - 1)
-                                         : CLAMP (of (self)->pointed + step, 0, n - 1));
+  walk_to (self, MAX (from + step, 0));
 }
 
 static void
@@ -236,10 +242,10 @@ on_key_pressed_cb (LfMarkView *self, guint keyval, guint keycode, GdkModifierTyp
       step_to (self, -1);
       return GDK_EVENT_STOP;
     case GDK_KEY_Home:
-      walk (self, -(int) of (self)->marks->len);
+      walk_to (self, 0);
       return GDK_EVENT_STOP;
     case GDK_KEY_End:
-      walk (self, (int) of (self)->marks->len);
+      walk_to (self, G_MAXINT);
       return GDK_EVENT_STOP;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
