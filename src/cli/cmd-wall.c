@@ -52,7 +52,7 @@ list_walls (const LfCli *cli)
       lf_table_add (table, *name, lf_wall_title (*name), groups, NULL);
     }
   if (cli->json)
-    lf_cli_print_json (node);
+    lf_cli_print_json (g_steal_pointer (&node));
   else
     lf_table_print (table);
   return TRUE;
