@@ -92,6 +92,7 @@ test_walk (Fixture *self, gconstpointer unused)
 {
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
+  g_autofree char *last = NULL;
 
   open_charts (self);
   lf_driver_press (self->window, "Lamp chart");
@@ -101,6 +102,8 @@ test_walk (Fixture *self, gconstpointer unused)
   first = await_tip (self, "Lamp chart", NULL);
   lf_driver_key (self->window, "Down");
   second = await_tip (self, "Lamp chart", first);
+  lf_driver_key (self->window, "End"); /* of the page: a project */
+  last = await_tip (self, "Lamp chart", second);
   lf_driver_screenshot (self->window, "wall-walked");
   g_assert_false (lf_driver_sees (self->window, ATSPI_ROLE_PUSH_BUTTON, "Close This Record"));
   lf_driver_key (self->window, "Return");
