@@ -30,6 +30,7 @@ static const LfView views[] = {
   { "contests", N_ ("Contests"), "lf-flag-red-symbolic", "contest", NULL, NULL },
   { "meetings", N_ ("Meetings"), "lf-team-symbolic", "meeting", "",
     N_ ("Note down the next one with New: its agenda is built from what lags.") },
+  { "wall", N_ ("Wall charts"), "lf-wall-symbolic", NULL, NULL, NULL },
   { "schedules", N_ ("Schedules"), "lf-node-symbolic", "node", NULL, NULL },
   { "problems", N_ ("Problems"), "lf-problem-symbolic", "problem", "",
     N_ ("Collect what a firm needs with New; then dispatch it to a department.") },

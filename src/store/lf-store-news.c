@@ -41,3 +41,14 @@ lf_store_news_unref (LfStoreNews *self)
   g_ptr_array_unref (self->items);
   g_free (self);
 }
+
+gboolean
+lf_store_news_concerns (const LfStoreNews *self, const char *entity)
+{
+  if (self->is_wholesale)
+    return TRUE;
+  for (guint i = 0; i < self->items->len; i++)
+    if (g_str_equal (((const LfNewsItem *) self->items->pdata[i])->entity->name, entity))
+      return TRUE;
+  return FALSE;
+}

@@ -37,6 +37,8 @@ GType lf_store_news_get_type (void);
 LfStoreNews *lf_store_news_new (void);
 LfStoreNews *lf_store_news_ref (LfStoreNews *self);
 void lf_store_news_unref (LfStoreNews *self);
+/* Whether a record of @entity may be another than before. */
+gboolean lf_store_news_concerns (const LfStoreNews *self, const char *entity);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfStoreNews, lf_store_news_unref)
 
 G_END_DECLS

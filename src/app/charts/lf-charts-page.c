@@ -7,6 +7,7 @@
 
 #include "lf-chart-view.h"
 #include "lf-compat-files.h"
+#include "lf-park-choice.h"
 #include "lf-report-table.h"
 #include "lf-report-task.h"
 #include "lf-store-news.h"
@@ -19,8 +20,7 @@ struct _LfChartsPage
 
   GtkWidget *scroller;
   GtkBox *report_buttons;
-  GtkDropDown *park_drop_down;
-  GtkStringList *park_labels;
+  LfParkChoice *park_choice;
   GtkLabel *message;
   GtkLabel *note;
   LfChartView *chart;
@@ -29,11 +29,8 @@ struct _LfChartsPage
   LfAppContext *context;
   LfReport *report; /* (nullable): what is shown */
   char *report_name;
-  GPtrArray *park_ids;   /* (element-type utf8), as the drop-down after “All parks” */
   GCancellable *running; /* (nullable): a report being run */
-  GCancellable *listing; /* (nullable): parks being read */
   gboolean is_stale;     /* the store changed since the report was begun */
-  gboolean is_showing;
 };
 
 enum
@@ -60,13 +57,7 @@ has_parks (LfChartsPage *self)
 static char *
 get_where (LfChartsPage *self)
 {
-  guint position = gtk_drop_down_get_selected (self->park_drop_down);
-
-  if (!has_parks (self))
-    return NULL;
-  if (position == 0 || position > self->park_ids->len)
-    return NULL;
-  return g_strdup_printf ("park=\"%s\"", (const char *) self->park_ids->pdata[position - 1]);
+  return has_parks (self) ? lf_park_choice_where (self->park_choice) : NULL;
 }
 
 static void
@@ -113,95 +104,20 @@ run (LfChartsPage *self)
                        self->running, on_run_cb, self);
 }
 
-/* ---- Parks ---- */
-
 static void
-show_parks (LfChartsPage *self, GPtrArray *parks)
+on_park_changed_cb (LfParkChoice *choice, gpointer user_data)
 {
-  guint selected = gtk_drop_down_get_selected (self->park_drop_down);
-  g_autofree char *chosen = selected == 0 || selected > self->park_ids->len
-                                ? NULL
-                                : g_strdup (self->park_ids->pdata[selected - 1]);
-
-  self->is_showing = TRUE;
-  selected = 0;
-  gtk_string_list_splice (self->park_labels, 1,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->park_labels)) - 1, NULL);
-  g_ptr_array_set_size (self->park_ids, 0);
-  for (guint i = 0; i < parks->len; i++)
-    if (parks->pdata[i] != NULL)
-      {
-        g_ptr_array_add (self->park_ids, g_strdup (lf_record_id (parks->pdata[i])));
-        gtk_string_list_take (self->park_labels, lf_record_title (parks->pdata[i]));
-        if (g_strcmp0 (chosen, lf_record_id (parks->pdata[i])) == 0)
-          selected = self->park_ids->len;
-      }
-  gtk_drop_down_set_selected (self->park_drop_down, selected);
-  self->is_showing = FALSE;
-}
-
-static void
-on_parks_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) parks = lf_store_page_finish (LF_STORE (source), result, &error);
-
-  if (parks != NULL)
-    show_parks (user_data, parks);
-}
-
-static void
-on_park_rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LfChartsPage *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) rows = lf_store_rows_finish (LF_STORE (source), result, &error);
-
-  if (rows != NULL)
-    lf_store_page_async (LF_STORE (source), lf_schema_find ("park"),
-                         (const gint64 *) (gpointer) rows->data, rows->len, self->listing,
-                         on_parks_read_cb, self);
-}
-
-static void
-read_parks (LfChartsPage *self)
-{
-  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("park"), /* filter= */ NULL, "name");
-
-  g_cancellable_cancel (self->listing);
-  g_clear_object (&self->listing);
-  self->listing = g_cancellable_new ();
-  lf_store_rows_async (lf_app_context_store (self->context), query, self->listing,
-                       on_park_rows_read_cb, self);
-}
-
-static void
-on_park_selected_cb (LfChartsPage *self)
-{
-  if (!self->is_showing && self->context != NULL)
-    run (self);
+  run (LF_CHARTS_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (choice), LF_TYPE_CHARTS_PAGE)));
 }
 
 /* ---- Keeping up ---- */
-
-static gboolean
-concerns (const LfStoreNews *news, const char *entity)
-{
-  if (news->is_wholesale)
-    return TRUE;
-  for (guint i = 0; i < news->items->len; i++)
-    if (g_str_equal (((const LfNewsItem *) news->items->pdata[i])->entity->name, entity))
-      return TRUE;
-  return FALSE;
-}
 
 /* One report runs at a time, however fast the news come, and none while nobody looks. */
 static void
 on_store_changed_cb (LfChartsPage *self, LfStoreNews *news)
 {
-  if (concerns (news, "park"))
-    read_parks (self);
-  if (!concerns (news, "park") && !concerns (news, lf_report_entity (self->report_name)->name))
+  if (!lf_store_news_concerns (news, "park")
+      && !lf_store_news_concerns (news, lf_report_entity (self->report_name)->name))
     return;
   self->is_stale = TRUE;
   if (self->running == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -298,7 +214,7 @@ lf_charts_page_set_property (GObject *object, guint prop_id, const GValue *value
   g_free (self->report_name);
   self->report_name = g_strdup (name);
   g_object_notify_by_pspec (object, pspec);
-  gtk_widget_set_visible (GTK_WIDGET (self->park_drop_down), has_parks (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->park_choice), has_parks (self));
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   if (self->context != NULL)
@@ -312,8 +228,6 @@ lf_charts_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
-  g_cancellable_cancel (self->listing);
-  g_clear_object (&self->listing);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_charts_page_parent_class)->dispose (object);
 }
@@ -325,7 +239,6 @@ lf_charts_page_finalize (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_pointer (&self->report, lf_report_free);
-  g_ptr_array_unref (self->park_ids);
   g_free (self->report_name);
   G_OBJECT_CLASS (lf_charts_page_parent_class)->finalize (object);
 }
@@ -348,17 +261,17 @@ lf_charts_page_class_init (LfChartsPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "charts.report", "report-name");
   gtk_widget_class_install_action (widget_class, "charts.save", "s", save_action);
   g_type_ensure (LF_TYPE_CHART_VIEW);
+  g_type_ensure (LF_TYPE_PARK_CHOICE);
   g_type_ensure (LF_TYPE_REPORT_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CHART_UI ("lf-charts-page"));
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, report_buttons);
-  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, park_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, park_labels);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, park_choice);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, message);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, note);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, chart);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, table);
-  gtk_widget_class_bind_template_callback (widget_class, on_park_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_park_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_cell_activated_cb);
 }
 
@@ -378,10 +291,8 @@ add_report_buttons (LfChartsPage *self)
 static void
 lf_charts_page_init (LfChartsPage *self)
 {
-  self->park_ids = g_ptr_array_new_with_free_func (g_free);
   self->report_name = g_strdup (lf_report_names ()[0]);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_string_list_append (self->park_labels, _ ("All Parks"));
   add_report_buttons (self);
 }
 
@@ -393,6 +304,6 @@ lf_charts_page_new (LfAppContext *context)
   self->context = g_object_ref (context);
   g_signal_connect_object (lf_app_context_store (context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
-  read_parks (self);
+  lf_park_choice_set_context (self->park_choice, context);
   return GTK_WIDGET (self);
 }

@@ -19,6 +19,7 @@
 #include "lf-trash-page.h"
 #include "lf-trips-page.h"
 #include "lf-view.h"
+#include "lf-wall-page.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -32,12 +33,19 @@ static const struct
   const char *view;
   GtkWidget *(*create) (LfAppContext *context);
 } pages[] = {
-  { "charts", lf_charts_page_new },         { "claims", lf_claims_page_new },
-  { "duplicates", lf_duplicates_page_new }, { "conflicts", lf_conflicts_page_new },
-  { "pending", lf_pending_page_new },       { "trash", lf_trash_page_new },
-  { "transfers", lf_transfers_page_new },   { "admin", lf_admin_page_new },
-  { "today", lf_today_page_new },           { "trips", lf_trips_page_new },
-  { "contests", lf_contests_page_new },     { "schedules", lf_schedule_page_new },
+  { "charts", lf_charts_page_new },
+  { "claims", lf_claims_page_new },
+  { "duplicates", lf_duplicates_page_new },
+  { "conflicts", lf_conflicts_page_new },
+  { "pending", lf_pending_page_new },
+  { "trash", lf_trash_page_new },
+  { "transfers", lf_transfers_page_new },
+  { "admin", lf_admin_page_new },
+  { "today", lf_today_page_new },
+  { "trips", lf_trips_page_new },
+  { "contests", lf_contests_page_new },
+  { "schedules", lf_schedule_page_new },
+  { "wall", lf_wall_page_new },
 };
 
 static GtkWidget *
@@ -124,8 +132,10 @@ gboolean
 lf_window_is_ready (LfWindow *self)
 {
   LfListPage *page = lf_window_list_page (self);
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
 
-  return page == NULL || lf_list_page_is_ready (page);
+  return LF_IS_WALL_PAGE (shown) ? lf_wall_page_is_ready (LF_WALL_PAGE (shown))
+                                 : page == NULL || lf_list_page_is_ready (page);
 }
 
 void
