@@ -13,6 +13,7 @@ typedef struct
   LfStore *store;
   const LfReportOptions *options;
   LfReport *report;
+  const char *by; /* (nullable): of its groups */
 } LfReportBuilder;
 
 LfReport *lf_report_new (const char *name, char *title, const LfEntity *entity);
@@ -54,6 +55,9 @@ char *lf_report_in_period (const LfReportOptions *options, const char *filter, c
 /* (transfer full): of those within @period whose @field is in @month, or in a year without one */
 char *lf_report_in_month (const char *period, const char *field, const char *month);
 
+/* (transfer full): a value of @field for people; of a reference the title */
+char *lf_report_value_label (LfReportBuilder *self, const LfField *field, const char *value);
+
 /* @filter and the options' where, as one filter text. */
 char *lf_report_within (const LfReportOptions *options, const char *filter);
 
@@ -64,6 +68,9 @@ gboolean lf_report_build_industries (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problems (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problem_months (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problem_departments (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_visit_coverage (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_half_year (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_clocks (LfReportBuilder *self, GError **error);
 
 char *lf_report_to_csv (const LfReport *self); /* (transfer full): UTF-8 with a byte order mark */
 /* The file is there whole, or as it was before. */
