@@ -6,7 +6,10 @@
 
 #include "store-fixture.h"
 
+#include "lf-sql.h"
+
 #include <sqlite3.h>
+#include <string.h>
 
 #define PROJECTS 600
 #define TARGETS 8
@@ -372,6 +375,31 @@ test_related (Fixture *self, gconstpointer data)
   sqlite3_close (db);
 }
 
+/* I3: the visits of a period are found by their day's index, and the firms by their ids. */
+static void
+test_related_by_index (Fixture *self, gconstpointer data)
+{
+  sqlite3 *db = open_beside (self);
+  const LfEntity *entity = lf_schema_find ("enterprise");
+  LfDate today = { 2026, 3, 15 };
+  g_autoptr (LfFilter) filter
+      = lf_filter_parse (entity, "visit(held_on>=2026-01 and held_on<2026-03)", &today, NULL, NULL);
+  g_autoptr (LfSql) sql = lf_sql_new ("EXPLAIN QUERY PLAN SELECT t.row FROM enterprise t WHERE ");
+  g_autoptr (GString) plan = g_string_new (NULL);
+  sqlite3_stmt *statement;
+
+  lf_sql_add_filter (sql, entity, filter);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql->text->str, -1, &statement, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_string_append_printf (plan, "%s;", (const char *) sqlite3_column_text (statement, 3));
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  g_test_message ("%s", plan->str);
+  g_assert_nonnull (strstr (plan->str, "SEARCH t USING INDEX visit_held_on_live"));
+  g_assert_nonnull (strstr (plan->str, "(id=?)"));
+  g_assert_null (strstr (plan->str, "SCAN"));
+}
+
 /* Two or three conditions in one another, of all kinds. */
 static void
 test_random_combinations_property (Fixture *self, gconstpointer data)
@@ -457,6 +485,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("every-filter-in-every-order", test_every_filter_in_every_order);
   ADD ("I3-related", test_related);
+  ADD ("I3-related-by-index", test_related_by_index);
   ADD ("random-combinations-property", test_random_combinations_property);
   ADD ("edges", test_edges);
   ADD ("rows-of-a-list", test_rows_of_a_list);
