@@ -17,10 +17,9 @@ check_name (const char *name, GError **error)
   const char *const *names = lf_report_names ();
   g_autofree char *all = g_strjoinv (", ", (char **) names);
 
-  if (g_strv_contains (names, name) || strcmp (name, LF_REPORT_CLOCKS) == 0)
+  if (g_strv_contains (names, name))
     return TRUE;
-  return lf_cli_call_error (error, _ ("There is no report “%s”. There are: %s, clocks."), name,
-                            all);
+  return lf_cli_call_error (error, _ ("There is no report “%s”. There are: %s."), name, all);
 }
 
 static gboolean
@@ -73,7 +72,7 @@ check_period (const char *name, const LfReportOptions *options, GError **error)
 {
   gboolean has_from = options->from.year != 0, has_to = options->to.year != 0;
 
-  if ((has_from || has_to) && !lf_report_has_period (name) && strcmp (name, LF_REPORT_CLOCKS) != 0)
+  if ((has_from || has_to) && !lf_report_has_period (name))
     return lf_cli_call_error (error,
                               _ ("The report “%s” is of how things stand now, whatever the "
                                  "period: leave out --from and --to, or choose projects, such as "
@@ -101,7 +100,8 @@ lf_cmd_report (LfCli *cli, GError **error)
       N_ ("As things stood at the end of this day, month or year"), "DATE" },
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &by,
-      N_ ("Of clocks: a row for each park, owner, industry or month"), "WHAT" },
+      N_ ("A row for each: park, owner, steward, tier, industry or month, as the report has it"),
+      "WHAT" },
     { "whole-percents", 0, 0, G_OPTION_ARG_NONE, &is_rounded, N_ ("97% rather than 97.5%"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
       N_ ("File to write: .csv, .xlsx, .svg, .png or .pdf"), "FILE" },
@@ -125,9 +125,8 @@ lf_cmd_report (LfCli *cli, GError **error)
   if (!check_period (cli->args[0], &options, error))
     return FALSE;
   options.where = where;
+  options.by = by;
   options.is_rounded = is_rounded;
-  report = strcmp (cli->args[0], LF_REPORT_CLOCKS) == 0
-               ? lf_report_clocks_sync (cli->store, by, &options, error)
-               : lf_report_run_sync (cli->store, cli->args[0], &options, error);
+  report = lf_report_run_sync (cli->store, cli->args[0], &options, error);
   return report != NULL && lf_cli_give_report (cli, report, output, error);
 }

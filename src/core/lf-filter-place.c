@@ -7,11 +7,17 @@
 
 #include <string.h>
 
+#define MOST_BRACKETS 32
+
 typedef struct
 {
   LfFilterLexer lexer;
-  const LfEntity *entity;
-  const char *cursor; /* in the lexer's text */
+  const LfEntity *entity;                 /* whose fields stand there */
+  const LfEntity *outside[MOST_BRACKETS]; /* of each bracket that is open */
+  guint n_open;
+  LfFilterRelation relation; /* that the word before names; of no entity: none */
+  const char *behind;        /* that word */
+  const char *cursor;        /* in the lexer's text */
   LfFilterPlace *place;
   const LfField *named; /* (nullable): what the word before names, when it can be a field */
 
@@ -46,6 +52,7 @@ static void
 take_cursor (Finder *self, LfFilterWants wants)
 {
   self->place->wants = wants;
+  self->place->entity = self->entity;
   take_word (self, self->cursor, self->cursor);
 }
 
@@ -56,6 +63,7 @@ take_value (Finder *self)
   const char *start = self->lexer.start, *end = self->lexer.at;
 
   self->place->wants = LF_FILTER_WANTS_VALUE;
+  self->place->entity = self->entity;
   if (self->lexer.is_quoted)
     {
       gboolean is_closed = end - start > 1 && end[-1] == '"';
@@ -104,6 +112,7 @@ find_in_word (Finder *self, LfFilterWants wants)
   if (is_at_token (self))
     {
       self->place->wants = wants;
+      self->place->entity = self->entity;
       take_word (self, self->lexer.start, self->lexer.at);
       self->place->field = self->lexer.word == NULL || self->lexer.is_quoted
                                ? NULL
@@ -113,7 +122,29 @@ find_in_word (Finder *self, LfFilterWants wants)
   self->named = self->lexer.kind == LF_TOKEN_WORD
                     ? lf_filter_find_field (self->entity, self->lexer.word)
                     : NULL;
+  self->relation.entity = NULL;
+  if (self->lexer.kind == LF_TOKEN_WORD && !self->lexer.is_quoted
+      && !lf_filter_find_relation (self->entity, self->lexer.word, &self->relation))
+    self->relation.entity = NULL;
+  self->behind = self->lexer.at;
   return FALSE;
+}
+
+/* In the bracket right behind the name of a relation stands a filter of the others. */
+static void
+take_bracket (Finder *self)
+{
+  if (self->lexer.kind == LF_TOKEN_CLOSE)
+    {
+      if (self->n_open > 0 && --self->n_open < MOST_BRACKETS)
+        self->entity = self->outside[self->n_open];
+      return;
+    }
+  if (self->n_open < MOST_BRACKETS)
+    self->outside[self->n_open] = self->entity;
+  self->n_open++;
+  if (self->relation.entity != NULL && self->lexer.start == self->behind)
+    self->entity = self->relation.entity;
 }
 
 /* Between two tokens, or behind the last one. */
@@ -145,6 +176,8 @@ find_behind_operator (Finder *self)
     }
   if (find_in_value (self))
     return TRUE;
+  if (self->lexer.kind == LF_TOKEN_OPEN || self->lexer.kind == LF_TOKEN_CLOSE)
+    take_bracket (self);
   self->place->field = self->named = NULL;
   return FALSE;
 }
@@ -167,8 +200,9 @@ find (Finder *self)
           if (find_behind_operator (self))
             return;
         }
-      else if (self->lexer.kind != LF_TOKEN_OPEN && self->lexer.kind != LF_TOKEN_CLOSE
-               && find_in_word (self, wants))
+      else if (self->lexer.kind == LF_TOKEN_OPEN || self->lexer.kind == LF_TOKEN_CLOSE)
+        take_bracket (self);
+      else if (find_in_word (self, wants))
         return;
       wants = wants_after (self->lexer.kind);
       if (self->lexer.kind != LF_TOKEN_WORD)

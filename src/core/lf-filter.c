@@ -247,12 +247,48 @@ read_comparison (Parser *self, const char *name, const char *name_at)
 
 static LfFilter *read_or (Parser *self);
 
+/* Nothing in the brackets of a relation is any record at all. */
+static LfFilter *
+read_brackets (Parser *self, gboolean may_be_empty)
+{
+  const char *open_at = self->lexer.start;
+  g_autoptr (LfFilter) condition = NULL;
+
+  next (self);
+  condition = may_be_empty && self->lexer.kind == LF_TOKEN_CLOSE ? new_filter (LF_FILTER_ALL)
+                                                                 : read_or (self);
+  if (condition == NULL)
+    return NULL;
+  if (self->lexer.kind != LF_TOKEN_CLOSE)
+    return fail (self, open_at, g_strdup (_ ("this bracket is never closed.")));
+  next (self);
+  return g_steal_pointer (&condition);
+}
+
+static LfFilter *
+read_related (Parser *self, const LfFilterRelation *relation)
+{
+  const LfEntity *entity = self->entity;
+  LfFilter *condition, *filter;
+
+  self->entity = relation->entity;
+  condition = read_brackets (self, /* may_be_empty= */ TRUE);
+  self->entity = entity;
+  if (condition == NULL)
+    return NULL;
+  filter = new_filter (LF_FILTER_RELATED);
+  filter->relation = *relation;
+  filter->left = condition;
+  return filter;
+}
+
 static LfFilter *
 read_term (Parser *self)
 {
   g_autofree char *word = NULL;
   gboolean is_quoted = self->lexer.is_quoted;
-  const char *at = self->lexer.start;
+  const char *at = self->lexer.start, *behind = self->lexer.at;
+  LfFilterRelation relation;
   LfFilter *filter;
 
   if (self->lexer.kind == LF_TOKEN_OPERATOR)
@@ -263,26 +299,13 @@ read_term (Parser *self)
   next (self);
   if (self->lexer.kind == LF_TOKEN_OPERATOR)
     return read_comparison (self, word, at);
+  if (self->lexer.kind == LF_TOKEN_OPEN && self->lexer.start == behind && !is_quoted
+      && lf_filter_find_relation (self->entity, word, &relation))
+    return read_related (self, &relation);
   filter = new_filter (LF_FILTER_SEARCH);
   filter->value = g_steal_pointer (&word);
   filter->is_quoted = is_quoted;
   return filter;
-}
-
-static LfFilter *
-read_brackets (Parser *self)
-{
-  const char *open_at = self->lexer.start;
-  g_autoptr (LfFilter) inside = NULL;
-
-  next (self);
-  inside = read_or (self);
-  if (inside == NULL)
-    return NULL;
-  if (self->lexer.kind != LF_TOKEN_CLOSE)
-    return fail (self, open_at, g_strdup (_ ("this bracket is never closed.")));
-  next (self);
-  return g_steal_pointer (&inside);
 }
 
 static LfFilter *
@@ -291,7 +314,7 @@ read_unary (Parser *self)
   LfFilter *inner, *filter;
 
   if (self->lexer.kind == LF_TOKEN_OPEN)
-    return read_brackets (self);
+    return read_brackets (self, /* may_be_empty= */ FALSE);
   if (self->lexer.kind != LF_TOKEN_NOT)
     return read_term (self);
   if (++self->depth > MAX_DEPTH)

@@ -12,7 +12,12 @@
  * quoted: then equal), or by id. Dates: canonical, today, today+7, today-30, tomorrow, this-week,
  last-month, 本季度, 去年 and the like (lf-filter-days.c); a date compares by its precision:
  * signed_date=2023-02 matches the 5th too. Bare words search the record's text. Empty text matches
- everything. */
+ everything.
+
+ * Related records: visit(held_on=this-year) holds where a visit of this year refers to the record,
+ visit() where any does, not visit() where none does; park(name~高新) holds where the park that the
+ record refers to is such a one. The word stands right before its bracket, and what is in there is a
+ filter of the records it names: see LfFilterRelation. Deleted ones do not count. */
 
 #pragma once
 
@@ -27,7 +32,8 @@ typedef enum
   LF_FILTER_OR,
   LF_FILTER_NOT,
   LF_FILTER_COMPARE,
-  LF_FILTER_SEARCH
+  LF_FILTER_SEARCH,
+  LF_FILTER_RELATED
 } LfFilterKind;
 typedef enum
 {
@@ -40,12 +46,24 @@ typedef enum
   LF_OP_CONTAINS
 } LfFilterOp;
 
+/* How a record goes with others: by a field of its own that refers to them ("park", "owner"), or by
+ * one of theirs that refers to it ("visit"). Of several fields of theirs it is the parent field,
+ * else the first; "project.escort" names another. A field of its own goes before an entity of that
+ * name. */
+typedef struct
+{
+  const LfEntity *entity; /* of the others */
+  const LfField *field;   /* REFERENCE or REFERENCE_SET */
+  gboolean is_theirs;     /* the field is one of @entity */
+} LfFilterRelation;
+
 typedef struct _LfFilter LfFilter;
 struct _LfFilter
 {
   LfFilterKind kind;
-  LfFilter *left, *right; /* AND, OR; NOT has only left */
-  const LfField *field;   /* COMPARE */
+  LfFilter *left, *right;    /* AND, OR; NOT has only left; RELATED: left, of relation.entity */
+  LfFilterRelation relation; /* RELATED */
+  const LfField *field;      /* COMPARE */
   LfFilterOp op;
   char *
       value; /* (nullable) COMPARE: canonical; for references a title or an id. SEARCH: the words */
@@ -76,6 +94,16 @@ lf_filter_read_days (const char *word, const LfDate *today, LfDate *ret_first, L
 
 const LfFilterDayName *lf_filter_day_name (guint index); /* (nullable): behind the last one */
 
+/* by key, label or synonym, of the field or the entity; "entity.field" */
+gboolean
+lf_filter_find_relation (const LfEntity *entity, const char *name, LfFilterRelation *ret_to);
+/* How the records of @other refer to those of @entity, if they do. */
+gboolean
+lf_filter_relation_from (const LfEntity *entity, const LfEntity *other, LfFilterRelation *ret_to);
+
+/* Whether what @self lets through may change with records of @entity, which it is not of itself. */
+gboolean lf_filter_reads (const LfFilter *self /* nullable */, const LfEntity *entity);
+
 /* What may stand at a place of a filter that is being typed. */
 typedef enum
 {
@@ -88,11 +116,12 @@ typedef enum
 typedef struct
 {
   LfFilterWants wants;
-  guint start, end;     /* of the word at the cursor, in characters */
-  char *typed;          /* of that word, up to the cursor; without quotes */
-  const LfField *field; /* (nullable): of the operator or value; or what the word at the cursor
-                           names */
-  gboolean is_open;     /* a quotation that has no end yet */
+  const LfEntity *entity; /* whose filter it is: in the bracket of a relation that of the others */
+  guint start, end;       /* of the word at the cursor, in characters */
+  char *typed;            /* of that word, up to the cursor; without quotes */
+  const LfField *field;   /* (nullable): of the operator or value; or what the word at the cursor
+                             names */
+  gboolean is_open;       /* a quotation that has no end yet */
 } LfFilterPlace;
 
 /**

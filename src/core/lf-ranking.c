@@ -23,7 +23,32 @@ static const struct
   [LF_INDICATOR_STARTS] = { "starts", N_ ("Starts"), "开工", FALSE },
   [LF_INDICATOR_COMPLETIONS] = { "completions", N_ ("Completions"), "竣工", FALSE },
   [LF_INDICATOR_PRODUCTIONS] = { "productions", N_ ("Production starts"), "投产", FALSE },
+  [LF_INDICATOR_INVESTED]
+  = { "invested", N_ ("Invested, 100 million yuan"), "完成投资|完成投资额|投资", FALSE },
+  [LF_INDICATOR_SIGNED]
+  = { "signed", N_ ("Signed, 100 million yuan"), "签约|签约额|签约投资额", FALSE },
+  [LF_INDICATOR_FUNDS]
+  = { "funds", N_ ("Funds in place, 100 million yuan"), "到位资金|到资", FALSE },
+  [LF_INDICATOR_CLOSING]
+  = { "closing", N_ ("Closing rate of problems"), "问题办结率|办结率", FALSE },
 };
+
+static const LfIndicatorRule rules[] = {
+  { LF_INDICATOR_INVESTED, "progress", "project", "period", "invested", "invested!=", NULL },
+  { LF_INDICATOR_SIGNED, "project", NULL, "signed_date", "total_investment", "stage!=dropped",
+    NULL },
+  { LF_INDICATOR_FUNDS, "funds_arrival", "project", "arrived_on", "amount",
+    "state!=returned and not is_cumulative=1", NULL },
+  { LF_INDICATOR_CLOSING, "problem", "project", "collected_on", NULL,
+    "dispatched_on!=", "state=closed" },
+};
+
+const LfIndicatorRule *
+lf_indicator_rules (guint *ret_n)
+{
+  *ret_n = G_N_ELEMENTS (rules);
+  return rules;
+}
 
 const char *
 lf_indicator_key (LfIndicator indicator)

@@ -15,11 +15,30 @@ typedef enum
   LF_INDICATOR_STARTS,      /* projects that started in the contest's days */
   LF_INDICATOR_COMPLETIONS, /* that were completed in them */
   LF_INDICATOR_PRODUCTIONS, /* that went into production in them */
+  LF_INDICATOR_INVESTED,    /* 亿元 that progress reports of those days say were invested */
+  LF_INDICATOR_SIGNED,      /* 亿元 of total investment of projects signed in them */
+  LF_INDICATOR_FUNDS,       /* 亿元 that arrived in them */
+  LF_INDICATOR_CLOSING,     /* percent of the problems collected in them that are closed, of those
+                               dispatched (I1) */
   LF_N_INDICATORS,
 } LfIndicator;
 
 const char *lf_indicator_key (LfIndicator indicator);   /* "red_flags" */
 const char *lf_indicator_label (LfIndicator indicator); /* translated */
+
+/* Indicators that are counted from records that belong to projects, within the contest's days.
+ * Amounts are those in yuan, in 亿元; others are left out. */
+typedef struct
+{
+  LfIndicator indicator;
+  const char *entity, *project; /* the field that refers to the project; NULL: is one */
+  const char *date;             /* within the days */
+  const char *amount;           /* (nullable): NULL: a rate of those that satisfy @part */
+  const char *filter;           /* of what counts */
+  const char *part;             /* (nullable): another filter */
+} LfIndicatorRule;
+
+const LfIndicatorRule *lf_indicator_rules (guint *ret_n);
 
 /* What ranks in @contest, as bits 1 << LfIndicator: those its indicators name, by key or name in
  * either language; the lead alone where they name none. */

@@ -121,6 +121,12 @@ static const LfOption contest_kinds[] = {
   { NULL },
 };
 
+static const LfOption contest_units[] = {
+  { "park", N_ ("Park"), "园区" },
+  { "owner", N_ ("Owner"), "责任人|个人" },
+  { NULL },
+};
+
 /* V5, V8, V9, V10 */
 static const LfField contest_fields[] = {
   { "name", LF_VALUE_TEXT,
@@ -137,6 +143,8 @@ static const LfField contest_fields[] = {
     .synonyms = "评比周期", .least = 1, .most = 366 },
   { "indicators", LF_VALUE_TEXT_SET, LF_FIELD_SEARCHED, N_ ("Indicators"), GENERAL,
     .synonyms = "评比指标" },
+  { "ranked_by", LF_VALUE_CHOICE, 0, N_ ("Ranked without groups by"), GENERAL,
+    .options = contest_units, .synonyms = "排名对象", .initial = "park" },
   { "ahead_percent", LF_VALUE_QUANTITY, 0, N_ ("Red flag when ahead by"), RULE, .unit = "percent",
     .synonyms = "红旗领先幅度", .least = 0, .most = 100 },
   { "yellow_percent", LF_VALUE_QUANTITY, 0, N_ ("Yellow flag when behind by"), RULE,

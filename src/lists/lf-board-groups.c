@@ -104,6 +104,7 @@ lets_through (const LfFilter *filter, const LfField *field, const char *value)
     case LF_FILTER_ALL:
     case LF_FILTER_NOT:
     case LF_FILTER_SEARCH:
+    case LF_FILTER_RELATED:
     default:
       return TRUE;
     }

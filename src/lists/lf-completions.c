@@ -182,6 +182,28 @@ add_fields (Gathering *self, const LfEntity *entity)
       add_field (self, entity, field);
 }
 
+/* Ways to the records that refer to one of @entity, whose condition stands in a bracket. */
+static void
+add_relations (Gathering *self, const LfEntity *entity)
+{
+  for (const LfEntity *const *p = lf_schema_entities (NULL); *p != NULL; p++)
+    {
+      const LfEntity *other = *p;
+      g_autofree char *text = NULL;
+      LfFilterRelation relation;
+      Fit fit;
+
+      if (!lf_filter_relation_from (entity, other, &relation))
+        continue;
+      text = g_strconcat (written_name (lf_entity_label (other), other->label, other->name), "(",
+                          NULL);
+      fit = MIN (fit_of (lf_entity_label (other), self->folded),
+                 fit_of (other->name, self->folded));
+      fit = MIN (fit, fit_of_any (other->synonyms, self->folded));
+      add (self, fit, LF_COMPLETION_RELATION, text, lf_entity_plural (other));
+    }
+}
+
 static void
 add_joins (Gathering *self)
 {
@@ -359,6 +381,8 @@ add_terms (Gathering *self, const LfEntity *entity, const LfFilterPlace *place)
     add_joins (self);
   if (place->wants == LF_FILTER_WANTS_TERM || *place->typed != '\0')
     add_fields (self, entity);
+  if (*place->typed != '\0')
+    add_relations (self, entity);
 }
 
 /* Behind a name that is complete there is the choice of what to do with it. */
@@ -389,7 +413,7 @@ lf_complete_filter (const LfEntity *entity, const char *text, guint cursor)
   else if (is_named (&place) || place.wants == LF_FILTER_WANTS_OPERATOR)
     add_operators (&gathering, place.field);
   else if (place.wants != LF_FILTER_WANTS_VALUE)
-    add_terms (&gathering, entity, &place);
+    add_terms (&gathering, place.entity, &place);
   else if (place.field != NULL)
     add_values (&gathering, place.field);
   gathering_end (&gathering, self);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   LF_COMPLETION_FIELD,
+  LF_COMPLETION_RELATION, /* with the bracket its condition stands in */
   LF_COMPLETION_OPERATOR,
   LF_COMPLETION_VALUE,
   LF_COMPLETION_JOIN,

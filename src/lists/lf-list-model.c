@@ -374,6 +374,8 @@ concerns (LfListModel *self, const LfStoreNews *news)
       for (const LfField *field = entity->fields; field->name != NULL; field++)
         if (field->target != NULL && strcmp (field->target, item->entity->name) == 0)
           return TRUE;
+      if (lf_filter_reads (lf_query_filter (self->query), item->entity))
+        return TRUE;
     }
   return FALSE;
 }

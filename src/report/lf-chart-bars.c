@@ -19,10 +19,16 @@ enum
 #define GRID_LINES 4
 
 static gboolean
-is_of_money (LfChart *self)
+is_of (LfChart *self, LfColumnType type)
 {
   return ((const LfReportColumn *) self->report->columns->pdata[self->report->measure])->type
-         == LF_COLUMN_MONEY;
+         == type;
+}
+
+static gboolean
+is_of_money (LfChart *self)
+{
+  return is_of (self, LF_COLUMN_MONEY);
 }
 
 /* What a bar stands for: of money the first currency's; the label says all of them. */
@@ -31,6 +37,8 @@ amount_of (LfChart *self, guint row)
 {
   const LfReportCell *cell = lf_chart_cell (self, row, self->report->measure);
 
+  if (is_of (self, LF_COLUMN_PERCENT))
+    return isnan (cell->percent) ? 0 : cell->percent;
   if (!is_of_money (self))
     return (double) cell->count;
   return cell->totals.n == 0 ? 0 : (double) cell->totals.totals[0].minor;
@@ -39,21 +47,45 @@ amount_of (LfChart *self, guint row)
 static double
 largest (LfChart *self)
 {
-  double most = 0;
+  double most = is_of (self, LF_COLUMN_PERCENT) ? 100 : 0;
 
   for (guint i = 0; i < self->report->rows->len; i++)
     most = MAX (most, amount_of (self, i));
   return MAX (most, 1);
 }
 
+/* A rate says little without what it is of. */
+static char *
+tell_all (LfChart *self, guint row, const char *label)
+{
+  GString *text = g_string_new (label);
+  gboolean is_first = TRUE;
+
+  for (guint i = 0; i < self->report->columns->len; i++)
+    {
+      const LfReportColumn *column = self->report->columns->pdata[i];
+      g_autofree char *value = lf_chart_cell_text (self, row, i);
+
+      if (is_first && column->type == LF_COLUMN_TEXT)
+        continue;
+      g_string_append (text, is_first ? ": " : C_ ("brief", ", "));
+      /* Translators: in a list of figures: the column and its figure */
+      g_string_append_printf (text, C_ ("figure", "%1$s %2$s"), column->label, value);
+      is_first = FALSE;
+    }
+  return g_string_free (text, FALSE);
+}
+
 static char *
 tip_of (LfChart *self, guint row)
 {
-  g_autofree char *label = lf_chart_cell_text (self, row, LABEL);
+  g_autofree char *label = lf_chart_label (self, row);
   g_autofree char *count = lf_chart_cell_text (self, row, COUNT);
   g_autofree char *amount = lf_chart_cell_text (self, row, self->report->measure);
   const LfReportColumn *column = self->report->columns->pdata[self->report->measure];
 
+  if (is_of (self, LF_COLUMN_PERCENT))
+    return tell_all (self, row, label);
   if (is_of_money (self))
     return g_strdup_printf (_ ("%1$s: %2$s projects, %3$s"), label, count, amount);
   /* Translators: a bar: "Land: 12, Collected" */
@@ -62,13 +94,29 @@ tip_of (LfChart *self, guint row)
 
 /* ---- By name: horizontal ---- */
 
+/* A line across the bar where it should have come to. */
+static void
+draw_expected (LfChart *self, guint row, double left, double unit, double center, double bar)
+{
+  double x;
+
+  if (self->report->expected == 0)
+    return;
+  x = left + lf_chart_cell (self, row, self->report->expected)->percent * unit;
+  lf_chart_color (self, self->style->foreground, 1);
+  cairo_set_line_width (self->cr, 2);
+  cairo_move_to (self->cr, x, center - bar * 0.7);
+  cairo_line_to (self->cr, x, center + bar * 0.7);
+  cairo_stroke (self->cr);
+}
+
 static void
 draw_named_bar (
     LfChart *self, guint row, double y, double height, double left, double right, double most)
 {
   double px = self->style->font_px, room = self->width - left - right;
   double width = MAX (room * amount_of (self, row) / most, 1);
-  g_autofree char *label = lf_chart_cell_text (self, row, LABEL);
+  g_autofree char *label = lf_chart_label (self, row);
   g_autofree char *amount = lf_chart_cell_text (self, row, self->report->measure);
   g_autofree char *count
       = is_of_money (self) ? lf_chart_cell_text (self, row, COUNT) : g_strdup ("");
@@ -79,6 +127,7 @@ draw_named_bar (
   lf_chart_color (self, self->style->accent, is_highlighted ? 1 : 0.82);
   cairo_rectangle (self->cr, left, center - bar / 2, width, bar);
   cairo_fill (self->cr);
+  draw_expected (self, row, left, room / most, center, bar);
   lf_chart_text (self, label, 0, center, left - px * 4, LF_ALIGN_START, 1, self->style->foreground);
   lf_chart_text (self, count, left - px, center, px * 3, LF_ALIGN_END, 1, self->style->dim);
   lf_chart_text (self, amount, left + width + px * 0.5, center, self->width - left - width,
@@ -93,7 +142,7 @@ lf_chart_draw_bars (LfChart *self)
 
   for (guint i = 0; i < self->report->rows->len; i++)
     {
-      g_autofree char *label = lf_chart_cell_text (self, i, LABEL);
+      g_autofree char *label = lf_chart_label (self, i);
       g_autofree char *amount = lf_chart_cell_text (self, i, self->report->measure);
 
       left = MAX (left, lf_chart_text_width (self, label, 1));

@@ -49,11 +49,14 @@ gboolean lf_chart_mark (LfChart *self,
                         char *tip /* (transfer full) */);
 
 const LfReportCell *lf_chart_cell (LfChart *self, guint row, guint column);
+/* (transfer full): the texts a row begins with */
+char *lf_chart_label (LfChart *self, guint row);
 char *lf_chart_cell_text (LfChart *self, guint row, guint column);
 
 void lf_chart_draw_funnel (LfChart *self);
 void lf_chart_draw_months (LfChart *self);
 void lf_chart_draw_bars (LfChart *self);
 void lf_chart_draw_progress (LfChart *self);
+void lf_chart_draw_days (LfChart *self);
 
 G_END_DECLS

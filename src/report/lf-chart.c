@@ -129,18 +129,54 @@ lf_chart_cell (LfChart *self, guint row, guint column)
 }
 
 char *
+lf_chart_label (LfChart *self, guint row)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->report->columns->len; i++)
+    {
+      const LfReportColumn *column = self->report->columns->pdata[i];
+
+      if (column->type != LF_COLUMN_TEXT)
+        break;
+      g_ptr_array_add (texts, lf_chart_cell (self, row, i)->text);
+    }
+  g_ptr_array_add (texts, NULL);
+  return g_strjoinv (" · ", (char **) texts->pdata);
+}
+
+char *
 lf_chart_cell_text (LfChart *self, guint row, guint column)
 {
   return lf_report_cell_format (self->report->columns->pdata[column],
                                 lf_chart_cell (self, row, column));
 }
 
+static LfColumnType
+measure_type (const LfReport *report)
+{
+  return ((const LfReportColumn *) report->columns->pdata[report->measure])->type;
+}
+
+/* The first column of how many there are. */
+static guint
+counted (const LfReport *report)
+{
+  guint column = 1;
+
+  while (((const LfReportColumn *) report->columns->pdata[column])->type != LF_COLUMN_COUNT)
+    column++;
+  return column;
+}
+
 static gboolean
 is_empty (const LfReport *report)
 {
+  if (measure_type (report) == LF_COLUMN_PERCENT && report->rows->len > 0)
+    return FALSE;
   for (guint i = 0; i < report->rows->len; i++)
     {
-      const LfReportCell *cell = ((GPtrArray *) report->rows->pdata[i])->pdata[1];
+      const LfReportCell *cell = ((GPtrArray *) report->rows->pdata[i])->pdata[counted (report)];
       if (cell->count > 0)
         return FALSE;
     }
@@ -162,7 +198,8 @@ lf_chart_height (const LfReport *report, double font_px)
     return 12 * font_px;
   if (is_by_month (report))
     return 26 * font_px;
-  return n * font_px * (strcmp (report->name, "pipeline") == 0 ? 3.1 : 2.8);
+  return font_px * (measure_type (report) == LF_COLUMN_DAYS ? 2.2 : 0)
+         + n * font_px * (strcmp (report->name, "pipeline") == 0 ? 3.1 : 2.8);
 }
 
 void
@@ -192,6 +229,8 @@ lf_chart_draw (const LfReport *report,
     lf_chart_draw_progress (&chart);
   else if (is_by_month (report))
     lf_chart_draw_months (&chart);
+  else if (measure_type (report) == LF_COLUMN_DAYS)
+    lf_chart_draw_days (&chart);
   else
     lf_chart_draw_bars (&chart);
   cairo_restore (chart.cr);

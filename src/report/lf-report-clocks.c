@@ -11,10 +11,11 @@
 #include <string.h>
 
 #define MONTH_LENGTH 7 /* of "2023-05" */
+#define MEDIAN 4       /* its column */
 
 typedef struct
 {
-  LfReportBuilder builder;
+  LfReportBuilder *builder;
   const LfField *field; /* (nullable): of whose values there is a row each */
   gboolean is_by_month; /* of the leg's end */
 } Clocks;
@@ -23,7 +24,7 @@ typedef struct
 static char *
 leg_filter (const Clocks *self, LfLeg leg)
 {
-  const LfReportOptions *options = self->builder.options;
+  const LfReportOptions *options = self->builder->options;
   const char *to = lf_leg_to_field (leg);
   GString *filter = g_string_new (NULL);
   g_autofree char *own = NULL;
@@ -98,7 +99,7 @@ add_count (GPtrArray *row, gint64 count, const char *filter)
 static void
 add_row (const Clocks *self, LfLeg leg, const char *filter, const char *value, GPtrArray *projects)
 {
-  GPtrArray *row = lf_report_add_row (self->builder.report);
+  GPtrArray *row = lf_report_add_row (self->builder->report);
   g_autofree char *label = label_of (self, value, projects->pdata[0]);
   g_autofree char *within = group_filter (self, leg, filter, value);
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (int));
@@ -108,7 +109,7 @@ add_row (const Clocks *self, LfLeg leg, const char *filter, const char *value, G
     {
       int taken;
 
-      if (lf_leg_days (leg, projects->pdata[i], &self->builder.options->today, &taken))
+      if (lf_leg_days (leg, projects->pdata[i], &self->builder->options->today, &taken))
         g_array_append_val (days, taken);
     }
   figures = lf_leg_figures (days);
@@ -125,13 +126,13 @@ static gboolean
 add_leg (Clocks *self, LfLeg leg, GError **error)
 {
   g_autofree char *filter = leg_filter (self, leg);
-  g_autoptr (LfQuery) query = lf_report_query (&self->builder, filter, error);
+  g_autoptr (LfQuery) query = lf_report_query (self->builder, filter, error);
   g_autoptr (GPtrArray) projects = NULL;
   g_autoptr (GHashTable) groups
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GList) values = NULL;
 
-  projects = query == NULL ? NULL : lf_store_list_sync (self->builder.store, query, 0, error);
+  projects = query == NULL ? NULL : lf_store_list_sync (self->builder->store, query, 0, error);
   for (guint i = 0; projects != NULL && i < projects->len; i++)
     {
       g_autofree char *value = value_of (self, leg, projects->pdata[i]);
@@ -157,43 +158,21 @@ add_columns (LfReport *report, const char *by)
   lf_report_add_column (report, by, _ ("Of"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "projects", _ ("Projects"), LF_COLUMN_COUNT);
   lf_report_add_column (report, "dated", _ ("Known to the day"), LF_COLUMN_COUNT);
-  lf_report_add_column (report, "median_days", _ ("Median days"), LF_COLUMN_COUNT);
-  lf_report_add_column (report, "mean_days", _ ("Mean days"), LF_COLUMN_COUNT);
-  lf_report_add_column (report, "best_days", _ ("Best days"), LF_COLUMN_COUNT);
+  lf_report_add_column (report, "median_days", _ ("Median days"), LF_COLUMN_DAYS);
+  lf_report_add_column (report, "mean_days", _ ("Mean days"), LF_COLUMN_DAYS);
+  lf_report_add_column (report, "best_days", _ ("Best days"), LF_COLUMN_DAYS);
 }
 
-LfReport *
-lf_report_clocks_sync (LfStore *store,
-                       const char *by,
-                       const LfReportOptions *options,
-                       GError **error)
+gboolean
+lf_report_build_clocks (LfReportBuilder *self, GError **error)
 {
-  const LfEntity *entity = lf_schema_find ("project");
-  g_autoptr (LfReport) report
-      = lf_report_new (LF_REPORT_CLOCKS, g_strdup (_ ("How long clocks took")), entity);
-  Clocks self = { { store, options, report } };
+  Clocks clocks
+      = { self, lf_entity_field (self->report->entity, self->by), strcmp (self->by, "month") == 0 };
 
-  if (by != NULL && !g_strv_contains (lf_report_clocks_groups (), by))
-    {
-      g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
-                   _ ("Clocks are told by park, owner, industry or month, not by “%s”."), by);
-      return NULL;
-    }
-  self.is_by_month = g_strcmp0 (by, "month") == 0;
-  self.field = by == NULL || self.is_by_month ? NULL : lf_entity_field (entity, by);
-  report->note = g_strdup (_ ("Whole days between two milestones, of those known to the day; "
-                              "dropped projects are left out."));
-  add_columns (report, by == NULL ? "group" : by);
+  add_columns (self->report, strcmp (self->by, "all") == 0 ? "group" : self->by);
+  self->report->measure = MEDIAN;
   for (guint leg = 0; leg < LF_N_LEGS; leg++)
-    if (!add_leg (&self, (LfLeg) leg, error))
-      return NULL;
-  return g_steal_pointer (&report);
-}
-
-const char *const *
-lf_report_clocks_groups (void)
-{
-  static const char *const groups[] = { "park", "owner", "industry", "month", NULL };
-
-  return groups;
+    if (!add_leg (&clocks, (LfLeg) leg, error))
+      return FALSE;
+  return TRUE;
 }

@@ -97,8 +97,8 @@ lf_report_build_signed (LfReportBuilder *self, GError **error)
 
 /* ---- Values ---- */
 
-static char *
-label_of (LfReportBuilder *self, const LfField *field, const char *value)
+char *
+lf_report_value_label (LfReportBuilder *self, const LfField *field, const char *value)
 {
   g_autoptr (LfRecord) record
       = field->target == NULL
@@ -142,7 +142,7 @@ build_values (LfReportBuilder *self, const char *name, GError **error)
   add_columns (self->report, name, lf_field_label (field));
   for (char **value = values; values != NULL && *value != NULL; value++)
     {
-      g_autofree char *label = label_of (self, field, *value);
+      g_autofree char *label = lf_report_value_label (self, field, *value);
       g_autofree char *quoted = lf_filter_quote (*value);
       g_autofree char *filter = g_strdup_printf (COUNTED " and %s=%s", name, quoted);
 

@@ -14,6 +14,7 @@ typedef struct
   LfStore *store;
   const LfReportOptions *options;
   LfReport *report;
+  const char *by; /* (nullable): of its groups */
 } LfReportBuilder;
 
 LfReport *lf_report_new (const char *name, char *title, const LfEntity *entity);
@@ -55,6 +56,9 @@ char *lf_report_in_period (const LfReportOptions *options, const char *filter, c
 /* (transfer full): of those within @period whose @field is in @month, or in a year without one */
 char *lf_report_in_month (const char *period, const char *field, const char *month);
 
+/* (transfer full): a value of @field for people; of a reference the title */
+char *lf_report_value_label (LfReportBuilder *self, const LfField *field, const char *value);
+
 /* @filter and the options' where, as one filter text. */
 char *lf_report_within (const LfReportOptions *options, const char *filter);
 
@@ -65,6 +69,9 @@ gboolean lf_report_build_industries (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problems (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problem_months (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problem_departments (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_visit_coverage (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_half_year (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_clocks (LfReportBuilder *self, GError **error);
 
 /* Into the open object of @builder: a member for each column. */
 void lf_report_add_members (JsonBuilder *builder, const LfReport *self, GPtrArray *row);

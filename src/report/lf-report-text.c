@@ -22,6 +22,7 @@ lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
                  ? lf_date_format (&date)
                  : g_strdup ("–");
     case LF_COLUMN_COUNT:
+    case LF_COLUMN_DAYS:
       return g_strdup_printf ("%" G_GINT64_FORMAT, cell->count);
     case LF_COLUMN_MONEY:
       return lf_totals_format (&cell->totals);
@@ -187,6 +188,7 @@ add_value (JsonBuilder *builder, const LfReportColumn *column, const LfReportCel
   switch (column->type)
     {
     case LF_COLUMN_COUNT:
+    case LF_COLUMN_DAYS:
       json_builder_add_int_value (builder, cell->count);
       break;
     case LF_COLUMN_MONEY:

@@ -102,6 +102,7 @@ write_cell (Book *self, lxw_row_t row, lxw_col_t col, guint c, const LfReportCel
   switch (((const LfReportColumn *) self->report->columns->pdata[c])->type)
     {
     case LF_COLUMN_COUNT:
+    case LF_COLUMN_DAYS:
       worksheet_write_number (self->sheet, row, col, (double) cell->count, NULL);
       break;
     case LF_COLUMN_PERCENT:

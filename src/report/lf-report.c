@@ -15,6 +15,8 @@ static const struct
   gboolean (*build) (LfReportBuilder *self, GError **error);
   gboolean has_period;
   const char *entity; /* NULL: projects */
+  const char *groups; /* (nullable): what its rows may be, joined by "|" */
+  const char *reads;  /* (nullable): what else its figures are about, joined by "|" */
 } reports[] = {
   { "pipeline", N_ ("Pipeline"),
     N_ ("“Reached” counts every project that is in the stage or was before; each project once. "
@@ -38,6 +40,30 @@ static const struct
     N_ ("By the lead department and the date of collection. Days to close are working days from "
         "the dispatch to the close."),
     lf_report_build_problem_departments, TRUE, "problem" },
+  { "visit-coverage", N_ ("Coverage of visits"),
+    N_ ("Firms above scale, or of a tier, that were visited in the period; without one, in this "
+        "year. The target is 100%."),
+    lf_report_build_visit_coverage, TRUE, "enterprise", "park|steward|tier",
+    "visit|cultivation|account" },
+  { "half-year", N_ ("Half time, half task"),
+    N_ ("What was reached of this year’s goals, counted from the records, against the months that "
+        "have gone by: half of the target by the end of June, all of it by the end of December. "
+        "Other currencies than the target’s are left out."),
+    lf_report_build_half_year, FALSE, "goal", "park|owner",
+    "project|funds_arrival|progress|visit|enterprise|account" },
+  { "clocks", N_ ("How long clocks took"),
+    N_ ("Whole days between two milestones, of those known to the day; dropped projects are left "
+        "out."),
+    lf_report_build_clocks, TRUE, NULL, "all|park|owner|industry|month" },
+};
+
+static const struct
+{
+  const char *key, *label;
+} groups[] = {
+  { "all", N_ ("All together") },   { "park", N_ ("By park") }, { "owner", N_ ("By owner") },
+  { "steward", N_ ("By steward") }, { "tier", N_ ("By tier") }, { "industry", N_ ("By industry") },
+  { "month", N_ ("By month") },
 };
 
 const char *const *
@@ -83,6 +109,66 @@ lf_report_has_period (const char *name)
   return FALSE;
 }
 
+gboolean
+lf_report_reads (const char *name, const LfEntity *entity)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    {
+      g_auto (GStrv) others
+          = g_strsplit (reports[i].reads == NULL ? "" : reports[i].reads, "|", -1);
+
+      if (strcmp (reports[i].name, name) == 0)
+        return entity == entity_at (i)
+               || g_strv_contains ((const char *const *) others, entity->name);
+    }
+  return FALSE;
+}
+
+const char *const *
+lf_report_groups (const char *name)
+{
+  static char **split[G_N_ELEMENTS (reports)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    {
+      if (strcmp (reports[i].name, name) != 0 || reports[i].groups == NULL)
+        continue;
+      if (g_once_init_enter (&split[i]))
+        g_once_init_leave (&split[i], g_strsplit (reports[i].groups, "|", -1));
+      return (const char *const *) split[i];
+    }
+  return NULL;
+}
+
+const char *
+lf_report_group_label (const char *group)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (strcmp (groups[i].key, group) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, groups[i].label);
+  return group;
+}
+
+/* The first of them unless another is asked for. */
+static gboolean
+choose_group (const char *name, const char *asked, const char **ret_by, GError **error)
+{
+  const char *const *all = lf_report_groups (name);
+  g_autofree char *joined = NULL;
+
+  *ret_by = asked == NULL && all != NULL ? all[0] : asked;
+  if (asked == NULL || (all != NULL && g_strv_contains (all, asked)))
+    return TRUE;
+  joined = all == NULL ? NULL : g_strjoinv (", ", (char **) all);
+  if (all == NULL)
+    g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
+                 _ ("The rows of the report “%s” cannot be chosen."), name);
+  else
+    g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
+                 _ ("The report “%1$s” is told by %2$s, not by “%3$s”."), name, joined, asked);
+  return FALSE;
+}
+
 static char *
 make_note (const char *note, const LfReportOptions *options)
 {
@@ -110,8 +196,10 @@ lf_report_run_sync (LfStore *store,
         g_autoptr (LfReport) report = lf_report_new (
             reports[i].name, g_strdup (g_dgettext (GETTEXT_PACKAGE, reports[i].title)),
             entity_at (i));
-        LfReportBuilder builder = { store, options, report };
+        LfReportBuilder builder = { store, options, report, NULL };
 
+        if (!choose_group (name, options->by, &builder.by, error))
+          return NULL;
         report->decimals = options->is_rounded ? 0 : 1;
         report->note = make_note (g_dgettext (GETTEXT_PACKAGE, reports[i].note), options);
         return reports[i].build (&builder, error) ? g_steal_pointer (&report) : NULL;

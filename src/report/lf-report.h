@@ -16,7 +16,8 @@ typedef enum
   LF_COLUMN_COUNT,
   LF_COLUMN_MONEY,
   LF_COLUMN_PERCENT,
-  LF_COLUMN_DATE
+  LF_COLUMN_DATE,
+  LF_COLUMN_DAYS, /* whole days: a figure about records, not how many there are */
 } LfColumnType;
 
 typedef struct
@@ -29,12 +30,13 @@ typedef struct
 
 typedef struct
 {
-  char *text;        /* TEXT; DATE: canonical, NULL: none */
-  gint64 count;      /* COUNT */
-  double percent;    /* PERCENT, 0…100; NaN: does not apply */
-  LfTotals totals;   /* MONEY */
-  char *filter;      /* (nullable): filter text that lists what is behind the figure */
-  gboolean is_blank; /* nothing is known: not 0 */
+  char *text;             /* TEXT; DATE: canonical, NULL: none */
+  gint64 count;           /* COUNT, DAYS */
+  double percent;         /* PERCENT, 0…100; NaN: does not apply */
+  LfTotals totals;        /* MONEY */
+  char *filter;           /* (nullable): filter text that lists what is behind the figure */
+  const LfEntity *entity; /* (nullable): of what that lists; NULL: the report's */
+  gboolean is_blank;      /* nothing is known: not 0 */
 } LfReportCell;
 
 /* Immutable once made; free with lf_report_free(). */
@@ -47,7 +49,8 @@ typedef struct
   GPtrArray *columns; /* (element-type LfReportColumn) */
   GPtrArray *rows;    /* (element-type GPtrArray of LfReportCell) */
   GPtrArray *total;   /* (nullable) (element-type LfReportCell) */
-  guint measure;      /* the column whose figures a chart of bars draws: MONEY or COUNT */
+  guint measure;      /* the column whose figures a chart of bars draws: any but TEXT */
+  guint expected;     /* the column of percentages a PERCENT measure is held against; 0: none */
   guint decimals;     /* of its percentages */
 } LfReport;
 
@@ -56,6 +59,7 @@ typedef struct
   LfDate from, to; /* year 0: open */
   LfDate today;
   const char *where;   /* (nullable): a filter all figures are within */
+  const char *by;      /* (nullable): one of lf_report_groups(); NULL: the first */
   LfDate as_of;        /* year 0: as the records are now */
   gboolean is_rounded; /* 97% rather than 97.5% (A2, A3) */
 } LfReportOptions;
@@ -63,28 +67,18 @@ typedef struct
 const char *const *lf_report_names (void);           /* NULL-terminated */
 const char *lf_report_title (const char *name);      /* (nullable): translated */
 const LfEntity *lf_report_entity (const char *name); /* (nullable): whose records it counts */
+/* Whether its figures may change with records of @entity. */
+gboolean lf_report_reads (const char *name, const LfEntity *entity);
 gboolean lf_report_has_period (const char *name); /* does it heed LfReportOptions.from and .to? */
+/* (nullable) (NULL-terminated): what its rows may be; NULL: there is no choice */
+const char *const *lf_report_groups (const char *name);
+const char *lf_report_group_label (const char *group); /* translated: "By park" */
 LfReport *lf_report_run_sync (LfStore *store,
                               const char *name,
                               const LfReportOptions *options,
                               GError **error);
 void lf_report_free (LfReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfReport, lf_report_free)
-
-#define LF_REPORT_CLOCKS "clocks"
-
-/**
- * lf_report_clocks_sync:
- * @by: (nullable): one of lf_report_clocks_groups(); NULL: of all projects together
- * How long the legs took that ended within the period of @options: median, mean and best, in whole
- * days. It is a table of days and of no amounts, so it is not one of lf_report_names(), of which
- * each can be drawn.
- */
-LfReport *lf_report_clocks_sync (LfStore *store,
-                                 const char *by,
-                                 const LfReportOptions *options,
-                                 GError **error);
-const char *const *lf_report_clocks_groups (void); /* NULL-terminated */
 
 char *lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell);
 char *lf_report_spoken (const LfReport *self); /* (transfer full): a summary for screen readers */

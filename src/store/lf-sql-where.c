@@ -379,6 +379,38 @@ add_search (LfSql *self, const LfEntity *entity, const char *words)
 static void
 add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter, gboolean is_under_not);
 
+/* The elements of the set @column, one by one. */
+#define ELEMENTS(column) "json_each ('[\"' || replace (" column ", char (10), '\",\"') || '\"]') j"
+
+/* How a related record is found from the record outside, up to the condition on it, which is about
+ * the innermost t. What is compared is never NULL, so neither is the whole. */
+static const char *
+relation_format (const LfFilterRelation *relation)
+{
+  gboolean is_set = relation->field->type == LF_VALUE_REFERENCE_SET;
+
+  if (relation->is_theirs)
+    return is_set ? "lf_id (t.id) IN (SELECT j.value FROM \"%2$s\" t, " ELEMENTS (
+               "t.\"%1$s\"") " WHERE t.\"%1$s\" IS NOT NULL AND "
+                  : "t.id IN (SELECT t.\"%1$s\" FROM \"%2$s\" t WHERE t.\"%1$s\" IS NOT NULL AND ";
+  return is_set ? "EXISTS (SELECT 1 FROM " ELEMENTS (
+             "t.\"%1$s\"") " WHERE j.value IN (SELECT lf_id (t.id) FROM \"%2$s\" t WHERE "
+                : "(t.\"%1$s\" IS NOT NULL AND t.\"%1$s\" IN (SELECT t.id FROM \"%2$s\" t WHERE ";
+}
+
+static void
+add_related (LfSql *self, const LfFilter *filter)
+{
+  const LfFilterRelation *relation = &filter->relation;
+  g_autoptr (GString) found = g_string_new (relation_format (relation));
+
+  g_string_replace (found, "%1$s", relation->field->name, 0);
+  g_string_replace (found, "%2$s", relation->entity->name, 0);
+  g_string_append_printf (self->text, "%st.deleted IS NULL AND ", found->str);
+  add_filter (self, relation->entity, filter->left, /* is_under_not= */ FALSE);
+  g_string_append (self->text, relation->is_theirs ? ")" : "))");
+}
+
 static void
 collect_joined (const LfFilter *filter, LfFilterKind kind, GPtrArray *ret_terms)
 {
@@ -447,6 +479,9 @@ add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter, gboolea
       break;
     case LF_FILTER_SEARCH:
       add_search (self, entity, filter->value);
+      break;
+    case LF_FILTER_RELATED:
+      add_related (self, filter);
       break;
     case LF_FILTER_ALL:
     default:

@@ -6,6 +6,9 @@
 #include "lf-store-contest-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MINOR_IN_YI 1e10 /* 分 of 亿元 */
 
 static gboolean
 is_within (const LfRecord *project, const char *field, const LfDate *first, const LfDate *last)
@@ -82,7 +85,128 @@ count_flags (LfContestReader *self, GHashTable *standing_of, GError **error)
   return awards != NULL;
 }
 
-/* Who a project counts for: the groups that name it, or else its park. */
+/* ---- Counted from records ---- */
+
+/* (transfer full) (element-type LfRecord): those of @rule in the contest's days; of the part as
+ * well */
+static GPtrArray *
+list_counted (LfContestReader *self, const LfIndicatorRule *rule, const char *part, GError **error)
+{
+  const LfDate first = first_day (self);
+  g_autofree char *from = lf_date_to_canonical (&first);
+  g_autofree char *to = lf_date_to_canonical (&self->half.last);
+  g_autofree char *filter
+      = g_strdup_printf ("(%1$s) and %2$s>=%3$s and %2$s<=%4$s%5$s%6$s", rule->filter, rule->date,
+                         from, to, part == NULL ? "" : " and ", part == NULL ? "" : part);
+  g_autoptr (LfQuery) query
+      = lf_query_parse (lf_schema_find (rule->entity), filter, NULL, &self->half.last, error);
+
+  return query == NULL ? NULL : lf_rows_list (self->db, query, /* limit= */ 0, error);
+}
+
+static double
+amount_of (const LfRecord *record, const char *field)
+{
+  const char *text = field == NULL ? NULL : lf_record_get (record, field);
+  LfMoney money;
+
+  if (field == NULL)
+    return 1;
+  if (text == NULL || !lf_money_from_canonical (text, &money)
+      || strcmp (money.currency, "CNY") != 0)
+    return 0;
+  return (double) money.minor / MINOR_IN_YI;
+}
+
+/* (transfer full) (element-type LfStanding → double): what the records of each come to */
+static GHashTable *
+sum_up (GPtrArray *records, const LfIndicatorRule *rule, GHashTable *standing_of)
+{
+  GHashTable *sums = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const LfRecord *record = records->pdata[i];
+      const char *project
+          = rule->project == NULL ? lf_record_id (record) : lf_record_get (record, rule->project);
+      GPtrArray *standings = project == NULL ? NULL : g_hash_table_lookup (standing_of, project);
+
+      for (guint j = 0; standings != NULL && j < standings->len; j++)
+        {
+          double *sum = g_hash_table_lookup (sums, standings->pdata[j]);
+
+          if (sum == NULL)
+            {
+              sum = g_new0 (double, 1);
+              g_hash_table_insert (sums, standings->pdata[j], sum);
+            }
+          *sum += amount_of (record, rule->amount);
+        }
+    }
+  return sums;
+}
+
+static gboolean
+count_rule (LfContestReader *self,
+            const LfIndicatorRule *rule,
+            GPtrArray *standings,
+            GHashTable *standing_of,
+            GError **error)
+{
+  g_autoptr (GPtrArray) all = list_counted (self, rule, /* part= */ NULL, error);
+  g_autoptr (GPtrArray) part
+      = all == NULL || rule->part == NULL ? NULL : list_counted (self, rule, rule->part, error);
+  g_autoptr (GHashTable) wholes = NULL;
+  g_autoptr (GHashTable) parts = NULL;
+
+  if (all == NULL || (rule->part != NULL && part == NULL))
+    return FALSE;
+  wholes = sum_up (all, rule, standing_of);
+  parts = part == NULL ? NULL : sum_up (part, rule, standing_of);
+  for (guint i = 0; i < standings->len; i++)
+    {
+      LfStanding *standing = standings->pdata[i];
+      const double *whole = g_hash_table_lookup (wholes, standing);
+      const double *some = parts == NULL ? NULL : g_hash_table_lookup (parts, standing);
+
+      if (rule->part == NULL)
+        standing->values[rule->indicator] = whole == NULL ? 0 : *whole;
+      else
+        standing->values[rule->indicator]
+            = whole == NULL || some == NULL ? 0 : 100 * *some / *whole;
+    }
+  return TRUE;
+}
+
+static gboolean
+count_rules (LfContestReader *self, GPtrArray *standings, GHashTable *standing_of, GError **error)
+{
+  guint chosen = lf_contest_indicators (self->contest), n;
+  const LfIndicatorRule *rules = lf_indicator_rules (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (((chosen >> rules[i].indicator) & 1) != 0
+        && !count_rule (self, &rules[i], standings, standing_of, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* ---- Standings ---- */
+
+/* By the park of a project, or by its owner. */
+static LfStanding *
+new_unit (const LfContestReader *self, const LfRecord *project)
+{
+  gboolean is_by_owner = g_strcmp0 (lf_record_get (self->contest, "ranked_by"), "owner") == 0;
+  const char *field = is_by_owner ? "owner" : "park";
+  g_autofree char *name = lf_record_format (project, field);
+
+  if (name[0] == '\0')
+    return lf_standing_new (is_by_owner ? _ ("No owner") : _ ("No park"), NULL);
+  return lf_standing_new (name, lf_record_get (project, field));
+}
+
+/* Who a project counts for: the groups that name it, or else its park or owner. */
 static GPtrArray *
 list_units (const LfContestReader *self, const LfRecord *project)
 {
@@ -98,12 +222,7 @@ list_units (const LfContestReader *self, const LfRecord *project)
         g_ptr_array_add (units, lf_standing_new (title, lf_record_id (group)));
     }
   if (self->groups->len == 0)
-    {
-      g_autofree char *park = lf_record_format (project, "park");
-
-      g_ptr_array_add (units, lf_standing_new (park[0] == '\0' ? _ ("No park") : park,
-                                               lf_record_get (project, "park")));
-    }
+    g_ptr_array_add (units, new_unit (self, project));
   return units;
 }
 
@@ -171,7 +290,8 @@ run_ranking (LfDb *db, gpointer data, GError **error)
   standings = begin_standings (&reader, by_id);
   for (guint i = 0; i < round->places->len; i++)
     add_place (&reader, round->places->pdata[i], standings, by_id, standing_of);
-  if (!count_flags (&reader, standing_of, error))
+  if (!count_flags (&reader, standing_of, error)
+      || !count_rules (&reader, standings, standing_of, error))
     return NULL;
   for (guint i = 0; i < standings->len; i++)
     {

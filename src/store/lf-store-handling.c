@@ -41,13 +41,13 @@ read_clock (LfDb *db, LfHandlingRoom *room, GError **error)
   return TRUE;
 }
 
-static gpointer
-read_room (LfDb *db, gpointer today, GError **error)
+LfHandlingRoom *
+lf_handling_room_read (LfDb *db, const LfDate *today, GError **error)
 {
   g_autoptr (LfHandlingRoom) room = g_atomic_rc_box_new0 (LfHandlingRoom);
   g_autoptr (GError) cause = NULL;
 
-  room->desk.today = *(const LfDate *) today;
+  room->desk.today = *today;
   room->account = lf_author_find_account (db, &cause);
   if (cause != NULL)
     {
@@ -56,6 +56,12 @@ read_room (LfDb *db, gpointer today, GError **error)
     }
   room->desk.calendar = read_clock (db, room, error) ? lf_zone_calendar_read (db, error) : NULL;
   return room->desk.calendar == NULL ? NULL : g_steal_pointer (&room);
+}
+
+static gpointer
+read_room (LfDb *db, gpointer today, GError **error)
+{
+  return lf_handling_room_read (db, today, error);
 }
 
 LfHandlingRoom *

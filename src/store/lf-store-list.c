@@ -76,6 +76,7 @@ is_to_be_scanned (const LfFilter *filter)
     case LF_FILTER_COMPARE:
       return !is_in_index (filter);
     case LF_FILTER_SEARCH:
+    case LF_FILTER_RELATED:
     case LF_FILTER_ALL:
     default:
       return FALSE;
@@ -192,6 +193,21 @@ read_found (const LfLister *self, const char *words, GError **error)
   return all;
 }
 
+/* By the ids that the related records refer to, or by the index of what refers to them; which is
+ * one of live records. */
+static LfRowSet *
+read_related (const LfLister *self, const LfFilter *filter, GError **error)
+{
+  const LfEntity *entity = lf_query_entity (self->query);
+  g_autofree char *select
+      = g_strdup_printf ("SELECT t.row FROM \"%s\" t WHERE %s", entity->name,
+                         filter->relation.is_theirs ? "" : "t.deleted IS NULL AND ");
+  g_autoptr (LfSql) sql = lf_sql_new (select);
+
+  lf_sql_add_filter (sql, entity, filter);
+  return read_statement (self, sql, error);
+}
+
 /* Deleted records may be in it: whoever reads the order leaves them out. */
 static LfRowSet *
 read_set (const LfLister *self, const LfFilter *filter, GError **error)
@@ -203,6 +219,8 @@ read_set (const LfLister *self, const LfFilter *filter, GError **error)
     return scan (self, filter, error);
   if (filter->kind == LF_FILTER_COMPARE)
     return read_comparison (self, filter, error);
+  if (filter->kind == LF_FILTER_RELATED)
+    return read_related (self, filter, error);
   if (filter->kind == LF_FILTER_SEARCH || filter->kind == LF_FILTER_ALL)
     return read_found (self, filter->kind == LF_FILTER_ALL ? "" : filter->value, error);
   set = read_set (self, filter->left, error);

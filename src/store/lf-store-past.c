@@ -374,14 +374,6 @@ make_views (LfPast *self, LfDb *db, const LfEntity *entity, GError **error)
 /* ---- Search ---- */
 
 static gboolean
-has_search (const LfFilter *filter)
-{
-  return filter != NULL
-         && (filter->kind == LF_FILTER_SEARCH || has_search (filter->left)
-             || has_search (filter->right));
-}
-
-static gboolean
 index_rows (LfDb *db, const LfEntity *entity, GError **error)
 {
   g_autofree char *columns = g_strdup (lf_sql_select (entity));
@@ -412,6 +404,21 @@ make_search (LfPast *self, LfDb *db, const LfEntity *entity, GError **error)
     return FALSE;
   g_hash_table_add (self->searched, (gpointer) entity);
   return TRUE;
+}
+
+/* What the conditions of @filter, which is about @entity, are looked up in. */
+static gboolean
+make_asked (LfPast *self, LfDb *db, const LfEntity *entity, const LfFilter *filter, GError **error)
+{
+  if (filter == NULL)
+    return TRUE;
+  if (filter->kind == LF_FILTER_SEARCH)
+    return make_search (self, db, entity, error);
+  if (filter->kind == LF_FILTER_RELATED)
+    return make_views (self, db, filter->relation.entity, error)
+           && make_asked (self, db, filter->relation.entity, filter->left, error);
+  return make_asked (self, db, entity, filter->left, error)
+         && make_asked (self, db, entity, filter->right, error);
 }
 
 /* ---- Days ---- */
@@ -476,8 +483,7 @@ prepare_day (LfPast *self, LfDb *db, const LfQuery *query, GError **error)
       self->moment = g_steal_pointer (&moment);
     }
   return make_views (self, db, lf_query_entity (query), error)
-         && (!has_search (lf_query_filter (query))
-             || make_search (self, db, lf_query_entity (query), error));
+         && make_asked (self, db, lf_query_entity (query), lf_query_filter (query), error);
 }
 
 /* ---- Work ---- */

@@ -7,6 +7,7 @@
 #include "lf-seal.h"
 #include "lf-sql.h"
 #include "lf-store-clocks.h"
+#include "lf-store-handling.h"
 #include "lf-store-news.h"
 #include "lf-store-sync.h"
 #include "lf-worker.h"
@@ -126,6 +127,8 @@ gboolean lf_writer_remove (LfWriter *self, const LfRecord *record, GError **erro
 /* ---- Working days (lf-store-calendar.c) ---- */
 
 LfCalendar *lf_zone_calendar_read (LfDb *db, GError **error); /* (transfer full) */
+/* (transfer full) */
+LfHandlingRoom *lf_handling_room_read (LfDb *db, const LfDate *today, GError **error);
 
 /* ---- Clocks (lf-store-clocks.c) ---- */
 

@@ -34,5 +34,7 @@ lf_today_add (LfTodayReading *self, LfTodayKind kind, LfRecord *record, const ch
 
 /* lf-store-today-silent.c */
 gboolean lf_today_find_silent (LfTodayReading *self, GError **error);
+/* lf-store-today-problems.c */
+gboolean lf_today_find_problems (LfTodayReading *self, GError **error);
 
 G_END_DECLS

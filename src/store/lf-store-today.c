@@ -344,8 +344,8 @@ find_all (LfTodayReading *self, GError **error)
   for (guint i = 0; i < n; i++)
     if (!find_rule (self, &rules[i], error))
       return FALSE;
-  return lf_today_find_silent (self, error) && find_transfers (self, error)
-         && find_refused (self, error);
+  return lf_today_find_silent (self, error) && lf_today_find_problems (self, error)
+         && find_transfers (self, error) && find_refused (self, error);
 }
 
 typedef struct

@@ -268,6 +268,51 @@ test_charts_open_lists (AppFixture *self, gconstpointer data)
   g_signal_handlers_disconnect_by_data (self->context, &opened);
 }
 
+static GtkDropDown *
+find_groups (GtkWidget *page)
+{
+  GtkWidget *found = app_find (page, GTK_TYPE_DROP_DOWN);
+
+  return GTK_DROP_DOWN (found);
+}
+
+/* A6: clocks are drawn as days; a mark opens the projects it is of, and rows are what is chosen. */
+static void
+test_charts_clocks (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page = lf_charts_page_new (self->context);
+  g_autofree char *opened = NULL;
+  g_autoptr (LfChange) change = lf_change_new ("start");
+  g_autoptr (LfRecord) project
+      = lf_store_load_sync (self->store, lf_schema_find ("project"), self->project, NULL);
+  GtkDropDown *groups;
+
+  lf_change_edit (change, project, "stage", "started");
+  lf_change_edit (change, project, "land_date", "2023-03-01");
+  lf_change_edit (change, project, "started_date", "2023-05-22");
+  g_assert_true (lf_store_commit_sync (self->store, change, NULL));
+  g_signal_connect_swapped (self->context, "open-list", G_CALLBACK (on_open_list_cb), &opened);
+  gtk_window_set_child (self->window, page);
+  app_await (has_figures, page);
+  groups = find_groups (page);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (groups)));
+  gtk_widget_activate_action (page, "charts.report", "s", "clocks");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (groups)));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (groups)), ==, 5);
+  while (opened == NULL || strstr (opened, "land_date!=") == NULL)
+    {
+      app_settle ();
+      g_signal_emit_by_name (app_find (page, LF_TYPE_CHART_VIEW), "activated", 0, 4);
+    }
+  gtk_drop_down_set_selected (groups, 3);
+  while (strstr (opened, "industry=") == NULL)
+    {
+      app_settle ();
+      g_signal_emit_by_name (app_find (page, LF_TYPE_CHART_VIEW), "activated", 0, 4);
+    }
+  g_signal_handlers_disconnect_by_data (self->context, &opened);
+}
+
 static void
 test_charts_switch (AppFixture *self, gconstpointer data)
 {
@@ -301,6 +346,7 @@ main (int argc, char *argv[])
   ADD ("record-page-deletes", test_record_page_deletes);
   ADD ("record-page-says-what-stays", test_record_page_says_what_stays);
   ADD ("charts-open-lists", test_charts_open_lists);
+  ADD ("charts-A6-clocks", test_charts_clocks);
   ADD ("charts-switch", test_charts_switch);
   return g_test_run ();
 }

@@ -39,6 +39,12 @@ print (const LfFilter *filter, GString *out)
     case LF_FILTER_SEARCH:
       g_string_append_printf (out, "(search %s)", filter->value);
       break;
+    case LF_FILTER_RELATED:
+      g_string_append_printf (out, "(%s%s.%s ", filter->relation.is_theirs ? "by " : "of ",
+                              filter->relation.entity->name, filter->relation.field->name);
+      print (filter->left, out);
+      g_string_append_c (out, ')');
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -97,6 +103,61 @@ test_trees (void)
       print (filter, tree);
       g_assert_cmpstr (tree->str, ==, cases[i].tree);
     }
+}
+
+/* I3: a word right before its bracket is about other records, where it names any. */
+static void
+test_relations (void)
+{
+  static const struct
+  {
+    const char *entity, *text, *tree;
+  } cases[] = {
+    { "enterprise", "visit()", "(by visit.enterprise all)" },
+    { "enterprise", "not Visit( )", "(not (by visit.enterprise all))" },
+    { "enterprise", "not visit(held_on>=2026)", "(not (by visit.enterprise (>= held_on 2026)))" },
+    { "enterprise", "走访（日期>=2026-01 且 类型=督查） 或 规上企业=1",
+      "(or (by visit.enterprise (and (>= held_on 2026-01) (= kind check))) (= is_above_scale 1))" },
+    { "enterprise", "\"visit\"(name~a)", "(and (search visit) (~ name a))" },
+    { "enterprise", "visit (name~a)", "(and (search visit) (~ name a))" },
+    { "enterprise", "储能(name~a)", "(and (search 储能) (~ name a))" },
+    { "enterprise", "parent(city=宁波)", "(of enterprise.parent (= city 宁波))" },
+    { "enterprise", "enterprise(city=宁波)", "(by enterprise.parent (= city 宁波))" },
+    { "enterprise", "enterprise.host(city=宁波)", "(by enterprise.host (= city 宁波))" },
+    { "enterprise", "problem(state=closed visit(kind=check))",
+      "(by problem.enterprise (and (= state closed) (of visit.visit (= kind check))))" },
+    { "problem", "visit() visit!=", "(and (of visit.visit all) (!= visit blank))" },
+    { "project", "park(name~高新)", "(of park.park (~ name 高新))" },
+    { "project", "问题(状态=在办)", "(by problem.project (= state handling))" },
+    { "account", "visit(held_on=2026)", "(by visit.visitors (= held_on 2026))" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LfFilter) filter
+          = lf_filter_parse (lf_schema_find (cases[i].entity), cases[i].text, &today, NULL, &error);
+      g_autoptr (GString) tree = g_string_new (NULL);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_no_error (error);
+      print (filter, tree);
+      g_assert_cmpstr (tree->str, ==, cases[i].tree);
+    }
+}
+
+/* What a list shows may change with the records its filter asks about, and with their titles'. */
+static void
+test_reads (void)
+{
+  g_autoptr (LfFilter) filter
+      = lf_filter_parse (lf_schema_find ("enterprise"),
+                         "is_above_scale=1 and not visit(project~储能)", &today, NULL, NULL);
+
+  g_assert_true (lf_filter_reads (filter, lf_schema_find ("visit")));
+  g_assert_true (lf_filter_reads (filter, lf_schema_find ("project")));
+  g_assert_false (lf_filter_reads (filter, lf_schema_find ("problem")));
+  g_assert_false (lf_filter_reads (NULL, lf_schema_find ("visit")));
 }
 
 /* Whatever a value holds, quoted it is that value. */
@@ -274,6 +335,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/filter/trees", test_trees);
+  g_test_add_func ("/core/filter/I3-relations", test_relations);
+  g_test_add_func ("/core/filter/I3-reads", test_reads);
   g_test_add_func ("/core/filter/quote-property", test_quote_property);
   g_test_add_func ("/core/filter/errors-name-the-column", test_errors_name_the_column);
   g_test_add_func ("/core/filter/day-names", test_day_names);

@@ -67,7 +67,14 @@ append_filter (GString *text, const LfFilter *filter)
       g_autofree char *quoted = lf_filter_quote (filter->value);
       g_string_append (text, quoted);
     }
-  else
+  else if (filter->kind == LF_FILTER_RELATED)
+    {
+      if (filter->relation.is_theirs)
+        g_string_append_printf (text, "%s.", filter->relation.entity->name);
+      g_string_append (text, filter->relation.field->name);
+      append_filter (text, filter->left);
+    }
+  else if (filter->kind != LF_FILTER_ALL)
     {
       if (filter->kind == LF_FILTER_NOT)
         g_string_append (text, "not ");

@@ -95,8 +95,8 @@ assert_drills_down (LfStore *store, const LfReport *report, GPtrArray *row, guin
   const LfReportColumn *heading = report->columns->pdata[column];
   const LfReportCell *cell = report_cell (row, column);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LfQuery) query
-      = lf_query_parse (report->entity, cell->filter, NULL, &no_options.today, &error);
+  g_autoptr (LfQuery) query = lf_query_parse (cell->entity == NULL ? report->entity : cell->entity,
+                                              cell->filter, NULL, &no_options.today, &error);
   g_autoptr (GPtrArray) list = NULL;
   LfTotals totals = { 0 };
 

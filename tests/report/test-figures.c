@@ -194,6 +194,8 @@ test_clocks (Fixture *self, gconstpointer data)
   g_autofree char *park = add_given (self->store, "park", "name=甲园", NULL);
   g_autofree char *in_park = g_strconcat ("park=", park, NULL);
   g_autoptr (LfReport) report = NULL;
+  const LfReportOptions by_park = { .today = { 2026, 3, 15 }, .by = "park" },
+                        by_colour = { .today = { 2026, 3, 15 }, .by = "colour" };
   g_autoptr (LfReport) wrong = NULL;
   g_autoptr (GError) error = NULL;
   guint n = 0;
@@ -205,8 +207,7 @@ test_clocks (Fixture *self, gconstpointer data)
                      "land_date=2023-03", "started_date=2023-04-13", NULL));
   g_free (add_given (self->store, "project", "name=c", "stage=dropped", in_park,
                      "signed_date=2023-02-06", "started_date=2023-04-13", NULL));
-  report = lf_report_clocks_sync (self->store, "park", &no_options, &error);
-  g_assert_no_error (error);
+  report = run_report (self->store, "clocks", &by_park);
   for (guint i = 0; i < report->rows->len; i++)
     {
       GPtrArray *row = report->rows->pdata[i];
@@ -222,7 +223,7 @@ test_clocks (Fixture *self, gconstpointer data)
                          g_ascii_strtoll (expected[c], NULL, 10));
     }
   g_assert_cmpuint (n, ==, 10);
-  wrong = lf_report_clocks_sync (self->store, "colour", &no_options, &error);
+  wrong = lf_report_run_sync (self->store, "clocks", &by_colour, &error);
   g_assert_null (wrong);
   g_assert_error (error, LF_ERROR, LF_ERROR_SYNTAX);
 }
@@ -312,6 +313,15 @@ assert_all_drill_down (LfStore *store, const LfReport *report, GPtrArray *row)
       assert_drills_down (store, report, row, c);
 }
 
+static const char *
+where_of (const LfEntity *entity)
+{
+  return entity == project_entity ()                ? "stage!=lead or jobs>3"
+         : strcmp (entity->name, "problem") == 0    ? "kind!=land or level=zone"
+         : strcmp (entity->name, "enterprise") == 0 ? "jobs>3 or jobs="
+                                                    : "indicator!=tax";
+}
+
 static void
 test_drill_down_property (Fixture *self, gconstpointer data)
 {
@@ -327,17 +337,17 @@ test_drill_down_property (Fixture *self, gconstpointer data)
         }
       for (const char *const *name = lf_report_names (); *name != NULL; name++)
         {
-          within.where = lf_report_entity (*name) == project_entity () ? "stage!=lead or jobs>3"
-                                                                       : "kind!=land or level=zone";
+          within.where = where_of (lf_report_entity (*name));
           g_autoptr (LfReport) report = NULL;
 
           report = run_report (self->store, *name, round % 2 == 0 ? &no_options : &within);
           for (guint i = 0; i < report->rows->len; i++)
             assert_all_drill_down (self->store, report, report->rows->pdata[i]);
-          assert_all_drill_down (self->store, report, report->total);
+          if (report->total != NULL)
+            assert_all_drill_down (self->store, report, report->total);
           if (strcmp (*name, "pipeline") == 0)
             assert_narrows (report);
-          else
+          else if (report->total != NULL)
             assert_rows_add_up (report);
         }
     }

@@ -178,11 +178,23 @@ test_png (Fixture *self, gconstpointer data)
   g_autoptr (LfReport) report = NULL;
   g_autofree char *path = NULL;
   cairo_surface_t *surface;
+  g_autofree char *park = add_given (self->store, "park", "name=甲园", NULL);
+  g_autofree char *in_park = g_strconcat ("park=", park, NULL);
 
   import_zone (self->store);
   for (guint i = 0; i < 4; i++)
     g_free (add_given (self->store, "problem", "subject=p", "kind=land", "state=collected",
                        "collected_on=2023-03-01", NULL));
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *firm
+          = add_given (self->store, "enterprise", "name=f", "is_above_scale=1", NULL);
+      g_autofree char *of_firm = g_strconcat ("enterprise=", firm, NULL);
+
+      g_free (add_given (self->store, "visit", "subject=v", of_firm, "held_on=2026-03-01", NULL));
+      g_free (add_given (self->store, "goal", "name=g", in_park, "indicator=signed_projects",
+                         "target_count=9", "end_date=2026", NULL));
+    }
   for (const char *const *name = lf_report_names (); *name != NULL; name++)
     {
       g_clear_pointer (&report, lf_report_free);

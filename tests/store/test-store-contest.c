@@ -188,6 +188,56 @@ test_ranking (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((LfStanding *) ranking->pdata[2])->name, ==, "第三组");
 }
 
+/* V9: what is counted from records of the contest's days, by owner; amounts in 亿元 of yuan */
+static void
+test_counted (Fixture *fixture, gconstpointer data)
+{
+  LfStore *store = fixture->store;
+  const LfHalfMonth half = { { 2026, 6, 16 }, { 2026, 6, 30 } };
+  g_autoptr (LfRecord) contest = PUT (
+      store, "contest", "name", "奋战一百天", "kind", "hundred_days", "start_date", "2026-04-01",
+      "indicators", "完成投资\n签约额\n到位资金\n问题办结率", "ranked_by", "owner");
+  g_autoptr (LfRecord) owner = PUT (store, "account", "name", "周砚秋");
+  g_autoptr (LfRecord) site
+      = PUT (store, "project", "name", "甲", "stage", "started", "started_date", "2026-05-01",
+             "signed_date", "2026-04-02", "total_investment", "250000000.00 CNY", "owner",
+             lf_record_id (owner));
+  g_autoptr (LfRecord) of_none = put_site (store, "乙", "2025-09-01", NULL);
+  const char *const id = lf_record_id (site);
+  LfRecord *records[] = {
+    PUT (store, "progress", "project", id, "period", "2026-05", "invested", "30000000.00 CNY"),
+    PUT (store, "progress", "project", id, "period", "2026-06", "invested", "20000000.00 CNY"),
+    PUT (store, "progress", "project", id, "period", "2026-03", "invested", "900000000.00 CNY"),
+    PUT (store, "funds_arrival", "number", "1", "project", id, "kind", "domestic", "amount",
+         "10000000.00 CNY", "arrived_on", "2026-06-01", "evidence", "bank_slip"),
+    PUT (store, "funds_arrival", "number", "2", "project", id, "kind", "domestic", "amount",
+         "10000000.00 USD", "arrived_on", "2026-06-01", "evidence", "bank_slip"),
+    PUT (store, "problem", "subject", "一", "kind", "land", "project", id, "state", "closed",
+         "collected_on", "2026-05-04", "dispatched_on", "2026-05-05", "closed_on", "2026-05-08"),
+    PUT (store, "problem", "subject", "二", "kind", "land", "project", id, "state", "handling",
+         "collected_on", "2026-05-04", "dispatched_on", "2026-05-05"),
+    PUT (store, "problem", "subject", "三", "kind", "land", "project", id, "state", "collected",
+         "collected_on", "2026-05-04"),
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ranking
+      = lf_store_contest_ranking_sync (store, lf_record_id (contest), &half, &error);
+  const LfStanding *leader;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ranking->len, ==, 2);
+  leader = ranking->pdata[0];
+  g_assert_cmpstr (leader->name, ==, "周砚秋");
+  g_assert_cmpstr (leader->id, ==, lf_record_id (owner));
+  g_assert_cmpfloat_with_epsilon (leader->values[LF_INDICATOR_INVESTED], 0.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (leader->values[LF_INDICATOR_SIGNED], 2.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (leader->values[LF_INDICATOR_FUNDS], 0.1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (leader->values[LF_INDICATOR_CLOSING], 50, 1e-9);
+  g_assert_cmpfloat_with_epsilon (leader->points, 100, 1e-9);
+  for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+    lf_record_unref (records[i]);
+}
+
 /* V8: a contest without groups ranks parks. */
 static void
 test_parks (Fixture *fixture, gconstpointer data)
@@ -227,6 +277,7 @@ main (int argc, char *argv[])
   g_test_add ("/contest/V5-given", Fixture, NULL, set_up, test_given, tear_down);
   g_test_add ("/contest/V5-given-twice", Fixture, NULL, set_up, test_given_twice, tear_down);
   g_test_add ("/contest/V9-ranking", Fixture, NULL, set_up, test_ranking, tear_down);
+  g_test_add ("/contest/V9-counted", Fixture, NULL, set_up, test_counted, tear_down);
   g_test_add ("/contest/V8-parks", Fixture, NULL, set_up, test_parks, tear_down);
   g_test_add ("/contest/missing", Fixture, NULL, set_up, test_missing, tear_down);
   return g_test_run ();

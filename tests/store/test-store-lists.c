@@ -6,7 +6,10 @@
 
 #include "store-fixture.h"
 
+#include "lf-sql.h"
+
 #include <sqlite3.h>
+#include <string.h>
 
 #define PROJECTS 600
 #define TARGETS 8
@@ -96,6 +99,54 @@ delete_some (LfStore *store, GPtrArray *records, int one_in)
 }
 
 static void
+refer_to_some (LfRecord *record, const char *field, GPtrArray *projects)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (int n = g_test_rand_int_range (0, 4); n > 0; n--)
+    g_string_append_printf (
+        ids, "%s%s", ids->len > 0 ? "\n" : "",
+        lf_record_id (projects->pdata[g_test_rand_int_range (0, (int) projects->len)]));
+  lf_record_set (record, field, ids->len > 0 ? ids->str : NULL);
+}
+
+/* Problems of projects, and meetings about several of them. */
+static void
+add_related (LfStore *store, GPtrArray *projects)
+{
+  static const char *const states[] = { "collected", "dispatched", "handling", "refused", NULL };
+  static const char *const days[] = { "2025-02-03", "2025-12-31", "2026-02-01", NULL };
+  g_autoptr (LfChange) change = lf_change_new ("related");
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+
+  for (guint i = 0; i < projects->len; i++)
+    {
+      gboolean is_meeting = i % 4 == 0;
+      LfRecord *record = lf_record_new (lf_schema_find (is_meeting ? "meeting" : "problem"), NULL);
+
+      lf_record_set (record, "subject", "x");
+      lf_record_set (record, is_meeting ? "held_on" : "collected_on", pick (days));
+      if (is_meeting)
+        refer_to_some (record, "projects", projects);
+      else
+        {
+          lf_record_set (record, "kind", "land");
+          lf_record_set (record, "state", pick (states));
+          if (g_strcmp0 (lf_record_get (record, "state"), "dispatched") == 0)
+            lf_record_set (record, "dispatched_on", "2026-03-01");
+          if (!is_blank ())
+            lf_record_set (
+                record, "project",
+                lf_record_id (projects->pdata[g_test_rand_int_range (0, (int) projects->len)]));
+        }
+      lf_change_create (change, record);
+      g_ptr_array_add (records, record);
+    }
+  commit_change (store, change);
+  delete_some (store, records, 10);
+}
+
+static void
 fill (LfStore *store)
 {
   g_autoptr (GPtrArray) enterprises = add_targets (store, "enterprise");
@@ -112,6 +163,7 @@ fill (LfStore *store)
       g_ptr_array_add (projects, record);
     }
   commit_change (store, change);
+  add_related (store, projects);
   delete_some (store, projects, 10);
   delete_some (store, enterprises, 3);
 }
@@ -137,6 +189,15 @@ static const Pair sorts[] = {
 
 #define REFERS(field, like)                                                                        \
   "ifnull (t." field " IN (SELECT id FROM " field " WHERE name LIKE '%" like "%'), 0)"
+
+/* I3: one related record after the other, for each project */
+#define ID_OF(row) "replace (lower (hex (" row ".id)), '-', '')"
+#define PROBLEM(condition)                                                                         \
+  "EXISTS (SELECT 1 FROM problem p NOT INDEXED WHERE p.deleted IS NULL AND +p.project = +t.id"     \
+  " AND " condition ")"
+#define MEETING(condition)                                                                         \
+  "EXISTS (SELECT 1 FROM meeting m NOT INDEXED WHERE m.deleted IS NULL"                            \
+  " AND ifnull (instr (replace (m.projects, '-', ''), " ID_OF ("t") "), 0) AND " condition ")"
 
 static const Pair filters[] = {
   { "", "1" },
@@ -169,6 +230,26 @@ static const Pair filters[] = {
   { "enterprise=", "t.enterprise IS NULL" },
   { "enterprise=alpha", REFERS ("enterprise", "alpha") },
   { "jobs=", "t.jobs IS NULL" },
+};
+
+static const Pair related[] = {
+  { "problem()", PROBLEM ("1") },
+  { "not problem(state=handling)", "NOT " PROBLEM ("p.state = 'handling'") },
+  { "problem(collected_on>=2025-12 and not state=handling)",
+    PROBLEM ("p.collected_on >= '2025-12' AND p.state <> 'handling'") },
+  { "not problem(lead_department!=)", "NOT " PROBLEM ("p.lead_department IS NOT NULL") },
+  { "meeting(held_on<2026)", MEETING ("m.held_on < '2026'") },
+  { "not meeting()", "NOT " MEETING ("1") },
+  { "park(name~上虞)",
+    "EXISTS (SELECT 1 FROM park r NOT INDEXED WHERE r.deleted IS NULL AND +r.id ="
+    " +t.park AND r.name LIKE '%上虞%')" },
+  { "not enterprise()", "NOT EXISTS (SELECT 1 FROM enterprise r NOT INDEXED WHERE r.deleted IS NULL"
+                        " AND +r.id = +t.enterprise)" },
+  { "problem(project(stage=signed))", "t.stage = 'signed' AND " PROBLEM ("1") },
+  { "meeting(projects(stage=dropped) and held_on>=2026)",
+    MEETING ("m.held_on >= '2026' AND EXISTS (SELECT 1 FROM project q NOT INDEXED WHERE q.deleted"
+             " IS NULL AND q.stage = 'dropped' AND instr (replace (m.projects, '-', ''), " ID_OF (
+                 "q") "))") },
 };
 
 static GArray *
@@ -271,6 +352,54 @@ test_every_filter_in_every_order (Fixture *self, gconstpointer data)
   sqlite3_close (db);
 }
 
+/* I3: alone, and with another condition before or behind them. */
+static void
+test_related (Fixture *self, gconstpointer data)
+{
+  sqlite3 *db = open_beside (self);
+
+  fill (self->store);
+  for (guint i = 0; i < G_N_ELEMENTS (related); i++)
+    {
+      const Pair *other = &filters[g_test_rand_int_range (1, G_N_ELEMENTS (filters))];
+      const char *joint = g_test_rand_bit () ? "and" : "or";
+      g_autofree char *ours
+          = g_strdup_printf ("%s %s not (%s)", other->ours, joint, related[i].ours);
+      g_autofree char *plain
+          = g_strdup_printf ("ifnull (%s, 0) %s NOT (%s)", other->plain, joint, related[i].plain);
+      const Pair both = { ours, plain };
+
+      assert_list (self->store, db, &related[i], NULL, "t.row DESC");
+      assert_list (self->store, db, &both, "-name", "t.name_key DESC NULLS LAST, t.row DESC");
+    }
+  sqlite3_close (db);
+}
+
+/* I3: the visits of a period are found by their day's index, and the firms by their ids. */
+static void
+test_related_by_index (Fixture *self, gconstpointer data)
+{
+  sqlite3 *db = open_beside (self);
+  const LfEntity *entity = lf_schema_find ("enterprise");
+  LfDate today = { 2026, 3, 15 };
+  g_autoptr (LfFilter) filter
+      = lf_filter_parse (entity, "visit(held_on>=2026-01 and held_on<2026-03)", &today, NULL, NULL);
+  g_autoptr (LfSql) sql = lf_sql_new ("EXPLAIN QUERY PLAN SELECT t.row FROM enterprise t WHERE ");
+  g_autoptr (GString) plan = g_string_new (NULL);
+  sqlite3_stmt *statement;
+
+  lf_sql_add_filter (sql, entity, filter);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql->text->str, -1, &statement, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_string_append_printf (plan, "%s;", (const char *) sqlite3_column_text (statement, 3));
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  g_test_message ("%s", plan->str);
+  g_assert_nonnull (strstr (plan->str, "SEARCH t USING INDEX visit_held_on_live"));
+  g_assert_nonnull (strstr (plan->str, "(id=?)"));
+  g_assert_null (strstr (plan->str, "SCAN"));
+}
+
 /* Two or three conditions in one another, of all kinds. */
 static void
 test_random_combinations_property (Fixture *self, gconstpointer data)
@@ -355,6 +484,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("every-filter-in-every-order", test_every_filter_in_every_order);
+  ADD ("I3-related", test_related);
+  ADD ("I3-related-by-index", test_related_by_index);
   ADD ("random-combinations-property", test_random_combinations_property);
   ADD ("edges", test_edges);
   ADD ("rows-of-a-list", test_rows_of_a_list);

@@ -156,6 +156,35 @@ test_made_changed_deleted (Past *self, gconstpointer data)
 }
 
 /* What is written while somebody looks at a day is not of that day; today is what it is. */
+/* I3: of that day are also the related records, and what their words are searched in. */
+static void
+test_related (Past *self, gconstpointer data)
+{
+  LfStore *store = self->fixture.store;
+  g_autofree char *project = add_project (store, "甲", "100000000.00 CNY", "lead");
+  g_autoptr (LfRecord) problem = lf_record_new (lf_schema_find ("problem"), NULL);
+  g_autoptr (LfChange) made = lf_change_new ("problem");
+  g_autoptr (LfChange) deleted = lf_change_new ("delete");
+
+  end_day (self, 1);
+  lf_record_set (problem, "subject", "电力增容");
+  lf_record_set (problem, "kind", "energy");
+  lf_record_set (problem, "state", "collected");
+  lf_record_set (problem, "collected_on", "2026-03-02");
+  lf_record_set (problem, "project", project);
+  lf_change_create (made, problem);
+  commit_change (store, made);
+  end_day (self, 3);
+  lf_change_delete (deleted, problem);
+  commit_change (store, deleted);
+  end_day (self, 5);
+  assert_names (store, "problem()", 2, "");
+  assert_names (store, "problem(kind=energy 增容)", 4, "甲");
+  assert_names (store, "not problem(增容)", 4, "");
+  assert_names (store, "not problem(增容)", 6, "甲");
+  g_assert_cmpuint (count_projects (store, "problem()"), ==, 0);
+}
+
 static void
 test_writing_goes_on (Past *self, gconstpointer data)
 {
@@ -339,6 +368,7 @@ main (int argc, char *argv[])
   ADD ("references", test_references);
   ADD ("pulled", test_pulled);
   ADD ("month", test_month);
+  ADD ("I3-related", test_related);
   ADD ("as-remembered", test_as_remembered);
   return g_test_run ();
 }

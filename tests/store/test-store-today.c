@@ -236,6 +236,58 @@ test_promised_and_waiting (Zone *self, gconstpointer data)
   g_assert_cmpuint (count (self, LF_TODAY_DUE), ==, 0);
 }
 
+/* A problem of @state, collected on a Monday. */
+static void
+add_problem (Zone *self, const char *state, const char *department, const char *owner)
+{
+  g_autoptr (LfChange) change = lf_change_new ("problem");
+  gboolean is_collected = strcmp (state, "collected") == 0;
+
+  g_free (NEW (self, change, "problem", "subject", state, "kind", "land", "state", state,
+               "collected_on", "2023-03-06", "dispatched_on", is_collected ? NULL : "2023-03-07",
+               "lead_department", department, "owner", owner));
+  commit_change (self->base.store, change);
+}
+
+static guint
+count_waiting (Zone *self, const char *role)
+{
+  g_assert_true (lf_store_set_setting_sync (self->base.store, "role", role, NULL));
+  return count (self, LF_TODAY_WAITING);
+}
+
+/* V2, I1: what was not dispatched in the clock's time waits for those who decide and for its owner;
+ * what was dispatched and not taken on, for its owner and the department. */
+static void
+test_problems (Zone *self, gconstpointer data)
+{
+  g_autoptr (LfChange) change = lf_change_new ("account");
+  g_autoptr (LfRecord) me
+      = lf_store_load_sync (self->base.store, lf_schema_find ("account"), self->me, NULL);
+  g_autoptr (LfToday) found = NULL;
+
+  lf_change_edit (change, me, "department", "供电局");
+  commit_change (self->base.store, change);
+  add_problem (self, "collected", NULL, NULL);
+  g_assert_cmpuint (count_waiting (self, "zone_manager"), ==, 1);
+  g_assert_cmpuint (count_waiting (self, "recruiter"), ==, 0);
+  add_problem (self, "collected", NULL, self->me);
+  g_assert_cmpuint (count_waiting (self, "zone_manager"), ==, 2);
+  g_assert_cmpuint (count_waiting (self, "recruiter"), ==, 1);
+  add_problem (self, "dispatched", "供电局", self->other);
+  add_problem (self, "dispatched", "人社局", self->other);
+  add_problem (self, "handling", "供电局", self->me);
+  g_assert_cmpuint (count_waiting (self, "department"), ==, 2);
+  found = lf_store_today_sync (self->base.store, LF_TODAY_EVERYONES, &today, NULL);
+  for (guint i = 0; i < found->items->len; i++)
+    {
+      const LfTodayItem *item = found->items->pdata[i];
+
+      g_assert_nonnull (item->why);
+      g_assert_cmpstr (item->entity, ==, "problem");
+    }
+}
+
 /* Where nobody is known who could own anything, everything is there to be done. */
 static void
 test_nobody (Zone *self, gconstpointer data)
@@ -259,6 +311,7 @@ main (int argc, char *argv[])
 #define ADD(name, test) g_test_add (name, Zone, NULL, zone_set_up, test, zone_tear_down)
   ADD ("/store/today/random", test_random);
   ADD ("/store/today/promised-I6-waiting-O3", test_promised_and_waiting);
+  ADD ("/store/today/problems-V2-I1", test_problems);
   ADD ("/store/today/nobody", test_nobody);
   return g_test_run ();
 }

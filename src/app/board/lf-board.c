@@ -7,6 +7,7 @@
 
 #include "lf-board-column.h"
 #include "lf-dialogs.h"
+#include "lf-handling-move.h"
 #include "lf-may.h"
 #include "lf-store-news.h"
 
@@ -184,6 +185,8 @@ lf_board_move (LfBoard *self, LfRecord *record, const char *value)
     lf_move_dialog_present (window, self->context, record, stage);
   else if (has_to_ask (self, record, field))
     lf_transfer_dialog_present (window, self->context, record);
+  else if (lf_handling_fits (self->entity) && strcmp (field->name, "state") == 0)
+    lf_handling_move_present (window, self->context, record, wanted);
   else
     set_value (self, record, field, wanted);
 }
@@ -345,7 +348,15 @@ is_standing (const LfField *field)
   return (field->flags & LF_FIELD_DERIVED) && field->type == LF_VALUE_CHOICE;
 }
 
-/* Who has stages is looked at by them; then whose it is, who sees to it, and how it stands. */
+/* What lists are sorted by and people choose from says where a record stands. */
+static gboolean
+is_state (const LfField *field)
+{
+  return field->type == LF_VALUE_CHOICE && (field->flags & LF_FIELD_SORTED)
+         && !(field->flags & LF_FIELD_DERIVED);
+}
+
+/* Who has states is looked at by them; then whose it is, who sees to it, and how it stands. */
 GPtrArray *
 lf_board_kinds (const LfEntity *entity)
 {
@@ -354,8 +365,7 @@ lf_board_kinds (const LfEntity *entity)
 
   for (const LfField *field = entity->fields; field->name != NULL; field++)
     if ((field->flags & LF_FIELD_LISTED)
-        && ((field->type == LF_VALUE_CHOICE && g_strcmp0 (field->bundle, "stage") == 0)
-            || g_strcmp0 (field->name, entity->scope.park) == 0
+        && (is_state (field) || g_strcmp0 (field->name, entity->scope.park) == 0
             || (field->type == LF_VALUE_REFERENCE && g_str_equal (field->target, "account"))))
       g_ptr_array_add (kinds, (gpointer) field->name);
     else if ((field->flags & LF_FIELD_LISTED) && is_standing (field))

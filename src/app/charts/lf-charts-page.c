@@ -20,6 +20,8 @@ struct _LfChartsPage
 
   GtkWidget *scroller;
   GtkBox *report_buttons;
+  GtkDropDown *group_drop_down;
+  GtkStringList *group_labels;
   LfParkChoice *park_choice;
   GtkLabel *message;
   GtkLabel *note;
@@ -58,6 +60,31 @@ static char *
 get_where (LfChartsPage *self)
 {
   return has_parks (self) ? lf_park_choice_where (self->park_choice) : NULL;
+}
+
+/* (nullable): what each row is */
+static const char *
+get_group (LfChartsPage *self)
+{
+  const char *const *groups = lf_report_groups (self->report_name);
+
+  return groups == NULL ? NULL : groups[gtk_drop_down_get_selected (self->group_drop_down)];
+}
+
+static void
+show_groups (LfChartsPage *self)
+{
+  const char *const *groups = lf_report_groups (self->report_name);
+
+  self->is_showing = TRUE;
+  gtk_string_list_splice (self->group_labels, 0,
+                          g_list_model_get_n_items (G_LIST_MODEL (self->group_labels)), NULL);
+  for (const char *const *group = groups; group != NULL && *group != NULL; group++)
+    gtk_string_list_append (self->group_labels, lf_report_group_label (*group));
+  if (groups != NULL)
+    gtk_drop_down_set_selected (self->group_drop_down, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->group_drop_down), groups != NULL);
+  self->is_showing = FALSE;
 }
 
 static void
@@ -101,7 +128,7 @@ run (LfChartsPage *self)
   self->running = g_cancellable_new ();
   self->is_stale = FALSE;
   lf_report_run_async (lf_app_context_store (self->context), self->report_name, where,
-                       self->running, on_run_cb, self);
+                       get_group (self), self->running, on_run_cb, self);
 }
 
 static void
@@ -110,14 +137,29 @@ on_park_changed_cb (LfParkChoice *choice, gpointer user_data)
   run (LF_CHARTS_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (choice), LF_TYPE_CHARTS_PAGE)));
 }
 
+static void
+on_group_selected_cb (LfChartsPage *self)
+{
+  if (!self->is_showing && self->context != NULL)
+    run (self);
+}
+
 /* ---- Keeping up ---- */
+
+static gboolean
+changes_figures (LfChartsPage *self, const LfStoreNews *news)
+{
+  for (guint i = 0; i < news->items->len; i++)
+    if (lf_report_reads (self->report_name, ((const LfNewsItem *) news->items->pdata[i])->entity))
+      return TRUE;
+  return news->is_wholesale;
+}
 
 /* One report runs at a time, however fast the news come, and none while nobody looks. */
 static void
 on_store_changed_cb (LfChartsPage *self, LfStoreNews *news)
 {
-  if (!lf_store_news_concerns (news, "park")
-      && !lf_store_news_concerns (news, lf_report_entity (self->report_name)->name))
+  if (!lf_store_news_concerns (news, "park") && !changes_figures (self, news))
     return;
   self->is_stale = TRUE;
   if (self->running == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -155,7 +197,9 @@ on_cell_activated_cb (LfChartsPage *self, guint row, guint column)
   /* Translators: the list behind a figure: the report, and the figure's row. */
   title = g_strdup_printf (C_ ("list behind a figure", "%1$s: %2$s"), self->report->title,
                            head->text == NULL ? "" : head->text);
-  lf_app_context_open_list (self->context, self->report->entity->name, cell->filter, title);
+  lf_app_context_open_list (self->context,
+                            (cell->entity == NULL ? self->report->entity : cell->entity)->name,
+                            cell->filter, title);
 }
 
 /* ---- Saving ---- */
@@ -181,7 +225,8 @@ on_target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (file != NULL)
     lf_report_save_async (lf_app_context_store (self->context), self->report_name, where,
-                          g_file_peek_path (file), on_saved_cb, g_object_ref (self));
+                          get_group (self), g_file_peek_path (file), on_saved_cb,
+                          g_object_ref (self));
 }
 
 static void
@@ -214,6 +259,7 @@ lf_charts_page_set_property (GObject *object, guint prop_id, const GValue *value
   g_free (self->report_name);
   self->report_name = g_strdup (name);
   g_object_notify_by_pspec (object, pspec);
+  show_groups (self);
   gtk_widget_set_visible (GTK_WIDGET (self->park_choice), has_parks (self));
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
@@ -266,11 +312,14 @@ lf_charts_page_class_init (LfChartsPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, LF_CHART_UI ("lf-charts-page"));
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, report_buttons);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, group_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, group_labels);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, park_choice);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, message);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, note);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, chart);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, table);
+  gtk_widget_class_bind_template_callback (widget_class, on_group_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_park_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_cell_activated_cb);
 }

@@ -9,15 +9,16 @@ typedef struct
 {
   char *name;
   char *where; /* (nullable) */
+  char *by;    /* (nullable) */
   char *path;  /* (nullable): only run it */
 } Job;
 
 static Job *
-job_new (const char *name, const char *where, const char *path)
+job_new (const char *name, const char *where, const char *by, const char *path)
 {
   Job *job = g_new0 (Job, 1);
 
-  *job = (Job){ g_strdup (name), g_strdup (where), g_strdup (path) };
+  *job = (Job){ g_strdup (name), g_strdup (where), g_strdup (by), g_strdup (path) };
   return job;
 }
 
@@ -28,6 +29,7 @@ job_free (gpointer data)
 
   g_free (job->name);
   g_free (job->where);
+  g_free (job->by);
   g_free (job->path);
   g_free (job);
 }
@@ -35,7 +37,7 @@ job_free (gpointer data)
 static LfReport *
 run (LfStore *store, const Job *job, GError **error)
 {
-  LfReportOptions options = { .today = lf_date_today (), .where = job->where };
+  LfReportOptions options = { .today = lf_date_today (), .where = job->where, .by = job->by };
 
   return lf_report_run_sync (store, job->name, &options, error);
 }
@@ -56,6 +58,7 @@ void
 lf_report_run_async (LfStore *store,
                      const char *name,
                      const char *where,
+                     const char *by,
                      GCancellable *cancellable,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
@@ -63,7 +66,7 @@ lf_report_run_async (LfStore *store,
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lf_report_run_async);
-  g_task_set_task_data (task, job_new (name, where, /* path= */ NULL), job_free);
+  g_task_set_task_data (task, job_new (name, where, by, /* path= */ NULL), job_free);
   g_task_run_in_thread (task, run_in_thread);
 }
 
@@ -90,6 +93,7 @@ void
 lf_report_save_async (LfStore *store,
                       const char *name,
                       const char *where,
+                      const char *by,
                       const char *path,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
@@ -97,7 +101,7 @@ lf_report_save_async (LfStore *store,
   g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
 
   g_task_set_source_tag (task, lf_report_save_async);
-  g_task_set_task_data (task, job_new (name, where, path), job_free);
+  g_task_set_task_data (task, job_new (name, where, by, path), job_free);
   g_task_run_in_thread (task, save_in_thread);
 }
 

@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* @where: (nullable): a filter all figures are within */
+/* @where: (nullable): a filter all figures are within; @by: (nullable): of lf_report_groups() */
 void lf_report_run_async (LfStore *store,
                           const char *name,
                           const char *where,
+                          const char *by,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
@@ -20,6 +21,7 @@ LfReport *lf_report_run_finish (LfStore *store, GAsyncResult *result, GError **e
 void lf_report_save_async (LfStore *store,
                            const char *name,
                            const char *where,
+                           const char *by,
                            const char *path,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
