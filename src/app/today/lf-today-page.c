@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #define SHOWN 20   /* of a kind: more than somebody does in a day */
-#define AT_ONCE 12 /* rows made in one turn: as many as a window shows */
+#define AT_ONCE 10 /* rows made in one turn: as many as a window shows */
 
 struct _LfTodayPage
 {
