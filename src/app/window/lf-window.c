@@ -61,6 +61,14 @@ new_saved_page (LfWindow *self, LfRecord *saved)
   return page;
 }
 
+/* A narrow header shortens it. */
+static void
+set_title (LfWindow *self, const char *title)
+{
+  adw_window_title_set_title (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+}
+
 static void
 show_page (LfWindow *self, const char *name, const char *title)
 {
@@ -71,7 +79,7 @@ show_page (LfWindow *self, const char *name, const char *title)
   gtk_stack_set_visible_child_name (self->stack, name);
   self->is_peeking = FALSE;
   lf_window_set_has_record (self, FALSE);
-  adw_window_title_set_title (self->title, title);
+  set_title (self, title);
   lf_window_select_in_sidebar (self, name);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
                                  lf_window_list_page (self) != NULL);
@@ -188,7 +196,7 @@ on_open_list_cb (LfAppContext *context,
                                          _ ("No record stands behind this figure.")),
                        "behind");
   gtk_stack_set_visible_child_name (self->stack, "behind");
-  adw_window_title_set_title (self->title, title);
+  set_title (self, title);
   gtk_list_box_unselect_all (self->sidebar);
 }
 
