@@ -19,10 +19,10 @@ static const GOptionEntry options[] = {
   { "scheme", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Colours: light, dark or the system's"), "light|dark" },
   { "screenshots", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Draw every page into this folder, then end"), "DIR" },
   { "scene", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("What is drawn: sample, new, empty, shared, mass or offline"), "SCENE" },
-  { "only", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Which pictures of it, with * and ?"), "NAME" },
+  { "only", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Which pictures of it, with * and ?, and commas between"), "NAME" },
   { "text-scale", 0, 0, G_OPTION_ARG_DOUBLE, NULL, N_ ("Size of their text: 2 is twice the usual"), "FACTOR" },
   { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of their window, in pixels"), "WIDTHxHEIGHT" },
-  { "tell-cut-off", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say which text of them has not the room it needs"), NULL },
+  { "tell-cut-off", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say which text has not the room it needs instead of drawing"), NULL },
   { "pause", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Wait for a line of input at each picture instead of drawing it"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
   { NULL },
@@ -96,6 +96,13 @@ begin_in_background (LfApplication *self)
 }
 
 static void
+begin_with_window (LfApplication *self)
+{
+  self->wants_window = TRUE;
+  lf_application_begin (self);
+}
+
+static void
 lf_application_activate (GApplication *application)
 {
   LfApplication *self = LF_APPLICATION (application);
@@ -106,10 +113,7 @@ lf_application_activate (GApplication *application)
   else if (self->context != NULL)
     lf_application_show_window (self);
   else
-    {
-      self->wants_window = TRUE;
-      lf_application_begin (self);
-    }
+    begin_with_window (self);
 }
 
 /* ---- Actions ---- */
@@ -190,7 +194,11 @@ static void
 lf_application_startup (GApplication *application)
 {
   GtkApplication *self = GTK_APPLICATION (application);
+  gboolean is_service = (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0;
 
+  /* The store is opened while the toolkit finds its display and its theme. */
+  if (!is_service)
+    begin_with_window (LF_APPLICATION (application));
   G_APPLICATION_CLASS (lf_application_parent_class)->startup (application);
   lf_stall_watch_start ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -203,7 +211,7 @@ lf_application_startup (GApplication *application)
       g_autofree char *key = g_strdup_printf ("<Control>%d", i + 1);
       gtk_application_set_accels_for_action (self, action, (const char *const[]){ key, NULL });
     }
-  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
+  if (is_service)
     begin_in_background (LF_APPLICATION (application));
 }
 

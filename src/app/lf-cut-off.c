@@ -5,6 +5,8 @@
 
 #include "lf-cut-off.h"
 
+#include "lf-fold.h"
+
 #define TOLERANCE_PX 2
 
 static gboolean
@@ -54,13 +56,65 @@ judge (GtkWidget *label, GtkWidget *root)
   return NULL;
 }
 
+/* ---- Parts that are wider than the window ---- */
+
+static int
+minimum_width (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+static GtkWidget *
+widest_child (GtkWidget *widget)
+{
+  GtkWidget *widest = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child) && !GTK_IS_NATIVE (child)
+        && minimum_width (child) <= minimum_width (widget)
+        && (widest == NULL || minimum_width (child) > minimum_width (widest)))
+      widest = child;
+  return widest;
+}
+
+/* What takes so much room is told from the page down to the part that no single child explains. */
+static void
+tell_widest (GtkWidget *widget, int room, const char *name)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  for (GtkWidget *child = widget; child != NULL && minimum_width (child) > room / 2;
+       child = widest_child (child))
+    {
+      const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (child));
+
+      g_string_append_printf (path, " > %s%s%s %d", G_OBJECT_TYPE_NAME (child),
+                              id == NULL ? "" : "#", id == NULL ? "" : id, minimum_width (child));
+    }
+  g_print ("%s: wider than the window:%s\n", name, path->str);
+}
+
+/* ---- Both ---- */
+
+/* Of a window that is too narrow it is told once what needs the room, instead of each text that has
+ * none for it. */
 static void
 tell (GtkWidget *widget, GtkWidget *root, const char *name)
 {
+  GtkWidget *part = LF_IS_FOLD (widget) ? gtk_widget_get_first_child (widget) : NULL;
   const char *problem;
 
   if (!gtk_widget_get_mapped (widget))
     return;
+  if (part != NULL && minimum_width (part) > gtk_widget_get_width (widget) + TOLERANCE_PX)
+    {
+      tell_widest (part, gtk_widget_get_width (widget), name);
+      return;
+    }
   problem = GTK_IS_LABEL (widget) && !is_in_entry (widget) ? judge (widget, root) : NULL;
   if (problem != NULL)
     g_print ("%s: “%s” is %s\n", name, gtk_label_get_text (GTK_LABEL (widget)), problem);

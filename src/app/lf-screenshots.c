@@ -235,7 +235,8 @@ typedef struct
   LfScreenshotOptions options;
   guint step, stage;
   gboolean is_pausing;
-  guint n_lines; /* that were read, and not used yet */
+  gboolean is_drawn; /* since the last stage */
+  guint n_lines;     /* that were read, and not used yet */
 } Session;
 
 /* ---- Finding things ---- */
@@ -493,7 +494,8 @@ finish (const Session *session, const Step *step)
   GtkWidget *popover = step->popup == NULL ? NULL : find_popover (session, step);
   GtkWidget *window = top (session);
 
-  if (!session->options.pauses && !draw (session, popover == NULL ? window : popover))
+  if (!session->options.pauses && !session->options.tells_cut_off
+      && !draw (session, popover == NULL ? window : popover))
     return TRUE;
   if (session->options.tells_cut_off)
     lf_cut_off_tell (popover == NULL ? window : popover, step->name);
@@ -538,9 +540,22 @@ has_paused (Session *session, const Step *step)
 static void
 end (Session *session)
 {
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (GTK_WIDGET (session->window)),
+                                        session);
   g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
   g_object_unref (session->window);
   g_free (session);
+}
+
+static gboolean
+matches_any (const char *patterns, const char *name)
+{
+  g_auto (GStrv) each = g_strsplit (patterns, ",", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    if (g_pattern_match_simple (each[i], name))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -549,7 +564,26 @@ is_wanted (const Session *session, const Step *step)
   const LfScreenshotOptions *options = &session->options;
 
   return strcmp (step->scene, options->scene == NULL ? "sample" : options->scene) == 0
-         && (options->only == NULL || g_pattern_match_simple (options->only, step->name));
+         && (options->only == NULL || matches_any (options->only, step->name));
+}
+
+/* The display takes its time over a window that is made smaller. */
+static gboolean
+has_its_size (const Session *session)
+{
+  GtkWidget *window = GTK_WIDGET (session->window);
+  int width, height, minimum;
+
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return gtk_widget_get_width (window) <= MAX (width, minimum);
+}
+
+/* What a stage did has its place only then. */
+static void
+on_drawn_cb (Session *session)
+{
+  session->is_drawn = TRUE;
 }
 
 static gboolean
@@ -557,8 +591,10 @@ on_settled_cb (gpointer user_data)
 {
   Session *session = user_data;
 
-  if (!lf_window_is_ready (session->window))
+  if (!lf_window_is_ready (session->window) || !has_its_size (session) || !session->is_drawn)
     return G_SOURCE_CONTINUE;
+  session->is_drawn = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (session->window));
   while (session->step < G_N_ELEMENTS (steps))
     {
       const Step *step = &steps[session->step];
@@ -609,6 +645,9 @@ lf_screenshots_take (LfWindow *window, const LfScreenshotOptions *options, GErro
   session = g_new0 (Session, 1);
   session->window = g_object_ref (window);
   session->options = *options;
+  g_signal_connect_swapped (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
+                            G_CALLBACK (on_drawn_cb), session);
+  gtk_widget_queue_draw (GTK_WIDGET (window));
   g_timeout_add (SETTLE_MS, on_settled_cb, session);
   if (options->pauses)
     g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP, on_input_cb, session);

@@ -16,6 +16,7 @@ main (int argc, char *argv[])
   int status;
 
   setlocale (LC_ALL, "");
+  gtk_disable_setlocale (); /* done; a thread opens the store while the toolkit starts */
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : LF_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -79,6 +79,7 @@ const LfEntity lf_entity_comment = {
   .author = "author",
   .key = "text|project",
   .offered_on = "project",
+  .names_record = TRUE,
 };
 /* clang-format on */
 

@@ -60,5 +60,6 @@ const LfEntity lf_entity_conflict = {
   .fields = conflict_fields,
   .icon = "lf-conflict-symbolic",
   .made_by_server = TRUE,
+  .names_record = TRUE,
 };
 /* clang-format on */

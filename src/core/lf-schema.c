@@ -136,6 +136,15 @@ lf_entity_parent_field (const LfEntity *entity)
   return entity->parent == NULL ? NULL : lf_entity_field (entity, entity->parent);
 }
 
+gboolean
+lf_entity_is_about (const LfEntity *entity, const LfEntity *about)
+{
+  const LfField *parent = lf_entity_parent_field (entity);
+
+  return (parent != NULL && strcmp (parent->target, about->name) == 0)
+         || (entity->names_record && entity != about);
+}
+
 const LfEntity *
 lf_entity_scope_source (const LfEntity *entity)
 {

@@ -60,6 +60,8 @@ typedef struct
                               to no other account; NULL: all are the zone's */
   gboolean made_by_server; /* devices change what it says and never make one */
   LfScopeFields scope;     /* no park: what it belongs to says who sees it */
+  gboolean names_record;   /* its fields "entity" and "record" say what record of any entity it is
+                              about and goes with, where it has no parent */
   gboolean spans_parks;    /* what belongs to a park's is all parks' nevertheless, but not what
                               belongs to one that is secret */
 } LfEntity;
@@ -77,6 +79,8 @@ const LfField *lf_entity_title (const LfEntity *entity); /* the field that names
  * NULL: they are the zone's */
 const LfEntity *lf_entity_scope_source (const LfEntity *entity);
 const LfField *lf_entity_parent_field (const LfEntity *entity); /* (nullable) */
+/* whether its records can be about those of @about: by their parent, or by its name */
+gboolean lf_entity_is_about (const LfEntity *entity, const LfEntity *about);
 gboolean lf_entity_is_offered_on (const LfEntity *entity, const LfEntity *page);
 const char *lf_entity_label (const LfEntity *entity);  /* translated */
 const char *lf_entity_plural (const LfEntity *entity); /* translated */

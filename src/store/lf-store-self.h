@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A store from within; for lf-store.c and lf-store-work.c only. */
+/* A store from within; for lf-store.c, lf-store-work.c and
+ * lf-store-today-ahead.c only. */
 
 #pragma once
 
 #include "lf-seal.h"
 #include "lf-store-past.h"
 #include "lf-store-private.h"
+#include "lf-store-today-private.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +28,7 @@ struct _LfStore
   guint next_reader;   /* atomic */
   GMutex past_mutex;   /* of the next, until it is there */
   LfPast *past;        /* (nullable): made when first asked for */
+  LfTodayAhead *ahead; /* (nullable); atomic: until it is asked for, or something changes */
   gint64 data_version; /* this and the next three: the writer thread's */
   LfDate judged_on;    /* the day as of which projects stand */
   gboolean has_written;

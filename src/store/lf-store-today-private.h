@@ -32,6 +32,22 @@ LfQuery *lf_today_query (const LfTodayReading *self,
 LfTodayItem *
 lf_today_add (LfTodayReading *self, LfTodayKind kind, LfRecord *record, const char *owner_field);
 
+/* lf-store-today.c */
+LfToday *lf_today_read (LfDb *db, LfTodayScope scope, const LfDate *today, GError **error);
+
+/* lf-store-today-ahead.c: the reading that a window asks for first begins as soon as the store is
+ * open, while nobody could ask yet. Any thread. */
+typedef struct _LfTodayAhead LfTodayAhead;
+
+void lf_today_begin_ahead (LfStore *store);
+/* (transfer full) (nullable): what was begun of the same @scope and day, once */
+LfTodayAhead *lf_today_take_ahead (LfStore *store, LfTodayScope scope, const LfDate *today);
+/* It says what is no more. */
+void lf_today_drop_ahead (LfStore *store);
+/* (transfer full) (nullable): waits for it; NULL: it has to be read after all */
+LfToday *lf_today_ahead_await (LfTodayAhead *self);
+void lf_today_ahead_unref (LfTodayAhead *self);
+
 /* lf-store-today-silent.c */
 gboolean lf_today_find_silent (LfTodayReading *self, GError **error);
 /* lf-store-today-problems.c */

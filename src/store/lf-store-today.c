@@ -348,19 +348,12 @@ find_all (LfTodayReading *self, GError **error)
          && find_transfers (self, error) && find_refused (self, error);
 }
 
-typedef struct
+LfToday *
+lf_today_read (LfDb *db, LfTodayScope scope, const LfDate *today, GError **error)
 {
-  LfTodayScope scope;
-  LfDate today;
-} Request;
-
-static gpointer
-read_today (LfDb *db, gpointer data, GError **error)
-{
-  const Request *request = data;
   g_autoptr (LfToday) found = g_new0 (LfToday, 1);
   g_autoptr (GArray) stepped = g_array_new (FALSE, FALSE, sizeof (gint64));
-  LfTodayReading reading = { db, request->scope, request->today, NULL, NULL, NULL, found, stepped };
+  LfTodayReading reading = { db, scope, *today, NULL, NULL, NULL, found, stepped };
   gboolean is_ok;
 
   found->items = g_ptr_array_new_with_free_func (item_free);
@@ -372,10 +365,35 @@ read_today (LfDb *db, gpointer data, GError **error)
   return is_ok ? g_steal_pointer (&found) : NULL;
 }
 
+typedef struct
+{
+  LfTodayScope scope;
+  LfDate today;
+  LfTodayAhead *ahead; /* (nullable) */
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_clear_pointer (&request->ahead, lf_today_ahead_unref);
+  g_free (request);
+}
+
+static gpointer
+read_today (LfDb *db, gpointer data, GError **error)
+{
+  const Request *request = data;
+  LfToday *found = request->ahead == NULL ? NULL : lf_today_ahead_await (request->ahead);
+
+  return found != NULL ? found : lf_today_read (db, request->scope, &request->today, error);
+}
+
 LfToday *
 lf_store_today_sync (LfStore *self, LfTodayScope scope, const LfDate *today, GError **error)
 {
-  Request request = { scope, *today };
+  Request request = { scope, *today, NULL };
 
   return lf_store_read (self, read_today, &request, error);
 }
@@ -390,8 +408,8 @@ lf_store_today_async (LfStore *self,
 {
   Request *request = g_new0 (Request, 1);
 
-  *request = (Request){ scope, *today };
-  lf_store_read_async (self, read_today, request, g_free, (GDestroyNotify) lf_today_free,
+  *request = (Request){ scope, *today, lf_today_take_ahead (self, scope, today) };
+  lf_store_read_async (self, read_today, request, request_free, (GDestroyNotify) lf_today_free,
                        cancellable, callback, user_data);
 }
 

@@ -27,6 +27,7 @@ lf_store_finalize (GObject *object)
   LfStore *self = LF_STORE (object);
 
   lf_store_close_sync (self);
+  lf_today_drop_ahead (self);
   g_free (self->folder);
   g_free (self->path);
   g_free (self->device);
@@ -91,6 +92,7 @@ lf_store_publish (LfStore *self, LfStoreNews *news)
   Emission *emission = g_new0 (Emission, 1);
   g_autoptr (GSource) source = g_idle_source_new ();
 
+  lf_today_drop_ahead (self);
   g_weak_ref_init (&emission->store, self);
   emission->news = news == NULL ? NULL : lf_store_news_ref (news);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
@@ -332,7 +334,10 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   if (store == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, store, g_object_unref);
+    {
+      lf_today_begin_ahead (store);
+      g_task_return_pointer (task, store, g_object_unref);
+    }
 }
 
 void

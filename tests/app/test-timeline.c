@@ -8,6 +8,7 @@
 #include "lf-http-transport.h"
 #include "lf-jot.h"
 #include "lf-jotting.h"
+#include "lf-relations.h"
 #include "lf-timeline-item.h"
 #include "lf-timeline.h"
 
@@ -77,6 +78,86 @@ assert_texts (GPtrArray *items, ...)
     }
   va_end (texts);
   g_assert_cmpuint (items->len, ==, i);
+}
+
+/* ---- Comments on whatever there is ---- */
+
+static void
+comment_on (AppFixture *self, const char *entity, const char *id, const char *text)
+{
+  g_autoptr (LfRecord) about = app_load (self, entity, id);
+  g_autoptr (GPtrArray) kinds = lf_jotting_kinds (lf_record_entity (about));
+  g_autofree char *told = NULL;
+
+  lf_jotting_save_async (self->store, find_kind (kinds, "Comment"), about, text, on_saved_cb,
+                         &told);
+  app_await (is_set, &told);
+}
+
+static void
+assert_comments (AppFixture *self, const char *entity, const char *id, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = lf_timeline_read_sync (
+      self->store,
+      &(LfTimelineQuery){
+          .entity = lf_schema_find (entity), .id = id, .kind = LF_TIMELINE_COMMENTS },
+      /* cancellable= */ NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+  g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[0]), ==, text);
+}
+
+static char *
+add_problem (AppFixture *self)
+{
+  g_autoptr (LfRecord) project = app_load (self, "project", self->project);
+  g_autoptr (LfRecord) problem
+      = lf_relation_prepare (lf_schema_find ("problem"), project, &(LfDate){ 2026, 3, 2 });
+  g_autoptr (LfChange) change = lf_change_new ("problem");
+  g_autoptr (GError) error = NULL;
+
+  lf_record_set (problem, "title", "外线电力方案待批");
+  lf_change_create (change, problem);
+  g_assert_true (lf_store_commit_sync (self->store, change, &error));
+  g_assert_no_error (error);
+  return g_strdup (lf_record_id (problem));
+}
+
+/* Each shows what was said of it, and no other's; what is of a project goes with the project. */
+static void
+test_comments_on_all (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *problem = add_problem (self);
+  g_autoptr (LfQuery) query = lf_query_parse (lf_schema_find ("comment"), "record!=", "written_on",
+                                              &(LfDate){ 2026, 3, 2 }, NULL);
+  g_autoptr (GPtrArray) named = NULL;
+
+  comment_on (self, "project", self->project, "先看地");
+  comment_on (self, "problem", problem, "请供电公司月底前答复");
+  comment_on (self, "enterprise", self->enterprise, "董事长下周来");
+  assert_comments (self, "project", self->project, "先看地");
+  assert_comments (self, "problem", problem, "请供电公司月底前答复");
+  assert_comments (self, "enterprise", self->enterprise, "董事长下周来");
+  named = lf_store_list_sync (self->store, query, 0, NULL);
+  g_assert_cmpuint (named->len, ==, 2);
+  for (guint i = 0; i < named->len; i++)
+    g_assert_cmpstr (
+        lf_record_get (named->pdata[i], "project"), ==,
+        g_str_equal (lf_record_get (named->pdata[i], "entity"), "problem") ? self->project : NULL);
+}
+
+/* Nothing stands alone but a comment itself. */
+static void
+test_comment_on_comment (void)
+{
+  guint n;
+  const LfEntity *const *entities = lf_schema_entities (&n);
+
+  for (guint i = 0; i < n; i++)
+    g_assert_true (lf_timeline_kind_fits (LF_TIMELINE_COMMENTS, entities[i])
+                   == !g_str_equal (entities[i]->name, "comment"));
 }
 
 /* What is put down on its day stands among what was changed that day. */
@@ -264,6 +345,8 @@ main (int argc, char *argv[])
   app_init (&argc, &argv);
   ADD ("one-order", test_one_order);
   ADD ("kinds", test_kinds);
+  ADD ("comments-on-all", test_comments_on_all);
+  g_test_add_func ("/timeline/comment-on-comment", test_comment_on_comment);
   ADD ("a-page-at-a-time", test_a_page_at_a_time);
   ADD ("ctrl-enter-saves", test_ctrl_enter_saves);
   ADD ("composing-is-not-saved", test_composing_is_not_saved);

@@ -28,8 +28,8 @@ static struct
 
 /* ---- How long the main loop is kept ---- */
 
-static gint64
-thread_time_us (void)
+gint64
+frames_thread_time_us (void)
 {
   struct timespec time;
 
@@ -40,7 +40,7 @@ thread_time_us (void)
 static int
 poll_and_note (GPollFD *fds, guint n, int timeout)
 {
-  gint64 taken = thread_time_us () - turns.began_us - turns.drawn_us;
+  gint64 taken = frames_thread_time_us () - turns.began_us - turns.drawn_us;
   int result;
 
   if (turns.began_us != 0)
@@ -49,7 +49,7 @@ poll_and_note (GPollFD *fds, guint n, int timeout)
       turns.n_long += taken > LONG_US;
     }
   result = g_poll (fds, n, timeout);
-  turns.began_us = thread_time_us ();
+  turns.began_us = frames_thread_time_us ();
   turns.drawn_us = 0;
   return result;
 }
@@ -57,13 +57,13 @@ poll_and_note (GPollFD *fds, guint n, int timeout)
 static void
 on_before_paint_cb (GdkFrameClock *clock, gpointer user_data)
 {
-  turns.drawing_us = thread_time_us ();
+  turns.drawing_us = frames_thread_time_us ();
 }
 
 static void
 on_after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 {
-  gint64 taken = thread_time_us () - turns.drawing_us;
+  gint64 taken = frames_thread_time_us () - turns.drawing_us;
 
   turns.drawn_us += taken;
   g_array_append_val (turns.frames_us, taken);

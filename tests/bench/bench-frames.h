@@ -26,7 +26,8 @@ void frames_settle (LfWindow *window); /* until nothing is read and nothing is l
 /* (nullable): the first descendant of a type that can be seen */
 GtkWidget *frames_find (GtkWidget *root, GType type);
 
-gint64 frames_memory_kb (void); /* of this process, shared pages by their share */
+gint64 frames_memory_kb (void);      /* of this process, shared pages by their share */
+gint64 frames_thread_time_us (void); /* that this thread worked */
 
 /* The parts of bench-window. */
 void measure_start (const char *program, const char *folder);        /* bench-start.c */

@@ -308,6 +308,37 @@ test_claims_span_parks (void)
   assert_sound (zone);
 }
 
+static LfChange *
+comment_on (const char *name, const char *entity, const char *record)
+{
+  LfChange *change = creation ("comment", name, NULL, NULL);
+  LfOp *op = change->ops->pdata[0];
+  g_autofree char *id = zone_id (record);
+
+  lf_op_add_edit (op, "entity", NULL, entity, 0);
+  lf_op_add_edit (op, "record", NULL, id, 0);
+  return change;
+}
+
+/* What is said of a record goes with it, whatever it is a record of. */
+static void
+test_comments_on_any (void)
+{
+  g_autoptr (Zone) zone = new_zone ();
+
+  accept (zone, "recruiter-a", comment_on ("answer by Friday", "problem", "problem"));
+  assert_pulled (zone, "recruiter-b", 4, "");
+  assert_pulled (zone, "manager-a", 4, "answer by Friday");
+  accept (zone, "recruiter-b", creation ("enterprise", "firm", NULL, NULL));
+  accept (zone, "recruiter-b", comment_on ("they call back", "enterprise", "firm"));
+  assert_pulled (zone, "manager-a", 5, "firm they call back");
+  refuse (zone, "recruiter-b", comment_on ("who are they?", "problem", "problem"), "missing");
+  set (zone, "manager", "P", "park", "B");
+  assert_pulled (zone, "recruiter-b", 7, "P answer by Friday problem step visit");
+  assert_pulled (zone, "recruiter-a", 7, "- - - - -");
+  assert_sound (zone);
+}
+
 /* ---- Moves ---- */
 
 /* From park to park: gone in the one, whole in the other, for others no more than what changed. */
@@ -671,6 +702,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/server/sight/G10-table", test_table);
   g_test_add_func ("/server/sight/G10-children", test_children);
   g_test_add_func ("/server/sight/G10-claims-span-parks", test_claims_span_parks);
+  g_test_add_func ("/server/sight/G10-comments-on-any", test_comments_on_any);
   g_test_add_func ("/server/sight/G10-moved", test_moved);
   g_test_add_func ("/server/sight/G10-moved-back", test_moved_back);
   g_test_add_func ("/server/sight/G10-confidential", test_confidential);

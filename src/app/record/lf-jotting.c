@@ -35,9 +35,7 @@ choice_to_make (const LfEntity *entity)
 static gboolean
 fits (const LfEntity *entity, LfToldAs told_as, const LfEntity *about)
 {
-  const LfField *parent = lf_entity_parent_field (entity);
-
-  return entity->told_as == told_as && parent != NULL && g_str_equal (parent->target, about->name);
+  return entity->told_as == told_as && lf_entity_is_about (entity, about);
 }
 
 static void
@@ -143,6 +141,20 @@ set_author (LfStore *store, LfRecord *record, GError **error)
   return TRUE;
 }
 
+/* What has no reference to it names it. */
+static void
+set_about (LfRecord *record, const LfRecord *about)
+{
+  const LfEntity *entity = lf_record_entity (record);
+  const LfField *parent = lf_entity_parent_field (entity);
+
+  if (!entity->names_record
+      || (parent != NULL && g_str_equal (parent->target, lf_record_entity (about)->name)))
+    return;
+  lf_record_set (record, "entity", lf_record_entity (about)->name);
+  lf_record_set (record, "record", lf_record_id (about));
+}
+
 static char *
 save (LfStore *store, const Jotting *jotting, GError **error)
 {
@@ -155,6 +167,7 @@ save (LfStore *store, const Jotting *jotting, GError **error)
   g_autofree char *label = NULL;
   g_autoptr (LfChange) change = NULL;
 
+  set_about (record, jotting->about);
   if (!lf_field_parse (body != NULL ? body : lf_entity_title (entity), jotting->text, &text, error))
     return NULL;
   if (text != NULL)

@@ -369,6 +369,18 @@ item_new_for_child (const LfRecord *child)
   return item;
 }
 
+/* What names a record besides its parent was said of that record. */
+static char *
+where_about (const LfEntity *entity, const LfTimelineQuery *asked)
+{
+  const LfField *parent = lf_entity_parent_field (entity);
+
+  if (parent == NULL || strcmp (parent->target, asked->entity->name) != 0)
+    return g_strdup_printf ("entity=\"%s\" and record=\"%s\"", asked->entity->name, asked->id);
+  return g_strdup_printf ("%s=\"%s\"%s", entity->parent, asked->id,
+                          entity->names_record ? " and record=" : "");
+}
+
 static gboolean
 add_children (LfStore *store,
               const LfEntity *entity,
@@ -376,7 +388,7 @@ add_children (LfStore *store,
               GPtrArray *items,
               GError **error)
 {
-  g_autofree char *where = g_strdup_printf ("%s=\"%s\"", entity->parent, asked->id);
+  g_autofree char *where = where_about (entity, asked);
   g_autofree char *sort = g_strdup_printf ("-%s", entity->date);
   LfDate today = lf_date_today ();
   g_autoptr (LfQuery) query = lf_query_parse (entity, where, sort, &today, error);
@@ -396,8 +408,7 @@ add_children (LfStore *store,
 static gboolean
 is_dated_child (const LfEntity *entity, const LfEntity *of)
 {
-  return entity->date != NULL && entity->parent != NULL
-         && g_strcmp0 (lf_entity_field (entity, entity->parent)->target, of->name) == 0;
+  return entity->date != NULL && lf_entity_is_about (entity, of);
 }
 
 static int

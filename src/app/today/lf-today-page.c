@@ -9,7 +9,8 @@
 
 #include <glib/gi18n.h>
 
-#define SHOWN 20 /* of a kind: more than somebody does in a day */
+#define SHOWN 20   /* of a kind: more than somebody does in a day */
+#define AT_ONCE 10 /* rows made in one turn: as many as a window shows */
 
 struct _LfTodayPage
 {
@@ -25,7 +26,10 @@ struct _LfTodayPage
   LfAppContext *context;
   GCancellable *reading; /* (nullable) */
   guint midnight;        /* the timer of the next day */
-  guint counts[LF_N_TODAY_KINDS];
+  LfToday *today;        /* (nullable): what is shown */
+  GPtrArray *shown;      /* (nullable) (element-type LfTodayItem): its items that get a row */
+  guint n_placed;        /* of them that have one */
+  guint placing;         /* the idle source that makes the rows below the edge; 0: all are there */
   gboolean is_stale;
 };
 
@@ -36,10 +40,11 @@ G_DEFINE_FINAL_TYPE (LfTodayPage, lf_today_page, GTK_TYPE_WIDGET)
 static char *
 name_group (const LfTodayPage *self, LfTodayKind kind)
 {
-  return self->counts[kind] > SHOWN
-             ? g_strdup_printf (_ ("%1$s (the oldest %2$d of %3$u)"), lf_today_label (kind), SHOWN,
-                                self->counts[kind])
-             : g_strdup_printf ("%s (%u)", lf_today_label (kind), self->counts[kind]);
+  guint n = self->today->counts[kind];
+
+  return n > SHOWN ? g_strdup_printf (_ ("%1$s (the oldest %2$d of %3$u)"), lf_today_label (kind),
+                                      SHOWN, n)
+                   : g_strdup_printf ("%s (%u)", lf_today_label (kind), n);
 }
 
 static void
@@ -91,9 +96,9 @@ choose_shown (const LfToday *today)
 }
 
 static gboolean
-is_among (LfTodayRow *row, GPtrArray *items, guint from)
+is_among (LfTodayRow *row, GPtrArray *items)
 {
-  for (guint i = from; i < items->len; i++)
+  for (guint i = 0; i < items->len; i++)
     if (lf_today_row_is_of (row, items->pdata[i]))
       return TRUE;
   return FALSE;
@@ -120,25 +125,55 @@ remove_row (LfTodayPage *self, int index)
     gtk_widget_grab_focus (GTK_WIDGET (next));
 }
 
-/* What stays keeps its row, and with it the focus and the place. */
+/* Those that are there already take what is new of them; @most are made. */
 static void
-show_items (LfTodayPage *self, GPtrArray *items)
+place_rows (LfTodayPage *self, guint most)
+{
+  guint n_made = 0;
+
+  for (; self->n_placed < self->shown->len && n_made < most; self->n_placed++)
+    {
+      int index = (int) self->n_placed;
+      const LfTodayItem *item = self->shown->pdata[index];
+
+      if (row_at (self, index) == NULL || !lf_today_row_is_of (row_at (self, index), item))
+        {
+          gtk_list_box_insert (self->list, GTK_WIDGET (lf_today_row_new (self->context)), index);
+          n_made++;
+        }
+      lf_today_row_show (row_at (self, index), item);
+    }
+  while (self->n_placed == self->shown->len && row_at (self, (int) self->n_placed) != NULL)
+    remove_row (self, (int) self->n_placed);
+  gtk_list_box_invalidate_headers (self->list);
+}
+
+static gboolean
+on_placing_cb (gpointer user_data)
+{
+  LfTodayPage *self = user_data;
+
+  place_rows (self, AT_ONCE);
+  if (self->n_placed < self->shown->len)
+    return G_SOURCE_CONTINUE;
+  self->placing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* What stays keeps its row, and with it the focus and the place. The rows that are in sight come
+ * first; the others when those have been drawn. */
+static void
+show_items (LfTodayPage *self)
 {
   for (int i = 0; row_at (self, i) != NULL;)
-    if (is_among (row_at (self, i), items, 0))
+    if (is_among (row_at (self, i), self->shown))
       i++;
     else
       remove_row (self, i);
-  for (guint i = 0; i < items->len; i++)
-    {
-      if (row_at (self, (int) i) == NULL
-          || !lf_today_row_is_of (row_at (self, (int) i), items->pdata[i]))
-        gtk_list_box_insert (self->list, GTK_WIDGET (lf_today_row_new (self->context)), (int) i);
-      lf_today_row_show (row_at (self, (int) i), items->pdata[i]);
-    }
-  while (row_at (self, (int) items->len) != NULL)
-    remove_row (self, (int) items->len);
-  gtk_list_box_invalidate_headers (self->list);
+  self->n_placed = 0;
+  place_rows (self, AT_ONCE);
+  if (self->n_placed < self->shown->len && self->placing == 0)
+    self->placing = g_idle_add (on_placing_cb, self);
 }
 
 /* So that the keyboard has a place to begin at. */
@@ -169,19 +204,27 @@ show_nothing (LfTodayPage *self, const LfToday *today)
 }
 
 static void
-show_today (LfTodayPage *self, const LfToday *today)
+forget_today (LfTodayPage *self)
 {
-  g_autoptr (GPtrArray) shown = choose_shown (today);
+  g_clear_handle_id (&self->placing, g_source_remove);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->today, lf_today_free);
+}
+
+static void
+show_today (LfTodayPage *self, LfToday *today /* (transfer full) */)
+{
   g_autofree char *brief = lf_today_brief (today->counts);
 
-  for (int kind = 0; kind < LF_N_TODAY_KINDS; kind++)
-    self->counts[kind] = today->counts[kind];
+  forget_today (self);
+  self->today = today;
+  self->shown = choose_shown (today);
   gtk_label_set_label (self->brief, brief == NULL ? "" : brief);
   gtk_widget_set_visible (GTK_WIDGET (self->everyones), today->has_account);
-  show_items (self, shown);
-  if (shown->len == 0)
+  show_items (self);
+  if (self->shown->len == 0)
     show_nothing (self, today);
-  gtk_stack_set_visible_child_name (self->pages, shown->len > 0 ? "items" : "nothing");
+  gtk_stack_set_visible_child_name (self->pages, self->shown->len > 0 ? "items" : "nothing");
   select_first (self);
 }
 
@@ -203,7 +246,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     read_today (self);
   if (today != NULL)
     {
-      show_today (self, today);
+      show_today (self, g_steal_pointer (&today));
       return;
     }
   adw_status_page_set_title (self->nothing, _ ("This Page Cannot Be Read"));
@@ -304,6 +347,7 @@ lf_today_page_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
   self->list = NULL;
+  forget_today (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (lf_today_page_parent_class)->dispose (object);

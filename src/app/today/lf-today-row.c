@@ -76,10 +76,21 @@ lf_today_row_class_init (LfTodayRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfTodayRow, go);
 }
 
+/* Asked for when somebody points there: one that is set is a question to the display each time. */
+static gboolean
+on_query_tooltip_cb (
+    GtkWidget *row, int x, int y, gboolean is_by_keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  gtk_tooltip_set_text (tooltip, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  return TRUE;
+}
+
 static void
 lf_today_row_init (LfTodayRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
 }
 
 LfTodayRow *
@@ -149,7 +160,6 @@ lf_today_row_show (LfTodayRow *self, const LfTodayItem *item)
   gtk_image_set_from_icon_name (self->icon, lf_today_icon (item->kind));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), item->title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), item->title);
   name_part (GTK_WIDGET (self), spoken);
   show_buttons (self, item);
 }

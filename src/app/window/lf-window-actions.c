@@ -226,9 +226,12 @@ review_sending_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LfListPage *page = lf_window_list_page (LF_WINDOW (widget));
+  LfWindow *self = LF_WINDOW (widget);
+  LfListPage *page = lf_window_list_page (self);
 
-  if (!lf_record_page_find_field (LF_WINDOW (widget)->record_page) && page != NULL)
+  if (self->record_page != NULL && lf_record_page_find_field (self->record_page))
+    return;
+  if (page != NULL)
     lf_list_page_focus_filter (page);
 }
 

@@ -37,7 +37,7 @@ struct _LfWindow
   AdwWindowTitle *title;
   AdwToastOverlay *toasts;
   LfSyncButton *sync_button;
-  LfRecordPage *record_page;
+  LfRecordPage *record_page; /* (nullable): until a record is opened */
   LfDuplicatesWatch *duplicates_watch;
   GPtrArray *items;        /* (element-type LfSidebarItem): one for each row of the sidebar */
   GCancellable *listing;   /* (nullable): while saved views are read */

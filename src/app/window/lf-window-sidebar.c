@@ -203,6 +203,18 @@ lf_window_on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer use
 
 /* ---- Reading ---- */
 
+/* As it is at most starts: the rows are those that are there. */
+static gboolean
+has_same_rows (LfWindow *self, GPtrArray *records)
+{
+  gboolean has_admin = find_item (self, "admin") != NULL;
+
+  for (guint i = 0; i < self->items->len; i++)
+    if (((LfSidebarItem *) self->items->pdata[i])->saved != NULL)
+      return FALSE;
+  return records->len == 0 && has_admin == lf_admin_page_is_for (self->context);
+}
+
 /* A view that was being looked at and is gone gives way to all of its kind. */
 static void
 show_current (LfWindow *self)
@@ -227,7 +239,8 @@ on_saved_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   while (g_ptr_array_remove (records, NULL))
     ;
-  show_rows (user_data, records);
+  if (!has_same_rows (user_data, records))
+    show_rows (user_data, records);
   show_current (user_data);
 }
 

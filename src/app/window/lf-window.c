@@ -70,6 +70,14 @@ new_saved_page (LfWindow *self, LfRecord *saved)
   return page;
 }
 
+/* A narrow header shortens it. */
+static void
+set_title (LfWindow *self, const char *title)
+{
+  adw_window_title_set_title (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+}
+
 static void
 show_page (LfWindow *self, const char *name, const char *title)
 {
@@ -80,7 +88,7 @@ show_page (LfWindow *self, const char *name, const char *title)
   gtk_stack_set_visible_child_name (self->stack, name);
   self->is_peeking = FALSE;
   lf_window_set_has_record (self, FALSE);
-  adw_window_title_set_title (self->title, title);
+  set_title (self, title);
   lf_window_select_in_sidebar (self, name);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
                                  lf_window_list_page (self) != NULL);
@@ -150,15 +158,6 @@ lf_window_open_first_record (LfWindow *self)
 /* ---- What pages ask for ---- */
 
 static void
-on_open_record_cb (LfAppContext *context, const char *entity, const char *id, gpointer user_data)
-{
-  LfWindow *self = user_data;
-
-  lf_record_page_set_record (self->record_page, lf_schema_find (entity), id);
-  lf_window_set_has_record (self, TRUE);
-}
-
-static void
 on_record_closed_cb (LfRecordPage *page, gpointer user_data)
 {
   LfWindow *self = user_data;
@@ -167,6 +166,27 @@ on_record_closed_cb (LfRecordPage *page, gpointer user_data)
   if (lf_window_list_page (self) != NULL)
     lf_list_page_unselect (lf_window_list_page (self));
   lf_record_page_set_record (self->record_page, NULL, NULL);
+}
+
+/* The page of records is made when the first of them is opened. */
+static void
+ensure_record_page (LfWindow *self)
+{
+  if (self->record_page != NULL)
+    return;
+  self->record_page = LF_RECORD_PAGE (lf_record_page_new (self->context));
+  adw_bin_set_child (self->record_bin, GTK_WIDGET (self->record_page));
+  g_signal_connect (self->record_page, "closed", G_CALLBACK (on_record_closed_cb), self);
+}
+
+static void
+on_open_record_cb (LfAppContext *context, const char *entity, const char *id, gpointer user_data)
+{
+  LfWindow *self = user_data;
+
+  ensure_record_page (self);
+  lf_record_page_set_record (self->record_page, lf_schema_find (entity), id);
+  lf_window_set_has_record (self, TRUE);
 }
 
 /* The list behind a figure takes the place of the one opened before. */
@@ -187,7 +207,7 @@ on_open_list_cb (LfAppContext *context,
                                          _ ("No record stands behind this figure.")),
                        "behind");
   gtk_stack_set_visible_child_name (self->stack, "behind");
-  adw_window_title_set_title (self->title, title);
+  set_title (self, title);
   gtk_list_box_unselect_all (self->sidebar);
 }
 
@@ -294,11 +314,8 @@ lf_window_new (GtkApplication *application, LfAppContext *context)
   LfWindow *self = g_object_new (LF_TYPE_WINDOW, "application", application, NULL);
 
   self->context = g_object_ref (context);
-  self->record_page = LF_RECORD_PAGE (lf_record_page_new (context));
-  adw_bin_set_child (self->record_bin, GTK_WIDGET (self->record_page));
   lf_sync_button_set_context (self->sync_button, context);
   self->duplicates_watch = lf_duplicates_watch_new (context);
-  g_signal_connect (self->record_page, "closed", G_CALLBACK (on_record_closed_cb), self);
   g_signal_connect (context, "open-record", G_CALLBACK (on_open_record_cb), self);
   g_signal_connect (context, "open-list", G_CALLBACK (on_open_list_cb), self);
   g_signal_connect (context, "show-view", G_CALLBACK (on_show_view_cb), self);

@@ -34,31 +34,74 @@ lf_merge_refuse_hidden (LfMerge *self, const LfMergeRecord *record, const char *
                        id));
 }
 
-static gboolean
-find_parent (LfMerge *self, const LfMergeRecord *record, LfMergeRecord **ret_parent, GError **error)
+/* (nullable): the id of what it belongs to, which says who sees it */
+static const char *
+parent_id (const LfMergeRecord *record)
 {
   const LfField *field = record->entity == NULL || lf_entity_scope_source (record->entity) == NULL
                              ? NULL
                              : lf_entity_parent_field (record->entity);
-  const char *id = field == NULL ? NULL : lf_merge_current (record, field->name);
+
+  return field == NULL ? NULL : lf_merge_current (record, field->name);
+}
+
+static gboolean
+find_parent (LfMerge *self, const LfMergeRecord *record, LfMergeRecord **ret_parent, GError **error)
+{
+  const char *id = parent_id (record);
   GError *local_error = NULL;
 
-  *ret_parent = id == NULL ? NULL : lf_merge_find (self, field->target, id, &local_error);
+  *ret_parent = id == NULL ? NULL
+                           : lf_merge_find (self, lf_entity_parent_field (record->entity)->target,
+                                            id, &local_error);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);
   return FALSE;
 }
 
+/* What it belongs to; where that is nothing, the record that it names. */
+static gboolean
+find_leader (LfMerge *self,
+             const LfMergeRecord *record,
+             LfMergeRecord **ret_leader,
+             const char **ret_id,
+             GError **error)
+{
+  GError *local_error = NULL;
+  const char *entity;
+
+  *ret_id = parent_id (record);
+  if (*ret_id != NULL || !record->entity->names_record)
+    return find_parent (self, record, ret_leader, error);
+  *ret_id = lf_merge_current (record, "record");
+  entity = lf_merge_current (record, "entity");
+  *ret_leader = *ret_id == NULL || entity == NULL
+                    ? NULL
+                    : lf_merge_find (self, entity, *ret_id, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+says_leader (const LfEntity *entity, const LfOp *op)
+{
+  return (entity->parent != NULL && lf_op_find (op, entity->parent) != NULL)
+         || (entity->names_record && lf_op_find (op, "record") != NULL);
+}
+
 gboolean
 lf_merge_check_parent (LfMerge *self, const LfMergeRecord *record, const LfOp *op, GError **error)
 {
   LfMergeRecord *parent;
+  const char *id;
 
-  if (record->entity == NULL || record->entity->parent == NULL || record->entity->scope.park != NULL
-      || lf_op_find (op, record->entity->parent) == NULL)
+  if (record->entity == NULL || record->entity->scope.park != NULL
+      || !says_leader (record->entity, op))
     return TRUE;
-  if (!find_parent (self, record, &parent, error))
+  if (!find_leader (self, record, &parent, &id, error))
     return FALSE;
   return parent == NULL || !lf_merge_is_hidden (self, parent)
          || lf_merge_refuse_hidden (self, parent, parent->record->id);
@@ -111,7 +154,8 @@ needs_place (const LfMergeRecord *record)
          || is_changed (record, entity->scope.team) || is_changed (record, entity->scope.secret)
          || is_changed (record, entity->shared_by)
          || (lf_entity_scope_source (entity) != NULL && entity->scope.park == NULL
-             && is_changed (record, entity->parent));
+             && is_changed (record, entity->parent))
+         || (entity->names_record && is_changed (record, "record"));
 }
 
 static char *
@@ -175,36 +219,6 @@ find_own_place (LfMerge *self, const LfMergeRecord *record, char **ret_scope, GE
 }
 
 static gboolean place (LfMerge *self, LfMergeRecord *record, GError **error);
-
-/* What it belongs to; a conflict: the record it is about. */
-static gboolean
-find_leader (LfMerge *self,
-             const LfMergeRecord *record,
-             LfMergeRecord **ret_leader,
-             const char **ret_id,
-             GError **error)
-{
-  const LfField *parent = lf_entity_parent_field (record->entity);
-  GError *local_error = NULL;
-  const char *entity;
-
-  if (strcmp (record->record->entity, LF_MERGE_CONFLICT) != 0)
-    {
-      *ret_id = parent == NULL || lf_entity_scope_source (record->entity) == NULL
-                    ? NULL
-                    : lf_merge_current (record, parent->name);
-      return find_parent (self, record, ret_leader, error);
-    }
-  *ret_id = lf_merge_current (record, "record");
-  entity = lf_merge_current (record, "entity");
-  *ret_leader = *ret_id == NULL || entity == NULL
-                    ? NULL
-                    : lf_merge_find (self, entity, *ret_id, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
 
 /* (transfer full) */
 static char *
