@@ -31,6 +31,7 @@
 #include "lf-handling.h"
 #include "lf-handover.h"
 #include "lf-id.h"
+#include "lf-lamp-month.h"
 #include "lf-lamp.h"
 #include "lf-lead.h"
 #include "lf-money.h"
