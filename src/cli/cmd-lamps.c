@@ -157,9 +157,9 @@ print_chart_json (const LfLampChart *chart)
 static const char *
 tell_kept (const LfLampMonth *place)
 {
-  return !place->is_kept                      ? _ ("not closed")
-         : lf_lamp_month_is_corrected (place) ? _ ("closed; corrected since")
-                                              : _ ("closed");
+  return !place->is_kept                      ? C_ ("lamps", "not closed")
+         : lf_lamp_month_is_corrected (place) ? C_ ("lamps", "closed; corrected since")
+                                              : C_ ("lamps", "closed");
 }
 
 static void

@@ -51,7 +51,7 @@ static const LfField lamp_month_fields[] = {
   { "done_date", LF_VALUE_DATE, LF_FIELD_MACHINE, N_ ("Done on"), WHY, .bundle = "verdict" },
   { "months_behind", LF_VALUE_INTEGER, LF_FIELD_MACHINE, N_ ("Months behind"), WHY, .bundle = "verdict" },
   { "behind_percent", LF_VALUE_QUANTITY, LF_FIELD_MACHINE, N_ ("Behind the time passed"), WHY, .unit = "percent",
-    .bundle = "verdict" },
+    .bundle = "verdict", .least = -1000, .most = 1000 },
   { "node", LF_VALUE_TEXT, LF_FIELD_MACHINE | LF_FIELD_SEARCHED, N_ ("Node"), WHY, .bundle = "verdict" },
   { "blocker", LF_VALUE_TEXT, LF_FIELD_MACHINE | LF_FIELD_SEARCHED, N_ ("Blocker"), WHY, .bundle = "verdict" },
   { "leg", LF_VALUE_CHOICE, LF_FIELD_MACHINE, N_ ("Clock"), WHY, .options = lf_chain_leg_options, .bundle = "verdict" },
