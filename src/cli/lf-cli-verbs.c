@@ -49,6 +49,7 @@ static const LfVerb verbs[] = {
   { "owners", "[PROJECT]", N_ ("List who answered for a project when, or the signed projects that nobody answers for"), lf_cmd_owners },
   { "land", "ID [STEP [--on DATE] [--price MONEY] [--confirmation NUMBER] [--file FILE…] [--document TITLE]] [--output FILE]", N_ ("Show the land of a project, or of one case: steps, clocks, standard land; record a step"), lf_cmd_land },
   { "trip", "[show TRIP | add-firms TRIP FIRM… | log STOP --result TEXT [--lead TEXT] | report TRIP FILE | return TRIP | reported TRIP]", N_ ("List trips and what they brought; plan one, log its visits, write its report"), lf_cmd_trip },
+  { "lamps", "[close] [--month DATE|--quarter DATE|--year DATE] [--by park] [--where EXPR] [--dry-run]", N_ ("Show the lamps of a month as they stood, or close a month so that they stay so"), lf_cmd_lamps },
   { "contest", "[show|give|rank CONTEST [--on DATE] [--dry-run] | follow-up AWARD --note TEXT]", N_ ("List contests; show or give the flags of a half month, rank its groups"), lf_cmd_contest },
   { "meeting", "[show|agenda|next MEETING | print MEETING FILE | minutes MEETING --text TEXT | action MEETING --text TEXT --to NAME [--by DATE]]", N_ ("List meetings; build an agenda from what lags, note minutes and actions"), lf_cmd_meeting },
   { "schedule", "ID [--template NAME] [--end DATE] [--backward|--forward] [--dry-run] [--output FILE]", N_ ("Show the schedule of a project, plan it back from a day, or draw it"), lf_cmd_schedule },

@@ -115,6 +115,9 @@ gboolean lf_cmd_land (LfCli *cli, GError **error);
 /* cmd-meeting.c */
 gboolean lf_cmd_meeting (LfCli *cli, GError **error);
 
+/* cmd-lamps.c */
+gboolean lf_cmd_lamps (LfCli *cli, GError **error);
+
 /* cmd-contest.c */
 gboolean lf_cmd_contest (LfCli *cli, GError **error);
 

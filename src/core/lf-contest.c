@@ -112,20 +112,26 @@ lf_flag_from_key (const char *key, LfFlag *ret_flag)
   return FALSE;
 }
 
-static double
-threshold (const LfRecord *contest, const char *field, double preset)
-{
-  const char *text = contest == NULL ? NULL : lf_record_get (contest, field);
-
-  return text == NULL ? preset : g_ascii_strtod (text, NULL);
-}
-
 LfFlagRule
-lf_flag_rule (const LfRecord *contest)
+lf_flag_rule (const LfRulebook *book, const LfRecord *contest, const char *park, const LfDate *on)
 {
-  return (LfFlagRule){ .ahead = threshold (contest, "ahead_percent", LF_FLAG_PRESET.ahead),
-                       .yellow = threshold (contest, "yellow_percent", LF_FLAG_PRESET.yellow),
-                       .snail = threshold (contest, "behind_percent", LF_FLAG_PRESET.snail) };
+  static const struct
+  {
+    const char *field;
+    LfRuleKey key;
+  } thresholds[] = { { "ahead_percent", LF_RULE_FLAG_RED_POINTS },
+                     { "yellow_percent", LF_RULE_FLAG_YELLOW_POINTS },
+                     { "behind_percent", LF_RULE_FLAG_SNAIL_POINTS } };
+  double points[G_N_ELEMENTS (thresholds)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (thresholds); i++)
+    {
+      const char *text = contest == NULL ? NULL : lf_record_get (contest, thresholds[i].field);
+
+      points[i] = text != NULL ? g_ascii_strtod (text, NULL)
+                               : lf_rulebook_value (book, thresholds[i].key, park, on);
+    }
+  return (LfFlagRule){ .ahead = points[0], .yellow = points[1], .snail = points[2] };
 }
 
 /* To a tenth of a point, as it is shown: what reads “30.0 points behind” is 30 points behind. */
@@ -178,13 +184,14 @@ lf_flag_tell (const LfFlagRule *rule, const LfProgress *progress)
 /* ---- Awards ---- */
 
 LfRecord *
-lf_contest_award (const LfRecord *contest,
+lf_contest_award (const LfRulebook *book,
+                  const LfRecord *contest,
                   const LfRecord *project,
                   const LfRecord *report,
                   const LfHalfMonth *half)
 {
   LfProgress progress = lf_progress_read (report, &half->last);
-  LfFlagRule rule = lf_flag_rule (contest);
+  LfFlagRule rule = lf_flag_rule (book, contest, lf_record_get (project, "park"), &half->last);
   LfFlag flag = lf_flag_judge (&rule, progress.lead);
   g_autofree char *period = lf_date_to_canonical (&half->last);
   g_autofree char *id

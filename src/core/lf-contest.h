@@ -6,6 +6,7 @@
 
 #include "lf-change.h"
 #include "lf-progress.h"
+#include "lf-rulebook.h"
 
 G_BEGIN_DECLS
 
@@ -39,8 +40,10 @@ const char *lf_flag_icon (LfFlag flag);  /* symbolic icon name: never colour alo
 const char *lf_flag_style (LfFlag flag); /* a CSS class */
 gboolean lf_flag_from_key (const char *key, LfFlag *ret_flag);
 
-/* In points of percent. Thresholds were never published (domain.md §8, S2): a contest says its own,
- * and these are taken where it says none; the lower ones are those of the lamps (W6). */
+/* In points of percent. Thresholds were never published (domain.md §8, S2): a contest says its own;
+ * where it says none those of the rulebook are taken that are in force in the project's park on the
+ * last day of the half month, so that a past one is judged as it was then. The presets of the lower
+ * ones are those of the lamps (W6). */
 typedef struct
 {
   double ahead;  /* red flag from so far ahead */
@@ -48,9 +51,10 @@ typedef struct
   double snail;  /* snail from so far behind */
 } LfFlagRule;
 
-#define LF_FLAG_PRESET ((LfFlagRule){ .ahead = 5, .yellow = 10, .snail = 30 })
-
-LfFlagRule lf_flag_rule (const LfRecord *contest /* nullable */);
+LfFlagRule lf_flag_rule (const LfRulebook *book,
+                         const LfRecord *contest /* nullable */,
+                         const char *park /* nullable */,
+                         const LfDate *on);
 LfFlag lf_flag_judge (const LfFlagRule *rule, double lead);
 /* (transfer full): why: what is done, and which threshold that meets */
 char *lf_flag_tell (const LfFlagRule *rule, const LfProgress *progress);
@@ -63,7 +67,8 @@ char *lf_flag_tell (const LfFlagRule *rule, const LfProgress *progress);
  * Returns: (transfer full): the award of @project for @half: a record whose id is made of the
  * contest, the project and the half month, so that two who judge make one
  */
-LfRecord *lf_contest_award (const LfRecord *contest,
+LfRecord *lf_contest_award (const LfRulebook *book,
+                            const LfRecord *contest,
                             const LfRecord *project,
                             const LfRecord *report,
                             const LfHalfMonth *half);

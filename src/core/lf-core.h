@@ -32,6 +32,7 @@
 #include "lf-handling.h"
 #include "lf-handover.h"
 #include "lf-id.h"
+#include "lf-lamp-month.h"
 #include "lf-lamp.h"
 #include "lf-land-steps.h"
 #include "lf-lead.h"

@@ -124,6 +124,12 @@ lf_deadline_judge_done (LfDeadline *deadline, const LfDate *done)
 /* ---- Legs ---- */
 
 const char *
+lf_leg_what (LfLeg leg)
+{
+  return legs[leg].what;
+}
+
+const char *
 lf_leg_from_field (LfLeg leg)
 {
   return lf_stage_date_field (legs[leg].from);

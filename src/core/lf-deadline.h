@@ -82,6 +82,7 @@ extern const LfOption lf_leg_options[LF_N_LEGS + 1];
 /* The same of the first LF_N_CHAIN_LEGS: the options of project.deadline_leg. */
 extern const LfOption lf_chain_leg_options[LF_N_CHAIN_LEGS + 1];
 
+const char *lf_leg_what (LfLeg leg);       /* untranslated: what is to be done, LfDeadline.label */
 const char *lf_leg_from_field (LfLeg leg); /* "signed_date" */
 const char *lf_leg_to_field (LfLeg leg);
 

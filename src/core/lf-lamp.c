@@ -192,11 +192,17 @@ value_of (const LfBasis *basis, const LfFacts *project, LfRuleKey key)
   return lf_rulebook_value (basis->book, key, project->park, &basis->today);
 }
 
+gboolean
+lf_lamp_is_by_nodes (const LfBasis *basis, const LfFacts *project)
+{
+  return value_of (basis, project, LF_RULE_LAMP_PRESET) == 2;
+}
+
 LfLampNumbers
 lf_lamp_numbers (const LfBasis *basis, const LfFacts *project)
 {
   return (LfLampNumbers){
-    value_of (basis, project, LF_RULE_LAMP_PRESET) == 2,
+    lf_lamp_is_by_nodes (basis, project),
     value_of (basis, project, LF_RULE_LAMP_START_MONTHS),
     value_of (basis, project, LF_RULE_LAMP_LAG_POINTS),
     value_of (basis, project, LF_RULE_LAMP_FAR_POINTS),
@@ -355,9 +361,8 @@ judge_clock (const LfBasis *basis, const LfFacts *project, const LfDate *on)
 {
   const LfBasis then = { basis->book, basis->calendar, *on };
   LfLampVerdict verdict = { LF_LAMP_NONE, LF_LAMP_BY_CLOCK };
-  LfLeg leg;
 
-  verdict.deadline = lf_leg_judge_current (&then, project, &leg);
+  verdict.deadline = lf_leg_judge_current (&then, project, &verdict.leg);
   if (lf_deadline_is_open (&verdict.deadline))
     verdict.lamp = verdict.deadline.state == LF_DEADLINE_LATE ? LF_LAMP_RED : LF_LAMP_GREEN;
   return verdict;
@@ -380,7 +385,7 @@ judge_nodes (const LfBasis *basis, const LfLampFacts *facts, const LfDate *on)
 gboolean
 lf_lamp_needs (const LfBasis *basis, const LfFacts *project, LfLampPart part)
 {
-  gboolean is_by_nodes = value_of (basis, project, LF_RULE_LAMP_PRESET) == 2;
+  gboolean is_by_nodes = lf_lamp_is_by_nodes (basis, project);
 
   if (lf_facts_is_stopped (project))
     return FALSE;
@@ -397,6 +402,14 @@ lf_lamp_judge_day (const LfBasis *basis,
       || has_happened (facts->project, LF_STAGE_PRODUCTION, on))
     return (LfLampVerdict){ LF_LAMP_NONE };
   return numbers->is_by_nodes ? judge_nodes (basis, facts, on) : judge_plan (numbers, facts, on);
+}
+
+LfLamp
+lf_lamp_of_day (const LfBasis *basis, const LfLampFacts *facts)
+{
+  const LfLampNumbers numbers = lf_lamp_numbers (basis, facts->project);
+
+  return lf_lamp_judge_day (basis, &numbers, facts, &basis->today).lamp;
 }
 
 LfLampVerdict

@@ -88,12 +88,15 @@ typedef struct
   double points;              /* behind the time passed */
   const char *name, *blocker; /* (nullable): of the node, owned by the facts */
   LfDeadline deadline;        /* of the clock */
+  LfLeg leg;                  /* the clock's */
   LfDate since; /* since when it is of that colour, by what is known today; year 0: as far back as
                    anything is known */
 } LfLampVerdict;
 
 /* On the day of @basis; of a month or a quarter that is its last day. */
 LfLampVerdict lf_lamp_judge (const LfBasis *basis, const LfLampFacts *facts);
+LfLamp lf_lamp_of_day (const LfBasis *basis, const LfLampFacts *facts); /* the same, and no more */
+gboolean lf_lamp_is_by_nodes (const LfBasis *basis, const LfFacts *project); /* which rules */
 LfDate lf_lamp_quarter_end (int year, int quarter);
 char *lf_lamp_tell (const LfLampVerdict *verdict);       /* (transfer full): why, a sentence */
 char *lf_lamp_tell_since (const LfLampVerdict *verdict); /* (transfer full) (nullable) */

@@ -35,6 +35,9 @@ const LfOption lf_rule_options[LF_N_RULES + 1] = {
   [LF_RULE_LAMP_START_MONTHS] = { "lamp_start_months", N_ ("Lamp red: months behind the planned start"), "开工红灯月数" },
   [LF_RULE_LAMP_LAG_POINTS] = { "lamp_lag_points", N_ ("Lamp yellow: points behind the time passed"), "进度黄灯百分点" },
   [LF_RULE_LAMP_FAR_POINTS] = { "lamp_far_points", N_ ("Lamp red: more points behind the time passed than"), "进度红灯百分点" },
+  [LF_RULE_FLAG_RED_POINTS] = { "flag_red_points", N_ ("Red flag: points ahead of the plan"), "红旗领先百分点" },
+  [LF_RULE_FLAG_YELLOW_POINTS] = { "flag_yellow_points", N_ ("Yellow flag: points behind the plan"), "黄旗落后百分点" },
+  [LF_RULE_FLAG_SNAIL_POINTS] = { "flag_snail_points", N_ ("Snail: points behind the plan"), "蜗牛落后百分点" },
   { NULL },
 };
 
@@ -59,6 +62,9 @@ static const LfRuleNumber numbers[LF_N_RULES] = {
   [LF_RULE_LAMP_START_MONTHS] = { 3, 1, 120, "W6" },
   [LF_RULE_LAMP_LAG_POINTS] = { 10, 0, 100, "W6" },
   [LF_RULE_LAMP_FAR_POINTS] = { 30, 0, 100, "W6" },
+  [LF_RULE_FLAG_RED_POINTS] = { 5, 0, 100, "" },
+  [LF_RULE_FLAG_YELLOW_POINTS] = { 10, 0, 100, "W6" },
+  [LF_RULE_FLAG_SNAIL_POINTS] = { 30, 0, 100, "W6" },
 };
 /* clang-format on */
 

@@ -255,12 +255,13 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "department", "problem|problem_step|plot|standard_land|land_document|comment", "ce" },
   { "department", "*", "" },
   { "park_manager", "campaign|award", "" },
+  { "park_manager", "lamp_month", "cd" }, /* kept, and opened again; never written anew */
   { "park_manager", "claim", "c" }, /* two parks may be at odds over one: the zone decides */
   { "park_manager", "*", "ced" },
   /* a spreadsheet of leads names parks and teams nobody has entered yet */
   { "recruiter|steward", "park|team|chain|campaign", "c" },
   { "recruiter|steward", "segment|kit_item", "e" },
-  { "*", "award|contest_group|goal|figure|rolling_list|plot|expert", "" },
+  { "*", "award|lamp_month|contest_group|goal|figure|rolling_list|plot|expert", "" },
   { "recruiter|steward", "claim|opinion", "c" }, /* a manager decides them */
   { "recruiter|steward", "funds_arrival|evaluation|credit_share|attachment|transfer", "ce" },
   { "recruiter|steward", "*", "ced" },

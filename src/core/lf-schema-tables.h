@@ -56,6 +56,8 @@ extern const LfEntity lf_entity_plot, lf_entity_standard_land;
 /* lf-schema-building.c: the building site and the contests over it */
 extern const LfEntity lf_entity_progress, lf_entity_event, lf_entity_contest,
     lf_entity_contest_group, lf_entity_award;
+/* lf-schema-lamp.c: how it stood */
+extern const LfEntity lf_entity_lamp_month;
 /* lf-schema-problem.c: what firms need */
 extern const LfEntity lf_entity_problem, lf_entity_problem_step, lf_entity_cultivation;
 /* lf-schema-policy.c: what firms are promised */

@@ -24,6 +24,7 @@ static const LfEntity *const entities[] = {
   &lf_entity_handover,
   &lf_entity_node,
   &lf_entity_progress,
+  &lf_entity_lamp_month,
   &lf_entity_problem,
   &lf_entity_problem_step,
   &lf_entity_visit,

@@ -14,17 +14,19 @@
 
 typedef struct
 {
-  guint n;                      /* of the year */
-  LfDate days[MOST_PERIODS];    /* year 0: not begun yet */
-  LfLamps *lamps[MOST_PERIODS]; /* (nullable) */
-  guint last;                   /* that has begun; @n: none */
+  guint n;                    /* of the year */
+  LfDate days[MOST_PERIODS];  /* year 0: not begun yet */
+  guint months[MOST_PERIODS]; /* of the year, whose lamps are the period's */
+  guint last;                 /* that has begun; @n: none */
+  LfLampChart *chart;         /* (nullable) */
+  GHashTable *rows;           /* (nullable) (element-type utf8 LfLampRow): of the chart */
 } Periods;
 
 static void
 periods_clear (Periods *self)
 {
-  for (guint i = 0; i < self->n; i++)
-    g_clear_pointer (&self->lamps[i], lf_lamps_free);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->chart, lf_lamp_chart_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Periods, periods_clear)
 
@@ -46,74 +48,111 @@ list_periods (const LfWallBuilder *self)
       if (lf_date_compare (&first, &self->day) > 0)
         continue;
       periods.days[i] = lf_date_compare (&end, &self->day) < 0 ? end : self->day;
+      periods.months[i] = (guint) periods.days[i].month - 1;
       periods.last = i;
     }
   return periods;
 }
 
 static gboolean
-read_lamps (const LfWallBuilder *self, Periods *periods, const GPtrArray *list, GError **error)
+read_lamps (const LfWallBuilder *self, Periods *periods, const LfQuery *projects, GError **error)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  const LfDate january = { (gint16) self->year, 1, 0 };
 
-  for (guint i = 0; i < list->len; i++)
-    g_ptr_array_add (ids, (char *) lf_record_id (list->pdata[i]));
-  for (guint i = 0; i < periods->n; i++)
+  periods->chart
+      = lf_store_lamps_sync (self->store, projects, &january, MOST_PERIODS, &self->day, error);
+  if (periods->chart == NULL)
+    return FALSE;
+  periods->rows = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < periods->chart->rows->len; i++)
     {
-      if (periods->days[i].year == 0)
-        continue;
-      periods->lamps[i]
-          = lf_store_lamps_sync (self->store, ids, &periods->days[i], &self->options->today, error);
-      if (periods->lamps[i] == NULL)
-        return FALSE;
+      LfLampRow *row = periods->chart->rows->pdata[i];
+
+      g_hash_table_insert (periods->rows, (gpointer) lf_record_id (row->project), row);
     }
   return TRUE;
 }
 
-static const LfLampThen *
+/* (nullable) */
+static const LfLampMonth *
+month_at (const Periods *periods, guint i, const LfRecord *project)
+{
+  const LfLampRow *row = i >= periods->n || periods->days[i].year == 0
+                             ? NULL
+                             : g_hash_table_lookup (periods->rows, lf_record_id (project));
+
+  return row == NULL ? NULL : &row->months[periods->months[i]];
+}
+
+static LfLamp
 lamp_at (const Periods *periods, guint i, const LfRecord *project)
 {
-  return i >= periods->n || periods->lamps[i] == NULL
-             ? NULL
-             : lf_lamps_find (periods->lamps[i], lf_record_id (project));
+  const LfLampMonth *month = month_at (periods, i, project);
+
+  return month == NULL ? LF_LAMP_NONE : month->lamp;
+}
+
+/* (transfer full) (nullable): why the lamp of the last period is lit */
+static char *
+tell_why (const LfLampMonth *month /* nullable */)
+{
+  LfLampVerdict verdict;
+
+  if (month == NULL || month->record == NULL)
+    return NULL;
+  verdict = lf_lamp_month_verdict (month->record);
+  return lf_lamp_tell (&verdict);
+}
+
+/* (transfer full) (nullable): since when, or what would be lit by what is known today */
+static char *
+tell_second (const LfLampMonth *month)
+{
+  const LfLampVerdict verdict = lf_lamp_month_verdict (month->record);
+
+  if (lf_lamp_month_is_corrected (month))
+    return g_strdup_printf (_ ("Corrected since: by what is known today %s"),
+                            month->reading == LF_LAMP_NONE ? _ ("no lamp")
+                                                           : lf_lamp_label (month->reading));
+  return lf_lamp_tell_since (&verdict);
 }
 
 /* ---- Rows ---- */
 
 static void
-add_reason (LfWallRow *row, const LfLampThen *then)
+add_reason (LfWallRow *row, const LfLampMonth *month, const char *why)
 {
-  gboolean is_told = then != NULL && then->lamp >= LF_LAMP_YELLOW;
-  LfWallCell *cell = lf_wall_add_cell (row, is_told ? then->why : "");
+  gboolean is_told = month != NULL && month->record != NULL && month->lamp >= LF_LAMP_YELLOW;
+  LfWallCell *cell = lf_wall_add_cell (row, is_told ? why : "");
 
   if (is_told)
-    cell->second = g_strdup (then->since);
+    cell->second = tell_second (month);
 }
 
 static void
 add_project (LfWallBuilder *self, const LfWallProject *project, gpointer data)
 {
   const Periods *periods = data;
-  const LfLampThen *last = lamp_at (periods, periods->last, project->record);
+  const LfLampMonth *last = month_at (periods, periods->last, project->record);
   LfWallRow *row = lf_wall_add_row (self->wall, lf_record_id (project->record));
   GPtrArray *line = lf_report_add_row (self->wall->table);
   g_autofree char *title = lf_record_title (project->record);
+  g_autofree char *why = tell_why (last);
 
-  row->tip = lf_wall_project_tip (project->record, last == NULL ? NULL : last->why);
+  row->tip = lf_wall_project_tip (project->record, why);
   lf_wall_add_cell (row, title)->second = lf_record_format (project->record, "stage");
   lf_report_add_text (line, project->group);
   lf_report_add_text (line, title);
   for (guint i = 0; i < periods->n; i++)
     {
-      const LfLampThen *then = lamp_at (periods, i, project->record);
-      LfLamp lamp = then == NULL ? LF_LAMP_NONE : then->lamp;
+      LfLamp lamp = lamp_at (periods, i, project->record);
 
       lf_wall_add_cell (row, periods->days[i].year == 0 ? "" : "–")->sign
           = lf_wall_lamp_sign (lamp);
       lf_report_add_text (line, lamp == LF_LAMP_NONE ? "" : lf_lamp_label (lamp));
     }
-  add_reason (row, last);
-  lf_report_add_text (line, last == NULL || last->why == NULL ? "" : last->why);
+  add_reason (row, last, why);
+  lf_report_add_text (line, why == NULL ? "" : why);
 }
 
 /* "Mar", "Q1" */
@@ -158,11 +197,7 @@ add_figures (LfWallBuilder *self, const GPtrArray *list, const Periods *periods)
   guint counts[LF_N_LAMPS] = { 0 };
 
   for (guint i = 0; i < list->len; i++)
-    {
-      const LfLampThen *last = lamp_at (periods, periods->last, list->pdata[i]);
-
-      counts[last == NULL ? LF_LAMP_NONE : last->lamp]++;
-    }
+    counts[lamp_at (periods, periods->last, list->pdata[i])]++;
   for (guint lamp = LF_LAMP_RED; lamp > LF_LAMP_NONE; lamp--)
     {
       const char *key = lf_lamp_key ((LfLamp) lamp);
@@ -183,9 +218,8 @@ take_last_lamps (GPtrArray *projects, const Periods *periods)
   for (guint i = 0; i < projects->len; i++)
     {
       LfWallProject *project = projects->pdata[i];
-      const LfLampThen *last = lamp_at (periods, periods->last, project->record);
 
-      project->lamp = last == NULL ? LF_LAMP_NONE : last->lamp;
+      project->lamp = lamp_at (periods, periods->last, project->record);
     }
   lf_wall_order_projects (projects);
 }
@@ -205,7 +239,7 @@ lf_wall_build_lamps (LfWallBuilder *self, GError **error)
     return FALSE;
   g_ptr_array_add (queries, query);
   moment = lf_store_moment_sync (self->store, queries, error);
-  if (moment == NULL || !read_lamps (self, &periods, lf_moment_list (moment, 0), error))
+  if (moment == NULL || !read_lamps (self, &periods, query, error))
     return FALSE;
   g_free (self->wall->heading);
   self->wall->heading

@@ -12,8 +12,9 @@ typedef struct
 {
   LfDb *db;
   LfHalfMonth half;
-  LfRecord *contest; /* both from lf_contest_reader_begin() on */
+  LfRecord *contest; /* this and the next from lf_contest_reader_begin() on */
   GPtrArray *groups; /* (element-type LfRecord) */
+  LfRulebook *book;
 } LfContestReader;
 
 gboolean lf_contest_reader_begin (LfContestReader *self, const char *contest, GError **error);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-store-contest-private.h"
+#include "lf-store-standing.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -71,6 +72,7 @@ lf_contest_reader_clear (LfContestReader *self)
 {
   g_clear_pointer (&self->contest, lf_record_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->book, lf_rulebook_free);
 }
 
 static GPtrArray *
@@ -110,7 +112,8 @@ lf_contest_reader_begin (LfContestReader *self, const char *contest, GError **er
       return FALSE;
     }
   self->groups = lf_contest_reader_list (self, "contest_group", "", error);
-  return self->groups != NULL;
+  self->book = self->groups == NULL ? NULL : lf_standing_load_book (self->db, error);
+  return self->book != NULL;
 }
 
 /* (element-type LfRecord): each once; those that are gone are left out */
@@ -218,7 +221,7 @@ make_place (const LfContestReader *self,
   LfRecord *award;
 
   place->project = lf_record_ref (project);
-  place->reading = lf_contest_award (self->contest, project, report, &self->half);
+  place->reading = lf_contest_award (self->book, self->contest, project, report, &self->half);
   award = g_hash_table_lookup (given, lf_record_id (place->reading));
   place->is_given = award != NULL;
   place->award = lf_record_ref (place->is_given ? award : place->reading);

@@ -1,34 +1,96 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lamps of many projects as they were lit on a day (domain.md V3). */
+/* The lamps of projects month by month (V1, V3): as they were kept where the month is closed, so
+ * that its chart stays what it was; else as what is known today gives them on its last day.
+
+ * Closing keeps the lamps of all projects that have one (lf-lamp-month.h), park by park: once a
+ park
+ * has a lamp that is kept, its month is closed, and a project of it without one had none. A secret
+ * project is closed on its own, for who closed its park need not have seen it. A quarter's lamps
+ * are those of its last month, and are closed with it. Undoing the change opens the month again. */
 
 #pragma once
 
-#include "lf-lamp.h"
+#include "lf-lamp-month.h"
 #include "lf-store.h"
 
 G_BEGIN_DECLS
 
+/* A project at the end of a month. */
 typedef struct
 {
-  LfLamp lamp;
-  char *why;   /* a sentence */
-  char *since; /* (nullable): "Red since 1 Jun 2023" */
-} LfLampThen;
+  LfLamp lamp;      /* as it was kept; else @reading */
+  LfLamp reading;   /* what is known today gives */
+  gboolean is_kept; /* the month is closed */
+  LfRecord *record; /* (nullable): lamp_month: why @lamp, for lf_lamp_month_verdict() and
+                       lf_lamp_tell(); NULL: no lamp */
+} LfLampMonth;
 
-typedef struct _LfLamps LfLamps;
+/* Whether what is known today would give another lamp than was kept. */
+gboolean lf_lamp_month_is_corrected (const LfLampMonth *self);
 
-void lf_lamps_free (LfLamps *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfLamps, lf_lamps_free)
-const LfLampThen *lf_lamps_find (const LfLamps *self, const char *project); /* (nullable) */
+typedef struct
+{
+  LfRecord *project; /* with displays */
+  LfLampMonth *months;
+} LfLampRow;
+
+typedef struct
+{
+  LfDate first; /* a month */
+  guint n_months;
+  GPtrArray *rows;             /* (element-type LfLampRow): with a lamp in one of the months */
+  guint (*counts)[LF_N_LAMPS]; /* of each month */
+  guint *n_open;               /* of each month: lamps that are not kept */
+} LfLampChart;
+
+void lf_lamp_chart_free (LfLampChart *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfLampChart, lf_lamp_chart_free)
+LfDate lf_lamp_chart_month (const LfLampChart *self, guint index);
+
+#define LF_LAMPS_MOST_MONTHS 120
 
 /**
  * lf_store_lamps_sync:
- * @projects: (element-type utf8): ids; one that was not there on @day has no lamp
- * @day: of a month or a quarter its last day
- * The one place that says which lamp was lit on a day that is over: by what was recorded up to
- * then, and by the rules of then. The day @today is judged by what is known now.
+ * @projects: (nullable): which, and in which order; NULL: all by name
+ * @first: a month, or a day of it
+ * @n_months: from 1 to LF_LAMPS_MOST_MONTHS
+ * @today: the running month is judged on it; later ones have no lamps
+ * Returns: (transfer full)
  */
-LfLamps *lf_store_lamps_sync (
-    LfStore *self, GPtrArray *projects, const LfDate *day, const LfDate *today, GError **error);
+LfLampChart *lf_store_lamps_sync (LfStore *self,
+                                  const LfQuery *projects,
+                                  const LfDate *first,
+                                  guint n_months,
+                                  const LfDate *today,
+                                  GError **error);
+void lf_store_lamps_async (LfStore *self,
+                           const LfQuery *projects,
+                           const LfDate *first,
+                           guint n_months,
+                           const LfDate *today,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+LfLampChart *lf_store_lamps_finish (LfStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * lf_store_lamps_closing_sync:
+ * Returns: (transfer full): one change that keeps every lamp of @month that is not kept yet, in the
+ * parks that this account may close: a manager of the zone all, one of parks these. For
+ * lf_store_commit_parts_sync(). LF_ERROR_INVALID while the month is not over, for who may not, or
+ * when nothing is left to keep
+ */
+LfChange *lf_store_lamps_closing_sync (LfStore *self,
+                                       const LfDate *month,
+                                       const LfDate *today,
+                                       GError **error);
+void lf_store_lamps_closing_async (LfStore *self,
+                                   const LfDate *month,
+                                   const LfDate *today,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+LfChange *lf_store_lamps_closing_finish (LfStore *self, GAsyncResult *result, GError **error);
+guint lf_lamps_count_closed (const LfChange *closing); /* how many lamps it keeps */
 
 G_END_DECLS

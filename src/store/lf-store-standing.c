@@ -117,8 +117,8 @@ make_select (void)
   return g_string_free (sql, FALSE);
 }
 
-static char *
-make_select_parts (LfLampPart part)
+char *
+lf_standing_parts_sql (LfLampPart part)
 {
   const LfEntity *entity = lf_schema_find (lf_lamp_part_entity (part));
   GString *sql = g_string_new ("SELECT ");
@@ -146,7 +146,7 @@ judging_init (Judging *self, LfDb *db, const LfBasis *basis)
 
   *self = (Judging){ db, *basis, make_select () };
   for (guint part = 0; part < LF_N_LAMP_PARTS; part++)
-    self->parts[part] = make_select_parts ((LfLampPart) part);
+    self->parts[part] = lf_standing_parts_sql ((LfLampPart) part);
   self->fields = g_new (const LfField *, g_strv_length ((GStrv) names));
   for (guint i = 0; names[i] != NULL; i++)
     self->fields[i] = lf_entity_field (lf_standing_entity (), names[i]);
@@ -166,18 +166,23 @@ judging_clear (Judging *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Judging, judging_clear)
 
-static gboolean
-take_parts (Judging *self, LfLampFacts *facts, LfLampPart part, const char *id, GError **error)
+gboolean
+lf_standing_take_parts (LfDb *db,
+                        const char *sql,
+                        LfLampPart part,
+                        const char *project,
+                        LfLampFacts *facts,
+                        GError **error)
 {
-  sqlite3_stmt *statement = lf_db_prepare (self->db, self->parts[part], error);
+  sqlite3_stmt *statement = lf_db_prepare (db, sql, error);
   const LfEntity *entity = lf_schema_find (lf_lamp_part_entity (part));
   const char *const *names = lf_lamp_part_fields (part);
   gboolean has_row = TRUE;
 
   if (statement == NULL)
     return FALSE;
-  lf_db_bind_id (statement, 1, id);
-  while (lf_db_step (self->db, statement, &has_row, error) && has_row)
+  lf_db_bind_id (statement, 1, project);
+  while (lf_db_step (db, statement, &has_row, error) && has_row)
     {
       g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
       int column = 0;
@@ -248,7 +253,8 @@ judge_row (Judging *self, sqlite3_stmt *statement, GError **error)
       {
         g_autofree char *id = lf_db_id (statement, 1);
 
-        if (!take_parts (self, &lamp_facts, (LfLampPart) part, id, error))
+        if (!lf_standing_take_parts (self->db, self->parts[part], (LfLampPart) part, id,
+                                     &lamp_facts, error))
           return FALSE;
       }
   if (self->take != NULL)

@@ -12,6 +12,15 @@ G_BEGIN_DECLS
 /* (transfer full) (nullable): the rules of the zone */
 LfRulebook *lf_standing_load_book (LfDb *db, GError **error);
 
+/* What belongs to a project and lights its lamp: (transfer full): the statement that asks for it */
+char *lf_standing_parts_sql (LfLampPart part);
+gboolean lf_standing_take_parts (LfDb *db,
+                                 const char *sql,
+                                 LfLampPart part,
+                                 const char *project,
+                                 LfLampFacts *facts,
+                                 GError **error);
+
 /* A row that says otherwise. */
 typedef struct
 {

@@ -63,14 +63,81 @@ test_thresholds (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (LfRecord) contest = lf_record_new (lf_schema_find ("contest"), NULL);
+      g_autoptr (LfRulebook) book = lf_rulebook_new ();
+      const LfDate on = { 2026, 6, 30 };
       LfFlagRule rule;
 
       lf_record_set (contest, "ahead_percent", cases[i].ahead);
       lf_record_set (contest, "yellow_percent", cases[i].yellow);
       lf_record_set (contest, "behind_percent", cases[i].snail);
-      rule = lf_flag_rule (contest);
+      rule = lf_flag_rule (book, contest, NULL, &on);
       g_test_message ("case %u", i);
       g_assert_cmpint (lf_flag_judge (&rule, cases[i].lead), ==, cases[i].flag);
+    }
+}
+
+/* ---- Thresholds of the rulebook ---- */
+
+/* The zone's from March, the harbour's from May; a contest's own go first. */
+static LfRulebook *
+make_book (void)
+{
+  static const char *const rules[][4] = {
+    { "flag_red_points", NULL, "8", "2026-03-01" },
+    { "flag_red_points", "harbour", "12", "2026-05-16" },
+    { "flag_yellow_points", NULL, "15", "2026-03-16" },
+    { "flag_snail_points", "harbour", "20", "2026-05-01" },
+    { "flag_snail_points", NULL, "40", "2026-06" },
+  };
+  LfRulebook *book = lf_rulebook_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autoptr (LfRecord) rule = lf_record_new (lf_schema_find ("rule"), NULL);
+
+      lf_record_set (rule, "rule", rules[i][0]);
+      lf_record_set (rule, "park", rules[i][1]);
+      lf_record_set (rule, "value", rules[i][2]);
+      lf_record_set (rule, "valid_from", rules[i][3]);
+      lf_rulebook_take (book, rule);
+    }
+  return book;
+}
+
+static void
+test_rulebook (void)
+{
+  static const struct
+  {
+    LfDate on;
+    const char *park, *own; /* the contest's own for a red flag */
+    double ahead, yellow, snail;
+  } cases[] = {
+    { { 2026, 2, 28 }, NULL, NULL, 5, 10, 30 }, /* the presets */
+    { { 2026, 3, 15 }, NULL, NULL, 8, 10, 30 },
+    { { 2026, 3, 31 }, NULL, NULL, 8, 15, 30 },
+    { { 2026, 3, 31 }, "harbour", NULL, 8, 15, 30 },
+    { { 2026, 5, 15 }, "harbour", NULL, 8, 15, 20 },
+    { { 2026, 5, 31 }, "harbour", NULL, 12, 15, 20 },
+    { { 2026, 5, 31 }, "south", NULL, 8, 15, 30 },
+    { { 2026, 6, 15 }, "south", NULL, 8, 15, 40 },
+    { { 2026, 6, 15 }, "harbour", NULL, 12, 15, 20 }, /* its own stay */
+    { { 2026, 6, 15 }, "harbour", "3", 3, 15, 20 },   /* the contest goes first */
+    { { 2026, 2, 28 }, NULL, "0", 0, 10, 30 },
+  };
+  g_autoptr (LfRulebook) book = make_book ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LfRecord) contest = lf_record_new (lf_schema_find ("contest"), NULL);
+      LfFlagRule rule;
+
+      lf_record_set (contest, "ahead_percent", cases[i].own);
+      rule = lf_flag_rule (book, contest, cases[i].park, &cases[i].on);
+      g_test_message ("case %u", i);
+      g_assert_cmpfloat (rule.ahead, ==, cases[i].ahead);
+      g_assert_cmpfloat (rule.yellow, ==, cases[i].yellow);
+      g_assert_cmpfloat (rule.snail, ==, cases[i].snail);
     }
 }
 
@@ -124,7 +191,9 @@ static void
 test_second_judge (void)
 {
   guint n = g_test_slow () ? 100000 : 5000;
-  const LfFlagRule rule = LF_FLAG_PRESET;
+  g_autoptr (LfRulebook) book = lf_rulebook_new ();
+  const LfDate end = { 2026, 12, 31 };
+  const LfFlagRule rule = lf_flag_rule (book, NULL, NULL, &end);
   guint seen[LF_N_FLAGS] = { 0 };
 
   for (guint i = 0; i < n; i++)
@@ -178,10 +247,11 @@ award_of (const char *percent, const LfDate *day)
   g_autoptr (LfRecord) project
       = make ("project", "00000000-0000-8000-8000-000000000002", "name", "轻量化部件");
   g_autoptr (LfRecord) report = make ("progress", NULL, "investment_percent", percent);
+  g_autoptr (LfRulebook) book = lf_rulebook_new ();
   LfHalfMonth half = lf_half_month_of (day);
 
   lf_record_set (report, "period", "2026-06");
-  return lf_contest_award (contest, project, report, &half);
+  return lf_contest_award (book, contest, project, report, &half);
 }
 
 static void
@@ -255,6 +325,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/contest/V5-half-months", test_half_months);
   g_test_add_func ("/contest/V5-thresholds", test_thresholds);
   g_test_add_func ("/contest/V5-second-judge", test_second_judge);
+  g_test_add_func ("/contest/V5-thresholds-of-the-rulebook", test_rulebook);
   g_test_add_func ("/contest/V5-award", test_award);
   g_test_add_func ("/contest/V5-award-is-one", test_award_is_one);
   g_test_add_func ("/contest/V6-follow-up", test_follow_up);

@@ -8,7 +8,10 @@
 
 #include <string.h>
 
-#define N_HISTORIES 200
+#define N_HISTORIES 2500
+#define WALKED 50 /* one of so many is walked back day by day, the others are tried on some days   \
+                   */
+#define DAYS_TRIED 10
 #define DAYS_BACK 2000
 
 typedef struct
@@ -220,6 +223,74 @@ test_periods (Fixture *self, gconstpointer unused)
 
 /* ---- Random histories ---- */
 
+/* What is kept of a month tells the same. */
+static void
+compare_kept (const LfBasis *basis,
+              const LfRecord *project,
+              const LfFacts *facts,
+              const LfLampVerdict *verdict)
+{
+  g_autoptr (LfRecord) kept
+      = lf_lamp_month_record (project, &basis->today, verdict, lf_lamp_is_by_nodes (basis, facts));
+  const LfLampVerdict read = lf_lamp_month_verdict (kept);
+  g_autofree char *why = lf_lamp_tell (verdict);
+  g_autofree char *since = lf_lamp_tell_since (verdict);
+  g_autofree char *why_kept = lf_lamp_tell (&read);
+  g_autofree char *since_kept = lf_lamp_tell_since (&read);
+
+  g_assert_cmpint (read.lamp, ==, verdict->lamp);
+  g_assert_cmpstr (why_kept, ==, why);
+  g_assert_cmpstr (since_kept, ==, since);
+}
+
+static LfLamp
+lamp_before (const LfBasis *basis, int days, const LfRecord *project, GPtrArray *parts)
+{
+  const LfBasis then = { basis->book, basis->calendar, lf_date_add_days (&basis->today, -days) };
+
+  return slow_lamp (&then, &basis->today, project, parts);
+}
+
+static void
+walk_back (const LfBasis *basis,
+           const LfLampVerdict *verdict,
+           const LfRecord *project,
+           GPtrArray *parts)
+{
+  int n = 0;
+
+  while (n < DAYS_BACK && lamp_before (basis, n, project, parts) == verdict->lamp)
+    n++;
+  if (n == DAYS_BACK)
+    g_assert_cmpint (verdict->since.year, ==, 0);
+  else
+    {
+      const LfDate since = lf_date_add_days (&basis->today, 1 - n);
+
+      g_assert_cmpint (lf_date_compare (&since, &verdict->since), ==, 0);
+    }
+}
+
+/* The same colour from that day on, and another one the day before. */
+static void
+try_days (GRand *rand,
+          const LfBasis *basis,
+          const LfLampVerdict *verdict,
+          const LfRecord *project,
+          GPtrArray *parts)
+{
+  int n = verdict->since.year == 0 ? DAYS_BACK
+                                   : lf_date_days_between (&verdict->since, &basis->today);
+
+  g_assert_cmpint (n, >=, 0);
+  for (int i = 0; i < DAYS_TRIED; i++)
+    g_assert_cmpint (lamp_before (basis, g_rand_int_range (rand, 0, n + 1), project, parts), ==,
+                     verdict->lamp);
+  g_assert_cmpint (lamp_before (basis, n, project, parts), ==, verdict->lamp);
+  if (verdict->since.year != 0)
+    g_assert_cmpint (lamp_before (basis, n + 1, project, parts), !=, verdict->lamp);
+}
+
 static void
 compare_one (GRand *rand, const LfCalendar *calendar)
 {
@@ -229,9 +300,8 @@ compare_one (GRand *rand, const LfCalendar *calendar)
   g_auto (LfFacts) facts = lf_facts_of (project);
   g_auto (LfLampFacts) lamp_facts = { &facts };
   const LfDate today = random_day (rand);
-  LfBasis basis = { book, calendar, today };
+  const LfBasis basis = { book, calendar, today };
   LfLampVerdict verdict;
-  int n = 0;
 
   for (guint i = 0; i < parts->len; i++)
     lf_lamp_facts_take_record (&lamp_facts, parts->pdata[i]);
@@ -239,16 +309,12 @@ compare_one (GRand *rand, const LfCalendar *calendar)
   g_assert_cmpint (verdict.lamp, ==, slow_lamp (&basis, &today, project, parts));
   if (verdict.lamp == LF_LAMP_NONE)
     return;
-  while (n < DAYS_BACK && slow_lamp (&basis, &today, project, parts) == verdict.lamp)
-    basis.today = lf_date_add_days (&today, -++n);
-  if (n == DAYS_BACK)
-    g_assert_cmpint (verdict.since.year, ==, 0);
+  if (basis.today.day == lf_lamp_month_end (&basis.today).day)
+    compare_kept (&basis, project, &facts, &verdict);
+  if (g_rand_int_range (rand, 0, WALKED) == 0)
+    walk_back (&basis, &verdict, project, parts);
   else
-    {
-      const LfDate since = lf_date_add_days (&basis.today, 1);
-
-      g_assert_cmpint (lf_date_compare (&since, &verdict.since), ==, 0);
-    }
+    try_days (rand, &basis, &verdict, project, parts);
 }
 
 static void
@@ -257,7 +323,7 @@ test_histories (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
   g_autoptr (LfCalendar) calendar = lf_calendar_new ();
 
-  for (guint i = 0; i < (g_test_slow () ? 20000 : N_HISTORIES); i++)
+  for (guint i = 0; i < (g_test_slow () ? 100000 : N_HISTORIES); i++)
     compare_one (rand, calendar);
 }
 

@@ -698,7 +698,7 @@ check_move (Fixture *self, GRand *random)
 static void
 test_two_ways_agree (void)
 {
-  guint n_rounds = g_test_thorough () ? 20000 : 400;
+  guint n_rounds = g_test_slow () ? 100000 : 1000;
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
 
   for (guint round = 0; round < n_rounds; round++)

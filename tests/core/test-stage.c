@@ -224,6 +224,7 @@ test_permission_table (void)
     { "industry|contest|award|policy|policy_clause|fund|custom_field|calendar_day|rule|exchange_"
       "rate",
       { "ced", "ced", "", "", "", "", "" } },
+    { "lamp_month", { "ced", "ced", "cd", "", "", "", "" } },
     { "schedule_template|template_step", { "ced", "ced", "", "", "", "", "" } },
     { "zone|account", { "ced", "", "", "", "", "", "" } },
   };

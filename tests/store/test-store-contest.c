@@ -150,6 +150,27 @@ test_given_twice (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (rows->len, ==, 1);
 }
 
+/* V5: a past half month is judged by the thresholds of then, also after new ones are in force. */
+static void
+test_thresholds_of_then (Fixture *fixture, gconstpointer data)
+{
+  LfStore *store = fixture->store;
+  const LfDate june = { 2026, 6, 30 }, july = { 2026, 7, 15 };
+  g_autoptr (LfRecord) contest = PUT (store, "contest", "name", "形象竞赛", "kind", "flags");
+  g_autoptr (LfRecord) site = put_site (store, "轻量化部件", "2025-09-01", NULL);
+  g_autoptr (LfRecord) rule
+      = PUT (store, "rule", "rule", "flag_yellow_points", "value", "3", "valid_from", "2026-07-01");
+  g_autoptr (LfContestRound) before = NULL;
+  g_autoptr (LfContestRound) after = NULL;
+
+  put_report (store, site, "2026-06", "45");
+  put_report (store, site, "2026-07", "45");
+  before = read_round (store, contest, june);
+  after = read_round (store, contest, july);
+  assert_place (before, 0, "轻量化部件", LF_FLAG_BLUE);
+  assert_place (after, 0, "轻量化部件", LF_FLAG_YELLOW);
+}
+
 /* V9: groups with their projects; ranks by min–max */
 static void
 test_ranking (Fixture *fixture, gconstpointer data)
@@ -276,6 +297,8 @@ main (int argc, char *argv[])
   g_test_add ("/contest/V5-sites", Fixture, NULL, set_up, test_sites, tear_down);
   g_test_add ("/contest/V5-given", Fixture, NULL, set_up, test_given, tear_down);
   g_test_add ("/contest/V5-given-twice", Fixture, NULL, set_up, test_given_twice, tear_down);
+  g_test_add ("/contest/V5-thresholds-of-then", Fixture, NULL, set_up, test_thresholds_of_then,
+              tear_down);
   g_test_add ("/contest/V9-ranking", Fixture, NULL, set_up, test_ranking, tear_down);
   g_test_add ("/contest/V9-counted", Fixture, NULL, set_up, test_counted, tear_down);
   g_test_add ("/contest/V8-parks", Fixture, NULL, set_up, test_parks, tear_down);

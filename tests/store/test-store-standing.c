@@ -8,6 +8,7 @@
 #include "store-fixture.h"
 
 #include "lf-store-list.h"
+#include "lf-store-standing.h"
 
 #include <string.h>
 
@@ -298,6 +299,77 @@ test_time_zones (Fixture *self, gconstpointer unused)
     g_setenv ("TZ", before, TRUE);
 }
 
+/* ---- How much is read ---- */
+
+typedef struct
+{
+  GHashTable *ids; /* (nullable): all */
+  guint n_statements, n_rows;
+} Counting;
+
+static int
+on_trace_cb (unsigned event, void *data, void *statement, void *text)
+{
+  Counting *counting = data;
+
+  counting->n_statements += event == SQLITE_TRACE_STMT;
+  counting->n_rows += event == SQLITE_TRACE_ROW;
+  return 0;
+}
+
+static gpointer
+judge_counted (LfDb *db, gpointer data, GError **error)
+{
+  Counting *counting = data;
+  const LfDate today = lf_date_today ();
+  g_autoptr (GArray) found = NULL;
+
+  sqlite3_trace_v2 (lf_db_handle (db), SQLITE_TRACE_STMT | SQLITE_TRACE_ROW, on_trace_cb, counting);
+  found = lf_standing_find_changed (db, &today, counting->ids, error);
+  sqlite3_trace_v2 (lf_db_handle (db), 0, NULL, NULL);
+  return found == NULL ? NULL : LF_DONE;
+}
+
+static void
+assert_reads (LfStore *store, const LfRecord *project, guint n_statements, guint n_rows)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  Counting counting = { project == NULL ? NULL : ids };
+  g_autoptr (GError) error = NULL;
+
+  if (project != NULL)
+    g_hash_table_add (ids, (gpointer) lf_record_id (project));
+  g_assert_true (lf_store_read (store, judge_counted, &counting, &error) == LF_DONE);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counting.n_statements, ==, n_statements);
+  g_assert_cmpuint (counting.n_rows, ==, n_rows);
+}
+
+/* One project is judged by its own rows and the rules, however many others there are; of all only
+ * those under construction are asked for their reports. */
+static void
+test_how_much_is_read (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (LfRecord) site = NULL;
+  g_autoptr (LfRecord) rule = NULL;
+  g_autoptr (LfRecord) report = NULL;
+  g_autofree char *fields = NULL;
+
+  set_now ("2023-03-20");
+  site = add_record (self->store, "project", "name=甲 stage=started started_date=2023-01-31");
+  rule = add_record (self->store, "rule", "rule=land_months value=1 valid_from=2023-01-01");
+  fields = g_strdup_printf ("project=%s period=2023-03 time_percent=50 work_percent=10",
+                            lf_record_id (site));
+  report = add_record (self->store, "progress", fields);
+  assert_reads (self->store, site, 4, 3); /* rules, parks, the project, its reports */
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr (LfRecord) other = add_record (self->store, "project", PROJECT);
+    }
+  assert_reads (self->store, site, 4, 3);
+  assert_reads (self->store, NULL, 4, 33);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -311,5 +383,6 @@ main (int argc, char *argv[])
   ADD ("undo", test_undo);
   ADD ("C2-C6-O7-histories", test_histories);
   ADD ("C2-C6-time-zones", test_time_zones);
+  ADD ("how-much-is-read", test_how_much_is_read);
   return g_test_run ();
 }

@@ -25,6 +25,7 @@ static const LfCommand commands[] = {
   { "win.redo", N_ ("Redo"), "重做|恢复", "edit-redo-symbolic" },
   { "win.import", N_ ("Import a spreadsheet"), "导入表格|导入", "document-open-symbolic" },
   { "win.export", N_ ("Export the list"), "导出列表|导出", "document-save-symbolic" },
+  { "win.close-lamps", N_ ("Close the lamps of last month"), "亮灯月结|上月亮灯|封存亮灯" },
   { "win.filter", N_ ("Search and filter"), "搜索与筛选|筛选", "edit-find-symbolic" },
   { "win.board(true)", N_ ("Show as board"), "看板|以看板显示" },
   { "win.board(false)", N_ ("Show as list"), "列表|以列表显示" },

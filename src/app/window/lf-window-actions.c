@@ -8,6 +8,7 @@
 #include "lf-capture.h"
 #include "lf-dialogs.h"
 #include "lf-sample.h"
+#include "lf-store-lamps.h"
 #include "lf-view.h"
 
 #include <glib/gi18n.h>
@@ -110,6 +111,50 @@ load_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_action_set_enabled (widget, "win.load-sample", FALSE);
   g_task_set_task_data (task, g_object_ref (lf_app_context_store (self->context)), g_object_unref);
   g_task_run_in_thread (task, fill_sample_in_thread);
+}
+
+/* ---- Closing a month ---- */
+
+static void
+on_lamps_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = lf_store_commit_finish (LF_STORE (source), result, &error);
+
+  if (self->context == NULL)
+    return;
+  if (is_done)
+    lf_app_context_toast (self->context, _ ("The lamps of last month are closed"), TRUE);
+  else
+    show_error (self, error);
+}
+
+static void
+on_lamps_closing_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfChange) closing = lf_store_lamps_closing_finish (LF_STORE (source), result, &error);
+
+  if (self->context == NULL)
+    return;
+  if (closing == NULL)
+    show_error (self, error);
+  else
+    lf_store_commit_parts_async (LF_STORE (source), closing, /* cancellable= */ NULL,
+                                 on_lamps_kept_cb, g_object_ref (self));
+}
+
+static void
+close_lamps_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfWindow *self = LF_WINDOW (widget);
+  const LfDate today = lf_date_today ();
+  const LfDate month = lf_lamp_month_add (&today, -1);
+
+  lf_store_lamps_closing_async (lf_app_context_store (self->context), &month, &today,
+                                /* cancellable= */ NULL, on_lamps_closing_cb, g_object_ref (self));
 }
 
 /* ---- Dialogs and pages ---- */
@@ -275,6 +320,7 @@ lf_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "win.load-sample", NULL, load_sample_action);
+  gtk_widget_class_install_action (widget_class, "win.close-lamps", NULL, close_lamps_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
   gtk_widget_class_install_action (widget_class, "win.account", NULL, account_action);
