@@ -124,6 +124,11 @@ gboolean lf_writer_remove (LfWriter *self, const LfRecord *record, GError **erro
 
 LfCalendar *lf_zone_calendar_read (LfDb *db, GError **error); /* (transfer full) */
 
+/* ---- Who carries a project (lf-store-owners.c, lf-store-credits.c) ---- */
+
+GPtrArray *lf_owners_read (LfDb *db, const char *project, GError **error);
+GPtrArray *lf_credits_read (LfDb *db, const char *project, GError **error);
+
 /* ---- Clocks (lf-store-clocks.c) ---- */
 
 /* (transfer full) (nullable): NULL without error: there is no such project */
