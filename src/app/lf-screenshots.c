@@ -63,6 +63,8 @@ static const Step steps[] = {
   { "sample", "record-timeline", "signings", RECORD, "timeline" },
   { "sample", "field-history", "projects", RECORD, .action = "record.history", .target = "'stage'" },
   { "sample", "record-related", "signings", RECORD, "related" },
+  { "sample", "record-clocks", "signings", RECORD, .popup = "clocks" },
+  { "sample", "tiny-record-clocks", "signings", RECORD, .popup = "clocks", .width = 360, .height = 720 },
   { "sample", "record-owners", "land", RECORD, "owners" },
   { "sample", "record-land", "land", RECORD, "land" },
   { "sample", "tiny-record-land", "land", RECORD, "land", .width = 360, .height = 640 },
