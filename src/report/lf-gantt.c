@@ -207,23 +207,20 @@ draw_days (Gantt *self)
 
 /* ---- What waits for what ---- */
 
-/* Into the side where there is room for the head, else into the nearer edge of the bar. */
+/* Down or up to the edge of the row, across, and into the nearer edge of the bar: words stand at
+ * its sides. */
 static void
 route (const double a[4], const double b[4], double gap, LfGanttArrow *arrow)
 {
   gboolean is_below = b[1] > a[1];
   double inset = MIN (ARROW_INSET, MIN (a[2], b[2]) / 2);
-  double x = a[0] + a[2] - inset, edge = is_below ? b[1] : b[1] + b[3];
-  double across = edge + (is_below ? -gap : gap),
-         into = CLAMP (x, b[0] + inset, b[0] + b[2] - inset);
+  double x = a[0] + a[2] - inset, into = CLAMP (x, b[0] + inset, b[0] + b[2] - inset);
+  double edge = is_below ? b[1] : b[1] + b[3];
 
   arrow->x[0] = arrow->x[1] = x;
+  arrow->x[2] = arrow->x[3] = into;
   arrow->y[0] = is_below ? a[1] + a[3] : a[1];
-  arrow->n_points = b[0] >= x + ARROW_HEAD ? 3 : 4;
-  arrow->y[1] = arrow->n_points == 3 ? b[1] + b[3] / 2 : across;
-  arrow->x[2] = arrow->n_points == 3 ? b[0] : into;
-  arrow->y[2] = arrow->y[1];
-  arrow->x[3] = into;
+  arrow->y[1] = arrow->y[2] = edge + (is_below ? -gap : gap);
   arrow->y[3] = edge;
 }
 
@@ -248,17 +245,13 @@ lf_gantt_arrow (const LfSchedule *schedule,
 static void
 draw_head (Gantt *self, const LfGanttArrow *arrow)
 {
-  guint last = arrow->n_points - 1;
-  double x = arrow->x[last], y = arrow->y[last], size = arrow->is_critical ? ARROW_HEAD : 4;
-  double along_x = arrow->n_points == 3 ? 1 : 0;
-  double along_y = arrow->n_points == 3 ? 0 : arrow->y[last] > arrow->y[last - 1] ? 1 : -1;
+  double size = arrow->is_critical ? ARROW_HEAD : 4, x = arrow->x[3], y = arrow->y[3];
+  double from = y > arrow->y[2] ? y - size : y + size;
   cairo_t *cr = self->chart.cr;
 
   cairo_move_to (cr, x, y);
-  cairo_line_to (cr, x - along_x * size - along_y * size / 2,
-                 y - along_y * size + along_x * size / 2);
-  cairo_line_to (cr, x - along_x * size + along_y * size / 2,
-                 y - along_y * size - along_x * size / 2);
+  cairo_line_to (cr, x - size / 2, from);
+  cairo_line_to (cr, x + size / 2, from);
   cairo_close_path (cr);
   cairo_fill (cr);
 }
@@ -276,7 +269,7 @@ draw_wait (Gantt *self, guint from, guint to)
                   arrow.is_critical ? 1 : 0.6);
   cairo_set_line_width (cr, arrow.is_critical ? 2.2 : 1);
   cairo_move_to (cr, arrow.x[0], arrow.y[0]);
-  for (guint i = 1; i < arrow.n_points; i++)
+  for (guint i = 1; i < LF_GANTT_ARROW_POINTS; i++)
     cairo_line_to (cr, arrow.x[i], arrow.y[i]);
   cairo_stroke (cr);
   draw_head (self, &arrow);

@@ -43,11 +43,12 @@ gboolean lf_gantt_bar (const LfSchedule *schedule,
                        double *ret_width,
                        double *ret_height);
 
+#define LF_GANTT_ARROW_POINTS 4
+
 /* From a node to one that waits for it: an elbow with its head at the last point. */
 typedef struct
 {
-  double x[4], y[4];
-  guint n_points;       /* 3: into the side of the bar; 4: into its upper or lower edge */
+  double x[LF_GANTT_ARROW_POINTS], y[LF_GANTT_ARROW_POINTS];
   gboolean is_critical; /* drawn thick */
 } LfGanttArrow;
 
