@@ -14,6 +14,9 @@
 #define HEAD 3.2 /* months, and what stands at today and at the end */
 #define BAR 0.56 /* of the row */
 
+#define ARROW_HEAD 6.0  /* long */
+#define ARROW_INSET 3.0 /* from the end of a bar */
+
 /* One drawing under way. */
 typedef struct
 {
@@ -204,24 +207,72 @@ draw_days (Gantt *self)
 
 /* ---- What waits for what ---- */
 
+/* Down or up to the edge of the row, across, and into the nearer edge of the bar: words stand at
+ * its sides. */
+static void
+route (const double a[4], const double b[4], double gap, LfGanttArrow *arrow)
+{
+  gboolean is_below = b[1] > a[1];
+  double inset = MIN (ARROW_INSET, MIN (a[2], b[2]) / 2);
+  double x = a[0] + a[2] - inset, into = CLAMP (x, b[0] + inset, b[0] + b[2] - inset);
+  double edge = is_below ? b[1] : b[1] + b[3];
+
+  arrow->x[0] = arrow->x[1] = x;
+  arrow->x[2] = arrow->x[3] = into;
+  arrow->y[0] = is_below ? a[1] + a[3] : a[1];
+  arrow->y[1] = arrow->y[2] = edge + (is_below ? -gap : gap);
+  arrow->y[3] = edge;
+}
+
+gboolean
+lf_gantt_arrow (const LfSchedule *schedule,
+                const LfGanttLayout *layout,
+                guint from,
+                guint to,
+                LfGanttArrow *ret_arrow)
+{
+  double a[4], b[4];
+
+  if (!lf_gantt_bar (schedule, layout, from, &a[0], &a[1], &a[2], &a[3])
+      || !lf_gantt_bar (schedule, layout, to, &b[0], &b[1], &b[2], &b[3]))
+    return FALSE;
+  route (a, b, layout->row_height * (1 - BAR) / 2, ret_arrow);
+  ret_arrow->is_critical
+      = node_at (schedule, from)->is_critical && node_at (schedule, to)->is_critical;
+  return TRUE;
+}
+
+static void
+draw_head (Gantt *self, const LfGanttArrow *arrow)
+{
+  double size = arrow->is_critical ? ARROW_HEAD : 4, x = arrow->x[3], y = arrow->y[3];
+  double from = y > arrow->y[2] ? y - size : y + size;
+  cairo_t *cr = self->chart.cr;
+
+  cairo_move_to (cr, x, y);
+  cairo_line_to (cr, x - size / 2, from);
+  cairo_line_to (cr, x + size / 2, from);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+}
+
 static void
 draw_wait (Gantt *self, guint from, guint to)
 {
-  double a[4], b[4];
   cairo_t *cr = self->chart.cr;
-  gboolean is_critical
-      = node_at (self->schedule, from)->is_critical && node_at (self->schedule, to)->is_critical;
+  LfGanttArrow arrow;
 
-  if (!lf_gantt_bar (self->schedule, &self->layout, from, &a[0], &a[1], &a[2], &a[3])
-      || !lf_gantt_bar (self->schedule, &self->layout, to, &b[0], &b[1], &b[2], &b[3]))
+  if (!lf_gantt_arrow (self->schedule, &self->layout, from, to, &arrow))
     return;
-  lf_chart_color (&self->chart, is_critical ? self->chart.style->warning : self->chart.style->dim,
-                  is_critical ? 0.9 : 0.45);
-  cairo_set_line_width (cr, is_critical ? 1.6 : 1);
-  cairo_move_to (cr, a[0] + a[2] - 2, a[1] + a[3]);
-  cairo_line_to (cr, a[0] + a[2] - 2, b[1] + b[3] / 2);
-  cairo_line_to (cr, MAX (b[0], a[0] + a[2] - 2), b[1] + b[3] / 2);
+  lf_chart_color (&self->chart,
+                  arrow.is_critical ? self->chart.style->warning : self->chart.style->foreground,
+                  arrow.is_critical ? 1 : 0.6);
+  cairo_set_line_width (cr, arrow.is_critical ? 2.2 : 1);
+  cairo_move_to (cr, arrow.x[0], arrow.y[0]);
+  for (guint i = 1; i < LF_GANTT_ARROW_POINTS; i++)
+    cairo_line_to (cr, arrow.x[i], arrow.y[i]);
   cairo_stroke (cr);
+  draw_head (self, &arrow);
 }
 
 static void

@@ -43,10 +43,27 @@ gboolean lf_gantt_bar (const LfSchedule *schedule,
                        double *ret_width,
                        double *ret_height);
 
+#define LF_GANTT_ARROW_POINTS 4
+
+/* From a node to one that waits for it: an elbow with its head at the last point. */
+typedef struct
+{
+  double x[LF_GANTT_ARROW_POINTS], y[LF_GANTT_ARROW_POINTS];
+  gboolean is_critical; /* drawn thick */
+} LfGanttArrow;
+
+/* It begins at the bar of @from and ends at that of @to; FALSE: one of them has no dates. */
+gboolean lf_gantt_arrow (const LfSchedule *schedule,
+                         const LfGanttLayout *layout,
+                         guint from,
+                         guint to,
+                         LfGanttArrow *ret_arrow);
+
 /**
  * lf_gantt_draw:
  * A bar says what it is without colour: what is done is filled and ticked, the critical path is
- * framed and thick, what is blocked is hatched and marked, a fixed date has a pin.
+ * framed and thick, what is blocked is hatched and marked, a fixed date has a pin. An arrow goes
+ * from each node to what waits for it.
  */
 void lf_gantt_draw (const LfSchedule *schedule,
                     const LfGanttLook *look /* nullable */,

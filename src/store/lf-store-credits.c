@@ -37,8 +37,8 @@ lf_credits_add (LfWriter *self,
   return TRUE;
 }
 
-static gpointer
-read_credits (LfDb *db, gpointer project, GError **error)
+GPtrArray *
+lf_credits_read (LfDb *db, const char *project, GError **error)
 {
   const LfEntity *entity = lf_schema_find ("credit_share");
   g_autoptr (LfQuery) query
@@ -46,6 +46,12 @@ read_credits (LfDb *db, gpointer project, GError **error)
                       "start_date,indicator");
 
   return lf_rows_list (db, query, /* limit= */ 0, error);
+}
+
+static gpointer
+read_credits (LfDb *db, gpointer project, GError **error)
+{
+  return lf_credits_read (db, project, error);
 }
 
 GPtrArray *

@@ -18,6 +18,7 @@ lf_owner_free (LfOwner *self)
   g_free (self->name);
   g_free (self->by);
   g_free (self->handover);
+  g_free (self->transfer);
   g_free (self);
 }
 
@@ -58,6 +59,28 @@ add_owner (GPtrArray *owners, const char *account, gint64 since_us, const char *
 
 /* ---- The journal ---- */
 
+/* A transfer that the same change answered. */
+static gboolean
+note_transfer (LfDb *db, GPtrArray *owners, gint64 n, GError **error)
+{
+  LfOwner *owner = owners->pdata[owners->len - 1];
+  gboolean has_row;
+  sqlite3_stmt *statement = lf_db_prepare (db,
+                                           "SELECT id FROM change_record WHERE change = ? AND id IN"
+                                           " (SELECT id FROM transfer)",
+                                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, n);
+  if (!lf_db_step (db, statement, &has_row, error))
+    return FALSE;
+  if (has_row && owner->transfer == NULL)
+    owner->transfer = lf_db_id (statement, 0);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
 static gboolean
 add_change (LfDb *db, GPtrArray *owners, gint64 n, const char *project, GError **error)
 {
@@ -75,6 +98,8 @@ add_change (LfDb *db, GPtrArray *owners, gint64 n, const char *project, GError *
       if (owners->len == 0 && !op->is_new)
         add_owner (owners, edit->was, 0, NULL);
       add_owner (owners, edit->value, change->time_us, change->author);
+      if (!note_transfer (db, owners, n, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -153,10 +178,9 @@ note_handovers (LfDb *db, GPtrArray *owners, const char *project, GError **error
   return slips != NULL;
 }
 
-static gpointer
-read_owners (LfDb *db, gpointer data, GError **error)
+GPtrArray *
+lf_owners_read (LfDb *db, const char *project, GError **error)
 {
-  const char *project = data;
   g_autoptr (GPtrArray) owners = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_owner_free);
 
   if (!read_journal (db, owners, project, error) || !add_current (db, owners, project, error)
@@ -166,6 +190,12 @@ read_owners (LfDb *db, gpointer data, GError **error)
     if (!name_owner (db, owners->pdata[i], error))
       return NULL;
   return g_steal_pointer (&owners);
+}
+
+static gpointer
+read_owners (LfDb *db, gpointer project, GError **error)
+{
+  return lf_owners_read (db, project, error);
 }
 
 GPtrArray *

@@ -15,6 +15,7 @@ typedef struct
   gint64 until_us;     /* 0: still */
   char *by;            /* (nullable): who changed it to this one */
   char *handover;      /* (nullable): id of the slip it came with */
+  char *transfer;      /* (nullable): id of the transfer from park to park it came with */
   LfDate escort_until; /* the one before goes along until then; year 0: nobody does */
 } LfOwner;
 

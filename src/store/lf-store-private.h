@@ -130,6 +130,11 @@ LfCalendar *lf_zone_calendar_read (LfDb *db, GError **error); /* (transfer full)
 /* (transfer full) */
 LfHandlingRoom *lf_handling_room_read (LfDb *db, const LfDate *today, GError **error);
 
+/* ---- Who carries a project (lf-store-owners.c, lf-store-credits.c) ---- */
+
+GPtrArray *lf_owners_read (LfDb *db, const char *project, GError **error);
+GPtrArray *lf_credits_read (LfDb *db, const char *project, GError **error);
+
 /* ---- Clocks (lf-store-clocks.c) ---- */
 
 /* (transfer full) (nullable): NULL without error: there is no such project */

@@ -85,6 +85,21 @@ count (const LfChange *change, const char *entity)
   return n;
 }
 
+static guint
+count_value (const LfChange *change, const char *entity, const char *field, const char *value)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+      const LfEdit *edit = strcmp (op->entity, entity) == 0 ? lf_op_find (op, field) : NULL;
+
+      n += edit != NULL && strcmp (edit->value, value) == 0;
+    }
+  return n;
+}
+
 static void
 test_contents (void)
 {
@@ -97,6 +112,9 @@ test_contents (void)
   g_assert_cmpuint (count (change, "project"), >=, 40);
   g_assert_cmpuint (count (change, "enterprise"), ==, count (change, "project"));
   g_assert_cmpuint (count (change, "problem"), ==, 7);
+  g_assert_cmpuint (count (change, "land_case"), >, 8);
+  g_assert_cmpuint (count (change, "standard_land"), ==, count (change, "land_case"));
+  g_assert_cmpuint (count_value (change, "handover", "state", "given"), ==, 1);
   for (guint i = 0; i < change->ops->len; i++)
     {
       const LfOp *op = g_ptr_array_index (change->ops, i);

@@ -3,6 +3,7 @@
 
 #include "lf-gantt.h"
 
+#include <math.h>
 #include <string.h>
 
 static const LfDate today = { 2023, 3, 6 };
@@ -67,6 +68,56 @@ test_bars (Fixture *self, gconstpointer unused)
   g_assert_cmpint (lf_gantt_node_at (self->schedule, &layout, 10000), ==, -1);
 }
 
+static gboolean
+is_on_edge (const double rect[4], double x, double y)
+{
+  gboolean is_within = x >= rect[0] - 0.01 && x <= rect[0] + rect[2] + 0.01 && y >= rect[1] - 0.01
+                       && y <= rect[1] + rect[3] + 0.01;
+
+  return is_within
+         && (fabs (x - rect[0]) < 0.01 || fabs (y - rect[1]) < 0.01
+             || fabs (y - rect[1] - rect[3]) < 0.01);
+}
+
+static void
+assert_arrow (Fixture *self, const LfGanttLayout *layout, guint from, guint to)
+{
+  LfGanttArrow arrow;
+  double a[4], b[4];
+
+  g_assert_true (lf_gantt_arrow (self->schedule, layout, from, to, &arrow));
+  lf_gantt_bar (self->schedule, layout, from, &a[0], &a[1], &a[2], &a[3]);
+  lf_gantt_bar (self->schedule, layout, to, &b[0], &b[1], &b[2], &b[3]);
+  g_assert_true (is_on_edge (a, arrow.x[0], arrow.y[0]));
+  g_assert_true (is_on_edge (b, arrow.x[3], arrow.y[3]));
+  for (guint i = 1; i < LF_GANTT_ARROW_POINTS; i++) /* an elbow: across or down, never slanting */
+    g_assert_true (arrow.x[i] == arrow.x[i - 1] || arrow.y[i] == arrow.y[i - 1]);
+}
+
+/* C7: an arrow begins and ends at bars, whatever way it has to go. */
+static void
+test_arrows (Fixture *self, gconstpointer unused)
+{
+  LfGanttLayout layout;
+  LfGanttArrow arrow;
+  LfScheduleNode *overlapping = add (self, "overlapping", 15, NULL, (LfDate){ 2023, 3, 24 });
+
+  g_assert_true (lf_schedule_place (self->schedule, NULL, NULL));
+  overlapping->position = 9;
+  lf_gantt_lay_out (self->schedule, &self->style, 800, &layout);
+  assert_arrow (self, &layout, 0, 1); /* down */
+  assert_arrow (self, &layout, 1, 0); /* up and back, from below */
+  assert_arrow (self, &layout, 1, 3); /* over each other */
+  assert_arrow (self, &layout, 3, 1);
+  g_assert_false (lf_gantt_arrow (self->schedule, &layout, 1, 2, &arrow)); /* undated */
+  g_assert_false (lf_gantt_arrow (self->schedule, &layout, 2, 1, &arrow));
+  ((LfScheduleNode *) self->schedule->nodes->pdata[0])->is_critical = TRUE;
+  ((LfScheduleNode *) self->schedule->nodes->pdata[1])->is_critical = FALSE;
+  g_assert_true (lf_gantt_arrow (self->schedule, &layout, 0, 1, &arrow) && !arrow.is_critical);
+  ((LfScheduleNode *) self->schedule->nodes->pdata[1])->is_critical = TRUE;
+  g_assert_true (lf_gantt_arrow (self->schedule, &layout, 0, 1, &arrow) && arrow.is_critical);
+}
+
 static gsize
 count_ink (Fixture *self, const LfGanttLook *look)
 {
@@ -127,6 +178,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/report/gantt/C7/bars", test_bars);
+  ADD ("/report/gantt/C7/arrows", test_arrows);
   ADD ("/report/gantt/without-colour", test_without_colour);
   ADD ("/report/gantt/nothing", test_nothing);
   return g_test_run ();

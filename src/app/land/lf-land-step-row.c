@@ -60,7 +60,7 @@ show_icon (LfLandStepRow *self, const LfLandCase *land_case, guint step, gboolea
 
   gtk_image_set_from_icon_name (self->icon, is_done   ? "object-select-symbolic"
                                             : is_next ? "go-next-symbolic"
-                                                      : "lf-pending-symbolic");
+                                                      : "radio-symbolic");
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), is_done   ? "success"
                                                      : is_next ? "accent"
                                                                : "dim-label");
@@ -106,6 +106,10 @@ lf_land_step_row_new (const LfLandCase *land_case, guint step)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->record), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   if (!is_next)
-    gtk_widget_add_css_class (GTK_WIDGET (self->record), "flat");
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->record), "flat");
+      gtk_button_set_icon_name (self->record, "document-edit-symbolic");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->record), name);
+    }
   return GTK_WIDGET (self);
 }

@@ -140,6 +140,12 @@ paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
   lf_file_drop_paste (widget);
 }
 
+static void
+show_owners_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_view_stack_set_visible_child_name (LF_RECORD_PAGE (widget)->tabs, "owners");
+}
+
 void
 lf_record_page_install_actions (GtkWidgetClass *widget_class)
 {
@@ -157,6 +163,7 @@ lf_record_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "record.schedule", NULL, schedule_action);
   gtk_widget_class_install_action (widget_class, "record.progress", NULL, progress_action);
   gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);
+  gtk_widget_class_install_action (widget_class, "record.show-owners", NULL, show_owners_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "record.paste", NULL, paste_action);
 }

@@ -38,6 +38,24 @@ show_stage (LfRecordPage *self)
     }
 }
 
+/* O1: at a glance. */
+static void
+show_owner (LfRecordPage *self)
+{
+  gboolean is_project = lf_record_page_is_project (self);
+  gboolean has_owner = is_project && lf_record_get (self->record, "owner") != NULL;
+  g_autofree char *name
+      = has_owner ? lf_record_format (self->record, "owner") : g_strdup (_ ("No owner"));
+  g_autofree char *label = g_strdup_printf (_ ("Owner: %s"), name);
+
+  gtk_widget_set_visible (self->owner_button, is_project);
+  gtk_image_set_from_icon_name (self->owner_icon,
+                                has_owner ? "lf-account-symbolic" : "dialog-warning-symbolic");
+  gtk_label_set_label (self->owner_label, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->owner_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 static void
 show_amount (LfRecordPage *self)
 {
@@ -149,6 +167,7 @@ lf_record_page_show_head (LfRecordPage *self)
 
   gtk_label_set_label (self->title, title);
   show_stage (self);
+  show_owner (self);
   show_amount (self);
   show_state (self);
   show_handover (self);

@@ -12,6 +12,7 @@
 #include "lf-handover-notice.h"
 #include "lf-land-pane.h"
 #include "lf-meeting-bar.h"
+#include "lf-owners-pane.h"
 #include "lf-related.h"
 #include "lf-timeline.h"
 #include "lf-transfer-notice.h"
@@ -33,6 +34,9 @@ struct _LfRecordPage
   GtkLabel *amount;
   GtkImage *state_icon;
   GtkLabel *state_label;
+  GtkWidget *owner_button;
+  GtkImage *owner_icon;
+  GtkLabel *owner_label;
   LfClocksChip *clocks;
   GtkWidget *project_actions;
   GtkMenuButton *move_button;
@@ -48,6 +52,8 @@ struct _LfRecordPage
   GtkScrolledWindow *details;
   AdwClamp *form_clamp;
   LfForm *form; /* (nullable): owned by the clamp */
+  AdwViewStackPage *owners_tab;
+  LfOwnersPane *owners;
   AdwViewStackPage *land_tab;
   LfLandPane *land;
   LfTimeline *timeline;

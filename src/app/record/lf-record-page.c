@@ -75,6 +75,8 @@ on_tab_shown_cb (LfRecordPage *self)
     return;
   if (g_strcmp0 (tab, "timeline") == 0)
     lf_timeline_show (self->timeline, self->record, /* field= */ NULL);
+  else if (g_strcmp0 (tab, "owners") == 0)
+    lf_owners_pane_show (self->owners, self->record);
   else if (g_strcmp0 (tab, "land") == 0)
     lf_land_pane_show (self->land, self->record);
   else if (g_strcmp0 (tab, "related") == 0)
@@ -85,11 +87,11 @@ on_tab_shown_cb (LfRecordPage *self)
 static void
 show_tabs (LfRecordPage *self)
 {
-  gboolean has_land = lf_land_is_of (self->entity);
-
-  if (!has_land && g_strcmp0 (adw_view_stack_get_visible_child_name (self->tabs), "land") == 0)
+  adw_view_stack_page_set_visible (self->owners_tab, lf_record_page_is_project (self));
+  adw_view_stack_page_set_visible (self->land_tab, lf_land_is_of (self->entity));
+  if (!adw_view_stack_page_get_visible (
+          adw_view_stack_get_page (self->tabs, adw_view_stack_get_visible_child (self->tabs))))
     adw_view_stack_set_visible_child_name (self->tabs, "details");
-  adw_view_stack_page_set_visible (self->land_tab, has_land);
 }
 
 static void
@@ -215,6 +217,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, amount);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, state_icon);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, state_label);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, owner_button);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, owner_icon);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, owner_label);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, clocks);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, project_actions);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, move_button);
@@ -229,6 +234,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, details);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, form_clamp);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, owners_tab);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, owners);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, land_tab);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, land);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, timeline);
@@ -249,6 +256,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   lf_record_page_install_actions (widget_class);
   g_type_ensure (LF_TYPE_CLOCKS_CHIP);
   g_type_ensure (LF_TYPE_FOLD);
+  g_type_ensure (LF_TYPE_OWNERS_PANE);
   g_type_ensure (LF_TYPE_LAND_PANE);
   g_type_ensure (LF_TYPE_TIMELINE);
   g_type_ensure (LF_TYPE_RELATED);
@@ -274,6 +282,7 @@ lf_record_page_new (LfAppContext *context)
   LfRecordPage *self = g_object_new (LF_TYPE_RECORD_PAGE, NULL);
 
   self->context = g_object_ref (context);
+  lf_owners_pane_set_context (self->owners, context);
   lf_land_pane_set_context (self->land, context);
   lf_timeline_set_context (self->timeline, context);
   lf_related_set_context (self->related, context);
