@@ -9,8 +9,9 @@
 #include <string.h>
 
 #define N_HISTORIES 2500
-#define WALKED 50 /* one of so many is walked back day by day, the others are tried on some days   \
-                   */
+#define WALKED                                                                                     \
+  50 /* one of so many is walked back day by day, the others are tried on some days                \
+      */
 #define DAYS_TRIED 10
 #define DAYS_BACK 2000
 

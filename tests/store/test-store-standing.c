@@ -305,6 +305,7 @@ typedef struct
 {
   GHashTable *ids; /* (nullable): all */
   guint n_statements, n_rows;
+  GPtrArray *sql; /* of each statement */
 } Counting;
 
 static int
@@ -313,8 +314,29 @@ on_trace_cb (unsigned event, void *data, void *statement, void *text)
   Counting *counting = data;
 
   counting->n_statements += event == SQLITE_TRACE_STMT;
+  if (event == SQLITE_TRACE_STMT)
+    g_ptr_array_add (counting->sql, g_strdup (sqlite3_sql (statement)));
   counting->n_rows += event == SQLITE_TRACE_ROW;
   return 0;
+}
+
+/* All projects are read in the order they lie in. */
+static void
+assert_plan (LfDb *db, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3_stmt *plan = lf_db_preparef (db, &error, "EXPLAIN QUERY PLAN %s", sql);
+  gboolean has_row = TRUE;
+
+  g_assert_no_error (error);
+  while (lf_db_step (db, plan, &has_row, &error) && has_row)
+    {
+      const char *step = (const char *) sqlite3_column_text (plan, 3);
+
+      g_test_message ("%s", step);
+      g_assert_false (g_str_has_prefix (step, "SCAN project") && strstr (step, "INDEX") != NULL);
+    }
+  g_assert_no_error (error);
 }
 
 static gpointer
@@ -327,6 +349,8 @@ judge_counted (LfDb *db, gpointer data, GError **error)
   sqlite3_trace_v2 (lf_db_handle (db), SQLITE_TRACE_STMT | SQLITE_TRACE_ROW, on_trace_cb, counting);
   found = lf_standing_find_changed (db, &today, counting->ids, error);
   sqlite3_trace_v2 (lf_db_handle (db), 0, NULL, NULL);
+  for (guint i = 0; i < counting->sql->len; i++)
+    assert_plan (db, counting->sql->pdata[i]);
   return found == NULL ? NULL : LF_DONE;
 }
 
@@ -334,7 +358,8 @@ static void
 assert_reads (LfStore *store, const LfRecord *project, guint n_statements, guint n_rows)
 {
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  Counting counting = { project == NULL ? NULL : ids };
+  g_autoptr (GPtrArray) sql = g_ptr_array_new_with_free_func (g_free);
+  Counting counting = { .ids = project == NULL ? NULL : ids, .sql = sql };
   g_autoptr (GError) error = NULL;
 
   if (project != NULL)
