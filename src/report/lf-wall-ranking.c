@@ -426,15 +426,19 @@ add_columns (LfWallBuilder *self, guint indicators)
       }
 }
 
-static char *
-make_heading (const LfWallBuilder *self, const LfRecord *contest)
+static void
+set_heading (LfWallBuilder *self, const LfRecord *contest)
 {
   g_autofree char *name = contest == NULL ? NULL : lf_record_title (contest);
 
-  /* Translators: the title of a wall chart, and what it is about: a year or a contest's name */
-  return name != NULL ? g_strdup_printf (_ ("%1$s: %2$s"), lf_wall_title ("ranking"), name)
-                      : g_strdup_printf (C_ ("wall chart", "%1$s %2$d"), lf_wall_title ("ranking"),
-                                         self->year);
+  if (name == NULL)
+    {
+      lf_wall_name_year (self);
+      return;
+    }
+  g_free (self->wall->heading);
+  /* Translators: the title of a wall chart, and the contest it is about */
+  self->wall->heading = g_strdup_printf (_ ("%1$s: %2$s"), lf_wall_title (self->wall->name), name);
 }
 
 gboolean
@@ -452,8 +456,7 @@ lf_wall_build_ranking (LfWallBuilder *self, GError **error)
   units = contest == NULL ? rank_signed (self, error) : rank_contest (self, &standings, error);
   if (units == NULL)
     return FALSE;
-  g_free (self->wall->heading);
-  self->wall->heading = make_heading (self, contest);
+  set_heading (self, contest);
   self->wall->has_two_lines = FALSE;
   self->wall->note = g_strdup (
       contest == NULL ? _ ("By what was signed in the year, against the goal where "

@@ -41,6 +41,7 @@ test_figures (Fixture *self, gconstpointer unused)
   wall = read_wall (self->store, "projects",
                     &(LfWallOptions){ .today = { 2026, 11, 22 }, .year = 2025 });
   assert_figure (wall, "year_plan", "–");
+  g_assert_cmpstr (lf_wall_heading (wall), ==, "Project chart 2025");
 }
 
 /* V4, A4: 185 industrial projects of 1668亿 and 35 government-funded builds of 117.7亿. */
