@@ -179,6 +179,7 @@ add_total_cell (const LfReport *table, guint c, GPtrArray *total)
     lf_totals_merge (
         &cell->totals,
         &((const LfReportCell *) ((GPtrArray *) table->rows->pdata[r])->pdata[c])->totals);
+  cell->is_blank |= c > 0 && cell->totals.n == 0;
 }
 
 void
