@@ -241,9 +241,7 @@ lf_wall_build_lamps (LfWallBuilder *self, GError **error)
   moment = lf_store_moment_sync (self->store, queries, error);
   if (moment == NULL || !read_lamps (self, &periods, query, error))
     return FALSE;
-  g_free (self->wall->heading);
-  self->wall->heading
-      = g_strdup_printf (C_ ("wall chart", "%1$s %2$d"), lf_wall_title ("lamps"), self->year);
+  lf_wall_name_year (self);
   self->wall->note = g_strdup (_ ("G round: on plan · B diamond: in process · Y triangle: late · R "
                                   "octagon: far behind, or stuck · dash: nothing to go by"));
   self->group = "park";

@@ -69,6 +69,15 @@ lf_wall_new (const char *name, const char *title, const char *entity)
   return self;
 }
 
+void
+lf_wall_name_year (LfWallBuilder *self)
+{
+  g_free (self->wall->heading);
+  /* Translators: the title of a wall chart, and the year it is about */
+  self->wall->heading = g_strdup_printf (C_ ("wall chart", "%1$s %2$d"),
+                                         lf_wall_title (self->wall->name), self->year);
+}
+
 LfWallColumn *
 lf_wall_add_column (
     LfWall *self, const char *name, const char *label, LfWallColumnKind kind, double least)
@@ -170,6 +179,7 @@ add_total_cell (const LfReport *table, guint c, GPtrArray *total)
     lf_totals_merge (
         &cell->totals,
         &((const LfReportCell *) ((GPtrArray *) table->rows->pdata[r])->pdata[c])->totals);
+  cell->is_blank |= c > 0 && cell->totals.n == 0;
 }
 
 void

@@ -106,6 +106,7 @@ typedef struct
 } LfWallBuilder;
 
 LfWall *lf_wall_new (const char *name, const char *title, const char *entity);
+void lf_wall_name_year (LfWallBuilder *self); /* into its heading */
 LfWallColumn *lf_wall_add_column (
     LfWall *self, const char *name, const char *label, LfWallColumnKind kind, double least);
 LfWallSection *lf_wall_add_section (LfWall *self, const char *title /* nullable */);

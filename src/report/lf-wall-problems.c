@@ -84,7 +84,7 @@ add_figures (LfWallBuilder *self, const GArray *open, const GPtrArray *of_year)
     }
   for (guint i = 0; i < open->len; i++)
     late += g_array_index (open, Problem, i).state == LF_HANDLING_LATE;
-  count (self, "open", _ ("Open"), OPEN, open->len);
+  count (self, "open", C_ ("problems", "Open"), OPEN, open->len);
   cell = lf_wall_add_figure (self->wall, "overdue", _ ("Overdue"), LF_COLUMN_COUNT);
   cell->count = late;
   count (self, "collected", _ ("Collected this year"), year, of_year->len);

@@ -114,15 +114,13 @@ add_goal (GHashTable *sums, const LfWallBuilder *self, const LfRecord *goal)
   sum->target += target.minor;
 }
 
-/* The goal that was reached, where anybody has one; else the amount. */
+/* What was reached of the goals, where all have one; else the amount. */
 static double
 value_of (const Sum *sum, gboolean has_goals, gboolean is_before)
 {
   double amount = (double) yuan (is_before ? &sum->amount_before : &sum->amount);
 
-  if (!has_goals)
-    return amount;
-  return sum->target == 0 ? 0 : 100.0 * amount / (double) sum->target;
+  return has_goals ? 100.0 * amount / (double) sum->target : amount;
 }
 
 /* As lf_standings_rank(): 60 to 100 points, those with equal ones share a place. */
@@ -187,11 +185,11 @@ rank (GHashTable *by_id)
   GArray *units = g_array_new (FALSE, FALSE, sizeof (Unit));
   g_autoptr (GPtrArray) sums = list_sums (by_id);
   double least = G_MAXDOUBLE, most = -G_MAXDOUBLE;
-  gboolean has_goals = FALSE;
+  gboolean has_goals = sums->len > 0;
 
   g_array_set_clear_func (units, unit_clear);
   for (guint i = 0; i < sums->len; i++)
-    has_goals |= ((Sum *) sums->pdata[i])->target > 0;
+    has_goals &= ((Sum *) sums->pdata[i])->target > 0;
   for (guint i = 0; i < sums->len; i++)
     {
       least = MIN (least, value_of (sums->pdata[i], has_goals, FALSE));
@@ -397,12 +395,12 @@ add_columns (LfWallBuilder *self, guint indicators)
                      : g_str_equal (self->by, "park") ? _ ("Park")
                                                       : _ ("Owner");
 
-  lf_wall_add_column (wall, "place", _ ("Place"), LF_WALL_PLACE, 4);
+  lf_wall_add_column (wall, "place", C_ ("ranking", "Place"), LF_WALL_PLACE, 4);
   lf_wall_add_column (wall, "moved", _ ("Moved"), LF_WALL_TEXT, 7.5);
   lf_wall_add_column (wall, "unit", unit, LF_WALL_TEXT, 12)->grow = 2;
   lf_wall_add_column (wall, "points", _ ("Points"), LF_WALL_BAR, 14)->grow = 4;
   lf_wall_add_column (wall, "projects", _ ("Projects"), LF_WALL_NUMBER, 5)->grow = 0.5;
-  lf_report_add_column (wall->table, "place", _ ("Place"), LF_COLUMN_COUNT);
+  lf_report_add_column (wall->table, "place", C_ ("ranking", "Place"), LF_COLUMN_COUNT);
   lf_report_add_column (wall->table, "before", _ ("Place before"), LF_COLUMN_COUNT);
   lf_report_add_column (wall->table, "unit", unit, LF_COLUMN_TEXT);
   lf_report_add_column (wall->table, "points", _ ("Points"), LF_COLUMN_TEXT);
@@ -426,15 +424,19 @@ add_columns (LfWallBuilder *self, guint indicators)
       }
 }
 
-static char *
-make_heading (const LfWallBuilder *self, const LfRecord *contest)
+static void
+set_heading (LfWallBuilder *self, const LfRecord *contest)
 {
   g_autofree char *name = contest == NULL ? NULL : lf_record_title (contest);
 
-  /* Translators: the title of a wall chart, and what it is about: a year or a contest's name */
-  return name != NULL ? g_strdup_printf (_ ("%1$s: %2$s"), lf_wall_title ("ranking"), name)
-                      : g_strdup_printf (C_ ("wall chart", "%1$s %2$d"), lf_wall_title ("ranking"),
-                                         self->year);
+  if (name == NULL)
+    {
+      lf_wall_name_year (self);
+      return;
+    }
+  g_free (self->wall->heading);
+  /* Translators: the title of a wall chart, and the contest it is about */
+  self->wall->heading = g_strdup_printf (_ ("%1$s: %2$s"), lf_wall_title (self->wall->name), name);
 }
 
 gboolean
@@ -452,16 +454,15 @@ lf_wall_build_ranking (LfWallBuilder *self, GError **error)
   units = contest == NULL ? rank_signed (self, error) : rank_contest (self, &standings, error);
   if (units == NULL)
     return FALSE;
-  g_free (self->wall->heading);
-  self->wall->heading = make_heading (self, contest);
+  set_heading (self, contest);
   self->wall->has_two_lines = FALSE;
   self->wall->note = g_strdup (
-      contest == NULL ? _ ("By what was signed in the year, against the goal where "
-                           "there is one; 60 to 100 points · triangle: places gained "
-                           "or lost since the last half month")
-                      : _ ("The mean of all indicators of the contest, 60 to 100 points · "
-                           "triangle: places gained or lost since the half month "
-                           "before"));
+      contest == NULL
+          ? _ ("By what was signed in the year, of the goal where all have one; 60 to 100 points · "
+               "triangle: places gained or lost since the last half month")
+          : _ ("The mean of all indicators of the contest, 60 to 100 points · "
+               "triangle: places gained or lost since the half month "
+               "before"));
   add_columns (self, indicators);
   for (guint i = 0; i < units->len; i++)
     add_unit (self, &g_array_index (units, Unit, i), indicators);

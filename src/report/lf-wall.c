@@ -272,6 +272,8 @@ lf_wall_read_sync (LfStore *store, const char *name, const LfWallOptions *option
   builder = begin (store, kind, options);
   wall = builder.wall;
   wall->nothing = g_dgettext (GETTEXT_PACKAGE, walls[kind].nothing);
+  if (options->year != 0)
+    lf_wall_name_year (&builder);
   day = lf_date_format (&builder.day);
   /* Translators: under the title of a wall chart: the day */
   wall->day = g_strdup_printf (_ ("As of %s"), day);

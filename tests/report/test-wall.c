@@ -41,6 +41,7 @@ test_figures (Fixture *self, gconstpointer unused)
   wall = read_wall (self->store, "projects",
                     &(LfWallOptions){ .today = { 2026, 11, 22 }, .year = 2025 });
   assert_figure (wall, "year_plan", "–");
+  g_assert_cmpstr (lf_wall_heading (wall), ==, "Project chart 2025");
 }
 
 /* V4, A4: 185 industrial projects of 1668亿 and 35 government-funded builds of 117.7亿. */
@@ -242,6 +243,7 @@ test_ranking (Fixture *self, gconstpointer unused)
   g_autofree char *first = add_titled (self->store, "park", "东区");
   g_autofree char *second = add_titled (self->store, "park", "西区");
   g_autofree char *of = g_strconcat ("park=", second, NULL);
+  g_autofree char *of_first = g_strconcat ("park=", first, NULL);
   g_autoptr (LfWall) wall = NULL;
   const LfReport *table;
 
@@ -259,11 +261,19 @@ test_ranking (Fixture *self, gconstpointer unused)
   assert_cell (wall, table->rows->pdata[1], "points", "60.0");
   assert_drills_down (self->store, table, table->rows->pdata[0], column_of (table, "projects"));
   lf_wall_unref (g_steal_pointer (&wall));
-  /* O8: with a goal it is what was reached of it */
+  /* O8: where all have a goal it is what was reached of it */
   g_free (add_given (self->store, "goal", "name=g", "indicator=signed_investment",
                      "end_date=2026-12-31", "target_amount=1600000000.00 CNY", of, NULL));
   wall = read_wall (self->store, "ranking", &options);
+  assert_cell (wall, lf_wall_table (wall)->rows->pdata[0], "unit", "西区");
   assert_cell (wall, lf_wall_table (wall)->rows->pdata[0], "goal", "50.0%");
+  assert_cell (wall, lf_wall_table (wall)->rows->pdata[1], "goal", "–");
+  g_free (add_given (self->store, "goal", "name=h", "indicator=signed_investment",
+                     "end_date=2026-12-31", "target_amount=500000000.00 CNY", of_first, NULL));
+  lf_wall_unref (g_steal_pointer (&wall));
+  wall = read_wall (self->store, "ranking", &options);
+  assert_cell (wall, lf_wall_table (wall)->rows->pdata[0], "unit", "东区");
+  assert_cell (wall, lf_wall_table (wall)->rows->pdata[0], "goal", "100.0%");
 }
 
 /* V9: the groups of a contest, by its own indicators. */
