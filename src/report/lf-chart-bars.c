@@ -94,20 +94,22 @@ tip_of (LfChart *self, guint row)
 
 /* ---- By name: horizontal ---- */
 
-/* A line across the bar where it should have come to. */
-static void
+/* A line across the bar where it should have come to. Returns: where that is; 0: nothing is
+ * expected */
+static double
 draw_expected (LfChart *self, guint row, double left, double unit, double center, double bar)
 {
   double x;
 
   if (self->report->expected == 0)
-    return;
+    return 0;
   x = left + lf_chart_cell (self, row, self->report->expected)->percent * unit;
   lf_chart_color (self, self->style->foreground, 1);
   cairo_set_line_width (self->cr, 2);
   cairo_move_to (self->cr, x, center - bar * 0.7);
   cairo_line_to (self->cr, x, center + bar * 0.7);
   cairo_stroke (self->cr);
+  return x;
 }
 
 static void
@@ -122,14 +124,16 @@ draw_named_bar (
       = is_of_money (self) ? lf_chart_cell_text (self, row, COUNT) : g_strdup ("");
   gboolean is_highlighted = lf_chart_mark (self, 0, y, self->width, height, row,
                                            self->report->measure, tip_of (self, row));
-  double bar = MIN (height * 0.66, px * 2.2), center = y + height / 2;
+  double bar = MIN (height * 0.66, px * 2.2), center = y + height / 2, end;
 
   lf_chart_color (self, self->style->accent, is_highlighted ? 1 : 0.82);
   cairo_rectangle (self->cr, left, center - bar / 2, width, bar);
   cairo_fill (self->cr);
-  draw_expected (self, row, left, room / most, center, bar);
+  end = draw_expected (self, row, left, room / most, center, bar);
   lf_chart_text (self, label, 0, center, left - px * 4, LF_ALIGN_START, 1, self->style->foreground);
   lf_chart_text (self, count, left - px, center, px * 3, LF_ALIGN_END, 1, self->style->dim);
+  if (end > left + width - 2 && end < left + width + lf_chart_text_width (self, amount, 1) + px)
+    width = end - left;
   lf_chart_text (self, amount, left + width + px * 0.5, center, self->width - left - width,
                  LF_ALIGN_START, 1, self->style->foreground);
 }

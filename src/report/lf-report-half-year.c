@@ -211,7 +211,7 @@ add_columns (LfReport *report, const LfField *unit)
   lf_report_add_column (report, "records", _ ("Records"), LF_COLUMN_COUNT);
   lf_report_add_column (report, "target", _ ("Target of the year"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "expected", _ ("Expected by now"), LF_COLUMN_TEXT);
-  lf_report_add_column (report, "reached", _ ("Reached"), LF_COLUMN_TEXT);
+  lf_report_add_column (report, "reached", C_ ("goal", "Reached"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "progress", _ ("Progress"), LF_COLUMN_PERCENT);
   lf_report_add_column (report, "time", _ ("Time gone by"), LF_COLUMN_PERCENT);
   lf_report_add_column (report, "on_course", _ ("On course"), LF_COLUMN_TEXT);

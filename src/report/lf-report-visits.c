@@ -18,7 +18,7 @@ add_columns (LfReport *report, const char *name, const char *label)
   report->measure = COVERAGE;
   lf_report_add_column (report, name, label, LF_COLUMN_TEXT);
   lf_report_add_column (report, "firms", _ ("Firms in scope"), LF_COLUMN_COUNT);
-  lf_report_add_column (report, "visited", _ ("Visited"), LF_COLUMN_COUNT);
+  lf_report_add_column (report, "visited", C_ ("firms", "Visited"), LF_COLUMN_COUNT);
   lf_report_add_column (report, "not_visited", _ ("Not visited"), LF_COLUMN_COUNT);
   lf_report_add_column (report, "coverage", _ ("Coverage"), LF_COLUMN_PERCENT);
 }

@@ -299,7 +299,7 @@ test_charts_clocks (AppFixture *self, gconstpointer data)
   gtk_widget_activate_action (page, "charts.report", "s", "clocks");
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (groups)));
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (groups)), ==, 5);
-  while (opened == NULL || strstr (opened, "land_date!=") == NULL)
+  while (opened == NULL || strstr (opened, "stage=suspended") == NULL)
     {
       app_settle ();
       g_signal_emit_by_name (app_find (page, LF_TYPE_CHART_VIEW), "activated", 0, 4);

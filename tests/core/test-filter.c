@@ -146,6 +146,37 @@ test_relations (void)
     }
 }
 
+/* In the bracket of a relation stand the fields of the others; behind it the record's own again. */
+static void
+test_places (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint cursor;
+    const char *entity;
+  } cases[] = {
+    { "visit(hel", 9, "visit" },
+    { "visit(held_on=2026) and is", 26, "enterprise" },
+    { "visit(project(sta", 17, "project" },
+    { "visit(project() and ki", 22, "visit" },
+    { "(visit (hel", 11, "enterprise" },
+    { "\"visit\"(hel", 11, "enterprise" },
+    { "name=visit(hel", 14, "enterprise" },
+    { "走访服务（日", 6, "visit" },
+    { ")))visit(hel", 12, "visit" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (LfFilterPlace) place = { 0 };
+
+      g_test_message ("%s", cases[i].text);
+      lf_filter_find_place (lf_schema_find ("enterprise"), cases[i].text, cases[i].cursor, &place);
+      g_assert_cmpstr (place.entity->name, ==, cases[i].entity);
+    }
+}
+
 /* What a list shows may change with the records its filter asks about, and with their titles'. */
 static void
 test_reads (void)
@@ -337,6 +368,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/filter/trees", test_trees);
   g_test_add_func ("/core/filter/I3-relations", test_relations);
   g_test_add_func ("/core/filter/I3-reads", test_reads);
+  g_test_add_func ("/core/filter/I3-places", test_places);
   g_test_add_func ("/core/filter/quote-property", test_quote_property);
   g_test_add_func ("/core/filter/errors-name-the-column", test_errors_name_the_column);
   g_test_add_func ("/core/filter/day-names", test_day_names);

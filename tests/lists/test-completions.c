@@ -47,6 +47,12 @@ static const struct
   { "stage=signed and par‸", "park", 17, 20 },
   { "stage=signed par‸", "park", 13, 16 },
   { "par‸ and stage=signed", "park", 0, 3 },
+  /* I3: what refers to it, and the fields of that in its bracket */
+  { "probl‸", "problem(", 0, 5 },
+  { "not 问题‸", "problem(", 4, 6 },
+  { "problem(sta‸", "state", 8, 11 },
+  { "problem(state=hand‸", "handling", 14, 18 },
+  { "problem() and sta‸", "stage", 14, 17 },
   /* operators, behind a name and as fits its type */
   { "stage‸", "= != >= <= > <", 5, 5 },
   { "stage ‸", "= != >= <= > <", 6, 6 },
