@@ -238,8 +238,9 @@ typedef struct
   LfScreenshotOptions options;
   guint step, stage;
   gboolean is_pausing;
-  gboolean is_drawn; /* since the last stage */
-  guint n_lines;     /* that were read, and not used yet */
+  gboolean is_drawn;   /* since the last stage */
+  gboolean has_waited; /* for what that frame brought with it */
+  guint n_lines;       /* that were read, and not used yet */
 } Session;
 
 /* ---- Finding things ---- */
@@ -598,6 +599,9 @@ on_settled_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
   session->is_drawn = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (session->window));
+  session->has_waited = session->options.tells_cut_off && !session->has_waited;
+  if (session->has_waited) /* panes that are folded away at a new size are so in the next frame */
+    return G_SOURCE_CONTINUE;
   while (session->step < G_N_ELEMENTS (steps))
     {
       const Step *step = &steps[session->step];

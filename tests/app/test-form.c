@@ -46,6 +46,53 @@ test_draws_every_entity (AppFixture *self, gconstpointer data)
     }
 }
 
+static gboolean
+leads_to_a_page (GtkWidget *widget)
+{
+  return GTK_IS_ACTIONABLE (widget)
+         && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "record.show-view")
+                == 0;
+}
+
+/* What waits, is in conflict or was refused says so at the field, and leads to where it is settled:
+ * by Tab alone, in the order of the fields. */
+static void
+test_marks_are_reached_by_tab (AppFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    LfRecordState mark;
+    const char *view;
+  } cases[] = { { LF_RECORD_PENDING, "pending" },
+                { LF_RECORD_CONFLICT, "conflicts" },
+                { LF_RECORD_REFUSED, "conflicts" } };
+  g_autoptr (GSimpleActionGroup) page = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) show = g_simple_action_new ("show-view", G_VARIANT_TYPE_STRING);
+  LfForm *form = show_form (self);
+
+  g_action_map_add_action (G_ACTION_MAP (page), G_ACTION (show));
+  gtk_widget_insert_action_group (GTK_WIDGET (self->window), "record", G_ACTION_GROUP (page));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *row = app_field (GTK_WIDGET (form), "industry");
+      GtkWidget *focus = NULL;
+      GVariant *target;
+
+      lf_field_row_set_mark (LF_FIELD_ROW (row), cases[i].mark);
+      gtk_window_set_focus (self->window, NULL);
+      for (guint n = 0; n < 200 && (focus == NULL || !leads_to_a_page (focus)); n++)
+        {
+          gtk_widget_child_focus (GTK_WIDGET (self->window), GTK_DIR_TAB_FORWARD);
+          focus = gtk_window_get_focus (self->window);
+        }
+      g_assert_true (leads_to_a_page (focus));
+      g_assert_true (gtk_widget_is_ancestor (focus, row));
+      target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (focus));
+      g_assert_cmpstr (g_variant_get_string (target, NULL), ==, cases[i].view);
+      lf_field_row_set_mark (LF_FIELD_ROW (row), LF_RECORD_SYNCED);
+    }
+}
+
 static void
 test_saves_on_enter (AppFixture *self, gconstpointer data)
 {
@@ -353,6 +400,7 @@ main (int argc, char *argv[])
   ADD ("news-wait-for-the-typing", test_news_wait_for_the_typing);
   ADD ("news-are-shown-after-the-typing", test_news_are_shown_after_the_typing);
   ADD ("composing-is-left-alone", test_composing_is_left_alone);
+  ADD ("marks-are-reached-by-tab", test_marks_are_reached_by_tab);
   ADD ("a-reference-is-found-by-name", test_a_reference_is_found_by_name);
   ADD ("a-reference-is-made", test_a_reference_is_made);
   ADD ("a-mere-beginning-is-not-taken", test_a_mere_beginning_is_not_taken);

@@ -202,6 +202,18 @@ on_clicked_cb (LfFieldRow *self)
   lf_field_row_focus (self);
 }
 
+/* A row would take the focus to its editor, and pass over the mark that stands before it. */
+static gboolean
+lf_field_row_move_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  LfFieldRow *self = LF_FIELD_ROW (widget);
+
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL
+      && gtk_widget_get_visible (self->mark_button) && gtk_widget_grab_focus (self->mark_button))
+    return TRUE;
+  return GTK_WIDGET_CLASS (lf_field_row_parent_class)->focus (widget, direction);
+}
+
 /* What was offered may be answered after the form is gone. */
 static void
 lf_field_row_dispose (GObject *object)
@@ -230,6 +242,7 @@ lf_field_row_class_init (LfFieldRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_field_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_field_row_finalize;
+  widget_class->focus = lf_field_row_move_focus;
   signals[OFFERED] = g_signal_new ("offered", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[TYPED] = g_signal_new ("typed", LF_TYPE_FIELD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
