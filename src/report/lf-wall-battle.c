@@ -103,6 +103,7 @@ build (LfWallBuilder *self, gboolean of_government, const char *filter, GError *
   lf_wall_add_lamp_figures (self, own, filter);
   add_both_figures (self, all);
   lf_wall_add_projects (self, sorted, filter, add_project, NULL);
+  lf_wall_table_total (self->wall);
   return TRUE;
 }
 

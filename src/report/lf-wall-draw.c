@@ -268,7 +268,7 @@ lf_wall_draw_row (LfWallPen *self, const LfWallLayout *layout, const LfWallLine 
       = { layout->margin, layout->body_top + line->y, layout->inner, line->height };
   double x = layout->margin, gap = LF_WALL_GAP * self->em;
 
-  if (lf_wall_pen_mark (self, rect, self->wall->entity, row->id, row->filter, row->tip))
+  if (lf_wall_pen_mark (self, rect, row->entity, row->id, row->filter, row->tip))
     fill (self, rect, style->accent, 0.18);
   else if (line->first_row % 2 == 1)
     fill (self, rect, style->foreground, 0.04);

@@ -148,10 +148,13 @@ add_columns (LfWallBuilder *self, const Periods *periods)
   lf_report_add_column (wall->table, "reason", _ ("Reason"), LF_COLUMN_TEXT);
 }
 
-/* How many of each are lit now, by the lamps that were read. */
+/* How many of each are lit, by the lamps that were read last; a list can only tell today's. */
 static void
 add_figures (LfWallBuilder *self, const GPtrArray *list, const Periods *periods)
 {
+  const LfDate *today = &self->options->today;
+  gboolean is_today
+      = periods->last < periods->n && lf_date_compare (&periods->days[periods->last], today) == 0;
   guint counts[LF_N_LAMPS] = { 0 };
 
   for (guint i = 0; i < list->len; i++)
@@ -161,10 +164,16 @@ add_figures (LfWallBuilder *self, const GPtrArray *list, const Periods *periods)
       counts[last == NULL ? LF_LAMP_NONE : last->lamp]++;
     }
   for (guint lamp = LF_LAMP_RED; lamp > LF_LAMP_NONE; lamp--)
-    lf_wall_add_figure (self->wall, lf_lamp_key ((LfLamp) lamp), lf_lamp_label ((LfLamp) lamp),
-                        LF_COLUMN_COUNT)
-        ->count
-        = counts[lamp];
+    {
+      const char *key = lf_lamp_key ((LfLamp) lamp);
+      LfReportCell *cell
+          = lf_wall_add_figure (self->wall, key, lf_lamp_label ((LfLamp) lamp), LF_COLUMN_COUNT);
+      g_autofree char *own = g_strdup_printf (LF_WALL_ON_THE_WAY " and lamp=%s", key);
+
+      cell->count = counts[lamp];
+      if (is_today)
+        cell->filter = lf_wall_within (self, own);
+    }
 }
 
 /* What burns now stands first in its section, whatever day it is. */

@@ -99,6 +99,7 @@ lf_wall_add_row (LfWall *self, const char *id)
   if (self->sections->len == 0)
     lf_wall_add_section (self, NULL);
   row->id = g_strdup (id);
+  row->entity = self->entity;
   row->cells = g_array_sized_new (FALSE, TRUE, sizeof (LfWallCell), self->columns->len);
   g_array_set_clear_func (row->cells, cell_clear);
   g_ptr_array_add (self->rows, row);
@@ -154,6 +155,31 @@ void
 lf_wall_table_field (GPtrArray *row, const LfRecord *record, const char *field)
 {
   lf_report_add_cell (row)->text = lf_record_format (record, field);
+}
+
+static void
+add_total_cell (const LfReport *table, guint c, GPtrArray *total)
+{
+  LfReportCell *cell = lf_report_add_cell (total);
+
+  if (c == 0)
+    cell->text = g_strdup (_ ("Total"));
+  cell->is_blank
+      = c > 0 && ((const LfReportColumn *) table->columns->pdata[c])->type != LF_COLUMN_MONEY;
+  for (guint r = 0; c > 0 && !cell->is_blank && r < table->rows->len; r++)
+    lf_totals_merge (
+        &cell->totals,
+        &((const LfReportCell *) ((GPtrArray *) table->rows->pdata[r])->pdata[c])->totals);
+}
+
+void
+lf_wall_table_total (LfWall *self)
+{
+  if (self->table->rows->len == 0)
+    return;
+  self->table->total = lf_report_new_row ();
+  for (guint c = 0; c < self->table->columns->len; c++)
+    add_total_cell (self->table, c, self->table->total);
 }
 
 /* ---- Reading ---- */

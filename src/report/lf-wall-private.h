@@ -61,8 +61,9 @@ typedef struct
 
 typedef struct
 {
-  char *id;     /* (nullable): of a record of the chart's entity */
-  char *filter; /* (nullable): of the list behind it, where it is no record */
+  char *id;               /* (nullable): of a record of @entity */
+  const LfEntity *entity; /* the chart's at first */
+  char *filter;           /* (nullable): of the list behind it, where it is no record */
   char *tip;
   GArray *cells; /* (element-type LfWallCell) */
 } LfWallRow;
@@ -119,6 +120,8 @@ lf_wall_add_figure (LfWall *self, const char *name, const char *label, LfColumnT
 void lf_wall_table_money (GPtrArray *row, const LfRecord *record, const char *field);
 void lf_wall_table_date (GPtrArray *row, const LfDate *date); /* year 0: blank */
 void lf_wall_table_count (GPtrArray *row, gint64 count);
+/* The last row: what its amounts add up to. */
+void lf_wall_table_total (LfWall *self);
 void lf_wall_table_field (GPtrArray *row, const LfRecord *record, const char *field);
 
 /* (transfer full): a filter, and the options' where */

@@ -392,5 +392,6 @@ lf_wall_build_projects (LfWallBuilder *self, GError **error)
   add_columns (self);
   add_figures (self, lf_moment_list (moment, 0), years);
   lf_wall_add_projects (self, sorted, LF_WALL_ON_THE_WAY, add_project, &reading);
+  lf_wall_table_total (self->wall);
   return TRUE;
 }

@@ -344,6 +344,19 @@ unit_filter (const LfWallBuilder *self, const Unit *unit)
   return lf_wall_within (self, filter);
 }
 
+/* What ranks in a contest is a record that can be opened: a group, or a park. */
+static void
+name_record (LfWallBuilder *self, LfWallRow *row, const Unit *unit)
+{
+  g_autoptr (LfRecord) record
+      = unit->id == NULL ? NULL : lf_store_find_sync (self->store, unit->id, NULL);
+
+  if (record == NULL)
+    return;
+  row->id = g_strdup (unit->id);
+  row->entity = lf_record_entity (record);
+}
+
 static void
 add_unit (LfWallBuilder *self, const Unit *unit, guint indicators)
 {
@@ -357,6 +370,8 @@ add_unit (LfWallBuilder *self, const Unit *unit, guint indicators)
   row->tip = g_strdup_printf (_ ("%1$s: place %2$s, %3$s points"), unit->name, place, points);
   if (unit->standing == NULL)
     row->filter = unit_filter (self, unit);
+  else
+    name_record (self, row, unit);
   lf_wall_add_cell (row, place);
   lf_wall_table_count (line, unit->place);
   add_move (row, line, unit);

@@ -17,7 +17,7 @@
 #define ROW 2.7
 #define LOW_ROW 2.0
 #define TILE 3.7
-#define LEAST_TILE 15.5
+#define LEAST_TILE 17.5
 #define FOOT 2.4
 #define LARGER 0.1 /* steps of larger type, where there is room */
 #define N_LARGER 7

@@ -22,7 +22,7 @@ static void
 draw_tile (LfWallPen *self, const LfWallRow *row, const double rect[4])
 {
   const LfChartStyle *style = &self->sheet->style;
-  gboolean is_pointed = lf_wall_pen_mark (self, rect, self->wall->entity, row->id, NULL, row->tip);
+  gboolean is_pointed = lf_wall_pen_mark (self, rect, row->entity, row->id, NULL, row->tip);
   double gap = 0.25 * self->em, em = self->em;
   double x = rect[0] + gap, y = rect[1] + gap, width = rect[2] - 2 * gap,
          height = rect[3] - 2 * gap, left = x + 3.0 * em, right = x + width - 0.6 * em;

@@ -116,7 +116,7 @@ typedef struct
   double x, y, width, height;
   const LfEntity *entity; /* (nullable): of the record, or the list */
   char *id;               /* (nullable): the record to open */
-  char *filter;           /* (nullable): the list to open: that behind a sum */
+  char *filter;           /* (nullable): that behind a sum: a list, on the chart's day */
   char *tip;              /* what hover and screen readers say */
 } LfWallMark;
 

@@ -30,12 +30,8 @@ void lf_store_read_async (LfStore *self,
 gpointer
 lf_store_read_query (LfStore *self, const LfQuery *query, LfJob job, gpointer data, GError **error);
 /* … for what several ask about, at least one, all on the same day. */
-gpointer lf_store_read_queries (LfStore *self,
-                                LfQuery *const *queries,
-                                guint n,
-                                LfJob job,
-                                gpointer data,
-                                GError **error);
+gpointer lf_store_read_queries (
+    LfStore *self, LfQuery *const *queries, guint n, LfJob job, gpointer data, GError **error);
 void lf_store_read_query_async (LfStore *self,
                                 const LfQuery *query,
                                 LfJob job,

@@ -81,6 +81,9 @@ test_currencies (Fixture *self, gconstpointer unused)
   add_many (self->store, 1, "industry", "光电", "257000000.00 USD");
   wall = read_wall (self->store, "industrial", &options);
   assert_figure (wall, "total", "about CNY 7,000 million + USD 257 million");
+  assert_cell (wall, lf_wall_table (wall)->total, "amount",
+               "about CNY 7,000 million + USD 257 million");
+  assert_cell (wall, lf_wall_table (wall)->total, "group", "Total");
 }
 
 /* ---- V1: nodes ---- */
@@ -272,6 +275,8 @@ test_contest (Fixture *self, gconstpointer unused)
   g_autofree char *of = g_strconcat ("contest=", contest, NULL);
   const LfWallOptions options = { .today = { 2026, 6, 20 }, .contest = contest };
   g_autoptr (LfWall) wall = NULL;
+  g_autoptr (GPtrArray) marks = NULL;
+  LfWallSheet sheet;
 
   g_free (add_given (self->store, "contest_group", "name=第一组", of, NULL));
   g_free (add_given (self->store, "contest_group", "name=第二组", of, NULL));
@@ -280,6 +285,11 @@ test_contest (Fixture *self, gconstpointer unused)
   g_assert_cmpuint (lf_wall_table (wall)->rows->len, ==, 2);
   assert_cell (wall, lf_wall_table (wall)->rows->pdata[1], "place", "1");
   assert_cell (wall, lf_wall_table (wall)->rows->pdata[1], "before", "1");
+  g_assert_true (lf_wall_sheet_paper ("A3", FALSE, &sheet));
+  lf_wall_draw (wall, &sheet, 0, NULL, -1, &marks);
+  g_assert_cmpuint (marks->len, ==, 2);
+  g_assert_cmpstr (((LfWallMark *) marks->pdata[0])->entity->name, ==, "contest_group");
+  g_assert_nonnull (((LfWallMark *) marks->pdata[0])->id);
 }
 
 /* ---- Calls ---- */
