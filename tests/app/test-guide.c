@@ -215,8 +215,8 @@ test_window (void)
 
 /* Those that a page or GTK itself answers, and no accelerator of the application. */
 static const char *const others[]
-    = { "<Control>d", "<Control>l", "<Control>h", "<Alt>Left",  "<Alt>Right", "<Alt>1",
-        "<Alt>2",     "<Alt>3",     "F2",         "<Control>a", "F10",        NULL };
+    = { "<Control>d", "<Control>l", "<Control>h", "<Alt>Left", "<Alt>Right", "<Alt>1", "<Alt>2",
+        "<Alt>3",     "F2",         "<Control>a", "F10",       "F11",        NULL };
 
 static void
 add_keys (GHashTable *keys, const char *text)
