@@ -17,11 +17,12 @@ typedef enum
 
 typedef struct
 {
-  char *field;       /* a field's name; may be one this version does not know */
-  char *was;         /* (nullable): the value the author started from */
-  char *value;       /* (nullable): the value the author wants */
-  gint64 seen;       /* the server sequence the author had merged when looking at @was */
-  gboolean is_offer; /* told again (G14): it had lost against another, and is not to win now */
+  char *field;         /* a field's name; may be one this version does not know */
+  char *was;           /* (nullable): the value the author started from */
+  char *value;         /* (nullable): the value the author wants */
+  gint64 seen;         /* the server sequence the author had merged when looking at @was */
+  gboolean is_offer;   /* told again (G14): it had lost against another, and is not to win now */
+  gboolean is_as_seen; /* @was is what the server had at @seen, and need not be sent */
 } LfEdit;
 
 typedef struct

@@ -24,7 +24,9 @@ void lf_http_free (LfHttp *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfHttp, lf_http_free)
 
 void lf_http_set_timeout (LfHttp *self, guint timeout_s);
-void lf_http_set_minor (LfHttp *self, int minor);     /* as lf_http_transport_set_minor() */
+void lf_http_set_minor (LfHttp *self, int minor); /* as lf_http_transport_set_minor() */
+/* Of what both sides speak, as far as the server has said: 0 before its first answer. */
+int lf_http_common_minor (LfHttp *self);
 const char *lf_http_server (const LfHttp *self);      /* the address, for sentences */
 const char *lf_http_fingerprint (const LfHttp *self); /* (nullable): in lower-case hex */
 gboolean lf_http_has_token (const LfHttp *self);

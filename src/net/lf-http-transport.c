@@ -73,7 +73,7 @@ lf_http_transport_push (LfTransport *transport,
 
   if (!check_usable (self, error))
     return NULL;
-  request = lf_wire_from_push (changes, &length);
+  request = lf_wire_from_push (changes, lf_http_common_minor (self->http), &length);
   body = g_bytes_new_take (request, length);
   answer = lf_http_send (self->http, "/v1/push", body, cancellable, error);
   if (answer == NULL)

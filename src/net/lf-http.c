@@ -18,6 +18,7 @@ struct _LfHttp
   char *fingerprint;
   guint timeout_s;
   int minor;                /* of the protocol */
+  int server_minor;         /* atomic: the server's, as it said last */
   const LfPacking *packing; /* what the server is known to take */
   SoupSession *session;     /* made by the thread that uses it */
   GThread *thread;
@@ -109,6 +110,12 @@ lf_http_set_timeout (LfHttp *self, guint timeout_s)
 {
   self->timeout_s = timeout_s;
   g_clear_object (&self->session);
+}
+
+int
+lf_http_common_minor (LfHttp *self)
+{
+  return MIN (self->minor, g_atomic_int_get (&self->server_minor));
 }
 
 void
@@ -304,7 +311,7 @@ read_body (const LfHttp *self, GInputStream *stream, GCancellable *cancellable, 
 
 /* A server that does not say its version is one of before there were any. FALSE: refused. */
 static gboolean
-check_version (const LfHttp *self, SoupMessage *message, GError **error)
+check_version (LfHttp *self, SoupMessage *message, GError **error)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const char *said = soup_message_headers_get_one (headers, LF_WIRE_HEADER);
@@ -313,6 +320,7 @@ check_version (const LfHttp *self, SoupMessage *message, GError **error)
   LfWireFit fit;
 
   lf_wire_version_parse (said, &theirs);
+  g_atomic_int_set (&self->server_minor, theirs.minor);
   fit = lf_wire_fit (ours, theirs);
   if (fit != LF_WIRE_FITS)
     lf_http_set_version (self,

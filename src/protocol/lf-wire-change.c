@@ -12,12 +12,16 @@ static const char *const kinds[] = { "put", "delete", "restore", NULL };
 
 /* ---- Writing ---- */
 
+/* @is_lean: without what the reader knows */
 static void
-write_edit (GString *json, const LfEdit *edit)
+write_edit (GString *json, const LfEdit *edit, gboolean is_lean)
 {
+  gboolean is_as_seen = is_lean && edit->is_as_seen;
+
   lf_json_open (json, NULL, '{');
   lf_json_text (json, "field", edit->field);
-  lf_json_some_text (json, "was", edit->was);
+  lf_json_some_flag (json, "as_seen", is_as_seen);
+  lf_json_some_text (json, "was", is_as_seen ? NULL : edit->was);
   lf_json_some_text (json, "value", edit->value);
   lf_json_some_number (json, "seen", edit->seen);
   lf_json_some_flag (json, "offer", edit->is_offer);
@@ -25,7 +29,7 @@ write_edit (GString *json, const LfEdit *edit)
 }
 
 static void
-write_op (GString *json, const LfOp *op)
+write_op (GString *json, const LfOp *op, gboolean is_lean)
 {
   lf_json_open (json, NULL, '{');
   lf_json_text (json, "op", kinds[op->kind]);
@@ -36,13 +40,13 @@ write_op (GString *json, const LfOp *op)
   lf_json_some_flag (json, "offer", op->is_offer);
   lf_json_open (json, "edits", '[');
   for (guint i = 0; i < op->edits->len; i++)
-    write_edit (json, op->edits->pdata[i]);
+    write_edit (json, op->edits->pdata[i], is_lean);
   lf_json_close (json, ']');
   lf_json_close (json, '}');
 }
 
-void
-lf_wire_write_change (GString *json, const LfChange *change)
+static void
+write_change (GString *json, const LfChange *change, gboolean is_lean)
 {
   lf_json_text (json, "id", change->id);
   lf_json_some_text (json, "author", change->author);
@@ -53,8 +57,14 @@ lf_wire_write_change (GString *json, const LfChange *change)
   lf_json_some_text (json, "undoes", change->undoes);
   lf_json_open (json, "ops", '[');
   for (guint i = 0; i < change->ops->len; i++)
-    write_op (json, change->ops->pdata[i]);
+    write_op (json, change->ops->pdata[i], is_lean);
   lf_json_close (json, ']');
+}
+
+void
+lf_wire_write_change (GString *json, const LfChange *change)
+{
+  write_change (json, change, /* is_lean= */ FALSE);
 }
 
 char *
@@ -69,7 +79,7 @@ lf_wire_from_change (const LfChange *change, gsize *ret_length)
 }
 
 char *
-lf_wire_from_push (GPtrArray *changes, gsize *ret_length)
+lf_wire_from_push (GPtrArray *changes, int minor, gsize *ret_length)
 {
   GString *json = g_string_new (NULL);
 
@@ -79,7 +89,7 @@ lf_wire_from_push (GPtrArray *changes, gsize *ret_length)
   for (guint i = 0; i < changes->len; i++)
     {
       lf_json_open (json, NULL, '{');
-      lf_wire_write_change (json, changes->pdata[i]);
+      write_change (json, changes->pdata[i], minor >= LF_WIRE_MINOR_AS_SEEN);
       lf_json_close (json, '}');
     }
   lf_json_close (json, ']');
@@ -93,16 +103,20 @@ static gboolean
 to_edit (const LfJson *object, const char *where, gpointer op, GError **error)
 {
   const char *field, *was, *value;
-  gboolean is_offer = FALSE;
+  gboolean is_offer = FALSE, is_as_seen = FALSE;
+  LfEdit *edit;
   gint64 seen;
 
   if (!lf_wire_name (object, "field", where, &field, error)
       || !lf_wire_string (object, "was", where, FALSE, &was, error)
       || !lf_wire_string (object, "value", where, FALSE, &value, error)
       || !lf_wire_integer (object, "seen", where, &seen, error)
-      || !lf_wire_boolean (object, "offer", where, &is_offer, error))
+      || !lf_wire_boolean (object, "offer", where, &is_offer, error)
+      || !lf_wire_boolean (object, "as_seen", where, &is_as_seen, error))
     return FALSE;
-  lf_op_add_edit (op, field, was, value, seen)->is_offer = is_offer;
+  edit = lf_op_add_edit (op, field, was, value, seen);
+  edit->is_offer = is_offer;
+  edit->is_as_seen = is_as_seen && was == NULL;
   return TRUE;
 }
 

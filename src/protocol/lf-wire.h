@@ -27,7 +27,8 @@ G_BEGIN_DECLS
  * other when they are one minor version apart at most; who is older than that has to be updated. */
 
 #define LF_WIRE_HEADER "Landfall-Protocol"
-#define LF_WIRE_MINOR 1
+#define LF_WIRE_MINOR 2
+#define LF_WIRE_MINOR_AS_SEEN 2 /* takes edits without what their author started from */
 
 typedef struct
 {
@@ -57,7 +58,9 @@ char *lf_wire_print (JsonNode *node, gsize *ret_length);
 /* As the other writers: @ret_length is nullable. */
 char *lf_wire_from_change (const LfChange *change, gsize *ret_length);
 LfChange *lf_wire_to_change (const LfJson *message, GError **error);
-char *lf_wire_from_push (GPtrArray *changes, gsize *ret_length); /* {"version":1,"changes":[…]} */
+/* {"version":1,"changes":[…]}; @minor: the reader's. To one that can put it in itself, of an edit
+ * that is_as_seen is not said what it started from. */
+char *lf_wire_from_push (GPtrArray *changes, int minor, gsize *ret_length);
 GPtrArray *lf_wire_to_push (const LfJson *message, GError **error);
 char *lf_wire_from_answers (GPtrArray *answers, gint64 server_time_us, gsize *ret_length);
 GPtrArray *lf_wire_to_answers (const LfJson *message, GError **error);

@@ -125,6 +125,23 @@ emit_query (const char *text, const char **p, void *context, TokenFunc emit)
   return emit (context, 0, start, (int) (*p - start), (int) (start - text), (int) (*p - text));
 }
 
+/* Tokens as lf_search_differ() lists them: those that the index counts, an empty one, and others.
+ */
+static int
+emit_listed (const char *text, void *context, TokenFunc emit)
+{
+  int result = SQLITE_OK;
+  int flags = 0;
+
+  for (const char *p = text + 1, *end; result == SQLITE_OK && (end = strchr (p, *text)) != NULL;
+       p = end + 1)
+    if (end == p)
+      flags = FTS5_TOKEN_COLOCATED;
+    else
+      result = emit (context, flags, p, (int) (end - p), (int) (p - text), (int) (end - text));
+  return result;
+}
+
 static int
 tokenize (Fts5Tokenizer *tokenizer,
           void *context,
@@ -137,6 +154,8 @@ tokenize (Fts5Tokenizer *tokenizer,
   const char *p = copy;
   int result = SQLITE_OK;
 
+  if (*p == LF_SEARCH_LISTED && (flags & FTS5_TOKENIZE_QUERY) == 0)
+    return emit_listed (copy, context, emit);
   while (*p != '\0' && result == SQLITE_OK)
     {
       gunichar c = g_utf8_get_char (p);
@@ -166,6 +185,143 @@ static void
 delete_tokenizer (Fts5Tokenizer *tokenizer)
 {
   g_free (tokenizer);
+}
+
+/* ---- What differs ---- */
+
+/* How often a token stands in what was changed, and whether it stands elsewhere. */
+typedef struct
+{
+  guint before, after;
+  gboolean is_elsewhere;
+} Count;
+
+typedef struct
+{
+  GHashTable *counts; /* (element-type utf8 Count) */
+  GString *token;     /* at hand */
+  gboolean is_after;
+} Counting;
+
+static Count *
+find_count (Counting *self, const char *token, int length)
+{
+  g_string_truncate (self->token, 0);
+  g_string_append_len (self->token, token, length);
+  return g_hash_table_lookup (self->counts, self->token->str);
+}
+
+static int
+count_token (void *context, int flags, const char *token, int length, int start, int end)
+{
+  Counting *self = context;
+  Count *count = find_count (self, token, length);
+
+  if (count == NULL)
+    {
+      count = g_new0 (Count, 1);
+      g_hash_table_insert (self->counts, g_strdup (self->token->str), count);
+    }
+  if (self->is_after)
+    count->after++;
+  else
+    count->before++;
+  return SQLITE_OK;
+}
+
+static int
+note_elsewhere (void *context, int flags, const char *token, int length, int start, int end)
+{
+  Count *count = find_count (context, token, length);
+
+  if (count != NULL)
+    count->is_elsewhere = TRUE;
+  return SQLITE_OK;
+}
+
+static void
+append_times (GString *list, const char *token, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (list, "%s%c", token, LF_SEARCH_LISTED);
+}
+
+typedef struct
+{
+  GString *counted, *uncounted;
+} Listed;
+
+static Listed
+listed_new (void)
+{
+  return (Listed){ g_string_new ((const char[]){ LF_SEARCH_LISTED, '\0' }), g_string_new (NULL) };
+}
+
+static char *
+listed_free (Listed self)
+{
+  g_string_append_printf (self.counted, "%c%s", LF_SEARCH_LISTED, self.uncounted->str);
+  g_string_free (self.uncounted, TRUE);
+  return g_string_free (self.counted, FALSE);
+}
+
+/* A token that is taken out is gone from the whole entry: where it stays, it is put in again. */
+static void
+list_word (const char *token, const Count *count, Listed *removed, Listed *added)
+{
+  if (count->after > count->before)
+    append_times (added->counted, token, count->after - count->before);
+  if (count->after >= count->before)
+    return;
+  append_times (removed->counted, token, count->before);
+  append_times (added->counted, token, count->after);
+  if (count->after == 0 && count->is_elsewhere)
+    append_times (added->uncounted, token, 1);
+}
+
+static void
+list_lead (const char *token, const Count *count, Listed *removed, Listed *added)
+{
+  if (count->before > 0 && count->after == 0 && !count->is_elsewhere)
+    append_times (removed->uncounted, token, 1);
+  else if (count->before == 0)
+    append_times (added->uncounted, token, 1);
+}
+
+static void
+list_tokens (GHashTable *counts, Listed *removed, Listed *added)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const char *token = key;
+
+      if (token[strlen (token) - 1] == LEAD_MARK)
+        list_lead (token, value, removed, added);
+      else
+        list_word (token, value, removed, added);
+    }
+}
+
+void
+lf_search_differ (
+    const char *before, const char *after, const char *rest, char **ret_removed, char **ret_added)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GString) token = g_string_new (NULL);
+  Counting counting = { counts, token, FALSE };
+  Listed removed = listed_new (), added = listed_new ();
+
+  tokenize (NULL, &counting, FTS5_TOKENIZE_DOCUMENT, before, (int) strlen (before), count_token);
+  counting.is_after = TRUE;
+  tokenize (NULL, &counting, FTS5_TOKENIZE_DOCUMENT, after, (int) strlen (after), count_token);
+  tokenize (NULL, &counting, FTS5_TOKENIZE_DOCUMENT, rest, (int) strlen (rest), note_elsewhere);
+  list_tokens (counts, &removed, &added);
+  *ret_removed = listed_free (removed);
+  *ret_added = listed_free (added);
 }
 
 /* lf_holds (term, text…): whether one of the texts holds the folded term. */

@@ -13,8 +13,21 @@ G_BEGIN_DECLS
  * index anew. */
 #define LF_SEARCH_VERSION "3;"
 
+/* A text that begins with it is the tokens themselves, each ended by it: lf_search_differ(). */
+#define LF_SEARCH_LISTED '\2'
+
 /* The FTS5 tokenizer "landfall" and the function lf_holds(). Returns: a SQLite result code. */
 int lf_search_register (sqlite3 *handle);
+/**
+ * lf_search_differ:
+ * @before, @after: what a record said where it was changed, a value a line
+ * @rest: what it says elsewhere
+ * @ret_removed, @ret_added: (transfer full): to be taken out of the record's entry in the index and
+ * then put in, so that it comes to the same as taking out all and putting in all. What the index
+ * counts is never less than that
+ */
+void lf_search_differ (
+    const char *before, const char *after, const char *rest, char **ret_removed, char **ret_added);
 char **lf_search_terms (const char *text); /* (transfer full): what of a person's words is searched,
                                               folded: runs of Han, and words; of a long text its
                                               beginning */

@@ -9,6 +9,16 @@
 
 #define MAX_PIECES 1000
 
+/* What people write is no list of tokens, whatever it begins with. */
+static void
+append_line (GString *words, const char *value)
+{
+  if (words->len == 0 && *value == LF_SEARCH_LISTED)
+    g_string_append_c (words, '\n');
+  g_string_append (words, value);
+  g_string_append_c (words, '\n');
+}
+
 char *
 lf_index_words (const LfRecord *record)
 {
@@ -17,10 +27,7 @@ lf_index_words (const LfRecord *record)
 
   for (guint i = 0; entity->fields[i].name != NULL; i++)
     if ((entity->fields[i].flags & LF_FIELD_SEARCHED) && lf_record_get_at (record, i) != NULL)
-      {
-        g_string_append (words, lf_record_get_at (record, i));
-        g_string_append_c (words, '\n');
-      }
+      append_line (words, lf_record_get_at (record, i));
   return g_string_free (words, FALSE);
 }
 
@@ -169,6 +176,47 @@ texts_of (const LfRecord *record)
   return (Texts){ lf_index_words (record), lf_index_pinyin (record) };
 }
 
+/* Of all fields with one of @flags. */
+static gboolean
+have_same (const LfRecord *before, const LfRecord *after, LfFieldFlags flags)
+{
+  const LfEntity *entity = lf_record_entity (before);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if ((entity->fields[i].flags & flags)
+        && g_strcmp0 (lf_record_get_at (before, i), lf_record_get_at (after, i)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Of a long record one field was edited, as a rule. */
+static void
+differ (const LfRecord *before, const LfRecord *after, Texts *ret_before, Texts *ret_after)
+{
+  const LfEntity *entity = lf_record_entity (before);
+  g_autoptr (GString) old = g_string_new (NULL);
+  g_autoptr (GString) new = g_string_new (NULL);
+  g_autoptr (GString) rest = g_string_new (NULL);
+  g_autofree char *pinyin = lf_index_pinyin (after);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    {
+      const char *was = lf_record_get_at (before, i), *is = lf_record_get_at (after, i);
+      gboolean is_same = g_strcmp0 (was, is) == 0;
+
+      if (!(entity->fields[i].flags & LF_FIELD_SEARCHED))
+        continue;
+      if (was != NULL)
+        append_line (is_same ? rest : old, was);
+      if (is != NULL && !is_same)
+        append_line (new, is);
+    }
+  g_string_append_printf (rest, "\n%s", pinyin);
+  lf_search_differ (old->str, new->str, rest->str, &ret_before->words, &ret_after->words);
+  ret_before->pinyin = g_strdup ("");
+  ret_after->pinyin = g_strdup ("");
+}
+
 /* @after: (nullable): nothing */
 static gboolean
 replace (LfWriter *self, const LfRecord *before, const LfRecord *after, GError **error)
@@ -179,10 +227,14 @@ replace (LfWriter *self, const LfRecord *before, const LfRecord *after, GError *
     self->reindexed = g_ptr_array_new_with_free_func (replacing_free);
   *one = (Replacing){ .entity = lf_record_entity (before),
                       .row = lf_record_row (before),
-                      .n = self->reindexed->len,
-                      .before = texts_of (before) };
-  if (after != NULL)
-    one->after = texts_of (after);
+                      .n = self->reindexed->len };
+  if (after != NULL && have_same (before, after, LF_FIELD_PINYIN))
+    differ (before, after, &one->before, &one->after);
+  else
+    {
+      one->before = texts_of (before);
+      one->after = after == NULL ? (Texts){ NULL } : texts_of (after);
+    }
   g_ptr_array_add (self->reindexed, one);
   return self->reindexed->len < MOST_WAITING || lf_index_flush (self, error);
 }
@@ -194,22 +246,11 @@ lf_index_remove (LfWriter *self, const LfRecord *record, GError **error)
   return replace (self, record, NULL, error);
 }
 
-static gboolean
-reads_the_same (const LfRecord *before, const LfRecord *after)
-{
-  const LfEntity *entity = lf_record_entity (before);
-
-  for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if ((entity->fields[i].flags & (LF_FIELD_SEARCHED | LF_FIELD_PINYIN))
-        && g_strcmp0 (lf_record_get_at (before, i), lf_record_get_at (after, i)) != 0)
-      return FALSE;
-  return TRUE;
-}
-
 gboolean
 lf_index_replace (LfWriter *self, const LfRecord *before, const LfRecord *after, GError **error)
 {
-  return reads_the_same (before, after) || replace (self, before, after, error);
+  return have_same (before, after, LF_FIELD_SEARCHED | LF_FIELD_PINYIN)
+         || replace (self, before, after, error);
 }
 
 /* The index grows by a piece with every save. Left to itself it would join pieces now and then in

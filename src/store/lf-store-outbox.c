@@ -28,6 +28,39 @@ waiting_clear (gpointer data)
   g_free (((Waiting *) data)->offers);
 }
 
+/* Where nothing came under an edit since its author looked, the server can tell itself from what it
+ * started. */
+static gboolean
+mark_op (LfDb *db, LfOp *op, GError **error)
+{
+  const LfEntity *entity = lf_schema_find (op->entity);
+  g_autoptr (GPtrArray) bases = NULL;
+
+  if (entity == NULL || op->is_new || op->edits->len == 0)
+    return TRUE;
+  bases = lf_overlay_load_bases (db, op->id, error);
+  for (guint i = 0; bases != NULL && i < bases->len; i++)
+    {
+      const LfBase *base = bases->pdata[i];
+      const LfField *field = lf_entity_field (entity, base->field);
+      LfEdit *edit = lf_op_find (op, base->field);
+
+      if (edit != NULL && field != NULL && !lf_field_is_set (field))
+        edit->is_as_seen
+            = edit->seen > 0 && base->seq <= edit->seen && g_strcmp0 (base->value, edit->was) == 0;
+    }
+  return bases != NULL;
+}
+
+static gboolean
+mark_as_seen (LfDb *db, LfChange *change, GError **error)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    if (!mark_op (db, change->ops->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 /* @statement: of their numbers, whether they are sent again, and which edits had lost */
 static GPtrArray *
 load_changes (LfDb *db, sqlite3_stmt *statement, GError **error)
@@ -51,10 +84,12 @@ load_changes (LfDb *db, sqlite3_stmt *statement, GError **error)
 
       if (change == NULL)
         return NULL;
+      g_ptr_array_add (changes, change);
       change->is_again = waiting->is_again;
       lf_offers_mark (waiting->offers, change);
       change->age_us = MAX (now - change->time_us, 1);
-      g_ptr_array_add (changes, change);
+      if (!waiting->is_again && waiting->offers == NULL && !mark_as_seen (db, change, error))
+        return NULL;
     }
   return has_row ? NULL : g_steal_pointer (&changes);
 }

@@ -89,7 +89,7 @@ add_batch (Export *self, GPtrArray *changes, guint first, guint n, GError **erro
 
   for (guint i = first; i < first + n; i++)
     g_ptr_array_add (batch, changes->pdata[i]);
-  text = lf_wire_from_push (batch, &length);
+  text = lf_wire_from_push (batch, /* minor= */ 0, &length);
   return lf_bundle_writer_add_message (self->writer, LF_BUNDLE_PUSH, text, length, error);
 }
 

@@ -153,6 +153,47 @@ store_answers (Pushing *self, GError **error)
   return answers == NULL || lf_store_take_answers_sync (self->run->work->store, answers, error);
 }
 
+static gboolean
+is_lean (const LfChange *change)
+{
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+
+      for (guint j = 0; j < op->edits->len; j++)
+        if (((LfEdit *) op->edits->pdata[j])->is_as_seen)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+make_whole (GPtrArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const LfChange *change = changes->pdata[i];
+
+      for (guint j = 0; j < change->ops->len; j++)
+        {
+          const LfOp *op = change->ops->pdata[j];
+
+          for (guint e = 0; e < op->edits->len; e++)
+            ((LfEdit *) op->edits->pdata[e])->is_as_seen = FALSE;
+        }
+    }
+}
+
+static GPtrArray *
+read_batch (const LfSyncRun *run, GError **error)
+{
+  GPtrArray *batch = lf_store_outbox_sync (run->work->store, run->work->batch, error);
+
+  if (batch != NULL && run->sends_whole)
+    make_whole (batch);
+  return batch;
+}
+
 /* What is told again to a restored server goes in an order of its own. */
 static gboolean
 read_ahead (Pushing *self, GError **error)
@@ -164,6 +205,8 @@ read_ahead (Pushing *self, GError **error)
       return TRUE;
   self->ahead = lf_store_outbox_after_sync (self->run->work->store, last->id,
                                             self->run->work->batch, error);
+  if (self->ahead != NULL && self->run->sends_whole)
+    make_whole (self->ahead);
   return self->ahead != NULL;
 }
 
@@ -222,10 +265,26 @@ are_all_accepted (GPtrArray *answers)
   return TRUE;
 }
 
+/* Somebody was quicker than the push where the server does not know what an edit started from: that
+ * waits until it is said. */
+static gboolean
+has_to_say_more (Pushing *self)
+{
+  gboolean says_more = FALSE;
+
+  for (guint i = 0; !says_more && i < self->answers->len; i++)
+    says_more = ((LfAnswer *) self->answers->pdata[i])->kind == LF_ANSWER_WAITING
+                && is_lean (self->batch->pdata[i]);
+  if (says_more)
+    self->run->sends_whole = TRUE;
+  return says_more;
+}
+
 /* Sets the next batch; an empty one ends the push. */
 static gboolean
 go_on (Pushing *self, guint n_final, GError **error)
 {
+  gboolean says_more = has_to_say_more (self);
   gboolean is_foreseen
       = self->ahead != NULL && self->ahead->len > 0 && are_all_accepted (self->answers);
   g_autoptr (GPtrArray) ahead = g_steal_pointer (&self->ahead);
@@ -235,10 +294,10 @@ go_on (Pushing *self, guint n_final, GError **error)
     self->batch = g_steal_pointer (&ahead);
   else if (!store_answers (self, error))
     return FALSE;
-  else if (n_final == 0)
+  else if (n_final == 0 && !says_more)
     self->batch = g_ptr_array_new ();
   else
-    self->batch = lf_store_outbox_sync (self->run->work->store, self->run->work->batch, error);
+    self->batch = read_batch (self->run, error);
   return self->batch != NULL;
 }
 
@@ -267,7 +326,7 @@ lf_sync_push_outbox (LfSyncRun *run, GError **error)
 
   if (n_waiting < 0)
     return FALSE;
-  pushing.batch = lf_store_outbox_sync (run->work->store, run->work->batch, error);
+  pushing.batch = read_batch (run, error);
   if (pushing.batch == NULL)
     return FALSE;
   if (pushing.batch->len > 0)

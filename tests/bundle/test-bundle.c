@@ -50,7 +50,7 @@ print_push (void)
   change->device = g_strdup (DEVICE);
   lf_op_add_edit (op, "name", "旧名", "新名\x1b[2J", 3);
   g_ptr_array_add (changes, change);
-  return lf_wire_from_push (changes, NULL);
+  return lf_wire_from_push (changes, LF_WIRE_MINOR, NULL);
 }
 
 static void

@@ -23,7 +23,7 @@ rewrite_push (const char *text, gsize length, gsize *ret_length, GError **error)
   g_autoptr (LfJson) node = lf_json_read (text, length, error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, error);
 
-  return changes == NULL ? NULL : lf_wire_from_push (changes, ret_length);
+  return changes == NULL ? NULL : lf_wire_from_push (changes, LF_WIRE_MINOR, ret_length);
 }
 
 static char *

@@ -76,6 +76,43 @@ test_edit_g11 (void)
   g_assert_cmpstr (lf_op_find (later, "anything")->value, ==, "goes");
 }
 
+/* What an edit started from is said but to a reader that knows it. */
+static void
+test_as_seen (void)
+{
+  static const struct
+  {
+    int minor;
+    gboolean is_as_seen;
+    const char *was;
+  } cases[] = { { 0, FALSE, "旧" },
+                { LF_WIRE_MINOR_AS_SEEN - 1, FALSE, "旧" },
+                { LF_WIRE_MINOR_AS_SEEN, TRUE, NULL } };
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
+  LfChange *change = lf_change_new (NULL);
+  LfOp *op
+      = lf_change_add_op (change, LF_OP_PUT, "project", "01939f6e-0000-7000-8000-000000000001");
+
+  g_ptr_array_add (changes, change);
+  lf_op_add_edit (op, "name", "旧", "新", 7)->is_as_seen = TRUE;
+  lf_op_add_edit (op, "note", "旧", "新", 7);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gsize length;
+      g_autofree char *text = lf_wire_from_push (changes, cases[i].minor, &length);
+      g_autoptr (LfJson) node = lf_json_read (text, length, NULL);
+      g_autoptr (GPtrArray) read = lf_wire_to_push (node, NULL);
+      const LfOp *read_op = ((LfChange *) read->pdata[0])->ops->pdata[0];
+      const LfEdit *edit = lf_op_find (read_op, "name");
+
+      g_assert_cmpint (edit->is_as_seen, ==, cases[i].is_as_seen);
+      g_assert_cmpstr (edit->was, ==, cases[i].was);
+      g_assert_cmpstr (edit->value, ==, "新");
+      g_assert_cmpstr (lf_op_find (read_op, "note")->was, ==, "旧");
+      g_assert_false (lf_op_find (read_op, "note")->is_as_seen);
+    }
+}
+
 static void
 test_answers (void)
 {
@@ -546,6 +583,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/protocol/wire/create", test_create);
   g_test_add_func ("/protocol/wire/G11-edit", test_edit_g11);
+  g_test_add_func ("/protocol/wire/as-seen", test_as_seen);
   g_test_add_func ("/protocol/wire/answers", test_answers);
   g_test_add_func ("/protocol/wire/page", test_page);
   g_test_add_func ("/protocol/wire/history", test_history);

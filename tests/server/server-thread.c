@@ -253,7 +253,7 @@ push_text (LfChange *const *changes, guint n)
 
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (all, changes[i]);
-  return lf_wire_from_push (all, NULL);
+  return lf_wire_from_push (all, LF_WIRE_MINOR, NULL);
 }
 
 GPtrArray *

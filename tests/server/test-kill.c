@@ -116,7 +116,7 @@ take_answer (Kill *self, const LfChange *change, const LfAnswer *answer)
 static gboolean
 push_outbox (Kill *self)
 {
-  g_autofree char *body = lf_wire_from_push (self->outbox, NULL);
+  g_autofree char *body = lf_wire_from_push (self->outbox, LF_WIRE_MINOR, NULL);
   g_autoptr (LfJson) node = post (self, "/v1/push", body);
   g_autoptr (GPtrArray) answers = node == NULL ? NULL : lf_wire_to_answers (node, NULL);
 

@@ -114,7 +114,7 @@ make_push (const Client *client, guint n, guint *n_made)
       lf_op_add_edit (change->ops->pdata[0], "stage", NULL, "lead", 0);
       g_ptr_array_add (changes, change);
     }
-  return lf_wire_from_push (changes, NULL);
+  return lf_wire_from_push (changes, LF_WIRE_MINOR, NULL);
 }
 
 static void

@@ -72,7 +72,7 @@ print_anew (const char *request)
       g_free (change->id);
       change->id = lf_id_new ();
     }
-  return lf_wire_from_push (changes, NULL);
+  return lf_wire_from_push (changes, LF_WIRE_MINOR, NULL);
 }
 
 /* Every byte of a text that was cut off is read as if it were all. */
@@ -180,7 +180,7 @@ sim_transport_push (LfTransport *transport,
                     GError **error)
 {
   SimDevice *device = SIM_TRANSPORT (transport)->device;
-  g_autofree char *request = lf_wire_from_push (changes, NULL);
+  g_autofree char *request = lf_wire_from_push (changes, LF_WIRE_MINOR, NULL);
   g_autofree char *answer = NULL;
   g_autoptr (LfJson) node = NULL;
   GPtrArray *answers;

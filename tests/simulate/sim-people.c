@@ -164,7 +164,7 @@ push_later_version (SimDevice *device, LfChange *change)
   g_autofree char *request = NULL;
 
   g_ptr_array_add (changes, change);
-  request = lf_wire_from_push (changes, NULL);
+  request = lf_wire_from_push (changes, LF_WIRE_MINOR, NULL);
   g_free (sim_server_push (sim, device, lf_store_device (device->store), request));
 }
 

@@ -55,6 +55,38 @@ test_chain_inherits_seen (Fixture *self, gconstpointer data)
   g_assert_cmpint (lf_op_find (op, "name")->seen, ==, 3);
 }
 
+static gboolean
+is_as_seen (LfStore *store, guint index, const char *field)
+{
+  g_autoptr (GPtrArray) outbox = lf_store_outbox_sync (store, 0, NULL);
+  const LfChange *change = outbox->pdata[index];
+
+  return lf_op_find (change->ops->pdata[0], field)->is_as_seen;
+}
+
+/* What an edit started from is left unsaid only while the server knows it by the number that the
+ * edit says: not of a set, not over an own edit, not once something came under it. */
+static void
+test_as_seen (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+
+  pull_field (self->store, id, 3, "jobs", "3");
+  set_field (self->store, id, "name", "one");
+  set_field (self->store, id, "jobs", "4");
+  set_field (self->store, id, "jobs", "5");
+  set_field (self->store, id, "tags", "a");
+  g_assert_true (is_as_seen (self->store, 0, "name"));
+  g_assert_true (is_as_seen (self->store, 1, "jobs"));
+  g_assert_false (is_as_seen (self->store, 2, "jobs"));
+  g_assert_false (is_as_seen (self->store, 3, "tags"));
+  pull_field (self->store, id, 7, "name", "theirs");
+  g_assert_false (is_as_seen (self->store, 0, "name"));
+  pull_field (self->store, id, 8, "name", "甲"); /* back to what it was, but not unchanged */
+  g_assert_false (is_as_seen (self->store, 0, "name"));
+  g_assert_true (is_as_seen (self->store, 1, "jobs"));
+}
+
 static void
 test_refused_resend_discard (Fixture *self, gconstpointer data)
 {
@@ -476,6 +508,7 @@ main (int argc, char *argv[])
   ADD ("sync/pull-goes-under-a-pending-edit", test_pull_goes_under_a_pending_edit);
   ADD ("sync/accepted-before-a-later-pull", test_accepted_before_a_later_pull);
   ADD ("sync/chain-inherits-seen", test_chain_inherits_seen);
+  ADD ("sync/as-seen", test_as_seen);
   ADD ("sync/refused-resend-discard", test_refused_resend_discard);
   ADD ("sync/refused-though-there", test_refused_though_there);
   ADD ("sync/G2-discarded-one-by-one", test_discarded_one_by_one);

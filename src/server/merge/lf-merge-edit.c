@@ -53,6 +53,44 @@ gather (const LfMergeRecord *record, const LfOp *op, const char *name)
   return bundle;
 }
 
+/* ---- What edits started from ---- */
+
+static gboolean
+recall (LfMerge *self, const LfOp *op, LfEdit *edit, gboolean *ret_is_known, GError **error)
+{
+  GError *local_error = NULL;
+  const LfMergeRecord *record = lf_merge_find (self, op->entity, op->id, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  if (record == NULL || lf_merge_is_hidden (self, record)) /* which will be refused */
+    return local_error == NULL;
+  if (lf_server_record_seq_of (record->record, lf_merge_bundle (record, edit->field)) > edit->seen)
+    *ret_is_known = FALSE;
+  g_free (edit->was);
+  edit->was = g_strdup (lf_merge_current (record, edit->field));
+  return TRUE;
+}
+
+gboolean
+lf_merge_recall (LfMerge *self, gboolean *ret_is_known, GError **error)
+{
+  *ret_is_known = TRUE;
+  for (guint i = 0; i < self->change->ops->len; i++)
+    {
+      const LfOp *op = self->change->ops->pdata[i];
+
+      for (guint j = 0; j < op->edits->len; j++)
+        {
+          LfEdit *edit = op->edits->pdata[j];
+
+          if (edit->is_as_seen && !recall (self, op, edit, ret_is_known, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /* ---- Not won ---- */
 
 /* A value that no rule would let in must not come in by way of a conflict. */

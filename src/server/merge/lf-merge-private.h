@@ -157,6 +157,10 @@ gboolean lf_merge_check_signatures (LfMerge *self,
 
 gboolean lf_merge_edits (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);
 
+/* Puts into edits that are as_seen what they started from: the value in force, when nobody has
+ * changed it since. @ret_is_known: FALSE: somebody did, and only their author's device can tell. */
+gboolean lf_merge_recall (LfMerge *self, gboolean *ret_is_known, GError **error);
+
 /* ---- lf-merge-delete.c ---- */
 
 gboolean lf_merge_revive (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);

@@ -264,16 +264,28 @@ is_of_record (LfMerge *self, const GError *error)
   return TRUE;
 }
 
+/* Until its author's device says what it started from. */
+static gboolean
+keep_waiting (LfMerge *self)
+{
+  self->answer->kind = LF_ANSWER_WAITING;
+  self->answer->seq = 0;
+  return TRUE;
+}
+
 static gboolean
 judge (LfMerge *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   gint64 last = lf_server_storage_last_seq (self->storage, error);
+  gboolean is_known;
 
   if (last < 0)
     return FALSE;
   self->seq = self->answer->seq = last + 1;
-  if (merge_ops (self, &local_error) && check_rules (self, &local_error)
+  if (lf_merge_recall (self, &is_known, &local_error) && !is_known)
+    return keep_waiting (self);
+  if (local_error == NULL && merge_ops (self, &local_error) && check_rules (self, &local_error)
       && lf_merge_place (self, &local_error) && check_size (self))
     return keep_accepted (self, error);
   if (local_error == NULL || is_of_record (self, local_error))
