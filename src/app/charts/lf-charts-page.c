@@ -33,6 +33,7 @@ struct _LfChartsPage
   char *report_name;
   GCancellable *running; /* (nullable): a report being run */
   gboolean is_stale;     /* the store changed since the report was begun */
+  gboolean is_showing;   /* what each row may be is being filled in */
 };
 
 enum
