@@ -62,5 +62,6 @@ int lf_sample_days_since (guint i, int stage);
 
 void lf_sample_add_landing (LfSampleBuilder *self, guint i); /* lf-sample-landing.c */
 void lf_sample_add_work (LfSampleBuilder *self);             /* lf-sample-work.c */
+void lf_sample_add_steering (LfSampleBuilder *self);         /* lf-sample-steering.c */
 
 G_END_DECLS

@@ -214,6 +214,11 @@ create_firm (LfSampleBuilder *self, guint i)
   lf_sample_set (firm, "name", sample->firm);
   lf_sample_set (firm, "kind",
                  sample->stage >= COMPLETED && sample->stage <= FULL ? "resident" : "investor");
+  if (sample->stage >= COMPLETED && sample->stage <= FULL)
+    {
+      lf_record_set (firm, "is_above_scale", "1");
+      lf_record_set (firm, "park", self->parks[sample->park]);
+    }
   lf_sample_set (firm, "industry", sample->industry);
   lf_sample_set (firm, "registered_capital", sample->capital);
   lf_sample_set (firm, "city", sample->city);
@@ -360,6 +365,7 @@ lf_sample_build (const LfDate *today)
       lf_sample_add_landing (&self, i);
     }
   lf_sample_add_work (&self);
+  lf_sample_add_steering (&self);
   g_free (self.team);
   free_ids (self.parks, G_N_ELEMENTS (self.parks));
   free_ids (self.colleagues, G_N_ELEMENTS (self.colleagues));

@@ -114,6 +114,9 @@ test_contents (void)
   g_assert_cmpuint (count (change, "problem"), ==, 7);
   g_assert_cmpuint (count (change, "land_case"), >, 8);
   g_assert_cmpuint (count (change, "standard_land"), ==, count (change, "land_case"));
+  g_assert_cmpuint (count (change, "progress"), >, 0);
+  g_assert_cmpuint (count (change, "visit"), ==, 4);
+  g_assert_cmpuint (count (change, "goal"), ==, count (change, "park"));
   g_assert_cmpuint (count_value (change, "handover", "state", "given"), ==, 1);
   for (guint i = 0; i < change->ops->len; i++)
     {

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sample zone: what managers go by. Progress by month, visits to firms, the goals of the year.
+ */
+
+#include "config.h"
+
+#include "lf-sample-private.h"
+
+#define MONTHS 12
+
+/* ---- Progress (V7) ---- */
+
+/* How a building site keeps up with the time, in percent; sites take turns. */
+static const int paces[] = { 108, 96, 71, 102 };
+
+/* clang-format off */
+static const struct { int month; const char *blocker; } blockers[] = { { 3, "雨季停工" }, { 8, "外线电力未接通" } };
+/* clang-format on */
+
+/* Of the months from @first to the end of the year, in percent. */
+static double
+time_passed (int first, int month)
+{
+  return (month - first + 1) * 100.0 / (MONTHS - first + 1);
+}
+
+static void
+set_percent (LfRecord *record, const char *field, double percent)
+{
+  g_autofree char *text = g_strdup_printf ("%.1f", percent);
+
+  lf_sample_set (record, field, text);
+}
+
+static void
+create_progress (LfSampleBuilder *self, guint i, int first, int month)
+{
+  LfRecord *report = lf_sample_record ("progress");
+  double time = time_passed (first, month);
+  double done = time * paces[i % G_N_ELEMENTS (paces)] / 100;
+  g_autofree char *period = g_strdup_printf ("%d-%02d", self->today->year, month);
+  g_autofree char *invested = g_strdup_printf ("%.0f万元", done * 120);
+
+  lf_sample_set (report, "period", period);
+  lf_record_set (report, "project", self->projects[i]);
+  lf_record_set (report, "reporter", self->colleagues[STEWARD]);
+  lf_sample_set (report, "year_plan", "1.2亿元");
+  lf_sample_set (report, "invested_this_year", invested);
+  set_percent (report, "work_percent", done * 0.96);
+  set_percent (report, "physical_percent", done * 0.9);
+  set_percent (report, "time_percent", time);
+  for (guint k = 0; k < G_N_ELEMENTS (blockers); k++)
+    if (blockers[k].month == month && paces[i % G_N_ELEMENTS (paces)] < 100)
+      lf_sample_set (report, "blocker", blockers[k].blocker);
+  g_free (lf_sample_create (self, report));
+}
+
+/* Month by month of this year, from the start of its works to the last month that is over. */
+static void
+create_year (LfSampleBuilder *self, guint i)
+{
+  const LfDate started = lf_date_add_days (self->today, -lf_sample_days_since (i, STARTED));
+  int first = started.year < self->today->year ? 1 : started.month;
+
+  for (int month = first; month < self->today->month; month++)
+    create_progress (self, i, first, month);
+}
+
+/* ---- Visits (I2, I3) ---- */
+
+/* clang-format off */
+static const struct { int firm, days_ago; const char *subject, *kind, *findings; int n_problems; } visits[] = {
+  { 33, 12, "走访企业：产能与用工", "visit", "订单饱满，缺焊工；已转人社部门。", 1 },
+  { 34, 40, "企业咖啡时：智改数转", "coffee", "希望对接技改补助申报。", 0 },
+  { 36, 75, "日常走访", "visit", "设备调试顺利。", 0 },
+  { 38, 150, "督查安全生产", "check", "整改两项，已复查。", 0 },
+};
+
+/* ---- Goals (K6, V10) ---- */
+
+static const struct { int park; const char *name, *indicator, *amount; } goals[] = {
+  { 0, "年度签约投资额", "signed_investment", "40亿元" },
+  { 1, "年度签约投资额", "signed_investment", "30亿元" },
+  { 2, "年度签约投资额", "signed_investment", "15亿元" },
+  { 3, "年度签约投资额", "signed_investment", "18亿元" },
+};
+/* clang-format on */
+
+static void
+create_visits (LfSampleBuilder *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (visits); i++)
+    {
+      LfRecord *visit = lf_sample_record ("visit");
+      g_autofree char *n_problems = g_strdup_printf ("%d", visits[i].n_problems);
+
+      lf_sample_set (visit, "subject", visits[i].subject);
+      lf_sample_set (visit, "kind", visits[i].kind);
+      lf_sample_set (visit, "findings", visits[i].findings);
+      lf_sample_set (visit, "n_problems", n_problems);
+      lf_record_set (visit, "enterprise", self->firms[visits[i].firm]);
+      lf_record_set (visit, "visitors", self->colleagues[STEWARD]);
+      lf_sample_set_day (self, visit, "held_on", -visits[i].days_ago);
+      g_free (lf_sample_create (self, visit));
+    }
+}
+
+static void
+create_goals (LfSampleBuilder *self)
+{
+  g_autofree char *first = g_strdup_printf ("%d-01-01", self->today->year);
+  g_autofree char *last = g_strdup_printf ("%d-12-31", self->today->year);
+
+  for (guint i = 0; i < G_N_ELEMENTS (goals); i++)
+    {
+      LfRecord *goal = lf_sample_record ("goal");
+
+      lf_sample_set (goal, "name", goals[i].name);
+      lf_sample_set (goal, "indicator", goals[i].indicator);
+      lf_sample_set (goal, "target_amount", goals[i].amount);
+      lf_record_set (goal, "park", self->parks[goals[i].park]);
+      lf_record_set (goal, "start_date", first);
+      lf_record_set (goal, "end_date", last);
+      g_free (lf_sample_create (self, goal));
+    }
+}
+
+void
+lf_sample_add_steering (LfSampleBuilder *self)
+{
+  for (guint i = 0; i < N_SAMPLES; i++)
+    if (lf_samples[i].stage == STARTED)
+      create_year (self, i);
+  create_visits (self);
+  create_goals (self);
+}
