@@ -196,8 +196,9 @@ lf_application_startup (GApplication *application)
   GtkApplication *self = GTK_APPLICATION (application);
   gboolean is_service = (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0;
 
-  /* The store is opened while the toolkit finds its display and its theme. */
-  if (!is_service)
+  /* The store is opened while the toolkit finds its display and its theme; without a command line
+   * none is named yet. */
+  if (!is_service && LF_APPLICATION (application)->folder != NULL)
     begin_with_window (LF_APPLICATION (application));
   G_APPLICATION_CLASS (lf_application_parent_class)->startup (application);
   lf_stall_watch_start ();

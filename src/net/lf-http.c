@@ -316,7 +316,8 @@ check_version (LfHttp *self, SoupMessage *message, GError **error)
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const char *said = soup_message_headers_get_one (headers, LF_WIRE_HEADER);
   const LfWireVersion ours = { LF_WIRE_VERSION, self->minor };
-  LfWireVersion theirs = { LF_WIRE_VERSION, 0 };
+  /* Who says none may be no server of ours at all: that shows in what it says. */
+  LfWireVersion theirs = { LF_WIRE_VERSION, MAX (self->minor - 1, 0) };
   LfWireFit fit;
 
   lf_wire_version_parse (said, &theirs);

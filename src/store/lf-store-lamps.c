@@ -450,28 +450,8 @@ lf_store_lamps_sync (LfStore *self,
   Asked asked = { (LfQuery *) projects, *first, *today, n_months };
 
   g_return_val_if_fail (n_months > 0 && n_months <= LF_LAMPS_MOST_MONTHS, NULL);
-  return lf_store_read (self, run_chart, &asked, error);
-}
-
-void
-lf_store_lamps_async (LfStore *self,
-                      const LfQuery *projects,
-                      const LfDate *first,
-                      guint n_months,
-                      const LfDate *today,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data)
-{
-  g_return_if_fail (n_months > 0 && n_months <= LF_LAMPS_MOST_MONTHS);
-  lf_store_read_async (self, run_chart, asked_new (projects, first, n_months, today), asked_free,
-                       (GDestroyNotify) lf_lamp_chart_free, cancellable, callback, user_data);
-}
-
-LfLampChart *
-lf_store_lamps_finish (LfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return projects == NULL ? lf_store_read (self, run_chart, &asked, error)
+                          : lf_store_read_query (self, projects, run_chart, &asked, error);
 }
 
 LfChange *

@@ -51,7 +51,8 @@ LfDate lf_lamp_chart_month (const LfLampChart *self, guint index);
 
 /**
  * lf_store_lamps_sync:
- * @projects: (nullable): which, and in which order; NULL: all by name
+ * @projects: (nullable): which, and in which order; NULL: all by name. As of a day that is past
+ *   months are judged by what there was on it
  * @first: a month, or a day of it
  * @n_months: from 1 to LF_LAMPS_MOST_MONTHS
  * @today: the running month is judged on it; later ones have no lamps
@@ -63,15 +64,6 @@ LfLampChart *lf_store_lamps_sync (LfStore *self,
                                   guint n_months,
                                   const LfDate *today,
                                   GError **error);
-void lf_store_lamps_async (LfStore *self,
-                           const LfQuery *projects,
-                           const LfDate *first,
-                           guint n_months,
-                           const LfDate *today,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data);
-LfLampChart *lf_store_lamps_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 /**
  * lf_store_lamps_closing_sync:

@@ -187,8 +187,8 @@ test_png (Fixture *self, gconstpointer data)
                        "collected_on=2023-03-01", NULL));
   for (guint i = 0; i < 4; i++)
     {
-      g_autofree char *firm
-          = add_given (self->store, "enterprise", "name=f", "is_above_scale=1", NULL);
+      g_autofree char *firm = add_given (self->store, "enterprise", "name=f", "is_above_scale=1",
+                                         i % 2 == 0 ? in_park : NULL, NULL);
       g_autofree char *of_firm = g_strconcat ("enterprise=", firm, NULL);
 
       g_free (add_given (self->store, "visit", "subject=v", of_firm, "held_on=2026-03-01", NULL));

@@ -8,6 +8,7 @@
 
 #include "lf-clock.h"
 #include "lf-lamp.h"
+#include "lf-store-lamps.h"
 
 #include <string.h>
 
@@ -157,12 +158,28 @@ set_now (const char *day)
   lf_clock_pretend (g_date_time_to_unix (time) * G_USEC_PER_SEC);
 }
 
-/* What a person would judge at the end of each month, with what was written down by then: the
- * start planned for May is missed, made up for in August, and never told to the statistics. */
+static void
+close_months (LfStore *store, int first, int last)
+{
+  const LfDate today = lf_date_today ();
+
+  for (int month = first; month <= last; month++)
+    {
+      const LfDate of = { 2023, (gint8) month, 0 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LfChange) closing = lf_store_lamps_closing_sync (store, &of, &today, &error);
+
+      g_assert_no_error (error);
+      commit_change (store, closing);
+    }
+}
+
+/* What a person would judge at the end of each month: the start planned for May is missed, made up
+ * for in August, and never told to the statistics. */
 static void
 test_months (Fixture *self, gconstpointer unused)
 {
-  static const char *const by_hand[12] = { "",       "",      "Green",  "Green", "Green", "Yellow",
+  static const char *const by_hand[12] = { "Green",  "Green", "Green",  "Green", "Green", "Yellow",
                                            "Yellow", "Green", "Yellow", "Red",   "Red",   "" };
   static const char *const by_quarter[4] = { "Green", "Yellow", "Yellow", "Red" };
   LfWallOptions options = { .today = { 2023, 11, 15 } };
@@ -172,10 +189,13 @@ test_months (Fixture *self, gconstpointer unused)
   set_now ("2023-03-20");
   id = add_given (self->store, "project", "name=甲", "stage=signed", "signed_date=2023-01-31",
                   "planned_start_date=2023-05-10", NULL);
+  set_now ("2023-08-01");
+  close_months (self->store, 1, 7);
   set_now ("2023-08-21");
   set_field (self->store, id, "stage", "started");
   set_field (self->store, id, "started_date", "2023-08-20");
-  set_now ("2023-10-10"); /* whoever mends the plan later changes no month that is over */
+  set_now ("2023-10-10"); /* whoever mends the plan later changes no month that is closed */
+  close_months (self->store, 8, 9);
   set_field (self->store, id, "planned_start_date", "2023-10");
   set_now ("2023-11-15");
   wall = read_wall (self->store, "lamps", &options);
