@@ -590,6 +590,15 @@ on_drawn_cb (Session *session)
   session->is_drawn = TRUE;
 }
 
+/* Of what waits to be drawn no picture can be made: the frame is asked for after the stage. */
+static gboolean
+wait_for_frame (Session *session)
+{
+  session->is_drawn = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (session->window));
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean
 on_settled_cb (gpointer user_data)
 {
@@ -597,11 +606,9 @@ on_settled_cb (gpointer user_data)
 
   if (!lf_window_is_ready (session->window) || !has_its_size (session) || !session->is_drawn)
     return G_SOURCE_CONTINUE;
-  session->is_drawn = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (session->window));
   session->has_waited = session->options.tells_cut_off && !session->has_waited;
   if (session->has_waited) /* panes that are folded away at a new size are so in the next frame */
-    return G_SOURCE_CONTINUE;
+    return wait_for_frame (session);
   while (session->step < G_N_ELEMENTS (steps))
     {
       const Step *step = &steps[session->step];
@@ -612,7 +619,7 @@ on_settled_cb (gpointer user_data)
             || stages[session->stage](session, step))
           {
             session->stage += stages[session->stage] == finish ? 0 : 1;
-            return G_SOURCE_CONTINUE;
+            return wait_for_frame (session);
           }
       session->stage = 0;
       session->step++;

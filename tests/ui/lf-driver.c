@@ -464,12 +464,17 @@ void
 lf_driver_choose (LfDriver *self, const char *name, const char *option)
 {
   g_autoptr (AtspiAccessible) box = lf_driver_find (self, ATSPI_ROLE_COMBO_BOX, name);
-  int seen = 0;
-  int index;
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+  int index = -1;
 
   click_middle (box);
-  lf_driver_await (self, ATSPI_ROLE_LIST_ITEM, "");
-  index = index_of_option (box, option, &seen);
+  for (; index < 0 && g_get_monotonic_time () < deadline; let_pass ())
+    {
+      int seen = 0;
+
+      atspi_accessible_clear_cache (box);
+      index = index_of_option (box, option, &seen);
+    }
   g_assert_cmpint (index, >=, 0);
   for (int i = 0; i < index; i++)
     lf_driver_key (self, "Down");

@@ -28,10 +28,21 @@ G_DEFINE_FINAL_TYPE (LfCardFace, lf_card_face, GTK_TYPE_WIDGET)
 
 /* ---- Showing ---- */
 
+/* (transfer full): "" where such records have no such field */
+static char *
+format (const LfRecord *record, const char *field)
+{
+  return lf_entity_index (lf_record_entity (record), field) < 0 ? g_strdup ("")
+                                                                : lf_record_format (record, field);
+}
+
+/* Since when it is in its column: of stages the day is known. */
 static void
 show_age (LfCardFace *self, const LfRecord *record, const LfDate *today)
 {
-  const char *since = lf_record_get (record, "stage_date");
+  const LfEntity *entity = lf_record_entity (record);
+  const char *since
+      = entity->phase == NULL || entity->date == NULL ? NULL : lf_record_get (record, entity->date);
   LfDate date;
   g_autofree char *text = NULL;
   int days;
@@ -74,6 +85,7 @@ show_light (LfCardFace *self, const LfRecord *record, const LfDate *today)
   const char *label = lamp == LF_LAMP_NONE ? lf_light_label (light) : lf_lamp_label (lamp);
   g_autofree char *text = has_steps ? tell_step (record, label) : NULL;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->light), has_steps || lamp != LF_LAMP_NONE);
   gtk_image_set_from_icon_name (self->light,
                                 lamp == LF_LAMP_NONE ? lf_light_icon (light) : lf_lamp_icon (lamp));
   gtk_widget_set_css_classes (GTK_WIDGET (self->light), (const char *[]){ style, NULL });
@@ -84,8 +96,8 @@ void
 lf_card_face_show (LfCardFace *self, const LfRecord *record)
 {
   g_autofree char *title = record == NULL ? g_strdup ("…") : lf_record_title (record);
-  g_autofree char *enterprise = record == NULL ? NULL : lf_record_format (record, "enterprise");
-  g_autofree char *amount = record == NULL ? NULL : lf_record_format (record, "total_investment");
+  g_autofree char *enterprise = record == NULL ? NULL : format (record, "enterprise");
+  g_autofree char *amount = record == NULL ? NULL : format (record, "total_investment");
   LfDate today = lf_date_today ();
 
   gtk_inscription_set_text (self->title, title);
