@@ -19,6 +19,7 @@ struct _LfChartsPage
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
+  GtkScrolledWindow *report_strip;
   GtkBox *report_buttons;
   GtkDropDown *group_drop_down;
   GtkStringList *group_labels;
@@ -241,6 +242,27 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
                       on_target_chosen_cb, g_object_ref (self));
 }
 
+/* ---- Choosing ---- */
+
+/* The strip of reports may be longer than the window is wide. */
+static void
+show_button (LfChartsPage *self)
+{
+  GtkWidget *strip = GTK_WIDGET (self->report_buttons);
+  graphene_rect_t bounds;
+
+  for (GtkWidget *button = gtk_widget_get_first_child (strip); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      GVariant *name = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button));
+
+      if (g_str_equal (g_variant_get_string (name, NULL), self->report_name)
+          && gtk_widget_compute_bounds (button, strip, &bounds))
+        gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->report_strip),
+                                   bounds.origin.x, bounds.origin.x + bounds.size.width);
+    }
+}
+
 /* ---- Widget ---- */
 
 static void
@@ -260,6 +282,7 @@ lf_charts_page_set_property (GObject *object, guint prop_id, const GValue *value
   g_free (self->report_name);
   self->report_name = g_strdup (name);
   g_object_notify_by_pspec (object, pspec);
+  show_button (self);
   show_groups (self);
   gtk_widget_set_visible (GTK_WIDGET (self->park_choice), has_parks (self));
   gtk_adjustment_set_value (
@@ -312,6 +335,7 @@ lf_charts_page_class_init (LfChartsPageClass *klass)
   g_type_ensure (LF_TYPE_REPORT_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CHART_UI ("lf-charts-page"));
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, report_strip);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, report_buttons);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, group_drop_down);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, group_labels);
