@@ -7,6 +7,7 @@
 
 #include "lf-cut-off.h"
 #include "lf-field-row.h"
+#include "lf-screenshot-steps.h"
 
 #include <errno.h>
 #include <glib-unix.h>
@@ -17,225 +18,12 @@
 
 #define SETTLE_MS 250 /* what a thread reads is there; animations are off */
 
-typedef enum
-{
-  BOARD = 1 << 0,  /* as a board */
-  RECORD = 1 << 1, /* with the first record beside the list */
-} StepFlags;
-
-/* What is shown step by step, each in the scene it needs of its store. Blank members are left out.
- */
-typedef struct
-{
-  const char *scene, *name, *view;
-  guint flags;
-  const char *tab;             /* of the record: a page of the stack "tabs" */
-  const char *action, *target; /* an action, with its target as GVariant text */
-  const char *field, *typed;   /* the id or field of an entry, and what is typed into it */
-  const char *then;            /* an action after that: "dialog.ask(0)" */
-  const char *list;            /* the id of a combo row, and which of its items is selected then */
-  guint choice;
-  const char *popup; /* the id of a menu button, or of what holds one */
-  int scroll;        /* pixels down in the largest scrolled part */
-  int width, height; /* of the window, when it is not its usual size */
-} Step;
-
-/* clang-format off */
-static const Step steps[] = {
-  { "sample", "today", "today" },
-  { "sample", "today-done", "today", .action = "item.done" },
-  { "sample", "small-today", "today", .width = 800, .height = 600 },
-  { "sample", "tiny-today", "today", .width = 360, .height = 640 },
-  { "new", "welcome", "today" },
-  { "new", "tiny-welcome", "today", .width = 360, .height = 640 },
-  { "empty", "empty-today", "today" },
-  { "shared", "shared-today", "today" },
-  { "sample", "leads", "leads" },
-  { "sample", "negotiations", "negotiations" },
-  { "sample", "signings", "signings" },
-  { "sample", "land", "land" },
-  { "sample", "projects", "projects", RECORD },
-  { "sample", "list", "projects" },
-  { "sample", "board", "projects", BOARD },
-  { "sample", "board-part", "negotiations", BOARD },
-  { "sample", "record", "signings", RECORD },
-  { "sample", "record-scrolled", "signings", RECORD, .scroll = 2000 },
-  { "sample", "record-timeline", "signings", RECORD, "timeline" },
-  { "sample", "field-history", "projects", RECORD, .action = "record.history", .target = "'stage'" },
-  { "sample", "record-related", "signings", RECORD, "related" },
-  { "sample", "record-clocks", "signings", RECORD, .popup = "clocks" },
-  { "sample", "tiny-record-clocks", "signings", RECORD, .popup = "clocks", .width = 360, .height = 720 },
-  { "sample", "record-owners", "land", RECORD, "owners" },
-  { "sample", "record-land", "land", RECORD, "land" },
-  { "sample", "tiny-record-land", "land", RECORD, "land", .width = 360, .height = 640 },
-  { "sample", "record-move-menu", "signings", RECORD, .popup = "move_button" },
-  { "sample", "charts", "charts" },
-  { "sample", "charts-table", "charts", .scroll = 2000 },
-  { "sample", "charts-months", "charts", .action = "charts.report", .target = "'signed-by-month'" },
-  { "sample", "charts-parks", "charts", .action = "charts.report", .target = "'by-park'" },
-  { "sample", "charts-problems", "charts", .action = "charts.report", .target = "'problems'" },
-  { "sample", "charts-clocks", "charts", .action = "charts.report", .target = "'clocks'" },
-  { "sample", "charts-visits", "charts", .action = "charts.report", .target = "'visit-coverage'" },
-  { "sample", "charts-half-year", "charts", .action = "charts.report", .target = "'half-year'" },
-  { "sample", "board-problems", "problems", BOARD },
-  { "sample", "charts-departments", "charts", .action = "charts.report", .target = "'problem-departments'" },
-  { "sample", "problems", "problems", RECORD },
-  { "sample", "problem-act", "problems", RECORD, .action = "handling.next" },
-  { "sample", "charts-industries", "charts", .action = "charts.report", .target = "'by-industry'" },
-  { "sample", "wall", "wall" },
-  { "sample", "wall-problems", "wall", .action = "wall.chart", .target = "'problems'" },
-  { "sample", "wall-lamps", "wall", .action = "wall.chart", .target = "'lamps'" },
-  { "sample", "wall-industrial", "wall", .action = "wall.chart", .target = "'industrial'" },
-  { "sample", "wall-government", "wall", .action = "wall.chart", .target = "'government'" },
-  { "sample", "wall-ranking", "wall", .action = "wall.chart", .target = "'ranking'" },
-  { "sample", "wall-save", "wall", .popup = "save_button" },
-  { "sample", "wall-present", "wall", .popup = "present" },
-  { "sample", "wall-show", "wall", .action = "wall.chart", .target = "'lamps'", .then = "wall.present" },
-  { "sample", "wall-show-dark", "wall", .action = "wall.present", .then = "show.dark" },
-  { "sample", "tiny-wall", "wall", .width = 360, .height = 640 },
-  { "sample", "wall-table", "wall", .action = "wall.as-table" },
-  { "empty", "empty-wall", "wall" },
-  { "sample", "enterprises", "enterprises" },
-  { "sample", "contacts", "contacts", RECORD },
-  { "sample", "trip-work", "trips" },
-  { "sample", "trip-log", "trips", .action = "trip.log", .target = "''" },
-  { "sample", "trip-prepare", "trips", .action = "trip.show", .target = "'prepare'" },
-  { "sample", "trip-firms", "trips", .action = "trip.add-firms" },
-  { "sample", "trip-debrief", "trips", .action = "trip.show", .target = "'debrief'" },
-  { "sample", "small-trip", "trips", .action = "trip.show", .target = "'work'", .width = 800, .height = 600 },
-  { "sample", "tiny-trip", "trips", .action = "trip.show", .target = "'work'", .width = 360, .height = 640 },
-  { "sample", "tiny-trip-prepare", "trips", .action = "trip.show", .target = "'prepare'", .width = 360, .height = 640 },
-  { "sample", "trips", "trips", .action = "trips.back" },
-  { "empty", "empty-trips", "trips" },
-  { "sample", "schedules", "schedules" },
-  { "sample", "schedule-conflict", "schedules", .action = "schedules.open", .target = "0" },
-  { "sample", "schedule-blocked", "schedules", .action = "schedules.open", .target = "1" },
-  { "sample", "schedule-none", "schedules", .action = "schedules.open", .target = "7" },
-  { "sample", "tiny-schedule", "schedules", .action = "schedules.open", .target = "1", .width = 360, .height = 640 },
-  { "sample", "tiny-schedule-none", "schedules", .action = "schedules.open", .target = "7", .width = 360, .height = 640 },
-  { "empty", "empty-schedules", "schedules" },
-  { "sample", "contact-code", "contacts", RECORD, .action = "record.show-code" },
-  { "sample", "record-find", "signings", RECORD, .field = "find_entry", .typed = "地" },
-  { "sample", "conflicts", "conflicts" },
-  { "sample", "duplicates-none", "duplicates" },
-  { "sample", "claims-none", "claims" },
-  { "sample", "contests", "contests" },
-  { "sample", "meeting", "meetings", RECORD },
-  { "empty", "empty-meetings", "meetings" },
-  { "empty", "empty-contests", "contests" },
-  { "sample", "transfers-none", "transfers" },
-  { "sample", "hand-over", "signings", RECORD, .action = "record.hand-over" },
-  { "sample", "progress", "land", RECORD, .action = "record.progress" },
-  { "sample", "search", "projects", .field = "entry", .typed = "zn" },
-  { "sample", "search-nothing", "projects", .field = "entry", .typed = "qqq" },
-  { "sample", "search-board-nothing", "projects", BOARD, .field = "entry", .typed = "qqq" },
-  { "sample", "search-problem", "projects", .field = "entry", .typed = "stage=nowhere" },
-  { "sample", "search-all", "projects", .action = "win.search", .field = "search_entry", .typed = "zn" },
-  { "sample", "palette-recent", "projects", RECORD, .action = "win.search" },
-  { "sample", "palette-commands", "projects", .action = "win.search", .field = "search_entry", .typed = "导" },
-  { "sample", "palette-pages", "projects", .action = "win.search", .field = "search_entry", .typed = "con" },
-  { "sample", "search-all-nothing", "projects", .action = "win.search", .field = "search_entry", .typed = "qqq" },
-  { "sample", "complete-fields", "projects", .field = "entry", .typed = "t", .popup = "completion_popover" },
-  { "sample", "complete-operators", "projects", .field = "entry", .typed = "total_investment", .popup = "completion_popover" },
-  { "sample", "complete-options", "projects", .field = "entry", .typed = "stage=", .popup = "completion_popover" },
-  { "sample", "complete-titles", "projects", .field = "entry", .typed = "park=", .popup = "completion_popover" },
-  { "sample", "complete-days", "projects", .field = "entry", .typed = "next_step_date<", .popup = "completion_popover" },
-  { "sample", "view-menu", "projects", .popup = "view_button" },
-  { "sample", "view-save", "projects", .action = "list.save-view" },
-  { "sample", "choose-day", "projects", .action = "list.choose-day", .popup = "day_popover" },
-  { "lists", "select", "projects", .action = "list.select-all" },
-  { "lists", "small-select", "projects", .action = "list.select-all", .width = 1024, .height = 600 },
-  { "lists", "board-small", "projects", BOARD, .width = 1024, .height = 600 },
-  { "lists", "board-parks", "projects", BOARD, .list = "by_drop_down", .choice = 1 },
-  { "lists", "board-lights", "projects", BOARD, .list = "by_drop_down", .choice = 3 },
-  { "lists", "sort", "projects", .action = "list.sort" },
-  { "lists", "bulk-edit", "projects", .action = "list.select-all", .then = "list.edit-selected" },
-  { "lists", "bulk-assign", "projects", .action = "list.select-all", .then = "list.assign-selected" },
-  { "lists", "bulk-move", "projects", .action = "list.select-all", .then = "list.move-selected", .list = "stage_row", .choice = 3 },
-  { "lists", "bulk-delete", "projects", .action = "list.select-all", .then = "list.delete-selected" },
-  { "sample", "as-of", "projects", .action = "list.show-day", .target = "'2026-01-31'" },
-  { "sample", "capture", "leads", .action = "win.new" },
-  { "sample", "capture-blank", "leads", .action = "win.new", .then = "dialog.save" },
-  { "sample", "capture-known", "leads", .action = "win.new", .field = "name", .typed = "皓朗光伏组件有限公司" },
-  { "sample", "capture-judge", "leads", .action = "win.new", .field = "name", .typed = "皓朗光伏组件（盐城）有限公司", .then = "dialog.save" },
-  { "sample", "new-enterprise", "enterprises", .action = "win.new" },
-  { "sample", "new-twin", "enterprises", .action = "win.new", .field = "name", .typed = "皓朗光伏组件（盐城）有限公司", .then = "dialog.save" },
-  { "sample", "log-interaction", "leads", RECORD, .action = "record.log" },
-  { "sample", "move", "negotiations", RECORD, .action = "record.move", .target = "'signed'" },
-  { "sample", "move-drop", "negotiations", RECORD, .action = "record.move", .target = "'dropped'", .then = "dialog.move" },
-  { "sample", "import", "leads", .action = "win.import" },
-  { "sample", "import-missing", "leads", .action = "win.import", .field = "path_row", .typed = "/nowhere.csv", .then = "dialog.read" },
-  { "sample", "import-preview", "leads", .action = "win.import", .field = "path_row", .typed = "good.csv", .then = "dialog.read" },
-  { "sample", "import-mapping", "leads", .action = "win.import", .field = "path_row", .typed = "good.csv", .then = "dialog.read", .scroll = 400 },
-  { "sample", "import-verdict", "leads", .action = "win.import", .field = "path_row", .typed = "twins.csv", .then = "dialog.read" },
-  { "sample", "import-problems", "leads", .action = "win.import", .field = "path_row", .typed = "bad.csv", .then = "dialog.read" },
-  { "sample", "import-update", "leads", .action = "win.import", .field = "path_row", .typed = "update.csv", .then = "dialog.read", .list = "mode_row", .choice = 1 },
-  { "sample", "import-columns", "leads", .action = "win.import", .field = "path_row", .typed = "update.csv", .then = "dialog.read", .list = "mode_row", .choice = 1, .scroll = 1000 },
-  { "sample", "import-stages", "leads", .action = "win.import", .field = "path_row", .typed = "stages.csv", .then = "dialog.read", .list = "mode_row", .choice = 1 },
-  { "sample", "import-sheets", "leads", .action = "win.import", .field = "path_row", .typed = "sheets.xlsx", .then = "dialog.read" },
-  { "sample", "export", "projects", .action = "win.export" },
-  { "sample", "export-chosen", "projects", .action = "win.export", .list = "columns_row", .choice = 2 },
-  { "sample", "export-cards", "contacts", .action = "win.export", .list = "format_row", .choice = 2 },
-  { "sample", "sign-in", "leads", .action = "win.sign-in" },
-  { "sample", "sign-in-blank", "leads", .action = "win.sign-in", .then = "dialog.sign-in" },
-  { "sample", "carry", "leads", .action = "win.carry" },
-  { "sample", "backups", "leads", .action = "win.backups", .then = "dialog.back-up" },
-  { "sample", "backups-question", "leads", .action = "win.backups", .then = "dialog.ask(0)" },
-  { "sample", "preferences", "leads", .action = "win.preferences" },
-  { "sample", "preferences-end", "leads", .action = "win.preferences", .scroll = 2000 },
-  { "shared", "shared-preferences", "leads", .action = "win.preferences" },
-  { "sample", "shortcuts", "leads", .action = "app.shortcuts" },
-  { "sample", "about", "leads", .action = "app.about" },
-  { "sample", "guide", "leads", .action = "app.help" },
-  { "sample", "guide-filter", "leads", .action = "app.help", .then = "guide.show('filter.md')" },
-  { "sample", "menu", "leads", .popup = "menu_button" },
-  { "sample", "sync-never", "leads", .popup = "sync_button" },
-  { "sample", "small-list", "leads", .width = 800, .height = 600 },
-  { "sample", "small-record", "leads", RECORD, .width = 800, .height = 600 },
-  { "sample", "small-charts", "charts", .width = 800, .height = 600 },
-  { "sample", "tiny-list", "projects", .width = 360, .height = 640 },
-  { "sample", "tiny-record", "projects", RECORD, .width = 360, .height = 640 },
-  { "sample", "tiny-sidebar", "projects", .action = "win.sidebar", .width = 360, .height = 640 },
-  { "sample", "tiny-board", "projects", BOARD, .width = 360, .height = 640 },
-  { "sample", "tiny-charts", "charts", .width = 360, .height = 640 },
-  { "sample", "deleted", "leads", RECORD, .action = "record.delete" },
-  { "sample", "trash", "trash" },
-  { "empty", "empty-trash", "trash" },
-  { "shared", "shared-trash", "trash" },
-  { "shared", "shared-history", "projects", RECORD, .action = "record.history", .target = "'total_investment'" },
-  { "empty", "first-run", "leads" },
-  { "empty", "empty-board", "projects", BOARD },
-  { "empty", "empty-charts", "charts" },
-  { "empty", "empty-conflicts", "conflicts" },
-  { "shared", "shared-conflicts", "conflicts" },
-  { "sample", "pending", "pending" },
-  { "empty", "empty-pending", "pending" },
-  { "shared", "shared-pending", "pending" },
-  { "shared", "duplicates", "duplicates" },
-  { "shared", "claims", "claims" },
-  { "shared", "transfers", "transfers" },
-  { "shared", "transfer-ask", "negotiations", RECORD, .action = "record.transfer" },
-  { "shared", "shared-record", "projects", RECORD },
-  { "shared", "shared-record-marks", "projects", RECORD, .scroll = 500 },
-  { "shared", "admin-accounts", "admin", .action = "admin.show", .target = "'accounts'" },
-  { "shared", "admin-account-new", "admin", .action = "admin.show", .target = "'accounts'", .field = "name_row", .typed = "陈云帆" },
-  { "shared", "admin-place", "admin", .action = "account.ask", .target = "('place', '')" },
-  { "shared", "admin-devices", "admin", .action = "admin.show", .target = "'devices'" },
-  { "shared", "admin-audit", "admin", .action = "admin.show", .target = "'audit'" },
-  { "shared", "admin-permissions", "admin", .action = "admin.show", .target = "'permissions'" },
-  { "shared", "my-account", "leads", .action = "win.account", .then = "dialog.change" },
-  { "shared", "sync-problems", "leads", .popup = "sync_button" },
-  { "mass", "mass-sync", "pending", .popup = "sync_button" },
-  { "mass", "mass-question", "pending", .action = "win.review-sending" },
-  { "offline", "admin-offline", "admin", .action = "admin.show", .target = "'accounts'" },
-  { "offline", "sync-offline", "leads", .popup = "sync_button" },
-};
-/* clang-format on */
-
 typedef struct
 {
   LfWindow *window;
   LfScreenshotOptions options;
+  const LfScreenshotStep *steps;
+  guint n_steps;
   guint step, stage;
   gboolean is_pausing;
   gboolean is_drawn;   /* since the last stage */
@@ -284,7 +72,7 @@ is_menu_button (GtkWidget *widget, gconstpointer data)
 static gboolean
 takes_action (GtkWidget *widget, gconstpointer data)
 {
-  const Step *step = data;
+  const LfScreenshotStep *step = data;
   g_autoptr (GVariant) target
       = step->target == NULL
             ? NULL
@@ -332,7 +120,7 @@ top (const Session *session)
 }
 
 static GtkWidget *
-find_popover (const Session *session, const Step *step)
+find_popover (const Session *session, const LfScreenshotStep *step)
 {
   GtkWidget *holder = find (GTK_WIDGET (session->window), has_id, step->popup);
   GtkWidget *button = holder == NULL ? NULL : find (holder, is_menu_button, NULL);
@@ -365,7 +153,7 @@ draw (const Session *session, GtkWidget *widget)
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  g_autofree char *path = file_of (session, steps[session->step].name);
+  g_autofree char *path = file_of (session, session->steps[session->step].name);
 
   gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot),
                           gdk_paintable_get_intrinsic_width (paintable),
@@ -383,7 +171,7 @@ draw (const Session *session, GtkWidget *widget)
 
 /* A picture's own size is what it shows. */
 static void
-take_size (const Session *session, const Step *step)
+take_size (const Session *session, const LfScreenshotStep *step)
 {
   const LfScreenshotOptions *options = &session->options;
   int width, height;
@@ -398,28 +186,28 @@ take_size (const Session *session, const Step *step)
 }
 
 static gboolean
-show (const Session *session, const Step *step)
+show (const Session *session, const LfScreenshotStep *step)
 {
   take_size (session, step);
   lf_window_show_view (session->window, step->view);
-  lf_window_show_board (session->window, (step->flags & BOARD) != 0);
+  lf_window_show_board (session->window, (step->flags & LF_SCREENSHOT_BOARD) != 0);
   return TRUE;
 }
 
 static gboolean
-open_record (const Session *session, const Step *step)
+open_record (const Session *session, const LfScreenshotStep *step)
 {
-  if (step->flags & RECORD)
+  if (step->flags & LF_SCREENSHOT_RECORD)
     lf_window_open_first_record (session->window);
-  return (step->flags & RECORD) != 0;
+  return (step->flags & LF_SCREENSHOT_RECORD) != 0;
 }
 
 static gboolean
-act (const Session *session, const Step *step)
+act (const Session *session, const LfScreenshotStep *step)
 {
   GtkWidget *tabs = find (GTK_WIDGET (session->window), has_id, "tabs");
 
-  if (tabs != NULL && (step->flags & RECORD))
+  if (tabs != NULL && (step->flags & LF_SCREENSHOT_RECORD))
     adw_view_stack_set_visible_child_name (ADW_VIEW_STACK (tabs),
                                            step->tab == NULL ? "details" : step->tab);
   if (step->action != NULL)
@@ -442,7 +230,7 @@ type_into (GtkEditable *field, const char *text)
 }
 
 static gboolean
-type (const Session *session, const Step *step)
+type (const Session *session, const LfScreenshotStep *step)
 {
   GtkWidget *field = step->field == NULL ? find (GTK_WIDGET (session->window), is_entry, "entry")
                                          : find (top (session), is_entry, step->field);
@@ -455,7 +243,7 @@ type (const Session *session, const Step *step)
 }
 
 static gboolean
-then (const Session *session, const Step *step)
+then (const Session *session, const LfScreenshotStep *step)
 {
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
@@ -467,7 +255,7 @@ then (const Session *session, const Step *step)
 }
 
 static gboolean
-choose (const Session *session, const Step *step)
+choose (const Session *session, const LfScreenshotStep *step)
 {
   GtkWidget *list = step->list == NULL ? NULL : find (top (session), has_id, step->list);
 
@@ -479,7 +267,7 @@ choose (const Session *session, const Step *step)
 }
 
 static gboolean
-open_or_scroll (const Session *session, const Step *step)
+open_or_scroll (const Session *session, const LfScreenshotStep *step)
 {
   GtkWidget *popover = step->popup == NULL ? NULL : find_popover (session, step);
   GtkWidget *scrolled = step->scroll == 0 ? NULL : find (top (session), is_scrolled_far, NULL);
@@ -493,7 +281,7 @@ open_or_scroll (const Session *session, const Step *step)
 }
 
 static gboolean
-finish (const Session *session, const Step *step)
+finish (const Session *session, const LfScreenshotStep *step)
 {
   GtkWidget *popover = step->popup == NULL ? NULL : find_popover (session, step);
   GtkWidget *window = top (session);
@@ -510,7 +298,7 @@ finish (const Session *session, const Step *step)
   return FALSE;
 }
 
-static gboolean (*const stages[]) (const Session *session, const Step *step)
+static gboolean (*const stages[]) (const Session *session, const LfScreenshotStep *step)
     = { show, open_record, act, type, then, choose, open_or_scroll, finish };
 
 /* ---- Pausing ---- */
@@ -529,7 +317,7 @@ on_input_cb (int fd, GIOCondition condition, gpointer user_data)
 
 /* FALSE until somebody has looked. */
 static gboolean
-has_paused (Session *session, const Step *step)
+has_paused (Session *session, const LfScreenshotStep *step)
 {
   if (!session->is_pausing)
     g_print ("%s\n", step->name);
@@ -563,7 +351,7 @@ matches_any (const char *patterns, const char *name)
 }
 
 static gboolean
-is_wanted (const Session *session, const Step *step)
+is_wanted (const Session *session, const LfScreenshotStep *step)
 {
   const LfScreenshotOptions *options = &session->options;
 
@@ -609,9 +397,9 @@ on_settled_cb (gpointer user_data)
   session->has_waited = session->options.tells_cut_off && !session->has_waited;
   if (session->has_waited) /* panes that are folded away at a new size are so in the next frame */
     return wait_for_frame (session);
-  while (session->step < G_N_ELEMENTS (steps))
+  while (session->step < session->n_steps)
     {
-      const Step *step = &steps[session->step];
+      const LfScreenshotStep *step = &session->steps[session->step];
 
       for (; is_wanted (session, step) && session->stage < G_N_ELEMENTS (stages); session->stage++)
         if ((stages[session->stage] == finish && session->options.pauses
@@ -659,6 +447,7 @@ lf_screenshots_take (LfWindow *window, const LfScreenshotOptions *options, GErro
   session = g_new0 (Session, 1);
   session->window = g_object_ref (window);
   session->options = *options;
+  session->steps = lf_screenshot_steps (&session->n_steps);
   g_signal_connect_swapped (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint",
                             G_CALLBACK (on_drawn_cb), session);
   gtk_widget_queue_draw (GTK_WIDGET (window));
