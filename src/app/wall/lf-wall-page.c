@@ -6,6 +6,7 @@
 #include "lf-wall-page.h"
 
 #include "lf-compat-files.h"
+#include "lf-may.h"
 #include "lf-page-reader.h"
 #include "lf-park-choice.h"
 #include "lf-report-table.h"
@@ -26,6 +27,7 @@ struct _LfWallPage
   GtkLabel *month;
   GtkDropDown *group;
   LfParkChoice *park;
+  GtkWidget *close_button;
   GtkWidget *turning;
   GtkLabel *page_label;
   GtkLabel *message;
@@ -134,6 +136,8 @@ update_groups (LfWallPage *self)
     gtk_drop_down_set_selected (self->group, chosen);
   self->is_filling = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self->group), n > 1);
+  gtk_widget_set_visible (self->close_button, g_str_equal (self->chart, "lamps")
+                                                  && lf_may (self->context, "lamp_month", 'c'));
   gtk_widget_set_visible (GTK_WIDGET (self->park),
                           entity != NULL && lf_entity_field (entity, "park") != NULL);
 }
@@ -472,6 +476,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, month);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, group);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, park);
+  gtk_widget_class_bind_template_child (widget_class, LfWallPage, close_button);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, turning);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, page_label);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, message);
