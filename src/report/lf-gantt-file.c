@@ -152,17 +152,17 @@ static cairo_status_t
 draw (const LfProjectSchedule *self, const char *path, GByteArray *file, gboolean *ret_is_known)
 {
   *ret_is_known = TRUE;
-  if (g_str_has_suffix (path, ".png"))
+  if (lf_report_has_ending (path, ".png"))
     return draw_on (self,
                     cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (A3_WIDTH * PNG_SCALE),
                                                 (int) (A3_HEIGHT * PNG_SCALE)),
                     file);
-  if (g_str_has_suffix (path, ".svg"))
+  if (lf_report_has_ending (path, ".svg"))
     return draw_on (
         self,
         cairo_svg_surface_create_for_stream (lf_report_append_bytes, file, A3_WIDTH, A3_HEIGHT),
         NULL);
-  if (g_str_has_suffix (path, ".pdf"))
+  if (lf_report_has_ending (path, ".pdf"))
     return draw_on (
         self,
         cairo_pdf_surface_create_for_stream (lf_report_append_bytes, file, A3_WIDTH, A3_HEIGHT),

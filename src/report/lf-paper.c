@@ -458,9 +458,9 @@ lf_paper_write (LfPaper *self, const char *path, GError **error)
 {
   g_autofree char *text = NULL;
 
-  if (g_str_has_suffix (path, ".pdf"))
+  if (lf_report_has_ending (path, ".pdf"))
     return write_pdf (self, path, error);
-  if (g_str_has_suffix (path, ".txt"))
+  if (lf_report_has_ending (path, ".txt"))
     {
       text = lf_paper_to_text (self);
       return lf_report_write_bytes (path, text, strlen (text), error);

@@ -248,18 +248,26 @@ write_drawing (const LfReport *self, Draw draw, const char *path, GError **error
 }
 
 gboolean
+lf_report_has_ending (const char *path, const char *ending)
+{
+  const char *last = strrchr (path, '.');
+
+  return last != NULL && g_ascii_strcasecmp (last, ending) == 0;
+}
+
+gboolean
 lf_report_write (const LfReport *self, const char *path, GError **error)
 {
-  if (g_str_has_suffix (path, ".csv"))
+  if (lf_report_has_ending (path, ".csv"))
     {
       g_autofree char *text = lf_report_to_csv (self);
 
       return lf_report_write_bytes (path, text, strlen (text), error);
     }
-  if (g_str_has_suffix (path, ".xlsx"))
+  if (lf_report_has_ending (path, ".xlsx"))
     return lf_report_write_xlsx (self, path, error);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_has_suffix (path, kinds[i].ending))
+    if (lf_report_has_ending (path, kinds[i].ending))
       return write_drawing (self, kinds[i].draw, path, error);
   g_set_error (
       error, LF_ERROR, LF_ERROR_SYNTAX,

@@ -86,6 +86,7 @@ char *lf_report_spoken (const LfReport *self); /* (transfer full): a summary for
 /* Output by the file's ending: .csv .xlsx .svg .png .pdf; or a text table and JSON for the
  * terminal. */
 gboolean lf_report_write (const LfReport *self, const char *path, GError **error);
+gboolean lf_report_has_ending (const char *path, const char *ending); /* ".png", in any case */
 char *lf_report_to_text (const LfReport *self);
 char *lf_report_to_json (const LfReport *self);
 

@@ -259,8 +259,8 @@ draw_cell (LfWallPen *self, const LfWallColumn *column, const LfWallCell *cell, 
     }
 }
 
-void
-lf_wall_draw_row (LfWallPen *self, const LfWallLayout *layout, const LfWallLine *line)
+static void
+draw_row (LfWallPen *self, const LfWallLayout *layout, const LfWallLine *line)
 {
   const LfChartStyle *style = &self->sheet->style;
   const LfWallRow *row = self->wall->rows->pdata[line->first_row];
@@ -337,7 +337,7 @@ draw_page (LfWallPen *self, const LfWallLayout *layout, guint page)
       else if (self->wall->is_tiles)
         lf_wall_draw_tiles (self, layout, line);
       else
-        lf_wall_draw_row (self, layout, line);
+        draw_row (self, layout, line);
     }
   draw_foot (self, layout, page);
 }

@@ -114,10 +114,10 @@ lf_wall_write (
 {
   const Output output = { self, sheet, page };
 
-  if (g_str_has_suffix (path, ".csv") || g_str_has_suffix (path, ".xlsx"))
+  if (lf_report_has_ending (path, ".csv") || lf_report_has_ending (path, ".xlsx"))
     return lf_report_write (self->table, path, error);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_has_suffix (path, kinds[i].ending))
+    if (lf_report_has_ending (path, kinds[i].ending))
       {
         g_autoptr (GByteArray) file = g_byte_array_new ();
         cairo_status_t status;

@@ -251,7 +251,6 @@ void lf_wall_pen_text (LfWallPen *self,
                        LfAlign align,
                        double scale,
                        const double color[4]);
-void lf_wall_draw_row (LfWallPen *self, const LfWallLayout *layout, const LfWallLine *line);
 void lf_wall_draw_tiles (LfWallPen *self, const LfWallLayout *layout, const LfWallLine *line);
 void lf_sign_draw (LfWallPen *self, LfSign sign, double x, double y, double size);
 void lf_sign_color (const LfWallPen *self, LfSign sign, double ret_color[4]);

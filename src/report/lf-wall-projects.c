@@ -7,6 +7,7 @@
 #include "lf-wall-private.h"
 
 #include "lf-deadline.h"
+#include "lf-progress.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -28,26 +29,26 @@ static const struct { const char *name, *due, *label; LfStage milestone; LfLeg l
 
 typedef struct
 {
-  LfDate plan_of, done_of; /* the reports they are from */
+  const LfRecord *plan_of, *done_of; /* (nullable): the last reports that say */
   LfMoney plan, done;
   LfTotals parts; /* what single periods reported */
 } YearFigures;
 
 static void
-take_report (YearFigures *figures, const LfRecord *report, const LfDate *period)
+take_report (YearFigures *figures, const LfRecord *report)
 {
   LfMoney money;
 
   if (lf_wall_money (report, "year_plan", &money)
-      && (figures->plan_of.year == 0 || lf_date_compare (period, &figures->plan_of) >= 0))
+      && lf_progress_is_later (report, figures->plan_of))
     {
-      figures->plan_of = *period;
+      figures->plan_of = report;
       figures->plan = money;
     }
   if (lf_wall_money (report, "invested_this_year", &money)
-      && (figures->done_of.year == 0 || lf_date_compare (period, &figures->done_of) >= 0))
+      && lf_progress_is_later (report, figures->done_of))
     {
-      figures->done_of = *period;
+      figures->done_of = report;
       figures->done = money;
     }
   if (lf_wall_money (report, "invested", &money))
@@ -77,7 +78,7 @@ take_reports (const LfWallBuilder *self, const GPtrArray *reports)
           figures = g_new0 (YearFigures, 1);
           g_hash_table_insert (years, g_strdup (project), figures);
         }
-      take_report (figures, reports->pdata[i], &period);
+      take_report (figures, reports->pdata[i]);
     }
   return years;
 }
@@ -88,7 +89,7 @@ take_reports (const LfWallBuilder *self, const GPtrArray *reports)
 static gint64
 round_mean (gint64 sum, gint64 n)
 {
-  gint64 mean = (sum + n / 2) / n, step = mean >= YI ? YI / 100 : WAN / 100 * 100;
+  gint64 mean = (sum + n / 2) / n, step = mean >= YI ? YI / 100 : WAN;
 
   return mean >= step ? (mean + step / 2) / step * step : mean;
 }
@@ -149,9 +150,9 @@ add_figures (LfWallBuilder *self, const GPtrArray *list, GHashTable *years)
 
       if (figures == NULL)
         continue;
-      if (figures->plan_of.year != 0)
+      if (figures->plan_of != NULL)
         lf_totals_add (&plan, &figures->plan);
-      if (figures->done_of.year != 0)
+      if (figures->done_of != NULL)
         lf_totals_add (&done, &figures->done);
       else
         lf_totals_merge (&done, &figures->parts);
@@ -284,7 +285,7 @@ add_amounts (LfWallRow *row, GPtrArray *line, const LfRecord *project, GHashTabl
   const YearFigures *figures = g_hash_table_lookup (years, lf_record_id (project));
   g_autofree char *amount = lf_record_format (project, "total_investment");
   g_autofree char *plan
-      = figures == NULL || figures->plan_of.year == 0 ? NULL : lf_money_format (&figures->plan);
+      = figures == NULL || figures->plan_of == NULL ? NULL : lf_money_format (&figures->plan);
   LfWallCell *cell = lf_wall_add_cell (row, *amount == '\0' ? "–" : amount);
   LfReportCell *planned;
 

@@ -191,12 +191,6 @@ lf_wall_heading (const LfWall *self)
   return self->heading;
 }
 
-const char *
-lf_wall_note (const LfWall *self)
-{
-  return self->note;
-}
-
 gboolean
 lf_wall_is_empty (const LfWall *self)
 {

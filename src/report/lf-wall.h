@@ -68,8 +68,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfWall, lf_wall_unref)
 
 const char *lf_wall_name (const LfWall *self); /* "projects" */
 const char *
-lf_wall_heading (const LfWall *self);          /* translated: its title, with what is asked for */
-const char *lf_wall_note (const LfWall *self); /* translated: how to read it without colour */
+lf_wall_heading (const LfWall *self); /* translated: its title, with what is asked for */
 gboolean lf_wall_is_empty (const LfWall *self);
 /* (transfer none): the chart's twin: a row for each of its rows, with the filters behind sums */
 const LfReport *lf_wall_table (const LfWall *self);

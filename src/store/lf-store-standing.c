@@ -92,9 +92,6 @@ typedef struct
   char *parts[LF_N_LAMP_PARTS]; /* of what belongs to one */
   const LfField **fields;       /* in the order of lf_facts_fields() */
   GArray *found;                /* (element-type LfStood): of rows that differ */
-  LfLampTake take;              /* (nullable): is told the lamps of @ids instead */
-  gpointer take_data;
-  GHashTable *ids;
 } Judging;
 
 static void
@@ -217,23 +214,6 @@ compare (Judging *self, sqlite3_stmt *statement, int column, const LfLampFacts *
   g_array_append_val (self->found, stood);
 }
 
-static void
-tell_lamp (Judging *self, sqlite3_stmt *statement, const LfLampFacts *facts)
-{
-  const LfLampVerdict verdict = lf_lamp_judge (&self->basis, facts);
-  g_autofree char *id = lf_db_id (statement, 1);
-
-  self->take (id, &verdict, self->take_data);
-}
-
-static gboolean
-is_asked_for (Judging *self, sqlite3_stmt *statement)
-{
-  g_autofree char *id = self->ids == NULL ? NULL : lf_db_id (statement, 1);
-
-  return id == NULL || g_hash_table_contains (self->ids, id);
-}
-
 static gboolean
 judge_row (Judging *self, sqlite3_stmt *statement, GError **error)
 {
@@ -241,8 +221,6 @@ judge_row (Judging *self, sqlite3_stmt *statement, GError **error)
   g_auto (LfLampFacts) lamp_facts = { &facts };
   int column = 2;
 
-  if (!is_asked_for (self, statement))
-    return TRUE;
   for (guint i = 0; lf_facts_fields ()[i] != NULL; i++)
     {
       g_autofree char *value = lf_sql_read_value (statement, &column, self->fields[i]);
@@ -258,10 +236,7 @@ judge_row (Judging *self, sqlite3_stmt *statement, GError **error)
                                      &lamp_facts, error))
           return FALSE;
       }
-  if (self->take != NULL)
-    tell_lamp (self, statement, &lamp_facts);
-  else
-    compare (self, statement, column, &lamp_facts);
+  compare (self, statement, column, &lamp_facts);
   return TRUE;
 }
 
@@ -324,24 +299,6 @@ lf_standing_find_changed (LfDb *db, const LfDate *today, GHashTable *ids, GError
   if (ids == NULL ? !judge_all (&judging, error) : !judge_each (&judging, ids, error))
     return NULL;
   return g_steal_pointer (&judging.found);
-}
-
-gboolean
-lf_standing_each_lamp (
-    LfDb *db, const LfDate *today, GHashTable *ids, LfLampTake take, gpointer data, GError **error)
-{
-  g_autoptr (LfRulebook) book = lf_standing_load_book (db, error);
-  const LfBasis basis = { book, NULL, *today };
-  g_auto (Judging) judging = { NULL };
-
-  if (book == NULL)
-    return FALSE;
-  judging_init (&judging, db, &basis);
-  judging.take = take;
-  judging.take_data = data;
-  judging.ids = ids;
-  return g_hash_table_size (ids) > MANY ? judge_all (&judging, error)
-                                        : judge_each (&judging, ids, error);
 }
 
 /* ---- Writing ---- */

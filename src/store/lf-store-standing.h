@@ -36,10 +36,7 @@ typedef struct
  * Returns: (transfer full) (element-type LfStood) (nullable)
  */
 GArray *lf_standing_find_changed (LfDb *db, const LfDate *today, GHashTable *ids, GError **error);
-/* Tells @take the lamp of each of @ids (element-type utf8) that is there. */
-typedef void (*LfLampTake) (const char *id, const LfLampVerdict *verdict, gpointer data);
-gboolean lf_standing_each_lamp (
-    LfDb *db, const LfDate *today, GHashTable *ids, LfLampTake take, gpointer data, GError **error);
+
 gboolean lf_standing_write (LfDb *db, const char *table, const LfStood *stood, GError **error);
 
 /* @record: as it is, or was; what it means for projects is done when the transaction ends */

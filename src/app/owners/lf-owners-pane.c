@@ -29,9 +29,10 @@ static AdwPreferencesGroup *
 add_group (LfOwnersPane *self, const char *title, const char *description)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  g_autofree char *title_markup = g_markup_escape_text (title, -1);
   g_autofree char *markup = description == NULL ? NULL : g_markup_escape_text (description, -1);
 
-  adw_preferences_group_set_title (group, title);
+  adw_preferences_group_set_title (group, title_markup);
   adw_preferences_group_set_description (group, markup);
   gtk_box_append (self->groups, GTK_WIDGET (group));
   return group;

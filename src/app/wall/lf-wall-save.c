@@ -31,9 +31,7 @@ job_free (gpointer data)
 static gboolean
 is_picture (const char *path)
 {
-  g_autofree char *lower = g_ascii_strdown (path, -1);
-
-  return g_str_has_suffix (lower, ".png") || g_str_has_suffix (lower, ".svg");
+  return lf_report_has_ending (path, ".png") || lf_report_has_ending (path, ".svg");
 }
 
 /* "Lamps.png": "Lamps-2.png" */

@@ -571,9 +571,3 @@ lf_wall_show_view (LfWallShow *self)
 {
   return self->view;
 }
-
-gboolean
-lf_wall_show_is_paused (LfWallShow *self)
-{
-  return self->is_paused;
-}

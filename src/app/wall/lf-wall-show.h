@@ -37,7 +37,6 @@ LfWallShow *lf_wall_show_new (LfAppContext *context, GtkWindow *parent, const Lf
 gboolean lf_wall_show_is_ready (LfWallShow *self);
 const char *lf_wall_show_chart (LfWallShow *self); /* the one shown */
 LfWallView *lf_wall_show_view (LfWallShow *self);
-gboolean lf_wall_show_is_paused (LfWallShow *self);
 /* What time does: where pages turn by themselves, @ms of the interval pass. */
 void lf_wall_show_pass (LfWallShow *self, guint ms);
 
