@@ -45,6 +45,24 @@ test_figures (Fixture *self, gconstpointer unused)
   g_assert_cmpstr (lf_wall_heading (wall), ==, "Project chart 2025");
 }
 
+/* V7: the report of a month stands for its end, after one of a day in it. */
+static void
+test_last_report (Fixture *self, gconstpointer unused)
+{
+  const LfWallOptions options = { .today = { 2026, 11, 22 } };
+  g_autofree char *project = add_given (self->store, "project", "name=甲", "stage=started",
+                                        "total_investment=1000000000.00 CNY", NULL);
+  g_autofree char *of = g_strconcat ("project=", project, NULL);
+  g_autoptr (LfWall) wall = NULL;
+
+  g_free (add_given (self->store, "progress", of, "period=2026-10", "year_plan=300000000.00 CNY",
+                     NULL));
+  g_free (add_given (self->store, "progress", of, "period=2026-10-15", "year_plan=200000000.00 CNY",
+                     NULL));
+  wall = read_wall (self->store, "projects", &options);
+  assert_figure (wall, "year_plan", "CNY 300 million");
+}
+
 /* V4, A4: 185 industrial projects of 1668亿 and 35 government-funded builds of 117.7亿. */
 static void
 test_battle (Fixture *self, gconstpointer unused)
@@ -373,6 +391,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("V1-A8-figures", test_figures);
   ADD ("V1-A5-nodes", test_nodes);
+  ADD ("V7-last-report", test_last_report);
   ADD ("V4-A4-battle", test_battle);
   ADD ("V12-by-chain", test_by_chain);
   ADD ("currencies", test_currencies);
