@@ -210,7 +210,8 @@ print_ranking (GPtrArray *ranking, guint indicators)
   g_autoptr (LfTable) table = lf_table_new_empty ();
   g_autoptr (GStrvBuilder) heading = g_strv_builder_new ();
 
-  g_strv_builder_add_many (heading, _ ("Place"), _ ("Group"), _ ("Projects"), NULL);
+  g_strv_builder_add_many (heading, C_ ("ranking", "Place"), C_ ("ranking", "Group"),
+                           _ ("Projects"), NULL);
   for (guint j = 0; j < LF_N_INDICATORS; j++)
     if ((indicators >> j) & 1)
       g_strv_builder_add (heading, lf_indicator_label (j));

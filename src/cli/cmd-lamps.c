@@ -61,6 +61,8 @@ read_span (LfCli *cli, const LampsOptions *options, Span *ret_span, GError **err
   if (n_said == 1
       && !lf_cli_date (cli, options->month != NULL ? options->month : options->year, &day, error))
     return FALSE;
+  if ((options->month != NULL && day.month == 0) || (options->year != NULL && day.month != 0))
+    return lf_cli_call_error (error, _ ("--month takes a month, --year a year."));
   day = lf_date_last_day (&day);
   *ret_span = options->year != NULL ? (Span){ { day.year, 1, 0 }, 12 }
                                     : (Span){ lf_lamp_month_of (&day), 1 };

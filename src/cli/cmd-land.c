@@ -266,6 +266,19 @@ add_files (LfCli *cli, char **paths, char **ret_set, GError **error)
 }
 
 static gboolean
+has_come (const LfCli *cli, const LfDate *on, GError **error)
+{
+  const LfDate first = lf_date_first_day (on);
+  g_autofree char *text = lf_date_format (on);
+
+  if (lf_date_compare (&first, &cli->today) <= 0)
+    return TRUE;
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+               _ ("%s has not come yet: a step is recorded once it is done."), text);
+  return FALSE;
+}
+
+static gboolean
 read_recording (LfCli *cli,
                 const LandOptions *options,
                 const LfEntity *entity,
@@ -275,7 +288,8 @@ read_recording (LfCli *cli,
 {
   if (options->on == NULL)
     recording->on = cli->today;
-  else if (!lf_cli_date (cli, options->on, &recording->on, error))
+  else if (!lf_cli_date (cli, options->on, &recording->on, error)
+           || !has_come (cli, &recording->on, error))
     return FALSE;
   if (options->price != NULL
       && !lf_field_parse (lf_entity_field (entity, "price"), options->price, ret_price, error))

@@ -14,7 +14,7 @@ read_year (const char *text, const LfDate *today, int *ret_year, GError **error)
 {
   guint64 year = (guint64) today->year;
 
-  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1900, 2999, &year, NULL))
+  if (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1900, 2199, &year, NULL))
     return lf_cli_call_error (error, _ ("“%s” is no year: write it like 2026."), text);
   *ret_year = (int) year;
   return TRUE;

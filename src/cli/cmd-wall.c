@@ -35,7 +35,8 @@ make_groups (const char *name)
 static gboolean
 list_walls (const LfCli *cli)
 {
-  g_autoptr (LfTable) table = lf_table_new (_ ("Name"), _ ("Wall chart"), _ ("By"), NULL);
+  g_autoptr (LfTable) table
+      = lf_table_new (_ ("Name"), _ ("Wall chart"), C_ ("wall chart", "By"), NULL);
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
 
   json_node_take_array (node, json_array_new ());

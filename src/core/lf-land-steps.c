@@ -174,9 +174,10 @@ lf_land_record_step (const LfRecord *land_case,
   if (!lf_land_steps[step].has_price
       && (recording->price != NULL || recording->confirmation != NULL))
     {
-      g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-                   _ ("“%s” settles no price: give it when the land is won."),
-                   lf_land_step_label (step));
+      g_set_error (
+          error, LF_ERROR, LF_ERROR_INVALID,
+          _ ("“%s” settles neither price nor confirmation: give them when the land is won."),
+          lf_land_step_label (step));
       return NULL;
     }
   change = lf_change_new (label);

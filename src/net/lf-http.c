@@ -309,6 +309,14 @@ read_body (const LfHttp *self, GInputStream *stream, GCancellable *cancellable, 
   return NULL;
 }
 
+static gboolean
+is_json (SoupMessageHeaders *headers)
+{
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  return type != NULL && strstr (type, "json") != NULL;
+}
+
 /* A server that does not say its version is one of before there were any. FALSE: refused. */
 static gboolean
 check_version (LfHttp *self, SoupMessage *message, GError **error)
@@ -316,10 +324,11 @@ check_version (LfHttp *self, SoupMessage *message, GError **error)
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const char *said = soup_message_headers_get_one (headers, LF_WIRE_HEADER);
   const LfWireVersion ours = { LF_WIRE_VERSION, self->minor };
-  /* Who says none may be no server of ours at all: that shows in what it says. */
-  LfWireVersion theirs = { LF_WIRE_VERSION, MAX (self->minor - 1, 0) };
+  LfWireVersion theirs = { LF_WIRE_VERSION, 0 };
   LfWireFit fit;
 
+  if (said == NULL && !is_json (headers)) /* no server of ours: that shows when it is read */
+    return TRUE;
   lf_wire_version_parse (said, &theirs);
   g_atomic_int_set (&self->server_minor, theirs.minor);
   fit = lf_wire_fit (ours, theirs);

@@ -114,12 +114,21 @@ add_goal (GHashTable *sums, const LfWallBuilder *self, const LfRecord *goal)
   sum->target += target.minor;
 }
 
-/* What was reached of the goals, where all have one; else the amount. */
+static gboolean
+is_nobody (const Sum *sum)
+{
+  return sum->id == NULL || *sum->id == '\0';
+}
+
+/* What was reached of the goals, where all have one; else the amount. What is nobody's counts for
+ * nobody, and stands last. */
 static double
 value_of (const Sum *sum, gboolean has_goals, gboolean is_before)
 {
   double amount = (double) yuan (is_before ? &sum->amount_before : &sum->amount);
 
+  if (is_nobody (sum))
+    return 0;
   return has_goals ? 100.0 * amount / (double) sum->target : amount;
 }
 
@@ -189,7 +198,7 @@ rank (GHashTable *by_id)
 
   g_array_set_clear_func (units, unit_clear);
   for (guint i = 0; i < sums->len; i++)
-    has_goals &= ((Sum *) sums->pdata[i])->target > 0;
+    has_goals &= is_nobody (sums->pdata[i]) || ((Sum *) sums->pdata[i])->target > 0;
   for (guint i = 0; i < sums->len; i++)
     {
       least = MIN (least, value_of (sums->pdata[i], has_goals, FALSE));
@@ -391,7 +400,7 @@ static void
 add_columns (LfWallBuilder *self, guint indicators)
 {
   LfWall *wall = self->wall;
-  const char *unit = self->options->contest != NULL   ? _ ("Group")
+  const char *unit = self->options->contest != NULL   ? C_ ("ranking", "Group")
                      : g_str_equal (self->by, "park") ? _ ("Park")
                                                       : _ ("Owner");
 

@@ -228,7 +228,7 @@ check (const char *name, int found, const LfWallOptions *options, GError **error
   all = g_strjoinv (", ", (char **) walls[found].groups);
   if (*all == '\0')
     g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
-                 _ ("The wall chart “%s” has one order only: leave out by what."), name);
+                 _ ("The wall chart “%s” has one order only: leave out --by."), name);
   else
     g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
                  _ ("The wall chart “%1$s” can be made by %2$s, not by “%3$s”."), name, all,

@@ -72,7 +72,8 @@ is_within (const LfDate *day, const LfDate *month)
   return day->year == month->year && day->month == month->month;
 }
 
-/* What @report says counts from the first day it may be about. */
+/* What @report says counts from the first day it may be about; of a year as a whole from its end.
+ */
 static void
 take_report (LfProgressMonth *self, LfRecord *report)
 {
@@ -80,7 +81,7 @@ take_report (LfProgressMonth *self, LfRecord *report)
 
   if (!lf_date_from_canonical (lf_record_get (report, "period"), &period))
     return;
-  first = lf_date_first_day (&period);
+  first = period.month == 0 ? lf_date_last_day (&period) : lf_date_first_day (&period);
   if (lf_date_compare (&first, &self->on) > 0)
     return;
   if (lf_progress_is_later (report, self->report))

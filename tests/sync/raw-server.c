@@ -5,6 +5,8 @@
 
 #include "raw-server.h"
 
+#include "lf-wire.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -210,9 +212,10 @@ raw_server_answer (RawServer *self, const char *bytes, gssize length)
 void
 raw_server_answer_json (RawServer *self, guint status, const char *body)
 {
-  g_autofree char *answer = g_strdup_printf ("HTTP/1.1 %u X\r\nContent-Type: application/json\r\n"
-                                             "Content-Length: %zu\r\nConnection: close\r\n\r\n%s",
-                                             status, strlen (body), body);
+  g_autofree char *answer = g_strdup_printf (
+      "HTTP/1.1 %u X\r\nContent-Type: application/json\r\n" LF_WIRE_HEADER ": %d.%d\r\n"
+      "Content-Length: %zu\r\nConnection: close\r\n\r\n%s",
+      status, LF_WIRE_VERSION, LF_WIRE_MINOR, strlen (body), body);
 
   raw_server_answer (self, answer, -1);
 }
