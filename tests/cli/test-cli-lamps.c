@@ -177,6 +177,8 @@ test_refused (Fixture *self, gconstpointer data)
     { { "lamps", "open" }, 2, "cannot be done to lamps" },
     { { "lamps", "--by", "owner" }, 2, "--by park" },
     { { "lamps", "--quarter", "2025-Q7" }, 2, "2025-Q7" },
+    { { "lamps", "close", "--month", "2025" }, 2, "--year a year" },
+    { { "lamps", "--year", "2025-05" }, 2, "--year a year" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

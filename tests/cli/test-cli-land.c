@@ -118,6 +118,7 @@ test_refusals (Fixture *self, gconstpointer data)
   g_autofree char *after = NULL;
   g_autofree char *firm = NULL;
 
+  assert_refused (self, "has not come yet", self->land, "title", "--on", "2199-01-01");
   assert_refused (self, "settles neither price", self->land, "title", "--price", "1亿元");
   assert_refused (self, "is no step", self->land, "开工", NULL, NULL);
   assert_refused (self, "nowhere", self->land, "won", "--file", "/nowhere.pdf");

@@ -273,6 +273,23 @@ add_signed (LfStore *store, const char *park, const char *day, const char *amoun
   g_free (add_given (store, "project", "name=p", "stage=signed", of, on, money, NULL));
 }
 
+/* What has no park is nobody's merit. */
+static void
+test_ranking_of_nobody (Fixture *self, gconstpointer unused)
+{
+  const LfWallOptions options = { .today = { 2026, 3, 22 } };
+  g_autofree char *park = add_titled (self->store, "park", "东区");
+  g_autoptr (LfWall) wall = NULL;
+
+  add_signed (self->store, park, "2026-02-10", "500000000.00 CNY");
+  g_free (add_given (self->store, "project", "name=p", "stage=signed", "signed_date=2026-02-11",
+                     "total_investment=90000000000.00 CNY", NULL));
+  wall = read_wall (self->store, "ranking", &options);
+  assert_cell (wall, lf_wall_table (wall)->rows->pdata[0], "unit", "东区");
+  assert_cell (wall, lf_wall_table (wall)->rows->pdata[0], "points", "100.0");
+  assert_cell (wall, lf_wall_table (wall)->rows->pdata[1], "unit", "None");
+}
+
 /* Until 15 March the first park led; on the 20th the second one signed more. */
 static void
 test_ranking (Fixture *self, gconstpointer unused)
@@ -399,6 +416,7 @@ main (int argc, char *argv[])
   ADD ("V3-months", test_months);
   ADD ("V3-as-of", test_as_of);
   ADD ("V8-ranking", test_ranking);
+  ADD ("V8-ranking-of-nobody", test_ranking_of_nobody);
   ADD ("V9-contest", test_contest);
   ADD ("bad-calls", test_bad_calls);
   return g_test_run ();
