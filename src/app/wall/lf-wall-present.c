@@ -142,10 +142,24 @@ fill_turning (LfWallPresent *self)
                                  intervals_s[i]));
 }
 
+/* libadwaita before 1.3 leaves the arrow of a split button nameless. */
+static void
+name_options (LfWallPresent *self)
+{
+  GtkWidget *split = adw_bin_get_child (ADW_BIN (self));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (split); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("How to Present"), -1);
+}
+
 static void
 lf_wall_present_init (LfWallPresent *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_options (self);
   fill_turning (self);
 }
 
