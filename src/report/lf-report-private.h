@@ -6,6 +6,7 @@
 #include <cairo.h>
 #include <json-glib/json-glib.h>
 #include "lf-report.h"
+#include "lf-store-figures.h"
 
 G_BEGIN_DECLS
 
@@ -53,19 +54,21 @@ char **lf_report_distinct (LfReportBuilder *self,
                            GError **error);
 /* (transfer full): @filter, and @field within the options' period */
 char *lf_report_in_period (const LfReportOptions *options, const char *filter, const char *field);
+/* (transfer full): @field on the days of @key, as lf-store-figures.h cuts them; of a year where
+ * months or quarters are cut, those that have none */
+char *lf_report_on_date (const char *field, const char *key, LfCut cut);
 /* (transfer full): of those within @period whose @field is in @month, or in a year without one */
 char *lf_report_in_month (const char *period, const char *field, const char *month);
 
 /* (transfer full): a value of @field for people; of a reference the title */
 char *lf_report_value_label (LfReportBuilder *self, const LfField *field, const char *value);
 
+/* (transfer full): both conditions, (nullable) either */
+char *lf_report_both (const char *first, const char *second);
 /* @filter and the options' where, as one filter text. */
 char *lf_report_within (const LfReportOptions *options, const char *filter);
 
 gboolean lf_report_build_pipeline (LfReportBuilder *self, GError **error);
-gboolean lf_report_build_signed (LfReportBuilder *self, GError **error);
-gboolean lf_report_build_parks (LfReportBuilder *self, GError **error);
-gboolean lf_report_build_industries (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problems (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problem_months (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problem_departments (LfReportBuilder *self, GError **error);

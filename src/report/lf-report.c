@@ -3,141 +3,199 @@
 
 #include "config.h"
 
-#include "lf-report-private.h"
+#include "lf-report-shape.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-static const struct
-{
-  const char *name, *title, *note;
-  gboolean (*build) (LfReportBuilder *self, GError **error);
-  gboolean has_period;
-  const char *entity; /* NULL: projects */
-  const char *groups; /* (nullable): what its rows may be, joined by "|" */
-  const char *reads;  /* (nullable): what else its figures are about, joined by "|" */
-} reports[] = {
+static const LfReportKind built[] = {
   { "pipeline", N_ ("Pipeline"),
     N_ ("“Reached” counts every project that is in the stage or was before; each project once. "
         "Dropped and suspended projects count up to the last stage they have a date for."),
-    lf_report_build_pipeline },
-  { "signed-by-month", N_ ("Signed by month"),
-    N_ ("By the date of signing; dropped projects are left out. A project whose month is not known "
-        "stands under its year."),
-    lf_report_build_signed, TRUE },
-  { "by-park", N_ ("By park"), N_ ("Dropped projects are left out."), lf_report_build_parks },
-  { "by-industry", N_ ("By industry"), N_ ("Dropped projects are left out."),
-    lf_report_build_industries },
+    NULL, lf_report_build_pipeline },
   { "problems", N_ ("Problems by kind"),
     N_ ("By the date of collection. The closing rate is closed ÷ dispatched, the dispatch rate "
         "dispatched ÷ collected; satisfied are those called back who are at least fairly so."),
-    lf_report_build_problems, TRUE, "problem" },
+    NULL, lf_report_build_problems, TRUE, "problem" },
   { "problems-by-month", N_ ("Problems by month"),
-    N_ ("By the date of collection, whenever they were closed."), lf_report_build_problem_months,
-    TRUE, "problem" },
+    N_ ("By the date of collection, whenever they were closed."), NULL,
+    lf_report_build_problem_months, TRUE, "problem" },
   { "problem-departments", N_ ("Problems by department"),
     N_ ("By the lead department and the date of collection. Days to close are working days from "
         "the dispatch to the close."),
-    lf_report_build_problem_departments, TRUE, "problem" },
+    NULL, lf_report_build_problem_departments, TRUE, "problem" },
   { "visit-coverage", N_ ("Coverage of visits"),
     N_ ("Firms above scale, or of a tier, that were visited in the period; without one, in this "
         "year. The target is 100%."),
-    lf_report_build_visit_coverage, TRUE, "enterprise", "park|steward|tier",
+    NULL, lf_report_build_visit_coverage, TRUE, "enterprise", "park|steward|tier",
     "visit|cultivation|account" },
   { "half-year", N_ ("Half time, half task"),
     N_ ("What was reached of this year’s goals, counted from the records, against the months that "
         "have gone by: half of the target by the end of June, all of it by the end of December. "
         "Other currencies than the target’s are left out."),
-    lf_report_build_half_year, FALSE, "goal", "park|owner",
+    NULL, lf_report_build_half_year, FALSE, "goal", "park|owner",
     "project|funds_arrival|progress|visit|enterprise|account" },
   { "clocks", N_ ("How long clocks took"),
     N_ ("Whole days between two milestones, of those known to the day; dropped projects are left "
         "out."),
-    lf_report_build_clocks, TRUE, NULL, "all|park|owner|industry|month" },
+    NULL, lf_report_build_clocks, TRUE, NULL, "all|park|owner|industry|month" },
+  { NULL },
+};
+
+/* In the order people choose from. */
+static const LfReportKind *const tables[] = {
+  built,
+  lf_report_kinds_of_projects,
+  lf_report_kinds_of_time,
+  lf_report_kinds_of_money,
+  lf_report_kinds_of_work,
 };
 
 static const struct
 {
   const char *key, *label;
 } groups[] = {
-  { "all", N_ ("All together") },   { "park", N_ ("By park") }, { "owner", N_ ("By owner") },
-  { "steward", N_ ("By steward") }, { "tier", N_ ("By tier") }, { "industry", N_ ("By industry") },
+  { "all", N_ ("All together") },
+  { "band", N_ ("By size") },
   { "month", N_ ("By month") },
+  { "quarter", N_ ("By quarter") },
+  { "year", N_ ("By year") },
+  { "park", N_ ("By park") },
+  { "owner", N_ ("By owner") },
+  { "team", N_ ("By team") },
+  { "steward", N_ ("By steward") },
+  { "tier", N_ ("By tier") },
+  { "industry", N_ ("By industry") },
+  { "chain", N_ ("By chain") },
+  { "stage", N_ ("By stage") },
+  { "kind", N_ ("By kind") },
+  { "channel", N_ ("By channel") },
+  { "introducer", N_ ("By introducer") },
+  { "campaign", N_ ("By campaign") },
+  { "capital_origin", N_ ("By origin of the capital") },
+  { "capital_nature", N_ ("By nature of the capital") },
+  { "promotion_type", N_ ("By type of promotion") },
+  { "project", N_ ("By project") },
+  { "enterprise", N_ ("By enterprise") },
+  { "policy", N_ ("By policy") },
+  { "purpose", N_ ("By purpose") },
+  { "trip", N_ ("By trip") },
+  { "lamp", N_ ("By lamp") },
+  { "flag", N_ ("By flag") },
+  { "state", N_ ("By state") },
+  { "contest", N_ ("By contest") },
 };
+
+/* (nullable): the @index-th of all */
+static const LfReportKind *
+kind_at (guint index)
+{
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (const LfReportKind *kind = tables[t]; kind->name != NULL; kind++)
+      if (index-- == 0)
+        return kind;
+  return NULL;
+}
+
+static const LfReportKind *
+find_kind (const char *name)
+{
+  const LfReportKind *kind = NULL;
+
+  for (guint i = 0; (kind = kind_at (i)) != NULL; i++)
+    if (strcmp (kind->name, name) == 0)
+      break;
+  return kind;
+}
+
+static gpointer
+gather_names (gpointer data)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  const LfReportKind *kind;
+
+  while ((kind = kind_at (names->len)) != NULL)
+    g_ptr_array_add (names, (gpointer) kind->name);
+  g_ptr_array_add (names, NULL);
+  return g_ptr_array_free (names, FALSE);
+}
 
 const char *const *
 lf_report_names (void)
 {
-  static const char *names[G_N_ELEMENTS (reports) + 1];
+  static GOnce once = G_ONCE_INIT;
 
-  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
-    names[i] = reports[i].name;
-  return names;
+  return g_once (&once, gather_names, NULL);
 }
 
 const char *
 lf_report_title (const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
-    if (strcmp (reports[i].name, name) == 0)
-      return g_dgettext (GETTEXT_PACKAGE, reports[i].title);
-  return NULL;
+  const LfReportKind *kind = find_kind (name);
+
+  return kind == NULL ? NULL : g_dgettext (GETTEXT_PACKAGE, kind->title);
 }
 
 static const LfEntity *
-entity_at (guint i)
+entity_of (const LfReportKind *kind)
 {
-  return lf_schema_find (reports[i].entity == NULL ? "project" : reports[i].entity);
+  return lf_schema_find (kind->entity == NULL ? "project" : kind->entity);
 }
 
 const LfEntity *
 lf_report_entity (const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
-    if (strcmp (reports[i].name, name) == 0)
-      return entity_at (i);
-  return NULL;
+  const LfReportKind *kind = find_kind (name);
+
+  return kind == NULL ? NULL : entity_of (kind);
 }
 
 gboolean
 lf_report_has_period (const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
-    if (strcmp (reports[i].name, name) == 0)
-      return reports[i].has_period;
-  return FALSE;
+  const LfReportKind *kind = find_kind (name);
+
+  return kind != NULL && (kind->has_period || (kind->shape != NULL && kind->shape->date != NULL));
+}
+
+static gboolean
+is_named_in (const char *list, const char *name)
+{
+  g_auto (GStrv) names = g_strsplit (list == NULL ? "" : list, "|", -1);
+
+  return g_strv_contains ((const char *const *) names, name);
 }
 
 gboolean
 lf_report_reads (const char *name, const LfEntity *entity)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
-    {
-      g_auto (GStrv) others
-          = g_strsplit (reports[i].reads == NULL ? "" : reports[i].reads, "|", -1);
+  const LfReportKind *kind = find_kind (name);
 
-      if (strcmp (reports[i].name, name) == 0)
-        return entity == entity_at (i)
-               || g_strv_contains ((const char *const *) others, entity->name);
-    }
-  return FALSE;
+  return kind != NULL && (entity == entity_of (kind) || is_named_in (kind->reads, entity->name));
 }
+
+/* ---- Groups ---- */
 
 const char *const *
 lf_report_groups (const char *name)
 {
-  static char **split[G_N_ELEMENTS (reports)];
+  static GHashTable *split;
+  const LfReportKind *kind = find_kind (name);
 
-  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+  if (kind == NULL || kind->groups == NULL)
+    return NULL;
+  if (g_once_init_enter (&split))
     {
-      if (strcmp (reports[i].name, name) != 0 || reports[i].groups == NULL)
-        continue;
-      if (g_once_init_enter (&split[i]))
-        g_once_init_leave (&split[i], g_strsplit (reports[i].groups, "|", -1));
-      return (const char *const *) split[i];
+      GHashTable *all = g_hash_table_new (NULL, NULL);
+
+      for (guint i = 0; kind_at (i) != NULL; i++)
+        if (kind_at (i)->groups != NULL)
+          g_hash_table_insert (all, (gpointer) kind_at (i),
+                               g_strsplit (kind_at (i)->groups, "|", -1));
+      g_once_init_leave (&split, all);
     }
-  return NULL;
+  return g_hash_table_lookup (split, kind);
 }
 
 const char *
@@ -188,26 +246,28 @@ lf_report_run_sync (LfStore *store,
                     const LfReportOptions *options,
                     GError **error)
 {
-  g_autofree char *all = NULL;
+  const LfReportKind *kind = find_kind (name);
+  g_autoptr (LfReport) report = NULL;
+  LfReportBuilder builder = { store, options };
 
-  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
-    if (strcmp (reports[i].name, name) == 0)
-      {
-        g_autoptr (LfReport) report = lf_report_new (
-            reports[i].name, g_strdup (g_dgettext (GETTEXT_PACKAGE, reports[i].title)),
-            entity_at (i));
-        LfReportBuilder builder = { store, options, report, NULL };
+  if (kind == NULL)
+    {
+      g_autofree char *all = g_strjoinv (", ", (char **) lf_report_names ());
 
-        if (!choose_group (name, options->by, &builder.by, error))
-          return NULL;
-        report->decimals = options->is_rounded ? 0 : 1;
-        report->note = make_note (g_dgettext (GETTEXT_PACKAGE, reports[i].note), options);
-        return reports[i].build (&builder, error) ? g_steal_pointer (&report) : NULL;
-      }
-  all = g_strjoinv (", ", (char **) lf_report_names ());
-  g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("There is no report “%s”. There are: %s."),
-               name, all);
-  return NULL;
+      g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX, _ ("There is no report “%s”. There are: %s."),
+                   name, all);
+      return NULL;
+    }
+  if (!choose_group (name, options->by, &builder.by, error))
+    return NULL;
+  report = lf_report_new (kind->name, g_strdup (lf_report_title (name)), entity_of (kind));
+  report->decimals = options->is_rounded ? 0 : 1;
+  report->note = make_note (g_dgettext (GETTEXT_PACKAGE, kind->note), options);
+  builder.report = report;
+  if (!(kind->shape != NULL ? lf_report_build_shape (&builder, kind->shape, error)
+                            : kind->build (&builder, error)))
+    return NULL;
+  return g_steal_pointer (&report);
 }
 
 /* ---- Parts ---- */
@@ -302,16 +362,6 @@ lf_report_add_percent (GPtrArray *row, gint64 part, gint64 whole, const char *fi
 
   cell->percent = whole == 0 ? NAN : 100.0 * (double) part / (double) whole;
   cell->filter = g_strdup (filter);
-}
-
-char *
-lf_report_within (const LfReportOptions *options, const char *filter)
-{
-  if (options->where == NULL || *options->where == '\0')
-    return g_strdup (filter);
-  if (*filter == '\0')
-    return g_strdup (options->where);
-  return g_strdup_printf ("(%s) and (%s)", options->where, filter);
 }
 
 LfQuery *

@@ -25,7 +25,8 @@ typedef struct
   const char *name; /* machine name: "amount" */
   char *label;      /* translated */
   LfColumnType type;
-  guint decimals; /* PERCENT */
+  guint decimals;      /* PERCENT */
+  const LfField *sums; /* (nullable): the field of the listed records that MONEY or COUNT adds up */
 } LfReportColumn;
 
 typedef struct

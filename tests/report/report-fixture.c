@@ -89,6 +89,36 @@ assert_lines (const LfReport *report, const char *const *lines)
     assert_line (report, report->total, lines[n]);
 }
 
+/* What the records of @list hold in @field, added up without any of the reports' code. */
+static LfTotals
+add_up_money (GPtrArray *list, const char *field)
+{
+  LfTotals totals = { 0 };
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *amount = lf_record_get (list->pdata[i], field);
+      LfMoney money;
+
+      if (amount == NULL)
+        continue;
+      g_assert_true (lf_money_from_canonical (amount, &money));
+      g_assert_true (lf_totals_add (&totals, &money));
+    }
+  return totals;
+}
+
+static gint64
+add_up_numbers (GPtrArray *list, const char *field)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    if (lf_record_get (list->pdata[i], field) != NULL)
+      sum += g_ascii_strtoll (lf_record_get (list->pdata[i], field), NULL, 10);
+  return sum;
+}
+
 void
 assert_drills_down (LfStore *store, const LfReport *report, GPtrArray *row, guint column)
 {
@@ -98,26 +128,45 @@ assert_drills_down (LfStore *store, const LfReport *report, GPtrArray *row, guin
   g_autoptr (LfQuery) query = lf_query_parse (cell->entity == NULL ? report->entity : cell->entity,
                                               cell->filter, NULL, &no_options.today, &error);
   g_autoptr (GPtrArray) list = NULL;
-  LfTotals totals = { 0 };
 
   g_assert_no_error (error);
   list = lf_store_list_sync (store, query, 0, &error);
   g_assert_no_error (error);
-  for (guint i = 0; heading->type == LF_COLUMN_MONEY && i < list->len; i++)
-    {
-      const char *amount = lf_record_get (list->pdata[i], "total_investment");
-      LfMoney money;
-
-      if (amount == NULL)
-        continue;
-      g_assert_true (lf_money_from_canonical (amount, &money));
-      g_assert_true (lf_totals_add (&totals, &money));
-    }
   if (heading->type == LF_COLUMN_COUNT)
-    g_assert_cmpint (cell->count, ==, list->len);
-  if (heading->type != LF_COLUMN_MONEY)
-    return;
-  g_assert_cmpuint (cell->totals.n, ==, totals.n);
-  for (guint i = 0; i < totals.n; i++)
-    g_assert_true (memcmp (&cell->totals.totals[i], &totals.totals[i], sizeof (LfTotal)) == 0);
+    g_assert_cmpint (cell->count, ==,
+                     heading->sums == NULL ? list->len
+                                           : add_up_numbers (list, heading->sums->name));
+  if (heading->type == LF_COLUMN_MONEY)
+    {
+      LfTotals totals
+          = add_up_money (list, heading->sums == NULL ? "total_investment" : heading->sums->name);
+
+      g_assert_cmpuint (cell->totals.n, ==, totals.n);
+      for (guint i = 0; i < totals.n; i++)
+        g_assert_true (memcmp (&cell->totals.totals[i], &totals.totals[i], sizeof (LfTotal)) == 0);
+    }
+}
+
+void
+assert_rows_add_up (const LfReport *report)
+{
+  for (guint c = 1; c < report->columns->len; c++)
+    {
+      const LfReportColumn *column = report->columns->pdata[c];
+      LfTotals totals = { 0 };
+      gint64 n = 0;
+
+      for (guint i = 0; i < report->rows->len; i++)
+        {
+          const LfReportCell *cell = report_cell (report->rows->pdata[i], c);
+
+          n += cell->count;
+          g_assert_true (lf_totals_merge (&totals, &cell->totals));
+        }
+      if (column->type == LF_COLUMN_COUNT)
+        g_assert_cmpint (report_cell (report->total, c)->count, ==, n);
+      if (column->type == LF_COLUMN_MONEY)
+        g_assert_true (memcmp (&report_cell (report->total, c)->totals, &totals, sizeof totals)
+                       == 0);
+    }
 }

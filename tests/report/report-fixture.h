@@ -24,4 +24,7 @@ void assert_lines (const LfReport *report, const char *const *lines);
 /* What the store holds within the cell's filter is the cell's figure. */
 void assert_drills_down (LfStore *store, const LfReport *report, GPtrArray *row, guint column);
 
+/* Of rows that share nothing: counts and money are those of the total. */
+void assert_rows_add_up (const LfReport *report);
+
 G_END_DECLS

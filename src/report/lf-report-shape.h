@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reports as data: which records, what their rows may be, which figures stand in the columns. Each
+ * figure of a shape is a condition, so what is counted is what the filter behind it lists. */
+
+#pragma once
+
+#include "lf-report-private.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LF_SHAPE_COUNT,
+  LF_SHAPE_SUM,     /* of @field: money, or a whole number */
+  LF_SHAPE_PERCENT, /* the column @part of the column @whole */
+  LF_SHAPE_SHARE,   /* the column @part of the same in the row of all */
+  LF_SHAPE_MEAN,    /* whole days from @since to @field; without one to the day asked about */
+  LF_SHAPE_LEAST,
+  LF_SHAPE_LOWER, /* quartile */
+  LF_SHAPE_MEDIAN,
+  LF_SHAPE_UPPER, /* quartile */
+  LF_SHAPE_MOST,
+} LfShapeKind;
+
+typedef struct
+{
+  const char *name;  /* of the column; NULL ends the list */
+  const char *label; /* N_() */
+  LfShapeKind kind;
+  const char *where; /* (nullable): only these of the row's records */
+  const char *field, *since;
+  const char *part, *whole; /* names of columns */
+  gboolean is_hidden;       /* PERCENT needs it; it has no column of its own */
+} LfShapeFigure;
+
+/* Rows that are conditions: size bands, steps. They may overlap. */
+typedef struct
+{
+  const char *label; /* N_(); NULL ends the list */
+  const char *where;
+} LfShapeBand;
+
+typedef struct
+{
+  const char *where;  /* (nullable): the records it is about */
+  const char *date;   /* (nullable): the field its period and its months are of */
+  const char *across; /* (nullable): a column for each value of this field; the first figure is told
+                         in each, and whole behind them */
+  const LfShapeFigure *figures;
+  const LfShapeBand *bands; /* (nullable): the rows "band" */
+  const char *measure;      /* (nullable): the column a chart draws; NULL: the first figure's */
+} LfReportShape;
+
+/* What a report is: built by its shape, or by a function where its rows are no groups. */
+typedef struct
+{
+  const char *name; /* NULL ends a table */
+  const char *title, *note;
+  const LfReportShape *shape;
+  gboolean (*build) (LfReportBuilder *self, GError **error); /* shape NULL */
+  gboolean has_period;                                       /* that of a shape goes by its date */
+  const char *entity;                                        /* (nullable): projects */
+  const char *groups; /* (nullable): what its rows may be, joined by "|", the first unless another
+                         is asked for */
+  const char *reads;  /* (nullable): what else its figures are about, joined by "|" */
+} LfReportKind;
+
+extern const LfReportKind lf_report_kinds_of_projects[];
+extern const LfReportKind lf_report_kinds_of_time[];
+extern const LfReportKind lf_report_kinds_of_money[];
+extern const LfReportKind lf_report_kinds_of_work[];
+
+/**
+ * lf_report_build_shape:
+ * Fills the report of @self with the rows of its groups: "all", "band", "month", "quarter" or
+ * "year" of the date, or the values of a field, its own or its parent's.
+ * Fields of choices stand in the order of their choices, days in theirs, others from the largest
+ * figure on; what is blank comes last, and behind it the total.
+ */
+gboolean lf_report_build_shape (LfReportBuilder *self, const LfReportShape *shape, GError **error);
+
+G_END_DECLS

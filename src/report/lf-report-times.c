@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reports of time: how long projects stand in a stage, how far those signed together have come, how
+ * fast a unit wins, what is planned to come. */
+
+#include "config.h"
+
+#include "lf-counting.h"
+#include "lf-report-shape.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LIVE "stage!=dropped|suspended"
+
+static const LfShapeFigure standing_figures[] = {
+  { "projects", N_ ("Projects"), LF_SHAPE_COUNT },
+  { "least", N_ ("Least days"), LF_SHAPE_LEAST, .since = "stage_date" },
+  { "lower", N_ ("Lower quarter"), LF_SHAPE_LOWER, .since = "stage_date" },
+  { "median", N_ ("Median days"), LF_SHAPE_MEDIAN, .since = "stage_date" },
+  { "upper", N_ ("Upper quarter"), LF_SHAPE_UPPER, .since = "stage_date" },
+  { "most", N_ ("Most days"), LF_SHAPE_MOST, .since = "stage_date" },
+  { NULL },
+};
+
+static const LfReportShape standing
+    = { .where = LIVE, .figures = standing_figures, .measure = "median" };
+
+/* C9, C10 */
+static const LfShapeFigure cohort_figures[] = {
+  { "signed", N_ ("Signed"), LF_SHAPE_COUNT },
+  { "amount", N_ ("Total investment"), LF_SHAPE_SUM, .field = "total_investment" },
+  { "land", N_ ("Land handed over"), LF_SHAPE_COUNT, "land_date!=" },
+  { "land_rate", N_ ("Of the signed"), LF_SHAPE_PERCENT, .part = "land", .whole = "signed" },
+  { "started", N_ ("Started"), LF_SHAPE_COUNT, "started_date!=" },
+  { "start_rate", N_ ("Of the signed"), LF_SHAPE_PERCENT, .part = "started", .whole = "signed" },
+  { "production", N_ ("In production"), LF_SHAPE_COUNT, "production_date!=" },
+  { "production_rate", N_ ("Of the signed"), LF_SHAPE_PERCENT, .part = "production",
+    .whole = "signed" },
+  { "days_to_start", N_ ("Median days to the start"), LF_SHAPE_MEDIAN, .field = "started_date",
+    .since = "signed_date" },
+  { NULL },
+};
+
+static const LfReportShape cohorts = {
+  .where = LF_COUNTED_SIGNED,
+  .date = "signed_date",
+  .figures = cohort_figures,
+  .measure = "start_rate",
+};
+
+static const LfShapeFigure velocity_figures[] = {
+  { "leads", N_ ("Leads"), LF_SHAPE_COUNT },
+  { "under_way", N_ ("Under way"), LF_SHAPE_COUNT, "stage=lead|negotiation|approved" },
+  { "won", N_ ("Signed"), LF_SHAPE_COUNT, LF_COUNTED_SIGNED },
+  { "lost", N_ ("Dropped"), LF_SHAPE_COUNT, "stage=dropped" },
+  { "win_rate", N_ ("Of the leads signed"), LF_SHAPE_PERCENT, .part = "won", .whole = "leads" },
+  { "amount", N_ ("Investment signed"), LF_SHAPE_SUM, LF_COUNTED_SIGNED, "total_investment" },
+  { "days_to_talk", N_ ("Median days to the first talk"), LF_SHAPE_MEDIAN,
+    .field = "negotiation_date", .since = "lead_date" },
+  { "days_to_sign", N_ ("Median days to the signing"), LF_SHAPE_MEDIAN, .where = LF_COUNTED_SIGNED,
+    .field = "signed_date", .since = "lead_date" },
+  { NULL },
+};
+
+static const LfReportShape velocity
+    = { .date = "lead_date", .figures = velocity_figures, .measure = "won" };
+
+static const LfShapeFigure planned_figures[] = {
+  { "projects", N_ ("Projects"), LF_SHAPE_COUNT },
+  { "amount", N_ ("Total investment"), LF_SHAPE_SUM, .field = "total_investment" },
+  { NULL },
+};
+
+static const LfReportShape planned_starts = {
+  .where = "stage=approved|signed|land",
+  .date = "planned_start_date",
+  .figures = planned_figures,
+  .measure = "amount",
+};
+
+static const LfReportShape planned_production = {
+  .where = "stage=started|completed",
+  .date = "planned_production_date",
+  .figures = planned_figures,
+  .measure = "amount",
+};
+
+const LfReportKind lf_report_kinds_of_time[] = {
+  { "time-in-stage", N_ ("Time in stage"),
+    N_ ("Days since a project entered the stage it is in, of those known to the day. Half of the "
+        "projects lie between the lower and the upper quarter."),
+    &standing, .groups = "stage|owner|park|industry|team", .reads = "park|account|team" },
+  { "cohorts", N_ ("What became of the signed"),
+    N_ ("Projects signed together, and how far they have come by now. Dropped projects and mere "
+        "framework agreements are left out."),
+    &cohorts, .groups = "quarter|month|year|park|owner|industry",
+    .reads = "agreement|park|account" },
+  { "velocity", N_ ("Pace of recruiting"),
+    N_ ("Of the leads registered in the period: where they stand now and how long the steps took."),
+    &velocity, .groups = "owner|team|park|industry|month|quarter|year|all",
+    .reads = "agreement|park|account|team" },
+  { "planned-starts", N_ ("Planned starts"),
+    N_ ("Projects approved, signed or with land, by the day their start is planned for."),
+    &planned_starts, .groups = "month|quarter|year|park|owner", .reads = "park|account" },
+  { "planned-production", N_ ("Planned production"),
+    N_ ("Projects under construction or completed, by the day their production is planned for."),
+    &planned_production, .groups = "month|quarter|year|park|owner", .reads = "park|account" },
+  { NULL },
+};

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reports of the work done: talks, visits, decisions, what firms say of it, lamps and flags. */
+
+#include "config.h"
+
+#include "lf-report-shape.h"
+
+#include <glib/gi18n-lib.h>
+
+static const LfShapeFigure talk_figures[] = {
+  { "talks", N_ ("Talks"), LF_SHAPE_COUNT },
+  { "met", N_ ("Met in person"), LF_SHAPE_COUNT, "kind=visit|reception" },
+  { "remote", N_ ("Held remotely"), LF_SHAPE_COUNT, "kind=video|call|message|mail|mail_signing" },
+  { "on_trips", N_ ("On trips"), LF_SHAPE_COUNT, "trip!=" },
+  { NULL },
+};
+
+static const LfReportShape talks = {
+  .where = "state!=planned|cancelled",
+  .date = "held_on",
+  .figures = talk_figures,
+  .measure = "talks",
+};
+
+/* I2 */
+static const LfShapeFigure visit_figures[] = {
+  { "visits", N_ ("Visits"), LF_SHAPE_COUNT },
+  { "problems", N_ ("Problems found"), LF_SHAPE_SUM, .field = "n_problems" },
+  { "checked", N_ ("Spot-checked"), LF_SHAPE_COUNT, "is_spot_checked=1" },
+  { "check_rate", N_ ("Rate of checks"), LF_SHAPE_PERCENT, .part = "checked", .whole = "visits" },
+  { NULL },
+};
+
+static const LfReportShape visits
+    = { .date = "held_on", .figures = visit_figures, .measure = "visits" };
+
+/* I5, K1: firms rate, nobody else */
+static const LfShapeFigure rating_figures[] = {
+  { "rated", N_ ("Rated"), LF_SHAPE_COUNT },
+  { "content", N_ ("At least satisfied"), LF_SHAPE_COUNT, "satisfaction=very|satisfied" },
+  { "rate", N_ ("Rate of satisfaction"), LF_SHAPE_PERCENT, .part = "content", .whole = "rated" },
+  { NULL },
+};
+
+static const LfReportShape ratings = {
+  .where = "satisfaction!=",
+  .date = "called_back_on",
+  .across = "satisfaction",
+  .figures = rating_figures,
+};
+
+/* L11, L12, C13 */
+static const LfShapeFigure verdict_figures[] = {
+  { "evaluations", N_ ("Evaluations"), LF_SHAPE_COUNT },
+  { NULL },
+};
+
+static const LfReportShape verdicts
+    = { .date = "held_on", .across = "verdict", .figures = verdict_figures };
+
+/* V3 */
+static const LfShapeFigure lamp_figures[] = {
+  { "lamps", N_ ("Lamps"), LF_SHAPE_COUNT },
+  { "red", N_ ("Red"), LF_SHAPE_COUNT, "lamp=red", .is_hidden = TRUE },
+  { "red_share", N_ ("Share of red"), LF_SHAPE_PERCENT, .part = "red", .whole = "lamps" },
+  { NULL },
+};
+
+static const LfReportShape lamps = { .date = "period", .across = "lamp", .figures = lamp_figures };
+
+/* V5 */
+static const LfShapeFigure flag_figures[] = {
+  { "flags", N_ ("Flags"), LF_SHAPE_COUNT },
+  { "followed_up", N_ ("Followed up"), LF_SHAPE_COUNT, "follow_up_on!=" },
+  { NULL },
+};
+
+static const LfReportShape flags = { .date = "period", .across = "flag", .figures = flag_figures };
+
+const LfReportKind lf_report_kinds_of_work[] = {
+  { "talks", N_ ("Talks"), N_ ("Talks held or broken off, by their day."), &talks,
+    .entity = "interaction", .groups = "month|kind|owner|park|industry|quarter|year|project|trip",
+    .reads = "project|park|account|trip" },
+  { "visits", N_ ("Visits of firms"), N_ ("By the day of the visit."), &visits, .entity = "visit",
+    .groups = "month|kind|park|steward|enterprise|quarter|year",
+    .reads = "enterprise|park|account" },
+  { "ratings", N_ ("What firms say"),
+    N_ ("How firms that were called back rate what was done about their problem, by the day of the "
+        "call."),
+    &ratings, .entity = "problem", .groups = "lead_department|owner|kind|park|month|quarter|year",
+    .reads = "project|park|account" },
+  { "verdicts", N_ ("Verdicts"), N_ ("By the day of the meeting."), &verdicts,
+    .entity = "evaluation", .groups = "kind|body|park|industry|owner|month|quarter|year",
+    .reads = "project|park|account" },
+  { "lamps", N_ ("Lamps month by month"), N_ ("Of the months that are closed."), &lamps,
+    .entity = "lamp_month", .groups = "month|park|owner|industry|project|year",
+    .reads = "project|park|account" },
+  { "flags", N_ ("Flags over time"), N_ ("Of the contests’ periods that were judged."), &flags,
+    .entity = "award", .groups = "month|contest|park|owner|project|year",
+    .reads = "contest|project|park|account" },
+  { NULL },
+};
