@@ -101,6 +101,10 @@ static const LfReportShape origins
     = { .where = LF_COUNTED, .across = "capital_origin", .figures = held_figures };
 
 const LfReportKind lf_report_kinds_of_projects[] = {
+  { "pipeline", N_ ("Pipeline"),
+    N_ ("“Reached” counts every project that is in the stage or was before; each project once. "
+        "Dropped and suspended projects count up to the last stage they have a date for."),
+    NULL, lf_report_build_pipeline },
   { "signed-by-month", N_ ("Signed by month"),
     N_ ("By the date of signing; dropped projects and mere framework agreements are left out. A "
         "project whose month is not known stands under its year. A phase or a capital increase of "
@@ -133,5 +137,11 @@ const LfReportKind lf_report_kinds_of_projects[] = {
         "now. The yield is signed ÷ leads."),
     &channels, .groups = "channel|introducer|campaign|promotion_type|owner|team|month|year",
     .reads = "agreement|contact|campaign|account|team" },
+  { "half-year", N_ ("Half time, half task"),
+    N_ ("What was reached of this year’s goals, counted from the records, against the months that "
+        "have gone by: half of the target by the end of June, all of it by the end of December. "
+        "Other currencies than the target’s are left out."),
+    NULL, lf_report_build_half_year, FALSE, "goal", "park|owner",
+    "project|funds_arrival|progress|visit|enterprise|account" },
   { NULL },
 };

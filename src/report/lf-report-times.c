@@ -104,5 +104,9 @@ const LfReportKind lf_report_kinds_of_time[] = {
   { "planned-production", N_ ("Planned production"),
     N_ ("Projects under construction or completed, by the day their production is planned for."),
     &planned_production, .groups = "month|quarter|year|park|owner", .reads = "park|account" },
+  { "clocks", N_ ("How long clocks took"),
+    N_ ("Whole days between two milestones, of those known to the day; dropped projects are left "
+        "out."),
+    NULL, lf_report_build_clocks, TRUE, NULL, "all|park|owner|industry|month" },
   { NULL },
 };

@@ -78,6 +78,22 @@ static const LfShapeFigure flag_figures[] = {
 static const LfReportShape flags = { .date = "period", .across = "flag", .figures = flag_figures };
 
 const LfReportKind lf_report_kinds_of_work[] = {
+  { "problems", N_ ("Problems by kind"),
+    N_ ("By the date of collection. The closing rate is closed ÷ dispatched, the dispatch rate "
+        "dispatched ÷ collected; satisfied are those called back who are at least fairly so."),
+    NULL, lf_report_build_problems, TRUE, "problem" },
+  { "problems-by-month", N_ ("Problems by month"),
+    N_ ("By the date of collection, whenever they were closed."), NULL,
+    lf_report_build_problem_months, TRUE, "problem" },
+  { "problem-departments", N_ ("Problems by department"),
+    N_ ("By the lead department and the date of collection. Days to close are working days from "
+        "the dispatch to the close."),
+    NULL, lf_report_build_problem_departments, TRUE, "problem" },
+  { "visit-coverage", N_ ("Coverage of visits"),
+    N_ ("Firms above scale, or of a tier, that were visited in the period; without one, in this "
+        "year. The target is 100%."),
+    NULL, lf_report_build_visit_coverage, TRUE, "enterprise", "park|steward|tier",
+    "visit|cultivation|account" },
   { "talks", N_ ("Talks"), N_ ("Talks held or broken off, by their day."), &talks,
     .entity = "interaction", .groups = "month|kind|owner|park|industry|quarter|year|project|trip",
     .reads = "project|park|account|trip" },

@@ -9,47 +9,16 @@
 #include <math.h>
 #include <string.h>
 
-static const LfReportKind built[] = {
-  { "pipeline", N_ ("Pipeline"),
-    N_ ("“Reached” counts every project that is in the stage or was before; each project once. "
-        "Dropped and suspended projects count up to the last stage they have a date for."),
-    NULL, lf_report_build_pipeline },
-  { "problems", N_ ("Problems by kind"),
-    N_ ("By the date of collection. The closing rate is closed ÷ dispatched, the dispatch rate "
-        "dispatched ÷ collected; satisfied are those called back who are at least fairly so."),
-    NULL, lf_report_build_problems, TRUE, "problem" },
-  { "problems-by-month", N_ ("Problems by month"),
-    N_ ("By the date of collection, whenever they were closed."), NULL,
-    lf_report_build_problem_months, TRUE, "problem" },
-  { "problem-departments", N_ ("Problems by department"),
-    N_ ("By the lead department and the date of collection. Days to close are working days from "
-        "the dispatch to the close."),
-    NULL, lf_report_build_problem_departments, TRUE, "problem" },
-  { "visit-coverage", N_ ("Coverage of visits"),
-    N_ ("Firms above scale, or of a tier, that were visited in the period; without one, in this "
-        "year. The target is 100%."),
-    NULL, lf_report_build_visit_coverage, TRUE, "enterprise", "park|steward|tier",
-    "visit|cultivation|account" },
-  { "half-year", N_ ("Half time, half task"),
-    N_ ("What was reached of this year’s goals, counted from the records, against the months that "
-        "have gone by: half of the target by the end of June, all of it by the end of December. "
-        "Other currencies than the target’s are left out."),
-    NULL, lf_report_build_half_year, FALSE, "goal", "park|owner",
-    "project|funds_arrival|progress|visit|enterprise|account" },
-  { "clocks", N_ ("How long clocks took"),
-    N_ ("Whole days between two milestones, of those known to the day; dropped projects are left "
-        "out."),
-    NULL, lf_report_build_clocks, TRUE, NULL, "all|park|owner|industry|month" },
-  { NULL },
-};
-
 /* In the order people choose from. */
-static const LfReportKind *const tables[] = {
-  built,
-  lf_report_kinds_of_projects,
-  lf_report_kinds_of_time,
-  lf_report_kinds_of_money,
-  lf_report_kinds_of_work,
+static const struct
+{
+  const char *subject;
+  const LfReportKind *kinds;
+} tables[] = {
+  { N_ ("Projects"), lf_report_kinds_of_projects },
+  { N_ ("Pace and plans"), lf_report_kinds_of_time },
+  { N_ ("Money"), lf_report_kinds_of_money },
+  { N_ ("Work and service"), lf_report_kinds_of_work },
 };
 
 static const struct
@@ -87,23 +56,27 @@ static const struct
   { "contest", N_ ("By contest") },
 };
 
-/* (nullable): the @index-th of all */
+/* (nullable): the @index-th of all, and what it is about */
 static const LfReportKind *
-kind_at (guint index)
+kind_at (guint index, const char **ret_subject)
 {
   for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
-    for (const LfReportKind *kind = tables[t]; kind->name != NULL; kind++)
+    for (const LfReportKind *kind = tables[t].kinds; kind->name != NULL; kind++)
       if (index-- == 0)
-        return kind;
+        {
+          *ret_subject = tables[t].subject;
+          return kind;
+        }
   return NULL;
 }
 
 static const LfReportKind *
 find_kind (const char *name)
 {
-  const LfReportKind *kind = NULL;
+  const LfReportKind *kind;
+  const char *subject;
 
-  for (guint i = 0; (kind = kind_at (i)) != NULL; i++)
+  for (guint i = 0; (kind = kind_at (i, &subject)) != NULL; i++)
     if (strcmp (kind->name, name) == 0)
       break;
   return kind;
@@ -114,8 +87,9 @@ gather_names (gpointer data)
 {
   GPtrArray *names = g_ptr_array_new ();
   const LfReportKind *kind;
+  const char *subject;
 
-  while ((kind = kind_at (names->len)) != NULL)
+  while ((kind = kind_at (names->len, &subject)) != NULL)
     g_ptr_array_add (names, (gpointer) kind->name);
   g_ptr_array_add (names, NULL);
   return g_ptr_array_free (names, FALSE);
@@ -135,6 +109,18 @@ lf_report_title (const char *name)
   const LfReportKind *kind = find_kind (name);
 
   return kind == NULL ? NULL : g_dgettext (GETTEXT_PACKAGE, kind->title);
+}
+
+const char *
+lf_report_subject (const char *name)
+{
+  const char *subject = NULL;
+  const LfReportKind *kind;
+
+  for (guint i = 0; (kind = kind_at (i, &subject)) != NULL; i++)
+    if (strcmp (kind->name, name) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, subject);
+  return NULL;
 }
 
 static const LfEntity *
@@ -177,25 +163,28 @@ lf_report_reads (const char *name, const LfEntity *entity)
 
 /* ---- Groups ---- */
 
+G_LOCK_DEFINE_STATIC (groups_split);
+
 const char *const *
 lf_report_groups (const char *name)
 {
-  static GHashTable *split;
+  static GHashTable *by_kind; /* LfReportKind → its names */
   const LfReportKind *kind = find_kind (name);
+  const char *const *names;
 
   if (kind == NULL || kind->groups == NULL)
     return NULL;
-  if (g_once_init_enter (&split))
+  G_LOCK (groups_split);
+  if (by_kind == NULL)
+    by_kind = g_hash_table_new (NULL, NULL);
+  names = g_hash_table_lookup (by_kind, kind);
+  if (names == NULL)
     {
-      GHashTable *all = g_hash_table_new (NULL, NULL);
-
-      for (guint i = 0; kind_at (i) != NULL; i++)
-        if (kind_at (i)->groups != NULL)
-          g_hash_table_insert (all, (gpointer) kind_at (i),
-                               g_strsplit (kind_at (i)->groups, "|", -1));
-      g_once_init_leave (&split, all);
+      names = (const char *const *) g_strsplit (kind->groups, "|", -1);
+      g_hash_table_insert (by_kind, (gpointer) kind, (gpointer) names);
     }
-  return g_hash_table_lookup (split, kind);
+  G_UNLOCK (groups_split);
+  return names;
 }
 
 const char *

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Report: figures, tables, drawings. One code path for screen, PNG, SVG, PDF and text.
  *
- * A report is rows of (label, filter) over the store: each figure is lf_store_summary_sync() of a
- * filter, and the same filter lists what is behind it. Nothing is counted anywhere else. */
+ * A report is rows of figures, each of the records that a filter lists: that filter stands behind
+ * the figure. Nothing is counted anywhere else. */
 
 #pragma once
 
@@ -67,6 +67,7 @@ typedef struct
 
 const char *const *lf_report_names (void);           /* NULL-terminated */
 const char *lf_report_title (const char *name);      /* (nullable): translated */
+const char *lf_report_subject (const char *name);    /* (nullable): translated: what it is about */
 const LfEntity *lf_report_entity (const char *name); /* (nullable): whose records it counts */
 /* Whether its figures may change with records of @entity. */
 gboolean lf_report_reads (const char *name, const LfEntity *entity);
