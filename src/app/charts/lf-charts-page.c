@@ -8,6 +8,7 @@
 #include "lf-chart-view.h"
 #include "lf-compat-files.h"
 #include "lf-park-choice.h"
+#include "lf-report-choice.h"
 #include "lf-report-table.h"
 #include "lf-report-task.h"
 #include "lf-store-news.h"
@@ -19,8 +20,7 @@ struct _LfChartsPage
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
-  GtkScrolledWindow *report_strip;
-  GtkBox *report_buttons;
+  LfReportChoice *report_choice;
   GtkDropDown *group_drop_down;
   GtkStringList *group_labels;
   LfParkChoice *park_choice;
@@ -242,27 +242,6 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
                       on_target_chosen_cb, g_object_ref (self));
 }
 
-/* ---- Choosing ---- */
-
-/* The strip of reports may be longer than the window is wide. */
-static void
-show_button (LfChartsPage *self)
-{
-  GtkWidget *strip = GTK_WIDGET (self->report_buttons);
-  graphene_rect_t bounds;
-
-  for (GtkWidget *button = gtk_widget_get_first_child (strip); button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    {
-      GVariant *name = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button));
-
-      if (g_str_equal (g_variant_get_string (name, NULL), self->report_name)
-          && gtk_widget_compute_bounds (button, strip, &bounds))
-        gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->report_strip),
-                                   bounds.origin.x, bounds.origin.x + bounds.size.width);
-    }
-}
-
 /* ---- Widget ---- */
 
 static void
@@ -282,7 +261,6 @@ lf_charts_page_set_property (GObject *object, guint prop_id, const GValue *value
   g_free (self->report_name);
   self->report_name = g_strdup (name);
   g_object_notify_by_pspec (object, pspec);
-  show_button (self);
   show_groups (self);
   gtk_widget_set_visible (GTK_WIDGET (self->park_choice), has_parks (self));
   gtk_adjustment_set_value (
@@ -332,11 +310,11 @@ lf_charts_page_class_init (LfChartsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "charts.save", "s", save_action);
   g_type_ensure (LF_TYPE_CHART_VIEW);
   g_type_ensure (LF_TYPE_PARK_CHOICE);
+  g_type_ensure (LF_TYPE_REPORT_CHOICE);
   g_type_ensure (LF_TYPE_REPORT_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CHART_UI ("lf-charts-page"));
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, report_strip);
-  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, report_buttons);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, report_choice);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, group_drop_down);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, group_labels);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, park_choice);
@@ -350,24 +328,12 @@ lf_charts_page_class_init (LfChartsPageClass *klass)
 }
 
 static void
-add_report_buttons (LfChartsPage *self)
-{
-  for (const char *const *name = lf_report_names (); *name != NULL; name++)
-    {
-      GtkWidget *button = gtk_toggle_button_new_with_label (lf_report_title (*name));
-
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", *name);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "charts.report");
-      gtk_box_append (self->report_buttons, button);
-    }
-}
-
-static void
 lf_charts_page_init (LfChartsPage *self)
 {
   self->report_name = g_strdup (lf_report_names ()[0]);
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_report_buttons (self);
+  g_object_bind_property (self, "report-name", self->report_choice, "report-name",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }
 
 GtkWidget *
