@@ -175,7 +175,9 @@ look_on_second_laptop (Job *job)
   show_view (window, "Charts");
   lf_driver_await (window, ATSPI_ROLE_IMAGE, "Pipeline");
   lf_driver_screenshot (window, "main-job-charts");
-  lf_driver_press (window, "By park");
+  lf_driver_press (window, "Pipeline");
+  lf_driver_type (window, "by park");
+  lf_driver_key (window, "Return");
   lf_driver_await (window, ATSPI_ROLE_LABEL, "CNY 7,169 million");
   lf_driver_screenshot (window, "main-job-parks");
   lf_driver_quit (window);
