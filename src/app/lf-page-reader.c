@@ -5,6 +5,8 @@
 
 #include "lf-page-reader.h"
 
+#include <glib/gi18n.h>
+
 struct _LfPageReader
 {
   GObject parent_instance;
@@ -89,4 +91,11 @@ gboolean
 lf_page_reader_was_cancelled (const GError *error)
 {
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+void
+lf_page_reader_tell (AdwStatusPage *status, const GError *error)
+{
+  adw_status_page_set_title (status, _ ("This Page Cannot Be Read"));
+  adw_status_page_set_description (status, error->message);
 }

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 #include "lf-store.h"
 
 G_BEGIN_DECLS
@@ -24,5 +24,7 @@ void lf_page_reader_stale (LfPageReader *self);
 void lf_page_reader_restart (LfPageReader *self);
 void lf_page_reader_done (LfPageReader *self);
 gboolean lf_page_reader_was_cancelled (const GError *error /* (nullable) */);
+/* What the page has in place of what it could not read. */
+void lf_page_reader_tell (AdwStatusPage *status, const GError *error);
 
 G_END_DECLS

@@ -12,15 +12,6 @@
 
 /* ---- For programs ---- */
 
-static void
-set_date (JsonObject *object, const char *name, const LfDate *date)
-{
-  g_autofree char *text = date->year == 0 ? NULL : lf_date_to_canonical (date);
-
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
-}
-
 static JsonObject *
 json_deadline (const char *key, const LfDeadline *deadline)
 {
@@ -29,9 +20,9 @@ json_deadline (const char *key, const LfDeadline *deadline)
 
   json_object_set_string_member (object, "clock", key);
   json_object_set_string_member (object, "state", lf_deadline_state_key (deadline->state));
-  set_date (object, "from", &deadline->from);
-  set_date (object, "due", &deadline->due);
-  set_date (object, "done", &deadline->done);
+  lf_json_set_date (object, "from", &deadline->from);
+  lf_json_set_date (object, "due", &deadline->due);
+  lf_json_set_date (object, "done", &deadline->done);
   json_object_set_int_member (object, "days", deadline->days);
   json_object_set_string_member (object, "text", text);
   return object;
@@ -78,7 +69,7 @@ print_json (const LfClocks *clocks)
     json_object_set_null_member (lamp, "lamp");
   else
     json_object_set_string_member (lamp, "lamp", lf_lamp_key (clocks->lamp.lamp));
-  set_date (lamp, "since", &clocks->lamp.since);
+  lf_json_set_date (lamp, "since", &clocks->lamp.since);
   json_object_set_string_member (lamp, "why", why);
   json_object_set_string_member (object, "id", lf_record_id (clocks->project));
   json_object_set_array_member (object, "legs", json_legs (clocks));

@@ -157,7 +157,6 @@ lf_cmd_file (LfCli *cli, GError **error)
   };
   g_autofree char *digest = NULL;
   g_autofree char *path = NULL;
-  g_autofree char *sentence = NULL;
 
   if (!lf_cli_parse (cli, options, 1, 1, error))
     return FALSE;
@@ -169,7 +168,6 @@ lf_cmd_file (LfCli *cli, GError **error)
   digest = lf_store_find_file_sync (cli->store, cli->args[0], error);
   if (digest == NULL || !lf_store_save_file_sync (cli->store, digest, path, error))
     return FALSE;
-  sentence = g_strdup_printf (_ ("Written: %s"), path);
-  lf_cli_print_done (cli, "file", path, sentence);
+  lf_cli_print_written (cli, path);
   return TRUE;
 }

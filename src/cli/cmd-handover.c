@@ -150,29 +150,22 @@ lf_cmd_handover (LfCli *cli, GError **error)
 
 /* ---- owners ---- */
 
-static void
-set_text (JsonObject *object, const char *name, const char *text)
-{
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
-}
-
 static JsonObject *
 json_owner (const LfOwner *owner)
 {
   JsonObject *object = json_object_new ();
 
-  set_text (object, "account", owner->account);
-  set_text (object, "name", owner->name);
+  lf_json_set_text (object, "account", owner->account);
+  lf_json_set_text (object, "name", owner->name);
   json_object_set_int_member (object, "since_us", owner->since_us);
   json_object_set_int_member (object, "until_us", owner->until_us);
-  set_text (object, "by", owner->by);
-  set_text (object, "handover", owner->handover);
+  lf_json_set_text (object, "by", owner->by);
+  lf_json_set_text (object, "handover", owner->handover);
   if (owner->escort_until.year != 0)
     {
       g_autofree char *until = lf_date_to_canonical (&owner->escort_until);
 
-      set_text (object, "escort_until", until);
+      lf_json_set_text (object, "escort_until", until);
     }
   return object;
 }

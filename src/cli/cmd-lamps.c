@@ -17,6 +17,18 @@ typedef struct
   gboolean dry_run;
 } LampsOptions;
 
+static void
+lamps_options_clear (LampsOptions *self)
+{
+  g_free (self->month);
+  g_free (self->quarter);
+  g_free (self->year);
+  g_free (self->by);
+  g_free (self->where);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LampsOptions, lamps_options_clear)
+
 typedef struct
 {
   LfDate first;
@@ -455,7 +467,7 @@ run (LfCli *cli, const LampsOptions *options, GError **error)
 gboolean
 lf_cmd_lamps (LfCli *cli, GError **error)
 {
-  LampsOptions lamps = { NULL };
+  g_auto (LampsOptions) lamps = { NULL };
   const GOptionEntry options[] = {
     { "month", 0, 0, G_OPTION_ARG_STRING, &lamps.month,
       N_ ("Of this month (the last one that is over)"), "DATE" },
@@ -468,12 +480,6 @@ lf_cmd_lamps (LfCli *cli, GError **error)
       N_ ("close: say how many would be, and close none"), NULL },
     { NULL },
   };
-  gboolean is_done = lf_cli_begin (cli, options, 0, 1, error) && run (cli, &lamps, error);
 
-  g_free (lamps.month);
-  g_free (lamps.quarter);
-  g_free (lamps.year);
-  g_free (lamps.by);
-  g_free (lamps.where);
-  return is_done;
+  return lf_cli_begin (cli, options, 0, 1, error) && run (cli, &lamps, error);
 }

@@ -29,23 +29,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LandOptions, options_clear)
 
 /* ---- For programs ---- */
 
-static void
-set_text (JsonObject *object, const char *name, const char *text)
-{
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
-}
-
-/* There also when it is blank. */
-static void
-set_or_null (JsonObject *object, const char *name, const char *text)
-{
-  if (text == NULL)
-    json_object_set_null_member (object, name);
-  else
-    json_object_set_string_member (object, name, text);
-}
-
 static JsonObject *
 json_clock (const LfStatuteClock *clock)
 {
@@ -53,12 +36,12 @@ json_clock (const LfStatuteClock *clock)
   g_autofree char *due = lf_date_to_canonical (&clock->deadline.due);
   g_autofree char *text = lf_deadline_tell (&clock->deadline);
 
-  set_text (object, "clock", lf_statute_key (clock->statute));
-  set_text (object, "state", lf_deadline_state_key (clock->deadline.state));
-  set_text (object, "due", due);
+  lf_json_set_text (object, "clock", lf_statute_key (clock->statute));
+  lf_json_set_text (object, "state", lf_deadline_state_key (clock->deadline.state));
+  lf_json_set_text (object, "due", due);
   json_object_set_int_member (object, "days", clock->deadline.days);
-  set_text (object, "text", text);
-  set_text (object, "source", lf_statute_source (clock->statute));
+  lf_json_set_text (object, "text", text);
+  lf_json_set_text (object, "source", lf_statute_source (clock->statute));
   return object;
 }
 
@@ -69,9 +52,9 @@ json_step (const LfLandCase *land_case, guint step)
   JsonArray *documents = json_array_new ();
   g_autoptr (GPtrArray) found = lf_land_documents (land_case, step);
 
-  set_text (object, "step", lf_land_step_options[step].key);
-  set_text (object, "label", lf_land_step_label (step));
-  set_or_null (object, "on", lf_record_get (land_case->record, lf_land_steps[step].field));
+  lf_json_set_text (object, "step", lf_land_step_options[step].key);
+  lf_json_set_text (object, "label", lf_land_step_label (step));
+  lf_json_set_or_null (object, "on", lf_record_get (land_case->record, lf_land_steps[step].field));
   for (guint i = 0; i < found->len; i++)
     json_array_add_object_element (documents, lf_json_record (found->pdata[i]));
   json_object_set_array_member (object, "documents", documents);
@@ -91,7 +74,7 @@ json_area (const LfRecord *land_case)
       g_autofree char *area
           = lf_area_convert (lf_record_get (land_case, "area_mu"), LF_AREA_MU, (LfAreaUnit) to);
 
-      set_text (object, names[to], area);
+      lf_json_set_text (object, names[to], area);
     }
   return object;
 }
@@ -101,12 +84,12 @@ set_price (JsonObject *object, const LfRecord *land_case)
 {
   LfMoney per_mu;
 
-  set_or_null (object, "price", lf_record_get (land_case, "price"));
+  lf_json_set_or_null (object, "price", lf_record_get (land_case, "price"));
   if (lf_land_price_per_mu (land_case, &per_mu))
     {
       g_autofree char *text = lf_money_to_canonical (&per_mu);
 
-      set_text (object, "price_per_mu", text);
+      lf_json_set_text (object, "price_per_mu", text);
     }
 }
 
@@ -127,9 +110,9 @@ json_case (const LfLandCase *land_case)
   json_object_set_object_member (object, "area", json_area (land_case->record));
   set_price (object, land_case->record);
   json_object_set_array_member (object, "steps", steps);
-  set_or_null (object, "next", lf_land_step_options[next].key);
+  lf_json_set_or_null (object, "next", lf_land_step_options[next].key);
   json_object_set_array_member (object, "law", later);
-  set_text (object, "idle", idle[land_case->idle]);
+  lf_json_set_text (object, "idle", idle[land_case->idle]);
   return object;
 }
 
@@ -151,14 +134,15 @@ json_standard (const LfRecord *standard)
     {
       JsonObject *indicator = json_object_new ();
 
-      set_text (indicator, "label", lf_land_indicator_label (&indicators[i]));
-      set_text (indicator, "promised", lf_record_get (standard, indicators[i].promised));
-      set_text (indicator, "found", lf_record_get (standard, indicators[i].found));
-      set_text (indicator, "verdict", verdict_key (lf_land_judge (standard, &indicators[i])));
+      lf_json_set_text (indicator, "label", lf_land_indicator_label (&indicators[i]));
+      lf_json_set_text (indicator, "promised", lf_record_get (standard, indicators[i].promised));
+      lf_json_set_text (indicator, "found", lf_record_get (standard, indicators[i].found));
+      lf_json_set_text (indicator, "verdict",
+                        verdict_key (lf_land_judge (standard, &indicators[i])));
       json_array_add_object_element (array, indicator);
     }
   json_object_set_array_member (object, "indicators", array);
-  set_text (object, "verdict", verdict_key (lf_land_judge_all (standard)));
+  lf_json_set_text (object, "verdict", verdict_key (lf_land_judge_all (standard)));
   return object;
 }
 
@@ -173,7 +157,7 @@ print_json (const LfLand *land)
     json_array_add_object_element (cases, json_case (land->cases->pdata[i]));
   for (guint i = 0; i < land->standards->len; i++)
     json_array_add_object_element (standards, json_standard (land->standards->pdata[i]));
-  set_text (object, "project", lf_record_id (land->project));
+  lf_json_set_text (object, "project", lf_record_id (land->project));
   json_object_set_array_member (object, "cases", cases);
   json_object_set_array_member (object, "standard_land", standards);
   lf_cli_print_object (object);
@@ -185,12 +169,10 @@ static gboolean
 write_paper (LfCli *cli, LfPaper *paper, const char *output, GError **error)
 {
   g_autofree char *path = lf_cli_path (output, error);
-  g_autofree char *sentence = NULL;
 
   if (path == NULL || !lf_paper_write (paper, path, error))
     return FALSE;
-  sentence = g_strdup_printf (_ ("Written: %s"), path);
-  lf_cli_print_done (cli, "file", path, sentence);
+  lf_cli_print_written (cli, path);
   return TRUE;
 }
 

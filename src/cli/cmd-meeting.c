@@ -118,7 +118,6 @@ print (LfCli *cli, const MeetingOptions *options, GError **error)
   g_autoptr (LfMeeting) meeting = read_meeting (cli, error);
   g_autoptr (LfPaper) paper = NULL;
   g_autofree char *path = NULL;
-  g_autofree char *sentence = NULL;
 
   if (meeting == NULL)
     return FALSE;
@@ -128,8 +127,7 @@ print (LfCli *cli, const MeetingOptions *options, GError **error)
   paper = lf_meeting_paper_new (meeting);
   if (path == NULL || !lf_paper_write (paper, path, error))
     return FALSE;
-  sentence = g_strdup_printf (_ ("Written: %s"), cli->args[2]);
-  lf_cli_print_done (cli, "file", cli->args[2], sentence);
+  lf_cli_print_written (cli, cli->args[2]);
   return TRUE;
 }
 

@@ -25,19 +25,12 @@ check_name (const char *name, GError **error)
 static gboolean
 write_report (const LfCli *cli, const LfReport *report, const char *path, GError **error)
 {
-  g_autofree char *file = g_utf8_make_valid (path, -1);
-  JsonObject *object;
+  g_autofree char *sentence = NULL;
 
   if (!lf_report_write (report, path, error))
     return FALSE;
-  if (!cli->json)
-    {
-      lf_cli_print_line (_ ("“%s” is written to %s"), report->title, path);
-      return TRUE;
-    }
-  object = json_object_new ();
-  json_object_set_string_member (object, "file", file);
-  lf_cli_print_object (object);
+  sentence = g_strdup_printf (_ ("“%s” is written to %s"), report->title, path);
+  lf_cli_print_done (cli, "file", path, sentence);
   return TRUE;
 }
 

@@ -25,15 +25,6 @@ is_planning (const ScheduleOptions *options)
 
 /* ---- JSON ---- */
 
-static void
-set_date (JsonObject *object, const char *name, const LfDate *date)
-{
-  g_autofree char *text = date->year == 0 ? NULL : lf_date_to_canonical (date);
-
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
-}
-
 static JsonObject *
 make_node (const LfSchedule *schedule, guint i)
 {
@@ -44,11 +35,11 @@ make_node (const LfSchedule *schedule, guint i)
     json_object_set_string_member (object, "id", lf_record_id (node->record));
   json_object_set_string_member (object, "name", node->name);
   json_object_set_int_member (object, "days", node->days);
-  set_date (object, "planned", &node->planned);
-  set_date (object, "begun", &node->begun);
-  set_date (object, "done", &node->done);
-  set_date (object, "earliest", &node->earliest);
-  set_date (object, "latest", &node->latest);
+  lf_json_set_date (object, "planned", &node->planned);
+  lf_json_set_date (object, "begun", &node->begun);
+  lf_json_set_date (object, "done", &node->done);
+  lf_json_set_date (object, "earliest", &node->earliest);
+  lf_json_set_date (object, "latest", &node->latest);
   json_object_set_int_member (object, "slack", node->slack);
   json_object_set_boolean_member (object, "critical", node->is_critical);
   json_object_set_boolean_member (object, "fixed", node->is_fixed);
@@ -73,8 +64,8 @@ make_moves (const LfSchedule *schedule, const GArray *moves)
 
       json_object_set_string_member (object, "name",
                                      ((LfScheduleNode *) schedule->nodes->pdata[move->node])->name);
-      set_date (object, "from", &move->from);
-      set_date (object, "to", &move->to);
+      lf_json_set_date (object, "from", &move->from);
+      lf_json_set_date (object, "to", &move->to);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -90,7 +81,7 @@ print_json (const LfProjectSchedule *self, const GArray *moves /* nullable */)
   for (guint i = 0; i < self->schedule->nodes->len; i++)
     json_array_add_object_element (nodes, make_node (self->schedule, i));
   json_object_set_string_member (object, "project", lf_record_id (self->project));
-  set_date (object, "end", &self->schedule->end);
+  lf_json_set_date (object, "end", &self->schedule->end);
   if (conflict != NULL)
     json_object_set_string_member (object, "conflict", conflict);
   json_object_set_array_member (object, "nodes", nodes);
@@ -236,11 +227,10 @@ run (LfCli *cli, const ScheduleOptions *options, GError **error)
   if (options->output != NULL)
     {
       g_autofree char *path = lf_cli_path (options->output, error);
-      g_autofree char *sentence = g_strdup_printf (_ ("Written: %s"), options->output);
 
       if (path == NULL || !lf_gantt_write (self, path, error))
         return FALSE;
-      lf_cli_print_done (cli, "file", options->output, sentence);
+      lf_cli_print_written (cli, options->output);
       return TRUE;
     }
   if (is_planning (options))

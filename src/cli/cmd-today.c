@@ -9,28 +9,21 @@
 
 #include <glib/gi18n.h>
 
-static void
-add_text (JsonObject *object, const char *name, const char *text)
-{
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
-}
-
 static JsonObject *
 make_item (const LfTodayItem *item)
 {
   JsonObject *object = json_object_new ();
   g_autofree char *date = item->date.year == 0 ? NULL : lf_date_to_canonical (&item->date);
 
-  add_text (object, "kind", lf_today_key (item->kind));
-  add_text (object, "entity", item->entity);
-  add_text (object, "id", item->id);
-  add_text (object, "title", item->title);
-  add_text (object, "why", item->why);
-  add_text (object, "date", date);
-  add_text (object, "next_step", item->step);
-  add_text (object, "enterprise", item->enterprise);
-  add_text (object, "owner", item->owner);
+  lf_json_set_text (object, "kind", lf_today_key (item->kind));
+  lf_json_set_text (object, "entity", item->entity);
+  lf_json_set_text (object, "id", item->id);
+  lf_json_set_text (object, "title", item->title);
+  lf_json_set_text (object, "why", item->why);
+  lf_json_set_text (object, "date", date);
+  lf_json_set_text (object, "next_step", item->step);
+  lf_json_set_text (object, "enterprise", item->enterprise);
+  lf_json_set_text (object, "owner", item->owner);
   return object;
 }
 

@@ -296,7 +296,6 @@ write_report (LfCli *cli, const TripOptions *options, GError **error)
   g_autoptr (LfTrip) trip = read_trip (cli, cli->args[1], error);
   g_autoptr (LfPaper) paper = NULL;
   g_autofree char *path = NULL;
-  g_autofree char *sentence = NULL;
 
   if (trip == NULL)
     return FALSE;
@@ -306,8 +305,7 @@ write_report (LfCli *cli, const TripOptions *options, GError **error)
   paper = lf_trip_paper_new (trip);
   if (path == NULL || !lf_paper_write (paper, path, error))
     return FALSE;
-  sentence = g_strdup_printf (_ ("Written: %s"), cli->args[2]);
-  lf_cli_print_done (cli, "file", cli->args[2], sentence);
+  lf_cli_print_written (cli, cli->args[2]);
   return TRUE;
 }
 

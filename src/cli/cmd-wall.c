@@ -20,6 +20,20 @@ typedef struct
   int year, page;
 } WallOptions;
 
+static void
+wall_options_clear (WallOptions *self)
+{
+  g_free (self->output);
+  g_free (self->paper);
+  g_free (self->screen);
+  g_free (self->where);
+  g_free (self->as_of);
+  g_free (self->by);
+  g_free (self->contest);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WallOptions, wall_options_clear)
+
 /* ---- wall ---- */
 
 static JsonArray *
@@ -142,11 +156,10 @@ show_wall (LfCli *cli, const WallOptions *options, GError **error)
   if (options->output != NULL)
     {
       g_autofree char *path = lf_cli_path (options->output, error);
-      g_autofree char *sentence = g_strdup_printf (_ ("Written: %s"), options->output);
 
       if (path == NULL || !lf_wall_write (wall, &sheet, options->page - 1, path, error))
         return FALSE;
-      lf_cli_print_done (cli, "file", options->output, sentence);
+      lf_cli_print_written (cli, options->output);
       return TRUE;
     }
   text = cli->json ? lf_wall_to_json (wall) : lf_wall_to_text (wall);
@@ -159,7 +172,7 @@ show_wall (LfCli *cli, const WallOptions *options, GError **error)
 gboolean
 lf_cmd_wall (LfCli *cli, GError **error)
 {
-  WallOptions wall = { .page = NO_PAGE };
+  g_auto (WallOptions) wall = { .page = NO_PAGE };
   const GOptionEntry options[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &wall.output,
       N_ ("File to write: .pdf, .png, .svg, .xlsx or .csv"), "FILE" },
@@ -178,18 +191,10 @@ lf_cmd_wall (LfCli *cli, GError **error)
     { "contest", 0, 0, G_OPTION_ARG_STRING, &wall.contest, N_ ("The contest that ranks"), "ID" },
     { NULL },
   };
-  gboolean is_begun = lf_cli_begin (cli, options, 0, 1, error), is_done;
 
+  if (!lf_cli_begin (cli, options, 0, 1, error))
+    return FALSE;
   wall.has_page = wall.page != NO_PAGE;
   wall.page = wall.has_page ? wall.page : 0;
-  is_done = is_begun && (cli->n_args == 0 ? list_walls (cli) : show_wall (cli, &wall, error));
-
-  g_free (wall.output);
-  g_free (wall.paper);
-  g_free (wall.screen);
-  g_free (wall.where);
-  g_free (wall.as_of);
-  g_free (wall.by);
-  g_free (wall.contest);
-  return is_done;
+  return cli->n_args == 0 ? list_walls (cli) : show_wall (cli, &wall, error);
 }

@@ -18,15 +18,6 @@ op_word (const LfOp *op)
   return op->is_new ? "create" : "edit";
 }
 
-static void
-set_text (JsonObject *object, const char *name, const char *value)
-{
-  if (value != NULL)
-    json_object_set_string_member (object, name, value);
-  else
-    json_object_set_null_member (object, name);
-}
-
 static JsonObject *
 json_op (const LfOp *op)
 {
@@ -42,8 +33,8 @@ json_op (const LfOp *op)
       JsonObject *member = json_object_new ();
 
       json_object_set_string_member (member, "field", edit->field);
-      set_text (member, "was", edit->was);
-      set_text (member, "value", edit->value);
+      lf_json_set_or_null (member, "was", edit->was);
+      lf_json_set_or_null (member, "value", edit->value);
       json_array_add_object_element (edits, member);
     }
   json_object_set_array_member (object, "edits", edits);
@@ -58,12 +49,12 @@ lf_json_change (const LfChange *change)
   JsonArray *ops = json_array_new ();
 
   json_object_set_string_member (object, "id", change->id);
-  set_text (object, "author", change->author);
-  set_text (object, "device", change->device);
+  lf_json_set_or_null (object, "author", change->author);
+  lf_json_set_or_null (object, "device", change->device);
   json_object_set_int_member (object, "time_us", change->time_us);
   json_object_set_string_member (object, "time", time);
-  set_text (object, "label", change->label);
-  set_text (object, "undoes", change->undoes);
+  lf_json_set_or_null (object, "label", change->label);
+  lf_json_set_or_null (object, "undoes", change->undoes);
   for (guint i = 0; i < change->ops->len; i++)
     json_array_add_object_element (ops, json_op (g_ptr_array_index (change->ops, i)));
   json_object_set_array_member (object, "ops", ops);

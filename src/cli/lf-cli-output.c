@@ -224,6 +224,30 @@ lf_json_strings (GPtrArray *strings)
 }
 
 void
+lf_json_set_text (JsonObject *object, const char *name, const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, name, text);
+}
+
+void
+lf_json_set_date (JsonObject *object, const char *name, const LfDate *date)
+{
+  g_autofree char *text = date->year == 0 ? NULL : lf_date_to_canonical (date);
+
+  lf_json_set_text (object, name, text);
+}
+
+void
+lf_json_set_or_null (JsonObject *object, const char *name, const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, name, text);
+  else
+    json_object_set_null_member (object, name);
+}
+
+void
 lf_cli_print_done (const LfCli *cli, const char *name, const char *value, const char *sentence)
 {
   g_autofree char *valid = g_utf8_make_valid (value, -1);
@@ -237,6 +261,14 @@ lf_cli_print_done (const LfCli *cli, const char *name, const char *value, const 
   object = json_object_new ();
   json_object_set_string_member (object, name, valid);
   lf_cli_print_object (object);
+}
+
+void
+lf_cli_print_written (const LfCli *cli, const char *path)
+{
+  g_autofree char *sentence = g_strdup_printf (_ ("Written: %s"), path);
+
+  lf_cli_print_done (cli, "file", path, sentence);
 }
 
 const char *

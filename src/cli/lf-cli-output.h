@@ -33,6 +33,7 @@ void lf_cli_print_line (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* {"@name": "@value"} or the sentence, in UTF-8 also where a file's name is not. */
 void
 lf_cli_print_done (const LfCli *cli, const char *name, const char *value, const char *sentence);
+void lf_cli_print_written (const LfCli *cli, const char *path); /* the file is written */
 
 /* The record, or @format with its title and id. */
 gboolean lf_cli_print_titled (LfCli *cli, const char *id, const char *format, GError **error);
@@ -40,6 +41,11 @@ gboolean lf_cli_print_titled (LfCli *cli, const char *id, const char *format, GE
 /* {"id","entity","title","state","deleted","values":{field: canonical},"text":{field: for people}};
  * blank fields are left out. */
 JsonObject *lf_json_record (const LfRecord *record);
+/* A member; of NULL, and of a date without a year, there is none. */
+void lf_json_set_text (JsonObject *object, const char *name, const char *text /* nullable */);
+void lf_json_set_date (JsonObject *object, const char *name, const LfDate *date);
+/* A member, null where there is no text. */
+void lf_json_set_or_null (JsonObject *object, const char *name, const char *text /* nullable */);
 JsonArray *lf_json_strings (GPtrArray *strings /* (element-type utf8) */);
 JsonObject *
 lf_json_totals (const LfTotals *totals); /* {"text","currencies":[{"currency","minor","exact"}]} */

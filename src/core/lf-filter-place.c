@@ -20,7 +20,6 @@ typedef struct
   const char *cursor;        /* in the lexer's text */
   LfFilterPlace *place;
   const LfField *named; /* (nullable): what the word before names, when it can be a field */
-
 } Finder;
 
 static guint

@@ -55,7 +55,6 @@ lf_handling_clock (const LfRecord *zone)
   return &clocks[0];
 }
 
-#define OPEN "collected|dispatched|handling"
 #define IN_WORK "dispatched|handling"
 #define ASKS_TEXT LF_HANDLING_ASKS_TEXT
 #define TAKES_TEXT LF_HANDLING_TAKES_TEXT
@@ -69,7 +68,7 @@ static const LfHandlingActRule acts[LF_N_HANDLING_ACTS] = {
     "accepted_on", NULL, "acceptance", TAKES_TEXT },
   [LF_HANDLING_ACT_OBJECT] = { "object", N_ ("Object"), N_ ("Reason"), "dispatched", "collected",
     "objected_on", "objection", "objection", ASKS_TEXT },
-  [LF_HANDLING_ACT_NOTE] = { "note", N_ ("Note Progress"), N_ ("Note"), OPEN, NULL,
+  [LF_HANDLING_ACT_NOTE] = { "note", N_ ("Note Progress"), N_ ("Note"), LF_HANDLING_OPEN_STATES, NULL,
     NULL, NULL, "note", ASKS_TEXT | TAKES_FILE },
   [LF_HANDLING_ACT_ANSWER] = { "answer", N_ ("Give a First Answer"), N_ ("Answer"), IN_WORK, NULL,
     "answered_on", NULL, "answer", ASKS_TEXT | TAKES_FILE },
@@ -77,7 +76,7 @@ static const LfHandlingActRule acts[LF_N_HANDLING_ACTS] = {
     "co_done_on", NULL, "co_part", ASKS_TEXT | TAKES_FILE },
   [LF_HANDLING_ACT_EXTEND] = { "extend", N_ ("Extend"), N_ ("Reason"), IN_WORK, NULL,
     NULL, "extension_reason", "extension", ASKS_TEXT | LF_HANDLING_ASKS_DAY },
-  [LF_HANDLING_ACT_ESCALATE] = { "escalate", N_ ("Escalate"), N_ ("Reason"), OPEN, NULL,
+  [LF_HANDLING_ACT_ESCALATE] = { "escalate", N_ ("Escalate"), N_ ("Reason"), LF_HANDLING_OPEN_STATES, NULL,
     "escalated_on", NULL, "escalation", ASKS_TEXT | LF_HANDLING_TAKES_DECISION }, /* O6 */
   [LF_HANDLING_ACT_CLOSE] = { "close", N_ ("Close"), N_ ("Result"), IN_WORK, "closed",
     "closed_on", "result", "result", ASKS_TEXT | TAKES_FILE },

@@ -329,9 +329,9 @@ lf_handling_filter (const LfCalendar *calendar, const LfDate *today, LfHandlingC
     [LF_HANDLING_COUNT_COLLECTED] = "collected_on!=",
     [LF_HANDLING_COUNT_DISPATCHED] = "dispatched_on!=",
     [LF_HANDLING_COUNT_CLOSED] = "state=closed",
-    [LF_HANDLING_COUNT_OPEN] = "state=collected|dispatched|handling",
-    [LF_HANDLING_COUNT_OVERDUE] = "state=collected|dispatched|handling and (extended_to<=%1$s or "
-                                  "extended_to= and due_on<=%1$s)",
+    [LF_HANDLING_COUNT_OPEN] = LF_HANDLING_OPEN,
+    [LF_HANDLING_COUNT_OVERDUE] = LF_HANDLING_OPEN " and (extended_to<=%1$s or "
+                                                   "extended_to= and due_on<=%1$s)",
     [LF_HANDLING_COUNT_RATED] = "satisfaction!=",
     [LF_HANDLING_COUNT_SATISFIED] = "satisfaction=very|satisfied|fair",
   };

@@ -13,6 +13,10 @@
 
 G_BEGIN_DECLS
 
+/* The states of a problem that is open, and the filter of those that are. */
+#define LF_HANDLING_OPEN_STATES "collected|dispatched|handling"
+#define LF_HANDLING_OPEN "state=" LF_HANDLING_OPEN_STATES
+
 /* ---- Clocks ---- */
 
 typedef enum

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 #define LF_HANDOVER_ACCEPTED "accepted"
 #define LF_HANDOVER_REFUSED "refused"
 
+/* The filter of those that are under way. */
+#define LF_HANDOVER_OPEN "state=" LF_HANDOVER_PREPARED "|" LF_HANDOVER_GIVEN
+
 /* (transfer full): handover.items of a new slip, in the words of whoever prepares it */
 char *lf_handover_preset_items (void);
 

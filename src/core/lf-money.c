@@ -298,8 +298,7 @@ choose_scale (const Scale *scales, gint64 minor)
 static char *
 format_chinese (const char *currency, gint64 minor)
 {
-  static const Scale scales[]
-      = { { G_GINT64_CONSTANT (10000000000), "亿" }, { 1000000, "万" }, { 100, "" } };
+  static const Scale scales[] = { { LF_MONEY_YI, "亿" }, { LF_MONEY_WAN, "万" }, { 100, "" } };
   const Scale *scale = choose_scale (scales, minor);
   g_autofree char *number = format_number (minor, scale->unit, FALSE);
 

@@ -23,6 +23,10 @@ typedef struct
   LfQualifier qualifier;
 } LfMoney;
 
+/* Units that people count money in, in minor units. */
+#define LF_MONEY_WAN G_GINT64_CONSTANT (1000000)    /* 万元 */
+#define LF_MONEY_YI G_GINT64_CONSTANT (10000000000) /* 亿元 */
+
 /**
  * lf_money_parse:
  * @unit: what a bare number is in, as a heading says it: CNY, 万元, 万美元

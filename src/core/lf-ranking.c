@@ -12,42 +12,25 @@
 #define LEAST_POINTS 60
 #define SPREAD 40
 
-static const struct
-{
-  const char *key, *label, *synonyms;
-  gboolean fewer_is_better;
-} indicators[LF_N_INDICATORS] = {
-  [LF_INDICATOR_LEAD] = { "lead", N_ ("Ahead of plan"), "超序|领先计划|进度", FALSE },
-  [LF_INDICATOR_RED_FLAGS] = { "red_flags", N_ ("Red flags"), "红旗", FALSE },
-  [LF_INDICATOR_SNAILS] = { "snails", N_ ("Snails"), "蜗牛", TRUE },
-  [LF_INDICATOR_STARTS] = { "starts", N_ ("Starts"), "开工", FALSE },
-  [LF_INDICATOR_COMPLETIONS] = { "completions", N_ ("Completions"), "竣工", FALSE },
-  [LF_INDICATOR_PRODUCTIONS] = { "productions", N_ ("Production starts"), "投产", FALSE },
-  [LF_INDICATOR_INVESTED]
-  = { "invested", N_ ("Invested, 100 million yuan"), "完成投资|完成投资额|投资", FALSE },
-  [LF_INDICATOR_SIGNED]
-  = { "signed", N_ ("Signed, 100 million yuan"), "签约|签约额|签约投资额", FALSE },
-  [LF_INDICATOR_FUNDS]
-  = { "funds", N_ ("Funds in place, 100 million yuan"), "到位资金|到资", FALSE },
-  [LF_INDICATOR_CLOSING]
-  = { "closing", N_ ("Closing rate of problems"), "问题办结率|办结率", FALSE },
+/* clang-format off */
+static const struct { const char *key, *label, *synonyms, *source; gboolean fewer_is_better; } indicators[LF_N_INDICATORS] = {
+  [LF_INDICATOR_LEAD] = { "lead", N_ ("Ahead of plan"), "超序|领先计划|进度", NULL, FALSE },
+  [LF_INDICATOR_RED_FLAGS] = { "red_flags", N_ ("Red flags"), "红旗", NULL, FALSE },
+  [LF_INDICATOR_SNAILS] = { "snails", N_ ("Snails"), "蜗牛", NULL, TRUE },
+  [LF_INDICATOR_STARTS] = { "starts", N_ ("Starts"), "开工", "started_projects", FALSE },
+  [LF_INDICATOR_COMPLETIONS] = { "completions", N_ ("Completions"), "竣工", "completed_projects", FALSE },
+  [LF_INDICATOR_PRODUCTIONS] = { "productions", N_ ("Production starts"), "投产", "production_projects", FALSE },
+  [LF_INDICATOR_INVESTED] = { "invested", N_ ("Invested, 100 million yuan"), "完成投资|完成投资额|投资", "invested", FALSE },
+  [LF_INDICATOR_SIGNED] = { "signed", N_ ("Signed, 100 million yuan"), "签约|签约额|签约投资额", "signed_investment", FALSE },
+  [LF_INDICATOR_FUNDS] = { "funds", N_ ("Funds in place, 100 million yuan"), "到位资金|到资", "funds_in_place", FALSE },
+  [LF_INDICATOR_CLOSING] = { "closing", N_ ("Closing rate of problems"), "问题办结率|办结率", "closing_rate", FALSE },
 };
+/* clang-format on */
 
-static const LfIndicatorRule rules[] = {
-  { LF_INDICATOR_INVESTED, "progress", "project", "period", "invested", "invested!=", NULL },
-  { LF_INDICATOR_SIGNED, "project", NULL, "signed_date", "total_investment", "stage!=dropped",
-    NULL },
-  { LF_INDICATOR_FUNDS, "funds_arrival", "project", "arrived_on", "amount",
-    "state!=returned and not is_cumulative=1", NULL },
-  { LF_INDICATOR_CLOSING, "problem", "project", "collected_on", NULL,
-    "dispatched_on!=", "state=closed" },
-};
-
-const LfIndicatorRule *
-lf_indicator_rules (guint *ret_n)
+const LfIndicatorSource *
+lf_indicator_counts (LfIndicator indicator)
 {
-  *ret_n = G_N_ELEMENTS (rules);
-  return rules;
+  return lf_indicator_source (indicators[indicator].source);
 }
 
 const char *
@@ -104,6 +87,14 @@ lf_standing_free (LfStanding *self)
   g_free (self);
 }
 
+double
+lf_ranking_points (double value, double least, double most)
+{
+  double share = most <= least ? 1 : (value - least) / (most - least);
+
+  return share * SPREAD + LEAST_POINTS;
+}
+
 static void
 add_points (GPtrArray *standings, LfIndicator indicator, guint n_indicators)
 {
@@ -120,11 +111,11 @@ add_points (GPtrArray *standings, LfIndicator indicator, guint n_indicators)
     {
       LfStanding *standing = standings->pdata[i];
       double value = standing->values[indicator];
-      double share = most <= least                           ? 1
-                     : indicators[indicator].fewer_is_better ? (most - value) / (most - least)
-                                                             : (value - least) / (most - least);
+      double points = indicators[indicator].fewer_is_better
+                          ? lf_ranking_points (-value, -most, -least)
+                          : lf_ranking_points (value, least, most);
 
-      standing->points += (share * SPREAD + LEAST_POINTS) / n_indicators;
+      standing->points += points / n_indicators;
     }
 }
 

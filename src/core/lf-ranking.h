@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "lf-indicator.h"
 #include "lf-record.h"
 
 G_BEGIN_DECLS
@@ -26,19 +27,9 @@ typedef enum
 const char *lf_indicator_key (LfIndicator indicator);   /* "red_flags" */
 const char *lf_indicator_label (LfIndicator indicator); /* translated */
 
-/* Indicators that are counted from records that belong to projects, within the contest's days.
- * Amounts are those in yuan, in 亿元; others are left out. */
-typedef struct
-{
-  LfIndicator indicator;
-  const char *entity, *project; /* the field that refers to the project; NULL: is one */
-  const char *date;             /* within the days */
-  const char *amount;           /* (nullable): NULL: a rate of those that satisfy @part */
-  const char *filter;           /* of what counts */
-  const char *part;             /* (nullable): another filter */
-} LfIndicatorRule;
-
-const LfIndicatorRule *lf_indicator_rules (guint *ret_n);
+/* (nullable): what is counted, within the contest's days. Amounts are those in yuan, in 亿元;
+ * others are left out. NULL: it is read from awards, which see. */
+const LfIndicatorSource *lf_indicator_counts (LfIndicator indicator);
 
 /* What ranks in @contest, as bits 1 << LfIndicator: those its indicators name, by key or name in
  * either language; the lead alone where they name none. */
@@ -57,13 +48,16 @@ typedef struct
 LfStanding *lf_standing_new (const char *name, const char *id);
 void lf_standing_free (LfStanding *self);
 
+/* The points of @value between the @least and the @most that anybody has: (x − min) ÷ (max − min) ×
+ * 40 + 60 (W37); 100 where all are equal. */
+double lf_ranking_points (double value, double least, double most);
+
 /**
  * lf_standings_rank:
  * @standings: (element-type LfStanding): sorted by place when it returns
  * @indicators: bits 1 << LfIndicator
  *
- * Points are the mean over @indicators of (x − min) ÷ (max − min) × 40 + 60 (W37); 100 where all
- * are equal.
+ * Points are the mean of those of @indicators.
  */
 void lf_standings_rank (GPtrArray *standings, guint indicators);
 

@@ -25,6 +25,10 @@ typedef enum
 
 #define LF_N_LIVE_STAGES LF_STAGE_SUSPENDED /* lead … full capacity, in order */
 
+/* The filter of projects that are on their way: those about to be signed, and those signed that do
+ * not produce yet. */
+#define LF_STAGES_ON_THE_WAY "stage=approved|signed|land|started|completed"
+
 const char *lf_stage_key (LfStage stage); /* "signed": the value of project.stage */
 gboolean lf_stage_from_key (const char *key, LfStage *ret_stage);
 const char *lf_stage_label (LfStage stage); /* translated */

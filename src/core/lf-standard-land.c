@@ -8,8 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define FEN_PER_WAN 1000000.0
-
 /* W24, thresholds of W25 */
 /* clang-format off */
 static const LfLandIndicator indicators[] = {
@@ -71,7 +69,7 @@ lf_land_intensity (const LfMoney *fixed_assets, double area_mu)
 {
   g_return_val_if_fail (strcmp (fixed_assets->currency, "CNY") == 0, 0);
 
-  return area_mu > 0 ? (double) fixed_assets->minor / FEN_PER_WAN / area_mu : 0;
+  return area_mu > 0 ? (double) fixed_assets->minor / LF_MONEY_WAN / area_mu : 0;
 }
 
 double

@@ -6,6 +6,7 @@
 #include "lf-today.h"
 
 #include "lf-error.h"
+#include "lf-handling.h"
 #include "lf-rules.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,8 +26,8 @@ static const LfTodayRule rules[] = {
   { "project", LF_TODAY_BY_DATE, "next_step_date", "next_step", "owner", NULL, "stage!=dropped" },
   { "target", LF_TODAY_BY_DATE, "next_step_date", "next_step", "owner", NULL, "state!=won and state!=given_up" },
   { "action", LF_TODAY_BY_DATE, "due_on", NULL, "responsible", NULL, "state=open|late", "state", "done", "done_on" },
-  { "problem", LF_TODAY_BY_DATE, "due_on", NULL, "owner", NULL, "state=collected|dispatched|handling and extended_to=" }, /* V2 */
-  { "problem", LF_TODAY_BY_DATE, "extended_to", NULL, "owner", NULL, "state=collected|dispatched|handling" },
+  { "problem", LF_TODAY_BY_DATE, "due_on", NULL, "owner", NULL, LF_HANDLING_OPEN " and extended_to=" }, /* V2 */
+  { "problem", LF_TODAY_BY_DATE, "extended_to", NULL, "owner", NULL, LF_HANDLING_OPEN },
   { "promise", LF_TODAY_AHEAD, "due_on", NULL, "responsible", NULL, "state=promised|applied|approved", "state", "paid", "paid_on" }, /* I6 */
   { "handover", LF_TODAY_ALWAYS, "given_on", NULL, "taker", NULL, "state=given" }, /* O3 */
   { "conflict", LF_TODAY_MET, NULL, NULL, "accepted_author", "offered_author", "state=open" },

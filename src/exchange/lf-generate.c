@@ -108,7 +108,7 @@ set_date (LfRecord *record, const char *field, const LfDate *date)
 static void
 set_money (LfRecord *record, const char *field, gint64 wan, LfQualifier qualifier)
 {
-  LfMoney money = { .minor = wan * 1000000, .currency = "CNY", .qualifier = qualifier };
+  LfMoney money = { .minor = wan * LF_MONEY_WAN, .currency = "CNY", .qualifier = qualifier };
   g_autofree char *value = lf_money_to_canonical (&money);
 
   lf_record_set (record, field, value);

@@ -190,8 +190,8 @@ create_overdue_view (LfSampleBuilder *self)
   lf_sample_set (view, "name", "超期问题");
   lf_sample_set (view, "entity", "problem");
   lf_sample_set (view, "filter",
-                 "state=collected|dispatched|handling and (extended_to<today or extended_to= and "
-                 "due_on<today)");
+                 LF_HANDLING_OPEN " and (extended_to<today or extended_to= and "
+                                  "due_on<today)");
   lf_sample_set (view, "sort", "due_on");
   lf_sample_set (view, "is_shared", "1");
   lf_record_set (view, "owner", self->colleagues[STEWARD]);

@@ -189,17 +189,66 @@ is_by_month (const LfReport *report)
   return strcmp (((const LfReportColumn *) report->columns->pdata[0])->name, "month") == 0;
 }
 
+static void
+draw_nothing (LfChart *self)
+{
+  lf_chart_text (self, _ ("There is nothing to draw yet."), self->width / 2, self->height / 2,
+                 self->width, LF_ALIGN_MIDDLE, 1.2, self->style->dim);
+}
+
+typedef enum
+{
+  CHART_NOTHING,
+  CHART_FUNNEL,
+  CHART_PROGRESS,
+  CHART_MONTHS,
+  CHART_DAYS,
+  CHART_BARS,
+} LfChartKind;
+
+/* Heights in the size of the font: at all, and of each row. */
+static const struct
+{
+  void (*draw) (LfChart *self);
+  double height, row_height;
+} kinds[] = {
+  [CHART_NOTHING] = { draw_nothing, 12, 0 },
+  [CHART_FUNNEL] = { lf_chart_draw_funnel, 0, 3.1 },
+  [CHART_PROGRESS] = { lf_chart_draw_progress, 26, 0 },
+  [CHART_MONTHS] = { lf_chart_draw_months, 26, 0 },
+  [CHART_DAYS] = { lf_chart_draw_days, 2.2, 2.8 },
+  [CHART_BARS] = { lf_chart_draw_bars, 0, 2.8 },
+};
+
+/* Reports with a drawing of their own; what the others have follows from their columns. */
+static const struct
+{
+  const char *report;
+  LfChartKind kind;
+} own_kinds[] = {
+  { "pipeline", CHART_FUNNEL },
+  { LF_REPORT_PROGRESS, CHART_PROGRESS },
+};
+
+static LfChartKind
+kind_of (const LfReport *report)
+{
+  if (is_empty (report))
+    return CHART_NOTHING;
+  for (guint i = 0; i < G_N_ELEMENTS (own_kinds); i++)
+    if (strcmp (report->name, own_kinds[i].report) == 0)
+      return own_kinds[i].kind;
+  if (is_by_month (report))
+    return CHART_MONTHS;
+  return measure_type (report) == LF_COLUMN_DAYS ? CHART_DAYS : CHART_BARS;
+}
+
 double
 lf_chart_height (const LfReport *report, double font_px)
 {
-  guint n = MAX (report->rows->len, 1);
+  LfChartKind kind = kind_of (report);
 
-  if (is_empty (report))
-    return 12 * font_px;
-  if (is_by_month (report))
-    return 26 * font_px;
-  return font_px * (measure_type (report) == LF_COLUMN_DAYS ? 2.2 : 0)
-         + n * font_px * (strcmp (report->name, "pipeline") == 0 ? 3.1 : 2.8);
+  return font_px * (kinds[kind].height + MAX (report->rows->len, 1) * kinds[kind].row_height);
 }
 
 void
@@ -220,19 +269,7 @@ lf_chart_draw (const LfReport *report,
   if (nowhere != NULL)
     chart.cr = cairo_create (nowhere);
   cairo_save (chart.cr);
-  if (is_empty (report))
-    lf_chart_text (&chart, _ ("There is nothing to draw yet."), width / 2, height / 2, width,
-                   LF_ALIGN_MIDDLE, 1.2, style->dim);
-  else if (strcmp (report->name, "pipeline") == 0)
-    lf_chart_draw_funnel (&chart);
-  else if (strcmp (report->name, LF_REPORT_PROGRESS) == 0)
-    lf_chart_draw_progress (&chart);
-  else if (is_by_month (report))
-    lf_chart_draw_months (&chart);
-  else if (measure_type (report) == LF_COLUMN_DAYS)
-    lf_chart_draw_days (&chart);
-  else
-    lf_chart_draw_bars (&chart);
+  kinds[kind_of (report)].draw (&chart);
   cairo_restore (chart.cr);
   if (nowhere != NULL)
     {

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "lf-indicator.h"
 #include "lf-progress.h"
 #include "lf-report-private.h"
 
@@ -13,34 +14,6 @@
 
 #define RECORDS 2  /* its column: of what is counted */
 #define PROGRESS 6 /* its column: of the year's target */
-
-/* Which records a goal's indicator counts, and how they belong to whom the goal is of. */
-typedef struct
-{
-  const char *indicator, *entity, *date, *filter;
-  const char *park, *owner; /* formats with the id in quotes */
-} Source;
-
-/* clang-format off */
-static const Source sources[] = {
-  { "signed_projects", "project", "signed_date", "stage!=dropped", "park=%s", "owner=%s" },
-  { "signed_investment", "project", "signed_date", "stage!=dropped", "park=%s", "owner=%s" },
-  { "started_projects", "project", "started_date", "stage!=dropped", "park=%s", "owner=%s" },
-  { "production_projects", "project", "production_date", "stage!=dropped", "park=%s", "owner=%s" },
-  { "funds_in_place", "funds_arrival", "arrived_on", "state!=returned and not is_cumulative=1", "project(park=%s)", "project(owner=%s)" },
-  { "fixed_investment", "progress", "period", "project(stage!=dropped)", "project(park=%s)", "project(owner=%s)" },
-  { "visits", "visit", "held_on", "enterprise()", "enterprise(park=%s)", "visitors=%s" },
-};
-/* clang-format on */
-
-static const Source *
-find_source (const char *indicator)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    if (g_strcmp0 (sources[i].indicator, indicator) == 0)
-      return &sources[i];
-  return NULL;
-}
 
 /* ---- Time ---- */
 
@@ -73,7 +46,7 @@ share_gone_by (const LfDate *first, const LfDate *last, const LfDate *today)
 typedef struct
 {
   const LfRecord *goal;
-  const Source *source;
+  const LfIndicatorSource *source;
   const LfField *unit; /* whose it is */
   LfMoney amount;      /* the target; no currency: it is a number */
   double target, reached;
@@ -92,33 +65,32 @@ line_init (Line *self, const LfRecord *goal, const LfField *unit, const LfDate *
   const LfDate first = lf_date_first_day (&start), last = lf_date_last_day (&end);
 
   *self = (Line){ .goal = goal, .unit = unit };
-  self->source = find_source (lf_record_get (goal, "indicator"));
+  self->source = lf_indicator_source (lf_record_get (goal, "indicator"));
   if (amount != NULL && lf_money_from_canonical (amount, &self->amount))
     self->target = (double) self->amount.minor;
   else if (count != NULL)
     self->target = g_ascii_strtod (count, NULL);
   self->time = share_gone_by (&first, &last, today);
-  return self->source != NULL && self->target > 0;
+  return self->source != NULL && self->source->part == NULL && self->target > 0;
 }
 
 /* (transfer full): what is counted for the goal, up to @today */
 static char *
 line_filter (const Line *self, const LfDate *today)
 {
-  const char *name
-      = strcmp (self->unit->name, "park") == 0 ? self->source->park : self->source->owner;
-  g_autofree char *id = lf_filter_quote (lf_record_get (self->goal, self->unit->name));
-  g_autoptr (GString) whose = g_string_new (name);
+  g_autofree char *whose = lf_indicator_source_whose (
+      self->source, strcmp (self->unit->name, "park") == 0 ? "park" : "owner",
+      lf_record_get (self->goal, self->unit->name));
   const char *start = lf_record_get (self->goal, "start_date");
+  const char *end = lf_record_get (self->goal, "end_date");
   const char *least = lf_record_get (self->goal, "least_investment");
-  g_autofree char *year = g_strdup_printf ("%.4s", lf_record_get (self->goal, "end_date"));
+  g_autofree char *year = g_strdup_printf ("%.4s", end);
   g_autofree char *last = lf_date_to_canonical (today);
-  GString *text = g_string_new (self->source->filter);
+  g_autofree char *counted
+      = lf_indicator_source_filter (self->source, start == NULL ? year : start, end);
+  GString *text = g_string_new (counted);
 
-  g_string_replace (whose, "%s", id, 0);
-  g_string_append_printf (text, " and %1$s and %2$s>=%3$s and %2$s<=%4$s and %2$s<=%5$s",
-                          whose->str, self->source->date, start == NULL ? year : start,
-                          lf_record_get (self->goal, "end_date"), last);
+  g_string_append_printf (text, " and %s<=%s and %s", self->source->date, last, whose);
   if (least != NULL && strcmp (self->source->entity, "project") == 0)
     {
       g_autofree char *quoted = lf_filter_quote (least);

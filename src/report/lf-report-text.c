@@ -8,6 +8,16 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+const LfReportCell *
+lf_report_cell_at (const LfReport *self, guint row, guint column)
+{
+  const GPtrArray *cells = row < self->rows->len    ? self->rows->pdata[row]
+                           : row == self->rows->len ? self->total
+                                                    : NULL;
+
+  return cells == NULL || column >= cells->len ? NULL : cells->pdata[column];
+}
+
 char *
 lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
 {

@@ -82,6 +82,8 @@ LfReport *lf_report_run_sync (LfStore *store,
 void lf_report_free (LfReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfReport, lf_report_free)
 
+/* (nullable): what stands there; the row behind the last is the total */
+const LfReportCell *lf_report_cell_at (const LfReport *self, guint row, guint column);
 char *lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell);
 char *lf_report_spoken (const LfReport *self); /* (transfer full): a summary for screen readers */
 

@@ -61,7 +61,7 @@ add_project (LfWallBuilder *self, const LfWallProject *project, gpointer unused)
 static void
 add_both_figures (LfWallBuilder *self, const GPtrArray *all)
 {
-  g_autofree char *within = lf_wall_within (self, LF_WALL_ON_THE_WAY);
+  g_autofree char *within = lf_wall_within (self, LF_STAGES_ON_THE_WAY);
   LfReportCell *count
       = lf_wall_add_figure (self->wall, "both_count", _ ("Both charts"), LF_COLUMN_COUNT);
   LfReportCell *total;
@@ -76,7 +76,7 @@ add_both_figures (LfWallBuilder *self, const GPtrArray *all)
 static gboolean
 build (LfWallBuilder *self, gboolean of_government, const char *filter, GError **error)
 {
-  g_autofree char *within = lf_wall_within (self, LF_WALL_ON_THE_WAY);
+  g_autofree char *within = lf_wall_within (self, LF_STAGES_ON_THE_WAY);
   g_autoptr (LfQuery) query = lf_wall_query (self, "project", within, NULL, error);
   g_autoptr (GPtrArray) queries = g_ptr_array_new ();
   g_autoptr (GPtrArray) own = g_ptr_array_new ();
@@ -110,11 +110,11 @@ build (LfWallBuilder *self, gboolean of_government, const char *filter, GError *
 gboolean
 lf_wall_build_industrial (LfWallBuilder *self, GError **error)
 {
-  return build (self, FALSE, LF_WALL_ON_THE_WAY " and not kind=" GOVERNMENT, error);
+  return build (self, FALSE, LF_STAGES_ON_THE_WAY " and not kind=" GOVERNMENT, error);
 }
 
 gboolean
 lf_wall_build_government (LfWallBuilder *self, GError **error)
 {
-  return build (self, TRUE, LF_WALL_ON_THE_WAY " and kind=" GOVERNMENT, error);
+  return build (self, TRUE, LF_STAGES_ON_THE_WAY " and kind=" GOVERNMENT, error);
 }

@@ -169,6 +169,17 @@ lf_wall_add_total_figures (LfWallBuilder *self,
 }
 
 void
+lf_wall_add_lamp_figure (LfWallBuilder *self, LfLamp lamp, guint count, const char *filter)
+{
+  const char *key = lf_lamp_key (lamp);
+  LfReportCell *cell = lf_wall_add_figure (self->wall, key, lf_lamp_label (lamp), LF_COLUMN_COUNT);
+  g_autofree char *own = filter == NULL ? NULL : g_strdup_printf ("%s and lamp=%s", filter, key);
+
+  cell->count = count;
+  cell->filter = own == NULL ? NULL : lf_wall_within (self, own);
+}
+
+void
 lf_wall_add_lamp_figures (LfWallBuilder *self, const GPtrArray *list, const char *filter)
 {
   guint counts[LF_N_LAMPS] = { 0 };
@@ -177,15 +188,7 @@ lf_wall_add_lamp_figures (LfWallBuilder *self, const GPtrArray *list, const char
     counts[lf_lamp_from_key (lf_record_get (list->pdata[i], "lamp"))]++;
   for (guint lamp = LF_LAMP_RED; lamp > LF_LAMP_NONE; lamp--)
     if (counts[lamp] > 0 || lamp == LF_LAMP_RED || lamp == LF_LAMP_YELLOW)
-      {
-        const char *key = lf_lamp_key ((LfLamp) lamp);
-        LfReportCell *cell
-            = lf_wall_add_figure (self->wall, key, lf_lamp_label ((LfLamp) lamp), LF_COLUMN_COUNT);
-        g_autofree char *own = g_strdup_printf ("%s and lamp=%s", filter, key);
-
-        cell->count = counts[lamp];
-        cell->filter = lf_wall_within (self, own);
-      }
+      lf_wall_add_lamp_figure (self, lamp, counts[lamp], filter);
 }
 
 /* ---- Tips ---- */

@@ -199,16 +199,7 @@ add_figures (LfWallBuilder *self, const GPtrArray *list, const Periods *periods)
   for (guint i = 0; i < list->len; i++)
     counts[lamp_at (periods, periods->last, list->pdata[i])]++;
   for (guint lamp = LF_LAMP_RED; lamp > LF_LAMP_NONE; lamp--)
-    {
-      const char *key = lf_lamp_key ((LfLamp) lamp);
-      LfReportCell *cell
-          = lf_wall_add_figure (self->wall, key, lf_lamp_label ((LfLamp) lamp), LF_COLUMN_COUNT);
-      g_autofree char *own = g_strdup_printf (LF_WALL_ON_THE_WAY " and lamp=%s", key);
-
-      cell->count = counts[lamp];
-      if (is_today)
-        cell->filter = lf_wall_within (self, own);
-    }
+    lf_wall_add_lamp_figure (self, lamp, counts[lamp], is_today ? LF_STAGES_ON_THE_WAY : NULL);
 }
 
 /* What burns now stands first in its section, whatever day it is. */
@@ -227,7 +218,7 @@ take_last_lamps (GPtrArray *projects, const Periods *periods)
 gboolean
 lf_wall_build_lamps (LfWallBuilder *self, GError **error)
 {
-  g_autofree char *within = lf_wall_within (self, LF_WALL_ON_THE_WAY);
+  g_autofree char *within = lf_wall_within (self, LF_STAGES_ON_THE_WAY);
   g_autoptr (LfQuery) query = lf_wall_query (self, "project", within, NULL, error);
   g_autoptr (GPtrArray) queries = g_ptr_array_new ();
   g_autoptr (LfMoment) moment = NULL;
@@ -248,8 +239,8 @@ lf_wall_build_lamps (LfWallBuilder *self, GError **error)
   sorted = lf_wall_sort_projects (self, lf_moment_list (moment, 0));
   take_last_lamps (sorted, &periods);
   add_columns (self, &periods);
-  lf_wall_add_total_figures (self, lf_moment_list (moment, 0), LF_WALL_ON_THE_WAY, &totals);
+  lf_wall_add_total_figures (self, lf_moment_list (moment, 0), LF_STAGES_ON_THE_WAY, &totals);
   add_figures (self, lf_moment_list (moment, 0), &periods);
-  lf_wall_add_projects (self, sorted, LF_WALL_ON_THE_WAY, add_project, &periods);
+  lf_wall_add_projects (self, sorted, LF_STAGES_ON_THE_WAY, add_project, &periods);
   return TRUE;
 }

@@ -8,6 +8,7 @@
 
 #include "lf-chart-private.h"
 #include "lf-report-private.h"
+#include "lf-stage.h"
 #include "lf-store-moment.h"
 #include "lf-wall.h"
 
@@ -139,9 +140,6 @@ LfSign lf_wall_lamp_sign (LfLamp lamp);
 
 /* ---- Projects in sections (lf-wall-groups.c) ---- */
 
-/* Those about to be signed, and those signed that do not produce yet. */
-#define LF_WALL_ON_THE_WAY "stage=approved|signed|land|started|completed"
-
 typedef struct
 {
   const LfRecord *record;
@@ -169,6 +167,8 @@ void lf_wall_add_total_figures (LfWallBuilder *self,
                                 const GPtrArray *list,
                                 const char *filter,
                                 LfTotals *ret_totals);
+/* One lamp's. @filter: (nullable): of those it is counted among; NULL: no list tells them. */
+void lf_wall_add_lamp_figure (LfWallBuilder *self, LfLamp lamp, guint count, const char *filter);
 void lf_wall_add_lamp_figures (LfWallBuilder *self, const GPtrArray *list, const char *filter);
 /* (transfer full): what hover says of it, after @more */
 char *lf_wall_project_tip (const LfRecord *record, const char *more /* nullable */);

@@ -11,8 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define OPEN "state=collected|dispatched|handling"
-
 typedef struct
 {
   const LfRecord *record;
@@ -84,7 +82,7 @@ add_figures (LfWallBuilder *self, const GArray *open, const GPtrArray *of_year)
     }
   for (guint i = 0; i < open->len; i++)
     late += g_array_index (open, Problem, i).state == LF_HANDLING_LATE;
-  count (self, "open", C_ ("problems", "Open"), OPEN, open->len);
+  count (self, "open", C_ ("problems", "Open"), LF_HANDLING_OPEN, open->len);
   cell = lf_wall_add_figure (self->wall, "overdue", _ ("Overdue"), LF_COLUMN_COUNT);
   cell->count = late;
   count (self, "collected", _ ("Collected this year"), year, of_year->len);
@@ -231,7 +229,7 @@ lf_wall_build_problems (LfWallBuilder *self, GError **error)
 {
   g_autofree char *year = g_strdup_printf ("collected_on=%d", self->year);
   g_autofree char *of_year = lf_wall_within (self, year);
-  g_autofree char *within = lf_wall_within (self, OPEN);
+  g_autofree char *within = lf_wall_within (self, LF_HANDLING_OPEN);
   g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_query_unref);
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Problem));
   g_autoptr (LfMoment) moment = NULL;

@@ -12,9 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define YI (100 * 100000000LL) /* 亿, in 1/100 */
-#define WAN (100 * 10000LL)
-
 /* clang-format off */
 static const struct { const char *name, *due, *label; LfStage milestone; LfLeg leg; const char *planned; } chain[] = {
   { "signed", "signed_due", NC_ ("node", "Signing"), LF_STAGE_SIGNED, LF_LEG_SIGN },
@@ -89,7 +86,7 @@ take_reports (const LfWallBuilder *self, const GPtrArray *reports)
 static gint64
 round_mean (gint64 sum, gint64 n)
 {
-  gint64 mean = (sum + n / 2) / n, step = mean >= YI ? YI / 100 : WAN;
+  gint64 mean = (sum + n / 2) / n, step = mean >= LF_MONEY_YI ? LF_MONEY_YI / 100 : LF_MONEY_WAN;
 
   return mean >= step ? (mean + step / 2) / step * step : mean;
 }
@@ -143,7 +140,7 @@ add_figures (LfWallBuilder *self, const GPtrArray *list, GHashTable *years)
 {
   LfTotals total, plan = { 0 }, done = { 0 };
 
-  lf_wall_add_total_figures (self, list, LF_WALL_ON_THE_WAY, &total);
+  lf_wall_add_total_figures (self, list, LF_STAGES_ON_THE_WAY, &total);
   for (guint i = 0; i < list->len; i++)
     {
       const YearFigures *figures = g_hash_table_lookup (years, lf_record_id (list->pdata[i]));
@@ -162,7 +159,7 @@ add_figures (LfWallBuilder *self, const GPtrArray *list, GHashTable *years)
   add_sum (self, "year_done", _ ("Invested this year"), &done);
   add_share (self, "year_share", _ ("Reached of the plan"), &done, &plan);
   add_mean (self, &total);
-  lf_wall_add_lamp_figures (self, list, LF_WALL_ON_THE_WAY);
+  lf_wall_add_lamp_figures (self, list, LF_STAGES_ON_THE_WAY);
 }
 
 /* ---- Nodes ---- */
@@ -366,7 +363,7 @@ add_columns (LfWallBuilder *self)
 gboolean
 lf_wall_build_projects (LfWallBuilder *self, GError **error)
 {
-  g_autofree char *filter = lf_wall_within (self, LF_WALL_ON_THE_WAY);
+  g_autofree char *filter = lf_wall_within (self, LF_STAGES_ON_THE_WAY);
   g_autofree char *of_year = g_strdup_printf ("period=%d", self->year);
   g_autoptr (LfQuery) projects = lf_wall_query (self, "project", filter, NULL, error);
   g_autoptr (LfQuery) reports
@@ -392,7 +389,7 @@ lf_wall_build_projects (LfWallBuilder *self, GError **error)
       "a square: overdue · dotted: planned"));
   add_columns (self);
   add_figures (self, lf_moment_list (moment, 0), years);
-  lf_wall_add_projects (self, sorted, LF_WALL_ON_THE_WAY, add_project, &reading);
+  lf_wall_add_projects (self, sorted, LF_STAGES_ON_THE_WAY, add_project, &reading);
   lf_wall_table_total (self->wall);
   return TRUE;
 }

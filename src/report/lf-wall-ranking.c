@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define SIGNED "signed_date=%d and stage!=dropped"
+#define SIGNED "signed_investment" /* the indicator */
 
 /* A unit, now and at the end of the half month before. */
 typedef struct
@@ -65,13 +65,14 @@ add_signed (GHashTable *sums,
             const LfRecord *project,
             const LfDate *before)
 {
+  const LfIndicatorSource *counted = lf_indicator_source (SIGNED);
   const char *id = lf_record_get (project, self->by);
   Sum *sum = g_hash_table_lookup (sums, id == NULL ? "" : id);
   LfDate signed_on;
   LfMoney money;
-  gboolean has_money = lf_wall_money (project, "total_investment", &money);
+  gboolean has_money = lf_wall_money (project, counted->amount, &money);
 
-  if (!lf_wall_date (project, "signed_date", &signed_on))
+  if (!lf_wall_date (project, counted->date, &signed_on))
     return;
   signed_on = lf_date_first_day (&signed_on);
   if (lf_date_compare (&signed_on, &self->day) > 0)
@@ -132,13 +133,7 @@ value_of (const Sum *sum, gboolean has_goals, gboolean is_before)
   return has_goals ? 100.0 * amount / (double) sum->target : amount;
 }
 
-/* As lf_standings_rank(): 60 to 100 points, those with equal ones share a place. */
-static double
-points_of (double value, double least, double most)
-{
-  return most <= least ? 100 : (value - least) / (most - least) * 40 + 60;
-}
-
+/* As lf_standings_rank(): those with equal values share a place. */
 static guint
 place_of (GPtrArray *sums, const Sum *sum, gboolean has_goals, gboolean is_before)
 {
@@ -160,7 +155,7 @@ make_unit (GPtrArray *sums, const Sum *sum, gboolean has_goals, double least, do
 
   unit.place = place_of (sums, sum, has_goals, FALSE);
   unit.before = sum->n_before > 0 ? place_of (sums, sum, has_goals, TRUE) : 0;
-  unit.points = points_of (value_of (sum, has_goals, FALSE), least, most);
+  unit.points = lf_ranking_points (value_of (sum, has_goals, FALSE), least, most);
   if (sum->target > 0)
     unit.goal = 100.0 * (double) yuan (&sum->amount) / (double) sum->target;
   return unit;
@@ -214,13 +209,21 @@ rank (GHashTable *by_id)
   return units;
 }
 
+/* (transfer full): of what was signed in the year */
+static char *
+signed_filter (const LfWallBuilder *self)
+{
+  const LfIndicatorSource *counted = lf_indicator_source (SIGNED);
+
+  return g_strdup_printf ("%s and %s=%d", counted->filter, counted->date, self->year);
+}
+
 static GArray *
 rank_signed (LfWallBuilder *self, GError **error)
 {
-  g_autofree char *filter = g_strdup_printf (SIGNED, self->year);
+  g_autofree char *filter = signed_filter (self);
   g_autofree char *within = lf_wall_within (self, filter);
-  g_autofree char *goals
-      = g_strdup_printf ("indicator=signed_investment and end_date=%d", self->year);
+  g_autofree char *goals = g_strdup_printf ("indicator=" SIGNED " and end_date=%d", self->year);
   g_autoptr (LfQuery) projects = lf_wall_query (self, "project", within, NULL, error);
   g_autoptr (LfQuery) targets
       = projects == NULL ? NULL : lf_wall_query (self, "goal", goals, NULL, error);
@@ -346,7 +349,8 @@ static char *
 unit_filter (const LfWallBuilder *self, const Unit *unit)
 {
   g_autofree char *value = unit->id == NULL ? g_strdup ("") : lf_filter_quote (unit->id);
-  g_autofree char *filter = g_strdup_printf (SIGNED " and %s=%s", self->year, self->by, value);
+  g_autofree char *all = signed_filter (self);
+  g_autofree char *filter = g_strdup_printf ("%s and %s=%s", all, self->by, value);
 
   return lf_wall_within (self, filter);
 }

@@ -139,6 +139,14 @@ lf_wall_group_label (const char *group)
 }
 
 gboolean
+lf_wall_has_park (const char *name)
+{
+  const LfEntity *entity = lf_wall_entity (name);
+
+  return entity != NULL && lf_entity_field (entity, "park") != NULL;
+}
+
+gboolean
 lf_wall_has_year (const char *name)
 {
   int i = find_wall (name);

@@ -24,6 +24,7 @@ const LfEntity *lf_wall_entity (const char *name); /* (nullable): of which `wher
  * choice */
 const char *const *lf_wall_groups (const char *name);
 const char *lf_wall_group_label (const char *group); /* translated: "By park" */
+gboolean lf_wall_has_park (const char *name);        /* are its records of parks? */
 gboolean lf_wall_has_year (const char *name);        /* does it heed LfWallOptions.year? */
 gboolean lf_wall_has_contest (const char *name);     /* … and LfWallOptions.contest? */
 

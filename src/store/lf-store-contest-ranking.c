@@ -8,8 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MINOR_IN_YI 1e10 /* 分 of 亿元 */
-
 static gboolean
 is_within (const LfRecord *project, const char *field, const LfDate *first, const LfDate *last)
 {
@@ -37,22 +35,15 @@ first_day (const LfContestReader *self)
 static void
 count_project (LfStanding *standing, const LfContestReader *self, const LfContestPlace *place)
 {
-  static const struct
-  {
-    LfIndicator indicator;
-    const char *field;
-  } dates[] = {
-    { LF_INDICATOR_STARTS, "started_date" },
-    { LF_INDICATOR_COMPLETIONS, "completed_date" },
-    { LF_INDICATOR_PRODUCTIONS, "production_date" },
-  };
+  static const LfIndicator dated[]
+      = { LF_INDICATOR_STARTS, LF_INDICATOR_COMPLETIONS, LF_INDICATOR_PRODUCTIONS };
   const LfDate first = first_day (self);
 
   standing->n_projects++;
   standing->values[LF_INDICATOR_LEAD] += lf_contest_place_lead (place);
-  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
-    standing->values[dates[i].indicator]
-        += is_within (place->project, dates[i].field, &first, &self->half.last);
+  for (guint i = 0; i < G_N_ELEMENTS (dated); i++)
+    standing->values[dated[i]] += is_within (place->project, lf_indicator_counts (dated[i])->date,
+                                             &first, &self->half.last);
 }
 
 /* The flags that were given so far. @standing_of: (element-type utf8 GPtrArray): whom each project
@@ -87,19 +78,21 @@ count_flags (LfContestReader *self, GHashTable *standing_of, GError **error)
 
 /* ---- Counted from records ---- */
 
-/* (transfer full) (element-type LfRecord): those of @rule in the contest's days; of the part as
+/* (transfer full) (element-type LfRecord): those of @counted in the contest's days; of the part as
  * well */
 static GPtrArray *
-list_counted (LfContestReader *self, const LfIndicatorRule *rule, const char *part, GError **error)
+list_counted (LfContestReader *self,
+              const LfIndicatorSource *counted,
+              const char *part,
+              GError **error)
 {
   const LfDate first = first_day (self);
   g_autofree char *from = lf_date_to_canonical (&first);
   g_autofree char *to = lf_date_to_canonical (&self->half.last);
-  g_autofree char *filter
-      = g_strdup_printf ("(%1$s) and %2$s>=%3$s and %2$s<=%4$s%5$s%6$s", rule->filter, rule->date,
-                         from, to, part == NULL ? "" : " and ", part == NULL ? "" : part);
+  g_autofree char *all = lf_indicator_source_filter (counted, from, to);
+  g_autofree char *filter = g_strconcat (all, part == NULL ? NULL : " and ", part, NULL);
   g_autoptr (LfQuery) query
-      = lf_query_parse (lf_schema_find (rule->entity), filter, NULL, &self->half.last, error);
+      = lf_query_parse (lf_schema_find (counted->entity), filter, NULL, &self->half.last, error);
 
   return query == NULL ? NULL : lf_rows_list (self->db, query, /* limit= */ 0, error);
 }
@@ -115,20 +108,20 @@ amount_of (const LfRecord *record, const char *field)
   if (text == NULL || !lf_money_from_canonical (text, &money)
       || strcmp (money.currency, "CNY") != 0)
     return 0;
-  return (double) money.minor / MINOR_IN_YI;
+  return (double) money.minor / LF_MONEY_YI;
 }
 
 /* (transfer full) (element-type LfStanding → double): what the records of each come to */
 static GHashTable *
-sum_up (GPtrArray *records, const LfIndicatorRule *rule, GHashTable *standing_of)
+sum_up (GPtrArray *records, const LfIndicatorSource *counted, GHashTable *standing_of)
 {
   GHashTable *sums = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   for (guint i = 0; i < records->len; i++)
     {
       const LfRecord *record = records->pdata[i];
-      const char *project
-          = rule->project == NULL ? lf_record_id (record) : lf_record_get (record, rule->project);
+      const char *project = counted->project == NULL ? lf_record_id (record)
+                                                     : lf_record_get (record, counted->project);
       GPtrArray *standings = project == NULL ? NULL : g_hash_table_lookup (standing_of, project);
 
       for (guint j = 0; standings != NULL && j < standings->len; j++)
@@ -140,54 +133,60 @@ sum_up (GPtrArray *records, const LfIndicatorRule *rule, GHashTable *standing_of
               sum = g_new0 (double, 1);
               g_hash_table_insert (sums, standings->pdata[j], sum);
             }
-          *sum += amount_of (record, rule->amount);
+          *sum += amount_of (record, counted->amount);
         }
     }
   return sums;
 }
 
 static gboolean
-count_rule (LfContestReader *self,
-            const LfIndicatorRule *rule,
-            GPtrArray *standings,
-            GHashTable *standing_of,
-            GError **error)
+count_records (LfContestReader *self,
+               LfIndicator indicator,
+               GPtrArray *standings,
+               GHashTable *standing_of,
+               GError **error)
 {
-  g_autoptr (GPtrArray) all = list_counted (self, rule, /* part= */ NULL, error);
-  g_autoptr (GPtrArray) part
-      = all == NULL || rule->part == NULL ? NULL : list_counted (self, rule, rule->part, error);
+  const LfIndicatorSource *counted = lf_indicator_counts (indicator);
+  g_autoptr (GPtrArray) all = list_counted (self, counted, /* part= */ NULL, error);
+  g_autoptr (GPtrArray) part = all == NULL || counted->part == NULL
+                                   ? NULL
+                                   : list_counted (self, counted, counted->part, error);
   g_autoptr (GHashTable) wholes = NULL;
   g_autoptr (GHashTable) parts = NULL;
 
-  if (all == NULL || (rule->part != NULL && part == NULL))
+  if (all == NULL || (counted->part != NULL && part == NULL))
     return FALSE;
-  wholes = sum_up (all, rule, standing_of);
-  parts = part == NULL ? NULL : sum_up (part, rule, standing_of);
+  wholes = sum_up (all, counted, standing_of);
+  parts = part == NULL ? NULL : sum_up (part, counted, standing_of);
   for (guint i = 0; i < standings->len; i++)
     {
       LfStanding *standing = standings->pdata[i];
       const double *whole = g_hash_table_lookup (wholes, standing);
       const double *some = parts == NULL ? NULL : g_hash_table_lookup (parts, standing);
 
-      if (rule->part == NULL)
-        standing->values[rule->indicator] = whole == NULL ? 0 : *whole;
+      if (counted->part == NULL)
+        standing->values[indicator] = whole == NULL ? 0 : *whole;
       else
-        standing->values[rule->indicator]
-            = whole == NULL || some == NULL ? 0 : 100 * *some / *whole;
+        standing->values[indicator] = whole == NULL || some == NULL ? 0 : 100 * *some / *whole;
     }
   return TRUE;
 }
 
+/* Those that sum up amounts, and rates. */
 static gboolean
-count_rules (LfContestReader *self, GPtrArray *standings, GHashTable *standing_of, GError **error)
+count_chosen (LfContestReader *self, GPtrArray *standings, GHashTable *standing_of, GError **error)
 {
-  guint chosen = lf_contest_indicators (self->contest), n;
-  const LfIndicatorRule *rules = lf_indicator_rules (&n);
+  guint chosen = lf_contest_indicators (self->contest);
 
-  for (guint i = 0; i < n; i++)
-    if (((chosen >> rules[i].indicator) & 1) != 0
-        && !count_rule (self, &rules[i], standings, standing_of, error))
-      return FALSE;
+  for (guint i = 0; i < LF_N_INDICATORS; i++)
+    {
+      const LfIndicatorSource *counted = lf_indicator_counts (i);
+
+      if ((chosen >> i & 1) != 0 && counted != NULL
+          && (counted->amount != NULL || counted->part != NULL)
+          && !count_records (self, i, standings, standing_of, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -291,7 +290,7 @@ run_ranking (LfDb *db, gpointer data, GError **error)
   for (guint i = 0; i < round->places->len; i++)
     add_place (&reader, round->places->pdata[i], standings, by_id, standing_of);
   if (!count_flags (&reader, standing_of, error)
-      || !count_rules (&reader, standings, standing_of, error))
+      || !count_chosen (&reader, standings, standing_of, error))
     return NULL;
   for (guint i = 0; i < standings->len; i++)
     {

@@ -97,20 +97,9 @@ lf_contest_reader_list (LfContestReader *self, const char *entity, const char *m
 gboolean
 lf_contest_reader_begin (LfContestReader *self, const char *contest, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
-
-  self->contest = lf_rows_load (self->db, lf_schema_find ("contest"), contest, &cause);
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  if (self->contest == NULL || lf_record_is_deleted (self->contest))
-    {
-      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record in %s: %s."),
-                   lf_entity_plural (lf_schema_find ("contest")), contest);
-      return FALSE;
-    }
+  self->contest = lf_rows_load_live (self->db, lf_schema_find ("contest"), contest, error);
+  if (self->contest == NULL)
+    return FALSE;
   self->groups = lf_contest_reader_list (self, "contest_group", "", error);
   self->book = self->groups == NULL ? NULL : lf_standing_load_book (self->db, error);
   return self->book != NULL;

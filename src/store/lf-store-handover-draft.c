@@ -243,7 +243,7 @@ static gboolean
 check_none_open (LfDb *db, const LfRecord *project, GError **error)
 {
   g_autoptr (GPtrArray) open
-      = list_of (db, "handover", lf_record_id (project), "state=prepared|given", error);
+      = list_of (db, "handover", lf_record_id (project), LF_HANDOVER_OPEN, error);
   g_autofree char *title = lf_record_title (project);
   g_autofree char *state = NULL;
 

@@ -261,7 +261,7 @@ read_open (LfDb *db, gpointer project, GError **error)
 {
   const LfDate today = lf_date_today ();
   g_autoptr (LfQuery) query
-      = lf_query_parse (slip_entity (), "state=prepared|given", "given_on", &today, error);
+      = lf_query_parse (slip_entity (), LF_HANDOVER_OPEN, "given_on", &today, error);
   g_autoptr (GPtrArray) records = query == NULL ? NULL : lf_rows_list (db, query, 0, error);
   g_autoptr (GPtrArray) open
       = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_open_handover_free);

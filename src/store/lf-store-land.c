@@ -156,20 +156,6 @@ asked_free (gpointer data)
   g_free (data);
 }
 
-static LfRecord *
-load_project (LfDb *db, const char *id, GError **error)
-{
-  const LfEntity *entity = lf_schema_find (PROJECT);
-  LfRecord *project = lf_rows_load_live (db, entity, id, error);
-  g_autoptr (GPtrArray) one = g_ptr_array_new ();
-
-  if (project == NULL)
-    return NULL;
-  g_ptr_array_add (one, project);
-  lf_rows_fill_displays (db, entity, one);
-  return project;
-}
-
 static gpointer
 read_land (LfDb *db, gpointer data, GError **error)
 {
@@ -187,7 +173,7 @@ read_land (LfDb *db, gpointer data, GError **error)
         return NULL;
       project = lf_record_get (only, PROJECT);
     }
-  land->project = load_project (db, project, error);
+  land->project = lf_rows_load_shown (db, lf_schema_find (PROJECT), project, error);
   if (land->project == NULL)
     return NULL;
   land->clocks = lf_clocks_read (db, project, &asked->today, error);

@@ -92,24 +92,9 @@ read_projects (Reader *self, GError **error)
 static gboolean
 begin (Reader *self, const char *id, const LfDate *today, GError **error)
 {
-  const LfEntity *entity = lf_schema_find ("meeting");
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (GPtrArray) one = g_ptr_array_new ();
-
-  self->record = lf_rows_load (self->db, entity, id, &cause);
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  if (self->record == NULL || lf_record_is_deleted (self->record))
-    {
-      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record in %s: %s."),
-                   lf_entity_plural (entity), id);
-      return FALSE;
-    }
-  g_ptr_array_add (one, self->record);
-  lf_rows_fill_displays (self->db, entity, one);
+  self->record = lf_rows_load_shown (self->db, lf_schema_find ("meeting"), id, error);
+  if (self->record == NULL)
+    return FALSE;
   self->day = lf_meeting_day (self->record, today);
   return read_projects (self, error);
 }

@@ -45,12 +45,10 @@ load_shown (LfDb *db, const char *entity_name, const char *id, GError **error)
 {
   const LfEntity *entity = lf_schema_find (entity_name);
   g_autoptr (LfRecord) record = id == NULL ? NULL : lf_rows_load (db, entity, id, error);
-  g_autoptr (GPtrArray) one = g_ptr_array_new ();
 
   if (record == NULL || lf_record_is_deleted (record))
     return NULL;
-  g_ptr_array_add (one, record);
-  lf_rows_fill_displays (db, entity, one);
+  lf_rows_fill_displays_of (db, record);
   return g_steal_pointer (&record);
 }
 

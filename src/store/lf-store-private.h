@@ -99,7 +99,11 @@ LfRecord *lf_rows_load (LfDb *db,
                         GError **error); /* (nullable) without error: none; deleted ones too */
 /* (transfer full): one that is there and not deleted; else @error says so */
 LfRecord *lf_rows_load_live (LfDb *db, const LfEntity *entity, const char *id, GError **error);
+/* (transfer full): likewise, with the titles of what it refers to, as whoever shows it needs it */
+LfRecord *lf_rows_load_shown (LfDb *db, const LfEntity *entity, const char *id, GError **error);
+/* The titles of what @records refer to; of what one refers to. */
 void lf_rows_fill_displays (LfDb *db, const LfEntity *entity, GPtrArray *records);
+void lf_rows_fill_displays_of (LfDb *db, LfRecord *record);
 /* as lf_store_list_sync() */
 GPtrArray *lf_rows_list (LfDb *db, const LfQuery *query, guint limit, GError **error);
 /* as lf_store_page_sync() */

@@ -12,7 +12,6 @@
 
 #define PROGRESS "progress"
 #define PROJECT "project"
-#define TEN_THOUSAND 1000000.0 /* of a currency, in hundredths */
 
 void
 lf_progress_year_free (LfProgressYear *self)
@@ -31,8 +30,8 @@ lf_progress_month_planned (const LfProgressMonth *self, LfMoney *ret_planned)
   if (plan == NULL || !lf_money_from_canonical (plan, ret_planned))
     return FALSE;
   ret_planned->minor
-      = (gint64) (round ((double) ret_planned->minor * self->progress.time / 100 / TEN_THOUSAND)
-                  * TEN_THOUSAND);
+      = (gint64) (round ((double) ret_planned->minor * self->progress.time / 100 / LF_MONEY_WAN)
+                  * LF_MONEY_WAN);
   return TRUE;
 }
 

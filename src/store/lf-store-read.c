@@ -36,18 +36,6 @@ key_free (gpointer data)
   g_free (key);
 }
 
-static LfRecord *
-with_displays (LfDb *db, LfRecord *record /* (transfer full) (nullable) */)
-{
-  g_autoptr (GPtrArray) one = g_ptr_array_new ();
-
-  if (record == NULL)
-    return NULL;
-  g_ptr_array_add (one, record);
-  lf_rows_fill_displays (db, lf_record_entity (record), one);
-  return record;
-}
-
 static gpointer
 load (LfDb *db, gpointer data, GError **error)
 {
@@ -60,7 +48,9 @@ load (LfDb *db, gpointer data, GError **error)
                  lf_entity_plural (key->entity), key->text);
   else if (local_error != NULL)
     g_propagate_error (error, local_error);
-  return with_displays (db, record);
+  else
+    lf_rows_fill_displays_of (db, record);
+  return record;
 }
 
 LfRecord *
@@ -135,7 +125,10 @@ find (LfDb *db, gpointer data, GError **error)
     if (!find_ids (db, *entities, beginning, found, error))
       return NULL;
   if (found->len == 1)
-    return with_displays (db, lf_record_ref (found->pdata[0]));
+    {
+      lf_rows_fill_displays_of (db, found->pdata[0]);
+      return lf_record_ref (found->pdata[0]);
+    }
   if (found->len == 0)
     g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no record with the id “%s”."),
                  beginning);

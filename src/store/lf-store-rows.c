@@ -105,6 +105,25 @@ lf_rows_fill_displays (LfDb *db, const LfEntity *entity, GPtrArray *records)
       }
 }
 
+void
+lf_rows_fill_displays_of (LfDb *db, LfRecord *record)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+
+  g_ptr_array_add (one, record);
+  lf_rows_fill_displays (db, lf_record_entity (record), one);
+}
+
+LfRecord *
+lf_rows_load_shown (LfDb *db, const LfEntity *entity, const char *id, GError **error)
+{
+  LfRecord *record = lf_rows_load_live (db, entity, id, error);
+
+  if (record != NULL)
+    lf_rows_fill_displays_of (db, record);
+  return record;
+}
+
 /* ---- Writing ---- */
 
 void

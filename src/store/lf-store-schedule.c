@@ -58,26 +58,6 @@ read_templates (LfDb *db, GError **error)
   return templates;
 }
 
-static LfRecord *
-load_project (LfDb *db, const char *id, GError **error)
-{
-  const LfEntity *entity = lf_schema_find ("project");
-  g_autoptr (LfRecord) project = lf_rows_load (db, entity, id, error);
-  g_autoptr (GPtrArray) one = g_ptr_array_new ();
-
-  if (*error != NULL)
-    return NULL;
-  if (project == NULL || lf_record_is_deleted (project))
-    {
-      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record in %s: %s."),
-                   lf_entity_plural (entity), id);
-      return NULL;
-    }
-  g_ptr_array_add (one, project);
-  lf_rows_fill_displays (db, entity, one);
-  return g_steal_pointer (&project);
-}
-
 /* ---- One schedule ---- */
 
 static gboolean
@@ -135,7 +115,7 @@ read_schedule (LfDb *db, gpointer data, GError **error)
   const LfDate *end = request->plan.end.year == 0 ? NULL : &request->plan.end;
   g_autoptr (LfProjectSchedule) self = g_new0 (LfProjectSchedule, 1);
 
-  self->project = load_project (db, request->project, error);
+  self->project = lf_rows_load_shown (db, lf_schema_find ("project"), request->project, error);
   if (self->project == NULL)
     return NULL;
   self->calendar = lf_zone_calendar_read (db, error);
@@ -246,8 +226,7 @@ read_standings (LfDb *db, gpointer data, GError **error)
 {
   const LfDate *today = data;
   const LfEntity *entity = lf_schema_find ("project");
-  LfFilter *filter = lf_filter_parse (entity, "stage=approved|signed|land|started|completed", today,
-                                      NULL, error);
+  LfFilter *filter = lf_filter_parse (entity, LF_STAGES_ON_THE_WAY, today, NULL, error);
   g_autoptr (LfQuery) query = filter == NULL ? NULL : lf_query_new (entity, filter, "-stage_date");
   g_autoptr (LfCalendar) calendar = query == NULL ? NULL : lf_zone_calendar_read (db, error);
   g_autoptr (GPtrArray) projects

@@ -365,7 +365,6 @@ fill_hits (LfDb *db, GPtrArray *hits, const char *text, GError **error)
   for (guint i = hits->len; i > 0; i--)
     {
       LfHit *hit = hits->pdata[i - 1];
-      g_autoptr (GPtrArray) one = g_ptr_array_new ();
       GError *local_error = NULL;
       LfRecord *record = lf_rows_load (db, lf_record_entity (hit->record),
                                        lf_record_id (hit->record), &local_error);
@@ -380,8 +379,7 @@ fill_hits (LfDb *db, GPtrArray *hits, const char *text, GError **error)
           g_ptr_array_remove_index (hits, i - 1);
           continue;
         }
-      g_ptr_array_add (one, record);
-      lf_rows_fill_displays (db, lf_record_entity (record), one);
+      lf_rows_fill_displays_of (db, record);
       lf_record_unref (hit->record);
       hit->record = record;
       hit->words = g_strdup (text);

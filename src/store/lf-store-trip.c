@@ -137,7 +137,6 @@ follow (LfTripReading *self,
 {
   const LfField *reference = lf_entity_field (lf_record_entity (record), field);
   const char *id = lf_record_get (record, field);
-  g_autoptr (GPtrArray) one = NULL;
   GError *problem = NULL;
 
   if (id == NULL)
@@ -152,9 +151,7 @@ follow (LfTripReading *self,
     g_clear_pointer (ret_record, lf_record_unref);
   if (*ret_record == NULL)
     return TRUE;
-  one = g_ptr_array_new ();
-  g_ptr_array_add (one, *ret_record);
-  lf_rows_fill_displays (self->db, lf_record_entity (*ret_record), one);
+  lf_rows_fill_displays_of (self->db, *ret_record);
   lf_trip_note (self, *ret_record);
   return TRUE;
 }
@@ -267,26 +264,6 @@ find_stops (LfTripReading *self, GError **error)
 
 /* ---- Reading ---- */
 
-static LfRecord *
-load_trip (LfDb *db, const char *id, GError **error)
-{
-  const LfEntity *entity = lf_schema_find ("trip");
-  g_autoptr (LfRecord) trip = lf_rows_load (db, entity, id, error);
-  g_autoptr (GPtrArray) one = g_ptr_array_new ();
-
-  if (*error != NULL)
-    return NULL;
-  if (trip == NULL || lf_record_is_deleted (trip))
-    {
-      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND, _ ("There is no such record in %s: %s."),
-                   lf_entity_plural (entity), id);
-      return NULL;
-    }
-  g_ptr_array_add (one, trip);
-  lf_rows_fill_displays (db, entity, one);
-  return g_steal_pointer (&trip);
-}
-
 typedef struct
 {
   LfStore *store;
@@ -306,7 +283,7 @@ static gpointer
 read_trip (LfDb *db, gpointer data, GError **error)
 {
   const Request *request = data;
-  g_autoptr (LfRecord) trip = load_trip (db, request->id, error);
+  g_autoptr (LfRecord) trip = lf_rows_load_shown (db, lf_schema_find ("trip"), request->id, error);
   g_autoptr (LfTrip) found = trip == NULL ? NULL : trip_new (trip);
   g_autoptr (GPtrArray) about = new_records ();
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);

@@ -6,9 +6,11 @@
 #include "app-fixture.h"
 
 #include "lf-field-row.h"
+#include "lf-rules.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <string.h>
 
 #define DEADLINE_US (10 * G_USEC_PER_SEC)
 
@@ -47,6 +49,12 @@ app_settle (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
+}
+
+gboolean
+app_is_gone (gpointer weak)
+{
+  return *(gpointer *) weak == NULL;
 }
 
 /* ---- The fixture ---- */
@@ -112,12 +120,6 @@ remove_folder (const char *path)
   g_remove (path);
 }
 
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
 /* Gives the test's reference back; reads still under way may hold theirs until they are answered.
  */
 static void
@@ -127,7 +129,7 @@ await_finalized (gpointer object)
 
   g_object_add_weak_pointer (object, &weak);
   g_object_unref (object);
-  app_await (is_gone, &weak);
+  app_await (app_is_gone, &weak);
 }
 
 void
@@ -158,6 +160,26 @@ app_load (AppFixture *self, const char *entity, const char *id)
 
   g_assert_no_error (error);
   return record;
+}
+
+char *
+app_add (AppFixture *self, const char *entity, const char *field, ...)
+{
+  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (entity), NULL);
+  g_autoptr (LfChange) change = lf_change_new (entity);
+  g_autoptr (GError) error = NULL;
+  const LfDate today = lf_date_today ();
+  va_list values;
+
+  lf_rules_fill_new (record, &today);
+  va_start (values, field);
+  for (; field != NULL; field = va_arg (values, const char *))
+    lf_record_set (record, field, va_arg (values, const char *));
+  va_end (values);
+  lf_change_create (change, record);
+  g_assert_true (lf_store_commit_sync (self->store, change, &error));
+  g_assert_no_error (error);
+  return g_strdup (lf_record_id (record));
 }
 
 char *
@@ -247,6 +269,78 @@ app_find (GtkWidget *root, GType type)
         return found;
     }
   return NULL;
+}
+
+GtkWidget *
+app_find_label (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = app_find_label (child, text);
+  return found;
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Look;
+
+static gboolean
+has_label (gpointer data)
+{
+  const Look *look = data;
+
+  return app_find_label (look->root, look->text) != NULL;
+}
+
+static gboolean
+has_no_label (gpointer data)
+{
+  return !has_label (data);
+}
+
+void
+app_await_label (GtkWidget *root, const char *text)
+{
+  g_test_message ("waiting for “%s”", text);
+  app_await (has_label, &(Look){ root, text });
+}
+
+void
+app_await_no_label (GtkWidget *root, const char *text)
+{
+  g_test_message ("waiting for “%s” to go", text);
+  app_await (has_no_label, &(Look){ root, text });
+}
+
+GtkWidget *
+app_find_dialog (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (window->data, type) && gtk_widget_get_visible (window->data))
+      return window->data;
+  return NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer type)
+{
+  return app_find_dialog (*(GType *) type) == NULL;
+}
+
+void
+app_await_no_dialog (GType type)
+{
+  app_await (has_no_dialog, &type);
 }
 
 GtkWidget *

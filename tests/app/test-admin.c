@@ -160,21 +160,10 @@ await_gone (GtkWidget *root, GType type, const char *text)
   app_await (is_gone, &look);
 }
 
-static GtkWidget *
-find_dialog (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *window = windows; window != NULL; window = window->next)
-    if (G_OBJECT_TYPE (window->data) == type && gtk_widget_get_visible (window->data))
-      return window->data;
-  return NULL;
-}
-
 static void
 answer (const char *answer_word)
 {
-  GtkWidget *dialog = find_dialog (LF_TYPE_QUESTION_DIALOG);
+  GtkWidget *dialog = app_find_dialog (LF_TYPE_QUESTION_DIALOG);
 
   g_assert_nonnull (dialog);
   gtk_widget_activate_action (dialog, "question.answer", "s", answer_word);
@@ -279,7 +268,7 @@ test_place (Fixture *self, gconstpointer data)
   gtk_widget_activate_action (self->page, "admin.again", NULL);
   await (self->page, LF_TYPE_ACCOUNT_ROW, "周砚秋");
   ask_row (self, "周砚秋", "place", "");
-  dialog = find_dialog (LF_TYPE_PLACE_DIALOG);
+  dialog = app_find_dialog (LF_TYPE_PLACE_DIALOG);
   gtk_check_button_set_active (find_choice (dialog, "上虞"), TRUE);
   gtk_check_button_set_active (find_choice (dialog, "招商一队"), TRUE);
   gtk_widget_activate_action (dialog, "dialog.set", NULL);
@@ -288,7 +277,7 @@ test_place (Fixture *self, gconstpointer data)
   g_assert_cmpstr (placed->park, ==, park);
   g_assert_cmpstr (placed->team, ==, team);
   ask_row (self, "周砚秋", "place", "");
-  dialog = find_dialog (LF_TYPE_PLACE_DIALOG);
+  dialog = app_find_dialog (LF_TYPE_PLACE_DIALOG);
   g_assert_true (gtk_check_button_get_active (find_choice (dialog, "上虞")));
   g_assert_false (gtk_check_button_get_active (find_choice (dialog, "余姚")));
   gtk_check_button_set_active (find_choice (dialog, "上虞"), FALSE);

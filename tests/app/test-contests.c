@@ -9,20 +9,6 @@
 
 #include <string.h>
 
-static void
-add (AppFixture *self, const char *entity, const char *const *values)
-{
-  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (entity), NULL);
-  g_autoptr (LfChange) change = lf_change_new (entity);
-  g_autoptr (GError) error = NULL;
-
-  for (; *values != NULL; values += 2)
-    lf_record_set (record, values[0], values[1]);
-  lf_change_create (change, record);
-  lf_store_commit_sync (self->store, change, &error);
-  g_assert_no_error (error);
-}
-
 /* The last half month that is over, so that its flags can be given. */
 static void
 add_contest (AppFixture *self)
@@ -32,7 +18,7 @@ add_contest (AppFixture *self)
 
   lf_change_edit (change, project, "started_date", "2020-01-01");
   g_assert_true (lf_store_commit_sync (self->store, change, NULL));
-  add (self, "contest", (const char *const[]){ "name", "形象竞赛", "kind", "flags", NULL });
+  g_free (app_add (self, "contest", "name", "形象竞赛", "kind", "flags", NULL));
 }
 
 static gboolean

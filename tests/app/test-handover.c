@@ -22,28 +22,6 @@ typedef struct
   GtkWidget *page;     /* the project's */
 } Fixture;
 
-static char *add (Fixture *self, const char *entity, const char *field, ...) G_GNUC_NULL_TERMINATED;
-
-static char *
-add (Fixture *self, const char *entity, const char *field, ...)
-{
-  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (entity), NULL);
-  g_autoptr (LfChange) change = lf_change_new (entity);
-  g_autoptr (GError) error = NULL;
-  const LfDate today = lf_date_today ();
-  va_list values;
-
-  lf_rules_fill_new (record, &today);
-  va_start (values, field);
-  for (; field != NULL; field = va_arg (values, const char *))
-    lf_record_set (record, field, va_arg (values, const char *));
-  va_end (values);
-  lf_change_create (change, record);
-  g_assert_true (lf_store_commit_sync (self->app.store, change, &error));
-  g_assert_no_error (error);
-  return g_strdup (lf_record_id (record));
-}
-
 /* Who works here is @name, in @role, as the server says with every page. */
 static void
 work_as (Fixture *self, const char *name, const char *role)
@@ -62,13 +40,13 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   app_fixture_set_up (&self->app, data);
-  self->giver = add (self, "account", "name", "王芳", "role", "recruiter", NULL);
-  self->taker = add (self, "account", "name", "李强", "role", "steward", NULL);
-  g_free (add (self, "account", "name", "赵敏", "role", "leader", NULL));
-  g_free (add (self, "interaction", "subject", "二次洽谈", "kind", "visit", "project",
-               self->app.project, "agreed", "三个月内接通外线电力\n代办施工许可", NULL));
-  g_free (add (self, "problem", "subject", "高压线迁改", "kind", "land", "project",
-               self->app.project, NULL));
+  self->giver = app_add (&self->app, "account", "name", "王芳", "role", "recruiter", NULL);
+  self->taker = app_add (&self->app, "account", "name", "李强", "role", "steward", NULL);
+  g_free (app_add (&self->app, "account", "name", "赵敏", "role", "leader", NULL));
+  g_free (app_add (&self->app, "interaction", "subject", "二次洽谈", "kind", "visit", "project",
+                   self->app.project, "agreed", "三个月内接通外线电力\n代办施工许可", NULL));
+  g_free (app_add (&self->app, "problem", "subject", "高压线迁改", "kind", "land", "project",
+                   self->app.project, NULL));
   app_set (&self->app, "owner", self->giver);
   work_as (self, "王芳", "recruiter");
   self->page = lf_record_page_new (self->app.context);
@@ -87,55 +65,6 @@ tear_down (Fixture *self, gconstpointer data)
 
 /* ---- Looking ---- */
 
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} Look;
-
-static GtkWidget *
-find_text (GtkWidget *root, const char *text)
-{
-  GtkWidget *found = NULL;
-
-  if (!gtk_widget_get_mapped (root))
-    return NULL;
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_text (child, text);
-  return found;
-}
-
-static gboolean
-has_text (gpointer data)
-{
-  const Look *look = data;
-
-  return find_text (look->root, look->text) != NULL;
-}
-
-static gboolean
-has_no_text (gpointer data)
-{
-  return !has_text (data);
-}
-
-static void
-await (GtkWidget *root, const char *text)
-{
-  g_test_message ("waiting for “%s”", text);
-  app_await (has_text, &(Look){ root, text });
-}
-
-static void
-await_gone (GtkWidget *root, const char *text)
-{
-  g_test_message ("waiting for “%s” to go", text);
-  app_await (has_no_text, &(Look){ root, text });
-}
-
 static void
 assert_buttons (Fixture *self, const char *expected)
 {
@@ -144,7 +73,7 @@ assert_buttons (Fixture *self, const char *expected)
   g_autoptr (GString) found = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (find_text (self->page, labels[i]) != NULL)
+    if (app_find_label (self->page, labels[i]) != NULL)
       g_string_append_printf (found, "%s%s", found->len > 0 ? ", " : "", labels[i]);
   g_assert_cmpstr (found->str, ==, expected);
 }
@@ -194,21 +123,15 @@ can_prepare (gpointer dialog)
   GtkWidget *row = app_find (dialog, ADW_TYPE_COMBO_ROW);
 
   return g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))) > 0
-         && find_text (dialog, "代办施工许可") != NULL;
+         && app_find_label (dialog, "代办施工许可") != NULL;
 }
 
 static void
 untick (GtkWidget *dialog, const char *title)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (find_text (dialog, title), ADW_TYPE_ACTION_ROW);
+  GtkWidget *row = gtk_widget_get_ancestor (app_find_label (dialog, title), ADW_TYPE_ACTION_ROW);
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (app_find (row, GTK_TYPE_CHECK_BUTTON)), FALSE);
-}
-
-static gboolean
-is_closed (gpointer dialog)
-{
-  return *(gpointer *) dialog == NULL;
 }
 
 /* What is not ticked does not go along; what is typed does. Who cannot work on projects, and who
@@ -232,9 +155,9 @@ test_prepare (Fixture *self, gconstpointer data)
   untick (dialog, "Land and permit papers");
   gtk_editable_set_text (GTK_EDITABLE (app_find (dialog, ADW_TYPE_ENTRY_ROW)), "钥匙两把");
   g_assert_true (gtk_widget_activate_action (dialog, "dialog.prepare", NULL));
-  app_await (is_closed, &weak);
-  await (self->page, "王芳 prepares to hand this over to 李强");
-  await (self->page, "7 items · 1 promise · 1 open problem");
+  app_await (app_is_gone, &weak);
+  app_await_label (self->page, "王芳 prepares to hand this over to 李强");
+  app_await_label (self->page, "7 items · 1 promise · 1 open problem");
   assert_buttons (self, "Sign and Give");
   made = slip (self);
   g_assert_nonnull (strstr (lf_record_get (made, "items"), "钥匙两把"));
@@ -252,7 +175,7 @@ test_under_way (Fixture *self, gconstpointer data)
   prepare_in_store (self, FALSE);
   dialog = GTK_WIDGET (lf_handover_dialog_new (self->app.window, self->app.context, project));
   gtk_window_present (GTK_WINDOW (dialog));
-  await (dialog, "is under way: “Prepared”");
+  app_await_label (dialog, "is under way: “Prepared”");
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -262,12 +185,12 @@ static void
 test_give_and_take_back (Fixture *self, gconstpointer data)
 {
   prepare_in_store (self, FALSE);
-  await (self->page, "王芳 prepares to hand this over to 李强");
+  app_await_label (self->page, "王芳 prepares to hand this over to 李强");
   step (self, "give");
-  await (self->page, "李强 has not accepted it yet");
+  app_await_label (self->page, "李强 has not accepted it yet");
   assert_buttons (self, "Take Back");
   step (self, "take-back");
-  await (self->page, "王芳 prepares to hand this over to 李强");
+  app_await_label (self->page, "王芳 prepares to hand this over to 李强");
   assert_buttons (self, "Sign and Give");
 }
 
@@ -286,18 +209,18 @@ test_accept (Fixture *self, gconstpointer data)
 {
   prepare_in_store (self, TRUE);
   turn_to (self, "李强", "steward");
-  await (self->page, "李强 has not accepted it yet");
+  app_await_label (self->page, "李强 has not accepted it yet");
   assert_buttons (self, "Sign and Accept, Refuse…");
   step (self, "accept");
   app_await_value (&self->app, "owner", self->taker);
   app_await_value (&self->app, "steward", self->taker);
-  await_gone (self->page, "李强 has not accepted it yet");
+  app_await_no_label (self->page, "李强 has not accepted it yet");
   app_await (app_is_told, &self->app);
   g_assert_cmpstr (self->app.toast, ==,
                    "Accepted; the project is yours now: Handover of “杜仲叶项目”");
   app_undo (&self->app);
   app_await_value (&self->app, "owner", self->giver);
-  await (self->page, "李强 has not accepted it yet");
+  app_await_label (self->page, "李强 has not accepted it yet");
 }
 
 /* No reason, no refusal. */
@@ -308,7 +231,7 @@ test_refuse (Fixture *self, gconstpointer data)
 
   prepare_in_store (self, TRUE);
   turn_to (self, "李强", "steward");
-  await (self->page, "李强 has not accepted it yet");
+  app_await_label (self->page, "李强 has not accepted it yet");
   step (self, "refuse");
   notice = app_find (self->page, LF_TYPE_HANDOVER_NOTICE);
   entry = app_find (notice, GTK_TYPE_ENTRY);
@@ -318,7 +241,7 @@ test_refuse (Fixture *self, gconstpointer data)
   g_assert_cmpuint (app_count (&self->app, "handover", "state=given"), ==, 1);
   gtk_editable_set_text (GTK_EDITABLE (entry), "缺投资协议");
   g_assert_true (gtk_widget_activate_action (notice, "handover.refuse", NULL));
-  await_gone (self->page, "李强 has not accepted it yet");
+  app_await_no_label (self->page, "李强 has not accepted it yet");
   g_assert_cmpuint (
       app_count (&self->app, "handover", "state=refused and refusal_reason=缺投资协议"), ==, 1);
   app_await_value (&self->app, "owner", self->giver);
@@ -330,7 +253,7 @@ test_others (Fixture *self, gconstpointer data)
 {
   prepare_in_store (self, TRUE);
   turn_to (self, "赵敏", "zone_manager");
-  await (self->page, "李强 has not accepted it yet");
+  app_await_label (self->page, "李强 has not accepted it yet");
   assert_buttons (self, "");
 }
 

@@ -31,17 +31,6 @@ show_record (AppFixture *self)
 }
 
 /* The dialog over the window. */
-static GtkWidget *
-find_dialog (AppFixture *self)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *window = windows; window != NULL; window = window->next)
-    if (window->data != self->window && gtk_widget_get_visible (window->data))
-      return window->data;
-  return NULL;
-}
-
 static gboolean
 lists_two (gpointer dialog)
 {
@@ -64,7 +53,7 @@ test_field_history_dialog (AppFixture *self, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (button));
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
-  dialog = find_dialog (self);
+  dialog = app_find_dialog (ADW_TYPE_WINDOW);
   g_assert_nonnull (dialog);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "History of Total investment");
   app_await (lists_two, dialog);

@@ -17,63 +17,18 @@ typedef struct
   GtkWidget *page;
 } Fixture;
 
-static char *add (Fixture *self, const char *entity, const char *field, ...) G_GNUC_NULL_TERMINATED;
-
-static char *
-add (Fixture *self, const char *entity, const char *field, ...)
-{
-  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (entity), NULL);
-  g_autoptr (LfChange) change = lf_change_new (entity);
-  va_list values;
-
-  va_start (values, field);
-  for (; field != NULL; field = va_arg (values, const char *))
-    lf_record_set (record, field, va_arg (values, const char *));
-  va_end (values);
-  lf_change_create (change, record);
-  g_assert_true (lf_store_commit_sync (self->app.store, change, NULL));
-  return g_strdup (lf_record_id (record));
-}
-
-static gboolean
-has_text (GtkWidget *root, const char *text)
-{
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} Look;
-
-static gboolean
-is_there (gpointer data)
-{
-  const Look *look = data;
-
-  return has_text (look->root, look->text);
-}
-
 static void
 await (Fixture *self, const char *text)
 {
-  g_test_message ("waiting for “%s”", text);
-  app_await (is_there, &(Look){ app_find (self->page, LF_TYPE_LAND_PANE), text });
+  app_await_label (app_find (self->page, LF_TYPE_LAND_PANE), text);
 }
 
 static void
 set_up (Fixture *self, gconstpointer data)
 {
   app_fixture_set_up (&self->app, data);
-  self->land = add (self, "land_case", "plot", "A-1", "project", self->app.project, "area_mu", "75",
-                    "agreed_start_date", "2020-01-01", NULL);
+  self->land = app_add (&self->app, "land_case", "plot", "A-1", "project", self->app.project,
+                        "area_mu", "75", "agreed_start_date", "2020-01-01", NULL);
   self->page = lf_record_page_new (self->app.context);
   gtk_window_set_child (self->app.window, self->page);
   lf_record_page_set_record (LF_RECORD_PAGE (self->page), lf_schema_find ("project"),
@@ -111,21 +66,6 @@ open_tab (Fixture *self)
   await (self, "A-1");
 }
 
-static GtkWindow *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (LF_IS_ROWS_DIALOG (window))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 is_won (gpointer data)
 {
@@ -139,17 +79,17 @@ is_won (gpointer data)
 static void
 test_won (Fixture *self, gconstpointer data)
 {
-  GtkWindow *dialog;
+  GtkWidget *dialog;
 
   open_tab (self);
   await (self, "75 mu · 50000 m² · 5 ha");
   await (self, "Next: Farmland conversion");
   g_assert_true (gtk_widget_activate_action (app_find (self->page, LF_TYPE_LAND_PANE),
                                              "land.record", "(ss)", self->land, "won"));
-  dialog = find_dialog ();
+  dialog = app_find_dialog (LF_TYPE_ROWS_DIALOG);
   g_assert_nonnull (dialog);
-  app_enter (app_text (GTK_WIDGET (dialog), "price"), "3000万元");
-  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.save", NULL);
+  app_enter (app_text (dialog, "price"), "3000万元");
+  gtk_widget_activate_action (dialog, "dialog.save", NULL);
   app_await (is_won, self);
   await (self, "per mu");
   await (self, "Next: Result published");
@@ -163,16 +103,17 @@ static void
 test_idle (Fixture *self, gconstpointer data)
 {
   open_tab (self);
-  await (self, "it is to be taken back without payment");
+  await (self, "is to be taken back without payment");
 }
 
 /* W24 */
 static void
 test_standard_land (Fixture *self, gconstpointer data)
 {
-  g_free (add (self, "standard_land", "number", "2026-01", "project", self->app.project,
-               "promised_tax_wan_per_mu", "8", "found_tax_wan_per_mu", "7.5", "promised_plot_ratio",
-               "1.5", "found_plot_ratio", "1.6", "promised_research_percent", "2", NULL));
+  g_free (app_add (&self->app, "standard_land", "number", "2026-01", "project", self->app.project,
+                   "promised_tax_wan_per_mu", "8", "found_tax_wan_per_mu", "7.5",
+                   "promised_plot_ratio", "1.5", "found_plot_ratio", "1.6",
+                   "promised_research_percent", "2", NULL));
   open_tab (self);
   await (self, "✗ Missed");
   await (self, "✓ Met");

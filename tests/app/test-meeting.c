@@ -15,17 +15,6 @@ typedef struct
   LfMeetingBar *bar;
 } Page;
 
-static void
-add (AppFixture *self, LfRecord *record)
-{
-  g_autoptr (LfChange) change = lf_change_new ("会议");
-  g_autoptr (GError) error = NULL;
-
-  lf_change_create (change, record);
-  lf_store_commit_sync (self->store, change, &error);
-  g_assert_no_error (error);
-}
-
 static gboolean
 is_shown (gpointer widget)
 {
@@ -36,17 +25,17 @@ is_shown (gpointer widget)
 static Page
 open_page (AppFixture *self)
 {
-  Page page = { self, lf_record_new (lf_schema_find ("meeting"), NULL), NULL };
+  Page page = { .fixture = self };
+  g_autofree char *meeting = NULL;
   g_autoptr (LfChange) change = lf_change_new ("回访");
   g_autoptr (LfRecord) project = app_load (self, "project", self->project);
 
   lf_change_edit (change, project, "next_step", "回访");
   lf_change_edit (change, project, "next_step_date", "2025-02-20");
   g_assert_true (lf_store_commit_sync (self->store, change, NULL));
-  lf_record_set (page.meeting, "subject", "调度会");
-  lf_record_set (page.meeting, "kind", "weekly");
-  lf_record_set (page.meeting, "held_on", "2025-03-03");
-  add (self, page.meeting);
+  meeting = app_add (self, "meeting", "subject", "调度会", "kind", "weekly", "held_on",
+                     "2025-03-03", NULL);
+  page.meeting = app_load (self, "meeting", meeting);
   page.bar = g_object_new (LF_TYPE_MEETING_BAR, "visible", FALSE, NULL);
   lf_meeting_bar_set_context (page.bar, self->context);
   gtk_window_set_child (self->window, GTK_WIDGET (page.bar));

@@ -18,26 +18,6 @@ typedef struct
   GtkWidget *page;
 } Fixture;
 
-static char *add (Fixture *self, const char *entity, const char *field, ...) G_GNUC_NULL_TERMINATED;
-
-static char *
-add (Fixture *self, const char *entity, const char *field, ...)
-{
-  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (entity), NULL);
-  g_autoptr (LfChange) change = lf_change_new (entity);
-  g_autoptr (GError) error = NULL;
-  va_list values;
-
-  va_start (values, field);
-  for (; field != NULL; field = va_arg (values, const char *))
-    lf_record_set (record, field, va_arg (values, const char *));
-  va_end (values);
-  lf_change_create (change, record);
-  lf_store_commit_sync (self->app.store, change, &error);
-  g_assert_no_error (error);
-  return g_strdup (lf_record_id (record));
-}
-
 static guint
 count_text (GtkWidget *root, const char *text)
 {
@@ -53,40 +33,19 @@ count_text (GtkWidget *root, const char *text)
   return n;
 }
 
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} Look;
-
-static gboolean
-is_there (gpointer data)
-{
-  const Look *look = data;
-
-  return count_text (look->root, look->text) > 0;
-}
-
-static void
-await (GtkWidget *root, const char *text)
-{
-  g_test_message ("waiting for “%s”", text);
-  app_await (is_there, &(Look){ root, text });
-}
-
 static void
 set_up (Fixture *self, gconstpointer data)
 {
   app_fixture_set_up (&self->app, data);
-  self->first = add (self, "account", "name", "王芳", "role", "recruiter", NULL);
-  self->second
-      = add (self, "account", "name", "李强", "role", "department", "department", "建设局", NULL);
+  self->first = app_add (&self->app, "account", "name", "王芳", "role", "recruiter", NULL);
+  self->second = app_add (&self->app, "account", "name", "李强", "role", "department", "department",
+                          "建设局", NULL);
   app_set (&self->app, "owner", self->first);
   self->page = lf_record_page_new (self->app.context);
   gtk_window_set_child (self->app.window, self->page);
   lf_record_page_set_record (LF_RECORD_PAGE (self->page), lf_schema_find ("project"),
                              self->app.project);
-  await (self->page, "王芳");
+  app_await_label (self->page, "王芳");
 }
 
 static void
@@ -112,10 +71,10 @@ test_one_owner (Fixture *self, gconstpointer data)
   g_autoptr (LfPeople) people = NULL;
   guint n_now = 0;
 
-  await (pane, "王芳");
+  app_await_label (pane, "王芳");
   app_set (&self->app, "owner", self->second);
-  await (pane, "Owners Before");
-  await (pane, "李强");
+  app_await_label (pane, "Owners Before");
+  app_await_label (pane, "李强");
   g_assert_cmpuint (count_text (pane, "李强"), ==, 1);
   people = lf_store_people_sync (self->app.store, self->app.project, NULL);
   for (guint i = 0; i < people->owners->len; i++)
@@ -123,8 +82,8 @@ test_one_owner (Fixture *self, gconstpointer data)
   g_assert_cmpuint (n_now, ==, 1);
   g_assert_cmpstr (lf_people_owner (people)->account, ==, self->second);
   app_set (&self->app, "owner", NULL);
-  await (self->page, "No owner");
-  await (pane, "Nobody");
+  app_await_label (self->page, "No owner");
+  app_await_label (pane, "Nobody");
 }
 
 /* O3: who handed it over goes along for a time. */
@@ -133,47 +92,47 @@ test_escort (Fixture *self, gconstpointer data)
 {
   GtkWidget *pane;
 
-  g_free (add (self, "handover", "subject", "移交", "project", self->app.project, "giver",
-               self->first, "taker", self->second, "state", "accepted", "giver_signed_on",
-               "2026-01-05", "taker_signed_on", "2026-01-06", "accepted_on", "2026-01-06",
-               "escort_until", "2199-01-01", NULL));
+  g_free (app_add (&self->app, "handover", "subject", "移交", "project", self->app.project, "giver",
+                   self->first, "taker", self->second, "state", "accepted", "giver_signed_on",
+                   "2026-01-05", "taker_signed_on", "2026-01-06", "accepted_on", "2026-01-06",
+                   "escort_until", "2199-01-01", NULL));
   app_set (&self->app, "owner", self->second);
   pane = open_tab (self);
-  await (pane, "by handover");
-  await (pane, "Goes along until 1 Jan 2199");
+  app_await_label (pane, "by handover");
+  app_await_label (pane, "Goes along until 1 Jan 2199");
 }
 
 static void
 test_team_and_steward (Fixture *self, gconstpointer data)
 {
   g_autofree char *members = lf_set_apply (self->first, NULL, self->second);
-  g_autofree char *team = add (self, "team", "name", "减速器专班", "kind", "task_force", "leader",
-                               self->first, "members", members, NULL);
+  g_autofree char *team = app_add (&self->app, "team", "name", "减速器专班", "kind", "task_force",
+                                   "leader", self->first, "members", members, NULL);
   GtkWidget *pane;
 
   app_set (&self->app, "team", team);
   app_set (&self->app, "steward", self->second);
   pane = open_tab (self);
-  await (pane, "减速器专班");
-  await (pane, "建设局");
-  await (pane, "Leads it");
-  await (pane, "Steward, over the whole life of it");
+  app_await_label (pane, "减速器专班");
+  app_await_label (pane, "建设局");
+  app_await_label (pane, "Leads it");
+  app_await_label (pane, "Steward, over the whole life of it");
 }
 
 /* W14: 5:5 over five years */
 static void
 test_credit (Fixture *self, gconstpointer data)
 {
-  g_autofree char *park = add (self, "park", "name", "上虞", NULL);
+  g_autofree char *park = app_add (&self->app, "park", "name", "上虞", NULL);
   GtkWidget *pane;
 
-  g_free (add (self, "credit_share", "title", "税收", "project", self->app.project, "park", park,
-               "indicator", "signed_investment", "share_percent", "50", "start_date", "2026-01-01",
-               "end_date", "2030-12-31", NULL));
+  g_free (app_add (&self->app, "credit_share", "title", "税收", "project", self->app.project,
+                   "park", park, "indicator", "signed_investment", "share_percent", "50",
+                   "start_date", "2026-01-01", "end_date", "2030-12-31", NULL));
   pane = open_tab (self);
-  await (pane, "上虞");
-  await (pane, "50 %");
-  await (pane, "31 Dec 2030");
+  app_await_label (pane, "上虞");
+  app_await_label (pane, "50 %");
+  app_await_label (pane, "31 Dec 2030");
 }
 
 int

@@ -12,23 +12,12 @@
 #include <string.h>
 
 static GtkWidget *
-find_dialog (AppFixture *self)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *window = windows; window != NULL; window = window->next)
-    if (window->data != self->window && gtk_widget_get_visible (window->data))
-      return window->data;
-  return NULL;
-}
-
-static GtkWidget *
 show_progress (AppFixture *self)
 {
   g_autoptr (LfRecord) project = app_load (self, "project", self->project);
 
   lf_progress_window_present (self->window, self->context, project);
-  return find_dialog (self);
+  return app_find_dialog (ADW_TYPE_WINDOW);
 }
 
 static void
@@ -73,12 +62,6 @@ shows_report (gpointer dialog)
   return has_label (dialog, "37.0%");
 }
 
-static gboolean
-is_closed (gpointer fixture)
-{
-  return find_dialog (fixture) == NULL;
-}
-
 static void
 on_open_list_cb (LfAppContext *context,
                  const char *entity,
@@ -103,7 +86,7 @@ test_year (AppFixture *self, gconstpointer data)
   app_await (shows_report, dialog);
   g_signal_connect (self->context, "open-list", G_CALLBACK (on_open_list_cb), &filter);
   g_signal_emit_by_name (app_find (dialog, LF_TYPE_CHART_VIEW), "activated", today.month - 1, 1);
-  app_await (is_closed, self);
+  app_await_no_dialog (ADW_TYPE_WINDOW);
   g_assert_nonnull (filter);
   g_assert_cmpuint (app_count (self, "progress", filter), ==, 1);
 }
@@ -121,7 +104,7 @@ test_other_years (AppFixture *self, gconstpointer data)
   gtk_widget_activate_action (dialog, "progress.later", NULL);
   app_await (shows_report, dialog);
   gtk_window_close (GTK_WINDOW (dialog));
-  app_await (is_closed, self);
+  app_await_no_dialog (ADW_TYPE_WINDOW);
 }
 
 int

@@ -46,65 +46,12 @@ tear_down (Fixture *self, gconstpointer data)
 
 /* ---- Looking ---- */
 
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} Look;
-
-static GtkWidget *
-find_text (GtkWidget *root, const char *text)
-{
-  GtkWidget *found = NULL;
-
-  if (!gtk_widget_get_mapped (root))
-    return NULL;
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_text (child, text);
-  return found;
-}
-
-static gboolean
-has_text (gpointer data)
-{
-  const Look *look = data;
-
-  return find_text (look->root, look->text) != NULL;
-}
-
-static void
-await (GtkWidget *root, const char *text)
-{
-  g_test_message ("waiting for “%s”", text);
-  app_await (has_text, &(Look){ root, text });
-}
-
-static GtkWindow *
-find_dialog (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *window = windows; window != NULL; window = window->next)
-    if (LF_IS_ROWS_DIALOG (window->data))
-      return window->data;
-  return NULL;
-}
-
-static gboolean
-is_closed (gpointer data)
-{
-  return find_dialog () == NULL;
-}
-
 static void
 make_overdue (Fixture *self)
 {
   app_set (&self->app, "next_step", "电话回访");
   app_set (&self->app, "next_step_date", LONG_PAST);
-  await (self->page, "Overdue (1)");
+  app_await_label (self->page, "Overdue (1)");
 }
 
 /* ---- Tests ---- */
@@ -117,10 +64,10 @@ test_row (Fixture *self, gconstpointer data)
 
   make_overdue (self);
   row = app_find (self->page, LF_TYPE_TODAY_ROW);
-  g_assert_nonnull (find_text (row, "杜仲叶项目"));
-  g_assert_nonnull (find_text (row, "Was due on 15 Mar 2023"));
-  g_assert_nonnull (find_text (row, "电话回访"));
-  g_assert_nonnull (find_text (self->page, "1 overdue"));
+  g_assert_nonnull (app_find_label (row, "杜仲叶项目"));
+  g_assert_nonnull (app_find_label (row, "Was due on 15 Mar 2023"));
+  g_assert_nonnull (app_find_label (row, "电话回访"));
+  g_assert_nonnull (app_find_label (self->page, "1 overdue"));
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   g_assert_cmpstr (self->opened, ==, self->app.project);
 }
@@ -137,25 +84,25 @@ test_done (Fixture *self, gconstpointer data)
   row = app_find (self->page, LF_TYPE_TODAY_ROW);
   gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
   g_assert_true (gtk_widget_activate_action (row, "today.done", NULL));
-  dialog = GTK_WIDGET (find_dialog ());
+  dialog = app_find_dialog (LF_TYPE_ROWS_DIALOG);
   g_assert_nonnull (dialog);
-  await (dialog, "杜仲叶项目");
+  app_await_label (dialog, "杜仲叶项目");
   app_enter (app_text (dialog, "next_step"), "上门拜访");
   g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
-  await (dialog, "by when");
+  app_await_label (dialog, "by when");
   app_enter (app_text (dialog, "next_step_date"), "2190-01-04");
   g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
-  app_await (is_closed, NULL);
+  app_await_no_dialog (LF_TYPE_ROWS_DIALOG);
   app_await_value (&self->app, "next_step", "上门拜访");
   app_await_value (&self->app, "next_step_date", "2190-01-04");
   g_assert_cmpuint (app_count (&self->app, "interaction", "subject=电话回访"), ==, 1);
-  await (self->page, "Nothing Is Due");
+  app_await_label (self->page, "Nothing Is Due");
 
   app_undo (&self->app);
   app_await_value (&self->app, "next_step", "电话回访");
   app_await_value (&self->app, "next_step_date", LONG_PAST);
   g_assert_cmpuint (app_count (&self->app, "interaction", ""), ==, n_contacts);
-  await (self->page, "Overdue (1)");
+  app_await_label (self->page, "Overdue (1)");
 }
 
 /* What has no steps is over when no other day is given. */
@@ -173,19 +120,19 @@ test_without_steps (Fixture *self, gconstpointer data)
   lf_record_set (action, "project", self->app.project);
   lf_change_create (change, action);
   g_assert_true (lf_store_commit_sync (self->app.store, change, NULL));
-  await (self->page, "Overdue (1)");
+  app_await_label (self->page, "Overdue (1)");
   row = app_find (self->page, LF_TYPE_TODAY_ROW);
-  g_assert_nonnull (find_text (row, "Done…"));
+  g_assert_nonnull (app_find_label (row, "Done…"));
   g_assert_true (gtk_widget_activate_action (row, "item.done", NULL));
-  dialog = GTK_WIDGET (find_dialog ());
-  await (dialog, "becomes “Done”");
+  dialog = app_find_dialog (LF_TYPE_ROWS_DIALOG);
+  app_await_label (dialog, "becomes “Done”");
   g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
-  app_await (is_closed, NULL);
-  await (self->page, "Nothing Is Due");
+  app_await_no_dialog (LF_TYPE_ROWS_DIALOG);
+  app_await_label (self->page, "Nothing Is Due");
   g_assert_cmpuint (app_count (&self->app, "action", "state=done and done_on=today"), ==, 1);
   g_assert_cmpuint (app_count (&self->app, "interaction", "subject=协调用电"), ==, 1);
   app_undo (&self->app);
-  await (self->page, "Overdue (1)");
+  app_await_label (self->page, "Overdue (1)");
   g_assert_cmpuint (app_count (&self->app, "interaction", ""), ==, n_contacts);
 }
 
@@ -208,7 +155,7 @@ test_many (Fixture *self, gconstpointer data)
     }
   g_assert_true (lf_store_commit_sync (self->app.store, change, NULL));
   start_us = g_get_monotonic_time ();
-  await (self->page, "Overdue (the oldest 20 of 100)");
+  app_await_label (self->page, "Overdue (the oldest 20 of 100)");
   g_test_message ("%d ms", (int) ((g_get_monotonic_time () - start_us) / 1000));
 }
 
@@ -228,9 +175,9 @@ test_place (Fixture *self, gconstpointer data)
   lf_record_set (other, "next_step_date", "2023-03-01");
   lf_change_create (change, other);
   g_assert_true (lf_store_commit_sync (self->app.store, change, NULL));
-  await (self->page, "Overdue (2)");
+  app_await_label (self->page, "Overdue (2)");
   g_assert_true (gtk_widget_is_ancestor (row, self->page));
-  g_assert_nonnull (find_text (row, "杜仲叶项目"));
+  g_assert_nonnull (app_find_label (row, "杜仲叶项目"));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (self->app.window)) == row);
 }
 

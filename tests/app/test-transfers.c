@@ -23,20 +23,6 @@ typedef struct
   GtkWidget *page; /* the project's */
 } Fixture;
 
-static char *
-add_park (Fixture *self, const char *name)
-{
-  g_autoptr (LfRecord) park = lf_record_new (lf_schema_find ("park"), NULL);
-  g_autoptr (LfChange) change = lf_change_new ("park");
-  g_autoptr (GError) error = NULL;
-
-  lf_record_set (park, "name", name);
-  lf_change_create (change, park);
-  g_assert_true (lf_store_commit_sync (self->app.store, change, &error));
-  g_assert_no_error (error);
-  return g_strdup (lf_record_id (park));
-}
-
 static void
 set_setting (Fixture *self, const char *key, const char *value)
 {
@@ -62,8 +48,8 @@ static void
 set_up (Fixture *self, gconstpointer data)
 {
   app_fixture_set_up (&self->app, data);
-  self->from = add_park (self, "上虞");
-  self->to = add_park (self, "余姚");
+  self->from = app_add (&self->app, "park", "name", "上虞", NULL);
+  self->to = app_add (&self->app, "park", "name", "余姚", NULL);
   app_set (&self->app, "park", self->from);
   self->page = lf_record_page_new (self->app.context);
   gtk_window_set_child (self->app.window, self->page);
@@ -211,12 +197,6 @@ test_ask (Fixture *self, gconstpointer data)
   g_assert_cmpuint (app_count (&self->app, "transfer", "state=withdrawn"), ==, 1);
 }
 
-static gboolean
-is_closed (gpointer dialog)
-{
-  return *(gpointer *) dialog == NULL;
-}
-
 /* A reason that was typed is not thrown away by a key. */
 static void
 test_ask_and_leave (Fixture *self, gconstpointer data)
@@ -230,7 +210,7 @@ test_ask_and_leave (Fixture *self, gconstpointer data)
   app_settle ();
   g_assert_nonnull (weak);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.discard", NULL);
-  app_await (is_closed, &weak);
+  app_await (app_is_gone, &weak);
   g_assert_cmpuint (app_count (&self->app, "transfer", ""), ==, 0);
 }
 

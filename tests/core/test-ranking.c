@@ -94,6 +94,46 @@ test_indicators (void)
     }
 }
 
+/* What is counted can be: entities and fields exist, filters can be read. */
+static void
+assert_countable (const char *key, const LfIndicatorSource *source)
+{
+  const LfEntity *entity = lf_schema_find (source->entity);
+  const LfDate today = { 2026, 11, 22 };
+  g_autofree char *all = lf_indicator_source_filter (source, "2026", "2026-11-22");
+  g_autofree char *park = lf_indicator_source_whose (source, "park", "上虞");
+  g_autofree char *owner = lf_indicator_source_whose (source, "owner", "王芳");
+  g_autofree char *text = g_strdup_printf ("%s and %s and %s%s%s", all, park, owner,
+                                           source->part == NULL ? "" : " and ", source->part ?: "");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfFilter) filter = lf_filter_parse (entity, text, &today, NULL, &error);
+
+  g_test_message ("%s: %s", key, text);
+  g_assert_no_error (error);
+  g_assert_nonnull (filter);
+  g_assert_cmpint (lf_entity_field (entity, source->date)->type, ==, LF_VALUE_DATE);
+  if (source->amount != NULL)
+    g_assert_cmpint (lf_entity_field (entity, source->amount)->type, ==, LF_VALUE_MONEY);
+  if (source->project != NULL)
+    g_assert_cmpstr (lf_entity_field (entity, source->project)->target, ==, "project");
+}
+
+static void
+test_sources (void)
+{
+  const LfOption *options = lf_entity_field (lf_schema_find ("goal"), "indicator")->options;
+
+  for (; options->key != NULL; options++)
+    if (lf_indicator_source (options->key) != NULL)
+      assert_countable (options->key, lf_indicator_source (options->key));
+  for (guint i = 0; i < LF_N_INDICATORS; i++)
+    if (lf_indicator_counts (i) != NULL)
+      assert_countable (lf_indicator_key (i), lf_indicator_counts (i));
+  g_assert_null (lf_indicator_source ("other"));
+  g_assert_null (lf_indicator_counts (LF_INDICATOR_SNAILS));
+  g_assert_cmpstr (lf_indicator_counts (LF_INDICATOR_SIGNED)->amount, ==, "total_investment");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -102,5 +142,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ranking/V9-several-indicators", test_several);
   g_test_add_func ("/ranking/V8-equal", test_equal);
   g_test_add_func ("/ranking/V9-indicators", test_indicators);
+  g_test_add_func ("/ranking/V10-what-counts", test_sources);
   return g_test_run ();
 }

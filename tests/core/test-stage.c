@@ -129,6 +129,17 @@ test_stages_match_the_schema (void)
 }
 
 static void
+test_on_the_way (void)
+{
+  g_autoptr (GString) filter = g_string_new ("stage=");
+
+  for (guint i = LF_STAGE_APPROVED; i <= LF_STAGE_COMPLETED; i++)
+    g_string_append_printf (filter, "%s%s", i == LF_STAGE_APPROVED ? "" : "|",
+                            lf_stage_key ((LfStage) i));
+  g_assert_cmpstr (LF_STAGES_ON_THE_WAY, ==, filter->str);
+}
+
+static void
 test_signed_agreement_is_locked (void)
 {
   g_autoptr (LfRecord) before = lf_record_new (lf_schema_find ("agreement"), NULL);
@@ -327,6 +338,7 @@ main (int argc, char *argv[])
                    test_move_writes_stage_date_and_evidence);
   g_test_add_func ("/core/stage/move-refused", test_move_refused);
   g_test_add_func ("/core/stage/matches-the-schema", test_stages_match_the_schema);
+  g_test_add_func ("/core/stage/C1-on-the-way", test_on_the_way);
   g_test_add_func ("/core/rules/signed-agreement-is-locked", test_signed_agreement_is_locked);
   g_test_add_func ("/core/rules/required", test_new_record_needs_its_required_fields);
   g_test_add_func ("/core/rules/permissions", test_permissions);

@@ -25,7 +25,8 @@ test_stages (Zone *zone, gconstpointer data)
 {
   g_autoptr (LfDriver) window = NULL;
 
-  g_free (CLI (zone, "advance", "dropped", "--reason", "over", "--where", "name=\"Delta works\""));
+  g_free (CLI (zone->store, "advance", "dropped", "--reason", "over", "--where",
+               "name=\"Delta works\""));
   window = show_board (zone, "3 records");
   lf_driver_await_gone (window, ATSPI_ROLE_LIST, "Dropped");
   lf_driver_point (window, ATSPI_ROLE_CHECK_BOX, "Show Ended");
@@ -64,10 +65,12 @@ test_park (Zone *zone, gconstpointer data)
 {
   g_autoptr (LfDriver) window = NULL;
 
-  g_free (CLI (zone, "add", "park", "name=North Park"));
-  g_free (CLI (zone, "add", "park", "name=South Park"));
-  g_free (CLI (zone, "set", "project", "park=North Park", "--where", "name=\"Alpha works\""));
-  g_free (CLI (zone, "set", "project", "park=South Park", "--where", "name!=\"Alpha works\""));
+  g_free (CLI (zone->store, "add", "park", "name=North Park"));
+  g_free (CLI (zone->store, "add", "park", "name=South Park"));
+  g_free (
+      CLI (zone->store, "set", "project", "park=North Park", "--where", "name=\"Alpha works\""));
+  g_free (
+      CLI (zone->store, "set", "project", "park=South Park", "--where", "name!=\"Alpha works\""));
   window = show_board (zone, "4 records");
   lf_driver_choose (window, "Columns by", "Park");
   lf_driver_await (window, ATSPI_ROLE_LIST, "North Park");
@@ -88,10 +91,10 @@ test_owner (Zone *zone, gconstpointer data)
 {
   g_autoptr (LfDriver) window = NULL;
 
-  g_free (CLI (zone, "add", "account", "name=Ann"));
-  g_free (CLI (zone, "add", "account", "name=Ben"));
-  g_free (CLI (zone, "set", "project", "owner=Ann", "--where", "name=\"Alpha works\""));
-  g_free (CLI (zone, "set", "project", "owner=Ben", "--where", "name!=\"Alpha works\""));
+  g_free (CLI (zone->store, "add", "account", "name=Ann"));
+  g_free (CLI (zone->store, "add", "account", "name=Ben"));
+  g_free (CLI (zone->store, "set", "project", "owner=Ann", "--where", "name=\"Alpha works\""));
+  g_free (CLI (zone->store, "set", "project", "owner=Ben", "--where", "name!=\"Alpha works\""));
   window = show_board (zone, "4 records");
   lf_driver_choose (window, "Columns by", "Owner");
   lf_driver_await (window, ATSPI_ROLE_LIST, "Ann");

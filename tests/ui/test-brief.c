@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-driver.h"
+#include "ui-cli.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -139,25 +140,7 @@ click (Desktop *desktop)
 
 /* ---- The store that the program opens by itself ---- */
 
-static void
-cli (const char *const *arguments)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) argv = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_strv_builder_add (builder, g_getenv ("LANDFALL_CLI"));
-  g_strv_builder_addv (builder, (const char **) arguments);
-  argv = g_strv_builder_end (builder);
-  process
-      = g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
-  g_assert_no_error (error);
-}
-
-#define CLI(...) cli ((const char *const[]){ __VA_ARGS__, NULL })
+#define RUN_CLI(...) g_free (ui_run ("LANDFALL_CLI", (const char *const[]){ __VA_ARGS__, NULL }))
 
 static char *
 preferences_path (void)
@@ -173,10 +156,10 @@ fill_store (void)
   g_autofree char *day = g_date_time_format (now, "day=%Y-%m-%d");
   g_autofree char *path = preferences_path ();
 
-  CLI ("init");
-  CLI ("add", "calendar_day", day, "kind=workday", "name=加班");
-  CLI ("add", "project", "name=杜仲叶项目", "stage=lead", "next_step=电话回访",
-       "next_step_date=2023-03-15");
+  RUN_CLI ("init");
+  RUN_CLI ("add", "calendar_day", day, "kind=workday", "name=加班");
+  RUN_CLI ("add", "project", "name=杜仲叶项目", "stage=lead", "next_step=电话回访",
+           "next_step_date=2023-03-15");
   g_assert_true (
       g_file_set_contents (path, "[preferences]\nbrief=true\nbrief-minute=0\n", -1, NULL));
 }

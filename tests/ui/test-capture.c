@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-driver.h"
+#include "ui-cli.h"
 
 #include <gio/gio.h>
 
@@ -55,16 +56,15 @@ find_again (LfDriver *window)
 static void
 test_capture (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("landfall-capture-XXXXXX", NULL);
+  g_autofree char *folder = ui_make_folder ("capture");
   g_autofree char *store = g_build_filename (folder, "store", NULL);
-  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", folder);
   g_autoptr (LfDriver) window = lf_driver_start ((const char *const[]){ "--store", store, NULL });
 
   take_down (window);
   begin_and_go_on (window);
   find_again (window);
   lf_driver_kill (window);
-  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+  ui_remove_folder (folder);
 }
 
 int

@@ -6,37 +6,12 @@
 
 #include "lf-driver.h"
 #include "server-run.h"
+#include "ui-cli.h"
 
 #include <gio/gio.h>
 #include <string.h>
 
 #define LEAD "最后一条线索"
-
-/* What a program printed. */
-static char *
-run (const char *program, const char *const *arguments)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  char *output;
-
-  g_ptr_array_add (argv, (gpointer) g_getenv (program));
-  for (; *arguments != NULL; arguments++)
-    g_ptr_array_add (argv, (gpointer) *arguments);
-  g_ptr_array_add (argv, NULL);
-  process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                               &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
-  return output;
-}
-
-#define CLI(store, ...)                                                                            \
-  run ("LANDFALL_CLI", (const char *const[]){ "--store", store, __VA_ARGS__, NULL })
-#define SERVER(...) run ("LANDFALL_SERVER", (const char *const[]){ __VA_ARGS__, NULL })
 
 static char *
 device_of (const char *data)
@@ -71,11 +46,10 @@ assert_arrived (ServerRun *server, const char *store)
 static void
 test_erased (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("landfall-erased-XXXXXX", NULL);
+  g_autofree char *folder = ui_make_folder ("erased");
   g_autofree char *lost = g_build_filename (folder, "lost", NULL);
   g_autofree char *other = g_build_filename (folder, "other", NULL);
   g_autofree char *data = g_strdup_printf ("sqlite:%s/server.db", folder);
-  g_autofree char *remove = g_strdup_printf ("rm -rf %s", folder);
   g_autofree char *device = NULL;
   g_autofree char *after = NULL;
   g_autoptr (LfDriver) window = NULL;
@@ -101,7 +75,7 @@ test_erased (void)
   g_assert_null (strstr (after, LEAD));
   assert_arrived (server, other);
   server_run_free (server);
-  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+  ui_remove_folder (folder);
 }
 
 int

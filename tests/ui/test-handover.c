@@ -6,6 +6,7 @@
 
 #include "lf-driver.h"
 #include "server-run.h"
+#include "ui-cli.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -19,69 +20,41 @@ typedef struct
   ServerRun *server;
 } Zone;
 
-/* What landfall-cli printed. */
-static char *
-cli (const char *store, const char *const *arguments)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  char *output;
-
-  g_ptr_array_add (argv, (gpointer) g_getenv ("LANDFALL_CLI"));
-  g_ptr_array_add (argv, (gpointer) "--store");
-  g_ptr_array_add (argv, (gpointer) store);
-  for (; *arguments != NULL; arguments++)
-    g_ptr_array_add (argv, (gpointer) *arguments);
-  g_ptr_array_add (argv, NULL);
-  process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                               &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
-  return output;
-}
-
-#define CLI(store, ...) g_free (cli (store, (const char *const[]){ __VA_ARGS__, NULL }))
-
 static char *
 join (Zone *zone, const char *name, const char *role)
 {
   char *store = g_build_filename (zone->folder, name, NULL);
 
-  CLI (store, "init");
+  g_free (CLI (store, "init"));
   server_run_add_account (zone->server, name, role);
-  CLI (store, "login", server_run_url (zone->server), "--user", name, "--password-file",
-       server_run_password_file (zone->server));
+  g_free (CLI (store, "login", server_run_url (zone->server), "--user", name, "--password-file",
+               server_run_password_file (zone->server)));
   return store;
 }
 
 static void
 set_up (Zone *zone)
 {
-  zone->folder = g_dir_make_tmp ("landfall-handover-XXXXXX", NULL);
+  zone->folder = ui_make_folder ("handover");
   zone->server = server_run_new (zone->folder);
   zone->root = join (zone, "root", "administrator");
-  CLI (zone->root, "add", "account", "name=wang", "role=recruiter");
-  CLI (zone->root, "add", "account", "name=li", "role=steward");
-  CLI (zone->root, "sync");
+  g_free (CLI (zone->root, "add", "account", "name=wang", "role=recruiter"));
+  g_free (CLI (zone->root, "add", "account", "name=li", "role=steward"));
+  g_free (CLI (zone->root, "sync"));
   zone->giver = join (zone, "wang", "recruiter");
   zone->taker = join (zone, "li", "steward");
-  CLI (zone->giver, "sync");
-  CLI (zone->giver, "add", "project", "name=" PROJECT, "owner=wang");
-  CLI (zone->giver, "add", "interaction", "subject=二次洽谈", "kind=visit", "held_on=2026-03-01",
-       "project=" PROJECT, "agreed=三个月内接通外线电力");
-  CLI (zone->giver, "sync");
+  g_free (CLI (zone->giver, "sync"));
+  g_free (CLI (zone->giver, "add", "project", "name=" PROJECT, "owner=wang"));
+  g_free (CLI (zone->giver, "add", "interaction", "subject=二次洽谈", "kind=visit",
+               "held_on=2026-03-01", "project=" PROJECT, "agreed=三个月内接通外线电力"));
+  g_free (CLI (zone->giver, "sync"));
 }
 
 static void
 tear_down (Zone *zone)
 {
-  g_autofree char *remove = g_strdup_printf ("rm -rf %s", zone->folder);
-
   server_run_free (zone->server);
-  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+  ui_remove_folder (zone->folder);
   g_free (zone->root);
   g_free (zone->giver);
   g_free (zone->taker);
@@ -118,7 +91,7 @@ give (Zone *zone)
   lf_driver_await (window, ATSPI_ROLE_PUSH_BUTTON, "Take Back");
   lf_driver_screenshot (window, "handover-given");
   lf_driver_quit (window);
-  CLI (zone->giver, "sync");
+  g_free (CLI (zone->giver, "sync"));
 }
 
 static void
@@ -126,7 +99,7 @@ accept (Zone *zone)
 {
   g_autoptr (LfDriver) window = NULL;
 
-  CLI (zone->taker, "sync");
+  g_free (CLI (zone->taker, "sync"));
   window = lf_driver_start ((const char *const[]){ "--store", zone->taker, NULL });
   lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Today");
   lf_driver_await (window, ATSPI_ROLE_LABEL, "Handover of “" PROJECT "”");
@@ -136,7 +109,7 @@ accept (Zone *zone)
   lf_driver_key (window, "alt+a");
   lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "wang handed this over to li");
   lf_driver_quit (window);
-  CLI (zone->taker, "sync");
+  g_free (CLI (zone->taker, "sync"));
 }
 
 static void
@@ -149,12 +122,10 @@ test_handover (void)
   set_up (&zone);
   give (&zone);
   accept (&zone);
-  CLI (zone.giver, "sync");
-  projects = cli (zone.giver, (const char *const[]){ "list", "project", "--where",
-                                                     "owner=li and steward=li", NULL });
+  g_free (CLI (zone.giver, "sync"));
+  projects = CLI (zone.giver, "list", "project", "--where", "owner=li and steward=li");
   g_assert_nonnull (strstr (projects, PROJECT));
-  promises = cli (zone.giver,
-                  (const char *const[]){ "list", "promise", "--where", "responsible=li", NULL });
+  promises = CLI (zone.giver, "list", "promise", "--where", "responsible=li");
   g_assert_nonnull (strstr (promises, "三个月内接通外线电力"));
   tear_down (&zone);
 }

@@ -7,6 +7,7 @@
 
 #include "lf-driver.h"
 #include "server-run.h"
+#include "ui-cli.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -24,32 +25,6 @@ path_in (const Job *job, const char *name)
 {
   return g_build_filename (job->folder, name, NULL);
 }
-
-/* Runs landfall-cli on a store and returns what it printed. */
-static char *
-cli (const char *store, const char *const *arguments)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  char *output;
-
-  g_ptr_array_add (argv, (gpointer) g_getenv ("LANDFALL_CLI"));
-  g_ptr_array_add (argv, (gpointer) "--store");
-  g_ptr_array_add (argv, (gpointer) store);
-  for (; *arguments != NULL; arguments++)
-    g_ptr_array_add (argv, (gpointer) *arguments);
-  g_ptr_array_add (argv, NULL);
-  process = g_subprocess_newv ((const char *const *) argv->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                               &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
-  return output;
-}
-
-#define CLI(store, ...) cli (store, (const char *const[]){ __VA_ARGS__, NULL })
 
 /* ---- Steps in the window ---- */
 
@@ -189,9 +164,8 @@ look_on_second_laptop (Job *job)
 static void
 test_main_job (void)
 {
-  Job job = { .folder = g_dir_make_tmp ("landfall-job-XXXXXX", NULL) };
+  Job job = { .folder = ui_make_folder ("job") };
   ServerRun *server = server_run_new (job.folder);
-  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", job.folder);
 
   job.first = path_in (&job, "first");
   job.second = path_in (&job, "second");
@@ -199,7 +173,7 @@ test_main_job (void)
   sync_both (&job, server);
   look_on_second_laptop (&job);
   server_run_free (server);
-  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+  ui_remove_folder (job.folder);
   g_free (job.folder);
   g_free (job.first);
   g_free (job.second);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "lf-driver.h"
+#include "ui-cli.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -75,12 +76,9 @@ rate (LfDriver *window)
 static void
 assert_steps (const char *store, guint n)
 {
-  g_autofree char *list = g_strdup_printf ("'%s' --store '%s' --json list problem_step",
-                                           g_getenv ("LANDFALL_CLI"), store);
   g_autofree char *expected = g_strdup_printf ("\"count\" : %u", n);
-  g_autofree char *output = NULL;
+  g_autofree char *output = CLI (store, "--json", "list", "problem_step");
 
-  g_assert_true (g_spawn_command_line_sync (list, &output, NULL, NULL, NULL));
   if (strstr (output, expected) == NULL)
     g_error ("%s: %s", expected, output);
 }
@@ -88,17 +86,12 @@ assert_steps (const char *store, guint n)
 static void
 test_life (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("landfall-problem-XXXXXX", NULL);
+  g_autofree char *folder = ui_make_folder ("problem");
   g_autofree char *store = g_build_filename (folder, "store", NULL);
-  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", folder);
-  g_autofree char *make
-      = g_strdup_printf ("'%s' --store '%s' init", g_getenv ("LANDFALL_CLI"), store);
-  g_autofree char *project = g_strdup_printf ("'%s' --store '%s' add project name=Battery",
-                                              g_getenv ("LANDFALL_CLI"), store);
   g_autoptr (LfDriver) window = NULL;
 
-  g_assert_true (g_spawn_command_line_sync (make, NULL, NULL, NULL, NULL));
-  g_assert_true (g_spawn_command_line_sync (project, NULL, NULL, NULL, NULL));
+  g_free (CLI (store, "init"));
+  g_free (CLI (store, "add", "project", "name=Battery"));
   window = lf_driver_start ((const char *const[]){ "--store", store, NULL });
   collect (window);
   handle (window);
@@ -108,7 +101,7 @@ test_life (void)
   lf_driver_await (window, ATSPI_ROLE_PUSH_BUTTON, "Call Back…");
   lf_driver_quit (window);
   assert_steps (store, 3);
-  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+  ui_remove_folder (folder);
 }
 
 int

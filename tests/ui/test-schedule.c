@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "lf-driver.h"
+#include "ui-cli.h"
 
 #include <gio/gio.h>
 
@@ -14,43 +15,27 @@ typedef struct
   LfDriver *window;
 } Fixture;
 
-static char *
-run_cli (const Fixture *self, const char *command)
-{
-  g_autofree char *line
-      = g_strdup_printf ("'%s' --store '%s' %s", g_getenv ("LANDFALL_CLI"), self->store, command);
-  char *said = NULL;
-  int status;
-
-  g_assert_true (g_spawn_command_line_sync (line, &said, NULL, &status, NULL));
-  g_assert_cmpint (status, ==, 0);
-  return g_strchomp (said);
-}
-
 static void
 set_up (Fixture *self, gconstpointer unused)
 {
   g_autofree char *id = NULL;
-  g_autofree char *plan = NULL;
 
-  self->folder = g_dir_make_tmp ("landfall-schedule-XXXXXX", NULL);
+  self->folder = ui_make_folder ("schedule");
   self->store = g_build_filename (self->folder, "store", NULL);
-  g_free (run_cli (self, "init"));
-  id = run_cli (self, "add project name=Bearings stage=signed kind=tech_upgrade");
-  plan = g_strdup_printf ("schedule %s --template tech_upgrade --forward", id);
-  g_free (run_cli (self, plan));
-  g_free (run_cli (self, "add project name=Bare stage=signed kind=tech_upgrade"));
+  g_free (CLI (self->store, "init"));
+  id = g_strchomp (
+      CLI (self->store, "add", "project", "name=Bearings", "stage=signed", "kind=tech_upgrade"));
+  g_free (CLI (self->store, "schedule", id, "--template", "tech_upgrade", "--forward"));
+  g_free (CLI (self->store, "add", "project", "name=Bare", "stage=signed", "kind=tech_upgrade"));
   self->window = lf_driver_start ((const char *const[]){ "--store", self->store, NULL });
 }
 
 static void
 tear_down (Fixture *self, gconstpointer unused)
 {
-  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", self->folder);
-
   lf_driver_quit (self->window);
   lf_driver_free (self->window);
-  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+  ui_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->store);
 }

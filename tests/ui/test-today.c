@@ -4,26 +4,9 @@
 #include "config.h"
 
 #include "lf-driver.h"
+#include "ui-cli.h"
 
 #include <gio/gio.h>
-
-static char *
-make_folder (void)
-{
-  g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("landfall-today-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return folder;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", folder);
-
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
-}
 
 /* ---- The first run ---- */
 
@@ -31,7 +14,7 @@ remove_folder (const char *folder)
 static void
 test_start_empty (void)
 {
-  g_autofree char *folder = make_folder ();
+  g_autofree char *folder = ui_make_folder ("today");
   g_autoptr (LfDriver) first = lf_driver_start ((const char *const[]){ "--store", folder, NULL });
   g_autoptr (LfDriver) second = NULL;
 
@@ -47,7 +30,7 @@ test_start_empty (void)
   lf_driver_await (second, ATSPI_ROLE_LABEL, "Nothing Is Due");
   g_assert_false (lf_driver_sees (second, ATSPI_ROLE_LABEL, "Welcome to Landfall"));
   lf_driver_quit (second);
-  remove_folder (folder);
+  ui_remove_folder (folder);
 }
 
 /* ---- A morning ---- */
@@ -112,7 +95,7 @@ open_palette_again (LfDriver *window)
 static void
 test_morning (void)
 {
-  g_autofree char *folder = make_folder ();
+  g_autofree char *folder = ui_make_folder ("today");
   g_autoptr (LfDriver) window = lf_driver_start ((const char *const[]){ "--store", folder, NULL });
 
   begin_with_sample (window);
@@ -123,7 +106,7 @@ test_morning (void)
   lf_driver_key (window, "Escape");
   lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "Short answers");
   lf_driver_quit (window);
-  remove_folder (folder);
+  ui_remove_folder (folder);
 }
 
 int

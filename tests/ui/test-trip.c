@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "lf-driver.h"
+#include "ui-cli.h"
 
 #include <gio/gio.h>
 
@@ -33,14 +34,11 @@ log_next (LfDriver *window)
 static void
 test_sample (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("landfall-trip-XXXXXX", NULL);
+  g_autofree char *folder = ui_make_folder ("trip");
   g_autofree char *store = g_build_filename (folder, "store", NULL);
-  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", folder);
-  g_autofree char *fill
-      = g_strdup_printf ("'%s' --store '%s' init --sample", g_getenv ("LANDFALL_CLI"), store);
   g_autoptr (LfDriver) window = NULL;
 
-  g_assert_true (g_spawn_command_line_sync (fill, NULL, NULL, NULL, NULL));
+  g_free (CLI (store, "init", "--sample"));
   window = lf_driver_start ((const char *const[]){ "--store", store, NULL });
   open_trips (window);
   log_next (window);
@@ -51,7 +49,7 @@ test_sample (void)
   lf_driver_key (window, "ctrl+z");
   lf_driver_await (window, ATSPI_ROLE_LABEL, "1 of 4 stops, 1 firm called on, 0 leads");
   lf_driver_quit (window);
-  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+  ui_remove_folder (folder);
 }
 
 int

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-driver.h"
+#include "ui-cli.h"
 
 #include <gio/gio.h>
 
@@ -16,33 +17,20 @@ typedef struct
 } Fixture;
 
 static void
-run_cli (const Fixture *self, const char *command)
-{
-  g_autofree char *line
-      = g_strdup_printf ("'%s' --store '%s' %s", g_getenv ("LANDFALL_CLI"), self->store, command);
-  int status;
-
-  g_assert_true (g_spawn_command_line_sync (line, NULL, NULL, &status, NULL));
-  g_assert_cmpint (status, ==, 0);
-}
-
-static void
 set_up (Fixture *self, gconstpointer unused)
 {
-  self->folder = g_dir_make_tmp ("landfall-wall-XXXXXX", NULL);
+  self->folder = ui_make_folder ("wall");
   self->store = g_build_filename (self->folder, "store", NULL);
-  run_cli (self, "init --sample");
+  g_free (CLI (self->store, "init", "--sample"));
   self->window = lf_driver_start ((const char *const[]){ "--store", self->store, NULL });
 }
 
 static void
 tear_down (Fixture *self, gconstpointer unused)
 {
-  g_autofree char *remove = g_strdup_printf ("rm -rf '%s'", self->folder);
-
   lf_driver_quit (self->window);
   lf_driver_free (self->window);
-  g_assert_true (g_spawn_command_line_sync (remove, NULL, NULL, NULL, NULL));
+  ui_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->store);
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "ui-cli.h"
 
 G_BEGIN_DECLS
 
@@ -15,10 +15,6 @@ typedef struct
 /* Alpha, Beta, Gamma and Delta works, in this order, of 1亿元 and 20 jobs each. */
 void zone_set_up (Zone *zone, gconstpointer data);
 void zone_tear_down (Zone *zone, gconstpointer data);
-
-/* Returns: (transfer full): what the command line says; it has to succeed */
-char *zone_cli (Zone *zone, const char *const *arguments);
-#define CLI(zone, ...) zone_cli (zone, (const char *const[]){ __VA_ARGS__, NULL })
 
 /* "Projects: 2" */
 void zone_assert_count (Zone *zone, const char *where, const char *expected);

@@ -183,25 +183,16 @@ lf_charts_page_map (GtkWidget *widget)
 static void
 on_cell_activated_cb (LfChartsPage *self, guint row, guint column)
 {
-  const GPtrArray *cells;
-  const LfReportCell *cell, *head;
+  const LfReportCell *head
+      = self->report == NULL ? NULL : lf_report_cell_at (self->report, row, /* column= */ 0);
   g_autofree char *title = NULL;
 
-  if (self->report == NULL || row > self->report->rows->len)
-    return;
-  cells = row < self->report->rows->len ? self->report->rows->pdata[row] : self->report->total;
-  if (cells == NULL || column >= cells->len)
-    return;
-  cell = cells->pdata[column];
-  head = cells->pdata[0];
-  if (cell->filter == NULL)
+  if (head == NULL)
     return;
   /* Translators: the list behind a figure: the report, and the figure's row. */
   title = g_strdup_printf (C_ ("list behind a figure", "%1$s: %2$s"), self->report->title,
                            head->text == NULL ? "" : head->text);
-  lf_app_context_open_list (self->context,
-                            (cell->entity == NULL ? self->report->entity : cell->entity)->name,
-                            cell->filter, title);
+  lf_report_table_open_list (self->context, self->report, row, column, title);
 }
 
 /* ---- Saving ---- */

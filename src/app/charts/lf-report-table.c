@@ -126,6 +126,19 @@ add_row (LfReportTable *self, const LfReport *report, GPtrArray *cells, guint ro
     }
 }
 
+gboolean
+lf_report_table_open_list (
+    LfAppContext *context, const LfReport *report, guint row, guint column, const char *title)
+{
+  const LfReportCell *cell = lf_report_cell_at (report, row, column);
+
+  if (cell == NULL || cell->filter == NULL)
+    return FALSE;
+  lf_app_context_open_list (context, (cell->entity == NULL ? report->entity : cell->entity)->name,
+                            cell->filter, title);
+  return TRUE;
+}
+
 void
 lf_report_table_set_report (LfReportTable *self, const LfReport *report)
 {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include "lf-app-context.h"
 #include "lf-report.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,9 @@ G_DECLARE_FINAL_TYPE (LfReportTable, lf_report_table, LF, REPORT_TABLE, AdwBin)
 
 /* Signal `activated` (row, column), as LfChartView's; the row after the last is the total. */
 void lf_report_table_set_report (LfReportTable *self, const LfReport *report);
+
+/* Opens the list behind the figure at @row and @column, under @title. FALSE: there is none. */
+gboolean lf_report_table_open_list (
+    LfAppContext *context, const LfReport *report, guint row, guint column, const char *title);
 
 G_END_DECLS

@@ -248,8 +248,7 @@ fill_choice (LfContestsPage *self, const Reading *reading)
 static void
 show_error (LfContestsPage *self, const GError *error)
 {
-  adw_status_page_set_title (self->nothing, _ ("This Page Cannot Be Read"));
-  adw_status_page_set_description (self->nothing, error->message);
+  lf_page_reader_tell (self->nothing, error);
   gtk_stack_set_visible_child_name (self->pages, "nothing");
 }
 

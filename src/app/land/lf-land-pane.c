@@ -6,6 +6,7 @@
 #include "lf-land-pane.h"
 
 #include "lf-dialogs.h"
+#include "lf-fact-rows.h"
 #include "lf-land-paper.h"
 #include "lf-land-step-row.h"
 #include "lf-may.h"
@@ -154,39 +155,6 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- Showing ---- */
 
-static GtkWidget *
-add_row (AdwPreferencesGroup *group, const char *title, const char *text)
-{
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
-                                 "subtitle", text, NULL);
-
-  adw_preferences_group_add (group, row);
-  return row;
-}
-
-static AdwPreferencesGroup *
-add_group (LfLandPane *self, const char *title, const char *description)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  g_autofree char *title_markup = g_markup_escape_text (title, -1);
-  g_autofree char *markup = description == NULL ? NULL : g_markup_escape_text (description, -1);
-
-  adw_preferences_group_set_title (group, title_markup);
-  adw_preferences_group_set_description (group, markup);
-  gtk_box_append (self->groups, GTK_WIDGET (group));
-  return group;
-}
-
-static void
-add_icon (GtkWidget *row, const char *icon, const char *style)
-{
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  gtk_widget_add_css_class (image, style);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-}
-
 static void
 add_facts (AdwPreferencesGroup *group, const LfLandCase *land_case)
 {
@@ -196,11 +164,12 @@ add_facts (AdwPreferencesGroup *group, const LfLandCase *land_case)
   g_autofree char *idle = lf_land_tell_idle (land_case);
 
   if (*area != '\0')
-    add_row (group, lf_field_label (lf_entity_field (entity, "area_mu")), area);
+    lf_fact_rows_add (group, lf_field_label (lf_entity_field (entity, "area_mu")), area);
   if (*price != '\0')
-    add_row (group, lf_field_label (lf_entity_field (entity, "price")), price);
+    lf_fact_rows_add (group, lf_field_label (lf_entity_field (entity, "price")), price);
   if (idle != NULL)
-    add_icon (add_row (group, _ ("Idle land"), idle), "dialog-warning-symbolic", "error");
+    lf_fact_rows_add_icon (lf_fact_rows_add (group, _ ("Idle land"), idle),
+                           "dialog-warning-symbolic", "error");
 }
 
 static void
@@ -211,9 +180,9 @@ add_later (AdwPreferencesGroup *group, const LfLandCase *land_case)
       const LfDeadline *deadline = &((const LfStatuteClock *) land_case->later->pdata[i])->deadline;
       g_autofree char *told = lf_deadline_tell (deadline);
 
-      add_icon (add_row (group, lf_deadline_label (deadline), told),
-                lf_deadline_state_icon (deadline->state),
-                lf_deadline_state_style (deadline->state));
+      lf_fact_rows_add_icon (lf_fact_rows_add (group, lf_deadline_label (deadline), told),
+                             lf_deadline_state_icon (deadline->state),
+                             lf_deadline_state_style (deadline->state));
     }
 }
 
@@ -227,7 +196,7 @@ add_case (LfLandPane *self, const LfLandCase *land_case)
   /* Translators: how many steps of a land case are done, then what comes next */
   g_autofree char *standing
       = g_strdup_printf (_ ("%1$u of %2$u steps done. %3$s"), n_done, n, next);
-  AdwPreferencesGroup *group = add_group (self, plot, standing);
+  AdwPreferencesGroup *group = lf_fact_rows_add_group (self->groups, plot, standing);
 
   add_facts (group, land_case);
   for (guint step = 0; step < LF_N_LAND_STEPS; step++)
@@ -253,8 +222,8 @@ add_indicator (AdwPreferencesGroup *group, const LfRecord *standard, const LfLan
   if (*promised == '\0' && *found == '\0')
     return;
   gtk_widget_add_css_class (label, styles[verdict]);
-  adw_action_row_add_suffix (
-      ADW_ACTION_ROW (add_row (group, lf_land_indicator_label (which), figures)), label);
+  adw_action_row_add_suffix (lf_fact_rows_add (group, lf_land_indicator_label (which), figures),
+                             label);
 }
 
 static void
@@ -263,7 +232,7 @@ add_standard (LfLandPane *self, const LfRecord *standard)
   g_autofree char *number = lf_record_title (standard);
   g_autofree char *title = g_strdup_printf (_ ("Standard land: %s"), number);
   g_autofree char *phase = lf_record_format (standard, "phase");
-  AdwPreferencesGroup *group = add_group (self, title, phase);
+  AdwPreferencesGroup *group = lf_fact_rows_add_group (self->groups, title, phase);
   guint n;
   const LfLandIndicator *indicators = lf_land_indicators (&n);
 
@@ -274,10 +243,7 @@ add_standard (LfLandPane *self, const LfRecord *standard)
 static void
 show_land (LfLandPane *self)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
-    gtk_box_remove (self->groups, child);
+  lf_fact_rows_clear (self->groups);
   for (guint i = 0; i < self->land->cases->len; i++)
     add_case (self, self->land->cases->pdata[i]);
   for (guint i = 0; i < self->land->standards->len; i++)

@@ -6,6 +6,7 @@
 #include "lf-owners-pane.h"
 
 #include "lf-credit.h"
+#include "lf-fact-rows.h"
 #include "lf-store-people.h"
 #include "lf-teller.h"
 
@@ -25,35 +26,18 @@ G_DEFINE_FINAL_TYPE (LfOwnersPane, lf_owners_pane, ADW_TYPE_BIN)
 
 /* ---- Rows ---- */
 
-static AdwPreferencesGroup *
-add_group (LfOwnersPane *self, const char *title, const char *description)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  g_autofree char *title_markup = g_markup_escape_text (title, -1);
-  g_autofree char *markup = description == NULL ? NULL : g_markup_escape_text (description, -1);
-
-  adw_preferences_group_set_title (group, title_markup);
-  adw_preferences_group_set_description (group, markup);
-  gtk_box_append (self->groups, GTK_WIDGET (group));
-  return group;
-}
-
-static GtkWidget *
+static AdwActionRow *
 add_row (AdwPreferencesGroup *group, const char *icon, const char *title, const char *subtitle)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
-                                 "subtitle", subtitle, NULL);
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role",
-                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  AdwActionRow *row = lf_fact_rows_add (group, title, subtitle);
 
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-  adw_preferences_group_add (group, row);
+  lf_fact_rows_add_icon (row, icon, /* style= */ NULL);
   return row;
 }
 
 /* What it came with can be opened. */
 static void
-add_link (GtkWidget *row, const char *entity, const char *id)
+add_link (AdwActionRow *row, const char *entity, const char *id)
 {
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "icon-name", "go-next-symbolic",
                                     "tooltip-text", _ ("Open"), "valign", GTK_ALIGN_CENTER, NULL);
@@ -63,7 +47,7 @@ add_link (GtkWidget *row, const char *entity, const char *id)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", entity, id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Open"), -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_add_suffix (row, button);
 }
 
 /* ---- Owners ---- */
@@ -105,7 +89,7 @@ static void
 add_owner (AdwPreferencesGroup *group, const LfOwner *owner)
 {
   g_autofree char *told = tell_owner (owner);
-  GtkWidget *row
+  AdwActionRow *row
       = add_row (group, owner->account == NULL ? "dialog-warning-symbolic" : "lf-account-symbolic",
                  name_of (owner), told);
 
@@ -120,8 +104,8 @@ add_owners (LfOwnersPane *self, const LfPeople *people)
 {
   const LfDate today = lf_date_today ();
   const LfOwner *escort = lf_people_escort (people, &today);
-  AdwPreferencesGroup *group
-      = add_group (self, _ ("Owner"), _ ("One person answers for a project at any time."));
+  AdwPreferencesGroup *group = lf_fact_rows_add_group (
+      self->groups, _ ("Owner"), _ ("One person answers for a project at any time."));
 
   add_owner (group, lf_people_owner (people));
   if (escort != NULL)
@@ -139,7 +123,7 @@ add_owners (LfOwnersPane *self, const LfPeople *people)
     }
   if (people->owners->len < 2)
     return;
-  group = add_group (self, _ ("Owners Before"), /* description= */ NULL);
+  group = lf_fact_rows_add_group (self->groups, _ ("Owners Before"), /* description= */ NULL);
   for (guint i = people->owners->len - 1; i > 0; i--)
     add_owner (group, people->owners->pdata[i - 1]);
 }
@@ -151,7 +135,8 @@ add_team (LfOwnersPane *self, const LfPeople *people)
 {
   g_autofree char *name = people->team == NULL ? NULL : lf_record_title (people->team);
   const char *leader = people->team == NULL ? NULL : lf_record_get (people->team, "leader");
-  AdwPreferencesGroup *group = name == NULL ? NULL : add_group (self, _ ("Task Force"), name);
+  AdwPreferencesGroup *group
+      = name == NULL ? NULL : lf_fact_rows_add_group (self->groups, _ ("Task Force"), name);
 
   for (guint i = 0; group != NULL && i < people->members->len; i++)
     {
@@ -175,7 +160,8 @@ add_credits (LfOwnersPane *self, const LfPeople *people)
   AdwPreferencesGroup *group
       = people->credits->len == 0
             ? NULL
-            : add_group (self, _ ("Shared Credit"), _ ("Whose it counts as, by indicator."));
+            : lf_fact_rows_add_group (self->groups, _ ("Shared Credit"),
+                                      _ ("Whose it counts as, by indicator."));
 
   for (guint i = 0; i < people->credits->len; i++)
     {
@@ -200,7 +186,6 @@ static void
 on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LfOwnersPane *self = user_data;
-  GtkWidget *child;
   g_autoptr (GError) error = NULL;
   g_autoptr (LfPeople) people = lf_store_people_finish (LF_STORE (source), result, &error);
 
@@ -211,8 +196,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
       return;
     }
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
-    gtk_box_remove (self->groups, child);
+  lf_fact_rows_clear (self->groups);
   add_owners (self, people);
   add_team (self, people);
   add_credits (self, people);

@@ -5,6 +5,7 @@
 
 #include "lf-pending-page.h"
 
+#include "lf-page-reader.h"
 #include "lf-pending-entry.h"
 
 #include <adwaita.h>
@@ -153,8 +154,7 @@ tell_number (LfPendingPage *self)
 static void
 show_error (LfPendingPage *self, const GError *error)
 {
-  adw_status_page_set_title (self->nothing, _ ("This Page Cannot Be Read"));
-  adw_status_page_set_description (self->nothing, error->message);
+  lf_page_reader_tell (self->nothing, error);
   gtk_stack_set_visible_child_name (self->pages, "nothing");
 }
 

@@ -120,18 +120,9 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_cell_activated_cb (LfProgressWindow *self, guint row, guint column)
 {
-  const GPtrArray *cells;
-  const LfReportCell *cell;
-
-  if (self->report == NULL || row >= self->report->rows->len)
-    return;
-  cells = self->report->rows->pdata[row];
-  cell = column < cells->len ? cells->pdata[column] : NULL;
-  if (cell == NULL || cell->filter == NULL)
-    return;
-  lf_app_context_open_list (self->context, self->report->entity->name, cell->filter,
-                            self->report->title);
-  gtk_window_close (GTK_WINDOW (self));
+  if (self->report != NULL
+      && lf_report_table_open_list (self->context, self->report, row, column, self->report->title))
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 /* ---- Widget ---- */

@@ -5,6 +5,7 @@
 
 #include "lf-today-page.h"
 
+#include "lf-page-reader.h"
 #include "lf-today-row.h"
 
 #include <glib/gi18n.h>
@@ -249,8 +250,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_today (self, g_steal_pointer (&today));
       return;
     }
-  adw_status_page_set_title (self->nothing, _ ("This Page Cannot Be Read"));
-  adw_status_page_set_description (self->nothing, error->message);
+  lf_page_reader_tell (self->nothing, error);
   gtk_stack_set_visible_child_name (self->pages, "nothing");
 }
 

@@ -10,7 +10,6 @@
 #include "lf-transfer-row.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 
 struct _LfTransfersPage
 {
@@ -109,8 +108,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_pointer (&self->shown, g_free);
-  adw_status_page_set_title (self->nothing, _ ("This Page Cannot Be Read"));
-  adw_status_page_set_description (self->nothing, error->message);
+  lf_page_reader_tell (self->nothing, error);
   gtk_stack_set_visible_child_name (self->pages, "nothing");
 }
 

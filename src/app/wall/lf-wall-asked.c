@@ -61,12 +61,11 @@ lf_wall_asked_options (const LfWallAsked *self,
                        LfWallOptions *ret_options)
 {
   const char *const *groups = lf_wall_groups (chart);
-  const LfEntity *entity = lf_wall_entity (chart);
 
   *ret_options = (LfWallOptions){ .today = *today };
   if (!lf_wall_asked_is_now (self, today))
     ret_options->as_of = lf_date_last_day (&self->month);
-  if (entity != NULL && lf_entity_field (entity, "park") != NULL)
+  if (lf_wall_has_park (chart))
     ret_options->where = self->where;
   if (self->by != NULL && groups != NULL && g_strv_contains (groups, self->by))
     ret_options->by = self->by;

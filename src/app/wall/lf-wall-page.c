@@ -122,7 +122,6 @@ update_groups (LfWallPage *self)
 {
   const char *const *groups = lf_wall_groups (self->chart);
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  const LfEntity *entity = lf_wall_entity (self->chart);
   guint n = groups == NULL ? 0 : g_strv_length ((char **) groups), chosen = 0;
 
   for (guint i = 0; i < n; i++)
@@ -138,8 +137,7 @@ update_groups (LfWallPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->group), n > 1);
   gtk_widget_set_visible (self->close_button, g_str_equal (self->chart, "lamps")
                                                   && lf_may (self->context, "lamp_month", 'c'));
-  gtk_widget_set_visible (GTK_WIDGET (self->park),
-                          entity != NULL && lf_entity_field (entity, "park") != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->park), lf_wall_has_park (self->chart));
 }
 
 /* ---- Reading ---- */
@@ -292,16 +290,10 @@ on_cell_activated_cb (LfReportTable *table, guint row, guint column, gpointer us
 {
   LfWallPage *self = page_of (table);
   const LfWall *wall = lf_wall_view_get_wall (self->view);
-  const LfReport *report = wall == NULL ? NULL : lf_wall_table (wall);
-  const GPtrArray *cells = report == NULL             ? NULL
-                           : row < report->rows->len  ? report->rows->pdata[row]
-                           : row == report->rows->len ? report->total
-                                                      : NULL;
-  const LfReportCell *cell = cells == NULL || column >= cells->len ? NULL : cells->pdata[column];
 
-  if (cell != NULL && cell->filter != NULL)
-    lf_app_context_open_list (self->context, report->entity->name, cell->filter,
-                              lf_wall_heading (wall));
+  if (wall != NULL)
+    lf_report_table_open_list (self->context, lf_wall_table (wall), row, column,
+                               lf_wall_heading (wall));
 }
 
 /* ---- Saving, printing, presenting ---- */

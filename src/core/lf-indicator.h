@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an indicator counts (domain.md K6, V5, V9, V10, O8): which records, by which of their days,
+ * what of them is summed, and whose they are. The one table that goals, contests and rankings read.
+ * Pure. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *key;    /* "signed_investment": as goal.indicator, where a goal may be of it */
+  const char *entity; /* of the records that count */
+  const char *date;   /* their field: the day by which they count */
+  const char
+      *amount; /* (nullable): their field: the money that is summed; NULL: they are counted */
+  const char *filter;  /* which of them count: comparisons, joined by "and" */
+  const char *part;    /* (nullable): another filter: of a rate, which of those that count */
+  const char *project; /* (nullable): their field that refers to a project; NULL: they are projects,
+                          or of none */
+  const char *park;    /* (nullable): the filter of those of a park; "%s": its id, quoted */
+  const char *owner;   /* (nullable): likewise: of a colleague */
+} LfIndicatorSource;
+
+/* (nullable): NULL: nothing is counted for @key */
+const LfIndicatorSource *lf_indicator_source (const char *key);
+
+/* (transfer full): the filter of what counts from @first to @last, dates as they are kept: "2026",
+ * "2026-03-15" */
+char *
+lf_indicator_source_filter (const LfIndicatorSource *self, const char *first, const char *last);
+
+/**
+ * lf_indicator_source_whose:
+ * @unit: "park" or "owner"
+ * @id: of the park, or of the colleague's account
+ * Returns: (transfer full) (nullable): the filter of what counts for @id; NULL where none is told
+ */
+char *lf_indicator_source_whose (const LfIndicatorSource *self, const char *unit, const char *id);
+
+G_END_DECLS
