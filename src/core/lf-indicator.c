@@ -5,6 +5,7 @@
 
 #include "lf-indicator.h"
 
+#include "lf-counting.h"
 #include "lf-filter.h"
 
 #include <string.h>
@@ -12,13 +13,13 @@
 /* clang-format off */
 static const LfIndicatorSource sources[] = {
   /* key, entity, date, amount, filter, part, project, park, owner */
-  { "signed_projects", "project", "signed_date", NULL, "stage!=dropped", NULL, NULL, "park=%s", "owner=%s" },
-  { "signed_investment", "project", "signed_date", "total_investment", "stage!=dropped", NULL, NULL, "park=%s", "owner=%s" },
-  { "started_projects", "project", "started_date", NULL, "stage!=dropped", NULL, NULL, "park=%s", "owner=%s" },
-  { "completed_projects", "project", "completed_date", NULL, "stage!=dropped", NULL, NULL, "park=%s", "owner=%s" },
-  { "production_projects", "project", "production_date", NULL, "stage!=dropped", NULL, NULL, "park=%s", "owner=%s" },
+  { "signed_projects", "project", "signed_date", NULL, LF_COUNTED_SIGNED " and " LF_COUNTED_AS_ONE, NULL, NULL, "park=%s", "owner=%s" },
+  { "signed_investment", "project", "signed_date", "total_investment", LF_COUNTED_SIGNED, NULL, NULL, "park=%s", "owner=%s" },
+  { "started_projects", "project", "started_date", NULL, LF_COUNTED, NULL, NULL, "park=%s", "owner=%s" },
+  { "completed_projects", "project", "completed_date", NULL, LF_COUNTED, NULL, NULL, "park=%s", "owner=%s" },
+  { "production_projects", "project", "production_date", NULL, LF_COUNTED, NULL, NULL, "park=%s", "owner=%s" },
   { "funds_in_place", "funds_arrival", "arrived_on", "amount", "state!=returned and not is_cumulative=1", NULL, "project", "project(park=%s)", "project(owner=%s)" },
-  { "fixed_investment", "progress", "period", "invested", "project(stage!=dropped)", NULL, "project", "project(park=%s)", "project(owner=%s)" },
+  { "fixed_investment", "progress", "period", "invested", "project(" LF_COUNTED ")", NULL, "project", "project(park=%s)", "project(owner=%s)" },
   { "invested", "progress", "period", "invested", "invested!=", NULL, "project", "project(park=%s)", "project(owner=%s)" }, /* whatever became of the project */
   { "visits", "visit", "held_on", NULL, "enterprise()", NULL, NULL, "enterprise(park=%s)", "visitors=%s" },
   { "closing_rate", "problem", "collected_on", NULL, "dispatched_on!=", "state=closed", "project", "project(park=%s)", "project(owner=%s)" }, /* I1 */

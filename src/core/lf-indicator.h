@@ -16,7 +16,7 @@ typedef struct
   const char *date;   /* their field: the day by which they count */
   const char
       *amount; /* (nullable): their field: the money that is summed; NULL: they are counted */
-  const char *filter;  /* which of them count: comparisons, joined by "and" */
+  const char *filter;  /* which of them count: conditions, joined by "and" */
   const char *part;    /* (nullable): another filter: of a rate, which of those that count */
   const char *project; /* (nullable): their field that refers to a project; NULL: they are projects,
                           or of none */
