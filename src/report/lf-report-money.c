@@ -80,6 +80,11 @@ static const LfReportShape payments = {
 };
 
 const LfReportKind lf_report_kinds_of_money[] = {
+  { "year-plan", N_ ("Investment plan of the year"),
+    N_ ("Projects with a plan for this year, or for the year the period begins in; of each the "
+        "last report of the year counts. Dropped projects are left out."),
+    NULL, lf_report_build_year_plan, TRUE, NULL, "park|kind|industry|owner|all",
+    "progress|park|account" },
   { "funds", N_ ("Funds in place"),
     N_ ("By the day of arrival; what was sent back is left out. Currencies are never mixed. "
         "Cumulative figures are only counted, not added."),

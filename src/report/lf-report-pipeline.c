@@ -8,9 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* In the stage or a later one, or stopped after a date in one of them. */
-static char *
-reached_filter (LfStage stage)
+char *
+lf_report_reached (LfStage stage)
 {
   GString *live = g_string_new ("stage=");
   g_autoptr (GString) dated = g_string_new (NULL);
@@ -30,8 +29,8 @@ reached_filter (LfStage stage)
 static char *
 dropped_filter (LfStage stage)
 {
-  g_autofree char *reached = reached_filter (stage);
-  g_autofree char *next = stage + 1 < LF_N_LIVE_STAGES ? reached_filter (stage + 1) : NULL;
+  g_autofree char *reached = lf_report_reached (stage);
+  g_autofree char *next = stage + 1 < LF_N_LIVE_STAGES ? lf_report_reached (stage + 1) : NULL;
 
   if (next == NULL)
     return g_strdup_printf ("stage=dropped and (%s)", reached);
@@ -51,7 +50,7 @@ static gboolean
 add_stage (LfReportBuilder *self, LfStage stage, gint64 *before, GError **error)
 {
   GPtrArray *row = lf_report_add_row (self->report);
-  g_autofree char *reached = reached_filter (stage);
+  g_autofree char *reached = lf_report_reached (stage);
   g_autofree char *now = g_strdup_printf ("stage=%s", lf_stage_key (stage));
   g_autofree char *within = lf_report_within (self->options, reached);
   LfSummary ever, present;

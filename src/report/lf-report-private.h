@@ -32,6 +32,11 @@ void lf_report_add_percent (GPtrArray *row,
 
 /* (transfer full): of the records within @filter, on the day the options ask about */
 LfQuery *lf_report_query (LfReportBuilder *self, const char *filter, GError **error);
+/* The same of the records of another entity. */
+LfQuery *lf_report_query_of (LfReportBuilder *self,
+                             const LfEntity *entity,
+                             const char *filter,
+                             GError **error);
 
 /* Adds a count and an amount, both of the records within @filter and the report's own bounds. */
 gboolean lf_report_add_summary (LfReportBuilder *self,
@@ -68,6 +73,11 @@ char *lf_report_both (const char *first, const char *second);
 /* @filter and the options' where, as one filter text. */
 char *lf_report_within (const LfReportOptions *options, const char *filter);
 
+/* (transfer full): projects that are in @stage or a later one, or stopped after they were */
+char *lf_report_reached (LfStage stage);
+
+gboolean lf_report_build_forecast (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_year_plan (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_pipeline (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problems (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problem_months (LfReportBuilder *self, GError **error);

@@ -25,6 +25,7 @@ typedef struct
   const LfReportShape *shape;
   guint n_figures;
   char *base;                                   /* the condition on all records */
+  char **wheres;                                /* of each figure (nullable elements) */
   LfGrouping row, column;                       /* field NULL: there is none */
   GPtrArray *rows, *columns;                    /* (element-type Line) */
   GHashTable *by_row, *by_column, *by_crossing; /* (element-type utf8 Line) */
@@ -156,6 +157,46 @@ find_line (Shaping *self,
   return line;
 }
 
+/* ---- Periods ---- */
+
+/* The one asked about, else the month that is under way. */
+static LfReportOptions
+period_of (const Shaping *self)
+{
+  LfReportOptions period = *self->builder->options;
+
+  if (period.from.year == 0 && period.to.year == 0)
+    period.from = (LfDate){ period.today.year, period.today.month, 1 };
+  return period;
+}
+
+static gboolean
+expand_one (const GMatchInfo *match, GString *expanded, gpointer data)
+{
+  const LfReportOptions period = period_of (data);
+  g_autofree char *word = g_match_info_fetch (match, 1), *field = g_match_info_fetch (match, 2);
+  g_autofree char *from = lf_date_to_canonical (&period.from);
+  g_autofree char *within = lf_report_in_period (&period, "", field);
+
+  if (strcmp (word, "period") == 0)
+    g_string_append_printf (expanded, "(%s)", within);
+  else
+    g_string_append_printf (expanded, "%s<%s", field, period.from.year == 0 ? "0001" : from);
+  return FALSE;
+}
+
+/* (transfer full): @where without period() and before() */
+static char *
+expand (Shaping *self, const char *where)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("\\b(period|before)\\(([a-z_]+)\\)", G_REGEX_DEFAULT,
+                                          G_REGEX_MATCH_DEFAULT, NULL);
+
+  return where == NULL ? NULL
+                       : g_regex_replace_eval (regex, where, -1, 0, G_REGEX_MATCH_DEFAULT,
+                                               expand_one, self, NULL);
+}
+
 /* ---- Reading ---- */
 
 static char *
@@ -184,9 +225,9 @@ figure_of (const Shaping *self, const LfShapeFigure *shaped)
   LfFigure figure
       = { .until = options->as_of.year == 0 ? options->today : lf_date_last_day (&options->as_of) };
 
-  figure.kind = shaped->kind == LF_SHAPE_COUNT || !is_read (shaped) ? LF_FIGURE_COUNT
-                : shaped->kind == LF_SHAPE_SUM                      ? LF_FIGURE_SUM
-                                                                    : LF_FIGURE_DAYS;
+  figure.kind = shaped->kind == LF_SHAPE_SUM    ? LF_FIGURE_SUM
+                : shaped->kind >= LF_SHAPE_MEAN ? LF_FIGURE_DAYS
+                                                : LF_FIGURE_COUNT;
   if (shaped->field != NULL)
     figure.field = lf_entity_field (entity, shaped->field);
   if (shaped->since != NULL)
@@ -197,15 +238,15 @@ figure_of (const Shaping *self, const LfShapeFigure *shaped)
 /* @figures: n_figures of them, in the order of the shape; those that are worked out count nothing
  */
 static gboolean
-find_figures (const Shaping *self, const char *band, LfFigure *figures, GError **error)
+find_figures (Shaping *self, const char *band, LfFigure *figures, GError **error)
 {
   for (guint i = 0; i < self->n_figures; i++)
     {
       const LfShapeFigure *shaped = &self->shape->figures[i];
-      g_autofree char *where = lf_report_both (band, shaped->where);
+      g_autofree char *where = lf_report_both (band, self->wheres[i]);
 
       figures[i] = figure_of (self, shaped);
-      if (*where == '\0')
+      if (*where == '\0' || shaped->kind == LF_SHAPE_OTHERS)
         continue;
       figures[i].within = lf_report_query (self->builder, where, error);
       if (figures[i].within == NULL)
@@ -314,6 +355,50 @@ read_bands (Shaping *self, GError **error)
   for (guint i = 0; i < (n_bands + 1) * self->n_figures; i++)
     g_clear_pointer (&figures[i].within, lf_query_unref);
   return groups != NULL;
+}
+
+/* ---- Others ---- */
+
+/* (transfer full): the condition on the records of others behind @figure of @line */
+static char *
+others_where (const Shaping *self, const Line *line, guint figure)
+{
+  g_autofree char *own = lf_report_both (self->base, line->where);
+  g_autofree char *within = lf_report_within (self->builder->options, own);
+  GString *where = g_string_new (self->wheres[figure]);
+
+  g_string_replace (where, "%s", within, 0);
+  return g_string_free (where, FALSE);
+}
+
+static gboolean
+count_others (const Shaping *self, Line *line, guint figure, GError **error)
+{
+  const LfEntity *entity = lf_schema_find (self->shape->figures[figure].entity);
+  g_autofree char *where = others_where (self, line, figure);
+  g_autoptr (LfQuery) query = lf_report_query_of (self->builder, entity, where, error);
+  LfSummary summary;
+
+  if (query == NULL || !lf_store_summary_sync (self->builder->store, query, &summary, error))
+    return FALSE;
+  g_array_index (line->values, LfFigureValue, figure) = (LfFigureValue){ .n = summary.n };
+  return TRUE;
+}
+
+static gboolean
+read_others (const Shaping *self, GError **error)
+{
+  for (guint i = 0; i < self->n_figures; i++)
+    {
+      if (self->shape->figures[i].kind != LF_SHAPE_OTHERS)
+        continue;
+      for (guint r = 0; r < self->rows->len; r++)
+        if (!count_others (self, self->rows->pdata[r], i, error))
+          return FALSE;
+      if (!count_others (self, self->total, i, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* ---- Order ---- */
@@ -451,12 +536,19 @@ add_figure (const Shaping *self,
             const LfShapeFigure *figure)
 {
   LfReportCell *cell = lf_report_add_cell (row);
-  const LfFigureValue *value = value_at (line, (guint) (figure - self->shape->figures));
-  const LfShapeFigure *listed
-      = is_read (figure) ? figure : &self->shape->figures[find_figure (self->shape, figure->part)];
+  guint index = (guint) (figure - self->shape->figures);
+  const LfFigureValue *value = value_at (line, index);
+  guint listed = is_read (figure) ? index : find_figure (self->shape, figure->part);
   g_autofree char *of_line = lf_report_both (self->base, where);
-  g_autofree char *own = lf_report_both (of_line, listed->where);
+  g_autofree char *own = lf_report_both (of_line, self->wheres[listed]);
 
+  if (figure->kind == LF_SHAPE_OTHERS)
+    {
+      cell->entity = lf_schema_find (figure->entity);
+      cell->filter = others_where (self, line, index);
+      cell->count = value->n;
+      return;
+    }
   cell->filter = lf_report_within (self->builder->options, own);
   if (!is_read (figure))
     set_percent (self, cell, line, figure);
@@ -506,7 +598,7 @@ column_type (const LfEntity *entity, const LfShapeFigure *figure)
 {
   if (!is_read (figure))
     return LF_COLUMN_PERCENT;
-  if (figure->kind == LF_SHAPE_COUNT)
+  if (figure->kind == LF_SHAPE_COUNT || figure->kind == LF_SHAPE_OTHERS)
     return LF_COLUMN_COUNT;
   if (figure->kind != LF_SHAPE_SUM)
     return LF_COLUMN_DAYS;
@@ -584,6 +676,9 @@ clear (Shaping *self)
   g_hash_table_unref (self->by_column);
   g_hash_table_unref (self->by_crossing);
   g_clear_pointer (&self->total, line_free);
+  for (guint i = 0; i < self->n_figures; i++)
+    g_free (self->wheres[i]);
+  g_free (self->wheres);
   g_free (self->base);
 }
 
@@ -602,12 +697,16 @@ lf_report_build_shape (LfReportBuilder *builder, const LfReportShape *shape, GEr
 
   while (shape->figures[self.n_figures].name != NULL)
     self.n_figures++;
+  self.wheres = g_new0 (char *, self.n_figures + 1);
+  for (guint i = 0; i < self.n_figures; i++)
+    self.wheres[i] = expand (&self, shape->figures[i].where);
   self.base = base_condition (&self);
   self.row = row_grouping (&self);
   if (shape->across != NULL)
     self.column = grouping_of (builder->report->entity, shape->across);
   self.total = line_new (&self, NULL, g_strdup (_ ("Total")), g_strdup (""));
-  is_read_whole = is_banded (&self) ? read_bands (&self, error) : read_groups (&self, error);
+  is_read_whole = (is_banded (&self) ? read_bands (&self, error) : read_groups (&self, error))
+                  && read_others (&self, error);
   sort_lines (&self, self.rows, &self.row);
   sort_lines (&self, self.columns, &self.column);
   add_columns (&self);

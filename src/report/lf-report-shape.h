@@ -12,6 +12,8 @@ typedef enum
 {
   LF_SHAPE_COUNT,
   LF_SHAPE_SUM,     /* of @field: money, or a whole number */
+  LF_SHAPE_OTHERS,  /* how many records of @entity @where lets through: in there %s stands for the
+                       condition on the row's own */
   LF_SHAPE_PERCENT, /* the column @part of the column @whole */
   LF_SHAPE_SHARE,   /* the column @part of the same in the row of all */
   LF_SHAPE_MEAN,    /* whole days from @since to @field; without one to the day asked about */
@@ -27,8 +29,11 @@ typedef struct
   const char *name;  /* of the column; NULL ends the list */
   const char *label; /* N_() */
   LfShapeKind kind;
-  const char *where; /* (nullable): only these of the row's records */
+  const char *where; /* (nullable): only these of the row's records; period(FIELD) holds for days in
+                        the period asked about, before(FIELD) for those before it: without one it
+                        is the month under way */
   const char *field, *since;
+  const char *entity;       /* OTHERS */
   const char *part, *whole; /* names of columns */
   gboolean is_hidden;       /* PERCENT needs it; it has no column of its own */
 } LfShapeFigure;

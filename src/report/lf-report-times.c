@@ -84,7 +84,40 @@ static const LfReportShape planned_production = {
   .measure = "amount",
 };
 
+/* What came, moved, slipped and went since any day */
+static const LfShapeFigure movement_figures[] = {
+  { "new", N_ ("New leads"), LF_SHAPE_COUNT, "period(lead_date)" },
+  { "new_amount", N_ ("Investment of the new"), LF_SHAPE_SUM, "period(lead_date)",
+    "total_investment" },
+  { "moved", N_ ("Moved on"), LF_SHAPE_COUNT,
+    "period(stage_date) and before(lead_date) and stage!=lead|suspended|dropped" },
+  { "signed", N_ ("Signed"), LF_SHAPE_COUNT, LF_COUNTED_SIGNED " and period(signed_date)" },
+  { "signed_amount", N_ ("Investment signed"), LF_SHAPE_SUM,
+    LF_COUNTED_SIGNED " and period(signed_date)", "total_investment" },
+  { "slipped", N_ ("Start slipped"), LF_SHAPE_COUNT,
+    LIVE " and period(planned_start_date) and planned_start_date<today and started_date=" },
+  { "idle", N_ ("Idle"), LF_SHAPE_COUNT,
+    "stage=lead|negotiation|approved and before(stage_date) and not"
+    " interaction(period(held_on))" },
+  { "suspended", N_ ("Suspended"), LF_SHAPE_COUNT, "stage=suspended and period(stage_date)" },
+  { "dropped", N_ ("Dropped"), LF_SHAPE_COUNT, "stage=dropped and period(stage_date)" },
+  { NULL },
+};
+
+static const LfReportShape movement = { .figures = movement_figures, .measure = "new" };
+
 const LfReportKind lf_report_kinds_of_time[] = {
+  { "movement", N_ ("What came and went"),
+    N_ ("In the period, without one in this month: what was registered, moved to another stage, "
+        "signed, suspended or dropped. Slipped: was to start in the period and has not. Idle: "
+        "before "
+        "the signing, in its stage since before the period, and nobody talked to it."),
+    &movement, .has_period = TRUE, .groups = "all|park|owner|team|industry",
+    .reads = "agreement|interaction|park|account|team" },
+  { "forecast", N_ ("What may still be signed"),
+    N_ ("What stands in each stage before the signing, times the share of all projects that ever "
+        "reached the stage and signed."),
+    NULL, lf_report_build_forecast },
   { "time-in-stage", N_ ("Time in stage"),
     N_ ("Days since a project entered the stage it is in, of those known to the day. Half of the "
         "projects lie between the lower and the upper quarter."),

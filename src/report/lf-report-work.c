@@ -22,6 +22,28 @@ static const LfReportShape talks = {
   .measure = "talks",
 };
 
+/* L6, A11 */
+static const LfShapeFigure trip_figures[] = {
+  { "trips", N_ ("Trips"), LF_SHAPE_COUNT },
+  { "people", N_ ("People on trips"), LF_SHAPE_SUM, .field = "n_people" },
+  { "firms", N_ ("Firms called on"), LF_SHAPE_OTHERS, "trip_stop(is_done=1 and trip(%s))",
+    .entity = "enterprise" },
+  { "talks", N_ ("Talks"), LF_SHAPE_OTHERS, "state!=planned|cancelled and trip(%s)",
+    .entity = "interaction" },
+  { "projects", N_ ("Projects they were about"), LF_SHAPE_OTHERS,
+    "trip_stop(is_done=1 and trip(%s))", .entity = "project" },
+  { "reported", N_ ("Reported"), LF_SHAPE_COUNT, "reported_on!=" },
+  { "report_rate", N_ ("Rate of reports"), LF_SHAPE_PERCENT, .part = "reported", .whole = "trips" },
+  { NULL },
+};
+
+static const LfReportShape trips = {
+  .where = "state!=cancelled",
+  .date = "start_date",
+  .figures = trip_figures,
+  .measure = "trips",
+};
+
 /* I2 */
 static const LfShapeFigure visit_figures[] = {
   { "visits", N_ ("Visits"), LF_SHAPE_COUNT },
@@ -97,6 +119,11 @@ const LfReportKind lf_report_kinds_of_work[] = {
   { "talks", N_ ("Talks"), N_ ("Talks held or broken off, by their day."), &talks,
     .entity = "interaction", .groups = "month|kind|owner|park|industry|quarter|year|project|trip",
     .reads = "project|park|account|trip" },
+  { "trips", N_ ("Trips and what they brought"),
+    N_ ("By the day a trip begins; cancelled ones are left out. A firm or a project that several "
+        "trips called on stands in each row, and once in the total."),
+    &trips, .entity = "trip", .groups = "month|team|leader|kind|campaign|quarter|year",
+    .reads = "trip_stop|enterprise|interaction|project|team|account|campaign" },
   { "visits", N_ ("Visits of firms"), N_ ("By the day of the visit."), &visits, .entity = "visit",
     .groups = "month|kind|park|steward|enterprise|quarter|year",
     .reads = "enterprise|park|account" },

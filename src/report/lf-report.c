@@ -33,6 +33,10 @@ static const struct
   { "park", N_ ("By park") },
   { "owner", N_ ("By owner") },
   { "team", N_ ("By team") },
+  { "leader", N_ ("By leader") },
+  { "lead_department", N_ ("By lead department") },
+  { "body", N_ ("By body") },
+  { "province", N_ ("By province") },
   { "steward", N_ ("By steward") },
   { "tier", N_ ("By tier") },
   { "industry", N_ ("By industry") },
@@ -356,8 +360,16 @@ lf_report_add_percent (GPtrArray *row, gint64 part, gint64 whole, const char *fi
 LfQuery *
 lf_report_query (LfReportBuilder *self, const char *filter, GError **error)
 {
-  LfQuery *query
-      = lf_query_parse (self->report->entity, filter, NULL, &self->options->today, error);
+  return lf_report_query_of (self, self->report->entity, filter, error);
+}
+
+LfQuery *
+lf_report_query_of (LfReportBuilder *self,
+                    const LfEntity *entity,
+                    const char *filter,
+                    GError **error)
+{
+  LfQuery *query = lf_query_parse (entity, filter, NULL, &self->options->today, error);
 
   if (query != NULL && self->options->as_of.year != 0)
     lf_query_set_as_of (query, &self->options->as_of);

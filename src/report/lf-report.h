@@ -27,6 +27,7 @@ typedef struct
   LfColumnType type;
   guint decimals;      /* PERCENT */
   const LfField *sums; /* (nullable): the field of the listed records that MONEY or COUNT adds up */
+  gboolean is_worked_out; /* from what is listed, not its sum: a share of it, a mean */
 } LfReportColumn;
 
 typedef struct

@@ -136,7 +136,7 @@ assert_drills_down (LfStore *store, const LfReport *report, GPtrArray *row, guin
     g_assert_cmpint (cell->count, ==,
                      heading->sums == NULL ? list->len
                                            : add_up_numbers (list, heading->sums->name));
-  if (heading->type == LF_COLUMN_MONEY)
+  if (heading->type == LF_COLUMN_MONEY && !heading->is_worked_out)
     {
       LfTotals totals
           = add_up_money (list, heading->sums == NULL ? "total_investment" : heading->sums->name);
@@ -163,9 +163,11 @@ assert_rows_add_up (const LfReport *report)
           n += cell->count;
           g_assert_true (lf_totals_merge (&totals, &cell->totals));
         }
-      if (column->type == LF_COLUMN_COUNT)
+      /* Others that several rows have count once. */
+      if (column->type == LF_COLUMN_COUNT && report_cell (report->total, c)->entity == NULL
+          && !report_cell (report->total, c)->is_blank)
         g_assert_cmpint (report_cell (report->total, c)->count, ==, n);
-      if (column->type == LF_COLUMN_MONEY)
+      if (column->type == LF_COLUMN_MONEY && !column->is_worked_out)
         g_assert_true (memcmp (&report_cell (report->total, c)->totals, &totals, sizeof totals)
                        == 0);
     }
