@@ -32,7 +32,7 @@ widest_tick (const LfChartAxes *self, LfChart *chart)
 
   for (guint i = 0; i < count_ticks (self); i++)
     {
-      g_autofree char *text = lf_chart_short (chart, tick_at (self, i));
+      g_autofree char *text = lf_chart_tick (chart, tick_at (self, i));
 
       width = MAX (width, lf_chart_text_width (chart, text, TICK_SCALE));
     }
@@ -77,7 +77,7 @@ static void
 draw_tick (const LfChartAxes *self, LfChart *chart, double value, double *last)
 {
   double px = chart->style->font_px, at = floor (lf_chart_axes_at (self, value)) + 0.5;
-  g_autofree char *text = lf_chart_short (chart, value);
+  g_autofree char *text = lf_chart_tick (chart, value);
   double width = lf_chart_text_width (chart, text, TICK_SCALE);
 
   lf_chart_color (chart, chart->style->dim, value == 0 ? 0.8 : 0.25);
@@ -129,6 +129,7 @@ lay_out_upright (LfChartAxes *self, LfChart *chart, double top, double end_room)
       names->texts[row] = lf_chart_label (chart, row);
       names->centers[row] = lf_chart_axes_center (self, row);
     }
+  names->start = self->left - px * 0.3;
   if (lf_chart_is_time (chart))
     lf_chart_names_add_times (names, chart);
   lf_chart_names_fit (names, chart, self->slot, (chart->height - top) * BELOW_SHARE);

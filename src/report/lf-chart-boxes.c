@@ -45,14 +45,14 @@ is_outlier (LfChart *self, guint row)
 
 /* ---- Tips ---- */
 
-static char *
-box_tip (LfChart *self, guint row)
+char *
+lf_chart_box_tip (LfChart *self, guint row)
 {
-  GString *text = NULL;
   g_autofree char *label = NULL;
+  GString *text;
 
-  if (self->is_untold)
-    return NULL;
+  if (is_outlier (self, row))
+    return lf_chart_cell_tip (self, row, self->report->measure + OUTLIER, TRUE);
   label = lf_chart_label (self, row);
   text = g_string_new (label);
   for (guint i = LEAST; i <= MOST; i++)
@@ -235,7 +235,7 @@ draw_row (const Boxes *self, guint index)
     return;
   lf_chart_trace_cell (chart, &shape);
   if (lf_chart_mark (chart, shape.x, shape.y, shape.width, shape.height, row, shape.column,
-                     box_tip (chart, row)))
+                     chart->is_untold ? NULL : lf_chart_box_tip (chart, row)))
     lf_chart_frame (chart, &(LfChartShape){ shape.x - px * 0.2, center - bar * 0.7,
                                             shape.width + px * 0.4, bar * 1.4 });
   draw_box (self, row, center, bar);

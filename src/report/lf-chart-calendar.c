@@ -219,22 +219,26 @@ static void
 lay_out_months (Calendar *self)
 {
   LfChart *chart = self->chart;
-  double px = chart->style->font_px, last = -G_MAXDOUBLE;
+  double px = chart->style->font_px, last = -G_MAXDOUBLE, widest = 0;
   LfChartShape cell;
+  int step;
 
   self->left = lf_chart_text_width (chart, "2026", NAME_SCALE) + px * 0.8;
   for (int month = 1; month <= YEAR; month++)
     {
       g_autofree char *name = name_of ("%b", month, 1);
-      double width = lf_chart_text_width (chart, name, NAME_SCALE) + 1, center;
+
+      widest = MAX (widest, lf_chart_text_width (chart, name, NAME_SCALE));
+    }
+  cell = month_shape (self, &(LfDate){ (gint16) self->first_year, 1, 0 });
+  step = (int) ceil ((widest + 2) / cell.width);
+  for (int month = 1; month <= YEAR; month += step)
+    {
+      g_autofree char *name = name_of ("%b", month, 1);
 
       cell = month_shape (self, &(LfDate){ (gint16) self->first_year, (gint8) month, 0 });
-      center = CLAMP (cell.x + cell.width / 2, 0, chart->width - width / 2);
-      if (center - width / 2 < last)
-        continue;
-      lf_chart_text (chart, name, center, self->top + px * HEAD * 0.5, width, LF_ALIGN_MIDDLE,
-                     NAME_SCALE, chart->style->dim);
-      last = center + width / 2 + px * 0.3;
+      lf_chart_text (chart, name, cell.x + cell.width / 2, self->top + px * HEAD * 0.5, widest + 2,
+                     LF_ALIGN_MIDDLE, NAME_SCALE, chart->style->dim);
     }
   self->figures = lf_chart_shaded_scale (chart, self->columns, cell.width, cell.height);
   last = -G_MAXDOUBLE;

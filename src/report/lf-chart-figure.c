@@ -23,6 +23,14 @@ lf_chart_column_label (LfChart *self, guint column)
   return ((const LfReportColumn *) self->report->columns->pdata[column])->label;
 }
 
+LfColumnType
+lf_chart_measure_type (const LfReport *report)
+{
+  return report->measure < report->columns->len
+             ? ((const LfReportColumn *) report->columns->pdata[report->measure])->type
+             : LF_COLUMN_TEXT;
+}
+
 /* ---- Figures ---- */
 
 static double
@@ -63,7 +71,7 @@ GArray *
 lf_chart_series (LfChart *self)
 {
   GArray *series = g_array_new (FALSE, FALSE, sizeof (guint));
-  LfColumnType type = lf_chart_column_type (self, self->report->measure);
+  LfColumnType type = lf_chart_measure_type (self->report);
 
   for (guint i = self->report->measure; i < self->report->columns->len; i++)
     if (lf_chart_column_type (self, i) == type
@@ -149,7 +157,7 @@ void
 lf_chart_read_figures (LfChart *self)
 {
   g_autoptr (GArray) series = lf_chart_series (self);
-  LfColumnType type = lf_chart_column_type (self, self->report->measure);
+  LfColumnType type = lf_chart_measure_type (self->report);
   double least, most;
 
   self->unit = 1;
@@ -165,24 +173,27 @@ char *
 lf_chart_short (LfChart *self, double figure)
 {
   double value = figure / self->unit, size = fabs (value);
-  LfColumnType type = lf_chart_column_type (self, self->report->measure);
+  LfColumnType type = lf_chart_measure_type (self->report);
   int decimals = size >= 99.95 || size == 0 ? 0 : size >= 9.995 ? 1 : 2;
-  g_autofree char *text = NULL;
 
   if (isnan (figure))
     return g_strdup ("–");
   if (type == LF_COLUMN_COUNT || type == LF_COLUMN_DAYS)
     decimals = 0;
-  text = g_strdup_printf ("%.*f", decimals, size);
-  while (strchr (text, '.') != NULL && strchr ("0.", text[strlen (text) - 1]) != NULL)
-    {
-      gboolean is_point = g_str_has_suffix (text, ".");
+  else if (type == LF_COLUMN_PERCENT)
+    decimals = (int) self->report->decimals;
+  return g_strdup_printf ("%s%.*f%s", value < 0 ? "−" : "", decimals, size,
+                          type == LF_COLUMN_PERCENT ? "%" : "");
+}
 
-      text[strlen (text) - 1] = '\0';
-      if (is_point)
-        break;
-    }
-  return g_strconcat (value < 0 ? "−" : "", text, type == LF_COLUMN_PERCENT ? "%" : "", NULL);
+char *
+lf_chart_tick (LfChart *self, double figure)
+{
+  double value = figure / self->unit;
+  LfColumnType type = lf_chart_measure_type (self->report);
+
+  return g_strdup_printf (fabs (value) >= 1e15 ? "%s%.3g%s" : "%s%.15g%s", value < 0 ? "−" : "",
+                          fabs (value), type == LF_COLUMN_PERCENT ? "%" : "");
 }
 
 /* ---- Scales ---- */
@@ -203,7 +214,7 @@ lf_chart_scale (LfChart *self, double least, double most)
   double span = MAX (MAX (most, 0) - MIN (least, 0), 1e-9);
   double step = round_step (span / GRID_LINES);
 
-  if (lf_chart_column_type (self, self->report->measure) != LF_COLUMN_PERCENT)
+  if (lf_chart_measure_type (self->report) != LF_COLUMN_PERCENT)
     step = MAX (step, 1);
   return (LfChartScale){
     floor (MIN (least, 0) / step) * step,
@@ -245,23 +256,24 @@ lf_chart_trace_cell (LfChart *self, const LfChartShape *shape)
     g_array_append_val (self->trace->cells, *shape);
 }
 
+char *
+lf_chart_cell_tip (LfChart *self, guint row, guint column, gboolean names_column)
+{
+  g_autofree char *label = lf_chart_label (self, row);
+  g_autofree char *figure = lf_chart_cell_text (self, row, column);
+
+  if (!names_column)
+    /* Translators: a row of a report: "Land: 12" */
+    return g_strdup_printf (C_ ("cell", "%1$s: %2$s"), label, figure);
+  /* Translators: a cell of a report: "Land, Collected: 12" */
+  return g_strdup_printf (C_ ("cell", "%1$s, %2$s: %3$s"), label,
+                          lf_chart_column_label (self, column), figure);
+}
+
 gboolean
 lf_chart_mark_cell (LfChart *self, const LfChartShape *shape, gboolean names_column)
 {
-  g_autofree char *label = NULL;
-  g_autofree char *figure = NULL;
-  char *tip = NULL;
-
-  if (!self->is_untold)
-    {
-      label = lf_chart_label (self, shape->row);
-      figure = lf_chart_cell_text (self, shape->row, shape->column);
-      /* Translators: a cell of a report: "Land, Collected: 12" */
-      tip = names_column ? g_strdup_printf (C_ ("cell", "%1$s, %2$s: %3$s"), label,
-                                            lf_chart_column_label (self, shape->column), figure)
-                         /* Translators: a row of a report: "Land: 12" */
-                         : g_strdup_printf (C_ ("cell", "%1$s: %2$s"), label, figure);
-    }
-  return lf_chart_mark (self, shape->x, shape->y, shape->width, shape->height, shape->row,
-                        shape->column, tip);
+  return lf_chart_mark (
+      self, shape->x, shape->y, shape->width, shape->height, shape->row, shape->column,
+      self->is_untold ? NULL : lf_chart_cell_tip (self, shape->row, shape->column, names_column));
 }

@@ -288,17 +288,18 @@ mark_row (const Lines *self, guint row, GArray *points, double *bounds)
     return;
   g_array_sort (points, compare_names);
   find_bounds (self, points, bounds);
-  for (guint i = 0; i < points->len; i++)
-    {
-      const Name *point = &g_array_index (points, Name, i);
-      LfChartShape shape = { start, bounds[i],
-                             width, bounds[i + 1] - bounds[i],
-                             row,   column_at (self, point->line) };
+  for (guint line = 0; line < self->columns->len; line++)
+    for (guint i = 0; i < points->len; i++)
+      {
+        LfChartShape shape
+            = { start, bounds[i], width, bounds[i + 1] - bounds[i], row, column_at (self, line) };
 
-      lf_chart_trace_cell (self->chart, &shape);
-      if (lf_chart_mark_cell (self->chart, &shape, self->columns->len > 1))
-        draw_pointed (self, row, point->line);
-    }
+        if (g_array_index (points, Name, i).line != line)
+          continue;
+        lf_chart_trace_cell (self->chart, &shape);
+        if (lf_chart_mark_cell (self->chart, &shape, self->columns->len > 1))
+          draw_pointed (self, row, line);
+      }
 }
 
 static void

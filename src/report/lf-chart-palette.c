@@ -13,6 +13,7 @@
 #define SMALL 5.0    /* what is narrower has no hatching */
 #define SPACING 0.42 /* of hatching, in sizes of the font */
 #define LEGEND_SCALE 0.85
+#define MOST_LEGEND 0.5 /* of the height: in a small tile the tips name the rest */
 
 enum
 {
@@ -315,6 +316,8 @@ lf_chart_legend (LfChart *self, const GArray *columns, LfSwatch swatch)
           = columns->len == 1 && !is_expected ? lf_chart_caption (self, column) : g_strdup (label);
       double width = flow (self, &at, name, has_swatches ? room : 0);
 
+      if (at.y > self->height * MOST_LEGEND && i > 0)
+        break;
       if (has_swatches && is_expected)
         lf_chart_dashes (self, at.x, at.y, px * 1.8);
       else if (has_swatches)

@@ -99,6 +99,7 @@ typedef struct
   double *centers;
   int *years;        /* (nullable): of the briefs */
   double slot;       /* the width of one */
+  double start;      /* where none begins before */
   gboolean is_above; /* of what they name */
   gboolean is_time;  /* one that is left out is known from its neighbours */
   guint lines;       /* 0: turned */
@@ -128,12 +129,16 @@ void lf_chart_read_figures (LfChart *self);
 double lf_chart_figure (LfChart *self, guint row, guint column);
 GArray *lf_chart_series (LfChart *self); /* (transfer full) (element-type guint): columns */
 const char *lf_chart_column_label (LfChart *self, guint column);
+LfColumnType lf_chart_measure_type (const LfReport *report); /* TEXT: it measures nothing */
 LfColumnType lf_chart_column_type (LfChart *self, guint column);
 char *lf_chart_short (LfChart *self, double figure); /* three digits, in the chart's unit */
+char *lf_chart_tick (LfChart *self, double figure);  /* so too, without zeros behind the point */
 gboolean lf_chart_is_time (LfChart *self);           /* are the rows days, months or years? */
 /* The day a row's label names. */
 gboolean lf_chart_row_date (LfChart *self, guint row, LfDate *ret_date);
 
+/* (transfer full): "Land, Collected: 12"; without the column "Land: 12" */
+char *lf_chart_cell_tip (LfChart *self, guint row, guint column, gboolean names_column);
 /* A mark that says the label, the column and the figure; @column's name is left out where there is
  * one only. */
 gboolean lf_chart_mark_cell (LfChart *self, const LfChartShape *shape, gboolean names_column);
@@ -224,6 +229,8 @@ void lf_chart_draw_heat (LfChart *self);
 void lf_chart_draw_calendar (LfChart *self);
 void lf_chart_draw_treemap (LfChart *self);
 void lf_chart_draw_ranking (LfChart *self);
+char *lf_chart_ranking_tip (LfChart *self, guint row); /* (transfer full) */
+char *lf_chart_box_tip (LfChart *self, guint row);     /* (transfer full): of an outlier too */
 void lf_chart_draw_sparkline (LfChart *self);
 
 /* As lf_chart_draw(), and what it consists of. */

@@ -61,15 +61,11 @@ static char *
 tip_of (const Ranking *self, guint row)
 {
   LfChart *chart = self->chart;
-  g_autofree char *label = NULL;
-  g_autofree char *figure = NULL;
+  g_autofree char *label = lf_chart_label (chart, row);
+  g_autofree char *figure = lf_chart_cell_text (chart, row, chart->report->measure);
   g_autofree char *first = NULL;
   int rise = rise_of (self, row);
 
-  if (chart->is_untold)
-    return NULL;
-  label = lf_chart_label (chart, row);
-  figure = lf_chart_cell_text (chart, row, chart->report->measure);
   /* Translators: place, name and figure in a ranking: "3. East Park: 12" */
   first = g_strdup_printf (C_ ("ranking", "%1$d. %2$s: %3$s"), place_of (self, row), label, figure);
   if (self->before == UNKNOWN)
@@ -171,7 +167,7 @@ draw_row (const Ranking *self, guint row)
   double x = self->places + self->moves;
 
   if (lf_chart_mark (chart, 0, y, chart->width, self->slot, row, chart->report->measure,
-                     tip_of (self, row)))
+                     chart->is_untold ? NULL : tip_of (self, row)))
     {
       lf_chart_color (chart, chart->style->accent, 0.15);
       cairo_rectangle (chart->cr, 0, y, chart->width, self->slot);
@@ -223,16 +219,30 @@ lay_out (Ranking *self)
   self->right = MAX (chart->width - figures - px * 0.6, self->left + px);
 }
 
+static Ranking
+read_columns (LfChart *chart)
+{
+  return (Ranking){ .chart = chart,
+                    .place = find_column (chart, "place"),
+                    .before = find_column (chart, "place_before") };
+}
+
+char *
+lf_chart_ranking_tip (LfChart *chart, guint row)
+{
+  const Ranking self = read_columns (chart);
+
+  return tip_of (&self, row);
+}
+
 void
 lf_chart_draw_ranking (LfChart *chart)
 {
   guint n = chart->report->rows->len;
-  Ranking self = { .chart = chart,
-                   .place = find_column (chart, "place"),
-                   .before = find_column (chart, "place_before"),
-                   .top = chart->style->font_px * HEAD };
+  Ranking self = read_columns (chart);
   g_autofree char *caption = lf_chart_caption (chart, chart->report->measure);
 
+  self.top = chart->style->font_px * HEAD;
   self.slot = MIN ((chart->height - self.top) / n, chart->style->font_px * 3);
   lay_out (&self);
   lf_chart_text (chart, caption, chart->width, self.top / 2, chart->width, LF_ALIGN_END, 0.85,

@@ -10,8 +10,9 @@
 
 #define NAME_SCALE 0.85
 #define LEADING 1.22 /* from line to line, in sizes of the font */
-#define MAX_LINES 3
-#define WRAP_EM 4.2 /* the narrowest column that is worth wrapping to */
+#define MAX_LINES 3  /* of a row */
+#define MAX_HEAD_LINES 4
+#define WRAP_EM 3.3 /* the narrowest column that is worth wrapping to */
 
 /* ---- What was drawn ---- */
 
@@ -188,9 +189,9 @@ lf_chart_names_fit (LfChartNames *self, LfChart *chart, double slot, double most
   self->height = line + px * 0.4;
   if (width <= inner || self->is_time)
     return;
-  if (inner >= px * NAME_SCALE * WRAP_EM && most > line * 2)
+  self->lines = inner < px * NAME_SCALE * WRAP_EM ? 0 : count_lines (self, chart, inner);
+  if (self->lines > 0 && self->lines <= MAX_HEAD_LINES && self->lines * line + px * 0.4 <= most)
     {
-      self->lines = MIN (count_lines (self, chart, inner), MIN (MAX_LINES, (guint) (most / line)));
       self->height = self->lines * line + px * 0.4;
       return;
     }
@@ -219,8 +220,8 @@ lf_chart_names_draw (LfChartNames *self, LfChart *chart, double y)
       double width = self->is_time      ? lf_chart_text_width (chart, text, NAME_SCALE)
                      : self->lines == 0 ? line
                                         : self->slot - px * 0.4;
-      double center = CLAMP (self->centers[i], MIN (width / 2, chart->width / 2),
-                             MAX (chart->width - width / 2, chart->width / 2));
+      double center
+          = MAX (MIN (self->centers[i], chart->width - width / 2), self->start + width / 2);
 
       if (center - width / 2 < last)
         continue;

@@ -249,23 +249,28 @@ squarify (Map *self, GPtrArray *nodes, LfChartShape room, guint depth)
       double side = MIN (room.width, room.height), sum, at = 0, thickness;
       guint n;
 
-      if (!(side > 0))
-        return;
+      if (side <= 0)
+        {
+          /* Too small beside the others to be seen, but they can be walked to. */
+          for (; start < nodes->len; start++)
+            draw_node (self, nodes->pdata[start], room.x, room.y, 0, 0, depth);
+          return;
+        }
       n = count_strip (nodes, start, side, unit, &sum);
-      thickness = sum / side;
+      thickness = MIN (sum / side, MAX (room.width, room.height));
       for (guint i = start; i < start + n; i++)
         {
           const Node *node = nodes->pdata[i];
-          double length = node->area * unit / thickness;
+          double length = side * node->area * unit / sum;
 
           draw_node (self, node, room.x + (is_lying ? at : 0), room.y + (is_lying ? 0 : at),
                      is_lying ? length : thickness, is_lying ? thickness : length, depth);
           at += length;
         }
-      room
-          = is_lying
-                ? (LfChartShape){ room.x, room.y + thickness, room.width, room.height - thickness }
-                : (LfChartShape){ room.x + thickness, room.y, room.width - thickness, room.height };
+      room = is_lying ? (LfChartShape){ room.x, room.y + thickness, room.width,
+                                        MAX (room.height - thickness, 0) }
+                      : (LfChartShape){ room.x + thickness, room.y, MAX (room.width - thickness, 0),
+                                        room.height };
       start += n;
     }
 }

@@ -181,12 +181,6 @@ static const Kind kinds[LF_N_CHARTS] = {
   [LF_CHART_SPARK] = { lf_chart_draw_sparkline, 6, 0 },
 };
 
-static LfColumnType
-measure_type (const LfReport *report)
-{
-  return ((const LfReportColumn *) report->columns->pdata[report->measure])->type;
-}
-
 static gboolean
 is_by_month (const LfReport *report)
 {
@@ -204,7 +198,7 @@ lf_chart_kind (const LfReport *report)
     return LF_CHART_PROGRESS;
   if (is_by_month (report))
     return LF_CHART_MONTHS;
-  return measure_type (report) == LF_COLUMN_DAYS ? LF_CHART_DAYS : LF_CHART_BARS;
+  return lf_chart_measure_type (report) == LF_COLUMN_DAYS ? LF_CHART_DAYS : LF_CHART_BARS;
 }
 
 /* Whether any of the series has a figure to draw. A share of nothing is 0%, and that is news. */
@@ -231,7 +225,7 @@ is_empty (LfChart *self)
   const LfReport *report = self->report;
   guint column = 1;
 
-  if (report->rows->len == 0 || measure_type (report) == LF_COLUMN_PERCENT)
+  if (report->rows->len == 0 || lf_chart_measure_type (report) == LF_COLUMN_PERCENT)
     return report->rows->len == 0;
   if (has_figures (self))
     return FALSE;
@@ -250,22 +244,23 @@ lf_chart_height (const LfReport *report, double font_px)
   LfChart chart = { .report = report };
   LfChartKind kind = lf_chart_kind (report);
   guint n = MAX (report->rows->len, 1);
-  double row = kinds[kind].row;
+  double row = kinds[kind].row, head = kinds[kind].head;
 
   lf_chart_read_figures (&chart);
   if (is_empty (&chart))
     return 12 * font_px;
-  if (kind == LF_CHART_GROUPED)
+  if (kind == LF_CHART_GROUPED || kind == LF_CHART_STACKED)
     {
       g_autoptr (GArray) series = lf_chart_series (&chart);
 
-      row += 1.3 * series->len;
+      row += kind == LF_CHART_GROUPED ? 1.3 * series->len : 0;
+      head += 1.4 * (MAX (series->len, 4) / 2 - 2); /* names, two in a line at the narrowest */
     }
   if (kind == LF_CHART_BOXES)
     n = MAX (lf_chart_count_boxes (&chart), 1);
   if ((kind == LF_CHART_GROUPED || kind == LF_CHART_STACKED) && lf_chart_is_time (&chart))
     return 26 * font_px;
-  return font_px * (kinds[kind].head + n * row);
+  return font_px * (head + n * row);
 }
 
 static void
