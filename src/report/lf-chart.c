@@ -29,8 +29,8 @@ lf_chart_mark_free (LfChartMark *self)
   g_free (self);
 }
 
-static PangoLayout *
-new_layout (LfChart *self, const char *text, double scale)
+PangoLayout *
+lf_chart_layout (LfChart *self, const char *text, double scale)
 {
   PangoLayout *layout = pango_cairo_create_layout (self->cr);
   PangoFontDescription *font = pango_font_description_from_string (self->style->font);
@@ -49,7 +49,7 @@ new_layout (LfChart *self, const char *text, double scale)
 double
 lf_chart_text_width (LfChart *self, const char *text, double scale)
 {
-  g_autoptr (PangoLayout) layout = new_layout (self, text, scale);
+  g_autoptr (PangoLayout) layout = lf_chart_layout (self, text, scale);
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
@@ -66,25 +66,27 @@ lf_chart_text (LfChart *self,
                double scale,
                const double color[4])
 {
-  g_autoptr (PangoLayout) layout = new_layout (self, text, scale);
+  g_autoptr (PangoLayout) layout = lf_chart_layout (self, text, scale);
   int text_width, text_height;
+  double left, top;
 
-  if (width < self->style->font_px)
-    return;
   pango_layout_get_pixel_size (layout, &text_width, &text_height);
+  if (text_width > width && width < self->style->font_px)
+    return;
   if (text_width > width)
     {
       pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
       text_width = (int) width;
     }
+  left = align == LF_ALIGN_START ? x
+         : align == LF_ALIGN_END ? x - text_width
+                                 : x - text_width / 2.0;
+  top = y - text_height / 2.0;
   lf_chart_color (self, color, 1);
-  cairo_move_to (self->cr,
-                 align == LF_ALIGN_START ? x
-                 : align == LF_ALIGN_END ? x - text_width
-                                         : x - text_width / 2.0,
-                 y - text_height / 2.0);
+  cairo_move_to (self->cr, left, top);
   pango_cairo_show_layout (self->cr, layout);
+  lf_chart_trace_text (self, layout, left, top, FALSE);
 }
 
 void
@@ -131,15 +133,17 @@ lf_chart_cell (LfChart *self, guint row, guint column)
 char *
 lf_chart_label (LfChart *self, guint row)
 {
-  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < self->report->columns->len; i++)
     {
-      const LfReportColumn *column = self->report->columns->pdata[i];
+      LfColumnType type = lf_chart_column_type (self, i);
+      char *text;
 
-      if (column->type != LF_COLUMN_TEXT)
+      if (type != LF_COLUMN_TEXT && type != LF_COLUMN_DATE)
         break;
-      g_ptr_array_add (texts, lf_chart_cell (self, row, i)->text);
+      text = lf_chart_cell_text (self, row, i);
+      g_ptr_array_add (texts, text == NULL ? g_strdup ("") : text);
     }
   g_ptr_array_add (texts, NULL);
   return g_strjoinv (" · ", (char **) texts->pdata);
@@ -152,36 +156,30 @@ lf_chart_cell_text (LfChart *self, guint row, guint column)
                                 lf_chart_cell (self, row, column));
 }
 
-static LfColumnType
-measure_type (const LfReport *report)
-{
-  return ((const LfReportColumn *) report->columns->pdata[report->measure])->type;
-}
+/* ---- Kinds ---- */
 
-/* The first column of how many there are. */
-static guint
-counted (const LfReport *report)
+typedef struct
 {
-  guint column = 1;
+  void (*draw) (LfChart *self);
+  double head, row; /* the height of what is above the rows, and of one: in sizes of the font */
+} Kind;
 
-  while (((const LfReportColumn *) report->columns->pdata[column])->type != LF_COLUMN_COUNT)
-    column++;
-  return column;
-}
-
-static gboolean
-is_empty (const LfReport *report)
-{
-  if (measure_type (report) == LF_COLUMN_PERCENT && report->rows->len > 0)
-    return FALSE;
-  for (guint i = 0; i < report->rows->len; i++)
-    {
-      const LfReportCell *cell = ((GPtrArray *) report->rows->pdata[i])->pdata[counted (report)];
-      if (cell->count > 0)
-        return FALSE;
-    }
-  return TRUE;
-}
+static const Kind kinds[LF_N_CHARTS] = {
+  [LF_CHART_FUNNEL] = { lf_chart_draw_funnel, 0, 3.1 },
+  [LF_CHART_BARS] = { lf_chart_draw_bars, 0, 2.8 },
+  [LF_CHART_MONTHS] = { lf_chart_draw_months, 26, 0 },
+  [LF_CHART_DAYS] = { lf_chart_draw_days, 2.2, 2.8 },
+  [LF_CHART_PROGRESS] = { lf_chart_draw_progress, 26, 0 },
+  [LF_CHART_GROUPED] = { lf_chart_draw_grouped, 4, 1 },
+  [LF_CHART_STACKED] = { lf_chart_draw_stacked, 4, 2.6 },
+  [LF_CHART_LINES] = { lf_chart_draw_lines, 26, 0 },
+  [LF_CHART_BOXES] = { lf_chart_draw_boxes, 5, 4 },
+  [LF_CHART_HEAT] = { lf_chart_draw_heat, 7, 2.8 },
+  [LF_CHART_CALENDAR] = { lf_chart_draw_calendar, 30, 0 },
+  [LF_CHART_TREEMAP] = { lf_chart_draw_treemap, 30, 0 },
+  [LF_CHART_RANKING] = { lf_chart_draw_ranking, 1.6, 2.4 },
+  [LF_CHART_SPARK] = { lf_chart_draw_sparkline, 6, 0 },
+};
 
 static gboolean
 is_by_month (const LfReport *report)
@@ -189,66 +187,102 @@ is_by_month (const LfReport *report)
   return strcmp (((const LfReportColumn *) report->columns->pdata[0])->name, "month") == 0;
 }
 
-static void
-draw_nothing (LfChart *self)
+LfChartKind
+lf_chart_kind (const LfReport *report)
 {
-  lf_chart_text (self, _ ("There is nothing to draw yet."), self->width / 2, self->height / 2,
-                 self->width, LF_ALIGN_MIDDLE, 1.2, self->style->dim);
-}
-
-typedef enum
-{
-  CHART_NOTHING,
-  CHART_FUNNEL,
-  CHART_PROGRESS,
-  CHART_MONTHS,
-  CHART_DAYS,
-  CHART_BARS,
-} LfChartKind;
-
-/* Heights in the size of the font: at all, and of each row. */
-static const struct
-{
-  void (*draw) (LfChart *self);
-  double height, row_height;
-} kinds[] = {
-  [CHART_NOTHING] = { draw_nothing, 12, 0 },
-  [CHART_FUNNEL] = { lf_chart_draw_funnel, 0, 3.1 },
-  [CHART_PROGRESS] = { lf_chart_draw_progress, 26, 0 },
-  [CHART_MONTHS] = { lf_chart_draw_months, 26, 0 },
-  [CHART_DAYS] = { lf_chart_draw_days, 2.2, 2.8 },
-  [CHART_BARS] = { lf_chart_draw_bars, 0, 2.8 },
-};
-
-/* Reports with a drawing of their own; what the others have follows from their columns. */
-static const struct
-{
-  const char *report;
-  LfChartKind kind;
-} own_kinds[] = {
-  { "pipeline", CHART_FUNNEL },
-  { LF_REPORT_PROGRESS, CHART_PROGRESS },
-};
-
-static LfChartKind
-kind_of (const LfReport *report)
-{
-  if (is_empty (report))
-    return CHART_NOTHING;
-  for (guint i = 0; i < G_N_ELEMENTS (own_kinds); i++)
-    if (strcmp (report->name, own_kinds[i].report) == 0)
-      return own_kinds[i].kind;
+  if (report->chart != LF_CHART_AUTO)
+    return report->chart;
+  if (strcmp (report->name, "pipeline") == 0)
+    return LF_CHART_FUNNEL;
+  if (strcmp (report->name, LF_REPORT_PROGRESS) == 0)
+    return LF_CHART_PROGRESS;
   if (is_by_month (report))
-    return CHART_MONTHS;
-  return measure_type (report) == LF_COLUMN_DAYS ? CHART_DAYS : CHART_BARS;
+    return LF_CHART_MONTHS;
+  return lf_chart_measure_type (report) == LF_COLUMN_DAYS ? LF_CHART_DAYS : LF_CHART_BARS;
 }
 
+/* Whether any of the series has a figure to draw. A share of nothing is 0%, and that is news. */
+static gboolean
+has_figures (LfChart *self)
+{
+  g_autoptr (GArray) series = lf_chart_series (self);
+
+  for (guint row = 0; row < self->report->rows->len; row++)
+    for (guint i = 0; i < series->len; i++)
+      {
+        double figure = lf_chart_figure (self, row, g_array_index (series, guint, i));
+
+        if (figure != 0 && !isnan (figure))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Figures of no record at all are none. */
+static gboolean
+is_empty (LfChart *self)
+{
+  const LfReport *report = self->report;
+  guint column = 1;
+
+  if (report->rows->len == 0 || lf_chart_measure_type (report) == LF_COLUMN_PERCENT)
+    return report->rows->len == 0;
+  if (has_figures (self))
+    return FALSE;
+  while (column < report->columns->len && lf_chart_column_type (self, column) != LF_COLUMN_COUNT)
+    column++;
+  for (guint row = 0; row < report->rows->len && column < report->columns->len; row++)
+    if (lf_chart_cell (self, row, column)->count > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Where there is room for a figure a row, it is a page; where each needs a line, they say. */
 double
 lf_chart_height (const LfReport *report, double font_px)
 {
-  LfChartKind kind = kind_of (report);
+  LfChart chart = { .report = report };
+  LfChartKind kind = lf_chart_kind (report);
+  guint n = MAX (report->rows->len, 1);
+  double row = kinds[kind].row, head = kinds[kind].head;
 
-  return font_px * (kinds[kind].height + MAX (report->rows->len, 1) * kinds[kind].row_height);
+  lf_chart_read_figures (&chart);
+  if (is_empty (&chart))
+    return 12 * font_px;
+  if (kind == LF_CHART_GROUPED || kind == LF_CHART_STACKED)
+    {
+      g_autoptr (GArray) series = lf_chart_series (&chart);
+
+      row += kind == LF_CHART_GROUPED ? 1.3 * series->len : 0;
+      head += 1.4 * (MAX (series->len, 4) / 2 - 2); /* names, two in a line at the narrowest */
+    }
+  if (kind == LF_CHART_BOXES)
+    n = MAX (lf_chart_count_boxes (&chart), 1);
+  if ((kind == LF_CHART_GROUPED || kind == LF_CHART_STACKED) && lf_chart_is_time (&chart))
+    return 26 * font_px;
+  return font_px * (head + n * row);
+}
+
+static void
+draw_chart (LfChart *self)
+{
+  cairo_surface_t *nowhere
+      = self->cr == NULL ? cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL) : NULL;
+
+  if (nowhere != NULL)
+    self->cr = cairo_create (nowhere);
+  cairo_save (self->cr);
+  lf_chart_read_figures (self);
+  if (is_empty (self))
+    lf_chart_text (self, _ ("There is nothing to draw yet."), self->width / 2, self->height / 2,
+                   self->width, LF_ALIGN_MIDDLE, 1.2, self->style->dim);
+  else
+    kinds[lf_chart_kind (self->report)].draw (self);
+  cairo_restore (self->cr);
+  if (nowhere == NULL)
+    return;
+  cairo_destroy (self->cr);
+  cairo_surface_destroy (nowhere);
 }
 
 void
@@ -260,22 +294,51 @@ lf_chart_draw (const LfReport *report,
                int highlighted,
                GPtrArray **ret_marks)
 {
-  cairo_surface_t *nowhere
-      = cr == NULL ? cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL) : NULL;
   g_autoptr (GPtrArray) marks
       = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_chart_mark_free);
-  LfChart chart = { report, style, cr, width, height, highlighted, marks };
+  LfChart chart = { .report = report,
+                    .style = style,
+                    .cr = cr,
+                    .width = width,
+                    .height = height,
+                    .highlighted = highlighted,
+                    .marks = marks,
+                    .is_untold = ret_marks == NULL };
 
-  if (nowhere != NULL)
-    chart.cr = cairo_create (nowhere);
-  cairo_save (chart.cr);
-  kinds[kind_of (report)].draw (&chart);
-  cairo_restore (chart.cr);
-  if (nowhere != NULL)
-    {
-      cairo_destroy (chart.cr);
-      cairo_surface_destroy (nowhere);
-    }
+  draw_chart (&chart);
   if (ret_marks != NULL)
     *ret_marks = g_steal_pointer (&marks);
+}
+
+void
+lf_chart_draw_spark (
+    const LfReport *report, const LfChartStyle *style, cairo_t *cr, double width, double height)
+{
+  LfReport spark = *report;
+
+  spark.chart = LF_CHART_SPARK;
+  lf_chart_draw (&spark, style, cr, width, height, -1, /* ret_marks= */ NULL);
+}
+
+void
+lf_chart_draw_traced (const LfReport *report,
+                      const LfChartStyle *style,
+                      cairo_t *cr,
+                      double width,
+                      double height,
+                      LfChartTrace *trace)
+{
+  g_autoptr (GPtrArray) marks
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_chart_mark_free);
+  LfChart chart = { .report = report,
+                    .style = style,
+                    .cr = cr,
+                    .width = width,
+                    .height = height,
+                    .highlighted = -1,
+                    .marks = marks,
+                    .is_untold = TRUE,
+                    .trace = trace };
+
+  draw_chart (&chart);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reports as text: cells for people, a table for the terminal, CSV, JSON, and a spoken summary. */
+/* Reports as text: cells for people, a table for the terminal, CSV and JSON. */
 
 #include "config.h"
 
@@ -272,24 +272,4 @@ lf_report_to_json (const LfReport *self)
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   return json_to_string (root, TRUE);
-}
-
-/* ---- Speech ---- */
-
-static void
-append_spoken (const LfReport *report, char **cells, gpointer data)
-{
-  GString *text = data;
-
-  g_string_append_printf (text, "%s: %s, %s. ", cells[0], cells[1], cells[2]);
-}
-
-char *
-lf_report_spoken (const LfReport *self)
-{
-  GString *text = g_string_new (NULL);
-
-  g_string_append_printf (text, "%s. ", self->title);
-  each_line (self, append_spoken, text);
-  return g_string_free (text, FALSE);
 }

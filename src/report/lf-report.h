@@ -20,6 +20,27 @@ typedef enum
   LF_COLUMN_DAYS, /* whole days: a figure about records, not how many there are */
 } LfColumnType;
 
+/* How a report is drawn; what its columns hold for each of them: lf-chart.h. */
+typedef enum
+{
+  LF_CHART_AUTO, /* by its name, its first column and what it measures */
+  LF_CHART_FUNNEL,
+  LF_CHART_BARS,
+  LF_CHART_MONTHS,
+  LF_CHART_DAYS,
+  LF_CHART_PROGRESS,
+  LF_CHART_GROUPED,
+  LF_CHART_STACKED,
+  LF_CHART_LINES,
+  LF_CHART_BOXES,
+  LF_CHART_HEAT,
+  LF_CHART_CALENDAR,
+  LF_CHART_TREEMAP,
+  LF_CHART_RANKING,
+  LF_CHART_SPARK,
+  LF_N_CHARTS,
+} LfChartKind;
+
 typedef struct
 {
   const char *name; /* machine name: "amount" */
@@ -51,9 +72,10 @@ typedef struct
   GPtrArray *columns; /* (element-type LfReportColumn) */
   GPtrArray *rows;    /* (element-type GPtrArray of LfReportCell) */
   GPtrArray *total;   /* (nullable) (element-type LfReportCell) */
-  guint measure;      /* the column whose figures a chart of bars draws: any but TEXT */
-  guint expected;     /* the column of percentages a PERCENT measure is held against; 0: none */
-  guint decimals;     /* of its percentages */
+  LfChartKind chart;
+  guint measure;  /* the column whose figures a chart draws, or the first of them: any but TEXT */
+  guint expected; /* the column that the measure is held against; 0: none */
+  guint decimals; /* of its percentages */
 } LfReport;
 
 typedef struct

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Labels that keep out of each other's way: wrapped, turned, or not all of them. */
+
+#include "config.h"
+
+#include "lf-chart-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define NAME_SCALE 0.85
+#define LEADING 1.22 /* from line to line, in sizes of the font */
+#define MAX_LINES 3  /* of a row */
+#define MAX_HEAD_LINES 4
+#define WRAP_EM 3.3 /* the narrowest column that is worth wrapping to */
+
+/* ---- What was drawn ---- */
+
+void
+lf_chart_trace_text (LfChart *self, PangoLayout *layout, double x, double y, gboolean turned)
+{
+  PangoRectangle ink;
+  LfChartShape shape = { 0 };
+
+  if (self->trace == NULL)
+    return;
+  pango_layout_get_pixel_extents (layout, &ink, NULL);
+  shape = turned ? (LfChartShape){ x - ink.y - ink.height, y + ink.x, ink.height, ink.width }
+                 : (LfChartShape){ x + ink.x, y + ink.y, ink.width, ink.height };
+  g_array_append_val (self->trace->texts, shape);
+}
+
+/* ---- Lines ---- */
+
+double
+lf_chart_line_height (LfChart *self, double scale)
+{
+  return self->style->font_px * scale * LEADING;
+}
+
+static void
+wrap (LfChart *self, PangoLayout *layout, const LfChartPlace *place)
+{
+  static const PangoAlignment alignments[]
+      = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT };
+
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_width (layout, (int) (place->width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height (layout, -place->lines);
+  pango_layout_set_alignment (layout, alignments[place->align]);
+  pango_layout_set_line_spacing (layout, 0.84F);
+}
+
+void
+lf_chart_text_in (LfChart *self, const char *text, const LfChartPlace *place, const double color[4])
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  double x, y;
+  int height;
+
+  if (place->lines < 1 || place->width < self->style->font_px)
+    return;
+  layout = lf_chart_layout (self, text, place->scale);
+  wrap (self, layout, place);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  x = place->align == LF_ALIGN_START ? place->x
+      : place->align == LF_ALIGN_END ? place->x - place->width
+                                     : place->x - place->width / 2;
+  y = place->y - height / 2.0;
+  lf_chart_color (self, color, 1);
+  cairo_move_to (self->cr, x, y);
+  pango_cairo_show_layout (self->cr, layout);
+  lf_chart_trace_text (self, layout, x, y, FALSE);
+}
+
+/* From the top down, Han characters upright as they are written in columns. */
+static void
+draw_turned (
+    LfChart *self, const char *text, double center, double y, double length, const double color[4])
+{
+  g_autoptr (PangoLayout) layout = lf_chart_layout (self, text, NAME_SCALE);
+  PangoContext *context = pango_layout_get_context (layout);
+  int height;
+
+  pango_context_set_base_gravity (context, PANGO_GRAVITY_EAST);
+  pango_context_set_gravity_hint (context, PANGO_GRAVITY_HINT_NATURAL);
+  pango_layout_context_changed (layout);
+  pango_layout_set_width (layout, (int) (length * PANGO_SCALE));
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  lf_chart_color (self, color, 1);
+  cairo_save (self->cr);
+  cairo_translate (self->cr, center + height / 2.0, y);
+  cairo_rotate (self->cr, G_PI / 2);
+  cairo_move_to (self->cr, 0, 0);
+  pango_cairo_show_layout (self->cr, layout);
+  cairo_restore (self->cr);
+  lf_chart_trace_text (self, layout, center + height / 2.0, y, TRUE);
+}
+
+/* ---- Along an axis ---- */
+
+LfChartNames *
+lf_chart_names_new (guint n)
+{
+  LfChartNames *self = g_new0 (LfChartNames, 1);
+
+  self->n = n;
+  self->texts = g_new0 (char *, n + 1);
+  self->centers = g_new0 (double, n);
+  return self;
+}
+
+void
+lf_chart_names_free (LfChartNames *self)
+{
+  g_strfreev (self->texts);
+  g_strfreev (self->briefs);
+  g_free (self->centers);
+  g_free (self->years);
+  g_free (self);
+}
+
+/* "2026年3月", and after another of its year "3月" */
+void
+lf_chart_names_add_times (LfChartNames *self, LfChart *chart)
+{
+  LfDate date;
+
+  self->is_time = TRUE;
+  for (guint i = 0; i < self->n; i++)
+    if (!lf_chart_row_date (chart, i, &date))
+      return;
+  self->briefs = g_new0 (char *, self->n + 1);
+  self->years = g_new0 (int, self->n);
+  for (guint i = 0; i < self->n; i++)
+    {
+      g_autoptr (GDateTime) time = NULL;
+
+      lf_chart_row_date (chart, i, &date);
+      time = g_date_time_new_utc (date.year, MAX (date.month, 1), MAX (date.day, 1), 0, 0, 0);
+      g_free (self->texts[i]);
+      self->texts[i] = lf_date_format (&date);
+      self->years[i] = date.year;
+      self->briefs[i]
+          = date.month == 0
+                ? g_strdup (self->texts[i])
+                /* Translators: a day of a year: "5 Mar" */
+                : g_date_time_format (time, date.day == 0 ? "%b" : C_ ("day", "%-d %b"));
+    }
+}
+
+static double
+widest (const LfChartNames *self, LfChart *chart)
+{
+  double width = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    width = MAX (width, lf_chart_text_width (chart, self->texts[i], NAME_SCALE));
+  return width;
+}
+
+/* How many lines the tallest takes at the width of a slot. */
+static guint
+count_lines (const LfChartNames *self, LfChart *chart, double width)
+{
+  guint most = 1;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      g_autoptr (PangoLayout) layout = lf_chart_layout (chart, self->texts[i], NAME_SCALE);
+
+      wrap (chart, layout, &(LfChartPlace){ .width = width, .lines = 99 });
+      most = MAX (most, (guint) pango_layout_get_line_count (layout));
+    }
+  return most;
+}
+
+void
+lf_chart_names_fit (LfChartNames *self, LfChart *chart, double slot, double most)
+{
+  double px = chart->style->font_px, width = widest (self, chart);
+  double line = lf_chart_line_height (chart, NAME_SCALE), inner = slot - px * 0.4;
+
+  self->slot = slot;
+  self->lines = 1;
+  self->height = line + px * 0.4;
+  if (width <= inner || self->is_time)
+    return;
+  self->lines = inner < px * NAME_SCALE * WRAP_EM ? 0 : count_lines (self, chart, inner);
+  if (self->lines > 0 && self->lines <= MAX_HEAD_LINES && self->lines * line + px * 0.4 <= most)
+    {
+      self->height = self->lines * line + px * 0.4;
+      return;
+    }
+  self->lines = 0;
+  self->height = MIN (width + px * 0.8, most);
+}
+
+/* Has the one that was shown before it said the year? */
+static gboolean
+is_of_year (const LfChartNames *self, guint i, int shown)
+{
+  return self->briefs != NULL && shown >= 0 && self->years[i] == self->years[shown];
+}
+
+/* Times stand where they touch no other; of too many names each how manieth. */
+void
+lf_chart_names_draw (LfChartNames *self, LfChart *chart, double y)
+{
+  double px = chart->style->font_px, line = lf_chart_line_height (chart, NAME_SCALE),
+         last = -G_MAXDOUBLE;
+  int shown = -1;
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      const char *text = is_of_year (self, i, shown) ? self->briefs[i] : self->texts[i];
+      double width = self->is_time      ? lf_chart_text_width (chart, text, NAME_SCALE)
+                     : self->lines == 0 ? line
+                                        : self->slot - px * 0.4;
+      double center
+          = MAX (MIN (self->centers[i], chart->width - width / 2), self->start + width / 2);
+
+      if (center - width / 2 < last)
+        continue;
+      last = center + width / 2 + (self->is_time ? px * 0.7 : 0);
+      shown = (int) i;
+      if (self->lines == 0)
+        draw_turned (chart, text, center, y + px * 0.3, self->height - px * 0.6, chart->style->dim);
+      else
+        lf_chart_text_in (chart, text,
+                          &(LfChartPlace){ center, y + self->height / 2, width + 1,
+                                           (int) self->lines, LF_ALIGN_MIDDLE, NAME_SCALE },
+                          chart->style->dim);
+    }
+}
+
+/* ---- Beside rows ---- */
+
+double
+lf_chart_row_names_width (LfChart *self, double share)
+{
+  double width = 0;
+
+  for (guint row = 0; row < self->report->rows->len; row++)
+    {
+      g_autofree char *label = lf_chart_label (self, row);
+
+      width = MAX (width, lf_chart_text_width (self, label, NAME_SCALE));
+    }
+  return MIN (width + self->style->font_px, self->width * share);
+}
+
+guint
+lf_chart_row_names_step (LfChart *self, double height)
+{
+  return (guint) MAX (1, ceil (lf_chart_line_height (self, NAME_SCALE) * 0.9 / MAX (height, 0.1)));
+}
+
+void
+lf_chart_row_name (LfChart *self, guint row, double y, double height, double width)
+{
+  g_autofree char *label = NULL;
+  double line = lf_chart_line_height (self, NAME_SCALE);
+
+  if (row % lf_chart_row_names_step (self, height) != 0)
+    return;
+  label = lf_chart_label (self, row);
+  lf_chart_text_in (self, label,
+                    &(LfChartPlace){ 0, y + height / 2, width - self->style->font_px * 0.6,
+                                     CLAMP ((int) (height / line), 1, MAX_LINES), LF_ALIGN_START,
+                                     NAME_SCALE },
+                    self->style->foreground);
+}

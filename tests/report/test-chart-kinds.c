@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kinds of charts: what they draw of which cells, and labels that leave each other room. */
+
+#include "config.h"
+
+#include "chart-samples.h"
+
+#include "lf-chart-private.h"
+#include "lf-report-private.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double widths[] = { 360, 800, 1366 };
+static const LfChartKind invented[]
+    = { LF_CHART_GROUPED,  LF_CHART_STACKED, LF_CHART_LINES,   LF_CHART_HEAT,
+        LF_CHART_CALENDAR, LF_CHART_TREEMAP, LF_CHART_RANKING, LF_CHART_SPARK };
+
+typedef struct
+{
+  GPtrArray *marks;
+  LfChartTrace trace;
+  double height;
+} Drawn;
+
+static void
+drawn_clear (Drawn *self)
+{
+  g_ptr_array_unref (self->marks);
+  g_array_unref (self->trace.cells);
+  g_array_unref (self->trace.texts);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Drawn, drawn_clear)
+
+static Drawn
+draw (const LfReport *report, double width)
+{
+  LfChartStyle style;
+  Drawn self = { .trace = { g_array_new (FALSE, FALSE, sizeof (LfChartShape)),
+                            g_array_new (FALSE, FALSE, sizeof (LfChartShape)) } };
+
+  lf_chart_style_paper (&style);
+  self.height = lf_chart_height (report, style.font_px);
+  lf_chart_draw (report, &style, NULL, width, self.height, -1, &self.marks);
+  lf_chart_draw_traced (report, &style, NULL, width, self.height, &self.trace);
+  return self;
+}
+
+static const LfChartShape *
+shape_at (GArray *shapes, guint i)
+{
+  return &g_array_index (shapes, LfChartShape, i);
+}
+
+static double
+figure_at (const LfReport *report, guint row, guint column)
+{
+  LfChart chart = { .report = report };
+
+  lf_chart_read_figures (&chart);
+  return lf_chart_figure (&chart, row, column);
+}
+
+/* ---- Marks ---- */
+
+static gboolean
+is_drawn (const LfReport *report, double figure)
+{
+  if (isnan (figure))
+    return FALSE;
+  if (report->chart == LF_CHART_TREEMAP)
+    return figure > 0;
+  return report->chart != LF_CHART_STACKED || figure != 0;
+}
+
+static guint
+count_drawn (const LfReport *report)
+{
+  LfChart chart = { .report = report };
+  g_autoptr (GArray) series = lf_chart_series (&chart);
+  guint n = 0;
+
+  if (report->expected > 0)
+    g_array_append_val (series, report->expected);
+  if (report->chart != LF_CHART_GROUPED && report->chart != LF_CHART_STACKED
+      && report->chart != LF_CHART_LINES && report->chart != LF_CHART_HEAT)
+    g_array_set_size (series, 1);
+  for (guint row = 0; row < report->rows->len; row++)
+    for (guint i = 0; i < series->len; i++)
+      n += is_drawn (report, figure_at (report, row, g_array_index (series, guint, i)));
+  return n;
+}
+
+/* Every cell with a figure has one mark that says it and lies within the drawing; no two meet. */
+static void
+assert_marks (const LfReport *report, const Drawn *drawn, double width)
+{
+  for (guint i = 0; i < drawn->marks->len; i++)
+    {
+      const LfChartMark *a = drawn->marks->pdata[i];
+      g_autofree char *figure
+          = lf_report_cell_format (report->columns->pdata[a->column],
+                                   ((GPtrArray *) report->rows->pdata[a->row])->pdata[a->column]);
+
+      g_assert_nonnull (strstr (a->tip, figure));
+      g_assert_cmpfloat (a->x, >=, -0.5);
+      g_assert_cmpfloat (a->y, >=, -0.5);
+      g_assert_cmpfloat (a->x + a->width, <=, width + 0.5);
+      g_assert_cmpfloat (a->y + a->height, <=, drawn->height + 0.5);
+      g_assert_cmpfloat (a->width, >=, 0);
+      g_assert_cmpfloat (a->height, >=, 0);
+      for (guint j = 0; j < i; j++)
+        {
+          const LfChartMark *b = drawn->marks->pdata[j];
+
+          g_assert_true (a->row != b->row || a->column != b->column);
+          g_assert_true (a->x + a->width <= b->x + 0.01 || b->x + b->width <= a->x + 0.01
+                         || a->y + a->height <= b->y + 0.01 || b->y + b->height <= a->y + 0.01);
+        }
+    }
+}
+
+static void
+test_marks_of_samples (void)
+{
+  for (const char *const *name = chart_samples (); *name != NULL; name++)
+    for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+      {
+        g_autoptr (LfReport) report = chart_sample (*name);
+        g_auto (Drawn) drawn = draw (report, widths[i]);
+
+        g_test_message ("%s at %.0f", *name, widths[i]);
+        assert_marks (report, &drawn, widths[i]);
+      }
+}
+
+static void
+test_marks_of_cells (void)
+{
+  static const LfColumnType types[] = { LF_COLUMN_COUNT, LF_COLUMN_MONEY, LF_COLUMN_PERCENT };
+  static const guint sizes[] = { 1, 7, 60 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (invented); k++)
+    for (guint i = 0; i < G_N_ELEMENTS (sizes) * G_N_ELEMENTS (types) * 2; i++)
+      {
+        g_autoptr (LfReport) report
+            = chart_of (invented[k], types[i % 3], sizes[i / 3 % 3], 3, i / 9 == 1);
+        g_auto (Drawn) drawn = draw (report, 800);
+
+        g_test_message ("kind %d, type %d, %u rows", invented[k], types[i % 3], sizes[i / 3 % 3]);
+        g_assert_cmpuint (drawn.trace.cells->len, ==, count_drawn (report));
+        if (invented[k] == LF_CHART_RANKING && drawn.trace.cells->len > 0)
+          g_assert_cmpuint (drawn.marks->len, ==, report->rows->len);
+        else if (invented[k] != LF_CHART_RANKING)
+          g_assert_cmpuint (drawn.marks->len, ==, drawn.trace.cells->len);
+        assert_marks (report, &drawn, 800);
+      }
+}
+
+/* The keyboard walks as one reads: row after row, in a row from series to series. */
+static void
+test_reading_order (void)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (invented); k++)
+    {
+      g_autoptr (LfReport) report = chart_of (invented[k], LF_COLUMN_COUNT, 9, 3, FALSE);
+      g_auto (Drawn) drawn = draw (report, 800);
+
+      for (guint i = 1; i < drawn.marks->len && invented[k] != LF_CHART_TREEMAP; i++)
+        {
+          const LfChartMark *a = drawn.marks->pdata[i - 1], *b = drawn.marks->pdata[i];
+
+          g_assert_true (a->row < b->row || (a->row == b->row && a->column < b->column));
+        }
+      g_assert_cmpuint (drawn.marks->len, >, 1);
+    }
+}
+
+static void
+test_boxes (void)
+{
+  g_autoptr (LfReport) report = chart_sample ("boxes");
+  g_auto (Drawn) drawn = draw (report, 800);
+  guint n_outliers = 0;
+
+  g_assert_cmpuint (drawn.marks->len, ==, report->rows->len);
+  for (guint i = 0; i < drawn.marks->len; i++)
+    {
+      const LfChartMark *mark = drawn.marks->pdata[i];
+      g_autofree char *label = lf_report_cell_format (
+          report->columns->pdata[0], ((GPtrArray *) report->rows->pdata[mark->row])->pdata[0]);
+
+      g_assert_true (g_str_has_prefix (mark->tip, label));
+      g_assert_true (mark->column == report->measure + 2 || mark->column == report->measure + 5);
+      n_outliers += mark->column == report->measure + 5;
+    }
+  g_assert_cmpuint (n_outliers, ==, 6);
+}
+
+/* ---- Lengths and areas ---- */
+
+/* Of each cell to its figure as of the first: drawn as large as it is. */
+static void
+assert_proportional (const LfReport *report, double (*size) (const LfChartShape *shape))
+{
+  g_auto (Drawn) drawn = draw (report, 800);
+  double ratio = NAN;
+
+  for (guint i = 0; i < drawn.trace.cells->len; i++)
+    {
+      const LfChartShape *shape = shape_at (drawn.trace.cells, i);
+      double figure = fabs (figure_at (report, shape->row, shape->column));
+
+      if (figure == 0)
+        g_assert_cmpfloat_with_epsilon (size (shape), 0, 0.01);
+      else if (isnan (ratio))
+        ratio = size (shape) / figure;
+      else
+        g_assert_cmpfloat_with_epsilon (size (shape) / figure / ratio, 1, 1e-6);
+    }
+  g_assert_false (isnan (ratio));
+}
+
+static double
+width_of (const LfChartShape *shape)
+{
+  return shape->width;
+}
+
+static double
+height_of (const LfChartShape *shape)
+{
+  return shape->height;
+}
+
+static double
+area_of (const LfChartShape *shape)
+{
+  return shape->width * shape->height;
+}
+
+static void
+test_proportions (void)
+{
+  static const struct
+  {
+    const char *name;
+    double (*size) (const LfChartShape *shape);
+  } cases[]
+      = { { "grouped", width_of },         { "stacked", width_of },       { "stacked", area_of },
+          { "stacked-months", height_of }, { "stacked-months", area_of }, { "ranking", width_of },
+          { "treemap", area_of } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LfReport) report = chart_sample (cases[i].name);
+
+      g_test_message ("%s", cases[i].name);
+      assert_proportional (report, cases[i].size);
+    }
+}
+
+/* The leaves of a tree fill it. */
+static void
+test_treemap_is_full (void)
+{
+  g_autoptr (LfReport) report = chart_sample ("treemap");
+  g_auto (Drawn) drawn = draw (report, 800);
+  double area = 0, top = drawn.height;
+
+  for (guint i = 0; i < drawn.trace.cells->len; i++)
+    {
+      area += area_of (shape_at (drawn.trace.cells, i));
+      top = MIN (top, shape_at (drawn.trace.cells, i)->y);
+    }
+  g_assert_cmpfloat_with_epsilon (area, 800 * (drawn.height - top), 1);
+}
+
+/* ---- Labels ---- */
+
+static gboolean
+meet (const LfChartShape *a, const LfChartShape *b)
+{
+  return a->x < b->x + b->width - 0.5 && b->x < a->x + a->width - 0.5
+         && a->y < b->y + b->height - 0.5 && b->y < a->y + a->height - 0.5;
+}
+
+/* The ink of no two texts meets, and none of it is cut off. */
+static void
+assert_legible (const LfReport *report, double width)
+{
+  g_auto (Drawn) drawn = draw (report, width);
+
+  g_test_message ("kind %d, %u rows, at %.0f", report->chart, report->rows->len, width);
+  for (guint i = 0; i < drawn.trace.texts->len; i++)
+    {
+      const LfChartShape *text = shape_at (drawn.trace.texts, i);
+
+      g_assert_cmpfloat (text->x, >=, -2);
+      g_assert_cmpfloat (text->x + text->width, <=, width + 2);
+      for (guint j = 0; j < i; j++)
+        {
+          const LfChartShape *other = shape_at (drawn.trace.texts, j);
+
+          if (meet (text, other))
+            g_test_message ("%.1f %.1f %.1f×%.1f meets %.1f %.1f %.1f×%.1f", text->x, text->y,
+                            text->width, text->height, other->x, other->y, other->width,
+                            other->height);
+          g_assert_false (meet (text, other));
+        }
+    }
+}
+
+static void
+test_labels_of_samples (void)
+{
+  for (const char *const *name = chart_samples (); *name != NULL; name++)
+    for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+      {
+        g_autoptr (LfReport) report = chart_sample (*name);
+
+        assert_legible (report, widths[i]);
+      }
+}
+
+static void
+test_labels_of_many (void)
+{
+  static const guint sizes[] = { 1, 7, 60 }, series[] = { 1, 3, 10 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (invented); k++)
+    for (guint i = 0; i < 3 * 3 * 2; i++)
+      {
+        g_autoptr (LfReport) report
+            = chart_of (invented[k], i % 2 == 0 ? LF_COLUMN_COUNT : LF_COLUMN_MONEY, sizes[i % 3],
+                        series[i / 3 % 3], i / 9 == 1);
+
+        assert_legible (report, widths[(i / 3 + k) % 3]);
+      }
+}
+
+/* ---- Nothing to draw ---- */
+
+/* Words instead of axes. */
+static void
+test_empty (void)
+{
+  for (guint kind = LF_CHART_AUTO; kind < LF_N_CHARTS; kind++)
+    {
+      g_autoptr (LfReport) report = chart_of (kind, LF_COLUMN_COUNT, 0, 6, FALSE);
+      g_auto (Drawn) drawn = draw (report, 360);
+      g_autofree char *spoken = lf_report_spoken (report);
+
+      g_assert_cmpuint (drawn.marks->len, ==, 0);
+      g_assert_cmpuint (drawn.trace.texts->len, ==, 1);
+      g_assert_true (g_str_has_prefix (spoken, "任意. "));
+    }
+}
+
+static void
+test_only_zeros (void)
+{
+  g_autoptr (LfReport) report = chart_of (LF_CHART_LINES, LF_COLUMN_COUNT, 4, 2, FALSE);
+  LfReportCell *cell;
+
+  for (guint row = 0; row < report->rows->len; row++)
+    for (guint column = 1; column < 3; column++)
+      {
+        cell = ((GPtrArray *) report->rows->pdata[row])->pdata[column];
+        cell->count = 0;
+      }
+  {
+    g_auto (Drawn) drawn = draw (report, 360);
+
+    g_assert_cmpuint (drawn.marks->len, ==, 0);
+    g_assert_cmpuint (drawn.trace.texts->len, ==, 1);
+  }
+}
+
+/* ---- Money ---- */
+
+/* A dollar is no yuan: it is told, not drawn. */
+static void
+test_currencies_are_not_mixed (void)
+{
+  g_autoptr (LfReport) report = chart_of (LF_CHART_RANKING, LF_COLUMN_MONEY, 3, 1, FALSE);
+  LfReportCell *cell = ((GPtrArray *) report->rows->pdata[1])->pdata[1];
+  LfMoney dollars = { 5000000000, "USD", LF_QUALIFIER_EXACT };
+
+  cell->totals = (LfTotals){ 0 };
+  g_assert_true (lf_totals_add (&cell->totals, &dollars));
+  {
+    g_auto (Drawn) drawn = draw (report, 800);
+
+    g_assert_cmpuint (drawn.marks->len, ==, 3);
+    g_assert_cmpuint (drawn.trace.cells->len, ==, 2);
+    g_assert_nonnull (strstr (((LfChartMark *) drawn.marks->pdata[1])->tip, "USD 50 million"));
+  }
+}
+
+/* ---- Speech ---- */
+
+static void
+test_spoken (void)
+{
+  static const char *const cases[][2] = {
+    { "grouped", "2024年: most 36 (临空经济与现代物流产业示范园), least 1 (综合保税区)." },
+    { "lines", "目标: first CNY 200 million (2026-01), last CNY 2,400 million (2026-12)" },
+    { "boxes", "签约到供地（不含两宗历史遗留用地）: 最短 4, " },
+    { "boxes", "比亚迪, 离群: " },
+    { "heat", "119 figures, the largest: 临空经济与现代物流产业示范园, 人工智能: 87." },
+    { "treemap", "12 figures, the largest: 电子信息/软件: " },
+    { "ranking", "1. 杭州湾高端精密制造产业园: CNY 1,481.472 million, 1 place up." },
+    { "ranking", "5. 国际创新中心: CNY 987.648 million, new." },
+    { "ranking", "3. 综合保税区: CNY 1,234.56 million, as before." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LfReport) report = chart_sample (cases[i][0]);
+      g_autofree char *spoken = lf_report_spoken (report);
+
+      g_test_message ("%s", spoken);
+      g_assert_nonnull (strstr (spoken, cases[i][1]));
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/chart-kinds/marks-of-samples", test_marks_of_samples);
+  g_test_add_func ("/report/chart-kinds/marks-of-cells", test_marks_of_cells);
+  g_test_add_func ("/report/chart-kinds/reading-order", test_reading_order);
+  g_test_add_func ("/report/chart-kinds/boxes", test_boxes);
+  g_test_add_func ("/report/chart-kinds/proportions", test_proportions);
+  g_test_add_func ("/report/chart-kinds/treemap-is-full", test_treemap_is_full);
+  g_test_add_func ("/report/chart-kinds/labels-of-samples", test_labels_of_samples);
+  g_test_add_func ("/report/chart-kinds/labels-of-many", test_labels_of_many);
+  g_test_add_func ("/report/chart-kinds/empty", test_empty);
+  g_test_add_func ("/report/chart-kinds/only-zeros", test_only_zeros);
+  g_test_add_func ("/report/chart-kinds/currencies-are-not-mixed", test_currencies_are_not_mixed);
+  g_test_add_func ("/report/chart-kinds/spoken", test_spoken);
+  return g_test_run ();
+}
