@@ -85,6 +85,15 @@ lf_report_title (const char *name)
   return NULL;
 }
 
+const char *
+lf_report_about (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reports); i++)
+    if (strcmp (reports[i].name, name) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, reports[i].note);
+  return NULL;
+}
+
 static const LfEntity *
 entity_at (guint i)
 {

@@ -66,6 +66,7 @@ typedef struct
 
 const char *const *lf_report_names (void);           /* NULL-terminated */
 const char *lf_report_title (const char *name);      /* (nullable): translated */
+const char *lf_report_about (const char *name);      /* (nullable): translated: what it counts */
 const LfEntity *lf_report_entity (const char *name); /* (nullable): whose records it counts */
 /* Whether its figures may change with records of @entity. */
 gboolean lf_report_reads (const char *name, const LfEntity *entity);
