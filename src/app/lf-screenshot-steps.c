@@ -52,7 +52,7 @@ static const LfScreenshotStep steps[] = {
   { "sample", "charts-industries", "charts", .action = "charts.report", .target = "'by-industry'" },
   { "sample", "dashboard", "dashboard" },
   { "sample", "dashboard-recruiter", "dashboard", .action = "dashboard.shown", .target = "'recruiter'" },
-  { "sample", "dashboard-scrolled", "dashboard", .action = "dashboard.shown", .target = "'leader'", .scroll = 2000 },
+  { "sample", "dashboard-leader", "dashboard", .action = "dashboard.shown", .target = "'leader'" },
   { "sample", "dashboard-add", "dashboard", .action = "dashboard.add" },
   { "sample", "dashboard-save", "dashboard", .action = "dashboard.save-as" },
   { "sample", "dashboard-menu", "dashboard", .popup = "dashboard_menu_button" },

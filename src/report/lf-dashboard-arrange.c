@@ -152,6 +152,32 @@ take (GByteArray *taken, guint n_columns, const LfTilePlace *place)
     memset (taken->data + row * n_columns + place->column, 1, place->n_columns);
 }
 
+/* Room that is left on its right or below it is a tile's, up to twice its own width. */
+static void
+grow (GByteArray *taken, guint n_columns, guint n_rows, LfTilePlace *place)
+{
+  const guint most = 2 * place->n_columns;
+
+  for (gboolean is_wider = TRUE; is_wider && place->n_columns < most;)
+    {
+      LfTilePlace beside = { place->column + place->n_columns, place->row, 1, place->n_rows };
+
+      is_wider = beside.column < n_columns && is_free (taken, n_columns, &beside);
+      place->n_columns += is_wider ? 1 : 0;
+      if (is_wider)
+        take (taken, n_columns, &beside);
+    }
+  for (gboolean is_taller = TRUE; is_taller;)
+    {
+      LfTilePlace below = { place->column, place->row + place->n_rows, place->n_columns, 1 };
+
+      is_taller = below.row < n_rows && is_free (taken, n_columns, &below);
+      place->n_rows += is_taller ? 1 : 0;
+      if (is_taller)
+        take (taken, n_columns, &below);
+    }
+}
+
 guint
 lf_dashboard_place (const LfDashboard *self, guint n_columns, LfTilePlace *ret_places)
 {
@@ -176,5 +202,7 @@ lf_dashboard_place (const LfDashboard *self, guint n_columns, LfTilePlace *ret_p
         }
       take (taken, n_columns, place);
     }
+  for (guint i = 0; i < self->tiles->len; i++)
+    grow (taken, n_columns, taken->len / n_columns, &ret_places[i]);
   return taken->len / n_columns;
 }

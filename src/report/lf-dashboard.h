@@ -123,7 +123,7 @@ typedef struct
 } LfTilePlace;
 
 /* Each in order at the first place that is free and wide enough; a tile wider than the grid is as
- * wide as the grid. Returns: the rows it takes */
+ * wide as the grid, and room left beside or below one is its own. Returns: the rows they take */
 guint lf_dashboard_place (const LfDashboard *self, guint n_columns, LfTilePlace *ret_places);
 
 /* ---- Periods ---- */

@@ -224,7 +224,9 @@ read_dashboards (GtkWidget *page, GCancellable *cancellable)
 static void
 lf_dashboard_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_string (value, LF_DASHBOARD_PAGE (object)->shown);
+  LfDashboardPage *self = LF_DASHBOARD_PAGE (object);
+
+  g_value_set_string (value, self->shown == NULL ? "" : self->shown); /* an action's state */
 }
 
 static void

@@ -7,7 +7,7 @@
 
 #define LEAST_WIDTH 318 /* px, of a column: a chart in its card */
 #define LEAST_WIDTH_OF_ALL 300
-#define ROW 220
+#define ROW 240
 #define GAP 12
 #define MOST_COLUMNS 4
 
@@ -135,7 +135,6 @@ add_view (LfTileGrid *self, guint id)
   if (self->is_fixed)
     lf_tile_view_set_fixed (view);
   g_signal_connect (view, "arranged", G_CALLBACK (on_arranged_cb), self);
-  gtk_widget_set_overflow (GTK_WIDGET (view), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_parent (GTK_WIDGET (view), GTK_WIDGET (self));
   g_hash_table_insert (self->views, GUINT_TO_POINTER (id), view);
   return view;
