@@ -71,6 +71,9 @@ lf_cli_give_report (const LfCli *cli, const LfReport *report, const char *path, 
 /* cmd-progress.c */
 gboolean lf_cmd_progress (LfCli *cli, GError **error);
 
+/* cmd-dashboard.c */
+gboolean lf_cmd_dashboard (LfCli *cli, GError **error);
+
 /* cmd-wall.c */
 gboolean lf_cmd_wall (LfCli *cli, GError **error);
 

@@ -244,7 +244,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "*", "custom_field|calendar_day|rule|exchange_rate|industry|fund|contest|policy|policy_clause", "" },
   { "*", "schedule_template|template_step", "" },
   /* an import and what it learnt are one change: who may import anything may save both */
-  { "*", "saved_view|heading_synonym", "ced" },
+  { "*", "saved_view|dashboard|heading_synonym", "ced" },
   /* everyone brings leads (L10), and says why one is not another */
   { "leader", "project|enterprise|contact|duplicate_verdict", "c" },
   { "department", "project|enterprise|contact|duplicate_verdict", "c" },

@@ -125,6 +125,34 @@ const LfEntity lf_entity_saved_view = {
 };
 /* clang-format on */
 
+/* Reports a person arranged on one page, private or shared; see lf-dashboard.h */
+static const LfField dashboard_fields[] = {
+  { "name", LF_VALUE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_PINYIN | LF_FIELD_LISTED,
+    N_ ("Name"), GENERAL, .synonyms = "名称" },
+  { "owner", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Owner"), GENERAL, .target = "account",
+    .synonyms = "责任人" },
+  { "period", LF_VALUE_TEXT, LF_FIELD_LISTED, N_ ("Period"), GENERAL, .synonyms = "期间|时间段" },
+  { "filter", LF_VALUE_TEXT, LF_FIELD_LISTED, N_ ("Filter"), GENERAL, .synonyms = "筛选|筛选条件" },
+  { "tiles", LF_VALUE_LONG_TEXT, LF_FIELD_HIDDEN, N_ ("Tiles"), GENERAL, .synonyms = "磁贴|卡片" },
+  { "is_shared", LF_VALUE_FLAG, LF_FIELD_LISTED, N_ ("Shared"), GENERAL, .synonyms = "共享" },
+  { NULL },
+};
+
+/* clang-format off */
+const LfEntity lf_entity_dashboard = {
+  .name = "dashboard",
+  .label = N_ ("Dashboard"),
+  .plural = N_ ("Dashboards"),
+  .synonyms = "仪表盘|看板页",
+  .fields = dashboard_fields,
+  .icon = "lf-dashboard-symbolic",
+  .parent = "owner",
+  .offered_on = "",
+  .shared_by = "is_shared",
+};
+/* clang-format on */
+
 static const LfOption custom_types[] = {
   { "text", N_ ("Text"), "文字|文本" },
   { "long_text", N_ ("Long text"), "长文本" },

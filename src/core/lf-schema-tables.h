@@ -71,7 +71,7 @@ extern const LfEntity lf_entity_goal, lf_entity_figure, lf_entity_meeting, lf_en
     lf_entity_rolling_list, lf_entity_transfer, lf_entity_credit_share;
 /* lf-schema-desk.c: working with the program */
 extern const LfEntity lf_entity_attachment, lf_entity_comment, lf_entity_saved_view,
-    lf_entity_custom_field, lf_entity_heading_synonym, lf_entity_calendar_day;
+    lf_entity_dashboard, lf_entity_custom_field, lf_entity_heading_synonym, lf_entity_calendar_day;
 /* lf-schema-duplicate.c: which records are one, and who said so */
 extern const LfEntity lf_entity_duplicate_verdict;
 extern const LfDuplicateRule lf_duplicate_rule_table[];

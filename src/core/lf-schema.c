@@ -66,6 +66,7 @@ static const LfEntity *const entities[] = {
   &lf_entity_attachment,
   &lf_entity_comment,
   &lf_entity_saved_view,
+  &lf_entity_dashboard,
   &lf_entity_custom_field,
   &lf_entity_heading_synonym,
   &lf_entity_calendar_day,

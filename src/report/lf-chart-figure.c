@@ -74,7 +74,8 @@ lf_chart_series (LfChart *self)
   LfColumnType type = lf_chart_measure_type (self->report);
 
   for (guint i = self->report->measure; i < self->report->columns->len; i++)
-    if (lf_chart_column_type (self, i) == type
+    if ((self->report->n_series == 0 || series->len < self->report->n_series)
+        && lf_chart_column_type (self, i) == type
         && (i != self->report->expected || self->report->expected == 0))
       g_array_append_val (series, i);
   return series;

@@ -104,7 +104,7 @@ const LfReportKind lf_report_kinds_of_projects[] = {
   { "pipeline", N_ ("Pipeline"),
     N_ ("“Reached” counts every project that is in the stage or was before; each project once. "
         "Dropped and suspended projects count up to the last stage they have a date for."),
-    NULL, lf_report_build_pipeline },
+    NULL, lf_report_build_pipeline, .chart = LF_CHART_FUNNEL },
   { "signed-by-month", N_ ("Signed by month"),
     N_ ("By the date of signing; dropped projects and mere framework agreements are left out. A "
         "project whose month is not known stands under its year. A phase or a capital increase of "
@@ -122,16 +122,17 @@ const LfReportKind lf_report_kinds_of_projects[] = {
   { "by-park", N_ ("By park"), N_ ("Dropped projects are left out."), &held, .groups = "park",
     .reads = "park" },
   { "by-industry", N_ ("By industry"), N_ ("Dropped projects are left out."), &held,
-    .groups = "industry" },
+    .groups = "industry", .chart = LF_CHART_TREEMAP },
   { "structure", N_ ("Structure"),
     N_ ("Shares of all projects that are not dropped. Shares of money are told where all of it is "
         "in one currency."),
     &structure, .groups = "band|industry|chain|park|kind|channel|capital_nature|capital_origin",
     .reads = "park|chain" },
   { "stages", N_ ("Stages"), N_ ("Dropped and suspended projects are left out."), &stages,
-    .groups = "industry|park|owner|team|chain|channel", .reads = "park|account|team|chain" },
+    .groups = "industry|park|owner|team|chain|channel", .reads = "park|account|team|chain",
+    .chart = LF_CHART_HEAT },
   { "origins", N_ ("Origins and industries"), N_ ("Dropped projects are left out."), &origins,
-    .groups = "industry|park|chain|channel", .reads = "park|chain" },
+    .groups = "industry|park|chain|channel", .reads = "park|chain", .chart = LF_CHART_HEAT },
   { "channels", N_ ("Channels and introducers"),
     N_ ("Of the leads registered in the period: how many were talked to, and how many signed by "
         "now. The yield is signed ÷ leads."),

@@ -653,6 +653,7 @@ add_columns (const Shaping *self)
                   column->label, self->shape->figures);
     }
   report->measure = 1;
+  report->n_series = self->columns->len;
   for (guint i = 0; i < self->n_figures; i++)
     {
       const LfShapeFigure *figure = &self->shape->figures[i];

@@ -22,7 +22,7 @@ static const LfShapeFigure standing_figures[] = {
 };
 
 static const LfReportShape standing
-    = { .where = LIVE, .figures = standing_figures, .measure = "median" };
+    = { .where = LIVE, .figures = standing_figures, .measure = "least" };
 
 /* C9, C10 */
 static const LfShapeFigure cohort_figures[] = {
@@ -121,7 +121,8 @@ const LfReportKind lf_report_kinds_of_time[] = {
   { "time-in-stage", N_ ("Time in stage"),
     N_ ("Days since a project entered the stage it is in, of those known to the day. Half of the "
         "projects lie between the lower and the upper quarter."),
-    &standing, .groups = "stage|owner|park|industry|team", .reads = "park|account|team" },
+    &standing, .groups = "stage|owner|park|industry|team", .reads = "park|account|team",
+    .chart = LF_CHART_BOXES },
   { "cohorts", N_ ("What became of the signed"),
     N_ ("Projects signed together, and how far they have come by now. Dropped projects and mere "
         "framework agreements are left out."),

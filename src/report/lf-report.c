@@ -127,6 +127,14 @@ lf_report_subject (const char *name)
   return NULL;
 }
 
+const char *
+lf_report_about (const char *name)
+{
+  const LfReportKind *kind = find_kind (name);
+
+  return kind == NULL ? NULL : g_dgettext (GETTEXT_PACKAGE, kind->note);
+}
+
 static const LfEntity *
 entity_of (const LfReportKind *kind)
 {
@@ -256,6 +264,7 @@ lf_report_run_sync (LfStore *store,
   report = lf_report_new (kind->name, g_strdup (lf_report_title (name)), entity_of (kind));
   report->decimals = options->is_rounded ? 0 : 1;
   report->note = make_note (g_dgettext (GETTEXT_PACKAGE, kind->note), options);
+  report->chart = kind->chart;
   builder.report = report;
   if (!(kind->shape != NULL ? lf_report_build_shape (&builder, kind->shape, error)
                             : kind->build (&builder, error)))

@@ -74,6 +74,8 @@ typedef struct
   GPtrArray *total;   /* (nullable) (element-type LfReportCell) */
   LfChartKind chart;
   guint measure;  /* the column whose figures a chart draws, or the first of them: any but TEXT */
+  guint n_series; /* columns from the measure on that a chart draws beside each other; 0: all that
+                     are of its type */
   guint expected; /* the column that the measure is held against; 0: none */
   guint decimals; /* of its percentages */
 } LfReport;
@@ -91,6 +93,7 @@ typedef struct
 const char *const *lf_report_names (void);           /* NULL-terminated */
 const char *lf_report_title (const char *name);      /* (nullable): translated */
 const char *lf_report_subject (const char *name);    /* (nullable): translated: what it is about */
+const char *lf_report_about (const char *name);      /* (nullable): translated: what it counts */
 const LfEntity *lf_report_entity (const char *name); /* (nullable): whose records it counts */
 /* Whether its figures may change with records of @entity. */
 gboolean lf_report_reads (const char *name, const LfEntity *entity);

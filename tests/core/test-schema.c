@@ -227,7 +227,8 @@ test_the_whole_zone (void)
     "progress",   "problem",       "problem_step", "visit",        "trip",         "trip_stop",
     "chain",      "segment",       "target",       "campaign",     "contest",      "award",
     "policy",     "promise",       "fund",         "goal",         "meeting",      "action",
-    "attachment", "comment",       "saved_view",   "custom_field", "calendar_day", "conflict"
+    "attachment", "comment",       "saved_view",   "custom_field", "calendar_day", "conflict",
+    "dashboard"
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

@@ -227,7 +227,7 @@ test_permission_table (void)
     { "funds_arrival|credit_share", { "ced", "ced", "ced", "ce", "ce", "", "" } },
     { "attachment", { "ced", "ced", "ced", "ce", "ce", "c", "" } },
     { "comment", { "ced", "ced", "ced", "ced", "ced", "ce", "c" } },
-    { "saved_view|heading_synonym", { "ced", "ced", "ced", "ced", "ced", "ced", "ced" } },
+    { "saved_view|dashboard|heading_synonym", { "ced", "ced", "ced", "ced", "ced", "ced", "ced" } },
     { "park|team|chain", { "ced", "ced", "ced", "c", "c", "", "" } },
     { "campaign", { "ced", "ced", "", "c", "c", "", "" } },
     { "segment|kit_item", { "ced", "ced", "ced", "e", "e", "", "" } },

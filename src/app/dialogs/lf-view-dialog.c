@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Saving, renaming and sharing a view. */
+/* Saving, renaming and sharing a view or a dashboard. */
 
 #include "config.h"
 
 #include "lf-view-dialog.h"
 
+#include "lf-dashboard.h"
+
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _LfViewDialog
 {
   AdwWindow parent_instance;
   LfAppContext *context;
-  LfSavedView *view;
-  LfRecord *record; /* (nullable): of a view that is there */
+  LfRecord *draft;  /* as it is to be */
+  LfRecord *record; /* (nullable): that which is there */
   AdwWindowTitle *window_title;
   AdwEntryRow *name_row;
+  AdwActionRow *share_row;
   GtkSwitch *share_switch;
 };
 
@@ -67,44 +71,85 @@ commit (LfAppContext *context, LfChange *change, char *sentence, char *then_show
                          on_saved_cb, saving);
 }
 
-static void
-commit_new (LfAppContext *context, const LfSavedView *view)
+/* What is said of each entity whose records have a name and are shared or not. */
+static const struct
 {
-  g_autofree char *label = g_strdup_printf (_ ("Save the view “%s”"), view->name);
-  g_autoptr (LfChange) change = lf_change_new (label);
-  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (LF_SAVED_VIEW), NULL);
+  const char *entity;
+  const char *save, *saved, *change, *changed, *delete, *deleted; /* N_(), of a name */
+  const char *new_title, *edit_title, *about_sharing;
+  gboolean is_shown_then; /* the window shows a new one when it is saved */
+} words[] = {
+  { LF_SAVED_VIEW, N_ ("Save the view “%s”"), N_ ("The view “%s” is saved"),
+    N_ ("Change the view “%s”"), N_ ("The view “%s” is changed"), N_ ("Delete the view “%s”"),
+    N_ ("The view “%s” is deleted"), N_ ("Save View"), N_ ("Rename or Share View"),
+    N_ ("Otherwise the view stays on your own devices."), TRUE },
+  { LF_DASHBOARD, N_ ("Save the dashboard “%s”"), N_ ("The dashboard “%s” is saved"),
+    N_ ("Change the dashboard “%s”"), N_ ("The dashboard “%s” is changed"),
+    N_ ("Delete the dashboard “%s”"), N_ ("The dashboard “%s” is deleted"), N_ ("Save Dashboard"),
+    N_ ("Rename or Share Dashboard"), N_ ("Otherwise the dashboard stays on your own devices."),
+    FALSE },
+};
 
-  lf_saved_view_write (view, record);
-  lf_change_create (change, record);
-  commit (context, change, g_strdup_printf (_ ("The view “%s” is saved"), view->name),
-          g_strconcat (LF_SAVED_VIEW "/", lf_record_id (record), NULL));
+static guint
+words_for (const LfRecord *record)
+{
+  guint i = 0;
+
+  while (i + 1 < G_N_ELEMENTS (words)
+         && strcmp (words[i].entity, lf_record_entity (record)->name) != 0)
+    i++;
+  return i;
+}
+
+static void
+commit_new (LfAppContext *context, LfRecord *draft)
+{
+  guint i = words_for (draft);
+  const char *name = lf_record_get (draft, "name");
+  g_autofree char *label = g_strdup_printf (_ (words[i].save), name);
+  g_autoptr (LfChange) change = lf_change_new (label);
+
+  lf_change_create (change, draft);
+  commit (context, change, g_strdup_printf (_ (words[i].saved), name),
+          words[i].is_shown_then ? g_strconcat (words[i].entity, "/", lf_record_id (draft), NULL)
+                                 : NULL);
+}
+
+void
+lf_view_commit_draft (LfAppContext *context, const LfRecord *draft, const LfRecord *record)
+{
+  guint i = words_for (record);
+  const char *name = lf_record_get (draft, "name");
+  g_autofree char *label = g_strdup_printf (_ (words[i].change), name);
+  g_autoptr (LfChange) change = lf_change_new (label);
+  const LfEntity *entity = lf_record_entity (record);
+
+  for (guint f = 0; entity->fields[f].name != NULL; f++)
+    if (g_strcmp0 (lf_record_get_at (record, f), lf_record_get_at (draft, f)) != 0)
+      lf_change_edit (change, record, entity->fields[f].name, lf_record_get_at (draft, f));
+  if (!lf_change_is_empty (change))
+    commit (context, change, g_strdup_printf (_ (words[i].changed), name), NULL);
 }
 
 void
 lf_view_commit_edits (LfAppContext *context, const LfSavedView *view, const LfRecord *record)
 {
-  g_autofree char *label = g_strdup_printf (_ ("Change the view “%s”"), view->name);
-  g_autoptr (LfChange) change = lf_change_new (label);
   g_autoptr (LfRecord) after = lf_record_copy (record);
-  const LfEntity *entity = lf_record_entity (record);
 
   lf_saved_view_write (view, after);
-  for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if (g_strcmp0 (lf_record_get_at (record, i), lf_record_get_at (after, i)) != 0)
-      lf_change_edit (change, record, entity->fields[i].name, lf_record_get_at (after, i));
-  if (!lf_change_is_empty (change))
-    commit (context, change, g_strdup_printf (_ ("The view “%s” is changed"), view->name), NULL);
+  lf_view_commit_draft (context, after, record);
 }
 
 void
 lf_view_commit_delete (LfAppContext *context, const LfRecord *record)
 {
+  guint i = words_for (record);
   g_autofree char *title = lf_record_title (record);
-  g_autofree char *label = g_strdup_printf (_ ("Delete the view “%s”"), title);
+  g_autofree char *label = g_strdup_printf (_ (words[i].delete), title);
   g_autoptr (LfChange) change = lf_change_new (label);
 
   lf_change_delete (change, record);
-  commit (context, change, g_strdup_printf (_ ("The view “%s” is deleted"), title), NULL);
+  commit (context, change, g_strdup_printf (_ (words[i].deleted), title), NULL);
 }
 
 /* ---- The dialog ---- */
@@ -127,17 +172,16 @@ static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfViewDialog *self = LF_VIEW_DIALOG (widget);
-  char *typed = typed_name (self);
+  g_autofree char *typed = typed_name (self);
 
   if (typed == NULL)
     return;
-  g_free (self->view->name);
-  self->view->name = typed;
-  self->view->is_shared = gtk_switch_get_active (self->share_switch);
+  lf_record_set (self->draft, "name", typed);
+  lf_record_set (self->draft, "is_shared", gtk_switch_get_active (self->share_switch) ? "1" : NULL);
   if (self->record != NULL)
-    lf_view_commit_edits (self->context, self->view, self->record);
+    lf_view_commit_draft (self->context, self->draft, self->record);
   else
-    commit_new (self->context, self->view);
+    commit_new (self->context, self->draft);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -153,7 +197,7 @@ lf_view_dialog_finalize (GObject *object)
   LfViewDialog *self = LF_VIEW_DIALOG (object);
 
   g_clear_object (&self->context);
-  g_clear_pointer (&self->view, lf_saved_view_free);
+  g_clear_pointer (&self->draft, lf_record_unref);
   g_clear_pointer (&self->record, lf_record_unref);
   G_OBJECT_CLASS (lf_view_dialog_parent_class)->finalize (object);
 }
@@ -169,6 +213,7 @@ lf_view_dialog_class_init (LfViewDialogClass *klass)
       widget_class, "/io/github/landfall/Landfall/dialogs/lf-view-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, LfViewDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, LfViewDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, LfViewDialog, share_row);
   gtk_widget_class_bind_template_child (widget_class, LfViewDialog, share_switch);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_name_activated_cb);
@@ -182,17 +227,31 @@ lf_view_dialog_init (LfViewDialog *self)
 }
 
 LfViewDialog *
-lf_view_dialog_new (GtkWindow *parent, LfAppContext *context, LfSavedView *view, LfRecord *record)
+lf_view_dialog_new_of (GtkWindow *parent, LfAppContext *context, LfRecord *draft, LfRecord *record)
 {
   LfViewDialog *self = g_object_new (LF_TYPE_VIEW_DIALOG, "transient-for", parent, NULL);
-  const char *title = record == NULL ? _ ("Save View") : _ ("Rename or Share View");
+  guint i = words_for (draft);
+  const char *title = record == NULL ? _ (words[i].new_title) : _ (words[i].edit_title);
+  const char *name = lf_record_get (draft, "name");
 
   self->context = g_object_ref (context);
-  self->view = view;
+  self->draft = draft;
   self->record = record == NULL ? NULL : lf_record_ref (record);
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (self->window_title, title);
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), view->name == NULL ? "" : view->name);
-  gtk_switch_set_active (self->share_switch, view->is_shared);
+  adw_action_row_set_subtitle (self->share_row, _ (words[i].about_sharing));
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), name == NULL ? "" : name);
+  gtk_switch_set_active (self->share_switch, lf_record_get (draft, "is_shared") != NULL);
   return self;
+}
+
+LfViewDialog *
+lf_view_dialog_new (GtkWindow *parent, LfAppContext *context, LfSavedView *view, LfRecord *record)
+{
+  LfRecord *draft = record == NULL ? lf_record_new (lf_schema_find (LF_SAVED_VIEW), NULL)
+                                   : lf_record_copy (record);
+
+  lf_saved_view_write (view, draft);
+  lf_saved_view_free (view);
+  return lf_view_dialog_new_of (parent, context, draft, record);
 }

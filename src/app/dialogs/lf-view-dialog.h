@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Giving a view a name, and to the team. */
+/* Giving a view or a dashboard a name, and to the team. */
 
 #pragma once
 
@@ -18,7 +18,15 @@ LfViewDialog *lf_view_dialog_new (GtkWindow *parent,
                                   LfSavedView *view /* (transfer full) */,
                                   LfRecord *record);
 
-/* Commits what is different between @view and @record and says so. */
+/* The same of what has a name and is shared or not: a view, a dashboard. @draft as it is to be */
+LfViewDialog *lf_view_dialog_new_of (GtkWindow *parent,
+                                     LfAppContext *context,
+                                     LfRecord *draft /* (transfer full) */,
+                                     LfRecord *record);
+
+/* Commits what is different between @draft and @record and says so. */
+void lf_view_commit_draft (LfAppContext *context, const LfRecord *draft, const LfRecord *record);
+/* The same of @view and its record. */
 void lf_view_commit_edits (LfAppContext *context, const LfSavedView *view, const LfRecord *record);
 void lf_view_commit_delete (LfAppContext *context, const LfRecord *record);
 

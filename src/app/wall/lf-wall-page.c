@@ -380,8 +380,7 @@ present_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfWallPage *self = LF_WALL_PAGE (widget);
 
-  if (gtk_widget_get_mapped (widget))
-    lf_wall_present_start (self->present, self->context, self->chart, &self->asked);
+  lf_wall_present_start (self->present, self->context, self->chart, &self->asked);
 }
 
 /* ---- Widget ---- */
@@ -431,6 +430,21 @@ lf_wall_page_set_property (GObject *object, guint prop_id, const GValue *value, 
     set_chart (self, g_value_get_string (value));
   else
     set_is_table (self, g_value_get_boolean (value));
+}
+
+/* F11 is another page's while that is looked at. */
+static void
+lf_wall_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lf_wall_page_parent_class)->map (widget);
+  gtk_widget_action_set_enabled (widget, "wall.present", TRUE);
+}
+
+static void
+lf_wall_page_unmap (GtkWidget *widget)
+{
+  gtk_widget_action_set_enabled (widget, "wall.present", FALSE);
+  GTK_WIDGET_CLASS (lf_wall_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -511,6 +525,8 @@ lf_wall_page_class_init (LfWallPageClass *klass)
   object_class->set_property = lf_wall_page_set_property;
   object_class->dispose = lf_wall_page_dispose;
   object_class->finalize = lf_wall_page_finalize;
+  widget_class->map = lf_wall_page_map;
+  widget_class->unmap = lf_wall_page_unmap;
   properties[PROP_CHART]
       = g_param_spec_string ("chart", NULL, NULL, NULL,
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);

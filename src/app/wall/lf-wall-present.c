@@ -5,6 +5,8 @@
 
 #include "lf-wall-present.h"
 
+#include "lf-show-screen.h"
+
 #include <glib/gi18n.h>
 
 static const guint intervals_s[] = { 0, 5, 10, 15, 20, 30, 60 };
@@ -30,26 +32,6 @@ static GListModel *
 get_monitors (LfWallPresent *self)
 {
   return gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
-}
-
-/* One that the window is not on, for that is the beamer; else the window's. */
-static guint
-find_beamer (LfWallPresent *self)
-{
-  GListModel *monitors = get_monitors (self);
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-  GdkSurface *surface = native == NULL ? NULL : gtk_native_get_surface (native);
-  GdkMonitor *own = surface == NULL ? NULL
-                                    : gdk_display_get_monitor_at_surface (
-                                        gtk_widget_get_display (GTK_WIDGET (self)), surface);
-
-  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
-    {
-      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
-      if (monitor != own)
-        return i;
-    }
-  return 0;
 }
 
 static char *
@@ -78,7 +60,7 @@ update_screens (LfWallPresent *self)
       gtk_string_list_take (labels, describe_monitor (monitor, i + 1));
     }
   gtk_drop_down_set_model (self->screen, G_LIST_MODEL (labels));
-  gtk_drop_down_set_selected (self->screen, find_beamer (self));
+  gtk_drop_down_set_selected (self->screen, lf_show_screen_find_beamer (GTK_WIDGET (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->screen), n > 1);
   gtk_widget_set_visible (self->screen_label, n > 1);
 }

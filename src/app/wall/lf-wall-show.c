@@ -6,6 +6,7 @@
 #include "lf-wall-show.h"
 
 #include "lf-page-reader.h"
+#include "lf-show-screen.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -511,21 +512,6 @@ take_charts (LfWallShow *self, const LfWallShowPlan *plan)
     }
 }
 
-/* Where nothing manages windows, one without a frame that is as large as the screen is the same. */
-static void
-fill_screen (LfWallShow *self, GdkMonitor *monitor)
-{
-  GdkRectangle area = { 0, 0, 1280, 720 };
-
-  if (monitor != NULL)
-    gdk_monitor_get_geometry (monitor, &area);
-  gtk_window_set_default_size (GTK_WINDOW (self), area.width, area.height);
-  if (monitor != NULL)
-    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
-  else
-    gtk_window_fullscreen (GTK_WINDOW (self));
-}
-
 LfWallShow *
 lf_wall_show_new (LfAppContext *context, GtkWindow *parent, const LfWallShowPlan *plan)
 {
@@ -545,7 +531,7 @@ lf_wall_show_new (LfAppContext *context, GtkWindow *parent, const LfWallShowPlan
   self->reader = lf_page_reader_new (GTK_WIDGET (self), lf_app_context_store (context), read_walls);
   begin_page (self);
   set_paused (self, FALSE);
-  fill_screen (self, plan->monitor);
+  lf_show_screen_fill (GTK_WINDOW (self), plan->monitor);
   gtk_window_present (GTK_WINDOW (self));
   if (application != NULL)
     self->cookie = gtk_application_inhibit (

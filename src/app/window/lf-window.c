@@ -10,6 +10,7 @@
 #include "lf-claims-page.h"
 #include "lf-compat-stack.h"
 #include "lf-conflicts-page.h"
+#include "lf-dashboard-page.h"
 #include "lf-contests-page.h"
 #include "lf-duplicates-page.h"
 #include "lf-pending-page.h"
@@ -34,6 +35,7 @@ static const struct
   GtkWidget *(*create) (LfAppContext *context);
 } pages[] = {
   { "charts", lf_charts_page_new },
+  { "dashboard", lf_dashboard_page_new },
   { "claims", lf_claims_page_new },
   { "duplicates", lf_duplicates_page_new },
   { "conflicts", lf_conflicts_page_new },
@@ -142,6 +144,8 @@ lf_window_is_ready (LfWindow *self)
   LfListPage *page = lf_window_list_page (self);
   GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
 
+  if (LF_IS_DASHBOARD_PAGE (shown))
+    return lf_dashboard_page_is_ready (LF_DASHBOARD_PAGE (shown));
   return LF_IS_WALL_PAGE (shown) ? lf_wall_page_is_ready (LF_WALL_PAGE (shown))
                                  : page == NULL || lf_list_page_is_ready (page);
 }
