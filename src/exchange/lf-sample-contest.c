@@ -43,7 +43,7 @@ create_contest (LfSampleBuilder *self)
   lf_sample_set (contest, "kind", "hundred_days");
   lf_sample_set (contest, "period_days", PERIOD);
   lf_sample_set (contest, "indicators", "领先计划、红旗、蜗牛、完成投资、问题办结率");
-  lf_sample_set (contest, "ahead_percent", "2");
+  lf_sample_set (contest, "ahead_percent", "3");
   lf_sample_set (contest, "yellow_percent", "5");
   lf_sample_set (contest, "behind_percent", "20");
   lf_sample_set_day (self, contest, "start_date", -BEGUN_DAYS_AGO);
