@@ -261,7 +261,8 @@ set_milestones (const LfSampleBuilder *self, LfRecord *project, guint i)
   const Sample *sample = &lf_samples[i];
 
   for (int stage = LEAD; stage <= lf_sample_last_milestone (sample); stage++)
-    lf_sample_set_day (self, project, stage_fields[stage], -lf_sample_days_since (i, stage));
+    if (stage != SIGNED || g_strcmp0 (sample->kind, PUBLIC_WORKS) != 0) /* it signs with nobody */
+      lf_sample_set_day (self, project, stage_fields[stage], -lf_sample_days_since (i, stage));
   lf_record_set (project, "stage", lf_stage_key ((LfStage) sample->stage));
   lf_sample_set_day (self, project, "stage_date", -sample->days_in_stage);
   if (sample->stage == SUSPENDED)
