@@ -20,6 +20,7 @@ static const struct { const char *key, *label, *icon; } kinds[LF_N_TODAY_KINDS] 
   [LF_TODAY_WAITING] = { "waiting", N_ ("Waiting for You"), "lf-transfer-symbolic" },
   [LF_TODAY_CONFLICT] = { "conflict", N_ ("In Conflict"), "lf-conflict-symbolic" },
   [LF_TODAY_REFUSED] = { "refused", N_ ("Refused by the Server"), "lf-refused-symbolic" },
+  [LF_TODAY_UNCLOSED] = { "unclosed", N_ ("To Be Closed"), "lf-wall-symbolic" },
 };
 
 static const LfTodayRule rules[] = {
@@ -204,9 +205,11 @@ tell_count (LfTodayKind kind, guint n)
     case LF_TODAY_CONFLICT:
       return g_strdup_printf (ngettext ("%u in conflict", "%u in conflict", n), n);
     case LF_TODAY_REFUSED:
+      return g_strdup_printf (ngettext ("%u refused", "%u refused", n), n);
+    case LF_TODAY_UNCLOSED:
     case LF_N_TODAY_KINDS:
     default:
-      return g_strdup_printf (ngettext ("%u refused", "%u refused", n), n);
+      return g_strdup_printf (ngettext ("%u month to be closed", "%u months to be closed", n), n);
     }
 }
 

@@ -19,6 +19,7 @@ typedef enum
   LF_TODAY_WAITING,
   LF_TODAY_CONFLICT,
   LF_TODAY_REFUSED,
+  LF_TODAY_UNCLOSED, /* lamps of the last month (V3) */
   LF_N_TODAY_KINDS,
 } LfTodayKind;
 

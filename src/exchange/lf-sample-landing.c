@@ -220,14 +220,18 @@ void
 lf_sample_add_landing (LfSampleBuilder *self, guint i)
 {
   int stage = lf_sample_last_milestone (&lf_samples[i]);
+  gboolean is_invested = g_strcmp0 (lf_samples[i].kind, PUBLIC_WORKS) != 0;
 
-  if (stage >= SIGNED)
+  if (stage >= SIGNED && is_invested)
     create_agreement (self, i);
   if (stage < LAND)
     return;
-  create_land_case (self, i);
-  create_standard_land (self, i);
-  create_handover (self, i);
+  if (is_invested)
+    {
+      create_land_case (self, i);
+      create_standard_land (self, i);
+      create_handover (self, i);
+    }
   if (stage <= STARTED)
     create_nodes (self, i);
 }

@@ -21,8 +21,10 @@ typedef struct {
 
 #define N_PARKS 4
 #define N_COLLEAGUES 6
-#define N_SAMPLES 41
-#define STEWARD 4 /* of the colleagues */
+#define N_SAMPLES 45
+#define STEWARD 4                   /* of the colleagues */
+#define MANAGER 5                   /* the zone's */
+#define PUBLIC_WORKS "public_works" /* what the government builds: no investor, no plot to win */
 
 extern const Sample lf_samples[N_SAMPLES];
 
@@ -37,6 +39,7 @@ typedef struct
   char *contacts[N_SAMPLES];
   char *projects[N_SAMPLES];
   char *team;
+  GPtrArray *reports; /* (element-type LfRecord): of progress, by project and month */
 } LfSampleBuilder;
 
 LfRecord *lf_sample_record (const char *entity);
@@ -63,5 +66,7 @@ int lf_sample_days_since (guint i, int stage);
 void lf_sample_add_landing (LfSampleBuilder *self, guint i); /* lf-sample-landing.c */
 void lf_sample_add_work (LfSampleBuilder *self);             /* lf-sample-work.c */
 void lf_sample_add_steering (LfSampleBuilder *self);         /* lf-sample-steering.c */
+void lf_sample_add_contest (LfSampleBuilder *self);          /* lf-sample-contest.c */
+void lf_sample_add_meetings (LfSampleBuilder *self);         /* lf-sample-meetings.c */
 
 G_END_DECLS

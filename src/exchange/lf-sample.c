@@ -81,6 +81,11 @@ const Sample lf_samples[N_SAMPLES] = {
 
   { "皓朗光伏组件有限公司", "盐城", "2.8亿元", "费思量", "副总裁", "异质结组件项目", "新能源", "new", "agency", "18亿元", "280", "900", 1, 1, SUSPENDED, 58 },
   { "缥缈文旅装备有限公司", "张家界", "2000万元", "游子吟", "总经理", "沉浸式演艺装备项目", "高端装备", "new", "everyone", "7000万元", "15", "60", 3, 3, DROPPED, 90 },
+
+  { "青枫湾建设投资有限公司", "青枫", "10亿元", "岳承基", "工程部长", "装备园北区标准厂房", "基础设施", PUBLIC_WORKS, NULL, "6.2亿元", "96", NULL, 0, 5, STARTED, 95 },
+  { "青枫湾水务发展有限公司", "青枫", "4亿元", "江润泽", "总工程师", "新材料园污水处理厂二期", "基础设施", PUBLIC_WORKS, NULL, "2.4亿元", "38", NULL, 1, 5, STARTED, 70 },
+  { "青枫湾市政工程有限公司", "青枫", "3亿元", "路明川", "项目经理", "云起路东延及管网工程", "基础设施", PUBLIC_WORKS, NULL, "1.1亿元", NULL, NULL, 2, 5, LAND, 42 },
+  { "青枫湾智慧园区运营有限公司", "青枫", "1亿元", "简知行", "总经理", "科创园人才公寓", "基础设施", PUBLIC_WORKS, NULL, "3.6亿元", "24", NULL, 3, 5, STARTED, 120 },
 };
 
 /* clang-format on */
@@ -256,7 +261,8 @@ set_milestones (const LfSampleBuilder *self, LfRecord *project, guint i)
   const Sample *sample = &lf_samples[i];
 
   for (int stage = LEAD; stage <= lf_sample_last_milestone (sample); stage++)
-    lf_sample_set_day (self, project, stage_fields[stage], -lf_sample_days_since (i, stage));
+    if (stage != SIGNED || g_strcmp0 (sample->kind, PUBLIC_WORKS) != 0) /* it signs with nobody */
+      lf_sample_set_day (self, project, stage_fields[stage], -lf_sample_days_since (i, stage));
   lf_record_set (project, "stage", lf_stage_key ((LfStage) sample->stage));
   lf_sample_set_day (self, project, "stage_date", -sample->days_in_stage);
   if (sample->stage == SUSPENDED)
@@ -354,6 +360,7 @@ lf_sample_build (const LfDate *today)
 {
   LfSampleBuilder self = { .change = lf_change_new (_ ("Sample zone")), .today = today };
 
+  self.reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   create_zone (&self);
   create_colleagues (&self);
   create_team (&self);
@@ -366,6 +373,9 @@ lf_sample_build (const LfDate *today)
     }
   lf_sample_add_work (&self);
   lf_sample_add_steering (&self);
+  lf_sample_add_contest (&self);
+  lf_sample_add_meetings (&self);
+  g_ptr_array_unref (self.reports);
   g_free (self.team);
   free_ids (self.parks, G_N_ELEMENTS (self.parks));
   free_ids (self.colleagues, G_N_ELEMENTS (self.colleagues));

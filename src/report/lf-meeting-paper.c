@@ -10,15 +10,24 @@
 char *
 lf_meeting_describe (const LfRecord *meeting)
 {
-  static const char *const fields[] = { "held_on", "kind", "place", "chair", "attendees" };
+  static const struct
+  {
+    const char *name;
+    gboolean is_named; /* a name alone does not say what somebody is there for */
+  } fields[] = { { "held_on" }, { "kind" }, { "place" }, { "chair", TRUE }, { "attendees", TRUE } };
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (lf_record_get (meeting, fields[i]) != NULL)
+    if (lf_record_get (meeting, fields[i].name) != NULL)
       {
-        g_autofree char *value = lf_record_format (meeting, fields[i]);
+        const LfField *field = lf_entity_field (lf_record_entity (meeting), fields[i].name);
+        g_autofree char *value = lf_record_format (meeting, fields[i].name);
+        g_autofree char *named
+            = fields[i].is_named ? g_strdup_printf (_ ("%1$s: %2$s"), lf_field_label (field), value)
+                                 : NULL;
 
-        g_string_append_printf (text, "%s%s", text->len == 0 ? "" : " · ", value);
+        g_string_append_printf (text, "%s%s", text->len == 0 ? "" : " · ",
+                                named == NULL ? value : named);
       }
   return g_string_free (text, FALSE);
 }
@@ -48,12 +57,23 @@ add_minutes (LfPaper *paper, const LfMeeting *meeting)
   lf_paper_add_text (paper, minutes);
 }
 
+/* (transfer full): the colleague and the department, or whichever is known */
+static char *
+tell_who (const LfRecord *action)
+{
+  g_autofree char *responsible = lf_record_format (action, "responsible");
+  g_autofree char *department = lf_record_format (action, "department");
+
+  return g_strconcat (responsible, *responsible != '\0' && *department != '\0' ? " · " : "",
+                      department, NULL);
+}
+
 static void
 add_actions (LfPaper *paper, const LfMeeting *meeting)
 {
   const char *const headings[]
       = { _ ("Action"), _ ("Responsible"), _ ("Due on"), _ ("State"), NULL };
-  const double shares[] = { 0.46, 0.24, 0.16, 0.14 };
+  const double shares[] = { 0.42, 0.24, 0.2, 0.14 };
 
   if (meeting->actions->len == 0)
     return;
@@ -63,8 +83,7 @@ add_actions (LfPaper *paper, const LfMeeting *meeting)
     {
       const LfRecord *action = meeting->actions->pdata[i];
       g_autofree char *title = lf_record_title (action);
-      g_autofree char *who = lf_record_format (
-          action, lf_record_get (action, "responsible") != NULL ? "responsible" : "department");
+      g_autofree char *who = tell_who (action);
       g_autofree char *due = lf_record_format (action, "due_on");
       g_autofree char *state = lf_record_format (action, "state");
       const char *const cells[] = { title, who, due, state };

@@ -9,6 +9,8 @@
 #include <string.h>
 
 #define FIGURE_SCALE 1.45
+#define TITLE_SCALE 2.3
+#define LEAST_TITLE_SCALE 1.5
 #define SIGN 1.5  /* of a node, in the size of the type */
 #define LAMP 1.75 /* of a lamp */
 
@@ -63,25 +65,26 @@ fill (LfWallPen *self, const double rect[4], const double color[4], double alpha
 
 /* ---- Head and foot ---- */
 
+/* What is long is written smaller before it is cut off. */
+static double
+fitting_scale (LfWallPen *self, const char *text, double room, double scale, double least)
+{
+  double width = self->is_laid_out_only ? 0 : lf_chart_text_width (&self->bold, text, scale);
+
+  return width <= room ? scale : MAX (scale * room / width * 0.99, least);
+}
+
 static void
 draw_title (LfWallPen *self, const LfWallLayout *layout)
 {
   const LfChartStyle *style = &self->sheet->style;
-  double y = layout->margin + 1.2 * layout->em;
+  double y = layout->margin + 1.2 * layout->em, room = layout->inner * 0.7;
+  double scale = fitting_scale (self, self->wall->heading, room, TITLE_SCALE, LEAST_TITLE_SCALE);
 
-  lf_wall_pen_text (self, TRUE, self->wall->heading, layout->margin, y, layout->inner * 0.7,
-                    LF_ALIGN_START, 2.3, style->foreground);
+  lf_wall_pen_text (self, TRUE, self->wall->heading, layout->margin, y, room, LF_ALIGN_START, scale,
+                    style->foreground);
   lf_wall_pen_text (self, FALSE, self->wall->day, layout->margin + layout->inner,
                     y + 0.3 * self->em, layout->inner * 0.3, LF_ALIGN_END, 1.2, style->dim);
-}
-
-/* A long sum is written smaller before it is cut off. */
-static double
-fitting_scale (LfWallPen *self, const char *text, double room)
-{
-  double width = self->is_laid_out_only ? 0 : lf_chart_text_width (&self->bold, text, FIGURE_SCALE);
-
-  return width <= room ? FIGURE_SCALE : MAX (FIGURE_SCALE * room / width * 0.99, 0.85);
 }
 
 static void
@@ -116,7 +119,7 @@ draw_figure (LfWallPen *self, const LfWallLayout *layout, guint i)
   lf_wall_pen_text (self, FALSE, column->label, x, rect[1] + 0.75 * self->em, room, LF_ALIGN_START,
                     0.85, style->dim);
   lf_wall_pen_text (self, TRUE, value, x, rect[1] + 2.2 * self->em, room, LF_ALIGN_START,
-                    fitting_scale (self, value, room), style->foreground);
+                    fitting_scale (self, value, room, FIGURE_SCALE, 0.85), style->foreground);
 }
 
 static void

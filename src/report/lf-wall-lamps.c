@@ -164,6 +164,21 @@ period_label (const LfWallBuilder *self, const Periods *periods, guint i)
                          : g_strdup_printf (C_ ("month", "%u"), i + 1);
 }
 
+/* Where there is no room for a year: months to come go first, then those that are long past, the
+ * reasons, and the past ones one by one. The newest always stays. */
+#define RECENT 6
+#define DROP_REASON 100
+
+static guint
+period_drop (const Periods *periods, guint i)
+{
+  guint newest = MIN (periods->last, periods->n - 1);
+
+  if (i > newest)
+    return 2 * DROP_REASON + i;
+  return newest - i < RECENT ? newest - i : DROP_REASON + newest - i;
+}
+
 static void
 add_columns (LfWallBuilder *self, const Periods *periods)
 {
@@ -171,6 +186,7 @@ add_columns (LfWallBuilder *self, const Periods *periods)
       = { "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11", "m12" };
   static const char *const quarters[] = { "q1", "q2", "q3", "q4" };
   LfWall *wall = self->wall;
+  LfWallColumn *column;
 
   lf_wall_add_column (wall, "project", _ ("Project"), LF_WALL_TEXT, 14)->grow = 2;
   lf_report_add_column (wall->table, "group", _ ("Park"), LF_COLUMN_TEXT);
@@ -180,10 +196,14 @@ add_columns (LfWallBuilder *self, const Periods *periods)
       const char *name = periods->n == 4 ? quarters[i] : months[i];
       g_autofree char *label = period_label (self, periods, i);
 
-      lf_wall_add_column (wall, name, label, LF_WALL_LAMP, periods->n == 4 ? 4 : 2.1)->grow = 0.15;
+      column = lf_wall_add_column (wall, name, label, LF_WALL_LAMP, periods->n == 4 ? 4 : 2.1);
+      column->grow = 0.15;
+      column->drop = period_drop (periods, i);
       lf_report_add_column (wall->table, name, label, LF_COLUMN_TEXT);
     }
-  lf_wall_add_column (wall, "reason", _ ("Why it is yellow or red"), LF_WALL_TEXT, 20)->grow = 2.5;
+  column = lf_wall_add_column (wall, "reason", _ ("Why it is yellow or red"), LF_WALL_TEXT, 20);
+  column->grow = 2.5;
+  column->drop = DROP_REASON;
   lf_report_add_column (wall->table, "reason", _ ("Reason"), LF_COLUMN_TEXT);
 }
 

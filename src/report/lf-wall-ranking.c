@@ -400,6 +400,16 @@ add_unit (LfWallBuilder *self, const Unit *unit, guint indicators)
     add_indicator_cells (row, line, unit, indicators);
 }
 
+/* @drop: where there is no room the highest goes first: who is ahead, and by how much, stays */
+static LfWallColumn *
+add_number (LfWall *wall, const char *name, const char *label, double least, guint drop)
+{
+  LfWallColumn *column = lf_wall_add_column (wall, name, label, LF_WALL_NUMBER, least);
+
+  column->drop = drop;
+  return column;
+}
+
 static void
 add_columns (LfWallBuilder *self, guint indicators)
 {
@@ -409,10 +419,10 @@ add_columns (LfWallBuilder *self, guint indicators)
                                                       : _ ("Owner");
 
   lf_wall_add_column (wall, "place", C_ ("ranking", "Place"), LF_WALL_PLACE, 4);
-  lf_wall_add_column (wall, "moved", _ ("Moved"), LF_WALL_TEXT, 7.5);
+  lf_wall_add_column (wall, "moved", _ ("Moved"), LF_WALL_TEXT, 7.5)->drop = 4;
   lf_wall_add_column (wall, "unit", unit, LF_WALL_TEXT, 12)->grow = 2;
   lf_wall_add_column (wall, "points", _ ("Points"), LF_WALL_BAR, 14)->grow = 4;
-  lf_wall_add_column (wall, "projects", _ ("Projects"), LF_WALL_NUMBER, 5)->grow = 0.5;
+  add_number (wall, "projects", _ ("Projects"), 5, 3)->grow = 0.5;
   lf_report_add_column (wall->table, "place", C_ ("ranking", "Place"), LF_COLUMN_COUNT);
   lf_report_add_column (wall->table, "before", _ ("Place before"), LF_COLUMN_COUNT);
   lf_report_add_column (wall->table, "unit", unit, LF_COLUMN_TEXT);
@@ -420,8 +430,8 @@ add_columns (LfWallBuilder *self, guint indicators)
   lf_report_add_column (wall->table, "projects", _ ("Projects"), LF_COLUMN_COUNT);
   if (self->options->contest == NULL)
     {
-      lf_wall_add_column (wall, "amount", _ ("Signed"), LF_WALL_NUMBER, 9.5)->grow = 1;
-      lf_wall_add_column (wall, "goal", _ ("Of the goal"), LF_WALL_NUMBER, 6)->grow = 0.5;
+      add_number (wall, "amount", _ ("Signed"), 9.5, 1)->grow = 1;
+      add_number (wall, "goal", _ ("Of the goal"), 6, 2)->grow = 0.5;
       lf_report_add_column (wall->table, "amount", _ ("Signed"), LF_COLUMN_MONEY);
       lf_report_add_column (wall->table, "goal", _ ("Of the goal"), LF_COLUMN_PERCENT);
       return;
@@ -432,7 +442,7 @@ add_columns (LfWallBuilder *self, guint indicators)
         const char *key = lf_indicator_key ((LfIndicator) i);
         const char *label = lf_indicator_label ((LfIndicator) i);
 
-        lf_wall_add_column (wall, key, label, LF_WALL_NUMBER, 8)->grow = 0.5;
+        add_number (wall, key, label, 8, 1)->grow = 0.5;
         lf_report_add_column (wall->table, key, label, LF_COLUMN_TEXT);
       }
 }

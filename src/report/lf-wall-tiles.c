@@ -27,6 +27,10 @@ draw_tile (LfWallPen *self, const LfWallRow *row, const double rect[4])
   double x = rect[0] + gap, y = rect[1] + gap, width = rect[2] - 2 * gap,
          height = rect[3] - 2 * gap, left = x + 3.0 * em, right = x + width - 0.6 * em;
   const LfWallCell *name = cell_at (row, NAME), *stage = cell_at (row, STAGE);
+  double amount_width
+      = self->is_laid_out_only
+            ? 0
+            : MIN (lf_chart_text_width (&self->plain, name->second, 0.9), (right - left) * 0.58);
 
   lf_chart_color (&self->plain, style->foreground, is_pointed ? 0.16 : 0.05);
   cairo_rectangle (self->cr, x, y, width, height);
@@ -49,7 +53,7 @@ draw_tile (LfWallPen *self, const LfWallRow *row, const double rect[4])
   lf_wall_pen_text (self, FALSE, name->second, left, y + height / 2 + 0.72 * em,
                     (right - left) * 0.58, LF_ALIGN_START, 0.9, style->foreground);
   lf_wall_pen_text (self, FALSE, stage->text, right, y + height / 2 + 0.72 * em,
-                    (right - left) * 0.4, LF_ALIGN_END, 0.85, style->dim);
+                    right - left - amount_width - 0.5 * em, LF_ALIGN_END, 0.85, style->dim);
 }
 
 void

@@ -42,7 +42,7 @@ static const struct
     { "month", "quarter" },
     TRUE },
   { "industrial",
-    N_ ("Battle chart: industrial projects"),
+    N_ ("Battle chart: industry"),
     N_ ("The industrial projects on their way, with their number and investment by park, chain or "
         "industry."),
     "project",
@@ -50,7 +50,7 @@ static const struct
     lf_wall_build_industrial,
     { "park", "chain", "industry" } },
   { "government",
-    N_ ("Battle chart: government-funded builds"),
+    N_ ("Battle chart: public works"),
     N_ ("The projects of the kind “public works” on their way, with their number and investment by "
         "park, chain or industry."),
     "project",

@@ -28,7 +28,10 @@ LfQuery *lf_today_query (const LfTodayReading *self,
                          const char *partner,
                          const char *sort,
                          GError **error);
-/* (transfer none): added to what was found; its title, owner and firm are those of @record */
+/* (transfer none): added to what was found; its texts are still to be set */
+LfTodayItem *
+lf_today_add_blank (LfTodayReading *self, LfTodayKind kind, const char *entity, const char *id);
+/* (transfer none): the same; its title, owner and firm are those of @record */
 LfTodayItem *
 lf_today_add (LfTodayReading *self, LfTodayKind kind, LfRecord *record, const char *owner_field);
 
@@ -52,5 +55,7 @@ void lf_today_ahead_unref (LfTodayAhead *self);
 gboolean lf_today_find_silent (LfTodayReading *self, GError **error);
 /* lf-store-today-problems.c */
 gboolean lf_today_find_problems (LfTodayReading *self, GError **error);
+/* lf-store-today-lamps.c */
+gboolean lf_today_find_unclosed (LfTodayReading *self, GError **error);
 
 G_END_DECLS

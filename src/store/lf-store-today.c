@@ -47,8 +47,8 @@ display (const LfRecord *record, const char *field)
              : lf_record_format (record, field);
 }
 
-static LfTodayItem *
-add_blank (LfTodayReading *self, LfTodayKind kind, const char *entity, const char *id)
+LfTodayItem *
+lf_today_add_blank (LfTodayReading *self, LfTodayKind kind, const char *entity, const char *id)
 {
   LfTodayItem *item = g_new0 (LfTodayItem, 1);
 
@@ -63,7 +63,7 @@ LfTodayItem *
 lf_today_add (LfTodayReading *self, LfTodayKind kind, LfRecord *record, const char *owner_field)
 {
   LfTodayItem *item
-      = add_blank (self, kind, lf_record_entity (record)->name, lf_record_id (record));
+      = lf_today_add_blank (self, kind, lf_record_entity (record)->name, lf_record_id (record));
 
   item->record = lf_record_ref (record);
   item->title = lf_record_title (record);
@@ -286,7 +286,7 @@ find_refused (LfTodayReading *self, GError **error)
       self->found->counts[LF_TODAY_REFUSED]++;
       if (op == NULL || i >= LF_TODAY_MOST)
         continue;
-      item = add_blank (self, LF_TODAY_REFUSED, op->entity, op->id);
+      item = lf_today_add_blank (self, LF_TODAY_REFUSED, op->entity, op->id);
       item->title = g_strdup (one->change->label);
       item->why = g_strdup (one->message == NULL ? one->reason : one->message);
     }
@@ -345,7 +345,8 @@ find_all (LfTodayReading *self, GError **error)
     if (!find_rule (self, &rules[i], error))
       return FALSE;
   return lf_today_find_silent (self, error) && lf_today_find_problems (self, error)
-         && find_transfers (self, error) && find_refused (self, error);
+         && find_transfers (self, error) && find_refused (self, error)
+         && lf_today_find_unclosed (self, error);
 }
 
 LfToday *

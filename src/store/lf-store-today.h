@@ -19,8 +19,9 @@ typedef enum
 typedef struct
 {
   LfTodayKind kind;
-  char *entity, *id; /* of the record to open; of a conflict and a transfer the one it is about */
-  LfRecord *record;  /* (nullable): with displays: REFUSED has none */
+  char *entity, *id; /* of the record to open; of a conflict and a transfer the one it is about;
+                        of lamps that are not closed none: the month */
+  LfRecord *record;  /* (nullable): with displays: REFUSED and UNCLOSED have none */
   LfDate date;       /* due, promised, last heard from; year 0: none */
   char *title;
   char *why;        /* a sentence with the date */

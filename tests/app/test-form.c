@@ -6,6 +6,7 @@
 #include "app-fixture.h"
 #include "lf-field-row.h"
 #include "lf-form.h"
+#include "lf-set-editor.h"
 #include "lf-store-sync.h"
 #include "some-record.h"
 
@@ -360,6 +361,32 @@ test_a_set_grows_by_element (AppFixture *self, gconstpointer data)
 
 /* ---- Drafts ---- */
 
+/* In a narrow pane the elements stand in several lines, and none of them over what is below. */
+static void
+test_a_set_in_several_lines (AppFixture *self, gconstpointer data)
+{
+  const LfField *field = lf_entity_field (lf_schema_find ("contest"), "indicators");
+  GtkWidget *editor = GTK_WIDGET (lf_set_editor_new (field, self->store));
+  GtkWidget *chips
+      = GTK_WIDGET (gtk_widget_get_template_child (editor, LF_TYPE_SET_EDITOR, "chips"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *last;
+  graphene_rect_t area;
+
+  gtk_box_append (GTK_BOX (box), editor);
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
+  gtk_widget_set_size_request (box, 372, -1);
+  lf_editor_show (LF_EDITOR (editor), "林舒然\n周砚秋\n沈若溪\n顾明远\n何思齐\n陆怀瑾", NULL);
+  gtk_window_set_child (self->window, box);
+  app_settle ();
+  last = gtk_widget_get_last_child (chips);
+  g_assert_cmpint (gtk_widget_get_height (chips), >, gtk_widget_get_height (last));
+  g_assert_true (gtk_widget_compute_bounds (last, editor, &area));
+  g_assert_cmpfloat (area.origin.y + area.size.height, <=, gtk_widget_get_height (editor));
+  g_assert_true (gtk_widget_compute_bounds (last, chips, &area));
+  g_assert_cmpfloat (area.origin.y + area.size.height, <=, gtk_widget_get_height (chips));
+}
+
 static void
 test_a_draft_saves_nothing (AppFixture *self, gconstpointer data)
 {
@@ -405,6 +432,7 @@ main (int argc, char *argv[])
   ADD ("a-reference-is-made", test_a_reference_is_made);
   ADD ("a-mere-beginning-is-not-taken", test_a_mere_beginning_is_not_taken);
   ADD ("a-set-grows-by-element", test_a_set_grows_by_element);
+  ADD ("a-set-in-several-lines", test_a_set_in_several_lines);
   ADD ("a-draft-saves-nothing", test_a_draft_saves_nothing);
   return g_test_run ();
 }

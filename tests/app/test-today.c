@@ -5,7 +5,9 @@
 
 #include "app-fixture.h"
 
+#include "lf-lamp-month.h"
 #include "lf-rows-dialog.h"
+#include "lf-store-lamps.h"
 #include "lf-store-sync.h"
 #include "lf-today-page.h"
 #include "lf-today-row.h"
@@ -181,6 +183,30 @@ test_place (Fixture *self, gconstpointer data)
   g_assert_true (gtk_root_get_focus (GTK_ROOT (self->app.window)) == row);
 }
 
+/* V3: last month's lamps wait to be closed, with the act beside them, and are gone then. */
+static void
+test_unclosed (Fixture *self, gconstpointer data)
+{
+  const LfDate today = lf_date_today ();
+  const LfDate this_month = lf_lamp_month_of (&today);
+  const LfDate month = lf_lamp_month_add (&this_month, -1);
+  g_autoptr (LfChange) closing = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *row, *close;
+
+  app_set (&self->app, "planned_start_date", LONG_PAST);
+  await (self->page, "To Be Closed (1)");
+  await (self->page, "are not closed yet");
+  row = app_find (self->page, LF_TYPE_TODAY_ROW);
+  close = GTK_WIDGET (gtk_widget_get_template_child (row, LF_TYPE_TODAY_ROW, "close"));
+  g_assert_true (gtk_widget_get_mapped (close));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (close)), ==, "win.close-lamps");
+  closing = lf_store_lamps_closing_sync (self->app.store, &month, &today, &error);
+  g_assert_no_error (error);
+  g_assert_true (lf_store_commit_sync (self->app.store, closing, &error));
+  await (self->page, "Nothing Is Due");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -191,5 +217,6 @@ main (int argc, char *argv[])
   ADD ("/app/today/without-steps", test_without_steps);
   ADD ("/app/today/many", test_many);
   ADD ("/app/today/place", test_place);
+  ADD ("/app/today/unclosed-V3", test_unclosed);
   return g_test_run ();
 }

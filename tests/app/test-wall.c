@@ -54,7 +54,8 @@ static void
 test_heeds (void)
 {
   const LfDate today = { 2026, 11, 22 };
-  LfWallAsked asked = { { 2026, 11, 0 }, g_strdup ("park=\"P\""), g_strdup ("quarter") };
+  LfWallAsked asked
+      = { { 2026, 11, 0 }, g_strdup ("park=\"P\""), g_strdup ("quarter"), g_strdup ("C") };
   LfWallOptions options;
 
   lf_wall_asked_options (&asked, "lamps", &today, &options);
@@ -65,6 +66,9 @@ test_heeds (void)
   g_assert_null (options.by);
   lf_wall_asked_options (&asked, "problems", &today, &options);
   g_assert_null (options.where);
+  g_assert_null (options.contest);
+  lf_wall_asked_options (&asked, "ranking", &today, &options);
+  g_assert_cmpstr (options.contest, ==, "C");
   lf_wall_asked_clear (&asked);
 }
 
@@ -501,6 +505,98 @@ test_print (AppFixture *self, gconstpointer data)
     }
 }
 
+/* ---- Choosing ---- */
+
+static GtkDropDown *
+choice_in (gpointer page, const char *name)
+{
+  GtkWidget *choice = GTK_WIDGET (gtk_widget_get_template_child (page, LF_TYPE_WALL_PAGE, name));
+
+  return GTK_DROP_DOWN (app_find (choice, GTK_TYPE_DROP_DOWN));
+}
+
+static gboolean
+has_one_to_choose (gpointer contests)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (contests)) == 2;
+}
+
+static gboolean
+ranks_contest (gpointer page)
+{
+  LfWall *wall = lf_wall_view_get_wall (view_of (page));
+
+  return lf_wall_page_is_ready (page) && strstr (lf_wall_heading (wall), "百日竞赛") != NULL;
+}
+
+static gboolean
+ranks_signed (gpointer page)
+{
+  return lf_wall_page_is_ready (page) && !ranks_contest (page);
+}
+
+/* V8, V9: the ranking is that of a contest that is chosen, until that is deleted. */
+static void
+test_contest (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (LfRecord) contest = lf_record_new (lf_schema_find ("contest"), NULL);
+  g_autoptr (LfChange) change = lf_change_new ("contest");
+  g_autoptr (GError) error = NULL;
+  GtkWidget *page = show_page (self);
+  GtkDropDown *contests = choice_in (page, "contest"), *parks = choice_in (page, "park");
+
+  lf_record_set (contest, "name", "百日竞赛");
+  lf_change_create (change, contest);
+  g_assert_true (lf_store_commit_sync (self->store, change, &error));
+  app_await (has_one_to_choose, contests);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (contests)));
+  gtk_widget_activate_action (page, "wall.chart", "s", "ranking");
+  app_await (ranks_signed, page);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (contests)));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (parks)));
+  gtk_drop_down_set_selected (contests, 1);
+  app_await (ranks_contest, page);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (parks)));
+  app_undo (self);
+  app_await (ranks_signed, page);
+  g_assert_cmpuint (gtk_drop_down_get_selected (contests), ==, 0);
+}
+
+static GtkDropDown *
+option_of (GtkWidget *page, const char *name)
+{
+  GtkWidget *present = app_find (page, LF_TYPE_WALL_PRESENT);
+
+  return GTK_DROP_DOWN (gtk_widget_get_template_child (present, LF_TYPE_WALL_PRESENT, name));
+}
+
+/* V3: who presented all charts, ten seconds each in the dark, does so the next time. */
+static void
+test_remembered (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page = show_page (self);
+  g_autoptr (LfPreferences) later = NULL;
+  gboolean is_all;
+  int seconds, room;
+
+  gtk_drop_down_set_selected (option_of (page, "charts"), 1);
+  gtk_drop_down_set_selected (option_of (page, "turning"), 2);
+  gtk_drop_down_set_selected (option_of (page, "room"), LF_ROOM_DARK);
+  later = lf_preferences_new (lf_store_folder (self->store));
+  g_object_get (later, "present-all", &is_all, "present-seconds", &seconds, "present-room", &room,
+                NULL);
+  g_assert_true (is_all);
+  g_assert_cmpint (seconds, ==, 10);
+  g_assert_cmpint (room, ==, LF_ROOM_DARK);
+  gtk_window_set_child (self->window, NULL);
+  page = show_page (self);
+  g_assert_cmpuint (gtk_drop_down_get_selected (option_of (page, "charts")), ==, 1);
+  g_assert_cmpuint (gtk_drop_down_get_selected (option_of (page, "turning")), ==, 2);
+  g_assert_cmpuint (gtk_drop_down_get_selected (option_of (page, "room")), ==, LF_ROOM_DARK);
+  g_object_set (lf_app_context_preferences (self->context), "present-seconds", 7, NULL);
+  g_assert_cmpuint (gtk_drop_down_get_selected (option_of (page, "turning")), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -520,5 +616,7 @@ main (int argc, char *argv[])
   ADD ("V1/show/ends", test_ends);
   ADD ("V1/save", test_save);
   ADD ("V1/print", test_print);
+  ADD ("V8/contest", test_contest);
+  ADD ("V3/remembered", test_remembered);
   return g_test_run ();
 }

@@ -118,6 +118,7 @@ test_contents (void)
   g_assert_cmpuint (count (change, "visit"), ==, 4);
   g_assert_cmpuint (count (change, "goal"), ==, count (change, "park"));
   g_assert_cmpuint (count_value (change, "handover", "state", "given"), ==, 1);
+  g_assert_cmpuint (count_value (change, "project", "kind", "public_works"), ==, 4);
   for (guint i = 0; i < change->ops->len; i++)
     {
       const LfOp *op = g_ptr_array_index (change->ops, i);
@@ -173,6 +174,51 @@ test_milestones (void)
     }
 }
 
+/* V5, V9: a contest that is under way in the middle of a year, its groups the parks, whose sites
+ * have each of the flags; one snail waits for its interview. */
+static void
+test_contest (void)
+{
+  static const char *const flags[] = { "red", "blue", "yellow", "snail" };
+  const LfDate midyear = { 2026, 8, 20 };
+  g_autoptr (LfChange) change = lf_sample_build (&midyear);
+  guint n_open = 0;
+
+  g_assert_cmpuint (count (change, "contest"), ==, 1);
+  g_assert_cmpuint (count (change, "contest_group"), ==, count (change, "park"));
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    g_assert_cmpuint (count_value (change, "award", "flag", flags[i]), >, 0);
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+
+      n_open += strcmp (op->entity, "award") == 0 && lf_op_find (op, "follow_up_on") == NULL
+                && strcmp (lf_op_find (op, "follow_up")->value, "interview") == 0;
+    }
+  g_assert_cmpuint (n_open, >, 0);
+}
+
+/* V13: one with its minutes, one to come; what was agreed on is done, open and late. */
+static void
+test_meetings (void)
+{
+  g_autoptr (LfChange) change = lf_sample_build (&today);
+  guint n_late = 0;
+
+  g_assert_cmpuint (count (change, "meeting"), ==, 2);
+  g_assert_cmpuint (count_value (change, "action", "state", "done"), ==, 1);
+  g_assert_cmpuint (count_value (change, "action", "state", "open"), ==, 3);
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+
+      n_late += strcmp (op->entity, "action") == 0
+                && strcmp (lf_op_find (op, "state")->value, "open") == 0
+                && strcmp (lf_op_find (op, "due_on")->value, "2026-03-15") < 0;
+    }
+  g_assert_cmpuint (n_late, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,5 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/rules", test_rules);
   g_test_add_func ("/sample/contents", test_contents);
   g_test_add_func ("/sample/milestones", test_milestones);
+  g_test_add_func ("/sample/v5-v9-contest", test_contest);
+  g_test_add_func ("/sample/v13-meetings", test_meetings);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "store-fixture.h"
 
+#include "lf-store-lamps.h"
 #include "lf-store-today.h"
 
 #include <string.h>
@@ -288,6 +289,58 @@ test_problems (Zone *self, gconstpointer data)
     }
 }
 
+static guint
+count_unclosed (Zone *self, const char *role, const char *sight)
+{
+  g_assert_true (lf_store_set_setting_sync (self->base.store, "role", role, NULL));
+  g_assert_true (lf_store_set_setting_sync (self->base.store, "sight", sight, NULL));
+  return count (self, LF_TODAY_UNCLOSED);
+}
+
+static void
+close_february (Zone *self)
+{
+  const LfDate february = { 2023, 2, 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfChange) closing
+      = lf_store_lamps_closing_sync (self->base.store, &february, &today, &error);
+
+  g_assert_no_error (error);
+  commit_change (self->base.store, closing);
+}
+
+/* V3: who may close last month's lamps is told so while any is left, and nobody else is. */
+static void
+test_unclosed (Zone *self, gconstpointer data)
+{
+  static const char whole[] = "account/wang\nparks\nzone";
+  g_autoptr (LfChange) parks = lf_change_new ("parks");
+  g_autoptr (LfChange) change = lf_change_new ("projects");
+  g_autofree char *east = NEW (self, parks, "park", "name", "东园");
+  g_autofree char *west = NEW (self, parks, "park", "name", "西园");
+  g_autofree char *of_east = g_strdup_printf ("account/wang\npark/%s\nzone", east);
+  g_autofree char *of_west = g_strdup_printf ("account/wang\npark/%s\nzone", west);
+  g_autofree char *undone = NULL;
+
+  commit_change (self->base.store, parks);
+  g_assert_cmpuint (count_unclosed (self, NULL, NULL), ==, 0);
+  g_free (NEW (self, change, "project", "name", "减速器", "stage", "signed", "signed_date",
+               "2022-11-01", "planned_start_date", "2023-01-10", "park", east));
+  g_free (NEW (self, change, "project", "name", "线索", "stage", "lead", "park", west));
+  commit_change (self->base.store, change);
+  g_assert_cmpuint (count_unclosed (self, "zone_manager", whole), ==, 1);
+  g_assert_cmpuint (count_unclosed (self, "park_manager", of_east), ==, 1);
+  g_assert_cmpuint (count_unclosed (self, "park_manager", of_west), ==, 0);
+  g_assert_cmpuint (count_unclosed (self, "recruiter", of_east), ==, 0);
+  g_assert_cmpuint (count_unclosed (self, NULL, NULL), ==, 1);
+  close_february (self);
+  g_assert_cmpuint (count_unclosed (self, NULL, NULL), ==, 0);
+  g_assert_cmpuint (count_unclosed (self, "zone_manager", whole), ==, 0);
+  undone = lf_store_undo_sync (self->base.store, NULL);
+  g_assert_nonnull (undone);
+  g_assert_cmpuint (count_unclosed (self, "zone_manager", whole), ==, 1);
+}
+
 /* Where nobody is known who could own anything, everything is there to be done. */
 static void
 test_nobody (Zone *self, gconstpointer data)
@@ -312,6 +365,7 @@ main (int argc, char *argv[])
   ADD ("/store/today/random", test_random);
   ADD ("/store/today/promised-I6-waiting-O3", test_promised_and_waiting);
   ADD ("/store/today/problems-V2-I1", test_problems);
+  ADD ("/store/today/unclosed-V3", test_unclosed);
   ADD ("/store/today/nobody", test_nobody);
   return g_test_run ();
 }

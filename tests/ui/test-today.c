@@ -40,7 +40,7 @@ begin_with_sample (LfDriver *window)
 {
   lf_driver_await (window, ATSPI_ROLE_LABEL, "Welcome to Landfall");
   lf_driver_key (window, "Return");
-  lf_driver_await (window, ATSPI_ROLE_LABEL, "Overdue (5)");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Overdue (6)");
 }
 
 /* What is done goes from the list, and the undo brings it back. */
@@ -88,7 +88,7 @@ open_palette_again (LfDriver *window)
       lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Today");
       lf_driver_key (window, "Return");
       lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "Search Everything");
-      lf_driver_await (window, ATSPI_ROLE_LABEL, "Overdue (5)");
+      lf_driver_await (window, ATSPI_ROLE_LABEL, "Overdue (6)");
     }
 }
 

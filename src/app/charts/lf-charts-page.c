@@ -7,7 +7,7 @@
 
 #include "lf-chart-view.h"
 #include "lf-compat-files.h"
-#include "lf-park-choice.h"
+#include "lf-record-choice.h"
 #include "lf-report-choice.h"
 #include "lf-report-table.h"
 #include "lf-report-task.h"
@@ -23,7 +23,7 @@ struct _LfChartsPage
   LfReportChoice *report_choice;
   GtkDropDown *group_drop_down;
   GtkStringList *group_labels;
-  LfParkChoice *park_choice;
+  LfRecordChoice *park_choice;
   GtkLabel *message;
   GtkLabel *note;
   LfChartView *chart;
@@ -61,7 +61,7 @@ has_parks (LfChartsPage *self)
 static char *
 get_where (LfChartsPage *self)
 {
-  return has_parks (self) ? lf_park_choice_where (self->park_choice) : NULL;
+  return has_parks (self) ? lf_record_choice_where (self->park_choice, "park") : NULL;
 }
 
 /* (nullable): what each row is */
@@ -134,7 +134,7 @@ run (LfChartsPage *self)
 }
 
 static void
-on_park_changed_cb (LfParkChoice *choice, gpointer user_data)
+on_park_changed_cb (LfRecordChoice *choice, gpointer user_data)
 {
   run (LF_CHARTS_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (choice), LF_TYPE_CHARTS_PAGE)));
 }
@@ -300,7 +300,7 @@ lf_charts_page_class_init (LfChartsPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "charts.report", "report-name");
   gtk_widget_class_install_action (widget_class, "charts.save", "s", save_action);
   g_type_ensure (LF_TYPE_CHART_VIEW);
-  g_type_ensure (LF_TYPE_PARK_CHOICE);
+  g_type_ensure (LF_TYPE_RECORD_CHOICE);
   g_type_ensure (LF_TYPE_REPORT_CHOICE);
   g_type_ensure (LF_TYPE_REPORT_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CHART_UI ("lf-charts-page"));
@@ -335,6 +335,6 @@ lf_charts_page_new (LfAppContext *context)
   self->context = g_object_ref (context);
   g_signal_connect_object (lf_app_context_store (context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
-  lf_park_choice_set_context (self->park_choice, context);
+  lf_record_choice_set_context (self->park_choice, context);
   return GTK_WIDGET (self);
 }

@@ -322,6 +322,15 @@ on_place_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
 }
 
 static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfContestsPage *self = LF_CONTESTS_PAGE (widget);
+
+  if (self->round != NULL)
+    lf_app_context_open_record (self->context, "contest", lf_record_id (self->round->contest));
+}
+
+static void
 earlier_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfContestsPage *self = LF_CONTESTS_PAGE (widget);
@@ -463,6 +472,7 @@ lf_contests_page_class_init (LfContestsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_contests_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_contests_page_finalize;
+  gtk_widget_class_install_action (widget_class, "contest.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "contest.earlier", NULL, earlier_action);
   gtk_widget_class_install_action (widget_class, "contest.later", NULL, later_action);
   gtk_widget_class_install_action (widget_class, "contest.give", NULL, give_action);

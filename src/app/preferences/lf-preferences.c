@@ -13,6 +13,8 @@
 #define GROUP "preferences"
 #define LONGEST_NAME 60 /* characters */
 #define TOLD "brief-told"
+#define MOST_SECONDS 60 /* of a page of wall charts */
+#define N_ROOMS 3       /* LfRoom */
 
 enum
 {
@@ -23,6 +25,9 @@ enum
   FILES_AT_COST,
   DEVICE_NAME,
   IS_BEGUN,
+  PRESENT_ALL,
+  PRESENT_SECONDS,
+  PRESENT_ROOM,
   N_PROPERTIES
 };
 
@@ -208,6 +213,11 @@ install_properties (GObjectClass *object_class)
   properties[FILES_AT_COST] = g_param_spec_boolean ("files-at-cost", NULL, NULL, FALSE, flags);
   properties[DEVICE_NAME] = g_param_spec_string ("device-name", NULL, NULL, NULL, flags);
   properties[IS_BEGUN] = g_param_spec_boolean ("is-begun", NULL, NULL, FALSE, flags);
+  properties[PRESENT_ALL] = g_param_spec_boolean ("present-all", NULL, NULL, FALSE, flags);
+  properties[PRESENT_SECONDS]
+      = g_param_spec_int ("present-seconds", NULL, NULL, 0, MOST_SECONDS, 0, flags);
+  properties[PRESENT_ROOM]
+      = g_param_spec_int ("present-room", NULL, NULL, 0, N_ROOMS - 1, 0, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

@@ -4,7 +4,9 @@
  * Properties: "scheme" (int, LfScheme), "brief" (boolean), "brief-minute" (int, of the day),
  * "automatic-sync" (boolean), "files-at-cost" (boolean: large files go over a network that costs
  * money, too), "device-name" (string, never blank: the machine's unless somebody says otherwise),
- * "is-begun" (boolean: a person chose to begin with an empty store). */
+ * "is-begun" (boolean: a person chose to begin with an empty store); how wall charts are presented:
+ * "present-all" (boolean: all of them), "present-seconds" (int: how long a page stays; 0: until it
+ * is turned), "present-room" (int, LfRoom). */
 
 #pragma once
 

@@ -17,6 +17,7 @@ struct _LfTodayRow
   GtkImage *icon;
   GtkWidget *done;
   GtkWidget *go;
+  GtkWidget *close;
 
   LfAppContext *context;
   LfTodayKind kind;
@@ -74,6 +75,7 @@ lf_today_row_class_init (LfTodayRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfTodayRow, icon);
   gtk_widget_class_bind_template_child (widget_class, LfTodayRow, done);
   gtk_widget_class_bind_template_child (widget_class, LfTodayRow, go);
+  gtk_widget_class_bind_template_child (widget_class, LfTodayRow, close);
 }
 
 /* Asked for when somebody points there: one that is set is a question to the display each time. */
@@ -135,6 +137,7 @@ show_buttons (LfTodayRow *self, const LfTodayItem *item)
 
   gtk_widget_set_visible (self->done, can_be_done (item));
   gtk_widget_set_visible (self->go, view != NULL);
+  gtk_widget_set_visible (self->close, item->kind == LF_TODAY_UNCLOSED);
   if (view != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->go), "s", view);
   name_part (self->done, done);
@@ -183,7 +186,9 @@ lf_today_row_get_kind (LfTodayRow *self)
 void
 lf_today_row_open (LfTodayRow *self)
 {
-  if (self->entity != NULL && lf_schema_find (self->entity) != NULL)
+  if (self->kind == LF_TODAY_UNCLOSED) /* what is to be closed is looked at first */
+    lf_app_context_show_view (self->context, "wall");
+  else if (self->entity != NULL && lf_schema_find (self->entity) != NULL)
     lf_app_context_open_record (self->context, self->entity, self->id);
 }
 

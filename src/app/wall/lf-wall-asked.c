@@ -22,7 +22,8 @@ lf_wall_asked_init (LfWallAsked *self, const LfDate *today)
 void
 lf_wall_asked_copy (const LfWallAsked *self, LfWallAsked *ret_copy)
 {
-  *ret_copy = (LfWallAsked){ self->month, g_strdup (self->where), g_strdup (self->by) };
+  *ret_copy = (LfWallAsked){ self->month, g_strdup (self->where), g_strdup (self->by),
+                             g_strdup (self->contest) };
 }
 
 void
@@ -30,6 +31,7 @@ lf_wall_asked_clear (LfWallAsked *self)
 {
   g_clear_pointer (&self->where, g_free);
   g_clear_pointer (&self->by, g_free);
+  g_clear_pointer (&self->contest, g_free);
 }
 
 gboolean
@@ -69,4 +71,6 @@ lf_wall_asked_options (const LfWallAsked *self,
     ret_options->where = self->where;
   if (self->by != NULL && groups != NULL && g_strv_contains (groups, self->by))
     ret_options->by = self->by;
+  if (lf_wall_has_contest (chart))
+    ret_options->contest = self->contest;
 }

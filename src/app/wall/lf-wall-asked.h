@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a person asks of all wall charts at once: a month, a park, how they are grouped. */
+/* What a person asks of all wall charts at once: a month, a park, how they are
+ * grouped, which contest ranks. */
 
 #pragma once
 
@@ -9,9 +10,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  LfDate month; /* without a day; that of today: as the records are now */
-  char *where;  /* (nullable): projects of a park */
-  char *by;     /* (nullable): one of lf_wall_groups() of some chart */
+  LfDate month;  /* without a day; that of today: as the records are now */
+  char *where;   /* (nullable): projects of a park */
+  char *by;      /* (nullable): one of lf_wall_groups() of some chart */
+  char *contest; /* (nullable): id */
 } LfWallAsked;
 
 void lf_wall_asked_init (LfWallAsked *self, const LfDate *today);

@@ -8,7 +8,7 @@
 #include "lf-compat-files.h"
 #include "lf-may.h"
 #include "lf-page-reader.h"
-#include "lf-park-choice.h"
+#include "lf-record-choice.h"
 #include "lf-report-table.h"
 #include "lf-wall-asked.h"
 #include "lf-wall-present.h"
@@ -26,7 +26,8 @@ struct _LfWallPage
   LfWallPresent *present;
   GtkLabel *month;
   GtkDropDown *group;
-  LfParkChoice *park;
+  LfRecordChoice *park;
+  LfRecordChoice *contest;
   GtkWidget *close_button;
   GtkWidget *turning;
   GtkLabel *page_label;
@@ -116,7 +117,21 @@ update_month (LfWallPage *self)
                                  !lf_wall_asked_is_now (&self->asked, &today));
 }
 
-/* What may be asked of the chart. */
+/* What may be asked of the chart: a contest says itself how and whom it ranks. */
+static void
+update_choices (LfWallPage *self)
+{
+  gboolean may_rank = lf_wall_has_contest (self->chart);
+  gboolean is_ranked = may_rank && self->asked.contest != NULL;
+  gboolean has_groups = g_list_model_get_n_items (gtk_drop_down_get_model (self->group)) > 1;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->group), has_groups && !is_ranked);
+  gtk_widget_set_visible (GTK_WIDGET (self->park), lf_wall_has_park (self->chart) && !is_ranked);
+  gtk_widget_set_visible (GTK_WIDGET (self->contest), may_rank);
+  gtk_widget_set_visible (self->close_button, g_str_equal (self->chart, "lamps")
+                                                  && lf_may (self->context, "lamp_month", 'c'));
+}
+
 static void
 update_groups (LfWallPage *self)
 {
@@ -134,10 +149,7 @@ update_groups (LfWallPage *self)
   if (n > 0)
     gtk_drop_down_set_selected (self->group, chosen);
   self->is_filling = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->group), n > 1);
-  gtk_widget_set_visible (self->close_button, g_str_equal (self->chart, "lamps")
-                                                  && lf_may (self->context, "lamp_month", 'c'));
-  gtk_widget_set_visible (GTK_WIDGET (self->park), lf_wall_has_park (self->chart));
+  update_choices (self);
 }
 
 /* ---- Reading ---- */
@@ -219,12 +231,24 @@ on_group_selected_cb (GtkDropDown *group, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
-on_park_changed_cb (LfParkChoice *park, gpointer user_data)
+on_park_changed_cb (LfRecordChoice *park, gpointer user_data)
 {
   LfWallPage *self = page_of (park);
 
   g_free (self->asked.where);
-  self->asked.where = lf_park_choice_where (park);
+  self->asked.where = lf_record_choice_where (park, "park");
+  ask_anew (self);
+}
+
+static void
+on_contest_changed_cb (LfRecordChoice *contest, gpointer user_data)
+{
+  LfWallPage *self = page_of (contest);
+
+  g_free (self->asked.contest);
+  self->asked.contest = g_strdup (lf_record_choice_get_id (contest));
+  lf_wall_view_set_page (self->view, 0);
+  update_choices (self);
   ask_anew (self);
 }
 
@@ -380,7 +404,8 @@ present_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfWallPage *self = LF_WALL_PAGE (widget);
 
-  lf_wall_present_start (self->present, self->context, self->chart, &self->asked);
+  if (gtk_widget_get_mapped (widget))
+    lf_wall_present_start (self->present, self->chart, &self->asked);
 }
 
 /* ---- Widget ---- */
@@ -471,7 +496,7 @@ lf_wall_page_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (LF_TYPE_PARK_CHOICE);
+  g_type_ensure (LF_TYPE_RECORD_CHOICE);
   g_type_ensure (LF_TYPE_REPORT_TABLE);
   g_type_ensure (LF_TYPE_WALL_PRESENT);
   g_type_ensure (LF_TYPE_WALL_VIEW);
@@ -482,6 +507,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, month);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, group);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, park);
+  gtk_widget_class_bind_template_child (widget_class, LfWallPage, contest);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, close_button);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, turning);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, page_label);
@@ -492,6 +518,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, table);
   gtk_widget_class_bind_template_callback (widget_class, on_group_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_park_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_contest_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_turned_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_walked_out_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mark_activated_cb);
@@ -572,7 +599,9 @@ lf_wall_page_new (LfAppContext *context)
   LfWallPage *self = g_object_new (LF_TYPE_WALL_PAGE, NULL);
 
   self->context = g_object_ref (context);
-  lf_park_choice_set_context (self->park, context);
+  lf_record_choice_set_context (self->park, context);
+  lf_record_choice_set_context (self->contest, context);
+  lf_wall_present_set_context (self->present, context);
   self->reader = lf_page_reader_new (GTK_WIDGET (self), lf_app_context_store (context), read_wall);
   return GTK_WIDGET (self);
 }

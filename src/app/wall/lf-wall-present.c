@@ -21,6 +21,7 @@ struct _LfWallPresent
   GtkWidget *screen_label;
   GtkDropDown *screen;
 
+  LfAppContext *context;
   LfWallShow *show; /* (nullable): a weak pointer */
 };
 
@@ -95,6 +96,7 @@ static void
 lf_wall_present_dispose (GObject *object)
 {
   end_show (LF_WALL_PRESENT (object));
+  g_clear_object (&LF_WALL_PRESENT (object)->context);
   G_OBJECT_CLASS (lf_wall_present_parent_class)->dispose (object);
 }
 
@@ -145,11 +147,48 @@ lf_wall_present_init (LfWallPresent *self)
   fill_turning (self);
 }
 
+/* ---- What is remembered ---- */
+
+/* What is not offered any more is as if nobody had chosen. */
+static gboolean
+seconds_to_position (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  guint position = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (intervals_s); i++)
+    if ((int) intervals_s[i] == g_value_get_int (from))
+      position = i;
+  g_value_set_uint (to, position);
+  return TRUE;
+}
+
+static gboolean
+position_to_seconds (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  guint position = g_value_get_uint (from);
+
+  if (position >= G_N_ELEMENTS (intervals_s))
+    return FALSE;
+  g_value_set_int (to, (int) intervals_s[position]);
+  return TRUE;
+}
+
 void
-lf_wall_present_start (LfWallPresent *self,
-                       LfAppContext *context,
-                       const char *chart,
-                       const LfWallAsked *asked)
+lf_wall_present_set_context (LfWallPresent *self, LfAppContext *context)
+{
+  const GBindingFlags flags = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
+  LfPreferences *preferences = lf_app_context_preferences (context);
+
+  g_return_if_fail (self->context == NULL);
+  self->context = g_object_ref (context);
+  g_object_bind_property (preferences, "present-all", self->charts, "selected", flags);
+  g_object_bind_property (preferences, "present-room", self->room, "selected", flags);
+  g_object_bind_property_full (preferences, "present-seconds", self->turning, "selected", flags,
+                               seconds_to_position, position_to_seconds, NULL, NULL);
+}
+
+void
+lf_wall_present_start (LfWallPresent *self, const char *chart, const LfWallAsked *asked)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr (GdkMonitor) monitor = get_monitor (self);
@@ -164,7 +203,7 @@ lf_wall_present_start (LfWallPresent *self,
   end_show (self);
   g_set_weak_pointer (
       &self->show,
-      lf_wall_show_new (context, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &plan));
+      lf_wall_show_new (self->context, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &plan));
 }
 
 LfWallShow *
