@@ -5,6 +5,8 @@
 
 #include "lf-view-dialog.h"
 
+#include "lf-text-tip.h"
+
 #include <glib/gi18n.h>
 
 struct _LfViewDialog
@@ -178,6 +180,7 @@ static void
 lf_view_dialog_init (LfViewDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", FALSE);
 }
 
