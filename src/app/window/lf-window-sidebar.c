@@ -213,15 +213,35 @@ find_item (LfWindow *self, const char *name)
   return NULL;
 }
 
+/* One that was only now unfolded has its place with the next frame. */
+static gboolean
+bring_into_sight (GtkWidget *row, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double top;
+
+  if (scrolled == NULL || !gtk_widget_get_mapped (row))
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_height (row) == 0 || !gtk_widget_compute_bounds (row, scrolled, &bounds))
+    return G_SOURCE_CONTINUE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+  gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
+  return G_SOURCE_REMOVE;
+}
+
 void
 lf_window_select_in_sidebar (LfWindow *self, const char *name)
 {
-  guint index;
+  const LfSidebarItem *item = name == NULL ? NULL : find_item (self, name);
 
   lf_window_show_rare (self);
-  if (name != NULL && g_ptr_array_find (self->items, find_item (self, name), &index))
-    gtk_list_box_select_row (self->sidebar,
-                             gtk_list_box_get_row_at_index (self->sidebar, (int) index));
+  if (item == NULL)
+    return;
+  gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (item->row));
+  gtk_widget_add_tick_callback (item->row, bring_into_sight, /* user_data= */ NULL, NULL);
 }
 
 LfRecord *
