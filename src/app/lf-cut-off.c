@@ -123,8 +123,21 @@ tell (GtkWidget *widget, GtkWidget *root, const char *name)
     tell (child, root, name);
 }
 
+/* A dialog is as wide as its parts need; it was asked to be no wider than that. */
+static gboolean
+is_too_wide (GtkWidget *root)
+{
+  int width = -1, height;
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
+  return width > 0 && minimum_width (root) > width + TOLERANCE_PX;
+}
+
 void
 lf_cut_off_tell (GtkWidget *root, const char *name)
 {
+  if (is_too_wide (root))
+    tell_widest (root, minimum_width (root), name);
   tell (root, root, name);
 }

@@ -93,7 +93,6 @@ static const LfScreenshotStep steps[] = {
   { "sample", "tiny-schedule-none", "schedules", .action = "schedules.open", .target = "7", .width = 360, .height = 640 },
   { "empty", "empty-schedules", "schedules" },
   { "sample", "contact-code", "contacts", RECORD, .action = "record.show-code" },
-  { "sample", "record-find", "signings", RECORD, .field = "find_entry", .typed = "地" },
   { "sample", "conflicts", "conflicts" },
   { "sample", "duplicates-none", "duplicates" },
   { "sample", "claims-none", "claims" },
@@ -120,7 +119,6 @@ static const LfScreenshotStep steps[] = {
   { "sample", "complete-days", "projects", .field = "entry", .typed = "next_step_date<", .popup = "completion_popover" },
   { "sample", "view-menu", "projects", .popup = "view_button" },
   { "sample", "view-save", "projects", .action = "list.save-view" },
-  { "sample", "choose-day", "projects", .action = "list.choose-day", .popup = "day_popover" },
   { "lists", "select", "projects", .action = "list.select-all" },
   { "lists", "small-select", "projects", .action = "list.select-all", .width = 1024, .height = 600 },
   { "lists", "board-small", "projects", BOARD, .width = 1024, .height = 600 },
@@ -131,7 +129,6 @@ static const LfScreenshotStep steps[] = {
   { "lists", "bulk-assign", "projects", .action = "list.select-all", .then = "list.assign-selected" },
   { "lists", "bulk-move", "projects", .action = "list.select-all", .then = "list.move-selected", .list = "stage_row", .choice = 3 },
   { "lists", "bulk-delete", "projects", .action = "list.select-all", .then = "list.delete-selected" },
-  { "sample", "as-of", "projects", .action = "list.show-day", .target = "'2026-01-31'" },
   { "sample", "capture", "leads", .action = "win.new" },
   { "sample", "capture-blank", "leads", .action = "win.new", .then = "dialog.save" },
   { "sample", "capture-known", "leads", .action = "win.new", .field = "name", .typed = "皓朗光伏组件有限公司" },
@@ -207,6 +204,10 @@ static const LfScreenshotStep steps[] = {
   { "mass", "mass-question", "pending", .action = "win.review-sending" },
   { "offline", "admin-offline", "admin", .action = "admin.show", .target = "'accounts'" },
   { "offline", "sync-offline", "leads", .popup = "sync_button" },
+  /* What they ask for stays on the page. */
+  { "sample", "record-find", "signings", RECORD, .field = "find_entry", .typed = "地" },
+  { "sample", "choose-day", "projects", .action = "list.choose-day", .popup = "day_popover" },
+  { "sample", "as-of", "projects", .action = "list.show-day", .target = "'2026-01-31'" },
 };
 /* clang-format on */
 

@@ -7,6 +7,7 @@
 
 #include "lf-cut-off.h"
 #include "lf-field-row.h"
+#include "lf-filter-entry.h"
 #include "lf-screenshot-steps.h"
 
 #include <errno.h>
@@ -64,6 +65,12 @@ is_entry (GtkWidget *widget, gconstpointer name)
 }
 
 static gboolean
+is_filter (GtkWidget *widget, gconstpointer data)
+{
+  return LF_IS_FILTER_ENTRY (widget) && gtk_widget_get_mapped (widget);
+}
+
+static gboolean
 is_menu_button (GtkWidget *widget, gconstpointer data)
 {
   return GTK_IS_MENU_BUTTON (widget);
@@ -117,6 +124,15 @@ top (const Session *session)
     if (window->data != session->window && gtk_widget_get_visible (window->data))
       return window->data;
   return GTK_WIDGET (session->window);
+}
+
+/* (nullable): where the list that is shown is searched */
+static GtkWidget *
+find_search (const Session *session)
+{
+  GtkWidget *filter = find (GTK_WIDGET (session->window), is_filter, NULL);
+
+  return filter == NULL ? NULL : find (filter, is_entry, "entry");
 }
 
 static GtkWidget *
@@ -232,8 +248,8 @@ type_into (GtkEditable *field, const char *text)
 static gboolean
 type (const Session *session, const LfScreenshotStep *step)
 {
-  GtkWidget *field = step->field == NULL ? find (GTK_WIDGET (session->window), is_entry, "entry")
-                                         : find (top (session), is_entry, step->field);
+  GtkWidget *field
+      = step->field == NULL ? find_search (session) : find (top (session), is_entry, step->field);
 
   if (GTK_IS_EDITABLE (field) && step->field != NULL)
     type_into (GTK_EDITABLE (field), step->typed);
@@ -264,6 +280,22 @@ choose (const Session *session, const LfScreenshotStep *step)
   if (ADW_IS_COMBO_ROW (list))
     adw_combo_row_set_selected (ADW_COMBO_ROW (list), step->choice);
   return list != NULL;
+}
+
+/* On a display of that size a dialog has no more room than the window. */
+static gboolean
+narrow (const Session *session, const LfScreenshotStep *step)
+{
+  GtkWidget *window = top (session);
+  int width, height;
+
+  if (session->options.width == 0 || window == GTK_WIDGET (session->window))
+    return FALSE;
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  if (width <= session->options.width)
+    return FALSE;
+  gtk_window_set_default_size (GTK_WINDOW (window), session->options.width, height);
+  return TRUE;
 }
 
 static gboolean
@@ -299,7 +331,7 @@ finish (const Session *session, const LfScreenshotStep *step)
 }
 
 static gboolean (*const stages[]) (const Session *session, const LfScreenshotStep *step)
-    = { show, open_record, act, type, then, choose, open_or_scroll, finish };
+    = { show, open_record, act, type, then, choose, narrow, open_or_scroll, finish };
 
 /* ---- Pausing ---- */
 

@@ -25,3 +25,43 @@ lf_text_tip_add (GtkInscription *text)
   gtk_widget_set_has_tooltip (GTK_WIDGET (text), TRUE);
   g_signal_connect (text, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
 }
+
+/* ---- Titles ---- */
+
+static gboolean
+on_query_title_cb (GtkWidget *header,
+                   int x,
+                   int y,
+                   gboolean is_by_keyboard,
+                   GtkTooltip *tooltip,
+                   gpointer user_data)
+{
+  GtkWidget *picked = gtk_widget_pick (header, x, y, GTK_PICK_DEFAULT);
+
+  if (!GTK_IS_LABEL (picked)
+      || !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (picked))))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (picked)));
+  return TRUE;
+}
+
+static GtkWidget *
+find_header (GtkWidget *widget)
+{
+  GtkWidget *header = ADW_IS_HEADER_BAR (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && header == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    header = find_header (child);
+  return header;
+}
+
+void
+lf_text_tip_add_to_title (GtkWindow *window)
+{
+  GtkWidget *header = find_header (GTK_WIDGET (window));
+
+  g_return_if_fail (header != NULL);
+  gtk_widget_set_has_tooltip (header, TRUE);
+  g_signal_connect (header, "query-tooltip", G_CALLBACK (on_query_title_cb), NULL);
+}

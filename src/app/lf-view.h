@@ -17,6 +17,7 @@ typedef struct
   const char *empty;  /* N_(): what to do when there is nothing */
   gboolean is_apart;  /* a line stands above it */
   gboolean is_for_administrators;
+  gboolean is_rare; /* stands folded away under “More”; such views are the last */
 } LfView;
 
 const LfView *lf_views (guint *ret_n);

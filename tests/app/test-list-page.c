@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 
+#include "lf-card-face.h"
 #include "lf-cell-editor.h"
 #include "lf-dialogs.h"
 #include "lf-filter-entry.h"
@@ -398,6 +399,45 @@ test_as_of (AppFixture *self, gconstpointer data)
   g_assert_null (lf_query_as_of (lf_list_page_query (page)));
 }
 
+/* ---- Cards ---- */
+
+typedef struct
+{
+  guint n_texts, n_images;
+} Said;
+
+static void
+count_said (GtkWidget *widget, Said *said)
+{
+  const char *text
+      = GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget)) : NULL;
+
+  said->n_texts += text != NULL && *text != '\0';
+  said->n_images += GTK_IS_IMAGE (widget) && gtk_widget_get_visible (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count_said (child, said);
+}
+
+/* A card that comes to hold another record says nothing of the one before, nor that the next has
+ * no enterprise, until that is read. */
+static void
+test_card_until_read (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (LfRecord) project = app_load (self, "project", self->project);
+  GtkWidget *face = g_object_ref_sink (lf_card_face_new ());
+  Said read = { 0 }, unread = { 0 };
+
+  lf_card_face_show (LF_CARD_FACE (face), project);
+  count_said (face, &read);
+  g_assert_cmpuint (read.n_texts, >, 1);
+  lf_card_face_show (LF_CARD_FACE (face), NULL);
+  count_said (face, &unread);
+  g_assert_cmpuint (unread.n_texts, ==, 1);
+  g_assert_cmpuint (unread.n_images, ==, read.n_images - 1);
+  g_object_unref (face);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/list-page/" name, AppFixture, NULL, app_fixture_set_up, func, app_fixture_tear_down)
 
@@ -413,5 +453,6 @@ main (int argc, char *argv[])
   ADD ("columns", test_columns);
   ADD ("composing-in-a-cell", test_composing_in_a_cell);
   ADD ("as-of", test_as_of);
+  ADD ("card-until-read", test_card_until_read);
   return g_test_run ();
 }

@@ -135,6 +135,39 @@ test_sidebar_hides (AppFixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* (nullable): the row of a view; of NULL: the one that folds */
+static GtkWidget *
+row_of (LfWindow *window, const char *view)
+{
+  for (guint i = 0; i < window->items->len; i++)
+    if (g_strcmp0 (((LfSidebarItem *) window->items->pdata[i])->name, view) == 0)
+      return ((LfSidebarItem *) window->items->pdata[i])->row;
+  return NULL;
+}
+
+/* Each view has a row; what is rarely looked at is in sight when it is asked for, or looked at. */
+static void
+test_rare_is_folded (AppFixture *self, gconstpointer data)
+{
+  LfWindow *window = show_window (self, 1200);
+  GtkWidget *more = row_of (window, NULL), *trash = row_of (window, "trash");
+
+  g_assert_true (gtk_widget_get_visible (row_of (window, "projects")));
+  g_assert_false (gtk_widget_get_visible (trash));
+  gtk_widget_activate (more);
+  g_assert_true (gtk_widget_get_visible (trash));
+  g_assert_true (gtk_widget_get_visible (row_of (window, "conflicts")));
+  gtk_widget_activate (more);
+  g_assert_false (gtk_widget_get_visible (trash));
+  lf_window_show_view (window, "trash");
+  g_assert_true (gtk_widget_get_visible (trash));
+  g_assert_false (gtk_widget_get_visible (row_of (window, "conflicts")));
+  g_assert_true (gtk_list_box_get_selected_row (window->sidebar) == GTK_LIST_BOX_ROW (trash));
+  lf_window_show_view (window, "projects");
+  g_assert_false (gtk_widget_get_visible (trash));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Closed, the same row can be chosen again. */
 static void
 test_selected_is_open (AppFixture *self, gconstpointer data)
@@ -164,6 +197,7 @@ main (int argc, char **argv)
   ADD ("narrow", test_narrow);
   ADD ("today-is-whole", test_today_is_whole);
   ADD ("sidebar-hides", test_sidebar_hides);
+  ADD ("rare-is-folded", test_rare_is_folded);
   ADD ("selected-is-open", test_selected_is_open);
   return g_test_run ();
 }

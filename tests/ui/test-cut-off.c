@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every page in a language two fifths longer than English has room for its text, on a phone's
- * width, in a small window and in a usual one. */
+ * width, in a small window and in a usual one; every dialog on a phone's width. */
 
 #include "config.h"
 
@@ -13,7 +13,20 @@
   "duplicates-none,claims-none,contests,meeting,transfers-none,trash,pending,search-nothing,"      \
   "search-problem,as-of"
 
-static const char *const sizes[] = { "360x720", "800x600", "1366x768" };
+#define DIALOGS                                                                                    \
+  "capture,capture-known,capture-judge,new-enterprise,new-twin,log-interaction,move,move-drop,"    \
+  "import,import-missing,export,export-chosen,sign-in-blank,carry,backups,preferences,"            \
+  "preferences-end,guide,view-save,hand-over,progress,problem-act,trip-log,trip-firms,today-done," \
+  "field-history,contact-code,search-all,palette-commands"
+
+static const struct
+{
+  const char *scene, *size, *steps;
+} looks[] = {
+  { "sample", "360x720", PAGES },       { "sample", "800x600", PAGES },
+  { "sample", "1366x768", PAGES },      { "sample", "360x720", DIALOGS },
+  { "lists", "360x720", "sort,bulk*" },
+};
 
 static void
 run (const char *const *arguments)
@@ -39,11 +52,11 @@ make_store (const char *store)
 }
 
 static GSubprocess *
-look (const char *folder, const char *locale, const char *size)
+look (const char *folder, const char *locale, guint i)
 {
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autofree char *store = g_build_filename (folder, size, NULL);
+  g_autofree char *store = g_strdup_printf ("%s/store-%u", folder, i);
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
@@ -53,8 +66,9 @@ look (const char *folder, const char *locale, const char *size)
   g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "none", TRUE);
   g_subprocess_launcher_setenv (launcher, "LANDFALL_STALL_MS", "0", TRUE);
   process = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("LANDFALL_APP"), "--store",
-                                         store, "--scene", "sample", "--screenshots", folder,
-                                         "--tell-cut-off", "--size", size, "--only", PAGES, NULL);
+                                         store, "--scene", looks[i].scene, "--screenshots", folder,
+                                         "--tell-cut-off", "--size", looks[i].size, "--only",
+                                         looks[i].steps, NULL);
   g_assert_no_error (error);
   return process;
 }
@@ -65,12 +79,12 @@ test_room (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("landfall-cut-off-XXXXXX", NULL);
   g_autofree char *locale = g_build_filename (folder, "locale", NULL);
-  GSubprocess *processes[G_N_ELEMENTS (sizes)];
+  GSubprocess *processes[G_N_ELEMENTS (looks)];
 
   run ((const char *const[]){ g_getenv ("LANDFALL_PSEUDO_LOCALE"), locale, NULL });
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    processes[i] = look (folder, locale, sizes[i]);
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    processes[i] = look (folder, locale, i);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     {
       g_autofree char *told = NULL;
       g_autoptr (GError) error = NULL;
@@ -78,7 +92,7 @@ test_room (void)
       g_assert_true (g_subprocess_communicate_utf8 (processes[i], NULL, NULL, &told, NULL, &error));
       g_assert_no_error (error);
       g_assert_cmpint (g_subprocess_get_exit_status (processes[i]), ==, 0);
-      g_test_message ("%s\n%s", sizes[i], told);
+      g_test_message ("%s %s\n%s", looks[i].scene, looks[i].size, told);
       g_assert_cmpstr (told, ==, "");
       g_object_unref (processes[i]);
     }
@@ -89,6 +103,6 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ui/cut-off/pages", test_room);
+  g_test_add_func ("/ui/cut-off/pages-and-dialogs", test_room);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "lf-admin-page.h"
 #include "lf-devices-box.h"
 #include "lf-dialogs.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -168,6 +169,7 @@ lf_account_dialog_init (LfAccountDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 static void

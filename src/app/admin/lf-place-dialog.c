@@ -7,6 +7,7 @@
 
 #include "lf-admin-ask.h"
 #include "lf-admin-page.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -151,6 +152,7 @@ lf_place_dialog_init (LfPlaceDialog *self)
   self->parks.buttons = g_ptr_array_new ();
   self->teams.buttons = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 LfPlaceDialog *

@@ -92,21 +92,36 @@ show_light (LfCardFace *self, const LfRecord *record, const LfDate *today)
   gtk_inscription_set_text (self->step, text);
 }
 
+/* Nothing is said of a record that is still being read. */
+static void
+show_none (LfCardFace *self)
+{
+  gtk_inscription_set_text (self->title, "…");
+  gtk_inscription_set_text (self->enterprise, NULL);
+  gtk_inscription_set_text (self->amount, NULL);
+  gtk_inscription_set_text (self->age, NULL);
+  gtk_inscription_set_text (self->step, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->light), FALSE);
+}
+
 void
 lf_card_face_show (LfCardFace *self, const LfRecord *record)
 {
-  g_autofree char *title = record == NULL ? g_strdup ("…") : lf_record_title (record);
+  g_autofree char *title = record == NULL ? NULL : lf_record_title (record);
   g_autofree char *enterprise = record == NULL ? NULL : format (record, "enterprise");
   g_autofree char *amount = record == NULL ? NULL : format (record, "total_investment");
   LfDate today = lf_date_today ();
 
+  if (record == NULL)
+    {
+      show_none (self);
+      return;
+    }
   gtk_inscription_set_text (self->title, title);
   gtk_inscription_set_text (self->enterprise, enterprise == NULL || *enterprise == '\0'
                                                   ? _ ("No enterprise yet")
                                                   : enterprise);
   gtk_inscription_set_text (self->amount, amount == NULL ? "" : amount);
-  if (record == NULL)
-    return;
   show_age (self, record, &today);
   show_light (self, record, &today);
 }

@@ -14,6 +14,7 @@
 #include "lf-file-drop.h"
 #include "lf-http-transport.h"
 #include "lf-new-record-dialog.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -503,6 +504,7 @@ static void
 lf_capture_dialog_init (LfCaptureDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
   lf_file_drop_accept (GTK_WIDGET (self));
 }
 

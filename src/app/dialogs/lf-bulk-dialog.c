@@ -7,6 +7,7 @@
 
 #include "lf-field-row.h"
 #include "lf-new-record-dialog.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 
@@ -419,6 +420,7 @@ lf_bulk_dialog_init (LfBulkDialog *self)
   self->fields = g_ptr_array_new ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "lf-compat-files.h"
 #include "lf-dialogs.h"
 #include "lf-new-record-dialog.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -361,6 +362,7 @@ lf_carry_dialog_init (LfCarryDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 LfCarryDialog *

@@ -9,6 +9,7 @@
 #include "lf-dialogs.h"
 #include "lf-import-task.h"
 #include "lf-new-record-dialog.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -385,6 +386,7 @@ lf_export_dialog_init (LfExportDialog *self)
   self->asked = g_cancellable_new ();
   self->writing = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 LfExportDialog *

@@ -5,6 +5,7 @@
 
 #include "lf-dialogs.h"
 
+#include "lf-text-tip.h"
 #include "lf-timeline.h"
 
 #include <adwaita.h>
@@ -40,6 +41,7 @@ static void
 lf_field_history_dialog_init (LfFieldHistoryDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 void

@@ -14,6 +14,7 @@
 #include "lf-import-task.h"
 #include "lf-import-verdict.h"
 #include "lf-new-record-dialog.h"
+#include "lf-text-tip.h"
 #include "lf-view.h"
 
 #include <glib/gi18n.h>
@@ -572,6 +573,7 @@ static void
 lf_import_dialog_init (LfImportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
   update_button (self);
 }
 

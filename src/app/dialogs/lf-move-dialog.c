@@ -11,6 +11,7 @@
 #include "lf-field-row.h"
 #include "lf-files-editor.h"
 #include "lf-new-record-dialog.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 
@@ -308,6 +309,7 @@ static void
 lf_move_dialog_init (LfMoveDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 static void

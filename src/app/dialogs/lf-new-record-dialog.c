@@ -12,6 +12,7 @@
 #include "lf-duplicate-box.h"
 #include "lf-form.h"
 #include "lf-relations.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 
@@ -308,6 +309,7 @@ static void
 lf_new_record_dialog_init (LfNewRecordDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 /* Logging a lead's first talk offers to move it on. */

@@ -8,6 +8,7 @@
 #include "lf-discard-bar.h"
 #include "lf-field-row.h"
 #include "lf-new-record-dialog.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 
@@ -205,6 +206,7 @@ lf_rows_dialog_init (LfRowsDialog *self)
 {
   self->asked = g_ptr_array_new_with_free_func (asked_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 LfRowsDialog *

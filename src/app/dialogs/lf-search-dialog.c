@@ -11,6 +11,7 @@
 #include "lf-admin-page.h"
 #include "lf-command.h"
 #include "lf-dialogs.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -455,6 +456,7 @@ lf_search_dialog_init (LfSearchDialog *self)
 {
   self->items = g_ptr_array_new_with_free_func (item_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
   g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry)),
                            "preedit-changed", G_CALLBACK (on_preedit_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -10,6 +10,7 @@
 #include "lf-http-transport.h"
 #include "lf-new-record-dialog.h"
 #include "lf-store-sync.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -400,6 +401,7 @@ lf_sign_in_dialog_init (LfSignInDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 /* Who signed in before need not type the address again. */

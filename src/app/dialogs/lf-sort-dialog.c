@@ -6,6 +6,7 @@
 #include "lf-sort-dialog.h"
 
 #include "lf-new-record-dialog.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 
@@ -74,6 +75,7 @@ static void
 lf_sort_dialog_init (LfSortDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 static GtkStringList *

@@ -9,6 +9,7 @@
 #include "lf-discard-bar.h"
 #include "lf-new-record-dialog.h"
 #include "lf-store-transfers.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 
@@ -208,6 +209,7 @@ lf_transfer_dialog_init (LfTransferDialog *self)
   self->parks = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.ask", FALSE);
 }
 

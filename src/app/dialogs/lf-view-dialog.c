@@ -6,6 +6,7 @@
 #include "lf-view-dialog.h"
 
 #include "lf-dashboard.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -223,6 +224,7 @@ static void
 lf_view_dialog_init (LfViewDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", FALSE);
 }
 

@@ -8,6 +8,7 @@
 #include "lf-handover-notice.h"
 #include "lf-may.h"
 #include "lf-store-handover.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -311,6 +312,7 @@ lf_handover_dialog_init (LfHandoverDialog *self)
   self->left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
   update_ready (self);
 }
 

@@ -6,6 +6,7 @@
 #include "lf-guide-window.h"
 
 #include "lf-guide.h"
+#include "lf-text-tip.h"
 
 struct _LfGuideWindow
 {
@@ -164,6 +165,7 @@ lf_guide_window_init (LfGuideWindow *self)
 {
   self->visited = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
   lf_guide_window_show (self, LF_GUIDE_FIRST);
 }
 

@@ -9,6 +9,7 @@
 #include "lf-backups.h"
 #include "lf-dialogs.h"
 #include "lf-http-transport.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 
@@ -239,6 +240,7 @@ static void
 lf_preferences_window_init (LfPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_cb), NULL);
 }
 

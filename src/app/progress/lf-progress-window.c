@@ -11,6 +11,7 @@
 #include "lf-page-reader.h"
 #include "lf-progress-report.h"
 #include "lf-report-table.h"
+#include "lf-text-tip.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -174,6 +175,7 @@ static void
 lf_progress_window_init (LfProgressWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
   self->today = lf_date_today ();
   self->year = self->today.year;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "progress.later", FALSE);

@@ -7,6 +7,7 @@
 
 #include "lf-editor.h"
 #include "lf-qr-view.h"
+#include "lf-text-tip.h"
 #include "lf-vcard.h"
 
 #include <glib/gi18n.h>
@@ -38,6 +39,7 @@ static void
 lf_qr_dialog_init (LfQrDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 void

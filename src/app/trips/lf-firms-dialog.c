@@ -6,6 +6,7 @@
 #include "lf-firms-dialog.h"
 
 #include "lf-composing.h"
+#include "lf-text-tip.h"
 #include "lf-trips-page.h"
 
 #include <adwaita.h>
@@ -327,6 +328,7 @@ lf_firms_dialog_init (LfFirmsDialog *self)
   self->called_on = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
   lf_composing_watch (GTK_EDITABLE (self->search_entry));
 }
 

@@ -72,7 +72,7 @@ lf_window_update_panes (LfWindow *self)
   gtk_widget_set_visible (self->back_button, !has_content);
   gtk_widget_set_visible (self->sidebar_button, !(panes & SIDEBAR));
   gtk_widget_set_size_request (GTK_WIDGET (self->record_bin), MIN (RECORD_WIDTH - 2, room), -1);
-  set_compact (self, room < COMPACT_WIDTH);
+  set_compact (self, room - (panes & SIDEBAR ? SIDEBAR_WIDTH : 0) < COMPACT_WIDTH);
   adw_header_bar_set_decoration_layout (self->content_header,
                                         room < NARROW_WIDTH ? ":close" : NULL);
   adw_header_bar_set_show_end_title_buttons (self->sidebar_header, !has_content);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sidebar: the views of the program, and below those of its kind each view that was saved. */
+/* The sidebar: the views of the program, and below those of its kind each view that was saved. What
+ * is rarely looked at is folded away under the last row. */
 
 #include "config.h"
 
@@ -43,11 +44,12 @@ append_row (LfWindow *self, LfSidebarItem *item, const char *icon, const char *l
       = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-view-row.ui");
   GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")), icon);
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "label")), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   item->row = row;
+  item->icon = GTK_IMAGE (gtk_builder_get_object (builder, "icon"));
   item->count = GTK_LABEL (gtk_builder_get_object (builder, "count"));
+  gtk_image_set_from_icon_name (item->icon, icon);
   gtk_widget_set_has_tooltip (row, TRUE);
   g_signal_connect (row, "query-tooltip", G_CALLBACK (on_query_tooltip_cb),
                     gtk_builder_get_object (builder, "label"));
@@ -88,6 +90,51 @@ append_saved_of (LfWindow *self, GPtrArray *records, const char *entity)
       append_saved (self, records->pdata[i]);
 }
 
+/* ---- What is rarely looked at ---- */
+
+static gboolean
+is_more (const LfSidebarItem *item)
+{
+  return item->view == NULL && item->saved == NULL;
+}
+
+/* One that is being looked at, or where somebody waits, stays in sight. */
+static void
+show_item (LfWindow *self, LfSidebarItem *item)
+{
+  gboolean is_rare = item->view != NULL && item->view->is_rare;
+  gboolean is_current = g_strcmp0 (item->name, self->view) == 0;
+
+  if (is_more (item))
+    {
+      gtk_image_set_from_icon_name (item->icon,
+                                    self->shows_rare ? "pan-down-symbolic" : "pan-end-symbolic");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (item->row), GTK_ACCESSIBLE_STATE_EXPANDED,
+                                   self->shows_rare, -1);
+    }
+  gtk_widget_set_visible (item->row, !is_rare || self->shows_rare || is_current
+                                         || gtk_widget_get_visible (GTK_WIDGET (item->count)));
+}
+
+void
+lf_window_show_rare (LfWindow *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    show_item (self, self->items->pdata[i]);
+}
+
+static void
+append_more (LfWindow *self)
+{
+  LfSidebarItem *item = g_new0 (LfSidebarItem, 1);
+
+  g_ptr_array_add (self->items, item);
+  append_row (self, item, "pan-end-symbolic", _ ("More"));
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (item->row), FALSE);
+}
+
+/* ---- All rows ---- */
+
 /* Is it the last view of its entity? */
 static gboolean
 is_last_of_kind (const LfView *views, guint n, guint index)
@@ -127,7 +174,7 @@ set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
   guint index = (guint) gtk_list_box_row_get_index (row);
   const LfSidebarItem *item = index < self->items->len ? self->items->pdata[index] : NULL;
 
-  if (item != NULL && item->view != NULL && item->view->is_apart)
+  if (item != NULL && (is_more (item) || (item->view != NULL && item->view->is_apart)))
     gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
 }
 
@@ -146,6 +193,8 @@ show_rows (LfWindow *self, GPtrArray *records)
     {
       if (views[i].is_for_administrators && !is_administrator)
         continue;
+      if (views[i].is_rare && (i == 0 || !views[i - 1].is_rare))
+        append_more (self);
       append_view (self, &views[i]);
       if (is_last_of_kind (views, n, i))
         append_saved_of (self, records, views[i].entity);
@@ -164,14 +213,35 @@ find_item (LfWindow *self, const char *name)
   return NULL;
 }
 
+/* One that was only now unfolded has its place with the next frame. */
+static gboolean
+bring_into_sight (GtkWidget *row, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double top;
+
+  if (scrolled == NULL || !gtk_widget_get_mapped (row))
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_height (row) == 0 || !gtk_widget_compute_bounds (row, scrolled, &bounds))
+    return G_SOURCE_CONTINUE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+  gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
+  return G_SOURCE_REMOVE;
+}
+
 void
 lf_window_select_in_sidebar (LfWindow *self, const char *name)
 {
-  guint index;
+  const LfSidebarItem *item = name == NULL ? NULL : find_item (self, name);
 
-  if (name != NULL && g_ptr_array_find (self->items, find_item (self, name), &index))
-    gtk_list_box_select_row (self->sidebar,
-                             gtk_list_box_get_row_at_index (self->sidebar, (int) index));
+  lf_window_show_rare (self);
+  if (item == NULL)
+    return;
+  gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (item->row));
+  gtk_widget_add_tick_callback (item->row, bring_into_sight, /* user_data= */ NULL, NULL);
 }
 
 LfRecord *
@@ -192,12 +262,15 @@ lf_window_on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer use
 {
   LfWindow *self = user_data;
   guint index = (guint) gtk_list_box_row_get_index (row);
+  const LfSidebarItem *item = index < self->items->len ? self->items->pdata[index] : NULL;
+  g_autofree char *name = item == NULL ? NULL : g_strdup (item->name);
 
-  if (index < self->items->len)
+  if (name != NULL)
+    lf_window_show_view (self, name);
+  else if (item != NULL)
     {
-      g_autofree char *name = g_strdup (((LfSidebarItem *) self->items->pdata[index])->name);
-
-      lf_window_show_view (self, name);
+      self->shows_rare = !self->shows_rare;
+      lf_window_show_rare (self);
     }
 }
 

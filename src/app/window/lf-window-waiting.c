@@ -40,6 +40,7 @@ lf_window_show_waiting (LfWindow *self)
       if (item->view != NULL && strcmp (item->name, VIEW) == 0)
         show_count (item, self->n_waiting);
     }
+  lf_window_show_rare (self);
 }
 
 static void
