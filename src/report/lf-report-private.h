@@ -60,6 +60,12 @@ char *lf_report_in_month (const char *period, const char *field, const char *mon
 char *lf_report_value_label (LfReportBuilder *self, const LfField *field, const char *value);
 
 /* @filter and the options' where, as one filter text. */
+/* @where: (nullable): what the user typed, on its own, so that an error counts its columns and not
+ * those of a filter that it is put into. */
+gboolean lf_report_check_where (const LfEntity *entity,
+                                const char *where,
+                                const LfDate *today,
+                                GError **error);
 char *lf_report_within (const LfReportOptions *options, const char *filter);
 
 gboolean lf_report_build_pipeline (LfReportBuilder *self, GError **error);

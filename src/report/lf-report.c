@@ -182,6 +182,20 @@ make_note (const char *note, const LfReportOptions *options)
   return g_strdup_printf (_ ("As things stood on %1$s. %2$s"), shown, note);
 }
 
+gboolean
+lf_report_check_where (const LfEntity *entity,
+                       const char *where,
+                       const LfDate *today,
+                       GError **error)
+{
+  LfFilter *filter = lf_filter_parse (entity, where, today, NULL, error);
+
+  if (filter == NULL)
+    return FALSE;
+  lf_filter_free (filter);
+  return TRUE;
+}
+
 LfReport *
 lf_report_run_sync (LfStore *store,
                     const char *name,
@@ -198,7 +212,8 @@ lf_report_run_sync (LfStore *store,
             entity_at (i));
         LfReportBuilder builder = { store, options, report, NULL };
 
-        if (!choose_group (name, options->by, &builder.by, error))
+        if (!choose_group (name, options->by, &builder.by, error)
+            || !lf_report_check_where (report->entity, options->where, &options->today, error))
           return NULL;
         report->decimals = options->is_rounded ? 0 : 1;
         report->note = make_note (g_dgettext (GETTEXT_PACKAGE, reports[i].note), options);
