@@ -33,9 +33,12 @@ read_quarter (LfCli *cli, const char *text, Span *ret_span, GError **error)
   char rest;
   LfDate end;
 
-  if (sscanf (text, "%4d-Q%1d%c", &year, &quarter, &rest) == 2 && year >= 1900 && quarter >= 1
-      && quarter <= 4)
-    end = lf_lamp_quarter_end (year, quarter);
+  if (sscanf (text, "%4d-Q%1d%c", &year, &quarter, &rest) == 2)
+    {
+      if (year < 1900 || year > 2199 || quarter < 1 || quarter > 4)
+        return lf_cli_call_error (error, _ ("“%s” is not a quarter: write it like 2026-Q3."), text);
+      end = lf_lamp_quarter_end (year, quarter);
+    }
   else if (lf_cli_date (cli, text, &end, error))
     {
       end = lf_date_last_day (&end);
@@ -448,6 +451,8 @@ run (LfCli *cli, const LampsOptions *options, GError **error)
                               _ ("“%s” cannot be done to lamps: close a month, or say "
                                  "nothing to see them."),
                               cli->args[0]);
+  if (cli->n_args == 0 && options->dry_run)
+    return lf_cli_call_error (error, _ ("--dry-run goes with lamps close."));
   if (!read_span (cli, options, &span, error))
     return FALSE;
   return cli->n_args == 1 ? close_month (cli, options, &span, error)

@@ -275,6 +275,21 @@ test_past_year (Fixture *self, gconstpointer unused)
   assert_figure (wall, "red", "1");
 }
 
+/* What is wrong with a filter is told at the column where the user typed it. */
+static void
+test_where (Fixture *self, gconstpointer unused)
+{
+  for (const char *const *name = lf_wall_names (); *name != NULL; name++)
+    {
+      const LfWallOptions options = { .today = { 2024, 3, 15 }, .where = "colour=red" };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (lf_wall_read_sync (self->store, *name, &options, &error));
+      g_assert_error (error, LF_ERROR, LF_ERROR_SYNTAX);
+      g_assert_true (g_str_has_prefix (error->message, "Column 1: “colour” is not a field"));
+    }
+}
+
 /* As of a day that is over: neither the project's later state nor later months. */
 static void
 test_as_of (Fixture *self, gconstpointer unused)
@@ -454,6 +469,7 @@ main (int argc, char *argv[])
   ADD ("V3-months", test_months);
   ADD ("V3-as-of", test_as_of);
   ADD ("V3-past-year", test_past_year);
+  ADD ("where", test_where);
   ADD ("V8-ranking", test_ranking);
   ADD ("V8-ranking-of-nobody", test_ranking_of_nobody);
   ADD ("V9-contest", test_contest);
