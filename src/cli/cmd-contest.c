@@ -95,6 +95,7 @@ print_round_json (const LfContestRound *round)
   json_object_set_string_member (object, "first", first);
   json_object_set_string_member (object, "last", last);
   json_object_set_int_member (object, "n_given", round->n_given);
+  json_object_set_boolean_member (object, "outside", round->is_outside);
   json_object_set_object_member (object, "counts", counts);
   json_object_set_array_member (object, "places", places);
   lf_cli_print_object (object);
@@ -115,6 +116,7 @@ print_round (const LfContestRound *round)
       = lf_table_new (_ ("Flag"), _ ("Project"), _ ("Why"), _ ("Award"), _ ("Id"), NULL);
   g_autofree char *days = lf_half_month_format (&round->half);
   g_autofree char *title = lf_record_title (round->contest);
+  g_autofree char *outside = lf_contest_tell_outside (round->contest, &round->half);
 
   lf_cli_print_line (_ ("%1$s, %2$s"), title, days);
   for (guint i = 0; i < round->places->len; i++)
@@ -127,7 +129,9 @@ print_round (const LfContestRound *round)
                     tell_given (place), place->is_given ? lf_record_id (place->award) : "", NULL);
     }
   lf_table_print (table);
-  if (round->places->len == 0)
+  if (round->is_outside)
+    lf_cli_print_line ("%s", outside);
+  else if (round->places->len == 0)
     lf_cli_print_line (_ ("No project is in it: a contest without groups takes what was under "
                           "construction."));
 }

@@ -45,9 +45,12 @@ read_quarter (LfCli *cli, const char *text, Span *ret_span, GError **error)
   char rest;
   LfDate end;
 
-  if (sscanf (text, "%4d-Q%1d%c", &year, &quarter, &rest) == 2 && year >= 1900 && quarter >= 1
-      && quarter <= 4)
-    end = lf_lamp_quarter_end (year, quarter);
+  if (sscanf (text, "%4d-Q%1d%c", &year, &quarter, &rest) == 2)
+    {
+      if (year < 1900 || year > 2199 || quarter < 1 || quarter > 4)
+        return lf_cli_call_error (error, _ ("“%s” is not a quarter: write it like 2026-Q3."), text);
+      end = lf_lamp_quarter_end (year, quarter);
+    }
   else if (lf_cli_date (cli, text, &end, error))
     {
       end = lf_date_last_day (&end);
@@ -55,7 +58,7 @@ read_quarter (LfCli *cli, const char *text, Span *ret_span, GError **error)
     }
   else
     return FALSE;
-  *ret_span = (Span){ lf_lamp_month_of (&end), 1 };
+  *ret_span = (Span){ lf_date_month (&end), 1 };
   return TRUE;
 }
 
@@ -64,7 +67,7 @@ static gboolean
 read_span (LfCli *cli, const LampsOptions *options, Span *ret_span, GError **error)
 {
   guint n_said = (options->month != NULL) + (options->quarter != NULL) + (options->year != NULL);
-  LfDate day = lf_lamp_month_add (&cli->today, -1);
+  LfDate day = lf_date_add_months (&cli->today, -1);
 
   if (n_said > 1)
     return lf_cli_call_error (error, _ ("Say one of --month, --quarter and --year."));
@@ -77,7 +80,7 @@ read_span (LfCli *cli, const LampsOptions *options, Span *ret_span, GError **err
     return lf_cli_call_error (error, _ ("--month takes a month, --year a year."));
   day = lf_date_last_day (&day);
   *ret_span = options->year != NULL ? (Span){ { day.year, 1, 0 }, 12 }
-                                    : (Span){ lf_lamp_month_of (&day), 1 };
+                                    : (Span){ lf_date_month (&day), 1 };
   return TRUE;
 }
 
@@ -102,23 +105,23 @@ set_month (JsonObject *object, const LfLampChart *chart, guint index)
 }
 
 static JsonObject *
-place_to_json (const LfLampChart *chart, const LfLampMonth *place, guint index)
+cell_to_json (const LfLampChart *chart, const LfLampCell *cell, guint index)
 {
   JsonObject *object = json_object_new ();
 
   set_month (object, chart, index);
-  set_lamp (object, "lamp", place->lamp);
-  json_object_set_boolean_member (object, "kept", place->is_kept);
-  json_object_set_boolean_member (object, "corrected", lf_lamp_month_is_corrected (place));
-  if (lf_lamp_month_is_corrected (place))
-    set_lamp (object, "now", place->reading);
-  if (place->record != NULL)
+  set_lamp (object, "lamp", cell->lamp);
+  json_object_set_boolean_member (object, "kept", cell->is_kept);
+  json_object_set_boolean_member (object, "corrected", lf_lamp_cell_is_corrected (cell));
+  if (lf_lamp_cell_is_corrected (cell))
+    set_lamp (object, "now", cell->reading);
+  if (cell->record != NULL)
     {
-      const LfLampVerdict verdict = lf_lamp_month_verdict (place->record);
+      const LfLampVerdict verdict = lf_lamp_month_verdict (cell->record, &chart->today);
       g_autofree char *why = lf_lamp_tell (&verdict);
 
       json_object_set_string_member (object, "why", why);
-      json_object_set_object_member (object, "record", lf_json_record (place->record));
+      json_object_set_object_member (object, "record", lf_json_record (cell->record));
     }
   return object;
 }
@@ -151,14 +154,14 @@ print_chart_json (const LfLampChart *chart)
     {
       const LfLampRow *row = chart->rows->pdata[i];
       JsonObject *project = json_object_new ();
-      JsonArray *places = json_array_new ();
+      JsonArray *cells = json_array_new ();
       g_autofree char *title = lf_record_title (row->project);
 
       json_object_set_string_member (project, "id", lf_record_id (row->project));
       json_object_set_string_member (project, "title", title);
       for (guint m = 0; m < chart->n_months; m++)
-        json_array_add_object_element (places, place_to_json (chart, &row->months[m], m));
-      json_object_set_array_member (project, "months", places);
+        json_array_add_object_element (cells, cell_to_json (chart, &row->cells[m], m));
+      json_object_set_array_member (project, "months", cells);
       json_array_add_object_element (rows, project);
     }
   json_object_set_array_member (object, "months", months);
@@ -169,11 +172,11 @@ print_chart_json (const LfLampChart *chart)
 /* ---- For people ---- */
 
 static const char *
-tell_kept (const LfLampMonth *place)
+tell_kept (const LfLampCell *cell)
 {
-  return !place->is_kept                      ? C_ ("lamps", "not closed")
-         : lf_lamp_month_is_corrected (place) ? C_ ("lamps", "closed; corrected since")
-                                              : C_ ("lamps", "closed");
+  return !cell->is_kept                     ? C_ ("lamps", "not closed")
+         : lf_lamp_cell_is_corrected (cell) ? C_ ("lamps", "closed; corrected since")
+                                            : C_ ("lamps", "closed");
 }
 
 static void
@@ -186,15 +189,16 @@ print_month (const LfLampChart *chart)
     for (guint i = 0; i < chart->rows->len; i++)
       {
         const LfLampRow *row = chart->rows->pdata[i];
-        const LfLampVerdict verdict = row->months->record == NULL
-                                          ? (LfLampVerdict){ LF_LAMP_NONE }
-                                          : lf_lamp_month_verdict (row->months->record);
+        const LfLampVerdict verdict
+            = row->cells->record == NULL
+                  ? (LfLampVerdict){ LF_LAMP_NONE }
+                  : lf_lamp_month_verdict (row->cells->record, &chart->today);
         g_autofree char *project = lf_record_title (row->project);
         g_autofree char *park = lf_record_format (row->project, "park");
         g_autofree char *why = lf_lamp_tell (&verdict);
 
-        if (row->months->lamp == lamp)
-          lf_table_add (table, lf_lamp_label (lamp), project, park, why, tell_kept (row->months),
+        if (row->cells->lamp == lamp)
+          lf_table_add (table, lf_lamp_label (lamp), project, park, why, tell_kept (row->cells),
                         lf_record_id (row->project), NULL);
       }
   lf_table_print (table);
@@ -230,7 +234,7 @@ print_months (const LfLampChart *chart)
       g_strv_builder_add (cells, project);
       for (guint m = 0; m < chart->n_months; m++)
         g_strv_builder_add (
-            cells, row->months[m].lamp == LF_LAMP_NONE ? "" : lf_lamp_label (row->months[m].lamp));
+            cells, row->cells[m].lamp == LF_LAMP_NONE ? "" : lf_lamp_label (row->cells[m].lamp));
       lf_table_add_row (table, g_strv_builder_end (cells));
     }
   lf_table_print (table);
@@ -315,11 +319,11 @@ count_parks (LfCli *cli, const LfLampChart *chart)
   for (guint i = 0; i < chart->rows->len; i++)
     for (guint m = 0; m < chart->n_months; m++)
       {
-        const LfLampMonth *place = &((const LfLampRow *) chart->rows->pdata[i])->months[m];
+        const LfLampCell *cell = &((const LfLampRow *) chart->rows->pdata[i])->cells[m];
 
-        if (place->record != NULL)
-          find_park (cli, chart, parks, lf_record_get (place->record, "park"))
-              ->counts[m][place->lamp]++;
+        if (cell->record != NULL)
+          find_park (cli, chart, parks, lf_record_get (cell->record, "park"))
+              ->counts[m][cell->lamp]++;
       }
   return parks;
 }
@@ -398,7 +402,8 @@ show (LfCli *cli, const LampsOptions *options, const Span *span, GError **error)
 
   if (query == NULL)
     return FALSE;
-  chart = lf_store_lamps_sync (cli->store, query, &span->first, span->n_months, &cli->today, error);
+  chart = lf_store_lamps_sync (cli->store, query, &span->first, span->n_months, &cli->today,
+                               LF_LAMPS_WHY_ALL, error);
   if (chart == NULL)
     return FALSE;
   parks = options->by == NULL ? NULL : count_parks (cli, chart);
@@ -458,6 +463,8 @@ run (LfCli *cli, const LampsOptions *options, GError **error)
                               _ ("“%s” cannot be done to lamps: close a month, or say "
                                  "nothing to see them."),
                               cli->args[0]);
+  if (cli->n_args == 0 && options->dry_run)
+    return lf_cli_call_error (error, _ ("--dry-run goes with lamps close."));
   if (!read_span (cli, options, &span, error))
     return FALSE;
   return cli->n_args == 1 ? close_month (cli, options, &span, error)

@@ -312,6 +312,13 @@ take_step (LfCli *cli, const LfLand *land, const LandOptions *options, GError **
   return lf_cli_print_titled (cli, lf_record_id (land_case), done, error);
 }
 
+static gboolean
+is_recording (const LandOptions *options)
+{
+  return options->on != NULL || options->price != NULL || options->confirmation != NULL
+         || options->document != NULL || options->files != NULL;
+}
+
 gboolean
 lf_cmd_land (LfCli *cli, GError **error)
 {
@@ -334,6 +341,8 @@ lf_cmd_land (LfCli *cli, GError **error)
 
   if (!lf_cli_begin (cli, entries, 1, 2, error))
     return FALSE;
+  if (cli->n_args == 1 && is_recording (&options))
+    return lf_cli_call_error (error, _ ("Say which step that is of: land CASE STEP."));
   land = read_land (cli, error);
   if (land == NULL)
     return FALSE;

@@ -205,6 +205,12 @@ plan (LfCli *cli, const ScheduleOptions *options, const LfProjectSchedule *self,
   g_autoptr (LfChange) change = lf_schedule_to_change (
       self->schedule, self->project, moves, options->end != NULL && !options->forward, label);
 
+  if (self->schedule->nodes->len == 0)
+    {
+      g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+                   _ ("“%s” has no schedule. Plan one with --template and --end."), title);
+      return FALSE;
+    }
   if (!options->dry_run && !lf_store_commit_sync (cli->store, change, error))
     return FALSE;
   if (cli->json)

@@ -11,13 +11,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#define NO_PAGE G_MININT /* none was asked for */
-
 typedef struct
 {
   char *output, *paper, *screen, *where, *as_of, *by, *contest; /* (nullable) */
-  gboolean is_upright, has_page;
-  int year, page;
+  char *year_text, *page_text;                                  /* (nullable) */
+  gboolean is_upright;
+  int year, page; /* 0: none was asked for */
 } WallOptions;
 
 static void
@@ -30,6 +29,8 @@ wall_options_clear (WallOptions *self)
   g_free (self->as_of);
   g_free (self->by);
   g_free (self->contest);
+  g_free (self->year_text);
+  g_free (self->page_text);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WallOptions, wall_options_clear)
@@ -81,11 +82,12 @@ read_sheet (const WallOptions *options, LfWallSheet *ret_sheet, GError **error)
   g_autofree char *papers = g_strjoinv (", ", (char **) lf_wall_papers ());
   LfChartStyle style;
   unsigned int width, height;
+  char rest;
 
   if (options->screen != NULL)
     {
-      if (sscanf (options->screen, "%5ux%5u", &width, &height) != 2 || width < 320 || height < 320
-          || width > 16384 || height > 16384)
+      if (sscanf (options->screen, "%5ux%5u%c", &width, &height, &rest) != 2 || width < 320
+          || height < 320 || width > 16384 || height > 16384)
         return lf_cli_call_error (error, _ ("A screen is its width and height: 1920x1080."));
       lf_wall_style_dark (&style);
       lf_wall_sheet_screen (width, height, &style, ret_sheet);
@@ -98,19 +100,31 @@ read_sheet (const WallOptions *options, LfWallSheet *ret_sheet, GError **error)
                             papers);
 }
 
+/* Nothing said leaves it 0. */
+static gboolean
+read_number (const char *text, gint64 least, gint64 most, int *ret_number)
+{
+  gint64 number = 0;
+
+  if (text != NULL && !g_ascii_string_to_signed (text, 10, least, most, &number, NULL))
+    return FALSE;
+  *ret_number = (int) number;
+  return TRUE;
+}
+
 /* What does not count would be a chart of something else than was asked for. */
 static gboolean
-check_options (const LfCli *cli, const WallOptions *options, GError **error)
+check_options (const LfCli *cli, WallOptions *options, GError **error)
 {
   const char *name = cli->args[0];
 
-  if (options->page < 1 && options->has_page)
+  if (!read_number (options->page_text, 1, G_MAXINT, &options->page))
     return lf_cli_call_error (error, _ ("Pages are counted from 1."));
   if (options->contest != NULL && !lf_wall_has_contest (name))
     return lf_cli_call_error (error, _ ("“%s” is of no contest: leave out --contest."), name);
-  if (options->year != 0 && !lf_wall_has_year (name))
+  if (options->year_text != NULL && !lf_wall_has_year (name))
     return lf_cli_call_error (error, _ ("“%s” is of no year: leave out --year."), name);
-  if (options->year != 0 && (options->year < 1900 || options->year > 2199))
+  if (!read_number (options->year_text, 1900, 2199, &options->year))
     return lf_cli_call_error (error, _ ("A year is between 1900 and 2199."));
   return TRUE;
 }
@@ -135,7 +149,7 @@ read_wall (LfCli *cli, const WallOptions *options, GError **error)
 }
 
 static gboolean
-show_wall (LfCli *cli, const WallOptions *options, GError **error)
+show_wall (LfCli *cli, WallOptions *options, GError **error)
 {
   g_autoptr (LfWall) wall = NULL;
   g_autofree char *text = NULL;
@@ -172,7 +186,7 @@ show_wall (LfCli *cli, const WallOptions *options, GError **error)
 gboolean
 lf_cmd_wall (LfCli *cli, GError **error)
 {
-  g_auto (WallOptions) wall = { .page = NO_PAGE };
+  g_auto (WallOptions) wall = { NULL };
   const GOptionEntry options[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &wall.output,
       N_ ("File to write: .pdf, .png, .svg, .xlsx or .csv"), "FILE" },
@@ -182,19 +196,17 @@ lf_cmd_wall (LfCli *cli, GError **error)
       NULL },
     { "screen", 0, 0, G_OPTION_ARG_STRING, &wall.screen,
       N_ ("For a dark screen of that size instead of paper: 1920x1080"), "WxH" },
-    { "page", 0, 0, G_OPTION_ARG_INT, &wall.page, N_ ("This page only, from 1"), "N" },
+    { "page", 0, 0, G_OPTION_ARG_STRING, &wall.page_text, N_ ("This page only, from 1"), "N" },
     { "where", 0, 0, G_OPTION_ARG_STRING, &wall.where, N_ ("Only these"), "EXPR" },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &wall.as_of,
       N_ ("As things stood at the end of this day, month or year"), "DATE" },
-    { "year", 0, 0, G_OPTION_ARG_INT, &wall.year, N_ ("Whose plan, or whose months"), "YEAR" },
+    { "year", 0, 0, G_OPTION_ARG_STRING, &wall.year_text, N_ ("Whose plan, or whose months"),
+      "YEAR" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &wall.by, N_ ("Sections by this: see “wall”"), "WHAT" },
     { "contest", 0, 0, G_OPTION_ARG_STRING, &wall.contest, N_ ("The contest that ranks"), "ID" },
     { NULL },
   };
 
-  if (!lf_cli_begin (cli, options, 0, 1, error))
-    return FALSE;
-  wall.has_page = wall.page != NO_PAGE;
-  wall.page = wall.has_page ? wall.page : 0;
-  return cli->n_args == 0 ? list_walls (cli) : show_wall (cli, &wall, error);
+  return lf_cli_begin (cli, options, 0, 1, error)
+         && (cli->n_args == 0 ? list_walls (cli) : show_wall (cli, &wall, error));
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define MAX_CELL 40 /* columns; longer cells are cut, but never a row's last */
 #define GAP 2
@@ -111,10 +112,11 @@ void
 lf_table_add_row (LfTable *self, GStrv cells)
 {
   guint n = g_strv_length (cells);
+  guint most = isatty (STDOUT_FILENO) ? MAX_CELL : G_MAXUINT; /* what is no terminal has room */
 
   for (guint i = 0; i + 1 < n; i++)
     {
-      char *cut = cut_cell (cells[i], MAX_CELL);
+      char *cut = cut_cell (cells[i], most);
 
       g_free (cells[i]);
       cells[i] = cut;

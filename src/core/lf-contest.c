@@ -61,6 +61,44 @@ lf_half_month_format (const LfHalfMonth *self)
   return g_strdup_printf (C_ ("half month", "%1$s – %2$s"), first, last);
 }
 
+/* The first or the last day that the contest says, or no day. */
+static LfDate
+day_of (const LfRecord *contest, const char *field, LfDate (*day) (const LfDate *date))
+{
+  const char *text = lf_record_get (contest, field);
+  LfDate date;
+
+  return text != NULL && lf_date_from_canonical (text, &date) ? day (&date) : (LfDate){ 0 };
+}
+
+gboolean
+lf_contest_covers (const LfRecord *contest, const LfHalfMonth *half)
+{
+  const LfDate start = day_of (contest, "start_date", lf_date_first_day);
+  const LfDate end = day_of (contest, "end_date", lf_date_last_day);
+
+  return (start.year == 0 || lf_date_compare (&start, &half->last) <= 0)
+         && (end.year == 0 || lf_date_compare (&end, &half->first) >= 0);
+}
+
+char *
+lf_contest_tell_outside (const LfRecord *contest, const LfHalfMonth *half)
+{
+  g_autofree char *title = lf_record_title (contest);
+  g_autofree char *days = lf_half_month_format (half);
+  g_autofree char *start = lf_record_format (contest, "start_date");
+  g_autofree char *end = lf_record_format (contest, "end_date");
+
+  if (*start == '\0')
+    return g_strdup_printf (_ ("“%1$s” ends on %2$s: it gives no flags for %3$s."), title, end,
+                            days);
+  if (*end == '\0')
+    return g_strdup_printf (_ ("“%1$s” starts on %2$s: it gives no flags for %3$s."), title, start,
+                            days);
+  return g_strdup_printf (_ ("“%1$s” runs from %2$s to %3$s: it gives no flags for %4$s."), title,
+                          start, end, days);
+}
+
 /* ---- Flags ---- */
 
 /* clang-format off */

@@ -23,6 +23,11 @@ LfHalfMonth lf_half_month_before (const LfHalfMonth *self);
 LfHalfMonth lf_half_month_over (const LfDate *today);
 char *lf_half_month_format (const LfHalfMonth *self); /* (transfer full): "1–15 Mar 2026" */
 
+/* Whether a day of @half lies within the contest's own days; where it says none all do. */
+gboolean lf_contest_covers (const LfRecord *contest, const LfHalfMonth *half);
+/* (transfer full): that no flags are given outside of its days, and which these are */
+char *lf_contest_tell_outside (const LfRecord *contest, const LfHalfMonth *half);
+
 /* ---- Flags ---- */
 
 typedef enum

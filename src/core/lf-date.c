@@ -260,6 +260,28 @@ lf_date_add_months (const LfDate *date, int months)
   return (LfDate){ (gint16) year, (gint8) (date->month == 0 ? 0 : month), (gint8) day };
 }
 
+LfDate
+lf_date_month (const LfDate *date)
+{
+  return (LfDate){ date->year, date->month, 0 };
+}
+
+LfDate
+lf_date_month_end (const LfDate *date)
+{
+  const LfDate month = lf_date_month (date);
+
+  return lf_date_last_day (&month);
+}
+
+gboolean
+lf_date_is_month_over (const LfDate *date, const LfDate *today)
+{
+  const LfDate end = lf_date_month_end (date);
+
+  return lf_date_compare (&end, today) < 0;
+}
+
 int
 lf_date_days_between (const LfDate *from, const LfDate *to)
 {

@@ -31,8 +31,12 @@ LfDate lf_date_first_day (const LfDate *date);          /* the first day the dat
 LfDate lf_date_last_day (const LfDate *date);           /* the last one */
 LfDate lf_date_add_days (const LfDate *date, int days); /* from its first day */
 LfDate lf_date_add_months (const LfDate *date,
-                           int months); /* calendar months, clamped to the month's end (domain.md
-                                           A5); keeps the precision */
+                           int months);    /* calendar months, clamped to the month's end (domain.md
+                                              A5); keeps the precision */
+LfDate lf_date_month (const LfDate *date); /* without its day */
+LfDate lf_date_month_end (const LfDate *date); /* the last day of its month */
+/* Its last day is before @today. */
+gboolean lf_date_is_month_over (const LfDate *date, const LfDate *today);
 int lf_date_days_between (const LfDate *from,
                           const LfDate *to); /* whole days between their first days */
 LfDate lf_date_today (void); /* the local day: for programs' edges only, never inside rules */

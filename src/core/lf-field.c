@@ -6,6 +6,7 @@
 #include "lf-field.h"
 
 #include "lf-field-types.h"
+#include "lf-money.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -53,10 +54,20 @@ lf_field_has_bounds (const LfField *field)
   return field->least < field->most;
 }
 
+static double
+number_of (const LfField *field, const char *value)
+{
+  LfMoney money;
+
+  return field->type == LF_VALUE_MONEY && lf_money_from_canonical (value, &money)
+             ? (double) money.minor / 100
+             : g_ascii_strtod (value, NULL);
+}
+
 static gboolean
 check_number (const LfField *field, const char *value, GError **error)
 {
-  double number = g_ascii_strtod (value, NULL);
+  double number = number_of (field, value);
   g_autofree char *shown = lf_field_format (field, value);
   char bound[G_ASCII_DTOSTR_BUF_SIZE];
 

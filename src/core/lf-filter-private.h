@@ -41,4 +41,7 @@ gunichar lf_filter_half_width (gunichar c);
 /* (nullable): by key, label or synonym */
 const LfField *lf_filter_find_field (const LfEntity *entity, const char *name);
 
+/* (nullable): the name of the relation that somebody who wrote @name may have meant */
+const char *lf_filter_like_relation (const LfEntity *entity, const char *name);
+
 G_END_DECLS

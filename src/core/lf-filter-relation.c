@@ -5,6 +5,7 @@
 
 #include "lf-filter-private.h"
 
+#include "lf-company.h"
 #include "lf-text.h"
 
 #include <string.h>
@@ -73,6 +74,37 @@ lf_filter_find_relation (const LfEntity *entity, const char *name, LfFilterRelat
     return find_by_field (entity, folded, dot, ret_to);
   other = find_entity (folded);
   return other != NULL && lf_filter_relation_from (entity, other, ret_to);
+}
+
+static guint
+likeness (const char *folded, const char *name)
+{
+  g_autofree char *other = lf_text_fold (name);
+
+  return lf_text_similarity (folded, other);
+}
+
+const char *
+lf_filter_like_relation (const LfEntity *entity, const char *name)
+{
+  g_autofree char *folded = lf_text_fold (name);
+  const char *best = NULL;
+  guint most = 59; /* percent: a letter or two */
+  LfFilterRelation relation;
+
+  for (const LfEntity *const *p = lf_schema_entities (NULL); *p != NULL; p++)
+    {
+      guint like
+          = MAX (likeness (folded, (*p)->name), MAX (likeness (folded, lf_entity_label (*p)),
+                                                     likeness (folded, lf_entity_plural (*p))));
+
+      if (like > most && lf_filter_find_relation (entity, (*p)->name, &relation))
+        {
+          most = like;
+          best = (*p)->name;
+        }
+    }
+  return best;
 }
 
 /* Titles of what a related record refers to are compared, too. */

@@ -289,6 +289,7 @@ read_term (Parser *self)
   gboolean is_quoted = self->lexer.is_quoted;
   const char *at = self->lexer.start, *behind = self->lexer.at;
   LfFilterRelation relation;
+  const char *like;
   LfFilter *filter;
 
   if (self->lexer.kind == LF_TOKEN_OPERATOR)
@@ -299,9 +300,17 @@ read_term (Parser *self)
   next (self);
   if (self->lexer.kind == LF_TOKEN_OPERATOR)
     return read_comparison (self, word, at);
-  if (self->lexer.kind == LF_TOKEN_OPEN && self->lexer.start == behind && !is_quoted
-      && lf_filter_find_relation (self->entity, word, &relation))
-    return read_related (self, &relation);
+  if (self->lexer.kind == LF_TOKEN_OPEN && self->lexer.start == behind && !is_quoted)
+    {
+      if (lf_filter_find_relation (self->entity, word, &relation))
+        return read_related (self, &relation);
+      like = lf_filter_like_relation (self->entity, word);
+      if (like != NULL)
+        return fail (
+            self, at,
+            g_strdup_printf (_ ("nothing that “%1$s” names refers to %2$s; there is %3$s(…)."),
+                             word, lf_entity_plural (self->entity), like));
+    }
   filter = new_filter (LF_FILTER_SEARCH);
   filter->value = g_steal_pointer (&word);
   filter->is_quoted = is_quoted;

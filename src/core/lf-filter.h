@@ -1,23 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The filter language: stage=signed and park=上虞 and total_investment>=1亿 and
- next_step_date<today.
-
+ * next_step_date<today.
+ *
  * Comparisons: = != < <= > >= ~ (contains). `field=` is blank, `field!=` is not blank;
- alternatives: stage=signed|land.
- * Joined by and, or, not and brackets. Values with blanks stand in double quotes,
- where two of them stand for one. Fields and
- choices go by their key, their
- * label or a synonym in either language. A reference is compared by the title it refers to (= means
- contains, unless
- * quoted: then equal), or by id. Dates: canonical, today, today+7, today-30, tomorrow, this-week,
- last-month, 本季度, 去年 and the like (lf-filter-days.c); a date compares by its precision:
- * signed_date=2023-02 matches the 5th too. Bare words search the record's text. Empty text matches
- everything.
-
+ * alternatives: stage=signed|land. Joined by and, or, not and brackets. Values with blanks stand in
+ * double quotes, where two of them stand for one. Fields and choices go by their key, their label
+ * or a synonym in either language. A reference is compared by the title it refers to (= means
+ * contains, unless quoted: then equal), or by id. Dates: canonical, today, today+7, today-30,
+ * tomorrow, this-week, last-month, 本季度, 去年 and the like (lf-filter-days.c); a date compares by
+ * its precision: signed_date=2023-02 matches the 5th too. Bare words search the record's text.
+ * Empty text matches everything.
+ *
  * Related records: visit(held_on=this-year) holds where a visit of this year refers to the record,
- visit() where any does, not visit() where none does; park(name~高新) holds where the park that the
- record refers to is such a one. The word stands right before its bracket, and what is in there is a
- filter of the records it names: see LfFilterRelation. Deleted ones do not count. */
+ * visit() where any does, not visit() where none does; park(name~高新) holds where the park that
+ * the record refers to is such a one. The word stands right before its bracket, and what is in
+ * there is a filter of the records it names: see LfFilterRelation. Deleted ones do not count. */
 
 #pragma once
 

@@ -11,42 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Months ---- */
-
-LfDate
-lf_lamp_month_of (const LfDate *day)
-{
-  return (LfDate){ day->year, day->month, 0 };
-}
-
-LfDate
-lf_lamp_month_end (const LfDate *month)
-{
-  const LfDate whole = lf_lamp_month_of (month);
-
-  return lf_date_last_day (&whole);
-}
-
-LfDate
-lf_lamp_month_add (const LfDate *month, int months)
-{
-  const LfDate whole = lf_lamp_month_of (month);
-
-  return lf_date_add_months (&whole, months);
-}
-
-gboolean
-lf_lamp_month_is_over (const LfDate *month, const LfDate *today)
-{
-  const LfDate end = lf_lamp_month_end (month);
-
-  return lf_date_compare (&end, today) < 0;
-}
-
 char *
 lf_lamp_month_id (const char *project, const LfDate *month)
 {
-  const LfDate whole = lf_lamp_month_of (month);
+  const LfDate whole = lf_date_month (month);
   g_autofree char *period = lf_date_to_canonical (&whole);
 
   return lf_id_derive ("lamp_month", project, period, NULL);
@@ -94,7 +62,7 @@ lf_lamp_month_record (const LfRecord *project,
 {
   g_autofree char *id = lf_lamp_month_id (lf_record_id (project), month);
   g_autofree char *months = verdict->months == 0 ? NULL : g_strdup_printf ("%d", verdict->months);
-  const LfDate period = lf_lamp_month_of (month);
+  const LfDate period = lf_date_month (month);
   LfRecord *record;
 
   if (verdict->lamp == LF_LAMP_NONE)
@@ -142,22 +110,23 @@ get_option (const LfRecord *record, const char *field)
 }
 
 static void
-get_clock (const LfRecord *record, LfLampVerdict *verdict)
+get_clock (const LfRecord *record, const LfDate *today, LfLampVerdict *verdict)
 {
   const LfDate period = get_date (record, "period");
-  const LfDate end = lf_lamp_month_end (&period);
+  const LfDate end = lf_date_month_end (&period);
+  const LfDate *day = lf_date_compare (today, &end) < 0 ? today : &end;
 
   verdict->leg = (LfLeg) get_option (record, "leg");
   verdict->deadline = (LfDeadline){ .label = lf_leg_what (verdict->leg),
                                     .from = verdict->date,
                                     .due = get_date (record, "due_date") };
   verdict->date = (LfDate){ 0 };
-  lf_deadline_judge_open (&verdict->deadline, /* warning_days= */ 0, &end);
+  lf_deadline_judge_open (&verdict->deadline, /* warning_days= */ 0, day);
   verdict->deadline.state = (LfDeadlineState) (get_option (record, "leg_state") + 1);
 }
 
 LfLampVerdict
-lf_lamp_month_verdict (const LfRecord *record)
+lf_lamp_month_verdict (const LfRecord *record, const LfDate *today)
 {
   const char *months = lf_record_get (record, "months_behind");
   const char *points = lf_record_get (record, "behind_percent");
@@ -174,6 +143,6 @@ lf_lamp_month_verdict (const LfRecord *record)
   };
 
   if (verdict.cause == LF_LAMP_BY_CLOCK)
-    get_clock (record, &verdict);
+    get_clock (record, today, &verdict);
   return verdict;
 }

@@ -9,9 +9,10 @@
 #include "lf-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
-#define MAX_MINOR G_GINT64_CONSTANT (90000000000000000)
+#define MAX_MINOR ((gint64) (LF_MONEY_MOST * 100))
 #define MAX_DIGITS 18
 
 typedef enum
@@ -115,7 +116,7 @@ skip_minus (const char **p)
 }
 
 /* Digits with thousands commas and at most one point; @ret_scale is how many of them follow the
- * point. */
+ * point. Too many before it are G_MAXINT64. */
 static gboolean
 read_mantissa (const char **p, gint64 *ret_mantissa, int *ret_scale)
 {
@@ -133,9 +134,9 @@ read_mantissa (const char **p, gint64 *ret_mantissa, int *ret_scale)
         has_point = TRUE;
       else
         {
-          if (++digits > MAX_DIGITS)
+          if (++digits > MAX_DIGITS && has_point)
             return FALSE;
-          mantissa = mantissa * 10 + g_ascii_digit_value (**p);
+          mantissa = digits > MAX_DIGITS ? G_MAXINT64 : mantissa * 10 + g_ascii_digit_value (**p);
           scale += has_point;
         }
     }
@@ -178,13 +179,38 @@ apply_unit (Reading *reading, const char *unit)
   return TRUE;
 }
 
+/* Whether what cannot be shifted is more than any amount may be, and not a part of a cent. */
+static gboolean
+is_too_large (gint64 mantissa, int power)
+{
+  return (double) mantissa * pow (10, power) > (double) MAX_MINOR;
+}
+
+static void
+refuse (const char *text, gboolean is_large, const char *currency, GError **error)
+{
+  LfMoney most = { .minor = MAX_MINOR };
+  g_autofree char *shown = NULL;
+
+  g_strlcpy (most.currency, *currency == '\0' ? "CNY" : currency, sizeof most.currency);
+  shown = lf_money_format (&most);
+  if (is_large)
+    g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
+                 _ ("“%1$s” is too much: an amount of money is %2$s at most."), text, shown);
+  else
+    g_set_error (
+        error, LF_ERROR, LF_ERROR_INVALID,
+        _ ("“%s” is not an amount of money: write it like 5.6亿元, 5000万元, 300万美元 or 12.50."),
+        text);
+}
+
 gboolean
 lf_money_parse (const char *text, const char *unit, LfMoney *ret_money, GError **error)
 {
   g_autofree char *folded = lf_text_fold (text);
   const char *p = folded;
   Reading reading = { 0 };
-  gboolean is_negative;
+  gboolean is_negative, is_large = FALSE;
   int scale;
 
   skip_words (&p, &reading);
@@ -193,19 +219,21 @@ lf_money_parse (const char *text, const char *unit, LfMoney *ret_money, GError *
   if (!reading.has_power && read_mantissa (&p, &reading.money.minor, &scale))
     {
       skip_words (&p, &reading);
-      if (*p == '\0' && apply_unit (&reading, unit)
-          && shift (&reading.money.minor, reading.power + 2 - scale))
+      if (*p == '\0' && apply_unit (&reading, unit))
         {
-          if (is_negative)
-            reading.money.minor = -reading.money.minor;
-          *ret_money = reading.money;
-          return TRUE;
+          const int power = reading.power + 2 - scale;
+
+          is_large = is_too_large (reading.money.minor, power);
+          if (!is_large && shift (&reading.money.minor, power))
+            {
+              if (is_negative)
+                reading.money.minor = -reading.money.minor;
+              *ret_money = reading.money;
+              return TRUE;
+            }
         }
     }
-  g_set_error (
-      error, LF_ERROR, LF_ERROR_INVALID,
-      _ ("“%s” is not an amount of money: write it like 5.6亿元, 5000万元, 300万美元 or 12.50."),
-      text);
+  refuse (text, is_large, reading.money.currency, error);
   return FALSE;
 }
 

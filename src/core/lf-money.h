@@ -16,6 +16,8 @@ typedef enum
   LF_N_QUALIFIERS,
 } LfQualifier;
 
+#define LF_MONEY_MOST 9e14 /* units of a currency, either way */
+
 typedef struct
 {
   gint64 minor;     /* 分 for CNY, cent for USD */
@@ -32,7 +34,7 @@ typedef struct
  * @unit: what a bare number is in, as a heading says it: CNY, 万元, 万美元
  * Reads what people write: 103亿元, 5000万元, 1.5亿, 约50亿元, 3亿美元, 2.57亿美元, USD 300,000,
  * ¥12.50, 近200亿. Exact decimal arithmetic; more than two decimals of the base unit, or above
- * 9·10¹⁶ minor units, is an error.
+ * LF_MONEY_MOST, is an error.
  */
 gboolean lf_money_parse (const char *text, const char *unit, LfMoney *ret_money, GError **error);
 

@@ -32,7 +32,7 @@ static const LfField chain_fields[] = {
   { "parks", LF_VALUE_REFERENCE_SET, LF_FIELD_LISTED, N_ ("Parks"), GENERAL, .target = "park",
     .synonyms = "园区|布局园区" },
   { "output_target", LF_VALUE_MONEY, LF_FIELD_LISTED, N_ ("Output target"), GENERAL,
-    .synonyms = "产值目标" },
+    .synonyms = "产值目标", LF_NOT_NEGATIVE },
   { "plan", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Development plan"), GENERAL,
     .synonyms = "发展规划|产业规划" },
   { "lists", LF_VALUE_TEXT_SET, LF_FIELD_SEARCHED, N_ ("Lists kept"), GENERAL,

@@ -63,7 +63,7 @@ static const LfField plot_fields[] = {
     .synonyms = "绿地率", .least = 0, .most = 100 },
   { "height_limit", LF_VALUE_TEXT, 0, N_ ("Height limit"), PLAN, .synonyms = "限高" },
   { "starting_price", LF_VALUE_MONEY, LF_FIELD_LISTED, N_ ("Starting price"), PLAN,
-    .synonyms = "起始价|出让起始价" },
+    .synonyms = "起始价|出让起始价", LF_NOT_NEGATIVE },
   { "longitude", LF_VALUE_DECIMAL, 0, N_ ("Longitude"), GENERAL, .bundle = "position",
     .synonyms = "经度", .least = -180, .most = 180 },
   { "latitude", LF_VALUE_DECIMAL, 0, N_ ("Latitude"), GENERAL, .bundle = "position",

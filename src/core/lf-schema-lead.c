@@ -81,7 +81,7 @@ static const LfField campaign_fields[] = {
   { "target_projects", LF_VALUE_INTEGER, LF_FIELD_LISTED, N_ ("Projects to win"), TARGETS,
     .synonyms = "目标项目数", .least = 0, .most = 100000 },
   { "target_amount", LF_VALUE_MONEY, LF_FIELD_LISTED | LF_FIELD_SUMMED, N_ ("Investment to win"),
-    TARGETS, .synonyms = "目标投资额" },
+    TARGETS, .synonyms = "目标投资额", LF_NOT_NEGATIVE },
   { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
   { NULL },
 };

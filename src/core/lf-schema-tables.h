@@ -4,9 +4,13 @@
 #pragma once
 
 #include "lf-duplicate.h"
+#include "lf-money.h"
 #include "lf-schema.h"
 
 G_BEGIN_DECLS
+
+/* Of an amount of money that nobody can owe: a price, a plan, what was invested in all. */
+#define LF_NOT_NEGATIVE .least = 0, .most = LF_MONEY_MOST
 
 /* lf-stage.c */
 void lf_stage_rule (const LfRecord *before,

@@ -66,6 +66,25 @@ lf_stage_date_field (LfStage stage)
   return stages[stage].date_field;
 }
 
+LfDate
+lf_stage_first_day (const LfRecord *project)
+{
+  LfDate first = { 0 };
+
+  for (LfStage stage = LF_STAGE_LEAD; stage < LF_N_LIVE_STAGES; stage++)
+    {
+      const char *text = lf_record_get (project, stages[stage].date_field);
+      LfDate date;
+
+      if (text == NULL || !lf_date_from_canonical (text, &date))
+        continue;
+      date = lf_date_first_day (&date);
+      if (first.year == 0 || lf_date_compare (&date, &first) < 0)
+        first = date;
+    }
+  return first;
+}
+
 LfStageStep
 lf_stage_step (LfStage from, LfStage to)
 {

@@ -35,6 +35,8 @@ const char *lf_stage_label (LfStage stage); /* translated */
 const char *lf_stage_icon (LfStage stage);  /* symbolic icon name: never colour alone */
 const char *lf_stage_date_field (
     LfStage stage); /* (nullable): "signed_date"; NULL where the stage has no milestone date */
+/* The first day that a milestone of @project may mean; year 0: none has a date. */
+LfDate lf_stage_first_day (const LfRecord *project);
 gboolean lf_stage_needs_reason (LfStage from,
                                 LfStage to); /* suspended, dropped, revival and every step back */
 

@@ -71,6 +71,12 @@ char *lf_report_value_label (LfReportBuilder *self, const LfField *field, const 
 /* (transfer full): both conditions, (nullable) either */
 char *lf_report_both (const char *first, const char *second);
 /* @filter and the options' where, as one filter text. */
+/* @where: (nullable): what the user typed, on its own, so that an error counts its columns and not
+ * those of a filter that it is put into. */
+gboolean lf_report_check_where (const LfEntity *entity,
+                                const char *where,
+                                const LfDate *today,
+                                GError **error);
 char *lf_report_within (const LfReportOptions *options, const char *filter);
 
 /* (transfer full): projects that are in @stage or a later one, or stopped after they were */

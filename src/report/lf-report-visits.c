@@ -35,6 +35,26 @@ visited_filter (const LfReportOptions *options)
   return g_strdup_printf ("visit(%s)", period);
 }
 
+/* Before what the report says of itself: which visits count. */
+static void
+name_period (LfReportBuilder *self)
+{
+  const LfReportOptions *options = self->options;
+  const LfDate year = { options->today.year, 0, 0 };
+  gboolean is_any = options->from.year != 0 || options->to.year != 0;
+  const LfDate first = is_any ? options->from : year, last = is_any ? options->to : year;
+  g_autofree char *from = first.year == 0 ? NULL : lf_date_format (&first);
+  g_autofree char *to = last.year == 0 ? NULL : lf_date_format (&last);
+  g_autofree char *note = g_steal_pointer (&self->report->note);
+  g_autofree char *period = to == NULL     ? g_strdup_printf (_ ("Visits since %s."), from)
+                            : from == NULL ? g_strdup_printf (_ ("Visits until %s."), to)
+                            : g_str_equal (from, to)
+                                ? g_strdup_printf (_ ("Visits of %s."), from)
+                                : g_strdup_printf (_ ("Visits from %1$s to %2$s."), from, to);
+
+  self->report->note = g_strdup_printf ("%s %s", period, note);
+}
+
 static gboolean
 add_line (LfReportBuilder *self, const char *label, const char *scope, GError **error)
 {
@@ -121,6 +141,7 @@ lf_report_build_visit_coverage (LfReportBuilder *self, GError **error)
   const LfField *field
       = own != NULL ? own : lf_entity_field (lf_schema_find ("cultivation"), self->by);
 
+  name_period (self);
   add_columns (self->report, field->name, lf_field_label (field));
   if (own != NULL ? !add_values (self, own, error) : !add_tiers (self, field, error))
     return FALSE;

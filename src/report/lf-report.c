@@ -241,6 +241,20 @@ make_note (const char *note, const LfReportOptions *options)
   return g_strdup_printf (_ ("As things stood on %1$s. %2$s"), shown, note);
 }
 
+gboolean
+lf_report_check_where (const LfEntity *entity,
+                       const char *where,
+                       const LfDate *today,
+                       GError **error)
+{
+  LfFilter *filter = lf_filter_parse (entity, where, today, NULL, error);
+
+  if (filter == NULL)
+    return FALSE;
+  lf_filter_free (filter);
+  return TRUE;
+}
+
 LfReport *
 lf_report_run_sync (LfStore *store,
                     const char *name,
@@ -259,7 +273,8 @@ lf_report_run_sync (LfStore *store,
                    name, all);
       return NULL;
     }
-  if (!choose_group (name, options->by, &builder.by, error))
+  if (!choose_group (name, options->by, &builder.by, error)
+      || !lf_report_check_where (entity_of (kind), options->where, &options->today, error))
     return NULL;
   report = lf_report_new (kind->name, g_strdup (lf_report_title (name)), entity_of (kind));
   report->decimals = options->is_rounded ? 0 : 1;

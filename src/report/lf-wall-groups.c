@@ -98,7 +98,7 @@ begin_section (LfWallBuilder *self, const char *filter, const LfWallProject *pro
       = *project->group == '\0' ? tell_nothing (self->group) : g_strdup (project->group);
   LfWallSection *section = lf_wall_add_section (self->wall, title);
 
-  section->filter = section_filter (self, filter, project);
+  section->filter = filter == NULL ? NULL : section_filter (self, filter, project);
   return section;
 }
 
@@ -157,7 +157,7 @@ lf_wall_add_total_figures (LfWallBuilder *self,
                            const char *filter,
                            LfTotals *ret_totals)
 {
-  g_autofree char *within = lf_wall_within (self, filter);
+  g_autofree char *within = filter == NULL ? NULL : lf_wall_within (self, filter);
   LfReportCell *cell = lf_wall_add_figure (self->wall, "count", _ ("Projects"), LF_COLUMN_COUNT);
 
   *ret_totals = lf_wall_sum (list, "total_investment");

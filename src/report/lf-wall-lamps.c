@@ -54,13 +54,21 @@ list_periods (const LfWallBuilder *self)
   return periods;
 }
 
+/* Of the year that runs those under way are shown, of one that is over whatever had a lamp in it:
+ * what is under way now says nothing of it, and no filter tells what was. */
+static gboolean
+is_year_over (const LfWallBuilder *self)
+{
+  return self->year < self->day.year;
+}
+
 static gboolean
 read_lamps (const LfWallBuilder *self, Periods *periods, const LfQuery *projects, GError **error)
 {
   const LfDate january = { (gint16) self->year, 1, 0 };
 
-  periods->chart
-      = lf_store_lamps_sync (self->store, projects, &january, MOST_PERIODS, &self->day, error);
+  periods->chart = lf_store_lamps_sync (self->store, projects, &january, MOST_PERIODS, &self->day,
+                                        LF_LAMPS_WHY_LAST, error);
   if (periods->chart == NULL)
     return FALSE;
   periods->rows = g_hash_table_new (g_str_hash, g_str_equal);
@@ -74,43 +82,43 @@ read_lamps (const LfWallBuilder *self, Periods *periods, const LfQuery *projects
 }
 
 /* (nullable) */
-static const LfLampMonth *
+static const LfLampCell *
 month_at (const Periods *periods, guint i, const LfRecord *project)
 {
   const LfLampRow *row = i >= periods->n || periods->days[i].year == 0
                              ? NULL
                              : g_hash_table_lookup (periods->rows, lf_record_id (project));
 
-  return row == NULL ? NULL : &row->months[periods->months[i]];
+  return row == NULL ? NULL : &row->cells[periods->months[i]];
 }
 
 static LfLamp
 lamp_at (const Periods *periods, guint i, const LfRecord *project)
 {
-  const LfLampMonth *month = month_at (periods, i, project);
+  const LfLampCell *month = month_at (periods, i, project);
 
   return month == NULL ? LF_LAMP_NONE : month->lamp;
 }
 
 /* (transfer full) (nullable): why the lamp of the last period is lit */
 static char *
-tell_why (const LfLampMonth *month /* nullable */)
+tell_why (const Periods *periods, const LfLampCell *month /* nullable */)
 {
   LfLampVerdict verdict;
 
   if (month == NULL || month->record == NULL)
     return NULL;
-  verdict = lf_lamp_month_verdict (month->record);
+  verdict = lf_lamp_month_verdict (month->record, &periods->chart->today);
   return lf_lamp_tell (&verdict);
 }
 
 /* (transfer full) (nullable): since when, or what would be lit by what is known today */
 static char *
-tell_second (const LfLampMonth *month)
+tell_second (const Periods *periods, const LfLampCell *month)
 {
-  const LfLampVerdict verdict = lf_lamp_month_verdict (month->record);
+  const LfLampVerdict verdict = lf_lamp_month_verdict (month->record, &periods->chart->today);
 
-  if (lf_lamp_month_is_corrected (month))
+  if (lf_lamp_cell_is_corrected (month))
     return g_strdup_printf (_ ("Corrected since: by what is known today %s"),
                             month->reading == LF_LAMP_NONE ? _ ("no lamp")
                                                            : lf_lamp_label (month->reading));
@@ -120,24 +128,24 @@ tell_second (const LfLampMonth *month)
 /* ---- Rows ---- */
 
 static void
-add_reason (LfWallRow *row, const LfLampMonth *month, const char *why)
+add_reason (LfWallRow *row, const Periods *periods, const LfLampCell *month, const char *why)
 {
   gboolean is_told = month != NULL && month->record != NULL && month->lamp >= LF_LAMP_YELLOW;
   LfWallCell *cell = lf_wall_add_cell (row, is_told ? why : "");
 
   if (is_told)
-    cell->second = tell_second (month);
+    cell->second = tell_second (periods, month);
 }
 
 static void
 add_project (LfWallBuilder *self, const LfWallProject *project, gpointer data)
 {
   const Periods *periods = data;
-  const LfLampMonth *last = month_at (periods, periods->last, project->record);
+  const LfLampCell *last = month_at (periods, periods->last, project->record);
   LfWallRow *row = lf_wall_add_row (self->wall, lf_record_id (project->record));
   GPtrArray *line = lf_report_add_row (self->wall->table);
   g_autofree char *title = lf_record_title (project->record);
-  g_autofree char *why = tell_why (last);
+  g_autofree char *why = tell_why (periods, last);
 
   row->tip = lf_wall_project_tip (project->record, why);
   lf_wall_add_cell (row, title)->second = lf_record_format (project->record, "stage");
@@ -151,7 +159,7 @@ add_project (LfWallBuilder *self, const LfWallProject *project, gpointer data)
           = lf_wall_lamp_sign (lamp);
       lf_report_add_text (line, lamp == LF_LAMP_NONE ? "" : lf_lamp_label (lamp));
     }
-  add_reason (row, last, why);
+  add_reason (row, periods, last, why);
   lf_report_add_text (line, why == NULL ? "" : why);
 }
 
@@ -235,32 +243,55 @@ take_last_lamps (GPtrArray *projects, const Periods *periods)
   lf_wall_order_projects (projects);
 }
 
-gboolean
-lf_wall_build_lamps (LfWallBuilder *self, GError **error)
+static GPtrArray *
+list_rows (const LfLampChart *chart)
 {
-  g_autofree char *within = lf_wall_within (self, LF_STAGES_ON_THE_WAY);
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+
+  for (guint i = 0; i < chart->rows->len; i++)
+    g_ptr_array_add (list, lf_record_ref (((LfLampRow *) chart->rows->pdata[i])->project));
+  return list;
+}
+
+/* (transfer full) (element-type LfRecord) (nullable): the projects of the chart */
+static GPtrArray *
+read_projects (LfWallBuilder *self, Periods *periods, const char *filter, GError **error)
+{
+  g_autofree char *within = lf_wall_within (self, filter == NULL ? "" : filter);
   g_autoptr (LfQuery) query = lf_wall_query (self, "project", within, NULL, error);
   g_autoptr (GPtrArray) queries = g_ptr_array_new ();
   g_autoptr (LfMoment) moment = NULL;
+
+  if (query == NULL || !read_lamps (self, periods, query, error))
+    return NULL;
+  if (filter == NULL)
+    return list_rows (periods->chart);
+  g_ptr_array_add (queries, query);
+  moment = lf_store_moment_sync (self->store, queries, error);
+  return moment == NULL ? NULL : g_ptr_array_ref ((GPtrArray *) lf_moment_list (moment, 0));
+}
+
+gboolean
+lf_wall_build_lamps (LfWallBuilder *self, GError **error)
+{
+  const char *filter = is_year_over (self) ? NULL : LF_STAGES_ON_THE_WAY;
+  g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GPtrArray) sorted = NULL;
   g_auto (Periods) periods = list_periods (self);
   LfTotals totals;
 
-  if (query == NULL)
-    return FALSE;
-  g_ptr_array_add (queries, query);
-  moment = lf_store_moment_sync (self->store, queries, error);
-  if (moment == NULL || !read_lamps (self, &periods, query, error))
+  list = read_projects (self, &periods, filter, error);
+  if (list == NULL)
     return FALSE;
   lf_wall_name_year (self);
   self->wall->note = g_strdup (_ ("G round: on plan · B diamond: in process · Y triangle: late · R "
                                   "octagon: far behind, or stuck · dash: nothing to go by"));
   self->group = "park";
-  sorted = lf_wall_sort_projects (self, lf_moment_list (moment, 0));
+  sorted = lf_wall_sort_projects (self, list);
   take_last_lamps (sorted, &periods);
   add_columns (self, &periods);
-  lf_wall_add_total_figures (self, lf_moment_list (moment, 0), LF_STAGES_ON_THE_WAY, &totals);
-  add_figures (self, lf_moment_list (moment, 0), &periods);
-  lf_wall_add_projects (self, sorted, LF_STAGES_ON_THE_WAY, add_project, &periods);
+  lf_wall_add_total_figures (self, list, filter, &totals);
+  add_figures (self, list, &periods);
+  lf_wall_add_projects (self, sorted, filter, add_project, &periods);
   return TRUE;
 }

@@ -153,8 +153,8 @@ typedef struct
 /* (transfer full) (element-type LfWallProject): of @list, by group, then what burns first */
 GPtrArray *lf_wall_sort_projects (const LfWallBuilder *self, const GPtrArray *list);
 void lf_wall_order_projects (GPtrArray *projects); /* again, by other lamps */
-/* A section for each group of @projects, of which @add_row adds one; @filter: what all are within
- */
+/* A section for each group of @projects, of which @add_row adds one; @filter: (nullable): what all
+ * are within; NULL where no filter tells */
 void lf_wall_add_projects (LfWallBuilder *self,
                            const GPtrArray *projects,
                            const char *filter,
@@ -162,7 +162,7 @@ void lf_wall_add_projects (LfWallBuilder *self,
                                             const LfWallProject *project,
                                             gpointer data),
                            gpointer data);
-/* The count and the sum of @list, and how much of each lamp is lit. */
+/* The count and the sum of @list, and how much of each lamp is lit; @filter as above. */
 void lf_wall_add_total_figures (LfWallBuilder *self,
                                 const GPtrArray *list,
                                 const char *filter,

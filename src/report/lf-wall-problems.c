@@ -70,6 +70,9 @@ static void
 add_figures (LfWallBuilder *self, const GArray *open, const GPtrArray *of_year)
 {
   g_autofree char *year = g_strdup_printf ("collected_on=%d", self->year);
+  g_autofree char *collected = self->year == self->day.year
+                                   ? g_strdup (_ ("Collected this year"))
+                                   : g_strdup_printf (_ ("Collected in %d"), self->year);
   g_autofree char *sent = g_strconcat (year, " and dispatched_on!=", NULL);
   g_autofree char *done = g_strconcat (year, " and state=closed", NULL);
   gint64 dispatched = 0, closed = 0, late = 0;
@@ -85,7 +88,7 @@ add_figures (LfWallBuilder *self, const GArray *open, const GPtrArray *of_year)
   count (self, "open", C_ ("problems", "Open"), LF_HANDLING_OPEN, open->len);
   cell = lf_wall_add_figure (self->wall, "overdue", _ ("Overdue"), LF_COLUMN_COUNT);
   cell->count = late;
-  count (self, "collected", _ ("Collected this year"), year, of_year->len);
+  count (self, "collected", collected, year, of_year->len);
   count (self, "dispatched", _ ("Dispatched"), sent, dispatched);
   count (self, "closed", _ ("Closed"), done, closed);
   add_rate (self, closed, dispatched);

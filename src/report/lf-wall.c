@@ -269,7 +269,8 @@ lf_wall_read_sync (LfStore *store, const char *name, const LfWallOptions *option
   g_autoptr (LfWall) wall = NULL;
   LfWallBuilder builder;
 
-  if (!check (name, kind, options, error))
+  if (!check (name, kind, options, error)
+      || !lf_report_check_where (lf_wall_entity (name), options->where, &options->today, error))
     return NULL;
   builder = begin (store, kind, options);
   wall = builder.wall;

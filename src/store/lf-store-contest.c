@@ -232,6 +232,7 @@ lf_contest_reader_round (LfContestReader *self, GError **error)
   round = g_new0 (LfContestRound, 1);
   round->contest = lf_record_ref (self->contest);
   round->half = self->half;
+  round->is_outside = !lf_contest_covers (self->contest, &self->half);
   round->places = g_ptr_array_new_with_free_func (place_free);
   for (guint i = 0; i < projects->len; i++)
     {
@@ -239,6 +240,11 @@ lf_contest_reader_round (LfContestReader *self, GError **error)
       LfContestPlace *place = make_place (
           self, project, g_hash_table_lookup (reports, lf_record_id (project)), given);
 
+      if (round->is_outside && !place->is_given)
+        {
+          place_free (place);
+          continue;
+        }
       round->counts[place->flag]++;
       round->n_given += place->is_given;
       g_ptr_array_add (round->places, place);
@@ -312,6 +318,13 @@ lf_contest_round_give (const LfContestRound *self, const LfDate *today, GError *
   gboolean is_over = lf_date_compare (&self->half.last, today) < 0;
   LfChange *change;
 
+  if (self->is_outside)
+    {
+      g_autofree char *why = lf_contest_tell_outside (self->contest, &self->half);
+
+      g_set_error_literal (error, LF_ERROR, LF_ERROR_INVALID, why);
+      return NULL;
+    }
   if (!is_over || self->n_given == self->places->len)
     {
       g_set_error (error, LF_ERROR, LF_ERROR_INVALID,

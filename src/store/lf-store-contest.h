@@ -28,6 +28,7 @@ typedef struct
   GPtrArray *places; /* (element-type LfContestPlace): red flags first, then by how far ahead */
   guint counts[LF_N_FLAGS];
   guint n_given;
+  gboolean is_outside; /* of the contest's days: only what was given all the same is in @places */
 } LfContestRound;
 
 void lf_contest_round_free (LfContestRound *self);
@@ -55,7 +56,8 @@ LfContestRound *lf_store_contest_round_finish (LfStore *self, GAsyncResult *resu
 /**
  * lf_contest_round_give:
  * Returns: (transfer full) (nullable): one change that gives every award that is not given yet;
- * LF_ERROR_INVALID while the half month is not over on @today, or all are given
+ * LF_ERROR_INVALID while the half month is not over on @today, outside of the contest's days, or
+ * when all are given
  */
 LfChange *lf_contest_round_give (const LfContestRound *self, const LfDate *today, GError **error);
 

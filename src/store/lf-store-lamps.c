@@ -17,7 +17,7 @@
 /* ---- The value ---- */
 
 gboolean
-lf_lamp_month_is_corrected (const LfLampMonth *self)
+lf_lamp_cell_is_corrected (const LfLampCell *self)
 {
   return self->lamp != self->reading;
 }
@@ -28,7 +28,7 @@ row_new (LfRecord *project, guint n_months)
   LfLampRow *row = g_new0 (LfLampRow, 1);
 
   row->project = lf_record_ref (project);
-  row->months = g_new0 (LfLampMonth, n_months);
+  row->cells = g_new0 (LfLampCell, n_months);
   return row;
 }
 
@@ -36,9 +36,9 @@ static void
 row_free (LfLampRow *row, guint n_months)
 {
   for (guint i = 0; i < n_months; i++)
-    g_clear_pointer (&row->months[i].record, lf_record_unref);
+    g_clear_pointer (&row->cells[i].record, lf_record_unref);
   lf_record_unref (row->project);
-  g_free (row->months);
+  g_free (row->cells);
   g_free (row);
 }
 
@@ -56,15 +56,16 @@ lf_lamp_chart_free (LfLampChart *self)
 LfDate
 lf_lamp_chart_month (const LfLampChart *self, guint index)
 {
-  return lf_lamp_month_add (&self->first, (int) index);
+  return lf_date_add_months (&self->first, (int) index);
 }
 
 static LfLampChart *
-chart_new (const LfDate *first, guint n_months)
+chart_new (const LfDate *first, guint n_months, const LfDate *today)
 {
   LfLampChart *self = g_new0 (LfLampChart, 1);
 
-  self->first = lf_lamp_month_of (first);
+  self->first = lf_date_month (first);
+  self->today = *today;
   self->n_months = n_months;
   self->rows = g_ptr_array_new ();
   self->counts = g_malloc0_n (n_months, sizeof *self->counts);
@@ -79,6 +80,7 @@ typedef struct
   LfQuery *projects; /* (nullable) */
   LfDate first, today;
   guint n_months;
+  LfLampsWhy why;
 } Asked;
 
 typedef struct
@@ -90,6 +92,7 @@ typedef struct
   GHashTable *kept;   /* id → LfRecord */
   GHashTable *closed; /* "2026-10 park" */
   LfLampChart *chart;
+  guint last; /* month that has begun */
 } Reader;
 
 static void
@@ -126,7 +129,7 @@ unit_of (const char *month, const char *park)
 static gboolean
 read_kept (Reader *self, GError **error)
 {
-  const LfDate last = lf_lamp_month_add (&self->asked->first, (int) self->asked->n_months - 1);
+  const LfDate last = lf_lamp_chart_month (self->chart, self->chart->n_months - 1);
   g_autofree char *from = lf_date_to_canonical (&self->chart->first);
   g_autofree char *to = lf_date_to_canonical (&last);
   g_autofree char *filter = g_strdup_printf ("period>=%s and period<=%s", from, to);
@@ -153,7 +156,7 @@ static gboolean
 find_basis (const Reader *self, guint index, LfBasis *ret_basis)
 {
   const LfDate month = lf_lamp_chart_month (self->chart, index);
-  const LfDate first = lf_date_first_day (&month), last = lf_lamp_month_end (&month);
+  const LfDate first = lf_date_first_day (&month), last = lf_date_month_end (&month);
   const LfDate *today = &self->asked->today;
 
   *ret_basis = (LfBasis){ self->book, NULL, lf_date_compare (&last, today) < 0 ? last : *today };
@@ -179,49 +182,90 @@ take_parts (Reader *self, const char *project, LfLampFacts *facts, GError **erro
   return TRUE;
 }
 
+/* (nullable) */
+static LfRecord *
+find_kept (const Reader *self, const LfRecord *project, const LfDate *month)
+{
+  g_autofree char *id = NULL;
+
+  if (g_hash_table_size (self->kept) == 0)
+    return NULL;
+  id = lf_lamp_month_id (lf_record_id (project), month);
+  return g_hash_table_lookup (self->kept, id);
+}
+
 /* A park's month is closed with the first of its lamps that is kept. */
 static gboolean
 is_closed (const Reader *self, const LfRecord *project, const LfDate *month)
 {
-  g_autofree char *period = lf_date_to_canonical (month);
-  g_autofree char *unit = unit_of (period, park_of (project));
+  g_autofree char *period = NULL;
+  g_autofree char *unit = NULL;
 
-  return !is_secret (project) && g_hash_table_contains (self->closed, unit);
+  if (is_secret (project) || g_hash_table_size (self->closed) == 0)
+    return FALSE;
+  period = lf_date_to_canonical (month);
+  unit = unit_of (period, park_of (project));
+  return g_hash_table_contains (self->closed, unit);
+}
+
+/* The last month that has begun; none has: the first. */
+static guint
+last_begun (const Reader *self)
+{
+  guint index = self->chart->n_months - 1;
+  LfBasis basis;
+
+  while (index > 0 && !find_basis (self, index, &basis))
+    index--;
+  return index;
+}
+
+static LfRecord *
+tell_why (const LfBasis *basis, const LfLampFacts *facts, LfRecord *project, const LfDate *month)
+{
+  const LfLampVerdict verdict = lf_lamp_judge (basis, facts);
+
+  return lf_lamp_month_record (project, month, &verdict,
+                               lf_lamp_is_by_nodes (basis, facts->project));
 }
 
 static void
-judge_month (const Reader *self, const LfLampFacts *facts, LfLampRow *row, guint index)
+take_kept (LfLampCell *cell, LfRecord *kept)
+{
+  cell->is_kept = TRUE;
+  cell->record = lf_record_ref (kept);
+  cell->lamp = lf_lamp_from_key (lf_record_get (kept, "lamp"));
+}
+
+/* @first: of the project's days; year 0: all */
+static void
+judge_month (
+    const Reader *self, const LfLampFacts *facts, const LfDate *first, LfLampRow *row, guint index)
 {
   const LfDate month = lf_lamp_chart_month (self->chart, index);
-  g_autofree char *id = lf_lamp_month_id (lf_record_id (row->project), &month);
-  LfRecord *kept = g_hash_table_lookup (self->kept, id);
-  LfLampMonth *place = &row->months[index];
+  LfRecord *kept = find_kept (self, row->project, &month);
+  LfLampCell *cell = &row->cells[index];
   LfBasis basis;
 
   if (!find_basis (self, index, &basis))
     return;
-  place->reading = lf_lamp_of_day (&basis, facts);
-  place->is_kept = kept != NULL || is_closed (self, row->project, &month);
+  if (lf_date_compare (first, &basis.today) <= 0)
+    cell->reading = lf_lamp_of_day (&basis, facts);
+  cell->is_kept = is_closed (self, row->project, &month);
   if (kept != NULL)
-    {
-      place->record = lf_record_ref (kept);
-      place->lamp = lf_lamp_from_key (lf_record_get (kept, "lamp"));
-    }
-  else if (!place->is_kept && place->reading != LF_LAMP_NONE)
-    {
-      const LfLampVerdict verdict = lf_lamp_judge (&basis, facts);
-
-      place->record = lf_lamp_month_record (row->project, &month, &verdict,
-                                            lf_lamp_is_by_nodes (&basis, facts->project));
-      place->lamp = verdict.lamp;
-    }
+    take_kept (cell, kept);
+  else if (!cell->is_kept)
+    cell->lamp = cell->reading;
+  if (cell->record == NULL && cell->lamp != LF_LAMP_NONE
+      && (self->asked->why == LF_LAMPS_WHY_ALL || index == self->last))
+    cell->record = tell_why (&basis, facts, row->project, &month);
 }
 
 static gboolean
 has_lamp (const LfLampRow *row, guint n_months)
 {
   for (guint i = 0; i < n_months; i++)
-    if (row->months[i].lamp != LF_LAMP_NONE || row->months[i].reading != LF_LAMP_NONE)
+    if (row->cells[i].lamp != LF_LAMP_NONE || row->cells[i].reading != LF_LAMP_NONE)
       return TRUE;
   return FALSE;
 }
@@ -236,8 +280,8 @@ add_row (LfLampChart *chart, LfLampRow *row)
     }
   for (guint i = 0; i < chart->n_months; i++)
     {
-      chart->counts[i][row->months[i].lamp]++;
-      chart->n_open[i] += !row->months[i].is_kept && row->months[i].lamp != LF_LAMP_NONE;
+      chart->counts[i][row->cells[i].lamp]++;
+      chart->n_open[i] += !row->cells[i].is_kept && row->cells[i].lamp != LF_LAMP_NONE;
     }
   g_ptr_array_add (chart->rows, row);
 }
@@ -247,49 +291,121 @@ judge_project (Reader *self, LfRecord *project, GError **error)
 {
   g_auto (LfFacts) facts = lf_facts_of (project);
   g_auto (LfLampFacts) lamp_facts = { &facts };
+  const LfDate first = lf_stage_first_day (project);
   LfLampRow *row;
 
   if (!take_parts (self, lf_record_id (project), &lamp_facts, error))
     return FALSE;
   row = row_new (project, self->chart->n_months);
   for (guint i = 0; i < self->chart->n_months; i++)
-    judge_month (self, &lamp_facts, row, i);
+    judge_month (self, &lamp_facts, &first, row, i);
   add_row (self->chart, row);
   return TRUE;
 }
 
 static gboolean
-judge_projects (Reader *self, GError **error)
+each_project (Reader *self,
+              const GArray *rows,
+              gboolean (*take) (Reader *self, LfRecord *project, GError **error),
+              GError **error)
 {
-  const LfEntity *entity = lf_standing_entity ();
-  g_autoptr (LfQuery) all = lf_query_new (entity, NULL, lf_entity_title (entity)->name);
-  const LfQuery *query = self->asked->projects == NULL ? all : self->asked->projects;
-  g_autoptr (GArray) rows = lf_list_rows (self->db, query, error);
-
-  for (guint at = 0; rows != NULL && at < rows->len; at += PAGE)
+  for (guint at = 0; at < rows->len; at += PAGE)
     {
-      g_autoptr (GPtrArray) page = lf_rows_page (
-          self->db, entity, &g_array_index (rows, gint64, at), MIN (PAGE, rows->len - at), error);
+      g_autoptr (GPtrArray) page
+          = lf_rows_page (self->db, lf_standing_entity (), &g_array_index (rows, gint64, at),
+                          MIN (PAGE, rows->len - at), error);
 
       if (page == NULL)
         return FALSE;
       for (guint i = 0; i < page->len; i++)
-        if (page->pdata[i] != NULL && !judge_project (self, page->pdata[i], error))
+        if (page->pdata[i] != NULL && !take (self, page->pdata[i], error))
           return FALSE;
     }
-  return rows != NULL;
+  return TRUE;
+}
+
+static gboolean
+judge_projects (Reader *self, const LfQuery *query, GError **error)
+{
+  g_autoptr (GArray) rows = lf_list_rows (self->db, query, error);
+
+  return rows != NULL && each_project (self, rows, judge_project, error);
+}
+
+/* What was kept stays on the chart of its month, whatever became of the project. */
+static gboolean
+take_deleted (Reader *self, LfRecord *project, GError **error)
+{
+  LfLampRow *row = row_new (project, self->chart->n_months);
+
+  for (guint i = 0; i < self->chart->n_months; i++)
+    {
+      const LfDate month = lf_lamp_chart_month (self->chart, i);
+      LfRecord *kept = find_kept (self, project, &month);
+
+      if (kept != NULL)
+        take_kept (&row->cells[i], kept);
+    }
+  add_row (self->chart, row);
+  return TRUE;
+}
+
+static GArray *
+find_deleted (Reader *self, const LfQuery *query, GError **error)
+{
+  g_autofree char *select = g_strdup_printf (
+      "SELECT t.row FROM \"%s\" t WHERE t.deleted IS NOT NULL AND t.id IN"
+      " (SELECT project FROM " KEPT " WHERE deleted IS NULL AND period BETWEEN ? AND ?) AND ",
+      lf_standing_entity ()->name);
+  g_autoptr (LfSql) sql = lf_sql_new (select);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const LfDate last = lf_lamp_chart_month (self->chart, self->chart->n_months - 1);
+  gboolean has_row = TRUE;
+  sqlite3_stmt *statement;
+
+  lf_sql_bind (sql, g_variant_new_take_string (lf_date_to_canonical (&self->chart->first)));
+  lf_sql_bind (sql, g_variant_new_take_string (lf_date_to_canonical (&last)));
+  sql->is_past = lf_query_as_of (query) != NULL;
+  if (lf_query_filter (query) == NULL)
+    g_string_append_c (sql->text, '1');
+  else
+    lf_sql_add_filter (sql, lf_query_entity (query), lf_query_filter (query));
+  statement = lf_sql_prepare (sql, self->db, error);
+  while (statement != NULL && lf_db_step (self->db, statement, &has_row, error) && has_row)
+    {
+      const gint64 row = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (rows, row);
+    }
+  return statement == NULL || has_row ? NULL : g_steal_pointer (&rows);
+}
+
+static gboolean
+take_all_deleted (Reader *self, const LfQuery *query, GError **error)
+{
+  g_autoptr (GArray) rows = NULL;
+
+  if (g_hash_table_size (self->kept) == 0)
+    return TRUE;
+  rows = find_deleted (self, query, error);
+  return rows != NULL && each_project (self, rows, take_deleted, error);
 }
 
 static LfLampChart *
 read_chart (LfDb *db, const Asked *asked, GError **error)
 {
   g_auto (Reader) reader = { db, asked };
+  const LfEntity *entity = lf_standing_entity ();
+  g_autoptr (LfQuery) all = lf_query_new (entity, NULL, lf_entity_title (entity)->name);
+  const LfQuery *query = asked->projects == NULL ? all : asked->projects;
 
   for (guint part = 0; part < LF_N_LAMP_PARTS; part++)
     reader.parts[part] = lf_standing_parts_sql ((LfLampPart) part);
-  reader.chart = chart_new (&asked->first, asked->n_months);
+  reader.chart = chart_new (&asked->first, asked->n_months, &asked->today);
   reader.book = lf_standing_load_book (db, error);
-  if (reader.book == NULL || !read_kept (&reader, error) || !judge_projects (&reader, error))
+  reader.last = last_begun (&reader);
+  if (reader.book == NULL || !read_kept (&reader, error) || !judge_projects (&reader, query, error)
+      || !take_all_deleted (&reader, query, error))
     return NULL;
   return g_steal_pointer (&reader.chart);
 }
@@ -330,7 +446,7 @@ check_closing (const Closer *self, const Asked *asked, const char *month, GError
                    month);
       return FALSE;
     }
-  if (!lf_lamp_month_is_over (&asked->first, &asked->today))
+  if (!lf_date_is_month_over (&asked->first, &asked->today))
     {
       g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
                    _ ("%s is not over yet: its lamps are closed then."), month);
@@ -379,7 +495,7 @@ static gpointer
 run_closing (LfDb *db, gpointer data, GError **error)
 {
   const Asked *asked = data;
-  const LfDate whole = lf_lamp_month_of (&asked->first);
+  const LfDate whole = lf_date_month (&asked->first);
   g_autofree char *month = lf_date_format (&whole);
   g_autofree char *label = g_strdup_printf (_ ("Lamps of %s closed"), month);
   g_autoptr (LfChange) change = lf_change_new (label);
@@ -397,8 +513,8 @@ run_closing (LfDb *db, gpointer data, GError **error)
     {
       const LfLampRow *row = chart->rows->pdata[i];
 
-      if (!row->months->is_kept && row->months->record != NULL && may_close (&closer, row->project)
-          && !keep_lamp (db, change, row->months->record, error))
+      if (!row->cells->is_kept && row->cells->record != NULL && may_close (&closer, row->project)
+          && !keep_lamp (db, change, row->cells->record, error))
         return NULL;
     }
   if (change->ops->len > 0)
@@ -445,9 +561,10 @@ lf_store_lamps_sync (LfStore *self,
                      const LfDate *first,
                      guint n_months,
                      const LfDate *today,
+                     LfLampsWhy why,
                      GError **error)
 {
-  Asked asked = { (LfQuery *) projects, *first, *today, n_months };
+  Asked asked = { (LfQuery *) projects, *first, *today, n_months, why };
 
   g_return_val_if_fail (n_months > 0 && n_months <= LF_LAMPS_MOST_MONTHS, NULL);
   return projects == NULL ? lf_store_read (self, run_chart, &asked, error)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The lamps of projects month by month (V1, V3): as they were kept where the month is closed, so
  * that its chart stays what it was; else as what is known today gives them on its last day.
-
+ *
  * Closing keeps the lamps of all projects that have one (lf-lamp-month.h), park by park: once a
- park
- * has a lamp that is kept, its month is closed, and a project of it without one had none. A secret
- * project is closed on its own, for who closed its park need not have seen it. A quarter's lamps
- * are those of its last month, and are closed with it. Undoing the change opens the month again. */
+ * park has a lamp that is kept, its month is closed, and a project of it without one had none. A
+ * secret project is closed on its own, for who closed its park need not have seen it. A quarter's
+ * lamps are those of its last month, and are closed with it. Undoing the change opens the month
+ * again. */
 
 #pragma once
 
@@ -15,30 +15,32 @@
 
 G_BEGIN_DECLS
 
-/* A project at the end of a month. */
+/* How a project stood at the end of a month. */
 typedef struct
 {
   LfLamp lamp;      /* as it was kept; else @reading */
   LfLamp reading;   /* what is known today gives */
   gboolean is_kept; /* the month is closed */
   LfRecord *record; /* (nullable): lamp_month: why @lamp, for lf_lamp_month_verdict() and
-                       lf_lamp_tell(); NULL: no lamp */
-} LfLampMonth;
+                       lf_lamp_tell(); NULL: no lamp, or not asked for */
+} LfLampCell;
 
 /* Whether what is known today would give another lamp than was kept. */
-gboolean lf_lamp_month_is_corrected (const LfLampMonth *self);
+gboolean lf_lamp_cell_is_corrected (const LfLampCell *self);
 
 typedef struct
 {
   LfRecord *project; /* with displays */
-  LfLampMonth *months;
+  LfLampCell *cells; /* of each month */
 } LfLampRow;
 
 typedef struct
 {
   LfDate first; /* a month */
+  LfDate today; /* on which a month that runs yet is judged */
   guint n_months;
-  GPtrArray *rows;             /* (element-type LfLampRow): with a lamp in one of the months */
+  GPtrArray *rows;             /* (element-type LfLampRow): with a lamp in one of the months;
+                                  deleted ones at the end, where a lamp of theirs is kept */
   guint (*counts)[LF_N_LAMPS]; /* of each month */
   guint *n_open;               /* of each month: lamps that are not kept */
 } LfLampChart;
@@ -49,13 +51,21 @@ LfDate lf_lamp_chart_month (const LfLampChart *self, guint index);
 
 #define LF_LAMPS_MOST_MONTHS 120
 
+/* Of which months LfLampCell.record is wanted: to make it takes many times as long as to judge. */
+typedef enum
+{
+  LF_LAMPS_WHY_ALL,
+  LF_LAMPS_WHY_LAST, /* of the last one that has begun */
+} LfLampsWhy;
+
 /**
  * lf_store_lamps_sync:
  * @projects: (nullable): which, and in which order; NULL: all by name. As of a day that is past
  *   months are judged by what there was on it
  * @first: a month, or a day of it
  * @n_months: from 1 to LF_LAMPS_MOST_MONTHS
- * @today: the running month is judged on it; later ones have no lamps
+ * @today: the running month is judged on it; later ones have no lamps, nor have those before the
+ *   first milestone of a project
  * Returns: (transfer full)
  */
 LfLampChart *lf_store_lamps_sync (LfStore *self,
@@ -63,6 +73,7 @@ LfLampChart *lf_store_lamps_sync (LfStore *self,
                                   const LfDate *first,
                                   guint n_months,
                                   const LfDate *today,
+                                  LfLampsWhy why,
                                   GError **error);
 
 /**

@@ -109,10 +109,10 @@ GPtrArray *lf_rows_list (LfDb *db, const LfQuery *query, guint limit, GError **e
 /* as lf_store_page_sync() */
 GPtrArray *
 lf_rows_page (LfDb *db, const LfEntity *entity, const gint64 *rows, guint n, GError **error);
-/* @indexed: (nullable): of @record, when it has been made ahead */
 /* Who shows the record reads it again: something beside its values is another one. */
 gboolean
 lf_writer_tell_again (LfWriter *self, const LfEntity *entity, const char *id, GError **error);
+/* @indexed: (nullable): of @record, when it has been made ahead */
 gboolean lf_writer_insert (LfWriter *self,
                            LfRecord *record,
                            const LfIndexed *indexed,

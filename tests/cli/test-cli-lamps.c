@@ -103,6 +103,7 @@ test_corrected (Fixture *self, gconstpointer data)
   g_assert_cmpstr (cli_string_at (after, "projects/0/months/0/now"), ==, "red");
   text = cli_ok (self->a, "lamps", "--month", "2025-05", NULL);
   g_assert_nonnull (strstr (text, "corrected since"));
+  g_assert_nonnull (strstr (text, MAY_WHY)); /* whole, where it is no terminal */
 }
 
 /* Both offline, both from the same data: one record, no conflict, and nothing is refused. */
@@ -177,6 +178,8 @@ test_refused (Fixture *self, gconstpointer data)
     { { "lamps", "open" }, 2, "cannot be done to lamps" },
     { { "lamps", "--by", "owner" }, 2, "--by park" },
     { { "lamps", "--quarter", "2025-Q7" }, 2, "2025-Q7" },
+    { { "lamps", "--quarter", "9999-Q4" }, 2, "is not a quarter" },
+    { { "lamps", "--dry-run" }, 2, "lamps close" },
     { { "lamps", "close", "--month", "2025" }, 2, "--year a year" },
     { { "lamps", "--year", "2025-05" }, 2, "--year a year" },
   };

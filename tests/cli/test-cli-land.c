@@ -122,6 +122,9 @@ test_refusals (Fixture *self, gconstpointer data)
   assert_refused (self, "settles neither price", self->land, "title", "--price", "1亿元");
   assert_refused (self, "is no step", self->land, "开工", NULL, NULL);
   assert_refused (self, "nowhere", self->land, "won", "--file", "/nowhere.pdf");
+  /* a step's facts without the step */
+  assert_refused (self, "Say which step", self->land, "--on=2026-01-02", NULL, NULL);
+  assert_refused (self, "Say which step", self->land, "--price=1亿元", NULL, NULL);
   after = cli_ok (self->store, "digest", NULL);
   g_assert_cmpstr (before, ==, after);
   firm = cli_ok (self->store, "add", "enterprise", "name=天承", NULL);

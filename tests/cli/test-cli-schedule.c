@@ -36,6 +36,8 @@ static void
 test_plan (Fixture *self, gconstpointer unused)
 {
   g_autofree char *bare = cli_ok (self->store, "schedule", self->project, NULL);
+  const char *const end[] = { "schedule", self->project, "--end", "2035-10-24", NULL };
+  g_auto (CliResult) ended = cli_run_strv (self->store, end);
   g_autoptr (JsonNode) dry = cli_json (self->store, "schedule", self->project, "--template", "",
                                        "--end", "2035-10-24", "--dry-run", NULL);
   g_autoptr (JsonNode) still = cli_json (self->store, "schedule", self->project, NULL);
@@ -44,6 +46,8 @@ test_plan (Fixture *self, gconstpointer unused)
   g_autoptr (JsonNode) again = NULL;
 
   g_assert_nonnull (strstr (bare, "has no schedule"));
+  g_assert_cmpint (ended.status, ==, 1);
+  g_assert_nonnull (strstr (ended.err, "has no schedule. Plan one with --template"));
   g_assert_cmpuint (cli_length_at (dry, "moves"), ==, 6);
   g_assert_cmpuint (cli_length_at (still, "nodes"), ==, 0); /* nothing was saved */
   planned = cli_json (self->store, "schedule", self->project, "--template", "tech_upgrade", "--end",

@@ -103,6 +103,10 @@ test_bad_calls (Fixture *self, gconstpointer unused)
     { "wall", "projects", "--by", "owner" },
     { "wall", "projects", "--output", "a.doc" },
     { "wall", "projects", "--page", "0" },
+    { "wall", "projects", "--page", "-2147483648" },
+    { "wall", "projects", "--year", "0" },
+    { "wall", "projects", "--year", "2025x" },
+    { "wall", "projects", "--screen", "1920x1080junk" },
     { "wall", "problems", "--contest", "0000" },
   };
 

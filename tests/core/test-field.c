@@ -196,6 +196,8 @@ test_sentences (void)
   static const LfField time = { "time", LF_VALUE_TIMESTAMP, .label = "Time" };
   static const LfField date = { "date", LF_VALUE_DATE, .label = "Date" };
   static const LfField money = { "money", LF_VALUE_MONEY, .label = "Money" };
+  static const LfField price
+      = { "price", LF_VALUE_MONEY, .label = "Price", .least = 0, .most = LF_MONEY_MOST };
   static const struct
   {
     const LfField *field;
@@ -217,6 +219,16 @@ test_sentences (void)
     { &money, "很多",
       "Money: “很多” is not an amount of money: write it like 5.6亿元, 5000万元, 300万美元 or "
       "12.50." },
+    { &money, "-10000000亿元",
+      "Money: “-10000000亿元” is too much: an amount of money is CNY 900,000,000 million at "
+      "most." },
+    { &price, "9007199254740993亿美元",
+      "Price: “9007199254740993亿美元” is too much: an amount of money is USD 900,000,000 million "
+      "at "
+      "most." },
+    { &price, "-5万元", "Price: “−CNY 50,000” is less than 0, the least that is possible." },
+    { &price, "约-5万元",
+      "Price: “about −CNY 50,000” is less than 0, the least that is possible." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -245,6 +245,7 @@ test_errors_name_the_column (void)
     { "园区＝“上虞", 4 },
     { "stage=signed \"", 14 },
     { "name=\"甲\"\"", 6 },
+    { "stage=signed and problm(state=closed)", 18 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -257,6 +258,30 @@ test_errors_name_the_column (void)
           lf_filter_parse (lf_schema_find ("project"), cases[i].text, &today, &column, &error));
       g_assert_error (error, LF_ERROR, LF_ERROR_SYNTAX);
       g_assert_cmpuint (column, ==, cases[i].column);
+    }
+}
+
+/* A relation that is nearly named is told. */
+static void
+test_like_relation (void)
+{
+  static const struct
+  {
+    const char *entity, *text, *sentence;
+  } cases[] = {
+    { "enterprise", "vsits(held_on=2026)",
+      "Column 1: nothing that “vsits” names refers to Enterprises; there is visit(…)." },
+    { "project", "porblem()",
+      "Column 1: nothing that “porblem” names refers to Projects; there is problem(…)." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (
+          lf_filter_parse (lf_schema_find (cases[i].entity), cases[i].text, &today, NULL, &error));
+      g_assert_cmpstr (error->message, ==, cases[i].sentence);
     }
 }
 
@@ -371,6 +396,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/filter/I3-places", test_places);
   g_test_add_func ("/core/filter/quote-property", test_quote_property);
   g_test_add_func ("/core/filter/errors-name-the-column", test_errors_name_the_column);
+  g_test_add_func ("/core/filter/like-relation", test_like_relation);
   g_test_add_func ("/core/filter/day-names", test_day_names);
   g_test_add_func ("/core/filter/word-at", test_word_at);
   g_test_add_func ("/core/filter/hostile-input", test_hostile_input);

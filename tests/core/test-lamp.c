@@ -233,7 +233,7 @@ compare_kept (const LfBasis *basis,
 {
   g_autoptr (LfRecord) kept
       = lf_lamp_month_record (project, &basis->today, verdict, lf_lamp_is_by_nodes (basis, facts));
-  const LfLampVerdict read = lf_lamp_month_verdict (kept);
+  const LfLampVerdict read = lf_lamp_month_verdict (kept, &basis->today);
   g_autofree char *why = lf_lamp_tell (verdict);
   g_autofree char *since = lf_lamp_tell_since (verdict);
   g_autofree char *why_kept = lf_lamp_tell (&read);
@@ -310,7 +310,7 @@ compare_one (GRand *rand, const LfCalendar *calendar)
   g_assert_cmpint (verdict.lamp, ==, slow_lamp (&basis, &today, project, parts));
   if (verdict.lamp == LF_LAMP_NONE)
     return;
-  if (basis.today.day == lf_lamp_month_end (&basis.today).day)
+  if (basis.today.day == lf_date_month_end (&basis.today).day)
     compare_kept (&basis, project, &facts, &verdict);
   if (g_rand_int_range (rand, 0, WALKED) == 0)
     walk_back (&basis, &verdict, project, parts);

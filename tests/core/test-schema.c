@@ -60,7 +60,8 @@ check_bounds (const LfField *field)
     }
   g_assert_true (lf_field_is_set (field) || field->type == LF_VALUE_TEXT
                  || field->type == LF_VALUE_LONG_TEXT || field->type == LF_VALUE_INTEGER
-                 || field->type == LF_VALUE_DECIMAL || field->type == LF_VALUE_QUANTITY);
+                 || field->type == LF_VALUE_DECIMAL || field->type == LF_VALUE_QUANTITY
+                 || field->type == LF_VALUE_MONEY);
 }
 
 static void

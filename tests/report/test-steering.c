@@ -117,6 +117,8 @@ test_coverage (Fixture *self, gconstpointer data)
     { .today = { 2023, 6, 30 }, .by = "steward" },
   };
   const char *const *const lines[] = { by_park, last_year, by_tier, by_steward };
+  static const char *const periods[]
+      = { "Visits of 2023. ", "Visits of 2022. ", "Visits of 2023. ", "Visits of 2023. " };
 
   add_firms (self->store);
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
@@ -124,6 +126,7 @@ test_coverage (Fixture *self, gconstpointer data)
       g_autoptr (LfReport) report = run_report (self->store, "visit-coverage", &options[i]);
 
       assert_lines (report, lines[i]);
+      g_assert_true (g_str_has_prefix (report->note, periods[i]));
       assert_figures_listed (self->store, report);
       assert_marks_lead_on (self->store, report);
     }

@@ -237,6 +237,59 @@ test_months (Fixture *self, gconstpointer unused)
     }
 }
 
+/* A year that is over shows who was under way in it: those who produce since, those who have been
+ * deleted since, and nobody who came later. */
+static void
+test_past_year (Fixture *self, gconstpointer unused)
+{
+  const LfWallOptions options = { .today = { 2024, 3, 15 }, .year = 2023 };
+  g_autofree char *produces = NULL;
+  g_autofree char *deleted = NULL;
+  g_autoptr (LfWall) wall = NULL;
+  const LfReport *table;
+
+  set_now ("2023-03-20");
+  produces = add_given (self->store, "project", "name=甲", "stage=signed", "signed_date=2023-01-31",
+                        "planned_start_date=2023-05-10", NULL);
+  deleted = add_given (self->store, "project", "name=乙", "stage=signed", "signed_date=2023-03-01",
+                       "planned_start_date=2023-12-10", NULL);
+  set_now ("2024-02-01");
+  close_months (self->store, 12, 12);
+  set_now ("2024-03-15");
+  set_field (self->store, produces, "stage", "production");
+  set_field (self->store, produces, "started_date", "2024-01-20");
+  set_field (self->store, produces, "production_date", "2024-03-01");
+  delete_project (self->store, deleted);
+  g_free (add_given (self->store, "project", "name=丙", "stage=signed", "signed_date=2024-01-31",
+                     "planned_start_date=2024-05-10", NULL));
+  wall = read_wall (self->store, "lamps", &options);
+  table = lf_wall_table (wall);
+  g_assert_cmpuint (table->rows->len, ==, 2);
+  assert_cell (wall, table->rows->pdata[0], "project", "甲");
+  assert_cell (wall, table->rows->pdata[0], "m6", "Yellow");
+  assert_cell (wall, table->rows->pdata[0], "m12", "Red");
+  assert_cell (wall, table->rows->pdata[1], "project", "乙");
+  assert_cell (wall, table->rows->pdata[1], "m2", "");
+  assert_cell (wall, table->rows->pdata[1], "m12", "Green");
+  assert_figure (wall, "count", "2");
+  assert_figure (wall, "red", "1");
+}
+
+/* What is wrong with a filter is told at the column where the user typed it. */
+static void
+test_where (Fixture *self, gconstpointer unused)
+{
+  for (const char *const *name = lf_wall_names (); *name != NULL; name++)
+    {
+      const LfWallOptions options = { .today = { 2024, 3, 15 }, .where = "colour=red" };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (lf_wall_read_sync (self->store, *name, &options, &error));
+      g_assert_error (error, LF_ERROR, LF_ERROR_SYNTAX);
+      g_assert_true (g_str_has_prefix (error->message, "Column 1: “colour” is not a field"));
+    }
+}
+
 /* As of a day that is over: neither the project's later state nor later months. */
 static void
 test_as_of (Fixture *self, gconstpointer unused)
@@ -415,6 +468,8 @@ main (int argc, char *argv[])
   ADD ("V2-problems", test_problems);
   ADD ("V3-months", test_months);
   ADD ("V3-as-of", test_as_of);
+  ADD ("V3-past-year", test_past_year);
+  ADD ("where", test_where);
   ADD ("V8-ranking", test_ranking);
   ADD ("V8-ranking-of-nobody", test_ranking_of_nobody);
   ADD ("V9-contest", test_contest);

@@ -87,6 +87,57 @@ test_sites (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (round->counts[i], ==, 1);
 }
 
+/* V5: no flags outside of the contest's own days. */
+static void
+test_outside (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *start, *end;
+    LfDate day;
+    guint n;
+    const char *words; /* (nullable): why none are given */
+  } cases[] = {
+    { NULL, NULL, { 2026, 6, 30 }, 1, NULL },
+    { "2026-06-30", "2026-10-08", { 2026, 6, 30 }, 1, NULL },
+    { "2026-07-01",
+      "2026-10-08",
+      { 2026, 6, 30 },
+      0,
+      "“百日会战” runs from 1 Jul 2026 to 8 Oct 2026: it gives no flags for 16 Jun 2026 – 30 Jun "
+      "2026." },
+    { "2026-03", "2026-06", { 2026, 6, 30 }, 1, NULL },
+    { NULL,
+      "2026-06-15",
+      { 2026, 6, 30 },
+      0,
+      "“百日会战” ends on 15 Jun 2026: it gives no flags for 16 Jun 2026 – 30 Jun 2026." },
+    { "2026-07",
+      NULL,
+      { 2026, 6, 30 },
+      0,
+      "“百日会战” starts on Jul 2026: it gives no flags for 16 Jun 2026 – 30 Jun 2026." },
+  };
+  g_autoptr (LfRecord) site = put_site (fixture->store, "平", "2025-09-01", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const LfDate today = { 2026, 11, 3 };
+      g_autoptr (LfRecord) contest
+          = PUT (fixture->store, "contest", "name", "百日会战", "kind", "flags", "start_date",
+                 cases[i].start, "end_date", cases[i].end);
+      g_autoptr (LfContestRound) round = read_round (fixture->store, contest, cases[i].day);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LfChange) change = lf_contest_round_give (round, &today, &error);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpuint (round->places->len, ==, cases[i].n);
+      g_assert_cmpint (round->is_outside, ==, cases[i].words != NULL);
+      g_assert_cmpint (change == NULL, ==, cases[i].words != NULL);
+      g_assert_cmpstr (error == NULL ? NULL : error->message, ==, cases[i].words);
+    }
+}
+
 static void
 give (LfStore *store, const LfContestRound *round, LfDate today)
 {
@@ -295,6 +346,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/contest/V5-sites", Fixture, NULL, set_up, test_sites, tear_down);
+  g_test_add ("/contest/V5-outside-its-days", Fixture, NULL, set_up, test_outside, tear_down);
   g_test_add ("/contest/V5-given", Fixture, NULL, set_up, test_given, tear_down);
   g_test_add ("/contest/V5-given-twice", Fixture, NULL, set_up, test_given_twice, tear_down);
   g_test_add ("/contest/V5-thresholds-of-then", Fixture, NULL, set_up, test_thresholds_of_then,

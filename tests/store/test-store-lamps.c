@@ -37,7 +37,8 @@ static LfLampChart *
 read_chart (LfStore *store, const LfDate *first, guint n_months)
 {
   g_autoptr (GError) error = NULL;
-  LfLampChart *chart = lf_store_lamps_sync (store, NULL, first, n_months, &today, &error);
+  LfLampChart *chart
+      = lf_store_lamps_sync (store, NULL, first, n_months, &today, LF_LAMPS_WHY_ALL, &error);
 
   g_assert_no_error (error);
   return chart;
@@ -59,9 +60,9 @@ show (LfStore *store, const LfDate *first, guint n_months)
       for (guint m = 0; m < n_months; m++)
         g_string_append_printf (
             text, " %s%s%s",
-            row->months[m].lamp == LF_LAMP_NONE ? "none" : lf_lamp_key (row->months[m].lamp),
-            row->months[m].is_kept ? "+" : "",
-            lf_lamp_month_is_corrected (&row->months[m]) ? "*" : "");
+            row->cells[m].lamp == LF_LAMP_NONE ? "none" : lf_lamp_key (row->cells[m].lamp),
+            row->cells[m].is_kept ? "+" : "",
+            lf_lamp_cell_is_corrected (&row->cells[m]) ? "*" : "");
     }
   return g_string_free (text, FALSE);
 }
@@ -83,9 +84,10 @@ tell (LfStore *store, const LfDate *month)
 
   for (guint i = 0; i < chart->rows->len; i++)
     {
-      const LfLampMonth *place = ((const LfLampRow *) chart->rows->pdata[i])->months;
-      const LfLampVerdict verdict = place->record == NULL ? (LfLampVerdict){ LF_LAMP_NONE }
-                                                          : lf_lamp_month_verdict (place->record);
+      const LfLampCell *cell = ((const LfLampRow *) chart->rows->pdata[i])->cells;
+      const LfLampVerdict verdict = cell->record == NULL
+                                        ? (LfLampVerdict){ LF_LAMP_NONE }
+                                        : lf_lamp_month_verdict (cell->record, &chart->today);
       g_autofree char *why = lf_lamp_tell (&verdict);
       g_autofree char *since = lf_lamp_tell_since (&verdict);
 
@@ -170,6 +172,80 @@ test_closed (Fixture *self, gconstpointer data)
   assert_shows (self->store, &september, 2, "甲 red yellow+*; 乙 none green+*");
 }
 
+/* What was kept stays on the chart of its month when its project is deleted, and is asked for as
+ * any other. */
+static void
+test_deleted (Fixture *self, gconstpointer data)
+{
+  g_autofree char *late = put_site (self->store, "甲", NULL, "2026-08-20");
+  g_autofree char *even = put_site (self->store, "乙", NULL, "2026-12");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfQuery) query
+      = lf_query_parse (project_entity (), "planned_start_date<2026-10", NULL, &today, &error);
+  g_autoptr (LfQuery) other
+      = lf_query_parse (project_entity (), "planned_start_date>2026-10", NULL, &today, &error);
+  g_autoptr (LfLampChart) chart = NULL;
+  g_autofree char *why = NULL;
+  g_autofree char *why_now = NULL;
+
+  close_month (self->store, &october);
+  why = tell (self->store, &october);
+  delete_project (self->store, late);
+  assert_shows (self->store, &october, 1, "乙 green+; 甲 yellow+*");
+  assert_shows (self->store, &september, 2, "乙 green green+; 甲 none yellow+*");
+  why_now = tell (self->store, &october);
+  g_assert_cmpuint (strlen (why_now), ==, strlen (why));
+  chart = lf_store_lamps_sync (self->store, query, &october, 1, &today, LF_LAMPS_WHY_ALL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (chart->rows->len, ==, 1);
+  g_assert_cmpuint (chart->counts[0][LF_LAMP_YELLOW], ==, 1);
+  lf_lamp_chart_free (g_steal_pointer (&chart));
+  chart = lf_store_lamps_sync (self->store, other, &october, 1, &today, LF_LAMPS_WHY_ALL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (chart->rows->len, ==, 1);
+  g_assert_cmpuint (chart->counts[0][LF_LAMP_YELLOW], ==, 0);
+}
+
+/* No lamp in a month before the first of a project's dates, and none to close. */
+static void
+test_before_first_date (Fixture *self, gconstpointer data)
+{
+  const LfDate december = { 2025, 12, 0 };
+  g_autofree char *early = put_site (self->store, "甲", NULL, "2026-08-20");
+
+  assert_shows (self->store, &december, 2, "甲 none green");
+  assert_not_closed (self->store, &december, LF_ERROR_INVALID,
+                     "No project had a lamp in Dec 2025.");
+  set_field (self->store, early, "lead_date", "2025-12");
+  assert_shows (self->store, &december, 2, "甲 green green");
+}
+
+/* The running month tells the days that are left today, not those at its end; which month is told
+ * of may be chosen. */
+static void
+test_days_of_running_month (Fixture *self, gconstpointer data)
+{
+  const LfDate november = { 2026, 11, 0 };
+  g_autofree char *rule
+      = PUT (self->store, "rule", "rule", "lamp_preset", "value", "2", "valid_from", "2020-01-01");
+  g_autofree char *site
+      = PUT (self->store, "project", "name", "甲", "stage", "signed", "signed_date", "2026-10-05");
+  g_autofree char *why = tell (self->store, &november);
+  g_autofree char *why_october = tell (self->store, &october);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfLampChart) last = NULL;
+  const LfLampRow *row;
+
+  g_assert_nonnull (strstr (why, "32 days left"));
+  g_assert_nonnull (strstr (why_october, "35 days left"));
+  last = lf_store_lamps_sync (self->store, NULL, &october, 3, &today, LF_LAMPS_WHY_LAST, &error);
+  g_assert_no_error (error);
+  row = last->rows->pdata[0];
+  g_assert_cmpint (row->cells[0].lamp, ==, LF_LAMP_GREEN);
+  g_assert_null (row->cells[0].record);
+  g_assert_nonnull (row->cells[1].record);
+}
+
 /* Nobody closes twice, or what is not over; an undo opens again. */
 static void
 test_closing (Fixture *self, gconstpointer data)
@@ -246,7 +322,7 @@ test_query (Fixture *self, gconstpointer data)
   g_autoptr (LfLampChart) chart = NULL;
 
   g_assert_no_error (error);
-  chart = lf_store_lamps_sync (self->store, query, &october, 1, &today, &error);
+  chart = lf_store_lamps_sync (self->store, query, &october, 1, &today, LF_LAMPS_WHY_ALL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (chart->rows->len, ==, 2);
   g_assert_cmpstr (lf_record_id (((LfLampRow *) chart->rows->pdata[0])->project), ==, second);
@@ -260,6 +336,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("V3-open-months", test_open);
   ADD ("V3-closed-stays-as-it-was", test_closed);
+  ADD ("V3-deleted-stays-where-it-was-closed", test_deleted);
+  ADD ("V3-no-lamp-before-the-first-date", test_before_first_date);
+  ADD ("V3-days-of-the-running-month", test_days_of_running_month);
   ADD ("V3-closing", test_closing);
   ADD ("G10-V3-parks", test_parks);
   ADD ("V3-who-may", test_who_may);

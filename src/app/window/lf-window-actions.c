@@ -151,7 +151,7 @@ close_lamps_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfWindow *self = LF_WINDOW (widget);
   const LfDate today = lf_date_today ();
-  const LfDate month = lf_lamp_month_add (&today, -1);
+  const LfDate month = lf_date_add_months (&today, -1);
 
   lf_store_lamps_closing_async (lf_app_context_store (self->context), &month, &today,
                                 /* cancellable= */ NULL, on_lamps_closing_cb, g_object_ref (self));
