@@ -347,26 +347,24 @@ format_western (const char *currency, gint64 minor)
 }
 
 char *
-lf_money_format (const LfMoney *money)
+lf_money_format_in (const LfMoney *money, gboolean is_chinese)
 {
-  /* Translators: "million" shows CNY 7,169 million; "wan" shows 71.69亿元. */
-  gboolean is_chinese = strcmp (C_ ("style of amounts", "million"), "wan") == 0;
+  static const char *const qualifiers[LF_N_QUALIFIERS][2]
+      = { [LF_QUALIFIER_EXACT] = { "", "" },
+          [LF_QUALIFIER_ABOUT] = { "about ", "约" },
+          [LF_QUALIFIER_NEARLY] = { "nearly ", "近" },
+          [LF_QUALIFIER_OVER] = { "over ", "超" } };
   gint64 minor = ABS (money->minor);
   g_autofree char *amount = is_chinese ? format_chinese (money->currency, minor)
                                        : format_western (money->currency, minor);
-  g_autofree char *number = g_strconcat (money->minor < 0 ? "−" : "", amount, NULL);
 
-  switch (money->qualifier)
-    {
-    case LF_QUALIFIER_ABOUT:
-      return g_strdup_printf (C_ ("amount", "about %s"), number);
-    case LF_QUALIFIER_NEARLY:
-      return g_strdup_printf (C_ ("amount", "nearly %s"), number);
-    case LF_QUALIFIER_OVER:
-      return g_strdup_printf (C_ ("amount", "over %s"), number);
-    case LF_QUALIFIER_EXACT:
-    case LF_N_QUALIFIERS:
-    default:
-      return g_steal_pointer (&number);
-    }
+  return g_strconcat (qualifiers[money->qualifier][is_chinese ? 1 : 0], money->minor < 0 ? "−" : "",
+                      amount, NULL);
+}
+
+char *
+lf_money_format (const LfMoney *money)
+{
+  /* Translators: "million" shows CNY 7,169 million; "wan" shows 71.69亿元. */
+  return lf_money_format_in (money, strcmp (C_ ("style of amounts", "million"), "wan") == 0);
 }

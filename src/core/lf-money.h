@@ -49,5 +49,7 @@ char *lf_money_to_canonical (const LfMoney *money); /* (transfer full) */
  * in four decimals.
  */
 char *lf_money_format (const LfMoney *money); /* (transfer full) */
+/* The same in one of the two, whatever the user's language is. */
+char *lf_money_format_in (const LfMoney *money, gboolean is_chinese);
 
 G_END_DECLS

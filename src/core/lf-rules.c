@@ -262,6 +262,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "recruiter|steward", "park|team|chain|campaign", "c" },
   { "recruiter|steward", "segment|kit_item", "e" },
   { "*", "award|lamp_month|contest_group|goal|figure|rolling_list|plot|expert", "" },
+  { "*", "bulletin|bulletin_template|ledger", "" },
   { "recruiter|steward", "claim|opinion", "c" }, /* a manager decides them */
   { "recruiter|steward", "funds_arrival|evaluation|credit_share|attachment|transfer", "ce" },
   { "recruiter|steward", "*", "ced" },

@@ -73,6 +73,8 @@ extern const LfEntity lf_entity_chain, lf_entity_segment, lf_entity_industry, lf
 /* lf-schema-steering.c: steering */
 extern const LfEntity lf_entity_goal, lf_entity_figure, lf_entity_meeting, lf_entity_action,
     lf_entity_rolling_list, lf_entity_transfer, lf_entity_credit_share;
+/* lf-schema-bulletin.c: what goes out in the zone's own words */
+extern const LfEntity lf_entity_bulletin_template, lf_entity_bulletin, lf_entity_ledger;
 /* lf-schema-desk.c: working with the program */
 extern const LfEntity lf_entity_attachment, lf_entity_comment, lf_entity_saved_view,
     lf_entity_dashboard, lf_entity_custom_field, lf_entity_heading_synonym, lf_entity_calendar_day;
