@@ -49,7 +49,7 @@ lf_cmd_progress (LfCli *cli, GError **error)
   g_autoptr (LfRecord) record = NULL;
   g_autoptr (LfProgressYear) year = NULL;
   g_autoptr (LfReport) report = NULL;
-  int number;
+  int number = 0;
 
   if (!lf_cli_begin (cli, options, 1, 1, error)
       || !read_year (year_text, &cli->today, &number, error))
