@@ -161,6 +161,21 @@ to_change (const LfJson *object, const char *where, GError **error)
   return g_steal_pointer (&change);
 }
 
+void
+lf_wire_date_changes (GPtrArray *changes, gint64 now_us)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      LfChange *change = changes->pdata[i];
+      gint64 made_us = now_us - MIN (change->age_us, now_us);
+
+      if (change->age_us > 0
+          && (change->time_us < made_us - LF_WIRE_CLOCKS_APART_US
+              || change->time_us > made_us + LF_WIRE_CLOCKS_APART_US))
+        change->time_us = made_us;
+    }
+}
+
 LfChange *
 lf_wire_to_change (const LfJson *message, GError **error)
 {

@@ -49,6 +49,17 @@ char *lf_wire_version_format (LfWireVersion version); /* (transfer full) */
 /* FALSE: says no version, or @text is NULL. */
 gboolean lf_wire_version_parse (const char *text, LfWireVersion *ret_version);
 
+/* ---- Clocks ----
+ *
+ * What a device and the server call now is farther apart than a slow line explains: a clock is
+ * wrong. Nothing is decided by it (G8), but people are told the time. Microseconds. */
+
+#define LF_WIRE_CLOCKS_APART_US (15 * G_TIME_SPAN_MINUTE)
+
+/* Dates @changes, which came over a line at @now_us, by that clock where their device's is wrong:
+ * each says how long ago it was made (LfChange.age_us). */
+void lf_wire_date_changes (GPtrArray *changes, gint64 now_us);
+
 /* ---- Messages ---- */
 
 /* lf_json_read() for json-glib. */

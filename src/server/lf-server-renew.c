@@ -5,10 +5,26 @@
 
 #include "lf-server-storage.h"
 
+#include <string.h>
+
 gint64
 lf_server_epoch_gap (void)
 {
   return (1 + (gint64) g_random_int_range (0, 1 << 20)) * LF_SERVER_LEAST_GAP;
+}
+
+gboolean
+lf_server_epoch_lost (const char *epoch, gint64 seq)
+{
+  gboolean is_lost = FALSE;
+
+  for (const char *p = strchr (epoch, '@'); !is_lost && p != NULL; p = strchr (p + 1, '@'))
+    {
+      gint64 kept = g_ascii_strtoll (p + 1, NULL, 10);
+
+      is_lost = seq > kept && seq - kept < LF_SERVER_LEAST_GAP;
+    }
+  return is_lost;
 }
 
 gboolean

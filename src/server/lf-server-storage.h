@@ -434,6 +434,8 @@ lf_server_storage_read_is_backup (LfServerStorage *self, gboolean *ret_is_backup
  * ever means two changes. */
 gint64 lf_server_epoch_gap (void);
 #define LF_SERVER_LEAST_GAP ((gint64) 1 << 32)
+/* Whether the change of that number went when the zone came back from an older backup. */
+gboolean lf_server_epoch_lost (const char *epoch, gint64 seq);
 
 /**
  * lf_server_storage_renew:

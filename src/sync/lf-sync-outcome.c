@@ -71,6 +71,29 @@ add_compared (GString *text, const LfSyncOutcome *self)
                self->n_let_go);
 }
 
+static char *
+tell_time (gint64 time_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
+
+  return time == NULL ? g_strdup ("?") : g_date_time_format (time, "%Y-%m-%d %H:%M");
+}
+
+static void
+add_clocks (GString *text, const LfSyncOutcome *self)
+{
+  g_autofree char *here = tell_time (self->here_us);
+  g_autofree char *there = tell_time (self->there_us);
+  g_autofree char *sentence = NULL;
+
+  if (self->here_us == 0)
+    return;
+  sentence = g_strdup_printf (_ ("By this computer it is %1$s, by the server %2$s: set the clock "
+                                 "right. Others see your changes dated by the server."),
+                              here, there);
+  add_sentence (text, sentence);
+}
+
 char *
 lf_sync_outcome_format (const LfSyncOutcome *self)
 {
@@ -105,5 +128,6 @@ lf_sync_outcome_format (const LfSyncOutcome *self)
   add_files (text, self);
   if (text->len == 0)
     add_sentence (text, _ ("Everything is up to date."));
+  add_clocks (text, self);
   return g_string_free (text, FALSE);
 }

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-sync-private.h"
+#include "lf-wire.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -126,6 +127,16 @@ ask_page (LfSyncRun *run, LfPullQuery query, GError **error)
     }
 }
 
+static void
+note_clocks (LfSyncOutcome *outcome, gint64 there_us)
+{
+  gint64 here_us = lf_clock_now_us ();
+  gboolean is_off = there_us > 0 && ABS (here_us - there_us) > LF_WIRE_CLOCKS_APART_US;
+
+  outcome->here_us = is_off ? here_us : 0;
+  outcome->there_us = is_off ? there_us : 0;
+}
+
 /* Fetches the page after where @state stands; from the beginning, and all of it, where that is
  * another zone. */
 static LfPage *
@@ -146,6 +157,7 @@ fetch_page (LfSyncRun *run, LfSyncState *state, GError **error)
     }
   if (page == NULL || !lf_sync_check_page (page, state->cursor, error))
     return NULL;
+  note_clocks (run->outcome, page->server_time_us);
   return g_steal_pointer (&page);
 }
 

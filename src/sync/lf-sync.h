@@ -22,6 +22,9 @@ typedef struct
   gint64 n_refused;
   GPtrArray *problems; /* (element-type utf8): records set aside */
 
+  /* what it was here and by the server's clock at the last page; 0: they agree well enough (G8) */
+  gint64 here_us, there_us;
+
   /* where device and server were compared */
   gboolean is_compared;
   gint64 n_compared; /* records */

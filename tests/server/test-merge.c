@@ -677,6 +677,54 @@ test_too_many_files_g2 (void)
   assert_value (zone, id, "files", all);
 }
 
+static LfChange *
+lean_edit (const char *id, const char *value, gint64 seen)
+{
+  LfChange *change = edit_industry (id, NULL, value, seen);
+  LfEdit *edit = lf_op_find (change->ops->pdata[0], "industry");
+
+  edit->is_as_seen = TRUE;
+  return change;
+}
+
+/* A push that leaves out what its edits started from arrives when the server has just come back
+ * from an older backup: what they started from is lost there, so the device has to say it. What
+ * others tell again of that time then finds its successor, and no conflict. */
+static void
+test_lean_g14 (void)
+{
+  g_autoptr (Zone) zone = zone_new ();
+  g_autofree char *id = make_project (zone, "减速器");
+  g_autoptr (GError) error = NULL;
+  gint64 kept = zone_last_seq (zone), renewed;
+  g_autoptr (LfChange) lean = lean_edit (id, "z", kept + 1); /* over “y”, which is lost */
+  g_autoptr (LfChange) whole = edit_industry (id, "y", "z", kept + 1);
+  g_autoptr (LfChange) lost = edit_industry (id, "x", "y", kept);
+  g_autoptr (LfChange) after = NULL;
+  g_autoptr (LfAnswer) waiting = NULL;
+  g_autoptr (LfAnswer) untold = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  untold = zone_push (zone, "a", lean);
+  g_assert_cmpint (untold->kind, ==, LF_ANSWER_WAITING);
+  lf_server_storage_renew (zone->storage, ZONE, &error);
+  g_assert_no_error (error);
+  renewed = zone_last_seq (zone);
+  waiting = zone_push (zone, "a", lean);
+  g_assert_cmpint (waiting->kind, ==, LF_ANSWER_WAITING);
+  g_assert_cmpint (zone_last_seq (zone), ==, renewed);
+  assert_value (zone, id, "industry", "x");
+  take (zone, "a", g_steal_pointer (&whole));
+  lost->is_again = TRUE;
+  take (zone, "b", g_steal_pointer (&lost));
+  assert_value (zone, id, "industry", "z");
+  conflicts = zone_conflicts (zone, "open");
+  g_assert_cmpuint (conflicts->len, ==, 0);
+  after = lean_edit (id, "w", zone_last_seq (zone)); /* of the time since then */
+  take (zone, "c", g_steal_pointer (&after));
+  assert_value (zone, id, "industry", "w");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -711,6 +759,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/server/merge/G7-settle-twice/keep-then-delete", GINT_TO_POINTER (FALSE),
                         test_settle_deleted_twice_g7);
   g_test_add_func ("/server/merge/G14-delete-offered", test_delete_offered_g14);
+  g_test_add_func ("/server/merge/G14-lean-in-the-middle", test_lean_g14);
   g_test_add_data_func ("/server/merge/G14-value-offered/winner-first", GINT_TO_POINTER (TRUE),
                         test_value_offered_g14);
   g_test_add_data_func ("/server/merge/G14-value-offered/winner-last", GINT_TO_POINTER (FALSE),

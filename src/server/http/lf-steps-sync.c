@@ -26,9 +26,12 @@ lf_push_read (LfRequest *request)
     return;
   changes = lf_wire_to_push (message, &error);
   if (changes == NULL)
-    lf_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "body", error->message);
-  else
-    lf_request_set_data (request, changes, (GDestroyNotify) g_ptr_array_unref);
+    {
+      lf_request_answer_error (request, SOUP_STATUS_BAD_REQUEST, "body", error->message);
+      return;
+    }
+  lf_wire_date_changes (changes, lf_clock_now_us ());
+  lf_request_set_data (request, changes, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void

@@ -55,6 +55,20 @@ gather (const LfMergeRecord *record, const LfOp *op, const char *name)
 
 /* ---- What edits started from ---- */
 
+/* Not when nobody can say what stood there: it went when the server came back from a backup (G14).
+ */
+static gboolean
+check_seen (LfMerge *self, gint64 seen, gboolean *ret_is_known, GError **error)
+{
+  g_autofree char *epoch = lf_server_storage_epoch (self->storage, error);
+
+  if (epoch == NULL)
+    return FALSE;
+  if (seen >= self->seq || lf_server_epoch_lost (epoch, seen))
+    *ret_is_known = FALSE;
+  return TRUE;
+}
+
 static gboolean
 recall (LfMerge *self, const LfOp *op, LfEdit *edit, gboolean *ret_is_known, GError **error)
 {
@@ -63,6 +77,8 @@ recall (LfMerge *self, const LfOp *op, LfEdit *edit, gboolean *ret_is_known, GEr
 
   if (local_error != NULL)
     g_propagate_error (error, local_error);
+  if (record != NULL && !check_seen (self, edit->seen, ret_is_known, error))
+    return FALSE;
   if (record == NULL || lf_merge_is_hidden (self, record)) /* which will be refused */
     return local_error == NULL;
   if (lf_server_record_seq_of (record->record, lf_merge_bundle (record, edit->field)) > edit->seen)
