@@ -49,8 +49,8 @@ begin (Closer *self, GError **error)
 
   for (guint part = 0; part < LF_N_LAMP_PARTS; part++)
     self->parts[part] = lf_standing_parts_sql ((LfLampPart) part);
-  self->month = lf_lamp_month_of (&self->reading->today);
-  self->month = lf_lamp_month_add (&self->month, -1);
+  self->month = lf_date_month (&self->reading->today);
+  self->month = lf_date_add_months (&self->month, -1);
   self->book = lf_standing_load_book (db, error);
   return self->book != NULL && lf_setting_get (db, LF_SETTING_ROLE, &self->role, error)
          && lf_setting_get (db, LF_SETTING_SIGHT, &self->sight, error);
@@ -95,8 +95,12 @@ has_lamp (const Closer *self, const LfRecord *project, gboolean *ret_has, GError
 {
   g_auto (LfFacts) facts = lf_facts_of (project);
   g_auto (LfLampFacts) lamp_facts = { &facts };
-  const LfBasis basis = { self->book, NULL, lf_lamp_month_end (&self->month) };
+  const LfBasis basis = { self->book, NULL, lf_date_month_end (&self->month) };
+  const LfDate first = lf_stage_first_day (project);
 
+  *ret_has = FALSE;
+  if (lf_date_compare (&first, &basis.today) > 0)
+    return TRUE;
   for (guint part = 0; part < LF_N_LAMP_PARTS; part++)
     if (lf_lamp_needs (&basis, &facts, (LfLampPart) part)
         && !lf_standing_take_parts (self->reading->db, self->parts[part], (LfLampPart) part,

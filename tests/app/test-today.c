@@ -188,8 +188,8 @@ static void
 test_unclosed (Fixture *self, gconstpointer data)
 {
   const LfDate today = lf_date_today ();
-  const LfDate this_month = lf_lamp_month_of (&today);
-  const LfDate month = lf_lamp_month_add (&this_month, -1);
+  const LfDate this_month = lf_date_month (&today);
+  const LfDate month = lf_date_add_months (&this_month, -1);
   g_autoptr (LfChange) closing = NULL;
   g_autoptr (GError) error = NULL;
   GtkWidget *row, *close;
