@@ -68,6 +68,7 @@ typedef struct
   const char *groups; /* (nullable): what its rows may be, joined by "|", the first unless another
                          is asked for */
   const char *reads;  /* (nullable): what else its figures are about, joined by "|" */
+  LfChartKind chart;
 } LfReportKind;
 
 extern const LfReportKind lf_report_kinds_of_projects[];

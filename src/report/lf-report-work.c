@@ -82,7 +82,7 @@ static const LfReportShape verdicts
 
 /* V3 */
 static const LfShapeFigure lamp_figures[] = {
-  { "lamps", N_ ("Lamps"), LF_SHAPE_COUNT, .chart = LF_CHART_STACKED },
+  { "lamps", N_ ("Lamps"), LF_SHAPE_COUNT },
   { "red", N_ ("Red"), LF_SHAPE_COUNT, "lamp=red", .is_hidden = TRUE },
   { "red_share", N_ ("Share of red"), LF_SHAPE_PERCENT, .part = "red", .whole = "lamps" },
   { NULL },
@@ -92,7 +92,7 @@ static const LfReportShape lamps = { .date = "period", .across = "lamp", .figure
 
 /* V5 */
 static const LfShapeFigure flag_figures[] = {
-  { "flags", N_ ("Flags"), LF_SHAPE_COUNT, .chart = LF_CHART_STACKED },
+  { "flags", N_ ("Flags"), LF_SHAPE_COUNT },
   { "followed_up", N_ ("Followed up"), LF_SHAPE_COUNT, "follow_up_on!=" },
   { NULL },
 };
@@ -137,9 +137,9 @@ const LfReportKind lf_report_kinds_of_work[] = {
     .reads = "project|park|account", .chart = LF_CHART_STACKED },
   { "lamps", N_ ("Lamps month by month"), N_ ("Of the months that are closed."), &lamps,
     .entity = "lamp_month", .groups = "month|park|owner|industry|project|year",
-    .reads = "project|park|account" },
+    .reads = "project|park|account", .chart = LF_CHART_STACKED },
   { "flags", N_ ("Flags over time"), N_ ("Of the contests’ periods that were judged."), &flags,
     .entity = "award", .groups = "month|contest|park|owner|project|year",
-    .reads = "contest|project|park|account" },
+    .reads = "contest|project|park|account", .chart = LF_CHART_STACKED },
   { NULL },
 };
