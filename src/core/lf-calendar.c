@@ -115,17 +115,40 @@ lf_calendar_add_working_days (const LfCalendar *self, const LfDate *from, guint 
   return day;
 }
 
+/* Mondays to Fridays among the @n days after @first. */
+static int
+count_weekdays (const LfDate *first, int n)
+{
+  static const LfDate monday = { 2018, 1, 1 };
+  int weekday = (lf_date_days_between (&monday, first) % 7 + 7) % 7;
+  int count = n / 7 * 5;
+
+  for (int i = 1; i <= n % 7; i++)
+    count += (weekday + i) % 7 < 5;
+  return count;
+}
+
+/* Weekdays are reckoned; what the calendar says of days between is put right on top of that. */
 int
 lf_calendar_count_working_days (const LfCalendar *self, const LfDate *from, const LfDate *to)
 {
   int n_days = lf_date_days_between (from, to);
-  LfDate day = lf_date_first_day (n_days < 0 ? to : from);
-  int n = 0;
+  LfDate first = lf_date_first_day (n_days < 0 ? to : from);
+  LfDate last = lf_date_add_days (&first, ABS (n_days));
+  guint after = number_of (&first), until = number_of (&last);
+  int n = count_weekdays (&first, ABS (n_days));
+  GHashTableIter iter;
+  gpointer key, said;
 
-  for (int i = 0; i < ABS (n_days); i++)
+  g_hash_table_iter_init (&iter, self->days);
+  while (g_hash_table_iter_next (&iter, &key, &said))
     {
-      day = lf_date_add_days (&day, 1);
-      n += lf_calendar_is_working_day (self, &day);
+      guint number = GPOINTER_TO_UINT (key);
+      LfDate day
+          = { (gint16) (number / 10000), (gint8) (number / 100 % 100), (gint8) (number % 100) };
+
+      if (number > after && number <= until)
+        n += (GPOINTER_TO_INT (said) == WORKING) - !is_weekend (&day);
     }
   return n_days < 0 ? -n : n;
 }

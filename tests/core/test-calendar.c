@@ -93,6 +93,31 @@ test_counting (void)
                      cases[i].n);
 }
 
+/* Reckoned or looked at day by day it is the same, whichever day is the first and however many
+ * follow. */
+static void
+test_counting_is_looking_at_each (void)
+{
+  static const LfDate saturday = { 2025, 8, 16 }, tuesday = { 2025, 8, 19 };
+  g_autoptr (LfCalendar) calendar = lf_calendar_new ();
+
+  lf_calendar_set_day (calendar, &saturday, TRUE);
+  lf_calendar_set_day (calendar, &tuesday, FALSE);
+  for (int start = 0; start < 40; start++)
+    {
+      const LfDate new_year = { 2025, 1, 1 };
+      LfDate from = lf_date_add_days (&new_year, start * 9), to = from;
+
+      for (int n = 0, days = 0; days < 420; days++)
+        {
+          g_assert_cmpint (lf_calendar_count_working_days (calendar, &from, &to), ==, n);
+          g_assert_cmpint (lf_calendar_count_working_days (calendar, &to, &from), ==, -n);
+          to = lf_date_add_days (&to, 1);
+          n += lf_calendar_is_working_day (calendar, &to);
+        }
+    }
+}
+
 static void
 test_every_year_has_its_holidays (void)
 {
@@ -165,6 +190,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/calendar/days", test_days);
   g_test_add_func ("/core/calendar/adding", test_adding);
   g_test_add_func ("/core/calendar/counting", test_counting);
+  g_test_add_func ("/core/calendar/counting-is-looking-at-each", test_counting_is_looking_at_each);
   g_test_add_func ("/core/calendar/every-year-has-its-holidays", test_every_year_has_its_holidays);
   g_test_add_func ("/core/calendar/a-zone-has-the-last-word", test_a_zone_has_the_last_word);
   g_test_add_func ("/core/calendar/records", test_records);

@@ -23,9 +23,8 @@ struct _LfPendingPage
   GListStore *entries; /* (element-type LfPendingEntry) */
 
   LfAppContext *context;
-  GPtrArray *coming;     /* (element-type LfPendingEntry): what was read so far */
-  GCancellable *reading; /* (nullable) */
-  gboolean is_stale;
+  LfPageReader *reader;
+  GPtrArray *coming; /* (element-type LfPendingEntry): what was read so far */
 };
 
 G_DEFINE_FINAL_TYPE (LfPendingPage, lf_pending_page, GTK_TYPE_WIDGET)
@@ -74,10 +73,10 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 static void on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
-read_stretch (LfPendingPage *self, gint64 after)
+read_stretch (LfPendingPage *self, gint64 after, GCancellable *cancellable)
 {
   g_autoptr (GTask) task
-      = g_task_new (lf_app_context_store (self->context), self->reading, on_read_cb, self);
+      = g_task_new (lf_app_context_store (self->context), cancellable, on_read_cb, self);
   Stretch *stretch = g_new0 (Stretch, 1);
 
   stretch->after = after;
@@ -87,14 +86,12 @@ read_stretch (LfPendingPage *self, gint64 after)
 }
 
 static void
-read_anew (LfPendingPage *self)
+read_pending (GtkWidget *page, GCancellable *cancellable)
 {
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  self->is_stale = FALSE;
+  LfPendingPage *self = LF_PENDING_PAGE (page);
+
   g_ptr_array_set_size (self->coming, 0);
-  read_stretch (self, 0);
+  read_stretch (self, 0, cancellable);
 }
 
 /* ---- Showing ---- */
@@ -167,12 +164,12 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean is_read = g_task_propagate_boolean (G_TASK (result), &error);
   gboolean is_all = is_read && stretch->n_changes < STRETCH;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (lf_page_reader_was_cancelled (error))
     return;
   if (!is_read)
     {
-      g_clear_object (&self->reading);
       show_error (self, error);
+      lf_page_reader_done (self->reader);
       return;
     }
   g_ptr_array_extend_and_steal (self->coming, g_steal_pointer (&stretch->entries));
@@ -182,20 +179,11 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_stack_set_visible_child_name (self->pages, self->coming->len == 0 ? "nothing" : "entries");
   if (!is_all)
     {
-      read_stretch (self, stretch->after);
+      read_stretch (self, stretch->after, g_task_get_cancellable (G_TASK (result)));
       return;
     }
   g_ptr_array_set_size (self->coming, 0);
-  g_clear_object (&self->reading);
-}
-
-/* Read again while it is looked at; else when it is next looked at. */
-static void
-on_changed_cb (LfPendingPage *self)
-{
-  self->is_stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    read_anew (self);
+  lf_page_reader_done (self->reader);
 }
 
 static void
@@ -211,22 +199,11 @@ on_row_activated_cb (LfPendingPage *self, guint place)
 /* ---- Widget ---- */
 
 static void
-lf_pending_page_map (GtkWidget *widget)
-{
-  LfPendingPage *self = LF_PENDING_PAGE (widget);
-
-  GTK_WIDGET_CLASS (lf_pending_page_parent_class)->map (widget);
-  if (self->is_stale)
-    read_anew (self);
-}
-
-static void
 lf_pending_page_dispose (GObject *object)
 {
   LfPendingPage *self = LF_PENDING_PAGE (object);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  g_clear_object (&self->reader);
   g_clear_pointer ((GtkWidget **) &self->pages, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_pending_page_parent_class)->dispose (object);
 }
@@ -248,7 +225,6 @@ lf_pending_page_class_init (LfPendingPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_pending_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_pending_page_finalize;
-  widget_class->map = lf_pending_page_map;
   g_type_ensure (LF_TYPE_PENDING_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, LF_PENDING_UI ("lf-pending-page"));
   gtk_widget_class_bind_template_child (widget_class, LfPendingPage, pages);
@@ -262,7 +238,6 @@ static void
 lf_pending_page_init (LfPendingPage *self)
 {
   self->coming = g_ptr_array_new_with_free_func (g_object_unref);
-  self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -272,10 +247,10 @@ lf_pending_page_new (LfAppContext *context)
   LfPendingPage *self = g_object_new (LF_TYPE_PENDING_PAGE, NULL);
 
   self->context = g_object_ref (context);
-  g_signal_connect_object (lf_app_context_store (context), "changed", G_CALLBACK (on_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (lf_app_context_sync (context), "finished", G_CALLBACK (on_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  self->reader
+      = lf_page_reader_new (GTK_WIDGET (self), lf_app_context_store (context), read_pending);
+  g_signal_connect_object (lf_app_context_sync (context), "finished",
+                           G_CALLBACK (lf_page_reader_stale), self->reader, G_CONNECT_SWAPPED);
   g_signal_connect_object (lf_app_context_sync (context), "notify::n-pending",
                            G_CALLBACK (tell_number), self, G_CONNECT_SWAPPED);
   tell_number (self);
