@@ -31,17 +31,13 @@ is_of_money (LfChart *self)
   return is_of (self, LF_COLUMN_MONEY);
 }
 
-/* What a bar stands for: of money the first currency's; the label says all of them. */
+/* What a bar stands for: of money one currency's; the label says all of them. */
 static double
 amount_of (LfChart *self, guint row)
 {
-  const LfReportCell *cell = lf_chart_cell (self, row, self->report->measure);
+  double figure = lf_chart_figure (self, row, self->report->measure);
 
-  if (is_of (self, LF_COLUMN_PERCENT))
-    return isnan (cell->percent) ? 0 : cell->percent;
-  if (!is_of_money (self))
-    return (double) cell->count;
-  return cell->totals.n == 0 ? 0 : (double) cell->totals.totals[0].minor;
+  return isnan (figure) ? 0 : figure;
 }
 
 static double
@@ -187,19 +183,11 @@ step_of (LfChart *self, double most)
 static char *
 format_amount (LfChart *self, double minor)
 {
-  LfMoney money = { (gint64) minor, "CNY", LF_QUALIFIER_EXACT };
+  LfMoney money = { (gint64) minor, "", LF_QUALIFIER_EXACT };
 
   if (!is_of_money (self))
     return g_strdup_printf ("%.0f", minor);
-  for (guint i = 0; i < self->report->rows->len; i++)
-    {
-      const LfTotals *totals = &lf_chart_cell (self, i, self->report->measure)->totals;
-      if (totals->n > 0)
-        {
-          g_strlcpy (money.currency, totals->totals[0].currency, sizeof money.currency);
-          break;
-        }
-    }
+  g_strlcpy (money.currency, self->currency, sizeof money.currency);
   return lf_money_format (&money);
 }
 

@@ -119,7 +119,7 @@ lf_chart_mark (LfChart *self,
   LfChartMark *mark = g_new0 (LfChartMark, 1);
   gboolean is_highlighted = self->highlighted == (int) self->marks->len;
 
-  *mark = (LfChartMark){ x, y, width, height, row, column, tip };
+  *mark = (LfChartMark){ x, y, MAX (width, 0), MAX (height, 0), row, column, tip };
   g_ptr_array_add (self->marks, mark);
   return is_highlighted;
 }
@@ -177,7 +177,7 @@ static const Kind kinds[LF_N_CHARTS] = {
   [LF_CHART_HEAT] = { lf_chart_draw_heat, 7, 2.8 },
   [LF_CHART_CALENDAR] = { lf_chart_draw_calendar, 30, 0 },
   [LF_CHART_TREEMAP] = { lf_chart_draw_treemap, 30, 0 },
-  [LF_CHART_RANKING] = { lf_chart_draw_ranking, 1.6, 2.4 },
+  [LF_CHART_RANKING] = { lf_chart_draw_ranking, 1.6, 2.6 },
   [LF_CHART_SPARK] = { lf_chart_draw_sparkline, 6, 0 },
 };
 
