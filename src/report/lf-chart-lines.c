@@ -74,8 +74,9 @@ place_rows (LfChart *chart)
 
 /* ---- Lines ---- */
 
-#define DENSE_PX 2.0 /* rows that are closer are drawn as what they span in each column of pixels  \
-                      */
+#define DENSE_PX                                                                                   \
+  2.0 /* rows that are closer are drawn as what they span in each column of pixels                 \
+       */
 
 typedef struct
 {
