@@ -31,17 +31,13 @@ is_of_money (LfChart *self)
   return is_of (self, LF_COLUMN_MONEY);
 }
 
-/* What a bar stands for: of money the first currency's; the label says all of them. */
+/* What a bar stands for: of money one currency's; the label says all of them. */
 static double
 amount_of (LfChart *self, guint row)
 {
-  const LfReportCell *cell = lf_chart_cell (self, row, self->report->measure);
+  double figure = lf_chart_figure (self, row, self->report->measure);
 
-  if (is_of (self, LF_COLUMN_PERCENT))
-    return isnan (cell->percent) ? 0 : cell->percent;
-  if (!is_of_money (self))
-    return (double) cell->count;
-  return cell->totals.n == 0 ? 0 : (double) cell->totals.totals[0].minor;
+  return isnan (figure) ? 0 : figure;
 }
 
 static double
@@ -76,18 +72,46 @@ tell_all (LfChart *self, guint row, const char *label)
   return g_string_free (text, FALSE);
 }
 
+/* "East Park: Visits 12, Spent 3 million" */
+static char *
+tell_both (LfChart *self, const char *label, const char *count, const char *amount)
+{
+  g_autofree char *first
+      = g_strdup_printf (C_ ("figure", "%1$s %2$s"), lf_chart_column_label (self, COUNT), count);
+  g_autofree char *second = g_strdup_printf (
+      C_ ("figure", "%1$s %2$s"), lf_chart_column_label (self, self->report->measure), amount);
+
+  return g_strconcat (label, ": ", first, C_ ("brief", ", "), second, NULL);
+}
+
+/* How many records the measure of a row is of. */
+static gboolean
+has_count (LfChart *self)
+{
+  return self->report->measure > COUNT && lf_chart_column_type (self, COUNT) == LF_COLUMN_COUNT;
+}
+
+static gboolean
+is_of_projects (LfChart *self)
+{
+  return strcmp (((const LfReportColumn *) self->report->columns->pdata[COUNT])->name, "projects")
+         == 0;
+}
+
 static char *
 tip_of (LfChart *self, guint row)
 {
   g_autofree char *label = lf_chart_label (self, row);
-  g_autofree char *count = lf_chart_cell_text (self, row, COUNT);
+  g_autofree char *count = has_count (self) ? lf_chart_cell_text (self, row, COUNT) : NULL;
   g_autofree char *amount = lf_chart_cell_text (self, row, self->report->measure);
   const LfReportColumn *column = self->report->columns->pdata[self->report->measure];
 
   if (is_of (self, LF_COLUMN_PERCENT))
     return tell_all (self, row, label);
-  if (is_of_money (self))
-    return g_strdup_printf (_ ("%1$s: %2$s projects, %3$s"), label, count, amount);
+  if (is_of_money (self) && count != NULL)
+    return is_of_projects (self)
+               ? g_strdup_printf (_ ("%1$s: %2$s projects, %3$s"), label, count, amount)
+               : tell_both (self, label, count, amount);
   /* Translators: a bar: "Land: 12, Collected" */
   return g_strdup_printf (C_ ("bar", "%1$s: %2$s, %3$s"), label, amount, column->label);
 }
@@ -120,8 +144,9 @@ draw_named_bar (
   double width = MAX (room * amount_of (self, row) / most, 1);
   g_autofree char *label = lf_chart_label (self, row);
   g_autofree char *amount = lf_chart_cell_text (self, row, self->report->measure);
-  g_autofree char *count
-      = is_of_money (self) ? lf_chart_cell_text (self, row, COUNT) : g_strdup ("");
+  g_autofree char *count = is_of_money (self) && has_count (self)
+                               ? lf_chart_cell_text (self, row, COUNT)
+                               : g_strdup ("");
   gboolean is_highlighted = lf_chart_mark (self, 0, y, self->width, height, row,
                                            self->report->measure, tip_of (self, row));
   double bar = MIN (height * 0.66, px * 2.2), center = y + height / 2, end;
@@ -164,7 +189,9 @@ month_number (const char *month)
 {
   LfDate date;
 
-  return lf_date_from_canonical (month, &date) ? date.year * 12 + MAX (date.month, 1) - 1 : 0;
+  return month != NULL && lf_date_from_canonical (month, &date)
+             ? date.year * 12 + MAX (date.month, 1) - 1
+             : 0;
 }
 
 /* A round number that @most / GRID_LINES comes close to: 1, 2 or 5 times a power of ten. */
@@ -187,19 +214,11 @@ step_of (LfChart *self, double most)
 static char *
 format_amount (LfChart *self, double minor)
 {
-  LfMoney money = { (gint64) minor, "CNY", LF_QUALIFIER_EXACT };
+  LfMoney money = { (gint64) minor, "", LF_QUALIFIER_EXACT };
 
   if (!is_of_money (self))
-    return g_strdup_printf ("%.0f", minor);
-  for (guint i = 0; i < self->report->rows->len; i++)
-    {
-      const LfTotals *totals = &lf_chart_cell (self, i, self->report->measure)->totals;
-      if (totals->n > 0)
-        {
-          g_strlcpy (money.currency, totals->totals[0].currency, sizeof money.currency);
-          break;
-        }
-    }
+    return g_strdup_printf (is_of (self, LF_COLUMN_PERCENT) ? "%.0f%%" : "%.0f", minor);
+  g_strlcpy (money.currency, self->currency, sizeof money.currency);
   return lf_money_format (&money);
 }
 
@@ -212,16 +231,20 @@ typedef struct
   double label_end, label_y; /* where the last amount was written */
 } Axes;
 
-/* A year whose months are not known has no place among them, and nobody can point at one of more
- * than MAX_SLOTS. */
+/* A year whose months are not known has no place among them, nor what is of no month, and nobody
+ * can point at one of more than MAX_SLOTS. */
 static gboolean
 fits_axis_of_time (LfChart *self)
 {
   guint n = self->report->rows->len;
 
   for (guint i = 0; i < n; i++)
-    if (strlen (lf_chart_cell (self, i, LABEL)->text) <= strlen ("2026"))
-      return FALSE;
+    {
+      const char *text = lf_chart_cell (self, i, LABEL)->text;
+
+      if (text == NULL || strlen (text) <= strlen ("2026") || month_number (text) == 0)
+        return FALSE;
+    }
   return month_number (lf_chart_cell (self, n - 1, LABEL)->text)
              - month_number (lf_chart_cell (self, 0, LABEL)->text)
          < MAX_SLOTS;

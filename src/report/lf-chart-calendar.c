@@ -67,6 +67,7 @@ choose_strips (Calendar *self)
   double px = chart->style->font_px;
   int years = self->last_year - self->first_year + 1;
 
+  self->months = YEAR;
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     {
       int months = choices[i], strips = years * YEAR / months;
@@ -84,7 +85,7 @@ choose_strips (Calendar *self)
           self->months = months;
         }
     }
-  self->cell = MIN (self->cell, px * 2.6);
+  self->cell = CLAMP (self->cell, 0.5, px * 2.6);
 }
 
 static double

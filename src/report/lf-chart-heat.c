@@ -84,7 +84,7 @@ lf_chart_draw_shaded (LfChart *self,
                       gboolean is_pointed)
 {
   double color[4], figure = lf_chart_figure (self, cell->row, cell->column);
-  g_autofree char *text = lf_chart_short (self, figure);
+  g_autofree char *text = figure_scale > 0 ? lf_chart_short (self, figure) : NULL;
 
   lf_chart_shade (self, figure, range, color);
   lf_chart_color (self, color, 1);
@@ -103,8 +103,11 @@ double
 lf_chart_shaded_scale (LfChart *self, const GArray *columns, double width, double height)
 {
   static const double scales[] = { 0.9, 0.8, 0.7 };
-  double widest = 0;
+  double px = self->style->font_px;
+  LfChartWidest all = { 0 };
 
+  if (MIN (width, height) < px * 0.5)
+    return 0;
   for (guint row = 0; row < self->report->rows->len; row++)
     for (guint i = 0; i < columns->len; i++)
       {
@@ -112,10 +115,10 @@ lf_chart_shaded_scale (LfChart *self, const GArray *columns, double width, doubl
         g_autofree char *text = lf_chart_short (self, figure);
 
         if (!isnan (figure))
-          widest = MAX (widest, lf_chart_text_width (self, text, 1));
+          lf_chart_widen (self, &all, text, 1);
       }
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
-    if (widest * scales[i] + 3 <= width && self->style->font_px * scales[i] * 1.1 <= height)
+    if (all.width * scales[i] + 3 <= width && px * scales[i] * 1.1 <= height)
       return scales[i];
   return 0;
 }

@@ -74,64 +74,73 @@ place_rows (LfChart *chart)
 
 /* ---- Lines ---- */
 
+#define DENSE_PX                                                                                   \
+  2.0 /* rows that are closer are drawn as what they span in each column of pixels                 \
+       */
+
 typedef struct
 {
-  double x, first, least, most, last; /* of one column of pixels */
+  double x, least, most, last; /* of one column of pixels */
   gboolean is_open;
-} Pixel;
+} Column;
 
 static void
-end_pixel (LfChart *chart, Pixel *pixel)
+end_column (LfChart *chart, const Column *column)
 {
-  if (!pixel->is_open)
-    return;
-  cairo_line_to (chart->cr, pixel->x, pixel->first);
-  if (pixel->least < pixel->most)
-    {
-      cairo_line_to (chart->cr, pixel->x, pixel->least);
-      cairo_line_to (chart->cr, pixel->x, pixel->most);
-      cairo_line_to (chart->cr, pixel->x, pixel->last);
-    }
-  pixel->is_open = FALSE;
+  double half = cairo_get_line_width (chart->cr) / 2;
+
+  if (column->is_open)
+    cairo_rectangle (chart->cr, column->x, column->least - half, 1,
+                     column->most - column->least + 2 * half);
 }
 
-/* Of all points in one column of pixels no more than what is seen of them. */
+/* Of all points in a column of pixels no more than what is seen of them: stroking each is slow. */
 static void
-add_point (LfChart *chart, Pixel *pixel, double x, double y)
+add_dense_point (LfChart *chart, Column *column, double x, double y)
 {
-  if (pixel->is_open && floor (x) == floor (pixel->x))
+  gboolean is_first = !column->is_open;
+  double before = column->last;
+
+  if (is_first || floor (x) != column->x)
     {
-      pixel->least = MIN (pixel->least, y);
-      pixel->most = MAX (pixel->most, y);
-      pixel->last = y;
-      return;
+      end_column (chart, column);
+      *column = (Column){ floor (x), is_first ? y : MIN (y, before), is_first ? y : MAX (y, before),
+                          y, TRUE };
     }
-  end_pixel (chart, pixel);
-  *pixel = (Pixel){ x, y, y, y, y, TRUE };
+  column->least = MIN (column->least, y);
+  column->most = MAX (column->most, y);
+  column->last = y;
 }
 
 static void
 draw_path (const Lines *self, guint line)
 {
   LfChart *chart = self->chart;
-  Pixel pixel = { 0 };
+  gboolean is_dense = self->axes.slot < DENSE_PX;
+  Column column = { 0 };
 
   cairo_new_path (chart->cr);
   for (guint row = 0; row < chart->report->rows->len; row++)
     {
-      double figure = figure_at (self, row, line);
+      double figure = figure_at (self, row, line), x = lf_chart_axes_center (&self->axes, row),
+             y = isnan (figure) ? 0 : lf_chart_axes_at (&self->axes, figure);
 
       if (isnan (figure))
         {
-          end_pixel (chart, &pixel);
+          end_column (chart, &column);
+          column.is_open = FALSE;
           cairo_new_sub_path (chart->cr);
-          continue;
         }
-      add_point (chart, &pixel, lf_chart_axes_center (&self->axes, row),
-                 lf_chart_axes_at (&self->axes, figure));
+      else if (is_dense)
+        add_dense_point (chart, &column, x, y);
+      else
+        cairo_line_to (chart->cr, x, y);
     }
-  end_pixel (chart, &pixel);
-  cairo_stroke (chart->cr);
+  end_column (chart, &column);
+  if (is_dense)
+    cairo_fill (chart->cr);
+  else
+    cairo_stroke (chart->cr);
 }
 
 static void
@@ -393,6 +402,7 @@ lf_chart_draw_sparkline (LfChart *chart)
                              .left = 0,
                              .top = radius + 1,
                              .right = chart->width,
+                             .slot = chart->width / n,
                              .bottom = chart->height - radius - 1,
                              .shares = shares,
                              .scale = { least, most > least ? most : least + 1, 1 } };

@@ -19,6 +19,7 @@ typedef struct
 typedef struct
 {
   GArray *cells, *texts; /* LfChartShape */
+  guint n_unknown;       /* characters that no font has */
 } LfChartTrace;
 
 /* One drawing under way. */
@@ -89,6 +90,15 @@ void lf_chart_text_in (LfChart *self,
                        const LfChartPlace *place,
                        const double color[4]);
 double lf_chart_line_height (LfChart *self, double scale);
+
+/* The widest of many texts. Zero it before use. */
+typedef struct
+{
+  double width; /* of the widest */
+  double bound; /* of what was measured: what is shorter is not */
+} LfChartWidest;
+
+void lf_chart_widen (LfChart *self, LfChartWidest *widest, const char *text, double scale);
 
 /* The names along a horizontal axis: in a line, wrapped, turned, or not all of them. */
 typedef struct

@@ -83,16 +83,16 @@ text_at (const Bars *self, guint row, guint i)
 static double
 widest_figure (const Bars *self)
 {
-  double width = 0;
+  LfChartWidest all = { 0 };
 
   for (guint row = 0; row < self->chart->report->rows->len; row++)
     for (guint i = 0; i < (self->is_stacked ? 1 : self->series->len); i++)
       {
         g_autofree char *text = text_at (self, row, i);
 
-        width = MAX (width, lf_chart_text_width (self->chart, text, FIGURE_SCALE));
+        lf_chart_widen (self->chart, &all, text, FIGURE_SCALE);
       }
-  return width;
+  return all.width;
 }
 
 /* Beyond the end of what lies between these figures. */
@@ -121,10 +121,14 @@ static void
 draw_inner_figure (const Bars *self, guint i, const LfChartShape *shape)
 {
   double px = self->chart->style->font_px, color[4];
-  g_autofree char *text = lf_chart_short (self->chart, figure_at (self, shape->row, i));
-  double width = lf_chart_text_width (self->chart, text, FIGURE_SCALE) + px * 0.4;
+  g_autofree char *text = NULL;
+  double width;
 
-  if (width + px * 0.3 > shape->width || px * 1.3 > shape->height)
+  if (shape->width < px || shape->height < px * 1.3)
+    return;
+  text = lf_chart_short (self->chart, figure_at (self, shape->row, i));
+  width = lf_chart_text_width (self->chart, text, FIGURE_SCALE) + px * 0.4;
+  if (width + px * 0.3 > shape->width)
     return;
   lf_chart_series_color (self->chart, i, color);
   lf_chart_color (self->chart, color, 1);

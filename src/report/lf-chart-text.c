@@ -27,6 +27,7 @@ lf_chart_trace_text (LfChart *self, PangoLayout *layout, double x, double y, gbo
   pango_layout_get_pixel_extents (layout, &ink, NULL);
   shape = turned ? (LfChartShape){ x - ink.y - ink.height, y + ink.x, ink.height, ink.width }
                  : (LfChartShape){ x + ink.x, y + ink.y, ink.width, ink.height };
+  self->trace->n_unknown += (guint) pango_layout_get_unknown_glyphs_count (layout);
   g_array_append_val (self->trace->texts, shape);
 }
 
@@ -100,6 +101,24 @@ draw_turned (
   lf_chart_trace_text (self, layout, center + height / 2.0, y, TRUE);
 }
 
+/* Han characters are all as wide, and so are figures: of as many of them one is measured. */
+void
+lf_chart_widen (LfChart *self, LfChartWidest *widest, const char *text, double scale)
+{
+  double bound = 0;
+  gboolean has_letters = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      has_letters = has_letters || g_ascii_isalpha (*p);
+      bound += (guchar) *p < 0x80 ? 0.6 : 1;
+    }
+  if (bound <= widest->bound * (has_letters ? 0.7 : 1))
+    return;
+  widest->bound = MAX (widest->bound, bound);
+  widest->width = MAX (widest->width, lf_chart_text_width (self, text, scale));
+}
+
 /* ---- Along an axis ---- */
 
 LfChartNames *
@@ -155,11 +174,11 @@ lf_chart_names_add_times (LfChartNames *self, LfChart *chart)
 static double
 widest (const LfChartNames *self, LfChart *chart)
 {
-  double width = 0;
+  LfChartWidest all = { 0 };
 
   for (guint i = 0; i < self->n; i++)
-    width = MAX (width, lf_chart_text_width (chart, self->texts[i], NAME_SCALE));
-  return width;
+    lf_chart_widen (chart, &all, self->texts[i], NAME_SCALE);
+  return all.width;
 }
 
 /* How many lines the tallest takes at the width of a slot. */
@@ -206,35 +225,44 @@ is_of_year (const LfChartNames *self, guint i, int shown)
   return self->briefs != NULL && shown >= 0 && self->years[i] == self->years[shown];
 }
 
+/* Returns: where the next may begin; @last: it has no room */
+static double
+draw_name (const LfChartNames *self, LfChart *chart, guint i, int shown, double last, double y)
+{
+  const char *text = is_of_year (self, i, shown) ? self->briefs[i] : self->texts[i];
+  double px = chart->style->font_px;
+  double width = self->is_time      ? lf_chart_text_width (chart, text, NAME_SCALE)
+                 : self->lines == 0 ? lf_chart_line_height (chart, NAME_SCALE)
+                                    : self->slot - px * 0.4;
+  double center = MAX (MIN (self->centers[i], chart->width - width / 2), self->start + width / 2);
+
+  if (center - width / 2 < last)
+    return last;
+  if (self->lines == 0)
+    draw_turned (chart, text, center, y + px * 0.3, self->height - px * 0.6, chart->style->dim);
+  else
+    lf_chart_text_in (chart, text,
+                      &(LfChartPlace){ center, y + self->height / 2, width + 1, (int) self->lines,
+                                       LF_ALIGN_MIDDLE, NAME_SCALE },
+                      chart->style->dim);
+  return center + width / 2 + (self->is_time ? px * 0.7 : 0);
+}
+
 /* Times stand where they touch no other; of too many names each how manieth. */
 void
 lf_chart_names_draw (LfChartNames *self, LfChart *chart, double y)
 {
-  double px = chart->style->font_px, line = lf_chart_line_height (chart, NAME_SCALE),
-         last = -G_MAXDOUBLE;
+  double last = -G_MAXDOUBLE;
   int shown = -1;
 
   for (guint i = 0; i < self->n; i++)
-    {
-      const char *text = is_of_year (self, i, shown) ? self->briefs[i] : self->texts[i];
-      double width = self->is_time      ? lf_chart_text_width (chart, text, NAME_SCALE)
-                     : self->lines == 0 ? line
-                                        : self->slot - px * 0.4;
-      double center
-          = MAX (MIN (self->centers[i], chart->width - width / 2), self->start + width / 2);
+    if (self->centers[i] >= last)
+      {
+        double end = draw_name (self, chart, i, shown, last, y);
 
-      if (center - width / 2 < last)
-        continue;
-      last = center + width / 2 + (self->is_time ? px * 0.7 : 0);
-      shown = (int) i;
-      if (self->lines == 0)
-        draw_turned (chart, text, center, y + px * 0.3, self->height - px * 0.6, chart->style->dim);
-      else
-        lf_chart_text_in (chart, text,
-                          &(LfChartPlace){ center, y + self->height / 2, width + 1,
-                                           (int) self->lines, LF_ALIGN_MIDDLE, NAME_SCALE },
-                          chart->style->dim);
-    }
+        shown = end > last ? (int) i : shown;
+        last = MAX (end, last);
+      }
 }
 
 /* ---- Beside rows ---- */
@@ -242,15 +270,15 @@ lf_chart_names_draw (LfChartNames *self, LfChart *chart, double y)
 double
 lf_chart_row_names_width (LfChart *self, double share)
 {
-  double width = 0;
+  LfChartWidest all = { 0 };
 
   for (guint row = 0; row < self->report->rows->len; row++)
     {
       g_autofree char *label = lf_chart_label (self, row);
 
-      width = MAX (width, lf_chart_text_width (self, label, NAME_SCALE));
+      lf_chart_widen (self, &all, label, NAME_SCALE);
     }
-  return MIN (width + self->style->font_px, self->width * share);
+  return MIN (all.width + self->style->font_px, self->width * share);
 }
 
 guint

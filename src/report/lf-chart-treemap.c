@@ -151,12 +151,12 @@ draw_names (Map *self, const Node *node, const LfChartShape *shape, const double
   LfChart *chart = self->chart;
   double px = chart->style->font_px, pad = px * 0.4, width = shape->width - 2 * pad;
   double line = lf_chart_line_height (chart, NAME_SCALE), y = shape->y + pad;
-  g_autofree char *figure
-      = lf_chart_short (chart, lf_chart_figure (chart, shape->row, shape->column));
+  g_autofree char *figure = NULL;
   double room = shape->height - 2 * pad;
 
-  if (width < px * 1.8)
+  if (width < px * 1.8 || room < line * 0.8)
     return;
+  figure = lf_chart_short (chart, lf_chart_figure (chart, shape->row, shape->column));
   if (self->path->len > 0 && room > line)
     {
       lf_chart_text (chart, self->path->str, shape->x + pad, y + line * 0.45, width, LF_ALIGN_START,

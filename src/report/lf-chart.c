@@ -119,7 +119,7 @@ lf_chart_mark (LfChart *self,
   LfChartMark *mark = g_new0 (LfChartMark, 1);
   gboolean is_highlighted = self->highlighted == (int) self->marks->len;
 
-  *mark = (LfChartMark){ x, y, width, height, row, column, tip };
+  *mark = (LfChartMark){ x, y, MAX (width, 0), MAX (height, 0), row, column, tip };
   g_ptr_array_add (self->marks, mark);
   return is_highlighted;
 }
@@ -177,14 +177,32 @@ static const Kind kinds[LF_N_CHARTS] = {
   [LF_CHART_HEAT] = { lf_chart_draw_heat, 7, 2.8 },
   [LF_CHART_CALENDAR] = { lf_chart_draw_calendar, 30, 0 },
   [LF_CHART_TREEMAP] = { lf_chart_draw_treemap, 30, 0 },
-  [LF_CHART_RANKING] = { lf_chart_draw_ranking, 1.6, 2.4 },
+  [LF_CHART_RANKING] = { lf_chart_draw_ranking, 1.6, 2.6 },
   [LF_CHART_SPARK] = { lf_chart_draw_sparkline, 6, 0 },
 };
 
 static gboolean
 is_by_month (const LfReport *report)
 {
-  return strcmp (((const LfReportColumn *) report->columns->pdata[0])->name, "month") == 0;
+  static const char *const times[] = { "month", "quarter", "year", NULL };
+
+  return g_strv_contains (times, ((const LfReportColumn *) report->columns->pdata[0])->name);
+}
+
+/* The label, of whom, how many, of how many it is known, and three columns of days. */
+static gboolean
+is_of_clocks (const LfReport *report)
+{
+  static const LfColumnType types[]
+      = { LF_COLUMN_TEXT, LF_COLUMN_TEXT, LF_COLUMN_COUNT, LF_COLUMN_COUNT,
+          LF_COLUMN_DAYS, LF_COLUMN_DAYS, LF_COLUMN_DAYS };
+
+  if (report->columns->len < G_N_ELEMENTS (types))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (((const LfReportColumn *) report->columns->pdata[i])->type != types[i])
+      return FALSE;
+  return TRUE;
 }
 
 LfChartKind
@@ -198,7 +216,7 @@ lf_chart_kind (const LfReport *report)
     return LF_CHART_PROGRESS;
   if (is_by_month (report))
     return LF_CHART_MONTHS;
-  return lf_chart_measure_type (report) == LF_COLUMN_DAYS ? LF_CHART_DAYS : LF_CHART_BARS;
+  return is_of_clocks (report) ? LF_CHART_DAYS : LF_CHART_BARS;
 }
 
 /* Whether any of the series has a figure to draw. A share of nothing is 0%, and that is news. */

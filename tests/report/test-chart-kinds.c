@@ -292,6 +292,7 @@ assert_legible (const LfReport *report, double width)
   g_auto (Drawn) drawn = draw (report, width);
 
   g_test_message ("kind %d, %u rows, at %.0f", report->chart, report->rows->len, width);
+  g_assert_cmpuint (drawn.trace.n_unknown, ==, 0);
   for (guint i = 0; i < drawn.trace.texts->len; i++)
     {
       const LfChartShape *text = shape_at (drawn.trace.texts, i);
@@ -336,6 +337,32 @@ test_labels_of_many (void)
                         series[i / 3 % 3], i / 9 == 1);
 
         assert_legible (report, widths[(i / 3 + k) % 3]);
+      }
+}
+
+/* A tile may be of any size. */
+static void
+test_any_size (void)
+{
+  static const double sizes[] = { 1, 24, 90 };
+
+  for (const char *const *name = chart_samples (); *name != NULL; name++)
+    for (guint i = 0; i < G_N_ELEMENTS (sizes) * G_N_ELEMENTS (sizes); i++)
+      {
+        g_autoptr (LfReport) report = chart_sample (*name);
+        LfChartStyle style;
+        g_autoptr (GPtrArray) marks = NULL;
+
+        lf_chart_style_paper (&style);
+        lf_chart_draw (report, &style, NULL, sizes[i / 3], sizes[i % 3], 1, &marks);
+        for (guint k = 0; k < marks->len; k++)
+          {
+            const LfChartMark *mark = marks->pdata[k];
+
+            g_assert_true (isfinite (mark->x) && isfinite (mark->y));
+            g_assert_cmpfloat (mark->width, >=, 0);
+            g_assert_cmpfloat (mark->height, >=, 0);
+          }
       }
 }
 
@@ -437,6 +464,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/chart-kinds/treemap-is-full", test_treemap_is_full);
   g_test_add_func ("/report/chart-kinds/labels-of-samples", test_labels_of_samples);
   g_test_add_func ("/report/chart-kinds/labels-of-many", test_labels_of_many);
+  g_test_add_func ("/report/chart-kinds/any-size", test_any_size);
   g_test_add_func ("/report/chart-kinds/empty", test_empty);
   g_test_add_func ("/report/chart-kinds/only-zeros", test_only_zeros);
   g_test_add_func ("/report/chart-kinds/currencies-are-not-mixed", test_currencies_are_not_mixed);
