@@ -37,6 +37,8 @@ static const LfScreenshotStep steps[] = {
   { "sample", "record-land", "land", RECORD, "land" },
   { "sample", "tiny-record-land", "land", RECORD, "land", .width = 360, .height = 640 },
   { "sample", "record-move-menu", "signings", RECORD, .popup = "move_button" },
+  { "sample", "bulletin", "bulletin" },
+  { "sample", "bulletin-template", "bulletin", .action = "bulletin.edit" },
   { "sample", "charts", "charts" },
   { "sample", "charts-table", "charts", .scroll = 2000 },
   { "sample", "charts-months", "charts", .action = "charts.report", .target = "'signed-by-month'" },

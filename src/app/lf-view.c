@@ -23,6 +23,7 @@ static const LfView views[] = {
     N_ ("Note down the first lead with New, or import a spreadsheet."), TRUE },
   { "charts", N_ ("Charts"), "lf-charts-symbolic", NULL, NULL, NULL },
   { "dashboard", N_ ("Dashboard"), "lf-dashboard-symbolic", NULL, NULL, NULL },
+  { "bulletin", N_ ("Bulletins"), "lf-agreement-symbolic", NULL, NULL, NULL },
   { "enterprises", N_ ("Enterprises"), "lf-enterprise-symbolic", "enterprise", "",
     N_ ("Enterprises come with the projects that are imported, or with New."), TRUE },
   { "contacts", N_ ("Contacts"), "lf-contact-symbolic", "contact", "",

@@ -33,6 +33,7 @@ static const LfVerb verbs[] = {
   { "dashboard", "[list | show NAME] [--from DATE] [--to DATE] [--where EXPR] [--output FILE]", N_ ("List the dashboards, print one with its figures, or draw it into a .pdf, .png or .svg file"), lf_cmd_dashboard },
   { "wall", "[NAME] [--output FILE] [--paper A4…A0] [--upright] [--page N] [--where EXPR] [--as-of DATE] [--year YEAR] [--by WHAT] [--contest ID]", N_ ("List the wall charts, print one, or draw it for a wall or a screen"), lf_cmd_wall },
   { "bulletin", "[make [--month DATE|--quarter 2026-Q3|--from DATE --to DATE] [--template NAME] [--as-of DATE] [--output FILE] [--again|--dry-run] | show|check ID | template [export|import NAME FILE]]", N_ ("List the bulletins that are kept; make one of a period, check its figures, edit templates"), lf_cmd_bulletin },
+  { "ledger", "[map NAME FILE [--entity E] [--where EXPR] [--sort FIELD] [HEADING=FIELD…] | show NAME | fill NAME FILE [--as-of DATE]]", N_ ("List the ledgers; say once which field each heading of a template is, and fill it"), lf_cmd_ledger },
   { "login", "URL --user NAME [--password-file FILE] [--fingerprint HEX] [--take-over]", N_ ("Sign this store in to a server"), lf_cmd_login },
   { "sync", "[--send-all]", N_ ("Bring the store and its server to the same state"), lf_cmd_sync },
   { "bundle", "export FILE | import FILE | show FILE [--changes] | key", N_ ("Sync by files that somebody carries, where there is no line to the server"), lf_cmd_bundle },

@@ -80,6 +80,9 @@ gboolean lf_cmd_wall (LfCli *cli, GError **error);
 /* cmd-bulletin.c */
 gboolean lf_cmd_bulletin (LfCli *cli, GError **error);
 
+/* cmd-ledger.c */
+gboolean lf_cmd_ledger (LfCli *cli, GError **error);
+
 /* cmd-sync.c */
 gboolean lf_cmd_login (LfCli *cli, GError **error);
 gboolean lf_cmd_sync (LfCli *cli, GError **error);

@@ -158,31 +158,36 @@ lf_bulletin_value_of_field (const LfRecord *record, const LfField *field, LfBull
     ret->shown = lf_record_format (record, field->name);
 }
 
+/* What is no more says nothing. */
 static gboolean
 ask_record (LfBulletinQuestion *self,
             const LfBulletinPlace *place,
             LfBulletinValue *value,
             GError **error)
 {
-  g_autoptr (LfQuery) query = lf_query_new (place->entity, NULL, NULL);
+  const LfField *field = lf_entity_field (place->entity, place->column);
+  g_autoptr (LfRecord) record = lf_store_load_sync (self->store, place->entity, place->id, NULL);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (LfQuery) base = lf_query_new (place->entity, NULL, NULL);
+  g_autoptr (LfQuery) query = NULL;
   g_autoptr (GPtrArray) records = NULL;
+  gint64 row;
 
+  if (record == NULL)
+    return TRUE;
   if (self->as_of.year == 0)
     {
-      g_autoptr (GError) missing = NULL;
-      g_autoptr (LfRecord) record
-          = lf_store_load_sync (self->store, place->entity, place->id, &missing);
-
-      if (record != NULL && !lf_record_is_deleted (record))
-        lf_bulletin_value_of_field (record, lf_entity_field (place->entity, place->column), value);
+      if (!lf_record_is_deleted (record))
+        lf_bulletin_value_of_field (record, field, value);
       return TRUE;
     }
-  lf_query_set_as_of (query, &self->as_of);
+  row = lf_record_row (record);
+  g_array_append_val (rows, row);
+  lf_query_set_as_of (base, &self->as_of);
+  query = lf_query_of_rows (base, rows);
   records = lf_store_list_sync (self->store, query, /* limit= */ 0, error);
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    if (strcmp (lf_record_id (records->pdata[i]), place->id) == 0)
-      lf_bulletin_value_of_field (records->pdata[i], lf_entity_field (place->entity, place->column),
-                                  value);
+  if (records != NULL && records->len > 0)
+    lf_bulletin_value_of_field (records->pdata[0], field, value);
   return records != NULL;
 }
 

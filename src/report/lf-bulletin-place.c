@@ -232,8 +232,9 @@ static gboolean
 read_share (LfBulletinPlace *self, char *text, GError **error)
 {
   g_autofree char *whole = cut (text, "of");
+  g_autofree char *share = behind (text, "share");
 
-  if (whole == NULL)
+  if (whole == NULL || share != NULL || g_str_has_prefix (whole, "share "))
     return fail (error,
                  _ ("“%s” is no share: write it like share count project where … of count "
                     "project where …"),

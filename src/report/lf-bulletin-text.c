@@ -21,6 +21,8 @@ typedef struct
 {
   const char *text;
   GArray *open; /* (element-type Open) */
+  const char *counted;
+  guint n_counted; /* characters before @counted */
   LfBulletinSpot spot;
 } Reader;
 
@@ -214,6 +216,15 @@ is_of_controls (const char *line, const char *end)
   return has_tag;
 }
 
+/* Characters before @at, which lies behind all that were asked for. */
+static guint
+offset_of (Reader *self, const char *at)
+{
+  self->n_counted += (guint) g_utf8_strlen (self->counted, at - self->counted);
+  self->counted = at;
+  return self->n_counted;
+}
+
 static gboolean
 read_line (Reader *self, const char *line, const char *end, GError **error)
 {
@@ -229,9 +240,8 @@ read_line (Reader *self, const char *line, const char *end, GError **error)
         add_text (self, line, open == NULL ? end : open);
       if (open == NULL)
         return TRUE;
-      self->spot.start = (guint) g_utf8_pointer_to_offset (self->text, open);
-      self->spot.end
-          = (guint) g_utf8_pointer_to_offset (self->text, close == NULL ? end : close + 2);
+      self->spot.start = offset_of (self, open);
+      self->spot.end = offset_of (self, close == NULL ? end : close + 2);
       if (close == NULL)
         return fail (error, _ ("{{ has no }} on its line."));
       tag = g_strstrip (g_strndup (open + 2, (gsize) (close - open - 2)));
@@ -265,7 +275,7 @@ lf_bulletin_text_parse (const char *text, LfBulletinSpot *ret_spot, GError **err
 {
   g_autoptr (GPtrArray) nodes = nodes_new ();
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Open));
-  Reader self = { .text = text, .open = open, .spot = { .line = 1 } };
+  Reader self = { .text = text, .open = open, .counted = text, .spot = { .line = 1 } };
   Open whole = { NULL, nodes };
 
   g_array_append_val (open, whole);

@@ -157,6 +157,75 @@ test_texts (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* ---- Acceptance cases ---- */
+
+static const struct
+{
+  const char *name, *amount, *growth, *told;
+} growths[] = {
+  { "1", "3050000000.00 CNY", "52.5", "30.5亿元，同比增长52.50%，上年20.00亿元" },
+  { "2", "1370000000.00 CNY", "53.93", "13.7亿元，同比增长53.93%，上年8.90亿元" },
+  { "3", "651000000.00 CNY", "84.94", "6.51亿元，同比增长84.94%，上年3.52亿元" },
+  { "4", "7502000000.00 CNY", "8.2", "75.02亿元，同比增长8.20%，上年69.33亿元" },
+};
+
+static void
+test_bases (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (growths); i++)
+    {
+      g_autofree char *name = g_strconcat ("name=", growths[i].name, NULL);
+      g_autofree char *amount = g_strconcat ("amount=", growths[i].amount, NULL);
+      g_autofree char *growth = g_strconcat ("growth_percent=", growths[i].growth, NULL);
+      g_autofree char *text
+          = g_strdup_printf ("{{each figure where name=%s}}{{amount}}，{{growth_percent as growth "
+                             "2}}，上年{{amount as base}}{{end}}",
+                             growths[i].name);
+      g_autoptr (LfBulletin) bulletin = NULL;
+
+      g_free (add_given (fixture->store, "figure", name, amount, growth, "indicator=output",
+                         "period=2026-10", NULL));
+      bulletin = make_well (fixture->store, "zh", text);
+      g_test_message ("A7 %s", growths[i].told);
+      g_assert_cmpstr (bulletin->text, ==, growths[i].told);
+    }
+}
+
+/* A12: 44 signed in the quarter, 9 of them of 1亿 and more: 20.5 % */
+static void
+test_size_band (Fixture *fixture, gconstpointer data)
+{
+  const LfBulletinTemplate template_ = {
+    .name = (char *) "季报",
+    .language = (char *) "zh",
+    .text = (char *) "{{period}}签约{{signed-by-month.total.projects}}个，亿元以上占{{share count "
+                     "project where signed_date=period and total_investment>=1亿 of "
+                     "signed-by-month.total.projects}}",
+  };
+  const LfBulletinOptions options
+      = { .period = lf_bulletin_period_quarter (2020, 1), .today = november };
+  g_autoptr (LfChange) change = lf_change_new ("add");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfBulletin) bulletin = NULL;
+
+  for (guint i = 0; i < 45; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("项目%u", i);
+      g_autoptr (LfRecord) record = lf_record_new (project_entity (), NULL);
+
+      lf_record_set (record, "name", name);
+      lf_record_set (record, "stage", "signed");
+      lf_record_set (record, "signed_date", i == 44 ? "2020-04-01" : "2020-02-03");
+      lf_record_set (record, "total_investment",
+                     i % 5 == 0 ? "100000000.00 CNY" : "99999999.99 CNY");
+      lf_change_create (change, record);
+    }
+  commit_change (fixture->store, change);
+  bulletin = lf_bulletin_make_sync (fixture->store, &template_, &options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (bulletin->text, ==, "2020年第一季度签约44个，亿元以上占20.5%");
+}
+
 /* ---- The presets, whole ---- */
 
 static void
@@ -449,6 +518,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   TEST ("texts", test_texts);
+  TEST ("bases-A7", test_bases);
+  TEST ("size-band-A12", test_size_band);
   TEST ("sample", test_sample);
   TEST ("empty-month-K2", test_empty_month);
   TEST ("faults", test_faults);

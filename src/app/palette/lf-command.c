@@ -51,6 +51,7 @@ static const LfCommand commands[] = {
   { SHOW_VIEW "projects", N_ ("All projects"), "全部项目|所有项目|项目" },
   { SHOW_VIEW "charts", N_ ("Charts"), "图表|统计|报表" },
   { SHOW_VIEW "dashboard", N_ ("Dashboard"), "仪表盘|驾驶舱|大屏|看板页" },
+  { SHOW_VIEW "bulletin", N_ ("Bulletins"), "通报|简报|工作通报|月报" },
   { SHOW_VIEW "enterprises", N_ ("Enterprises"), "企业" },
   { SHOW_VIEW "contacts", N_ ("Contacts"), "联系人" },
   { SHOW_VIEW "trips", N_ ("Trips"), "外出招商|行程|出差" },
