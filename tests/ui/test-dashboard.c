@@ -65,10 +65,7 @@ tear_down (Fixture *self, gconstpointer unused)
 static void
 open_dashboard (Fixture *self)
 {
-  lf_driver_key (self->window, "ctrl+k");
-  lf_driver_type (self->window, "Dashboard");
-  lf_driver_await (self->window, ATSPI_ROLE_LABEL, "Page");
-  lf_driver_key (self->window, "Return");
+  lf_driver_key (self->window, "ctrl+8");
   lf_driver_await (self->window, ATSPI_ROLE_COMBO_BOX, "Park");
 }
 

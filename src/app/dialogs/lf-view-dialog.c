@@ -244,6 +244,7 @@ lf_view_dialog_new_of (GtkWindow *parent, LfAppContext *context, LfRecord *draft
   adw_action_row_set_subtitle (self->share_row, _ (words[i].about_sharing));
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name == NULL ? "" : name);
   gtk_switch_set_active (self->share_switch, lf_record_get (draft, "is_shared") != NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   return self;
 }
 
