@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* report: figures as a table, JSON, CSV or a drawing. */
+/* report: which there are, and their figures as a table, JSON, CSV or a drawing. */
 
 #include "config.h"
 
@@ -20,6 +20,46 @@ check_name (const char *name, GError **error)
   if (g_strv_contains (names, name))
     return TRUE;
   return lf_cli_call_error (error, _ ("There is no report “%s”. There are: %s."), name, all);
+}
+
+static JsonArray *
+make_groups (const char *const *groups)
+{
+  JsonArray *array = json_array_new ();
+
+  for (const char *const *by = groups; by != NULL && *by != NULL; by++)
+    json_array_add_string_element (array, *by);
+  return array;
+}
+
+static gboolean
+list_reports (const LfCli *cli)
+{
+  g_autoptr (LfTable) table
+      = lf_table_new (_ ("Name"), _ ("Report"), C_ ("report", "About"), C_ ("report", "By"), NULL);
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+
+  json_node_take_array (node, json_array_new ());
+  for (const char *const *name = lf_report_names (); *name != NULL; name++)
+    {
+      const char *const *groups = lf_report_groups (*name);
+      g_autofree char *joined = groups == NULL ? NULL : g_strjoinv (", ", (char **) groups);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "name", *name);
+      json_object_set_string_member (object, "title", lf_report_title (*name));
+      json_object_set_string_member (object, "subject", lf_report_subject (*name));
+      json_object_set_string_member (object, "about", lf_report_about (*name));
+      json_object_set_array_member (object, "by", make_groups (groups));
+      json_array_add_object_element (json_node_get_array (node), object);
+      lf_table_add (table, *name, lf_report_title (*name), lf_report_subject (*name),
+                    joined == NULL ? "" : joined, NULL);
+    }
+  if (cli->json)
+    lf_cli_print_json (g_steal_pointer (&node));
+  else
+    lf_table_print (table);
+  return TRUE;
 }
 
 static gboolean
@@ -93,7 +133,7 @@ lf_cmd_report (LfCli *cli, GError **error)
       N_ ("As things stood at the end of this day, month or year"), "DATE" },
     { "where", 0, 0, G_OPTION_ARG_STRING, &where, N_ ("Only these"), "EXPR" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &by,
-      N_ ("A row for each: park, owner, steward, tier, industry or month, as the report has it"),
+      N_ ("A row for each: park, owner, industry, month or the like, as the report has it"),
       "WHAT" },
     { "whole-percents", 0, 0, G_OPTION_ARG_NONE, &is_rounded, N_ ("97% rather than 97.5%"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
@@ -104,7 +144,11 @@ lf_cmd_report (LfCli *cli, GError **error)
   LfDate last;
   g_autoptr (LfReport) report = NULL;
 
-  if (!lf_cli_begin (cli, entries, 1, 1, error) || !check_name (cli->args[0], error))
+  if (!lf_cli_begin (cli, entries, 0, 1, error))
+    return FALSE;
+  if (cli->n_args == 0)
+    return list_reports (cli);
+  if (!check_name (cli->args[0], error))
     return FALSE;
   if ((from != NULL && !lf_cli_days (cli, from, &options.from, &last, error))
       || (to != NULL && !lf_cli_date (cli, to, &options.to, error)))

@@ -29,7 +29,7 @@ static const LfVerb verbs[] = {
   { "history", "ID [--field FIELD]", N_ ("Show who changed what in a record, and when"), lf_cmd_history },
   { "import", "FILE [--entity E] [--map FILE] [--dry-run] [--verdict VERDICT]", N_ ("Take in a spreadsheet: all of it or nothing"), lf_cmd_import },
   { "export", "ENTITY FILE [--where EXPR] [--sort FIELD]", N_ ("Write records into a spreadsheet, a calendar or contact cards"), lf_cmd_export },
-  { "report", "NAME [--from DATE] [--to DATE] [--as-of DATE] [--where EXPR] [--output FILE]", N_ ("Print a report, or write it into a .csv, .xlsx, .svg, .png or .pdf file"), lf_cmd_report },
+  { "report", "[NAME] [--by WHAT] [--from DATE] [--to DATE] [--as-of DATE] [--where EXPR] [--output FILE]", N_ ("List the reports, print one, or write it into a .csv, .xlsx, .svg, .png or .pdf file"), lf_cmd_report },
   { "dashboard", "[list | show NAME] [--from DATE] [--to DATE] [--where EXPR] [--output FILE]", N_ ("List the dashboards, print one with its figures, or draw it into a .pdf, .png or .svg file"), lf_cmd_dashboard },
   { "wall", "[NAME] [--output FILE] [--paper A4…A0] [--upright] [--page N] [--where EXPR] [--as-of DATE] [--year YEAR] [--by WHAT] [--contest ID]", N_ ("List the wall charts, print one, or draw it for a wall or a screen"), lf_cmd_wall },
   { "bulletin", "[make [--month DATE|--quarter 2026-Q3|--from DATE --to DATE] [--template NAME] [--as-of DATE] [--output FILE] [--again|--dry-run] | show|check ID | template [export|import NAME FILE]]", N_ ("List the bulletins that are kept; make one of a period, check its figures, edit templates"), lf_cmd_bulletin },

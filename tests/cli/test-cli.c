@@ -397,6 +397,31 @@ test_export (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (cli_int_at (list, "sum/currencies/0/minor"), ==, 716900000000);
 }
 
+/* Each report that is listed can be asked for, by each of what its rows may be. */
+static void
+test_reports_are_listed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = real_input ();
+  g_autoptr (JsonNode) list = NULL;
+  JsonArray *reports;
+
+  g_free (cli_ok (fixture->store, "import", csv, NULL));
+  list = cli_json (fixture->store, "report", NULL);
+  reports = json_node_get_array (list);
+  g_assert_cmpuint (json_array_get_length (reports), >, 30);
+  for (guint i = 0; i < json_array_get_length (reports); i++)
+    {
+      JsonObject *report = json_array_get_object_element (reports, i);
+      JsonArray *groups = json_object_get_array_member (report, "by");
+      guint n = json_array_get_length (groups);
+      g_autofree char *by = g_strdup_printf (
+          "--by=%s", n == 0 ? "" : json_array_get_string_element (groups, n - 1));
+
+      g_free (cli_ok (fixture->store, "report", json_object_get_string_member (report, "name"),
+                      n == 0 ? NULL : by, NULL));
+    }
+}
+
 static void
 test_report (Fixture *fixture, gconstpointer data)
 {
@@ -645,6 +670,7 @@ main (int argc, char **argv)
   add ("/cli/list", test_list);
   add ("/cli/export", test_export);
   add ("/cli/report", test_report);
+  add ("/cli/reports-are-listed", test_reports_are_listed);
   add ("/cli/backup", test_backup);
   add ("/cli/generate", test_generate);
   add ("/cli/sample", test_sample);

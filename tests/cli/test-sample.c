@@ -116,6 +116,9 @@ test_contents (void)
   g_assert_cmpuint (count (change, "standard_land"), ==, count (change, "land_case"));
   g_assert_cmpuint (count (change, "progress"), >, 0);
   g_assert_cmpuint (count (change, "visit"), ==, 4);
+  g_assert_cmpuint (count_value (change, "funds_arrival", "kind", "foreign"), >, 0);
+  g_assert_cmpuint (count_value (change, "funds_arrival", "state", "confirmed"), >, 8);
+  g_assert_cmpuint (count_value (change, "promise", "state", "paid"), ==, 2);
   g_assert_cmpuint (count (change, "goal"), ==, count (change, "park"));
   g_assert_cmpuint (count_value (change, "handover", "state", "given"), ==, 1);
   g_assert_cmpuint (count_value (change, "project", "kind", "public_works"), ==, 4);
