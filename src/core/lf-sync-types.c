@@ -64,6 +64,7 @@ lf_answer_free (LfAnswer *self)
   g_free (self->reason);
   g_free (self->message);
   g_ptr_array_unref (self->conflicts);
+  g_clear_pointer (&self->sent, lf_change_unref);
   g_free (self);
 }
 

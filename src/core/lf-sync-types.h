@@ -54,6 +54,7 @@ typedef struct
   char *message; /* REFUSED: a sentence in the server's language, shown when the reason is unknown
                     here */
   GPtrArray *conflicts; /* (element-type LfConflict) */
+  LfChange *sent;       /* (nullable): what it answers, where that is at hand */
 } LfAnswer;
 
 /* A field whose edit did not win: the value accepted first stays in force. The server keeps it as a

@@ -31,9 +31,10 @@ free_inflating (gpointer data)
   g_free (data);
 }
 
-/* Setting a stream up takes longer than what it does: each thread keeps its own. */
-static z_stream *
-begin_deflating (void)
+/* Reading the words takes longer than what a stream does then: each thread keeps one that has read
+ * them, and copies it. */
+static void
+begin_deflating (z_stream *copy)
 {
   static GPrivate kept = G_PRIVATE_INIT (free_deflating);
   z_stream *stream = g_private_get (&kept);
@@ -43,11 +44,11 @@ begin_deflating (void)
       stream = g_new0 (z_stream, 1);
       if (deflateInit2 (stream, LEVEL, Z_DEFLATED, WINDOW_BITS, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
         g_error ("no memory to deflate with");
+      deflateSetDictionary (stream, (const Bytef *) words, sizeof words - 1);
       g_private_set (&kept, stream);
     }
-  deflateReset (stream);
-  deflateSetDictionary (stream, (const Bytef *) words, sizeof words - 1);
-  return stream;
+  if (deflateCopy (copy, stream) != Z_OK)
+    g_error ("no memory to deflate with");
 }
 
 static z_stream *
@@ -71,17 +72,19 @@ begin_inflating (void)
 GBytes *
 lf_pack (const void *plain, gsize length)
 {
-  z_stream *stream = begin_deflating ();
   g_autofree guint8 *bytes = g_malloc (length + 1);
+  z_stream stream;
+  gboolean is_smaller;
 
+  begin_deflating (&stream);
   bytes[0] = LF_PACKED;
-  stream->next_in = (Bytef *) plain;
-  stream->avail_in = (uInt) length;
-  stream->next_out = bytes + 1;
-  stream->avail_out = (uInt) length;
-  if (deflate (stream, Z_FINISH) != Z_STREAM_END || stream->avail_out == 0)
-    return NULL;
-  return g_bytes_new (bytes, length + 1 - stream->avail_out);
+  stream.next_in = (Bytef *) plain;
+  stream.avail_in = (uInt) length;
+  stream.next_out = bytes + 1;
+  stream.avail_out = (uInt) length;
+  is_smaller = deflate (&stream, Z_FINISH) == Z_STREAM_END && stream.avail_out > 0;
+  deflateEnd (&stream);
+  return is_smaller ? g_bytes_new (bytes, length + 1 - stream.avail_out) : NULL;
 }
 
 GByteArray *

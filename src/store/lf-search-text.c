@@ -201,7 +201,31 @@ typedef struct
   GHashTable *counts; /* (element-type utf8 Count) */
   GString *token;     /* at hand */
   gboolean is_after;
+  guint64 marks; /* of the tokens that went: what has no such mark is none of them */
 } Counting;
+
+/* A bit that a token's first and last bytes and its length choose. */
+static guint64
+mark_of (const char *token, int length)
+{
+  const guint8 *bytes = (const guint8 *) token;
+
+  return (guint64) 1 << ((bytes[0] * 31u + bytes[length - 1] * 7u + bytes[length / 2]
+                          + (guint) length)
+                         % 64);
+}
+
+static void
+mark_gone (Counting *self)
+{
+  GHashTableIter iter;
+  gpointer token, value;
+
+  g_hash_table_iter_init (&iter, self->counts);
+  while (g_hash_table_iter_next (&iter, &token, &value))
+    if (((const Count *) value)->after == 0)
+      self->marks |= mark_of (token, (int) strlen (token));
+}
 
 static Count *
 find_count (Counting *self, const char *token, int length)
@@ -232,7 +256,9 @@ count_token (void *context, int flags, const char *token, int length, int start,
 static int
 note_elsewhere (void *context, int flags, const char *token, int length, int start, int end)
 {
-  Count *count = find_count (context, token, length);
+  Counting *self = context;
+  Count *count
+      = (mark_of (token, length) & self->marks) != 0 ? find_count (self, token, length) : NULL;
 
   if (count != NULL)
     count->is_elsewhere = TRUE;
@@ -306,19 +332,30 @@ list_tokens (GHashTable *counts, Listed *removed, Listed *added)
     }
 }
 
+gboolean
+lf_search_has_words (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (is_word (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
 void
 lf_search_differ (
     const char *before, const char *after, const char *rest, char **ret_removed, char **ret_added)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GString) token = g_string_new (NULL);
-  Counting counting = { counts, token, FALSE };
+  Counting counting = { .counts = counts, .token = token };
   Listed removed = listed_new (), added = listed_new ();
 
   tokenize (NULL, &counting, FTS5_TOKENIZE_DOCUMENT, before, (int) strlen (before), count_token);
   counting.is_after = TRUE;
   tokenize (NULL, &counting, FTS5_TOKENIZE_DOCUMENT, after, (int) strlen (after), count_token);
-  tokenize (NULL, &counting, FTS5_TOKENIZE_DOCUMENT, rest, (int) strlen (rest), note_elsewhere);
+  mark_gone (&counting);
+  if (counting.marks != 0)
+    tokenize (NULL, &counting, FTS5_TOKENIZE_DOCUMENT, rest, (int) strlen (rest), note_elsewhere);
   list_tokens (counts, &removed, &added);
   *ret_removed = listed_free (removed);
   *ret_added = listed_free (added);

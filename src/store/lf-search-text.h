@@ -28,6 +28,8 @@ int lf_search_register (sqlite3 *handle);
  */
 void lf_search_differ (
     const char *before, const char *after, const char *rest, char **ret_removed, char **ret_added);
+/* Whether anything in @text is neither Han nor between words: pinyin could say it as well. */
+gboolean lf_search_has_words (const char *text);
 char **lf_search_terms (const char *text); /* (transfer full): what of a person's words is searched,
                                               folded: runs of Han, and words; of a long text its
                                               beginning */

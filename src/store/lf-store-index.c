@@ -197,7 +197,6 @@ differ (const LfRecord *before, const LfRecord *after, Texts *ret_before, Texts 
   g_autoptr (GString) old = g_string_new (NULL);
   g_autoptr (GString) new = g_string_new (NULL);
   g_autoptr (GString) rest = g_string_new (NULL);
-  g_autofree char *pinyin = lf_index_pinyin (after);
 
   for (guint i = 0; entity->fields[i].name != NULL; i++)
     {
@@ -211,7 +210,12 @@ differ (const LfRecord *before, const LfRecord *after, Texts *ret_before, Texts 
       if (is != NULL && !is_same)
         append_line (new, is);
     }
-  g_string_append_printf (rest, "\n%s", pinyin);
+  if (lf_search_has_words (old->str))
+    {
+      g_autofree char *pinyin = lf_index_pinyin (after);
+
+      g_string_append_printf (rest, "\n%s", pinyin);
+    }
   lf_search_differ (old->str, new->str, rest->str, &ret_before->words, &ret_after->words);
   ret_before->pinyin = g_strdup ("");
   ret_after->pinyin = g_strdup ("");

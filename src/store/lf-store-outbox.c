@@ -305,7 +305,12 @@ accept_op (LfWriter *self, const LfAnswer *answer, const LfOp *op, GError **erro
   const LfEntity *entity = lf_schema_find (op->entity);
   LfEdit deleted = { .field = (char *) LF_SQL_DELETED,
                      .value = (char *) (op->kind == LF_OP_DELETE ? "1" : NULL) };
+  gboolean is_dropped = FALSE;
 
+  if (answer->is_as_sent && !lf_overlay_drop_sent (self->db, op, answer->seq, &is_dropped, error))
+    return FALSE;
+  if (is_dropped)
+    return TRUE;
   if (op->kind != LF_OP_PUT)
     return accept_edit (self, answer, NULL, op->id, &deleted, error);
   for (guint i = 0; !op->is_new && i < op->edits->len; i++)
@@ -398,7 +403,8 @@ take_answer (LfWriter *self, const LfAnswer *answer, GError **error)
     return FALSE;
   if (!is_waiting)
     return TRUE;
-  change = lf_journal_load (self->db, n, NULL, error);
+  change = answer->sent != NULL && !is_again ? lf_change_ref (answer->sent)
+                                             : lf_journal_load (self->db, n, NULL, error);
   if (change == NULL)
     return FALSE;
   if (!(answer->kind == LF_ANSWER_ACCEPTED ? accept (self, answer, change, n, is_again, error)

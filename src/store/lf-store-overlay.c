@@ -156,6 +156,49 @@ lf_overlay_drop_base (LfDb *db, const char *id, const char *field, GError **erro
   return lf_db_run (db, statement, error);
 }
 
+static gboolean
+is_anything_waiting (LfDb *db, const char *id, gboolean *ret_is_waiting, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, "SELECT 1 FROM outbox_record WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, id);
+  if (!lf_db_step (db, statement, ret_is_waiting, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* The row shows the last of what waits for a record: where that is all there was, it says what the
+ * server has. */
+gboolean
+lf_overlay_drop_sent (
+    LfDb *db, const LfOp *op, gint64 seq, gboolean *ret_is_dropped, GError **error)
+{
+  g_autoptr (GPtrArray) bases = NULL;
+  gboolean is_waiting;
+
+  *ret_is_dropped = FALSE;
+  if (op->kind != LF_OP_PUT || op->is_new || lf_schema_find (op->entity) == NULL)
+    return TRUE;
+  bases = lf_overlay_load_bases (db, op->id, error);
+  if (bases == NULL || !is_anything_waiting (db, op->id, &is_waiting, error))
+    return FALSE;
+  for (guint i = 0; i < bases->len; i++)
+    {
+      const LfBase *base = bases->pdata[i];
+
+      if (is_waiting || base->seq >= seq || lf_op_find (op, base->field) == NULL)
+        return TRUE;
+    }
+  for (guint i = 0; i < bases->len; i++)
+    if (!lf_overlay_drop_base (db, op->id, ((LfBase *) bases->pdata[i])->field, error))
+      return FALSE;
+  *ret_is_dropped = TRUE;
+  return TRUE;
+}
+
 /* @base with the pending edits of its field applied in order: sets by element, the rest by the last
  * one. */
 static char *

@@ -236,6 +236,10 @@ gboolean lf_overlay_keep_base (LfDb *db,
                                const char *value,
                                GError **error); /* unless there is one */
 gboolean lf_overlay_drop_base (LfDb *db, const char *id, const char *field, GError **error);
+/* Drops what lay under @op, which is at the server as it was sent under the number @seq, and no
+ * longer waits. FALSE in @ret_is_dropped: there is more to it. */
+gboolean lf_overlay_drop_sent (
+    LfDb *db, const LfOp *op, gint64 seq, gboolean *ret_is_dropped, GError **error);
 /* Does the making of the record wait to be sent? */
 gboolean lf_overlay_is_made (LfDb *db, const char *id, gboolean *ret_is_made, GError **error);
 gboolean lf_overlay_keep_bases (LfDb *db,

@@ -231,8 +231,11 @@ lf_writer_replace (LfWriter *self,
                was_deleted == is_deleted ? LF_NEWS_EDITED
                : is_deleted              ? LF_NEWS_REMOVED
                                          : LF_NEWS_ADDED);
-  lf_standing_note (self, before);
-  lf_standing_note (self, after);
+  if (was_deleted != is_deleted || lf_standing_differs (before, after))
+    {
+      lf_standing_note (self, before);
+      lf_standing_note (self, after);
+    }
   return lf_index_replace (self, before, after, error)
          && lf_keys_replace_record (self, before, after, error);
 }

@@ -12,7 +12,10 @@
 #include <string.h>
 
 #define LF_SETTING_JUDGED_ON "judged-on"
-#define MANY 500 /* from here on one look at all is faster than one at each */
+/* From here on one look at all may be faster than one at each, and is where they are one in eight.
+ */
+#define MANY 500
+#define MANY_OF 8
 
 /* ---- What a transaction touched ---- */
 
@@ -50,6 +53,45 @@ lf_standing_note (LfWriter *self, const LfRecord *record)
     case LF_STANDING_NOTHING:
     default:
       break;
+    }
+}
+
+static gboolean
+have_same (const LfRecord *before, const LfRecord *after, const char *const *names)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_strcmp0 (lf_record_get (before, names[i]), lf_record_get (after, names[i])) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_same_part (const LfRecord *before, const LfRecord *after)
+{
+  const LfEntity *entity = lf_record_entity (before);
+  const char *parent[] = { entity->parent, NULL };
+
+  for (guint part = 0; part < LF_N_LAMP_PARTS; part++)
+    if (strcmp (lf_lamp_part_entity ((LfLampPart) part), entity->name) == 0)
+      return have_same (before, after, parent)
+             && have_same (before, after, lf_lamp_part_fields ((LfLampPart) part));
+  return FALSE;
+}
+
+gboolean
+lf_standing_differs (const LfRecord *before, const LfRecord *after)
+{
+  switch (lf_standing_role (lf_record_entity (before)))
+    {
+    case LF_STANDING_ITSELF:
+      return !have_same (before, after, lf_facts_fields ());
+    case LF_STANDING_PART:
+      return !is_same_part (before, after);
+    case LF_STANDING_ALL:
+      return TRUE;
+    case LF_STANDING_NOTHING:
+    default:
+      return FALSE;
     }
 }
 
@@ -351,18 +393,39 @@ judge (LfWriter *self, const LfDate *today, gboolean is_all, GError **error)
   return found != NULL && write_all (self, found, error);
 }
 
+/* Rows are numbered as they come, and few are ever taken out. */
+static gboolean
+are_many (LfWriter *self, gboolean *ret_are_many, GError **error)
+{
+  gint64 n = self->to_judge == NULL ? 0 : g_hash_table_size (self->to_judge);
+  sqlite3_stmt *statement;
+  gboolean has_row;
+
+  *ret_are_many = FALSE;
+  if (n <= MANY)
+    return TRUE;
+  statement = lf_db_preparef (self->db, error, "SELECT max (row) FROM \"%s\"",
+                              lf_standing_entity ()->name);
+  if (statement == NULL || !lf_db_step (self->db, statement, &has_row, error))
+    return FALSE;
+  *ret_are_many = n * MANY_OF > sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
 gboolean
 lf_standing_flush (LfWriter *self, GError **error)
 {
   const LfDate today = lf_date_today ();
   gboolean is_new_day = lf_date_compare (&today, &self->store->judged_on) != 0;
   g_autofree char *text = lf_date_to_canonical (&today);
+  gboolean is_all = TRUE;
 
   if (!is_new_day && !self->is_all_to_judge && self->to_judge == NULL)
     return TRUE;
-  if (!judge (self, &today,
-              is_new_day || self->is_all_to_judge || g_hash_table_size (self->to_judge) > MANY,
-              error)
+  if (!is_new_day && !self->is_all_to_judge && !are_many (self, &is_all, error))
+    return FALSE;
+  if (!judge (self, &today, is_all, error)
       || (is_new_day && !lf_setting_set (self->db, LF_SETTING_JUDGED_ON, text, error)))
     return FALSE;
   self->store->judged_on = today;

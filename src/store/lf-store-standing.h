@@ -41,6 +41,8 @@ gboolean lf_standing_write (LfDb *db, const char *table, const LfStood *stood, G
 
 /* @record: as it is, or was; what it means for projects is done when the transaction ends */
 void lf_standing_note (LfWriter *self, const LfRecord *record);
+/* Whether anything that projects are judged by differs. */
+gboolean lf_standing_differs (const LfRecord *before, const LfRecord *after);
 gboolean lf_standing_flush (LfWriter *self, GError **error);
 
 /* The day as of which all stand; of year 0: none, or the columns are new. */

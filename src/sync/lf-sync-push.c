@@ -53,10 +53,11 @@ check_answers (GPtrArray *changes, GPtrArray *answers, GError **error)
 
   for (guint i = 0; is_complete && i < changes->len; i++)
     {
-      const LfChange *change = g_ptr_array_index (changes, i);
-      const LfAnswer *answer = g_ptr_array_index (answers, i);
+      LfChange *change = g_ptr_array_index (changes, i);
+      LfAnswer *answer = g_ptr_array_index (answers, i);
 
       is_complete = g_strcmp0 (change->id, answer->change) == 0;
+      answer->sent = lf_change_ref (change);
     }
   if (!is_complete)
     return lf_sync_fail_protocol (

@@ -87,6 +87,53 @@ test_as_seen (Fixture *self, gconstpointer data)
   g_assert_true (is_as_seen (self->store, 1, "jobs"));
 }
 
+/* As the sync engine does: with the change at hand. */
+static void
+take_as_sent (LfStore *store, LfChange *change, gint64 seq)
+{
+  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
+  LfAnswer *answer = lf_answer_new (change->id, LF_ANSWER_ACCEPTED);
+  g_autoptr (GError) error = NULL;
+
+  answer->seq = seq;
+  answer->is_as_sent = TRUE;
+  answer->sent = lf_change_ref (change);
+  g_ptr_array_add (answers, answer);
+  lf_store_take_answers_sync (store, answers, &error);
+  g_assert_no_error (error);
+}
+
+/* What was taken as it was sent leaves nothing under it that would hide what others write next;
+ * what still waits stays over what comes. */
+static void
+test_as_sent (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autoptr (LfChange) name = NULL, jobs = NULL, tags = NULL;
+
+  set_field (self->store, id, "name", "mine");
+  name = first_pending (self->store);
+  set_field (self->store, id, "jobs", "4");
+  take_as_sent (self->store, name, 5);
+  assert_value (self->store, id, "name", "mine");
+  pull_field (self->store, id, 7, "name", "theirs");
+  pull_field (self->store, id, 8, "jobs", "9");
+  assert_value (self->store, id, "name", "theirs");
+  assert_value (self->store, id, "jobs", "4");
+  jobs = first_pending (self->store);
+  take_as_sent (self->store, jobs, 9);
+  assert_value (self->store, id, "jobs", "4");
+  pull_field (self->store, id, 10, "jobs", "5");
+  assert_value (self->store, id, "jobs", "5");
+  set_field (self->store, id, "tags", "a");
+  tags = first_pending (self->store);
+  pull_field (self->store, id, 12, "tags", "b"); /* after ours, whose answer was lost */
+  take_as_sent (self->store, tags, 11);
+  assert_value (self->store, id, "tags", "b");
+  g_assert_cmpint (lf_store_count_pending_sync (self->store, NULL), ==, 0);
+  assert_sound (self->store);
+}
+
 static void
 test_refused_resend_discard (Fixture *self, gconstpointer data)
 {
@@ -509,6 +556,7 @@ main (int argc, char *argv[])
   ADD ("sync/accepted-before-a-later-pull", test_accepted_before_a_later_pull);
   ADD ("sync/chain-inherits-seen", test_chain_inherits_seen);
   ADD ("sync/as-seen", test_as_seen);
+  ADD ("sync/as-sent", test_as_sent);
   ADD ("sync/refused-resend-discard", test_refused_resend_discard);
   ADD ("sync/refused-though-there", test_refused_though_there);
   ADD ("sync/G2-discarded-one-by-one", test_discarded_one_by_one);
