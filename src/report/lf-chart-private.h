@@ -31,7 +31,8 @@ typedef struct
   double width, height;
   int highlighted;
   GPtrArray *marks;    /* LfChartMark */
-  gboolean is_untold;  /* nobody will read the tips of the marks */
+  guint n_marks;       /* so far */
+  gboolean is_untold;  /* nobody asked for the marks */
   LfChartTrace *trace; /* (nullable) */
   char currency[4];    /* of the money that is drawn */
   double unit;         /* what the short figures are in: 1, or 亿元 in 分 */

@@ -116,9 +116,15 @@ lf_chart_mark (LfChart *self,
                guint column,
                char *tip)
 {
-  LfChartMark *mark = g_new0 (LfChartMark, 1);
-  gboolean is_highlighted = self->highlighted == (int) self->marks->len;
+  gboolean is_highlighted = self->highlighted == (int) self->n_marks++;
+  LfChartMark *mark;
 
+  if (self->is_untold)
+    {
+      g_free (tip);
+      return is_highlighted;
+    }
+  mark = g_new0 (LfChartMark, 1);
   *mark = (LfChartMark){ x, y, MAX (width, 0), MAX (height, 0), row, column, tip };
   g_ptr_array_add (self->marks, mark);
   return is_highlighted;
@@ -138,12 +144,10 @@ lf_chart_label (LfChart *self, guint row)
   for (guint i = 0; i < self->report->columns->len; i++)
     {
       LfColumnType type = lf_chart_column_type (self, i);
-      char *text;
 
       if (type != LF_COLUMN_TEXT && type != LF_COLUMN_DATE)
         break;
-      text = lf_chart_cell_text (self, row, i);
-      g_ptr_array_add (texts, text == NULL ? g_strdup ("") : text);
+      g_ptr_array_add (texts, lf_chart_cell_text (self, row, i));
     }
   g_ptr_array_add (texts, NULL);
   return g_strjoinv (" · ", (char **) texts->pdata);
@@ -152,8 +156,10 @@ lf_chart_label (LfChart *self, guint row)
 char *
 lf_chart_cell_text (LfChart *self, guint row, guint column)
 {
-  return lf_report_cell_format (self->report->columns->pdata[column],
-                                lf_chart_cell (self, row, column));
+  char *text = lf_report_cell_format (self->report->columns->pdata[column],
+                                      lf_chart_cell (self, row, column));
+
+  return text == NULL ? g_strdup ("") : text;
 }
 
 /* ---- Kinds ---- */
