@@ -238,6 +238,7 @@ void lf_chart_draw_boxes (LfChart *self);
 guint lf_chart_count_boxes (LfChart *self); /* rows that are no outliers */
 void lf_chart_draw_heat (LfChart *self);
 void lf_chart_draw_calendar (LfChart *self);
+double lf_chart_calendar_height (LfChart *self);
 void lf_chart_draw_treemap (LfChart *self);
 void lf_chart_draw_ranking (LfChart *self);
 char *lf_chart_ranking_tip (LfChart *self, guint row); /* (transfer full) */

@@ -181,7 +181,7 @@ static const Kind kinds[LF_N_CHARTS] = {
   [LF_CHART_LINES] = { lf_chart_draw_lines, 26, 0 },
   [LF_CHART_BOXES] = { lf_chart_draw_boxes, 5, 4 },
   [LF_CHART_HEAT] = { lf_chart_draw_heat, 7, 2.8 },
-  [LF_CHART_CALENDAR] = { lf_chart_draw_calendar, 30, 0 },
+  [LF_CHART_CALENDAR] = { lf_chart_draw_calendar, 0, 0 },
   [LF_CHART_TREEMAP] = { lf_chart_draw_treemap, 30, 0 },
   [LF_CHART_RANKING] = { lf_chart_draw_ranking, 1.6, 2.6 },
   [LF_CHART_SPARK] = { lf_chart_draw_sparkline, 6, 0 },
@@ -280,6 +280,8 @@ lf_chart_height (const LfReport *report, double font_px)
       row += kind == LF_CHART_GROUPED ? 1.3 * series->len : 0;
       head += 1.4 * (MAX (series->len, 4) / 2 - 2); /* names, two in a line at the narrowest */
     }
+  if (kind == LF_CHART_CALENDAR)
+    head = lf_chart_calendar_height (&chart);
   if (kind == LF_CHART_BOXES)
     n = MAX (lf_chart_count_boxes (&chart), 1);
   if ((kind == LF_CHART_GROUPED || kind == LF_CHART_STACKED) && lf_chart_is_time (&chart))
