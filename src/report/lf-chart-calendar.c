@@ -283,6 +283,16 @@ find_years (Calendar *self)
   return self->first_year <= self->last_year;
 }
 
+/* In sizes of the font: a year of days in two strips, or a line of months. */
+double
+lf_chart_calendar_height (LfChart *chart)
+{
+  Calendar self = { .chart = chart };
+  int years = find_years (&self) ? self.last_year - self.first_year + 1 : 1;
+
+  return self.is_by_day ? 30 + 22 * (years - 1) : 4 + 3.4 * years;
+}
+
 static void
 draw_figure (const Calendar *self, guint row, const LfDate *date)
 {

@@ -84,14 +84,15 @@ typedef struct
   gboolean is_open;
 } Column;
 
+/* Whole pixels, for those are filled fastest. @end: where the next column begins */
 static void
-end_column (LfChart *chart, const Column *column)
+end_column (LfChart *chart, const Column *column, double end)
 {
-  double half = cairo_get_line_width (chart->cr) / 2;
+  double half = cairo_get_line_width (chart->cr) / 2, top = floor (column->least - half);
 
   if (column->is_open)
-    cairo_rectangle (chart->cr, column->x, column->least - half, 1,
-                     column->most - column->least + 2 * half);
+    cairo_rectangle (chart->cr, column->x, top, MAX (end - column->x, 1),
+                     ceil (column->most + half) - top);
 }
 
 /* Of all points in a column of pixels no more than what is seen of them: stroking each is slow. */
@@ -103,7 +104,7 @@ add_dense_point (LfChart *chart, Column *column, double x, double y)
 
   if (is_first || floor (x) != column->x)
     {
-      end_column (chart, column);
+      end_column (chart, column, floor (x));
       *column = (Column){ floor (x), is_first ? y : MIN (y, before), is_first ? y : MAX (y, before),
                           y, TRUE };
     }
@@ -127,7 +128,7 @@ draw_path (const Lines *self, guint line)
 
       if (isnan (figure))
         {
-          end_column (chart, &column);
+          end_column (chart, &column, 0);
           column.is_open = FALSE;
           cairo_new_sub_path (chart->cr);
         }
@@ -136,7 +137,7 @@ draw_path (const Lines *self, guint line)
       else
         cairo_line_to (chart->cr, x, y);
     }
-  end_column (chart, &column);
+  end_column (chart, &column, 0);
   if (is_dense)
     cairo_fill (chart->cr);
   else

@@ -31,7 +31,8 @@ typedef struct
   double width, height;
   int highlighted;
   GPtrArray *marks;    /* LfChartMark */
-  gboolean is_untold;  /* nobody will read the tips of the marks */
+  guint n_marks;       /* so far */
+  gboolean is_untold;  /* nobody asked for the marks */
   LfChartTrace *trace; /* (nullable) */
   char currency[4];    /* of the money that is drawn */
   double unit;         /* what the short figures are in: 1, or 亿元 in 分 */
@@ -237,6 +238,7 @@ void lf_chart_draw_boxes (LfChart *self);
 guint lf_chart_count_boxes (LfChart *self); /* rows that are no outliers */
 void lf_chart_draw_heat (LfChart *self);
 void lf_chart_draw_calendar (LfChart *self);
+double lf_chart_calendar_height (LfChart *self);
 void lf_chart_draw_treemap (LfChart *self);
 void lf_chart_draw_ranking (LfChart *self);
 char *lf_chart_ranking_tip (LfChart *self, guint row); /* (transfer full) */

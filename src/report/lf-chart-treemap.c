@@ -186,18 +186,17 @@ static void
 draw_leaf (Map *self, const Node *node, LfChartShape shape)
 {
   LfChart *chart = self->chart;
-  double color[4];
+  double color[4], gap;
 
   shape.row = (guint) node->row;
   shape.column = chart->report->measure;
   lf_chart_series_color (chart, self->group, color);
   lf_chart_mix (chart->style->background, color, 0.5, color);
+  gap = MIN (shape.width, shape.height) > 3 ? 0.5 : 0;
   lf_chart_color (chart, color, 1);
-  cairo_rectangle (chart->cr, shape.x, shape.y, shape.width, shape.height);
-  cairo_fill_preserve (chart->cr);
-  lf_chart_color (chart, chart->style->background, 1);
-  cairo_set_line_width (chart->cr, 1);
-  cairo_stroke (chart->cr);
+  cairo_rectangle (chart->cr, shape.x + gap, shape.y + gap, shape.width - 2 * gap,
+                   shape.height - 2 * gap);
+  cairo_fill (chart->cr);
   lf_chart_trace_cell (chart, &shape);
   if (lf_chart_mark_cell (chart, &shape, /* names_column= */ FALSE))
     self->pointed = shape;

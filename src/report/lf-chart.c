@@ -116,9 +116,15 @@ lf_chart_mark (LfChart *self,
                guint column,
                char *tip)
 {
-  LfChartMark *mark = g_new0 (LfChartMark, 1);
-  gboolean is_highlighted = self->highlighted == (int) self->marks->len;
+  gboolean is_highlighted = self->highlighted == (int) self->n_marks++;
+  LfChartMark *mark;
 
+  if (self->is_untold)
+    {
+      g_free (tip);
+      return is_highlighted;
+    }
+  mark = g_new0 (LfChartMark, 1);
   *mark = (LfChartMark){ x, y, MAX (width, 0), MAX (height, 0), row, column, tip };
   g_ptr_array_add (self->marks, mark);
   return is_highlighted;
@@ -138,12 +144,10 @@ lf_chart_label (LfChart *self, guint row)
   for (guint i = 0; i < self->report->columns->len; i++)
     {
       LfColumnType type = lf_chart_column_type (self, i);
-      char *text;
 
       if (type != LF_COLUMN_TEXT && type != LF_COLUMN_DATE)
         break;
-      text = lf_chart_cell_text (self, row, i);
-      g_ptr_array_add (texts, text == NULL ? g_strdup ("") : text);
+      g_ptr_array_add (texts, lf_chart_cell_text (self, row, i));
     }
   g_ptr_array_add (texts, NULL);
   return g_strjoinv (" · ", (char **) texts->pdata);
@@ -152,8 +156,10 @@ lf_chart_label (LfChart *self, guint row)
 char *
 lf_chart_cell_text (LfChart *self, guint row, guint column)
 {
-  return lf_report_cell_format (self->report->columns->pdata[column],
-                                lf_chart_cell (self, row, column));
+  char *text = lf_report_cell_format (self->report->columns->pdata[column],
+                                      lf_chart_cell (self, row, column));
+
+  return text == NULL ? g_strdup ("") : text;
 }
 
 /* ---- Kinds ---- */
@@ -175,7 +181,7 @@ static const Kind kinds[LF_N_CHARTS] = {
   [LF_CHART_LINES] = { lf_chart_draw_lines, 26, 0 },
   [LF_CHART_BOXES] = { lf_chart_draw_boxes, 5, 4 },
   [LF_CHART_HEAT] = { lf_chart_draw_heat, 7, 2.8 },
-  [LF_CHART_CALENDAR] = { lf_chart_draw_calendar, 30, 0 },
+  [LF_CHART_CALENDAR] = { lf_chart_draw_calendar, 0, 0 },
   [LF_CHART_TREEMAP] = { lf_chart_draw_treemap, 30, 0 },
   [LF_CHART_RANKING] = { lf_chart_draw_ranking, 1.6, 2.6 },
   [LF_CHART_SPARK] = { lf_chart_draw_sparkline, 6, 0 },
@@ -274,6 +280,8 @@ lf_chart_height (const LfReport *report, double font_px)
       row += kind == LF_CHART_GROUPED ? 1.3 * series->len : 0;
       head += 1.4 * (MAX (series->len, 4) / 2 - 2); /* names, two in a line at the narrowest */
     }
+  if (kind == LF_CHART_CALENDAR)
+    head = lf_chart_calendar_height (&chart);
   if (kind == LF_CHART_BOXES)
     n = MAX (lf_chart_count_boxes (&chart), 1);
   if ((kind == LF_CHART_GROUPED || kind == LF_CHART_STACKED) && lf_chart_is_time (&chart))

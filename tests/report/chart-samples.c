@@ -178,6 +178,27 @@ make_lines (void)
   return report;
 }
 
+/* More days than pixels. */
+static LfReport *
+make_lines_of_days (void)
+{
+  LfReport *report = start (LF_CHART_LINES, "在手项目", "日期");
+  LfDate day = { 2024, 11, 22 };
+
+  lf_report_add_column (report, "under_way", "在谈", LF_COLUMN_COUNT);
+  lf_report_add_column (report, "signed", "已签约未开工", LF_COLUMN_COUNT);
+  for (guint i = 0; i < 730; i++, day = lf_date_add_days (&day, 1))
+    {
+      GPtrArray *row = lf_report_add_row (report);
+      g_autofree char *text = lf_date_to_canonical (&day);
+
+      lf_report_add_text (row, text);
+      add_count (row, 40 + (gint64) (30 * sin (i / 90.0)) + figure_of (i, 0, 6));
+      add_count (row, 12 + (gint64) i / 40 + figure_of (i, 1, 3));
+    }
+  return report;
+}
+
 static LfReport *
 make_boxes (void)
 {
@@ -352,6 +373,7 @@ static const struct
   { "stacked", make_stacked },
   { "stacked-months", make_stacked_months },
   { "lines", make_lines },
+  { "lines-days", make_lines_of_days },
   { "boxes", make_boxes },
   { "heat", make_heat },
   { "heat-money", make_heat_money },

@@ -425,6 +425,99 @@ test_currencies_are_not_mixed (void)
   }
 }
 
+/* ---- Bars of reports that nobody made for them ---- */
+
+static LfReport *
+make_money_by (const char *column, const char *count)
+{
+  LfReport *report = lf_report_new ("sample", g_strdup ("任意"), lf_schema_find ("visit"));
+
+  lf_report_add_column (report, column, "月份", LF_COLUMN_TEXT);
+  if (count != NULL)
+    lf_report_add_column (report, count, "走访", LF_COLUMN_COUNT);
+  lf_report_add_column (report, "amount", "金额", LF_COLUMN_MONEY);
+  report->measure = report->columns->len - 1;
+  return report;
+}
+
+static void
+add_amount (LfReport *report, const char *label, gint64 minor)
+{
+  GPtrArray *row = lf_report_add_row (report);
+  LfMoney money = { minor, "CNY", LF_QUALIFIER_EXACT };
+
+  lf_report_add_text (row, label);
+  if (report->measure > 1)
+    lf_report_add_cell (row)->count = 3;
+  g_assert_true (lf_totals_add (&lf_report_add_cell (row)->totals, &money));
+}
+
+/* What is of no month stands behind the months, within the drawing. */
+static void
+test_rows_of_no_month (void)
+{
+  static const char *const labels[][3] = { { "2026-01", "2026-02", "未填写" },
+                                           { "2024", "2025", "2026" },
+                                           { "2026-Q1", "2026-Q2", NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autoptr (LfReport) report = make_money_by (i == 0 ? "month" : "quarter", "visits");
+
+      for (guint k = 0; k < 3; k++)
+        add_amount (report, labels[i][k], 500000000);
+      {
+        g_auto (Drawn) drawn = draw (report, 800);
+
+        g_assert_cmpint (lf_chart_kind (report), ==, LF_CHART_MONTHS);
+        g_assert_cmpuint (drawn.marks->len, ==, 3);
+        for (guint k = 0; k < 3; k++)
+          {
+            const LfChartMark *mark = drawn.marks->pdata[k];
+
+            g_assert_cmpfloat (mark->width, >, 100);
+            g_assert_cmpfloat (mark->x + mark->width, <=, 800.5);
+          }
+      }
+    }
+}
+
+/* Money of visits is not money of projects. */
+static void
+test_bars_say_what_they_are_of (void)
+{
+  static const struct
+  {
+    const char *count, *tip;
+  } cases[] = { { "visits", "甲园: 走访 3, 金额 CNY 5 million" },
+                { "projects", "甲园: 3 projects, CNY 5 million" },
+                { NULL, "甲园: CNY 5 million, 金额" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LfReport) report = make_money_by ("park", cases[i].count);
+
+      add_amount (report, "甲园", 500000000);
+      {
+        g_auto (Drawn) drawn = draw (report, 800);
+
+        g_assert_cmpuint (drawn.marks->len, ==, 1);
+        g_assert_cmpstr (((LfChartMark *) drawn.marks->pdata[0])->tip, ==, cases[i].tip);
+      }
+    }
+}
+
+/* Days that are no clocks are bars. */
+static void
+test_days_of_any_report (void)
+{
+  g_autoptr (LfReport) report = chart_of (LF_CHART_AUTO, LF_COLUMN_DAYS, 4, 2, FALSE);
+  g_auto (Drawn) drawn = draw (report, 800);
+
+  g_assert_cmpint (lf_chart_kind (report), ==, LF_CHART_BARS);
+  g_assert_cmpuint (drawn.marks->len, ==, 4);
+}
+
 /* ---- Speech ---- */
 
 static void
@@ -468,6 +561,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/chart-kinds/empty", test_empty);
   g_test_add_func ("/report/chart-kinds/only-zeros", test_only_zeros);
   g_test_add_func ("/report/chart-kinds/currencies-are-not-mixed", test_currencies_are_not_mixed);
+  g_test_add_func ("/report/chart-kinds/rows-of-no-month", test_rows_of_no_month);
+  g_test_add_func ("/report/chart-kinds/bars-say-what-they-are-of", test_bars_say_what_they_are_of);
+  g_test_add_func ("/report/chart-kinds/days-of-any-report", test_days_of_any_report);
   g_test_add_func ("/report/chart-kinds/spoken", test_spoken);
   return g_test_run ();
 }
