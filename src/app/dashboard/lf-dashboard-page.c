@@ -81,6 +81,8 @@ lf_dashboard_page_refresh (LfDashboardPage *self)
   gboolean is_unread = self->dashboard->unread != NULL;
 
   gtk_menu_button_set_label (self->chooser, self->dashboard->name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->dashboard->name, -1);
   lf_filter_bar_show (self->filter_bar, &self->dashboard->filter);
   gtk_stack_set_visible_child_name (self->contents, is_unread                          ? "unread"
                                                     : self->dashboard->tiles->len == 0 ? "nothing"
