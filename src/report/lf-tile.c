@@ -310,8 +310,8 @@ read_figure (Reading *self, GError **error)
 
 /* ---- Reports and lists ---- */
 
-static char *
-make_aside (const LfDashboardFilter *filter, const LfEntity *entity, gboolean is_undated)
+char *
+lf_tile_aside (const LfDashboardFilter *filter, const LfEntity *entity, gboolean is_undated)
 {
   g_autofree char *unheeded = lf_dashboard_filter_unheeded (filter, entity);
   g_autofree char *whatever
@@ -343,7 +343,7 @@ read_report (Reading *self, const LfDashboardFilter *filter, GError **error)
   figures->title = g_strdup (figures->report->title);
   figures->entity = figures->report->entity;
   figures->aside
-      = make_aside (filter, entity, filter->period != NULL && !lf_report_has_period (name));
+      = lf_tile_aside (filter, entity, filter->period != NULL && !lf_report_has_period (name));
   return self->tile->shown != LF_TILE_FIGURE || read_figure (self, error);
 }
 
@@ -378,7 +378,7 @@ read_list (Reading *self, const LfDashboardFilter *filter, GError **error)
     return FALSE;
   figures->title = g_strdup (view->name);
   figures->entity = view->entity;
-  figures->aside = make_aside (filter, view->entity, filter->period != NULL);
+  figures->aside = lf_tile_aside (filter, view->entity, filter->period != NULL);
   figures->filter = where == NULL ? g_strdup (view->filter)
                     : *view->filter == '\0'
                         ? g_strdup (where)

@@ -48,6 +48,9 @@ LfTileFigures *lf_tile_figures_ref (LfTileFigures *self);
 void lf_tile_figures_unref (LfTileFigures *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfTileFigures, lf_tile_figures_unref)
 
+/* (transfer full) (nullable): what of @filter does not count for figures of @entity, for people.
+ * @is_undated: they are as of now, whatever its period */
+char *lf_tile_aside (const LfDashboardFilter *filter, const LfEntity *entity, gboolean is_undated);
 /* Whether it may be another with records of @entity. @figures: (nullable): as read last */
 gboolean lf_tile_reads (const LfTile *tile, const LfTileFigures *figures, const LfEntity *entity);
 /* The columns of @report a figure may be of: (element-type LfReportColumn) (transfer container) */

@@ -7,10 +7,11 @@
 
 #include "lf-chart-view.h"
 #include "lf-compat-files.h"
-#include "lf-record-choice.h"
+#include "lf-filter-bar.h"
 #include "lf-report-choice.h"
 #include "lf-report-table.h"
 #include "lf-report-task.h"
+#include "lf-tile.h"
 #include "lf-store-news.h"
 
 #include <glib/gi18n.h>
@@ -23,7 +24,8 @@ struct _LfChartsPage
   LfReportChoice *report_choice;
   GtkDropDown *group_drop_down;
   GtkStringList *group_labels;
-  LfRecordChoice *park_choice;
+  LfFilterBar *filter_bar;
+  GtkLabel *aside;
   GtkLabel *message;
   GtkLabel *note;
   LfChartView *chart;
@@ -51,19 +53,6 @@ G_DEFINE_FINAL_TYPE (LfChartsPage, lf_charts_page, GTK_TYPE_WIDGET)
 
 static void run (LfChartsPage *self);
 
-/* Whether what is shown is of parks. */
-static gboolean
-has_parks (LfChartsPage *self)
-{
-  return lf_entity_field (lf_report_entity (self->report_name), "park") != NULL;
-}
-
-static char *
-get_where (LfChartsPage *self)
-{
-  return has_parks (self) ? lf_record_choice_where (self->park_choice, "park") : NULL;
-}
-
 /* (nullable): what each row is */
 static const char *
 get_group (LfChartsPage *self)
@@ -71,6 +60,32 @@ get_group (LfChartsPage *self)
   const char *const *groups = lf_report_groups (self->report_name);
 
   return groups == NULL ? NULL : groups[gtk_drop_down_get_selected (self->group_drop_down)];
+}
+
+/* What is asked of the report that is shown. @ret_where: (transfer full) (nullable): the options
+ * refer to it */
+static void
+get_options (LfChartsPage *self, LfReportOptions *ret_options, char **ret_where)
+{
+  const LfDashboardFilter *filter = lf_filter_bar_get (self->filter_bar);
+
+  *ret_where = lf_dashboard_filter_where (filter, lf_report_entity (self->report_name));
+  *ret_options = (LfReportOptions){ .today = lf_date_today (), .where = *ret_where };
+  ret_options->by = get_group (self);
+  if (lf_report_has_period (self->report_name))
+    lf_period_read (filter->period, &ret_options->today, &ret_options->from, &ret_options->to);
+}
+
+/* What of the filters the report does not heed. */
+static void
+show_aside (LfChartsPage *self)
+{
+  const LfDashboardFilter *filter = lf_filter_bar_get (self->filter_bar);
+  gboolean is_undated = filter->period != NULL && !lf_report_has_period (self->report_name);
+  g_autofree char *aside = lf_tile_aside (filter, lf_report_entity (self->report_name), is_undated);
+
+  gtk_label_set_label (self->aside, aside == NULL ? "" : aside);
+  gtk_widget_set_visible (GTK_WIDGET (self->aside), aside != NULL);
 }
 
 static void
@@ -123,20 +138,23 @@ on_run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 run (LfChartsPage *self)
 {
-  g_autofree char *where = get_where (self);
+  g_autofree char *where = NULL;
+  LfReportOptions options;
 
+  get_options (self, &options, &where);
+  show_aside (self);
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
   self->running = g_cancellable_new ();
   self->is_stale = FALSE;
-  lf_report_run_async (lf_app_context_store (self->context), self->report_name, where,
-                       get_group (self), self->running, on_run_cb, self);
+  lf_report_run_async (lf_app_context_store (self->context), self->report_name, &options,
+                       self->running, on_run_cb, self);
 }
 
 static void
-on_park_changed_cb (LfRecordChoice *choice, gpointer user_data)
+on_filter_changed_cb (LfChartsPage *self)
 {
-  run (LF_CHARTS_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (choice), LF_TYPE_CHARTS_PAGE)));
+  run (self);
 }
 
 static void
@@ -214,12 +232,13 @@ on_target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LfChartsPage) self = user_data;
   g_autoptr (GFile) file = lf_file_save_finish (GTK_WINDOW (source), result, NULL);
-  g_autofree char *where = get_where (self);
+  g_autofree char *where = NULL;
+  LfReportOptions options;
 
+  get_options (self, &options, &where);
   if (file != NULL)
-    lf_report_save_async (lf_app_context_store (self->context), self->report_name, where,
-                          get_group (self), g_file_peek_path (file), on_saved_cb,
-                          g_object_ref (self));
+    lf_report_save_async (lf_app_context_store (self->context), self->report_name, &options,
+                          g_file_peek_path (file), on_saved_cb, g_object_ref (self));
 }
 
 static void
@@ -253,7 +272,6 @@ lf_charts_page_set_property (GObject *object, guint prop_id, const GValue *value
   self->report_name = g_strdup (name);
   g_object_notify_by_pspec (object, pspec);
   show_groups (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->park_choice), has_parks (self));
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   if (self->context != NULL)
@@ -300,7 +318,7 @@ lf_charts_page_class_init (LfChartsPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "charts.report", "report-name");
   gtk_widget_class_install_action (widget_class, "charts.save", "s", save_action);
   g_type_ensure (LF_TYPE_CHART_VIEW);
-  g_type_ensure (LF_TYPE_RECORD_CHOICE);
+  g_type_ensure (LF_TYPE_FILTER_BAR);
   g_type_ensure (LF_TYPE_REPORT_CHOICE);
   g_type_ensure (LF_TYPE_REPORT_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, LF_CHART_UI ("lf-charts-page"));
@@ -308,13 +326,14 @@ lf_charts_page_class_init (LfChartsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, report_choice);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, group_drop_down);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, group_labels);
-  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, park_choice);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, aside);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, message);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, note);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, chart);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, table);
   gtk_widget_class_bind_template_callback (widget_class, on_group_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_park_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_cell_activated_cb);
 }
 
@@ -335,6 +354,6 @@ lf_charts_page_new (LfAppContext *context)
   self->context = g_object_ref (context);
   g_signal_connect_object (lf_app_context_store (context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
-  lf_record_choice_set_context (self->park_choice, context);
+  lf_filter_bar_set_context (self->filter_bar, context);
   return GTK_WIDGET (self);
 }

@@ -8,17 +8,20 @@
 typedef struct
 {
   char *name;
-  char *where; /* (nullable) */
-  char *by;    /* (nullable) */
-  char *path;  /* (nullable): only run it */
+  LfReportOptions options;
+  char *where, *by; /* (nullable): what the options refer to */
+  char *path;       /* (nullable): only run it */
 } Job;
 
 static Job *
-job_new (const char *name, const char *where, const char *by, const char *path)
+job_new (const char *name, const LfReportOptions *options, const char *path)
 {
   Job *job = g_new0 (Job, 1);
 
-  *job = (Job){ g_strdup (name), g_strdup (where), g_strdup (by), g_strdup (path) };
+  *job = (Job){ g_strdup (name), *options, g_strdup (options->where), g_strdup (options->by),
+                g_strdup (path) };
+  job->options.where = job->where;
+  job->options.by = job->by;
   return job;
 }
 
@@ -37,9 +40,7 @@ job_free (gpointer data)
 static LfReport *
 run (LfStore *store, const Job *job, GError **error)
 {
-  LfReportOptions options = { .today = lf_date_today (), .where = job->where, .by = job->by };
-
-  return lf_report_run_sync (store, job->name, &options, error);
+  return lf_report_run_sync (store, job->name, &job->options, error);
 }
 
 static void
@@ -57,8 +58,7 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 void
 lf_report_run_async (LfStore *store,
                      const char *name,
-                     const char *where,
-                     const char *by,
+                     const LfReportOptions *options,
                      GCancellable *cancellable,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
@@ -66,7 +66,7 @@ lf_report_run_async (LfStore *store,
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, lf_report_run_async);
-  g_task_set_task_data (task, job_new (name, where, by, /* path= */ NULL), job_free);
+  g_task_set_task_data (task, job_new (name, options, /* path= */ NULL), job_free);
   g_task_run_in_thread (task, run_in_thread);
 }
 
@@ -92,8 +92,7 @@ save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 void
 lf_report_save_async (LfStore *store,
                       const char *name,
-                      const char *where,
-                      const char *by,
+                      const LfReportOptions *options,
                       const char *path,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
@@ -101,7 +100,7 @@ lf_report_save_async (LfStore *store,
   g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
 
   g_task_set_source_tag (task, lf_report_save_async);
-  g_task_set_task_data (task, job_new (name, where, by, path), job_free);
+  g_task_set_task_data (task, job_new (name, options, path), job_free);
   g_task_run_in_thread (task, save_in_thread);
 }
 

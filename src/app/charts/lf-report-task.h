@@ -7,11 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* @where: (nullable): a filter all figures are within; @by: (nullable): of lf_report_groups() */
 void lf_report_run_async (LfStore *store,
                           const char *name,
-                          const char *where,
-                          const char *by,
+                          const LfReportOptions *options,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
@@ -20,8 +18,7 @@ LfReport *lf_report_run_finish (LfStore *store, GAsyncResult *result, GError **e
 /* Runs the report again and writes it in the form @path's ending names. */
 void lf_report_save_async (LfStore *store,
                            const char *name,
-                           const char *where,
-                           const char *by,
+                           const LfReportOptions *options,
                            const char *path,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
