@@ -341,6 +341,53 @@ lf_search_has_words (const char *text)
   return FALSE;
 }
 
+/* Folding can make Han of a word that is written in other letters. */
+static gboolean
+has_wide_words (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if ((*p & 0x80) != 0 && is_word (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+/* A pair stands wherever its characters stand together, one alone only at the end of a run. */
+static gboolean
+holds_han (const char *text, const char *token)
+{
+  gboolean is_pair = *g_utf8_next_char (token) != '\0';
+  gsize length = strlen (token);
+
+  for (const char *p = strstr (text, token); p != NULL; p = strstr (p + length, token))
+    if (is_pair || !is_han (g_utf8_get_char (p + length)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Of nothing but Han, what went is looked for as it stands. */
+static void
+look_elsewhere (Counting *self, const char *before, const char *rest)
+{
+  GHashTableIter iter;
+  gpointer token, value;
+
+  if (lf_search_has_words (before) || has_wide_words (rest))
+    {
+      mark_gone (self);
+      if (self->marks != 0)
+        tokenize (NULL, self, FTS5_TOKENIZE_DOCUMENT, rest, (int) strlen (rest), note_elsewhere);
+      return;
+    }
+  g_hash_table_iter_init (&iter, self->counts);
+  while (g_hash_table_iter_next (&iter, &token, &value))
+    {
+      Count *count = value;
+
+      if (count->after == 0)
+        count->is_elsewhere = holds_han (rest, token);
+    }
+}
+
 void
 lf_search_differ (
     const char *before, const char *after, const char *rest, char **ret_removed, char **ret_added)
@@ -353,9 +400,7 @@ lf_search_differ (
   tokenize (NULL, &counting, FTS5_TOKENIZE_DOCUMENT, before, (int) strlen (before), count_token);
   counting.is_after = TRUE;
   tokenize (NULL, &counting, FTS5_TOKENIZE_DOCUMENT, after, (int) strlen (after), count_token);
-  mark_gone (&counting);
-  if (counting.marks != 0)
-    tokenize (NULL, &counting, FTS5_TOKENIZE_DOCUMENT, rest, (int) strlen (rest), note_elsewhere);
+  look_elsewhere (&counting, before, rest);
   list_tokens (counts, &removed, &added);
   *ret_removed = listed_free (removed);
   *ret_added = listed_free (added);
