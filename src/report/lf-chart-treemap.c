@@ -316,7 +316,7 @@ lf_chart_draw_treemap (LfChart *chart)
       if (figure > 0)
         add_row (chart, root, row, figure);
       else
-        n_left += figure < 0;
+        n_left++;
     }
   sort (root);
   lf_chart_text (chart, caption, 0, px * 0.7, chart->width, LF_ALIGN_START, 0.85,
@@ -325,7 +325,8 @@ lf_chart_draw_treemap (LfChart *chart)
     {
       /* Translators: what has no area in a drawing of areas */
       g_autofree char *note = g_strdup_printf (
-          ngettext ("%u below zero is not drawn", "%u below zero are not drawn", n_left), n_left);
+          ngettext ("%u without an area is not drawn", "%u without an area are not drawn", n_left),
+          n_left);
 
       bottom -= px * 1.4;
       lf_chart_text (chart, note, 0, chart->height - px * 0.6, chart->width, LF_ALIGN_START, 0.85,
