@@ -38,6 +38,7 @@ static const LfScreenshotStep steps[] = {
   { "sample", "tiny-record-land", "land", RECORD, "land", .width = 360, .height = 640 },
   { "sample", "record-move-menu", "signings", RECORD, .popup = "move_button" },
   { "sample", "bulletin", "bulletin" },
+  { "sample", "tiny-bulletin", "bulletin", .width = 360, .height = 640 },
   { "sample", "bulletin-template", "bulletin", .action = "bulletin.edit" },
   { "sample", "charts", "charts" },
   { "sample", "charts-table", "charts", .scroll = 2000 },

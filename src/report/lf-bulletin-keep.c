@@ -275,31 +275,46 @@ tell_value (const LfBulletinFigure *figure, const char *value, const char *langu
 
   if (value == NULL)
     return g_strdup ("–");
-  for (char **part = parts; figure->kind == LF_BULLETIN_MONEY && *part != NULL; part++)
+  for (char **part = parts; *part != NULL; part++)
     {
       LfMoney money;
       g_autofree char *told = lf_money_from_canonical (*part, &money)
                                   ? lf_money_format_in (&money, is_chinese)
                                   : NULL;
 
-      g_string_append_printf (text, "%s%s", part == parts ? "" : " + ",
-                              told == NULL ? *part : told);
+      if (told == NULL)
+        break;
+      g_string_append_printf (text, "%s%s", part == parts ? "" : " + ", told);
     }
   if (figure->kind == LF_BULLETIN_PERCENT)
     g_string_append_printf (text, "%.1f%%", g_ascii_strtod (value, NULL));
   return g_strdup (text->len == 0 ? (*value == '\0' ? "0" : value) : text->str);
 }
 
+/* (transfer full): what a figure is; of a record's field not by the record's id */
+static char *
+tell_place (const LfBulletinFigure *figure)
+{
+  g_autoptr (LfBulletinPlace) place = lf_bulletin_place_parse (figure->place, NULL);
+
+  if (place == NULL || place->kind != LF_BULLETIN_PLACE_RECORD)
+    return g_strdup (figure->place);
+  return g_strdup_printf (C_ ("field of a kind of record", "%1$s, %2$s"),
+                          lf_entity_label (place->entity),
+                          lf_field_label (lf_entity_field (place->entity, place->column)));
+}
+
 char *
 lf_bulletin_difference_tell (const LfBulletinDifference *self, const char *language)
 {
   const LfBulletinFigure *figure = self->figure;
+  g_autofree char *place = tell_place (figure);
   g_autofree char *said = tell_value (figure, figure->value, language);
   g_autofree char *now = tell_value (figure, self->now, language);
   g_autofree char *then = tell_value (figure, self->then, language);
 
   return g_strdup_printf (_ ("%1$s: %2$s was said, %3$s today, %4$s as of the day it was made"),
-                          figure->place, said, now, then);
+                          place, said, now, then);
 }
 
 /* ---- Files ---- */

@@ -8,6 +8,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define N_MONTHS 12
+#define N_QUARTERS 4
+#define N_YEARS 2
+
 LfBulletinPeriod
 lf_bulletin_period_last_month (const LfDate *today)
 {
@@ -22,6 +26,37 @@ lf_bulletin_period_quarter (int year, int quarter)
 {
   return (LfBulletinPeriod){ { (gint16) year, (gint8) (3 * quarter - 2), 0 },
                              { (gint16) year, (gint8) (3 * quarter), 0 } };
+}
+
+GArray *
+lf_bulletin_periods (const LfDate *today)
+{
+  GArray *periods = g_array_new (FALSE, FALSE, sizeof (LfBulletinPeriod));
+  const LfBulletinPeriod last = lf_bulletin_period_last_month (today);
+
+  for (int i = 0; i < N_MONTHS; i++)
+    {
+      const LfDate month = lf_date_add_months (&last.to, -i);
+      const LfBulletinPeriod period = { month, month };
+
+      g_array_append_val (periods, period);
+    }
+  for (int i = 1; i <= N_QUARTERS; i++)
+    {
+      const LfDate month = lf_date_add_months (today, -3 * i);
+      const LfBulletinPeriod period
+          = lf_bulletin_period_quarter (month.year, (month.month + 2) / 3);
+
+      g_array_append_val (periods, period);
+    }
+  for (int i = 0; i < N_YEARS; i++)
+    {
+      const LfDate year = { (gint16) (last.to.year - i), 0, 0 };
+      const LfBulletinPeriod period = { year, year };
+
+      g_array_append_val (periods, period);
+    }
+  return periods;
 }
 
 LfBulletinPeriod

@@ -235,10 +235,8 @@ read_share (LfBulletinPlace *self, char *text, GError **error)
   g_autofree char *share = behind (text, "share");
 
   if (whole == NULL || share != NULL || g_str_has_prefix (whole, "share "))
-    return fail (error,
-                 _ ("“%s” is no share: write it like share count project where … of count "
-                    "project where …"),
-                 text);
+    return fail (
+        error, _ ("“%s” is no share: write it like “share count project of count project”."), text);
   self->part = lf_bulletin_place_parse (text, error);
   self->whole = self->part == NULL ? NULL : lf_bulletin_place_parse (whole, error);
   return self->whole != NULL;

@@ -42,6 +42,9 @@ typedef struct
 /* The month before that of @today: what a bulletin is of unless somebody says else. */
 LfBulletinPeriod lf_bulletin_period_last_month (const LfDate *today);
 LfBulletinPeriod lf_bulletin_period_quarter (int year, int quarter /* 1…4 */);
+/* (transfer full) (element-type LfBulletinPeriod): what a person may choose among on that day: the
+ * last twelve months that are over, then four quarters, then two years */
+GArray *lf_bulletin_periods (const LfDate *today);
 /* Errors: LF_ERROR_SYNTAX where it ends before it begins. */
 gboolean lf_bulletin_period_check (const LfBulletinPeriod *self, GError **error);
 /* (transfer full): 2026年10月, Q3 2026, 1 – 15 October 2026. @language: "zh" or "en" */

@@ -68,7 +68,7 @@ shows_signed (gpointer page)
 static gboolean
 shows_kept (gpointer page)
 {
-  return find_label (page, "Kept on") != NULL;
+  return find_label (page, "All its figures are what the records say") != NULL;
 }
 
 static gboolean
@@ -140,7 +140,6 @@ test_kept (AppFixture *self, gconstpointer data)
   gtk_widget_activate_action (page, "bulletin.keep", NULL);
   app_await (shows_kept, page);
   g_assert_cmpuint (app_count (self, "bulletin", ""), ==, 1);
-  g_assert_nonnull (find_label (page, "All its figures are what the records say"));
   g_clear_pointer (&self->toast, g_free);
   gtk_widget_activate_action (page, "bulletin.keep", NULL);
   app_await (app_is_told, self);

@@ -482,6 +482,39 @@ test_kept_stays (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (like->len, ==, 1);
 }
 
+/* ---- Periods ---- */
+
+static void
+test_periods (void)
+{
+  static const struct
+  {
+    LfDate today;
+    const char *first, *year_ago, *quarter, *year;
+  } cases[] = {
+    { { 2026, 11, 22 }, "October 2026", "November 2025", "Q3 2026", "2026" },
+    { { 2026, 1, 31 }, "December 2025", "January 2025", "Q4 2025", "2025" },
+    { { 2026, 5, 31 }, "April 2026", "May 2025", "Q1 2026", "2026" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) periods = lf_bulletin_periods (&cases[i].today);
+      const char *const expected[]
+          = { cases[i].first, cases[i].year_ago, cases[i].quarter, cases[i].year };
+      const guint at[] = { 0, 11, 12, 16 };
+
+      g_assert_cmpuint (periods->len, ==, 18);
+      for (guint n = 0; n < G_N_ELEMENTS (at); n++)
+        {
+          g_autofree char *told
+              = lf_bulletin_period_format (&g_array_index (periods, LfBulletinPeriod, at[n]), "en");
+
+          g_assert_cmpstr (told, ==, expected[n]);
+        }
+    }
+}
+
 /* ---- Templates ---- */
 
 static void
@@ -526,5 +559,6 @@ main (int argc, char **argv)
   TEST ("year-later-K2", test_year_later);
   TEST ("kept-stays-K2", test_kept_stays);
   TEST ("templates", test_templates);
+  g_test_add_func ("/bulletin/periods", test_periods);
   return g_test_run ();
 }

@@ -16,9 +16,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define N_MONTHS 12
-#define N_QUARTERS 4
-#define N_YEARS 2
 #define MOST_DIFFERENCES 5 /* that are named; the others are counted */
 
 struct _LfBulletinPage
@@ -43,6 +40,7 @@ struct _LfBulletinPage
   LfPageReader *reader;
   GArray *periods;            /* (element-type LfBulletinPeriod): of the drop-down */
   LfBulletinReading *reading; /* (nullable): what is shown */
+  GCancellable *checking;     /* (nullable): what was kept is being looked into */
   char *edited;               /* (nullable): the template's text, as it was typed */
   gboolean is_editing;
   gboolean is_showing; /* the drop-downs are being filled */
@@ -106,12 +104,13 @@ to_markup (const LfBulletin *bulletin)
   return g_string_free (markup, FALSE);
 }
 
+/* @differences: (element-type utf8) */
 static char *
-tell_kept (const LfBulletinReading *reading)
+tell_kept (const LfBulletin *kept, const GPtrArray *differences)
 {
-  g_autofree char *day = lf_date_format (&reading->kept->made_on);
+  g_autofree char *day = lf_date_format (&kept->made_on);
   GString *text = g_string_new (NULL);
-  guint n = reading->differences->len;
+  guint n = differences->len;
 
   if (n == 0)
     g_string_append_printf (
@@ -124,15 +123,47 @@ tell_kept (const LfBulletinReading *reading)
                   "Kept on %2$s. %1$u figures are not what the records say:", n),
         n, day);
   for (guint i = 0; i < MIN (n, MOST_DIFFERENCES); i++)
-    {
-      g_autofree char *sentence
-          = lf_bulletin_difference_tell (reading->differences->pdata[i], reading->kept->language);
-
-      g_string_append_printf (text, "\n• %s", sentence);
-    }
+    g_string_append_printf (text, "\n• %s", (const char *) differences->pdata[i]);
   if (n > MOST_DIFFERENCES)
     g_string_append (text, "\n…");
   return g_string_free (text, FALSE);
+}
+
+static void
+on_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfBulletinPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) differences = lf_bulletin_check_finish (LF_STORE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (lf_page_reader_was_cancelled (error))
+    return;
+  g_clear_object (&self->checking);
+  text = differences == NULL ? g_strdup (error->message)
+                             : tell_kept (self->reading->kept, differences);
+  gtk_label_set_label (self->kept_label, text);
+}
+
+/* The text is there before what was kept of it is looked into. */
+static void
+check_kept (LfBulletinPage *self)
+{
+  const LfBulletin *kept = self->reading->kept;
+  g_autofree char *day = kept == NULL ? NULL : lf_date_format (&kept->made_on);
+  g_autofree char *text
+      = kept == NULL ? NULL
+                     : g_strdup_printf (_ ("Kept on %s. Its figures are being checked."), day);
+
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  gtk_widget_set_visible (self->kept_box, kept != NULL);
+  gtk_label_set_label (self->kept_label, text == NULL ? "" : text);
+  if (kept == NULL)
+    return;
+  self->checking = g_cancellable_new ();
+  lf_bulletin_check_async (lf_app_context_store (self->context), kept->record, self->checking,
+                           on_checked_cb, self);
 }
 
 static void
@@ -177,7 +208,6 @@ show_reading (LfBulletinPage *self)
                         : reading->fault != NULL ? reading->fault
                                                  : reading->bulletin->nothing;
   g_autofree char *markup = bulletin == NULL ? NULL : to_markup (bulletin);
-  g_autofree char *kept = reading->kept == NULL ? NULL : tell_kept (reading);
 
   show_templates (self);
   gtk_label_set_label (self->message, message == NULL ? "" : message);
@@ -185,8 +215,7 @@ show_reading (LfBulletinPage *self)
   gtk_widget_set_visible (self->card, bulletin != NULL);
   gtk_label_set_label (self->title, bulletin == NULL ? "" : bulletin->title);
   gtk_label_set_label (self->preview, markup == NULL ? "" : markup);
-  gtk_label_set_label (self->kept_label, kept == NULL ? "" : kept);
-  gtk_widget_set_visible (self->kept_box, kept != NULL);
+  check_kept (self);
   if (self->edited == NULL)
     lf_bulletin_editor_set_text (self->editor, get_template (self)->text);
   lf_bulletin_editor_set_fault (self->editor, reading->fault, &reading->spot);
@@ -439,42 +468,17 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- Widget ---- */
 
 static void
-add_period (LfBulletinPage *self, const LfBulletinPeriod *period)
-{
-  g_autofree char *label = lf_bulletin_period_format (period, C_ ("language of bulletins", "en"));
-
-  g_array_append_val (self->periods, *period);
-  gtk_string_list_append (self->period_labels, label);
-}
-
-/* Months, then quarters, then years, each from the last one that is over. */
-static void
 fill_periods (LfBulletinPage *self)
 {
   const LfDate today = lf_date_today ();
-  const LfBulletinPeriod last = lf_bulletin_period_last_month (&today);
 
-  for (int i = 0; i < N_MONTHS; i++)
+  self->periods = lf_bulletin_periods (&today);
+  for (guint i = 0; i < self->periods->len; i++)
     {
-      const LfDate month = lf_date_add_months (&last.to, -i);
-      const LfBulletinPeriod period = { month, month };
+      g_autofree char *label = lf_bulletin_period_format (
+          &g_array_index (self->periods, LfBulletinPeriod, i), C_ ("language of bulletins", "en"));
 
-      add_period (self, &period);
-    }
-  for (int i = 1; i <= N_QUARTERS; i++)
-    {
-      const LfDate month = lf_date_add_months (&today, -3 * i);
-      const LfBulletinPeriod period
-          = lf_bulletin_period_quarter (month.year, (month.month + 2) / 3);
-
-      add_period (self, &period);
-    }
-  for (int i = 0; i < N_YEARS; i++)
-    {
-      const LfDate year = { (gint16) (last.to.year - i), 0, 0 };
-      const LfBulletinPeriod period = { year, year };
-
-      add_period (self, &period);
+      gtk_string_list_append (self->period_labels, label);
     }
 }
 
@@ -504,6 +508,8 @@ lf_bulletin_page_dispose (GObject *object)
 {
   LfBulletinPage *self = LF_BULLETIN_PAGE (object);
 
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
   g_clear_object (&self->reader);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_bulletin_page_parent_class)->dispose (object);
@@ -516,7 +522,7 @@ lf_bulletin_page_finalize (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_pointer (&self->reading, lf_bulletin_reading_free);
-  g_array_unref (self->periods);
+  g_clear_pointer (&self->periods, g_array_unref);
   g_free (self->edited);
   G_OBJECT_CLASS (lf_bulletin_page_parent_class)->finalize (object);
 }
@@ -575,7 +581,6 @@ lf_bulletin_page_class_init (LfBulletinPageClass *klass)
 static void
 lf_bulletin_page_init (LfBulletinPage *self)
 {
-  self->periods = g_array_new (FALSE, FALSE, sizeof (LfBulletinPeriod));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

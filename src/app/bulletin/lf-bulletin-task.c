@@ -37,7 +37,6 @@ lf_bulletin_reading_free (LfBulletinReading *self)
 {
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   g_clear_pointer (&self->bulletin, lf_bulletin_free);
-  g_clear_pointer (&self->differences, g_ptr_array_unref);
   g_clear_pointer (&self->kept, lf_bulletin_free);
   g_free (self->fault);
   g_free (self->author);
@@ -91,8 +90,7 @@ find_kept (LfBulletinReading *self, LfStore *store, GError **error)
   if (kept->len == 0)
     return TRUE;
   self->kept = lf_bulletin_read (kept->pdata[0], error);
-  self->differences = self->kept == NULL ? NULL : lf_bulletin_check_sync (store, self->kept, error);
-  return self->differences != NULL;
+  return self->kept != NULL;
 }
 
 static void
@@ -131,6 +129,49 @@ lf_bulletin_read_async (LfStore *store,
 
 LfBulletinReading *
 lf_bulletin_read_finish (LfStore *store, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- Checking ---- */
+
+static void
+check_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (LfBulletin) kept = lf_bulletin_read (task_data, &error);
+  g_autoptr (GPtrArray) differences
+      = kept == NULL ? NULL : lf_bulletin_check_sync (source, kept, &error);
+  GPtrArray *sentences;
+
+  if (differences == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  sentences = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < differences->len; i++)
+    g_ptr_array_add (sentences,
+                     lf_bulletin_difference_tell (differences->pdata[i], kept->language));
+  g_task_return_pointer (task, sentences, (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+lf_bulletin_check_async (LfStore *store,
+                         LfRecord *kept,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, lf_bulletin_check_async);
+  g_task_set_task_data (task, lf_record_ref (kept), (GDestroyNotify) lf_record_unref);
+  g_task_run_in_thread (task, check_in_thread);
+}
+
+GPtrArray *
+lf_bulletin_check_finish (LfStore *store, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

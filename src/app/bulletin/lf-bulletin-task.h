@@ -20,14 +20,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LfBulletinAsked, lf_bulletin_asked_clear)
 
 typedef struct
 {
-  GPtrArray *templates;   /* (element-type LfBulletinTemplate) */
-  guint chosen;           /* of @templates */
-  LfBulletin *bulletin;   /* (nullable): NULL: @fault says why */
-  char *fault;            /* (nullable) */
-  LfBulletinSpot spot;    /* of @fault, in the template's text; line 0: nowhere */
-  char *author;           /* whoever keeps it */
-  LfBulletin *kept;       /* (nullable): the newest kept of this period and template */
-  GPtrArray *differences; /* (nullable) (element-type LfBulletinDifference): of @kept */
+  GPtrArray *templates; /* (element-type LfBulletinTemplate) */
+  guint chosen;         /* of @templates */
+  LfBulletin *bulletin; /* (nullable): NULL: @fault says why */
+  char *fault;          /* (nullable) */
+  LfBulletinSpot spot;  /* of @fault, in the template's text; line 0: nowhere */
+  char *author;         /* whoever keeps it */
+  LfBulletin *kept;     /* (nullable): the newest kept of this period and template */
 } LfBulletinReading;
 
 void lf_bulletin_reading_free (LfBulletinReading *self);
@@ -39,5 +38,15 @@ void lf_bulletin_read_async (LfStore *store,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 LfBulletinReading *lf_bulletin_read_finish (LfStore *store, GAsyncResult *result, GError **error);
+
+/* What of @kept is not so, asked for again: it takes longer than making one, as it looks back.
+ * lf_bulletin_check_finish() returns: (transfer full) (element-type utf8): sentences, empty where
+ * all agrees */
+void lf_bulletin_check_async (LfStore *store,
+                              LfRecord *kept,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+GPtrArray *lf_bulletin_check_finish (LfStore *store, GAsyncResult *result, GError **error);
 
 G_END_DECLS
