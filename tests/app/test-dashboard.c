@@ -7,7 +7,9 @@
 #include "lf-dashboard-page-private.h"
 #include "lf-months-view.h"
 
-#include <string.h>
+#include <time.h>
+
+#define MOST_US 60000 /* of a turn of the main loop, under sanitizers; 10000 is what it may be */
 
 static gboolean
 is_read (gpointer page)
@@ -148,6 +150,15 @@ is_read_again (gpointer view)
   return lf_tile_view_n_read (view) > 1 && lf_tile_view_is_ready (view);
 }
 
+static gint64
+worked_us (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 /* An edit of a project is none of the tiles about problems; the others keep what they show. */
 static void
 test_one_tile (AppFixture *self, gconstpointer data)
@@ -155,7 +166,7 @@ test_one_tile (AppFixture *self, gconstpointer data)
   g_autofree char *id = add_dashboard (
       self, "二", "[{\"report\":\"pipeline\"},{\"report\":\"problems\",\"shown\":\"table\"}]");
   LfDashboardPage *page = show_page (self);
-  gint64 longest_us = 0;
+  gint64 longest_us = 0; /* of this thread's own work: what the machine does beside is not ours */
 
   g_assert_cmpstr (page->shown, ==, id);
   app_set (self, "stage", "negotiation");
@@ -165,11 +176,12 @@ test_one_tile (AppFixture *self, gconstpointer data)
 
       while (!g_main_context_pending (NULL))
         g_thread_yield ();
-      began_us = g_get_monotonic_time ();
+      began_us = worked_us ();
       g_main_context_iteration (NULL, /* may_block= */ FALSE);
-      longest_us = MAX (longest_us, g_get_monotonic_time () - began_us);
+      longest_us = MAX (longest_us, worked_us () - began_us);
     }
   g_test_message ("longest turn of the main loop: %.1f ms", (double) longest_us / 1000);
+  g_assert_cmpint (longest_us, <, MOST_US);
   g_assert_cmpuint (lf_tile_view_n_read (view_at (page, 0)), ==, 2);
   g_assert_cmpuint (lf_tile_view_n_read (view_at (page, 1)), ==, 1);
 }

@@ -221,16 +221,16 @@ test_headings_are_unambiguous (void)
 static void
 test_the_whole_zone (void)
 {
-  static const char *const names[] = {
-    "zone",       "park",          "team",         "account",      "enterprise",   "contact",
-    "project",    "claim",         "interaction",  "evaluation",   "opinion",      "expert",
-    "agreement",  "funds_arrival", "plot",         "land_case",    "handover",     "node",
-    "progress",   "problem",       "problem_step", "visit",        "trip",         "trip_stop",
-    "chain",      "segment",       "target",       "campaign",     "contest",      "award",
-    "policy",     "promise",       "fund",         "goal",         "meeting",      "action",
-    "attachment", "comment",       "saved_view",   "custom_field", "calendar_day", "conflict",
-    "dashboard"
-  };
+  static const char *const names[]
+      = { "zone",         "park",       "team",      "account",       "enterprise",
+          "contact",      "project",    "claim",     "interaction",   "evaluation",
+          "opinion",      "expert",     "agreement", "funds_arrival", "plot",
+          "land_case",    "handover",   "node",      "progress",      "problem",
+          "problem_step", "visit",      "trip",      "trip_stop",     "chain",
+          "segment",      "target",     "campaign",  "contest",       "award",
+          "policy",       "promise",    "fund",      "goal",          "meeting",
+          "action",       "attachment", "comment",   "saved_view",    "custom_field",
+          "calendar_day", "conflict",   "dashboard" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

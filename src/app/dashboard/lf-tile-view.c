@@ -40,6 +40,7 @@ struct _LfTileView
   LfTileFigures *figures; /* (nullable) */
   GCancellable *reading;  /* (nullable) */
   gboolean is_stale;
+  gboolean has_menu; /* of all that the figures shown offer */
   guint n_read;
 };
 
@@ -102,7 +103,9 @@ show_figures (LfTileView *self, LfTileFigures *figures /* (transfer full) */)
                                                     : is_table              ? "table"
                                                                             : "chart");
   g_clear_pointer (&old, lf_tile_figures_unref);
-  lf_tile_menu_fill (self->menu_button, self->tile, self->figures->report);
+  if (!self->has_menu)
+    lf_tile_menu_fill (self->menu_button, self->tile, self->figures->report);
+  self->has_menu = TRUE;
 }
 
 static void
@@ -115,6 +118,7 @@ show_message (LfTileView *self, const char *message)
   gtk_label_set_label (self->message, message);
   gtk_stack_set_visible_child_name (self->contents, "message");
   lf_tile_menu_fill (self->menu_button, self->tile, /* report= */ NULL);
+  self->has_menu = FALSE;
 }
 
 /* ---- Reading ---- */
@@ -392,6 +396,7 @@ lf_tile_view_show (LfTileView *self, const LfTile *tile, const LfDashboardFilter
                                   title == NULL ? _ ("List") : title, -1);
   lf_tile_menu_fill (self->menu_button, self->tile,
                      self->figures == NULL ? NULL : self->figures->report);
+  self->has_menu = FALSE;
   read_anew (self);
 }
 
