@@ -30,7 +30,7 @@
 /* R2. Good projects are those judged worth following. Signed FDI is shared between who owns the
  * project and who gave the tip. */
 static const LfCriterion deqing[] = {
-  { "days_on_post", N_ ("Days on post"), LF_FORMULA_DAYS, 10, .entity = "trip", .filter = HELD " and kind=resident", .whose = TRAVELLED, .about = BY_STOPS },
+  { "days_on_post", N_ ("Days on post"), LF_FORMULA_DAYS, 10, .entity = "trip", .filter = HELD " and kind=resident and start_date<=%l and (end_date>=%f or end_date=)", .whose = TRAVELLED, .about = BY_STOPS },
   { "visits", N_ ("Visits"), LF_FORMULA_SHARE_OF_BEST, 10, .entity = "interaction", .date = "held_on", .filter = HELD " and kind=visit", .whose = TALKED, .about = BY_PROJECT },
   { "receptions", N_ ("Receptions"), LF_FORMULA_SHARE_OF_BEST, 10, .entity = "interaction", .date = "held_on", .filter = HELD " and kind=reception", .whose = TALKED, .about = BY_PROJECT },
   { "projects", N_ ("Projects"), LF_FORMULA_SHARE_OF_BEST, 15, .entity = "project", .date = "lead_date", .filter = LF_COUNTED, .whose = "owner=%s", .about = DIRECT },
@@ -75,7 +75,7 @@ static const LfCriterion units[] = {
 static const LfAppraisal sheets[] = {
   { "deqing", "account", "team(kind=resident)", "account", LF_APPRAISED_LAST_MONTH, deqing },
   { "task-force", "team", "kind=task_force", "team", LF_APPRAISED_QUARTER, task_force },
-  { "project", "project", LF_COUNTED, NULL, LF_APPRAISED_YEAR, project },
+  { "project", "project", LF_COUNTED " and progress(%p and year_plan!=)", NULL, LF_APPRAISED_YEAR, project },
   { "units", "park", "", "park", LF_APPRAISED_YEAR, units },
 };
 /* clang-format on */
@@ -90,7 +90,7 @@ lf_appraisal_find (const char *key)
 }
 
 void
-lf_appraisal_days (const LfAppraisal *self, const LfDate *today, LfDate *ret_from, LfDate *ret_to)
+lf_appraisal_months (const LfAppraisal *self, const LfDate *today, LfDate *ret_from, LfDate *ret_to)
 {
   LfDate from = { today->year, 1, 0 }, to = { today->year, 12, 0 };
 
@@ -107,8 +107,8 @@ lf_appraisal_days (const LfAppraisal *self, const LfDate *today, LfDate *ret_fro
       from.day = 0;
       to = from;
     }
-  *ret_from = lf_date_first_day (&from);
-  *ret_to = lf_date_last_day (&to);
+  *ret_from = from;
+  *ret_to = to;
 }
 
 /* ---- The arithmetic ---- */

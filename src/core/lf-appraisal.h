@@ -23,8 +23,9 @@ typedef enum
   LF_FORMULA_BONUS, /* so many points for each, at most the weight */
 } LfFormula;
 
-/* What earns points. Filters are of the filter language; in @whose, @apart and @part "%s" stands
- * for the quoted id of the row's own, in @part "%c" for its chains. */
+/* What earns points. In its filters stand "%s" for the quoted id of who is appraised, "%c" for the
+ * chains of that team, "%f" and "%l" for the first and the last day asked about, "%p" for the
+ * condition that a progress report is of those days. */
 typedef struct
 {
   const char *key;   /* NULL ends the list */
@@ -66,9 +67,11 @@ typedef struct
 /* (nullable): the sheet @key: "deqing" (R2), "task-force" (W36), "project" (W38), "units" (W9) */
 const LfAppraisal *lf_appraisal_find (const char *key);
 
-/* The days it is about unless others are asked for. */
-void
-lf_appraisal_days (const LfAppraisal *self, const LfDate *today, LfDate *ret_from, LfDate *ret_to);
+/* The first and the last month it is about unless others are asked for. */
+void lf_appraisal_months (const LfAppraisal *self,
+                          const LfDate *today,
+                          LfDate *ret_from,
+                          LfDate *ret_to);
 
 typedef struct
 {

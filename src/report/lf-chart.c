@@ -172,7 +172,9 @@ counted (const LfReport *report)
 static gboolean
 is_empty (const LfReport *report)
 {
-  if (measure_type (report) == LF_COLUMN_PERCENT && report->rows->len > 0)
+  LfColumnType type = measure_type (report);
+
+  if ((type == LF_COLUMN_PERCENT || type == LF_COLUMN_POINTS) && report->rows->len > 0)
     return FALSE;
   for (guint i = 0; i < report->rows->len; i++)
     {

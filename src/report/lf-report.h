@@ -17,7 +17,8 @@ typedef enum
   LF_COLUMN_MONEY,
   LF_COLUMN_PERCENT,
   LF_COLUMN_DATE,
-  LF_COLUMN_DAYS, /* whole days: a figure about records, not how many there are */
+  LF_COLUMN_DAYS,   /* whole days: a figure about records, not how many there are */
+  LF_COLUMN_POINTS, /* what the records earn; blank: nothing tells of it, which earns none */
 } LfColumnType;
 
 typedef struct
@@ -33,7 +34,7 @@ typedef struct
 typedef struct
 {
   char *text;             /* TEXT; DATE: canonical, NULL: none */
-  gint64 count;           /* COUNT, DAYS */
+  gint64 count;           /* COUNT, DAYS; POINTS: hundredths */
   double percent;         /* PERCENT, 0…100; NaN: does not apply */
   LfTotals totals;        /* MONEY */
   char *filter;           /* (nullable): filter text that lists what is behind the figure */

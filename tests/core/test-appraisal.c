@@ -117,27 +117,27 @@ test_k1_weights (void)
 }
 
 static void
-test_days (void)
+test_months (void)
 {
   static const struct
   {
     const char *sheet;
     LfDate today, from, to;
   } rows[] = {
-    { "deqing", { 2026, 11, 22 }, { 2026, 10, 1 }, { 2026, 10, 31 } },
-    { "deqing", { 2026, 1, 3 }, { 2025, 12, 1 }, { 2025, 12, 31 } },
-    { "deqing", { 2024, 3, 31 }, { 2024, 2, 1 }, { 2024, 2, 29 } },
-    { "task-force", { 2026, 11, 22 }, { 2026, 10, 1 }, { 2026, 12, 31 } },
-    { "task-force", { 2026, 3, 31 }, { 2026, 1, 1 }, { 2026, 3, 31 } },
-    { "project", { 2026, 11, 22 }, { 2026, 1, 1 }, { 2026, 12, 31 } },
-    { "units", { 2026, 1, 1 }, { 2026, 1, 1 }, { 2026, 12, 31 } },
+    { "deqing", { 2026, 11, 22 }, { 2026, 10, 0 }, { 2026, 10, 0 } },
+    { "deqing", { 2026, 1, 3 }, { 2025, 12, 0 }, { 2025, 12, 0 } },
+    { "deqing", { 2024, 3, 31 }, { 2024, 2, 0 }, { 2024, 2, 0 } },
+    { "task-force", { 2026, 11, 22 }, { 2026, 10, 0 }, { 2026, 12, 0 } },
+    { "task-force", { 2026, 3, 31 }, { 2026, 1, 0 }, { 2026, 3, 0 } },
+    { "project", { 2026, 11, 22 }, { 2026, 1, 0 }, { 2026, 12, 0 } },
+    { "units", { 2026, 1, 1 }, { 2026, 1, 0 }, { 2026, 12, 0 } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       LfDate from, to;
 
-      lf_appraisal_days (lf_appraisal_find (rows[i].sheet), &rows[i].today, &from, &to);
+      lf_appraisal_months (lf_appraisal_find (rows[i].sheet), &rows[i].today, &from, &to);
       g_assert_cmpint (lf_date_compare (&from, &rows[i].from), ==, 0);
       g_assert_cmpint (lf_date_compare (&to, &rows[i].to), ==, 0);
     }
@@ -155,6 +155,6 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/core/appraisal/W37-min-max", test_w37_min_max);
   g_test_add_func ("/core/appraisal/K1-weights", test_k1_weights);
-  g_test_add_func ("/core/appraisal/days", test_days);
+  g_test_add_func ("/core/appraisal/months", test_months);
   return g_test_run ();
 }
