@@ -57,6 +57,7 @@ typedef enum
 typedef struct
 {
   const char *key;    /* "deqing" */
+  const char *note;   /* N_(): what is reckoned how */
   const char *entity; /* of what is appraised */
   const char *rows;   /* the filter of those: "" for all */
   const char *field;  /* of goals: whose they are */

@@ -569,7 +569,8 @@ tell_period (const Sheet *self)
   LfReport *report = self->builder->report;
   g_autofree char *from = lf_date_format (&self->options.from),
                   *to = lf_date_format (&self->options.to);
-  char *note = g_strdup_printf (_ ("From %1$s to %2$s. %3$s"), from, to, report->note);
+  char *note = g_strdup_printf (_ ("From %1$s to %2$s. %3$s %4$s"), from, to, report->note,
+                                g_dgettext (GETTEXT_PACKAGE, self->sheet->note));
 
   g_free (report->note);
   report->note = note;
@@ -580,10 +581,12 @@ lf_report_build_appraisal (LfReportBuilder *builder, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
   Sheet self = { builder, lf_appraisal_find (builder->by), *builder->options, rows };
+  g_autoptr (LfQuery) asked = NULL; /* said well, even where there are no rows to ask about */
 
   choose_period (&self);
   tell_period (&self);
-  if (!read_rows (&self, error))
+  asked = lf_report_query (builder, self.options.where, error);
+  if (asked == NULL || !read_rows (&self, error))
     return FALSE;
   lf_report_add_column (builder->report, self.sheet->entity,
                         lf_entity_label (lf_schema_find (self.sheet->entity)), LF_COLUMN_TEXT);

@@ -142,12 +142,8 @@ const LfReportKind lf_report_kinds_of_work[] = {
     .entity = "award", .groups = "month|contest|park|owner|project|year",
     .reads = "contest|project|park|account" },
   { "appraisal", N_ ("Appraisal sheets"),
-    N_ ("Points come of what is recorded; what nothing tells of earns none. Resident recruiters: "
-        "the month before, each against the best of the group; days on post are those of resident "
-        "trips. Task forces: the quarter against their goals, as many twelfths as it has months; "
-        "2 points, at most 10, for each project of a top-500 investor. Projects of the year’s "
-        "plan. Parks: what earns 30 and 40 together is two halves."),
-    NULL, lf_report_build_appraisal, TRUE, "project", "deqing|task-force|project|units",
+    N_ ("Points come of what is recorded; what nothing tells of earns none."), NULL,
+    lf_report_build_appraisal, TRUE, "project", "deqing|task-force|project|units",
     "account|team|park|interaction|trip|trip_stop|evaluation|agreement|funds_arrival|problem|"
     "progress|goal|chain" },
   { NULL },
