@@ -73,7 +73,7 @@ static const LfCriterion units[] = {
 };
 
 static const LfAppraisal sheets[] = {
-  { "deqing", N_ ("Each is held against the best of the group. Days on post are those of resident trips; projects are good that were judged worth following; what foreign capital signed is shared by the owner and who gave the tip."), "account", "team(kind=resident)", "account", LF_APPRAISED_LAST_MONTH, deqing },
+  { "deqing", N_ ("Each is held against the best of the group. Days on post are those of resident trips; projects are good that were judged worth following; what foreign capital signed is shared by the owner and who gave the tip."), "account", "team(kind=resident) or team.members(kind=resident)", "account", LF_APPRAISED_LAST_MONTH, deqing },
   { "task-force", N_ ("Held against the goals of the teams, month by month in equal parts. Firms rate what was done about their problems. Each project of a top-500 investor adds 2 points, all of them 10 at most."), "team", "kind=task_force", "team", LF_APPRAISED_QUARTER, task_force },
   { "project", N_ ("Projects of the year’s plan; of each its last report counts."), "project", LF_COUNTED " and progress(%p and year_plan!=)", NULL, LF_APPRAISED_YEAR, project },
   { "units", N_ ("The basics are sites that report their progress. What earns 30 and 40 together is two halves."), "park", "", "park", LF_APPRAISED_YEAR, units },
