@@ -279,6 +279,10 @@ take_cell (const LfReport *report,
       value->kind = LF_BULLETIN_NUMBER;
       value->number = (double) cell->count;
       break;
+    case LF_COLUMN_POINTS:
+      value->kind = LF_BULLETIN_NUMBER;
+      value->number = (double) cell->count / LF_REPORT_POINT;
+      break;
     case LF_COLUMN_TEXT:
     case LF_COLUMN_DATE:
     default:

@@ -106,7 +106,7 @@ tip_of (LfChart *self, guint row)
   g_autofree char *amount = lf_chart_cell_text (self, row, self->report->measure);
   const LfReportColumn *column = self->report->columns->pdata[self->report->measure];
 
-  if (is_of (self, LF_COLUMN_PERCENT))
+  if (is_of (self, LF_COLUMN_PERCENT) || is_of (self, LF_COLUMN_POINTS))
     return tell_all (self, row, label);
   if (is_of_money (self) && count != NULL)
     return is_of_projects (self)

@@ -60,6 +60,8 @@ lf_chart_figure (LfChart *self, guint row, guint column)
     case LF_COLUMN_COUNT:
     case LF_COLUMN_DAYS:
       return (double) cell->count;
+    case LF_COLUMN_POINTS:
+      return (double) cell->count / LF_REPORT_POINT;
     case LF_COLUMN_TEXT:
     case LF_COLUMN_DATE:
     default:

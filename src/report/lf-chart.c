@@ -249,7 +249,8 @@ is_empty (LfChart *self)
   const LfReport *report = self->report;
   guint column = 1;
 
-  if (report->rows->len == 0 || lf_chart_measure_type (report) == LF_COLUMN_PERCENT)
+  if (report->rows->len == 0 || lf_chart_measure_type (report) == LF_COLUMN_PERCENT
+      || lf_chart_measure_type (report) == LF_COLUMN_POINTS)
     return report->rows->len == 0;
   if (has_figures (self))
     return FALSE;

@@ -24,7 +24,7 @@ lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
   LfDate date;
 
   if (cell->is_blank)
-    return g_strdup ("–");
+    return g_strdup (column->type == LF_COLUMN_POINTS ? _ ("no data") : "–");
   switch (column->type)
     {
     case LF_COLUMN_DATE:
@@ -34,6 +34,9 @@ lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
     case LF_COLUMN_COUNT:
     case LF_COLUMN_DAYS:
       return g_strdup_printf ("%" G_GINT64_FORMAT, cell->count);
+    case LF_COLUMN_POINTS:
+      return g_strdup_printf ("%" G_GINT64_FORMAT ".%02d", cell->count / LF_REPORT_POINT,
+                              (int) (cell->count % LF_REPORT_POINT));
     case LF_COLUMN_MONEY:
       return lf_totals_format (&cell->totals);
     case LF_COLUMN_PERCENT:
@@ -201,6 +204,13 @@ add_value (JsonBuilder *builder, const LfReportColumn *column, const LfReportCel
     case LF_COLUMN_DAYS:
       json_builder_add_int_value (builder, cell->count);
       break;
+    case LF_COLUMN_POINTS:
+      {
+        g_autofree char *points = lf_report_cell_format (column, cell);
+
+        json_builder_add_string_value (builder, points);
+        break;
+      }
     case LF_COLUMN_MONEY:
       add_totals (builder, &cell->totals);
       break;

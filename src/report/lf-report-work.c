@@ -141,5 +141,10 @@ const LfReportKind lf_report_kinds_of_work[] = {
   { "flags", N_ ("Flags over time"), N_ ("Of the contests’ periods that were judged."), &flags,
     .entity = "award", .groups = "month|contest|park|owner|project|year",
     .reads = "contest|project|park|account", .chart = LF_CHART_STACKED },
+  { "appraisal", N_ ("Appraisal sheets"),
+    N_ ("Points come of what is recorded; what nothing tells of earns none."), NULL,
+    lf_report_build_appraisal, TRUE, "project", "units|task-force|deqing|project",
+    "account|team|park|interaction|trip|trip_stop|evaluation|agreement|funds_arrival|problem|"
+    "progress|goal|chain" },
   { NULL },
 };

@@ -105,6 +105,9 @@ write_cell (Book *self, lxw_row_t row, lxw_col_t col, guint c, const LfReportCel
     case LF_COLUMN_DAYS:
       worksheet_write_number (self->sheet, row, col, (double) cell->count, NULL);
       break;
+    case LF_COLUMN_POINTS:
+      worksheet_write_number (self->sheet, row, col, (double) cell->count / 100, self->money);
+      break;
     case LF_COLUMN_PERCENT:
       if (!isnan (cell->percent))
         worksheet_write_number (self->sheet, row, col, cell->percent / 100, self->percent);

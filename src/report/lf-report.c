@@ -58,6 +58,9 @@ static const struct
   { "flag", N_ ("By flag") },
   { "state", N_ ("By state") },
   { "contest", N_ ("By contest") },
+  { "deqing", N_ ("Resident recruiters") },
+  { "task-force", N_ ("Task forces") },
+  { "units", N_ ("Parks as units") },
 };
 
 /* (nullable): the @index-th of all, and what it is about */

@@ -17,8 +17,11 @@ typedef enum
   LF_COLUMN_MONEY,
   LF_COLUMN_PERCENT,
   LF_COLUMN_DATE,
-  LF_COLUMN_DAYS, /* whole days: a figure about records, not how many there are */
+  LF_COLUMN_DAYS,   /* whole days: a figure about records, not how many there are */
+  LF_COLUMN_POINTS, /* what the records earn; blank: nothing tells of it, which earns none */
 } LfColumnType;
+
+#define LF_REPORT_POINT 100 /* in cells of POINTS, which hold hundredths */
 
 /* How a report is drawn; what its columns hold for each of them: lf-chart.h. */
 typedef enum
@@ -54,7 +57,7 @@ typedef struct
 typedef struct
 {
   char *text;             /* TEXT; DATE: canonical, NULL: none */
-  gint64 count;           /* COUNT, DAYS */
+  gint64 count;           /* COUNT, DAYS; POINTS: hundredths */
   double percent;         /* PERCENT, 0…100; NaN: does not apply */
   LfTotals totals;        /* MONEY */
   char *filter;           /* (nullable): filter text that lists what is behind the figure */

@@ -118,6 +118,8 @@ number_of (const LfReportColumn *column, const LfReportCell *cell)
     case LF_COLUMN_COUNT:
     case LF_COLUMN_DAYS:
       return (double) cell->count;
+    case LF_COLUMN_POINTS:
+      return (double) cell->count / LF_REPORT_POINT;
     case LF_COLUMN_PERCENT:
       return cell->percent;
     case LF_COLUMN_MONEY:

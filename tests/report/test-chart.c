@@ -46,39 +46,80 @@ assert_apart (const LfChartMark *a, const LfChartMark *b)
   g_assert_true (beside || above);
 }
 
-/* Every row has its mark, in its place, that says its figure and opens its list. */
+/* Kinds with a mark for each row, in their order; the others are tests of their own. */
+static gboolean
+draws_each_row (const LfReport *report)
+{
+  switch (lf_chart_kind (report))
+    {
+    case LF_CHART_FUNNEL:
+    case LF_CHART_BARS:
+    case LF_CHART_MONTHS:
+    case LF_CHART_DAYS:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Every mark is in its place, says its figure and opens its list. */
 static void
 assert_marks (LfStore *store, const LfReport *report)
 {
   g_autoptr (GPtrArray) marks = marks_of (report);
 
-  g_assert_cmpuint (marks->len, ==, report->rows->len);
+  if (draws_each_row (report))
+    g_assert_cmpuint (marks->len, ==, report->rows->len);
   for (guint i = 0; i < marks->len; i++)
     {
       const LfChartMark *mark = marks->pdata[i];
-      GPtrArray *row = report->rows->pdata[i];
+      GPtrArray *row = report->rows->pdata[mark->row];
+      g_autofree char *figure
+          = lf_report_cell_format (report->columns->pdata[mark->column], row->pdata[mark->column]);
+
+      if (draws_each_row (report))
+        g_assert_cmpuint (mark->row, ==, i);
+      assert_within (mark);
+      g_assert_nonnull (strstr (mark->tip, figure));
+      if (report_cell (row, mark->column)->filter != NULL)
+        assert_drills_down (store, report, row, mark->column);
+      for (guint j = 0; j < i; j++)
+        assert_apart (mark, marks->pdata[j]);
+    }
+}
+
+/* Where it is of projects, it says how many, too. */
+static void
+assert_says_how_many (const LfReport *report)
+{
+  g_autoptr (GPtrArray) marks = marks_of (report);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const LfChartMark *mark = marks->pdata[i];
+      GPtrArray *row = report->rows->pdata[mark->row];
       g_autofree char *count = lf_report_cell_format (report->columns->pdata[1], row->pdata[1]);
       g_autofree char *amount = lf_report_cell_format (report->columns->pdata[2], row->pdata[2]);
 
-      g_assert_cmpuint (mark->row, ==, i);
-      assert_within (mark);
       g_assert_nonnull (strstr (mark->tip, count));
       g_assert_nonnull (strstr (mark->tip, amount));
-      assert_drills_down (store, report, row, mark->column);
-      for (guint j = 0; j < i; j++)
-        assert_apart (mark, marks->pdata[j]);
     }
 }
 
 static void
 assert_marks_of_all (LfStore *store)
 {
+  static const char *const with_numbers[]
+      = { "pipeline", "signed-by-month", "by-park", "by-industry", NULL };
+
   for (const char *const *name = lf_report_names (); *name != NULL; name++)
     {
       g_autoptr (LfReport) report = run_report (store, *name, &no_options);
 
       g_test_message ("%s", *name);
       assert_marks (store, report);
+      if (g_strv_contains (with_numbers, *name))
+        assert_says_how_many (report);
     }
 }
 
