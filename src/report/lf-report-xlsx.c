@@ -106,7 +106,8 @@ write_cell (Book *self, lxw_row_t row, lxw_col_t col, guint c, const LfReportCel
       worksheet_write_number (self->sheet, row, col, (double) cell->count, NULL);
       break;
     case LF_COLUMN_POINTS:
-      worksheet_write_number (self->sheet, row, col, (double) cell->count / 100, self->money);
+      worksheet_write_number (self->sheet, row, col, (double) cell->count / LF_REPORT_POINT,
+                              self->money);
       break;
     case LF_COLUMN_PERCENT:
       if (!isnan (cell->percent))
