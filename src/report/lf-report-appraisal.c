@@ -110,19 +110,14 @@ counted (const Sheet *self, const LfCriterion *criterion)
   return lf_report_both (within->str, dated);
 }
 
-/* (transfer full): of what counts, what is @record's and, where @part is told, that, too */
+/* (transfer full): of what counts, what is @record's */
 static char *
-own (const Sheet *self,
-     const LfCriterion *criterion,
-     const char *part /* nullable */,
-     const LfRecord *record)
+own (const Sheet *self, const LfCriterion *criterion, const LfRecord *record)
 {
   g_autofree char *all = counted (self, criterion);
   g_autofree char *whose = about (self, criterion->whose, record);
-  g_autofree char *is_part = part == NULL ? NULL : about (self, part, record);
-  g_autofree char *theirs = lf_report_both (all, whose);
 
-  return lf_report_both (theirs, is_part);
+  return lf_report_both (all, whose);
 }
 
 /* (transfer full) (element-type LfRecord) */
@@ -178,21 +173,28 @@ take_figures (Reading *self, guint row, const LfFigureValue *values)
     }
 }
 
-/* Two figures of a row: all of its own, and the part of them that is told apart. */
+/* What is told apart of a row's own (nullable) */
+static const char *
+told_apart (const LfCriterion *criterion)
+{
+  return criterion->part != NULL ? criterion->part : criterion->apart;
+}
+
+/* Of a row: all of its own, and behind them what is told apart. */
 static gboolean
-add_figures (Reading *self, guint row, LfFigure *figures, GError **error)
+add_figures (Reading *self, guint row, LfFigure *figures, guint n, GError **error)
 {
   const LfCriterion *criterion = self->criterion;
   const LfEntity *entity = lf_schema_find (criterion->entity);
   const LfRecord *record = record_at (self->sheet, row);
-  const char *part = criterion->part != NULL ? criterion->part : criterion->apart;
-  g_autofree char *all = own (self->sheet, criterion, NULL, record);
-  g_autofree char *those = own (self->sheet, criterion, part, record);
+  g_autofree char *whose = about (self->sheet, criterion->whose, record);
+  g_autofree char *apart = n == 1 ? NULL : about (self->sheet, told_apart (criterion), record);
+  g_autofree char *both = lf_report_both (whose, apart);
 
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < n; i++)
     {
       figures[i].within
-          = lf_report_query_of (self->sheet->builder, entity, i == 0 ? all : those, error);
+          = lf_report_query_of (self->sheet->builder, entity, i == 0 ? whose : both, error);
       if (figures[i].within == NULL)
         return FALSE;
     }
@@ -207,7 +209,8 @@ add_figures (Reading *self, guint row, LfFigure *figures, GError **error)
 static gboolean
 read_some (Reading *self, guint first, guint n, GError **error)
 {
-  g_autofree LfFigure *figures = g_new0 (LfFigure, 2 * n);
+  guint each = told_apart (self->criterion) == NULL ? 1 : 2;
+  g_autofree LfFigure *figures = g_new0 (LfFigure, each * n);
   g_autofree char *filter = counted (self->sheet, self->criterion);
   g_autoptr (LfQuery) query = lf_report_query_of (
       self->sheet->builder, lf_schema_find (self->criterion->entity), filter, error);
@@ -215,13 +218,13 @@ read_some (Reading *self, guint first, guint n, GError **error)
   gboolean is_said = query != NULL;
 
   for (guint i = 0; is_said && i < n; i++)
-    is_said = add_figures (self, first + i, &figures[2 * i], error);
+    is_said = add_figures (self, first + i, &figures[each * i], each, error);
   if (is_said)
-    groups = lf_store_figures_sync (self->sheet->builder->store, query, NULL, 0, figures, 2 * n,
+    groups = lf_store_figures_sync (self->sheet->builder->store, query, NULL, 0, figures, each * n,
                                     error);
   for (guint i = 0; groups != NULL && i < n; i++)
-    take_figures (self, first + i, &((LfFigureGroup *) groups->pdata[0])->values[2 * i]);
-  for (guint i = 0; i < 2 * n; i++)
+    take_figures (self, first + i, &((LfFigureGroup *) groups->pdata[0])->values[each * i]);
+  for (guint i = 0; i < each * n; i++)
     g_clear_pointer (&figures[i].within, lf_query_unref);
   return groups != NULL;
 }
@@ -270,8 +273,7 @@ read_days (Reading *self, GError **error)
 {
   for (guint i = 0; i < self->sheet->rows->len; i++)
     {
-      g_autofree char *filter
-          = own (self->sheet, self->criterion, NULL, record_at (self->sheet, i));
+      g_autofree char *filter = own (self->sheet, self->criterion, record_at (self->sheet, i));
       g_autoptr (GPtrArray) trips = list (self->sheet, self->criterion->entity, filter, error);
 
       if (trips == NULL)
@@ -480,7 +482,7 @@ add_cell (const Sheet *self, const LfCriterion *criterion, const LfAppraised *of
   if (criterion->entity == NULL)
     return;
   cell->entity = lf_schema_find (criterion->entity);
-  cell->filter = own (self, criterion, NULL, row->record);
+  cell->filter = own (self, criterion, row->record);
 }
 
 static gboolean

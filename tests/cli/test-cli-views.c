@@ -188,6 +188,23 @@ test_as_of (Fixture *self, gconstpointer data)
   g_free (cli_ok (self->store, "report", "pipeline", "--as-of", "昨天", NULL));
 }
 
+/* K1: a sheet of each that are appraised; one that nobody is on is there, and empty. */
+static void
+test_report_appraisal (Fixture *self, gconstpointer data)
+{
+  static const char *const sheets[] = { "units", "task-force", "deqing", "project" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      g_autoptr (JsonNode) sheet
+          = cli_json (self->store, "report", "appraisal", "--by", sheets[i], NULL);
+
+      g_assert_cmpuint (cli_length_at (sheet, "rows"), ==, 0);
+    }
+  assert_refused (self, (const char *const[]){ "report", "appraisal", "--by", "weather", NULL },
+                  "weather");
+}
+
 /* Also what has been changed since is written as it was. */
 static void
 test_export_as_of (Fixture *self, gconstpointer data)
@@ -292,6 +309,7 @@ main (int argc, char *argv[])
   ADD ("long-caret", test_long_caret);
   ADD ("as-of", test_as_of);
   ADD ("export-as-of", test_export_as_of);
+  ADD ("report-appraisal", test_report_appraisal);
   ADD ("search", test_search);
   ADD ("several-sorts", test_several_sorts);
   ADD ("set-many", test_set_many);

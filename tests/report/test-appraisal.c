@@ -266,6 +266,79 @@ test_w9_units (Fixture *self, gconstpointer data)
   assert_sheet (self->store, "units", NULL, lines, events);
 }
 
+/* ---- Parks at random ---- */
+
+static void
+add_project_at_random (LfChange *change, char *const *parks, guint n_parks)
+{
+  static const char *const dates[]
+      = { "started_date", "listed_date", "production_date", "above_scale_date" };
+  g_autoptr (LfRecord) project = lf_record_new (project_entity (), NULL);
+
+  lf_record_set (project, "name", "p");
+  lf_record_set (project, "stage", g_test_rand_int_range (0, 5) == 0 ? "dropped" : "production");
+  lf_record_set (project, "park", parks[g_test_rand_int_range (0, (int) n_parks)]);
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autofree char *date
+          = g_strdup_printf ("202%d-%02d-%02d", g_test_rand_int_range (5, 8),
+                             g_test_rand_int_range (1, 13), g_test_rand_int_range (1, 29));
+
+      if (g_test_rand_int_range (0, 3) > 0)
+        lf_record_set (project, dates[i], date);
+    }
+  lf_change_create (change, project);
+}
+
+/* Own ÷ best × weight, of what the cells of a column list and of nothing else. */
+static void
+assert_shares (LfStore *store, const LfReport *report, guint column, guint weight)
+{
+  guint n_rows = report->rows->len, best = 0;
+  g_autofree guint *own = g_new0 (guint, n_rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autofree char *text = listed (store, report, report->rows->pdata[i]);
+      g_auto (GStrv) counts = g_strsplit (text, "|", -1);
+
+      own[i] = (guint) g_ascii_strtoull (counts[column - 1], NULL, 10);
+      best = MAX (best, own[i]);
+    }
+  for (guint i = 0; i < n_rows; i++)
+    g_assert_cmpint (report_cell (report->rows->pdata[i], column)->count, ==,
+                     best == 0 ? 0 : (200 * weight * own[i] + best) / (2 * best));
+}
+
+static void
+test_w9_shares_at_random (Fixture *self, gconstpointer data)
+{
+  static const guint weights[] = { 15, 15, 20, 20 };
+  LfReportOptions options = { .today = { 2026, 11, 22 }, .by = "units" };
+  g_auto (GStrv) parks = g_new0 (char *, 6);
+  g_autoptr (LfChange) change = lf_change_new ("parks at random");
+  g_autoptr (LfReport) report = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    parks[i] = add_titled (self->store, "park", "p");
+  for (guint i = 0; i < 60; i++)
+    add_project_at_random (change, parks, 5);
+  commit_change (self->store, change);
+  report = run_report (self->store, "appraisal", &options);
+  g_assert_cmpuint (report->rows->len, ==, 5);
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++)
+    assert_shares (self->store, report, 3 + i, weights[i]);
+  for (guint i = 0; i < 5; i++)
+    {
+      gint64 sum = 0;
+
+      for (guint c = 1; c + 1 < report->columns->len; c++)
+        sum += report_cell (report->rows->pdata[i], c)->count;
+      g_assert_cmpint (report_cell (report->rows->pdata[i], report->columns->len - 1)->count, ==,
+                       sum);
+    }
+}
+
 /* ---- Elsewhere ---- */
 
 static void
@@ -302,6 +375,7 @@ main (int argc, char *argv[])
   TEST ("W36-task-force", test_w36_task_force);
   TEST ("W38-project", test_w38_project);
   TEST ("W9-units", test_w9_units);
+  TEST ("W9-shares-at-random", test_w9_shares_at_random);
   TEST ("K1-written", test_written);
   return g_test_run ();
 }
