@@ -195,8 +195,8 @@ test_unclosed (Fixture *self, gconstpointer data)
   GtkWidget *row, *close;
 
   app_set (&self->app, "planned_start_date", LONG_PAST);
-  await (self->page, "To Be Closed (1)");
-  await (self->page, "are not closed yet");
+  app_await_label (self->page, "To Be Closed (1)");
+  app_await_label (self->page, "are not closed yet");
   row = app_find (self->page, LF_TYPE_TODAY_ROW);
   close = GTK_WIDGET (gtk_widget_get_template_child (row, LF_TYPE_TODAY_ROW, "close"));
   g_assert_true (gtk_widget_get_mapped (close));
@@ -204,7 +204,7 @@ test_unclosed (Fixture *self, gconstpointer data)
   closing = lf_store_lamps_closing_sync (self->app.store, &month, &today, &error);
   g_assert_no_error (error);
   g_assert_true (lf_store_commit_sync (self->app.store, closing, &error));
-  await (self->page, "Nothing Is Due");
+  app_await_label (self->page, "Nothing Is Due");
 }
 
 int
