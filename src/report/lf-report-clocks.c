@@ -86,13 +86,21 @@ group_filter (const Clocks *self, LfLeg leg, const char *filter, const char *val
   return g_strdup_printf ("(%s) and %s=%s", filter, name, quoted);
 }
 
-static void
+static LfReportCell *
 add_count (GPtrArray *row, gint64 count, const char *filter)
 {
   LfReportCell *cell = lf_report_add_cell (row);
 
   cell->count = count;
   cell->filter = g_strdup (filter);
+  return cell;
+}
+
+/* Of no project that is known to the day there are none. */
+static void
+add_days (GPtrArray *row, const LfLegFigures *figures, int days, const char *filter)
+{
+  add_count (row, days, filter)->is_blank = figures->n == 0;
 }
 
 /* @projects: of one row */
@@ -117,9 +125,9 @@ add_row (const Clocks *self, LfLeg leg, const char *filter, const char *value, G
   lf_report_add_text (row, label);
   add_count (row, projects->len, within);
   add_count (row, figures.n, NULL);
-  add_count (row, figures.median, within);
-  add_count (row, figures.mean, within);
-  add_count (row, figures.best, within);
+  add_days (row, &figures, figures.median, within);
+  add_days (row, &figures, figures.mean, within);
+  add_days (row, &figures, figures.best, within);
 }
 
 static gboolean

@@ -231,7 +231,8 @@ test_permission_table (void)
     { "park|team|chain", { "ced", "ced", "ced", "c", "c", "", "" } },
     { "campaign", { "ced", "ced", "", "c", "c", "", "" } },
     { "segment|kit_item", { "ced", "ced", "ced", "e", "e", "", "" } },
-    { "contest_group|goal|figure|rolling_list|expert", { "ced", "ced", "ced", "", "", "", "" } },
+    { "contest_group|goal|figure|rolling_list|expert|bulletin|bulletin_template|ledger",
+      { "ced", "ced", "ced", "", "", "", "" } },
     { "plot", { "ced", "ced", "ced", "", "", "ce", "" } },
     { "industry|contest|award|policy|policy_clause|fund|custom_field|calendar_day|rule|exchange_"
       "rate",

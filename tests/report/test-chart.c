@@ -62,13 +62,27 @@ draws_each_row (const LfReport *report)
     }
 }
 
+/* Rows of nothing at all are not drawn. */
+static gboolean
+has_figures (const LfReport *report)
+{
+  for (guint i = 0; i < report->rows->len; i++)
+    {
+      const LfReportCell *cell = report_cell (report->rows->pdata[i], report->measure);
+
+      if (cell->count != 0 || cell->totals.n > 0 || cell->percent != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Every mark is in its place, says its figure and opens its list. */
 static void
 assert_marks (LfStore *store, const LfReport *report)
 {
   g_autoptr (GPtrArray) marks = marks_of (report);
 
-  if (draws_each_row (report))
+  if (draws_each_row (report) && has_figures (report))
     g_assert_cmpuint (marks->len, ==, report->rows->len);
   for (guint i = 0; i < marks->len; i++)
     {
@@ -80,7 +94,8 @@ assert_marks (LfStore *store, const LfReport *report)
       if (draws_each_row (report))
         g_assert_cmpuint (mark->row, ==, i);
       assert_within (mark);
-      g_assert_nonnull (strstr (mark->tip, figure));
+      if (!report_cell (row, mark->column)->is_blank)
+        g_assert_nonnull (strstr (mark->tip, figure));
       if (report_cell (row, mark->column)->filter != NULL)
         assert_drills_down (store, report, row, mark->column);
       for (guint j = 0; j < i; j++)
@@ -109,8 +124,7 @@ assert_says_how_many (const LfReport *report)
 static void
 assert_marks_of_all (LfStore *store)
 {
-  static const char *const with_numbers[]
-      = { "pipeline", "signed-by-month", "by-park", "by-industry", NULL };
+  static const char *const with_numbers[] = { "pipeline", "signed-by-month", "by-park", NULL };
 
   for (const char *const *name = lf_report_names (); *name != NULL; name++)
     {

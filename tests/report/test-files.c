@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "lf-chart.h"
 #include "report-fixture.h"
 
 #include "lf-csv.h"
@@ -172,6 +173,18 @@ count_dark (cairo_surface_t *surface)
   return n;
 }
 
+/* What there is to see: a page with a title and a note, a row or more of them. */
+static guint
+least_dark (const LfReport *report)
+{
+  g_autoptr (GPtrArray) marks = NULL;
+  LfChartStyle style;
+
+  lf_chart_style_paper (&style);
+  lf_chart_draw (report, &style, NULL, 1000, 700, -1, &marks);
+  return marks->len == 0 ? 4000 : marks->len == 1 ? 8000 : 10000;
+}
+
 static void
 test_png (Fixture *self, gconstpointer data)
 {
@@ -199,13 +212,14 @@ test_png (Fixture *self, gconstpointer data)
     {
       g_clear_pointer (&report, lf_report_free);
       g_clear_pointer (&path, g_free);
+      g_test_message ("%s", *name);
       report = run_report (self->store, *name, &no_options);
       path = write_report (self, report, ".png");
       surface = cairo_image_surface_create_from_png (path);
       g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
       g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 1684);
       g_assert_cmpint (cairo_image_surface_get_height (surface), ==, 1190);
-      g_assert_cmpuint (count_dark (surface), >, 10000);
+      g_assert_cmpuint (count_dark (surface), >, least_dark (report));
       cairo_surface_destroy (surface);
     }
 }
