@@ -100,7 +100,7 @@ show_groups (LfChartsPage *self)
     gtk_string_list_append (self->group_labels, lf_report_group_label (*group));
   if (groups != NULL)
     gtk_drop_down_set_selected (self->group_drop_down, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->group_drop_down), groups != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->group_drop_down), groups != NULL && groups[1] != NULL);
   self->is_showing = FALSE;
 }
 
