@@ -327,6 +327,12 @@ measure_part_standing (LfStore *store, const Measuring *measuring)
 }
 
 static void
+measure_part_reports (LfStore *store, const Measuring *measuring)
+{
+  measure_reports (store);
+}
+
+static void
 measure_part_imports (LfStore *store, const Measuring *measuring)
 {
   measure_imports (store, measuring->runs->imported_rows);
@@ -351,11 +357,12 @@ static const struct
   const char *name;
   void (*measure) (LfStore *store, const Measuring *measuring);
 } parts[] = {
-  { "save", measure_saves },          { "lists", measure_part_lists },
-  { "search", measure_searches },     { "past", measure_past },
-  { "verify", measure_verify },       { "duplicates", measure_finder },
-  { "size", measure_part_size },      { "room", measure_room },
-  { "import", measure_part_imports }, { "standing", measure_part_standing },
+  { "save", measure_saves },           { "lists", measure_part_lists },
+  { "search", measure_searches },      { "past", measure_past },
+  { "verify", measure_verify },        { "duplicates", measure_finder },
+  { "size", measure_part_size },       { "room", measure_room },
+  { "import", measure_part_imports },  { "standing", measure_part_standing },
+  { "reports", measure_part_reports },
 };
 
 int

@@ -12,5 +12,6 @@ void measure_lists (LfStore *store, guint runs);     /* bench-lists.c */
 void measure_imports (LfStore *store, guint n_rows); /* bench-import.c */
 
 void measure_standing (LfStore *store); /* bench-standing.c */
+void measure_reports (LfStore *store);  /* bench-reports.c */
 
 G_END_DECLS
