@@ -95,6 +95,8 @@ lf_report_build_forecast (LfReportBuilder *self, GError **error)
   LfTotals expected = { 0 };
 
   add_columns (self->report);
+  if (!lf_report_read_stages_ahead (self, error))
+    return FALSE;
   for (LfStage stage = LF_STAGE_LEAD; stage < LF_STAGE_SIGNED; stage++)
     if (!add_stage (self, stage, &expected, error))
       return FALSE;

@@ -8,39 +8,10 @@
 
 #include <glib/gi18n-lib.h>
 
-char *
-lf_report_reached (LfStage stage)
-{
-  GString *live = g_string_new ("stage=");
-  g_autoptr (GString) dated = g_string_new (NULL);
-
-  for (LfStage s = stage; s < LF_N_LIVE_STAGES; s++)
-    {
-      g_string_append_printf (live, "%s%s", s > stage ? "|" : "", lf_stage_key (s));
-      g_string_append_printf (dated, "%s%s!=", s > stage ? " or " : "", lf_stage_date_field (s));
-    }
-  if (stage == LF_STAGE_LEAD)
-    g_string_append (live, " or stage=suspended|dropped");
-  else
-    g_string_append_printf (live, " or (stage=suspended|dropped and (%s))", dated->str);
-  return g_string_free (live, FALSE);
-}
-
-static char *
-dropped_filter (LfStage stage)
-{
-  g_autofree char *reached = lf_report_reached (stage);
-  g_autofree char *next = stage + 1 < LF_N_LIVE_STAGES ? lf_report_reached (stage + 1) : NULL;
-
-  if (next == NULL)
-    return g_strdup_printf ("stage=dropped and (%s)", reached);
-  return g_strdup_printf ("stage=dropped and (%s) and not (%s)", reached, next);
-}
-
 static gboolean
 add_dropped (LfReportBuilder *self, GPtrArray *row, LfStage stage, GError **error)
 {
-  g_autofree char *filter = dropped_filter (stage);
+  g_autofree char *filter = lf_report_dropped (stage);
   gint64 n;
 
   return lf_report_add_count (self, row, filter, &n, error);
@@ -96,6 +67,8 @@ lf_report_build_pipeline (LfReportBuilder *self, GError **error)
   lf_report_add_column (self->report, "dropped", _ ("Dropped here"), LF_COLUMN_COUNT);
   lf_report_add_column (self->report, "now", _ ("There now"), LF_COLUMN_COUNT);
   lf_report_add_column (self->report, "now_amount", _ ("Investment there now"), LF_COLUMN_MONEY);
+  if (!lf_report_read_stages_ahead (self, error))
+    return FALSE;
   for (LfStage stage = LF_STAGE_LEAD; stage < LF_N_LIVE_STAGES; stage++)
     if (!add_stage (self, stage, &before, error))
       return FALSE;

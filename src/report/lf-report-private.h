@@ -15,7 +15,8 @@ typedef struct
   LfStore *store;
   const LfReportOptions *options;
   LfReport *report;
-  const char *by; /* (nullable): of its groups */
+  const char *by;    /* (nullable): of its groups */
+  GHashTable *ahead; /* (nullable) (element-type utf8 LfSummary): by filter, what was read ahead */
 } LfReportBuilder;
 
 LfReport *lf_report_new (const char *name, char *title, const LfEntity *entity);
@@ -81,6 +82,10 @@ char *lf_report_within (const LfReportOptions *options, const char *filter);
 
 /* (transfer full): projects that are in @stage or a later one, or stopped after they were */
 char *lf_report_reached (LfStage stage);
+char *lf_report_dropped (LfStage stage); /* (transfer full): and those dropped before the next */
+/* Two readings for the figures of these and of the stages themselves, which are added up here
+ * rather than asked for one by one. */
+gboolean lf_report_read_stages_ahead (LfReportBuilder *self, GError **error);
 
 gboolean lf_report_build_forecast (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_year_plan (LfReportBuilder *self, GError **error);

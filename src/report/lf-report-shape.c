@@ -171,7 +171,8 @@ add_figure (const LfShaping *self,
       cell->count = llround (value->sum);
     }
   else
-    set_days (cell, figure->kind, value->days);
+    set_days (cell, figure->kind,
+              lf_shaped_line_value (line, lf_shape_days_at (self->shape, index))->days);
 }
 
 static void

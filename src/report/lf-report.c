@@ -267,6 +267,7 @@ lf_report_run_sync (LfStore *store,
   const LfReportKind *kind = find_kind (name);
   g_autoptr (LfReport) report = NULL;
   LfReportBuilder builder = { store, options };
+  gboolean is_built;
 
   if (kind == NULL)
     {
@@ -284,10 +285,10 @@ lf_report_run_sync (LfStore *store,
   report->note = make_note (g_dgettext (GETTEXT_PACKAGE, kind->note), options);
   report->chart = kind->chart;
   builder.report = report;
-  if (!(kind->shape != NULL ? lf_report_build_shape (&builder, kind->shape, error)
-                            : kind->build (&builder, error)))
-    return NULL;
-  return g_steal_pointer (&report);
+  is_built = kind->shape != NULL ? lf_report_build_shape (&builder, kind->shape, error)
+                                 : kind->build (&builder, error);
+  g_clear_pointer (&builder.ahead, g_hash_table_unref);
+  return is_built ? g_steal_pointer (&report) : NULL;
 }
 
 /* ---- Parts ---- */
@@ -403,6 +404,21 @@ lf_report_query_of (LfReportBuilder *self,
   return query;
 }
 
+static gboolean
+summarise (LfReportBuilder *self, const char *within, LfSummary *ret_summary, GError **error)
+{
+  const LfSummary *ahead = self->ahead == NULL ? NULL : g_hash_table_lookup (self->ahead, within);
+  g_autoptr (LfQuery) query = NULL;
+
+  if (ahead != NULL)
+    {
+      *ret_summary = *ahead;
+      return TRUE;
+    }
+  query = lf_report_query (self, within, error);
+  return query != NULL && lf_store_summary_sync (self->store, query, ret_summary, error);
+}
+
 gboolean
 lf_report_add_summary (LfReportBuilder *self,
                        GPtrArray *row,
@@ -411,10 +427,9 @@ lf_report_add_summary (LfReportBuilder *self,
                        GError **error)
 {
   g_autofree char *within = lf_report_within (self->options, filter);
-  g_autoptr (LfQuery) query = lf_report_query (self, within, error);
   LfReportCell *count, *amount;
 
-  if (query == NULL || !lf_store_summary_sync (self->store, query, ret_summary, error))
+  if (!summarise (self, within, ret_summary, error))
     return FALSE;
   count = lf_report_add_cell (row);
   count->count = ret_summary->n;

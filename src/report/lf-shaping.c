@@ -192,17 +192,34 @@ lf_shape_figure_is_read (const LfShapeFigure *figure)
   return figure->kind != LF_SHAPE_PERCENT && figure->kind != LF_SHAPE_SHARE;
 }
 
-static LfFigure
-figure_of (const LfShaping *self, const LfShapeFigure *shaped)
+guint
+lf_shape_days_at (const LfReportShape *self, guint figure)
 {
+  const LfShapeFigure *own = &self->figures[figure];
+  guint i = 0;
+
+  while (i < figure
+         && (self->figures[i].kind < LF_SHAPE_MEAN
+             || g_strcmp0 (self->figures[i].since, own->since) != 0
+             || g_strcmp0 (self->figures[i].field, own->field) != 0
+             || g_strcmp0 (self->figures[i].where, own->where) != 0))
+    i++;
+  return i;
+}
+
+static LfFigure
+figure_of (const LfShaping *self, guint index)
+{
+  const LfShapeFigure *shaped = &self->shape->figures[index];
   const LfEntity *entity = self->builder->report->entity;
   const LfReportOptions *options = self->builder->options;
   LfFigure figure
       = { .until = options->as_of.year == 0 ? options->today : lf_date_last_day (&options->as_of) };
 
-  figure.kind = shaped->kind == LF_SHAPE_SUM    ? LF_FIGURE_SUM
-                : shaped->kind >= LF_SHAPE_MEAN ? LF_FIGURE_DAYS
-                                                : LF_FIGURE_COUNT;
+  figure.kind = shaped->kind == LF_SHAPE_SUM ? LF_FIGURE_SUM
+                : shaped->kind >= LF_SHAPE_MEAN && lf_shape_days_at (self->shape, index) == index
+                    ? LF_FIGURE_DAYS
+                    : LF_FIGURE_COUNT;
   if (shaped->field != NULL)
     figure.field = lf_entity_field (entity, shaped->field);
   if (shaped->since != NULL)
@@ -220,7 +237,7 @@ find_figures (LfShaping *self, const char *band, LfFigure *figures, GError **err
       const LfShapeFigure *shaped = &self->shape->figures[i];
       g_autofree char *where = lf_report_both (band, self->wheres[i]);
 
-      figures[i] = figure_of (self, shaped);
+      figures[i] = figure_of (self, i);
       if (*where == '\0' || shaped->kind == LF_SHAPE_OTHERS)
         continue;
       figures[i].within = lf_report_query (self->builder, where, error);

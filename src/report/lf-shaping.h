@@ -48,6 +48,8 @@ void lf_shaped_line_free (gpointer line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfShapedLine, lf_shaped_line_free)
 const LfFigureValue *lf_shaped_line_value (const LfShapedLine *self, guint figure);
 
+/* The first of the shape's figures that is of the same days as its @figure: they are read once. */
+guint lf_shape_days_at (const LfReportShape *self, guint figure);
 /* Read from the store, not worked out from others. */
 gboolean lf_shape_figure_is_read (const LfShapeFigure *self);
 
