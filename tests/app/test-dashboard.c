@@ -159,6 +159,34 @@ worked_us (void)
   return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
+typedef struct
+{
+  GdkFrameClock *clock;
+  gint64 frame;
+} Painted;
+
+static gboolean
+is_painted (gpointer data)
+{
+  const Painted *painted = data;
+
+  return gdk_frame_clock_get_frame_counter (painted->clock) > painted->frame;
+}
+
+/* The first frame looks for fonts and styles, which no later one does. */
+static void
+await_frames (GtkWidget *widget, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+      Painted painted = { clock, gdk_frame_clock_get_frame_counter (clock) };
+
+      gtk_widget_queue_draw (widget);
+      app_await (is_painted, &painted);
+    }
+}
+
 /* An edit of a project is none of the tiles about problems; the others keep what they show. */
 static void
 test_one_tile (AppFixture *self, gconstpointer data)
@@ -169,6 +197,7 @@ test_one_tile (AppFixture *self, gconstpointer data)
   gint64 longest_us = 0; /* of this thread's own work: what the machine does beside is not ours */
 
   g_assert_cmpstr (page->shown, ==, id);
+  await_frames (GTK_WIDGET (page), 3);
   app_set (self, "stage", "negotiation");
   while (!is_read_again (view_at (page, 0)))
     {
