@@ -28,7 +28,22 @@ lf_report_set_error (GError **error, const char *path, const char *detail)
       path, detail);
 }
 
-/* ---- The sheet: title, drawing, table, note ---- */
+/* ---- Text ---- */
+
+/* (transfer full): in one line as long as @text where @width is 0 */
+static PangoLayout *
+new_layout (cairo_t *cr, const LfChartStyle *style, const char *text, double width, double px)
+{
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  PangoFontDescription *font = pango_font_description_from_string (style->font);
+
+  pango_font_description_set_absolute_size (font, px * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, width == 0 ? -1 : (int) (width * PANGO_SCALE));
+  pango_layout_set_text (layout, text, -1);
+  pango_font_description_free (font);
+  return layout;
+}
 
 static double
 draw_text (cairo_t *cr,
@@ -40,40 +55,89 @@ draw_text (cairo_t *cr,
            double px,
            gboolean is_end)
 {
-  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
-  PangoFontDescription *font = pango_font_description_from_string (style->font);
+  g_autoptr (PangoLayout) layout = new_layout (cr, style, text, width, px);
   int height;
 
-  pango_font_description_set_absolute_size (font, px * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_alignment (layout, is_end ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-  pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_size (layout, NULL, &height);
   cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, layout);
-  pango_font_description_free (font);
   return height;
 }
 
-static void
-draw_line (const LfReport *report,
-           GPtrArray *row /* nullable: headings */,
-           cairo_t *cr,
-           const LfChartStyle *style,
-           double y,
-           double px)
+/* ---- The table ---- */
+
+#define CELL_GAP 8.0 /* between columns */
+
+typedef struct
 {
-  double width = (PAGE_WIDTH - 2 * MARGIN) / report->columns->len;
+  const LfReport *report;
+  cairo_t *cr;
+  const LfChartStyle *style;
+  double px;
+  double *widths; /* of the columns, the gap behind them with it */
+} Table;
 
-  for (guint c = 0; c < report->columns->len; c++)
+/* @row: (nullable): headings */
+static char *
+cell_text (const Table *self, const GPtrArray *row, guint column)
+{
+  const LfReportColumn *heading = self->report->columns->pdata[column];
+  char *text = row == NULL ? g_strdup (heading->label)
+                           : lf_report_cell_format (heading, row->pdata[column]);
+
+  return text == NULL ? g_strdup ("") : text;
+}
+
+static void
+widen (Table *self, const GPtrArray *row)
+{
+  for (guint c = 0; c < self->report->columns->len; c++)
     {
-      const LfReportColumn *column = report->columns->pdata[c];
-      g_autofree char *text
-          = row == NULL ? g_strdup (column->label) : lf_report_cell_format (column, row->pdata[c]);
+      g_autofree char *text = cell_text (self, row, c);
+      g_autoptr (PangoLayout) layout = new_layout (self->cr, self->style, text, 0, self->px);
+      int width;
 
-      draw_text (cr, style, text, MARGIN + c * width, y, width - 6, px,
+      pango_layout_get_size (layout, &width, NULL);
+      self->widths[c] = MAX (self->widths[c], (double) width / PANGO_SCALE + CELL_GAP);
+    }
+}
+
+/* As wide as what stands in them, and what is left in equal shares; smaller type where it does not
+ * fit otherwise. */
+static void
+fit_columns (Table *self)
+{
+  guint n = self->report->columns->len;
+  double sum = 0, room = PAGE_WIDTH - 2 * MARGIN;
+
+  widen (self, NULL);
+  for (guint i = 0; i < self->report->rows->len; i++)
+    widen (self, self->report->rows->pdata[i]);
+  if (self->report->total != NULL)
+    widen (self, self->report->total);
+  for (guint c = 0; c < n; c++)
+    sum += self->widths[c];
+  if (sum > room)
+    self->px *= room / sum;
+  for (guint c = 0; c < n; c++)
+    self->widths[c]
+        = sum > room ? self->widths[c] * room / sum : self->widths[c] + (room - sum) / n;
+}
+
+static void
+draw_line (const Table *self, const GPtrArray *row /* nullable: headings */, double y)
+{
+  double x = MARGIN;
+
+  for (guint c = 0; c < self->report->columns->len; c++)
+    {
+      const LfReportColumn *column = self->report->columns->pdata[c];
+      g_autofree char *text = cell_text (self, row, c);
+
+      draw_text (self->cr, self->style, text, x, y, self->widths[c] - CELL_GAP / 2, self->px,
                  column->type != LF_COLUMN_TEXT);
+      x += self->widths[c];
     }
 }
 
@@ -89,19 +153,23 @@ rule (cairo_t *cr, double y)
 static void
 draw_table (const LfReport *self, cairo_t *cr, const LfChartStyle *style, double top, double bottom)
 {
-  guint n_lines = self->rows->len + 2;
-  double line = MIN ((bottom - top) / n_lines, 18), px = MIN (line * 0.62, 10), y = top;
+  g_autofree double *widths = g_new0 (double, self->columns->len);
+  double line = MIN ((bottom - top) / (self->rows->len + 2), 18), y = top;
+  Table table = { self, cr, style, MIN (line * 0.62, 10), widths };
 
-  draw_line (self, NULL, cr, style, y, px);
+  fit_columns (&table);
+  draw_line (&table, NULL, y);
   y += line;
   rule (cr, y - line * 0.05);
   for (guint i = 0; i < self->rows->len; i++, y += line)
-    draw_line (self, self->rows->pdata[i], cr, style, y, px);
+    draw_line (&table, self->rows->pdata[i], y);
   if (self->total == NULL)
     return;
   rule (cr, y - line * 0.05);
-  draw_line (self, self->total, cr, style, y, px);
+  draw_line (&table, self->total, y);
 }
+
+/* ---- The sheet ---- */
 
 static void
 draw_sheet (const LfReport *self, cairo_t *cr)
