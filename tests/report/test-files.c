@@ -224,32 +224,69 @@ test_png (Fixture *self, gconstpointer data)
     }
 }
 
+/* (transfer full) (nullable): what stands in the file at @path; NULL, and the test is skipped,
+ * where nothing can read it */
+static char *
+read_pdf (const char *path)
+{
+  g_autofree char *reader = g_find_program_in_path ("pdftotext");
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  if (reader == NULL)
+    {
+      g_test_skip ("pdftotext is not there to read it");
+      return NULL;
+    }
+  g_spawn_sync (NULL, (char **) (const char *[]){ reader, "-layout", path, "-", NULL }, NULL,
+                G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
 static void
 test_a1_pdf (Fixture *self, gconstpointer data)
 {
-  g_autofree char *reader = g_find_program_in_path ("pdftotext");
   g_autoptr (LfReport) report = NULL;
   g_autofree char *path = NULL;
   g_autofree char *bytes = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
 
   import_zone (self->store);
   report = run_report (self->store, "by-park", &xian);
   path = write_report (self, report, ".pdf");
   bytes = read_file (path);
   g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
-  if (reader == NULL)
-    {
-      g_test_skip ("pdftotext is not there to read it");
-      return;
-    }
-  g_spawn_sync (NULL, (char **) (const char *[]){ reader, "-layout", path, "-", NULL }, NULL,
-                G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, NULL, &error);
-  g_assert_no_error (error);
+  text = read_pdf (path);
+  if (text == NULL)
+    return;
   g_assert_nonnull (strstr (text, XIAN_TEXT));
   g_assert_nonnull (strstr (text, "西安高新区"));
   g_assert_nonnull (strstr (text, "By park"));
+}
+
+/* Each heading and each cell stands in one line, however many columns there are. */
+static void
+test_wide_table (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfReport) report = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  for (LfStage stage = LF_STAGE_LEAD; stage < LF_N_LIVE_STAGES; stage++)
+    {
+      g_autofree char *at = g_strconcat ("stage=", lf_stage_key (stage), NULL);
+
+      g_free (add_given (self->store, "project", "name=p", at, "industry=新能源",
+                         "total_investment=about 400000000.00 CNY", NULL));
+    }
+  report = run_report (self->store, "stages", &no_options);
+  path = write_report (self, report, ".pdf");
+  text = read_pdf (path);
+  if (text == NULL)
+    return;
+  g_assert_nonnull (strstr (text, "Under construction"));
+  g_assert_nonnull (strstr (text, "about CNY 3,600 million"));
 }
 
 /* ---- Odd names, places and failures ---- */
@@ -307,6 +344,7 @@ main (int argc, char *argv[])
   ADD ("A1-svg", test_a1_svg);
   ADD ("png", test_png);
   ADD ("A1-pdf", test_a1_pdf);
+  ADD ("wide-table", test_wide_table);
   ADD ("quotes-in-files", test_quotes_in_files);
   ADD ("cannot-be-written", test_cannot_be_written);
   return g_test_run ();
