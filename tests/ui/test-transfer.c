@@ -101,13 +101,17 @@ answer_both (Zone *zone)
 
   g_free (CLI (zone->b, "sync"));
   window = lf_driver_start ((const char *const[]){ "--store", zone->b, NULL });
-  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Transfers, 2 wait for you");
+  lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Transfers, 2 wait for you");
+  lf_driver_key (window, "ctrl+k"); /* the row may be out of sight */
+  lf_driver_type (window, "Transfers");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Page");
+  lf_driver_key (window, "Return");
   lf_driver_await (window, ATSPI_ROLE_LABEL, "Offered to Your Park");
   lf_driver_screenshot (window, "transfer-waiting");
   lf_driver_press (window, "Accept " TAKEN);
   lf_driver_await_gone (window, ATSPI_ROLE_PUSH_BUTTON, "Accept " TAKEN);
   lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Transfers, 1 waits for you");
-  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Today");
+  lf_driver_key (window, "ctrl+1"); /* Today */
   lf_driver_point (window, ATSPI_ROLE_LABEL, LEFT);
   lf_driver_await (window, ATSPI_ROLE_LABEL, "上虞 offers you this project");
   lf_driver_screenshot (window, "transfer-offers");
