@@ -31,6 +31,9 @@ void lf_report_add_percent (GPtrArray *row,
                             gint64 whole,
                             const char *filter /* nullable */);
 
+/* 0…100, as LfReportCell.percent: of money only where all of both is in one currency */
+double lf_report_money_percent (const LfTotals *part, const LfTotals *whole);
+
 /* (transfer full): of the records within @filter, on the day the options ask about */
 LfQuery *lf_report_query (LfReportBuilder *self, const char *filter, GError **error);
 /* The same of the records of another entity. */

@@ -107,22 +107,12 @@ set_days (LfReportCell *cell, LfShapeKind kind, const GArray *days)
     cell->count = kind == LF_SHAPE_MEAN ? mean (days) : quantile (days, shares[kind]);
 }
 
-/* Of money only where both are in one currency. */
 static double
 percent_of (const LfFigureValue *part, const LfFigureValue *whole, const LfShapeFigure *told)
 {
-  double x = (double) part->n, y = (double) whole->n;
-
   if (told->kind == LF_SHAPE_SUM)
-    {
-      if (whole->totals.n != 1 || part->totals.n > 1
-          || (part->totals.n == 1
-              && strcmp (part->totals.totals[0].currency, whole->totals.totals[0].currency) != 0))
-        return NAN;
-      x = part->totals.n == 0 ? 0 : (double) part->totals.totals[0].minor;
-      y = (double) whole->totals.totals[0].minor;
-    }
-  return y == 0 ? NAN : 100 * x / y;
+    return lf_report_money_percent (&part->totals, &whole->totals);
+  return whole->n == 0 ? NAN : 100.0 * (double) part->n / (double) whole->n;
 }
 
 static void

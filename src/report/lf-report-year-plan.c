@@ -134,17 +134,13 @@ add_cell (GPtrArray *row, gint64 count, const LfTotals *totals, const char *filt
   cell->filter = g_strdup (filter);
 }
 
-/* Of money only where both are in one currency. */
 static void
 add_share (GPtrArray *row, const LfTotals *part, const LfTotals *whole, const char *filter)
 {
-  gboolean is_told
-      = whole->n == 1
-        && (part->n == 0
-            || (part->n == 1 && strcmp (part->totals[0].currency, whole->totals[0].currency) == 0));
+  LfReportCell *cell = lf_report_add_cell (row);
 
-  lf_report_add_percent (row, part->n == 0 ? 0 : part->totals[0].minor,
-                         is_told ? whole->totals[0].minor : 0, filter);
+  cell->percent = lf_report_money_percent (part, whole);
+  cell->filter = g_strdup (filter);
 }
 
 /* To whole 万 */

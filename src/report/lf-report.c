@@ -385,6 +385,20 @@ lf_report_add_percent (GPtrArray *row, gint64 part, gint64 whole, const char *fi
   cell->filter = g_strdup (filter);
 }
 
+double
+lf_report_money_percent (const LfTotals *part, const LfTotals *whole)
+{
+  gboolean is_one
+      = whole->n == 1
+        && (part->n == 0
+            || (part->n == 1 && strcmp (part->totals[0].currency, whole->totals[0].currency) == 0));
+
+  if (!is_one || whole->totals[0].minor == 0)
+    return NAN;
+  return part->n == 0 ? 0
+                      : 100.0 * (double) part->totals[0].minor / (double) whole->totals[0].minor;
+}
+
 LfQuery *
 lf_report_query (LfReportBuilder *self, const char *filter, GError **error)
 {
