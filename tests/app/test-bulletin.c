@@ -6,7 +6,9 @@
 
 #include "app-fixture.h"
 #include "lf-bulletin-page.h"
+#include "lf-bulletin-task.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static GtkWidget *
@@ -173,6 +175,56 @@ test_template (AppFixture *self, gconstpointer data)
   app_await (is_template_kept, self);
 }
 
+/* ---- Files ---- */
+
+typedef struct
+{
+  gboolean is_over, is_written;
+  GError *error;
+} Written;
+
+static void
+on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Written *written = data;
+
+  written->is_written = lf_bulletin_write_finish (result, &written->error);
+  written->is_over = TRUE;
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return ((const Written *) data)->is_over;
+}
+
+/* What is written is what was shown, whatever is shown by then. */
+static void
+test_files (AppFixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "b.pdf", "b.md", "b.doc" };
+  g_autofree char *folder = g_dir_make_tmp ("landfall-bulletin-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      LfBulletin *bulletin = g_new0 (LfBulletin, 1);
+      Written written = { FALSE };
+
+      bulletin->title = g_strdup ("十月通报");
+      bulletin->text = g_strdup ("签约2个。");
+      lf_bulletin_write_async (bulletin, path, on_written_cb, &written);
+      lf_bulletin_free (bulletin);
+      app_await (is_over, &written);
+      g_assert_cmpint (written.is_written, ==, !g_str_has_suffix (path, ".doc"));
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, written.is_written);
+      g_assert_cmpint (written.error == NULL, ==, written.is_written);
+      g_clear_error (&written.error);
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
 #define TEST(path, func)                                                                           \
   g_test_add ("/app/bulletin/" path, AppFixture, NULL, app_fixture_set_up, func,                   \
               app_fixture_tear_down)
@@ -184,5 +236,6 @@ main (int argc, char **argv)
   TEST ("figures-K2", test_figures);
   TEST ("kept-K2", test_kept);
   TEST ("template", test_template);
+  TEST ("files", test_files);
   return g_test_run ();
 }

@@ -437,18 +437,26 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfBulletinPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lf_bulletin_write_finish (result, &error))
+    lf_app_context_toast (self->context, _ ("The bulletin was saved"), /* has_undo= */ FALSE);
+  else
+    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+}
+
+static void
 on_target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LfBulletinPage) self = user_data;
   g_autoptr (GFile) file = lf_file_save_finish (GTK_WINDOW (source), result, NULL);
-  g_autoptr (GError) error = NULL;
 
-  if (file == NULL || get_bulletin (self) == NULL)
-    return;
-  if (lf_bulletin_write (get_bulletin (self), g_file_peek_path (file), &error))
-    lf_app_context_toast (self->context, _ ("The bulletin was saved"), /* has_undo= */ FALSE);
-  else
-    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+  if (file != NULL && get_bulletin (self) != NULL)
+    lf_bulletin_write_async (get_bulletin (self), g_file_peek_path (file), on_written_cb,
+                             g_object_ref (self));
 }
 
 static void

@@ -175,3 +175,59 @@ lf_bulletin_check_finish (LfStore *store, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* ---- Writing ---- */
+
+typedef struct
+{
+  LfBulletin *bulletin; /* title and text only */
+  char *path;
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  lf_bulletin_free (writing->bulletin);
+  g_free (writing->path);
+  g_free (writing);
+}
+
+static void
+write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Writing *writing = task_data;
+  GError *error = NULL;
+
+  if (lf_bulletin_write (writing->bulletin, writing->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lf_bulletin_write_async (const LfBulletin *bulletin,
+                         const char *path,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task
+      = g_task_new (/* source= */ NULL, /* cancellable= */ NULL, callback, user_data);
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->bulletin = g_new0 (LfBulletin, 1);
+  writing->bulletin->title = g_strdup (bulletin->title);
+  writing->bulletin->text = g_strdup (bulletin->text);
+  writing->bulletin->nothing = g_strdup (bulletin->nothing);
+  writing->path = g_strdup (path);
+  g_task_set_source_tag (task, lf_bulletin_write_async);
+  g_task_set_task_data (task, writing, writing_free);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+gboolean
+lf_bulletin_write_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
