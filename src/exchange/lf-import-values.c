@@ -131,6 +131,7 @@ lf_import_read_value (LfColumn *column,
                       GError **error)
 {
   LfValueType type = column->field->type;
+  g_autofree char *money = NULL;
   g_autofree char *full = NULL;
 
   if (type == LF_VALUE_DATE || type == LF_VALUE_TIMESTAMP)
@@ -138,9 +139,14 @@ lf_import_read_value (LfColumn *column,
   if (type == LF_VALUE_CHOICE)
     return read_choice (column, text, ret_value, error);
   if (type == LF_VALUE_MONEY
-      && (read_money (column, text, ret_value)
-          || (kind == LF_CELL_NUMBER && read_rounded_money (column, text, ret_value))))
-    return TRUE;
+      && (read_money (column, text, &money)
+          || (kind == LF_CELL_NUMBER && read_rounded_money (column, text, &money))))
+    {
+      if (!lf_field_check (column->field, money, error))
+        return FALSE;
+      *ret_value = g_steal_pointer (&money);
+      return TRUE;
+    }
   full = with_unit (column, text);
   return lf_field_parse (column->field, full, ret_value, error);
 }

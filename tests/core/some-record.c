@@ -13,6 +13,8 @@ const SameSentence same_sentences[] = {
     "Total investment: “很多” is not an amount of money: write it like 5.6亿元, 5000万元, "
     "300万美元 "
     "or 12.50." },
+  { "total_investment", "总投资", "-15.6亿元",
+    "Total investment: “−CNY 1,560 million” is less than 0, the least that is possible." },
   { "signed_date", "签约日期", "去年",
     "Signed on: “去年” is not a date: write it like 2023-02-05, 2023年2月5日, 2023-02 or 2023." },
   { "jobs", "用工人数", "许多", "Jobs: “许多” is not a whole number: write it like 120." },
