@@ -244,8 +244,7 @@ add_columns (const LfShaping *self)
   LfReport *report = self->builder->report;
   const char *by = self->builder->by;
 
-  lf_report_add_column (report, by == NULL ? "group" : g_intern_string (by), row_label (self),
-                        LF_COLUMN_TEXT);
+  lf_report_add_column (report, by == NULL ? "group" : by, row_label (self), LF_COLUMN_TEXT);
   for (guint c = 0; c < self->columns->len; c++)
     {
       const LfShapedLine *column = self->columns->pdata[c];

@@ -211,15 +211,19 @@ lf_report_group_label (const char *group)
   return group;
 }
 
-/* The first of them unless another is asked for. */
+/* The first of them unless another is asked for; what is given outlives the report, unlike @asked.
+ */
 static gboolean
 choose_group (const char *name, const char *asked, const char **ret_by, GError **error)
 {
   const char *const *all = lf_report_groups (name);
   g_autofree char *joined = NULL;
 
-  *ret_by = asked == NULL && all != NULL ? all[0] : asked;
-  if (asked == NULL || (all != NULL && g_strv_contains (all, asked)))
+  *ret_by = all == NULL ? NULL : all[0];
+  for (guint i = 0; asked != NULL && all != NULL && all[i] != NULL; i++)
+    if (strcmp (all[i], asked) == 0)
+      *ret_by = all[i];
+  if (asked == NULL || g_strcmp0 (*ret_by, asked) == 0)
     return TRUE;
   joined = all == NULL ? NULL : g_strjoinv (", ", (char **) all);
   if (all == NULL)

@@ -153,6 +153,29 @@ test_each_by_each (Fixture *self, gconstpointer data)
     }
 }
 
+/* A report outlives what it was asked with. */
+static void
+test_keeps_nothing_of_the_options (Fixture *self, gconstpointer data)
+{
+  for (const char *const *name = lf_report_names (); *name != NULL; name++)
+    for (const char *const *by = lf_report_groups (*name); by != NULL && *by != NULL; by++)
+      {
+        LfReportOptions options = no_options;
+        char *asked = g_strdup (*by);
+        g_autoptr (LfReport) report = NULL;
+        const LfReportColumn *column;
+
+        options.by = asked;
+        report = lf_report_run_sync (self->store, *name, &options, NULL);
+        g_free (asked);
+        for (guint i = 0; i < report->columns->len; i++)
+          {
+            column = report->columns->pdata[i];
+            g_assert_cmpuint (strlen (column->name), >, 0);
+          }
+      }
+}
+
 /* ---- Acceptance figures ---- */
 
 /* 44 signed in the quarter, 9 of them from 1亿 on, one of the three lists. */
@@ -303,6 +326,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("each-by-each", test_each_by_each);
+  ADD ("keeps-nothing-of-the-options", test_keeps_nothing_of_the_options);
   ADD ("A12-large-share", test_a12_large_share);
   ADD ("W8-counted-once", test_w8_counted_once);
   ADD ("A13-currencies-apart", test_a13_currencies_apart);
