@@ -144,11 +144,11 @@ lf_cmd_report (LfCli *cli, GError **error)
   LfDate last;
   g_autoptr (LfReport) report = NULL;
 
-  if (!lf_cli_begin (cli, entries, 0, 1, error))
+  if (!lf_cli_parse (cli, entries, 0, 1, error))
     return FALSE;
   if (cli->n_args == 0)
     return list_reports (cli);
-  if (!check_name (cli->args[0], error))
+  if (!check_name (cli->args[0], error) || !lf_cli_open (cli, LF_STORE_OPEN_EXISTING, error))
     return FALSE;
   if ((from != NULL && !lf_cli_days (cli, from, &options.from, &last, error))
       || (to != NULL && !lf_cli_date (cli, to, &options.to, error)))

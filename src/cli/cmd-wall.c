@@ -207,6 +207,9 @@ lf_cmd_wall (LfCli *cli, GError **error)
     { NULL },
   };
 
-  return lf_cli_begin (cli, options, 0, 1, error)
-         && (cli->n_args == 0 ? list_walls (cli) : show_wall (cli, &wall, error));
+  if (!lf_cli_parse (cli, options, 0, 1, error))
+    return FALSE;
+  if (cli->n_args == 0)
+    return list_walls (cli);
+  return lf_cli_open (cli, LF_STORE_OPEN_EXISTING, error) && show_wall (cli, &wall, error);
 }

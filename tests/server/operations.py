@@ -244,8 +244,8 @@ def test_unit(_):
         raise Skipped("systemd-analyze is not installed")
     with tempfile.TemporaryDirectory() as folder:
         unit = os.path.join(folder, "landfall-server.service")
-        text = (ROOT / "data/landfall-server.service").read_text(encoding="utf-8")
-        pathlib.Path(unit).write_text(text.replace("/usr/bin/landfall-server", PROGRAM), encoding="utf-8")
+        text = (ROOT / "data/landfall-server.service.in").read_text(encoding="utf-8")
+        pathlib.Path(unit).write_text(text.replace("@bindir@/landfall-server", PROGRAM), encoding="utf-8")
         run = subprocess.run(["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True)
         said = [line for line in run.stderr.splitlines() if "landfall" in line]
         assert run.returncode == 0 and not said, run.stderr
