@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-bulletin-private.h"
+#include "lf-store-figures.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -124,7 +125,7 @@ ask_summary (LfBulletinQuestion *self,
   g_autoptr (LfQuery) query = make_query (self, place, &value->filter, &value->is_of_period, error);
   LfSummary summary = { 0 };
 
-  if (query == NULL || !lf_store_summary_sync (self->store, query, &summary, error))
+  if (query == NULL || !lf_store_figures_summary_sync (self->store, query, &summary, error))
     return FALSE;
   value->entity = place->entity;
   value->is_known = TRUE;

@@ -13,6 +13,12 @@
 #define MONTH_LENGTH 7 /* of "2023-05" */
 #define MEDIAN 4       /* its column */
 
+enum
+{
+  PROJECTS,
+  DAYS
+};
+
 typedef struct
 {
   LfReportBuilder *builder;
@@ -47,28 +53,15 @@ leg_filter (const Clocks *self, LfLeg leg)
   return lf_report_within (options, own);
 }
 
-/* (transfer full): what its row stands for; "" where that is blank */
 static char *
-value_of (const Clocks *self, LfLeg leg, const LfRecord *project)
-{
-  const char *value = NULL;
-
-  if (self->is_by_month)
-    return g_strndup (lf_record_get (project, lf_leg_to_field (leg)), MONTH_LENGTH);
-  if (self->field != NULL)
-    value = lf_record_get (project, self->field->name);
-  return g_strdup (value == NULL ? "" : value);
-}
-
-static char *
-label_of (const Clocks *self, const char *value, const LfRecord *project)
+label_of (const Clocks *self, const char *value)
 {
   if (self->is_by_month)
     return g_strdup (value);
   if (self->field == NULL)
     return g_strdup (_ ("All projects"));
   return *value == '\0' ? g_strdup (_ ("Not known"))
-                        : lf_record_format (project, self->field->name);
+                        : lf_report_value_label (self->builder, self->field, value);
 }
 
 static char *
@@ -103,60 +96,71 @@ add_days (GPtrArray *row, const LfLegFigures *figures, int days, const char *fil
   add_count (row, days, filter)->is_blank = figures->n == 0;
 }
 
-/* @projects: of one row */
 static void
-add_row (const Clocks *self, LfLeg leg, const char *filter, const char *value, GPtrArray *projects)
+add_row (const Clocks *self, LfLeg leg, const char *filter, const LfFigureGroup *group)
 {
+  const char *value = group->keys[0] == NULL ? "" : group->keys[0];
   GPtrArray *row = lf_report_add_row (self->builder->report);
-  g_autofree char *label = label_of (self, value, projects->pdata[0]);
+  g_autofree char *label = label_of (self, value);
   g_autofree char *within = group_filter (self, leg, filter, value);
-  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (int));
-  LfLegFigures figures;
+  LfLegFigures figures = lf_leg_figures (group->values[DAYS].days);
 
-  for (guint i = 0; i < projects->len; i++)
-    {
-      int taken;
-
-      if (lf_leg_days (leg, projects->pdata[i], &self->builder->options->today, &taken))
-        g_array_append_val (days, taken);
-    }
-  figures = lf_leg_figures (days);
   lf_report_add_text (row, lf_option_label (&lf_leg_options[leg]));
   lf_report_add_text (row, label);
-  add_count (row, projects->len, within);
+  add_count (row, group->values[PROJECTS].n, within);
   add_count (row, figures.n, NULL);
   add_days (row, &figures, figures.median, within);
   add_days (row, &figures, figures.mean, within);
   add_days (row, &figures, figures.best, within);
 }
 
+/* What lies ahead has not been reached, whatever is written. */
+static LfQuery *
+reached_query (const Clocks *self, LfLeg leg, GError **error)
+{
+  g_autofree char *today = lf_date_to_canonical (&self->builder->options->today);
+  g_autofree char *filter = g_strdup_printf ("%1$s<=%3$s and %2$s<=%3$s", lf_leg_from_field (leg),
+                                             lf_leg_to_field (leg), today);
+
+  return lf_report_query (self->builder, filter, error);
+}
+
+/* (transfer full) (element-type LfFigureGroup) */
+static GPtrArray *
+read_leg (const Clocks *self, LfLeg leg, LfQuery *query, LfQuery *reached, GError **error)
+{
+  const LfEntity *entity = self->builder->report->entity;
+  const LfField *to = lf_entity_field (entity, lf_leg_to_field (leg));
+  const LfFigure figures[] = { [PROJECTS] = { LF_FIGURE_COUNT },
+                               [DAYS] = { LF_FIGURE_DAYS, reached, to,
+                                          lf_entity_field (entity, lf_leg_from_field (leg)) } };
+  const LfGrouping grouping = { .field = self->is_by_month ? to : self->field,
+                                .cut = self->is_by_month ? LF_CUT_MONTH : LF_CUT_NONE };
+
+  return lf_store_figures_sync (self->builder->store, query, &grouping, grouping.field != NULL,
+                                figures, G_N_ELEMENTS (figures), error);
+}
+
+/* What is not known stands first. */
 static gboolean
-add_leg (Clocks *self, LfLeg leg, GError **error)
+add_leg (const Clocks *self, LfLeg leg, GError **error)
 {
   g_autofree char *filter = leg_filter (self, leg);
   g_autoptr (LfQuery) query = lf_report_query (self->builder, filter, error);
-  g_autoptr (GPtrArray) projects = NULL;
-  g_autoptr (GHashTable) groups
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GList) values = NULL;
+  g_autoptr (LfQuery) reached = query == NULL ? NULL : reached_query (self, leg, error);
+  g_autoptr (GPtrArray) groups
+      = reached == NULL ? NULL : read_leg (self, leg, query, reached, error);
+  guint n = groups == NULL ? 0 : groups->len;
+  gboolean is_blank_last = n > 0 && ((LfFigureGroup *) groups->pdata[n - 1])->keys[0] == NULL;
 
-  projects = query == NULL ? NULL : lf_store_list_sync (self->builder->store, query, 0, error);
-  for (guint i = 0; projects != NULL && i < projects->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      g_autofree char *value = value_of (self, leg, projects->pdata[i]);
-      GPtrArray *group = g_hash_table_lookup (groups, value);
+      const LfFigureGroup *group = groups->pdata[is_blank_last ? (i + n - 1) % n : i];
 
-      if (group == NULL)
-        {
-          group = g_ptr_array_new ();
-          g_hash_table_insert (groups, g_strdup (value), group);
-        }
-      g_ptr_array_add (group, projects->pdata[i]);
+      if (group->values[PROJECTS].n > 0)
+        add_row (self, leg, filter, group);
     }
-  values = g_list_sort (g_hash_table_get_keys (groups), (GCompareFunc) strcmp);
-  for (GList *l = values; l != NULL; l = l->next)
-    add_row (self, leg, filter, l->data, g_hash_table_lookup (groups, l->data));
-  return projects != NULL;
+  return groups != NULL;
 }
 
 static void

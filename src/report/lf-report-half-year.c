@@ -122,7 +122,7 @@ count_line (LfReportBuilder *self, Line *line, GPtrArray *row, GError **error)
 
   if (query != NULL && self->options->as_of.year != 0)
     lf_query_set_as_of (query, &self->options->as_of);
-  if (query == NULL || !lf_store_summary_sync (self->store, query, &summary, error))
+  if (query == NULL || !lf_store_figures_summary_sync (self->store, query, &summary, error))
     return FALSE;
   cell = lf_report_add_cell (row);
   cell->count = summary.n;

@@ -434,7 +434,7 @@ summarise (LfReportBuilder *self, const char *within, LfSummary *ret_summary, GE
       return TRUE;
     }
   query = lf_report_query (self, within, error);
-  return query != NULL && lf_store_summary_sync (self->store, query, ret_summary, error);
+  return query != NULL && lf_store_figures_summary_sync (self->store, query, ret_summary, error);
 }
 
 gboolean

@@ -372,7 +372,7 @@ count_others (const LfShaping *self, LfShapedLine *line, guint figure, GError **
   g_autoptr (LfQuery) query = lf_report_query_of (self->builder, entity, where, error);
   LfSummary summary;
 
-  if (query == NULL || !lf_store_summary_sync (self->builder->store, query, &summary, error))
+  if (query == NULL || !lf_store_figures_summary_sync (self->builder->store, query, &summary, error))
     return FALSE;
   g_array_index (line->values, LfFigureValue, figure) = (LfFigureValue){ .n = summary.n };
   return TRUE;

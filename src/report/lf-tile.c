@@ -6,6 +6,7 @@
 #include "lf-tile.h"
 
 #include "lf-error.h"
+#include "lf-store-figures.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -387,7 +388,7 @@ read_list (Reading *self, const LfDashboardFilter *filter, GError **error)
                         : g_strdup_printf ("(%s) and (%s)", where, view->filter);
   figures->condition = lf_filter_parse (view->entity, figures->filter, self->today, NULL, error);
   query = lf_query_parse (view->entity, figures->filter, NULL, self->today, error);
-  if (query == NULL || !lf_store_summary_sync (self->store, query, &summary, error))
+  if (query == NULL || !lf_store_figures_summary_sync (self->store, query, &summary, error))
     return FALSE;
   figures->figure = g_strdup_printf ("%" G_GINT64_FORMAT, summary.n);
   figures->label = lf_summary_format (&summary);

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Figures of records: one statement for all that can be added up, one more for each that needs its
- * values themselves. */
+/* Figures of records: the rows that a query lets through, the group of each, and what each figure
+ * adds up of them, all from columns. */
 
 #include "config.h"
 
 #include "lf-store-figures.h"
 
-#include "lf-store-private.h"
+#include "lf-column-sets.h"
+#include "lf-store-self.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct
 {
+  LfColumnSets *kept; /* (nullable): of a day that is past */
   LfQuery *query;
   const LfGrouping *groupings;
   guint n_groupings;
@@ -19,19 +22,16 @@ typedef struct
   guint n_figures;
 } Request;
 
-/* What is known so far: groups in the order they were met. */
+/* What is being told: rows, and of each its group. */
 typedef struct
 {
   const Request *request;
-  GPtrArray *groups;  /* (element-type LfFigureGroup) */
-  GHashTable *by_key; /* (element-type utf8 LfFigureGroup) */
-} Tally;
-
-static int
-compare_days (gconstpointer a, gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
+  LfDb *db;
+  LfColumnSet *columns;
+  GArray *rows;      /* (element-type guint32) */
+  guint *group_of;   /* of each of @rows */
+  GPtrArray *groups; /* (element-type LfFigureGroup) */
+} Telling;
 
 void
 lf_figure_value_clear (LfFigureValue *self)
@@ -39,19 +39,41 @@ lf_figure_value_clear (LfFigureValue *self)
   g_clear_pointer (&self->days, g_array_unref);
 }
 
+/* Both ascend, and so does what comes of them. */
+static GArray *
+merge_days (const GArray *first, const GArray *second)
+{
+  GArray *merged = g_array_new (FALSE, FALSE, sizeof (int));
+  const int *a = (const int *) (gconstpointer) first->data,
+            *b = (const int *) (gconstpointer) second->data;
+  const int *a_end = a + first->len, *b_end = b + second->len;
+  int *days;
+
+  g_array_set_size (merged, first->len + second->len);
+  days = (int *) (gpointer) merged->data;
+  while (a < a_end && b < b_end)
+    *days++ = *a <= *b ? *a++ : *b++;
+  while (a < a_end)
+    *days++ = *a++;
+  while (b < b_end)
+    *days++ = *b++;
+  return merged;
+}
+
 void
 lf_figure_value_add (LfFigureValue *self, const LfFigureValue *other)
 {
+  GArray *days;
+
   self->n += other->n;
   self->sum += other->sum;
   if (!lf_totals_merge (&self->totals, &other->totals))
     g_warning ("a sum does not fit");
   if (other->days == NULL)
     return;
-  if (self->days == NULL)
-    self->days = g_array_new (FALSE, FALSE, sizeof (int));
-  g_array_append_vals (self->days, other->days->data, other->days->len);
-  g_array_sort (self->days, compare_days);
+  days = self->days == NULL ? g_array_copy (other->days) : merge_days (self->days, other->days);
+  g_clear_pointer (&self->days, g_array_unref);
+  self->days = days;
 }
 
 void
@@ -66,11 +88,10 @@ lf_figure_group_free (LfFigureGroup *self)
 }
 
 static LfFigureGroup *
-add_group (Tally *self, char **keys /* (transfer full) */)
+add_group (Telling *self)
 {
   LfFigureGroup *group = g_new0 (LfFigureGroup, 1);
 
-  memcpy (group->keys, keys, sizeof group->keys);
   group->n_values = self->request->n_figures;
   group->values = g_new0 (LfFigureValue, group->n_values);
   for (guint i = 0; i < group->n_values; i++)
@@ -80,279 +101,374 @@ add_group (Tally *self, char **keys /* (transfer full) */)
   return group;
 }
 
-/* ---- Groups ---- */
-
-static void
-add_key_column (LfSql *sql, const LfGrouping *grouping)
+static LfFigureValue *
+value_of (const Telling *self, guint at, guint figure)
 {
-  g_autofree char *own = lf_sql_column (grouping->field, grouping->via == NULL ? "t." : "r.");
-  g_autofree char *column
-      = grouping->via == NULL ? g_strdup (own)
-                              : g_strdup_printf ("(SELECT %s FROM \"%s\" r WHERE r.id = t.\"%s\")",
-                                                 own, grouping->via->target, grouping->via->name);
-
-  switch (grouping->cut)
-    {
-    case LF_CUT_YEAR:
-      g_string_append_printf (sql->text, "substr (%s, 1, 4)", column);
-      break;
-    case LF_CUT_MONTH:
-      g_string_append_printf (sql->text, "substr (%s, 1, 7)", column);
-      break;
-    case LF_CUT_QUARTER:
-      g_string_append_printf (sql->text,
-                              "substr (%1$s, 1, 4) || CASE WHEN length (%1$s) > 4 THEN '-Q' ||"
-                              " ((substr (%1$s, 6, 2) + 2) / 3) ELSE '' END",
-                              column);
-      break;
-    case LF_CUT_NONE:
-    default:
-      g_string_append (sql->text, column);
-      break;
-    }
+  return &((LfFigureGroup *) self->groups->pdata[self->group_of[at]])->values[figure];
 }
 
-static LfSql *
-begin (const Request *request)
-{
-  LfSql *sql = lf_sql_new ("SELECT ");
+/* ---- Columns ---- */
 
+static LfFieldColumnOf
+column_of_grouping (const LfGrouping *grouping)
+{
+  return (LfFieldColumnOf){ grouping->via, grouping->field, LF_HELD_CODES };
+}
+
+static LfFieldColumnOf
+column_of_dates (const LfField *field)
+{
+  return (LfFieldColumnOf){ NULL, field, LF_HELD_CODES };
+}
+
+static LfFieldColumnOf
+column_of_sum (const LfField *field)
+{
+  return (LfFieldColumnOf){ NULL, field,
+                            field->type == LF_VALUE_MONEY ? LF_HELD_MONEY : LF_HELD_NUMBERS };
+}
+
+static void
+want (GArray *wanted, LfFieldColumnOf of)
+{
+  if (of.field != NULL)
+    lf_column_set_want (wanted, &of);
+}
+
+/* (transfer full) (element-type LfFieldColumnOf): all that the request is told by */
+static GArray *
+find_wanted (const Request *request)
+{
+  GArray *wanted = g_array_new (FALSE, FALSE, sizeof (LfFieldColumnOf));
+
+  lf_column_set_want_filter (wanted, lf_query_filter (request->query));
   for (guint i = 0; i < request->n_groupings; i++)
-    {
-      add_key_column (sql, &request->groupings[i]);
-      g_string_append (sql->text, ", ");
-    }
-  return sql;
-}
-
-/* @n_more: columns behind the groupings' that make groups, too */
-static void
-end (LfSql *sql, const Request *request, guint n_more)
-{
-  guint n = request->n_groupings + n_more;
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (sql->text, "%s%u", i == 0 ? " GROUP BY " : ", ", i + 1);
-}
-
-static LfFigureGroup *
-find_group (Tally *self, sqlite3_stmt *statement)
-{
-  char *keys[LF_GROUPINGS_MOST] = { NULL };
-  g_autofree char *joined = NULL;
-  LfFigureGroup *group;
-
-  for (guint i = 0; i < self->request->n_groupings; i++)
-    if (sqlite3_column_type (statement, (int) i) != SQLITE_NULL)
-      keys[i] = self->request->groupings[i].field->type == LF_VALUE_REFERENCE
-                    ? lf_db_id (statement, (int) i)
-                    : lf_db_text (statement, (int) i);
-  joined
-      = g_strdup_printf ("%s\n%s", keys[0] == NULL ? "" : keys[0], keys[1] == NULL ? "" : keys[1]);
-  group = g_hash_table_lookup (self->by_key, joined);
-  if (group == NULL)
-    {
-      group = add_group (self, keys);
-      g_hash_table_insert (self->by_key, g_steal_pointer (&joined), group);
-      return group;
-    }
-  for (guint i = 0; i < LF_GROUPINGS_MOST; i++)
-    g_free (keys[i]);
-  return group;
-}
-
-static void
-add_within (LfSql *sql, const LfFigure *figure, const char *before, const char *behind)
-{
-  const LfFilter *filter = figure->within == NULL ? NULL : lf_query_filter (figure->within);
-
-  if (filter == NULL || filter->kind == LF_FILTER_ALL)
-    return;
-  g_string_append (sql->text, before);
-  lf_sql_add_filter (sql, lf_query_entity (figure->within), filter);
-  g_string_append (sql->text, behind);
-}
-
-/* ---- Counts and sums ---- */
-
-static gboolean
-is_money (const LfFigure *figure)
-{
-  return figure->kind == LF_FIGURE_SUM && figure->field->type == LF_VALUE_MONEY;
-}
-
-static void
-add_figure_columns (LfSql *sql, const LfFigure *figure)
-{
-  if (figure->kind == LF_FIGURE_DAYS)
-    return;
-  if (figure->kind == LF_FIGURE_SUM)
-    {
-      g_string_append_printf (sql->text, ", sum (t.\"%s\")", figure->field->name);
-      add_within (sql, figure, " FILTER (WHERE ", ")");
-      g_string_append_printf (sql->text, ", count (t.\"%s\")", figure->field->name);
-    }
-  else
-    g_string_append (sql->text, ", count (*)");
-  add_within (sql, figure, " FILTER (WHERE ", ")");
-}
-
-/* The fields of money that are added up, each once: what they are told in makes groups. */
-static guint
-find_currencies (const Request *request, const LfField **ret_fields)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < request->n_figures; i++)
-    {
-      const LfField *field = request->figures[i].field;
-      guint k = 0;
-
-      while (k < n && ret_fields[k] != field)
-        k++;
-      if (is_money (&request->figures[i]) && k == n)
-        ret_fields[n++] = field;
-    }
-  return n;
-}
-
-static LfSql *
-sums_sql (const Request *request, const LfField **currencies, guint n_currencies)
-{
-  LfSql *sql = begin (request);
-
-  sql->is_past = lf_query_as_of (request->query) != NULL;
-  for (guint i = 0; i < n_currencies; i++)
-    g_string_append_printf (sql->text, "t.\"%1$s_currency\", t.\"%1$s_qualifier\" <> 0, ",
-                            currencies[i]->name);
-  g_string_append (sql->text, "count (*)");
-  for (guint i = 0; i < request->n_figures; i++)
-    add_figure_columns (sql, &request->figures[i]);
-  g_string_append_printf (sql->text, " FROM \"%s\" t", lf_query_entity (request->query)->name);
-  lf_sql_add_where (sql, request->query);
-  end (sql, request, 2 * n_currencies);
-  return sql;
-}
-
-static void
-add_money (LfFigureValue *value,
-           const LfFigure *figure,
-           sqlite3_stmt *statement,
-           int currency_column,
-           int column)
-{
-  LfTotals part = { .n = 1 };
-  gint64 n = sqlite3_column_int64 (statement, column + 1);
-
-  if (n == 0)
-    return;
-  g_strlcpy (part.totals[0].currency,
-             (const char *) sqlite3_column_text (statement, currency_column),
-             sizeof part.totals[0].currency);
-  part.totals[0].minor = sqlite3_column_int64 (statement, column);
-  if (sqlite3_column_int (statement, currency_column + 1))
-    part.totals[0].n_qualified = n;
-  else
-    part.totals[0].n_exact = n;
-  value->n += n;
-  if (!lf_totals_merge (&value->totals, &part))
-    g_warning ("the sum of %s does not fit", figure->field->name);
-}
-
-static void
-add_sums (Tally *self, sqlite3_stmt *statement, const LfField **currencies, guint n_currencies)
-{
-  const Request *request = self->request;
-  LfFigureGroup *group = find_group (self, statement);
-  int column = (int) (request->n_groupings + 2 * n_currencies + 1);
-
+    want (wanted, column_of_grouping (&request->groupings[i]));
   for (guint i = 0; i < request->n_figures; i++)
     {
       const LfFigure *figure = &request->figures[i];
-      LfFigureValue *value = &group->values[i];
-      guint k = 0;
 
-      if (figure->kind == LF_FIGURE_DAYS)
+      if (figure->within != NULL)
+        lf_column_set_want_filter (wanted, lf_query_filter (figure->within));
+      if (figure->kind == LF_FIGURE_SUM)
+        want (wanted, column_of_sum (figure->field));
+      if (figure->kind != LF_FIGURE_DAYS)
         continue;
-      while (is_money (figure) && currencies[k] != figure->field)
-        k++;
-      if (is_money (figure))
-        add_money (value, figure, statement, (int) (request->n_groupings + 2 * k), column);
-      else if (figure->kind == LF_FIGURE_SUM)
-        {
-          value->sum += sqlite3_column_double (statement, column);
-          value->n += sqlite3_column_int64 (statement, column + 1);
-        }
-      else
-        value->n += sqlite3_column_int64 (statement, column);
-      column += figure->kind == LF_FIGURE_SUM ? 2 : 1;
+      want (wanted, column_of_dates (figure->since));
+      want (wanted, column_of_dates (figure->field));
+    }
+  return wanted;
+}
+
+/* ---- Groups ---- */
+
+/* What the codes of a column are called when they are cut. */
+typedef struct
+{
+  const LfFieldColumn *column;
+  guint32 *cut_of; /* (nullable): the number of each code in @cuts */
+  LfValues *cuts;  /* (nullable) */
+} Keys;
+
+/* (transfer full): @date without what lies behind the cut */
+static char *
+cut_date (const char *date, LfCut cut)
+{
+  if (cut == LF_CUT_QUARTER && strlen (date) > 4)
+    return g_strdup_printf ("%.4s-Q%d", date, (atoi (date + 5) + 2) / 3);
+  return g_strndup (date, cut == LF_CUT_MONTH ? 7 : 4);
+}
+
+static void
+keys_init (Keys *self, const LfFieldColumn *column, LfCut cut)
+{
+  guint32 last = lf_values_last (column->values);
+
+  *self = (Keys){ column };
+  if (cut == LF_CUT_NONE)
+    return;
+  self->cuts = lf_values_new ();
+  self->cut_of = g_new0 (guint32, last + 1);
+  for (guint32 code = 1; code <= last; code++)
+    {
+      g_autofree char *text = cut_date (lf_values_get (column->values, code, NULL), cut);
+
+      self->cut_of[code] = lf_values_add (self->cuts, text, strlen (text));
     }
 }
 
-static gboolean
-read_sums (Tally *self, LfDb *db, GError **error)
+static void
+keys_clear (Keys *self)
 {
-  g_autofree const LfField **currencies = g_new0 (const LfField *, self->request->n_figures);
-  guint n_currencies = find_currencies (self->request, currencies);
-  g_autoptr (LfSql) sql = sums_sql (self->request, currencies, n_currencies);
-  sqlite3_stmt *statement = lf_sql_prepare (sql, db, error);
-  gboolean has_row = TRUE;
+  g_free (self->cut_of);
+  g_clear_pointer (&self->cuts, lf_values_free);
+}
 
-  if (statement == NULL)
-    return FALSE;
-  while (lf_db_step (db, statement, &has_row, error) && has_row)
-    add_sums (self, statement, currencies, n_currencies);
-  return !has_row;
+static guint32
+keys_at (const Keys *self, guint32 row)
+{
+  guint32 code = self->column->codes[row];
+
+  return self->cut_of == NULL ? code : self->cut_of[code];
+}
+
+static char *
+keys_text (const Keys *self, guint32 key)
+{
+  if (self->cuts == NULL)
+    return lf_field_column_value (self->column, key);
+  return key == 0 ? NULL : g_strdup (lf_values_get (self->cuts, key, NULL));
+}
+
+/* The number of the group that is called so, a new one if there is none. */
+static guint
+find_group (Telling *self, LfValues *met, const Keys *keys, const guint32 *key, gsize size)
+{
+  guint number = lf_values_add (met, key, size);
+
+  if (number > self->groups->len)
+    {
+      LfFigureGroup *group = add_group (self);
+
+      for (guint i = 0; i < self->request->n_groupings; i++)
+        group->keys[i] = keys_text (&keys[i], key[i]);
+    }
+  return number - 1;
+}
+
+/* Records of one group often lie next to each other. */
+static void
+find_groups (Telling *self, const Keys *keys)
+{
+  g_autoptr (LfValues) met = lf_values_new ();
+  guint n = self->request->n_groupings;
+  guint32 key[LF_GROUPINGS_MOST] = { 0 }, last[LF_GROUPINGS_MOST] = { 0 };
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      for (guint k = 0; k < n; k++)
+        key[k] = keys_at (&keys[k], g_array_index (self->rows, guint32, i));
+      self->group_of[i] = i > 0 && memcmp (key, last, sizeof key) == 0
+                              ? self->group_of[i - 1]
+                              : find_group (self, met, keys, key, n * sizeof *key);
+      memcpy (last, key, sizeof key);
+    }
+}
+
+static void
+make_groups (Telling *self)
+{
+  const Request *request = self->request;
+  Keys keys[LF_GROUPINGS_MOST];
+
+  self->group_of = g_new0 (guint, MAX (self->rows->len, 1));
+  if (request->n_groupings == 0)
+    {
+      add_group (self);
+      return;
+    }
+  for (guint i = 0; i < request->n_groupings; i++)
+    {
+      LfFieldColumnOf of = column_of_grouping (&request->groupings[i]);
+
+      keys_init (&keys[i], lf_column_set_get (self->columns, &of), request->groupings[i].cut);
+    }
+  find_groups (self, keys);
+  for (guint i = 0; i < request->n_groupings; i++)
+    keys_clear (&keys[i]);
+}
+
+/* ---- Figures ---- */
+
+static void
+count (Telling *self, guint figure, const guint8 *is /* nullable */)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (is == NULL || is[i])
+      value_of (self, i, figure)->n++;
+}
+
+static void
+add_numbers (Telling *self, guint figure, const guint8 *is)
+{
+  LfFieldColumnOf of = column_of_sum (self->request->figures[figure].field);
+  const double *numbers = lf_column_set_get (self->columns, &of)->numbers;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      double number = numbers[g_array_index (self->rows, guint32, i)];
+      LfFigureValue *value;
+
+      if (isnan (number) || (is != NULL && !is[i]))
+        continue;
+      value = value_of (self, i, figure);
+      value->sum += number;
+      value->n++;
+    }
+}
+
+/* What one group has in one currency, exact or not. */
+typedef struct
+{
+  gint64 minor, n;
+} Heap;
+
+static void
+take_heap (LfFigureValue *value, const Heap *heap, const char *currency, gboolean is_exact)
+{
+  LfTotals part = { .n = 1 };
+
+  g_strlcpy (part.totals[0].currency, currency, sizeof part.totals[0].currency);
+  part.totals[0].minor = heap->minor;
+  part.totals[0].n_exact = is_exact ? heap->n : 0;
+  part.totals[0].n_qualified = is_exact ? 0 : heap->n;
+  value->n += heap->n;
+  if (!lf_totals_merge (&value->totals, &part))
+    g_warning ("a sum does not fit");
+}
+
+static void
+add_money (Telling *self, guint figure, const guint8 *is)
+{
+  LfFieldColumnOf of = column_of_sum (self->request->figures[figure].field);
+  const LfFieldColumn *column = lf_column_set_get (self->columns, &of);
+  guint n_marks = 2 * lf_values_last (column->currencies) + 2;
+  g_autofree Heap *heaps = g_new0 (Heap, (gsize) n_marks * MAX (self->groups->len, 1));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      guint32 row = g_array_index (self->rows, guint32, i);
+      guint16 mark = column->marks[row];
+      Heap *heap = &heaps[(gsize) self->group_of[i] * n_marks + mark];
+
+      if (mark == 0 || (is != NULL && !is[i]))
+        continue;
+      heap->n++;
+      if (__builtin_add_overflow (heap->minor, column->minors[row], &heap->minor))
+        g_warning ("the sum of %s does not fit", of.field->name);
+    }
+  for (guint g = 0; g < self->groups->len; g++)
+    for (guint mark = 2; mark < n_marks; mark++)
+      if (heaps[(gsize) g * n_marks + mark].n > 0)
+        take_heap (&((LfFigureGroup *) self->groups->pdata[g])->values[figure],
+                   &heaps[(gsize) g * n_marks + mark],
+                   lf_values_get (column->currencies, mark / 2, NULL), mark % 2 == 0);
 }
 
 /* ---- Days ---- */
 
-static LfSql *
-days_sql (const Request *request, const LfFigure *figure)
-{
-  LfSql *sql = begin (request);
-  const char *since = figure->since->name;
-  g_autofree char *until = lf_date_to_canonical (&figure->until);
-  g_autofree char *last = figure->field == NULL ? g_strdup_printf ("'%s'", until)
-                                                : g_strdup_printf ("t.\"%s\"", figure->field->name);
+#define NO_DAY -1
 
-  g_string_append_printf (sql->text, "julianday (%1$s) - julianday (t.\"%2$s\") FROM \"%3$s\" t",
-                          last, since, lf_query_entity (request->query)->name);
-  lf_sql_add_where (sql, request->query);
-  add_within (sql, figure, " AND ", "");
-  g_string_append_printf (
-      sql->text, " AND length (t.\"%1$s\") = 10 AND length (%2$s) = 10 AND %2$s >= t.\"%1$s\"",
-      since, last);
-  return sql;
+/* From a day that lies before all others. */
+static int
+number_of_day (const char *text)
+{
+  const LfDate first = { 1, 1, 1 };
+  LfDate date;
+
+  return lf_date_from_canonical (text, &date) && date.day != 0
+             ? lf_date_days_between (&first, &date)
+             : NO_DAY;
 }
 
-static gboolean
-read_days (Tally *self, LfDb *db, guint index, GError **error)
+/* (transfer full): of each code */
+static int *
+number_days (const LfFieldColumn *column)
 {
-  g_autoptr (LfSql) sql = days_sql (self->request, &self->request->figures[index]);
-  sqlite3_stmt *statement = lf_sql_prepare (sql, db, error);
-  gboolean has_row = TRUE;
+  guint32 last = lf_values_last (column->values);
+  int *days = g_new (int, last + 1);
 
-  if (statement == NULL)
-    return FALSE;
-  while (lf_db_step (db, statement, &has_row, error) && has_row)
+  days[0] = NO_DAY;
+  for (guint32 code = 1; code <= last; code++)
+    days[code] = number_of_day (lf_values_get (column->values, code, NULL));
+  return days;
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+/* None is negative. Many are counted: there are only so many days. */
+static void
+sort_days (GArray *days)
+{
+  int *values = (int *) (gpointer) days->data, most = 0;
+  g_autofree guint *n_of = NULL;
+
+  for (guint i = 0; i < days->len; i++)
+    most = MAX (most, values[i]);
+  if ((guint) most > days->len)
     {
-      LfFigureValue *value = &find_group (self, statement)->values[index];
-      int days = sqlite3_column_int (statement, (int) self->request->n_groupings);
+      g_array_sort (days, compare_days);
+      return;
+    }
+  n_of = g_new0 (guint, (gsize) most + 1);
+  for (guint i = 0; i < days->len; i++)
+    n_of[values[i]]++;
+  for (int day = 0; day <= most; day++)
+    for (guint i = 0; i < n_of[day]; i++)
+      *values++ = day;
+}
 
+static void
+add_days (Telling *self, guint figure, const guint8 *is)
+{
+  const LfFigure *asked = &self->request->figures[figure];
+  LfFieldColumnOf of_since = column_of_dates (asked->since),
+                  of_until = column_of_dates (asked->field);
+  const LfFieldColumn *since = lf_column_set_get (self->columns, &of_since),
+                      *until
+                      = asked->field == NULL ? NULL : lf_column_set_get (self->columns, &of_until);
+  g_autofree int *since_days = number_days (since);
+  g_autofree int *until_days = until == NULL ? NULL : number_days (until);
+  g_autofree char *last = lf_date_to_canonical (&asked->until);
+  int last_day = number_of_day (last);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      guint32 row = g_array_index (self->rows, guint32, i);
+      int from = since_days[since->codes[row]];
+      int to = until == NULL ? last_day : until_days[until->codes[row]];
+      int days = to - from;
+      LfFigureValue *value;
+
+      if (from == NO_DAY || to < from || (is != NULL && !is[i]))
+        continue;
+      value = value_of (self, i, figure);
       g_array_append_val (value->days, days);
       value->n++;
     }
   for (guint i = 0; i < self->groups->len; i++)
-    {
-      LfFigureGroup *group = self->groups->pdata[i];
-
-      g_array_sort (group->values[index].days, compare_days);
-    }
-  return !has_row;
+    sort_days (((LfFigureGroup *) self->groups->pdata[i])->values[figure].days);
 }
 
 /* ---- All of it ---- */
+
+static gboolean
+add_figure (Telling *self, guint index, GError **error)
+{
+  const LfFigure *figure = &self->request->figures[index];
+  const LfFilter *filter = figure->within == NULL ? NULL : lf_query_filter (figure->within);
+  g_autofree guint8 *is = NULL;
+
+  if (filter != NULL && filter->kind != LF_FILTER_ALL)
+    {
+      is = lf_column_set_match (self->columns, self->db, filter, self->rows, error);
+      if (is == NULL)
+        return FALSE;
+    }
+  if (figure->kind == LF_FIGURE_COUNT)
+    count (self, index, is);
+  else if (figure->kind == LF_FIGURE_DAYS)
+    add_days (self, index, is);
+  else if (figure->field->type == LF_VALUE_MONEY)
+    add_money (self, index, is);
+  else
+    add_numbers (self, index, is);
+  return TRUE;
+}
 
 /* By the keys as they are written, blank last. */
 static int
@@ -372,22 +488,42 @@ compare_keys (gconstpointer a, gconstpointer b)
   return 0;
 }
 
+static gboolean
+tell (Telling *self, GError **error)
+{
+  g_autoptr (GArray) wanted = find_wanted (self->request);
+
+  if (!lf_column_set_read (self->columns, self->db, wanted, error))
+    return FALSE;
+  self->rows = lf_column_set_rows (self->columns, self->db, self->request->query, error);
+  if (self->rows == NULL)
+    return FALSE;
+  make_groups (self);
+  for (guint i = 0; i < self->request->n_figures; i++)
+    if (!add_figure (self, i, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gpointer
 read_figures (LfDb *db, gpointer data, GError **error)
 {
   const Request *request = data;
+  const LfEntity *entity = lf_query_entity (request->query);
   g_autoptr (GPtrArray) groups
       = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_figure_group_free);
-  g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Tally tally = { request, groups, by_key };
+  g_autoptr (LfColumnSet) own
+      = request->kept == NULL ? lf_column_set_new (entity, /* is_past= */ TRUE) : NULL;
+  Telling telling = { request, db, own, .groups = groups };
+  gboolean is_told;
 
-  if (!read_sums (&tally, db, error))
+  if (own == NULL)
+    telling.columns = lf_column_sets_take (request->kept, db, entity, error);
+  is_told = telling.columns != NULL && tell (&telling, error);
+  g_clear_pointer (&telling.rows, g_array_unref);
+  g_free (telling.group_of);
+  if (!is_told)
     return NULL;
-  for (guint i = 0; i < request->n_figures; i++)
-    if (request->figures[i].kind == LF_FIGURE_DAYS && !read_days (&tally, db, i, error))
-      return NULL;
-  if (request->n_groupings == 0 && groups->len == 0)
-    add_group (&tally, (char *[LF_GROUPINGS_MOST]){ NULL });
   g_ptr_array_sort (groups, compare_keys);
   return g_steal_pointer (&groups);
 }
@@ -401,10 +537,15 @@ lf_store_figures_sync (LfStore *self,
                        guint n_figures,
                        GError **error)
 {
-  Request request = { query, groupings, n_groupings, figures, n_figures };
+  Request request = { NULL, query, groupings, n_groupings, figures, n_figures };
   g_autoptr (GPtrArray) queries = g_ptr_array_new ();
 
   g_return_val_if_fail (n_groupings <= LF_GROUPINGS_MOST, NULL);
+  if (lf_query_as_of (query) == NULL)
+    {
+      request.kept = self->column_sets;
+      return lf_store_read_columns (self, read_figures, &request, error);
+    }
   g_ptr_array_add (queries, query);
   for (guint i = 0; i < n_figures; i++)
     if (figures[i].within != NULL)

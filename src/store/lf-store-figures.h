@@ -78,4 +78,11 @@ GPtrArray *lf_store_figures_sync (LfStore *self,
                                   guint n_figures,
                                   GError **error);
 
+/* As lf_store_summary_sync(), for who asks about many records at once, and again when one of them
+ * has changed: they are not all read again for that. */
+gboolean lf_store_figures_summary_sync (LfStore *self,
+                                        LfQuery *query,
+                                        LfSummary *ret_summary,
+                                        GError **error);
+
 G_END_DECLS

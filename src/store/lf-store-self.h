@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "lf-column-sets.h"
 #include "lf-seal.h"
 #include "lf-store-past.h"
 #include "lf-store-private.h"
@@ -25,9 +26,12 @@ struct _LfStore
   GRWLock life;          /* read: using the threads; write: ending them */
   LfWorker *writer;
   LfWorker *readers[LF_STORE_N_READERS];
-  guint next_reader;   /* atomic */
-  GMutex past_mutex;   /* of the next, until it is there */
-  LfPast *past;        /* (nullable): made when first asked for */
+  guint next_reader;         /* atomic */
+  GMutex late_mutex;         /* of the next two, which are made when they are first asked for */
+  LfPast *past;              /* (nullable) */
+  LfWorker *counter;         /* (nullable): tells figures */
+  LfColumnSets *column_sets; /* that thread's */
+  LfTouched *touched;
   LfTodayAhead *ahead; /* (nullable); atomic: until it is asked for, or something changes */
   gint64 data_version; /* this and the next three: the writer thread's */
   LfDate judged_on;    /* the day as of which projects stand */
@@ -35,6 +39,8 @@ struct _LfStore
   gboolean is_tidy;
 };
 
+/* On the thread of @self->column_sets. */
+gpointer lf_store_read_columns (LfStore *self, LfJob job, gpointer data, GError **error);
 void lf_store_publish (LfStore *self, LfStoreNews *news /* nullable: the store is damaged */);
 void lf_store_on_damaged (gpointer store); /* LfDamageFunc */
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-store-figures.h"
 #include "lf-store-private.h"
 
 #include <math.h>
@@ -145,6 +146,45 @@ lf_store_summary_finish (LfStore *self,
   if (summary != NULL)
     *ret_summary = *summary;
   return summary != NULL;
+}
+
+/* All records first, then the money, then each quantity. */
+gboolean
+lf_store_figures_summary_sync (LfStore *self,
+                               LfQuery *query,
+                               LfSummary *ret_summary,
+                               GError **error)
+{
+  LfSummary summary = { .field = summed_field (lf_query_entity (query)) };
+  LfFigure figures[2 + LF_SUMMARY_MOST_QUANTITIES] = { { .kind = LF_FIGURE_COUNT } };
+  g_autoptr (GPtrArray) groups = NULL;
+  const LfFigureValue *values;
+  guint n = 1;
+
+  find_quantities (&summary, lf_query_entity (query));
+  if (summary.field != NULL)
+    figures[n++] = (LfFigure){ .kind = LF_FIGURE_SUM, .field = summary.field };
+  for (guint i = 0; i < summary.n_quantities; i++)
+    figures[n++] = (LfFigure){ .kind = LF_FIGURE_SUM, .field = summary.quantities[i].field };
+  groups = lf_store_figures_sync (self, query, NULL, 0, figures, n, error);
+  if (groups == NULL)
+    return FALSE;
+  values = ((const LfFigureGroup *) groups->pdata[0])->values;
+  summary.n = values[0].n;
+  if (summary.field != NULL)
+    {
+      summary.totals = values[1].totals;
+      summary.n_blank = summary.n - values[1].n;
+    }
+  for (guint i = 0; i < summary.n_quantities; i++)
+    {
+      const LfFigureValue *value = &values[n - summary.n_quantities + i];
+
+      summary.quantities[i].sum = value->sum;
+      summary.quantities[i].n = value->n;
+    }
+  *ret_summary = summary;
+  return TRUE;
 }
 
 /* ---- For people ---- */

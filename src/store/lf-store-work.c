@@ -114,7 +114,7 @@ lf_store_read_async (LfStore *self,
 static LfPast *
 get_past (LfStore *self, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->past_mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->late_mutex);
   g_autofree char *path = g_build_filename (self->folder, "landfall.db", NULL);
 
   if (self->past == NULL)
@@ -185,6 +185,44 @@ lf_store_read_query_async (LfStore *self,
   release (self);
 }
 
+/* ---- Figures, from columns that stay ---- */
+
+static gboolean
+on_counter_idle (LfDb *db, gpointer data)
+{
+  LfStore *self = data;
+
+  lf_column_sets_rest (self->column_sets);
+  return FALSE;
+}
+
+static LfWorker *
+get_counter (LfStore *self, GError **error)
+{
+  const LfWorkerHooks hooks
+      = { .on_idle = on_counter_idle, .on_damaged = lf_store_on_damaged, .data = self };
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->late_mutex);
+
+  if (self->counter == NULL)
+    self->counter = lf_worker_new (self->path, LF_DB_READ, &hooks, error);
+  return self->counter;
+}
+
+gpointer
+lf_store_read_columns (LfStore *self, LfJob job, gpointer data, GError **error)
+{
+  gpointer result = NULL;
+  LfWorker *counter;
+
+  if (!hold_open (self, error))
+    return NULL;
+  counter = get_counter (self, error);
+  if (counter != NULL)
+    result = lf_worker_run (counter, job, data, error);
+  release (self);
+  return result;
+}
+
 /* ---- Writing ---- */
 
 typedef struct
@@ -220,13 +258,15 @@ do_write (LfDb *db, gpointer data, GError **error)
 
   if (!lf_db_begin (db, error))
     return NULL;
+  lf_touched_begin (write->store->touched, db);
   result = write->func (&writer, write->data, &local_error);
   new_keys = writer.new_keys;
   to_judge = writer.to_judge;
   reindexed = writer.reindexed;
   if (local_error == NULL && result != NULL
       && !(lf_index_flush (&writer, &local_error) && lf_keys_flush (&writer, &local_error)
-           && lf_standing_flush (&writer, &local_error))
+           && lf_standing_flush (&writer, &local_error)
+           && lf_touched_number (write->store->touched, db, &local_error))
       && write->free_result != NULL)
     write->free_result (result);
   if (local_error != NULL || result == NULL)
@@ -242,6 +282,7 @@ do_write (LfDb *db, gpointer data, GError **error)
         write->free_result (result);
       return NULL;
     }
+  lf_touched_keep (write->store->touched);
   write->store->has_written = TRUE;
   write->store->is_tidy = FALSE;
   lf_seal_note (write->store->seal, lf_store_count_changes (db));

@@ -32,8 +32,10 @@ lf_store_finalize (GObject *object)
   g_free (self->path);
   g_free (self->device);
   g_main_context_unref (self->context);
+  lf_column_sets_free (self->column_sets);
+  lf_touched_free (self->touched);
   g_rw_lock_clear (&self->life);
-  g_mutex_clear (&self->past_mutex);
+  g_mutex_clear (&self->late_mutex);
   G_OBJECT_CLASS (lf_store_parent_class)->finalize (object);
 }
 
@@ -51,7 +53,9 @@ static void
 lf_store_init (LfStore *self)
 {
   g_rw_lock_init (&self->life);
-  g_mutex_init (&self->past_mutex);
+  g_mutex_init (&self->late_mutex);
+  self->touched = lf_touched_new ();
+  self->column_sets = lf_column_sets_new (self->touched);
   self->context = g_main_context_ref_thread_default ();
 }
 
@@ -220,6 +224,7 @@ prepare (LfDb *db, gpointer data, GError **error)
     return NULL;
   lf_seal_note (self->seal, lf_store_count_changes (db));
   self->data_version = read_data_version (db);
+  lf_touched_watch (self->touched, db);
   if (!lf_standing_read_day (db, &self->judged_on, error)
       || !lf_setting_get (db, "device", &device, error))
     return NULL;
@@ -373,6 +378,7 @@ lf_store_close_sync (LfStore *self)
 {
   g_rw_lock_writer_lock (&self->life);
   g_clear_pointer (&self->past, lf_past_free);
+  g_clear_pointer (&self->counter, lf_worker_free);
   for (guint i = 0; i < LF_STORE_N_READERS; i++)
     g_clear_pointer (&self->readers[i], lf_worker_free);
   if (self->writer != NULL && !lf_worker_is_here (self->writer))

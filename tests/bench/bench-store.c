@@ -6,7 +6,7 @@
  * Makes an invented zone of PROJECTS (10,000) in FOLDER, or measures the one that is there: imports
  * and saves stay in it. --short: few runs of each. Parts: save, lists, search, past, verify,
  * duplicates, size, import, and room, which makes as many records of a kilobyte as there are
- * projects. */
+ * projects; reports, tiles and charts. */
 
 #include "config.h"
 
@@ -333,6 +333,18 @@ measure_part_reports (LfStore *store, const Measuring *measuring)
 }
 
 static void
+measure_part_tiles (LfStore *store, const Measuring *measuring)
+{
+  measure_tiles (store);
+}
+
+static void
+measure_part_charts (LfStore *store, const Measuring *measuring)
+{
+  measure_charts ();
+}
+
+static void
 measure_part_imports (LfStore *store, const Measuring *measuring)
 {
   measure_imports (store, measuring->runs->imported_rows);
@@ -362,7 +374,8 @@ static const struct
   { "verify", measure_verify },        { "duplicates", measure_finder },
   { "size", measure_part_size },       { "room", measure_room },
   { "import", measure_part_imports },  { "standing", measure_part_standing },
-  { "reports", measure_part_reports },
+  { "reports", measure_part_reports }, { "tiles", measure_part_tiles },
+  { "charts", measure_part_charts },
 };
 
 int

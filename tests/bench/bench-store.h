@@ -13,5 +13,7 @@ void measure_imports (LfStore *store, guint n_rows); /* bench-import.c */
 
 void measure_standing (LfStore *store); /* bench-standing.c */
 void measure_reports (LfStore *store);  /* bench-reports.c */
+void measure_tiles (LfStore *store);    /* bench-tiles.c: edits projects */
+void measure_charts (void);             /* bench-charts.c */
 
 G_END_DECLS

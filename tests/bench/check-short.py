@@ -17,7 +17,8 @@ EXPECTED = {"machine", "generate", "save, bare SQLite", "save", "list, bare SQLi
             "list, stage=signed, by name", "search, two characters", "search, initials", "as of a day, first list", "verify",
             "find duplicates", "size", "size, records of a kilobyte", "import, merely parsing",
             "clocks and lamps, a day turns", "clocks and lamps, a note saved",
-            "clocks and lamps, a plan saved", "clocks and lamps, one project judged", "reports, all of them", "import, planned and checked for duplicates", "import, its rows with bare SQLite", "import, saved"}
+            "clocks and lamps, a plan saved", "clocks and lamps, one project judged", "reports, all of them", "reports, all of them again",
+            "tile after an edit, a figure", "tile after an edit, a list", "chart of 5,000 points, lines", "import, planned and checked for duplicates", "import, its rows with bare SQLite", "import, saved"}
 MOST = {("save", "times_bare"): 200, ("size", "times_text"): 20, ("size, records of a kilobyte", "times_text"): 10,
         ("import, saved", "times_parsing"): 1000, ("import, saved", "times_bare"): 200,
         ("import, planned and checked for duplicates", "times_parsing"): 1000}
