@@ -15,7 +15,9 @@
   "EXISTS (SELECT 1 FROM agreement a WHERE a.project = p.id AND a.deleted IS NULL"                 \
   " AND a.kind IS NOT 'framework')"
 #define MERE_FRAMEWORK "(" HAS_FRAMEWORK " AND NOT " HAS_MORE ")"
-#define SIGNED "(" COUNTED " AND p.signed_date IS NOT NULL AND NOT " MERE_FRAMEWORK ")"
+#define SIGNED                                                                                     \
+  "(" COUNTED                                                                                      \
+  " AND p.signed_date IS NOT NULL AND p.kind IS NOT 'public_works' AND NOT " MERE_FRAMEWORK ")"
 #define ONE_YI "(p.total_investment_currency = 'CNY' AND p.total_investment >= 10000000000)"
 #define IN_PERIOD(date) "(p." date " >= :from AND p." date " < :until)"
 #define DAYS(since, to)                                                                            \

@@ -120,6 +120,35 @@ test_w8_counted_once (Fixture *self, gconstpointer data)
   assert_lines (frameworks, framework_lines);
 }
 
+/* W9: what the government builds is held and is built, and is no signing; what comes of a signing
+ * does not count it, either. */
+static void
+test_w9_public_works (Fixture *self, gconstpointer data)
+{
+  static const char *const signed_lines[] = { "2023-05|1|CNY 1,000 million|1|100.0%|0|0",
+                                              "Total|1|CNY 1,000 million|1|100.0%|0|0", NULL };
+  static const char *const held_lines[]
+      = { "Not known|2|CNY 1,340 million", "Total|2|CNY 1,340 million", NULL };
+  static const char *const cohort_lines[]
+      = { "2023-Q2|1|CNY 1,000 million|0|0.0%|0|0.0%|0|0.0%|–",
+          "Total|1|CNY 1,000 million|0|0.0%|0|0.0%|0|0.0%|–", NULL };
+  g_autoptr (LfReport) signings = NULL;
+  g_autoptr (LfReport) held = NULL;
+  g_autoptr (LfReport) cohorts = NULL;
+
+#define SIGNED "name=1", "stage=signed", "signed_date=2023-05-04"
+  g_free (add_given (self->store, "project", SIGNED, IN_CNY "1000000000.00 CNY", NULL));
+  g_free (add_given (self->store, "project", SIGNED, IN_CNY "340000000.00 CNY", "kind=public_works",
+                     "started_date=2023-06", NULL));
+#undef SIGNED
+  signings = run_report (self->store, "signed-by-month", &no_options);
+  assert_lines (signings, signed_lines);
+  held = run_report (self->store, "by-park", &no_options);
+  assert_lines (held, held_lines);
+  cohorts = run_report (self->store, "cohorts", &no_options);
+  assert_lines (cohorts, cohort_lines);
+}
+
 /* A13: foreign capital stays in USD beside what is in CNY. */
 static void
 test_a13_currencies_apart (Fixture *self, gconstpointer data)
@@ -214,6 +243,7 @@ main (int argc, char *argv[])
   ADD ("each-by-each", test_each_by_each);
   ADD ("A12-large-share", test_a12_large_share);
   ADD ("W8-counted-once", test_w8_counted_once);
+  ADD ("W9-public-works", test_w9_public_works);
   ADD ("A13-currencies-apart", test_a13_currencies_apart);
   ADD ("A8-year-plan", test_a8_year_plan);
   ADD ("time-in-stage", test_time_in_stage);
