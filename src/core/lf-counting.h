@@ -13,4 +13,8 @@
 
 /* DK: what has only a framework agreement is no signed investment. */
 #define LF_COUNTED_FRAMEWORK "(agreement(kind=framework) and not agreement(kind!=framework))"
-#define LF_COUNTED_SIGNED LF_COUNTED " and signed_date!= and not " LF_COUNTED_FRAMEWORK
+/* W9: what the government pays for is built like any other, and stands on a chart of its own (V4),
+ * but nobody was won for it: it is no signing. */
+#define LF_PUBLIC_WORKS "public_works" /* of project.kind */
+#define LF_COUNTED_SIGNED                                                                          \
+  LF_COUNTED " and signed_date!= and kind!=" LF_PUBLIC_WORKS " and not " LF_COUNTED_FRAMEWORK

@@ -106,13 +106,14 @@ const LfReportKind lf_report_kinds_of_projects[] = {
         "Dropped and suspended projects count up to the last stage they have a date for."),
     NULL, lf_report_build_pipeline, .chart = LF_CHART_FUNNEL },
   { "signed-by-month", N_ ("Signed by month"),
-    N_ ("By the date of signing; dropped projects and mere framework agreements are left out. A "
-        "project whose month is not known stands under its year. A phase or a capital increase of "
-        "a signed project adds its amount, not a project."),
+    N_ ("By the date of signing; dropped projects, public works and mere framework agreements are "
+        "left out. A project whose month is not known stands under its year. A phase or a capital "
+        "increase of a signed project adds its amount, not a project."),
     &signings, .groups = "month|quarter|year", .reads = "agreement" },
   { "signed", N_ ("Signed projects"),
-    N_ ("By the date of signing; dropped projects and mere framework agreements are left out. A "
-        "phase or a capital increase of a signed project adds its amount, not a project."),
+    N_ ("By the date of signing; dropped projects, public works and mere framework agreements are "
+        "left out. A phase or a capital increase of a signed project adds its amount, not a "
+        "project."),
     &signings,
     .groups = "park|owner|team|industry|chain|channel|promotion_type|capital_origin|band",
     .reads = "agreement|park|account|team|chain" },

@@ -125,8 +125,8 @@ const LfReportKind lf_report_kinds_of_time[] = {
     &standing, .groups = "stage|owner|park|industry|team", .reads = "park|account|team",
     .chart = LF_CHART_BOXES },
   { "cohorts", N_ ("What became of the signed"),
-    N_ ("Projects signed together, and how far they have come by now. Dropped projects and mere "
-        "framework agreements are left out."),
+    N_ ("Projects signed together, and how far they have come by now. Dropped projects, public "
+        "works and mere framework agreements are left out."),
     &cohorts, .groups = "quarter|month|year|park|owner|industry",
     .reads = "agreement|park|account" },
   { "velocity", N_ ("Pace of recruiting"),

@@ -4,16 +4,15 @@
 
 #include "config.h"
 
+#include "lf-counting.h"
 #include "lf-wall-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#define GOVERNMENT "public_works" /* of project.kind */
-
 static gboolean
 is_government (const LfRecord *project)
 {
-  return g_strcmp0 (lf_record_get (project, "kind"), GOVERNMENT) == 0;
+  return g_strcmp0 (lf_record_get (project, "kind"), LF_PUBLIC_WORKS) == 0;
 }
 
 static void
@@ -110,11 +109,11 @@ build (LfWallBuilder *self, gboolean of_government, const char *filter, GError *
 gboolean
 lf_wall_build_industrial (LfWallBuilder *self, GError **error)
 {
-  return build (self, FALSE, LF_STAGES_ON_THE_WAY " and not kind=" GOVERNMENT, error);
+  return build (self, FALSE, LF_STAGES_ON_THE_WAY " and not kind=" LF_PUBLIC_WORKS, error);
 }
 
 gboolean
 lf_wall_build_government (LfWallBuilder *self, GError **error)
 {
-  return build (self, TRUE, LF_STAGES_ON_THE_WAY " and kind=" GOVERNMENT, error);
+  return build (self, TRUE, LF_STAGES_ON_THE_WAY " and kind=" LF_PUBLIC_WORKS, error);
 }

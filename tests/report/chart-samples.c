@@ -437,7 +437,7 @@ add_tame (GPtrArray *row, LfColumnType type, guint at, guint column)
     add_count (row, figure);
 }
 
-/* Days for a calendar, which knows no other rows; elsewhere names. */
+/* Days where the rows are of time; elsewhere names. */
 LfReport *
 chart_of (LfChartKind chart, LfColumnType type, guint n, guint n_series, gboolean is_wild)
 {
@@ -449,7 +449,7 @@ chart_of (LfChartKind chart, LfColumnType type, guint n, guint n_series, gboolea
   for (guint i = 0; i < n; i++, day = lf_date_add_days (&day, 1))
     {
       GPtrArray *row = lf_report_add_row (report);
-      g_autofree char *label = chart == LF_CHART_CALENDAR
+      g_autofree char *label = chart == LF_CHART_CALENDAR || chart == LF_CHART_DAYS
                                    ? lf_date_to_canonical (&day)
                                    : g_strdup_printf ("%s%u", parks[i % N_NAMES], i);
 

@@ -249,6 +249,126 @@ test_svg (void)
     }
 }
 
+/* ---- Each kind, as people get it ---- */
+
+/* A page that is written, and opened by a program that did not write it. */
+static char *
+write_kind (const LfReport *report, const char *ending)
+{
+  char *path = temporary (ending);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lf_report_write (report, path, &error));
+  g_assert_no_error (error);
+  return path;
+}
+
+/* Behind the two lines of its heading a line for each font: embedded, and its text is Unicode. */
+static void
+assert_fonts (const char *told)
+{
+  g_auto (GStrv) lines = g_strsplit (told, "\n", -1);
+  guint n = 0;
+
+  for (char **line = lines + 2; *line != NULL; line++)
+    if (**line != '\0')
+      {
+        g_auto (GStrv) words = g_regex_split_simple (" +", *line, 0, 0);
+        guint n_words = g_strv_length (words);
+
+        g_assert_cmpuint (n_words, >=, 8);
+        /* name type encoding emb sub uni object ID */
+        g_assert_cmpstr (words[n_words - 5], ==, "yes");
+        g_assert_cmpstr (words[n_words - 3], ==, "yes");
+        n++;
+      }
+  g_assert_cmpuint (n, >, 0);
+  g_assert_nonnull (strstr (told, "CJK"));
+}
+
+static void
+assert_pdf (const LfReport *report)
+{
+  g_autofree char *path = write_kind (report, ".pdf");
+  gboolean is_there, has_fonts;
+  g_autofree char *text
+      = run ((const char *const[]){ "pdftotext", "-layout", path, "-", NULL }, &is_there);
+  g_autofree char *fonts = run ((const char *const[]){ "pdffonts", path, NULL }, &has_fonts);
+
+  remove_file (path);
+  if (!is_there || !has_fonts)
+    {
+      g_test_skip ("poppler's tools are not there to read it");
+      return;
+    }
+  assert_fonts (fonts);
+  g_assert_null (strstr (text, "\xef\xbf\xbd"));
+  g_assert_nonnull (strstr (text, report->title));
+  for (guint i = 0; i < report->rows->len; i++)
+    g_assert_nonnull (strstr (text, lf_report_cell_at (report, i, 0)->text));
+}
+
+/* How much of the picture is no paper: 0…1. */
+static double
+share_drawn (const char *path)
+{
+  cairo_surface_t *surface = cairo_image_surface_create_from_png (path);
+  int width = cairo_image_surface_get_width (surface),
+      height = cairo_image_surface_get_height (surface),
+      stride = cairo_image_surface_get_stride (surface);
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  guint n = 0;
+
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      n += data[y * stride + x * 4 + 1] < 0xe0;
+  cairo_surface_destroy (surface);
+  return (double) n / (width * height);
+}
+
+/* Opened by a program that did not write it, which makes a small picture of it. */
+static void
+assert_opens (const LfReport *report, const char *ending, const char *const *words)
+{
+  g_autofree char *path = write_kind (report, ending);
+  g_autofree char *small = temporary (".png");
+  const char *argv[8] = { NULL };
+  gboolean is_there;
+  g_autofree char *told = NULL;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    argv[i] = strcmp (words[i], "FROM") == 0 ? path
+              : strcmp (words[i], "TO") == 0 ? small
+                                             : words[i];
+  told = run (argv, &is_there);
+  remove_file (path);
+  if (is_there)
+    {
+      g_assert_cmpfloat (share_drawn (small), >, 0.005);
+      remove_file (small);
+    }
+  else
+    g_test_skip_printf ("%s is not there to open it", words[0]);
+}
+
+static void
+test_each_kind (void)
+{
+  for (LfChartKind kind = LF_CHART_FUNNEL; kind < LF_N_CHARTS; kind++)
+    {
+      g_autoptr (LfReport) report = chart_of (kind, LF_COLUMN_COUNT, 5, 6, FALSE);
+
+      g_test_message ("kind %d", kind);
+      assert_opens (report, ".svg",
+                    (const char *const[]){ "rsvg-convert", "--width=400", "-b", "white", "-o", "TO",
+                                           "FROM", NULL });
+      assert_opens (report, ".png",
+                    (const char *const[]){ "convert", "FROM", "-sample", "400", "TO", NULL });
+      assert_pdf (report);
+    }
+}
+
 /* ---- Time ---- */
 
 /* Milliseconds of the processor for the best of some drawings, as pixels. */
@@ -310,6 +430,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/chart-pictures/references", test_references);
   g_test_add_func ("/report/chart-pictures/pdf", test_pdf);
   g_test_add_func ("/report/chart-pictures/svg", test_svg);
+  g_test_add_func ("/report/chart-pictures/each-kind", test_each_kind);
   g_test_add_func ("/report/chart-pictures/5000-points", test_5000_points);
   return g_test_run ();
 }

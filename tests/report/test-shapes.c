@@ -6,103 +6,12 @@
 #include "config.h"
 
 #include "report-fixture.h"
+#include "zone-fixture.h"
 
 #include <math.h>
 #include <string.h>
 
 #define IN_CNY "total_investment="
-
-/* ---- Zones at random ---- */
-
-static const char *const made[]
-    = { "park",        "team",       "account",       "chain",   "campaign", "contact",
-        "enterprise",  "trip",       "trip_stop",     "contest", "project",  "agreement",
-        "interaction", "visit",      "funds_arrival", "promise", "progress", "problem",
-        "evaluation",  "lamp_month", "award" };
-
-static const char *
-one_of (const char *const *texts, guint n)
-{
-  return texts[g_test_rand_int_range (0, (int) n)];
-}
-
-/* (transfer full) (nullable): a value for @field, blank often */
-static char *
-value_at_random (const LfField *field, GHashTable *ids)
-{
-  static const char *const amounts[]
-      = { "100000000.00 CNY",  "about 7.31 CNY",  "over 2000000.00 USD",
-          "1250000000.00 CNY", "99999999.99 CNY", "5.00 EUR" };
-  static const char *const dates[] = { "2023",       "2023-01",    "2023-02-28", "2023-04-01",
-                                       "2024-02-29", "2026-03-14", "2026-03-15", "1998" };
-  static const char *const texts[] = { "新能源", "IC", "ic", "“双碳” (A)", "光（电）", "50%_" };
-  GPtrArray *targets = field->target == NULL ? NULL : g_hash_table_lookup (ids, field->target);
-  guint n = 0;
-
-  if (field->after != NULL || field->needed != NULL)
-    return g_strdup (field->type == LF_VALUE_DATE ? "2026-03-15" : "“x”");
-  if (!(field->flags & LF_FIELD_REQUIRED) && g_test_rand_int_range (0, 3) == 0)
-    return NULL;
-  switch (field->type)
-    {
-    case LF_VALUE_CHOICE:
-      while (field->options[n].key != NULL)
-        n++;
-      return n == 0 ? NULL : g_strdup (field->options[g_test_rand_int_range (0, (int) n)].key);
-    case LF_VALUE_MONEY:
-      return g_strdup (one_of (amounts, G_N_ELEMENTS (amounts)));
-    case LF_VALUE_DATE:
-      return g_strdup (one_of (dates, G_N_ELEMENTS (dates)));
-    case LF_VALUE_TEXT:
-      return g_strdup (one_of (texts, G_N_ELEMENTS (texts)));
-    case LF_VALUE_FLAG:
-      return g_test_rand_bit () ? g_strdup ("1") : NULL;
-    case LF_VALUE_INTEGER:
-      return g_strdup_printf ("%d", g_test_rand_int_range (0, 9));
-    case LF_VALUE_REFERENCE:
-      n = targets == NULL ? 0 : targets->len;
-      return n == 0 ? NULL : g_strdup (targets->pdata[g_test_rand_int_range (0, (int) n)]);
-    default:
-      return NULL;
-    }
-}
-
-static void
-add_record (LfChange *change, const LfEntity *entity, GHashTable *ids)
-{
-  g_autoptr (LfRecord) record = lf_record_new (entity, NULL);
-  GPtrArray *own = g_hash_table_lookup (ids, entity->name);
-
-  for (const LfField *field = entity->fields; field->name != NULL; field++)
-    {
-      g_autofree char *value
-          = field->flags & LF_FIELD_DERIVED ? NULL : value_at_random (field, ids);
-
-      if (value != NULL)
-        lf_record_set (record, field->name, value);
-    }
-  lf_change_create (change, record);
-  g_ptr_array_add (own, g_strdup (lf_record_id (record)));
-}
-
-static void
-make_zone (LfStore *store, guint n)
-{
-  g_autoptr (GHashTable) ids
-      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-
-  g_autoptr (LfChange) change = lf_change_new ("make a zone");
-
-  for (guint e = 0; e < G_N_ELEMENTS (made); e++)
-    {
-      const LfEntity *entity = lf_schema_find (made[e]);
-
-      g_hash_table_insert (ids, (gpointer) made[e], g_ptr_array_new_with_free_func (g_free));
-      for (guint i = 0; i < n; i++)
-        add_record (change, entity, ids);
-    }
-  commit_change (store, change);
-}
 
 /* ---- What must hold of each ---- */
 
@@ -234,6 +143,35 @@ test_w8_counted_once (Fixture *self, gconstpointer data)
   assert_lines (frameworks, framework_lines);
 }
 
+/* W9: what the government builds is held and is built, and is no signing; what comes of a signing
+ * does not count it, either. */
+static void
+test_w9_public_works (Fixture *self, gconstpointer data)
+{
+  static const char *const signed_lines[] = { "2023-05|1|CNY 1,000 million|1|100.0%|0|0",
+                                              "Total|1|CNY 1,000 million|1|100.0%|0|0", NULL };
+  static const char *const held_lines[]
+      = { "Not known|2|CNY 1,340 million", "Total|2|CNY 1,340 million", NULL };
+  static const char *const cohort_lines[]
+      = { "2023-Q2|1|CNY 1,000 million|0|0.0%|0|0.0%|0|0.0%|–",
+          "Total|1|CNY 1,000 million|0|0.0%|0|0.0%|0|0.0%|–", NULL };
+  g_autoptr (LfReport) signings = NULL;
+  g_autoptr (LfReport) held = NULL;
+  g_autoptr (LfReport) cohorts = NULL;
+
+#define SIGNED "name=1", "stage=signed", "signed_date=2023-05-04"
+  g_free (add_given (self->store, "project", SIGNED, IN_CNY "1000000000.00 CNY", NULL));
+  g_free (add_given (self->store, "project", SIGNED, IN_CNY "340000000.00 CNY", "kind=public_works",
+                     "started_date=2023-06", NULL));
+#undef SIGNED
+  signings = run_report (self->store, "signed-by-month", &no_options);
+  assert_lines (signings, signed_lines);
+  held = run_report (self->store, "by-park", &no_options);
+  assert_lines (held, held_lines);
+  cohorts = run_report (self->store, "cohorts", &no_options);
+  assert_lines (cohorts, cohort_lines);
+}
+
 /* A13: foreign capital stays in USD beside what is in CNY. */
 static void
 test_a13_currencies_apart (Fixture *self, gconstpointer data)
@@ -329,6 +267,7 @@ main (int argc, char *argv[])
   ADD ("keeps-nothing-of-the-options", test_keeps_nothing_of_the_options);
   ADD ("A12-large-share", test_a12_large_share);
   ADD ("W8-counted-once", test_w8_counted_once);
+  ADD ("W9-public-works", test_w9_public_works);
   ADD ("A13-currencies-apart", test_a13_currencies_apart);
   ADD ("A8-year-plan", test_a8_year_plan);
   ADD ("time-in-stage", test_time_in_stage);

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each report against plain SQL on the same store, over zones made at random: every cell of every
+ * report, told by each of its groups, with a period and without. The appraisal sheets are the one
+ * report that is not here: their formulas stand in the tables of tests/core/test-appraisal.c and
+ * what feeds them in test-appraisal.c. */
+
+#include "config.h"
+
+#include "plain-sql.h"
+#include "report-fixture.h"
+#include "zone-fixture.h"
+
+#include <string.h>
+
+/* ---- Zones ---- */
+
+/* A goal for each of what is counted, of a park and of a colleague: all this year, two months, and
+ * from an amount on. */
+static void
+add_goals (LfStore *store)
+{
+  static const char *const indicators[] = { "signed_projects",
+                                            "signed_investment",
+                                            "started_projects",
+                                            "production_projects",
+                                            "funds_in_place",
+                                            "fixed_investment",
+                                            "visits" };
+  static const char *const money[] = { "signed_investment", "funds_in_place", "fixed_investment" };
+  static const char *const units[] = { "park", "account" };
+  g_autoptr (GError) error = NULL;
+
+  for (guint u = 0; u < G_N_ELEMENTS (units); u++)
+    {
+      g_autoptr (LfQuery) query
+          = lf_query_parse (lf_schema_find (units[u]), "", NULL, &no_options.today, &error);
+      g_autoptr (GPtrArray) owners = lf_store_list_sync (store, query, 0, &error);
+
+      g_assert_no_error (error);
+      for (guint i = 0; i < G_N_ELEMENTS (indicators) - u; i++)
+        {
+          const char *id = lf_record_id (owners->pdata[g_test_rand_int_range (0, 3)]);
+          g_autofree char *whose = g_strdup_printf ("%s=%s", units[u], id);
+          g_autofree char *what = g_strconcat ("indicator=", indicators[i], NULL);
+          gboolean is_money = g_strv_contains (money, indicators[i]);
+
+          g_free (add_given (store, "goal", "name=g", whose, what,
+                             is_money ? "target_amount=123000000.00 CNY" : "target_count=7",
+                             i % 2 == 0 ? "end_date=2026" : "end_date=2026-04-30",
+                             i % 2 == 0 ? "end_date=2026" : "start_date=2026-03", NULL));
+        }
+    }
+}
+
+/* Some of what nothing else is part of. */
+static void
+delete_some (LfStore *store)
+{
+  static const char *const entities[]
+      = { "agreement", "interaction", "visit",      "funds_arrival", "promise",
+          "progress",  "problem",     "evaluation", "trip_stop",     "cultivation" };
+  g_autoptr (LfChange) change = lf_change_new ("delete some");
+
+  for (guint e = 0; e < G_N_ELEMENTS (entities); e++)
+    {
+      g_autoptr (LfQuery) query
+          = lf_query_parse (lf_schema_find (entities[e]), "", NULL, &no_options.today, NULL);
+      g_autoptr (GPtrArray) all = lf_store_list_sync (store, query, 0, NULL);
+
+      for (guint i = 0; i < all->len; i += 5)
+        lf_change_delete (change, all->pdata[i]);
+    }
+  commit_change (store, change);
+}
+
+static void
+check_all (LfStore *store, sqlite3 *db, const PlainReport *plain)
+{
+  const char *const *groups = lf_report_groups (plain->report);
+  LfReportOptions options = no_options, spring = no_options;
+
+  spring.from = (LfDate){ 2023, 2, 0 };
+  spring.to = (LfDate){ 2026, 3, 0 };
+  for (guint i = 0; groups == NULL ? i < 1 : groups[i] != NULL; i++)
+    {
+      options.by = spring.by = groups == NULL ? NULL : groups[i];
+      if (plain->by != NULL && strcmp (plain->by, options.by) != 0)
+        continue;
+      /* One told so has a line of its own, before this one. */
+      if (plain->by == NULL && plain > plain_reports
+          && strcmp (plain[-1].report, plain->report) == 0
+          && g_strcmp0 (plain[-1].by, options.by) == 0)
+        continue;
+      plain_check (store, db, plain, &options);
+      if (lf_report_has_period (plain->report))
+        plain_check (store, db, plain, &spring);
+    }
+}
+
+static void
+test_each_by_each (Fixture *self, gconstpointer data)
+{
+  guint n_rounds = g_test_thorough () ? 40 : 2;
+
+  for (guint round = 0; round < n_rounds; round++)
+    {
+      sqlite3 *db;
+
+      make_zone (self->store, 12);
+      add_goals (self->store);
+      delete_some (self->store);
+      db = plain_open (self->folder);
+      for (const PlainReport *plain = plain_reports; plain->report != NULL; plain++)
+        check_all (self->store, db, plain);
+      sqlite3_close (db);
+      tear_down (self, NULL);
+      set_up (self, NULL);
+    }
+}
+
+/* A new report stands here, too. */
+static void
+test_none_is_missing (void)
+{
+  for (const char *const *name = lf_report_names (); *name != NULL; name++)
+    {
+      const PlainReport *plain = plain_reports;
+
+      while (plain->report != NULL && strcmp (plain->report, *name) != 0)
+        plain++;
+      if (plain->report == NULL)
+        g_assert_cmpstr (*name, ==, "appraisal");
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/sql/none-is-missing", test_none_is_missing);
+  g_test_add ("/report/sql/each-by-each", Fixture, NULL, set_up, test_each_by_each, tear_down);
+  return g_test_run ();
+}
