@@ -18,6 +18,7 @@
 #define HEAD_GAP 2.5
 #define SPINE_GAP 1.4  /* between the spine and the nearest box */
 #define SPINES_GAP 2.0 /* between one row of ribs and the next */
+#define LOOSEST 1.35   /* columns, where there is room */
 #define TWIG 1.4       /* upright: right of the spine, and for each depth */
 
 /* One layout under way. */
@@ -164,9 +165,10 @@ list_ribs (const LfChain *chain, guint *ret_n)
   return ribs;
 }
 
-/* How many stand side by side, in rows that are about as full; 0: there is no room for two */
+/* How many stand side by side, in rows that are about as full; 0: there is no room for two. They
+ * move apart where there is room for more. */
 static guint
-fit_ribs (const Laying *self, const guint *ribs, guint n_ribs)
+fit_ribs (Laying *self, const guint *ribs, guint n_ribs)
 {
   guint most = MAX (longest (self, ribs, 0, n_ribs), longest (self, ribs, 1, n_ribs));
   guint n_pairs = (n_ribs + 1) / 2, fitting, n_rows;
@@ -177,7 +179,9 @@ fit_ribs (const Laying *self, const guint *ribs, guint n_ribs)
     return 0;
   fitting = (guint) (room / self->column);
   n_rows = (n_pairs + fitting - 1) / fitting;
-  return (n_pairs + n_rows - 1) / n_rows;
+  fitting = (n_pairs + n_rows - 1) / n_rows;
+  self->column = MIN (room / fitting, self->column * LOOSEST);
+  return fitting;
 }
 
 static void
