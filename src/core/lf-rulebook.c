@@ -38,6 +38,8 @@ const LfOption lf_rule_options[LF_N_RULES + 1] = {
   [LF_RULE_FLAG_RED_POINTS] = { "flag_red_points", N_ ("Red flag: points ahead of the plan"), "红旗领先百分点" },
   [LF_RULE_FLAG_YELLOW_POINTS] = { "flag_yellow_points", N_ ("Yellow flag: points behind the plan"), "黄旗落后百分点" },
   [LF_RULE_FLAG_SNAIL_POINTS] = { "flag_snail_points", N_ ("Snail: points behind the plan"), "蜗牛落后百分点" },
+  [LF_RULE_SEGMENT_FIRMS] = { "segment_firms", N_ ("Chain segment present: small firms that are enough"), "环节完备小企业家数" },
+  [LF_RULE_SEGMENT_JOBS] = { "segment_jobs", N_ ("Chain segment present: jobs of one firm that is enough"), "环节完备企业用工人数" },
   { NULL },
 };
 
@@ -65,6 +67,8 @@ static const LfRuleNumber numbers[LF_N_RULES] = {
   [LF_RULE_FLAG_RED_POINTS] = { 5, 0, 100, "" },
   [LF_RULE_FLAG_YELLOW_POINTS] = { 10, 0, 100, "W6" },
   [LF_RULE_FLAG_SNAIL_POINTS] = { 30, 0, 100, "W6" },
+  [LF_RULE_SEGMENT_FIRMS] = { 3, 1, 1000, "L2" },
+  [LF_RULE_SEGMENT_JOBS] = { 100, 1, 1000000, "L2" },
 };
 /* clang-format on */
 

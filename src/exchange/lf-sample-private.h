@@ -69,5 +69,6 @@ void lf_sample_add_money (LfSampleBuilder *self);            /* lf-sample-money.
 void lf_sample_add_steering (LfSampleBuilder *self);         /* lf-sample-steering.c */
 void lf_sample_add_contest (LfSampleBuilder *self);          /* lf-sample-contest.c */
 void lf_sample_add_meetings (LfSampleBuilder *self);         /* lf-sample-meetings.c */
+void lf_sample_add_chains (LfSampleBuilder *self);           /* lf-sample-chains.c */
 
 G_END_DECLS

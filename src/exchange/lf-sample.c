@@ -376,6 +376,7 @@ lf_sample_build (const LfDate *today)
   lf_sample_add_steering (&self);
   lf_sample_add_contest (&self);
   lf_sample_add_meetings (&self);
+  lf_sample_add_chains (&self);
   g_ptr_array_unref (self.reports);
   g_free (self.team);
   free_ids (self.parks, G_N_ELEMENTS (self.parks));

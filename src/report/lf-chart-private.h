@@ -5,6 +5,7 @@
 
 #include <pango/pangocairo.h>
 #include "lf-chart.h"
+#include "lf-fishbone.h"
 
 G_BEGIN_DECLS
 
@@ -252,5 +253,13 @@ void lf_chart_draw_traced (const LfReport *report,
                            double width,
                            double height,
                            LfChartTrace *trace);
+
+/* As lf_fishbone_draw(), and what it consists of. */
+void lf_fishbone_draw_traced (const LfFishbone *self,
+                              const LfChain *chain,
+                              const LfChartStyle *style,
+                              cairo_t *cr,
+                              int selected,
+                              LfChartTrace *trace);
 
 G_END_DECLS

@@ -222,6 +222,43 @@ test_meetings (void)
   g_assert_cmpuint (n_late, ==, 1);
 }
 
+/* L2, L4: one chain lacks segments, the other is closed. */
+static void
+test_chains (void)
+{
+  g_autoptr (LfChange) change = lf_sample_build (&today);
+  static const char *const parts[]
+      = { "segment", "project", "enterprise", "target", "expert", "fund", "kit_item" };
+  guint n_closed = 0, n_chains = 0;
+
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      g_autoptr (LfRecord) record = record_of (change->ops->pdata[i]);
+      g_autoptr (LfChain) chain = NULL;
+
+      if (strcmp (lf_record_entity (record)->name, "chain") != 0)
+        continue;
+      chain = lf_chain_new (record, NULL, &today);
+      for (guint k = 0; k < G_N_ELEMENTS (parts); k++)
+        for (guint j = 0; j < change->ops->len; j++)
+          if (strcmp (((LfOp *) change->ops->pdata[j])->entity, parts[k]) == 0)
+            {
+              g_autoptr (LfRecord) part = record_of (change->ops->pdata[j]);
+
+              lf_chain_take (chain, part);
+            }
+      lf_chain_settle (chain);
+      n_chains++;
+      n_closed += chain->is_closed;
+      g_assert_cmpuint (chain->experts->len, >, 0);
+      g_assert_cmpuint (chain->funds->len, >, 0);
+      g_assert_cmpuint (chain->n_ones_done, ==, chain->is_closed ? 6 : 4);
+    }
+  g_assert_cmpuint (n_chains, ==, 2);
+  g_assert_cmpuint (n_closed, ==, 1);
+  g_assert_cmpuint (count (change, "target"), ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,5 +268,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/milestones", test_milestones);
   g_test_add_func ("/sample/v5-v9-contest", test_contest);
   g_test_add_func ("/sample/v13-meetings", test_meetings);
+  g_test_add_func ("/sample/L2-chains", test_chains);
   return g_test_run ();
 }
