@@ -5,8 +5,6 @@
 
 #include "lf-park.h"
 
-#include "lf-filter.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -216,11 +214,7 @@ lf_park_tree_ids (GPtrArray *tree, guint index)
   GString *ids = g_string_new (NULL);
 
   for (guint i = index; i <= index + park->n_within; i++)
-    {
-      g_autofree char *id
-          = lf_filter_quote (lf_record_id (((const LfPark *) tree->pdata[i])->record));
-
-      g_string_append_printf (ids, "%s%s", i > index ? "|" : "", id);
-    }
+    g_string_append_printf (ids, "%s%s", i > index ? "|" : "",
+                            lf_record_id (((const LfPark *) tree->pdata[i])->record));
   return g_string_free (ids, FALSE);
 }

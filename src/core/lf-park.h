@@ -46,7 +46,7 @@ void lf_park_free (LfPark *self);
  */
 GPtrArray *lf_park_tree (GPtrArray *records, GPtrArray *plots, GHashTable *built);
 
-/* (transfer full): the value of a filter for the park at @index and those in it: "“id”|“id”" */
+/* (transfer full): the value of a filter for the park at @index and those in it: "id|id" */
 char *lf_park_tree_ids (GPtrArray *tree, guint index);
 
 /* ---- Fit ---- */
