@@ -277,6 +277,7 @@ take_cell (const LfReport *report,
       value->count = cell->count;
       break;
     case LF_COLUMN_DAYS:
+    case LF_COLUMN_AREA:
       value->kind = LF_BULLETIN_NUMBER;
       value->number = (double) cell->count;
       break;

@@ -59,6 +59,7 @@ lf_chart_figure (LfChart *self, guint row, guint column)
       return isfinite (cell->percent) ? cell->percent : NAN;
     case LF_COLUMN_COUNT:
     case LF_COLUMN_DAYS:
+    case LF_COLUMN_AREA:
       return (double) cell->count;
     case LF_COLUMN_POINTS:
       return (double) cell->count / LF_REPORT_POINT;
@@ -181,7 +182,7 @@ lf_chart_short (LfChart *self, double figure)
 
   if (isnan (figure))
     return g_strdup ("–");
-  if (type == LF_COLUMN_COUNT || type == LF_COLUMN_DAYS)
+  if (type == LF_COLUMN_COUNT || type == LF_COLUMN_DAYS || type == LF_COLUMN_AREA)
     decimals = 0;
   else if (type == LF_COLUMN_PERCENT)
     decimals = (int) self->report->decimals;

@@ -33,6 +33,7 @@ lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
                  : g_strdup ("–");
     case LF_COLUMN_COUNT:
     case LF_COLUMN_DAYS:
+    case LF_COLUMN_AREA:
       return g_strdup_printf ("%" G_GINT64_FORMAT, cell->count);
     case LF_COLUMN_POINTS:
       return g_strdup_printf ("%" G_GINT64_FORMAT ".%02d", cell->count / LF_REPORT_POINT,
@@ -202,6 +203,7 @@ add_value (JsonBuilder *builder, const LfReportColumn *column, const LfReportCel
     {
     case LF_COLUMN_COUNT:
     case LF_COLUMN_DAYS:
+    case LF_COLUMN_AREA:
       json_builder_add_int_value (builder, cell->count);
       break;
     case LF_COLUMN_POINTS:

@@ -103,6 +103,7 @@ write_cell (Book *self, lxw_row_t row, lxw_col_t col, guint c, const LfReportCel
     {
     case LF_COLUMN_COUNT:
     case LF_COLUMN_DAYS:
+    case LF_COLUMN_AREA:
       worksheet_write_number (self->sheet, row, col, (double) cell->count, NULL);
       break;
     case LF_COLUMN_POINTS:

@@ -17,6 +17,7 @@ static const struct
 } tables[] = {
   { N_ ("Projects"), lf_report_kinds_of_projects },
   { N_ ("Pace and plans"), lf_report_kinds_of_time },
+  { N_ ("Parks"), lf_report_kinds_of_parks },
   { N_ ("Money"), lf_report_kinds_of_money },
   { N_ ("Work and service"), lf_report_kinds_of_work },
 };
@@ -61,6 +62,10 @@ static const struct
   { "deqing", N_ ("Resident recruiters") },
   { "task-force", N_ ("Task forces") },
   { "units", N_ ("Parks as units") },
+  { "use", N_ ("By use") },
+  { "signed_investment", N_ ("Investment signed") },
+  { "funds_in_place", N_ ("Funds in place") },
+  { "fixed_investment", N_ ("Fixed-asset investment") },
 };
 
 /* (nullable): the @index-th of all, and what it is about */

@@ -18,6 +18,7 @@ typedef enum
   LF_COLUMN_PERCENT,
   LF_COLUMN_DATE,
   LF_COLUMN_DAYS,   /* whole days: a figure about records, not how many there are */
+  LF_COLUMN_AREA,   /* whole mu of land: likewise */
   LF_COLUMN_POINTS, /* what the records earn; blank: nothing tells of it, which earns none */
 } LfColumnType;
 

@@ -118,6 +118,7 @@ number_of (const LfReportColumn *column, const LfReportCell *cell)
     {
     case LF_COLUMN_COUNT:
     case LF_COLUMN_DAYS:
+    case LF_COLUMN_AREA:
       return (double) cell->count;
     case LF_COLUMN_POINTS:
       return (double) cell->count / LF_REPORT_POINT;

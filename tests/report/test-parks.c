@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reports of parks: the layout map (L1), land and fit along the tree, credit by park and year (O7,
+ * W14). Each figure is what its filter lists. */
+
+#include "config.h"
+
+#include "report-fixture.h"
+
+#include "lf-store-parks.h"
+
+#include <string.h>
+
+#define BILLION "1000000000.00 CNY"
+
+typedef struct
+{
+  char *zone, *east, *west; /* east lies in the zone's own park */
+} Parks;
+
+static void
+parks_clear (Parks *self)
+{
+  g_free (self->zone);
+  g_free (self->east);
+  g_free (self->west);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parks, parks_clear)
+
+static char *
+with (const char *field, const char *value)
+{
+  return g_strdup_printf ("%s=%s", field, value);
+}
+
+static void
+make_parks (LfStore *store, Parks *parks)
+{
+  g_autofree char *parent = NULL;
+
+  parks->zone = add_given (store, "park", "name=A", "area_mu=1000", "built_area_mu=400",
+                           "vacant_area_mu=200", "leading_industries=新材料", NULL);
+  parent = with ("parent", parks->zone);
+  parks->east = add_given (store, "park", "name=B", "area_mu=300", "vacant_area_mu=100",
+                           "leading_industries=生物医药", parent, NULL);
+  parks->west = add_given (store, "park", "name=C", "area_mu=50", "vacant_area_mu=50",
+                           "leading_industries=集成电路", NULL);
+}
+
+static char *
+sign_project (LfStore *store, const char *park, const char *industry, const char *amount)
+{
+  g_autofree char *of = with ("park", park);
+  g_autofree char *kind = with ("industry", industry);
+  g_autofree char *sum = with ("total_investment", amount);
+
+  return add_given (store, "project", "name=p", "stage=signed", "signed_date=2025-05-01", of, kind,
+                    sum, NULL);
+}
+
+static void
+assert_all_drill_down (LfStore *store, const LfReport *report)
+{
+  for (guint r = 0; r <= report->rows->len; r++)
+    {
+      GPtrArray *row = r < report->rows->len ? report->rows->pdata[r] : report->total;
+
+      for (guint c = 1; c < row->len; c++)
+        if (report_cell (row, c)->filter != NULL)
+          assert_drills_down (store, report, row, c);
+    }
+}
+
+/* ---- L1 ---- */
+
+static void
+test_layout (Fixture *self, gconstpointer data)
+{
+  static const char *const lines[] = { "A|2|0|2|CNY 2,000 million", "B|0|1|1|CNY 1,000 million",
+                                       "Total|2|1|3|CNY 3,000 million", NULL };
+  g_auto (Parks) parks = { NULL };
+  g_autoptr (LfReport) report = NULL;
+
+  make_parks (self->store, &parks);
+  g_free (sign_project (self->store, parks.zone, "新材料", BILLION));
+  g_free (sign_project (self->store, parks.zone, "新材料", BILLION));
+  g_free (sign_project (self->store, parks.east, "软件", BILLION));
+  report = run_report (self->store, "layout", &no_options);
+  assert_lines (report, lines);
+  g_assert_cmpint (report->chart, ==, LF_CHART_HEAT);
+  assert_all_drill_down (self->store, report);
+}
+
+/* B lies in A: A tells of both, the total counts each once. */
+static void
+test_land_in_tree (Fixture *self, gconstpointer data)
+{
+  static const char *const lines[]
+      = { "A|1000|400|800|200|80.0%|2|1|3|CNY 3,000 million",
+          "B|60|0|20|40|33.3%|2|1|1|CNY 1,000 million", "C|50|–|0|50|0.0%|0|0|0|CNY 0",
+          "Total|1050|400|800|250|76.2%|2|1|3|CNY 3,000 million", NULL };
+  g_auto (Parks) parks = { NULL };
+  g_autofree char *of = NULL;
+  g_autoptr (LfReport) report = NULL;
+
+  make_parks (self->store, &parks);
+  of = with ("park", parks.east);
+  g_free (add_given (self->store, "plot", "number=B-1", "area_mu=20", "state=supplied", of, NULL));
+  g_free (add_given (self->store, "plot", "number=B-2", "area_mu=40", "state=ready", of, NULL));
+  g_free (add_given (self->store, "enterprise", "name=f", of, NULL));
+  g_free (sign_project (self->store, parks.zone, "新材料", BILLION));
+  g_free (sign_project (self->store, parks.zone, "新材料", BILLION));
+  g_free (sign_project (self->store, parks.east, "软件", BILLION));
+  report = run_report (self->store, "parks", &no_options);
+  assert_lines (report, lines);
+  assert_all_drill_down (self->store, report);
+}
+
+/* ---- O7 ---- */
+
+static void
+test_fit (Fixture *self, gconstpointer data)
+{
+  static const char *const lines[]
+      = { "A|4|2|1|1|66.7%", "B|1|1|0|0|100.0%", "C|1|0|1|0|0.0%", "Total|5|2|2|1|50.0%", NULL };
+  g_auto (Parks) parks = { NULL };
+  g_autoptr (LfReport) report = NULL;
+  g_autoptr (LfParkSheet) sheet = NULL;
+  g_autofree char *told = NULL;
+  LfFit fit;
+
+  make_parks (self->store, &parks);
+  g_free (sign_project (self->store, parks.zone, "新材料产业", BILLION));
+  g_free (sign_project (self->store, parks.zone, "软件", BILLION));
+  g_free (sign_project (self->store, parks.zone, "", BILLION));
+  g_free (sign_project (self->store, parks.east, "生物医药", BILLION));
+  g_free (sign_project (self->store, parks.west, "生物医药", BILLION));
+  report = run_report (self->store, "park-fit", &no_options);
+  assert_lines (report, lines);
+  assert_all_drill_down (self->store, report);
+  sheet = lf_store_parks_sync (self->store, NULL, NULL);
+  told = lf_park_sheet_tell_fit (sheet, parks.west, "生物医药", &fit);
+  g_assert_cmpint (fit, ==, LF_FIT_NO);
+  g_assert_cmpstr (told, ==, "“生物医药” is no leading industry of C. It is one of: B.");
+}
+
+static void
+add_share (LfStore *store,
+           const char *project,
+           const char *park,
+           const char *indicator,
+           const char *percent,
+           const char *years)
+{
+  g_auto (GStrv) span = g_strsplit (years, "–", 2);
+  g_autofree char *of = with ("project", project);
+  g_autofree char *whose = with ("park", park);
+  g_autofree char *what = with ("indicator", indicator);
+  g_autofree char *share = with ("share_percent", percent);
+  g_autofree char *start = with ("start_date", span[0]);
+  g_autofree char *end = with ("end_date", span[1]);
+
+  g_free (add_given (store, "credit_share", "title=s", of, whose, what, share, start, end, NULL));
+}
+
+/* W14: 5:5 over five years; then it is the project's own park's alone. The odd 分 goes to one. */
+static void
+test_credit (Fixture *self, gconstpointer data)
+{
+  g_auto (Parks) parks = { NULL };
+  g_autoptr (LfReport) report = NULL;
+  g_autofree char *project = NULL;
+  g_autofree char *of = NULL;
+  LfReportOptions options = no_options;
+  const LfReportCell *whole;
+  gint64 sum = 0;
+
+  make_parks (self->store, &parks);
+  project = sign_project (self->store, parks.west, "集成电路", BILLION);
+  of = with ("project", project);
+  add_share (self->store, project, parks.east, "fixed_investment", "50", "2021–2025");
+  add_share (self->store, project, parks.west, "fixed_investment", "50", "2021–2025");
+  g_free (add_given (self->store, "progress", of, "period=2025-12", "invested=100.01 CNY", NULL));
+  g_free (add_given (self->store, "progress", of, "period=2026-01", "invested=70.00 CNY", NULL));
+  options.by = "fixed_investment";
+  report = run_report (self->store, "credit", &options);
+  g_assert_cmpuint (report->rows->len, ==, 2);
+  g_assert_cmpuint (report->columns->len, ==, 4);
+  g_assert_cmpstr (report_cell (report->rows->pdata[0], 0)->text, ==, "C");
+  g_assert_cmpint (report_cell (report->rows->pdata[0], 2)->totals.totals[0].minor, ==, 7000);
+  g_assert_cmpuint (report_cell (report->rows->pdata[1], 2)->totals.n, ==, 0);
+  for (guint r = 0; r < 2; r++)
+    {
+      gint64 half = report_cell (report->rows->pdata[r], 1)->totals.totals[0].minor;
+
+      g_assert_true (half == 5000 || half == 5001);
+      sum += half;
+    }
+  whole = report_cell (report->total, 3);
+  g_assert_cmpint (sum, ==, 10001);
+  g_assert_cmpint (whole->totals.totals[0].minor, ==, 17001);
+}
+
+/* ---- Random zones: no 分 is lost, and the whole zone's figure stays what it is ---- */
+
+#define N_PARKS 4
+#define N_PROJECTS 30
+
+static void
+test_credit_random (Fixture *self, gconstpointer data)
+{
+  char *parks[N_PARKS];
+  LfReportOptions options = no_options;
+  g_autoptr (LfReport) report = NULL;
+  g_autoptr (LfReport) whole = NULL;
+  LfTotals parts = { 0 };
+  guint last;
+
+  for (guint i = 0; i < N_PARKS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("name=P%u", i);
+
+      parks[i] = add_given (self->store, "park", name, NULL);
+    }
+  for (guint i = 0; i < N_PROJECTS; i++)
+    {
+      g_autofree char *amount = g_strdup_printf ("%d.%02d CNY", g_test_rand_int_range (1, 9999999),
+                                                 g_test_rand_int_range (0, 100));
+      g_autofree char *project
+          = sign_project (self->store, parks[g_test_rand_int_range (0, N_PARKS)], "新材料", amount);
+
+      for (int k = g_test_rand_int_range (0, 4); k > 0; k--)
+        {
+          g_autofree char *percent = g_strdup_printf ("%d.%d", g_test_rand_int_range (0, 60),
+                                                      g_test_rand_int_range (1, 10));
+
+          add_share (self->store, project, parks[k], "signed_investment", percent, "2025–2029");
+        }
+    }
+  options.by = "signed_investment";
+  report = run_report (self->store, "credit", &options);
+  options.by = NULL;
+  whole = run_report (self->store, "layout", &options);
+  last = report->columns->len - 1;
+  for (guint r = 0; r < report->rows->len; r++)
+    g_assert_true (lf_totals_merge (&parts, &report_cell (report->rows->pdata[r], last)->totals));
+  g_assert_cmpint (parts.totals[0].minor, ==,
+                   report_cell (report->total, last)->totals.totals[0].minor);
+  g_assert_cmpint (parts.totals[0].minor, ==,
+                   report_cell (whole->total, whole->columns->len - 1)->totals.totals[0].minor);
+  for (guint i = 0; i < N_PARKS; i++)
+    g_free (parks[i]);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/parks/L1-layout", test_layout);
+  ADD ("/parks/L1-O7-land-in-tree", test_land_in_tree);
+  ADD ("/parks/O7-fit", test_fit);
+  ADD ("/parks/O7-W14-credit", test_credit);
+  ADD ("/parks/O7-credit-adds-up", test_credit_random);
+  return g_test_run ();
+}
