@@ -35,6 +35,7 @@
 #include "lf-lamp-month.h"
 #include "lf-lamp.h"
 #include "lf-land-steps.h"
+#include "lf-lead-score.h"
 #include "lf-lead.h"
 #include "lf-money.h"
 #include "lf-password.h"

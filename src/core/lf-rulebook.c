@@ -38,6 +38,15 @@ const LfOption lf_rule_options[LF_N_RULES + 1] = {
   [LF_RULE_FLAG_RED_POINTS] = { "flag_red_points", N_ ("Red flag: points ahead of the plan"), "红旗领先百分点" },
   [LF_RULE_FLAG_YELLOW_POINTS] = { "flag_yellow_points", N_ ("Yellow flag: points behind the plan"), "黄旗落后百分点" },
   [LF_RULE_FLAG_SNAIL_POINTS] = { "flag_snail_points", N_ ("Snail: points behind the plan"), "蜗牛落后百分点" },
+  [LF_RULE_SCORE_CHAIN_POINTS] = { "score_chain_points", N_ ("Score of a lead: weight of the chain fit"), "线索评分产业链契合权重" },
+  [LF_RULE_SCORE_SIZE_POINTS] = { "score_size_points", N_ ("Score of a lead: weight of the size"), "线索评分投资规模权重" },
+  [LF_RULE_SCORE_GROWTH_POINTS] = { "score_growth_points", N_ ("Score of a lead: weight of the growth"), "线索评分成长性权重" },
+  [LF_RULE_SCORE_REFERRAL_POINTS] = { "score_referral_points", N_ ("Score of a lead: weight of the referral"), "线索评分引荐权重" },
+  [LF_RULE_SCORE_DISTANCE_POINTS] = { "score_distance_points", N_ ("Score of a lead: weight of the distance"), "线索评分距离权重" },
+  [LF_RULE_SCORE_SIZE_YI] = { "score_size_yi", N_ ("Score of a lead: full points from how many 100 million yuan on"), "线索评分规模满分亿元" },
+  [LF_RULE_SCORE_GROWTH_PERCENT] = { "score_growth_percent", N_ ("Score of a lead: full points from how many percent of growth on"), "线索评分成长满分百分比" },
+  [LF_RULE_EXPERTS_FROM_YI] = { "experts_from_yi", N_ ("Experts are asked from how many 100 million yuan on"), "专家论证起点亿元" },
+  [LF_RULE_EXPERTS_LEAST] = { "experts_least", N_ ("Experts' opinions before the decision meeting, at least"), "专家意见最少份数" },
   { NULL },
 };
 
@@ -65,6 +74,15 @@ static const LfRuleNumber numbers[LF_N_RULES] = {
   [LF_RULE_FLAG_RED_POINTS] = { 5, 0, 100, "" },
   [LF_RULE_FLAG_YELLOW_POINTS] = { 10, 0, 100, "W6" },
   [LF_RULE_FLAG_SNAIL_POINTS] = { 30, 0, 100, "W6" },
+  [LF_RULE_SCORE_CHAIN_POINTS] = { 30, 0, 100, "L11" },
+  [LF_RULE_SCORE_SIZE_POINTS] = { 25, 0, 100, "L11" },
+  [LF_RULE_SCORE_GROWTH_POINTS] = { 15, 0, 100, "L11" },
+  [LF_RULE_SCORE_REFERRAL_POINTS] = { 15, 0, 100, "L11" },
+  [LF_RULE_SCORE_DISTANCE_POINTS] = { 15, 0, 100, "L11" },
+  [LF_RULE_SCORE_SIZE_YI] = { 10, 1, 1000, "" },
+  [LF_RULE_SCORE_GROWTH_PERCENT] = { 30, 1, 1000, "" },
+  [LF_RULE_EXPERTS_FROM_YI] = { 10, 0, 1000, "L12" },
+  [LF_RULE_EXPERTS_LEAST] = { 3, 1, 20, "L12" },
 };
 /* clang-format on */
 
