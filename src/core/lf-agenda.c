@@ -20,7 +20,9 @@
 /* clang-format off */
 static const LfAgendaSource sources[] = {
   { "actions", N_ ("Actions that are due"), "action", "(state=open or state=late) and due_on<=today",
-    "due_on", "project", "responsible|department|due_on" },
+    "due_on", "project", "responsible|department|due_on", .kind = "*" },
+  { "evaluations", N_ ("Evaluations that wait for a decision"), "evaluation", "kind=decision and verdict=",
+    "due_on", "project", "project|body|due_on", .kind = "decision", .shared = "body" },
   { "lamps", N_ ("Projects with a red lamp"), "project", "lamp=red",
     "lamp_since", NULL, "owner|lamp_since|deadline" },
   { "problems", N_ ("Problems that are overdue"), "problem", "(state=collected or state=dispatched or state=handling) and due_on<today",
@@ -41,6 +43,25 @@ lf_agenda_sources (guint *ret_n)
 {
   *ret_n = G_N_ELEMENTS (sources);
   return sources;
+}
+
+gboolean
+lf_agenda_talks_of (const LfAgendaSource *source, const LfRecord *meeting)
+{
+  const char *kind = lf_record_get (meeting, "kind");
+
+  if (source->kind == NULL)
+    return g_strcmp0 (kind, "decision") != 0;
+  return strcmp (source->kind, "*") == 0 || g_strcmp0 (source->kind, kind) == 0;
+}
+
+gboolean
+lf_agenda_fits (const LfAgendaSource *source, const LfRecord *record, const LfRecord *meeting)
+{
+  const char *own = source->shared == NULL ? NULL : lf_record_get (record, source->shared);
+  const char *asked = source->shared == NULL ? NULL : lf_record_get (meeting, source->shared);
+
+  return own == NULL || asked == NULL || strcmp (own, asked) == 0;
 }
 
 const char *
@@ -119,7 +140,8 @@ lf_meeting_next_day (const LfRecord *meeting, const LfCalendar *calendar, const 
 LfRecord *
 lf_meeting_next (const LfRecord *meeting, const LfCalendar *calendar, const LfDate *today)
 {
-  static const char *const kept[] = { "subject", "team", "kind", "chair", "attendees", "place" };
+  static const char *const kept[]
+      = { "subject", "team", "kind", "body", "chair", "attendees", "place" };
   LfDate day = lf_meeting_next_day (meeting, calendar, today);
   g_autofree char *held_on = lf_date_to_canonical (&day);
   g_autofree char *id = lf_id_derive ("meeting", lf_record_id (meeting), held_on, NULL);

@@ -19,9 +19,19 @@ typedef struct
   const char *sort;
   const char *project; /* (nullable): the field that says which project it is about; NULL: itself */
   const char *told;    /* the fields that are told beside the title, joined by "|" */
+  const char *kind;    /* (nullable): the kind of meetings that talk about it; "*": any; NULL: any
+                          but decision meetings */
+  const char *shared;  /* (nullable): a field that must not say anything else than the meeting's
+                          own of that name does */
 } LfAgendaSource;
 
 const LfAgendaSource *lf_agenda_sources (guint *ret_n);
+/* Whether @meeting, by its kind, talks about what @source has: decision meetings (上会) talk about
+ * the evaluations that wait for their body, and about what is due of earlier ones. */
+gboolean lf_agenda_talks_of (const LfAgendaSource *source, const LfRecord *meeting);
+/* And about this one of them. */
+gboolean
+lf_agenda_fits (const LfAgendaSource *source, const LfRecord *record, const LfRecord *meeting);
 const char *lf_agenda_label (const LfAgendaSource *source); /* translated */
 /* (nullable): the id of the project that @record of @source is about */
 const char *lf_agenda_project (const LfAgendaSource *source, const LfRecord *record);

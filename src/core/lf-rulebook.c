@@ -40,6 +40,15 @@ const LfOption lf_rule_options[LF_N_RULES + 1] = {
   [LF_RULE_FLAG_SNAIL_POINTS] = { "flag_snail_points", N_ ("Snail: points behind the plan"), "蜗牛落后百分点" },
   [LF_RULE_SEGMENT_FIRMS] = { "segment_firms", N_ ("Chain segment present: small firms that are enough"), "环节完备小企业家数" },
   [LF_RULE_SEGMENT_JOBS] = { "segment_jobs", N_ ("Chain segment present: jobs of one firm that is enough"), "环节完备企业用工人数" },
+  [LF_RULE_SCORE_CHAIN_POINTS] = { "score_chain_points", N_ ("Score of a lead: weight of the chain fit"), "线索评分产业链契合权重" },
+  [LF_RULE_SCORE_SIZE_POINTS] = { "score_size_points", N_ ("Score of a lead: weight of the size"), "线索评分投资规模权重" },
+  [LF_RULE_SCORE_GROWTH_POINTS] = { "score_growth_points", N_ ("Score of a lead: weight of the growth"), "线索评分成长性权重" },
+  [LF_RULE_SCORE_REFERRAL_POINTS] = { "score_referral_points", N_ ("Score of a lead: weight of the referral"), "线索评分引荐权重" },
+  [LF_RULE_SCORE_DISTANCE_POINTS] = { "score_distance_points", N_ ("Score of a lead: weight of the distance"), "线索评分距离权重" },
+  [LF_RULE_SCORE_SIZE_YI] = { "score_size_yi", N_ ("Score of a lead: full points from how many 100 million yuan on"), "线索评分规模满分亿元" },
+  [LF_RULE_SCORE_GROWTH_PERCENT] = { "score_growth_percent", N_ ("Score of a lead: full points from how many percent of growth on"), "线索评分成长满分百分比" },
+  [LF_RULE_EXPERTS_FROM_YI] = { "experts_from_yi", N_ ("Experts are asked from how many 100 million yuan on"), "专家论证起点亿元" },
+  [LF_RULE_EXPERTS_LEAST] = { "experts_least", N_ ("Experts' opinions before the decision meeting, at least"), "专家意见最少份数" },
   { NULL },
 };
 
@@ -69,6 +78,15 @@ static const LfRuleNumber numbers[LF_N_RULES] = {
   [LF_RULE_FLAG_SNAIL_POINTS] = { 30, 0, 100, "W6" },
   [LF_RULE_SEGMENT_FIRMS] = { 3, 1, 1000, "L2" },
   [LF_RULE_SEGMENT_JOBS] = { 100, 1, 1000000, "L2" },
+  [LF_RULE_SCORE_CHAIN_POINTS] = { 30, 0, 100, "L11" },
+  [LF_RULE_SCORE_SIZE_POINTS] = { 25, 0, 100, "L11" },
+  [LF_RULE_SCORE_GROWTH_POINTS] = { 15, 0, 100, "L11" },
+  [LF_RULE_SCORE_REFERRAL_POINTS] = { 15, 0, 100, "L11" },
+  [LF_RULE_SCORE_DISTANCE_POINTS] = { 15, 0, 100, "L11" },
+  [LF_RULE_SCORE_SIZE_YI] = { 10, 1, 1000, "" },
+  [LF_RULE_SCORE_GROWTH_PERCENT] = { 30, 1, 1000, "" },
+  [LF_RULE_EXPERTS_FROM_YI] = { 10, 0, 1000, "L12" },
+  [LF_RULE_EXPERTS_LEAST] = { 3, 1, 20, "L12" },
 };
 /* clang-format on */
 

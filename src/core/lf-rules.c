@@ -251,6 +251,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "leader", "comment", "c" },
   { "leader", "*", "s" },
   { "department", "node|land_case|handover|evaluation|promise|action|conflict", "e" },
+  { "department", "incentive_finding", "ce" },
   { "department", "interaction|progress|visit|opinion|attachment", "c" },
   { "department", "problem|problem_step|plot|standard_land|land_document|comment", "ce" },
   { "department", "*", "" },
@@ -265,6 +266,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "*", "bulletin|bulletin_template|ledger", "" },
   { "recruiter|steward", "claim|opinion", "c" }, /* a manager decides them */
   { "recruiter|steward", "funds_arrival|evaluation|credit_share|attachment|transfer", "ce" },
+  { "recruiter|steward", "incentive_finding", "ce" },
   { "recruiter|steward", "*", "ced" },
 };
 /* clang-format on */

@@ -20,7 +20,7 @@ static const LfOption evaluation_kinds[] = {
   { NULL },
 };
 
-static const LfOption decision_bodies[] = {
+const LfOption lf_decision_body_options[] = {
   { "committee", N_ ("Investment committee"), "投委会" },
   { "executive", N_ ("Executive meeting"), "常务会" },
   { "land", N_ ("Land supply meeting"), "供地会" },
@@ -49,7 +49,7 @@ static const LfField evaluation_fields[] = {
   { "kind", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Kind"), GENERAL,
     .options = evaluation_kinds, .synonyms = "类型|研判类型" },
   { "body", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("Decision body"), GENERAL,
-    .options = decision_bodies, .synonyms = "决策机构|会议名称" },
+    .options = lf_decision_body_options, .synonyms = "决策机构|会议名称" },
   { "held_on", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Held on"), GENERAL,
     .synonyms = "日期|上会日期|研判日期" },
   { "due_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Due on"), GENERAL,
@@ -64,6 +64,8 @@ static const LfField evaluation_fields[] = {
     .synonyms = "反馈日期", .after = "held_on" },
   { "minutes", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Minutes"), VERDICT,
     .synonyms = "纪要|会议纪要" },
+  { "meeting", LF_VALUE_REFERENCE, 0, N_ ("Meeting"), VERDICT, .target = "meeting",
+    .synonyms = "例会|会议" },
   { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), VERDICT, .synonyms = "附件" },
   { NULL },
 };
@@ -140,6 +142,10 @@ static const LfField opinion_fields[] = {
     GENERAL, .target = "evaluation", .synonyms = "研判" },
   { "expert", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Expert"), GENERAL, .target = "expert",
     .synonyms = "专家" },
+  { "account", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Given by"), GENERAL, .target = "account",
+    .synonyms = "提出人|评议人" },
+  { "department", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Department"), GENERAL,
+    .synonyms = "部门|评议部门" },
   { "given_on", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Opinion given on"), GENERAL,
     .synonyms = "提出日期", .initial = "today" },
   { "score_points", LF_VALUE_QUANTITY, LF_FIELD_LISTED, N_ ("Score"), GENERAL, .unit = "points",
@@ -164,7 +170,7 @@ const LfEntity lf_entity_opinion = {
   .icon = "lf-comment-symbolic",
   .parent = "evaluation",
   .date = "given_on",
-  .key = "evaluation|expert",
+  .key = "evaluation|expert|account|department",
   .offered_on = "evaluation",
 };
 /* clang-format on */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Schema tables of what firms are promised: policy, clause, promise. */
+/* Schema tables of what firms are promised: policy, clause, promise, findings on their wording. */
 
 #include "config.h"
 
+#include "lf-fair-competition.h"
 #include "lf-schema-tables.h"
 
 #include <glib/gi18n-lib.h>
@@ -158,5 +159,59 @@ const LfEntity lf_entity_promise = {
   .date = "due_on",
   .key = "subject|enterprise",
   .offered_on = "enterprise",
+};
+/* clang-format on */
+
+static const LfOption finding_decisions[] = {
+  { "stands", N_ ("Stands as it is"), "不违反|无需调整" },
+  { "reworded", N_ ("To be reworded"), "修改表述|修改" },
+  { "struck", N_ ("To be struck"), "删除" },
+  { "exception", N_ ("Exception of the regulation"), "适用例外规定" },
+  { NULL },
+};
+
+/* W27: words hint at it, a person decides */
+static const LfField incentive_finding_fields[] = {
+  { "subject", LF_VALUE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Subject"),
+    GENERAL, .synonyms = "主题|审查事项" },
+  { "rule", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED,
+    N_ ("What the wording hints at"), GENERAL, .options = lf_fair_rule_options,
+    .synonyms = "审查标准" },
+  { "project", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Project"), GENERAL, .target = "project",
+    .synonyms = "项目|项目名称" },
+  { "policy_clause", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Policy clause"), GENERAL,
+    .target = "policy_clause", .synonyms = "政策条款" },
+  { "promise", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Promise"), GENERAL, .target = "promise",
+    .synonyms = "政策兑现|承诺事项" },
+  { "agreement", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Agreement"), GENERAL,
+    .target = "agreement", .synonyms = "协议" },
+  { "words", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Words that hint at it"),
+    GENERAL, .synonyms = "提示词" },
+  { "sentence", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Sentence"), GENERAL,
+    .synonyms = "原文" },
+  { "decision", LF_VALUE_CHOICE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Decision"), REVIEW,
+    .options = finding_decisions, .synonyms = "处理决定|审查意见" },
+  { "reason", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Reason"), REVIEW,
+    .synonyms = "理由|原因" },
+  { "decided_by", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Decided by"), REVIEW,
+    .target = "account", .synonyms = "审查人" },
+  { "decided_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Decided on"), REVIEW,
+    .synonyms = "审查日期" },
+  { NULL },
+};
+
+/* clang-format off */
+const LfEntity lf_entity_incentive_finding = {
+  .name = "incentive_finding",
+  .label = N_ ("Incentive finding"),
+  .plural = N_ ("Incentive findings"),
+  .synonyms = "公平竞争审查疑点",
+  .fields = incentive_finding_fields,
+  .icon = "lf-policy-symbolic",
+  .parent = "project",
+  .date = "decided_on",
+  .key = "subject|rule",
+  .offered_on = "",
 };
 /* clang-format on */

@@ -145,6 +145,7 @@ static const LfOption meeting_kinds[] = {
   { "half_monthly", N_ ("Half-monthly meeting"), "半月会" },
   { "site", N_ ("Site meeting"), "现场会|专班例会" },
   { "group", N_ ("Steering group"), "领导小组会" },
+  { "decision", N_ ("Decision meeting"), "上会|决策会" },
   { NULL },
 };
 
@@ -157,6 +158,8 @@ static const LfField meeting_fields[] = {
     .synonyms = "团队" },
   { "kind", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("Kind"), GENERAL, .options = meeting_kinds,
     .synonyms = "类型|会议类型" },
+  { "body", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("Decision body"), GENERAL,
+    .options = lf_decision_body_options, .synonyms = "决策机构" },
   { "held_on", LF_VALUE_DATE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Held on"),
     GENERAL, .synonyms = "日期|会议日期", .initial = "today" },
   { "chair", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Chaired by"), GENERAL, .target = "account",
@@ -207,6 +210,8 @@ static const LfField action_fields[] = {
     .synonyms = "项目" },
   { "problem", LF_VALUE_REFERENCE, 0, N_ ("Problem"), GENERAL, .target = "problem",
     .synonyms = "问题" },
+  { "evaluation", LF_VALUE_REFERENCE, 0, N_ ("Condition of the evaluation"), GENERAL,
+    .target = "evaluation", .synonyms = "研判|上会条件" },
   { "responsible", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Responsible"), GENERAL,
     .target = "account", .synonyms = "责任人" },
   { "department", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Department"), GENERAL,

@@ -52,6 +52,7 @@ extern const LfEntity lf_entity_lead_batch, lf_entity_campaign, lf_entity_target
     lf_entity_claim;
 /* lf-schema-judging.c: how they are judged */
 extern const LfEntity lf_entity_evaluation, lf_entity_expert, lf_entity_opinion;
+extern const LfOption lf_decision_body_options[];
 /* lf-schema-funds.c: money that moves */
 extern const LfEntity lf_entity_funds_arrival, lf_entity_fund, lf_entity_fund_stake,
     lf_entity_exchange_rate;
@@ -66,6 +67,7 @@ extern const LfEntity lf_entity_lamp_month;
 extern const LfEntity lf_entity_problem, lf_entity_problem_step, lf_entity_cultivation;
 /* lf-schema-policy.c: what firms are promised */
 extern const LfEntity lf_entity_policy, lf_entity_policy_clause, lf_entity_promise;
+extern const LfEntity lf_entity_incentive_finding;
 /* lf-schema-trip.c: going out */
 extern const LfEntity lf_entity_trip, lf_entity_trip_stop, lf_entity_visit;
 /* lf-schema-chain.c: industry */

@@ -104,6 +104,8 @@ is_talked_about (const Reader *self, const LfAgendaSource *source, const LfRecor
 {
   const char *project = lf_agenda_project (source, record);
 
+  if (!lf_agenda_fits (source, record, self->record))
+    return FALSE;
   /* its own actions are agreed on here, and come back at the next one */
   if (strcmp (source->entity, "action") == 0)
     return g_strcmp0 (lf_record_get (record, "meeting"), lf_record_id (self->record)) != 0;
@@ -164,7 +166,8 @@ run (LfDb *db, gpointer data, GError **error)
   meeting->record = lf_record_ref (reader.record);
   meeting->parts = g_ptr_array_new_with_free_func (part_free);
   for (guint i = 0; i < n; i++)
-    if (!add_part (&reader, meeting, &sources[i], error))
+    if (lf_agenda_talks_of (&sources[i], reader.record)
+        && !add_part (&reader, meeting, &sources[i], error))
       return NULL;
   filter = g_strdup_printf ("meeting=\"%s\"", lf_record_id (reader.record));
   meeting->actions = list (&reader, "action", filter, "due_on", error);

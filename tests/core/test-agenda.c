@@ -143,6 +143,50 @@ test_words (void)
   g_assert_cmpstr (text, ==, "清表 · 征迁办 · 9 Mar 2026");
 }
 
+/* C2, R1: a decision meeting talks about what waits for its body, and about actions; no other
+ * meeting does. */
+static void
+test_decision_meeting (void)
+{
+  static const struct
+  {
+    const char *kind, *talks_of;
+  } cases[] = { { "decision", "actions evaluations" },
+                { "weekly", "actions lamps problems nodes steps snails handovers" },
+                { NULL, "actions lamps problems nodes steps snails handovers" } };
+  static const struct
+  {
+    const char *own, *asked;
+    gboolean fits;
+  } bodies[] = { { "land", "land", TRUE },
+                 { "land", "executive", FALSE },
+                 { NULL, "land", TRUE },
+                 { "land", NULL, TRUE } };
+  guint n;
+  const LfAgendaSource *sources = lf_agenda_sources (&n);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LfRecord) meeting = lf_record_new (lf_schema_find ("meeting"), NULL);
+      g_autoptr (GString) keys = g_string_new (NULL);
+
+      lf_record_set (meeting, "kind", cases[i].kind);
+      for (guint j = 0; j < n; j++)
+        if (lf_agenda_talks_of (&sources[j], meeting))
+          g_string_append_printf (keys, "%s%s", keys->len == 0 ? "" : " ", sources[j].key);
+      g_assert_cmpstr (keys->str, ==, cases[i].talks_of);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (LfRecord) meeting = lf_record_new (lf_schema_find ("meeting"), NULL);
+      g_autoptr (LfRecord) evaluation = lf_record_new (lf_schema_find ("evaluation"), NULL);
+
+      lf_record_set (meeting, "body", bodies[i].asked);
+      lf_record_set (evaluation, "body", bodies[i].own);
+      g_assert_cmpint (lf_agenda_fits (&sources[1], evaluation, meeting), ==, bodies[i].fits);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -152,5 +196,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/agenda/O2-next", test_next);
   g_test_add_func ("/agenda/O2-action", test_action);
   g_test_add_func ("/agenda/V13-words", test_words);
+  g_test_add_func ("/agenda/R1-decision-meeting", test_decision_meeting);
   return g_test_run ();
 }

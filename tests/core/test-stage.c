@@ -221,6 +221,7 @@ test_permission_table (void)
     { "problem|problem_step|standard_land|land_document",
       { "ced", "ced", "ced", "ced", "ced", "ce", "" } },
     { "evaluation", { "ced", "ced", "ced", "ce", "ce", "e", "" } },
+    { "incentive_finding", { "ced", "ced", "ced", "ce", "ce", "ce", "" } },
     { "opinion", { "ced", "ced", "ced", "c", "c", "c", "" } },
     { "transfer", { "ced", "ced", "ced", "ce", "ce", "", "" } },
     { "claim", { "ced", "ced", "c", "c", "c", "", "" } },
