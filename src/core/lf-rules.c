@@ -252,6 +252,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "leader", "*", "s" },
   { "department", "node|land_case|handover|evaluation|promise|action|conflict", "e" },
   { "department", "interaction|progress|visit|opinion|attachment", "c" },
+  { "department", "promise_step", "c" },
   { "department", "problem|problem_step|plot|standard_land|land_document|comment", "ce" },
   { "department", "*", "" },
   { "park_manager", "campaign|award", "" },

@@ -15,10 +15,11 @@
 /* ---- Zones at random ---- */
 
 static const char *const made[]
-    = { "park",        "team",       "account",       "chain",   "campaign", "contact",
-        "enterprise",  "trip",       "trip_stop",     "contest", "project",  "agreement",
-        "interaction", "visit",      "funds_arrival", "promise", "progress", "problem",
-        "evaluation",  "lamp_month", "award" };
+    = { "park",      "team",        "account",    "chain",         "campaign",     "contact",
+        "fund",      "enterprise",  "trip",       "trip_stop",     "contest",      "project",
+        "agreement", "interaction", "visit",      "funds_arrival", "promise",      "progress",
+        "problem",   "evaluation",  "lamp_month", "award",         "promise_step", "fund_stake",
+        "enquiry",   "cultivation", "event" };
 
 static const char *
 one_of (const char *const *texts, guint n)
@@ -39,9 +40,10 @@ value_at_random (const LfField *field, GHashTable *ids)
   GPtrArray *targets = field->target == NULL ? NULL : g_hash_table_lookup (ids, field->target);
   guint n = 0;
 
-  if (field->after != NULL || field->needed != NULL)
+  if ((field->after != NULL || field->needed != NULL) && field->target == NULL)
     return g_strdup (field->type == LF_VALUE_DATE ? "2026-03-15" : "“x”");
-  if (!(field->flags & LF_FIELD_REQUIRED) && g_test_rand_int_range (0, 3) == 0)
+  if (!(field->flags & LF_FIELD_REQUIRED) && field->needed == NULL
+      && g_test_rand_int_range (0, 3) == 0)
     return NULL;
   switch (field->type)
     {
