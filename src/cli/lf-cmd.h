@@ -132,6 +132,8 @@ gboolean lf_cmd_chain (LfCli *cli, GError **error);
 /* cmd-contest.c */
 gboolean lf_cmd_contest (LfCli *cli, GError **error);
 
+/* cmd-promise.c */
+gboolean lf_cmd_promise (LfCli *cli, GError **error);
 /* cmd-problem.c */
 gboolean lf_cmd_problem (LfCli *cli, GError **error);
 

@@ -45,6 +45,7 @@
 #include "lf-permissions.h"
 #include "lf-place.h"
 #include "lf-progress.h"
+#include "lf-promise.h"
 #include "lf-indicator.h"
 #include "lf-ranking.h"
 #include "lf-record.h"

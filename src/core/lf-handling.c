@@ -255,26 +255,20 @@ tell_met (const LfHandlingDesk *desk, const LfRecord *problem, LfHandlingTerm te
 }
 
 char *
-lf_handling_tell (const LfHandlingDesk *desk, const LfRecord *problem, LfHandlingTerm term)
+lf_handling_tell_left (const LfCalendar *calendar,
+                       const LfDate *today,
+                       const LfDate *due,
+                       const char *word)
 {
-  LfHandlingState state = lf_handling_judge (desk, problem, term);
-  LfDate due = lf_handling_due (desk, problem, term);
-  const char *word = g_dgettext (GETTEXT_PACKAGE, terms[term].asked);
-  g_autofree char *by = NULL;
-  int left;
+  g_autofree char *by = lf_date_format (due);
+  int left = lf_calendar_count_working_days (calendar, today, due);
 
-  if (state == LF_HANDLING_NONE)
-    return NULL;
-  if (!is_open_state (state))
-    return tell_met (desk, problem, term);
-  by = lf_date_format (&due);
-  left = lf_calendar_count_working_days (desk->calendar, &desk->today, &due);
   if (left < 0)
     /* Translators: "Close by 12 Mar 2023: 2 working days late" */
     return g_strdup_printf (ngettext ("%1$s by %2$s: %3$d working day late",
                                       "%1$s by %2$s: %3$d working days late", -left),
                             word, by, -left);
-  if (lf_date_compare (&desk->today, &due) > 0)
+  if (lf_date_compare (today, due) > 0)
     return g_strdup_printf (_ ("%1$s by %2$s: no working day has gone by since"), word, by);
   if (left == 0)
     /* Translators: "Close by 12 Mar 2023: today is the last day" */
@@ -283,6 +277,19 @@ lf_handling_tell (const LfHandlingDesk *desk, const LfRecord *problem, LfHandlin
   return g_strdup_printf (ngettext ("%1$s by %2$s: %3$d working day left",
                                     "%1$s by %2$s: %3$d working days left", left),
                           word, by, left);
+}
+
+char *
+lf_handling_tell (const LfHandlingDesk *desk, const LfRecord *problem, LfHandlingTerm term)
+{
+  LfHandlingState state = lf_handling_judge (desk, problem, term);
+  LfDate due = lf_handling_due (desk, problem, term);
+
+  if (state == LF_HANDLING_NONE)
+    return NULL;
+  return is_open_state (state) ? lf_handling_tell_left (
+             desk->calendar, &desk->today, &due, g_dgettext (GETTEXT_PACKAGE, terms[term].asked))
+                               : tell_met (desk, problem, term);
 }
 
 /* ---- Escalation ---- */

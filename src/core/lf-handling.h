@@ -95,6 +95,12 @@ LfHandlingTerm lf_handling_next (const LfHandlingDesk *desk, const LfRecord *pro
 /* (transfer full) (nullable): "Close by 12 Mar 2023: 3 working days left"; NULL: nothing is asked
  */
 char *lf_handling_tell (const LfHandlingDesk *desk, const LfRecord *problem, LfHandlingTerm term);
+/* (transfer full): how much of the time is left, or by how much it is late. @word: translated:
+ * "Close" */
+char *lf_handling_tell_left (const LfCalendar *calendar,
+                             const LfDate *today,
+                             const LfDate *due,
+                             const char *word);
 /* (transfer full) (nullable): why it should go a level up; not again before as many days have gone
  * by since it did as it had from its dispatch on */
 char *lf_handling_propose_escalation (const LfHandlingDesk *desk, const LfRecord *problem);

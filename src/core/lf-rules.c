@@ -253,6 +253,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "department", "node|land_case|handover|evaluation|promise|action|conflict", "e" },
   { "department", "incentive_finding", "ce" },
   { "department", "interaction|progress|visit|opinion|attachment", "c" },
+  { "department", "promise_step", "c" },
   { "department", "problem|problem_step|plot|standard_land|land_document|comment", "ce" },
   { "department", "*", "" },
   { "park_manager", "campaign|award", "" },

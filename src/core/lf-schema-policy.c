@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Schema tables of what firms are promised: policy, clause, promise, findings on their wording. */
+/* Schema tables of what firms are promised: policy, clause, promise and its steps, findings on their
+ * wording. */
 
 #include "config.h"
 
@@ -213,5 +214,48 @@ const LfEntity lf_entity_incentive_finding = {
   .date = "decided_on",
   .key = "subject|rule",
   .offered_on = "",
+};
+/* clang-format on */
+
+static const LfOption promise_step_kinds[] = {
+  { "note", N_ ("Note"), "备注|进展" },
+  { "application", N_ ("Application"), "申报" },
+  { "approval", N_ ("Approval of the application"), "审定|审核" },
+  { "payment", N_ ("Payment"), "兑现|拨付" },
+  { "refusal", N_ ("Refusal"), "退回" },
+  { "reopening", N_ ("Reopening"), "重办|退回重办" },
+  { NULL },
+};
+
+/* I6: what was done about a promise; each part that is paid is one */
+static const LfField promise_step_fields[] = {
+  { "text", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED,
+    N_ ("What was done"), GENERAL, .synonyms = "办理情况" },
+  { "promise", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Promise"), GENERAL,
+    .target = "promise", .synonyms = "政策兑现|兑现事项" },
+  { "kind", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("Kind"), GENERAL, .options = promise_step_kinds,
+    .synonyms = "类型", .initial = "note" },
+  { "amount", LF_VALUE_MONEY, LF_FIELD_LISTED | LF_FIELD_SUMMED, N_ ("Amount"), GENERAL,
+    .synonyms = "金额|兑现金额|拨付金额", LF_NOT_NEGATIVE },
+  { "done_on", LF_VALUE_DATE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED,
+    N_ ("Step taken on"), GENERAL, .synonyms = "办理日期|兑现日期|拨付日期", .initial = "today" },
+  { "done_by", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Done by"), GENERAL, .target = "account",
+    .synonyms = "办理人" },
+  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), GENERAL, .synonyms = "附件" },
+  { NULL },
+};
+
+/* clang-format off */
+const LfEntity lf_entity_promise_step = {
+  .name = "promise_step",
+  .label = N_ ("Promise step"),
+  .plural = N_ ("Promise steps"),
+  .synonyms = "兑现过程|政策兑现过程",
+  .fields = promise_step_fields,
+  .icon = "lf-policy-symbolic",
+  .parent = "promise",
+  .date = "done_on",
+  .key = "promise|done_on|text",
+  .offered_on = "promise",
 };
 /* clang-format on */

@@ -66,8 +66,8 @@ extern const LfEntity lf_entity_lamp_month;
 /* lf-schema-problem.c: what firms need */
 extern const LfEntity lf_entity_problem, lf_entity_problem_step, lf_entity_cultivation;
 /* lf-schema-policy.c: what firms are promised */
-extern const LfEntity lf_entity_policy, lf_entity_policy_clause, lf_entity_promise;
-extern const LfEntity lf_entity_incentive_finding;
+extern const LfEntity lf_entity_policy, lf_entity_policy_clause, lf_entity_promise,
+    lf_entity_promise_step, lf_entity_incentive_finding;
 /* lf-schema-trip.c: going out */
 extern const LfEntity lf_entity_trip, lf_entity_trip_stop, lf_entity_visit;
 /* lf-schema-chain.c: industry */

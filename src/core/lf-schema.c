@@ -29,6 +29,7 @@ static const LfEntity *const entities[] = {
   &lf_entity_problem_step,
   &lf_entity_visit,
   &lf_entity_promise,
+  &lf_entity_promise_step,
   &lf_entity_claim,
   &lf_entity_transfer,
   &lf_entity_credit_share,

@@ -51,9 +51,11 @@ static const LfShapeFigure promise_figures[] = {
   { "amount", N_ ("Promised"), LF_SHAPE_SUM, .field = "amount" },
   { "due", N_ ("Due by now"), LF_SHAPE_SUM, "due_on<=today", "amount" },
   { "overdue", N_ ("Overdue"), LF_SHAPE_COUNT, "due_on<today and state!=paid|refused" },
-  { "paid", N_ ("Paid"), LF_SHAPE_SUM, "state=paid", "amount_paid" },
+  { "paid", N_ ("Paid"), LF_SHAPE_SUM, .field = "amount_paid" },
   { "kept", N_ ("Kept"), LF_SHAPE_COUNT, "state=paid", .is_hidden = TRUE },
   { "kept_rate", N_ ("Rate of keeping"), LF_SHAPE_PERCENT, .part = "kept", .whole = "promises" },
+  { "days", N_ ("Median days from the promise"), LF_SHAPE_MEDIAN, "state=paid", "paid_on",
+    "promised_on" },
   { NULL },
 };
 
@@ -64,17 +66,18 @@ static const LfReportShape promises = {
   .measure = "paid",
 };
 
+/* S4: each part that was paid on its day */
 static const LfShapeFigure payment_figures[] = {
   { "payments", N_ ("Payments"), LF_SHAPE_COUNT },
-  { "paid", N_ ("Paid"), LF_SHAPE_SUM, .field = "amount_paid" },
-  { "days", N_ ("Median days from the promise"), LF_SHAPE_MEDIAN, .field = "paid_on",
-    .since = "promised_on" },
+  { "paid", N_ ("Paid"), LF_SHAPE_SUM, .field = "amount" },
+  { "firms", N_ ("Enterprises"), LF_SHAPE_OTHERS, "promise.enterprise(promise_step(%s))",
+    .entity = "enterprise" },
   { NULL },
 };
 
 static const LfReportShape payments = {
-  .where = "state=paid",
-  .date = "paid_on",
+  .where = "kind=payment",
+  .date = "done_on",
   .figures = payment_figures,
   .measure = "paid",
 };
@@ -99,8 +102,10 @@ const LfReportKind lf_report_kinds_of_money[] = {
         "promised, by number."),
     &promises, .entity = "promise", .groups = "state|enterprise|project|park|month|quarter|year",
     .reads = "project|enterprise|park" },
-  { "payments", N_ ("Payments on promises"), N_ ("By the day of payment."), &payments,
-    .entity = "promise", .groups = "month|quarter|year|enterprise|project|park",
-    .reads = "project|enterprise|park" },
+  { "payments", N_ ("Payments on promises"),
+    N_ ("By the day of payment, each part on its own day. A promise that was entered as paid has "
+        "no payment here until one is recorded."),
+    &payments, .entity = "promise_step", .groups = "month|quarter|year|enterprise|project|promise",
+    .reads = "promise|project|enterprise" },
   { NULL },
 };

@@ -30,9 +30,10 @@ value_at_random (const LfField *field, GHashTable *ids)
   GPtrArray *targets = field->target == NULL ? NULL : g_hash_table_lookup (ids, field->target);
   guint n = 0;
 
-  if (field->after != NULL || field->needed != NULL)
+  if ((field->after != NULL || field->needed != NULL) && field->target == NULL)
     return g_strdup (field->type == LF_VALUE_DATE ? "2026-03-15" : "“x”");
-  if (!(field->flags & LF_FIELD_REQUIRED) && g_test_rand_int_range (0, 3) == 0)
+  if (!(field->flags & LF_FIELD_REQUIRED) && field->needed == NULL
+      && g_test_rand_int_range (0, 3) == 0)
     return NULL;
   switch (field->type)
     {
