@@ -6,10 +6,11 @@
 #include "zone-fixture.h"
 
 static const char *const made[]
-    = { "park",        "team",       "account",       "chain",      "campaign", "contact",
-        "enterprise",  "trip",       "trip_stop",     "contest",    "project",  "agreement",
-        "interaction", "visit",      "funds_arrival", "promise",    "progress", "problem",
-        "evaluation",  "lamp_month", "award",         "cultivation" };
+    = { "park",      "team",        "account",    "chain",         "campaign",     "contact",
+        "fund",      "enterprise",  "trip",       "trip_stop",     "contest",      "project",
+        "agreement", "interaction", "visit",      "funds_arrival", "promise",      "progress",
+        "problem",   "evaluation",  "lamp_month", "award",         "promise_step", "fund_stake",
+        "enquiry",   "cultivation", "event" };
 
 static const char *
 one_of (const char *const *texts, guint n)
