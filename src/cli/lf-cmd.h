@@ -129,6 +129,7 @@ gboolean lf_cmd_lamps (LfCli *cli, GError **error);
 
 /* cmd-contest.c */
 gboolean lf_cmd_contest (LfCli *cli, GError **error);
+gboolean lf_cmd_goal (LfCli *cli, GError **error);
 
 /* cmd-problem.c */
 gboolean lf_cmd_problem (LfCli *cli, GError **error);
