@@ -205,7 +205,7 @@ goal_zone_make (Zone *self, LfStore *store, guint32 seed)
     for (guint i = 0; i < N_EVENTS; i++)
       add_event (self, kind, &self->events[kind][i]);
   commit_change (store, self->change);
-  self->change = NULL;
+  g_clear_pointer (&self->change, lf_change_unref);
 }
 
 void

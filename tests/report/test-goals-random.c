@@ -345,6 +345,7 @@ check_zone (Fixture *self, guint32 seed)
   for (guint i = 0; i < N_GOALS; i++)
     goals[i] = add_goal (&zone, i);
   commit_change (self->store, zone.change);
+  g_clear_pointer (&zone.change, lf_change_unref);
   readings = lf_store_goals_sync (self->store, NULL, NULL, &today, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (readings->len, ==, N_GOALS);
