@@ -20,6 +20,7 @@ enum
   OPEN_LIST,
   SHOW_VIEW,
   SHOW_SCHEDULE,
+  SHOW_REPORT,
   TOAST,
   SIGNED_IN,
   N_SIGNALS
@@ -55,6 +56,8 @@ lf_app_context_class_init (LfAppContextClass *klass)
                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SHOW_SCHEDULE] = g_signal_new ("show-schedule", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SHOW_REPORT] = g_signal_new ("show-report", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TOAST] = g_signal_new ("toast", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNED_IN] = g_signal_new ("signed-in", LF_TYPE_APP_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -151,6 +154,12 @@ void
 lf_app_context_show_schedule (LfAppContext *self, const char *project)
 {
   g_signal_emit (self, signals[SHOW_SCHEDULE], 0, project);
+}
+
+void
+lf_app_context_show_report (LfAppContext *self, const char *name)
+{
+  g_signal_emit (self, signals[SHOW_REPORT], 0, name);
 }
 
 void

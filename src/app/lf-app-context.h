@@ -26,6 +26,7 @@ LfPreferences *lf_app_context_preferences (LfAppContext *self); /* (transfer non
  * LfAppContext::open-list: (entity name, filter text, title): a list behind a figure
  * LfAppContext::show-view: (view name, see lf-view.h)
  * LfAppContext::show-schedule: (id of a project)
+ * LfAppContext::show-report: (name): among the charts
  * LfAppContext::toast: (text, can be undone): "Saved", with an Undo button when the newest change
  * can be taken back The window answers them; pages only ask.
  * LfAppContext::signed-in: somebody signed in to a server, perhaps in another role, or out of it
@@ -37,6 +38,7 @@ void lf_app_context_open_list (LfAppContext *self,
                                const char *title);
 void lf_app_context_show_view (LfAppContext *self, const char *view);
 void lf_app_context_show_schedule (LfAppContext *self, const char *project);
+void lf_app_context_show_report (LfAppContext *self, const char *name);
 void lf_app_context_tell_signed_in (LfAppContext *self);
 void lf_app_context_toast (LfAppContext *self, const char *text, gboolean has_undo);
 

@@ -131,6 +131,7 @@ gboolean lf_cmd_lamps (LfCli *cli, GError **error);
 gboolean lf_cmd_chain (LfCli *cli, GError **error);
 /* cmd-contest.c */
 gboolean lf_cmd_contest (LfCli *cli, GError **error);
+gboolean lf_cmd_goal (LfCli *cli, GError **error);
 
 /* cmd-promise.c */
 gboolean lf_cmd_promise (LfCli *cli, GError **error);

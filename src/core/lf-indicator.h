@@ -22,10 +22,19 @@ typedef struct
                           or of none */
   const char *park;    /* (nullable): the filter of those of a park; "%s": its id, quoted */
   const char *owner;   /* (nullable): likewise: of a colleague */
+  const char *team, *industry; /* (nullable): likewise; an industry goes by its name */
+  const char *number; /* (nullable): their field of the numbers that are added up where no money is;
+                         NULL: they are counted */
+  const char *zone;   /* (nullable): the filter of those that are nobody's but the zone's; NULL: all
+                         there are are the zone's */
 } LfIndicatorSource;
 
 /* (nullable): NULL: nothing is counted for @key */
 const LfIndicatorSource *lf_indicator_source (const char *key);
+
+/* (nullable): the figures that were reported of @key (K8), which nothing here counts: those of the
+ * zone as a whole, or with lf_indicator_source_whose() of a park */
+const LfIndicatorSource *lf_indicator_reported (const char *key);
 
 /* (transfer full): the filter of what counts from @first to @last, dates as they are kept: "2026",
  * "2026-03-15" */
@@ -34,10 +43,12 @@ lf_indicator_source_filter (const LfIndicatorSource *self, const char *first, co
 
 /**
  * lf_indicator_source_whose:
- * @unit: "park" or "owner"
- * @id: of the park, or of the colleague's account
- * Returns: (transfer full) (nullable): the filter of what counts for @id; NULL where none is told
+ * @unit: "park", "owner", "team" or "industry"
+ * @value: the id of the park, the colleague's account or the team, or the industry's name; as a
+ * filter takes it: quoted, or several joined by "|"
+ * Returns: (transfer full) (nullable): the filter of what counts for them; NULL where none is told
  */
-char *lf_indicator_source_whose (const LfIndicatorSource *self, const char *unit, const char *id);
+char *
+lf_indicator_source_whose (const LfIndicatorSource *self, const char *unit, const char *value);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 static const LfOption indicators[] = {
   { "signed_projects", N_ ("Projects signed"), "签约项目数" },
   { "signed_investment", N_ ("Investment signed"), "签约投资额" },
+  { "top_500_projects", N_ ("Projects of the top 500 signed"), "500强签约项目数" },
   { "started_projects", N_ ("Projects started"), "开工项目数" },
   { "production_projects", N_ ("Projects in production"), "投产项目数" },
   { "funds_in_place", N_ ("Funds in place"), "到位资金额" },

@@ -80,13 +80,36 @@ static const struct { int firm, days_ago; const char *subject, *kind, *findings;
   { 38, 150, "督查安全生产", "check", "整改两项，已复查。", 0 },
 };
 
-/* ---- Goals (K6, V10) ---- */
+/* ---- Goals (K6, K7, O8, V10) ---- */
 
-static const struct { int park; const char *name, *indicator, *amount; } goals[] = {
-  { 0, "年度签约投资额", "signed_investment", "40亿元" },
-  { 1, "年度签约投资额", "signed_investment", "30亿元" },
-  { 2, "年度签约投资额", "signed_investment", "15亿元" },
-  { 3, "年度签约投资额", "signed_investment", "18亿元" },
+/* Whose: of a park, a colleague or the team by their line; of the zone none. */
+enum { ZONE, PARK, TEAM, PERSON, INDUSTRY };
+
+static const struct {
+  int of, line;
+  const char *name, *indicator, *amount, *count, *growth, *least, *signed_by;
+} goals[] = {
+  { PARK, 0, "年度签约投资额", "signed_investment", "40亿元", NULL, NULL, NULL, "智能装备产业园管理办公室" },
+  { PARK, 1, "年度签约投资额", "signed_investment", "30亿元", NULL, NULL, NULL, "新材料产业园管理办公室" },
+  { PARK, 2, "年度签约投资额", "signed_investment", "15亿元", NULL, NULL, NULL, NULL },
+  { PARK, 3, "年度签约投资额", "signed_investment", "18亿元", NULL, NULL, NULL, NULL },
+  { ZONE, 0, "10亿元以上项目", "signed_projects", NULL, "3", NULL, "10亿元", "开发区招商局" },
+  { ZONE, 0, "三类500强签约", "top_500_projects", NULL, "4", NULL, NULL, "开发区招商局" },
+  { ZONE, 0, "到位资金增长", "funds_in_place", NULL, NULL, "15", NULL, "开发区招商局" },
+  { ZONE, 0, "规上工业产值增长", "output", NULL, NULL, "8", NULL, "开发区经发局" },
+  { TEAM, 0, "专班开工项目", "started_projects", NULL, "6", NULL, NULL, "重点项目专班" },
+  { PERSON, 0, "个人签约项目", "signed_projects", NULL, "5", NULL, NULL, NULL },
+  { PERSON, STEWARD, "走访企业", "visits", NULL, "6", NULL, NULL, NULL },
+  { INDUSTRY, 3, "产业链签约投资额", "signed_investment", "20亿元", NULL, NULL, NULL, NULL },
+};
+
+/* Reported of the zone: for the year before, and quarter by quarter of this one. */
+static const struct { int years_ago, month; const char *name, *indicator, *amount; } figures[] = {
+  { 1, 0, "规上工业产值", "output", "69.33亿元" },
+  { 0, 3, "规上工业产值", "output", "16.9亿元" },
+  { 0, 6, "规上工业产值", "output", "19.2亿元" },
+  { 0, 9, "规上工业产值", "output", "20.4亿元" },
+  { 1, 0, "到位资金", "funds_in_place", "6.2亿元" },
 };
 /* clang-format on */
 
@@ -110,22 +133,79 @@ create_visits (LfSampleBuilder *self)
 }
 
 static void
+set_unit (LfSampleBuilder *self, LfRecord *goal, int of, int line)
+{
+  if (of == PARK)
+    lf_record_set (goal, "park", self->parks[line]);
+  else if (of == TEAM)
+    lf_record_set (goal, "team", self->team);
+  else if (of == PERSON)
+    lf_record_set (goal, "account", self->colleagues[line]);
+  else if (of == INDUSTRY)
+    lf_record_set (goal, "industry", lf_samples[line].industry);
+}
+
+/* (transfer full): of this year, not signed yet */
+static LfRecord *
+new_goal (LfSampleBuilder *self, guint i, int year)
+{
+  LfRecord *goal = lf_sample_record ("goal");
+  g_autofree char *first = g_strdup_printf ("%d-01-01", year);
+  g_autofree char *last = g_strdup_printf ("%d-12-31", year);
+
+  lf_sample_set (goal, "name", goals[i].name);
+  lf_sample_set (goal, "indicator", goals[i].indicator);
+  lf_sample_set (goal, "target_amount", goals[i].amount);
+  lf_sample_set (goal, "target_count", goals[i].count);
+  lf_sample_set (goal, "growth_percent", goals[i].growth);
+  lf_sample_set (goal, "least_investment", goals[i].least);
+  lf_sample_set (goal, "signed_by", goals[i].signed_by);
+  set_unit (self, goal, goals[i].of, goals[i].line);
+  lf_record_set (goal, "start_date", first);
+  lf_record_set (goal, "end_date", last);
+  return goal;
+}
+
+/* What is signed was signed at the beginning of the year. */
+static void
 create_goals (LfSampleBuilder *self)
 {
-  g_autofree char *first = g_strdup_printf ("%d-01-01", self->today->year);
-  g_autofree char *last = g_strdup_printf ("%d-12-31", self->today->year);
+  g_autofree char *pledged = g_strdup_printf ("%d-01-01", self->today->year);
+  LfRecord *missed = new_goal (self, 1, self->today->year - 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (goals); i++)
     {
-      LfRecord *goal = lf_sample_record ("goal");
+      LfRecord *goal = new_goal (self, i, self->today->year);
 
-      lf_sample_set (goal, "name", goals[i].name);
-      lf_sample_set (goal, "indicator", goals[i].indicator);
-      lf_sample_set (goal, "target_amount", goals[i].amount);
-      lf_record_set (goal, "park", self->parks[goals[i].park]);
-      lf_record_set (goal, "start_date", first);
-      lf_record_set (goal, "end_date", last);
+      if (goals[i].signed_by != NULL)
+        {
+          lf_sample_set (goal, "state", "pledged");
+          lf_record_set (goal, "pledged_on", pledged);
+        }
       g_free (lf_sample_create (self, goal));
+    }
+  g_free (lf_sample_create (self, missed));
+}
+
+static void
+create_figures (LfSampleBuilder *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      LfRecord *figure;
+      int year = self->today->year - figures[i].years_ago;
+      g_autofree char *period = figures[i].month == 0
+                                    ? g_strdup_printf ("%d", year)
+                                    : g_strdup_printf ("%d-%02d", year, figures[i].month);
+
+      if (figures[i].years_ago == 0 && figures[i].month >= self->today->month)
+        continue;
+      figure = lf_sample_record ("figure");
+      lf_sample_set (figure, "name", figures[i].name);
+      lf_sample_set (figure, "indicator", figures[i].indicator);
+      lf_sample_set (figure, "amount", figures[i].amount);
+      lf_record_set (figure, "period", period);
+      g_free (lf_sample_create (self, figure));
     }
 }
 
@@ -136,5 +216,6 @@ lf_sample_add_steering (LfSampleBuilder *self)
     if (lf_samples[i].stage == STARTED)
       create_year (self, i);
   create_visits (self);
+  create_figures (self);
   create_goals (self);
 }

@@ -31,6 +31,7 @@ static const struct { const char *name, *role, *mobile; int park; } colleagues[]
 };
 
 #define PARK_BY_NODES 2
+#define TOP_500_EACH 6 /* the investor of each so many signed projects is a large one (K7) */
 
 const Sample lf_samples[N_SAMPLES] = {
   { "澄岳精工机械有限公司", "苏州", "8000万元", "许承泽", "总经理", "高精度减速器产线项目", "机器人", "new", "visit", "3.6亿元", "65", "260", 0, 0, LEAD, 4 },
@@ -340,6 +341,8 @@ create_project (LfSampleBuilder *self, guint i)
     lf_record_set (project, "steward", self->colleagues[STEWARD]);
   if (sample->stage == LAND || sample->stage == STARTED)
     lf_record_set (project, "team", self->team);
+  if (sample->stage >= SIGNED && i % TOP_500_EACH == 0)
+    lf_sample_set (project, "top_list", "private");
   set_milestones (self, project, i);
   set_plan (self, project, i);
   set_next_step (self, project, i);

@@ -99,6 +99,8 @@ gboolean lf_report_build_problem_departments (LfReportBuilder *self, GError **er
 gboolean lf_report_build_visit_coverage (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_half_year (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_credit (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_goals (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_late_goals (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_appraisal (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_clocks (LfReportBuilder *self, GError **error);
 

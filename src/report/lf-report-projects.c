@@ -100,6 +100,10 @@ static const LfReportShape stages
 static const LfReportShape origins
     = { .where = LF_COUNTED, .across = "capital_origin", .figures = held_figures };
 
+/* What goals are counted from. */
+#define GOAL_READS                                                                                 \
+  "project|agreement|funds_arrival|progress|visit|problem|enterprise|figure|park|team|account"
+
 const LfReportKind lf_report_kinds_of_projects[] = {
   { "pipeline", N_ ("Pipeline"),
     N_ ("“Reached” counts every project that is in the stage or was before; each project once. "
@@ -143,7 +147,17 @@ const LfReportKind lf_report_kinds_of_projects[] = {
     N_ ("What was reached of this year’s goals, counted from the records, against the months that "
         "have gone by: half of the target by the end of June, all of it by the end of December. "
         "Other currencies than the target’s are left out."),
-    NULL, lf_report_build_half_year, FALSE, "goal", "park|owner",
-    "project|funds_arrival|progress|visit|enterprise|account" },
+    NULL, lf_report_build_half_year, FALSE, "goal", "park|owner", GOAL_READS },
+  { "goals", N_ ("Goals"),
+    N_ ("What was reached of each goal, counted from the records, against the share of its months "
+        "that has gone by: who is furthest behind comes first. Without a period those that end "
+        "this year or later. Growth is on the year before, as it was reported or else as it is "
+        "counted. Other currencies than the target’s are left out."),
+    NULL, lf_report_build_goals, TRUE, "goal", "all|zone|park|team|owner|industry", GOAL_READS },
+  { "goals-late", N_ ("Goals not reached in time"),
+    N_ ("Goals whose end passed before they were reached, the latest first: who signed for them, "
+        "what was reached by then and what came of it."),
+    NULL, lf_report_build_late_goals, TRUE, "goal", "all|zone|park|team|owner|industry",
+    GOAL_READS },
   { NULL },
 };

@@ -31,6 +31,7 @@ static const struct
   { "month", N_ ("By month") },
   { "quarter", N_ ("By quarter") },
   { "year", N_ ("By year") },
+  { "zone", N_ ("Of the zone as a whole") },
   { "park", N_ ("By park") },
   { "owner", N_ ("By owner") },
   { "team", N_ ("By team") },

@@ -119,7 +119,10 @@ test_contents (void)
   g_assert_cmpuint (count_value (change, "funds_arrival", "kind", "foreign"), >, 0);
   g_assert_cmpuint (count_value (change, "funds_arrival", "state", "confirmed"), >, 8);
   g_assert_cmpuint (count_value (change, "promise", "state", "paid"), ==, 2);
-  g_assert_cmpuint (count (change, "goal"), ==, count (change, "park"));
+  g_assert_cmpuint (count_value (change, "goal", "name", "年度签约投资额"), ==,
+                    count (change, "park") + 1);
+  g_assert_cmpuint (count_value (change, "goal", "state", "pledged"), >, 4);
+  g_assert_cmpuint (count_value (change, "goal", "indicator", "top_500_projects"), ==, 1);
   g_assert_cmpuint (count_value (change, "handover", "state", "given"), ==, 1);
   g_assert_cmpuint (count_value (change, "project", "kind", "public_works"), ==, 4);
   for (guint i = 0; i < change->ops->len; i++)

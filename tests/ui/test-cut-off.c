@@ -10,8 +10,8 @@
 #define PAGES                                                                                      \
   "today,leads,list,board,record,record-timeline,record-related,charts*,problems,enterprises,"     \
   "contacts,trip-work,trip-prepare,trip-debrief,trips,schedules,schedule-blocked,conflicts,"       \
-  "duplicates-none,claims-none,contests,meeting,transfers-none,trash,pending,search-nothing,"      \
-  "search-problem,as-of"
+  "duplicates-none,claims-none,contests,goals,meeting,transfers-none,trash,pending,"               \
+  "search-nothing,search-problem,as-of"
 
 #define DIALOGS                                                                                    \
   "capture,capture-known,capture-judge,new-enterprise,new-twin,log-interaction,move,move-drop,"    \

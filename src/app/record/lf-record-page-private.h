@@ -11,6 +11,7 @@
 #include "lf-handling-bar.h"
 #include "lf-handover-notice.h"
 #include "lf-land-pane.h"
+#include "lf-goal-bar.h"
 #include "lf-meeting-bar.h"
 #include "lf-owners-pane.h"
 #include "lf-related.h"
@@ -45,6 +46,7 @@ struct _LfRecordPage
   LfHandoverNotice *handover_notice;
   LfTransferNotice *transfer_notice;
   LfHandlingBar *handling_bar;
+  LfGoalBar *goal_bar;
   LfMeetingBar *meeting_bar;
   LfFold *switcher_fold;
   AdwViewSwitcher *switcher;

@@ -15,6 +15,7 @@
 #include "lf-contests-page.h"
 #include "lf-duplicates-page.h"
 #include "lf-pending-page.h"
+#include "lf-goals-page.h"
 #include "lf-schedule-page.h"
 #include "lf-today-page.h"
 #include "lf-transfers-page.h"
@@ -42,7 +43,7 @@ static const struct
   { "admin", lf_admin_page_new },         { "today", lf_today_page_new },
   { "trips", lf_trips_page_new },         { "contests", lf_contests_page_new },
   { "schedules", lf_schedule_page_new },  { "wall", lf_wall_page_new },
-  { "bulletin", lf_bulletin_page_new },
+  { "bulletin", lf_bulletin_page_new },   { "goals", lf_goals_page_new },
 };
 
 static GtkWidget *
@@ -226,6 +227,15 @@ on_show_schedule_cb (LfAppContext *context, const char *project, gpointer user_d
 }
 
 static void
+on_show_report_cb (LfAppContext *context, const char *name, gpointer user_data)
+{
+  LfWindow *self = user_data;
+
+  lf_window_show_view (self, "charts");
+  g_object_set (gtk_stack_get_visible_child (self->stack), "report-name", name, NULL);
+}
+
+static void
 on_toast_cb (LfAppContext *context, const char *text, gboolean has_undo, gpointer user_data)
 {
   LfWindow *self = user_data;
@@ -319,6 +329,7 @@ lf_window_new (GtkApplication *application, LfAppContext *context)
   g_signal_connect (context, "open-list", G_CALLBACK (on_open_list_cb), self);
   g_signal_connect (context, "show-view", G_CALLBACK (on_show_view_cb), self);
   g_signal_connect (context, "show-schedule", G_CALLBACK (on_show_schedule_cb), self);
+  g_signal_connect (context, "show-report", G_CALLBACK (on_show_report_cb), self);
   g_signal_connect (context, "toast", G_CALLBACK (on_toast_cb), self);
   lf_window_watch_sending (self);
   lf_window_fill_sidebar (self);
