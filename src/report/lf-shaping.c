@@ -227,6 +227,15 @@ figure_of (const LfShaping *self, guint index)
   return figure;
 }
 
+/* (transfer full): figures of the same records are within the same query */
+static LfQuery *
+query_within (LfShaping *self, guint index, const char *where, LfQuery *before, GError **error)
+{
+  if (before != NULL && index > 0 && g_strcmp0 (self->wheres[index], self->wheres[index - 1]) == 0)
+    return lf_query_ref (before);
+  return lf_report_query (self->builder, where, error);
+}
+
 /* @figures: n_figures of them, in the order of the shape; those that are worked out count nothing
  */
 static gboolean
@@ -240,7 +249,8 @@ find_figures (LfShaping *self, const char *band, LfFigure *figures, GError **err
       figures[i] = figure_of (self, i);
       if (*where == '\0' || shaped->kind == LF_SHAPE_OTHERS)
         continue;
-      figures[i].within = lf_report_query (self->builder, where, error);
+      figures[i].within
+          = query_within (self, i, where, i == 0 ? NULL : figures[i - 1].within, error);
       if (figures[i].within == NULL)
         return FALSE;
     }
@@ -372,7 +382,8 @@ count_others (const LfShaping *self, LfShapedLine *line, guint figure, GError **
   g_autoptr (LfQuery) query = lf_report_query_of (self->builder, entity, where, error);
   LfSummary summary;
 
-  if (query == NULL || !lf_store_figures_summary_sync (self->builder->store, query, &summary, error))
+  if (query == NULL
+      || !lf_store_figures_summary_sync (self->builder->store, query, &summary, error))
     return FALSE;
   g_array_index (line->values, LfFigureValue, figure) = (LfFigureValue){ .n = summary.n };
   return TRUE;

@@ -28,9 +28,11 @@ typedef struct
   const Request *request;
   LfDb *db;
   LfColumnSet *columns;
-  GArray *rows;      /* (element-type guint32) */
-  guint *group_of;   /* of each of @rows */
-  GPtrArray *groups; /* (element-type LfFigureGroup) */
+  GArray *rows;          /* (element-type guint32) */
+  guint *group_of;       /* of each of @rows */
+  GPtrArray *groups;     /* (element-type LfFigureGroup) */
+  const LfQuery *within; /* (nullable): what the figure before was within */
+  guint8 *is;            /* (nullable): whether each of @rows is */
 } Telling;
 
 void
@@ -220,11 +222,17 @@ keys_text (const Keys *self, guint32 key)
   return key == 0 ? NULL : g_strdup (lf_values_get (self->cuts, key, NULL));
 }
 
+static guint
+n_keys (const Keys *self)
+{
+  return lf_values_last (self->cuts != NULL ? self->cuts : self->column->values) + 1;
+}
+
 /* The number of the group that is called so, a new one if there is none. */
 static guint
-find_group (Telling *self, LfValues *met, const Keys *keys, const guint32 *key, gsize size)
+find_group (Telling *self, LfValues *met, const Keys *keys, const guint32 *key)
 {
-  guint number = lf_values_add (met, key, size);
+  guint number = lf_values_add (met, key, self->request->n_groupings * sizeof *key);
 
   if (number > self->groups->len)
     {
@@ -236,22 +244,33 @@ find_group (Telling *self, LfValues *met, const Keys *keys, const guint32 *key, 
   return number - 1;
 }
 
-/* Records of one group often lie next to each other. */
+#define NO_GROUP G_MAXUINT
+#define MOST_CROSSINGS 65536 /* that have a place each */
+
+/* Few different keys have a place each where their group is found. */
 static void
 find_groups (Telling *self, const Keys *keys)
 {
   g_autoptr (LfValues) met = lf_values_new ();
-  guint n = self->request->n_groupings;
-  guint32 key[LF_GROUPINGS_MOST] = { 0 }, last[LF_GROUPINGS_MOST] = { 0 };
+  guint n = self->request->n_groupings, n_second = n > 1 ? n_keys (&keys[1]) : 1;
+  guint64 n_crossings = (guint64) n_keys (&keys[0]) * n_second;
+  g_autofree guint *places = NULL;
 
+  if (n_crossings <= MOST_CROSSINGS)
+    {
+      places = g_new (guint, n_crossings);
+      memset (places, 0xff, n_crossings * sizeof *places);
+    }
   for (guint i = 0; i < self->rows->len; i++)
     {
-      for (guint k = 0; k < n; k++)
-        key[k] = keys_at (&keys[k], g_array_index (self->rows, guint32, i));
-      self->group_of[i] = i > 0 && memcmp (key, last, sizeof key) == 0
-                              ? self->group_of[i - 1]
-                              : find_group (self, met, keys, key, n * sizeof *key);
-      memcpy (last, key, sizeof key);
+      guint32 row = g_array_index (self->rows, guint32, i);
+      guint32 key[LF_GROUPINGS_MOST]
+          = { keys_at (&keys[0], row), n > 1 ? keys_at (&keys[1], row) : 0 };
+      guint *place = places == NULL ? NULL : &places[key[0] * n_second + key[1]];
+
+      if (place != NULL && *place == NO_GROUP)
+        *place = find_group (self, met, keys, key);
+      self->group_of[i] = place != NULL ? *place : find_group (self, met, keys, key);
     }
 }
 
@@ -283,9 +302,14 @@ make_groups (Telling *self)
 static void
 count (Telling *self, guint figure, const guint8 *is /* nullable */)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    if (is == NULL || is[i])
-      value_of (self, i, figure)->n++;
+  g_autofree guint *n_of = g_new0 (guint, MAX (self->groups->len, 1));
+  const guint *group_of = self->group_of;
+  guint n_rows = self->rows->len;
+
+  for (guint i = 0; i < n_rows; i++)
+    n_of[group_of[i]] += is == NULL ? 1 : is[i];
+  for (guint g = 0; g < self->groups->len; g++)
+    ((LfFigureGroup *) self->groups->pdata[g])->values[figure].n = n_of[g];
 }
 
 static void
@@ -446,27 +470,37 @@ add_days (Telling *self, guint figure, const guint8 *is)
 
 /* ---- All of it ---- */
 
+/* A count and a sum often are of the same records. */
+static gboolean
+find_within (Telling *self, const LfQuery *within, GError **error)
+{
+  const LfFilter *filter = within == NULL ? NULL : lf_query_filter (within);
+
+  if (within != NULL && within == self->within)
+    return TRUE;
+  self->within = within;
+  g_clear_pointer (&self->is, g_free);
+  if (filter == NULL || filter->kind == LF_FILTER_ALL)
+    return TRUE;
+  self->is = lf_column_set_match (self->columns, self->db, filter, self->rows, error);
+  return self->is != NULL;
+}
+
 static gboolean
 add_figure (Telling *self, guint index, GError **error)
 {
   const LfFigure *figure = &self->request->figures[index];
-  const LfFilter *filter = figure->within == NULL ? NULL : lf_query_filter (figure->within);
-  g_autofree guint8 *is = NULL;
 
-  if (filter != NULL && filter->kind != LF_FILTER_ALL)
-    {
-      is = lf_column_set_match (self->columns, self->db, filter, self->rows, error);
-      if (is == NULL)
-        return FALSE;
-    }
+  if (!find_within (self, figure->within, error))
+    return FALSE;
   if (figure->kind == LF_FIGURE_COUNT)
-    count (self, index, is);
+    count (self, index, self->is);
   else if (figure->kind == LF_FIGURE_DAYS)
-    add_days (self, index, is);
+    add_days (self, index, self->is);
   else if (figure->field->type == LF_VALUE_MONEY)
-    add_money (self, index, is);
+    add_money (self, index, self->is);
   else
-    add_numbers (self, index, is);
+    add_numbers (self, index, self->is);
   return TRUE;
 }
 
@@ -522,6 +556,7 @@ read_figures (LfDb *db, gpointer data, GError **error)
   is_told = telling.columns != NULL && tell (&telling, error);
   g_clear_pointer (&telling.rows, g_array_unref);
   g_free (telling.group_of);
+  g_free (telling.is);
   if (!is_told)
     return NULL;
   g_ptr_array_sort (groups, compare_keys);
