@@ -35,60 +35,6 @@ typedef struct
   guint8 *is;            /* (nullable): whether each of @rows is */
 } Telling;
 
-void
-lf_figure_value_clear (LfFigureValue *self)
-{
-  g_clear_pointer (&self->days, g_array_unref);
-}
-
-/* Both ascend, and so does what comes of them. */
-static GArray *
-merge_days (const GArray *first, const GArray *second)
-{
-  GArray *merged = g_array_new (FALSE, FALSE, sizeof (int));
-  const int *a = (const int *) (gconstpointer) first->data,
-            *b = (const int *) (gconstpointer) second->data;
-  const int *a_end = a + first->len, *b_end = b + second->len;
-  int *days;
-
-  g_array_set_size (merged, first->len + second->len);
-  days = (int *) (gpointer) merged->data;
-  while (a < a_end && b < b_end)
-    *days++ = *a <= *b ? *a++ : *b++;
-  while (a < a_end)
-    *days++ = *a++;
-  while (b < b_end)
-    *days++ = *b++;
-  return merged;
-}
-
-void
-lf_figure_value_add (LfFigureValue *self, const LfFigureValue *other)
-{
-  GArray *days;
-
-  self->n += other->n;
-  self->sum += other->sum;
-  if (!lf_totals_merge (&self->totals, &other->totals))
-    g_warning ("a sum does not fit");
-  if (other->days == NULL)
-    return;
-  days = self->days == NULL ? g_array_copy (other->days) : merge_days (self->days, other->days);
-  g_clear_pointer (&self->days, g_array_unref);
-  self->days = days;
-}
-
-void
-lf_figure_group_free (LfFigureGroup *self)
-{
-  for (guint i = 0; i < LF_GROUPINGS_MOST; i++)
-    g_free (self->keys[i]);
-  for (guint i = 0; i < self->n_values; i++)
-    lf_figure_value_clear (&self->values[i]);
-  g_free (self->values);
-  g_free (self);
-}
-
 static LfFigureGroup *
 add_group (Telling *self)
 {
@@ -228,6 +174,41 @@ n_keys (const Keys *self)
   return lf_values_last (self->cuts != NULL ? self->cuts : self->column->values) + 1;
 }
 
+/* (transfer full) (nullable): of what @key of @field refers to, be it deleted. "main": of now, also
+ * where a day of the past is shown */
+static char *
+read_title (LfDb *db, const LfField *field, const char *key)
+{
+  const LfEntity *target = lf_schema_find (field->target);
+  const LfField *title = lf_entity_title (target);
+  sqlite3_stmt *statement = lf_db_preparef (db, NULL, "SELECT \"%s\" FROM main.\"%s\" WHERE id = ?",
+                                            title->name, target->name);
+  g_autofree char *value = NULL;
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_id (statement, 1, key);
+  if (!lf_db_step (db, statement, &has_row, NULL) || !has_row)
+    return NULL;
+  value = lf_db_text (statement, 0);
+  sqlite3_reset (statement);
+  return value == NULL ? g_strdup (lf_entity_label (target)) : lf_field_format (title, value);
+}
+
+static void
+name_group (const Telling *self, LfFigureGroup *group, const Keys *keys, const guint32 *key)
+{
+  for (guint i = 0; i < self->request->n_groupings; i++)
+    {
+      const LfField *field = self->request->groupings[i].field;
+
+      group->keys[i] = keys_text (&keys[i], key[i]);
+      if (group->keys[i] != NULL && field->type == LF_VALUE_REFERENCE)
+        group->titles[i] = read_title (self->db, field, group->keys[i]);
+    }
+}
+
 /* The number of the group that is called so, a new one if there is none. */
 static guint
 find_group (Telling *self, LfValues *met, const Keys *keys, const guint32 *key)
@@ -235,12 +216,7 @@ find_group (Telling *self, LfValues *met, const Keys *keys, const guint32 *key)
   guint number = lf_values_add (met, key, self->request->n_groupings * sizeof *key);
 
   if (number > self->groups->len)
-    {
-      LfFigureGroup *group = add_group (self);
-
-      for (guint i = 0; i < self->request->n_groupings; i++)
-        group->keys[i] = keys_text (&keys[i], key[i]);
-    }
+    name_group (self, add_group (self), keys, key);
   return number - 1;
 }
 
