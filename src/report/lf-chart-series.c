@@ -97,13 +97,14 @@ widest_figure (const Bars *self)
 
 /* Beyond the end of what lies between these figures. */
 static void
-draw_figure (const Bars *self, const char *text, const LfChartShape *shape, gboolean is_below)
+draw_figure (const Bars *self, guint row, guint i, const LfChartShape *shape, gboolean is_below)
 {
+  g_autofree char *text = self->figures == 0 ? NULL : text_at (self, row, i);
   double px = self->chart->style->font_px, width = self->figures + px;
   double x = shape->x + shape->width / 2, y = shape->y + shape->height / 2;
   LfAlign align = LF_ALIGN_MIDDLE;
 
-  if (self->figures == 0)
+  if (text == NULL)
     return;
   if (self->axes.is_upright)
     y = is_below ? shape->y + shape->height + px * 0.7 : shape->y - px * 0.7;
@@ -159,7 +160,6 @@ draw_group (const Bars *self, guint row)
       double figure = figure_at (self, row, i), start = row + self->start + i * bar;
       LfChartShape shape = lf_chart_axes_shape (&self->axes, start, start + bar * 0.94, 0, figure),
                    place = place_of (self, start, start + bar);
-      g_autofree char *text = text_at (self, row, i);
       gboolean is_pointed;
 
       if (isnan (figure))
@@ -169,7 +169,7 @@ draw_group (const Bars *self, guint row)
       is_pointed = lf_chart_mark_cell (self->chart, &place, self->series->len > 1);
       lf_chart_trace_cell (self->chart, &shape);
       lf_chart_fill (self->chart, i, &shape, is_pointed);
-      draw_figure (self, text, &shape, figure < 0);
+      draw_figure (self, row, i, &shape, figure < 0);
     }
 }
 
@@ -178,7 +178,6 @@ draw_stack (const Bars *self, guint row)
 {
   double ends[2] = { 0, 0 }, start = row + self->start, end = start + self->size;
   LfChartShape whole;
-  g_autofree char *text = NULL;
 
   for (guint i = 0; i < self->series->len; i++)
     {
@@ -199,21 +198,22 @@ draw_stack (const Bars *self, guint row)
       draw_inner_figure (self, i, &shape);
     }
   whole = lf_chart_axes_shape (&self->axes, start, end, 0, ends[0]);
-  text = text_at (self, row, 0);
   if (has_sums (self))
-    draw_figure (self, text, &whole, FALSE);
+    draw_figure (self, row, 0, &whole, FALSE);
 }
 
-/* Whether each figure has room beside its bar, and is not as wide as to crowd its neighbour. */
+/* Whether each figure has room beside its bar, and is not as wide as to crowd its neighbour: beside
+ * thin bars none is. */
 static void
 choose_figures (Bars *self, double room)
 {
-  double px = self->chart->style->font_px, width = widest_figure (self);
+  double px = self->chart->style->font_px;
   double bar = room / self->chart->report->rows->len * self->size
                / (self->is_stacked ? 1 : self->series->len);
-  gboolean fits = self->axes.is_upright ? width + px * 0.2 < bar : px * 0.95 < bar;
+  gboolean is_thick = px * (self->axes.is_upright ? 0.2 : 0.95) < bar;
+  double width = is_thick && (!self->is_stacked || has_sums (self)) ? widest_figure (self) : 0;
 
-  self->figures = fits && (!self->is_stacked || has_sums (self)) ? width : 0;
+  self->figures = self->axes.is_upright && width + px * 0.2 >= bar ? 0 : width;
 }
 
 static void

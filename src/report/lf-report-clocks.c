@@ -54,12 +54,14 @@ leg_filter (const Clocks *self, LfLeg leg)
 }
 
 static char *
-label_of (const Clocks *self, const char *value)
+label_of (const Clocks *self, const char *value, const char *title)
 {
   if (self->is_by_month)
     return g_strdup (value);
   if (self->field == NULL)
     return g_strdup (_ ("All projects"));
+  if (title != NULL)
+    return g_strdup (title);
   return *value == '\0' ? g_strdup (_ ("Not known"))
                         : lf_report_value_label (self->builder, self->field, value);
 }
@@ -101,7 +103,7 @@ add_row (const Clocks *self, LfLeg leg, const char *filter, const LfFigureGroup 
 {
   const char *value = group->keys[0] == NULL ? "" : group->keys[0];
   GPtrArray *row = lf_report_add_row (self->builder->report);
-  g_autofree char *label = label_of (self, value);
+  g_autofree char *label = label_of (self, value, group->titles[0]);
   g_autofree char *within = group_filter (self, leg, filter, value);
   LfLegFigures figures = lf_leg_figures (group->values[DAYS].days);
 

@@ -117,10 +117,12 @@ read_stopped (LfReportBuilder *self, LfSummary *ret_reached, LfSummary *ret_drop
       LfFigure *own = figures + stage * N_FIGURES;
 
       own[REACHED] = (LfFigure){ .within = lf_report_query (self, dated, error) };
-      own[AMOUNT] = (LfFigure){ LF_FIGURE_SUM, lf_report_query (self, dated, error), amount };
+      is_known = own[REACHED].within != NULL;
+      if (!is_known)
+        break;
+      own[AMOUNT] = (LfFigure){ LF_FIGURE_SUM, lf_query_ref (own[REACHED].within), amount };
       own[DROPPED] = (LfFigure){ .within = lf_report_query (self, dropped, error) };
-      for (guint i = 0; i < N_FIGURES; i++)
-        is_known = is_known && own[i].within != NULL;
+      is_known = own[DROPPED].within != NULL;
     }
   if (is_known)
     groups = lf_store_figures_sync (self->store, query, NULL, 0, figures, G_N_ELEMENTS (figures),

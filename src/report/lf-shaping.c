@@ -106,23 +106,32 @@ condition (const LfGrouping *grouping, const char *key /* nullable */)
                                : g_strdup_printf ("%s(%s)", grouping->via->name, own);
 }
 
+static char *
+label_of (LfShaping *self, const LfGrouping *grouping, const char *key, const char *title)
+{
+  if (key == NULL)
+    return g_strdup (_ ("Not known"));
+  if (grouping->cut != LF_CUT_NONE || title != NULL)
+    return g_strdup (title == NULL ? key : title);
+  return lf_report_value_label (self->builder, grouping->field, key);
+}
+
+/* Of the key @at of @group, which is one of @grouping. */
 static LfShapedLine *
 find_line (LfShaping *self,
            const LfGrouping *grouping,
-           const char *key,
+           const LfFigureGroup *group,
+           guint at,
            GPtrArray *lines,
            GHashTable *by_key)
 {
+  const char *key = group->keys[at];
   LfShapedLine *line = g_hash_table_lookup (by_key, key == NULL ? "" : key);
   const LfOption *option;
 
   if (line != NULL)
     return line;
-  line = lf_shaped_line_new (self, key,
-                             key == NULL ? g_strdup (_ ("Not known"))
-                             : grouping->cut != LF_CUT_NONE
-                                 ? g_strdup (key)
-                                 : lf_report_value_label (self->builder, grouping->field, key),
+  line = lf_shaped_line_new (self, key, label_of (self, grouping, key, group->titles[at]),
                              condition (grouping, key));
   option = key == NULL || grouping->field->options == NULL ? NULL
                                                            : lf_field_option (grouping->field, key);
@@ -227,6 +236,15 @@ figure_of (const LfShaping *self, guint index)
   return figure;
 }
 
+/* (transfer full): figures of the same records are within the same query */
+static LfQuery *
+query_within (LfShaping *self, guint index, const char *where, LfQuery *before, GError **error)
+{
+  if (before != NULL && index > 0 && g_strcmp0 (self->wheres[index], self->wheres[index - 1]) == 0)
+    return lf_query_ref (before);
+  return lf_report_query (self->builder, where, error);
+}
+
 /* @figures: n_figures of them, in the order of the shape; those that are worked out count nothing
  */
 static gboolean
@@ -240,7 +258,8 @@ find_figures (LfShaping *self, const char *band, LfFigure *figures, GError **err
       figures[i] = figure_of (self, i);
       if (*where == '\0' || shaped->kind == LF_SHAPE_OTHERS)
         continue;
-      figures[i].within = lf_report_query (self->builder, where, error);
+      figures[i].within
+          = query_within (self, i, where, i == 0 ? NULL : figures[i - 1].within, error);
       if (figures[i].within == NULL)
         return FALSE;
     }
@@ -279,7 +298,7 @@ add_group (LfShaping *self, const LfFigureGroup *group)
 
   add_values (self->total, group->values);
   if (self->row.field != NULL)
-    row = find_line (self, &self->row, group->keys[next++], self->rows, self->by_row);
+    row = find_line (self, &self->row, group, next++, self->rows, self->by_row);
   else if (self->rows->len == 0)
     g_ptr_array_add (self->rows,
                      lf_shaped_line_new (self, "", g_strdup (_ ("All together")), g_strdup ("")));
@@ -289,7 +308,7 @@ add_group (LfShaping *self, const LfFigureGroup *group)
   if (self->column.field != NULL)
     {
       LfShapedLine *column
-          = find_line (self, &self->column, group->keys[next], self->columns, self->by_column);
+          = find_line (self, &self->column, group, next, self->columns, self->by_column);
       LfShapedLine *crossing = lf_shaped_line_new (self, NULL, NULL, NULL);
 
       add_values (column, group->values);
@@ -372,7 +391,8 @@ count_others (const LfShaping *self, LfShapedLine *line, guint figure, GError **
   g_autoptr (LfQuery) query = lf_report_query_of (self->builder, entity, where, error);
   LfSummary summary;
 
-  if (query == NULL || !lf_store_figures_summary_sync (self->builder->store, query, &summary, error))
+  if (query == NULL
+      || !lf_store_figures_summary_sync (self->builder->store, query, &summary, error))
     return FALSE;
   g_array_index (line->values, LfFigureValue, figure) = (LfFigureValue){ .n = summary.n };
   return TRUE;

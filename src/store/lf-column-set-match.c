@@ -135,6 +135,31 @@ is_blank_so (const LfFilter *filter)
   return filter->value == NULL ? filter->op == LF_OP_EQ : filter->op == LF_OP_NE;
 }
 
+static gboolean
+is_code_so (const LfFieldColumn *column, const LfFilter *filter, guint32 code)
+{
+  gsize size;
+  const char *data;
+
+  switch (filter->kind)
+    {
+    case LF_FILTER_AND:
+      return is_code_so (column, filter->left, code) && is_code_so (column, filter->right, code);
+    case LF_FILTER_OR:
+      return is_code_so (column, filter->left, code) || is_code_so (column, filter->right, code);
+    case LF_FILTER_NOT:
+      return !is_code_so (column, filter->left, code);
+    default:
+      break;
+    }
+  if (code == 0)
+    return is_blank_so (filter);
+  if (filter->value == NULL)
+    return filter->op == LF_OP_NE;
+  data = lf_values_get (column->values, code, &size);
+  return is_value_so (filter, data, size);
+}
+
 static void
 match_codes (const LfFieldColumn *column,
              const LfFilter *filter,
@@ -143,18 +168,13 @@ match_codes (const LfFieldColumn *column,
 {
   guint32 last = lf_values_last (column->values);
   g_autofree guint8 *of_code = g_new0 (guint8, last + 1);
+  const guint32 *row = (const guint32 *) (gconstpointer) rows->data, *codes = column->codes;
+  guint n_rows = rows->len;
 
-  of_code[0] = (guint8) is_blank_so (filter);
-  for (guint32 code = 1; code <= last; code++)
-    {
-      gsize size;
-      const char *data = lf_values_get (column->values, code, &size);
-
-      of_code[code] = (guint8) (filter->value == NULL ? filter->op == LF_OP_NE
-                                                      : is_value_so (filter, data, size));
-    }
-  for (guint i = 0; i < rows->len; i++)
-    ret_is[i] = of_code[column->codes[g_array_index (rows, guint32, i)]];
+  for (guint32 code = 0; code <= last; code++)
+    of_code[code] = (guint8) is_code_so (column, filter, code);
+  for (guint i = 0; i < n_rows; i++)
+    ret_is[i] = of_code[codes[row[i]]];
 }
 
 static void
@@ -206,25 +226,36 @@ match_money (const LfFieldColumn *column,
     }
 }
 
-static void
-match_comparison (const LfColumnSet *self,
-                  const LfFilter *filter,
-                  LfHeldAs held_as,
-                  const GArray *rows,
-                  guint8 *ret_is)
+/* (nullable): the field whose values alone decide on @filter, and that is held in codes */
+static const LfField *
+only_field (const LfFilter *filter)
 {
-  const LfFieldColumn *column
-      = lf_column_set_get (self, &(LfFieldColumnOf){ NULL, filter->field, held_as });
+  LfHeldAs held_as;
+  const LfField *field;
 
-  if (held_as == LF_HELD_MONEY)
-    match_money (column, filter, rows, ret_is);
-  else if (held_as == LF_HELD_NUMBERS)
-    match_numbers (column, filter, rows, ret_is);
-  else
-    match_codes (column, filter, rows, ret_is);
+  switch (filter->kind)
+    {
+    case LF_FILTER_COMPARE:
+      return is_of_column (filter, &held_as) && held_as == LF_HELD_CODES ? filter->field : NULL;
+    case LF_FILTER_NOT:
+      return only_field (filter->left);
+    case LF_FILTER_AND:
+    case LF_FILTER_OR:
+      field = only_field (filter->left);
+      return field != NULL && only_field (filter->right) == field ? field : NULL;
+    default:
+      return NULL;
+    }
 }
 
 /* ---- What SQLite knows ---- */
+
+/* What is asked about: @is is to say of each of @rows whether it is so. */
+typedef struct
+{
+  const GArray *rows; /* (element-type guint32) */
+  guint8 *is;
+} Match;
 
 /* (transfer full): a statement with what is bound to it */
 static char *
@@ -282,84 +313,149 @@ find_set (LfColumnSet *self, LfDb *db, const LfFilter *filter, GError **error)
 }
 
 static gboolean
-match_by_sql (LfColumnSet *self,
-              LfDb *db,
-              const LfFilter *filter,
-              const GArray *rows,
-              guint8 *ret_is,
-              GError **error)
+match_by_sql (LfColumnSet *self, LfDb *db, const LfFilter *filter, const Match *of, GError **error)
 {
   const guint8 *set = find_set (self, db, filter, error);
+  const guint32 *rows = (const guint32 *) (gconstpointer) of->rows->data;
+  guint n_rows = set == NULL ? 0 : of->rows->len;
+  guint8 *is = of->is;
 
-  for (guint i = 0; set != NULL && i < rows->len; i++)
-    ret_is[i] = set[g_array_index (rows, guint32, i)];
+  for (guint i = 0; i < n_rows; i++)
+    is[i] = set[rows[i]];
   return set != NULL;
 }
 
 /* ---- All of it ---- */
 
-static gboolean match (LfColumnSet *self,
-                       LfDb *db,
-                       const LfFilter *filter,
-                       const GArray *rows,
-                       guint8 *ret_is,
-                       GError **error);
-
 static gboolean
-match_both (LfColumnSet *self,
-            LfDb *db,
-            const LfFilter *filter,
-            const GArray *rows,
-            guint8 *ret_is,
-            GError **error)
-{
-  g_autofree guint8 *right = g_new (guint8, MAX (rows->len, 1));
+match (LfColumnSet *self, LfDb *db, const LfFilter *filter, const Match *of, GError **error);
 
-  if (!match (self, db, filter->left, rows, ret_is, error)
-      || !match (self, db, filter->right, rows, right, error))
-    return FALSE;
-  if (filter->kind == LF_FILTER_AND)
-    for (guint i = 0; i < rows->len; i++)
-      ret_is[i] &= right[i];
-  else
-    for (guint i = 0; i < rows->len; i++)
-      ret_is[i] |= right[i];
-  return TRUE;
+/* (transfer full): the rows that are @undecided. No branches, here and below: which way they go
+ * cannot be foretold. */
+static GArray *
+list_undecided (const Match *of, guint8 undecided)
+{
+  GArray *few = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const guint32 *rows = (const guint32 *) (gconstpointer) of->rows->data;
+  const guint8 *is = of->is;
+  guint n_rows = of->rows->len, n = 0;
+  guint32 *at;
+
+  g_array_set_size (few, n_rows + 1);
+  at = (guint32 *) (gpointer) few->data;
+  for (guint i = 0; i < n_rows; i++)
+    {
+      at[n] = rows[i];
+      n += is[i] == undecided;
+    }
+  g_array_set_size (few, n);
+  return few;
+}
+
+/* What the left condition leaves open, where that is little: the right one is asked about it alone.
+ */
+static gboolean
+match_few (LfColumnSet *self, LfDb *db, const LfFilter *filter, const Match *of, GError **error)
+{
+  guint8 undecided = filter->kind == LF_FILTER_AND, *is = of->is;
+  g_autoptr (GArray) few = list_undecided (of, undecided);
+  g_autofree guint8 *right = lf_column_set_match (self, db, filter->right, few, error);
+  guint n_rows = right == NULL ? 0 : of->rows->len, n = 0;
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      guint8 is_open = is[i] == undecided;
+
+      is[i] = (guint8) ((is_open & right[n]) | ((is_open ^ TRUE) & is[i]));
+      n += is_open;
+    }
+  return right != NULL;
+}
+
+static guint
+count_so (const Match *of)
+{
+  const guint8 *is = of->is;
+  guint n_rows = of->rows->len, n = 0;
+
+  for (guint i = 0; i < n_rows; i++)
+    n += is[i];
+  return n;
 }
 
 static gboolean
-match (LfColumnSet *self,
-       LfDb *db,
-       const LfFilter *filter,
-       const GArray *rows,
-       guint8 *ret_is,
-       GError **error)
+match_both (LfColumnSet *self, LfDb *db, const LfFilter *filter, const Match *of, GError **error)
 {
-  LfHeldAs held_as;
+  gboolean is_and = filter->kind == LF_FILTER_AND;
+  guint n_rows = of->rows->len, n_so;
+  g_autofree guint8 *right = NULL;
+  guint8 *is = of->is;
 
+  if (!match (self, db, filter->left, of, error))
+    return FALSE;
+  n_so = count_so (of);
+  if ((is_and ? n_so : n_rows - n_so) < n_rows / 2)
+    return match_few (self, db, filter, of, error);
+  right = lf_column_set_match (self, db, filter->right, of->rows, error);
+  if (right == NULL)
+    return FALSE;
+  if (is_and)
+    for (guint i = 0; i < n_rows; i++)
+      is[i] &= right[i];
+  else
+    for (guint i = 0; i < n_rows; i++)
+      is[i] |= right[i];
+  return TRUE;
+}
+
+static void
+match_comparison (const LfColumnSet *self, const LfFilter *filter, LfHeldAs as, const Match *of)
+{
+  const LfFieldColumn *column
+      = lf_column_set_get (self, &(LfFieldColumnOf){ NULL, filter->field, as });
+
+  if (as == LF_HELD_MONEY)
+    match_money (column, filter, of->rows, of->is);
+  else
+    match_numbers (column, filter, of->rows, of->is);
+}
+
+static gboolean
+match (LfColumnSet *self, LfDb *db, const LfFilter *filter, const Match *of, GError **error)
+{
+  const LfField *field = only_field (filter);
+  LfHeldAs as;
+
+  if (field != NULL)
+    {
+      LfFieldColumnOf column = { NULL, field, LF_HELD_CODES };
+
+      match_codes (lf_column_set_get (self, &column), filter, of->rows, of->is);
+      return TRUE;
+    }
   switch (filter->kind)
     {
     case LF_FILTER_AND:
     case LF_FILTER_OR:
-      return match_both (self, db, filter, rows, ret_is, error);
+      return match_both (self, db, filter, of, error);
     case LF_FILTER_NOT:
-      if (!match (self, db, filter->left, rows, ret_is, error))
+      if (!match (self, db, filter->left, of, error))
         return FALSE;
-      for (guint i = 0; i < rows->len; i++)
-        ret_is[i] ^= TRUE;
+      for (guint i = 0; i < of->rows->len; i++)
+        of->is[i] ^= TRUE;
       return TRUE;
     case LF_FILTER_COMPARE:
-      if (!is_of_column (filter, &held_as))
-        return match_by_sql (self, db, filter, rows, ret_is, error);
-      match_comparison (self, filter, held_as, rows, ret_is);
+      if (!is_of_column (filter, &as))
+        return match_by_sql (self, db, filter, of, error);
+      match_comparison (self, filter, as, of);
       return TRUE;
     case LF_FILTER_ALL:
-      memset (ret_is, TRUE, rows->len);
+      memset (of->is, TRUE, of->rows->len);
       return TRUE;
     case LF_FILTER_SEARCH:
     case LF_FILTER_RELATED:
     default:
-      return match_by_sql (self, db, filter, rows, ret_is, error);
+      return match_by_sql (self, db, filter, of, error);
     }
 }
 
@@ -367,31 +463,42 @@ guint8 *
 lf_column_set_match (
     LfColumnSet *self, LfDb *db, const LfFilter *filter, const GArray *rows, GError **error)
 {
-  g_autofree guint8 *is = g_new0 (guint8, MAX (rows->len, 1));
+  g_autofree guint8 *is = g_new0 (guint8, rows->len + 1);
+  const Match of = { rows, is };
 
-  return match (self, db, filter, rows, is, error) ? g_steal_pointer (&is) : NULL;
+  return match (self, db, filter, &of, error) ? g_steal_pointer (&is) : NULL;
 }
 
+/* (transfer full): those of the first @n_rows rows that are so */
 static GArray *
-live_rows (const LfColumnSet *self)
+rows_that_are (const guint8 *is, guint n_rows)
 {
-  GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (guint32), self->n_rows);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 *at;
 
-  for (guint32 row = 0; row < self->n_rows; row++)
-    if (self->is_live[row])
-      g_array_append_val (rows, row);
+  g_array_set_size (rows, n_rows);
+  at = (guint32 *) (gpointer) rows->data;
+  for (guint32 row = 0; row < n_rows; row++)
+    {
+      *at = row;
+      at += is[row] != 0;
+    }
+  g_array_set_size (rows, (guint) (at - (guint32 *) (gpointer) rows->data));
   return rows;
 }
 
-static GArray *
-keep (const GArray *rows, const guint8 *is)
+static void
+keep (GArray *rows, const guint8 *is)
 {
-  GArray *kept = g_array_sized_new (FALSE, FALSE, sizeof (guint32), rows->len);
+  guint32 *at = (guint32 *) (gpointer) rows->data, *kept = at;
+  guint n_rows = rows->len;
 
-  for (guint i = 0; i < rows->len; i++)
-    if (is[i])
-      g_array_append_val (kept, g_array_index (rows, guint32, i));
-  return kept;
+  for (guint i = 0; i < n_rows; i++)
+    {
+      *kept = at[i];
+      kept += is[i] != 0;
+    }
+  g_array_set_size (rows, (guint) (kept - at));
 }
 
 /* Those of a query of chosen rows. */
@@ -399,15 +506,15 @@ static GArray *
 chosen_rows (const LfColumnSet *self, const GArray *chosen)
 {
   g_autofree guint8 *is = g_new0 (guint8, MAX (self->n_rows, 1));
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (guint i = 0; i < chosen->len; i++)
-    if (g_array_index (chosen, gint64, i) < self->n_rows)
-      is[g_array_index (chosen, gint64, i)] = TRUE;
-  for (guint32 row = 0; row < self->n_rows; row++)
-    if (is[row] && self->is_live[row])
-      g_array_append_val (rows, row);
-  return rows;
+    {
+      gint64 row = g_array_index (chosen, gint64, i);
+
+      if (row >= 0 && row < self->n_rows)
+        is[row] = self->is_live[row];
+    }
+  return rows_that_are (is, self->n_rows);
 }
 
 GArray *
@@ -415,11 +522,15 @@ lf_column_set_rows (LfColumnSet *self, LfDb *db, const LfQuery *query, GError **
 {
   const GArray *chosen = lf_query_rows (query);
   const LfFilter *filter = lf_query_filter (query);
-  g_autoptr (GArray) rows = chosen == NULL ? live_rows (self) : chosen_rows (self, chosen);
+  g_autoptr (GArray) rows
+      = chosen == NULL ? rows_that_are (self->is_live, self->n_rows) : chosen_rows (self, chosen);
   g_autofree guint8 *is = NULL;
 
   if (filter == NULL || filter->kind == LF_FILTER_ALL)
     return g_steal_pointer (&rows);
   is = lf_column_set_match (self, db, filter, rows, error);
-  return is == NULL ? NULL : keep (rows, is);
+  if (is == NULL)
+    return NULL;
+  keep (rows, is);
+  return g_steal_pointer (&rows);
 }

@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-#define LF_COLUMN_SETS_KEPT_FOR 60 /* times in a row that there was nothing to do, a second each   \
-                                    */
+#define LF_COLUMN_SETS_KEPT_FOR                                                                    \
+  60 /* times in a row that there was nothing to do, a second each                                 \
+      */
 
 /* Of one thread at a time. */
 typedef struct _LfColumnSets LfColumnSets;

@@ -28,64 +28,12 @@ typedef struct
   const Request *request;
   LfDb *db;
   LfColumnSet *columns;
-  GArray *rows;      /* (element-type guint32) */
-  guint *group_of;   /* of each of @rows */
-  GPtrArray *groups; /* (element-type LfFigureGroup) */
+  GArray *rows;          /* (element-type guint32) */
+  guint *group_of;       /* of each of @rows */
+  GPtrArray *groups;     /* (element-type LfFigureGroup) */
+  const LfQuery *within; /* (nullable): what the figure before was within */
+  guint8 *is;            /* (nullable): whether each of @rows is */
 } Telling;
-
-void
-lf_figure_value_clear (LfFigureValue *self)
-{
-  g_clear_pointer (&self->days, g_array_unref);
-}
-
-/* Both ascend, and so does what comes of them. */
-static GArray *
-merge_days (const GArray *first, const GArray *second)
-{
-  GArray *merged = g_array_new (FALSE, FALSE, sizeof (int));
-  const int *a = (const int *) (gconstpointer) first->data,
-            *b = (const int *) (gconstpointer) second->data;
-  const int *a_end = a + first->len, *b_end = b + second->len;
-  int *days;
-
-  g_array_set_size (merged, first->len + second->len);
-  days = (int *) (gpointer) merged->data;
-  while (a < a_end && b < b_end)
-    *days++ = *a <= *b ? *a++ : *b++;
-  while (a < a_end)
-    *days++ = *a++;
-  while (b < b_end)
-    *days++ = *b++;
-  return merged;
-}
-
-void
-lf_figure_value_add (LfFigureValue *self, const LfFigureValue *other)
-{
-  GArray *days;
-
-  self->n += other->n;
-  self->sum += other->sum;
-  if (!lf_totals_merge (&self->totals, &other->totals))
-    g_warning ("a sum does not fit");
-  if (other->days == NULL)
-    return;
-  days = self->days == NULL ? g_array_copy (other->days) : merge_days (self->days, other->days);
-  g_clear_pointer (&self->days, g_array_unref);
-  self->days = days;
-}
-
-void
-lf_figure_group_free (LfFigureGroup *self)
-{
-  for (guint i = 0; i < LF_GROUPINGS_MOST; i++)
-    g_free (self->keys[i]);
-  for (guint i = 0; i < self->n_values; i++)
-    lf_figure_value_clear (&self->values[i]);
-  g_free (self->values);
-  g_free (self);
-}
 
 static LfFigureGroup *
 add_group (Telling *self)
@@ -220,38 +168,85 @@ keys_text (const Keys *self, guint32 key)
   return key == 0 ? NULL : g_strdup (lf_values_get (self->cuts, key, NULL));
 }
 
+static guint
+n_keys (const Keys *self)
+{
+  return lf_values_last (self->cuts != NULL ? self->cuts : self->column->values) + 1;
+}
+
+/* (transfer full) (nullable): of what @key of @field refers to, be it deleted. "main": of now, also
+ * where a day of the past is shown */
+static char *
+read_title (LfDb *db, const LfField *field, const char *key)
+{
+  const LfEntity *target = lf_schema_find (field->target);
+  const LfField *title = lf_entity_title (target);
+  sqlite3_stmt *statement = lf_db_preparef (db, NULL, "SELECT \"%s\" FROM main.\"%s\" WHERE id = ?",
+                                            title->name, target->name);
+  g_autofree char *value = NULL;
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  lf_db_bind_id (statement, 1, key);
+  if (!lf_db_step (db, statement, &has_row, NULL) || !has_row)
+    return NULL;
+  value = lf_db_text (statement, 0);
+  sqlite3_reset (statement);
+  return value == NULL ? g_strdup (lf_entity_label (target)) : lf_field_format (title, value);
+}
+
+static void
+name_group (const Telling *self, LfFigureGroup *group, const Keys *keys, const guint32 *key)
+{
+  for (guint i = 0; i < self->request->n_groupings; i++)
+    {
+      const LfField *field = self->request->groupings[i].field;
+
+      group->keys[i] = keys_text (&keys[i], key[i]);
+      if (group->keys[i] != NULL && field->type == LF_VALUE_REFERENCE)
+        group->titles[i] = read_title (self->db, field, group->keys[i]);
+    }
+}
+
 /* The number of the group that is called so, a new one if there is none. */
 static guint
-find_group (Telling *self, LfValues *met, const Keys *keys, const guint32 *key, gsize size)
+find_group (Telling *self, LfValues *met, const Keys *keys, const guint32 *key)
 {
-  guint number = lf_values_add (met, key, size);
+  guint number = lf_values_add (met, key, self->request->n_groupings * sizeof *key);
 
   if (number > self->groups->len)
-    {
-      LfFigureGroup *group = add_group (self);
-
-      for (guint i = 0; i < self->request->n_groupings; i++)
-        group->keys[i] = keys_text (&keys[i], key[i]);
-    }
+    name_group (self, add_group (self), keys, key);
   return number - 1;
 }
 
-/* Records of one group often lie next to each other. */
+#define NO_GROUP G_MAXUINT
+#define MOST_CROSSINGS 65536 /* that have a place each */
+
+/* Few different keys have a place each where their group is found. */
 static void
 find_groups (Telling *self, const Keys *keys)
 {
   g_autoptr (LfValues) met = lf_values_new ();
-  guint n = self->request->n_groupings;
-  guint32 key[LF_GROUPINGS_MOST] = { 0 }, last[LF_GROUPINGS_MOST] = { 0 };
+  guint n = self->request->n_groupings, n_second = n > 1 ? n_keys (&keys[1]) : 1;
+  guint64 n_crossings = (guint64) n_keys (&keys[0]) * n_second;
+  g_autofree guint *places = NULL;
 
+  if (n_crossings <= MOST_CROSSINGS)
+    {
+      places = g_new (guint, n_crossings);
+      memset (places, 0xff, n_crossings * sizeof *places);
+    }
   for (guint i = 0; i < self->rows->len; i++)
     {
-      for (guint k = 0; k < n; k++)
-        key[k] = keys_at (&keys[k], g_array_index (self->rows, guint32, i));
-      self->group_of[i] = i > 0 && memcmp (key, last, sizeof key) == 0
-                              ? self->group_of[i - 1]
-                              : find_group (self, met, keys, key, n * sizeof *key);
-      memcpy (last, key, sizeof key);
+      guint32 row = g_array_index (self->rows, guint32, i);
+      guint32 key[LF_GROUPINGS_MOST]
+          = { keys_at (&keys[0], row), n > 1 ? keys_at (&keys[1], row) : 0 };
+      guint *place = places == NULL ? NULL : &places[key[0] * n_second + key[1]];
+
+      if (place != NULL && *place == NO_GROUP)
+        *place = find_group (self, met, keys, key);
+      self->group_of[i] = place != NULL ? *place : find_group (self, met, keys, key);
     }
 }
 
@@ -283,9 +278,14 @@ make_groups (Telling *self)
 static void
 count (Telling *self, guint figure, const guint8 *is /* nullable */)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    if (is == NULL || is[i])
-      value_of (self, i, figure)->n++;
+  g_autofree guint *n_of = g_new0 (guint, MAX (self->groups->len, 1));
+  const guint *group_of = self->group_of;
+  guint n_rows = self->rows->len;
+
+  for (guint i = 0; i < n_rows; i++)
+    n_of[group_of[i]] += is == NULL ? 1 : is[i];
+  for (guint g = 0; g < self->groups->len; g++)
+    ((LfFigureGroup *) self->groups->pdata[g])->values[figure].n = n_of[g];
 }
 
 static void
@@ -446,27 +446,37 @@ add_days (Telling *self, guint figure, const guint8 *is)
 
 /* ---- All of it ---- */
 
+/* A count and a sum often are of the same records. */
+static gboolean
+find_within (Telling *self, const LfQuery *within, GError **error)
+{
+  const LfFilter *filter = within == NULL ? NULL : lf_query_filter (within);
+
+  if (within != NULL && within == self->within)
+    return TRUE;
+  self->within = within;
+  g_clear_pointer (&self->is, g_free);
+  if (filter == NULL || filter->kind == LF_FILTER_ALL)
+    return TRUE;
+  self->is = lf_column_set_match (self->columns, self->db, filter, self->rows, error);
+  return self->is != NULL;
+}
+
 static gboolean
 add_figure (Telling *self, guint index, GError **error)
 {
   const LfFigure *figure = &self->request->figures[index];
-  const LfFilter *filter = figure->within == NULL ? NULL : lf_query_filter (figure->within);
-  g_autofree guint8 *is = NULL;
 
-  if (filter != NULL && filter->kind != LF_FILTER_ALL)
-    {
-      is = lf_column_set_match (self->columns, self->db, filter, self->rows, error);
-      if (is == NULL)
-        return FALSE;
-    }
+  if (!find_within (self, figure->within, error))
+    return FALSE;
   if (figure->kind == LF_FIGURE_COUNT)
-    count (self, index, is);
+    count (self, index, self->is);
   else if (figure->kind == LF_FIGURE_DAYS)
-    add_days (self, index, is);
+    add_days (self, index, self->is);
   else if (figure->field->type == LF_VALUE_MONEY)
-    add_money (self, index, is);
+    add_money (self, index, self->is);
   else
-    add_numbers (self, index, is);
+    add_numbers (self, index, self->is);
   return TRUE;
 }
 
@@ -522,6 +532,7 @@ read_figures (LfDb *db, gpointer data, GError **error)
   is_told = telling.columns != NULL && tell (&telling, error);
   g_clear_pointer (&telling.rows, g_array_unref);
   g_free (telling.group_of);
+  g_free (telling.is);
   if (!is_told)
     return NULL;
   g_ptr_array_sort (groups, compare_keys);

@@ -52,7 +52,8 @@ typedef struct
 
 typedef struct
 {
-  char *keys[LF_GROUPINGS_MOST]; /* (nullable elements): canonical, cut; NULL: blank */
+  char *keys[LF_GROUPINGS_MOST];   /* (nullable elements): canonical, cut; NULL: blank */
+  char *titles[LF_GROUPINGS_MOST]; /* (nullable elements): of what a key refers to, as it is now */
   guint n_values;
   LfFigureValue *values; /* one for each figure asked for */
 } LfFigureGroup;

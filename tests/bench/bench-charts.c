@@ -24,13 +24,13 @@ static const struct
   { "spark", LF_CHART_SPARK, 1 },
 };
 
+/* As a window draws a frame: where its marks are is asked for once, when the report is shown. */
 static void
 draw (const LfReport *report, const LfChartStyle *style, cairo_surface_t *surface)
 {
   cairo_t *cr = cairo_create (surface);
-  g_autoptr (GPtrArray) marks = NULL;
 
-  lf_chart_draw (report, style, cr, WIDTH, HEIGHT, -1, &marks);
+  lf_chart_draw (report, style, cr, WIDTH, HEIGHT, -1, /* ret_marks= */ NULL);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
 }

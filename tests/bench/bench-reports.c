@@ -7,6 +7,8 @@
 #include "bench-store.h"
 #include "lf-report.h"
 
+#include <string.h>
+
 #define N_RUNS 5
 
 static void
@@ -28,9 +30,24 @@ run_all (LfStore *store, Bench *bench)
   bench_end (bench);
 }
 
+/* Of the program, in megabytes. */
+static double
+read_memory (void)
+{
+  g_autofree char *text = NULL;
+  const char *found;
+
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL)
+      || (found = strstr (text, "VmRSS:")) == NULL)
+    return 0;
+  return (double) g_ascii_strtoll (found + strlen ("VmRSS:"), NULL, 10) / 1024;
+}
+
 static void
 measure_all (LfStore *store)
 {
+  double before = 0;
+
   g_autoptr (Bench) first = bench_new ("reports, all of them");
   g_autoptr (Bench) again = bench_new ("reports, all of them again");
 
@@ -41,7 +58,10 @@ measure_all (LfStore *store)
           = lf_store_open_sync (lf_store_folder (store), LF_STORE_OPEN_EXISTING, &error);
 
       bench_check (opened != NULL, error);
+      before = i == 0 ? read_memory () : before;
       run_all (opened, first);
+      if (i == 0)
+        bench_note (first, "memory_mb", read_memory () - before);
       run_all (opened, again);
       lf_store_close_sync (opened);
     }
