@@ -20,7 +20,6 @@ static const LfIndicatorSource sources[] = {
   { "production_projects", "project", "production_date", NULL, LF_COUNTED, NULL, NULL, "park=%s", "owner=%s" },
   { "funds_in_place", "funds_arrival", "arrived_on", "amount", "state!=returned and not is_cumulative=1", NULL, "project", "project(park=%s)", "project(owner=%s)" },
   { "fixed_investment", "progress", "period", "invested", "project(" LF_COUNTED ")", NULL, "project", "project(park=%s)", "project(owner=%s)" },
-  { "invested", "progress", "period", "invested", "invested!=", NULL, "project", "project(park=%s)", "project(owner=%s)" }, /* whatever became of the project */
   { "visits", "visit", "held_on", NULL, "enterprise()", NULL, NULL, "enterprise(park=%s)", "visitors=%s" },
   { "closing_rate", "problem", "collected_on", NULL, "dispatched_on!=", "state=closed", "project", "project(park=%s)", "project(owner=%s)" }, /* I1 */
 };
