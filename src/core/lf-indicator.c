@@ -29,7 +29,6 @@ static const LfIndicatorSource sources[] = {
   { "foreign_capital", "funds_arrival", "arrived_on", "amount", ARRIVED " and kind=foreign", NULL, "project", ITS_PROJECTS }, /* K4 */
   { "returned_capital", "funds_arrival", "arrived_on", "amount", ARRIVED " and kind=zhejiang", NULL, "project", ITS_PROJECTS }, /* K5 */
   { "fixed_investment", "progress", "period", "invested", "project(" LF_COUNTED ")", NULL, "project", ITS_PROJECTS },
-  { "invested", "progress", "period", "invested", "invested!=", NULL, "project", ITS_PROJECTS }, /* whatever became of the project */
   { "visits", "visit", "held_on", NULL, "enterprise()", NULL, NULL, "enterprise(park=%s)", "visitors=%s", "visitors(team=%s)", "enterprise(industry=%s)" },
   { "closing_rate", "problem", "collected_on", NULL, "dispatched_on!=", "state=closed", "project", ITS_PROJECTS }, /* I1 */
   { "firms", "enterprise", "founded_date", NULL, "founded_date!=", NULL, NULL, "park=%s", "project(owner=%s)", "project(team=%s)", "industry=%s" }, /* K3 */

@@ -20,7 +20,7 @@ static const struct { const char *key, *label, *synonyms, *source; gboolean fewe
   [LF_INDICATOR_STARTS] = { "starts", N_ ("Starts"), "开工", "started_projects", FALSE },
   [LF_INDICATOR_COMPLETIONS] = { "completions", N_ ("Completions"), "竣工", "completed_projects", FALSE },
   [LF_INDICATOR_PRODUCTIONS] = { "productions", N_ ("Production starts"), "投产", "production_projects", FALSE },
-  [LF_INDICATOR_INVESTED] = { "invested", N_ ("Invested, 100 million yuan"), "完成投资|完成投资额|投资", "invested", FALSE },
+  [LF_INDICATOR_INVESTED] = { "invested", N_ ("Invested, 100 million yuan"), "完成投资|完成投资额|投资", "fixed_investment", FALSE },
   [LF_INDICATOR_SIGNED] = { "signed", N_ ("Signed, 100 million yuan"), "签约|签约额|签约投资额", "signed_investment", FALSE },
   [LF_INDICATOR_FUNDS] = { "funds", N_ ("Funds in place, 100 million yuan"), "到位资金|到资", "funds_in_place", FALSE },
   [LF_INDICATOR_CLOSING] = { "closing", N_ ("Closing rate of problems"), "问题办结率|办结率", "closing_rate", FALSE },

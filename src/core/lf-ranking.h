@@ -16,7 +16,8 @@ typedef enum
   LF_INDICATOR_STARTS,      /* projects that started in the contest's days */
   LF_INDICATOR_COMPLETIONS, /* that were completed in them */
   LF_INDICATOR_PRODUCTIONS, /* that went into production in them */
-  LF_INDICATOR_INVESTED,    /* 亿元 that progress reports of those days say were invested */
+  LF_INDICATOR_INVESTED,    /* 亿元 that progress reports of those days say were invested, but for
+                               dropped projects (§3) */
   LF_INDICATOR_SIGNED,      /* 亿元 of total investment of projects signed in them */
   LF_INDICATOR_FUNDS,       /* 亿元 that arrived in them */
   LF_INDICATOR_CLOSING,     /* percent of the problems collected in them that are closed, of those

@@ -163,11 +163,21 @@ draw_named_bar (
                  LF_ALIGN_START, 1, self->style->foreground);
 }
 
+/* Which of the columns is drawn, above it; each figure says its own unit. */
+static void
+draw_caption (LfChart *self)
+{
+  double px = self->style->font_px;
+
+  lf_chart_text (self, lf_chart_column_label (self, self->report->measure), self->width,
+                 px * LF_CHART_CAPTION / 2, self->width, LF_ALIGN_END, 0.85, self->style->dim);
+}
+
 void
 lf_chart_draw_bars (LfChart *self)
 {
-  double px = self->style->font_px, left = 0, right = 0,
-         height = MIN (self->height / MAX (self->report->rows->len, 1), px * 4);
+  double px = self->style->font_px, left = 0, right = 0, top = px * LF_CHART_CAPTION,
+         height = MIN ((self->height - top) / MAX (self->report->rows->len, 1), px * 4);
 
   for (guint i = 0; i < self->report->rows->len; i++)
     {
@@ -179,7 +189,8 @@ lf_chart_draw_bars (LfChart *self)
     }
   left = MIN (left + px * 5, self->width * 0.45);
   for (guint i = 0; i < self->report->rows->len; i++)
-    draw_named_bar (self, i, i * height, height, left, right + px, largest (self));
+    draw_named_bar (self, i, top + i * height, height, left, right + px, largest (self));
+  draw_caption (self);
 }
 
 /* ---- By month: vertical, on an axis of time ---- */
@@ -354,13 +365,14 @@ lf_chart_draw_months (LfChart *self)
          last_label = -G_MAXDOUBLE;
   guint n = self->report->rows->len;
   Axes axes = { .bottom = self->height - px * 2,
-                .top = px * 2,
+                .top = px * (2 + LF_CHART_CAPTION),
                 .most = largest (self),
                 .first_month = month_number (lf_chart_cell (self, 0, LABEL)->text),
                 .is_by_row = !fits_axis_of_time (self),
                 .label_end = -G_MAXDOUBLE };
   int last_month = month_number (lf_chart_cell (self, n - 1, LABEL)->text);
 
+  draw_caption (self);
   draw_grid (self, &axes);
   axes.slot
       = (self->width - axes.left) / (axes.is_by_row ? (int) n : last_month - axes.first_month + 1);

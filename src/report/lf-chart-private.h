@@ -190,6 +190,7 @@ double lf_chart_legend (LfChart *self, const GArray *columns, LfSwatch swatch);
 
 /* (transfer full): a column's name, and the unit where figures have one */
 char *lf_chart_caption (LfChart *self, guint column);
+#define LF_CHART_CAPTION 1.6 /* the height of its line above a chart: in sizes of the font */
 
 /* ---- Shades: lf-chart-heat.c ---- */
 

@@ -172,7 +172,7 @@ typedef struct
 
 static const Kind kinds[LF_N_CHARTS] = {
   [LF_CHART_FUNNEL] = { lf_chart_draw_funnel, 0, 3.1 },
-  [LF_CHART_BARS] = { lf_chart_draw_bars, 0, 2.8 },
+  [LF_CHART_BARS] = { lf_chart_draw_bars, LF_CHART_CAPTION, 2.8 },
   [LF_CHART_MONTHS] = { lf_chart_draw_months, 26, 0 },
   [LF_CHART_DAYS] = { lf_chart_draw_days, 2.2, 2.8 },
   [LF_CHART_PROGRESS] = { lf_chart_draw_progress, 26, 0 },

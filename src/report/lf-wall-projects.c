@@ -10,7 +10,6 @@
 #include "lf-progress.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 /* clang-format off */
 static const struct { const char *name, *due, *label; LfStage milestone; LfLeg leg; const char *planned; } chain[] = {
@@ -108,7 +107,7 @@ add_mean (LfWallBuilder *self, const LfTotals *totals)
     }
 }
 
-/* How much @part is of @whole, in the first currency that both have: nothing is converted. */
+/* By the one rule of money's shares: told where all of both is in one currency. */
 static void
 add_share (LfWallBuilder *self,
            const char *name,
@@ -116,14 +115,8 @@ add_share (LfWallBuilder *self,
            const LfTotals *part,
            const LfTotals *whole)
 {
-  LfReportCell *cell = lf_wall_add_figure (self->wall, name, label, LF_COLUMN_PERCENT);
-
-  cell->percent = NAN;
-  for (guint i = 0; i < part->n && isnan (cell->percent); i++)
-    for (guint j = 0; j < whole->n; j++)
-      if (g_str_equal (part->totals[i].currency, whole->totals[j].currency)
-          && whole->totals[j].minor != 0)
-        cell->percent = 100.0 * (double) part->totals[i].minor / (double) whole->totals[j].minor;
+  lf_wall_add_figure (self->wall, name, label, LF_COLUMN_PERCENT)->percent
+      = lf_report_money_percent (part, whole);
 }
 
 static void

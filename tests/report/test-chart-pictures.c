@@ -286,6 +286,16 @@ assert_fonts (const char *told)
   g_assert_nonnull (strstr (told, "CJK"));
 }
 
+/* What is drawn is named at the chart, too, not only in the heading of the table. */
+static void
+assert_is_captioned (const char *text, const LfReportColumn *measure)
+{
+  const char *first = strstr (text, measure->label);
+
+  g_assert_nonnull (first);
+  g_assert_nonnull (strstr (first + 1, measure->label));
+}
+
 static void
 assert_pdf (const LfReport *report)
 {
@@ -304,6 +314,8 @@ assert_pdf (const LfReport *report)
   assert_fonts (fonts);
   g_assert_null (strstr (text, "\xef\xbf\xbd"));
   g_assert_nonnull (strstr (text, report->title));
+  if (lf_chart_kind (report) == LF_CHART_BARS || lf_chart_kind (report) == LF_CHART_MONTHS)
+    assert_is_captioned (text, report->columns->pdata[report->measure]);
   for (guint i = 0; i < report->rows->len; i++)
     g_assert_nonnull (strstr (text, lf_report_cell_at (report, i, 0)->text));
 }

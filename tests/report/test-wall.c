@@ -10,6 +10,7 @@
 #include "lf-lamp.h"
 #include "lf-store-lamps.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -61,6 +62,34 @@ test_last_report (Fixture *self, gconstpointer unused)
                      NULL));
   wall = read_wall (self->store, "projects", &options);
   assert_figure (wall, "year_plan", "CNY 300 million");
+}
+
+/* The report of the year's plan and the wall say the same of a plan in two currencies: there is no
+ * share of it. */
+static void
+test_shares_of_two_currencies (Fixture *self, gconstpointer unused)
+{
+  static const char *const amounts[][2]
+      = { { "total_investment=1000000000.00 CNY", "year_plan=300000000.00 CNY" },
+          { "total_investment=1000000.00 USD", "year_plan=300000.00 USD" } };
+  const LfWallOptions options = { .today = { 2026, 11, 22 } };
+  const LfReportOptions asked = { .today = { 2026, 11, 22 }, .by = "all" };
+  g_autoptr (LfWall) wall = NULL;
+  g_autoptr (LfReport) report = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      g_autofree char *project
+          = add_given (self->store, "project", "name=甲", "stage=started", amounts[i][0], NULL);
+      g_autofree char *of = g_strconcat ("project=", project, NULL);
+
+      g_free (add_given (self->store, "progress", of, "period=2026-10", amounts[i][1], NULL));
+    }
+  wall = read_wall (self->store, "projects", &options);
+  assert_figure (wall, "year_plan", "CNY 300 million + USD 300,000");
+  assert_figure (wall, "share", "–");
+  report = run_report (self->store, "year-plan", &asked);
+  g_assert_true (isnan (report_cell (report->total, 4)->percent));
 }
 
 /* V4, A4: 185 industrial projects of 1668亿 and 35 government-funded builds of 117.7亿. */
@@ -461,6 +490,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("V1-A8-figures", test_figures);
   ADD ("V1-A5-nodes", test_nodes);
+  ADD ("A13-shares-of-two-currencies", test_shares_of_two_currencies);
   ADD ("V7-last-report", test_last_report);
   ADD ("V4-A4-battle", test_battle);
   ADD ("V12-by-chain", test_by_chain);

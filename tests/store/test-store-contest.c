@@ -275,8 +275,13 @@ test_counted (Fixture *fixture, gconstpointer data)
              "signed_date", "2026-04-02", "total_investment", "250000000.00 CNY", "owner",
              lf_record_id (owner));
   g_autoptr (LfRecord) of_none = put_site (store, "乙", "2025-09-01", NULL);
+  g_autoptr (LfRecord) dropped
+      = PUT (store, "project", "name", "丁", "stage", "dropped", "owner", lf_record_id (owner));
   const char *const id = lf_record_id (site);
   LfRecord *records[] = {
+    /* §3: nothing of what was dropped counts, here as in the goals. */
+    PUT (store, "progress", "project", lf_record_id (dropped), "period", "2026-06", "invested",
+         "700000000.00 CNY"),
     PUT (store, "progress", "project", id, "period", "2026-05", "invested", "30000000.00 CNY"),
     PUT (store, "progress", "project", id, "period", "2026-06", "invested", "20000000.00 CNY"),
     PUT (store, "progress", "project", id, "period", "2026-03", "invested", "900000000.00 CNY"),
