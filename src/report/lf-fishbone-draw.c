@@ -222,7 +222,7 @@ draw_head (Drawing *self)
   g_autofree char *missing
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u missing", "%u missing", n), n);
   const char *state = self->of->segments->len == 0 ? _ ("No segments yet")
-                      : self->of->is_closed        ? _ ("Closed")
+                      : self->of->is_closed        ? C_ ("chain", "Closed")
                                                    : missing;
 
   add_path (self->chart.cr, fish->head_x, fish->head_y, fish->head_width, fish->head_height,

@@ -99,7 +99,7 @@ static void
 lay_across (Laying *self, const guint *ribs, guint n_ribs)
 {
   guint a_row = self->n_ribs_a_row * 2;
-  double head = self->px * HEAD_HEIGHT / 2, y = 0;
+  double head = self->px * HEAD_HEIGHT / 2, y = 2;
 
   for (guint first = 0; first < n_ribs; first += a_row)
     {

@@ -7,6 +7,7 @@
 
 #include "lf-admin-page.h"
 #include "lf-bulletin-page.h"
+#include "lf-chains-page.h"
 #include "lf-charts-page.h"
 #include "lf-claims-page.h"
 #include "lf-compat-stack.h"
@@ -44,6 +45,7 @@ static const struct
   { "trips", lf_trips_page_new },         { "contests", lf_contests_page_new },
   { "schedules", lf_schedule_page_new },  { "wall", lf_wall_page_new },
   { "bulletin", lf_bulletin_page_new },   { "goals", lf_goals_page_new },
+  { "chains", lf_chains_page_new },
 };
 
 static GtkWidget *
