@@ -127,6 +127,9 @@ gboolean lf_cmd_meeting (LfCli *cli, GError **error);
 /* cmd-lamps.c */
 gboolean lf_cmd_lamps (LfCli *cli, GError **error);
 
+/* cmd-park.c */
+gboolean lf_cmd_park (LfCli *cli, GError **error);
+
 /* cmd-contest.c */
 gboolean lf_cmd_contest (LfCli *cli, GError **error);
 
