@@ -35,6 +35,7 @@ static const LfView views[] = {
     N_ ("Collect what a firm needs with New; then dispatch it to a department.") },
   { "schedules", N_ ("Schedules"), "lf-node-symbolic", "node", NULL, NULL },
   { "contests", N_ ("Contests"), "lf-flag-red-symbolic", "contest", NULL, NULL },
+  { "parks", N_ ("Parks"), "lf-park-symbolic", "park", NULL, NULL },
   { "wall", N_ ("Wall charts"), "lf-wall-symbolic", NULL, NULL, NULL },
   { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL, .is_rare = TRUE },
   { "transfers", N_ ("Transfers"), "lf-transfer-symbolic", NULL, NULL, NULL, .is_rare = TRUE },

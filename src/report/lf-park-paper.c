@@ -165,7 +165,7 @@ add_facts (LfPaper *paper, const LfParkCard *card, const LfPark *park)
   const char *const headings[]
       = { _ ("Area"),        _ ("Built"),    _ ("Occupied"),         _ ("Vacant"),
           _ ("Enterprises"), _ ("Projects"), _ ("Total investment"), NULL };
-  const double shares[] = { 0.14, 0.13, 0.13, 0.13, 0.12, 0.11, 0.24 };
+  const double shares[] = { 0.13, 0.13, 0.13, 0.12, 0.16, 0.11, 0.22 };
   const LfParkFigures *figures = &card->sheet->figures[card->index];
   g_autofree char *area = tell_mu (park->land.area);
   g_autofree char *built = tell_mu (park->land.built);
