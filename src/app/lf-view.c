@@ -37,6 +37,7 @@ static const LfView views[] = {
   { "schedules", N_ ("Schedules"), "lf-node-symbolic", "node", NULL, NULL },
   { "contests", N_ ("Contests"), "lf-flag-red-symbolic", "contest", NULL, NULL },
   { "goals", N_ ("Goals"), "lf-goal-symbolic", "goal", NULL, NULL },
+  { "parks", N_ ("Parks"), "lf-park-symbolic", "park", NULL, NULL },
   { "wall", N_ ("Wall charts"), "lf-wall-symbolic", NULL, NULL, NULL },
   { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL, .is_rare = TRUE },
   { "transfers", N_ ("Transfers"), "lf-transfer-symbolic", NULL, NULL, NULL, .is_rare = TRUE },

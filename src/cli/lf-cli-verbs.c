@@ -47,6 +47,7 @@ static const LfVerb verbs[] = {
   { "claims", "[--on DATE]", N_ ("List first reports: who stands for which firm, and since when"), lf_cmd_claims },
   { "grant", "ID --reason TEXT", N_ ("Decide for a first report, and against the others on its firm"), lf_cmd_grant },
   { "transfer", "[ask PROJECT --to PARK [--reason TEXT] | accept|refuse|withdraw TRANSFER]", N_ ("List transfers that wait for a park's answer, ask for one, answer it"), lf_cmd_transfer },
+  { "park", "[list | show PARK | card PARK --output FILE | layout [--by GROUP] [--output FILE] | promote PROJECT --with PARK=PERCENT…]", N_ ("List parks with their land, write a park’s card or the layout map, share a project’s credit"), lf_cmd_park },
   { "credits", "PROJECT", N_ ("List the parks that share the credit for a project that was transferred, by indicator and period"), lf_cmd_credits },
   { "handover", "[list [PROJECT] | prepare PROJECT --to NAME | give|accept|take-back ID | refuse ID --reason TEXT]", N_ ("List handovers that are under way; hand a project over, accept it or refuse it"), lf_cmd_handover },
   { "owners", "[PROJECT]", N_ ("List who answered for a project when, or the signed projects that nobody answers for"), lf_cmd_owners },

@@ -129,6 +129,9 @@ gboolean lf_cmd_lamps (LfCli *cli, GError **error);
 
 /* cmd-chain.c */
 gboolean lf_cmd_chain (LfCli *cli, GError **error);
+/* cmd-park.c */
+gboolean lf_cmd_park (LfCli *cli, GError **error);
+
 /* cmd-contest.c */
 gboolean lf_cmd_contest (LfCli *cli, GError **error);
 gboolean lf_cmd_goal (LfCli *cli, GError **error);

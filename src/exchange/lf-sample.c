@@ -173,6 +173,7 @@ create_zone (LfSampleBuilder *self)
       lf_sample_set (park, "leading_industries", parks[i].industries);
       lf_sample_set (park, "area_mu", parks[i].area_mu);
       lf_sample_set (park, "vacant_area_mu", parks[i].vacant_mu);
+      lf_sample_set_profile (park, i);
       lf_record_set (park, "zone", zone_id);
       self->parks[i] = lf_sample_create (self, park);
     }
@@ -380,6 +381,7 @@ lf_sample_build (const LfDate *today)
   lf_sample_add_contest (&self);
   lf_sample_add_meetings (&self);
   lf_sample_add_chains (&self);
+  lf_sample_add_parks (&self);
   g_ptr_array_unref (self.reports);
   g_free (self.team);
   free_ids (self.parks, G_N_ELEMENTS (self.parks));

@@ -5,6 +5,7 @@
 
 #include "lf-store-transfers.h"
 
+#include "lf-park.h"
 #include "lf-sight.h"
 #include "lf-store-private.h"
 
@@ -93,6 +94,42 @@ check_ask (const LfRecord *project, const Asking *asking, GError **error)
                   project);
 }
 
+/* All of @entity. */
+static GPtrArray *
+list_all (LfDb *db, const char *entity, GError **error)
+{
+  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find (entity), NULL, NULL);
+
+  return lf_rows_list (db, query, /* limit= */ 0, error);
+}
+
+/* O7: whether it would fit there, and where it would: a hint, which blocks nothing. */
+static gboolean
+note_fit (
+    LfDb *db, LfRecord *transfer, const LfRecord *project, const LfRecord *park, GError **error)
+{
+  const char *industry = lf_record_get (project, "industry");
+  g_autoptr (GPtrArray) parks = list_all (db, "park", error);
+  g_autoptr (GPtrArray) taxonomy = parks == NULL ? NULL : list_all (db, "industry", error);
+  g_autoptr (GPtrArray) plots = g_ptr_array_new ();
+  g_autoptr (GHashTable) built = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) tree = NULL;
+  g_autoptr (GPtrArray) better = NULL;
+  g_autofree char *told = NULL;
+  LfFit fit;
+
+  if (taxonomy == NULL)
+    return FALSE;
+  tree = lf_park_tree (parks, plots, built);
+  fit = lf_fit_judge (park, industry, taxonomy);
+  better = industry == NULL ? g_ptr_array_new () : lf_fit_better (tree, industry, taxonomy);
+  told = industry == NULL ? NULL : lf_fit_tell (fit, park, industry, better);
+  if (fit != LF_FIT_UNKNOWN)
+    lf_record_set (transfer, "fits_industry", fit == LF_FIT_YES ? "1" : NULL);
+  lf_record_set (transfer, "fit_note", told);
+  return TRUE;
+}
+
 static LfRecord *
 make_transfer (LfWriter *self,
                const Asking *asking,
@@ -115,6 +152,8 @@ make_transfer (LfWriter *self,
   lf_record_set (transfer, "to_park", lf_record_id (park));
   lf_record_set (transfer, "reason", asking->reason);
   lf_record_set (transfer, "asked_by", author);
+  if (!note_fit (self->db, transfer, project, park, error))
+    return NULL;
   return g_steal_pointer (&transfer);
 }
 

@@ -8,6 +8,7 @@
 #include "lf-dialogs.h"
 #include "lf-discard-bar.h"
 #include "lf-new-record-dialog.h"
+#include "lf-park.h"
 #include "lf-store-transfers.h"
 #include "lf-text-tip.h"
 
@@ -26,7 +27,9 @@ struct _LfTransferDialog
 
   LfAppContext *context;
   LfRecord *project;
-  GPtrArray *parks; /* (element-type LfRecord): those that can be asked, as the row lists them */
+  GPtrArray *parks;    /* (element-type LfRecord): those that can be asked, as the row lists them */
+  GPtrArray *tree;     /* (nullable) (element-type LfPark): all there are */
+  GPtrArray *taxonomy; /* (nullable) (element-type LfRecord): industries, once they are read */
   GCancellable *reading;
   gboolean is_done;
 };
@@ -38,6 +41,57 @@ show_message (LfTransferDialog *self, const char *text)
 {
   gtk_label_set_label (self->message, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+}
+
+/* ---- Whether it fits ---- */
+
+/* A hint (O7): nothing is refused for it. */
+static void
+show_fit (LfTransferDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->park_row);
+  const char *industry = lf_record_get (self->project, "industry");
+  g_autoptr (GPtrArray) better = NULL;
+  g_autofree char *told = NULL;
+
+  if (self->tree == NULL || self->taxonomy == NULL || chosen >= self->parks->len
+      || industry == NULL)
+    return;
+  better = lf_fit_better (self->tree, industry, self->taxonomy);
+  told = lf_fit_tell (lf_fit_judge (self->parks->pdata[chosen], industry, self->taxonomy),
+                      self->parks->pdata[chosen], industry, better);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->park_row), told == NULL ? "" : told);
+}
+
+static void
+on_chosen_cb (AdwComboRow *row, GParamSpec *spec, gpointer user_data)
+{
+  show_fit (LF_TRANSFER_DIALOG (user_data));
+}
+
+static void
+on_industries_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfTransferDialog *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) industries = lf_store_list_finish (LF_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->taxonomy = industries == NULL ? g_ptr_array_new () : g_steal_pointer (&industries);
+  show_fit (self);
+}
+
+static void
+read_industries (LfTransferDialog *self, GPtrArray *parks)
+{
+  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("industry"), NULL, NULL);
+  g_autoptr (GPtrArray) plots = g_ptr_array_new ();
+  g_autoptr (GHashTable) built = g_hash_table_new (g_str_hash, g_str_equal);
+
+  self->tree = lf_park_tree (parks, plots, built);
+  lf_store_list_async (lf_app_context_store (self->context), query, /* limit= */ 0, self->reading,
+                       on_industries_read_cb, self);
 }
 
 /* ---- The parks ---- */
@@ -74,7 +128,10 @@ on_parks_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (parks != NULL)
-    show_parks (self, parks);
+    {
+      show_parks (self, parks);
+      read_industries (self, parks);
+    }
   else
     show_message (self, error->message);
 }
@@ -179,6 +236,8 @@ lf_transfer_dialog_finalize (GObject *object)
   g_clear_object (&self->reading);
   g_clear_pointer (&self->project, lf_record_unref);
   g_ptr_array_unref (self->parks);
+  g_clear_pointer (&self->tree, g_ptr_array_unref);
+  g_clear_pointer (&self->taxonomy, g_ptr_array_unref);
   G_OBJECT_CLASS (lf_transfer_dialog_parent_class)->finalize (object);
 }
 
@@ -209,6 +268,8 @@ lf_transfer_dialog_init (LfTransferDialog *self)
   self->parks = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
   self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->park_row, "notify::selected", G_CALLBACK (on_chosen_cb), self,
+                           /* connect_flags= */ 0);
   lf_text_tip_add_to_title (GTK_WINDOW (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.ask", FALSE);
 }

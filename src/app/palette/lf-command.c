@@ -60,6 +60,7 @@ static const LfCommand commands[] = {
   { SHOW_VIEW "trips", N_ ("Trips"), "外出招商|行程|出差" },
   { SHOW_VIEW "contests", N_ ("Contests"), "竞赛|红旗蜗牛|赛马" },
   { SHOW_VIEW "goals", N_ ("Goals"), "目标|年度目标|军令状|追责" },
+  { SHOW_VIEW "parks", N_ ("Parks"), "园区|产业布局图|错位发展" },
   { SHOW_VIEW "meetings", N_ ("Meetings"), "会议|例会|调度会" },
   { SHOW_VIEW "wall", N_ ("Wall charts"), "挂图|挂图作战|项目图|问题图|亮灯图|作战图|投屏" },
   { SHOW_VIEW "schedules", N_ ("Schedules"), "工期|倒排工期|倒排|甘特图|节点" },

@@ -15,6 +15,7 @@
 #include "lf-dashboard-page.h"
 #include "lf-contests-page.h"
 #include "lf-duplicates-page.h"
+#include "lf-parks-page.h"
 #include "lf-pending-page.h"
 #include "lf-goals-page.h"
 #include "lf-schedule-page.h"
@@ -45,7 +46,7 @@ static const struct
   { "trips", lf_trips_page_new },         { "contests", lf_contests_page_new },
   { "schedules", lf_schedule_page_new },  { "wall", lf_wall_page_new },
   { "bulletin", lf_bulletin_page_new },   { "goals", lf_goals_page_new },
-  { "chains", lf_chains_page_new },
+  { "chains", lf_chains_page_new },       { "parks", lf_parks_page_new },
 };
 
 static GtkWidget *

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sample zone: plots of the parks, what is around them, and a project two parks promote
+ * together (L1, O7). */
+
+#include "config.h"
+
+#include "lf-sample-private.h"
+
+#include "lf-credit-split.h"
+
+#define JOINT 16 /* the project that the first and the last park promote together */
+
+/* clang-format off */
+static const struct { int park; const char *number, *use, *state, *area_mu, *price, *location; int project; } plots[] = {
+  { 3, "青工2026-01", "innovation", "ready", "62", "2480万元", "云起路以东、科苑路以北", -1 },
+  { 3, "青工2026-02", "innovation", "listed", "45.5", "1910万元", "云起路以东、溪山路以南", -1 },
+  { 3, "青工2026-03", "mixed", "planned", "452.5", NULL, "科苑路以北", -1 },
+  { 3, "青工2024-11", "industry", "supplied", "240", NULL, "数港大道88号", 33 },
+  { 3, "青工2018-A区", "industry", "supplied", "1900", NULL, "数港大道两侧", 37 },
+  { 3, "青工2022-04", "industry", "idle", "100", NULL, "溪山路以西", -1 },
+};
+
+static const struct { const char *address, *amenities, *built_mu; } profiles[N_PARKS] = {
+  { "青枫湾大道1号", "通勤专线6条、高速出口2公里、职工公寓、食堂、幼儿园", "6100" },
+  { "滨江东路200号", "危化品停车场、集中供热、污水处理厂、铁路专用线", "4300" },
+  { "杏林路18号", "GMP标准厂房、动物实验中心、冷链仓储、15分钟生活圈", "2500" },
+  { "数港大道99号", "人才公寓、共享实验室、地铁3号线、15分钟生活圈、算力中心", "1900" },
+};
+/* clang-format on */
+
+void
+lf_sample_set_profile (LfRecord *park, guint index)
+{
+  lf_sample_set (park, "address", profiles[index].address);
+  lf_sample_set (park, "amenities", profiles[index].amenities);
+  lf_sample_set (park, "built_area_mu", profiles[index].built_mu);
+}
+
+static void
+create_plots (LfSampleBuilder *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (plots); i++)
+    {
+      LfRecord *plot = lf_sample_record ("plot");
+
+      lf_sample_set (plot, "number", plots[i].number);
+      lf_sample_set (plot, "use", plots[i].use);
+      lf_sample_set (plot, "state", plots[i].state);
+      lf_sample_set (plot, "area_mu", plots[i].area_mu);
+      lf_sample_set (plot, "starting_price", plots[i].price);
+      lf_sample_set (plot, "location", plots[i].location);
+      lf_record_set (plot, "park", self->parks[plots[i].park]);
+      if (plots[i].project >= 0)
+        lf_record_set (plot, "project", self->projects[plots[i].project]);
+      g_free (lf_sample_create (self, plot));
+    }
+}
+
+static LfRecord *
+named (const char *entity, const char *id, const char *name)
+{
+  LfRecord *record = lf_record_new (lf_schema_find (entity), id);
+
+  lf_record_set (record, "name", name);
+  return record;
+}
+
+static void
+create_joint_credit (LfSampleBuilder *self)
+{
+  static const double halves[] = { 50, 50 };
+  g_autoptr (GPtrArray) parks = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_record_unref);
+  g_autoptr (LfRecord) project
+      = named ("project", self->projects[JOINT], lf_samples[JOINT].project);
+  g_autoptr (GPtrArray) shares = NULL;
+  LfDate from = { self->today->year, 1, 1 };
+
+  g_ptr_array_add (parks, named ("park", self->parks[0], "智能装备产业园"));
+  g_ptr_array_add (parks, named ("park", self->parks[3], "数字科创园"));
+  shares = lf_credit_joint_shares (project, parks, halves, &from, NULL);
+  for (guint i = 0; i < shares->len; i++)
+    g_free (lf_sample_create (self, lf_record_ref (shares->pdata[i])));
+}
+
+void
+lf_sample_add_parks (LfSampleBuilder *self)
+{
+  create_plots (self);
+  create_joint_credit (self);
+}
