@@ -44,6 +44,7 @@
 #include "lf-permissions.h"
 #include "lf-place.h"
 #include "lf-progress.h"
+#include "lf-push-list.h"
 #include "lf-indicator.h"
 #include "lf-ranking.h"
 #include "lf-record.h"
