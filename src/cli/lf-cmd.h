@@ -141,6 +141,15 @@ gboolean lf_cmd_promise (LfCli *cli, GError **error);
 /* cmd-problem.c */
 gboolean lf_cmd_problem (LfCli *cli, GError **error);
 
+/* cmd-screen.c */
+gboolean lf_cmd_screen (LfCli *cli, GError **error);
+
+/* cmd-fair.c */
+gboolean lf_cmd_fair (LfCli *cli, GError **error);
+
+/* cmd-decide.c */
+gboolean lf_cmd_decide (LfCli *cli, GError **error);
+
 /* cmd-trip.c */
 gboolean lf_cmd_trip (LfCli *cli, GError **error);
 

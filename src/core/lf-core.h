@@ -46,6 +46,7 @@
 #include "lf-place.h"
 #include "lf-progress.h"
 #include "lf-promise.h"
+#include "lf-push-list.h"
 #include "lf-indicator.h"
 #include "lf-ranking.h"
 #include "lf-record.h"

@@ -62,9 +62,8 @@ lf_opinions_tell (const LfOpinionSum *sum)
   return g_string_free (text, FALSE);
 }
 
-/* (transfer full) */
-static LfRecord *
-make_evaluation (const LfRecord *project, const char *kind, const LfDate *today)
+LfRecord *
+lf_judging_new_evaluation (const LfRecord *project, const char *kind, const LfDate *today)
 {
   const LfOption *option = lf_field_option (lf_entity_field (&lf_entity_evaluation, "kind"), kind);
   g_autofree char *id = lf_id_derive ("evaluation", kind, lf_record_id (project), NULL);
@@ -140,7 +139,7 @@ lf_judging_add_opinion (const LfRecord *project,
   change = lf_change_new (label);
   if (evaluation == NULL)
     {
-      made = make_evaluation (project, kind, today);
+      made = lf_judging_new_evaluation (project, kind, today);
       lf_change_create (change, made);
     }
   opinion = make_opinion (evaluation == NULL ? made : evaluation, word, today);

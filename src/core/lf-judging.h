@@ -40,8 +40,7 @@ typedef struct
 
 /**
  * lf_judging_add_opinion:
- * @evaluation: (nullable): NULL: one of @kind is made with it, whose id is made of kind and
- * project, so that two who open it make one
+ * @evaluation: (nullable): NULL: one of @kind is made with it
  * @kind: an option of evaluation.kind
  * Returns: (transfer full) (nullable): one change. LF_ERROR_INVALID says what is missing.
  */
@@ -51,6 +50,11 @@ LfChange *lf_judging_add_opinion (const LfRecord *project,
                                   const LfOpinionWord *word,
                                   const LfDate *today,
                                   GError **error);
+
+/* (transfer full): one of @kind without a verdict; its id is made of kind and project, so that two
+ * who open it make one */
+LfRecord *
+lf_judging_new_evaluation (const LfRecord *project, const char *kind, const LfDate *today);
 
 /* ---- Before the decision meeting ---- */
 

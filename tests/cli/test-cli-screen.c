@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Joint screening on the command line (domain.md L11, L12, C13, W27): score, opinions, verdict,
+ * push list, the checklist of incentives, the outcome of a decision meeting. */
+
+#include "config.h"
+
+#include "cli-run.h"
+#include "store-folder.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char *folder, *store, *batch, *lead, *other;
+} Fixture;
+
+static char *
+add (Fixture *self, const char *entity, const char *a, const char *b, const char *c)
+{
+  g_autoptr (JsonNode) added = cli_json (self->store, "add", entity, a, b, c, NULL);
+
+  return g_strdup (cli_string_at (added, "id"));
+}
+
+static void
+assert_refused (CliResult result, const char *says)
+{
+  g_auto (CliResult) taken = result;
+
+  g_assert_cmpint (taken.status, ==, 1);
+  g_assert_nonnull (strstr (taken.err, says));
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  self->folder = store_folder_make ();
+  self->store = g_build_filename (self->folder, "store", NULL);
+  g_free (cli_ok (self->store, "init", NULL));
+  self->batch = add (self, "lead_batch", "name=十一月推送", "n_leads=3", NULL);
+  self->lead
+      = add (self, "project", "name=电池盖板", "total_investment=12亿元", "batch=十一月推送");
+  g_free (cli_ok (self->store, "set", self->lead, "channel=referral", "is_chemical=true", NULL));
+  self->other = add (self, "project", "name=冷链仓", "total_investment=1亿元", "batch=十一月推送");
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  store_folder_remove (self->folder);
+  g_free (self->store);
+  g_free (self->batch);
+  g_free (self->lead);
+  g_free (self->other);
+}
+
+static void
+assert_batch (Fixture *self, const char *state)
+{
+  g_autoptr (JsonNode) batch = cli_json (self->store, "show", self->batch, NULL);
+
+  g_assert_cmpstr (cli_string_at (batch, "values/state"), ==, state);
+}
+
+static void
+test_batch (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonNode) list = cli_json (self->store, "screen", "--batch", "十一月推送", NULL);
+  g_autofree char *told = NULL;
+  g_autoptr (JsonNode) judged = NULL;
+
+  /* 25 of size and 15 of the referral; 2.5 of size */
+  g_assert_cmpuint (cli_length_at (list, ""), ==, 2);
+  g_assert_cmpstr (cli_string_at (list, "0/id"), ==, self->lead);
+  g_assert_cmpint (cli_int_at (list, "0/score"), ==, 40);
+  g_assert_cmpint (cli_int_at (list, "1/score"), ==, 3);
+  g_free (cli_ok (self->store, "screen", "opinion", self->lead, "技术领先", "--score", "80",
+                  "--department", "经发局", NULL));
+  g_free (cli_ok (self->store, "screen", "opinion", self->lead, "亲属任职", "--score", "100",
+                  "--department", "财政局", "--interest", NULL));
+  told = cli_ok (self->store, "screen", self->lead, NULL);
+  g_assert_nonnull (strstr (told, "1 opinion, mean 80.0; 1 left out for a conflict of interest"));
+  g_assert_nonnull (strstr (told, "Growth 0 of 15: no figure"));
+  g_free (cli_ok (self->store, "screen", "verdict", self->lead, "follow", NULL));
+  assert_batch (self, "judging");
+  judged = cli_json (self->store, "screen", "verdict", self->other, "drop", "--reason", "不契合",
+                     NULL);
+  g_assert_cmpstr (cli_string_at (judged, "verdict"), ==, "drop");
+  assert_batch (self, "done");
+  g_free (cli_ok (self->store, "undo", NULL));
+  assert_batch (self, "judging");
+}
+
+/* C13, L12: what is missing is said; a veto holds, and the rest of the decision goes on. */
+static void
+test_decision (Fixture *self, gconstpointer data)
+{
+  g_autofree char *meeting
+      = add (self, "meeting", "subject=投委会", "kind=decision", "held_on=2026-03-02");
+  g_autofree char *evaluation
+      = add (self, "evaluation", "subject=电池盖板上会", "kind=decision", "project=电池盖板");
+  g_autofree char *told = NULL;
+  g_autoptr (JsonNode) safety = NULL;
+  g_autoptr (JsonNode) agenda = cli_json (self->store, "meeting", "show", meeting, NULL);
+  g_autoptr (JsonNode) lead = NULL;
+  g_autoptr (JsonNode) actions = NULL;
+
+  g_assert_cmpstr (cli_string_at (agenda, "agenda/0/name"), ==, "evaluations");
+  told = cli_ok (self->store, "screen", self->lead, NULL);
+  g_assert_nonnull (strstr (told, "The safety opinion is missing"));
+  g_assert_nonnull (strstr (told, "Experts: 0 of 3 opinions"));
+  lead = cli_json (self->store, "screen", self->lead, NULL);
+  g_assert_cmpuint (cli_length_at (lead, "lacks"), ==, 4);
+  g_assert_cmpuint (cli_length_at (lead, "bodies"), ==, 3);
+  safety = cli_json (self->store, "add", "evaluation", "subject=安评", "kind=safety",
+                     "project=电池盖板", "verdict=veto", NULL);
+  assert_refused (cli_run (self->store, "decide", evaluation, "approve", NULL), "“安评” is a veto");
+  g_free (cli_ok (self->store, "set", cli_string_at (safety, "id"), "verdict=approve", NULL));
+  g_free (cli_ok (self->store, "decide", evaluation, "approve", "--meeting", meeting, "--condition",
+                  "补充能评", "--department", "发改局", NULL));
+  actions = cli_json (self->store, "list", "action", NULL);
+  g_assert_cmpint (cli_int_at (actions, "count"), ==, 1);
+  g_assert_cmpstr (cli_string_at (actions, "records/0/values/evaluation"), ==, evaluation);
+  g_assert_cmpstr (cli_string_at (actions, "records/0/values/due_on"), ==, "2026-04-02");
+}
+
+static void
+test_push (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonNode) lines = NULL;
+  g_autoptr (JsonNode) lead = NULL;
+  g_autoptr (JsonNode) after = NULL;
+
+  g_free (add (self, "account", "name=周敏", "role=recruiter", NULL));
+  g_free (add (self, "account", "name=吴刚", "role=recruiter", NULL));
+  lines = cli_json (self->store, "screen", "push", NULL);
+  g_assert_cmpuint (cli_length_at (lines, ""), ==, 2);
+  g_assert_cmpstr (cli_string_at (lines, "0/project"), ==, self->lead);
+  g_assert_cmpstr (cli_string_at (lines, "0/recruiter"), !=, cli_string_at (lines, "1/recruiter"));
+  g_free (cli_ok (self->store, "screen", "push", "--assign", NULL));
+  lead = cli_json (self->store, "show", self->lead, NULL);
+  g_assert_cmpstr (cli_string_at (lead, "values/owner"), ==, cli_string_at (lines, "0/recruiter"));
+  g_free (cli_ok (self->store, "undo", NULL));
+  after = cli_json (self->store, "screen", "push", NULL);
+  g_assert_cmpuint (cli_length_at (after, ""), ==, 2);
+}
+
+static void
+test_fair (Fixture *self, gconstpointer data)
+{
+  g_autofree char *promise = add (self, "promise", "subject=迁入奖励", "project=电池盖板",
+                                  "condition=注册地迁入本区，给予奖励200万元");
+  g_autoptr (JsonNode) items = cli_json (self->store, "fair", self->lead, NULL);
+  g_autoptr (JsonNode) own = cli_json (self->store, "fair", promise, NULL);
+  g_autoptr (JsonNode) after = NULL;
+  g_autofree char *told = cli_ok (self->store, "screen", self->lead, NULL);
+
+  g_assert_cmpuint (cli_length_at (items, ""), ==, 1);
+  g_assert_cmpuint (cli_length_at (own, ""), ==, 1);
+  g_assert_cmpstr (cli_string_at (items, "0/rule"), ==, "moving_registration");
+  g_assert_nonnull (strstr (cli_string_at (items, "0/article"), "art. 19"));
+  g_assert_nonnull (strstr (told, "on 1 sentence nobody has decided yet"));
+  assert_refused (cli_run (self->store, "fair", self->lead, "1", "--decision", "struck", NULL),
+                  "and why");
+  after = cli_json (self->store, "fair", self->lead, "1", "--decision", "struck", "--reason",
+                    "改按设备投资额", NULL);
+  g_assert_cmpstr (cli_string_at (after, "0/decision"), ==, "struck");
+  g_free (told);
+  told = cli_ok (self->store, "screen", self->lead, NULL);
+  g_assert_null (strstr (told, "nobody has decided yet"));
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/cli/screen/L11-batch", test_batch);
+  ADD ("/cli/screen/L12-C13-decision", test_decision);
+  ADD ("/cli/screen/L11-push", test_push);
+  ADD ("/cli/screen/W27-fair", test_fair);
+  return g_test_run ();
+}
