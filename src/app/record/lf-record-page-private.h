@@ -13,6 +13,7 @@
 #include "lf-land-pane.h"
 #include "lf-meeting-bar.h"
 #include "lf-owners-pane.h"
+#include "lf-promise-bar.h"
 #include "lf-related.h"
 #include "lf-timeline.h"
 #include "lf-transfer-notice.h"
@@ -45,6 +46,7 @@ struct _LfRecordPage
   LfHandoverNotice *handover_notice;
   LfTransferNotice *transfer_notice;
   LfHandlingBar *handling_bar;
+  LfPromiseBar *promise_bar;
   LfMeetingBar *meeting_bar;
   LfFold *switcher_fold;
   AdwViewSwitcher *switcher;
