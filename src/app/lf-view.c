@@ -34,6 +34,7 @@ static const LfView views[] = {
     N_ ("Note down the next one with New: its agenda is built from what lags.") },
   { "problems", N_ ("Problems"), "lf-problem-symbolic", "problem", "",
     N_ ("Collect what a firm needs with New; then dispatch it to a department.") },
+  { "promises", N_ ("Promises"), "lf-policy-symbolic", "promise", NULL, NULL },
   { "schedules", N_ ("Schedules"), "lf-node-symbolic", "node", NULL, NULL },
   { "contests", N_ ("Contests"), "lf-flag-red-symbolic", "contest", NULL, NULL },
   { "goals", N_ ("Goals"), "lf-goal-symbolic", "goal", NULL, NULL },

@@ -98,23 +98,6 @@ list_open (LfCli *cli, const LfPromiseSheet *sheet)
   return TRUE;
 }
 
-/* From the talk to the payment: what it goes back to, then what was done. */
-static void
-print_origin (const LfRecord *promise)
-{
-  static const char *const fields[]
-      = { "enterprise", "project", "interaction", "agreement", "clause" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      g_autofree char *value = lf_record_format (promise, fields[i]);
-
-      if (*value != '\0')
-        lf_cli_print_line (_ ("%1$s: %2$s"),
-                           lf_field_label (lf_entity_field (promises (), fields[i])), value);
-    }
-}
-
 static gboolean
 print_steps (LfCli *cli, const LfRecord *promise, GError **error)
 {
@@ -165,6 +148,7 @@ show (LfCli *cli, const char *id, GError **error)
   g_autoptr (LfPromiseSheet) sheet = read_sheet (cli, id, error);
   g_autofree char *title = NULL;
   g_autofree char *state = NULL;
+  g_autofree char *way = NULL;
   LfPromise promise;
 
   if (sheet == NULL)
@@ -177,6 +161,7 @@ show (LfCli *cli, const char *id, GError **error)
     }
   title = lf_record_title (promise.record);
   state = lf_record_format (promise.record, "state");
+  way = lf_promise_tell_way (promise.record);
   lf_cli_print_line ("%s · %s", title, state);
   for (LfPromiseTerm term = 0; term < LF_N_PROMISE_TERMS; term++)
     {
@@ -185,7 +170,8 @@ show (LfCli *cli, const char *id, GError **error)
       if (clock != NULL)
         lf_cli_print_line ("%s", clock);
     }
-  print_origin (promise.record);
+  if (*way != '\0')
+    lf_cli_print_line ("%s", way);
   return print_steps (cli, promise.record, error);
 }
 

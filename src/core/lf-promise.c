@@ -222,3 +222,45 @@ lf_promise_rest (const LfRecord *promise, LfMoney *ret_rest)
   ret_rest->minor = MAX (0, ret_rest->minor - part.minor);
   return TRUE;
 }
+
+/* ---- From the talk to the payment ---- */
+
+static void
+add_leg (GString *way, char *leg /* (transfer full) */)
+{
+  g_string_append_printf (way, "%s%s", way->len == 0 ? "" : " › ", leg);
+  g_free (leg);
+}
+
+static char *
+tell_paid (const LfRecord *promise)
+{
+  g_autofree char *amount = lf_record_format (promise, "amount");
+  g_autofree char *paid = lf_record_format (promise, "amount_paid");
+  LfMoney rest;
+
+  return lf_promise_rest (promise, &rest) && rest.minor > 0
+             ? g_strdup_printf (_ ("Paid %1$s of %2$s"), paid, amount)
+             : g_strdup_printf (_ ("Paid: %s"), paid);
+}
+
+char *
+lf_promise_tell_way (const LfRecord *promise)
+{
+  static const char *const fields[]
+      = { "interaction", "agreement", "clause", "promised_on", "applied_on", "approved_on" };
+  GString *way = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const LfField *field = lf_entity_field (&lf_entity_promise, fields[i]);
+      g_autofree char *value = lf_record_format (promise, fields[i]);
+
+      if (lf_record_get (promise, fields[i]) != NULL)
+        add_leg (way, g_strdup_printf (field->target == NULL ? "%s %s" : _ ("%1$s: %2$s"),
+                                       lf_field_label (field), value));
+    }
+  if (lf_record_get (promise, "amount_paid") != NULL)
+    add_leg (way, tell_paid (promise));
+  return g_string_free (way, FALSE);
+}

@@ -66,6 +66,10 @@ char *lf_promise_tell (const LfPromiseDesk *desk, const LfPromise *promise, LfPr
 /* What is late comes first, then what is due, the earliest day before all; what has no day last. */
 int lf_promise_compare (const LfPromiseDesk *desk, const LfPromise *a, const LfPromise *b);
 
+/* (transfer full): from the talk to the payment: "Promised in the talk: Site visit › Policy clause:
+ * Equipment › Promised on 2 Mar 2026 › Applied for on 3 Mar 2026 › Paid CNY 4 million of CNY 10
+ * million". @promise: with displays */
+char *lf_promise_tell_way (const LfRecord *promise);
 /* What of the amount is not paid yet. FALSE: no amount was promised, or it is paid in another
  * currency. */
 gboolean lf_promise_rest (const LfRecord *promise, LfMoney *ret_rest);

@@ -29,7 +29,7 @@ static const LfTodayRule rules[] = {
   { "action", LF_TODAY_BY_DATE, "due_on", NULL, "responsible", NULL, "state=open|late", "state", "done", "done_on" },
   { "problem", LF_TODAY_BY_DATE, "due_on", NULL, "owner", NULL, LF_HANDLING_OPEN " and extended_to=" }, /* V2 */
   { "problem", LF_TODAY_BY_DATE, "extended_to", NULL, "owner", NULL, LF_HANDLING_OPEN },
-  { "promise", LF_TODAY_AHEAD, "due_on", NULL, "responsible", NULL, "state=promised|applied|approved", "state", "paid", "paid_on" }, /* I6 */
+  { "promise", LF_TODAY_AHEAD, "due_on", NULL, "responsible", NULL, "state=promised|applied|approved" }, /* I6; what is done about one: lf-promise.h */
   { "handover", LF_TODAY_ALWAYS, "given_on", NULL, "taker", NULL, "state=given" }, /* O3 */
   { "conflict", LF_TODAY_MET, NULL, NULL, "accepted_author", "offered_author", "state=open" },
 };

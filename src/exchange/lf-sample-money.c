@@ -57,7 +57,7 @@ static const struct { const char *title, *way, *rate, *ceiling, *days; } clauses
 static const struct { int project; const char *subject, *amount, *paid, *state; int promised, due, paid_on; guint clause; } promises[] = {
   { 35, "设备投资补助首期", "4200万元", "4200万元", "paid", -260, -40, -62, 0 },
   { 33, "厂房租金补贴", "680万元", "680万元", "paid", -300, -90, -101, 1 },
-  { 34, "达产奖励", "1500万元", NULL, "applied", -220, 64, 0, 0 },
+  { 34, "达产奖励", "1500万元", NULL, "applied", -43, 64, 0, 0 },
   { 30, "固定资产投资补助", "2600万元", "1000万元", "approved", -200, 48, -20, 0 },
   { 31, "外线电力配套", "350万元", NULL, "promised", -120, -6, 0, 2 },
   { 24, "人才公寓首批房源", NULL, NULL, "promised", -40, 95, 0, 2 },

@@ -97,6 +97,8 @@ gboolean lf_report_build_problems (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problem_months (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_problem_departments (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_visit_coverage (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_corporate_groups (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_contact_log (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_half_year (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_credit (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_goals (LfReportBuilder *self, GError **error);

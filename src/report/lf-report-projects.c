@@ -79,6 +79,8 @@ static const LfReportShape frameworks = {
   .measure = "projects",
 };
 
+#define FUNDS "is_cumulative!=1 and state!=returned"
+
 /* L8, L10, L14 */
 static const LfShapeFigure channel_figures[] = {
   { "leads", N_ ("Leads"), LF_SHAPE_COUNT },
@@ -88,6 +90,12 @@ static const LfShapeFigure channel_figures[] = {
   { "yield", N_ ("Yield"), LF_SHAPE_PERCENT, .part = "signed", .whole = "leads" },
   { "amount", N_ ("Investment signed"), LF_SHAPE_SUM, LF_COUNTED_SIGNED, "total_investment" },
   { "dropped", N_ ("Dropped"), LF_SHAPE_COUNT, "stage=dropped" },
+  { "funds", N_ ("Funds in place"), LF_SHAPE_OTHERS_SUM, FUNDS " and project(%s)", "amount",
+    .entity = "funds_arrival" },
+  { "verified", N_ ("Foreign capital verified"), LF_SHAPE_OTHERS_SUM,
+    FUNDS " and kind=foreign and state=confirmed and evidence=capital_report and project(%s)",
+    "amount", .entity = "funds_arrival" },
+  { "award", N_ ("Referral award"), LF_SHAPE_AWARD, .part = "verified", .per_mille = 2 }, /* W12 */
   { NULL },
 };
 
@@ -140,9 +148,12 @@ const LfReportKind lf_report_kinds_of_projects[] = {
     .groups = "industry|park|chain|channel", .reads = "park|chain", .chart = LF_CHART_HEAT },
   { "channels", N_ ("Channels and introducers"),
     N_ ("Of the leads registered in the period: how many were talked to, and how many signed by "
-        "now. The yield is signed ÷ leads."),
-    &channels, .groups = "channel|introducer|campaign|promotion_type|owner|team|month|year",
-    .reads = "agreement|contact|campaign|account|team" },
+        "now, and what of their funds is in place. The yield is signed ÷ leads. A referral is "
+        "worth "
+        "2‰ of the foreign capital that a capital verification report confirms."),
+    &channels,
+    .groups = "channel|introducer|reporter|campaign|promotion_type|owner|team|month|year",
+    .reads = "agreement|contact|campaign|account|team|funds_arrival" },
   { "half-year", N_ ("Half time, half task"),
     N_ ("What was reached of this year’s goals, counted from the records, against the months that "
         "have gone by: half of the target by the end of June, all of it by the end of December. "

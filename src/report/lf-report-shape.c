@@ -33,7 +33,7 @@ static guint
 largest_by (const LfReportShape *shape)
 {
   for (guint i = 0; shape->figures[i].name != NULL; i++)
-    if (shape->figures[i].kind == LF_SHAPE_SUM)
+    if (shape->figures[i].kind == LF_SHAPE_SUM || shape->figures[i].kind == LF_SHAPE_OTHERS_SUM)
       return i;
   return 0;
 }
@@ -110,7 +110,7 @@ set_days (LfReportCell *cell, LfShapeKind kind, const GArray *days)
 static double
 percent_of (const LfFigureValue *part, const LfFigureValue *whole, const LfShapeFigure *told)
 {
-  if (told->kind == LF_SHAPE_SUM)
+  if (told->kind == LF_SHAPE_SUM || told->kind == LF_SHAPE_OTHERS_SUM)
     return lf_report_money_percent (&part->totals, &whole->totals);
   return whole->n == 0 ? NAN : 100.0 * (double) part->n / (double) whole->n;
 }
@@ -129,6 +129,46 @@ set_percent (const LfShaping *self,
                               lf_shaped_line_value (other, whole), &self->shape->figures[part]);
 }
 
+/* Currency by currency; of one that only one of the two has, the other has none. */
+static LfTotals
+less (const LfTotals *whole, const LfTotals *part)
+{
+  LfTotals rest = *whole, minus = *part;
+
+  for (guint i = 0; i < minus.n; i++)
+    minus.totals[i].minor = -minus.totals[i].minor;
+  if (!lf_totals_merge (&rest, &minus))
+    g_warning ("a difference of money does not fit");
+  return rest;
+}
+
+static LfTotals
+per_mille_of (const LfTotals *part, guint per_mille)
+{
+  LfTotals award = *part;
+
+  for (guint i = 0; i < award.n; i++)
+    award.totals[i].minor = llround ((double) award.totals[i].minor * per_mille / 1000);
+  return award;
+}
+
+/* Nothing is listed behind what is worked out. */
+static void
+set_worked_out (const LfShaping *self,
+                LfReportCell *cell,
+                const LfShapedLine *line,
+                const LfShapeFigure *figure)
+{
+  const LfTotals *part
+      = &lf_shaped_line_value (line, find_figure (self->shape, figure->part))->totals;
+
+  cell->totals
+      = figure->kind == LF_SHAPE_AWARD
+            ? per_mille_of (part, figure->per_mille)
+            : less (&lf_shaped_line_value (line, find_figure (self->shape, figure->whole))->totals,
+                    part);
+}
+
 static void
 add_figure (const LfShaping *self,
             GPtrArray *row,
@@ -143,11 +183,22 @@ add_figure (const LfShaping *self,
   g_autofree char *of_line = lf_report_both (self->base, where);
   g_autofree char *own = lf_report_both (of_line, self->wheres[listed]);
 
-  if (figure->kind == LF_SHAPE_OTHERS)
+  if (lf_shape_figure_is_money_worked_out (figure))
     {
-      cell->entity = lf_schema_find (figure->entity);
-      cell->filter = lf_shaping_others_where (self, line, index);
-      cell->count = value->n;
+      set_worked_out (self, cell, line, figure);
+      return;
+    }
+  if (self->shape->figures[listed].entity != NULL)
+    {
+      cell->entity = lf_schema_find (self->shape->figures[listed].entity);
+      cell->filter = lf_shaping_others_where (self, line, listed);
+      if (lf_shape_figure_is_read (figure))
+        {
+          cell->count = value->n;
+          cell->totals = value->totals;
+        }
+      else
+        set_percent (self, cell, line, figure);
       return;
     }
   cell->filter = lf_report_within (self->builder->options, own);
@@ -197,6 +248,8 @@ add_line (const LfShaping *self, const LfShapedLine *line)
 static LfColumnType
 column_type (const LfEntity *entity, const LfShapeFigure *figure)
 {
+  if (lf_shape_figure_is_money_worked_out (figure) || figure->kind == LF_SHAPE_OTHERS_SUM)
+    return LF_COLUMN_MONEY;
   if (!lf_shape_figure_is_read (figure))
     return LF_COLUMN_PERCENT;
   if (figure->kind == LF_SHAPE_COUNT || figure->kind == LF_SHAPE_OTHERS)
@@ -217,6 +270,9 @@ add_column (const LfShaping *self, const char *name, const char *label, const Lf
   column = report->columns->pdata[report->columns->len - 1];
   if (figure->kind == LF_SHAPE_SUM)
     column->sums = lf_entity_field (report->entity, figure->field);
+  if (figure->kind == LF_SHAPE_OTHERS_SUM)
+    column->sums = lf_entity_field (lf_schema_find (figure->entity), figure->field);
+  column->is_worked_out = lf_shape_figure_is_money_worked_out (figure);
 }
 
 static const char *

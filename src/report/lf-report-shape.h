@@ -11,12 +11,15 @@ G_BEGIN_DECLS
 typedef enum
 {
   LF_SHAPE_COUNT,
-  LF_SHAPE_SUM,     /* of @field: money, or a whole number */
-  LF_SHAPE_OTHERS,  /* how many records of @entity @where lets through: in there %s stands for the
-                       condition on the row's own */
-  LF_SHAPE_PERCENT, /* the column @part of the column @whole */
-  LF_SHAPE_SHARE,   /* the column @part of the same in the row of all */
-  LF_SHAPE_MEAN,    /* whole days from @since to @field; without one to the day asked about */
+  LF_SHAPE_SUM,    /* of @field: money, or a whole number */
+  LF_SHAPE_OTHERS, /* how many records of @entity @where lets through: in there %s stands for the
+                      condition on the row's own */
+  LF_SHAPE_OTHERS_SUM, /* what @field of those adds up to: the money their entity sums */
+  LF_SHAPE_PERCENT,    /* the column @part of the column @whole */
+  LF_SHAPE_SHARE,      /* the column @part of the same in the row of all */
+  LF_SHAPE_LESS,       /* the column @whole without the column @part, of money */
+  LF_SHAPE_AWARD,      /* @per_mille of the column @part, of money */
+  LF_SHAPE_MEAN,       /* whole days from @since to @field; without one to the day asked about */
   LF_SHAPE_LEAST,
   LF_SHAPE_LOWER, /* quartile */
   LF_SHAPE_MEDIAN,
@@ -33,8 +36,9 @@ typedef struct
                         the period asked about, before(FIELD) for those before it: without one it
                         is the month under way */
   const char *field, *since;
-  const char *entity;       /* OTHERS */
+  const char *entity;       /* OTHERS, OTHERS_SUM */
   const char *part, *whole; /* names of columns */
+  guint per_mille;          /* AWARD */
   gboolean is_hidden;       /* PERCENT needs it; it has no column of its own */
 } LfShapeFigure;
 
@@ -76,6 +80,8 @@ extern const LfReportKind lf_report_kinds_of_time[];
 extern const LfReportKind lf_report_kinds_of_money[];
 extern const LfReportKind lf_report_kinds_of_work[];
 extern const LfReportKind lf_report_kinds_of_parks[];
+extern const LfReportKind lf_report_kinds_of_sources[];
+extern const LfReportKind lf_report_kinds_of_firms[];
 
 /**
  * lf_report_build_shape:

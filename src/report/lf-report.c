@@ -20,6 +20,8 @@ static const struct
   { N_ ("Parks"), lf_report_kinds_of_parks },
   { N_ ("Money"), lf_report_kinds_of_money },
   { N_ ("Work and service"), lf_report_kinds_of_work },
+  { N_ ("Where leads come from"), lf_report_kinds_of_sources },
+  { N_ ("Firms and their service"), lf_report_kinds_of_firms },
 };
 
 static const struct
@@ -47,6 +49,16 @@ static const struct
   { "kind", N_ ("By kind") },
   { "channel", N_ ("By channel") },
   { "introducer", N_ ("By introducer") },
+  { "reporter", N_ ("By who gave the tip") },
+  { "name", N_ ("By name") },
+  { "manager", N_ ("By manager") },
+  { "topic", N_ ("By topic") },
+  { "answerer", N_ ("By who answers") },
+  { "batch", N_ ("By batch") },
+  { "host", N_ ("By host") },
+  { "promise", N_ ("By promise") },
+  { "day", N_ ("By day") },
+  { "account", N_ ("By official") },
   { "campaign", N_ ("By campaign") },
   { "capital_origin", N_ ("By origin of the capital") },
   { "capital_nature", N_ ("By nature of the capital") },

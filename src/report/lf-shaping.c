@@ -198,7 +198,14 @@ base_condition (const LfShaping *self)
 gboolean
 lf_shape_figure_is_read (const LfShapeFigure *figure)
 {
-  return figure->kind != LF_SHAPE_PERCENT && figure->kind != LF_SHAPE_SHARE;
+  return figure->kind != LF_SHAPE_PERCENT && figure->kind != LF_SHAPE_SHARE
+         && !lf_shape_figure_is_money_worked_out (figure);
+}
+
+gboolean
+lf_shape_figure_is_money_worked_out (const LfShapeFigure *figure)
+{
+  return figure->kind == LF_SHAPE_LESS || figure->kind == LF_SHAPE_AWARD;
 }
 
 guint
@@ -229,7 +236,7 @@ figure_of (const LfShaping *self, guint index)
                 : shaped->kind >= LF_SHAPE_MEAN && lf_shape_days_at (self->shape, index) == index
                     ? LF_FIGURE_DAYS
                     : LF_FIGURE_COUNT;
-  if (shaped->field != NULL)
+  if (shaped->field != NULL && shaped->entity == NULL)
     figure.field = lf_entity_field (entity, shaped->field);
   if (shaped->since != NULL)
     figure.since = lf_entity_field (entity, shaped->since);
@@ -256,7 +263,7 @@ find_figures (LfShaping *self, const char *band, LfFigure *figures, GError **err
       g_autofree char *where = lf_report_both (band, self->wheres[i]);
 
       figures[i] = figure_of (self, i);
-      if (*where == '\0' || shaped->kind == LF_SHAPE_OTHERS)
+      if (*where == '\0' || shaped->entity != NULL)
         continue;
       figures[i].within
           = query_within (self, i, where, i == 0 ? NULL : figures[i - 1].within, error);
@@ -394,7 +401,8 @@ count_others (const LfShaping *self, LfShapedLine *line, guint figure, GError **
   if (query == NULL
       || !lf_store_figures_summary_sync (self->builder->store, query, &summary, error))
     return FALSE;
-  g_array_index (line->values, LfFigureValue, figure) = (LfFigureValue){ .n = summary.n };
+  g_array_index (line->values, LfFigureValue, figure)
+      = (LfFigureValue){ .n = summary.n, .totals = summary.totals };
   return TRUE;
 }
 
@@ -403,7 +411,7 @@ read_others (const LfShaping *self, GError **error)
 {
   for (guint i = 0; i < self->n_figures; i++)
     {
-      if (self->shape->figures[i].kind != LF_SHAPE_OTHERS)
+      if (self->shape->figures[i].entity == NULL)
         continue;
       for (guint r = 0; r < self->rows->len; r++)
         if (!count_others (self, self->rows->pdata[r], i, error))

@@ -52,5 +52,7 @@ const LfFigureValue *lf_shaped_line_value (const LfShapedLine *self, guint figur
 guint lf_shape_days_at (const LfReportShape *self, guint figure);
 /* Read from the store, not worked out from others. */
 gboolean lf_shape_figure_is_read (const LfShapeFigure *self);
+/* Money that is worked out from other columns. */
+gboolean lf_shape_figure_is_money_worked_out (const LfShapeFigure *self);
 
 G_END_DECLS

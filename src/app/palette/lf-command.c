@@ -65,6 +65,7 @@ static const LfCommand commands[] = {
   { SHOW_VIEW "wall", N_ ("Wall charts"), "挂图|挂图作战|项目图|问题图|亮灯图|作战图|投屏" },
   { SHOW_VIEW "schedules", N_ ("Schedules"), "工期|倒排工期|倒排|甘特图|节点" },
   { SHOW_VIEW "problems", N_ ("Problems"), "问题|企业诉求|诉求" },
+  { SHOW_VIEW "promises", N_ ("Promises"), "政策兑现|兑现|承诺" },
   { SHOW_VIEW "claims", N_ ("First reports"), "首报首谈|首谈" },
   { SHOW_VIEW "transfers", N_ ("Transfers"), "跨园流转|流转" },
   { SHOW_VIEW "duplicates", N_ ("Duplicates"), "查重|重复" },

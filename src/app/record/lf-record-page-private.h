@@ -14,6 +14,7 @@
 #include "lf-goal-bar.h"
 #include "lf-meeting-bar.h"
 #include "lf-owners-pane.h"
+#include "lf-promise-bar.h"
 #include "lf-related.h"
 #include "lf-timeline.h"
 #include "lf-transfer-notice.h"
@@ -47,6 +48,7 @@ struct _LfRecordPage
   LfTransferNotice *transfer_notice;
   LfHandlingBar *handling_bar;
   LfGoalBar *goal_bar;
+  LfPromiseBar *promise_bar;
   LfMeetingBar *meeting_bar;
   LfFold *switcher_fold;
   AdwViewSwitcher *switcher;

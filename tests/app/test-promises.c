@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Promises in the window (I6): what is late first on the page, and an act from its row. */
+
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "lf-promise-row.h"
+#include "lf-promises-page.h"
+#include "lf-rows-dialog.h"
+
+#include <string.h>
+
+typedef struct
+{
+  AppFixture app;
+  char *late, *open; /* ids */
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *talk = NULL;
+
+  app_fixture_set_up (&self->app, data);
+  talk = app_add (&self->app, "interaction", "subject", "First talk", "kind", "reception",
+                  "held_on", "2020-01-02", NULL);
+  self->open = app_add (&self->app, "promise", "subject", "Homes", NULL);
+  self->late
+      = app_add (&self->app, "promise", "subject", "Equipment", "due_on", "2020-03-02", "amount",
+                 "10000000.00 CNY", "promised_on", "2020-01-02", "interaction", talk, NULL);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  app_fixture_tear_down (&self->app, data);
+  g_free (self->late);
+  g_free (self->open);
+}
+
+/* ---- Looking ---- */
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Look;
+
+static GtkWidget *
+find_text (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_text (child, text);
+  return found;
+}
+
+static gboolean
+has_text (gpointer data)
+{
+  const Look *look = data;
+
+  return find_text (look->root, look->text) != NULL;
+}
+
+static void
+await (GtkWidget *root, const char *text)
+{
+  g_test_message ("waiting for “%s”", text);
+  app_await (has_text, &(Look){ root, text });
+}
+
+/* The dialog of an act saves what it begins with. */
+static void
+save_dialog (void)
+{
+  GtkWidget *dialog = app_find_dialog (LF_TYPE_ROWS_DIALOG);
+
+  g_assert_nonnull (dialog);
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+}
+
+/* ---- Cases ---- */
+
+/* The late one stands first and takes its next act from the row. */
+static void
+test_page (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page = lf_promises_page_new (self->app.context);
+  GtkWidget *row;
+
+  gtk_window_set_child (self->app.window, page);
+  await (page, "Equipment");
+  g_assert_nonnull (find_text (page, "Overdue"));
+  g_assert_nonnull (find_text (page, "Without a Date"));
+  row = app_find (page, LF_TYPE_PROMISE_ROW);
+  g_assert_nonnull (find_text (row, "Equipment"));
+  g_assert_nonnull (find_text (row, "late"));
+  g_assert_true (gtk_widget_activate_action (row, "promise-row.next", NULL));
+  save_dialog ();
+  app_await (app_is_told, &self->app);
+  g_assert_cmpstr (self->app.toast, ==, "Applied for: Equipment");
+  await (page, "Applied for");
+  g_assert_cmpuint (app_count (&self->app, "promise_step", "kind=application"), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  app_init (&argc, &argv);
+  g_test_add ("/app/promises/page-I6", Fixture, NULL, set_up, test_page, tear_down);
+  return g_test_run ();
+}
