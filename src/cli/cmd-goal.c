@@ -74,7 +74,7 @@ list_goals (LfCli *cli, const GoalOptions *options, GError **error)
 {
   g_autoptr (GPtrArray) goals = lf_store_goals_now_sync (cli->store, &cli->today, error);
   g_autoptr (LfTable) table
-      = lf_table_new (_ ("Standing"), _ ("Whose"), _ ("Goal"), C_ ("goal", "Reached"),
+      = lf_table_new (C_ ("goal", "Standing"), _ ("Whose"), _ ("Goal"), C_ ("goal", "Reached"),
                       _ ("Points ahead"), _ ("Ends on"), _ ("Id"), NULL);
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define QUARTER 3 /* months */
+#define ROOM_FOR_SEAL "\n\n\n"
 
 char *
 lf_goal_paper_tell (const LfGoalReading *reading)
@@ -40,8 +41,8 @@ lf_goal_paper_tell (const LfGoalReading *reading)
 static void
 add_pledge (LfPaper *paper, const LfGoalReading *reading)
 {
-  const char *const headings[]
-      = { _ ("Whose"), _ ("Indicator"), _ ("Target"), _ ("From"), _ ("By"), NULL };
+  const char *const headings[] = { _ ("Whose"),         _ ("Indicator"),   C_ ("goal", "Target"),
+                                   C_ ("goal", "From"), C_ ("goal", "By"), NULL };
   const double shares[] = { 0.2, 0.3, 0.2, 0.15, 0.15 };
   g_autofree char *whose = lf_goal_tell_unit (reading->record);
   g_autofree char *what = lf_goal_tell_indicator (reading->record);
@@ -59,7 +60,8 @@ add_pledge (LfPaper *paper, const LfGoalReading *reading)
 static void
 add_steps (LfPaper *paper, const LfGoalReading *reading)
 {
-  const char *const headings[] = { _ ("By the end of"), _ ("Share"), _ ("To be reached"), NULL };
+  const char *const headings[]
+      = { _ ("By the end of"), C_ ("goal", "Share"), _ ("To be reached"), NULL };
   const double shares[] = { 0.4, 0.2, 0.4 };
   const LfGoal *goal = &reading->goal;
   LfDate month = lf_date_month (&goal->first);
@@ -118,8 +120,8 @@ add_signatures (LfPaper *paper, const LfGoalReading *reading)
       _ ("Date: %s"),
       lf_record_get (reading->record, "pledged_on") == NULL ? "____________" : pledged_on);
   const char *const names[] = { signed_by, NULL };
-  const char *const lines[]
-      = { _ ("Signature and seal: ____________"), _ ("Signature and seal: ____________") };
+  g_autofree char *line = g_strconcat (ROOM_FOR_SEAL, _ ("Signature and seal: ____________"), NULL);
+  const char *const lines[] = { line, line };
   const char *const days[] = { day, _ ("Date: ____________") };
 
   lf_paper_add_heading (paper, _ ("Signatures"));

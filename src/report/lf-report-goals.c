@@ -119,13 +119,13 @@ add_goal_columns (LfReport *report)
   lf_report_add_column (report, "goal", _ ("Goal"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "indicator", _ ("Indicator"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "records", _ ("Records"), LF_COLUMN_COUNT);
-  lf_report_add_column (report, "target", _ ("Target"), LF_COLUMN_TEXT);
+  lf_report_add_column (report, "target", C_ ("goal", "Target"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "expected", _ ("Expected by now"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "reached", C_ ("goal", "Reached"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "progress", _ ("Progress"), LF_COLUMN_PERCENT);
   lf_report_add_column (report, "time", _ ("Time gone by"), LF_COLUMN_PERCENT);
   lf_report_add_column (report, "lead", _ ("Points ahead"), LF_COLUMN_TEXT);
-  lf_report_add_column (report, "course", _ ("Standing"), LF_COLUMN_TEXT);
+  lf_report_add_column (report, "course", C_ ("goal", "Standing"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "end_date", _ ("Ends on"), LF_COLUMN_DATE);
   lf_report_add_column (report, "signed_by", _ ("Signed by"), LF_COLUMN_TEXT);
 }
@@ -170,7 +170,7 @@ add_late_columns (LfReport *report)
   lf_report_add_column (report, "indicator", _ ("Indicator"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "records", _ ("Records"), LF_COLUMN_COUNT);
   lf_report_add_column (report, "days_late", _ ("Days late"), LF_COLUMN_DAYS);
-  lf_report_add_column (report, "target", _ ("Target"), LF_COLUMN_TEXT);
+  lf_report_add_column (report, "target", C_ ("goal", "Target"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "reached", C_ ("goal", "Reached"), LF_COLUMN_TEXT);
   lf_report_add_column (report, "progress", _ ("Progress"), LF_COLUMN_PERCENT);
   lf_report_add_column (report, "end_date", _ ("Ends on"), LF_COLUMN_DATE);
