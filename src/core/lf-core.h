@@ -33,6 +33,7 @@
 #include "lf-handling.h"
 #include "lf-handover.h"
 #include "lf-id.h"
+#include "lf-industry.h"
 #include "lf-lamp-month.h"
 #include "lf-lamp.h"
 #include "lf-land-steps.h"

@@ -75,6 +75,7 @@ extern const LfReportKind lf_report_kinds_of_projects[];
 extern const LfReportKind lf_report_kinds_of_time[];
 extern const LfReportKind lf_report_kinds_of_money[];
 extern const LfReportKind lf_report_kinds_of_work[];
+extern const LfReportKind lf_report_kinds_of_chains[];
 
 /**
  * lf_report_build_shape:

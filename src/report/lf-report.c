@@ -19,6 +19,7 @@ static const struct
   { N_ ("Pace and plans"), lf_report_kinds_of_time },
   { N_ ("Money"), lf_report_kinds_of_money },
   { N_ ("Work and service"), lf_report_kinds_of_work },
+  { N_ ("Chains and campaigns"), lf_report_kinds_of_chains },
 };
 
 static const struct
@@ -41,6 +42,9 @@ static const struct
   { "tier", N_ ("By tier") },
   { "industry", N_ ("By industry") },
   { "chain", N_ ("By chain") },
+  { "segment", N_ ("By segment") },
+  { "one", N_ ("By which one") },
+  { "name", N_ ("By name") },
   { "stage", N_ ("By stage") },
   { "kind", N_ ("By kind") },
   { "channel", N_ ("By channel") },
