@@ -5,6 +5,7 @@
 
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
+#include "lf-chain-workbook.h"
 #include "lf-fishbone.h"
 #include "lf-store-chains.h"
 
@@ -192,6 +193,23 @@ draw (LfCli *cli, const ChainOptions *options, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_workbook (LfCli *cli, const ChainOptions *options, GError **error)
+{
+  g_autoptr (LfChain) chain = NULL;
+  g_autofree char *path = NULL;
+
+  if (options->output == NULL)
+    return lf_cli_call_error (error,
+                              _ ("Say where to write it: --output FILE.pdf, .xlsx or .txt."));
+  chain = read_chain (cli, error);
+  path = chain == NULL ? NULL : lf_cli_path (options->output, error);
+  if (path == NULL || !lf_chain_workbook_write (chain, &cli->today, path, error))
+    return FALSE;
+  lf_cli_print_written (cli, options->output);
+  return TRUE;
+}
+
 /* ---- chain target, chain lead ---- */
 
 /* (transfer full): the chain of what is named, a chain or a segment */
@@ -322,7 +340,7 @@ run (LfCli *cli, const ChainOptions *options, GError **error)
     guint most;
   } acts[] = {
     { "show", show, 2 },      { "fishbone", draw, 2 },  { "target", add_target, G_MAXUINT },
-    { "lead", make_lead, 2 }, { "ones", fill_ones, 2 },
+    { "lead", make_lead, 2 }, { "ones", fill_ones, 2 }, { "workbook", write_workbook, 2 },
   };
 
   if (cli->n_args == 0)
@@ -330,8 +348,9 @@ run (LfCli *cli, const ChainOptions *options, GError **error)
   for (guint i = 0; cli->n_args >= 2 && i < G_N_ELEMENTS (acts); i++)
     if (strcmp (cli->args[0], acts[i].word) == 0 && cli->n_args <= acts[i].most)
       return acts[i].run (cli, options, error);
-  return lf_cli_call_error (error, _ ("Say what to do with which: show, fishbone or ones of a "
-                                      "chain, target for a segment, lead from a target."));
+  return lf_cli_call_error (error,
+                            _ ("Say what to do with which: show, fishbone, workbook or ones of a "
+                               "chain, target for a segment, lead from a target."));
 }
 
 gboolean
@@ -339,8 +358,8 @@ lf_cmd_chain (LfCli *cli, GError **error)
 {
   ChainOptions chain = { NULL };
   const GOptionEntry options[] = {
-    { "output", 'o', 0, G_OPTION_ARG_STRING, &chain.output, N_ ("fishbone: write it to this file"),
-      "FILE" },
+    { "output", 'o', 0, G_OPTION_ARG_STRING, &chain.output,
+      N_ ("fishbone, workbook: write it to this file"), "FILE" },
     { NULL },
   };
   gboolean is_done = lf_cli_begin (cli, options, 0, G_MAXUINT, error) && run (cli, &chain, error);

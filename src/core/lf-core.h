@@ -35,6 +35,7 @@
 #include "lf-handover.h"
 #include "lf-id.h"
 #include "lf-judging.h"
+#include "lf-industry.h"
 #include "lf-lamp-month.h"
 #include "lf-lamp.h"
 #include "lf-land-steps.h"

@@ -75,7 +75,7 @@ LfReport *
 lf_fishbone_table (const LfChain *chain)
 {
   LfReport *table
-      = lf_report_new ("fishbone", lf_record_title (chain->record), lf_schema_find ("segment"));
+      = lf_report_new ("fishbone", g_strdup (_ ("Segments")), lf_schema_find ("segment"));
 
   lf_report_add_column (table, "segment", _ ("Segment"), LF_COLUMN_TEXT);
   lf_report_add_column (table, "part_of", _ ("Part of segment"), LF_COLUMN_TEXT);

@@ -110,6 +110,11 @@ gboolean lf_report_build_clocks (LfReportBuilder *self, GError **error);
 void lf_report_add_members (JsonBuilder *builder, const LfReport *self, GPtrArray *row);
 char *lf_report_to_csv (const LfReport *self); /* (transfer full): UTF-8 with a byte order mark */
 gboolean lf_report_write_xlsx (const LfReport *self, const char *path, GError **error);
+/* Several, each on a sheet that has its title for a name: at most 31 characters, none of
+ * []:*?/\\ */
+gboolean lf_report_write_sheets (GPtrArray *reports /* (element-type LfReport) */,
+                                 const char *path,
+                                 GError **error);
 /* The file is there whole, or as it was before. */
 gboolean
 lf_report_write_bytes (const char *path, const void *contents, gsize length, GError **error);

@@ -82,6 +82,7 @@ extern const LfReportKind lf_report_kinds_of_work[];
 extern const LfReportKind lf_report_kinds_of_parks[];
 extern const LfReportKind lf_report_kinds_of_sources[];
 extern const LfReportKind lf_report_kinds_of_firms[];
+extern const LfReportKind lf_report_kinds_of_chains[];
 
 /**
  * lf_report_build_shape:

@@ -206,17 +206,32 @@ fill (Book *self)
     worksheet_write_string (self->sheet, at + 2, 0, self->report->note, NULL);
 }
 
+/* @name: (nullable): of the sheet */
+static lxw_error
+add_sheet (lxw_workbook *workbook, const LfReport *report, const char *name)
+{
+  Book book = { .report = report };
+
+  book.sheet = workbook_add_worksheet (workbook, name);
+  if (book.sheet == NULL)
+    return LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED;
+  make_formats (&book, workbook);
+  list_currencies (&book);
+  fill (&book);
+  g_ptr_array_unref (book.currencies);
+  return LXW_NO_ERROR;
+}
+
 /* Written beside @path first: what was there stays until all of it is. */
-gboolean
-lf_report_write_xlsx (const LfReport *self, const char *path, GError **error)
+static gboolean
+write_book (GPtrArray *reports, const char *path, GError **error)
 {
   g_autofree char *beside = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
   g_autofree char *contents = NULL;
   g_autoptr (GError) cause = NULL;
   gsize length;
   lxw_workbook *workbook = workbook_new (beside);
-  Book book = { .report = self };
-  lxw_error status;
+  lxw_error status = LXW_NO_ERROR, closed;
   gboolean is_read;
 
   if (workbook == NULL)
@@ -224,16 +239,33 @@ lf_report_write_xlsx (const LfReport *self, const char *path, GError **error)
       lf_report_set_error (error, path, g_strerror (errno));
       return FALSE;
     }
-  book.sheet = workbook_add_worksheet (workbook, NULL);
-  make_formats (&book, workbook);
-  list_currencies (&book);
-  fill (&book);
-  g_ptr_array_unref (book.currencies);
-  status = workbook_close (workbook);
+  for (guint i = 0; status == LXW_NO_ERROR && i < reports->len; i++)
+    {
+      const LfReport *report = reports->pdata[i];
+
+      status = add_sheet (workbook, report, reports->len == 1 ? NULL : report->title);
+    }
+  closed = workbook_close (workbook);
+  status = status == LXW_NO_ERROR ? closed : status;
   is_read = status == LXW_NO_ERROR && g_file_get_contents (beside, &contents, &length, &cause);
   g_unlink (beside);
   if (is_read)
     return lf_report_write_bytes (path, contents, length, error);
   lf_report_set_error (error, path, cause == NULL ? lxw_strerror (status) : cause->message);
   return FALSE;
+}
+
+gboolean
+lf_report_write_xlsx (const LfReport *self, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) reports = g_ptr_array_new ();
+
+  g_ptr_array_add (reports, (gpointer) self);
+  return write_book (reports, path, error);
+}
+
+gboolean
+lf_report_write_sheets (GPtrArray *reports, const char *path, GError **error)
+{
+  return write_book (reports, path, error);
 }

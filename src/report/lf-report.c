@@ -22,6 +22,7 @@ static const struct
   { N_ ("Work and service"), lf_report_kinds_of_work },
   { N_ ("Where leads come from"), lf_report_kinds_of_sources },
   { N_ ("Firms and their service"), lf_report_kinds_of_firms },
+  { N_ ("Chains and campaigns"), lf_report_kinds_of_chains },
 };
 
 static const struct
@@ -45,6 +46,9 @@ static const struct
   { "tier", N_ ("By tier") },
   { "industry", N_ ("By industry") },
   { "chain", N_ ("By chain") },
+  { "segment", N_ ("By segment") },
+  { "one", N_ ("By which one") },
+  { "name", N_ ("By name") },
   { "stage", N_ ("By stage") },
   { "kind", N_ ("By kind") },
   { "channel", N_ ("By channel") },

@@ -114,6 +114,26 @@ test_fishbone (Fixture *self, gconstpointer data)
   g_remove (path);
 }
 
+/* V12: one paper, or a sheet for each list */
+static void
+test_workbook (Fixture *self, gconstpointer data)
+{
+  static const char *const endings[] = { "txt", "pdf", "xlsx" };
+  static const char *const signs[] = { "无先进封装", "%PDF", "PK" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat ("book.", endings[i], NULL);
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+      g_autofree char *contents = NULL;
+
+      g_free (cli_ok (self->store, "chain", "workbook", self->chain, "--output", path, NULL));
+      g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+      g_assert_nonnull (strstr (contents, signs[i]));
+      g_remove (path);
+    }
+}
+
 static void
 test_wrong (Fixture *self, gconstpointer data)
 {
@@ -144,6 +164,7 @@ main (int argc, char *argv[])
   ADD ("/cli/chain/L2-L3-gap", test_gap);
   ADD ("/cli/chain/L4-ones", test_ones);
   ADD ("/cli/chain/L2-fishbone", test_fishbone);
+  ADD ("/cli/chain/V12-workbook", test_workbook);
   ADD ("/cli/chain/wrong", test_wrong);
   return g_test_run ();
 }
