@@ -358,6 +358,7 @@ lf_goal_format_lead (double lead)
 {
   if (isnan (lead))
     return g_strdup ("");
+  /* TRANSLATORS: points behind the plan: a minus, not a hyphen */
   return lead < 0 ? g_strdup_printf (C_ ("points", "−%.1f"), -lead)
                   : g_strdup_printf (C_ ("points", "+%.1f"), lead);
 }

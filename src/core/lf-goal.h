@@ -93,7 +93,7 @@ char *lf_goal_format_target (const LfGoal *self, const LfGoalProgress *progress)
 char *lf_goal_tell (const LfGoal *self, const LfGoalProgress *progress);
 /* (transfer full): what of a signing counts: "Projects signed, from CNY 1 billion" */
 char *lf_goal_tell_indicator (const LfRecord *record);
-/* (transfer full): whose: "高新园", "The zone" */
+/* (transfer full): whose: "高新园", "The whole zone" */
 char *lf_goal_tell_unit (const LfRecord *record);
 /* (transfer full): points of percent: "+2.5", "−12.0" with a minus; "" for NaN */
 char *lf_goal_format_lead (double lead);

@@ -6,6 +6,7 @@
 #include "lf-contest-row.h"
 
 #include "lf-contests-page.h"
+#include "lf-goal.h"
 
 #include <glib/gi18n.h>
 
@@ -64,9 +65,7 @@ lf_contest_row_new (const LfContestPlace *place)
   const char *reason = lf_record_get (place->award, "reason");
   const char *lead = lf_record_get (place->award, "lead_percent");
   double ahead = lead == NULL ? 0 : g_ascii_strtod (lead, NULL);
-  /* TRANSLATORS: points behind the plan: a minus, not a hyphen */
-  g_autofree char *points = ahead < 0 ? g_strdup_printf (C_ ("points", "−%.1f"), -ahead)
-                                      : g_strdup_printf (C_ ("points", "+%.1f"), ahead);
+  g_autofree char *points = lf_goal_format_lead (ahead);
   const char *state = tell_state (place);
 
   self->flag = place->flag;
