@@ -8,7 +8,6 @@
 #include "lf-chart.h"
 
 #define N_POINTS 5000
-#define N_RUNS 20
 #define WIDTH 1200
 #define HEIGHT 700
 
@@ -36,7 +35,7 @@ draw (const LfReport *report, const LfChartStyle *style, cairo_surface_t *surfac
 }
 
 void
-measure_charts (void)
+measure_charts (guint runs)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
   LfChartStyle style;
@@ -51,7 +50,7 @@ measure_charts (void)
                       charts[i].n_series, /* is_wild= */ FALSE);
 
       draw (report, &style, surface);
-      for (guint run = 0; run < N_RUNS; run++)
+      for (guint run = 0; run < runs; run++)
         {
           bench_begin (bench);
           draw (report, &style, surface);

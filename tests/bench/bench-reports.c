@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define N_RUNS 5
-
 static void
 run (LfStore *store, const char *name)
 {
@@ -44,14 +42,14 @@ read_memory (void)
 }
 
 static void
-measure_all (LfStore *store)
+measure_all (LfStore *store, guint runs)
 {
   double before = 0;
 
   g_autoptr (Bench) first = bench_new ("reports, all of them");
   g_autoptr (Bench) again = bench_new ("reports, all of them again");
 
-  for (guint i = 0; i < N_RUNS; i++)
+  for (guint i = 0; i < runs; i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (LfStore) opened
@@ -70,14 +68,14 @@ measure_all (LfStore *store)
 }
 
 static void
-measure_each (LfStore *store)
+measure_each (LfStore *store, guint runs)
 {
   for (const char *const *name = lf_report_names (); *name != NULL; name++)
     {
       g_autofree char *label = g_strdup_printf ("report, %s", *name);
       g_autoptr (Bench) bench = bench_new (label);
 
-      for (guint i = 0; i < N_RUNS; i++)
+      for (guint i = 0; i < runs; i++)
         {
           bench_begin (bench);
           run (store, *name);
@@ -88,8 +86,8 @@ measure_each (LfStore *store)
 }
 
 void
-measure_reports (LfStore *store)
+measure_reports (LfStore *store, guint runs)
 {
-  measure_all (store);
-  measure_each (store);
+  measure_all (store, runs);
+  measure_each (store, runs);
 }

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 void measure_lists (LfStore *store, guint runs);     /* bench-lists.c */
 void measure_imports (LfStore *store, guint n_rows); /* bench-import.c */
 
-void measure_standing (LfStore *store); /* bench-standing.c */
-void measure_reports (LfStore *store);  /* bench-reports.c */
-void measure_tiles (LfStore *store);    /* bench-tiles.c: edits projects */
-void measure_charts (void);             /* bench-charts.c */
+void measure_standing (LfStore *store);            /* bench-standing.c */
+void measure_reports (LfStore *store, guint runs); /* bench-reports.c */
+void measure_tiles (LfStore *store, guint edits);  /* bench-tiles.c: edits projects */
+void measure_charts (guint runs);                  /* bench-charts.c */
 
 G_END_DECLS

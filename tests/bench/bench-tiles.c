@@ -6,8 +6,6 @@
 #include "bench-store.h"
 #include "lf-tile.h"
 
-#define N_EDITS 40
-
 static const struct
 {
   const char *name, *report, *by;
@@ -30,12 +28,12 @@ commit (LfStore *store, LfChange *change)
 }
 
 static GPtrArray *
-list_signed (LfStore *store, const LfDate *today)
+list_signed (LfStore *store, guint n, const LfDate *today)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LfQuery) query
       = lf_query_parse (lf_schema_find ("project"), "stage=signed", NULL, today, &error);
-  GPtrArray *records = lf_store_list_sync (store, query, N_EDITS, &error);
+  GPtrArray *records = lf_store_list_sync (store, query, n, &error);
 
   bench_check (records != NULL && records->len > 0, error);
   return records;
@@ -77,10 +75,10 @@ refresh (LfStore *store, const LfTile *tile, const LfDate *today)
 }
 
 void
-measure_tiles (LfStore *store)
+measure_tiles (LfStore *store, guint edits)
 {
   const LfDate today = lf_date_today ();
-  g_autoptr (GPtrArray) records = list_signed (store, &today);
+  g_autoptr (GPtrArray) records = list_signed (store, edits, &today);
   g_autofree char *view = add_view (store);
 
   for (guint t = 0; t < G_N_ELEMENTS (tiles); t++)
