@@ -6,10 +6,11 @@
  * alternatives: stage=signed|land. Joined by and, or, not and brackets. Values with blanks stand in
  * double quotes, where two of them stand for one. Fields and choices go by their key, their label
  * or a synonym in either language. A reference is compared by the title it refers to (= means
- * contains, unless quoted: then equal), or by id. Dates: canonical, today, today+7, today-30,
- * tomorrow, this-week, last-month, 本季度, 去年 and the like (lf-filter-days.c); a date compares by
- * its precision: signed_date=2023-02 matches the 5th too. Bare words search the record's text.
- * Empty text matches everything.
+ * contains, unless quoted: then equal), or by id; park<=上虞 holds for that park and all that lies
+ * in it, and so for whatever else has a parent of its own kind. Dates: canonical, today, today+7,
+ * today-30, tomorrow, this-week, last-month, 本季度, 去年 and the like (lf-filter-days.c); a date
+ * compares by its precision: signed_date=2023-02 matches the 5th too. Bare words search the
+ * record's text. Empty text matches everything.
  *
  * Related records: visit(held_on=this-year) holds where a visit of this year refers to the record,
  * visit() where any does, not visit() where none does; park(name~高新) holds where the park that

@@ -132,6 +132,35 @@ add_narrowed_like (
   add_like (self, column, text);
 }
 
+static void add_reference (LfSql *self, const LfFilter *filter, const char *column);
+
+/* Records that lie in one another: a park's "parent" is a park. */
+static gboolean
+is_tree (const LfEntity *entity)
+{
+  const LfField *parent = lf_entity_field (entity, "parent");
+
+  return parent != NULL && g_strcmp0 (parent->target, entity->name) == 0;
+}
+
+/* What the comparison finds, and all that lies in it, however deep; a ring is walked once. */
+static void
+add_within (LfSql *self, const LfFilter *filter, const char *column)
+{
+  const char *target = filter->field->target;
+  LfFilter found = *filter;
+
+  found.op = LF_OP_EQ;
+  g_string_append_printf (self->text,
+                          "%1$s IN (WITH RECURSIVE inside (id) AS (SELECT id FROM \"%2$s\" WHERE ",
+                          column, target);
+  add_reference (self, &found, "id");
+  g_string_append_printf (self->text,
+                          " UNION SELECT p.id FROM \"%1$s\" p JOIN inside i ON p.parent = i.id "
+                          "WHERE p.deleted IS NULL) SELECT id FROM inside)",
+                          target);
+}
+
 static void
 add_reference (LfSql *self, const LfFilter *filter, const char *column)
 {
@@ -139,6 +168,11 @@ add_reference (LfSql *self, const LfFilter *filter, const char *column)
   const char *title = lf_entity_title (target)->name;
   g_autofree char *quoted = g_strdup_printf ("\"%s\"", title);
 
+  if (filter->op == LF_OP_LE && is_tree (target))
+    {
+      add_within (self, filter, column);
+      return;
+    }
   if (lf_id_is_valid (filter->value))
     {
       g_string_append_printf (self->text, "%s = ?", column);

@@ -56,79 +56,79 @@ tell (const GArray *parts)
   return g_string_free (text, FALSE);
 }
 
+static const struct
+{
+  const char *name, *shares; /* park, percent, start, end; … */
+  LfDate day;
+  gint64 minor;
+  const char *parts;
+} splits[] = {
+  { "W14 half and half",
+    "1,50,2024-02-29,2029-02-27;2,50,2024-02-29,2029-02-27",
+    { 2026, 1, 1 },
+    100,
+    "a1=50 a2=50" },
+  { "W14 an odd fen goes to the first",
+    "1,50,2024,2029;2,50,2024,2029",
+    { 2026, 1, 1 },
+    101,
+    "a1=51 a2=50" },
+  { "W14 first day",
+    "1,50,2024-02-29,2029-02-27;2,50,2024-02-29,2029-02-27",
+    { 2024, 2, 29 },
+    10,
+    "a1=5 a2=5" },
+  { "W14 the day before",
+    "1,50,2024-02-29,2029-02-27;2,50,2024-02-29,2029-02-27",
+    { 2024, 2, 28 },
+    10,
+    "ff=10" },
+  { "W14 last day",
+    "1,50,2024-02-29,2029-02-27;2,50,2024-02-29,2029-02-27",
+    { 2029, 2, 27 },
+    10,
+    "a1=5 a2=5" },
+  { "W14 five years on",
+    "1,50,2024-02-29,2029-02-27;2,50,2024-02-29,2029-02-27",
+    { 2029, 2, 28 },
+    10,
+    "ff=10" },
+  { "O7 thirds",
+    "1,33.33,2024,2029;2,33.33,2024,2029;3,33.34,2024,2029",
+    { 2026, 0, 0 },
+    100,
+    "a1=33 a2=33 a3=34" },
+  { "O7 what nobody shares is at home", "1,30,2024,2029", { 2026, 1, 1 }, 1000, "a1=300 ff=700" },
+  { "O7 more than all", "1,100,2024,2029;2,100,2024,2029", { 2026, 1, 1 }, 7, "a1=4 a2=3" },
+  { "O7 money that goes back",
+    "1,50,2024,2029;2,50,2024,2029",
+    { 2026, 1, 1 },
+    -101,
+    "a1=-51 a2=-50" },
+  { "O7 nothing", "1,50,2024,2029;2,50,2024,2029", { 2026, 1, 1 }, 0, "a1=0 a2=0" },
+  { "O7 very much",
+    "1,50,2024,2029;2,50,2024,2029",
+    { 2026, 1, 1 },
+    G_GINT64_CONSTANT (9000000000000000001),
+    "a1=4500000000000000001 a2=4500000000000000000" },
+};
+
 static void
 test_split (void)
 {
-  static const struct
-  {
-    const char *name, *shares; /* park, percent, start, end; … */
-    LfDate day;
-    gint64 minor;
-    const char *parts;
-  } cases[] = {
-    { "W14 half and half",
-      "1,50,2024-02-29,2029-02-27;2,50,2024-02-29,2029-02-27",
-      { 2026, 1, 1 },
-      100,
-      "a1=50 a2=50" },
-    { "W14 an odd fen goes to the first",
-      "1,50,2024,2029;2,50,2024,2029",
-      { 2026, 1, 1 },
-      101,
-      "a1=51 a2=50" },
-    { "W14 first day",
-      "1,50,2024-02-29,2029-02-27;2,50,2024-02-29,2029-02-27",
-      { 2024, 2, 29 },
-      10,
-      "a1=5 a2=5" },
-    { "W14 the day before",
-      "1,50,2024-02-29,2029-02-27;2,50,2024-02-29,2029-02-27",
-      { 2024, 2, 28 },
-      10,
-      "ff=10" },
-    { "W14 last day",
-      "1,50,2024-02-29,2029-02-27;2,50,2024-02-29,2029-02-27",
-      { 2029, 2, 27 },
-      10,
-      "a1=5 a2=5" },
-    { "W14 five years on",
-      "1,50,2024-02-29,2029-02-27;2,50,2024-02-29,2029-02-27",
-      { 2029, 2, 28 },
-      10,
-      "ff=10" },
-    { "O7 thirds",
-      "1,33.33,2024,2029;2,33.33,2024,2029;3,33.34,2024,2029",
-      { 2026, 0, 0 },
-      100,
-      "a1=33 a2=33 a3=34" },
-    { "O7 what nobody shares is at home", "1,30,2024,2029", { 2026, 1, 1 }, 1000, "a1=300 ff=700" },
-    { "O7 more than all", "1,100,2024,2029;2,100,2024,2029", { 2026, 1, 1 }, 7, "a1=4 a2=3" },
-    { "O7 money that goes back",
-      "1,50,2024,2029;2,50,2024,2029",
-      { 2026, 1, 1 },
-      -101,
-      "a1=-51 a2=-50" },
-    { "O7 nothing", "1,50,2024,2029;2,50,2024,2029", { 2026, 1, 1 }, 0, "a1=0 a2=0" },
-    { "O7 very much",
-      "1,50,2024,2029;2,50,2024,2029",
-      { 2026, 1, 1 },
-      G_GINT64_CONSTANT (9000000000000000001),
-      "a1=4500000000000000001 a2=4500000000000000000" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (splits); i++)
     {
-      g_autoptr (GPtrArray) shares = read_shares (cases[i].shares);
+      g_autoptr (GPtrArray) shares = read_shares (splits[i].shares);
       g_autoptr (GArray) parts
-          = lf_credit_split (shares, "tax", &cases[i].day, HOME, cases[i].minor);
+          = lf_credit_split (shares, "tax", &splits[i].day, HOME, splits[i].minor);
       g_autoptr (GArray) other
-          = lf_credit_split (shares, "output", &cases[i].day, HOME, cases[i].minor);
+          = lf_credit_split (shares, "output", &splits[i].day, HOME, splits[i].minor);
       g_autofree char *told = tell (parts);
 
-      g_test_message ("%s", cases[i].name);
-      g_assert_cmpstr (told, ==, cases[i].parts);
+      g_test_message ("%s", splits[i].name);
+      g_assert_cmpstr (told, ==, splits[i].parts);
       g_assert_cmpuint (other->len, ==, 1); /* shares of tax are of nothing else */
-      g_assert_cmpint (g_array_index (other, LfCreditPart, 0).minor, ==, cases[i].minor);
+      g_assert_cmpint (g_array_index (other, LfCreditPart, 0).minor, ==, splits[i].minor);
     }
 }
 

@@ -200,6 +200,43 @@ test_credit (Fixture *self, gconstpointer data)
   g_assert_cmpint (whole->totals.totals[0].minor, ==, 17001);
 }
 
+/* A filter takes a park with what is in it, however deep, and so do parks that lie in a ring. */
+static void
+test_within (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *where;
+    guint n;
+  } cases[] = {
+    { "park=A", 1 },  { "park<=A", 3 },     { "park<=\"B\"", 2 }, { "park<=D", 1 },
+    { "park<=C", 1 }, { "not park<=A", 1 }, { "park<=A|C", 4 },   { "park<=E", 0 },
+  };
+  g_auto (Parks) parks = { NULL };
+  g_autofree char *above = NULL, *deep = NULL;
+
+  make_parks (self->store, &parks);
+  above = with ("parent", parks.east);
+  deep = add_given (self->store, "park", "name=D", above, NULL);
+  g_free (sign_project (self->store, parks.zone, "新材料", BILLION));
+  g_free (sign_project (self->store, parks.east, "新材料", BILLION));
+  g_free (sign_project (self->store, parks.west, "新材料", BILLION));
+  g_free (sign_project (self->store, deep, "新材料", BILLION));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LfQuery) query = lf_query_parse (lf_schema_find ("project"), cases[i].where, NULL,
+                                                  &no_options.today, &error);
+      g_autoptr (GPtrArray) found = NULL;
+
+      g_assert_no_error (error);
+      found = lf_store_list_sync (self->store, query, 0, &error);
+      g_assert_no_error (error);
+      g_test_message ("%s", cases[i].where);
+      g_assert_cmpuint (found->len, ==, cases[i].n);
+    }
+}
+
 /* ---- Random zones: no 分 is lost, and the whole zone's figure stays what it is ---- */
 
 #define N_PARKS 4
@@ -261,6 +298,7 @@ main (int argc, char **argv)
   ADD ("/parks/L1-O7-land-in-tree", test_land_in_tree);
   ADD ("/parks/O7-fit", test_fit);
   ADD ("/parks/O7-W14-credit", test_credit);
+  ADD ("/parks/O7-park-and-what-is-in-it", test_within);
   ADD ("/parks/O7-credit-adds-up", test_credit_random);
   return g_test_run ();
 }

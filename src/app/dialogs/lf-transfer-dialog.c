@@ -85,11 +85,15 @@ on_industries_read_cb (GObject *source, GAsyncResult *result, gpointer user_data
 static void
 read_industries (LfTransferDialog *self, GPtrArray *parks)
 {
+  g_autoptr (GPtrArray) there = g_ptr_array_new ();
   g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("industry"), NULL, NULL);
   g_autoptr (GPtrArray) plots = g_ptr_array_new ();
   g_autoptr (GHashTable) built = g_hash_table_new (g_str_hash, g_str_equal);
 
-  self->tree = lf_park_tree (parks, plots, built);
+  for (guint i = 0; i < parks->len; i++)
+    if (parks->pdata[i] != NULL)
+      g_ptr_array_add (there, parks->pdata[i]);
+  self->tree = lf_park_tree (there, plots, built);
   lf_store_list_async (lf_app_context_store (self->context), query, /* limit= */ 0, self->reading,
                        on_industries_read_cb, self);
 }
