@@ -130,6 +130,8 @@ gboolean lf_cmd_lamps (LfCli *cli, GError **error);
 /* cmd-contest.c */
 gboolean lf_cmd_contest (LfCli *cli, GError **error);
 
+/* cmd-enquiry.c */
+gboolean lf_cmd_enquiry (LfCli *cli, GError **error);
 /* cmd-promise.c */
 gboolean lf_cmd_promise (LfCli *cli, GError **error);
 /* cmd-problem.c */
