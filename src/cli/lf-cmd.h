@@ -136,6 +136,8 @@ gboolean lf_cmd_park (LfCli *cli, GError **error);
 gboolean lf_cmd_contest (LfCli *cli, GError **error);
 gboolean lf_cmd_goal (LfCli *cli, GError **error);
 
+/* cmd-enquiry.c */
+gboolean lf_cmd_enquiry (LfCli *cli, GError **error);
 /* cmd-promise.c */
 gboolean lf_cmd_promise (LfCli *cli, GError **error);
 /* cmd-problem.c */

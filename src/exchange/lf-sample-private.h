@@ -66,6 +66,7 @@ int lf_sample_days_since (guint i, int stage);
 void lf_sample_add_landing (LfSampleBuilder *self, guint i); /* lf-sample-landing.c */
 void lf_sample_add_work (LfSampleBuilder *self);             /* lf-sample-work.c */
 void lf_sample_add_money (LfSampleBuilder *self);            /* lf-sample-money.c */
+void lf_sample_add_firms (LfSampleBuilder *self);            /* lf-sample-money.c */
 void lf_sample_add_steering (LfSampleBuilder *self);         /* lf-sample-steering.c */
 void lf_sample_add_contest (LfSampleBuilder *self);          /* lf-sample-contest.c */
 void lf_sample_add_meetings (LfSampleBuilder *self);         /* lf-sample-meetings.c */

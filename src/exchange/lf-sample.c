@@ -377,6 +377,7 @@ lf_sample_build (const LfDate *today)
     }
   lf_sample_add_work (&self);
   lf_sample_add_money (&self);
+  lf_sample_add_firms (&self);
   lf_sample_add_steering (&self);
   lf_sample_add_contest (&self);
   lf_sample_add_meetings (&self);

@@ -18,6 +18,7 @@ typedef struct
   const char *officials; /* (nullable): one or a set */
   const char *leader;    /* (nullable): another of them */
   const char *persons;   /* (nullable): whom they met */
+  gboolean is_inner;     /* where no firm is known nobody met one */
 } Source;
 
 /* clang-format off */
@@ -25,8 +26,8 @@ static const Source sources[] = {
   { "interaction", "held_on", "state!=planned|cancelled", NULL, "enterprise", "project", "attendees", NULL, "contacts" },
   { "visit", "held_on", "", NULL, "enterprise", "project", "visitors", NULL, "contacts" },
   { "trip_stop", "planned_for", "is_done=1", "trip", "enterprise", "project", "members", "leader", "contact" },
-  { "meeting", "held_on", "", NULL, NULL, "projects", "attendees", "chair", NULL },
-  { "event", "held_on", "", NULL, "enterprises", "projects", "attendees", NULL, NULL },
+  { "meeting", "held_on", "", NULL, NULL, "projects", "attendees", "chair", NULL, TRUE },
+  { "event", "held_on", "", NULL, "enterprises", "projects", "attendees", NULL, NULL, TRUE },
 };
 /* clang-format on */
 
@@ -229,8 +230,9 @@ add_contact (
 static gboolean
 add_source (Log *self, const Source *source, GError **error)
 {
-  g_autofree char *where
-      = lf_report_in_period (self->builder->options, source->where, source->date);
+  g_autofree char *past = g_strdup_printf ("%s%s%s<=today", source->where,
+                                           *source->where == '\0' ? "" : " and ", source->date);
+  g_autofree char *where = lf_report_in_period (self->builder->options, past, source->date);
   g_autoptr (GPtrArray) records = read_list (self, source->entity, where, error);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
@@ -241,7 +243,7 @@ add_source (Log *self, const Source *source, GError **error)
 
       for (guint f = 0; f < firms->len; f++)
         add_contact (self, source, record, firms->pdata[f], officials);
-      if (firms->len == 0)
+      if (firms->len == 0 && !source->is_inner)
         add_contact (self, source, record, NULL, officials);
     }
   return records != NULL;

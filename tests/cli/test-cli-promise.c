@@ -146,6 +146,33 @@ test_s4_paid (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (by_firm, "about CNY 70 million"));
 }
 
+/* L17: from an enquiry to an answer and to a lead, each in one step */
+static void
+test_enquiry (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id
+      = cli_ok (self->store, "add", "enquiry", "subject=拿地流程", "asker=陈先生",
+                "phone=13800138000", "asked_on=2026-03-02", "text=想建一条产线", NULL);
+  g_autoptr (JsonNode) open = cli_json (self->store, "enquiry", NULL);
+  g_autofree char *answered
+      = cli_ok (self->store, "enquiry", "answer", id, "--text", "已发送标准地清单", NULL);
+  g_auto (CliResult) twice = cli_run (self->store, "enquiry", "answer", id, "--text", "再答", NULL);
+  g_autofree char *made = cli_ok (self->store, "enquiry", "lead", id, NULL);
+  g_auto (CliResult) again = cli_run (self->store, "enquiry", "lead", id, NULL);
+  g_autoptr (JsonNode) shown = cli_json (self->store, "show", id, NULL);
+  g_autoptr (JsonNode) leads = cli_json (self->store, "list", "project", "--where",
+                                         "channel=enquiry and stage=lead", NULL);
+
+  g_assert_cmpuint (cli_length_at (open, ""), ==, 1);
+  g_assert_nonnull (strstr (answered, "拿地流程"));
+  g_assert_nonnull (strstr (twice.err, "answered already"));
+  g_assert_nonnull (strstr (made, "拿地流程"));
+  g_assert_nonnull (strstr (again.err, "became a lead already"));
+  g_assert_cmpstr (value_of (shown, "state"), ==, "lead");
+  g_assert_cmpstr (value_of (shown, "answer"), ==, "已发送标准地清单");
+  g_assert_cmpint (cli_int_at (leads, "count"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,5 +180,6 @@ main (int argc, char **argv)
   g_test_add ("/cli/promise/life-I6", Fixture, NULL, set_up, test_life, tear_down);
   g_test_add ("/cli/promise/late-first-I6", Fixture, NULL, set_up, test_late_first, tear_down);
   g_test_add ("/cli/promise/paid-S4", Fixture, NULL, set_up, test_s4_paid, tear_down);
+  g_test_add ("/cli/promise/enquiry-L17", Fixture, NULL, set_up, test_enquiry, tear_down);
   return g_test_run ();
 }

@@ -377,6 +377,8 @@ test_i9 (Fixture *self, gconstpointer data)
                      of_trip, of, NULL));
   g_free (add_given (self->store, "meeting", "subject=调度会", "held_on=2023-05-04", chair,
                      projects, NULL));
+  g_free (add_given (self->store, "meeting", "subject=内部会", "held_on=2023-05-04", chair, NULL));
+  g_free (add_given (self->store, "visit", "subject=将来", "held_on=2099-05-02", of, NULL));
   days = run_report (self->store, "contact-log", &options);
   options.by = "account";
   officials = run_report (self->store, "contact-log", &options);
