@@ -125,6 +125,7 @@ lf_cmd_report (LfCli *cli, GError **error)
   g_autofree char *output = NULL;
   g_autofree char *as_of = NULL;
   g_autofree char *by = NULL;
+  g_autofree char *currency = NULL;
   gboolean is_rounded = FALSE;
   const GOptionEntry entries[] = {
     { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("First day counted"), "DATE" },
@@ -135,6 +136,8 @@ lf_cmd_report (LfCli *cli, GError **error)
     { "by", 0, 0, G_OPTION_ARG_STRING, &by,
       N_ ("A row for each: park, owner, industry, month or the like, as the report has it"),
       "WHAT" },
+    { "in", 0, 0, G_OPTION_ARG_STRING, &currency,
+      N_ ("Beside other currencies their sum in this one, at dated rates: CNY"), "CURRENCY" },
     { "whole-percents", 0, 0, G_OPTION_ARG_NONE, &is_rounded, N_ ("97% rather than 97.5%"), NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
       N_ ("File to write: .csv, .xlsx, .svg, .png or .pdf"), "FILE" },
@@ -161,6 +164,9 @@ lf_cmd_report (LfCli *cli, GError **error)
     }
   if (!check_period (cli->args[0], &options, error))
     return FALSE;
+  if (currency != NULL && g_ascii_strcasecmp (currency, "CNY") != 0)
+    return lf_cli_call_error (error, _ ("Sums are told in CNY, not in “%s”."), currency);
+  options.is_in_cny = currency != NULL;
   options.where = where;
   options.by = by;
   options.is_rounded = is_rounded;

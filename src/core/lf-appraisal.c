@@ -7,8 +7,10 @@
 
 #include "lf-counting.h"
 #include "lf-money.h"
+#include "lf-ranking.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #define DIRECT "%s"
@@ -159,10 +161,9 @@ lf_criterion_points (const LfCriterion *self, const LfAppraised *of)
       points = proportion (of->value, of->whole, weight);
       break;
     case LF_FORMULA_MIN_MAX:
-      points = of->whole == of->least
-                   ? 100 * LF_POINT
-                   : 60 * LF_POINT
-                         + proportion (of->value - of->least, of->whole - of->least, 40 * LF_POINT);
+      points = llround (
+          LF_POINT
+          * lf_ranking_points ((double) of->value, (double) of->least, (double) of->whole));
       break;
     case LF_FORMULA_DAYS:
       points = points_of_days (of->value) - 10 * LF_POINT * of->least;

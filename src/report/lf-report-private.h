@@ -90,6 +90,10 @@ char *lf_report_dropped (LfStage stage); /* (transfer full): and those dropped b
  * rather than asked for one by one. */
 gboolean lf_report_read_stages_ahead (LfReportBuilder *self, GError **error);
 
+/* Behind each column of money that has other currencies, one of the same in CNY; the note says at
+ * which rates. */
+gboolean lf_report_tell_in_cny (LfReportBuilder *self, GError **error);
+
 gboolean lf_report_build_forecast (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_year_plan (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_pipeline (LfReportBuilder *self, GError **error);

@@ -92,6 +92,7 @@ typedef struct
   const char *by;      /* (nullable): one of lf_report_groups(); NULL: the first */
   LfDate as_of;        /* year 0: as the records are now */
   gboolean is_rounded; /* 97% rather than 97.5% (A2, A3) */
+  gboolean is_in_cny;  /* beside other currencies their sum in CNY, at dated rates (A13) */
 } LfReportOptions;
 
 const char *const *lf_report_names (void);           /* NULL-terminated */
@@ -109,6 +110,8 @@ LfReport *lf_report_run_sync (LfStore *store,
                               const char *name,
                               const LfReportOptions *options,
                               GError **error);
+/* Whether any of its amounts is in another currency than yuan. */
+gboolean lf_report_has_other_currencies (const LfReport *self);
 void lf_report_free (LfReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfReport, lf_report_free)
 

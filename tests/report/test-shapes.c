@@ -194,6 +194,56 @@ test_a13_currencies_apart (Fixture *self, gconstpointer data)
 }
 
 static void
+add_rate (LfStore *store, const char *currency, const char *day, const char *rate)
+{
+  g_autofree char *of = g_strconcat ("currency=", currency, NULL);
+  g_autofree char *on = g_strconcat ("day=", day, NULL);
+  g_autofree char *per_unit = g_strconcat ("cny_per_unit=", rate, NULL);
+
+  g_free (add_given (store, "exchange_rate", of, on, per_unit, NULL));
+}
+
+/* A13: in CNY only at a rate with a date, both told; where a currency has none there is no sum. */
+static void
+test_a13_in_cny (Fixture *self, gconstpointer data)
+{
+  static const char *const without[]
+      = { "乙|1|CNY 100 million|CNY 100 million", "甲|1|USD 2.57 million|–",
+          "Total|2|CNY 100 million + USD 2.57 million|–", NULL };
+  static const char *const with[]
+      = { "乙|1|CNY 100 million|CNY 100 million", "甲|1|USD 2.57 million|CNY 18,202,539",
+          "Total|2|CNY 100 million + USD 2.57 million|CNY 118,202,539", NULL };
+  static const struct
+  {
+    const char *name;
+    const char *amount;
+  } projects[]
+      = { { "name=甲", IN_CNY "2570000.00 USD" }, { "name=乙", IN_CNY "100000000.00 CNY" } };
+  LfReportOptions options = no_options;
+  g_autoptr (LfReport) report = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (projects); i++)
+    {
+      g_autofree char *park = add_given (self->store, "park", projects[i].name, NULL);
+      g_autofree char *in_park = g_strconcat ("park=", park, NULL);
+
+      g_free (add_given (self->store, "project", "name=p", "stage=signed", in_park,
+                         projects[i].amount, NULL));
+    }
+  options.is_in_cny = TRUE;
+  add_rate (self->store, "USD", "2026-03-16", "9");
+  report = run_report (self->store, "by-park", &options);
+  assert_lines (report, without);
+  g_assert_nonnull (strstr (report->note, "There is no exchange rate up to this day for USD."));
+  add_rate (self->store, "USD", "2026-03-10", "7.0827");
+  lf_report_free (report);
+  report = run_report (self->store, "by-park", &options);
+  assert_lines (report, with);
+  g_assert_nonnull (strstr (report->note, "In CNY at USD 1 = CNY 7.0827 (10 Mar 2026)."));
+  g_assert_cmpuint (report->measure, ==, 3);
+}
+
+static void
 add_year_plan (LfChange *change, const LfRecord *project, const char *period, const char *plan)
 {
   g_autoptr (LfRecord) progress = lf_record_new (lf_schema_find ("progress"), NULL);
@@ -269,6 +319,7 @@ main (int argc, char *argv[])
   ADD ("W8-counted-once", test_w8_counted_once);
   ADD ("W9-public-works", test_w9_public_works);
   ADD ("A13-currencies-apart", test_a13_currencies_apart);
+  ADD ("A13-in-cny", test_a13_in_cny);
   ADD ("A8-year-plan", test_a8_year_plan);
   ADD ("time-in-stage", test_time_in_stage);
   return g_test_run ();

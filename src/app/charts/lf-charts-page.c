@@ -23,6 +23,7 @@ struct _LfChartsPage
   GtkWidget *scroller;
   LfReportChoice *report_choice;
   GtkDropDown *group_drop_down;
+  GtkToggleButton *in_cny_button;
   GtkStringList *group_labels;
   LfFilterBar *filter_bar;
   GtkLabel *aside;
@@ -72,6 +73,7 @@ get_options (LfChartsPage *self, LfReportOptions *ret_options, char **ret_where)
   *ret_where = lf_dashboard_filter_where (filter, lf_report_entity (self->report_name));
   *ret_options = (LfReportOptions){ .today = lf_date_today (), .where = *ret_where };
   ret_options->by = get_group (self);
+  ret_options->is_in_cny = gtk_toggle_button_get_active (self->in_cny_button);
   if (lf_report_has_period (self->report_name))
     lf_period_read (filter->period, &ret_options->today, &ret_options->from, &ret_options->to);
 }
@@ -113,6 +115,9 @@ show_report (LfChartsPage *self, LfReport *report /* (transfer full) */)
   lf_chart_view_set_report (self->chart, report);
   lf_report_table_set_report (self->table, report);
   gtk_label_set_label (self->note, report->note == NULL ? "" : report->note);
+  gtk_widget_set_visible (GTK_WIDGET (self->in_cny_button),
+                          gtk_toggle_button_get_active (self->in_cny_button)
+                              || lf_report_has_other_currencies (report));
   g_clear_pointer (&old, lf_report_free);
 }
 
@@ -326,6 +331,7 @@ lf_charts_page_class_init (LfChartsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, report_choice);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, group_drop_down);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, group_labels);
+  gtk_widget_class_bind_template_child (widget_class, LfChartsPage, in_cny_button);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, aside);
   gtk_widget_class_bind_template_child (widget_class, LfChartsPage, message);
