@@ -340,6 +340,8 @@ create_project (LfSampleBuilder *self, guint i)
     lf_record_set (project, "steward", self->colleagues[STEWARD]);
   if (sample->stage == LAND || sample->stage == STARTED)
     lf_record_set (project, "team", self->team);
+  if (i < BATCH_LEADS)
+    lf_record_set (project, "batch", self->batch);
   set_milestones (self, project, i);
   set_plan (self, project, i);
   set_next_step (self, project, i);
@@ -364,6 +366,7 @@ lf_sample_build (const LfDate *today)
   create_zone (&self);
   create_colleagues (&self);
   create_team (&self);
+  lf_sample_open_batch (&self);
   create_rule (&self);
   for (guint i = 0; i < N_SAMPLES; i++)
     {
@@ -376,8 +379,10 @@ lf_sample_build (const LfDate *today)
   lf_sample_add_steering (&self);
   lf_sample_add_contest (&self);
   lf_sample_add_meetings (&self);
+  lf_sample_add_judging (&self);
   g_ptr_array_unref (self.reports);
   g_free (self.team);
+  g_free (self.batch);
   free_ids (self.parks, G_N_ELEMENTS (self.parks));
   free_ids (self.colleagues, G_N_ELEMENTS (self.colleagues));
   free_ids (self.firms, G_N_ELEMENTS (self.firms));

@@ -46,6 +46,7 @@ static const struct
   { "channel", N_ ("By channel") },
   { "introducer", N_ ("By introducer") },
   { "campaign", N_ ("By campaign") },
+  { "batch", N_ ("By lead batch") },
   { "capital_origin", N_ ("By origin of the capital") },
   { "capital_nature", N_ ("By nature of the capital") },
   { "promotion_type", N_ ("By type of promotion") },

@@ -55,6 +55,7 @@ static const LfCommand commands[] = {
   { SHOW_VIEW "enterprises", N_ ("Enterprises"), "企业" },
   { SHOW_VIEW "contacts", N_ ("Contacts"), "联系人" },
   { SHOW_VIEW "trips", N_ ("Trips"), "外出招商|行程|出差" },
+  { SHOW_VIEW "screening", N_ ("Joint screening"), "联合研判|研判|评分|专家|公平竞争" },
   { SHOW_VIEW "contests", N_ ("Contests"), "竞赛|红旗蜗牛|赛马" },
   { SHOW_VIEW "meetings", N_ ("Meetings"), "会议|例会|调度会" },
   { SHOW_VIEW "wall", N_ ("Wall charts"), "挂图|挂图作战|项目图|问题图|亮灯图|作战图|投屏" },

@@ -16,6 +16,7 @@
 #include "lf-duplicates-page.h"
 #include "lf-pending-page.h"
 #include "lf-schedule-page.h"
+#include "lf-screening-page.h"
 #include "lf-today-page.h"
 #include "lf-transfers-page.h"
 #include "lf-trash-page.h"
@@ -42,7 +43,7 @@ static const struct
   { "admin", lf_admin_page_new },         { "today", lf_today_page_new },
   { "trips", lf_trips_page_new },         { "contests", lf_contests_page_new },
   { "schedules", lf_schedule_page_new },  { "wall", lf_wall_page_new },
-  { "bulletin", lf_bulletin_page_new },
+  { "bulletin", lf_bulletin_page_new },   { "screening", lf_screening_page_new },
 };
 
 static GtkWidget *
