@@ -121,13 +121,15 @@ add_verdict (LfScreeningRow *self)
   g_autofree char *verdict = self->lead->screening == NULL
                                  ? g_strdup ("")
                                  : lf_record_format (self->lead->screening, "verdict");
-  GtkWidget *row = add_row (self, *verdict == '\0' ? _ ("No joint verdict yet") : verdict, told);
+  GtkWidget *row;
 
-  if (lf_may (self->context, "opinion", 'c'))
-    add_button (row, _ ("_Opinion…"), "screening.opinion", g_variant_new_string (id));
+  /* one button in a row: it has to stand in a narrow window as well */
+  row = add_row (self, *verdict == '\0' ? _ ("No joint verdict yet") : verdict, NULL);
   if (lf_may (self->context, "evaluation", 'e'))
     add_button (row, _ ("_Verdict…"), "screening.verdict", g_variant_new_string (id));
-  add_button (row, _ ("Open _Lead"), "screening.open", g_variant_new_string (id));
+  row = add_row (self, told, NULL);
+  if (lf_may (self->context, "opinion", 'c'))
+    add_button (row, _ ("_Opinion…"), "screening.opinion", g_variant_new_string (id));
 }
 
 static void
@@ -169,6 +171,20 @@ add_incentives (LfScreeningRow *self)
     }
 }
 
+static void
+add_way (LfScreeningRow *self)
+{
+  GtkWidget *row = add_row (self, _ ("Open _Lead"), NULL);
+
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target_value (
+      GTK_ACTIONABLE (row), g_variant_new_string (lf_record_id (self->lead->project)));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "screening.open");
+}
+
 /* Most are never opened. */
 static void
 on_expanded_cb (LfScreeningRow *self, GParamSpec *spec, gpointer user_data)
@@ -182,6 +198,7 @@ on_expanded_cb (LfScreeningRow *self, GParamSpec *spec, gpointer user_data)
   add_score (self);
   add_lacks (self);
   add_incentives (self);
+  add_way (self);
 }
 
 /* ---- Widget ---- */
