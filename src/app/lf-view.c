@@ -29,6 +29,7 @@ static const LfView views[] = {
   { "contacts", N_ ("Contacts"), "lf-contact-symbolic", "contact", "",
     N_ ("Note down whom you talked to with New.") },
   { "chains", N_ ("Chains"), "lf-chain-symbolic", "chain", NULL, NULL },
+  { "screening", N_ ("Joint screening"), "lf-evaluation-symbolic", "lead_batch", NULL, NULL },
   { "trips", N_ ("Trips"), "lf-trip-symbolic", "trip", NULL, NULL },
   { "meetings", N_ ("Meetings"), "lf-team-symbolic", "meeting", "",
     N_ ("Note down the next one with New: its agenda is built from what lags.") },

@@ -340,8 +340,7 @@ push (LfCli *cli, const ScreenOptions *options, GError **error)
   if (options->each < 0)
     return lf_cli_call_error (error, _ ("--each is a number of leads, 0 for no limit."));
   screening = lf_store_screening_sync (cli->store, &asked, &cli->today, error);
-  query = lf_cli_query (cli, lf_schema_find ("account"), "role=recruiter", "name",
-                        error);
+  query = lf_cli_query (cli, lf_schema_find ("account"), "role=recruiter", "name", error);
   recruiters = screening == NULL || query == NULL
                    ? NULL
                    : lf_store_list_sync (cli->store, query, /* limit= */ 0, error);

@@ -6,6 +6,7 @@
 #include "lf-cli-bulk.h"
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
+#include "lf-store-screening.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -69,6 +70,24 @@ take_evidence (LfCli *cli, const char *evidence, char **ret_text, char **ret_fil
   return *ret_file != NULL;
 }
 
+/* Whoever says that it is approved is told what the decision meeting should have had. */
+static gboolean
+warn_of_lacks (LfCli *cli, const LfRecord *project, GError **error)
+{
+  const LfScreeningAsked asked = { .project = lf_record_id (project) };
+  g_autoptr (LfScreening) screening
+      = lf_store_screening_sync (cli->store, &asked, &cli->today, error);
+  const LfScreenedLead *lead = screening == NULL ? NULL : screening->leads->pdata[0];
+  g_autofree char *told = lead == NULL ? NULL : lf_lacks_tell (lead->lacks);
+
+  if (told != NULL && *told != '\0')
+    {
+      g_printerr (_ ("Missing before the decision meeting:\n%s"), told);
+      g_printerr ("\n");
+    }
+  return screening != NULL;
+}
+
 static gboolean
 move_project (LfCli *cli, LfStage to, const MoveOptions *options, GError **error)
 {
@@ -85,6 +104,8 @@ move_project (LfCli *cli, LfStage to, const MoveOptions *options, GError **error
     return FALSE;
   project = find_project (cli, cli->args[0], error);
   if (project == NULL || !take_evidence (cli, options->evidence, &evidence, &file, error))
+    return FALSE;
+  if (to == LF_STAGE_APPROVED && !warn_of_lacks (cli, project, error))
     return FALSE;
   move.evidence = evidence;
   move.file = file;

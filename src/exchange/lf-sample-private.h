@@ -22,6 +22,7 @@ typedef struct {
 #define N_PARKS 4
 #define N_COLLEAGUES 6
 #define N_SAMPLES 45
+#define BATCH_LEADS 6               /* the first lines: a resident team sent them */
 #define STEWARD 4                   /* of the colleagues */
 #define MANAGER 5                   /* the zone's */
 #define PUBLIC_WORKS "public_works" /* what the government builds: no investor, no plot to win */
@@ -39,6 +40,7 @@ typedef struct
   char *contacts[N_SAMPLES];
   char *projects[N_SAMPLES];
   char *team;
+  char *batch;        /* of the first leads */
   GPtrArray *reports; /* (element-type LfRecord): of progress, by project and month */
 } LfSampleBuilder;
 
@@ -69,6 +71,8 @@ void lf_sample_add_money (LfSampleBuilder *self);            /* lf-sample-money.
 void lf_sample_add_firms (LfSampleBuilder *self);            /* lf-sample-money.c */
 void lf_sample_add_steering (LfSampleBuilder *self);         /* lf-sample-steering.c */
 void lf_sample_add_contest (LfSampleBuilder *self);          /* lf-sample-contest.c */
+void lf_sample_open_batch (LfSampleBuilder *self);           /* lf-sample-judging.c */
+void lf_sample_add_judging (LfSampleBuilder *self);          /* lf-sample-judging.c */
 void lf_sample_add_meetings (LfSampleBuilder *self);         /* lf-sample-meetings.c */
 void lf_sample_add_chains (LfSampleBuilder *self);           /* lf-sample-chains.c */
 void lf_sample_add_parks (LfSampleBuilder *self);            /* lf-sample-parks.c */

@@ -344,6 +344,8 @@ create_project (LfSampleBuilder *self, guint i)
     lf_record_set (project, "team", self->team);
   if (sample->stage >= SIGNED && i % TOP_500_EACH == 0)
     lf_sample_set (project, "top_list", "private");
+  if (i < BATCH_LEADS)
+    lf_record_set (project, "batch", self->batch);
   set_milestones (self, project, i);
   set_plan (self, project, i);
   set_next_step (self, project, i);
@@ -368,6 +370,7 @@ lf_sample_build (const LfDate *today)
   create_zone (&self);
   create_colleagues (&self);
   create_team (&self);
+  lf_sample_open_batch (&self);
   create_rule (&self);
   for (guint i = 0; i < N_SAMPLES; i++)
     {
@@ -383,8 +386,10 @@ lf_sample_build (const LfDate *today)
   lf_sample_add_meetings (&self);
   lf_sample_add_chains (&self);
   lf_sample_add_parks (&self);
+  lf_sample_add_judging (&self);
   g_ptr_array_unref (self.reports);
   g_free (self.team);
+  g_free (self.batch);
   free_ids (self.parks, G_N_ELEMENTS (self.parks));
   free_ids (self.colleagues, G_N_ELEMENTS (self.colleagues));
   free_ids (self.firms, G_N_ELEMENTS (self.firms));

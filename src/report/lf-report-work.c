@@ -80,6 +80,27 @@ static const LfShapeFigure verdict_figures[] = {
 static const LfReportShape verdicts
     = { .date = "held_on", .across = "verdict", .figures = verdict_figures };
 
+/* L11: what came of the leads that resident teams sent */
+static const LfShapeFigure batch_figures[] = {
+  { "leads", N_ ("Leads"), LF_SHAPE_COUNT },
+  { "judged", N_ ("Judged"), LF_SHAPE_COUNT, "evaluation(kind=screening and verdict!=)" },
+  { "followed", N_ ("Followed"), LF_SHAPE_COUNT,
+    "evaluation(kind=screening and verdict=follow|approve)" },
+  { "talks", N_ ("Talked to"), LF_SHAPE_COUNT, "negotiation_date!=" },
+  { "signed", N_ ("Signed"), LF_SHAPE_COUNT, "signed_date!=" },
+  { "signed_amount", N_ ("Investment signed"), LF_SHAPE_SUM,
+    "signed_date!=", .field = "total_investment" },
+  { "yield", N_ ("Yield"), LF_SHAPE_PERCENT, .part = "signed", .whole = "leads" },
+  { NULL },
+};
+
+static const LfReportShape batches = {
+  .where = "batch!=",
+  .date = "lead_date",
+  .figures = batch_figures,
+  .measure = "leads",
+};
+
 /* V3 */
 static const LfShapeFigure lamp_figures[] = {
   { "lamps", N_ ("Lamps"), LF_SHAPE_COUNT },
@@ -135,6 +156,11 @@ const LfReportKind lf_report_kinds_of_work[] = {
   { "verdicts", N_ ("Verdicts"), N_ ("By the day of the meeting."), &verdicts,
     .entity = "evaluation", .groups = "kind|body|park|industry|owner|month|quarter|year",
     .reads = "project|park|account", .chart = LF_CHART_STACKED },
+  { "batches", N_ ("Yield of lead batches"),
+    N_ ("Leads that resident teams sent, by the day they were registered: how many were followed "
+        "by the joint verdict, talked to and signed. Yield is signed ÷ leads."),
+    &batches, .entity = "project", .groups = "batch|owner|park|industry|month|quarter|year",
+    .reads = "lead_batch|evaluation|park|account" },
   { "lamps", N_ ("Lamps month by month"), N_ ("Of the months that are closed."), &lamps,
     .entity = "lamp_month", .groups = "month|park|owner|industry|project|year",
     .reads = "project|park|account", .chart = LF_CHART_STACKED },

@@ -64,6 +64,7 @@ static const struct
   { "day", N_ ("By day") },
   { "account", N_ ("By official") },
   { "campaign", N_ ("By campaign") },
+  { "batch", N_ ("By lead batch") },
   { "capital_origin", N_ ("By origin of the capital") },
   { "capital_nature", N_ ("By nature of the capital") },
   { "promotion_type", N_ ("By type of promotion") },

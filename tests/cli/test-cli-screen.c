@@ -124,6 +124,32 @@ test_decision (Fixture *self, gconstpointer data)
   g_assert_cmpstr (cli_string_at (actions, "records/0/values/due_on"), ==, "2026-04-02");
 }
 
+/* C13: who approves it is told what is missing, and may all the same. */
+static void
+test_advance (Fixture *self, gconstpointer data)
+{
+  g_auto (CliResult) result = cli_run (self->store, "advance", self->lead, "approved", NULL);
+
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_nonnull (strstr (result.err, "The environment opinion is missing"));
+  g_assert_null (strstr (result.out, "missing"));
+}
+
+/* The yield of what a team sent. */
+static void
+test_yield (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonNode) report = NULL;
+  g_autofree char *text = NULL;
+
+  g_free (cli_ok (self->store, "screen", "verdict", self->lead, "follow", NULL));
+  g_free (cli_ok (self->store, "set", self->lead, "signed_date=2026-05-06", NULL));
+  text = cli_ok (self->store, "report", "batches", NULL);
+  g_assert_nonnull (strstr (text, "十一月推送"));
+  report = cli_json (self->store, "report", "batches", NULL);
+  g_assert_nonnull (report);
+}
+
 static void
 test_push (Fixture *self, gconstpointer data)
 {
@@ -178,6 +204,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("/cli/screen/L11-batch", test_batch);
   ADD ("/cli/screen/L12-C13-decision", test_decision);
+  ADD ("/cli/screen/C13-advance", test_advance);
+  ADD ("/cli/screen/L11-yield", test_yield);
   ADD ("/cli/screen/L11-push", test_push);
   ADD ("/cli/screen/W27-fair", test_fair);
   return g_test_run ();

@@ -58,6 +58,7 @@ static const LfCommand commands[] = {
   { SHOW_VIEW "contacts", N_ ("Contacts"), "联系人" },
   { SHOW_VIEW "chains", N_ ("Chains"), "产业链|鱼骨图|补链|缺失环节|七个一" },
   { SHOW_VIEW "trips", N_ ("Trips"), "外出招商|行程|出差" },
+  { SHOW_VIEW "screening", N_ ("Joint screening"), "联合研判|研判|评分|专家|公平竞争" },
   { SHOW_VIEW "contests", N_ ("Contests"), "竞赛|红旗蜗牛|赛马" },
   { SHOW_VIEW "goals", N_ ("Goals"), "目标|年度目标|军令状|追责" },
   { SHOW_VIEW "parks", N_ ("Parks"), "园区|产业布局图|错位发展" },

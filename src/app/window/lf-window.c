@@ -20,6 +20,7 @@
 #include "lf-goals-page.h"
 #include "lf-promises-page.h"
 #include "lf-schedule-page.h"
+#include "lf-screening-page.h"
 #include "lf-today-page.h"
 #include "lf-transfers-page.h"
 #include "lf-trash-page.h"
@@ -48,7 +49,7 @@ static const struct
   { "schedules", lf_schedule_page_new },  { "wall", lf_wall_page_new },
   { "bulletin", lf_bulletin_page_new },   { "goals", lf_goals_page_new },
   { "chains", lf_chains_page_new },       { "parks", lf_parks_page_new },
-  { "promises", lf_promises_page_new },
+  { "promises", lf_promises_page_new },   { "screening", lf_screening_page_new },
 };
 
 static GtkWidget *
