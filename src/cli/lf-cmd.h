@@ -118,6 +118,8 @@ gboolean lf_cmd_credits (LfCli *cli, GError **error);
 gboolean lf_cmd_handover (LfCli *cli, GError **error);
 gboolean lf_cmd_owners (LfCli *cli, GError **error);
 
+/* cmd-industry.c */
+gboolean lf_cmd_industry (LfCli *cli, GError **error);
 /* cmd-land.c */
 gboolean lf_cmd_land (LfCli *cli, GError **error);
 

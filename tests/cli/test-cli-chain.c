@@ -134,6 +134,35 @@ test_workbook (Fixture *self, gconstpointer data)
     }
 }
 
+/* L5: a code says the industry; what contradicts it is told */
+static void
+test_industry (Fixture *self, gconstpointer data)
+{
+  g_autofree char *wide = add (self, "industry", "name=电子信息", "industry_codes=39", NULL);
+  g_autofree char *of = g_strconcat ("parent=", wide, NULL);
+  g_autofree char *narrow = add (self, "industry", "name=集成电路", "industry_codes=3973", of);
+  g_autofree char *bare = add (self, "project", "name=甲", "industry_code=3973", NULL);
+  g_autofree char *good
+      = add (self, "project", "name=乙", "industry_code=3972", "industry=电子信息");
+  g_autofree char *blank = add (self, "project", "name=丙", NULL, NULL);
+  g_autoptr (JsonNode) tree = cli_json (self->store, "industry", NULL);
+  g_autoptr (JsonNode) before = cli_json (self->store, "industry", "check", NULL);
+  g_autoptr (JsonNode) after = NULL;
+  g_autoptr (JsonNode) filled = NULL;
+
+  g_assert_cmpint (cli_length_at (tree, ""), ==, 2);
+  g_assert_cmpint (cli_length_at (before, ""), ==, 2);
+  g_free (cli_ok (self->store, "industry", "fill", "--dry-run", NULL));
+  g_free (cli_ok (self->store, "industry", "fill", NULL));
+  filled = cli_json (self->store, "show", bare, NULL);
+  g_assert_cmpstr (cli_string_at (filled, "values/industry"), ==, "集成电路");
+  after = cli_json (self->store, "industry", "check", NULL);
+  g_assert_cmpint (cli_length_at (after, ""), ==, 1);
+  g_assert_cmpstr (cli_string_at (after, "0/check"), ==, "neither");
+  g_assert_cmpstr (cli_string_at (after, "0/id"), ==, blank);
+  g_free (cli_ok (self->store, "industry", "fill", NULL)); /* nothing is left to fill */
+}
+
 static void
 test_wrong (Fixture *self, gconstpointer data)
 {
@@ -165,6 +194,7 @@ main (int argc, char *argv[])
   ADD ("/cli/chain/L4-ones", test_ones);
   ADD ("/cli/chain/L2-fishbone", test_fishbone);
   ADD ("/cli/chain/V12-workbook", test_workbook);
+  ADD ("/cli/chain/L5-industry", test_industry);
   ADD ("/cli/chain/wrong", test_wrong);
   return g_test_run ();
 }
