@@ -217,7 +217,7 @@ test_permission_table (void)
       { "ced", "ced", "ced", "ced", "ced", "", "" } },
     { "land_case|handover|node|promise|action|conflict",
       { "ced", "ced", "ced", "ced", "ced", "e", "" } },
-    { "interaction|progress|visit", { "ced", "ced", "ced", "ced", "ced", "c", "" } },
+    { "interaction|progress|promise_step|visit", { "ced", "ced", "ced", "ced", "ced", "c", "" } },
     { "problem|problem_step|standard_land|land_document",
       { "ced", "ced", "ced", "ced", "ced", "ce", "" } },
     { "evaluation", { "ced", "ced", "ced", "ce", "ce", "e", "" } },
