@@ -71,7 +71,8 @@ list_chains (LfCli *cli, GError **error)
 static LfChain *
 read_chain (LfCli *cli, GError **error)
 {
-  g_autoptr (LfRecord) record = lf_cli_live_record (cli, cli->args[1], error);
+  g_autoptr (LfRecord) record
+      = lf_cli_named_record (cli, lf_schema_find ("chain"), cli->args[1], error);
 
   return record == NULL
              ? NULL

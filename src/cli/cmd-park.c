@@ -96,23 +96,13 @@ list_parks (LfCli *cli, const ParkOptions *options, GError **error)
 
 /* ---- park show, park card ---- */
 
-/* (transfer full): by name or id */
-static char *
-find_park (LfCli *cli, const char *text, GError **error)
-{
-  char *id = NULL;
-
-  return lf_cli_value (cli, lf_entity_field (lf_schema_find ("project"), "park"), text, &id, error)
-             ? id
-             : NULL;
-}
-
 static LfParkCard *
 read_card (LfCli *cli, GError **error)
 {
-  g_autofree char *id = find_park (cli, cli->args[1], error);
+  g_autoptr (LfRecord) park
+      = lf_cli_named_record (cli, lf_schema_find ("park"), cli->args[1], error);
 
-  return id == NULL ? NULL : lf_park_card_read_sync (cli->store, id, error);
+  return park == NULL ? NULL : lf_park_card_read_sync (cli->store, lf_record_id (park), error);
 }
 
 static gboolean
@@ -181,7 +171,6 @@ read_share (LfCli *cli, const char *text, double *ret_percent, GError **error)
 {
   const char *equals = strrchr (text, '=');
   g_autofree char *name = equals == NULL ? NULL : g_strndup (text, (gsize) (equals - text));
-  g_autofree char *id = NULL;
   char *end = NULL;
 
   *ret_percent = equals == NULL ? NAN : g_ascii_strtod (equals + 1, &end);
@@ -192,8 +181,7 @@ read_share (LfCli *cli, const char *text, double *ret_percent, GError **error)
                          text);
       return NULL;
     }
-  id = find_park (cli, name, error);
-  return id == NULL ? NULL : lf_store_load_sync (cli->store, lf_schema_find ("park"), id, error);
+  return lf_cli_named_record (cli, lf_schema_find ("park"), name, error);
 }
 
 static gboolean

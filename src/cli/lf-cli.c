@@ -331,28 +331,34 @@ lf_cli_past_day (LfCli *self, const char *text, LfDate *ret_date, GError **error
 
 /* ---- Values ---- */
 
-/* The id of the record of @entity that @name names: its id, the beginning of one, or its title. */
-static char *
-find_reference (LfCli *self, const LfEntity *entity, const char *name, GError **error)
+LfRecord *
+lf_cli_named_record (LfCli *self, const LfEntity *entity, const char *name, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (LfRecord) record = lf_store_find_title_sync (self->store, entity, name, &cause);
+  GError *cause = NULL;
+  LfRecord *record = lf_store_find_title_sync (self->store, entity, name, &cause);
 
   if (cause != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&cause));
+      g_propagate_error (error, cause);
       return NULL;
     }
   if (record == NULL)
     record = lf_store_find_sync (self->store, name, NULL);
-  if (record == NULL || lf_record_entity (record) != entity)
-    {
-      g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
-                   _ ("There is no %s “%s”. Add it first: landfall-cli add %s %s=…"),
-                   lf_entity_label (entity), name, entity->name, lf_entity_title (entity)->name);
-      return NULL;
-    }
-  return g_strdup (lf_record_id (record));
+  if (record != NULL && lf_record_entity (record) == entity)
+    return record;
+  g_clear_pointer (&record, lf_record_unref);
+  g_set_error (error, LF_ERROR, LF_ERROR_NOT_FOUND,
+               _ ("There is no %s “%s”. Add it first: landfall-cli add %s %s=…"),
+               lf_entity_label (entity), name, entity->name, lf_entity_title (entity)->name);
+  return NULL;
+}
+
+static char *
+find_reference (LfCli *self, const LfEntity *entity, const char *name, GError **error)
+{
+  g_autoptr (LfRecord) record = lf_cli_named_record (self, entity, name, error);
+
+  return record == NULL ? NULL : g_strdup (lf_record_id (record));
 }
 
 static gboolean

@@ -79,6 +79,9 @@ LfRecord *
 lf_cli_record (LfCli *self, const char *id, GError **error); /* by id or the beginning of one */
 /* One that is not deleted: nobody would see what is done to it. */
 LfRecord *lf_cli_live_record (LfCli *self, const char *id, GError **error);
+/* The one of @entity whose title @name is; or its id, or the beginning of one. */
+LfRecord *
+lf_cli_named_record (LfCli *self, const LfEntity *entity, const char *name, GError **error);
 /* A date as people write it, or a day or period by its name, as filters have it: 2023-02, 今天. */
 gboolean
 lf_cli_days (LfCli *self, const char *text, LfDate *ret_first, LfDate *ret_last, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Schema tables of what firms are promised: policy, clause, promise and its steps, findings on their
- * wording. */
+/* Schema tables of what firms are promised: policy, clause, promise and its steps, findings on
+ * their wording. */
 
 #include "config.h"
 

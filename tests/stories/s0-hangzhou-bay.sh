@@ -31,4 +31,22 @@ tells 'C12: 40亿' 'Total investment CNY 4,000 million' landfall show "$pharmaro
 tells 'C12: about 50亿 a year' 'Annual output at full capacity about CNY 5,000 million' landfall show "$pharmaron"
 tells 'C12: 5000 staff' 'Jobs 5,?000' landfall show "$pharmaron"
 
+# L9: a group that reinvests again and again is seen as one, its firms' projects counted once.
+group=$(landfall add enterprise name=吉利集团)
+landfall add enterprise name=吉利整车 "parent=$group" >/dev/null
+landfall add enterprise name=吉利研究院 "parent=$group" >/dev/null
+{
+  echo 项目名称,投资方,项目类型,当前阶段,签约日期,总投资
+  for i in $(seq 6); do echo "整车$i,吉利整车,增资扩产,签约,2019-0$i-01,60亿元"; done
+  for i in $(seq 6); do echo "研究院$i,吉利研究院,增资扩产,签约,2019-0$i-01,41亿元"; done
+} | take_in project
+tells 'L9: twelve projects of one group, 60.6 billion' '吉利集团 .*CNY 60,600 million.*' landfall report corporate-groups
+
+# I10: twenty incubated firms with a host.
+host=$(landfall add enterprise name=众创园 kind=resident)
+{
+  echo 企业名称,成立日期,孵化载体
+  for i in $(seq 20); do echo "孵化企业$i,2020-01-01,众创园"; done
+} | take_in enterprise --verdict new --reason 各不相同
+tells 'I10: twenty incubated firms' '众创园 20 .*' landfall report incubated-firms
 the_end

@@ -44,4 +44,13 @@ landfall add project name=京东方项目 stage=signed lead_date=2022-09-01 nego
 tells 'L15: 36 talks' '京东方项目 36 .*' landfall report talks --by project --from 2022-09-01 --to 2022-12-01
 tells 'L15: 91 days from the first talk to the signature' 'Total 1 0 1 0 100\.0% CNY 1,000 million 0 91' \
   landfall report velocity --by all --where 'name~京东方'
+
+# L14, V11: a campaign with its target, and a list of ten whose members roll.
+landfall add campaign name=招强补链 kind=chain start_date=2023-01-01 end_date=2023-12-31 target_projects=25 target_amount=111.5亿元 >/dev/null
+{
+  echo 项目名称,专项行动,当前阶段,签约日期,总投资
+  for i in $(seq 25); do echo "西枢纽$i,招强补链,签约,2023-02-01,4.46亿元"; done
+} | take_in project
+tells 'V11 L14: 25 projects of 111.5亿 against their target' '招强补链 25 25 25 CNY 11,150 million .*' landfall report campaigns
+tells 'V11 L14: what the campaign won' 'Total 25 .*CNY 11,150 million.*' landfall report campaign-projects
 the_end

@@ -62,4 +62,19 @@ asked=$(landfall list transfer | awk 'NR == 2 { print $NF }')
 landfall transfer accept "$asked" >/dev/null
 tells 'O7: the project is theirs' 'Park 北仑' landfall show "$moved"
 tells 'O7: half of the output stays with the park that gave it, for five years' 'Output 海曙 50 % .*' landfall credits "$moved"
+
+# L17: an enquiry is answered and becomes a lead in one step.
+zone 潍坊在线答疑 >/dev/null
+enquiry=$(landfall add enquiry subject=怎样拿地 topic=land asker=王先生 asked_on=2020-03-02)
+landfall enquiry answer "$enquiry" --text 先看标准地 >/dev/null
+tells 'L17: the enquiry becomes a lead' 'Became a lead: 怎样拿地\. .*' landfall enquiry lead "$enquiry"
+tells 'L17: the lead says where it came from' 'Projects: 1 .*' landfall list project --where 'stage=lead and channel=enquiry'
+
+# V12, L4: a chain has its plan, its seven ones and its workbook.
+chain=$(landfall add chain name=动力装备)
+landfall add segment name=发动机 "chain=$chain" >/dev/null
+landfall chain ones 动力装备 >/dev/null
+tells 'L4: the seven ones of the chain are set up' 'Seven ones: 7' landfall list kit_item
+landfall chain workbook 动力装备 --output "$folder/workbook.pdf" >/dev/null
+tells 'V12: its workbook is written' 'PDF-1.*' bash -c "head -c 5 '$folder/workbook.pdf' | tr -d %; head -c 7 '$folder/workbook.pdf' | tail -c 2"
 the_end

@@ -40,4 +40,40 @@ tells 'C6: production by the end of June' 'Production by 30 Jun 2023, .*' landfa
   for i in $(seq 30); do echo "外出招商$i,2023-0$((i % 5 + 1))-10,2023-0$((i % 5 + 1))-12"; done
 } | take_in trip
 tells 'L6 A11: 30 trips' 'Total 30 .*' landfall report trips --from 2023-01-01 --to 2023-06-30
+
+# L2: two projects of more than 10亿, packaging and modules, close the chain of integrated circuits.
+chain=$(landfall add chain name=集成电路)
+for segment in 设计 封装 模组; do landfall add segment "name=$segment" "chain=$chain" >/dev/null; done
+landfall add enterprise name=设计企业 kind=resident segment=设计 "chain=$chain" jobs=300 >/dev/null
+tells 'L2: packaging and modules are missing' '集成电路 2 segments missing: 封装, 模组 .*' landfall chain
+landfall add project name=封装项目 stage=started started_date=2023-05-04 total_investment=12亿元 segment=封装 "chain=$chain" >/dev/null
+landfall add project name=模组项目 stage=started started_date=2023-05-04 total_investment=11亿元 segment=模组 "chain=$chain" >/dev/null
+tells 'L2: two projects close it' '集成电路 Closed.*' landfall chain
+# K9: all that is known of the chain is 10亿 and more.
+tells 'K9: the share of 10亿 and more is 100 %' 'CNY 1,000 to 5,000 million 2 100\.0% CNY 2,300 million 100\.0%' \
+  landfall report structure --by band --where 'chain=集成电路'
+
+# I6: about 7000万元 are paid; the promise goes from the application to the payment.
+promise=$(landfall add promise subject=研发补助 amount=7000万元 promised_on=2023-01-10 enterprise=设计企业)
+landfall promise apply "$promise" 申报 --on 2023-02-01 >/dev/null
+landfall promise approve "$promise" 审定 --on 2023-02-10 >/dev/null
+landfall promise pay "$promise" --amount 7000万元 --on 2023-03-01 >/dev/null
+tells 'I6: CNY 70 million are paid in the year' '2023 1 CNY 70 million 1' landfall report payments --by year
+
+# I8: eight firms in the first batch, three of them candidates for the stock exchange.
+{
+  echo 企业名称,所在园区
+  for i in $(seq 8); do echo "培育企业$i,"; done
+} | take_in enterprise --verdict new --reason 各不相同
+for i in $(seq 8); do
+  tier=small_to_above_scale
+  [ "$i" -gt 3 ] || tier=listing
+  landfall add cultivation "title=培育企业$i" "enterprise=培育企业$i" batch=第一批 "tier=$tier" listed_on=2023-03-01 state=running >/dev/null
+done
+tells 'I8: eight firms in the first batch' '第一批 8 8 .*' landfall report cultivation --by batch
+tells 'I8: three candidates' 'Listing candidate 3 3 .*' landfall report cultivation --by tier
+
+# K8, A7: figures with their growth on the year before.
+landfall add figure name=固投 indicator=fixed_investment period=2023-06-30 amount=13.7亿元 growth_percent=53.93 >/dev/null
+tells 'K8 A7: 13.7亿, 53.93 % more than the year before' '固投 Fixed-asset investment 30 Jun 2023 CNY 1,370 million 53\.93 % .*' landfall list figure
 the_end
