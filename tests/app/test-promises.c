@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 
+#include "lf-promise-bar.h"
 #include "lf-promise-row.h"
 #include "lf-promises-page.h"
 #include "lf-rows-dialog.h"
@@ -111,10 +112,36 @@ test_page (Fixture *self, gconstpointer data)
   g_assert_cmpuint (app_count (&self->app, "promise_step", "kind=application"), ==, 1);
 }
 
+/* Of one promise: its clock, and the way from the talk to the payment. */
+static void
+test_bar (Fixture *self, gconstpointer data)
+{
+  LfPromiseBar *bar = g_object_new (LF_TYPE_PROMISE_BAR, NULL);
+  g_autoptr (LfRecord) late = app_load (&self->app, "promise", self->late);
+  g_autoptr (LfRecord) open = app_load (&self->app, "promise", self->open);
+
+  lf_promise_bar_set_context (bar, self->app.context);
+  gtk_window_set_child (self->app.window, GTK_WIDGET (bar));
+  lf_promise_bar_show (bar, late);
+  await (GTK_WIDGET (bar), "late");
+  await (GTK_WIDGET (bar), "First talk");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bar), "promise.next", NULL));
+  save_dialog ();
+  app_await (app_is_told, &self->app);
+  g_assert_cmpuint (app_count (&self->app, "promise_step", "kind=application"), ==, 1);
+  lf_promise_bar_show (bar, open);
+  while (find_text (GTK_WIDGET (bar), "late") != NULL)
+    app_settle ();
+  lf_promise_bar_show (bar, NULL);
+  app_settle ();
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bar)));
+}
+
 int
 main (int argc, char *argv[])
 {
   app_init (&argc, &argv);
   g_test_add ("/app/promises/page-I6", Fixture, NULL, set_up, test_page, tear_down);
+  g_test_add ("/app/promises/bar-I6", Fixture, NULL, set_up, test_bar, tear_down);
   return g_test_run ();
 }
