@@ -15,7 +15,6 @@ typedef struct
 {
   LfRecord *head;
   guint n_members; /* with the head */
-  guint depth;     /* of the members below the head: 1 for its own children */
   double amount;   /* of the row, for the order */
   GPtrArray *row;
 } Group;
@@ -32,28 +31,24 @@ group_free (gpointer data)
 
 /* (nullable): the firm above all; NULL: they go in a circle */
 static LfRecord *
-find_head (GHashTable *firms, LfRecord *firm, guint *ret_depth)
+find_head (GHashTable *firms, LfRecord *firm)
 {
-  LfRecord *above;
-  guint depth = 0;
+  LfRecord *above = firm;
 
-  for (above = firm; above != NULL && depth <= DEPTH_MOST; depth++)
+  for (guint depth = 0; depth <= DEPTH_MOST; depth++)
     {
       const char *parent = lf_record_get (above, "parent");
       LfRecord *next = parent == NULL ? NULL : g_hash_table_lookup (firms, parent);
 
       if (next == NULL)
-        {
-          *ret_depth = depth;
-          return above;
-        }
+        return above;
       above = next;
     }
   return NULL;
 }
 
 static void
-add_member (GHashTable *groups, LfRecord *head, guint depth)
+add_member (GHashTable *groups, LfRecord *head)
 {
   Group *group = g_hash_table_lookup (groups, lf_record_id (head));
 
@@ -64,7 +59,6 @@ add_member (GHashTable *groups, LfRecord *head, guint depth)
       g_hash_table_insert (groups, (char *) lf_record_id (group->head), group);
     }
   group->n_members++;
-  group->depth = MAX (group->depth, depth);
 }
 
 /* (element-type utf8 Group): of two firms or more */
@@ -80,11 +74,10 @@ find_groups (GPtrArray *list)
     g_hash_table_insert (firms, (char *) lf_record_id (list->pdata[i]), list->pdata[i]);
   for (guint i = 0; i < list->len; i++)
     {
-      guint depth = 0;
-      LfRecord *head = find_head (firms, list->pdata[i], &depth);
+      LfRecord *head = find_head (firms, list->pdata[i]);
 
       if (head != NULL)
-        add_member (groups, head, depth);
+        add_member (groups, head);
     }
   g_hash_table_iter_init (&iter, groups);
   while (g_hash_table_iter_next (&iter, NULL, &group))
@@ -93,25 +86,11 @@ find_groups (GPtrArray *list)
   return groups;
 }
 
-/* (transfer full): of the projects of the group: of the head itself, and of firms as deep below it
- * as there are */
+/* (transfer full): of the projects of the head and of all firms below it */
 static char *
 projects_of (const Group *group)
 {
-  g_autofree char *below = g_strdup_printf ("parent=\"%s\"", lf_record_id (group->head));
-  GString *where = g_string_new (NULL);
-
-  g_string_append_printf (where, LF_COUNTED " and (enterprise=\"%s\"", lf_record_id (group->head));
-  for (guint depth = 1; depth <= group->depth; depth++)
-    {
-      char *next = g_strdup_printf ("parent(%s)", below);
-
-      g_string_append_printf (where, " or enterprise(%s)", below);
-      g_free (below);
-      below = next;
-    }
-  g_string_append_c (where, ')');
-  return g_string_free (where, FALSE);
+  return g_strdup_printf (LF_COUNTED " and enterprise<=\"%s\"", lf_record_id (group->head));
 }
 
 static gboolean

@@ -11,7 +11,7 @@
 
 /* ---- What columns hold ---- */
 
-/* Titles are many, and the index finds them. */
+/* Titles are many, and the index finds them; what lies in what, park<=X, only the table tells. */
 static gboolean
 is_of_column (const LfFilter *filter, LfHeldAs *ret_held_as)
 {
@@ -35,7 +35,7 @@ is_of_column (const LfFilter *filter, LfHeldAs *ret_held_as)
     case LF_VALUE_DATE:
       return TRUE;
     case LF_VALUE_REFERENCE:
-      return filter->value == NULL || lf_id_is_valid (filter->value);
+      return filter->op != LF_OP_LE && (filter->value == NULL || lf_id_is_valid (filter->value));
     case LF_VALUE_TEXT:
       return !(field->flags & LF_FIELD_TITLE);
     default:

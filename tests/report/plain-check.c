@@ -24,41 +24,16 @@ typedef struct
 
 /* ---- What rows are of ---- */
 
-/* (nullable): the entity that the records named by @by are of, where that is told by a name */
-static const char *
-entity_named (const char *by)
-{
-  static const struct
-  {
-    const char *by, *entity;
-  } names[] = { { "park", "park" },
-                { "owner", "account" },
-                { "leader", "account" },
-                { "steward", "account" },
-                { "team", "team" },
-                { "chain", "chain" },
-                { "campaign", "campaign" },
-                { "introducer", "contact" },
-                { "trip", "trip" },
-                { "project", "project" },
-                { "enterprise", "enterprise" },
-                { "contest", "contest" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (names[i].by, by) == 0)
-      return names[i].entity;
-  return NULL;
-}
-
 /* (transfer full): the name of what the record @of holds in @by */
 static char *
 name_of (const PlainReport *plain, const char *of, const char *by, const char *entity)
 {
   const LfField *field = lf_entity_field (lf_schema_find (entity), by);
 
-  if (entity_named (by) != NULL)
-    return g_strdup_printf ("(SELECT name FROM %s x WHERE x.id = %s.%s)", entity_named (by), of,
-                            by);
+  if (field != NULL && field->target != NULL)
+    return g_strdup_printf ("(SELECT %s FROM %s x WHERE x.id = %s.%s)",
+                            lf_entity_title (lf_schema_find (field->target))->name, field->target,
+                            of, by);
   return field != NULL && field->options != NULL
              ? g_strdup_printf ("label ('%s', '%s', %s.%s)", entity, by, of, by)
              : g_strdup_printf ("%s.%s", of, by);
@@ -141,15 +116,16 @@ bind_days (const Check *self, sqlite3_stmt *statement, gboolean is_total)
     sqlite3_bind_int (statement, index, is_total);
 }
 
-/* (transfer full): all but what is selected */
+/* (transfer full): all but what is selected. @join: (nullable) */
 static char *
-from_and_where (const Check *self, const char *where)
+from_and_where (const Check *self, const char *join, const char *where)
 {
   const PlainReport *plain = self->plain;
   GString *sql = g_string_new (NULL);
   gboolean has_period = self->options->from.year != 0;
 
-  g_string_printf (sql, " FROM %s WHERE p.deleted IS NULL", plain->from);
+  g_string_printf (sql, " FROM %s%s%s WHERE p.deleted IS NULL", plain->from,
+                   join == NULL ? "" : " JOIN ", join == NULL ? "" : join);
   if (plain->where != NULL)
     g_string_append_printf (sql, " AND (%s)", plain->where);
   if (plain->date != NULL && has_period)
@@ -163,9 +139,14 @@ from_and_where (const Check *self, const char *where)
 
 /* Rows of "row, values…", of all rows and of the total. @format: %1$s: the row, %2$s: from where */
 static sqlite3_stmt *
-ask (const Check *self, const char *select, const char *where, const char *more, gboolean is_total)
+ask (const Check *self,
+     const char *join,
+     const char *select,
+     const char *where,
+     const char *more,
+     gboolean is_total)
 {
-  g_autofree char *from = from_and_where (self, where);
+  g_autofree char *from = from_and_where (self, join, where);
   g_autofree char *sql
       = g_strdup_printf ("SELECT %s, %s%s GROUP BY %s%s", is_total ? "'" TOTAL "' AS r" : self->row,
                          select, from, is_total ? "r" : self->row, more);
@@ -205,7 +186,7 @@ ask_number (Check *self,
             const char *where,
             gboolean is_total)
 {
-  sqlite3_stmt *statement = ask (self, select, where, "", is_total);
+  sqlite3_stmt *statement = ask (self, figure->join, select, where, "", is_total);
 
   while (sqlite3_step (statement) == SQLITE_ROW)
     keep (self, text_at (statement, 0), column,
@@ -220,20 +201,23 @@ ask_number (Check *self,
 
 /* Of each currency: what it comes to, how many of it are exact, how many are not. */
 static void
-ask_money (Check *self, const PlainFigure *figure, gboolean is_total)
+ask_money (
+    Check *self, const PlainFigure *figure, const char *column, const char *also, gboolean is_total)
 {
-  const char *field = figure->what;
-  g_autofree char *where = g_strdup_printf ("p.%s IS NOT NULL AND (%s)", field,
-                                            figure->where == NULL ? "1" : figure->where);
-  g_autofree char *more = g_strdup_printf (", p.%1$s_currency ORDER BY p.%1$s_currency", field);
-  g_autofree char *select
-      = g_strdup_printf ("p.%1$s_currency, sum (p.%1$s), sum (p.%1$s_qualifier = 0),"
-                         " sum (p.%1$s_qualifier > 0)",
-                         field);
-  sqlite3_stmt *statement = ask (self, select, where, more, is_total);
+  g_autofree char *field
+      = g_strdup_printf ("%s.%s", figure->join == NULL ? "p" : "o", figure->what);
+  g_autofree char *where = g_strdup_printf ("%s IS NOT NULL AND (%s) AND (%s)", field,
+                                            figure->where == NULL ? "1" : figure->where, also);
+  g_autofree char *more = g_strdup_printf (", %1$s_currency ORDER BY %1$s_currency", field);
+  g_autofree char *sum = g_strdup_printf (
+      figure->kind == PLAIN_AWARD ? "CAST (round (sum (%s) * 2 / 1000.0) AS INTEGER)" : "sum (%s)",
+      field);
+  g_autofree char *select = g_strdup_printf (
+      "%1$s_currency, %2$s, sum (%1$s_qualifier = 0), sum (%1$s_qualifier > 0)", field, sum);
+  sqlite3_stmt *statement = ask (self, figure->join, select, where, more, is_total);
 
   while (sqlite3_step (statement) == SQLITE_ROW)
-    keep (self, text_at (statement, 0), figure->column,
+    keep (self, text_at (statement, 0), column,
           g_strdup_printf ("%s %s %s=%s", text_at (statement, 1), text_at (statement, 2),
                            text_at (statement, 3), text_at (statement, 4)));
   sqlite3_finalize (statement);
@@ -260,7 +244,7 @@ ask_part (Check *self, const PlainFigure *figure, gboolean is_total)
 {
   gboolean is_part = figure->kind == PLAIN_PART;
   const char *part = figure->what, *whole = is_part ? figure->what : figure->where;
-  g_autofree char *all = from_and_where (self, NULL);
+  g_autofree char *all = from_and_where (self, NULL, NULL);
   g_autofree char *outer
       = is_part ? g_strdup_printf ("(SELECT sum (p.%1$s)%2$s), (SELECT count (DISTINCT"
                                    " p.%1$s_currency)%2$s), (SELECT min (p.%1$s_currency)%2$s)",
@@ -272,7 +256,7 @@ ask_part (Check *self, const PlainFigure *figure, gboolean is_total)
       = g_strdup_printf ("coalesce (sum (p.%1$s), 0), count (DISTINCT p.%1$s_currency),"
                          " min (p.%1$s_currency), %2$s",
                          part, outer);
-  sqlite3_stmt *statement = ask (self, select, NULL, "", is_total);
+  sqlite3_stmt *statement = ask (self, NULL, select, NULL, "", is_total);
 
   while (sqlite3_step (statement) == SQLITE_ROW)
     {
@@ -312,7 +296,7 @@ ask_days (Check *self, const PlainFigure *figure, gboolean is_total)
   g_autofree char *known = g_strdup_printf ("(%s) IS NOT NULL AND (%s)", figure->what,
                                             figure->where == NULL ? "1" : figure->where);
   g_autofree char *select = g_strdup_printf ("(%s) AS days", figure->what);
-  sqlite3_stmt *statement = ask (self, select, known, ", days, p.id ORDER BY 1, 2", is_total);
+  sqlite3_stmt *statement = ask (self, NULL, select, known, ", days, p.id ORDER BY 1, 2", is_total);
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (int));
   g_autofree char *row = NULL;
   gboolean is_more = TRUE;
@@ -346,7 +330,7 @@ ask_figure (
   const char *id = figure->what == NULL ? "p.id" : figure->what;
   const char *where = figure->where == NULL ? "1" : figure->where;
   g_autofree char *within = also == NULL ? g_strdup ("1") : g_strdup (also);
-  g_autofree char *all = from_and_where (self, NULL);
+  g_autofree char *all = from_and_where (self, NULL, NULL);
   g_autofree char *select = NULL;
 
   switch (figure->kind)
@@ -373,7 +357,8 @@ ask_figure (
       select = g_strdup_printf ("min (%s)", figure->what);
       break;
     case PLAIN_MONEY:
-      ask_money (self, figure, is_total);
+    case PLAIN_AWARD:
+      ask_money (self, figure, column, within, is_total);
       return;
     case PLAIN_EXPECTED:
       ask_expected (self, figure);
@@ -538,7 +523,7 @@ compare_row (Check *self, const GPtrArray *row)
 static void
 list_rows (Check *self)
 {
-  sqlite3_stmt *statement = ask (self, "1", NULL, "", FALSE);
+  sqlite3_stmt *statement = ask (self, NULL, "1", NULL, "", FALSE);
 
   while (sqlite3_step (statement) == SQLITE_ROW)
     g_hash_table_add (self->rows, g_strdup (text_at (statement, 0)));

@@ -90,7 +90,19 @@ const char plain_views[]
       "  r.invested_currency, NULL FROM progress r JOIN project p ON p.id = r.project" LIVE
       "  WHERE r.deleted IS NULL AND " COUNTED
       " UNION ALL SELECT 'visits', v.id, e.park, NULL, v.held_on, 0, '', NULL FROM visit v"
-      "  JOIN enterprise e ON e.id = v.enterprise AND e.deleted IS NULL WHERE v.deleted IS NULL;";
+      "  JOIN enterprise e ON e.id = v.enterprise AND e.deleted IS NULL WHERE v.deleted IS NULL;"
+      "CREATE TEMP VIEW headed AS WITH RECURSIVE below (head, id, deleted) AS"
+      " (SELECT id, id, deleted FROM enterprise WHERE deleted IS NULL AND parent IS NULL UNION ALL"
+      "  SELECT b.head, e.id, e.deleted FROM enterprise e JOIN below b ON e.parent = b.id)"
+      " SELECT *, (SELECT name FROM enterprise e WHERE e.id = head) AS head_name,"
+      " count (*) OVER (PARTITION BY head) AS n FROM below;"
+      "CREATE TEMP VIEW within AS WITH RECURSIVE inside (outer, park) AS"
+      " (SELECT id, id FROM park UNION SELECT i.outer, k.id FROM park k"
+      "  JOIN inside i ON k.parent = i.park) SELECT * FROM inside;"
+      "CREATE TEMP VIEW id_text AS SELECT id, lower (substr (hex (id), 1, 8) || '-'"
+      " || substr (hex (id), 9, 4) || '-' || substr (hex (id), 13, 4) || '-'"
+      " || substr (hex (id), 17, 4) || '-' || substr (hex (id), 21)) AS text FROM enterprise"
+      " WHERE deleted IS NULL;";
 
 /* ---- Projects ---- */
 
@@ -118,6 +130,11 @@ static const PlainFigure signings[] = {
   { NULL },
 };
 
+#define ARRIVED                                                                                    \
+  "funds_arrival o ON o.project = p.id AND o.deleted IS NULL AND o.is_cumulative IS NOT 1"         \
+  " AND o.state IS NOT 'returned'"
+#define VERIFIED "o.kind = 'foreign' AND o.state = 'confirmed' AND o.evidence = 'capital_report'"
+
 static const PlainFigure channels[] = {
   { "leads", PLAIN_COUNT },
   { "talks", PLAIN_COUNT, NULL,
@@ -126,6 +143,9 @@ static const PlainFigure channels[] = {
   { "yield", PLAIN_RATE, SIGNED, "1" },
   { "amount", PLAIN_MONEY, "total_investment", SIGNED },
   { "dropped", PLAIN_COUNT, NULL, "p.stage = 'dropped'" },
+  { "funds", PLAIN_MONEY, "amount", .join = ARRIVED },
+  { "verified", PLAIN_MONEY, "amount", VERIFIED, ARRIVED },
+  { "award", PLAIN_AWARD, "amount", VERIFIED, ARRIVED },
   { NULL },
 };
 
@@ -289,15 +309,18 @@ static const PlainFigure promises[] = {
   { "amount", PLAIN_MONEY, "amount" },
   { "due", PLAIN_MONEY, "amount", "p.due_on < :today || '~'" },
   { "overdue", PLAIN_COUNT, NULL, "p.due_on < :today AND p.state NOT IN ('paid', 'refused')" },
-  { "paid", PLAIN_MONEY, "amount_paid", "p.state = 'paid'" },
+  { "paid", PLAIN_MONEY, "amount_paid" },
   { "kept_rate", PLAIN_RATE, "p.state = 'paid'", "1" },
+  { "days", PLAIN_MEDIAN, DAYS ("p.promised_on", "p.paid_on"), "p.state = 'paid'" },
   { NULL },
 };
 
 static const PlainFigure payments[] = {
   { "payments", PLAIN_COUNT },
-  { "paid", PLAIN_MONEY, "amount_paid" },
-  { "days", PLAIN_MEDIAN, DAYS ("p.promised_on", "p.paid_on") },
+  { "paid", PLAIN_MONEY, "amount" },
+  { "firms", PLAIN_COUNT, "o.enterprise",
+    .join = "promise o ON o.id = p.promise"
+            " AND o.deleted IS NULL" },
   { NULL },
 };
 
@@ -471,8 +494,8 @@ const PlainReport plain_reports[] = {
     .figures = firms },
   { "promises", .entity = "promise", .from = "promise p", .where = "p.state IS NOT 'refused'",
     .date = "due_on", .via = OF_PROJECT, .own = "|state|enterprise|project|", .figures = promises },
-  { "payments", .entity = "promise", .from = "promise p", .where = "p.state = 'paid'",
-    .date = "paid_on", .via = OF_PROJECT, .own = "|enterprise|project|", .figures = payments },
+  { "payments", .entity = "promise_step", .from = "promise_step p", .where = "p.kind = 'payment'",
+    .date = "done_on", .via = "promise", .own = "|promise|", .figures = payments },
   { "problems", .entity = "problem", .from = "problem p", .where = "p.collected_on IS NOT NULL",
     .date = "collected_on", .row = "label ('problem', 'kind', p.kind)", .figures = problems },
   { "problems-by-month", .entity = "problem", .from = "problem p",

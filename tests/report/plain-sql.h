@@ -27,6 +27,7 @@ typedef enum
   PLAIN_MEAN,
   PLAIN_PERCENT,  /* the number @what */
   PLAIN_EXPECTED, /* @what: a whole statement of row, currency, minor, how many */
+  PLAIN_AWARD,    /* 2‰ of the money @what */
   PLAIN_DAY,      /* the date @what */
   PLAIN_NOT_SAID, /* what SQL has no words for; @what: how it is checked */
 } PlainKind;
@@ -36,6 +37,7 @@ typedef struct
   const char *column; /* NULL ends the list */
   PlainKind kind;
   const char *what, *where; /* (nullable): SQL about p, the row of @from */
+  const char *join; /* (nullable): others beside p, "t o ON …"; the money @what is theirs */
 } PlainFigure;
 
 typedef struct
@@ -57,6 +59,7 @@ typedef struct
 } PlainReport;
 
 extern const PlainReport plain_reports[];
+extern const PlainReport plain_reports_of_sources[];
 extern const char plain_views[]; /* made on the connection before they are asked */
 
 /* Read only, with the views. */

@@ -119,19 +119,23 @@ add_up_numbers (GPtrArray *list, const char *field)
   return sum;
 }
 
-void
-assert_drills_down (LfStore *store, const LfReport *report, GPtrArray *row, guint column)
+static GPtrArray *
+list_behind (LfStore *store, const LfReport *report, const LfReportCell *cell)
 {
-  const LfReportColumn *heading = report->columns->pdata[column];
-  const LfReportCell *cell = report_cell (row, column);
   g_autoptr (GError) error = NULL;
   g_autoptr (LfQuery) query = lf_query_parse (cell->entity == NULL ? report->entity : cell->entity,
                                               cell->filter, NULL, &no_options.today, &error);
-  g_autoptr (GPtrArray) list = NULL;
+  GPtrArray *list;
 
   g_assert_no_error (error);
   list = lf_store_list_sync (store, query, 0, &error);
   g_assert_no_error (error);
+  return list;
+}
+
+static void
+assert_told (const LfReportColumn *heading, const LfReportCell *cell, GPtrArray *list)
+{
   if (heading->type == LF_COLUMN_COUNT)
     g_assert_cmpint (cell->count, ==,
                      heading->sums == NULL ? list->len
@@ -144,6 +148,40 @@ assert_drills_down (LfStore *store, const LfReport *report, GPtrArray *row, guin
       g_assert_cmpuint (cell->totals.n, ==, totals.n);
       for (guint i = 0; i < totals.n; i++)
         g_assert_true (memcmp (&cell->totals.totals[i], &totals.totals[i], sizeof (LfTotal)) == 0);
+    }
+}
+
+void
+assert_drills_down (LfStore *store, const LfReport *report, GPtrArray *row, guint column)
+{
+  const LfReportCell *cell = report_cell (row, column);
+  g_autoptr (GPtrArray) list = list_behind (store, report, cell);
+
+  assert_told (report->columns->pdata[column], cell, list);
+}
+
+void
+assert_row_drills_down (LfStore *store, const LfReport *report, GPtrArray *row)
+{
+  g_autoptr (GHashTable) lists
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint c = 1; c < row->len; c++)
+    {
+      const LfReportCell *cell = report_cell (row, c);
+      g_autofree char *key = NULL;
+      GPtrArray *list;
+
+      if (cell->filter == NULL)
+        continue;
+      key = g_strconcat (cell->entity == NULL ? "" : cell->entity->name, "\n", cell->filter, NULL);
+      list = g_hash_table_lookup (lists, key);
+      if (list == NULL)
+        {
+          list = list_behind (store, report, cell);
+          g_hash_table_insert (lists, g_steal_pointer (&key), list);
+        }
+      assert_told (report->columns->pdata[c], cell, list);
     }
 }
 

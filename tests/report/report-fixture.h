@@ -23,6 +23,8 @@ void assert_lines (const LfReport *report, const char *const *lines);
 
 /* What the store holds within the cell's filter is the cell's figure. */
 void assert_drills_down (LfStore *store, const LfReport *report, GPtrArray *row, guint column);
+/* Each cell of it that has a filter; what several of them have is listed once. */
+void assert_row_drills_down (LfStore *store, const LfReport *report, GPtrArray *row);
 
 /* Of rows that share nothing: counts and money are those of the total. */
 void assert_rows_add_up (const LfReport *report);

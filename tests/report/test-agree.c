@@ -13,6 +13,7 @@
 #include "lf-sample.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define HEADINGS 2 /* their line of a sheet */
@@ -216,6 +217,18 @@ assert_money (
   return MAX (width, 1);
 }
 
+/* (transfer full): a sheet's whole days since the end of 1899, as a date; whatever else as it is */
+static char *
+day_text (const char *field)
+{
+  LfDate day = { 1899, 12, 30 };
+
+  if (strlen (field) != 5 || strspn (field, "0123456789") != 5)
+    return g_strdup (field);
+  day = lf_date_add_days (&day, atoi (field));
+  return lf_date_to_canonical (&day);
+}
+
 static guint
 assert_field (
     const Grid *grid, guint line, guint at, const LfReportColumn *column, const LfReportCell *cell)
@@ -228,7 +241,13 @@ assert_field (
     return assert_money (grid, line, at, column, &cell->totals);
   if (is_empty || (column->type == LF_COLUMN_TEXT && cell->text == NULL))
     g_assert_cmpstr (field, ==, "");
-  else if (column->type == LF_COLUMN_TEXT || column->type == LF_COLUMN_DATE)
+  else if (column->type == LF_COLUMN_DATE)
+    {
+      g_autofree char *day = day_text (field);
+
+      g_assert_cmpstr (day, ==, cell->text);
+    }
+  else if (column->type == LF_COLUMN_TEXT)
     g_assert_cmpstr (field, ==, cell->text);
   else
     assert_number (field, column->type == LF_COLUMN_PERCENT ? cell->percent / 100

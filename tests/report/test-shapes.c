@@ -16,14 +16,6 @@
 /* ---- What must hold of each ---- */
 
 static void
-assert_row_drills_down (LfStore *store, const LfReport *report, GPtrArray *row)
-{
-  for (guint c = 1; c < row->len; c++)
-    if (report_cell (row, c)->filter != NULL)
-      assert_drills_down (store, report, row, c);
-}
-
-static void
 check (LfStore *store, const char *name, const LfReportOptions *options)
 {
   g_autoptr (LfReport) report = run_report (store, name, options);

@@ -5,17 +5,37 @@
 
 #include "zone-fixture.h"
 
+#include <string.h>
+
 static const char *const made[]
-    = { "park",      "team",        "account",    "chain",         "campaign",     "contact",
-        "fund",      "enterprise",  "trip",       "trip_stop",     "contest",      "project",
-        "agreement", "interaction", "visit",      "funds_arrival", "promise",      "progress",
-        "problem",   "evaluation",  "lamp_month", "award",         "promise_step", "fund_stake",
-        "enquiry",   "cultivation", "event" };
+    = { "park",    "team",    "account",    "chain",      "segment",     "campaign",
+        "contact", "fund",    "enterprise", "trip",       "lead_batch",  "contest",
+        "project", "event",   "trip_stop",  "agreement",  "interaction", "visit",
+        "plot",    "target",  "kit_item",   "progress",   "problem",     "funds_arrival",
+        "promise", "award",   "evaluation", "lamp_month", "fund_stake",  "promise_step",
+        "enquiry", "meeting", "cultivation" };
 
 static const char *
 one_of (const char *const *texts, guint n)
 {
   return texts[g_test_rand_int_range (0, (int) n)];
+}
+
+/* (transfer full) (nullable): up to three of @targets, none twice */
+static char *
+set_at_random (const GPtrArray *targets)
+{
+  GString *set = g_string_new (NULL);
+  guint n = targets == NULL ? 0 : targets->len;
+
+  for (guint i = 0; i < 3 && n > 0; i++)
+    {
+      const char *id = targets->pdata[g_test_rand_int_range (0, (int) n)];
+
+      if (strstr (set->str, id) == NULL)
+        g_string_append_printf (set, "%s%s", set->len == 0 ? "" : "\n", id);
+    }
+  return g_string_free (set, set->len == 0);
 }
 
 /* (transfer full) (nullable): a value for @field, blank often */
@@ -55,6 +75,8 @@ value_at_random (const LfField *field, GHashTable *ids)
     case LF_VALUE_REFERENCE:
       n = targets == NULL ? 0 : targets->len;
       return n == 0 ? NULL : g_strdup (targets->pdata[g_test_rand_int_range (0, (int) n)]);
+    case LF_VALUE_REFERENCE_SET:
+      return set_at_random (targets);
     default:
       return NULL;
     }

@@ -359,6 +359,25 @@ test_each_condition (Fixture *self, gconstpointer data)
     }
 }
 
+/* park<=X goes by the tree of parks, which no column holds: by the id of the outer one, too. */
+static void
+test_what_lies_within (Fixture *self, gconstpointer data)
+{
+  g_auto (Zone) zone = { NULL };
+  g_autoptr (LfRecord) inner = NULL;
+  g_autoptr (LfChange) change = lf_change_new ("put into one another");
+  g_autofree char *where = NULL;
+
+  zone_init (&zone, self->store, 60);
+  inner = lf_store_load_sync (self->store, lf_schema_find ("park"), zone.parks->pdata[1], NULL);
+  lf_change_edit (change, inner, "parent", zone.parks->pdata[0]);
+  commit_change (self->store, change);
+  where = g_strdup_printf ("park<=\"%s\"", (const char *) zone.parks->pdata[0]);
+  assert_figures (self->store, where, "", NULL);
+  assert_figures (self->store, "", where, NULL);
+  assert_summary (self->store, where);
+}
+
 /* ---- What writes ---- */
 
 /* Of all but the stage, which goes by rules of its own. */
@@ -551,6 +570,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("each-condition", test_each_condition);
+  ADD ("what-lies-within", test_what_lies_within);
   ADD ("never-stale", test_never_stale);
   ADD ("many-at-once", test_many_at_once);
   ADD ("of-past-days", test_of_past_days);
