@@ -7,15 +7,11 @@
 
 #include "lf-chart-private.h"
 #include "lf-report-private.h"
+#include "lf-sheet-file.h"
 
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
 
-#define A3_WIDTH 1191.0 /* across, in points */
-#define A3_HEIGHT 842.0
 #define MARGIN 0.045 /* of the width */
-#define PNG_SCALE 2.0
 #define LARGEST 16.0 /* letters, on A3 */
 #define SMALLEST 3.0
 #define STEP 0.93
@@ -42,7 +38,7 @@ fit (const LfChain *chain, LfChartStyle *style, double width, double height, dou
 void
 lf_fishbone_draw_sheet (const LfChain *chain, cairo_t *cr, double width, double height)
 {
-  double margin = width * MARGIN, inner = width - 2 * margin, scale = width / A3_WIDTH;
+  double margin = width * MARGIN, inner = width - 2 * margin, scale = width / LF_SHEET_WIDTH;
   g_autofree char *name = lf_record_title (chain->record);
   g_autofree char *title = g_strdup_printf (_ ("Chain “%s”"), name);
   g_autofree char *told = lf_chain_tell (chain);
@@ -108,65 +104,14 @@ lf_fishbone_table (const LfChain *chain)
 
 /* ---- Files ---- */
 
-static cairo_status_t
-draw_on (const LfChain *chain, cairo_surface_t *surface, GByteArray *png)
+static void
+draw (gconstpointer what, cairo_t *cr, double width, double height)
 {
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
-
-  if (png != NULL)
-    cairo_scale (cr, PNG_SCALE, PNG_SCALE);
-  lf_fishbone_draw_sheet (chain, cr, A3_WIDTH, A3_HEIGHT);
-  cairo_show_page (cr);
-  cairo_destroy (cr);
-  if (png != NULL)
-    status = cairo_surface_write_to_png_stream (surface, lf_report_append_bytes, png);
-  cairo_surface_finish (surface);
-  if (png == NULL)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  return status;
-}
-
-static cairo_status_t
-draw (const LfChain *chain, const char *path, GByteArray *file, gboolean *ret_is_known)
-{
-  *ret_is_known = TRUE;
-  if (lf_report_has_ending (path, ".png"))
-    return draw_on (chain,
-                    cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (A3_WIDTH * PNG_SCALE),
-                                                (int) (A3_HEIGHT * PNG_SCALE)),
-                    file);
-  if (lf_report_has_ending (path, ".svg"))
-    return draw_on (
-        chain,
-        cairo_svg_surface_create_for_stream (lf_report_append_bytes, file, A3_WIDTH, A3_HEIGHT),
-        NULL);
-  if (lf_report_has_ending (path, ".pdf"))
-    return draw_on (
-        chain,
-        cairo_pdf_surface_create_for_stream (lf_report_append_bytes, file, A3_WIDTH, A3_HEIGHT),
-        NULL);
-  *ret_is_known = FALSE;
-  return CAIRO_STATUS_SUCCESS;
+  lf_fishbone_draw_sheet (what, cr, width, height);
 }
 
 gboolean
 lf_fishbone_write (const LfChain *chain, const char *path, GError **error)
 {
-  g_autoptr (GByteArray) file = g_byte_array_new ();
-  gboolean is_known;
-  cairo_status_t status = draw (chain, path, file, &is_known);
-
-  if (!is_known)
-    {
-      g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
-                   _ ("“%s” does not end in .svg, .png or .pdf, so it is not clear what to write."),
-                   path);
-      return FALSE;
-    }
-  if (status == CAIRO_STATUS_SUCCESS)
-    return lf_report_write_bytes (path, file->data, file->len, error);
-  lf_report_set_error (error, path, cairo_status_to_string (status));
-  return FALSE;
+  return lf_sheet_write (path, draw, chain, error);
 }
