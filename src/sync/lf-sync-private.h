@@ -31,6 +31,7 @@ typedef struct
   GHashTable *own_seqs;    /* gint64 *: numbers that our own changes got in this run */
   LfSpans own;             /* those of which nothing has to come back */
   gboolean must_come_back; /* whatever is ours: something was refused */
+  gboolean is_last;        /* what waits goes before it is erased: nobody is asked (G13) */
   gboolean sends_whole;    /* edits with all they say: the server did not know what was seen */
   gint64 n_sent;           /* changes that were answered */
   LfPortion batch;         /* bytes of one push */

@@ -133,6 +133,7 @@ typedef struct
   GPtrArray *answers; /* (nullable): not stored yet */
   GPtrArray *ahead;   /* (nullable): what follows the batch if all of that is accepted */
   gint64 n_total;
+  gint64 n_weighed; /* changes still to go of those that were weighed (G13) */
 } Pushing;
 
 static void
@@ -281,6 +282,20 @@ has_to_say_more (Pushing *self)
   return says_more;
 }
 
+/* What was done since the outbox was weighed is weighed before it goes, too (G13). */
+static gboolean
+weigh_what_came (Pushing *self, GError **error)
+{
+  LfStore *store = self->run->work->store;
+
+  if (self->run->is_last || self->batch->len <= self->n_weighed)
+    return TRUE;
+  if (!store_answers (self, error) || !lf_sync_check_mass (store, error))
+    return FALSE;
+  self->n_weighed = lf_store_count_pending_sync (store, error);
+  return self->n_weighed >= 0;
+}
+
 /* Sets the next batch; an empty one ends the push. */
 static gboolean
 go_on (Pushing *self, guint n_final, GError **error)
@@ -299,7 +314,7 @@ go_on (Pushing *self, guint n_final, GError **error)
     self->batch = g_ptr_array_new ();
   else
     self->batch = read_batch (self->run, error);
-  return self->batch != NULL;
+  return self->batch != NULL && weigh_what_came (self, error);
 }
 
 static gboolean
@@ -314,6 +329,7 @@ push_batch (Pushing *self, GError **error)
   note_own (run, self->batch, self->answers);
   n_final = lf_sync_count_answers (run->outcome, run->own_seqs, self->answers);
   run->n_sent += n_final;
+  self->n_weighed -= MIN (self->n_weighed, (gint64) self->batch->len);
   self->n_total = MAX (self->n_total, run->n_sent);
   lf_sync_run_report (run, LF_SYNC_SENT, run->n_sent, self->n_total);
   return go_on (self, n_final, error);
@@ -323,7 +339,8 @@ gboolean
 lf_sync_push_outbox (LfSyncRun *run, GError **error)
 {
   gint64 n_waiting = lf_store_count_pending_sync (run->work->store, error);
-  g_auto (Pushing) pushing = { .run = run, .n_total = run->n_sent + n_waiting };
+  g_auto (Pushing) pushing
+      = { .run = run, .n_total = run->n_sent + n_waiting, .n_weighed = n_waiting };
 
   if (n_waiting < 0)
     return FALSE;

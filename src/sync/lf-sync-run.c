@@ -258,6 +258,7 @@ send_last (LfSyncRun *run, const LfSyncFiles *files)
 {
   g_autoptr (GError) error = NULL;
 
+  run->is_last = TRUE;
   if (!lf_sync_push_outbox (run, &error) || !lf_sync_run_files (files, &error))
     g_ptr_array_add (run->outcome->problems, g_strdup (error->message));
 }

@@ -80,7 +80,8 @@ typedef struct
  * not the same (docs/sync.md), then their files. Nothing is lost wherever it
  * stops. A file that cannot be carried is no error of the round: @ret_outcome tells. Blocking.
  * Where a mass of records was edited or deleted it stops after pulling, with
- * LF_SYNC_ERROR_MASS_CHANGE, until a person agrees: lf_store_agree_pending_sync().
+ * LF_SYNC_ERROR_MASS_CHANGE, until a person agrees: lf_store_agree_pending_sync(). What is done
+ * while it sends is weighed before it goes, too.
  * A server that asks for the store to be erased is sent what waits before, once, as far as that
  * goes, whatever its mass: what was sent can be undone, what was erased cannot. The error is
  * LF_SYNC_ERROR_ERASE then; erasing is the caller's.

@@ -675,6 +675,34 @@ test_g13_asks_before_sending (Fixture *fixture, gconstpointer data)
   assert_same_elsewhere (fixture->store, fixture->server);
 }
 
+/* Once the first part is on the server. */
+static void
+delete_many_cb (LfSyncUnit unit, gint64 n_done, gint64 n_total, gpointer data)
+{
+  Fixture *fixture = data;
+
+  if (unit == LF_SYNC_SENT && n_done == 1)
+    do_to_parks (fixture->store, DELETE, 30);
+}
+
+static void
+test_g13_asks_for_what_comes_while_sending (Fixture *fixture, gconstpointer data)
+{
+  const LfSyncWork work = { .store = fixture->store,
+                            .transport = LF_TRANSPORT (fixture->server),
+                            .progress = delete_many_cb,
+                            .user_data = fixture };
+  g_auto (LfSyncOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  add_at_once (fixture->store, 40);
+  g_assert_false (lf_sync_run (&work, NULL, &outcome, &error));
+  g_assert_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_MASS_CHANGE);
+  g_assert_true (g_str_has_prefix (error->message, "30 records were deleted, of 40"));
+  g_assert_cmpint (count_pending (fixture->store), ==, 1);
+  g_assert_cmpuint (fake_transport_n_changes (fixture->server), ==, 1);
+}
+
 static void
 test_g13_making_records_is_no_mass (Fixture *fixture, gconstpointer data)
 {
@@ -787,6 +815,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, GUINT_TO_POINTER (n), test_is_mass);
     }
   add ("/sync/G13-asks-before-sending", test_g13_asks_before_sending);
+  add ("/sync/G13-asks-for-what-comes-while-sending", test_g13_asks_for_what_comes_while_sending);
   add ("/sync/G13-making-records-is-no-mass", test_g13_making_records_is_no_mass);
   add ("/sync/G13-what-was-undone-does-not-count", test_g13_what_was_undone_does_not_count);
   add ("/sync/G13-sent-again-is-no-mass", test_g13_sent_again_is_no_mass);
