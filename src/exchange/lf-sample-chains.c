@@ -46,7 +46,7 @@ static const struct { const char *project; int segment; } placed[] = {
 static const struct { const char *name, *city, *state, *next; int segment, days; } targets[] = {
   { "屿芯微电子（车规芯片设计）", "上海", "contacted", "带封测项目订单清单上门拜访", 0, 6 },
   { "赫连数模芯片有限公司", "深圳", "watching", "请基金牵头约创始人", 0, 13 },
-  { "珀川功率半导体代工", "无锡", "contacted", "邀请来园看厂房与变电站", 4, -2 },
+  { "珀川功率半导体代工", "无锡", "contacted", "邀请来园看厂房与变电站", 4, 3 },
   { "清曜光刻材料股份有限公司", "北京", "watching", "请专家评估其中试条件", 2, 20 },
 };
 
