@@ -10,8 +10,6 @@
 #include "lf-promises-page.h"
 #include "lf-rows-dialog.h"
 
-#include <string.h>
-
 typedef struct
 {
   AppFixture app;
@@ -40,44 +38,6 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->open);
 }
 
-/* ---- Looking ---- */
-
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} Look;
-
-static GtkWidget *
-find_text (GtkWidget *root, const char *text)
-{
-  GtkWidget *found = NULL;
-
-  if (!gtk_widget_get_mapped (root))
-    return NULL;
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_text (child, text);
-  return found;
-}
-
-static gboolean
-has_text (gpointer data)
-{
-  const Look *look = data;
-
-  return find_text (look->root, look->text) != NULL;
-}
-
-static void
-await (GtkWidget *root, const char *text)
-{
-  g_test_message ("waiting for “%s”", text);
-  app_await (has_text, &(Look){ root, text });
-}
-
 /* The dialog of an act saves what it begins with. */
 static void
 save_dialog (void)
@@ -98,17 +58,17 @@ test_page (Fixture *self, gconstpointer data)
   GtkWidget *row;
 
   gtk_window_set_child (self->app.window, page);
-  await (page, "Equipment");
-  g_assert_nonnull (find_text (page, "Overdue"));
-  g_assert_nonnull (find_text (page, "Without a Date"));
+  app_await_label (page, "Equipment");
+  g_assert_nonnull (app_find_label (page, "Overdue"));
+  g_assert_nonnull (app_find_label (page, "Without a Date"));
   row = app_find (page, LF_TYPE_PROMISE_ROW);
-  g_assert_nonnull (find_text (row, "Equipment"));
-  g_assert_nonnull (find_text (row, "late"));
+  g_assert_nonnull (app_find_label (row, "Equipment"));
+  g_assert_nonnull (app_find_label (row, "late"));
   g_assert_true (gtk_widget_activate_action (row, "promise-row.next", NULL));
   save_dialog ();
   app_await (app_is_told, &self->app);
   g_assert_cmpstr (self->app.toast, ==, "Applied for: Equipment");
-  await (page, "Applied for");
+  app_await_label (page, "Applied for");
   g_assert_cmpuint (app_count (&self->app, "promise_step", "kind=application"), ==, 1);
 }
 
@@ -123,14 +83,14 @@ test_bar (Fixture *self, gconstpointer data)
   lf_promise_bar_set_context (bar, self->app.context);
   gtk_window_set_child (self->app.window, GTK_WIDGET (bar));
   lf_promise_bar_show (bar, late);
-  await (GTK_WIDGET (bar), "late");
-  await (GTK_WIDGET (bar), "First talk");
+  app_await_label (GTK_WIDGET (bar), "late");
+  app_await_label (GTK_WIDGET (bar), "First talk");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bar), "promise.next", NULL));
   save_dialog ();
   app_await (app_is_told, &self->app);
   g_assert_cmpuint (app_count (&self->app, "promise_step", "kind=application"), ==, 1);
   lf_promise_bar_show (bar, open);
-  while (find_text (GTK_WIDGET (bar), "late") != NULL)
+  while (app_find_label (GTK_WIDGET (bar), "late") != NULL)
     app_settle ();
   lf_promise_bar_show (bar, NULL);
   app_settle ();
