@@ -484,6 +484,8 @@ fake_transport_n_calls (FakeTransport *self)
 guint
 fake_transport_n_pushes (FakeTransport *self)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   return self->n_pushes;
 }
 
@@ -504,6 +506,8 @@ fake_transport_leave_out_own (FakeTransport *self)
 guint
 fake_transport_n_pushes_after_failed_pull (FakeTransport *self)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   return self->n_bad_pushes;
 }
 
