@@ -160,6 +160,60 @@ compare_days (const LfField *field, LfFilterOp op, const LfDate *first, const Lf
   return outside;
 }
 
+/* ---- What was ---- */
+
+#define WAS "was:"
+#define WAS_IN_CHINESE "原值:"
+
+/* (nullable): what stands behind "was:" */
+static const char *
+behind_was (const char *word)
+{
+  if (g_ascii_strncasecmp (word, WAS, strlen (WAS)) == 0)
+    return word + strlen (WAS);
+  return g_str_has_prefix (word, WAS_IN_CHINESE) ? word + strlen (WAS_IN_CHINESE) : NULL;
+}
+
+static gboolean
+has_order (const LfField *field)
+{
+  switch (field->type)
+    {
+    case LF_VALUE_CHOICE:
+    case LF_VALUE_INTEGER:
+    case LF_VALUE_DECIMAL:
+    case LF_VALUE_MONEY:
+    case LF_VALUE_QUANTITY:
+    case LF_VALUE_DATE:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static LfFilter *
+compare_was (Parser *self, const LfField *field, LfFilterOp op, const char *day, const char *where)
+{
+  LfFilter *filter;
+  LfDate first, last;
+
+  if (field->flags & LF_FIELD_DERIVED)
+    return fail (self, where,
+                 g_strdup_printf (_ ("“%s” is worked out: what it was is not recorded."),
+                                  lf_field_label (field)));
+  if (op != LF_OP_LT && op != LF_OP_GT && op != LF_OP_NE)
+    return fail (self, where, g_strdup (_ ("what was can be compared by <, > and != only.")));
+  if (!lf_filter_read_days (day, self->today, &first, &last) && !lf_date_parse (day, &last, NULL))
+    return fail (
+        self, where,
+        g_strdup_printf (_ ("“%s” is no day, such as 2026-09-30 in was:2026-09-30."), day));
+  filter = new_filter (LF_FILTER_WAS);
+  filter->field = field;
+  filter->op = op;
+  filter->value = lf_date_to_canonical (&last);
+  return filter;
+}
+
 static LfFilter *
 compare (Parser *self,
          const LfField *field,
@@ -169,9 +223,12 @@ compare (Parser *self,
          const char *where)
 {
   g_autoptr (GError) error = NULL;
+  const char *was = is_quoted || !has_order (field) ? NULL : behind_was (word);
   LfFilter *filter;
   LfDate first, last;
 
+  if (was != NULL)
+    return compare_was (self, field, op, was, where);
   if (field->type == LF_VALUE_DATE && op != LF_OP_CONTAINS
       && lf_filter_read_days (word, self->today, &first, &last))
     return compare_days (field, op, &first, &last);

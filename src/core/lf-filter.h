@@ -12,6 +12,12 @@
  * compares by its precision: signed_date=2023-02 matches the 5th too. Bare words search the
  * record's text. Empty text matches everything.
  *
+ * What was: total_investment>was:2026-09 holds where the amount is more than it was at the end of
+ * that month, < where it is less, != where it is another, no longer there or new. Only records that
+ * were there then are found, so neither is the opposite of the other; amounts of two currencies are
+ * neither more nor less. It goes by what this store has of the history, as lists of a past day do.
+ * Numbers, amounts, dates and choices have it, by a day, a month, a year or a name of theirs.
+ *
  * Related records: visit(held_on=this-year) holds where a visit of this year refers to the record,
  * visit() where any does, not visit() where none does; park(name~高新) holds where the park that
  * the record refers to is such a one. The word stands right before its bracket, and what is in
@@ -31,7 +37,8 @@ typedef enum
   LF_FILTER_NOT,
   LF_FILTER_COMPARE,
   LF_FILTER_SEARCH,
-  LF_FILTER_RELATED
+  LF_FILTER_RELATED,
+  LF_FILTER_WAS
 } LfFilterKind;
 typedef enum
 {
@@ -61,10 +68,10 @@ struct _LfFilter
   LfFilterKind kind;
   LfFilter *left, *right;    /* AND, OR; NOT has only left; RELATED: left, of relation.entity */
   LfFilterRelation relation; /* RELATED */
-  const LfField *field;      /* COMPARE */
-  LfFilterOp op;
-  char *
-      value; /* (nullable) COMPARE: canonical; for references a title or an id. SEARCH: the words */
+  const LfField *field;      /* COMPARE, WAS */
+  LfFilterOp op;             /* WAS: LT, GT or NE */
+  char *value;        /* (nullable) COMPARE: canonical; for references a title or an id. SEARCH: the
+                         words. WAS: the day, the month or the year at whose end it was, canonical */
   gboolean is_quoted; /* COMPARE */
 };
 

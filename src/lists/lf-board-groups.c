@@ -105,6 +105,7 @@ lets_through (const LfFilter *filter, const LfField *field, const char *value)
     case LF_FILTER_NOT:
     case LF_FILTER_SEARCH:
     case LF_FILTER_RELATED:
+    case LF_FILTER_WAS:
     default:
       return TRUE;
     }

@@ -86,48 +86,104 @@ read_list (Log *self, const char *entity, const char *where, GError **error)
                        : lf_store_list_sync (self->builder->store, query, /* limit= */ 0, error);
 }
 
-static GHashTable *
-read_by_id (Log *self, const char *entity, GError **error)
+/* (transfer full): the records of @source that are told */
+static char *
+told_where (const Log *self, const Source *source)
 {
-  g_autoptr (GPtrArray) list = read_list (self, entity, "", error);
-  GHashTable *by_id
-      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) lf_record_unref);
+  g_autofree char *past = g_strdup_printf ("%s%s%s<=today", source->where,
+                                           *source->where == '\0' ? "" : " and ", source->date);
+
+  return lf_report_in_period (self->builder->options, past, source->date);
+}
+
+static gboolean
+read_into (Log *self, GHashTable *by_id, const char *entity, const char *where, GError **error)
+{
+  g_autoptr (GPtrArray) list = read_list (self, entity, where, error);
 
   for (guint i = 0; list != NULL && i < list->len; i++)
-    g_hash_table_insert (by_id, (char *) lf_record_id (list->pdata[i]),
+    g_hash_table_insert (by_id, g_strdup (lf_record_id (list->pdata[i])),
                          lf_record_ref (list->pdata[i]));
-  if (list == NULL)
-    g_clear_pointer (&by_id, g_hash_table_unref);
-  return by_id;
+  return list != NULL;
+}
+
+/* Those of @entity that @field of what @source tells refers to. @outer: (nullable): a filter in
+ * which %s stands for that, and @own: (nullable): another one that holds, too */
+static gboolean
+read_referred (Log *self,
+               GHashTable *by_id,
+               const char *entity,
+               const Source *source,
+               const char *field,
+               const char *outer,
+               const char *own,
+               GError **error)
+{
+  g_autofree char *told = told_where (self, source);
+  g_autofree char *where = NULL;
+  g_autofree char *both = NULL;
+  GString *referred = g_string_new (outer == NULL ? "%s" : outer);
+
+  if (field == NULL)
+    {
+      g_string_free (referred, TRUE);
+      return TRUE;
+    }
+  where = g_strdup_printf ("%s.%s(%s)", source->entity, field, told);
+  g_string_replace (referred, "%s", where, 0);
+  both = lf_report_both (own, referred->str);
+  g_string_free (referred, TRUE);
+  return read_into (self, by_id, entity, both, error);
 }
 
 static GHashTable *
-read_names (Log *self, const char *entity, const char *where, GError **error)
+records_new (void)
 {
-  g_autoptr (GPtrArray) list = read_list (self, entity, where, error);
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lf_record_unref);
+}
 
-  for (guint i = 0; list != NULL && i < list->len; i++)
-    g_hash_table_insert (names, g_strdup (lf_record_id (list->pdata[i])),
-                         lf_record_title (list->pdata[i]));
-  if (list == NULL)
-    g_clear_pointer (&names, g_hash_table_unref);
+/* (transfer full): of @records by their ids */
+static GHashTable *
+name_records (GHashTable *records)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer id, record;
+
+  g_hash_table_iter_init (&iter, records);
+  while (g_hash_table_iter_next (&iter, &id, &record))
+    g_hash_table_insert (names, g_strdup (id), lf_record_title (record));
   return names;
 }
 
+/* Only what the contacts are about is read: a zone has many more projects and firms. */
 static gboolean
 read_all (Log *self, GError **error)
 {
   const char *where = self->builder->options->where;
+  g_autoptr (GHashTable) firms = records_new ();
+  g_autoptr (GHashTable) officials = records_new ();
 
   self->is_within = where != NULL && *where != '\0';
-  self->projects = read_by_id (self, "project", error);
-  self->trips = self->projects == NULL ? NULL : read_by_id (self, "trip", error);
-  self->firms = self->trips == NULL
-                    ? NULL
-                    : read_names (self, "enterprise", self->is_within ? where : "", error);
-  self->officials = self->firms == NULL ? NULL : read_names (self, "account", "", error);
-  return self->officials != NULL;
+  self->projects = records_new ();
+  self->trips = records_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      const Source *source = &sources[i];
+
+      if (!read_referred (self, self->projects, "project", source, source->projects, NULL,
+                          "enterprise!=", error)
+          || !read_referred (self, self->trips, "trip", source, source->via, NULL, NULL, error)
+          || !read_referred (self, firms, "enterprise", source, source->firms, NULL, where, error)
+          || !read_referred (self, firms, "enterprise", source, source->projects,
+                             "project.enterprise(%s)", where, error))
+        return FALSE;
+    }
+  if (!read_into (self, officials, "account", "", error))
+    return FALSE;
+  self->firms = name_records (firms);
+  self->officials = name_records (officials);
+  return TRUE;
 }
 
 /* ---- Lines ---- */
@@ -230,9 +286,7 @@ add_contact (
 static gboolean
 add_source (Log *self, const Source *source, GError **error)
 {
-  g_autofree char *past = g_strdup_printf ("%s%s%s<=today", source->where,
-                                           *source->where == '\0' ? "" : " and ", source->date);
-  g_autofree char *where = lf_report_in_period (self->builder->options, past, source->date);
+  g_autofree char *where = told_where (self, source);
   g_autoptr (GPtrArray) records = read_list (self, source->entity, where, error);
 
   for (guint i = 0; records != NULL && i < records->len; i++)

@@ -200,7 +200,9 @@ add_total (LfReportBuilder *self, GPtrArray *order)
 gboolean
 lf_report_build_corporate_groups (LfReportBuilder *self, GError **error)
 {
-  g_autoptr (LfQuery) query = lf_report_query_of (self, lf_schema_find ("enterprise"), "", error);
+  /* Whoever is above nobody and below nobody is in no group. */
+  g_autoptr (LfQuery) query = lf_report_query_of (self, lf_schema_find ("enterprise"),
+                                                  "parent!= or enterprise.parent()", error);
   g_autoptr (GPtrArray) firms
       = query == NULL ? NULL : lf_store_list_sync (self->store, query, /* limit= */ 0, error);
   g_autoptr (GHashTable) groups = firms == NULL ? NULL : find_groups (firms);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Credit by indicator, park and year (O7, W14): each amount split by the shares of its day. The
- * parks' parts add up to what the whole zone has, 分 by 分. */
+ * parks' parts add up to what the whole zone has, 分 by 分. What nobody shares, which is most, is
+ * added up by park and year in one reading; only the rest is split record by record. */
 
 #include "config.h"
 
@@ -27,9 +28,9 @@ typedef struct
   LfReportBuilder *builder;
   const LfIndicatorSource *source;
   const LfEntity *entity;
-  GHashTable *homes;   /* (element-type utf8 utf8): the park of each project */
-  GHashTable *shares;  /* (element-type utf8 GPtrArray): of each project */
-  GPtrArray *nothing;  /* for projects whose credit nobody shares */
+  GHashTable *homes;   /* (element-type utf8 utf8): the park of each project that has shares */
+  GHashTable *shares;  /* (element-type utf8 GPtrArray): of each project that has any */
+  GPtrArray *nothing;  /* for what is of no project that is there */
   GHashTable *by_park; /* (element-type utf8 Line) */
   GPtrArray *lines;    /* (element-type Line) */
   GHashTable *years;   /* (element-type utf8): a set */
@@ -82,7 +83,9 @@ read_shares (Credit *self, GError **error)
 static gboolean
 read_homes (Credit *self, GError **error)
 {
-  g_autoptr (GPtrArray) projects = list (self, lf_schema_find ("project"), "park!=", error);
+  g_autofree char *filter
+      = g_strdup_printf ("park!= and credit_share(indicator=%s)", self->source->key);
+  g_autoptr (GPtrArray) projects = list (self, lf_schema_find ("project"), filter, error);
 
   for (guint i = 0; projects != NULL && i < projects->len; i++)
     g_hash_table_insert (self->homes, g_strdup (lf_record_id (projects->pdata[i])),
@@ -120,7 +123,7 @@ find_line (Credit *self, const char *park)
 }
 
 static void
-add_part (Line *line, const char *year, const LfMoney *money)
+add_part (Line *line, const char *year, const LfTotals *part)
 {
   LfTotals *totals = g_hash_table_lookup (line->years, year);
 
@@ -129,7 +132,7 @@ add_part (Line *line, const char *year, const LfMoney *money)
       totals = g_new0 (LfTotals, 1);
       g_hash_table_insert (line->years, g_strdup (year), totals);
     }
-  if (!lf_totals_add (totals, money) || !lf_totals_add (&line->whole, money))
+  if (!lf_totals_merge (totals, part) || !lf_totals_merge (&line->whole, part))
     g_warning ("the sum of a park's credit does not fit");
 }
 
@@ -158,9 +161,11 @@ add_record (Credit *self, const LfRecord *record)
     {
       const LfCreditPart *part = &g_array_index (parts, LfCreditPart, i);
       LfMoney own = money;
+      LfTotals added = { 0 };
 
       own.minor = part->minor;
-      add_part (find_line (self, part->park == NULL ? NOBODY : part->park), year, &own);
+      lf_totals_add (&added, &own);
+      add_part (find_line (self, part->park == NULL ? NOBODY : part->park), year, &added);
     }
 }
 
@@ -179,15 +184,62 @@ counted_where (const Credit *self)
   return lf_report_both (period, projects);
 }
 
-static gboolean
-read_records (Credit *self, GError **error)
+/* (transfer full): of what counts, that of projects whose credit nobody shares, or the rest */
+static char *
+counted_and_shared (const Credit *self, gboolean is_shared)
 {
-  g_autofree char *where = counted_where (self);
+  g_autofree char *counted = counted_where (self);
+  g_autofree char *unshared
+      = self->source->project == NULL
+            ? g_strdup_printf ("not credit_share(indicator=%s)", self->source->key)
+            : g_strdup_printf ("%s(not credit_share(indicator=%s))", self->source->project,
+                               self->source->key);
+  g_autofree char *rest = g_strdup_printf ("not (%s)", unshared);
+
+  return lf_report_both (counted, is_shared ? rest : unshared);
+}
+
+static gboolean
+read_shared (Credit *self, GError **error)
+{
+  g_autofree char *where = counted_and_shared (self, TRUE);
   g_autoptr (GPtrArray) records = list (self, self->entity, where, error);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     add_record (self, records->pdata[i]);
   return records != NULL;
+}
+
+/* The whole of an amount goes to the park that its project is of. */
+static gboolean
+read_unshared (Credit *self, GError **error)
+{
+  const LfField *project = self->source->project == NULL
+                               ? NULL
+                               : lf_entity_field (self->entity, self->source->project);
+  const LfGrouping groupings[]
+      = { { project, lf_entity_field (lf_schema_find ("project"), "park"), LF_CUT_NONE },
+          { NULL, lf_entity_field (self->entity, self->source->date), LF_CUT_YEAR } };
+  const LfFigure sum
+      = { LF_FIGURE_SUM, .field = lf_entity_field (self->entity, self->source->amount) };
+  g_autofree char *where = counted_and_shared (self, FALSE);
+  g_autoptr (LfQuery) query = lf_report_query_of (self->builder, self->entity, where, error);
+  g_autoptr (GPtrArray) groups
+      = query == NULL ? NULL
+                      : lf_store_figures_sync (self->builder->store, query, groupings,
+                                               G_N_ELEMENTS (groupings), &sum, 1, error);
+
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    {
+      const LfFigureGroup *group = groups->pdata[i];
+      const char *park = group->keys[0], *year = group->keys[1];
+
+      if (year == NULL || group->values[0].n == 0)
+        continue;
+      g_hash_table_add (self->years, g_strdup (year));
+      add_part (find_line (self, park == NULL ? NOBODY : park), year, &group->values[0].totals);
+    }
+  return groups != NULL;
 }
 
 /* ---- Cells ---- */
@@ -330,8 +382,8 @@ lf_report_build_credit (LfReportBuilder *builder, GError **error)
     .lines = g_ptr_array_new_with_free_func (line_free),
     .years = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
-  gboolean is_read
-      = read_shares (&self, error) && read_homes (&self, error) && read_records (&self, error);
+  gboolean is_read = read_shares (&self, error) && read_homes (&self, error)
+                     && read_unshared (&self, error) && read_shared (&self, error);
 
   if (is_read)
     add_lines (&self);

@@ -206,7 +206,7 @@ add_figure (const LfShaping *self,
     set_percent (self, cell, line, figure);
   else if (figure->kind == LF_SHAPE_COUNT)
     cell->count = value->n;
-  else if (figure->kind == LF_SHAPE_SUM)
+  else if (figure->kind == LF_SHAPE_SUM || figure->kind == LF_SHAPE_GROWTH)
     {
       cell->totals = value->totals;
       cell->count = llround (value->sum);
@@ -248,7 +248,8 @@ add_line (const LfShaping *self, const LfShapedLine *line)
 static LfColumnType
 column_type (const LfEntity *entity, const LfShapeFigure *figure)
 {
-  if (lf_shape_figure_is_money_worked_out (figure) || figure->kind == LF_SHAPE_OTHERS_SUM)
+  if (lf_shape_figure_is_money_worked_out (figure) || figure->kind == LF_SHAPE_OTHERS_SUM
+      || figure->kind == LF_SHAPE_GROWTH)
     return LF_COLUMN_MONEY;
   if (!lf_shape_figure_is_read (figure))
     return LF_COLUMN_PERCENT;
@@ -272,7 +273,8 @@ add_column (const LfShaping *self, const char *name, const char *label, const Lf
     column->sums = lf_entity_field (report->entity, figure->field);
   if (figure->kind == LF_SHAPE_OTHERS_SUM)
     column->sums = lf_entity_field (lf_schema_find (figure->entity), figure->field);
-  column->is_worked_out = lf_shape_figure_is_money_worked_out (figure);
+  column->is_worked_out
+      = lf_shape_figure_is_money_worked_out (figure) || figure->kind == LF_SHAPE_GROWTH;
 }
 
 static const char *
@@ -321,8 +323,6 @@ add_columns (const LfShaping *self)
       add_column (self, figure->name, g_dgettext (GETTEXT_PACKAGE, figure->label), figure);
     }
 }
-
-/* ---- The whole ---- */
 
 /* ---- The whole ---- */
 

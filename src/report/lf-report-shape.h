@@ -12,6 +12,7 @@ typedef enum
 {
   LF_SHAPE_COUNT,
   LF_SHAPE_SUM,    /* of @field: money, or a whole number */
+  LF_SHAPE_GROWTH, /* of @field, money, since the end of the day before the period */
   LF_SHAPE_OTHERS, /* how many records of @entity @where lets through: in there %s stands for the
                       condition on the row's own */
   LF_SHAPE_OTHERS_SUM, /* what @field of those adds up to: the money their entity sums */
@@ -33,8 +34,9 @@ typedef struct
   const char *label; /* N_() */
   LfShapeKind kind;
   const char *where; /* (nullable): only these of the row's records; period(FIELD) holds for days in
-                        the period asked about, before(FIELD) for those before it: without one it
-                        is the month under way */
+                        the period asked about, before(FIELD) for those before it, and
+                        FIELD>was() where it is more than at the end of the day before: without one
+                        it is the month under way */
   const char *field, *since;
   const char *entity;       /* OTHERS, OTHERS_SUM */
   const char *part, *whole; /* names of columns */

@@ -85,7 +85,10 @@ static const LfReportShape planned_production = {
   .measure = "amount",
 };
 
-/* What came, moved, slipped and went since any day */
+#define GREW "stage!=dropped and total_investment>was()"
+#define SHRANK "stage!=dropped and total_investment<was()"
+
+/* What came, moved, slipped, grew, shrank and went since any day */
 static const LfShapeFigure movement_figures[] = {
   { "new", N_ ("New leads"), LF_SHAPE_COUNT, "period(lead_date)" },
   { "new_amount", N_ ("Investment of the new"), LF_SHAPE_SUM, "period(lead_date)",
@@ -95,6 +98,10 @@ static const LfShapeFigure movement_figures[] = {
   { "signed", N_ ("Signed"), LF_SHAPE_COUNT, LF_COUNTED_SIGNED " and period(signed_date)" },
   { "signed_amount", N_ ("Investment signed"), LF_SHAPE_SUM,
     LF_COUNTED_SIGNED " and period(signed_date)", "total_investment" },
+  { "grown", N_ ("Grown"), LF_SHAPE_COUNT, GREW },
+  { "growth", N_ ("Grown by"), LF_SHAPE_GROWTH, GREW, "total_investment" },
+  { "shrunk", N_ ("Shrunk"), LF_SHAPE_COUNT, SHRANK },
+  { "shrinkage", N_ ("Shrunk by"), LF_SHAPE_GROWTH, SHRANK, "total_investment" },
   { "slipped", N_ ("Start slipped"), LF_SHAPE_COUNT,
     LIVE " and period(planned_start_date) and planned_start_date<today and started_date=" },
   { "idle", N_ ("Idle"), LF_SHAPE_COUNT,
@@ -110,9 +117,11 @@ static const LfReportShape movement = { .figures = movement_figures, .measure = 
 const LfReportKind lf_report_kinds_of_time[] = {
   { "movement", N_ ("What came and went"),
     N_ ("In the period, without one in this month: what was registered, moved to another stage, "
-        "signed, suspended or dropped. Slipped: was to start in the period and has not. Idle: "
-        "before "
-        "the signing, in its stage since before the period, and nobody talked to it."),
+        "signed, suspended or dropped. Grown and shrunk: what the total investment is, against "
+        "what was recorded at the end of the day before the period; an amount that was not known "
+        "or in another currency then is neither. Slipped: was to start in the period and has not. "
+        "Idle: before the signing, in its stage since before the period, and nobody talked to "
+        "it."),
     &movement, .has_period = TRUE, .groups = "all|park|owner|team|industry",
     .reads = "agreement|interaction|park|account|team" },
   { "forecast", N_ ("What may still be signed"),

@@ -154,6 +154,16 @@ period_of (const LfShaping *self)
   return period;
 }
 
+/* What was before all of it, where it has no beginning. */
+static LfDate
+day_before (const LfReportOptions *period)
+{
+  LfDate first
+      = period->from.year == 0 ? (LfDate){ 1900, 1, 2 } : lf_date_first_day (&period->from);
+
+  return lf_date_add_days (&first, -1);
+}
+
 static gboolean
 expand_one (const GMatchInfo *match, GString *expanded, gpointer data)
 {
@@ -161,19 +171,23 @@ expand_one (const GMatchInfo *match, GString *expanded, gpointer data)
   g_autofree char *word = g_match_info_fetch (match, 1), *field = g_match_info_fetch (match, 2);
   g_autofree char *from = lf_date_to_canonical (&period.from);
   g_autofree char *within = lf_report_in_period (&period, "", field);
+  const LfDate before = day_before (&period);
+  g_autofree char *day = lf_date_to_canonical (&before);
 
-  if (strcmp (word, "period") == 0)
+  if (strcmp (word, "was") == 0)
+    g_string_append_printf (expanded, "was:%s", day);
+  else if (strcmp (word, "period") == 0)
     g_string_append_printf (expanded, "(%s)", within);
   else
     g_string_append_printf (expanded, "%s<%s", field, period.from.year == 0 ? "0001" : from);
   return FALSE;
 }
 
-/* (transfer full): @where without period() and before() */
+/* (transfer full): @where without period(), before() and was() */
 static char *
 expand (LfShaping *self, const char *where)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("\\b(period|before)\\(([a-z_]+)\\)", G_REGEX_DEFAULT,
+  g_autoptr (GRegex) regex = g_regex_new ("\\b(period|before|was)\\(([a-z_]*)\\)", G_REGEX_DEFAULT,
                                           G_REGEX_MATCH_DEFAULT, NULL);
 
   return where == NULL ? NULL
@@ -232,7 +246,14 @@ figure_of (const LfShaping *self, guint index)
   LfFigure figure
       = { .until = options->as_of.year == 0 ? options->today : lf_date_last_day (&options->as_of) };
 
-  figure.kind = shaped->kind == LF_SHAPE_SUM ? LF_FIGURE_SUM
+  if (shaped->kind == LF_SHAPE_GROWTH)
+    {
+      const LfReportOptions period = period_of (self);
+
+      figure.until = day_before (&period);
+    }
+  figure.kind = shaped->kind == LF_SHAPE_SUM      ? LF_FIGURE_SUM
+                : shaped->kind == LF_SHAPE_GROWTH ? LF_FIGURE_GROWTH
                 : shaped->kind >= LF_SHAPE_MEAN && lf_shape_days_at (self->shape, index) == index
                     ? LF_FIGURE_DAYS
                     : LF_FIGURE_COUNT;

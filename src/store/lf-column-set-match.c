@@ -454,6 +454,7 @@ match (LfColumnSet *self, LfDb *db, const LfFilter *filter, const Match *of, GEr
       return TRUE;
     case LF_FILTER_SEARCH:
     case LF_FILTER_RELATED:
+    case LF_FILTER_WAS:
     default:
       return match_by_sql (self, db, filter, of, error);
     }

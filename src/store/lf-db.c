@@ -8,6 +8,7 @@
 #include "lf-packed.h"
 #include "lf-search-text.h"
 #include "lf-store-errors.h"
+#include "lf-was.h"
 
 #include <errno.h>
 #include <string.h>
@@ -95,6 +96,8 @@ prepare_connection (LfDb *self, LfDbMode mode)
   code = lf_search_register (self->handle);
   if (code == SQLITE_OK)
     code = lf_packed_register (self->handle);
+  if (code == SQLITE_OK)
+    code = lf_was_register (self);
   if (code == SQLITE_OK)
     code = sqlite3_create_function (self->handle, "lf_id", 1, FUNCTION, NULL, sql_id_text, NULL,
                                     NULL);

@@ -6,6 +6,7 @@
 #include "lf-sql.h"
 
 #include "lf-search-text.h"
+#include "lf-was.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -516,6 +517,9 @@ add_filter (LfSql *self, const LfEntity *entity, const LfFilter *filter, gboolea
       break;
     case LF_FILTER_RELATED:
       add_related (self, filter);
+      break;
+    case LF_FILTER_WAS:
+      lf_sql_add_was (self, entity, filter);
       break;
     case LF_FILTER_ALL:
     default:

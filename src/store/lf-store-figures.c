@@ -8,6 +8,7 @@
 
 #include "lf-column-sets.h"
 #include "lf-store-self.h"
+#include "lf-was.h"
 
 #include <math.h>
 #include <string.h>
@@ -98,7 +99,7 @@ find_wanted (const Request *request)
 
       if (figure->within != NULL)
         lf_column_set_want_filter (wanted, lf_query_filter (figure->within));
-      if (figure->kind == LF_FIGURE_SUM)
+      if (figure->kind == LF_FIGURE_SUM || figure->kind == LF_FIGURE_GROWTH)
         want (wanted, column_of_sum (figure->field));
       if (figure->kind != LF_FIGURE_DAYS)
         continue;
@@ -355,6 +356,38 @@ add_money (Telling *self, guint figure, const guint8 *is)
                    lf_values_get (column->currencies, mark / 2, NULL), mark % 2 == 0);
 }
 
+/* ---- Growth ---- */
+
+static gboolean
+add_growth (Telling *self, guint figure, const guint8 *is, GError **error)
+{
+  const LfFigure *asked = &self->request->figures[figure];
+  LfFieldColumnOf of = column_of_sum (asked->field);
+  const LfFieldColumn *column = lf_column_set_get (self->columns, &of);
+  g_autoptr (GHashTable) amounts = lf_was_amounts (self->db, lf_query_entity (self->request->query),
+                                                   asked->field, &asked->until, error);
+
+  for (guint i = 0; amounts != NULL && i < self->rows->len; i++)
+    {
+      gint64 row = g_array_index (self->rows, guint32, i);
+      guint16 mark = column->marks[row];
+      const LfMoney *was = g_hash_table_lookup (amounts, &row);
+      LfMoney growth;
+
+      if (was == NULL || mark == 0 || (is != NULL && !is[i])
+          || strcmp (was->currency, lf_values_get (column->currencies, mark / 2, NULL)) != 0)
+        continue;
+      growth = *was;
+      growth.minor = column->minors[row] - was->minor;
+      if (mark % 2 != 0)
+        growth.qualifier = LF_QUALIFIER_ABOUT;
+      value_of (self, i, figure)->n++;
+      if (!lf_totals_add (&value_of (self, i, figure)->totals, &growth))
+        g_warning ("the growth of %s does not fit", asked->field->name);
+    }
+  return amounts != NULL;
+}
+
 /* ---- Days ---- */
 
 #define NO_DAY -1
@@ -469,6 +502,8 @@ add_figure (Telling *self, guint index, GError **error)
 
   if (!find_within (self, figure->within, error))
     return FALSE;
+  if (figure->kind == LF_FIGURE_GROWTH)
+    return add_growth (self, index, self->is, error);
   if (figure->kind == LF_FIGURE_COUNT)
     count (self, index, self->is);
   else if (figure->kind == LF_FIGURE_DAYS)

@@ -28,9 +28,12 @@ typedef struct
 
 typedef enum
 {
-  LF_FIGURE_COUNT, /* records */
-  LF_FIGURE_SUM,   /* of @field: money or a number */
-  LF_FIGURE_DAYS,  /* whole days from @since to @field, where both are known to the day */
+  LF_FIGURE_COUNT,  /* records */
+  LF_FIGURE_SUM,    /* of @field: money or a number */
+  LF_FIGURE_DAYS,   /* whole days from @since to @field, where both are known to the day */
+  LF_FIGURE_GROWTH, /* of the money @field since the end of @until: what it is, less what it was, of
+                       the records that were there then, where both are in one currency; not exact
+                       where one of the two is not */
 } LfFigureKind;
 
 typedef struct
@@ -39,13 +42,13 @@ typedef struct
   LfQuery *within;      /* (nullable): only what it lets through, too; of the same entity and day */
   const LfField *field; /* DAYS: (nullable): to @until */
   const LfField *since;
-  LfDate until;
+  LfDate until; /* DAYS, GROWTH */
 } LfFigure;
 
 typedef struct
 {
-  gint64 n;        /* COUNT: records; SUM, DAYS: those that have a value */
-  LfTotals totals; /* SUM of money */
+  gint64 n;        /* COUNT: records; SUM, DAYS: those that have a value; GROWTH: that changed */
+  LfTotals totals; /* SUM of money, GROWTH */
   double sum;      /* SUM of a number, in the unit of its field */
   GArray *days;    /* DAYS: (element-type int), ascending; spans that run backwards are left out */
 } LfFigureValue;

@@ -5,6 +5,7 @@
 
 #include "lf-store-goals.h"
 
+#include "lf-reported.h"
 #include "lf-store-figures.h"
 
 #include <math.h>
@@ -154,6 +155,43 @@ count (const Reader *self,
 
 /* ---- A goal ---- */
 
+/* (transfer full) (nullable): @filter (transfer full), without what tells of a year a second time
+ */
+static char *
+without_doubles (const Reader *self, const LfGoal *goal, char *filter, GError **error)
+{
+  g_autofree char *whole = filter;
+  g_autoptr (GPtrArray) figures = list (self, "figure", whole, NULL, error);
+  g_autofree char *doubles
+      = figures == NULL
+            ? NULL
+            : lf_reported_doubles (figures, goal->amount.currency[0] != '\0' ? "amount" : "count");
+
+  if (figures == NULL)
+    return NULL;
+  return doubles == NULL ? g_steal_pointer (&whole)
+                         : g_strdup_printf ("%s and not (%s)", whole, doubles);
+}
+
+/* (transfer full) (nullable): what counts from @source towards the goal; NULL: none is told of
+ * those whose it is, or with @error */
+static char *
+find_filter (const Reader *self,
+             const LfGoalReading *reading,
+             const LfIndicatorSource *source,
+             int years_back,
+             GError **error)
+{
+  const char *key = lf_record_get (reading->record, "indicator");
+  char *filter = source == NULL ? NULL
+                                : lf_goal_filter (&reading->goal, source, years_back, self->today,
+                                                  self->parks);
+
+  return filter != NULL && source == lf_indicator_reported (key)
+             ? without_doubles (self, &reading->goal, filter, error)
+             : filter;
+}
+
 /* The whole of the year before, as it was reported; FALSE with no error: it was not. */
 static gboolean
 read_base_of (const Reader *self,
@@ -162,9 +200,7 @@ read_base_of (const Reader *self,
               GError **error)
 {
   Counted counted = { 0, NAN };
-  g_autofree char *filter
-      = source == NULL ? NULL
-                       : lf_goal_filter (&reading->goal, source, 1, self->today, self->parks);
+  g_autofree char *filter = find_filter (self, reading, source, 1, error);
 
   if (filter == NULL || !count (self, &reading->goal, source, filter, &counted, error)
       || isnan (counted.value) || counted.value <= 0)
@@ -198,13 +234,18 @@ read_goal (const Reader *self, LfRecord *record, GError **error)
   g_autoptr (LfGoalReading) reading = g_new0 (LfGoalReading, 1);
   const LfIndicatorSource *source;
   Counted counted = { 0, NAN };
+  GError *failure = NULL;
 
   reading->record = lf_record_ref (record);
   reading->goal = lf_goal_of (record, self->today);
   reading->base = NAN;
   source = reading->goal.source;
-  if (source != NULL)
-    reading->filter = lf_goal_filter (&reading->goal, source, 0, self->today, self->parks);
+  reading->filter = find_filter (self, reading, source, 0, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
   if (reading->filter != NULL)
     reading->entity = lf_schema_find (source->entity);
   if (!read_base (self, reading, error)

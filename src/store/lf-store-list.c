@@ -75,6 +75,8 @@ is_to_be_scanned (const LfFilter *filter)
       return is_to_be_scanned (filter->left);
     case LF_FILTER_COMPARE:
       return !is_in_index (filter);
+    case LF_FILTER_WAS:
+      return TRUE;
     case LF_FILTER_SEARCH:
     case LF_FILTER_RELATED:
     case LF_FILTER_ALL:

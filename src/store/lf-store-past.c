@@ -14,6 +14,7 @@
 #include "lf-store-standing.h"
 
 #include "lf-search-text.h"
+#include "lf-was.h"
 
 #include <string.h>
 
@@ -247,17 +248,6 @@ leave_out_younger (LfDb *db, const LfEntity *entity, gint64 end_us, GError **err
   return lf_db_run (db, statement, error);
 }
 
-/* The first moment after the day, the month or the year. */
-static gint64
-end_of (const LfDate *day)
-{
-  LfDate last = lf_date_last_day (day);
-  LfDate next = lf_date_add_days (&last, 1);
-  g_autoptr (GDateTime) midnight = g_date_time_new_local (next.year, next.month, next.day, 0, 0, 0);
-
-  return midnight == NULL ? G_MAXINT64 / 2 : g_date_time_to_unix (midnight) * G_USEC_PER_SEC;
-}
-
 /* The past rows have the very columns of the store's table. */
 static gboolean
 make_tables (LfDb *db, const LfEntity *entity, GError **error)
@@ -287,7 +277,7 @@ make_tables (LfDb *db, const LfEntity *entity, GError **error)
 static gboolean
 make_view (LfPast *self, LfDb *db, const LfEntity *entity, GError **error)
 {
-  gint64 end_us = end_of (&self->day);
+  gint64 end_us = lf_was_end_of (&self->day);
   g_autoptr (GHashTable) records = NULL;
 
   if (g_hash_table_contains (self->viewed, entity))

@@ -36,6 +36,10 @@ print (const LfFilter *filter, GString *out)
                               filter->value == NULL ? "blank" : filter->value,
                               filter->is_quoted ? "!" : "");
       break;
+    case LF_FILTER_WAS:
+      g_string_append_printf (out, "(%s %s was %s)", ops[filter->op], filter->field->name,
+                              filter->value);
+      break;
     case LF_FILTER_SEARCH:
       g_string_append_printf (out, "(search %s)", filter->value);
       break;
@@ -89,6 +93,11 @@ test_trees (void)
     { "name~ＬＥＤ", "(or (~ name LED) (~ name ＬＥＤ))" },
     { "name!=ａ｜b", "(and (and (!= name a) (!= name ａ)) (!= name b))" },
     { "jobs=“１２”", "(= jobs 12!)" },
+    { "total_investment>was:2026-02", "(> total_investment was 2026-02)" },
+    { "总投资＜原值：去年", "(< total_investment was 2025)" },
+    { "stage<Was:last-week or jobs!=was:2026/3/1",
+      "(or (< stage was 2026-03-08) (!= jobs was 2026-03-01))" },
+    { "name=was:2026-02", "(= name was:2026-02)" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -246,6 +255,10 @@ test_errors_name_the_column (void)
     { "stage=signed \"", 14 },
     { "name=\"甲\"\"", 6 },
     { "stage=signed and problm(state=closed)", 18 },
+    { "jobs>=was:2026-03", 7 },
+    { "jobs>was:", 6 },
+    { "stage=lead and jobs>was:next", 21 },
+    { "lamp!=was:2026-03", 7 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

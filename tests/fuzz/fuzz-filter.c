@@ -62,6 +62,9 @@ append_filter (GString *text, const LfFilter *filter)
   g_string_append (text, "(");
   if (filter->kind == LF_FILTER_COMPARE)
     append_comparison (text, filter);
+  else if (filter->kind == LF_FILTER_WAS)
+    g_string_append_printf (text, "%s%swas:%s", filter->field->name, operators[filter->op],
+                            filter->value);
   else if (filter->kind == LF_FILTER_SEARCH)
     {
       g_autofree char *quoted = lf_filter_quote (filter->value);

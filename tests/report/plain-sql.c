@@ -185,6 +185,10 @@ static const PlainFigure movement[] = {
                              " AND p.stage NOT IN ('lead', 'suspended', 'dropped')" },
   { "signed", PLAIN_COUNT, NULL, SIGNED " AND " IN_PERIOD ("signed_date") },
   { "signed_amount", PLAIN_MONEY, "total_investment", SIGNED " AND " IN_PERIOD ("signed_date") },
+  { "grown", PLAIN_NOT_SAID, "what was stands in the journal, packed: test-growth.c" },
+  { "growth", PLAIN_NOT_SAID, "likewise" },
+  { "shrunk", PLAIN_NOT_SAID, "likewise" },
+  { "shrinkage", PLAIN_NOT_SAID, "likewise" },
   { "slipped", PLAIN_COUNT, NULL,
     "p.stage NOT IN ('dropped', 'suspended') AND " IN_PERIOD (
         "planned_start_date") " AND p.planned_start_date < :today AND p.started_date IS NULL" },

@@ -122,6 +122,34 @@ test_growth (Fixture *self, gconstpointer data)
   assert_drills_down (self->store, report, report->rows->pdata[0], 2);
 }
 
+/* K8: what is told both by the year and by months counts once: the year's own figure where the
+ * months do not cover it, as in 2023, else the months, as in 2022. */
+static void
+test_told_twice (Fixture *self, gconstpointer data)
+{
+  static const char *const lines[] = {
+    "The whole zone · 产值|Output|1|CNY 1,800 million (+50%)|CNY 1,275 million|"
+    "CNY 1,600 million|88.9%|70.8%|+18.1|On course|2023|",
+    NULL,
+  };
+  g_autoptr (LfReport) report = NULL;
+
+  add_figure (self->store, "output", "2022", 11, "");
+  for (int month = 1; month <= 12; month++)
+    {
+      g_autofree char *period = g_strdup_printf ("2022-%02d", month);
+
+      add_figure (self->store, "output", period, 1, "");
+    }
+  add_figure (self->store, "output", "2023", 16, "");
+  add_figure (self->store, "output", "2023-01", 7, "");
+  add_figure (self->store, "output", "2023-02", 8, "");
+  add_counted_goal (self->store, "产值", OF_ZONE, "output", "growth_percent=50", ALL);
+  report = run_report (self->store, "goals", &september);
+  assert_lines (report, lines);
+  assert_drills_down (self->store, report, report->rows->pdata[0], 2);
+}
+
 /* O8: who signed for it, how late it is and what came of it. As of a day before its end nobody was
  * late. */
 static void
@@ -249,6 +277,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("K6-K7-bands", test_bands);
   ADD ("S0-K8-growth", test_growth);
+  ADD ("K8-told-twice", test_told_twice);
   ADD ("O8-late", test_late);
   ADD ("A8-year-plan", test_year_plan);
   ADD ("O8-pledge", test_pledge);

@@ -5,7 +5,10 @@
 #include "config.h"
 
 #include "report-fixture.h"
+#include "zone-fixture.h"
 
+#include "lf-credit-split.h"
+#include "lf-indicator.h"
 #include "lf-store-parks.h"
 
 #include <string.h>
@@ -288,6 +291,142 @@ test_credit_random (Fixture *self, gconstpointer data)
     g_free (parks[i]);
 }
 
+/* ---- Each amount split by itself ---- */
+
+static GPtrArray *
+list_all (LfStore *store, const char *entity, const char *where)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfQuery) query
+      = lf_query_parse (lf_schema_find (entity), where, NULL, &no_options.today, &error);
+  GPtrArray *list;
+
+  g_assert_no_error (error);
+  list = lf_store_list_sync (store, query, 0, &error);
+  g_assert_no_error (error);
+  return list;
+}
+
+static void
+add_to (GHashTable *sums, const char *park, const char *year, const LfMoney *money)
+{
+  g_autofree char *key = g_strconcat (park, "\n", year, NULL);
+  LfTotals *totals = g_hash_table_lookup (sums, key);
+
+  if (totals == NULL)
+    {
+      totals = g_new0 (LfTotals, 1);
+      g_hash_table_insert (sums, g_steal_pointer (&key), totals);
+    }
+  g_assert_true (lf_totals_add (totals, money));
+}
+
+/* (transfer full): by park's name and year, and by name and "credit": each record looked up with
+ * its project and its shares */
+static GHashTable *
+split_slowly (LfStore *store, const LfIndicatorSource *source)
+{
+  GHashTable *sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) records = list_all (store, source->entity, source->filter);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const LfRecord *record = records->pdata[i];
+      const char *id = source->project == NULL ? lf_record_id (record)
+                                               : lf_record_get (record, source->project);
+      const char *amount = lf_record_get (record, source->amount),
+                 *date = lf_record_get (record, source->date);
+      g_autofree char *of = g_strdup_printf ("project=%s", id == NULL ? "" : id);
+      g_autoptr (GPtrArray) shares = list_all (store, "credit_share", of);
+      g_autoptr (LfRecord) project
+          = id == NULL ? NULL : lf_store_load_sync (store, project_entity (), id, NULL);
+      gboolean is_there = project != NULL && !lf_record_is_deleted (project);
+      g_autoptr (GArray) parts = NULL;
+      LfMoney money;
+      LfDate day;
+
+      if (amount == NULL || date == NULL)
+        continue;
+      g_assert_true (lf_money_from_canonical (amount, &money));
+      g_assert_true (lf_date_from_canonical (date, &day));
+      parts = lf_credit_split (shares, source->key, &day,
+                               is_there ? lf_record_get (project, "park") : NULL, money.minor);
+      for (guint k = 0; k < parts->len; k++)
+        {
+          const LfCreditPart *part = &g_array_index (parts, LfCreditPart, k);
+          g_autoptr (LfRecord) park
+              = part->park == NULL
+                    ? NULL
+                    : lf_store_load_sync (store, lf_schema_find ("park"), part->park, NULL);
+          g_autofree char *name = park == NULL ? g_strdup ("Of no park") : lf_record_title (park);
+          g_autofree char *year = g_strndup (date, 4);
+
+          money.minor = part->minor;
+          add_to (sums, name, year, &money);
+          add_to (sums, name, "credit", &money);
+        }
+    }
+  return sums;
+}
+
+/* Shares at random of half of the projects, some of which are deleted. */
+static void
+share_at_random (LfStore *store)
+{
+  static const char *const indicators[]
+      = { "signed_investment", "funds_in_place", "fixed_investment" };
+  g_autoptr (GPtrArray) projects = list_all (store, "project", "");
+  g_autoptr (GPtrArray) parks = list_all (store, "park", "");
+
+  for (guint i = 0; i < projects->len; i += 2)
+    {
+      const char *park = lf_record_id (parks->pdata[g_test_rand_int_range (0, (int) parks->len)]);
+
+      add_share (store, lf_record_id (projects->pdata[i]), park, indicators[i / 2 % 3], "33.3",
+                 i % 4 == 0 ? "2023–2025" : "1998–2030");
+    }
+  for (guint i = 0; i < projects->len; i += 5)
+    delete_project (store, lf_record_id (projects->pdata[i]));
+}
+
+static void
+test_credit_slowly (Fixture *self, gconstpointer data)
+{
+  static const char *const indicators[]
+      = { "signed_investment", "funds_in_place", "fixed_investment" };
+  guint n_cells = 0;
+
+  make_zone (self->store, 24);
+  share_at_random (self->store);
+  for (guint i = 0; i < G_N_ELEMENTS (indicators); i++)
+    {
+      g_autoptr (GHashTable) sums = split_slowly (self->store, lf_indicator_source (indicators[i]));
+      LfReportOptions options = no_options;
+      g_autoptr (LfReport) report = NULL;
+
+      options.by = indicators[i];
+      report = run_report (self->store, "credit", &options);
+      for (guint r = 0; r < report->rows->len; r++)
+        for (guint c = 1; c < report->columns->len; c++)
+          {
+            GPtrArray *row = report->rows->pdata[r];
+            g_autofree char *key
+                = g_strconcat (report_cell (row, 0)->text, "\n",
+                               ((const LfReportColumn *) report->columns->pdata[c])->name, NULL);
+            const LfTotals *told = &report_cell (row, c)->totals,
+                           *sum = g_hash_table_lookup (sums, key);
+
+            g_assert_cmpuint (told->n, ==, sum == NULL ? 0 : sum->n);
+            for (guint k = 0; k < told->n; k++)
+              g_assert_true (memcmp (&told->totals[k], &sum->totals[k], sizeof (LfTotal)) == 0);
+            n_cells += sum != NULL;
+            g_hash_table_remove (sums, key);
+          }
+      g_assert_cmpuint (g_hash_table_size (sums), ==, 0);
+    }
+  g_assert_cmpuint (n_cells, >, 20);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -300,5 +439,6 @@ main (int argc, char **argv)
   ADD ("/parks/O7-W14-credit", test_credit);
   ADD ("/parks/O7-park-and-what-is-in-it", test_within);
   ADD ("/parks/O7-credit-adds-up", test_credit_random);
+  ADD ("/parks/O7-credit-split-slowly", test_credit_slowly);
   return g_test_run ();
 }
