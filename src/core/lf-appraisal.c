@@ -42,13 +42,13 @@ static const LfCriterion deqing[] = {
   { NULL },
 };
 
-/* W36. Firms rate what was done about their problems. The bonus is for the top 500. */
+/* W36. Firms rate what was done about their problems, partners the team. The bonus is for the top 500. */
 static const LfCriterion task_force[] = {
   { "projects", N_ ("Projects"), LF_FORMULA_OF_TARGET, 30, .entity = "project", .date = "signed_date", .filter = SIGNED_AS_ONE, .whose = "team=%s", .about = DIRECT, .goal = "signed_projects" },
   { "funds", N_ ("Funds in place"), LF_FORMULA_OF_TARGET, 20, .entity = "funds_arrival", .date = "arrived_on", .filter = FUNDS_COUNTED, .whose = "project(team=%s)", .about = BY_PROJECT, .amount = "amount", .goal = "funds_in_place" },
   { "fit", N_ ("Fit of the industry"), LF_FORMULA_OF_TARGET, 20, .entity = "project", .date = "signed_date", .filter = SIGNED_AS_ONE, .whose = "team=%s", .about = DIRECT, .part = "chain=%c" },
   { "firms_rating", N_ ("Rated by firms"), LF_FORMULA_OF_TARGET, 15, .entity = "problem", .date = "called_back_on", .filter = "satisfaction!=", .whose = "project(team=%s)", .about = BY_PROJECT, .part = "satisfaction=very|satisfied" },
-  { "partners_rating", N_ ("Rated by partners"), LF_FORMULA_OF_TARGET, 15 },
+  { "partners_rating", N_ ("Rated by partners"), LF_FORMULA_OF_TARGET, 15, .entity = "rating", .date = "rated_on", .filter = "kind=partner", .whose = "(team=%s or project(team=%s))", .about = BY_PROJECT, .part = "satisfaction=very|satisfied" },
   { "bonus", N_ ("Bonus"), LF_FORMULA_BONUS, 10, 2, .entity = "project", .date = "signed_date", .filter = SIGNED_AS_ONE TOP_500, .whose = "team=%s", .about = DIRECT },
   { NULL },
 };

@@ -267,6 +267,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   { "*", "bulletin|bulletin_template|ledger", "" },
   { "recruiter|steward", "claim|opinion", "c" }, /* a manager decides them */
   { "recruiter|steward", "funds_arrival|evaluation|credit_share|attachment|transfer", "ce" },
+  { "recruiter|steward", "rating", "c" }, /* who is rated brings it in and never changes it */
   { "recruiter|steward", "incentive_finding", "ce" },
   { "recruiter|steward", "*", "ced" },
 };

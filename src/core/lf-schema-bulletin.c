@@ -125,6 +125,7 @@ static const LfField ledger_fields[] = {
     .synonyms = "筛选|筛选条件" },
   { "sort", LF_VALUE_TEXT, 0, N_ ("Sorted by"), GENERAL, .synonyms = "排序" },
   { "sheet", LF_VALUE_TEXT, 0, N_ ("Sheet"), GENERAL, .synonyms = "工作表" },
+  { "template", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Template"), GENERAL, .synonyms = "模板|台账模板" },
   { "mapping", LF_VALUE_LONG_TEXT, LF_FIELD_REQUIRED | LF_FIELD_MACHINE, N_ ("Columns"), GENERAL },
   { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
   { NULL },

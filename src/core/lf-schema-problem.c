@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Schema tables of what firms need: problem, problem step, cultivation. */
+/* Schema tables of what firms need and say: problem, problem step, rating, cultivation. */
 
 #include "config.h"
 
@@ -184,6 +184,64 @@ const LfEntity lf_entity_problem_step = {
   .date = "done_on",
   .key = "problem|done_on|text",
   .offered_on = "problem",
+};
+/* clang-format on */
+
+static const LfOption rater_kinds[] = {
+  { "firm", N_ ("Firm"), "企业|服务企业" },
+  { "partner", N_ ("Partner"), "合作伙伴|合作单位" },
+  { NULL },
+};
+
+static const LfOption rating_ways[] = {
+  { "call_back", N_ ("Call-back"), "回访|电话回访" },
+  { "sample", N_ ("Sample"), "抽样|抽样调查" },
+  { "form", N_ ("Rating form"), "测评表|问卷" },
+  { "meeting", N_ ("Meeting"), "座谈|评议会" },
+  { NULL },
+};
+
+/* K1, I5, W36: firms say how they are served, whoever serves them; nobody says it for them. The
+ * scale is that of a problem's call-back. */
+static const LfField rating_fields[] = {
+  { "title", LF_VALUE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Title"), GENERAL,
+    .synonyms = "标题|评价名称" },
+  { "enterprise", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Rated by"), GENERAL,
+    .target = "enterprise", .synonyms = "评价企业|企业|企业名称" },
+  { "kind", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Who rates"), GENERAL,
+    .options = rater_kinds, .synonyms = "评价主体", .initial = "firm" },
+  { "way", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("How it was asked"), GENERAL,
+    .options = rating_ways, .synonyms = "评价方式" },
+  { "department", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Department"), HANDLING,
+    .synonyms = "被评部门|部门|单位" },
+  { "officer", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Officer"), HANDLING, .target = "account",
+    .synonyms = "被评人|服务专员" },
+  { "team", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Team"), HANDLING, .target = "team",
+    .synonyms = "被评专班|专班" },
+  { "project", LF_VALUE_REFERENCE, 0, N_ ("Project"), HANDLING, .target = "project",
+    .synonyms = "项目|项目名称" },
+  { "satisfaction", LF_VALUE_CHOICE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED,
+    N_ ("Satisfaction"), RESULT, .options = satisfactions, .synonyms = "满意度|评价" },
+  { "rated_on", LF_VALUE_DATE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED,
+    N_ ("Rated on"), RESULT, .synonyms = "评价日期", .initial = "today" },
+  { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), RESULT, .synonyms = "意见|备注" },
+  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), RESULT, .synonyms = "附件" },
+  { NULL },
+};
+
+/* clang-format off */
+const LfEntity lf_entity_rating = {
+  .name = "rating",
+  .label = N_ ("Rating"),
+  .plural = N_ ("Ratings"),
+  .synonyms = "企业评价|满意度测评",
+  .fields = rating_fields,
+  .icon = "lf-evaluation-symbolic",
+  .parent = "enterprise",
+  .date = "rated_on",
+  .key = "enterprise|rated_on|title",
+  .offered_on = "enterprise|project",
 };
 /* clang-format on */
 

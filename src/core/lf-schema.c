@@ -57,6 +57,7 @@ static const LfEntity *const entities[] = {
   &lf_entity_policy,
   &lf_entity_policy_clause,
   &lf_entity_incentive_finding,
+  &lf_entity_rating,
   &lf_entity_cultivation,
   &lf_entity_fund,
   &lf_entity_fund_stake,

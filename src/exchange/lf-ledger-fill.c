@@ -4,7 +4,10 @@
 #include "config.h"
 
 #include "lf-import.h"
-#include "lf-ledger.h"
+#include "lf-ledger-private.h"
+#include "lf-number-format.h"
+#include "lf-store-files.h"
+#include "lf-xlsx-template.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -13,7 +16,129 @@
 
 #define EXACT_DIGITS 15
 #define MOST_ROWS 1000000
+#define MAX_CELL_CHARACTERS 32767
 #define SHEET_NAME_MOST 31
+
+/* ---- Rows ---- */
+
+/* (transfer full) (nullable): NULL: it is no exact amount in the heading's currency. */
+static char *
+money_digits (const LfLedgerColumn *column, const char *value)
+{
+  LfMoney money, unit;
+
+  if (column->unit == NULL || !lf_money_from_canonical (value, &money)
+      || !lf_money_parse ("1", column->unit, &unit, NULL) || unit.minor == 0
+      || money.qualifier != LF_QUALIFIER_EXACT || strcmp (money.currency, unit.currency) != 0
+      || ABS (money.minor) >= G_GINT64_CONSTANT (1000000000000000))
+    return NULL;
+  return lf_number_text ((double) money.minor / (double) unit.minor);
+}
+
+static char *
+digits_of (const LfLedgerColumn *column, const char *value)
+{
+  LfValueType type = column->field->type;
+
+  if (type == LF_VALUE_MONEY)
+    return money_digits (column, value);
+  if ((type != LF_VALUE_INTEGER && type != LF_VALUE_DECIMAL && type != LF_VALUE_QUANTITY)
+      || strspn (value, "-0123456789.") != strlen (value) || strlen (value) > EXACT_DIGITS)
+    return NULL;
+  return g_strdup (value);
+}
+
+/* (transfer full) (nullable): blank */
+static char *
+make_cell (const LfLedgerColumn *column, const LfRecord *record, guint number, LfCellKind *ret_kind)
+{
+  const char *value = column->field == NULL ? NULL : lf_record_get (record, column->field->name);
+  char *text = column->is_position ? g_strdup_printf ("%u", number)
+               : value == NULL     ? NULL
+                                   : digits_of (column, value);
+
+  *ret_kind = text != NULL ? LF_CELL_NUMBER : LF_CELL_TEXT;
+  if (text != NULL || value == NULL)
+    return text;
+  if (column->field->type != LF_VALUE_DATE)
+    return lf_record_format (record, column->field->name);
+  *ret_kind = LF_CELL_DATE;
+  return g_strdup (value);
+}
+
+static LfCellRow *
+make_row (const LfLedger *self, const LfRecord *record, guint number)
+{
+  guint n = self->columns->len;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree LfCell *cells = g_new0 (LfCell, n);
+  const LfCellRow row = { number, n, cells };
+
+  for (guint i = 0; i < n; i++)
+    {
+      LfCellKind kind;
+      char *text = make_cell (self->columns->pdata[i], record, number, &kind);
+
+      cells[i]
+          = text == NULL || *text == '\0' ? (LfCell){ LF_CELL_BLANK, "" } : (LfCell){ kind, text };
+      g_ptr_array_add (texts, text);
+    }
+  return lf_cell_row_copy (&row);
+}
+
+static gboolean
+check_length (const LfCellRow *row, GError **error)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    if (g_utf8_strlen (row->cells[i].text, -1) > MAX_CELL_CHARACTERS)
+      {
+        g_autofree char *start = g_utf8_substring (row->cells[i].text, 0, 20);
+
+        g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_TOO_LARGE,
+                     _ ("The text beginning “%1$s” has more than the %2$d characters a cell can "
+                        "hold. Leave its column blank, or shorten it."),
+                     start, MAX_CELL_CHARACTERS);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* (transfer full) (element-type LfCellRow) */
+static GPtrArray *
+make_rows (const LfLedger *self, const GPtrArray *records, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_cell_row_free);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_ptr_array_add (rows, make_row (self, records->pdata[i], i + 1));
+      if (!check_length (rows->pdata[i], error))
+        return NULL;
+    }
+  return g_steal_pointer (&rows);
+}
+
+/* ---- The template itself ---- */
+
+gboolean
+lf_ledger_fill_template (
+    const LfLedger *self, const GPtrArray *rows, const char *path, const char *to, GError **error)
+{
+  g_autofree LfFill *fills = g_new (LfFill, self->columns->len);
+  const LfXlsxTemplate template = { path, self->sheet, self->heading, fills, self->columns->len };
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const LfLedgerColumn *column = self->columns->pdata[i];
+
+      fills[i] = column->is_position     ? LF_FILL_POSITION
+                 : column->field == NULL ? LF_FILL_NOT
+                                         : LF_FILL_VALUE;
+    }
+  return lf_xlsx_template_fill (&template, rows, to, error);
+}
+
+/* ---- A new workbook with its headings ---- */
 
 typedef struct
 {
@@ -29,54 +154,20 @@ put_text (Page *self, guint column, const char *text, lxw_format *format)
     worksheet_write_string (self->sheet, self->row, (lxw_col_t) column, text, format);
 }
 
-/* FALSE: it is no exact amount in the heading's currency. */
-static gboolean
-put_money (Page *self, guint at, const LfLedgerColumn *column, const char *value)
+static void
+put_row (Page *self, const LfCellRow *row)
 {
-  LfMoney money, unit;
-
-  if (column->unit == NULL || !lf_money_from_canonical (value, &money)
-      || !lf_money_parse ("1", column->unit, &unit, NULL) || unit.minor == 0
-      || money.qualifier != LF_QUALIFIER_EXACT || strcmp (money.currency, unit.currency) != 0
-      || ABS (money.minor) >= G_GINT64_CONSTANT (1000000000000000))
-    return FALSE;
-  worksheet_write_number (self->sheet, self->row, (lxw_col_t) at,
-                          (double) money.minor / (double) unit.minor, NULL);
-  return TRUE;
-}
-
-static gboolean
-put_number (Page *self, guint at, const LfField *field, const char *value)
-{
-  if ((field->type != LF_VALUE_INTEGER && field->type != LF_VALUE_DECIMAL
-       && field->type != LF_VALUE_QUANTITY)
-      || strspn (value, "-0123456789.") != strlen (value) || strlen (value) > EXACT_DIGITS)
-    return FALSE;
-  worksheet_write_number (self->sheet, self->row, (lxw_col_t) at, g_ascii_strtod (value, NULL),
-                          NULL);
-  return TRUE;
+  self->row++;
+  for (guint c = 0; c < row->n_cells; c++)
+    if (row->cells[c].kind == LF_CELL_NUMBER)
+      worksheet_write_number (self->sheet, self->row, (lxw_col_t) c,
+                              g_ascii_strtod (row->cells[c].text, NULL), NULL);
+    else
+      put_text (self, c, row->cells[c].text, NULL);
 }
 
 static void
-put_cell (Page *self, guint at, const LfLedgerColumn *column, const LfRecord *record, guint number)
-{
-  const char *value = column->field == NULL ? NULL : lf_record_get (record, column->field->name);
-  g_autofree char *text = NULL;
-
-  if (column->is_position)
-    worksheet_write_number (self->sheet, self->row, (lxw_col_t) at, number, NULL);
-  if (value == NULL)
-    return;
-  if (column->field->type == LF_VALUE_MONEY ? put_money (self, at, column, value)
-                                            : put_number (self, at, column->field, value))
-    return;
-  text = column->field->type == LF_VALUE_DATE ? g_strdup (value)
-                                              : lf_record_format (record, column->field->name);
-  put_text (self, at, text, NULL);
-}
-
-static void
-put_all (Page *self, const LfLedger *ledger, const GPtrArray *records)
+put_all (Page *self, const LfLedger *ledger, const GPtrArray *rows)
 {
   for (guint r = 0; r < ledger->above->len; r++, self->row++)
     {
@@ -93,17 +184,13 @@ put_all (Page *self, const LfLedger *ledger, const GPtrArray *records)
       worksheet_set_column (self->sheet, (lxw_col_t) c, (lxw_col_t) c,
                             MAX (10, 2.0 * (double) g_utf8_strlen (column->heading, -1)), NULL);
     }
-  for (guint r = 0; r < records->len; r++)
-    {
-      self->row++;
-      for (guint c = 0; c < ledger->columns->len; c++)
-        put_cell (self, c, ledger->columns->pdata[c], records->pdata[r], r + 1);
-    }
+  for (guint r = 0; r < rows->len; r++)
+    put_row (self, rows->pdata[r]);
 }
 
 /* The file is there whole, or as it was before. */
 static gboolean
-write_book (const LfLedger *ledger, const GPtrArray *records, const char *path, GError **error)
+write_book (const LfLedger *ledger, const GPtrArray *rows, const char *path, GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".part", NULL);
   g_autofree char *sheet
@@ -121,7 +208,7 @@ write_book (const LfLedger *ledger, const GPtrArray *records, const char *path, 
   page.heading = workbook_add_format (book);
   format_set_bold (page.heading);
   format_set_text_wrap (page.heading);
-  put_all (&page, ledger, records);
+  put_all (&page, ledger, rows);
   failure = workbook_close (book);
   if (failure == LXW_NO_ERROR && g_rename (part, path) == 0)
     return TRUE;
@@ -131,6 +218,18 @@ write_book (const LfLedger *ledger, const GPtrArray *records, const char *path, 
                   "place."),
                path, failure == LXW_NO_ERROR ? g_strerror (errno) : lxw_strerror (failure));
   return FALSE;
+}
+
+static gboolean
+write_rows (
+    LfStore *store, const LfLedger *self, const GPtrArray *rows, const char *path, GError **error)
+{
+  g_autofree char *template = NULL;
+
+  if (self->template == NULL || self->heading == 0)
+    return write_book (self, rows, path, error);
+  template = lf_store_lend_file_sync (store, self->template, error);
+  return template != NULL && lf_ledger_fill_template (self, rows, template, path, error);
 }
 
 gint64
@@ -144,12 +243,14 @@ lf_ledger_fill_sync (LfStore *store,
   g_autoptr (LfQuery) query = lf_query_parse (
       self->entity, self->filter == NULL ? "" : self->filter, self->sort, today, error);
   g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
 
   if (query != NULL && as_of != NULL)
     lf_query_set_as_of (query, as_of);
   records = query == NULL ? NULL : lf_store_list_sync (store, query, MOST_ROWS, error);
-  if (records == NULL || !lf_store_may_replace (path, error)
-      || !write_book (self, records, path, error))
+  rows = records == NULL ? NULL : make_rows (self, records, error);
+  if (rows == NULL || !lf_store_may_replace (path, error)
+      || !write_rows (store, self, rows, path, error))
     return -1;
-  return records->len;
+  return rows->len;
 }

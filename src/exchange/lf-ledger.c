@@ -7,6 +7,9 @@
 
 #include "lf-import-columns.h"
 #include "lf-import.h"
+#include "lf-ledger-private.h"
+#include "lf-sheet-shift.h"
+#include "lf-store-files.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -42,6 +45,7 @@ lf_ledger_free (LfLedger *self)
   g_free (self->filter);
   g_free (self->sort);
   g_free (self->sheet);
+  g_free (self->template);
   g_ptr_array_unref (self->above);
   g_ptr_array_unref (self->columns);
   g_free (self);
@@ -50,15 +54,13 @@ lf_ledger_free (LfLedger *self)
 /* ---- Reading the template ---- */
 
 static GPtrArray *
-read_rows (const char *path, char **ret_sheet, GError **error)
+read_rows (LfCells *cells, guint sheet, GError **error)
 {
-  g_autoptr (LfCells) cells = lf_cells_open (path, error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_cell_row_free);
   const LfCellRow *row = NULL;
 
-  if (cells == NULL || !lf_cells_begin (cells, 0, error))
+  if (!lf_cells_begin (cells, sheet, error))
     return NULL;
-  *ret_sheet = g_strdup (cells->sheets->pdata[0]);
   do
     {
       if (!lf_cells_next (cells, &row, error))
@@ -68,6 +70,37 @@ read_rows (const char *path, char **ret_sheet, GError **error)
     }
   while (row != NULL && rows->len < LOOKED_AT);
   return g_steal_pointer (&rows);
+}
+
+/* The first sheet that has headings: a cover or an explanation may stand before it.
+ * Returns: (transfer full): its rows, NULL with @error */
+static GPtrArray *
+find_headings (LfLedger *self,
+               const char *path,
+               const LfEntity *entity,
+               const LfColumnWords *known,
+               guint *ret_at,
+               GError **error)
+{
+  g_autoptr (LfCells) cells = lf_cells_open (path, error);
+
+  for (guint i = 0; cells != NULL && i < cells->sheets->len - cells->n_hidden_sheets; i++)
+    {
+      g_autoptr (GPtrArray) rows = read_rows (cells, i, error);
+
+      if (rows == NULL)
+        return NULL;
+      if (!lf_columns_find (rows, entity, known, &self->entity, ret_at))
+        continue;
+      self->sheet = g_strdup (cells->sheets->pdata[i]);
+      return g_steal_pointer (&rows);
+    }
+  if (cells != NULL)
+    g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
+                 _ ("No row of “%s” has headings that name the fields of a record. Say which "
+                    "heading is which field."),
+                 path);
+  return NULL;
 }
 
 static gboolean
@@ -138,33 +171,44 @@ check_mapping (const LfLedger *self, GHashTable *mapping, GError **error)
   return TRUE;
 }
 
+/* A workbook is kept whole, once it is known that rows go into it. */
+static gboolean
+keep_template (LfStore *store, LfLedger *self, const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  if (*self->sheet == '\0')
+    return TRUE;
+  if (!lf_ledger_fill_template (self, none, path, /* to= */ NULL, error))
+    return FALSE;
+  self->template = lf_store_add_file_sync (store, path, error);
+  return self->template != NULL;
+}
+
 LfLedger *
 lf_ledger_map_sync (
     LfStore *store, const char *name, const char *path, const LfLedgerWords *words, GError **error)
 {
   g_autoptr (LfLedger) self = ledger_new (name);
-  g_autoptr (GPtrArray) rows = read_rows (path, &self->sheet, error);
-  g_autoptr (LfHeadings) headings = rows == NULL ? NULL : lf_headings_load_sync (store, error);
+  g_autoptr (LfHeadings) headings = lf_headings_load_sync (store, error);
   const LfColumnWords known = { words->mapping, headings };
+  g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) matched = NULL;
   guint at;
 
-  if (headings == NULL)
+  if (headings != NULL)
+    rows = find_headings (self, path, words->entity, &known, &at, error);
+  if (rows == NULL)
     return NULL;
-  if (!lf_columns_find (rows, words->entity, &known, &self->entity, &at))
-    {
-      g_set_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_HEADINGS,
-                   _ ("No row of “%s” has headings that name the fields of a record. Say which "
-                      "heading is which field."),
-                   path);
-      return NULL;
-    }
   matched = lf_columns_match (rows, at, self->entity, &known);
+  self->heading = ((const LfCellRow *) rows->pdata[at])->number;
   add_columns (self, matched);
   add_above (self, rows, at);
   self->filter = g_strdup (words->filter);
   self->sort = g_strdup (words->sort);
-  return check_mapping (self, words->mapping, error) ? g_steal_pointer (&self) : NULL;
+  return check_mapping (self, words->mapping, error) && keep_template (store, self, path, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 /* ---- Keeping ---- */
@@ -186,6 +230,8 @@ mapping_to_json (const LfLedger *self)
       json_builder_end_array (builder);
     }
   json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "heading");
+  json_builder_add_int_value (builder, self->heading);
   json_builder_set_member_name (builder, "columns");
   json_builder_begin_array (builder);
   for (guint i = 0; i < self->columns->len; i++)
@@ -216,7 +262,8 @@ lf_ledger_keep (const LfLedger *self, const LfRecord *kept)
     const char *field, *value;
   } values[]
       = { { "name", self->name }, { "entity", self->entity->name }, { "filter", self->filter },
-          { "sort", self->sort }, { "sheet", self->sheet },         { "mapping", json } };
+          { "sort", self->sort }, { "sheet", self->sheet },         { "template", self->template },
+          { "mapping", json } };
   LfChange *change = lf_change_new (label);
   g_autoptr (LfRecord) record = lf_record_new (lf_schema_find ("ledger"), NULL);
 
@@ -291,6 +338,27 @@ read_arrays (LfLedger *self,
     }
 }
 
+/* 0: of a ledger whose template was not kept */
+static guint
+read_heading (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "heading");
+  gint64 row = node != NULL && json_node_get_value_type (node) == G_TYPE_INT64
+                   ? json_node_get_int (node)
+                   : 0;
+
+  return (guint) CLAMP (row, 0, LF_SHEET_MAX_ROWS);
+}
+
+/* (transfer full) (nullable): the first file, should somebody have added others */
+static char *
+read_template (const LfRecord *record)
+{
+  g_auto (GStrv) files = lf_set_split (lf_record_get (record, "template"));
+
+  return g_strdup (files[0]);
+}
+
 LfLedger *
 lf_ledger_read (const LfRecord *record, GError **error)
 {
@@ -304,10 +372,12 @@ lf_ledger_read (const LfRecord *record, GError **error)
   self->filter = g_strdup (lf_record_get (record, "filter"));
   self->sort = g_strdup (lf_record_get (record, "sort"));
   self->sheet = g_strdup (lf_record_get (record, "sheet"));
+  self->template = read_template (record);
   if (json != NULL && json_parser_load_from_data (parser, json, -1, NULL))
     root = json_parser_get_root (parser);
   if (self->entity != NULL && root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     {
+      self->heading = read_heading (json_node_get_object (root));
       read_arrays (self, json_node_get_object (root), "above", read_above);
       read_arrays (self, json_node_get_object (root), "columns", read_column);
     }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ledgers 台账: a city's or a province's own spreadsheet, whose columns are said once and which is
- * then filled by one command. What is above the headings, their names and their order stay as the
- * template has them. A mapping is kept as a record (ledger). */
+ * then filled by one command. A mapping is kept as a record (ledger), with the template itself when
+ * that is a workbook: what is filled is a copy of it (lf-xlsx-template.h). Of a template in CSV the
+ * headings, their order and what stands above them are kept. */
 
 #pragma once
 
@@ -23,6 +24,8 @@ typedef struct
   const LfEntity *entity;
   char *filter, *sort; /* (nullable): which records, in which order */
   char *sheet;         /* its name */
+  char *template;      /* (nullable): the workbook, as a file of the store */
+  guint heading;       /* row of its headings there, from 1 */
   GPtrArray *above;    /* (element-type GStrv): the rows above the headings */
   GPtrArray *columns;  /* (element-type LfLedgerColumn) */
 } LfLedger;
@@ -41,8 +44,9 @@ typedef struct
 /**
  * lf_ledger_map_sync:
  * Reads the headings of the spreadsheet at @path. Those that say by themselves which field they
- * are, or that were said in an import, need no word.
- * Errors: LF_EXCHANGE_ERROR; LF_ERROR_SYNTAX for a mapping of no heading or to no field.
+ * are, or that were said in an import, need no word. The first sheet that has any is taken.
+ * Errors: LF_EXCHANGE_ERROR, also for a workbook that rows cannot be put into; LF_ERROR_SYNTAX for
+ * a mapping of no heading or to no field.
  */
 LfLedger *lf_ledger_map_sync (
     LfStore *store, const char *name, const char *path, const LfLedgerWords *words, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sample zone: where leads come from besides, and firms that are looked after: a fund,
- * enquiries, a coffee hour, the cultivation list. */
+ * enquiries, a coffee hour, the cultivation list, how firms rate the service. */
 
 #include "config.h"
 
@@ -24,6 +24,16 @@ static const struct { int project; const char *tier; int listed; } listed[] = {
 static const struct { int project; const char *amount; int day; } stakes[] = {
   { 30, "3000万元", -180 },
   { 34, "5000万元", -300 },
+};
+static const struct { int project; const char *kind, *way, *department, *satisfaction, *note; int rated; } ratings[] = {
+  { 24, "firm", "form", "经济发展局", "very", NULL, -35 },
+  { 30, "firm", "form", "自然资源局", "fair", "交地比约定晚了两周", -35 },
+  { 33, "firm", "call_back", "行政审批局", "satisfied", NULL, -28 },
+  { 34, "firm", "sample", "人力资源局", "very", NULL, -21 },
+  { 35, "firm", "sample", "自然资源局", "dissatisfied", "规划条件三次退回", -14 },
+  { 30, "firm", "meeting", "经济发展局", "satisfied", NULL, -12 },
+  { 36, "partner", "meeting", NULL, "very", NULL, -12 },
+  { 24, "partner", "form", NULL, "satisfied", NULL, -6 },
 };
 /* clang-format on */
 
@@ -57,6 +67,25 @@ create_cultivation (LfSampleBuilder *self, guint k)
   lf_sample_set (cultivation, "state", "running");
   lf_sample_set_day (self, cultivation, "listed_on", listed[k].listed);
   g_free (lf_sample_create (self, cultivation));
+}
+
+/* K1, W36: firms rate departments, partners the task force. */
+static void
+create_rating (LfSampleBuilder *self, guint k)
+{
+  LfRecord *rating = lf_sample_record ("rating");
+
+  lf_sample_set (rating, "title", "季度服务评价");
+  lf_record_set (rating, "enterprise", self->firms[ratings[k].project]);
+  lf_sample_set (rating, "kind", ratings[k].kind);
+  lf_sample_set (rating, "way", ratings[k].way);
+  lf_sample_set (rating, "department", ratings[k].department);
+  if (ratings[k].department == NULL)
+    lf_record_set (rating, "team", self->team);
+  lf_sample_set (rating, "satisfaction", ratings[k].satisfaction);
+  lf_sample_set (rating, "note", ratings[k].note);
+  lf_sample_set_day (self, rating, "rated_on", ratings[k].rated);
+  g_free (lf_sample_create (self, rating));
 }
 
 static void
@@ -109,6 +138,8 @@ lf_sample_add_firms (LfSampleBuilder *self)
     create_enquiry (self, k);
   for (guint k = 0; k < G_N_ELEMENTS (listed); k++)
     create_cultivation (self, k);
+  for (guint k = 0; k < G_N_ELEMENTS (ratings); k++)
+    create_rating (self, k);
   create_fund (self);
   create_coffee_hour (self);
 }

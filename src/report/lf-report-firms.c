@@ -58,6 +58,17 @@ static const LfReportShape incubation = {
   .measure = "projects",
 };
 
+/* K1, I5: firms and partners rate whoever serves them */
+static const LfShapeFigure service_figures[] = {
+  { "ratings", N_ ("Ratings"), LF_SHAPE_COUNT },
+  { "content", N_ ("At least satisfied"), LF_SHAPE_COUNT, "satisfaction=very|satisfied" },
+  { "rate", N_ ("Rate of satisfaction"), LF_SHAPE_PERCENT, .part = "content", .whole = "ratings" },
+  { NULL },
+};
+
+static const LfReportShape service
+    = { .date = "rated_on", .across = "satisfaction", .figures = service_figures };
+
 /* I10 */
 static const LfShapeFigure host_figures[] = {
   { "firms", N_ ("Incubated firms"), LF_SHAPE_COUNT },
@@ -84,6 +95,12 @@ const LfReportKind lf_report_kinds_of_firms[] = {
     N_ ("By the day a firm came on the list. The rate of success is level reached ÷ listed."),
     &cultivation, .entity = "cultivation", .groups = "batch|tier|steward|state|park|year",
     .reads = "enterprise|account|park" },
+  { "service-ratings", N_ ("How firms rate the service"),
+    N_ ("What firms and partners say themselves of departments, officers and teams, by the day "
+        "they said so."),
+    &service, .entity = "rating",
+    .groups = "department|officer|team|kind|way|enterprise|park|month|quarter|year",
+    .reads = "enterprise|account|team|park", .chart = LF_CHART_STACKED },
   { "incubation", N_ ("From projects to firms"),
     N_ ("Talent projects, and projects of firms that a host incubates, by the day they were "
         "registered. The yield is those whose firm is founded ÷ projects."),

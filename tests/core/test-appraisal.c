@@ -43,6 +43,7 @@ static const struct
   { "R2-fdi-shared", "deqing", "signed_fdi", { TRUE, 1, 2 }, 1000 },
   { "R2-fdi-two-and-a-half", "deqing", "signed_fdi", { TRUE, 5, 2 }, 5000 },
   { "K1-no-data", "task-force", "partners_rating", { FALSE, 5, 5 }, 0 },
+  { "W36-partners", "task-force", "partners_rating", { TRUE, 3, 4 }, 1125 },
   { "W36-projects", "task-force", "projects", { TRUE, 2, 3 }, 2000 },
   { "W36-projects-above", "task-force", "projects", { TRUE, 7, 3 }, 3000 },
   { "W36-no-target", "task-force", "projects", { TRUE, 7, 0 }, 0 },

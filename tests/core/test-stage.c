@@ -226,6 +226,7 @@ test_permission_table (void)
     { "transfer", { "ced", "ced", "ced", "ce", "ce", "", "" } },
     { "claim", { "ced", "ced", "c", "c", "c", "", "" } },
     { "funds_arrival|credit_share", { "ced", "ced", "ced", "ce", "ce", "", "" } },
+    { "rating", { "ced", "ced", "ced", "c", "c", "", "" } }, /* K1: firms say it */
     { "attachment", { "ced", "ced", "ced", "ce", "ce", "c", "" } },
     { "comment", { "ced", "ced", "ced", "ced", "ced", "ce", "c" } },
     { "saved_view|dashboard|heading_synonym", { "ced", "ced", "ced", "ced", "ced", "ced", "ced" } },

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Workbooks: any bytes, or the files within a workbook as text, packed here so that what is changed
  * at random is not merely a broken archive. Cells that can be read are the same when they are
- * written as texts and read again.
+ * written as texts and read again. A template that can be read and filled can be read again, with
+ * what was filled in.
 
  * Text: lines "== NAME" each begin a file. */
 
@@ -11,6 +12,7 @@
 
 #include "fuzz-cells.h"
 #include "lf-cells.h"
+#include "lf-xlsx-template.h"
 #include "xlsx-file.h"
 
 #include <glib/gstdio.h>
@@ -118,6 +120,65 @@ check_written (const char *path)
   g_assert_cmpuint (n, ==, texts->len);
 }
 
+/* Three rows below what would be the headings. */
+static GPtrArray *
+make_rows (void)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_cell_row_free);
+
+  for (guint i = 1; i <= 3; i++)
+    {
+      LfCell cells[] = { { LF_CELL_NUMBER, "7" },
+                         { LF_CELL_TEXT, "<甲 & 乙>" },
+                         { LF_CELL_DATE, "2026-11-05" } };
+
+      g_ptr_array_add (rows, lf_cell_row_copy (&(LfCellRow){ i, G_N_ELEMENTS (cells), cells }));
+    }
+  return rows;
+}
+
+/* How often the text that was filled in stands in it; -1: it cannot be read. */
+static int
+count_filled (const char *path, char **ret_sheet)
+{
+  g_autoptr (LfCells) cells = lf_cells_open (path, NULL);
+  const LfCellRow *row;
+  int n = 0;
+
+  if (cells == NULL || !lf_cells_begin (cells, 0, NULL))
+    return -1;
+  if (ret_sheet != NULL)
+    *ret_sheet = g_strdup (cells->sheets->pdata[0]);
+  while (lf_cells_next (cells, &row, NULL))
+    {
+      if (row == NULL)
+        return n;
+      n += strcmp (lf_cell_row_text (row, 1), "<甲 & 乙>") == 0;
+    }
+  return -1;
+}
+
+static void
+check_template (const char *path, guint heading)
+{
+  static const LfFill fills[] = { LF_FILL_POSITION, LF_FILL_VALUE, LF_FILL_VALUE };
+  g_autofree char *to
+      = g_strdup_printf ("%s/fuzz-filled-%d.xlsx", g_get_tmp_dir (), (int) getpid ());
+  g_autofree char *sheet = NULL;
+  g_autoptr (GPtrArray) rows = make_rows ();
+  g_autoptr (GError) error = NULL;
+  LfXlsxTemplate template = { path, NULL, heading, fills, G_N_ELEMENTS (fills) };
+  int n_before = count_filled (path, &sheet);
+  gboolean is_filled;
+
+  template.sheet = sheet == NULL ? "S" : sheet;
+  is_filled = lf_xlsx_template_fill (&template, rows, to, &error);
+  fuzz_assert_error (is_filled, error);
+  if (is_filled && n_before == 0)
+    g_assert_cmpint (count_filled (to, NULL), ==, rows->len);
+  g_unlink (to);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -125,6 +186,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   const char *path = text == NULL ? fuzz_file (data, size) : pack (text);
 
   fuzz_check_cells (path);
+  for (guint heading = 1; heading <= 2; heading++)
+    check_template (path, heading);
   if (text != NULL)
     check_written (path);
   return 0;

@@ -175,6 +175,13 @@ static const PlainFigure events[] = {
   { NULL },
 };
 
+static const PlainFigure service[] = {
+  { "ratings", PLAIN_COUNT },
+  { "content", PLAIN_COUNT, NULL, "p.satisfaction IN ('very', 'satisfied')" },
+  { "rate", PLAIN_RATE, "p.satisfaction IN ('very', 'satisfied')", "1" },
+  { NULL },
+};
+
 static const PlainFigure cultivation[] = {
   { "firms", PLAIN_COUNT },
   { "running", PLAIN_COUNT, NULL, "p.state = 'running'" },
@@ -233,6 +240,9 @@ const PlainReport plain_reports_of_sources[] = {
   { "events", .entity = "event", .from = "event p", .date = "held_on", .figures = events },
   { "cultivation", .entity = "cultivation", .from = "cultivation p", .date = "listed_on",
     .via = "enterprise", .own = "|batch|tier|steward|state|", .figures = cultivation },
+  { "service-ratings", .entity = "rating", .from = "rating p", .date = "rated_on",
+    .via = "enterprise", .own = "|department|officer|team|kind|way|enterprise|",
+    .across = "p.satisfaction", .figures = service },
   { "incubation", .entity = "project", .from = "project p",
     .where = "p.promotion_type = 'talent' OR " FIRM ("e.host IS NOT NULL"), .date = "lead_date",
     .figures = incubation },

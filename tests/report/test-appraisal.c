@@ -156,14 +156,17 @@ test_r2_group_of_one (Fixture *self, gconstpointer data)
 /* ---- W36 ---- */
 
 /* Three a quarter of 12 in the year, two are signed; of 1亿 a quarter arrived 0.25; one of two is
- * of its chain; two of three firms are content; one investor is among the top 500. */
+ * of its chain; two of three firms are content, and three of four partners, of whom one rates the
+ * team for a project of its; what a firm says of the team is no partner's; one investor is among
+ * the top 500.
+ */
 static void
 test_w36_task_force (Fixture *self, gconstpointer data)
 {
   static const char *const lines[]
-      = { "甲|20.00|5.00|10.00|10.00|no data|2.00|47.00",
+      = { "甲|20.00|5.00|10.00|10.00|11.25|2.00|58.25",
           "乙|no data|no data|no data|no data|no data|0.00|0.00", NULL };
-  static const char *const events[] = { "2|1|2|3|–|1", "1|0|1|0|–|0" };
+  static const char *const events[] = { "2|1|2|3|4|1", "1|0|1|0|0|0" };
   g_autofree char *chain = add_titled (self->store, "chain", "新材料");
   REFER (chains, chain);
   REFER (chain, chain);
@@ -192,6 +195,17 @@ test_w36_task_force (Fixture *self, gconstpointer data)
   RATED ("satisfaction=very");
   RATED ("satisfaction=satisfied");
   RATED ("satisfaction=fair");
+#undef RATED
+  g_autofree char *partner = add_titled (self->store, "enterprise", "银行");
+  REFER (enterprise, partner);
+#define RATED(kind, of, says)                                                                      \
+  ADD ("rating", "title=r", kind, "rated_on=2026-11-02", "satisfaction=" says, of,                 \
+       enterprise_of_partner)
+  RATED ("kind=partner", team_of_first, "very");
+  RATED ("kind=partner", team_of_first, "satisfied");
+  RATED ("kind=partner", team_of_first, "dissatisfied");
+  RATED ("kind=partner", project_of_fits, "very");
+  RATED ("kind=firm", team_of_first, "dissatisfied");
 #undef RATED
   assert_sheet (self->store, "task-force", NULL, lines, events);
 }

@@ -70,8 +70,8 @@ static void
 delete_some (LfStore *store)
 {
   static const char *const entities[]
-      = { "agreement", "interaction", "visit",      "funds_arrival", "promise",
-          "progress",  "problem",     "evaluation", "trip_stop",     "cultivation" };
+      = { "agreement", "interaction", "visit",     "funds_arrival", "promise", "progress",
+          "problem",   "evaluation",  "trip_stop", "cultivation",   "rating" };
   g_autoptr (LfChange) change = lf_change_new ("delete some");
 
   for (guint e = 0; e < G_N_ELEMENTS (entities); e++)

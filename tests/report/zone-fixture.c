@@ -8,12 +8,12 @@
 #include <string.h>
 
 static const char *const made[]
-    = { "park",    "team",    "account",    "chain",      "segment",     "campaign",
-        "contact", "fund",    "enterprise", "trip",       "lead_batch",  "contest",
-        "project", "event",   "trip_stop",  "agreement",  "interaction", "visit",
-        "plot",    "target",  "kit_item",   "progress",   "problem",     "funds_arrival",
-        "promise", "award",   "evaluation", "lamp_month", "fund_stake",  "promise_step",
-        "enquiry", "meeting", "cultivation" };
+    = { "park",    "team",    "account",     "chain",      "segment",     "campaign",
+        "contact", "fund",    "enterprise",  "trip",       "lead_batch",  "contest",
+        "project", "event",   "trip_stop",   "agreement",  "interaction", "visit",
+        "plot",    "target",  "kit_item",    "progress",   "problem",     "funds_arrival",
+        "promise", "award",   "evaluation",  "lamp_month", "fund_stake",  "promise_step",
+        "enquiry", "meeting", "cultivation", "rating" };
 
 static const char *
 one_of (const char *const *texts, guint n)
