@@ -105,6 +105,8 @@ static const LfScreenshotStep steps[] = {
   { "sample", "contests", "contests" },
   { "sample", "chains", "chains" },
   { "sample", "parks", "parks" },
+  { "sample", "parks-land", "parks", .list = "choice", .choice = 2 },
+  { "sample", "parks-plots", "parks", .list = "choice", .choice = 3 },
   { "sample", "tiny-parks", "parks", .width = 360, .height = 640 },
   { "empty", "empty-parks", "parks" },
   { "sample", "meeting", "meetings", RECORD },

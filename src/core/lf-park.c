@@ -49,19 +49,16 @@ is_supplied (const LfRecord *plot)
   return g_strcmp0 (state, "supplied") == 0 || g_strcmp0 (state, "idle") == 0;
 }
 
-static void
-add_plot (LfPark *park, const LfRecord *plot, gboolean is_built)
+LfParkLand
+lf_plot_land (const LfRecord *plot, gboolean is_built)
 {
   gint64 area = hundredths (plot, "area_mu"), vacant = hundredths (plot, "vacant_area_mu");
 
-  park->n_plots++;
   if (area == LF_LAND_UNKNOWN)
-    return;
+    return (LfParkLand){ LF_LAND_UNKNOWN, LF_LAND_UNKNOWN, LF_LAND_UNKNOWN };
   if (vacant == LF_LAND_UNKNOWN)
     vacant = is_supplied (plot) ? 0 : area;
-  add_area (&park->land.area, area);
-  add_area (&park->land.vacant, MIN (vacant, area));
-  add_area (&park->land.built, is_built ? area : 0);
+  return (LfParkLand){ area, is_built ? area : 0, MIN (vacant, area) };
 }
 
 static void
@@ -70,6 +67,15 @@ add_land (LfParkLand *self, const LfParkLand *other)
   add_area (&self->area, other->area);
   add_area (&self->built, other->built);
   add_area (&self->vacant, other->vacant);
+}
+
+static void
+add_plot (LfPark *park, const LfRecord *plot, gboolean is_built)
+{
+  LfParkLand land = lf_plot_land (plot, is_built);
+
+  park->n_plots++;
+  add_land (&park->land, &land);
 }
 
 /* ---- The tree ---- */

@@ -19,6 +19,10 @@ typedef struct
 /* What is not vacant, never below 0; LF_LAND_UNKNOWN unless area and vacancy are known. */
 gint64 lf_park_land_occupied (const LfParkLand *self);
 
+/* Of a plot. Vacant is what it says; else all of it until it is supplied. Nothing is known of one
+ * without an area. @is_built: what stands on it is complete */
+LfParkLand lf_plot_land (const LfRecord *plot, gboolean is_built);
+
 /* A park in its tree. Parents stand before what is in them: the @n_within that follow. */
 typedef struct
 {
@@ -39,8 +43,8 @@ void lf_park_free (LfPark *self);
  *
  * The land of a park is that of its plots and of the parks in it. Where it has no plots it is what
  * its own fields say, for a park is measured with the parks in it; where they say no area it is
- * that of the parks in it. So nothing counts twice. Vacant of a plot is what it says; else all of
- * it until it is supplied. Parks that would lie in themselves stand by themselves.
+ * that of the parks in it. So nothing counts twice. Parks that would lie in themselves stand by
+ * themselves.
  *
  * Returns: (transfer full) (element-type LfPark): by name among those in the same park
  */

@@ -18,6 +18,16 @@ static const struct { int park; const char *number, *use, *state, *area_mu, *pri
   { 3, "青工2024-11", "industry", "supplied", "240", NULL, "数港大道88号", 33 },
   { 3, "青工2018-A区", "industry", "supplied", "1900", NULL, "数港大道两侧", 37 },
   { 3, "青工2022-04", "industry", "idle", "100", NULL, "溪山路以西", -1 },
+  { 0, "青装2026-02", "industry", "ready", "1240", NULL, "智造大道以东", -1 },
+  { 0, "青装2025-07", "industry", "supplied", "1600", NULL, "智造大道12号", 30 },
+  { 0, "青装2019-B区", "industry", "supplied", "3860", NULL, "智造大道两侧", 34 },
+  { 0, "青装2016-A区", "industry", "supplied", "1900", NULL, "枫林路66号", 38 },
+  { 1, "青材2026-03", "industry", "listed", "930", NULL, "滨江东路以南", -1 },
+  { 1, "青材2025-09", "industry", "supplied", "2470", NULL, "滨江东路208号", 31 },
+  { 1, "青材2021-05", "industry", "supplied", "2800", NULL, "滨江东路220号", 35 },
+  { 2, "青康2026-01", "innovation", "ready", "710", NULL, "杏林路以北", -1 },
+  { 2, "青康2024-03", "industry", "supplied", "1230", NULL, "杏林路26号", 29 },
+  { 2, "青康2020-08", "industry", "supplied", "1960", NULL, "杏林路36号", 36 },
 };
 
 static const struct { const char *address, *amenities, *built_mu; } profiles[N_PARKS] = {

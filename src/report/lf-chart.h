@@ -72,6 +72,9 @@ void lf_chart_draw (const LfReport *report,
                     int highlighted /* mark, -1: none */,
                     GPtrArray **ret_marks);
 
+/* The drawing with its table and note on one sheet of width × height. */
+void lf_chart_draw_sheet (const LfReport *report, cairo_t *cr, double width, double height);
+
 /* The measure of @report as a small line for a tile, whatever its kind. */
 void lf_chart_draw_spark (
     const LfReport *report, const LfChartStyle *style, cairo_t *cr, double width, double height);

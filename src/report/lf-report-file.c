@@ -197,6 +197,18 @@ draw_sheet (const LfReport *self, cairo_t *cr)
     }
 }
 
+void
+lf_chart_draw_sheet (const LfReport *report, cairo_t *cr, double width, double height)
+{
+  double scale = MIN (width / PAGE_WIDTH, height / PAGE_HEIGHT);
+
+  cairo_save (cr);
+  cairo_translate (cr, (width - scale * PAGE_WIDTH) / 2, (height - scale * PAGE_HEIGHT) / 2);
+  cairo_scale (cr, scale, scale);
+  draw_sheet (report, cr);
+  cairo_restore (cr);
+}
+
 /* ---- Files ---- */
 
 typedef cairo_status_t (*Draw) (const LfReport *self, GByteArray *file);

@@ -319,6 +319,14 @@ const LfReportKind lf_report_kinds_of_parks[] = {
   { "layout-amounts", N_ ("Industry layout by investment"),
     N_ ("Total investment by park and industry. Dropped projects are left out."), &layout_amounts,
     .groups = "park|stage|owner|chain", .reads = "park|account|chain", .chart = LF_CHART_HEAT },
+  { "layout-land", N_ ("Land by industry"),
+    N_ ("Mu of land by the industry of the project on it, and what is vacant. A plot is vacant as "
+        "it "
+        "says, else until it is supplied. A park without plots says itself what is vacant; the "
+        "rest "
+        "stands under others."),
+    NULL, lf_report_build_layout_land, FALSE, "park", "park|plot",
+    .reads = "plot|project|enterprise|industry", .chart = LF_CHART_HEAT },
   { "parks", N_ ("Parks and their land"),
     N_ ("Each park with the parks in it. Land is that of its plots; where it has none, what the "
         "park itself says. Occupancy is of the land whose vacancy is known."),

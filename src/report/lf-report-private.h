@@ -105,6 +105,7 @@ gboolean lf_report_build_corporate_groups (LfReportBuilder *self, GError **error
 gboolean lf_report_build_contact_log (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_half_year (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_credit (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_layout_land (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_goals (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_late_goals (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_appraisal (LfReportBuilder *self, GError **error);

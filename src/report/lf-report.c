@@ -36,6 +36,7 @@ static const struct
   { "year", N_ ("By year") },
   { "zone", N_ ("Of the zone as a whole") },
   { "park", N_ ("By park") },
+  { "plot", N_ ("By plot") },
   { "owner", N_ ("By owner") },
   { "team", N_ ("By team") },
   { "leader", N_ ("By leader") },

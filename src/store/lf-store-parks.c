@@ -24,6 +24,8 @@ lf_park_sheet_free (LfParkSheet *self)
     g_ptr_array_unref (self->industries[i]);
   g_clear_pointer (&self->tree, g_ptr_array_unref);
   g_clear_pointer (&self->taxonomy, g_ptr_array_unref);
+  g_clear_pointer (&self->plots, g_ptr_array_unref);
+  g_clear_pointer (&self->plot_industries, g_hash_table_unref);
   g_free (self->industries);
   g_free (self->figures);
   g_free (self);
@@ -70,10 +72,37 @@ read_tree (Reading *self, GError **error)
   for (guint i = 0; i < complete->len; i++)
     g_hash_table_add (built, (gpointer) lf_record_id (complete->pdata[i]));
   self->sheet->tree = lf_park_tree (parks, plots, built);
+  self->sheet->plots = g_steal_pointer (&plots);
   self->sheet->figures = g_new0 (LfParkFigures, self->sheet->tree->len + 1);
   self->sheet->industries = g_new0 (GPtrArray *, self->sheet->tree->len * LF_N_FITS + 1);
   for (guint i = 0; i < self->sheet->tree->len * LF_N_FITS; i++)
     self->sheet->industries[i] = g_ptr_array_new_with_free_func (g_free);
+  return TRUE;
+}
+
+static gboolean
+read_plot_industries (const Reading *self, GError **error)
+{
+  g_autoptr (GPtrArray) projects
+      = list (self, PROJECT, LF_COUNTED " and industry!= and plot()", error);
+  g_autoptr (GHashTable) by_project = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *plots = self->sheet->plots;
+
+  if (projects == NULL)
+    return FALSE;
+  self->sheet->plot_industries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  for (guint i = 0; i < projects->len; i++)
+    g_hash_table_insert (by_project, (gpointer) lf_record_id (projects->pdata[i]),
+                         (gpointer) lf_record_get (projects->pdata[i], "industry"));
+  for (guint i = 0; i < plots->len; i++)
+    {
+      const char *project = lf_record_get (plots->pdata[i], PROJECT);
+      const char *industry = project == NULL ? NULL : g_hash_table_lookup (by_project, project);
+
+      if (industry != NULL)
+        g_hash_table_insert (self->sheet->plot_industries,
+                             (gpointer) lf_record_id (plots->pdata[i]), g_strdup (industry));
+    }
   return TRUE;
 }
 
@@ -167,7 +196,8 @@ lf_store_parks_sync (LfStore *self, const LfDate *as_of, GError **error)
   Reading reading = { self, as_of, sheet };
 
   sheet->taxonomy = list (&reading, "industry", "", error);
-  if (sheet->taxonomy == NULL || !read_tree (&reading, error) || !read_projects (&reading, error)
+  if (sheet->taxonomy == NULL || !read_tree (&reading, error)
+      || !read_plot_industries (&reading, error) || !read_projects (&reading, error)
       || !read_firms (&reading, error))
     return NULL;
   roll_up (sheet);
@@ -183,6 +213,12 @@ lf_park_sheet_find (const LfParkSheet *self, const char *id)
     if (strcmp (lf_record_id (((const LfPark *) self->tree->pdata[i])->record), id) == 0)
       return (int) i;
   return -1;
+}
+
+LfLayout *
+lf_park_sheet_layout (const LfParkSheet *self)
+{
+  return lf_layout_new (self->tree, self->plots, self->plot_industries);
 }
 
 double

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "lf-park.h"
+#include "lf-layout.h"
 #include "lf-store.h"
 
 G_BEGIN_DECLS
@@ -19,9 +19,11 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *tree;        /* (element-type LfPark) */
-  LfParkFigures *figures; /* of each, with the parks in it */
-  GPtrArray *taxonomy;    /* (element-type LfRecord): the zone's industries */
+  GPtrArray *tree;             /* (element-type LfPark) */
+  LfParkFigures *figures;      /* of each, with the parks in it */
+  GPtrArray *taxonomy;         /* (element-type LfRecord): the zone's industries */
+  GPtrArray *plots;            /* (element-type LfRecord): of the parks */
+  GHashTable *plot_industries; /* (element-type utf8 utf8): by id of a plot, its project's */
   GPtrArray **industries; /* private: of each and each LfFit the industries of its own projects */
 } LfParkSheet;
 
@@ -33,6 +35,10 @@ LfParkSheet *lf_store_parks_sync (LfStore *self, const LfDate *as_of, GError **e
 
 /* The index in the tree of the park @id, -1 where there is none. */
 int lf_park_sheet_find (const LfParkSheet *self, const char *id);
+
+/* (transfer full): the land of its parks and plots by industry; the sheet stays until it is freed
+ */
+LfLayout *lf_park_sheet_layout (const LfParkSheet *self);
 
 /* 0…100, of those that fit or do not; NaN where none is judged */
 double lf_park_figures_fit_percent (const LfParkFigures *self);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "lf-chart-view.h"
 #include "lf-parks-page.h"
 
 #include <string.h>
@@ -42,6 +43,43 @@ test_told (AppFixture *self, gconstpointer data)
 }
 
 static void
+on_open_list_cb (char **opened, const char *entity, const char *filter, const char *title)
+{
+  g_free (*opened);
+  *opened = g_strdup_printf ("%s %s: %s", entity, filter, title);
+}
+
+/* Of land by plots the last column but two is what is vacant. */
+static gboolean
+opens_plot (gpointer data)
+{
+  GtkWidget *page = ((gpointer *) data)[0];
+  char **opened = ((gpointer *) data)[1];
+
+  g_signal_emit_by_name (app_find (page, LF_TYPE_CHART_VIEW), "activated", 0, 2);
+  return *opened != NULL && strstr (*opened, "number=\"A-1\"") != NULL;
+}
+
+static void
+test_land_by_plot (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *park = app_add (self, "park", "name", "东园", NULL);
+  g_autofree char *plot = app_add (self, "plot", "number", "A-1", "park", park, "area_mu", "60",
+                                   "vacant_area_mu", "20", "state", "supplied", NULL);
+  g_autofree char *opened = NULL;
+  GtkWidget *page = lf_parks_page_new (self->context);
+  gpointer asked[] = { page, &opened };
+
+  g_signal_connect_swapped (self->context, "open-list", G_CALLBACK (on_open_list_cb), &opened);
+  gtk_window_set_child (self->window, page);
+  app_await (has_row, page);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find (page, GTK_TYPE_DROP_DOWN)), 3);
+  app_await (opens_plot, asked);
+  g_assert_true (g_str_has_prefix (opened, "plot "));
+  g_assert_nonnull (strstr (opened, ": 东园 · A-1"));
+}
+
+static void
 test_none (AppFixture *self, gconstpointer data)
 {
   GtkWidget *page = lf_parks_page_new (self->context);
@@ -55,6 +93,8 @@ main (int argc, char *argv[])
 {
   app_init (&argc, &argv);
   g_test_add ("/parks/L1-told", AppFixture, NULL, app_fixture_set_up, test_told,
+              app_fixture_tear_down);
+  g_test_add ("/parks/L1-land-by-plot", AppFixture, NULL, app_fixture_set_up, test_land_by_plot,
               app_fixture_tear_down);
   g_test_add ("/parks/none", AppFixture, NULL, app_fixture_set_up, test_none,
               app_fixture_tear_down);

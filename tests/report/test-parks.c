@@ -118,6 +118,83 @@ test_land_in_tree (Fixture *self, gconstpointer data)
   assert_all_drill_down (self->store, report);
 }
 
+/* The listed plots hold what the cell says of them: a second count, without the layout. */
+static gint64
+add_up_plots (LfStore *store, const LfReportCell *cell, const char *column)
+{
+  g_autoptr (LfQuery) query
+      = lf_query_parse (cell->entity, cell->filter, NULL, &no_options.today, NULL);
+  g_autoptr (GPtrArray) plots = lf_store_list_sync (store, query, 0, NULL);
+  gint64 sum = 0;
+
+  g_assert_true (plots->len > 0 || cell->count == 0);
+  for (guint i = 0; i < plots->len; i++)
+    {
+      int area = atoi (lf_record_get (plots->pdata[i], "area_mu"));
+      const char *told = lf_record_get (plots->pdata[i], "vacant_area_mu");
+      gboolean is_free = strcmp (lf_record_get (plots->pdata[i], "state"), "ready") == 0;
+      int vacant = told != NULL ? atoi (told) : is_free ? area : 0;
+
+      sum += strcmp (column, "area") == 0     ? area
+             : strcmp (column, "vacant") == 0 ? vacant
+                                              : area - vacant;
+    }
+  return sum;
+}
+
+static void
+assert_land_drills_down (LfStore *store, const LfReport *report)
+{
+  for (guint r = 0; r <= report->rows->len; r++)
+    for (guint c = 1; c < report->columns->len; c++)
+      {
+        const LfReportCell *cell = lf_report_cell_at (report, r, c);
+
+        if (cell->filter != NULL)
+          g_assert_cmpint (
+              add_up_plots (store, cell, ((LfReportColumn *) report->columns->pdata[c])->name), ==,
+              cell->count);
+      }
+}
+
+static void
+test_layout_land (Fixture *self, gconstpointer data)
+{
+  /* park | 新材料 | 软件 | others | vacant | area | occupancy */
+  static const char *const by_park[]
+      = { "A|60|20|720|200|1000|80.0%", "B|60|20|10|50|140|64.3%", "C|–|–|–|50|50|0.0%",
+          "Total|60|20|720|250|1050|76.2%", NULL };
+  static const char *const by_plot[]
+      = { "B · 1|60|–|–|20|80|75.0%", "B · 2|–|20|–|0|20|100.0%",    "B · 3|–|–|10|0|10|100.0%",
+          "B · 4|–|–|–|30|30|0.0%",   "Total|60|20|10|50|140|64.3%", NULL };
+  const LfReportOptions of_plots = { .today = no_options.today, .by = "plot" };
+  g_auto (Parks) parks = { NULL };
+  g_autofree char *of = NULL, *ore = NULL, *code = NULL, *on_ore = NULL, *on_code = NULL;
+  g_autoptr (LfReport) report = NULL;
+  g_autoptr (LfReport) plots = NULL;
+
+  make_parks (self->store, &parks);
+  of = with ("park", parks.east);
+  ore = sign_project (self->store, parks.east, "新材料", BILLION);
+  code = sign_project (self->store, parks.east, "软件", BILLION);
+  on_ore = with ("project", ore);
+  on_code = with ("project", code);
+  g_free (add_given (self->store, "plot", "number=1", "area_mu=80", "vacant_area_mu=20",
+                     "state=supplied", of, on_ore, NULL));
+  g_free (add_given (self->store, "plot", "number=2", "area_mu=20", "state=supplied", of, on_code,
+                     NULL));
+  g_free (add_given (self->store, "plot", "number=3", "area_mu=10", "state=idle", of, NULL));
+  g_free (
+      add_given (self->store, "plot", "number=4", "area_mu=30", "state=ready", of, on_ore, NULL));
+  report = run_report (self->store, "layout-land", &no_options);
+  assert_lines (report, by_park);
+  assert_land_drills_down (self->store, report);
+  plots = run_report (self->store, "layout-land", &of_plots);
+  assert_lines (plots, by_plot);
+  assert_land_drills_down (self->store, plots);
+  g_assert_nonnull (lf_report_cell_at (plots, 0, 1)->filter);
+}
+
 /* ---- O7 ---- */
 
 static void
@@ -434,6 +511,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/parks/L1-layout", test_layout);
+  ADD ("/parks/L1-layout-of-land", test_layout_land);
   ADD ("/parks/L1-O7-land-in-tree", test_land_in_tree);
   ADD ("/parks/O7-fit", test_fit);
   ADD ("/parks/O7-W14-credit", test_credit);

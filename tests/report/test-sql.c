@@ -21,6 +21,7 @@ static const struct
   { "goals", "a slow second count: test-goals-random.c" },
   { "goals-late", "likewise" },
   { "park-fit", "a tree of industries: core/test-park.c, test-parks.c" },
+  { "layout-land", "areas by plot: core/test-layout.c, test-parks.c" },
   { "credit", "the largest remainder: core/test-credit-split.c, test-parks.c" },
   { "contact-log", "a list of texts: test-firms.c" },
 };

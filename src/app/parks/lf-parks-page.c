@@ -6,6 +6,7 @@
 #include "lf-parks-page.h"
 
 #include "lf-chart-view.h"
+#include "lf-chart.h"
 #include "lf-compat-files.h"
 #include "lf-page-reader.h"
 #include "lf-park-paper.h"
@@ -16,7 +17,16 @@
 
 #define INDENT 24 /* px for each park that one lies in */
 
-static const char *const maps[] = { "layout", "layout-amounts" }; /* as they stand in the choice */
+/* As they stand in the choice. */
+static const struct
+{
+  const char *report, *by;
+} maps[] = {
+  { "layout", "park" },
+  { "layout-amounts", "park" },
+  { "layout-land", "park" },
+  { "layout-land", "plot" },
+};
 
 struct _LfParksPage
 {
@@ -148,7 +158,7 @@ on_mark_activated_cb (LfChartView *view, guint row, guint column, gpointer user_
 typedef struct
 {
   LfStore *store;
-  const char *map;
+  guint map;
   LfParkSheet *sheet; /* from here on: what was read */
   LfReport *report;
 } Reading;
@@ -168,12 +178,13 @@ static void
 read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Reading *reading = data;
-  const LfReportOptions options = { .today = lf_date_today () };
+  const LfReportOptions options = { .today = lf_date_today (), .by = maps[reading->map].by };
   GError *error = NULL;
 
   reading->sheet = lf_store_parks_sync (reading->store, NULL, &error);
   if (reading->sheet != NULL)
-    reading->report = lf_report_run_sync (reading->store, reading->map, &options, &error);
+    reading->report
+        = lf_report_run_sync (reading->store, maps[reading->map].report, &options, &error);
   if (reading->report != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -211,7 +222,7 @@ read_parks (GtkWidget *page, GCancellable *cancellable)
   guint chosen = gtk_drop_down_get_selected (self->choice);
 
   reading->store = g_object_ref (lf_app_context_store (self->context));
-  reading->map = maps[MIN (chosen, G_N_ELEMENTS (maps) - 1)];
+  reading->map = MIN (chosen, G_N_ELEMENTS (maps) - 1);
   g_task_set_task_data (task, reading, reading_free);
   g_task_run_in_thread (task, read_in_thread);
 }
@@ -324,6 +335,55 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
                       saving);
 }
 
+/* ---- The layout on paper and in files ---- */
+
+static void
+draw_layout (gconstpointer data, cairo_t *cr, double width, double height)
+{
+  lf_chart_draw_sheet (data, cr, width, height);
+}
+
+static void
+print_layout_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfParksPage *self = LF_PARKS_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (self->report != NULL
+      && !lf_print_drawing (window_of (self), self->report->title, draw_layout, self->report,
+                            &error))
+    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+}
+
+static void
+on_layout_target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfParksPage) self = user_data;
+  g_autoptr (GFile) file = lf_file_save_finish (GTK_WINDOW (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (file == NULL || self->report == NULL)
+    return;
+  if (lf_report_write (self->report, g_file_peek_path (file), &error))
+    lf_app_context_toast (self->context, _ ("The layout was saved"), /* has_undo= */ FALSE);
+  else
+    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+}
+
+static void
+save_layout_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfParksPage *self = LF_PARKS_PAGE (widget);
+  g_autofree char *file = self->report == NULL
+                              ? NULL
+                              : g_strdup_printf ("%s.%s", self->report->title,
+                                                 g_variant_get_string (parameter, NULL));
+
+  if (file != NULL)
+    lf_file_save_async (window_of (self), _ ("Save the Layout"), file, on_layout_target_chosen_cb,
+                        g_object_ref (self));
+}
+
 /* ---- Widget ---- */
 
 static void
@@ -358,6 +418,8 @@ lf_parks_page_class_init (LfParksPageClass *klass)
   g_type_ensure (LF_TYPE_CHART_VIEW);
   gtk_widget_class_install_action (widget_class, "parks.print", "s", print_action);
   gtk_widget_class_install_action (widget_class, "parks.save", "s", save_action);
+  gtk_widget_class_install_action (widget_class, "parks.print-layout", NULL, print_layout_action);
+  gtk_widget_class_install_action (widget_class, "parks.save-layout", "s", save_layout_action);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/landfall/Landfall/parks/lf-parks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LfParksPage, pages);
