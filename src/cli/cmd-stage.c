@@ -70,18 +70,21 @@ take_evidence (LfCli *cli, const char *evidence, char **ret_text, char **ret_fil
   return *ret_file != NULL;
 }
 
-/* Whoever says that it is approved is told what the decision meeting should have had. */
+/* Whoever moves it through a gate is told what is missing, also where the move is not refused. */
 static gboolean
-warn_of_lacks (LfCli *cli, const LfRecord *project, GError **error)
+warn_of_lacks (LfCli *cli, const LfRecord *project, LfStage to, GError **error)
 {
   const LfScreeningAsked asked = { .project = lf_record_id (project) };
   g_autoptr (LfScreening) screening
       = lf_store_screening_sync (cli->store, &asked, &cli->today, error);
-  const LfScreenedLead *lead = screening == NULL ? NULL : screening->leads->pdata[0];
-  g_autofree char *told = lead == NULL ? NULL : lf_lacks_tell (lead->lacks);
+  g_autoptr (GPtrArray) lacks
+      = screening == NULL ? NULL : lf_screening_gate (screening, screening->leads->pdata[0], to);
+  g_autofree char *refusal = lacks == NULL ? NULL : lf_gate_tell_refusal (lacks, project, to);
 
-  if (told != NULL && *told != '\0')
+  if (lacks != NULL && lacks->len > 0 && refusal == NULL)
     {
+      g_autofree char *told = lf_lacks_tell (lacks);
+
       g_printerr (_ ("Missing before the decision meeting:\n%s"), told);
       g_printerr ("\n");
     }
@@ -105,7 +108,7 @@ move_project (LfCli *cli, LfStage to, const MoveOptions *options, GError **error
   project = find_project (cli, cli->args[0], error);
   if (project == NULL || !take_evidence (cli, options->evidence, &evidence, &file, error))
     return FALSE;
-  if (to == LF_STAGE_APPROVED && !warn_of_lacks (cli, project, error))
+  if (lf_gate_stands (project, to) && !warn_of_lacks (cli, project, to, error))
     return FALSE;
   move.evidence = evidence;
   move.file = file;

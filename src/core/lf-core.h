@@ -34,6 +34,7 @@
 #include "lf-handling.h"
 #include "lf-handover.h"
 #include "lf-id.h"
+#include "lf-gate.h"
 #include "lf-judging.h"
 #include "lf-industry.h"
 #include "lf-lamp-month.h"

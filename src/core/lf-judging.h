@@ -66,12 +66,16 @@ typedef enum
   LF_LACK_ENVIRONMENT,
   LF_LACK_EXPERTS,
   LF_LACK_FAIRNESS,
+  LF_LACK_DECISION, /* a body has not approved it; after the meeting, of a move (lf-gate.h) */
+  LF_N_LACKS,
 } LfLackKind;
 
 typedef struct
 {
   LfLackKind kind;
-  char *text; /* what is missing, and what to do */
+  char *text;       /* what is missing, and what to do */
+  const char *body; /* (nullable): an option of evaluation.body whose approval it is */
+  gboolean holds;   /* of a move: it is refused (lf-gate.h) */
 } LfLack;
 
 void lf_lack_free (LfLack *self);

@@ -49,6 +49,8 @@ const LfOption lf_rule_options[LF_N_RULES + 1] = {
   [LF_RULE_SCORE_GROWTH_PERCENT] = { "score_growth_percent", N_ ("Score of a lead: full points from how many percent of growth on"), "线索评分成长满分百分比" },
   [LF_RULE_EXPERTS_FROM_YI] = { "experts_from_yi", N_ ("Experts are asked from how many 100 million yuan on"), "专家论证起点亿元" },
   [LF_RULE_EXPERTS_LEAST] = { "experts_least", N_ ("Experts' opinions before the decision meeting, at least"), "专家意见最少份数" },
+  [LF_RULE_GATE_SCREENING] = { "gate_screening", N_ ("Approval needs the joint verdict: 0 tells, 1 refuses without"), "上会须先联合研判" },
+  [LF_RULE_GATE_DECISION] = { "gate_decision", N_ ("Approval needs the decisions of its bodies: 0 tells, 1 refuses without"), "上会须决策机构通过" },
   { NULL },
 };
 
@@ -87,6 +89,8 @@ static const LfRuleNumber numbers[LF_N_RULES] = {
   [LF_RULE_SCORE_GROWTH_PERCENT] = { 30, 1, 1000, "" },
   [LF_RULE_EXPERTS_FROM_YI] = { 10, 0, 1000, "L12" },
   [LF_RULE_EXPERTS_LEAST] = { 3, 1, 20, "L12" },
+  [LF_RULE_GATE_SCREENING] = { 0, 0, 1, "W3" },
+  [LF_RULE_GATE_DECISION] = { 0, 0, 1, "R1" },
 };
 /* clang-format on */
 

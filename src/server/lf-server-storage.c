@@ -118,6 +118,12 @@ lf_server_storage_list_followers (LfServerStorage *self, const char *root, GErro
   return CALL (list_followers, root, error);
 }
 
+GPtrArray *
+lf_server_storage_list_entity (LfServerStorage *self, const char *entity, GError **error)
+{
+  return CALL (list_entity, entity, error);
+}
+
 gboolean
 lf_server_storage_each_since (LfServerStorage *self,
                               gint64 cursor,

@@ -256,6 +256,7 @@ struct _LfServerStorageInterface
                                     const char *device,
                                     GError **error);
   GPtrArray *(*list_followers) (LfServerStorage *self, const char *root, GError **error);
+  GPtrArray *(*list_entity) (LfServerStorage *self, const char *entity, GError **error);
 
   gboolean (*each_since) (LfServerStorage *self,
                           gint64 cursor,
@@ -381,6 +382,9 @@ LfServerRecord *lf_server_storage_find_conflict (LfServerStorage *self,
  * @root */
 GPtrArray *
 lf_server_storage_list_followers (LfServerStorage *self, const char *root, GError **error);
+/* Likewise, all of an entity that a zone has few of, in any order. */
+GPtrArray *
+lf_server_storage_list_entity (LfServerStorage *self, const char *entity, GError **error);
 
 /* Records with a number above @cursor, by number, in a transaction that has not saved any. @func
  * leaves @self alone. */

@@ -6,6 +6,7 @@
 #include "lf-store-bulk.h"
 
 #include "lf-sight.h"
+#include "lf-store-gate.h"
 #include "lf-store-list.h"
 #include "lf-store-private.h"
 
@@ -123,6 +124,7 @@ typedef struct
   GCancellable *cancellable; /* (nullable) */
   char *role, *sight;        /* (nullable): of whoever works here */
   LfBulkPlan *plan;          /* unowned */
+  LfDb *db;                  /* while it is made */
 } Planning;
 
 static const LfEntity *
@@ -166,25 +168,30 @@ may_move (const Planning *self, const LfRecord *before, const LfRecord *after)
   return g_strcmp0 (move.park, move.to) == 0 || lf_sight_may_move (self->role, self->sight, &move);
 }
 
-/* (transfer full) (nullable): why @op may not be done to @before; NULL: it may */
-static char *
-find_reason (const Planning *self, const LfRecord *before, const LfOp *op)
+/* @ret_reason: (transfer full) (nullable): why @op may not be done to @before; NULL: it may */
+static gboolean
+find_reason (
+    const Planning *self, const LfRecord *before, const LfOp *op, char **ret_reason, GError **error)
 {
   g_autoptr (LfRecord) after = lf_record_copy (before);
   g_autoptr (GPtrArray) problems = NULL;
   char action = op->kind == LF_OP_DELETE ? 'd' : 'e';
 
   if (self->role != NULL && !lf_rules_may (self->role, op->entity, action))
-    return g_strdup (_ ("Your role may not do this."));
+    {
+      *ret_reason = g_strdup (_ ("Your role may not do this."));
+      return TRUE;
+    }
   for (guint i = 0; i < op->edits->len; i++)
     {
       const LfEdit *edit = op->edits->pdata[i];
       lf_record_set (after, edit->field, edit->value);
     }
   problems = lf_rules_check (before, after, FALSE);
-  if (problems->len > 0)
-    return join (problems);
-  return may_move (self, before, after) ? NULL : lf_sight_tell_move ();
+  *ret_reason = problems->len > 0                ? join (problems)
+                : may_move (self, before, after) ? NULL
+                                                 : lf_sight_tell_move ();
+  return *ret_reason != NULL || lf_gate_check (self->db, before, after, ret_reason, error);
 }
 
 static void
@@ -220,32 +227,34 @@ add_one (const Planning *self, LfChange *change, const LfRecord *record, GError 
   return TRUE;
 }
 
-static void
-plan_one (Planning *self, const LfRecord *record)
+static gboolean
+plan_one (Planning *self, const LfRecord *record, GError **error)
 {
   g_autoptr (LfChange) one = lf_change_new ("");
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) cause = NULL;
   g_autofree char *reason = NULL;
 
-  if (!add_one (self, one, record, &error))
+  if (!add_one (self, one, record, &cause))
     {
-      skip (self, record, error->message);
-      return;
+      skip (self, record, cause->message);
+      return TRUE;
     }
   if (lf_change_is_empty (one))
     {
       self->plan->n_same++;
-      return;
+      return TRUE;
     }
-  reason = find_reason (self, record, one->ops->pdata[0]);
+  if (!find_reason (self, record, one->ops->pdata[0], &reason, error))
+    return FALSE;
   if (reason != NULL)
     {
       skip (self, record, reason);
-      return;
+      return TRUE;
     }
   g_ptr_array_extend_and_steal (self->plan->change->ops, g_steal_pointer (&one->ops));
   one->ops = g_ptr_array_new ();
   self->plan->n_changed++;
+  return TRUE;
 }
 
 static void
@@ -281,8 +290,9 @@ plan_page (Planning *self, LfDb *db, const gint64 *rows, guint n, GError **error
     return FALSE;
   page = lf_rows_page (db, entity_of (self), rows, n, error);
   for (guint i = 0; page != NULL && i < page->len; i++)
-    if (page->pdata[i] != NULL && !lf_record_is_deleted (page->pdata[i]))
-      plan_one (self, page->pdata[i]);
+    if (page->pdata[i] != NULL && !lf_record_is_deleted (page->pdata[i])
+        && !plan_one (self, page->pdata[i], error))
+      return FALSE;
   return page != NULL;
 }
 
@@ -296,6 +306,7 @@ plan (LfDb *db, gpointer data, GError **error)
   made->change = lf_change_new ("");
   made->skipped = g_ptr_array_new_with_free_func (skipped_free);
   self->plan = made;
+  self->db = db;
   rows = lf_list_rows (db, self->query, error);
   if (rows == NULL || !lf_setting_get (db, LF_SETTING_ROLE, &self->role, error)
       || !lf_setting_get (db, LF_SETTING_SIGHT, &self->sight, error))

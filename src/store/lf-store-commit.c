@@ -5,6 +5,7 @@
 
 #include "lf-ahead.h"
 #include "lf-signature.h"
+#include "lf-store-gate.h"
 #include "lf-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -267,6 +268,21 @@ check_signatures (const Step *step, GError **error)
   return refusal == NULL;
 }
 
+/* What was entered as it was, or is taken back, comes through no gate. */
+static gboolean
+check_gate (const Step *step, GError **error)
+{
+  g_autofree char *refusal = NULL;
+
+  if (step->undoing || step->before == NULL)
+    return TRUE;
+  if (!lf_gate_check (step->writer->db, step->before, step->after, &refusal, error))
+    return FALSE;
+  if (refusal != NULL)
+    g_set_error_literal (error, LF_ERROR, LF_ERROR_REFUSED, refusal);
+  return refusal == NULL;
+}
+
 static gboolean
 lay_put (Step *step, GError **error)
 {
@@ -283,7 +299,8 @@ lay_put (Step *step, GError **error)
     }
   if (step->before != NULL && step->op->edits->len == 0)
     return TRUE;
-  if (!check (step, error) || !check_move (step, error) || !check_signatures (step, error))
+  if (!check (step, error) || !check_move (step, error) || !check_signatures (step, error)
+      || !check_gate (step, error))
     return FALSE;
   if (step->before == NULL)
     return lf_writer_insert (step->writer, step->after,

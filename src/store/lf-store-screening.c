@@ -37,6 +37,7 @@ clear_screening (gpointer data)
   g_clear_pointer (&self->batch, lf_record_unref);
   g_clear_pointer (&self->leads, g_ptr_array_unref);
   g_clear_pointer (&self->calendar, lf_calendar_free);
+  g_clear_pointer (&self->rules, lf_rulebook_free);
   g_free (self->account);
 }
 
@@ -249,6 +250,21 @@ read_incentives (Reader *self, LfScreenedLead *lead, GPtrArray *promises, GError
   return TRUE;
 }
 
+static LfDecisionCase
+case_of (const LfScreenedLead *lead)
+{
+  return (LfDecisionCase){ lead->project, lead->evaluations, lead->opinions,
+                           lf_fair_count_open (lead->incentives), lead->n_promises };
+}
+
+GPtrArray *
+lf_screening_gate (const LfScreening *self, const LfScreenedLead *lead, LfStage to)
+{
+  const LfDecisionCase of = case_of (lead);
+
+  return lf_gate_lacks (&of, lead->project, to, self->rules, &self->today);
+}
+
 /* (transfer full) (nullable). @project: (transfer none) */
 static LfScreenedLead *
 read_lead (Reader *self, LfRecord *project, GError **error)
@@ -265,8 +281,8 @@ read_lead (Reader *self, LfRecord *project, GError **error)
       lead_free (lead);
       return NULL;
     }
-  of = (LfDecisionCase){ project, lead->evaluations, lead->opinions,
-                         lf_fair_count_open (lead->incentives), promises->len };
+  lead->n_promises = promises->len;
+  of = case_of (lead);
   lead->lacks = lf_judging_lacks (&of, self->book, &self->today);
   lead->bodies = lf_judging_bodies (&of, self->book, &self->today);
   return lead;
@@ -362,6 +378,7 @@ run (LfDb *db, gpointer data, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }
+  screening->rules = g_steal_pointer (&reader.book);
   screening->calendar = lf_zone_calendar_read (db, error);
   return screening->calendar == NULL ? NULL : g_steal_pointer (&screening);
 }

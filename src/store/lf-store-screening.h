@@ -22,6 +22,7 @@ typedef struct
   LfLeadScore *score;
   GPtrArray *lacks;  /* (element-type LfLack): before the decision meeting */
   GPtrArray *bodies; /* (element-type utf8): that have to approve it, as lf_judging_bodies() */
+  guint n_promises;  /* that it was given */
 } LfScreenedLead;
 
 typedef struct
@@ -31,6 +32,7 @@ typedef struct
   guint n_judged;   /* that have a joint verdict */
   char *account;    /* (nullable): id of the account of who works here */
   LfCalendar *calendar;
+  LfRulebook *rules;
   LfDate today;
 } LfScreening;
 
@@ -65,6 +67,10 @@ LfScreening *lf_store_screening_finish (LfStore *self, GAsyncResult *result, GEr
 
 /* (nullable) (transfer none) */
 const LfScreenedLead *lf_screening_find (const LfScreening *self, const char *project);
+
+/* (transfer full) (element-type LfLack): what its move to @to asks for and is not there: see
+ * lf_gate_lacks() */
+GPtrArray *lf_screening_gate (const LfScreening *self, const LfScreenedLead *lead, LfStage to);
 
 /* (transfer full) (element-type LfPushLine): its leads that nobody works on, but for those that are
  * set aside or dropped, divided as lf_push_divide() does. @recruiters: (element-type LfRecord) */

@@ -124,15 +124,92 @@ test_decision (Fixture *self, gconstpointer data)
   g_assert_cmpstr (cli_string_at (actions, "records/0/values/due_on"), ==, "2026-04-02");
 }
 
-/* C13: who approves it is told what is missing, and may all the same. */
+static void
+judge (Fixture *self, const char *lead, const char *kind, const char *verdict)
+{
+  g_autofree char *project = g_strconcat ("project=", lead, NULL);
+  g_autofree char *kind_ = g_strconcat ("kind=", kind, NULL);
+  g_autofree char *verdict_ = g_strconcat ("verdict=", verdict, NULL);
+
+  g_free (cli_ok (self->store, "add", "evaluation", "subject=意见", kind_, project, verdict_,
+                  "held_on=2026-03-01", NULL));
+}
+
+static char *
+stage_of (Fixture *self, const char *lead)
+{
+  g_autoptr (JsonNode) shown = cli_json (self->store, "show", lead, NULL);
+
+  return g_strdup (cli_string_at (shown, "values/stage"));
+}
+
+/* C13, L12: what holds it refuses the move, one by one until all is there. */
+static void
+test_gate (Fixture *self, gconstpointer data)
+{
+  static const char *const experts[] = { "甲", "乙", "丙" };
+  g_autofree char *kept = NULL;
+  g_autofree char *review = NULL;
+  g_autofree char *moved = NULL;
+
+  assert_refused (cli_run (self->store, "advance", self->lead, "approved", NULL),
+                  "The environment opinion is missing");
+  assert_refused (cli_run (self->store, "advance", self->lead, "signed", NULL),
+                  "It is given by the department for work safety");
+  judge (self, self->lead, "safety", "approve");
+  judge (self, self->lead, "environment", "approve");
+  assert_refused (cli_run (self->store, "advance", self->lead, "approved", NULL),
+                  "Experts: 0 of 3 opinions");
+  kept = stage_of (self, self->lead);
+  g_assert_cmpstr (kept, ==, "lead");
+  for (guint i = 0; i < G_N_ELEMENTS (experts); i++)
+    {
+      g_autofree char *name = g_strconcat ("name=", experts[i], NULL);
+
+      g_free (add (self, "expert", name, "kind=technology", NULL));
+      g_free (cli_ok (self->store, "screen", "opinion", self->lead, "可行", "--kind", "experts",
+                      "--expert", experts[i], NULL));
+    }
+  g_free (cli_ok (self->store, "advance", self->lead, "approved", NULL));
+  moved = stage_of (self, self->lead);
+  g_assert_cmpstr (moved, ==, "approved");
+  /* W58: a veto that comes later holds the signing */
+  g_free (cli_ok (self->store, "add", "evaluation", "subject=复评", "kind=safety", "verdict=veto",
+                  "project=电池盖板", "held_on=2026-04-01", NULL));
+  assert_refused (cli_run (self->store, "advance", self->lead, "signed", NULL), "is a veto");
+}
+
+/* What is only told is told, and the zone's rule makes it hold. */
 static void
 test_advance (Fixture *self, gconstpointer data)
 {
-  g_auto (CliResult) result = cli_run (self->store, "advance", self->lead, "approved", NULL);
+  g_auto (CliResult) told = { 0 };
+  g_autofree char *stage = NULL;
 
-  g_assert_cmpint (result.status, ==, 0);
-  g_assert_nonnull (strstr (result.err, "The environment opinion is missing"));
-  g_assert_null (strstr (result.out, "missing"));
+  g_free (add (self, "rule", "rule=gate_screening", "value=1", "valid_from=2026-01-01"));
+  assert_refused (cli_run (self->store, "advance", self->other, "approved", NULL),
+                  "It is given by the joint screening");
+  g_free (cli_ok (self->store, "undo", NULL));
+  told = cli_run (self->store, "advance", self->other, "approved", NULL);
+  g_assert_cmpint (told.status, ==, 0);
+  g_assert_nonnull (strstr (told.err, "No joint verdict"));
+  g_assert_null (strstr (told.out, "joint verdict"));
+  stage = stage_of (self, self->other);
+  g_assert_cmpstr (stage, ==, "approved");
+}
+
+/* Of many, those that something holds stay, and it is said why. */
+static void
+test_gate_many (Fixture *self, gconstpointer data)
+{
+  g_auto (CliResult) moved
+      = cli_run (self->store, "advance", "approved", "--where", "batch=十一月推送", NULL);
+  g_autofree char *held = stage_of (self, self->lead);
+  g_autofree char *other = stage_of (self, self->other);
+
+  g_assert_cmpstr (held, ==, "lead");
+  g_assert_cmpstr (other, ==, "approved");
+  g_assert_nonnull (strstr (moved.err, "The safety opinion is missing"));
 }
 
 /* The yield of what a team sent. */
@@ -204,7 +281,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("/cli/screen/L11-batch", test_batch);
   ADD ("/cli/screen/L12-C13-decision", test_decision);
-  ADD ("/cli/screen/C13-advance", test_advance);
+  ADD ("/cli/screen/C13-L12-gate", test_gate);
+  ADD ("/cli/screen/C13-told", test_advance);
+  ADD ("/cli/screen/C13-gate-many", test_gate_many);
   ADD ("/cli/screen/L11-yield", test_yield);
   ADD ("/cli/screen/L11-push", test_push);
   ADD ("/cli/screen/W27-fair", test_fair);

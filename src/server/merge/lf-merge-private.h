@@ -153,6 +153,14 @@ gboolean lf_merge_check_signatures (LfMerge *self,
                                     const LfRecord *after,
                                     GError **error);
 
+/* ---- lf-merge-gate.c ---- */
+
+/* No project enters a stage before which something holds it (lf-gate.h). */
+gboolean lf_merge_check_gate (LfMerge *self,
+                              const LfMergeRecord *record,
+                              const LfRecord *after,
+                              GError **error);
+
 /* ---- lf-merge-edit.c ---- */
 
 gboolean lf_merge_edits (LfMerge *self, LfMergeRecord *record, const LfOp *op, GError **error);

@@ -148,14 +148,14 @@ check_rules (LfMerge *self, GError **error)
   for (guint i = 0; i < self->order->len; i++)
     {
       const LfMergeRecord *record = self->order->pdata[i];
+      gboolean is_free = undoing || g_hash_table_contains (redirected, record->record->id);
       g_autoptr (LfRecord) after = NULL;
       g_autoptr (GPtrArray) problems = NULL;
 
       if (record->entity == NULL || !record->is_changed || record->is_ours)
         continue;
       after = lf_merge_to_core (record);
-      problems = lf_rules_check (record->before, after,
-                                 undoing || g_hash_table_contains (redirected, record->record->id));
+      problems = lf_rules_check (record->before, after, is_free);
       if (problems->len > 0)
         {
           const LfProblem *problem = problems->pdata[0];
@@ -163,7 +163,8 @@ check_rules (LfMerge *self, GError **error)
           return lf_merge_refuse (self, problem->reason, g_strdup (problem->message));
         }
       if (!lf_merge_check_move (self, record)
-          || !lf_merge_check_signatures (self, record, after, error))
+          || !lf_merge_check_signatures (self, record, after, error)
+          || (!is_free && !lf_merge_check_gate (self, record, after, error)))
         return FALSE;
     }
   return TRUE;

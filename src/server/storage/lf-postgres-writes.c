@@ -295,6 +295,39 @@ take_digest (const PGresult *row, gboolean *stop, gpointer user_data, GError **e
   return TRUE;
 }
 
+/* What waits to be written is told with what is there. Index: of the primary key */
+GPtrArray *
+lf_pg_list_entity (LfServerStorage *storage, const char *entity, GError **error)
+{
+  LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
+  g_autoptr (PGresult) result
+      = lf_pg_query (self, error, "SELECT id FROM record WHERE zone = $1 AND entity = $2", "ss",
+                     self->zone, entity);
+  GPtrArray *keys;
+  GHashTableIter iter;
+  gpointer write;
+
+  if (result == NULL)
+    return NULL;
+  keys = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_server_record_free);
+  for (int i = 0; i < PQntuples (result); i++)
+    {
+      g_autofree char *key = lf_pg_record_key (entity, lf_pg_peek (result, i, 0));
+
+      if (!g_hash_table_contains (self->newest, key))
+        g_ptr_array_add (keys, lf_server_record_new (entity, lf_pg_peek (result, i, 0)));
+    }
+  g_hash_table_iter_init (&iter, self->newest);
+  while (g_hash_table_iter_next (&iter, NULL, &write))
+    {
+      const LfServerRecord *record = lf_pg_writes_record (write);
+
+      if (record != NULL && strcmp (record->entity, entity) == 0)
+        g_ptr_array_add (keys, lf_server_record_new (entity, record->id));
+    }
+  return keys;
+}
+
 gboolean
 lf_pg_each_digest (LfServerStorage *storage,
                    LfServerDigestFunc func,

@@ -119,6 +119,7 @@ const LfServerChange *lf_pg_writes_change (const LfPgWrite *write); /* (nullable
 const LfServerChange *lf_pg_writes_find_change (LfStoragePostgres *self,
                                                 const char *id); /* (nullable) */
 gboolean lf_pg_save (LfServerStorage *storage, const LfServerRecord *record, GError **error);
+GPtrArray *lf_pg_list_entity (LfServerStorage *storage, const char *entity, GError **error);
 gboolean lf_pg_each_digest (LfServerStorage *storage,
                             LfServerDigestFunc func,
                             gpointer user_data,

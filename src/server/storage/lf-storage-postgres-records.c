@@ -588,6 +588,7 @@ lf_storage_postgres_init_records (LfServerStorageInterface *iface)
   iface->save = lf_pg_save;
   iface->find_conflict = storage_find_conflict;
   iface->list_followers = storage_list_followers;
+  iface->list_entity = lf_pg_list_entity;
   iface->each_since = storage_each_since;
   iface->each_of_bucket = storage_each_of_bucket;
   iface->each_digest = lf_pg_each_digest;

@@ -84,26 +84,49 @@ storage_find_conflict (LfServerStorage *storage,
                    error);
 }
 
-/* Index: record_root */
+/* (transfer full) (nullable): keys alone */
 static GPtrArray *
-storage_list_followers (LfServerStorage *storage, const char *root, GError **error)
+read_keys (LfStorageSqlite *self, sqlite3_stmt *statement, GError **error)
 {
-  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
-  g_autoptr (GPtrArray) followers
+  g_autoptr (GPtrArray) keys
       = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_server_record_free);
-  sqlite3_stmt *statement
-      = lf_sqlite_prepare (self, error, "SELECT entity, id FROM record WHERE zone = ? AND root = ?",
-                           "ss", self->zone, root);
   gboolean has_row;
 
   while (lf_sqlite_step (self, statement, &has_row, error))
     {
       if (!has_row)
-        return g_steal_pointer (&followers);
-      g_ptr_array_add (followers,
+        return g_steal_pointer (&keys);
+      g_ptr_array_add (keys,
                        lf_server_record_new (peek_text (statement, 0), peek_text (statement, 1)));
     }
   return NULL;
+}
+
+/* Index: record_root */
+static GPtrArray *
+storage_list_followers (LfServerStorage *storage, const char *root, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return read_keys (self,
+                    lf_sqlite_prepare (self, error,
+                                       "SELECT entity, id FROM record WHERE zone = ? AND root = ?",
+                                       "ss", self->zone, root),
+                    error);
+}
+
+/* Index: of the primary key */
+static GPtrArray *
+storage_list_entity (LfServerStorage *storage, const char *entity, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+
+  return read_keys (self,
+                    lf_sqlite_prepare (self, error,
+                                       "SELECT entity, id FROM record"
+                                       " WHERE zone = ? AND entity = ?",
+                                       "ss", self->zone, entity),
+                    error);
 }
 
 /* ---- Saving and walking ---- */
@@ -371,6 +394,7 @@ lf_storage_sqlite_init_records (LfServerStorageInterface *iface)
   iface->save = storage_save;
   iface->find_conflict = storage_find_conflict;
   iface->list_followers = storage_list_followers;
+  iface->list_entity = storage_list_entity;
   iface->each_since = storage_each_since;
   iface->each_of_bucket = storage_each_of_bucket;
   iface->find_change = storage_find_change;
