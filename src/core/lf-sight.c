@@ -37,6 +37,37 @@ lf_sight_new (const char *role, const char *parks, const char *teams, const char
   return lf_set_join ((const char *const *) words->pdata);
 }
 
+/* Parks that would lie in themselves end where they began. */
+static gboolean
+lies_in (const char *park, const char *const *parks, GHashTable *parents)
+{
+  for (guint n = g_hash_table_size (parents); n > 0 && park != NULL; n--)
+    {
+      park = g_hash_table_lookup (parents, park);
+      if (park != NULL && g_strv_contains (parks, park))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+lf_sight_parks_within (const char *parks, GHashTable *parents)
+{
+  g_auto (GStrv) own = g_strsplit (parks == NULL ? "" : parks, " ", -1);
+  g_autoptr (GPtrArray) within = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer park;
+
+  g_hash_table_iter_init (&iter, parents);
+  while (g_hash_table_iter_next (&iter, &park, NULL))
+    if (lies_in (park, (const char *const *) own, parents))
+      g_ptr_array_add (within, park);
+  if (within->len == 0)
+    return NULL;
+  g_ptr_array_add (within, NULL);
+  return g_strjoinv (" ", (char **) within->pdata);
+}
+
 /* ---- Words in sets ---- */
 
 /* Looks at every record a reader is sent, so it takes no copies. */

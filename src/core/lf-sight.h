@@ -18,6 +18,11 @@ G_BEGIN_DECLS
  * sees */
 char *lf_sight_new (const char *role, const char *parks, const char *teams, const char *account);
 
+/* (transfer full) (nullable): the ids of all parks that lie in @parks over however many others,
+ * separated by blanks. @parents: (element-type utf8 utf8): id of a park → that of the one it lies
+ * in */
+char *lf_sight_parks_within (const char *parks /* (nullable) */, GHashTable *parents);
+
 /* Is @word one of the set @words? */
 gboolean lf_sight_has (const char *words /* (nullable) */, const char *word);
 gboolean lf_sight_has_park (const char *sight /* (nullable) */, const char *park);

@@ -394,7 +394,7 @@ lf_accounts_judge_token (LfServerStorage *storage,
   if (!lets_in (*ret_state)
       || (*ret_state != LF_TOKEN_ERASE_AT_ONCE && !note_contact (storage, device, error)))
     return NULL;
-  return lf_server_user_new (account, device->id);
+  return lf_server_user_new (storage, account, device->id, error);
 }
 
 LfServerUser *

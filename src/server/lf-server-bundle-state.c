@@ -226,7 +226,7 @@ lf_server_bundle_user (const LfServerPlace *place, const LfServerDevice *device,
             : lf_server_storage_find_account (place->storage, place->zone, device->account, &cause);
 
   if (account != NULL && account->state == LF_ACCOUNT_ACTIVE)
-    return lf_server_user_new (account, device->id);
+    return lf_server_user_new (place->storage, account, device->id, error);
   if (cause != NULL)
     g_propagate_error (error, cause);
   else

@@ -241,6 +241,12 @@ lf_server_storage_list_accounts (LfServerStorage *self, GError **error)
   return CALL (list_accounts, error);
 }
 
+GHashTable *
+lf_server_storage_park_parents (LfServerStorage *self, const char *zone, GError **error)
+{
+  return CALL (park_parents, zone, error);
+}
+
 gboolean
 lf_server_storage_save_device (LfServerStorage *self, const LfServerDevice *device, GError **error)
 {
@@ -466,46 +472,6 @@ lf_server_record_scope_note (const LfServerRecord *self, const char *word, gbool
   note = scope_note (word, is_in);
   seq = g_hash_table_lookup (self->clock, note);
   return seq == NULL ? 0 : *seq;
-}
-
-/* No name has a tab in it. */
-char *
-lf_server_person (const char *account, gint64 since_seq)
-{
-  return since_seq == 0 ? g_strdup (account)
-                        : g_strdup_printf ("%s\t%" G_GINT64_FORMAT, account, since_seq);
-}
-
-LfServerUser *
-lf_server_user_new (const LfServerAccount *account, const char *device)
-{
-  LfServerUser *self = g_new0 (LfServerUser, 1);
-
-  *self = (LfServerUser){ g_strdup (account->zone), g_strdup (account->name),
-                          g_strdup (account->role), g_strdup (device),
-                          g_strdup (account->park), g_strdup (account->team),
-                          account->since_seq };
-  return self;
-}
-
-void
-lf_server_user_free (LfServerUser *self)
-{
-  g_free (self->zone);
-  g_free (self->account);
-  g_free (self->role);
-  g_free (self->device);
-  g_free (self->park);
-  g_free (self->team);
-  g_free (self);
-}
-
-char *
-lf_server_user_sight (const LfServerUser *self)
-{
-  g_autofree char *person = lf_server_person (self->account, self->since_seq);
-
-  return lf_sight_new (self->role, self->park, self->team, person);
 }
 
 LfServerChange *

@@ -85,17 +85,18 @@ typedef struct
   char *park;       /* (nullable): ids of parks, separated by blanks */
   char *team;       /* (nullable): likewise */
   gint64 since_seq; /* of the account */
+  char *within;     /* (nullable): the parks that lie in those of @park, likewise */
 } LfServerUser;
 
 /* (transfer full): who has the name @account from the number @since_seq on, in scopes and sights:
  * the name itself, but for those who had it after somebody else. */
 char *lf_server_person (const char *account, gint64 since_seq);
 
-char *lf_server_user_sight (const LfServerUser *self); /* (transfer full): lf_sight_new() */
+/* (transfer full): lf_sight_new(); whoever is of a park sees those that lie in it, too (O7) */
+char *lf_server_user_sight (const LfServerUser *self);
 
 typedef struct _LfServerAccount LfServerAccount;
 
-LfServerUser *lf_server_user_new (const LfServerAccount *account, const char *device);
 void lf_server_user_free (LfServerUser *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfServerUser, lf_server_user_free)
 
@@ -301,6 +302,7 @@ struct _LfServerStorageInterface
                                     const char *name,
                                     GError **error);
   GPtrArray *(*list_accounts) (LfServerStorage *self, GError **error);
+  GHashTable *(*park_parents) (LfServerStorage *self, const char *zone, GError **error);
   gboolean (*save_device) (LfServerStorage *self, const LfServerDevice *device, GError **error);
   gboolean (*note_contact) (LfServerStorage *self,
                             const LfServerDevice *device,
@@ -494,6 +496,14 @@ LfServerAccount *lf_server_storage_find_account (LfServerStorage *self,
                                                  const char *name,
                                                  GError **error);
 GPtrArray *lf_server_storage_list_accounts (LfServerStorage *self, GError **error);
+
+/* (element-type utf8 utf8): the id of each park that lies in another → the id of that */
+GHashTable *
+lf_server_storage_park_parents (LfServerStorage *self, const char *zone, GError **error);
+LfServerUser *lf_server_user_new (LfServerStorage *storage,
+                                  const LfServerAccount *account,
+                                  const char *device,
+                                  GError **error);
 gboolean
 lf_server_storage_save_device (LfServerStorage *self, const LfServerDevice *device, GError **error);
 

@@ -73,8 +73,13 @@ LfServerUser *
 sim_account_user (const SimDevice *device, const char *device_id)
 {
   g_autoptr (LfServerAccount) account = find (device);
+  g_autoptr (GError) error = NULL;
+  LfServerUser *user = lf_server_user_new (device->sim->server.storage, account, device_id, &error);
 
-  return lf_server_user_new (account, device_id);
+  g_assert_no_error (error);
+  if (device->sim->fault == SIM_WITHIN_HIDDEN)
+    g_clear_pointer (&user->within, g_free);
+  return user;
 }
 
 char *

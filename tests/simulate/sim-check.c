@@ -278,6 +278,47 @@ check_agreement (Sim *sim)
     }
 }
 
+/* ---- G10: what lies in one's park is seen ---- */
+
+/* Of a life's two parks; (nullable): the one that @park lies in */
+static char *
+parent_of (Sim *sim, const char *park)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfServerRecord) record = NULL;
+
+  g_assert_true (lf_server_storage_begin_reading (sim->server.storage, SIM_ZONE, &error));
+  record = lf_server_storage_load (sim->server.storage, "park", park, &error);
+  lf_server_storage_rollback (sim->server.storage);
+  g_assert_no_error (error);
+  return record == NULL ? NULL : g_strdup (lf_server_record_get (record, "parent"));
+}
+
+static void
+check_sight (SimDevice *device, const char *park, const char *other)
+{
+  g_autoptr (LfServerUser) user = sim_account_user (device, "");
+  g_autofree char *sight = lf_server_user_sight (user);
+  g_autofree char *parent = parent_of (device->sim, park);
+  gboolean is_own = g_strcmp0 (user->park, park) == 0;
+  gboolean is_within = g_strcmp0 (user->park, other) == 0 && g_strcmp0 (parent, other) == 0;
+
+  if (lf_sight_has_park (sight, park) != (is_own || is_within))
+    sim_broken (device->sim, "G10: %s, of %s, %s the park %s", device->name,
+                user->park == NULL ? "none" : sim_short (user->park),
+                is_own || is_within ? "does not see" : "sees", sim_short (park));
+}
+
+static void
+check_sights (Sim *sim)
+{
+  for (guint i = 0; i < SIM_DEVICES; i++)
+    {
+      check_sight (&sim->devices[i], sim->park, sim->other_park);
+      check_sight (&sim->devices[i], sim->other_park, sim->park);
+    }
+}
+
 /* ---- G9: an order without holes ---- */
 
 typedef struct
@@ -332,6 +373,7 @@ void
 sim_check (Sim *sim)
 {
   check_agreement (sim);
+  check_sights (sim);
   if (sim->broken->len == 0)
     check_nothing_lost (sim);
   if (sim->broken->len == 0)

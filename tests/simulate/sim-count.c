@@ -15,6 +15,7 @@ static const char *const names[SIM_N_KINDS] = {
   [SIM_REDO] = "redo",
   [SIM_STAGE] = "stage-move",
   [SIM_PARK_MOVE] = "park-move",
+  [SIM_PARK_NESTED] = "park-nested",
   [SIM_OFFER] = "transfer-offered",
   [SIM_TAKE_OVER] = "transfer-taken",
   [SIM_SECRET] = "confidential",

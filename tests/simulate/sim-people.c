@@ -546,6 +546,7 @@ static const struct
   { restore_server, 5 },
   { restart_server, 1 },
   { move_park, 5 },
+  { sim_parks_nest, 5 },
   { offer_park, 4 },
   { take_over, 4 },
   { keep_secret, 3 },
@@ -586,21 +587,9 @@ sim_people_act (SimDevice *device)
 void
 sim_people_begin (Sim *sim)
 {
-  g_autoptr (LfRecord) park = lf_record_new (lf_schema_find ("park"), NULL);
-  g_autoptr (LfChange) change = lf_change_new ("park");
-  g_autoptr (GError) error = NULL;
-
-  sim->park = g_strdup (lf_record_id (park));
-  sim->other_park = lf_id_new ();
   sim->team = lf_id_new ();
-  sim_account_set_park (&sim->devices[0], sim->park);
-  sim_account_set_park (&sim->devices[2], sim->other_park);
+  sim_parks_begin (sim);
   sim_account_set_team (&sim->devices[2], sim->team);
-  g_ptr_array_add (sim->ids, g_strdup (sim->park));
-  lf_record_set (park, "name", "上虞经开区");
-  lf_change_create (change, park);
-  lf_store_commit_sync (sim->devices[0].store, change, &error);
-  g_assert_no_error (error);
   for (guint i = 0; i < SIM_DEVICES; i++)
     create (&sim->devices[i]);
 }

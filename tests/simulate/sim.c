@@ -30,6 +30,7 @@ static const char *const fault_names[SIM_N_FAULTS] = {
   [SIM_GONE_FORGOTTEN] = "gone-forgotten",
   [SIM_CHILDREN_STAY] = "children-stay",
   [SIM_SIGHT_UNTOLD] = "sight-untold",
+  [SIM_WITHIN_HIDDEN] = "within-hidden",
   [SIM_BUNDLE_SKIPPED] = "bundle-skipped",
   [SIM_DIGEST_ECHOED] = "digest-echoed",
   [SIM_DIGEST_STALE] = "digest-stale",

@@ -42,6 +42,7 @@ typedef enum
   SIM_GONE_FORGOTTEN,      /* nobody is told of what goes out of sight */
   SIM_CHILDREN_STAY,       /* a project goes, and what belongs to it stays */
   SIM_SIGHT_UNTOLD,        /* an account is moved, and its devices are not told */
+  SIM_WITHIN_HIDDEN,       /* whoever is of a park does not see those that lie in it */
   SIM_BUNDLE_SKIPPED,      /* what a carried answer holds is passed over, and counts as taken */
   SIM_DIGEST_ECHOED,       /* the digests are the device's own, so that nothing ever differs */
   SIM_DIGEST_STALE,        /* the server's digests miss what was changed */
@@ -65,6 +66,7 @@ typedef enum
   SIM_REDO,
   SIM_STAGE,
   SIM_PARK_MOVE,
+  SIM_PARK_NESTED, /* a park is put into another, or out of it */
   SIM_OFFER,
   SIM_TAKE_OVER,
   SIM_SECRET,
@@ -290,6 +292,11 @@ void sim_device_restore (SimDevice *self);
  * it has met that; TRUE then. */
 void sim_device_break_disk (SimDevice *self);
 gboolean sim_device_mend_disk (SimDevice *self);
+
+/* ---- sim-parks.c ---- */
+
+void sim_parks_begin (Sim *sim);         /* on the first device */
+void sim_parks_nest (SimDevice *device); /* one into the other, or out of it */
 
 /* ---- sim-people.c ---- */
 

@@ -196,6 +196,21 @@ storage_list_accounts (LfServerStorage *storage, GError **error)
                         : read_all (result, read_account, (GDestroyNotify) lf_server_account_free);
 }
 
+static GHashTable *
+storage_park_parents (LfServerStorage *storage, const char *zone, GError **error)
+{
+  g_autoptr (GHashTable) parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (PGresult) result
+      = lf_pg_query (LF_STORAGE_POSTGRES (storage), error,
+                     "SELECT id, body ->> 'parent' FROM record WHERE zone = $1"
+                     " AND entity = 'park' AND NOT deleted AND body ->> 'parent' IS NOT NULL",
+                     "s", zone);
+
+  for (int row = 0; result != NULL && row < PQntuples (result); row++)
+    g_hash_table_insert (parents, lf_pg_text (result, row, 0), lf_pg_text (result, row, 1));
+  return result == NULL ? NULL : g_steal_pointer (&parents);
+}
+
 static gboolean
 storage_mark_account (LfServerStorage *storage, const LfServerAccount *account, GError **error)
 {
@@ -457,6 +472,7 @@ lf_storage_postgres_init_accounts (LfServerStorageInterface *iface)
   iface->save_account = storage_save_account;
   iface->find_account = storage_find_account;
   iface->list_accounts = storage_list_accounts;
+  iface->park_parents = storage_park_parents;
   iface->save_device = storage_save_device;
   iface->note_contact = storage_note_contact;
   iface->find_device = storage_find_device;

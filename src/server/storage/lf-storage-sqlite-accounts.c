@@ -162,6 +162,29 @@ storage_list_accounts (LfServerStorage *storage, GError **error)
                    read_account, (GDestroyNotify) lf_server_account_free, error);
 }
 
+/* Of one that is damaged nothing is known here, which hinders nobody. */
+static GHashTable *
+storage_park_parents (LfServerStorage *storage, const char *zone, GError **error)
+{
+  LfStorageSqlite *self = LF_STORAGE_SQLITE (storage);
+  g_autoptr (GHashTable) parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  sqlite3_stmt *statement
+      = lf_sqlite_prepare (self, error,
+                           "SELECT id, iif (json_valid (body), body ->> '$.parent', NULL) AS parent"
+                           " FROM record WHERE zone = ? AND entity = 'park' AND deleted = 0"
+                           " AND parent IS NOT NULL",
+                           "s", zone);
+  gboolean has_row;
+
+  while (lf_sqlite_step (self, statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&parents);
+      g_hash_table_insert (parents, lf_sqlite_text (statement, 0), lf_sqlite_text (statement, 1));
+    }
+  return NULL;
+}
+
 static gboolean
 storage_mark_account (LfServerStorage *storage, const LfServerAccount *account, GError **error)
 {
@@ -378,6 +401,7 @@ lf_storage_sqlite_init_accounts (LfServerStorageInterface *iface)
   iface->save_account = storage_save_account;
   iface->find_account = storage_find_account;
   iface->list_accounts = storage_list_accounts;
+  iface->park_parents = storage_park_parents;
   iface->save_device = storage_save_device;
   iface->note_contact = storage_note_contact;
   iface->find_device = storage_find_device;
