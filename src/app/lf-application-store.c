@@ -66,6 +66,8 @@ lf_application_show_window (LfApplication *self)
 
   self->wants_window = FALSE;
   gtk_window_present (GTK_WINDOW (window));
+  g_application_set_inactivity_timeout (G_APPLICATION (self), 0); /* it ends with its window */
+  lf_application_run_errands (self);
   return window;
 }
 
@@ -83,6 +85,8 @@ show_store (LfApplication *self, LfStore *store)
                            G_CALLBACK (on_phase_cb), self, 0);
   lf_application_follow_preferences (self);
   window = self->wants_window ? lf_application_show_window (self) : NULL;
+  if (self->search != NULL)
+    lf_search_provider_set_store (self->search, store);
   connect_server (self);
   if (self->pictures.folder == NULL)
     {
@@ -97,7 +101,8 @@ show_store (LfApplication *self, LfStore *store)
 static LfStore *
 leave_store (LfApplication *self)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
   LfStore *store
       = self->context == NULL ? NULL : g_object_ref (lf_app_context_store (self->context));
 
@@ -107,10 +112,15 @@ leave_store (LfApplication *self)
       g_signal_handlers_disconnect_by_func (lf_app_context_sync (self->context), on_phase_cb, self);
       lf_sync_service_stop (lf_app_context_sync (self->context));
     }
+  if (self->search != NULL)
+    lf_search_provider_set_store (self->search, NULL);
   g_clear_object (&self->clock);
   g_clear_object (&self->brief);
-  for (GList *window = windows; window != NULL; window = window->next)
-    gtk_window_destroy (window->data);
+  /* dialogs are no windows of the application's, and would stay */
+  for (guint n = g_list_model_get_n_items (toplevels); n > 0; n--)
+    g_ptr_array_add (windows, g_list_model_get_item (toplevels, n - 1));
+  for (guint i = 0; i < windows->len; i++)
+    gtk_window_destroy (windows->pdata[i]);
   g_clear_object (&self->context);
   return store;
 }
@@ -369,5 +379,6 @@ lf_application_on_restore_cb (GSimpleAction *action, GVariant *parameter, gpoint
   g_application_mark_busy (G_APPLICATION (self));
   if (self->context != NULL)
     store = leave_store (self);
+  self->wants_window = TRUE;
   lf_restore_async (store, self->folder, &order, on_restored_cb, g_object_ref (self));
 }

@@ -11,6 +11,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define IDLE_MS (60 * 1000)
+
 G_DEFINE_FINAL_TYPE (LfApplication, lf_application, ADW_TYPE_APPLICATION)
 
 /* clang-format off */
@@ -212,8 +214,11 @@ lf_application_startup (GApplication *application)
       g_autofree char *key = g_strdup_printf ("<Control>%d", i + 1);
       gtk_application_set_accels_for_action (self, action, (const char *const[]){ key, NULL });
     }
-  if (is_service)
-    begin_in_background (LF_APPLICATION (application));
+  if (!is_service)
+    return;
+  /* Whoever searches goes on typing: the store stays open between two questions. */
+  g_application_set_inactivity_timeout (application, IDLE_MS);
+  begin_in_background (LF_APPLICATION (application));
 }
 
 static void
@@ -239,6 +244,7 @@ lf_application_finalize (GObject *object)
 {
   LfApplication *self = LF_APPLICATION (object);
 
+  lf_application_forget_errands (self);
   g_free (self->folder);
   g_free (self->pictures.folder);
   g_free (self->pictures.scene);
@@ -254,6 +260,9 @@ lf_application_class_init (LfApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lf_application_finalize;
   application_class->handle_local_options = lf_application_handle_local_options;
   application_class->activate = lf_application_activate;
+  application_class->open = lf_application_open;
+  application_class->dbus_register = lf_application_dbus_register;
+  application_class->dbus_unregister = lf_application_dbus_unregister;
   application_class->startup = lf_application_startup;
   application_class->shutdown = lf_application_shutdown;
 }
@@ -261,13 +270,16 @@ lf_application_class_init (LfApplicationClass *klass)
 static void
 lf_application_init (LfApplication *self)
 {
+  g_queue_init (&self->errands);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
 }
 
 LfApplication *
 lf_application_new (void)
 {
-  return g_object_new (LF_TYPE_APPLICATION, "application-id", LF_APP_ID, NULL);
+  return g_object_new (LF_TYPE_APPLICATION, "application-id", LF_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, NULL);
 }
 
 int

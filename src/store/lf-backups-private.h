@@ -8,7 +8,6 @@
 
 G_BEGIN_DECLS
 
-LfBackup *lf_backup_new (const char *path); /* (transfer full): of a database, by its name */
 char *lf_backup_name (const char *folder, LfBackupReason reason); /* (transfer full): a free path */
 gboolean lf_backup_is_good (const char *path);     /* a store, sound from end to end */
 gint64 lf_backup_count_changes (const char *path); /* the journal's last number */

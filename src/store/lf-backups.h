@@ -30,6 +30,7 @@ typedef struct
   gint64 size_bytes; /* of the database */
 } LfBackup;
 
+LfBackup *lf_backup_new (const char *path); /* (transfer full): what a database is by its name */
 void lf_backup_free (LfBackup *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfBackup, lf_backup_free)
 const char *lf_backup_reason_label (LfBackupReason reason); /* translated */

@@ -29,12 +29,44 @@ ln -s "$prefix" "$folder/tree/usr"
 
 files_are_there() { diff <(cd "$prefix" && find . -type f -printf '%P\n' | LC_ALL=C sort) "$source/tests/package/installed.txt"; }
 
-mime_knows_a_bundle() {
+# mime_knows FILE TYPE: whatever the file is called
+mime_knows() {
   mkdir -p "$folder/data/mime/packages"
   cp "$prefix/share/mime/packages/$app.xml" "$folder/data/mime/packages/"
   update-mime-database "$folder/data/mime"
-  printf 'landfall-bundle 1\n' >"$folder/carried"
-  XDG_DATA_HOME=$folder/data XDG_DATA_DIRS=$folder/none gio info -a standard::content-type "$folder/carried" | grep -q application/vnd.landfall.bundle
+  XDG_DATA_HOME=$folder/data XDG_DATA_DIRS=$folder/none gio info -a standard::content-type "$1" | grep -q "$2"
+}
+
+# The desktop file names each type that there is, and opens several files at once.
+desktop_opens_each() {
+  local type
+  grep -qE '^Exec=.*/landfall %U$' "$prefix/share/applications/$app.desktop" || { echo 'no files'; return 1; }
+  for type in $(sed -n 's/.*<mime-type type="\([^"]*\)">.*/\1/p' "$prefix/share/mime/packages/$app.xml"); do
+    grep -qE "^MimeType=(.*;)?$type;" "$prefix/share/applications/$app.desktop" || { echo "no $type"; return 1; }
+  done
+}
+
+# The desktop's search is told the bus name that starts the program, and the object it has there.
+search_is_found() {
+  local file=$prefix/share/gnome-shell/search-providers/$app.search-provider.ini
+  grep -qx "BusName=$(sed -n 's/^Name=//p' "$prefix/share/dbus-1/services/$app.service")" "$file" &&
+    grep -qx "DesktopId=$app.desktop" "$file" && [ -f "$prefix/share/applications/$app.desktop" ] &&
+    grep -q "\"$(sed -n 's/^ObjectPath=//p' "$file")\"" "$source/src/app/desktop/lf-search-provider.h"
+}
+
+manifest=$source/flatpak/$app.yaml
+flatpak_reads_it() { (cd "$folder" && flatpak-builder --show-manifest "$manifest"); }
+
+# What a build without the server needs is in the runtime or a module, and a module is one file and no other.
+runtime=(cairo cairo-pdf cairo-svg expat gio-2.0 gio-unix-2.0 glib-2.0 gobject-2.0 gtk4 icu-i18n icu-uc json-glib-1.0
+  libadwaita-1 libarchive libbrotlidec libbrotlienc libsoup-3.0 pangocairo sqlite3 zlib)
+flatpak_has_all() {
+  local library
+  for library in $(cat "$source"/meson.build "$source"/src/{app,cli}/meson.build | sed -nE "s/#.*//; s/dependency\('/\n&/gp" | sed -nE "s/^dependency\('([^']*)'.*/\1/p" | sort -u); do
+    [[ " ${runtime[*]} libpq " == *" $library "* ]] || grep -qE -- "^  - name: (lib)?${library#lib}$" "$manifest" || { echo "no $library"; return 1; }
+  done
+  [ "$(grep -cE '^ *url: https://' "$manifest")" = "$(grep -cE '^ *sha256: [0-9a-f]{64}$' "$manifest")" ] || { echo 'a source is not pinned'; return 1; }
+  ! grep -nE -- '--filesystem|--device=all|--socket=(session|system)-bus|--talk-name|branch:' "$manifest"
 }
 
 manual_is_sound() {
@@ -65,7 +97,20 @@ check 'the desktop file is valid' desktop-file-validate "$prefix/share/applicati
 check 'the metainfo is valid' appstreamcli validate-tree --no-net "$folder/tree"
 check 'the bus starts the application' grep -qE '^Exec=/.*/landfall --gapplication-service$' "$prefix/share/dbus-1/services/$app.service"
 check 'the unit starts the server' grep -qE '^ExecStart=/.*/landfall-server serve ' "$prefix/lib/systemd/system/landfall-server.service"
-check 'a bundle is known by what it holds' mime_knows_a_bundle
+printf 'landfall-bundle 1\n' >"$folder/carried"
+"$build/src/cli/landfall-cli" --store "$folder/store" init >"$folder/told"
+"$build/src/cli/landfall-cli" --store "$folder/store" backup "$folder/kept" >"$folder/told"
+check 'a bundle is known by what it holds' mime_knows "$folder/carried" application/vnd.landfall.bundle
+check 'a backup is known by what it holds' mime_knows "$folder/kept" application/vnd.landfall.backup
+check 'the desktop opens what it knows' desktop_opens_each
+check 'the desktop searches in the application' search_is_found
+if command -v flatpak-builder >"$folder/told"; then
+  check 'flatpak-builder reads the manifest' flatpak_reads_it
+else
+  n=$((n + 1))
+  echo "ok $n - flatpak-builder reads the manifest # SKIP flatpak-builder is not installed"
+fi
+check 'the Flatpak has what the build needs, pinned, and may do no more' flatpak_has_all
 for page in man1/landfall.1 man1/landfall-cli.1 man8/landfall-server.8; do
   check "$page is sound" manual_is_sound "$prefix/share/man/$page"
 done

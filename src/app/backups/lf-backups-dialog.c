@@ -240,11 +240,10 @@ on_compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_stack_set_visible_child_name (self->pages, "question");
 }
 
-static void
-ask_action (GtkWidget *widget, const char *name, GVariant *parameter)
+void
+lf_backups_dialog_ask_about (LfBackupsDialog *self, const char *path)
 {
-  LfBackupsDialog *self = LF_BACKUPS_DIALOG (widget);
-  const LfBackup *backup = self->backups->pdata[g_variant_get_int32 (parameter)];
+  g_autoptr (LfBackup) backup = lf_backup_new (path);
   g_autofree char *time = lf_backup_format_time (backup->time_us);
   g_autofree char *title = g_strdup_printf (_ ("Go Back to %s?"), time);
 
@@ -257,6 +256,15 @@ ask_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+ask_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfBackupsDialog *self = LF_BACKUPS_DIALOG (widget);
+  const LfBackup *backup = self->backups->pdata[g_variant_get_int32 (parameter)];
+
+  lf_backups_dialog_ask_about (self, backup->path);
+}
+
+static void
 list_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_stack_set_visible_child_name (LF_BACKUPS_DIALOG (widget)->pages, "list");
@@ -266,8 +274,12 @@ static void
 restore_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfBackupsDialog *self = LF_BACKUPS_DIALOG (widget);
+  GtkWindow *window = GTK_WINDOW (self);
 
-  gtk_widget_activate_action (widget, "app.restore", "(^ayb)", self->chosen, FALSE);
+  while (window != NULL && gtk_window_get_application (window) == NULL)
+    window = gtk_window_get_transient_for (window);
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "app.restore", "(^ayb)", self->chosen, FALSE);
 }
 
 /* ---- Salvage ---- */

@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (LfBackupsDialog, lf_backups_dialog, LF, BACKUPS_DIALOG, Ad
 
 /* Going back is app.restore: the application closes the store and its windows. */
 LfBackupsDialog *lf_backups_dialog_new (GtkWindow *parent, LfAppContext *context);
+/* Says what going back to it would cost, and asks. @path: of a backup, wherever it lies */
+void lf_backups_dialog_ask_about (LfBackupsDialog *self, const char *path);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define SUFFIX "bundle"
+#define MAX_LINES 200 /* of what is in a file */
 
 struct _LfCarryDialog
 {
@@ -26,6 +27,8 @@ struct _LfCarryDialog
   GtkLabel *message;
   GtkLabel *found_label;
   GtkLabel *mass_label;
+  GtkLabel *contents_label;
+  GtkWidget *import_shown_button;
 
   LfAppContext *context;
   GCancellable *cancellable;
@@ -110,13 +113,65 @@ import_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   return_text (task, text, error);
 }
 
+typedef struct
+{
+  GString *text; /* the first lines */
+  char *last;    /* (nullable): the totals, where there are more */
+  guint n_lines;
+  gboolean is_for_device;
+} Contents;
+
+static void
+contents_free (gpointer data)
+{
+  Contents *contents = data;
+
+  g_string_free (contents->text, TRUE);
+  g_free (contents->last);
+  g_free (contents);
+}
+
+static void
+on_line_cb (const char *line, gpointer user_data)
+{
+  Contents *contents = user_data;
+
+  if (contents->n_lines++ < MAX_LINES)
+    {
+      g_string_append_printf (contents->text, "%s%s", contents->n_lines > 1 ? "\n" : "", line);
+      return;
+    }
+  g_free (contents->last);
+  contents->last = g_strdup (line);
+}
+
+static void
+look_into_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  Contents *contents = g_new0 (Contents, 1);
+  g_autoptr (LfBundle) bundle = NULL;
+  GError *error = NULL;
+
+  contents->text = g_string_new (NULL);
+  bundle = lf_bundle_open (job->path, NULL, &error);
+  contents->is_for_device = bundle != NULL && lf_bundle_header (bundle)->kind == LF_BUNDLE_ANSWERS;
+  if (bundle != NULL && lf_bundle_show (job->path, TRUE, on_line_cb, contents, &error))
+    g_task_return_pointer (task, contents, contents_free);
+  else
+    {
+      contents_free (contents);
+      g_task_return_error (task, error);
+    }
+}
+
 /* ---- What is shown ---- */
 
 static void
 set_working (LfCarryDialog *self, gboolean is_working)
 {
-  static const char *const actions[]
-      = { "dialog.export", "dialog.import", "dialog.trust", "dialog.export-all" };
+  static const char *const actions[] = { "dialog.export", "dialog.import", "dialog.import-shown",
+                                         "dialog.trust", "dialog.export-all" };
 
   gtk_spinner_set_spinning (self->spinner, is_working);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -251,6 +306,39 @@ lf_carry_dialog_import (LfCarryDialog *self, GFile *file)
   start_import (self, /* fingerprint= */ NULL);
 }
 
+static void
+on_looked_into_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfCarryDialog *self = user_data;
+  g_autoptr (GError) error = NULL;
+  Contents *contents = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  set_working (self, FALSE);
+  if (contents == NULL)
+    {
+      show_message (self, error->message, TRUE);
+      return;
+    }
+  if (contents->last != NULL)
+    g_string_append_printf (contents->text, "\n…\n%s", contents->last);
+  gtk_label_set_label (self->contents_label, contents->text->str);
+  gtk_widget_set_visible (self->import_shown_button, contents->is_for_device);
+  gtk_stack_set_visible_child_name (self->pages, "contents");
+  contents_free (contents);
+}
+
+void
+lf_carry_dialog_show_file (LfCarryDialog *self, GFile *file)
+{
+  Job *job = g_new0 (Job, 1);
+
+  g_set_object (&self->file, file);
+  job->path = g_file_get_path (file);
+  run (self, job, look_into_in_thread, on_looked_into_cb);
+}
+
 /* ---- Actions ---- */
 
 static void
@@ -302,6 +390,12 @@ export_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+import_shown_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  start_import (LF_CARRY_DIALOG (widget), /* fingerprint= */ NULL);
+}
+
+static void
 trust_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfCarryDialog *self = LF_CARRY_DIALOG (widget);
@@ -345,6 +439,7 @@ lf_carry_dialog_class_init (LfCarryDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lf_carry_dialog_finalize;
   gtk_widget_class_install_action (widget_class, "dialog.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "dialog.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "dialog.import-shown", NULL, import_shown_action);
   gtk_widget_class_install_action (widget_class, "dialog.export-all", NULL, export_all_action);
   gtk_widget_class_install_action (widget_class, "dialog.trust", NULL, trust_action);
   gtk_widget_class_install_action (widget_class, "dialog.back", NULL, back_action);
@@ -355,6 +450,8 @@ lf_carry_dialog_class_init (LfCarryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfCarryDialog, message);
   gtk_widget_class_bind_template_child (widget_class, LfCarryDialog, found_label);
   gtk_widget_class_bind_template_child (widget_class, LfCarryDialog, mass_label);
+  gtk_widget_class_bind_template_child (widget_class, LfCarryDialog, contents_label);
+  gtk_widget_class_bind_template_child (widget_class, LfCarryDialog, import_shown_button);
 }
 
 static void

@@ -16,5 +16,7 @@ LfCarryDialog *lf_carry_dialog_new (GtkWindow *parent, LfAppContext *context);
 /* What the buttons do once a file is chosen. */
 void lf_carry_dialog_export (LfCarryDialog *self, GFile *file);
 void lf_carry_dialog_import (LfCarryDialog *self, GFile *file);
+/* Shows what is in it; an answer of the server can be imported then. */
+void lf_carry_dialog_show_file (LfCarryDialog *self, GFile *file);
 
 G_END_DECLS

@@ -475,6 +475,13 @@ lf_search_dialog_new (GtkWindow *parent, LfAppContext *context)
 }
 
 void
+lf_search_dialog_look_for (LfSearchDialog *self, const char *words)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), -1);
+}
+
+void
 lf_search_dialog_present (GtkWindow *parent, LfAppContext *context)
 {
   gtk_window_present (GTK_WINDOW (lf_search_dialog_new (parent, context)));

@@ -13,4 +13,7 @@ G_DECLARE_FINAL_TYPE (LfSearchDialog, lf_search_dialog, LF, SEARCH_DIALOG, AdwWi
 
 LfSearchDialog *lf_search_dialog_new (GtkWindow *parent, LfAppContext *context);
 
+/* As if @words had been typed. */
+void lf_search_dialog_look_for (LfSearchDialog *self, const char *words);
+
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "lf-goal-meter.h"
 
+#include "lf-compat-color.h"
+
 #include <math.h>
 
 #define HEIGHT 10
@@ -45,9 +47,8 @@ lf_goal_meter_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (isnan (self->reached))
     return;
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  gtk_style_context_get_color (gtk_widget_get_style_context (gtk_widget_get_parent (widget)),
-                               &line);
+  lf_widget_color (widget, &color);
+  lf_widget_color (gtk_widget_get_parent (widget), &line);
   trough = line;
   trough.alpha *= (float) TROUGH;
   add_bar (snapshot, y, width, &trough);
