@@ -291,8 +291,7 @@ lf_http_transport_new (const LfCredentials *credentials)
   g_return_val_if_fail (credentials != NULL, NULL);
 
   self = g_object_new (LF_TYPE_HTTP_TRANSPORT, NULL);
-  self->http = lf_http_new (credentials->url, credentials->token, credentials->fingerprint,
-                            &self->refusal);
+  self->http = lf_http_new_for (credentials, &self->refusal);
   return LF_TRANSPORT (self);
 }
 

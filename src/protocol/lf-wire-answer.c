@@ -29,6 +29,7 @@ write_answer (GString *json, const LfAnswer *answer)
   lf_json_text (json, "status", kinds[answer->kind]);
   lf_json_some_number (json, "seq", answer->seq);
   lf_json_some_flag (json, "as_sent", answer->is_as_sent);
+  lf_json_some_flag (json, "doubtful", answer->is_doubtful);
   lf_json_some_text (json, "reason", answer->reason);
   lf_json_some_text (json, "message", answer->message);
   lf_json_open (json, "conflicts", '[');
@@ -90,6 +91,7 @@ to_answer (const LfJson *object, const char *where, gpointer answers, GError **e
   answer->message = g_strdup (message);
   return lf_wire_integer (object, "seq", where, &answer->seq, error)
          && lf_wire_boolean (object, "as_sent", where, &answer->is_as_sent, error)
+         && lf_wire_boolean (object, "doubtful", where, &answer->is_doubtful, error)
          && lf_wire_each (object, "conflicts", where, FALSE, to_conflict, answer->conflicts, error);
 }
 

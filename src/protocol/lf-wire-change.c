@@ -53,6 +53,7 @@ write_change (GString *json, const LfChange *change, gboolean is_lean)
   lf_json_some_number (json, "time", change->time_us);
   lf_json_some_number (json, "age", MAX (change->age_us, 0));
   lf_json_some_flag (json, "again", change->is_again);
+  lf_json_some_flag (json, "doubtful", change->is_doubtful);
   lf_json_some_text (json, "label", change->label);
   lf_json_some_text (json, "undoes", change->undoes);
   lf_json_open (json, "ops", '[');
@@ -149,6 +150,7 @@ to_change (const LfJson *object, const char *where, GError **error)
       || !lf_wire_integer (object, "time", where, &change->time_us, error)
       || !lf_wire_integer (object, "age", where, &change->age_us, error)
       || !lf_wire_boolean (object, "again", where, &change->is_again, error)
+      || !lf_wire_boolean (object, "doubtful", where, &change->is_doubtful, error)
       || !lf_wire_string (object, "label", where, FALSE, &label, error)
       || !lf_wire_id (object, "undoes", where, FALSE, &undoes, error)
       || !lf_wire_each (object, "ops", where, TRUE, to_op, change, error))
@@ -161,6 +163,12 @@ to_change (const LfJson *object, const char *where, GError **error)
   return g_steal_pointer (&change);
 }
 
+static gboolean
+is_apart (gint64 one_us, gint64 other_us)
+{
+  return one_us < other_us - LF_WIRE_CLOCKS_APART_US || one_us > other_us + LF_WIRE_CLOCKS_APART_US;
+}
+
 void
 lf_wire_date_changes (GPtrArray *changes, gint64 now_us)
 {
@@ -169,10 +177,21 @@ lf_wire_date_changes (GPtrArray *changes, gint64 now_us)
       LfChange *change = changes->pdata[i];
       gint64 made_us = now_us - MIN (change->age_us, now_us);
 
-      if (change->age_us > 0
-          && (change->time_us < made_us - LF_WIRE_CLOCKS_APART_US
-              || change->time_us > made_us + LF_WIRE_CLOCKS_APART_US))
-        change->time_us = made_us;
+      if (change->age_us <= 0 || !is_apart (change->time_us, made_us))
+        continue;
+      change->time_us = made_us;
+      change->is_doubtful = TRUE;
+    }
+}
+
+void
+lf_wire_doubt_changes (GPtrArray *changes, gint64 now_us)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      LfChange *change = changes->pdata[i];
+
+      change->is_doubtful |= change->time_us > now_us + LF_WIRE_CLOCKS_APART_US;
     }
 }
 

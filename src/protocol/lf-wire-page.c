@@ -26,6 +26,7 @@ write_delta (GString *json, const LfDelta *delta)
   lf_json_number (json, "time", delta->time_us);
   lf_json_some_text (json, "device", delta->device);
   lf_json_some_number (json, "late", MAX (delta->late_us, 0));
+  lf_json_some_flag (json, "doubtful", delta->is_doubtful);
   lf_json_open (json, "fields", '{');
   g_hash_table_iter_init (&iter, delta->fields);
   while (g_hash_table_iter_next (&iter, &name, &value))
@@ -101,6 +102,7 @@ to_delta (const LfJson *object, const char *where, LfPage *page, GError **error)
   return lf_wire_integer (object, "seq", where, &delta->seq, error)
          && lf_wire_integer (object, "time", where, &delta->time_us, error)
          && lf_wire_integer (object, "late", where, &delta->late_us, error)
+         && lf_wire_boolean (object, "doubtful", where, &delta->is_doubtful, error)
          && lf_wire_boolean (object, "deleted", where, &delta->deleted, error)
          && lf_wire_boolean (object, "gone", where, &delta->is_gone, error)
          && to_fields (object, where, delta->fields, error);

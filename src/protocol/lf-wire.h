@@ -57,8 +57,11 @@ gboolean lf_wire_version_parse (const char *text, LfWireVersion *ret_version);
 #define LF_WIRE_CLOCKS_APART_US (15 * G_TIME_SPAN_MINUTE)
 
 /* Dates @changes, which came over a line at @now_us, by that clock where their device's is wrong:
- * each says how long ago it was made (LfChange.age_us). */
+ * each says how long ago it was made (LfChange.age_us). Such times are doubtful. */
 void lf_wire_date_changes (GPtrArray *changes, gint64 now_us);
+/* The same of changes that came in a file: how old they are nobody knows, but none was made later
+ * than now. */
+void lf_wire_doubt_changes (GPtrArray *changes, gint64 now_us);
 
 /* ---- Messages ---- */
 
