@@ -81,7 +81,7 @@ lf_http_transport_push (LfTransport *transport,
   message = read_answer (self->http, answer, error);
   if (message == NULL)
     return NULL;
-  answers = lf_wire_to_answers (message, NULL);
+  answers = lf_wire_to_push_answers (message, changes, NULL);
   if (answers == NULL)
     lf_http_set_garbage (self->http, error);
   return answers;
@@ -93,6 +93,7 @@ set_unreadable_page (const LfHttp *http, const char *text, gsize length, GError 
 {
   if (length > 0
       && (g_strstr_len (text, (gssize) length, "{\"entity\":") == text
+          || g_strstr_len (text, (gssize) length, "{\"table\":") == text
           || g_strstr_len (text, (gssize) length, "{\"id\":") == text))
     lf_http_set_broken_off (http, error);
   else

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char *const kinds[] = { "put", "delete", "restore", NULL };
+const char *const lf_wire_op_words[] = { "put", "delete", "restore", NULL };
 
 /* ---- Writing ---- */
 
@@ -32,7 +32,7 @@ static void
 write_op (GString *json, const LfOp *op, gboolean is_lean)
 {
   lf_json_open (json, NULL, '{');
-  lf_json_text (json, "op", kinds[op->kind]);
+  lf_json_text (json, "op", lf_wire_op_words[op->kind]);
   lf_json_text (json, "entity", op->entity);
   lf_json_text (json, "id", op->id);
   lf_json_some_number (json, "seen", op->seen);
@@ -79,6 +79,19 @@ lf_wire_from_change (const LfChange *change, gsize *ret_length)
   return lf_json_finish (json, ret_length);
 }
 
+static void
+write_changes (GString *json, GPtrArray *changes, gboolean is_lean)
+{
+  lf_json_open (json, "changes", '[');
+  for (guint i = 0; i < changes->len; i++)
+    {
+      lf_json_open (json, NULL, '{');
+      write_change (json, changes->pdata[i], is_lean);
+      lf_json_close (json, '}');
+    }
+  lf_json_close (json, ']');
+}
+
 char *
 lf_wire_from_push (GPtrArray *changes, int minor, gsize *ret_length)
 {
@@ -86,14 +99,10 @@ lf_wire_from_push (GPtrArray *changes, int minor, gsize *ret_length)
 
   lf_json_open (json, NULL, '{');
   lf_json_number (json, "version", LF_WIRE_VERSION);
-  lf_json_open (json, "changes", '[');
-  for (guint i = 0; i < changes->len; i++)
-    {
-      lf_json_open (json, NULL, '{');
-      write_change (json, changes->pdata[i], minor >= LF_WIRE_MINOR_AS_SEEN);
-      lf_json_close (json, '}');
-    }
-  lf_json_close (json, ']');
+  if (minor >= LF_WIRE_MINOR_TABLES && lf_wire_fits_tables (changes))
+    lf_wire_write_push_tables (json, changes);
+  else
+    write_changes (json, changes, minor >= LF_WIRE_MINOR_AS_SEEN);
   lf_json_close (json, '}');
   return lf_json_finish (json, ret_length);
 }
@@ -128,7 +137,7 @@ to_op (const LfJson *object, const char *where, gpointer change, GError **error)
   guint kind;
   LfOp *op;
 
-  if (!lf_wire_word (object, "op", where, kinds, &kind, error)
+  if (!lf_wire_word (object, "op", where, lf_wire_op_words, &kind, error)
       || !lf_wire_name (object, "entity", where, &entity, error)
       || !lf_wire_id (object, "id", where, TRUE, &id, error))
     return FALSE;
@@ -216,9 +225,15 @@ GPtrArray *
 lf_wire_to_push (const LfJson *message, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
+  const LfJson *tables;
 
-  if (!lf_wire_is_object (message, "", error)
-      || !lf_wire_each (message, "changes", "", TRUE, add_change, changes, error))
+  if (!lf_wire_is_object (message, "", error))
+    return NULL;
+  tables = lf_json_member (message, "tables");
+  if (tables != NULL)
+    return lf_wire_is_object (tables, "tables", error) ? lf_wire_read_push_tables (tables, error)
+                                                       : NULL;
+  if (!lf_wire_each (message, "changes", "", TRUE, add_change, changes, error))
     return NULL;
   if (changes->len <= LF_WIRE_MAX_CHANGES)
     return g_steal_pointer (&changes);

@@ -36,10 +36,10 @@ write_delta (GString *json, const LfDelta *delta)
   g_string_append_c (json, '\n');
 }
 
+/* Within an object, which it ends. */
 static void
 write_end (GString *json, const LfPage *page)
 {
-  lf_json_open (json, NULL, '{');
   lf_json_flag (json, "end", TRUE);
   lf_json_number (json, "cursor", page->cursor);
   lf_json_flag (json, "more", page->has_more);
@@ -58,6 +58,21 @@ lf_wire_from_page (const LfPage *page, gsize *ret_length)
 
   for (guint i = 0; i < page->deltas->len; i++)
     write_delta (json, page->deltas->pdata[i]);
+  lf_json_open (json, NULL, '{');
+  write_end (json, page);
+  return lf_json_finish (json, ret_length);
+}
+
+char *
+lf_wire_from_page_for (const LfPage *page, int minor, gsize *ret_length)
+{
+  GString *json;
+
+  if (minor < LF_WIRE_MINOR_TABLES || !lf_wire_page_fits_table (page))
+    return lf_wire_from_page (page, ret_length);
+  json = g_string_new (NULL);
+  lf_json_open (json, NULL, '{');
+  lf_wire_write_page_table (json, page);
   write_end (json, page);
   return lf_json_finish (json, ret_length);
 }
@@ -129,7 +144,10 @@ to_end (const LfJson *object, const char *where, LfPage *page, GError **error)
 static gboolean
 take_line (const LfJson *line, gboolean is_end, const char *where, gpointer page, GError **error)
 {
-  return is_end ? to_end (line, where, page, error) : to_delta (line, where, page, error);
+  if (!is_end)
+    return to_delta (line, where, page, error);
+  return (lf_json_member (line, "table") == NULL || lf_wire_read_page_table (line, page, error))
+         && to_end (line, where, page, error);
 }
 
 LfPage *
