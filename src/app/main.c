@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-application.h"
+#include "lf-keyring.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -20,6 +21,7 @@ main (int argc, char *argv[])
   bindtextdomain (GETTEXT_PACKAGE, locale_dir != NULL ? locale_dir : LF_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  lf_keyring_use (TRUE);
   application = lf_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);
   return status != 0 ? status : lf_application_status (application);

@@ -77,16 +77,21 @@ print_conflicts_json (LfCli *cli, GPtrArray *conflicts)
   lf_cli_print_json (node);
 }
 
+/* @side: "accepted" or "offered" */
 static char *
-format_with_author (LfCli *cli,
-                    const LfRecord *conflict,
-                    const char *side,
-                    const char *author_field)
+format_with_author (LfCli *cli, const LfRecord *conflict, const char *side)
 {
-  g_autofree char *value = format_side (cli, conflict, side);
+  g_autofree char *value_field = g_strconcat (side, "_value", NULL);
+  g_autofree char *author_field = g_strconcat (side, "_author", NULL);
+  g_autofree char *doubtful_field = g_strconcat (side, "_doubtful", NULL);
+  g_autofree char *value = format_side (cli, conflict, value_field);
   const char *author = lf_record_get (conflict, author_field);
 
-  return author != NULL ? g_strdup_printf ("%s (%s)", value, author) : g_steal_pointer (&value);
+  if (author == NULL)
+    return g_steal_pointer (&value);
+  if (lf_record_get (conflict, doubtful_field) == NULL)
+    return g_strdup_printf ("%s (%s)", value, author);
+  return g_strdup_printf ("%s (%s; %s)", value, author, lf_tell_doubtful ());
 }
 
 static void
@@ -100,10 +105,8 @@ print_conflicts (LfCli *cli, GPtrArray *conflicts)
       const LfRecord *conflict = g_ptr_array_index (conflicts, i);
       g_autofree char *title = lf_record_title (conflict);
       g_autofree char *original = format_side (cli, conflict, "original_value");
-      g_autofree char *accepted
-          = format_with_author (cli, conflict, "accepted_value", "accepted_author");
-      g_autofree char *offered
-          = format_with_author (cli, conflict, "offered_value", "offered_author");
+      g_autofree char *accepted = format_with_author (cli, conflict, "accepted");
+      g_autofree char *offered = format_with_author (cli, conflict, "offered");
 
       lf_table_add (table, title, field_label (conflict), original, accepted, offered,
                     lf_record_id (conflict), NULL);

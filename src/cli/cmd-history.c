@@ -77,6 +77,7 @@ print_history_json (GPtrArray *items)
       json_object_set_boolean_member (object, "remote", item->is_remote);
       json_object_set_int_member (object, "seq", item->seq);
       json_object_set_boolean_member (object, "here", item->is_here);
+      json_object_set_boolean_member (object, "doubtful", item->change->is_doubtful);
       if (made_words[item->made] != NULL)
         json_object_set_string_member (object, "made", made_words[item->made]);
       else

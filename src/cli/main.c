@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "lf-cmd.h"
+#include "lf-keyring.h"
 #include "lf-transport.h"
 
 #include <errno.h>
@@ -132,6 +133,7 @@ main (int argc, char **argv)
 
   set_up_locale ();
   g_set_prgname ("landfall-cli");
+  lf_keyring_use (TRUE);
   line = g_strdupv (argv);
   if (!run (&cli, &line, &error) || !finish_output (&error))
     g_printerr ("landfall-cli: %s\n", error->message);

@@ -58,8 +58,9 @@ typedef struct
   char *undoes;
   gint64 age_us; /* how long before it was sent it was made, by one clock; 0: nobody knows */
   gboolean
-      is_again;   /* sent again to a server that lost it: whoever built on it had seen it (G14) */
-  GPtrArray *ops; /* (element-type LfOp) */
+      is_again; /* sent again to a server that lost it: whoever built on it had seen it (G14) */
+  gboolean is_doubtful; /* its device's clock was far off: @time_us is the best guess (G8) */
+  GPtrArray *ops;       /* (element-type LfOp) */
 } LfChange;
 
 LfChange *lf_change_new (const char *label);

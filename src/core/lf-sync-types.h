@@ -15,11 +15,12 @@ typedef struct
   char *id;
   gint64 seq; /* of the record's newest change */
   gboolean deleted;
-  gboolean is_gone; /* the reader sees it no more: nothing of it stays (G10) */
-  char *author;     /* of the newest change, for people */
-  gint64 time_us;   /* of the newest change, by its author's clock */
-  char *device;     /* (nullable): where the newest change was made */
-  gint64 late_us;   /* how much later than it was made it came to the server; 0: nobody knows */
+  gboolean is_gone;     /* the reader sees it no more: nothing of it stays (G10) */
+  char *author;         /* of the newest change, for people */
+  gint64 time_us;       /* of the newest change, by its author's clock */
+  char *device;         /* (nullable): where the newest change was made */
+  gint64 late_us;       /* how much later than it was made it came to the server; 0: nobody knows */
+  gboolean is_doubtful; /* as LfChange.is_doubtful */
   GHashTable
       *fields; /* char * → char * (nullable): canonical values; unknown fields included (G11) */
 } LfDelta;
@@ -47,10 +48,11 @@ typedef struct
 {
   char *change; /* id */
   LfAnswerKind kind;
-  gint64 seq;          /* ACCEPTED: the change's sequence number */
-  gboolean is_as_sent; /* ACCEPTED: and did what it says and nothing else */
-  char *reason;        /* REFUSED: machine word: "permission", "stage", "locked", "invalid",
-                          "unknown-entity" */
+  gint64 seq;           /* ACCEPTED: the change's sequence number */
+  gboolean is_as_sent;  /* ACCEPTED: and did what it says and nothing else */
+  gboolean is_doubtful; /* ACCEPTED: as LfChange.is_doubtful */
+  char *reason;         /* REFUSED: machine word: "permission", "stage", "locked", "invalid",
+                           "unknown-entity" */
   char *message; /* REFUSED: a sentence in the server's language, shown when the reason is unknown
                     here */
   GPtrArray *conflicts; /* (element-type LfConflict) */

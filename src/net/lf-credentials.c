@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The server's address and this device's token, in a file of the store's folder that only its owner
- * can read. */
+ * can read; the token in the keyring where there is one. */
 
 #include "config.h"
 
 #include "lf-http-transport.h"
+#include "lf-keyring.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -21,6 +22,7 @@ lf_credentials_free (LfCredentials *self)
   g_free (self->user);
   g_free (self->role);
   g_free (self->token);
+  g_free (self->keyring);
   g_free (self->fingerprint);
   g_free (self);
 }
@@ -41,9 +43,10 @@ lf_credentials_load (const char *folder, GError **error)
   self->user = g_key_file_get_string (file, GROUP, "user", NULL);
   self->role = g_key_file_get_string (file, GROUP, "role", NULL);
   self->token = g_key_file_get_string (file, GROUP, "token", NULL);
+  self->keyring = g_key_file_get_string (file, GROUP, "keyring", NULL);
   self->fingerprint = g_key_file_get_string (file, GROUP, "fingerprint", NULL);
   self->since = g_key_file_get_int64 (file, GROUP, "since", NULL);
-  if (self->url == NULL || self->token == NULL)
+  if (self->url == NULL || (self->token == NULL && self->keyring == NULL))
     {
       g_set_error (error, LF_SYNC_ERROR, LF_SYNC_ERROR_SIGN_IN,
                    _ ("The file “%s” with this device's sign-in cannot be read. Sign in again."),
@@ -53,16 +56,34 @@ lf_credentials_load (const char *folder, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Under the name that the sign-in before had, so that one follows the other.
+ * (transfer full) (nullable): there is no keyring to keep it in */
+static char *
+keep_in_keyring (const LfCredentials *self, const char *folder)
+{
+  g_autoptr (LfCredentials) before = lf_credentials_load (folder, NULL);
+  g_autofree char *name
+      = before != NULL && before->keyring != NULL ? g_strdup (before->keyring) : lf_id_new ();
+  g_autofree char *label = g_strdup_printf (_ ("Landfall: %1$s at %2$s"),
+                                            self->user != NULL ? self->user : "", self->url);
+
+  return lf_keyring_keep (name, label, self->token) ? g_steal_pointer (&name) : NULL;
+}
+
 gboolean
 lf_credentials_save (const LfCredentials *self, const char *folder, GError **error)
 {
+  g_autofree char *keyring = keep_in_keyring (self, folder);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
   g_autofree char *text = NULL;
   gsize length;
 
   g_key_file_set_string (file, GROUP, "url", self->url);
-  g_key_file_set_string (file, GROUP, "token", self->token);
+  if (keyring != NULL)
+    g_key_file_set_string (file, GROUP, "keyring", keyring);
+  else
+    g_key_file_set_string (file, GROUP, "token", self->token);
   if (self->user != NULL)
     g_key_file_set_string (file, GROUP, "user", self->user);
   if (self->role != NULL)
@@ -110,8 +131,11 @@ gboolean
 lf_credentials_forget (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  g_autoptr (LfCredentials) credentials = lf_credentials_load (folder, NULL);
   int code = g_remove (path) == 0 ? 0 : errno;
 
+  if (credentials != NULL && credentials->keyring != NULL)
+    lf_keyring_forget_soon (credentials->keyring);
   if (code == 0 || code == ENOENT)
     return TRUE;
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),

@@ -6,6 +6,7 @@
 #include "lf-erase.h"
 
 #include "lf-http-account.h"
+#include "lf-keyring.h"
 #include "lf-store-erase.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,6 +52,7 @@ make_note (const LfCredentials *credentials, const char *device)
   g_key_file_set_boolean (note, GROUP, "done", FALSE);
   set_text (note, "url", credentials->url);
   set_text (note, "token", credentials->token);
+  set_text (note, "keyring", credentials->keyring);
   set_text (note, "fingerprint", credentials->fingerprint);
   set_text (note, "device", device);
   return note;
@@ -76,15 +78,18 @@ tell_server (GKeyFile *note, GCancellable *cancellable)
   LfCredentials credentials
       = { .url = g_key_file_get_string (note, GROUP, "url", NULL),
           .token = g_key_file_get_string (note, GROUP, "token", NULL),
+          .keyring = g_key_file_get_string (note, GROUP, "keyring", NULL),
           .fingerprint = g_key_file_get_string (note, GROUP, "fingerprint", NULL) };
   g_autofree char *device = g_key_file_get_string (note, GROUP, "device", NULL);
   g_autoptr (GError) error = NULL;
-  gboolean is_told = credentials.url == NULL || credentials.token == NULL || device == NULL
+  gboolean is_signed_in = credentials.token != NULL || credentials.keyring != NULL;
+  gboolean is_told = credentials.url == NULL || !is_signed_in || device == NULL
                      || lf_http_set_device_state (&credentials, device, "erased", TELLING_S,
                                                   cancellable, &error);
 
   g_free (credentials.url);
   g_free (credentials.token);
+  g_free (credentials.keyring);
   g_free (credentials.fingerprint);
   return is_told || g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_SIGN_IN)
          || g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_REFUSED);
@@ -94,6 +99,7 @@ static gboolean
 go_on (const char *folder, GKeyFile *note, GCancellable *cancellable, GError **error)
 {
   g_autofree char *path = note_path (folder);
+  g_autofree char *keyring = NULL;
 
   if (!g_key_file_get_boolean (note, GROUP, "done", NULL))
     {
@@ -103,8 +109,12 @@ go_on (const char *folder, GKeyFile *note, GCancellable *cancellable, GError **e
       if (!write_note (folder, note, error))
         return FALSE;
     }
-  if (tell_server (note, cancellable))
-    g_unlink (path);
+  if (!tell_server (note, cancellable))
+    return TRUE;
+  keyring = g_key_file_get_string (note, GROUP, "keyring", NULL);
+  if (keyring != NULL)
+    lf_keyring_forget (keyring);
+  g_unlink (path);
   return TRUE;
 }
 

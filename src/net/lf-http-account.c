@@ -55,8 +55,7 @@ lf_http_ask (const LfCredentials *credentials,
              GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (LfHttp) http
-      = lf_http_new (credentials->url, credentials->token, credentials->fingerprint, error);
+  g_autoptr (LfHttp) http = lf_http_new_for (credentials, error);
 
   return http == NULL ? NULL : ask (http, method, path, body, cancellable, error);
 }
@@ -95,8 +94,7 @@ lf_http_set_device_state (const LfCredentials *credentials,
                           GCancellable *cancellable,
                           GError **error)
 {
-  g_autoptr (LfHttp) http
-      = lf_http_new (credentials->url, credentials->token, credentials->fingerprint, error);
+  g_autoptr (LfHttp) http = lf_http_new_for (credentials, error);
   g_autofree char *path = lf_http_path ("/v1/devices/", device);
   g_autoptr (JsonObject) body = json_object_new ();
   g_autoptr (JsonNode) answer = NULL;

@@ -109,12 +109,15 @@ on_result_cb (GObject *session, GAsyncResult *result, gpointer data)
 static SoupWebsocketConnection *
 open_socket (LfHttpLive *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoupMessage) message = lf_http_make_message (self->http, "GET", "/v1/live");
+  g_autoptr (SoupMessage) message = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   SoupSession *session = lf_http_session (self->http);
   SoupWebsocketConnection *connection;
   GError *cause = NULL;
 
+  if (!lf_http_unlock (self->http, error))
+    return NULL;
+  message = lf_http_make_message (self->http, "GET", "/v1/live");
   soup_session_websocket_connect_async (session, message, NULL, NULL, G_PRIORITY_DEFAULT,
                                         cancellable, on_result_cb, &result);
   while (result == NULL)
@@ -287,8 +290,7 @@ lf_http_live_new (const LfCredentials *credentials)
   g_return_val_if_fail (credentials != NULL, NULL);
 
   self = g_object_new (LF_TYPE_HTTP_LIVE, NULL);
-  self->http = lf_http_new (credentials->url, credentials->token, credentials->fingerprint,
-                            &self->refusal);
+  self->http = lf_http_new_for (credentials, &self->refusal);
   return LF_LIVE (self);
 }
 

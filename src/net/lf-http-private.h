@@ -20,6 +20,8 @@ typedef struct _LfHttp LfHttp;
  * Errors: LF_ERROR_SYNTAX when @url is no web address or would send unencrypted to another machine.
  */
 LfHttp *lf_http_new (const char *url, const char *token, const char *fingerprint, GError **error);
+/* The same for who is signed in; a token in the keyring is fetched before the first request. */
+LfHttp *lf_http_new_for (const LfCredentials *credentials, GError **error);
 void lf_http_free (LfHttp *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfHttp, lf_http_free)
 
@@ -70,6 +72,8 @@ lf_http_send_piece (LfHttp *self, LfHttpPiece *piece, GCancellable *cancellable,
 
 /* ---- For requests of another kind: lf-http-live.c ---- */
 
+/* FALSE: the token is in a keyring that does not give it out now. */
+gboolean lf_http_unlock (LfHttp *self, GError **error);
 SoupMessage *lf_http_make_message (LfHttp *self, const char *method, const char *path);
 /* Of the calling thread, and what was its default main context when it asked first. */
 SoupSession *lf_http_session (LfHttp *self);

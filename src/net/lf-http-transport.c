@@ -81,7 +81,7 @@ lf_http_transport_push (LfTransport *transport,
   message = read_answer (self->http, answer, error);
   if (message == NULL)
     return NULL;
-  answers = lf_wire_to_answers (message, NULL);
+  answers = lf_wire_to_push_answers (message, changes, NULL);
   if (answers == NULL)
     lf_http_set_garbage (self->http, error);
   return answers;
@@ -93,6 +93,7 @@ set_unreadable_page (const LfHttp *http, const char *text, gsize length, GError 
 {
   if (length > 0
       && (g_strstr_len (text, (gssize) length, "{\"entity\":") == text
+          || g_strstr_len (text, (gssize) length, "{\"table\":") == text
           || g_strstr_len (text, (gssize) length, "{\"id\":") == text))
     lf_http_set_broken_off (http, error);
   else
@@ -291,8 +292,7 @@ lf_http_transport_new (const LfCredentials *credentials)
   g_return_val_if_fail (credentials != NULL, NULL);
 
   self = g_object_new (LF_TYPE_HTTP_TRANSPORT, NULL);
-  self->http = lf_http_new (credentials->url, credentials->token, credentials->fingerprint,
-                            &self->refusal);
+  self->http = lf_http_new_for (credentials, &self->refusal);
   return LF_TRANSPORT (self);
 }
 

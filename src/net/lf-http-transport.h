@@ -18,7 +18,8 @@ typedef struct
   char *url; /* "http://127.0.0.1:8470" or "https://…" */
   char *user;
   char *role;        /* (nullable): of the user, as the server said at the sign-in */
-  char *token;       /* revocable, this device's */
+  char *token;       /* (nullable): revocable, this device's */
+  char *keyring;     /* (nullable): the token is in the keyring (lf-keyring.h) under this name */
   char *fingerprint; /* (nullable): SHA-256 of a pinned self-signed certificate, lower-case hex */
   gint64 since;      /* tells the people apart who had the name one after the other; 0: the first */
   gboolean changes_password; /* somebody else chose it; told at the sign-in and not kept */

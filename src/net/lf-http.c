@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "lf-http-private.h"
+#include "lf-keyring.h"
 #include "lf-packing.h"
 #include "lf-wire.h"
 
@@ -13,8 +14,9 @@
 
 struct _LfHttp
 {
-  char *url; /* without a slash at its end */
-  char *token;
+  char *url;     /* without a slash at its end */
+  char *token;   /* (nullable) */
+  char *keyring; /* (nullable): where the token is still to be fetched from */
   char *fingerprint;
   guint timeout_s;
   int minor;                /* of the protocol */
@@ -95,12 +97,42 @@ lf_http_new (const char *url, const char *token, const char *fingerprint, GError
   return self;
 }
 
+LfHttp *
+lf_http_new_for (const LfCredentials *credentials, GError **error)
+{
+  LfHttp *self
+      = lf_http_new (credentials->url, credentials->token, credentials->fingerprint, error);
+
+  if (self != NULL && credentials->token == NULL)
+    self->keyring = g_strdup (credentials->keyring);
+  return self;
+}
+
+gboolean
+lf_http_unlock (LfHttp *self, GError **error)
+{
+  if (self->keyring == NULL)
+    return TRUE;
+  self->token = lf_keyring_find (self->keyring);
+  if (self->token == NULL)
+    {
+      g_set_error_literal (
+          error, LF_SYNC_ERROR, LF_SYNC_ERROR_SIGN_IN,
+          _ ("This device's sign-in is in the keyring of this computer, which does "
+             "not give it out now. Unlock the keyring, or sign in again."));
+      return FALSE;
+    }
+  g_clear_pointer (&self->keyring, g_free);
+  return TRUE;
+}
+
 void
 lf_http_free (LfHttp *self)
 {
   g_clear_object (&self->session);
   g_free (self->url);
   g_free (self->token);
+  g_free (self->keyring);
   g_free (self->fingerprint);
   g_free (self);
 }
@@ -139,7 +171,7 @@ lf_http_fingerprint (const LfHttp *self)
 gboolean
 lf_http_has_token (const LfHttp *self)
 {
-  return self->token != NULL;
+  return self->token != NULL || self->keyring != NULL;
 }
 
 /* ---- Certificates ---- */
@@ -377,9 +409,12 @@ lf_http_send_as (LfHttp *self,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (SoupMessage) message = lf_http_make_message (self, method, path);
+  g_autoptr (SoupMessage) message = NULL;
   g_autoptr (GBytes) answer = NULL;
 
+  if (!lf_http_unlock (self, error))
+    return NULL;
+  message = lf_http_make_message (self, method, path);
   if (body != NULL)
     set_body (self, message, body);
   answer = exchange (self, message, cancellable, error);
@@ -422,9 +457,12 @@ tells_where (guint status)
 GBytes *
 lf_http_send_piece (LfHttp *self, LfHttpPiece *piece, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoupMessage) message = lf_http_make_message (self, piece->method, piece->path);
+  g_autoptr (SoupMessage) message = NULL;
   g_autoptr (GBytes) answer = NULL;
 
+  if (!lf_http_unlock (self, error))
+    return NULL;
+  message = lf_http_make_message (self, piece->method, piece->path);
   if (piece->body != NULL)
     set_bytes (message, "application/octet-stream", piece->body);
   if (piece->range != NULL)

@@ -6,6 +6,8 @@
 #include "lf-json-text.h"
 #include "lf-wire-private.h"
 
+#include <glib/gi18n-lib.h>
+
 static const char *const kinds[] = { "accepted", "refused", "waiting", NULL };
 
 /* ---- Writing ---- */
@@ -29,6 +31,7 @@ write_answer (GString *json, const LfAnswer *answer)
   lf_json_text (json, "status", kinds[answer->kind]);
   lf_json_some_number (json, "seq", answer->seq);
   lf_json_some_flag (json, "as_sent", answer->is_as_sent);
+  lf_json_some_flag (json, "doubtful", answer->is_doubtful);
   lf_json_some_text (json, "reason", answer->reason);
   lf_json_some_text (json, "message", answer->message);
   lf_json_open (json, "conflicts", '[');
@@ -48,6 +51,61 @@ lf_wire_from_answers (GPtrArray *answers, gint64 server_time_us, gsize *ret_leng
   lf_json_open (json, "answers", '[');
   for (guint i = 0; i < answers->len; i++)
     write_answer (json, answers->pdata[i]);
+  lf_json_close (json, ']');
+  lf_json_close (json, '}');
+  return lf_json_finish (json, ret_length);
+}
+
+static gboolean
+is_run (const LfAnswer *answer)
+{
+  return answer->kind == LF_ANSWER_ACCEPTED && answer->is_as_sent && !answer->is_doubtful
+         && answer->seq > 0 && answer->message == NULL && answer->reason == NULL
+         && answer->conflicts->len == 0;
+}
+
+/* How many from @first on were taken as they were sent, each with the number after the one before.
+ */
+static guint
+measure_run (GPtrArray *answers, guint first)
+{
+  guint n = 0;
+
+  for (guint i = first; i < answers->len; i++, n++)
+    {
+      const LfAnswer *answer = answers->pdata[i];
+
+      if (!is_run (answer) || answer->seq != ((LfAnswer *) answers->pdata[first])->seq + n)
+        break;
+    }
+  return n;
+}
+
+char *
+lf_wire_from_push_answers (GPtrArray *answers, int minor, gint64 server_time_us, gsize *ret_length)
+{
+  GString *json;
+  guint n;
+
+  if (minor < LF_WIRE_MINOR_TABLES)
+    return lf_wire_from_answers (answers, server_time_us, ret_length);
+  json = g_string_new (NULL);
+  lf_json_open (json, NULL, '{');
+  lf_json_number (json, "time", server_time_us);
+  lf_json_open (json, "answers", '[');
+  for (guint i = 0; i < answers->len; i += MAX (n, 1))
+    {
+      n = measure_run (answers, i);
+      if (n == 0)
+        {
+          write_answer (json, answers->pdata[i]);
+          continue;
+        }
+      lf_json_open (json, NULL, '{');
+      lf_json_number (json, "run", n);
+      lf_json_number (json, "seq", ((LfAnswer *) answers->pdata[i])->seq);
+      lf_json_close (json, '}');
+    }
   lf_json_close (json, ']');
   lf_json_close (json, '}');
   return lf_json_finish (json, ret_length);
@@ -90,6 +148,7 @@ to_answer (const LfJson *object, const char *where, gpointer answers, GError **e
   answer->message = g_strdup (message);
   return lf_wire_integer (object, "seq", where, &answer->seq, error)
          && lf_wire_boolean (object, "as_sent", where, &answer->is_as_sent, error)
+         && lf_wire_boolean (object, "doubtful", where, &answer->is_doubtful, error)
          && lf_wire_each (object, "conflicts", where, FALSE, to_conflict, answer->conflicts, error);
 }
 
@@ -100,6 +159,49 @@ lf_wire_to_answers (const LfJson *message, GError **error)
 
   if (!lf_wire_is_object (message, "", error)
       || !lf_wire_each (message, "answers", "", TRUE, to_answer, answers, error))
+    return NULL;
+  return g_steal_pointer (&answers);
+}
+
+typedef struct
+{
+  GPtrArray *answers;
+  const GPtrArray *changes; /* that they are to, in their order */
+} Runs;
+
+static gboolean
+to_answer_or_run (const LfJson *object, const char *where, gpointer user_data, GError **error)
+{
+  Runs *runs = user_data;
+  gint64 n, seq;
+
+  if (!lf_wire_integer (object, "run", where, &n, error)
+      || !lf_wire_integer (object, "seq", where, &seq, error))
+    return FALSE;
+  if (n == 0)
+    return to_answer (object, where, runs->answers, error);
+  if (n < 0 || n > runs->changes->len - MIN (runs->answers->len, runs->changes->len))
+    return lf_wire_fail (error, where, "run", _ ("%s is too long a list."));
+  for (gint64 i = 0; i < n; i++)
+    {
+      const LfChange *change = runs->changes->pdata[runs->answers->len];
+      LfAnswer *answer = lf_answer_new (change->id, LF_ANSWER_ACCEPTED);
+
+      answer->seq = seq + i;
+      answer->is_as_sent = TRUE;
+      g_ptr_array_add (runs->answers, answer);
+    }
+  return TRUE;
+}
+
+GPtrArray *
+lf_wire_to_push_answers (const LfJson *message, GPtrArray *changes, GError **error)
+{
+  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
+  Runs runs = { answers, changes };
+
+  if (!lf_wire_is_object (message, "", error)
+      || !lf_wire_each (message, "answers", "", TRUE, to_answer_or_run, &runs, error))
     return NULL;
   return g_steal_pointer (&answers);
 }

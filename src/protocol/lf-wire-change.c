@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char *const kinds[] = { "put", "delete", "restore", NULL };
+const char *const lf_wire_op_words[] = { "put", "delete", "restore", NULL };
 
 /* ---- Writing ---- */
 
@@ -32,7 +32,7 @@ static void
 write_op (GString *json, const LfOp *op, gboolean is_lean)
 {
   lf_json_open (json, NULL, '{');
-  lf_json_text (json, "op", kinds[op->kind]);
+  lf_json_text (json, "op", lf_wire_op_words[op->kind]);
   lf_json_text (json, "entity", op->entity);
   lf_json_text (json, "id", op->id);
   lf_json_some_number (json, "seen", op->seen);
@@ -53,6 +53,7 @@ write_change (GString *json, const LfChange *change, gboolean is_lean)
   lf_json_some_number (json, "time", change->time_us);
   lf_json_some_number (json, "age", MAX (change->age_us, 0));
   lf_json_some_flag (json, "again", change->is_again);
+  lf_json_some_flag (json, "doubtful", change->is_doubtful);
   lf_json_some_text (json, "label", change->label);
   lf_json_some_text (json, "undoes", change->undoes);
   lf_json_open (json, "ops", '[');
@@ -78,6 +79,19 @@ lf_wire_from_change (const LfChange *change, gsize *ret_length)
   return lf_json_finish (json, ret_length);
 }
 
+static void
+write_changes (GString *json, GPtrArray *changes, gboolean is_lean)
+{
+  lf_json_open (json, "changes", '[');
+  for (guint i = 0; i < changes->len; i++)
+    {
+      lf_json_open (json, NULL, '{');
+      write_change (json, changes->pdata[i], is_lean);
+      lf_json_close (json, '}');
+    }
+  lf_json_close (json, ']');
+}
+
 char *
 lf_wire_from_push (GPtrArray *changes, int minor, gsize *ret_length)
 {
@@ -85,14 +99,10 @@ lf_wire_from_push (GPtrArray *changes, int minor, gsize *ret_length)
 
   lf_json_open (json, NULL, '{');
   lf_json_number (json, "version", LF_WIRE_VERSION);
-  lf_json_open (json, "changes", '[');
-  for (guint i = 0; i < changes->len; i++)
-    {
-      lf_json_open (json, NULL, '{');
-      write_change (json, changes->pdata[i], minor >= LF_WIRE_MINOR_AS_SEEN);
-      lf_json_close (json, '}');
-    }
-  lf_json_close (json, ']');
+  if (minor >= LF_WIRE_MINOR_TABLES && lf_wire_fits_tables (changes))
+    lf_wire_write_push_tables (json, changes);
+  else
+    write_changes (json, changes, minor >= LF_WIRE_MINOR_AS_SEEN);
   lf_json_close (json, '}');
   return lf_json_finish (json, ret_length);
 }
@@ -127,7 +137,7 @@ to_op (const LfJson *object, const char *where, gpointer change, GError **error)
   guint kind;
   LfOp *op;
 
-  if (!lf_wire_word (object, "op", where, kinds, &kind, error)
+  if (!lf_wire_word (object, "op", where, lf_wire_op_words, &kind, error)
       || !lf_wire_name (object, "entity", where, &entity, error)
       || !lf_wire_id (object, "id", where, TRUE, &id, error))
     return FALSE;
@@ -149,6 +159,7 @@ to_change (const LfJson *object, const char *where, GError **error)
       || !lf_wire_integer (object, "time", where, &change->time_us, error)
       || !lf_wire_integer (object, "age", where, &change->age_us, error)
       || !lf_wire_boolean (object, "again", where, &change->is_again, error)
+      || !lf_wire_boolean (object, "doubtful", where, &change->is_doubtful, error)
       || !lf_wire_string (object, "label", where, FALSE, &label, error)
       || !lf_wire_id (object, "undoes", where, FALSE, &undoes, error)
       || !lf_wire_each (object, "ops", where, TRUE, to_op, change, error))
@@ -161,6 +172,12 @@ to_change (const LfJson *object, const char *where, GError **error)
   return g_steal_pointer (&change);
 }
 
+static gboolean
+is_apart (gint64 one_us, gint64 other_us)
+{
+  return one_us < other_us - LF_WIRE_CLOCKS_APART_US || one_us > other_us + LF_WIRE_CLOCKS_APART_US;
+}
+
 void
 lf_wire_date_changes (GPtrArray *changes, gint64 now_us)
 {
@@ -169,10 +186,21 @@ lf_wire_date_changes (GPtrArray *changes, gint64 now_us)
       LfChange *change = changes->pdata[i];
       gint64 made_us = now_us - MIN (change->age_us, now_us);
 
-      if (change->age_us > 0
-          && (change->time_us < made_us - LF_WIRE_CLOCKS_APART_US
-              || change->time_us > made_us + LF_WIRE_CLOCKS_APART_US))
-        change->time_us = made_us;
+      if (change->age_us <= 0 || !is_apart (change->time_us, made_us))
+        continue;
+      change->time_us = made_us;
+      change->is_doubtful = TRUE;
+    }
+}
+
+void
+lf_wire_doubt_changes (GPtrArray *changes, gint64 now_us)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      LfChange *change = changes->pdata[i];
+
+      change->is_doubtful |= change->time_us > now_us + LF_WIRE_CLOCKS_APART_US;
     }
 }
 
@@ -197,9 +225,15 @@ GPtrArray *
 lf_wire_to_push (const LfJson *message, GError **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
+  const LfJson *tables;
 
-  if (!lf_wire_is_object (message, "", error)
-      || !lf_wire_each (message, "changes", "", TRUE, add_change, changes, error))
+  if (!lf_wire_is_object (message, "", error))
+    return NULL;
+  tables = lf_json_member (message, "tables");
+  if (tables != NULL)
+    return lf_wire_is_object (tables, "tables", error) ? lf_wire_read_push_tables (tables, error)
+                                                       : NULL;
+  if (!lf_wire_each (message, "changes", "", TRUE, add_change, changes, error))
     return NULL;
   if (changes->len <= LF_WIRE_MAX_CHANGES)
     return g_steal_pointer (&changes);

@@ -26,6 +26,7 @@ write_delta (GString *json, const LfDelta *delta)
   lf_json_number (json, "time", delta->time_us);
   lf_json_some_text (json, "device", delta->device);
   lf_json_some_number (json, "late", MAX (delta->late_us, 0));
+  lf_json_some_flag (json, "doubtful", delta->is_doubtful);
   lf_json_open (json, "fields", '{');
   g_hash_table_iter_init (&iter, delta->fields);
   while (g_hash_table_iter_next (&iter, &name, &value))
@@ -35,10 +36,10 @@ write_delta (GString *json, const LfDelta *delta)
   g_string_append_c (json, '\n');
 }
 
+/* Within an object, which it ends. */
 static void
 write_end (GString *json, const LfPage *page)
 {
-  lf_json_open (json, NULL, '{');
   lf_json_flag (json, "end", TRUE);
   lf_json_number (json, "cursor", page->cursor);
   lf_json_flag (json, "more", page->has_more);
@@ -57,6 +58,21 @@ lf_wire_from_page (const LfPage *page, gsize *ret_length)
 
   for (guint i = 0; i < page->deltas->len; i++)
     write_delta (json, page->deltas->pdata[i]);
+  lf_json_open (json, NULL, '{');
+  write_end (json, page);
+  return lf_json_finish (json, ret_length);
+}
+
+char *
+lf_wire_from_page_for (const LfPage *page, int minor, gsize *ret_length)
+{
+  GString *json;
+
+  if (minor < LF_WIRE_MINOR_TABLES || !lf_wire_page_fits_table (page))
+    return lf_wire_from_page (page, ret_length);
+  json = g_string_new (NULL);
+  lf_json_open (json, NULL, '{');
+  lf_wire_write_page_table (json, page);
   write_end (json, page);
   return lf_json_finish (json, ret_length);
 }
@@ -101,6 +117,7 @@ to_delta (const LfJson *object, const char *where, LfPage *page, GError **error)
   return lf_wire_integer (object, "seq", where, &delta->seq, error)
          && lf_wire_integer (object, "time", where, &delta->time_us, error)
          && lf_wire_integer (object, "late", where, &delta->late_us, error)
+         && lf_wire_boolean (object, "doubtful", where, &delta->is_doubtful, error)
          && lf_wire_boolean (object, "deleted", where, &delta->deleted, error)
          && lf_wire_boolean (object, "gone", where, &delta->is_gone, error)
          && to_fields (object, where, delta->fields, error);
@@ -127,7 +144,10 @@ to_end (const LfJson *object, const char *where, LfPage *page, GError **error)
 static gboolean
 take_line (const LfJson *line, gboolean is_end, const char *where, gpointer page, GError **error)
 {
-  return is_end ? to_end (line, where, page, error) : to_delta (line, where, page, error);
+  if (!is_end)
+    return to_delta (line, where, page, error);
+  return (lf_json_member (line, "table") == NULL || lf_wire_read_page_table (line, page, error))
+         && to_end (line, where, page, error);
 }
 
 LfPage *

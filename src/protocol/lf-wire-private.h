@@ -69,6 +69,18 @@ gboolean lf_wire_each (const LfJson *object,
 /* The fault of one member as an error: @format is a sentence with one %s for its path. */
 gboolean lf_wire_fail (GError **error, const char *where, const char *name, const char *format);
 
+/* "put", "delete", "restore"; by LfOpKind, ends with NULL */
+extern const char *const lf_wire_op_words[];
+
+/* Pushes and pages as tables (lf-wire-table.h): a member of the object that is open. Few have what
+ * tables cannot say. */
+gboolean lf_wire_fits_tables (GPtrArray *changes);
+void lf_wire_write_push_tables (GString *json, GPtrArray *changes);
+GPtrArray *lf_wire_read_push_tables (const LfJson *tables, GError **error);
+gboolean lf_wire_page_fits_table (const LfPage *page);
+void lf_wire_write_page_table (GString *json, const LfPage *page);
+gboolean lf_wire_read_page_table (const LfJson *message, LfPage *page, GError **error);
+
 /* The members of a change, within an object. */
 void lf_wire_write_change (GString *json, const LfChange *change);
 

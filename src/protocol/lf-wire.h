@@ -27,8 +27,9 @@ G_BEGIN_DECLS
  * other when they are one minor version apart at most; who is older than that has to be updated. */
 
 #define LF_WIRE_HEADER "Landfall-Protocol"
-#define LF_WIRE_MINOR 2
+#define LF_WIRE_MINOR 3
 #define LF_WIRE_MINOR_AS_SEEN 2 /* takes edits without what their author started from */
+#define LF_WIRE_MINOR_TABLES 3  /* pushes and pages are tables (lf-wire-table.h), answers runs */
 
 typedef struct
 {
@@ -57,8 +58,11 @@ gboolean lf_wire_version_parse (const char *text, LfWireVersion *ret_version);
 #define LF_WIRE_CLOCKS_APART_US (15 * G_TIME_SPAN_MINUTE)
 
 /* Dates @changes, which came over a line at @now_us, by that clock where their device's is wrong:
- * each says how long ago it was made (LfChange.age_us). */
+ * each says how long ago it was made (LfChange.age_us). Such times are doubtful. */
 void lf_wire_date_changes (GPtrArray *changes, gint64 now_us);
+/* The same of changes that came in a file: how old they are nobody knows, but none was made later
+ * than now. */
+void lf_wire_doubt_changes (GPtrArray *changes, gint64 now_us);
 
 /* ---- Messages ---- */
 
@@ -75,10 +79,18 @@ char *lf_wire_from_push (GPtrArray *changes, int minor, gsize *ret_length);
 GPtrArray *lf_wire_to_push (const LfJson *message, GError **error);
 char *lf_wire_from_answers (GPtrArray *answers, gint64 server_time_us, gsize *ret_length);
 GPtrArray *lf_wire_to_answers (const LfJson *message, GError **error);
+/* The same to one push, to a reader of @minor that has sent @changes: one after the other that was
+ * taken as it was sent is a run, and needs not be named. */
+char *
+lf_wire_from_push_answers (GPtrArray *answers, int minor, gint64 server_time_us, gsize *ret_length);
+GPtrArray *lf_wire_to_push_answers (const LfJson *message, GPtrArray *changes, GError **error);
 
 /* A page is NDJSON: a line per delta, then {"end":true,"cursor":…,"more":…,"epoch":…,"time":…}.
  * Without that last line it is half a page, and an error. */
 char *lf_wire_from_page (const LfPage *page, gsize *ret_length);
+/* To a reader of @minor: from LF_WIRE_MINOR_TABLES on one line, {"table":…,"shapes":…,"fields":…}
+ * with what the last line of the other form says. */
+char *lf_wire_from_page_for (const LfPage *page, int minor, gsize *ret_length);
 LfPage *lf_wire_to_page (const char *text, gsize length, GError **error);
 
 /* {"seq":…,"epoch":…,"sight":…,"buckets":{"00":"…",…}}: buckets without records are left out. */

@@ -51,6 +51,13 @@ find (LfServerStorage *storage, const LfOptions *options, const char *name, GErr
 /* ---- set ---- */
 
 static gboolean
+tell_password (const LfServerAccount *account)
+{
+  printf (_ ("The account “%s” has a new password.\n"), account->name);
+  return TRUE;
+}
+
+static gboolean
 set_password (LfServerStorage *storage,
               const LfOptions *options,
               LfServerAccount *account,
@@ -62,7 +69,15 @@ set_password (LfServerStorage *storage,
 
   return hash != NULL && lf_accounts_set_password (storage, account, hash, FALSE, error)
          && lf_cmd_note (storage, account->zone, LF_AUDIT_ACCOUNT_PASSWORD, account->name, NULL,
-                         error);
+                         error)
+         && tell_password (account);
+}
+
+static gboolean
+tell_role (const char *role, const LfServerAccount *account)
+{
+  printf (_ ("The role of the account “%1$s” is now %2$s.\n"), account->name, role);
+  return TRUE;
 }
 
 static gboolean
@@ -71,7 +86,8 @@ set_role (LfServerStorage *storage, const char *role, LfServerAccount *account, 
   g_autofree char *both = g_strdup_printf ("%s %s", account->role, role);
 
   return lf_accounts_set_role (storage, account, role, error)
-         && lf_cmd_note (storage, account->zone, LF_AUDIT_ACCOUNT_ROLE, account->name, both, error);
+         && lf_cmd_note (storage, account->zone, LF_AUDIT_ACCOUNT_ROLE, account->name, both, error)
+         && tell_role (role, account);
 }
 
 static gboolean
@@ -149,13 +165,20 @@ lf_cmd_account_remove (const LfOptions *options, const char *name, GError **erro
 gboolean
 lf_cmd_account_disable (const LfOptions *options, const char *name, GError **error)
 {
-  return set_state (options, name, LF_ACCOUNT_DISABLED, LF_AUDIT_ACCOUNT_DISABLED, error);
+  if (!set_state (options, name, LF_ACCOUNT_DISABLED, LF_AUDIT_ACCOUNT_DISABLED, error))
+    return FALSE;
+  printf (_ ("The account “%s” is closed until “account enable”; its devices do not sync.\n"),
+          name);
+  return TRUE;
 }
 
 gboolean
 lf_cmd_account_enable (const LfOptions *options, const char *name, GError **error)
 {
-  return set_state (options, name, LF_ACCOUNT_ACTIVE, LF_AUDIT_ACCOUNT_ENABLED, error);
+  if (!set_state (options, name, LF_ACCOUNT_ACTIVE, LF_AUDIT_ACCOUNT_ENABLED, error))
+    return FALSE;
+  printf (_ ("The account “%s” is open again.\n"), name);
+  return TRUE;
 }
 
 /* ---- permissions ---- */

@@ -20,7 +20,10 @@ lf_cmd_zone_add (const LfOptions *options, const char *name, GError **error)
 {
   g_autoptr (LfServerStorage) storage = lf_cmd_open_or_make (options, error);
 
-  return storage != NULL && lf_server_storage_add_zone (storage, name, error);
+  if (storage == NULL || !lf_server_storage_add_zone (storage, name, error))
+    return FALSE;
+  printf (_ ("The zone “%s” is there; “account add --zone” gives it people.\n"), name);
+  return TRUE;
 }
 
 gboolean
@@ -138,7 +141,12 @@ mark_device (
 gboolean
 lf_cmd_device_revoke (const LfOptions *options, const char *name, GError **error)
 {
-  return mark_device (options, name, LF_ERASE_NONE, LF_AUDIT_DEVICE_REVOKED, error);
+  if (!mark_device (options, name, LF_ERASE_NONE, LF_AUDIT_DEVICE_REVOKED, error))
+    return FALSE;
+  printf (_ ("The device “%s” is signed out; it neither sends nor receives until somebody signs in "
+             "there again.\n"),
+          name);
+  return TRUE;
 }
 
 gboolean

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <stdio.h>
 
 #define BUSY_TIMEOUT_MS 10000
 
@@ -99,7 +100,12 @@ lf_cmd_backup (const LfOptions *options, const char *file, GError **error)
     return FALSE;
   result = copy_file (database, file);
   if (result == SQLITE_OK)
-    return TRUE;
+    {
+      printf (
+          _ ("The database is copied to “%s”. Attached files are in their folder: copy it, too.\n"),
+          file);
+      return TRUE;
+    }
   g_unlink (file);
   g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
                _ ("The backup “%1$s” was not made: %2$s. Check that there is room."), file,

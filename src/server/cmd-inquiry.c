@@ -49,6 +49,9 @@ lf_cmd_inquiry_key_revoke (const LfOptions *options, const char *name, GError **
 {
   g_autoptr (LfServerStorage) storage = lf_cmd_open (options, error);
 
-  return storage != NULL && lf_inquiry_key_revoke (storage, name, error)
-         && lf_cmd_note (storage, lf_cmd_zone (options), LF_AUDIT_KEY_REVOKED, name, NULL, error);
+  if (storage == NULL || !lf_inquiry_key_revoke (storage, name, error)
+      || !lf_cmd_note (storage, lf_cmd_zone (options), LF_AUDIT_KEY_REVOKED, name, NULL, error))
+    return FALSE;
+  printf (_ ("The key “%s” is revoked; what comes with it is refused from now on.\n"), name);
+  return TRUE;
 }

@@ -208,6 +208,7 @@ read_push (Import *self, const LfBundlePart *part, GError **error)
 
   if (changes == NULL)
     return fail_content (cause->message, error);
+  lf_wire_doubt_changes (changes, lf_clock_now_us ());
   self->change_bytes += part->length;
   if (self->changes->len + changes->len > LF_BUNDLE_MAX_CHANGES
       || self->change_bytes > LF_BUNDLE_MAX_CHANGE_BYTES)

@@ -55,6 +55,7 @@ add_change (const LfServerChange *kept, gpointer user_data, GError **error)
   change->author = g_strdup (kept->author);
   change->device = g_strdup (kept->device);
   change->age_us = kept->late_us;
+  change->is_doubtful = kept->is_doubtful;
   self->size += strlen (kept->body);
   lf_history_page_add (self->page, g_steal_pointer (&change), kept->seq);
   self->is_full = self->page->entries->len >= LF_SERVER_HISTORY_MOST || self->size >= PAGE_BYTES;

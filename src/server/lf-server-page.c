@@ -204,6 +204,7 @@ fill_author (LfDelta *delta, const LfServerChange *change, gboolean is_known)
 {
   delta->author = g_strdup (change->author);
   delta->time_us = change->time_us;
+  delta->is_doubtful = change->is_doubtful;
   if (!is_known)
     return;
   delta->device = g_strdup (change->device);

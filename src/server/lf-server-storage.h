@@ -108,9 +108,10 @@ typedef struct
   char *device;
   char *author;
   gint64 time_us;
-  char *answer;   /* (nullable): the answer's wire form */
-  char *body;     /* (nullable): the change's wire form */
-  gint64 late_us; /* how much later than it was made it came here; 0: nobody knows */
+  char *answer;         /* (nullable): the answer's wire form */
+  char *body;           /* (nullable): the change's wire form */
+  gint64 late_us;       /* how much later than it was made it came here; 0: nobody knows */
+  gboolean is_doubtful; /* its device's clock was far off */
 } LfServerChange;
 
 LfServerChange *lf_server_change_copy (const LfServerChange *self);

@@ -28,6 +28,15 @@ tell_where (const LfHistoryItem *self)
   return g_strdup_printf (_ ("another device (%s)"), device + strlen (device) - 4);
 }
 
+/* Both or the one that is there. (nullable) */
+static char *
+join (const char *one, const char *other)
+{
+  if (one == NULL || other == NULL)
+    return g_strdup (one != NULL ? one : other);
+  return g_strdup_printf (C_ ("where and how a change was made", "%1$s, %2$s"), one, other);
+}
+
 char *
 lf_history_item_tell_made (const LfHistoryItem *self)
 {
@@ -35,10 +44,15 @@ lf_history_item_tell_made (const LfHistoryItem *self)
   const char *how = self->made == LF_MADE_OFFLINE  ? _ ("made offline")
                     : self->made == LF_MADE_UNSENT ? _ ("not sent yet")
                                                    : NULL;
+  g_autofree char *told = join (where, how);
 
-  if (where == NULL || how == NULL)
-    return g_strdup (where != NULL ? where : how);
-  return g_strdup_printf (C_ ("where and how a change was made", "%1$s, %2$s"), where, how);
+  return join (told, self->change->is_doubtful ? lf_tell_doubtful () : NULL);
+}
+
+const char *
+lf_tell_doubtful (void)
+{
+  return _ ("time doubtful: that computer's clock was wrong");
 }
 
 typedef struct

@@ -103,7 +103,8 @@ lf_journal_add (
   sqlite3_stmt *statement
       = lf_db_prepare (self->db,
                        "INSERT INTO change (id, author, device, time_us, label, undoes, is_remote, "
-                       "seq, noted_us, late_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       "seq, noted_us, late_us, doubtful)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                        error);
   gint64 n;
 
@@ -122,6 +123,8 @@ lf_journal_add (
     sqlite3_bind_int64 (statement, 9, lf_clock_now_us ());
   if (is_remote && change->age_us > 0)
     sqlite3_bind_int64 (statement, 10, change->age_us);
+  if (change->is_doubtful)
+    sqlite3_bind_int (statement, 11, 1);
   if (!lf_db_run (self->db, statement, error))
     return 0;
   n = sqlite3_last_insert_rowid (lf_db_handle (self->db));
@@ -210,7 +213,8 @@ lf_journal_load (LfDb *db, gint64 n, const char *record_id, GError **error)
 {
   g_autoptr (LfChange) change = lf_change_new (NULL);
   sqlite3_stmt *statement = lf_db_prepare (
-      db, "SELECT id, author, device, time_us, label, undoes FROM change WHERE n = ?", error);
+      db, "SELECT id, author, device, time_us, label, undoes, doubtful FROM change WHERE n = ?",
+      error);
   gboolean has_row;
 
   if (statement == NULL)
@@ -226,6 +230,7 @@ lf_journal_load (LfDb *db, gint64 n, const char *record_id, GError **error)
   change->time_us = sqlite3_column_int64 (statement, 3);
   change->label = lf_db_text (statement, 4);
   change->undoes = lf_db_id (statement, 5);
+  change->is_doubtful = sqlite3_column_int (statement, 6) != 0;
   sqlite3_reset (statement);
   return load_ops (db, change, n, record_id, error) ? g_steal_pointer (&change) : NULL;
 }

@@ -16,8 +16,8 @@
 
 /* A released file is never edited; a new one is added at the end. */
 static const char *const migrations[]
-    = { "0001-journal", "0002-refused", "0003-whole-zone", "0004-duplicate",
-        "0005-history", "0006-packed",  "0007-epoch",      "0008-offers" };
+    = { "0001-journal", "0002-refused", "0003-whole-zone", "0004-duplicate", "0005-history",
+        "0006-packed",  "0007-epoch",   "0008-offers",     "0009-doubtful" };
 
 /* Of new stores: records of a kilobyte leave less of it empty than of 4096. */
 #define LOG_RETRY_US 5000

@@ -332,14 +332,16 @@ accept (LfWriter *self,
         gboolean is_again,
         GError **error)
 {
-  sqlite3_stmt *statement
-      = lf_db_prepare (self->db, "UPDATE change SET seq = ?2, late_us = ?3 WHERE n = ?1", error);
+  sqlite3_stmt *statement = lf_db_prepare (
+      self->db, "UPDATE change SET seq = ?2, late_us = ?3, doubtful = ?4 WHERE n = ?1", error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, n);
   sqlite3_bind_int64 (statement, 2, answer->seq);
   sqlite3_bind_int64 (statement, 3, MAX (lf_clock_now_us () - change->time_us, 0));
+  if (answer->is_doubtful)
+    sqlite3_bind_int (statement, 4, 1);
   if (!lf_db_run (self->db, statement, error) || !leave_outbox (self->db, n, error)
       || !lf_sight_accepted (self, change, is_again && !answer->is_as_sent, error))
     return FALSE;

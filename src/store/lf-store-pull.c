@@ -58,6 +58,7 @@ overwritten_op (Taking *self, LfOpKind kind)
       self->overwritten->time_us = self->delta->time_us;
       self->overwritten->device = g_strdup (self->delta->device);
       self->overwritten->age_us = self->delta->late_us;
+      self->overwritten->is_doubtful = self->delta->is_doubtful;
     }
   for (guint i = 0; i < self->overwritten->ops->len; i++)
     {

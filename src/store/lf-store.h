@@ -339,6 +339,7 @@ typedef struct
 void lf_history_item_free (LfHistoryItem *self);
 /* (transfer full) (nullable): what there is to say of it: "this device, made offline" */
 char *lf_history_item_tell_made (const LfHistoryItem *self);
+const char *lf_tell_doubtful (void); /* of a change that is_doubtful */
 
 /**
  * lf_store_history:

@@ -190,6 +190,39 @@ assert_dated (const LfHistoryPage *page, guint index, gint64 ago_us)
   g_assert_cmpint (entry->change->time_us, <, expected + NEAR);
 }
 
+static void
+assert_doubtful_conflict (const Device *device)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfQuery) query = lf_query_new (lf_schema_find ("conflict"), NULL, NULL);
+  g_autoptr (GPtrArray) conflicts = lf_store_list_sync (device->store, query, 0, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  g_assert_cmpstr (lf_record_get (conflicts->pdata[0], "accepted_doubtful"), ==, "1");
+  g_assert_cmpstr (lf_record_get (conflicts->pdata[0], "offered_doubtful"), ==, "1");
+}
+
+/* What the device's own history says of all that is known to have come to the server. */
+static void
+assert_doubtful_history (const Device *device, const char *id, gboolean is_doubtful)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items
+      = lf_store_history_sync (device->store, "project", id, /* field= */ NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, >, 0);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const LfHistoryItem *item = items->pdata[i];
+      g_autofree char *made = lf_history_item_tell_made (item);
+
+      g_assert_cmpint (item->change->is_doubtful, ==, is_doubtful);
+      g_assert_cmpint (strstr (made, "doubtful") != NULL, ==, is_doubtful);
+    }
+}
+
 /* Both edit one field and each another one: a conflict, nothing lost, nothing of another year. */
 static void
 test_nothing_lost (Fixture *fixture, gconstpointer data)
@@ -213,7 +246,33 @@ test_nothing_lost (Fixture *fixture, gconstpointer data)
   page = ask_history (&fixture->behind, id);
   g_assert_cmpuint (page->entries->len, ==, 5);
   for (guint i = 0; i < page->entries->len; i++)
-    assert_dated (page, i, 0);
+    {
+      const LfHistoryEntry *entry = page->entries->pdata[i];
+
+      assert_dated (page, i, 0);
+      g_assert_true (entry->change->is_doubtful);
+    }
+  assert_doubtful_conflict (&fixture->behind);
+  assert_doubtful_history (&fixture->ahead, id, TRUE);
+  assert_doubtful_history (&fixture->behind, id, TRUE);
+}
+
+/* Nobody doubts a clock that is right, nor one that is a little off. */
+static void
+test_not_doubted (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+
+  fixture->ahead.off_us = 5 * G_TIME_SPAN_MINUTE;
+  fixture->behind.off_us = 0;
+  id = add_project (&fixture->ahead);
+  sync_now (&fixture->ahead);
+  sync_now (&fixture->behind);
+  edit (&fixture->behind, id, "note", "今天");
+  sync_now (&fixture->behind);
+  sync_now (&fixture->ahead);
+  assert_doubtful_history (&fixture->ahead, id, FALSE);
+  assert_doubtful_history (&fixture->behind, id, FALSE);
 }
 
 /* How long ago something was made is known by the clock it was made by, wrong as it is. */
@@ -257,6 +316,7 @@ main (int argc, char *argv[])
   ADD ("nothing-lost", test_nothing_lost);
   ADD ("dated-by-the-server", test_dated_by_the_server);
   ADD ("told", test_told);
+  ADD ("not-doubted", test_not_doubted);
 #undef ADD
   return g_test_run ();
 }

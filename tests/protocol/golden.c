@@ -23,7 +23,16 @@ rewrite_push (const char *text, gsize length, gsize *ret_length, GError **error)
   g_autoptr (LfJson) node = lf_json_read (text, length, error);
   g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, error);
 
-  return changes == NULL ? NULL : lf_wire_from_push (changes, LF_WIRE_MINOR, ret_length);
+  return changes == NULL ? NULL : lf_wire_from_push (changes, LF_WIRE_MINOR_TABLES - 1, ret_length);
+}
+
+static char *
+rewrite_push_tables (const char *text, gsize length, gsize *ret_length, GError **error)
+{
+  g_autoptr (LfJson) node = lf_json_read (text, length, error);
+  g_autoptr (GPtrArray) changes = node == NULL ? NULL : lf_wire_to_push (node, error);
+
+  return changes == NULL ? NULL : lf_wire_from_push (changes, LF_WIRE_MINOR_TABLES, ret_length);
 }
 
 static char *
@@ -53,8 +62,17 @@ rewrite_page (const char *text, gsize length, gsize *ret_length, GError **error)
   return page == NULL ? NULL : lf_wire_from_page (page, ret_length);
 }
 
+static char *
+rewrite_page_table (const char *text, gsize length, gsize *ret_length, GError **error)
+{
+  g_autoptr (LfPage) page = lf_wire_to_page (text, length, error);
+
+  return page == NULL ? NULL : lf_wire_from_page_for (page, LF_WIRE_MINOR_TABLES, ret_length);
+}
+
 const Golden goldens[] = {
-  { "push-create.json", rewrite_push }, { "push-edit.json", rewrite_push },
-  { "answers.json", rewrite_answers },  { "digests.json", rewrite_digests },
-  { "page.ndjson", rewrite_page },      { NULL },
+  { "push-create.json", rewrite_push },      { "push-edit.json", rewrite_push },
+  { "answers.json", rewrite_answers },       { "digests.json", rewrite_digests },
+  { "page.ndjson", rewrite_page },           { "push-tables.json", rewrite_push_tables },
+  { "page-table.json", rewrite_page_table }, { NULL },
 };

@@ -40,6 +40,23 @@ read_push (const char *file)
   return changes;
 }
 
+/* As text of the other form, in which all is said at length. */
+static void
+assert_through_tables (GPtrArray *changes)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *text = lf_wire_from_push (changes, LF_WIRE_MINOR_TABLES, &length);
+  g_autoptr (LfJson) node = lf_json_read (text, length, &error);
+  g_autoptr (GPtrArray) again = node == NULL ? NULL : lf_wire_to_push (node, &error);
+  g_autofree char *before = lf_wire_from_push (changes, LF_WIRE_MINOR_TABLES - 1, NULL);
+  g_autofree char *after = NULL;
+
+  g_assert_no_error (error);
+  after = lf_wire_from_push (again, LF_WIRE_MINOR_TABLES - 1, NULL);
+  g_assert_cmpstr (before, ==, after);
+}
+
 static void
 test_create (void)
 {
@@ -111,6 +128,232 @@ test_as_seen (void)
       g_assert_cmpstr (lf_op_find (read_op, "note")->was, ==, "旧");
       g_assert_false (lf_op_find (read_op, "note")->is_as_seen);
     }
+}
+
+/* What goes through tables is what went in, whatever it is. */
+static void
+test_tables_push (void)
+{
+  static const char *const files[] = { "push-create.json", "push-edit.json" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GPtrArray) changes = read_push (files[i]);
+
+      assert_through_tables (changes);
+    }
+}
+
+static const char *
+some_text (void)
+{
+  static const char *const texts[] = { NULL, "", "甲", "乙", "a\n\"b" };
+
+  return texts[g_test_rand_int_range (0, G_N_ELEMENTS (texts))];
+}
+
+static gint64
+some_number (void)
+{
+  static const gint64 numbers[] = { 0, 1, -1, 7, G_MAXINT64, G_MININT64, 1732147200123456 };
+
+  return numbers[g_test_rand_int_range (0, G_N_ELEMENTS (numbers))];
+}
+
+static gboolean
+sometimes (void)
+{
+  return g_test_rand_int_range (0, 3) == 0;
+}
+
+static void
+add_some_op (LfChange *change)
+{
+  g_autofree char *id = lf_id_new ();
+  g_autofree char *other = lf_id_derive (id, "x", NULL);
+  LfOp *op = lf_change_add_op (change, (LfOpKind) g_test_rand_int_range (0, 3),
+                               sometimes () ? "project" : "node", sometimes () ? other : id);
+
+  op->seen = some_number ();
+  op->is_new = sometimes ();
+  op->is_offer = sometimes ();
+  for (int n = g_test_rand_int_range (0, 4); n > 0; n--)
+    {
+      LfEdit *edit = lf_op_add_edit (op, sometimes () ? "note" : "name", some_text (), some_text (),
+                                     some_number ());
+
+      edit->is_as_seen = edit->was == NULL && sometimes ();
+      edit->is_offer = sometimes ();
+    }
+}
+
+static LfChange *
+make_some_change (void)
+{
+  LfChange *change = lf_change_new (some_text ());
+
+  change->author = g_strdup (some_text ());
+  change->time_us = some_number ();
+  change->age_us = sometimes () ? 0 : g_test_rand_int_range (1, 900000);
+  change->is_again = sometimes ();
+  change->is_doubtful = sometimes ();
+  change->undoes = sometimes () ? lf_id_new () : NULL;
+  for (int n = g_test_rand_int_range (0, 4); n > 0; n--)
+    add_some_op (change);
+  return change;
+}
+
+static void
+test_tables_random (void)
+{
+  for (guint round = 0; round < 300; round++)
+    {
+      g_autoptr (GPtrArray) changes
+          = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
+
+      for (int n = g_test_rand_int_range (1, 9); n > 0; n--)
+        g_ptr_array_add (changes, make_some_change ());
+      assert_through_tables (changes);
+    }
+}
+
+static LfDelta *
+make_some_delta (void)
+{
+  static const char *const names[] = { "name", "note", "jobs" };
+  g_autofree char *id = lf_id_new ();
+  LfDelta *delta = lf_delta_new (sometimes () ? "project" : "node", id);
+
+  delta->seq = some_number ();
+  delta->deleted = sometimes ();
+  delta->is_gone = sometimes ();
+  delta->author = g_strdup (some_text ());
+  delta->device = g_strdup (some_text ());
+  delta->time_us = some_number ();
+  delta->late_us = sometimes () ? 0 : g_test_rand_int_range (1, 900000);
+  delta->is_doubtful = sometimes ();
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (sometimes ())
+      g_hash_table_insert (delta->fields, g_strdup (names[i]), g_strdup (some_text ()));
+  return delta;
+}
+
+/* Members of hash tables come in any order: one by one. */
+static void
+assert_same_delta (const LfDelta *one, const LfDelta *other)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_assert_cmpstr (one->entity, ==, other->entity);
+  g_assert_cmpstr (one->id, ==, other->id);
+  g_assert_cmpint (one->seq, ==, other->seq);
+  g_assert_cmpint (one->deleted, ==, other->deleted);
+  g_assert_cmpint (one->is_gone, ==, other->is_gone);
+  g_assert_cmpstr (one->author, ==, other->author);
+  g_assert_cmpstr (one->device, ==, other->device);
+  g_assert_cmpint (one->time_us, ==, other->time_us);
+  g_assert_cmpint (one->late_us, ==, other->late_us);
+  g_assert_cmpint (one->is_doubtful, ==, other->is_doubtful);
+  g_assert_cmpuint (g_hash_table_size (one->fields), ==, g_hash_table_size (other->fields));
+  g_hash_table_iter_init (&iter, one->fields);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    {
+      gpointer there = NULL;
+
+      g_assert_true (g_hash_table_lookup_extended (other->fields, name, NULL, &there));
+      g_assert_cmpstr (value, ==, there);
+    }
+}
+
+static void
+test_table_page_random (void)
+{
+  for (guint round = 0; round < 300; round++)
+    {
+      g_autoptr (LfPage) page = lf_page_new ();
+      g_autoptr (LfPage) again = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      gsize length;
+
+      page->epoch = g_strdup ("e");
+      page->cursor = some_number ();
+      page->has_more = sometimes ();
+      for (int n = g_test_rand_int_range (0, 9); n > 0; n--)
+        g_ptr_array_add (page->deltas, make_some_delta ());
+      text = lf_wire_from_page_for (page, LF_WIRE_MINOR, &length);
+      again = lf_wire_to_page (text, length, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (again->cursor, ==, page->cursor);
+      g_assert_cmpint (again->has_more, ==, page->has_more);
+      g_assert_cmpuint (again->deltas->len, ==, page->deltas->len);
+      for (guint i = 0; i < page->deltas->len; i++)
+        assert_same_delta (page->deltas->pdata[i], again->deltas->pdata[i]);
+    }
+}
+
+/* Who is a version older gets what it knows. */
+static void
+test_tables_only_to_who_knows (void)
+{
+  g_autoptr (GPtrArray) changes = read_push ("push-edit.json");
+  g_autofree char *old = lf_wire_from_push (changes, LF_WIRE_MINOR_TABLES - 1, NULL);
+  g_autofree char *tables = lf_wire_from_push (changes, LF_WIRE_MINOR_TABLES, NULL);
+
+  g_assert_null (strstr (old, "\"tables\""));
+  g_assert_nonnull (strstr (tables, "\"tables\""));
+}
+
+static GPtrArray *
+make_answers (GPtrArray *changes)
+{
+  GPtrArray *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      LfAnswer *answer = lf_answer_new (((LfChange *) changes->pdata[i])->id,
+                                        i == 3 ? LF_ANSWER_WAITING : LF_ANSWER_ACCEPTED);
+
+      answer->seq = i == 3 ? 0 : 100 + i + 10 * (i > 6);
+      answer->is_as_sent = i != 3 && i != 5;
+      answer->is_doubtful = i == 8;
+      g_ptr_array_add (answers, answer);
+    }
+  return answers;
+}
+
+/* Runs are cut where a number is left out, and by whatever there is more to say of. */
+static void
+test_answer_runs (void)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_change_unref);
+  g_autoptr (GPtrArray) answers = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (LfJson) node = NULL;
+  gsize length;
+
+  for (guint i = 0; i < 12; i++)
+    g_ptr_array_add (changes, lf_change_new (NULL));
+  answers = make_answers (changes);
+  text = lf_wire_from_push_answers (answers, LF_WIRE_MINOR, 1, &length);
+  g_assert_true (g_str_has_prefix (text, "{\"time\":1,\"answers\":[{\"run\":3,\"seq\":100},"));
+  node = lf_json_read (text, length, NULL);
+  again = lf_wire_to_push_answers (node, changes, NULL);
+  g_assert_cmpuint (again->len, ==, answers->len);
+  for (guint i = 0; i < answers->len; i++)
+    {
+      const LfAnswer *one = answers->pdata[i], *other = again->pdata[i];
+
+      g_assert_cmpstr (one->change, ==, other->change);
+      g_assert_cmpint (one->kind, ==, other->kind);
+      g_assert_cmpint (one->seq, ==, other->seq);
+      g_assert_cmpint (one->is_as_sent, ==, other->is_as_sent);
+      g_assert_cmpint (one->is_doubtful, ==, other->is_doubtful);
+    }
+  g_ptr_array_set_size (changes, 2);
+  g_assert_null (lf_wire_to_push_answers (node, changes, NULL));
 }
 
 static void
@@ -251,10 +494,10 @@ test_history (void)
 
 /* G5: half a page is no page, wherever it was cut; what follows its end is not looked at. */
 static void
-test_page_cut_anywhere_g5 (void)
+test_page_cut_anywhere_g5 (gconstpointer file)
 {
   gsize length;
-  g_autofree char *text = golden_read ("page.ndjson", &length);
+  g_autofree char *text = golden_read (file, &length);
   gsize whole = length - 1; /* the last newline may be missing */
 
   g_assert_cmpint (text[whole], ==, '\n');
@@ -507,6 +750,13 @@ static const struct { const char *text, *sentence; } refused_pushes[] = {
   { OP ("\"edits\":[{\"field\":\"\"}]"), "changes[0].ops[0].edits[0].field is not a name." },
   { OP ("\"edits\":[{\"field\":\"name\"},{\"field\":\"note\",\"value\":[]}]"), "changes[0].ops[0].edits[1].value is not a text." },
   { OP ("\"edits\":[{\"field\":\"name\",\"seen\":\"1\"}]"), "changes[0].ops[0].edits[0].seen is not a whole number." },
+  { "{\"tables\":7}", "tables is not an object." },
+  { "{\"tables\":{}}", "tables.changes is missing." },
+  { "{\"tables\":{\"changes\":{\"n\":1001}}}", "tables.changes.n is too long a list." },
+  { "{\"tables\":{\"changes\":{\"n\":0},\"ops\":{\"n\":9999999},\"edits\":{}}}", "tables.ops.n is too long a list." },
+  { "{\"tables\":{\"changes\":{\"n\":0},\"ops\":{\"n\":0},\"edits\":{\"n\":1}}}", "tables.edits is too long a list." },
+  { "{\"tables\":{\"changes\":{\"n\":0},\"ops\":{\"n\":3},\"edits\":{}}}", "tables.ops is too long a list." },
+  { "{\"tables\":{\"changes\":{\"n\":1},\"ops\":{},\"edits\":{}}}", "tables.changes.id is not an id." },
 };
 /* clang-format on */
 
@@ -544,6 +794,8 @@ test_too_many_changes (void)
 }
 
 /* clang-format off */
+#define PAGE_TABLE(tails, more) "{\"end\":true,\"table\":{\"n\":2," more "\"id\":{\"head\":\"01939f6e00007000\"," \
+  "\"stamps\":\"\",\"mids\":[\"80000000000000\"]," tails "}},\"shapes\":["
 static const struct { const char *text, *sentence; } refused_pages[] = {
   { "", "The page breaks off before its end." },
   { "{\"end\":true}", "line[1].epoch is missing." },
@@ -553,6 +805,17 @@ static const struct { const char *text, *sentence; } refused_pages[] = {
   { "{\"entity\":\"node\",\"id\":\"" ID "\",\"fields\":[]}", "line[1].fields is not an object." },
   { "{\"entity\":\"node\",\"id\":\"" ID "\",\"fields\":{\"name\":1}}", "line[1].fields.name is not a text." },
   { "{\"entity\":\"node\",\"id\":\"" ID "\",\"fields\":{\"\":\"x\"}}", "line[1].fields is not a name." },
+  { "{\"table\":7,\"end\":true}", "table is not an object." },
+  { "{\"table\":{\"n\":100001},\"end\":true}", "table.n is too long a list." },
+  { "{\"table\":{\"n\":1},\"end\":true}", "shapes is not a list." },
+  { "{\"table\":{\"n\":1},\"shapes\":[],\"end\":true}", "table.id is not an id." },
+  { PAGE_TABLE ("\"tails\":\"a1\"", "") "[]]}", "table.tails is not an id." },
+  { PAGE_TABLE ("\"tails\":\"a1xy\"", "\"entity\":[\"node\"],") "[]]}", "table.id is not an id." },
+  { PAGE_TABLE ("\"tails\":\"a1a2\"", "") "[]]}", "table.entity is not a name." },
+  { PAGE_TABLE ("\"tails\":\"a1a2\"", "\"entity\":[7],") "[]]}", "table.entity is not a text." },
+  { PAGE_TABLE ("\"tails\":\"a1a2\"", "\"entity\":[\"node\"],\"shape\":[9],") "[]]}", "table.shape is too long a list." },
+  { PAGE_TABLE ("\"tails\":\"a1a2\"", "\"entity\":[\"node\"],") "[\" \"]]}", "shapes is not a name." },
+  { PAGE_TABLE ("\"tails\":\"a1a2\"", "\"entity\":[\"node\"],\"seq\":[\"\"],") "[]]}", "table.seq is not a whole number." },
 };
 /* clang-format on */
 
@@ -588,7 +851,15 @@ main (int argc, char *argv[])
   g_test_add_func ("/protocol/wire/page", test_page);
   g_test_add_func ("/protocol/wire/history", test_history);
   g_test_add_func ("/protocol/wire/digests", test_digests);
-  g_test_add_func ("/protocol/wire/G5-page-cut-anywhere", test_page_cut_anywhere_g5);
+  g_test_add_data_func ("/protocol/wire/G5-page-cut-anywhere", "page.ndjson",
+                        test_page_cut_anywhere_g5);
+  g_test_add_data_func ("/protocol/wire/G5-page-cut-anywhere/table", "page-table.json",
+                        test_page_cut_anywhere_g5);
+  g_test_add_func ("/protocol/wire/tables/push", test_tables_push);
+  g_test_add_func ("/protocol/wire/tables/random", test_tables_random);
+  g_test_add_func ("/protocol/wire/tables/page-random", test_table_page_random);
+  g_test_add_func ("/protocol/wire/tables/only-to-who-knows", test_tables_only_to_who_knows);
+  g_test_add_func ("/protocol/wire/tables/runs", test_answer_runs);
   g_test_add_func ("/protocol/wire/characters", test_characters);
   g_test_add_func ("/protocol/wire/not-json", test_not_json);
   g_test_add_func ("/protocol/wire/numbers", test_numbers);

@@ -370,6 +370,50 @@ test_devices (Fixture *fixture, gconstpointer data)
   assert_failed (&revoke, 1, "none");
 }
 
+/* In one line, of what or whom. */
+static void
+assert_told (Ran *ran, const char *about)
+{
+  assert_ran (ran);
+  g_assert_nonnull (strstr (ran->out, about));
+  g_assert_true (strchr (ran->out, '\n') == ran->out + strlen (ran->out) - 1);
+}
+
+/* Whoever acts is told what was done. */
+static void
+test_told (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *backup = g_build_filename (fixture->folder, "backup.db", NULL);
+  g_auto (Ran) zone = run (NULL, "zone", "add", "harbour", "--data", fixture->data, NULL);
+  g_auto (Ran) added = add_account (fixture, "a", "recruiter", "zone", PASSWORD);
+  g_auto (Ran) role
+      = run (NULL, "account", "set", "a", "--role", "leader", "--data", fixture->data, NULL);
+  g_auto (Ran) password = run (PASSWORD " 2", "account", "set", "a", "--password-file", "-",
+                               "--data", fixture->data, NULL);
+  g_auto (Ran) closed = run (NULL, "account", "disable", "a", "--data", fixture->data, NULL);
+  g_auto (Ran) open = run (NULL, "account", "enable", "a", "--data", fixture->data, NULL);
+  g_auto (Ran) made = run (NULL, "backup", backup, "--data", fixture->data, NULL);
+  g_auto (Ran) key = run (NULL, "inquiry-key", "add", "官网", "--data", fixture->data, NULL);
+  g_auto (Ran) list = run (NULL, "inquiry-key", "list", "--data", fixture->data, NULL);
+  g_auto (GStrv) columns = g_strsplit (list.out, "\t", 3);
+  g_auto (Ran) revoked
+      = run (NULL, "inquiry-key", "revoke", columns[1], "--data", fixture->data, NULL);
+  g_auto (Ran) out = run (NULL, "device", "revoke", columns[1], "--data", fixture->data, NULL);
+  g_auto (Ran) removed = run (NULL, "account", "remove", "a", "--data", fixture->data, NULL);
+
+  assert_told (&zone, "harbour");
+  assert_told (&added, "“a”");
+  assert_told (&role, "leader");
+  assert_told (&password, "“a”");
+  assert_told (&closed, "“a”");
+  assert_told (&open, "“a”");
+  assert_told (&made, backup);
+  assert_told (&revoked, columns[1]);
+  assert_told (&out, columns[1]);
+  assert_told (&removed, "“a”");
+  g_assert_cmpuint (strlen (key.out), >, 1);
+}
+
 static void
 test_check (Fixture *fixture, gconstpointer data)
 {
@@ -549,6 +593,7 @@ main (int argc, char *argv[])
   ADD ("audit-calls", test_audit_calls);
   ADD ("permissions", test_permissions);
   ADD ("devices", test_devices);
+  ADD ("told", test_told);
   ADD ("check", test_check);
   ADD ("check-not-sound", test_check_not_sound);
   ADD ("migrate", test_migrate);

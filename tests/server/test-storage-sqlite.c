@@ -95,6 +95,7 @@ test_version_1 (void)
   g_assert_true (lf_server_storage_add_change (zone->storage, &change, NULL));
   g_assert_true (lf_server_storage_commit (zone->storage, NULL));
   run_sql (zone->path, "ALTER TABLE change DROP COLUMN late_us; DROP TABLE attempt;"
+                       "ALTER TABLE change DROP COLUMN doubtful;"
                        "DROP TABLE bundle; DROP TABLE record_change; DROP TABLE audit;"
                        "DROP TABLE digest; DROP INDEX record_bucket;"
                        "ALTER TABLE record DROP COLUMN digest_high;"

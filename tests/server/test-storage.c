@@ -252,8 +252,8 @@ test_changes (void)
 {
   g_autoptr (Zone) zone = zone_new ();
   LfServerChange accepted
-      = { (char *) "c1",           7, (char *) "d", (char *) "林舒然", -5, (char *) "{}",
-          (char *) "{\"ops\":[]}", 90 };
+      = { (char *) "c1",           7,  (char *) "d", (char *) "林舒然", -5, (char *) "{}",
+          (char *) "{\"ops\":[]}", 90, TRUE };
   LfServerChange refused
       = { (char *) "c2", 0, (char *) "d", (char *) "a", 0, (char *) "{}", (char *) "{}" };
   LfServerChange refused_too = refused;
@@ -273,6 +273,8 @@ test_changes (void)
   g_assert_cmpstr (by_seq->author, ==, "林舒然");
   g_assert_cmpint (by_seq->time_us, ==, -5);
   g_assert_cmpint (by_seq->late_us, ==, 90);
+  g_assert_true (by_seq->is_doubtful);
+  g_assert_true (by_id->is_doubtful);
   g_assert_null (by_seq->body);
   g_assert_null (lf_server_storage_find_change_at (zone->storage, 0, NULL));
   g_assert_null (lf_server_storage_find_change (zone->storage, "c9", NULL));

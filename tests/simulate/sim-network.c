@@ -191,7 +191,7 @@ sim_transport_push (LfTransport *transport,
   if (answer == NULL)
     return NULL;
   node = lf_json_read (answer, strlen (answer), NULL);
-  answers = node == NULL ? NULL : lf_wire_to_answers (node, NULL);
+  answers = node == NULL ? NULL : lf_wire_to_push_answers (node, changes, NULL);
   if (answers == NULL)
     fail (device->sim, LF_SYNC_ERROR_BROKEN_OFF, "the answer to the push is cut off", error);
   return answers;

@@ -256,7 +256,7 @@ judge (Sim *sim, const SimDevice *device, const char *device_id, const char *req
     return NULL;
   count_answers (sim, answers);
   spoil_answers (sim, answers);
-  return lf_wire_from_answers (answers, lf_clock_now_us (), NULL);
+  return lf_wire_from_push_answers (answers, LF_WIRE_MINOR, lf_clock_now_us (), NULL);
 }
 
 /* The process dies at one of its writes. */
@@ -326,7 +326,7 @@ read_page (Sim *sim, SimDevice *device, LfServerPageQuery *query)
   g_assert_no_error (error);
   spoil_page (sim, page);
   sim_device_wake (device);
-  return lf_wire_from_page (page, NULL);
+  return lf_wire_from_page_for (page, LF_WIRE_MINOR, NULL);
 }
 
 char *

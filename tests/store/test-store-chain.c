@@ -153,7 +153,7 @@ static const Deed deeds[] = {
     "ends with number 10" },
   { "added",
     "INSERT INTO change SELECT 11, randomblob (16), author, device, time_us, label, NULL, 0, 0,"
-    " hash, NULL, NULL FROM change WHERE n = 10",
+    " hash, NULL, NULL, NULL FROM change WHERE n = 10",
     "Change number 11 of" },
   { "hash", "UPDATE change SET hash = randomblob (32) WHERE n = 3", "Change number 3 of" },
   { "hash-short", "UPDATE change SET hash = x'00' WHERE n = 3", "Change number 3 of" },
@@ -244,7 +244,7 @@ test_begun_by_upgrade (Fixture *self, gconstpointer data)
                  "ALTER TABLE change DROP COLUMN noted_us; ALTER TABLE change DROP COLUMN late_us;"
                  "DROP TABLE known_again; DROP TABLE seen_limit;"
                  "ALTER TABLE outbox DROP COLUMN again;"
-                 "ALTER TABLE outbox DROP COLUMN offers;"
+                 "ALTER TABLE outbox DROP COLUMN offers; ALTER TABLE change DROP COLUMN doubtful;"
                  "DELETE FROM setting WHERE key = 'journal-head'; PRAGMA user_version = 4");
   assert_sound (self->store);
   g_free (add_project (self->store, "丁", NULL, "lead"));

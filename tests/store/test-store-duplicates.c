@@ -568,6 +568,7 @@ drop_keys (const Fixture *self, int version)
                          "ALTER TABLE change DROP COLUMN late_us; DROP TABLE known_again;"
                          "DROP TABLE seen_limit; ALTER TABLE outbox DROP COLUMN again;"
                          "ALTER TABLE outbox DROP COLUMN offers;"
+                         "ALTER TABLE change DROP COLUMN doubtful;"
                          "PRAGMA user_version = %d",
                          version);
   sqlite3 *handle;

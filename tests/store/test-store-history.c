@@ -126,12 +126,16 @@ test_made_elsewhere_g8 (Fixture *self, gconstpointer data)
     gint64 late_us;
     LfMade made;
     const char *told;
+    gboolean is_doubtful;
   } cases[] = {
     { ELSEWHERE, 1, LF_MADE_ONLINE, "another device (f8f4)" },
     { ELSEWHERE, LF_LATE_US, LF_MADE_OFFLINE, "another device (f8f4), made offline" },
     { ELSEWHERE, 0, LF_MADE_UNKNOWN, "another device (f8f4)" },
     { NULL, 0, LF_MADE_UNKNOWN, NULL },
     { "", 40 * DAY_US, LF_MADE_OFFLINE, "made offline" },
+    { "", 40 * DAY_US, LF_MADE_OFFLINE,
+      "made offline, time doubtful: that computer's clock was wrong", TRUE },
+    { NULL, 0, LF_MADE_UNKNOWN, "time doubtful: that computer's clock was wrong", TRUE },
   };
   g_autofree char *id = add_accepted (self->store, "甲", 1);
 
@@ -144,6 +148,7 @@ test_made_elsewhere_g8 (Fixture *self, gconstpointer data)
       put_field (delta, "note", value);
       delta->device = g_strdup (cases[i].device);
       delta->late_us = cases[i].late_us;
+      delta->is_doubtful = cases[i].is_doubtful;
       take_page (self->store, page);
       assert_newest_made (self->store, id, cases[i].made, cases[i].told);
     }

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CURRENT_VERSION 8
+#define CURRENT_VERSION 9
 
 static char *
 database (const Fixture *self)

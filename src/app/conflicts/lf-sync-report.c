@@ -84,11 +84,16 @@ tell_side (LfTeller *teller,
   g_autofree char *value = g_strconcat (which, "_value", NULL);
   g_autofree char *author = g_strconcat (which, "_author", NULL);
   g_autofree char *us = g_strconcat (which, "_us", NULL);
+  g_autofree char *doubtful = g_strconcat (which, "_doubtful", NULL);
   const char *time = lf_record_get (record, us);
+  g_autofree char *by = lf_tell_by (lf_record_get (record, author),
+                                    time == NULL ? 0 : g_ascii_strtoll (time, NULL, 10));
 
   ret_side->value = tell_conflict_value (teller, conflict, lf_record_get (record, value));
-  ret_side->byline = lf_tell_by (lf_record_get (record, author),
-                                 time == NULL ? 0 : g_ascii_strtoll (time, NULL, 10));
+  ret_side->byline
+      = lf_record_get (record, doubtful) == NULL
+            ? g_steal_pointer (&by)
+            : g_strdup_printf (C_ ("author and when", "%1$s · %2$s"), by, lf_tell_doubtful ());
   ret_side->name = g_strdup (name != NULL ? name : lf_record_get (record, author));
 }
 

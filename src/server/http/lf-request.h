@@ -91,6 +91,7 @@ struct _LfRequest
   char *rest;    /* of the path, after its route's */
   char *range;   /* (nullable): which part of a file the answer, or the body, is */
   GHashTable *query; /* (nullable): char * → char * */
+  int minor;         /* of the protocol, that both speak; 0: who asks says none */
 
   /* what steps hand on */
   LfServerUser *user; /* (nullable) */

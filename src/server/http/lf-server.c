@@ -188,6 +188,16 @@ on_finished_cb (SoupServerMessage *message, gpointer server)
   self->n_open--;
 }
 
+static int
+common_minor (LfServer *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  LfWireVersion theirs = { LF_WIRE_VERSION, 0 };
+
+  lf_wire_version_parse (soup_message_headers_get_one (headers, LF_WIRE_HEADER), &theirs);
+  return MIN (theirs.minor, g_atomic_int_get (&self->minor));
+}
+
 static void
 start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTable *query)
 {
@@ -195,6 +205,7 @@ start (LfServer *self, const LfRoute *route, SoupServerMessage *message, GHashTa
 
   task->server = g_object_ref (self);
   task->request = lf_request_new (route, message, query);
+  task->request->minor = common_minor (self, message);
   task->request->storage = self->storage;
   task->request->rate = self->rate;
   task->request->counts = &self->counts;

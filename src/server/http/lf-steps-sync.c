@@ -70,7 +70,8 @@ void
 lf_push_answer (LfRequest *request)
 {
   gsize length;
-  char *text = lf_wire_from_answers (request->data, lf_clock_now_us (), &length);
+  char *text
+      = lf_wire_from_push_answers (request->data, request->minor, lf_clock_now_us (), &length);
 
   lf_request_answer_text (request, "application/json", text, length);
 }
@@ -133,7 +134,7 @@ void
 lf_pull_answer (LfRequest *request)
 {
   gsize length;
-  char *text = lf_wire_from_page (request->data, &length);
+  char *text = lf_wire_from_page_for (request->data, request->minor, &length);
 
   lf_request_answer_text (request, "application/x-ndjson", text, length);
 }

@@ -8,8 +8,10 @@
 LfMergeSide
 lf_merge_own_side (LfMerge *self, const char *value)
 {
-  return (LfMergeSide){ value, self->user->account, self->user->device, self->change->id,
-                        self->change->time_us };
+  const LfChange *change = self->change;
+
+  return (LfMergeSide){ value,      self->user->account, self->user->device,
+                        change->id, change->time_us,     change->is_doubtful };
 }
 
 LfMergeSide
@@ -17,7 +19,8 @@ lf_merge_side_of (const LfServerChange *change, const char *value)
 {
   if (change == NULL)
     return (LfMergeSide){ .value = value };
-  return (LfMergeSide){ value, change->author, change->device, change->id, change->time_us };
+  return (LfMergeSide){ value,      change->author,  change->device,
+                        change->id, change->time_us, change->is_doubtful };
 }
 
 void
@@ -44,7 +47,8 @@ put_side (LfMerge *self, LfMergeRecord *conflict, const char *side, const LfMerg
   } members[] = { { "_value", edit->value },
                   { "_author", edit->author },
                   { "_device", edit->device },
-                  { "_us", us } };
+                  { "_us", us },
+                  { "_doubtful", edit->is_doubtful ? "1" : NULL } };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {

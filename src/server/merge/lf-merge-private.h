@@ -84,6 +84,7 @@ typedef struct
   const char *device; /* (nullable) */
   const char *change; /* (nullable) */
   gint64 time_us;
+  gboolean is_doubtful;
 } LfMergeSide;
 
 LfMergeSide lf_merge_own_side (LfMerge *self, const char *value);

@@ -226,6 +226,7 @@ keep_change (LfMerge *self, GError **error)
                             .author = self->user->account,
                             .time_us = self->change->time_us,
                             .late_us = self->change->age_us,
+                            .is_doubtful = self->change->is_doubtful,
                             .answer = answer,
                             .body = body };
 
@@ -246,6 +247,7 @@ keep_accepted (LfMerge *self, GError **error)
 {
   lf_merge_stamp (self);
   self->answer->is_as_sent = lf_merge_is_as_sent (self);
+  self->answer->is_doubtful = self->change->is_doubtful;
   return lf_server_storage_next_seq (self->storage, error) == self->seq
          && save_records (self, error) && keep_change (self, error);
 }

@@ -177,10 +177,11 @@ queue_change (LfStoragePostgres *self, const LfServerChange *change)
 {
   lf_pg_queue (self,
                "INSERT INTO change"
-               " (zone, id, seq, device, author, time_us, late_us, answer, body)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-               "ssissiiss", self->zone, change->id, change->seq, change->device, change->author,
-               change->time_us, change->late_us, change->answer, change->body);
+               " (zone, id, seq, device, author, time_us, late_us, answer, body, doubtful)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+               "ssissiissi", self->zone, change->id, change->seq, change->device, change->author,
+               change->time_us, change->late_us, change->answer, change->body,
+               (gint64) change->is_doubtful);
   if (change->seq > 0)
     lf_pg_queue (self,
                  "INSERT INTO record_change (zone, entity, id, seq)"

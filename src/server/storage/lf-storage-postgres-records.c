@@ -36,8 +36,8 @@ read_record (LfStoragePostgres *self, const PGresult *result, int row, GError **
   return g_steal_pointer (&record);
 }
 
-#define CHANGE_COLUMNS "id, seq, device, author, time_us, late_us, answer, body"
-#define CHANGE_COLUMNS_SHORT "id, seq, device, author, time_us, late_us, NULL, NULL"
+#define CHANGE_COLUMNS "id, seq, device, author, time_us, late_us, answer, body, doubtful"
+#define CHANGE_COLUMNS_SHORT "id, seq, device, author, time_us, late_us, NULL, NULL, doubtful"
 
 static LfServerChange *
 read_change (const PGresult *result, int row)
@@ -51,7 +51,8 @@ read_change (const PGresult *result, int row)
                               .time_us = lf_pg_integer (result, row, 4),
                               .late_us = lf_pg_integer (result, row, 5),
                               .answer = lf_pg_text (result, row, 6),
-                              .body = lf_pg_text (result, row, 7) };
+                              .body = lf_pg_text (result, row, 7),
+                              .is_doubtful = lf_pg_integer (result, row, 8) != 0 };
   return change;
 }
 
@@ -76,7 +77,7 @@ read_only_change (const PGresult *result)
 
 /* Without their bodies: of a change that comes again the answer is wanted. */
 #define FIND_ANSWER                                                                                \
-  "SELECT id, seq, device, author, time_us, late_us, answer, NULL FROM change"                     \
+  "SELECT id, seq, device, author, time_us, late_us, answer, NULL, doubtful FROM change"           \
   " WHERE zone = $1 AND id = $2"
 
 static gboolean
@@ -571,8 +572,8 @@ storage_each_change_of (LfServerStorage *storage,
   EachChange each = { func, user_data };
 
   lf_pg_queue (self,
-               "SELECT c.id, c.seq, device, author, time_us, late_us, answer, body"
-               " FROM record_change r JOIN change c ON c.zone = r.zone AND c.seq = r.seq"
+               "SELECT c.id, c.seq, device, author, time_us, late_us, answer, body,"
+               " doubtful FROM record_change r JOIN change c ON c.zone = r.zone AND c.seq = r.seq"
                " WHERE r.zone = $1 AND r.entity = $2 AND r.id = $3 AND r.seq < $4 AND c.seq > 0"
                " ORDER BY r.seq DESC LIMIT $5",
                "sssii", self->zone, history->entity, history->id, history->before,

@@ -220,7 +220,7 @@ storage_each_of_bucket (LfServerStorage *storage,
 
 /* ---- Changes ---- */
 
-#define CHANGE_COLUMNS "change.id, seq, device, author, time_us, late_us, answer, body"
+#define CHANGE_COLUMNS "change.id, seq, device, author, time_us, late_us, answer, body, doubtful"
 
 static LfServerChange *
 read_change (sqlite3_stmt *statement)
@@ -234,7 +234,8 @@ read_change (sqlite3_stmt *statement)
                               .time_us = sqlite3_column_int64 (statement, 4),
                               .late_us = sqlite3_column_int64 (statement, 5),
                               .answer = lf_sqlite_text (statement, 6),
-                              .body = lf_sqlite_text (statement, 7) };
+                              .body = lf_sqlite_text (statement, 7),
+                              .is_doubtful = sqlite3_column_int (statement, 8) != 0 };
   return change;
 }
 
@@ -273,7 +274,7 @@ storage_find_change_at (LfServerStorage *storage, gint64 seq, GError **error)
   return read_one_change (
       self,
       lf_sqlite_prepare (self, error,
-                         "SELECT id, seq, device, author, time_us, late_us, NULL, NULL"
+                         "SELECT id, seq, device, author, time_us, late_us, NULL, NULL, doubtful"
                          " FROM change WHERE zone = ? AND seq = ? AND seq > 0",
                          "si", self->zone, seq),
       error);
@@ -319,10 +320,11 @@ storage_add_change (LfServerStorage *storage, const LfServerChange *change, GErr
              lf_sqlite_prepare (
                  self, error,
                  "INSERT INTO change (zone, id, seq, device, author, time_us, late_us, answer,"
-                 " body)"
-                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                 "ssissiiss", self->zone, change->id, change->seq, change->device, change->author,
-                 change->time_us, change->late_us, change->answer, change->body),
+                 " body, doubtful)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 "ssissiissi", self->zone, change->id, change->seq, change->device, change->author,
+                 change->time_us, change->late_us, change->answer, change->body,
+                 (gint64) change->is_doubtful),
              error)
          && note_records (self, change, error);
 }
