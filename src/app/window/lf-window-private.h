@@ -28,9 +28,12 @@ struct _LfWindow
   GtkWidget *content_box;
   AdwHeaderBar *content_header;
   GtkWidget *sidebar_button;
+  GtkWidget *new_button;
   AdwButtonContent *new_content;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  GtkWidget *menu_button;
+  GtkWidget *search_button;
   GtkStack *stack;
   GtkPaned *paned;
   AdwBin *record_bin;
