@@ -26,6 +26,25 @@ lf_text_tip_add (GtkInscription *text)
   g_signal_connect (text, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
 }
 
+static gboolean
+on_query_said_cb (GtkWidget *widget,
+                  int x,
+                  int y,
+                  gboolean is_by_keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer user_data)
+{
+  gtk_tooltip_set_text (tooltip, user_data);
+  return TRUE;
+}
+
+void
+lf_text_tip_say (GtkWidget *widget, const char *text)
+{
+  gtk_widget_set_has_tooltip (widget, TRUE);
+  g_signal_connect (widget, "query-tooltip", G_CALLBACK (on_query_said_cb), (gpointer) text);
+}
+
 /* ---- Titles ---- */
 
 static gboolean
@@ -57,11 +76,17 @@ find_header (GtkWidget *widget)
 }
 
 void
+lf_text_tip_add_to_header (AdwHeaderBar *header)
+{
+  gtk_widget_set_has_tooltip (GTK_WIDGET (header), TRUE);
+  g_signal_connect (header, "query-tooltip", G_CALLBACK (on_query_title_cb), NULL);
+}
+
+void
 lf_text_tip_add_to_title (GtkWindow *window)
 {
   GtkWidget *header = find_header (GTK_WIDGET (window));
 
   g_return_if_fail (header != NULL);
-  gtk_widget_set_has_tooltip (header, TRUE);
-  g_signal_connect (header, "query-tooltip", G_CALLBACK (on_query_title_cb), NULL);
+  lf_text_tip_add_to_header (ADW_HEADER_BAR (header));
 }

@@ -11,8 +11,13 @@ G_BEGIN_DECLS
  * points there: to set one at each text that is shown is a question to the display each time. */
 void lf_text_tip_add (GtkInscription *text);
 
+/* Says @text of @widget: static, or a translation. A tooltip in a template asks the display while
+ * the window is made. */
+void lf_text_tip_say (GtkWidget *widget, const char *text);
+
 /* Likewise of the title, and of the line below it, in the header bar of @window; once, when its
  * template is there. */
 void lf_text_tip_add_to_title (GtkWindow *window);
+void lf_text_tip_add_to_header (AdwHeaderBar *header);
 
 G_END_DECLS

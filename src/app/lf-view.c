@@ -9,10 +9,17 @@
 #include <string.h>
 
 /* clang-format off */
+static const char *const groups[LF_N_VIEW_GROUPS] = {
+  [LF_VIEWS_FIRMS] = N_ ("Firms and chains"),
+  [LF_VIEWS_WORK] = N_ ("Delivery"),
+  [LF_VIEWS_FIGURES] = N_ ("Figures and goals"),
+  [LF_VIEWS_RARE] = N_ ("More"),
+};
+
 static const LfView views[] = {
   { "today", N_ ("Today"), "lf-calendar-symbolic", "project", NULL, NULL },
   { "leads", N_ ("Leads"), "lf-stage-lead-symbolic", "project", "stage=lead",
-    N_ ("Note down the first one with New, or import a spreadsheet."), TRUE },
+    N_ ("Note down the first one with New, or import a spreadsheet.") },
   { "negotiations", N_ ("Negotiations"), "lf-stage-negotiation-symbolic", "project", "stage=negotiation|approved",
     N_ ("Move a lead here when the first talk was held.") },
   { "signings", N_ ("Signings"), "lf-stage-signed-symbolic", "project", "stage=signed",
@@ -20,34 +27,34 @@ static const LfView views[] = {
   { "land", N_ ("Land handover"), "lf-stage-land-symbolic", "project", "stage=land|started|completed|production|full_capacity",
     N_ ("Projects stand here from the handover of their land on.") },
   { "projects", N_ ("All projects"), "lf-project-symbolic", "project", "",
-    N_ ("Note down the first lead with New, or import a spreadsheet."), TRUE },
-  { "charts", N_ ("Charts"), "lf-charts-symbolic", NULL, NULL, NULL },
-  { "dashboard", N_ ("Dashboard"), "lf-dashboard-symbolic", NULL, NULL, NULL },
-  { "bulletin", N_ ("Bulletins"), "lf-agreement-symbolic", NULL, NULL, NULL },
+    N_ ("Note down the first lead with New, or import a spreadsheet.") },
   { "enterprises", N_ ("Enterprises"), "lf-enterprise-symbolic", "enterprise", "",
-    N_ ("Enterprises come with the projects that are imported, or with New."), TRUE },
+    N_ ("Enterprises come with the projects that are imported, or with New."), .group = LF_VIEWS_FIRMS },
   { "contacts", N_ ("Contacts"), "lf-contact-symbolic", "contact", "",
-    N_ ("Note down whom you talked to with New.") },
-  { "chains", N_ ("Chains"), "lf-chain-symbolic", "chain", NULL, NULL },
-  { "screening", N_ ("Joint screening"), "lf-evaluation-symbolic", "lead_batch", NULL, NULL },
-  { "trips", N_ ("Trips"), "lf-trip-symbolic", "trip", NULL, NULL },
+    N_ ("Note down whom you talked to with New."), .group = LF_VIEWS_FIRMS },
+  { "chains", N_ ("Chains"), "lf-chain-symbolic", "chain", NULL, NULL, .group = LF_VIEWS_FIRMS, .worked = "chain" },
+  { "screening", N_ ("Joint screening"), "lf-evaluation-symbolic", "lead_batch", NULL, NULL, .group = LF_VIEWS_FIRMS, .worked = "lead_batch" },
+  { "trips", N_ ("Trips"), "lf-trip-symbolic", "trip", NULL, NULL, .group = LF_VIEWS_WORK, .worked = "trip" },
   { "meetings", N_ ("Meetings"), "lf-team-symbolic", "meeting", "",
-    N_ ("Note down the next one with New: its agenda is built from what lags.") },
+    N_ ("Note down the next one with New: its agenda is built from what lags."), .group = LF_VIEWS_WORK },
   { "problems", N_ ("Problems"), "lf-problem-symbolic", "problem", "",
-    N_ ("Collect what a firm needs with New; then dispatch it to a department.") },
-  { "promises", N_ ("Promises"), "lf-policy-symbolic", "promise", NULL, NULL },
-  { "schedules", N_ ("Schedules"), "lf-node-symbolic", "node", NULL, NULL },
-  { "contests", N_ ("Contests"), "lf-flag-red-symbolic", "contest", NULL, NULL },
-  { "goals", N_ ("Goals"), "lf-goal-symbolic", "goal", NULL, NULL },
-  { "parks", N_ ("Parks"), "lf-park-symbolic", "park", NULL, NULL },
-  { "wall", N_ ("Wall charts"), "lf-wall-symbolic", NULL, NULL, NULL },
-  { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL, .is_rare = TRUE },
-  { "transfers", N_ ("Transfers"), "lf-transfer-symbolic", NULL, NULL, NULL, .is_rare = TRUE },
-  { "duplicates", N_ ("Duplicates"), "edit-copy-symbolic", NULL, NULL, NULL, .is_rare = TRUE },
-  { "conflicts", N_ ("Conflicts"), "lf-conflict-symbolic", NULL, NULL, NULL, .is_rare = TRUE },
-  { "pending", N_ ("Pending changes"), "lf-sync-offline-symbolic", NULL, NULL, NULL, .is_rare = TRUE },
-  { "trash", N_ ("Trash"), "user-trash-symbolic", NULL, NULL, NULL, .is_rare = TRUE },
-  { "admin", N_ ("Administration"), "lf-account-symbolic", NULL, NULL, NULL, .is_for_administrators = TRUE, .is_rare = TRUE },
+    N_ ("Collect what a firm needs with New; then dispatch it to a department."), .group = LF_VIEWS_WORK },
+  { "promises", N_ ("Promises"), "lf-policy-symbolic", "promise", NULL, NULL, .group = LF_VIEWS_WORK },
+  { "schedules", N_ ("Schedules"), "lf-node-symbolic", "node", NULL, NULL, .group = LF_VIEWS_WORK },
+  { "charts", N_ ("Charts"), "lf-charts-symbolic", NULL, NULL, NULL, .group = LF_VIEWS_FIGURES },
+  { "dashboard", N_ ("Dashboard"), "lf-dashboard-symbolic", NULL, NULL, NULL, .group = LF_VIEWS_FIGURES },
+  { "goals", N_ ("Goals"), "lf-goal-symbolic", "goal", NULL, NULL, .group = LF_VIEWS_FIGURES },
+  { "parks", N_ ("Parks"), "lf-park-symbolic", "park", NULL, NULL, .group = LF_VIEWS_FIGURES },
+  { "contests", N_ ("Contests"), "lf-flag-red-symbolic", "contest", NULL, NULL, .group = LF_VIEWS_FIGURES },
+  { "wall", N_ ("Wall charts"), "lf-wall-symbolic", NULL, NULL, NULL, .group = LF_VIEWS_FIGURES },
+  { "bulletin", N_ ("Bulletins"), "lf-agreement-symbolic", NULL, NULL, NULL, .group = LF_VIEWS_FIGURES },
+  { "claims", N_ ("First reports"), "lf-claim-symbolic", "claim", NULL, NULL, .group = LF_VIEWS_RARE, .worked = "claim" },
+  { "transfers", N_ ("Transfers"), "lf-transfer-symbolic", NULL, NULL, NULL, .group = LF_VIEWS_RARE, .worked = "transfer" },
+  { "duplicates", N_ ("Duplicates"), "edit-copy-symbolic", NULL, NULL, NULL, .group = LF_VIEWS_RARE },
+  { "conflicts", N_ ("Conflicts"), "lf-conflict-symbolic", NULL, NULL, NULL, .group = LF_VIEWS_RARE },
+  { "pending", N_ ("Pending changes"), "lf-sync-offline-symbolic", NULL, NULL, NULL, .group = LF_VIEWS_RARE },
+  { "trash", N_ ("Trash"), "user-trash-symbolic", NULL, NULL, NULL, .group = LF_VIEWS_RARE },
+  { "admin", N_ ("Administration"), "lf-account-symbolic", NULL, NULL, NULL, .is_for_administrators = TRUE, .group = LF_VIEWS_RARE },
 };
 /* clang-format on */
 
@@ -65,6 +72,12 @@ lf_view_find (const char *name)
     if (strcmp (views[i].name, name) == 0)
       return &views[i];
   return NULL;
+}
+
+const char *
+lf_view_group_label (LfViewGroup group)
+{
+  return groups[group] == NULL ? NULL : _ (groups[group]);
 }
 
 const char *

@@ -7,6 +7,19 @@
 
 G_BEGIN_DECLS
 
+/* What stands together, and but for the first under a heading that folds it. */
+typedef enum
+{
+  LF_VIEWS_TOP,
+  LF_VIEWS_FIRMS,
+  LF_VIEWS_WORK,
+  LF_VIEWS_FIGURES,
+  LF_VIEWS_RARE,
+  LF_N_VIEW_GROUPS
+} LfViewGroup;
+
+const char *lf_view_group_label (LfViewGroup group); /* (nullable): translated */
+
 typedef struct
 {
   const char *name;  /* "leads" */
@@ -15,9 +28,9 @@ typedef struct
   const char *entity; /* (nullable): of the records it lists, and of what New makes */
   const char *filter; /* (nullable): filter text the view is within; NULL: a page of its own */
   const char *empty;  /* N_(): what to do when there is nothing */
-  gboolean is_apart;  /* a line stands above it */
+  LfViewGroup group;  /* those of a group follow each other */
+  const char *worked; /* (nullable): whoever may neither make nor edit these has no use for it */
   gboolean is_for_administrators;
-  gboolean is_rare; /* stands folded away under “More”; such views are the last */
 } LfView;
 
 const LfView *lf_views (guint *ret_n);

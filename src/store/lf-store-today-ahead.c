@@ -88,6 +88,17 @@ lf_today_drop_ahead (LfStore *store)
 }
 
 LfToday *
+lf_today_ahead_try (LfTodayAhead *self)
+{
+  LfToday *found;
+
+  g_mutex_lock (&self->mutex);
+  found = g_steal_pointer (&self->found);
+  g_mutex_unlock (&self->mutex);
+  return found;
+}
+
+LfToday *
 lf_today_ahead_await (LfTodayAhead *self)
 {
   LfToday *found;

@@ -110,26 +110,66 @@ has_lamp (const Closer *self, const LfRecord *project, gboolean *ret_has, GError
   return TRUE;
 }
 
+/* The next PAGE of @park's projects after the row @after that may have a lamp: as many of the park
+ * are looked at, and none of another's. */
+static GArray *
+read_judged (const Closer *self, const char *park, gint64 after, GError **error)
+{
+  const LfEntity *entity = lf_standing_entity ();
+  const LfField *field = lf_entity_field (entity, "park");
+  g_autoptr (LfFilter) of_park = lf_filter_equal (field, park);
+  g_autoptr (LfFilter) judged
+      = lf_filter_parse (entity, JUDGED, &self->reading->today, NULL, error);
+  g_autofree char *index = lf_sql_index (entity, field);
+  g_autofree char *select
+      = g_strdup_printf ("SELECT t.row FROM \"%s\" t INDEXED BY \"%s\" WHERE t.deleted IS NULL"
+                         " AND t.row > ? AND ",
+                         entity->name, index);
+  g_autoptr (LfSql) sql = lf_sql_new (select);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement;
+  gboolean has_row = TRUE;
+
+  if (judged == NULL)
+    return NULL;
+  lf_sql_bind (sql, g_variant_new_int64 (after));
+  lf_sql_add_comparison (sql, of_park);
+  g_string_append (sql->text, " AND ");
+  lf_sql_add_filter (sql, entity, judged);
+  g_string_append_printf (sql->text, " ORDER BY t.row LIMIT %d", PAGE);
+  statement = lf_sql_prepare (sql, self->reading->db, error);
+  while (statement != NULL && lf_db_step (self->reading->db, statement, &has_row, error) && has_row)
+    {
+      const gint64 row = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (rows, row);
+    }
+  return has_row ? NULL : g_steal_pointer (&rows);
+}
+
 static gboolean
 has_any_lamp (const Closer *self, const char *park, gboolean *ret_has, GError **error)
 {
-  LfDb *db = self->reading->db;
-  g_autoptr (LfQuery) query = query_park (self, "project", JUDGED, park, error);
-  g_autoptr (GArray) rows = query == NULL ? NULL : lf_list_rows (db, query, error);
+  guint n = PAGE;
+  gint64 after = 0;
 
-  for (guint at = 0; rows != NULL && !*ret_has && at < rows->len; at += PAGE)
+  while (!*ret_has && n == PAGE)
     {
+      g_autoptr (GArray) rows = read_judged (self, park, after, error);
       g_autoptr (GPtrArray) page
-          = lf_rows_page (db, lf_standing_entity (), &g_array_index (rows, gint64, at),
-                          MIN (PAGE, rows->len - at), error);
+          = rows == NULL ? NULL
+                         : lf_rows_page (self->reading->db, lf_standing_entity (),
+                                         (const gint64 *) (gpointer) rows->data, rows->len, error);
 
       if (page == NULL)
         return FALSE;
       for (guint i = 0; i < page->len && !*ret_has; i++)
         if (page->pdata[i] != NULL && !has_lamp (self, page->pdata[i], ret_has, error))
           return FALSE;
+      n = rows->len;
+      after = n == 0 ? after : g_array_index (rows, gint64, n - 1);
     }
-  return rows != NULL;
+  return TRUE;
 }
 
 /* @ret_left is as it was where nothing is. */

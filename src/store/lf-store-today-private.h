@@ -47,6 +47,7 @@ void lf_today_begin_ahead (LfStore *store);
 LfTodayAhead *lf_today_take_ahead (LfStore *store, LfTodayScope scope, const LfDate *today);
 /* It says what is no more. */
 void lf_today_drop_ahead (LfStore *store);
+LfToday *lf_today_ahead_try (LfTodayAhead *self); /* (transfer full) (nullable): not there yet */
 /* (transfer full) (nullable): waits for it; NULL: it has to be read after all */
 LfToday *lf_today_ahead_await (LfTodayAhead *self);
 void lf_today_ahead_unref (LfTodayAhead *self);

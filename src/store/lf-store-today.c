@@ -407,9 +407,20 @@ lf_store_today_async (LfStore *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  Request *request = g_new0 (Request, 1);
+  LfTodayAhead *ahead = lf_today_take_ahead (self, scope, today);
+  LfToday *found = ahead == NULL ? NULL : lf_today_ahead_try (ahead);
+  Request *request;
 
-  *request = (Request){ scope, *today, lf_today_take_ahead (self, scope, today) };
+  if (found != NULL)
+    {
+      g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+      lf_today_ahead_unref (ahead);
+      g_task_return_pointer (task, found, (GDestroyNotify) lf_today_free);
+      return;
+    }
+  request = g_new0 (Request, 1);
+  *request = (Request){ scope, *today, ahead };
   lf_store_read_async (self, read_today, request, request_free, (GDestroyNotify) lf_today_free,
                        cancellable, callback, user_data);
 }

@@ -198,7 +198,7 @@ test_unclosed (Fixture *self, gconstpointer data)
   app_await_label (self->page, "To Be Closed (1)");
   app_await_label (self->page, "are not closed yet");
   row = app_find (self->page, LF_TYPE_TODAY_ROW);
-  close = GTK_WIDGET (gtk_widget_get_template_child (row, LF_TYPE_TODAY_ROW, "close"));
+  close = app_find (row, GTK_TYPE_BUTTON);
   g_assert_true (gtk_widget_get_mapped (close));
   g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (close)), ==, "win.close-lamps");
   closing = lf_store_lamps_closing_sync (self->app.store, &month, &today, &error);

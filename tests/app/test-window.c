@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "lf-http-transport.h"
 #include "lf-today-row.h"
 #include "lf-window-private.h"
 
@@ -135,7 +136,7 @@ test_sidebar_hides (AppFixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* (nullable): the row of a view; of NULL: the one that folds */
+/* (nullable): the row of a view */
 static GtkWidget *
 row_of (LfWindow *window, const char *view)
 {
@@ -145,26 +146,100 @@ row_of (LfWindow *window, const char *view)
   return NULL;
 }
 
-/* Each view has a row; what is rarely looked at is in sight when it is asked for, or looked at. */
+/* (nullable) */
+static GtkWidget *
+heading_of (LfWindow *window, LfViewGroup group)
+{
+  for (guint i = 0; i < window->items->len; i++)
+    {
+      const LfSidebarItem *item = window->items->pdata[i];
+
+      if (item->name == NULL && item->group == group)
+        return item->row;
+    }
+  return NULL;
+}
+
+static gboolean
+is_in_sight (LfWindow *window, const char *view)
+{
+  return gtk_widget_get_visible (row_of (window, view));
+}
+
+/* Each view has a row; one of a folded group is in sight when it is asked for, or looked at. */
 static void
-test_rare_is_folded (AppFixture *self, gconstpointer data)
+test_groups_fold (AppFixture *self, gconstpointer data)
 {
   LfWindow *window = show_window (self, 1200);
-  GtkWidget *more = row_of (window, NULL), *trash = row_of (window, "trash");
+  GtkWidget *more = heading_of (window, LF_VIEWS_RARE), *trash = row_of (window, "trash");
 
-  g_assert_true (gtk_widget_get_visible (row_of (window, "projects")));
-  g_assert_false (gtk_widget_get_visible (trash));
+  g_assert_true (is_in_sight (window, "projects"));
+  g_assert_true (is_in_sight (window, "contacts"));
+  g_assert_false (is_in_sight (window, "trash"));
   gtk_widget_activate (more);
-  g_assert_true (gtk_widget_get_visible (trash));
-  g_assert_true (gtk_widget_get_visible (row_of (window, "conflicts")));
+  g_assert_true (is_in_sight (window, "trash"));
+  g_assert_true (is_in_sight (window, "conflicts"));
+  g_assert_false (is_in_sight (window, "goals"));
   gtk_widget_activate (more);
-  g_assert_false (gtk_widget_get_visible (trash));
+  g_assert_false (is_in_sight (window, "trash"));
   lf_window_show_view (window, "trash");
-  g_assert_true (gtk_widget_get_visible (trash));
-  g_assert_false (gtk_widget_get_visible (row_of (window, "conflicts")));
+  g_assert_true (is_in_sight (window, "trash"));
+  g_assert_false (is_in_sight (window, "conflicts"));
   g_assert_true (gtk_list_box_get_selected_row (window->sidebar) == GTK_LIST_BOX_ROW (trash));
   lf_window_show_view (window, "projects");
-  g_assert_false (gtk_widget_get_visible (trash));
+  g_assert_false (is_in_sight (window, "trash"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_groups_are_kept (AppFixture *self, gconstpointer data)
+{
+  LfWindow *window = show_window (self, 1200);
+
+  gtk_widget_activate (heading_of (window, LF_VIEWS_FIRMS));
+  gtk_widget_activate (heading_of (window, LF_VIEWS_WORK));
+  gtk_window_destroy (GTK_WINDOW (window));
+  window = show_window (self, 1200);
+  g_assert_false (is_in_sight (window, "contacts"));
+  g_assert_true (is_in_sight (window, "meetings"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* 554 pixels are left below the header of a small window. */
+static void
+test_sidebar_is_short (AppFixture *self, gconstpointer data)
+{
+  LfWindow *window = show_window (self, 1024);
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (window->sidebar), GTK_ORIENTATION_VERTICAL, -1, &height, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (height, >, 300);
+  g_assert_cmpint (height, <=, 554);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A department's people plan no trips and report no leads; what they look at they find. */
+static void
+test_views_of_a_role (AppFixture *self, gconstpointer data)
+{
+  const LfCredentials credentials = { .url = (char *) "https://127.0.0.1:1",
+                                      .user = (char *) "chen",
+                                      .token = (char *) "t",
+                                      .role = (char *) "department" };
+  g_autoptr (GError) error = NULL;
+  LfWindow *window;
+
+  lf_credentials_save (&credentials, lf_store_folder (self->store), &error);
+  g_assert_no_error (error);
+  window = show_window (self, 1200);
+  g_assert_null (row_of (window, "trips"));
+  g_assert_null (row_of (window, "claims"));
+  g_assert_null (row_of (window, "admin"));
+  g_assert_nonnull (row_of (window, "problems"));
+  g_assert_nonnull (row_of (window, "meetings"));
+  lf_window_show_view (window, "trips");
+  g_assert_cmpstr (window->view, ==, "trips");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -197,7 +272,10 @@ main (int argc, char **argv)
   ADD ("narrow", test_narrow);
   ADD ("today-is-whole", test_today_is_whole);
   ADD ("sidebar-hides", test_sidebar_hides);
-  ADD ("rare-is-folded", test_rare_is_folded);
+  ADD ("groups-fold", test_groups_fold);
+  ADD ("groups-are-kept", test_groups_are_kept);
+  ADD ("sidebar-is-short", test_sidebar_is_short);
+  ADD ("views-of-a-role", test_views_of_a_role);
   ADD ("selected-is-open", test_selected_is_open);
   return g_test_run ();
 }

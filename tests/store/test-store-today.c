@@ -341,6 +341,26 @@ test_unclosed (Zone *self, gconstpointer data)
   g_assert_cmpuint (count_unclosed (self, "zone_manager", whole), ==, 1);
 }
 
+/* V3: one lamp of a park is found behind many projects of it that have none. */
+static void
+test_unclosed_among_many (Zone *self, gconstpointer data)
+{
+  g_autoptr (LfChange) change = lf_change_new ("projects");
+  g_autofree char *park = NEW (self, change, "park", "name", "东园");
+
+  for (guint i = 0; i < 150; i++)
+    g_free (NEW (self, change, "project", "name", "减速器", "stage", "signed", "signed_date",
+                 "2023-03-10", "park", park));
+  commit_change (self->base.store, change);
+  g_assert_cmpuint (count_unclosed (self, NULL, NULL), ==, 0);
+  g_clear_pointer (&change, lf_change_unref);
+  change = lf_change_new ("project");
+  g_free (NEW (self, change, "project", "name", "电机", "stage", "signed", "signed_date",
+               "2022-11-01", "planned_start_date", "2023-01-10", "park", park));
+  commit_change (self->base.store, change);
+  g_assert_cmpuint (count_unclosed (self, NULL, NULL), ==, 1);
+}
+
 /* Where nobody is known who could own anything, everything is there to be done. */
 static void
 test_nobody (Zone *self, gconstpointer data)
@@ -366,6 +386,7 @@ main (int argc, char *argv[])
   ADD ("/store/today/promised-I6-waiting-O3", test_promised_and_waiting);
   ADD ("/store/today/problems-V2-I1", test_problems);
   ADD ("/store/today/unclosed-V3", test_unclosed);
+  ADD ("/store/today/unclosed-among-many-V3", test_unclosed_among_many);
   ADD ("/store/today/nobody", test_nobody);
   return g_test_run ();
 }

@@ -15,6 +15,8 @@
 #define TOLD "brief-told"
 #define MOST_SECONDS 60 /* of a page of wall charts */
 #define N_ROOMS 3       /* LfRoom */
+#define ALL_GROUPS 0x1f /* of views: a bit for each LfViewGroup */
+#define FIRST_GROUPS 0x02
 
 enum
 {
@@ -28,6 +30,7 @@ enum
   PRESENT_ALL,
   PRESENT_SECONDS,
   PRESENT_ROOM,
+  OPEN_GROUPS,
   N_PROPERTIES
 };
 
@@ -218,6 +221,8 @@ install_properties (GObjectClass *object_class)
       = g_param_spec_int ("present-seconds", NULL, NULL, 0, MOST_SECONDS, 0, flags);
   properties[PRESENT_ROOM]
       = g_param_spec_int ("present-room", NULL, NULL, 0, N_ROOMS - 1, 0, flags);
+  properties[OPEN_GROUPS]
+      = g_param_spec_int ("open-groups", NULL, NULL, 0, ALL_GROUPS, FIRST_GROUPS, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

@@ -6,18 +6,43 @@
 #include "lf-today-row.h"
 
 #include "lf-dialogs.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* What can be done about a row, beside it. */
+typedef enum
+{
+  ACT_NONE,
+  ACT_DONE,
+  ACT_GO,
+  ACT_CLOSE
+} Act;
+
+static const struct
+{
+  const char *label, *action;
+  const char *tip;    /* (nullable) */
+  const char *spoken; /* (nullable): of which the title is a part */
+} acts[] = {
+  /* Translators: verb: says that a step was done, and what the next one is */
+  [ACT_DONE] = { N_ ("Done…"), "item.done", N_ ("Done and Schedule Next (Ctrl+D)"),
+                 N_ ("Done and schedule next: %s") },
+  /* Translators: verb: shows the page where this is settled */
+  [ACT_GO] = { N_ ("Go There"), "win.show-view", NULL, N_ ("Go to where this is settled: %s") },
+  [ACT_CLOSE]
+  = { N_ ("_Close Last Month"), "win.close-lamps",
+      N_ ("Keep Last Month’s Lamps as They Stand, so That Its Chart Stays What It Was"), NULL },
+};
 
 struct _LfTodayRow
 {
   AdwActionRow parent_instance;
 
   GtkImage *icon;
-  GtkWidget *done;
-  GtkWidget *go;
-  GtkWidget *close;
+  GtkWidget *button; /* (nullable) */
+  Act act;           /* of @button */
 
   LfAppContext *context;
   LfTodayKind kind;
@@ -73,9 +98,6 @@ lf_today_row_class_init (LfTodayRowClass *klass)
   gtk_widget_class_install_action (widget_class, "item.done", NULL, done_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_TODAY_UI ("lf-today-row"));
   gtk_widget_class_bind_template_child (widget_class, LfTodayRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, LfTodayRow, done);
-  gtk_widget_class_bind_template_child (widget_class, LfTodayRow, go);
-  gtk_widget_class_bind_template_child (widget_class, LfTodayRow, close);
 }
 
 /* Asked for when somebody points there: one that is set is a question to the display each time. */
@@ -128,20 +150,49 @@ name_part (GtkWidget *part, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-static void
-show_buttons (LfTodayRow *self, const LfTodayItem *item)
+static Act
+act_of (const LfTodayItem *item)
 {
-  const char *view = find_view (item);
-  g_autofree char *done = g_strdup_printf (_ ("Done and schedule next: %s"), item->title);
-  g_autofree char *go = g_strdup_printf (_ ("Go to where this is settled: %s"), item->title);
+  if (item->kind == LF_TODAY_UNCLOSED)
+    return ACT_CLOSE;
+  if (find_view (item) != NULL)
+    return ACT_GO;
+  return can_be_done (item) ? ACT_DONE : ACT_NONE;
+}
 
-  gtk_widget_set_visible (self->done, can_be_done (item));
-  gtk_widget_set_visible (self->go, view != NULL);
-  gtk_widget_set_visible (self->close, item->kind == LF_TODAY_UNCLOSED);
-  if (view != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->go), "s", view);
-  name_part (self->done, done);
-  name_part (self->go, go);
+static void
+make_button (LfTodayRow *self, Act act)
+{
+  self->act = act;
+  if (self->button != NULL)
+    adw_action_row_remove (ADW_ACTION_ROW (self), self->button);
+  self->button = NULL;
+  if (act == ACT_NONE)
+    return;
+  self->button = gtk_button_new_with_mnemonic (_ (acts[act].label));
+  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
+  if (acts[act].tip != NULL)
+    lf_text_tip_say (self->button, _ (acts[act].tip));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->button);
+}
+
+static void
+show_button (LfTodayRow *self, const LfTodayItem *item)
+{
+  Act act = act_of (item);
+  g_autofree char *spoken = NULL;
+
+  if (act != self->act)
+    make_button (self, act);
+  if (act == ACT_NONE)
+    return;
+  if (act == ACT_GO)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", find_view (item));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), acts[act].action);
+  if (acts[act].spoken == NULL)
+    return;
+  spoken = g_strdup_printf (_ (acts[act].spoken), item->title);
+  name_part (self->button, spoken);
 }
 
 void
@@ -164,7 +215,7 @@ lf_today_row_show (LfTodayRow *self, const LfTodayItem *item)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), item->title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   name_part (GTK_WIDGET (self), spoken);
-  show_buttons (self, item);
+  show_button (self, item);
 }
 
 /* Two conflicts may be about one record. */
@@ -197,6 +248,6 @@ lf_today_row_done (LfTodayRow *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (gtk_widget_get_visible (self->done) && GTK_IS_WINDOW (root))
+  if (self->act == ACT_DONE && GTK_IS_WINDOW (root))
     lf_done_dialog_present (GTK_WINDOW (root), self->context, self->record);
 }

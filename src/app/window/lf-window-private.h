@@ -28,9 +28,12 @@ struct _LfWindow
   GtkWidget *content_box;
   AdwHeaderBar *content_header;
   GtkWidget *sidebar_button;
+  GtkWidget *new_button;
   AdwButtonContent *new_content;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
+  GtkWidget *menu_button;
+  GtkWidget *search_button;
   GtkStack *stack;
   GtkPaned *paned;
   AdwBin *record_bin;
@@ -49,7 +52,7 @@ struct _LfWindow
   gint64 asked;            /* the newest change that the person was asked about (G13) */
   GtkWindow *question;     /* (nullable): the one that asks */
   gboolean has_record;
-  gboolean shows_rare;    /* the row “More” is unfolded */
+  guint open_groups;      /* of views that are unfolded: a bit for each LfViewGroup */
   gboolean hides_sidebar; /* the person does not want it */
   gboolean is_peeking;    /* the person wants it though there is no room */
 };
@@ -65,16 +68,18 @@ typedef struct
 {
   const LfView *view; /* (nullable) */
   LfRecord *saved;    /* (nullable): else this */
-  char *name;         /* as lf_window_show_view() takes it; NULL: the row “More” */
-  GtkWidget *row;     /* owned by the sidebar */
-  GtkImage *icon;     /* likewise */
-  GtkLabel *count;    /* how many wait there for whoever works here; likewise */
+  char *name;         /* as lf_window_show_view() takes it; NULL: the heading of its group */
+  LfViewGroup group;
+  guint n_waiting; /* there for whoever works here */
+  GtkWidget *row;  /* owned by the sidebar; empty until it is seen first */
+  GtkImage *icon;  /* (nullable): likewise; NULL: still empty */
+  GtkLabel *count; /* (nullable): likewise */
 } LfSidebarItem;
 
 void lf_sidebar_item_free (gpointer item);
 void lf_window_fill_sidebar (LfWindow *self); /* and keep it up to date */
 void lf_window_clear_sidebar (LfWindow *self);
-void lf_window_show_rare (LfWindow *self); /* or not, as self->shows_rare has it */
+void lf_window_show_groups (LfWindow *self); /* or fold them, as self->open_groups has it */
 void lf_window_select_in_sidebar (LfWindow *self, const char *name);
 /* (transfer none) (nullable): one that is not there yet is shown when it is */
 LfRecord *lf_window_find_saved (LfWindow *self, const char *name);

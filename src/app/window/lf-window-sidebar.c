@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sidebar: the views of the program, and below those of its kind each view that was saved. What
- * is rarely looked at is folded away under the last row. */
+/* The sidebar: the views of the program in groups, which their headings fold, and below those of
+ * its kind each view that was saved. */
 
 #include "config.h"
 
 #include "lf-window-private.h"
 
 #include "lf-admin-page.h"
+#include "lf-http-transport.h"
 #include "lf-store-news.h"
 
 #include <glib/gi18n.h>
@@ -37,25 +38,69 @@ on_query_tooltip_cb (
   return TRUE;
 }
 
-static void
-append_row (LfWindow *self, LfSidebarItem *item, const char *icon, const char *label)
+static const char *
+icon_of (const LfWindow *self, const LfSidebarItem *item)
 {
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/io/github/landfall/Landfall/window/lf-view-row.ui");
-  GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
+  g_autoptr (LfSavedView) saved = item->saved == NULL ? NULL : lf_saved_view_read (item->saved);
 
-  gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "label")), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  item->row = row;
-  item->icon = GTK_IMAGE (gtk_builder_get_object (builder, "icon"));
-  item->count = GTK_LABEL (gtk_builder_get_object (builder, "count"));
-  gtk_image_set_from_icon_name (item->icon, icon);
-  gtk_widget_set_has_tooltip (row, TRUE);
-  g_signal_connect (row, "query-tooltip", G_CALLBACK (on_query_tooltip_cb),
-                    gtk_builder_get_object (builder, "label"));
+  if (item->view != NULL)
+    return item->view->icon;
+  if (saved != NULL)
+    return saved->is_board ? "lf-board-symbolic" : "lf-list-symbolic";
+  return self->open_groups & (1u << item->group) ? "pan-down-symbolic" : "pan-end-symbolic";
+}
+
+/* (transfer full) */
+static char *
+label_of (const LfSidebarItem *item)
+{
   if (item->saved != NULL)
-    gtk_widget_add_css_class (row, "lf-saved-view");
-  gtk_list_box_append (self->sidebar, row);
+    return lf_record_title (item->saved);
+  return g_strdup (item->view != NULL ? lf_view_label (item->view)
+                                      : lf_view_group_label (item->group));
+}
+
+static GtkLabel *
+new_count (void)
+{
+  GtkWidget *count
+      = g_object_new (GTK_TYPE_LABEL, "visible", FALSE, "valign", GTK_ALIGN_CENTER, NULL);
+  static const char *const classes[] = { "lf-count", "numeric", "caption", NULL };
+
+  gtk_widget_set_css_classes (count, (const char **) classes);
+  return GTK_LABEL (count);
+}
+
+/* What a row shows is made when it is seen first. */
+static void
+fill_row (LfWindow *self, LfSidebarItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  g_autofree char *text = label_of (item);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "ellipsize",
+                                   PANGO_ELLIPSIZE_END, "hexpand", TRUE, NULL);
+
+  item->icon = GTK_IMAGE (gtk_image_new_from_icon_name (icon_of (self, item)));
+  item->count = new_count ();
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (item->icon));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (item->count));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (item->row), box);
+  gtk_widget_set_has_tooltip (item->row, TRUE);
+  g_signal_connect (item->row, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), label);
+}
+
+static void
+append_item (LfWindow *self, LfSidebarItem *item)
+{
+  g_autofree char *label = label_of (item);
+
+  item->row = gtk_list_box_row_new ();
+  gtk_widget_set_visible (item->row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item->row), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_ptr_array_add (self->items, item);
+  gtk_list_box_append (self->sidebar, item->row);
 }
 
 static void
@@ -65,72 +110,83 @@ append_view (LfWindow *self, const LfView *view)
 
   item->view = view;
   item->name = g_strdup (view->name);
-  g_ptr_array_add (self->items, item);
-  append_row (self, item, view->icon, lf_view_label (view));
+  item->group = view->group;
+  append_item (self, item);
 }
 
 static void
-append_saved (LfWindow *self, LfRecord *record)
+append_saved (LfWindow *self, LfRecord *record, LfViewGroup group)
 {
   LfSidebarItem *item = g_new0 (LfSidebarItem, 1);
-  g_autoptr (LfSavedView) view = lf_saved_view_read (record);
-  g_autofree char *title = lf_record_title (record);
 
   item->saved = lf_record_ref (record);
   item->name = g_strconcat (LF_SAVED_VIEW "/", lf_record_id (record), NULL);
-  g_ptr_array_add (self->items, item);
-  append_row (self, item, view->is_board ? "lf-board-symbolic" : "lf-list-symbolic", title);
+  item->group = group;
+  append_item (self, item);
+  gtk_widget_add_css_class (item->row, "lf-saved-view");
 }
 
 static void
-append_saved_of (LfWindow *self, GPtrArray *records, const char *entity)
+append_saved_of (LfWindow *self, GPtrArray *records, const LfView *view)
 {
   for (guint i = 0; i < records->len; i++)
-    if (g_strcmp0 (lf_record_get (records->pdata[i], "entity"), entity) == 0)
-      append_saved (self, records->pdata[i]);
+    if (g_strcmp0 (lf_record_get (records->pdata[i], "entity"), view->entity) == 0)
+      append_saved (self, records->pdata[i], view->group);
 }
 
-/* ---- What is rarely looked at ---- */
-
-static gboolean
-is_more (const LfSidebarItem *item)
-{
-  return item->view == NULL && item->saved == NULL;
-}
+/* ---- Groups ---- */
 
 /* One that is being looked at, or where somebody waits, stays in sight. */
-static void
-show_item (LfWindow *self, LfSidebarItem *item)
+static gboolean
+is_in_sight (const LfWindow *self, const LfSidebarItem *item)
 {
-  gboolean is_rare = item->view != NULL && item->view->is_rare;
-  gboolean is_current = g_strcmp0 (item->name, self->view) == 0;
+  return item->name == NULL || item->group == LF_VIEWS_TOP
+         || (self->open_groups & (1u << item->group)) != 0 || item->n_waiting > 0
+         || g_strcmp0 (item->name, self->view) == 0;
+}
 
-  if (is_more (item))
-    {
-      gtk_image_set_from_icon_name (item->icon,
-                                    self->shows_rare ? "pan-down-symbolic" : "pan-end-symbolic");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (item->row), GTK_ACCESSIBLE_STATE_EXPANDED,
-                                   self->shows_rare, -1);
-    }
-  gtk_widget_set_visible (item->row, !is_rare || self->shows_rare || is_current
-                                         || gtk_widget_get_visible (GTK_WIDGET (item->count)));
+static void
+show_heading (LfWindow *self, LfSidebarItem *item)
+{
+  gtk_image_set_from_icon_name (item->icon, icon_of (self, item));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (item->row), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               (self->open_groups & (1u << item->group)) != 0, -1);
 }
 
 void
-lf_window_show_rare (LfWindow *self)
+lf_window_show_groups (LfWindow *self)
 {
   for (guint i = 0; i < self->items->len; i++)
-    show_item (self, self->items->pdata[i]);
+    {
+      LfSidebarItem *item = self->items->pdata[i];
+      gboolean is_shown = is_in_sight (self, item);
+
+      if (is_shown && item->icon == NULL)
+        fill_row (self, item);
+      if (item->name == NULL)
+        show_heading (self, item);
+      gtk_widget_set_visible (item->row, is_shown);
+    }
 }
 
 static void
-append_more (LfWindow *self)
+append_heading (LfWindow *self, LfViewGroup group)
 {
   LfSidebarItem *item = g_new0 (LfSidebarItem, 1);
 
-  g_ptr_array_add (self->items, item);
-  append_row (self, item, "pan-end-symbolic", _ ("More"));
+  item->group = group;
+  append_item (self, item);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (item->row), FALSE);
+  gtk_widget_add_css_class (item->row, "lf-heading");
+}
+
+static void
+turn_group (LfWindow *self, LfViewGroup group)
+{
+  self->open_groups ^= 1u << group;
+  g_object_set (lf_app_context_preferences (self->context), "open-groups", (int) self->open_groups,
+                NULL);
+  lf_window_show_groups (self);
 }
 
 /* ---- All rows ---- */
@@ -163,19 +219,25 @@ append_others (LfWindow *self, GPtrArray *records, const LfView *views, guint n)
       const char *entity = lf_record_get (records->pdata[i], "entity");
 
       if (lf_schema_find (entity) != NULL && !has_view (views, n, entity))
-        append_saved (self, records->pdata[i]);
+        append_saved (self, records->pdata[i], LF_VIEWS_TOP);
     }
 }
 
-static void
-set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+/* What nobody of the role that is signed in works with is not offered; the palette has it. */
+static gboolean
+is_of_use (LfWindow *self, const LfCredentials *credentials, const LfView *view)
 {
-  LfWindow *self = user_data;
-  guint index = (guint) gtk_list_box_row_get_index (row);
-  const LfSidebarItem *item = index < self->items->len ? self->items->pdata[index] : NULL;
+  if (view->is_for_administrators)
+    return lf_admin_page_is_for (self->context);
+  return view->worked == NULL || lf_credentials_may (credentials, view->worked, 'c')
+         || lf_credentials_may (credentials, view->worked, 'e');
+}
 
-  if (item != NULL && (is_more (item) || (item->view != NULL && item->view->is_apart)))
-    gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+static LfCredentials *
+load_credentials (LfWindow *self)
+{
+  return lf_credentials_load (lf_store_folder (lf_app_context_store (self->context)),
+                              /* error= */ NULL);
 }
 
 static void
@@ -183,7 +245,8 @@ show_rows (LfWindow *self, GPtrArray *records)
 {
   guint n;
   const LfView *views = lf_views (&n);
-  gboolean is_administrator = lf_admin_page_is_for (self->context);
+  g_autoptr (LfCredentials) credentials = load_credentials (self);
+  LfViewGroup group = LF_VIEWS_TOP;
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->sidebar, 0)) != NULL)
@@ -191,17 +254,16 @@ show_rows (LfWindow *self, GPtrArray *records)
   g_ptr_array_set_size (self->items, 0);
   for (guint i = 0; i < n; i++)
     {
-      if (views[i].is_for_administrators && !is_administrator)
-        continue;
-      if (views[i].is_rare && (i == 0 || !views[i - 1].is_rare))
-        append_more (self);
-      append_view (self, &views[i]);
+      if (views[i].group != group)
+        append_heading (self, views[i].group);
+      group = views[i].group;
+      if (is_of_use (self, credentials, &views[i]))
+        append_view (self, &views[i]);
       if (is_last_of_kind (views, n, i))
-        append_saved_of (self, records, views[i].entity);
+        append_saved_of (self, records, &views[i]);
     }
   append_others (self, records, views, n);
   lf_window_show_waiting (self);
-  gtk_list_box_set_header_func (self->sidebar, set_header, self, NULL);
 }
 
 static const LfSidebarItem *
@@ -237,7 +299,7 @@ lf_window_select_in_sidebar (LfWindow *self, const char *name)
 {
   const LfSidebarItem *item = name == NULL ? NULL : find_item (self, name);
 
-  lf_window_show_rare (self);
+  lf_window_show_groups (self);
   if (item == NULL)
     return;
   gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (item->row));
@@ -268,10 +330,7 @@ lf_window_on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer use
   if (name != NULL)
     lf_window_show_view (self, name);
   else if (item != NULL)
-    {
-      self->shows_rare = !self->shows_rare;
-      lf_window_show_rare (self);
-    }
+    turn_group (self, item->group);
 }
 
 /* ---- Reading ---- */
@@ -280,12 +339,17 @@ lf_window_on_row_activated_cb (GtkListBox *box, GtkListBoxRow *row, gpointer use
 static gboolean
 has_same_rows (LfWindow *self, GPtrArray *records)
 {
-  gboolean has_admin = find_item (self, "admin") != NULL;
+  g_autoptr (LfCredentials) credentials = load_credentials (self);
+  guint n;
+  const LfView *views = lf_views (&n);
 
   for (guint i = 0; i < self->items->len; i++)
     if (((LfSidebarItem *) self->items->pdata[i])->saved != NULL)
       return FALSE;
-  return records->len == 0 && has_admin == lf_admin_page_is_for (self->context);
+  for (guint i = 0; i < n; i++)
+    if ((find_item (self, views[i].name) != NULL) != is_of_use (self, credentials, &views[i]))
+      return FALSE;
+  return records->len == 0;
 }
 
 /* A view that was being looked at and is gone gives way to all of its kind. */
@@ -296,7 +360,8 @@ show_current (LfWindow *self)
 
   if (awaited != NULL)
     lf_window_show_view (self, awaited);
-  else if (self->view != NULL && find_item (self, self->view) == NULL)
+  else if (self->view != NULL && lf_view_find (self->view) == NULL
+           && find_item (self, self->view) == NULL)
     lf_window_show_view (self, "projects");
   else
     lf_window_select_in_sidebar (self, self->view);
@@ -357,7 +422,10 @@ void
 lf_window_fill_sidebar (LfWindow *self)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  int open_groups;
 
+  g_object_get (lf_app_context_preferences (self->context), "open-groups", &open_groups, NULL);
+  self->open_groups = (guint) open_groups;
   show_rows (self, none);
   g_signal_connect_object (lf_app_context_store (self->context), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
@@ -371,8 +439,6 @@ lf_window_clear_sidebar (LfWindow *self)
 {
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
-  if (self->items != NULL) /* rows are asked for their headers even as they go */
-    gtk_list_box_set_header_func (self->sidebar, NULL, NULL, NULL);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->awaited, g_free);
 }

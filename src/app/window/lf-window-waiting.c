@@ -15,7 +15,7 @@
 #define VIEW "transfers"
 
 static void
-show_count (LfSidebarItem *item, guint n)
+show_count (LfWindow *self, LfSidebarItem *item, guint n)
 {
   const char *label = lf_view_label (item->view);
   g_autofree char *count = g_strdup_printf ("%u", n);
@@ -24,8 +24,14 @@ show_count (LfSidebarItem *item, guint n)
                : g_strdup_printf (
                    ngettext ("%1$s, %2$u waits for you", "%1$s, %2$u wait for you", n), label, n);
 
-  gtk_label_set_label (item->count, count);
-  gtk_widget_set_visible (GTK_WIDGET (item->count), n > 0);
+  item->n_waiting = n;
+  if (n > 0)
+    lf_window_show_groups (self);
+  if (item->count != NULL)
+    {
+      gtk_label_set_label (item->count, count);
+      gtk_widget_set_visible (GTK_WIDGET (item->count), n > 0);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (item->row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
 }
@@ -38,9 +44,9 @@ lf_window_show_waiting (LfWindow *self)
       LfSidebarItem *item = self->items->pdata[i];
 
       if (item->view != NULL && strcmp (item->name, VIEW) == 0)
-        show_count (item, self->n_waiting);
+        show_count (self, item, self->n_waiting);
     }
-  lf_window_show_rare (self);
+  lf_window_show_groups (self);
 }
 
 static void

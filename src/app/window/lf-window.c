@@ -21,6 +21,7 @@
 #include "lf-promises-page.h"
 #include "lf-schedule-page.h"
 #include "lf-screening-page.h"
+#include "lf-text-tip.h"
 #include "lf-today-page.h"
 #include "lf-transfers-page.h"
 #include "lf-trash-page.h"
@@ -74,12 +75,10 @@ new_saved_page (LfWindow *self, LfRecord *saved)
   return page;
 }
 
-/* A narrow header shortens it. */
 static void
 set_title (LfWindow *self, const char *title)
 {
   adw_window_title_set_title (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
 }
 
 static void
@@ -299,8 +298,11 @@ lf_window_class_init (LfWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfWindow, content_header);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, new_content);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, record_bin);
@@ -314,12 +316,26 @@ lf_window_class_init (LfWindowClass *klass)
 }
 
 static void
+add_tips (LfWindow *self)
+{
+  lf_text_tip_say (self->back_button, _ ("Back (F9)"));
+  lf_text_tip_say (self->sidebar_button, _ ("Show the Sidebar (F9)"));
+  lf_text_tip_say (self->new_button, _ ("New Record (Ctrl+N)"));
+  lf_text_tip_say (self->undo_button, _ ("Undo (Ctrl+Z)"));
+  lf_text_tip_say (self->redo_button, _ ("Redo (Ctrl+Shift+Z)"));
+  lf_text_tip_say (self->menu_button, _ ("Main Menu (F10)"));
+  lf_text_tip_say (self->search_button, _ ("Search Everything (Ctrl+K)"));
+  lf_text_tip_add_to_header (self->content_header);
+}
+
+static void
 lf_window_init (LfWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sidebar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Views"), -1);
   lf_stack_speak_of_shown (self->stack);
+  add_tips (self);
   self->items = g_ptr_array_new_with_free_func (lf_sidebar_item_free);
 }
 
