@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What CONTRIBUTING.md says of the source itself: sizes, layers, style, nothing unfinished, no sleeping tests.
+"""What CONTRIBUTING.md says of the source itself: sizes, layers, style, nothing unfinished, no sleeping tests, true papers.
 
 usage: tests/limits.py [FOLDER]
 Speaks TAP; each place that breaks a rule is a comment line before the check that fails.
@@ -91,6 +91,16 @@ def badly_formatted():
                    if ": warning" in line})
 
 
+def names_that_are_gone():
+    """Of files, functions and types in the papers; `lf-merge-*.c` and the like are no names of one."""
+    sources = files(["src", "tests", "tools", "data"], {".c", ".h", ".ui", ".py", ".sh", ".build", ".xml"})
+    known = {p.name for p in sources} | {word for p in sources for word in re.findall(r"\b(?:lf_\w+|Lf[A-Z]\w+)", text_of(p))}
+    for paper in [root / "README.md", root / "CONTRIBUTING.md", *(root / "docs").rglob("*.md")]:
+        for name in re.findall(r"`(?:[\w./-]*/)?((?:lf|cmd|test)-[\w-]+\.[chu]i?|lf_\w+|Lf[A-Z]\w+)\W", text_of(paper)):
+            if name not in known:
+                yield f"{paper.relative_to(root)}: {name}"
+
+
 def has_formatter():
     if shutil.which("clang-format") is None:
         return False
@@ -104,6 +114,7 @@ checks = [
     ("GTK in src/app only", gtk_outside_app),
     ("nothing unfinished", unfinished),
     ("no test that sleeps", sleeping_tests),
+    ("the papers name what is there", names_that_are_gone),
     ("formatted", badly_formatted),
 ]
 failures = 0
