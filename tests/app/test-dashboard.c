@@ -245,6 +245,118 @@ test_arrange (AppFixture *self, gconstpointer data)
   app_await (is_read, page);
 }
 
+/* A tile dropped on another takes its place, and one undo takes it back. */
+static void
+test_drop (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_dashboard (self, "三",
+                                       "[{\"report\":\"pipeline\"},{\"report\":\"by-park\"},"
+                                       "{\"report\":\"problems\",\"shown\":\"table\"}]");
+  LfDashboardPage *page = show_page (self);
+  GObject *target
+      = gtk_widget_get_template_child (GTK_WIDGET (view_at (page, 0)), LF_TYPE_TILE_VIEW, "drop");
+  GValue dropped = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+
+  g_assert_cmpstr (page->shown, ==, id);
+  g_value_init (&dropped, G_TYPE_UINT);
+  g_value_set_uint (&dropped, tile_at (page, 2)->id);
+  g_signal_emit_by_name (target, "drop", &dropped, 1., 1., &is_taken);
+  g_assert_true (is_taken);
+  assert_order (page, "problems pipeline by-park");
+  gtk_widget_activate_action (GTK_WIDGET (page), "dashboard.undo", NULL);
+  assert_order (page, "pipeline by-park problems");
+  app_await (is_read, page);
+}
+
+static char *
+add_record (AppFixture *self, const char *entity, const char *const *values)
+{
+  g_autoptr (LfChange) change = lf_change_new ("add");
+  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (entity), NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (; *values != NULL; values += 2)
+    lf_record_set (record, values[0], values[1]);
+  lf_change_create (change, record);
+  lf_store_commit_sync (self->store, change, &error);
+  g_assert_no_error (error);
+  return g_strdup (lf_record_id (record));
+}
+
+static gboolean
+has_choices (gpointer choice)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (choice)) > 1;
+}
+
+typedef struct
+{
+  LfDashboardPage *page;
+  const char *period;
+} Awaited;
+
+static gboolean
+has_period (gpointer user_data)
+{
+  const Awaited *awaited = user_data;
+
+  return g_strcmp0 (awaited->page->dashboard->filter.period, awaited->period) == 0
+         && is_read (awaited->page);
+}
+
+static GtkDropDown *
+choice_of (LfDashboardPage *page, const char *name)
+{
+  return GTK_DROP_DOWN (gtk_widget_get_template_child (
+      app_find (GTK_WIDGET (page), LF_TYPE_FILTER_BAR), LF_TYPE_FILTER_BAR, name));
+}
+
+/* Every period there is, then a park, an industry and an owner: each holds for the whole page at
+ * once and every tile is read again; an undo goes back one at a time. */
+static void
+test_filter (AppFixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "park", "industry", "owner" };
+  g_autofree char *park = add_record (self, "park", (const char *const[]){ "name", "东园", NULL });
+  g_autofree char *owner
+      = add_record (self, "account", (const char *const[]){ "name", "林舒然", NULL });
+  g_autofree char *project = add_record (
+      self, "project",
+      (const char *const[]){ "name", "甲", "park", park, "industry", "高端装备", "owner", owner,
+                             "signed_date", "2020-05-01", "stage", "signed", NULL });
+  LfDashboardPage *page = show_page (self);
+  const LfDashboardFilter *filter;
+  const char *const *periods = lf_period_names ();
+  GtkDropDown *period = choice_of (page, "period");
+
+  g_assert_nonnull (project);
+  for (guint i = 0; periods[i] != NULL; i++)
+    {
+      gtk_drop_down_set_selected (period, i + 1);
+      app_await (has_period, &(Awaited){ page, periods[i] });
+      g_assert_cmpuint (gtk_drop_down_get_selected (period), ==, i + 1);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkDropDown *choice = choice_of (page, names[i]);
+      guint n_read = lf_tile_view_n_read (view_at (page, 0));
+
+      app_await (has_choices, choice);
+      gtk_drop_down_set_selected (choice, 1);
+      app_await (is_read, page);
+      g_assert_cmpuint (lf_tile_view_n_read (view_at (page, 0)), >, n_read);
+    }
+  filter = &page->dashboard->filter;
+  g_assert_cmpstr (filter->park, ==, park);
+  g_assert_cmpstr (filter->industry, ==, "高端装备");
+  g_assert_cmpstr (filter->owner, ==, owner);
+  gtk_widget_activate_action (GTK_WIDGET (page), "dashboard.undo", NULL);
+  g_assert_null (page->dashboard->filter.owner);
+  g_assert_cmpstr (page->dashboard->filter.park, ==, park);
+  app_await (is_read, page);
+}
+
 /* Where tiles stand follows how wide the page is. */
 static void
 test_columns (AppFixture *self, gconstpointer data)
@@ -351,6 +463,8 @@ main (int argc, char **argv)
   ADD ("/dashboard/open", test_open);
   ADD ("/dashboard/one-tile", test_one_tile);
   ADD ("/dashboard/arrange", test_arrange);
+  ADD ("/dashboard/drop", test_drop);
+  ADD ("/dashboard/filter", test_filter);
   ADD ("/dashboard/columns", test_columns);
   ADD ("/dashboard/save-G11", test_save);
   ADD ("/dashboard/drafts", test_drafts);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A manager's dashboard: filtered, arranged with the keyboard, saved under a name, there again
- * after the program was closed. */
+/* A manager's dashboard: filtered, arranged with the keyboard and the pointer, saved under a name,
+ * shared, there again after the program was closed. */
 
 #include "config.h"
 
@@ -69,6 +69,31 @@ open_dashboard (Fixture *self)
   lf_driver_await (self->window, ATSPI_ROLE_COMBO_BOX, "Park");
 }
 
+/* Whether the saved dashboard has a tile of @first before one of @second. */
+static gboolean
+is_before (const Fixture *self, const char *first, const char *second)
+{
+  g_autofree char *told = run_cli (self, "dashboard show 周一例会 --json");
+  const char *one = strstr (told, first), *other = strstr (told, second);
+
+  g_assert_nonnull (one);
+  g_assert_nonnull (other);
+  return one < other;
+}
+
+static void
+save (Fixture *self, const char *name)
+{
+  lf_driver_await (self->window, ATSPI_ROLE_PUSH_BUTTON, "Save");
+  lf_driver_key (self->window, "ctrl+s");
+  if (name != NULL)
+    {
+      lf_driver_enter (self->window, "Name", name);
+      lf_driver_key (self->window, "Return");
+    }
+  lf_driver_await_gone (self->window, ATSPI_ROLE_PUSH_BUTTON, "Save"); /* the dialog's, too */
+}
+
 static void
 test_make (Fixture *self, gconstpointer unused)
 {
@@ -79,11 +104,7 @@ test_make (Fixture *self, gconstpointer unused)
   lf_driver_choose (self->window, "Park", "智能装备产业园");
   lf_driver_press (self->window, "Arrange This Tile"); /* the first: the amount signed */
   lf_driver_press (self->window, "Move Right");
-  lf_driver_await (self->window, ATSPI_ROLE_PUSH_BUTTON, "Save");
-  lf_driver_key (self->window, "ctrl+s");
-  lf_driver_enter (self->window, "Name", "周一例会");
-  lf_driver_key (self->window, "Return");
-  lf_driver_await_gone (self->window, ATSPI_ROLE_PUSH_BUTTON, "Save"); /* the dialog's, too */
+  save (self, "周一例会");
   lf_driver_screenshot (self->window, "dashboard-saved");
   told = run_cli (self, "dashboard show 周一例会 --json");
   g_assert_nonnull (strstr (told, "\"period\" : \"this-year\""));
@@ -96,6 +117,40 @@ test_make (Fixture *self, gconstpointer unused)
   open_dashboard (self);
   lf_driver_await (self->window, ATSPI_ROLE_LABEL, "周一例会");
   lf_driver_screenshot (self->window, "dashboard-reopened");
+}
+
+/* A tile dropped on another takes its place; on itself it stays; Alt with an arrow moves the one
+ * that has the focus. Saved and opened again it is where it was put. */
+static void
+test_dragged (Fixture *self, gconstpointer unused)
+{
+  open_dashboard (self);
+  lf_driver_await (self->window, ATSPI_ROLE_LABEL, "Coverage of visits");
+  lf_driver_drag (self->window, ATSPI_ROLE_LABEL, "Coverage of visits", ATSPI_ROLE_LABEL,
+                  "Coverage of visits");
+  g_assert_false (lf_driver_sees (self->window, ATSPI_ROLE_PUSH_BUTTON, "Save"));
+  lf_driver_drag (self->window, ATSPI_ROLE_LABEL, "Coverage of visits", ATSPI_ROLE_LABEL,
+                  "Signed by month");
+  save (self, "周一例会");
+  lf_driver_screenshot (self->window, "dashboard-dragged");
+  g_assert_true (is_before (self, "visit-coverage", "signed-by-month"));
+  g_assert_true (is_before (self, "signed-by-month", "pipeline"));
+
+  lf_driver_press (self->window, "Arrange This Tile"); /* the first, which has the focus then */
+  lf_driver_await (self->window, ATSPI_ROLE_MENU_ITEM, "Move Left");
+  lf_driver_key (self->window, "Escape");
+  lf_driver_await_gone (self->window, ATSPI_ROLE_MENU_ITEM, "Move Left");
+  lf_driver_key (self->window, "alt+Right");
+  save (self, NULL);
+  g_assert_true (is_before (self, "signed-by-month", "visit-coverage"));
+
+  stop (self);
+  start (self);
+  open_dashboard (self);
+  lf_driver_await (self->window, ATSPI_ROLE_LABEL, "周一例会");
+  lf_driver_drag (self->window, ATSPI_ROLE_LABEL, "Pipeline", ATSPI_ROLE_LABEL, "Signed by month");
+  save (self, NULL);
+  g_assert_true (is_before (self, "pipeline", "signed-by-month"));
 }
 
 /* The meeting room's screen comes with F11 and goes with Escape. */
@@ -116,6 +171,7 @@ main (int argc, char **argv)
   lf_driver_init (&argc, &argv);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/ui/dashboard/make", test_make);
+  ADD ("/ui/dashboard/dragged", test_dragged);
   ADD ("/ui/dashboard/present", test_present);
   return g_test_run ();
 }

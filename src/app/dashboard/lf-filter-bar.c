@@ -46,6 +46,7 @@ struct _LfFilterBar
   GPtrArray *values[N_CHOICES]; /* (nullable) (element-type LfFilterChoice) */
   GCancellable *reading;        /* (nullable) */
   guint n_awaited;              /* choices being read */
+  guint choosing;               /* idle: a period that was chosen is about to hold */
   gboolean is_showing;
 };
 
@@ -224,15 +225,15 @@ ask_own_dates (LfFilterBar *self)
   gtk_popover_popup (self->own_dates);
 }
 
-static void
-on_period_selected_cb (LfFilterBar *self)
+static gboolean
+take_period (gpointer user_data)
 {
+  LfFilterBar *self = user_data;
   const char *const *names = lf_period_names ();
   guint n_names = g_strv_length ((char **) names);
   guint selected = gtk_drop_down_get_selected (self->period);
 
-  if (self->is_showing || self->context == NULL || selected == GTK_INVALID_LIST_POSITION)
-    return;
+  self->choosing = 0;
   if (selected == 0)
     set_period (self, NULL);
   else if (selected <= n_names)
@@ -242,6 +243,17 @@ on_period_selected_cb (LfFilterBar *self)
       show_all (self);
       ask_own_dates (self);
     }
+  return G_SOURCE_REMOVE;
+}
+
+/* What there is to choose from changes with the choice, and GTK 4.8 does not survive that while it
+ * tells of the choice. */
+static void
+on_period_selected_cb (LfFilterBar *self)
+{
+  if (!self->is_showing && self->context != NULL && self->choosing == 0
+      && gtk_drop_down_get_selected (self->period) != GTK_INVALID_LIST_POSITION)
+    self->choosing = g_idle_add (take_period, self);
 }
 
 /* FALSE: what is typed is no date; blank is open. */
@@ -331,6 +343,7 @@ lf_filter_bar_dispose (GObject *object)
 {
   LfFilterBar *self = LF_FILTER_BAR (object);
 
+  g_clear_handle_id (&self->choosing, g_source_remove);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   if (self->own_dates != NULL)
