@@ -6,6 +6,7 @@
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
 #include "lf-store-handling.h"
+#include "lf-screening-paper.h"
 #include "lf-store-screening.h"
 
 #include <glib/gi18n.h>
@@ -143,9 +144,32 @@ decide (LfCli *cli,
   return change != NULL && lf_store_commit_sync (cli->store, change, error);
 }
 
+/* The whole checklist of a project, to be signed. */
+static gboolean
+write_paper (LfCli *cli, const LfRecord *record, const char *output, GError **error)
+{
+  const LfScreeningAsked asked = { .project = lf_record_id (record) };
+  g_autoptr (LfScreening) screening = NULL;
+  g_autoptr (LfPaper) paper = NULL;
+  g_autofree char *path = NULL;
+
+  if (lf_record_entity (record) != lf_schema_find ("project"))
+    return lf_cli_call_error (error, _ ("The checklist on paper is a project's: name one."));
+  screening = lf_store_screening_sync (cli->store, &asked, &cli->today, error);
+  if (screening == NULL)
+    return FALSE;
+  paper = lf_fair_paper_new (screening->leads->pdata[0], &cli->today);
+  path = lf_cli_path (output, error);
+  if (path == NULL || !lf_paper_write (paper, path, error))
+    return FALSE;
+  lf_cli_print_written (cli, output);
+  return TRUE;
+}
+
 gboolean
 lf_cmd_fair (LfCli *cli, GError **error)
 {
+  g_autofree char *output = NULL;
   g_autofree char *decision = NULL;
   g_autofree char *reason = NULL;
   g_autoptr (LfRecord) record = NULL;
@@ -155,12 +179,16 @@ lf_cmd_fair (LfCli *cli, GError **error)
     { "decision", 0, 0, G_OPTION_ARG_STRING, &decision,
       N_ ("stands, reworded, struck or exception"), "DECISION" },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Why"), "TEXT" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
+      N_ ("Write the checklist of a project on paper"), "FILE.{pdf,txt}" },
     { NULL },
   };
 
   if (!lf_cli_begin (cli, options, 1, 2, error))
     return FALSE;
   record = lf_cli_live_record (cli, cli->args[0], error);
+  if (record != NULL && output != NULL)
+    return write_paper (cli, record, output, error);
   items = record == NULL ? NULL : read_items (cli, record, error);
   if (items == NULL)
     return FALSE;

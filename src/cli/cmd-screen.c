@@ -4,7 +4,9 @@
 #include "config.h"
 
 #include "lf-cli-output.h"
+#include "lf-cli-batch.h"
 #include "lf-cmd.h"
+#include "lf-screening-paper.h"
 #include "lf-store-screening.h"
 
 #include <glib/gi18n.h>
@@ -13,7 +15,8 @@
 typedef struct
 {
   char *score, *verdict, *expert, *by, *department, *kind, *reason, *batch; /* (nullable) */
-  gboolean has_interest, is_assigned;
+  char *month, *output, *team, *source;                                     /* (nullable) */
+  gboolean has_interest, is_assigned, is_dry;
   int each;
 } ScreenOptions;
 
@@ -28,6 +31,10 @@ screen_options_clear (ScreenOptions *self)
   g_free (self->kind);
   g_free (self->reason);
   g_free (self->batch);
+  g_free (self->month);
+  g_free (self->output);
+  g_free (self->team);
+  g_free (self->source);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ScreenOptions, screen_options_clear)
@@ -293,6 +300,15 @@ add_verdict (LfCli *cli, const ScreenOptions *options, GError **error)
 
 /* ---- screen push ---- */
 
+/* (transfer full): a target has none */
+static char *
+tell_park (const LfRecord *record)
+{
+  return lf_entity_field (lf_record_entity (record), "park") == NULL
+             ? g_strdup ("")
+             : lf_record_format (record, "park");
+}
+
 static void
 print_push (const LfCli *cli, const GPtrArray *lines)
 {
@@ -308,11 +324,12 @@ print_push (const LfCli *cli, const GPtrArray *lines)
       g_autofree char *who = lf_record_title (line->recruiter);
       g_autofree char *points = g_strdup_printf ("%u", line->points);
       g_autofree char *title = lf_record_title (line->project);
-      g_autofree char *park = lf_record_format (line->project, "park");
+      g_autofree char *park = tell_park (line->project);
+      const LfEntity *entity = lf_record_entity (line->project);
       JsonObject *object = json_object_new ();
 
       json_object_set_string_member (object, "recruiter", lf_record_id (line->recruiter));
-      json_object_set_string_member (object, "project", lf_record_id (line->project));
+      json_object_set_string_member (object, entity->name, lf_record_id (line->project));
       json_object_set_int_member (object, "score", line->points);
       json_object_set_boolean_member (object, "fits", line->fits);
       json_array_add_object_element (array, object);
@@ -327,6 +344,30 @@ print_push (const LfCli *cli, const GPtrArray *lines)
   lf_table_print (table);
 }
 
+/* What is asked for is written instead of printed. */
+static gboolean
+tell_push (LfCli *cli,
+           const ScreenOptions *options,
+           const GPtrArray *lines,
+           const LfDate *month,
+           GError **error)
+{
+  g_autoptr (LfPaper) paper = NULL;
+  g_autofree char *path = NULL;
+
+  if (options->output == NULL)
+    {
+      print_push (cli, lines);
+      return TRUE;
+    }
+  paper = lf_push_paper_new (lines, month);
+  path = lf_cli_path (options->output, error);
+  if (path == NULL || !lf_paper_write (paper, path, error))
+    return FALSE;
+  lf_cli_print_written (cli, options->output);
+  return TRUE;
+}
+
 static gboolean
 push (LfCli *cli, const ScreenOptions *options, GError **error)
 {
@@ -336,9 +377,12 @@ push (LfCli *cli, const ScreenOptions *options, GError **error)
   g_autoptr (GPtrArray) recruiters = NULL;
   g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (LfChange) change = NULL;
+  LfDate month = cli->today;
 
   if (options->each < 0)
     return lf_cli_call_error (error, _ ("--each is a number of leads, 0 for no limit."));
+  if (options->month != NULL && !lf_cli_date (cli, options->month, &month, error))
+    return FALSE;
   screening = lf_store_screening_sync (cli->store, &asked, &cli->today, error);
   query = lf_cli_query (cli, lf_schema_find ("account"), "role=recruiter", "name", error);
   recruiters = screening == NULL || query == NULL
@@ -346,17 +390,35 @@ push (LfCli *cli, const ScreenOptions *options, GError **error)
                    : lf_store_list_sync (cli->store, query, /* limit= */ 0, error);
   if (recruiters == NULL)
     return FALSE;
-  lines = lf_screening_push (screening, recruiters, (guint) options->each);
+  lines = lf_screening_push (screening, recruiters, (guint) options->each,
+                             options->month == NULL ? NULL : &month);
   if (options->is_assigned)
     {
       change = lf_push_assign (lines, error);
       if (change == NULL || !lf_store_commit_sync (cli->store, change, error))
         return FALSE;
     }
-  print_push (cli, lines);
-  if (!options->is_assigned && !cli->json)
+  if (!tell_push (cli, options, lines, &month, error))
+    return FALSE;
+  if (!options->is_assigned && options->output == NULL && !cli->json)
     lf_cli_print_line (_ ("A proposal: --assign makes them the owners."));
   return TRUE;
+}
+
+/* ---- screen import ---- */
+
+static gboolean
+import (LfCli *cli, const ScreenOptions *options, GError **error)
+{
+  g_autofree char *team = NULL;
+  LfImportBatch batch = { .name = options->batch, .source = options->source };
+
+  if (options->batch == NULL)
+    return lf_cli_call_error (error, _ ("Say which batch the leads are: --batch NAME"));
+  if (!find_id (cli, "lead_batch", "team", options->team, &team, error))
+    return FALSE;
+  batch.team = team;
+  return lf_cli_import_batch (cli, cli->args[1], &batch, options->is_dry, error);
 }
 
 /* ---- The verb ---- */
@@ -370,6 +432,8 @@ run (LfCli *cli, const ScreenOptions *options, GError **error)
     return push (cli, options, error);
   if (cli->n_args == 1)
     return print_one (cli, cli->args[0], error);
+  if (strcmp (cli->args[0], "import") == 0)
+    return import (cli, options, error);
   if (strcmp (cli->args[0], "opinion") == 0)
     return add_opinion (cli, options, error);
   if (strcmp (cli->args[0], "verdict") == 0)
@@ -384,8 +448,17 @@ lf_cmd_screen (LfCli *cli, GError **error)
 {
   g_auto (ScreenOptions) given = { 0 };
   const GOptionEntry options[] = {
-    { "batch", 0, 0, G_OPTION_ARG_STRING, &given.batch, N_ ("Only the leads of this batch"),
-      "NAME" },
+    { "batch", 0, 0, G_OPTION_ARG_STRING, &given.batch,
+      N_ ("Only the leads of this batch; import: the batch they come in"), "NAME" },
+    { "team", 0, 0, G_OPTION_ARG_STRING, &given.team, N_ ("import: who sent it"), "NAME" },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &given.source, N_ ("import: where it came from"),
+      "TEXT" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &given.is_dry, N_ ("import: tell, and save nothing"),
+      NULL },
+    { "month", 0, 0, G_OPTION_ARG_STRING, &given.month,
+      N_ ("push: only leads registered in that month"), "MONTH" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &given.output,
+      N_ ("push: write it on paper, a table for each recruiter"), "FILE.{pdf,txt}" },
     { "score", 0, 0, G_OPTION_ARG_STRING, &given.score, N_ ("opinion: 0 to 100"), "POINTS" },
     { "verdict", 0, 0, G_OPTION_ARG_STRING, &given.verdict,
       N_ ("opinion: what is thought to be done"), "VERDICT" },

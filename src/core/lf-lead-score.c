@@ -59,6 +59,22 @@ find_share (const Share *shares, const char *key)
   return shares->share;
 }
 
+const char *const *
+lf_score_fields (void)
+{
+  static const char *const fields[]
+      = { "industry",   "industry_code",    "segment",          "enterprise", "channel",
+          "introducer", "total_investment", "fixed_investment", NULL };
+
+  return fields;
+}
+
+gboolean
+lf_score_fits (LfStage stage)
+{
+  return stage == LF_STAGE_LEAD || stage == LF_STAGE_NEGOTIATION;
+}
+
 /* ---- Chain fit (L2, L5) ---- */
 
 /* A gap that is filled is worth most; the last line is for what the field does not say. */

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "lf-rulebook.h"
+#include "lf-stage.h"
 
 G_BEGIN_DECLS
 
@@ -63,6 +64,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfLeadScore, lf_lead_score_free)
 char *lf_lead_score_tell_part (const LfLeadScore *self, LfScorePart part);
 /* (transfer full): all of them, a line each */
 char *lf_lead_score_why (const LfLeadScore *self);
+
+/* The fields of a project that it is judged by, beside its park, ended by NULL. */
+const char *const *lf_score_fields (void);
+/* Whether a project is scored at that stage: until it is approved. */
+gboolean lf_score_fits (LfStage stage);
 
 /* Whether @industry, of the zone's own, is the one that @project names or falls under. */
 gboolean lf_score_industry_fits (const LfRecord *industry, const LfRecord *project);

@@ -6,15 +6,23 @@
 #include "lf-push-list.h"
 
 #include "lf-error.h"
+#include "lf-schema-tables.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* A target is free until it became a project or was given up. */
 gboolean
 lf_push_is_free (const LfRecord *project)
 {
-  return g_strcmp0 (lf_record_get (project, "stage"), "lead") == 0
-         && lf_record_get (project, "owner") == NULL;
+  static const char *const open[] = { "watching", "contacted", NULL };
+  gboolean is_target = lf_record_entity (project) == &lf_entity_target;
+  const char *state = is_target ? lf_record_get (project, "state") : NULL;
+
+  return lf_record_get (project, "owner") == NULL
+         && (is_target ? lf_record_get (project, "project") == NULL
+                             && (state == NULL || g_strv_contains (open, state))
+                       : g_strcmp0 (lf_record_get (project, "stage"), "lead") == 0);
 }
 
 static void
@@ -30,7 +38,9 @@ line_free (gpointer data)
 static gboolean
 is_of_park (const LfRecord *recruiter, const LfRecord *project)
 {
-  const char *park = lf_record_get (project, "park");
+  const char *park = lf_entity_field (lf_record_entity (project), "park") == NULL
+                         ? NULL
+                         : lf_record_get (project, "park");
 
   return park != NULL && g_strcmp0 (lf_record_get (recruiter, "park"), park) == 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The push list (按月推送, domain.md L11): leads that nobody works on, divided among the recruiters
- * as a proposal. A manager confirms it. Pure. */
+/* The push list (按月推送, domain.md L11): leads, and targets (L3), that nobody works on, divided
+ * among the recruiters as a proposal. A manager confirms it. Pure. */
 
 #pragma once
 
@@ -10,13 +10,14 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  LfRecord *project;
+  LfRecord *project;   /* or a target */
   LfRecord *recruiter; /* an account */
-  guint points;        /* the lead's score */
+  guint points;        /* the lead's score; 0 of a target */
   gboolean fits;       /* the recruiter is of its park */
 } LfPushLine;
 
-/* Whether nobody works on it: a lead without an owner. */
+/* Whether nobody works on it: a lead without an owner, or a target without one that is still one.
+ */
 gboolean lf_push_is_free (const LfRecord *project);
 
 /**

@@ -208,6 +208,8 @@ static const LfField project_fields[] = {
     .synonyms = "专项行动" },
   { "batch", LF_VALUE_REFERENCE, 0, N_ ("Lead batch"), ORIGIN, .target = "lead_batch",
     .synonyms = "推送批次" },
+  { "score", LF_VALUE_INTEGER, DERIVED | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Score"), ORIGIN,
+    .synonyms = "线索评分", .least = 0, .most = 100, .phases = "lead|negotiation" },
   { "promotion_type", LF_VALUE_CHOICE, 0, N_ ("Type of promotion"), ORIGIN,
     .options = promotion_types, .synonyms = "招商类型" },
   { "investment_form", LF_VALUE_CHOICE, 0, N_ ("Form of investment"), ORIGIN,

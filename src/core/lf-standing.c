@@ -16,20 +16,30 @@ enum
   STATE,
   LAMP,
   SINCE,
+  SCORE,
 };
 
 static const char *const names[LF_N_STANDING] = {
   [DEADLINE] = "deadline", [LEG] = "deadline_leg", [STATE] = "deadline_state",
-  [LAMP] = "lamp",         [SINCE] = "lamp_since",
+  [LAMP] = "lamp",         [SINCE] = "lamp_since", [SCORE] = "score",
 };
 
+static const char *const of_segment[] = { "state", NULL };
+static const char *const of_enterprise[] = { "province", "city", "county", NULL };
+static const char *const of_figure[] = { "enterprise", "growth_percent", "period", NULL };
+
 /* clang-format off */
-static const struct { const LfEntity *entity; LfStandingRole role; } roles[] = {
+static const struct { const LfEntity *entity; LfStandingRole role; LfStandingName name; } roles[] = {
   { &lf_entity_project, LF_STANDING_ITSELF },
   { &lf_entity_progress, LF_STANDING_PART },
   { &lf_entity_node, LF_STANDING_PART },
   { &lf_entity_rule, LF_STANDING_ALL },
   { &lf_entity_park, LF_STANDING_ALL }, /* what a park is part of lends it its rules */
+  { &lf_entity_industry, LF_STANDING_ALL },
+  { &lf_entity_zone, LF_STANDING_ALL },
+  { &lf_entity_segment, LF_STANDING_NAMED, { NULL, "segment", of_segment } },
+  { &lf_entity_enterprise, LF_STANDING_NAMED, { NULL, "enterprise", of_enterprise } },
+  { &lf_entity_figure, LF_STANDING_NAMED, { "enterprise", "enterprise", of_figure } },
 };
 /* clang-format on */
 
@@ -40,6 +50,15 @@ lf_standing_role (const LfEntity *entity)
     if (roles[i].entity == entity)
       return roles[i].role;
   return LF_STANDING_NOTHING;
+}
+
+const LfStandingName *
+lf_standing_name (const LfEntity *entity)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (roles[i].entity == entity && roles[i].role == LF_STANDING_NAMED)
+      return &roles[i].name;
+  return NULL;
 }
 
 const LfEntity *
@@ -55,7 +74,10 @@ lf_standing_field (guint index)
 }
 
 void
-lf_standing_judge (const LfBasis *basis, const LfLampFacts *facts, char *ret_values[LF_N_STANDING])
+lf_standing_judge (const LfBasis *basis,
+                   const LfLampFacts *facts,
+                   const LfLeadScore *score,
+                   char *ret_values[LF_N_STANDING])
 {
   LfLeg leg = LF_LEG_SIGN;
   const LfDeadline deadline = lf_leg_judge_current (basis, facts->project, &leg);
@@ -72,6 +94,8 @@ lf_standing_judge (const LfBasis *basis, const LfLampFacts *facts, char *ret_val
   ret_values[LAMP] = g_strdup (lf_lamp_key (verdict.lamp));
   if (verdict.since.year != 0)
     ret_values[SINCE] = lf_date_to_canonical (&verdict.since);
+  if (score != NULL)
+    ret_values[SCORE] = g_strdup_printf ("%u", score->points);
 }
 
 /* ---- Looks ---- */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "lf-lamp.h"
+#include "lf-lead-score.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ typedef enum
   LF_STANDING_NOTHING,
   LF_STANDING_ITSELF, /* it has such fields */
   LF_STANDING_PART,   /* what it belongs to has */
+  LF_STANDING_NAMED,  /* projects name it, or name what it names: lf_standing_name() */
   LF_STANDING_ALL,    /* all projects may stand otherwise */
 } LfStandingRole;
 
@@ -25,13 +27,27 @@ const LfEntity *lf_standing_entity (void); /* that has such fields */
 const char *lf_standing_icon (const LfField *field, const char *value /* nullable */);
 const char *lf_standing_style (const LfField *field, const char *value /* nullable */);
 
-#define LF_N_STANDING 5
+/* How projects name a record of an entity. */
+typedef struct
+{
+  const char *own; /* (nullable): the field that holds what they name; NULL: the record itself */
+  const char *project;        /* the project's field that names it */
+  const char *const *watched; /* its fields that say how they stand, ended by NULL */
+} LfStandingName;
+
+/* (nullable): NULL: of another role than LF_STANDING_NAMED */
+const LfStandingName *lf_standing_name (const LfEntity *entity);
+
+#define LF_N_STANDING 6
 
 /* The fields, in the order of the values below. */
 const LfField *lf_standing_field (guint index);
 
-/* @ret_values: (transfer full) (nullable elements): canonical */
-void
-lf_standing_judge (const LfBasis *basis, const LfLampFacts *facts, char *ret_values[LF_N_STANDING]);
+/* @score: (nullable): of one that is scored. @ret_values: (transfer full) (nullable elements):
+ * canonical */
+void lf_standing_judge (const LfBasis *basis,
+                        const LfLampFacts *facts,
+                        const LfLeadScore *score,
+                        char *ret_values[LF_N_STANDING]);
 
 G_END_DECLS

@@ -32,6 +32,9 @@ struct _LfImport
   LfVerdict verdict;     /* on those that wait for one, when there is one */
   gboolean has_verdict;
   char *reason;
+  GHashTable *verdicts; /* (nullable): record → what its row says was decided on it */
+  LfRecord *batch;      /* (nullable): the leads' */
+  gboolean is_batch_new;
   GPtrArray *key;            /* LfField: by which records are found */
   const LfField *chosen_key; /* (nullable): the one of it, when it was chosen by hand */
   LfImportIndex *index;      /* (nullable): of the store's records by the key */
@@ -124,6 +127,15 @@ gboolean lf_import_find_subject (LfImport *self,
                                  guint row,
                                  LfSubject *subject,
                                  GError **error);
+
+/* ---- lf-import-batch.c ---- */
+
+/* (transfer full) (nullable): the joint verdict in a row of leads; what is none is a problem */
+char *lf_import_read_verdict (LfImport *self, const LfCellRow *row);
+/* @verdict: (transfer full) (nullable): of a record that is to be made */
+void lf_import_keep_verdict (LfImport *self, const LfRecord *record, char *verdict);
+/* Adds to @change, behind the records that it makes, the batch and what was decided. */
+void lf_import_add_batch (const LfImport *self, LfChange *change);
 
 /* Plans the record that a row tells of, if it tells of one. FALSE: the store cannot be read. */
 gboolean lf_import_take_row (LfImport *self, LfStore *store, const LfCellRow *row, GError **error);

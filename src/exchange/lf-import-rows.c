@@ -297,6 +297,7 @@ plan_record (
 {
   g_autoptr (LfRecord) record = original == NULL ? lf_record_copy (said) : apply (original, said);
   gboolean has_unread = self->problems->len > mark.n_problems;
+  g_autofree char *verdict = lf_import_read_verdict (self, row);
 
   if (original == NULL)
     fill_initial (record);
@@ -313,6 +314,8 @@ plan_record (
     return;
   if (original != NULL)
     g_hash_table_insert (self->originals, record, lf_record_ref (original));
+  else
+    lf_import_keep_verdict (self, record, g_steal_pointer (&verdict));
   g_hash_table_insert (self->rows, record, GUINT_TO_POINTER (row->number));
   g_ptr_array_add (self->records, g_steal_pointer (&record));
 }

@@ -290,6 +290,8 @@ lf_import_free (LfImport *self)
   g_hash_table_unref (self->originals);
   g_hash_table_unref (self->rows);
   g_free (self->reason);
+  g_clear_pointer (&self->verdicts, g_hash_table_unref);
+  g_clear_pointer (&self->batch, lf_record_unref);
   g_ptr_array_unref (self->skipped);
   g_ptr_array_unref (self->references);
   g_hash_table_unref (self->planned);
@@ -476,6 +478,7 @@ lf_import_commit_sync (LfImport *self, LfStore *store, GError **error)
   if (self->problems->len > 0)
     return refuse_problems (self, error);
   lf_import_add_judged (self, store, change);
+  lf_import_add_batch (self, change);
   learn_headings (self, change);
   return lf_store_commit_parts_sync (store, change, error);
 }

@@ -139,6 +139,23 @@ gboolean lf_import_duplicate_blocks (const LfImportDuplicate *self);
  */
 void lf_import_judge (LfImport *self, LfVerdict verdict, const char *reason);
 
+/* How many rows of new leads say what was decided on them (研判结果): a screening is made with
+ * each, with that verdict. */
+guint lf_import_n_verdicts (const LfImport *self);
+
+/* The batch that the leads of a sheet came in. */
+typedef struct
+{
+  const char *name;
+  const char *team;   /* (nullable): id */
+  const char *source; /* (nullable) */
+} LfImportBatch;
+
+/* The rows that become leads belong to the batch of that name; where there is none it is made, with
+ * how many were sent, those left out among them. */
+gboolean
+lf_import_set_batch (LfImport *self, LfStore *store, const LfImportBatch *batch, GError **error);
+
 /* Writes the rows that are left out as they stood in the file, with its headings and what stands
  * above them, and a column that says why: CSV, to be corrected and imported again. */
 gboolean lf_import_write_skipped (const LfImport *self, const char *path, GError **error);

@@ -101,6 +101,23 @@ static const LfReportShape batches = {
   .measure = "leads",
 };
 
+/* Likewise, by who sent them: what was sent, duplicates and all, and what was new of it */
+static const LfShapeFigure sent_figures[] = {
+  { "batches", N_ ("Lead batches"), LF_SHAPE_COUNT },
+  { "sent", N_ ("Leads sent"), LF_SHAPE_SUM, .field = "n_leads" },
+  { "fresh", N_ ("Fresh leads"), LF_SHAPE_OTHERS, "batch(%s)", .entity = "project" },
+  { "followed", N_ ("Followed"), LF_SHAPE_OTHERS,
+    "evaluation(kind=screening and verdict=follow|approve) and batch(%s)", .entity = "project" },
+  { "talks", N_ ("Talked to"), LF_SHAPE_OTHERS, "negotiation_date!= and batch(%s)",
+    .entity = "project" },
+  { "signed", N_ ("Signed"), LF_SHAPE_OTHERS, "signed_date!= and batch(%s)", .entity = "project" },
+  { "yield", N_ ("Yield"), LF_SHAPE_PERCENT, .part = "signed", .whole = "fresh" },
+  { NULL },
+};
+
+static const LfReportShape sent
+    = { .date = "received_on", .figures = sent_figures, .measure = "fresh" };
+
 /* V3 */
 static const LfShapeFigure lamp_figures[] = {
   { "lamps", N_ ("Lamps"), LF_SHAPE_COUNT },
@@ -161,6 +178,12 @@ const LfReportKind lf_report_kinds_of_work[] = {
         "by the joint verdict, talked to and signed. Yield is signed ÷ leads."),
     &batches, .entity = "project", .groups = "batch|owner|park|industry|month|quarter|year",
     .reads = "lead_batch|evaluation|park|account" },
+  { "leads-sent", N_ ("Leads sent and fresh"),
+    N_ ("By the day a batch was received: what resident teams and platforms sent, what of it was "
+        "new here, and what came of it. Duplicates are sent and not fresh. Yield is signed ÷ fresh "
+        "leads."),
+    &sent, .entity = "lead_batch", .groups = "team|source|month|quarter|year",
+    .reads = "project|evaluation|team" },
   { "lamps", N_ ("Lamps month by month"), N_ ("Of the months that are closed."), &lamps,
     .entity = "lamp_month", .groups = "month|park|owner|industry|project|year",
     .reads = "project|park|account", .chart = LF_CHART_STACKED },

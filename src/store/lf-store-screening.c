@@ -6,6 +6,7 @@
 #include "lf-store-screening.h"
 
 #include "lf-store-private.h"
+#include "lf-store-score.h"
 #include "lf-store-standing.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,6 +37,7 @@ clear_screening (gpointer data)
 
   g_clear_pointer (&self->batch, lf_record_unref);
   g_clear_pointer (&self->leads, g_ptr_array_unref);
+  g_clear_pointer (&self->targets, g_ptr_array_unref);
   g_clear_pointer (&self->calendar, lf_calendar_free);
   g_clear_pointer (&self->rules, lf_rulebook_free);
   g_free (self->account);
@@ -73,16 +75,14 @@ typedef struct
   LfDb *db;
   LfDate today;
   LfRulebook *book;
-  LfRecord *zone;        /* (nullable) */
-  GPtrArray *industries; /* (element-type LfRecord) */
+  LfScorer scorer;
 } Reader;
 
 static void
 reader_clear (Reader *self)
 {
   g_clear_pointer (&self->book, lf_rulebook_free);
-  g_clear_pointer (&self->zone, lf_record_unref);
-  g_clear_pointer (&self->industries, g_ptr_array_unref);
+  lf_scorer_clear (&self->scorer);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
 
@@ -118,13 +118,9 @@ list_of (Reader *self,
 static gboolean
 begin (Reader *self, GError **error)
 {
-  g_autoptr (GPtrArray) zones = list (self, "zone", NULL, NULL, 1, error);
-
-  self->book = zones == NULL ? NULL : lf_standing_load_book (self->db, error);
-  self->industries = self->book == NULL ? NULL : list (self, "industry", NULL, "name", 0, error);
-  if (self->industries != NULL && zones->len > 0)
-    self->zone = lf_record_ref (zones->pdata[0]);
-  return self->industries != NULL;
+  self->book = lf_standing_load_book (self->db, error);
+  lf_scorer_init (&self->scorer, self->db, self->book, &self->today);
+  return self->book != NULL;
 }
 
 /* (transfer full) (nullable): what @field of @record refers to; a reference to nothing is none */
@@ -136,42 +132,6 @@ follow (Reader *self, const LfRecord *record, const char *field)
 
   return id == NULL ? NULL
                     : lf_rows_load_live (self->db, lf_schema_find (described->target), id, NULL);
-}
-
-/* ---- The score ---- */
-
-/* (transfer none) (nullable) */
-static const LfRecord *
-find_industry (const Reader *self, const LfRecord *project)
-{
-  for (guint i = 0; i < self->industries->len; i++)
-    if (lf_score_industry_fits (self->industries->pdata[i], project))
-      return self->industries->pdata[i];
-  return NULL;
-}
-
-static gboolean
-read_score (Reader *self, LfScreenedLead *lead, GError **error)
-{
-  g_autoptr (LfRecord) segment = follow (self, lead->project, "segment");
-  g_autoptr (LfRecord) enterprise = follow (self, lead->project, "enterprise");
-  g_autoptr (GPtrArray) figures = NULL;
-  LfScoreFacts facts = { .project = lead->project,
-                         .segment = segment,
-                         .industry = find_industry (self, lead->project),
-                         .enterprise = enterprise,
-                         .zone = self->zone };
-
-  if (enterprise != NULL)
-    {
-      figures = list_of (self, "figure", "growth_percent!= and enterprise",
-                         lf_record_id (enterprise), "-period", error);
-      if (figures == NULL)
-        return FALSE;
-      facts.figure = figures->len == 0 ? NULL : figures->pdata[0];
-    }
-  lead->score = lf_lead_score_new (&facts, self->book, &self->today);
-  return TRUE;
 }
 
 /* ---- Opinions ---- */
@@ -275,7 +235,8 @@ read_lead (Reader *self, LfRecord *project, GError **error)
   LfDecisionCase of;
 
   lead->project = lf_record_ref (project);
-  if (promises == NULL || !read_score (self, lead, error) || !read_opinions (self, lead, error)
+  lead->score = promises == NULL ? NULL : lf_scorer_tell (&self->scorer, project, error);
+  if (lead->score == NULL || !read_opinions (self, lead, error)
       || !read_incentives (self, lead, promises, error))
     {
       lead_free (lead);
@@ -359,6 +320,16 @@ read_leads (Reader *self, LfScreening *screening, GPtrArray *projects, GError **
   return TRUE;
 }
 
+/* Only where all is screened: a batch and a lead have none. */
+static GPtrArray *
+list_targets (Reader *self, const Asked *asked, GError **error)
+{
+  return asked->batch != NULL || asked->project != NULL
+             ? new_records ()
+             : list (self, "target", "owner= and project= and state!=won and state!=given_up",
+                     "name", LF_SCREENING_MOST, error);
+}
+
 static gpointer
 run (LfDb *db, gpointer data, GError **error)
 {
@@ -378,6 +349,9 @@ run (LfDb *db, gpointer data, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }
+  screening->targets = list_targets (&reader, asked, error);
+  if (screening->targets == NULL)
+    return NULL;
   screening->rules = g_steal_pointer (&reader.book);
   screening->calendar = lf_zone_calendar_read (db, error);
   return screening->calendar == NULL ? NULL : g_steal_pointer (&screening);
@@ -427,21 +401,37 @@ is_worth_pushing (const LfScreenedLead *lead)
              || strcmp (verdict, "approve") == 0);
 }
 
+static gboolean
+is_of_month (const LfRecord *project, const LfDate *month)
+{
+  const char *text = lf_record_get (project, "lead_date");
+  LfDate day;
+
+  return month == NULL
+         || (text != NULL && lf_date_from_canonical (text, &day) && day.year == month->year
+             && day.month == month->month);
+}
+
 GPtrArray *
-lf_screening_push (const LfScreening *self, const GPtrArray *recruiters, guint each)
+lf_screening_push (const LfScreening *self,
+                   const GPtrArray *recruiters,
+                   guint each,
+                   const LfDate *month)
 {
   g_autoptr (GPtrArray) projects = g_ptr_array_new ();
-  g_autofree guint *points = g_new0 (guint, self->leads->len + 1);
+  g_autofree guint *points = g_new0 (guint, self->leads->len + self->targets->len + 1);
 
   for (guint i = 0; i < self->leads->len; i++)
     {
       const LfScreenedLead *lead = self->leads->pdata[i];
 
-      if (!is_worth_pushing (lead))
+      if (!is_worth_pushing (lead) || !is_of_month (lead->project, month))
         continue;
       points[projects->len] = lead->score->points;
       g_ptr_array_add (projects, lead->project);
     }
+  for (guint i = 0; i < self->targets->len; i++)
+    g_ptr_array_add (projects, self->targets->pdata[i]);
   return lf_push_divide (projects, points, recruiters, each);
 }
 

@@ -27,10 +27,11 @@ typedef struct
 
 typedef struct
 {
-  LfRecord *batch;  /* (nullable): NULL: of no batch alone */
-  GPtrArray *leads; /* (element-type LfScreenedLead): the best score first */
-  guint n_judged;   /* that have a joint verdict */
-  char *account;    /* (nullable): id of the account of who works here */
+  LfRecord *batch;    /* (nullable): NULL: of no batch alone */
+  GPtrArray *leads;   /* (element-type LfScreenedLead): the best score first */
+  guint n_judged;     /* that have a joint verdict */
+  GPtrArray *targets; /* (element-type LfRecord): that nobody works on, by name */
+  char *account;      /* (nullable): id of the account of who works here */
   LfCalendar *calendar;
   LfRulebook *rules;
   LfDate today;
@@ -73,8 +74,12 @@ const LfScreenedLead *lf_screening_find (const LfScreening *self, const char *pr
 GPtrArray *lf_screening_gate (const LfScreening *self, const LfScreenedLead *lead, LfStage to);
 
 /* (transfer full) (element-type LfPushLine): its leads that nobody works on, but for those that are
- * set aside or dropped, divided as lf_push_divide() does. @recruiters: (element-type LfRecord) */
-GPtrArray *lf_screening_push (const LfScreening *self, const GPtrArray *recruiters, guint each);
+ * set aside or dropped, and its targets behind them, divided as lf_push_divide() does. @recruiters:
+ * (element-type LfRecord). @month: (nullable): only leads that were registered in it */
+GPtrArray *lf_screening_push (const LfScreening *self,
+                              const GPtrArray *recruiters,
+                              guint each,
+                              const LfDate *month);
 
 /**
  * lf_screening_judge:

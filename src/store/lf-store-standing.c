@@ -7,6 +7,8 @@
 
 #include "lf-store-standing.h"
 
+#include "lf-schema-tables.h"
+#include "lf-store-score.h"
 #include "lf-store-self.h"
 
 #include <string.h>
@@ -34,6 +36,32 @@ note (LfWriter *self, const char *id, int touched)
     g_hash_table_insert (self->to_judge, g_strdup (id), GINT_TO_POINTER (touched));
 }
 
+/* Those that name @record, or what it names, and are scored. What fails is noticed by the next
+ * statement. */
+static void
+note_named (LfWriter *self, const LfRecord *record)
+{
+  const LfStandingName *name = lf_standing_name (lf_record_entity (record));
+  const char *id = name->own == NULL ? lf_record_id (record) : lf_record_get (record, name->own);
+  sqlite3_stmt *statement = id == NULL
+                                ? NULL
+                                : lf_db_preparef (self->db, NULL,
+                                                  "SELECT id FROM \"%s\" WHERE \"%s\" = ?1"
+                                                  " AND deleted IS NULL",
+                                                  lf_standing_entity ()->name, name->project);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return;
+  lf_db_bind_id (statement, 1, id);
+  while (lf_db_step (self->db, statement, &has_row, NULL) && has_row)
+    {
+      g_autofree char *project = lf_db_id (statement, 0);
+
+      note (self, project, TOUCHED_PART);
+    }
+}
+
 void
 lf_standing_note (LfWriter *self, const LfRecord *record)
 {
@@ -41,6 +69,9 @@ lf_standing_note (LfWriter *self, const LfRecord *record)
 
   switch (lf_standing_role (entity))
     {
+    case LF_STANDING_NAMED:
+      note_named (self, record);
+      break;
     case LF_STANDING_ITSELF:
       note (self, lf_record_id (record), TOUCHED_ITSELF);
       break;
@@ -84,7 +115,10 @@ lf_standing_differs (const LfRecord *before, const LfRecord *after)
   switch (lf_standing_role (lf_record_entity (before)))
     {
     case LF_STANDING_ITSELF:
-      return !have_same (before, after, lf_facts_fields ());
+      return !have_same (before, after, lf_facts_fields ())
+             || !have_same (before, after, lf_score_fields ());
+    case LF_STANDING_NAMED:
+      return !have_same (before, after, lf_standing_name (lf_record_entity (before))->watched);
     case LF_STANDING_PART:
       return !is_same_part (before, after);
     case LF_STANDING_ALL:
@@ -118,10 +152,9 @@ lf_standing_load_book (LfDb *db, GError **error)
 {
   g_autoptr (LfRulebook) book = lf_rulebook_new ();
 
-  for (const LfEntity *const *each = lf_schema_entities (NULL); *each != NULL; each++)
-    if (lf_standing_role (*each) == LF_STANDING_ALL && !take_all (db, book, *each, error))
-      return NULL;
-  return g_steal_pointer (&book);
+  return take_all (db, book, &lf_entity_rule, error) && take_all (db, book, &lf_entity_park, error)
+             ? g_steal_pointer (&book)
+             : NULL;
 }
 
 /* ---- Reading ---- */
@@ -133,7 +166,8 @@ typedef struct
   char *select;                 /* of a project: row, id, what is looked at, how it stood */
   char *parts[LF_N_LAMP_PARTS]; /* of what belongs to one */
   const LfField **fields;       /* in the order of lf_facts_fields() */
-  GArray *found;                /* (element-type LfStood): of rows that differ */
+  LfScorer scorer;
+  GArray *found; /* (element-type LfStood): of rows that differ */
 } Judging;
 
 static void
@@ -150,6 +184,7 @@ make_select (void)
   GString *sql = g_string_new ("SELECT row, id");
 
   append_columns (sql, lf_facts_fields ());
+  lf_score_append_columns (sql);
   for (guint i = 0; i < LF_N_STANDING; i++)
     g_string_append_printf (sql, ", \"%s\"", lf_standing_field (i)->name);
   /* "+": all are read in the order they lie in, not in that of an index, which reads pages again */
@@ -201,6 +236,7 @@ judging_clear (Judging *self)
   for (guint part = 0; part < LF_N_LAMP_PARTS; part++)
     g_free (self->parts[part]);
   g_free (self->fields);
+  lf_scorer_clear (&self->scorer);
   g_clear_pointer (&self->found, g_array_unref);
 }
 
@@ -237,12 +273,16 @@ lf_standing_take_parts (LfDb *db,
 
 /* Keeps how the project of the row stands, where that is not what the row says. */
 static void
-compare (Judging *self, sqlite3_stmt *statement, int column, const LfLampFacts *facts)
+compare (Judging *self,
+         sqlite3_stmt *statement,
+         int column,
+         const LfLampFacts *facts,
+         const LfLeadScore *score)
 {
   LfStood stood = { sqlite3_column_int64 (statement, 0) };
   gboolean is_same = TRUE;
 
-  lf_standing_judge (&self->basis, facts, stood.values);
+  lf_standing_judge (&self->basis, facts, score, stood.values);
   for (guint i = 0; i < LF_N_STANDING; i++)
     is_same &= g_strcmp0 (stood.values[i],
                           (const char *) sqlite3_column_text (statement, column + (int) i))
@@ -261,6 +301,7 @@ judge_row (Judging *self, sqlite3_stmt *statement, GError **error)
 {
   g_auto (LfFacts) facts = { 0 };
   g_auto (LfLampFacts) lamp_facts = { &facts };
+  g_autoptr (LfLeadScore) score = NULL;
   int column = 2;
 
   for (guint i = 0; lf_facts_fields ()[i] != NULL; i++)
@@ -278,7 +319,9 @@ judge_row (Judging *self, sqlite3_stmt *statement, GError **error)
                                      &lamp_facts, error))
           return FALSE;
       }
-  compare (self, statement, column, &lamp_facts);
+  if (!lf_scorer_judge_row (&self->scorer, &facts, statement, &column, &score, error))
+    return FALSE;
+  compare (self, statement, column, &lamp_facts, score);
   return TRUE;
 }
 
@@ -338,6 +381,7 @@ lf_standing_find_changed (LfDb *db, const LfDate *today, GHashTable *ids, GError
   if (book == NULL)
     return NULL;
   judging_init (&judging, db, &basis);
+  lf_scorer_init (&judging.scorer, db, book, today);
   if (ids == NULL ? !judge_all (&judging, error) : !judge_each (&judging, ids, error))
     return NULL;
   return g_steal_pointer (&judging.found);

@@ -4,8 +4,12 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "lf-move-dialog.h"
+#include "lf-record-page.h"
+#include "lf-rows-dialog.h"
 #include "lf-screening-page.h"
 #include "lf-screening-row.h"
+#include "lf-weights-dialog.h"
 
 static gboolean
 has_row (gpointer page)
@@ -60,6 +64,90 @@ test_verdict (AppFixture *self, gconstpointer data)
   app_await (is_judged, page);
 }
 
+/* ---- The gate (C13, L12) ---- */
+
+static char *
+judge (AppFixture *self, const char *kind)
+{
+  return app_add (self, "evaluation", "subject", "意见", "project", self->project, "kind", kind,
+                  "verdict", "approve", "held_on", "2026-03-02", NULL);
+}
+
+static GtkWidget *
+show_move (AppFixture *self)
+{
+  g_autoptr (LfRecord) project = app_load (self, "project", self->project);
+  GtkWidget *dialog
+      = GTK_WIDGET (lf_move_dialog_new (self->window, self->context, project, LF_STAGE_APPROVED));
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
+/* Told before the move, which cannot be asked for; what is given opens it. */
+static void
+test_gate (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *safe = judge (self, "safety");
+  g_autofree char *clean = NULL;
+  GtkWidget *dialog;
+
+  app_set (self, "is_chemical", "1");
+  dialog = show_move (self);
+  app_await_label (dialog, "The environment opinion is missing");
+  g_assert_nonnull (app_find_label (dialog, "It is given by the department for ecology"));
+  g_assert_null (app_find_label (dialog, "The safety opinion is missing"));
+  gtk_widget_activate_action (dialog, "dialog.move", NULL);
+  app_settle ();
+  g_assert_nonnull (app_find_dialog (LF_TYPE_MOVE_DIALOG));
+  gtk_window_close (GTK_WINDOW (dialog));
+  app_await_no_dialog (LF_TYPE_MOVE_DIALOG);
+  clean = judge (self, "environment");
+  dialog = show_move (self);
+  app_await_label (dialog, "No joint verdict");
+  gtk_widget_activate_action (dialog, "dialog.move", NULL);
+  app_await_value (self, "stage", "approved");
+  app_await (app_is_told, self);
+}
+
+/* On the lead's page and on its evaluation's: score, opinions, what is missing. */
+static void
+test_bar (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *safe = judge (self, "safety");
+  g_autofree char *opinion = app_add (self, "opinion", "summary", "可行", "evaluation", safe,
+                                      "department", "应急局", "score_points", "80", NULL);
+  GtkWidget *page = lf_record_page_new (self->context);
+
+  app_set (self, "is_chemical", "1");
+  gtk_window_set_child (self->window, page);
+  lf_record_page_set_record (LF_RECORD_PAGE (page), lf_schema_find ("project"), self->project);
+  app_await_label (page, "Score ");
+  app_await_label (page, "missing before “Approved”");
+  lf_record_page_set_record (LF_RECORD_PAGE (page), lf_schema_find ("evaluation"), safe);
+  app_await_label (page, "1 opinion, mean 80.0");
+  app_await_label (page, "missing before “Approved”");
+}
+
+/* A weight that is changed is a rule, and the score another. */
+static void
+test_weights (AppFixture *self, gconstpointer data)
+{
+  const LfScreeningAsked asked = { .project = self->project };
+  const LfDate today = lf_date_today ();
+  g_autoptr (LfScreening) screening = lf_store_screening_sync (self->store, &asked, &today, NULL);
+  GtkWidget *dialog;
+
+  lf_weights_dialog_present (self->window, self->context, screening);
+  dialog = app_find_dialog (LF_TYPE_ROWS_DIALOG);
+  g_assert_nonnull (dialog);
+  app_enter (app_text (dialog, "value"), "55");
+  gtk_widget_activate_action (dialog, "dialog.save", NULL);
+  app_await_no_dialog (LF_TYPE_ROWS_DIALOG);
+  g_assert_cmpuint (app_count (self, "rule", "rule=score_chain_points and value=55"), ==, 1);
+  g_assert_cmpuint (app_count (self, "rule", ""), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -67,6 +155,12 @@ main (int argc, char *argv[])
   g_test_add ("/screening/L11-row", AppFixture, NULL, app_fixture_set_up, test_row,
               app_fixture_tear_down);
   g_test_add ("/screening/L11-verdict", AppFixture, NULL, app_fixture_set_up, test_verdict,
+              app_fixture_tear_down);
+  g_test_add ("/screening/C13-L12-gate", AppFixture, NULL, app_fixture_set_up, test_gate,
+              app_fixture_tear_down);
+  g_test_add ("/screening/C13-L11-record-page", AppFixture, NULL, app_fixture_set_up, test_bar,
+              app_fixture_tear_down);
+  g_test_add ("/screening/L11-weights", AppFixture, NULL, app_fixture_set_up, test_weights,
               app_fixture_tear_down);
   return g_test_run ();
 }

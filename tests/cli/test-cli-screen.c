@@ -202,14 +202,16 @@ test_advance (Fixture *self, gconstpointer data)
 static void
 test_gate_many (Fixture *self, gconstpointer data)
 {
-  g_auto (CliResult) moved
-      = cli_run (self->store, "advance", "approved", "--where", "batch=十一月推送", NULL);
+  g_autoptr (JsonNode) moved
+      = cli_json (self->store, "advance", "approved", "--where", "stage=lead", NULL);
   g_autofree char *held = stage_of (self, self->lead);
   g_autofree char *other = stage_of (self, self->other);
 
   g_assert_cmpstr (held, ==, "lead");
   g_assert_cmpstr (other, ==, "approved");
-  g_assert_nonnull (strstr (moved.err, "The safety opinion is missing"));
+  g_assert_cmpint (cli_int_at (moved, "changed"), ==, 1);
+  g_assert_nonnull (
+      strstr (cli_string_at (moved, "skipped/0/reason"), "The safety opinion is missing"));
 }
 
 /* The yield of what a team sent. */
@@ -225,6 +227,133 @@ test_yield (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (text, "十一月推送"));
   report = cli_json (self->store, "report", "batches", NULL);
   g_assert_nonnull (report);
+}
+
+/* ---- The sheet of a resident team (§8, Deqing) ---- */
+
+static char *
+sheet (const char *name)
+{
+  return g_test_build_filename (G_TEST_DIST, "data", "spreadsheets", name, NULL);
+}
+
+static gint64
+count_of (Fixture *self, const char *entity, const char *where)
+{
+  g_autoptr (JsonNode) list = cli_json (self->store, "list", entity, "--where", where, NULL);
+
+  return cli_int_at (list, "count");
+}
+
+/* What is there already is sent and not fresh; 研判结果 becomes a joint verdict; one undo. */
+static void
+test_import (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = sheet ("weekly-leads.csv");
+  g_autoptr (JsonNode) planned = NULL;
+  g_autoptr (JsonNode) taken = NULL;
+  g_autoptr (JsonNode) batch = NULL;
+  g_autoptr (JsonNode) leads = NULL;
+  g_autoptr (JsonNode) again = NULL;
+
+  planned
+      = cli_json (self->store, "screen", "import", path, "--batch", "第47周", "--dry-run", NULL);
+  g_assert_cmpint (count_of (self, "lead_batch", "name=第47周"), ==, 0);
+  taken = cli_json (self->store, "screen", "import", path, "--batch", "第47周", "--source",
+                    "驻外招商", NULL);
+  g_assert_cmpint (cli_int_at (planned, "fresh"), ==, 3);
+  g_assert_cmpint (cli_int_at (taken, "fresh"), ==, 3);
+  g_assert_cmpint (cli_int_at (taken, "duplicates"), ==, 2);
+  g_assert_cmpint (cli_int_at (taken, "verdicts"), ==, 2);
+  batch = cli_json (self->store, "list", "lead_batch", "--where", "name=第47周", NULL);
+  g_assert_cmpstr (cli_string_at (batch, "records/0/values/n_leads"), ==, "5");
+  g_assert_cmpstr (cli_string_at (batch, "records/0/values/source"), ==, "驻外招商");
+  g_assert_cmpint (count_of (self, "project", "batch=第47周"), ==, 3);
+  g_assert_cmpint (count_of (self, "evaluation", "kind=screening and verdict=follow"), ==, 1);
+  g_assert_cmpint (count_of (self, "evaluation", "kind=screening and verdict=park"), ==, 1);
+  leads = cli_json (self->store, "screen", "--batch", "第47周", NULL);
+  g_assert_cmpuint (cli_length_at (leads, ""), ==, 3);
+  again = cli_json (self->store, "screen", "import", path, "--batch", "第47周", NULL);
+  g_assert_cmpint (cli_int_at (again, "fresh"), ==, 0);
+  g_assert_cmpint (cli_int_at (again, "duplicates"), ==, 5);
+  g_assert_cmpint (count_of (self, "project", "batch=第47周"), ==, 3);
+}
+
+/* What cannot be read is left out and told by its row; the rest comes in. */
+static void
+test_import_hostile (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = sheet ("weekly-leads-hostile.csv");
+  g_autoptr (JsonNode) taken
+      = cli_json (self->store, "screen", "import", path, "--batch", "坏表", NULL);
+
+  g_assert_cmpint (count_of (self, "project", "name=好项目"), ==, 1);
+  g_assert_cmpint (count_of (self, "project", "name=长名"), ==, 0);
+  g_assert_cmpint (count_of (self, "evaluation", "verdict=approve"), ==, 1);
+  g_assert_cmpuint (cli_length_at (taken, "left_out"), >=, 3);
+  assert_refused (
+      cli_run (self->store, "screen", "import", "/nonexistent.csv", "--batch", "甲", NULL),
+      "nonexistent");
+}
+
+/* Sent and fresh, by who sent it. */
+static void
+test_sent (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = sheet ("weekly-leads.csv");
+  g_autoptr (JsonNode) report = NULL;
+  g_autofree char *text = NULL;
+
+  g_free (add (self, "team", "name=深圳驻点组", NULL, NULL));
+  g_free (cli_ok (self->store, "screen", "import", path, "--batch", "第47周", "--team",
+                  "深圳驻点组", NULL));
+  text = cli_ok (self->store, "report", "leads-sent", NULL);
+  g_assert_nonnull (strstr (text, "深圳驻点组"));
+  report = cli_json (self->store, "report", "leads-sent", NULL);
+  g_assert_nonnull (report);
+}
+
+/* On paper, a table for each recruiter, with the targets nobody works on. */
+static void
+test_push_paper (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "push.txt", NULL);
+  g_autofree char *pdf = g_build_filename (self->folder, "fair.pdf", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *written = NULL;
+
+  g_free (add (self, "account", "name=周敏", "role=recruiter", NULL));
+  g_free (add (self, "target", "name=链主企业", "state=watching", NULL));
+  g_free (add (self, "target", "name=已放弃企业", "state=given_up", NULL));
+  g_free (cli_ok (self->store, "set", self->other, "lead_date=2025-01-05", NULL));
+  g_free (cli_ok (self->store, "screen", "push", "--month", "2025-01", "--output", path, NULL));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "周敏"));
+  g_assert_nonnull (strstr (text, "冷链仓"));
+  g_assert_null (strstr (text, "电池盖板"));
+  g_assert_nonnull (strstr (text, "链主企业"));
+  g_assert_null (strstr (text, "已放弃企业"));
+  g_free (cli_ok (self->store, "fair", self->lead, "--output", pdf, NULL));
+  g_assert_true (g_file_get_contents (pdf, &written, NULL, NULL));
+  g_assert_true (g_str_has_prefix (written, "%PDF"));
+}
+
+/* In a column that lists sort by: as screening tells it, and blank once it is approved. */
+static void
+test_score_column (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonNode) list = cli_json (self->store, "list", "project", "--sort", "-score", NULL);
+  g_autoptr (JsonNode) after = NULL;
+
+  g_assert_cmpstr (cli_string_at (list, "records/0/id"), ==, self->lead);
+  g_assert_cmpstr (cli_string_at (list, "records/0/values/score"), ==, "40");
+  g_assert_cmpstr (cli_string_at (list, "records/1/values/score"), ==, "3");
+  g_free (add (self, "rule", "rule=score_size_points", "value=0", "valid_from=2026-01-01"));
+  g_free (cli_ok (self->store, "advance", self->other, "approved", NULL));
+  after = cli_json (self->store, "list", "project", "--sort", "-score", NULL);
+  /* 15 of 75 */
+  g_assert_cmpstr (cli_string_at (after, "records/0/values/score"), ==, "20");
+  g_assert_cmpint (count_of (self, "project", "score="), ==, 1);
 }
 
 static void
@@ -285,7 +414,12 @@ main (int argc, char *argv[])
   ADD ("/cli/screen/C13-told", test_advance);
   ADD ("/cli/screen/C13-gate-many", test_gate_many);
   ADD ("/cli/screen/L11-yield", test_yield);
+  ADD ("/cli/screen/L11-import", test_import);
+  ADD ("/cli/screen/L11-import-hostile", test_import_hostile);
+  ADD ("/cli/screen/L11-sent", test_sent);
   ADD ("/cli/screen/L11-push", test_push);
+  ADD ("/cli/screen/L11-L3-push-paper", test_push_paper);
+  ADD ("/cli/screen/L11-score-column", test_score_column);
   ADD ("/cli/screen/W27-fair", test_fair);
   return g_test_run ();
 }

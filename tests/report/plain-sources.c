@@ -109,6 +109,22 @@ static const PlainFigure batches[] = {
   { NULL },
 };
 
+#define OF_BATCH "project o ON o.batch = p.id AND o.deleted IS NULL"
+#define FOLLOWED                                                                                   \
+  "EXISTS (SELECT 1 FROM evaluation e WHERE e.project = o.id AND e.deleted IS NULL"                \
+  " AND e.kind = 'screening' AND e.verdict IN ('follow', 'approve'))"
+
+static const PlainFigure sent[] = {
+  { "batches", PLAIN_COUNT },
+  { "sent", PLAIN_SUM, "p.n_leads" },
+  { "fresh", PLAIN_COUNT, "o.id", NULL, OF_BATCH },
+  { "followed", PLAIN_COUNT, "o.id", FOLLOWED, OF_BATCH },
+  { "talks", PLAIN_COUNT, "o.id", "o.negotiation_date IS NOT NULL", OF_BATCH },
+  { "signed", PLAIN_COUNT, "o.id", "o.signed_date IS NOT NULL", OF_BATCH },
+  { "yield", PLAIN_RATE, "o.signed_date IS NOT NULL", "1", OF_BATCH },
+  { NULL },
+};
+
 #define STAKES "fund_stake o ON o.fund = p.id AND o.deleted IS NULL"
 #define LEFT_OVER                                                                                  \
   "(SELECT id AS fund, committed AS rest, committed_currency AS rest_currency,"                    \
@@ -232,6 +248,8 @@ const PlainReport plain_reports_of_sources[] = {
     .where = "p.campaign IS NOT NULL", .date = "lead_date", .figures = won },
   { "batches", .entity = "project", .from = "project p", .where = "p.batch IS NOT NULL",
     .date = "lead_date", .figures = batches },
+  { "leads-sent", .entity = "lead_batch", .from = "lead_batch p", .date = "received_on",
+    .figures = sent },
   { "fund-balances", .entity = "fund", .from = "fund p", .figures = funds },
   { "enquiries", .entity = "enquiry", .from = "enquiry p", .date = "asked_on",
     .figures = enquiries },

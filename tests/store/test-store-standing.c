@@ -8,6 +8,7 @@
 #include "store-fixture.h"
 
 #include "lf-store-list.h"
+#include "lf-store-screening.h"
 #include "lf-store-standing.h"
 
 #include <string.h>
@@ -395,6 +396,117 @@ test_how_much_is_read (Fixture *self, gconstpointer unused)
   assert_reads (self->store, NULL, 4, 33);
 }
 
+/* ---- Scores (L11) ---- */
+
+/* Each lead's column says what the screening works out from whole records; others have none. */
+static void
+assert_scores (LfStore *store)
+{
+  const LfDate today = lf_date_today ();
+  const LfScreeningAsked asked = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfScreening) screening = lf_store_screening_sync (store, &asked, &today, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < screening->leads->len; i++)
+    {
+      const LfScreenedLead *lead = screening->leads->pdata[i];
+      g_autofree char *points = g_strdup_printf ("%u", lead->score->points);
+
+      g_assert_cmpstr (lf_record_get (lead->project, "score"), ==, points);
+    }
+  g_assert_cmpuint (count_at (store, "score= and stage=lead|negotiation", NULL), ==, 0);
+  g_assert_cmpuint (count_at (store, "score!= and stage!=lead and stage!=negotiation", NULL), ==,
+                    0);
+}
+
+static char *
+number_of (GRand *rand, const char *format, int most)
+{
+  return g_strdup_printf (format, g_rand_int_range (rand, 0, most));
+}
+
+/* Random leads and what they name, changed one by one. */
+static void
+test_scores (Fixture *self, gconstpointer unused)
+{
+  static const char *const states[] = { "missing", "weak", "present" };
+  static const char *const cities[] = { "杭州", "宁波", "苏州", NULL };
+  static const char *const stages[] = { "lead", "negotiation", "approved" };
+  static const char *const rules[] = { "score_size_points", "score_chain_points" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  LfRecord *firms[3], *segments[3], *leads[6];
+  g_autoptr (LfRecord) zone = add_record (self->store, "zone", "name=区 province=浙江 city=杭州");
+  g_autoptr (LfRecord) chain = add_record (self->store, "chain", "name=链");
+  g_autoptr (LfRecord) industry
+      = add_record (self->store, "industry", "name=电子信息 rank=leading");
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *firm = g_strdup_printf ("name=企业%u city=%s", i, cities[i]);
+      g_autofree char *segment
+          = g_strdup_printf ("name=环节%u state=%s chain=%s", i, states[i], lf_record_id (chain));
+
+      firms[i] = add_record (self->store, "enterprise", firm);
+      segments[i] = add_record (self->store, "segment", segment);
+    }
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *lead = g_strdup_printf (
+          "name=线索%u stage=%s enterprise=%s %s%s channel=referral", i, stages[i % 3],
+          lf_record_id (firms[i % 3]),
+          i < 3 ? "segment=" : "industry=", i < 3 ? lf_record_id (segments[i]) : "电子信息");
+
+      leads[i] = add_record (self->store, "project", lead);
+    }
+  assert_scores (self->store);
+  for (guint round = 0; round < 40; round++)
+    {
+      const guint at = (guint) g_rand_int_range (rand, 0, 3);
+      g_autofree char *money = number_of (rand, "1%d0000000.00 CNY", 15);
+      g_autofree char *growth = number_of (rand, "%d", 60);
+      g_autofree char *weight = number_of (rand, "%d", 100);
+      g_autofree char *rule = NULL;
+      g_autofree char *figure = NULL;
+
+      switch (g_rand_int_range (rand, 0, 7))
+        {
+        case 0:
+          edit_record (self->store, firms[at], "city", cities[g_rand_int_range (rand, 0, 3)]);
+          break;
+        case 1:
+          edit_record (self->store, segments[at], "state", states[g_rand_int_range (rand, 0, 3)]);
+          break;
+        case 2:
+          edit_record (self->store, leads[at + 3], "total_investment", money);
+          break;
+        case 3:
+          figure = g_strdup_printf (
+              "name=增长 indicator=signed_projects period=20%02u enterprise=%s growth_percent=%s",
+              round, lf_record_id (firms[at]), growth);
+          lf_record_unref (add_record (self->store, "figure", figure));
+          break;
+        case 4:
+          rule = g_strdup_printf ("rule=%s value=%s valid_from=2026-01-01", rules[at % 2], weight);
+          lf_record_unref (add_record (self->store, "rule", rule));
+          break;
+        case 5:
+          edit_record (self->store, zone, "city", cities[g_rand_int_range (rand, 0, 3)]);
+          break;
+        default:
+          edit_record (self->store, industry, "rank", round % 2 == 0 ? "pillar" : "leading");
+        }
+      assert_scores (self->store);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      lf_record_unref (firms[i]);
+      lf_record_unref (segments[i]);
+    }
+  for (guint i = 0; i < 6; i++)
+    lf_record_unref (leads[i]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -409,5 +521,6 @@ main (int argc, char *argv[])
   ADD ("C2-C6-O7-histories", test_histories);
   ADD ("C2-C6-time-zones", test_time_zones);
   ADD ("how-much-is-read", test_how_much_is_read);
+  ADD ("L11-scores", test_scores);
   return g_test_run ();
 }

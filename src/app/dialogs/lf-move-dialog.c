@@ -10,6 +10,7 @@
 #include "lf-discard-bar.h"
 #include "lf-field-row.h"
 #include "lf-files-editor.h"
+#include "lf-gate-rows.h"
 #include "lf-new-record-dialog.h"
 #include "lf-text-tip.h"
 
@@ -26,6 +27,8 @@ struct _LfMoveDialog
   GtkStringList *stages;
   AdwActionRow *file_row;
   GtkLabel *message;
+  GtkWidget *gate_window;
+  LfGateRows *gate_rows;
   LfFieldRow *date; /* owned by the group, like the two below */
   LfFieldRow *evidence;
   LfFieldRow *reason;
@@ -35,7 +38,9 @@ struct _LfMoveDialog
   LfRecord *initial; /* as the dialog began */
   LfRecord *draft;   /* with what was entered */
   LfStage to;
-  GFile *file; /* (nullable) */
+  GFile *file;            /* (nullable) */
+  LfScreening *screening; /* (nullable): of the project, once it is read */
+  GCancellable *reading;  /* (nullable) */
   gboolean is_done;
 };
 
@@ -61,6 +66,42 @@ show_message (LfMoveDialog *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
 }
 
+/* Told before the move, not after it was refused. */
+static void
+show_gate (LfMoveDialog *self)
+{
+  gboolean holds = self->screening != NULL
+                   && lf_gate_rows_show (self->gate_rows, self->screening,
+                                         self->screening->leads->pdata[0], self->to);
+
+  gtk_widget_set_visible (self->gate_window, gtk_widget_get_visible (GTK_WIDGET (self->gate_rows)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.move", !holds);
+}
+
+static void
+on_screened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LfMoveDialog *self = user_data;
+  g_autoptr (GError) error = NULL;
+  LfScreening *screening = lf_store_screening_finish (LF_STORE (source), result, &error);
+
+  if (screening == NULL)
+    return; /* the store looks again when it moves */
+  self->screening = screening;
+  show_gate (self);
+}
+
+static void
+read_gate (LfMoveDialog *self)
+{
+  const LfDate today = lf_date_today ();
+  const LfScreeningAsked asked = { .project = lf_record_id (self->project) };
+
+  self->reading = g_cancellable_new ();
+  lf_store_screening_async (lf_app_context_store (self->context), &asked, &today, self->reading,
+                            on_screened_cb, self);
+}
+
 static void
 show_target (LfMoveDialog *self)
 {
@@ -78,6 +119,7 @@ show_target (LfMoveDialog *self)
       self->file_row, evidence_hints[self->to] == NULL ? "" : _ (evidence_hints[self->to]));
   gtk_widget_set_visible (GTK_WIDGET (self->reason), lf_stage_needs_reason (from, self->to));
   show_message (self, NULL);
+  show_gate (self);
 }
 
 static void
@@ -270,6 +312,16 @@ keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- Window ---- */
 
 static void
+lf_move_dialog_dispose (GObject *object)
+{
+  LfMoveDialog *self = LF_MOVE_DIALOG (object);
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  G_OBJECT_CLASS (lf_move_dialog_parent_class)->dispose (object);
+}
+
+static void
 lf_move_dialog_finalize (GObject *object)
 {
   LfMoveDialog *self = LF_MOVE_DIALOG (object);
@@ -279,6 +331,7 @@ lf_move_dialog_finalize (GObject *object)
   g_clear_pointer (&self->project, lf_record_unref);
   g_clear_pointer (&self->draft, lf_record_unref);
   g_clear_pointer (&self->initial, lf_record_unref);
+  g_clear_pointer (&self->screening, lf_screening_unref);
   G_OBJECT_CLASS (lf_move_dialog_parent_class)->finalize (object);
 }
 
@@ -287,10 +340,12 @@ lf_move_dialog_class_init (LfMoveDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = lf_move_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_move_dialog_finalize;
   gtk_widget_class_install_action (widget_class, "dialog.move", NULL, move_action);
   GTK_WINDOW_CLASS (klass)->close_request = lf_move_dialog_close_request;
   g_type_ensure (LF_TYPE_DISCARD_BAR);
+  g_type_ensure (LF_TYPE_GATE_ROWS);
   gtk_widget_class_install_action (widget_class, "dialog.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "dialog.keep", NULL, keep_action);
   gtk_widget_class_install_action (widget_class, "dialog.choose-file", NULL, choose_file_action);
@@ -301,6 +356,8 @@ lf_move_dialog_class_init (LfMoveDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfMoveDialog, stage_row);
   gtk_widget_class_bind_template_child (widget_class, LfMoveDialog, stages);
   gtk_widget_class_bind_template_child (widget_class, LfMoveDialog, file_row);
+  gtk_widget_class_bind_template_child (widget_class, LfMoveDialog, gate_window);
+  gtk_widget_class_bind_template_child (widget_class, LfMoveDialog, gate_rows);
   gtk_widget_class_bind_template_child (widget_class, LfMoveDialog, message);
   gtk_widget_class_bind_template_callback (widget_class, on_stage_selected_cb);
 }
@@ -368,6 +425,8 @@ lf_move_dialog_new (GtkWindow *parent, LfAppContext *context, LfRecord *project,
   self->to = to;
   adw_combo_row_set_selected (self->stage_row, (guint) to);
   adw_window_title_set_subtitle (self->window_title, title);
+  lf_gate_rows_set_context (self->gate_rows, context);
+  read_gate (self);
   show_target (self);
   return self;
 }

@@ -12,6 +12,7 @@
 #include "lf-handover-notice.h"
 #include "lf-land-pane.h"
 #include "lf-goal-bar.h"
+#include "lf-judging-bar.h"
 #include "lf-meeting-bar.h"
 #include "lf-owners-pane.h"
 #include "lf-promise-bar.h"
@@ -50,6 +51,7 @@ struct _LfRecordPage
   LfGoalBar *goal_bar;
   LfPromiseBar *promise_bar;
   LfMeetingBar *meeting_bar;
+  LfJudgingBar *judging_bar;
   LfFold *switcher_fold;
   AdwViewSwitcher *switcher;
   AdwViewStack *tabs;

@@ -7,8 +7,11 @@
 
 #include "lf-may.h"
 #include "lf-page-reader.h"
+#include "lf-print.h"
 #include "lf-rows-dialog.h"
+#include "lf-screening-paper.h"
 #include "lf-screening-row.h"
+#include "lf-weights-dialog.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -20,7 +23,7 @@ struct _LfScreeningPage
   GtkStack *pages;
   AdwStatusPage *nothing;
   GtkDropDown *choice;
-  GtkWidget *push;
+  GtkWidget *push, *print, *weights;
   GtkLabel *told;
   GtkListBox *leads;
 
@@ -63,6 +66,8 @@ show_leads (LfScreeningPage *self)
   gtk_label_set_label (self->told, told);
   gtk_widget_set_visible (self->push,
                           self->recruiters->len > 0 && lf_may (self->context, "lead_batch", 'd'));
+  gtk_widget_set_visible (self->print, self->recruiters->len > 0);
+  gtk_widget_set_visible (self->weights, lf_may (self->context, "rule", 'c'));
   gtk_widget_set_visible (GTK_WIDGET (self->leads), screening->leads->len > 0);
 }
 
@@ -376,6 +381,17 @@ decide_action (GtkWidget *widget, const char *name, GVariant *parameter)
   lf_rows_dialog_present (dialog, _ ("Decision kept"), make_decision, about, about_free);
 }
 
+/* Opens the row of that number. */
+static void
+show_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (LF_SCREENING_PAGE (widget)->leads,
+                                                      (int) g_variant_get_uint32 (parameter));
+
+  if (row != NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+}
+
 static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -405,7 +421,8 @@ push_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   about = g_new0 (About, 1);
   about->screening = lf_screening_ref (self->screening);
-  about->lines = lf_screening_push (self->screening, self->recruiters, /* each= */ 0);
+  about->lines = lf_screening_push (self->screening, self->recruiters, /* each= */ 0,
+                                    /* month= */ NULL);
   for (guint i = 0; i < about->lines->len; i++)
     {
       const LfPushLine *line = about->lines->pdata[i];
@@ -421,6 +438,52 @@ push_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                _ ("Push Leads"), _ ("Saving makes the recruiters their owners."));
   lf_rows_dialog_add_group (dialog, _ ("Proposal"), told->str);
   lf_rows_dialog_present (dialog, _ ("Leads pushed"), make_push, about, about_free);
+}
+
+/* ---- On paper ---- */
+
+static void
+print_paper (LfScreeningPage *self, LfPaper *paper /* (transfer full) */)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!lf_print_paper (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), paper, &error))
+    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+}
+
+static void
+print_push_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfScreeningPage *self = LF_SCREENING_PAGE (widget);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (self->screening == NULL)
+    return;
+  lines = lf_screening_push (self->screening, self->recruiters, /* each= */ 0, /* month= */ NULL);
+  print_paper (self, lf_push_paper_new (lines, &self->screening->today));
+}
+
+static void
+print_fair_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfScreeningPage *self = LF_SCREENING_PAGE (widget);
+  const LfScreenedLead *lead
+      = self->screening == NULL
+            ? NULL
+            : lf_screening_find (self->screening, g_variant_get_string (parameter, NULL));
+
+  if (lead != NULL)
+    print_paper (self, lf_fair_paper_new (lead, &self->screening->today));
+}
+
+static void
+weights_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfScreeningPage *self = LF_SCREENING_PAGE (widget);
+
+  if (self->screening != NULL)
+    lf_weights_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->context,
+                               self->screening);
 }
 
 /* ---- Widget ---- */
@@ -460,12 +523,18 @@ lf_screening_page_class_init (LfScreeningPageClass *klass)
   gtk_widget_class_install_action (widget_class, "screening.verdict", "s", verdict_action);
   gtk_widget_class_install_action (widget_class, "screening.decide", "(su)", decide_action);
   gtk_widget_class_install_action (widget_class, "screening.open", "s", open_action);
+  gtk_widget_class_install_action (widget_class, "screening.show", "u", show_action);
   gtk_widget_class_install_action (widget_class, "screening.push", NULL, push_action);
+  gtk_widget_class_install_action (widget_class, "screening.weights", NULL, weights_action);
+  gtk_widget_class_install_action (widget_class, "screening.print-push", NULL, print_push_action);
+  gtk_widget_class_install_action (widget_class, "screening.print-fair", "s", print_fair_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_SCREENING_UI ("lf-screening-page"));
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, pages);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, choice);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, push);
+  gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, print);
+  gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, weights);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, told);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, leads);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);

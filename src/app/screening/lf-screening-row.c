@@ -171,6 +171,19 @@ add_incentives (LfScreeningRow *self)
     }
 }
 
+/* The whole checklist, to be read and signed. */
+static void
+add_checklist (LfScreeningRow *self)
+{
+  GtkWidget *row;
+
+  if (self->lead->incentives->len == 0)
+    return;
+  row = add_row (self, _ ("Fair Competition Checklist"), NULL);
+  add_button (row, _ ("P_rint…"), "screening.print-fair",
+              g_variant_new_string (lf_record_id (self->lead->project)));
+}
+
 static void
 add_way (LfScreeningRow *self)
 {
@@ -198,6 +211,7 @@ on_expanded_cb (LfScreeningRow *self, GParamSpec *spec, gpointer user_data)
   add_score (self);
   add_lacks (self);
   add_incentives (self);
+  add_checklist (self);
   add_way (self);
 }
 
