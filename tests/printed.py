@@ -15,7 +15,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
 
 SOURCE, CLI, SERVER = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
@@ -98,16 +97,8 @@ class Page:
         return line.replace("--data …", "--data sqlite:zone.db")
 
     def serve(self, line):
-        self.served = subprocess.Popen(["bash", "-c", "exec " + line], cwd=self.folder, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        host, port = self.address.split(":")
-        for _ in range(600):
-            with socket.socket() as line_to_it:
-                if line_to_it.connect_ex((host, int(port))) == 0:
-                    return None
-            if self.served.poll() is not None:
-                return "it ended"
-            time.sleep(0.05)
-        return "it does not answer"
+        self.served = subprocess.Popen(["bash", "-c", "exec " + line], cwd=self.folder, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        return None if "listening" in self.served.stdout.readline() else "it ended"
 
     def run(self, line):
         """None, or what went wrong."""
@@ -128,6 +119,7 @@ class Page:
         if self.served is not None:
             self.served.send_signal(signal.SIGTERM)
             self.served.wait(20)
+            self.served.stdout.close()
 
 
 number, failed = 0, 0
