@@ -13,6 +13,9 @@
 
 #define GZIP_LEVEL 6
 #define BROTLI_QUALITY 5
+/* Of a large message what is saved between the two is a sixteenth of it, and half of the time. */
+#define BROTLI_QUALITY_OF_LARGE 4
+#define LARGE (128 * 1024)
 #define BROTLI_WINDOW_BITS 20
 #define PIECE 65536
 
@@ -86,8 +89,9 @@ brotli_pack (GBytes *bytes)
   const guint8 *data = g_bytes_get_data (bytes, &length);
   gsize packed_length = BrotliEncoderMaxCompressedSize (length);
   guint8 *packed = g_malloc (packed_length);
+  int quality = length < LARGE ? BROTLI_QUALITY : BROTLI_QUALITY_OF_LARGE;
 
-  if (!BrotliEncoderCompress (BROTLI_QUALITY, BROTLI_WINDOW_BITS, BROTLI_MODE_TEXT, length, data,
+  if (!BrotliEncoderCompress (quality, BROTLI_WINDOW_BITS, BROTLI_MODE_TEXT, length, data,
                               &packed_length, packed))
     g_error ("%s: out of memory", G_STRLOC);
   return g_bytes_new_take (g_realloc (packed, packed_length), packed_length);
