@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define PAGE_ROWS 256
-#define MAX_PAGES 32
+#define MAX_PAGES 8 /* a view makes widgets for some 200 rows; a record takes 2 KB */
 
 /* The rows of one page somebody looked at. */
 typedef struct

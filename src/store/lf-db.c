@@ -86,6 +86,11 @@ sql_key (sqlite3_context *context, int n, sqlite3_value **values)
                            SQLITE_TRANSIENT);
 }
 
+/* Of pages kept: those a writer comes back to; of a reader, of which there are several, the upper
+ * ones of the trees it walks, for the system keeps the others. */
+#define WRITER_CACHE "PRAGMA cache_size = -16000"
+#define READER_CACHE "PRAGMA cache_size = -6000"
+
 static int
 prepare_connection (LfDb *self, LfDbMode mode)
 {
@@ -104,10 +109,11 @@ prepare_connection (LfDb *self, LfDbMode mode)
   if (code == SQLITE_OK)
     code = sqlite3_create_function (self->handle, "lf_key", 1, FUNCTION, NULL, sql_key, NULL, NULL);
   if (code == SQLITE_OK)
-    code = sqlite3_exec (
-        self->handle,
-        "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000", NULL,
-        NULL, NULL);
+    code = sqlite3_exec (self->handle, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY",
+                         NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_exec (self->handle, mode == LF_DB_READ ? READER_CACHE : WRITER_CACHE, NULL, NULL,
+                         NULL);
   if (code == SQLITE_OK && mode != LF_DB_READ)
     code
         = sqlite3_exec (self->handle, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000",
