@@ -250,6 +250,7 @@ rank (LfCli *cli, const ContestOptions *options, GError **error)
 {
   g_autoptr (LfRecord) contest = lf_cli_live_record (cli, cli->args[1], error);
   g_autoptr (GPtrArray) ranking = NULL;
+  g_autofree char *unknown = NULL;
   LfHalfMonth half;
 
   if (contest == NULL || !read_half (cli, options, &half, error))
@@ -257,6 +258,9 @@ rank (LfCli *cli, const ContestOptions *options, GError **error)
   ranking = lf_store_contest_ranking_sync (cli->store, lf_record_id (contest), &half, error);
   if (ranking == NULL)
     return FALSE;
+  unknown = lf_contest_tell_unknown (contest);
+  if (unknown != NULL)
+    g_printerr ("landfall-cli: %s\n", unknown);
   if (cli->json)
     print_ranking_json (ranking, lf_contest_indicators (contest));
   else

@@ -69,6 +69,46 @@ lf_contest_indicators (const LfRecord *contest)
   return found == 0 ? 1u << LF_INDICATOR_LEAD : found;
 }
 
+static gboolean
+names_any (const char *word)
+{
+  for (guint i = 0; i < LF_N_INDICATORS; i++)
+    if (is_named (i, word))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+append_item (GString *list, const char *item)
+{
+  g_string_append_printf (list, "%s%s", list->len == 0 ? "" : _ (", "), item);
+}
+
+char *
+lf_contest_tell_unknown (const LfRecord *contest)
+{
+  g_auto (GStrv) words = lf_set_split (lf_record_get (contest, "indicators"));
+  g_autoptr (GString) unknown = g_string_new (NULL);
+  g_autoptr (GString) used = g_string_new (NULL);
+  g_autoptr (GString) all = g_string_new (NULL);
+  guint chosen = lf_contest_indicators (contest);
+
+  for (char **word = words; *word != NULL; word++)
+    if (!names_any (*word))
+      append_item (unknown, *word);
+  if (unknown->len == 0)
+    return NULL;
+  for (guint i = 0; i < LF_N_INDICATORS; i++)
+    {
+      append_item (all, lf_indicator_label (i));
+      if (chosen & 1u << i)
+        append_item (used, lf_indicator_label (i));
+    }
+  return g_strdup_printf (_ ("The contest names what is no indicator: %1$s. It is ranked by: %2$s. "
+                             "There are: %3$s."),
+                          unknown->str, used->str, all->str);
+}
+
 LfStanding *
 lf_standing_new (const char *name, const char *id)
 {

@@ -36,6 +36,10 @@ const LfIndicatorSource *lf_indicator_counts (LfIndicator indicator);
  * either language; the lead alone where they name none. */
 guint lf_contest_indicators (const LfRecord *contest);
 
+/* (transfer full) (nullable): which words of @contest name no indicator, what it is ranked by
+ * instead, and which there are; NULL: each names one */
+char *lf_contest_tell_unknown (const LfRecord *contest);
+
 typedef struct
 {
   char *name; /* for people */

@@ -194,7 +194,9 @@ counted_and_shared (const Credit *self, gboolean is_shared)
             ? g_strdup_printf ("not credit_share(indicator=%s)", self->source->key)
             : g_strdup_printf ("%s(not credit_share(indicator=%s))", self->source->project,
                                self->source->key);
-  g_autofree char *rest = g_strdup_printf ("not (%s)", unshared);
+  g_autofree char *rest = self->source->project == NULL
+                              ? g_strdup_printf ("credit_share(indicator=%s)", self->source->key)
+                              : g_strdup_printf ("not (%s)", unshared);
 
   return lf_report_both (counted, is_shared ? rest : unshared);
 }

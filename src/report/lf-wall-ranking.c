@@ -462,6 +462,19 @@ set_heading (LfWallBuilder *self, const LfRecord *contest)
   self->wall->heading = g_strdup_printf (_ ("%1$s: %2$s"), lf_wall_title (self->wall->name), name);
 }
 
+/* @contest: (nullable) */
+static void
+tell_unknown (LfWall *wall, const LfRecord *contest)
+{
+  g_autofree char *unknown = contest == NULL ? NULL : lf_contest_tell_unknown (contest);
+  g_autofree char *note = NULL;
+
+  if (unknown == NULL)
+    return;
+  note = g_steal_pointer (&wall->note);
+  wall->note = g_strconcat (unknown, " · ", note, NULL);
+}
+
 gboolean
 lf_wall_build_ranking (LfWallBuilder *self, GError **error)
 {
@@ -486,6 +499,7 @@ lf_wall_build_ranking (LfWallBuilder *self, GError **error)
           : _ ("The mean of all indicators of the contest, 60 to 100 points · "
                "triangle: places gained or lost since the half month "
                "before"));
+  tell_unknown (self->wall, contest);
   add_columns (self, indicators);
   for (guint i = 0; i < units->len; i++)
     add_unit (self, &g_array_index (units, Unit, i), indicators);

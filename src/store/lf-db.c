@@ -75,6 +75,22 @@ sql_id_text (sqlite3_context *context, int n, sqlite3_value **values)
   sqlite3_result_text (context, lf_id_from_bytes (sqlite3_value_blob (values[0])), -1, g_free);
 }
 
+/* What is no id is equal to none. */
+static void
+sql_id_of (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+  guint8 bytes[LF_ID_BYTES];
+
+  if (text == NULL || !lf_id_is_valid (text))
+    {
+      sqlite3_result_zeroblob (context, 0);
+      return;
+    }
+  lf_id_to_bytes (text, bytes);
+  sqlite3_result_blob (context, bytes, sizeof bytes, SQLITE_TRANSIENT);
+}
+
 static void
 sql_key (sqlite3_context *context, int n, sqlite3_value **values)
 {
@@ -105,6 +121,9 @@ prepare_connection (LfDb *self, LfDbMode mode)
     code = lf_was_register (self);
   if (code == SQLITE_OK)
     code = sqlite3_create_function (self->handle, "lf_id", 1, FUNCTION, NULL, sql_id_text, NULL,
+                                    NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function (self->handle, "lf_id_of", 1, FUNCTION, NULL, sql_id_of, NULL,
                                     NULL);
   if (code == SQLITE_OK)
     code = sqlite3_create_function (self->handle, "lf_key", 1, FUNCTION, NULL, sql_key, NULL, NULL);

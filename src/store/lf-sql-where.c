@@ -425,7 +425,7 @@ relation_format (const LfFilterRelation *relation)
   gboolean is_set = relation->field->type == LF_VALUE_REFERENCE_SET;
 
   if (relation->is_theirs)
-    return is_set ? "lf_id (t.id) IN (SELECT j.value FROM \"%2$s\" t, " ELEMENTS (
+    return is_set ? "t.id IN (SELECT lf_id_of (j.value) FROM \"%2$s\" t, " ELEMENTS (
                "t.\"%1$s\"") " WHERE t.\"%1$s\" IS NOT NULL AND "
                   : "t.id IN (SELECT t.\"%1$s\" FROM \"%2$s\" t WHERE t.\"%1$s\" IS NOT NULL AND ";
   return is_set ? "EXISTS (SELECT 1 FROM " ELEMENTS (

@@ -356,8 +356,6 @@ add_money (Telling *self, guint figure, const guint8 *is)
                    lf_values_get (column->currencies, mark / 2, NULL), mark % 2 == 0);
 }
 
-/* ---- Growth ---- */
-
 static gboolean
 add_growth (Telling *self, guint figure, const guint8 *is, GError **error)
 {

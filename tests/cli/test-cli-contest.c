@@ -102,6 +102,23 @@ test_rank (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (table, "No park"));
 }
 
+/* V8: on standard error, beside the ranking. */
+static void
+test_unknown_indicator (Fixture *self, gconstpointer data)
+{
+  g_auto (CliResult) plain
+      = cli_run (self->store, "contest", "rank", self->contest, "--on", "2025-06-30", NULL);
+  g_auto (CliResult) told = { 0 };
+
+  g_assert_cmpstr (plain.err, ==, "");
+  g_free (cli_ok (self->store, "set", self->contest, "indicators=别的", NULL));
+  told = cli_run (self->store, "contest", "rank", self->contest, "--on", "2025-06-30", NULL);
+  g_assert_cmpint (told.status, ==, 0);
+  g_assert_nonnull (
+      strstr (told.err, "names what is no indicator: 别的. It is ranked by: Ahead of plan."));
+  g_assert_cmpstr (told.out, ==, plain.out);
+}
+
 static void
 test_wrong_calls (Fixture *self, gconstpointer data)
 {
@@ -134,6 +151,8 @@ main (int argc, char *argv[])
   g_test_add ("/cli/contest/V5-give", Fixture, NULL, set_up, test_give, tear_down);
   g_test_add ("/cli/contest/V6-follow-up", Fixture, NULL, set_up, test_follow_up, tear_down);
   g_test_add ("/cli/contest/V8-rank", Fixture, NULL, set_up, test_rank, tear_down);
+  g_test_add ("/cli/contest/V8-unknown-indicator", Fixture, NULL, set_up, test_unknown_indicator,
+              tear_down);
   g_test_add ("/cli/contest/wrong-calls", Fixture, NULL, set_up, test_wrong_calls, tear_down);
   return g_test_run ();
 }

@@ -94,6 +94,37 @@ test_indicators (void)
     }
 }
 
+/* V8: nothing is left out without a word. */
+static void
+test_unknown_indicators (void)
+{
+#define ALL                                                                                        \
+  " There are: Ahead of plan, Red flags, Snails, Starts, Completions, Production starts, "         \
+  "Invested, 100 million yuan, Signed, 100 million yuan, Funds in place, 100 million yuan, "       \
+  "Closing rate of problems."
+  static const struct
+  {
+    const char *said, *told;
+  } cases[] = {
+    { NULL, NULL },
+    { "红旗\nStarts", NULL },
+    { "别的", "The contest names what is no indicator: 别的. It is ranked by: Ahead of plan." ALL },
+    { "产值\n别的\n开工", "The contest names what is no indicator: 产值, 别的. It is ranked by: "
+                          "Starts." ALL },
+  };
+#undef ALL
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LfRecord) contest = lf_record_new (lf_schema_find ("contest"), NULL);
+      g_autofree char *told = NULL;
+
+      lf_record_set (contest, "indicators", cases[i].said);
+      told = lf_contest_tell_unknown (contest);
+      g_assert_cmpstr (told, ==, cases[i].told);
+    }
+}
+
 /* What is counted can be: entities and fields exist, filters can be read. */
 static void
 assert_countable (const char *key, const LfIndicatorSource *source)
@@ -142,6 +173,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ranking/V9-several-indicators", test_several);
   g_test_add_func ("/ranking/V8-equal", test_equal);
   g_test_add_func ("/ranking/V9-indicators", test_indicators);
+  g_test_add_func ("/ranking/V8-unknown-indicators", test_unknown_indicators);
   g_test_add_func ("/ranking/V10-what-counts", test_sources);
   return g_test_run ();
 }
