@@ -321,6 +321,28 @@ set_next_step (const LfSampleBuilder *self, LfRecord *project, guint i)
   lf_sample_set_day (self, project, "next_step_date", (int) (i * 5 % 23) - 5);
 }
 
+/* Where the money comes from, as zones sum it up; (nullable): nobody asked */
+static const char *
+origin_of (const char *city)
+{
+  static const struct
+  {
+    const char *origin, *cities;
+  } origins[] = {
+    { "长三角", "上海|苏州|无锡|常州|南京|徐州|杭州|宁波|温州|合肥|芜湖" },
+    { "珠三角", "深圳|广州|佛山|东莞|珠海" },
+    { "京津冀", "北京|天津|石家庄" },
+    { "环渤海", "青岛|济南|烟台|大连|沈阳" },
+    { "中部", "武汉|郑州|洛阳|长沙|景德镇|南昌|太原" },
+    { "西部", "成都|重庆|西安|贵阳|包头|昆明" },
+  };
+
+  for (guint i = 0; city != NULL && i < G_N_ELEMENTS (origins); i++)
+    if (lf_text_is_among (city, origins[i].cities))
+      return origins[i].origin;
+  return NULL;
+}
+
 static void
 create_project (LfSampleBuilder *self, guint i)
 {
@@ -334,6 +356,7 @@ create_project (LfSampleBuilder *self, guint i)
   lf_sample_set (project, "total_investment", sample->investment);
   lf_sample_set (project, "land_area_mu", sample->land_mu);
   lf_sample_set (project, "jobs", sample->jobs);
+  lf_sample_set (project, "capital_origin", origin_of (sample->city));
   lf_record_set (project, "enterprise", self->firms[i]);
   lf_record_set (project, "contacts", self->contacts[i]);
   lf_record_set (project, "park", self->parks[sample->park]);

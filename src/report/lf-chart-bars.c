@@ -318,13 +318,14 @@ meets_bar (LfChart *self, const Axes *axes, guint row, double start, double end,
   return FALSE;
 }
 
-/* Over its bar, within the drawing, and only where it touches no other text or bar. */
+/* Over its bar, off the axis and within the drawing, and only where it touches no other text or
+ * bar. */
 static void
 draw_month_amount (
     LfChart *self, Axes *axes, guint row, const char *amount, double center, double y)
 {
   double px = self->style->font_px, width = MAX (lf_chart_text_width (self, amount, 0.85), px);
-  double start = MIN (center - width / 2, self->width - width);
+  double start = MIN (MAX (center - width / 2, axes->left), self->width - width);
 
   if (start < axes->label_end + px * 0.3 && fabs (y - axes->label_y) < px * 1.2)
     return;

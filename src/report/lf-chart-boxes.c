@@ -246,7 +246,16 @@ draw_row (const Boxes *self, guint index)
 
 /* ---- The chart ---- */
 
-/* What the shapes mean, in words. */
+static gboolean
+has_outliers (LfChart *self)
+{
+  for (guint row = 0; row < self->report->rows->len; row++)
+    if (is_outlier (self, row))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the shapes mean, in words; nobody looks for what is not there. */
 static double
 draw_legend (LfChart *self)
 {
@@ -255,7 +264,7 @@ draw_legend (LfChart *self)
       = { _ ("Half of them"), lf_chart_column_label (self, self->report->measure + MEDIAN),
           _ ("Least to most"), _ ("Outlier") };
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < (has_outliers (self) ? 4 : 3); i++)
     {
       double width = lf_chart_text_width (self, names[i], NAME_SCALE) + 1;
 

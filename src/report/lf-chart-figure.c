@@ -173,12 +173,26 @@ lf_chart_read_figures (LfChart *self)
   choose_money_unit (self, MAX (most, -least));
 }
 
+/* As tables write it: 12,500. @digits: (transfer full) */
+static char *
+group (char *digits)
+{
+  GString *text = g_string_new (digits);
+  gssize whole = (gssize) strspn (digits, "0123456789");
+
+  for (gssize at = whole - 3; at > 0 && strchr (digits, 'e') == NULL; at -= 3)
+    g_string_insert_c (text, at, ',');
+  g_free (digits);
+  return g_string_free (text, FALSE);
+}
+
 char *
 lf_chart_short (LfChart *self, double figure)
 {
   double value = figure / self->unit, size = fabs (value);
   LfColumnType type = lf_chart_measure_type (self->report);
   int decimals = size >= 99.95 || size == 0 ? 0 : size >= 9.995 ? 1 : 2;
+  g_autofree char *digits = NULL;
 
   if (isnan (figure))
     return g_strdup ("–");
@@ -186,8 +200,8 @@ lf_chart_short (LfChart *self, double figure)
     decimals = 0;
   else if (type == LF_COLUMN_PERCENT)
     decimals = (int) self->report->decimals;
-  return g_strdup_printf ("%s%.*f%s", value < 0 ? "−" : "", decimals, size,
-                          type == LF_COLUMN_PERCENT ? "%" : "");
+  digits = group (g_strdup_printf ("%.*f", decimals, size));
+  return g_strconcat (value < 0 ? "−" : "", digits, type == LF_COLUMN_PERCENT ? "%" : "", NULL);
 }
 
 char *
@@ -195,9 +209,10 @@ lf_chart_tick (LfChart *self, double figure)
 {
   double value = figure / self->unit;
   LfColumnType type = lf_chart_measure_type (self->report);
+  g_autofree char *digits
+      = group (g_strdup_printf (fabs (value) >= 1e15 ? "%.3g" : "%.15g", fabs (value)));
 
-  return g_strdup_printf (fabs (value) >= 1e15 ? "%s%.3g%s" : "%s%.15g%s", value < 0 ? "−" : "",
-                          fabs (value), type == LF_COLUMN_PERCENT ? "%" : "");
+  return g_strconcat (value < 0 ? "−" : "", digits, type == LF_COLUMN_PERCENT ? "%" : "", NULL);
 }
 
 /* ---- Scales ---- */

@@ -109,7 +109,7 @@ typedef struct
   char **texts;
   char **briefs; /* (nullable): as said after another of the same year */
   double *centers;
-  int *years;        /* (nullable): of the briefs */
+  LfDate *dates;     /* (nullable): of the briefs */
   double slot;       /* the width of one */
   double start;      /* where none begins before */
   gboolean is_above; /* of what they name */

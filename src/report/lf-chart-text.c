@@ -138,7 +138,7 @@ lf_chart_names_free (LfChartNames *self)
   g_strfreev (self->texts);
   g_strfreev (self->briefs);
   g_free (self->centers);
-  g_free (self->years);
+  g_free (self->dates);
   g_free (self);
 }
 
@@ -153,7 +153,7 @@ lf_chart_names_add_times (LfChartNames *self, LfChart *chart)
     if (!lf_chart_row_date (chart, i, &date))
       return;
   self->briefs = g_new0 (char *, self->n + 1);
-  self->years = g_new0 (int, self->n);
+  self->dates = g_new0 (LfDate, self->n);
   for (guint i = 0; i < self->n; i++)
     {
       g_autoptr (GDateTime) time = NULL;
@@ -162,7 +162,7 @@ lf_chart_names_add_times (LfChartNames *self, LfChart *chart)
       time = g_date_time_new_utc (date.year, MAX (date.month, 1), MAX (date.day, 1), 0, 0, 0);
       g_free (self->texts[i]);
       self->texts[i] = lf_date_format (&date);
-      self->years[i] = date.year;
+      self->dates[i] = date;
       self->briefs[i]
           = date.month == 0
                 ? g_strdup (self->texts[i])
@@ -222,41 +222,129 @@ lf_chart_names_fit (LfChartNames *self, LfChart *chart, double slot, double most
 static gboolean
 is_of_year (const LfChartNames *self, guint i, int shown)
 {
-  return self->briefs != NULL && shown >= 0 && self->years[i] == self->years[shown];
+  return self->briefs != NULL && shown >= 0 && self->dates[i].year == self->dates[shown].year;
+}
+
+typedef struct
+{
+  const char *text;
+  double center, width;
+} Placed;
+
+static Placed
+place_name (const LfChartNames *self, LfChart *chart, guint i, int shown)
+{
+  const char *text = is_of_year (self, i, shown) ? self->briefs[i] : self->texts[i];
+  double width = self->is_time      ? lf_chart_text_width (chart, text, NAME_SCALE)
+                 : self->lines == 0 ? lf_chart_line_height (chart, NAME_SCALE)
+                                    : self->slot - chart->style->font_px * 0.4;
+
+  return (Placed){ text,
+                   MAX (MIN (self->centers[i], chart->width - width / 2), self->start + width / 2),
+                   width };
 }
 
 /* Returns: where the next may begin; @last: it has no room */
 static double
 draw_name (const LfChartNames *self, LfChart *chart, guint i, int shown, double last, double y)
 {
-  const char *text = is_of_year (self, i, shown) ? self->briefs[i] : self->texts[i];
+  const Placed placed = place_name (self, chart, i, shown);
   double px = chart->style->font_px;
-  double width = self->is_time      ? lf_chart_text_width (chart, text, NAME_SCALE)
-                 : self->lines == 0 ? lf_chart_line_height (chart, NAME_SCALE)
-                                    : self->slot - px * 0.4;
-  double center = MAX (MIN (self->centers[i], chart->width - width / 2), self->start + width / 2);
 
-  if (center - width / 2 < last)
+  if (placed.center - placed.width / 2 < last)
     return last;
   if (self->lines == 0)
-    draw_turned (chart, text, center, y + px * 0.3, self->height - px * 0.6, chart->style->dim);
+    draw_turned (chart, placed.text, placed.center, y + px * 0.3, self->height - px * 0.6,
+                 chart->style->dim);
   else
-    lf_chart_text_in (chart, text,
-                      &(LfChartPlace){ center, y + self->height / 2, width + 1, (int) self->lines,
-                                       LF_ALIGN_MIDDLE, NAME_SCALE },
+    lf_chart_text_in (chart, placed.text,
+                      &(LfChartPlace){ placed.center, y + self->height / 2, placed.width + 1,
+                                       (int) self->lines, LF_ALIGN_MIDDLE, NAME_SCALE },
                       chart->style->dim);
-  return center + width / 2 + (self->is_time ? px * 0.7 : 0);
+  return placed.center + placed.width / 2 + (self->is_time ? px * 0.7 : 0);
 }
 
-/* Times stand where they touch no other; of too many names each how manieth. */
+/* ---- Times at even steps ---- */
+
+/* Each so many years, months or, for 7, Mondays; of days @n months mean their first. */
+typedef struct
+{
+  guint n;
+  gboolean is_of_months;
+} Step;
+
+static gboolean
+is_monday (const LfDate *date)
+{
+  GDate day;
+
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay) date->day, (GDateMonth) date->month, (GDateYear) date->year);
+  return g_date_get_weekday (&day) == G_DATE_MONDAY;
+}
+
+static gboolean
+is_on_step (const LfChartNames *self, guint i, const Step *step)
+{
+  const LfDate *date = &self->dates[i];
+  guint month = (guint) date->year * 12 + (guint) MAX (date->month, 1) - 1;
+
+  if (date->month == 0)
+    return !step->is_of_months && (guint) date->year % step->n == 0;
+  if (date->day == 0)
+    return step->is_of_months && month % step->n == 0;
+  if (step->is_of_months)
+    return month % step->n == 0
+           && (date->day == 1 || (i > 0 && self->dates[i - 1].month != date->month));
+  return step->n == 1 || (step->n == 7 && is_monday (date));
+}
+
+/* Whether all of them have room, and there are two to tell the step by. */
+static gboolean
+has_room (const LfChartNames *self, LfChart *chart, const Step *step)
+{
+  double last = -G_MAXDOUBLE;
+  int shown = -1;
+  guint n = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    if (is_on_step (self, i, step))
+      {
+        const Placed placed = place_name (self, chart, i, shown);
+
+        if (placed.center - placed.width / 2 < last)
+          return FALSE;
+        last = placed.center + placed.width / 2 + chart->style->font_px * 0.7;
+        shown = (int) i;
+        n++;
+      }
+  return n > 1;
+}
+
+/* (nullable): the closest that has room */
+static const Step *
+find_step (const LfChartNames *self, LfChart *chart)
+{
+  static const Step steps[] = { { 1 },        { 2 },        { 5 },       { 7 },       { 10 },
+                                { 1, TRUE },  { 2, TRUE },  { 3, TRUE }, { 6, TRUE }, { 12, TRUE },
+                                { 24, TRUE }, { 60, TRUE }, { 20 },      { 50 },      { 100 } };
+
+  for (guint i = 0; self->dates != NULL && i < G_N_ELEMENTS (steps); i++)
+    if (has_room (self, chart, &steps[i]))
+      return &steps[i];
+  return NULL;
+}
+
+/* Times stand at even steps, or where they touch no other; of too many names each how manieth. */
 void
 lf_chart_names_draw (LfChartNames *self, LfChart *chart, double y)
 {
+  const Step *step = find_step (self, chart);
   double last = -G_MAXDOUBLE;
   int shown = -1;
 
   for (guint i = 0; i < self->n; i++)
-    if (self->centers[i] >= last)
+    if (self->centers[i] >= last && (step == NULL || is_on_step (self, i, step)))
       {
         double end = draw_name (self, chart, i, shown, last, y);
 

@@ -364,11 +364,138 @@ make_spark (void)
   return report;
 }
 
+/* Figures of a share: not rounded, unlike what is told of them. */
+static void
+add_percent (GPtrArray *row, double percent)
+{
+  lf_report_add_cell (row)->percent = percent;
+}
+
+static LfReport *
+make_funnel (void)
+{
+  static const char *const stages[]
+      = { "线索", "洽谈", "立项决策", "签约", "供地", "开工", "竣工", "投产", "达产" };
+  static const int reached[] = { 286, 174, 121, 96, 61, 48, 22, 15, 6 };
+  LfReport *report = start (LF_CHART_FUNNEL, "项目漏斗", "阶段");
+
+  lf_report_add_column (report, "reached", "到达", LF_COLUMN_COUNT);
+  lf_report_add_column (report, "amount", "总投资", LF_COLUMN_MONEY);
+  lf_report_add_column (report, "conversion", "转化率", LF_COLUMN_PERCENT);
+  lf_report_add_column (report, "dropped", "终止", LF_COLUMN_COUNT);
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      GPtrArray *row = lf_report_add_row (report);
+
+      lf_report_add_text (row, stages[i]);
+      add_count (row, reached[i]);
+      add_money (row, reached[i] * G_GINT64_CONSTANT (41234500000));
+      add_percent (row, i == 0 ? 100 : 100. * reached[i] / reached[i - 1]);
+      add_count (row, i % 3 == 1 ? 4 : 0);
+    }
+  return report;
+}
+
+static LfReport *
+make_plain_bars (void)
+{
+  LfReport *report = start (LF_CHART_BARS, "各园区总投资", "园区");
+
+  report->measure = 2;
+  lf_report_add_column (report, "projects", "项目", LF_COLUMN_COUNT);
+  lf_report_add_column (report, "amount", "总投资", LF_COLUMN_MONEY);
+  for (guint i = 0; i < 8; i++)
+    {
+      GPtrArray *row = lf_report_add_row (report);
+
+      lf_report_add_text (row, parks[i]);
+      add_count (row, 12 - (gint64) i);
+      add_money (row, (8 - i) * G_GINT64_CONSTANT (123456000000));
+    }
+  return report;
+}
+
+static LfReport *
+make_months (void)
+{
+  LfReport *report = start (LF_CHART_MONTHS, "各月签约", "月份");
+
+  lf_report_add_column (report, "amount", "签约额", LF_COLUMN_MONEY);
+  for (guint i = 0; i < 18; i++)
+    {
+      GPtrArray *row = lf_report_add_row (report);
+      g_autofree char *month = g_strdup_printf ("%u-%02u", 2025 + i / 12, i % 12 + 1);
+
+      lf_report_add_text (row, month);
+      add_money (row, figure_of (i, 2, 60) * G_GINT64_CONSTANT (100000000000));
+    }
+  return report;
+}
+
+static LfReport *
+make_days (void)
+{
+  static const char *const clocks[] = { "上会即签约", "签约即供地", "拿地即开工", "竣工即投产" };
+  static const int days[][3] = { { 24, 27, 11 }, { 52, 61, 30 }, { 82, 90, 41 }, { 29, 26, 17 } };
+  static const char *const names[] = { "中位数", "平均", "最快" };
+  LfReport *report = start (LF_CHART_DAYS, "时限", "时限");
+
+  report->measure = 4;
+  lf_report_add_column (report, "whose", "范围", LF_COLUMN_TEXT);
+  lf_report_add_column (report, "projects", "项目", LF_COLUMN_COUNT);
+  lf_report_add_column (report, "dated", "有日期", LF_COLUMN_COUNT);
+  for (guint i = 0; i < 3; i++)
+    lf_report_add_column (report, "days", names[i], LF_COLUMN_DAYS);
+  for (guint i = 0; i < G_N_ELEMENTS (clocks); i++)
+    {
+      GPtrArray *row = lf_report_add_row (report);
+
+      lf_report_add_text (row, clocks[i]);
+      lf_report_add_text (row, "全区");
+      add_count (row, 20);
+      add_count (row, 18);
+      for (guint c = 0; c < 3; c++)
+        add_count (row, days[i][c]);
+    }
+  return report;
+}
+
+static LfReport *
+make_progress (void)
+{
+  static const char *const lines[] = { "时间进度", "投资", "形象进度", "工程量" };
+  LfReport *report = start (LF_CHART_PROGRESS, "年度进度", "月份");
+
+  report->measure = 2;
+  lf_report_add_column (report, "reports", "报送", LF_COLUMN_COUNT);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    lf_report_add_column (report, "share", lines[i], LF_COLUMN_PERCENT);
+  lf_report_add_column (report, "lead", "快慢", LF_COLUMN_TEXT);
+  for (guint i = 0; i < 11; i++)
+    {
+      GPtrArray *row = lf_report_add_row (report);
+      g_autofree char *month = g_strdup_printf ("2026-%02u", i + 1);
+
+      lf_report_add_text (row, month);
+      add_count (row, 9);
+      add_percent (row, 100. * (i + 1) / 12);
+      for (guint c = 0; c < 3; c++)
+        add_percent (row, 7.5 * (i + 1) + (double) figure_of (i, c, 9) - 3 * c);
+      lf_report_add_text (row, i % 4 == 3 ? "慢 3 点" : "快 2 点");
+    }
+  return report;
+}
+
 static const struct
 {
   const char *name;
   LfReport *(*make) (void);
 } samples[] = {
+  { "funnel", make_funnel },
+  { "bars", make_plain_bars },
+  { "months", make_months },
+  { "days", make_days },
+  { "progress", make_progress },
   { "grouped", make_grouped },
   { "stacked", make_stacked },
   { "stacked-months", make_stacked_months },

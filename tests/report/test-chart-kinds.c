@@ -98,9 +98,10 @@ assert_marks (const LfReport *report, const Drawn *drawn, double width)
   for (guint i = 0; i < drawn->marks->len; i++)
     {
       const LfChartMark *a = drawn->marks->pdata[i];
-      g_autofree char *figure
-          = lf_report_cell_format (report->columns->pdata[a->column],
-                                   ((GPtrArray *) report->rows->pdata[a->row])->pdata[a->column]);
+      /* of a month's progress: the month, whose reports it opens, and what the lines are */
+      guint told = lf_chart_kind (report) == LF_CHART_PROGRESS ? 2 : a->column;
+      g_autofree char *figure = lf_report_cell_format (
+          report->columns->pdata[told], ((GPtrArray *) report->rows->pdata[a->row])->pdata[told]);
 
       g_assert_nonnull (strstr (a->tip, figure));
       g_assert_cmpfloat (a->x, >=, -0.5);
@@ -545,6 +546,60 @@ test_spoken (void)
     }
 }
 
+static int
+compare_x (gconstpointer a, gconstpointer b)
+{
+  const LfChartShape *one = a, *other = b;
+
+  return one->x < other->x ? -1 : one->x > other->x;
+}
+
+/* (transfer full) (element-type LfChartShape): the names along the bottom, from the left */
+static GArray *
+names_below (const Drawn *drawn)
+{
+  GArray *names = g_array_new (FALSE, FALSE, sizeof (LfChartShape));
+  double lowest = 0;
+
+  for (guint i = 0; i < drawn->trace.texts->len; i++)
+    lowest = MAX (lowest, shape_at (drawn->trace.texts, i)->y);
+  for (guint i = 0; i < drawn->trace.texts->len; i++)
+    if (shape_at (drawn->trace.texts, i)->y > lowest - 6)
+      g_array_append_val (names, *shape_at (drawn->trace.texts, i));
+  g_array_sort (names, compare_x);
+  return names;
+}
+
+/* From one name of a time to the next it is as far as to the one after, but for what months differ
+ * and for a first name that is kept within the picture. */
+static void
+test_times_at_even_steps (void)
+{
+  static const char *const names[] = { "stacked-months", "lines", "lines-days" };
+
+  for (guint n = 0; n < G_N_ELEMENTS (names); n++)
+    for (guint width = 300; width <= 1300; width += 100)
+      {
+        g_autoptr (LfReport) report = chart_sample (names[n]);
+        g_auto (Drawn) drawn = draw (report, width);
+        g_autoptr (GArray) below = names_below (&drawn);
+        double least = G_MAXDOUBLE, most = 0;
+
+        g_assert_cmpuint (below->len, >, 1);
+        for (guint i = 1; i < below->len; i++)
+          {
+            const LfChartShape *one = shape_at (below, i - 1), *other = shape_at (below, i);
+            double gap = other->x + other->width / 2 - one->x - one->width / 2;
+
+            least = MIN (least, gap);
+            most = MAX (most, gap);
+          }
+        g_test_message ("%s at %u: %u names, %.0f to %.0f", names[n], width, below->len, least,
+                        most);
+        g_assert_cmpfloat (most, <=, least * 1.15 + 24);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -557,6 +612,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/chart-kinds/treemap-is-full", test_treemap_is_full);
   g_test_add_func ("/report/chart-kinds/labels-of-samples", test_labels_of_samples);
   g_test_add_func ("/report/chart-kinds/labels-of-many", test_labels_of_many);
+  g_test_add_func ("/report/chart-kinds/times-at-even-steps", test_times_at_even_steps);
   g_test_add_func ("/report/chart-kinds/any-size", test_any_size);
   g_test_add_func ("/report/chart-kinds/empty", test_empty);
   g_test_add_func ("/report/chart-kinds/only-zeros", test_only_zeros);
