@@ -28,6 +28,7 @@ enum
   PRESENT_ALL,
   PRESENT_SECONDS,
   PRESENT_ROOM,
+  MAP_TILES,
   N_PROPERTIES
 };
 
@@ -154,6 +155,8 @@ lf_preferences_get_property (GObject *object, guint id, GValue *value, GParamSpe
     g_value_set_boolean (value, read_flag (self, G_PARAM_SPEC_BOOLEAN (pspec), pspec->name));
   else if (id == DEVICE_NAME)
     g_value_take_string (value, lf_preferences_get_device_name (self));
+  else if (id == MAP_TILES)
+    g_value_take_string (value, g_key_file_get_string (self->file, GROUP, pspec->name, NULL));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -218,6 +221,7 @@ install_properties (GObjectClass *object_class)
       = g_param_spec_int ("present-seconds", NULL, NULL, 0, MOST_SECONDS, 0, flags);
   properties[PRESENT_ROOM]
       = g_param_spec_int ("present-room", NULL, NULL, 0, N_ROOMS - 1, 0, flags);
+  properties[MAP_TILES] = g_param_spec_string ("map-tiles", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

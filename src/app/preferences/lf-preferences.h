@@ -6,7 +6,9 @@
  * money, too), "device-name" (string, never blank: the machine's unless somebody says otherwise),
  * "is-begun" (boolean: a person chose to begin with an empty store); how wall charts are presented:
  * "present-all" (boolean: all of them), "present-seconds" (int: how long a page stays; 0: until it
- * is turned), "present-room" (int, LfRoom). */
+ * is turned), "present-room" (int, LfRoom); "map-tiles" (string: the folder of tiles under maps;
+ NULL
+ * or blank: none). */
 
 #pragma once
 
