@@ -66,6 +66,8 @@ static const LfVerb verbs[] = {
   { "problem", "[PROBLEM | dispatch PROBLEM --to DEPARTMENT [--with DEPARTMENT…] [--owner NAME] | accept|object|note|answer|co-part|extend|escalate|close|call-back|check|reopen PROBLEM [TEXT] | spot-check]", N_ ("List open problems by their clocks, handle one, choose closed ones to check"), lf_cmd_problem },
   { "promise", "[PROMISE | apply|approve|pay|note|refuse|reopen PROMISE [TEXT] [--amount MONEY] [--evidence FILE] [--on DATE]]", N_ ("List what firms are promised, what is late first; apply, approve, pay in parts, refuse"), lf_cmd_promise },
   { "enquiry", "[answer ENQUIRY --text TEXT | lead ENQUIRY [--name NAME]]", N_ ("List enquiries that wait for an answer, answer one, make it a lead"), lf_cmd_enquiry },
+  { "idea", "[lead IDEA [--investor FIRM]]", N_ ("List project ideas that wait for an investor; make one a lead"), lf_cmd_idea },
+  { "rolling", "[show LIST | in|out LIST PROJECT [--reason TEXT]] [--on DATE]", N_ ("List rolling lists; show who is on one as of a day, take projects in and out"), lf_cmd_rolling },
   { "rejected", "[resend|discard ID]", N_ ("List changes the server refused, send one again or let it go"), lf_cmd_rejected },
   { "passwd", "[--password-file FILE] [--new-password-file FILE]", N_ ("Change one's own password on the server"), lf_cmd_passwd },
   { "devices", "[revoke|erase ID]", N_ ("List one's own devices, sign one out, or have a lost one erased"), lf_cmd_devices },

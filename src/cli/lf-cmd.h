@@ -140,6 +140,8 @@ gboolean lf_cmd_goal (LfCli *cli, GError **error);
 
 /* cmd-enquiry.c */
 gboolean lf_cmd_enquiry (LfCli *cli, GError **error);
+gboolean lf_cmd_idea (LfCli *cli, GError **error);
+gboolean lf_cmd_rolling (LfCli *cli, GError **error);
 /* cmd-promise.c */
 gboolean lf_cmd_promise (LfCli *cli, GError **error);
 /* cmd-problem.c */

@@ -6,6 +6,7 @@
 
 #include "lf-codes.h"
 #include "lf-field-types.h"
+#include "lf-outline.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -117,6 +118,7 @@ static const Doubt doubts[] = {
   [LF_CHECK_EMAIL] = lf_email_doubt,
   [LF_CHECK_INDUSTRY] = lf_industry_doubt,
   [LF_CHECK_DIVISION] = lf_division_doubt,
+  [LF_CHECK_OUTLINE] = lf_outline_doubt,
 };
 
 char *
@@ -127,6 +129,8 @@ lf_field_warn (const LfField *field, const char *value)
 
   if (value == NULL || field->check == LF_CHECK_NONE)
     return NULL;
+  if (field->type == LF_VALUE_LONG_TEXT)
+    return doubts[field->check](value);
   elements = lf_set_split (value);
   for (char **p = elements; *p != NULL && doubt == NULL; p++)
     doubt = doubts[field->check](*p);

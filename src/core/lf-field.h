@@ -69,6 +69,7 @@ typedef enum
   LF_CHECK_EMAIL,       /* warns */
   LF_CHECK_INDUSTRY,    /* GB/T 4754-2017, of a code or of every element of a set: warns */
   LF_CHECK_DIVISION,    /* GB/T 2260, 6 digits or the 12 of statistics forms: warns */
+  LF_CHECK_OUTLINE,     /* of land, see lf-outline.h: warns */
 } LfCheck;
 
 /* What the server writes into a field as it takes a new record in. Nobody else writes there: a

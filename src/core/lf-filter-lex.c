@@ -117,6 +117,14 @@ lf_filter_next (LfFilterLexer *self)
     read_word (self);
 }
 
+gboolean
+lf_filter_has_alternative (const LfFilterLexer *self)
+{
+  if (self->kind != LF_TOKEN_WORD || self->at == self->start)
+    return FALSE;
+  return self->is_quoted ? *self->at == '|' : *self->at == '"' && self->at[-1] == '|';
+}
+
 /* Full-width signs as a Chinese keyboard types them, one character for one, so that columns stay.
  */
 gunichar

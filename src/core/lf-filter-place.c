@@ -90,12 +90,20 @@ is_at_token (const Finder *self)
 static gboolean
 find_in_value (Finder *self)
 {
-  lf_filter_next (&self->lexer);
-  if (self->lexer.kind == LF_TOKEN_WORD && is_at_token (self))
+  gboolean has_more;
+
+  do
     {
-      take_value (self);
-      return TRUE;
+      has_more = FALSE;
+      lf_filter_next (&self->lexer);
+      if (self->lexer.kind == LF_TOKEN_WORD && is_at_token (self))
+        {
+          take_value (self);
+          return TRUE;
+        }
+      has_more = lf_filter_has_alternative (&self->lexer);
     }
+  while (has_more);
   if (self->lexer.kind == LF_TOKEN_END || self->cursor <= self->lexer.start)
     {
       take_cursor (self, LF_FILTER_WANTS_VALUE);

@@ -36,6 +36,8 @@ typedef struct
 void lf_filter_lexer_init (LfFilterLexer *self, const char *text);
 void lf_filter_lexer_clear (LfFilterLexer *self);
 void lf_filter_next (LfFilterLexer *self);
+/* Whether another alternative of the value stands right behind the current word: "a"|"b", a|"b". */
+gboolean lf_filter_has_alternative (const LfFilterLexer *self);
 gunichar lf_filter_half_width (gunichar c);
 
 /* (nullable): by key, label or synonym */

@@ -249,30 +249,71 @@ compare (Parser *self,
   return filter;
 }
 
-/* stage=signed|land is one or the other; stage!=signed|land is neither. */
-static LfFilter *
-compare_alternatives (Parser *self, const LfField *field, LfFilterOp op, const char *where)
+typedef struct
 {
-  LfFilterKind kind = op == LF_OP_NE ? LF_FILTER_AND : LF_FILTER_OR;
-  gboolean is_as_typed = is_compared_as_typed (field, op);
+  const LfField *field;
+  LfFilterOp op;
+  LfFilter *all; /* (nullable) */
+} Alternatives;
+
+static gboolean
+add_alternative (
+    Parser *self, Alternatives *to, const char *word, gboolean is_quoted, const char *where)
+{
+  LfFilter *one = compare (self, to->field, to->op, word, is_quoted, where);
+
+  if (one == NULL)
+    g_clear_pointer (&to->all, lf_filter_free);
+  else
+    to->all = join (to->op == LF_OP_NE ? LF_FILTER_AND : LF_FILTER_OR, to->all, one);
+  return one != NULL;
+}
+
+/* The parts of a word without quotes; bars that lead to quoted ones beside it are no parts. */
+static gboolean
+add_words (Parser *self, Alternatives *to, gboolean is_behind_quoted)
+{
+  const char *where = self->lexer.start;
+  gboolean is_as_typed = is_compared_as_typed (to->field, to->op);
   g_auto (GStrv) words = g_strsplit (self->lexer.word, "|", -1);
   g_auto (GStrv) typed = g_strsplit (self->lexer.typed_word, "|", -1);
-  LfFilter *all = NULL;
+  guint n = g_strv_length (words);
 
-  for (guint i = 0; words[i] != NULL; i++)
+  if (lf_filter_has_alternative (&self->lexer))
+    n--;
+  for (guint i = is_behind_quoted ? 1 : 0; i < n; i++)
     {
-      LfFilter *one = compare (self, field, op, words[i], FALSE, where);
-
-      if (one == NULL)
-        {
-          g_clear_pointer (&all, lf_filter_free);
-          return NULL;
-        }
-      all = join (kind, all, one);
-      if (is_as_typed && strcmp (words[i], typed[i]) != 0)
-        all = join (kind, all, compare (self, field, op, typed[i], FALSE, where));
+      if (!add_alternative (self, to, words[i], FALSE, where))
+        return FALSE;
+      if (is_as_typed && strcmp (words[i], typed[i]) != 0
+          && !add_alternative (self, to, typed[i], FALSE, where))
+        return FALSE;
     }
-  return all;
+  return TRUE;
+}
+
+/* stage=signed|land is one or the other; stage!=signed|land is neither. Each may be quoted. */
+static LfFilter *
+read_alternatives (Parser *self, const LfField *field, LfFilterOp op)
+{
+  Alternatives alternatives = { field, op, NULL };
+  gboolean is_behind_quoted = FALSE, has_more;
+
+  do
+    {
+      gboolean is_quoted = self->lexer.is_quoted;
+      const char *word
+          = is_compared_as_typed (field, op) ? self->lexer.typed_word : self->lexer.word;
+
+      has_more = lf_filter_has_alternative (&self->lexer);
+      if (is_quoted ? !add_alternative (self, &alternatives, word, TRUE, self->lexer.start)
+                    : !add_words (self, &alternatives, is_behind_quoted))
+        return NULL;
+      is_behind_quoted = is_quoted && has_more;
+      next (self);
+    }
+  while (has_more);
+  return alternatives.all;
 }
 
 static LfFilter *
@@ -280,7 +321,6 @@ read_comparison (Parser *self, const char *name, const char *name_at)
 {
   const LfField *field = lf_filter_find_field (self->entity, name);
   LfFilterOp op = self->lexer.op;
-  LfFilter *filter;
 
   if (field == NULL)
     return fail (self, name_at,
@@ -289,15 +329,7 @@ read_comparison (Parser *self, const char *name, const char *name_at)
   next (self);
   if (self->lexer.kind != LF_TOKEN_WORD)
     return compare (self, field, op, "", FALSE, self->lexer.start);
-  if (self->lexer.is_quoted)
-    filter = compare (self, field, op,
-                      is_compared_as_typed (field, op) ? self->lexer.typed_word : self->lexer.word,
-                      TRUE, self->lexer.start);
-  else
-    filter = compare_alternatives (self, field, op, self->lexer.start);
-  if (filter != NULL)
-    next (self);
-  return filter;
+  return read_alternatives (self, field, op);
 }
 
 /* ---- Grammar ---- */

@@ -263,7 +263,7 @@ static const struct { const char *role, *entity, *actions; } permissions[] = {
   /* a spreadsheet of leads names parks and teams nobody has entered yet */
   { "recruiter|steward", "park|team|chain|campaign", "c" },
   { "recruiter|steward", "segment|kit_item", "e" },
-  { "*", "award|lamp_month|contest_group|goal|figure|rolling_list|plot|expert", "" },
+  { "*", "award|lamp_month|contest_group|goal|figure|rolling_list|list_entry|plot|expert", "" },
   { "*", "bulletin|bulletin_template|ledger", "" },
   { "recruiter|steward", "claim|opinion", "c" }, /* a manager decides them */
   { "recruiter|steward", "funds_arrival|evaluation|credit_share|attachment|transfer", "ce" },

@@ -68,6 +68,8 @@ static const LfField plot_fields[] = {
     .synonyms = "经度", .least = -180, .most = 180 },
   { "latitude", LF_VALUE_DECIMAL, 0, N_ ("Latitude"), GENERAL, .bundle = "position",
     .synonyms = "纬度", .least = -90, .most = 90 },
+  { "outline", LF_VALUE_LONG_TEXT, 0, N_ ("Outline"), GENERAL, .synonyms = "边界|红线|边界坐标",
+    .check = LF_CHECK_OUTLINE },
   { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), GENERAL, .synonyms = "附件" },
   { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
   { NULL },

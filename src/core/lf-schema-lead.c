@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Schema tables of where projects come from: batch, campaign, target, enquiry, claim. */
+/* Schema tables of where projects come from: batch, campaign, target, idea, enquiry,
+ * claim. */
 
 #include "config.h"
 
@@ -148,6 +149,67 @@ const LfEntity lf_entity_target = {
   .parent = "segment",
   .date = "next_step_date",
   .offered_on = "segment",
+};
+/* clang-format on */
+
+static const LfOption idea_states[] = {
+  { "drafted", N_ ("Being thought out"), "谋划中|谋划" },
+  { "studied", N_ ("Being studied"), "论证中|前期论证" },
+  { "prepared", N_ ("In reserve"), "储备|已储备|成熟储备" },
+  { "lead", N_ ("Became a lead"), "已转线索" },
+  { "given_up", N_ ("Given up"), "放弃" },
+  { NULL },
+};
+
+/* L16: what the zone would build, before anybody invests */
+static const LfField idea_fields[] = {
+  { "name", LF_VALUE_TEXT,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_PINYIN | LF_FIELD_LISTED
+        | LF_FIELD_SORTED,
+    N_ ("Name"), GENERAL, .synonyms = "名称|项目名称|谋划项目名称" },
+  { "park", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Park"), GENERAL, .target = "park",
+    .synonyms = "园区|拟选址园区" },
+  { "industry", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Industry"), GENERAL,
+    .synonyms = "产业|产业类型|行业" },
+  { "chain", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Chain"), GENERAL, .target = "chain",
+    .synonyms = "产业链" },
+  { "segment", LF_VALUE_REFERENCE, 0, N_ ("Segment"), GENERAL, .target = "segment",
+    .synonyms = "环节|产业环节" },
+  { "state", LF_VALUE_CHOICE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("State"), GENERAL,
+    .options = idea_states, .synonyms = "状态|谋划深度|前期深度", .initial = "drafted" },
+  { "total_investment", LF_VALUE_MONEY, LF_FIELD_LISTED | LF_FIELD_SUMMED, N_ ("Total investment"),
+    GENERAL, .synonyms = "总投资|估算投资|计划总投资", LF_NOT_NEGATIVE },
+  { "land_mu", LF_VALUE_QUANTITY, LF_FIELD_LISTED, N_ ("Land needed"), GENERAL, .unit = "mu",
+    .synonyms = "用地需求|用地面积", .least = 0, .most = 1000000 },
+  { "content", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Content"), GENERAL,
+    .synonyms = "建设内容|主要内容" },
+  { "owner", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Owner"), GENERAL, .target = "account",
+    .synonyms = "责任人" },
+  { "proposed_on", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Proposed on"), GENERAL,
+    .synonyms = "提出日期|谋划日期", .initial = "today" },
+  { "project", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Became the project"), GENERAL,
+    .target = "project", .synonyms = "转为项目", .needed = "state=lead" },
+  { "next_step", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Next step"), NEXT,
+    .bundle = "next_step", .synonyms = "下一步|下步计划" },
+  { "next_step_date", LF_VALUE_DATE, LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Next step due"), NEXT,
+    .bundle = "next_step", .synonyms = "下一步时间" },
+  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), GENERAL, .synonyms = "附件" },
+  { "note", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Note"), GENERAL, .synonyms = "备注" },
+  { NULL },
+};
+
+/* clang-format off */
+const LfEntity lf_entity_idea = {
+  .name = "idea",
+  .label = N_ ("Project idea"),
+  .plural = N_ ("Project ideas"),
+  .synonyms = "谋划项目|项目谋划|储备项目",
+  .fields = idea_fields,
+  .icon = "lf-stage-lead-symbolic",
+  .parent = "park",
+  .date = "proposed_on",
+  .key = "name",
+  .offered_on = "park|chain|segment",
 };
 /* clang-format on */
 

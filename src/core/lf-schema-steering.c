@@ -289,6 +289,37 @@ const LfEntity lf_entity_rolling_list = {
 };
 /* clang-format on */
 
+/* V11: who was on a list from when to when */
+static const LfField list_entry_fields[] = {
+  { "project", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Project"), GENERAL,
+    .target = "project", .synonyms = "项目|项目名称" },
+  { "list", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Rolling list"), GENERAL,
+    .target = "rolling_list", .synonyms = "清单|滚动清单" },
+  { "entered_on", LF_VALUE_DATE,
+    LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_LISTED | LF_FIELD_SORTED, N_ ("Entered on"),
+    GENERAL, .synonyms = "进库日期|列入日期", .initial = "today" },
+  { "left_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Left on"), GENERAL,
+    .synonyms = "出库日期|调出日期", .after = "entered_on" },
+  { "reason", LF_VALUE_TEXT, LF_FIELD_SEARCHED | LF_FIELD_LISTED, N_ ("Reason"), GENERAL,
+    .synonyms = "原因|调整原因" },
+  { NULL },
+};
+
+/* clang-format off */
+const LfEntity lf_entity_list_entry = {
+  .name = "list_entry",
+  .label = N_ ("List entry"),
+  .plural = N_ ("List entries"),
+  .synonyms = "清单项目|进出库记录",
+  .fields = list_entry_fields,
+  .icon = "lf-list-symbolic",
+  .parent = "list",
+  .date = "entered_on",
+  .key = "project|list|entered_on",
+  .offered_on = "rolling_list",
+};
+/* clang-format on */
+
 static const LfOption transfer_states[] = {
   { "asked", N_ ("Asked for"), "已申请" },
   { "accepted", N_ ("Accepted"), "已接收" },

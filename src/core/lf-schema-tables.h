@@ -48,8 +48,8 @@ extern const LfEntity lf_entity_handover;
 /* lf-schema-schedule.c: the nodes on the way */
 extern const LfEntity lf_entity_node, lf_entity_schedule_template, lf_entity_template_step;
 /* lf-schema-lead.c: where projects come from */
-extern const LfEntity lf_entity_lead_batch, lf_entity_campaign, lf_entity_target, lf_entity_enquiry,
-    lf_entity_claim;
+extern const LfEntity lf_entity_lead_batch, lf_entity_campaign, lf_entity_target, lf_entity_idea,
+    lf_entity_enquiry, lf_entity_claim;
 /* lf-schema-judging.c: how they are judged */
 extern const LfEntity lf_entity_evaluation, lf_entity_expert, lf_entity_opinion;
 extern const LfOption lf_decision_body_options[];
@@ -75,7 +75,7 @@ extern const LfEntity lf_entity_trip, lf_entity_trip_stop, lf_entity_visit;
 extern const LfEntity lf_entity_chain, lf_entity_segment, lf_entity_industry, lf_entity_kit_item;
 /* lf-schema-steering.c: steering */
 extern const LfEntity lf_entity_goal, lf_entity_figure, lf_entity_meeting, lf_entity_action,
-    lf_entity_rolling_list, lf_entity_transfer, lf_entity_credit_share;
+    lf_entity_rolling_list, lf_entity_list_entry, lf_entity_transfer, lf_entity_credit_share;
 /* lf-schema-bulletin.c: what goes out in the zone's own words */
 extern const LfEntity lf_entity_bulletin_template, lf_entity_bulletin, lf_entity_ledger;
 /* lf-schema-desk.c: working with the program */

@@ -88,6 +88,8 @@ static const LfField park_fields[] = {
     .synonyms = "配套设施" },
   { "built_area_mu", LF_VALUE_QUANTITY, 0, N_ ("Built area"), LAND, .unit = "mu",
     .synonyms = "已建面积", .least = 0, .most = 10000000 },
+  { "outline", LF_VALUE_LONG_TEXT, 0, N_ ("Outline"), LAND, .synonyms = "边界|红线|边界坐标",
+    .check = LF_CHECK_OUTLINE },
   { NULL },
 };
 

@@ -38,12 +38,55 @@ static const struct { const char *address, *amenities, *built_mu; } profiles[N_P
 };
 /* clang-format on */
 
+/* Rectangles of a place that is not there, in thousandths of a degree from its corner: parks, then
+ * plots as they stand above. */
+#define CORNER_LONGITUDE 121.300
+#define CORNER_LATITUDE 29.200
+
+/* clang-format off */
+static const struct { int x, y, width, height, cut; } park_places[N_PARKS] = {
+  { 0, 40, 62, 34, 8 }, { 70, 36, 50, 30, 6 }, { 0, 0, 44, 32, 6 }, { 52, 0, 38, 28, 5 },
+}, plot_places[G_N_ELEMENTS (plots)] = {
+  { 54, 20, 7, 6, 0 }, { 62, 20, 6, 6, 0 }, { 70, 16, 17, 9, 2 }, { 54, 12, 12, 6, 0 }, { 54, 2, 33, 9, 2 },
+  { 80, 12, 6, 3, 0 }, { 40, 42, 20, 12, 3 }, { 2, 58, 26, 13, 2 }, { 2, 42, 36, 14, 3 }, { 30, 58, 24, 13, 2 },
+  { 102, 38, 16, 13, 2 }, { 72, 52, 44, 12, 3 }, { 72, 38, 28, 13, 2 }, { 26, 18, 15, 12, 2 }, { 2, 18, 22, 12, 2 },
+  { 2, 2, 39, 14, 3 },
+};
+/* clang-format on */
+
+/* With one corner cut off, as roads do. */
+static void
+set_outline (LfRecord *record, int x, int y, int width, int height, int cut)
+{
+  const int corners[][2] = { { x, y },
+                             { x + width, y },
+                             { x + width, y + height - cut },
+                             { x + width - cut, y + height },
+                             { x, y + height },
+                             { x, y } };
+  g_autoptr (GString) text = g_string_new ("{\"type\": \"Polygon\", \"coordinates\": [[");
+
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    {
+      char longitude[G_ASCII_DTOSTR_BUF_SIZE], latitude[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (longitude, sizeof longitude, "%.3f",
+                       CORNER_LONGITUDE + corners[i][0] / 1000.0);
+      g_ascii_formatd (latitude, sizeof latitude, "%.3f", CORNER_LATITUDE + corners[i][1] / 1000.0);
+      g_string_append_printf (text, "%s[%s, %s]", i > 0 ? ", " : "", longitude, latitude);
+    }
+  g_string_append (text, "]]}");
+  lf_record_set (record, "outline", text->str);
+}
+
 void
 lf_sample_set_profile (LfRecord *park, guint index)
 {
   lf_sample_set (park, "address", profiles[index].address);
   lf_sample_set (park, "amenities", profiles[index].amenities);
   lf_sample_set (park, "built_area_mu", profiles[index].built_mu);
+  set_outline (park, park_places[index].x, park_places[index].y, park_places[index].width,
+               park_places[index].height, park_places[index].cut);
 }
 
 static void
@@ -60,6 +103,8 @@ create_plots (LfSampleBuilder *self)
       lf_sample_set (plot, "starting_price", plots[i].price);
       lf_sample_set (plot, "location", plots[i].location);
       lf_record_set (plot, "park", self->parks[plots[i].park]);
+      set_outline (plot, plot_places[i].x, plot_places[i].y, plot_places[i].width,
+                   plot_places[i].height, plot_places[i].cut);
       if (plots[i].project >= 0)
         lf_record_set (plot, "project", self->projects[plots[i].project]);
       g_free (lf_sample_create (self, plot));

@@ -76,6 +76,7 @@ void lf_sample_add_judging (LfSampleBuilder *self);          /* lf-sample-judgin
 void lf_sample_add_meetings (LfSampleBuilder *self);         /* lf-sample-meetings.c */
 void lf_sample_add_chains (LfSampleBuilder *self);           /* lf-sample-chains.c */
 void lf_sample_add_parks (LfSampleBuilder *self);            /* lf-sample-parks.c */
+void lf_sample_add_ideas (LfSampleBuilder *self);            /* lf-sample-ideas.c */
 void lf_sample_set_profile (LfRecord *park, guint index);    /* lf-sample-parks.c */
 
 G_END_DECLS

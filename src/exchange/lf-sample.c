@@ -409,6 +409,7 @@ lf_sample_build (const LfDate *today)
   lf_sample_add_meetings (&self);
   lf_sample_add_chains (&self);
   lf_sample_add_parks (&self);
+  lf_sample_add_ideas (&self);
   lf_sample_add_judging (&self);
   g_ptr_array_unref (self.reports);
   g_free (self.team);

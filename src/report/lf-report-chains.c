@@ -59,7 +59,39 @@ static const LfShapeFigure won_figures[] = {
 static const LfReportShape won
     = { .where = "campaign!=", .date = "lead_date", .figures = won_figures, .measure = "projects" };
 
+/* L16 */
+static const LfShapeFigure idea_figures[] = {
+  { "ideas", N_ ("Project ideas"), LF_SHAPE_COUNT },
+  { "prepared", N_ ("In reserve"), LF_SHAPE_COUNT, "state=prepared" },
+  { "leads", N_ ("Became leads"), LF_SHAPE_COUNT, "state=lead" },
+  { "lead_rate", N_ ("Rate that became leads"), LF_SHAPE_PERCENT, .part = "leads",
+    .whole = "ideas" },
+  { "amount", N_ ("Total investment"), LF_SHAPE_SUM, .field = "total_investment" },
+  { NULL },
+};
+
+static const LfReportShape ideas
+    = { .date = "proposed_on", .figures = idea_figures, .measure = "ideas" };
+
+/* V11 */
+static const LfShapeFigure entry_figures[] = {
+  { "entered", N_ ("Entered"), LF_SHAPE_COUNT, "period(entered_on)" },
+  { "left", N_ ("Left"), LF_SHAPE_COUNT, "period(left_on)" },
+  { "on_list", N_ ("On the list today"), LF_SHAPE_COUNT,
+    "entered_on<=today and (left_on= or left_on>today)" },
+  { NULL },
+};
+
+static const LfReportShape entries = { .figures = entry_figures, .measure = "on_list" };
+
 const LfReportKind lf_report_kinds_of_chains[] = {
+  { "ideas", N_ ("Project ideas before any investor"),
+    N_ ("What the zone thought out itself, and what of it found an investor."), &ideas,
+    .entity = "idea", .groups = "park|chain|industry|state|owner", .reads = "park|chain|account" },
+  { "rolling-lists", N_ ("Comings and goings of rolling lists"),
+    N_ ("Entries with dates: who entered and left in the period, and is on the list today."),
+    &entries, .has_period = TRUE, .entity = "list_entry", .groups = "list",
+    .reads = "rolling_list" },
   { "targets", N_ ("Targets"), N_ ("Firms that the zone wants for its chains."), &targets,
     .entity = "target", .groups = "chain|segment|owner|state", .reads = "chain|segment|account" },
   { "seven-ones", N_ ("Seven ones"),

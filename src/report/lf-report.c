@@ -50,6 +50,7 @@ static const struct
   { "tier", N_ ("By tier") },
   { "industry", N_ ("By industry") },
   { "chain", N_ ("By chain") },
+  { "list", N_ ("By list") },
   { "segment", N_ ("By segment") },
   { "one", N_ ("By which one") },
   { "name", N_ ("By name") },

@@ -71,6 +71,15 @@ test_trees (void)
       "next_step_date 2026-03-15))" },
     { "stage=signed|land", "(or (= stage signed) (= stage land))" },
     { "stage!=signed|land", "(and (!= stage signed) (!= stage land))" },
+    { "park=\"东园\"|\"西园 二期\"", "(or (= park 东园!) (= park 西园 二期!))" },
+    { "park!=\"东园\"|\"西园\"", "(and (!= park 东园!) (!= park 西园!))" },
+    { "park=\"东园\"|西|\"南园\"|\"北园\"|中",
+      "(or (or (or (or (= park 东园!) (= park 西)) (= park 南园!)) (= park 北园!)) (= park 中))" },
+    { "park=东|\"西园\" and stage=lead", "(and (or (= park 东) (= park 西园!)) (= stage lead))" },
+    { "park=“东园”｜“西园”", "(or (= park 东园!) (= park 西园!))" },
+    { "park=\"a|b\"|\"c\"", "(or (= park a|b!) (= park c!))" },
+    { "park=\"东园\" |西园", "(and (= park 东园!) (search |西园))" },
+    { "stage=\"signed\"|land", "(or (= stage signed!) (= stage land))" },
     { "not stage=lead or jobs>100", "(or (not (= stage lead)) (> jobs 100))" },
     { "stage=lead (jobs>1 or jobs<0)", "(and (= stage lead) (or (> jobs 1) (< jobs 0)))" },
     { "signed_date=", "(= signed_date blank)" },
@@ -152,6 +161,32 @@ test_relations (void)
       g_assert_no_error (error);
       print (filter, tree);
       g_assert_cmpstr (tree->str, ==, cases[i].tree);
+    }
+}
+
+/* Each alternative is a value, quoted or not. */
+static void
+test_alternative_places (void)
+{
+  static const struct
+  {
+    const char *text, *typed;
+  } cases[] = {
+    { "park=东园|西", "西" },
+    { "park=\"东园\"|\"西", "西" },
+    { "park=\"东园\"|西|\"南", "南" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (LfFilterPlace) place = { 0 };
+
+      g_test_message ("%s", cases[i].text);
+      lf_filter_find_place (lf_schema_find ("project"), cases[i].text,
+                            (guint) g_utf8_strlen (cases[i].text, -1), &place);
+      g_assert_cmpint (place.wants, ==, LF_FILTER_WANTS_VALUE);
+      g_assert_cmpstr (place.field->name, ==, "park");
+      g_assert_cmpstr (place.typed, ==, cases[i].typed);
     }
 }
 
@@ -407,6 +442,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/filter/I3-relations", test_relations);
   g_test_add_func ("/core/filter/I3-reads", test_reads);
   g_test_add_func ("/core/filter/I3-places", test_places);
+  g_test_add_func ("/core/filter/alternative-places", test_alternative_places);
   g_test_add_func ("/core/filter/quote-property", test_quote_property);
   g_test_add_func ("/core/filter/errors-name-the-column", test_errors_name_the_column);
   g_test_add_func ("/core/filter/like-relation", test_like_relation);

@@ -213,7 +213,8 @@ test_permission_table (void)
   } rows[] = {
     { "project|enterprise|contact|duplicate_verdict",
       { "ced", "ced", "ced", "ced", "ced", "c", "c" } }, /* L10 */
-    { "agreement|trip|trip_stop|target|enquiry|lead_batch|event|meeting|cultivation|fund_stake",
+    { "agreement|trip|trip_stop|target|idea|enquiry|lead_batch|event|meeting|cultivation|fund_"
+      "stake",
       { "ced", "ced", "ced", "ced", "ced", "", "" } },
     { "land_case|handover|node|promise|action|conflict",
       { "ced", "ced", "ced", "ced", "ced", "e", "" } },
@@ -233,7 +234,7 @@ test_permission_table (void)
     { "park|team|chain", { "ced", "ced", "ced", "c", "c", "", "" } },
     { "campaign", { "ced", "ced", "", "c", "c", "", "" } },
     { "segment|kit_item", { "ced", "ced", "ced", "e", "e", "", "" } },
-    { "contest_group|goal|figure|rolling_list|expert|bulletin|bulletin_template|ledger",
+    { "contest_group|goal|figure|rolling_list|list_entry|expert|bulletin|bulletin_template|ledger",
       { "ced", "ced", "ced", "", "", "", "" } },
     { "plot", { "ced", "ced", "ced", "", "", "ce", "" } },
     { "industry|contest|award|policy|policy_clause|fund|custom_field|calendar_day|rule|exchange_"

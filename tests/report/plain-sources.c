@@ -52,6 +52,23 @@ static const PlainFigure parks[] = {
 
 /* ---- Chains and campaigns ---- */
 
+static const PlainFigure ideas[] = {
+  { "ideas", PLAIN_COUNT },
+  { "prepared", PLAIN_COUNT, NULL, "p.state = 'prepared'" },
+  { "leads", PLAIN_COUNT, NULL, "p.state = 'lead'" },
+  { "lead_rate", PLAIN_RATE, "p.state = 'lead'", "1" },
+  { "amount", PLAIN_MONEY, "total_investment" },
+  { NULL },
+};
+
+static const PlainFigure entries[] = {
+  { "entered", PLAIN_COUNT, NULL, "p.entered_on >= :from AND p.entered_on < :until" },
+  { "left", PLAIN_COUNT, NULL, "p.left_on >= :from AND p.left_on < :until" },
+  { "on_list", PLAIN_COUNT, NULL,
+    "p.entered_on <= :today AND (p.left_on IS NULL OR p.left_on > :today)" },
+  { NULL },
+};
+
 static const PlainFigure targets[] = {
   { "targets", PLAIN_COUNT },
   { "contacted", PLAIN_COUNT, NULL, "p.state = 'contacted'" },
@@ -240,6 +257,8 @@ const PlainReport plain_reports_of_sources[] = {
     .across = "p.industry", .figures = layout_amounts },
   { "parks", .entity = "park", .from = "park p", .row = "p.name", .figures = parks },
   { "plots", .entity = "plot", .from = "plot p", .across = "p.state", .figures = plots },
+  { "ideas", .entity = "idea", .from = "idea p", .date = "proposed_on", .figures = ideas },
+  { "rolling-lists", .entity = "list_entry", .from = "list_entry p", .figures = entries },
   { "targets", .entity = "target", .from = "target p", .figures = targets },
   { "seven-ones", .entity = "kit_item", .from = "kit_item p", .figures = ones },
   { "campaigns", .entity = "campaign", .from = "campaign p", .date = "start_date",

@@ -210,6 +210,29 @@ test_w36_task_force (Fixture *self, gconstpointer data)
   assert_sheet (self->store, "task-force", NULL, lines, events);
 }
 
+/* Of two chains each is its own. */
+static void
+test_w36_two_chains (Fixture *self, gconstpointer data)
+{
+  static const char *const lines[]
+      = { "甲|no data|no data|20.00|no data|no data|0.00|20.00", NULL };
+  static const char *const events[] = { "2|0|2|0|–|0" };
+  g_autofree char *first = add_titled (self->store, "chain", "新材料");
+  g_autofree char *second = add_titled (self->store, "chain", "半导体");
+  REFER (chain, first);
+  REFER (chain, second);
+  g_autofree char *both = g_strdup_printf ("chains=%s\n%s", first, second);
+  g_autofree char *force
+      = add_given (self->store, "team", "name=甲", "kind=task_force", both, NULL);
+  REFER (team, force);
+
+  ADD ("project", "name=1", "stage=signed", "signed_date=2026-10-02", team_of_force,
+       chain_of_first);
+  ADD ("project", "name=2", "stage=signed", "signed_date=2026-10-09", team_of_force,
+       chain_of_second);
+  assert_sheet (self->store, "task-force", NULL, lines, events);
+}
+
 /* ---- W38 ---- */
 
 /* 48 of 80 as the last report says, 10亿 and more, begun in the year: 36 + 10 + 5; above the plan,
@@ -387,6 +410,7 @@ main (int argc, char *argv[])
   TEST ("R2-deqing", test_r2_deqing);
   TEST ("R2-group-of-one", test_r2_group_of_one);
   TEST ("W36-task-force", test_w36_task_force);
+  TEST ("W36-two-chains", test_w36_two_chains);
   TEST ("W38-project", test_w38_project);
   TEST ("W9-units", test_w9_units);
   TEST ("W9-shares-at-random", test_w9_shares_at_random);

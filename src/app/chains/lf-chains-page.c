@@ -7,6 +7,7 @@
 
 #include "lf-chain-ones.h"
 #include "lf-chain-side.h"
+#include "lf-chain-workbook.h"
 #include "lf-compat-files.h"
 #include "lf-fishbone-view.h"
 #include "lf-fold.h"
@@ -457,6 +458,36 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
                         on_file_chosen_cb, g_object_ref (self));
 }
 
+static void
+on_workbook_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LfChainsPage) self = user_data;
+  g_autoptr (GFile) file = lf_file_save_finish (GTK_WINDOW (source), result, NULL);
+  const LfDate today = lf_date_today ();
+  g_autoptr (GError) error = NULL;
+
+  if (file == NULL || shown (self) == NULL)
+    return;
+  if (lf_chain_workbook_write (shown (self), &today, g_file_peek_path (file), &error))
+    lf_app_context_toast (self->context, _ ("The workbook was saved"), /* has_undo= */ FALSE);
+  else
+    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+}
+
+/* V12 */
+static void
+workbook_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfChainsPage *self = LF_CHAINS_PAGE (widget);
+  const LfChain *chain = shown (self);
+  g_autofree char *title = chain == NULL ? NULL : lf_record_title (chain->record);
+  g_autofree char *file = g_strdup_printf ("%s.%s", title, g_variant_get_string (parameter, NULL));
+
+  if (chain != NULL)
+    lf_file_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save the Workbook"), file,
+                        on_workbook_chosen_cb, g_object_ref (self));
+}
+
 /* ---- Widget ---- */
 
 static void
@@ -500,6 +531,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "chain.new-segment", NULL, new_segment_action },
     { "chain.print", NULL, print_action },
     { "chain.save", "s", save_action },
+    { "chain.workbook", "s", workbook_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

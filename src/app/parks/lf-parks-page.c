@@ -9,6 +9,9 @@
 #include "lf-chart.h"
 #include "lf-compat-files.h"
 #include "lf-page-reader.h"
+#ifdef HAVE_MAP
+#include "lf-park-map.h"
+#endif
 #include "lf-park-paper.h"
 #include "lf-print.h"
 #include "lf-report-table.h"
@@ -35,6 +38,8 @@ struct _LfParksPage
   GtkStack *pages;
   AdwStatusPage *nothing;
   GtkDropDown *choice;
+  GtkWidget *map_button;
+  AdwBin *map_place;
   LfChartView *chart;
   GtkLabel *no_projects;
   AdwPreferencesGroup *parks;
@@ -153,6 +158,41 @@ on_mark_activated_cb (LfChartView *view, guint row, guint column, gpointer user_
                              head == NULL ? NULL : head->text);
 }
 
+/* ---- On a map ---- */
+
+#ifdef HAVE_MAP
+static void
+offer_map (LfParksPage *self)
+{
+  adw_bin_set_child (self->map_place, lf_park_map_new (self->context));
+  gtk_widget_set_visible (self->map_button, TRUE);
+}
+
+static void
+map_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (LF_PARKS_PAGE (widget)->map_button);
+
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+}
+
+static void
+show_on_map (LfParksPage *self, const LfParkSheet *sheet)
+{
+  lf_park_map_show (LF_PARK_MAP (adw_bin_get_child (self->map_place)), sheet);
+}
+#else
+static void
+offer_map (LfParksPage *self)
+{
+}
+
+static void
+show_on_map (LfParksPage *self, const LfParkSheet *sheet)
+{
+}
+#endif
+
 /* ---- Reading ---- */
 
 typedef struct
@@ -207,6 +247,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       show_parks (self, reading->sheet);
+      show_on_map (self, reading->sheet);
       show_map (self, g_steal_pointer (&reading->report));
     }
   gtk_stack_set_visible_child_name (
@@ -418,6 +459,9 @@ lf_parks_page_class_init (LfParksPageClass *klass)
   g_type_ensure (LF_TYPE_CHART_VIEW);
   gtk_widget_class_install_action (widget_class, "parks.print", "s", print_action);
   gtk_widget_class_install_action (widget_class, "parks.save", "s", save_action);
+#ifdef HAVE_MAP
+  gtk_widget_class_install_action (widget_class, "parks.map", NULL, map_action);
+#endif
   gtk_widget_class_install_action (widget_class, "parks.print-layout", NULL, print_layout_action);
   gtk_widget_class_install_action (widget_class, "parks.save-layout", "s", save_layout_action);
   gtk_widget_class_set_template_from_resource (
@@ -425,6 +469,8 @@ lf_parks_page_class_init (LfParksPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfParksPage, pages);
   gtk_widget_class_bind_template_child (widget_class, LfParksPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, LfParksPage, choice);
+  gtk_widget_class_bind_template_child (widget_class, LfParksPage, map_button);
+  gtk_widget_class_bind_template_child (widget_class, LfParksPage, map_place);
   gtk_widget_class_bind_template_child (widget_class, LfParksPage, chart);
   gtk_widget_class_bind_template_child (widget_class, LfParksPage, no_projects);
   gtk_widget_class_bind_template_child (widget_class, LfParksPage, parks);
@@ -445,6 +491,7 @@ lf_parks_page_new (LfAppContext *context)
   LfParksPage *self = g_object_new (LF_TYPE_PARKS_PAGE, NULL);
 
   self->context = g_object_ref (context);
+  offer_map (self);
   self->reader = lf_page_reader_new (GTK_WIDGET (self), lf_app_context_store (context), read_parks);
   return GTK_WIDGET (self);
 }

@@ -31,6 +31,7 @@ enum
   PRESENT_SECONDS,
   PRESENT_ROOM,
   OPEN_GROUPS,
+  MAP_TILES,
   N_PROPERTIES
 };
 
@@ -157,6 +158,8 @@ lf_preferences_get_property (GObject *object, guint id, GValue *value, GParamSpe
     g_value_set_boolean (value, read_flag (self, G_PARAM_SPEC_BOOLEAN (pspec), pspec->name));
   else if (id == DEVICE_NAME)
     g_value_take_string (value, lf_preferences_get_device_name (self));
+  else if (id == MAP_TILES)
+    g_value_take_string (value, g_key_file_get_string (self->file, GROUP, pspec->name, NULL));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -223,6 +226,7 @@ install_properties (GObjectClass *object_class)
       = g_param_spec_int ("present-room", NULL, NULL, 0, N_ROOMS - 1, 0, flags);
   properties[OPEN_GROUPS]
       = g_param_spec_int ("open-groups", NULL, NULL, 0, ALL_GROUPS, FIRST_GROUPS, flags);
+  properties[MAP_TILES] = g_param_spec_string ("map-tiles", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

@@ -7,7 +7,8 @@
  * "is-begun" (boolean: a person chose to begin with an empty store); how wall charts are presented:
  * "present-all" (boolean: all of them), "present-seconds" (int: how long a page stays; 0: until it
  * is turned), "present-room" (int, LfRoom); "open-groups" (int: which groups of the sidebar's
- * views are unfolded, a bit for each LfViewGroup). */
+ * views are unfolded, a bit for each LfViewGroup); "map-tiles" (string: the folder of tiles under
+ * maps; NULL or blank: none). */
 
 #pragma once
 

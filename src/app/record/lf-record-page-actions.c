@@ -8,6 +8,7 @@
 #include "lf-dialogs.h"
 #include "lf-file-drop.h"
 #include "lf-handover-dialog.h"
+#include "lf-idea-dialog.h"
 #include "lf-progress-window.h"
 #include "lf-qr-dialog.h"
 #include "lf-record-copy.h"
@@ -117,6 +118,15 @@ transfer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+make_lead_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfRecordPage *self = LF_RECORD_PAGE (widget);
+
+  if (self->record != NULL && lf_idea_can_become_lead (self->context, self->record))
+    lf_idea_dialog_present (get_window (self), self->context, self->record);
+}
+
+static void
 schedule_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfRecordPage *self = LF_RECORD_PAGE (widget);
@@ -160,6 +170,7 @@ lf_record_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "record.copy-card", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "record.show-code", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "record.hand-over", NULL, transfer_action);
+  gtk_widget_class_install_action (widget_class, "record.make-lead", NULL, make_lead_action);
   gtk_widget_class_install_action (widget_class, "record.schedule", NULL, schedule_action);
   gtk_widget_class_install_action (widget_class, "record.progress", NULL, progress_action);
   gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);

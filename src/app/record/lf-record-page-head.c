@@ -6,6 +6,7 @@
 #include "lf-record-page-private.h"
 
 #include "lf-handover-dialog.h"
+#include "lf-idea-dialog.h"
 #include "lf-may.h"
 #include "lf-move-menu.h"
 #include "lf-dialogs.h"
@@ -171,6 +172,8 @@ lf_record_page_show_head (LfRecordPage *self)
   show_amount (self);
   show_state (self);
   show_handover (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.make-lead",
+                                 lf_idea_can_become_lead (self->context, self->record));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.schedule", has_schedule (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.progress", has_schedule (self));
   lf_clocks_chip_show (self->clocks, lf_app_context_store (self->context), self->record);
