@@ -106,8 +106,8 @@ static void
 test_presets (void)
 {
   static const int expected[LF_N_RULES]
-      = { 1, 2,  3,  1, 14, 20, 10, 10,  3,  2,  3,  1,  2,  12, 24, 30, 1,
-          3, 10, 30, 5, 10, 30, 3,  100, 30, 25, 15, 15, 15, 10, 30, 10, 3, 0, 0 };
+      = { 1,  2,  3, 1,  14, 20, 10,  10, 3,  2,  3,  1,  2,  12, 24, 30, 1, 3,
+          10, 30, 5, 10, 30, 3,  100, 30, 25, 15, 15, 15, 10, 30, 10, 3,  0, 0 };
   g_autoptr (LfRulebook) book = lf_rulebook_new ();
   static const LfDate day = { 2023, 5, 4 };
 
