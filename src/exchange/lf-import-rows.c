@@ -6,6 +6,7 @@
 #include "lf-import-asides.h"
 #include "lf-import-private.h"
 #include "lf-import-values.h"
+#include "lf-store-screening.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -267,33 +268,43 @@ has_moved (const LfRecord *original, const LfRecord *record)
 }
 
 /* Date, evidence and reason of the stage before are not those of the new one; what only a person
- * may move stays where it is, and is told of. */
-static void
+ * may move, or a gate holds, stays where it is, and is told of. FALSE: the store cannot be read. */
+static gboolean
 move_stage (LfImport *self,
+            LfStore *store,
             const LfRecord *original,
             LfRecord *record,
             const LfRecord *said,
-            const LfCellRow *row)
+            const LfCellRow *row,
+            GError **error)
 {
   guint column = column_of (self, "stage");
   char *conflict = lf_stage_conflict (original, record);
 
   if (!has_moved (original, record))
-    return;
+    return TRUE;
+  if (conflict == NULL && !lf_store_gate_sync (store, original, record, &conflict, error))
+    return FALSE;
   if (conflict == NULL)
     {
       reset_stage (record, /* from= */ NULL, said);
-      return;
+      return TRUE;
     }
   reset_stage (record, original, /* said= */ NULL);
   lf_import_add_problem (self, (LfCellPlace){ row, column }, lf_cell_row_text (row, column),
                          conflict);
+  return TRUE;
 }
 
-/* What the row says becomes a record of the plan. */
-static void
-plan_record (
-    LfImport *self, const LfRecord *said, LfRecord *original, const LfCellRow *row, Mark mark)
+/* What the row says becomes a record of the plan. FALSE: the store cannot be read. */
+static gboolean
+plan_record (LfImport *self,
+             LfStore *store,
+             const LfRecord *said,
+             LfRecord *original,
+             const LfCellRow *row,
+             Mark mark,
+             GError **error)
 {
   g_autoptr (LfRecord) record = original == NULL ? lf_record_copy (said) : apply (original, said);
   gboolean has_unread = self->problems->len > mark.n_problems;
@@ -301,23 +312,24 @@ plan_record (
 
   if (original == NULL)
     fill_initial (record);
-  else
-    move_stage (self, original, record, said, row);
+  else if (!move_stage (self, store, original, record, said, row, error))
+    return FALSE;
   fill_stage_date (record);
   check_record (self, original, record, row, has_unread);
   if (self->problems->len > mark.n_problems && self->is_lenient)
     {
       skip_row (self, row, mark, join_problems (self, mark.n_problems));
-      return;
+      return TRUE;
     }
   if (original != NULL && is_same (original, record))
-    return;
+    return TRUE;
   if (original != NULL)
     g_hash_table_insert (self->originals, record, lf_record_ref (original));
   else
     lf_import_keep_verdict (self, record, g_steal_pointer (&verdict));
   g_hash_table_insert (self->rows, record, GUINT_TO_POINTER (row->number));
   g_ptr_array_add (self->records, g_steal_pointer (&record));
+  return TRUE;
 }
 
 static gboolean
@@ -339,8 +351,7 @@ take_record (LfImport *self, LfStore *store, const LfCellRow *row, GError **erro
       skip_row (self, row, mark, g_steal_pointer (&subject.reason));
       return TRUE;
     }
-  plan_record (self, record, subject.original, row, mark);
-  return TRUE;
+  return plan_record (self, store, record, subject.original, row, mark, error);
 }
 
 /* Sums, notes, blank and hidden rows are passed over; a sum that became a record would be counted

@@ -6,6 +6,7 @@
 #include "lf-store-gate.h"
 
 #include "lf-gate.h"
+#include "lf-store-screening.h"
 #include "lf-store-standing.h"
 
 /* (transfer full) (nullable): the records of @entity that belong to the project, or to what does */
@@ -67,4 +68,42 @@ lf_gate_check (
       book, &today);
   *ret_refusal = lf_gate_tell_refusal (lacks, after, to);
   return TRUE;
+}
+
+/* ---- Asked ahead ---- */
+
+typedef struct
+{
+  const LfRecord *before, *after;
+} Asked;
+
+static gpointer
+run (LfDb *db, gpointer data, GError **error)
+{
+  const Asked *asked = data;
+  char *refusal;
+
+  if (!lf_gate_check (db, asked->before, asked->after, &refusal, error))
+    return NULL;
+  return refusal != NULL ? refusal : g_strdup ("");
+}
+
+gboolean
+lf_store_gate_sync (LfStore *self,
+                    const LfRecord *before,
+                    const LfRecord *after,
+                    char **ret_refusal,
+                    GError **error)
+{
+  Asked asked = { before, after };
+  g_autofree char *told = NULL;
+  LfStage to;
+
+  *ret_refusal = NULL;
+  if (!lf_gate_is_move (before, after, &to))
+    return TRUE;
+  told = lf_store_read (self, run, &asked, error);
+  if (told != NULL && *told != '\0')
+    *ret_refusal = g_steal_pointer (&told);
+  return told != NULL || *ret_refusal != NULL;
 }

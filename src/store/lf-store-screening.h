@@ -69,6 +69,17 @@ LfScreening *lf_store_screening_finish (LfStore *self, GAsyncResult *result, GEr
 /* (nullable) (transfer none) */
 const LfScreenedLead *lf_screening_find (const LfScreening *self, const char *project);
 
+/**
+ * lf_store_gate_sync:
+ * @ret_refusal: (transfer full): why the store would refuse the move of @before to @after; NULL: it
+ *   would not, or there is none
+ */
+gboolean lf_store_gate_sync (LfStore *self,
+                             const LfRecord *before,
+                             const LfRecord *after,
+                             char **ret_refusal,
+                             GError **error);
+
 /* (transfer full) (element-type LfLack): what its move to @to asks for and is not there: see
  * lf_gate_lacks() */
 GPtrArray *lf_screening_gate (const LfScreening *self, const LfScreenedLead *lead, LfStage to);

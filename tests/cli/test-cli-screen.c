@@ -214,6 +214,29 @@ test_gate_many (Fixture *self, gconstpointer data)
       strstr (cli_string_at (moved, "skipped/0/reason"), "The safety opinion is missing"));
 }
 
+/* A sheet moves nothing through a gate either: its row is told, and the others go on. */
+static void
+test_gate_sheet (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "stages.csv", NULL);
+  g_autofree char *left = g_build_filename (self->folder, "left.csv", NULL);
+  g_autofree char *held = NULL;
+  g_autofree char *moved = NULL;
+
+  g_free (cli_ok (self->store, "advance", "negotiation", "--where", "stage=lead", NULL));
+  g_assert_true (
+      g_file_set_contents (path, "项目名称,阶段\n电池盖板,上会\n冷链仓,上会\n", -1, NULL));
+  assert_refused (
+      cli_run (self->store, "import", path, "--entity", "project", "--mode", "update", NULL),
+      "The safety opinion is missing");
+  g_free (cli_ok (self->store, "import", path, "--entity", "project", "--mode", "update",
+                  "--skip-file", left, NULL));
+  held = stage_of (self, self->lead);
+  moved = stage_of (self, self->other);
+  g_assert_cmpstr (held, ==, "negotiation");
+  g_assert_cmpstr (moved, ==, "approved");
+}
+
 /* The yield of what a team sent. */
 static void
 test_yield (Fixture *self, gconstpointer data)
@@ -413,6 +436,7 @@ main (int argc, char *argv[])
   ADD ("/cli/screen/C13-L12-gate", test_gate);
   ADD ("/cli/screen/C13-told", test_advance);
   ADD ("/cli/screen/C13-gate-many", test_gate_many);
+  ADD ("/cli/screen/C13-gate-sheet", test_gate_sheet);
   ADD ("/cli/screen/L11-yield", test_yield);
   ADD ("/cli/screen/L11-import", test_import);
   ADD ("/cli/screen/L11-import-hostile", test_import_hostile);

@@ -420,91 +420,121 @@ assert_scores (LfStore *store)
                     0);
 }
 
-static char *
-number_of (GRand *rand, const char *format, int most)
+/* A zone of leads in which things change. */
+typedef struct
 {
-  return g_strdup_printf (format, g_rand_int_range (rand, 0, most));
-}
+  LfStore *store;
+  GRand *rand;
+  LfRecord *zone, *industry, *firms[3], *segments[3], *leads[6];
+} Scored;
 
-/* Random leads and what they name, changed one by one. */
+static const char *const states[] = { "missing", "weak", "present" };
+static const char *const cities[] = { "杭州", "宁波", "苏州" };
+
 static void
-test_scores (Fixture *self, gconstpointer unused)
+add_scored (Scored *self)
 {
-  static const char *const states[] = { "missing", "weak", "present" };
-  static const char *const cities[] = { "杭州", "宁波", "苏州", NULL };
   static const char *const stages[] = { "lead", "negotiation", "approved" };
-  static const char *const rules[] = { "score_size_points", "score_chain_points" };
-  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
-  LfRecord *firms[3], *segments[3], *leads[6];
-  g_autoptr (LfRecord) zone = add_record (self->store, "zone", "name=区 province=浙江 city=杭州");
   g_autoptr (LfRecord) chain = add_record (self->store, "chain", "name=链");
-  g_autoptr (LfRecord) industry
-      = add_record (self->store, "industry", "name=电子信息 rank=leading");
 
+  self->zone = add_record (self->store, "zone", "name=区 province=浙江 city=杭州");
+  self->industry = add_record (self->store, "industry", "name=电子信息 rank=leading");
   for (guint i = 0; i < 3; i++)
     {
       g_autofree char *firm = g_strdup_printf ("name=企业%u city=%s", i, cities[i]);
       g_autofree char *segment
           = g_strdup_printf ("name=环节%u state=%s chain=%s", i, states[i], lf_record_id (chain));
 
-      firms[i] = add_record (self->store, "enterprise", firm);
-      segments[i] = add_record (self->store, "segment", segment);
+      self->firms[i] = add_record (self->store, "enterprise", firm);
+      self->segments[i] = add_record (self->store, "segment", segment);
     }
   for (guint i = 0; i < 6; i++)
     {
       g_autofree char *lead = g_strdup_printf (
-          "name=线索%u stage=%s enterprise=%s %s%s channel=referral", i, stages[i % 3],
-          lf_record_id (firms[i % 3]),
-          i < 3 ? "segment=" : "industry=", i < 3 ? lf_record_id (segments[i]) : "电子信息");
+          "name=线索%u stage=%s enterprise=%s %s=%s channel=referral", i, stages[i % 3],
+          lf_record_id (self->firms[i % 3]), i < 3 ? "segment" : "industry",
+          i < 3 ? lf_record_id (self->segments[i]) : "电子信息");
 
-      leads[i] = add_record (self->store, "project", lead);
+      self->leads[i] = add_record (self->store, "project", lead);
     }
+}
+
+static void
+scored_clear (Scored *self)
+{
+  lf_record_unref (self->zone);
+  lf_record_unref (self->industry);
+  for (guint i = 0; i < 6; i++)
+    lf_record_unref (self->leads[i]);
+  for (guint i = 0; i < 3; i++)
+    {
+      lf_record_unref (self->firms[i]);
+      lf_record_unref (self->segments[i]);
+    }
+}
+
+static void
+add_and_forget (LfStore *store, const char *entity, char *fields /* (transfer full) */)
+{
+  g_autofree char *owned = fields;
+
+  lf_record_unref (add_record (store, entity, owned));
+}
+
+/* One of all that a score hangs on. */
+static void
+change_something (Scored *self, guint round)
+{
+  static const char *const rules[] = { "score_size_points", "score_chain_points" };
+  const int at = g_rand_int_range (self->rand, 0, 3), to = g_rand_int_range (self->rand, 0, 3);
+  g_autofree char *money
+      = g_strdup_printf ("1%d0000000.00 CNY", g_rand_int_range (self->rand, 0, 15));
+
+  switch (g_rand_int_range (self->rand, 0, 7))
+    {
+    case 0:
+      edit_record (self->store, self->firms[at], "city", cities[to]);
+      break;
+    case 1:
+      edit_record (self->store, self->segments[at], "state", states[to]);
+      break;
+    case 2:
+      edit_record (self->store, self->leads[at + 3], "total_investment", money);
+      break;
+    case 3:
+      add_and_forget (self->store, "figure",
+                      g_strdup_printf ("name=增长 indicator=signed_projects period=20%02u "
+                                       "enterprise=%s growth_percent=%d",
+                                       round, lf_record_id (self->firms[at]), 20 * to));
+      break;
+    case 4:
+      add_and_forget (self->store, "rule",
+                      g_strdup_printf ("rule=%s value=%d valid_from=2026-01-01", rules[at % 2],
+                                       g_rand_int_range (self->rand, 0, 100)));
+      break;
+    case 5:
+      edit_record (self->store, self->zone, "city", cities[to]);
+      break;
+    default:
+      edit_record (self->store, self->industry, "rank", round % 2 == 0 ? "pillar" : "leading");
+    }
+}
+
+/* Random leads and what they name, changed one by one. */
+static void
+test_scores (Fixture *self, gconstpointer unused)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  Scored scored = { self->store, rand };
+
+  add_scored (&scored);
   assert_scores (self->store);
   for (guint round = 0; round < 40; round++)
     {
-      const guint at = (guint) g_rand_int_range (rand, 0, 3);
-      g_autofree char *money = number_of (rand, "1%d0000000.00 CNY", 15);
-      g_autofree char *growth = number_of (rand, "%d", 60);
-      g_autofree char *weight = number_of (rand, "%d", 100);
-      g_autofree char *rule = NULL;
-      g_autofree char *figure = NULL;
-
-      switch (g_rand_int_range (rand, 0, 7))
-        {
-        case 0:
-          edit_record (self->store, firms[at], "city", cities[g_rand_int_range (rand, 0, 3)]);
-          break;
-        case 1:
-          edit_record (self->store, segments[at], "state", states[g_rand_int_range (rand, 0, 3)]);
-          break;
-        case 2:
-          edit_record (self->store, leads[at + 3], "total_investment", money);
-          break;
-        case 3:
-          figure = g_strdup_printf (
-              "name=增长 indicator=signed_projects period=20%02u enterprise=%s growth_percent=%s",
-              round, lf_record_id (firms[at]), growth);
-          lf_record_unref (add_record (self->store, "figure", figure));
-          break;
-        case 4:
-          rule = g_strdup_printf ("rule=%s value=%s valid_from=2026-01-01", rules[at % 2], weight);
-          lf_record_unref (add_record (self->store, "rule", rule));
-          break;
-        case 5:
-          edit_record (self->store, zone, "city", cities[g_rand_int_range (rand, 0, 3)]);
-          break;
-        default:
-          edit_record (self->store, industry, "rank", round % 2 == 0 ? "pillar" : "leading");
-        }
+      change_something (&scored, round);
       assert_scores (self->store);
     }
-  for (guint i = 0; i < 3; i++)
-    {
-      lf_record_unref (firms[i]);
-      lf_record_unref (segments[i]);
-    }
-  for (guint i = 0; i < 6; i++)
-    lf_record_unref (leads[i]);
+  scored_clear (&scored);
 }
 
 int
