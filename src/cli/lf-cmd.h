@@ -140,6 +140,7 @@ gboolean lf_cmd_goal (LfCli *cli, GError **error);
 
 /* cmd-enquiry.c */
 gboolean lf_cmd_enquiry (LfCli *cli, GError **error);
+gboolean lf_cmd_cultivation (LfCli *cli, GError **error);
 /* cmd-promise.c */
 gboolean lf_cmd_promise (LfCli *cli, GError **error);
 /* cmd-problem.c */

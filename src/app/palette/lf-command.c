@@ -67,6 +67,8 @@ static const LfCommand commands[] = {
   { SHOW_VIEW "schedules", N_ ("Schedules"), "工期|倒排工期|倒排|甘特图|节点" },
   { SHOW_VIEW "problems", N_ ("Problems"), "问题|企业诉求|诉求" },
   { SHOW_VIEW "promises", N_ ("Promises"), "政策兑现|兑现|承诺" },
+  { SHOW_VIEW "enquiries", N_ ("Enquiries"), "投资咨询|咨询|答疑" },
+  { SHOW_VIEW "cultivation", N_ ("Cultivation list"), "梯次培育|一企一策|孵化" },
   { SHOW_VIEW "claims", N_ ("First reports"), "首报首谈|首谈" },
   { SHOW_VIEW "transfers", N_ ("Transfers"), "跨园流转|流转" },
   { SHOW_VIEW "duplicates", N_ ("Duplicates"), "查重|重复" },

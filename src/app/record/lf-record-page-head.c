@@ -178,6 +178,7 @@ lf_record_page_show_head (LfRecordPage *self)
   lf_handling_bar_show (self->handling_bar, self->record);
   lf_goal_bar_show (self->goal_bar, self->record);
   lf_promise_bar_show (self->promise_bar, self->record);
+  lf_course_bar_show (self->course_bar, self->record);
   lf_meeting_bar_show (self->meeting_bar, self->record);
   show_ways_to_copy (self);
 }

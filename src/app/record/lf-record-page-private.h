@@ -6,6 +6,7 @@
 #include "lf-record-page.h"
 
 #include "lf-clocks-chip.h"
+#include "lf-course-bar.h"
 #include "lf-fold.h"
 #include "lf-form.h"
 #include "lf-handling-bar.h"
@@ -49,6 +50,7 @@ struct _LfRecordPage
   LfHandlingBar *handling_bar;
   LfGoalBar *goal_bar;
   LfPromiseBar *promise_bar;
+  LfCourseBar *course_bar;
   LfMeetingBar *meeting_bar;
   LfFold *switcher_fold;
   AdwViewSwitcher *switcher;
