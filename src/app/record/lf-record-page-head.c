@@ -11,6 +11,7 @@
 #include "lf-dialogs.h"
 #include "lf-store-marks.h"
 #include "lf-teller.h"
+#include "lf-promote-dialog.h"
 #include "lf-vcard.h"
 
 #include <glib/gi18n.h>
@@ -101,6 +102,8 @@ show_transfer (LfRecordPage *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.transfer",
                                  lf_transfer_can_ask (self->context, self->record));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.promote",
+                                 lf_promote_can (self->context, self->record));
   lf_transfer_notice_show (self->transfer_notice, self->record);
 }
 
