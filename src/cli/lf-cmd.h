@@ -142,6 +142,7 @@ gboolean lf_cmd_goal (LfCli *cli, GError **error);
 gboolean lf_cmd_enquiry (LfCli *cli, GError **error);
 gboolean lf_cmd_idea (LfCli *cli, GError **error);
 gboolean lf_cmd_rolling (LfCli *cli, GError **error);
+gboolean lf_cmd_cultivation (LfCli *cli, GError **error);
 /* cmd-promise.c */
 gboolean lf_cmd_promise (LfCli *cli, GError **error);
 /* cmd-problem.c */

@@ -23,6 +23,7 @@
 #include "lf-codes.h"
 #include "lf-company.h"
 #include "lf-contest.h"
+#include "lf-course.h"
 #include "lf-credit.h"
 #include "lf-date.h"
 #include "lf-deadline.h"

@@ -225,10 +225,9 @@ static const LfOption enquiry_topics[] = {
 };
 
 static const LfOption enquiry_states[] = {
-  { "open", N_ ("Open"), "未处理|待答复" },
-  { "answered", N_ ("Answered"), "已答复" },
-  { "lead", N_ ("Became a lead"), "已转线索" },
-  { NULL },
+  { "open", N_ ("Open"), "未处理|待答复" },  { "taken", N_ ("In hand"), "已受理" },
+  { "answered", N_ ("Answered"), "已答复" }, { "lead", N_ ("Became a lead"), "已转线索" },
+  { "closed", N_ ("Closed"), "已关闭" },     { NULL },
 };
 
 /* L17 */
@@ -248,6 +247,12 @@ static const LfField enquiry_fields[] = {
     N_ ("Asked on"), GENERAL, .synonyms = "咨询日期", .initial = "today" },
   { "text", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Question"), GENERAL,
     .synonyms = "咨询内容" },
+  { "park", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Passed on to"), ANSWER, .target = "park",
+    .synonyms = "转办园区|承办园区" },
+  { "responsible", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Handled by"), ANSWER,
+    .target = "account", .synonyms = "受理人" },
+  { "taken_on", LF_VALUE_DATE, 0, N_ ("In hand since"), ANSWER, .synonyms = "受理日期",
+    .after = "asked_on" },
   { "answerer", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Answered by"), ANSWER,
     .target = "account", .synonyms = "答复人" },
   { "answered_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Answered on"), ANSWER,
@@ -258,6 +263,10 @@ static const LfField enquiry_fields[] = {
     .options = enquiry_states, .synonyms = "状态", .initial = "open" },
   { "project", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Became the project"), ANSWER,
     .target = "project", .synonyms = "转为项目|关联项目", .needed = "state=lead" },
+  { "closed_on", LF_VALUE_DATE, 0, N_ ("Closed on"), ANSWER, .synonyms = "关闭日期",
+    .after = "asked_on" },
+  { "closing_reason", LF_VALUE_TEXT, LF_FIELD_SEARCHED, N_ ("Why it was closed"), ANSWER,
+    .synonyms = "关闭原因" },
   { NULL },
 };
 

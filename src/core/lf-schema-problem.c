@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Schema tables of what firms need and say: problem, problem step, rating, cultivation. */
+/* Schema tables of what firms need and say: problem, problem step, rating, cultivation and its
+ * steps. */
 
 #include "config.h"
 
@@ -247,6 +248,7 @@ const LfEntity lf_entity_rating = {
 
 static const LfOption tiers[] = {
   { "seed", N_ ("Seed"), "种子企业" },
+  { "incubation", N_ ("Incubation"), "孵化|在孵企业" },
   { "small_to_above_scale", N_ ("To above-scale"), "小升规" },
   { "gazelle", N_ ("Gazelle"), "瞪羚企业" },
   { "giant", N_ ("Little giant"), "专精特新|小巨人" },
@@ -256,7 +258,8 @@ static const LfOption tiers[] = {
 
 static const LfOption cultivation_states[] = {
   { "running", N_ ("Running"), "培育中" },
-  { "reached", N_ ("Level reached"), "已达标" },
+  { "reached", N_ ("Level reached"), "已达标|已毕业" },
+  { "landed", N_ ("Landed"), "已落地" },
   { "left", N_ ("Left"), "退出" },
   { NULL },
 };
@@ -282,6 +285,10 @@ static const LfField cultivation_fields[] = {
     .synonyms = "状态", .initial = "running" },
   { "reached_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Reached on"), GENERAL,
     .synonyms = "达标日期", .after = "listed_on", .needed = "state=reached" },
+  { "landed_on", LF_VALUE_DATE, LF_FIELD_LISTED, N_ ("Landed on"), GENERAL, .synonyms = "落地日期",
+    .after = "listed_on", .needed = "state=landed" },
+  { "left_on", LF_VALUE_DATE, 0, N_ ("Left on"), GENERAL, .synonyms = "退出日期",
+    .after = "listed_on" },
   { NULL },
 };
 
@@ -297,5 +304,46 @@ const LfEntity lf_entity_cultivation = {
   .date = "listed_on",
   .key = "enterprise|tier",
   .offered_on = "enterprise",
+};
+/* clang-format on */
+
+static const LfOption cultivation_step_kinds[] = {
+  { "note", N_ ("Note"), "备注|进展" },
+  { "reach", N_ ("Level reached"), "达标|毕业" },
+  { "land", N_ ("Landed"), "落地" },
+  { "raise", N_ ("Raised to a tier"), "梯次升级" },
+  { "leave", N_ ("Left"), "退出" },
+  { "resume", N_ ("Put back"), "恢复培育" },
+  { NULL },
+};
+
+/* I8, I10: how far a firm has come, with the day and who says so */
+static const LfField cultivation_step_fields[] = {
+  { "text", LF_VALUE_TEXT, LF_FIELD_REQUIRED | LF_FIELD_TITLE | LF_FIELD_SEARCHED | LF_FIELD_LISTED,
+    N_ ("What was done"), GENERAL, .synonyms = "培育情况|办理情况" },
+  { "cultivation", LF_VALUE_REFERENCE, LF_FIELD_REQUIRED | LF_FIELD_LISTED, N_ ("Cultivation"),
+    GENERAL, .target = "cultivation", .synonyms = "梯次培育|培育" },
+  { "kind", LF_VALUE_CHOICE, LF_FIELD_LISTED, N_ ("Kind"), GENERAL,
+    .options = cultivation_step_kinds, .synonyms = "类型", .initial = "note" },
+  { "done_on", LF_VALUE_DATE, LF_FIELD_REQUIRED | LF_FIELD_LISTED | LF_FIELD_SORTED,
+    N_ ("Step taken on"), GENERAL, .synonyms = "日期|办理日期", .initial = "today" },
+  { "done_by", LF_VALUE_REFERENCE, LF_FIELD_LISTED, N_ ("Done by"), GENERAL, .target = "account",
+    .synonyms = "办理人" },
+  { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), GENERAL, .synonyms = "附件" },
+  { NULL },
+};
+
+/* clang-format off */
+const LfEntity lf_entity_cultivation_step = {
+  .name = "cultivation_step",
+  .label = N_ ("Cultivation step"),
+  .plural = N_ ("Cultivation steps"),
+  .synonyms = "培育过程",
+  .fields = cultivation_step_fields,
+  .icon = "lf-cultivation-symbolic",
+  .parent = "cultivation",
+  .date = "done_on",
+  .key = "cultivation|done_on|text",
+  .offered_on = "cultivation",
 };
 /* clang-format on */

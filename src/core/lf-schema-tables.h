@@ -65,7 +65,7 @@ extern const LfEntity lf_entity_progress, lf_entity_event, lf_entity_contest,
 extern const LfEntity lf_entity_lamp_month;
 /* lf-schema-problem.c: what firms need */
 extern const LfEntity lf_entity_problem, lf_entity_problem_step, lf_entity_rating;
-extern const LfEntity lf_entity_cultivation;
+extern const LfEntity lf_entity_cultivation, lf_entity_cultivation_step;
 /* lf-schema-policy.c: what firms are promised */
 extern const LfEntity lf_entity_policy, lf_entity_policy_clause, lf_entity_promise,
     lf_entity_promise_step, lf_entity_incentive_finding;

@@ -61,6 +61,7 @@ static const LfEntity *const entities[] = {
   &lf_entity_incentive_finding,
   &lf_entity_rating,
   &lf_entity_cultivation,
+  &lf_entity_cultivation_step,
   &lf_entity_fund,
   &lf_entity_fund_stake,
   &lf_entity_campaign,

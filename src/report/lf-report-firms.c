@@ -28,11 +28,12 @@ static const LfReportShape events
 static const LfShapeFigure cultivation_figures[] = {
   { "firms", N_ ("Enterprises"), LF_SHAPE_COUNT },
   { "running", N_ ("Being cultivated"), LF_SHAPE_COUNT, "state=running" },
-  { "reached", N_ ("Level reached"), LF_SHAPE_COUNT, "state=reached" },
+  { "reached", N_ ("Level reached"), LF_SHAPE_COUNT, "state=reached|landed" },
+  { "landed", N_ ("Landed"), LF_SHAPE_COUNT, "state=landed" },
   { "left", N_ ("Left the list"), LF_SHAPE_COUNT, "state=left" },
   { "rate", N_ ("Rate of success"), LF_SHAPE_PERCENT, .part = "reached", .whole = "firms" },
   { "planned", N_ ("With a plan"), LF_SHAPE_COUNT, "plan!=" },
-  { "days", N_ ("Median days to the level"), LF_SHAPE_MEDIAN, "state=reached", "reached_on",
+  { "days", N_ ("Median days to the level"), LF_SHAPE_MEDIAN, "state=reached|landed", "reached_on",
     "listed_on" },
   { NULL },
 };

@@ -319,6 +319,7 @@ answer (LfWriter *self, gpointer data, GError **error)
 
   if (project == NULL || !check_open (transfer, project, error))
     return NULL;
+  lf_rows_fill_displays_of (self->db, transfer);
   label = g_strdup_printf (label_format (answering->answer), lf_record_get (transfer, "subject"));
   change = lf_change_new (label);
   return edit_answer (self, answering, transfer, project, change, error)

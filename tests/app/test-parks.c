@@ -6,6 +6,8 @@
 #include "app-fixture.h"
 #include "lf-chart-view.h"
 #include "lf-parks-page.h"
+#include "lf-promote-dialog.h"
+#include "lf-rows-dialog.h"
 
 #include <string.h>
 
@@ -88,6 +90,33 @@ test_none (AppFixture *self, gconstpointer data)
   app_await (is_empty, page);
 }
 
+static gboolean
+has_dialog (gpointer unused)
+{
+  return app_find_dialog (LF_TYPE_ROWS_DIALOG) != NULL;
+}
+
+/* Two parks promote a project together: the first is its own; without the second it is said what
+ * is missing, and with it there is a share of each for each indicator. */
+static void
+test_promote (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *own = app_add (self, "park", "name", "东园", NULL);
+  g_autofree char *other = app_add (self, "park", "name", "西园", NULL);
+  g_autofree char *id = app_add (self, "project", "name", "电池", "park", own, NULL);
+  g_autoptr (LfRecord) project = app_load (self, "project", id);
+  GtkWidget *dialog;
+
+  g_assert_true (lf_promote_can (self->context, project));
+  lf_promote_dialog_present (self->window, self->context, project);
+  app_await (has_dialog, NULL);
+  dialog = app_find_dialog (LF_TYPE_ROWS_DIALOG);
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+  app_await_label (dialog, "Name two parks, and the share of each.");
+  g_assert_cmpuint (app_count (self, "credit_share", NULL), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -97,6 +126,8 @@ main (int argc, char *argv[])
   g_test_add ("/parks/L1-land-by-plot", AppFixture, NULL, app_fixture_set_up, test_land_by_plot,
               app_fixture_tear_down);
   g_test_add ("/parks/none", AppFixture, NULL, app_fixture_set_up, test_none,
+              app_fixture_tear_down);
+  g_test_add ("/parks/O7-promote", AppFixture, NULL, app_fixture_set_up, test_promote,
               app_fixture_tear_down);
   return g_test_run ();
 }

@@ -173,6 +173,64 @@ test_enquiry (Fixture *self, gconstpointer data)
   g_assert_cmpint (cli_int_at (leads, "count"), ==, 1);
 }
 
+/* L17: the rest of the desk: taken on, passed on to a park, closed with a reason, taken up again */
+static void
+test_desk (Fixture *self, gconstpointer data)
+{
+  g_autofree char *park = cli_ok (self->store, "add", "park", "name=滨海园", NULL);
+  g_autofree char *id
+      = cli_ok (self->store, "add", "enquiry", "subject=租房补贴", "asked_on=2026-03-02", NULL);
+  g_autofree char *taken = cli_ok (self->store, "enquiry", "take", id, "--on", "2026-03-03", NULL);
+  g_autofree char *passed = cli_ok (self->store, "enquiry", "pass", id, "--to", "滨海园", NULL);
+  g_auto (CliResult) nowhere = cli_run (self->store, "enquiry", "pass", id, NULL);
+  g_auto (CliResult) silent = cli_run (self->store, "enquiry", "close", id, NULL);
+  g_autofree char *closed
+      = cli_ok (self->store, "enquiry", "close", id, "--text", "重复咨询", NULL);
+  g_autoptr (JsonNode) none = cli_json (self->store, "enquiry", NULL);
+  g_autofree char *again = cli_ok (self->store, "enquiry", "reopen", id, NULL);
+  g_autoptr (JsonNode) shown = cli_json (self->store, "enquiry", id, NULL);
+
+  g_assert_nonnull (strstr (taken, "租房补贴"));
+  g_assert_nonnull (strstr (passed, "租房补贴"));
+  g_assert_nonnull (strstr (nowhere.err, "Say where it goes"));
+  g_assert_nonnull (strstr (silent.err, "Say why it is closed."));
+  g_assert_nonnull (strstr (closed, "租房补贴"));
+  g_assert_cmpuint (cli_length_at (none, ""), ==, 0);
+  g_assert_nonnull (strstr (again, "租房补贴"));
+  g_assert_cmpstr (cli_string_at (shown, "due"), ==, "2026-03-11");
+  g_assert_cmpstr (value_of (shown, "state"), ==, "open");
+  g_assert_cmpstr (value_of (shown, "park"), ==, g_strchomp (park));
+}
+
+/* I8, I10: a firm that is incubated grows, is raised, lands; every move has its day */
+static void
+test_cultivation (Fixture *self, gconstpointer data)
+{
+  g_autofree char *firm = cli_ok (self->store, "add", "enterprise", "name=在孵企业甲", NULL);
+  g_autofree char *id = cli_ok (self->store, "add", "cultivation", "title=孵化", "tier=incubation",
+                                "enterprise=在孵企业甲", "listed_on=2022-03-01", NULL);
+  g_autofree char *reached = cli_ok (self->store, "cultivation", "reach", id, "样机通过验收",
+                                     "--on", "2022-09-01", NULL);
+  g_autofree char *raised = cli_ok (self->store, "cultivation", "raise", id, "--to", "gazelle",
+                                    "--on", "2022-10-01", NULL);
+  g_autofree char *landed
+      = cli_ok (self->store, "cultivation", "land", id, "--on", "2023-01-05", NULL);
+  g_auto (CliResult) late = cli_run (self->store, "cultivation", "reach", id, NULL);
+  g_autofree char *told = cli_ok (self->store, "cultivation", id, NULL);
+  g_autoptr (JsonNode) steps = cli_json (self->store, "list", "cultivation_step", NULL);
+  g_autoptr (JsonNode) shown = cli_json (self->store, "cultivation", id, NULL);
+
+  g_assert_nonnull (strstr (reached, "孵化"));
+  g_assert_nonnull (strstr (raised, "孵化"));
+  g_assert_nonnull (strstr (landed, "孵化"));
+  g_assert_nonnull (strstr (late.err, "which has no “Level Reached”"));
+  g_assert_nonnull (strstr (told, "样机通过验收"));
+  g_assert_nonnull (strstr (told, "Landed on 5 Jan 2023"));
+  g_assert_cmpint (cli_int_at (steps, "count"), ==, 3);
+  g_assert_cmpstr (value_of (shown, "state"), ==, "landed");
+  g_assert_cmpstr (value_of (shown, "tier"), ==, "gazelle");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -181,5 +239,8 @@ main (int argc, char **argv)
   g_test_add ("/cli/promise/late-first-I6", Fixture, NULL, set_up, test_late_first, tear_down);
   g_test_add ("/cli/promise/paid-S4", Fixture, NULL, set_up, test_s4_paid, tear_down);
   g_test_add ("/cli/promise/enquiry-L17", Fixture, NULL, set_up, test_enquiry, tear_down);
+  g_test_add ("/cli/promise/desk-L17", Fixture, NULL, set_up, test_desk, tear_down);
+  g_test_add ("/cli/promise/cultivation-I8-I10", Fixture, NULL, set_up, test_cultivation,
+              tear_down);
   return g_test_run ();
 }

@@ -213,8 +213,8 @@ test_permission_table (void)
   } rows[] = {
     { "project|enterprise|contact|duplicate_verdict",
       { "ced", "ced", "ced", "ced", "ced", "c", "c" } }, /* L10 */
-    { "agreement|trip|trip_stop|target|idea|enquiry|lead_batch|event|meeting|cultivation|fund_"
-      "stake",
+    { "agreement|trip|trip_stop|target|idea|enquiry|lead_batch|event|meeting|cultivation|"
+      "cultivation_step|fund_stake",
       { "ced", "ced", "ced", "ced", "ced", "", "" } },
     { "land_case|handover|node|promise|action|conflict",
       { "ced", "ced", "ced", "ced", "ced", "e", "" } },

@@ -218,11 +218,13 @@ static const PlainFigure service[] = {
 static const PlainFigure cultivation[] = {
   { "firms", PLAIN_COUNT },
   { "running", PLAIN_COUNT, NULL, "p.state = 'running'" },
-  { "reached", PLAIN_COUNT, NULL, "p.state = 'reached'" },
+  { "reached", PLAIN_COUNT, NULL, "p.state IN ('reached', 'landed')" },
+  { "landed", PLAIN_COUNT, NULL, "p.state = 'landed'" },
   { "left", PLAIN_COUNT, NULL, "p.state = 'left'" },
-  { "rate", PLAIN_RATE, "p.state = 'reached'", "1" },
+  { "rate", PLAIN_RATE, "p.state IN ('reached', 'landed')", "1" },
   { "planned", PLAIN_COUNT, NULL, "p.plan IS NOT NULL" },
-  { "days", PLAIN_MEDIAN, DAYS ("p.listed_on", "p.reached_on"), "p.state = 'reached'" },
+  { "days", PLAIN_MEDIAN, DAYS ("p.listed_on", "p.reached_on"),
+    "p.state IN ('reached', 'landed')" },
   { NULL },
 };
 

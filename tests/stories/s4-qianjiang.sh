@@ -14,6 +14,23 @@ zone 钱开区 >/dev/null
 tells 'I2 A3: 395 of 410 closed, 96.3 %' 'Total 410 410 395 15 [0-9]+ 100\.0% 96\.3% .*' \
   landfall report problems --from 2023-01-01 --to 2023-06-30
 
+# I2, I3: 2700余 visits, here 2705, reach every firm above scale; 12 events with 108 who came.
+{
+  echo 企业名称,规上企业
+  for i in $(seq 90); do echo "规上企业$i,是"; done
+} | take_in enterprise --verdict new --reason 各不相同
+{
+  echo 走访主题,企业,走访日期
+  for i in $(seq 2705); do echo "走访$i,规上企业$((i % 90 + 1)),2023-0$((i / 90 % 6 + 1))-$((i / 540 + 10))"; done
+} | take_in visit
+tells 'I2: more than 2700 visits' 'Total 2705 .*' landfall report visits --from 2023-01-01 --to 2023-06-30
+tells 'I3: every firm above scale is visited' 'Total 90 90 0 100\.0%' landfall report visit-coverage --from 2023-01-01 --to 2023-06-30
+{
+  echo 活动名称,类型,举办日期,人次
+  for i in $(seq 12); do echo "企业咖啡时$i,企业咖啡时,2023-0$((i % 6 + 1))-20,9"; done
+} | take_in event
+tells 'I2 I4: 12 events, 108 people' 'Total 12 108 .*' landfall report events --from 2023-01-01 --to 2023-06-30
+
 # C2 to C5, A5: from a meeting on 31 January the ends of months are kept.
 invited=$(landfall add project name=新招引项目 stage=approved approved_date=2023-01-31)
 tells 'C2 A5: signing within a month' 'Signing by 28 Feb 2023, 27 days left' landfall clocks "$invited" --on 2023-02-01

@@ -70,6 +70,8 @@ static const LfCommand commands[] = {
   { SHOW_VIEW "ideas", N_ ("Project ideas"), "谋划项目" },
   { SHOW_VIEW "lists", N_ ("Rolling lists"), "滚动清单" },
   { SHOW_VIEW "industries", N_ ("Industries"), "产业体系|产业目录" },
+  { SHOW_VIEW "enquiries", N_ ("Enquiries"), "投资咨询|咨询|答疑" },
+  { SHOW_VIEW "cultivation", N_ ("Cultivation list"), "梯次培育|一企一策|孵化" },
   { SHOW_VIEW "claims", N_ ("First reports"), "首报首谈|首谈" },
   { SHOW_VIEW "transfers", N_ ("Transfers"), "跨园流转|流转" },
   { SHOW_VIEW "duplicates", N_ ("Duplicates"), "查重|重复" },

@@ -12,6 +12,7 @@
 #include "lf-progress-window.h"
 #include "lf-qr-dialog.h"
 #include "lf-record-copy.h"
+#include "lf-promote-dialog.h"
 #include "lf-record-delete.h"
 
 static GtkWindow *
@@ -113,6 +114,8 @@ transfer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->record != NULL && g_str_equal (name, "record.hand-over"))
     lf_handover_dialog_present (get_window (self), self->context, self->record);
+  else if (self->record != NULL && g_str_equal (name, "record.promote"))
+    lf_promote_dialog_present (get_window (self), self->context, self->record);
   else if (self->record != NULL)
     lf_transfer_dialog_present (get_window (self), self->context, self->record);
 }
@@ -174,6 +177,7 @@ lf_record_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "record.schedule", NULL, schedule_action);
   gtk_widget_class_install_action (widget_class, "record.progress", NULL, progress_action);
   gtk_widget_class_install_action (widget_class, "record.transfer", NULL, transfer_action);
+  gtk_widget_class_install_action (widget_class, "record.promote", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "record.show-owners", NULL, show_owners_action);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "record.paste", NULL, paste_action);

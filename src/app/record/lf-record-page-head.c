@@ -12,6 +12,7 @@
 #include "lf-dialogs.h"
 #include "lf-store-marks.h"
 #include "lf-teller.h"
+#include "lf-promote-dialog.h"
 #include "lf-vcard.h"
 
 #include <glib/gi18n.h>
@@ -102,6 +103,8 @@ show_transfer (LfRecordPage *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.transfer",
                                  lf_transfer_can_ask (self->context, self->record));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.promote",
+                                 lf_promote_can (self->context, self->record));
   lf_transfer_notice_show (self->transfer_notice, self->record);
 }
 
@@ -181,6 +184,7 @@ lf_record_page_show_head (LfRecordPage *self)
   lf_handling_bar_show (self->handling_bar, self->record);
   lf_goal_bar_show (self->goal_bar, self->record);
   lf_promise_bar_show (self->promise_bar, self->record);
+  lf_course_bar_show (self->course_bar, self->record);
   lf_meeting_bar_show (self->meeting_bar, self->record);
   lf_judging_bar_show (self->judging_bar, self->record);
   show_ways_to_copy (self);

@@ -6,6 +6,7 @@
 #include "lf-record-page.h"
 
 #include "lf-clocks-chip.h"
+#include "lf-course-bar.h"
 #include "lf-fold.h"
 #include "lf-form.h"
 #include "lf-handling-bar.h"
@@ -50,6 +51,7 @@ struct _LfRecordPage
   LfHandlingBar *handling_bar;
   LfGoalBar *goal_bar;
   LfPromiseBar *promise_bar;
+  LfCourseBar *course_bar;
   LfMeetingBar *meeting_bar;
   LfJudgingBar *judging_bar;
   LfFold *switcher_fold;

@@ -230,6 +230,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, handling_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, goal_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, promise_bar);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, course_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, meeting_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, judging_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher_fold);
@@ -296,6 +297,7 @@ lf_record_page_new (LfAppContext *context)
   lf_handling_bar_set_context (self->handling_bar, context);
   lf_goal_bar_set_context (self->goal_bar, context);
   lf_promise_bar_set_context (self->promise_bar, context);
+  lf_course_bar_set_context (self->course_bar, context);
   lf_meeting_bar_set_context (self->meeting_bar, context);
   lf_judging_bar_set_context (self->judging_bar, context);
   g_signal_connect_object (lf_app_context_store (context), "changed",

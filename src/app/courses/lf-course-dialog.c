@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An act of a course: where it goes, and what is said with it. */
+
+#include "config.h"
+
+#include "lf-course-dialog.h"
+
+#include "lf-may.h"
+#include "lf-rows-dialog.h"
+
+#include <glib/gi18n.h>
+
+#define NO_ROW G_MAXUINT
+
+gboolean
+lf_course_may_act (LfAppContext *context, const LfCourse *course)
+{
+  return lf_may (context, course->entity, 'e')
+         && (course->step == NULL || lf_may (context, course->step, 'c'));
+}
+
+static gboolean
+asks (const LfCourseAct *act)
+{
+  return act->text_entity != NULL || act->to_field != NULL;
+}
+
+char *
+lf_course_act_button (const LfCourseAct *act)
+{
+  return asks (act)
+             /* Translators: a button or a line of a menu that opens a dialog: "Dispatch…" */
+             ? g_strdup_printf (C_ ("opens a dialog", "%s…"), lf_course_act_label (act))
+             : g_strdup (lf_course_act_label (act));
+}
+
+/* The numbers of the rows; NO_ROW: it is not asked. */
+typedef struct
+{
+  LfHandlingRoom *room;
+  LfRecord *record; /* as it was loaded */
+  const LfCourseAct *act;
+  guint to, text;
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  lf_handling_room_unref (asked->room);
+  lf_record_unref (asked->record);
+  g_free (asked);
+}
+
+static const char *
+get (LfRowsDialog *dialog, guint row)
+{
+  return row == NO_ROW ? NULL : lf_rows_dialog_get (dialog, row);
+}
+
+static LfChange *
+make_change (LfRowsDialog *dialog, gpointer user_data, GError **error)
+{
+  const Asked *asked = user_data;
+  const LfCourseWord word = { .text = get (dialog, asked->text),
+                              .to = get (dialog, asked->to),
+                              .by = asked->room->account };
+
+  return lf_course_do (asked->record, asked->act, &word, &asked->room->desk.today,
+                       /* ret_lead= */ NULL, error);
+}
+
+static void
+add_rows (LfRowsDialog *dialog, Asked *asked)
+{
+  const LfCourseAct *act = asked->act;
+  g_autofree char *clock = lf_course_tell (&asked->room->desk, asked->record);
+
+  lf_rows_dialog_add_group (dialog, lf_course_act_label (act), clock);
+  asked->to = asked->text = NO_ROW;
+  if (act->to_field != NULL)
+    {
+      g_autoptr (LfRecord) draft = lf_record_new (lf_record_entity (asked->record), NULL);
+
+      asked->to = lf_rows_dialog_add_row (dialog, draft, act->to_field, NULL);
+    }
+  if (act->text_entity != NULL)
+    {
+      g_autoptr (LfRecord) draft = lf_record_new (lf_schema_find (act->text_entity), NULL);
+
+      if (act->makes_lead)
+        lf_record_set (draft, act->text_field, lf_record_get (asked->record, "subject"));
+      asked->text = lf_rows_dialog_add_row (dialog, draft, act->text_field, NULL);
+    }
+}
+
+/* ---- What asks nothing ---- */
+
+typedef struct
+{
+  LfAppContext *context;
+  char *done;
+} Saving;
+
+static void
+on_committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Saving *saving = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = lf_store_commit_finish (LF_STORE (source), result, &error);
+
+  lf_app_context_toast (saving->context, is_done ? saving->done : error->message, is_done);
+  g_object_unref (saving->context);
+  g_free (saving->done);
+  g_free (saving);
+}
+
+/* @done: what is said when it is saved */
+static void
+do_at_once (LfAppContext *context,
+            LfHandlingRoom *room,
+            LfRecord *record,
+            const LfCourseAct *act,
+            const char *done)
+{
+  const LfCourseWord word = { .by = room->account };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfChange) change = lf_course_do (record, act, &word, &room->desk.today, NULL, &error);
+
+  Saving *saving;
+
+  if (change == NULL)
+    {
+      lf_app_context_toast (context, error->message, /* has_undo= */ FALSE);
+      return;
+    }
+  saving = g_new0 (Saving, 1);
+  saving->context = g_object_ref (context);
+  saving->done = g_strdup (done);
+  lf_store_commit_async (lf_app_context_store (context), change, /* cancellable= */ NULL,
+                         on_committed_cb, saving);
+}
+
+void
+lf_course_dialog_present (GtkWindow *parent,
+                          LfAppContext *context,
+                          LfHandlingRoom *room,
+                          LfRecord *record,
+                          const LfCourseAct *act)
+{
+  const char *label = lf_course_act_label (act);
+  g_autofree char *title = lf_record_title (record);
+  g_autofree char *sentence = g_strdup_printf (_ ("%1$s: %2$s"), label, title);
+  LfRowsDialog *dialog;
+  Asked *asked;
+
+  if (!asks (act))
+    {
+      do_at_once (context, room, record, act, sentence);
+      return;
+    }
+  dialog = lf_rows_dialog_new (parent, context, label, title);
+  asked = g_new0 (Asked, 1);
+  asked->room = lf_handling_room_ref (room);
+  asked->record = lf_record_ref (record);
+  asked->act = act;
+  add_rows (dialog, asked);
+  lf_rows_dialog_present (dialog, sentence, make_change, asked, asked_free);
+}

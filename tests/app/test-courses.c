@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The enquiry desk and the cultivation list in the window (L17, I8, I10): clock, way and acts. */
+
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "lf-course-bar.h"
+#include "lf-rows-dialog.h"
+
+static LfCourseBar *
+show_bar (AppFixture *self, const char *entity, const char *id)
+{
+  LfCourseBar *bar = g_object_new (LF_TYPE_COURSE_BAR, NULL);
+  g_autoptr (LfRecord) record = app_load (self, entity, id);
+
+  lf_course_bar_set_context (bar, self->context);
+  gtk_window_set_child (self->window, GTK_WIDGET (bar));
+  lf_course_bar_show (bar, record);
+  return bar;
+}
+
+static void
+show_again (AppFixture *self, LfCourseBar *bar, const char *entity, const char *id)
+{
+  g_autoptr (LfRecord) record = app_load (self, entity, id);
+
+  lf_course_bar_show (bar, record);
+  g_clear_pointer (&self->toast, g_free);
+}
+
+static void
+act (LfCourseBar *bar, const char *key)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bar), "course.act", "s", key));
+}
+
+static GtkWidget *
+await_dialog (void)
+{
+  GtkWidget *dialog;
+
+  while ((dialog = app_find_dialog (LF_TYPE_ROWS_DIALOG)) == NULL)
+    app_settle ();
+  return dialog;
+}
+
+static void
+save_dialog (void)
+{
+  g_assert_true (gtk_widget_activate_action (await_dialog (), "dialog.save", NULL));
+}
+
+static void
+assert_state (AppFixture *self, const char *entity, const char *id, const char *state)
+{
+  g_autoptr (LfRecord) record = app_load (self, entity, id);
+
+  g_assert_cmpstr (lf_record_get (record, "state"), ==, state);
+}
+
+/* An old enquiry is late; it is taken on at once, becomes a lead by a dialog that begins with what
+ * was asked, and then waits for nothing. */
+static void
+test_enquiry (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *id
+      = app_add (self, "enquiry", "subject", "Factory to let", "asked_on", "2020-03-02", NULL);
+  LfCourseBar *bar = show_bar (self, "enquiry", id);
+
+  app_await_label (GTK_WIDGET (bar), "working days late");
+  g_assert_nonnull (app_find_label (GTK_WIDGET (bar), "Asked on"));
+  g_assert_nonnull (app_find_label (GTK_WIDGET (bar), "Take On"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bar), "course.next", NULL));
+  app_await (app_is_told, self);
+  assert_state (self, "enquiry", id, "taken");
+  show_again (self, bar, "enquiry", id);
+  app_await_label (GTK_WIDGET (bar), "In hand since");
+  act (bar, "lead");
+  save_dialog ();
+  app_await (app_is_told, self);
+  assert_state (self, "enquiry", id, "lead");
+  g_assert_cmpuint (app_count (self, "project", "channel=enquiry and name=\"Factory to let\""), ==,
+                    1);
+}
+
+/* A reason is asked before one is closed; a park before it is passed on. */
+static void
+test_enquiry_asks (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *id
+      = app_add (self, "enquiry", "subject", "Rent", "asked_on", "2020-03-02", NULL);
+  LfCourseBar *bar = show_bar (self, "enquiry", id);
+  GtkWidget *dialog;
+
+  app_await_label (GTK_WIDGET (bar), "Take On");
+  act (bar, "close");
+  dialog = await_dialog ();
+  save_dialog ();
+  app_await_label (dialog, "Say why it is closed.");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  act (bar, "pass");
+  dialog = await_dialog ();
+  save_dialog ();
+  app_await_label (dialog, "needs another value");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  assert_state (self, "enquiry", id, "open");
+}
+
+/* Every move of a firm that is cultivated is kept with its day. */
+static void
+test_cultivation (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *firm = app_add (self, "enterprise", "name", "Host", NULL);
+  g_autofree char *id = app_add (self, "cultivation", "title", "Incubation", "enterprise", firm,
+                                 "tier", "incubation", "listed_on", "2020-03-02", NULL);
+  LfCourseBar *bar = show_bar (self, "cultivation", id);
+
+  app_await_label (GTK_WIDGET (bar), "On the list since");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bar), "course.next", NULL));
+  save_dialog ();
+  app_await (app_is_told, self);
+  assert_state (self, "cultivation", id, "reached");
+  show_again (self, bar, "cultivation", id);
+  app_await_label (GTK_WIDGET (bar), "Reached on");
+  act (bar, "land");
+  save_dialog ();
+  app_await (app_is_told, self);
+  assert_state (self, "cultivation", id, "landed");
+  g_assert_cmpuint (app_count (self, "cultivation_step", "kind=reach|land"), ==, 2);
+  lf_course_bar_show (bar, NULL);
+  app_settle ();
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bar)));
+}
+
+int
+main (int argc, char *argv[])
+{
+  app_init (&argc, &argv);
+  g_test_add ("/app/courses/enquiry-L17", AppFixture, NULL, app_fixture_set_up, test_enquiry,
+              app_fixture_tear_down);
+  g_test_add ("/app/courses/enquiry-asks-L17", AppFixture, NULL, app_fixture_set_up,
+              test_enquiry_asks, app_fixture_tear_down);
+  g_test_add ("/app/courses/cultivation-I8-I10", AppFixture, NULL, app_fixture_set_up,
+              test_cultivation, app_fixture_tear_down);
+  return g_test_run ();
+}
