@@ -84,6 +84,17 @@ def sleeping_tests():
     return matches(files(["tests"], {".c", ".h", ".py", ".sh"}), SLEEP)
 
 
+def unknown_types():
+    """A template names a type; only where a linker shows the program's own symbols is it found without having been used before."""
+    for path in files(["src/app"], {".ui"}):
+        text = text_of(path)
+        sources = "".join(text_of(source) for source in sorted(path.parent.glob(f"{path.stem}*.c"))) if "<template " in text else None
+        for name in sorted(set(re.findall(r'<object class="Lf(\w+)"', text))) if sources is not None else ():
+            macro = "LF_TYPE_" + re.sub(r"(?<!^)([A-Z])", r"_\1", name).upper()
+            if f"g_type_ensure ({macro})" not in sources:
+                yield f"{path.relative_to(root)}: Lf{name}: g_type_ensure ({macro}) is missing"
+
+
 def badly_formatted():
     paths = files(["src", "tests"], {".c", ".h"})
     found = subprocess.run(["clang-format", "--dry-run", *map(str, paths)], capture_output=True, text=True, check=False)
@@ -115,6 +126,7 @@ checks = [
     ("nothing unfinished", unfinished),
     ("no test that sleeps", sleeping_tests),
     ("the papers name what is there", names_that_are_gone),
+    ("every type of a template is there before it", unknown_types),
     ("formatted", badly_formatted),
 ]
 failures = 0

@@ -467,23 +467,19 @@ test_save (AppFixture *self, gconstpointer data)
     }
 }
 
-static gboolean
-says (const char *bytes, gsize size, gsize at, const char *text)
-{
-  return at + strlen (text) <= size && memcmp (bytes + at, text, strlen (text)) == 0;
-}
-
+/* Later versions of cairo pack what a file says of its pages. */
 static guint
 n_pages_printed (const char *path)
 {
-  g_autofree char *bytes = NULL;
-  gsize size;
-  guint n = 0;
+  const char *const command[] = { "pdfinfo", path, NULL };
+  g_autofree char *told = NULL;
+  const char *pages;
 
-  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  for (gsize at = 0; at < size; at++)
-    n += says (bytes, size, at, "/Type /Page") && !says (bytes, size, at, "/Type /Pages");
-  return n;
+  g_assert_true (g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                               &told, NULL, NULL, NULL));
+  pages = strstr (told, "Pages:");
+  g_assert_nonnull (pages);
+  return (guint) g_ascii_strtoull (pages + strlen ("Pages:"), NULL, 10);
 }
 
 /* The printer's paper says how many pages there are. */
