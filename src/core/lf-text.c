@@ -5,6 +5,8 @@
 
 #include "lf-text.h"
 
+#include "lf-formula.h"
+
 #include <string.h>
 
 /* Whether there is nothing to take out: below U+0020, U+007F, and U+0080 to U+009F are what
@@ -168,8 +170,8 @@ lf_text_is_among (const char *folded, const char *alternatives)
   return FALSE;
 }
 
-void
-lf_text_append_csv (GString *text, const char *cell, gboolean is_last)
+static void
+append_csv_text (GString *text, const char *cell)
 {
   if (strpbrk (cell, ",;\t\"\r\n") == NULL && !g_str_has_prefix (cell, " ")
       && !g_str_has_suffix (cell, " "))
@@ -185,6 +187,14 @@ lf_text_append_csv (GString *text, const char *cell, gboolean is_last)
         }
       g_string_append_c (text, '"');
     }
+}
+
+void
+lf_text_append_csv (GString *text, const char *cell, gboolean is_last)
+{
+  g_autofree char *guarded = lf_formula_is_one (cell) ? g_strconcat ("'", cell, NULL) : NULL;
+
+  append_csv_text (text, guarded != NULL ? guarded : cell);
   g_string_append (text, is_last ? "\r\n" : ",");
 }
 

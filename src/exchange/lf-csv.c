@@ -5,6 +5,7 @@
 
 #include "lf-csv.h"
 
+#include "lf-formula.h"
 #include "lf-import.h"
 
 #include <glib/gi18n-lib.h>
@@ -189,7 +190,9 @@ lf_csv_n_columns (const LfCsv *self, guint row)
 const char *
 lf_csv_cell (const LfCsv *self, guint row, guint column)
 {
-  return column < lf_csv_n_columns (self, row)
-             ? ((GPtrArray *) self->rows->pdata[row])->pdata[column]
-             : "";
+  const char *cell = column < lf_csv_n_columns (self, row)
+                         ? ((GPtrArray *) self->rows->pdata[row])->pdata[column]
+                         : "";
+
+  return *cell == '\'' && lf_formula_is_one (cell) ? cell + 1 : cell;
 }

@@ -26,7 +26,8 @@ LfCsv *lf_csv_parse (const char *text, GError **error);
 void lf_csv_free (LfCsv *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfCsv, lf_csv_free)
 
-const char *lf_csv_cell (const LfCsv *self, guint row, guint column); /* "" outside */
+/* "" outside; without the ' that lf_text_append_csv() puts before a formula. */
+const char *lf_csv_cell (const LfCsv *self, guint row, guint column);
 guint lf_csv_n_columns (const LfCsv *self, guint row);
 
 G_END_DECLS

@@ -98,6 +98,37 @@ test_is_among (void)
   g_assert_false (lf_text_is_among ("显", NULL));
 }
 
+/* What would be reckoned by a spreadsheet, and what only looks a little like it. */
+static void
+test_formulas (void)
+{
+  static const struct
+  {
+    const char *cell, *written;
+  } cases[] = {
+    { "=SUM(A1:A9)", "'=SUM(A1:A9)" },
+    { "@SUM(A1)", "'@SUM(A1)" },
+    { "+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0" },
+    { "-2+3+cmd|'x'!A0", "'-2+3+cmd|'x'!A0" },
+    { "\t=1", "\"'\t=1\"" },
+    { "'=1", "''=1" },
+    { "-12.50 CNY", "-12.50 CNY" },
+    { "+86 571-8888", "+86 571-8888" },
+    { "'t", "'t" },
+    { "a=b", "a=b" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      lf_text_append_csv (text, cases[i].cell, TRUE);
+      g_string_truncate (text, text->len - 2);
+      g_assert_cmpstr (text->str, ==, cases[i].written);
+    }
+}
+
 static void
 test_append_csv (void)
 {
@@ -155,6 +186,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/text/clean", test_clean);
   g_test_add_func ("/core/text/is-among", test_is_among);
   g_test_add_func ("/core/text/append-csv", test_append_csv);
+  g_test_add_func ("/core/text/formulas", test_formulas);
   g_test_add_func ("/core/text/json-size", test_json_size);
   g_test_add_func ("/core/text/clean-controls", test_clean_controls);
   return g_test_run ();

@@ -175,7 +175,7 @@ def push(*changes):
 
 
 def change(*ops, **more):
-    return {"id": new_id(), "author": "a", "time": 1, "age": 5, "again": False, "label": "Test", "undoes": new_id(),
+    return {"id": new_id(), "author": "a", "time": 1, "age": 5, "again": False, "doubtful": False, "label": "Test", "undoes": new_id(),
             "ops": list(ops), **more}
 
 
