@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define NAME_SCALE 0.85
 #define LEADING 1.22 /* from line to line, in sizes of the font */
@@ -181,6 +182,22 @@ widest (const LfChartNames *self, LfChart *chart)
   return all.width;
 }
 
+/* Han text may break anywhere; a word of letters that is cut in two is no word. */
+static gboolean
+would_cut_word (const LfChartNames *self, LfChart *chart, double width)
+{
+  for (guint i = 0; i < self->n; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (self->texts[i], " ", -1);
+
+      for (char **word = words; *word != NULL; word++)
+        if (strpbrk (*word, "aeiouyAEIOUY") != NULL
+            && lf_chart_text_width (chart, *word, NAME_SCALE) > width)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /* How many lines the tallest takes at the width of a slot. */
 static guint
 count_lines (const LfChartNames *self, LfChart *chart, double width)
@@ -208,7 +225,9 @@ lf_chart_names_fit (LfChartNames *self, LfChart *chart, double slot, double most
   self->height = line + px * 0.4;
   if (width <= inner || self->is_time)
     return;
-  self->lines = inner < px * NAME_SCALE * WRAP_EM ? 0 : count_lines (self, chart, inner);
+  self->lines = inner < px * NAME_SCALE * WRAP_EM || would_cut_word (self, chart, inner)
+                    ? 0
+                    : count_lines (self, chart, inner);
   if (self->lines > 0 && self->lines <= MAX_HEAD_LINES && self->lines * line + px * 0.4 <= most)
     {
       self->height = self->lines * line + px * 0.4;
@@ -254,8 +273,14 @@ draw_name (const LfChartNames *self, LfChart *chart, guint i, int shown, double 
   if (placed.center - placed.width / 2 < last)
     return last;
   if (self->lines == 0)
-    draw_turned (chart, placed.text, placed.center, y + px * 0.3, self->height - px * 0.6,
-                 chart->style->dim);
+    {
+      double length = MIN (lf_chart_text_width (chart, placed.text, NAME_SCALE) + px * 0.3,
+                           self->height - px * 0.6);
+
+      draw_turned (chart, placed.text, placed.center,
+                   self->is_above ? y + self->height - px * 0.3 - length : y + px * 0.3, length,
+                   chart->style->dim);
+    }
   else
     lf_chart_text_in (chart, placed.text,
                       &(LfChartPlace){ placed.center, y + self->height / 2, placed.width + 1,
