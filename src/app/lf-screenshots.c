@@ -30,6 +30,8 @@ typedef struct
   gboolean is_drawn;   /* since the last stage */
   gboolean has_waited; /* for what that frame brought with it */
   guint n_lines;       /* that were read, and not used yet */
+  gulong telling;      /* the handler of the frame that is told of; 0: none */
+  gboolean has_told;   /* what has no room in this step */
 } Session;
 
 /* ---- Finding things ---- */
@@ -321,8 +323,6 @@ finish (const Session *session, const LfScreenshotStep *step)
   if (!session->options.pauses && !session->options.tells_cut_off
       && !draw (session, popover == NULL ? window : popover))
     return TRUE;
-  if (session->options.tells_cut_off)
-    lf_cut_off_tell (popover == NULL ? window : popover, step->name);
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
   if (window != GTK_WIDGET (session->window))
@@ -332,6 +332,41 @@ finish (const Session *session, const LfScreenshotStep *step)
 
 static gboolean (*const stages[]) (const Session *session, const LfScreenshotStep *step)
     = { show, open_record, act, type, then, choose, narrow, open_or_scroll, finish };
+
+/* ---- Telling what has no room ---- */
+
+/* Here, and at no other time, all that is there has the place that it was given: rows may come, and
+ * wait for theirs, between any two frames. */
+static void
+on_told_frame_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  Session *session = user_data;
+  const LfScreenshotStep *step = &session->steps[session->step];
+  GtkWidget *popover = step->popup == NULL ? NULL : find_popover (session, step);
+
+  g_signal_handler_disconnect (clock, session->telling);
+  session->telling = 0;
+  session->has_told = TRUE;
+  lf_cut_off_tell (popover == NULL ? top (session) : popover, step->name);
+}
+
+/* FALSE until it is told, of a frame of the window on top: a dialog's comes with its own clock. */
+static gboolean
+has_told (Session *session)
+{
+  GtkWidget *window = top (session);
+
+  if (session->has_told)
+    {
+      session->has_told = FALSE;
+      return TRUE;
+    }
+  if (session->telling == 0)
+    session->telling = g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint",
+                                         G_CALLBACK (on_told_frame_cb), session);
+  gtk_widget_queue_draw (window);
+  return FALSE;
+}
 
 /* ---- Pausing ---- */
 
@@ -419,6 +454,14 @@ wait_for_frame (Session *session)
   return G_SOURCE_CONTINUE;
 }
 
+/* Before the step is over */
+static gboolean
+must_wait (Session *session, const LfScreenshotStep *step)
+{
+  return (session->options.pauses && !has_paused (session, step))
+         || (session->options.tells_cut_off && !has_told (session));
+}
+
 static gboolean
 on_settled_cb (gpointer user_data)
 {
@@ -434,8 +477,7 @@ on_settled_cb (gpointer user_data)
       const LfScreenshotStep *step = &session->steps[session->step];
 
       for (; is_wanted (session, step) && session->stage < G_N_ELEMENTS (stages); session->stage++)
-        if ((stages[session->stage] == finish && session->options.pauses
-             && !has_paused (session, step))
+        if ((stages[session->stage] == finish && must_wait (session, step))
             || stages[session->stage](session, step))
           {
             session->stage += stages[session->stage] == finish ? 0 : 1;

@@ -5,9 +5,10 @@
 
 #include "lf-tile-grid.h"
 
-#define LEAST_WIDTH 318 /* px, of a column: a chart in its card */
+#define LEAST_WIDTH 318 /* px, of a column with text of the usual size: a chart in its card */
 #define LEAST_WIDTH_OF_ALL 300
-#define ROW 240
+#define ROW 240 /* likewise */
+#define USUAL_DPI (96 * 1024)
 #define GAP 12
 #define MOST_COLUMNS 4
 
@@ -33,10 +34,20 @@ G_DEFINE_FINAL_TYPE (LfTileGrid, lf_tile_grid, GTK_TYPE_WIDGET)
 
 /* ---- Places ---- */
 
-static guint
-columns_in (int width)
+/* Larger text needs larger tiles. */
+static int
+scaled (LfTileGrid *self, int pixels)
 {
-  return (guint) CLAMP ((width + GAP) / (LEAST_WIDTH + GAP), 1, MOST_COLUMNS);
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi <= USUAL_DPI ? pixels : (int) ((double) pixels * dpi / USUAL_DPI);
+}
+
+static guint
+columns_in (LfTileGrid *self, int width)
+{
+  return (guint) CLAMP ((width + GAP) / (scaled (self, LEAST_WIDTH) + GAP), 1, MOST_COLUMNS);
 }
 
 /* (transfer full) */
@@ -46,14 +57,14 @@ place_tiles (LfTileGrid *self, int width, guint *ret_n_rows)
   guint n = self->dashboard == NULL ? 0 : self->dashboard->tiles->len;
   LfTilePlace *places = g_new0 (LfTilePlace, n + 1);
 
-  *ret_n_rows = n == 0 ? 0 : lf_dashboard_place (self->dashboard, columns_in (width), places);
+  *ret_n_rows = n == 0 ? 0 : lf_dashboard_place (self->dashboard, columns_in (self, width), places);
   return places;
 }
 
 static int
-height_of (guint n_rows)
+height_of (LfTileGrid *self, guint n_rows)
 {
-  return n_rows == 0 ? 0 : (int) n_rows * (ROW + GAP) - GAP;
+  return n_rows == 0 ? 0 : (int) n_rows * (scaled (self, ROW) + GAP) - GAP;
 }
 
 static GtkSizeRequestMode
@@ -81,7 +92,7 @@ lf_tile_grid_measure (GtkWidget *widget,
       return;
     }
   places = place_tiles (LF_TILE_GRID (widget), for_size < 0 ? LEAST_WIDTH : for_size, &n_rows);
-  *minimum = *natural = height_of (n_rows);
+  *minimum = *natural = height_of (LF_TILE_GRID (widget), n_rows);
 }
 
 static LfTileView *
@@ -100,9 +111,11 @@ lf_tile_grid_size_allocate (GtkWidget *widget, int width, int height, int baseli
   g_autofree LfTilePlace *places = place_tiles (self, width, &n_rows);
   int column, row;
 
-  self->n_columns = columns_in (width);
+  self->n_columns = columns_in (self, width);
   column = (width + GAP) / (int) self->n_columns;
-  row = self->is_fixed && n_rows > 0 ? MAX ((height + GAP) / (int) n_rows, ROW + GAP) : ROW + GAP;
+  row = scaled (self, ROW) + GAP;
+  if (self->is_fixed && n_rows > 0)
+    row = MAX ((height + GAP) / (int) n_rows, row);
   for (guint i = 0; self->dashboard != NULL && i < self->dashboard->tiles->len; i++)
     {
       const LfTilePlace *place = &places[i];

@@ -388,6 +388,13 @@ lf_today_page_init (LfTodayPage *self)
   gtk_list_box_set_header_func (self->list, update_header_cb, self, NULL);
 }
 
+gboolean
+lf_today_page_is_ready (LfTodayPage *self)
+{
+  return self->reading == NULL && self->placing == 0
+         && (!self->is_stale || !gtk_widget_get_mapped (GTK_WIDGET (self)));
+}
+
 GtkWidget *
 lf_today_page_new (LfAppContext *context)
 {

@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfTodayPage, lf_today_page, LF, TODAY_PAGE, GtkWidget)
 
 GtkWidget *lf_today_page_new (LfAppContext *context);
+/* Whether all rows there will be are there. */
+gboolean lf_today_page_is_ready (LfTodayPage *self);
 
 G_END_DECLS

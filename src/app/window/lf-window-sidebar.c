@@ -85,6 +85,8 @@ fill_row (LfWindow *self, LfSidebarItem *item)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (item->icon));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (item->count));
+  if (item->name == NULL)
+    gtk_widget_add_css_class (box, "dim-label");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (item->row), box);
   gtk_widget_set_has_tooltip (item->row, TRUE);
   g_signal_connect (item->row, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), label);

@@ -147,6 +147,8 @@ lf_window_is_ready (LfWindow *self)
 
   if (LF_IS_DASHBOARD_PAGE (shown))
     return lf_dashboard_page_is_ready (LF_DASHBOARD_PAGE (shown));
+  if (LF_IS_TODAY_PAGE (shown))
+    return lf_today_page_is_ready (LF_TODAY_PAGE (shown));
   return LF_IS_WALL_PAGE (shown) ? lf_wall_page_is_ready (LF_WALL_PAGE (shown))
                                  : page == NULL || lf_list_page_is_ready (page);
 }
