@@ -242,7 +242,7 @@ const LfEntity lf_entity_rating = {
   .parent = "enterprise",
   .date = "rated_on",
   .key = "enterprise|rated_on|title",
-  .offered_on = "enterprise|project",
+  .offered_on = "enterprise",
 };
 /* clang-format on */
 
