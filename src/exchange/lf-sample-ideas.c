@@ -80,13 +80,21 @@ create_list (LfSampleBuilder *self)
 {
   LfRecord *list = lf_sample_record ("rolling_list");
   g_autofree char *year = g_strdup_printf ("%d", self->today->year);
-  g_autofree char *id = NULL;
+  g_autoptr (GStrvBuilder) now = g_strv_builder_new ();
+  g_auto (GStrv) on_it = NULL;
+  g_autofree char *joined = NULL, *id = NULL;
 
   lf_sample_set (list, "name", "十大项目前期滚动清单");
   lf_sample_set (list, "kind", "prepared");
   lf_sample_set (list, "year", year);
   lf_sample_set (list, "target_amount", "20亿元");
   lf_record_set (list, "owner", self->colleagues[MANAGER]);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    if (entries[i].left == 0)
+      g_strv_builder_add (now, self->projects[entries[i].project]);
+  on_it = g_strv_builder_end (now);
+  joined = lf_set_join ((const char *const *) on_it);
+  lf_record_set (list, "projects", joined);
   id = lf_sample_create (self, list);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
