@@ -17,7 +17,8 @@ struct _LfLine
   GError *error;
 };
 
-#define NO_MORE ((gpointer) "no more")
+static char no_more; /* its address ends the thread */
+#define NO_MORE ((gpointer) &no_more)
 
 static void
 push (LfLine *self)
