@@ -77,6 +77,18 @@ test_earlier (AppFixture *self, gconstpointer data)
   app_await (has_row, page);
 }
 
+/* V8: a word that is no indicator is said, with what ranks instead. */
+static void
+test_unknown_indicator (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+
+  g_free (app_add (self, "contest", "name", "形象竞赛", "indicators", "产值", NULL));
+  page = lf_contests_page_new (self->context);
+  gtk_window_set_child (self->window, page);
+  app_await_label (page, "names what is no indicator: 产值.");
+}
+
 static void
 test_none (AppFixture *self, gconstpointer data)
 {
@@ -94,6 +106,8 @@ main (int argc, char *argv[])
               app_fixture_tear_down);
   g_test_add ("/contests/V5-earlier", AppFixture, NULL, app_fixture_set_up, test_earlier,
               app_fixture_tear_down);
+  g_test_add ("/contests/V8-unknown-indicator", AppFixture, NULL, app_fixture_set_up,
+              test_unknown_indicator, app_fixture_tear_down);
   g_test_add ("/contests/none", AppFixture, NULL, app_fixture_set_up, test_none,
               app_fixture_tear_down);
   return g_test_run ();

@@ -29,6 +29,7 @@ struct _LfContestsPage
   GtkListBox *places;
   GtkLabel *no_places;
   GtkLabel *more;
+  GtkLabel *unknown; /* which of its indicators are none */
   AdwPreferencesGroup *ranking;
   GPtrArray *standings; /* (element-type AdwActionRow), owned by the group */
 
@@ -160,8 +161,13 @@ add_standing (LfContestsPage *self, const LfStanding *standing, guint indicators
 }
 
 static void
-show_ranking (LfContestsPage *self, GPtrArray *ranking, guint indicators)
+show_ranking (LfContestsPage *self, GPtrArray *ranking, const LfRecord *contest)
 {
+  guint indicators = lf_contest_indicators (contest);
+  g_autofree char *unknown = lf_contest_tell_unknown (contest);
+
+  gtk_label_set_text (self->unknown, unknown == NULL ? "" : unknown);
+  gtk_widget_set_visible (GTK_WIDGET (self->unknown), unknown != NULL);
   for (guint i = 0; i < self->standings->len; i++)
     adw_preferences_group_remove (self->ranking, self->standings->pdata[i]);
   g_ptr_array_set_size (self->standings, 0);
@@ -276,7 +282,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->round != NULL)
     {
       show_round (self, self->round);
-      show_ranking (self, reading->ranking, lf_contest_indicators (self->round->contest));
+      show_ranking (self, reading->ranking, self->round->contest);
     }
   gtk_stack_set_visible_child_name (self->pages, self->round == NULL ? "nothing" : "contest");
 }
@@ -460,6 +466,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfContestsPage, places);
   gtk_widget_class_bind_template_child (widget_class, LfContestsPage, no_places);
   gtk_widget_class_bind_template_child (widget_class, LfContestsPage, more);
+  gtk_widget_class_bind_template_child (widget_class, LfContestsPage, unknown);
   gtk_widget_class_bind_template_child (widget_class, LfContestsPage, ranking);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_place_activated_cb);
