@@ -64,6 +64,25 @@ test_verdict (AppFixture *self, gconstpointer data)
   app_await (is_judged, page);
 }
 
+/* The push list asks for nothing, and saving it makes owners. */
+static void
+test_push (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *recruiter = app_add (self, "account", "name", "周敏", "role", "recruiter", NULL);
+  GtkWidget *page = lf_screening_page_new (self->context);
+  GtkWidget *dialog;
+
+  gtk_window_set_child (self->window, page);
+  app_await (has_row, page);
+  gtk_widget_activate_action (page, "screening.push", NULL);
+  dialog = app_find_dialog (LF_TYPE_ROWS_DIALOG);
+  g_assert_nonnull (dialog);
+  app_await_label (dialog, "周敏");
+  gtk_widget_activate_action (dialog, "dialog.save", NULL);
+  app_await_value (self, "owner", recruiter);
+  app_await_no_dialog (LF_TYPE_ROWS_DIALOG);
+}
+
 /* ---- The gate (C13, L12) ---- */
 
 static char *
@@ -155,6 +174,8 @@ main (int argc, char *argv[])
   g_test_add ("/screening/L11-row", AppFixture, NULL, app_fixture_set_up, test_row,
               app_fixture_tear_down);
   g_test_add ("/screening/L11-verdict", AppFixture, NULL, app_fixture_set_up, test_verdict,
+              app_fixture_tear_down);
+  g_test_add ("/screening/L11-push", AppFixture, NULL, app_fixture_set_up, test_push,
               app_fixture_tear_down);
   g_test_add ("/screening/C13-L12-gate", AppFixture, NULL, app_fixture_set_up, test_gate,
               app_fixture_tear_down);

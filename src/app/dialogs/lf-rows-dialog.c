@@ -156,7 +156,8 @@ focus_first_blank (LfRowsDialog *self)
 
   while (i + 1 < self->asked->len && lf_rows_dialog_get (self, i) != NULL)
     i++;
-  lf_field_row_focus (asked_at (self, i)->row);
+  if (self->asked->len > 0)
+    lf_field_row_focus (asked_at (self, i)->row);
 }
 
 static void
