@@ -3,8 +3,9 @@
 # command line, and asks for these figures again. It speaks TAP; LANDFALL_CLI is the program.
 set -euo pipefail
 
-folder=$(mktemp -d "${TMPDIR:-/tmp}/landfall-story.XXXXXX")
-trap 'rm -rf "$folder"' EXIT
+# A window that is to be shown the story afterwards names a folder of its own.
+folder=${LANDFALL_STORY_FOLDER:-$(mktemp -d "${TMPDIR:-/tmp}/landfall-story.XXXXXX")}
+[ -n "${LANDFALL_STORY_FOLDER:-}" ] || trap 'rm -rf "$folder"' EXIT
 store=
 n=0
 n_failed=0

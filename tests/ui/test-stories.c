@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The zones of the source articles in the window: the same figures as by the command line, on the
+ * store that the story built. LANDFALL_STORIES is the folder of the stories. */
+
+#include "config.h"
+
+#include "lf-driver.h"
+#include "ui-cli.h"
+
+#include <gio/gio.h>
+
+typedef struct
+{
+  const char *name, *zone;
+  const char *view, *footer;   /* a page with a list, and what stands below it */
+  const char *report, *figure; /* (nullable): one of the charts, and a cell of its table */
+} Story;
+
+static const Story stories[] = {
+  { "s0-hangzhou-bay", "杭州湾新区", "All projects",
+    "359 records · Total investment CNY 206,800 million", "Groups of firms", "CNY 60,600 million" },
+  { "s2-shangyu", "上虞经开区", "All projects",
+    "226 records · Total investment CNY 198,420 million", NULL, NULL },
+  { "s3-six-zones", "西安高新区", "All projects", "10 records · Total investment CNY 7,169 million",
+    "Pipeline by park", "CNY 7,169 million" },
+  { "s3-six-zones", "株洲高新区", "Problems", "279 records", NULL, NULL },
+  { "s4-qianjiang", "钱开区", "Problems", "410 records", "Cultivation by batch and tier",
+    "第一批" },
+};
+
+static void
+tell (const char *name, const char *folder)
+{
+  g_autofree char *script = g_strdup_printf ("%s/%s.sh", g_getenv ("LANDFALL_STORIES"), name);
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "LANDFALL_STORY_FOLDER", folder, TRUE);
+  process = g_subprocess_launcher_spawn (launcher, &error, script, NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+}
+
+static void
+show_report (LfDriver *window, const Story *story)
+{
+  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Charts");
+  lf_driver_await (window, ATSPI_ROLE_IMAGE, "Pipeline");
+  lf_driver_press (window, "Pipeline");
+  lf_driver_type (window, story->report);
+  lf_driver_key (window, "Return");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, story->figure);
+}
+
+static void
+test_story (gconstpointer data)
+{
+  const Story *story = data;
+  g_autofree char *folder = ui_make_folder ("story");
+  g_autofree char *store = g_build_filename (folder, story->zone, NULL);
+  g_autoptr (LfDriver) window = NULL;
+
+  tell (story->name, folder);
+  window = lf_driver_start ((const char *const[]){ "--store", store, NULL });
+  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, story->view);
+  lf_driver_await (window, ATSPI_ROLE_LABEL, story->footer);
+  if (story->report != NULL)
+    show_report (window, story);
+  lf_driver_quit (window);
+  ui_remove_folder (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  lf_driver_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (stories); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/ui/stories/%s-%u", stories[i].name, i);
+
+      g_test_add_data_func (path, &stories[i], test_story);
+    }
+  return g_test_run ();
+}
