@@ -22,7 +22,7 @@ static const Story stories[] = {
   { "s2-shangyu", "上虞经开区", "All projects",
     "226 records · Total investment CNY 198,420 million", NULL, NULL },
   { "s3-six-zones", "西安高新区", "All projects", "10 records · Total investment CNY 7,169 million",
-    "Pipeline by park", "CNY 7,169 million" },
+    NULL, NULL },
   { "s3-six-zones", "株洲高新区", "Problems", "279 records", NULL, NULL },
   { "s4-qianjiang", "钱开区", "Problems", "410 records", "Cultivation by batch and tier",
     "第一批" },
