@@ -183,7 +183,8 @@ test_recording (void)
   const LfOp *op;
   guint step, other;
 
-  g_assert_true (lf_land_step_find ("won", &step) && lf_land_step_find ("title", &other));
+  g_assert_true (lf_land_step_find ("won", &step));
+  g_assert_true (lf_land_step_find ("title", &other));
   change = lf_land_record_step (record, step, &won, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (change->ops->len, ==, 2);
