@@ -41,11 +41,12 @@ sample_store (void)
 
 /* ---- Writing ---- */
 
+static const char *const operators[] = { "=", "!=", "<", "<=", ">", ">=", "~" };
+
 /* What refers to a record without quotation marks asks for a part of its title. */
 static void
 append_comparison (GString *text, const LfFilter *filter)
 {
-  static const char *const operators[] = { "=", "!=", "<", "<=", ">", ">=", "~" };
   gboolean is_part
       = filter->field->type == LF_VALUE_REFERENCE && !filter->is_quoted && filter->value != NULL;
   g_autofree char *quoted = lf_filter_quote (filter->value == NULL ? "" : filter->value);
