@@ -270,6 +270,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   g_type_ensure (LF_TYPE_GOAL_BAR);
   g_type_ensure (LF_TYPE_MEETING_BAR);
   g_type_ensure (LF_TYPE_JUDGING_BAR);
+  g_type_ensure (LF_TYPE_COURSE_BAR);
   g_type_ensure (LF_TYPE_PROMISE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-record-page"));
   bind_children (widget_class);
