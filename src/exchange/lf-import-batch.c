@@ -45,15 +45,31 @@ find_column (const LfImport *self, const LfField *field)
   return -1;
 }
 
+/* -1: none */
+static int
+verdict_column (const LfImport *self)
+{
+  const char *about = lf_entity_parent_field (&lf_entity_evaluation)->target;
+
+  return strcmp (about, self->entity->name) == 0
+             ? find_column (self, lf_entity_field (&lf_entity_evaluation, "verdict"))
+             : -1;
+}
+
+gboolean
+lf_import_is_verdict (const LfImport *self, guint column)
+{
+  return verdict_column (self) == (int) column;
+}
+
 char *
 lf_import_read_verdict (LfImport *self, const LfCellRow *row)
 {
   const LfField *field = lf_entity_field (&lf_entity_evaluation, "verdict");
-  const char *about = lf_entity_parent_field (&lf_entity_evaluation)->target;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   char *verdict = NULL;
-  int column = strcmp (about, self->entity->name) == 0 ? find_column (self, field) : -1;
+  int column = verdict_column (self);
 
   if (column < 0 || (guint) column >= row->n_cells)
     return NULL;

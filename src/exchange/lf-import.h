@@ -142,6 +142,8 @@ void lf_import_judge (LfImport *self, LfVerdict verdict, const char *reason);
 /* How many rows of new leads say what was decided on them (研判结果): a screening is made with
  * each, with that verdict. */
 guint lf_import_n_verdicts (const LfImport *self);
+/* Is @column no field of the records, but the joint verdict on each? */
+gboolean lf_import_is_verdict (const LfImport *self, guint column);
 
 /* The batch that the leads of a sheet came in. */
 typedef struct

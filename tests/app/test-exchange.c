@@ -143,6 +143,18 @@ test_learned (AppFixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* A batch of leads with what was decided on them (L11). */
+static void
+test_verdicts (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *dialog = show_text (self, "项目名称,研判结果\n甲,跟进\n");
+
+  await_label (dialog, "2, new");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row_of (dialog, "研判结果"))), ==,
+                   "Becomes the joint verdict on each lead");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static gboolean
 is_left_out (gpointer data)
 {
@@ -344,6 +356,7 @@ main (int argc, char *argv[])
 {
   app_init (&argc, &argv);
   ADD ("learned", test_learned);
+  ADD ("verdicts-L11", test_verdicts);
   ADD ("forgotten-at-once", test_forgotten_at_once);
   ADD ("update", test_update);
   ADD ("sheets", test_sheets);

@@ -216,7 +216,7 @@ test_w36_two_chains (Fixture *self, gconstpointer data)
 {
   static const char *const lines[]
       = { "甲|no data|no data|20.00|no data|no data|0.00|20.00", NULL };
-  static const char *const events[] = { "2|0|2|0|–|0" };
+  static const char *const events[] = { "2|0|2|0|0|0" };
   g_autofree char *first = add_titled (self->store, "chain", "新材料");
   g_autofree char *second = add_titled (self->store, "chain", "半导体");
   REFER (chain, first);

@@ -154,7 +154,10 @@ show_column (LfImportMapping *self, const LfImport *import, guint column)
   adw_combo_row_set_selected (self->rows->pdata[column],
                               g_ptr_array_find (self->fields, field, &position) ? position + 1 : 0);
   adw_action_row_set_subtitle (self->rows->pdata[column],
-                               is_learned ? _ ("Learned from an earlier import") : "");
+                               is_learned ? _ ("Learned from an earlier import")
+                               : lf_import_is_verdict (import, column)
+                                   ? _ ("Becomes the joint verdict on each lead")
+                                   : "");
   gtk_widget_set_visible (self->buttons->pdata[column], is_learned);
 }
 
