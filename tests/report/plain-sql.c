@@ -438,8 +438,13 @@ static const PlainFigure flags[] = {
 #define GOAL_ROW(unit, target)                                                                     \
   "(SELECT name FROM " target " u WHERE u.id = p." unit ") || '|'"                                 \
   " || label ('goal', 'indicator', p.indicator)"
-#define GOAL_OF(unit, counted)                                                                     \
-  "goal p LEFT JOIN counted c ON c.indicator = p.indicator AND c." counted " = p." unit            \
+/* A park's are those of the parks that lie in it, too. */
+#define ITS_PARKS                                                                                  \
+  "c.park IN (WITH RECURSIVE part (id) AS (SELECT p.park UNION"                                    \
+  " SELECT k.id FROM park k JOIN part ON k.parent = part.id WHERE k.deleted IS NULL)"              \
+  " SELECT id FROM part)"
+#define GOAL_OF(theirs)                                                                            \
+  "goal p LEFT JOIN counted c ON c.indicator = p.indicator AND " theirs                            \
   " AND c.day >= coalesce (p.start_date, substr (p.end_date, 1, 4)) AND c.day < p.end_date || '~'" \
   " AND c.day < :today || '~'"
 
@@ -464,9 +469,9 @@ const PlainReport plain_reports[] = {
     .across = "p.capital_origin", .figures = held },
   { "channels", .entity = "project", .from = "project p", .date = "lead_date",
     .figures = channels },
-  { "half-year", "park", "goal", GOAL_OF ("park", "park"), "p.park IS NOT NULL",
+  { "half-year", "park", "goal", GOAL_OF (ITS_PARKS), "p.park IS NOT NULL",
     .row = GOAL_ROW ("park", "park"), .has_total = TRUE, .figures = goals },
-  { "half-year", "owner", "goal", GOAL_OF ("account", "owner"), "p.account IS NOT NULL",
+  { "half-year", "owner", "goal", GOAL_OF ("c.owner = p.account"), "p.account IS NOT NULL",
     .row = GOAL_ROW ("account", "account"), .has_total = TRUE, .figures = goals },
   { "movement", .entity = "project", .from = "project p", .figures = movement },
   { "forecast", .entity = "project", .from = "steps p", .where = "p.i < 3",

@@ -216,12 +216,14 @@ test_upgrade (void)
   fill (zone);
   zone_run_sql (zone, zone_is_postgres () ? "DROP TABLE digest; DROP INDEX record_bucket;"
                                             "ALTER TABLE account DROP COLUMN since_seq;"
+                                            "ALTER TABLE change DROP COLUMN doubtful;"
                                             "UPDATE landfall_version SET version = 6"
                                           : "DROP TABLE digest; DROP INDEX record_bucket;"
                                             "ALTER TABLE record DROP COLUMN digest_high;"
                                             "ALTER TABLE record DROP COLUMN digest_low;"
                                             "ALTER TABLE account DROP COLUMN since_seq;"
                                             "ALTER TABLE zone DROP COLUMN is_backup;"
+                                            "ALTER TABLE change DROP COLUMN doubtful;"
                                             "PRAGMA user_version = 7");
   zone_reopen (zone);
   assert_true_sums (zone);
