@@ -57,13 +57,13 @@ search_is_found() {
 manifest=$source/flatpak/$app.yaml
 flatpak_reads_it() { (cd "$folder" && flatpak-builder --show-manifest "$manifest"); }
 
-# What a build without the server needs is in the runtime or a module, and a module is one file and no other.
+# What a build without the server and the map needs is in the runtime or a module, and a module is one file and no other.
 runtime=(cairo cairo-pdf cairo-svg expat gio-2.0 gio-unix-2.0 glib-2.0 gobject-2.0 gtk4 icu-i18n icu-uc json-glib-1.0
   libadwaita-1 libarchive libbrotlidec libbrotlienc libsoup-3.0 pangocairo sqlite3 zlib)
 flatpak_has_all() {
   local library
   for library in $(cat "$source"/meson.build "$source"/src/{app,cli}/meson.build | sed -nE "s/#.*//; s/dependency\('/\n&/gp" | sed -nE "s/^dependency\('([^']*)'.*/\1/p" | sort -u); do
-    [[ " ${runtime[*]} libpq " == *" $library "* ]] || grep -qE -- "^  - name: (lib)?${library#lib}$" "$manifest" || { echo "no $library"; return 1; }
+    [[ " ${runtime[*]} libpq shumate-1.0 " == *" $library "* ]] || grep -qE -- "^  - name: (lib)?${library#lib}$" "$manifest" || { echo "no $library"; return 1; }
   done
   [ "$(grep -cE '^ *url: https://' "$manifest")" = "$(grep -cE '^ *sha256: [0-9a-f]{64}$' "$manifest")" ] || { echo 'a source is not pinned'; return 1; }
   ! grep -nE -- '--filesystem|--device=all|--socket=(session|system)-bus|--talk-name|branch:' "$manifest"

@@ -239,6 +239,15 @@ act_within (AtspiAccessible *node)
 }
 
 void
+lf_driver_show_page (LfDriver *self, const char *name)
+{
+  lf_driver_key (self, "ctrl+k");
+  lf_driver_type (self, name);
+  lf_driver_await (self, ATSPI_ROLE_LABEL, "Page");
+  lf_driver_key (self, "Return");
+}
+
+void
 lf_driver_press (LfDriver *self, const char *name)
 {
   static const AtspiRole roles[]

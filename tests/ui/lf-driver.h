@@ -42,6 +42,8 @@ lf_driver_sees (LfDriver *self, AtspiRole role, const char *name); /* now, witho
 void lf_driver_await (LfDriver *self, AtspiRole role, const char *name);
 void lf_driver_await_gone (LfDriver *self, AtspiRole role, const char *name);
 
+void lf_driver_show_page (LfDriver *self,
+                          const char *name);             /* by the palette: groups may be folded */
 void lf_driver_press (LfDriver *self, const char *name); /* a button */
 void lf_driver_point (LfDriver *self,
                       AtspiRole role,

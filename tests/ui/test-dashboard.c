@@ -65,7 +65,7 @@ tear_down (Fixture *self, gconstpointer unused)
 static void
 open_dashboard (Fixture *self)
 {
-  lf_driver_key (self->window, "ctrl+8");
+  lf_driver_show_page (self->window, "Dashboard");
   lf_driver_await (self->window, ATSPI_ROLE_COMBO_BOX, "Park");
 }
 

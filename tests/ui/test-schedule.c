@@ -43,10 +43,7 @@ tear_down (Fixture *self, gconstpointer unused)
 static void
 open_schedule (Fixture *self, const char *project)
 {
-  lf_driver_key (self->window, "ctrl+k");
-  lf_driver_type (self->window, "Schedules");
-  lf_driver_await (self->window, ATSPI_ROLE_LABEL, "Page");
-  lf_driver_key (self->window, "Return");
+  lf_driver_show_page (self->window, "Schedules");
   lf_driver_point (self->window, ATSPI_ROLE_LABEL, project);
 }
 

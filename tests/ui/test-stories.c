@@ -46,7 +46,7 @@ tell (const char *name, const char *folder)
 static void
 show_report (LfDriver *window, const Story *story)
 {
-  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Charts");
+  lf_driver_show_page (window, "Charts");
   lf_driver_await (window, ATSPI_ROLE_IMAGE, "Pipeline");
   lf_driver_press (window, "Pipeline");
   lf_driver_type (window, story->report);
@@ -64,7 +64,7 @@ test_story (gconstpointer data)
 
   tell (story->name, folder);
   window = lf_driver_start ((const char *const[]){ "--store", store, NULL });
-  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, story->view);
+  lf_driver_show_page (window, story->view);
   lf_driver_await (window, ATSPI_ROLE_LABEL, story->footer);
   if (story->report != NULL)
     show_report (window, story);
