@@ -40,7 +40,7 @@ BEFORE = {
     # the key of a device, and that of a server, are accepted once
     ("README.md", "landfall-server bundle import"): "landfall-server bundle import out.bundle --fingerprint \"$(landfall-cli bundle key)\" --answer first --data sqlite:zone.db",
     ("README.md", "landfall-cli bundle import"): "landfall-cli bundle import first --fingerprint \"$(landfall-server bundle key --data sqlite:zone.db)\"",
-    ("docs/admin.md", "cp /backup/"): "landfall-server backup /backup/zone-2026-11-22.db --data sqlite:zone.db",
+    ("docs/admin.md", "cp /backup/"): ACCOUNT.format("王芳", "administrator") + "; landfall-server backup /backup/zone-2026-11-22.db --data sqlite:zone.db",
     ("docs/bundle.md", "landfall-cli bundle export"): "landfall-cli init; " + ACCOUNT.format("王芳", "recruiter"),
     ("docs/bundle.md", "landfall-server bundle import"): "landfall-server bundle import out.bundle --account 王芳 --fingerprint \"$(landfall-cli bundle key)\" --answer first --data sqlite:zone.db",
     ("docs/bundle.md", "landfall-cli bundle import"): "landfall-cli bundle import first --fingerprint \"$(landfall-server bundle key --data sqlite:zone.db)\"",

@@ -333,6 +333,7 @@ test_version_1 (void)
                                            " DROP COLUMN state, DROP COLUMN one_time_until_us,"
                                            " DROP COLUMN since_seq"));
   g_free (postgres_run_sql (zone->address, "ALTER TABLE device DROP COLUMN erase"));
+  g_free (postgres_run_sql (zone->address, "ALTER TABLE change DROP COLUMN doubtful"));
   g_free (postgres_run_sql (zone->address, "UPDATE landfall_version SET version = 1"));
   g_assert_true (
       lf_storage_postgres_read_version (zone->address + strlen ("postgres:"), &version, &error));
