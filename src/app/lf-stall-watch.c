@@ -125,6 +125,9 @@ on_windows_changed_cb (GListModel *windows, guint position, guint n_removed, gui
 
       g_signal_connect (window, "realize", G_CALLBACK (on_realize_cb), NULL);
     }
+  /* Where the last window has gone nobody waits for a frame: its widgets may take their time. */
+  if (poll_events != NULL && g_list_model_get_n_items (windows) == 0)
+    disarm ();
 }
 
 /* 0: nothing is */
