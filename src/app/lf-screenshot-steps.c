@@ -90,6 +90,8 @@ static const LfScreenshotStep steps[] = {
   { "sample", "industries", "industries", RECORD },
   { "sample", "idea-lead", "ideas", RECORD, .action = "record.make-lead" },
   { "sample", "rolling-lists", "lists", RECORD },
+  { "sample", "enquiries", "enquiries", RECORD },
+  { "sample", "cultivation", "cultivation", RECORD },
   { "sample", "contacts", "contacts", RECORD },
   { "sample", "trip-work", "trips" },
   { "sample", "trip-log", "trips", .action = "trip.log", .target = "''" },
