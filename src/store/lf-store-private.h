@@ -319,6 +319,11 @@ void lf_offers_mark (const char *offers /* (nullable): as found */, LfChange *ch
 #define LF_SETTING_SIGHT_AGAIN "sight-again"   /* the zone is being read anew for that */
 #define LF_SETTING_SIGHT_UNSURE "sight-unsure" /* what waits may be on the server already */
 
+/* What made the record of @delta was accepted, for it comes from the server: its answer was lost
+ * and the record went out of sight, so that it was taken for refused, and has come back since. It
+ * is refused no more (G3). */
+gboolean lf_refused_was_accepted (LfWriter *self, const LfDelta *delta, GError **error);
+
 /* Nothing of the record stays; edits of it that wait are refused. */
 gboolean lf_sight_leave (LfWriter *self, const char *entity, const char *id, GError **error);
 /* The same, unless it was made here and the server may not have it yet. */

@@ -251,6 +251,8 @@ take (Taking *self, GError **error)
     }
   if (delta->is_gone)
     return lf_sight_leave (self->writer, delta->entity, delta->id, error);
+  if (!lf_refused_was_accepted (self->writer, delta, error))
+    return FALSE;
   if (self->entity == NULL)
     return lf_aside_put_record (self->writer->db, delta, self->is_whole, error);
   return take_record (self, error);

@@ -63,6 +63,31 @@ forget_refused (LfWriter *self, gint64 n, const char *change_id, GError **error)
   return lf_db_run_for (self->db, "DELETE FROM refused_record WHERE change = ?", n, error);
 }
 
+gboolean
+lf_refused_was_accepted (LfWriter *self, const LfDelta *delta, GError **error)
+{
+  sqlite3_stmt *statement
+      = lf_db_prepare (self->db,
+                       "SELECT change FROM change_record WHERE id = ? AND is_new AND change IN"
+                       " (SELECT change FROM refused)",
+                       error);
+  g_autoptr (GArray) changes = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  lf_db_bind_id (statement, 1, delta->id);
+  changes = lf_db_read_numbers (self->db, statement, error);
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      gint64 n = g_array_index (changes, gint64, i);
+
+      if (!forget_refused (self, n, delta->id, error)
+          || !lf_db_run_for (self->db, "UPDATE change SET seq = 0 WHERE n = ?", n, error))
+        return FALSE;
+    }
+  return changes != NULL;
+}
+
 /* ---- Sending again ---- */
 
 /* The server keeps the answer it gave to a change: sent again, the same edits need a new id. Their
