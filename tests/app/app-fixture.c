@@ -24,6 +24,32 @@ app_init (int *argc, char ***argv)
 
 /* ---- Waiting ---- */
 
+/* What the windows say, for who reads why a test waited in vain. */
+static void
+print_labels (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    g_printerr ("%s“%s”\n", gtk_widget_get_mapped (widget) ? "" : "(hidden) ",
+                gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    print_labels (child);
+}
+
+static void
+print_windows (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      g_printerr ("window of type %s:\n", G_OBJECT_TYPE_NAME (window));
+      print_labels (window);
+    }
+}
+
 static gboolean
 wake_cb (gpointer data)
 {
@@ -38,7 +64,11 @@ app_await (AppCondition condition, gpointer data)
 
   while (!condition (data))
     {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      if (g_get_monotonic_time () >= deadline)
+        {
+          print_windows ();
+          g_assert_not_reached ();
+        }
       g_main_context_iteration (NULL, TRUE);
     }
   g_source_remove (id);
