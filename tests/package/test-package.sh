@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What “meson install” puts where, and that desktops, software centres, man and bash take it.
+# What “meson install” puts where, and that desktops, software centres, man and shells take it.
 # usage: tests/package/test-package.sh SOURCE BUILD
 set -euo pipefail
 
@@ -82,14 +82,31 @@ manual_has_every_verb() {
   done
 }
 
-# completes LINE WORD: after LINE the word is offered
-completes() {
+# completes PROGRAM LINE WORD: after LINE the word is offered
+completes_in_bash() {
   bash -c '
     _init_completion() { words=($COMP_LINE); [ "${COMP_LINE: -1}" != " " ] || words+=(""); cword=$((${#words[@]} - 1)); }
     _filedir() { :; }
     complete() { :; }
-    source "$1"; COMP_LINE=$2; _landfall_cli; printf "%s\n" "${COMPREPLY[@]}" | grep -qx -- "$3"' \
-    bash "$prefix/share/bash-completion/completions/landfall-cli" "$build/src/cli/landfall-cli $1" "$2"
+    compopt() { :; }
+    source "$1"; COMP_LINE="$2 $3"; "_${1##*/}"; printf "%s\n" "${COMPREPLY[@]}" | grep -qx -- "$4"' \
+    bash "$folder/bash/${1//-/_}" "$build/src/${1#landfall-}/$1" "$2" "$3"
+}
+
+completes_in_fish() {
+  PATH=$build/src/${1#landfall-}:$PATH fish --no-config --command \
+    "source $prefix/share/fish/vendor_completions.d/$1.fish; complete --do-complete '$1 $2'" | cut -f1 | grep -qx -- "$3"
+}
+
+# zsh completes only on a terminal: what is offered is printed instead.
+completes_in_zsh() {
+  PATH=$build/src/${1#landfall-}:$PATH zsh -f -c '
+    compset() { :; }
+    _files() { :; }
+    _describe() { print -l -- ${(P)${2}} | cut -d: -f1; }
+    compadd() { while [[ $1 != -- ]]; do shift; done; shift; print -l -- $@; }
+    words=(${=2}); [[ $2 != *" " ]] || words+=(""); CURRENT=$#words; PREFIX=$words[CURRENT]
+    complete_it() { source $1; }; complete_it $1' zsh "$prefix/share/zsh/site-functions/_$1" "$1 $2" | grep -qx -- "$3"
 }
 
 check 'what is installed' files_are_there
@@ -115,8 +132,22 @@ for page in man1/landfall.1 man1/landfall-cli.1 man8/landfall-server.8; do
   check "$page is sound" manual_is_sound "$prefix/share/man/$page"
 done
 check 'the manual has every verb' manual_has_every_verb
-check 'a verb is completed' completes 'dup' duplicates
-check 'a report is completed' completes 'report pipe' pipeline
-check 'an option is completed' completes 'report pipeline --as' --as-of
+mkdir "$folder/bash"
+for program in landfall-cli landfall-server; do
+  ln -s "$prefix/share/bash-completion/completions/$program" "$folder/bash/${program//-/_}"
+done
+for shell in bash fish zsh; do
+  if ! command -v $shell >"$folder/told"; then
+    n=$((n + 1))
+    echo "ok $n - $shell completes # SKIP $shell is not installed"
+    continue
+  fi
+  check "$shell completes a verb" completes_in_$shell landfall-cli 'dup' duplicates
+  check "$shell completes a report" completes_in_$shell landfall-cli 'report pipe' pipeline
+  check "$shell completes an option" completes_in_$shell landfall-cli 'report pipeline --as' --as-of
+  check "$shell completes a command of the server" completes_in_$shell landfall-server 'acc' account
+  check "$shell completes its second word" completes_in_$shell landfall-server 'account dis' disable
+  check "$shell completes an option of the server" completes_in_$shell landfall-server 'serve --blo' --blobs=
+done
 echo "1..$n"
 exit $((n_failed > 0))
