@@ -51,7 +51,7 @@ static const LfScreenshotStep steps[] = {
   { "sample", "board-problems", "problems", BOARD },
   { "sample", "charts-departments", "charts", .action = "charts.report", .target = "'problem-departments'" },
   { "sample", "problems", "problems", RECORD },
-  { "sample", "problem-act", "problems", RECORD, .action = "handling.next" },
+  { "sample", "problem-act", "problems", RECORD, .action = "course.next" },
   { "sample", "charts-industries", "charts", .action = "charts.report", .target = "'by-industry'" },
   { "sample", "charts-boxes", "charts", .action = "charts.report", .target = "'time-in-stage'" },
   { "sample", "charts-stages", "charts", .action = "charts.report", .target = "'stages'" },

@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 
+#include "lf-board.h"
 #include "lf-course-bar.h"
 #include "lf-rows-dialog.h"
 
@@ -133,6 +134,37 @@ test_cultivation (AppFixture *self, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bar)));
 }
 
+/* Dropped on another column of the board, a record gets there by the act that leads there, with its
+ * day; where none does, that is said. */
+static void
+test_board (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *id
+      = app_add (self, "enquiry", "subject", "Rent", "asked_on", "2020-03-02", NULL);
+  g_autoptr (LfRecord) open = app_load (self, "enquiry", id);
+  g_autoptr (LfRecord) taken = NULL;
+  LfBoard *board = LF_BOARD (lf_board_new (self->context, lf_record_entity (open)));
+
+  gtk_window_set_child (self->window, GTK_WIDGET (board));
+  lf_board_set_groups (board, "state", /* has_ended= */ TRUE);
+  lf_board_move (board, open, "taken");
+  app_await (app_is_told, self);
+  taken = app_load (self, "enquiry", id);
+  g_assert_cmpstr (lf_record_get (taken, "state"), ==, "taken");
+  g_assert_nonnull (lf_record_get (taken, "taken_on"));
+  g_clear_pointer (&self->toast, g_free);
+  lf_board_move (board, taken, "closed");
+  save_dialog ();
+  app_await_label (await_dialog (), "Say why it is closed.");
+  gtk_window_destroy (GTK_WINDOW (await_dialog ()));
+  lf_record_set (taken, "state", "lead");
+  lf_board_move (board, taken, "closed");
+  app_await (app_is_told, self);
+  g_assert_cmpstr (self->toast, ==,
+                   "No act leads from “Became a lead” to “Closed”. Open the record to see what can "
+                   "be done.");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -143,5 +175,7 @@ main (int argc, char *argv[])
               test_enquiry_asks, app_fixture_tear_down);
   g_test_add ("/app/courses/cultivation-I8-I10", AppFixture, NULL, app_fixture_set_up,
               test_cultivation, app_fixture_tear_down);
+  g_test_add ("/app/courses/board-L17", AppFixture, NULL, app_fixture_set_up, test_board,
+              app_fixture_tear_down);
   return g_test_run ();
 }

@@ -5,7 +5,7 @@
 
 #include "app-fixture.h"
 
-#include "lf-promise-bar.h"
+#include "lf-course-bar.h"
 #include "lf-promise-row.h"
 #include "lf-promises-page.h"
 #include "lf-rows-dialog.h"
@@ -76,23 +76,23 @@ test_page (Fixture *self, gconstpointer data)
 static void
 test_bar (Fixture *self, gconstpointer data)
 {
-  LfPromiseBar *bar = g_object_new (LF_TYPE_PROMISE_BAR, NULL);
+  LfCourseBar *bar = g_object_new (LF_TYPE_COURSE_BAR, NULL);
   g_autoptr (LfRecord) late = app_load (&self->app, "promise", self->late);
   g_autoptr (LfRecord) open = app_load (&self->app, "promise", self->open);
 
-  lf_promise_bar_set_context (bar, self->app.context);
+  lf_course_bar_set_context (bar, self->app.context);
   gtk_window_set_child (self->app.window, GTK_WIDGET (bar));
-  lf_promise_bar_show (bar, late);
+  lf_course_bar_show (bar, late);
   app_await_label (GTK_WIDGET (bar), "late");
   app_await_label (GTK_WIDGET (bar), "First talk");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bar), "promise.next", NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bar), "course.next", NULL));
   save_dialog ();
   app_await (app_is_told, &self->app);
   g_assert_cmpuint (app_count (&self->app, "promise_step", "kind=application"), ==, 1);
-  lf_promise_bar_show (bar, open);
+  lf_course_bar_show (bar, open);
   while (app_find_label (GTK_WIDGET (bar), "late") != NULL)
     app_settle ();
-  lf_promise_bar_show (bar, NULL);
+  lf_course_bar_show (bar, NULL);
   app_settle ();
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bar)));
 }

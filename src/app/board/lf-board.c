@@ -6,10 +6,10 @@
 #include "lf-board.h"
 
 #include "lf-board-column.h"
+#include "lf-course-kind.h"
+#include "lf-course-move.h"
 #include "lf-dialogs.h"
-#include "lf-handling-move.h"
 #include "lf-may.h"
-#include "lf-promise-dialog.h"
 #include "lf-store-news.h"
 
 #include <glib/gi18n.h>
@@ -186,10 +186,8 @@ lf_board_move (LfBoard *self, LfRecord *record, const char *value)
     lf_move_dialog_present (window, self->context, record, stage);
   else if (has_to_ask (self, record, field))
     lf_transfer_dialog_present (window, self->context, record);
-  else if (lf_handling_fits (self->entity) && strcmp (field->name, "state") == 0)
-    lf_handling_move_present (window, self->context, record, wanted);
-  else if (self->entity == lf_schema_find ("promise") && strcmp (field->name, "state") == 0)
-    lf_promise_move_present (window, self->context, record, wanted);
+  else if (strcmp (field->name, "state") == 0 && lf_course_kind_find (self->entity) != NULL)
+    lf_course_move_present (window, self->context, record, wanted);
   else
     set_value (self, record, field, wanted);
 }

@@ -6,9 +6,7 @@
 #include "lf-course-bar.h"
 
 #include "lf-course-dialog.h"
-#include "lf-promise-dialog.h"
-
-#include <glib/gi18n.h>
+#include "lf-course-kind.h"
 
 struct _LfCourseBar
 {
@@ -17,17 +15,17 @@ struct _LfCourseBar
   GtkWidget *clock_box;
   GtkImage *clock_icon;
   GtkLabel *clock_label;
-  GtkLabel *way_label;
+  GtkLabel *more_label;
   GtkWidget *act_box;
   GtkButton *next_button;
   GtkMenuButton *more_button;
 
   LfAppContext *context;
-  LfHandlingRoom *room;    /* (nullable) */
-  LfRecord *record;        /* (nullable): the one that is shown */
-  const LfCourse *course;  /* (nullable): of it */
-  GCancellable *reading;   /* (nullable) */
-  const LfCourseAct *next; /* (nullable) */
+  LfRecord *record;         /* (nullable): the one that is shown */
+  const LfCourseKind *kind; /* (nullable): of it */
+  gpointer sheet;           /* (nullable): by which it is judged */
+  GStrv acts;               /* (nullable): what may be done */
+  GCancellable *reading;    /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (LfCourseBar, lf_course_bar, ADW_TYPE_BIN)
@@ -35,44 +33,49 @@ G_DEFINE_FINAL_TYPE (LfCourseBar, lf_course_bar, ADW_TYPE_BIN)
 /* ---- Acts ---- */
 
 static void
-do_act (LfCourseBar *self, const LfCourseAct *act)
+do_act (LfCourseBar *self, const char *act)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  if (self->record != NULL && self->room != NULL && act != NULL
-      && lf_course_may (self->record, act))
-    lf_course_dialog_present (window, self->context, self->room, self->record, act);
+  if (self->acts != NULL && g_strv_contains ((const char *const *) self->acts, act))
+    self->kind->present (window, self->context, self->sheet, self->record, act);
 }
 
 static void
 next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  do_act (LF_COURSE_BAR (widget), LF_COURSE_BAR (widget)->next);
+  LfCourseBar *self = LF_COURSE_BAR (widget);
+
+  if (self->acts != NULL && *self->acts != NULL)
+    do_act (self, *self->acts);
 }
 
 static void
 act_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LfCourseBar *self = LF_COURSE_BAR (widget);
-
-  if (self->course != NULL)
-    do_act (self, lf_course_act (self->course, g_variant_get_string (parameter, NULL)));
+  do_act (LF_COURSE_BAR (widget), g_variant_get_string (parameter, NULL));
 }
 
+static char *
+button_of (LfCourseBar *self, const char *act)
+{
+  return self->kind->button (lf_record_entity (self->record), act);
+}
+
+/* All but the first, which has a button. */
 static GMenuModel *
 make_menu (LfCourseBar *self)
 {
   GMenu *menu = g_menu_new ();
 
-  for (const LfCourseAct *act = self->course->acts; act->key != NULL; act++)
-    if (act != self->next && lf_course_may (self->record, act))
-      {
-        g_autofree char *label = lf_course_act_button (act);
-        g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+  for (char **act = self->acts + 1; *act != NULL; act++)
+    {
+      g_autofree char *label = button_of (self, *act);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-        g_menu_item_set_action_and_target (item, "course.act", "s", act->key);
-        g_menu_append_item (menu, item);
-      }
+      g_menu_item_set_action_and_target (item, "course.act", "s", *act);
+      g_menu_append_item (menu, item);
+    }
   return G_MENU_MODEL (menu);
 }
 
@@ -83,15 +86,17 @@ show_acts (LfCourseBar *self)
 {
   g_autoptr (GMenuModel) menu = NULL;
   g_autofree char *label = NULL;
-  gboolean may;
+  gboolean may = self->kind->may_act (self->context, lf_record_entity (self->record));
 
-  self->next = lf_course_next (self->course, self->record);
-  may = self->next != NULL && lf_course_may_act (self->context, self->course);
+  g_clear_pointer (&self->acts, g_strfreev);
+  if (may)
+    self->acts = self->kind->acts (self->sheet, self->record);
+  may = may && *self->acts != NULL;
   gtk_widget_set_visible (self->act_box, may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "course.next", may);
   if (!may)
     return;
-  label = lf_course_act_button (self->next);
+  label = button_of (self, *self->acts);
   menu = make_menu (self);
   gtk_button_set_label (self->next_button, label);
   gtk_menu_button_set_menu_model (self->more_button, menu);
@@ -101,67 +106,102 @@ show_acts (LfCourseBar *self)
 static void
 show_clock (LfCourseBar *self)
 {
-  const LfHandlingDesk *desk = &self->room->desk;
-  LfHandlingState state = lf_course_judge (desk, self->record);
-  g_autofree char *clock = lf_course_tell (desk, self->record);
-  g_autofree char *way = lf_course_tell_way (self->course, self->record);
-  const char *classes[] = { lf_promise_style (state), NULL };
+  LfHandlingState state = self->kind->judge (self->sheet, self->record);
+  g_autofree char *clock = self->kind->tell (self->sheet, self->record);
+  g_autofree char *more = self->kind->tell_more (self->sheet, self->record);
+  const char *classes[] = { lf_course_style (state), NULL };
 
   gtk_widget_set_visible (self->clock_box, clock != NULL);
   gtk_widget_set_css_classes (self->clock_box, classes);
   gtk_image_set_from_icon_name (self->clock_icon, lf_handling_state_icon (state));
   gtk_label_set_label (self->clock_label, clock == NULL ? "" : clock);
-  gtk_label_set_label (self->way_label, way);
+  gtk_label_set_label (self->more_label, more == NULL ? "" : more);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_label), more != NULL);
+}
+
+static void
+forget_sheet (LfCourseBar *self)
+{
+  if (self->sheet != NULL)
+    self->kind->free_sheet (self->sheet);
+  self->sheet = NULL;
+  g_clear_pointer (&self->acts, g_strfreev);
 }
 
 static void
 show_nothing (LfCourseBar *self)
 {
+  forget_sheet (self);
   g_clear_pointer (&self->record, lf_record_unref);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "course.next", FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static void
-on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_sheet (LfCourseBar *self)
 {
-  LfCourseBar *self = user_data;
-  g_autoptr (GError) error = NULL;
-  LfHandlingRoom *room = lf_store_handling_finish (LF_STORE (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_pointer (&self->room, lf_handling_room_unref);
-  self->room = room;
-  if (room == NULL)
-    {
-      show_nothing (self);
-      return;
-    }
   show_clock (self);
   show_acts (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
+/* What was asked for; the bar may show something else by now. */
+typedef struct
+{
+  LfCourseBar *bar; /* (unowned): gone when it was cancelled */
+  const LfCourseKind *kind;
+} Asked;
+
+static void
+on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Asked *asked = user_data;
+  LfCourseBar *self = asked->bar;
+  g_autoptr (GError) error = NULL;
+  gpointer sheet = asked->kind->read_finish (LF_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  forget_sheet (self);
+  self->sheet = sheet;
+  if (sheet == NULL)
+    {
+      show_nothing (self);
+      return;
+    }
+  show_sheet (self);
+}
+
+static gboolean
+shows (LfCourseBar *self, const LfRecord *record)
+{
+  return self->record != NULL
+         && g_strcmp0 (lf_record_id (self->record), lf_record_id (record)) == 0;
+}
+
 void
 lf_course_bar_show (LfCourseBar *self, LfRecord *record)
 {
-  const LfDate today = lf_date_today ();
+  const LfCourseKind *kind
+      = record == NULL ? NULL : lf_course_kind_find (lf_record_entity (record));
+  Asked *asked;
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  self->course = record == NULL ? NULL : lf_course_find (lf_record_entity (record));
-  if (self->course == NULL
-      || (self->record != NULL
-          && g_strcmp0 (lf_record_id (self->record), lf_record_id (record)) != 0))
+  if (kind == NULL || !shows (self, record))
     show_nothing (self);
-  if (self->course == NULL)
+  self->kind = kind;
+  if (kind == NULL)
     return;
   g_clear_pointer (&self->record, lf_record_unref);
   self->record = lf_record_ref (record);
+  if (self->sheet != NULL) /* what may be done is known at once, whatever the store says next */
+    show_sheet (self);
   self->reading = g_cancellable_new ();
-  lf_store_handling_async (lf_app_context_store (self->context), &today, self->reading, on_read_cb,
-                           self);
+  asked = g_new0 (Asked, 1);
+  asked->bar = self;
+  asked->kind = kind;
+  kind->read_async (lf_app_context_store (self->context), record, self->reading, on_read_cb, asked);
 }
 
 /* ---- Widget ---- */
@@ -182,7 +222,7 @@ lf_course_bar_finalize (GObject *object)
   LfCourseBar *self = LF_COURSE_BAR (object);
 
   g_clear_object (&self->context);
-  g_clear_pointer (&self->room, lf_handling_room_unref);
+  forget_sheet (self);
   g_clear_pointer (&self->record, lf_record_unref);
   G_OBJECT_CLASS (lf_course_bar_parent_class)->finalize (object);
 }
@@ -200,7 +240,7 @@ lf_course_bar_class_init (LfCourseBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfCourseBar, clock_box);
   gtk_widget_class_bind_template_child (widget_class, LfCourseBar, clock_icon);
   gtk_widget_class_bind_template_child (widget_class, LfCourseBar, clock_label);
-  gtk_widget_class_bind_template_child (widget_class, LfCourseBar, way_label);
+  gtk_widget_class_bind_template_child (widget_class, LfCourseBar, more_label);
   gtk_widget_class_bind_template_child (widget_class, LfCourseBar, act_box);
   gtk_widget_class_bind_template_child (widget_class, LfCourseBar, next_button);
   gtk_widget_class_bind_template_child (widget_class, LfCourseBar, more_button);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* On the page of an enquiry, or of a firm on the cultivation list: how far it has come, its clock,
+/* On the page of a record that takes a course (lf-course-kind.h): how far it has come, its clock,
  * and what may be done now. Ctrl+D does what comes next. */
 
 #pragma once
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfCourseBar, lf_course_bar, LF, COURSE_BAR, AdwBin)
 
 void lf_course_bar_set_context (LfCourseBar *self, LfAppContext *context);
-/* Nothing for what takes no course (lf-course.h). @record: (nullable) */
+/* Nothing for what takes none. @record: (nullable) */
 void lf_course_bar_show (LfCourseBar *self, LfRecord *record);
 
 G_END_DECLS

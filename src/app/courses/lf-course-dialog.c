@@ -5,7 +5,6 @@
 
 #include "lf-course-dialog.h"
 
-#include "lf-may.h"
 #include "lf-rows-dialog.h"
 
 #include <glib/gi18n.h>
@@ -13,25 +12,9 @@
 #define NO_ROW G_MAXUINT
 
 gboolean
-lf_course_may_act (LfAppContext *context, const LfCourse *course)
-{
-  return lf_may (context, course->entity, 'e')
-         && (course->step == NULL || lf_may (context, course->step, 'c'));
-}
-
-static gboolean
-asks (const LfCourseAct *act)
+lf_course_asks (const LfCourseAct *act)
 {
   return act->text_entity != NULL || act->to_field != NULL;
-}
-
-char *
-lf_course_act_button (const LfCourseAct *act)
-{
-  return asks (act)
-             /* Translators: a button or a line of a menu that opens a dialog: "Dispatch…" */
-             ? g_strdup_printf (C_ ("opens a dialog", "%s…"), lf_course_act_label (act))
-             : g_strdup (lf_course_act_label (act));
 }
 
 /* The numbers of the rows; NO_ROW: it is not asked. */
@@ -155,7 +138,7 @@ lf_course_dialog_present (GtkWindow *parent,
   LfRowsDialog *dialog;
   Asked *asked;
 
-  if (!asks (act))
+  if (!lf_course_asks (act))
     {
       do_at_once (context, room, record, act, sentence);
       return;

@@ -11,9 +11,7 @@ G_BEGIN_DECLS
 
 #define LF_COURSE_UI(name) "/io/github/landfall/Landfall/courses/" name ".ui"
 
-gboolean lf_course_may_act (LfAppContext *context, const LfCourse *course);
-/* (transfer full): "Answer…"; without the dots where nothing is asked */
-char *lf_course_act_button (const LfCourseAct *act);
+gboolean lf_course_asks (const LfCourseAct *act);
 void lf_course_dialog_present (GtkWindow *parent,
                                LfAppContext *context,
                                LfHandlingRoom *room,

@@ -8,8 +8,6 @@
 
 G_BEGIN_DECLS
 
-#define LF_PROBLEM_UI(name) "/io/github/landfall/Landfall/problems/" name ".ui"
-
 void lf_handling_dialog_present (GtkWindow *parent,
                                  LfAppContext *context,
                                  LfHandlingRoom *room,

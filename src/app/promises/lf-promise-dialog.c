@@ -5,6 +5,7 @@
 
 #include "lf-promise-dialog.h"
 
+#include "lf-course-kind.h"
 #include "lf-may.h"
 #include "lf-rows-dialog.h"
 
@@ -21,18 +22,7 @@ lf_promise_may_act (LfAppContext *context)
 char *
 lf_promise_act_button (LfPromiseAct act)
 {
-  /* Translators: a button or a line of a menu that opens a dialog: "Dispatch…" */
-  return g_strdup_printf (C_ ("opens a dialog", "%s…"), lf_promise_act_label (act));
-}
-
-const char *
-lf_promise_style (LfHandlingState state)
-{
-  static const char *const styles[LF_N_HANDLING_STATES] = {
-    [LF_HANDLING_WARNED] = "warning", [LF_HANDLING_LATE] = "error", [LF_HANDLING_MET] = "success"
-  };
-
-  return styles[state];
+  return lf_course_button (lf_promise_act_label (act));
 }
 
 /* The numbers of the rows; NO_ROW: it is not asked. */
@@ -127,91 +117,4 @@ lf_promise_dialog_present (GtkWindow *parent,
   asked->act = act;
   add_rows (dialog, asked);
   lf_rows_dialog_present (dialog, sentence, make_change, asked, asked_free);
-}
-
-/* ---- From a state to another ---- */
-
-typedef struct
-{
-  GWeakRef parent;
-  LfAppContext *context;
-  LfRecord *promise;
-  char *state;
-} Move;
-
-static void
-move_free (Move *self)
-{
-  g_weak_ref_clear (&self->parent);
-  g_object_unref (self->context);
-  lf_record_unref (self->promise);
-  g_free (self->state);
-  g_free (self);
-}
-
-static gboolean
-find_act (const LfPromise *promise, const char *state, LfPromiseAct *ret_act)
-{
-  for (int act = 0; act < LF_N_PROMISE_ACTS; act++)
-    if (g_strcmp0 (lf_promise_act_rule ((LfPromiseAct) act)->to, state) == 0
-        && lf_promise_may (promise, (LfPromiseAct) act))
-      {
-        *ret_act = (LfPromiseAct) act;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static void
-tell_no_act (const Move *move)
-{
-  const LfField *field = lf_entity_field (lf_record_entity (move->promise), "state");
-  g_autofree char *from = lf_record_format (move->promise, field->name);
-  g_autofree char *to = lf_field_format (field, move->state);
-  g_autofree char *message = g_strdup_printf (
-      _ ("No act leads from “%1$s” to “%2$s”. Open the promise to see what can be done."), from,
-      to);
-
-  lf_app_context_toast (move->context, message, /* has_undo= */ FALSE);
-}
-
-static void
-on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Move *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LfPromiseSheet) sheet = lf_store_promises_finish (LF_STORE (source), result, &error);
-  g_autoptr (GtkWindow) parent = g_weak_ref_get (&self->parent);
-  LfPromiseAct act;
-
-  if (sheet == NULL)
-    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
-  else if (parent != NULL)
-    {
-      LfRecord *record = sheet->promises->pdata[0];
-      const LfPromise promise = lf_promise_sheet_find (sheet, record);
-
-      if (find_act (&promise, self->state, &act))
-        lf_promise_dialog_present (parent, self->context, sheet, record, act);
-      else
-        tell_no_act (self);
-    }
-  move_free (self);
-}
-
-void
-lf_promise_move_present (GtkWindow *parent,
-                         LfAppContext *context,
-                         LfRecord *promise,
-                         const char *state)
-{
-  const LfDate today = lf_date_today ();
-  Move *move = g_new0 (Move, 1);
-
-  g_weak_ref_init (&move->parent, parent);
-  move->context = g_object_ref (context);
-  move->promise = lf_record_ref (promise);
-  move->state = g_strdup (state);
-  lf_store_promises_async (lf_app_context_store (context), lf_record_id (promise), &today,
-                           /* cancellable= */ NULL, on_read_cb, move);
 }

@@ -15,19 +15,10 @@ gboolean lf_promise_may_act (LfAppContext *context);
 /* (transfer full): a button or a line of a menu that opens the dialog: "Pay…" */
 char *lf_promise_act_button (LfPromiseAct act);
 
-/* (nullable): the style class of a clock that stands so */
-const char *lf_promise_style (LfHandlingState state);
-
 void lf_promise_dialog_present (GtkWindow *parent,
                                 LfAppContext *context,
                                 LfPromiseSheet *sheet,
                                 LfRecord *promise,
                                 LfPromiseAct act);
-/* Asks for the act by which @promise comes to @state, an option of promise.state; says so where
- * none does. */
-void lf_promise_move_present (GtkWindow *parent,
-                              LfAppContext *context,
-                              LfRecord *promise,
-                              const char *state);
 
 G_END_DECLS

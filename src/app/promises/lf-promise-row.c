@@ -5,6 +5,7 @@
 
 #include "lf-promise-row.h"
 
+#include "lf-course-kind.h"
 #include "lf-promise-dialog.h"
 
 #include <glib/gi18n.h>
@@ -130,7 +131,7 @@ lf_promise_row_new (LfAppContext *context, LfPromiseSheet *sheet, LfRecord *reco
   g_autofree char *title = lf_record_title (record);
   g_autofree char *clock = lf_promise_tell (&sheet->desk, &promise, term);
   g_autofree char *subtitle = describe (record, clock);
-  const char *style = lf_promise_style (state);
+  const char *style = lf_course_style (state);
 
   self->context = g_object_ref (context);
   self->sheet = lf_promise_sheet_ref (sheet);

@@ -181,9 +181,7 @@ lf_record_page_show_head (LfRecordPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.progress", has_schedule (self));
   lf_clocks_chip_show (self->clocks, lf_app_context_store (self->context), self->record);
   show_transfer (self);
-  lf_handling_bar_show (self->handling_bar, self->record);
   lf_goal_bar_show (self->goal_bar, self->record);
-  lf_promise_bar_show (self->promise_bar, self->record);
   lf_course_bar_show (self->course_bar, self->record);
   lf_meeting_bar_show (self->meeting_bar, self->record);
   lf_judging_bar_show (self->judging_bar, self->record);

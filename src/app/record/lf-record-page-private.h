@@ -9,14 +9,12 @@
 #include "lf-course-bar.h"
 #include "lf-fold.h"
 #include "lf-form.h"
-#include "lf-handling-bar.h"
 #include "lf-handover-notice.h"
 #include "lf-land-pane.h"
 #include "lf-goal-bar.h"
 #include "lf-judging-bar.h"
 #include "lf-meeting-bar.h"
 #include "lf-owners-pane.h"
-#include "lf-promise-bar.h"
 #include "lf-related.h"
 #include "lf-timeline.h"
 #include "lf-transfer-notice.h"
@@ -48,9 +46,7 @@ struct _LfRecordPage
   GtkLabel *conflict_label;
   LfHandoverNotice *handover_notice;
   LfTransferNotice *transfer_notice;
-  LfHandlingBar *handling_bar;
   LfGoalBar *goal_bar;
-  LfPromiseBar *promise_bar;
   LfCourseBar *course_bar;
   LfMeetingBar *meeting_bar;
   LfJudgingBar *judging_bar;

@@ -227,9 +227,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, conflict_label);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, handover_notice);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, transfer_notice);
-  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, handling_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, goal_bar);
-  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, promise_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, course_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, meeting_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, judging_bar);
@@ -266,12 +264,10 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   g_type_ensure (LF_TYPE_RELATED);
   g_type_ensure (LF_TYPE_HANDOVER_NOTICE);
   g_type_ensure (LF_TYPE_TRANSFER_NOTICE);
-  g_type_ensure (LF_TYPE_HANDLING_BAR);
   g_type_ensure (LF_TYPE_GOAL_BAR);
   g_type_ensure (LF_TYPE_MEETING_BAR);
   g_type_ensure (LF_TYPE_JUDGING_BAR);
   g_type_ensure (LF_TYPE_COURSE_BAR);
-  g_type_ensure (LF_TYPE_PROMISE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-record-page"));
   bind_children (widget_class);
 }
@@ -296,9 +292,7 @@ lf_record_page_new (LfAppContext *context)
   lf_related_set_context (self->related, context);
   lf_handover_notice_set_context (self->handover_notice, context);
   lf_transfer_notice_set_context (self->transfer_notice, context);
-  lf_handling_bar_set_context (self->handling_bar, context);
   lf_goal_bar_set_context (self->goal_bar, context);
-  lf_promise_bar_set_context (self->promise_bar, context);
   lf_course_bar_set_context (self->course_bar, context);
   lf_meeting_bar_set_context (self->meeting_bar, context);
   lf_judging_bar_set_context (self->judging_bar, context);
