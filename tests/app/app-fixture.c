@@ -157,6 +157,7 @@ await_finalized (gpointer object)
 {
   gpointer weak = object;
 
+  g_test_message ("waiting for the end of %s", G_OBJECT_TYPE_NAME (object));
   g_object_add_weak_pointer (object, &weak);
   g_object_unref (object);
   app_await (app_is_gone, &weak);

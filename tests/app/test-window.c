@@ -76,6 +76,26 @@ test_wide (AppFixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Undo takes the last change back: no older change offers it, and nothing does once it was done. */
+static void
+test_undo_toast (AppFixture *self, gconstpointer data)
+{
+  LfWindow *window = show_window (self, 1200);
+  GtkWidget *root = GTK_WIDGET (window);
+
+  g_setenv ("LANDFALL_TOAST_S", "0", TRUE); /* none goes by itself */
+  lf_app_context_toast (self->context, "First done", /* has_undo= */ TRUE);
+  app_await_label (root, "First done");
+  lf_app_context_toast (self->context, "Second done", /* has_undo= */ TRUE);
+  app_await_label (root, "Second done");
+  app_await_no_label (root, "First done");
+  gtk_widget_activate_action (root, "win.undo", NULL);
+  app_await_no_label (root, "Second done");
+  g_assert_null (window->undo_toast);
+  g_unsetenv ("LANDFALL_TOAST_S");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_smaller (AppFixture *self, gconstpointer data)
 {
@@ -269,6 +289,7 @@ main (int argc, char **argv)
   app_init (&argc, &argv);
   ADD ("wide", test_wide);
   ADD ("smaller", test_smaller);
+  ADD ("undo-toast", test_undo_toast);
   ADD ("narrow", test_narrow);
   ADD ("today-is-whole", test_today_is_whole);
   ADD ("sidebar-hides", test_sidebar_hides);

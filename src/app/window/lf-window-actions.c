@@ -35,7 +35,10 @@ on_undone (LfWindow *self, GAsyncResult *result, gboolean redo)
   if (error != NULL)
     show_error (self, error);
   else
-    lf_app_context_toast (self->context, text, FALSE);
+    {
+      lf_window_withdraw_undo (self);
+      lf_app_context_toast (self->context, text, FALSE);
+    }
 }
 
 static void

@@ -39,6 +39,7 @@ struct _LfWindow
   AdwBin *record_bin;
   AdwWindowTitle *title;
   AdwToastOverlay *toasts;
+  AdwToast *undo_toast; /* (nullable): the one that offers to take the last change back */
   LfSyncButton *sync_button;
   LfRecordPage *record_page; /* (nullable): until a record is opened */
   LfDuplicatesWatch *duplicates_watch;
@@ -58,6 +59,9 @@ struct _LfWindow
 };
 
 void lf_window_install_actions (GtkWidgetClass *widget_class); /* lf-window-actions.c */
+/* lf-window-toasts.c */
+void lf_window_show_toast (LfWindow *self, const char *text, gboolean has_undo);
+void lf_window_withdraw_undo (LfWindow *self); /* it would take something else back */
 
 /* lf-window-asking.c: whether a mass of changes is to be sent */
 void lf_window_watch_sending (LfWindow *self);

@@ -245,16 +245,7 @@ on_show_report_cb (LfAppContext *context, const char *name, gpointer user_data)
 static void
 on_toast_cb (LfAppContext *context, const char *text, gboolean has_undo, gpointer user_data)
 {
-  LfWindow *self = user_data;
-  AdwToast *toast = adw_toast_new (text);
-
-  if (has_undo)
-    {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
-  adw_toast_overlay_add_toast (lf_window_is_welcoming (self) ? self->welcome_toasts : self->toasts,
-                               toast);
+  lf_window_show_toast (user_data, text, has_undo);
 }
 
 /* ---- The object ---- */
@@ -267,6 +258,7 @@ lf_window_dispose (GObject *object)
   if (self->context != NULL)
     g_signal_handlers_disconnect_by_data (self->context, self);
   g_clear_weak_pointer (&self->question);
+  g_clear_weak_pointer (&self->undo_toast);
   g_clear_object (&self->duplicates_watch);
   g_clear_object (&self->context);
   g_clear_pointer (&self->view, g_free);
