@@ -172,6 +172,24 @@ print_refused (GPtrArray *refused)
     lf_cli_print_line (_ ("The server has refused nothing."));
 }
 
+/* Each with why, its records, and each record with its fields. */
+static void
+print_refused_edits (LfCli *cli, GPtrArray *refused)
+{
+  for (guint i = 0; i < refused->len; i++)
+    {
+      const LfRefused *item = g_ptr_array_index (refused, i);
+      const LfChange *change = item->change;
+
+      lf_cli_print_line ("%s  %s", change->id, change->label != NULL ? change->label : "");
+      lf_cli_print_line ("  %s", item->message != NULL ? item->message : "");
+      for (guint j = 0; j < change->ops->len; j++)
+        print_op (cli, change->ops->pdata[j]);
+    }
+  if (refused->len == 0)
+    lf_cli_print_line (_ ("The server has refused nothing."));
+}
+
 /* The one refused change whose id begins with @id. */
 static const LfRefused *
 find_refused (GPtrArray *refused, const char *id, GError **error)
@@ -198,45 +216,137 @@ find_refused (GPtrArray *refused, const char *id, GError **error)
   return NULL;
 }
 
-static gboolean
-judge_refused (LfCli *cli, GPtrArray *refused, GError **error)
+/* The one record of the change that @id begins the id of; with none the change is of one record. */
+static const LfOp *
+find_op (const LfChange *change, const char *id, GError **error)
 {
-  gboolean is_resend = strcmp (cli->args[0], "resend") == 0;
-  const LfRefused *item;
+  const LfOp *found = NULL;
+  guint n = 0;
 
-  if (!is_resend && strcmp (cli->args[0], "discard") != 0)
-    return lf_cli_call_error (error, _ ("“%s” is neither resend nor discard."), cli->args[0]);
-  if (cli->n_args < 2)
-    return lf_cli_call_error (error, _ ("Say which change: landfall-cli rejected %s ID"),
-                              cli->args[0]);
+  for (guint i = 0; i < change->ops->len; i++)
+    {
+      const LfOp *op = change->ops->pdata[i];
+
+      if (id != NULL && !g_str_has_prefix (op->id, id))
+        continue;
+      found = op;
+      n++;
+    }
+  if (n == 1 && lf_schema_find (found->entity) != NULL)
+    return found;
+  lf_cli_call_error (error, n > 1
+                                ? _ ("The change is of several records. Say which one: --record ID")
+                                : _ ("The change is of no such record. “landfall-cli --json "
+                                     "rejected” shows those that it is of."));
+  return NULL;
+}
+
+/* (transfer full) (nullable) with @error */
+static LfAmendment *
+read_amendment (LfCli *cli, const LfOp *op, const char *assignment, GError **error)
+{
+  const LfField *field;
+  LfAmendment *amendment;
+  char *value;
+
+  if (!lf_cli_assignment (cli, lf_schema_find (op->entity), assignment, &field, &value, error))
+    return NULL;
+  if (lf_op_find (op, field->name) == NULL)
+    {
+      g_free (value);
+      lf_cli_call_error (error,
+                         _ ("The change says nothing of “%s”: change that with landfall-cli set."),
+                         lf_field_label (field));
+      return NULL;
+    }
+  amendment = g_new0 (LfAmendment, 1);
+  *amendment = (LfAmendment){ g_strdup (op->id), g_strdup (field->name), value };
+  return amendment;
+}
+
+static gboolean
+edit_refused (LfCli *cli, const LfChange *change, const char *record, GError **error)
+{
+  g_autoptr (GPtrArray) amendments
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_amendment_free);
+  const LfOp *op = find_op (change, record, error);
+
+  for (guint i = 2; op != NULL && i < cli->n_args; i++)
+    {
+      LfAmendment *amendment = read_amendment (cli, op, cli->args[i], error);
+
+      if (amendment == NULL)
+        return FALSE;
+      g_ptr_array_add (amendments, amendment);
+    }
+  return op != NULL && lf_store_amend_sync (cli->store, change->id, amendments, error);
+}
+
+static void
+print_judged (LfCli *cli, const LfChange *change)
+{
+  gboolean is_gone = strcmp (cli->args[0], "discard") == 0;
+
+  if (cli->json)
+    lf_cli_print_object (lf_json_change (change));
+  else
+    lf_cli_print_line (is_gone ? _ ("“%s” is let go.") : _ ("“%s” waits to be sent again."),
+                       change->label != NULL ? change->label : change->id);
+}
+
+static gboolean
+judge_refused (LfCli *cli, GPtrArray *refused, const char *record, GError **error)
+{
+  const char *word = cli->args[0];
+  gboolean is_edit = strcmp (word, "edit") == 0;
+  const LfRefused *item;
+  gboolean is_done;
+
+  if (!is_edit && strcmp (word, "resend") != 0 && strcmp (word, "discard") != 0)
+    return lf_cli_call_error (error, _ ("“%s” is none of edit, resend and discard."), word);
+  if (is_edit && cli->n_args < 3)
+    return lf_cli_call_error (
+        error, _ ("Say which change, and what it is to say: landfall-cli rejected edit ID "
+                  "FIELD=VALUE…"));
+  if (!is_edit && (cli->n_args != 2 || record != NULL))
+    return lf_cli_call_error (error, _ ("Say which change: landfall-cli rejected %s ID"), word);
   item = find_refused (refused, cli->args[1], error);
   if (item == NULL)
     return FALSE;
-  if (!(is_resend ? lf_store_resend_sync (cli->store, item->change->id, error)
-                  : lf_store_discard_sync (cli->store, item->change->id, error)))
-    return FALSE;
-  if (cli->json)
-    lf_cli_print_object (lf_json_change (item->change));
-  else
-    lf_cli_print_line (is_resend ? _ ("“%s” waits to be sent again.") : _ ("“%s” is let go."),
-                       item->change->label != NULL ? item->change->label : item->change->id);
-  return TRUE;
+  is_done = is_edit ? edit_refused (cli, item->change, record, error)
+            : strcmp (word, "resend") == 0
+                ? lf_store_resend_sync (cli->store, item->change->id, error)
+                : lf_store_discard_sync (cli->store, item->change->id, error);
+  if (is_done)
+    print_judged (cli, item->change);
+  return is_done;
 }
 
 gboolean
 lf_cmd_rejected (LfCli *cli, GError **error)
 {
+  g_autofree char *record = NULL;
+  gboolean has_edits = FALSE;
+  const GOptionEntry options[] = {
+    { "edits", 0, 0, G_OPTION_ARG_NONE, &has_edits, N_ ("What each changes, field by field"),
+      NULL },
+    { "record", 0, 0, G_OPTION_ARG_STRING, &record,
+      N_ ("edit: the record, where the change is of several"), "ID" },
+    { NULL },
+  };
   g_autoptr (GPtrArray) refused = NULL;
 
-  if (!lf_cli_begin (cli, NULL, 0, 2, error))
+  if (!lf_cli_begin (cli, options, 0, G_MAXUINT, error))
     return FALSE;
   refused = lf_store_refused_sync (cli->store, error);
   if (refused == NULL)
     return FALSE;
   if (cli->n_args > 0)
-    return judge_refused (cli, refused, error);
+    return judge_refused (cli, refused, record, error);
   if (cli->json)
     print_refused_json (refused);
+  else if (has_edits)
+    print_refused_edits (cli, refused);
   else
     print_refused (refused);
   return TRUE;

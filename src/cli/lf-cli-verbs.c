@@ -69,7 +69,7 @@ static const LfVerb verbs[] = {
   { "idea", "[lead IDEA [--investor FIRM]]", N_ ("List project ideas that wait for an investor; make one a lead"), lf_cmd_idea },
   { "rolling", "[show LIST | in|out LIST PROJECT [--reason TEXT]] [--on DATE]", N_ ("List rolling lists; show who is on one as of a day, take projects in and out"), lf_cmd_rolling },
   { "cultivation", "[ID | reach|land|note|leave|resume ID [TEXT] | raise ID --to TIER] [--on DATE]", N_ ("List the firms that are cultivated, and say how far one has come"), lf_cmd_cultivation },
-  { "rejected", "[resend|discard ID]", N_ ("List changes the server refused, send one again or let it go"), lf_cmd_rejected },
+  { "rejected", "[--edits | edit ID FIELD=VALUE… [--record RECORD] | resend|discard ID]", N_ ("List changes the server refused; edit one, send it again or let it go"), lf_cmd_rejected },
   { "passwd", "[--password-file FILE] [--new-password-file FILE]", N_ ("Change one's own password on the server"), lf_cmd_passwd },
   { "devices", "[revoke|erase ID]", N_ ("List one's own devices, sign one out, or have a lost one erased"), lf_cmd_devices },
   { "permissions", "[--role ROLE]", N_ ("Show what each role may do"), lf_cmd_permissions },

@@ -229,7 +229,7 @@ lf_wire_to_push (const LfJson *message, GError **error)
 
   if (!lf_wire_is_object (message, "", error))
     return NULL;
-  tables = lf_json_member (message, "tables");
+  tables = lf_wire_member (message, "tables");
   if (tables != NULL)
     return lf_wire_is_object (tables, "tables", error) ? lf_wire_read_push_tables (tables, error)
                                                        : NULL;

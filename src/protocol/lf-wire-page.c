@@ -146,7 +146,7 @@ take_line (const LfJson *line, gboolean is_end, const char *where, gpointer page
 {
   if (!is_end)
     return to_delta (line, where, page, error);
-  return (lf_json_member (line, "table") == NULL || lf_wire_read_page_table (line, page, error))
+  return (lf_wire_member (line, "table") == NULL || lf_wire_read_page_table (line, page, error))
          && to_end (line, where, page, error);
 }
 

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* (nullable): what is null is as good as absent */
+const LfJson *lf_wire_member (const LfJson *object, const char *name);
+
 /**
  * lf_wire_is_object:
  * @where: the path of the object, for the error: "changes[3].ops[0]"; "" for the whole message

@@ -81,9 +81,8 @@ lf_wire_is_object (const LfJson *value, const char *where, GError **error)
 
 /* ---- Members ---- */
 
-/* (nullable): what is null is as good as absent */
-static const LfJson *
-find_member (const LfJson *object, const char *name)
+const LfJson *
+lf_wire_member (const LfJson *object, const char *name)
 {
   const LfJson *member = lf_json_member (object, name);
 
@@ -98,7 +97,7 @@ lf_wire_string (const LfJson *object,
                 const char **ret_text,
                 GError **error)
 {
-  const LfJson *member = find_member (object, name);
+  const LfJson *member = lf_wire_member (object, name);
 
   *ret_text = NULL;
   if (member == NULL)
@@ -113,7 +112,7 @@ gboolean
 lf_wire_integer (
     const LfJson *object, const char *name, const char *where, gint64 *ret_number, GError **error)
 {
-  const LfJson *member = find_member (object, name);
+  const LfJson *member = lf_wire_member (object, name);
 
   if (member != NULL && member->type != LF_JSON_INTEGER)
     return lf_wire_fail (error, where, name, _ ("%s is not a whole number."));
@@ -125,7 +124,7 @@ gboolean
 lf_wire_boolean (
     const LfJson *object, const char *name, const char *where, gboolean *ret_flag, GError **error)
 {
-  const LfJson *member = find_member (object, name);
+  const LfJson *member = lf_wire_member (object, name);
 
   if (member != NULL && member->type != LF_JSON_BOOLEAN)
     return lf_wire_fail (error, where, name, _ ("%s is neither true nor false."));
@@ -216,7 +215,7 @@ lf_wire_each (const LfJson *object,
               gpointer user_data,
               GError **error)
 {
-  const LfJson *member = find_member (object, name);
+  const LfJson *member = lf_wire_member (object, name);
   g_autoptr (GString) at = NULL;
   gsize stem;
   guint i = 0;

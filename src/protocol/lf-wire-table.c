@@ -309,7 +309,7 @@ lf_wire_table_count (LfWireTableReader *self, guint most, guint *ret_n, GError *
 static const LfJson *
 open_list (LfWireTableReader *self, const LfJson *object, const char *name)
 {
-  const LfJson *list = lf_json_member (object, name);
+  const LfJson *list = lf_wire_member (object, name);
 
   if (list == NULL || list->type == LF_JSON_ARRAY)
     return list == NULL ? NULL : list->first;

@@ -58,19 +58,21 @@ tell_password (const LfServerAccount *account)
 }
 
 static gboolean
-set_password (LfServerStorage *storage,
-              const LfOptions *options,
-              LfServerAccount *account,
-              GError **error)
+set_password (LfServerStorage *storage, const char *hash, LfServerAccount *account, GError **error)
 {
-  g_autofree char *password = lf_cmd_read_password (options, error);
-  g_autofree char *hash
-      = password == NULL ? NULL : lf_accounts_hash (account->name, password, error);
-
-  return hash != NULL && lf_accounts_set_password (storage, account, hash, FALSE, error)
+  return lf_accounts_set_password (storage, account, hash, FALSE, error)
          && lf_cmd_note (storage, account->zone, LF_AUDIT_ACCOUNT_PASSWORD, account->name, NULL,
                          error)
          && tell_password (account);
+}
+
+/* (transfer full) (nullable) with @error */
+static char *
+hash_password (const LfOptions *options, const LfServerAccount *account, GError **error)
+{
+  g_autofree char *password = lf_cmd_read_password (options, error);
+
+  return password == NULL ? NULL : lf_accounts_hash (account->name, password, error);
 }
 
 static gboolean
@@ -96,15 +98,7 @@ set_place (LfServerStorage *storage,
            const LfServerAccount *account,
            GError **error)
 {
-  g_autoptr (LfServerAccount) placed = NULL;
-  g_autofree char *told = NULL;
-
   if (!lf_cmd_place_account (storage, options, account->name, error))
-    return FALSE;
-  placed = lf_accounts_find (storage, account->zone, account->name, error);
-  told = placed == NULL ? NULL : lf_accounts_tell_places (storage, placed, error);
-  if (told == NULL
-      || !lf_cmd_note (storage, account->zone, LF_AUDIT_ACCOUNT_PLACED, account->name, told, error))
     return FALSE;
   printf (_ ("The account “%s” is set. Its devices read anew what it sees with their next sync.\n"),
           account->name);
@@ -118,6 +112,7 @@ lf_cmd_account_set (const LfOptions *options, const char *name, GError **error)
   g_autoptr (LfServerAccount) account
       = storage == NULL ? NULL : find (storage, options, name, error);
   gboolean has_place = options->park != NULL || options->team != NULL;
+  g_autofree char *hash = NULL;
 
   if (account == NULL)
     return FALSE;
@@ -129,8 +124,12 @@ lf_cmd_account_set (const LfOptions *options, const char *name, GError **error)
              "it an account of no single park."));
       return FALSE;
     }
+  if (!lf_cmd_knows_place (storage, options, error))
+    return FALSE;
+  if (options->password_file != NULL && (hash = hash_password (options, account, error)) == NULL)
+    return FALSE;
   return (options->role == NULL || set_role (storage, options->role, account, error))
-         && (options->password_file == NULL || set_password (storage, options, account, error))
+         && (hash == NULL || set_password (storage, hash, account, error))
          && (!has_place || set_place (storage, options, account, error));
 }
 

@@ -71,7 +71,8 @@ lf_cmd_account_add (const LfOptions *options, const char *name, GError **error)
   g_autofree char *password = lf_cmd_read_password (options, error);
   g_autoptr (LfServerStorage) storage = password == NULL ? NULL : lf_cmd_open_zone (options, error);
 
-  return storage != NULL && save_account (storage, options, name, password, error)
+  return storage != NULL && lf_cmd_knows_place (storage, options, error)
+         && save_account (storage, options, name, password, error)
          && lf_cmd_place_account (storage, options, name, error);
 }
 

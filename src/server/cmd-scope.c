@@ -6,9 +6,19 @@
 #include "lf-cmd.h"
 
 #include "lf-accounts-scope.h"
+#include "lf-accounts.h"
+#include "lf-server-audit.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+
+gboolean
+lf_cmd_knows_place (LfServerStorage *storage, const LfOptions *options, GError **error)
+{
+  LfAccountPlace place = { options->park, options->team };
+
+  return lf_accounts_knows_place (storage, lf_cmd_zone (options), &place, error);
+}
 
 gboolean
 lf_cmd_place_account (LfServerStorage *storage,
@@ -17,9 +27,17 @@ lf_cmd_place_account (LfServerStorage *storage,
                       GError **error)
 {
   LfAccountPlace place = { options->park, options->team };
+  const char *zone = lf_cmd_zone (options);
+  g_autoptr (LfServerAccount) placed = NULL;
+  g_autofree char *told = NULL;
 
-  return (options->park == NULL && options->team == NULL)
-         || lf_accounts_place (storage, lf_cmd_zone (options), name, &place, error);
+  if (options->park == NULL && options->team == NULL)
+    return TRUE;
+  if (!lf_accounts_place (storage, zone, name, &place, error))
+    return FALSE;
+  placed = lf_accounts_find (storage, zone, name, error);
+  told = placed == NULL ? NULL : lf_accounts_tell_places (storage, placed, error);
+  return told != NULL && lf_cmd_note (storage, zone, LF_AUDIT_ACCOUNT_PLACED, name, told, error);
 }
 
 gboolean

@@ -215,6 +215,19 @@ replace_ids (LfServerStorage *storage,
 }
 
 gboolean
+lf_accounts_knows_place (LfServerStorage *storage,
+                         const char *zone,
+                         const LfAccountPlace *place,
+                         GError **error)
+{
+  g_autofree char *park = NULL;
+  g_autofree char *team = NULL;
+
+  return replace_ids (storage, zone, "park", place->park, &park, error)
+         && replace_ids (storage, zone, "team", place->team, &team, error);
+}
+
+gboolean
 lf_accounts_place (LfServerStorage *storage,
                    const char *zone,
                    const char *name,

@@ -15,7 +15,13 @@ typedef struct
   const char *team;
 } LfAccountPlace;
 
-/* The error names what could be meant. */
+/* Whether the zone has all that @place names; the error names what could be meant. */
+gboolean lf_accounts_knows_place (LfServerStorage *storage,
+                                  const char *zone,
+                                  const LfAccountPlace *place,
+                                  GError **error);
+
+/* Likewise. */
 gboolean lf_accounts_place (LfServerStorage *storage,
                             const char *zone,
                             const char *name,

@@ -64,7 +64,9 @@ gboolean lf_cmd_renew_backup (LfServerStorage *storage, LfCmdTellFunc tell, GErr
 
 /* ---- cmd-scope.c ---- */
 
-/* What --park and --team say of an account that is there. */
+/* Whether the zone has what --park and --team name: before anything is done. */
+gboolean lf_cmd_knows_place (LfServerStorage *storage, const LfOptions *options, GError **error);
+/* What they say becomes true of an account that is there, and is noted. */
 gboolean lf_cmd_place_account (LfServerStorage *storage,
                                const LfOptions *options,
                                const char *name,

@@ -384,6 +384,39 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_value (fixture->a, id, "values/name", "我的项目");
 }
 
+/* What is refused can say something else and go again; what it does not say stays out of it. */
+static void
+test_refused_edited (Fixture *fixture, gconstpointer data)
+{
+  static const char *const wrong[][3]
+      = { { NULL }, { "level=national" }, { "name=x", "--record", "ffff" } };
+  g_autoptr (JsonNode) refused = NULL;
+  g_autoptr (JsonNode) again = NULL;
+  g_autofree char *told = NULL;
+  const char *id;
+
+  g_free (cli_ok (fixture->b, "add", "zone", "name=我的开发区", NULL));
+  sync_store (fixture->b);
+  refused = refused_on (fixture->b, 1);
+  id = cli_string_at (refused, "0/id");
+  told = cli_ok (fixture->b, "rejected", "--edits", NULL);
+  g_assert_nonnull (strstr (told, "我的开发区"));
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_auto (CliResult) failed = cli_run (fixture->b, "rejected", "edit", id, wrong[i][0],
+                                           wrong[i][1], wrong[i][2], NULL);
+
+      g_test_message ("%s", failed.err);
+      g_assert_cmpint (failed.status, ==, 2);
+    }
+  g_free (cli_ok (fixture->b, "rejected", "edit", id, "name=改后的开发区", NULL));
+  json_node_unref (refused_on (fixture->b, 0));
+  sync_store (fixture->b);
+  again = refused_on (fixture->b, 1);
+  g_assert_cmpstr (cli_string_at (again, "0/ops/0/edits/0/value"), ==, "改后的开发区");
+  g_assert_cmpstr (cli_string_at (again, "0/id"), !=, id);
+}
+
 /* So many edits at once go out only when the person says so (G13). */
 static void
 test_g13_sync_asks (Fixture *fixture, gconstpointer data)
@@ -640,6 +673,7 @@ main (int argc, char **argv)
   add ("/cli/server/G13-sync-asks", NULL, test_g13_sync_asks);
   add ("/cli/server/edit-against-delete", NULL, test_edit_against_delete);
   add ("/cli/server/refused", NULL, test_refused);
+  add ("/cli/server/refused-edited", NULL, test_refused_edited);
   add ("/cli/server/G3-mended", NULL, test_mended);
   add ("/cli/server/history-elsewhere", NULL, test_history_elsewhere);
   add ("/cli/server/history-before", NULL, test_history_before);

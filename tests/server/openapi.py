@@ -10,51 +10,24 @@ one of the two, the file or the program, fails here. An answer may hold no membe
 """
 
 import contextlib
-import copy
 import gzip
 import hashlib
 import json
 import pathlib
 import re
 import sqlite3
-import sys
 import tempfile
-
-import yaml
+import time
 
 from running import PASSWORD, PROGRAM, Server, login, new_id, run_tests
+from schemas import SPEC, check, references, replaced, resolve, right_bodies, schemas_of, seen_members, seen_words, wrong_bodies
+from tables import every_answer, page_lines, push_tables
 
 METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
-UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-WRONG = {"string": [1, True, [], {}], "integer": ["1", 1.5, True, [], {}], "boolean": [0, "true", [], {}],
-         "array": [1, "x", {}, [1], [None]], "object": [1, "x", []]}
-
-SPEC = yaml.safe_load(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
+TABLES = {"Landfall-Protocol": "1.3"}
 
 
 # ---- The file ----
-
-def resolve(part):
-    """What a $ref or an allOf of one stands for, with what is said beside it."""
-    while "$ref" in part or "allOf" in part:
-        if "$ref" in part:
-            target = SPEC
-            for key in part["$ref"].removeprefix("#/").split("/"):
-                target = target[key]
-            part = {**target, "_name": part["$ref"].rpartition("/")[2]}
-        else:
-            part = {**part["allOf"][0], **{k: v for k, v in part.items() if k != "allOf"}}
-    return part
-
-
-def references(part):
-    if isinstance(part, dict):
-        yield from [part["$ref"]] if "$ref" in part else []
-        part = list(part.values())
-    if isinstance(part, list):
-        for one in part:
-            yield from references(one)
-
 
 def operations():
     for path, item in SPEC["paths"].items():
@@ -70,48 +43,6 @@ def plain_operations():
 
 def response_of(path, method, code):
     return resolve(SPEC["paths"][path][method]["responses"][str(code)])
-
-
-seen_members = set()   # (schema, member) that an answer held
-seen_words = set()     # (schema, word) of an enumeration
-
-
-def check(value, schema, where):
-    """That @value is as @schema says and holds nothing it does not name."""
-    schema = resolve(schema)
-    if "anyOf" in schema:
-        failures = []
-        for one in schema["anyOf"]:
-            try:
-                return check(value, one, where)
-            except AssertionError as failure:
-                failures.append(str(failure))
-        raise AssertionError("; ".join(failures))
-    if value is None:
-        assert schema.get("nullable"), f"{where} is null"
-        return
-    kinds = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
-    assert type(value) is kinds[schema["type"]], f"{where} is {value!r}, not of type {schema['type']}"
-    assert "enum" not in schema or value in schema["enum"], f"{where} is {value!r}"
-    assert "pattern" not in schema or re.search(schema["pattern"], value), f"{where} is {value!r}"
-    assert schema.get("format") != "uuid" or UUID.fullmatch(value), f"{where} is {value!r}"
-    if "enum" in schema:
-        seen_words.add((where.rpartition(".")[2], value))
-    for i, one in enumerate(value if schema["type"] == "array" else []):
-        check(one, schema["items"], f"{where}[{i}]")
-    if schema["type"] == "object":
-        check_members(value, schema, where)
-
-
-def check_members(value, schema, where):
-    missing = set(schema.get("required", [])) - set(value)
-    assert not missing, f"{where} lacks {missing}"
-    for name, one in value.items():
-        known = schema.get("properties", {}).get(name, schema.get("additionalProperties"))
-        assert known is not None, f"{where} holds “{name}”, which the file does not name"
-        if name in schema.get("properties", {}):
-            seen_members.add((schema.get("_name"), name))
-        check(one, known, f"{where}.{name}")
 
 
 # ---- Answers ----
@@ -197,66 +128,19 @@ def bodies():
             "/v1/push": push(change(put(new_id(), edit("name", "钟山项目"), edit("stage", "lead"), new=True)))}
 
 
-def wrong_bodies(value, schema, where=()):
-    """(path of members, value): all that the schema does not allow there."""
-    schema = resolve(schema)
-    for wrong in WRONG[schema["type"]]:
-        yield where, wrong
-    if "pattern" in schema:
-        yield from ((where, wrong) for wrong in ["", "a b", "x" * 65, "名"])
-    if schema.get("format") == "uuid":
-        yield from ((where, wrong) for wrong in ["", "a", value.replace("-", ""), "ABCDEF01" + value[8:], value + "0"])
-    if "enum" in schema:
-        yield where, "another" if schema["type"] == "string" else 2
-    if "maxLength" in schema:
-        yield where, "x" * (schema["maxLength"] + 1)
-    if "maxItems" in schema:
-        yield where, value * (schema["maxItems"] + 1)
-    if schema["type"] == "array":
-        yield from wrong_bodies(value[0], schema["items"], (*where, 0))
-    for name, member in schema.get("properties", {}).items():
-        assert name in value, f"the example lacks {name}"
-        yield from wrong_bodies(value[name], member, (*where, name))
-        if name in schema.get("required", []):
-            yield from (((*where, name), gone) for gone in [None, KeyError])
+# The same said in another form.
+def every_body():
+    yield from bodies().items()
+    alike = ["0193" + new_id()[4:] for _ in range(4)]
+    changes = [change(put(record, edit("name", "钟山项目"), edit("stage", "lead"), new=True), id=name)
+               for name, record in [alike[:2], alike[2:]]]
+    yield "/v1/push", push_tables(push(*changes))
 
 
-def right_bodies(value, schema, where=()):
-    """Likewise, what it allows: without what is optional, with more than is known, at the bounds."""
-    schema = resolve(schema)
-    if "maxLength" in schema:
-        yield where, "x" * schema["maxLength"]
-    if "maxItems" in schema:
-        yield where, value * schema["maxItems"]
-    for word in schema.get("enum", []):
-        yield where, word
-    if schema["type"] == "array":
-        yield where, []
-        yield from right_bodies(value[0], schema["items"], (*where, 0))
-    if schema["type"] == "object":
-        yield (*where, "from_a_later_version"), {"a": [1]}
-    for name, member in schema.get("properties", {}).items():
-        yield from right_bodies(value[name], member, (*where, name))
-        if name not in schema.get("required", []):
-            yield from (((*where, name), gone) for gone in [None, KeyError])
-
-
-def replaced(body, where, value):
-    if not where:
-        return value
-    body = copy.deepcopy(body)
-    target = body
-    for key in where[:-1]:
-        target = target[key]
-    if value is KeyError:
-        del target[where[-1]]
-    else:
-        target[where[-1]] = value
-    return body
-
-
-def schema_of_body(operation):
-    return operation["requestBody"]["content"]["application/json"]["schema"]
+def schema_of_body(operation, body):
+    schema = operation["requestBody"]["content"]["application/json"]["schema"]
+    (schema,) = (one for one in schema.get("anyOf", [schema]) if set(resolve(one)["required"]) <= set(body) or "anyOf" not in schema)
+    return schema
 
 
 # ---- The tests ----
@@ -333,10 +217,10 @@ def renamed(path, body):
 
 
 def test_right_bodies(server):
-    for path, body in bodies().items():
+    for path, body in every_body():
         operation = SPEC["paths"][path]["post"]
         right = right_of(server, path)
-        for where, value in [((), body), *right_bodies(body, schema_of_body(operation))]:
+        for where, value in [((), body), *right_bodies(body, schema_of_body(operation, body))]:
             reply = server.ask("post", path, replaced(renamed(path, body), where, value) if where else renamed(path, body), right)
             assert reply.code in (200, 204, 401), f"{path}: {where} {value!r}: {reply.code} {reply.body!r}"
             assert reply.code in (200, 204) or (path, where) == ("/v1/login", ("name",)), f"{path}: {where} {value!r}: {reply.body!r}"
@@ -357,10 +241,10 @@ def code_of_wrong(where, value):
 
 
 def test_wrong_bodies(server):
-    for path, body in bodies().items():
+    for path, body in every_body():
         operation = SPEC["paths"][path]["post"]
         right = right_of(server, path)
-        for where, value in wrong_bodies(body, schema_of_body(operation)):
+        for where, value in wrong_bodies(body, schema_of_body(operation, body)):
             reply = server.ask("post", path, replaced(body, where, value), right)
             code = code_of_wrong(where, value)
             assert reply.code == code, f"{path}: {where} {value!r}: {reply.code} {reply.body!r}"
@@ -425,13 +309,50 @@ def test_answers(server):
                                                       edit("is_shared", "1"), new=True), "entity": "saved_view"})), b)
     server.ask("post", "/v1/push", push(change({**put(view, edit("is_shared", None, "1", 10**6)), "entity": "saved_view"})), b)
     for query in ["", f"?cursor={cursor}&since={cursor}", "?limit=1"]:
-        expect(server.ask("get", "/v1/pull" + query, token=a), "/v1/pull", "get", 200)
+        pull_both(server, "/v1/pull" + query, a)
     for path in ["/v1/digests", "/v1/digest", "/v1/healthz", "/v1/metrics"]:
         expect(server.ask("get", path, token=a), path, "get", 200)
     expect(server.ask("get", "/v1/live", token=a), "/v1/live", "get", 400)
     for i in range(9):
         code = 401 if i < 8 else 429
         expect(server.ask("post", "/v1/login", login("nobody", "wrong")), "/v1/login", "post", code)
+
+
+def pull_both(server, address, token):
+    """A page at length, and the same as a table for who says 1.3."""
+    plain, table = (expect(server.ask("get", address, token=token, headers=headers), "/v1/pull", "get", 200).body.splitlines()
+                    for headers in [{}, TABLES])
+    (line,) = table
+    assert [described(line) for line in page_lines(json.loads(line))] == [described(json.loads(line)) for line in plain], address
+    before = server.ask("get", address, token=token, headers={"Landfall-Protocol": "1.2"}).body.splitlines()
+    assert before[:-1] == plain[:-1], "a table for who does not know any"
+
+
+def described(line):
+    """But for the time it was asked at, and what says nothing."""
+    return {name: value for name, value in line.items() if (value or name == "fields") and not ("end" in line and name == "time")}
+
+
+def test_tables(server):
+    """What is pushed as tables is kept as what is pushed at length, and answered in runs."""
+    token, record, now = server.tokens["a"], new_id(), time.time_ns() // 1000
+    make = change(put(record, edit("name", "辛"), edit("stage", "lead"), new=True), time=now, age=0, label="登记")
+    more = [change(put(record, edit("note", text, was)), time=now + i, age=i, label=None, undoes=None)
+            for i, (text, was) in enumerate([("一", None), ("二", "一"), (None, "二")])]
+    wrong = change(put(new_id(), edit("name", "x")), time=now, age=0)
+    body = push(make, *more, wrong)
+    reply = expect(server.ask("post", "/v1/push", push_tables(body), token, TABLES), "/v1/push", "post", 200)
+    answers = reply.json()["answers"]
+    assert len(answers) < 5 and "run" in answers[0] and answers[-1]["status"] == "refused", answers
+    plain = expect(server.ask("post", "/v1/push", body, token, {"Landfall-Protocol": "1.2"}), "/v1/push", "post", 200).json()["answers"]
+    assert [(one["change"], one["status"], one.get("seq")) for one in every_answer(answers, body)] \
+        == [(one["change"], one["status"], one.get("seq")) for one in plain], (answers, plain)
+    past = server.ask("get", f"/v1/history/{record}?entity=project", token=token).body.splitlines()[:-1]
+    for kept, sent in zip(reversed([json.loads(line) for line in past]), [make, *more], strict=True):
+        check(kept, {"$ref": "#/components/schemas/PastChange"}, "line")
+        assert [kept.get(name) for name in ("id", "time", "label", "undoes")] == [sent[name] for name in ("id", "time", "label", "undoes")]
+        assert [(one["field"], one.get("was"), one.get("value")) for one in kept["ops"][0]["edits"]] \
+            == [(one["field"], one["was"], one["value"]) for one in sent["ops"][0]["edits"]], (kept, sent)
 
 
 def test_history(server):
@@ -522,7 +443,7 @@ def test_bodies_of_named(server):
              {"version": 1, "role": "leader", "state": "active", "park": [park], "team": [team], "reset_password": True}),
             ("/v1/devices/{device}", "/v1/devices/" + device, {"version": 1, "state": "revoked"})]:
         ask = account_ask(server, path, real, admin)
-        schema = schema_of_body(SPEC["paths"][path]["put"])
+        schema = schema_of_body(SPEC["paths"][path]["put"], body)
         done = 200 if "200" in SPEC["paths"][path]["put"]["responses"] else 204
         for where, value in right_bodies(body, schema):
             ask("put", 404 if value == "erased" else done, replaced(body, where, value))
@@ -640,24 +561,13 @@ def test_whole_file(_):
     answers = {name for path, method, operation in operations() for code in operation["responses"]
                for name in schemas_of(response_of(path, method, code))}
     for name in answers:
-        for member, schema in SPEC["components"]["schemas"][name].get("properties", {}).items():
+        for member, schema in resolve(SPEC["components"]["schemas"][name]).get("properties", {}).items():
             if resolve(schema).get("writeOnly"):
                 assert (name, member) not in seen_members, f"an answer held “{member}” of {name}"
                 continue
             assert (name, member) in seen_members, f"no {name} held “{member}”"
             for word in resolve(schema).get("enum", []):
                 assert (member, word) in seen_words, f"no {name} said {word!r}"
-
-
-def schemas_of(part):
-    found = set()
-    left = list(references(part))
-    while left:
-        name = left.pop().rpartition("/")[2]
-        if name not in found:
-            found.add(name)
-            left += references(SPEC["components"]["schemas"][name])
-    return found
 
 
 run_tests(value for name, value in list(globals().items()) if name.startswith("test_"))

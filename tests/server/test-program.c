@@ -256,6 +256,37 @@ test_account_scope (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A word that was mistyped leaves everything as it was: no account that sees more than it should.
+ */
+static void
+test_account_whole_or_not (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Ran) added = add_account (fixture, "林舒然", "recruiter", "zone", PASSWORD);
+
+  assert_ran (&added);
+  add_parks (fixture);
+  {
+    g_auto (Ran) lost
+        = run (PASSWORD, "account", "add", "周砚秋", "--role", "park_manager", "--park", "杭州",
+               "--password-file", "-", "--data", fixture->data, NULL);
+    g_auto (Ran) half = run (NULL, "account", "set", "林舒然", "--role", "leader", "--park", "杭州",
+                             "--data", fixture->data, NULL);
+    g_auto (Ran) weak = run ("1234", "account", "set", "林舒然", "--role", "leader",
+                             "--password-file", "-", "--data", fixture->data, NULL);
+    g_auto (Ran) list = run (NULL, "account", "list", "--data", fixture->data, NULL);
+    g_auto (Ran) placed = run (PASSWORD, "account", "add", "周砚秋", "--park", "上虞",
+                               "--password-file", "-", "--data", fixture->data, NULL);
+    g_auto (Ran) audit = run (NULL, "audit", "--data", fixture->data, NULL);
+
+    assert_failed (&lost, 2, "杭州");
+    assert_failed (&half, 2, "杭州");
+    assert_failed (&weak, 2, "10");
+    g_assert_cmpstr (list.out, ==, "zone\t林舒然\trecruiter\n");
+    assert_ran (&placed);
+    g_assert_nonnull (strstr (audit.out, "account-placed\t-\t周砚秋\t上虞"));
+  }
+}
+
 /* Each of them is in the audit log, without the password. */
 static void
 test_account_changes (Fixture *fixture, gconstpointer data)
@@ -587,6 +618,7 @@ main (int argc, char *argv[])
       ADD ("other-file", test_other_file);
       ADD ("G14-backup-put-back", test_backup_put_back);
     }
+  ADD ("account-whole-or-not", test_account_whole_or_not);
   ADD ("accounts", test_accounts);
   ADD ("account-scope", test_account_scope);
   ADD ("account-again", test_account_again);

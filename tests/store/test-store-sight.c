@@ -169,6 +169,59 @@ test_pending (Fixture *self, gconstpointer data)
   assert_sound (self->store);
 }
 
+/* The server had taken a new record in, its answer was lost, and the record went to another park
+ * and came back: what made it was taken for refused and is not, so nothing takes it away (G3). */
+static void
+test_made_gone_and_back (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  const char *const ids[] = { id, NULL };
+  g_autoptr (LfChange) made = first_pending (self->store);
+  g_autofree char *as_told = NULL;
+  g_autofree char *digest = NULL;
+  g_autoptr (GPtrArray) meanwhile = NULL;
+  g_autoptr (GPtrArray) refused = NULL;
+  g_autoptr (GError) error = NULL;
+
+  go (self->store, "project", id, 4);
+  meanwhile = lf_store_refused_sync (self->store, NULL);
+  g_assert_cmpuint (meanwhile->len, ==, 1);
+  read_page (self->store, NULL, ids, 6, FALSE);
+  as_told = digest_of (self->store);
+  refused = lf_store_refused_sync (self->store, NULL);
+  g_assert_cmpuint (refused->len, ==, 0);
+  g_assert_false (lf_store_discard_sync (self->store, made->id, &error));
+  g_assert_error (error, LF_ERROR, LF_ERROR_NOT_FOUND);
+  g_assert_cmpuint (count_projects (self->store, NULL), ==, 1);
+  assert_value (self->store, id, "name", "甲");
+  digest = digest_of (self->store);
+  g_assert_cmpstr (digest, ==, as_told);
+  assert_sound (self->store);
+}
+
+/* That the record is there says nothing of a later edit of it: that stays refused until its author
+ * has seen it. */
+static void
+test_only_the_making_was_accepted (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_project (self->store, "甲", NULL, "lead");
+  const char *const ids[] = { id, NULL };
+  g_autoptr (GPtrArray) refused = NULL;
+  const LfRefused *left;
+
+  set_field (self->store, id, "note", "mine");
+  go (self->store, "project", id, 4);
+  read_page (self->store, NULL, ids, 6, FALSE);
+  refused = lf_store_refused_sync (self->store, NULL);
+  g_assert_cmpuint (refused->len, ==, 1);
+  left = refused->pdata[0];
+  g_assert_nonnull (lf_op_find (left->change->ops->pdata[0], "note"));
+  g_assert_true (lf_store_discard_sync (self->store, left->change->id, NULL));
+  assert_value (self->store, id, "name", "甲");
+  assert_value (self->store, id, "note", NULL);
+  assert_sound (self->store);
+}
+
 /* An undo goes on to what is still here. */
 static void
 test_undo (Fixture *self, gconstpointer data)
@@ -426,6 +479,8 @@ main (int argc, char *argv[])
   ADD ("G10-nothing-stays", test_nothing_stays);
   ADD ("G10-comes-back", test_comes_back);
   ADD ("G2-pending", test_pending);
+  ADD ("G3-made-gone-and-back", test_made_gone_and_back);
+  ADD ("G2-only-the-making-was-accepted", test_only_the_making_was_accepted);
   ADD ("G10-undo", test_undo);
   ADD ("G10-referred-to", test_referred_to);
   ADD ("G10-unknown-entity", test_unknown_entity);
