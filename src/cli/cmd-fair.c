@@ -180,7 +180,7 @@ lf_cmd_fair (LfCli *cli, GError **error)
       N_ ("stands, reworded, struck or exception"), "DECISION" },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Why"), "TEXT" },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output,
-      N_ ("Write the checklist of a project on paper"), "FILE.{pdf,txt}" },
+      N_ ("Write the checklist of a project on paper"), "FILE.{pdf,xlsx,txt}" },
     { NULL },
   };
 

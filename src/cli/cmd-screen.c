@@ -458,7 +458,7 @@ lf_cmd_screen (LfCli *cli, GError **error)
     { "month", 0, 0, G_OPTION_ARG_STRING, &given.month,
       N_ ("push: only leads registered in that month"), "MONTH" },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &given.output,
-      N_ ("push: write it on paper, a table for each recruiter"), "FILE.{pdf,txt}" },
+      N_ ("push: write it on paper, a table for each recruiter"), "FILE.{pdf,xlsx,txt}" },
     { "score", 0, 0, G_OPTION_ARG_STRING, &given.score, N_ ("opinion: 0 to 100"), "POINTS" },
     { "verdict", 0, 0, G_OPTION_ARG_STRING, &given.verdict,
       N_ ("opinion: what is thought to be done"), "VERDICT" },

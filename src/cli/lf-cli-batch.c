@@ -46,6 +46,7 @@ print_json (const LfImport *import, gboolean is_saved)
                               lf_import_records (import)->len - count_blocked (import));
   json_object_set_int_member (object, "duplicates",
                               lf_import_n_doubles (import) + count_blocked (import));
+  json_object_set_int_member (object, "targets", lf_import_n_targets (import));
   json_object_set_int_member (object, "verdicts", lf_import_n_verdicts (import));
   json_object_set_int_member (object, "skipped", lf_import_n_skipped (import));
   json_object_set_array_member (object, "left_out", rows);
@@ -63,6 +64,11 @@ print_text (const LfImport *import, gboolean is_saved)
                      lf_import_records (import)->len - count_blocked (import),
                      lf_import_n_doubles (import) + count_blocked (import),
                      lf_import_n_verdicts (import));
+  if (lf_import_n_targets (import) > 0)
+    lf_cli_print_line (ngettext ("%u of the leads is what a target becomes.",
+                                 "%u of the leads are what targets become.",
+                                 lf_import_n_targets (import)),
+                       lf_import_n_targets (import));
   for (guint i = 0; i < left_out->len; i++)
     {
       const LfImportProblem *problem = left_out->pdata[i];

@@ -130,6 +130,13 @@ char *lf_chain_tell (const LfChain *self);
 /* (transfer full): a draft for the segment (-1: for the chain) with both filled in */
 LfRecord *lf_chain_new_target (const LfChain *self, int segment);
 
+/* Whether it is still to be won: neither a project yet nor given up. */
+gboolean lf_target_is_open (const LfRecord *target);
+/* Gives @project, a lead about the same firm, what the target says and @project does not. */
+void lf_target_fill_lead (const LfRecord *target, LfRecord *project);
+/* Adds to @change that the target became @project. */
+void lf_target_win (const LfRecord *target, const LfRecord *project, LfChange *change);
+
 /**
  * lf_target_make_lead:
  * @ret_project: (out) (optional) (transfer full): its id

@@ -5,24 +5,20 @@
 
 #include "lf-push-list.h"
 
+#include "lf-chain.h"
 #include "lf-error.h"
 #include "lf-schema-tables.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A target is free until it became a project or was given up. */
 gboolean
 lf_push_is_free (const LfRecord *project)
 {
-  static const char *const open[] = { "watching", "contacted", NULL };
-  gboolean is_target = lf_record_entity (project) == &lf_entity_target;
-  const char *state = is_target ? lf_record_get (project, "state") : NULL;
-
   return lf_record_get (project, "owner") == NULL
-         && (is_target ? lf_record_get (project, "project") == NULL
-                             && (state == NULL || g_strv_contains (open, state))
-                       : g_strcmp0 (lf_record_get (project, "stage"), "lead") == 0);
+         && (lf_record_entity (project) == &lf_entity_target
+                 ? lf_target_is_open (project)
+                 : g_strcmp0 (lf_record_get (project, "stage"), "lead") == 0);
 }
 
 static void

@@ -117,11 +117,10 @@ find_made (const LfChange *change)
 
 /* A lead that went into another one has what was said of that. */
 static void
-add_verdicts (const LfImport *self, LfChange *change)
+add_verdicts (const LfImport *self, GHashTable *made, LfChange *change)
 {
   const LfDate today = lf_date_today ();
   g_autofree char *day = lf_date_to_canonical (&today);
-  g_autoptr (GHashTable) made = find_made (change);
 
   for (guint i = 0; self->verdicts != NULL && i < self->records->len; i++)
     {
@@ -153,6 +152,13 @@ load_batch (LfStore *store, const char *name, GError **error)
       = query == NULL ? NULL : lf_store_list_sync (store, query, /* limit= */ 1, error);
 
   return found == NULL || found->len == 0 ? NULL : lf_record_ref (found->pdata[0]);
+}
+
+gboolean
+lf_import_takes_batch (const LfImport *self)
+{
+  return self->mode != LF_IMPORT_UPDATE && lf_entity_field (self->entity, "batch") != NULL
+         && lf_entity_field (self->entity, "batch")->target != NULL;
 }
 
 gboolean
@@ -188,7 +194,10 @@ lf_import_set_batch (LfImport *self, LfStore *store, const LfImportBatch *batch,
 void
 lf_import_add_batch (const LfImport *self, LfChange *change)
 {
+  g_autoptr (GHashTable) made = find_made (change);
+
   if (self->batch != NULL && self->is_batch_new)
     lf_change_create (change, self->batch);
-  add_verdicts (self, change);
+  add_verdicts (self, made, change);
+  lf_import_add_targets (self, made, change);
 }

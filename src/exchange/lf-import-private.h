@@ -33,6 +33,7 @@ struct _LfImport
   gboolean has_verdict;
   char *reason;
   GHashTable *verdicts; /* (nullable): record → what its row says was decided on it */
+  GHashTable *targets;  /* (nullable): record → the LfRecord of the target that becomes it */
   LfRecord *batch;      /* (nullable): the leads' */
   gboolean is_batch_new;
   GPtrArray *key;            /* LfField: by which records are found */
@@ -134,8 +135,17 @@ gboolean lf_import_find_subject (LfImport *self,
 char *lf_import_read_verdict (LfImport *self, const LfCellRow *row);
 /* @verdict: (transfer full) (nullable): of a record that is to be made */
 void lf_import_keep_verdict (LfImport *self, const LfRecord *record, char *verdict);
-/* Adds to @change, behind the records that it makes, the batch and what was decided. */
+/* Adds to @change, behind the records that it makes, the batch, what was decided, and the targets
+ * that became leads. */
 void lf_import_add_batch (const LfImport *self, LfChange *change);
+
+/* ---- lf-import-targets.c ---- */
+
+/* Finds the targets that the new leads are about, each for one lead, which takes over from it what
+ * its row does not say. FALSE: the store cannot be read. */
+gboolean lf_import_find_targets (LfImport *self, LfStore *store, GError **error);
+/* Adds to @change that these targets became their leads. @made: ids of what it makes */
+void lf_import_add_targets (const LfImport *self, GHashTable *made, LfChange *change);
 
 /* Plans the record that a row tells of, if it tells of one. FALSE: the store cannot be read. */
 gboolean lf_import_take_row (LfImport *self, LfStore *store, const LfCellRow *row, GError **error);

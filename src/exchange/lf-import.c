@@ -276,7 +276,10 @@ lf_import_plan_sync (LfStore *store,
                    _ ("“%s” has headings but no rows: there is nothing to import."), self->name);
       return NULL;
     }
-  return lf_import_find_duplicates (self, store, error) ? g_steal_pointer (&self) : NULL;
+  return lf_import_find_duplicates (self, store, error)
+                 && lf_import_find_targets (self, store, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 void
@@ -291,6 +294,7 @@ lf_import_free (LfImport *self)
   g_hash_table_unref (self->rows);
   g_free (self->reason);
   g_clear_pointer (&self->verdicts, g_hash_table_unref);
+  g_clear_pointer (&self->targets, g_hash_table_unref);
   g_clear_pointer (&self->batch, lf_record_unref);
   g_ptr_array_unref (self->skipped);
   g_ptr_array_unref (self->references);

@@ -145,6 +145,12 @@ guint lf_import_n_verdicts (const LfImport *self);
 /* Is @column no field of the records, but the joint verdict on each? */
 gboolean lf_import_is_verdict (const LfImport *self, guint column);
 
+/* The open target that becomes @record, a new lead about the same firm: (transfer none) (nullable);
+ * and how many do. Such a lead is no duplicate: one record of the firm was there, and one stays
+ * open. */
+const LfRecord *lf_import_target (const LfImport *self, const LfRecord *record);
+guint lf_import_n_targets (const LfImport *self);
+
 /* The batch that the leads of a sheet came in. */
 typedef struct
 {
@@ -153,6 +159,8 @@ typedef struct
   const char *source; /* (nullable) */
 } LfImportBatch;
 
+/* Whether its new records may belong to one. */
+gboolean lf_import_takes_batch (const LfImport *self);
 /* The rows that become leads belong to the batch of that name; where there is none it is made, with
  * how many were sent, those left out among them. */
 gboolean

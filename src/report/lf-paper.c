@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "lf-paper.h"
+#include "lf-paper-private.h"
 
 #include "lf-chart.h"
 #include "lf-report-private.h"
@@ -18,33 +18,23 @@
 #define BOTTOM (LF_PAPER_HEIGHT - MARGIN)
 #define GUTTER 8.0 /* between the columns of a table */
 
-typedef enum
-{
-  TITLE,
-  SUBTITLE,
-  HEADING,
-  TEXT,
-  TABLE_HEAD,
-  ROW,
-  N_KINDS,
-} Kind;
-
 /* clang-format off */
-static const struct { double px, before, after; gboolean is_bold, is_dim; } looks[N_KINDS] = {
-  [TITLE] = { 20, 0, 2, TRUE, FALSE },
-  [SUBTITLE] = { 10.5, 0, 6, FALSE, TRUE },
-  [HEADING] = { 13, 14, 4, TRUE, FALSE },
-  [TEXT] = { 10.5, 2, 4, FALSE, FALSE },
-  [TABLE_HEAD] = { 9.5, 4, 3, FALSE, TRUE },
-  [ROW] = { 10, 2, 2, FALSE, FALSE },
+static const struct { double px, before, after; gboolean is_bold, is_dim; }
+looks[LF_PAPER_N_KINDS] = {
+  [LF_PAPER_TITLE] = { 20, 0, 2, TRUE, FALSE },
+  [LF_PAPER_SUBTITLE] = { 10.5, 0, 6, FALSE, TRUE },
+  [LF_PAPER_HEADING] = { 13, 14, 4, TRUE, FALSE },
+  [LF_PAPER_TEXT] = { 10.5, 2, 4, FALSE, FALSE },
+  [LF_PAPER_TABLE_HEAD] = { 9.5, 4, 3, FALSE, TRUE },
+  [LF_PAPER_ROW] = { 10, 2, 2, FALSE, FALSE },
 };
 /* clang-format on */
 
 typedef struct
 {
-  Kind kind;
+  LfPaperKind kind;
   char **cells;
-  double *shares; /* of TABLE_HEAD and ROW: the table's, owned by its head */
+  double *shares; /* of LF_PAPER_TABLE_HEAD and LF_PAPER_ROW: the table's, owned by its head */
 } Block;
 
 /* A line of a text, or a row, where it stands. */
@@ -71,13 +61,13 @@ block_free (gpointer data)
   Block *block = data;
 
   g_strfreev (block->cells);
-  if (block->kind == TABLE_HEAD)
+  if (block->kind == LF_PAPER_TABLE_HEAD)
     g_free (block->shares);
   g_free (block);
 }
 
 static Block *
-add_block (LfPaper *self, Kind kind, char **cells, double *shares)
+add_block (LfPaper *self, LfPaperKind kind, char **cells, double *shares)
 {
   Block *block = g_new (Block, 1);
 
@@ -88,7 +78,7 @@ add_block (LfPaper *self, Kind kind, char **cells, double *shares)
 }
 
 static void
-add_one (LfPaper *self, Kind kind, const char *text)
+add_one (LfPaper *self, LfPaperKind kind, const char *text)
 {
   char **cells = g_new0 (char *, 2);
 
@@ -104,9 +94,9 @@ lf_paper_new (const char *title, const char *subtitle)
 
   self->blocks = g_ptr_array_new_with_free_func (block_free);
   self->context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  add_one (self, TITLE, title);
+  add_one (self, LF_PAPER_TITLE, title);
   if (subtitle != NULL)
-    add_one (self, SUBTITLE, subtitle);
+    add_one (self, LF_PAPER_SUBTITLE, subtitle);
   return self;
 }
 
@@ -122,13 +112,13 @@ lf_paper_free (LfPaper *self)
 void
 lf_paper_add_heading (LfPaper *self, const char *text)
 {
-  add_one (self, HEADING, text);
+  add_one (self, LF_PAPER_HEADING, text);
 }
 
 void
 lf_paper_add_text (LfPaper *self, const char *text)
 {
-  add_one (self, TEXT, text);
+  add_one (self, LF_PAPER_TEXT, text);
 }
 
 void
@@ -136,7 +126,7 @@ lf_paper_begin_table (LfPaper *self, const char *const *headings, const double *
 {
   guint n = g_strv_length ((char **) headings);
 
-  self->table = add_block (self, TABLE_HEAD, g_strdupv ((char **) headings),
+  self->table = add_block (self, LF_PAPER_TABLE_HEAD, g_strdupv ((char **) headings),
                            g_memdup2 (shares, n * sizeof *shares));
 }
 
@@ -148,7 +138,7 @@ lf_paper_add_row (LfPaper *self, const char *const *cells)
 
   for (guint i = 0; i < n; i++)
     copy[i] = g_strdup (cells[i] == NULL ? "" : cells[i]);
-  add_block (self, ROW, copy, self->table->shares);
+  add_block (self, LF_PAPER_ROW, copy, self->table->shares);
 }
 
 const char *
@@ -263,7 +253,7 @@ place_row (LfPaper *self, const Block *block, const Block *head, double *y)
       if (head != NULL)
         {
           place (self, head, *y, 0, 0);
-          *y += row_height (self, head) + looks[TABLE_HEAD].after;
+          *y += row_height (self, head) + looks[LF_PAPER_TABLE_HEAD].after;
         }
     }
   place (self, block, *y, 0, 0);
@@ -272,9 +262,10 @@ place_row (LfPaper *self, const Block *block, const Block *head, double *y)
 
 /* What a heading must have below it on its page: itself and the beginning of what follows. */
 static gboolean
-has_room (Kind kind, double y)
+has_room (LfPaperKind kind, double y)
 {
-  return (kind != HEADING && kind != TABLE_HEAD) || y + 4 * looks[kind].px < BOTTOM;
+  return (kind != LF_PAPER_HEADING && kind != LF_PAPER_TABLE_HEAD)
+         || y + 4 * looks[kind].px < BOTTOM;
 }
 
 static void
@@ -291,14 +282,14 @@ lay_out (LfPaper *self)
     {
       const Block *block = self->blocks->pdata[i];
 
-      head = block->kind == TABLE_HEAD ? block : block->kind == ROW ? head : NULL;
+      head = block->kind == LF_PAPER_TABLE_HEAD ? block : block->kind == LF_PAPER_ROW ? head : NULL;
       y += y > MARGIN ? looks[block->kind].before : 0;
       if (!has_room (block->kind, y))
         turn_page (self, &y);
       if (block->shares == NULL)
         place_text (self, block, &y);
       else
-        place_row (self, block, block->kind == ROW ? head : NULL, &y);
+        place_row (self, block, block->kind == LF_PAPER_ROW ? head : NULL, &y);
       y += looks[block->kind].after;
     }
 }
@@ -379,7 +370,7 @@ draw_number (const LfPaper *self, cairo_t *cr, guint page)
 {
   g_autofree char *text = g_strdup_printf (C_ ("page", "%1$u of %2$u"), page + 1, self->n_pages);
   char *cells[] = { text, NULL };
-  const Block block = { TABLE_HEAD, cells, NULL };
+  const Block block = { LF_PAPER_TABLE_HEAD, cells, NULL };
   g_autoptr (PangoLayout) layout = make_layout (self, &block, 0);
 
   pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
@@ -411,6 +402,17 @@ lf_paper_draw_page (LfPaper *self, cairo_t *cr, guint page)
 
 /* ---- Files ---- */
 
+void
+lf_paper_foreach (const LfPaper *self, LfPaperVisit visit, gpointer user_data)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const Block *block = self->blocks->pdata[i];
+
+      visit (block->kind, (const char *const *) block->cells, block->shares, user_data);
+    }
+}
+
 char *
 lf_paper_to_text (const LfPaper *self)
 {
@@ -421,7 +423,7 @@ lf_paper_to_text (const LfPaper *self)
       const Block *block = self->blocks->pdata[i];
       g_autofree char *line = g_strjoinv ("\t", block->cells);
 
-      if (block->kind == HEADING)
+      if (block->kind == LF_PAPER_HEADING)
         g_string_append_c (text, '\n');
       g_string_append_printf (text, "%s\n", line);
     }
@@ -460,12 +462,15 @@ lf_paper_write (LfPaper *self, const char *path, GError **error)
 
   if (lf_report_has_ending (path, ".pdf"))
     return write_pdf (self, path, error);
+  if (lf_report_has_ending (path, ".xlsx"))
+    return lf_paper_write_xlsx (self, path, error);
   if (lf_report_has_ending (path, ".txt"))
     {
       text = lf_paper_to_text (self);
       return lf_report_write_bytes (path, text, strlen (text), error);
     }
   g_set_error (error, LF_ERROR, LF_ERROR_SYNTAX,
-               _ ("“%s” does not end in .pdf or .txt, so it is not clear what to write."), path);
+               _ ("“%s” does not end in .pdf, .xlsx or .txt, so it is not clear what to write."),
+               path);
   return FALSE;
 }

@@ -31,7 +31,7 @@ guint lf_paper_n_pages (LfPaper *self);
 void lf_paper_draw_page (LfPaper *self, cairo_t *cr, guint page);
 
 char *lf_paper_to_text (const LfPaper *self); /* (transfer full): lines, cells after tabs */
-/* @path: ending in .pdf or .txt */
+/* @path: ending in .pdf, .xlsx or .txt */
 gboolean lf_paper_write (LfPaper *self, const char *path, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "lf-report-book.h"
 #include "lf-report-private.h"
 
 #include <errno.h>
@@ -222,16 +223,15 @@ add_sheet (lxw_workbook *workbook, const LfReport *report, const char *name)
   return LXW_NO_ERROR;
 }
 
-/* Written beside @path first: what was there stays until all of it is. */
-static gboolean
-write_book (GPtrArray *reports, const char *path, GError **error)
+gboolean
+lf_report_write_book (const char *path, LfBookFill fill_book, gconstpointer what, GError **error)
 {
   g_autofree char *beside = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
   g_autofree char *contents = NULL;
   g_autoptr (GError) cause = NULL;
   gsize length;
   lxw_workbook *workbook = workbook_new (beside);
-  lxw_error status = LXW_NO_ERROR, closed;
+  lxw_error status, closed;
   gboolean is_read;
 
   if (workbook == NULL)
@@ -239,12 +239,7 @@ write_book (GPtrArray *reports, const char *path, GError **error)
       lf_report_set_error (error, path, g_strerror (errno));
       return FALSE;
     }
-  for (guint i = 0; status == LXW_NO_ERROR && i < reports->len; i++)
-    {
-      const LfReport *report = reports->pdata[i];
-
-      status = add_sheet (workbook, report, reports->len == 1 ? NULL : report->title);
-    }
+  status = fill_book (workbook, what);
   closed = workbook_close (workbook);
   status = status == LXW_NO_ERROR ? closed : status;
   is_read = status == LXW_NO_ERROR && g_file_get_contents (beside, &contents, &length, &cause);
@@ -255,17 +250,32 @@ write_book (GPtrArray *reports, const char *path, GError **error)
   return FALSE;
 }
 
+static lxw_error
+fill_sheets (lxw_workbook *workbook, gconstpointer what)
+{
+  const GPtrArray *reports = what;
+  lxw_error status = LXW_NO_ERROR;
+
+  for (guint i = 0; status == LXW_NO_ERROR && i < reports->len; i++)
+    {
+      const LfReport *report = reports->pdata[i];
+
+      status = add_sheet (workbook, report, reports->len == 1 ? NULL : report->title);
+    }
+  return status;
+}
+
 gboolean
 lf_report_write_xlsx (const LfReport *self, const char *path, GError **error)
 {
   g_autoptr (GPtrArray) reports = g_ptr_array_new ();
 
   g_ptr_array_add (reports, (gpointer) self);
-  return write_book (reports, path, error);
+  return lf_report_write_book (path, fill_sheets, reports, error);
 }
 
 gboolean
 lf_report_write_sheets (GPtrArray *reports, const char *path, GError **error)
 {
-  return write_book (reports, path, error);
+  return lf_report_write_book (path, fill_sheets, reports, error);
 }

@@ -11,6 +11,7 @@
 #define FIGURE_SCALE 1.45
 #define TITLE_SCALE 2.3
 #define LEAST_TITLE_SCALE 1.5
+#define LEAST_NODE_SCALE 0.7
 #define SIGN 1.5  /* of a node, in the size of the type */
 #define LAMP 1.75 /* of a lamp */
 
@@ -67,9 +68,12 @@ fill (LfWallPen *self, const double rect[4], const double color[4], double alpha
 
 /* What is long is written smaller before it is cut off. */
 static double
-fitting_scale (LfWallPen *self, const char *text, double room, double scale, double least)
+fitting_scale (
+    LfWallPen *self, gboolean is_bold, const char *text, double room, double scale, double least)
 {
-  double width = self->is_laid_out_only ? 0 : lf_chart_text_width (&self->bold, text, scale);
+  double width = self->is_laid_out_only || text == NULL
+                     ? 0
+                     : lf_chart_text_width (is_bold ? &self->bold : &self->plain, text, scale);
 
   return width <= room ? scale : MAX (scale * room / width * 0.99, least);
 }
@@ -79,7 +83,8 @@ draw_title (LfWallPen *self, const LfWallLayout *layout)
 {
   const LfChartStyle *style = &self->sheet->style;
   double y = layout->margin + 1.2 * layout->em, room = layout->inner * 0.7;
-  double scale = fitting_scale (self, self->wall->heading, room, TITLE_SCALE, LEAST_TITLE_SCALE);
+  double scale
+      = fitting_scale (self, TRUE, self->wall->heading, room, TITLE_SCALE, LEAST_TITLE_SCALE);
 
   lf_wall_pen_text (self, TRUE, self->wall->heading, layout->margin, y, room, LF_ALIGN_START, scale,
                     style->foreground);
@@ -119,7 +124,7 @@ draw_figure (LfWallPen *self, const LfWallLayout *layout, guint i)
   lf_wall_pen_text (self, FALSE, column->label, x, rect[1] + 0.75 * self->em, room, LF_ALIGN_START,
                     0.85, style->dim);
   lf_wall_pen_text (self, TRUE, value, x, rect[1] + 2.2 * self->em, room, LF_ALIGN_START,
-                    fitting_scale (self, value, room, FIGURE_SCALE, 0.85), style->foreground);
+                    fitting_scale (self, TRUE, value, room, FIGURE_SCALE, 0.85), style->foreground);
 }
 
 static void
@@ -219,7 +224,7 @@ draw_text (LfWallPen *self, const LfWallColumn *column, const LfWallCell *cell, 
   const LfChartStyle *style = &self->sheet->style;
   gboolean is_end = column->kind == LF_WALL_NUMBER, has_second = cell->second != NULL;
   gboolean is_name = column->grow >= 2;
-  double middle = box[1] + box[3] / 2, x;
+  double middle = box[1] + box[3] / 2, scale = is_name ? 1.05 : 1, x;
 
   if (column->kind == LF_WALL_NODE || (cell->sign != LF_SIGN_NONE && !is_end))
     {
@@ -229,8 +234,10 @@ draw_text (LfWallPen *self, const LfWallColumn *column, const LfWallCell *cell, 
     }
   x = is_end ? box[0] + box[2] : box[0];
   has_second = has_second && *cell->second != '\0';
+  if (column->kind == LF_WALL_NODE) /* a day without its month tells nothing */
+    scale = fitting_scale (self, FALSE, cell->text, box[2], scale, LEAST_NODE_SCALE);
   lf_wall_pen_text (self, is_name, cell->text, x, middle - (has_second ? 0.52 * self->em : 0),
-                    box[2], is_end ? LF_ALIGN_END : LF_ALIGN_START, is_name ? 1.05 : 1,
+                    box[2], is_end ? LF_ALIGN_END : LF_ALIGN_START, scale,
                     cell->sign == LF_SIGN_PLANNED ? style->dim : style->foreground);
   if (has_second)
     lf_wall_pen_text (self, FALSE, cell->second, x, middle + 0.62 * self->em, box[2],

@@ -163,10 +163,22 @@ await_finalized (gpointer object)
   app_await (app_is_gone, &weak);
 }
 
+/* Wherever the pointer rests on a window GTK 4.8 waits half a second for a tooltip. If the window
+ * goes meanwhile, it asks for the pointer's place within a surface that is no more. */
+static gboolean
+no_tooltip_waits (gpointer display)
+{
+  GSource *source = g_main_context_find_source_by_user_data (NULL, display);
+
+  return source == NULL
+         || g_strcmp0 (g_source_get_name (source), "[gtk] tooltip_popup_timeout") != 0;
+}
+
 void
 app_fixture_tear_down (AppFixture *self, gconstpointer data)
 {
   app_settle ();
+  app_await (no_tooltip_waits, gdk_display_get_default ());
   gtk_window_destroy (self->window);
   app_settle ();
   g_signal_handlers_disconnect_by_data (self->context, self);

@@ -118,6 +118,31 @@ is_forgotten (gpointer data)
   return app_count (data, "heading_synonym", "") == 0;
 }
 
+static gboolean
+has_batch (gpointer data)
+{
+  return app_count (data, "project", "batch=第47周") == 2;
+}
+
+/* L11, L3: a batch is named, and the firm of a row is among the targets. */
+static void
+test_batch (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *target
+      = app_add (self, "target", "name", "测感科技有限公司", "state", "watching", NULL);
+  GtkWidget *row,
+      *dialog
+      = show_text (self, "项目名称,投资方\n传感器,测感科技有限公司\n冷链仓,鲜达物流有限公司\n");
+  app_await_label (dialog, "1 of them is what a target becomes.");
+  row = find (dialog, is_row, "Lead Batch They Came In");
+  g_assert_true (gtk_widget_get_mapped (row));
+  gtk_editable_set_text (GTK_EDITABLE (row), " 第47周 ");
+  gtk_widget_activate_action (dialog, "dialog.import", NULL);
+  app_await (has_batch, self);
+  g_assert_cmpint (app_count (self, "target", "state=won and project!="), ==, 1);
+  g_assert_cmpint (app_count (self, "lead_batch", "n_leads=2"), ==, 1);
+}
+
 /* Mapped by hand, saved, shown as learned the next time, and forgotten. */
 static void
 test_learned (AppFixture *self, gconstpointer data)
@@ -356,6 +381,7 @@ main (int argc, char *argv[])
   app_init (&argc, &argv);
   ADD ("learned", test_learned);
   ADD ("verdicts-L11", test_verdicts);
+  ADD ("batch-of-targets-L11-L3", test_batch);
   ADD ("forgotten-at-once", test_forgotten_at_once);
   ADD ("update", test_update);
   ADD ("sheets", test_sheets);

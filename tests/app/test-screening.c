@@ -83,6 +83,24 @@ test_push (AppFixture *self, gconstpointer data)
   app_await_no_dialog (LF_TYPE_ROWS_DIALOG);
 }
 
+/* L11: the push list as a spreadsheet. */
+static void
+test_save (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *recruiter = app_add (self, "account", "name", "周敏", "role", "recruiter", NULL);
+  g_autofree char *path = g_build_filename (self->folder, "push.xlsx", NULL);
+  g_autofree char *book = NULL;
+  GtkWidget *page = lf_screening_page_new (self->context);
+
+  gtk_window_set_child (self->window, page);
+  app_await (has_row, page);
+  lf_screening_page_write_push (page, path);
+  app_await (app_is_told, self);
+  g_assert_cmpstr (self->toast, ==, "“push.xlsx” was saved");
+  g_assert_true (g_file_get_contents (path, &book, NULL, NULL));
+  g_assert_true (g_str_has_prefix (book, "PK"));
+}
+
 /* ---- The gate (C13, L12) ---- */
 
 static char *
@@ -176,6 +194,8 @@ main (int argc, char *argv[])
   g_test_add ("/screening/L11-verdict", AppFixture, NULL, app_fixture_set_up, test_verdict,
               app_fixture_tear_down);
   g_test_add ("/screening/L11-push", AppFixture, NULL, app_fixture_set_up, test_push,
+              app_fixture_tear_down);
+  g_test_add ("/screening/L11-save", AppFixture, NULL, app_fixture_set_up, test_save,
               app_fixture_tear_down);
   g_test_add ("/screening/C13-L12-gate", AppFixture, NULL, app_fixture_set_up, test_gate,
               app_fixture_tear_down);

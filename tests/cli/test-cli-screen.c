@@ -302,6 +302,36 @@ test_import (Fixture *self, gconstpointer data)
   g_assert_cmpint (count_of (self, "project", "batch=第47周"), ==, 3);
 }
 
+/* L3, L11: a lead about a firm among the targets is what that target becomes: nobody is sent after
+ * both. A target that was given up, and the second row of a firm, are none of it. */
+static void
+test_import_targets (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = sheet ("weekly-leads.csv");
+  g_autofree char *firm = add (self, "enterprise", "name=湖州图远装备有限公司", NULL, NULL);
+  g_autofree char *by_name
+      = add (self, "target", "name=湖州测感科技", "state=watching", "reason=补传感器缺环");
+  g_autofree char *by_firm
+      = add (self, "target", "name=图远", "enterprise=湖州图远装备有限公司", "state=contacted");
+  g_autofree char *given_up
+      = add (self, "target", "name=湖州创试生物有限公司", "state=given_up", NULL);
+  g_autoptr (JsonNode) taken = NULL;
+  g_autoptr (JsonNode) lead = NULL;
+  g_autofree char *text = NULL;
+
+  taken = cli_json (self->store, "screen", "import", path, "--batch", "第47周", NULL);
+  g_assert_cmpint (cli_int_at (taken, "fresh"), ==, 3);
+  g_assert_cmpint (cli_int_at (taken, "targets"), ==, 2);
+  g_assert_cmpint (count_of (self, "target", "state=won and project!="), ==, 2);
+  g_assert_cmpint (count_of (self, "target", "state=given_up and project="), ==, 1);
+  lead = cli_json (self->store, "list", "project", "--where", "name=智能传感器", NULL);
+  g_assert_cmpstr (cli_string_at (lead, "records/0/values/promotion_type"), ==, "industry_chain");
+  g_free (cli_ok (self->store, "undo", NULL));
+  g_assert_cmpint (count_of (self, "target", "project!="), ==, 0);
+  text = cli_ok (self->store, "screen", "import", path, "--batch", "第47周", "--dry-run", NULL);
+  g_assert_nonnull (strstr (text, "2 of the leads are what targets become."));
+}
+
 /* What cannot be read is left out and told by its row; the rest comes in. */
 static void
 test_import_hostile (Fixture *self, gconstpointer data)
@@ -342,6 +372,8 @@ test_push_paper (Fixture *self, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (self->folder, "push.txt", NULL);
   g_autofree char *pdf = g_build_filename (self->folder, "fair.pdf", NULL);
+  g_autofree char *sheet_path = g_build_filename (self->folder, "push.xlsx", NULL);
+  g_autofree char *book = NULL;
   g_autofree char *text = NULL;
   g_autofree char *written = NULL;
 
@@ -356,6 +388,10 @@ test_push_paper (Fixture *self, gconstpointer data)
   g_assert_null (strstr (text, "电池盖板"));
   g_assert_nonnull (strstr (text, "链主企业"));
   g_assert_null (strstr (text, "已放弃企业"));
+  g_free (
+      cli_ok (self->store, "screen", "push", "--month", "2025-01", "--output", sheet_path, NULL));
+  g_assert_true (g_file_get_contents (sheet_path, &book, NULL, NULL));
+  g_assert_true (g_str_has_prefix (book, "PK"));
   g_free (cli_ok (self->store, "fair", self->lead, "--output", pdf, NULL));
   g_assert_true (g_file_get_contents (pdf, &written, NULL, NULL));
   g_assert_true (g_str_has_prefix (written, "%PDF"));
@@ -439,6 +475,7 @@ main (int argc, char *argv[])
   ADD ("/cli/screen/C13-gate-sheet", test_gate_sheet);
   ADD ("/cli/screen/L11-yield", test_yield);
   ADD ("/cli/screen/L11-import", test_import);
+  ADD ("/cli/screen/L11-L3-import-targets", test_import_targets);
   ADD ("/cli/screen/L11-import-hostile", test_import_hostile);
   ADD ("/cli/screen/L11-sent", test_sent);
   ADD ("/cli/screen/L11-push", test_push);

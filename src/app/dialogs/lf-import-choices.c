@@ -19,6 +19,7 @@ struct _LfImportChoices
   GtkStringList *entity_labels;
   AdwComboRow *mode_row; /* in the order of LfImportMode */
   AdwComboRow *key_row;  /* the usual one, then @keys */
+  AdwEntryRow *batch_row;
   GtkSwitch *lenient_switch;
   GtkWidget *hidden_row;
   GtkSwitch *hidden_switch;
@@ -135,6 +136,7 @@ lf_import_choices_class_init (LfImportChoicesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfImportChoices, entity_labels);
   gtk_widget_class_bind_template_child (widget_class, LfImportChoices, mode_row);
   gtk_widget_class_bind_template_child (widget_class, LfImportChoices, key_row);
+  gtk_widget_class_bind_template_child (widget_class, LfImportChoices, batch_row);
   gtk_widget_class_bind_template_child (widget_class, LfImportChoices, lenient_switch);
   gtk_widget_class_bind_template_child (widget_class, LfImportChoices, hidden_row);
   gtk_widget_class_bind_template_child (widget_class, LfImportChoices, hidden_switch);
@@ -167,6 +169,7 @@ lf_import_choices_reset (LfImportChoices *self)
   gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), FALSE);
   self->is_showing = TRUE;
   gtk_switch_set_active (self->hidden_switch, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->batch_row), "");
   self->is_showing = FALSE;
 }
 
@@ -280,6 +283,7 @@ lf_import_choices_show (LfImportChoices *self, const LfImport *import)
   gtk_widget_set_visible (GTK_WIDGET (self->entity_row), TRUE);
   select_sheet (self, lf_import_sheet (import));
   show_keys (self, import);
+  gtk_widget_set_visible (GTK_WIDGET (self->batch_row), lf_import_takes_batch (import));
   gtk_widget_set_visible (self->hidden_row, lf_import_n_hidden (import) > 0);
   self->is_showing = FALSE;
   update_key_row (self);
@@ -296,4 +300,12 @@ lf_import_choices_get (LfImportChoices *self, LfImportOptions *ret_options)
     .is_lenient = gtk_switch_get_active (self->lenient_switch),
     .has_hidden = gtk_switch_get_active (self->hidden_switch),
   };
+}
+
+char *
+lf_import_choices_get_batch (LfImportChoices *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->batch_row))
+             ? lf_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->batch_row)))
+             : NULL;
 }

@@ -21,5 +21,7 @@ void lf_import_choices_show_sheets (LfImportChoices *self,
 void lf_import_choices_show (LfImportChoices *self, const LfImport *import);
 /* @ret_options: what is pointed to belongs to @self */
 void lf_import_choices_get (LfImportChoices *self, LfImportOptions *ret_options);
+/* (transfer full) (nullable): the name of the batch that leads came in */
+char *lf_import_choices_get_batch (LfImportChoices *self);
 
 G_END_DECLS

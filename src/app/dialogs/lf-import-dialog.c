@@ -110,6 +110,18 @@ count_references (const LfImport *import)
 }
 
 static void
+append_targets (GString *text, const LfImport *import)
+{
+  guint n = lf_import_n_targets (import);
+
+  if (n > 0)
+    g_string_append_printf (text,
+                            ngettext (" %u of them is what a target becomes.",
+                                      " %u of them are what targets become.", n),
+                            n);
+}
+
+static void
 append_left_out (GString *text, const LfImport *import, gboolean has_hidden)
 {
   guint n_doubles = lf_import_n_doubles (import);
@@ -167,6 +179,7 @@ show_summary (LfImportDialog *self)
     g_string_append_printf (text, _ ("%1$s to be added: %2$u."), kind, n_new);
   if (lf_import_problems (self->import)->len == 0 && *references != '\0')
     g_string_append_printf (text, _ (" With them: %s."), references);
+  append_targets (text, self->import);
   lf_import_choices_get (self->choices, &options);
   append_left_out (text, self->import, options.has_hidden);
   summary = g_string_free (text, FALSE);
@@ -478,6 +491,7 @@ static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfImportDialog *self = LF_IMPORT_DIALOG (widget);
+  g_autofree char *batch = lf_import_choices_get_batch (self->choices);
 
   if (!can_import (self))
     return;
@@ -487,7 +501,7 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
   self->is_saving = TRUE;
   set_working (self, TRUE);
   lf_import_commit_async (lf_app_context_store (self->context), g_steal_pointer (&self->import),
-                          on_committed_cb, g_object_ref (self));
+                          batch, on_committed_cb, g_object_ref (self));
   update_button (self);
 }
 

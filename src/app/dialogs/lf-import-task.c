@@ -111,12 +111,31 @@ lf_import_sheets_finish (LfStore *store, GAsyncResult *result, GError **error)
 
 /* ---- Saving ---- */
 
+typedef struct
+{
+  LfImport *import;
+  char *batch; /* (nullable) */
+} Saved;
+
+static void
+saved_free (gpointer data)
+{
+  Saved *saved = data;
+
+  lf_import_free (saved->import);
+  g_free (saved->batch);
+  g_free (saved);
+}
+
 static void
 commit_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  const Saved *saved = task_data;
+  const LfImportBatch batch = { .name = saved->batch };
   GError *error = NULL;
 
-  if (lf_import_commit_sync (task_data, source, &error))
+  if ((saved->batch == NULL || lf_import_set_batch (saved->import, source, &batch, &error))
+      && lf_import_commit_sync (saved->import, source, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -125,13 +144,17 @@ commit_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 void
 lf_import_commit_async (LfStore *store,
                         LfImport *import,
+                        const char *batch,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, /* cancellable= */ NULL, callback, user_data);
 
+  Saved *saved = g_new (Saved, 1);
+
+  *saved = (Saved){ import, g_strdup (batch) };
   g_task_set_source_tag (task, lf_import_commit_async);
-  g_task_set_task_data (task, import, (GDestroyNotify) lf_import_free);
+  g_task_set_task_data (task, saved, saved_free);
   g_task_run_in_thread (task, commit_in_thread);
 }
 

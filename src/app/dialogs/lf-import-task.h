@@ -25,9 +25,10 @@ void lf_import_sheets_async (LfStore *store,
                              gpointer user_data);
 GPtrArray *lf_import_sheets_finish (LfStore *store, GAsyncResult *result, GError **error);
 
-/* @import: (transfer full): no longer to be looked at */
+/* @import: (transfer full): no longer to be looked at. @batch: (nullable): that its leads are of */
 void lf_import_commit_async (LfStore *store,
                              LfImport *import,
+                             const char *batch,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 gboolean lf_import_commit_finish (LfStore *store, GAsyncResult *result, GError **error);

@@ -6,6 +6,7 @@
 #include "lf-meeting-bar.h"
 
 #include "lf-may.h"
+#include "lf-meeting-decisions.h"
 #include "lf-meeting-paper.h"
 #include "lf-print.h"
 #include "lf-rows-dialog.h"
@@ -18,6 +19,7 @@ struct _LfMeetingBar
   AdwBin parent_instance;
 
   GtkLabel *parts;
+  LfMeetingDecisions *decisions;
   GtkButton *agenda;
 
   LfAppContext *context;
@@ -189,6 +191,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->meeting = meeting;
   parts = tell_parts (meeting);
   gtk_label_set_label (self->parts, parts);
+  lf_meeting_decisions_show (self->decisions, self->context, meeting);
   gtk_widget_set_visible (GTK_WIDGET (self->agenda), meeting->parts->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.agenda",
                                  lf_may (self->context, "meeting", 'e'));
@@ -252,8 +255,10 @@ lf_meeting_bar_class_init (LfMeetingBarClass *klass)
   gtk_widget_class_install_action (widget_class, "meeting.action", NULL, action_action);
   gtk_widget_class_install_action (widget_class, "meeting.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "meeting.print", NULL, print_action);
+  g_type_ensure (LF_TYPE_MEETING_DECISIONS);
   gtk_widget_class_set_template_from_resource (widget_class, LF_MEETING_UI ("lf-meeting-bar"));
   gtk_widget_class_bind_template_child (widget_class, LfMeetingBar, parts);
+  gtk_widget_class_bind_template_child (widget_class, LfMeetingBar, decisions);
   gtk_widget_class_bind_template_child (widget_class, LfMeetingBar, agenda);
 }
 

@@ -5,6 +5,7 @@
 
 #include "lf-judging-bar.h"
 
+#include "lf-decision-dialog.h"
 #include "lf-gate-rows.h"
 #include "lf-may.h"
 #include "lf-screening-row.h"
@@ -25,6 +26,7 @@ struct _LfJudgingBar
   GtkLabel *gate_label;
   LfGateRows *gate_rows;
   GtkLabel *opinions_label;
+  GtkWidget *decide_button;
 
   LfAppContext *context;
   LfRecord *record; /* (nullable): that is shown */
@@ -103,6 +105,16 @@ show_gate (LfJudgingBar *self, LfScreening *screening, const LfScreenedLead *lea
   return lacks->len > 0;
 }
 
+static gboolean
+show_decide (LfJudgingBar *self)
+{
+  gboolean waits = self->record != NULL && lf_decision_waits (self->record)
+                   && lf_may (self->context, "evaluation", 'e');
+
+  gtk_widget_set_visible (self->decide_button, waits);
+  return waits;
+}
+
 /* Of an evaluation. */
 static gboolean
 show_opinions (LfJudgingBar *self, const LfScreenedLead *lead)
@@ -122,7 +134,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   LfJudgingBar *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LfScreening) screening = lf_store_screening_finish (LF_STORE (source), result, &error);
-  gboolean has_score, has_gate, has_opinions;
+  gboolean has_score, has_gate, has_opinions, has_decision;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -137,7 +149,8 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   has_score = show_score (self, screening->leads->pdata[0]);
   has_gate = show_gate (self, screening, screening->leads->pdata[0]);
   has_opinions = show_opinions (self, screening->leads->pdata[0]);
-  gtk_widget_set_visible (GTK_WIDGET (self), has_score || has_gate || has_opinions);
+  has_decision = show_decide (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), has_score || has_gate || has_opinions || has_decision);
 }
 
 void
@@ -177,6 +190,16 @@ weights_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                self->screening);
 }
 
+static void
+decide_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfJudgingBar *self = LF_JUDGING_BAR (widget);
+
+  if (self->record != NULL)
+    lf_decision_dialog_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->context,
+                                self->record, /* meeting= */ NULL);
+}
+
 /* ---- Widget ---- */
 
 static void
@@ -209,6 +232,7 @@ lf_judging_bar_class_init (LfJudgingBarClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lf_judging_bar_finalize;
   g_type_ensure (LF_TYPE_GATE_ROWS);
   gtk_widget_class_install_action (widget_class, "judging.weights", NULL, weights_action);
+  gtk_widget_class_install_action (widget_class, "judging.decide", NULL, decide_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_SCREENING_UI ("lf-judging-bar"));
   gtk_widget_class_bind_template_child (widget_class, LfJudgingBar, score_button);
   gtk_widget_class_bind_template_child (widget_class, LfJudgingBar, score_label);
@@ -219,6 +243,7 @@ lf_judging_bar_class_init (LfJudgingBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfJudgingBar, gate_label);
   gtk_widget_class_bind_template_child (widget_class, LfJudgingBar, gate_rows);
   gtk_widget_class_bind_template_child (widget_class, LfJudgingBar, opinions_label);
+  gtk_widget_class_bind_template_child (widget_class, LfJudgingBar, decide_button);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "lf-may.h"
 #include "lf-page-reader.h"
+#include "lf-paper-save.h"
 #include "lf-print.h"
 #include "lf-rows-dialog.h"
 #include "lf-screening-paper.h"
@@ -23,7 +24,7 @@ struct _LfScreeningPage
   GtkStack *pages;
   AdwStatusPage *nothing;
   GtkDropDown *choice;
-  GtkWidget *push, *print, *weights;
+  GtkWidget *push, *more, *weights;
   GtkLabel *told;
   GtkListBox *leads;
 
@@ -66,7 +67,7 @@ show_leads (LfScreeningPage *self)
   gtk_label_set_label (self->told, told);
   gtk_widget_set_visible (self->push,
                           self->recruiters->len > 0 && lf_may (self->context, "lead_batch", 'd'));
-  gtk_widget_set_visible (self->print, self->recruiters->len > 0);
+  gtk_widget_set_visible (self->more, self->recruiters->len > 0);
   gtk_widget_set_visible (self->weights, lf_may (self->context, "rule", 'c'));
   gtk_widget_set_visible (GTK_WIDGET (self->leads), screening->leads->len > 0);
 }
@@ -409,6 +410,17 @@ make_push (LfRowsDialog *dialog, gpointer user_data, GError **error)
   return lf_push_assign (about->lines, error);
 }
 
+static About *
+about_push (LfScreeningPage *self)
+{
+  About *about = g_new0 (About, 1);
+
+  about->screening = lf_screening_ref (self->screening);
+  about->lines = lf_screening_push (self->screening, self->recruiters, /* each= */ 0,
+                                    /* month= */ NULL);
+  return about;
+}
+
 static void
 push_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -419,10 +431,7 @@ push_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->screening == NULL)
     return;
-  about = g_new0 (About, 1);
-  about->screening = lf_screening_ref (self->screening);
-  about->lines = lf_screening_push (self->screening, self->recruiters, /* each= */ 0,
-                                    /* month= */ NULL);
+  about = about_push (self);
   for (guint i = 0; i < about->lines->len; i++)
     {
       const LfPushLine *line = about->lines->pdata[i];
@@ -476,6 +485,56 @@ print_fair_action (GtkWidget *widget, const char *name, GVariant *parameter)
     print_paper (self, lf_fair_paper_new (lead, &self->screening->today));
 }
 
+/* ---- In files ---- */
+
+static LfPaper *
+make_push_paper (gconstpointer data)
+{
+  const About *about = data;
+
+  return lf_push_paper_new (about->lines, &about->screening->today);
+}
+
+static LfPaper *
+make_fair_paper (gconstpointer data)
+{
+  const About *about = data;
+
+  return lf_fair_paper_new (about->lead, &about->screening->today);
+}
+
+void
+lf_screening_page_write_push (GtkWidget *page, const char *path)
+{
+  LfScreeningPage *self = LF_SCREENING_PAGE (page);
+
+  if (self->screening != NULL)
+    lf_paper_save_to (self->context, path, make_push_paper, about_push (self), about_free);
+}
+
+static void
+save_push_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfScreeningPage *self = LF_SCREENING_PAGE (widget);
+  g_autofree char *file = g_strdup_printf ("%s.xlsx", _ ("Push List"));
+
+  if (self->screening != NULL)
+    lf_paper_save (GTK_WINDOW (gtk_widget_get_root (widget)), self->context,
+                   _ ("Save the Push List"), file, make_push_paper, about_push (self), about_free);
+}
+
+static void
+save_fair_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfScreeningPage *self = LF_SCREENING_PAGE (widget);
+  About *about = about_new (self, g_variant_get_string (parameter, NULL));
+  g_autofree char *file = g_strdup_printf ("%s.xlsx", _ ("Fair Competition Checklist"));
+
+  if (about != NULL)
+    lf_paper_save (GTK_WINDOW (gtk_widget_get_root (widget)), self->context,
+                   _ ("Save the Checklist"), file, make_fair_paper, about, about_free);
+}
+
 static void
 weights_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -527,13 +586,15 @@ lf_screening_page_class_init (LfScreeningPageClass *klass)
   gtk_widget_class_install_action (widget_class, "screening.push", NULL, push_action);
   gtk_widget_class_install_action (widget_class, "screening.weights", NULL, weights_action);
   gtk_widget_class_install_action (widget_class, "screening.print-push", NULL, print_push_action);
+  gtk_widget_class_install_action (widget_class, "screening.save-push", NULL, save_push_action);
+  gtk_widget_class_install_action (widget_class, "screening.save-fair", "s", save_fair_action);
   gtk_widget_class_install_action (widget_class, "screening.print-fair", "s", print_fair_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_SCREENING_UI ("lf-screening-page"));
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, pages);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, choice);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, push);
-  gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, print);
+  gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, more);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, weights);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, told);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, leads);

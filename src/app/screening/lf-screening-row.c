@@ -171,17 +171,36 @@ add_incentives (LfScreeningRow *self)
     }
 }
 
+static void
+add_menu_item (GMenu *menu, const char *label, const char *action, const char *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", target);
+  g_menu_append_item (menu, item);
+}
+
 /* The whole checklist, to be read and signed. */
 static void
 add_checklist (LfScreeningRow *self)
 {
-  GtkWidget *row;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *row, *button;
 
   if (self->lead->incentives->len == 0)
     return;
   row = add_row (self, _ ("Fair Competition Checklist"), NULL);
-  add_button (row, _ ("P_rint…"), "screening.print-fair",
-              g_variant_new_string (lf_record_id (self->lead->project)));
+  add_menu_item (menu, _ ("_Print…"), "screening.print-fair", lf_record_id (self->lead->project));
+  add_menu_item (menu, _ ("_Save…"), "screening.save-fair", lf_record_id (self->lead->project));
+  button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "document-print-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("Print or Save the Checklist"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Print or Save the Checklist"), -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
 static void
