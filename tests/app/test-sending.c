@@ -274,6 +274,21 @@ test_refused_is_changed_and_sent (AppFixture *self, gconstpointer data)
   app_await (has_no_refused, page);
 }
 
+/* A note is read where it was refused, the new one, too: nobody has it but its author (G2). */
+static void
+test_refused_is_read_whole (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (LfSyncReport) report = NULL;
+
+  app_set (self, "note", "First");
+  app_set (self, "note", "Second\nof two lines");
+  refuse_newest (self, "invalid");
+  report = lf_sync_report_read_sync (self->store, NULL);
+  g_assert_cmpuint (report->refused->len, ==, 1);
+  g_assert_cmpstr (((LfRefusedChange *) report->refused->pdata[0])->edits, ==,
+                   "Note changed\nNote: Second\nof two lines");
+}
+
 static LfQuestionDialog *
 find_question (void)
 {
@@ -463,6 +478,7 @@ main (int argc, char **argv)
   add ("/app/sending/many-without-a-stall", test_many_without_a_stall);
   add ("/app/sending/bundle-is-one-card", test_bundle_is_one_card);
   add ("/app/sending/refused-is-changed-and-sent", test_refused_is_changed_and_sent);
+  add ("/app/sending/refused-is-read-whole", test_refused_is_read_whole);
   add ("/app/sending/discarding-asks", test_discarding_asks);
   add ("/app/sending/G13-window-asks", test_g13_window_asks);
   add ("/app/sending/metered", test_metered);
