@@ -270,27 +270,6 @@ tell_reason (const LfRefused *refused)
   return refused->message;
 }
 
-/* What a person wrote at length is nowhere else but here: the row's entries hold one line each. */
-static void
-tell_long_texts (LfTeller *teller, const LfOp *op, GString *edits)
-{
-  const LfEntity *entity = lf_schema_find (op->entity);
-
-  for (guint i = 0; entity != NULL && i < op->edits->len; i++)
-    {
-      const LfEdit *edit = op->edits->pdata[i];
-      const LfField *field = lf_entity_field (entity, edit->field);
-      g_autofree char *value = NULL;
-
-      if (field == NULL || field->type != LF_VALUE_LONG_TEXT || edit->value == NULL
-          || (edit->was == NULL && !op->is_new))
-        continue;
-      value = lf_teller_value (teller, field, edit->value);
-      g_string_append_c (edits, '\n');
-      g_string_append_printf (edits, C_ ("an edit", "%1$s: %2$s"), lf_field_label (field), value);
-    }
-}
-
 /* What was edited, one a line; of a change of many records, how many. */
 static char *
 tell_ops (LfTeller *teller, const GPtrArray *ops)
@@ -304,7 +283,6 @@ tell_ops (LfTeller *teller, const GPtrArray *ops)
       g_autofree char *text = lf_teller_op (teller, ops->pdata[i]);
 
       g_string_append_printf (edits, "%s%s", edits->len > 0 ? "\n" : "", text);
-      tell_long_texts (teller, ops->pdata[i], edits);
     }
   return g_string_free (edits, FALSE);
 }
