@@ -105,6 +105,33 @@ lf_accounts_check_role (const char *role, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_one_line (const char *name)
+{
+  if (!g_utf8_validate (name, -1, NULL))
+    return FALSE;
+  for (const char *c = name; *c != '\0'; c = g_utf8_next_char (c))
+    if (g_unichar_iscntrl (g_utf8_get_char (c)))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+lf_accounts_check_new_name (const char *name, GError **error)
+{
+  gsize length = strlen (name);
+
+  if (length > 0 && length <= LF_MAX_ACCOUNT_NAME && is_one_line (name) && name[0] != ' '
+      && name[length - 1] != ' ')
+    return TRUE;
+  g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
+               length == 0 ? _ ("An account needs a name.")
+                           : _ ("The name of an account is one line of at most %d bytes, with no "
+                                "blank before or behind it."),
+               LF_MAX_ACCOUNT_NAME);
+  return FALSE;
+}
+
 /* People sign in with a name alone, so it belongs to one zone. */
 static gboolean
 check_name (LfServerStorage *storage, const char *zone, const char *name, GError **error)
@@ -124,12 +151,12 @@ check_name (LfServerStorage *storage, const char *zone, const char *name, GError
                    _ ("“%s” is the name of a source of inquiries. Take another one."), name);
       return FALSE;
     }
-  if (*name != '\0' && (known == NULL || strcmp (known->zone, zone) == 0))
+  if (known == NULL)
+    return lf_accounts_check_new_name (name, error);
+  if (strcmp (known->zone, zone) == 0)
     return TRUE;
   g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
-               known == NULL ? _ ("An account needs a name.")
-                             : _ ("The name “%s” belongs to another zone. Take another one."),
-               name);
+               _ ("The name “%s” belongs to another zone. Take another one."), name);
   return FALSE;
 }
 

@@ -22,6 +22,12 @@ gboolean lf_accounts_save (LfServerStorage *storage,
                            const char *password,
                            GError **error);
 
+#define LF_MAX_ACCOUNT_NAME 200 /* bytes */
+
+/* Whether an account may be made with this name: of people, and of sources of inquiries. Names
+ * stand in lists and among words that newlines part (lf-server-scope.h). */
+gboolean lf_accounts_check_new_name (const char *name, GError **error);
+
 /* (transfer full): of @password, which @name is going to have. About a tenth of a second. Errors:
  * LF_SERVER_ERROR_CALL, a sentence that says what would be right. */
 char *lf_accounts_hash (const char *name, const char *password, GError **error);

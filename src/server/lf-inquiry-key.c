@@ -57,15 +57,12 @@ check_source (LfServerStorage *storage, const char *zone, const char *name, GErr
       g_propagate_error (error, local_error);
       return FALSE;
     }
-  if (*name != '\0'
-      && (known == NULL
-          || (strcmp (known->zone, zone) == 0 && strcmp (known->role, LF_INTAKE_ROLE) == 0)))
+  if (known == NULL)
+    return lf_accounts_check_new_name (name, error);
+  if (strcmp (known->zone, zone) == 0 && strcmp (known->role, LF_INTAKE_ROLE) == 0)
     return TRUE;
   g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_CALL,
-               known == NULL ? _ ("A source of inquiries needs a name.")
-                             : _ ("The name “%s” belongs to a person or to another zone. Take "
-                                  "another one."),
-               name);
+               _ ("The name “%s” belongs to a person or to another zone. Take another one."), name);
   return FALSE;
 }
 

@@ -68,7 +68,9 @@ print_json (GLogLevelFlags level, const char *time, const GLogField *fields, gsi
     {
       g_autofree char *value = find_value (fields, n_fields, members[i].field);
 
-      if (value != NULL && members[i].is_number)
+      if (value != NULL && members[i].is_number && strchr (value, '.') == NULL)
+        json_object_set_int_member (object, members[i].name, g_ascii_strtoll (value, NULL, 10));
+      else if (value != NULL && members[i].is_number)
         json_object_set_double_member (object, members[i].name, g_ascii_strtod (value, NULL));
       else if (value != NULL)
         json_object_set_string_member (object, members[i].name, value);

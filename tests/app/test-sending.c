@@ -56,6 +56,21 @@ assert_entry (GtkWidget *page, guint place, const char *edits, const char *held)
   g_assert_cmpstr (lf_pending_entry_get_held (entry), ==, held);
 }
 
+static void
+add_parks (AppFixture *self, guint n)
+{
+  g_autoptr (LfChange) change = lf_change_new ("Parks");
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LfRecord) park = lf_record_new (lf_schema_find ("park"), NULL);
+
+      lf_record_set (park, "name", "园区");
+      lf_change_create (change, park);
+    }
+  g_assert_true (lf_store_commit_sync (self->store, change, NULL));
+}
+
 static guint
 n_pending (AppFixture *self)
 {
@@ -88,6 +103,9 @@ test_pending (AppFixture *self, gconstpointer data)
   app_set (self, "total_investment", "200000000.00 CNY");
   await_entries (page, n + 2);
   assert_entry (page, n + 1, "Total investment: CNY 100 million → CNY 200 million", NULL);
+  add_parks (self, 1);
+  await_entries (page, n + 3);
+  assert_entry (page, n + 2, "New record\nName: 园区", NULL);
   g_signal_connect (self->context, "open-record", G_CALLBACK (on_open_record_cb), &opened);
   list = app_find (page, GTK_TYPE_LIST_VIEW);
   g_signal_emit_by_name (list, "activate", n + 1);
@@ -274,6 +292,21 @@ test_refused_is_changed_and_sent (AppFixture *self, gconstpointer data)
   app_await (has_no_refused, page);
 }
 
+/* A note is read where it was refused, the new one, too: nobody has it but its author (G2). */
+static void
+test_refused_is_read_whole (AppFixture *self, gconstpointer data)
+{
+  g_autoptr (LfSyncReport) report = NULL;
+
+  app_set (self, "note", "First");
+  app_set (self, "note", "Second\nof two lines");
+  refuse_newest (self, "invalid");
+  report = lf_sync_report_read_sync (self->store, NULL);
+  g_assert_cmpuint (report->refused->len, ==, 1);
+  g_assert_cmpstr (((LfRefusedChange *) report->refused->pdata[0])->edits, ==,
+                   "Note: Second\nof two lines");
+}
+
 static LfQuestionDialog *
 find_question (void)
 {
@@ -311,21 +344,6 @@ test_discarding_asks (AppFixture *self, gconstpointer data)
 }
 
 /* ---- A mass of changes (G13) ---- */
-
-static void
-add_parks (AppFixture *self, guint n)
-{
-  g_autoptr (LfChange) change = lf_change_new ("Parks");
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (LfRecord) park = lf_record_new (lf_schema_find ("park"), NULL);
-
-      lf_record_set (park, "name", "园区");
-      lf_change_create (change, park);
-    }
-  g_assert_true (lf_store_commit_sync (self->store, change, NULL));
-}
 
 static void
 delete_parks (AppFixture *self)
@@ -463,6 +481,7 @@ main (int argc, char **argv)
   add ("/app/sending/many-without-a-stall", test_many_without_a_stall);
   add ("/app/sending/bundle-is-one-card", test_bundle_is_one_card);
   add ("/app/sending/refused-is-changed-and-sent", test_refused_is_changed_and_sent);
+  add ("/app/sending/refused-is-read-whole", test_refused_is_read_whole);
   add ("/app/sending/discarding-asks", test_discarding_asks);
   add ("/app/sending/G13-window-asks", test_g13_window_asks);
   add ("/app/sending/metered", test_metered);

@@ -199,6 +199,29 @@ test_accounts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (list.out, ==, "harbour\t周砚秋\trecruiter\nzone\t林舒然\tzone_manager\n");
 }
 
+/* Names stand in lists, and among words that newlines part (what an account sees). */
+static void
+test_account_names (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *longest = g_strnfill (200, 'x');
+  g_autofree char *longer = g_strnfill (201, 'x');
+  const char *const wrong[] = { "", "a\nparks", "a\tb", " a", "a\xc2\x85", longer };
+  g_auto (Ran) last = add_account (fixture, longest, "recruiter", "zone", PASSWORD);
+  g_auto (Ran) key = run (NULL, "inquiry-key", "add", "a\nparks", "--data", fixture->data, NULL);
+  g_auto (Ran) list = { 0 };
+
+  assert_ran (&last);
+  assert_failed (&key, 2, "name");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_auto (Ran) account = add_account (fixture, wrong[i], "recruiter", "zone", PASSWORD);
+
+      assert_failed (&account, 2, "name");
+    }
+  list = run (NULL, "account", "list", "--data", fixture->data, NULL);
+  g_assert_cmpuint (strlen (list.out), ==, strlen ("zone\t\trecruiter\n") + 200);
+}
+
 static void
 add_parks (Fixture *fixture)
 {
@@ -620,6 +643,7 @@ main (int argc, char *argv[])
     }
   ADD ("account-whole-or-not", test_account_whole_or_not);
   ADD ("accounts", test_accounts);
+  ADD ("account-names", test_account_names);
   ADD ("account-scope", test_account_scope);
   ADD ("account-again", test_account_again);
   ADD ("account-changes", test_account_changes);

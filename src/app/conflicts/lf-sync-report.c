@@ -281,6 +281,7 @@ tell_ops (LfTeller *teller, const GPtrArray *ops)
   for (guint i = 0; ops->len <= MAX_OPS_APART && i < ops->len; i++)
     {
       g_autofree char *text = lf_teller_op (teller, ops->pdata[i]);
+
       g_string_append_printf (edits, "%s%s", edits->len > 0 ? "\n" : "", text);
     }
   return g_string_free (edits, FALSE);

@@ -83,6 +83,19 @@ lf_teller_edit (LfTeller *self, const LfEntity *entity, const LfEdit *edit)
   return g_strdup_printf (C_ ("an edit", "%1$s: %2$s → %3$s"), lf_field_label (field), was, value);
 }
 
+/* What a person wrote at length is told as it is now. */
+static char *
+tell_whole_edit (LfTeller *self, const LfEntity *entity, const LfEdit *edit)
+{
+  const LfField *field = lf_entity_field (entity, edit->field);
+  g_autofree char *value = NULL;
+
+  if (field == NULL || field->type != LF_VALUE_LONG_TEXT || edit->value == NULL)
+    return lf_teller_edit (self, entity, edit);
+  value = lf_teller_value (self, field, edit->value);
+  return g_strdup_printf (C_ ("an edit", "%1$s: %2$s"), lf_field_label (field), value);
+}
+
 char *
 lf_teller_op (LfTeller *self, const LfOp *op)
 {
@@ -95,10 +108,13 @@ lf_teller_op (LfTeller *self, const LfOp *op)
     g_string_append (text, C_ ("an edit", "Restored"));
   else if (op->is_new)
     g_string_append (text, C_ ("an edit", "New record"));
-  for (guint i = 0; entity != NULL && !op->is_new && i < op->edits->len; i++)
+  for (guint i = 0; entity != NULL && i < op->edits->len; i++)
     {
-      g_autofree char *sentence = lf_teller_edit (self, entity, op->edits->pdata[i]);
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
+      const LfEdit *edit = op->edits->pdata[i];
+      g_autofree char *sentence = tell_whole_edit (self, entity, edit);
+
+      if (!op->is_new || edit->value != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
     }
   return g_string_free (text, FALSE);
 }

@@ -20,7 +20,8 @@ const char *lf_teller_title (LfTeller *self, const LfEntity *entity, const char 
 char *lf_teller_value (LfTeller *self, const LfField *field, const char *value);
 /* (transfer full): one sentence */
 char *lf_teller_edit (LfTeller *self, const LfEntity *entity, const LfEdit *edit);
-/* (transfer full): a sentence for each edit, one a line */
+/* (transfer full): a sentence for each edit, one a line: all that is sent. Long texts as they are
+ * now, and of a new record each field that says something. */
 char *lf_teller_op (LfTeller *self, const LfOp *op);
 /* (transfer full): day and time of day */
 char *lf_tell_when (gint64 time_us);
