@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "lf-industry-tree.h"
 #include "lf-sample-private.h"
 
 #include <string.h>
@@ -198,11 +199,23 @@ create_kit (Builder *self)
       }
 }
 
+/* L5 */
+static void
+create_industries (Builder *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) made = lf_industry_preset_make ("common", none, NULL);
+
+  for (guint i = 0; i < made->len; i++)
+    lf_change_create (self->sample->change, made->pdata[i]);
+}
+
 void
 lf_sample_add_chains (LfSampleBuilder *sample)
 {
   Builder self = { .sample = sample };
 
+  create_industries (&self);
   create_chains (&self);
   place_projects (&self);
   create_targets (&self);

@@ -163,6 +163,32 @@ test_industry (Fixture *self, gconstpointer data)
   g_free (cli_ok (self->store, "industry", "fill", NULL)); /* nothing is left to fill */
 }
 
+/* L5: a preset comes once, in one step that can be undone, and what was deleted comes back. */
+static void
+test_presets (Fixture *self, gconstpointer data)
+{
+  g_autofree char *project = add (self, "project", "name=甲", "industry=机器人", NULL);
+  g_autofree char *loaded = cli_ok (self->store, "industry", "load", "common", NULL);
+  g_autofree char *again = cli_ok (self->store, "industry", "load", "common", NULL);
+  g_autoptr (JsonNode) tree = cli_json (self->store, "industry", NULL);
+  g_autoptr (JsonNode) back = NULL;
+  g_autofree char *report = cli_ok (self->store, "report", "by-industry", NULL);
+
+  g_assert_nonnull (strstr (loaded, "17"));
+  g_assert_null (strstr (again, "17"));
+  g_assert_cmpint (cli_length_at (tree, ""), ==, 17);
+  g_assert_nonnull (strstr (report, "智能制造/机器人"));
+  g_free (cli_ok (self->store, "delete", cli_string_at (tree, "1/id"), NULL));
+  g_free (cli_ok (self->store, "industry", "load", "common", NULL));
+  back = cli_json (self->store, "industry", NULL);
+  g_assert_cmpint (cli_length_at (back, ""), ==, 17);
+  {
+    g_auto (CliResult) wrong = cli_run (self->store, "industry", "load", "weather", NULL);
+
+    g_assert_cmpint (wrong.status, ==, 1);
+  }
+}
+
 static void
 test_wrong (Fixture *self, gconstpointer data)
 {
@@ -195,6 +221,7 @@ main (int argc, char *argv[])
   ADD ("/cli/chain/L2-fishbone", test_fishbone);
   ADD ("/cli/chain/V12-workbook", test_workbook);
   ADD ("/cli/chain/L5-industry", test_industry);
+  ADD ("/cli/chain/L5-presets", test_presets);
   ADD ("/cli/chain/wrong", test_wrong);
   return g_test_run ();
 }

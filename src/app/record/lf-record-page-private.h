@@ -7,6 +7,7 @@
 
 #include "lf-clocks-chip.h"
 #include "lf-course-bar.h"
+#include "lf-steering-bar.h"
 #include "lf-fold.h"
 #include "lf-form.h"
 #include "lf-handling-bar.h"
@@ -52,6 +53,7 @@ struct _LfRecordPage
   LfGoalBar *goal_bar;
   LfPromiseBar *promise_bar;
   LfCourseBar *course_bar;
+  LfSteeringBar *steering_bar;
   LfMeetingBar *meeting_bar;
   LfJudgingBar *judging_bar;
   LfFold *switcher_fold;
