@@ -130,6 +130,7 @@ static const LfScreenshotStep steps[] = {
   { "empty", "empty-screening", "screening" },
   { "sample", "contests", "contests" },
   { "sample", "chains", "chains" },
+  { "sample", "chain-lists", "chains", .action = "chain.lists" },
   { "sample", "parks", "parks" },
   { "sample", "parks-land", "parks", .list = "choice", .choice = 2 },
   { "sample", "parks-plots", "parks", .list = "choice", .choice = 3 },

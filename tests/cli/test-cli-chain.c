@@ -134,6 +134,25 @@ test_workbook (Fixture *self, gconstpointer data)
     }
 }
 
+/* V12: seven lists, the policies among them, and any of them alone */
+static void
+test_lists (Fixture *self, gconstpointer data)
+{
+  g_autofree char *of = g_strconcat ("chains=", self->chain, NULL);
+  g_autofree char *policy = add (self, "policy", "name=链上十条", of, NULL);
+  g_autofree char *other = add (self, "policy", "name=别的", NULL, NULL);
+  g_autoptr (JsonNode) all = cli_json (self->store, "chain", "lists", self->chain, NULL);
+  g_autofree char *told = cli_ok (self->store, "chain", "lists", self->chain, "policies", NULL);
+  g_auto (CliResult) wrong = cli_run (self->store, "chain", "lists", self->chain, "songs", NULL);
+
+  g_assert_cmpint (cli_length_at (all, ""), ==, 7);
+  g_assert_cmpstr (cli_string_at (all, "0/report"), ==, "firms");
+  g_assert_cmpstr (cli_string_at (all, "4/report"), ==, "policies");
+  g_assert_nonnull (strstr (told, "链上十条"));
+  g_assert_null (strstr (told, "别的"));
+  g_assert_cmpint (wrong.status, ==, 2);
+}
+
 /* L5: a code says the industry; what contradicts it is told */
 static void
 test_industry (Fixture *self, gconstpointer data)
@@ -220,6 +239,7 @@ main (int argc, char *argv[])
   ADD ("/cli/chain/L4-ones", test_ones);
   ADD ("/cli/chain/L2-fishbone", test_fishbone);
   ADD ("/cli/chain/V12-workbook", test_workbook);
+  ADD ("/cli/chain/V12-lists", test_lists);
   ADD ("/cli/chain/L5-industry", test_industry);
   ADD ("/cli/chain/L5-presets", test_presets);
   ADD ("/cli/chain/wrong", test_wrong);
