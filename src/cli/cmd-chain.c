@@ -194,20 +194,66 @@ draw (LfCli *cli, const ChainOptions *options, GError **error)
   return TRUE;
 }
 
+static GPtrArray *
+read_policies (LfCli *cli, const LfChain *chain, GError **error)
+{
+  return lf_store_chain_policies_sync (cli->store, lf_record_id (chain->record), error);
+}
+
 static gboolean
 write_workbook (LfCli *cli, const ChainOptions *options, GError **error)
 {
   g_autoptr (LfChain) chain = NULL;
+  g_autoptr (GPtrArray) policies = NULL;
   g_autofree char *path = NULL;
 
   if (options->output == NULL)
     return lf_cli_call_error (error,
                               _ ("Say where to write it: --output FILE.pdf, .xlsx or .txt."));
   chain = read_chain (cli, error);
-  path = chain == NULL ? NULL : lf_cli_path (options->output, error);
-  if (path == NULL || !lf_chain_workbook_write (chain, &cli->today, path, error))
+  policies = chain == NULL ? NULL : read_policies (cli, chain, error);
+  path = policies == NULL ? NULL : lf_cli_path (options->output, error);
+  if (path == NULL || !lf_chain_workbook_write (chain, policies, &cli->today, path, error))
     return FALSE;
   lf_cli_print_written (cli, options->output);
+  return TRUE;
+}
+
+/* ---- chain lists ---- */
+
+static gboolean
+show_lists (LfCli *cli, const ChainOptions *options, GError **error)
+{
+  g_autoptr (LfChain) chain = read_chain (cli, error);
+  g_autoptr (GPtrArray) policies = chain == NULL ? NULL : read_policies (cli, chain, error);
+  g_autoptr (GPtrArray) lists = policies == NULL ? NULL : lf_chain_workbook_lists (chain, policies);
+  const char *only = cli->n_args == 3 ? cli->args[2] : NULL;
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  guint n_shown = 0;
+
+  if (lists == NULL)
+    return FALSE;
+  json_node_take_array (node, json_array_new ());
+  for (guint i = 0; i < lists->len; i++)
+    {
+      const LfReport *list = lists->pdata[i];
+      g_autofree char *text = cli->json ? lf_report_to_json (list) : lf_report_to_text (list);
+
+      if (only != NULL && strcmp (only, list->name) != 0)
+        continue;
+      n_shown++;
+      if (cli->json)
+        json_array_add_element (json_node_get_array (node), json_from_string (text, NULL));
+      else
+        lf_cli_print_line ("%s", text);
+    }
+  if (n_shown == 0)
+    return lf_cli_call_error (error,
+                              _ ("There is no list “%s”: say firms, projects, targets, "
+                                 "gaps, policies, funds or experts."),
+                              only);
+  if (cli->json)
+    lf_cli_print_json (g_steal_pointer (&node));
   return TRUE;
 }
 
@@ -340,8 +386,9 @@ run (LfCli *cli, const ChainOptions *options, GError **error)
     gboolean (*run) (LfCli *cli, const ChainOptions *options, GError **error);
     guint most;
   } acts[] = {
-    { "show", show, 2 },      { "fishbone", draw, 2 },  { "target", add_target, G_MAXUINT },
-    { "lead", make_lead, 2 }, { "ones", fill_ones, 2 }, { "workbook", write_workbook, 2 },
+    { "show", show, 2 },        { "fishbone", draw, 2 },  { "target", add_target, G_MAXUINT },
+    { "lead", make_lead, 2 },   { "ones", fill_ones, 2 }, { "workbook", write_workbook, 2 },
+    { "lists", show_lists, 3 },
   };
 
   if (cli->n_args == 0)
@@ -349,9 +396,9 @@ run (LfCli *cli, const ChainOptions *options, GError **error)
   for (guint i = 0; cli->n_args >= 2 && i < G_N_ELEMENTS (acts); i++)
     if (strcmp (cli->args[0], acts[i].word) == 0 && cli->n_args <= acts[i].most)
       return acts[i].run (cli, options, error);
-  return lf_cli_call_error (error,
-                            _ ("Say what to do with which: show, fishbone, workbook or ones of a "
-                               "chain, target for a segment, lead from a target."));
+  return lf_cli_call_error (
+      error, _ ("Say what to do with which: show, fishbone, workbook, lists or ones of a "
+                "chain, target for a segment, lead from a target."));
 }
 
 gboolean

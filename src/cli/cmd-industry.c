@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The zone's own industries, and the codes of projects against them: industry. */
+/* The zone's industries in their tree, presets of them, and the codes of projects against them:
+ * industry. */
 
 #include "config.h"
 
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
+#include "lf-store-industries.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -24,7 +26,7 @@ list (LfCli *cli, const char *entity, const char *where, const char *sort, GErro
 }
 
 static LfTaxonomy *
-read_taxonomy (LfCli *cli, GPtrArray **ret_industries, GError **error)
+read_taxonomy (LfCli *cli, GError **error)
 {
   g_autoptr (GPtrArray) industries = list (cli, "industry", NULL, "name", error);
   LfTaxonomy *taxonomy;
@@ -34,8 +36,6 @@ read_taxonomy (LfCli *cli, GPtrArray **ret_industries, GError **error)
   taxonomy = lf_taxonomy_new ();
   for (guint i = 0; i < industries->len; i++)
     lf_taxonomy_take (taxonomy, industries->pdata[i]);
-  if (ret_industries != NULL)
-    *ret_industries = g_steal_pointer (&industries);
   return taxonomy;
 }
 
@@ -44,33 +44,57 @@ read_taxonomy (LfCli *cli, GPtrArray **ret_industries, GError **error)
 static gboolean
 show_tree (LfCli *cli, const IndustryOptions *options, GError **error)
 {
-  g_autoptr (GPtrArray) industries = NULL;
-  g_autoptr (LfTaxonomy) taxonomy = read_taxonomy (cli, &industries, error);
-  g_autoptr (LfTable) table
-      = lf_table_new (_ ("Industry"), _ ("Industry codes"), _ ("Rank"), _ ("Id"), NULL);
+  g_autoptr (LfIndustrySheet) sheet = lf_store_industries_sync (cli->store, error);
+  g_autoptr (LfTable) table = lf_table_new (_ ("Industry"), _ ("Industry codes"), _ ("Rank"),
+                                            _ ("Projects"), _ ("Id"), NULL);
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
 
-  if (taxonomy == NULL)
+  if (sheet == NULL)
     return FALSE;
   json_node_take_array (node, json_array_new ());
-  for (guint i = 0; i < industries->len; i++)
+  for (guint i = 0; i < sheet->tree->len; i++)
     {
-      const LfRecord *industry = industries->pdata[i];
-      g_autofree char *path = lf_taxonomy_path (taxonomy, industry);
-      g_autofree char *codes = lf_record_format (industry, "industry_codes");
-      g_autofree char *rank = lf_record_format (industry, "rank");
-      JsonObject *object = lf_json_record (industry);
+      const LfIndustryNode *industry = sheet->tree->pdata[i];
+      g_autofree char *title = lf_record_title (industry->record);
+      g_autofree char *indented = g_strdup_printf ("%*s%s", 2 * (int) industry->depth, "", title);
+      g_autofree char *path = lf_taxonomy_path (sheet->taxonomy, industry->record);
+      g_autofree char *codes = lf_record_format (industry->record, "industry_codes");
+      g_autofree char *rank = lf_record_format (industry->record, "rank");
+      g_autofree char *figures = lf_industry_figures_tell (&sheet->figures[i]);
+      JsonObject *object = lf_json_record (industry->record);
 
       json_object_set_string_member (object, "path", path);
+      json_object_set_int_member (object, "depth", industry->depth);
+      json_object_set_int_member (object, "projects", sheet->figures[i].n_projects);
       json_array_add_object_element (json_node_get_array (node), object);
-      lf_table_add (table, path, codes, rank, lf_record_id (industry), NULL);
+      lf_table_add (table, indented, codes, rank, figures, lf_record_id (industry->record), NULL);
     }
   if (cli->json)
     lf_cli_print_json (g_steal_pointer (&node));
-  else if (industries->len == 0)
-    lf_cli_print_line (_ ("There is no industry. Add one: add industry name=… industry_codes=…"));
+  else if (sheet->tree->len == 0)
+    lf_cli_print_line (_ ("There is no industry. Add one: add industry name=… industry_codes=…, or "
+                          "load a preset: industry load national|common|parks."));
   else
     lf_table_print (table);
+  return TRUE;
+}
+
+/* ---- industry load ---- */
+
+static gboolean
+load (LfCli *cli, const IndustryOptions *options, GError **error)
+{
+  g_autofree char *n = NULL, *told = NULL;
+  guint n_loaded = 0;
+
+  if (!lf_store_industries_load_sync (cli->store, cli->args[1], &n_loaded, error))
+    return FALSE;
+  n = g_strdup_printf ("%u", n_loaded);
+  told = n_loaded == 0 ? g_strdup (_ ("The zone has all industries of that preset."))
+                       : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u industry was added",
+                                                       "%u industries were added", n_loaded),
+                                          n_loaded);
+  lf_cli_print_done (cli, "n", n, told);
   return TRUE;
 }
 
@@ -79,7 +103,7 @@ show_tree (LfCli *cli, const IndustryOptions *options, GError **error)
 static gboolean
 check (LfCli *cli, const IndustryOptions *options, GError **error)
 {
-  g_autoptr (LfTaxonomy) taxonomy = read_taxonomy (cli, NULL, error);
+  g_autoptr (LfTaxonomy) taxonomy = read_taxonomy (cli, error);
   g_autoptr (GPtrArray) projects
       = taxonomy == NULL ? NULL : list (cli, "project", options->where, "name", error);
   g_autoptr (LfTable) table = lf_table_new (_ ("Project"), _ ("Industry code"), _ ("Industry"),
@@ -121,7 +145,7 @@ check (LfCli *cli, const IndustryOptions *options, GError **error)
 static gboolean
 fill (LfCli *cli, const IndustryOptions *options, GError **error)
 {
-  g_autoptr (LfTaxonomy) taxonomy = read_taxonomy (cli, NULL, error);
+  g_autoptr (LfTaxonomy) taxonomy = read_taxonomy (cli, error);
   g_autoptr (GPtrArray) projects
       = taxonomy == NULL ? NULL : list (cli, "project", options->where, "name", error);
   g_autoptr (LfChange) change = lf_change_new (_ ("Industries by their codes"));
@@ -163,12 +187,19 @@ lf_cmd_industry (LfCli *cli, GError **error)
   };
   gboolean is_done = FALSE;
 
-  if (lf_cli_begin (cli, options, 0, 1, error))
-    is_done = cli->n_args == 0                      ? show_tree (cli, &industry, error)
-              : strcmp (cli->args[0], "check") == 0 ? check (cli, &industry, error)
-              : strcmp (cli->args[0], "fill") == 0
-                  ? fill (cli, &industry, error)
-                  : lf_cli_call_error (error, _ ("Say check or fill."));
+  if (!lf_cli_begin (cli, options, 0, 2, error))
+    is_done = FALSE;
+  else if (cli->n_args == 0)
+    is_done = show_tree (cli, &industry, error);
+  else if (cli->n_args == 2 && strcmp (cli->args[0], "load") == 0)
+    is_done = load (cli, &industry, error);
+  else if (cli->n_args == 1 && strcmp (cli->args[0], "check") == 0)
+    is_done = check (cli, &industry, error);
+  else if (cli->n_args == 1 && strcmp (cli->args[0], "fill") == 0)
+    is_done = fill (cli, &industry, error);
+  else
+    is_done = lf_cli_call_error (
+        error, _ ("Say check, fill, or load with a preset: national, common or parks."));
   g_free (industry.where);
   return is_done;
 }

@@ -5,6 +5,8 @@
 
 #include "lf-industry.h"
 
+#include "lf-industry-tree.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -101,6 +103,12 @@ match (const LfRecord *industry, const char *code)
 }
 
 static gboolean
+is_national (const LfRecord *industry)
+{
+  return g_strcmp0 (lf_record_get (industry, "taxonomy"), LF_TAXONOMY_NATIONAL) == 0;
+}
+
+static gboolean
 goes_before (const LfTaxonomy *self, const LfRecord *one, const LfRecord *other)
 {
   if (is_within (self, one, other) != is_within (self, other, one))
@@ -118,9 +126,12 @@ lf_taxonomy_find (const LfTaxonomy *self, const char *code)
     {
       const LfRecord *industry = self->industries->pdata[i];
       gsize length = match (industry, digits_of (code));
+      gboolean is_rank_equal = found == NULL || is_national (found) == is_national (industry);
 
-      if (length == 0 || length < longest
-          || (length == longest && !goes_before (self, industry, found)))
+      if (length == 0 || (!is_rank_equal && is_national (industry)))
+        continue;
+      if (is_rank_equal
+          && (length < longest || (length == longest && !goes_before (self, industry, found))))
         continue;
       longest = length;
       found = industry;
@@ -131,10 +142,13 @@ lf_taxonomy_find (const LfTaxonomy *self, const char *code)
 const LfRecord *
 lf_taxonomy_find_name (const LfTaxonomy *self, const char *name)
 {
+  const LfRecord *found = NULL;
+
   for (guint i = 0; name != NULL && i < self->industries->len; i++)
-    if (g_strcmp0 (lf_record_get (self->industries->pdata[i], "name"), name) == 0)
-      return self->industries->pdata[i];
-  return NULL;
+    if (g_strcmp0 (lf_record_get (self->industries->pdata[i], "name"), name) == 0
+        && (found == NULL || is_national (found)))
+      found = self->industries->pdata[i];
+  return found;
 }
 
 char *
@@ -152,6 +166,70 @@ lf_taxonomy_path (const LfTaxonomy *self, const LfRecord *industry)
     }
   return g_string_free (path, FALSE);
 }
+
+/* ---- The tree ---- */
+
+static int
+compare_siblings (gconstpointer a, gconstpointer b)
+{
+  const LfRecord *one = *(LfRecord *const *) a, *other = *(LfRecord *const *) b;
+  const char *codes = lf_record_get (one, "industry_codes");
+  const char *other_codes = lf_record_get (other, "industry_codes");
+  g_autofree char *name = NULL, *other_name = NULL;
+
+  if (is_national (one) != is_national (other))
+    return is_national (one) ? 1 : -1;
+  if ((codes == NULL) != (other_codes == NULL))
+    return codes == NULL ? 1 : -1;
+  if (g_strcmp0 (codes, other_codes) != 0)
+    return g_strcmp0 (codes, other_codes);
+  name = lf_record_title (one);
+  other_name = lf_record_title (other);
+  return g_utf8_collate (name, other_name);
+}
+
+static void
+add_node (const LfTaxonomy *self,
+          GPtrArray *sorted,
+          const LfRecord *industry,
+          guint depth,
+          GHashTable *placed,
+          GPtrArray *tree)
+{
+  LfIndustryNode *node = g_new0 (LfIndustryNode, 1);
+  guint at = tree->len;
+
+  g_hash_table_add (placed, (gpointer) industry);
+  node->record = industry;
+  node->depth = depth;
+  g_ptr_array_add (tree, node);
+  for (guint i = 0; i < sorted->len; i++)
+    if (parent_of (self, sorted->pdata[i]) == industry
+        && !g_hash_table_contains (placed, sorted->pdata[i]))
+      add_node (self, sorted, sorted->pdata[i], depth + 1, placed, tree);
+  node->n_within = tree->len - at - 1;
+}
+
+GPtrArray *
+lf_taxonomy_tree (const LfTaxonomy *self)
+{
+  GPtrArray *tree = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr (GHashTable) placed = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->industries->len; i++)
+    g_ptr_array_add (sorted, self->industries->pdata[i]);
+  g_ptr_array_sort (sorted, compare_siblings);
+  for (guint i = 0; i < sorted->len; i++)
+    if (parent_of (self, sorted->pdata[i]) == NULL)
+      add_node (self, sorted, sorted->pdata[i], 0, placed, tree);
+  for (guint i = 0; i < sorted->len; i++) /* a ring has no outermost */
+    if (!g_hash_table_contains (placed, sorted->pdata[i]))
+      add_node (self, sorted, sorted->pdata[i], 0, placed, tree);
+  return tree;
+}
+
+/* ---- Codes of projects ---- */
 
 LfIndustryCheck
 lf_taxonomy_check (const LfTaxonomy *self, const LfRecord *project, const LfRecord **ret_right)

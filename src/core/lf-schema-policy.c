@@ -43,6 +43,8 @@ static const LfField policy_fields[] = {
   { "review_result", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Result of the review"), REVIEW,
     .synonyms = "审查结论" },
   { "summary", LF_VALUE_LONG_TEXT, LF_FIELD_SEARCHED, N_ ("Summary"), GENERAL, .synonyms = "摘要" },
+  { "chains", LF_VALUE_REFERENCE_SET, 0, N_ ("Chains"), GENERAL, .target = "chain",
+    .synonyms = "产业链" },
   { "files", LF_VALUE_ATTACHMENT_SET, 0, N_ ("Files"), GENERAL, .synonyms = "附件" },
   { NULL },
 };

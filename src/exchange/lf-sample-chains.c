@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "lf-industry-tree.h"
 #include "lf-sample-private.h"
 
 #include <string.h>
@@ -12,6 +13,11 @@
 #define N_SEGMENTS 15
 
 /* clang-format off */
+static const struct { const char *name, *number; } policies[N_CHAINS] = {
+  { "集成电路专项政策", "青政办〔2026〕11号" },
+  { "装备首台套政策", "青政办〔2025〕20号" },
+};
+
 static const struct { const char *name, *output, *plan; int leader, park; } chains[N_CHAINS] = {
   { "集成电路产业链", "120亿元", "以封装测试和材料为先，三年内补齐芯片设计，形成“材料—设计—封测—应用”闭环。", 3, 3 },
   { "高端装备产业链", "300亿元", "以整机带零部件，推动关键基础件本地配套率达到六成。", 0, 0 },
@@ -175,6 +181,23 @@ create_helpers (Builder *self)
     }
 }
 
+/* V12 */
+static void
+create_policies (Builder *self)
+{
+  for (guint i = 0; i < N_CHAINS; i++)
+    {
+      LfRecord *policy = lf_sample_record ("policy");
+
+      lf_sample_set (policy, "name", policies[i].name);
+      lf_sample_set (policy, "number", policies[i].number);
+      lf_sample_set (policy, "issuer", "青枫湾经济开发区管委会");
+      lf_sample_set (policy, "state", "in_force");
+      lf_record_set (policy, "chains", self->chains[i]);
+      g_free (lf_sample_create (self->sample, policy));
+    }
+}
+
 static void
 create_kit (Builder *self)
 {
@@ -198,15 +221,28 @@ create_kit (Builder *self)
       }
 }
 
+/* L5 */
+static void
+create_industries (Builder *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) made = lf_industry_preset_make ("common", none, NULL);
+
+  for (guint i = 0; i < made->len; i++)
+    lf_change_create (self->sample->change, made->pdata[i]);
+}
+
 void
 lf_sample_add_chains (LfSampleBuilder *sample)
 {
   Builder self = { .sample = sample };
 
+  create_industries (&self);
   create_chains (&self);
   place_projects (&self);
   create_targets (&self);
   create_helpers (&self);
+  create_policies (&self);
   create_kit (&self);
   for (guint i = 0; i < N_CHAINS; i++)
     g_free (self.chains[i]);

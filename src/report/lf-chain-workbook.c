@@ -23,12 +23,13 @@ typedef struct
 } List;
 
 /* clang-format off */
-enum { FIRMS, PROJECTS, TARGETS, FUNDS, EXPERTS, ONES, N_LISTS };
+enum { FIRMS, PROJECTS, TARGETS, POLICIES, FUNDS, EXPERTS, ONES, N_LISTS };
 
 static const List lists[N_LISTS] = {
   [FIRMS] = { "firms", N_ ("Firms"), "enterprise", { "name", "segment", "industry", "city", "jobs" } },
   [PROJECTS] = { "projects", N_ ("Projects"), "project", { "name", "segment", "stage", "total_investment", "owner" } },
   [TARGETS] = { "targets", N_ ("Targets"), "target", { "name", "segment", "state", "owner", "next_step" } },
+  [POLICIES] = { "policies", N_ ("Policies"), "policy", { "name", "number", "issuer", "state", "ends_on" } },
   [FUNDS] = { "funds", N_ ("Funds"), "fund", { "name", "kind", "manager", "size" } },
   [EXPERTS] = { "experts", N_ ("Experts"), "expert", { "name", "kind", "specialty", "organisation" } },
   [ONES] = { "ones", N_ ("Seven ones"), "kit_item", { "one", "title", "owner", "due_on", "document" } },
@@ -36,7 +37,7 @@ static const List lists[N_LISTS] = {
 /* clang-format on */
 
 static GPtrArray *
-gather (const LfChain *chain, guint list)
+gather (const LfChain *chain, GPtrArray *policies, guint list)
 {
   GPtrArray *records = g_ptr_array_new ();
 
@@ -53,12 +54,13 @@ gather (const LfChain *chain, guint list)
           g_ptr_array_add (records, more->pdata[j]);
     }
   {
-    GPtrArray *whole = list == PROJECTS  ? chain->unplaced
-                       : list == TARGETS ? chain->targets
-                       : list == FUNDS   ? chain->funds
-                       : list == EXPERTS ? chain->experts
-                       : list == ONES    ? chain->kit
-                                         : NULL;
+    GPtrArray *whole = list == PROJECTS   ? chain->unplaced
+                       : list == POLICIES ? policies
+                       : list == TARGETS  ? chain->targets
+                       : list == FUNDS    ? chain->funds
+                       : list == EXPERTS  ? chain->experts
+                       : list == ONES     ? chain->kit
+                                          : NULL;
 
     for (guint j = 0; whole != NULL && j < whole->len; j++)
       g_ptr_array_add (records, whole->pdata[j]);
@@ -67,11 +69,11 @@ gather (const LfChain *chain, guint list)
 }
 
 static LfReport *
-make_list (const LfChain *chain, guint list)
+make_list (const LfChain *chain, GPtrArray *policies, guint list)
 {
   const LfEntity *entity = lf_schema_find (lists[list].entity);
   LfReport *table = lf_report_new (lists[list].name, g_strdup (_ (lists[list].title)), entity);
-  g_autoptr (GPtrArray) records = gather (chain, list);
+  g_autoptr (GPtrArray) records = gather (chain, policies, list);
 
   for (guint i = 0; lists[list].fields[i] != NULL; i++)
     lf_report_add_column (table, lists[list].fields[i],
@@ -124,8 +126,8 @@ make_layout (const LfChain *chain)
 {
   LfReport *table
       = lf_report_new ("layout", g_strdup (_ ("Layout by park")), lf_schema_find ("segment"));
-  g_autoptr (GPtrArray) projects = gather (chain, PROJECTS);
-  g_autoptr (GPtrArray) firms = gather (chain, FIRMS);
+  g_autoptr (GPtrArray) projects = gather (chain, NULL, PROJECTS);
+  g_autoptr (GPtrArray) firms = gather (chain, NULL, FIRMS);
   g_autoptr (GHashTable) rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   lf_report_add_column (table, "park", _ ("Park"), LF_COLUMN_TEXT);
@@ -154,18 +156,29 @@ make_layout (const LfChain *chain)
 }
 
 GPtrArray *
-lf_chain_workbook_tables (const LfChain *chain)
+lf_chain_workbook_lists (const LfChain *chain, GPtrArray *policies)
 {
   GPtrArray *tables = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_report_free);
 
+  for (guint i = 0; i < ONES; i++)
+    {
+      if (i == POLICIES)
+        g_ptr_array_add (tables, make_gaps (chain));
+      g_ptr_array_add (tables, make_list (chain, policies, i));
+    }
+  return tables;
+}
+
+GPtrArray *
+lf_chain_workbook_tables (const LfChain *chain, GPtrArray *policies)
+{
+  GPtrArray *tables = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_report_free);
+  GPtrArray *of_chain = lf_chain_workbook_lists (chain, policies);
+
   g_ptr_array_add (tables, lf_fishbone_table (chain));
   g_ptr_array_add (tables, make_layout (chain));
-  for (guint i = 0; i < N_LISTS; i++)
-    {
-      if (i == FUNDS)
-        g_ptr_array_add (tables, make_gaps (chain));
-      g_ptr_array_add (tables, make_list (chain, i));
-    }
+  g_ptr_array_extend_and_steal (tables, of_chain);
+  g_ptr_array_add (tables, make_list (chain, policies, ONES));
   return tables;
 }
 
@@ -202,14 +215,14 @@ add_table (LfPaper *paper, const LfReport *table)
 }
 
 LfPaper *
-lf_chain_workbook_paper (const LfChain *chain, const LfDate *on)
+lf_chain_workbook_paper (const LfChain *chain, GPtrArray *policies, const LfDate *on)
 {
   g_autofree char *name = lf_record_title (chain->record);
   g_autofree char *title = g_strdup_printf (_ ("Workbook of the chain “%s”"), name);
   g_autofree char *told = lf_chain_tell (chain);
   g_autofree char *day = lf_date_format (on);
   g_autofree char *subtitle = g_strdup_printf (_ ("%1$s · %2$s"), day, told);
-  g_autoptr (GPtrArray) tables = lf_chain_workbook_tables (chain);
+  g_autoptr (GPtrArray) tables = lf_chain_workbook_tables (chain, policies);
   const char *plan = lf_record_get (chain->record, "plan");
   LfPaper *paper = lf_paper_new (title, subtitle);
 
@@ -250,17 +263,18 @@ write_pdf (const LfChain *chain, LfPaper *paper, const char *path, GError **erro
 }
 
 gboolean
-lf_chain_workbook_write (const LfChain *chain, const LfDate *on, const char *path, GError **error)
+lf_chain_workbook_write (
+    const LfChain *chain, GPtrArray *policies, const LfDate *on, const char *path, GError **error)
 {
   g_autoptr (LfPaper) paper = NULL;
   g_autoptr (GPtrArray) tables = NULL;
 
   if (lf_report_has_ending (path, ".xlsx"))
     {
-      tables = lf_chain_workbook_tables (chain);
+      tables = lf_chain_workbook_tables (chain, policies);
       return lf_report_write_sheets (tables, path, error);
     }
-  paper = lf_chain_workbook_paper (chain, on);
+  paper = lf_chain_workbook_paper (chain, policies, on);
   if (lf_report_has_ending (path, ".pdf"))
     return write_pdf (chain, paper, path, error);
   if (lf_report_has_ending (path, ".txt"))

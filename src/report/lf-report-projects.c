@@ -135,7 +135,7 @@ const LfReportKind lf_report_kinds_of_projects[] = {
   { "by-park", N_ ("By park"), N_ ("Dropped projects are left out."), &held, .groups = "park",
     .reads = "park" },
   { "by-industry", N_ ("By industry"), N_ ("Dropped projects are left out."), &held,
-    .groups = "industry", .chart = LF_CHART_TREEMAP },
+    .groups = "industry", .reads = "industry", .chart = LF_CHART_TREEMAP, .is_tree = TRUE },
   { "structure", N_ ("Structure"),
     N_ ("Shares of all projects that are not dropped. Shares of money are told where all of it is "
         "in one currency."),

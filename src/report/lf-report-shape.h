@@ -75,6 +75,8 @@ typedef struct
                          is asked for */
   const char *reads;  /* (nullable): what else its figures are about, joined by "|" */
   LfChartKind chart;
+  gboolean is_tree; /* rows that are industries stand under the path they have in the zone's tree of
+                       industries: "数字经济/集成电路" (L5) */
 } LfReportKind;
 
 extern const LfReportKind lf_report_kinds_of_projects[];
@@ -94,5 +96,8 @@ extern const LfReportKind lf_report_kinds_of_chains[];
  * figure on; what is blank comes last, and behind it the total.
  */
 gboolean lf_report_build_shape (LfReportBuilder *self, const LfReportShape *shape, GError **error);
+
+/* Names the rows that are industries by their paths; others stay as they are. */
+gboolean lf_report_tell_paths (LfReportBuilder *self, GError **error); /* lf-report-tree.c */
 
 G_END_DECLS

@@ -317,6 +317,7 @@ lf_report_run_sync (LfStore *store,
   builder.report = report;
   is_built = kind->shape != NULL ? lf_report_build_shape (&builder, kind->shape, error)
                                  : kind->build (&builder, error);
+  is_built = is_built && (!kind->is_tree || lf_report_tell_paths (&builder, error));
   is_built = is_built && (!options->is_in_cny || lf_report_tell_in_cny (&builder, error));
   g_clear_pointer (&builder.ahead, g_hash_table_unref);
   return is_built ? g_steal_pointer (&report) : NULL;

@@ -122,6 +122,17 @@ lf_store_chain_sync (LfStore *self, const char *id, const LfDate *on, GError **e
   return lf_store_read (self, run_one, &asked, error);
 }
 
+GPtrArray *
+lf_store_chain_policies_sync (LfStore *self, const char *id, GError **error)
+{
+  const LfDate today = lf_date_today ();
+  g_autofree char *filter = g_strdup_printf ("chains=\"%s\"", id);
+  g_autoptr (LfQuery) query
+      = lf_query_parse (lf_schema_find ("policy"), filter, "name", &today, error);
+
+  return query == NULL ? NULL : lf_store_list_sync (self, query, /* limit= */ 0, error);
+}
+
 /* ---- All ---- */
 
 static gpointer

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  */
 LfChain *lf_store_chain_sync (LfStore *self, const char *id, const LfDate *on, GError **error);
 
+/* (transfer full) (element-type LfRecord): the policies that name the chain (V12), by name */
+GPtrArray *lf_store_chain_policies_sync (LfStore *self, const char *id, GError **error);
+
 /* (transfer full) (element-type LfChain): all of them, by name */
 GPtrArray *lf_store_chains_sync (LfStore *self, const LfDate *on, GError **error);
 void lf_store_chains_async (LfStore *self,

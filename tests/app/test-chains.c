@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "lf-chain-lists.h"
 #include "lf-chain-ones.h"
 #include "lf-chain-side.h"
 #include "lf-chains-page.h"
@@ -175,6 +176,34 @@ test_none (AppFixture *app, gconstpointer data)
 #define ADD(path, func)                                                                            \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, func, app_fixture_tear_down)
 
+static gboolean
+has_lists (gpointer data)
+{
+  return app_find_dialog (LF_TYPE_CHAIN_LISTS) != NULL;
+}
+
+/* V12: seven lists with how many are in each; the policies are those that name the chain. */
+static void
+test_lists (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *id = app_add (self, "chain", "name", "光电", NULL);
+  g_autofree char *policy = app_add (self, "policy", "name", "链上十条", "chains", id, NULL);
+  g_autofree char *other = app_add (self, "policy", "name", "别的", NULL);
+  g_autoptr (LfRecord) chain = app_load (self, "chain", id);
+  GtkWidget *dialog;
+
+  g_assert_true (policy != NULL && other != NULL);
+  lf_chain_lists_present (self->window, self->context, chain);
+  app_await (has_lists, NULL);
+  dialog = app_find_dialog (LF_TYPE_CHAIN_LISTS);
+  app_await_label (dialog, "Policies (1)");
+  app_await_label (dialog, "链上十条");
+  g_assert_null (app_find_label (dialog, "别的"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find (dialog, GTK_TYPE_DROP_DOWN)), 0);
+  app_await_label (dialog, "None yet.");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -183,5 +212,7 @@ main (int argc, char *argv[])
   ADD ("/chains/L2-choose", test_choose);
   ADD ("/chains/L4-ones", test_ones);
   ADD ("/chains/none", test_none);
+  g_test_add ("/chains/V12-lists", AppFixture, NULL, app_fixture_set_up, test_lists,
+              app_fixture_tear_down);
   return g_test_run ();
 }

@@ -134,6 +134,25 @@ test_workbook (Fixture *self, gconstpointer data)
     }
 }
 
+/* V12: seven lists, the policies among them, and any of them alone */
+static void
+test_lists (Fixture *self, gconstpointer data)
+{
+  g_autofree char *of = g_strconcat ("chains=", self->chain, NULL);
+  g_autofree char *policy = add (self, "policy", "name=链上十条", of, NULL);
+  g_autofree char *other = add (self, "policy", "name=别的", NULL, NULL);
+  g_autoptr (JsonNode) all = cli_json (self->store, "chain", "lists", self->chain, NULL);
+  g_autofree char *told = cli_ok (self->store, "chain", "lists", self->chain, "policies", NULL);
+  g_auto (CliResult) wrong = cli_run (self->store, "chain", "lists", self->chain, "songs", NULL);
+
+  g_assert_cmpint (cli_length_at (all, ""), ==, 7);
+  g_assert_cmpstr (cli_string_at (all, "0/report"), ==, "firms");
+  g_assert_cmpstr (cli_string_at (all, "4/report"), ==, "policies");
+  g_assert_nonnull (strstr (told, "链上十条"));
+  g_assert_null (strstr (told, "别的"));
+  g_assert_cmpint (wrong.status, ==, 2);
+}
+
 /* L5: a code says the industry; what contradicts it is told */
 static void
 test_industry (Fixture *self, gconstpointer data)
@@ -161,6 +180,32 @@ test_industry (Fixture *self, gconstpointer data)
   g_assert_cmpstr (cli_string_at (after, "0/check"), ==, "neither");
   g_assert_cmpstr (cli_string_at (after, "0/id"), ==, blank);
   g_free (cli_ok (self->store, "industry", "fill", NULL)); /* nothing is left to fill */
+}
+
+/* L5: a preset comes once, in one step that can be undone, and what was deleted comes back. */
+static void
+test_presets (Fixture *self, gconstpointer data)
+{
+  g_autofree char *project = add (self, "project", "name=甲", "industry=机器人", NULL);
+  g_autofree char *loaded = cli_ok (self->store, "industry", "load", "common", NULL);
+  g_autofree char *again = cli_ok (self->store, "industry", "load", "common", NULL);
+  g_autoptr (JsonNode) tree = cli_json (self->store, "industry", NULL);
+  g_autoptr (JsonNode) back = NULL;
+  g_autofree char *report = cli_ok (self->store, "report", "by-industry", NULL);
+
+  g_assert_nonnull (strstr (loaded, "17"));
+  g_assert_null (strstr (again, "17"));
+  g_assert_cmpint (cli_length_at (tree, ""), ==, 17);
+  g_assert_nonnull (strstr (report, "智能制造/机器人"));
+  g_free (cli_ok (self->store, "delete", cli_string_at (tree, "1/id"), NULL));
+  g_free (cli_ok (self->store, "industry", "load", "common", NULL));
+  back = cli_json (self->store, "industry", NULL);
+  g_assert_cmpint (cli_length_at (back, ""), ==, 17);
+  {
+    g_auto (CliResult) wrong = cli_run (self->store, "industry", "load", "weather", NULL);
+
+    g_assert_cmpint (wrong.status, ==, 1);
+  }
 }
 
 static void
@@ -194,7 +239,9 @@ main (int argc, char *argv[])
   ADD ("/cli/chain/L4-ones", test_ones);
   ADD ("/cli/chain/L2-fishbone", test_fishbone);
   ADD ("/cli/chain/V12-workbook", test_workbook);
+  ADD ("/cli/chain/V12-lists", test_lists);
   ADD ("/cli/chain/L5-industry", test_industry);
+  ADD ("/cli/chain/L5-presets", test_presets);
   ADD ("/cli/chain/wrong", test_wrong);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include "lf-dialogs.h"
 #include "lf-discard-bar.h"
 #include "lf-file-drop.h"
+#include "lf-fit-hint.h"
 #include "lf-http-transport.h"
 #include "lf-new-record-dialog.h"
 #include "lf-text-tip.h"
@@ -37,6 +38,7 @@ static const struct
   { LF_CAPTURE_LEAD, "next_step", NULL, TRUE },
   { LF_CAPTURE_LEAD, "next_step_date", NULL, TRUE },
   { LF_CAPTURE_LEAD, "channel", N_ ("Source"), TRUE },
+  { LF_CAPTURE_LEAD, "industry", NULL, TRUE },
   { LF_CAPTURE_LEAD, "files", N_ ("Photos and files"), TRUE },
 };
 #define N_ASKED G_N_ELEMENTS (asked)
@@ -54,6 +56,7 @@ struct _LfCaptureDialog
   GtkWidget *form;
   AdwPreferencesGroup *who;
   LfCaptureMatches *matches;
+  LfFitHint *fit;
   AdwPreferencesGroup *next;
   GtkWidget *more_button;
   LfFieldRow *rows[N_ASKED]; /* owned by the groups */
@@ -201,6 +204,19 @@ save_looked_up (LfCaptureDialog *self)
                          g_object_ref (self));
 }
 
+/* Of the lead, else of its firm; advice only (O7). */
+static void
+look_at_fit (LfCaptureDialog *self)
+{
+  const LfRecord *firm = self->capture->taken[LF_CAPTURE_FIRM];
+  const char *industry = lf_capture_get (self->capture, LF_CAPTURE_LEAD, "industry");
+
+  if (industry == NULL && firm != NULL)
+    industry = lf_record_get (firm, "industry");
+  lf_fit_hint_look (self->fit, lf_app_context_store (self->context),
+                    lf_capture_get (self->capture, LF_CAPTURE_LEAD, "park"), industry);
+}
+
 static void
 take_looked_up (LfCaptureDialog *self, LfCapture *found)
 {
@@ -212,6 +228,7 @@ take_looked_up (LfCaptureDialog *self, LfCapture *found)
       self->capture->taken[i] = g_steal_pointer (&found->taken[i]);
     }
   lf_capture_matches_show (self->matches, self->capture);
+  look_at_fit (self);
   if (self->is_saving)
     save_looked_up (self);
 }
@@ -484,6 +501,7 @@ lf_capture_dialog_class_init (LfCaptureDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.more", NULL, more_action);
   g_type_ensure (LF_TYPE_DISCARD_BAR);
   g_type_ensure (LF_TYPE_CAPTURE_MATCHES);
+  g_type_ensure (LF_TYPE_FIT_HINT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/landfall/Landfall/capture/lf-capture-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, LfCaptureDialog, discard_bar);
@@ -491,6 +509,7 @@ lf_capture_dialog_class_init (LfCaptureDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfCaptureDialog, form);
   gtk_widget_class_bind_template_child (widget_class, LfCaptureDialog, who);
   gtk_widget_class_bind_template_child (widget_class, LfCaptureDialog, matches);
+  gtk_widget_class_bind_template_child (widget_class, LfCaptureDialog, fit);
   gtk_widget_class_bind_template_child (widget_class, LfCaptureDialog, next);
   gtk_widget_class_bind_template_child (widget_class, LfCaptureDialog, more_button);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);

@@ -7,7 +7,7 @@
 
 #include "lf-chain-ones.h"
 #include "lf-chain-side.h"
-#include "lf-chain-workbook.h"
+#include "lf-chain-lists.h"
 #include "lf-compat-files.h"
 #include "lf-fishbone-view.h"
 #include "lf-fold.h"
@@ -463,15 +463,10 @@ on_workbook_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data
 {
   g_autoptr (LfChainsPage) self = user_data;
   g_autoptr (GFile) file = lf_file_save_finish (GTK_WINDOW (source), result, NULL);
-  const LfDate today = lf_date_today ();
-  g_autoptr (GError) error = NULL;
 
-  if (file == NULL || shown (self) == NULL)
-    return;
-  if (lf_chain_workbook_write (shown (self), &today, g_file_peek_path (file), &error))
-    lf_app_context_toast (self->context, _ ("The workbook was saved"), /* has_undo= */ FALSE);
-  else
-    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+  if (file != NULL && shown (self) != NULL)
+    lf_chain_workbook_save (self->context, lf_record_id (shown (self)->record),
+                            g_file_peek_path (file));
 }
 
 /* V12 */
@@ -486,6 +481,16 @@ workbook_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (chain != NULL)
     lf_file_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save the Workbook"), file,
                         on_workbook_chosen_cb, g_object_ref (self));
+}
+
+static void
+lists_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfChainsPage *self = LF_CHAINS_PAGE (widget);
+
+  if (shown (self) != NULL)
+    lf_chain_lists_present (GTK_WINDOW (gtk_widget_get_root (widget)), self->context,
+                            shown (self)->record);
 }
 
 /* ---- Widget ---- */
@@ -532,6 +537,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "chain.print", NULL, print_action },
     { "chain.save", "s", save_action },
     { "chain.workbook", "s", workbook_action },
+    { "chain.lists", NULL, lists_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -10,6 +10,7 @@
 #include "lf-dialogs.h"
 #include "lf-discard-bar.h"
 #include "lf-duplicate-box.h"
+#include "lf-fit-hint.h"
 #include "lf-form.h"
 #include "lf-relations.h"
 #include "lf-text-tip.h"
@@ -24,6 +25,7 @@ struct _LfNewRecordDialog
   LfDiscardBar *discard_bar;
   GtkLabel *message;
   LfDuplicateBox *duplicates;
+  LfFitHint *fit;
   AdwBin *form_bin;
   GtkWidget *follow_up;
   GtkWidget *move_row;
@@ -214,6 +216,8 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_entered_cb (LfNewRecordDialog *self)
 {
+  lf_fit_hint_look_at (self->fit, lf_app_context_store (self->context),
+                       lf_form_get_record (self->form));
   if (!self->is_saving)
     look_up (self);
 }
@@ -293,11 +297,13 @@ lf_new_record_dialog_class_init (LfNewRecordDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.keep", NULL, keep_action);
   g_type_ensure (LF_TYPE_DISCARD_BAR);
   g_type_ensure (LF_TYPE_DUPLICATE_BOX);
+  g_type_ensure (LF_TYPE_FIT_HINT);
   gtk_widget_class_set_template_from_resource (widget_class, LF_DIALOG_UI ("lf-new-record-dialog"));
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, discard_bar);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, message);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, duplicates);
+  gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, fit);
   gtk_widget_class_bind_template_callback (widget_class, on_judged_cb);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, form_bin);
   gtk_widget_class_bind_template_child (widget_class, LfNewRecordDialog, follow_up);

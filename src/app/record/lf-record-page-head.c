@@ -183,6 +183,7 @@ lf_record_page_show_head (LfRecordPage *self)
   show_transfer (self);
   lf_goal_bar_show (self->goal_bar, self->record);
   lf_course_bar_show (self->course_bar, self->record);
+  lf_steering_bar_show (self->steering_bar, self->record);
   lf_meeting_bar_show (self->meeting_bar, self->record);
   lf_judging_bar_show (self->judging_bar, self->record);
   show_ways_to_copy (self);

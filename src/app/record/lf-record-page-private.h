@@ -7,6 +7,7 @@
 
 #include "lf-clocks-chip.h"
 #include "lf-course-bar.h"
+#include "lf-steering-bar.h"
 #include "lf-fold.h"
 #include "lf-form.h"
 #include "lf-handover-notice.h"
@@ -48,6 +49,7 @@ struct _LfRecordPage
   LfTransferNotice *transfer_notice;
   LfGoalBar *goal_bar;
   LfCourseBar *course_bar;
+  LfSteeringBar *steering_bar;
   LfMeetingBar *meeting_bar;
   LfJudgingBar *judging_bar;
   LfFold *switcher_fold;

@@ -229,6 +229,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, transfer_notice);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, goal_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, course_bar);
+  gtk_widget_class_bind_template_child (widget_class, LfRecordPage, steering_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, meeting_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, judging_bar);
   gtk_widget_class_bind_template_child (widget_class, LfRecordPage, switcher_fold);
@@ -268,6 +269,7 @@ lf_record_page_class_init (LfRecordPageClass *klass)
   g_type_ensure (LF_TYPE_MEETING_BAR);
   g_type_ensure (LF_TYPE_JUDGING_BAR);
   g_type_ensure (LF_TYPE_COURSE_BAR);
+  g_type_ensure (LF_TYPE_STEERING_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, LF_RECORD_UI ("lf-record-page"));
   bind_children (widget_class);
 }
@@ -294,6 +296,7 @@ lf_record_page_new (LfAppContext *context)
   lf_transfer_notice_set_context (self->transfer_notice, context);
   lf_goal_bar_set_context (self->goal_bar, context);
   lf_course_bar_set_context (self->course_bar, context);
+  lf_steering_bar_set_context (self->steering_bar, context);
   lf_meeting_bar_set_context (self->meeting_bar, context);
   lf_judging_bar_set_context (self->judging_bar, context);
   g_signal_connect_object (lf_app_context_store (context), "changed",

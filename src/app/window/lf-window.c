@@ -15,6 +15,7 @@
 #include "lf-dashboard-page.h"
 #include "lf-contests-page.h"
 #include "lf-duplicates-page.h"
+#include "lf-industries-page.h"
 #include "lf-parks-page.h"
 #include "lf-pending-page.h"
 #include "lf-goals-page.h"
@@ -51,6 +52,7 @@ static const struct
   { "bulletin", lf_bulletin_page_new },   { "goals", lf_goals_page_new },
   { "chains", lf_chains_page_new },       { "parks", lf_parks_page_new },
   { "promises", lf_promises_page_new },   { "screening", lf_screening_page_new },
+  { "industries", lf_industries_page_new },
 };
 
 static GtkWidget *
