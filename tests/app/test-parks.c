@@ -25,6 +25,21 @@ is_empty (gpointer page)
   return status != NULL && gtk_widget_get_mapped (status);
 }
 
+/* (nullable): the one below @root with that action */
+static GtkWidget *
+find_button (GtkWidget *root, const char *action)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (root)
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, action);
+  return found;
+}
+
 /* What is told of a park is its leading industries, its land and what is there. */
 static void
 test_told (AppFixture *self, gconstpointer data)
@@ -42,6 +57,54 @@ test_told (AppFixture *self, gconstpointer data)
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "东园");
   g_assert_nonnull (strstr (subtitle, "新材料"));
   g_assert_nonnull (strstr (subtitle, "40 mu of 100 mu vacant, 60% occupied"));
+}
+
+/* O7: its card is printed and saved by the buttons of its row. */
+static void
+test_card (AppFixture *self, gconstpointer data)
+{
+  static const char *const actions[] = { "parks.print", "parks.save" };
+  g_autofree char *park = app_add (self, "park", "name", "东园", NULL);
+  GtkWidget *page = lf_parks_page_new (self->context), *row;
+
+  gtk_window_set_child (self->window, page);
+  app_await (has_row, page);
+  row = app_find (page, ADW_TYPE_ACTION_ROW);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GtkWidget *button = find_button (row, actions[i]);
+      GVariant *target;
+
+      g_assert_nonnull (button);
+      target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button));
+      g_assert_cmpstr (g_variant_get_string (target, NULL), ==, park);
+      g_assert_true (gtk_widget_get_sensitive (button));
+    }
+}
+
+static gboolean
+is_card_written (gpointer path)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, "东园") != NULL;
+}
+
+/* And what is written is the park's. */
+static void
+test_card_written (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *park
+      = app_add (self, "park", "name", "东园", "leading_industries", "新材料", NULL);
+  g_autofree char *path = g_build_filename (self->folder, "card.txt", NULL);
+  GtkWidget *page = lf_parks_page_new (self->context);
+
+  gtk_window_set_child (self->window, page);
+  app_await (has_row, page);
+  lf_parks_page_write_card (page, park, path);
+  app_await (is_card_written, path);
+  app_await (app_is_told, self);
+  g_assert_cmpstr (self->toast, ==, "The card was saved");
 }
 
 static void
@@ -124,6 +187,10 @@ main (int argc, char *argv[])
   g_test_add ("/parks/L1-told", AppFixture, NULL, app_fixture_set_up, test_told,
               app_fixture_tear_down);
   g_test_add ("/parks/L1-land-by-plot", AppFixture, NULL, app_fixture_set_up, test_land_by_plot,
+              app_fixture_tear_down);
+  g_test_add ("/parks/O7-card", AppFixture, NULL, app_fixture_set_up, test_card,
+              app_fixture_tear_down);
+  g_test_add ("/parks/O7-card-written", AppFixture, NULL, app_fixture_set_up, test_card_written,
               app_fixture_tear_down);
   g_test_add ("/parks/none", AppFixture, NULL, app_fixture_set_up, test_none,
               app_fixture_tear_down);

@@ -78,7 +78,7 @@ make_row (LfMeetingDecisions *self, guint index)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "u", index);
   if (!lf_may (self->context, "evaluation", 'e'))
     return row;
-  button = gtk_button_new_with_mnemonic (_ ("_Decide…"));
+  button = gtk_button_new_with_mnemonic (C_ ("of a body at its meeting", "_Decide…"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "decisions.decide");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", index);

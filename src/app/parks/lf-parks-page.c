@@ -339,6 +339,12 @@ start_card (LfParksPage *self, const char *park, char *path /* (transfer full) (
   g_task_run_in_thread (task, make_card);
 }
 
+void
+lf_parks_page_write_card (GtkWidget *page, const char *park, const char *path)
+{
+  start_card (LF_PARKS_PAGE (page), park, g_strdup (path));
+}
+
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

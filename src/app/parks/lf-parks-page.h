@@ -13,5 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfParksPage, lf_parks_page, LF, PARKS_PAGE, GtkWidget)
 
 GtkWidget *lf_parks_page_new (LfAppContext *context);
+/* Writes the card of a park as a file, as Save the Card… does once its name was chosen. */
+void lf_parks_page_write_card (GtkWidget *page, const char *park, const char *path);
 
 G_END_DECLS

@@ -98,7 +98,8 @@ present (About *about /* (transfer full) */, GtkWindow *parent)
   g_autoptr (LfRecord) action = lf_record_new (lf_schema_find ("action"), NULL);
   g_autofree char *title = lf_record_title (about->evaluation);
   g_autofree char *told = tell_case (about);
-  LfRowsDialog *dialog = lf_rows_dialog_new (parent, about->context, _ ("Decide"), title);
+  LfRowsDialog *dialog = lf_rows_dialog_new (parent, about->context,
+                                             C_ ("of a body at its meeting", "Decide"), title);
 
   lf_rows_dialog_add_group (dialog, _ ("Decision"), told);
   lf_rows_dialog_add_row (dialog, about->evaluation, "verdict", /* title= */ NULL);

@@ -109,6 +109,10 @@ lf_window_update_panes (LfWindow *self)
   gtk_widget_set_hexpand (self->sidebar_box, !has_content);
   gtk_widget_set_visible (self->back_button, !has_content);
   gtk_widget_set_visible (self->sidebar_button, !(panes & SIDEBAR));
+  if (panes & SIDEBAR)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->content_header), "lf-narrow-header");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->content_header), "lf-narrow-header");
   gtk_widget_set_size_request (GTK_WIDGET (self->record_bin), MIN (RECORD_WIDTH - 2, room), -1);
   set_compact (self, room - (panes & SIDEBAR ? SIDEBAR_WIDTH : 0) < COMPACT_WIDTH);
   adw_header_bar_set_decoration_layout (self->content_header,
