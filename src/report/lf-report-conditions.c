@@ -56,9 +56,11 @@ quarter_condition (const char *field, const char *key)
 char *
 lf_report_on_date (const char *field, const char *key, LfCut cut)
 {
-  if (strlen (key) > 4 && key[5] == 'Q')
+  gsize length = strlen (key);
+
+  if (length > 4 && key[5] == 'Q')
     return quarter_condition (field, key);
-  if (strlen (key) > 4 || cut == LF_CUT_YEAR)
+  if (cut == LF_CUT_YEAR || length > (cut == LF_CUT_DAY ? 7 : 4))
     return g_strdup_printf ("%s=%s", field, key);
   return g_strdup_printf ("%1$s=%2$s and %1$s<%2$s-01", field, key);
 }

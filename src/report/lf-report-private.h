@@ -63,8 +63,8 @@ char **lf_report_distinct (LfReportBuilder *self,
                            GError **error);
 /* (transfer full): @filter, and @field within the options' period */
 char *lf_report_in_period (const LfReportOptions *options, const char *filter, const char *field);
-/* (transfer full): @field on the days of @key, as lf-store-figures.h cuts them; of a year where
- * months or quarters are cut, those that have none */
+/* (transfer full): @field on the days of @key, as lf-store-figures.h cuts them; of a year or
+ * a month where less is cut, those that have none */
 char *lf_report_on_date (const char *field, const char *key, LfCut cut);
 /* (transfer full): of those within @period whose @field is in @month, or in a year without one */
 char *lf_report_in_month (const char *period, const char *field, const char *month);
@@ -103,6 +103,7 @@ gboolean lf_report_build_problem_departments (LfReportBuilder *self, GError **er
 gboolean lf_report_build_visit_coverage (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_corporate_groups (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_contact_log (LfReportBuilder *self, GError **error);
+gboolean lf_report_build_goal_course (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_half_year (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_credit (LfReportBuilder *self, GError **error);
 gboolean lf_report_build_layout_land (LfReportBuilder *self, GError **error);

@@ -159,6 +159,12 @@ const LfReportKind lf_report_kinds_of_projects[] = {
         "have gone by: half of the target by the end of June, all of it by the end of December. "
         "Other currencies than the target’s are left out."),
     NULL, lf_report_build_half_year, FALSE, "goal", "park|owner", GOAL_READS },
+  { "goal-course", N_ ("Goals month by month"),
+    N_ ("How much of each goal of this year was reached by the end of each month, counted from the "
+        "records, against the share of the year that had gone by. Rates are left out, and goals of "
+        "less than the year."),
+    NULL, lf_report_build_goal_course, FALSE, "goal", "zone|park|team|owner|industry", GOAL_READS,
+    LF_CHART_LINES },
   { "goals", N_ ("Goals"),
     N_ ("What was reached of each goal, counted from the records, against the share of its months "
         "that has gone by: who is furthest behind comes first. Without a period those that end "

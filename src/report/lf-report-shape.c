@@ -127,6 +127,29 @@ set_percent (const LfShaping *self,
 
   cell->percent = percent_of (lf_shaped_line_value (line, part),
                               lf_shaped_line_value (other, whole), &self->shape->figures[part]);
+  if (figure->kind == LF_SHAPE_CHANGE)
+    cell->percent -= 100;
+}
+
+/* Those that have as much share the place. */
+static void
+set_place (const LfShaping *self,
+           LfReportCell *cell,
+           const LfShapedLine *line,
+           const LfShapeFigure *figure)
+{
+  guint part = find_figure (self->shape, figure->part);
+  double own = size_of (lf_shaped_line_value (line, part));
+
+  cell->is_blank = line == self->total || line->key == NULL || own <= 0;
+  cell->count = cell->is_blank ? 0 : 1;
+  for (guint i = 0; !cell->is_blank && i < self->rows->len; i++)
+    {
+      const LfShapedLine *other = self->rows->pdata[i];
+
+      if (other->key != NULL && size_of (lf_shaped_line_value (other, part)) > own)
+        cell->count++;
+    }
 }
 
 /* Currency by currency; of one that only one of the two has, the other has none. */
@@ -186,6 +209,11 @@ add_figure (const LfShaping *self,
   if (lf_shape_figure_is_money_worked_out (figure))
     {
       set_worked_out (self, cell, line, figure);
+      return;
+    }
+  if (figure->kind == LF_SHAPE_PLACE)
+    {
+      set_place (self, cell, line, figure);
       return;
     }
   if (self->shape->figures[listed].entity != NULL)
@@ -251,6 +279,8 @@ column_type (const LfEntity *entity, const LfShapeFigure *figure)
   if (lf_shape_figure_is_money_worked_out (figure) || figure->kind == LF_SHAPE_OTHERS_SUM
       || figure->kind == LF_SHAPE_GROWTH)
     return LF_COLUMN_MONEY;
+  if (figure->kind == LF_SHAPE_PLACE)
+    return LF_COLUMN_COUNT;
   if (!lf_shape_figure_is_read (figure))
     return LF_COLUMN_PERCENT;
   if (figure->kind == LF_SHAPE_COUNT || figure->kind == LF_SHAPE_OTHERS)
@@ -273,8 +303,8 @@ add_column (const LfShaping *self, const char *name, const char *label, const Lf
     column->sums = lf_entity_field (report->entity, figure->field);
   if (figure->kind == LF_SHAPE_OTHERS_SUM)
     column->sums = lf_entity_field (lf_schema_find (figure->entity), figure->field);
-  column->is_worked_out
-      = lf_shape_figure_is_money_worked_out (figure) || figure->kind == LF_SHAPE_GROWTH;
+  column->is_worked_out = lf_shape_figure_is_money_worked_out (figure)
+                          || figure->kind == LF_SHAPE_GROWTH || figure->kind == LF_SHAPE_PLACE;
 }
 
 static const char *
@@ -288,6 +318,8 @@ row_label (const LfShaping *self)
       return _ ("Quarter");
     case LF_CUT_MONTH:
       return _ ("Month");
+    case LF_CUT_DAY:
+      return _ ("Day");
     case LF_CUT_NONE:
     default:
       return self->row.field != NULL       ? lf_field_label (self->row.field)
@@ -341,5 +373,7 @@ lf_report_build_shape (LfReportBuilder *builder, const LfReportShape *shape, GEr
     add_line (&self, self.rows->pdata[i]);
   add_line (&self, self.total);
   lf_report_make_total (builder->report);
+  if (self.row.cut == LF_CUT_DAY)
+    builder->report->chart = LF_CHART_CALENDAR;
   return TRUE;
 }

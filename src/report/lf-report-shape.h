@@ -20,7 +20,9 @@ typedef enum
   LF_SHAPE_SHARE,      /* the column @part of the same in the row of all */
   LF_SHAPE_LESS,       /* the column @whole without the column @part, of money */
   LF_SHAPE_AWARD,      /* @per_mille of the column @part, of money */
-  LF_SHAPE_MEAN,       /* whole days from @since to @field; without one to the day asked about */
+  LF_SHAPE_CHANGE,     /* by how much the column @part is more than the column @whole, in percent */
+  LF_SHAPE_PLACE, /* of the row by the column @part, the largest first; blank where it has none */
+  LF_SHAPE_MEAN,  /* whole days from @since to @field; without one to the day asked about */
   LF_SHAPE_LEAST,
   LF_SHAPE_LOWER, /* quartile */
   LF_SHAPE_MEDIAN,
@@ -35,8 +37,9 @@ typedef struct
   LfShapeKind kind;
   const char *where; /* (nullable): only these of the row's records; period(FIELD) holds for days in
                         the period asked about, before(FIELD) for those before it, and
+                        earlier(FIELD) for those of the same days a year before;
                         FIELD>was() where it is more than at the end of the day before: without one
-                        it is the month under way */
+                        it is the month under way, or the year of is_of_year */
   const char *field, *since;
   const char *entity;       /* OTHERS, OTHERS_SUM */
   const char *part, *whole; /* names of columns */
@@ -59,6 +62,7 @@ typedef struct
                          in each, and whole behind them */
   const LfShapeFigure *figures;
   const LfShapeBand *bands; /* (nullable): the rows "band" */
+  gboolean is_of_year;      /* without a period asked for, it is this year up to today */
   const char *measure;      /* (nullable): the column a chart draws; NULL: the first figure's */
 } LfReportShape;
 
@@ -90,8 +94,8 @@ extern const LfReportKind lf_report_kinds_of_chains[];
 
 /**
  * lf_report_build_shape:
- * Fills the report of @self with the rows of its groups: "all", "band", "month", "quarter" or
- * "year" of the date, or the values of a field, its own or its parent's.
+ * Fills the report of @self with the rows of its groups: "all", "band", "day", "month",
+ * "quarter" or "year" of the date, or the values of a field, its own or its parent's.
  * Fields of choices stand in the order of their choices, days in theirs, others from the largest
  * figure on; what is blank comes last, and behind it the total.
  */

@@ -18,9 +18,29 @@ lf_report_cell_at (const LfReport *self, guint row, guint column)
   return cells == NULL || column >= cells->len ? NULL : cells->pdata[column];
 }
 
-char *
-lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
+/* (transfer full): "12,345" */
+static char *
+group_digits (gint64 number)
 {
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%" G_GINT64_FORMAT, number);
+  for (gssize at = (gssize) text->len - 3; at > (number < 0 ? 1 : 0); at -= 3)
+    g_string_insert_c (text, at, ',');
+  return g_string_free (text, FALSE);
+}
+
+static char *
+format_number (gint64 number, gboolean is_grouped)
+{
+  return is_grouped ? group_digits (number) : g_strdup_printf ("%" G_GINT64_FORMAT, number);
+}
+
+/* @is_grouped: for people; else for programs that read it */
+static char *
+format_cell (const LfReportColumn *column, const LfReportCell *cell, gboolean is_grouped)
+{
+  g_autofree char *whole = NULL;
   LfDate date;
 
   if (cell->is_blank)
@@ -34,10 +54,10 @@ lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
     case LF_COLUMN_COUNT:
     case LF_COLUMN_DAYS:
     case LF_COLUMN_AREA:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, cell->count);
+      return format_number (cell->count, is_grouped);
     case LF_COLUMN_POINTS:
-      return g_strdup_printf ("%" G_GINT64_FORMAT ".%02d", cell->count / LF_REPORT_POINT,
-                              (int) (cell->count % LF_REPORT_POINT));
+      whole = format_number (cell->count / LF_REPORT_POINT, is_grouped);
+      return g_strdup_printf ("%s.%02d", whole, (int) (cell->count % LF_REPORT_POINT));
     case LF_COLUMN_MONEY:
       return lf_totals_format (&cell->totals);
     case LF_COLUMN_PERCENT:
@@ -50,9 +70,16 @@ lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
     }
 }
 
+char *
+lf_report_cell_format (const LfReportColumn *column, const LfReportCell *cell)
+{
+  return format_cell (column, cell, /* is_grouped= */ TRUE);
+}
+
 /* Calls @func for the headings, each row and the total, with the texts of the cells. */
 static void
 each_line (const LfReport *self,
+           gboolean is_grouped,
            void (*func) (const LfReport *report, char **cells, gpointer data),
            gpointer data)
 {
@@ -72,7 +99,7 @@ each_line (const LfReport *self,
 
           g_free (cells[c]);
           cells[c]
-              = r == 0 ? g_strdup (column->label) : lf_report_cell_format (column, row->pdata[c]);
+              = r == 0 ? g_strdup (column->label) : format_cell (column, row->pdata[c], is_grouped);
         }
       func (self, cells, data);
     }
@@ -141,8 +168,8 @@ lf_report_to_text (const LfReport *self)
   Table table = { widths, g_string_new (NULL) };
 
   g_string_append_printf (table.text, "%s\n\n", self->title);
-  each_line (self, measure, &table);
-  each_line (self, append_line, &table);
+  each_line (self, TRUE, measure, &table);
+  each_line (self, TRUE, append_line, &table);
   if (self->note != NULL)
     g_string_append_printf (table.text, "\n%s\n", self->note);
   return g_string_free (table.text, FALSE);
@@ -164,7 +191,7 @@ lf_report_to_csv (const LfReport *self)
 {
   GString *text = g_string_new ("\xef\xbb\xbf");
 
-  each_line (self, append_csv, text);
+  each_line (self, FALSE, append_csv, text);
   return g_string_free (text, FALSE);
 }
 
@@ -208,7 +235,7 @@ add_value (JsonBuilder *builder, const LfReportColumn *column, const LfReportCel
       break;
     case LF_COLUMN_POINTS:
       {
-        g_autofree char *points = lf_report_cell_format (column, cell);
+        g_autofree char *points = format_cell (column, cell, FALSE);
 
         json_builder_add_string_value (builder, points);
         break;

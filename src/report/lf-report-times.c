@@ -104,7 +104,7 @@ static const LfShapeFigure movement_figures[] = {
   { "shrinkage", N_ ("Shrunk by"), LF_SHAPE_GROWTH, SHRANK, "total_investment" },
   { "slipped", N_ ("Start slipped"), LF_SHAPE_COUNT,
     LIVE " and period(planned_start_date) and planned_start_date<today and started_date=" },
-  { "idle", N_ ("Idle"), LF_SHAPE_COUNT,
+  { "idle", N_ ("Standing idle"), LF_SHAPE_COUNT,
     "stage=lead|negotiation|approved and before(stage_date) and not"
     " interaction(period(held_on))" },
   { "suspended", N_ ("Suspended"), LF_SHAPE_COUNT, "stage=suspended and period(stage_date)" },
@@ -114,6 +114,49 @@ static const LfShapeFigure movement_figures[] = {
 
 static const LfReportShape movement = { .figures = movement_figures, .measure = "new" };
 
+#define SIGNED_NOW LF_COUNTED_SIGNED " and period(signed_date)"
+#define SIGNED_BEFORE LF_COUNTED_SIGNED " and earlier(signed_date)"
+#define SIGNED_THEN LF_COUNTED_SIGNED " and (period(signed_date) or earlier(signed_date))"
+
+/* A7 */
+static const LfShapeFigure year_on_year_figures[] = {
+  { "projects", N_ ("Projects signed"), LF_SHAPE_COUNT,
+    LF_COUNTED_AS_ONE " and period(signed_date)" },
+  { "projects_before", N_ ("Projects the year before"), LF_SHAPE_COUNT,
+    LF_COUNTED_AS_ONE " and earlier(signed_date)" },
+  { "amount", N_ ("Investment signed"), LF_SHAPE_SUM, SIGNED_NOW, "total_investment" },
+  { "amount_before", N_ ("Investment the year before"), LF_SHAPE_SUM, SIGNED_BEFORE,
+    "total_investment" },
+  { "growth", N_ ("Growth on the year before"), LF_SHAPE_CHANGE, .part = "amount",
+    .whole = "amount_before" },
+  { NULL },
+};
+
+static const LfReportShape year_on_year = {
+  .where = SIGNED_THEN,
+  .figures = year_on_year_figures,
+  .is_of_year = TRUE,
+  .measure = "amount",
+};
+
+static const LfShapeFigure signing_place_figures[] = {
+  { "amount", N_ ("Investment signed"), LF_SHAPE_SUM, SIGNED_NOW, "total_investment" },
+  { "projects", N_ ("Projects signed"), LF_SHAPE_COUNT,
+    LF_COUNTED_AS_ONE " and period(signed_date)" },
+  { "place", N_ ("Place now"), LF_SHAPE_PLACE, .part = "amount" },
+  { "place_before", N_ ("Place the year before"), LF_SHAPE_PLACE, .part = "amount_before" },
+  { "amount_before", N_ ("Investment the year before"), LF_SHAPE_SUM, SIGNED_BEFORE,
+    "total_investment" },
+  { NULL },
+};
+
+static const LfReportShape signing_places = {
+  .where = SIGNED_THEN,
+  .figures = signing_place_figures,
+  .is_of_year = TRUE,
+  .measure = "amount",
+};
+
 const LfReportKind lf_report_kinds_of_time[] = {
   { "movement", N_ ("What came and went"),
     N_ ("In the period, without one in this month: what was registered, moved to another stage, "
@@ -122,8 +165,18 @@ const LfReportKind lf_report_kinds_of_time[] = {
         "or in another currency then is neither. Slipped: was to start in the period and has not. "
         "Idle: before the signing, in its stage since before the period, and nobody talked to "
         "it."),
-    &movement, .has_period = TRUE, .groups = "all|park|owner|team|industry",
-    .reads = "agreement|interaction|park|account|team" },
+    &movement, .has_period = TRUE, .groups = "park|all|owner|team|industry",
+    .reads = "agreement|interaction|park|account|team", .chart = LF_CHART_HEAT },
+  { "year-on-year", N_ ("Signed, year on year"),
+    N_ ("What was signed in the period, without one this year up to today, beside the same days of "
+        "the year before. Growth is told where all of both is in one currency."),
+    &year_on_year, .has_period = TRUE, .groups = "park|owner|team|industry|chain|channel|all",
+    .reads = "agreement|park|account|team|chain", .chart = LF_CHART_GROUPED },
+  { "signing-places", N_ ("Places by what was signed"),
+    N_ ("By the investment signed in the period, without one this year up to today; the place "
+        "before is that of the same days of the year before."),
+    &signing_places, .has_period = TRUE, .groups = "owner|park|team|industry|channel",
+    .reads = "agreement|park|account|team", .chart = LF_CHART_RANKING },
   { "forecast", N_ ("What may still be signed"),
     N_ ("What stands in each stage before the signing, times the share of all projects that ever "
         "reached the stage and signed."),

@@ -155,7 +155,8 @@ const LfReportKind lf_report_kinds_of_work[] = {
     NULL, lf_report_build_visit_coverage, TRUE, "enterprise", "park|steward|tier",
     "visit|cultivation|account" },
   { "talks", N_ ("Talks"), N_ ("Talks held or broken off, by their day."), &talks,
-    .entity = "interaction", .groups = "month|kind|owner|park|industry|quarter|year|project|trip",
+    .entity = "interaction",
+    .groups = "month|day|kind|owner|park|industry|quarter|year|project|trip",
     .reads = "project|park|account|trip" },
   { "trips", N_ ("Trips and what they brought"),
     N_ ("By the day a trip begins; cancelled ones are left out. A firm or a project that several "
@@ -163,7 +164,7 @@ const LfReportKind lf_report_kinds_of_work[] = {
     &trips, .entity = "trip", .groups = "month|team|leader|kind|campaign|quarter|year",
     .reads = "trip_stop|enterprise|interaction|project|team|account|campaign" },
   { "visits", N_ ("Visits of firms"), N_ ("By the day of the visit."), &visits, .entity = "visit",
-    .groups = "month|kind|park|steward|enterprise|quarter|year",
+    .groups = "month|day|kind|park|steward|enterprise|quarter|year",
     .reads = "enterprise|park|account" },
   { "ratings", N_ ("What firms say"),
     N_ ("How firms that were called back rate what was done about their problem, by the day of the "

@@ -19,7 +19,7 @@
 typedef struct
 {
   lxw_worksheet *sheet;
-  lxw_format *title, *head, *date, *money, *about, *percent;
+  lxw_format *title, *head, *date, *count, *money, *about, *percent;
   const LfReport *report;
   GPtrArray *currencies; /* of each column (nullable) (element-type GPtrArray of utf8) */
 } Book;
@@ -105,7 +105,7 @@ write_cell (Book *self, lxw_row_t row, lxw_col_t col, guint c, const LfReportCel
     case LF_COLUMN_COUNT:
     case LF_COLUMN_DAYS:
     case LF_COLUMN_AREA:
-      worksheet_write_number (self->sheet, row, col, (double) cell->count, NULL);
+      worksheet_write_number (self->sheet, row, col, (double) cell->count, self->count);
       break;
     case LF_COLUMN_POINTS:
       worksheet_write_number (self->sheet, row, col, (double) cell->count / LF_REPORT_POINT,
@@ -182,6 +182,8 @@ make_formats (Book *self, lxw_workbook *workbook)
   format_set_bold (self->head);
   self->date = workbook_add_format (workbook);
   format_set_num_format (self->date, "yyyy-mm-dd");
+  self->count = workbook_add_format (workbook);
+  format_set_num_format (self->count, "#,##0");
   self->money = workbook_add_format (workbook);
   format_set_num_format (self->money, "#,##0.00");
   self->about = workbook_add_format (workbook);

@@ -56,6 +56,7 @@ cut_of (const char *by)
   return g_strcmp0 (by, "month") == 0     ? LF_CUT_MONTH
          : g_strcmp0 (by, "quarter") == 0 ? LF_CUT_QUARTER
          : g_strcmp0 (by, "year") == 0    ? LF_CUT_YEAR
+         : g_strcmp0 (by, "day") == 0     ? LF_CUT_DAY
                                           : LF_CUT_NONE;
 }
 
@@ -143,14 +144,38 @@ find_line (LfShaping *self,
 
 /* ---- Periods ---- */
 
-/* The one asked about, else the month that is under way. */
+/* The one asked about, else the month that is under way, or the year up to today. */
 static LfReportOptions
 period_of (const LfShaping *self)
 {
   LfReportOptions period = *self->builder->options;
 
   if (period.from.year == 0 && period.to.year == 0)
-    period.from = (LfDate){ period.today.year, period.today.month, 1 };
+    period.from = self->shape->is_of_year ? (LfDate){ period.today.year, 0, 0 }
+                                          : (LfDate){ period.today.year, period.today.month, 1 };
+  if (period.to.year == 0 && self->shape->is_of_year)
+    period.to = period.today;
+  return period;
+}
+
+static void
+move_year_back (LfDate *day)
+{
+  if (day->year == 0)
+    return;
+  day->year--;
+  if (day->month == 2 && day->day == 29)
+    day->day = 28;
+}
+
+/* A7: the same days of the year before. */
+static LfReportOptions
+earlier_period_of (const LfShaping *self)
+{
+  LfReportOptions period = period_of (self);
+
+  move_year_back (&period.from);
+  move_year_back (&period.to);
   return period;
 }
 
@@ -167,10 +192,11 @@ day_before (const LfReportOptions *period)
 static gboolean
 expand_one (const GMatchInfo *match, GString *expanded, gpointer data)
 {
-  const LfReportOptions period = period_of (data);
+  const LfReportOptions period = period_of (data), earlier = earlier_period_of (data);
   g_autofree char *word = g_match_info_fetch (match, 1), *field = g_match_info_fetch (match, 2);
   g_autofree char *from = lf_date_to_canonical (&period.from);
   g_autofree char *within = lf_report_in_period (&period, "", field);
+  g_autofree char *within_earlier = lf_report_in_period (&earlier, "", field);
   const LfDate before = day_before (&period);
   g_autofree char *day = lf_date_to_canonical (&before);
 
@@ -178,17 +204,19 @@ expand_one (const GMatchInfo *match, GString *expanded, gpointer data)
     g_string_append_printf (expanded, "was:%s", day);
   else if (strcmp (word, "period") == 0)
     g_string_append_printf (expanded, "(%s)", within);
+  else if (strcmp (word, "earlier") == 0)
+    g_string_append_printf (expanded, "(%s)", within_earlier);
   else
     g_string_append_printf (expanded, "%s<%s", field, period.from.year == 0 ? "0001" : from);
   return FALSE;
 }
 
-/* (transfer full): @where without period(), before() and was() */
+/* (transfer full): @where without period(), earlier(), before() and was() */
 static char *
 expand (LfShaping *self, const char *where)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("\\b(period|before|was)\\(([a-z_]*)\\)", G_REGEX_DEFAULT,
-                                          G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GRegex) regex = g_regex_new ("\\b(period|earlier|before|was)\\(([a-z_]*)\\)",
+                                          G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
 
   return where == NULL ? NULL
                        : g_regex_replace_eval (regex, where, -1, 0, G_REGEX_MATCH_DEFAULT,
@@ -198,10 +226,10 @@ expand (LfShaping *self, const char *where)
 /* ---- Reading ---- */
 
 static char *
-base_condition (const LfShaping *self)
+base_condition (LfShaping *self)
 {
   const LfReportOptions *options = self->builder->options;
-  const char *where = self->shape->where == NULL ? "" : self->shape->where;
+  g_autofree char *where = expand (self, self->shape->where == NULL ? "" : self->shape->where);
   gboolean is_dated = self->shape->date != NULL
                       && (options->from.year != 0 || options->to.year != 0
                           || cut_of (self->builder->by) != LF_CUT_NONE);
@@ -213,6 +241,7 @@ gboolean
 lf_shape_figure_is_read (const LfShapeFigure *figure)
 {
   return figure->kind != LF_SHAPE_PERCENT && figure->kind != LF_SHAPE_SHARE
+         && figure->kind != LF_SHAPE_CHANGE && figure->kind != LF_SHAPE_PLACE
          && !lf_shape_figure_is_money_worked_out (figure);
 }
 

@@ -125,7 +125,7 @@ cut_date (const char *date, LfCut cut)
 {
   if (cut == LF_CUT_QUARTER && strlen (date) > 4)
     return g_strdup_printf ("%.4s-Q%d", date, (atoi (date + 5) + 2) / 3);
-  return g_strndup (date, cut == LF_CUT_MONTH ? 7 : 4);
+  return g_strndup (date, cut == LF_CUT_DAY ? 10 : cut == LF_CUT_MONTH ? 7 : 4);
 }
 
 static void

@@ -16,6 +16,7 @@ typedef enum
   LF_CUT_YEAR,    /* of dates: "2026" */
   LF_CUT_QUARTER, /* "2026-Q3"; a date without a month: its year */
   LF_CUT_MONTH,   /* "2026-08"; a date without a month: its year */
+  LF_CUT_DAY,     /* "2026-08-14"; a date without a day: its month or year */
 } LfCut;
 
 /* What makes records one group: a value of theirs, or of the record they refer to. */

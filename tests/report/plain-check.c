@@ -51,6 +51,8 @@ value_of (const PlainReport *plain, const char *by)
     return g_strdup_printf ("substr (p.%s, 1, 4)", plain->date);
   if (strcmp (by, "month") == 0)
     return g_strdup_printf ("substr (p.%s, 1, 7)", plain->date);
+  if (strcmp (by, "day") == 0)
+    return g_strdup_printf ("p.%s", plain->date);
   if (strcmp (by, "quarter") == 0)
     return g_strdup_printf ("CASE WHEN length (p.%1$s) = 4 THEN p.%1$s ELSE substr (p.%1$s, 1, 4)"
                             " || '-Q' || ((substr (p.%1$s, 6, 2) + 2) / 3) END",
@@ -86,7 +88,7 @@ static gboolean
 is_cut (const char *by)
 {
   return by != NULL
-         && g_strv_contains ((const char *const[]){ "year", "month", "quarter", NULL }, by);
+         && g_strv_contains ((const char *const[]){ "year", "month", "quarter", "day", NULL }, by);
 }
 
 /* ---- Asking ---- */
@@ -111,6 +113,10 @@ bind_days (const Check *self, sqlite3_stmt *statement, gboolean is_total)
   bind_text (statement, ":year_from", has_period ? "2023-02" : "2026");
   bind_text (statement, ":year_until", has_period ? "2026-03~" : "2026~");
   bind_text (statement, ":year", has_period ? "2023" : "2026");
+  bind_text (statement, ":to_date_from", has_period ? "2023-02" : "2026");
+  bind_text (statement, ":to_date_until", has_period ? "2026-03~" : "2026-03-15~");
+  bind_text (statement, ":earlier_from", has_period ? "2022-02" : "2025");
+  bind_text (statement, ":earlier_until", has_period ? "2025-03~" : "2025-03-15~");
   bind_text (statement, ":today", "2026-03-15");
   if (index > 0)
     sqlite3_bind_int (statement, index, is_total);

@@ -20,6 +20,8 @@
   " AND p.signed_date IS NOT NULL AND p.kind IS NOT 'public_works' AND NOT " MERE_FRAMEWORK ")"
 #define ONE_YI "(p.total_investment_currency = 'CNY' AND p.total_investment >= 10000000000)"
 #define IN_PERIOD(date) "(p." date " >= :from AND p." date " < :until)"
+#define IN_YEAR(date) "(p." date " >= :to_date_from AND p." date " < :to_date_until)"
+#define YEAR_BEFORE(date) "(p." date " >= :earlier_from AND p." date " < :earlier_until)"
 #define DAYS(since, to)                                                                            \
   "CASE WHEN length (" since ") = 10 AND length (" to ") = 10 AND " to " >= " since                \
   " THEN CAST (julianday (" to ") - julianday (" since ") AS INTEGER) END"
@@ -200,6 +202,20 @@ static const PlainFigure movement[] = {
   { "dropped", PLAIN_COUNT, NULL, "p.stage = 'dropped' AND " IN_PERIOD ("stage_date") },
   { NULL },
 };
+
+static const PlainFigure year_on_year[] = {
+  { "projects", PLAIN_COUNT, NULL, "p.parent_project IS NULL AND " IN_YEAR ("signed_date") },
+  { "projects_before", PLAIN_COUNT, NULL,
+    "p.parent_project IS NULL AND " YEAR_BEFORE ("signed_date") },
+  { "amount", PLAIN_MONEY, "total_investment", IN_YEAR ("signed_date") },
+  { "amount_before", PLAIN_MONEY, "total_investment", YEAR_BEFORE ("signed_date") },
+  { "growth", PLAIN_NOT_SAID, "A7 as printed: test-shapes.c" },
+  { "place", PLAIN_NOT_SAID, "likewise" },
+  { "place_before", PLAIN_NOT_SAID, "likewise" },
+  { NULL },
+};
+
+#define THESE_YEARS SIGNED " AND (" IN_YEAR ("signed_date") " OR " YEAR_BEFORE ("signed_date") ")"
 
 #define STANDING DAYS ("p.stage_date", ":today")
 
@@ -474,6 +490,10 @@ const PlainReport plain_reports[] = {
   { "half-year", "owner", "goal", GOAL_OF ("c.owner = p.account"), "p.account IS NOT NULL",
     .row = GOAL_ROW ("account", "account"), .has_total = TRUE, .figures = goals },
   { "movement", .entity = "project", .from = "project p", .figures = movement },
+  { "year-on-year", .entity = "project", .from = "project p", .where = THESE_YEARS,
+    .figures = year_on_year },
+  { "signing-places", .entity = "project", .from = "project p", .where = THESE_YEARS,
+    .figures = year_on_year },
   { "forecast", .entity = "project", .from = "steps p", .where = "p.i < 3",
     .row = "CASE p.i WHEN -1 THEN 'Total' ELSE p.label END", .has_total = TRUE,
     .figures = forecast },

@@ -9,7 +9,7 @@
 
 #include "chart-samples.h"
 
-#include "lf-chart.h"
+#include "lf-gantt.h"
 
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
@@ -110,13 +110,13 @@ has_font (void)
   return is_there;
 }
 
-/* The picture of a kind, and the one that is kept. */
+/* @drawn: (transfer full): the picture, and the one that is kept */
 static void
-compare (const LfReport *report, const char *name)
+compare (cairo_surface_t *drawn, const char *name)
 {
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "report", "reference", file, NULL);
-  cairo_surface_t *drawn = draw (report), *reference;
+  cairo_surface_t *reference;
 
   if (g_getenv ("LANDFALL_WRITE_REFERENCES") != NULL)
     g_assert_cmpint (cairo_surface_write_to_png (drawn, path), ==, CAIRO_STATUS_SUCCESS);
@@ -125,6 +125,78 @@ compare (const LfReport *report, const char *name)
   assert_alike (drawn, reference, name);
   cairo_surface_destroy (drawn);
   cairo_surface_destroy (reference);
+}
+
+/* A chain of nodes: done, overlapping, without a date, and what waits for them. */
+static LfSchedule *
+make_schedule (LfCalendar *calendar)
+{
+  static const LfDate today = { 2023, 3, 13 };
+  static const struct
+  {
+    const char *name, *after, *done_on;
+    guint days;
+    LfDate planned;
+  } nodes[] = { { "土地摘牌", NULL, "2023-03-09", 5, { 2023, 3, 10 } },
+                { "施工图审查", "土地摘牌", NULL, 10, { 2023, 3, 24 } },
+                { "建设工程规划许可", "土地摘牌", NULL, 5, { 2023, 3, 17 } },
+                { "开工建设", "施工图审查", NULL, 15, { 2023, 4, 14 } },
+                { "竣工验收", "开工建设", NULL, 5, { 0 } } };
+  LfSchedule *schedule = lf_schedule_new (calendar, &today);
+
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    {
+      g_autoptr (LfRecord) record = lf_record_new (lf_schema_find ("node"), NULL);
+      LfScheduleNode *node;
+
+      lf_record_set (record, "name", nodes[i].name);
+      lf_record_set (record, "after", nodes[i].after);
+      lf_record_set (record, "actual_date", nodes[i].done_on);
+      node = lf_schedule_add_record (schedule, record);
+      node->days = nodes[i].days;
+      node->planned = nodes[i].planned;
+      node->position = (int) i;
+    }
+  g_assert_true (lf_schedule_place (schedule, NULL, NULL));
+  return schedule;
+}
+
+static cairo_surface_t *
+draw_schedule (const LfSchedule *schedule)
+{
+  LfChartStyle style;
+  double height;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  lf_chart_style_paper (&style);
+  height = lf_gantt_height (schedule, style.font_px);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (WIDTH * SCALE),
+                                        (int) (height * SCALE));
+  cr = cairo_create (surface);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, SCALE, SCALE);
+  lf_gantt_draw (schedule, /* look= */ NULL, &style, cr, WIDTH, height);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static void
+test_gantt_reference (void)
+{
+  g_autoptr (LfCalendar) calendar = lf_calendar_new ();
+  LfSchedule *schedule;
+
+  if (!has_font ())
+    {
+      g_test_skip ("Noto Sans CJK SC is not there");
+      return;
+    }
+  schedule = make_schedule (calendar);
+  compare (draw_schedule (schedule), "gantt");
+  lf_schedule_free (schedule);
 }
 
 /* Each kind there is has at least one. */
@@ -143,7 +215,7 @@ test_references (void)
       g_autoptr (LfReport) report = chart_sample (*name);
 
       is_seen[lf_chart_kind (report)] = TRUE;
-      compare (report, *name);
+      compare (draw (report), *name);
     }
   for (LfChartKind kind = LF_CHART_FUNNEL; kind < LF_N_CHARTS; kind++)
     if (!is_seen[kind])
@@ -451,6 +523,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/chart-pictures/references", test_references);
+  g_test_add_func ("/report/chart-pictures/C7-gantt-reference", test_gantt_reference);
   g_test_add_func ("/report/chart-pictures/pdf", test_pdf);
   g_test_add_func ("/report/chart-pictures/svg", test_svg);
   g_test_add_func ("/report/chart-pictures/each-kind", test_each_kind);

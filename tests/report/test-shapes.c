@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "lf-chart.h"
 #include "report-fixture.h"
 #include "zone-fixture.h"
 
@@ -133,6 +134,101 @@ test_w8_counted_once (Fixture *self, gconstpointer data)
   options.by = "month";
   frameworks = run_report (self->store, "frameworks", &options);
   assert_lines (frameworks, framework_lines);
+}
+
+/* A7: growth on the same days of the year before, and the places then; who signed nothing then is
+ * new. */
+static void
+test_a7_year_on_year (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *industry, *now, *before;
+  } cases[] = { { "industry=A", "3050000000.00 CNY", "2000000000.00 CNY" },
+                { "industry=B", "1370000000.00 CNY", "890000000.00 CNY" },
+                { "industry=C", "7502000000.00 CNY", "6933000000.00 CNY" },
+                { "industry=D", "10000000.00 CNY", NULL } };
+  static const char *const lines[] = { "C|1|1|CNY 7,502 million|CNY 6,933 million|8.2%",
+                                       "A|1|1|CNY 3,050 million|CNY 2,000 million|52.5%",
+                                       "B|1|1|CNY 1,370 million|CNY 890 million|53.9%",
+                                       "D|1|0|CNY 10 million|CNY 0|–",
+                                       "Total|4|3|CNY 11,932 million|CNY 9,823 million|21.5%",
+                                       NULL };
+  static const char *const places[] = { "C|CNY 7,502 million|1|1|1|CNY 6,933 million",
+                                        "A|CNY 3,050 million|1|2|2|CNY 2,000 million",
+                                        "B|CNY 1,370 million|1|3|3|CNY 890 million",
+                                        "D|CNY 10 million|1|4|–|CNY 0",
+                                        "Total|CNY 11,932 million|4|–|–|CNY 9,823 million",
+                                        NULL };
+  LfReportOptions options = no_options;
+  g_autoptr (LfReport) years = NULL;
+  g_autoptr (LfReport) ranking = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *now = g_strconcat ("total_investment=", cases[i].now, NULL);
+      g_autofree char *before = g_strconcat ("total_investment=", cases[i].before, NULL);
+
+      g_free (add_given (self->store, "project", "name=n", "stage=signed", "signed_date=2026-03-15",
+                         now, cases[i].industry, NULL));
+      if (cases[i].before != NULL)
+        g_free (add_given (self->store, "project", "name=b", "stage=signed",
+                           "signed_date=2025-03-15", before, cases[i].industry, NULL));
+    }
+  /* behind the same day of the year before, and two years ago */
+  g_free (add_given (self->store, "project", "name=o", "stage=signed", "signed_date=2025-03-16",
+                     "total_investment=1.00 CNY", "industry=A", NULL));
+  g_free (add_given (self->store, "project", "name=o", "stage=signed", "signed_date=2024-03-01",
+                     "total_investment=1.00 CNY", "industry=E", NULL));
+  options.by = "industry";
+  years = run_report (self->store, "year-on-year", &options);
+  assert_lines (years, lines);
+  ranking = run_report (self->store, "signing-places", &options);
+  assert_lines (ranking, places);
+}
+
+/* A day that is not known stands under its month, and a day under itself alone. */
+static void
+test_days_stand_alone (Fixture *self, gconstpointer data)
+{
+  static const char *const lines[]
+      = { "2026-03|1|0|0|0.0%", "2026-03-02|2|0|0|0.0%", "Total|3|0|0|0.0%", NULL };
+  LfReportOptions options = no_options;
+  static const char *const days[]
+      = { "held_on=2026-03-02", "held_on=2026-03-02", "held_on=2026-03" };
+  g_autofree char *firm = add_given (self->store, "enterprise", "name=f", NULL);
+  g_autofree char *enterprise = g_strconcat ("enterprise=", firm, NULL);
+  g_autoptr (LfReport) report = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    g_free (add_given (self->store, "visit", days[i], "subject=s", enterprise, NULL));
+  options.by = "day";
+  report = run_report (self->store, "visits", &options);
+  assert_lines (report, lines);
+  g_assert_cmpstr (report_cell (report->rows->pdata[0], 1)->filter, ==,
+                   "(held_on!=) and (held_on=2026-03 and held_on<2026-03-01)");
+  g_assert_cmpint (lf_chart_kind (report), ==, LF_CHART_CALENDAR);
+}
+
+/* For people in groups of three, for programs without. */
+static void
+test_thousands_are_grouped (void)
+{
+  static const struct
+  {
+    gint64 count;
+    const char *shown;
+  } cases[] = { { 0, "0" },       { 999, "999" },      { 1000, "1,000" },
+                { -999, "-999" }, { -1000, "-1,000" }, { 1234567, "1,234,567" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const LfReportColumn column = { .type = LF_COLUMN_COUNT };
+      const LfReportCell cell = { .count = cases[i].count };
+      g_autofree char *shown = lf_report_cell_format (&column, &cell);
+
+      g_assert_cmpstr (shown, ==, cases[i].shown);
+    }
 }
 
 /* W9: what the government builds is held and is built, and is no signing; what comes of a signing
@@ -312,6 +408,9 @@ main (int argc, char *argv[])
   ADD ("W9-public-works", test_w9_public_works);
   ADD ("A13-currencies-apart", test_a13_currencies_apart);
   ADD ("A13-in-cny", test_a13_in_cny);
+  ADD ("A7-year-on-year", test_a7_year_on_year);
+  ADD ("days-stand-alone", test_days_stand_alone);
+  g_test_add_func ("/report/shapes/thousands-are-grouped", test_thousands_are_grouped);
   ADD ("A8-year-plan", test_a8_year_plan);
   ADD ("time-in-stage", test_time_in_stage);
   return g_test_run ();

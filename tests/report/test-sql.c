@@ -20,6 +20,7 @@ static const struct
   { "appraisal", "formulas: core/test-appraisal.c, what feeds them: test-appraisal.c" },
   { "goals", "a slow second count: test-goals-random.c" },
   { "goals-late", "likewise" },
+  { "goal-course", "each month as the goals stood: test-steering.c" },
   { "park-fit", "a tree of industries: core/test-park.c, test-parks.c" },
   { "layout-land", "areas by plot: core/test-layout.c, test-parks.c" },
   { "credit", "the largest remainder: core/test-credit-split.c, test-parks.c" },

@@ -244,6 +244,41 @@ test_half_year (Fixture *self, gconstpointer data)
     }
 }
 
+/* K6, R1: each month as the goal stood with its end; of the year before and what was dropped
+ * nothing, of the months to come nothing yet, of what nothing tells no line. */
+static void
+test_goal_course (Fixture *self, gconstpointer data)
+{
+  static const char *const lines[] = {
+    "2023-01|0.0%|0.0%|0.0%|8.3%",
+    "2023-02|62.5%|0.0%|0.0%|16.7%",
+    "2023-03|62.5%|33.3%|0.0%|25.0%",
+    "2023-04|62.5%|33.3%|0.0%|33.3%",
+    "2023-05|62.5%|33.3%|0.0%|41.7%",
+    "2023-06|62.5%|50.0%|0.0%|50.0%",
+    "2023-07|–|–|–|58.3%",
+    "2023-08|–|–|–|66.7%",
+    "2023-09|–|–|–|75.0%",
+    "2023-10|–|–|–|83.3%",
+    "2023-11|–|–|–|91.7%",
+    "2023-12|–|–|–|100.0%",
+    NULL,
+  };
+  const LfReportOptions by_park = { .today = { 2023, 6, 30 }, .by = "park" };
+  g_autofree char *park = add_given (self->store, "park", "name=甲园", NULL);
+  g_autofree char *owner = add_given (self->store, "account", "name=周砚秋", NULL);
+  g_autoptr (LfReport) report = NULL;
+  g_autoptr (LfReport) none = run_report (self->store, "goal-course", &june);
+
+  g_assert_cmpuint (none->rows->len, ==, 0);
+  add_goals (self->store, park, owner);
+  report = run_report (self->store, "goal-course", &by_park);
+  assert_rows (report, lines);
+  assert_figures_listed (self->store, report);
+  g_assert_cmpint (lf_chart_kind (report), ==, LF_CHART_LINES);
+  g_assert_cmpuint (report->expected, ==, 4);
+}
+
 /* ---- Clocks ---- */
 
 static void
@@ -278,6 +313,7 @@ main (int argc, char *argv[])
   ADD ("I3-coverage", test_coverage);
   ADD ("A3-problems-from-visits", test_problems_from_visits);
   ADD ("V10-half-year", test_half_year);
+  ADD ("R1-goal-course", test_goal_course);
   ADD ("A6-clocks", test_clocks);
   return g_test_run ();
 }

@@ -10,12 +10,15 @@
 #include <glib/gi18n.h>
 
 #define HEADING_CHARS 14 /* wider ones take two lines */
+#define MANY_COLUMNS 10  /* more of them have less room for each */
+#define NARROW_CHARS 7
 
 struct _LfReportTable
 {
   AdwBin parent_instance;
 
   GtkGrid *grid;
+  guint n_columns;
 };
 
 enum
@@ -71,15 +74,15 @@ add_label (LfReportTable *self,
            const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
+  int most = self->n_columns > MANY_COLUMNS ? NARROW_CHARS : HEADING_CHARS;
 
   gtk_widget_add_css_class (label, style);
   gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
   if (at == 0)
     {
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_width_chars (GTK_LABEL (label),
-                                 (int) MIN (g_utf8_strlen (text, -1), HEADING_CHARS));
-      gtk_label_set_max_width_chars (GTK_LABEL (label), HEADING_CHARS);
+      gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), most));
+      gtk_label_set_max_width_chars (GTK_LABEL (label), most);
       gtk_label_set_justify (GTK_LABEL (label), is_text ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
       gtk_widget_set_valign (label, GTK_ALIGN_END);
     }
@@ -146,6 +149,7 @@ lf_report_table_set_report (LfReportTable *self, const LfReport *report)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
     gtk_grid_remove (self->grid, child);
+  self->n_columns = report->columns->len;
   for (guint column = 0; column < report->columns->len; column++)
     {
       const LfReportColumn *kind = report->columns->pdata[column];
