@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Saved views: a private one is on its maker's devices only, a shared one on everybody's (G10). */
+/* Saved views and dashboards: a private one is on its maker's devices only, a shared one on
+ * everybody's (G10). */
 
 #include "config.h"
 
@@ -7,7 +8,16 @@
 
 #include <string.h>
 
-#define VIEW "saved_view"
+static const char *const kinds[] = { "saved_view", "dashboard" };
+static const char *kind; /* of kinds: the one a test is about */
+
+/* @data: of kinds */
+static Zone *
+open_zone (gconstpointer data)
+{
+  kind = data;
+  return zone_new ();
+}
 
 static LfAnswerKind
 push (Zone *zone, const char *account, LfChange *change /* (transfer full) */)
@@ -22,10 +32,11 @@ static char *
 make_view (Zone *zone, const char *account, const char *name, gboolean is_shared)
 {
   char *id = zone_id (name);
-  LfChange *change = change_create (VIEW, id, name);
+  LfChange *change = change_create (kind, id, name);
   LfOp *op = change->ops->pdata[0];
 
-  lf_op_add_edit (op, "entity", NULL, "project", 0);
+  if (lf_entity_field (lf_schema_find (kind), "entity") != NULL)
+    lf_op_add_edit (op, "entity", NULL, "project", 0);
   lf_op_add_edit (op, "filter", NULL, "stage=signed", 0);
   if (is_shared)
     lf_op_add_edit (op, "is_shared", NULL, "1", 0);
@@ -36,8 +47,8 @@ make_view (Zone *zone, const char *account, const char *name, gboolean is_shared
 static void
 edit (Zone *zone, const char *account, const char *id, const char *field, const char *value)
 {
-  g_autofree char *was = zone_value (zone, VIEW, id, field);
-  LfChange *change = change_edit (VIEW, id, field, was, value, zone_last_seq (zone));
+  g_autofree char *was = zone_value (zone, kind, id, field);
+  LfChange *change = change_edit (kind, id, field, was, value, zone_last_seq (zone));
 
   g_assert_cmpint (push (zone, account, change), ==, LF_ANSWER_ACCEPTED);
 }
@@ -75,9 +86,9 @@ assert_pulled (Zone *zone, const char *account, gint64 since, const char *expect
 }
 
 static void
-test_private_and_shared (void)
+test_private_and_shared (gconstpointer data)
 {
-  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (Zone) zone = open_zone (data);
   g_autofree char *own = make_view (zone, "甲", "own", FALSE);
   g_autofree char *team = make_view (zone, "甲", "team", TRUE);
 
@@ -89,9 +100,9 @@ test_private_and_shared (void)
 
 /* What becomes shared arrives whole, what becomes private goes and leaves nothing. */
 static void
-test_turned (void)
+test_turned (gconstpointer data)
 {
-  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (Zone) zone = open_zone (data);
   g_autofree char *view = make_view (zone, "甲", "view", FALSE);
   g_autoptr (LfPage) shared = NULL;
   g_autoptr (LfPage) gone = NULL;
@@ -119,19 +130,19 @@ test_turned (void)
 
 /* Another account cannot write what it does not see, nor learn that it is there. */
 static void
-test_written_by_others (void)
+test_written_by_others (gconstpointer data)
 {
-  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (Zone) zone = open_zone (data);
   g_autofree char *own = make_view (zone, "甲", "own", FALSE);
   g_autofree char *team = make_view (zone, "甲", "team", TRUE);
   g_autofree char *value = NULL;
 
-  g_assert_cmpint (push (zone, "乙", change_edit (VIEW, own, "name", "own", "mine", 9)), ==,
+  g_assert_cmpint (push (zone, "乙", change_edit (kind, own, "name", "own", "mine", 9)), ==,
                    LF_ANSWER_REFUSED);
-  g_assert_cmpint (push (zone, "乙", change_new (LF_OP_DELETE, VIEW, own, 9)), ==,
+  g_assert_cmpint (push (zone, "乙", change_new (LF_OP_DELETE, kind, own, 9)), ==,
                    LF_ANSWER_REFUSED);
-  g_assert_cmpint (push (zone, "乙", change_create (VIEW, own, "taken")), ==, LF_ANSWER_REFUSED);
-  value = zone_value (zone, VIEW, own, "name");
+  g_assert_cmpint (push (zone, "乙", change_create (kind, own, "taken")), ==, LF_ANSWER_REFUSED);
+  value = zone_value (zone, kind, own, "name");
   g_assert_cmpstr (value, ==, "own");
   edit (zone, "乙", team, "name", "ours");
   assert_pulled (zone, "甲", 2, "ours");
@@ -147,9 +158,9 @@ digest_of (Zone *zone, const char *account)
 
 /* Two devices that see the same have one digest, and others another. */
 static void
-test_digest (void)
+test_digest (gconstpointer data)
 {
-  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (Zone) zone = open_zone (data);
   g_autofree char *before = digest_of (zone, "乙");
   g_autofree char *own = make_view (zone, "甲", "own", FALSE);
   g_autofree char *of_maker = digest_of (zone, "甲");
@@ -163,12 +174,12 @@ test_digest (void)
 
 /* Two devices of one account that disagree about a private view: nobody else hears of it. */
 static void
-test_conflict (void)
+test_conflict (gconstpointer data)
 {
-  g_autoptr (Zone) zone = zone_new ();
+  g_autoptr (Zone) zone = open_zone (data);
   g_autofree char *own = make_view (zone, "甲", "own", FALSE);
-  g_autoptr (LfChange) first = change_edit (VIEW, own, "filter", "stage=signed", "stage=lead", 1);
-  g_autoptr (LfChange) second = change_edit (VIEW, own, "filter", "stage=signed", "stage=land", 1);
+  g_autoptr (LfChange) first = change_edit (kind, own, "filter", "stage=signed", "stage=lead", 1);
+  g_autoptr (LfChange) second = change_edit (kind, own, "filter", "stage=signed", "stage=land", 1);
   LfServerUser laptop = { (char *) ZONE, (char *) "甲", (char *) "recruiter", (char *) "laptop" };
   LfServerUser desk = { (char *) ZONE, (char *) "甲", (char *) "recruiter", (char *) "desk" };
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
@@ -187,11 +198,23 @@ test_conflict (void)
 int
 main (int argc, char *argv[])
 {
+  static const struct
+  {
+    const char *name;
+    void (*func) (gconstpointer data);
+  } tests[] = { { "private-and-shared", test_private_and_shared },
+                { "turned", test_turned },
+                { "written-by-others", test_written_by_others },
+                { "digest", test_digest },
+                { "conflict", test_conflict } };
+
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/server/scope/private-and-shared", test_private_and_shared);
-  g_test_add_func ("/server/scope/turned", test_turned);
-  g_test_add_func ("/server/scope/written-by-others", test_written_by_others);
-  g_test_add_func ("/server/scope/digest", test_digest);
-  g_test_add_func ("/server/scope/conflict", test_conflict);
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+      {
+        g_autofree char *path = g_strdup_printf ("/server/scope/%s/%s", kinds[k], tests[i].name);
+
+        g_test_add_data_func (path, kinds[k], tests[i].func);
+      }
   return g_test_run ();
 }

@@ -11,7 +11,7 @@
 
 #define HEADING_CHARS 14 /* wider ones take two lines */
 #define MANY_COLUMNS 10  /* more of them have less room for each */
-#define NARROW_CHARS 7
+#define NARROW_CHARS 10
 
 struct _LfReportTable
 {
