@@ -210,6 +210,27 @@ create_team (LfSampleBuilder *self)
   self->team = lf_sample_create (self, team);
 }
 
+/* L9, I10: a group that invests again, and whom a host incubates. */
+/* clang-format off */
+static const struct { guint firm, of; const char *field, *talents; } belongings[] = {
+  { 38, 34, "parent", NULL },
+  { 30, 10, "parent", NULL },
+  { 36, 7, "host", "12" },
+  { 37, 33, "host", "26" },
+};
+/* clang-format on */
+
+static void
+set_belonging (const LfSampleBuilder *self, LfRecord *firm, guint i)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (belongings); k++)
+    if (belongings[k].firm == i)
+      {
+        lf_record_set (firm, belongings[k].field, self->firms[belongings[k].of]);
+        lf_sample_set (firm, "talent_count", belongings[k].talents);
+      }
+}
+
 static void
 create_firm (LfSampleBuilder *self, guint i)
 {
@@ -229,6 +250,7 @@ create_firm (LfSampleBuilder *self, guint i)
   lf_sample_set (firm, "industry", sample->industry);
   lf_sample_set (firm, "registered_capital", sample->capital);
   lf_sample_set (firm, "city", sample->city);
+  set_belonging (self, firm, i);
   self->firms[i] = lf_sample_create (self, firm);
 
   lf_sample_set (contact, "name", sample->contact);

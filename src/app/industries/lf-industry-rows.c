@@ -60,6 +60,21 @@ node_of (const LfIndustryItem *self)
   return self->shared->sheet->tree->pdata[self->index];
 }
 
+/* (transfer full): what stands below the name: "Leading · 3973 · CNY 2,100 million" */
+static char *
+tell_codes (const char *rank, const char *codes, const LfIndustryFigures *figures)
+{
+  g_autofree char *amount
+      = figures->investment.n == 0 ? g_strdup ("") : lf_totals_format (&figures->investment);
+  const char *const parts[] = { rank, codes, amount };
+  GString *told = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (*parts[i] != '\0')
+      g_string_append_printf (told, "%s%s", told->len > 0 ? " · " : "", parts[i]);
+  return g_string_free (told, FALSE);
+}
+
 static LfIndustryItem *
 item_new (Shared *shared, guint index)
 {
@@ -74,8 +89,12 @@ item_new (Shared *shared, guint index)
   codes = lf_record_format (record, "industry_codes");
   rank = lf_record_format (record, "rank");
   self->title = lf_record_title (record);
-  self->codes = g_strconcat (rank, *rank != '\0' && *codes != '\0' ? " · " : "", codes, NULL);
-  self->figures = lf_industry_figures_tell (figures);
+  self->codes = tell_codes (rank, codes, figures);
+  self->figures = figures->n_projects == 0
+                      ? g_strdup ("")
+                      : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d project", "%d projects",
+                                                      (gulong) figures->n_projects),
+                                         (int) figures->n_projects);
   self->where
       = figures->n_projects == 0 ? g_strdup ("") : lf_industry_sheet_where (shared->sheet, index);
   return self;

@@ -42,16 +42,16 @@ static const struct
   const char *view;
   GtkWidget *(*create) (LfAppContext *context);
 } pages[] = {
-  { "charts", lf_charts_page_new },       { "dashboard", lf_dashboard_page_new },
-  { "claims", lf_claims_page_new },       { "duplicates", lf_duplicates_page_new },
-  { "conflicts", lf_conflicts_page_new }, { "pending", lf_pending_page_new },
-  { "trash", lf_trash_page_new },         { "transfers", lf_transfers_page_new },
-  { "admin", lf_admin_page_new },         { "today", lf_today_page_new },
-  { "trips", lf_trips_page_new },         { "contests", lf_contests_page_new },
-  { "schedules", lf_schedule_page_new },  { "wall", lf_wall_page_new },
-  { "bulletin", lf_bulletin_page_new },   { "goals", lf_goals_page_new },
-  { "chains", lf_chains_page_new },       { "parks", lf_parks_page_new },
-  { "promises", lf_promises_page_new },   { "screening", lf_screening_page_new },
+  { "charts", lf_charts_page_new },         { "dashboard", lf_dashboard_page_new },
+  { "claims", lf_claims_page_new },         { "duplicates", lf_duplicates_page_new },
+  { "conflicts", lf_conflicts_page_new },   { "pending", lf_pending_page_new },
+  { "trash", lf_trash_page_new },           { "transfers", lf_transfers_page_new },
+  { "admin", lf_admin_page_new },           { "today", lf_today_page_new },
+  { "trips", lf_trips_page_new },           { "contests", lf_contests_page_new },
+  { "schedules", lf_schedule_page_new },    { "wall", lf_wall_page_new },
+  { "bulletin", lf_bulletin_page_new },     { "goals", lf_goals_page_new },
+  { "chains", lf_chains_page_new },         { "parks", lf_parks_page_new },
+  { "promises", lf_promises_page_new },     { "screening", lf_screening_page_new },
   { "industries", lf_industries_page_new },
 };
 
