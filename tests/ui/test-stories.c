@@ -19,8 +19,8 @@ typedef struct
 static const Story stories[] = {
   { "s0-hangzhou-bay", "杭州湾新区", "All projects",
     "359 records · Total investment CNY 206,800 million", "Groups of firms", "CNY 60,600 million" },
-  { "s1-haishu", "海曙区", "Enterprises", "4952 records", "Firms and registered capital",
-    "CNY 37,975 million" },
+  { "s1-haishu", "海曙区", "Enterprises", "4952 records", "Pipeline",
+    "CNY 44,150 million + USD 300 million" },
   { "s2-shangyu", "上虞经开区", "All projects",
     "226 records · Total investment CNY 198,420 million", NULL, NULL },
   { "s3-six-zones", "西安高新区", "All projects", "10 records · Total investment CNY 7,169 million",
