@@ -300,11 +300,11 @@ take_standing (LfDb *db, const LfPage *page, gboolean is_carried, GError **error
 
   if (!lf_setting_set_number (db, "cursor", page->cursor, error)
       || (!is_carried
-          && !lf_setting_set_number (db, "time-offset-us", page->server_time_us - now, error))
-      || !lf_setting_set_number (db, "last-success-us", now, error))
+          && !lf_setting_set_number (db, "time-offset-us", page->server_time_us - now, error)))
     return FALSE;
   return page->has_more
-         || (lf_setting_set_number (db, "since", page->cursor, error)
+         || (lf_setting_set_number (db, "last-success-us", now, error)
+             && lf_setting_set_number (db, "since", page->cursor, error)
              && lf_setting_set_number (db, "first-download-done", 1, error));
 }
 

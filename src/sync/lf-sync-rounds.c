@@ -91,10 +91,16 @@ plan_after (LfSyncService *self, const GError *error)
   return lf_sync_plan (&round);
 }
 
-/* A person stopped it: no failure, and no success either. */
+/* A person stopped it: no failure, and no success either. What the server has said by now waits for
+ * the next one, or the stop would last no longer than a moment. */
 static void
-finish_cancelled (LfSyncService *self, gint64 known_news)
+finish_cancelled (LfSyncService *self)
 {
+  gint64 known_news;
+
+  g_mutex_lock (&self->lock);
+  known_news = self->news;
+  g_mutex_unlock (&self->lock);
   self->n_failures = 0;
   self->now.phase = LF_SYNC_IDLE;
   self->now.message
@@ -115,7 +121,7 @@ finish_round (LfSyncService *self,
   g_clear_pointer (&self->now.progress, g_free);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      finish_cancelled (self, known_news);
+      finish_cancelled (self);
       return;
     }
   self->n_failures = error == NULL || is_asking ? 0 : self->n_failures + 1;

@@ -394,6 +394,31 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (number_of (fixture, "n-pending"), ==, 0);
 }
 
+/* A round that was stopped does not begin again by itself because of what was said while it ran. */
+static void
+test_cancel_stays (Fixture *fixture, gconstpointer data)
+{
+  gint64 seq;
+
+  fake_transport_put (fixture->server, "park", "018f0000-0000-7000-8000-00000000ffff", "name",
+                      "一");
+  seq = fake_transport_seq (fixture->server);
+  lf_sync_service_set_live (fixture->service, LF_LIVE (fixture->live));
+  fake_transport_fail (fixture->server, FAKE_HANGS, 1, 1);
+  lf_sync_service_start (fixture->service);
+  WAIT_FOR (phase_of (fixture) == LF_SYNC_RUNNING);
+  WAIT_FOR (fake_live_is_connected (fixture->live));
+  fake_live_say (fixture->live, seq);
+  WAIT_FOR (!fake_live_has_to_say (fixture->live));
+  lf_sync_service_cancel (fixture->service);
+  WAIT_FOR (fixture->n_finished == 1);
+  g_assert_cmpint (number_of (fixture, "next-try-us"), >, lf_clock_now_us () + 10 * G_USEC_PER_SEC);
+  g_assert_cmpint (number_of (fixture, "last-success-us"), ==, 0);
+  lf_sync_service_start (fixture->service);
+  WAIT_FOR (fixture->n_finished == 2);
+  assert_pulled (fixture, "一");
+}
+
 /* ---- Live news ---- */
 
 static void
@@ -666,6 +691,7 @@ main (int argc, char **argv)
   add ("/sync/service/no-server", test_no_server);
   add ("/sync/service/stop-while-running", test_stop_while_running);
   add ("/sync/service/cancel", test_cancel);
+  add ("/sync/service/cancel-stays", test_cancel_stays);
   add ("/sync/live/news", test_news);
   add ("/sync/live/old-news", test_old_news);
   add ("/sync/live/lost", test_lost);
