@@ -98,9 +98,9 @@ static void
 test_land_in_tree (Fixture *self, gconstpointer data)
 {
   static const char *const lines[]
-      = { "A|1000|400|800|200|80.0%|2|1|3|CNY 3,000 million",
+      = { "A|1,000|400|800|200|80.0%|2|1|3|CNY 3,000 million",
           "B|60|0|20|40|33.3%|2|1|1|CNY 1,000 million", "C|50|–|0|50|0.0%|0|0|0|CNY 0",
-          "Total|1050|400|800|250|76.2%|2|1|3|CNY 3,000 million", NULL };
+          "Total|1,050|400|800|250|76.2%|2|1|3|CNY 3,000 million", NULL };
   g_auto (Parks) parks = { NULL };
   g_autofree char *of = NULL;
   g_autoptr (LfReport) report = NULL;
@@ -162,8 +162,8 @@ test_layout_land (Fixture *self, gconstpointer data)
 {
   /* park | 新材料 | 软件 | others | vacant | area | occupancy */
   static const char *const by_park[]
-      = { "A|60|20|720|200|1000|80.0%", "B|60|20|10|50|140|64.3%", "C|–|–|–|50|50|0.0%",
-          "Total|60|20|720|250|1050|76.2%", NULL };
+      = { "A|60|20|720|200|1,000|80.0%", "B|60|20|10|50|140|64.3%", "C|–|–|–|50|50|0.0%",
+          "Total|60|20|720|250|1,050|76.2%", NULL };
   static const char *const by_plot[]
       = { "B · 1|60|–|–|20|80|75.0%", "B · 2|–|20|–|0|20|100.0%",    "B · 3|–|–|10|0|10|100.0%",
           "B · 4|–|–|–|30|30|0.0%",   "Total|60|20|10|50|140|64.3%", NULL };

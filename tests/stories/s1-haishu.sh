@@ -27,7 +27,7 @@ tells 'K5 L8: 179.42亿 in place, 99.72亿 by returning entrepreneurs; K4 A13: 2
   for i in $(seq 4951); do echo "引进企业$i,767万元,2022-05-01"; done
   echo 引进企业4952,83万元,2022-05-01
 } | take_in enterprise --verdict new --reason 各不相同
-tells 'K3: 4952 firms, 379.75亿' 'Total 4952 CNY 37,975 million .*' landfall report firms --by year
+tells 'K3: 4952 firms, 379.75亿' 'Total 4,952 CNY 37,975 million .*' landfall report firms --by year
 
 # L13: an industry fund of 20亿, and what it holds.
 landfall add fund name=产业基金 kind=industry size=20亿元 >/dev/null

@@ -23,7 +23,7 @@ tells 'I2 A3: 395 of 410 closed, 96.3 %' 'Total 410 410 395 15 [0-9]+ 100\.0% 96
   echo 走访主题,企业,走访日期
   for i in $(seq 2705); do echo "走访$i,规上企业$((i % 90 + 1)),2023-0$((i / 90 % 6 + 1))-$((i / 540 + 10))"; done
 } | take_in visit
-tells 'I2: more than 2700 visits' 'Total 2705 .*' landfall report visits --from 2023-01-01 --to 2023-06-30
+tells 'I2: more than 2700 visits' 'Total 2,705 .*' landfall report visits --from 2023-01-01 --to 2023-06-30
 tells 'I3: every firm above scale is visited' 'Total 90 90 0 100\.0%' landfall report visit-coverage --from 2023-01-01 --to 2023-06-30
 {
   echo 活动名称,类型,举办日期,人次
