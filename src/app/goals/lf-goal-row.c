@@ -5,6 +5,7 @@
 
 #include "lf-goal-row.h"
 
+#include "lf-compat-row.h"
 #include "lf-goal-meter.h"
 #include "lf-goal-paper.h"
 #include "lf-goals-page.h"
@@ -128,4 +129,5 @@ static void
 lf_goal_row_init (LfGoalRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_action_row_fit (ADW_ACTION_ROW (self));
 }
