@@ -16,7 +16,7 @@ mkdir -m 700 "$folder"/{run,home,cache,config,data,services}
 
 # zh_CN.UTF-8 is compiled into the private folder where the system does not have it.
 language=${HEADLESS_LANG:-C.UTF-8}
-if [ "$language" != C.UTF-8 ] && ! locale -a | grep -qi "^${language/UTF-8/utf8}$"; then
+if [ "$language" != C.UTF-8 ] && ! grep -qi "^${language/UTF-8/utf8}$" <<<"$(locale -a)"; then
   mkdir "$folder/locale"
   localedef -i "${language%.*}" -f UTF-8 "$folder/locale/$language" >/dev/null 2>&1 || true
   export LOCPATH=$folder/locale

@@ -34,7 +34,7 @@ mime_knows() {
   mkdir -p "$folder/data/mime/packages"
   cp "$prefix/share/mime/packages/$app.xml" "$folder/data/mime/packages/"
   update-mime-database "$folder/data/mime"
-  XDG_DATA_HOME=$folder/data XDG_DATA_DIRS=$folder/none gio info -a standard::content-type "$1" | grep -q "$2"
+  XDG_DATA_HOME=$folder/data XDG_DATA_DIRS=$folder/none gio info -a standard::content-type "$1" | grep "$2"
 }
 
 # The desktop file names each type that there is, and opens several files at once.
@@ -82,20 +82,21 @@ manual_has_every_verb() {
   done
 }
 
-# completes PROGRAM LINE WORD: after LINE the word is offered
+# completes PROGRAM LINE WORD: after LINE the word is offered. “grep -q” would leave the shell that still offers
+# other words without a reader, and pipefail would call that a failure.
 completes_in_bash() {
   bash -c '
     _init_completion() { words=($COMP_LINE); [ "${COMP_LINE: -1}" != " " ] || words+=(""); cword=$((${#words[@]} - 1)); }
     _filedir() { :; }
     complete() { :; }
     compopt() { :; }
-    source "$1"; COMP_LINE="$2 $3"; "_${1##*/}"; printf "%s\n" "${COMPREPLY[@]}" | grep -qx -- "$4"' \
+    source "$1"; COMP_LINE="$2 $3"; "_${1##*/}"; printf "%s\n" "${COMPREPLY[@]}" | grep -x -- "$4"' \
     bash "$folder/bash/${1//-/_}" "$build/src/${1#landfall-}/$1" "$2" "$3"
 }
 
 completes_in_fish() {
   PATH=$build/src/${1#landfall-}:$PATH fish --no-config --command \
-    "source $prefix/share/fish/vendor_completions.d/$1.fish; complete --do-complete '$1 $2'" | cut -f1 | grep -qx -- "$3"
+    "source $prefix/share/fish/vendor_completions.d/$1.fish; complete --do-complete '$1 $2'" | cut -f1 | grep -x -- "$3"
 }
 
 # zsh completes only on a terminal: what is offered is printed instead.
@@ -106,7 +107,7 @@ completes_in_zsh() {
     _describe() { print -l -- ${(P)${2}} | cut -d: -f1; }
     compadd() { while [[ $1 != -- ]]; do shift; done; shift; print -l -- $@; }
     words=(${=2}); [[ $2 != *" " ]] || words+=(""); CURRENT=$#words; PREFIX=$words[CURRENT]
-    complete_it() { source $1; }; complete_it $1' zsh "$prefix/share/zsh/site-functions/_$1" "$1 $2" | grep -qx -- "$3"
+    complete_it() { source $1; }; complete_it $1' zsh "$prefix/share/zsh/site-functions/_$1" "$1 $2" | grep -x -- "$3"
 }
 
 check 'what is installed' files_are_there

@@ -37,7 +37,8 @@ tells() {
   local what=$1 line=$2
   shift 2
   "$@" >"$folder/told" 2>&1 || true
-  if sed -E 's/ +/ /g; s/^ //; s/ $//' "$folder/told" | grep -qxE "$line"; then
+  sed -E 's/ +/ /g; s/^ //; s/ $//' "$folder/told" >"$folder/lines"
+  if grep -qxE "$line" "$folder/lines"; then
     result ok "$what"
   else
     echo "# no line “$line” in what “${*:1:4}” prints:"
