@@ -107,12 +107,22 @@ test_smaller (AppFixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+has_focus_in (LfWindow *window, GtkWidget *pane)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, pane);
+}
+
+/* The keys go to what is shown. */
 static void
 test_narrow (AppFixture *self, gconstpointer data)
 {
   LfWindow *window = show_window (self, 360);
 
   await_panes (window, FALSE, TRUE, FALSE);
+  g_assert_true (gtk_widget_grab_focus (window->sidebar_button));
   g_assert_cmpint (lf_fold_get_room (window->fold), <=, 400);
   lf_app_context_open_record (self->context, "project", self->project);
   await_panes (window, FALSE, FALSE, TRUE);
@@ -120,8 +130,10 @@ test_narrow (AppFixture *self, gconstpointer data)
   await_panes (window, FALSE, TRUE, FALSE);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.sidebar", NULL);
   await_panes (window, TRUE, FALSE, FALSE);
+  g_assert_true (has_focus_in (window, window->sidebar_box));
   lf_window_show_view (window, "signings");
   await_panes (window, FALSE, TRUE, FALSE);
+  g_assert_false (has_focus_in (window, window->sidebar_box));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

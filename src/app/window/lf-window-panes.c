@@ -55,6 +55,47 @@ set_compact (LfWindow *self, gboolean is_compact)
   lf_sync_button_set_compact (self->sync_button, is_compact);
 }
 
+static gboolean
+has_focus (LfWindow *self, GtkWidget *pane)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, pane);
+}
+
+/* The focus goes over to what is shown before its pane is hidden: keys would go nowhere otherwise,
+ * and GTK keeps a hidden pane that has it. */
+static void
+show_panes (LfWindow *self, guint panes)
+{
+  gboolean has_content = (panes & (LIST | RECORD)) != 0;
+  const struct
+  {
+    GtkWidget *widget;
+    gboolean is_shown;
+  } shown[] = {
+    { self->sidebar_box, (panes & SIDEBAR) != 0 },
+    { self->content_box, has_content },
+    { self->separator, has_content && (panes & SIDEBAR) != 0 },
+    { GTK_WIDGET (self->stack), (panes & LIST) != 0 },
+    { GTK_WIDGET (self->record_bin), (panes & RECORD) != 0 },
+  };
+  GtkWidget *wanted = !has_content       ? GTK_WIDGET (self->sidebar)
+                      : (panes & RECORD) ? GTK_WIDGET (self->record_bin)
+                                         : GTK_WIDGET (self->stack);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    if (shown[i].is_shown)
+      gtk_widget_set_visible (shown[i].widget, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    if (!shown[i].is_shown)
+      {
+        if (has_focus (self, shown[i].widget))
+          gtk_widget_child_focus (wanted, GTK_DIR_TAB_FORWARD);
+        gtk_widget_set_visible (shown[i].widget, FALSE);
+      }
+}
+
 void
 lf_window_update_panes (LfWindow *self)
 {
@@ -63,11 +104,7 @@ lf_window_update_panes (LfWindow *self)
   guint panes = fit (self, room);
   gboolean has_content = (panes & (LIST | RECORD)) != 0;
 
-  gtk_widget_set_visible (self->sidebar_box, (panes & SIDEBAR) != 0);
-  gtk_widget_set_visible (self->content_box, has_content);
-  gtk_widget_set_visible (self->separator, has_content && (panes & SIDEBAR) != 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->stack), (panes & LIST) != 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->record_bin), (panes & RECORD) != 0);
+  show_panes (self, panes);
   gtk_widget_set_hexpand (self->sidebar_box, !has_content);
   gtk_widget_set_visible (self->back_button, !has_content);
   gtk_widget_set_visible (self->sidebar_button, !(panes & SIDEBAR));
