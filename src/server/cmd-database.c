@@ -44,11 +44,28 @@ tell_problems (const LfOptions *options, GPtrArray *problems, GError **error)
   return problems->len == 0;
 }
 
+/* Opening an older database would bring it forward: who checks a backup wants it left alone. */
+static gboolean
+is_of_this_version (const LfOptions *options, GError **error)
+{
+  int version;
+  g_autoptr (GPtrArray) migrations = lf_storage_migrations (options->data, &version, error);
+
+  if (migrations != NULL && version > 0 && migrations->len > 0)
+    g_set_error (error, LF_SERVER_ERROR, LF_SERVER_ERROR_STORAGE,
+                 _ ("“%1$s” has the version %2$d, which an older program wrote; it was not "
+                    "checked, and is as it was. Check it with that program, or migrate a copy "
+                    "and check that."),
+                 options->data, version);
+  return migrations != NULL && (version == 0 || migrations->len == 0);
+}
+
 gboolean
 lf_cmd_check (const LfOptions *options, const char *name, GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (LfServerStorage) storage = lf_cmd_open (options, error);
+  g_autoptr (LfServerStorage) storage
+      = is_of_this_version (options, error) ? lf_cmd_open (options, error) : NULL;
   g_auto (GStrv) zones = storage == NULL ? NULL : lf_server_storage_list_zones (storage, error);
 
   if (zones == NULL || !lf_server_storage_verify (storage, problems, error)

@@ -485,6 +485,24 @@ test_check (Fixture *fixture, gconstpointer data)
   assert_failed (&nowhere, 1, "nowhere");
 }
 
+/* A backup of an older program's is left as it is. */
+static void
+test_check_older (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Ran) added = add_account (fixture, "a", "recruiter", "zone", PASSWORD);
+  Zone *zone = zone_open (fixture->data);
+  g_auto (Ran) check = { 0 };
+  g_auto (Ran) dry = { 0 };
+
+  zone_run_sql (zone, zone_is_postgres () ? "UPDATE landfall_version SET version = 6"
+                                          : "PRAGMA user_version = 7");
+  zone_close (zone);
+  check = run (NULL, "check", "--data", fixture->data, NULL);
+  dry = run (NULL, "migrate", "--dry-run", "--data", fixture->data, NULL);
+  assert_failed (&check, 1, "older program");
+  g_assert_nonnull (strstr (dry.out, zone_is_postgres () ? "version 6." : "version 7."));
+}
+
 static void
 test_check_not_sound (Fixture *fixture, gconstpointer data)
 {
@@ -652,6 +670,7 @@ main (int argc, char *argv[])
   ADD ("devices", test_devices);
   ADD ("told", test_told);
   ADD ("check", test_check);
+  ADD ("check-older", test_check_older);
   ADD ("check-not-sound", test_check_not_sound);
   ADD ("migrate", test_migrate);
   ADD ("copy", test_copy);
