@@ -375,6 +375,19 @@ app_find_dialog (GType type)
 }
 
 static gboolean
+has_dialog (gpointer type)
+{
+  return app_find_dialog (*(GType *) type) != NULL;
+}
+
+GtkWidget *
+app_await_dialog (GType type)
+{
+  app_await (has_dialog, &type);
+  return app_find_dialog (type);
+}
+
+static gboolean
 has_no_dialog (gpointer type)
 {
   return app_find_dialog (*(GType *) type) == NULL;

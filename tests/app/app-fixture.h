@@ -48,6 +48,7 @@ void app_await_label (GtkWidget *root, const char *text);
 void app_await_no_label (GtkWidget *root, const char *text);
 /* (nullable): the window of this type that is shown. */
 GtkWidget *app_find_dialog (GType type);
+GtkWidget *app_await_dialog (GType type);
 void app_await_no_dialog (GType type);
 GtkWidget *app_field (GtkWidget *root, const char *field); /* the LfFieldRow of a field */
 GtkText *app_text (GtkWidget *root, const char *field);    /* the text that is typed into */

@@ -251,6 +251,7 @@ find_choice (GtkWidget *dialog, const char *title)
   return GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
 }
 
+/* A park that comes while the accounts are shown can be chosen. */
 static void
 test_place (Fixture *self, gconstpointer data)
 {
@@ -265,19 +266,18 @@ test_place (Fixture *self, gconstpointer data)
   park = add_place (self, "park", "上虞");
   other = add_place (self, "park", "余姚");
   team = add_place (self, "team", "招商一队");
-  gtk_widget_activate_action (self->page, "admin.again", NULL);
-  await (self->page, LF_TYPE_ACCOUNT_ROW, "周砚秋");
   ask_row (self, "周砚秋", "place", "");
-  dialog = app_find_dialog (LF_TYPE_PLACE_DIALOG);
+  dialog = app_await_dialog (LF_TYPE_PLACE_DIALOG);
   gtk_check_button_set_active (find_choice (dialog, "上虞"), TRUE);
   gtk_check_button_set_active (find_choice (dialog, "招商一队"), TRUE);
   gtk_widget_activate_action (dialog, "dialog.set", NULL);
+  app_await_no_dialog (LF_TYPE_PLACE_DIALOG);
   await (self->page, LF_TYPE_ACCOUNT_ROW, "Recruiter · 上虞 · 招商一队");
   placed = account_of (self, "周砚秋");
   g_assert_cmpstr (placed->park, ==, park);
   g_assert_cmpstr (placed->team, ==, team);
   ask_row (self, "周砚秋", "place", "");
-  dialog = app_find_dialog (LF_TYPE_PLACE_DIALOG);
+  dialog = app_await_dialog (LF_TYPE_PLACE_DIALOG);
   g_assert_true (gtk_check_button_get_active (find_choice (dialog, "上虞")));
   g_assert_false (gtk_check_button_get_active (find_choice (dialog, "余姚")));
   gtk_check_button_set_active (find_choice (dialog, "上虞"), FALSE);

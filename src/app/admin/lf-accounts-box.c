@@ -32,6 +32,8 @@ struct _LfAccountsBox
   char *user;            /* (nullable): who looks at them */
   LfPlaces *places;      /* (nullable): as last read */
   GCancellable *reading; /* (nullable) */
+  JsonObject *placed;    /* (nullable): the account whose places are asked for */
+  GCancellable *placing; /* (nullable): of the reading for that */
 };
 
 enum
@@ -137,13 +139,37 @@ on_place_chosen_cb (LfPlaceDialog *dialog,
 }
 
 static void
-ask_for_place (LfAccountsBox *self, JsonObject *account)
+on_places_for_dialog_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  LfPlaceDialog *dialog = lf_place_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               account, self->places);
+  LfAccountsBox *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfPlaces) places = lf_places_read_finish (result, &error);
+  LfPlaceDialog *dialog;
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (places == NULL)
+    {
+      lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
+      return;
+    }
+  dialog = lf_place_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->placed,
+                                places);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_place_chosen_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Read anew: a sync may have brought a park since the accounts were shown. */
+static void
+ask_for_place (LfAccountsBox *self, JsonObject *account)
+{
+  g_clear_pointer (&self->placed, json_object_unref);
+  self->placed = json_object_ref (account);
+  g_cancellable_cancel (self->placing);
+  g_clear_object (&self->placing);
+  self->placing = g_cancellable_new ();
+  lf_places_read_async (lf_app_context_store (self->context), self->placing,
+                        on_places_for_dialog_cb, self);
 }
 
 static const struct
@@ -299,6 +325,8 @@ lf_accounts_box_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_cancellable_cancel (self->placing);
+  g_clear_object (&self->placing);
   g_ptr_array_set_size (self->rows, 0);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->context);
@@ -313,6 +341,7 @@ lf_accounts_box_finalize (GObject *object)
   g_ptr_array_unref (self->rows);
   g_clear_pointer (&self->accounts, json_array_unref);
   g_clear_pointer (&self->places, lf_places_free);
+  g_clear_pointer (&self->placed, json_object_unref);
   g_free (self->user);
   G_OBJECT_CLASS (lf_accounts_box_parent_class)->finalize (object);
 }
