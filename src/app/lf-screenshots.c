@@ -208,9 +208,9 @@ size_asked (const Session *session, const LfScreenshotStep *step, int *ret_width
 static void
 take_size (const Session *session, const LfScreenshotStep *step)
 {
-  int width, height, now;
+  int width, height, now, high;
 
-  gtk_window_get_default_size (GTK_WINDOW (session->window), &now, NULL);
+  gtk_window_get_default_size (GTK_WINDOW (session->window), &now, &high);
   if (size_asked (session, step, &width, &height) || now < 1000)
     gtk_window_set_default_size (GTK_WINDOW (session->window), width, height);
 }
