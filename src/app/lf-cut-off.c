@@ -104,6 +104,16 @@ tell_largest (GtkWidget *widget, GtkOrientation orientation, int room, const cha
            orientation == GTK_ORIENTATION_HORIZONTAL ? "wider" : "higher", path->str);
 }
 
+/* TRUE: it needs more than there is, which is told. */
+static gboolean
+tell_size (GtkWidget *widget, GtkOrientation orientation, int room, const char *name)
+{
+  if (minimum_of (widget, orientation) <= room + TOLERANCE_PX)
+    return FALSE;
+  tell_largest (widget, orientation, room, name);
+  return TRUE;
+}
+
 /* ---- Both ---- */
 
 /* Of a window that is too narrow it is told once what needs the room, instead of each text that has
@@ -117,12 +127,9 @@ tell (GtkWidget *widget, GtkWidget *root, const char *name)
   if (!gtk_widget_get_mapped (widget))
     return;
   if (part != NULL
-      && minimum_of (part, GTK_ORIENTATION_HORIZONTAL)
-             > gtk_widget_get_width (widget) + TOLERANCE_PX)
-    {
-      tell_largest (part, GTK_ORIENTATION_HORIZONTAL, gtk_widget_get_width (widget), name);
-      return;
-    }
+      && (tell_size (part, GTK_ORIENTATION_HORIZONTAL, gtk_widget_get_width (widget), name)
+          || tell_size (part, GTK_ORIENTATION_VERTICAL, gtk_widget_get_height (widget), name)))
+    return;
   problem = GTK_IS_LABEL (widget) && !is_in_entry (widget) ? judge (widget, root) : NULL;
   if (problem != NULL)
     g_print ("%s: “%s” is %s\n", name, gtk_label_get_text (GTK_LABEL (widget)), problem);
@@ -131,18 +138,13 @@ tell (GtkWidget *widget, GtkWidget *root, const char *name)
     tell (child, root, name);
 }
 
-/* A window takes the room its parts need, and then reaches beyond the edge of a small display. */
-static void
-tell_size (GtkWidget *root, GtkOrientation orientation, int room, const char *name)
-{
-  if (GTK_IS_WINDOW (root) && minimum_of (root, orientation) > room + TOLERANCE_PX)
-    tell_largest (root, orientation, room, name);
-}
-
 void
 lf_cut_off_tell (GtkWidget *root, const char *name, int width, int height)
 {
-  tell_size (root, GTK_ORIENTATION_HORIZONTAL, width, name);
-  tell_size (root, GTK_ORIENTATION_VERTICAL, height, name);
+  if (GTK_IS_WINDOW (root)) /* it takes the room that its parts need, beyond a display's edge */
+    {
+      tell_size (root, GTK_ORIENTATION_HORIZONTAL, width, name);
+      tell_size (root, GTK_ORIENTATION_VERTICAL, height, name);
+    }
   tell (root, root, name);
 }
