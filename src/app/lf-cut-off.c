@@ -56,46 +56,62 @@ judge (GtkWidget *label, GtkWidget *root)
   return NULL;
 }
 
-/* ---- Parts that are wider than the window ---- */
+/* ---- Parts that are larger than the window ---- */
 
+/* How much room @widget needs at least: in height for the width it has. */
 static int
-minimum_width (GtkWidget *widget)
+minimum_of (GtkWidget *widget, GtkOrientation orientation)
 {
+  int for_size
+      = orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : gtk_widget_get_allocated_width (widget);
   int minimum;
 
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (widget, orientation, for_size, &minimum, NULL, NULL, NULL);
   return minimum;
 }
 
 static GtkWidget *
-widest_child (GtkWidget *widget)
+largest_child (GtkWidget *widget, GtkOrientation orientation)
 {
-  GtkWidget *widest = NULL;
+  int room = minimum_of (widget, orientation);
+  GtkWidget *largest = NULL;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_visible (child) && !GTK_IS_NATIVE (child)
-        && minimum_width (child) <= minimum_width (widget)
-        && (widest == NULL || minimum_width (child) > minimum_width (widest)))
-      widest = child;
-  return widest;
+        && minimum_of (child, orientation) <= room
+        && (largest == NULL || minimum_of (child, orientation) > minimum_of (largest, orientation)))
+      largest = child;
+  return largest;
 }
 
 /* What takes so much room is told from the page down to the part that no single child explains. */
 static void
-tell_widest (GtkWidget *widget, int room, const char *name)
+tell_largest (GtkWidget *widget, GtkOrientation orientation, int room, const char *name)
 {
   g_autoptr (GString) path = g_string_new (NULL);
 
-  for (GtkWidget *child = widget; child != NULL && minimum_width (child) > room / 2;
-       child = widest_child (child))
+  for (GtkWidget *child = widget; child != NULL && minimum_of (child, orientation) > room / 2;
+       child = largest_child (child, orientation))
     {
       const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (child));
 
       g_string_append_printf (path, " > %s%s%s %d", G_OBJECT_TYPE_NAME (child),
-                              id == NULL ? "" : "#", id == NULL ? "" : id, minimum_width (child));
+                              id == NULL ? "" : "#", id == NULL ? "" : id,
+                              minimum_of (child, orientation));
     }
-  g_print ("%s: wider than the window:%s\n", name, path->str);
+  g_print ("%s: %s than the window:%s\n", name,
+           orientation == GTK_ORIENTATION_HORIZONTAL ? "wider" : "higher", path->str);
+}
+
+/* TRUE: it needs more than there is, which is told. */
+static gboolean
+tell_size (GtkWidget *widget, GtkOrientation orientation, int room, const char *name)
+{
+  if (minimum_of (widget, orientation) <= room + TOLERANCE_PX)
+    return FALSE;
+  tell_largest (widget, orientation, room, name);
+  return TRUE;
 }
 
 /* ---- Both ---- */
@@ -110,11 +126,10 @@ tell (GtkWidget *widget, GtkWidget *root, const char *name)
 
   if (!gtk_widget_get_mapped (widget))
     return;
-  if (part != NULL && minimum_width (part) > gtk_widget_get_width (widget) + TOLERANCE_PX)
-    {
-      tell_widest (part, gtk_widget_get_width (widget), name);
-      return;
-    }
+  if (part != NULL
+      && (tell_size (part, GTK_ORIENTATION_HORIZONTAL, gtk_widget_get_width (widget), name)
+          || tell_size (part, GTK_ORIENTATION_VERTICAL, gtk_widget_get_height (widget), name)))
+    return;
   problem = GTK_IS_LABEL (widget) && !is_in_entry (widget) ? judge (widget, root) : NULL;
   if (problem != NULL)
     g_print ("%s: “%s” is %s\n", name, gtk_label_get_text (GTK_LABEL (widget)), problem);
@@ -123,21 +138,13 @@ tell (GtkWidget *widget, GtkWidget *root, const char *name)
     tell (child, root, name);
 }
 
-/* A dialog is as wide as its parts need; it was asked to be no wider than that. */
-static gboolean
-is_too_wide (GtkWidget *root)
-{
-  int width = -1, height;
-
-  if (GTK_IS_WINDOW (root))
-    gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
-  return width > 0 && minimum_width (root) > width + TOLERANCE_PX;
-}
-
 void
-lf_cut_off_tell (GtkWidget *root, const char *name)
+lf_cut_off_tell (GtkWidget *root, const char *name, int width, int height)
 {
-  if (is_too_wide (root))
-    tell_widest (root, minimum_width (root), name);
+  if (GTK_IS_WINDOW (root)) /* it takes the room that its parts need, beyond a display's edge */
+    {
+      tell_size (root, GTK_ORIENTATION_HORIZONTAL, width, name);
+      tell_size (root, GTK_ORIENTATION_VERTICAL, height, name);
+    }
   tell (root, root, name);
 }

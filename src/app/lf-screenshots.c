@@ -187,20 +187,32 @@ draw (const Session *session, GtkWidget *widget)
 
 /* ---- The stages of a step; each says whether it has to be waited for ---- */
 
-/* A picture's own size is what it shows. */
+#define USUAL_WIDTH 1366
+#define USUAL_HEIGHT 768
+
+/* FALSE: the usual one. A picture's own size is what it shows. */
+static gboolean
+size_asked (const Session *session, const LfScreenshotStep *step, int *ret_width, int *ret_height)
+{
+  const LfScreenshotOptions *options = &session->options;
+
+  *ret_width = step->width != 0 ? step->width : options->width;
+  *ret_height = step->width != 0 ? step->height : options->height;
+  if (*ret_width != 0)
+    return TRUE;
+  *ret_width = USUAL_WIDTH;
+  *ret_height = USUAL_HEIGHT;
+  return FALSE;
+}
+
 static void
 take_size (const Session *session, const LfScreenshotStep *step)
 {
-  const LfScreenshotOptions *options = &session->options;
-  int width, height;
+  int width, height, now, high;
 
-  gtk_window_get_default_size (GTK_WINDOW (session->window), &width, &height);
-  if (step->width != 0)
-    gtk_window_set_default_size (GTK_WINDOW (session->window), step->width, step->height);
-  else if (options->width != 0)
-    gtk_window_set_default_size (GTK_WINDOW (session->window), options->width, options->height);
-  else if (width < 1000)
-    gtk_window_set_default_size (GTK_WINDOW (session->window), 1366, 768);
+  gtk_window_get_default_size (GTK_WINDOW (session->window), &now, &high);
+  if (size_asked (session, step, &width, &height) || now < 1000)
+    gtk_window_set_default_size (GTK_WINDOW (session->window), width, height);
 }
 
 static gboolean
@@ -343,11 +355,13 @@ on_told_frame_cb (GdkFrameClock *clock, gpointer user_data)
   Session *session = user_data;
   const LfScreenshotStep *step = &session->steps[session->step];
   GtkWidget *popover = step->popup == NULL ? NULL : find_popover (session, step);
+  int width, height;
 
   g_signal_handler_disconnect (clock, session->telling);
   session->telling = 0;
   session->has_told = TRUE;
-  lf_cut_off_tell (popover == NULL ? top (session) : popover, step->name);
+  size_asked (session, step, &width, &height);
+  lf_cut_off_tell (popover == NULL ? top (session) : popover, step->name, width, height);
 }
 
 /* FALSE until it is told, of a frame of the window on top: a dialog's comes with its own clock. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every page in a language two fifths longer than English has room for its text, on a phone's
- * width, in a small window and in a usual one; every dialog on a phone's width. */
+ * width, in a small window and in a usual one; every dialog on a phone's width. No page needs more
+ * height. */
 
 #include "config.h"
 
@@ -11,7 +12,8 @@
   "today,leads,list,board,record,record-timeline,record-related,charts*,problems,enterprises,"     \
   "contacts,trip-work,trip-prepare,trip-debrief,trips,schedules,schedule-blocked,conflicts,"       \
   "duplicates-none,claims-none,contests,goals,meeting,transfers-none,trash,pending,"               \
-  "search-nothing,search-problem,as-of"
+  "search-nothing,search-problem,as-of,parks,industries,promises,screening,screening-open,"        \
+  "chains,bulletin,dashboard,wall,record-land,record-owners,record-gate"
 
 #define DIALOGS                                                                                    \
   "capture,capture-known,capture-judge,new-enterprise,new-twin,log-interaction,move,move-drop,"    \

@@ -17,6 +17,7 @@ struct _LfDashboardPage
 
   GtkWidget *box;
   GtkMenuButton *chooser;
+  GtkLabel *name; /* on it */
   GtkWidget *save_button;
   LfFilterBar *filter_bar;
   GtkLabel *message;

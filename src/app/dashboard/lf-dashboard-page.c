@@ -80,7 +80,8 @@ lf_dashboard_page_refresh (LfDashboardPage *self)
 {
   gboolean is_unread = self->dashboard->unread != NULL;
 
-  gtk_menu_button_set_label (self->chooser, self->dashboard->name);
+  gtk_label_set_label (self->name, self->dashboard->name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->chooser), self->dashboard->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->dashboard->name, -1);
   lf_filter_bar_show (self->filter_bar, &self->dashboard->filter);
@@ -297,6 +298,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, LF_DASHBOARD_UI ("lf-dashboard-page"));
   gtk_widget_class_bind_template_child (widget_class, LfDashboardPage, box);
   gtk_widget_class_bind_template_child (widget_class, LfDashboardPage, chooser);
+  gtk_widget_class_bind_template_child (widget_class, LfDashboardPage, name);
   gtk_widget_class_bind_template_child (widget_class, LfDashboardPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, LfDashboardPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, LfDashboardPage, message);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A bin that may be narrower than its child. */
+/* A bin that may be smaller than its child. */
 
 #include "config.h"
 
@@ -8,8 +8,8 @@
 struct _LfFold
 {
   GtkWidget parent_instance;
-  GtkWidget *child; /* (nullable) */
-  int min_width;
+  GtkWidget *child;          /* (nullable) */
+  int min_width, min_height; /* -1: its child's */
   int room;
   guint notify_id;
 };
@@ -19,6 +19,7 @@ enum
   PROP_0,
   PROP_CHILD,
   PROP_MIN_WIDTH,
+  PROP_MIN_HEIGHT,
   PROP_ROOM,
   N_PROPS
 };
@@ -32,6 +33,15 @@ child_min_width (LfFold *self)
   int minimum;
 
   gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+static int
+child_min_height (LfFold *self, int width)
+{
+  int minimum;
+
+  gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
   return minimum;
 }
 
@@ -51,6 +61,7 @@ lf_fold_measure (GtkWidget *widget,
                  int *natural_baseline)
 {
   LfFold *self = LF_FOLD (widget);
+  int most = orientation == GTK_ORIENTATION_HORIZONTAL ? self->min_width : self->min_height;
 
   *minimum = *natural = 0;
   if (self->child == NULL)
@@ -58,8 +69,8 @@ lf_fold_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
     for_size = MAX (for_size, child_min_width (self));
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = MIN (*minimum, self->min_width);
+  if (most >= 0)
+    *minimum = MIN (*minimum, most);
 }
 
 static gboolean
@@ -78,7 +89,12 @@ lf_fold_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   LfFold *self = LF_FOLD (widget);
 
   if (self->child != NULL)
-    gtk_widget_allocate (self->child, MAX (width, child_min_width (self)), height, baseline, NULL);
+    {
+      int wide = MAX (width, child_min_width (self));
+
+      gtk_widget_allocate (self->child, wide, MAX (height, child_min_height (self, wide)), baseline,
+                           NULL);
+    }
   if (self->room == width)
     return;
   self->room = width;
@@ -108,6 +124,9 @@ lf_fold_set_property (GObject *object, guint prop_id, const GValue *value, GPara
     case PROP_MIN_WIDTH:
       self->min_width = g_value_get_int (value);
       break;
+    case PROP_MIN_HEIGHT:
+      self->min_height = g_value_get_int (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -125,6 +144,9 @@ lf_fold_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec 
       break;
     case PROP_MIN_WIDTH:
       g_value_set_int (value, self->min_width);
+      break;
+    case PROP_MIN_HEIGHT:
+      g_value_set_int (value, self->min_height);
       break;
     case PROP_ROOM:
       g_value_set_int (value, self->room);
@@ -159,7 +181,10 @@ lf_fold_class_init (LfFoldClass *klass)
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MIN_WIDTH]
-      = g_param_spec_int ("min-width", NULL, NULL, 0, G_MAXINT, 0,
+      = g_param_spec_int ("min-width", NULL, NULL, -1, G_MAXINT, 0,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MIN_HEIGHT]
+      = g_param_spec_int ("min-height", NULL, NULL, -1, G_MAXINT, -1,
                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
   properties[PROP_ROOM] = g_param_spec_int ("room", NULL, NULL, 0, G_MAXINT, 0,
                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
