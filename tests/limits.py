@@ -112,6 +112,14 @@ def names_that_are_gone():
                 yield f"{paper.relative_to(root)}: {name}"
 
 
+def pages_without_picture():
+    drawn = set(re.findall(r'^  \{ "[a-z]+", "[a-z0-9-]+", "([a-z]+)"',
+                           text_of(root / "src/app/lf-screenshot-steps.c"), re.M))
+    for view in re.findall(r'^  \{ "([a-z]+)", N_ \(', text_of(root / "src/app/lf-view.c"), re.M):
+        if view not in drawn:
+            yield f"src/app/lf-screenshot-steps.c: no picture of the page “{view}”"
+
+
 def has_formatter():
     if shutil.which("clang-format") is None:
         return False
@@ -127,6 +135,7 @@ checks = [
     ("no test that sleeps", sleeping_tests),
     ("the papers name what is there", names_that_are_gone),
     ("every type of a template is there before it", unknown_types),
+    ("every page has its picture", pages_without_picture),
     ("formatted", badly_formatted),
 ]
 failures = 0

@@ -100,31 +100,6 @@ list_open (LfCli *cli, const LfHandlingDesk *desk, const LfCourse *course, GErro
 }
 
 static gboolean
-print_steps (LfCli *cli, const LfCourse *course, const LfRecord *record, GError **error)
-{
-  const LfEntity *entity = lf_schema_find (course->step);
-  g_autofree char *filter = g_strdup_printf ("%s=%s", entity->parent, lf_record_id (record));
-  g_autoptr (LfQuery) query = lf_cli_query (cli, entity, filter, entity->date, error);
-  g_autoptr (GPtrArray) steps
-      = query == NULL ? NULL : lf_store_list_sync (cli->store, query, /* limit= */ 0, error);
-  g_autoptr (LfTable) table
-      = lf_table_new (_ ("Day"), _ ("Kind"), _ ("What was done"), _ ("Done by"), NULL);
-
-  for (guint i = 0; steps != NULL && i < steps->len; i++)
-    {
-      g_autofree char *day = lf_record_format (steps->pdata[i], "done_on");
-      g_autofree char *kind = lf_record_format (steps->pdata[i], "kind");
-      g_autofree char *text = lf_record_format (steps->pdata[i], "text");
-      g_autofree char *by = lf_record_format (steps->pdata[i], "done_by");
-
-      lf_table_add (table, day, kind, text, by, NULL);
-    }
-  if (steps != NULL && steps->len > 0)
-    lf_table_print (table);
-  return steps != NULL;
-}
-
-static gboolean
 show (LfCli *cli,
       const LfHandlingDesk *desk,
       const LfCourse *course,
@@ -146,25 +121,10 @@ show (LfCli *cli,
     lf_cli_print_line ("%s", clock);
   if (*way != '\0')
     lf_cli_print_line ("%s", way);
-  return course->step == NULL || print_steps (cli, course, record, error);
+  return course->step == NULL || lf_cli_print_steps (cli, course->step, record, error);
 }
 
 /* ---- Doing ---- */
-
-static LfRecord *
-find_record (LfCli *cli, const LfCourse *course, const char *id, GError **error)
-{
-  g_autoptr (LfRecord) record = lf_cli_live_record (cli, id, error);
-  const LfEntity *entity = lf_schema_find (course->entity);
-  g_autofree char *title = NULL;
-
-  if (record == NULL || lf_record_entity (record) == entity)
-    return g_steal_pointer (&record);
-  title = lf_record_title (record);
-  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("“%1$s” is a %2$s, not one of: %3$s."), title,
-               lf_entity_label (lf_record_entity (record)), lf_entity_plural (entity));
-  return NULL;
-}
 
 /* @ret_value: (transfer full) (nullable) */
 static gboolean
@@ -200,7 +160,7 @@ act_on (LfCli *cli,
 
   if (cli->n_args < 2)
     return lf_cli_call_error (error, _ ("Name the record, by its id or its beginning."));
-  record = find_record (cli, course, cli->args[1], error);
+  record = lf_cli_record_of (cli, course->entity, cli->args[1], error);
   if (record == NULL || !read_to (cli, course, act, options->to, &to, error)
       || (options->on != NULL && !lf_cli_date (cli, options->on, &today, error)))
     return FALSE;
@@ -247,7 +207,7 @@ run (LfCli *cli, const char *entity, GError **error)
                               _ ("“%1$s” is nothing that is done here: see "
                                  "“landfall-cli help %2$s”."),
                               cli->args[0], entity);
-  record = find_record (cli, course, cli->args[0], error);
+  record = lf_cli_record_of (cli, course->entity, cli->args[0], error);
   return record != NULL && show (cli, &room->desk, course, record, error);
 }
 

@@ -41,20 +41,6 @@ problems (void)
   return lf_schema_find ("problem");
 }
 
-static LfRecord *
-find_problem (LfCli *cli, const char *id, GError **error)
-{
-  g_autoptr (LfRecord) record = lf_cli_live_record (cli, id, error);
-  g_autofree char *title = NULL;
-
-  if (record == NULL || lf_record_entity (record) == problems ())
-    return g_steal_pointer (&record);
-  title = lf_record_title (record);
-  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("“%1$s” is a %2$s, not a problem."), title,
-               lf_entity_label (lf_record_entity (record)));
-  return NULL;
-}
-
 /* ---- What is printed ---- */
 
 static JsonObject *
@@ -146,33 +132,9 @@ list_open (LfCli *cli, const LfHandlingDesk *desk, GError **error)
 }
 
 static gboolean
-print_steps (LfCli *cli, const LfRecord *problem, GError **error)
-{
-  g_autofree char *filter = g_strdup_printf ("problem=%s", lf_record_id (problem));
-  g_autoptr (LfQuery) query
-      = lf_cli_query (cli, lf_schema_find ("problem_step"), filter, "done_on", error);
-  g_autoptr (GPtrArray) steps
-      = query == NULL ? NULL : lf_store_list_sync (cli->store, query, /* limit= */ 0, error);
-  g_autoptr (LfTable) table
-      = lf_table_new (_ ("Day"), _ ("Kind"), _ ("What was done"), _ ("Done by"), NULL);
-
-  for (guint i = 0; steps != NULL && i < steps->len; i++)
-    {
-      g_autofree char *day = lf_record_format (steps->pdata[i], "done_on");
-      g_autofree char *kind = lf_record_format (steps->pdata[i], "kind");
-      g_autofree char *text = lf_record_format (steps->pdata[i], "text");
-      g_autofree char *by = lf_record_format (steps->pdata[i], "done_by");
-
-      lf_table_add (table, day, kind, text, by, NULL);
-    }
-  lf_table_print (table);
-  return steps != NULL;
-}
-
-static gboolean
 show (LfCli *cli, const LfHandlingDesk *desk, const char *id, GError **error)
 {
-  g_autoptr (LfRecord) problem = find_problem (cli, id, error);
+  g_autoptr (LfRecord) problem = lf_cli_record_of (cli, "problem", id, error);
   g_autofree char *title = NULL;
   g_autofree char *state = NULL;
   g_autofree char *escalation = NULL;
@@ -197,7 +159,7 @@ show (LfCli *cli, const LfHandlingDesk *desk, const char *id, GError **error)
     }
   if (escalation != NULL)
     lf_cli_print_line (_ ("Should be escalated: %s"), escalation);
-  return print_steps (cli, problem, error);
+  return lf_cli_print_steps (cli, "problem_step", problem, error);
 }
 
 /* ---- problem dispatch, accept … ---- */
@@ -273,7 +235,7 @@ act_on (LfCli *cli,
 
   if (cli->n_args < 2)
     return lf_cli_call_error (error, _ ("Name the problem, by its id or its beginning."));
-  problem = find_problem (cli, cli->args[1], error);
+  problem = lf_cli_record_of (cli, "problem", cli->args[1], error);
   read_texts (cli, options, &word, values);
   if (problem == NULL || !read_values (cli, options, act, &word, values, error))
     return FALSE;

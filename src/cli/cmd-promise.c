@@ -98,48 +98,17 @@ list_open (LfCli *cli, const LfPromiseSheet *sheet)
   return TRUE;
 }
 
-static gboolean
-print_steps (LfCli *cli, const LfRecord *promise, GError **error)
-{
-  g_autofree char *filter = g_strdup_printf ("promise=%s", lf_record_id (promise));
-  g_autoptr (LfQuery) query
-      = lf_cli_query (cli, lf_schema_find ("promise_step"), filter, "done_on", error);
-  g_autoptr (GPtrArray) steps
-      = query == NULL ? NULL : lf_store_list_sync (cli->store, query, /* limit= */ 0, error);
-  g_autoptr (LfTable) table
-      = lf_table_new (_ ("Day"), _ ("Kind"), _ ("What was done"), _ ("Done by"), NULL);
-
-  for (guint i = 0; steps != NULL && i < steps->len; i++)
-    {
-      g_autofree char *day = lf_record_format (steps->pdata[i], "done_on");
-      g_autofree char *kind = lf_record_format (steps->pdata[i], "kind");
-      g_autofree char *text = lf_record_format (steps->pdata[i], "text");
-      g_autofree char *by = lf_record_format (steps->pdata[i], "done_by");
-
-      lf_table_add (table, day, kind, text, by, NULL);
-    }
-  if (steps != NULL && steps->len > 0)
-    lf_table_print (table);
-  return steps != NULL;
-}
-
 /* ---- The verb ---- */
 
 /* (transfer full) (nullable) */
 static LfPromiseSheet *
 read_sheet (LfCli *cli, const char *id, GError **error)
 {
-  g_autoptr (LfRecord) record = lf_cli_live_record (cli, id, error);
-  g_autofree char *title = NULL;
+  g_autoptr (LfRecord) record = lf_cli_record_of (cli, "promise", id, error);
 
-  if (record == NULL)
-    return NULL;
-  if (lf_record_entity (record) == promises ())
-    return lf_store_promises_sync (cli->store, lf_record_id (record), &cli->today, error);
-  title = lf_record_title (record);
-  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("“%1$s” is a %2$s, not a promise."), title,
-               lf_entity_label (lf_record_entity (record)));
-  return NULL;
+  return record == NULL
+             ? NULL
+             : lf_store_promises_sync (cli->store, lf_record_id (record), &cli->today, error);
 }
 
 static gboolean
@@ -172,7 +141,7 @@ show (LfCli *cli, const char *id, GError **error)
     }
   if (*way != '\0')
     lf_cli_print_line ("%s", way);
-  return print_steps (cli, promise.record, error);
+  return lf_cli_print_steps (cli, "promise_step", promise.record, error);
 }
 
 /* The strings live in @values. */

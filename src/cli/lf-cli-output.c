@@ -367,3 +367,27 @@ lf_cli_print_titled (LfCli *cli, const char *id, const char *format, GError **er
     lf_cli_print_line (format, title, lf_record_id (record));
   return TRUE;
 }
+
+gboolean
+lf_cli_print_steps (LfCli *cli, const char *step, const LfRecord *record, GError **error)
+{
+  const LfEntity *entity = lf_schema_find (step);
+  g_autofree char *filter = g_strdup_printf ("%s=%s", entity->parent, lf_record_id (record));
+  g_autoptr (LfQuery) query = lf_cli_query (cli, entity, filter, entity->date, error);
+  g_autoptr (GPtrArray) steps
+      = query == NULL ? NULL : lf_store_list_sync (cli->store, query, /* limit= */ 0, error);
+  g_autoptr (LfTable) table
+      = lf_table_new (_ ("Day"), _ ("Kind"), _ ("What was done"), _ ("Done by"), NULL);
+
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    {
+      g_autofree char *day = lf_record_format (steps->pdata[i], "done_on");
+      g_autofree char *kind = lf_record_format (steps->pdata[i], "kind");
+      g_autofree char *text = lf_record_format (steps->pdata[i], "text");
+      g_autofree char *by = lf_record_format (steps->pdata[i], "done_by");
+
+      lf_table_add (table, day, kind, text, by, NULL);
+    }
+  lf_table_print (table);
+  return steps != NULL;
+}

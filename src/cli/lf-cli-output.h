@@ -38,6 +38,10 @@ void lf_cli_print_written (const LfCli *cli, const char *path); /* the file is w
 /* The record, or @format with its title and id. */
 gboolean lf_cli_print_titled (LfCli *cli, const char *id, const char *format, GError **error);
 
+/* What was done to @record, by day: a table of the records of @step, the name of an entity whose
+ * parent it is; nothing where nothing was done. */
+gboolean lf_cli_print_steps (LfCli *cli, const char *step, const LfRecord *record, GError **error);
+
 /* {"id","entity","title","state","deleted","values":{field: canonical},"text":{field: for people}};
  * blank fields are left out. */
 JsonObject *lf_json_record (const LfRecord *record);

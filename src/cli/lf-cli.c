@@ -291,6 +291,21 @@ lf_cli_live_record (LfCli *self, const char *id, GError **error)
   return NULL;
 }
 
+LfRecord *
+lf_cli_record_of (LfCli *self, const char *entity, const char *id, GError **error)
+{
+  const LfEntity *wanted = lf_schema_find (entity);
+  g_autoptr (LfRecord) record = lf_cli_live_record (self, id, error);
+  g_autofree char *title = NULL;
+
+  if (record == NULL || lf_record_entity (record) == wanted)
+    return g_steal_pointer (&record);
+  title = lf_record_title (record);
+  g_set_error (error, LF_ERROR, LF_ERROR_INVALID, _ ("“%1$s” is a %2$s, not one of: %3$s."), title,
+               lf_entity_label (lf_record_entity (record)), lf_entity_plural (wanted));
+  return NULL;
+}
+
 gboolean
 lf_cli_days (LfCli *self, const char *text, LfDate *ret_first, LfDate *ret_last, GError **error)
 {

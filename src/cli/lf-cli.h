@@ -79,6 +79,8 @@ LfRecord *
 lf_cli_record (LfCli *self, const char *id, GError **error); /* by id or the beginning of one */
 /* One that is not deleted: nobody would see what is done to it. */
 LfRecord *lf_cli_live_record (LfCli *self, const char *id, GError **error);
+/* The same; an error where it is a record of another entity than @entity, a table's name. */
+LfRecord *lf_cli_record_of (LfCli *self, const char *entity, const char *id, GError **error);
 /* The one of @entity whose title @name is; or its id, or the beginning of one. */
 LfRecord *
 lf_cli_named_record (LfCli *self, const LfEntity *entity, const char *name, GError **error);

@@ -6,6 +6,7 @@
 #include "lf-db.h"
 
 #include "lf-packed.h"
+#include "lf-collation.h"
 #include "lf-search-text.h"
 #include "lf-store-errors.h"
 #include "lf-was.h"

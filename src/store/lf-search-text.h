@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Text as the search index sees it: Han bigrams, folded words, pinyin with all readings; and sort
- * keys. */
+/* Text as the search index sees it: Han bigrams, folded words, pinyin with all readings. */
 
 #pragma once
 
@@ -44,11 +43,5 @@ char **lf_search_loose_terms (const char *text);
 gboolean lf_search_narrows (const char *text);
 char *lf_pinyin_index (const char *text); /* (transfer full): spellings and initials of every part
                                              of @text, blank-separated */
-GBytes *lf_collation_key (const char *text); /* (transfer full): sorts as Chinese readers expect,
-                                                the same in every locale */
-/* Where the keys of all texts lie that begin with @text, but for accents and case: from @ret_low to
- * before @ret_high, both (transfer full). */
-void lf_collation_range (const char *text, GBytes **ret_low, GBytes **ret_high);
-char *lf_collation_version (void); /* (transfer full): keys of two versions do not compare */
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "lf-sql.h"
 
+#include "lf-collation.h"
 #include "lf-search-text.h"
 
 #include <string.h>

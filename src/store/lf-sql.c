@@ -7,7 +7,7 @@
 #include "lf-sql.h"
 
 #include "lf-packed.h"
-#include "lf-search-text.h"
+#include "lf-collation.h"
 
 #include <string.h>
 

@@ -109,6 +109,7 @@ test_refused (Fixture *self, gconstpointer data)
   g_autofree char *late
       = cli_ok (self->store, "add", "problem", "subject=用工", "kind=labour", "state=dispatched",
                 "collected_on=2023-03-01", "dispatched_on=2023-03-01", NULL);
+  g_autofree char *firm = cli_ok (self->store, "add", "enterprise", "name=甲公司", NULL);
   const struct
   {
     const char *args[8];
@@ -121,6 +122,10 @@ test_refused (Fixture *self, gconstpointer data)
     { { "problem", "close", self->problem, "--result", "好" }, 1, "“Collected”" },
     { { "problem", "solve", self->problem }, 2, "“solve”" },
     { { "problem", "accept" }, 2, "Name the problem" },
+    { { "problem", firm }, 1, "“甲公司” is a Enterprise, not one of: Problems" },
+    { { "problem", "accept", firm }, 1, "not one of: Problems" },
+    { { "promise", "pay", firm }, 1, "not one of: Promises" },
+    { { "cultivation", firm }, 1, "not one of: Cultivation list" },
     { { "problem", "spot-check", "--share", "101" }, 2, "--share" },
   };
   g_autoptr (JsonNode) steps = NULL;

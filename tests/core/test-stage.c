@@ -199,71 +199,6 @@ test_permissions (void)
                      cases[i].may);
 }
 
-/* Who may create, edit and delete what, cell by cell: what stands for most of them, and the rest.
- */
-static void
-test_permission_table (void)
-{
-  static const char *const roles[] = { "administrator", "zone_manager", "park_manager", "recruiter",
-                                       "steward",       "department",   "leader" };
-  static const struct
-  {
-    const char *entities;
-    const char *actions[G_N_ELEMENTS (roles)];
-  } rows[] = {
-    { "project|enterprise|contact|duplicate_verdict",
-      { "ced", "ced", "ced", "ced", "ced", "c", "c" } }, /* L10 */
-    { "agreement|trip|trip_stop|target|idea|enquiry|lead_batch|event|meeting|cultivation|"
-      "cultivation_step|fund_stake",
-      { "ced", "ced", "ced", "ced", "ced", "", "" } },
-    { "land_case|handover|node|promise|action|conflict",
-      { "ced", "ced", "ced", "ced", "ced", "e", "" } },
-    { "interaction|progress|promise_step|visit", { "ced", "ced", "ced", "ced", "ced", "c", "" } },
-    { "problem|problem_step|standard_land|land_document",
-      { "ced", "ced", "ced", "ced", "ced", "ce", "" } },
-    { "evaluation", { "ced", "ced", "ced", "ce", "ce", "e", "" } },
-    { "incentive_finding", { "ced", "ced", "ced", "ce", "ce", "ce", "" } },
-    { "opinion", { "ced", "ced", "ced", "c", "c", "c", "" } },
-    { "transfer", { "ced", "ced", "ced", "ce", "ce", "", "" } },
-    { "claim", { "ced", "ced", "c", "c", "c", "", "" } },
-    { "funds_arrival|credit_share", { "ced", "ced", "ced", "ce", "ce", "", "" } },
-    { "rating", { "ced", "ced", "ced", "c", "c", "", "" } }, /* K1: firms say it */
-    { "attachment", { "ced", "ced", "ced", "ce", "ce", "c", "" } },
-    { "comment", { "ced", "ced", "ced", "ced", "ced", "ce", "c" } },
-    { "saved_view|dashboard|heading_synonym", { "ced", "ced", "ced", "ced", "ced", "ced", "ced" } },
-    { "park|team|chain", { "ced", "ced", "ced", "c", "c", "", "" } },
-    { "campaign", { "ced", "ced", "", "c", "c", "", "" } },
-    { "segment|kit_item", { "ced", "ced", "ced", "e", "e", "", "" } },
-    { "contest_group|goal|figure|rolling_list|list_entry|expert|bulletin|bulletin_template|ledger",
-      { "ced", "ced", "ced", "", "", "", "" } },
-    { "plot", { "ced", "ced", "ced", "", "", "ce", "" } },
-    { "industry|contest|award|policy|policy_clause|fund|custom_field|calendar_day|rule|exchange_"
-      "rate",
-      { "ced", "ced", "", "", "", "", "" } },
-    { "lamp_month", { "ced", "ced", "cd", "", "", "", "" } },
-    { "schedule_template|template_step", { "ced", "ced", "", "", "", "", "" } },
-    { "zone|account", { "ced", "", "", "", "", "", "" } },
-  };
-  guint n = 0, n_entities;
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_auto (GStrv) entities = g_strsplit (rows[i].entities, "|", -1);
-
-      for (char **entity = entities; *entity != NULL; entity++, n++)
-        for (guint role = 0; role < G_N_ELEMENTS (roles); role++)
-          for (const char *action = "ced"; *action != '\0'; action++)
-            {
-              g_test_message ("%s %s %c", roles[role], *entity, *action);
-              g_assert_nonnull (lf_schema_find (*entity));
-              g_assert_cmpint (lf_rules_may (roles[role], *entity, *action), ==,
-                               strchr (rows[i].actions[role], *action) != NULL);
-            }
-    }
-  lf_schema_entities (&n_entities);
-  g_assert_cmpuint (n, ==, n_entities);
-}
-
 /* Fields that ask something of each other (LfField.after, .needed). */
 static void
 test_fields_together (void)
@@ -346,7 +281,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rules/signed-agreement-is-locked", test_signed_agreement_is_locked);
   g_test_add_func ("/core/rules/required", test_new_record_needs_its_required_fields);
   g_test_add_func ("/core/rules/permissions", test_permissions);
-  g_test_add_func ("/core/rules/permission-table", test_permission_table);
   g_test_add_func ("/core/rules/fields-together", test_fields_together);
   return g_test_run ();
 }

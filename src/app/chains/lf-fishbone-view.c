@@ -7,8 +7,8 @@
 
 #include "lf-chains-page.h"
 #include "lf-chart-style.h"
+#include "lf-drawn-places.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -19,10 +19,9 @@ struct _LfFishboneView
 {
   GtkWidget parent_instance;
 
-  const LfChain *shown; /* (nullable): not owned */
-  LfFishbone *fish;     /* (nullable): of the size that the widget has */
-  GPtrArray *places;    /* (element-type GtkWidget): a segment's place to be focused */
-  int selected;         /* -1: none */
+  const LfChain *shown;  /* (nullable): not owned */
+  LfFishbone *fish;      /* (nullable): of the size that the widget has */
+  LfDrawnPlaces *places; /* of segments */
 };
 
 enum
@@ -34,29 +33,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfFishboneView, lf_fishbone_view, GTK_TYPE_WIDGET)
-
-/* A segment's place: drawn by the view, there to be focused and spoken. */
-#define LF_TYPE_FISHBONE_PLACE (lf_fishbone_place_get_type ())
-G_DECLARE_FINAL_TYPE (LfFishbonePlace, lf_fishbone_place, LF, FISHBONE_PLACE, GtkWidget)
-
-struct _LfFishbonePlace
-{
-  GtkWidget parent_instance;
-};
-
-G_DEFINE_FINAL_TYPE (LfFishbonePlace, lf_fishbone_place, GTK_TYPE_WIDGET)
-
-static void
-lf_fishbone_place_class_init (LfFishbonePlaceClass *klass)
-{
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "lf-fishbone-place");
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
-}
-
-static void
-lf_fishbone_place_init (LfFishbonePlace *self)
-{
-}
 
 /* ---- Drawing ---- */
 
@@ -85,7 +61,7 @@ lf_fishbone_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   lf_chart_style_for (widget, &style);
   cr = gtk_snapshot_append_cairo (snapshot,
                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  lf_fishbone_draw (self->fish, self->shown, &style, cr, self->selected);
+  lf_fishbone_draw (self->fish, self->shown, &style, cr, lf_drawn_places_selected (self->places));
   cairo_destroy (cr);
   GTK_WIDGET_CLASS (lf_fishbone_view_parent_class)->snapshot (widget, snapshot);
 }
@@ -127,78 +103,44 @@ lf_fishbone_view_size_allocate (GtkWidget *widget, int width, int height, int ba
   LfFishboneView *self = LF_FISHBONE_VIEW (widget);
 
   lay_out (self, width);
-  for (guint i = 0; self->fish != NULL && i < self->places->len; i++)
+  for (guint i = 0; self->fish != NULL && i < lf_drawn_places_n (self->places); i++)
     {
       const LfFishboneBox *box = &g_array_index (self->fish->boxes, LfFishboneBox, i);
 
-      gtk_widget_size_allocate (self->places->pdata[i],
+      lf_drawn_places_allocate (self->places, i,
                                 &(GtkAllocation){ (int) box->x, (int) box->y,
-                                                  MAX ((int) box->width, 1), (int) box->height },
-                                -1);
+                                                  MAX ((int) box->width, 1), (int) box->height });
     }
 }
 
 /* ---- Places ---- */
 
-/* Only one is on the way of Tab. */
 static void
 set_selected (LfFishboneView *self, int segment)
 {
-  if (segment == self->selected)
+  if (segment == lf_drawn_places_selected (self->places))
     return;
-  self->selected = segment;
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      gtk_widget_set_focusable (self->places->pdata[i], (int) i == MAX (segment, 0));
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->places->pdata[i]),
-                                   GTK_ACCESSIBLE_STATE_SELECTED, (int) i == segment, -1);
-    }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  lf_drawn_places_select (self->places, segment);
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
 static void
 name_places (LfFishboneView *self)
 {
-  for (guint i = 0; i < self->places->len; i++)
+  for (guint i = 0; i < lf_drawn_places_n (self->places); i++)
     {
       g_autofree char *title = lf_record_title (lf_chain_segment (self->shown, i)->record);
       g_autofree char *why = lf_chain_tell_segment (self->shown, i);
       g_autofree char *spoken = g_strdup_printf ("%s\n%s", title, why);
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->places->pdata[i]),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-      gtk_widget_set_tooltip_text (self->places->pdata[i], spoken);
+      lf_drawn_places_say (self->places, i, spoken);
     }
 }
 
 static void
-on_place_focus_cb (GtkWidget *place, GParamSpec *pspec, gpointer user_data)
+on_place_focused (GtkWidget *widget, int place)
 {
-  LfFishboneView *self = LF_FISHBONE_VIEW (gtk_widget_get_parent (place));
-  guint segment;
-
-  if (gtk_widget_has_focus (place) && g_ptr_array_find (self->places, place, &segment))
-    set_selected (self, (int) segment);
-}
-
-static void
-set_n_places (LfFishboneView *self, guint n)
-{
-  while (self->places->len > n)
-    {
-      gtk_widget_unparent (self->places->pdata[self->places->len - 1]);
-      g_ptr_array_set_size (self->places, (int) self->places->len - 1);
-    }
-  while (self->places->len < n)
-    {
-      GtkWidget *place = g_object_new (LF_TYPE_FISHBONE_PLACE, NULL);
-
-      gtk_widget_set_focusable (place, self->places->len == 0);
-      g_signal_connect (place, "notify::has-focus", G_CALLBACK (on_place_focus_cb), NULL);
-      gtk_widget_set_parent (place, GTK_WIDGET (self));
-      g_ptr_array_add (self->places, place);
-    }
+  set_selected (LF_FISHBONE_VIEW (widget), place);
 }
 
 /* ---- Keyboard and pointer ---- */
@@ -206,12 +148,13 @@ set_n_places (LfFishboneView *self, guint n)
 static void
 walk (LfFishboneView *self, int right, int down)
 {
-  int to = self->fish == NULL ? -1 : lf_fishbone_beside (self->fish, self->selected, right, down);
+  int from = lf_drawn_places_selected (self->places);
+  int to = self->fish == NULL ? -1 : lf_fishbone_beside (self->fish, from, right, down);
 
   if (to < 0)
     return;
   set_selected (self, to);
-  gtk_widget_grab_focus (self->places->pdata[to]);
+  lf_drawn_places_grab_focus (self->places, to);
 }
 
 static gboolean
@@ -239,7 +182,7 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_space:
-      if (self->selected >= 0)
+      if (lf_drawn_places_selected (self->places) >= 0)
         g_signal_emit (self, signals[ACTIVATED], 0);
       return GDK_EVENT_STOP;
     default:
@@ -257,7 +200,7 @@ on_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpoint
   set_selected (self, segment);
   if (segment < 0)
     return;
-  gtk_widget_grab_focus (self->places->pdata[segment]);
+  lf_drawn_places_grab_focus (self->places, segment);
   g_signal_emit (self, signals[ACTIVATED], 0);
 }
 
@@ -278,7 +221,7 @@ lf_fishbone_view_dispose (GObject *object)
 {
   LfFishboneView *self = LF_FISHBONE_VIEW (object);
 
-  set_n_places (self, 0);
+  lf_drawn_places_set_n (self->places, 0);
   G_OBJECT_CLASS (lf_fishbone_view_parent_class)->dispose (object);
 }
 
@@ -288,7 +231,7 @@ lf_fishbone_view_finalize (GObject *object)
   LfFishboneView *self = LF_FISHBONE_VIEW (object);
 
   g_clear_pointer (&self->fish, lf_fishbone_free);
-  g_ptr_array_unref (self->places);
+  lf_drawn_places_free (self->places);
   G_OBJECT_CLASS (lf_fishbone_view_parent_class)->finalize (object);
 }
 
@@ -318,17 +261,10 @@ lf_fishbone_view_class_init (LfFishboneViewClass *klass)
 static void
 lf_fishbone_view_init (LfFishboneView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
-  self->places = g_ptr_array_new ();
-  self->selected = -1;
+  self->places = lf_drawn_places_new (GTK_WIDGET (self), on_place_focused);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Segments of the chain"), -1);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw),
-                           self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -338,8 +274,8 @@ lf_fishbone_view_set_chain (LfFishboneView *self, const LfChain *chain)
 
   self->shown = chain;
   g_clear_pointer (&self->fish, lf_fishbone_free);
-  set_n_places (self, n);
-  if (self->selected >= (int) n)
+  lf_drawn_places_set_n (self->places, n);
+  if (lf_drawn_places_selected (self->places) >= (int) n)
     set_selected (self, -1);
   if (chain != NULL)
     name_places (self);
@@ -349,11 +285,11 @@ lf_fishbone_view_set_chain (LfFishboneView *self, const LfChain *chain)
 int
 lf_fishbone_view_get_selected (LfFishboneView *self)
 {
-  return self->selected;
+  return lf_drawn_places_selected (self->places);
 }
 
 void
 lf_fishbone_view_select (LfFishboneView *self, int segment)
 {
-  set_selected (self, MIN (segment, (int) self->places->len - 1));
+  set_selected (self, MIN (segment, (int) lf_drawn_places_n (self->places) - 1));
 }

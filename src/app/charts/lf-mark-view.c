@@ -7,8 +7,8 @@
 
 #include "lf-chart-style.h"
 #include "lf-chart-view.h"
+#include "lf-drawn-places.h"
 
-#include <adwaita.h>
 #include <math.h>
 
 #define MIN_WIDTH 280
@@ -300,15 +300,10 @@ lf_mark_view_class_init (LfMarkViewClass *klass)
 static void
 lf_mark_view_init (LfMarkView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
   of (self)->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_chart_mark_free);
   of (self)->pointed = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw),
-                           self, G_CONNECT_SWAPPED);
+  lf_drawing_follow_colours (GTK_WIDGET (self));
 }
 
 void

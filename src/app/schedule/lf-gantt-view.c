@@ -6,9 +6,9 @@
 #include "lf-gantt-view.h"
 
 #include "lf-chart-style.h"
+#include "lf-drawn-places.h"
 #include "lf-schedule-page.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -20,8 +20,7 @@ struct _LfGanttView
   GtkWidget parent_instance;
 
   const LfProjectSchedule *shown; /* (nullable): not owned */
-  GPtrArray *rows;                /* (element-type GtkWidget): a node's place to be focused */
-  int selected;                   /* -1: none */
+  LfDrawnPlaces *rows;            /* of nodes */
   int offset;                     /* working days that the arrow keys have moved it by */
   GArray *moves;                  /* (nullable): the preview */
   char *problem;                  /* (nullable) */
@@ -38,29 +37,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LfGanttView, lf_gantt_view, GTK_TYPE_WIDGET)
-
-/* A node's row: drawn by the view, there to be focused and spoken. */
-#define LF_TYPE_GANTT_ROW (lf_gantt_row_get_type ())
-G_DECLARE_FINAL_TYPE (LfGanttRow, lf_gantt_row, LF, GANTT_ROW, GtkWidget)
-
-struct _LfGanttRow
-{
-  GtkWidget parent_instance;
-};
-
-G_DEFINE_FINAL_TYPE (LfGanttRow, lf_gantt_row, GTK_TYPE_WIDGET)
-
-static void
-lf_gantt_row_class_init (LfGanttRowClass *klass)
-{
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "lf-gantt-row");
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
-}
-
-static void
-lf_gantt_row_init (LfGanttRow *self)
-{
-}
 
 /* ---- Drawing ---- */
 
@@ -93,7 +69,8 @@ lf_gantt_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   lf_chart_style_for (widget, &style);
   cr = gtk_snapshot_append_cairo (snapshot,
                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  lf_gantt_draw (schedule_of (self), &(LfGanttLook){ self->selected, self->moves }, &style, cr,
+  lf_gantt_draw (schedule_of (self),
+                 &(LfGanttLook){ lf_drawn_places_selected (self->rows), self->moves }, &style, cr,
                  width, height);
   cairo_destroy (cr);
   GTK_WIDGET_CLASS (lf_gantt_view_parent_class)->snapshot (widget, snapshot);
@@ -127,72 +104,42 @@ lf_gantt_view_size_allocate (GtkWidget *widget, int width, int height, int basel
   if (self->shown == NULL)
     return;
   lay_out (self, &layout);
-  for (guint i = 0; i < self->rows->len; i++)
-    gtk_widget_size_allocate (self->rows->pdata[i],
+  for (guint i = 0; i < lf_drawn_places_n (self->rows); i++)
+    lf_drawn_places_allocate (self->rows, i,
                               &(GtkAllocation){ 0, (int) (layout.top + i * layout.row_height),
-                                                width, (int) layout.row_height },
-                              -1);
+                                                width, (int) layout.row_height });
 }
 
 /* ---- Rows ---- */
 
-/* Only the selected row is on the way of Tab. */
-static void
-select_node (LfGanttView *self, int node)
+static int
+selected (LfGanttView *self)
 {
-  self->selected = node;
-  for (guint i = 0; i < self->rows->len; i++)
-    gtk_widget_set_focusable (self->rows->pdata[i], (int) i == MAX (node, 0));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return lf_drawn_places_selected (self->rows);
 }
 
 static void
 name_rows (LfGanttView *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < lf_drawn_places_n (self->rows); i++)
     {
       g_autofree char *spoken = lf_schedule_tell_node (schedule_of (self), i);
 
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows->pdata[i]),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-      gtk_widget_set_tooltip_text (self->rows->pdata[i], spoken);
+      lf_drawn_places_say (self->rows, i, spoken);
     }
 }
 
 static void
-on_row_focus_cb (GtkWidget *row, GParamSpec *pspec, gpointer user_data)
+on_row_focused (GtkWidget *widget, int node)
 {
-  LfGanttView *self = LF_GANTT_VIEW (gtk_widget_get_parent (row));
-  guint node;
-
-  if (gtk_widget_has_focus (row) && g_ptr_array_find (self->rows, row, &node)
-      && (int) node != self->selected)
-    select_node (self, (int) node);
-}
-
-static void
-set_n_rows (LfGanttView *self, guint n)
-{
-  while (self->rows->len > n)
-    {
-      gtk_widget_unparent (self->rows->pdata[self->rows->len - 1]);
-      g_ptr_array_set_size (self->rows, (int) self->rows->len - 1);
-    }
-  while (self->rows->len < n)
-    {
-      GtkWidget *row = g_object_new (LF_TYPE_GANTT_ROW, NULL);
-
-      g_signal_connect (row, "notify::has-focus", G_CALLBACK (on_row_focus_cb), NULL);
-      gtk_widget_set_parent (row, GTK_WIDGET (self));
-      g_ptr_array_add (self->rows, row);
-    }
+  lf_drawn_places_select (LF_GANTT_VIEW (widget)->rows, node);
 }
 
 static void
 focus_node (LfGanttView *self, int node)
 {
-  select_node (self, node);
-  gtk_widget_grab_focus (self->rows->pdata[node]);
+  lf_drawn_places_select (self->rows, node);
+  lf_drawn_places_grab_focus (self->rows, node);
 }
 
 /* ---- The preview ---- */
@@ -222,7 +169,7 @@ static void
 try_day (LfGanttView *self, const LfDate *to)
 {
   g_autoptr (GError) error = NULL;
-  GArray *moves = lf_schedule_move (schedule_of (self), (guint) self->selected, to, &error);
+  GArray *moves = lf_schedule_move (schedule_of (self), (guint) selected (self), to, &error);
 
   set_preview (self, moves, moves == NULL ? g_strdup (error->message) : NULL);
 }
@@ -243,8 +190,8 @@ static void
 walk (LfGanttView *self, int to)
 {
   let_go (self);
-  if (self->rows->len > 0)
-    focus_node (self, CLAMP (to, 0, (int) self->rows->len - 1));
+  if (lf_drawn_places_n (self->rows) > 0)
+    focus_node (self, CLAMP (to, 0, (int) lf_drawn_places_n (self->rows) - 1));
 }
 
 static void
@@ -252,10 +199,10 @@ step (LfGanttView *self, int n)
 {
   LfDate to;
 
-  if (self->selected < 0)
+  if (selected (self) < 0)
     return;
   self->offset += n;
-  to = lf_schedule_day_beside (schedule_of (self), (guint) self->selected, self->offset);
+  to = lf_schedule_day_beside (schedule_of (self), (guint) selected (self), self->offset);
   try_day (self, &to);
   if (self->problem != NULL) /* it goes no further this way */
     self->offset -= n;
@@ -266,8 +213,8 @@ press_enter (LfGanttView *self)
 {
   if (self->moves != NULL)
     accept (self);
-  else if (self->selected >= 0)
-    g_signal_emit (self, signals[ACTIVATED], 0, (guint) self->selected);
+  else if (selected (self) >= 0)
+    g_signal_emit (self, signals[ACTIVATED], 0, (guint) selected (self));
   return GDK_EVENT_STOP;
 }
 
@@ -287,9 +234,9 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
   switch (keyval)
     {
     case GDK_KEY_Down:
-      return walk (self, self->selected + 1), GDK_EVENT_STOP;
+      return walk (self, selected (self) + 1), GDK_EVENT_STOP;
     case GDK_KEY_Up:
-      return walk (self, self->selected - 1), GDK_EVENT_STOP;
+      return walk (self, selected (self) - 1), GDK_EVENT_STOP;
     case GDK_KEY_Home:
       return walk (self, 0), GDK_EVENT_STOP;
     case GDK_KEY_End:
@@ -362,7 +309,7 @@ on_drag_update_cb (GtkGestureDrag *gesture, double x, double y, gpointer user_da
     return;
   lay_out (self, &layout);
   n_days = (int) round (x / layout.day_width);
-  end = lf_schedule_ends (schedule_of (self), (guint) self->selected);
+  end = lf_schedule_ends (schedule_of (self), (guint) selected (self));
   to = lf_date_add_days (&end, n_days);
   if (n_days != 0)
     try_day (self, &to);
@@ -414,7 +361,7 @@ lf_gantt_view_dispose (GObject *object)
 {
   LfGanttView *self = LF_GANTT_VIEW (object);
 
-  set_n_rows (self, 0);
+  lf_drawn_places_set_n (self->rows, 0);
   G_OBJECT_CLASS (lf_gantt_view_parent_class)->dispose (object);
 }
 
@@ -425,7 +372,7 @@ lf_gantt_view_finalize (GObject *object)
 
   g_clear_pointer (&self->moves, g_array_unref);
   g_free (self->problem);
-  g_ptr_array_unref (self->rows);
+  lf_drawn_places_free (self->rows);
   G_OBJECT_CLASS (lf_gantt_view_parent_class)->finalize (object);
 }
 
@@ -459,17 +406,10 @@ lf_gantt_view_class_init (LfGanttViewClass *klass)
 static void
 lf_gantt_view_init (LfGanttView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
-  self->rows = g_ptr_array_new ();
-  self->selected = -1;
+  self->rows = lf_drawn_places_new (GTK_WIDGET (self), on_row_focused);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Nodes of the schedule"), -1);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw),
-                           self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -480,8 +420,8 @@ lf_gantt_view_set_schedule (LfGanttView *self, const LfProjectSchedule *schedule
   self->shown = schedule;
   self->offset = 0;
   self->is_dragging = FALSE;
-  set_n_rows (self, n);
-  select_node (self, MIN (self->selected, (int) n - 1));
+  lf_drawn_places_set_n (self->rows, n);
+  lf_drawn_places_select (self->rows, MIN (selected (self), (int) n - 1));
   if (schedule != NULL)
     name_rows (self);
   set_preview (self, NULL, NULL);
@@ -510,5 +450,5 @@ lf_gantt_view_problem (LfGanttView *self)
 int
 lf_gantt_view_selected (LfGanttView *self)
 {
-  return self->selected;
+  return selected (self);
 }
