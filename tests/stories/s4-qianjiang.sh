@@ -14,17 +14,20 @@ zone 钱开区 >/dev/null
 tells 'I2 A3: 395 of 410 closed, 96.3 %' 'Total 410 410 395 15 [0-9]+ 100\.0% 96\.3% .*' \
   landfall report problems --from 2023-01-01 --to 2023-06-30
 
-# I2, I3: 2700余 visits, here 2705, reach every firm above scale; 12 events with 108 who came.
+# I2, I3: 2700余 visits, here 2705, reach every firm above scale or quota; 12 events with 108 who came.
 {
-  echo 企业名称,规上企业
-  for i in $(seq 90); do echo "规上企业$i,是"; done
+  echo 企业名称,规上企业,限上企业
+  for i in $(seq 78); do echo "企业$i,是,"; done
+  for i in $(seq 79 90); do echo "企业$i,,是"; done
+  echo "企业91,,"
 } | take_in enterprise --verdict new --reason 各不相同
 {
   echo 走访主题,企业,走访日期
-  for i in $(seq 2705); do echo "走访$i,规上企业$((i % 90 + 1)),2023-0$((i / 90 % 6 + 1))-$((i / 540 + 10))"; done
+  for i in $(seq 2705); do echo "走访$i,企业$((i % 90 + 1)),2023-0$((i / 90 % 6 + 1))-$((i / 540 + 10))"; done
 } | take_in visit
 tells 'I2: more than 2700 visits' 'Total 2,705 .*' landfall report visits --from 2023-01-01 --to 2023-06-30
-tells 'I3: every firm above scale is visited' 'Total 90 90 0 100\.0%' landfall report visit-coverage --from 2023-01-01 --to 2023-06-30
+tells 'I3: every firm above scale or quota is visited' 'Total 90 90 0 100\.0%' landfall report visit-coverage --from 2023-01-01 --to 2023-06-30
+tells 'I3: those above quota' 'Above quota 12 12 0 100\.0%' landfall report visit-coverage --by tier --from 2023-01-01 --to 2023-06-30
 {
   echo 活动名称,类型,举办日期,人次
   for i in $(seq 12); do echo "企业咖啡时$i,企业咖啡时,2023-0$((i % 6 + 1))-20,9"; done
