@@ -73,12 +73,24 @@ tells 'L2: two projects close it' '集成电路 Closed.*' landfall chain
 tells 'K9: the share of 10亿 and more is 100 %' 'CNY 1,000 to 5,000 million 2 100\.0% CNY 2,300 million 100\.0%' \
   landfall report structure --by band --where 'chain=集成电路'
 
+# L11: what the platform sends in a month is judged together, and its yield told.
+{
+  echo 项目名称,投资方,总投资,产业链
+  for i in $(seq 6); do echo "推送线索$i,推送企业$i,${i}亿元,集成电路"; done
+} >"$folder/batch.csv"
+landfall screen import "$folder/batch.csv" --batch 2023年5月推送 >/dev/null
+for name in 推送线索5 推送线索6; do
+  lead=$(landfall --json list project --where "name=$name" | grep -om1 '"id" *: *"[^"]*"' | cut -d'"' -f4)
+  landfall screen verdict "$lead" follow --reason 补封装环节 >/dev/null
+done
+tells 'L11: six leads of the month, two followed' '2023年5月推送 6 2 2 .*' landfall report batches
+
 # I6: about 7000万元 are paid; the promise goes from the application to the payment.
-promise=$(landfall add promise subject=研发补助 amount=7000万元 promised_on=2023-01-10 enterprise=设计企业)
+promise=$(landfall add promise subject=研发补助 amount=约7000万元 promised_on=2023-01-10 enterprise=设计企业)
 landfall promise apply "$promise" 申报 --on 2023-02-01 >/dev/null
 landfall promise approve "$promise" 审定 --on 2023-02-10 >/dev/null
-landfall promise pay "$promise" --amount 7000万元 --on 2023-03-01 >/dev/null
-tells 'I6: CNY 70 million are paid in the year' '2023 1 CNY 70 million 1' landfall report payments --by year
+landfall promise pay "$promise" --amount 约7000万元 --on 2023-03-01 >/dev/null
+tells 'I6: about CNY 70 million are paid in the year' '2023 1 about CNY 70 million 1' landfall report payments --by year
 
 # I8: eight firms in the first batch, three of them candidates for the stock exchange.
 {
