@@ -16,6 +16,7 @@
 #include "lf-area.h"
 #include "lf-brief.h"
 #include "lf-calendar.h"
+#include "lf-campaign.h"
 #include "lf-chain.h"
 #include "lf-change.h"
 #include "lf-claim.h"

@@ -95,6 +95,8 @@ static const LfField enterprise_fields[] = {
     .synonyms = "500强类型" },
   { "is_above_scale", LF_VALUE_FLAG, 0, N_ ("Above scale"), STANDING,
     .synonyms = "规上企业|是否规上" },
+  { "is_above_quota", LF_VALUE_FLAG, 0, N_ ("Above quota"), STANDING,
+    .synonyms = "限上企业|是否限上|限额以上" },
   { "is_high_tech", LF_VALUE_FLAG, 0, N_ ("High-tech firm"), STANDING,
     .synonyms = "高新技术企业|是否高新" },
   { "is_stock_listed", LF_VALUE_FLAG, 0, N_ ("Listed on a stock exchange"), STANDING,

@@ -111,6 +111,12 @@ static const struct { int years_ago, month; const char *name, *indicator, *amoun
   { 0, 9, "规上工业产值", "output", "20.4亿元" },
   { 1, 0, "到位资金", "funds_in_place", "6.2亿元" },
 };
+
+/* How investors grew in the year before, by which their leads are scored (L11); not of all of them
+ * it is known. */
+static const struct { int firm; const char *percent; } growths[] = {
+  { 0, "32.5" }, { 1, "18" }, { 2, "-4.5" }, { 3, "55" }, { 5, "12" }, { 6, "24" }, { 8, "8.2" }, { 9, "41" },
+};
 /* clang-format on */
 
 static void
@@ -209,6 +215,25 @@ create_figures (LfSampleBuilder *self)
     }
 }
 
+static void
+create_growths (LfSampleBuilder *self)
+{
+  g_autofree char *period = g_strdup_printf ("%d", self->today->year - 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (growths); i++)
+    {
+      LfRecord *figure = lf_sample_record ("figure");
+
+      lf_sample_set (figure, "name", "营业收入");
+      lf_sample_set (figure, "indicator", "other");
+      lf_record_set (figure, "enterprise", self->firms[growths[i].firm]);
+      lf_record_set (figure, "growth_percent", growths[i].percent);
+      lf_record_set (figure, "period", period);
+      lf_sample_set (figure, "source", "企业年报");
+      g_free (lf_sample_create (self, figure));
+    }
+}
+
 void
 lf_sample_add_steering (LfSampleBuilder *self)
 {
@@ -217,5 +242,6 @@ lf_sample_add_steering (LfSampleBuilder *self)
       create_year (self, i);
   create_visits (self);
   create_figures (self);
+  create_growths (self);
   create_goals (self);
 }

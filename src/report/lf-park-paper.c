@@ -14,7 +14,8 @@
 
 #define ON_OFFER "state=ready|listed and park=%s"
 #define OF_NAME                                                                                    \
-  "park=%s and (top_list!= or is_stock_listed=1 or is_above_scale=1 or is_high_tech=1)"
+  "park=%s and (top_list!= or is_stock_listed=1 or is_above_scale=1 or is_above_quota=1 "          \
+  "or is_high_tech=1)"
 
 /* ---- Reading ---- */
 

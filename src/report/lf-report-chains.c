@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "lf-counting.h"
 #include "lf-report-shape.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,12 +33,15 @@ static const LfShapeFigure ones_figures[] = {
 
 static const LfReportShape ones = { .figures = ones_figures, .measure = "done" };
 
-/* L14, V11 */
+/* L14, V11: what counts is what counts on a campaign's page */
 static const LfShapeFigure campaign_figures[] = {
-  { "projects", N_ ("Projects"), LF_SHAPE_OTHERS, "campaign(%s)", .entity = "project" },
-  { "signed", N_ ("Signed"), LF_SHAPE_OTHERS, "signed_date!= and campaign(%s)",
+  { "projects", N_ ("Projects"), LF_SHAPE_OTHERS, LF_COUNTED " and campaign(%s)",
+    .entity = "project" },
+  { "signed", N_ ("Signed"), LF_SHAPE_OTHERS, LF_COUNTED_SIGNED " and campaign(%s)",
     .entity = "project" },
   { "to_win", N_ ("Projects to win"), LF_SHAPE_SUM, .field = "target_projects" },
+  { "signed_amount", N_ ("Investment signed"), LF_SHAPE_OTHERS_SUM,
+    LF_COUNTED_SIGNED " and campaign(%s)", "total_investment", .entity = "project" },
   { "target_amount", N_ ("Investment to win"), LF_SHAPE_SUM, .field = "target_amount" },
   { "trips", N_ ("Trips"), LF_SHAPE_OTHERS, "state!=cancelled and campaign(%s)", .entity = "trip" },
   { NULL },
@@ -49,15 +53,17 @@ static const LfReportShape campaigns
 static const LfShapeFigure won_figures[] = {
   { "projects", N_ ("Projects"), LF_SHAPE_COUNT },
   { "amount", N_ ("Total investment"), LF_SHAPE_SUM, .field = "total_investment" },
-  { "signed", N_ ("Signed"), LF_SHAPE_COUNT, "signed_date!=" },
-  { "signed_amount", N_ ("Investment signed"), LF_SHAPE_SUM,
-    "signed_date!=", .field = "total_investment" },
+  { "signed", N_ ("Signed"), LF_SHAPE_COUNT, LF_COUNTED_SIGNED },
+  { "signed_amount", N_ ("Investment signed"), LF_SHAPE_SUM, LF_COUNTED_SIGNED,
+    .field = "total_investment" },
   { "signed_rate", N_ ("Rate signed"), LF_SHAPE_PERCENT, .part = "signed", .whole = "projects" },
   { NULL },
 };
 
-static const LfReportShape won
-    = { .where = "campaign!=", .date = "lead_date", .figures = won_figures, .measure = "projects" };
+static const LfReportShape won = { .where = "campaign!= and " LF_COUNTED,
+                                   .date = "lead_date",
+                                   .figures = won_figures,
+                                   .measure = "projects" };
 
 /* L16 */
 static const LfShapeFigure idea_figures[] = {

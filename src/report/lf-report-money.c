@@ -37,6 +37,7 @@ static const LfShapeFigure firm_figures[] = {
   { "firms", N_ ("Enterprises"), LF_SHAPE_COUNT },
   { "capital", N_ ("Registered capital"), LF_SHAPE_SUM, .field = "registered_capital" },
   { "above_scale", N_ ("Above scale"), LF_SHAPE_COUNT, "is_above_scale=1" },
+  { "above_quota", N_ ("Above quota"), LF_SHAPE_COUNT, "is_above_quota=1" },
   { "high_tech", N_ ("High-tech"), LF_SHAPE_COUNT, "is_high_tech=1" },
   { "jobs", N_ ("Jobs"), LF_SHAPE_SUM, .field = "jobs" },
   { NULL },

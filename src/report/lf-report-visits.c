@@ -9,7 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define ABOVE_SCALE "is_above_scale=1"
+#define ABOVE_SCALE "is_above_scale=1" /* 规上: industry */
+#define ABOVE_QUOTA "is_above_quota=1" /* 限上: wholesale, retail, hotels and catering */
+#define IN_SCOPE "(" ABOVE_SCALE " or " ABOVE_QUOTA ")"
 #define COVERAGE 4 /* its column */
 
 static void
@@ -99,14 +101,14 @@ compare_coverage (gconstpointer a, gconstpointer b)
 static gboolean
 add_values (LfReportBuilder *self, const LfField *field, GError **error)
 {
-  g_auto (GStrv) values = lf_report_distinct (self, ABOVE_SCALE, field->name, 0, error);
-  g_autofree char *blank = g_strdup_printf (ABOVE_SCALE " and %s=", field->name);
+  g_auto (GStrv) values = lf_report_distinct (self, IN_SCOPE, field->name, 0, error);
+  g_autofree char *blank = g_strdup_printf (IN_SCOPE " and %s=", field->name);
 
   for (char **value = values; values != NULL && *value != NULL; value++)
     {
       g_autofree char *label = lf_report_value_label (self, field, *value);
       g_autofree char *quoted = lf_filter_quote (*value);
-      g_autofree char *scope = g_strdup_printf (ABOVE_SCALE " and %s=%s", field->name, quoted);
+      g_autofree char *scope = g_strdup_printf (IN_SCOPE " and %s=%s", field->name, quoted);
 
       if (!add_line (self, label, scope, error))
         return FALSE;
@@ -117,11 +119,13 @@ add_values (LfReportBuilder *self, const LfField *field, GError **error)
   return add_line_if_any (self, _ ("Not known"), blank, error);
 }
 
-/* I8: those above scale, and each tier of those that are to get there or further. */
+/* I8: those above scale and above quota, and each tier of those that are to get there or further.
+ */
 static gboolean
 add_tiers (LfReportBuilder *self, const LfField *tier, GError **error)
 {
-  if (!add_line_if_any (self, _ ("Above scale"), ABOVE_SCALE, error))
+  if (!add_line_if_any (self, _ ("Above scale"), ABOVE_SCALE, error)
+      || !add_line_if_any (self, _ ("Above quota"), ABOVE_QUOTA, error))
     return FALSE;
   for (const LfOption *option = tier->options; option->key != NULL; option++)
     {
@@ -146,7 +150,7 @@ lf_report_build_visit_coverage (LfReportBuilder *self, GError **error)
   if (own != NULL ? !add_values (self, own, error) : !add_tiers (self, field, error))
     return FALSE;
   if (!add_line (self, _ ("Total"),
-                 own != NULL ? ABOVE_SCALE : ABOVE_SCALE " or cultivation(state!=left)", error))
+                 own != NULL ? IN_SCOPE : IN_SCOPE " or cultivation(state!=left)", error))
     return FALSE;
   lf_report_make_total (self->report);
   return TRUE;

@@ -150,8 +150,8 @@ const LfReportKind lf_report_kinds_of_work[] = {
         "the dispatch to the close."),
     NULL, lf_report_build_problem_departments, TRUE, "problem" },
   { "visit-coverage", N_ ("Coverage of visits"),
-    N_ ("Firms above scale, or of a tier, that were visited in the period; without one, in this "
-        "year. The target is 100%."),
+    N_ ("Firms above scale or quota, or of a tier, that were visited in the period; without one, "
+        "in this year. The target is 100%."),
     NULL, lf_report_build_visit_coverage, TRUE, "enterprise", "park|steward|tier",
     "visit|cultivation|account" },
   { "talks", N_ ("Talks"), N_ ("Talks held or broken off, by their day."), &talks,

@@ -7,6 +7,7 @@
 #include "app-fixture.h"
 #include "lf-capture-dialog.h"
 #include "lf-fit-hint.h"
+#include "lf-new-record-dialog.h"
 
 typedef struct
 {
@@ -70,11 +71,29 @@ test_capture (AppFixture *self, gconstpointer data)
   parks_clear (&parks);
 }
 
+/* In the form of a new record it follows the field that was left. */
+static void
+test_new_record (AppFixture *self, gconstpointer data)
+{
+  Parks parks = add_parks (self);
+  GtkWidget *dialog = GTK_WIDGET (lf_new_record_dialog_new (
+      self->window, self->context, lf_schema_find ("project"), /* related= */ NULL));
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  app_settle ();
+  app_enter (app_text (dialog, "industry"), "机器人");
+  app_await_label (dialog, "is a leading industry of: 西园");
+  gtk_widget_activate_action (dialog, "dialog.discard", NULL);
+  parks_clear (&parks);
+}
+
 int
 main (int argc, char *argv[])
 {
   app_init (&argc, &argv);
   g_test_add ("/fit-hint/O7-where-it-fits", AppFixture, NULL, app_fixture_set_up, test_hint,
+              app_fixture_tear_down);
+  g_test_add ("/fit-hint/O7-new-record", AppFixture, NULL, app_fixture_set_up, test_new_record,
               app_fixture_tear_down);
   g_test_add ("/fit-hint/O7-capture", AppFixture, NULL, app_fixture_set_up, test_capture,
               app_fixture_tear_down);

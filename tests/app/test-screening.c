@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 #include "lf-move-dialog.h"
+#include "lf-push-dialog.h"
 #include "lf-record-page.h"
 #include "lf-rows-dialog.h"
 #include "lf-screening-page.h"
@@ -64,23 +65,65 @@ test_verdict (AppFixture *self, gconstpointer data)
   app_await (is_judged, page);
 }
 
-/* The push list asks for nothing, and saving it makes owners. */
+static LfPushDialog *
+open_push_list (AppFixture *self, GtkWidget *page)
+{
+  gtk_window_set_child (self->window, page);
+  app_await (has_row, page);
+  gtk_widget_activate_action (page, "screening.push", NULL);
+  return LF_PUSH_DIALOG (app_find_dialog (LF_TYPE_PUSH_DIALOG));
+}
+
+/* The push list asks for nothing, and pushing makes owners. */
 static void
 test_push (AppFixture *self, gconstpointer data)
 {
   g_autofree char *recruiter = app_add (self, "account", "name", "周敏", "role", "recruiter", NULL);
-  GtkWidget *page = lf_screening_page_new (self->context);
-  GtkWidget *dialog;
+  LfPushDialog *dialog = open_push_list (self, lf_screening_page_new (self->context));
 
-  gtk_window_set_child (self->window, page);
-  app_await (has_row, page);
-  gtk_widget_activate_action (page, "screening.push", NULL);
-  dialog = app_find_dialog (LF_TYPE_ROWS_DIALOG);
   g_assert_nonnull (dialog);
-  app_await_label (dialog, "周敏");
-  gtk_widget_activate_action (dialog, "dialog.save", NULL);
+  app_await_label (GTK_WIDGET (dialog), "周敏");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.save", NULL);
   app_await_value (self, "owner", recruiter);
-  app_await_no_dialog (LF_TYPE_ROWS_DIALOG);
+  app_await_no_dialog (LF_TYPE_PUSH_DIALOG);
+}
+
+/* Of one month only those that were registered in it are shown, and pushed. */
+static void
+test_push_month (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *recruiter = app_add (self, "account", "name", "周敏", "role", "recruiter", NULL);
+  g_autofree char *march = app_add (self, "project", "name", "三月线索", "stage", "lead",
+                                    "lead_date", "2026-03-05", NULL);
+  g_autofree char *april = app_add (self, "project", "name", "四月线索", "stage", "lead",
+                                    "lead_date", "2026-04-02", NULL);
+  LfPushDialog *dialog = open_push_list (self, lf_screening_page_new (self->context));
+  GtkWidget *list = GTK_WIDGET (dialog), *months = app_find (list, ADW_TYPE_COMBO_ROW);
+  g_autoptr (LfRecord) left = NULL;
+  g_autoptr (LfRecord) pushed = NULL;
+
+  g_assert_nonnull (app_find_label (list, "三月线索"));
+  g_assert_nonnull (app_find_label (list, "四月线索"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (months), 2); /* the newest month is the first */
+  g_assert_nonnull (app_find_label (list, "三月线索"));
+  g_assert_null (app_find_label (list, "四月线索"));
+  gtk_widget_activate_action (list, "dialog.save", NULL);
+  app_await_no_dialog (LF_TYPE_PUSH_DIALOG);
+  pushed = app_load (self, "project", march);
+  left = app_load (self, "project", april);
+  g_assert_cmpstr (lf_record_get (pushed, "owner"), ==, recruiter);
+  g_assert_null (lf_record_get (left, "owner"));
+}
+
+static void
+assert_book (AppFixture *self, const char *path, const char *toast)
+{
+  g_autofree char *book = NULL;
+
+  app_await (app_is_told, self);
+  g_assert_cmpstr (self->toast, ==, toast);
+  g_assert_true (g_file_get_contents (path, &book, NULL, NULL));
+  g_assert_true (g_str_has_prefix (book, "PK"));
 }
 
 /* L11: the push list as a spreadsheet. */
@@ -89,16 +132,25 @@ test_save (AppFixture *self, gconstpointer data)
 {
   g_autofree char *recruiter = app_add (self, "account", "name", "周敏", "role", "recruiter", NULL);
   g_autofree char *path = g_build_filename (self->folder, "push.xlsx", NULL);
-  g_autofree char *book = NULL;
+  LfPushDialog *dialog = open_push_list (self, lf_screening_page_new (self->context));
+
+  g_assert_nonnull (recruiter);
+  lf_push_dialog_write (dialog, path);
+  assert_book (self, path, "“push.xlsx” was saved");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* W27: the fair-competition checklist as a spreadsheet. */
+static void
+test_save_checklist (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "checklist.xlsx", NULL);
   GtkWidget *page = lf_screening_page_new (self->context);
 
   gtk_window_set_child (self->window, page);
   app_await (has_row, page);
-  lf_screening_page_write_push (page, path);
-  app_await (app_is_told, self);
-  g_assert_cmpstr (self->toast, ==, "“push.xlsx” was saved");
-  g_assert_true (g_file_get_contents (path, &book, NULL, NULL));
-  g_assert_true (g_str_has_prefix (book, "PK"));
+  lf_screening_page_write_checklist (page, self->project, path);
+  assert_book (self, path, "“checklist.xlsx” was saved");
 }
 
 /* ---- The gate (C13, L12) ---- */
@@ -195,6 +247,10 @@ main (int argc, char *argv[])
               app_fixture_tear_down);
   g_test_add ("/screening/L11-push", AppFixture, NULL, app_fixture_set_up, test_push,
               app_fixture_tear_down);
+  g_test_add ("/screening/L11-push-month", AppFixture, NULL, app_fixture_set_up, test_push_month,
+              app_fixture_tear_down);
+  g_test_add ("/screening/W27-save-checklist", AppFixture, NULL, app_fixture_set_up,
+              test_save_checklist, app_fixture_tear_down);
   g_test_add ("/screening/L11-save", AppFixture, NULL, app_fixture_set_up, test_save,
               app_fixture_tear_down);
   g_test_add ("/screening/C13-L12-gate", AppFixture, NULL, app_fixture_set_up, test_gate,

@@ -197,6 +197,35 @@ test_ask (Fixture *self, gconstpointer data)
   g_assert_cmpuint (app_count (&self->app, "transfer", "state=withdrawn"), ==, 1);
 }
 
+static gboolean
+is_told_to_fit (gpointer data)
+{
+  const Look *look = data;
+
+  return strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (look->root)), look->text) != NULL;
+}
+
+/* O7: whether the project's industry is one of those that the receiving park leads in. */
+static void
+test_fit (Fixture *self, gconstpointer data)
+{
+  g_autoptr (LfRecord) park = app_load (&self->app, "park", self->to);
+  g_autoptr (LfChange) change = lf_change_new ("lead");
+  LfTransferDialog *dialog;
+  GtkWidget *row;
+
+  lf_change_edit (change, park, "leading_industries", "新材料");
+  g_assert_true (lf_store_commit_sync (self->app.store, change, NULL));
+  app_set (&self->app, "industry", data);
+  dialog = open_dialog (self);
+  row = app_find (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW);
+  app_await (can_choose, dialog);
+  app_await (is_told_to_fit,
+             &(Look){ row, g_str_equal (data, "新材料") ? "is a leading industry of 余姚"
+                                                        : "is no leading industry of 余姚" });
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* A reason that was typed is not thrown away by a key. */
 static void
 test_ask_and_leave (Fixture *self, gconstpointer data)
@@ -386,6 +415,8 @@ main (int argc, char *argv[])
 #define ADD(path, data, test)                                                                      \
   g_test_add ("/transfers/" path, Fixture, data, set_up, test, tear_down)
   ADD ("ask", NULL, test_ask);
+  ADD ("O7-fit/leads", "新材料", test_fit);
+  ADD ("O7-fit/leads-not", "机器人", test_fit);
   ADD ("ask-and-leave", NULL, test_ask_and_leave);
   ADD ("no-other-park", NULL, test_no_other_park);
   ADD ("when-offered/recruiter", "recruiter", test_when_offered);

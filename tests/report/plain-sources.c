@@ -6,6 +6,13 @@
 #include "plain-sql.h"
 
 #define COUNTED "p.stage IS NOT 'dropped'"
+#define AGREED(project, kind)                                                                      \
+  "EXISTS (SELECT 1 FROM agreement a WHERE a.project = " project ".id AND a.deleted IS NULL"       \
+  " AND a.kind " kind ")"
+#define SIGNED(project)                                                                            \
+  project ".signed_date IS NOT NULL AND " project ".stage IS NOT 'dropped' AND " project           \
+          ".kind IS NOT 'public_works' AND NOT (" AGREED (                                         \
+              project, "= 'framework'") " AND NOT " AGREED (project, "IS NOT 'framework'") ")"
 #define DAYS(since, to)                                                                            \
   "CASE WHEN length (" since ") = 10 AND length (" to ") = 10 AND " to " >= " since                \
   " THEN CAST (julianday (" to ") - julianday (" since ") AS INTEGER) END"
@@ -90,9 +97,10 @@ static const PlainFigure ones[] = {
 #define OF_CAMPAIGN(entity) entity " o ON o.campaign = p.id AND o.deleted IS NULL"
 
 static const PlainFigure campaigns[] = {
-  { "projects", PLAIN_COUNT, "o.id", NULL, OF_CAMPAIGN ("project") },
-  { "signed", PLAIN_COUNT, "o.id", "o.signed_date IS NOT NULL", OF_CAMPAIGN ("project") },
+  { "projects", PLAIN_COUNT, "o.id", "o.stage IS NOT 'dropped'", OF_CAMPAIGN ("project") },
+  { "signed", PLAIN_COUNT, "o.id", SIGNED ("o"), OF_CAMPAIGN ("project") },
   { "to_win", PLAIN_SUM, "p.target_projects" },
+  { "signed_amount", PLAIN_MONEY, "total_investment", SIGNED ("o"), OF_CAMPAIGN ("project") },
   { "target_amount", PLAIN_MONEY, "target_amount" },
   { "trips", PLAIN_COUNT, "o.id", "o.state IS NOT 'cancelled'", OF_CAMPAIGN ("trip") },
   { NULL },
@@ -103,9 +111,9 @@ static const PlainFigure campaigns[] = {
 static const PlainFigure won[] = {
   { "projects", PLAIN_COUNT },
   { "amount", PLAIN_MONEY, "total_investment" },
-  { "signed", PLAIN_COUNT, NULL, DATED },
-  { "signed_amount", PLAIN_MONEY, "total_investment", DATED },
-  { "signed_rate", PLAIN_RATE, DATED, "1" },
+  { "signed", PLAIN_COUNT, NULL, SIGNED ("p") },
+  { "signed_amount", PLAIN_MONEY, "total_investment", SIGNED ("p") },
+  { "signed_rate", PLAIN_RATE, SIGNED ("p"), "1" },
   { NULL },
 };
 
@@ -170,12 +178,6 @@ static const PlainFigure enquiries[] = {
 
 #define OF_FIRM                                                                                    \
   "project o ON o.enterprise = p.id AND o.deleted IS NULL AND o.stage IS NOT 'dropped'"
-#define AGREED(kind)                                                                               \
-  "EXISTS (SELECT 1 FROM agreement a WHERE a.project = o.id AND a.deleted IS NULL"                 \
-  " AND a.kind " kind ")"
-#define SIGNED                                                                                     \
-  "o.signed_date IS NOT NULL AND o.kind IS NOT 'public_works' AND NOT (" AGREED (                  \
-      "= 'framework'") " AND NOT " AGREED ("IS NOT 'framework'") ")"
 #define FUNDS_OF_FIRM                                                                              \
   "(SELECT f.*, r.enterprise AS firm FROM funds_arrival f JOIN project r ON r.id = f.project"      \
   " WHERE f.deleted IS NULL AND r.deleted IS NULL AND r.stage IS NOT 'dropped'"                    \
@@ -186,8 +188,8 @@ static const PlainFigure groups[] = {
   { "projects", PLAIN_COUNT, "o.id", NULL, OF_FIRM },
   { "amount", PLAIN_MONEY, "total_investment", NULL, OF_FIRM },
   { "expansions", PLAIN_COUNT, "o.id", "o.kind IN ('expansion', 'tech_upgrade')", OF_FIRM },
-  { "signed", PLAIN_COUNT, "o.id", SIGNED, OF_FIRM },
-  { "signed_amount", PLAIN_MONEY, "total_investment", SIGNED, OF_FIRM },
+  { "signed", PLAIN_COUNT, "o.id", SIGNED ("o"), OF_FIRM },
+  { "signed_amount", PLAIN_MONEY, "total_investment", SIGNED ("o"), OF_FIRM },
   { "funds", PLAIN_MONEY, "amount", NULL, FUNDS_OF_FIRM },
   { NULL },
 };
@@ -266,7 +268,7 @@ const PlainReport plain_reports_of_sources[] = {
   { "campaigns", .entity = "campaign", .from = "campaign p", .date = "start_date",
     .figures = campaigns },
   { "campaign-projects", .entity = "project", .from = "project p",
-    .where = "p.campaign IS NOT NULL", .date = "lead_date", .figures = won },
+    .where = "p.campaign IS NOT NULL AND " COUNTED, .date = "lead_date", .figures = won },
   { "batches", .entity = "project", .from = "project p", .where = "p.batch IS NOT NULL",
     .date = "lead_date", .figures = batches },
   { "leads-sent", .entity = "lead_batch", .from = "lead_batch p", .date = "received_on",

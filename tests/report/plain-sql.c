@@ -62,7 +62,8 @@ const char plain_views[]
       " UNION ALL SELECT 'Signing to start', 5, signed_date, started_date, f.* FROM far f UNION ALL"
       " SELECT 'Meeting to start', 5, approved_date, started_date, f.* FROM far f;"
       "CREATE TEMP VIEW tiered AS SELECT e.*, 'Above scale' AS tier_label FROM enterprise e"
-      " WHERE is_above_scale = 1 UNION ALL SELECT DISTINCT e.*, label ('cultivation', 'tier', "
+      " WHERE is_above_scale = 1 UNION ALL SELECT e.*, 'Above quota' FROM enterprise e"
+      " WHERE is_above_quota = 1 UNION ALL SELECT DISTINCT e.*, label ('cultivation', 'tier', "
       "c.tier)"
       " FROM enterprise e JOIN cultivation c ON c.enterprise = e.id AND c.deleted IS NULL"
       " AND c.state IS NOT 'left' UNION ALL SELECT e.*, NULL FROM enterprise e;"
@@ -319,6 +320,7 @@ static const PlainFigure firms[] = {
   { "firms", PLAIN_COUNT },
   { "capital", PLAIN_MONEY, "registered_capital" },
   { "above_scale", PLAIN_COUNT, NULL, "p.is_above_scale = 1" },
+  { "above_quota", PLAIN_COUNT, NULL, "p.is_above_quota = 1" },
   { "high_tech", PLAIN_COUNT, NULL, "p.is_high_tech = 1" },
   { "jobs", PLAIN_SUM, "p.jobs" },
   { NULL },
@@ -534,11 +536,12 @@ const PlainReport plain_reports[] = {
     .where = "p.collected_on IS NOT NULL", .date = "collected_on", .row = "p.lead_department",
     .blank = "With no department", .figures = departments },
   { "visit-coverage", "tier", "enterprise", "tiered p",
-    "(p.tier_label IS NOT NULL OR :is_total AND (p.is_above_scale = 1 OR EXISTS (SELECT 1 FROM"
-    " cultivation c WHERE c.enterprise = p.id AND c.deleted IS NULL AND c.state IS NOT 'left')))",
+    "(p.tier_label IS NOT NULL OR :is_total AND (p.is_above_scale = 1 OR"
+    " p.is_above_quota = 1 OR EXISTS (SELECT 1 FROM cultivation c WHERE c.enterprise = p.id AND "
+    "c.deleted IS NULL AND c.state IS NOT 'left')))",
     .row = "p.tier_label", .figures = coverage },
   { "visit-coverage", .entity = "enterprise", .from = "enterprise p",
-    .where = "p.is_above_scale = 1", .figures = coverage },
+    .where = "(p.is_above_scale = 1 OR p.is_above_quota = 1)", .figures = coverage },
   { "talks", .entity = "interaction", .from = "interaction p",
     .where = "p.state IS NOT 'planned' AND p.state IS NOT 'cancelled'", .date = "held_on",
     .via = OF_PROJECT, .own = "|kind|project|trip|", .figures = talks },

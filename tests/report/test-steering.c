@@ -80,7 +80,8 @@ add_visit (LfStore *store, const char *firm, const char *day)
 }
 
 /* Above scale: two in 甲园, of which one was visited twice this year, and one of no park, visited
- * last year. A seed firm of 甲园 that is not above scale was visited. */
+ * last year. A trader of 甲园 above quota was visited this year, and so was one above both. A seed
+ * firm of 甲园 that is neither was visited. */
 static void
 add_firms (LfStore *store)
 {
@@ -89,12 +90,17 @@ add_firms (LfStore *store)
   g_autofree char *often = add_firm (store, "甲", "is_above_scale=1", in_park);
   g_autofree char *never = add_firm (store, "乙", "is_above_scale=1", in_park);
   g_autofree char *before = add_firm (store, "丙", "is_above_scale=1", NULL);
+  g_autofree char *trader = add_firm (store, "戊", "is_above_quota=1", in_park);
+  g_autofree char *both = add_given (store, "enterprise", "name=己", "is_above_scale=1",
+                                     "is_above_quota=1", in_park, NULL);
   g_autofree char *seed = add_firm (store, "丁", in_park, NULL);
   g_autofree char *of_seed = g_strconcat ("enterprise=", seed, NULL);
 
   add_visit (store, often, "2023-02-01");
   add_visit (store, often, "2023-05-01");
   add_visit (store, before, "2022-12-31");
+  add_visit (store, trader, "2023-04-01");
+  add_visit (store, both, "2023-04-02");
   add_visit (store, seed, "2023-03-01");
   g_free (
       add_given (store, "cultivation", "title=种子", of_seed, "tier=seed", "state=running", NULL));
@@ -104,12 +110,12 @@ static void
 test_coverage (Fixture *self, gconstpointer data)
 {
   static const char *const by_park[]
-      = { "甲园|2|1|1|50.0%", "Not known|1|0|1|0.0%", "Total|3|1|2|33.3%", NULL };
+      = { "甲园|4|3|1|75.0%", "Not known|1|0|1|0.0%", "Total|5|3|2|60.0%", NULL };
   static const char *const last_year[]
-      = { "甲园|2|0|2|0.0%", "Not known|1|1|0|100.0%", "Total|3|1|2|33.3%", NULL };
-  static const char *const by_tier[]
-      = { "Above scale|3|1|2|33.3%", "Seed|1|1|0|100.0%", "Total|4|2|2|50.0%", NULL };
-  static const char *const by_steward[] = { "Not known|3|1|2|33.3%", "Total|3|1|2|33.3%", NULL };
+      = { "甲园|4|0|4|0.0%", "Not known|1|1|0|100.0%", "Total|5|1|4|20.0%", NULL };
+  static const char *const by_tier[] = { "Above scale|4|2|2|50.0%", "Above quota|2|2|0|100.0%",
+                                         "Seed|1|1|0|100.0%", "Total|6|4|2|66.7%", NULL };
+  static const char *const by_steward[] = { "Not known|5|3|2|60.0%", "Total|5|3|2|60.0%", NULL };
   const LfReportOptions options[] = {
     june,
     { .today = { 2023, 6, 30 }, .from = { 2022, 0, 0 }, .to = { 2022, 0, 0 } },

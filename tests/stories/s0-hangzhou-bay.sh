@@ -31,6 +31,12 @@ tells 'C12: 40亿' 'Total investment CNY 4,000 million' landfall show "$pharmaro
 tells 'C12: about 50亿 a year' 'Annual output at full capacity about CNY 5,000 million' landfall show "$pharmaron"
 tells 'C12: 5000 staff' 'Jobs 5,?000' landfall show "$pharmaron"
 
+# L5: the zone's own industries, 1+3+3, and what a project of one of them counts to.
+landfall add industry name=主导产业 >/dev/null
+for name in 汽车 智能装备 生命健康 新材料; do landfall add industry "name=$name" parent=主导产业 >/dev/null; done
+for name in 数字经济 通用航空 现代服务; do landfall add industry "name=$name" >/dev/null; done
+tells 'L5: one, three and three' 'Industries: 8' landfall list industry
+
 # L9: a group that reinvests again and again is seen as one, its firms' projects counted once.
 group=$(landfall add enterprise name=吉利集团)
 landfall add enterprise name=吉利整车 "parent=$group" >/dev/null

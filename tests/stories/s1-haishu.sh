@@ -51,6 +51,19 @@ landfall add campaign name=招强补链 kind=chain start_date=2023-01-01 end_dat
   echo 项目名称,专项行动,当前阶段,签约日期,总投资
   for i in $(seq 25); do echo "西枢纽$i,招强补链,签约,2023-02-01,4.46亿元"; done
 } | take_in project
-tells 'V11 L14: 25 projects of 111.5亿 against their target' '招强补链 25 25 25 CNY 11,150 million .*' landfall report campaigns
+tells 'V11 L14: 25 projects of 111.5亿 against their target' '招强补链 25 25 25 CNY 11,150 million CNY 11,150 million 0' landfall report campaigns
 tells 'V11 L14: what the campaign won' 'Total 25 .*CNY 11,150 million.*' landfall report campaign-projects
+ten=$(landfall add rolling_list name=十大项目前期 kind=prepared)
+for i in $(seq 10); do landfall rolling in "$ten" "西枢纽$i" --on 2023-01-05 >/dev/null; done
+landfall rolling out "$ten" 西枢纽1 --on 2023-03-01 >/dev/null
+landfall rolling in "$ten" 西枢纽11 --on 2023-03-01 >/dev/null
+on_it() { landfall rolling show "$ten" --on "$1" | grep -c 西枢纽; }
+tells 'V11: ten are on the list before it rolls' 10 on_it 2023-02-01
+tells 'V11: and ten after it rolled' 10 on_it 2023-04-01
+tells 'V11: one entered in March, and one left' '十大项目前期 1 1 10' landfall report rolling-lists --from 2023-03 --to 2023-03
+
+# L16: what the zone thinks out itself becomes a lead in one step.
+for i in $(seq 10); do landfall add idea "name=谋划$i" total_investment=约5亿元 >/dev/null; done
+landfall idea lead 谋划1 >/dev/null
+tells 'L16: ten ideas of about 5 billion, one of them a lead' 'Total 10 0 1 10\.0% about CNY 5,000 million' landfall report ideas
 the_end

@@ -14,17 +14,20 @@ zone 钱开区 >/dev/null
 tells 'I2 A3: 395 of 410 closed, 96.3 %' 'Total 410 410 395 15 [0-9]+ 100\.0% 96\.3% .*' \
   landfall report problems --from 2023-01-01 --to 2023-06-30
 
-# I2, I3: 2700余 visits, here 2705, reach every firm above scale; 12 events with 108 who came.
+# I2, I3: 2700余 visits, here 2705, reach every firm above scale or quota; 12 events with 108 who came.
 {
-  echo 企业名称,规上企业
-  for i in $(seq 90); do echo "规上企业$i,是"; done
+  echo 企业名称,规上企业,限上企业
+  for i in $(seq 78); do echo "企业$i,是,"; done
+  for i in $(seq 79 90); do echo "企业$i,,是"; done
+  echo "企业91,,"
 } | take_in enterprise --verdict new --reason 各不相同
 {
   echo 走访主题,企业,走访日期
-  for i in $(seq 2705); do echo "走访$i,规上企业$((i % 90 + 1)),2023-0$((i / 90 % 6 + 1))-$((i / 540 + 10))"; done
+  for i in $(seq 2705); do echo "走访$i,企业$((i % 90 + 1)),2023-0$((i / 90 % 6 + 1))-$((i / 540 + 10))"; done
 } | take_in visit
 tells 'I2: more than 2700 visits' 'Total 2,705 .*' landfall report visits --from 2023-01-01 --to 2023-06-30
-tells 'I3: every firm above scale is visited' 'Total 90 90 0 100\.0%' landfall report visit-coverage --from 2023-01-01 --to 2023-06-30
+tells 'I3: every firm above scale or quota is visited' 'Total 90 90 0 100\.0%' landfall report visit-coverage --from 2023-01-01 --to 2023-06-30
+tells 'I3: those above quota' 'Above quota 12 12 0 100\.0%' landfall report visit-coverage --by tier --from 2023-01-01 --to 2023-06-30
 {
   echo 活动名称,类型,举办日期,人次
   for i in $(seq 12); do echo "企业咖啡时$i,企业咖啡时,2023-0$((i % 6 + 1))-20,9"; done
@@ -70,12 +73,24 @@ tells 'L2: two projects close it' '集成电路 Closed.*' landfall chain
 tells 'K9: the share of 10亿 and more is 100 %' 'CNY 1,000 to 5,000 million 2 100\.0% CNY 2,300 million 100\.0%' \
   landfall report structure --by band --where 'chain=集成电路'
 
+# L11: what the platform sends in a month is judged together, and its yield told.
+{
+  echo 项目名称,投资方,总投资,产业链
+  for i in $(seq 6); do echo "推送线索$i,推送企业$i,${i}亿元,集成电路"; done
+} >"$folder/batch.csv"
+landfall screen import "$folder/batch.csv" --batch 2023年5月推送 >/dev/null
+for name in 推送线索5 推送线索6; do
+  lead=$(landfall --json list project --where "name=$name" | grep -om1 '"id" *: *"[^"]*"' | cut -d'"' -f4)
+  landfall screen verdict "$lead" follow --reason 补封装环节 >/dev/null
+done
+tells 'L11: six leads of the month, two followed' '2023年5月推送 6 2 2 .*' landfall report batches
+
 # I6: about 7000万元 are paid; the promise goes from the application to the payment.
-promise=$(landfall add promise subject=研发补助 amount=7000万元 promised_on=2023-01-10 enterprise=设计企业)
+promise=$(landfall add promise subject=研发补助 amount=约7000万元 promised_on=2023-01-10 enterprise=设计企业)
 landfall promise apply "$promise" 申报 --on 2023-02-01 >/dev/null
 landfall promise approve "$promise" 审定 --on 2023-02-10 >/dev/null
-landfall promise pay "$promise" --amount 7000万元 --on 2023-03-01 >/dev/null
-tells 'I6: CNY 70 million are paid in the year' '2023 1 CNY 70 million 1' landfall report payments --by year
+landfall promise pay "$promise" --amount 约7000万元 --on 2023-03-01 >/dev/null
+tells 'I6: about CNY 70 million are paid in the year' '2023 1 about CNY 70 million 1' landfall report payments --by year
 
 # I8: eight firms in the first batch, three of them candidates for the stock exchange.
 {

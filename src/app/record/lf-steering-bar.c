@@ -5,9 +5,9 @@
 
 #include "lf-steering-bar.h"
 
-#include "lf-counting.h"
 #include "lf-fact-rows.h"
 #include "lf-rolling.h"
+#include "lf-store-campaigns.h"
 
 #include <glib/gi18n.h>
 
@@ -69,73 +69,23 @@ add_fact (GPtrArray *facts, const char *title, char *text)
 
 /* ---- A campaign's score ---- */
 
-static gboolean
-sum (const Asked *asked, const char *entity, const char *where, LfSummary *ret_sum, GError **error)
-{
-  g_autofree char *filter
-      = g_strdup_printf ("campaign=\"%s\" and %s", lf_record_id (asked->record), where);
-  g_autoptr (LfQuery) query
-      = lf_query_parse (lf_schema_find (entity), filter, NULL, &asked->on, error);
-
-  return query != NULL && lf_store_summary_sync (asked->store, query, ret_sum, error);
-}
-
-/* (transfer full): "2 of 6 (33%)"; without a target "2" */
-static char *
-tell_share (gint64 reached, const char *target)
-{
-  gint64 whole = target == NULL ? 0 : g_ascii_strtoll (target, NULL, 10);
-
-  return whole <= 0 ? g_strdup_printf ("%d", (int) reached)
-                    : g_strdup_printf (_ ("%1$d of %2$d (%3$.0f%%)"), (int) reached, (int) whole,
-                                       100.0 * (double) reached / (double) whole);
-}
-
-/* (transfer full) (nullable): how much of its time has gone by */
-static char *
-tell_time (const Asked *asked)
-{
-  LfDate start, end;
-  int whole, gone;
-
-  if (!lf_date_from_canonical (lf_record_get (asked->record, "start_date"), &start)
-      || !lf_date_from_canonical (lf_record_get (asked->record, "end_date"), &end))
-    return NULL;
-  start = lf_date_first_day (&start);
-  end = lf_date_first_day (&end);
-  whole = lf_date_days_between (&start, &end) + 1;
-  gone = CLAMP (lf_date_days_between (&start, &asked->on) + 1, 0, MAX (whole, 0));
-  return whole <= 0 ? NULL
-                    : g_strdup_printf (_ ("%1$d of %2$d days gone by (%3$.0f%%)"), gone, whole,
-                                       100.0 * gone / whole);
-}
-
 static GPtrArray *
 read_score (const Asked *asked, GError **error)
 {
   g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (fact_free);
-  LfSummary all = { 0 }, signed_ones = { 0 }, trips = { 0 };
-  g_autofree char *won = NULL, *target = NULL;
-  char *time = tell_time (asked);
+  g_autoptr (LfCampaignScore) score
+      = lf_store_campaign_score_sync (asked->store, asked->record, &asked->on, error);
+  char *time;
 
-  if (!sum (asked, "project", LF_COUNTED, &all, error)
-      || !sum (asked, "project", LF_COUNTED_SIGNED, &signed_ones, error)
-      || !sum (asked, "trip", "state!=cancelled", &trips, error))
-    {
-      g_free (time);
-      return NULL;
-    }
-  won = lf_totals_format (&signed_ones.totals);
-  target = lf_record_format (asked->record, "target_amount");
-  add_fact (facts, _ ("Projects signed"),
-            tell_share (signed_ones.n, lf_record_get (asked->record, "target_projects")));
-  add_fact (facts, _ ("Investment signed"),
-            *target == '\0' ? g_steal_pointer (&won)
-                            : g_strdup_printf (_ ("%1$s of %2$s"), won, target));
+  if (score == NULL)
+    return NULL;
+  time = lf_campaign_tell_time (score, &asked->on);
+  add_fact (facts, _ ("Projects signed"), lf_campaign_tell_projects (score));
+  add_fact (facts, _ ("Investment signed"), lf_campaign_tell_amount (score));
   if (time != NULL)
     add_fact (facts, _ ("Time"), time);
-  add_fact (facts, _ ("Projects"), g_strdup_printf ("%d", (int) all.n));
-  add_fact (facts, _ ("Trips"), g_strdup_printf ("%d", (int) trips.n));
+  add_fact (facts, _ ("Projects"), g_strdup_printf ("%d", (int) score->n_projects));
+  add_fact (facts, _ ("Trips"), g_strdup_printf ("%d", (int) score->n_trips));
   return g_steal_pointer (&facts);
 }
 

@@ -9,6 +9,7 @@
 #include "lf-page-reader.h"
 #include "lf-paper-save.h"
 #include "lf-print.h"
+#include "lf-push-dialog.h"
 #include "lf-rows-dialog.h"
 #include "lf-screening-paper.h"
 #include "lf-screening-row.h"
@@ -24,7 +25,7 @@ struct _LfScreeningPage
   GtkStack *pages;
   AdwStatusPage *nothing;
   GtkDropDown *choice;
-  GtkWidget *push, *more, *weights;
+  GtkWidget *push, *weights;
   GtkLabel *told;
   GtkListBox *leads;
 
@@ -65,9 +66,7 @@ show_leads (LfScreeningPage *self)
         adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
     }
   gtk_label_set_label (self->told, told);
-  gtk_widget_set_visible (self->push,
-                          self->recruiters->len > 0 && lf_may (self->context, "lead_batch", 'd'));
-  gtk_widget_set_visible (self->more, self->recruiters->len > 0);
+  gtk_widget_set_visible (self->push, self->recruiters->len > 0);
   gtk_widget_set_visible (self->weights, lf_may (self->context, "rule", 'c'));
   gtk_widget_set_visible (GTK_WIDGET (self->leads), screening->leads->len > 0);
 }
@@ -223,7 +222,6 @@ typedef struct
   LfScreening *screening;
   const LfScreenedLead *lead; /* (nullable): held by @screening */
   const LfFairItem *item;     /* (nullable): likewise */
-  GPtrArray *lines;           /* (nullable) (element-type LfPushLine) */
 } About;
 
 static void
@@ -232,7 +230,6 @@ about_free (gpointer data)
   About *about = data;
 
   lf_screening_unref (about->screening);
-  g_clear_pointer (&about->lines, g_ptr_array_unref);
   g_free (about);
 }
 
@@ -402,75 +399,18 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- The push list ---- */
 
-static LfChange *
-make_push (LfRowsDialog *dialog, gpointer user_data, GError **error)
-{
-  const About *about = user_data;
-
-  return lf_push_assign (about->lines, error);
-}
-
-static About *
-about_push (LfScreeningPage *self)
-{
-  About *about = g_new0 (About, 1);
-
-  about->screening = lf_screening_ref (self->screening);
-  about->lines = lf_screening_push (self->screening, self->recruiters, /* each= */ 0,
-                                    /* month= */ NULL);
-  return about;
-}
-
 static void
 push_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfScreeningPage *self = LF_SCREENING_PAGE (widget);
-  g_autoptr (GString) told = g_string_new (NULL);
-  About *about;
-  LfRowsDialog *dialog;
 
-  if (self->screening == NULL)
-    return;
-  about = about_push (self);
-  for (guint i = 0; i < about->lines->len; i++)
-    {
-      const LfPushLine *line = about->lines->pdata[i];
-      g_autofree char *who = lf_record_title (line->recruiter);
-      g_autofree char *title = lf_record_title (line->project);
-
-      g_string_append_printf (told, C_ ("recruiter, lead, score", "%1$s%2$s: %3$s (%4$u)"),
-                              i == 0 ? "" : "\n", who, title, line->points);
-    }
-  if (about->lines->len == 0)
-    g_string_append (told, _ ("There is no lead without an owner, or no recruiter to take it."));
-  dialog = lf_rows_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->context,
-                               _ ("Push Leads"), _ ("Saving makes the recruiters their owners."));
-  lf_rows_dialog_add_group (dialog, _ ("Proposal"), told->str);
-  lf_rows_dialog_present (dialog, _ ("Leads pushed"), make_push, about, about_free);
+  if (self->screening != NULL)
+    gtk_window_present (
+        GTK_WINDOW (lf_push_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->context,
+                                        self->screening, self->recruiters)));
 }
 
 /* ---- On paper ---- */
-
-static void
-print_paper (LfScreeningPage *self, LfPaper *paper /* (transfer full) */)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!lf_print_paper (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), paper, &error))
-    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
-}
-
-static void
-print_push_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  LfScreeningPage *self = LF_SCREENING_PAGE (widget);
-  g_autoptr (GPtrArray) lines = NULL;
-
-  if (self->screening == NULL)
-    return;
-  lines = lf_screening_push (self->screening, self->recruiters, /* each= */ 0, /* month= */ NULL);
-  print_paper (self, lf_push_paper_new (lines, &self->screening->today));
-}
 
 static void
 print_fair_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -480,20 +420,15 @@ print_fair_action (GtkWidget *widget, const char *name, GVariant *parameter)
       = self->screening == NULL
             ? NULL
             : lf_screening_find (self->screening, g_variant_get_string (parameter, NULL));
+  g_autoptr (GError) error = NULL;
 
-  if (lead != NULL)
-    print_paper (self, lf_fair_paper_new (lead, &self->screening->today));
+  if (lead != NULL
+      && !lf_print_paper (GTK_WINDOW (gtk_widget_get_root (widget)),
+                          lf_fair_paper_new (lead, &self->screening->today), &error))
+    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
 }
 
 /* ---- In files ---- */
-
-static LfPaper *
-make_push_paper (gconstpointer data)
-{
-  const About *about = data;
-
-  return lf_push_paper_new (about->lines, &about->screening->today);
-}
 
 static LfPaper *
 make_fair_paper (gconstpointer data)
@@ -504,23 +439,13 @@ make_fair_paper (gconstpointer data)
 }
 
 void
-lf_screening_page_write_push (GtkWidget *page, const char *path)
+lf_screening_page_write_checklist (GtkWidget *page, const char *project, const char *path)
 {
   LfScreeningPage *self = LF_SCREENING_PAGE (page);
+  About *about = about_new (self, project);
 
-  if (self->screening != NULL)
-    lf_paper_save_to (self->context, path, make_push_paper, about_push (self), about_free);
-}
-
-static void
-save_push_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  LfScreeningPage *self = LF_SCREENING_PAGE (widget);
-  g_autofree char *file = g_strdup_printf ("%s.xlsx", _ ("Push List"));
-
-  if (self->screening != NULL)
-    lf_paper_save (GTK_WINDOW (gtk_widget_get_root (widget)), self->context,
-                   _ ("Save the Push List"), file, make_push_paper, about_push (self), about_free);
+  if (about != NULL)
+    lf_paper_save_to (self->context, path, make_fair_paper, about, about_free);
 }
 
 static void
@@ -585,8 +510,6 @@ lf_screening_page_class_init (LfScreeningPageClass *klass)
   gtk_widget_class_install_action (widget_class, "screening.show", "u", show_action);
   gtk_widget_class_install_action (widget_class, "screening.push", NULL, push_action);
   gtk_widget_class_install_action (widget_class, "screening.weights", NULL, weights_action);
-  gtk_widget_class_install_action (widget_class, "screening.print-push", NULL, print_push_action);
-  gtk_widget_class_install_action (widget_class, "screening.save-push", NULL, save_push_action);
   gtk_widget_class_install_action (widget_class, "screening.save-fair", "s", save_fair_action);
   gtk_widget_class_install_action (widget_class, "screening.print-fair", "s", print_fair_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_SCREENING_UI ("lf-screening-page"));
@@ -594,7 +517,6 @@ lf_screening_page_class_init (LfScreeningPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, choice);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, push);
-  gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, more);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, weights);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, told);
   gtk_widget_class_bind_template_child (widget_class, LfScreeningPage, leads);

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LfScreeningPage, lf_screening_page, LF, SCREENING_PAGE, GtkWidget)
 
 GtkWidget *lf_screening_page_new (LfAppContext *context);
-/* Writes the push list that the page shows as a file, as Save… does once its name was chosen. */
-void lf_screening_page_write_push (GtkWidget *page, const char *path);
+/* Writes the fair-competition checklist (W27) of one of its leads as a file, as Save… does once its
+ * name was chosen. */
+void lf_screening_page_write_checklist (GtkWidget *page, const char *project, const char *path);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "lf-admin-page.h"
 #include "lf-bulletin-page.h"
+#include "lf-campaigns-page.h"
 #include "lf-chains-page.h"
 #include "lf-charts-page.h"
 #include "lf-claims-page.h"
@@ -52,7 +53,7 @@ static const struct
   { "bulletin", lf_bulletin_page_new },     { "goals", lf_goals_page_new },
   { "chains", lf_chains_page_new },         { "parks", lf_parks_page_new },
   { "promises", lf_promises_page_new },     { "screening", lf_screening_page_new },
-  { "industries", lf_industries_page_new },
+  { "industries", lf_industries_page_new }, { "campaigns", lf_campaigns_page_new },
 };
 
 static GtkWidget *
