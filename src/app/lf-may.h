@@ -11,4 +11,8 @@ G_BEGIN_DECLS
  * done. What may not is not offered. */
 gboolean lf_may (LfAppContext *context, const char *entity, char action);
 
+/* Likewise, whether it takes other values of @record, as a store loaded it: what another keeps
+ * (LfEntity.kept_by) is copied instead. */
+gboolean lf_may_change (LfAppContext *context, const LfRecord *record);
+
 G_END_DECLS

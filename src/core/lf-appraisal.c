@@ -74,11 +74,21 @@ static const LfCriterion units[] = {
   { NULL },
 };
 
+/* W37. What they are held against each other by is as heavy as each other. */
+static const LfCriterion min_max[] = {
+  { "signed", N_ ("Signed"), LF_FORMULA_MIN_MAX, 25, .entity = "project", .date = "signed_date", .filter = SIGNED_AS_ONE, .whose = "park=%s", .about = DIRECT },
+  { "investment", N_ ("Investment signed"), LF_FORMULA_MIN_MAX, 25, .entity = "project", .date = "signed_date", .filter = LF_COUNTED_SIGNED, .whose = "park=%s", .about = DIRECT, .amount = "total_investment" },
+  { "new_starts", N_ ("New starts"), LF_FORMULA_MIN_MAX, 25, .entity = "project", .date = "started_date", .filter = LF_COUNTED, .whose = "park=%s", .about = DIRECT },
+  { "funds", N_ ("Funds in place"), LF_FORMULA_MIN_MAX, 25, .entity = "funds_arrival", .date = "arrived_on", .filter = FUNDS_COUNTED, .whose = "project(park=%s)", .about = BY_PROJECT, .amount = "amount" },
+  { NULL },
+};
+
 static const LfAppraisal sheets[] = {
   { "deqing", N_ ("Each is held against the best of the group. Days on post are those of resident trips; projects are good that were judged worth following; what foreign capital signed is shared by the owner and who gave the tip."), "account", "team(kind=resident) or team.members(kind=resident)", "account", LF_APPRAISED_LAST_MONTH, deqing },
   { "task-force", N_ ("Held against the goals of the teams, month by month in equal parts. Firms rate what was done about their problems. Each project of a top-500 investor adds 2 points, all of them 10 at most."), "team", "kind=task_force", "team", LF_APPRAISED_QUARTER, task_force },
   { "project", N_ ("Projects of the year’s plan; of each its last report counts."), "project", LF_COUNTED " and progress(%p and year_plan!=)", NULL, LF_APPRAISED_YEAR, project },
   { "units", N_ ("The basics are sites that report their progress. What earns 30 and 40 together is two halves."), "park", "", "park", LF_APPRAISED_YEAR, units },
+  { "min-max", N_ ("Of each criterion the park with the most has all of its points and the one with the least 60%; the others stand between them as their figures do. Where all have the same, all have all."), "park", "", "park", LF_APPRAISED_YEAR, min_max },
 };
 /* clang-format on */
 
@@ -162,7 +172,7 @@ lf_criterion_points (const LfCriterion *self, const LfAppraised *of)
       break;
     case LF_FORMULA_MIN_MAX:
       points = llround (
-          LF_POINT
+          (double) self->weight
           * lf_ranking_points ((double) of->value, (double) of->least, (double) of->whole));
       break;
     case LF_FORMULA_DAYS:

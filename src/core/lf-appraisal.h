@@ -16,7 +16,7 @@ typedef enum
 {
   LF_FORMULA_SHARE_OF_BEST, /* own ÷ the best of the group × weight */
   LF_FORMULA_OF_TARGET,     /* done ÷ target × weight, at most the weight */
-  LF_FORMULA_MIN_MAX,       /* (x − min) ÷ (max − min) × 40 + 60 (W37) */
+  LF_FORMULA_MIN_MAX,       /* (x − min) ÷ (max − min) × 40 + 60, in % of the weight (W37) */
   LF_FORMULA_DAYS,  /* R2: days on post: 20 and more 10, 15–19 9, 10–14 8, then one less a
                        day; 10 less for each absence at a check */
   LF_FORMULA_SIZE,  /* W38: 20, 10, 6 or 3 by total investment, in the bands of K6 */
@@ -65,7 +65,8 @@ typedef struct
   const LfCriterion *criteria;
 } LfAppraisal;
 
-/* (nullable): the sheet @key: "deqing" (R2), "task-force" (W36), "project" (W38), "units" (W9) */
+/* (nullable): the sheet @key: "deqing" (R2), "task-force" (W36), "project" (W38), "units" (W9),
+ * "min-max" (W37) */
 const LfAppraisal *lf_appraisal_find (const char *key);
 
 /* The first and the last month it is about unless others are asked for. */

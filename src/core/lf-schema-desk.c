@@ -122,6 +122,7 @@ const LfEntity lf_entity_saved_view = {
   .parent = "owner",
   .offered_on = "",
   .shared_by = "is_shared",
+  .kept_by = "owner",
 };
 /* clang-format on */
 
@@ -150,6 +151,7 @@ const LfEntity lf_entity_dashboard = {
   .parent = "owner",
   .offered_on = "",
   .shared_by = "is_shared",
+  .kept_by = "owner",
 };
 /* clang-format on */
 

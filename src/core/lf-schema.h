@@ -58,6 +58,9 @@ typedef struct
                       a record that is there already; NULL: the title */
   const char *shared_by;   /* the flag without which a record is only its maker's: a server sends it
                               to no other account; NULL: all are the zone's */
+  const char *kept_by;     /* refers to the account whose record it is, filled in where it is made:
+                              of all others only who manages the zone changes it; NULL: everybody
+                              who may by his role */
   gboolean made_by_server; /* devices change what it says and never make one */
   LfScopeFields scope;     /* no park: what it belongs to says who sees it */
   gboolean names_record;   /* its fields "entity" and "record" say what record of any entity it is

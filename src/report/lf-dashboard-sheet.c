@@ -74,7 +74,7 @@ draw_table (LfChart *chart, const LfReport *report)
 static void
 draw_figure (LfChart *chart, const LfTileFigures *figures)
 {
-  double months = figures->months->len == 0 ? 0 : chart->height * 0.3;
+  double course = figures->course == NULL ? 0 : chart->height * 0.3;
 
   lf_chart_text (chart, figures->figure, 0, chart->height * 0.28, chart->width, LF_ALIGN_START,
                  chart->width > 250 ? 2.6 : 2, chart->style->foreground);
@@ -83,10 +83,10 @@ draw_figure (LfChart *chart, const LfTileFigures *figures)
   if (figures->change != NULL)
     lf_chart_text (chart, figures->change, 0, chart->height * 0.6, chart->width, LF_ALIGN_START,
                    0.85, chart->style->dim);
-  if (months == 0)
+  if (figures->course == NULL)
     return;
-  cairo_translate (chart->cr, 0, chart->height - months);
-  lf_tile_draw_months (figures, chart->style, chart->cr, chart->width, months, -1, NULL);
+  cairo_translate (chart->cr, 0, chart->height - course);
+  lf_chart_draw_spark (figures->course, chart->style, chart->cr, chart->width, course);
 }
 
 static void

@@ -29,13 +29,4 @@ lf_dashboard_sheet_draw (const LfDashboardSheet *self, cairo_t *cr, double width
 /* @path: ending in .pdf, .png or .svg */
 gboolean lf_dashboard_sheet_write (const LfDashboardSheet *self, const char *path, GError **error);
 
-/* The months of a figure as bars; a mark's row is the month's place. */
-void lf_tile_draw_months (const LfTileFigures *figures,
-                          const LfChartStyle *style,
-                          cairo_t *cr /* nullable: lays out only */,
-                          double width,
-                          double height,
-                          int highlighted /* -1: none */,
-                          GPtrArray **ret_marks /* (out) (optional) */);
-
 G_END_DECLS

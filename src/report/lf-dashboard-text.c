@@ -99,19 +99,19 @@ add_months (JsonBuilder *builder, const LfTileFigures *figures)
 {
   json_builder_set_member_name (builder, "months");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < figures->months->len; i++)
+  for (guint i = 0; figures->course != NULL && i < figures->course->rows->len; i++)
     {
-      const LfTileMonth *month = figures->months->pdata[i];
-      g_autofree char *name = lf_date_to_canonical (&month->month);
+      const LfReportCell *cell = lf_report_cell_at (figures->course, i, LF_TILE_COURSE_FIGURE);
+      double number = lf_tile_number (figures->course->columns->pdata[LF_TILE_COURSE_FIGURE], cell);
 
       json_builder_begin_object (builder);
-      add_text (builder, "month", name);
+      add_text (builder, "month", lf_report_cell_at (figures->course, i, 0)->text);
       json_builder_set_member_name (builder, "value");
-      if (isnan (month->value))
+      if (isnan (number))
         json_builder_add_null_value (builder);
       else
-        json_builder_add_double_value (builder, month->value);
-      add_text (builder, "filter", month->filter);
+        json_builder_add_double_value (builder, number);
+      add_text (builder, "filter", cell->filter);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

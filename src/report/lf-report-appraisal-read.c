@@ -414,14 +414,20 @@ read_goals (LfAppraisalReading *self, GError **error)
 }
 
 static void
-find_best (LfAppraisalReading *self)
+find_least_and_best (LfAppraisalReading *self)
 {
-  gint64 best = 0;
+  gint64 least = G_MAXINT64, best = 0;
 
   for (guint i = 0; i < self->sheet->rows->len; i++)
-    best = MAX (best, self->of[i].value);
+    {
+      least = MIN (least, self->of[i].value);
+      best = MAX (best, self->of[i].value);
+    }
   for (guint i = 0; i < self->sheet->rows->len; i++)
-    self->of[i].whole = best;
+    {
+      self->of[i].least = least;
+      self->of[i].whole = best;
+    }
 }
 
 gboolean
@@ -440,7 +446,7 @@ lf_appraisal_read (LfAppraisalReading *self, GError **error)
                                                        : read_own (self, error);
   if (!read_events (self, error) || (criterion->goal != NULL && !read_goals (self, error)))
     return FALSE;
-  if (criterion->formula == LF_FORMULA_SHARE_OF_BEST)
-    find_best (self);
+  if (criterion->formula == LF_FORMULA_SHARE_OF_BEST || criterion->formula == LF_FORMULA_MIN_MAX)
+    find_least_and_best (self);
   return TRUE;
 }

@@ -67,7 +67,8 @@ draw_text (cairo_t *cr,
 
 /* ---- The table ---- */
 
-#define CELL_GAP 8.0 /* between columns */
+#define CELL_GAP 12.0 /* between columns, a figure and a text behind it too */
+#define SLACK 0.3     /* of it: smaller type is not smaller by quite as much */
 
 typedef struct
 {
@@ -75,6 +76,7 @@ typedef struct
   cairo_t *cr;
   const LfChartStyle *style;
   double px;
+  double gap;     /* between columns */
   double *widths; /* of the columns, the gap behind them with it */
 } Table;
 
@@ -118,6 +120,7 @@ fit_columns (Table *self)
     widen (self, self->report->total);
   for (guint c = 0; c < n; c++)
     sum += self->widths[c];
+  self->gap = sum > room ? CELL_GAP * room / sum : CELL_GAP;
   if (sum > room)
     self->px *= room / sum;
   for (guint c = 0; c < n; c++)
@@ -135,8 +138,8 @@ draw_line (const Table *self, const GPtrArray *row /* nullable: headings */, dou
       const LfReportColumn *column = self->report->columns->pdata[c];
       g_autofree char *text = cell_text (self, row, c);
 
-      draw_text (self->cr, self->style, text, x, y, self->widths[c] - CELL_GAP / 2, self->px,
-                 column->type != LF_COLUMN_TEXT);
+      draw_text (self->cr, self->style, text, x, y, self->widths[c] - self->gap * (1 - SLACK),
+                 self->px, column->type != LF_COLUMN_TEXT);
       x += self->widths[c];
     }
 }
@@ -155,7 +158,7 @@ draw_table (const LfReport *self, cairo_t *cr, const LfChartStyle *style, double
 {
   g_autofree double *widths = g_new0 (double, self->columns->len);
   double line = MIN ((bottom - top) / (self->rows->len + 2), 18), y = top;
-  Table table = { self, cr, style, MIN (line * 0.62, 10), widths };
+  Table table = { self, cr, style, MIN (line * 0.62, 10), .widths = widths };
 
   fit_columns (&table);
   draw_line (&table, NULL, y);

@@ -193,7 +193,7 @@ const LfReportKind lf_report_kinds_of_work[] = {
     .reads = "contest|project|park|account", .chart = LF_CHART_STACKED },
   { "appraisal", N_ ("Appraisal sheets"),
     N_ ("Points come of what is recorded; what nothing tells of earns none."), NULL,
-    lf_report_build_appraisal, TRUE, "project", "units|task-force|deqing|project",
+    lf_report_build_appraisal, TRUE, "project", "units|min-max|task-force|deqing|project",
     "account|team|park|interaction|trip|trip_stop|evaluation|agreement|funds_arrival|problem|"
     "rating|"
     "progress|goal|chain" },

@@ -83,6 +83,7 @@ static const struct
   { "deqing", N_ ("Resident recruiters") },
   { "task-force", N_ ("Task forces") },
   { "units", N_ ("Parks as units") },
+  { "min-max", N_ ("Parks between the least and the best") },
   { "use", N_ ("By use") },
   { "signed_investment", N_ ("Investment signed") },
   { "funds_in_place", N_ ("Funds in place") },

@@ -6,6 +6,7 @@
 #include "lf-tile.h"
 
 #include "lf-error.h"
+#include "lf-report-private.h"
 #include "lf-store-figures.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,23 +25,12 @@ typedef struct
 
 /* ---- What it is made of ---- */
 
-static void
-month_free (gpointer data)
-{
-  LfTileMonth *self = data;
-
-  g_free (self->text);
-  g_free (self->filter);
-  g_free (self);
-}
-
 static LfTileFigures *
 figures_new (void)
 {
   LfTileFigures *self = g_new0 (LfTileFigures, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->months = g_ptr_array_new_with_free_func (month_free);
   return self;
 }
 
@@ -64,7 +54,7 @@ lf_tile_figures_unref (LfTileFigures *self)
   g_free (self->figure);
   g_free (self->label);
   g_free (self->change);
-  g_ptr_array_unref (self->months);
+  g_clear_pointer (&self->course, lf_report_free);
   g_free (self);
 }
 
@@ -108,9 +98,8 @@ find_column (const LfReport *report, const char *name)
   return -1;
 }
 
-/* NaN where it is not one number: nothing is known, or there are several currencies. */
-static double
-number_of (const LfReportColumn *column, const LfReportCell *cell)
+double
+lf_tile_number (const LfReportColumn *column, const LfReportCell *cell)
 {
   if (cell->is_blank)
     return NAN;
@@ -160,7 +149,7 @@ tell_change (Reading *self,
              const LfReportCell *before)
 {
   LfTileFigures *figures = self->figures;
-  double a = number_of (column, before), b = number_of (column, now);
+  double a = lf_tile_number (column, before), b = lf_tile_number (column, now);
   g_autofree char *was = lf_report_cell_format (column, before);
   g_autofree char *by = NULL;
 
@@ -200,23 +189,41 @@ read_change (Reading *self, guint c, const LfReportCell *now, GError **error)
 /* ---- Its months ---- */
 
 static void
-add_month (Reading *self,
-           const LfDate *month,
-           const LfReportColumn *column,
-           const LfReportCell *cell /* nullable */)
+begin_course (Reading *self, guint c)
 {
-  LfTileMonth *added = g_new0 (LfTileMonth, 1);
-  static const LfReportCell nothing = { 0 };
-  const LfReportCell *shown = cell == NULL ? &nothing : cell;
-  g_autofree char *when = lf_date_format (month);
-  g_autofree char *text = lf_report_cell_format (column, shown);
+  LfTileFigures *figures = self->figures;
+  const LfReportColumn *column = figures->report->columns->pdata[c];
+  LfReportColumn *figure;
 
-  added->month = *month;
-  added->value = number_of (column, shown);
-  /* Translators: a month and its figure. */
-  added->text = g_strdup_printf (C_ ("month", "%1$s: %2$s"), when, text);
-  added->filter = cell == NULL ? NULL : g_strdup (cell->filter);
-  g_ptr_array_add (self->figures->months, added);
+  figures->course
+      = lf_report_new (figures->report->name, g_strdup (figures->title), figures->report->entity);
+  figures->course->chart = LF_CHART_SPARK;
+  figures->course->measure = LF_TILE_COURSE_FIGURE;
+  figures->course->decimals = figures->report->decimals;
+  lf_report_add_column (figures->course, "month", _ ("Month"), LF_COLUMN_TEXT);
+  lf_report_add_column (figures->course, column->name, column->label, column->type);
+  figure = figures->course->columns->pdata[LF_TILE_COURSE_FIGURE];
+  figure->decimals = column->decimals;
+  figure->sums = column->sums;
+  figure->is_worked_out = column->is_worked_out;
+}
+
+/* @cell: (nullable): in a month of which no row tells there is nothing of what can be added up */
+static void
+add_month (Reading *self, const char *month, const LfReportColumn *column, const LfReportCell *cell)
+{
+  GPtrArray *row = lf_report_add_row (self->figures->course);
+  LfReportCell *added;
+
+  lf_report_add_text (row, month);
+  added = lf_report_add_cell (row);
+  added->percent = NAN;
+  added->is_blank = column->type != LF_COLUMN_COUNT && column->type != LF_COLUMN_MONEY;
+  if (cell == NULL)
+    return;
+  *added = *cell;
+  added->text = g_strdup (cell->text);
+  added->filter = g_strdup (cell->filter);
 }
 
 /* (nullable): the row of that month, in a report whose rows are months */
@@ -247,7 +254,7 @@ read_month (Reading *self,
 
   if (months != NULL)
     {
-      add_month (self, month, months->columns->pdata[c], find_month (months, name, c));
+      add_month (self, name, months->columns->pdata[c], find_month (months, name, c));
       return TRUE;
     }
   one = run (self, &first, &last, error);
@@ -255,7 +262,7 @@ read_month (Reading *self,
     return FALSE;
   total = total_of (one);
   if (total != NULL && c < total->len)
-    add_month (self, month, one->columns->pdata[c], total->pdata[c]);
+    add_month (self, name, one->columns->pdata[c], total->pdata[c]);
   return TRUE;
 }
 
@@ -271,6 +278,7 @@ read_months (Reading *self, guint c, GError **error)
   LfDate first_day = lf_date_first_day (&first), last_day = lf_date_last_day (&last);
   g_autoptr (LfReport) months = NULL;
 
+  begin_course (self, c);
   if (strcmp (head->name, "month") == 0)
     {
       months = run (self, &first_day, &last_day, error);

@@ -12,14 +12,7 @@
 G_BEGIN_DECLS
 
 #define LF_TILE_N_MONTHS 12
-
-typedef struct
-{
-  LfDate month;
-  double value; /* NaN: not known */
-  char *text;   /* for people: the month and its figure */
-  char *filter; /* (nullable): what is behind it */
-} LfTileMonth;
+#define LF_TILE_COURSE_FIGURE 1 /* the column of a course, beside its month */
 
 /* Immutable once read. */
 typedef struct
@@ -35,7 +28,7 @@ typedef struct
   char *label;            /* (nullable): what the figure is */
   char *change;           /* (nullable): against the period before */
   int trend;              /* -1, 0, 1: of the change */
-  GPtrArray *months;      /* (element-type LfTileMonth): none where there is no such thing */
+  LfReport *course;       /* (nullable): of a figure its last months, a row each: a sparkline */
 } LfTileFigures;
 
 /* Errors: LF_ERROR_NOT_FOUND for what this version does not know or what is gone */
@@ -55,6 +48,8 @@ char *lf_tile_aside (const LfDashboardFilter *filter, const LfEntity *entity, gb
 gboolean lf_tile_reads (const LfTile *tile, const LfTileFigures *figures, const LfEntity *entity);
 /* The columns of @report a figure may be of: (element-type LfReportColumn) (transfer container) */
 GPtrArray *lf_tile_columns (const LfReport *report);
+/* NaN where a figure is not one number: nothing is known, or there are several currencies. */
+double lf_tile_number (const LfReportColumn *column, const LfReportCell *cell);
 /* (transfer full): all of it in words */
 char *lf_tile_spoken (const LfTileFigures *self);
 

@@ -304,6 +304,45 @@ bound (LfColumnSet *self, const GArray *wanted)
     }
 }
 
+/* What groups records, or says when. */
+static gboolean
+is_often_asked_about (const LfField *field)
+{
+  return (field->type == LF_VALUE_CHOICE || field->type == LF_VALUE_REFERENCE
+          || field->type == LF_VALUE_DATE)
+         && !(field->flags & LF_FIELD_DERIVED);
+}
+
+static gboolean
+is_missing (const GPtrArray *missing, const LfFieldColumnOf *of)
+{
+  for (guint i = 0; i < missing->len; i++)
+    if (is_same (&((const LfFieldColumn *) missing->pdata[i])->of, of))
+      return TRUE;
+  return FALSE;
+}
+
+/* Most of a pass over the records is the pass: who asks about them a second time is likely to ask
+ * on, so it takes along what he may ask about, where there is room. */
+static void
+add_likely (LfColumnSet *self, GPtrArray *missing)
+{
+  gsize room = LF_COLUMN_SET_MOST_BYTES / 2, size = lf_column_set_size (self);
+
+  if (self->columns->len == 0 || self->is_past)
+    return;
+  for (const LfField *field = self->entity->fields; field->name != NULL; field++)
+    {
+      const LfFieldColumnOf of = { NULL, field, LF_HELD_CODES };
+
+      if (!is_often_asked_about (field) || find_column (self, &of) != NULL
+          || is_missing (missing, &of)
+          || size + (missing->len + 1) * sizeof (guint32) * self->room > room)
+        continue;
+      g_ptr_array_add (missing, column_new (&of));
+    }
+}
+
 gboolean
 lf_column_set_read (LfColumnSet *self, LfDb *db, const GArray *wanted, GError **error)
 {
@@ -320,6 +359,7 @@ lf_column_set_read (LfColumnSet *self, LfDb *db, const GArray *wanted, GError **
   bound (self, wanted);
   if (!self->knows_live && !find_last_row (self, db, error))
     return FALSE;
+  add_likely (self, missing);
   for (guint i = 0; i < missing->len; i++)
     {
       column_make_room (missing->pdata[i], self->room);

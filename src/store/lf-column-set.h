@@ -56,7 +56,8 @@ void lf_column_set_want_filter (GArray *wanted, const LfFilter *filter /* nullab
 
 /* ---- Reading ---- */
 
-/* Reads those of @wanted that are not there yet, all in one pass. */
+/* Reads those of @wanted that are not there yet, all in one pass, which takes along others that are
+ * likely to be wanted next. */
 gboolean lf_column_set_read (LfColumnSet *self, LfDb *db, const GArray *wanted, GError **error);
 /* The records of @rows (element-type gint64) are not what they were, and no others of this kind; of
  * other kinds any may have changed. */

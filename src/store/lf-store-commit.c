@@ -236,15 +236,6 @@ name_account (const char *id, gpointer data, GError **error)
   return account == NULL ? NULL : g_strdup (lf_record_get (account, "name"));
 }
 
-static gboolean
-is_signed (const LfEntity *entity)
-{
-  for (const LfField *field = entity->fields; field->name != NULL; field++)
-    if (field->signed_by != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* As with moves: by who works here. */
 static gboolean
 check_signatures (const Step *step, GError **error)
@@ -255,7 +246,7 @@ check_signatures (const Step *step, GError **error)
   g_autofree char *refusal = NULL;
   LfSigner signer;
 
-  if (step->undoing || !is_signed (step->entity))
+  if (step->undoing || !lf_signature_is_asked (step->entity))
     return TRUE;
   if (!lf_setting_get (db, LF_SETTING_ROLE, &role, error)
       || !lf_setting_get (db, "author", &name, error))
@@ -341,7 +332,7 @@ lay_deleted (Step *step, gboolean is_deleted, GError **error)
 {
   const char *current = lf_record_is_deleted (step->before) ? "1" : NULL;
 
-  if (!unsee_bases (step, error))
+  if (!check_signatures (step, error) || !unsee_bases (step, error))
     return FALSE;
   return lf_overlay_keep_base (step->writer->db, step->op->id, LF_SQL_DELETED, current, error)
          && lf_writer_replace (step->writer, step->before, step->after, is_deleted, error);
@@ -510,7 +501,8 @@ note_seen (LfDb *db, LfChange *change, GError **error)
 gboolean
 lf_writer_prepare (LfWriter *self, LfChange *change, gint64 time_us, GError **error)
 {
-  if (!note_seen (self->db, change, error) || !lf_writer_apply (self, change, error))
+  if (!note_seen (self->db, change, error) || !lf_writer_note_keepers (self, change, error)
+      || !lf_writer_apply (self, change, error))
     return FALSE;
   if (lf_change_is_empty (change))
     return TRUE;

@@ -210,6 +210,84 @@ read_related (const LfLister *self, const LfFilter *filter, GError **error)
   return read_statement (self, sql, error);
 }
 
+static gboolean
+are_few (const LfLister *self, const LfRowSet *set)
+{
+  return lf_row_set_count (set) <= self->last_row / FEW;
+}
+
+/* Of those in @set. */
+static LfRowSet *
+scan_few (const LfLister *self, const LfRowSet *set, const LfFilter *filter, GError **error)
+{
+  const LfEntity *entity = lf_query_entity (self->query);
+  g_autofree char *select
+      = g_strdup_printf ("SELECT t.row FROM json_each (?) j CROSS JOIN \"%s\" t ON t.row = j.value"
+                         " WHERE t.deleted IS NULL AND ",
+                         entity->name);
+  g_autofree char *json = lf_row_set_to_json (set);
+  g_autoptr (LfSql) sql = lf_sql_new (select);
+
+  lf_sql_bind (sql, g_variant_new_string (json));
+  lf_sql_add_filter (sql, entity, filter);
+  return read_statement (self, sql, error);
+}
+
+/* All that @filter asks for at once: what an index knows, and what it does not. */
+static void
+find_conditions (const LfFilter *filter, GPtrArray *known, GPtrArray *scanned)
+{
+  if (is_to_be_scanned (filter))
+    g_ptr_array_add (scanned, (gpointer) filter);
+  else if (filter->kind != LF_FILTER_AND)
+    g_ptr_array_add (known, (gpointer) filter);
+  else
+    {
+      find_conditions (filter->left, known, scanned);
+      find_conditions (filter->right, known, scanned);
+    }
+}
+
+static LfRowSet *read_set (const LfLister *self, const LfFilter *filter, GError **error);
+
+/* (nullable): @set (transfer full), NULL being all there are, without what @other has not */
+static LfRowSet *
+narrow (LfRowSet *set, LfRowSet *other /* (transfer full) (nullable): none without an error */)
+{
+  g_autoptr (LfRowSet) owned = set;
+  g_autoptr (LfRowSet) narrower = other;
+
+  if (set == NULL || other == NULL)
+    return g_steal_pointer (&narrower);
+  lf_row_set_intersect (set, other);
+  return g_steal_pointer (&owned);
+}
+
+/* Where an index leaves few records, those alone are looked at for what no index knows. */
+static LfRowSet *
+read_conjunction (const LfLister *self, const LfFilter *filter, GError **error)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new ();
+  g_autoptr (GPtrArray) scanned = g_ptr_array_new ();
+  LfRowSet *set = NULL;
+
+  find_conditions (filter, known, scanned);
+  for (guint i = 0; i < known->len; i++)
+    {
+      set = narrow (set, read_set (self, known->pdata[i], error));
+      if (set == NULL)
+        return NULL;
+    }
+  for (guint i = 0; i < scanned->len; i++)
+    {
+      set = narrow (set, are_few (self, set) ? scan_few (self, set, scanned->pdata[i], error)
+                                             : scan (self, scanned->pdata[i], error));
+      if (set == NULL)
+        return NULL;
+    }
+  return set;
+}
+
 /* Deleted records may be in it: whoever reads the order leaves them out. */
 static LfRowSet *
 read_set (const LfLister *self, const LfFilter *filter, GError **error)
@@ -225,6 +303,8 @@ read_set (const LfLister *self, const LfFilter *filter, GError **error)
     return read_related (self, filter, error);
   if (filter->kind == LF_FILTER_SEARCH || filter->kind == LF_FILTER_ALL)
     return read_found (self, filter->kind == LF_FILTER_ALL ? "" : filter->value, error);
+  if (filter->kind == LF_FILTER_AND)
+    return read_conjunction (self, filter, error);
   set = read_set (self, filter->left, error);
   if (set == NULL)
     return NULL;
@@ -236,10 +316,7 @@ read_set (const LfLister *self, const LfFilter *filter, GError **error)
   other = read_set (self, filter->right, error);
   if (other == NULL)
     return NULL;
-  if (filter->kind == LF_FILTER_AND)
-    lf_row_set_intersect (set, other);
-  else
-    lf_row_set_unite (set, other);
+  lf_row_set_unite (set, other);
   return g_steal_pointer (&set);
 }
 
@@ -445,7 +522,7 @@ rows_by_many (LfLister *self, GError **error)
 static GArray *
 rows_of_set (LfLister *self, GError **error)
 {
-  if (self->set != NULL && lf_row_set_count (self->set) <= self->last_row / FEW)
+  if (self->set != NULL && are_few (self, self->set))
     return rows_of_few (self, error);
   return lf_query_n_sorts (self->query) > 1 ? rows_by_many (self, error)
                                             : rows_by_one (self, error);

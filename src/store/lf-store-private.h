@@ -371,6 +371,10 @@ gboolean lf_setting_set_number (LfDb *db, const char *key, gint64 number, GError
 /* (transfer full) (nullable) without error: the record of whoever works here, where there is one */
 char *lf_author_find_account (LfDb *db, GError **error);
 
+/* Whoever makes records that are one person's keeps them (LfEntity.kept_by), where @change does not
+ * say who does. (lf-store-keeper.c) */
+gboolean lf_writer_note_keepers (LfWriter *self, LfChange *change, GError **error);
+
 /* ---- Shares of the credit (lf-store-credits.c) ---- */
 
 /* Those that are not there yet, of a transfer that @change accepts. */

@@ -5,7 +5,9 @@
 
 #include "app-fixture.h"
 #include "lf-dashboard-page-private.h"
+#include "lf-http-transport.h"
 #include "lf-months-view.h"
+#include "lf-view-dialog.h"
 
 #include <time.h>
 
@@ -407,6 +409,43 @@ test_save (AppFixture *self, gconstpointer data)
                    "{\"report\":\"orbit\",\"shown\":\"globe\",\"spin\":3}]");
 }
 
+/* What a colleague shares is arranged freely, and saved as a copy; its owner's stays as it is. */
+static void
+test_of_colleague (AppFixture *self, gconstpointer data)
+{
+  const LfCredentials credentials = { .url = (char *) "http://127.0.0.1:1",
+                                      .user = (char *) "周砚秋",
+                                      .role = (char *) data,
+                                      .token = (char *) "1" };
+  gboolean may = g_str_equal (data, "zone_manager");
+  g_autofree char *owner = app_add (self, "account", "name", "林舒然", NULL);
+  g_autofree char *id = app_add (self, LF_DASHBOARD, "name", "月度", "is_shared", "1", "owner",
+                                 owner, "tiles", "[{\"report\":\"pipeline\"}]", NULL);
+  LfDashboardPage *page;
+
+  g_assert_true (lf_credentials_save (&credentials, lf_store_folder (self->store), NULL));
+  page = show_page (self);
+  g_assert_cmpstr (page->shown, ==, id);
+  gtk_widget_activate_action (GTK_WIDGET (page), "dashboard.delete", NULL);
+  if (may)
+    {
+      app_await (app_is_told, self);
+      g_assert_cmpuint (app_count (self, LF_DASHBOARD, "is_shared=1"), ==, 0);
+      return;
+    }
+  arrange (page, 0, "tile.size", "large");
+  g_assert_true (gtk_widget_get_visible (page->save_button));
+  gtk_widget_activate_action (GTK_WIDGET (page), "dashboard.save", NULL);
+  g_assert_nonnull (app_find_dialog (LF_TYPE_VIEW_DIALOG));
+  g_assert_cmpstr (page->awaited, !=, id);
+  gtk_widget_activate_action (app_find_dialog (LF_TYPE_VIEW_DIALOG), "dialog.save", NULL);
+  app_await (app_is_told, self);
+  g_assert_cmpuint (app_count (self, LF_DASHBOARD, "is_shared="), ==, 1);
+  g_assert_cmpuint (app_count (self, LF_DASHBOARD, "is_shared=1"), ==, 1); /* nor deleted */
+  app_await_no_dialog (LF_TYPE_VIEW_DIALOG);
+  app_await (is_read, page);
+}
+
 /* What is arranged and not saved is there when one comes back to it. */
 static void
 test_drafts (AppFixture *self, gconstpointer data)
@@ -467,6 +506,10 @@ main (int argc, char **argv)
   ADD ("/dashboard/filter", test_filter);
   ADD ("/dashboard/columns", test_columns);
   ADD ("/dashboard/save-G11", test_save);
+  g_test_add ("/dashboard/of-colleague/recruiter", AppFixture, "recruiter", app_fixture_set_up,
+              test_of_colleague, app_fixture_tear_down);
+  g_test_add ("/dashboard/of-colleague/zone-manager", AppFixture, "zone_manager",
+              app_fixture_set_up, test_of_colleague, app_fixture_tear_down);
   ADD ("/dashboard/drafts", test_drafts);
   ADD ("/dashboard/present", test_present);
   return g_test_run ();

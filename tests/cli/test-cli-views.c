@@ -192,7 +192,7 @@ test_as_of (Fixture *self, gconstpointer data)
 static void
 test_report_appraisal (Fixture *self, gconstpointer data)
 {
-  static const char *const sheets[] = { "units", "task-force", "deqing", "project" };
+  static const char *const sheets[] = { "units", "min-max", "task-force", "deqing", "project" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
     {

@@ -66,6 +66,9 @@ static const struct
   { "W9-targets", "units", "targets", { TRUE, 3, 4 }, 1500 },
   { "W9-new-starts", "units", "new_starts", { TRUE, 2, 5 }, 600 },
   { "W9-above-scale", "units", "above_scale", { TRUE, 1, 3 }, 667 },
+  { "W37-least", "min-max", "signed", { TRUE, 1, 5, 1 }, 1500 },
+  { "W37-between", "min-max", "investment", { TRUE, 2, 5, 1 }, 1750 },
+  { "W37-best", "min-max", "funds", { TRUE, 5, 5, 1 }, 2500 },
 };
 
 static void
@@ -104,7 +107,9 @@ test_k1_weights (void)
   {
     const char *sheet;
     gint64 most;
-  } rows[] = { { "deqing", 80 }, { "task-force", 100 }, { "project", 80 }, { "units", 100 } };
+  } rows[] = {
+    { "deqing", 80 }, { "task-force", 100 }, { "project", 80 }, { "units", 100 }, { "min-max", 100 }
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {

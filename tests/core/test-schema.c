@@ -65,6 +65,17 @@ check_bounds (const LfField *field)
 }
 
 static void
+check_keeper (const LfEntity *entity)
+{
+  const LfField *keeper
+      = entity->kept_by == NULL ? NULL : lf_entity_field (entity, entity->kept_by);
+
+  g_assert_cmpint (keeper != NULL, ==, entity->kept_by != NULL);
+  if (keeper != NULL)
+    g_assert_cmpstr (keeper->target, ==, "account");
+}
+
+static void
 check_conditions (const LfEntity *entity, const LfField *field)
 {
   g_auto (GStrv) need = g_strsplit (field->needed == NULL ? "" : field->needed, "=", 2);
@@ -184,6 +195,7 @@ test_tables (void)
         }
       g_assert_cmpuint (n_titles, ==, 1);
       check_entity (entity);
+      check_keeper (entity);
       if (entity->parent != NULL)
         g_assert_cmpint (lf_entity_field (entity, entity->parent)->type, ==, LF_VALUE_REFERENCE);
       if (entity->date != NULL)

@@ -303,6 +303,44 @@ test_w9_units (Fixture *self, gconstpointer data)
   assert_sheet (self->store, "units", NULL, lines, events);
 }
 
+/* ---- W37 ---- */
+
+/* East 3 signed of 5, 2 and 1 of the others; 4, 1 and 2亿; nobody has started, so all have all; and
+ * funds are East's alone. */
+static void
+test_w37_min_max (Fixture *self, gconstpointer data)
+{
+  static const char *const lines[]
+      = { "East|25.00|25.00|25.00|25.00|100.00", "West|20.00|15.00|25.00|15.00|75.00",
+          "Port|15.00|18.33|25.00|15.00|73.33", NULL };
+  static const char *const events[] = { "3|3|0|1", "2|2|0|0", "1|1|0|0" };
+  g_autofree char *east = add_titled (self->store, "park", "East");
+  g_autofree char *west = add_titled (self->store, "park", "West");
+  g_autofree char *port = add_titled (self->store, "park", "Port");
+  REFER (park, east);
+  REFER (park, west);
+  REFER (park, port);
+  g_autofree char *large
+      = add_given (self->store, "project", "name=1", "stage=signed", "signed_date=2026-02-03",
+                   "total_investment=200000000.00 CNY", park_of_east, NULL);
+  REFER (project, large);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      ADD ("project", "name=2", "stage=signed", "signed_date=2026-03-03",
+           "total_investment=100000000.00 CNY", park_of_east);
+      ADD ("project", "name=3", "stage=signed", "signed_date=2026-03-04",
+           "total_investment=50000000.00 CNY", park_of_west);
+    }
+  ADD ("project", "name=4", "stage=signed", "signed_date=2026-03-05",
+       "total_investment=200000000.00 CNY", park_of_port);
+  ADD ("project", "name=5", "stage=signed", "signed_date=2025-03-05",
+       "total_investment=900000000.00 CNY", park_of_port);
+  ADD ("funds_arrival", "number=1", "kind=domestic", "arrived_on=2026-05-06", "evidence=bank_slip",
+       "amount=30000000.00 CNY", project_of_large);
+  assert_sheet (self->store, "min-max", NULL, lines, events);
+}
+
 /* ---- Parks at random ---- */
 
 static void
@@ -413,6 +451,7 @@ main (int argc, char *argv[])
   TEST ("W36-two-chains", test_w36_two_chains);
   TEST ("W38-project", test_w38_project);
   TEST ("W9-units", test_w9_units);
+  TEST ("W37-min-max", test_w37_min_max);
   TEST ("W9-shares-at-random", test_w9_shares_at_random);
   TEST ("K1-written", test_written);
   return g_test_run ();

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-chart.h"
 #include "lf-dashboard-sheet.h"
 #include "lf-error.h"
 #include "report-fixture.h"
@@ -391,6 +392,20 @@ assert_behind (LfStore *store, const LfEntity *entity, const char *filter, gint6
   g_assert_cmpint (summary.n, ==, n);
 }
 
+/* What a row of a figure's course says. */
+static void
+assert_month (const LfTileFigures *figures, guint row, const char *expected)
+{
+  const LfReport *course = figures->course;
+  g_autofree char *figure
+      = lf_report_cell_format (course->columns->pdata[LF_TILE_COURSE_FIGURE],
+                               lf_report_cell_at (course, row, LF_TILE_COURSE_FIGURE));
+  g_autofree char *told
+      = g_strdup_printf ("%s: %s", lf_report_cell_at (course, row, 0)->text, figure);
+
+  g_assert_cmpstr (told, ==, expected);
+}
+
 /* A figure is the cell of the report's total; the period before is as long as this one is old. */
 static void
 test_figure (Fixture *self, gconstpointer data)
@@ -398,7 +413,7 @@ test_figure (Fixture *self, gconstpointer data)
   g_autoptr (LfDashboard) dashboard = read_tiles (
       "[{\"report\":\"signed-by-month\",\"column\":\"amount\",\"shown\":\"figure\"}]");
   g_autoptr (LfTileFigures) figures = NULL;
-  const LfTileMonth *month;
+  const LfReportCell *month;
 
   dashboard->filter.period = g_strdup ("this-year");
   add_signed (self->store, "a", "2026-02-10", "300000000.00 CNY");
@@ -410,13 +425,13 @@ test_figure (Fixture *self, gconstpointer data)
   g_assert_cmpstr (figures->change, ==, "+100.0% · before: CNY 200 million");
   g_assert_cmpint (figures->trend, ==, 1);
   assert_behind (self->store, figures->entity, figures->filter, 2);
-  g_assert_cmpuint (figures->months->len, ==, LF_TILE_N_MONTHS);
-  month = figures->months->pdata[0];
-  g_assert_cmpfloat (month->value, ==, 900000000.0 * 100);
-  g_assert_cmpstr (month->text, ==, "Dec 2025: CNY 900 million");
+  g_assert_cmpint (lf_chart_kind (figures->course), ==, LF_CHART_SPARK);
+  g_assert_cmpuint (figures->course->rows->len, ==, LF_TILE_N_MONTHS);
+  assert_month (figures, 0, "2025-12: CNY 900 million");
+  month = lf_report_cell_at (figures->course, 0, LF_TILE_COURSE_FIGURE);
   assert_behind (self->store, figures->entity, month->filter, 1);
-  month = figures->months->pdata[1];
-  g_assert_cmpfloat (month->value, ==, 0);
+  assert_month (figures, 1, "2026-01: CNY 0");
+  assert_month (figures, 2, "2026-02: CNY 300 million");
 }
 
 /* Of a report whose rows are no months each month is the report of that month. */
@@ -436,9 +451,9 @@ test_months_of_any_report (Fixture *self, gconstpointer data)
   figures = read_only_tile (self->store, dashboard);
   g_assert_cmpstr (figures->figure, ==, "3");
   g_assert_null (figures->change); /* of all time there is none before */
-  g_assert_cmpfloat (((const LfTileMonth *) figures->months->pdata[11])->value, ==, 2);
-  g_assert_cmpfloat (((const LfTileMonth *) figures->months->pdata[10])->value, ==, 1);
-  g_assert_cmpfloat (((const LfTileMonth *) figures->months->pdata[9])->value, ==, 0);
+  assert_month (figures, 11, "2026-11: 2");
+  assert_month (figures, 10, "2026-10: 1");
+  assert_month (figures, 9, "2026-09: 0");
 }
 
 /* Different currencies are not compared. */

@@ -148,6 +148,65 @@ test_written_by_others (gconstpointer data)
   assert_pulled (zone, "甲", 2, "ours");
 }
 
+/* What a colleague shares is read, and changed by nobody but himself and who manages the zone. */
+static void
+test_kept (gconstpointer data)
+{
+  static const struct
+  {
+    const char *account, *role, *reason;
+  } cases[] = {
+    { "乙", "recruiter", "signature" },    { "乙", "steward", "signature" },
+    { "丙", "park_manager", "signature" }, { "甲", "recruiter", NULL },
+    { "丁", "zone_manager", NULL },        { "戊", "administrator", NULL },
+  };
+  g_autoptr (Zone) zone = open_zone (data);
+  g_autofree char *keeper = zone_id ("甲");
+  g_autoptr (LfChange) account = change_create ("account", keeper, "甲");
+  g_autoptr (LfAnswer) made = zone_push_as (zone, "root", "administrator", account);
+  g_autofree char *view = make_view (zone, "甲", "view", TRUE);
+
+  g_assert_cmpint (made->kind, ==, LF_ANSWER_ACCEPTED);
+  edit (zone, "乙", view, "owner", keeper); /* nobody's yet */
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *was = zone_value (zone, kind, view, "filter");
+      g_autofree char *filter = g_strdup_printf ("jobs=%u", i);
+      g_autoptr (LfChange) change
+          = change_edit (kind, view, "filter", was, filter, zone_last_seq (zone));
+      g_autoptr (LfAnswer) answer = zone_push_as (zone, cases[i].account, cases[i].role, change);
+      g_autofree char *now = zone_value (zone, kind, view, "filter");
+
+      g_assert_cmpstr (answer->reason, ==, cases[i].reason);
+      g_assert_cmpstr (now, ==, cases[i].reason == NULL ? filter : was);
+    }
+}
+
+/* Nor does anybody else delete it, or take it over. */
+static void
+test_kept_whole (gconstpointer data)
+{
+  g_autoptr (Zone) zone = open_zone (data);
+  g_autofree char *keeper = zone_id ("甲");
+  g_autofree char *other = zone_id ("乙");
+  g_autoptr (LfChange) account = change_create ("account", keeper, "甲");
+  g_autoptr (LfAnswer) made = zone_push_as (zone, "root", "administrator", account);
+  g_autofree char *view = make_view (zone, "甲", "view", TRUE);
+  g_autoptr (LfChange) deleted = NULL;
+  g_autoptr (LfChange) taken = NULL;
+  g_autoptr (LfAnswer) gone = NULL;
+  g_autoptr (LfAnswer) lost = NULL;
+
+  g_assert_cmpint (made->kind, ==, LF_ANSWER_ACCEPTED);
+  edit (zone, "甲", view, "owner", keeper);
+  deleted = change_new (LF_OP_DELETE, kind, view, zone_last_seq (zone));
+  gone = zone_push_as (zone, "乙", "recruiter", deleted);
+  taken = change_edit (kind, view, "owner", keeper, other, zone_last_seq (zone));
+  lost = zone_push_as (zone, "乙", "recruiter", taken);
+  g_assert_cmpstr (gone->reason, ==, "signature");
+  g_assert_cmpstr (lost->reason, ==, "signature");
+}
+
 static char *
 digest_of (Zone *zone, const char *account)
 {
@@ -205,6 +264,8 @@ main (int argc, char *argv[])
   } tests[] = { { "private-and-shared", test_private_and_shared },
                 { "turned", test_turned },
                 { "written-by-others", test_written_by_others },
+                { "kept", test_kept },
+                { "kept-whole", test_kept_whole },
                 { "digest", test_digest },
                 { "conflict", test_conflict } };
 

@@ -12,6 +12,8 @@
 #define HEADING_CHARS 14 /* wider ones take two lines */
 #define MANY_COLUMNS 10  /* more of them have less room for each */
 #define NARROW_CHARS 10
+#define SPACING 18 /* px between columns */
+#define NARROW_SPACING 12
 
 struct _LfReportTable
 {
@@ -65,6 +67,35 @@ attach (LfReportTable *self, GtkWidget *cell, gboolean is_text, guint column, in
   gtk_grid_attach (self->grid, cell, (int) column, at, 1, 1);
 }
 
+static gboolean
+is_narrow (const LfReportTable *self)
+{
+  return self->n_columns > MANY_COLUMNS;
+}
+
+static int
+longest_word (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  glong most = 1;
+
+  for (char **word = words; *word != NULL; word++)
+    most = MAX (most, g_utf8_strlen (*word, -1));
+  return (int) most;
+}
+
+/* It takes a line where there is room, and as many as it has words where there is none. */
+static void
+set_heading (LfReportTable *self, GtkLabel *label, const char *text)
+{
+  int most = is_narrow (self) ? NARROW_CHARS : HEADING_CHARS;
+  int least = is_narrow (self) ? longest_word (text) : (int) g_utf8_strlen (text, -1);
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_width_chars (label, MIN (least, most));
+  gtk_label_set_max_width_chars (label, most);
+}
+
 static void
 add_label (LfReportTable *self,
            const char *text,
@@ -74,15 +105,12 @@ add_label (LfReportTable *self,
            const char *style)
 {
   GtkWidget *label = gtk_label_new (text);
-  int most = self->n_columns > MANY_COLUMNS ? NARROW_CHARS : HEADING_CHARS;
 
   gtk_widget_add_css_class (label, style);
   gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
   if (at == 0)
     {
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), most));
-      gtk_label_set_max_width_chars (GTK_LABEL (label), most);
+      set_heading (self, GTK_LABEL (label), text);
       gtk_label_set_justify (GTK_LABEL (label), is_text ? GTK_JUSTIFY_LEFT : GTK_JUSTIFY_RIGHT);
       gtk_widget_set_valign (label, GTK_ALIGN_END);
     }
@@ -150,6 +178,7 @@ lf_report_table_set_report (LfReportTable *self, const LfReport *report)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
     gtk_grid_remove (self->grid, child);
   self->n_columns = report->columns->len;
+  gtk_grid_set_column_spacing (self->grid, is_narrow (self) ? NARROW_SPACING : SPACING);
   for (guint column = 0; column < report->columns->len; column++)
     {
       const LfReportColumn *kind = report->columns->pdata[column];

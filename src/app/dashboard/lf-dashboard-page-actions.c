@@ -233,6 +233,7 @@ save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
       GTK_WINDOW (gtk_widget_get_root (widget)), self->context, draft, /* record= */ NULL)));
 }
 
+/* What another keeps is saved as a copy. */
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -240,7 +241,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfRecord *record = lf_dashboard_page_record (self);
   g_autoptr (LfRecord) draft = record == NULL ? NULL : lf_record_copy (record);
 
-  if (record == NULL)
+  if (record == NULL || !lf_may_change (self->context, record))
     {
       save_as_action (widget, name, parameter);
       return;
@@ -382,7 +383,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 typedef enum
 {
   NEEDS_DASHBOARD = 1 << 0, /* one that this version can arrange */
-  NEEDS_RECORD = 1 << 1,    /* a saved one */
+  NEEDS_OWN = 1 << 1,       /* a saved one that whoever is signed in may change */
   NEEDS_CHANGE = 1 << 2,    /* something is not saved */
   NEEDS_PAST = 1 << 3,
   NEEDS_FUTURE = 1 << 4,
@@ -401,8 +402,8 @@ static const struct
   { "dashboard.add", add_action, NULL, NEEDS_DASHBOARD },
   { "dashboard.save", save_action, NULL, NEEDS_DASHBOARD | NEEDS_CHANGE | NEEDS_LEAVE },
   { "dashboard.save-as", save_as_action, NULL, NEEDS_DASHBOARD | NEEDS_LEAVE },
-  { "dashboard.share", share_action, NULL, NEEDS_RECORD | NEEDS_LEAVE },
-  { "dashboard.delete", delete_action, NULL, NEEDS_RECORD | NEEDS_LEAVE },
+  { "dashboard.share", share_action, NULL, NEEDS_OWN },
+  { "dashboard.delete", delete_action, NULL, NEEDS_OWN },
   { "dashboard.revert", revert_action, NULL, NEEDS_CHANGE },
   { "dashboard.present", present_action, NULL, NEEDS_DASHBOARD },
   { "dashboard.export", export_action, "s", NEEDS_DASHBOARD },
@@ -424,9 +425,10 @@ lf_dashboard_page_update_actions (LfDashboardPage *self)
                       && gtk_widget_get_mapped (GTK_WIDGET (self));
   gboolean is_changed
       = self->dashboard != NULL && !lf_dashboard_equal (self->dashboard, self->saved);
+  LfRecord *record = lf_dashboard_page_record (self);
   guint has
       = (is_there ? NEEDS_DASHBOARD : 0)
-        | (lf_dashboard_page_record (self) != NULL ? NEEDS_RECORD : 0)
+        | (record != NULL && lf_may_change (self->context, record) ? NEEDS_OWN : 0)
         | (is_changed ? NEEDS_CHANGE : 0) | (self->past->len > 0 ? NEEDS_PAST : 0)
         | (self->future->len > 0 ? NEEDS_FUTURE : 0)
         | (self->context != NULL && lf_may (self->context, LF_DASHBOARD, 'c') ? NEEDS_LEAVE : 0);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The months of a figure, small. */
+/* The last months of a figure as a sparkline. */
 
 #include "config.h"
 
 #include "lf-months-view.h"
 
-#include "lf-dashboard-sheet.h"
+#include "lf-chart.h"
 
 #define LEAST_WIDTH 80
 #define LEAST_HEIGHT 40
@@ -22,14 +22,16 @@ G_DEFINE_FINAL_TYPE (LfMonthsView, lf_months_view, LF_TYPE_MARK_VIEW)
 static gboolean
 lf_months_view_has_drawing (LfMarkView *view)
 {
-  return LF_MONTHS_VIEW (view)->figures != NULL;
+  const LfTileFigures *figures = LF_MONTHS_VIEW (view)->figures;
+
+  return figures != NULL && figures->course != NULL;
 }
 
 static void
 lf_months_view_draw (LfMarkView *view, const LfMarkDrawing *drawing, GPtrArray **ret_marks)
 {
-  lf_tile_draw_months (LF_MONTHS_VIEW (view)->figures, drawing->style, drawing->cr, drawing->width,
-                       drawing->height, drawing->highlighted, ret_marks);
+  lf_chart_draw (LF_MONTHS_VIEW (view)->figures->course, drawing->style, drawing->cr,
+                 drawing->width, drawing->height, drawing->highlighted, ret_marks);
 }
 
 static void

@@ -76,7 +76,7 @@ show_figure (LfTileView *self)
   gtk_label_set_label (self->label, figures->label);
   gtk_label_set_label (self->change, change == NULL ? "" : change);
   gtk_widget_set_visible (GTK_WIDGET (self->change), change != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->months), figures->months->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->months), figures->course != NULL);
   lf_months_view_set_figures (self->months, self->figures);
   gtk_widget_set_sensitive (self->figure_button, figures->filter != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->figure_button),
@@ -199,13 +199,16 @@ on_cell_activated_cb (LfTileView *self, guint row, guint column)
 static void
 on_month_activated_cb (LfTileView *self, guint row, guint column)
 {
-  const LfTileMonth *month = self->figures == NULL || row >= self->figures->months->len
-                                 ? NULL
-                                 : self->figures->months->pdata[row];
-  g_autofree char *when = month == NULL ? NULL : lf_date_format (&month->month);
+  const LfReport *course = self->figures == NULL ? NULL : self->figures->course;
+  const LfReportCell *cell = course == NULL ? NULL : lf_report_cell_at (course, row, column);
+  LfDate month;
+  g_autofree char *when = NULL;
 
-  if (month != NULL)
-    open_list (self, self->figures->entity, month->filter, when);
+  if (cell == NULL)
+    return;
+  if (lf_date_from_canonical (lf_report_cell_at (course, row, 0)->text, &month))
+    when = lf_date_format (&month);
+  open_list (self, cell->entity == NULL ? self->figures->entity : cell->entity, cell->filter, when);
 }
 
 static void

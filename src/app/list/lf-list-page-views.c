@@ -5,6 +5,7 @@
 
 #include "lf-list-page-private.h"
 
+#include "lf-may.h"
 #include "lf-sort-dialog.h"
 #include "lf-view-dialog.h"
 
@@ -200,13 +201,13 @@ static const struct
 {
   const char *name;
   GtkWidgetActionActivateFunc activate;
-  const char *parameter; /* (nullable): its type */
-  gboolean needs_saved, needs_past;
+  const char *parameter;          /* (nullable): its type */
+  gboolean needs_own, needs_past; /* a saved view that whoever is signed in may change */
 } actions[] = {
   { "list.save-view", save_action },
-  { "list.update-view", update_action, .needs_saved = TRUE },
-  { "list.rename-view", rename_action, .needs_saved = TRUE },
-  { "list.delete-view", delete_action, .needs_saved = TRUE },
+  { "list.update-view", update_action, .needs_own = TRUE },
+  { "list.rename-view", rename_action, .needs_own = TRUE },
+  { "list.delete-view", delete_action, .needs_own = TRUE },
   { "list.sort", sort_action },
   { "list.choose-day", choose_day_action },
   { "list.show-day", show_day_action, "s" },
@@ -224,8 +225,10 @@ lf_list_page_install_actions (GtkWidgetClass *widget_class)
 void
 lf_list_page_update_actions (LfListPage *self)
 {
+  gboolean is_own = self->saved != NULL && lf_may_change (self->context, self->saved);
+
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name,
-                                   (!actions[i].needs_saved || self->saved != NULL)
+                                   (!actions[i].needs_own || is_own)
                                        && (!actions[i].needs_past || self->as_of.year != 0));
 }
