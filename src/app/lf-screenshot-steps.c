@@ -223,6 +223,7 @@ static const LfScreenshotStep steps[] = {
   { "sample", "about", "leads", .action = "app.about" },
   { "sample", "guide", "leads", .action = "app.help" },
   { "sample", "guide-filter", "leads", .action = "app.help", .then = "guide.show('filter.md')" },
+  { "sample", "guide-picture", "leads", .action = "app.help", .then = "guide.show('today.md')" },
   { "sample", "menu", "leads", .popup = "menu_button" },
   { "sample", "sync-never", "leads", .popup = "sync_button" },
   { "sample", "small-list", "leads", .width = 800, .height = 600 },

@@ -19,10 +19,15 @@ static char **
 list_pages (const char *language)
 {
   g_autofree char *folder = g_strconcat (FOLDER, language, NULL);
-  char **pages = g_resources_enumerate_children (folder, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto (GStrv) children
+      = g_resources_enumerate_children (folder, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GStrvBuilder) pages = g_strv_builder_new ();
 
-  g_assert_nonnull (pages);
-  return pages;
+  g_assert_nonnull (children);
+  for (char **child = children; *child != NULL; child++)
+    if (g_str_has_suffix (*child, ".md"))
+      g_strv_builder_add (pages, *child);
+  return g_strv_builder_end (pages);
 }
 
 /* ---- Links ---- */
@@ -123,6 +128,36 @@ test_filters (void)
     }
 }
 
+/* A picture is there in each language, and whoever does not see it hears what it shows. */
+static void
+test_pictures (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_auto (GStrv) pages = list_pages (languages[i]);
+      guint n = 0;
+
+      for (char **page = pages; *page != NULL; page++)
+        {
+          g_autoptr (GPtrArray) blocks = lf_guide_load (languages[i], *page);
+
+          for (guint b = 0; b < blocks->len; b++)
+            {
+              const LfGuideBlock *block = blocks->pdata[b];
+              g_autofree char *path = lf_guide_picture (languages[i], block->mark);
+
+              if (block->kind != LF_GUIDE_PICTURE)
+                continue;
+              g_test_message ("%s: %s", *page, path);
+              g_assert_true (g_resources_get_info (path, 0, NULL, NULL, NULL));
+              g_assert_cmpstr (block->text, !=, "");
+              n++;
+            }
+        }
+      g_assert_cmpuint (n, >=, 5);
+    }
+}
+
 /* A page says the same in both languages: block for block. */
 static void
 test_languages (void)
@@ -151,7 +186,8 @@ test_parse (void)
 {
   g_autoptr (GPtrArray) blocks
       = lf_guide_parse ("# A & B\n\nPress **Ctrl+K** on `a<b`, see [C](c.md).\n- **open\n"
-                        "```filter project\nstage=lead\n\nnext_step=\n```\n## End\n```\nno end");
+                        "```filter project\nstage=lead\n\nnext_step=\n```\n## End\n"
+                        "![A & B](pictures/a.png)\n![no picture]\n```\nno end");
   static const struct
   {
     LfGuideKind kind;
@@ -162,6 +198,8 @@ test_parse (void)
     { LF_GUIDE_ITEM, "**open" },
     { LF_GUIDE_CODE, "stage=lead\n\nnext_step=" },
     { LF_GUIDE_HEADING, "End" },
+    { LF_GUIDE_PICTURE, "A & B" },
+    { LF_GUIDE_PARAGRAPH, "![no picture]" },
     { LF_GUIDE_CODE, "no end" },
   };
 
@@ -312,6 +350,7 @@ main (int argc, char *argv[])
   app_init (&argc, &argv);
   g_test_add_func ("/guide/links", test_links);
   g_test_add_func ("/guide/filters", test_filters);
+  g_test_add_func ("/guide/pictures", test_pictures);
   g_test_add_func ("/guide/languages", test_languages);
   g_test_add_func ("/guide/parse", test_parse);
   g_test_add_func ("/guide/window", test_window);

@@ -8,7 +8,7 @@
 #include "lf-charts-page.h"
 #include "lf-conflict-card.h"
 #include "lf-conflicts-page.h"
-#include "lf-record-page.h"
+#include "lf-record-page-private.h"
 #include "lf-relations.h"
 #include "lf-report-table.h"
 #include "lf-sync-report.h"
@@ -234,6 +234,23 @@ test_record_page_deletes (AppFixture *self, gconstpointer data)
   g_assert_cmpstr (undone, ==, "Delete “杜仲叶项目”");
 }
 
+/* What was asked of a record that is no longer shown may come, and is let go. */
+static void
+test_record_page_lets_go (AppFixture *self, gconstpointer data)
+{
+  LfRecordPage *page = LF_RECORD_PAGE (lf_record_page_new (self->context));
+
+  gtk_window_set_child (self->window, GTK_WIDGET (page));
+  lf_record_page_set_record (page, lf_schema_find ("project"), self->project);
+  app_await (shows_form, page);
+  lf_record_page_read_marks (page);
+  lf_record_page_set_record (page, NULL, NULL);
+  g_assert_null (page->marking);
+  app_settle ();
+  g_assert_false (gtk_revealer_get_reveal_child (page->conflict_revealer));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (page->pages), ==, "nothing");
+}
+
 /* ---- Charts ---- */
 
 static gboolean
@@ -344,6 +361,7 @@ main (int argc, char *argv[])
   ADD ("settle", test_settle);
   ADD ("record-page-keeps-up", test_record_page_keeps_up);
   ADD ("record-page-deletes", test_record_page_deletes);
+  ADD ("record-page-lets-go", test_record_page_lets_go);
   ADD ("record-page-says-what-stays", test_record_page_says_what_stays);
   ADD ("charts-open-lists", test_charts_open_lists);
   ADD ("charts-A6-clocks", test_charts_clocks);

@@ -201,7 +201,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/permissions/cells", test_cells);
+  g_test_add_func ("/permissions/cells-L10", test_cells);
   g_test_add_func ("/permissions/strangers", test_strangers);
   g_test_add_func ("/permissions/groups", test_groups);
   g_test_add_func ("/permissions/filter", test_filter);

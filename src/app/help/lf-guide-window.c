@@ -62,6 +62,18 @@ new_item (GtkWidget *text)
   return item;
 }
 
+static GtkWidget *
+new_picture (const LfGuideBlock *block)
+{
+  g_autofree char *path = lf_guide_picture (lf_guide_language (), block->mark);
+  GtkWidget *picture = gtk_picture_new_for_resource (path);
+
+  gtk_picture_set_alternative_text (GTK_PICTURE (picture), block->text);
+  gtk_widget_set_tooltip_text (picture, block->text);
+  gtk_widget_add_css_class (picture, "lf-guide-picture");
+  return picture;
+}
+
 static void
 append_block (LfGuideWindow *self, const LfGuideBlock *block)
 {
@@ -70,11 +82,12 @@ append_block (LfGuideWindow *self, const LfGuideBlock *block)
     [LF_GUIDE_HEADING] = "title-4",
     [LF_GUIDE_CODE] = "lf-guide-code",
   };
-  GtkWidget *label = new_label (self, block);
+  GtkWidget *widget
+      = block->kind == LF_GUIDE_PICTURE ? new_picture (block) : new_label (self, block);
 
   if (block->kind < G_N_ELEMENTS (classes) && classes[block->kind] != NULL)
-    gtk_widget_add_css_class (label, classes[block->kind]);
-  gtk_box_append (self->page, block->kind == LF_GUIDE_ITEM ? new_item (label) : label);
+    gtk_widget_add_css_class (widget, classes[block->kind]);
+  gtk_box_append (self->page, block->kind == LF_GUIDE_ITEM ? new_item (widget) : widget);
 }
 
 /* ---- Pages ---- */

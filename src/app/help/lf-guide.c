@@ -98,6 +98,21 @@ format_line (const char *text)
 
 /* ---- Lines ---- */
 
+/* "![what is seen](pictures/today.png)". Returns: FALSE: it is none */
+static gboolean
+add_picture (GPtrArray *blocks, const char *line)
+{
+  const char *middle = g_str_has_prefix (line, "![") ? strstr (line, "](") : NULL;
+  const char *end = middle == NULL ? NULL : strchr (middle, ')');
+  g_autofree char *mark = NULL;
+
+  if (end == NULL)
+    return FALSE;
+  mark = g_strndup (middle + 2, (gsize) (end - middle - 2));
+  add (blocks, LF_GUIDE_PICTURE, mark, g_strndup (line + 2, (gsize) (middle - line - 2)));
+  return TRUE;
+}
+
 static void
 add_line (GPtrArray *blocks, const char *line)
 {
@@ -107,7 +122,7 @@ add_line (GPtrArray *blocks, const char *line)
     add (blocks, LF_GUIDE_TITLE, NULL, format_line (line + 2));
   else if (g_str_has_prefix (line, "- "))
     add (blocks, LF_GUIDE_ITEM, NULL, format_line (line + 2));
-  else if (*line != '\0')
+  else if (*line != '\0' && !add_picture (blocks, line))
     add (blocks, LF_GUIDE_PARAGRAPH, NULL, format_line (line));
 }
 
@@ -151,6 +166,12 @@ lf_guide_load (const char *language, const char *page)
     return NULL;
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   return lf_guide_parse (text);
+}
+
+char *
+lf_guide_picture (const char *language, const char *mark)
+{
+  return g_strconcat (FOLDER, language, "/", mark, NULL);
 }
 
 const char *

@@ -331,6 +331,8 @@ lf_record_page_set_record (LfRecordPage *self, const LfEntity *entity, const cha
 
   self->id = g_strdup (id);
   self->entity = id == NULL ? NULL : entity;
+  g_cancellable_cancel (self->marking);
+  g_clear_object (&self->marking);
   if (id != NULL)
     {
       load (self);
