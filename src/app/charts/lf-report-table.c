@@ -73,15 +73,26 @@ is_narrow (const LfReportTable *self)
   return self->n_columns > MANY_COLUMNS;
 }
 
+/* In widths of a letter: a Han character takes two. */
+static int
+width_of (const char *word)
+{
+  int width = 0;
+
+  for (const char *c = word; *c != '\0'; c = g_utf8_next_char (c))
+    width += g_unichar_iswide (g_utf8_get_char (c)) ? 2 : 1;
+  return width;
+}
+
 static int
 longest_word (const char *text)
 {
   g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  glong most = 1;
+  int most = 1;
 
   for (char **word = words; *word != NULL; word++)
-    most = MAX (most, g_utf8_strlen (*word, -1));
-  return (int) most;
+    most = MAX (most, width_of (*word));
+  return most;
 }
 
 /* It takes a line where there is room, and as many as it has words where there is none. */
@@ -89,11 +100,12 @@ static void
 set_heading (LfReportTable *self, GtkLabel *label, const char *text)
 {
   int most = is_narrow (self) ? NARROW_CHARS : HEADING_CHARS;
-  int least = is_narrow (self) ? longest_word (text) : (int) g_utf8_strlen (text, -1);
+  int least = is_narrow (self) ? longest_word (text)
+                               : MIN ((int) g_utf8_strlen (text, -1), HEADING_CHARS);
 
   gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_width_chars (label, MIN (least, most));
-  gtk_label_set_max_width_chars (label, most);
+  gtk_label_set_width_chars (label, least);
+  gtk_label_set_max_width_chars (label, MAX (least, most));
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #define LEAST_WIDTH 80
 #define LEAST_HEIGHT 40
+#define HEIGHT 112 /* a line that is much higher says nothing */
 
 struct _LfMonthsView
 {
@@ -43,7 +44,10 @@ lf_months_view_measure (GtkWidget *widget,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : LEAST_HEIGHT;
+  gboolean is_width = orientation == GTK_ORIENTATION_HORIZONTAL;
+
+  *minimum = is_width ? LEAST_WIDTH : LEAST_HEIGHT;
+  *natural = is_width ? LEAST_WIDTH : HEIGHT;
 }
 
 static void
