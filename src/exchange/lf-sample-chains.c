@@ -150,7 +150,8 @@ create_targets (Builder *self)
       lf_sample_set (target, "reason", segments[segment].gap);
       lf_record_set (target, "segment", self->segments[segment]);
       lf_record_set (target, "chain", self->chains[chain]);
-      lf_record_set (target, "owner", self->sample->colleagues[chains[chain].leader]);
+      if (g_str_equal (targets[i].state, "contacted")) /* the others wait on the push list */
+        lf_record_set (target, "owner", self->sample->colleagues[chains[chain].leader]);
       g_free (lf_sample_create (self->sample, target));
     }
 }

@@ -19,7 +19,7 @@ tells 'V1 A8: 346 projects of 142.2 billion, 18.0 % this year, 411 million each'
   'Total 346 CNY 142,200 million CNY 25,600 million 18\.0% CNY 0 0\.0% CNY 410\.98 million' \
   landfall report year-plan --from 2020-01-01 --to 2020-12-31
 # L7: a talk by video is broken off on 13 March and held on 18 March; the contract is signed by mail.
-pharmaron=$(landfall add project name=康龙化成生命科学园 stage=signed signed_date=2020-03-18 total_investment=40亿元 jobs=5000 annual_output=约50亿元)
+pharmaron=$(landfall add project name=康龙化成生命科学园 stage=signed signed_date=2020-03-18 total_investment=40亿元 industry=生命健康 jobs=5000 annual_output=约50亿元)
 landfall add interaction subject=云洽谈 kind=video held_on=2020-03-13 state=broken_off resumed_on=2020-03-18 "project=$pharmaron" >/dev/null
 landfall add interaction subject=邮寄签 kind=mail_signing held_on=2020-03-18 "project=$pharmaron" >/dev/null
 tells 'L7: the talk was broken off and taken up again' 'Interactions: 1' \
@@ -32,10 +32,18 @@ tells 'C12: about 50亿 a year' 'Annual output at full capacity about CNY 5,000 
 tells 'C12: 5000 staff' 'Jobs 5,?000' landfall show "$pharmaron"
 
 # L5: the zone's own industries, 1+3+3, and what a project of one of them counts to.
-landfall add industry name=主导产业 >/dev/null
-for name in 汽车 智能装备 生命健康 新材料; do landfall add industry "name=$name" parent=主导产业 >/dev/null; done
-for name in 数字经济 通用航空 现代服务; do landfall add industry "name=$name" >/dev/null; done
-tells 'L5: one, three and three' 'Industries: 8' landfall list industry
+grow() {
+  landfall add industry "name=$1" >/dev/null
+  for name in "${@:2}"; do landfall add industry "name=$name" "parent=$1" >/dev/null; done
+}
+grow 龙头产业 汽车
+grow 支柱产业 智能装备 生命健康 新材料
+grow 新兴产业 数字经济 通用航空 现代服务
+under() { landfall list industry --where "parent=$1" | grep -o 'Industries: .'; }
+tells 'L5: one leading industry' 'Industries: 1' under 龙头产业
+tells 'L5: three pillars' 'Industries: 3' under 支柱产业
+tells 'L5: and three new ones' 'Industries: 3' under 新兴产业
+tells 'L5: a project counts to the industry above its own' '支柱产业/生命健康 1 .*' landfall report by-industry
 
 # L9: a group that reinvests again and again is seen as one, its firms' projects counted once.
 group=$(landfall add enterprise name=吉利集团)

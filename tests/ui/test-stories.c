@@ -14,20 +14,23 @@ typedef struct
   const char *name, *zone;
   const char *view, *footer;   /* a page with a list, and what stands below it */
   const char *report, *figure; /* (nullable): one of the charts, and a cell of its table */
+  const char *page, *seen;     /* (nullable): another page, and what stands there */
 } Story;
 
 static const Story stories[] = {
   { "s0-hangzhou-bay", "杭州湾新区", "All projects",
     "359 records · Total investment CNY 206,800 million", "Groups of firms", "CNY 60,600 million" },
   { "s1-haishu", "海曙区", "Enterprises", "4952 records", "Pipeline",
-    "CNY 44,150 million + USD 300 million" },
+    "CNY 44,150 million + USD 300 million", "Campaigns",
+    "Projects signed 25 of 25 (100%) · CNY 11,150 million of CNY 11,150 million · "
+    "365 of 365 days gone by (100%)" },
   { "s2-shangyu", "上虞经开区", "All projects",
     "226 records · Total investment CNY 198,420 million", NULL, NULL },
   { "s3-six-zones", "西安高新区", "All projects", "10 records · Total investment CNY 7,169 million",
     NULL, NULL },
   { "s3-six-zones", "株洲高新区", "Problems", "279 records", NULL, NULL },
-  { "s4-qianjiang", "钱开区", "Problems", "410 records", "Cultivation by batch and tier",
-    "第一批" },
+  { "s4-qianjiang", "钱开区", "Problems", "410 records", "Cultivation by batch and tier", "第一批",
+    "Joint screening", "6 leads, 2 with a joint verdict" },
 };
 
 static void
@@ -73,6 +76,11 @@ test_story (gconstpointer data)
   lf_driver_await (window, ATSPI_ROLE_LABEL, story->footer);
   if (story->report != NULL)
     show_report (window, story);
+  if (story->page != NULL)
+    {
+      lf_driver_show_page (window, story->page);
+      lf_driver_await (window, ATSPI_ROLE_LABEL, story->seen);
+    }
   lf_driver_quit (window);
   ui_remove_folder (folder);
 }

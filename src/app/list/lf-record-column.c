@@ -263,10 +263,15 @@ column_width (GtkWidget *view, const LfField *field)
   return width + 2 * CELL_PADDING + SLACK;
 }
 
+/* Takes a share of the room that is left over: what may be longer than its sample. */
 static gboolean
 is_wide (const LfField *field)
 {
-  return (field->flags & LF_FIELD_TITLE) != 0 || (field->target != NULL && !is_person (field));
+  gboolean is_text = field->type == LF_VALUE_TEXT || field->type == LF_VALUE_CODE;
+
+  return (field->flags & LF_FIELD_TITLE) != 0
+         || ((field->target != NULL || (is_text && field->check == LF_CHECK_NONE))
+             && !is_person (field));
 }
 
 /* ---- The column ---- */

@@ -101,6 +101,8 @@ tell_line (const LfPushLine *line)
                               ? g_strdup ("")
                               : lf_record_format (line->project, "park");
 
+  if (line->points == 0) /* a target has no score */
+    return g_strdup (lf_entity_label (entity));
   if (*park == '\0')
     return g_strdup_printf (C_ ("kind, score", "%1$s · %2$u points"), lf_entity_label (entity),
                             line->points);
