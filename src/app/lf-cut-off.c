@@ -138,10 +138,24 @@ tell (GtkWidget *widget, GtkWidget *root, const char *name)
     tell (child, root, name);
 }
 
+/* A dialog is as large as its parts need; it was asked to be no larger than its default size. The
+ * display's is for the window, which takes the room that its parts need beyond a display's edge. */
+static void
+take_default_size (GtkWindow *window, int *ret_width, int *ret_height)
+{
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  *ret_width = width > 0 ? width : G_MAXINT - TOLERANCE_PX;
+  *ret_height = height > 0 ? height : G_MAXINT - TOLERANCE_PX;
+}
+
 void
 lf_cut_off_tell (GtkWidget *root, const char *name, int width, int height)
 {
-  if (GTK_IS_WINDOW (root)) /* it takes the room that its parts need, beyond a display's edge */
+  if (GTK_IS_WINDOW (root) && gtk_window_get_transient_for (GTK_WINDOW (root)) != NULL)
+    take_default_size (GTK_WINDOW (root), &width, &height);
+  if (GTK_IS_WINDOW (root))
     {
       tell_size (root, GTK_ORIENTATION_HORIZONTAL, width, name);
       tell_size (root, GTK_ORIENTATION_VERTICAL, height, name);

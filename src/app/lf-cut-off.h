@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Writes a line on standard output for each label below @root that is so, and for what needs more
- * than @width or @height (pixels; what the display has), with @name before it. */
+/* Writes a line on standard output for each label below @root that is so, and for what is larger
+ * than its window, with @name before it. @width, @height: pixels that the main window has. */
 void lf_cut_off_tell (GtkWidget *root, const char *name, int width, int height);
 
 G_END_DECLS

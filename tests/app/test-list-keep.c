@@ -118,6 +118,14 @@ is_at_top (gpointer data)
   return top_row (list) == list->row;
 }
 
+static gboolean
+is_first (gpointer data)
+{
+  List *list = data;
+
+  return has_rows (list) && lf_list_model_get_row_at (list->model, 0) == list->row;
+}
+
 static void
 show_many (AppFixture *self, List *list)
 {
@@ -192,6 +200,58 @@ test_other_order (AppFixture *self, gconstpointer data)
   app_await (has_rows, &list);
   app_await (is_at_top, &list);
   g_assert_cmpuint (lf_row_selection_get_n (list.selection), ==, 3);
+}
+
+static void
+assert_selected (const List *list, const gboolean *wanted)
+{
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (list->selection);
+
+  for (guint i = 0; i < list->n; i++)
+    g_assert_cmpint (gtk_selection_model_is_selected (selection, i), ==, wanted[i]);
+}
+
+/* Long ranges are taken together, short ones row by row. */
+static void
+test_ranges (AppFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    guint first, n;
+    gboolean is_selected;
+  } ranges[] = { { 0, 200, TRUE },   { 50, 140, FALSE }, { 60, 3, TRUE },
+                 { 100, 999, TRUE }, { 299, 9, FALSE },  { 150, 128, FALSE } };
+  List list = { 0 };
+  GtkSelectionModel *selection;
+  LfRecordList *records;
+  gboolean wanted[MANY + 1] = { 0 };
+
+  show_many (self, &list);
+  selection = GTK_SELECTION_MODEL (list.selection);
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    {
+      guint first = ranges[i].first, n = ranges[i].n;
+
+      for (guint at = first; at < MIN (first + n, list.n); at++)
+        wanted[at] = ranges[i].is_selected;
+      if (ranges[i].is_selected)
+        gtk_selection_model_select_range (selection, first, n, /* unselect_rest= */ i == 0);
+      else
+        gtk_selection_model_unselect_range (selection, first, n);
+      assert_selected (&list, wanted);
+    }
+  for (guint i = 0; i < list.n / 2; i++)
+    {
+      gboolean other = wanted[i];
+
+      wanted[i] = wanted[list.n - 1 - i];
+      wanted[list.n - 1 - i] = other;
+    }
+  records = LF_RECORD_LIST (app_find (GTK_WIDGET (list.page), LF_TYPE_RECORD_LIST));
+  list.row = lf_list_model_get_row_at (list.model, list.n - 1);
+  lf_record_list_set_sort (records, "-name");
+  app_await (is_first, &list);
+  assert_selected (&list, wanted);
 }
 
 static void
@@ -319,6 +379,7 @@ main (int argc, char *argv[])
   ADD ("updates", test_updates);
   ADD ("selected-deleted", test_selected_deleted);
   ADD ("other-order", test_other_order);
+  ADD ("ranges", test_ranges);
   ADD ("board-and-back", test_board_and_back);
   ADD ("groups", test_groups);
   ADD ("column-comes", test_column_comes);

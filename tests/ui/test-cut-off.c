@@ -81,6 +81,7 @@ test_room (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("landfall-cut-off-XXXXXX", NULL);
   g_autofree char *locale = g_build_filename (folder, "locale", NULL);
+  g_autoptr (GString) all = g_string_new (NULL);
   GSubprocess *processes[G_N_ELEMENTS (looks)];
 
   run ((const char *const[]){ g_getenv ("LANDFALL_PSEUDO_LOCALE"), locale, NULL });
@@ -95,9 +96,10 @@ test_room (void)
       g_assert_no_error (error);
       g_assert_cmpint (g_subprocess_get_exit_status (processes[i]), ==, 0);
       g_test_message ("%s %s\n%s", looks[i].scene, looks[i].size, told);
-      g_assert_cmpstr (told, ==, "");
+      g_string_append (all, told);
       g_object_unref (processes[i]);
     }
+  g_assert_cmpstr (all->str, ==, "");
   run ((const char *const[]){ "rm", "-rf", folder, NULL });
 }
 

@@ -139,11 +139,16 @@ on_summarised_cb (LfListModel *model, gpointer user_data)
   const LfSummary *summary = lf_list_model_get_summary (model);
   g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, summary->n);
   g_autofree char *amount = lf_totals_format (&summary->totals);
+  gboolean has_amount = summary->n > 0 && summary->field != NULL;
 
   gtk_label_set_text (self->count, count);
-  gtk_label_set_text (self->amount, summary->n == 0 ? "" : amount);
-  gtk_widget_set_visible (GTK_WIDGET (self->amount), summary->n > 0);
+  gtk_label_set_text (self->amount, has_amount ? amount : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->amount), has_amount);
   gtk_widget_set_size_request (GTK_WIDGET (self), summary->n == 0 ? EMPTY_WIDTH : WIDTH, -1);
+  if (summary->n > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "filled");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "filled");
   gtk_widget_set_visible (GTK_WIDGET (self), summary->n > 0 || self->group->value != NULL);
 }
 

@@ -96,7 +96,6 @@ void
 lf_chain_ones_show (LfChainOnes *self, LfAppContext *context, const LfChain *chain)
 {
   g_autofree char *n = lf_chain_tell_ones (chain);
-  g_autofree char *title = g_strdup_printf (_ ("Seven Ones: %s"), n);
   g_autoptr (LfChange) missing = lf_chain_fill_kit (chain);
 
   g_set_object (&self->context, context);
@@ -104,7 +103,8 @@ lf_chain_ones_show (LfChainOnes *self, LfAppContext *context, const LfChain *cha
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->group, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
-  adw_preferences_group_set_title (self->group, title);
+  adw_preferences_group_set_title (self->group, _ ("Seven ones"));
+  adw_preferences_group_set_description (self->group, n);
   gtk_widget_set_visible (self->fill, missing != NULL && lf_may (context, "kit_item", 'c'));
   for (guint i = 0; i < chain->kit->len; i++)
     add_row (self, chain->kit->pdata[i]);
