@@ -54,6 +54,20 @@ new_filter (LfFilterKind kind)
   return self;
 }
 
+LfFilter *
+lf_filter_copy (const LfFilter *self)
+{
+  LfFilter *copy;
+
+  if (self == NULL)
+    return NULL;
+  copy = g_memdup2 (self, sizeof *self);
+  copy->left = lf_filter_copy (self->left);
+  copy->right = lf_filter_copy (self->right);
+  copy->value = g_strdup (self->value);
+  return copy;
+}
+
 void
 lf_filter_free (LfFilter *self)
 {

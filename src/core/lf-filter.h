@@ -152,6 +152,7 @@ LfFilter *lf_filter_and (LfFilter *left,
 LfFilter *lf_filter_or (LfFilter *left, LfFilter *right); /* as above */
 char *lf_filter_quote (const char *value); /* (transfer full): @value as a filter text holds it,
                                               whatever is in it */
+LfFilter *lf_filter_copy (const LfFilter *self /* nullable */);
 void lf_filter_free (LfFilter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfFilter, lf_filter_free)
 

@@ -257,65 +257,10 @@ typedef struct
   guint8 *is;
 } Match;
 
-/* (transfer full): a statement with what is bound to it */
-static char *
-name_of (const LfSql *sql)
-{
-  GString *name = g_string_new (sql->text->str);
-
-  for (guint i = 0; i < sql->values->len; i++)
-    {
-      g_autofree char *value = g_variant_print (sql->values->pdata[i], /* type_annotate= */ TRUE);
-
-      g_string_append_printf (name, "\n%s", value);
-    }
-  return g_string_free (name, FALSE);
-}
-
-static gboolean
-read_set (const LfColumnSet *self, LfDb *db, LfSql *sql, GByteArray *set, GError **error)
-{
-  sqlite3_stmt *statement = lf_sql_prepare (sql, db, error);
-  gboolean has_row = TRUE;
-
-  while (statement != NULL && lf_db_step (db, statement, &has_row, error) && has_row)
-    set->data[sqlite3_column_int64 (statement, 0)] = TRUE;
-  return !has_row;
-}
-
-/* (transfer none): by row */
-static const guint8 *
-find_set (LfColumnSet *self, LfDb *db, const LfFilter *filter, GError **error)
-{
-  g_autofree char *select = g_strdup_printf (
-      "SELECT t.row FROM \"%s\" t WHERE t.deleted IS NULL AND ", self->entity->name);
-  g_autoptr (LfSql) sql = lf_sql_new (select);
-  g_autoptr (GByteArray) set = NULL;
-  GByteArray *known;
-  g_autofree char *name = NULL;
-
-  sql->is_past = self->is_past;
-  lf_sql_add_filter (sql, self->entity, filter);
-  name = name_of (sql);
-  known = g_hash_table_lookup (self->sets, name);
-  if (known != NULL)
-    return known->data;
-  set = g_byte_array_new ();
-  g_byte_array_set_size (set, self->n_rows);
-  memset (set->data, 0, set->len);
-  if (!read_set (self, db, sql, set, error))
-    return NULL;
-  if (g_hash_table_size (self->sets) >= LF_COLUMN_SET_MOST_SETS)
-    g_hash_table_remove_all (self->sets);
-  known = g_steal_pointer (&set);
-  g_hash_table_insert (self->sets, g_steal_pointer (&name), known);
-  return known->data;
-}
-
 static gboolean
 match_by_sql (LfColumnSet *self, LfDb *db, const LfFilter *filter, const Match *of, GError **error)
 {
-  const guint8 *set = find_set (self, db, filter, error);
+  const guint8 *set = lf_column_set_ask (self, db, filter, error);
   const guint32 *rows = (const guint32 *) (gconstpointer) of->rows->data;
   guint n_rows = set == NULL ? 0 : of->rows->len;
   guint8 *is = of->is;

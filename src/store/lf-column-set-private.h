@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* LfColumnSet from within; for lf-column-set.c and lf-column-set-match.c only. */
+/* LfColumnSet from within; for the files lf-column-set*.c only. */
 
 #pragma once
 
@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define LF_COLUMN_SET_MOST_SETS 64 /* each a byte for a row */
+#define LF_COLUMN_SET_MOST_ASKED 64 /* each a byte for a row */
 
 struct _LfColumnSet
 {
@@ -18,7 +18,23 @@ struct _LfColumnSet
   guint8 *is_live;
   gboolean knows_live;
   GPtrArray *columns; /* (element-type LfFieldColumn) */
-  GHashTable *sets;   /* (element-type utf8 GByteArray): by row, what SQLite was asked for */
+  GHashTable *asked;  /* (element-type utf8 LfAsked): what SQLite was asked for */
+  GPtrArray *was;     /* (element-type LfAmountsWas) */
 };
+
+/* ---- lf-column-set-asked.c ---- */
+
+typedef struct _LfAsked LfAsked;
+typedef struct _LfAmountsWas LfAmountsWas;
+
+void lf_asked_free (LfAsked *self);
+void lf_amounts_was_free (LfAmountsWas *self);
+
+/* (transfer none): by row, whether @filter lets the record through, as SQLite says */
+const guint8 *
+lf_column_set_ask (LfColumnSet *self, LfDb *db, const LfFilter *filter, GError **error);
+/* As lf_column_set_refresh() has it. */
+gboolean lf_column_set_ask_again (
+    LfColumnSet *self, LfDb *db, const GArray *rows, const GPtrArray *others, GError **error);
 
 G_END_DECLS

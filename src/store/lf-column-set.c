@@ -180,8 +180,9 @@ lf_column_set_new (const LfEntity *entity, gboolean is_past)
   self->entity = entity;
   self->is_past = is_past;
   self->columns = g_ptr_array_new_with_free_func (column_free);
-  self->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                      (GDestroyNotify) g_byte_array_unref);
+  self->asked
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lf_asked_free);
+  self->was = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_amounts_was_free);
   return self;
 }
 
@@ -189,7 +190,8 @@ void
 lf_column_set_free (LfColumnSet *self)
 {
   g_ptr_array_unref (self->columns);
-  g_hash_table_unref (self->sets);
+  g_hash_table_unref (self->asked);
+  g_ptr_array_unref (self->was);
   g_free (self->is_live);
   g_free (self);
 }
@@ -197,7 +199,7 @@ lf_column_set_free (LfColumnSet *self)
 gsize
 lf_column_set_size (const LfColumnSet *self)
 {
-  gsize size = self->room + (gsize) g_hash_table_size (self->sets) * self->n_rows;
+  gsize size = self->room + (gsize) g_hash_table_size (self->asked) * self->n_rows;
 
   for (guint i = 0; i < self->columns->len; i++)
     size += column_size (self->columns->pdata[i], self->room);
@@ -376,44 +378,57 @@ lf_column_set_read (LfColumnSet *self, LfDb *db, const GArray *wanted, GError **
   return TRUE;
 }
 
+/* Values of records that the own ones refer to. */
 static void
-forget_others (LfColumnSet *self)
+forget_others (LfColumnSet *self, const GArray *rows, const GPtrArray *others)
 {
-  g_hash_table_remove_all (self->sets);
   for (guint i = self->columns->len; i-- > 0;)
-    if (((LfFieldColumn *) self->columns->pdata[i])->of.via != NULL)
-      g_ptr_array_remove_index_fast (self->columns, i);
+    {
+      const LfField *via = ((LfFieldColumn *) self->columns->pdata[i])->of.via;
+      const LfEntity *target = via == NULL ? NULL : lf_schema_find (via->target);
+
+      if (via != NULL
+          && (target == self->entity ? rows->len > 0
+                                     : g_ptr_array_find ((GPtrArray *) others, target, NULL)))
+        g_ptr_array_remove_index_fast (self->columns, i);
+    }
+}
+
+static gboolean
+refresh_row (LfColumnSet *self, LfDb *db, const char *sql, guint row, GError **error)
+{
+  sqlite3_stmt *statement = lf_db_prepare (db, sql, error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, row);
+  if (!lf_db_step (db, statement, &has_row, error))
+    return FALSE;
+  reach_row (self, self->columns, row);
+  self->is_live[row] = FALSE;
+  for (guint i = 0; i < self->columns->len; i++)
+    column_blank (self->columns->pdata[i], row, row + 1);
+  if (has_row)
+    take_row (self, self->columns, statement);
+  sqlite3_reset (statement);
+  return TRUE;
 }
 
 gboolean
-lf_column_set_refresh (LfColumnSet *self, LfDb *db, const GArray *rows, GError **error)
+lf_column_set_refresh (
+    LfColumnSet *self, LfDb *db, const GArray *rows, const GPtrArray *others, GError **error)
 {
   g_autofree char *select = NULL;
   g_autofree char *sql = NULL;
 
-  forget_others (self);
+  forget_others (self, rows, others);
   if (!self->knows_live)
     return TRUE;
   select = select_columns (self, self->columns);
   sql = g_strconcat (select, " AND t.row = ?1", NULL);
   for (guint i = 0; i < rows->len; i++)
-    {
-      guint row = (guint) g_array_index (rows, gint64, i);
-      sqlite3_stmt *statement = lf_db_prepare (db, sql, error);
-      gboolean has_row;
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, row);
-      if (!lf_db_step (db, statement, &has_row, error))
-        return FALSE;
-      reach_row (self, self->columns, row);
-      self->is_live[row] = FALSE;
-      for (guint c = 0; c < self->columns->len; c++)
-        column_blank (self->columns->pdata[c], row, row + 1);
-      if (has_row)
-        take_row (self, self->columns, statement);
-      sqlite3_reset (statement);
-    }
-  return TRUE;
+    if (!refresh_row (self, db, sql, (guint) g_array_index (rows, gint64, i), error))
+      return FALSE;
+  return lf_column_set_ask_again (self, db, rows, others, error);
 }

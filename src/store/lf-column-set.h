@@ -60,8 +60,12 @@ void lf_column_set_want_filter (GArray *wanted, const LfFilter *filter /* nullab
  * likely to be wanted next. */
 gboolean lf_column_set_read (LfColumnSet *self, LfDb *db, const GArray *wanted, GError **error);
 /* The records of @rows (element-type gint64) are not what they were, and no others of this kind; of
- * other kinds any may have changed. */
-gboolean lf_column_set_refresh (LfColumnSet *self, LfDb *db, const GArray *rows, GError **error);
+ * @others (element-type LfEntity) any may have changed. */
+gboolean lf_column_set_refresh (
+    LfColumnSet *self, LfDb *db, const GArray *rows, const GPtrArray *others, GError **error);
+/* (transfer none) (element-type LfMoney): what lf_was_amounts() says; until the next refresh */
+GHashTable *lf_column_set_was (
+    LfColumnSet *self, LfDb *db, const LfField *field, const LfDate *day, GError **error);
 const LfFieldColumn *lf_column_set_get (const LfColumnSet *self,
                                         const LfFieldColumnOf *of); /* that was read */
 gsize lf_column_set_size (const LfColumnSet *self);                 /* bytes, about */

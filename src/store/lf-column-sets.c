@@ -109,15 +109,16 @@ static gboolean
 bring_to (LfColumnSets *self, Kept *kept, LfDb *db, gint64 number, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
 
   if (kept->columns != NULL && kept->number == number)
     return TRUE;
   if (kept->columns != NULL
-      && lf_touched_since (self->touched, kept->number, number, kept->entity, rows)
+      && lf_touched_since (self->touched, kept->number, number, kept->entity, rows, others)
       && rows->len <= MOST_REFRESHED)
     {
       kept->number = number;
-      return lf_column_set_refresh (kept->columns, db, rows, error);
+      return lf_column_set_refresh (kept->columns, db, rows, others, error);
     }
   g_clear_pointer (&kept->columns, lf_column_set_free);
   kept->columns = lf_column_set_new (kept->entity, /* is_past= */ FALSE);

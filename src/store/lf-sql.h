@@ -65,8 +65,9 @@ gboolean lf_sql_set_deleted (
 typedef struct
 {
   GString *text;
-  GPtrArray *values; /* (element-type GVariant): s, x, d, ay */
-  gboolean is_past;  /* of tables as lf-store-past.h makes them */
+  GPtrArray *values;  /* (element-type GVariant): s, x, d, ay */
+  gboolean is_past;   /* of tables as lf-store-past.h makes them */
+  gboolean is_of_one; /* of a single record: none have to be looked for by an index */
 } LfSql;
 
 LfSql *lf_sql_new (const char *text);

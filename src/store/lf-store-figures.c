@@ -362,8 +362,8 @@ add_growth (Telling *self, guint figure, const guint8 *is, GError **error)
   const LfFigure *asked = &self->request->figures[figure];
   LfFieldColumnOf of = column_of_sum (asked->field);
   const LfFieldColumn *column = lf_column_set_get (self->columns, &of);
-  g_autoptr (GHashTable) amounts = lf_was_amounts (self->db, lf_query_entity (self->request->query),
-                                                   asked->field, &asked->until, error);
+  GHashTable *amounts
+      = lf_column_set_was (self->columns, self->db, asked->field, &asked->until, error);
 
   for (guint i = 0; amounts != NULL && i < self->rows->len; i++)
     {

@@ -136,7 +136,7 @@ lf_touched_read_number (LfDb *db, gint64 *ret_number, GError **error)
 }
 
 static void
-add_rows (const Commit *commit, const LfEntity *entity, GArray *ret_rows)
+add_rows (const Commit *commit, const LfEntity *entity, GArray *ret_rows, GPtrArray *ret_others)
 {
   for (guint i = 0; i < commit->rows->len; i++)
     {
@@ -144,12 +144,18 @@ add_rows (const Commit *commit, const LfEntity *entity, GArray *ret_rows)
 
       if (row->entity == entity)
         g_array_append_val (ret_rows, row->row);
+      else if (!g_ptr_array_find (ret_others, row->entity, NULL))
+        g_ptr_array_add (ret_others, (gpointer) row->entity);
     }
 }
 
 gboolean
-lf_touched_since (
-    LfTouched *self, gint64 since, gint64 until, const LfEntity *entity, GArray *ret_rows)
+lf_touched_since (LfTouched *self,
+                  gint64 since,
+                  gint64 until,
+                  const LfEntity *entity,
+                  GArray *ret_rows,
+                  GPtrArray *ret_others)
 {
   gint64 n_known = 0;
 
@@ -163,7 +169,7 @@ lf_touched_since (
       if (commit->number <= since || commit->number > until || commit->rows == NULL)
         continue;
       n_known++;
-      add_rows (commit, entity, ret_rows);
+      add_rows (commit, entity, ret_rows, ret_others);
     }
   g_mutex_unlock (&self->mutex);
   return n_known == until - since;

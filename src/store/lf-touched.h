@@ -28,8 +28,13 @@ void lf_touched_keep (LfTouched *self);                        /* it was */
 gboolean
 lf_touched_read_number (LfDb *db, gint64 *ret_number, GError **error); /* of what @db sees */
 /* Adds to @ret_rows (element-type gint64) the rows of @entity that commits after @since wrote, up
- * to @until; some perhaps more than once. FALSE: not all of them are known. */
-gboolean lf_touched_since (
-    LfTouched *self, gint64 since, gint64 until, const LfEntity *entity, GArray *ret_rows);
+ * to @until, some perhaps more than once; and to @ret_others (element-type LfEntity) of which other
+ * entities they wrote any. FALSE: not all of them are known. */
+gboolean lf_touched_since (LfTouched *self,
+                           gint64 since,
+                           gint64 until,
+                           const LfEntity *entity,
+                           GArray *ret_rows,
+                           GPtrArray *ret_others);
 
 G_END_DECLS

@@ -161,16 +161,19 @@ lf_sql_add_was (LfSql *self, const LfEntity *entity, const LfFilter *filter)
 
   lf_date_from_canonical (filter->value, &day);
   end_us = lf_was_end_of (&day);
-  g_string_append_printf (self->text,
-                          "(t.id IN (" WRITTEN_SINCE ") AND lf_is_another (t.id, ?, ?, ?, ?,"
-                          " t.\"%s\"",
+  g_string_append_c (self->text, '(');
+  if (!self->is_of_one)
+    {
+      g_string_append (self->text, "t.id IN (" WRITTEN_SINCE ") AND ");
+      lf_sql_bind (self, g_variant_new_string (entity->name));
+      lf_sql_bind (self, g_variant_new_int64 (end_us));
+    }
+  g_string_append_printf (self->text, "lf_is_another (t.id, ?, ?, ?, ?, t.\"%s\"",
                           filter->field->name);
   if (filter->field->type == LF_VALUE_MONEY)
     g_string_append_printf (self->text, ", t.\"%1$s_currency\", t.\"%1$s_qualifier\"",
                             filter->field->name);
   g_string_append (self->text, "))");
-  lf_sql_bind (self, g_variant_new_string (entity->name));
-  lf_sql_bind (self, g_variant_new_int64 (end_us));
   lf_sql_bind (self, g_variant_new_string (entity->name));
   lf_sql_bind (self, g_variant_new_string (filter->field->name));
   lf_sql_bind (self, g_variant_new_int64 (end_us));
@@ -295,6 +298,26 @@ list_written (LfDb *db, const LfEntity *entity, gint64 end_us, GError **error)
   return has_row ? NULL : g_steal_pointer (&all);
 }
 
+static gboolean
+add_amount (GHashTable *amounts,
+            LfDb *db,
+            const Written *of,
+            const LfField *field,
+            gint64 end_us,
+            GError **error)
+{
+  g_autofree char *was = NULL;
+  gboolean is_another;
+  LfMoney money;
+
+  if (!lf_was_read (db, of->id, field, end_us, &was, &is_another, error))
+    return FALSE;
+  if (was != NULL && lf_money_from_canonical (was, &money))
+    g_hash_table_insert (amounts, g_memdup2 (&of->row, sizeof of->row),
+                         g_memdup2 (&money, sizeof money));
+  return TRUE;
+}
+
 GHashTable *
 lf_was_amounts (
     LfDb *db, const LfEntity *entity, const LfField *field, const LfDate *day, GError **error)
@@ -305,17 +328,33 @@ lf_was_amounts (
       = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   for (guint i = 0; written != NULL && i < written->len; i++)
-    {
-      const Written *one = &g_array_index (written, Written, i);
-      g_autofree char *was = NULL;
-      gboolean is_another;
-      LfMoney money;
-
-      if (!lf_was_read (db, one->id, field, end_us, &was, &is_another, error))
-        return NULL;
-      if (was != NULL && lf_money_from_canonical (was, &money))
-        g_hash_table_insert (amounts, g_memdup2 (&one->row, sizeof one->row),
-                             g_memdup2 (&money, sizeof money));
-    }
+    if (!add_amount (amounts, db, &g_array_index (written, Written, i), field, end_us, error))
+      return NULL;
   return written == NULL ? NULL : g_steal_pointer (&amounts);
+}
+
+gboolean
+lf_was_read_amount_again (GHashTable *amounts,
+                          LfDb *db,
+                          const LfEntity *entity,
+                          const LfField *field,
+                          const LfDate *day,
+                          gint64 row,
+                          GError **error)
+{
+  sqlite3_stmt *statement
+      = lf_db_preparef (db, error, "SELECT id FROM main.\"%s\" WHERE row = ?", entity->name);
+  g_autofree char *id = NULL;
+  gboolean has_row;
+
+  g_hash_table_remove (amounts, &row);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, row);
+  if (!lf_db_step (db, statement, &has_row, error))
+    return FALSE;
+  id = has_row ? lf_db_id (statement, 0) : NULL;
+  sqlite3_reset (statement);
+  return id == NULL
+         || add_amount (amounts, db, &(Written){ row, id }, field, lf_was_end_of (day), error);
 }

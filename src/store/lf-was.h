@@ -31,6 +31,15 @@ gboolean lf_was_read (LfDb *db,
 GHashTable *lf_was_amounts (
     LfDb *db, const LfEntity *entity, const LfField *field, const LfDate *day, GError **error);
 
+/* What @amounts, which lf_was_amounts() gave, has of @row is read again. */
+gboolean lf_was_read_amount_again (GHashTable *amounts,
+                                   LfDb *db,
+                                   const LfEntity *entity,
+                                   const LfField *field,
+                                   const LfDate *day,
+                                   gint64 row,
+                                   GError **error);
+
 /* A condition of kind LF_FILTER_WAS on t; never NULL. */
 void lf_sql_add_was (LfSql *self, const LfEntity *entity, const LfFilter *filter);
 

@@ -59,6 +59,8 @@ static const char *const conditions[] = {
   "park!=",
   "not agreement(kind=framework) and stage!=dropped",
   "agreement(kind!=framework)",
+  "agreement",
+  "not agreement",
   "project",
   "name~2 or stage=land",
 };
@@ -542,6 +544,76 @@ test_of_past_days (Fixture *self, gconstpointer data)
   lf_clock_pretend (0);
 }
 
+/* As another program tells it, which has read nothing before. */
+static void
+assert_growth (LfStore *store, const LfDate *day)
+{
+  const LfEntity *entity = project_entity ();
+  g_autoptr (LfQuery) query = ask ("", NULL);
+  const LfFigure figure = { .kind = LF_FIGURE_GROWTH,
+                            .field = lf_entity_field (entity, "total_investment"),
+                            .until = *day };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LfStore) other
+      = lf_store_open_sync (lf_store_folder (store), LF_STORE_OPEN_EXISTING, &error);
+  g_autoptr (GPtrArray) kept = lf_store_figures_sync (store, query, NULL, 0, &figure, 1, &error);
+  g_autoptr (GPtrArray) read = lf_store_figures_sync (other, query, NULL, 0, &figure, 1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (kept->len, ==, read->len);
+  for (guint i = 0; i < kept->len; i++)
+    {
+      const LfFigureValue *value = &((LfFigureGroup *) kept->pdata[i])->values[0],
+                          *expected = &((LfFigureGroup *) read->pdata[i])->values[0];
+
+      g_assert_cmpint (value->n, ==, expected->n);
+      assert_totals (&value->totals, &expected->totals);
+    }
+  lf_store_close_sync (other);
+}
+
+/* What was deleted, after a reading or not, is back. */
+static void
+write_back (Zone *self)
+{
+  g_autofree char *label = NULL;
+  g_autoptr (GError) error = NULL;
+
+  write_away (self);
+  if (g_test_rand_bit ())
+    assert_fresh (self->store);
+  label = lf_store_undo_sync (self->store, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (label);
+}
+
+/* Against another day, and by related records, while single records are written. */
+static void
+test_of_what_was (Fixture *self, gconstpointer data)
+{
+  static void (*const writes[]) (Zone * zone)
+      = { write_edit, write_edit, write_new, write_away, write_back, write_agreement, write_pull };
+  static const char *const asked[]
+      = { "total_investment>was:2026-03-01", "total_investment<was:2026-03-01",
+          "jobs!=was:2026-03-01", "stage!=dropped and not agreement(kind=framework)",
+          "total_investment!=was:2026-03-01 and not agreement" };
+  const LfDate day = { 2026, 3, 1 };
+  g_auto (Zone) zone = { NULL };
+
+  lf_clock_pretend (1772337600 * (gint64) G_USEC_PER_SEC);
+  zone_init (&zone, self->store, 40);
+  lf_clock_pretend ((1772337600 + 3 * 24 * 3600) * (gint64) G_USEC_PER_SEC);
+  for (guint i = 0; i < 40; i++)
+    {
+      for (guint j = 0; j < G_N_ELEMENTS (asked); j++)
+        assert_figures (self->store, any_condition (), asked[j], NULL);
+      assert_growth (self->store, &day);
+      for (int n = g_test_rand_int_range (1, 4); n > 0; n--)
+        writes[g_test_rand_int_range (0, G_N_ELEMENTS (writes))](&zone);
+    }
+  lf_clock_pretend (0);
+}
+
 static void
 test_of_a_backup (Fixture *self, gconstpointer data)
 {
@@ -574,6 +646,7 @@ main (int argc, char *argv[])
   ADD ("never-stale", test_never_stale);
   ADD ("many-at-once", test_many_at_once);
   ADD ("of-past-days", test_of_past_days);
+  ADD ("of-what-was", test_of_what_was);
   ADD ("of-a-backup", test_of_a_backup);
   return g_test_run ();
 }
