@@ -33,13 +33,32 @@ amount_to_win (const LfCampaignScore *self, LfMoney *ret_amount)
 }
 
 static gboolean
-day_of (const LfCampaignScore *self, const char *field, LfDate *ret_day)
+read_date (const LfCampaignScore *self, const char *field, LfDate *ret_date)
 {
   const char *told = lf_record_get (self->record, field);
 
-  if (told == NULL || !lf_date_from_canonical (told, ret_day))
+  return told != NULL && lf_date_from_canonical (told, ret_date);
+}
+
+static gboolean
+first_day (const LfCampaignScore *self, LfDate *ret_day)
+{
+  LfDate date;
+
+  if (!read_date (self, "start_date", &date))
     return FALSE;
-  *ret_day = lf_date_first_day (ret_day);
+  *ret_day = lf_date_first_day (&date);
+  return TRUE;
+}
+
+static gboolean
+last_day (const LfCampaignScore *self, LfDate *ret_day)
+{
+  LfDate date;
+
+  if (!read_date (self, "end_date", &date))
+    return FALSE;
+  *ret_day = lf_date_last_day (&date);
   return TRUE;
 }
 
@@ -72,12 +91,12 @@ lf_campaign_judge (const LfCampaignScore *self, const LfDate *today)
 {
   LfGoal goal = { .record = self->record, .growth = NAN };
   LfGoalProgress unknown = { .course = LF_GOAL_UNKNOWN }, of_projects, of_amount;
-  gboolean has_end = day_of (self, "end_date", &goal.last);
+  gboolean has_end = last_day (self, &goal.last);
   gboolean has_amount = amount_to_win (self, &goal.amount);
 
   unknown.target = unknown.reached = unknown.expected = NAN;
   unknown.percent = unknown.time = unknown.lead = NAN;
-  if (!day_of (self, "start_date", &goal.first))
+  if (!first_day (self, &goal.first))
     goal.first = (LfDate){ goal.last.year, 1, 1 };
   of_projects = of_amount = unknown;
   if (has_amount)
@@ -100,10 +119,10 @@ lf_campaign_phase (const LfCampaignScore *self, const LfDate *today)
 {
   LfDate day;
 
-  if (day_of (self, "start_date", &day) && lf_date_compare (today, &day) < 0)
+  if (first_day (self, &day) && lf_date_compare (today, &day) < 0)
     return LF_CAMPAIGN_TO_COME;
-  return day_of (self, "end_date", &day) && lf_date_compare (today, &day) > 0 ? LF_CAMPAIGN_OVER
-                                                                              : LF_CAMPAIGN_RUNNING;
+  return last_day (self, &day) && lf_date_compare (today, &day) > 0 ? LF_CAMPAIGN_OVER
+                                                                    : LF_CAMPAIGN_RUNNING;
 }
 
 int
@@ -153,7 +172,7 @@ lf_campaign_tell_time (const LfCampaignScore *self, const LfDate *today)
   LfDate start, end;
   int whole, gone;
 
-  if (!day_of (self, "start_date", &start) || !day_of (self, "end_date", &end))
+  if (!first_day (self, &start) || !last_day (self, &end))
     return NULL;
   whole = lf_date_days_between (&start, &end) + 1;
   gone = CLAMP (lf_date_days_between (&start, today) + 1, 0, MAX (whole, 0));

@@ -28,6 +28,7 @@ static const Case cases[] = {
   { "V11-haishu", "2023-01-01", "2023-12-31", "25", "11150000000.00 CNY", 25, 112, { 2023, 2, 1 }, LF_CAMPAIGN_RUNNING, LF_GOAL_REACHED, 100, "25 of 25 (100%)", "CNY 11,200 million of CNY 11,150 million", "32 of 365 days gone by (9%)" },
   { "L14-late", "2026-01-01", "2026-06-30", "2", NULL, 1, 0, { 2026, 7, 1 }, LF_CAMPAIGN_OVER, LF_GOAL_LATE, 50, "1 of 2 (50%)", NULL, "181 of 181 days gone by (100%)" },
   { "L14-its-last-day", "2026-01-01", "2026-06-30", "2", NULL, 1, 0, { 2026, 6, 30 }, LF_CAMPAIGN_RUNNING, LF_GOAL_BEHIND, 50, "1 of 2 (50%)", NULL, "181 of 181 days gone by (100%)" },
+  { "L14-its-last-month", "2026-01", "2026-06", "2", NULL, 1, 0, { 2026, 6, 30 }, LF_CAMPAIGN_RUNNING, LF_GOAL_BEHIND, 50, "1 of 2 (50%)", NULL, "181 of 181 days gone by (100%)" },
   { "L14-to-come", "2026-08-01", "2026-12-31", "2", NULL, 0, 0, { 2026, 7, 31 }, LF_CAMPAIGN_TO_COME, LF_GOAL_TO_COME, 0, "0 of 2 (0%)", NULL, "0 of 153 days gone by (0%)" },
   { "L14-no-end", "2026-01-01", NULL, "4", NULL, 1, 0, { 2026, 7, 1 }, LF_CAMPAIGN_RUNNING, LF_GOAL_ON_COURSE, 25, "1 of 4 (25%)", NULL, NULL },
   { "L14-no-end-reached", NULL, NULL, "4", NULL, 4, 0, { 2026, 7, 1 }, LF_CAMPAIGN_RUNNING, LF_GOAL_REACHED, 100, "4 of 4 (100%)", NULL, NULL },
@@ -83,7 +84,7 @@ test_order (void)
   g_autoptr (LfCampaignScore) behind = score_of (&cases[1]);
   g_autoptr (LfCampaignScore) ahead = score_of (&cases[0]);
   g_autoptr (LfCampaignScore) over = score_of (&cases[3]);
-  g_autoptr (LfCampaignScore) to_come = score_of (&cases[6]);
+  g_autoptr (LfCampaignScore) to_come = score_of (&cases[7]);
 
   g_assert_cmpint (lf_campaign_compare (behind, ahead, &today), <, 0);
   g_assert_cmpint (lf_campaign_compare (ahead, to_come, &today), <, 0);
