@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "lf-counting.h"
 #include "lf-report-shape.h"
 
 #include <glib/gi18n-lib.h>
@@ -87,9 +88,9 @@ static const LfShapeFigure batch_figures[] = {
   { "followed", N_ ("Followed"), LF_SHAPE_COUNT,
     "evaluation(kind=screening and verdict=follow|approve)" },
   { "talks", N_ ("Talked to"), LF_SHAPE_COUNT, "negotiation_date!=" },
-  { "signed", N_ ("Signed"), LF_SHAPE_COUNT, "signed_date!=" },
-  { "signed_amount", N_ ("Investment signed"), LF_SHAPE_SUM,
-    "signed_date!=", .field = "total_investment" },
+  { "signed", N_ ("Signed"), LF_SHAPE_COUNT, LF_COUNTED_SIGNED },
+  { "signed_amount", N_ ("Investment signed"), LF_SHAPE_SUM, LF_COUNTED_SIGNED,
+    "total_investment" },
   { "yield", N_ ("Yield"), LF_SHAPE_PERCENT, .part = "signed", .whole = "leads" },
   { NULL },
 };
@@ -110,7 +111,8 @@ static const LfShapeFigure sent_figures[] = {
     "evaluation(kind=screening and verdict=follow|approve) and batch(%s)", .entity = "project" },
   { "talks", N_ ("Talked to"), LF_SHAPE_OTHERS, "negotiation_date!= and batch(%s)",
     .entity = "project" },
-  { "signed", N_ ("Signed"), LF_SHAPE_OTHERS, "signed_date!= and batch(%s)", .entity = "project" },
+  { "signed", N_ ("Signed"), LF_SHAPE_OTHERS, LF_COUNTED_SIGNED " and batch(%s)",
+    .entity = "project" },
   { "yield", N_ ("Yield"), LF_SHAPE_PERCENT, .part = "signed", .whole = "fresh" },
   { NULL },
 };
@@ -178,13 +180,13 @@ const LfReportKind lf_report_kinds_of_work[] = {
     N_ ("Leads that resident teams sent, by the day they were registered: how many were followed "
         "by the joint verdict, talked to and signed. Yield is signed ÷ leads."),
     &batches, .entity = "project", .groups = "batch|owner|park|industry|month|quarter|year",
-    .reads = "lead_batch|evaluation|park|account" },
+    .reads = "lead_batch|evaluation|agreement|park|account" },
   { "leads-sent", N_ ("Leads sent and fresh"),
     N_ ("By the day a batch was received: what resident teams and platforms sent, what of it was "
         "new here, and what came of it. Duplicates are sent and not fresh. Yield is signed ÷ fresh "
         "leads."),
     &sent, .entity = "lead_batch", .groups = "team|source|month|quarter|year",
-    .reads = "project|evaluation|team" },
+    .reads = "project|evaluation|agreement|team" },
   { "lamps", N_ ("Lamps month by month"), N_ ("Of the months that are closed."), &lamps,
     .entity = "lamp_month", .groups = "month|park|owner|industry|project|year",
     .reads = "project|park|account", .chart = LF_CHART_STACKED },

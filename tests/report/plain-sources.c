@@ -106,8 +106,6 @@ static const PlainFigure campaigns[] = {
   { NULL },
 };
 
-#define DATED "p.signed_date IS NOT NULL"
-
 static const PlainFigure won[] = {
   { "projects", PLAIN_COUNT },
   { "amount", PLAIN_MONEY, "total_investment" },
@@ -128,9 +126,9 @@ static const PlainFigure batches[] = {
   { "judged", PLAIN_COUNT, NULL, JUDGED ("IS NOT NULL") },
   { "followed", PLAIN_COUNT, NULL, JUDGED ("IN ('follow', 'approve')") },
   { "talks", PLAIN_COUNT, NULL, "p.negotiation_date IS NOT NULL" },
-  { "signed", PLAIN_COUNT, NULL, DATED },
-  { "signed_amount", PLAIN_MONEY, "total_investment", DATED },
-  { "yield", PLAIN_RATE, DATED, "1" },
+  { "signed", PLAIN_COUNT, NULL, SIGNED ("p") },
+  { "signed_amount", PLAIN_MONEY, "total_investment", SIGNED ("p") },
+  { "yield", PLAIN_RATE, SIGNED ("p"), "1" },
   { NULL },
 };
 
@@ -145,8 +143,8 @@ static const PlainFigure sent[] = {
   { "fresh", PLAIN_COUNT, "o.id", NULL, OF_BATCH },
   { "followed", PLAIN_COUNT, "o.id", FOLLOWED, OF_BATCH },
   { "talks", PLAIN_COUNT, "o.id", "o.negotiation_date IS NOT NULL", OF_BATCH },
-  { "signed", PLAIN_COUNT, "o.id", "o.signed_date IS NOT NULL", OF_BATCH },
-  { "yield", PLAIN_RATE, "o.signed_date IS NOT NULL", "1", OF_BATCH },
+  { "signed", PLAIN_COUNT, "o.id", SIGNED ("o"), OF_BATCH },
+  { "yield", PLAIN_RATE, SIGNED ("o"), "1", OF_BATCH },
   { NULL },
 };
 
