@@ -36,20 +36,11 @@ act (LfCourseBar *bar, const char *key)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bar), "course.act", "s", key));
 }
 
-static GtkWidget *
-await_dialog (void)
-{
-  GtkWidget *dialog;
-
-  while ((dialog = app_find_dialog (LF_TYPE_ROWS_DIALOG)) == NULL)
-    app_settle ();
-  return dialog;
-}
-
 static void
 save_dialog (void)
 {
-  g_assert_true (gtk_widget_activate_action (await_dialog (), "dialog.save", NULL));
+  g_assert_true (
+      gtk_widget_activate_action (app_await_dialog (LF_TYPE_ROWS_DIALOG), "dialog.save", NULL));
 }
 
 static void
@@ -96,12 +87,12 @@ test_enquiry_asks (AppFixture *self, gconstpointer data)
 
   app_await_label (GTK_WIDGET (bar), "Take On");
   act (bar, "close");
-  dialog = await_dialog ();
+  dialog = app_await_dialog (LF_TYPE_ROWS_DIALOG);
   save_dialog ();
   app_await_label (dialog, "Say why it is closed.");
   gtk_window_destroy (GTK_WINDOW (dialog));
   act (bar, "pass");
-  dialog = await_dialog ();
+  dialog = app_await_dialog (LF_TYPE_ROWS_DIALOG);
   save_dialog ();
   app_await_label (dialog, "needs another value");
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -155,8 +146,8 @@ test_board (AppFixture *self, gconstpointer data)
   g_clear_pointer (&self->toast, g_free);
   lf_board_move (board, taken, "closed");
   save_dialog ();
-  app_await_label (await_dialog (), "Say why it is closed.");
-  gtk_window_destroy (GTK_WINDOW (await_dialog ()));
+  app_await_label (app_await_dialog (LF_TYPE_ROWS_DIALOG), "Say why it is closed.");
+  gtk_window_destroy (GTK_WINDOW (app_await_dialog (LF_TYPE_ROWS_DIALOG)));
   lf_record_set (taken, "state", "lead");
   lf_board_move (board, taken, "closed");
   app_await (app_is_told, self);
