@@ -8,7 +8,6 @@ server_data=sqlite:$folder/server.db
 echo 'a good long password' >"$folder/password"
 "$LANDFALL_SERVER" serve --data "$server_data" --listen 127.0.0.1:0 >"$folder/server.out" 2>"$folder/server.err" &
 server=$!
-trap 'kill $server; wait $server 2>/dev/null || true; rm -rf "$folder"' EXIT
 url=
 while [ -z "$url" ]; do
   kill -0 $server

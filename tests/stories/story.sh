@@ -5,10 +5,16 @@ set -euo pipefail
 
 # A window that is to be shown the story afterwards names a folder of its own.
 folder=${LANDFALL_STORY_FOLDER:-$(mktemp -d "${TMPDIR:-/tmp}/landfall-story.XXXXXX")}
-[ -n "${LANDFALL_STORY_FOLDER:-}" ] || trap 'rm -rf "$folder"' EXIT
+server= # its process, where the story has one
 store=
 n=0
 n_failed=0
+
+finish() {
+  [ -z "$server" ] || { kill "$server" && wait "$server" || true; } 2>/dev/null
+  [ -n "${LANDFALL_STORY_FOLDER:-}" ] || rm -rf "$folder"
+}
+trap finish EXIT
 
 landfall() { "$LANDFALL_CLI" --store "$store" "$@"; }
 

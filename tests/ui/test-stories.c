@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The zones of the source articles in the window: the same figures as by the command line, on the
- * store that the story built. LANDFALL_STORIES is the folder of the stories. */
+ * stores that the stories built. LANDFALL_STORIES is the folder of the stories. */
 
 #include "config.h"
 
@@ -8,6 +8,7 @@
 #include "ui-cli.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -31,21 +32,34 @@ static const Story stories[] = {
   { "s3-six-zones", "株洲高新区", "Problems", "279 records", NULL, NULL },
   { "s4-qianjiang", "钱开区", "Problems", "410 records", "Cultivation by batch and tier", "第一批",
     "Joint screening", "6 leads, 2 with a joint verdict" },
+  { "s3-parks", "市级", "All projects", "311 records · Total investment about CNY 20,250 million",
+    "By park", "北仑" },
+  { "s3-parks", "海曙", "All projects", "70 records · Total investment about CNY 4,550 million" },
+  { "s3-parks", "望春", "All projects", "50 records · Total investment about CNY 3,250 million" },
 };
 
-static void
-tell (const char *name, const char *folder)
+static char *folder;     /* each story has one of its own in it */
+static GHashTable *told; /* names of the stories told so far */
+
+/* Returns: (transfer full): the folder of the story's stores; a story is told once. */
+static char *
+tell (const char *name)
 {
+  char *stores = g_build_filename (folder, name, NULL);
   g_autofree char *script = g_strdup_printf ("%s/%s.sh", g_getenv ("LANDFALL_STORIES"), name);
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = NULL;
 
-  g_subprocess_launcher_setenv (launcher, "LANDFALL_STORY_FOLDER", folder, TRUE);
+  if (!g_hash_table_add (told, (char *) name))
+    return stores;
+  g_assert_no_errno (g_mkdir (stores, 0700));
+  g_subprocess_launcher_setenv (launcher, "LANDFALL_STORY_FOLDER", stores, TRUE);
   process = g_subprocess_launcher_spawn (launcher, &error, script, NULL);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+  return stores;
 }
 
 static void
@@ -63,12 +77,9 @@ static void
 test_story (gconstpointer data)
 {
   const Story *story = data;
-  g_autofree char *folder = ui_make_folder ("story");
-  g_autofree char *store = g_build_filename (folder, story->zone, NULL);
-  g_autoptr (LfDriver) window = NULL;
-
-  tell (story->name, folder);
-  window = lf_driver_start ((const char *const[]){ "--store", store, NULL });
+  g_autofree char *stores = tell (story->name);
+  g_autofree char *store = g_build_filename (stores, story->zone, NULL);
+  g_autoptr (LfDriver) window = lf_driver_start ((const char *const[]){ "--store", store, NULL });
   if (lf_driver_sees (window, ATSPI_ROLE_LIST_ITEM, story->view))
     lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, story->view);
   else
@@ -82,18 +93,25 @@ test_story (gconstpointer data)
       lf_driver_await (window, ATSPI_ROLE_LABEL, story->seen);
     }
   lf_driver_quit (window);
-  ui_remove_folder (folder);
 }
 
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   lf_driver_init (&argc, &argv);
+  folder = ui_make_folder ("stories");
+  told = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < G_N_ELEMENTS (stories); i++)
     {
       g_autofree char *path = g_strdup_printf ("/ui/stories/%s-%u", stories[i].name, i);
 
       g_test_add_data_func (path, &stories[i], test_story);
     }
-  return g_test_run ();
+  status = g_test_run ();
+  ui_remove_folder (folder);
+  g_hash_table_unref (told);
+  g_free (folder);
+  return status;
 }
