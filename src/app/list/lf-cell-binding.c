@@ -16,8 +16,7 @@ typedef struct
 {
   Shower shower;
   GtkListItem *item;
-  LfRow *row;     /* (nullable): whose record the cell shows */
-  gulong handler; /* of @row */
+  LfRow *row; /* (nullable): whose record the cell shows */
 } Binding;
 
 /* clang-format off */
@@ -27,7 +26,7 @@ static G_DEFINE_QUARK (lf-cell-binding, binding)
     static void leave_row (Binding *self)
 {
   if (self->row != NULL)
-    g_signal_handler_disconnect (self->row, self->handler);
+    lf_row_unwatch (self->row, self);
   g_clear_object (&self->row);
 }
 
@@ -46,7 +45,7 @@ show_row (Binding *self)
 
 /* What comes to a row that the cell has no more is shown when it gets it back. */
 static void
-on_record_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
+on_record_cb (LfRow *row, gpointer user_data)
 {
   Binding *self = user_data;
 
@@ -64,7 +63,7 @@ ensure_binding (GtkListItem *item, const Shower *shower)
   if (self != NULL)
     return self;
   self = g_new (Binding, 1);
-  *self = (Binding){ *shower, item, NULL, 0 };
+  *self = (Binding){ *shower, item, NULL };
   g_object_set_qdata_full (G_OBJECT (item), binding_quark (), self, binding_free);
   return self;
 }
@@ -79,7 +78,7 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_
     return;
   leave_row (self);
   self->row = g_object_ref (row);
-  self->handler = g_signal_connect (row, "notify::record", G_CALLBACK (on_record_cb), self);
+  lf_row_watch (row, on_record_cb, self);
   show_row (self);
 }
 
