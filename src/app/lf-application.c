@@ -192,6 +192,24 @@ static const struct
   { "win.board(false)", { "<Control><Shift>b" } },
 };
 
+/* The theme of icons is read when one is looked for first, or here, while the window is made. */
+static gpointer
+read_icon_theme (gpointer data)
+{
+  g_autoptr (GtkIconTheme) theme = data;
+
+  gtk_icon_theme_has_icon (theme, "lf-list-symbolic");
+  return NULL;
+}
+
+static void
+begin_with_icons (void)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+
+  g_thread_unref (g_thread_new ("lf-icons", read_icon_theme, g_object_ref (theme)));
+}
+
 static void
 lf_application_startup (GApplication *application)
 {
@@ -203,6 +221,8 @@ lf_application_startup (GApplication *application)
   if (!is_service && LF_APPLICATION (application)->folder != NULL)
     begin_with_window (LF_APPLICATION (application));
   G_APPLICATION_CLASS (lf_application_parent_class)->startup (application);
+  if (!is_service)
+    begin_with_icons ();
   lf_stall_watch_start ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)

@@ -19,6 +19,12 @@ G_DECLARE_FINAL_TYPE (LfRow, lf_row, LF, ROW, GObject)
 LfRecord *lf_row_get_record (LfRow *self); /* (transfer none) (nullable) */
 gint64 lf_row_get_row (LfRow *self);
 
+/* Calls @changed whenever the record is another, or the same one anew, until @data unwatches. As
+ * notify::record, at a fraction of its time: a jump in a list changes the rows of 2,000 cells. */
+typedef void (*LfRowFunc) (LfRow *row, gpointer data);
+void lf_row_watch (LfRow *self, LfRowFunc changed, gpointer data);
+void lf_row_unwatch (LfRow *self, gpointer data);
+
 #define LF_TYPE_LIST_MODEL (lf_list_model_get_type ())
 G_DECLARE_FINAL_TYPE (LfListModel, lf_list_model, LF, LIST_MODEL, GObject)
 

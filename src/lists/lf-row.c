@@ -10,7 +10,14 @@ struct _LfRow
   GObject parent_instance;
   gint64 row;
   LfRecord *record;
+  GArray *watchers; /* Watcher; NULL: none yet */
 };
+
+typedef struct
+{
+  LfRowFunc changed;
+  gpointer data;
+} Watcher;
 
 enum
 {
@@ -31,6 +38,7 @@ static void
 lf_row_finalize (GObject *object)
 {
   g_clear_pointer (&LF_ROW (object)->record, lf_record_unref);
+  g_clear_pointer (&LF_ROW (object)->watchers, g_array_unref);
   G_OBJECT_CLASS (lf_row_parent_class)->finalize (object);
 }
 
@@ -80,9 +88,46 @@ lf_row_set_row (LfRow *self, gint64 row)
 }
 
 void
+lf_row_watch (LfRow *self, LfRowFunc changed, gpointer data)
+{
+  const Watcher watcher = { changed, data };
+
+  if (self->watchers == NULL)
+    self->watchers = g_array_new (FALSE, FALSE, sizeof (Watcher));
+  g_array_append_val (self->watchers, watcher);
+}
+
+void
+lf_row_unwatch (LfRow *self, gpointer data)
+{
+  for (guint i = 0; self->watchers != NULL && i < self->watchers->len; i++)
+    if (g_array_index (self->watchers, Watcher, i).data == data)
+      {
+        g_array_remove_index_fast (self->watchers, i);
+        return;
+      }
+}
+
+/* From the end: one that unwatches while it is told gives its place to one that was told. */
+static void
+tell_watchers (LfRow *self)
+{
+  g_autoptr (LfRow) kept = g_object_ref (self);
+
+  for (guint i = kept->watchers == NULL ? 0 : kept->watchers->len; i > 0; i--)
+    if (i <= kept->watchers->len)
+      {
+        const Watcher watcher = g_array_index (kept->watchers, Watcher, i - 1);
+
+        watcher.changed (kept, watcher.data);
+      }
+}
+
+void
 lf_row_set_record (LfRow *self, LfRecord *record)
 {
   g_clear_pointer (&self->record, lf_record_unref);
   self->record = record == NULL ? NULL : lf_record_ref (record);
+  tell_watchers (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
 }

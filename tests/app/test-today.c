@@ -207,6 +207,59 @@ test_unclosed (Fixture *self, gconstpointer data)
   app_await_label (self->page, "Nothing Is Due");
 }
 
+static struct
+{
+  void (*measure) (GtkWidget *, GtkOrientation, int, int *, int *, int *, int *);
+  guint n_by_height; /* widths that were asked for by a height */
+} labels;
+
+static void
+measure_and_count (GtkWidget *label,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  labels.n_by_height += orientation == GTK_ORIENTATION_HORIZONTAL && for_size >= 0;
+  labels.measure (label, orientation, for_size, minimum, natural, minimum_baseline,
+                  natural_baseline);
+}
+
+static int
+height_for (GtkWidget *widget, int width)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* A text that wraps tries one width after another for a height: dozens of shapings, in each row. */
+static void
+test_measuring (Fixture *self, gconstpointer data)
+{
+  GtkWidgetClass *class = GTK_WIDGET_CLASS (g_type_class_peek (GTK_TYPE_LABEL));
+  GtkWidget *row, *why;
+  int wide, narrow;
+
+  make_overdue (self);
+  row = app_find (self->page, LF_TYPE_TODAY_ROW);
+  why = app_find_label (row, "Was due on 15 Mar 2023");
+  labels.measure = class->measure;
+  class->measure = measure_and_count;
+  gtk_widget_queue_resize (app_find_label (row, "杜仲叶项目"));
+  gtk_widget_queue_resize (why);
+  gtk_widget_queue_resize (app_find_label (self->page, "1 overdue"));
+  wide = height_for (self->page, 700);
+  narrow = height_for (row, 230);
+  class->measure = labels.measure;
+  g_assert_cmpint (wide, >, 0);
+  g_assert_cmpint (narrow, >, height_for (row, 700)); /* it wraps all the same */
+  g_assert_cmpuint (labels.n_by_height, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -218,5 +271,6 @@ main (int argc, char *argv[])
   ADD ("/app/today/many", test_many);
   ADD ("/app/today/place", test_place);
   ADD ("/app/today/unclosed-V3", test_unclosed);
+  ADD ("/app/today/measuring", test_measuring);
   return g_test_run ();
 }

@@ -215,6 +215,46 @@ test_insert (Fixture *self, gconstpointer data)
   g_assert_true (view->rows->pdata[2] == (gpointer) before);
 }
 
+typedef struct
+{
+  guint n_told;
+  gboolean leaves; /* unwatches when it is told */
+} Watch;
+
+static void
+note_told (LfRow *row, gpointer data)
+{
+  Watch *watch = data;
+
+  watch->n_told++;
+  if (watch->leaves)
+    lf_row_unwatch (row, watch);
+}
+
+/* Each is told once, whoever leaves meanwhile. */
+static void
+test_watched_rows (Fixture *self, gconstpointer data)
+{
+  g_autofree char *a = add_project (self->store, "a", NULL, "lead");
+  g_autoptr (View) view = view_new (self->store, "", "name");
+  Watch watches[] = { { 0, FALSE }, { 0, TRUE }, { 0, FALSE }, { 0, TRUE } }, gone = { 0, FALSE };
+
+  wait_for_view (view, self->store);
+  for (guint i = 0; i < G_N_ELEMENTS (watches); i++)
+    lf_row_watch (view->rows->pdata[0], note_told, &watches[i]);
+  lf_row_watch (view->rows->pdata[0], note_told, &gone);
+  lf_row_unwatch (view->rows->pdata[0], &gone);
+  set_field (self->store, a, "total_investment", "about 200.00 CNY");
+  wait_for_view (view, self->store);
+  set_field (self->store, a, "total_investment", "300.00 CNY");
+  wait_for_view (view, self->store);
+  for (guint i = 0; i < G_N_ELEMENTS (watches); i++)
+    g_assert_cmpuint (watches[i].n_told, ==, watches[i].leaves ? 1 : 2);
+  g_assert_cmpuint (gone.n_told, ==, 0);
+  lf_row_unwatch (view->rows->pdata[0], &watches[0]);
+  lf_row_unwatch (view->rows->pdata[0], &watches[2]);
+}
+
 static void
 test_edit_in_place (Fixture *self, gconstpointer data)
 {
@@ -501,6 +541,7 @@ main (int argc, char *argv[])
   ADD ("held-rows-outlive-their-page", test_held_rows_outlive_their_page);
   ADD ("insert", test_insert);
   ADD ("edit-in-place", test_edit_in_place);
+  ADD ("watched-rows", test_watched_rows);
   ADD ("edit-that-moves", test_edit_that_moves);
   ADD ("rows-that-stay-are-told", test_rows_that_stay_are_told);
   ADD ("delete-and-undo", test_delete_and_undo);

@@ -5,7 +5,7 @@
 
 #include "lf-mark-column.h"
 
-#include "lf-list-model.h"
+#include "lf-cell-binding.h"
 
 #include <glib/gi18n.h>
 
@@ -23,19 +23,16 @@ static const struct
 };
 
 static LfRecordState
-state_of (GtkListItem *item)
+state_of (const LfRecord *record)
 {
-  LfRow *row = gtk_list_item_get_item (item);
-  LfRecord *record = row == NULL ? NULL : lf_row_get_record (row);
-
   return record == NULL ? LF_RECORD_SYNCED : lf_record_state (record);
 }
 
 /* Most marks stay blank from one row to the next. */
 static void
-show_mark (GtkListItem *item)
+show_mark (GtkListItem *item, LfRecord *record, gpointer data)
 {
-  LfRecordState state = state_of (item);
+  LfRecordState state = state_of (record);
   GtkImage *image = GTK_IMAGE (gtk_list_item_get_child (item));
 
   if (g_strcmp0 (gtk_image_get_icon_name (image), marks[state].icon) == 0)
@@ -54,17 +51,12 @@ on_query_tooltip_cb (GtkWidget *image,
                      GtkTooltip *tooltip,
                      gpointer user_data)
 {
-  const char *text = marks[state_of (user_data)].text;
+  LfRow *row = gtk_list_item_get_item (user_data);
+  const char *text = row == NULL ? NULL : marks[state_of (lf_row_get_record (row))].text;
 
   if (text != NULL)
     gtk_tooltip_set_text (tooltip, _ (text));
   return text != NULL;
-}
-
-static void
-on_mark_record_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
-{
-  show_mark (user_data);
 }
 
 static void
@@ -77,20 +69,6 @@ on_mark_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer
   gtk_list_item_set_child (item, image);
 }
 
-static void
-on_mark_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  g_signal_connect_object (gtk_list_item_get_item (item), "notify::record",
-                           G_CALLBACK (on_mark_record_cb), item, 0);
-  show_mark (item);
-}
-
-static void
-on_mark_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_mark_record_cb, item);
-}
-
 GtkColumnViewColumn *
 lf_mark_column_new (void)
 {
@@ -98,8 +76,7 @@ lf_mark_column_new (void)
   GtkColumnViewColumn *column;
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_mark_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_mark_bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_mark_unbind_cb), NULL);
+  lf_cell_binding_add (factory, show_mark, /* data= */ NULL);
   column = gtk_column_view_column_new (NULL, factory);
   gtk_column_view_column_set_fixed_width (column, WIDTH);
   return column;

@@ -5,6 +5,7 @@
 
 #include "lf-record-column.h"
 
+#include "lf-cell-binding.h"
 #include "lf-list-model.h"
 #include "lf-text-tip.h"
 
@@ -62,6 +63,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   const LfField *field = user_data;
   GtkWidget *box;
 
+  g_object_set_data (G_OBJECT (item), "field", user_data);
   if (!has_icon (field))
     {
       set_cell (item, new_text (field));
@@ -91,9 +93,9 @@ show_icon (GtkWidget *box, const LfRecord *record, const LfField *field)
 }
 
 static void
-show_record (GtkListItem *item, const LfField *field)
+show_record (GtkListItem *item, LfRecord *record, gpointer data)
 {
-  LfRecord *record = lf_row_get_record (gtk_list_item_get_item (item));
+  const LfField *field = data;
   GtkWidget *child = gtk_list_item_get_child (item);
   GtkWidget *text = has_icon (field) ? gtk_widget_get_last_child (child) : child;
   g_autofree char *shown = record == NULL ? g_strdup ("…") : lf_record_format (record, field->name);
@@ -104,29 +106,6 @@ show_record (GtkListItem *item, const LfField *field)
   gtk_inscription_set_text (GTK_INSCRIPTION (text), shown);
   if (record != NULL && has_icon (field))
     show_icon (child, record, field);
-}
-
-static void
-on_record_cb (LfRow *row, GParamSpec *pspec, gpointer user_data)
-{
-  GtkListItem *item = user_data;
-
-  show_record (item, g_object_get_data (G_OBJECT (item), "field"));
-}
-
-static void
-on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  g_object_set_data (G_OBJECT (item), "field", user_data);
-  g_signal_connect_object (gtk_list_item_get_item (item), "notify::record",
-                           G_CALLBACK (on_record_cb), item, 0);
-  show_record (item, user_data);
-}
-
-static void
-on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_record_cb, item);
 }
 
 LfRecord *
@@ -283,8 +262,7 @@ lf_record_column_new (const LfField *field, GtkWidget *view)
   GtkColumnViewColumn *column;
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), (gpointer) field);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), (gpointer) field);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_cb), NULL);
+  lf_cell_binding_add (factory, show_record, (gpointer) field);
   column = gtk_column_view_column_new (lf_field_label (field), factory);
   g_object_set_data (G_OBJECT (column), "field", (gpointer) field);
   gtk_column_view_column_set_resizable (column, TRUE);

@@ -5,6 +5,7 @@
 
 #include "lf-today-page.h"
 
+#include "lf-lines-layout.h"
 #include "lf-page-reader.h"
 #include "lf-today-row.h"
 
@@ -368,6 +369,7 @@ lf_today_page_class_init (LfTodayPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lf_today_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_today_page_finalize;
   widget_class->map = lf_today_page_map;
+  g_type_ensure (LF_TYPE_LINES_LAYOUT);
   gtk_widget_class_install_action (widget_class, "today.done", NULL, done_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_TODAY_UI ("lf-today-page"));
   gtk_widget_class_bind_template_child (widget_class, LfTodayPage, brief);

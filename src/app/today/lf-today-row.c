@@ -6,6 +6,7 @@
 #include "lf-today-row.h"
 
 #include "lf-dialogs.h"
+#include "lf-lines-layout.h"
 #include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
@@ -113,6 +114,7 @@ static void
 lf_today_row_init (LfTodayRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_lines_layout_use (ADW_ACTION_ROW (self));
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
 }
