@@ -45,17 +45,17 @@ lf_text_tip_say (GtkWidget *widget, const char *text)
   g_signal_connect (widget, "query-tooltip", G_CALLBACK (on_query_said_cb), (gpointer) text);
 }
 
-/* ---- Titles ---- */
+/* ---- Labels below a widget ---- */
 
 static gboolean
-on_query_title_cb (GtkWidget *header,
+on_query_parts_cb (GtkWidget *holder,
                    int x,
                    int y,
                    gboolean is_by_keyboard,
                    GtkTooltip *tooltip,
                    gpointer user_data)
 {
-  GtkWidget *picked = gtk_widget_pick (header, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *picked = gtk_widget_pick (holder, x, y, GTK_PICK_DEFAULT);
 
   if (!GTK_IS_LABEL (picked)
       || !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (picked))))
@@ -63,6 +63,15 @@ on_query_title_cb (GtkWidget *header,
   gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (picked)));
   return TRUE;
 }
+
+void
+lf_text_tip_add_to_parts (GtkWidget *holder)
+{
+  gtk_widget_set_has_tooltip (holder, TRUE);
+  g_signal_connect (holder, "query-tooltip", G_CALLBACK (on_query_parts_cb), NULL);
+}
+
+/* ---- Titles ---- */
 
 static GtkWidget *
 find_header (GtkWidget *widget)
@@ -76,17 +85,10 @@ find_header (GtkWidget *widget)
 }
 
 void
-lf_text_tip_add_to_header (AdwHeaderBar *header)
-{
-  gtk_widget_set_has_tooltip (GTK_WIDGET (header), TRUE);
-  g_signal_connect (header, "query-tooltip", G_CALLBACK (on_query_title_cb), NULL);
-}
-
-void
 lf_text_tip_add_to_title (GtkWindow *window)
 {
   GtkWidget *header = find_header (GTK_WIDGET (window));
 
   g_return_if_fail (header != NULL);
-  lf_text_tip_add_to_header (ADW_HEADER_BAR (header));
+  lf_text_tip_add_to_parts (header);
 }

@@ -15,9 +15,11 @@ void lf_text_tip_add (GtkInscription *text);
  * the window is made. */
 void lf_text_tip_say (GtkWidget *widget, const char *text);
 
+/* Says the whole of each label below @holder that is shortened. */
+void lf_text_tip_add_to_parts (GtkWidget *holder);
+
 /* Likewise of the title, and of the line below it, in the header bar of @window; once, when its
  * template is there. */
 void lf_text_tip_add_to_title (GtkWindow *window);
-void lf_text_tip_add_to_header (AdwHeaderBar *header);
 
 G_END_DECLS

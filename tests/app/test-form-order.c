@@ -167,6 +167,28 @@ test_a_field_is_found_by_name (AppFixture *self, gconstpointer data)
   g_assert_true (has_label (GTK_WIDGET (form), "No field is called “qqq”."));
 }
 
+/* What stands in the entry meanwhile is half of what is meant; the Enter takes a candidate. */
+static void
+test_finding_waits_for_the_composition (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_stage (self, show_form (self), "lead");
+  GtkWidget *entry = app_find (GTK_WIDGET (form), GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *text = app_find (entry, GTK_TYPE_TEXT);
+
+  find_field (form, "");
+  g_signal_emit_by_name (text, "preedit-changed", "lou");
+  find_field (form, "floor");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (is_seen (form, "name"));
+  g_assert_false (is_seen (form, "building_area_m2"));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (self->window)) == text);
+  g_signal_emit_by_name (text, "preedit-changed", "");
+  find_field (form, "floor");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (self->window))
+                 == GTK_WIDGET (app_text (GTK_WIDGET (form), "building_area_m2")));
+}
+
 static void
 test_all_fields_are_shown_when_asked (AppFixture *self, gconstpointer data)
 {
@@ -196,6 +218,7 @@ main (int argc, char *argv[])
   ADD ("rows-keep-the-order-of-the-schema", test_rows_keep_the_order_of_the_schema);
   ADD ("a-row-in-use-stays", test_a_row_in_use_stays);
   ADD ("a-field-is-found-by-name", test_a_field_is_found_by_name);
+  ADD ("finding-waits-for-the-composition", test_finding_waits_for_the_composition);
   ADD ("all-fields-are-shown-when-asked", test_all_fields_are_shown_when_asked);
   return g_test_run ();
 }

@@ -17,9 +17,14 @@
 
 #define DIALOGS                                                                                    \
   "capture,capture-known,capture-judge,new-enterprise,new-twin,log-interaction,move,move-drop,"    \
-  "import,import-missing,export,export-chosen,sign-in-blank,carry,backups,preferences,"            \
-  "preferences-end,guide,view-save,hand-over,progress,problem-act,trip-log,trip-firms,today-done," \
-  "field-history,contact-code,search-all,palette-commands"
+  "move-gate,hand-over,progress,problem-act,trip-log,trip-firms,today-done,field-history,"         \
+  "contact-code,idea-lead,choose-day,bulletin-template,record-clocks,record-move-menu"
+#define MORE_DIALOGS                                                                               \
+  "import,import-missing,import-preview,import-verdict,import-problems,import-stages,"             \
+  "import-sheets,export,export-chosen,export-cards,sign-in-blank,carry,backups,backups-question,"  \
+  "preferences,preferences-end,guide,guide-filter,shortcuts,about,view-save,search-all,"           \
+  "palette-commands,palette-recent,screening-weights,screening-push,chain-lists,dashboard-add,"    \
+  "dashboard-save,menu,view-menu"
 
 static const struct
 {
@@ -27,7 +32,19 @@ static const struct
 } looks[] = {
   { "sample", "360x720", PAGES },       { "sample", "800x600", PAGES },
   { "sample", "1366x768", PAGES },      { "sample", "360x720", DIALOGS },
-  { "lists", "360x720", "sort,bulk*" },
+  { "lists", "360x720", "sort,bulk*" }, { "sample", "360x720", MORE_DIALOGS },
+};
+
+/* What the steps import, in the folder where the application is started. */
+static const struct
+{
+  const char *name, *text;
+} files[] = {
+  { "good.csv", "项目名称,企业名称,总投资,供地日期,计划竣工日期,达产产值\n"
+                "减速器项目,澄岳精工,5亿元,2026-03-02,2027-03-01,8亿元\n" },
+  { "twins.csv", "企业名称,电话\n皓朗光伏组件（有限公司）,0515-82000000\n" },
+  { "bad.csv", "项目名称,企业名称,总投资,签约日期\n减速器项目,澄岳精工,五个亿左右吧,2026-02-30\n" },
+  { "stages.csv", "项目名称,阶段,原因\n异质结组件项目,洽谈,\n" },
 };
 
 static void
@@ -53,6 +70,22 @@ make_store (const char *store)
   g_assert_true (g_file_set_contents (preferences, "[preferences]\nis-begun=true\n", -1, NULL));
 }
 
+static void
+make_files (const char *folder)
+{
+  g_autofree char *sheets = g_build_filename (folder, "sheets.xlsx", NULL);
+  g_autofree char *data = g_path_get_dirname (g_getenv ("LANDFALL_CSV"));
+  g_autofree char *book = g_build_filename (data, "spreadsheets", "gnumeric-two-sheets.xlsx", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, files[i].name, NULL);
+
+      g_assert_true (g_file_set_contents (path, files[i].text, -1, NULL));
+    }
+  run ((const char *const[]){ "cp", book, sheets, NULL });
+}
+
 static GSubprocess *
 look (const char *folder, const char *locale, guint i)
 {
@@ -63,6 +96,7 @@ look (const char *folder, const char *locale, guint i)
   GSubprocess *process;
 
   make_store (store);
+  g_subprocess_launcher_set_cwd (launcher, folder);
   g_subprocess_launcher_setenv (launcher, "LANDFALL_LOCALE_DIR", locale, TRUE);
   g_subprocess_launcher_setenv (launcher, "LANGUAGE", "en_XA", TRUE);
   g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "none", TRUE);
@@ -85,6 +119,7 @@ test_room (void)
   GSubprocess *processes[G_N_ELEMENTS (looks)];
 
   run ((const char *const[]){ g_getenv ("LANDFALL_PSEUDO_LOCALE"), locale, NULL });
+  make_files (folder);
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     processes[i] = look (folder, locale, i);
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)

@@ -6,6 +6,7 @@
 #include "lf-report-choice.h"
 
 #include "lf-chart-view.h"
+#include "lf-composing.h"
 #include "lf-report.h"
 #include "lf-text.h"
 
@@ -115,7 +116,8 @@ on_row_activated_cb (GtkListBox *list_box, GtkListBoxRow *row, gpointer user_dat
 static void
 on_search_changed_cb (GtkSearchEntry *entry, gpointer user_data)
 {
-  gtk_list_box_invalidate_filter (LF_REPORT_CHOICE (user_data)->list_box);
+  if (!lf_is_composing (GTK_EDITABLE (entry)))
+    gtk_list_box_invalidate_filter (LF_REPORT_CHOICE (user_data)->list_box);
 }
 
 /* The first that is found. */
@@ -125,6 +127,8 @@ on_search_activated_cb (GtkSearchEntry *entry, gpointer user_data)
   LfReportChoice *self = user_data;
   GtkListBoxRow *row;
 
+  if (lf_is_composing (GTK_EDITABLE (entry))) /* this Enter takes a candidate */
+    return;
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list_box, i)) != NULL; i++)
     if (is_found (row, self))
       {
@@ -202,6 +206,7 @@ static void
 lf_report_choice_init (LfReportChoice *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_composing_watch (GTK_EDITABLE (self->search_entry));
   for (const char *const *name = lf_report_names (); *name != NULL; name++)
     add_row (self, *name);
   gtk_list_box_set_header_func (self->list_box, add_header, NULL, NULL);

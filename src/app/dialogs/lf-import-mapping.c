@@ -6,6 +6,7 @@
 #include "lf-import-mapping.h"
 
 #include "lf-new-record-dialog.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 
@@ -138,6 +139,7 @@ add_row (LfImportMapping *self, const char *heading)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), heading);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (self->labels));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  lf_text_tip_add_to_parts (row);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_row_selected_cb), self, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->rows, row);

@@ -267,8 +267,11 @@ lf_rows_dialog_add_row (LfRowsDialog *self,
 
   *asked = (Asked){ row, lf_record_copy (draft), g_strdup (lf_record_get (draft, field)) };
   g_ptr_array_add (self->asked, asked);
-  if (title != NULL)
-    lf_field_row_set_title (row, title);
+  if (title != NULL) /* may be longer than a field's */
+    {
+      lf_field_row_set_title (row, title);
+      lf_text_tip_add_to_parts (GTK_WIDGET (row));
+    }
   lf_field_row_show (row, asked->draft);
   g_signal_connect_object (row, "offered", G_CALLBACK (on_row_offered_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->group, GTK_WIDGET (row));

@@ -5,6 +5,7 @@
 
 #include "lf-form-bar.h"
 
+#include "lf-composing.h"
 #include "lf-editor.h"
 #include "lf-name-fit.h"
 #include "lf-text.h"
@@ -33,7 +34,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (LfFormBar, lf_form_bar, ADW_TYPE_BIN)
 
 static void
-on_search_changed_cb (LfFormBar *self)
+find (LfFormBar *self)
 {
   g_autofree char *wanted = lf_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->find_entry)));
 
@@ -45,9 +46,18 @@ on_search_changed_cb (LfFormBar *self)
 }
 
 static void
+on_search_changed_cb (LfFormBar *self)
+{
+  if (!lf_is_composing (GTK_EDITABLE (self->find_entry)))
+    find (self);
+}
+
+static void
 on_activate_cb (LfFormBar *self)
 {
-  on_search_changed_cb (self);
+  if (lf_is_composing (GTK_EDITABLE (self->find_entry))) /* this Enter takes a candidate */
+    return;
+  find (self);
   g_signal_emit (self, signals[ENTERED], 0);
 }
 
@@ -89,6 +99,7 @@ lf_form_bar_init (LfFormBar *self)
 {
   self->wanted = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_composing_watch (GTK_EDITABLE (self->find_entry));
 }
 
 gboolean
@@ -142,5 +153,5 @@ void
 lf_form_bar_clear (LfFormBar *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->find_entry), "");
-  on_search_changed_cb (self);
+  find (self);
 }

@@ -11,6 +11,7 @@
 #include "lf-print.h"
 #include "lf-screening-paper.h"
 #include "lf-screening-row.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 
@@ -294,6 +295,7 @@ lf_push_dialog_init (LfPushDialog *self)
 {
   self->months = g_array_new (FALSE, FALSE, sizeof (LfDate));
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_title (GTK_WINDOW (self));
 }
 
 LfPushDialog *

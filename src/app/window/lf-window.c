@@ -322,7 +322,7 @@ add_tips (LfWindow *self)
   lf_text_tip_say (self->redo_button, _ ("Redo (Ctrl+Shift+Z)"));
   lf_text_tip_say (self->menu_button, _ ("Main Menu (F10)"));
   lf_text_tip_say (self->search_button, _ ("Search Everything (Ctrl+K)"));
-  lf_text_tip_add_to_header (self->content_header);
+  lf_text_tip_add_to_parts (GTK_WIDGET (self->content_header));
 }
 
 static void
