@@ -5,6 +5,7 @@
 
 #include "lf-application-private.h"
 
+#include "lf-compat-menu.h"
 #include "lf-help.h"
 #include "lf-stall-watch.h"
 
@@ -224,6 +225,7 @@ lf_application_startup (GApplication *application)
   if (!is_service)
     begin_with_icons ();
   lf_stall_watch_start ();
+  lf_menus_speak_of_items ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (self, accelerators[i].action,

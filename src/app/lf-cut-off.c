@@ -58,12 +58,23 @@ judge (GtkWidget *label, GtkWidget *root)
 
 /* ---- Parts that are larger than the window ---- */
 
+/* Its margins with it, as gtk_widget_measure() wants it. */
+static int
+width_given (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (widget, widget, &bounds))
+    return -1;
+  return (int) bounds.size.width + gtk_widget_get_margin_start (widget)
+         + gtk_widget_get_margin_end (widget);
+}
+
 /* How much room @widget needs at least: in height for the width it has. */
 static int
 minimum_of (GtkWidget *widget, GtkOrientation orientation)
 {
-  int for_size
-      = orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : gtk_widget_get_allocated_width (widget);
+  int for_size = orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : width_given (widget);
   int minimum;
 
   gtk_widget_measure (widget, orientation, for_size, &minimum, NULL, NULL, NULL);

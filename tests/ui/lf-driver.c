@@ -25,10 +25,13 @@ struct _LfDriver
 
 /* ---- The tree ---- */
 
+/* A group is a panel in GTK 4.8 and a grouping later. */
 static gboolean
 is_role (AtspiAccessible *node, AtspiRole role)
 {
-  return role == ATSPI_ROLE_INVALID || atspi_accessible_get_role (node, NULL) == role;
+  AtspiRole own = role == ATSPI_ROLE_INVALID ? role : atspi_accessible_get_role (node, NULL);
+
+  return own == role || (role == ATSPI_ROLE_GROUPING && own == ATSPI_ROLE_PANEL);
 }
 
 /* GTK 4.8 does not tell of everything shown that it is: what takes room is. */
@@ -213,11 +216,20 @@ middle_of (AtspiAccessible *node)
   return (Place){ area->x + area->width / 2, area->y + area->height / 2 };
 }
 
+/* Once it stays where it is: what is shown for the first time is still laid out. */
 static void
 click_middle (AtspiAccessible *node)
 {
-  Place at = middle_of (node);
+  gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
+  Place before, at = middle_of (node);
 
+  do
+    {
+      before = at;
+      let_pass ();
+      at = middle_of (node);
+    }
+  while ((at.x != before.x || at.y != before.y) && g_get_monotonic_time () < deadline);
   g_assert_true (atspi_generate_mouse_event (at.x, at.y, "b1c", NULL));
 }
 
@@ -273,6 +285,48 @@ lf_driver_press (LfDriver *self, const char *name)
   lf_driver_screenshot (self, "failure");
   dump (self->application, 0);
   g_error ("no button named “%s” was shown", name);
+}
+
+static void
+run (const char *const *arguments)
+{
+  g_autoptr (GSubprocess) process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_NONE, NULL);
+
+  g_assert_nonnull (process);
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+}
+
+/* Gives the keyboard to the topmost window, which is what a window manager does where a window
+ * goes. There is none here, and GTK from 4.10 on tells of no focus in a window that has no
+ * keyboard. */
+static void
+focus_window (LfDriver *self)
+{
+  g_autofree char *pid = g_strdup_printf ("%d", (int) self->pid);
+  g_autoptr (GSubprocess) process = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, "xdotool", "search",
+      "--all", "--onlyvisible", "--pid", pid, "--name", ".", NULL);
+  g_autofree char *windows = NULL;
+  const char *topmost;
+
+  g_assert_nonnull (process);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &windows, NULL, NULL));
+  g_strchomp (windows);
+  if (*windows == '\0')
+    return;
+  topmost = strrchr (windows, '\n');
+  topmost = topmost == NULL ? windows : topmost + 1;
+  run ((const char *const[]){ "xdotool", "windowfocus", topmost, NULL });
+}
+
+/* GTK from 4.10 on forgets the padding of what is around a part when it says where that is, which
+ * far down in a window is more than the part is high. */
+static gboolean
+says_where (LfDriver *self)
+{
+  g_autofree char *version = atspi_accessible_get_toolkit_version (self->application, NULL);
+
+  return version == NULL || g_str_has_prefix (version, "4.8");
 }
 
 void
@@ -383,15 +437,6 @@ lf_driver_read (LfDriver *self, const char *name)
   return atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL);
 }
 
-static void
-run (const char *const *arguments)
-{
-  g_autoptr (GSubprocess) process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_NONE, NULL);
-
-  g_assert_nonnull (process);
-  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
-}
-
 void
 lf_driver_key (LfDriver *self, const char *keys)
 {
@@ -433,10 +478,17 @@ lf_driver_type (LfDriver *self, const char *text)
 
   while (focused == NULL)
     {
-      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      if (g_get_monotonic_time () > deadline)
+        {
+          lf_driver_screenshot (self, "failure");
+          dump (self->application, 0);
+          g_error ("nothing has the focus that “%s” can be typed into", text);
+        }
       let_pass ();
       atspi_accessible_clear_cache (self->application);
       focused = find_focused (self->application);
+      if (focused == NULL)
+        focus_window (self);
     }
   set_text (focused, text);
 }
@@ -476,7 +528,10 @@ lf_driver_choose (LfDriver *self, const char *name, const char *option)
   gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
   int index = -1;
 
-  click_middle (box);
+  if (says_where (self))
+    click_middle (box);
+  else
+    g_assert_true (act_within (box));
   for (; index < 0 && g_get_monotonic_time () < deadline; let_pass ())
     {
       int seen = 0;
@@ -484,7 +539,12 @@ lf_driver_choose (LfDriver *self, const char *name, const char *option)
       atspi_accessible_clear_cache (box);
       index = index_of_option (box, option, &seen);
     }
-  g_assert_cmpint (index, >=, 0);
+  if (index < 0)
+    {
+      lf_driver_screenshot (self, "failure");
+      dump (self->application, 0);
+      g_error ("“%s” was not offered as “%s”", option, name);
+    }
   for (int i = 0; i < index; i++)
     lf_driver_key (self, "Down");
   lf_driver_key (self, "Return");

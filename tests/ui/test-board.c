@@ -48,11 +48,11 @@ test_dragged (Zone *zone, gconstpointer data)
 {
   g_autoptr (LfDriver) window = show_board (zone, "4 records");
 
-  lf_driver_drag (window, ATSPI_ROLE_FILLER, "Gamma works", ATSPI_ROLE_LIST, "Negotiation");
+  lf_driver_drag (window, ATSPI_ROLE_GROUPING, "Gamma works", ATSPI_ROLE_LIST, "Negotiation");
   lf_driver_await (window, ATSPI_ROLE_FRAME, "Move to “Negotiation”");
   lf_driver_key (window, "ctrl+Return");
   lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Move to “Negotiation”");
-  lf_driver_drag (window, ATSPI_ROLE_FILLER, "Beta works", ATSPI_ROLE_LIST, "Lead"); /* its own */
+  lf_driver_drag (window, ATSPI_ROLE_GROUPING, "Beta works", ATSPI_ROLE_LIST, "Lead"); /* its own */
   lf_driver_screenshot (window, "board-dragged");
   lf_driver_quit (window);
   zone_assert_count (zone, "stage=negotiation and name=\"Gamma works\"", "Projects: 1");
@@ -75,7 +75,7 @@ test_park (Zone *zone, gconstpointer data)
   lf_driver_choose (window, "Columns by", "Park");
   lf_driver_await (window, ATSPI_ROLE_LIST, "North Park");
   lf_driver_await (window, ATSPI_ROLE_LIST, "South Park");
-  lf_driver_drag (window, ATSPI_ROLE_FILLER, "Alpha works", ATSPI_ROLE_LIST, "South Park");
+  lf_driver_drag (window, ATSPI_ROLE_GROUPING, "Alpha works", ATSPI_ROLE_LIST, "South Park");
   lf_driver_await_gone (window, ATSPI_ROLE_LIST, "North Park"); /* an empty column goes */
   zone_assert_count (zone, "park=\"South Park\"", "Projects: 4");
   lf_driver_key (window, "ctrl+z");
@@ -104,7 +104,7 @@ test_owner (Zone *zone, gconstpointer data)
   zone_assert_count (zone, "owner=Ben", "Projects: 4");
   lf_driver_key (window, "ctrl+z");
   lf_driver_await (window, ATSPI_ROLE_LIST, "Ann");
-  lf_driver_point (window, ATSPI_ROLE_FILLER, "Alpha works");
+  lf_driver_point (window, ATSPI_ROLE_GROUPING, "Alpha works");
   lf_driver_key (window, "alt+Right");
   lf_driver_await_gone (window, ATSPI_ROLE_LIST, "Ann");
   zone_assert_count (zone, "owner=Ben", "Projects: 4");

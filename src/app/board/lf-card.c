@@ -163,6 +163,7 @@ lf_card_class_init (LfCardClass *klass)
   widget_class->measure = lf_card_measure;
   widget_class->size_allocate = lf_card_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "projectcard");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP); /* it is named */
   gtk_widget_class_install_action (widget_class, "card.move-to", "s", on_move_to_action_cb);
 }
 

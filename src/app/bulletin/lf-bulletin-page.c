@@ -7,6 +7,7 @@
 
 #include "lf-bulletin-editor.h"
 #include "lf-bulletin-task.h"
+#include "lf-compat-drop-down.h"
 #include "lf-compat-files.h"
 #include "lf-may.h"
 #include "lf-page-reader.h"
@@ -590,6 +591,8 @@ static void
 lf_bulletin_page_init (LfBulletinPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->period_drop_down);
+  lf_drop_down_speak_of_label (self->template_drop_down);
 }
 
 GtkWidget *

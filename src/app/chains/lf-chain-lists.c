@@ -6,6 +6,7 @@
 #include "lf-chain-lists.h"
 
 #include "lf-chain-workbook.h"
+#include "lf-compat-drop-down.h"
 #include "lf-report-table.h"
 #include "lf-store-chains.h"
 #include "lf-text-tip.h"
@@ -194,6 +195,7 @@ lf_chain_lists_init (LfChainLists *self)
   self->table = g_object_new (LF_TYPE_REPORT_TABLE, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Which List"), -1);
+  lf_drop_down_speak_of_label (self->choice);
   gtk_widget_set_halign (GTK_WIDGET (self->choice), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->nothing), "dim-label");
   gtk_label_set_wrap (self->nothing, TRUE);

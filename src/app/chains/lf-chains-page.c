@@ -8,6 +8,7 @@
 #include "lf-chain-ones.h"
 #include "lf-chain-side.h"
 #include "lf-chain-lists.h"
+#include "lf-compat-drop-down.h"
 #include "lf-compat-files.h"
 #include "lf-fishbone-view.h"
 #include "lf-fold.h"
@@ -577,6 +578,7 @@ static void
 lf_chains_page_init (LfChainsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->choice);
   g_signal_connect (self->fold, "notify::room", G_CALLBACK (on_room_cb), self);
 }
 

@@ -6,6 +6,7 @@
 #include "lf-charts-page.h"
 
 #include "lf-chart-view.h"
+#include "lf-compat-drop-down.h"
 #include "lf-compat-files.h"
 #include "lf-filter-bar.h"
 #include "lf-report-choice.h"
@@ -348,6 +349,7 @@ lf_charts_page_init (LfChartsPage *self)
 {
   self->report_name = g_strdup (lf_report_names ()[0]);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->group_drop_down);
   g_object_bind_property (self, "report-name", self->report_choice, "report-name",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }

@@ -6,6 +6,7 @@
 #include "lf-record-choice.h"
 
 #include "lf-chart-view.h"
+#include "lf-compat-drop-down.h"
 #include "lf-store-news.h"
 
 struct _LfRecordChoice
@@ -207,6 +208,7 @@ lf_record_choice_init (LfRecordChoice *self)
 {
   self->ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->drop_down);
 }
 
 void

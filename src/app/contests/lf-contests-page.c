@@ -5,6 +5,7 @@
 
 #include "lf-contests-page.h"
 
+#include "lf-compat-drop-down.h"
 #include "lf-contest-row.h"
 #include "lf-may.h"
 #include "lf-page-reader.h"
@@ -496,6 +497,7 @@ lf_contests_page_init (LfContestsPage *self)
   self->standings = g_ptr_array_new ();
   self->half = lf_half_month_over (&today);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->choice);
   gtk_list_box_set_header_func (self->places, update_header_cb, NULL, NULL);
 }
 

@@ -5,6 +5,7 @@
 
 #include "lf-filter-bar.h"
 
+#include "lf-compat-drop-down.h"
 #include "lf-page-reader.h"
 #include "lf-store-news.h"
 #include "lf-tile-task.h"
@@ -398,6 +399,9 @@ static void
 lf_filter_bar_init (LfFilterBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->period);
+  for (guint i = 0; i < N_CHOICES; i++)
+    lf_drop_down_speak_of_label (self->choices[i]);
   gtk_widget_set_parent (GTK_WIDGET (self->own_dates), GTK_WIDGET (self));
   show_all (self);
 }

@@ -5,6 +5,7 @@
 
 #include "lf-goals-page.h"
 
+#include "lf-compat-drop-down.h"
 #include "lf-goal-row.h"
 #include "lf-page-reader.h"
 
@@ -277,6 +278,7 @@ lf_goals_page_init (LfGoalsPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     gtk_string_list_append (labels, _ (units[i].label));
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->choice);
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (labels));
   gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
 }

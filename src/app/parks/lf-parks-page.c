@@ -7,6 +7,7 @@
 
 #include "lf-chart-view.h"
 #include "lf-chart.h"
+#include "lf-compat-drop-down.h"
 #include "lf-compat-files.h"
 #include "lf-page-reader.h"
 #ifdef HAVE_MAP
@@ -489,6 +490,7 @@ lf_parks_page_init (LfParksPage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->choice);
 }
 
 GtkWidget *

@@ -5,6 +5,8 @@
 
 #include "lf-choice-editor.h"
 
+#include "lf-compat-drop-down.h"
+
 #include <glib/gi18n.h>
 
 struct _LfChoiceEditor
@@ -119,6 +121,7 @@ static void
 lf_choice_editor_init (LfChoiceEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->drop_down);
 }
 
 LfEditor *

@@ -5,6 +5,7 @@
 
 #include "lf-jot.h"
 
+#include "lf-compat-drop-down.h"
 #include "lf-editor.h"
 #include "lf-jotting.h"
 #include "lf-may.h"
@@ -205,6 +206,7 @@ lf_jot_init (LfJot *self)
   self->kinds = g_ptr_array_new ();
   self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->kind);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "lf-schedule-view.h"
 
+#include "lf-compat-drop-down.h"
 #include "lf-compat-files.h"
 #include "lf-gantt-view.h"
 #include "lf-page-reader.h"
@@ -556,4 +557,5 @@ static void
 lf_schedule_view_init (LfScheduleView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->template_drop_down);
 }

@@ -5,6 +5,7 @@
 
 #include "lf-screening-page.h"
 
+#include "lf-compat-drop-down.h"
 #include "lf-may.h"
 #include "lf-page-reader.h"
 #include "lf-paper-save.h"
@@ -527,6 +528,7 @@ static void
 lf_screening_page_init (LfScreeningPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->choice);
 }
 
 GtkWidget *

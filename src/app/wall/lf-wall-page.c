@@ -5,6 +5,7 @@
 
 #include "lf-wall-page.h"
 
+#include "lf-compat-drop-down.h"
 #include "lf-compat-files.h"
 #include "lf-may.h"
 #include "lf-page-reader.h"
@@ -587,6 +588,7 @@ lf_wall_page_init (LfWallPage *self)
   self->chart = g_strdup (lf_wall_names ()[0]);
   lf_wall_asked_init (&self->asked, &today);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->group);
   add_chart_buttons (self);
   update_groups (self);
   update_month (self);

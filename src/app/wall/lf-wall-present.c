@@ -5,6 +5,7 @@
 
 #include "lf-wall-present.h"
 
+#include "lf-compat-drop-down.h"
 #include "lf-show-screen.h"
 
 #include <glib/gi18n.h>
@@ -143,6 +144,10 @@ static void
 lf_wall_present_init (LfWallPresent *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_drop_down_speak_of_label (self->charts);
+  lf_drop_down_speak_of_label (self->turning);
+  lf_drop_down_speak_of_label (self->room);
+  lf_drop_down_speak_of_label (self->screen);
   name_options (self);
   fill_turning (self);
 }

@@ -66,8 +66,10 @@ lf_fold_measure (GtkWidget *widget,
   *minimum = *natural = 0;
   if (self->child == NULL)
     return;
-  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
-    for_size = MAX (for_size, child_min_width (self));
+  if (for_size >= 0) /* never less than the child takes: it is given that much, too */
+    for_size
+        = MAX (for_size, orientation == GTK_ORIENTATION_VERTICAL ? child_min_width (self)
+                                                                 : child_min_height (self, -1));
   gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
   if (most >= 0)
     *minimum = MIN (*minimum, most);
