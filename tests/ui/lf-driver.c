@@ -319,10 +319,8 @@ focus_window (LfDriver *self)
   run ((const char *const[]){ "xdotool", "windowfocus", topmost, NULL });
 }
 
-/* GTK from 4.10 on forgets the padding of what is around a part when it says where that is, which
- * far down in a window is more than the part is high. */
-static gboolean
-says_where (LfDriver *self)
+gboolean
+lf_driver_says_where (LfDriver *self)
 {
   g_autofree char *version = atspi_accessible_get_toolkit_version (self->application, NULL);
 
@@ -528,7 +526,7 @@ lf_driver_choose (LfDriver *self, const char *name, const char *option)
   gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
   int index = -1;
 
-  if (says_where (self))
+  if (lf_driver_says_where (self))
     click_middle (box);
   else
     g_assert_true (act_within (box));

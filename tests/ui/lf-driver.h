@@ -45,6 +45,11 @@ void lf_driver_await_gone (LfDriver *self, AtspiRole role, const char *name);
 void lf_driver_show_page (LfDriver *self,
                           const char *name);             /* by the palette: groups may be folded */
 void lf_driver_press (LfDriver *self, const char *name); /* a button */
+
+/* Whether places are to be trusted far down in a window, too: GTK from 4.10 on forgets the padding
+ * of what is around a part when it says where that is. */
+gboolean lf_driver_says_where (LfDriver *self);
+
 void lf_driver_point (LfDriver *self,
                       AtspiRole role,
                       const char *name); /* a pointer click in its middle */

@@ -147,7 +147,13 @@ look_on_second_laptop (Job *job)
   show_view (window, "Land handover");
   lf_driver_await (window, ATSPI_ROLE_LABEL, LEAD);
   check_sum (window);
-  lf_driver_show_page (window, "Charts");
+  if (lf_driver_says_where (window))
+    {
+      show_view (window, "Figures and goals"); /* unfolds them */
+      show_view (window, "Charts");
+    }
+  else
+    lf_driver_show_page (window, "Charts");
   lf_driver_await (window, ATSPI_ROLE_IMAGE, "Pipeline");
   lf_driver_screenshot (window, "main-job-charts");
   lf_driver_press (window, "Pipeline");
