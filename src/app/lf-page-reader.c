@@ -19,6 +19,8 @@ struct _LfPageReader
 
 G_DEFINE_FINAL_TYPE (LfPageReader, lf_page_reader, G_TYPE_OBJECT)
 
+#define OF_PAGE "lf-page-reader" /* the data of a page that is its reader */
+
 static void
 read_if_due (LfPageReader *self)
 {
@@ -34,6 +36,9 @@ lf_page_reader_dispose (GObject *object)
 {
   LfPageReader *self = LF_PAGE_READER (object);
 
+  if (self->page != NULL)
+    g_object_set_data (G_OBJECT (self->page), OF_PAGE, NULL);
+  self->page = NULL;
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   G_OBJECT_CLASS (lf_page_reader_parent_class)->dispose (object);
@@ -58,6 +63,7 @@ lf_page_reader_new (GtkWidget *page, LfStore *store, LfPageReadFunc read)
 
   self->page = page;
   self->read = read;
+  g_object_set_data (G_OBJECT (page), OF_PAGE, self);
   g_signal_connect_object (page, "map", G_CALLBACK (read_if_due), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (store, "changed", G_CALLBACK (lf_page_reader_stale), self,
@@ -85,6 +91,22 @@ lf_page_reader_done (LfPageReader *self)
 {
   g_clear_object (&self->reading);
   read_if_due (self);
+}
+
+gboolean
+lf_page_reader_is_ready_within (GtkWidget *widget)
+{
+  const LfPageReader *reader = g_object_get_data (G_OBJECT (widget), OF_PAGE);
+
+  if (!gtk_widget_get_mapped (widget))
+    return TRUE;
+  if (reader != NULL && (reader->is_stale || reader->reading != NULL))
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!lf_page_reader_is_ready_within (child))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean

@@ -23,6 +23,8 @@ void lf_page_reader_stale (LfPageReader *self);
 /* Something else is asked for: what is being read is not waited for. */
 void lf_page_reader_restart (LfPageReader *self);
 void lf_page_reader_done (LfPageReader *self);
+/* Whether no page within @widget that is looked at reads, or is about to. */
+gboolean lf_page_reader_is_ready_within (GtkWidget *widget);
 gboolean lf_page_reader_was_cancelled (const GError *error /* (nullable) */);
 /* What the page has in place of what it could not read. */
 void lf_page_reader_tell (AdwStatusPage *status, const GError *error);

@@ -128,7 +128,7 @@ show_trips (LfTripsPage *self, GPtrArray *trips)
     }
   if (trips->len == 0)
     gtk_stack_set_visible_child_name (self->pages, "nothing");
-  else if (g_str_equal (gtk_stack_get_visible_child_name (self->pages), "nothing"))
+  else if (!g_str_equal (gtk_stack_get_visible_child_name (self->pages), "trip"))
     gtk_stack_set_visible_child_name (self->pages, "trips");
   /* somebody who is on a trip comes for that one */
   if (now != NULL && !self->was_shown)

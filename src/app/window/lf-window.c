@@ -17,6 +17,7 @@
 #include "lf-contests-page.h"
 #include "lf-duplicates-page.h"
 #include "lf-industries-page.h"
+#include "lf-page-reader.h"
 #include "lf-parks-page.h"
 #include "lf-pending-page.h"
 #include "lf-goals-page.h"
@@ -152,8 +153,9 @@ lf_window_is_ready (LfWindow *self)
     return lf_dashboard_page_is_ready (LF_DASHBOARD_PAGE (shown));
   if (LF_IS_TODAY_PAGE (shown))
     return lf_today_page_is_ready (LF_TODAY_PAGE (shown));
-  return LF_IS_WALL_PAGE (shown) ? lf_wall_page_is_ready (LF_WALL_PAGE (shown))
-                                 : page == NULL || lf_list_page_is_ready (page);
+  if (LF_IS_WALL_PAGE (shown))
+    return lf_wall_page_is_ready (LF_WALL_PAGE (shown));
+  return page != NULL ? lf_list_page_is_ready (page) : lf_page_reader_is_ready_within (shown);
 }
 
 void
