@@ -88,6 +88,21 @@ create_rating (LfSampleBuilder *self, guint k)
   g_free (lf_sample_create (self, rating));
 }
 
+/* I3: it trades, and so is above quota (限上), not above scale (规上). */
+static void
+create_trader (LfSampleBuilder *self)
+{
+  LfRecord *firm = lf_sample_record ("enterprise");
+
+  lf_sample_set (firm, "name", "青枫湾冷链商贸有限公司");
+  lf_sample_set (firm, "kind", "resident");
+  lf_sample_set (firm, "industry", "现代物流");
+  lf_sample_set (firm, "city", "盐城");
+  lf_record_set (firm, "park", self->parks[3]);
+  lf_record_set (firm, "is_above_quota", "1");
+  g_free (lf_sample_create (self, firm));
+}
+
 static void
 create_fund (LfSampleBuilder *self)
 {
@@ -140,6 +155,7 @@ lf_sample_add_firms (LfSampleBuilder *self)
     create_cultivation (self, k);
   for (guint k = 0; k < G_N_ELEMENTS (ratings); k++)
     create_rating (self, k);
+  create_trader (self);
   create_fund (self);
   create_coffee_hour (self);
 }

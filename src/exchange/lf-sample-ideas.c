@@ -14,6 +14,8 @@ static const struct { const char *name, *industry, *state, *investment, *land_mu
   { "车规级芯片封装测试线", "集成电路", "drafted", "12亿元", "110", "先进封装、车规认证", "走访三家封测企业", 3, 3, -20 },
 };
 
+#define GIANTS 1 /* the campaign that the trip under way is made for */
+
 static const struct { const char *name, *kind, *target_projects, *target_amount, *note; int leader, start, end, projects[4]; } campaigns[] = {
   { "集成电路强链补链行动", "chain", "6", "40亿元", "补封装、材料两个缺失环节", 3, -150, 30, { 8, 16, 26, 33 } },
   { "高端装备招大引强行动", "giants", "5", "30亿元", "盯投资5亿元以上龙头项目", 0, -200, 60, { 1, 22, 23, 27 } },
@@ -51,6 +53,8 @@ create_ideas (LfSampleBuilder *self)
 static void
 create_campaigns (LfSampleBuilder *self)
 {
+  g_autoptr (LfRecord) trip = lf_record_new (lf_schema_find ("trip"), self->trip);
+
   for (guint i = 0; i < G_N_ELEMENTS (campaigns); i++)
     {
       LfRecord *campaign = lf_sample_record ("campaign");
@@ -72,6 +76,8 @@ create_campaigns (LfSampleBuilder *self)
 
           lf_change_edit (self->change, project, "campaign", id);
         }
+      if (i == GIANTS)
+        lf_change_edit (self->change, trip, "campaign", id);
     }
 }
 

@@ -41,6 +41,7 @@ typedef struct
   char *projects[N_SAMPLES];
   char *team;
   char *batch;        /* of the first leads */
+  char *trip;         /* the one under way */
   GPtrArray *reports; /* (element-type LfRecord): of progress, by project and month */
 } LfSampleBuilder;
 

@@ -117,6 +117,8 @@ create_trip (LfSampleBuilder *self, guint i)
   lf_sample_set_day (self, trip, "start_date", trips[i].start);
   lf_sample_set_day (self, trip, "end_date", trips[i].end);
   id = lf_sample_create (self, trip);
+  if (i == 0)
+    self->trip = g_strdup (id);
   for (guint k = 0; k < G_N_ELEMENTS (stops); k++)
     if (stops[k].trip == i)
       create_stop (self, id, ++number, k);

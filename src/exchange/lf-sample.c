@@ -436,6 +436,7 @@ lf_sample_build (const LfDate *today)
   g_ptr_array_unref (self.reports);
   g_free (self.team);
   g_free (self.batch);
+  g_free (self.trip);
   free_ids (self.parks, G_N_ELEMENTS (self.parks));
   free_ids (self.colleagues, G_N_ELEMENTS (self.colleagues));
   free_ids (self.firms, G_N_ELEMENTS (self.firms));

@@ -110,7 +110,8 @@ test_contents (void)
   g_assert_cmpuint (count (change, "park"), ==, 4);
   g_assert_cmpuint (count (change, "account"), ==, 6);
   g_assert_cmpuint (count (change, "project"), >=, 40);
-  g_assert_cmpuint (count (change, "enterprise"), ==, count (change, "project"));
+  g_assert_cmpuint (count_value (change, "enterprise", "is_above_quota", "1"), ==, 1);
+  g_assert_cmpuint (count (change, "enterprise"), ==, count (change, "project") + 1);
   g_assert_cmpuint (count (change, "problem"), ==, 7);
   g_assert_cmpuint (count (change, "land_case"), >, 8);
   g_assert_cmpuint (count (change, "standard_land"), ==, count (change, "land_case"));
