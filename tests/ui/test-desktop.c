@@ -153,6 +153,7 @@ test_bundle (void)
   lf_driver_await (window, ATSPI_ROLE_LABEL, "Bundle 1 from the device");
   g_assert_false (lf_driver_sees (window, ATSPI_ROLE_PUSH_BUTTON, "Import"));
   lf_driver_key (window, "Escape");
+  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "Bundle 1 from the device");
   lf_driver_quit (window);
   g_clear_pointer (&window, lf_driver_free);
 
@@ -163,6 +164,7 @@ test_bundle (void)
   lf_driver_press (window, "They Are the Same");
   lf_driver_await (window, ATSPI_ROLE_LABEL, "Bundle 1 is imported");
   lf_driver_key (window, "Escape");
+  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "Bundle 1 is imported");
   lf_driver_quit (window);
   ui_remove_folder (folder);
 }
