@@ -52,19 +52,21 @@ make_object (const LfHandlingDesk *desk, const LfCourse *course, const LfRecord 
 static void
 print_table (const LfHandlingDesk *desk, const LfCourse *course, GPtrArray *found)
 {
-  g_autoptr (LfTable) table = lf_table_new (lf_entity_label (lf_schema_find (course->entity)),
-                                            _ ("State"), _ ("Way"), _ ("Clock"), _ ("Id"), NULL);
+  g_autoptr (LfTable) table
+      = lf_table_new (lf_entity_label (lf_schema_find (course->entity)), _ ("Enterprise"),
+                      _ ("State"), _ ("Way"), _ ("Clock"), _ ("Id"), NULL);
 
   for (guint i = 0; i < found->len; i++)
     {
       const LfRecord *record = found->pdata[i];
       g_autofree char *title = lf_record_title (record);
+      g_autofree char *firm = lf_record_format (record, "enterprise");
       g_autofree char *state = lf_record_format (record, "state");
       g_autofree char *way = lf_course_tell_way (course, record);
       g_autofree char *clock = lf_course_tell (desk, record);
 
-      lf_table_add (table, title, state, way, clock == NULL ? "" : clock, lf_record_id (record),
-                    NULL);
+      lf_table_add (table, title, firm, state, way, clock == NULL ? "" : clock,
+                    lf_record_id (record), NULL);
     }
   lf_table_print (table);
 }

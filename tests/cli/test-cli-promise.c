@@ -213,6 +213,7 @@ test_cultivation (Fixture *self, gconstpointer data)
                                      "--on", "2022-09-01", NULL);
   g_autofree char *raised = cli_ok (self->store, "cultivation", "raise", id, "--to", "gazelle",
                                     "--on", "2022-10-01", NULL);
+  g_autofree char *listed = cli_ok (self->store, "cultivation", NULL);
   g_autofree char *landed
       = cli_ok (self->store, "cultivation", "land", id, "--on", "2023-01-05", NULL);
   g_auto (CliResult) late = cli_run (self->store, "cultivation", "reach", id, NULL);
@@ -222,6 +223,7 @@ test_cultivation (Fixture *self, gconstpointer data)
 
   g_assert_nonnull (strstr (reached, "孵化"));
   g_assert_nonnull (strstr (raised, "孵化"));
+  g_assert_nonnull (strstr (listed, "在孵企业甲"));
   g_assert_nonnull (strstr (landed, "孵化"));
   g_assert_nonnull (strstr (late.err, "which has no “Level Reached”"));
   g_assert_nonnull (strstr (told, "样机通过验收"));
