@@ -31,23 +31,25 @@ firm_clear (gpointer data)
   g_free (((Firm *) data)->id);
 }
 
-/* Some firms above scale in some parks, some visited in the year and some in others. */
+/* Some firms above scale or above quota in some parks, some visited in the year and some in others.
+ */
 static GArray *
 make_firms (LfStore *store, char **parks, guint n_parks)
 {
   static const char *const days[]
       = { "2022-12-31", "2023-01-01", "2023-06-30", "2023-12-31", "2024-01-01", "2023" };
+  static const char *const scopes[] = { "kind=resident", "is_above_scale=1", "is_above_quota=1" };
   GArray *firms = g_array_new (FALSE, TRUE, sizeof (Firm));
 
   g_array_set_clear_func (firms, firm_clear);
   for (guint i = 0; i < 20; i++)
     {
       guint k = (guint) g_test_rand_int_range (0, (int) n_parks + 1);
-      Firm firm = { NULL, k < n_parks ? parks[k] : NULL, g_test_rand_bit (), FALSE };
+      guint scope = (guint) g_test_rand_int_range (0, (int) G_N_ELEMENTS (scopes));
+      Firm firm = { NULL, k < n_parks ? parks[k] : NULL, scope > 0, FALSE };
       g_autofree char *park = firm.park == NULL ? NULL : to ("park", firm.park);
 
-      firm.id = add_given (store, "enterprise", "name=甲",
-                           firm.is_above ? "is_above_scale=1" : "kind=resident",
+      firm.id = add_given (store, "enterprise", "name=甲", scopes[scope],
                            firm.park == NULL ? "kind=resident" : park, NULL);
       for (int n = g_test_rand_int_range (0, 3); n > 0; n--)
         {
