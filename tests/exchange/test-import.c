@@ -237,7 +237,7 @@ static const struct { guint row, column; const char *heading, *value; } expected
   { 5, 1, "项目名称", "" },
   { 6, 3, "签约日期", "去年" },
   { 6, 4, "阶段", "飞行" },
-  { 6, 5, "", "秘密" },
+  { 6, 6, "", "秘密" },
 };
 /* clang-format on */
 
@@ -255,14 +255,19 @@ test_problems (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   GPtrArray *problems = lf_import_problems (import);
 
-  for (guint i = 0; i < MIN (problems->len, G_N_ELEMENTS (expected)); i++)
+  g_assert_cmpuint (problems->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       const LfImportProblem *problem = problems->pdata[i];
 
       g_test_message ("%u, %u (%s): %s: %s", problem->row, problem->column, problem->heading,
                       problem->value, problem->message);
+      g_assert_cmpuint (problem->row, ==, expected[i].row);
+      g_assert_cmpuint (problem->column, ==, expected[i].column);
+      g_assert_cmpstr (problem->heading, ==, expected[i].heading);
+      g_assert_cmpstr (problem->value, ==, expected[i].value);
+      g_assert_cmpstr (problem->message, !=, NULL);
     }
-  g_assert_cmpuint (problems->len, ==, G_N_ELEMENTS (expected));
   g_assert_false (lf_import_commit_sync (import, self->store, &error));
   g_assert_error (error, LF_EXCHANGE_ERROR, LF_EXCHANGE_ERROR_PROBLEMS);
   after = digest_of (self->store);

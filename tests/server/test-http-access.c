@@ -35,8 +35,8 @@ test_login_refused (void)
   static const char *const bodies[] = {
     "{\"version\":1}",
     "{\"version\":1,\"name\":\"a\",\"password\":\"b\",\"device\":\"my laptop\"}",
-    "{\"version\":1,\"name\":1,\"password\":\"b\",\"device\":\"01939f6e-0000-7000-8000-"
-    "000000000001\"}",
+    ("{\"version\":1,\"name\":1,\"password\":\"b\","
+     "\"device\":\"01939f6e-0000-7000-8000-000000000001\"}"),
     "[]",
     "{\"name\":\"a\"}",
     "",

@@ -146,8 +146,8 @@ test_query_plans (void)
   static const char *const queries[] = {
     "SELECT body FROM record WHERE zone = ? AND seq > ? ORDER BY seq",
     "SELECT body FROM record WHERE zone = ? AND entity = ? AND id = ?",
-    "SELECT body FROM record WHERE zone = ? AND entity = 'conflict' AND deleted = 0"
-    " AND body ->> '$.record' = ? AND body ->> '$.field' = ? ORDER BY +seq DESC LIMIT 1",
+    ("SELECT body FROM record WHERE zone = ? AND entity = 'conflict' AND deleted = 0"
+     " AND body ->> '$.record' = ? AND body ->> '$.field' = ? ORDER BY +seq DESC LIMIT 1"),
     "SELECT body FROM change WHERE zone = ? AND id = ?",
     "SELECT author FROM change WHERE zone = ? AND seq = ? AND seq > 0",
     "SELECT id FROM device WHERE token_hash = ?",
