@@ -267,7 +267,7 @@ static const LfScreenshotStep steps[] = {
   { "offline", "sync-offline", "leads", .popup = "sync_button" },
   /* What they ask for stays on the page. */
   { "sample", "record-find", "signings", RECORD, .field = "find_entry", .typed = "地" },
-  { "sample", "choose-day", "projects", .action = "list.choose-day", .popup = "day_popover" },
+  { "sample", "choose-day", "projects", .action = "list.choose-day", .popup = "LfDayPopover" },
   { "sample", "as-of", "projects", .action = "list.show-day", .target = "'2026-01-31'" },
 };
 /* clang-format on */

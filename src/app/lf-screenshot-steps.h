@@ -25,7 +25,7 @@ typedef struct
   const char *then;            /* an action after that: "dialog.ask(0)" */
   const char *list;            /* the id of a combo row, and which of its items is selected then */
   guint choice;
-  const char *popup; /* the id of a menu button, or of what holds one */
+  const char *popup; /* the id of a menu button, or of what holds one; the type of a popover */
   int scroll;        /* pixels down in the largest scrolled part */
   int width, height; /* of the window, when it is not its usual size */
 } LfScreenshotStep;

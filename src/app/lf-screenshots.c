@@ -56,6 +56,12 @@ has_id (GtkWidget *widget, gconstpointer id)
 }
 
 static gboolean
+has_type (GtkWidget *widget, gconstpointer name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
+}
+
+static gboolean
 is_entry (GtkWidget *widget, gconstpointer name)
 {
   GtkWidget *row = gtk_widget_get_ancestor (widget, LF_TYPE_FIELD_ROW);
@@ -140,7 +146,8 @@ find_search (const Session *session)
 static GtkWidget *
 find_popover (const Session *session, const LfScreenshotStep *step)
 {
-  GtkWidget *holder = find (GTK_WIDGET (session->window), has_id, step->popup);
+  GtkWidget *window = GTK_WIDGET (session->window), *opened = find (window, has_type, step->popup);
+  GtkWidget *holder = opened != NULL ? opened : find (window, has_id, step->popup);
   GtkWidget *button = holder == NULL ? NULL : find (holder, is_menu_button, NULL);
 
   if (holder != NULL && GTK_IS_POPOVER (holder))

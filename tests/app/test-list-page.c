@@ -399,6 +399,39 @@ test_as_of (AppFixture *self, gconstpointer data)
   g_assert_null (lf_query_as_of (lf_list_page_query (page)));
 }
 
+/* A day before today makes the list one of the past; today, and a day to come, do not. The calendar
+ * is there while it is asked. */
+static void
+choose_day (LfListPage *page, const char *day)
+{
+  g_autoptr (GDateTime) chosen = g_date_time_new_from_iso8601 (day, NULL);
+  GType type = GTK_TYPE_CALENDAR;
+  GtkWidget *popover, *label;
+
+  g_assert_null (app_find (GTK_WIDGET (page), type));
+  gtk_widget_activate_action (GTK_WIDGET (page), "list.choose-day", NULL);
+  popover = gtk_widget_get_ancestor (app_find (GTK_WIDGET (page), type), GTK_TYPE_POPOVER);
+  g_assert_true (gtk_widget_get_mapped (popover));
+  gtk_calendar_select_day (GTK_CALENDAR (app_find (popover, type)), chosen);
+  label = app_find_label (popover, "Show This Day");
+  g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *) &popover);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+  app_await (app_is_gone, &popover);
+  app_await (is_ready, page);
+}
+
+static void
+test_choose_day (AppFixture *self, gconstpointer data)
+{
+  LfListPage *page = show_list (self);
+
+  app_await (is_ready, page);
+  choose_day (page, "2001-01-01T12:00:00Z");
+  g_assert_true (lf_list_page_is_past (page));
+  choose_day (page, "2099-01-01T12:00:00Z");
+  g_assert_false (lf_list_page_is_past (page));
+}
+
 /* ---- Cards ---- */
 
 typedef struct
@@ -453,6 +486,7 @@ main (int argc, char *argv[])
   ADD ("columns", test_columns);
   ADD ("composing-in-a-cell", test_composing_in_a_cell);
   ADD ("as-of", test_as_of);
+  ADD ("choose-day", test_choose_day);
   ADD ("card-until-read", test_card_until_read);
   return g_test_run ();
 }

@@ -38,8 +38,6 @@ struct _LfListPage
   GtkWidget *view_button;
   GtkWidget *past_bar;
   GtkLabel *past_label;
-  GtkPopover *day_popover;
-  GtkCalendar *calendar;
   GtkStack *stack;
   GtkWidget *list_bin;
   GtkWidget *board_bin;
@@ -79,6 +77,5 @@ void lf_list_page_show_footer (LfListPage *self); /* of the selection, when ther
 /* lf-list-page-views.c */
 void lf_list_page_install_actions (GtkWidgetClass *widget_class);
 void lf_list_page_update_actions (LfListPage *self);
-void lf_list_page_on_day_clicked_cb (LfListPage *self);
 
 G_END_DECLS

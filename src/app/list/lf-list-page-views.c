@@ -5,6 +5,7 @@
 
 #include "lf-list-page-private.h"
 
+#include "lf-day-popover.h"
 #include "lf-may.h"
 #include "lf-sort-dialog.h"
 #include "lf-view-dialog.h"
@@ -158,26 +159,7 @@ lf_list_page_set_day (LfListPage *self, const LfDate *day)
 static void
 choose_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LfListPage *self = LF_LIST_PAGE (widget);
-  graphene_rect_t bounds;
-
-  if (gtk_widget_compute_bounds (self->view_button, widget, &bounds))
-    gtk_popover_set_pointing_to (
-        self->day_popover, &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
-                                            (int) bounds.size.width, (int) bounds.size.height });
-  gtk_popover_popup (self->day_popover);
-}
-
-void
-lf_list_page_on_day_clicked_cb (LfListPage *self)
-{
-  g_autoptr (GDateTime) chosen = gtk_calendar_get_date (self->calendar);
-  LfDate day = { (gint16) g_date_time_get_year (chosen), (gint8) g_date_time_get_month (chosen),
-                 (gint8) g_date_time_get_day_of_month (chosen) };
-  LfDate today = lf_date_today ();
-
-  gtk_popover_popdown (self->day_popover);
-  lf_list_page_set_day (self, lf_date_compare (&day, &today) < 0 ? &day : NULL);
+  lf_day_popover_open (widget, LF_LIST_PAGE (widget)->view_button);
 }
 
 static void
@@ -189,10 +171,10 @@ today_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  LfDate day;
+  LfDate day, today = lf_date_today ();
 
   if (lf_date_from_canonical (g_variant_get_string (parameter, NULL), &day))
-    lf_list_page_set_day (LF_LIST_PAGE (widget), &day);
+    lf_list_page_set_day (LF_LIST_PAGE (widget), lf_date_compare (&day, &today) < 0 ? &day : NULL);
 }
 
 /* ---- Actions ---- */

@@ -283,8 +283,6 @@ lf_list_page_class_init (LfListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfListPage, columns_menu);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, past_bar);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, past_label);
-  gtk_widget_class_bind_template_child (widget_class, LfListPage, day_popover);
-  gtk_widget_class_bind_template_child (widget_class, LfListPage, calendar);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, list_bin);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, board_bin);
@@ -304,8 +302,6 @@ lf_list_page_class_init (LfListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "on_groups_chosen_cb",
                                                 G_CALLBACK (lf_list_page_on_groups_chosen_cb));
-  gtk_widget_class_bind_template_callback_full (widget_class, "on_day_clicked_cb",
-                                                G_CALLBACK (lf_list_page_on_day_clicked_cb));
   lf_list_page_install_actions (widget_class);
   lf_list_page_install_selection_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
