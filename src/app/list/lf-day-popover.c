@@ -63,14 +63,17 @@ lf_day_popover_init (LfDayPopover *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* A box lets go of all its children when it goes, also of those that it did not add. */
 void
-lf_day_popover_open (GtkWidget *page, GtkWidget *button)
+lf_day_popover_open (GtkWidget *button)
 {
   GtkWidget *popover = g_object_new (LF_TYPE_DAY_POPOVER, NULL);
+  GtkWidget *box = gtk_widget_get_parent (button);
   graphene_rect_t bounds;
 
-  gtk_widget_set_parent (popover, page);
-  if (gtk_widget_compute_bounds (button, page, &bounds))
+  g_return_if_fail (GTK_IS_BOX (box));
+  gtk_widget_set_parent (popover, box);
+  if (gtk_widget_compute_bounds (button, box, &bounds))
     gtk_popover_set_pointing_to (GTK_POPOVER (popover),
                                  &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
                                                   (int) bounds.size.width,

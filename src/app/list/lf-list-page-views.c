@@ -159,7 +159,7 @@ lf_list_page_set_day (LfListPage *self, const LfDate *day)
 static void
 choose_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  lf_day_popover_open (widget, LF_LIST_PAGE (widget)->view_button);
+  lf_day_popover_open (LF_LIST_PAGE (widget)->view_button);
 }
 
 static void
