@@ -6,7 +6,8 @@
 
 server_data=sqlite:$folder/server.db
 echo 'a good long password' >"$folder/password"
-"$LANDFALL_SERVER" serve --data "$server_data" --listen 127.0.0.1:0 >"$folder/server.out" 2>"$folder/server.err" &
+: >"$folder/server.out" # there before the server is
+"$LANDFALL_SERVER" serve --data "$server_data" --listen 127.0.0.1:0 >>"$folder/server.out" 2>"$folder/server.err" &
 server=$!
 url=
 while [ -z "$url" ]; do

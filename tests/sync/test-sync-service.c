@@ -406,7 +406,7 @@ test_cancel_stays (Fixture *fixture, gconstpointer data)
   lf_sync_service_set_live (fixture->service, LF_LIVE (fixture->live));
   fake_transport_fail (fixture->server, FAKE_HANGS, 1, 1);
   lf_sync_service_start (fixture->service);
-  WAIT_FOR (phase_of (fixture) == LF_SYNC_RUNNING);
+  WAIT_FOR (fake_transport_n_calls (fixture->server) == 1);
   WAIT_FOR (fake_live_is_connected (fixture->live));
   fake_live_say (fixture->live, seq);
   WAIT_FOR (!fake_live_has_to_say (fixture->live));
