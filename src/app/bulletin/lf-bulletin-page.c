@@ -8,9 +8,9 @@
 #include "lf-bulletin-editor.h"
 #include "lf-bulletin-kept.h"
 #include "lf-bulletin-links.h"
+#include "lf-bulletin-save.h"
 #include "lf-bulletin-task.h"
 #include "lf-compat-drop-down.h"
-#include "lf-compat-files.h"
 #include "lf-may.h"
 #include "lf-page-reader.h"
 #include "lf-print.h"
@@ -340,40 +340,13 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfBulletinPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lf_bulletin_write_finish (result, &error))
-    lf_app_context_toast (self->context, _ ("The bulletin was saved"), /* has_undo= */ FALSE);
-  else
-    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
-}
-
-static void
-on_target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfBulletinPage) self = user_data;
-  g_autoptr (GFile) file = lf_file_save_finish (GTK_WINDOW (source), result, NULL);
-
-  if (file != NULL && get_bulletin (self) != NULL)
-    lf_bulletin_write_async (get_bulletin (self), g_file_peek_path (file), on_written_cb,
-                             g_object_ref (self));
-}
-
-static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfBulletinPage *self = LF_BULLETIN_PAGE (widget);
-  g_autofree char *file = NULL;
 
-  if (get_bulletin (self) == NULL)
-    return;
-  file = g_strdup_printf ("%s.%s", get_bulletin (self)->title,
-                          g_variant_get_string (parameter, NULL));
-  lf_file_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save the Bulletin"), file,
-                      on_target_chosen_cb, g_object_ref (self));
+  if (get_bulletin (self) != NULL)
+    lf_bulletin_save (GTK_WINDOW (gtk_widget_get_root (widget)), self->context, get_bulletin (self),
+                      g_variant_get_string (parameter, NULL));
 }
 
 /* ---- Widget ---- */
