@@ -214,28 +214,15 @@ on_link_cb (LfBulletinPage *self, const char *uri)
 /* ---- Keeping ---- */
 
 static void
-on_committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfBulletinPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lf_store_commit_finish (LF_STORE (source), result, &error))
-    lf_app_context_toast (self->context, _ ("Saved"), /* has_undo= */ TRUE);
-  else
-    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
-}
-
-static void
 keep_now (LfBulletinPage *self)
 {
-  LfStore *store = lf_app_context_store (self->context);
   g_autofree char *id = NULL;
   g_autoptr (LfChange) change = NULL;
 
   if (get_bulletin (self) == NULL)
     return;
   change = lf_bulletin_keep (get_bulletin (self), self->reading->author, &id);
-  lf_store_commit_async (store, change, NULL, on_committed_cb, g_object_ref (self));
+  lf_app_context_commit (self->context, change, _ ("Saved"));
 }
 
 static void
@@ -290,8 +277,7 @@ save_template_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   g_clear_pointer (&self->edited, g_free);
-  lf_store_commit_async (lf_app_context_store (self->context), change, NULL, on_committed_cb,
-                         g_object_ref (self));
+  lf_app_context_commit (self->context, change, _ ("Saved"));
 }
 
 static void
