@@ -168,6 +168,36 @@ lf_app_context_toast (LfAppContext *self, const char *text, gboolean has_undo)
   g_signal_emit (self, signals[TOAST], 0, text, has_undo);
 }
 
+typedef struct
+{
+  LfAppContext *context;
+  char *done; /* (nullable) */
+} Committing;
+
+static void
+on_committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Committing *committing = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!lf_store_commit_finish (LF_STORE (source), result, &error))
+    lf_app_context_toast (committing->context, error->message, /* has_undo= */ FALSE);
+  else if (committing->done != NULL)
+    lf_app_context_toast (committing->context, committing->done, /* has_undo= */ TRUE);
+  g_object_unref (committing->context);
+  g_free (committing->done);
+  g_free (committing);
+}
+
+void
+lf_app_context_commit (LfAppContext *self, LfChange *change, const char *done)
+{
+  Committing *committing = g_new (Committing, 1);
+
+  *committing = (Committing){ g_object_ref (self), g_strdup (done) };
+  lf_store_commit_async (self->store, change, /* cancellable= */ NULL, on_committed_cb, committing);
+}
+
 void
 lf_app_leave (GtkWidget *part)
 {

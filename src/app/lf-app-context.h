@@ -28,8 +28,10 @@ LfPreferences *lf_app_context_preferences (LfAppContext *self); /* (transfer non
  * LfAppContext::show-schedule: (id of a project)
  * LfAppContext::show-report: (name): among the charts
  * LfAppContext::toast: (text, can be undone): "Saved", with an Undo button when the newest change
- * can be taken back The window answers them; pages only ask.
+ * can be taken back
  * LfAppContext::signed-in: somebody signed in to a server, perhaps in another role, or out of it
+ *
+ * The window answers them; pages only ask.
  */
 void lf_app_context_open_record (LfAppContext *self, const char *entity, const char *id);
 void lf_app_context_open_list (LfAppContext *self,
@@ -41,6 +43,10 @@ void lf_app_context_show_schedule (LfAppContext *self, const char *project);
 void lf_app_context_show_report (LfAppContext *self, const char *name);
 void lf_app_context_tell_signed_in (LfAppContext *self);
 void lf_app_context_toast (LfAppContext *self, const char *text, gboolean has_undo);
+
+/* Commits @change; a toast tells how it ended. @done: (nullable): what it then says, beside Undo;
+ * NULL: nothing, for it is seen */
+void lf_app_context_commit (LfAppContext *self, LfChange *change, const char *done);
 
 /* Takes the focus out of @part, before that goes or takes no more input: an entry in it is not told
  * otherwise, and warns. */

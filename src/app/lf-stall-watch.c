@@ -24,7 +24,6 @@
 static timer_t timer;
 static struct itimerspec limit;
 static GPollFunc poll_events;
-static volatile sig_atomic_t n_stalls;
 
 /* ---- The timer, which runs while the thread does ---- */
 
@@ -35,7 +34,6 @@ on_too_long (int signal_number)
   void *frames[MOST_FRAMES];
   int n = backtrace (frames, MOST_FRAMES);
 
-  n_stalls++;
   if (write (STDERR_FILENO, sentence, strlen (sentence)) > 0)
     backtrace_symbols_fd (frames, n, STDERR_FILENO);
 }
@@ -156,10 +154,4 @@ lf_stall_watch_start (void)
   limit.it_value.tv_nsec = ms % 1000 * 1000 * 1000;
   g_signal_connect (gtk_window_get_toplevels (), "items-changed",
                     G_CALLBACK (on_windows_changed_cb), NULL);
-}
-
-guint
-lf_stall_watch_count (void)
-{
-  return (guint) n_stalls;
 }

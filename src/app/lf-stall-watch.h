@@ -19,6 +19,5 @@ G_BEGIN_DECLS
  * not, LF_STALL_MS in builds with assertions, forty times that with sanitizers.
  */
 void lf_stall_watch_start (void);
-guint lf_stall_watch_count (void); /* how often it was held up so far */
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "lf-cli-output.h"
 #include "lf-cmd.h"
+#include "lf-store-lamps-closing.h"
 #include "lf-store-lamps.h"
 
 #include <glib/gi18n.h>

@@ -36,8 +36,6 @@ typedef struct
   int major, minor;
 } LfWireVersion;
 
-#define LF_WIRE_OURS ((LfWireVersion){ LF_WIRE_VERSION, LF_WIRE_MINOR })
-
 typedef enum
 {
   LF_WIRE_FITS,

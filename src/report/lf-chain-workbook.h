@@ -11,11 +11,9 @@
 
 G_BEGIN_DECLS
 
-#define LF_N_CHAIN_LISTS 7
-
 /* @policies: (element-type LfRecord): see lf_store_chain_policies_sync() */
 
-/* (transfer full) (element-type LfReport): the LF_N_CHAIN_LISTS lists, named "firms", "gaps" … */
+/* (transfer full) (element-type LfReport): named "firms", "gaps" … */
 GPtrArray *lf_chain_workbook_lists (const LfChain *chain, GPtrArray *policies);
 /* (transfer full): plan, layout and lists as pages; the fishbone goes before them in a PDF */
 LfPaper *lf_chain_workbook_paper (const LfChain *chain, GPtrArray *policies, const LfDate *on);

@@ -511,23 +511,3 @@ lf_gantt_draw (const LfSchedule *schedule,
     draw_move (&gantt, &g_array_index (look->moves, LfScheduleMove, i));
   cairo_restore (cr);
 }
-
-char *
-lf_gantt_spoken (const LfProjectSchedule *self)
-{
-  g_autofree char *title = lf_record_title (self->project);
-  g_autofree char *conflict = lf_schedule_tell_conflict (self->schedule);
-  g_autofree char *head = g_strdup_printf (_ ("Schedule of “%s”"), title);
-  GString *text = g_string_new (head);
-
-  g_string_append_c (text, '\n');
-  if (conflict != NULL)
-    g_string_append_printf (text, "%s\n", conflict);
-  for (guint i = 0; i < self->schedule->nodes->len; i++)
-    {
-      g_autofree char *node = lf_schedule_tell_node (self->schedule, i);
-
-      g_string_append_printf (text, "%s\n", node);
-    }
-  return g_string_free (text, FALSE);
-}

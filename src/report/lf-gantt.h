@@ -80,7 +80,5 @@ void lf_gantt_draw_sheet (const LfProjectSchedule *self, cairo_t *cr, double wid
 gboolean lf_gantt_write (const LfProjectSchedule *self, const char *path, GError **error);
 /* (transfer full): the drawing's twin: a row for each node */
 LfReport *lf_gantt_table (const LfProjectSchedule *self);
-/* (transfer full): the whole schedule for a screen reader */
-char *lf_gantt_spoken (const LfProjectSchedule *self);
 
 G_END_DECLS

@@ -20,15 +20,3 @@ lf_zone_calendar_read (LfDb *db, GError **error)
       lf_calendar_take (calendar, days->pdata[i]);
   return calendar;
 }
-
-static gpointer
-read_calendar (LfDb *db, gpointer data, GError **error)
-{
-  return lf_zone_calendar_read (db, error);
-}
-
-LfCalendar *
-lf_store_calendar_sync (LfStore *self, GError **error)
-{
-  return lf_store_read (self, read_calendar, /* data= */ NULL, error);
-}

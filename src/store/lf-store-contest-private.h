@@ -32,11 +32,8 @@ double lf_contest_place_lead (const LfContestPlace *place); /* as the award says
 /* What a read is asked for. */
 typedef struct
 {
-  char *contest;
+  const char *contest;
   LfHalfMonth half;
 } LfContestAsked;
-
-LfContestAsked *lf_contest_asked_new (const char *contest, const LfHalfMonth *half);
-void lf_contest_asked_free (gpointer asked);
 
 G_END_DECLS

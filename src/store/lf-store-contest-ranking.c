@@ -309,26 +309,7 @@ lf_store_contest_ranking_sync (LfStore *self,
                                const LfHalfMonth *half,
                                GError **error)
 {
-  LfContestAsked asked = { (char *) contest, *half };
+  LfContestAsked asked = { contest, *half };
 
   return lf_store_read (self, run_ranking, &asked, error);
-}
-
-void
-lf_store_contest_ranking_async (LfStore *self,
-                                const char *contest,
-                                const LfHalfMonth *half,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  lf_store_read_async (self, run_ranking, lf_contest_asked_new (contest, half),
-                       lf_contest_asked_free, (GDestroyNotify) g_ptr_array_unref, cancellable,
-                       callback, user_data);
-}
-
-GPtrArray *
-lf_store_contest_ranking_finish (LfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -253,22 +253,6 @@ lf_contest_reader_round (LfContestReader *self, GError **error)
   return round;
 }
 
-LfContestAsked *
-lf_contest_asked_new (const char *contest, const LfHalfMonth *half)
-{
-  LfContestAsked *self = g_new (LfContestAsked, 1);
-
-  *self = (LfContestAsked){ g_strdup (contest), *half };
-  return self;
-}
-
-void
-lf_contest_asked_free (gpointer data)
-{
-  g_free (((LfContestAsked *) data)->contest);
-  g_free (data);
-}
-
 static gpointer
 run_round (LfDb *db, gpointer data, GError **error)
 {
@@ -286,27 +270,9 @@ lf_store_contest_round_sync (LfStore *self,
                              const LfHalfMonth *half,
                              GError **error)
 {
-  LfContestAsked asked = { (char *) contest, *half };
+  LfContestAsked asked = { contest, *half };
 
   return lf_store_read (self, run_round, &asked, error);
-}
-
-void
-lf_store_contest_round_async (LfStore *self,
-                              const char *contest,
-                              const LfHalfMonth *half,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  lf_store_read_async (self, run_round, lf_contest_asked_new (contest, half), lf_contest_asked_free,
-                       (GDestroyNotify) lf_contest_round_free, cancellable, callback, user_data);
-}
-
-LfContestRound *
-lf_store_contest_round_finish (LfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 LfChange *

@@ -45,13 +45,6 @@ LfContestRound *lf_store_contest_round_sync (LfStore *self,
                                              const char *contest,
                                              const LfHalfMonth *half,
                                              GError **error);
-void lf_store_contest_round_async (LfStore *self,
-                                   const char *contest,
-                                   const LfHalfMonth *half,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
-LfContestRound *lf_store_contest_round_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 /**
  * lf_contest_round_give:
@@ -70,12 +63,5 @@ GPtrArray *lf_store_contest_ranking_sync (LfStore *self,
                                           const char *contest,
                                           const LfHalfMonth *half,
                                           GError **error);
-void lf_store_contest_ranking_async (LfStore *self,
-                                     const char *contest,
-                                     const LfHalfMonth *half,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data);
-GPtrArray *lf_store_contest_ranking_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

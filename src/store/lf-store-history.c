@@ -162,22 +162,3 @@ lf_store_history_sync (
   reading_free (reading);
   return items;
 }
-
-void
-lf_store_history_async (LfStore *self,
-                        const char *entity,
-                        const char *id,
-                        const char *field,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  lf_store_read_async (self, read_history, reading_new (self, id, field), reading_free,
-                       (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
-}
-
-GPtrArray *
-lf_store_history_finish (LfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}

@@ -1,92 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lamps month by month, and closing a month. */
+/* Reading lamps month by month. */
 
 #include "config.h"
 
-#include "lf-store-lamps.h"
+#include "lf-store-lamps-private.h"
 
 #include "lf-store-list.h"
 #include "lf-store-standing.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-#define KEPT "lamp_month"
 #define PAGE 500 /* projects that are held at a time */
-
-/* ---- The value ---- */
-
-gboolean
-lf_lamp_cell_is_corrected (const LfLampCell *self)
-{
-  return self->lamp != self->reading;
-}
-
-static LfLampRow *
-row_new (LfRecord *project, guint n_months)
-{
-  LfLampRow *row = g_new0 (LfLampRow, 1);
-
-  row->project = lf_record_ref (project);
-  row->cells = g_new0 (LfLampCell, n_months);
-  return row;
-}
-
-static void
-row_free (LfLampRow *row, guint n_months)
-{
-  for (guint i = 0; i < n_months; i++)
-    g_clear_pointer (&row->cells[i].record, lf_record_unref);
-  lf_record_unref (row->project);
-  g_free (row->cells);
-  g_free (row);
-}
-
-void
-lf_lamp_chart_free (LfLampChart *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    row_free (self->rows->pdata[i], self->n_months);
-  g_ptr_array_unref (self->rows);
-  g_free (self->counts);
-  g_free (self->n_open);
-  g_free (self);
-}
-
-LfDate
-lf_lamp_chart_month (const LfLampChart *self, guint index)
-{
-  return lf_date_add_months (&self->first, (int) index);
-}
-
-static LfLampChart *
-chart_new (const LfDate *first, guint n_months, const LfDate *today)
-{
-  LfLampChart *self = g_new0 (LfLampChart, 1);
-
-  self->first = lf_date_month (first);
-  self->today = *today;
-  self->n_months = n_months;
-  self->rows = g_ptr_array_new ();
-  self->counts = g_malloc0_n (n_months, sizeof *self->counts);
-  self->n_open = g_new0 (guint, n_months);
-  return self;
-}
-
-/* ---- Reading ---- */
-
-typedef struct
-{
-  LfQuery *projects; /* (nullable) */
-  LfDate first, today;
-  guint n_months;
-  LfLampsWhy why;
-} Asked;
 
 typedef struct
 {
   LfDb *db;
-  const Asked *asked;
+  const LfLampsAsked *asked;
   LfRulebook *book;
   char *parts[LF_N_LAMP_PARTS];
   GHashTable *kept;   /* id → LfRecord */
@@ -108,8 +35,8 @@ reader_clear (Reader *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
 
-static const char *
-park_of (const LfRecord *project)
+const char *
+lf_lamps_park (const LfRecord *project)
 {
   return lf_record_get (project, lf_record_entity (project)->scope.park);
 }
@@ -134,7 +61,7 @@ read_kept (Reader *self, GError **error)
   g_autofree char *to = lf_date_to_canonical (&last);
   g_autofree char *filter = g_strdup_printf ("period>=%s and period<=%s", from, to);
   g_autoptr (LfQuery) query
-      = lf_query_parse (lf_schema_find (KEPT), filter, NULL, &self->asked->today, error);
+      = lf_query_parse (lf_schema_find (LF_LAMP_MONTH), filter, NULL, &self->asked->today, error);
   g_autoptr (GPtrArray) records = query == NULL ? NULL : lf_rows_list (self->db, query, 0, error);
 
   self->kept
@@ -204,7 +131,7 @@ is_closed (const Reader *self, const LfRecord *project, const LfDate *month)
   if (is_secret (project) || g_hash_table_size (self->closed) == 0)
     return FALSE;
   period = lf_date_to_canonical (month);
-  unit = unit_of (period, park_of (project));
+  unit = unit_of (period, lf_lamps_park (project));
   return g_hash_table_contains (self->closed, unit);
 }
 
@@ -262,31 +189,6 @@ judge_month (
 }
 
 static gboolean
-has_lamp (const LfLampRow *row, guint n_months)
-{
-  for (guint i = 0; i < n_months; i++)
-    if (row->cells[i].lamp != LF_LAMP_NONE || row->cells[i].reading != LF_LAMP_NONE)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-add_row (LfLampChart *chart, LfLampRow *row)
-{
-  if (!has_lamp (row, chart->n_months))
-    {
-      row_free (row, chart->n_months);
-      return;
-    }
-  for (guint i = 0; i < chart->n_months; i++)
-    {
-      chart->counts[i][row->cells[i].lamp]++;
-      chart->n_open[i] += !row->cells[i].is_kept && row->cells[i].lamp != LF_LAMP_NONE;
-    }
-  g_ptr_array_add (chart->rows, row);
-}
-
-static gboolean
 judge_project (Reader *self, LfRecord *project, GError **error)
 {
   g_auto (LfFacts) facts = lf_facts_of (project);
@@ -296,10 +198,10 @@ judge_project (Reader *self, LfRecord *project, GError **error)
 
   if (!take_parts (self, lf_record_id (project), &lamp_facts, error))
     return FALSE;
-  row = row_new (project, self->chart->n_months);
+  row = lf_lamp_row_new (project, self->chart->n_months);
   for (guint i = 0; i < self->chart->n_months; i++)
     judge_month (self, &lamp_facts, &first, row, i);
-  add_row (self->chart, row);
+  lf_lamp_chart_take (self->chart, row);
   return TRUE;
 }
 
@@ -336,7 +238,7 @@ judge_projects (Reader *self, const LfQuery *query, GError **error)
 static gboolean
 take_deleted (Reader *self, LfRecord *project, GError **error)
 {
-  LfLampRow *row = row_new (project, self->chart->n_months);
+  LfLampRow *row = lf_lamp_row_new (project, self->chart->n_months);
 
   for (guint i = 0; i < self->chart->n_months; i++)
     {
@@ -346,17 +248,18 @@ take_deleted (Reader *self, LfRecord *project, GError **error)
       if (kept != NULL)
         take_kept (&row->cells[i], kept);
     }
-  add_row (self->chart, row);
+  lf_lamp_chart_take (self->chart, row);
   return TRUE;
 }
 
 static GArray *
 find_deleted (Reader *self, const LfQuery *query, GError **error)
 {
-  g_autofree char *select = g_strdup_printf (
-      "SELECT t.row FROM \"%s\" t WHERE t.deleted IS NOT NULL AND t.id IN"
-      " (SELECT project FROM " KEPT " WHERE deleted IS NULL AND period BETWEEN ? AND ?) AND ",
-      lf_standing_entity ()->name);
+  g_autofree char *select
+      = g_strdup_printf ("SELECT t.row FROM \"%s\" t WHERE t.deleted IS NOT NULL AND t.id IN"
+                         " (SELECT project FROM " LF_LAMP_MONTH
+                         " WHERE deleted IS NULL AND period BETWEEN ? AND ?) AND ",
+                         lf_standing_entity ()->name);
   g_autoptr (LfSql) sql = lf_sql_new (select);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   const LfDate last = lf_lamp_chart_month (self->chart, self->chart->n_months - 1);
@@ -391,8 +294,8 @@ take_all_deleted (Reader *self, const LfQuery *query, GError **error)
   return rows != NULL && each_project (self, rows, take_deleted, error);
 }
 
-static LfLampChart *
-read_chart (LfDb *db, const Asked *asked, GError **error)
+LfLampChart *
+lf_lamps_read (LfDb *db, const LfLampsAsked *asked, GError **error)
 {
   g_auto (Reader) reader = { db, asked };
   const LfEntity *entity = lf_standing_entity ();
@@ -401,7 +304,7 @@ read_chart (LfDb *db, const Asked *asked, GError **error)
 
   for (guint part = 0; part < LF_N_LAMP_PARTS; part++)
     reader.parts[part] = lf_standing_parts_sql ((LfLampPart) part);
-  reader.chart = chart_new (&asked->first, asked->n_months, &asked->today);
+  reader.chart = lf_lamp_chart_new (&asked->first, asked->n_months, &asked->today);
   reader.book = lf_standing_load_book (db, error);
   reader.last = last_begun (&reader);
   if (reader.book == NULL || !read_kept (&reader, error) || !judge_projects (&reader, query, error)
@@ -410,149 +313,10 @@ read_chart (LfDb *db, const Asked *asked, GError **error)
   return g_steal_pointer (&reader.chart);
 }
 
-/* ---- Closing ---- */
-
-/* Who may keep which lamps, from this device. */
-typedef struct
-{
-  char *role, *sight; /* (nullable): nobody's store */
-} Closer;
-
-static void
-closer_clear (Closer *self)
-{
-  g_free (self->role);
-  g_free (self->sight);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Closer, closer_clear)
-
-static gboolean
-may_close (const Closer *self, const LfRecord *project)
-{
-  const char *park = park_of (project);
-
-  return self->role == NULL || lf_sight_has (self->sight, LF_SCOPE_PARKS)
-         || (park != NULL && lf_sight_has_park (self->sight, park));
-}
-
-static gboolean
-check_closing (const Closer *self, const Asked *asked, const char *month, GError **error)
-{
-  if (self->role != NULL && !lf_rules_may (self->role, KEPT, 'c'))
-    {
-      g_set_error (error, LF_ERROR, LF_ERROR_REFUSED,
-                   _ ("The lamps of %s are closed by the managers of the zone and its parks."),
-                   month);
-      return FALSE;
-    }
-  if (!lf_date_is_month_over (&asked->first, &asked->today))
-    {
-      g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-                   _ ("%s is not over yet: its lamps are closed then."), month);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* A month that was closed once and opened again has left its records in the trash. */
-static gboolean
-keep_lamp (LfDb *db, LfChange *change, const LfRecord *lamp, GError **error)
-{
-  const LfEntity *entity = lf_record_entity (lamp);
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (LfRecord) before = lf_rows_load (db, entity, lf_record_id (lamp), &cause);
-
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  if (before == NULL)
-    {
-      lf_change_create (change, lamp);
-      return TRUE;
-    }
-  lf_change_restore (change, before);
-  for (guint i = 0; entity->fields[i].name != NULL; i++)
-    if (g_strcmp0 (lf_record_get_at (before, i), lf_record_get_at (lamp, i)) != 0)
-      lf_change_edit (change, before, entity->fields[i].name, lf_record_get_at (lamp, i));
-  return TRUE;
-}
-
-guint
-lf_lamps_count_closed (const LfChange *closing)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < closing->ops->len; i++)
-    n += ((LfOp *) closing->ops->pdata[i])->is_new
-         || ((LfOp *) closing->ops->pdata[i])->kind == LF_OP_RESTORE;
-  return n;
-}
-
-static gpointer
-run_closing (LfDb *db, gpointer data, GError **error)
-{
-  const Asked *asked = data;
-  const LfDate whole = lf_date_month (&asked->first);
-  g_autofree char *month = lf_date_format (&whole);
-  g_autofree char *label = g_strdup_printf (_ ("Lamps of %s closed"), month);
-  g_autoptr (LfChange) change = lf_change_new (label);
-  g_autoptr (LfLampChart) chart = NULL;
-  g_auto (Closer) closer = { NULL };
-
-  if (!lf_setting_get (db, LF_SETTING_ROLE, &closer.role, error)
-      || !lf_setting_get (db, LF_SETTING_SIGHT, &closer.sight, error)
-      || !check_closing (&closer, asked, month, error))
-    return NULL;
-  chart = read_chart (db, asked, error);
-  if (chart == NULL)
-    return NULL;
-  for (guint i = 0; i < chart->rows->len; i++)
-    {
-      const LfLampRow *row = chart->rows->pdata[i];
-
-      if (!row->cells->is_kept && row->cells->record != NULL && may_close (&closer, row->project)
-          && !keep_lamp (db, change, row->cells->record, error))
-        return NULL;
-    }
-  if (change->ops->len > 0)
-    return g_steal_pointer (&change);
-  g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-               chart->n_open[0] > 0 ? _ ("The lamps of %s that are left are of other parks.")
-               : chart->counts[0][LF_LAMP_NONE] == chart->rows->len
-                   ? _ ("No project had a lamp in %s.")
-                   : _ ("The lamps of %s are closed already."),
-               month);
-  return NULL;
-}
-
-/* ---- Asking ---- */
-
-static Asked *
-asked_new (const LfQuery *projects, const LfDate *first, guint n_months, const LfDate *today)
-{
-  Asked *self = g_new (Asked, 1);
-
-  *self = (Asked){ projects == NULL ? NULL : lf_query_ref ((LfQuery *) projects), *first, *today,
-                   n_months };
-  return self;
-}
-
-static void
-asked_free (gpointer data)
-{
-  Asked *asked = data;
-
-  g_clear_pointer (&asked->projects, lf_query_unref);
-  g_free (asked);
-}
-
 static gpointer
 run_chart (LfDb *db, gpointer data, GError **error)
 {
-  return read_chart (db, data, error);
+  return lf_lamps_read (db, data, error);
 }
 
 LfLampChart *
@@ -564,38 +328,9 @@ lf_store_lamps_sync (LfStore *self,
                      LfLampsWhy why,
                      GError **error)
 {
-  Asked asked = { (LfQuery *) projects, *first, *today, n_months, why };
+  LfLampsAsked asked = { (LfQuery *) projects, *first, *today, n_months, why };
 
   g_return_val_if_fail (n_months > 0 && n_months <= LF_LAMPS_MOST_MONTHS, NULL);
   return projects == NULL ? lf_store_read (self, run_chart, &asked, error)
                           : lf_store_read_query (self, projects, run_chart, &asked, error);
-}
-
-LfChange *
-lf_store_lamps_closing_sync (LfStore *self,
-                             const LfDate *month,
-                             const LfDate *today,
-                             GError **error)
-{
-  Asked asked = { NULL, *month, *today, 1 };
-
-  return lf_store_read (self, run_closing, &asked, error);
-}
-
-void
-lf_store_lamps_closing_async (LfStore *self,
-                              const LfDate *month,
-                              const LfDate *today,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  lf_store_read_async (self, run_closing, asked_new (NULL, month, 1, today), asked_free,
-                       (GDestroyNotify) lf_change_unref, cancellable, callback, user_data);
-}
-
-LfChange *
-lf_store_lamps_closing_finish (LfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

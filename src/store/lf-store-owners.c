@@ -204,23 +204,6 @@ lf_store_owners_sync (LfStore *self, const char *project, GError **error)
   return lf_store_read (self, read_owners, (gpointer) project, error);
 }
 
-void
-lf_store_owners_async (LfStore *self,
-                       const char *project,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
-{
-  lf_store_read_async (self, read_owners, g_strdup (project), g_free,
-                       (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
-}
-
-GPtrArray *
-lf_store_owners_finish (LfStore *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* ---- Projects of nobody ---- */
 
 static gpointer

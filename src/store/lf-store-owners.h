@@ -23,12 +23,6 @@ void lf_owner_free (LfOwner *self);
 
 /* (element-type LfOwner), the first one first; the last is who answers for it now. */
 GPtrArray *lf_store_owners_sync (LfStore *self, const char *project, GError **error);
-void lf_store_owners_async (LfStore *self,
-                            const char *project,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
-GPtrArray *lf_store_owners_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 /* (element-type LfRecord): projects that are signed and not over, and have no owner, or one whose
  * account is gone. */

@@ -161,9 +161,6 @@ char *lf_store_file_path (LfStore *self, const char *element); /* (transfer full
 
 /* ---- Reading ---- */
 
-/* (transfer full): the working days, with what the zone says of its own */
-LfCalendar *lf_store_calendar_sync (LfStore *self, GError **error);
-
 LfRecord *
 lf_store_load_sync (LfStore *self, const LfEntity *entity, const char *id, GError **error);
 LfRecord *lf_store_find_sync (LfStore *self,
@@ -342,20 +339,12 @@ char *lf_history_item_tell_made (const LfHistoryItem *self);
 const char *lf_tell_doubtful (void); /* of a change that is_doubtful */
 
 /**
- * lf_store_history:
+ * lf_store_history_sync:
  * @field: (nullable): only the edits of this field, of the changes that have one
  * Returns: (transfer full) (element-type LfHistoryItem): newest first
  */
 GPtrArray *lf_store_history_sync (
     LfStore *self, const char *entity, const char *id, const char *field, GError **error);
-void lf_store_history_async (LfStore *self,
-                             const char *entity,
-                             const char *id,
-                             const char *field,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data);
-GPtrArray *lf_store_history_finish (LfStore *self, GAsyncResult *result, GError **error);
 
 /* ---- Trash ---- */
 

@@ -60,7 +60,7 @@ note_live (LfSyncService *self, gboolean is_live)
   g_mutex_lock (&self->lock);
   self->is_live = is_live;
   if (!is_live && self->due_us != LF_SYNC_NEVER)
-    lf_sync_service_hasten (self, lf_sync_clock_now (self->clock) + self->delays.period_us);
+    lf_sync_service_hasten (self, lf_sync_clock_now (self->clock) + lf_sync_usual_delays.period_us);
   g_mutex_unlock (&self->lock);
 }
 
@@ -68,8 +68,8 @@ note_live (LfSyncService *self, gboolean is_live)
 static void
 plan_try (LfSyncService *self, const GError *error, guint n_failures)
 {
-  const LfSyncRound round
-      = { &self->delays, error, MAX (n_failures, 1), FALSE, lf_sync_clock_random (self->clock) };
+  const LfSyncRound round = { &lf_sync_usual_delays, error, MAX (n_failures, 1), FALSE,
+                              lf_sync_clock_random (self->clock) };
   gint64 delay_us = lf_sync_live_delay (&round);
 
   g_mutex_lock (&self->lock);
@@ -91,7 +91,7 @@ listen (LfSyncService *self, LfLive *live, GCancellable *cancellable, GError **e
     note_news (self, seq);
   lf_live_disconnect (live);
   note_live (self, FALSE);
-  return lf_sync_clock_now (self->clock) - start_us >= self->delays.live_steady_us;
+  return lf_sync_clock_now (self->clock) - start_us >= lf_sync_usual_delays.live_steady_us;
 }
 
 gpointer

@@ -133,7 +133,6 @@ gint64 lf_sync_live_delay (const LfSyncRound *round);
 gint64 lf_sync_retry_delay (const LfSyncDelays *delays, guint n_failures, double random);
 
 /* Before it is started. */
-void lf_sync_service_set_delays (LfSyncService *self, const LfSyncDelays *delays);
 void lf_sync_service_set_clock (LfSyncService *self, LfSyncClock *clock);
 
 G_END_DECLS

@@ -82,8 +82,8 @@ tell_outcome (const LfSyncOutcome *outcome)
 static LfSyncPlan
 plan_after (LfSyncService *self, const GError *error)
 {
-  LfSyncRound round
-      = { &self->delays, error, self->n_failures, FALSE, lf_sync_clock_random (self->clock) };
+  LfSyncRound round = { &lf_sync_usual_delays, error, self->n_failures, FALSE,
+                        lf_sync_clock_random (self->clock) };
 
   g_mutex_lock (&self->lock);
   round.is_live = self->is_live;

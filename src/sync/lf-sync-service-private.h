@@ -44,7 +44,6 @@ struct _LfSyncService
   LfLive *live;
   GCancellable *round_cancellable;
   GCancellable *live_cancellable;
-  LfSyncDelays delays;
   gint64 due_us;      /* of the next round */
   gint64 live_due_us; /* of the next try to get live news */
   gint64 tried_us;    /* when the last round began */

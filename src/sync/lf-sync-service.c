@@ -26,8 +26,8 @@ on_store_changed_cb (LfStore *store, LfStoreNews *news, LfSyncService *self)
   g_mutex_lock (&self->lock);
   self->is_count_due = TRUE;
   if (!news->is_remote && !self->is_retrying && !self->is_by_hand && self->transport != NULL)
-    self->due_us
-        = MIN (self->due_us, lf_sync_clock_now (self->clock) + self->delays.after_commit_us);
+    self->due_us = MIN (self->due_us,
+                        lf_sync_clock_now (self->clock) + lf_sync_usual_delays.after_commit_us);
   g_cond_signal (&self->wake);
   g_mutex_unlock (&self->lock);
 }
@@ -37,8 +37,8 @@ on_store_changed_cb (LfStore *store, LfStoreNews *news, LfSyncService *self)
 static void
 try_on_network (LfSyncService *self)
 {
-  lf_sync_service_hasten (
-      self, MAX (lf_sync_clock_now (self->clock), self->tried_us + self->delays.retry_first_us));
+  lf_sync_service_hasten (self, MAX (lf_sync_clock_now (self->clock),
+                                     self->tried_us + lf_sync_usual_delays.retry_first_us));
   lf_sync_service_hasten_listening (self);
 }
 
@@ -118,7 +118,6 @@ lf_sync_service_init (LfSyncService *self)
   g_cond_init (&self->listener_wake);
   self->context = g_main_context_ref_thread_default ();
   self->clock = lf_sync_clock_new ();
-  self->delays = lf_sync_usual_delays;
   self->due_us = LF_SYNC_NEVER;
   self->live_due_us = LF_SYNC_NEVER;
   self->is_available = TRUE;
@@ -136,14 +135,6 @@ lf_sync_service_new (LfStore *store)
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, 0);
   return self;
-}
-
-void
-lf_sync_service_set_delays (LfSyncService *self, const LfSyncDelays *delays)
-{
-  g_return_if_fail (self->thread == NULL);
-
-  self->delays = *delays;
 }
 
 void

@@ -6,7 +6,7 @@
 
 #include "app-fixture.h"
 #include "lf-bulletin-page.h"
-#include "lf-bulletin-task.h"
+#include "lf-bulletin-save.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -177,27 +177,6 @@ test_template (AppFixture *self, gconstpointer data)
 
 /* ---- Files ---- */
 
-typedef struct
-{
-  gboolean is_over, is_written;
-  GError *error;
-} Written;
-
-static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Written *written = data;
-
-  written->is_written = lf_bulletin_write_finish (result, &written->error);
-  written->is_over = TRUE;
-}
-
-static gboolean
-is_over (gpointer data)
-{
-  return ((const Written *) data)->is_over;
-}
-
 /* What is written is what was shown, whatever is shown by then. */
 static void
 test_files (AppFixture *self, gconstpointer data)
@@ -209,17 +188,16 @@ test_files (AppFixture *self, gconstpointer data)
     {
       g_autofree char *path = g_build_filename (folder, names[i], NULL);
       LfBulletin *bulletin = g_new0 (LfBulletin, 1);
-      Written written = { FALSE };
+      gboolean is_known = !g_str_has_suffix (path, ".doc");
 
       bulletin->title = g_strdup ("十月通报");
       bulletin->text = g_strdup ("签约2个。");
-      lf_bulletin_write_async (bulletin, path, on_written_cb, &written);
+      g_clear_pointer (&self->toast, g_free);
+      lf_bulletin_save_to (self->context, bulletin, path);
       lf_bulletin_free (bulletin);
-      app_await (is_over, &written);
-      g_assert_cmpint (written.is_written, ==, !g_str_has_suffix (path, ".doc"));
-      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, written.is_written);
-      g_assert_cmpint (written.error == NULL, ==, written.is_written);
-      g_clear_error (&written.error);
+      app_await (app_is_told, self);
+      g_assert_cmpint (g_str_equal (self->toast, "The bulletin was saved"), ==, is_known);
+      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, is_known);
       g_remove (path);
     }
   g_rmdir (folder);

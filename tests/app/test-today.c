@@ -7,7 +7,7 @@
 
 #include "lf-lamp-month.h"
 #include "lf-rows-dialog.h"
-#include "lf-store-lamps.h"
+#include "lf-store-lamps-closing.h"
 #include "lf-store-sync.h"
 #include "lf-today-page.h"
 #include "lf-today-row.h"

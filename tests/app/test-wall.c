@@ -417,27 +417,6 @@ read_many (AppFixture *self)
   return wall;
 }
 
-typedef struct
-{
-  guint n;
-  gboolean is_done;
-} Saved;
-
-static void
-on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  *(Saved *) user_data = (Saved){ lf_wall_save_finish (result, &error), TRUE };
-  g_assert_no_error (error);
-}
-
-static gboolean
-is_saved (gpointer saved)
-{
-  return ((Saved *) saved)->is_done;
-}
-
 /* One file of all but pictures, of which there is one for each page. */
 static void
 test_save (AppFixture *self, gconstpointer data)
@@ -451,17 +430,23 @@ test_save (AppFixture *self, gconstpointer data)
                 { "wall.csv", NULL, FALSE },
                 { "wall.svg", "<?xml", TRUE } };
   g_autoptr (LfWall) wall = read_many (self);
+  g_autofree char *pictures = NULL;
+  LfWallSheet sheet;
 
+  g_assert_true (lf_wall_sheet_paper ("A4", /* is_upright= */ FALSE, &sheet));
+  g_assert_cmpuint (lf_wall_n_pages (wall, &sheet), >, 1);
+  pictures = g_strdup_printf ("The chart was saved as %u pictures, one for each page",
+                              lf_wall_n_pages (wall, &sheet));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = g_build_filename (self->folder, cases[i].name, NULL);
       g_autofree char *second = g_build_filename (self->folder, "wall-2.svg", NULL);
       g_autofree char *bytes = NULL;
-      Saved saved = { 0 };
 
-      lf_wall_save_async (wall, path, "A4", on_saved_cb, &saved);
-      app_await (is_saved, &saved);
-      g_assert_true (cases[i].is_picture ? saved.n > 1 : saved.n == 1);
+      g_clear_pointer (&self->toast, g_free);
+      lf_wall_save_to (self->context, wall, path, "A4");
+      app_await (app_is_told, self);
+      g_assert_cmpstr (self->toast, ==, cases[i].is_picture ? pictures : "The chart was saved");
       g_assert_true (g_file_get_contents (cases[i].is_picture ? second : path, &bytes, NULL, NULL));
       g_assert_true (cases[i].begins == NULL || g_str_has_prefix (bytes, cases[i].begins));
     }

@@ -99,6 +99,12 @@ cli_ok (const char *store, ...)
   return output_of (store, (const char *const *) args);
 }
 
+void
+cli_sync (const char *store)
+{
+  g_free (cli_ok (store, "sync", NULL));
+}
+
 JsonNode *
 cli_json (const char *store, ...)
 {

@@ -27,6 +27,7 @@ CliResult
 cli_run_launcher (GSubprocessLauncher *launcher, const char *store, const char *const *args);
 /* The same, but it must succeed: (transfer full) standard output, without the last newline. */
 char *cli_ok (const char *store, ...) G_GNUC_NULL_TERMINATED;
+void cli_sync (const char *store);
 /* The same with --json: (transfer full) the one value it printed. */
 JsonNode *cli_json (const char *store, ...) G_GNUC_NULL_TERMINATED;
 

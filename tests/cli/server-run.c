@@ -5,6 +5,8 @@
 
 #include "server-run.h"
 
+#include "cli-run.h"
+
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -125,6 +127,24 @@ server_run_add_account (ServerRun *self, const char *name, const char *role)
   g_assert_no_error (error);
   g_assert_true (g_subprocess_wait_check (process, NULL, &error));
   g_assert_no_error (error);
+}
+
+void
+server_run_sign_in (ServerRun *self, const char *store, const char *name, const char *role)
+{
+  server_run_add_account (self, name, role);
+  g_free (cli_ok (store, "login", self->url, "--user", name, "--password-file", self->password_file,
+                  NULL));
+}
+
+char *
+server_run_new_store (ServerRun *self, const char *folder, const char *name, const char *role)
+{
+  char *store = g_build_filename (folder, name, NULL);
+
+  g_free (cli_ok (store, "init", NULL));
+  server_run_sign_in (self, store, name, role);
+  return store;
 }
 
 void

@@ -18,6 +18,13 @@ const char *server_run_url (ServerRun *self);
 const char *server_run_password_file (ServerRun *self);
 void server_run_add_account (ServerRun *self, const char *name, const char *role);
 
+/* Adds the account, and signs @store in as it. */
+void server_run_sign_in (ServerRun *self, const char *store, const char *name, const char *role);
+
+/* (transfer full): the path of a new store in @folder, called @name and signed in likewise. */
+char *
+server_run_new_store (ServerRun *self, const char *folder, const char *name, const char *role);
+
 /* account set @name @option @value */
 void
 server_run_set_account (ServerRun *self, const char *name, const char *option, const char *value);

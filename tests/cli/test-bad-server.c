@@ -177,7 +177,7 @@ test_server_comes_back (Untouched *fixture, gconstpointer data)
 
   server_run_start (server);
   for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
-    g_free (cli_ok (stores[i], "sync", NULL));
+    cli_sync (stores[i]);
   digest = cli_ok (other, "digest", NULL);
   g_assert_cmpstr (digest, ==, fixture->digest);
   server_run_free (server);

@@ -20,14 +20,6 @@ typedef struct
 } Fixture;
 
 static void
-sign_in (Fixture *fixture, const char *store, const char *name, const char *role)
-{
-  server_run_add_account (fixture->server, name, role);
-  g_free (cli_ok (store, "login", server_run_url (fixture->server), "--user", name,
-                  "--password-file", server_run_password_file (fixture->server), NULL));
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *cache = NULL;
@@ -35,13 +27,9 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->folder = store_folder_make ();
   cache = g_build_filename (fixture->folder, "cache", NULL);
   g_setenv ("XDG_CACHE_HOME", cache, TRUE);
-  fixture->a = g_build_filename (fixture->folder, "a", NULL);
-  fixture->b = g_build_filename (fixture->folder, "b", NULL);
   fixture->server = server_run_new (fixture->folder);
-  g_free (cli_ok (fixture->a, "init", NULL));
-  g_free (cli_ok (fixture->b, "init", NULL));
-  sign_in (fixture, fixture->a, "林舒然", "administrator");
-  sign_in (fixture, fixture->b, "周砚秋", "recruiter");
+  fixture->a = server_run_new_store (fixture->server, fixture->folder, "林舒然", "administrator");
+  fixture->b = server_run_new_store (fixture->server, fixture->folder, "周砚秋", "recruiter");
 }
 
 static void
@@ -51,12 +39,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->a);
   g_free (fixture->b);
   store_folder_remove (fixture->folder);
-}
-
-static void
-sync_store (const char *store)
-{
-  g_free (cli_ok (store, "sync", NULL));
 }
 
 static char *
@@ -135,7 +117,7 @@ test_passwd (Fixture *fixture, gconstpointer data)
   assert_fails (&wrong, "old password is not right");
   g_free (
       cli_ok (fixture->b, "passwd", "--password-file", before, "--new-password-file", after, NULL));
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   old = cli_run (fixture->b, "login", url, "--user", "周砚秋", "--password-file", before, NULL);
   assert_fails (&old, "does not know this name");
   g_free (cli_ok (fixture->b, "login", url, "--user", "周砚秋", "--password-file", after, NULL));
@@ -168,11 +150,11 @@ test_expired (Fixture *fixture, gconstpointer data)
   ended = cli_run (fixture->b, "sync", NULL);
   assert_fails (&ended, "Sign in again; nothing saved here is lost.");
   g_assert_cmpint (count_pending (fixture->b), ==, 1);
-  sign_in (fixture, fixture->b, "周砚秋", "recruiter");
-  sync_store (fixture->b);
+  server_run_sign_in (fixture->server, fixture->b, "周砚秋", "recruiter");
+  cli_sync (fixture->b);
   g_assert_cmpint (count_pending (fixture->b), ==, 0);
-  sign_in (fixture, fixture->a, "林舒然", "administrator");
-  sync_store (fixture->a);
+  server_run_sign_in (fixture->server, fixture->a, "林舒然", "administrator");
+  cli_sync (fixture->a);
   g_assert_cmpint (count_projects (fixture->a), ==, 1);
 }
 
@@ -251,7 +233,7 @@ test_erase (Fixture *fixture, gconstpointer data)
 
   g_free (cli_ok (fixture->a, "generate", "--projects", "40", NULL));
   g_free (cli_ok (fixture->a, "sync", "--send-all", NULL));
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   g_free (cli_ok (fixture->b, "backup", NULL));
   project = cli_ok (fixture->b, "add", "project", "name=最后一条", NULL);
   plan = attach_plan (fixture, project);
@@ -269,7 +251,7 @@ test_erase (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (state, ==, "erased");
   none = cli_run (fixture->b, "status", NULL);
   assert_fails (&none, "There is no store");
-  sync_store (fixture->a);
+  cli_sync (fixture->a);
   files = cli_json (fixture->a, "files", project, NULL);
   g_assert_cmpstr (cli_string_at (files, "files/0/name"), ==, "plan.txt");
   here = g_build_filename (fixture->folder, "out.txt", NULL);
@@ -320,9 +302,9 @@ test_erased_begins_anew (Fixture *fixture, gconstpointer data)
   g_free (cli_ok (fixture->b, "init", NULL));
   next = device_of (fixture->b);
   g_assert_cmpstr (next, !=, device);
-  sign_in (fixture, fixture->b, "周砚秋", "recruiter");
+  server_run_sign_in (fixture->server, fixture->b, "周砚秋", "recruiter");
   g_free (cli_ok (fixture->b, "add", "project", "name=减速器", NULL));
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   g_assert_cmpint (count_projects (fixture->b), ==, 1);
 }
 
@@ -340,14 +322,14 @@ test_somebody_else (Fixture *fixture, gconstpointer data)
   g_auto (CliResult) back = { 0 };
 
   assert_fails (&other, "1 change of 周砚秋 waits here");
-  sync_store (fixture->b); /* the earlier person is still signed in */
+  cli_sync (fixture->b); /* the earlier person is still signed in */
   g_free (cli_ok (fixture->b, "login", url, "--user", "林舒然", "--password-file", password, NULL));
   g_free (cli_ok (fixture->b, "set", id, "name=减速机", NULL));
   back = cli_run (fixture->b, "login", url, "--user", "周砚秋", "--password-file", password, NULL);
   assert_fails (&back, "1 change of 林舒然 waits here");
   g_free (cli_ok (fixture->b, "login", url, "--user", "周砚秋", "--password-file", password,
                   "--take-over", NULL));
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   g_assert_cmpint (count_pending (fixture->b), ==, 0);
 }
 
@@ -364,7 +346,7 @@ test_name_given_again (Fixture *fixture, gconstpointer data)
   g_autofree char *own = NULL;
   g_auto (CliResult) other = { 0 };
 
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   g_free (cli_ok (fixture->b, "set", secret, "note=x", NULL));
   g_free (cli_ok (fixture->b, "add", "project", "name=轴承", NULL));
   server_run_account (fixture->server, "remove", "周砚秋");
@@ -373,19 +355,19 @@ test_name_given_again (Fixture *fixture, gconstpointer data)
   g_free (cli_ok (c, "init", NULL));
   g_free (cli_ok (c, "login", url, "--user", "周砚秋", "--password-file", password, NULL));
   own = cli_ok (c, "add", "project", "name=机床", NULL);
-  sync_store (c);
+  cli_sync (c);
   g_assert_cmpint (count_projects (c), ==, 1);
   g_free (cli_ok (c, "set", own, "is_confidential=1", NULL));
-  sync_store (c);
+  cli_sync (c);
   g_assert_cmpint (count_projects (c), ==, 1);
-  sync_store (fixture->a);
+  cli_sync (fixture->a);
   g_assert_cmpint (count_projects (fixture->a), ==, 0);
 
   other = cli_run (fixture->b, "login", url, "--user", "周砚秋", "--password-file", password, NULL);
   assert_fails (&other, "2 changes wait here of an earlier 周砚秋");
   g_free (cli_ok (fixture->b, "login", url, "--user", "周砚秋", "--password-file", password,
                   "--take-over", NULL));
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   g_assert_cmpint (count_pending (fixture->b), ==, 0);
   g_assert_cmpint (count_projects (fixture->b), ==, 2); /* 轴承 and 机床 */
   g_free (cli_ok (fixture->b, "login", url, "--user", "周砚秋", "--password-file", password, NULL));

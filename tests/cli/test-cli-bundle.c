@@ -263,7 +263,7 @@ test_line_after_all (Fixture *self, gconstpointer data)
   run = server_run_new_at (self->folder, self->data);
   g_free (cli_ok (self->a, "login", server_run_url (run), "--user", "王芳", "--password-file",
                   password, NULL));
-  g_free (cli_ok (self->a, "sync", NULL));
+  cli_sync (self->a);
   carry (self, self->b, "李强"); /* while it is served */
   g_free (cli_ok (self->b, "set", id, "name=减速器二期", NULL));
   carry (self, self->b, "李强");
@@ -273,7 +273,7 @@ test_line_after_all (Fixture *self, gconstpointer data)
     g_assert_cmpint (again.status, ==, 0);
     g_assert_nonnull (strstr (again.out, "1 of them accepted")); /* its first answer */
   }
-  g_free (cli_ok (self->a, "sync", NULL));
+  cli_sync (self->a);
   {
     g_autoptr (JsonNode) record = cli_json (self->a, "show", id, NULL);
 

@@ -17,26 +17,15 @@ typedef struct
   ServerRun *server;
 } Fixture;
 
-static char *
-make_store (Fixture *fixture, const char *folder, const char *name, const char *role)
-{
-  char *store = g_build_filename (fixture->folder, folder, NULL);
-
-  g_free (cli_ok (store, "init", NULL));
-  server_run_add_account (fixture->server, name, role);
-  g_free (cli_ok (store, "login", server_run_url (fixture->server), "--user", name,
-                  "--password-file", server_run_password_file (fixture->server), NULL));
-  return store;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = store_folder_make ();
   fixture->server = server_run_new (fixture->folder);
-  fixture->manager = make_store (fixture, "manager", "王主任", "zone_manager");
-  fixture->a = make_store (fixture, "a", "周砚秋", "recruiter");
-  fixture->b = make_store (fixture, "b", "林舒然", "recruiter");
+  fixture->manager
+      = server_run_new_store (fixture->server, fixture->folder, "王主任", "zone_manager");
+  fixture->a = server_run_new_store (fixture->server, fixture->folder, "周砚秋", "recruiter");
+  fixture->b = server_run_new_store (fixture->server, fixture->folder, "林舒然", "recruiter");
 }
 
 static void
@@ -47,12 +36,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->a);
   g_free (fixture->b);
   store_folder_remove (fixture->folder);
-}
-
-static void
-sync_store (const char *store)
-{
-  g_free (cli_ok (store, "sync", NULL));
 }
 
 static char *
@@ -98,11 +81,11 @@ test_w12_order (Fixture *fixture, gconstpointer data)
   g_autoptr (JsonNode) record = NULL;
 
   assert_standing (fixture->a, NULL, first, "waiting", NULL);
-  sync_store (fixture->a);
+  cli_sync (fixture->a);
   assert_standing (fixture->a, NULL, first, "holds", NULL);
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   later = claim (fixture->b, SAME_FIRM);
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   assert_standing (fixture->b, NULL, first, "holds", NULL);
   assert_standing (fixture->b, NULL, later, "later", first);
   record = cli_json (fixture->b, "show", first, NULL);
@@ -115,10 +98,10 @@ claim_twice (Fixture *fixture, char **ret_first, char **ret_second)
 {
   *ret_first = claim (fixture->a, FIRM);
   *ret_second = claim (fixture->b, SAME_FIRM);
-  sync_store (fixture->b);
-  sync_store (fixture->a);
-  sync_store (fixture->b);
-  sync_store (fixture->manager);
+  cli_sync (fixture->b);
+  cli_sync (fixture->a);
+  cli_sync (fixture->b);
+  cli_sync (fixture->manager);
 }
 
 static void
@@ -135,8 +118,8 @@ test_w12_dispute (Fixture *fixture, gconstpointer data)
       assert_standing (stores[i], NULL, second, "disputed", first);
     }
   g_free (cli_ok (fixture->manager, "grant", first, "--reason", "先到企业洽谈", NULL));
-  sync_store (fixture->manager);
-  sync_store (fixture->b);
+  cli_sync (fixture->manager);
+  cli_sync (fixture->b);
   assert_standing (fixture->b, NULL, first, "holds", NULL);
   assert_standing (fixture->b, NULL, second, "lost", NULL);
 }
@@ -160,13 +143,13 @@ test_g8_decided_before_claimed (Fixture *fixture, gconstpointer data)
   g_autofree char *id = cli_ok (fixture->a, "add", "claim", "firm_name=" FIRM, claimed_on, NULL);
   g_auto (CliResult) blank = { 0 };
 
-  sync_store (fixture->a);
-  sync_store (fixture->manager);
+  cli_sync (fixture->a);
+  cli_sync (fixture->manager);
   blank = cli_run (fixture->manager, "grant", id, "--reason", " ", NULL);
   g_assert_cmpint (blank.status, ==, 2);
   g_free (cli_ok (fixture->manager, "grant", id, "--reason", "先到企业洽谈", NULL));
-  sync_store (fixture->manager);
-  sync_store (fixture->a);
+  cli_sync (fixture->manager);
+  cli_sync (fixture->a);
   assert_standing (fixture->a, NULL, id, "holds", NULL);
 }
 
@@ -193,7 +176,7 @@ test_only_the_zone_decides (Fixture *fixture, gconstpointer data)
   waiting = cli_ok (fixture->a, "pending", NULL);
   g_assert_nonnull (strstr (waiting, "waits until the refused change"));
   g_assert_nonnull (strstr (refused, "周砚秋"));
-  sync_store (fixture->manager);
+  cli_sync (fixture->manager);
   assert_standing (fixture->manager, NULL, first, "disputed", second);
 }
 
@@ -212,7 +195,7 @@ test_w12_release (Fixture *fixture, gconstpointer data)
 
   g_free (cli_ok (fixture->a, "add", "interaction", of_project, held_on, "subject=洽谈",
                   "kind=visit", NULL));
-  sync_store (fixture->a);
+  cli_sync (fixture->a);
   assert_standing (fixture->a, NULL, idle, "holds", NULL);
   assert_standing (fixture->a, later, idle, "released", NULL);
   assert_standing (fixture->a, later, busy, "holds", NULL);
@@ -228,8 +211,8 @@ test_stamps_are_the_servers (Fixture *fixture, gconstpointer data)
   g_auto (CliResult) edited = { 0 };
 
   g_assert_cmpint (made.status, ==, 1);
-  sync_store (fixture->a);
-  sync_store (fixture->manager);
+  cli_sync (fixture->a);
+  cli_sync (fixture->manager);
   edited = cli_run (fixture->manager, "set", id, "received_seq=77", NULL);
   g_assert_cmpint (edited.status, ==, 1);
   g_assert_nonnull (strstr (edited.err, "server alone"));

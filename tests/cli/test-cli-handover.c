@@ -18,32 +18,14 @@ typedef struct
   ServerRun *server;
 } Fixture;
 
-static char *
-new_store (Fixture *fixture, const char *name, const char *role)
-{
-  char *store = g_build_filename (fixture->folder, name, NULL);
-
-  g_free (cli_ok (store, "init", NULL));
-  server_run_add_account (fixture->server, name, role);
-  g_free (cli_ok (store, "login", server_run_url (fixture->server), "--user", name,
-                  "--password-file", server_run_password_file (fixture->server), NULL));
-  return store;
-}
-
-static void
-sync_store (const char *store)
-{
-  g_free (cli_ok (store, "sync", NULL));
-}
-
 static void
 sync_all (Fixture *fixture)
 {
-  sync_store (fixture->giver);
-  sync_store (fixture->taker);
-  sync_store (fixture->root);
-  sync_store (fixture->giver);
-  sync_store (fixture->taker);
+  cli_sync (fixture->giver);
+  cli_sync (fixture->taker);
+  cli_sync (fixture->root);
+  cli_sync (fixture->giver);
+  cli_sync (fixture->taker);
 }
 
 static void
@@ -53,7 +35,7 @@ add_people (Fixture *fixture)
   g_free (cli_ok (fixture->root, "add", "account", "name=wang", "role=recruiter", NULL));
   g_free (cli_ok (fixture->root, "add", "account", "name=li", "role=steward", NULL));
   g_free (cli_ok (fixture->root, "add", "account", "name=zhao", "role=department", NULL));
-  sync_store (fixture->root);
+  cli_sync (fixture->root);
   server_run_set_account (fixture->server, "wang", "--park", "上虞");
   server_run_set_account (fixture->server, "li", "--park", "上虞");
 }
@@ -63,9 +45,9 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = store_folder_make ();
   fixture->server = server_run_new (fixture->folder);
-  fixture->root = new_store (fixture, "root", "administrator");
-  fixture->giver = new_store (fixture, "wang", "recruiter");
-  fixture->taker = new_store (fixture, "li", "steward");
+  fixture->root = server_run_new_store (fixture->server, fixture->folder, "root", "administrator");
+  fixture->giver = server_run_new_store (fixture->server, fixture->folder, "wang", "recruiter");
+  fixture->taker = server_run_new_store (fixture->server, fixture->folder, "li", "steward");
   add_people (fixture);
   sync_all (fixture);
   fixture->project
@@ -256,8 +238,8 @@ meet (Fixture *fixture, const char *first, const char *second)
   g_free (cli_ok (fixture->taker, "handover", "accept", fixture->slip, NULL));
   assert_value (fixture->taker, fixture->project, "text/owner", "li");
   g_free (cli_ok (fixture->giver, "handover", "take-back", fixture->slip, NULL));
-  sync_store (first);
-  sync_store (second);
+  cli_sync (first);
+  cli_sync (second);
   sync_all (fixture);
   rejected = cli_json (second, "rejected", NULL);
   g_assert_cmpuint (cli_length_at (rejected, ""), ==, 1);
@@ -296,8 +278,8 @@ test_undone_meanwhile (Fixture *fixture, gconstpointer data)
   g_free (cli_ok (fixture->taker, "handover", "accept", fixture->slip, NULL));
   g_free (cli_ok (fixture->giver, "undo", NULL));
   assert_value (fixture->giver, fixture->slip, "values/state", "prepared");
-  sync_store (fixture->taker);
-  sync_store (fixture->giver);
+  cli_sync (fixture->taker);
+  cli_sync (fixture->giver);
   rejected = cli_json (fixture->giver, "rejected", NULL);
   g_assert_cmpuint (cli_length_at (rejected, ""), ==, 1);
   assert_value (fixture->giver, fixture->slip, "values/state", "accepted");
@@ -342,8 +324,8 @@ test_sealed (Fixture *fixture, gconstpointer data)
   late = cli_run (fixture->giver, "set", fixture->slip, "promises=另供标准厂房", NULL);
   g_assert_cmpint (late.status, ==, 1);
   g_free (cli_ok (fixture->taker, "set", fixture->slip, "promises=另供标准厂房", NULL));
-  sync_store (fixture->giver);
-  sync_store (fixture->taker);
+  cli_sync (fixture->giver);
+  cli_sync (fixture->taker);
   rejected = cli_json (fixture->taker, "rejected", NULL);
   g_assert_cmpuint (cli_length_at (rejected, ""), ==, 1);
   g_assert_cmpstr (cli_string_at (rejected, "0/reason"), ==, "locked");

@@ -20,25 +20,13 @@ typedef struct
   ServerRun *server;
 } Fixture;
 
-static char *
-new_store (Fixture *self, const char *name)
-{
-  char *store = g_build_filename (self->folder, name, NULL);
-
-  g_free (cli_ok (store, "init", NULL));
-  server_run_add_account (self->server, name, "zone_manager");
-  g_free (cli_ok (store, "login", server_run_url (self->server), "--user", name, "--password-file",
-                  server_run_password_file (self->server), NULL));
-  return store;
-}
-
 static void
 sync_both (Fixture *self)
 {
   const char *const stores[] = { self->a, self->b, self->a };
 
   for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
-    g_free (cli_ok (stores[i], "sync", NULL));
+    cli_sync (stores[i]);
 }
 
 static void
@@ -48,8 +36,8 @@ set_up (Fixture *self, gconstpointer data)
   if (data == SERVER)
     {
       self->server = server_run_new (self->folder);
-      self->a = new_store (self, "a");
-      self->b = new_store (self, "b");
+      self->a = server_run_new_store (self->server, self->folder, "a", "zone_manager");
+      self->b = server_run_new_store (self->server, self->folder, "b", "zone_manager");
     }
   else
     {
@@ -138,7 +126,7 @@ test_two_differ (Fixture *self, gconstpointer data)
   g_free (cli_ok (self->b, "set", self->project, "planned_start_date=2024-04-20", NULL));
   g_free (cli_ok (self->b, "lamps", "close", "--month", "2025-05", NULL));
   g_free (cli_ok (self->a, "lamps", "close", "--month", "2025-05", NULL));
-  g_free (cli_ok (self->a, "sync", NULL));
+  cli_sync (self->a);
   sync_both (self);
   sync_both (self);
   assert_lamp (self->a, "2025-05", "yellow", MAY_WHY);

@@ -18,24 +18,12 @@ typedef struct
 } Fixture;
 
 static void
-sign_in (Fixture *fixture, const char *store, const char *name, const char *role)
-{
-  server_run_add_account (fixture->server, name, role);
-  g_free (cli_ok (store, "login", server_run_url (fixture->server), "--user", name,
-                  "--password-file", server_run_password_file (fixture->server), NULL));
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = store_folder_make ();
-  fixture->a = g_build_filename (fixture->folder, "a", NULL);
-  fixture->b = g_build_filename (fixture->folder, "b", NULL);
   fixture->server = server_run_new (fixture->folder);
-  g_free (cli_ok (fixture->a, "init", NULL));
-  g_free (cli_ok (fixture->b, "init", NULL));
-  sign_in (fixture, fixture->a, "林舒然", "administrator");
-  sign_in (fixture, fixture->b, "周砚秋", "recruiter");
+  fixture->a = server_run_new_store (fixture->server, fixture->folder, "林舒然", "administrator");
+  fixture->b = server_run_new_store (fixture->server, fixture->folder, "周砚秋", "recruiter");
 }
 
 static void
@@ -45,12 +33,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->a);
   g_free (fixture->b);
   store_folder_remove (fixture->folder);
-}
-
-static void
-sync_store (const char *store)
-{
-  g_free (cli_ok (store, "sync", NULL));
 }
 
 /* G3: the same data, nothing pending, no damage. */
@@ -65,12 +47,12 @@ assert_agree (Fixture *fixture)
     {
       g_autoptr (JsonNode) status = NULL;
 
-      sync_store (stores[i]);
+      cli_sync (stores[i]);
       status = cli_json (stores[i], "status", NULL);
       g_assert_cmpint (cli_int_at (status, "pending"), ==, 0);
       g_free (cli_ok (stores[i], "verify", NULL));
     }
-  sync_store (fixture->a);
+  cli_sync (fixture->a);
   here = cli_ok (fixture->a, "digest", NULL);
   there = cli_ok (fixture->b, "digest", NULL);
   g_assert_cmpstr (here, ==, there);
@@ -90,8 +72,8 @@ share_project (Fixture *fixture)
 {
   char *id = cli_ok (fixture->a, "add", "project", "name=减速器", "total_investment=1亿元", NULL);
 
-  sync_store (fixture->a);
-  sync_store (fixture->b);
+  cli_sync (fixture->a);
+  cli_sync (fixture->b);
   assert_value (fixture->b, id, "values/total_investment", "100000000.00 CNY");
   assert_value (fixture->b, id, "state", "synced");
   return id;
@@ -120,7 +102,7 @@ test_mended (Fixture *fixture, gconstpointer data)
   g_autoptr (JsonNode) after = NULL;
 
   damage (fixture->b, "UPDATE project SET name = '减速箱'");
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   assert_value (fixture->b, id, "values/name", "减速箱");
   outcome = cli_json (fixture->b, "verify", "--server", NULL);
   g_assert_cmpint (cli_int_at (outcome, "mended"), ==, 1);
@@ -195,7 +177,7 @@ test_learned_headings (Fixture *fixture, gconstpointer data)
       g_assert_true (g_file_set_contents (paths->pdata[i], files[i].text, -1, NULL));
     }
   g_free (cli_ok (fixture->b, "import", paths->pdata[0], "--map", paths->pdata[1], NULL));
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   assert_agree (fixture);
   plan = cli_json (fixture->a, "import", paths->pdata[2], "--dry-run", NULL);
   g_assert_cmpstr (cli_string_at (plan, "columns/1/field"), ==, "total_investment");
@@ -238,7 +220,7 @@ test_same_firm_offline (Fixture *fixture, gconstpointer data)
   g_autofree char *told = NULL;
   g_autoptr (JsonNode) again = NULL;
 
-  sync_store (fixture->a);
+  cli_sync (fixture->a);
   told = cli_ok (fixture->b, "sync", NULL);
   g_assert_nonnull (strstr (told, "landfall-cli duplicates"));
   again = cli_json (fixture->b, "sync", NULL);
@@ -292,15 +274,15 @@ test_same_field (Fixture *fixture, gconstpointer data)
 
   g_free (cli_ok (first, "set", id, "total_investment=2亿元", NULL));
   g_free (cli_ok (second, "set", id, "total_investment=3亿元", NULL));
-  sync_store (first);
-  sync_store (second);
+  cli_sync (first);
+  cli_sync (second);
   assert_agree (fixture);
   assert_value (second, id, "values/total_investment", "200000000.00 CNY");
   g_free (assert_conflict (first, "200000000.00 CNY", "300000000.00 CNY"));
   conflict = assert_conflict (second, "200000000.00 CNY", "300000000.00 CNY");
 
   g_free (cli_ok (second, "resolve", conflict, "mine", NULL));
-  sync_store (second);
+  cli_sync (second);
   assert_agree (fixture);
   assert_value (first, id, "values/total_investment", "300000000.00 CNY");
   {
@@ -319,7 +301,7 @@ test_resolve_with_value (Fixture *fixture, gconstpointer data)
 
   g_free (cli_ok (fixture->a, "set", id, "total_investment=2亿元", NULL));
   g_free (cli_ok (fixture->b, "set", id, "total_investment=3亿元", NULL));
-  sync_store (fixture->a);
+  cli_sync (fixture->a);
   assert_agree (fixture);
   conflict = assert_conflict (fixture->a, "200000000.00 CNY", "300000000.00 CNY");
   nonsense = cli_run (fixture->a, "resolve", conflict, "plenty", NULL);
@@ -338,7 +320,7 @@ test_edit_against_delete (Fixture *fixture, gconstpointer data)
 
   g_free (cli_ok (fixture->a, "delete", id, NULL));
   g_free (cli_ok (fixture->b, "set", id, "industry=机器人", NULL));
-  sync_store (fixture->a);
+  cli_sync (fixture->a);
   assert_agree (fixture);
   assert_value (fixture->a, id, "values/industry", "机器人");
   conflicts = cli_json (fixture->a, "conflicts", NULL);
@@ -376,7 +358,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_free (cli_ok (fixture->b, "rejected", "resend", cli_string_at (refused, "0/id"), NULL));
   status = cli_json (fixture->b, "status", NULL);
   g_assert_cmpint (cli_int_at (status, "pending"), ==, 1);
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   again = refused_on (fixture->b, 1);
   g_free (cli_ok (fixture->b, "rejected", "discard", cli_string_at (again, "0/id"), NULL));
   json_node_unref (refused_on (fixture->b, 0));
@@ -396,7 +378,7 @@ test_refused_edited (Fixture *fixture, gconstpointer data)
   const char *id;
 
   g_free (cli_ok (fixture->b, "add", "zone", "name=我的开发区", NULL));
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   refused = refused_on (fixture->b, 1);
   id = cli_string_at (refused, "0/id");
   told = cli_ok (fixture->b, "rejected", "--edits", NULL);
@@ -411,7 +393,7 @@ test_refused_edited (Fixture *fixture, gconstpointer data)
     }
   g_free (cli_ok (fixture->b, "rejected", "edit", id, "name=改后的开发区", NULL));
   json_node_unref (refused_on (fixture->b, 0));
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   again = refused_on (fixture->b, 1);
   g_assert_cmpstr (cli_string_at (again, "0/ops/0/edits/0/value"), ==, "改后的开发区");
   g_assert_cmpstr (cli_string_at (again, "0/id"), !=, id);
@@ -432,7 +414,7 @@ test_g13_sync_asks (Fixture *fixture, gconstpointer data)
 
       g_ptr_array_add (ids, cli_ok (fixture->a, "add", "project", name, NULL));
     }
-  sync_store (fixture->a);
+  cli_sync (fixture->a);
   for (guint i = 0; i < ids->len; i++)
     g_free (cli_ok (fixture->a, "set", ids->pdata[i], "jobs=7", NULL));
   edits = cli_ok (fixture->a, "pending", "--edits", NULL);
@@ -494,7 +476,7 @@ test_went_back_untold (Fixture *fixture, gconstpointer data)
 
   copy_by_hand (fixture, backup);
   later = cli_ok (fixture->a, "add", "project", "name=机床", NULL);
-  sync_store (fixture->a);
+  cli_sync (fixture->a);
   g_free (cli_ok (fixture->a, "set", id, "name=减速箱", NULL));
 
   server_run_kill (fixture->server);
@@ -550,14 +532,14 @@ test_went_back_by_itself (Fixture *fixture, gconstpointer data)
 
   server_run_command (fixture->server, "backup", backup);
   lost = cli_ok (fixture->a, "add", "project", "name=机床", NULL);
-  sync_store (fixture->a);
+  cli_sync (fixture->a);
 
   server_run_kill (fixture->server);
   server_run_put_back (fixture->server, backup);
   server_run_start (fixture->server);
   other = cli_ok (fixture->b, "add", "project", "name=轴承", NULL);
   g_free (cli_ok (fixture->b, "set", id, "name=减速箱", NULL));
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   assert_agree (fixture);
   assert_agree (fixture);
   assert_value (fixture->b, lost, "values/name", "机床");
@@ -600,8 +582,8 @@ test_history_elsewhere (Fixture *fixture, gconstpointer data)
   waiting = cli_json (fixture->b, "history", id, "--field", "note", NULL);
   g_assert_cmpstr (cli_string_at (waiting, "0/made"), ==, "unsent");
   g_free (cli_ok (fixture->b, "delete", id, NULL));
-  sync_store (fixture->b);
-  sync_store (fixture->a);
+  cli_sync (fixture->b);
+  cli_sync (fixture->a);
   here = cli_json (fixture->b, "history", id, "--field", "note", NULL);
   g_assert_cmpstr (cli_string_at (here, "0/made"), ==, "online");
   there = cli_json (fixture->a, "history", id, NULL);
@@ -631,9 +613,9 @@ test_history_before (Fixture *fixture, gconstpointer data)
       g_autofree char *note = g_strdup_printf ("note=%u", i);
 
       g_free (cli_ok (fixture->a, "set", id, note, NULL));
-      sync_store (fixture->a);
+      cli_sync (fixture->a);
     }
-  sync_store (fixture->b);
+  cli_sync (fixture->b);
   g_free (cli_ok (fixture->b, "set", id, "note=mine", NULL));
   known = cli_json (fixture->b, "history", id, NULL);
   g_assert_cmpuint (json_array_get_length (json_node_get_array (known)), ==, 1);

@@ -18,32 +18,14 @@ typedef struct
   ServerRun *server;
 } Fixture;
 
-static char *
-new_store (Fixture *fixture, const char *name, const char *role)
-{
-  char *store = g_build_filename (fixture->folder, name, NULL);
-
-  g_free (cli_ok (store, "init", NULL));
-  server_run_add_account (fixture->server, name, role);
-  g_free (cli_ok (store, "login", server_run_url (fixture->server), "--user", name,
-                  "--password-file", server_run_password_file (fixture->server), NULL));
-  return store;
-}
-
-static void
-sync_store (const char *store)
-{
-  g_free (cli_ok (store, "sync", NULL));
-}
-
 static void
 sync_all (Fixture *fixture)
 {
-  sync_store (fixture->a);
-  sync_store (fixture->b);
-  sync_store (fixture->manager);
-  sync_store (fixture->a);
-  sync_store (fixture->b);
+  cli_sync (fixture->a);
+  cli_sync (fixture->b);
+  cli_sync (fixture->manager);
+  cli_sync (fixture->a);
+  cli_sync (fixture->b);
 }
 
 static void
@@ -51,12 +33,13 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = store_folder_make ();
   fixture->server = server_run_new (fixture->folder);
-  fixture->manager = new_store (fixture, "manager", "zone_manager");
+  fixture->manager
+      = server_run_new_store (fixture->server, fixture->folder, "manager", "zone_manager");
   g_free (cli_ok (fixture->manager, "add", "park", "name=上虞", NULL));
   g_free (cli_ok (fixture->manager, "add", "park", "name=余姚", NULL));
-  sync_store (fixture->manager);
-  fixture->a = new_store (fixture, "a", "recruiter");
-  fixture->b = new_store (fixture, "b", "recruiter");
+  cli_sync (fixture->manager);
+  fixture->a = server_run_new_store (fixture->server, fixture->folder, "a", "recruiter");
+  fixture->b = server_run_new_store (fixture->server, fixture->folder, "b", "recruiter");
   server_run_set_account (fixture->server, "a", "--park", "上虞");
   server_run_set_account (fixture->server, "b", "--park", "余姚");
   sync_all (fixture);
@@ -216,8 +199,8 @@ test_written_meanwhile (Fixture *fixture, gconstpointer data)
   sync_all (fixture);
   g_free (cli_ok (fixture->a, "set", fixture->project, "note=谈了价格", NULL));
   g_free (cli_ok (fixture->b, "transfer", "accept", transfer, NULL));
-  sync_store (fixture->b);
-  sync_store (fixture->a);
+  cli_sync (fixture->b);
+  cli_sync (fixture->a);
   shown = cli_run (fixture->a, "show", fixture->project, NULL);
   g_assert_cmpint (shown.status, ==, 1);
   rejected = cli_json (fixture->a, "rejected", NULL);

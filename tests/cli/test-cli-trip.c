@@ -18,24 +18,12 @@ typedef struct
   ServerRun *server;
 } Fixture;
 
-static char *
-new_store (Fixture *fixture, const char *name)
-{
-  char *store = g_build_filename (fixture->folder, name, NULL);
-
-  g_free (cli_ok (store, "init", NULL));
-  server_run_add_account (fixture->server, name, "zone_manager");
-  g_free (cli_ok (store, "login", server_run_url (fixture->server), "--user", name,
-                  "--password-file", server_run_password_file (fixture->server), NULL));
-  return store;
-}
-
 static void
 sync_both (Fixture *fixture)
 {
-  g_free (cli_ok (fixture->a, "sync", NULL));
-  g_free (cli_ok (fixture->b, "sync", NULL));
-  g_free (cli_ok (fixture->a, "sync", NULL));
+  cli_sync (fixture->a);
+  cli_sync (fixture->b);
+  cli_sync (fixture->a);
 }
 
 static char *
@@ -58,8 +46,8 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->folder = store_folder_make ();
   fixture->server = server_run_new (fixture->folder);
-  fixture->a = new_store (fixture, "a");
-  fixture->b = new_store (fixture, "b");
+  fixture->a = server_run_new_store (fixture->server, fixture->folder, "a", "zone_manager");
+  fixture->b = server_run_new_store (fixture->server, fixture->folder, "b", "zone_manager");
   g_free (cli_ok (fixture->a, "add", "enterprise", "name=宁德时代", "city=宁德市", NULL));
   g_free (cli_ok (fixture->a, "add", "enterprise", "name=远景能源", "city=无锡市", NULL));
   fixture->trip = cli_ok (fixture->a, "add", "trip", "name=长三角招商行", from, to, NULL);

@@ -30,15 +30,6 @@ write_sheet (const char *path)
 }
 
 static void
-sign_in (ServerRun *server, const char *store, const char *name)
-{
-  g_free (cli_ok (store, "init", NULL));
-  server_run_add_account (server, name, "administrator");
-  g_free (cli_ok (store, "login", server_run_url (server), "--user", name, "--password-file",
-                  server_run_password_file (server), NULL));
-}
-
-static void
 assert_same_digest (const char *a, const char *b)
 {
   g_autofree char *here = cli_ok (a, "digest", NULL);
@@ -59,28 +50,26 @@ static void
 test_large_import (void)
 {
   char *folder = store_folder_make ();
-  g_autofree char *a = g_build_filename (folder, "a", NULL);
-  g_autofree char *b = g_build_filename (folder, "b", NULL);
   g_autofree char *path = g_build_filename (folder, "large.csv", NULL);
   ServerRun *server = server_run_new (folder);
+  g_autofree char *a = server_run_new_store (server, folder, "林舒然", "administrator");
+  g_autofree char *b = server_run_new_store (server, folder, "周砚秋", "administrator");
   g_autoptr (JsonNode) status = NULL;
 
-  sign_in (server, a, "林舒然");
-  sign_in (server, b, "周砚秋");
   write_sheet (path);
   g_free (cli_ok (a, "import", path, NULL));
-  g_free (cli_ok (a, "sync", NULL));
+  cli_sync (a);
   status = cli_json (a, "status", NULL);
   g_assert_cmpint (cli_int_at (status, "pending"), ==, 0);
   g_assert_cmpint (cli_int_at (status, "refused"), ==, 0);
-  g_free (cli_ok (b, "sync", NULL));
+  cli_sync (b);
   g_assert_cmpint (count_projects (b), ==, N_ROWS);
   assert_same_digest (a, b);
 
   g_free (cli_ok (a, "undo", NULL));
   g_assert_cmpint (count_projects (a), ==, 0);
   g_free (cli_ok (a, "sync", "--send-all", NULL));
-  g_free (cli_ok (b, "sync", NULL));
+  cli_sync (b);
   g_assert_cmpint (count_projects (b), ==, 0);
   assert_same_digest (a, b);
   server_run_free (server);

@@ -8,7 +8,7 @@
 
 #include "lf-clock.h"
 #include "lf-lamp.h"
-#include "lf-store-lamps.h"
+#include "lf-store-lamps-closing.h"
 
 #include <math.h>
 #include <string.h>

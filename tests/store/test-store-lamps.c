@@ -6,6 +6,7 @@
 
 #include "server-words.h"
 
+#include "lf-store-lamps-closing.h"
 #include "lf-store-lamps.h"
 
 static const LfDate today = { 2026, 11, 3 };

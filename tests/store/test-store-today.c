@@ -5,7 +5,7 @@
 
 #include "store-fixture.h"
 
-#include "lf-store-lamps.h"
+#include "lf-store-lamps-closing.h"
 #include "lf-store-today.h"
 
 #include <string.h>

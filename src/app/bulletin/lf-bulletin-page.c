@@ -6,9 +6,11 @@
 #include "lf-bulletin-page.h"
 
 #include "lf-bulletin-editor.h"
+#include "lf-bulletin-kept.h"
+#include "lf-bulletin-links.h"
+#include "lf-bulletin-save.h"
 #include "lf-bulletin-task.h"
 #include "lf-compat-drop-down.h"
-#include "lf-compat-files.h"
 #include "lf-may.h"
 #include "lf-page-reader.h"
 #include "lf-print.h"
@@ -16,8 +18,6 @@
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define MOST_DIFFERENCES 5 /* that are named; the others are counted */
 
 struct _LfBulletinPage
 {
@@ -34,14 +34,12 @@ struct _LfBulletinPage
   GtkWidget *card;
   GtkLabel *title;
   GtkLabel *preview;
-  GtkWidget *kept_box;
-  GtkLabel *kept_label;
+  LfBulletinKept *kept;
 
   LfAppContext *context;
   LfPageReader *reader;
   GArray *periods;            /* (element-type LfBulletinPeriod): of the drop-down */
   LfBulletinReading *reading; /* (nullable): what is shown */
-  GCancellable *checking;     /* (nullable): what was kept is being looked into */
   char *edited;               /* (nullable): the template's text, as it was typed */
   gboolean is_editing;
   gboolean is_showing; /* the drop-downs are being filled */
@@ -72,100 +70,6 @@ get_bulletin (LfBulletinPage *self) /* (nullable): one that has a text */
 }
 
 /* ---- Showing ---- */
-
-/* Links where a list or a record is behind a figure: its number is the link. */
-static char *
-to_markup (const LfBulletin *bulletin)
-{
-  GString *markup = g_string_new (NULL);
-  guint at = 0;
-
-  for (guint i = 0; i < bulletin->figures->len; i++)
-    {
-      const LfBulletinFigure *figure = bulletin->figures->pdata[i];
-      g_autofree char *before = NULL;
-      g_autofree char *escaped = NULL;
-      g_autofree char *text = NULL;
-
-      if (figure->start < at || figure->end <= figure->start
-          || (figure->filter == NULL && figure->record == NULL))
-        continue;
-      before = g_utf8_substring (bulletin->text, at, figure->start);
-      escaped = g_markup_escape_text (before, -1);
-      text = g_markup_escape_text (figure->text, -1);
-      g_string_append_printf (markup, "%s<a href=\"%u\">%s</a>", escaped, i, text);
-      at = figure->end;
-    }
-  {
-    g_autofree char *rest
-        = g_markup_escape_text (g_utf8_offset_to_pointer (bulletin->text, at), -1);
-
-    g_string_append (markup, rest);
-  }
-  return g_string_free (markup, FALSE);
-}
-
-/* @differences: (element-type utf8) */
-static char *
-tell_kept (const LfBulletin *kept, const GPtrArray *differences)
-{
-  g_autofree char *day = lf_date_format (&kept->made_on);
-  GString *text = g_string_new (NULL);
-  guint n = differences->len;
-
-  if (n == 0)
-    g_string_append_printf (
-        text, _ ("Kept on %s. All its figures are what the records say, today and on that day."),
-        day);
-  else
-    g_string_append_printf (
-        text,
-        ngettext ("Kept on %2$s. %1$u figure is not what the records say:",
-                  "Kept on %2$s. %1$u figures are not what the records say:", n),
-        n, day);
-  for (guint i = 0; i < MIN (n, MOST_DIFFERENCES); i++)
-    g_string_append_printf (text, "\n• %s", (const char *) differences->pdata[i]);
-  if (n > MOST_DIFFERENCES)
-    g_string_append (text, "\n…");
-  return g_string_free (text, FALSE);
-}
-
-static void
-on_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LfBulletinPage *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) differences = lf_bulletin_check_finish (LF_STORE (source), result, &error);
-  g_autofree char *text = NULL;
-
-  if (lf_page_reader_was_cancelled (error))
-    return;
-  g_clear_object (&self->checking);
-  text = differences == NULL ? g_strdup (error->message)
-                             : tell_kept (self->reading->kept, differences);
-  gtk_label_set_label (self->kept_label, text);
-}
-
-/* The text is there before what was kept of it is looked into. */
-static void
-check_kept (LfBulletinPage *self)
-{
-  const LfBulletin *kept = self->reading->kept;
-  g_autofree char *day = kept == NULL ? NULL : lf_date_format (&kept->made_on);
-  g_autofree char *text
-      = kept == NULL ? NULL
-                     : g_strdup_printf (_ ("Kept on %s. Its figures are being checked."), day);
-
-  g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
-  gtk_widget_set_visible (self->kept_box, kept != NULL);
-  gtk_label_set_label (self->kept_label, text == NULL ? "" : text);
-  if (kept == NULL)
-    return;
-  self->checking = g_cancellable_new ();
-  lf_bulletin_check_async (lf_app_context_store (self->context), kept->record, self->checking,
-                           on_checked_cb, self);
-}
 
 static void
 show_templates (LfBulletinPage *self)
@@ -208,7 +112,7 @@ show_reading (LfBulletinPage *self)
   const char *message = bulletin != NULL         ? NULL
                         : reading->fault != NULL ? reading->fault
                                                  : reading->bulletin->nothing;
-  g_autofree char *markup = bulletin == NULL ? NULL : to_markup (bulletin);
+  g_autofree char *markup = bulletin == NULL ? NULL : lf_bulletin_to_markup (bulletin);
 
   show_templates (self);
   gtk_label_set_label (self->message, message == NULL ? "" : message);
@@ -216,7 +120,7 @@ show_reading (LfBulletinPage *self)
   gtk_widget_set_visible (self->card, bulletin != NULL);
   gtk_label_set_label (self->title, bulletin == NULL ? "" : bulletin->title);
   gtk_label_set_label (self->preview, markup == NULL ? "" : markup);
-  check_kept (self);
+  lf_bulletin_kept_show (self->kept, lf_app_context_store (self->context), reading->kept);
   if (self->edited == NULL)
     lf_bulletin_editor_set_text (self->editor, get_template (self)->text);
   lf_bulletin_editor_set_fault (self->editor, reading->fault, &reading->spot);
@@ -289,10 +193,8 @@ on_edited_cb (LfBulletinPage *self)
 static gboolean
 on_link_cb (LfBulletinPage *self, const char *uri)
 {
-  guint64 i = g_ascii_strtoull (uri, NULL, 10);
   const LfBulletin *bulletin = get_bulletin (self);
-  const LfBulletinFigure *figure
-      = bulletin != NULL && i < bulletin->figures->len ? bulletin->figures->pdata[i] : NULL;
+  const LfBulletinFigure *figure = bulletin == NULL ? NULL : lf_bulletin_find_link (bulletin, uri);
   g_autofree char *title = NULL;
 
   if (figure == NULL || figure->entity == NULL)
@@ -312,28 +214,15 @@ on_link_cb (LfBulletinPage *self, const char *uri)
 /* ---- Keeping ---- */
 
 static void
-on_committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfBulletinPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lf_store_commit_finish (LF_STORE (source), result, &error))
-    lf_app_context_toast (self->context, _ ("Saved"), /* has_undo= */ TRUE);
-  else
-    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
-}
-
-static void
 keep_now (LfBulletinPage *self)
 {
-  LfStore *store = lf_app_context_store (self->context);
   g_autofree char *id = NULL;
   g_autoptr (LfChange) change = NULL;
 
   if (get_bulletin (self) == NULL)
     return;
   change = lf_bulletin_keep (get_bulletin (self), self->reading->author, &id);
-  lf_store_commit_async (store, change, NULL, on_committed_cb, g_object_ref (self));
+  lf_app_context_commit (self->context, change, _ ("Saved"));
 }
 
 static void
@@ -388,8 +277,7 @@ save_template_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
   g_clear_pointer (&self->edited, g_free);
-  lf_store_commit_async (lf_app_context_store (self->context), change, NULL, on_committed_cb,
-                         g_object_ref (self));
+  lf_app_context_commit (self->context, change, _ ("Saved"));
 }
 
 static void
@@ -438,40 +326,13 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfBulletinPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (lf_bulletin_write_finish (result, &error))
-    lf_app_context_toast (self->context, _ ("The bulletin was saved"), /* has_undo= */ FALSE);
-  else
-    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
-}
-
-static void
-on_target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfBulletinPage) self = user_data;
-  g_autoptr (GFile) file = lf_file_save_finish (GTK_WINDOW (source), result, NULL);
-
-  if (file != NULL && get_bulletin (self) != NULL)
-    lf_bulletin_write_async (get_bulletin (self), g_file_peek_path (file), on_written_cb,
-                             g_object_ref (self));
-}
-
-static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfBulletinPage *self = LF_BULLETIN_PAGE (widget);
-  g_autofree char *file = NULL;
 
-  if (get_bulletin (self) == NULL)
-    return;
-  file = g_strdup_printf ("%s.%s", get_bulletin (self)->title,
-                          g_variant_get_string (parameter, NULL));
-  lf_file_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save the Bulletin"), file,
-                      on_target_chosen_cb, g_object_ref (self));
+  if (get_bulletin (self) != NULL)
+    lf_bulletin_save (GTK_WINDOW (gtk_widget_get_root (widget)), self->context, get_bulletin (self),
+                      g_variant_get_string (parameter, NULL));
 }
 
 /* ---- Widget ---- */
@@ -517,8 +378,6 @@ lf_bulletin_page_dispose (GObject *object)
 {
   LfBulletinPage *self = LF_BULLETIN_PAGE (object);
 
-  g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
   g_clear_object (&self->reader);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (lf_bulletin_page_parent_class)->dispose (object);
@@ -566,6 +425,7 @@ lf_bulletin_page_class_init (LfBulletinPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   install_actions (widget_class);
   g_type_ensure (LF_TYPE_BULLETIN_EDITOR);
+  g_type_ensure (LF_TYPE_BULLETIN_KEPT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/landfall/Landfall/bulletin/lf-bulletin-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LfBulletinPage, scroller);
@@ -579,8 +439,7 @@ lf_bulletin_page_class_init (LfBulletinPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfBulletinPage, card);
   gtk_widget_class_bind_template_child (widget_class, LfBulletinPage, title);
   gtk_widget_class_bind_template_child (widget_class, LfBulletinPage, preview);
-  gtk_widget_class_bind_template_child (widget_class, LfBulletinPage, kept_box);
-  gtk_widget_class_bind_template_child (widget_class, LfBulletinPage, kept_label);
+  gtk_widget_class_bind_template_child (widget_class, LfBulletinPage, kept);
   gtk_widget_class_bind_template_callback (widget_class, on_period_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_template_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_edited_cb);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Making and writing bulletins off the main thread. */
+/* Making bulletins and checking them off the main thread. */
 
 #pragma once
 
@@ -48,12 +48,5 @@ void lf_bulletin_check_async (LfStore *store,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 GPtrArray *lf_bulletin_check_finish (LfStore *store, GAsyncResult *result, GError **error);
-
-/* Writes @bulletin in the form @path's ending names. It may be freed meanwhile. */
-void lf_bulletin_write_async (const LfBulletin *bulletin,
-                              const char *path,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data);
-gboolean lf_bulletin_write_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

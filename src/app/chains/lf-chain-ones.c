@@ -24,16 +24,6 @@ struct _LfChainOnes
 G_DEFINE_FINAL_TYPE (LfChainOnes, lf_chain_ones, GTK_TYPE_WIDGET)
 
 static void
-on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfChainOnes) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!lf_store_commit_finish (LF_STORE (source), result, &error))
-    lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
-}
-
-static void
 on_toggled_cb (GtkCheckButton *check, gpointer user_data)
 {
   LfChainOnes *self
@@ -45,8 +35,7 @@ on_toggled_cb (GtkCheckButton *check, gpointer user_data)
   if (self == NULL)
     return;
   lf_change_edit (change, item, "is_done", gtk_check_button_get_active (check) ? "1" : NULL);
-  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
-                         on_saved_cb, g_object_ref (self));
+  lf_app_context_commit (self->context, change, /* done= */ NULL);
 }
 
 /* "Owner: Li · Due on 1 Dec · Document …" */

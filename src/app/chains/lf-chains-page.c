@@ -221,24 +221,6 @@ on_room_cb (LfFold *fold, GParamSpec *spec, gpointer user_data)
 /* ---- What can be done ---- */
 
 static void
-on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfChainsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = lf_store_commit_finish (LF_STORE (source), result, &error);
-
-  lf_app_context_toast (self->context, is_done ? _ ("Saved") : error->message,
-                        /* has_undo= */ is_done);
-}
-
-static void
-commit (LfChainsPage *self, LfChange *change)
-{
-  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
-                         on_saved_cb, g_object_ref (self));
-}
-
-static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfChainsPage *self = LF_CHAINS_PAGE (widget);
@@ -292,7 +274,7 @@ fill_ones_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (LfChange) change = shown (self) == NULL ? NULL : lf_chain_fill_kit (shown (self));
 
   if (change != NULL)
-    commit (self, change);
+    lf_app_context_commit (self->context, change, _ ("Saved"));
 }
 
 /* (nullable): a target of what is shown */
@@ -324,7 +306,7 @@ lead_action (GtkWidget *widget, const char *name, GVariant *parameter)
       = target == NULL ? NULL : lf_target_make_lead (target, &today, NULL, &error);
 
   if (change != NULL)
-    commit (self, change);
+    lf_app_context_commit (self->context, change, _ ("Saved"));
   else if (error != NULL)
     lf_app_context_toast (self->context, error->message, /* has_undo= */ FALSE);
 }

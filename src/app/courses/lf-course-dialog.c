@@ -80,25 +80,6 @@ add_rows (LfRowsDialog *dialog, Asked *asked)
 
 /* ---- What asks nothing ---- */
 
-typedef struct
-{
-  LfAppContext *context;
-  char *done;
-} Saving;
-
-static void
-on_committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Saving *saving = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = lf_store_commit_finish (LF_STORE (source), result, &error);
-
-  lf_app_context_toast (saving->context, is_done ? saving->done : error->message, is_done);
-  g_object_unref (saving->context);
-  g_free (saving->done);
-  g_free (saving);
-}
-
 /* @done: what is said when it is saved */
 static void
 do_at_once (LfAppContext *context,
@@ -111,18 +92,10 @@ do_at_once (LfAppContext *context,
   g_autoptr (GError) error = NULL;
   g_autoptr (LfChange) change = lf_course_do (record, act, &word, &room->desk.today, NULL, &error);
 
-  Saving *saving;
-
   if (change == NULL)
-    {
-      lf_app_context_toast (context, error->message, /* has_undo= */ FALSE);
-      return;
-    }
-  saving = g_new0 (Saving, 1);
-  saving->context = g_object_ref (context);
-  saving->done = g_strdup (done);
-  lf_store_commit_async (lf_app_context_store (context), change, /* cancellable= */ NULL,
-                         on_committed_cb, saving);
+    lf_app_context_toast (context, error->message, /* has_undo= */ FALSE);
+  else
+    lf_app_context_commit (context, change, done);
 }
 
 void

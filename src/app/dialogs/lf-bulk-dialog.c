@@ -520,9 +520,3 @@ lf_bulk_dialog_present (
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->apply_button));
 }
-
-gboolean
-lf_bulk_dialog_is_planned (LfBulkDialog *self)
-{
-  return self->plan != NULL;
-}

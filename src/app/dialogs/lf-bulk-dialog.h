@@ -29,6 +29,5 @@ void lf_bulk_dialog_present (GtkWindow *parent,
                              LfQuery *query,
                              LfBulkKind kind,
                              const LfField *field);
-gboolean lf_bulk_dialog_is_planned (LfBulkDialog *self); /* what it says holds */
 
 G_END_DECLS

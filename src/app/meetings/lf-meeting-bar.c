@@ -38,38 +38,12 @@ window_of (LfMeetingBar *self)
 /* ---- Agenda and next meeting ---- */
 
 static void
-on_saved (LfMeetingBar *self, GObject *source, GAsyncResult *result, const char *said)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = lf_store_commit_finish (LF_STORE (source), result, &error);
-
-  lf_app_context_toast (self->context, is_done ? said : error->message, /* has_undo= */ is_done);
-}
-
-static void
-on_agenda_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfMeetingBar) self = user_data;
-
-  on_saved (self, source, result, _ ("Agenda written"));
-}
-
-static void
-on_next_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfMeetingBar) self = user_data;
-
-  on_saved (self, source, result, _ ("Next meeting noted down"));
-}
-
-static void
 agenda_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfMeetingBar *self = LF_MEETING_BAR (widget);
   g_autoptr (LfChange) change = lf_meeting_write_agenda (self->meeting);
 
-  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
-                         on_agenda_cb, g_object_ref (self));
+  lf_app_context_commit (self->context, change, _ ("Agenda written"));
 }
 
 static void
@@ -85,8 +59,7 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (LfChange) change = lf_change_new (label);
 
   lf_change_create (change, next);
-  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
-                         on_next_cb, g_object_ref (self));
+  lf_app_context_commit (self->context, change, _ ("Next meeting noted down"));
 }
 
 static void

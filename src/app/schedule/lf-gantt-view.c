@@ -446,9 +446,3 @@ lf_gantt_view_problem (LfGanttView *self)
 {
   return self->problem;
 }
-
-int
-lf_gantt_view_selected (LfGanttView *self)
-{
-  return selected (self);
-}

@@ -27,6 +27,5 @@ void lf_gantt_view_set_schedule (LfGanttView *self, const LfProjectSchedule *sch
 void lf_gantt_view_preview (LfGanttView *self, GArray *moves);
 const GArray *lf_gantt_view_moves (LfGanttView *self); /* (nullable) */
 const char *lf_gantt_view_problem (LfGanttView *self); /* (nullable): why it may not move */
-int lf_gantt_view_selected (LfGanttView *self);        /* -1: none */
 
 G_END_DECLS

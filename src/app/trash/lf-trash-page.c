@@ -30,41 +30,16 @@ G_DEFINE_FINAL_TYPE (LfTrashPage, lf_trash_page, GTK_TYPE_WIDGET)
 
 /* ---- Bringing back ---- */
 
-typedef struct
-{
-  LfAppContext *context;
-  char *title;
-} Restoring;
-
-static void
-on_restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Restoring *restoring = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = lf_store_commit_finish (LF_STORE (source), result, &error);
-  g_autofree char *sentence = g_strdup_printf (_ ("“%s” is back"), restoring->title);
-
-  lf_app_context_toast (restoring->context, is_done ? sentence : error->message,
-                        /* has_undo= */ is_done);
-  g_object_unref (restoring->context);
-  g_free (restoring->title);
-  g_free (restoring);
-}
-
 static void
 restore (LfTrashPage *self, LfRecord *record)
 {
-  Restoring *restoring = g_new0 (Restoring, 1);
-  g_autofree char *label = NULL;
-  g_autoptr (LfChange) change = NULL;
+  g_autofree char *title = lf_record_title (record);
+  g_autofree char *label = g_strdup_printf (_ ("Bring back “%s”"), title);
+  g_autofree char *done = g_strdup_printf (_ ("“%s” is back"), title);
+  g_autoptr (LfChange) change = lf_change_new (label);
 
-  restoring->context = g_object_ref (self->context);
-  restoring->title = lf_record_title (record);
-  label = g_strdup_printf (_ ("Bring back “%s”"), restoring->title);
-  change = lf_change_new (label);
   lf_change_restore (change, record);
-  lf_store_commit_async (lf_app_context_store (self->context), change, /* cancellable= */ NULL,
-                         on_restored_cb, restoring);
+  lf_app_context_commit (self->context, change, done);
 }
 
 static void

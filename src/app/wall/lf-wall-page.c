@@ -6,7 +6,6 @@
 #include "lf-wall-page.h"
 
 #include "lf-compat-drop-down.h"
-#include "lf-compat-files.h"
 #include "lf-may.h"
 #include "lf-page-reader.h"
 #include "lf-record-choice.h"
@@ -323,68 +322,16 @@ on_cell_activated_cb (LfReportTable *table, guint row, guint column, gpointer us
 
 /* ---- Saving, printing, presenting ---- */
 
-typedef struct
-{
-  LfWallPage *page; /* owned */
-  LfWall *wall;     /* owned: that which was shown, whatever is shown now */
-  char *paper;
-} Saving;
-
-static void
-saving_free (Saving *self)
-{
-  g_object_unref (self->page);
-  lf_wall_unref (self->wall);
-  g_free (self->paper);
-  g_free (self);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
-
-static void
-on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LfWallPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  guint n = lf_wall_save_finish (result, &error);
-  g_autofree char *many
-      = g_strdup_printf (ngettext ("The chart was saved as %u picture",
-                                   "The chart was saved as %u pictures, one for each page", n),
-                         n);
-
-  lf_app_context_toast (self->context,
-                        n == 0   ? error->message
-                        : n == 1 ? _ ("The chart was saved")
-                                 : many,
-                        /* has_undo= */ FALSE);
-}
-
-static void
-on_target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Saving) saving = user_data;
-  g_autoptr (GFile) file = lf_file_save_finish (GTK_WINDOW (source), result, NULL);
-
-  if (file != NULL)
-    lf_wall_save_async (saving->wall, g_file_peek_path (file), saving->paper, on_saved_cb,
-                        g_object_ref (saving->page));
-}
-
 /* Parameters: the ending, and the paper of what is drawn. */
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfWallPage *self = LF_WALL_PAGE (widget);
-  Saving *saving = g_new0 (Saving, 1);
   const char *ending, *paper;
-  g_autofree char *file = NULL;
 
   g_variant_get (parameter, "(&s&s)", &ending, &paper);
-  saving->page = g_object_ref (self);
-  saving->wall = lf_wall_ref (lf_wall_view_get_wall (self->view));
-  saving->paper = g_strdup (paper);
-  file = g_strdup_printf ("%s.%s", lf_wall_title (lf_wall_name (saving->wall)), ending);
-  lf_file_save_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save the Chart"), file,
-                      on_target_chosen_cb, saving);
+  lf_wall_save (GTK_WINDOW (gtk_widget_get_root (widget)), self->context,
+                lf_wall_view_get_wall (self->view), ending, paper);
 }
 
 /* Parameter: the paper. */

@@ -6,7 +6,9 @@
 #include "lf-wall-save.h"
 
 #include "lf-print.h"
+#include "lf-save.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* ---- Files ---- */
@@ -14,18 +16,16 @@
 typedef struct
 {
   LfWall *wall;
-  char *path;
   LfWallSheet sheet;
-} Job;
+} Drawing;
 
 static void
-job_free (gpointer data)
+drawing_free (gpointer data)
 {
-  Job *job = data;
+  Drawing *drawing = data;
 
-  lf_wall_unref (job->wall);
-  g_free (job->path);
-  g_free (job);
+  lf_wall_unref (drawing->wall);
+  g_free (drawing);
 }
 
 static gboolean
@@ -43,61 +43,69 @@ path_of_page (const char *path, guint page)
   return g_strdup_printf ("%.*s-%u%s", (int) (ending - path), path, page + 1, ending);
 }
 
-static guint
-write_pictures (const Job *job, guint n, GError **error)
+static gboolean
+write_pictures (const Drawing *drawing, guint n, const char *path, GError **error)
 {
   for (guint page = 0; page < n; page++)
     {
-      g_autofree char *path = path_of_page (job->path, page);
+      g_autofree char *of_page = path_of_page (path, page);
 
-      if (!lf_wall_write (job->wall, &job->sheet, (int) page, path, error))
-        return 0;
+      if (!lf_wall_write (drawing->wall, &drawing->sheet, (int) page, of_page, error))
+        return FALSE;
     }
-  return n;
+  return TRUE;
 }
 
-static void
-save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static char *
+write_drawing (gconstpointer data, const char *path, GError **error)
 {
-  const Job *job = task_data;
-  guint n = is_picture (job->path) ? lf_wall_n_pages (job->wall, &job->sheet) : 1;
-  GError *error = NULL;
+  const Drawing *drawing = data;
+  guint n = is_picture (path) ? lf_wall_n_pages (drawing->wall, &drawing->sheet) : 1;
 
-  if (n > 1)
-    n = write_pictures (job, n, &error);
-  else if (!lf_wall_write (job->wall, &job->sheet, /* page= */ -1, job->path, &error))
-    n = 0;
-  if (n == 0)
-    g_task_return_error (task, error);
-  else
-    g_task_return_int (task, n);
+  if (n <= 1)
+    return lf_wall_write (drawing->wall, &drawing->sheet, /* page= */ -1, path, error)
+               ? g_strdup (_ ("The chart was saved"))
+               : NULL;
+  return write_pictures (drawing, n, path, error) ? g_strdup_printf (
+             ngettext ("The chart was saved as %u picture",
+                       "The chart was saved as %u pictures, one for each page", n),
+             n)
+                                                  : NULL;
+}
+
+static LfSaving
+saving_of (LfWall *wall, const LfWallSheet *sheet)
+{
+  Drawing *drawing = g_new (Drawing, 1);
+
+  *drawing = (Drawing){ lf_wall_ref (wall), *sheet };
+  return (LfSaving){ write_drawing, drawing, drawing_free };
 }
 
 void
-lf_wall_save_async (LfWall *wall,
-                    const char *path,
-                    const char *paper,
-                    GAsyncReadyCallback callback,
-                    gpointer user_data)
+lf_wall_save (
+    GtkWindow *parent, LfAppContext *context, LfWall *wall, const char *ending, const char *paper)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, /* cancellable= */ NULL, callback, user_data);
-  Job *job = g_new0 (Job, 1);
+  g_autofree char *file = g_strdup_printf ("%s.%s", lf_wall_title (lf_wall_name (wall)), ending);
+  LfWallSheet sheet;
+  LfSaving saving;
 
-  job->wall = lf_wall_ref (wall);
-  job->path = g_strdup (path);
-  if (!lf_wall_sheet_paper (paper, /* is_upright= */ FALSE, &job->sheet))
+  if (!lf_wall_sheet_paper (paper, /* is_upright= */ FALSE, &sheet))
     g_return_if_reached ();
-  g_task_set_source_tag (task, lf_wall_save_async);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, save_in_thread);
+  saving = saving_of (wall, &sheet);
+  lf_save (parent, context, _ ("Save the Chart"), file, &saving);
 }
 
-guint
-lf_wall_save_finish (GAsyncResult *result, GError **error)
+void
+lf_wall_save_to (LfAppContext *context, LfWall *wall, const char *path, const char *paper)
 {
-  gssize n = g_task_propagate_int (G_TASK (result), error);
+  LfWallSheet sheet;
+  LfSaving saving;
 
-  return n < 0 ? 0 : (guint) n;
+  if (!lf_wall_sheet_paper (paper, /* is_upright= */ FALSE, &sheet))
+    g_return_if_reached ();
+  saving = saving_of (wall, &sheet);
+  lf_save_to (context, path, &saving);
 }
 
 /* ---- Printing ---- */

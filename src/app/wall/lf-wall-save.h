@@ -3,25 +3,24 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "lf-app-context.h"
 #include "lf-wall.h"
 
 G_BEGIN_DECLS
 
+/* Asks for a file with @ending, then does as lf_wall_save_to(). */
+void lf_wall_save (
+    GtkWindow *parent, LfAppContext *context, LfWall *wall, const char *ending, const char *paper);
+
 /**
- * lf_wall_save_async:
+ * lf_wall_save_to:
  * @path: its ending names the form; of pictures there is one for each page, with its number before
- * the ending where they are several
+ *   the ending where they are several
  * @paper: one of lf_wall_papers(), for what is drawn
  *
- * Written on a thread. lf_wall_save_finish() returns the number of files, 0 on error.
+ * Written on a thread; a toast tells how it ended.
  */
-void lf_wall_save_async (LfWall *wall,
-                         const char *path,
-                         const char *paper,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data);
-guint lf_wall_save_finish (GAsyncResult *result, GError **error);
+void lf_wall_save_to (LfAppContext *context, LfWall *wall, const char *path, const char *paper);
 
 /* Asks for the printer, with @paper proposed. TRUE also where the person cancels.
  * @path: (nullable): a PDF to be written instead, without asking */

@@ -8,7 +8,7 @@
 #include "lf-capture.h"
 #include "lf-dialogs.h"
 #include "lf-sample.h"
-#include "lf-store-lamps.h"
+#include "lf-store-lamps-closing.h"
 #include "lf-view.h"
 
 #include <glib/gi18n.h>

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "lf-storage-postgres-private.h"
+#include "lf-postgres-foresight.h"
 
 #include "lf-server-digest.h"
 #include "lf-storage-text.h"
@@ -33,32 +33,12 @@ free_write (gpointer data)
   g_free (write);
 }
 
-static void
-free_known_record (gpointer record)
-{
-  if (record != NULL)
-    lf_server_record_free (record);
-}
-
-static void
-free_known_change (gpointer change)
-{
-  if (change != NULL)
-    lf_server_change_free (change);
-}
-
 void
 lf_pg_writes_init (LfStoragePostgres *self)
 {
   self->writes = g_ptr_array_new_with_free_func (free_write);
   self->newest = g_hash_table_new (g_str_hash, g_str_equal);
   self->numbers = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->known_records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known_record);
-  self->known_changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_known_change);
-  self->known_numbers
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_known_change);
-  self->known_followers
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 }
 
 void
@@ -66,10 +46,6 @@ lf_pg_writes_free (LfStoragePostgres *self)
 {
   g_hash_table_unref (self->newest);
   g_hash_table_unref (self->numbers);
-  g_hash_table_unref (self->known_records);
-  g_hash_table_unref (self->known_changes);
-  g_hash_table_unref (self->known_numbers);
-  g_hash_table_unref (self->known_followers);
   g_ptr_array_unref (self->writes);
 }
 
@@ -78,12 +54,7 @@ lf_pg_writes_clear (LfStoragePostgres *self)
 {
   g_hash_table_remove_all (self->newest);
   g_hash_table_remove_all (self->numbers);
-  g_hash_table_remove_all (self->known_records);
-  g_hash_table_remove_all (self->known_changes);
-  g_hash_table_remove_all (self->known_numbers);
-  g_hash_table_remove_all (self->known_followers);
   g_ptr_array_set_size (self->writes, 0);
-  self->is_foreseen = FALSE;
 }
 
 const LfServerRecord *
@@ -216,13 +187,13 @@ lf_pg_writes_send (LfStoragePostgres *self, GError **error)
 
 /* ---- Waiting ---- */
 
-/* What fits here no more is written at once, and what was foreseen forgotten. */
+/* What fits here no more is written at once. */
 static gboolean
 make_room (LfStoragePostgres *self, GError **error)
 {
   g_autoptr (PGresult) result = NULL;
 
-  if (self->is_foreseen || self->writes->len < MOST_WAITING)
+  if (lf_pg_foresight_is_there (self->foresight) || self->writes->len < MOST_WAITING)
     return TRUE;
   if (!lf_pg_writes_send (self, error))
     return FALSE;

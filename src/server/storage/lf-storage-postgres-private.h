@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* A record or a change that waits for the commit. */
 typedef struct _LfPgWrite LfPgWrite;
 
+typedef struct _LfPgForesight LfPgForesight; /* lf-postgres-foresight.h */
+
 struct _LfStoragePostgres
 {
   GObject parent_instance;
@@ -34,16 +36,10 @@ struct _LfStoragePostgres
   gint64 kept_seq; /* as it is in the database */
   char *epoch;
 
-  GHashTable *newest;   /* key → LfPgWrite: what is in force of the writes */
-  GPtrArray *writes;    /* (element-type LfPgWrite): in order */
-  GHashTable *numbers;  /* seq → LfPgWrite: of accepted changes */
-  gboolean is_foreseen; /* what is read and written is no more than a message holds */
-
-  /* what was foreseen; NULL: there is none */
-  GHashTable *known_records;   /* key → LfServerRecord */
-  GHashTable *known_changes;   /* id → LfServerChange */
-  GHashTable *known_numbers;   /* seq → LfServerChange, without answer and body */
-  GHashTable *known_followers; /* root → GPtrArray of LfServerRecord, keys alone */
+  GHashTable *newest;  /* key → LfPgWrite: what is in force of the writes */
+  GPtrArray *writes;   /* (element-type LfPgWrite): in order */
+  GHashTable *numbers; /* seq → LfPgWrite: of accepted changes */
+  LfPgForesight *foresight;
 
   gboolean is_listening;
   gboolean looks; /* it cannot listen, or somebody in between cannot */

@@ -4,249 +4,12 @@
 
 #include "config.h"
 
-#include "lf-storage-postgres-private.h"
-
-#include "lf-storage-text.h"
+#include "lf-postgres-foresight.h"
+#include "lf-postgres-rows.h"
 
 #include <string.h>
 
-#define FORESEE_BATCH 100
-#define FORESEE_BYTES (32 * 1024 * 1024)
 #define BATCH 500 /* records that are asked for at once; "LIMIT 500" below */
-
-/* ---- Rows ---- */
-
-#define RECORD_COLUMNS "entity, id, scope, seq, created_seq, deleted, body, clock, root"
-
-static LfServerRecord *
-read_record (LfStoragePostgres *self, const PGresult *result, int row, GError **error)
-{
-  g_autoptr (LfServerRecord) record
-      = lf_server_record_new (lf_pg_peek (result, row, 0), lf_pg_peek (result, row, 1));
-
-  g_free (record->scope);
-  record->scope = lf_pg_text (result, row, 2);
-  record->seq = lf_pg_integer (result, row, 3);
-  record->created_seq = lf_pg_integer (result, row, 4);
-  record->deleted = lf_pg_flag (result, row, 5);
-  record->root = lf_pg_text (result, row, 8);
-  if (!lf_storage_read_texts (record, lf_pg_peek (result, row, 6), lf_pg_peek (result, row, 7),
-                              self->address, error))
-    return NULL;
-  return g_steal_pointer (&record);
-}
-
-#define CHANGE_COLUMNS "id, seq, device, author, time_us, late_us, answer, body, doubtful"
-#define CHANGE_COLUMNS_SHORT "id, seq, device, author, time_us, late_us, NULL, NULL, doubtful"
-
-static LfServerChange *
-read_change (const PGresult *result, int row)
-{
-  LfServerChange *change = g_new0 (LfServerChange, 1);
-
-  *change = (LfServerChange){ .id = lf_pg_text (result, row, 0),
-                              .seq = lf_pg_integer (result, row, 1),
-                              .device = lf_pg_text (result, row, 2),
-                              .author = lf_pg_text (result, row, 3),
-                              .time_us = lf_pg_integer (result, row, 4),
-                              .late_us = lf_pg_integer (result, row, 5),
-                              .answer = lf_pg_text (result, row, 6),
-                              .body = lf_pg_text (result, row, 7),
-                              .is_doubtful = lf_pg_integer (result, row, 8) != 0 };
-  return change;
-}
-
-/* (nullable) */
-static LfServerChange *
-read_only_change (const PGresult *result)
-{
-  return result == NULL || PQntuples (result) == 0 ? NULL : read_change (result, 0);
-}
-
-/* ---- Foreseeing ---- */
-
-/* A statement each, for a list of keys is only looked up by its key where the planner has a true
- * picture of the table; in a pipeline they cost one round trip. */
-#define FIND_RECORD                                                                                \
-  "SELECT " RECORD_COLUMNS " FROM record WHERE zone = $1 AND entity = $2 AND id = $3"
-#define FIND_CHANGE "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = $1 AND id = $2"
-#define FIND_NUMBER                                                                                \
-  "SELECT " CHANGE_COLUMNS_SHORT " FROM change WHERE zone = $1 AND seq = $2 AND seq > 0"
-
-#define FIND_FOLLOWERS "SELECT entity, id FROM record WHERE zone = $1 AND root = $2"
-
-/* Without their bodies: of a change that comes again the answer is wanted. */
-#define FIND_ANSWER                                                                                \
-  "SELECT id, seq, device, author, time_us, late_us, answer, NULL, doubtful FROM change"           \
-  " WHERE zone = $1 AND id = $2"
-
-static gboolean
-foresee_changes (LfStoragePostgres *self, GPtrArray *ids, guint first, gsize *size, GError **error)
-{
-  guint n = MIN (ids->len - first, FORESEE_BATCH);
-  g_autoptr (GPtrArray) results = NULL;
-
-  for (guint i = 0; i < n; i++)
-    lf_pg_queue (self, FIND_ANSWER, "ss", self->zone, ids->pdata[first + i]);
-  results = lf_pg_run_all (self, error);
-  for (guint i = 0; results != NULL && i < n; i++)
-    {
-      LfServerChange *change = read_only_change (results->pdata[i]);
-
-      *size += change == NULL ? 0 : strlen (change->answer);
-      g_hash_table_insert (self->known_changes, g_strdup (ids->pdata[first + i]), change);
-    }
-  return results != NULL;
-}
-
-/* One that is damaged fails who loads it, and no others. */
-static gboolean
-take_record (LfStoragePostgres *self,
-             const LfServerKey *key,
-             const PGresult *result,
-             gsize *size,
-             GError **error)
-{
-  gboolean is_there = PQntuples (result) > 0;
-  g_autoptr (GError) cause = NULL;
-  LfServerRecord *record = is_there ? read_record (self, result, 0, &cause) : NULL;
-
-  if (g_error_matches (cause, LF_SERVER_ERROR, LF_SERVER_ERROR_DAMAGED))
-    return TRUE;
-  if (cause != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  *size += is_there ? (gsize) PQgetlength (result, 0, 6) : 0;
-  g_hash_table_insert (self->known_records, lf_pg_record_key (key->entity, key->id), record);
-  return TRUE;
-}
-
-static gboolean
-foresee_records (LfStoragePostgres *self, GPtrArray *keys, guint first, gsize *size, GError **error)
-{
-  guint n = MIN (keys->len - first, FORESEE_BATCH);
-  g_autoptr (GPtrArray) results = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const LfServerKey *key = keys->pdata[first + i];
-
-      lf_pg_queue (self, FIND_RECORD, "sss", self->zone, key->entity, key->id);
-    }
-  results = lf_pg_run_all (self, error);
-  for (guint i = 0; results != NULL && i < n; i++)
-    if (!take_record (self, keys->pdata[first + i], results->pdata[i], size, error))
-      return FALSE;
-  return results != NULL;
-}
-
-static GPtrArray *
-read_followers (const PGresult *result)
-{
-  GPtrArray *followers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_server_record_free);
-
-  for (int i = 0; i < PQntuples (result); i++)
-    g_ptr_array_add (followers,
-                     lf_server_record_new (lf_pg_peek (result, i, 0), lf_pg_peek (result, i, 1)));
-  return followers;
-}
-
-static gboolean
-foresee_followers (LfStoragePostgres *self, GPtrArray *ids, guint first, GError **error)
-{
-  guint n = MIN (ids->len - first, FORESEE_BATCH);
-  g_autoptr (GPtrArray) results = NULL;
-
-  for (guint i = 0; i < n; i++)
-    lf_pg_queue (self, FIND_FOLLOWERS, "ss", self->zone, ids->pdata[first + i]);
-  results = lf_pg_run_all (self, error);
-  for (guint i = 0; results != NULL && i < n; i++)
-    g_hash_table_insert (self->known_followers, g_strdup (ids->pdata[first + i]),
-                         read_followers (results->pdata[i]));
-  return results != NULL;
-}
-
-static gboolean
-foresee_numbers (LfStoragePostgres *self, GArray *seqs, guint first, GError **error)
-{
-  guint n = MIN (seqs->len - first, FORESEE_BATCH);
-  g_autoptr (GPtrArray) results = NULL;
-
-  for (guint i = 0; i < n; i++)
-    lf_pg_queue (self, FIND_NUMBER, "si", self->zone, g_array_index (seqs, gint64, first + i));
-  results = lf_pg_run_all (self, error);
-  for (guint i = 0; results != NULL && i < n; i++)
-    g_hash_table_insert (self->known_numbers,
-                         g_memdup2 (&g_array_index (seqs, gint64, first + i), sizeof (gint64)),
-                         read_only_change (results->pdata[i]));
-  return results != NULL;
-}
-
-static void
-want_seq (LfStoragePostgres *self, GArray *seqs, gint64 seq)
-{
-  if (g_hash_table_contains (self->known_numbers, &seq))
-    return;
-  g_hash_table_insert (self->known_numbers, g_memdup2 (&seq, sizeof seq), NULL);
-  g_array_append_val (seqs, seq);
-}
-
-/* The changes that whoever had seen @key->seen does not know of. */
-static void
-want_newer (LfStoragePostgres *self, GArray *seqs, const LfServerKey *key)
-{
-  g_autofree char *name = lf_pg_record_key (key->entity, key->id);
-  const LfServerRecord *record = g_hash_table_lookup (self->known_records, name);
-  GHashTableIter iter;
-  gpointer seq;
-
-  if (record == NULL)
-    return;
-  if (record->created_seq > key->seen)
-    want_seq (self, seqs, record->created_seq);
-  g_hash_table_iter_init (&iter, record->clock);
-  while (g_hash_table_iter_next (&iter, NULL, &seq))
-    if (*(gint64 *) seq > key->seen)
-      want_seq (self, seqs, *(gint64 *) seq);
-}
-
-/* In batches, and records only up to a size: what is not foreseen is looked up when it is needed.
- */
-static gboolean
-storage_foresee (LfServerStorage *storage, const LfServerWanted *wanted, GError **error)
-{
-  LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
-  g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
-  gsize size = 0;
-
-  self->is_foreseen = TRUE;
-  for (guint i = 0; i < wanted->changes->len && size < FORESEE_BYTES; i += FORESEE_BATCH)
-    if (!foresee_changes (self, wanted->changes, i, &size, error))
-      return FALSE;
-  for (guint i = 0; i < wanted->records->len && size < FORESEE_BYTES; i += FORESEE_BATCH)
-    if (!foresee_records (self, wanted->records, i, &size, error))
-      return FALSE;
-  for (guint i = 0; i < wanted->records->len; i++)
-    {
-      LfServerKey *key = wanted->records->pdata[i];
-
-      want_newer (self, seqs, key);
-      if (key->is_followed)
-        g_ptr_array_add (roots, (gpointer) key->id);
-    }
-  for (guint i = 0; i < roots->len; i += FORESEE_BATCH)
-    if (!foresee_followers (self, roots, i, error))
-      return FALSE;
-  for (guint i = 0; i < wanted->seqs->len; i++)
-    want_seq (self, seqs, g_array_index (wanted->seqs, gint64, i));
-  for (guint i = 0; i < seqs->len; i += FORESEE_BATCH)
-    if (!foresee_numbers (self, seqs, i, error))
-      return FALSE;
-  return TRUE;
-}
 
 /* ---- Records ---- */
 
@@ -257,14 +20,15 @@ storage_load (LfServerStorage *storage, const char *entity, const char *id, GErr
   g_autofree char *key = lf_pg_record_key (entity, id);
   const LfPgWrite *write = g_hash_table_lookup (self->newest, key);
   g_autoptr (PGresult) result = NULL;
-  gpointer known;
+  const LfServerRecord *known;
 
   if (write != NULL)
     return lf_server_record_copy (lf_pg_writes_record (write));
-  if (g_hash_table_lookup_extended (self->known_records, key, NULL, &known))
+  if (lf_pg_foresight_find_record (self->foresight, key, &known))
     return known == NULL ? NULL : lf_server_record_copy (known);
-  result = lf_pg_query (self, error, FIND_RECORD, "sss", self->zone, entity, id);
-  return result == NULL || PQntuples (result) == 0 ? NULL : read_record (self, result, 0, error);
+  result = lf_pg_query (self, error, LF_PG_FIND_RECORD, "sss", self->zone, entity, id);
+  return result == NULL || PQntuples (result) == 0 ? NULL
+                                                   : lf_pg_read_record (self, result, 0, error);
 }
 
 typedef struct
@@ -316,7 +80,7 @@ search_rows (LfStoragePostgres *self, const PGresult *result, Search *search, GE
 {
   for (int i = 0; i < PQntuples (result); i++)
     {
-      g_autoptr (LfServerRecord) record = read_record (self, result, i, error);
+      g_autoptr (LfServerRecord) record = lf_pg_read_record (self, result, i, error);
       g_autofree char *key = NULL;
 
       if (record == NULL)
@@ -340,7 +104,7 @@ storage_find_conflict (LfServerStorage *storage,
   Search search = { record, field, device, NULL };
   g_autoptr (PGresult) result
       = lf_pg_query (self, error,
-                     "SELECT " RECORD_COLUMNS " FROM record"
+                     "SELECT " LF_PG_RECORD_COLUMNS " FROM record"
                      " WHERE zone = $1 AND entity = 'conflict' AND NOT deleted"
                      " AND body ->> 'record' = $2 AND body ->> 'field' = $3"
                      " AND body ->> 'offered_device' = $4 AND body ->> 'state' = 'open'",
@@ -382,16 +146,17 @@ static GPtrArray *
 storage_list_followers (LfServerStorage *storage, const char *root, GError **error)
 {
   LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
-  GPtrArray *known = g_hash_table_lookup (self->known_followers, root);
+  GPtrArray *known = lf_pg_foresight_find_followers (self->foresight, root);
   g_autoptr (PGresult) result = NULL;
   GPtrArray *followers;
   GHashTableIter iter;
   gpointer write;
 
   if (known == NULL
-      && (result = lf_pg_query (self, error, FIND_FOLLOWERS, "ss", self->zone, root)) == NULL)
+      && (result = lf_pg_query (self, error, LF_PG_FIND_FOLLOWERS, "ss", self->zone, root)) == NULL)
     return NULL;
-  followers = known != NULL ? g_ptr_array_copy (known, copy_key, NULL) : read_followers (result);
+  followers
+      = known != NULL ? g_ptr_array_copy (known, copy_key, NULL) : lf_pg_read_followers (result);
   g_ptr_array_set_free_func (followers, (GDestroyNotify) lf_server_record_free);
   g_hash_table_iter_init (&iter, self->newest);
   while (g_hash_table_iter_next (&iter, NULL, &write))
@@ -418,7 +183,7 @@ static gboolean
 walk_row (const PGresult *row, gboolean *stop, gpointer user_data, GError **error)
 {
   Walk *walk = user_data;
-  g_autoptr (LfServerRecord) record = read_record (walk->self, row, 0, error);
+  g_autoptr (LfServerRecord) record = lf_pg_read_record (walk->self, row, 0, error);
 
   if (record == NULL)
     return FALSE;
@@ -438,13 +203,13 @@ walk_batch (Walk *walk, GError **error)
   walk->n = 0;
   if (walk->bucket == NULL) /* Index: record_seq */
     lf_pg_queue (walk->self,
-                 "SELECT " RECORD_COLUMNS " FROM record"
+                 "SELECT " LF_PG_RECORD_COLUMNS " FROM record"
                  " WHERE zone = $1 AND (seq, entity, id) > ($2, $3, $4)"
                  " ORDER BY seq, entity, id LIMIT 500",
                  "siss", walk->self->zone, walk->seq, walk->entity, walk->id);
   else /* Index: record_bucket */
     lf_pg_queue (walk->self,
-                 "SELECT " RECORD_COLUMNS " FROM record"
+                 "SELECT " LF_PG_RECORD_COLUMNS " FROM record"
                  " WHERE zone = $1 AND right (id, 2) = $5 AND (seq, entity, id) > ($2, $3, $4)"
                  " ORDER BY seq, entity, id LIMIT 500",
                  "sisss", walk->self->zone, walk->seq, walk->entity, walk->id, walk->bucket);
@@ -497,14 +262,14 @@ storage_find_change (LfServerStorage *storage, const char *id, GError **error)
   LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
   const LfServerChange *write = lf_pg_writes_find_change (self, id);
   g_autoptr (PGresult) result = NULL;
-  gpointer known;
+  const LfServerChange *known;
 
   if (write != NULL)
     return lf_server_change_copy (write);
-  if (g_hash_table_lookup_extended (self->known_changes, id, NULL, &known))
+  if (lf_pg_foresight_find_change (self->foresight, id, &known))
     return known == NULL ? NULL : lf_server_change_copy (known);
-  result = lf_pg_query (self, error, FIND_CHANGE, "ss", self->zone, id);
-  return read_only_change (result);
+  result = lf_pg_query (self, error, LF_PG_FIND_CHANGE, "ss", self->zone, id);
+  return lf_pg_read_only_change (result);
 }
 
 static LfServerChange *
@@ -523,14 +288,14 @@ storage_find_change_at (LfServerStorage *storage, gint64 seq, GError **error)
   LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
   const LfPgWrite *write = g_hash_table_lookup (self->numbers, &seq);
   g_autoptr (PGresult) result = NULL;
-  gpointer known;
+  const LfServerChange *known;
 
   if (write != NULL)
     return copy_short (lf_pg_writes_change (write));
-  if (g_hash_table_lookup_extended (self->known_numbers, &seq, NULL, &known))
+  if (lf_pg_foresight_find_number (self->foresight, seq, &known))
     return known == NULL ? NULL : lf_server_change_copy (known);
-  result = lf_pg_query (self, error, FIND_NUMBER, "si", self->zone, seq);
-  return read_only_change (result);
+  result = lf_pg_query (self, error, LF_PG_FIND_NUMBER, "si", self->zone, seq);
+  return lf_pg_read_only_change (result);
 }
 
 typedef struct
@@ -543,7 +308,7 @@ static gboolean
 take_change (const PGresult *row, gboolean *stop, gpointer user_data, GError **error)
 {
   const EachChange *each = user_data;
-  g_autoptr (LfServerChange) change = read_change (row, 0);
+  g_autoptr (LfServerChange) change = lf_pg_read_change (row, 0);
 
   return each->func (change, each->user_data, error);
 }
@@ -557,7 +322,8 @@ storage_each_change (LfServerStorage *storage,
   LfStoragePostgres *self = LF_STORAGE_POSTGRES (storage);
   EachChange each = { func, user_data };
 
-  lf_pg_queue (self, "SELECT " CHANGE_COLUMNS " FROM change WHERE zone = $1", "s", self->zone);
+  lf_pg_queue (self, "SELECT " LF_PG_CHANGE_COLUMNS " FROM change WHERE zone = $1", "s",
+               self->zone);
   return lf_pg_stream (self, take_change, &each, error);
 }
 
@@ -584,7 +350,7 @@ storage_each_change_of (LfServerStorage *storage,
 void
 lf_storage_postgres_init_records (LfServerStorageInterface *iface)
 {
-  iface->foresee = storage_foresee;
+  iface->foresee = lf_pg_foresee;
   iface->load = storage_load;
   iface->save = lf_pg_save;
   iface->find_conflict = storage_find_conflict;

@@ -6,6 +6,7 @@
 #include "lf-storage-postgres-private.h"
 
 #include "lf-migrations.h"
+#include "lf-postgres-foresight.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -25,6 +26,7 @@ leave (LfStoragePostgres *self)
   g_clear_pointer (&self->zone, g_free);
   g_clear_pointer (&self->epoch, g_free);
   lf_pg_writes_clear (self);
+  lf_pg_foresight_forget (self->foresight);
 }
 
 static void
@@ -379,6 +381,7 @@ lf_storage_postgres_finalize (GObject *object)
   storage_rollback (LF_SERVER_STORAGE (self));
   lf_pg_disconnect (self);
   lf_pg_writes_free (self);
+  lf_pg_foresight_free (self->foresight);
   g_hash_table_unref (self->names);
   g_array_unref (self->queued);
   g_free (self->address);
@@ -397,4 +400,5 @@ lf_storage_postgres_init (LfStoragePostgres *self)
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->queued = lf_pg_queued_new ();
   lf_pg_writes_init (self);
+  self->foresight = lf_pg_foresight_new ();
 }
