@@ -399,6 +399,47 @@ test_as_of (AppFixture *self, gconstpointer data)
   g_assert_null (lf_query_as_of (lf_list_page_query (page)));
 }
 
+/* ---- The board ---- */
+
+static gboolean
+is_offered (GtkWidget *page, const char *label)
+{
+  GtkWidget *text = app_find_label (page, label);
+
+  return text != NULL && gtk_widget_get_mapped (text);
+}
+
+/* A board is offered of what has columns, and by pointer, too; what never ends is not hidden. */
+static void
+test_offers_board (AppFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *entity;
+    gboolean has_board, has_ended;
+  } cases[] = { { "project", TRUE, TRUE }, { "problem", TRUE, FALSE }, { "contact", FALSE } };
+
+  g_free (app_add (self, "problem", "subject", "用电", "kind", "land", "state", "collected",
+                   "collected_on", "2023-03-06", NULL));
+  g_free (app_add (self, "contact", "name", "王工", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *page = lf_list_page_new (self->context, lf_schema_find (cases[i].entity), "", "");
+      GtkWidget *toggle;
+
+      g_test_message ("%s", cases[i].entity);
+      gtk_window_set_child (self->window, page);
+      gtk_window_present (self->window);
+      app_await (is_ready, page);
+      toggle = app_find (page, GTK_TYPE_TOGGLE_BUTTON);
+      g_assert_cmpint (gtk_widget_get_mapped (toggle), ==, cases[i].has_board);
+      lf_list_page_show_board (LF_LIST_PAGE (page), TRUE);
+      app_settle ();
+      g_assert_cmpint (is_offered (page, "Columns by"), ==, cases[i].has_board);
+      g_assert_cmpint (is_offered (page, "Show Ended and Suspended"), ==, cases[i].has_ended);
+    }
+}
+
 /* ---- Cards ---- */
 
 typedef struct
@@ -453,6 +494,7 @@ main (int argc, char *argv[])
   ADD ("columns", test_columns);
   ADD ("composing-in-a-cell", test_composing_in_a_cell);
   ADD ("as-of", test_as_of);
+  ADD ("offers-board", test_offers_board);
   ADD ("card-until-read", test_card_until_read);
   return g_test_run ();
 }
