@@ -302,6 +302,7 @@ test_columns (AppFixture *self, gconstpointer data)
   g_autofree char *hidden = NULL;
   g_autofree char *back = NULL;
   g_autofree char *again = NULL;
+  g_autofree char *more = NULL;
   g_autofree char *moved = NULL;
   GtkColumnView *view;
   g_autoptr (GtkColumnViewColumn) park = NULL;
@@ -320,6 +321,12 @@ test_columns (AppFixture *self, gconstpointer data)
   back = shown_columns (page);
   g_assert_cmpstr (back, ==, before);
   g_assert_false (gtk_widget_activate_action (GTK_WIDGET (page), "columns.name", NULL));
+  g_assert_null (strstr (before, "jobs "));
+  gtk_widget_activate_action (GTK_WIDGET (page), "columns.jobs", NULL); /* any field can be one */
+  more = shown_columns (show_list (self));
+  g_assert_nonnull (strstr (more, "jobs "));
+  page = LF_LIST_PAGE (gtk_window_get_child (self->window));
+  gtk_widget_activate_action (GTK_WIDGET (page), "columns.jobs", NULL);
 
   view = GTK_COLUMN_VIEW (app_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW));
   park = find_column (view, "Park");

@@ -452,7 +452,13 @@ has_all_rows (LfListPage *self)
 gboolean
 lf_list_page_is_ready (LfListPage *self)
 {
-  if (lf_list_model_get_is_loading (self->model))
+  return !lf_list_model_get_is_loading (self->model);
+}
+
+gboolean
+lf_list_page_is_whole (LfListPage *self)
+{
+  if (!lf_list_page_is_ready (self))
     return FALSE;
   return lf_list_page_is_board (self) && self->board != NULL ? lf_board_is_ready (self->board)
                                                              : has_all_rows (self);
