@@ -488,7 +488,7 @@ on_settled_cb (gpointer user_data)
 {
   Session *session = user_data;
 
-  if (!lf_window_is_ready (session->window) || !has_its_size (session) || !session->is_drawn)
+  if (!lf_window_is_whole (session->window) || !has_its_size (session) || !session->is_drawn)
     return G_SOURCE_CONTINUE;
   session->has_waited = session->options.tells_cut_off && !session->has_waited;
   if (session->has_waited) /* panes that are folded away at a new size are so in the next frame */

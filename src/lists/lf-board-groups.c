@@ -40,15 +40,6 @@ has_ended (const LfField *field, const char *value)
   return is_stage (field) && lf_stage_from_key (value, &stage) && stage >= LF_STAGE_FULL_CAPACITY;
 }
 
-const char *
-lf_board_live_filter (const LfEntity *entity)
-{
-  for (const LfField *field = entity->fields; field->name != NULL; field++)
-    if (is_stage (field))
-      return "stage!=full_capacity|suspended|dropped";
-  return "";
-}
-
 static LfBoardGroup *
 group_new (const LfField *field, const char *value, char *label /* (transfer full) */)
 {
@@ -109,6 +100,37 @@ lets_through (const LfFilter *filter, const LfField *field, const char *value)
     default:
       return TRUE;
     }
+}
+
+/* Are there stages that @filter lets through, and all of them over or standing still? */
+static gboolean
+asks_for_ended (const LfField *stage, const LfFilter *filter)
+{
+  guint n = 0;
+
+  for (const LfOption *option = stage->options; option->key != NULL; option++)
+    {
+      if (!lets_through (filter, stage, option->key))
+        continue;
+      if (!has_ended (stage, option->key))
+        return FALSE;
+      n++;
+    }
+  return n > 0;
+}
+
+const char *
+lf_board_live_filter (const LfEntity *entity, const char *filter)
+{
+  LfDate today = lf_date_today ();
+  g_autoptr (LfFilter) parsed = lf_filter_parse (entity, filter, &today, NULL, NULL);
+
+  for (const LfField *field = entity->fields; field->name != NULL; field++)
+    if (is_stage (field))
+      return parsed != NULL && asks_for_ended (field, parsed)
+                 ? ""
+                 : "stage!=full_capacity|suspended|dropped";
+  return "";
 }
 
 static void
@@ -190,8 +212,10 @@ lf_board_groups_sync (LfStore *store,
   if (strcmp (by, LF_BOARD_BY_LIGHT) == 0)
     return light_groups (entity);
   g_return_val_if_fail (field != NULL, NULL);
-  return field->type == LF_VALUE_CHOICE ? choice_groups (field, lf_query_filter (query), with_ended)
-                                        : reference_groups (store, field, query, error);
+  if (field->type != LF_VALUE_CHOICE)
+    return reference_groups (store, field, query, error);
+  return choice_groups (field, lf_query_filter (query),
+                        with_ended || *lf_board_live_filter (entity, filter) == '\0');
 }
 
 typedef struct

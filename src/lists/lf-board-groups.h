@@ -23,15 +23,17 @@ void lf_board_group_free (LfBoardGroup *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfBoardGroup, lf_board_group_free)
 gboolean lf_board_group_equal (const LfBoardGroup *self, const LfBoardGroup *other);
 
-/* What is over or stands still, and is out of sight until asked for: filter text of the others;
- * "" for an entity without stages */
-const char *lf_board_live_filter (const LfEntity *entity);
+/* What is over or stands still, and is out of sight until asked for: filter text of the others.
+ * @filter: filter text: only what it lets through. Returns: "" for an entity without stages, and
+ * where @filter asks for nothing else */
+const char *lf_board_live_filter (const LfEntity *entity, const char *filter);
 
 /**
  * lf_board_groups:
  * @by: a field's name, a choice or a reference, or LF_BOARD_BY_LIGHT
  * @filter: filter text: only what it lets through
- * @has_ended: also stages that are over or stand still
+ * @has_ended: also stages that are over or stand still, which are there, too, when @filter asks for
+ * nothing else
  * Returns: (transfer full) (element-type LfBoardGroup): in order; of references those met, by title
  */
 GPtrArray *lf_board_groups_sync (LfStore *store,

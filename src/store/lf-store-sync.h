@@ -193,6 +193,8 @@ typedef struct
 } LfRefused;
 
 void lf_refused_free (LfRefused *self);
+/* Translated, where it is a reason that this version knows; else the server's words. */
+const char *lf_refused_tell (const LfRefused *self);
 GPtrArray *lf_store_refused_sync (LfStore *self, GError **error); /* (element-type LfRefused) */
 gboolean lf_store_resend_sync (LfStore *self,
                                const char *change_id,

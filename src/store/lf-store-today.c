@@ -107,6 +107,18 @@ lf_today_query (const LfTodayReading *self,
   return lf_query_new (entity, g_steal_pointer (&filter), sort);
 }
 
+/* What the row opens: what the record is about. */
+static void
+open_instead (LfTodayItem *item, const char *entity, const char *id)
+{
+  if (entity == NULL || id == NULL)
+    return;
+  g_free (item->entity);
+  g_free (item->id);
+  item->entity = g_strdup (entity);
+  item->id = g_strdup (id);
+}
+
 static void
 tell (LfTodayReading *self, LfTodayItem *item, const LfTodayRule *rule)
 {
@@ -127,10 +139,8 @@ tell (LfTodayReading *self, LfTodayItem *item, const LfTodayRule *rule)
 
         item->why = g_strdup_printf (_ ("%1$s and %2$s changed the same field"),
                                      first == NULL ? "–" : first, second == NULL ? "–" : second);
-        g_free (item->entity);
-        g_free (item->id);
-        item->entity = g_strdup (lf_record_get (item->record, "entity"));
-        item->id = g_strdup (lf_record_get (item->record, "record"));
+        open_instead (item, lf_record_get (item->record, "entity"),
+                      lf_record_get (item->record, "record"));
         break;
       }
     case LF_TODAY_ALWAYS:
@@ -139,6 +149,7 @@ tell (LfTodayReading *self, LfTodayItem *item, const LfTodayRule *rule)
           = day == NULL
                 ? g_strdup (_ ("Handed over to you; waits for your signature"))
                 : g_strdup_printf (_ ("Handed over to you on %s; waits for your signature"), day);
+      open_instead (item, "project", lf_record_get (item->record, "project"));
       break;
     }
 }
@@ -262,10 +273,7 @@ find_transfers (LfTodayReading *self, GError **error)
       item->title = lf_record_format (transfer->record, "project");
       item->owner = g_strdup (transfer->asked_by);
       item->why = g_strdup_printf (_ ("Offered by %1$s to %2$s on %3$s"), from, to, on);
-      g_free (item->entity);
-      g_free (item->id);
-      item->entity = g_strdup ("project");
-      item->id = g_strdup (lf_record_get (transfer->record, "project"));
+      open_instead (item, "project", lf_record_get (transfer->record, "project"));
       if (lf_record_get (transfer->record, "asked_on") != NULL)
         lf_date_from_canonical (lf_record_get (transfer->record, "asked_on"), &item->date);
     }
@@ -288,7 +296,7 @@ find_refused (LfTodayReading *self, GError **error)
         continue;
       item = lf_today_add_blank (self, LF_TODAY_REFUSED, op->entity, op->id);
       item->title = g_strdup (one->change->label);
-      item->why = g_strdup (one->message == NULL ? one->reason : one->message);
+      item->why = g_strdup (lf_refused_tell (one));
     }
   return refused != NULL;
 }

@@ -19,8 +19,8 @@ typedef enum
 typedef struct
 {
   LfTodayKind kind;
-  char *entity, *id; /* of the record to open; of a conflict and a transfer the one it is about;
-                        of lamps that are not closed none: the month */
+  char *entity, *id; /* of the record to open; of a conflict, a transfer and a handover the one
+                        it is about; of lamps that are not closed none: the month */
   LfRecord *record;  /* (nullable): with displays: REFUSED and UNCLOSED have none */
   LfDate date;       /* due, promised, last heard from; year 0: none */
   char *title;

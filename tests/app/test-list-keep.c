@@ -324,6 +324,9 @@ test_groups (AppFixture *self, gconstpointer data)
   ASSERT_LABELS ("stage", "stage=negotiation|approved", FALSE, "Negotiation;Approved;");
   ASSERT_LABELS ("stage", "stage=signed|dropped", FALSE, "Signed;");
   ASSERT_LABELS ("stage", "stage=signed|dropped", TRUE, "Signed;Dropped;");
+  ASSERT_LABELS ("stage", "stage=dropped", FALSE, "Dropped;"); /* it is asked for by name */
+  ASSERT_LABELS ("stage", "(stage=dropped) and (name~p)", FALSE, "Dropped;");
+  ASSERT_LABELS ("stage", "stage=suspended|dropped", FALSE, "Suspended;Dropped;");
   ASSERT_LABELS ("lamp", "", FALSE, "Red;Yellow;Blue;Green;No Lamp;");
   ASSERT_LABELS ("light", "", FALSE, "Overdue;Due soon;Planned;No next step;");
 }
@@ -369,6 +372,42 @@ test_column_comes (AppFixture *self, gconstpointer data)
   g_assert_true (gtk_widget_get_prev_sibling (first) != NULL);
 }
 
+static gboolean
+has_footer (gpointer page)
+{
+  return app_find_label (GTK_WIDGET (page), "1 record") != NULL;
+}
+
+/* What has ended is out of sight, unless the filter asks for nothing else; whatever the columns. */
+static void
+test_ended_asked_for (AppFixture *self, gconstpointer data)
+{
+  Columns columns = { NULL, "No Park;" };
+  g_autoptr (LfRecord) dropped = NULL;
+  g_autoptr (LfChange) change = lf_change_new ("dropped");
+  GtkWidget *page, *entry;
+
+  add_projects (self, "p", 3);
+  add_park (self, "乙园", "p000");
+  dropped = load_titled (self, "p000");
+  lf_change_edit (change, dropped, "stage", "dropped");
+  lf_change_edit (change, dropped, "stage_reason", "撤资");
+  g_assert_true (lf_store_commit_sync (self->store, change, NULL));
+  page = lf_list_page_new (self->context, lf_schema_find ("project"), "", "");
+  gtk_window_set_child (self->window, page);
+  gtk_window_present (self->window);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find (page, GTK_TYPE_DROP_DOWN)), 1);
+  lf_list_page_show_board (LF_LIST_PAGE (page), TRUE);
+  columns.board = LF_BOARD (app_find (page, LF_TYPE_BOARD));
+  app_await (has_columns, &columns);
+  entry = app_find (page, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "stage=dropped");
+  g_signal_emit_by_name (entry, "search-changed");
+  columns.titles = "乙园;No Park;";
+  app_await (has_columns, &columns);
+  app_await (has_footer, page);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/list-keep/" name, AppFixture, NULL, app_fixture_set_up, func, app_fixture_tear_down)
 
@@ -382,6 +421,7 @@ main (int argc, char *argv[])
   ADD ("ranges", test_ranges);
   ADD ("board-and-back", test_board_and_back);
   ADD ("groups", test_groups);
+  ADD ("ended-asked-for", test_ended_asked_for);
   ADD ("column-comes", test_column_comes);
   return g_test_run ();
 }

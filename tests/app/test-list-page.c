@@ -302,6 +302,7 @@ test_columns (AppFixture *self, gconstpointer data)
   g_autofree char *hidden = NULL;
   g_autofree char *back = NULL;
   g_autofree char *again = NULL;
+  g_autofree char *more = NULL;
   g_autofree char *moved = NULL;
   GtkColumnView *view;
   g_autoptr (GtkColumnViewColumn) park = NULL;
@@ -320,6 +321,12 @@ test_columns (AppFixture *self, gconstpointer data)
   back = shown_columns (page);
   g_assert_cmpstr (back, ==, before);
   g_assert_false (gtk_widget_activate_action (GTK_WIDGET (page), "columns.name", NULL));
+  g_assert_null (strstr (before, "jobs "));
+  gtk_widget_activate_action (GTK_WIDGET (page), "columns.jobs", NULL); /* any field can be one */
+  more = shown_columns (show_list (self));
+  g_assert_nonnull (strstr (more, "jobs "));
+  page = LF_LIST_PAGE (gtk_window_get_child (self->window));
+  gtk_widget_activate_action (GTK_WIDGET (page), "columns.jobs", NULL);
 
   view = GTK_COLUMN_VIEW (app_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW));
   park = find_column (view, "Park");
@@ -438,6 +445,47 @@ test_choose_day (AppFixture *self, gconstpointer data)
   gtk_window_set_child (self->window, NULL); /* goes with its list */
 }
 
+/* ---- The board ---- */
+
+static gboolean
+is_offered (GtkWidget *page, const char *label)
+{
+  GtkWidget *text = app_find_label (page, label);
+
+  return text != NULL && gtk_widget_get_mapped (text);
+}
+
+/* A board is offered of what has columns, and by pointer, too; what never ends is not hidden. */
+static void
+test_offers_board (AppFixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *entity;
+    gboolean has_board, has_ended;
+  } cases[] = { { "project", TRUE, TRUE }, { "problem", TRUE, FALSE }, { "contact", FALSE } };
+
+  g_free (app_add (self, "problem", "subject", "用电", "kind", "land", "state", "collected",
+                   "collected_on", "2023-03-06", NULL));
+  g_free (app_add (self, "contact", "name", "王工", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *page = lf_list_page_new (self->context, lf_schema_find (cases[i].entity), "", "");
+      GtkWidget *toggle;
+
+      g_test_message ("%s", cases[i].entity);
+      gtk_window_set_child (self->window, page);
+      gtk_window_present (self->window);
+      app_await (is_ready, page);
+      toggle = app_find (page, GTK_TYPE_TOGGLE_BUTTON);
+      g_assert_cmpint (gtk_widget_get_mapped (toggle), ==, cases[i].has_board);
+      lf_list_page_show_board (LF_LIST_PAGE (page), TRUE);
+      app_settle ();
+      g_assert_cmpint (is_offered (page, "Columns by"), ==, cases[i].has_board);
+      g_assert_cmpint (is_offered (page, "Show Ended and Suspended"), ==, cases[i].has_ended);
+    }
+}
+
 /* ---- Cards ---- */
 
 typedef struct
@@ -493,6 +541,7 @@ main (int argc, char *argv[])
   ADD ("composing-in-a-cell", test_composing_in_a_cell);
   ADD ("as-of", test_as_of);
   ADD ("choose-day", test_choose_day);
+  ADD ("offers-board", test_offers_board);
   ADD ("card-until-read", test_card_until_read);
   return g_test_run ();
 }

@@ -138,6 +138,76 @@ test_without_steps (Fixture *self, gconstpointer data)
   g_assert_cmpuint (app_count (&self->app, "interaction", ""), ==, n_contacts);
 }
 
+/* (transfer full): its id */
+static char *
+add (Fixture *self, const char *entity, const char *const *values)
+{
+  g_autoptr (LfChange) change = lf_change_new ("record");
+  g_autoptr (LfRecord) record = lf_record_new (lf_schema_find (entity), NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (; *values != NULL; values += 2)
+    lf_record_set (record, values[0], values[1]);
+  lf_change_create (change, record);
+  lf_store_commit_sync (self->app.store, change, &error);
+  g_assert_no_error (error);
+  return g_strdup (lf_record_id (record));
+}
+
+#define ADD_RECORD(self, entity, ...)                                                              \
+  g_free (add (self, entity, (const char *const[]){ __VA_ARGS__, NULL }))
+
+/* What takes a course is done with by its next act, which the row and Ctrl+D ask for. */
+static void
+test_next_act (Fixture *self, gconstpointer data)
+{
+  GtkWidget *row, *dialog;
+
+  ADD_RECORD (self, "promise", "subject", "设备补贴", "due_on", LONG_PAST, "state", "promised");
+  app_await_label (self->page, "Promised (1)");
+  row = app_find (self->page, LF_TYPE_TODAY_ROW);
+  g_assert_nonnull (app_find_label (row, "See to It…"));
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  g_assert_true (gtk_widget_activate_action (row, "today.done", NULL));
+  dialog = app_await_dialog (LF_TYPE_ROWS_DIALOG);
+  app_await_label (dialog, "设备补贴");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* A handover is signed on the page of its project: the row, its button and Ctrl+D lead there. */
+static void
+test_handover (Fixture *self, gconstpointer data)
+{
+  GtkWidget *row;
+
+  ADD_RECORD (self, "handover", "subject", "移交", "project", self->app.project, "state", "given",
+              "given_on", LONG_PAST);
+  app_await_label (self->page, "Waiting for You (1)");
+  row = app_find (self->page, LF_TYPE_TODAY_ROW);
+  g_assert_nonnull (app_find_label (row, "Go There"));
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  g_assert_true (gtk_widget_activate_action (row, "today.done", NULL));
+  g_assert_cmpstr (self->opened, ==, self->app.project);
+}
+
+/* A conflict is settled on the page of conflicts, not on the record's. */
+static void
+test_conflict (Fixture *self, gconstpointer data)
+{
+  GtkWidget *row;
+  GtkActionable *button;
+
+  ADD_RECORD (self, "conflict", "title", "杜仲叶项目", "entity", "project", "record",
+              self->app.project, "field", "name", "state", "open");
+  app_await_label (self->page, "In Conflict (1)");
+  row = app_find (self->page, LF_TYPE_TODAY_ROW);
+  g_assert_nonnull (app_find_label (row, "Go There"));
+  button = GTK_ACTIONABLE (app_find (row, GTK_TYPE_BUTTON));
+  g_assert_cmpstr (gtk_actionable_get_action_name (button), ==, "win.show-view");
+  g_assert_cmpstr (g_variant_get_string (gtk_actionable_get_action_target_value (button), NULL), ==,
+                   "conflicts");
+}
+
 /* How long a page takes on which nothing fits any more: what is listed is bounded. */
 static void
 test_many (Fixture *self, gconstpointer data)
@@ -268,6 +338,9 @@ main (int argc, char *argv[])
   ADD ("/app/today/row", test_row);
   ADD ("/app/today/done", test_done);
   ADD ("/app/today/without-steps", test_without_steps);
+  ADD ("/app/today/next-act", test_next_act);
+  ADD ("/app/today/handover-O3", test_handover);
+  ADD ("/app/today/conflict", test_conflict);
   ADD ("/app/today/many", test_many);
   ADD ("/app/today/place", test_place);
   ADD ("/app/today/unclosed-V3", test_unclosed);

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "server-words.h"
 #include "store-fixture.h"
 
 #include "lf-store-lamps-closing.h"
@@ -237,6 +238,114 @@ test_promised_and_waiting (Zone *self, gconstpointer data)
   g_assert_cmpuint (count (self, LF_TODAY_DUE), ==, 0);
 }
 
+static const LfTodayItem *
+find_first (const LfToday *found, LfTodayKind kind)
+{
+  for (guint i = 0; i < found->items->len; i++)
+    if (((LfTodayItem *) found->items->pdata[i])->kind == kind)
+      return found->items->pdata[i];
+  return NULL;
+}
+
+/* O3: who is to sign for a project does so on its page, so that is what opens. */
+static void
+test_handover_opens (Zone *self, gconstpointer data)
+{
+  g_autoptr (LfChange) change = lf_change_new ("slip");
+  g_autofree char *project = NEW (self, change, "project", "name", "减速器", "stage", "production");
+  g_autoptr (LfToday) found = NULL;
+  const LfTodayItem *item;
+
+  g_free (NEW (self, change, "handover", "subject", "移交", "project", project, "taker", self->me,
+               "state", "given", "given_on", "2023-03-13"));
+  commit_change (self->base.store, change);
+  found = lf_store_today_sync (self->base.store, LF_TODAY_MINE, &today, NULL);
+  item = find_first (found, LF_TODAY_WAITING);
+  g_assert_nonnull (item);
+  g_assert_cmpstr (item->entity, ==, "project");
+  g_assert_cmpstr (item->id, ==, project);
+  g_assert_cmpstr (lf_record_entity (item->record)->name, ==, "handover");
+}
+
+/* An open conflict is of both who wrote, and of nobody else; it opens what it is about. */
+static void
+test_conflict (Zone *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *accepted, *offered, *state;
+  } conflicts[] = { { "周砚秋", "林舒然", "open" },
+                    { "林舒然", "周砚秋", "open" },
+                    { "林舒然", "顾明远", "open" },
+                    { "周砚秋", "林舒然", "settled" } };
+  g_autoptr (LfChange) change = lf_change_new ("conflicts");
+  g_autofree char *project = NEW (self, change, "project", "name", "减速器", "stage", "production");
+  g_autoptr (LfToday) mine = NULL;
+  g_autoptr (LfToday) all = NULL;
+  const LfTodayItem *item;
+
+  for (guint i = 0; i < G_N_ELEMENTS (conflicts); i++)
+    g_free (NEW (self, change, "conflict", "title", "减速器", "entity", "project", "record",
+                 project, "field", "name", "accepted_author", conflicts[i].accepted,
+                 "offered_author", conflicts[i].offered, "state", conflicts[i].state));
+  commit_change (self->base.store, change);
+  mine = lf_store_today_sync (self->base.store, LF_TODAY_MINE, &today, NULL);
+  all = lf_store_today_sync (self->base.store, LF_TODAY_EVERYONES, &today, NULL);
+  g_assert_cmpuint (mine->counts[LF_TODAY_CONFLICT], ==, 2);
+  g_assert_cmpuint (all->counts[LF_TODAY_CONFLICT], ==, 3);
+  item = find_first (mine, LF_TODAY_CONFLICT);
+  g_assert_cmpstr (item->entity, ==, "project");
+  g_assert_cmpstr (item->id, ==, project);
+  g_assert_nonnull (strstr (item->why, "周砚秋"));
+  g_assert_nonnull (strstr (item->why, "林舒然"));
+}
+
+static void
+refuse_change (LfStore *store, const LfChange *change, const char *reason, const char *message)
+{
+  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_answer_free);
+  LfAnswer *answer = lf_answer_new (change->id, LF_ANSWER_REFUSED);
+  g_autoptr (GError) error = NULL;
+
+  answer->reason = g_strdup (reason);
+  answer->message = g_strdup (message);
+  g_ptr_array_add (answers, answer);
+  lf_store_take_answers_sync (store, answers, &error);
+  g_assert_no_error (error);
+}
+
+/* What the server did not take stands there until it is sent again or given up, with a reason in
+ * the language of whoever reads it, not the server's. */
+static void
+test_refused (Zone *self, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (LfChange) edit = NULL;
+  g_autoptr (LfToday) found = NULL;
+  const LfTodayItem *item;
+
+  for (guint n = 1; lf_store_count_pending_sync (self->base.store, NULL) > 0; n++)
+    {
+      g_autoptr (LfChange) first = first_pending (self->base.store);
+
+      answer_change (self->base.store, first, LF_ANSWER_ACCEPTED, n, NULL, NULL);
+    }
+  id = add_accepted (self->base.store, "甲", 100);
+  g_assert_cmpuint (count (self, LF_TODAY_REFUSED), ==, 0);
+  set_field (self->base.store, id, "name", "乙");
+  edit = first_pending (self->base.store);
+  refuse_change (self->base.store, edit, "permission", "不得修改");
+  found = lf_store_today_sync (self->base.store, LF_TODAY_MINE, &today, NULL);
+  g_assert_cmpuint (found->counts[LF_TODAY_REFUSED], ==, 1);
+  item = find_first (found, LF_TODAY_REFUSED);
+  g_assert_cmpstr (item->entity, ==, "project");
+  g_assert_cmpstr (item->id, ==, id);
+  g_assert_cmpstr (item->title, ==, edit->label);
+  g_assert_true (g_str_has_prefix (item->why, "Your account may not change this."));
+  g_assert_true (lf_store_discard_sync (self->base.store, edit->id, NULL));
+  g_assert_cmpuint (count (self, LF_TODAY_REFUSED), ==, 0);
+}
+
 /* A problem of @state, collected on a Monday. */
 static void
 add_problem (Zone *self, const char *state, const char *department, const char *owner)
@@ -384,6 +493,9 @@ main (int argc, char *argv[])
 #define ADD(name, test) g_test_add (name, Zone, NULL, zone_set_up, test, zone_tear_down)
   ADD ("/store/today/random", test_random);
   ADD ("/store/today/promised-I6-waiting-O3", test_promised_and_waiting);
+  ADD ("/store/today/handover-opens-O3", test_handover_opens);
+  ADD ("/store/today/conflict", test_conflict);
+  ADD ("/store/today/refused", test_refused);
   ADD ("/store/today/problems-V2-I1", test_problems);
   ADD ("/store/today/unclosed-V3", test_unclosed);
   ADD ("/store/today/unclosed-among-many-V3", test_unclosed_among_many);

@@ -38,6 +38,11 @@ test_stages (Zone *zone, gconstpointer data)
   lf_driver_await (window, ATSPI_ROLE_FRAME, "Move to “Negotiation”");
   lf_driver_key (window, "ctrl+Return");
   lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Move to “Negotiation”");
+  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "CNY 300 million"); /* it left its column */
+  lf_driver_key (window, "alt+Right");                                /* and kept the focus */
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "Move to “Approved”");
+  lf_driver_key (window, "Escape");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Move to “Approved”");
   lf_driver_quit (window);
   zone_assert_count (zone, "stage=negotiation", "Projects: 1");
 }
@@ -111,6 +116,43 @@ test_owner (Zone *zone, gconstpointer data)
   lf_driver_quit (window);
 }
 
+/* The card keeps the focus where it goes, so that one key after another moves the same one. */
+static void
+test_walk (Zone *zone, gconstpointer data)
+{
+  static const char *const owners[] = { "Ann", "Ben", "Cid" };
+  static const char *const names[]
+      = { "Alpha works", "Beta works", "Gamma works\" or name=\"Delta works" };
+  g_autoptr (LfDriver) window = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      g_autofree char *name = g_strconcat ("name=", owners[i], NULL);
+      g_autofree char *owner = g_strconcat ("owner=", owners[i], NULL);
+      g_autofree char *where = g_strdup_printf ("name=\"%s\"", names[i]);
+
+      g_free (CLI (zone->store, "add", "account", name));
+      g_free (CLI (zone->store, "set", "project", owner, "--where", where));
+    }
+  window = show_board (zone, "4 records");
+  lf_driver_choose (window, "Columns by", "Owner");
+  lf_driver_await (window, ATSPI_ROLE_LIST, "Cid");
+  lf_driver_point (window, ATSPI_ROLE_GROUPING, "Alpha works");
+  lf_driver_key (window, "alt+Right");
+  lf_driver_await_gone (window, ATSPI_ROLE_LIST, "Ann");
+  lf_driver_key (window, "alt+Right");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "CNY 300 million"); /* over Cid's column */
+  lf_driver_key (window, "alt+Left");
+  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "CNY 300 million");
+  lf_driver_key (window, "alt+Right");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "CNY 300 million");
+  lf_driver_screenshot (window, "board-walk");
+  lf_driver_quit (window);
+  zone_assert_count (zone, "owner=Cid", "Projects: 3");
+  zone_assert_count (zone, "owner=Cid and name=\"Alpha works\"", "Projects: 1");
+  zone_assert_count (zone, "owner=Ben and name=\"Beta works\"", "Projects: 1");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/ui/board/" name, Zone, NULL, zone_set_up, func, zone_tear_down)
 
@@ -122,5 +164,6 @@ main (int argc, char *argv[])
   ADD ("dragged", test_dragged);
   ADD ("park", test_park);
   ADD ("owner", test_owner);
+  ADD ("walk", test_walk);
   return g_test_run ();
 }

@@ -103,7 +103,7 @@ accept (Zone *zone)
   window = lf_driver_start ((const char *const[]){ "--store", zone->taker, NULL });
   lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Today");
   lf_driver_await (window, ATSPI_ROLE_LABEL, "Handover of “" PROJECT "”");
-  open_project (window);
+  lf_driver_press (window, "Go to where this is settled: Handover of “" PROJECT "”");
   lf_driver_await (window, ATSPI_ROLE_LABEL, "wang handed this over to li");
   lf_driver_screenshot (window, "handover-waits");
   lf_driver_key (window, "alt+a");

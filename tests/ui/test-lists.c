@@ -122,6 +122,113 @@ test_sort (Zone *zone, gconstpointer data)
   lf_driver_quit (window);
 }
 
+/* All that is selected is given to one person, and taken back at once. */
+static void
+test_assign (Zone *zone, gconstpointer data)
+{
+  g_autoptr (LfDriver) window = NULL;
+
+  g_free (CLI (zone->store, "add", "account", "name=Ann"));
+  window = show_projects (zone);
+  lf_driver_key (window, "shift+Down");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "2 selected");
+  lf_driver_press (window, "Assign the Selected");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "Set “Owner”");
+  lf_driver_point (window, ATSPI_ROLE_TEXT, "Owner");
+  lf_driver_type (window, "Ann");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Ann");
+  lf_driver_key (window, "Return");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "2 will change");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Set “Owner”");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Ann");
+  zone_assert_count (zone, "owner=Ann", "Projects: 2");
+  lf_driver_key (window, "ctrl+z");
+  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "Ann");
+  lf_driver_quit (window);
+  zone_assert_count (zone, "owner=Ann", "Projects: 0");
+}
+
+/* What is exported of a selection is the selection. */
+static void
+test_export (Zone *zone, gconstpointer data)
+{
+  g_autoptr (LfDriver) window = show_projects (zone);
+
+  lf_driver_key (window, "shift+Down");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "2 selected");
+  lf_driver_press (window, "Export the Selected");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "Export");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "2 records");
+  lf_driver_screenshot (window, "lists-export");
+  lf_driver_key (window, "Escape");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Export");
+  lf_driver_quit (window);
+}
+
+/* A filter and the columns that were chosen are a view in the sidebar, also the next time. */
+static void
+test_view (Zone *zone, gconstpointer data)
+{
+  g_autoptr (LfDriver) window
+      = lf_driver_start ((const char *const[]){ "--store", zone->store, NULL });
+  g_autoptr (LfDriver) again = NULL;
+
+  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "All projects");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "In stage since");
+  lf_driver_press (window, "View Menu");
+  lf_driver_press (window, "Columns");
+  lf_driver_press (window, "In stage since"); /* away with it */
+  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "In stage since");
+  lf_driver_press (window, "View Menu");
+  lf_driver_press (window, "Columns");
+  lf_driver_press (window, "More Fields");
+  lf_driver_press (window, "Jobs");
+  lf_driver_await_gone (window, ATSPI_ROLE_MENU_ITEM,
+                        "Jobs"); /* the menu has the keys until then */
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Jobs");
+  lf_driver_enter (window, "Filter", "name~Gamma or name~Beta");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "2 records");
+  lf_driver_press (window, "View Menu");
+  lf_driver_press (window, "Save View…");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Share with the Zone");
+  lf_driver_enter (window, "Name", "Two of them");
+  lf_driver_screenshot (window, "lists-view");
+  lf_driver_key (window, "Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "Share with the Zone");
+  lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Two of them");
+  lf_driver_quit (window);
+  again = lf_driver_start ((const char *const[]){ "--store", zone->store, NULL });
+  lf_driver_point (again, ATSPI_ROLE_LIST_ITEM, "Two of them");
+  lf_driver_await (again, ATSPI_ROLE_LABEL, "2 records");
+  lf_driver_await (again, ATSPI_ROLE_LABEL, "Jobs");
+  lf_driver_await_gone (again, ATSPI_ROLE_LABEL, "In stage since");
+  lf_driver_quit (again);
+}
+
+/* The filter and what is selected stay while the list is a board, and when others' edits come. */
+static void
+test_stays (Zone *zone, gconstpointer data)
+{
+  g_autoptr (LfDriver) window = show_projects (zone);
+
+  lf_driver_key (window, "ctrl+f");
+  lf_driver_type (window, "stage=lead");
+  lf_driver_key (window, "Return");
+  lf_driver_point (window, ATSPI_ROLE_LABEL, "Gamma works");
+  lf_driver_key (window, "shift+Down");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "2 of 4 selected");
+  lf_driver_key (window, "ctrl+b");
+  lf_driver_await (window, ATSPI_ROLE_LIST, "Lead");
+  lf_driver_await_gone (window, ATSPI_ROLE_LIST, "Negotiation"); /* the filter has no room for it */
+  g_free (CLI (zone->store, "add", "project", "name=Epsilon works", "stage=lead", "jobs=5"));
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "5 records");
+  lf_driver_key (window, "ctrl+shift+b");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "2 of 5 selected");
+  lf_driver_screenshot (window, "lists-stays");
+  lf_driver_quit (window);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/ui/lists/" name, Zone, NULL, zone_set_up, func, zone_tear_down)
 
@@ -133,5 +240,9 @@ main (int argc, char *argv[])
   ADD ("move-and-delete", test_move_and_delete);
   ADD ("edit-in-place", test_edit_in_place);
   ADD ("sort", test_sort);
+  ADD ("assign", test_assign);
+  ADD ("export", test_export);
+  ADD ("view", test_view);
+  ADD ("stays", test_stays);
   return g_test_run ();
 }

@@ -34,6 +34,7 @@ struct _LfBoardColumn
   GtkLabel *amount;
   GtkScrolledWindow *scroller;
   GPtrArray *items; /* GtkListItem, unowned: those that have a card */
+  gboolean is_counted;
 };
 
 G_DEFINE_FINAL_TYPE (LfBoardColumn, lf_board_column, GTK_TYPE_WIDGET)
@@ -141,6 +142,7 @@ on_summarised_cb (LfListModel *model, gpointer user_data)
   g_autofree char *amount = lf_totals_format (&summary->totals);
   gboolean has_amount = summary->n > 0 && summary->field != NULL;
 
+  self->is_counted = TRUE;
   gtk_label_set_text (self->count, count);
   gtk_label_set_text (self->amount, has_amount ? amount : "");
   gtk_widget_set_visible (GTK_WIDGET (self->amount), has_amount);
@@ -183,9 +185,66 @@ step_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
                         : gtk_widget_get_ancestor (focus, LF_TYPE_CARD);
   LfRecord *record = card == NULL ? NULL : lf_card_get_record (LF_CARD (card));
 
-  if (record != NULL)
-    lf_board_step (board_of (self), record, g_variant_get_int32 (args));
-  return record != NULL;
+  if (record == NULL)
+    return FALSE;
+  lf_board_follow (board_of (self), lf_card_get_row (LF_CARD (card)), widget);
+  lf_board_step (board_of (self), record, g_variant_get_int32 (args));
+  return TRUE;
+}
+
+/* ---- The focus ---- */
+
+/* (nullable): the widget of the list that holds the card */
+static GtkWidget *
+holder_of (LfBoardColumn *self, gint64 row)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      GtkWidget *card = gtk_list_item_get_child (self->items->pdata[i]);
+
+      if (lf_card_get_row (LF_CARD (card)) == row)
+        return gtk_widget_get_parent (card);
+    }
+  return NULL;
+}
+
+/* Not from somebody who types by now. Where the card had the focus, GTK has put it anywhere. */
+static gboolean
+may_take_focus (LfBoardColumn *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && !GTK_IS_TEXT (focus)
+         && !GTK_IS_TEXT_VIEW (focus);
+}
+
+static void
+focus_card (LfBoardColumn *self, guint position, gint64 row)
+{
+  GtkWidget *view = gtk_scrolled_window_get_child (self->scroller);
+  GtkWidget *holder;
+
+  if (!may_take_focus (self))
+    return;
+  gtk_widget_activate_action (view, "list.scroll-to-item", "u", position);
+  holder = holder_of (self, row);
+  if (holder != NULL)
+    gtk_widget_grab_focus (holder);
+}
+
+/* The card that was moved by keyboard or menu may have come. */
+static void
+on_shown_changed_cb (LfBoardColumn *self)
+{
+  LfBoard *board = board_of (self);
+  gint64 row = board == NULL ? 0 : lf_board_get_followed (board, GTK_WIDGET (self));
+  guint position = row == 0 ? G_MAXUINT : lf_list_model_find_row (self->model, row);
+
+  if (position == G_MAXUINT)
+    return;
+  lf_board_end_following (board);
+  focus_card (self, position, row);
 }
 
 static void
@@ -281,6 +340,8 @@ lf_board_column_new (LfAppContext *context, const LfEntity *entity, LfBoardGroup
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), group->label);
   gtk_scrolled_window_set_child (self->scroller, new_list (self));
   lf_scroll_keeper_watch (self->scroller, self->model);
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (on_shown_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "summarised", G_CALLBACK (on_summarised_cb), self, 0);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
@@ -302,6 +363,27 @@ lf_board_column_set_filter (LfBoardColumn *self, const char *filter)
                              : g_strdup_printf ("(%s) and %s", filter, self->group->filter);
   g_autoptr (LfQuery) query = lf_query_parse (self->entity, own, NULL, &today, NULL);
 
-  if (query != NULL)
-    lf_list_model_set_query (self->model, query);
+  if (query == NULL)
+    return;
+  lf_list_model_set_query (self->model, query);
+  self->is_counted = FALSE; /* also where it was told that nothing is there yet */
+}
+
+gboolean
+lf_board_column_is_ready (LfBoardColumn *self)
+{
+  double height = card_height (self);
+
+  if (!self->is_counted || lf_list_model_get_is_loading (self->model)
+      || !lf_growing_list_is_whole (self->shown))
+    return FALSE;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      GtkWidget *card = gtk_list_item_get_child (self->items->pdata[i]);
+
+      if (is_near (self, self->items->pdata[i], height) && lf_card_get_row (LF_CARD (card)) != 0
+          && lf_card_get_record (LF_CARD (card)) == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -17,6 +17,8 @@ GtkWidget *lf_board_column_new (LfAppContext *context,
 const LfBoardGroup *lf_board_column_get_group (LfBoardColumn *self);
 void lf_board_column_set_filter (LfBoardColumn *self, const char *filter);
 
+gboolean lf_board_column_is_ready (LfBoardColumn *self); /* counted, and what is seen is read */
+
 /* One of its cards that is there, as high as all of them. */
 GtkWidget *lf_board_column_get_face (LfBoardColumn *self); /* (transfer none) (nullable) */
 

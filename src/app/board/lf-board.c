@@ -27,6 +27,8 @@ struct _LfBoard
   gboolean has_ended;
   GPtrArray *columns;    /* (element-type LfBoardColumn), owned by the box */
   GCancellable *reading; /* (nullable): the groups */
+  gint64 followed;       /* the row whose card is on its way; 0: none */
+  GtkWidget *from;       /* (nullable), unowned, only compared: the column it leaves */
 };
 
 G_DEFINE_FINAL_TYPE (LfBoard, lf_board, GTK_TYPE_WIDGET)
@@ -52,8 +54,9 @@ is_by_stage (LfBoard *self)
 static char *
 filter_of_columns (LfBoard *self)
 {
-  const char *live
-      = self->has_ended || is_by_stage (self) ? "" : lf_board_live_filter (self->entity);
+  const char *live = self->has_ended || is_by_stage (self)
+                         ? ""
+                         : lf_board_live_filter (self->entity, self->filter);
 
   return *live == '\0' || *self->filter == '\0'
              ? g_strdup (*live == '\0' ? self->filter : live)
@@ -107,6 +110,8 @@ on_groups_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) groups = lf_board_groups_finish (LF_STORE (source), result, &error);
 
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_clear_object (&self->reading);
   if (groups != NULL && self->box != NULL)
     show_groups (self, groups);
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -231,6 +236,26 @@ lf_board_step (LfBoard *self, LfRecord *record, int step)
     }
 }
 
+void
+lf_board_follow (LfBoard *self, gint64 row, GtkWidget *from)
+{
+  self->followed = row;
+  self->from = from;
+}
+
+void
+lf_board_end_following (LfBoard *self)
+{
+  self->followed = 0;
+  self->from = NULL;
+}
+
+gint64
+lf_board_get_followed (LfBoard *self, GtkWidget *column)
+{
+  return column == self->from ? 0 : self->followed;
+}
+
 static void
 add_item (GMenu *menu, const char *label, const char *value)
 {
@@ -328,6 +353,7 @@ lf_board_set_filter (LfBoard *self, const char *filter)
 
   self->filter = g_strdup (filter);
   g_free (old);
+  lf_board_end_following (self);
   read_groups (self);
 }
 
@@ -339,7 +365,18 @@ lf_board_set_groups (LfBoard *self, const char *by, gboolean has_ended)
   self->by = g_strdup (by);
   g_free (old);
   self->has_ended = has_ended;
+  lf_board_end_following (self);
   read_groups (self);
+}
+
+gboolean
+lf_board_is_ready (LfBoard *self)
+{
+  gboolean is_ready = self->reading == NULL;
+
+  for (guint i = 0; is_ready && i < self->columns->len; i++)
+    is_ready = lf_board_column_is_ready (self->columns->pdata[i]);
+  return is_ready;
 }
 
 /* What is worked out of its records and shown in lists is a kind of board: the lamp. */

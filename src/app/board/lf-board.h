@@ -27,4 +27,12 @@ GMenuModel *lf_board_menu (LfBoard *self); /* (transfer full): of the action car
 void lf_board_move (LfBoard *self, LfRecord *record, const char *value);
 void lf_board_step (LfBoard *self, LfRecord *record, int step);
 
+/* For columns: the card of @row, of the column @from, takes the focus when another column gets it,
+ * so that who moves it by keyboard goes on with the same one. */
+void lf_board_follow (LfBoard *self, gint64 row, GtkWidget *from);
+gint64 lf_board_get_followed (LfBoard *self, GtkWidget *column); /* 0: @column awaits none */
+void lf_board_end_following (LfBoard *self);
+
+gboolean lf_board_is_ready (LfBoard *self); /* all cards that are seen are there */
+
 G_END_DECLS

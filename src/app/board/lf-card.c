@@ -39,8 +39,11 @@ on_move_to_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LfCard *self = LF_CARD (widget);
 
-  if (record_of (self) != NULL)
-    lf_board_move (board_of (self), record_of (self), g_variant_get_string (parameter, NULL));
+  if (record_of (self) == NULL)
+    return;
+  lf_board_follow (board_of (self), lf_card_get_row (self),
+                   gtk_widget_get_ancestor (widget, LF_TYPE_BOARD_COLUMN));
+  lf_board_move (board_of (self), record_of (self), g_variant_get_string (parameter, NULL));
 }
 
 static GdkContentProvider *
@@ -182,6 +185,12 @@ GtkWidget *
 lf_card_new (void)
 {
   return g_object_new (LF_TYPE_CARD, NULL);
+}
+
+gint64
+lf_card_get_row (LfCard *self)
+{
+  return self->row == NULL ? 0 : lf_row_get_row (self->row);
 }
 
 LfRecord *

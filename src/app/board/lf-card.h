@@ -16,6 +16,7 @@ void lf_card_set_row (LfCard *self, LfRow *row /* nullable */);
 void lf_card_come_near (LfCard *self);      /* it is soon to be seen */
 GtkWidget *lf_card_get_face (LfCard *self); /* (transfer none) (nullable) */
 
+gint64 lf_card_get_row (LfCard *self);       /* 0: of none */
 LfRecord *lf_card_get_record (LfCard *self); /* (transfer none) (nullable) */
 
 G_END_DECLS

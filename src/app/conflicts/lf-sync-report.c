@@ -245,31 +245,6 @@ read_conflicts (LfStore *store, LfTeller *teller, GPtrArray *conflicts, GError *
 
 /* ---- Refused changes ---- */
 
-static const char *
-tell_reason (const LfRefused *refused)
-{
-  static const struct
-  {
-    const char *reason, *sentence;
-  } sentences[] = {
-    { "permission", N_ ("Your account may not change this. Ask an administrator, then send it "
-                        "again; or discard it.") },
-    { "stage", N_ ("The project stood elsewhere by then, and this move is not allowed from there. "
-                   "Discard it and move the project again.") },
-    { "locked",
-      N_ ("The record was locked by then. Unlock it and send this again, or discard it.") },
-    { "invalid", N_ ("The server does not take this value. Change it here and send it again, or "
-                     "discard it.") },
-    { "unknown-entity",
-      N_ ("The server is older than this program. Send it again when the server was updated.") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
-    if (g_strcmp0 (refused->reason, sentences[i].reason) == 0)
-      return _ (sentences[i].sentence);
-  return refused->message;
-}
-
 /* What was edited, one a line; of a change of many records, how many. */
 static char *
 tell_ops (LfTeller *teller, const GPtrArray *ops)
@@ -301,7 +276,7 @@ tell_refused (LfTeller *teller, const LfRefused *refused)
     }
   else
     told->title = g_strdup (refused->change->label);
-  told->reason = g_strdup (tell_reason (refused));
+  told->reason = g_strdup (lf_refused_tell (refused));
   told->edits = tell_ops (teller, ops);
   told->byline = lf_tell_when (refused->refused_us);
   return told;

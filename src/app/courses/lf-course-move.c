@@ -15,7 +15,7 @@ typedef struct
   LfAppContext *context;
   const LfCourseKind *kind;
   LfRecord *record;
-  char *state;
+  char *state; /* (nullable): wherever the first of its acts leads */
 } Move;
 
 static void
@@ -34,6 +34,8 @@ find_act (const Move *self, const char *const *acts)
 {
   const LfEntity *entity = lf_record_entity (self->record);
 
+  if (self->state == NULL)
+    return *acts;
   for (const char *const *act = acts; *act != NULL; act++)
     if (g_strcmp0 (self->kind->leads_to (entity, *act), self->state) == 0)
       return *act;
@@ -45,9 +47,13 @@ tell_no_act (const Move *self)
 {
   const LfField *field = lf_entity_field (lf_record_entity (self->record), "state");
   g_autofree char *from = lf_record_format (self->record, field->name);
-  g_autofree char *to = lf_field_format (field, self->state);
-  g_autofree char *message = g_strdup_printf (
-      _ ("No act leads from “%1$s” to “%2$s”. Open the record to see what can be done."), from, to);
+  g_autofree char *to = self->state == NULL ? NULL : lf_field_format (field, self->state);
+  g_autofree char *message
+      = to == NULL
+            ? g_strdup_printf (_ ("No act leads on from “%s”. Open the record to see why."), from)
+            : g_strdup_printf (
+                _ ("No act leads from “%1$s” to “%2$s”. Open the record to see what can be done."),
+                from, to);
 
   lf_app_context_toast (self->context, message, /* has_undo= */ FALSE);
 }
@@ -77,11 +83,8 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   move_free (self);
 }
 
-void
-lf_course_move_present (GtkWindow *parent,
-                        LfAppContext *context,
-                        LfRecord *record,
-                        const char *state)
+static void
+present (GtkWindow *parent, LfAppContext *context, LfRecord *record, const char *state)
 {
   Move *move = g_new0 (Move, 1);
 
@@ -92,4 +95,19 @@ lf_course_move_present (GtkWindow *parent,
   move->state = g_strdup (state);
   move->kind->read_async (lf_app_context_store (context), record, /* cancellable= */ NULL,
                           on_read_cb, move);
+}
+
+void
+lf_course_move_present (GtkWindow *parent,
+                        LfAppContext *context,
+                        LfRecord *record,
+                        const char *state)
+{
+  present (parent, context, record, state);
+}
+
+void
+lf_course_next_present (GtkWindow *parent, LfAppContext *context, LfRecord *record)
+{
+  present (parent, context, record, /* state= */ NULL);
 }

@@ -14,5 +14,7 @@ void lf_course_move_present (GtkWindow *parent,
                              LfAppContext *context,
                              LfRecord *record,
                              const char *state);
+/* Asks for the act that brings @record on from where it stands; says so where there is none. */
+void lf_course_next_present (GtkWindow *parent, LfAppContext *context, LfRecord *record);
 
 G_END_DECLS

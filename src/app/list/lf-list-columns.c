@@ -5,6 +5,7 @@
 
 #include "lf-list-columns.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define FILE_NAME "lists.ini"
@@ -81,8 +82,8 @@ keep (Columns *self, GPtrArray *fields)
 static gboolean
 is_offered (LfRecordList *list, const LfField *field)
 {
-  return (field->flags & LF_FIELD_LISTED) && !(field->flags & (LF_FIELD_TITLE | LF_FIELD_HIDDEN))
-         && field != lf_record_list_fixed (list);
+  return !(field->flags & (LF_FIELD_TITLE | LF_FIELD_HIDDEN))
+         && field->type != LF_VALUE_ATTACHMENT_SET && field != lf_record_list_fixed (list);
 }
 
 static void
@@ -131,18 +132,23 @@ on_arranged_cb (LfRecordList *list, gpointer user_data)
     keep (self, fields);
 }
 
+/* Those that lists show by themselves come first; the others are many. */
 GMenuModel *
 lf_list_columns_menu (LfRecordList *list)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) more = g_menu_new ();
 
   for (const LfField *field = lf_record_list_entity (list)->fields; field->name != NULL; field++)
     if (is_offered (list, field))
       {
         g_autofree char *action = g_strconcat ("columns.", field->name, NULL);
 
-        g_menu_append (menu, lf_field_label (field), action);
+        g_menu_append (field->flags & LF_FIELD_LISTED ? menu : more, lf_field_label (field),
+                       action);
       }
+  if (g_menu_model_get_n_items (G_MENU_MODEL (more)) > 0)
+    g_menu_append_submenu (menu, _ ("_More Fields"), G_MENU_MODEL (more));
   return G_MENU_MODEL (menu);
 }
 

@@ -44,6 +44,9 @@ lf_list_page_offer_groups (LfListPage *self)
                             lf_board_kind_label (self->entity, self->kinds->pdata[i]));
   g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
   by = g_key_file_get_string (file, BY, lf_list_page_name (self), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->modes), self->kinds->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->ended_check),
+                          *lf_board_live_filter (self->entity, "") != '\0');
   lf_list_page_set_groups (self, by,
                            g_key_file_get_boolean (file, ENDED, lf_list_page_name (self), NULL));
 }

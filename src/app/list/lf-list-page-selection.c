@@ -103,8 +103,8 @@ count (LfListPage *self, LfQuery *query)
 static LfQuery *
 query_of_board (LfListPage *self)
 {
-  const char *live = lf_board_live_filter (self->entity);
   g_autofree char *filter = lf_list_page_filter_text (self);
+  const char *live = lf_board_live_filter (self->entity, filter);
   g_autofree char *text = g_strdup_printf ("%s%s%s%s", *filter == '\0' ? "" : "(", filter,
                                            *filter == '\0' ? "" : ") and ", live);
   LfDate today = lf_date_today ();

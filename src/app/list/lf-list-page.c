@@ -384,7 +384,6 @@ lf_list_page_new (LfAppContext *context,
   lf_filter_entry_set_store (self->filter, lf_app_context_store (context), entity);
   lf_filter_entry_set_placeholder (self->filter, placeholder (entity));
   lf_list_page_update_actions (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->modes), lf_entity_field (entity, "stage") != NULL);
   g_signal_connect_object (list, "opened", G_CALLBACK (on_opened_cb), self, 0);
   g_signal_connect_object (list, "selected", G_CALLBACK (on_rows_selected_cb), self,
                            G_CONNECT_SWAPPED);
@@ -416,10 +415,12 @@ lf_list_page_focus_filter (LfListPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->filter));
 }
 
+/* What has no columns stays a list. */
 void
 lf_list_page_show_board (LfListPage *self, gboolean board)
 {
-  gtk_toggle_button_set_active (board ? self->board_button : self->list_button, TRUE);
+  gtk_toggle_button_set_active (
+      board && self->kinds->len > 0 ? self->board_button : self->list_button, TRUE);
 }
 
 void
@@ -434,8 +435,27 @@ lf_list_page_open_first (LfListPage *self)
   lf_record_list_select (self->list, 0);
 }
 
+/* The rows that are seen come a few at a time. */
+static gboolean
+has_all_rows (LfListPage *self)
+{
+  LfRowSelection *selection = lf_record_list_get_selection (self->list);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (selection))
+         == g_list_model_get_n_items (G_LIST_MODEL (self->model));
+}
+
 gboolean
 lf_list_page_is_ready (LfListPage *self)
 {
   return !lf_list_model_get_is_loading (self->model);
+}
+
+gboolean
+lf_list_page_is_whole (LfListPage *self)
+{
+  if (!lf_list_page_is_ready (self))
+    return FALSE;
+  return lf_list_page_is_board (self) && self->board != NULL ? lf_board_is_ready (self->board)
+                                                             : has_all_rows (self);
 }

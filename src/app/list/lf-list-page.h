@@ -28,5 +28,6 @@ void lf_list_page_show_board (LfListPage *self, gboolean board);
 void lf_list_page_unselect (LfListPage *self); /* nothing of it is open any more */
 void lf_list_page_open_first (LfListPage *self);
 gboolean lf_list_page_is_ready (LfListPage *self); /* nothing is being read */
+gboolean lf_list_page_is_whole (LfListPage *self); /* and all that is seen is there */
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "lf-today-row.h"
 
+#include "lf-course-kind.h"
+#include "lf-course-move.h"
 #include "lf-dialogs.h"
 #include "lf-lines-layout.h"
 #include "lf-text-tip.h"
@@ -15,9 +17,11 @@
 /* What can be done about a row, beside it. */
 typedef enum
 {
-  ACT_NONE,
+  ACT_NONE, /* nothing is shown yet */
   ACT_DONE,
+  ACT_NEXT,
   ACT_GO,
+  ACT_OPEN,
   ACT_CLOSE
 } Act;
 
@@ -30,8 +34,12 @@ static const struct
   /* Translators: verb: says that a step was done, and what the next one is */
   [ACT_DONE] = { N_ ("Done…"), "item.done", N_ ("Done and Schedule Next (Ctrl+D)"),
                  N_ ("Done and schedule next: %s") },
+  /* Translators: verb: asks for what brings a problem or a promise on, such as its dispatch */
+  [ACT_NEXT] = { N_ ("See to It…"), "item.done", N_ ("Do What Comes Next (Ctrl+D)"),
+                 N_ ("Do what comes next: %s") },
   /* Translators: verb: shows the page where this is settled */
   [ACT_GO] = { N_ ("Go There"), "win.show-view", NULL, N_ ("Go to where this is settled: %s") },
+  [ACT_OPEN] = { N_ ("Go There"), "item.open", NULL, N_ ("Go to where this is settled: %s") },
   [ACT_CLOSE]
   = { N_ ("_Close Last Month"), "win.close-lamps",
       N_ ("Keep Last Month’s Lamps as They Stand, so That Its Chart Stays What It Was"), NULL },
@@ -59,8 +67,8 @@ find_view (const LfTodayItem *item)
 {
   if (item->kind == LF_TODAY_CONFLICT || item->kind == LF_TODAY_REFUSED)
     return "conflicts";
-  /* What waits and is not what its row opens is a transfer. */
-  return item->kind == LF_TODAY_WAITING && g_strcmp0 (item->id, lf_record_id (item->record)) != 0
+  return item->kind == LF_TODAY_WAITING
+                 && g_str_equal (lf_record_entity (item->record)->name, "transfer")
              ? "transfers"
              : NULL;
 }
@@ -72,10 +80,26 @@ can_be_done (const LfTodayItem *item)
          && lf_today_can_be_done (lf_record_entity (item->record));
 }
 
+/* What takes a course is done with by the act that comes next, which may be another's. */
+static gboolean
+takes_course (const LfTodayRow *self, const LfTodayItem *item)
+{
+  const LfEntity *entity = item->record == NULL ? NULL : lf_record_entity (item->record);
+  const LfCourseKind *kind = entity == NULL ? NULL : lf_course_kind_find (entity);
+
+  return kind != NULL && item->kind <= LF_TODAY_WAITING && kind->may_act (self->context, entity);
+}
+
 static void
 done_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lf_today_row_done (LF_TODAY_ROW (widget));
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  lf_today_row_open (LF_TODAY_ROW (widget));
 }
 
 static void
@@ -97,6 +121,7 @@ lf_today_row_class_init (LfTodayRowClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = lf_today_row_finalize;
   gtk_widget_class_install_action (widget_class, "item.done", NULL, done_action);
+  gtk_widget_class_install_action (widget_class, "item.open", NULL, open_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_TODAY_UI ("lf-today-row"));
   gtk_widget_class_bind_template_child (widget_class, LfTodayRow, icon);
 }
@@ -152,14 +177,19 @@ name_part (GtkWidget *part, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* What is waited for and has neither a course nor a page of its own is signed where it opens. */
 static Act
-act_of (const LfTodayItem *item)
+act_of (const LfTodayRow *self, const LfTodayItem *item)
 {
   if (item->kind == LF_TODAY_UNCLOSED)
     return ACT_CLOSE;
   if (find_view (item) != NULL)
     return ACT_GO;
-  return can_be_done (item) ? ACT_DONE : ACT_NONE;
+  if (can_be_done (item))
+    return ACT_DONE;
+  if (takes_course (self, item))
+    return ACT_NEXT;
+  return ACT_OPEN;
 }
 
 static void
@@ -168,9 +198,6 @@ make_button (LfTodayRow *self, Act act)
   self->act = act;
   if (self->button != NULL)
     adw_action_row_remove (ADW_ACTION_ROW (self), self->button);
-  self->button = NULL;
-  if (act == ACT_NONE)
-    return;
   self->button = gtk_button_new_with_mnemonic (_ (acts[act].label));
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   if (acts[act].tip != NULL)
@@ -181,13 +208,11 @@ make_button (LfTodayRow *self, Act act)
 static void
 show_button (LfTodayRow *self, const LfTodayItem *item)
 {
-  Act act = act_of (item);
+  Act act = act_of (self, item);
   g_autofree char *spoken = NULL;
 
   if (act != self->act)
     make_button (self, act);
-  if (act == ACT_NONE)
-    return;
   if (act == ACT_GO)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", find_view (item));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), acts[act].action);
@@ -245,11 +270,18 @@ lf_today_row_open (LfTodayRow *self)
     lf_app_context_open_record (self->context, self->entity, self->id);
 }
 
+/* Months are closed by their button alone: not by a key that goes through the rows. */
 void
 lf_today_row_done (LfTodayRow *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (self->act == ACT_DONE && GTK_IS_WINDOW (root))
+  if (!GTK_IS_WINDOW (root))
+    return;
+  if (self->act == ACT_DONE)
     lf_done_dialog_present (GTK_WINDOW (root), self->context, self->record);
+  else if (self->act == ACT_NEXT)
+    lf_course_next_present (GTK_WINDOW (root), self->context, self->record);
+  else if (self->act != ACT_CLOSE)
+    g_signal_emit_by_name (self->button, "clicked");
 }

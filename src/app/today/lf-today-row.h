@@ -19,7 +19,7 @@ void lf_today_row_show (LfTodayRow *self, const LfTodayItem *item);
 gboolean lf_today_row_is_of (LfTodayRow *self, const LfTodayItem *item);
 LfTodayKind lf_today_row_get_kind (LfTodayRow *self);
 void lf_today_row_open (LfTodayRow *self);
-void
-lf_today_row_done (LfTodayRow *self); /* asks what was done; nothing where that is no question */
+/* Asks what was done, or for the act that comes next; else goes where the row is settled. */
+void lf_today_row_done (LfTodayRow *self);
 
 G_END_DECLS

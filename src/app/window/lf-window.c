@@ -158,6 +158,14 @@ lf_window_is_ready (LfWindow *self)
   return page != NULL ? lf_list_page_is_ready (page) : lf_page_reader_is_ready_within (shown);
 }
 
+gboolean
+lf_window_is_whole (LfWindow *self)
+{
+  LfListPage *page = lf_window_list_page (self);
+
+  return page == NULL ? lf_window_is_ready (self) : lf_list_page_is_whole (page);
+}
+
 void
 lf_window_open_first_record (LfWindow *self)
 {

@@ -17,5 +17,6 @@ void lf_window_show_view (LfWindow *self, const char *view);
 void lf_window_show_board (LfWindow *self, gboolean board);
 void lf_window_open_first_record (LfWindow *self); /* of the list shown, when there is one */
 gboolean lf_window_is_ready (LfWindow *self);      /* nothing on the page is being read */
+gboolean lf_window_is_whole (LfWindow *self);      /* and all that is seen is there */
 
 G_END_DECLS
