@@ -78,6 +78,21 @@ lf_phone_doubt (const char *phone)
 }
 
 char *
+lf_phone_digits (const char *phone)
+{
+  GString *digits = g_string_new (NULL);
+
+  for (const char *p = phone; *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (digits, *p);
+  if (g_str_has_prefix (digits->str, "0086"))
+    g_string_erase (digits, 0, 4);
+  else if (digits->len > 11 && g_str_has_prefix (digits->str, "86"))
+    g_string_erase (digits, 0, 2);
+  return g_string_free (digits, FALSE);
+}
+
+char *
 lf_email_doubt (const char *address)
 {
   const char *at = strchr (address, '@');

@@ -66,27 +66,11 @@ letters_of (const char *value)
   return g_string_free (letters, FALSE);
 }
 
-/* Digits alone, without the country's: +86 138…, 0086-138… and 138… are one number. */
-static char *
-digits_of (const char *value)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (const char *p = value; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      g_string_append_c (digits, *p);
-  if (g_str_has_prefix (digits->str, "0086"))
-    g_string_erase (digits, 0, 4);
-  else if (digits->len > 11 && g_str_has_prefix (digits->str, "86"))
-    g_string_erase (digits, 0, 2);
-  return g_string_free (digits, FALSE);
-}
-
 static char *
 comparable (const LfField *field, const char *value)
 {
   if (field->check == LF_CHECK_PHONE)
-    return digits_of (value);
+    return lf_phone_digits (value);
   return field->type == LF_VALUE_REFERENCE || field->type == LF_VALUE_REFERENCE_SET
              ? g_strdup (value)
              : letters_of (value);

@@ -6,6 +6,7 @@
 #include "lf-search-text.h"
 
 #include "lf-core.h"
+#include "lf-field-types.h"
 
 #include <string.h>
 
@@ -517,6 +518,59 @@ lf_search_match (const char *text)
   for (guint i = 0; terms[i] != NULL; i++)
     append_term (match, terms[i]);
   return g_string_free (match, match->len == 0);
+}
+
+/* ---- Numbers ---- */
+
+#define MIN_DIGITS 7
+#define MAX_DIGITS 20
+
+char *
+lf_search_number (const char *text)
+{
+  g_autofree char *folded = lf_text_fold (text);
+  g_autofree char *digits = NULL;
+
+  if (folded[strspn (folded, "0123456789 +-()./")] != '\0')
+    return NULL;
+  digits = lf_phone_digits (folded);
+  return strlen (digits) >= MIN_DIGITS && strlen (digits) <= MAX_DIGITS ? g_steal_pointer (&digits)
+                                                                        : NULL;
+}
+
+/* A number in two or three parts, as people set it apart. */
+static void
+append_parts (
+    GString *match, const char *country, const char *number, gsize n_first, gsize n_second)
+{
+  const char *second = number + n_first, *rest = second + n_second;
+
+  g_string_append_printf (match, " OR (\"%s%.*s\"", country, (int) n_first, number);
+  if (n_second > 0)
+    g_string_append_printf (match, " AND \"%.*s\"", (int) n_second, second);
+  g_string_append_printf (match, " AND \"%s\" *)", rest);
+}
+
+char *
+lf_search_match_number (const char *number)
+{
+  GString *match = g_string_new (NULL);
+  gsize length = strlen (number), n_area = number[1] <= '2' ? 3 : 4;
+
+  g_string_append_printf (match, "\"%1$s\" * OR \"86%1$s\" * OR \"0086%1$s\" *", number);
+  if (number[0] == '1' && length == 11)
+    {
+      append_parts (match, "", number, 3, 4);
+      append_parts (match, "86", number, 3, 4);
+      append_parts (match, "0086", number, 3, 4);
+    }
+  if (number[0] == '0')
+    {
+      append_parts (match, "", number, n_area, 0);
+      if (length > n_area + 4)
+        append_parts (match, "", number, n_area, 4);
+    }
+  return g_string_free (match, FALSE);
 }
 
 char **

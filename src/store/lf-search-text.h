@@ -38,6 +38,11 @@ char *lf_search_match (const char *text);  /* (transfer full) (nullable): the MA
 /* (transfer full): the terms of which lf_search_match() finds all parts, but not that they stand
  * together: what is found by it has to be looked at. */
 char **lf_search_loose_terms (const char *text);
+/* (transfer full) (nullable): the digits of a phone number, when @text can be nothing else. */
+char *lf_search_number (const char *text);
+/* (transfer full): the MATCH expression of what may hold such a @number, however it is written
+ * there: what is found by it has to be looked at. */
+char *lf_search_match_number (const char *number);
 /* Every searched text that holds @text matches lf_search_match(): it is two Han characters or more
  * that no folding changes, and nothing else. */
 gboolean lf_search_narrows (const char *text);

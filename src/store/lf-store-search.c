@@ -6,6 +6,7 @@
 #include "lf-store-private.h"
 
 #include "lf-collation.h"
+#include "lf-field-types.h"
 #include "lf-search-text.h"
 
 #include <string.h>
@@ -46,6 +47,7 @@ typedef struct
   char *whole;
   char **terms;
   char **loose; /* those of them that the search index may have found in pieces */
+  char *number; /* (nullable): the phone number that they are */
 } Words;
 
 static void
@@ -54,6 +56,7 @@ words_clear (Words *self)
   g_free (self->whole);
   g_strfreev (self->terms);
   g_strfreev (self->loose);
+  g_free (self->number);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
@@ -166,6 +169,24 @@ holds_all_loose (const LfRecord *record, const Words *words)
   return TRUE;
 }
 
+/* (nullable): the field with that phone number, however it is written there. */
+static const LfField *
+field_of_number (const LfRecord *record, const char *number)
+{
+  const LfEntity *entity = lf_record_entity (record);
+
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (entity->fields[i].check == LF_CHECK_PHONE && (entity->fields[i].flags & LF_FIELD_SEARCHED)
+        && lf_record_get_at (record, i) != NULL)
+      {
+        g_autofree char *digits = lf_phone_digits (lf_record_get_at (record, i));
+
+        if (strstr (digits, number) != NULL)
+          return &entity->fields[i];
+      }
+  return NULL;
+}
+
 static LfHit *
 new_hit (LfRecord *record /* (transfer full) */, const Words *words)
 {
@@ -189,6 +210,8 @@ new_hit (LfRecord *record /* (transfer full) */, const Words *words)
           hit->field = field;
         }
     }
+  if (hit->field == NULL && words->number != NULL)
+    hit->field = field_of_number (record, words->number);
   if (hit->field == NULL)
     hit->field = holding_field (record, words);
   return hit;
@@ -302,6 +325,7 @@ typedef struct
   const Words *words;
   GHashTable *rows; /* (element-type gint64): those that are hits already */
   GPtrArray *hits;
+  gboolean is_number; /* the candidates have to have the phone number that was typed */
 } Part;
 
 static gboolean
@@ -320,7 +344,8 @@ add_candidates (Part *self, sqlite3_stmt *statement, LfHitRank worst, guint *ret
       if (g_hash_table_contains (self->rows, &row))
         continue;
       record = read_candidate (statement, self->entity);
-      if (!holds_all_loose (record, self->words))
+      if (self->is_number ? field_of_number (record, self->words->number) == NULL
+                          : !holds_all_loose (record, self->words))
         continue;
       hit = new_hit (g_steal_pointer (&record), self->words);
       if (hit->rank > worst)
@@ -332,6 +357,17 @@ add_candidates (Part *self, sqlite3_stmt *statement, LfHitRank worst, guint *ret
       g_ptr_array_add (self->hits, hit);
     }
   return !has_row;
+}
+
+static gboolean
+search_number (Part *self, gint64 most, GError **error)
+{
+  g_autofree char *match = lf_search_match_number (self->words->number);
+  guint n;
+
+  self->is_number = TRUE;
+  return add_candidates (self, prepare_matching (self->db, self->entity, match, most, error),
+                         LF_HIT_OTHER, &n, error);
 }
 
 static gboolean
@@ -351,9 +387,11 @@ search_entity (LfDb *db,
   if (!add_candidates (&part, prepare_matching (db, entity, match, most, error), LF_HIT_OTHER, &n,
                        error))
     return FALSE;
-  return most < 0 || n < most
-         || add_candidates (&part, prepare_beginning (db, entity, words->whole, most, error),
-                            LF_HIT_PREFIX, &n, error);
+  if (most >= 0 && n >= most
+      && !add_candidates (&part, prepare_beginning (db, entity, words->whole, most, error),
+                          LF_HIT_PREFIX, &n, error))
+    return FALSE;
+  return words->number == NULL || search_number (&part, most, error);
 }
 
 /* ---- The search ---- */
@@ -393,7 +431,7 @@ do_search (LfDb *db, gpointer data, GError **error)
 {
   const Search *search = data;
   g_auto (Words) words = { lf_text_fold (search->text), lf_search_terms (search->text),
-                           lf_search_loose_terms (search->text) };
+                           lf_search_loose_terms (search->text), lf_search_number (search->text) };
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_hit_free);
 
   for (const LfEntity *const *entities = lf_schema_entities (NULL);

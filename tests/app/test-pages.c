@@ -6,6 +6,7 @@
 #include "app-fixture.h"
 #include "lf-chart-view.h"
 #include "lf-charts-page.h"
+#include "lf-clocks-chip.h"
 #include "lf-conflict-card.h"
 #include "lf-conflicts-page.h"
 #include "lf-record-page-private.h"
@@ -59,6 +60,33 @@ test_timeline (AppFixture *self, gconstpointer data)
   g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[2]), ==, "Project added");
   g_assert_cmpstr (lf_timeline_item_get_text (items->pdata[3]), ==, "Interaction: 视频洽谈");
   g_assert_cmpstr (lf_timeline_item_get_entity (items->pdata[3]), ==, "interaction");
+}
+
+/* A lamp that is red over the plan does not stand beside a clock that has days left, as if that
+ * were why; a green one leaves the place to the clock. */
+static void
+test_lamp_says_why (AppFixture *self, gconstpointer data)
+{
+  const LfDate today = lf_date_today ();
+  const LfDate late = lf_date_add_months (&today, -4), early = lf_date_add_months (&today, 4);
+  g_autofree char *planned = lf_date_to_canonical (&late);
+  g_autofree char *later = lf_date_to_canonical (&early);
+  g_autofree char *signed_on = lf_date_to_canonical (&today);
+  LfClocksChip *chip = g_object_new (LF_TYPE_CLOCKS_CHIP, NULL);
+  g_autoptr (LfRecord) red = NULL;
+  g_autoptr (LfRecord) green = NULL;
+
+  gtk_window_set_child (self->window, GTK_WIDGET (chip));
+  app_set (self, "stage", "signed");
+  app_set (self, "signed_date", signed_on);
+  app_set (self, "planned_start_date", planned);
+  red = app_load (self, "project", self->project);
+  lf_clocks_chip_show (chip, self->store, red);
+  app_await_label (GTK_WIDGET (chip), "Red · The start was planned for ");
+  app_set (self, "planned_start_date", later);
+  green = app_load (self, "project", self->project);
+  lf_clocks_chip_show (chip, self->store, green);
+  app_await_label (GTK_WIDGET (chip), "Green · Land by ");
 }
 
 static void
@@ -355,6 +383,7 @@ main (int argc, char *argv[])
 {
   app_init (&argc, &argv);
   ADD ("timeline", test_timeline);
+  ADD ("lamp-says-why", test_lamp_says_why);
   ADD ("relations", test_relations);
   ADD ("prepared", test_prepared);
   ADD ("sync-report", test_sync_report);

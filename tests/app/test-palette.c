@@ -105,6 +105,8 @@ test_names (void)
   g_assert_true (finds ("dr", "win.import"));
   g_assert_true (finds ("daoru", "win.import"));
   g_assert_true (finds ("spreadsheet", "win.import"));
+  g_assert_true (finds ("ＩＭＰＯＲＴ ", "win.import"));
+  g_assert_true (finds (" 导入　", "win.import"));
   g_assert_true (finds ("回收站", "win.show-view::trash"));
   g_assert_true (finds ("hsz", "win.show-view::trash"));
   g_assert_true (finds ("Trash", "win.show-view::trash"));
@@ -142,7 +144,7 @@ test_phone_and_code (AppFixture *self, gconstpointer data)
 
   add_contact (self);
   dialog = show (self);
-  app_type (text_of (dialog), "13912345678");
+  app_type (text_of (dialog), "139-1234 5678");
   app_await (has_rows, &(Rows){ dialog, 1 });
   app_type (text_of (dialog), "qqq");
   app_await (has_rows, &(Rows){ dialog, 0 });
@@ -198,6 +200,48 @@ test_recents (AppFixture *self, gconstpointer data)
   app_await (has_rows, &(Rows){ dialog, 2 });
   gtk_window_close (GTK_WINDOW (dialog));
   app_await (is_kept, self);
+}
+
+/* A blank alone asks for nothing else; the one opened last stands first. */
+static void
+test_last_stands_first (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *opened = NULL;
+  GtkWidget *dialog;
+
+  lf_app_context_open_record (self->context, "enterprise", self->enterprise);
+  lf_app_context_open_record (self->context, "project", self->project);
+  lf_app_context_open_record (self->context, "enterprise", self->enterprise);
+  g_signal_connect (self->context, "open-record", G_CALLBACK (on_open_record_cb), &opened);
+  dialog = show (self);
+  app_await (has_rows, &(Rows){ dialog, 2 });
+  app_type (text_of (dialog), "qqq");
+  app_await (has_rows, &(Rows){ dialog, 0 });
+  app_enter (text_of (dialog), " \u3000");
+  app_await (has_rows, &(Rows){ dialog, 2 });
+  g_assert_null (opened);
+  g_signal_emit_by_name (text_of (dialog), "activate");
+  app_await (is_set, &opened);
+  g_assert_cmpstr (opened, ==, self->enterprise);
+  g_signal_handlers_disconnect_by_data (self->context, &opened);
+}
+
+/* Of all that is found what was opened before stands first, though others are called so, too. */
+static void
+test_opened_before_is_found_first (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *exact = app_add (self, "project", "name", "杜仲", NULL);
+  g_autofree char *opened = NULL;
+  GtkWidget *dialog;
+
+  lf_app_context_open_record (self->context, "project", self->project);
+  g_signal_connect (self->context, "open-record", G_CALLBACK (on_open_record_cb), &opened);
+  dialog = show (self);
+  app_await (has_rows, &(Rows){ dialog, 1 });
+  app_enter (text_of (dialog), "杜仲");
+  app_await (is_set, &opened);
+  g_assert_cmpstr (opened, ==, self->project);
+  g_signal_handlers_disconnect_by_data (self->context, &opened);
 }
 
 /* ---- Input methods ---- */
@@ -258,6 +302,8 @@ main (int argc, char *argv[])
   ADD ("phone-and-code", test_phone_and_code);
   ADD ("enter-waits", test_enter_waits);
   ADD ("recents", test_recents);
+  ADD ("last-first", test_last_stands_first);
+  ADD ("opened-found-first", test_opened_before_is_found_first);
   ADD ("composing", test_composing);
   ADD ("filter-composing", test_filter_is_left_alone);
   return g_test_run ();

@@ -190,6 +190,54 @@ test_fields (Fixture *self, gconstpointer data)
   assert_found (self->store, "mingnian", ""); /* pinyin is of names only */
 }
 
+/* A number is one number however it was written down and however it is asked for; and no other. */
+static void
+test_phones (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *field, *value;
+    const char *asked[8]; /* NULL-terminated */
+  } phones[] = {
+    { "mobile",
+      "13912345678",
+      { "13912345678", "139 1234 5678", "139-1234-5678", "+86 139 1234 5678", "8613912345678",
+        "１３９ １２３４ ５６７８", "139 1234" } },
+    { "mobile",
+      "+86137-8765-4321",
+      { "13787654321", "137 8765 4321", "+8613787654321", "0086 137-8765-4321" } },
+    { "mobile", "+8613600001111", { "13600001111", "136 0000 1111", "136-0000-1111" } },
+    { "office_phone",
+      "0515-82001234",
+      { "0515-82001234", "051582001234", "0515 8200 1234", "(0515) 82001234" } },
+    { "office_phone", "(010)62001234转801", { "01062001234", "010-6200 1234", "62001234" } },
+  };
+  const LfEntity *contact = lf_schema_find ("contact");
+
+  for (guint i = 0; i < G_N_ELEMENTS (phones); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("甲%u", i);
+      g_autoptr (LfRecord) record = lf_record_new (contact, NULL);
+      g_autoptr (LfChange) change = lf_change_new ("add");
+      g_autoptr (GError) error = NULL;
+
+      lf_record_set (record, "name", name);
+      lf_record_set (record, phones[i].field, phones[i].value);
+      lf_change_create (change, record);
+      lf_store_commit_sync (self->store, change, &error);
+      g_assert_no_error (error);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (phones); i++)
+    for (guint j = 0; phones[i].asked[j] != NULL && j < G_N_ELEMENTS (phones[i].asked); j++)
+      {
+        g_autofree char *expected = g_strdup_printf ("甲%u:%s", i, phones[i].field);
+
+        assert_found (self->store, phones[i].asked[j], expected);
+      }
+  assert_found (self->store, "139 1234 5679", "");
+  assert_found (self->store, "5678 1234 139", "");
+}
+
 static void
 test_order_limit_entity (Fixture *self, gconstpointer data)
 {
@@ -578,6 +626,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("kinds-of-words", test_kinds_of_words);
   ADD ("fields", test_fields);
+  ADD ("phones", test_phones);
   ADD ("order-limit-entity", test_order_limit_entity);
   ADD ("follows-edits", test_follows_edits);
   ADD ("rank", test_rank);

@@ -23,6 +23,21 @@ take_down (LfDriver *window)
   lf_driver_await (window, ATSPI_ROLE_LABEL, "Second works");
 }
 
+/* On a page of something else, too; that has the keys beside. */
+static void
+take_down_elsewhere (LfDriver *window)
+{
+  lf_driver_key (window, "ctrl+7"); /* the enterprises */
+  lf_driver_key (window, "ctrl+n");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "New Lead");
+  lf_driver_key (window, "Escape");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "New Lead");
+  lf_driver_key (window, "ctrl+shift+n");
+  lf_driver_await (window, ATSPI_ROLE_FRAME, "New: Enterprise");
+  lf_driver_key (window, "Escape");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "New: Enterprise");
+}
+
 /* Escape asks before anything is thrown away. */
 static void
 begin_and_go_on (LfDriver *window)
@@ -45,7 +60,7 @@ find_again (LfDriver *window)
   lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Lead of Orbit Steel");
   lf_driver_type (window, "hsz");
   lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Trash");
-  lf_driver_type (window, "13912345678");
+  lf_driver_type (window, "139 1234 5678");
   lf_driver_await (window, ATSPI_ROLE_LIST_ITEM, "Ada, Contact");
   lf_driver_screenshot (window, "palette");
   lf_driver_key (window, "Return");
@@ -63,6 +78,7 @@ test_capture (void)
   take_down (window);
   begin_and_go_on (window);
   find_again (window);
+  take_down_elsewhere (window);
   lf_driver_kill (window);
   ui_remove_folder (folder);
 }

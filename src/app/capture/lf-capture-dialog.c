@@ -59,6 +59,7 @@ struct _LfCaptureDialog
   LfFitHint *fit;
   AdwPreferencesGroup *next;
   GtkWidget *more_button;
+  GtkWidget *left; /* (nullable), weak: where the cursor was when leaving was asked about */
   LfFieldRow *rows[N_ASKED]; /* owned by the groups */
 
   LfAppContext *context;
@@ -66,6 +67,7 @@ struct _LfCaptureDialog
   GCancellable *looking_up; /* (nullable) */
   guint typed_id;           /* while what is typed is still to be looked up */
   gboolean is_saving;
+  gboolean saves_when_added; /* a file is still copied in */
   gboolean is_leaving;
 };
 
@@ -251,6 +253,12 @@ find_unreadable (LfCaptureDialog *self)
   return NULL;
 }
 
+static gboolean
+is_adding_files (LfCaptureDialog *self)
+{
+  return lf_field_row_is_busy (lf_capture_dialog_get_row (self, LF_CAPTURE_LEAD, "files"));
+}
+
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -260,6 +268,9 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   show_message (self, NULL, NULL);
   finish_rows (self);
+  self->saves_when_added = is_adding_files (self);
+  if (self->saves_when_added)
+    return;
   if (find_unreadable (self) != NULL)
     lf_field_row_focus (find_unreadable (self));
   else if (lf_capture_is_blank (self->capture))
@@ -302,6 +313,8 @@ on_row_offered_cb (LfCaptureDialog *self, const char *value, const char *display
   lf_capture_set (self->capture, asked[i].part, asked[i].field, value, display);
   lf_field_row_accept (row, self->capture->drafts[asked[i].part]);
   look_up_soon (self);
+  if (self->saves_when_added && !is_adding_files (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "dialog.save", NULL);
 }
 
 /* It is looked up while it is typed, and offered when it is left. */
@@ -311,6 +324,7 @@ on_row_typed_cb (LfCaptureDialog *self, const char *text, LfFieldRow *row)
   guint i = index_of (self, row);
   g_autofree char *value = NULL;
 
+  self->saves_when_added = FALSE;
   if (!lf_field_parse (lf_field_row_get_field (row), text, &value, NULL))
     return;
   lf_capture_set (self->capture, asked[i].part, asked[i].field, value, /* display= */ NULL);
@@ -397,7 +411,16 @@ is_touched (LfCaptureDialog *self)
   for (guint i = 0; i < N_ASKED; i++)
     if (lf_capture_get (self->capture, asked[i].part, asked[i].field) != NULL)
       return TRUE;
-  return find_unreadable (self) != NULL;
+  return find_unreadable (self) != NULL || is_adding_files (self);
+}
+
+static void
+remember_cursor (LfCaptureDialog *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->form))
+    g_set_weak_pointer (&self->left, focus);
 }
 
 static gboolean
@@ -409,6 +432,7 @@ lf_capture_dialog_close_request (GtkWindow *window)
     return GDK_EVENT_STOP;
   if (!self->is_leaving && is_touched (self))
     {
+      remember_cursor (self);
       lf_discard_bar_ask (self->discard_bar);
       return GDK_EVENT_STOP;
     }
@@ -428,7 +452,8 @@ keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfCaptureDialog *self = LF_CAPTURE_DIALOG (widget);
 
   lf_discard_bar_hide (self->discard_bar);
-  lf_field_row_focus (self->rows[0]);
+  if (self->left == NULL || !gtk_widget_grab_focus (self->left))
+    lf_field_row_focus (self->rows[0]);
 }
 
 static void
@@ -482,6 +507,7 @@ lf_capture_dialog_finalize (GObject *object)
 {
   LfCaptureDialog *self = LF_CAPTURE_DIALOG (object);
 
+  g_clear_weak_pointer (&self->left);
   g_clear_object (&self->context);
   g_clear_pointer (&self->capture, lf_capture_free);
   G_OBJECT_CLASS (lf_capture_dialog_parent_class)->finalize (object);

@@ -11,6 +11,7 @@
 #include "lf-admin-page.h"
 #include "lf-command.h"
 #include "lf-dialogs.h"
+#include "lf-text.h"
 #include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
@@ -280,12 +281,21 @@ on_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_nothing (self, _ ("The Search Did Not Succeed"), error->message);
 }
 
+/* A blank is left behind when an input method is switched. */
+static gboolean
+is_nothing_typed (LfSearchDialog *self)
+{
+  g_autofree char *clean = lf_text_clean (get_typed (self));
+
+  return clean == NULL;
+}
+
 static void
 find (LfSearchDialog *self)
 {
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
-  if (*get_typed (self) == '\0')
+  if (is_nothing_typed (self))
     {
       show_recents (self);
       return;

@@ -58,17 +58,29 @@ tell_all (const LfClocks *clocks)
   return g_string_free (text, FALSE);
 }
 
+/* (transfer full) (nullable): what is most pressing. A lamp that warns of something else than a
+ * clock that is late says why it does, so that it is not taken for that clock's. */
+static char *
+tell_cause (const LfClocks *clocks, const LfDeadline *running)
+{
+  gboolean is_late = running != NULL && running->state == LF_DEADLINE_LATE;
+
+  if (clocks->lamp.lamp >= LF_LAMP_YELLOW && !is_late)
+    return lf_lamp_tell (&clocks->lamp);
+  return running == NULL ? NULL : lf_deadline_tell (running);
+}
+
 /* "Red · Land by 30 Apr 2023, 5 days late" */
 static char *
 tell_line (const LfClocks *clocks, const LfDeadline *running)
 {
   const char *lamp = lf_lamp_label (clocks->lamp.lamp);
-  g_autofree char *clock = running == NULL ? NULL : lf_deadline_tell (running);
+  g_autofree char *cause = tell_cause (clocks, running);
 
-  if (clock == NULL)
+  if (cause == NULL)
     return g_strdup (lamp);
-  return clocks->lamp.lamp == LF_LAMP_NONE ? g_steal_pointer (&clock)
-                                           : g_strdup_printf ("%s · %s", lamp, clock);
+  return clocks->lamp.lamp == LF_LAMP_NONE ? g_steal_pointer (&cause)
+                                           : g_strdup_printf ("%s · %s", lamp, cause);
 }
 
 static void

@@ -204,6 +204,12 @@ lf_files_editor_show (LfEditor *editor, const char *value, const char *display)
   gtk_widget_set_visible (GTK_WIDGET (self->rows), value != NULL);
 }
 
+static gboolean
+lf_files_editor_is_busy (LfEditor *editor)
+{
+  return LF_FILES_EDITOR (editor)->is_adding;
+}
+
 static GtkWidget *
 lf_files_editor_get_control (LfEditor *editor)
 {
@@ -214,6 +220,7 @@ static void
 lf_files_editor_editor_init (LfEditorInterface *iface)
 {
   iface->show = lf_files_editor_show;
+  iface->is_busy = lf_files_editor_is_busy;
   iface->get_control = lf_files_editor_get_control;
 }
 

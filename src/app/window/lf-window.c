@@ -327,7 +327,7 @@ add_tips (LfWindow *self)
 {
   lf_text_tip_say (self->back_button, _ ("Back (F9)"));
   lf_text_tip_say (self->sidebar_button, _ ("Show the Sidebar (F9)"));
-  lf_text_tip_say (self->new_button, _ ("New Record (Ctrl+N)"));
+  lf_text_tip_say (self->new_button, _ ("New Record (Ctrl+Shift+N)"));
   lf_text_tip_say (self->undo_button, _ ("Undo (Ctrl+Z)"));
   lf_text_tip_say (self->redo_button, _ ("Redo (Ctrl+Shift+Z)"));
   lf_text_tip_say (self->menu_button, _ ("Main Menu (F10)"));
