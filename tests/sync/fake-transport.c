@@ -37,8 +37,7 @@ struct _FakeTransport
   gint64 offset_us;
   FakeFailure failure;
   guint fail_from, fail_to;
-  guint n_calls;
-  int n_pushes, n_bad_pushes; /* atomic: asked for while a push hangs */
+  int n_calls, n_pushes, n_bad_pushes; /* atomic: asked for while one hangs */
   gsize largest_push;
   gboolean has_pull_failed;
   gboolean leaves_out_own;
@@ -208,9 +207,9 @@ make_page (FakeTransport *self, const LfPullQuery *query)
 static FakeFailure
 next_failure (FakeTransport *self)
 {
-  self->n_calls++;
-  return self->n_calls >= self->fail_from && self->n_calls < self->fail_to ? self->failure
-                                                                           : FAKE_WORKS;
+  guint call = (guint) g_atomic_int_add (&self->n_calls, 1) + 1;
+
+  return call >= self->fail_from && call < self->fail_to ? self->failure : FAKE_WORKS;
 }
 
 /* Failures that end a call before the server does anything. */
@@ -477,9 +476,7 @@ fake_transport_refuse (FakeTransport *self, const char *label)
 guint
 fake_transport_n_calls (FakeTransport *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return self->n_calls;
+  return (guint) g_atomic_int_get (&self->n_calls);
 }
 
 guint
