@@ -6,6 +6,7 @@
 #include "app-fixture.h"
 #include "lf-dialogs.h"
 #include "lf-field-row.h"
+#include "lf-files-editor.h"
 #include "lf-import-dialog.h"
 #include "lf-import-preview.h"
 #include "lf-import-problem-list.h"
@@ -13,6 +14,7 @@
 #include "lf-new-record-dialog.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static void
 choose (GtkWidget *root, const char *field, guint option)
@@ -134,6 +136,29 @@ test_first_talk (AppFixture *self, gconstpointer data)
   app_undo (self);
   app_await_value (self, "stage", "lead");
   g_assert_cmpuint (app_count (self, "interaction", ""), ==, 0);
+}
+
+/* A photo that is still copied in is waited for, and not thrown away unasked. */
+static void
+test_a_photo_is_waited_for (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *dialog = show_new (self, "interaction", TRUE);
+  g_autofree char *path = g_build_filename (self->folder, "照片.jpg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, "照片", -1, NULL));
+  g_assert_cmpint (truncate (path, LF_MAX_FILE_BYTES), ==, 0); /* it takes a while */
+  lf_files_editor_add (LF_FILES_EDITOR (app_find (dialog, LF_TYPE_FILES_EDITOR)),
+                       &(GSList){ .data = file });
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_true (gtk_widget_get_visible (dialog));
+  gtk_widget_activate_action (dialog, "dialog.keep", NULL);
+  app_enter (app_text (dialog, "subject"), "看了厂房");
+  app_enter (app_text (dialog, "held_on"), "2023-03-01");
+  choose (dialog, "kind", 2);
+  gtk_widget_activate_action (dialog, "dialog.save", NULL);
+  app_await (app_is_told, self);
+  g_assert_cmpuint (app_count (self, "interaction", "files!="), ==, 1);
 }
 
 static void
@@ -289,6 +314,7 @@ main (int argc, char *argv[])
   ADD ("move-not-into-the-future", test_move_not_into_the_future);
   ADD ("move-is-not-thrown-away", test_move_is_not_thrown_away);
   ADD ("first-talk", test_first_talk);
+  ADD ("a-photo-is-waited-for", test_a_photo_is_waited_for);
   ADD ("nothing-is-thrown-away-by-a-slip", test_nothing_is_thrown_away_by_a_slip);
   ADD ("saving-twice-adds-one", test_saving_twice_adds_one);
   ADD ("unreadable-is-not-thrown-away", test_unreadable_is_not_thrown_away);

@@ -34,10 +34,11 @@ struct _LfNewRecordDialog
 
   LfAppContext *context;
   LfRecord *initial;
-  LfRecord *related;        /* (nullable) */
-  GCancellable *looking_up; /* (nullable): possible duplicates */
-  gboolean is_saving;       /* and saved once they are known */
-  char *stays;              /* (nullable): id of the record that stays after a verdict */
+  LfRecord *related;         /* (nullable) */
+  GCancellable *looking_up;  /* (nullable): possible duplicates */
+  gboolean is_saving;        /* and saved once they are known */
+  gboolean saves_when_added; /* a file is still copied in */
+  char *stays;               /* (nullable): id of the record that stays after a verdict */
   gboolean is_discarding;
 };
 
@@ -206,7 +207,11 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LfNewRecordDialog *self = LF_NEW_RECORD_DIALOG (widget);
 
   show_message (self, NULL);
+  self->saves_when_added = FALSE;
   if (!lf_form_check (self->form))
+    return;
+  self->saves_when_added = lf_form_is_adding_files (self->form);
+  if (self->saves_when_added)
     return;
   self->is_saving = TRUE;
   set_busy (self, TRUE);
@@ -218,7 +223,9 @@ on_entered_cb (LfNewRecordDialog *self)
 {
   lf_fit_hint_look_at (self->fit, lf_app_context_store (self->context),
                        lf_form_get_record (self->form));
-  if (!self->is_saving)
+  if (self->saves_when_added && !lf_form_is_adding_files (self->form))
+    gtk_widget_activate_action (GTK_WIDGET (self), "dialog.save", NULL);
+  else if (!self->is_saving)
     look_up (self);
 }
 
@@ -231,7 +238,7 @@ is_touched (LfNewRecordDialog *self)
   guint n = lf_entity_n_fields (get_entity (self));
 
   lf_form_finish (self->form);
-  if (lf_form_is_unreadable (self->form))
+  if (lf_form_is_unreadable (self->form) || lf_form_is_adding_files (self->form))
     return TRUE;
   record = lf_form_get_record (self->form);
   for (guint i = 0; i < n; i++)

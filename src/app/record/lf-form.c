@@ -468,6 +468,16 @@ lf_form_finish (LfForm *self)
 }
 
 gboolean
+lf_form_is_adding_files (LfForm *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (lf_field_row_get_field (self->rows->pdata[i])->type == LF_VALUE_ATTACHMENT_SET
+        && lf_field_row_is_busy (self->rows->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 lf_form_check (LfForm *self)
 {
   g_autoptr (GPtrArray) problems = NULL;

@@ -39,6 +39,8 @@ void lf_form_finish (LfForm *self);
 gboolean lf_form_check (LfForm *self);
 /* something entered is no value of its field */
 gboolean lf_form_is_unreadable (LfForm *self);
+/* a file is being copied in; “entered” tells when it is there */
+gboolean lf_form_is_adding_files (LfForm *self);
 void lf_form_focus_first (LfForm *self);
 /* @marks: (element-type utf8 LfRecordState): what its fields wait for, see lf_store_marks() */
 void lf_form_set_marks (LfForm *self, GHashTable *marks);
