@@ -36,8 +36,8 @@ char *lf_phone_doubt (const char *phone);      /* (nullable) */
 /* (transfer full): its digits alone, without the country's: +86 138…, 0086-138… and 138… are one
  * number. */
 char *lf_phone_digits (const char *phone);
-char *lf_email_doubt (const char *address);    /* (nullable) */
-char *lf_industry_doubt (const char *code);    /* (nullable) */
-char *lf_division_doubt (const char *code);    /* (nullable) */
+char *lf_email_doubt (const char *address); /* (nullable) */
+char *lf_industry_doubt (const char *code); /* (nullable) */
+char *lf_division_doubt (const char *code); /* (nullable) */
 
 G_END_DECLS

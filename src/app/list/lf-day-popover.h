@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Opens at @button, which stands in a box; the action “list.show-day” there gets the day. It is there
- * while it is open: the sixty widgets of a calendar are not made with every list. */
+/* Opens at @button, which stands in a box; the action “list.show-day” there gets the day. It is
+ * there while it is open: the sixty widgets of a calendar are not made with every list. */
 void lf_day_popover_open (GtkWidget *button);
 
 G_END_DECLS
