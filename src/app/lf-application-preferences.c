@@ -60,7 +60,7 @@ on_scheme_cb (LfPreferences *preferences, GParamSpec *pspec, LfApplication *self
   int scheme;
 
   g_object_get (preferences, "scheme", &scheme, NULL);
-  if (!self->has_scheme)
+  if (self->scheme == ADW_COLOR_SCHEME_DEFAULT)
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[scheme]);
 }
 

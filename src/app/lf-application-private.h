@@ -24,7 +24,7 @@ struct _LfApplication
   LfBriefClock *brief;
   LfSearchProvider *search; /* (nullable): once it is on the bus */
   GQueue errands;           /* that wait for a window */
-  gboolean has_scheme;      /* the colours were chosen for this time */
+  AdwColorScheme scheme;    /* the colours chosen for this time; as preferred: none were */
   gboolean wants_window;    /* as soon as there is a store */
   gboolean is_held;         /* stays for the brief, without a window */
   gboolean was_erased;      /* the store that is opened next is empty for that */

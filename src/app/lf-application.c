@@ -80,10 +80,8 @@ lf_application_handle_local_options (GApplication *application, GVariantDict *di
       g_printerr (_ ("landfall: “%s” is neither light nor dark.\n"), scheme);
       return 2;
     }
-  self->has_scheme = TRUE;
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      strcmp (scheme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK
-                                                                   : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  self->scheme
+      = strcmp (scheme, "dark") == 0 ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT;
   return -1;
 }
 
@@ -222,6 +220,9 @@ lf_application_startup (GApplication *application)
   if (!is_service && LF_APPLICATION (application)->folder != NULL)
     begin_with_window (LF_APPLICATION (application));
   G_APPLICATION_CLASS (lf_application_parent_class)->startup (application);
+  if (LF_APPLICATION (application)->scheme != ADW_COLOR_SCHEME_DEFAULT)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                        LF_APPLICATION (application)->scheme);
   if (!is_service)
     begin_with_icons ();
   lf_stall_watch_start ();
