@@ -83,8 +83,8 @@ lf_cmd_today (LfCli *cli, GError **error)
     return FALSE;
   if (day.day == 0)
     return lf_cli_call_error (error, _ ("“%s” is not a day."), on);
-  today
-      = lf_store_today_sync (cli->store, is_all ? LF_TODAY_EVERYONES : LF_TODAY_MINE, &day, error);
+  today = lf_store_today_sync (cli->store, is_all ? LF_TODAY_EVERYONES : LF_TODAY_MINE,
+                               LF_TODAY_MOST, &day, error);
   if (today == NULL)
     return FALSE;
   if (cli->json)

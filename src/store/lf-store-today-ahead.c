@@ -46,7 +46,7 @@ read_ahead (LfDb *db, gpointer data, GError **error)
 {
   LfTodayAhead *self = data;
 
-  finish (self, lf_today_read (db, LF_TODAY_MINE, &self->today, NULL));
+  finish (self, lf_today_read (db, LF_TODAY_MINE, LF_TODAY_MOST, &self->today, NULL));
   return NULL;
 }
 
@@ -65,11 +65,11 @@ lf_today_begin_ahead (LfStore *store)
 }
 
 LfTodayAhead *
-lf_today_take_ahead (LfStore *store, LfTodayScope scope, const LfDate *today)
+lf_today_take_ahead (LfStore *store, LfTodayScope scope, guint most, const LfDate *today)
 {
   LfTodayAhead *self;
 
-  if (scope != LF_TODAY_MINE)
+  if (scope != LF_TODAY_MINE || most != LF_TODAY_MOST)
     return NULL;
   self = g_atomic_pointer_exchange (&store->ahead, NULL);
   if (self == NULL || lf_date_compare (&self->today, today) == 0)

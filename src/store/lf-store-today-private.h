@@ -12,6 +12,7 @@ typedef struct
 {
   LfDb *db;
   LfTodayScope scope;
+  guint most; /* of a kind are listed */
   LfDate today;
   LfCalendar *calendar; /* the found's */
   char *author;         /* (nullable) */
@@ -36,15 +37,17 @@ LfTodayItem *
 lf_today_add (LfTodayReading *self, LfTodayKind kind, LfRecord *record, const char *owner_field);
 
 /* lf-store-today.c */
-LfToday *lf_today_read (LfDb *db, LfTodayScope scope, const LfDate *today, GError **error);
+LfToday *
+lf_today_read (LfDb *db, LfTodayScope scope, guint most, const LfDate *today, GError **error);
 
 /* lf-store-today-ahead.c: the reading that a window asks for first begins as soon as the store is
  * open, while nobody could ask yet. Any thread. */
 typedef struct _LfTodayAhead LfTodayAhead;
 
 void lf_today_begin_ahead (LfStore *store);
-/* (transfer full) (nullable): what was begun of the same @scope and day, once */
-LfTodayAhead *lf_today_take_ahead (LfStore *store, LfTodayScope scope, const LfDate *today);
+/* (transfer full) (nullable): what was begun of the same @scope, number and day, once */
+LfTodayAhead *
+lf_today_take_ahead (LfStore *store, LfTodayScope scope, guint most, const LfDate *today);
 /* It says what is no more. */
 void lf_today_drop_ahead (LfStore *store);
 LfToday *lf_today_ahead_try (LfTodayAhead *self); /* (transfer full) (nullable): not there yet */

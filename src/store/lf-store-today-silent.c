@@ -240,7 +240,7 @@ read_silent (const Search *self, const char *before, GError **error)
       if (!is_silent (self, row, (const char *) sqlite3_column_text (statement, 1)))
         continue;
       self->reading->found->counts[LF_TODAY_SILENT]++;
-      if (rows->len < LF_TODAY_MOST)
+      if (rows->len < self->reading->most)
         g_array_append_val (rows, row);
     }
   return has_row ? NULL : g_steal_pointer (&rows);

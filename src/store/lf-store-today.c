@@ -162,9 +162,8 @@ add_rows (LfTodayReading *self,
           GError **error)
 {
   const LfEntity *entity = lf_schema_find (rule->entity);
-  g_autoptr (GPtrArray) records
-      = lf_rows_page (self->db, entity, (const gint64 *) (gpointer) rows->data,
-                      MIN (rows->len, LF_TODAY_MOST), error);
+  g_autoptr (GPtrArray) records = lf_rows_page (
+      self->db, entity, (const gint64 *) (gpointer) rows->data, MIN (rows->len, self->most), error);
 
   if (records == NULL)
     return FALSE;
@@ -292,7 +291,7 @@ find_refused (LfTodayReading *self, GError **error)
       LfTodayItem *item;
 
       self->found->counts[LF_TODAY_REFUSED]++;
-      if (op == NULL || i >= LF_TODAY_MOST)
+      if (op == NULL || i >= self->most)
         continue;
       item = lf_today_add_blank (self, LF_TODAY_REFUSED, op->entity, op->id);
       item->title = g_strdup (one->change->label);
@@ -307,23 +306,22 @@ static int
 compare_items (gconstpointer a, gconstpointer b)
 {
   const LfTodayItem *x = *(const LfTodayItem *const *) a, *y = *(const LfTodayItem *const *) b;
-  int by_date;
 
   if (x->kind != y->kind)
     return x->kind < y->kind ? -1 : 1;
-  by_date = lf_date_compare (&x->date, &y->date);
-  return by_date != 0 ? by_date : strcmp (x->id, y->id);
+  return lf_date_compare (&x->date, &y->date);
 }
 
-/* Several rules may have added to a kind. */
+/* Several rules may have added to a kind. Those of one date stay as they were found, so that who
+ * asks for more gets them below those that were there. */
 static void
-put_in_order (LfToday *found)
+put_in_order (LfToday *found, guint most)
 {
   guint counts[LF_N_TODAY_KINDS] = { 0 };
 
   g_ptr_array_sort (found->items, compare_items);
   for (guint i = 0; i < found->items->len;)
-    if (++counts[((LfTodayItem *) found->items->pdata[i])->kind] > LF_TODAY_MOST)
+    if (++counts[((LfTodayItem *) found->items->pdata[i])->kind] > most)
       g_ptr_array_remove_index (found->items, i);
     else
       i++;
@@ -358,11 +356,11 @@ find_all (LfTodayReading *self, GError **error)
 }
 
 LfToday *
-lf_today_read (LfDb *db, LfTodayScope scope, const LfDate *today, GError **error)
+lf_today_read (LfDb *db, LfTodayScope scope, guint most, const LfDate *today, GError **error)
 {
   g_autoptr (LfToday) found = g_new0 (LfToday, 1);
   g_autoptr (GArray) stepped = g_array_new (FALSE, FALSE, sizeof (gint64));
-  LfTodayReading reading = { db, scope, *today, NULL, NULL, NULL, found, stepped };
+  LfTodayReading reading = { db, scope, most, *today, NULL, NULL, NULL, found, stepped };
   gboolean is_ok;
 
   found->items = g_ptr_array_new_with_free_func (item_free);
@@ -370,13 +368,14 @@ lf_today_read (LfDb *db, LfTodayScope scope, const LfDate *today, GError **error
   is_ok = found->calendar != NULL && read_author (&reading, error) && find_all (&reading, error);
   g_free (reading.author);
   g_free (reading.account);
-  put_in_order (found);
+  put_in_order (found, most);
   return is_ok ? g_steal_pointer (&found) : NULL;
 }
 
 typedef struct
 {
   LfTodayScope scope;
+  guint most;
   LfDate today;
   LfTodayAhead *ahead; /* (nullable) */
 } Request;
@@ -396,13 +395,15 @@ read_today (LfDb *db, gpointer data, GError **error)
   const Request *request = data;
   LfToday *found = request->ahead == NULL ? NULL : lf_today_ahead_await (request->ahead);
 
-  return found != NULL ? found : lf_today_read (db, request->scope, &request->today, error);
+  return found != NULL ? found
+                       : lf_today_read (db, request->scope, request->most, &request->today, error);
 }
 
 LfToday *
-lf_store_today_sync (LfStore *self, LfTodayScope scope, const LfDate *today, GError **error)
+lf_store_today_sync (
+    LfStore *self, LfTodayScope scope, guint most, const LfDate *today, GError **error)
 {
-  Request request = { scope, *today, NULL };
+  Request request = { scope, most, *today, NULL };
 
   return lf_store_read (self, read_today, &request, error);
 }
@@ -410,12 +411,13 @@ lf_store_today_sync (LfStore *self, LfTodayScope scope, const LfDate *today, GEr
 void
 lf_store_today_async (LfStore *self,
                       LfTodayScope scope,
+                      guint most,
                       const LfDate *today,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  LfTodayAhead *ahead = lf_today_take_ahead (self, scope, today);
+  LfTodayAhead *ahead = lf_today_take_ahead (self, scope, most, today);
   LfToday *found = ahead == NULL ? NULL : lf_today_ahead_try (ahead);
   Request *request;
 
@@ -428,7 +430,7 @@ lf_store_today_async (LfStore *self,
       return;
     }
   request = g_new0 (Request, 1);
-  *request = (Request){ scope, *today, ahead };
+  *request = (Request){ scope, most, *today, ahead };
   lf_store_read_async (self, read_today, request, request_free, (GDestroyNotify) lf_today_free,
                        cancellable, callback, user_data);
 }

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define LF_TODAY_MOST 100 /* of a kind are listed, the oldest first; all are counted */
+#define LF_TODAY_MOST 100 /* of a kind: what is asked for first, and read ahead */
 
 typedef enum
 {
@@ -44,13 +44,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LfToday, lf_today_free)
 
 /**
  * lf_store_today:
+ * @most: of a kind are listed, the oldest first; all are counted
+ *
  * Who has a step that is due is not said to be silent as well. What was refused is the device's own
  * and what is offered to the park is the park's: both are there in either scope.
  */
-LfToday *
-lf_store_today_sync (LfStore *self, LfTodayScope scope, const LfDate *today, GError **error);
+LfToday *lf_store_today_sync (
+    LfStore *self, LfTodayScope scope, guint most, const LfDate *today, GError **error);
 void lf_store_today_async (LfStore *self,
                            LfTodayScope scope,
+                           guint most,
                            const LfDate *today,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,

@@ -208,14 +208,12 @@ test_conflict (Fixture *self, gconstpointer data)
                    "conflicts");
 }
 
-/* How long a page takes on which nothing fits any more: what is listed is bounded. */
 static void
-test_many (Fixture *self, gconstpointer data)
+add_overdue (Fixture *self, guint n)
 {
   g_autoptr (LfChange) change = lf_change_new ("many");
-  gint64 start_us;
 
-  for (guint i = 0; i < 100; i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (LfRecord) action = lf_record_new (lf_schema_find ("action"), NULL);
       g_autofree char *subject = g_strdup_printf ("事项 %u", i);
@@ -226,9 +224,77 @@ test_many (Fixture *self, gconstpointer data)
       lf_change_create (change, action);
     }
   g_assert_true (lf_store_commit_sync (self->app.store, change, NULL));
+}
+
+/* How long a page takes on which nothing fits any more: what is listed is bounded. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  gint64 start_us;
+
+  add_overdue (self, 100);
   start_us = g_get_monotonic_time ();
   app_await_label (self->page, "Overdue (the oldest 20 of 100)");
   g_test_message ("%d ms", (int) ((g_get_monotonic_time () - start_us) / 1000));
+}
+
+/* (transfer none): the header of the first group */
+static GtkWidget *
+first_header (Fixture *self)
+{
+  return gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (app_find (self->page, LF_TYPE_TODAY_ROW)));
+}
+
+static guint
+count_rows (Fixture *self)
+{
+  GtkWidget *list = gtk_widget_get_parent (app_find (self->page, LF_TYPE_TODAY_ROW));
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) n) != NULL)
+    n++;
+  return n;
+}
+
+static gboolean
+is_ready (gpointer page)
+{
+  return lf_today_page_is_ready (page);
+}
+
+/* The rest is one press away, a hundred at a time, and the keyboard goes on where they come in. */
+static void
+test_more (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    guint n_rows;
+    const char *heading;
+  } steps[] = {
+    { 120, "Overdue (the oldest 120 of 230)" },
+    { 220, "Overdue (the oldest 220 of 230)" },
+    { 230, "Overdue (230)" },
+  };
+  guint n_before = 20;
+
+  add_overdue (self, 230);
+  app_await_label (self->page, "Overdue (the oldest 20 of 230)");
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      GtkWidget *list = gtk_widget_get_parent (app_find (self->page, LF_TYPE_TODAY_ROW));
+      GtkListBoxRow *last;
+
+      app_await (is_ready, self->page);
+      last = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) n_before - 1);
+      g_signal_emit_by_name (app_find (first_header (self), GTK_TYPE_BUTTON), "clicked");
+      g_assert_true (gtk_root_get_focus (GTK_ROOT (self->app.window)) == GTK_WIDGET (last));
+      app_await_label (self->page, steps[i].heading);
+      app_await (is_ready, self->page);
+      g_assert_cmpuint (count_rows (self), ==, steps[i].n_rows);
+      g_assert_true (gtk_root_get_focus (GTK_ROOT (self->app.window)) == GTK_WIDGET (last));
+      n_before = steps[i].n_rows;
+    }
+  g_assert_false (gtk_widget_get_visible (app_find (first_header (self), GTK_TYPE_BUTTON)));
 }
 
 /* What stays keeps its row when others come. */
@@ -342,6 +408,7 @@ main (int argc, char *argv[])
   ADD ("/app/today/handover-O3", test_handover);
   ADD ("/app/today/conflict", test_conflict);
   ADD ("/app/today/many", test_many);
+  ADD ("/app/today/more", test_more);
   ADD ("/app/today/place", test_place);
   ADD ("/app/today/unclosed-V3", test_unclosed);
   ADD ("/app/today/measuring", test_measuring);

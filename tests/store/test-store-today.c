@@ -159,7 +159,8 @@ assert_agrees (Zone *self, LfTodayScope scope)
   g_autoptr (GPtrArray) projects = list_all (self, "project");
   g_autoptr (GPtrArray) contacts = list_all (self, "interaction");
   g_autoptr (GError) error = NULL;
-  g_autoptr (LfToday) found = lf_store_today_sync (self->base.store, scope, &today, &error);
+  g_autoptr (LfToday) found
+      = lf_store_today_sync (self->base.store, scope, LF_TODAY_MOST, &today, &error);
   g_autoptr (GHashTable) expected = g_hash_table_new (g_str_hash, g_str_equal);
   guint counts[LF_N_TODAY_KINDS] = { 0 };
 
@@ -211,7 +212,8 @@ static guint
 count (Zone *self, LfTodayKind kind)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LfToday) found = lf_store_today_sync (self->base.store, LF_TODAY_MINE, &today, &error);
+  g_autoptr (LfToday) found
+      = lf_store_today_sync (self->base.store, LF_TODAY_MINE, LF_TODAY_MOST, &today, &error);
 
   g_assert_no_error (error);
   return found->counts[kind];
@@ -259,7 +261,7 @@ test_handover_opens (Zone *self, gconstpointer data)
   g_free (NEW (self, change, "handover", "subject", "移交", "project", project, "taker", self->me,
                "state", "given", "given_on", "2023-03-13"));
   commit_change (self->base.store, change);
-  found = lf_store_today_sync (self->base.store, LF_TODAY_MINE, &today, NULL);
+  found = lf_store_today_sync (self->base.store, LF_TODAY_MINE, LF_TODAY_MOST, &today, NULL);
   item = find_first (found, LF_TODAY_WAITING);
   g_assert_nonnull (item);
   g_assert_cmpstr (item->entity, ==, "project");
@@ -289,8 +291,8 @@ test_conflict (Zone *self, gconstpointer data)
                  project, "field", "name", "accepted_author", conflicts[i].accepted,
                  "offered_author", conflicts[i].offered, "state", conflicts[i].state));
   commit_change (self->base.store, change);
-  mine = lf_store_today_sync (self->base.store, LF_TODAY_MINE, &today, NULL);
-  all = lf_store_today_sync (self->base.store, LF_TODAY_EVERYONES, &today, NULL);
+  mine = lf_store_today_sync (self->base.store, LF_TODAY_MINE, LF_TODAY_MOST, &today, NULL);
+  all = lf_store_today_sync (self->base.store, LF_TODAY_EVERYONES, LF_TODAY_MOST, &today, NULL);
   g_assert_cmpuint (mine->counts[LF_TODAY_CONFLICT], ==, 2);
   g_assert_cmpuint (all->counts[LF_TODAY_CONFLICT], ==, 3);
   item = find_first (mine, LF_TODAY_CONFLICT);
@@ -335,7 +337,7 @@ test_refused (Zone *self, gconstpointer data)
   set_field (self->base.store, id, "name", "乙");
   edit = first_pending (self->base.store);
   refuse_change (self->base.store, edit, "permission", "不得修改");
-  found = lf_store_today_sync (self->base.store, LF_TODAY_MINE, &today, NULL);
+  found = lf_store_today_sync (self->base.store, LF_TODAY_MINE, LF_TODAY_MOST, &today, NULL);
   g_assert_cmpuint (found->counts[LF_TODAY_REFUSED], ==, 1);
   item = find_first (found, LF_TODAY_REFUSED);
   g_assert_cmpstr (item->entity, ==, "project");
@@ -388,7 +390,7 @@ test_problems (Zone *self, gconstpointer data)
   add_problem (self, "dispatched", "人社局", self->other);
   add_problem (self, "handling", "供电局", self->me);
   g_assert_cmpuint (count_waiting (self, "department"), ==, 2);
-  found = lf_store_today_sync (self->base.store, LF_TODAY_EVERYONES, &today, NULL);
+  found = lf_store_today_sync (self->base.store, LF_TODAY_EVERYONES, LF_TODAY_MOST, &today, NULL);
   for (guint i = 0; i < found->items->len; i++)
     {
       const LfTodayItem *item = found->items->pdata[i];
@@ -478,7 +480,7 @@ test_nobody (Zone *self, gconstpointer data)
   g_autoptr (LfToday) found = NULL;
 
   g_assert_true (lf_store_set_setting_sync (self->base.store, "author", NULL, NULL));
-  found = lf_store_today_sync (self->base.store, LF_TODAY_MINE, &today, NULL);
+  found = lf_store_today_sync (self->base.store, LF_TODAY_MINE, LF_TODAY_MOST, &today, NULL);
   g_assert_true (found->is_blank);
   g_free (NEW (self, change, "project", "name", "减速器", "stage", "lead", "stage_date",
                "2023-03-15", "owner", self->other, "next_step_date", "2023-03-15"));

@@ -82,8 +82,8 @@ look (LfBriefClock *self)
   if (self->reading != NULL || judge (self, /* calendar= */ NULL, &today) != LF_BRIEF_DUE)
     return;
   self->reading = g_cancellable_new ();
-  lf_store_today_async (lf_app_context_store (self->context), LF_TODAY_MINE, &today, self->reading,
-                        on_read_cb, self);
+  lf_store_today_async (lf_app_context_store (self->context), LF_TODAY_MINE, LF_TODAY_MOST, &today,
+                        self->reading, on_read_cb, self);
 }
 
 static void

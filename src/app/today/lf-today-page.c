@@ -11,7 +11,8 @@
 
 #include <glib/gi18n.h>
 
-#define SHOWN 20   /* of a kind: more than somebody does in a day */
+#define SHOWN 20   /* of a kind at first: more than somebody does in a day */
+#define MORE 100   /* of a kind, each time more are asked for */
 #define AT_ONCE 10 /* rows made in one turn: as many as a window shows */
 
 struct _LfTodayPage
@@ -26,12 +27,13 @@ struct _LfTodayPage
   GtkListBox *list;
 
   LfAppContext *context;
-  GCancellable *reading; /* (nullable) */
-  guint midnight;        /* the timer of the next day */
-  LfToday *today;        /* (nullable): what is shown */
-  GPtrArray *shown;      /* (nullable) (element-type LfTodayItem): its items that get a row */
-  guint n_placed;        /* of them that have one */
-  guint placing;         /* the idle source that makes the rows below the edge; 0: all are there */
+  GCancellable *reading;        /* (nullable) */
+  guint midnight;               /* the timer of the next day */
+  LfToday *today;               /* (nullable): what is shown */
+  guint most[LF_N_TODAY_KINDS]; /* of each kind are shown */
+  GPtrArray *shown; /* (nullable) (element-type LfTodayItem): its items that get a row */
+  guint n_placed;   /* of them that have one */
+  guint placing;    /* the idle source that makes the rows below the edge; 0: all are there */
   gboolean is_stale;
 };
 
@@ -39,14 +41,48 @@ G_DEFINE_FINAL_TYPE (LfTodayPage, lf_today_page, GTK_TYPE_WIDGET)
 
 /* ---- Groups ---- */
 
-static char *
-name_group (const LfTodayPage *self, LfTodayKind kind)
+static guint
+n_shown (const LfTodayPage *self, LfTodayKind kind)
 {
-  guint n = self->today->counts[kind];
+  return MIN (self->today->counts[kind], self->most[kind]);
+}
 
-  return n > SHOWN ? g_strdup_printf (_ ("%1$s (the oldest %2$d of %3$u)"), lf_today_label (kind),
-                                      SHOWN, n)
-                   : g_strdup_printf ("%s (%u)", lf_today_label (kind), n);
+/* Its label, and the button that shows more of its kind. */
+static GtkWidget *
+make_header (void)
+{
+  GtkWidget *header = g_object_new (GTK_TYPE_BOX, "css-name", "lf-today-heading", NULL);
+  GtkWidget *lines = g_object_new (GTK_TYPE_BOX, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, NULL);
+  GtkWidget *more = gtk_button_new_with_label (_ ("Show More"));
+
+  gtk_widget_set_layout_manager (lines, lf_lines_layout_new (0));
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (more, "flat");
+  gtk_widget_set_valign (more, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (more), "today.more");
+  gtk_box_append (GTK_BOX (lines), label);
+  gtk_box_append (GTK_BOX (header), lines);
+  gtk_box_append (GTK_BOX (header), more);
+  return header;
+}
+
+static void
+show_group (const LfTodayPage *self, LfTodayKind kind, GtkWidget *header)
+{
+  const guint n = self->today->counts[kind], shown = n_shown (self, kind);
+  g_autofree char *text = shown < n ? g_strdup_printf (_ ("%1$s (the oldest %2$u of %3$u)"),
+                                                       lf_today_label (kind), shown, n)
+                                    : g_strdup_printf ("%s (%u)", lf_today_label (kind), n);
+
+  g_autofree char *spoken = g_strdup_printf (_ ("Show More: %s"), lf_today_label (kind));
+  GtkWidget *lines = gtk_widget_get_first_child (header);
+  GtkWidget *more = gtk_widget_get_last_child (header);
+
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), text);
+  gtk_widget_set_visible (more, shown < n);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (more), "u", (guint) kind);
 }
 
 static void
@@ -54,22 +90,15 @@ update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   const LfTodayPage *self = user_data;
   LfTodayKind kind = lf_today_row_get_kind (LF_TODAY_ROW (row));
-  GtkWidget *header = gtk_list_box_row_get_header (row);
-  g_autofree char *text = name_group (self, kind);
 
   if (before != NULL && lf_today_row_get_kind (LF_TODAY_ROW (before)) == kind)
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  if (header == NULL)
-    {
-      header = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "css-name",
-                             "lf-today-heading", NULL);
-      gtk_widget_add_css_class (header, "heading");
-      gtk_list_box_row_set_header (row, header);
-    }
-  gtk_label_set_label (GTK_LABEL (header), text);
+  if (gtk_list_box_row_get_header (row) == NULL)
+    gtk_list_box_row_set_header (row, make_header ());
+  show_group (self, kind, gtk_list_box_row_get_header (row));
 }
 
 /* ---- Showing ---- */
@@ -80,18 +109,17 @@ row_at (LfTodayPage *self, int index)
   return (LfTodayRow *) gtk_list_box_get_row_at_index (self->list, index);
 }
 
-/* Those of @items that are shown. */
 static GPtrArray *
-choose_shown (const LfToday *today)
+choose_shown (const LfTodayPage *self)
 {
   GPtrArray *shown = g_ptr_array_new ();
   guint n[LF_N_TODAY_KINDS] = { 0 };
 
-  for (guint i = 0; i < today->items->len; i++)
+  for (guint i = 0; i < self->today->items->len; i++)
     {
-      LfTodayItem *item = today->items->pdata[i];
+      LfTodayItem *item = self->today->items->pdata[i];
 
-      if (n[item->kind]++ < SHOWN)
+      if (n[item->kind]++ < self->most[item->kind])
         g_ptr_array_add (shown, item);
     }
   return shown;
@@ -220,7 +248,7 @@ show_today (LfTodayPage *self, LfToday *today /* (transfer full) */)
 
   forget_today (self);
   self->today = today;
-  self->shown = choose_shown (today);
+  self->shown = choose_shown (self);
   gtk_label_set_label (self->brief, brief == NULL ? "" : brief);
   gtk_widget_set_visible (GTK_WIDGET (self->everyones), today->has_account);
   show_items (self);
@@ -280,16 +308,19 @@ static void
 read_today (LfTodayPage *self)
 {
   const LfDate today = lf_date_today ();
+  guint most = LF_TODAY_MOST;
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   self->is_stale = FALSE;
   await_midnight (self);
+  for (int kind = 0; kind < LF_N_TODAY_KINDS; kind++)
+    most = MAX (most, self->most[kind]);
   lf_store_today_async (lf_app_context_store (self->context),
                         gtk_check_button_get_active (self->everyones) ? LF_TODAY_EVERYONES
                                                                       : LF_TODAY_MINE,
-                        &today, self->reading, on_read_cb, self);
+                        most, &today, self->reading, on_read_cb, self);
 }
 
 static void
@@ -324,6 +355,34 @@ done_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (row != NULL && gtk_widget_get_mapped (widget))
     lf_today_row_done (LF_TODAY_ROW (row));
+}
+
+/* (nullable): the last row of @kind */
+static LfTodayRow *
+find_last_row (LfTodayPage *self, LfTodayKind kind)
+{
+  LfTodayRow *last = NULL;
+
+  for (int i = 0; row_at (self, i) != NULL; i++)
+    if (lf_today_row_get_kind (row_at (self, i)) == kind)
+      last = row_at (self, i);
+  return last;
+}
+
+/* They come below the row that has the focus then. */
+static void
+more_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LfTodayPage *self = LF_TODAY_PAGE (widget);
+  const LfTodayKind kind = (LfTodayKind) g_variant_get_uint32 (parameter);
+  LfTodayRow *last = find_last_row (self, kind);
+
+  if (last == NULL)
+    return;
+  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (last));
+  gtk_widget_grab_focus (GTK_WIDGET (last));
+  self->most[kind] += MORE;
+  read_today (self);
 }
 
 static void
@@ -371,6 +430,7 @@ lf_today_page_class_init (LfTodayPageClass *klass)
   widget_class->map = lf_today_page_map;
   g_type_ensure (LF_TYPE_LINES_LAYOUT);
   gtk_widget_class_install_action (widget_class, "today.done", NULL, done_action);
+  gtk_widget_class_install_action (widget_class, "today.more", "u", more_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_TODAY_UI ("lf-today-page"));
   gtk_widget_class_bind_template_child (widget_class, LfTodayPage, brief);
   gtk_widget_class_bind_template_child (widget_class, LfTodayPage, everyones);
@@ -386,6 +446,8 @@ static void
 lf_today_page_init (LfTodayPage *self)
 {
   self->is_stale = TRUE;
+  for (int kind = 0; kind < LF_N_TODAY_KINDS; kind++)
+    self->most[kind] = SHOWN;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, update_header_cb, self, NULL);
 }
