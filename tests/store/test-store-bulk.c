@@ -41,7 +41,6 @@ test_ahead (void)
     {
       g_autoptr (LfAhead) ahead = lf_ahead_new (sizes[s], make_number, NULL, free_number);
 
-      n_alive = 0;
       for (guint i = 0; i < sizes[s]; i++)
         {
           g_autofree guint *number = lf_ahead_take (ahead, i);
