@@ -468,26 +468,53 @@ find_focused (AtspiAccessible *node)
   return NULL;
 }
 
-void
-lf_driver_type (LfDriver *self, const char *text)
+/* What is typed into may be within what has the name. @name: (nullable): any */
+static gboolean
+is_named (AtspiAccessible *node, const char *name)
+{
+  g_autofree char *own = name_of (node);
+  g_autoptr (AtspiAccessible) parent = atspi_accessible_get_parent (node, NULL);
+  g_autofree char *around = parent == NULL ? NULL : name_of (parent);
+
+  return name == NULL || g_strcmp0 (own, name) == 0 || g_strcmp0 (around, name) == 0;
+}
+
+/* (transfer full): @name: (nullable): any */
+static AtspiAccessible *
+await_focused (LfDriver *self, const char *name)
 {
   gint64 deadline = g_get_monotonic_time () + DEADLINE_US;
   g_autoptr (AtspiAccessible) focused = NULL;
 
-  while (focused == NULL)
+  while (focused == NULL || !is_named (focused, name))
     {
       if (g_get_monotonic_time () > deadline)
         {
           lf_driver_screenshot (self, "failure");
           dump (self->application, 0);
-          g_error ("nothing has the focus that “%s” can be typed into", text);
+          g_error ("nothing that can be typed into has the focus: %s", name == NULL ? "" : name);
         }
       let_pass ();
       atspi_accessible_clear_cache (self->application);
+      g_clear_object (&focused);
       focused = find_focused (self->application);
       if (focused == NULL)
         focus_window (self);
     }
+  return g_steal_pointer (&focused);
+}
+
+void
+lf_driver_await_focus (LfDriver *self, const char *name)
+{
+  g_object_unref (await_focused (self, name));
+}
+
+void
+lf_driver_type (LfDriver *self, const char *text)
+{
+  g_autoptr (AtspiAccessible) focused = await_focused (self, /* name= */ NULL);
+
   set_text (focused, text);
 }
 

@@ -61,6 +61,8 @@ lf_driver_enter (LfDriver *self, const char *name, const char *text); /* replace
 char *lf_driver_read (LfDriver *self, const char *name); /* (transfer full): an entry's text */
 void lf_driver_key (LfDriver *self,
                     const char *keys); /* as xdotool writes them: "ctrl+n", "Return" */
+/* It is an entry, and has the focus. */
+void lf_driver_await_focus (LfDriver *self, const char *name);
 void lf_driver_type (
     LfDriver *self,
     const char *text); /* into the entry that has the focus, in place of what is there */

@@ -105,6 +105,50 @@ test_edit_in_place (Zone *zone, gconstpointer data)
   zone_assert_count (zone, "name=\"Beta works\" or name=\"Gamma works\"", "Projects: 0");
 }
 
+/* As in a spreadsheet: Tab saves and goes on along the row, and F2 goes down the column. */
+static void
+test_edit_along (Zone *zone, gconstpointer data)
+{
+  static const char *const between[] = { "Park", "Owner", "Industry" };
+  g_autoptr (LfDriver) window = show_projects (zone);
+
+  lf_driver_key (window, "F2");
+  lf_driver_await_focus (window, "Project");
+  lf_driver_type (window, "Omega works");
+  lf_driver_key (window, "Tab");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Omega works");
+  lf_driver_await_focus (window, "Enterprise");
+  lf_driver_key (window, "shift+Tab"); /* nothing was entered */
+  lf_driver_await_focus (window, "Project");
+  lf_driver_key (window, "Tab");
+  lf_driver_await_focus (window, "Enterprise");
+  for (guint i = 0; i < G_N_ELEMENTS (between); i++)
+    {
+      lf_driver_key (window, "Tab");
+      lf_driver_await_focus (window, between[i]);
+    }
+  lf_driver_type (window, "Optics");
+  lf_driver_key (window, "Tab");
+  lf_driver_await_focus (window, "Total investment");
+  lf_driver_type (window, "a lot");
+  lf_driver_key (window, "Tab"); /* it is no amount, and stays to be corrected */
+  lf_driver_screenshot (window, "lists-cell-along");
+  lf_driver_await_focus (window, "Total investment");
+  lf_driver_type (window, "30000000");
+  lf_driver_key (window, "Return");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "CNY 30 million");
+  lf_driver_key (window, "Down");
+  lf_driver_key (window, "F2");
+  lf_driver_await_focus (window, "Total investment");
+  lf_driver_type (window, "40000000");
+  lf_driver_key (window, "Return");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "CNY 40 million");
+  lf_driver_quit (window);
+  zone_assert_count (zone, "name=\"Omega works\" and industry=Optics and total_investment=30000000",
+                     "Projects: 1");
+  zone_assert_count (zone, "total_investment=40000000", "Projects: 1");
+}
+
 static void
 test_sort (Zone *zone, gconstpointer data)
 {
@@ -239,6 +283,7 @@ main (int argc, char *argv[])
   ADD ("edit-many", test_edit_many);
   ADD ("move-and-delete", test_move_and_delete);
   ADD ("edit-in-place", test_edit_in_place);
+  ADD ("edit-along", test_edit_along);
   ADD ("sort", test_sort);
   ADD ("assign", test_assign);
   ADD ("export", test_export);

@@ -146,22 +146,50 @@ lf_record_column_is_editable (const LfField *field)
          && field->type != LF_VALUE_ATTACHMENT_SET && field->type != LF_VALUE_TIMESTAMP;
 }
 
-GtkWidget *
-lf_record_column_first_cell (GtkWidget *row)
+/* Ret: (nullable): @box, a child of a row, holds no cell that people may edit */
+static GtkWidget *
+editable_in (GtkWidget *box, const LfField **ret_field)
 {
+  GtkWidget *cell = gtk_widget_get_first_child (box);
+
+  *ret_field = NULL;
+  if (!is_cell (cell) || !gtk_widget_get_visible (box))
+    return NULL;
+  lf_record_column_cell (cell, ret_field);
+  return *ret_field != NULL && lf_record_column_is_editable (*ret_field) ? cell : NULL;
+}
+
+GtkWidget *
+lf_record_column_cell_of (GtkWidget *row, const LfField *field)
+{
+  GtkWidget *first = NULL;
+
   for (GtkWidget *box = gtk_widget_get_first_child (row); box != NULL;
        box = gtk_widget_get_next_sibling (box))
     {
-      GtkWidget *cell = gtk_widget_get_first_child (box);
-      const LfField *field = NULL;
+      const LfField *its_field;
+      GtkWidget *cell = editable_in (box, &its_field);
 
-      if (!is_cell (cell))
-        continue;
-      lf_record_column_cell (cell, &field);
-      if (field != NULL && gtk_widget_get_visible (box) && lf_record_column_is_editable (field))
+      if (cell != NULL && its_field == field)
         return cell;
+      if (first == NULL)
+        first = cell;
     }
-  return NULL;
+  return first;
+}
+
+GtkWidget *
+lf_record_column_next_cell (GtkWidget *cell, gboolean is_forward)
+{
+  GtkWidget *box = gtk_widget_get_parent (cell), *next = NULL;
+  const LfField *field;
+
+  while (next == NULL && box != NULL)
+    {
+      box = is_forward ? gtk_widget_get_next_sibling (box) : gtk_widget_get_prev_sibling (box);
+      next = box == NULL ? NULL : editable_in (box, &field);
+    }
+  return next;
 }
 
 /* ---- Room ---- */

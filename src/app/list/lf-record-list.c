@@ -16,8 +16,9 @@ struct _LfRecordList
 {
   GtkWidget parent_instance;
   const LfEntity *entity;
-  const LfField *fixed; /* (nullable) */
-  GMenuModel *menu;     /* (nullable): of the headings */
+  const LfField *fixed;  /* (nullable) */
+  const LfField *edited; /* (nullable): the last that was edited in a cell */
+  GMenuModel *menu;      /* (nullable): of the headings */
   gboolean is_arranging;
   guint arranged_id;
   GtkScrolledWindow *scroller;
@@ -245,13 +246,32 @@ on_selected_cb (LfRecordList *self)
 /* ---- Editing ---- */
 
 static void
-ask_for_edit (LfRecordList *self, GtkWidget *cell)
+scroll_to_cell (LfRecordList *self, GtkWidget *cell)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_hadjustment (self->scroller);
+  const double width = gtk_widget_get_width (GTK_WIDGET (self->scroller));
+  graphene_rect_t bounds;
+  double beyond;
+
+  if (!gtk_widget_compute_bounds (cell, GTK_WIDGET (self->scroller), &bounds))
+    return;
+  beyond = MAX (0, bounds.origin.x + bounds.size.width - width);
+  beyond = MIN (beyond, bounds.origin.x); /* of what is too wide the beginning is seen */
+  gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + beyond);
+}
+
+void
+lf_record_list_edit_cell (LfRecordList *self, GtkWidget *cell)
 {
   const LfField *field;
   LfRecord *record = lf_record_column_cell (cell, &field);
 
-  if (record != NULL)
-    g_signal_emit (self, signals[EDIT], 0, record, field, cell);
+  if (record == NULL)
+    return;
+  if (lf_record_column_is_editable (field))
+    self->edited = field;
+  scroll_to_cell (self, cell);
+  g_signal_emit (self, signals[EDIT], 0, record, field, cell);
 }
 
 static void
@@ -263,19 +283,19 @@ on_pressed_cb (GtkGestureClick *gesture, int n, double x, double y, gpointer use
   GtkWidget *cell = picked == NULL ? NULL : lf_record_column_find_cell (picked);
 
   if (cell != NULL)
-    ask_for_edit (self, cell);
+    lf_record_list_edit_cell (self, cell);
 }
 
-/* The first cell of the row with the focus that can be edited here, or the one edited last. */
+/* In the row with the focus the field that was edited last, so that a column can be gone down. */
 static gboolean
 edit_focused_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   LfRecordList *self = LF_RECORD_LIST (widget);
   GtkWidget *row = gtk_root_get_focus (gtk_widget_get_root (widget));
-  GtkWidget *cell = row == NULL ? NULL : lf_record_column_first_cell (row);
+  GtkWidget *cell = row == NULL ? NULL : lf_record_column_cell_of (row, self->edited);
 
   if (cell != NULL)
-    ask_for_edit (self, cell);
+    lf_record_list_edit_cell (self, cell);
   return cell != NULL;
 }
 

@@ -18,6 +18,8 @@ GtkWidget *lf_record_list_new (LfListModel *model,
                                                        no column */);
 const LfEntity *lf_record_list_entity (LfRecordList *self);
 const LfField *lf_record_list_fixed (LfRecordList *self); /* (nullable) */
+/* Tells `edit` of @cell, which is brought into sight. */
+void lf_record_list_edit_cell (LfRecordList *self, GtkWidget *cell);
 /* The menu of every heading. */
 void lf_record_list_set_menu (LfRecordList *self, GMenuModel *menu);
 /* GTK_INVALID_LIST_POSITION: nothing of it is open any more */
