@@ -5,6 +5,7 @@
 
 #include "lf-application-private.h"
 
+#include "lf-compat-focus.h"
 #include "lf-compat-menu.h"
 #include "lf-help.h"
 #include "lf-stall-watch.h"
@@ -276,6 +277,13 @@ lf_application_finalize (GObject *object)
 }
 
 static void
+lf_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  GTK_APPLICATION_CLASS (lf_application_parent_class)->window_added (application, window);
+  lf_window_keep_focus (window);
+}
+
+static void
 lf_application_class_init (LfApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
@@ -288,6 +296,7 @@ lf_application_class_init (LfApplicationClass *klass)
   application_class->dbus_unregister = lf_application_dbus_unregister;
   application_class->startup = lf_application_startup;
   application_class->shutdown = lf_application_shutdown;
+  GTK_APPLICATION_CLASS (klass)->window_added = lf_application_window_added;
 }
 
 static void

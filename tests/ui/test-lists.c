@@ -231,7 +231,9 @@ test_view (Zone *zone, gconstpointer data)
   lf_driver_await_gone (window, ATSPI_ROLE_MENU_ITEM,
                         "Jobs"); /* the menu has the keys until then */
   lf_driver_await (window, ATSPI_ROLE_LABEL, "Jobs");
-  lf_driver_enter (window, "Filter", "name~Gamma or name~Beta");
+  lf_driver_key (window, "ctrl+f"); /* the keys are the window's again */
+  lf_driver_await_focus (window, "Filter");
+  lf_driver_type (window, "name~Gamma or name~Beta");
   lf_driver_await (window, ATSPI_ROLE_LABEL, "2 records");
   lf_driver_press (window, "View Menu");
   lf_driver_press (window, "Save View…");
