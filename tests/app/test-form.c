@@ -359,6 +359,17 @@ test_a_set_grows_by_element (AppFixture *self, gconstpointer data)
   app_await_value (self, "tags", "外资\n重点");
 }
 
+/* Whoever saves with the last element still in the entry has entered it. */
+static void
+test_a_set_takes_what_was_typed (AppFixture *self, gconstpointer data)
+{
+  LfForm *form = show_form (self);
+
+  app_type (app_text (GTK_WIDGET (form), "tags"), "重点");
+  lf_form_finish (form);
+  app_await_value (self, "tags", "重点");
+}
+
 /* ---- Drafts ---- */
 
 /* In a narrow pane the elements stand in several lines, and none of them over what is below. */
@@ -432,6 +443,7 @@ main (int argc, char *argv[])
   ADD ("a-reference-is-made", test_a_reference_is_made);
   ADD ("a-mere-beginning-is-not-taken", test_a_mere_beginning_is_not_taken);
   ADD ("a-set-grows-by-element", test_a_set_grows_by_element);
+  ADD ("a-set-takes-what-was-typed", test_a_set_takes_what_was_typed);
   ADD ("a-set-in-several-lines", test_a_set_in_several_lines);
   ADD ("a-draft-saves-nothing", test_a_draft_saves_nothing);
   return g_test_run ();

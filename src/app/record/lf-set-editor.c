@@ -152,7 +152,13 @@ lf_set_editor_show (LfEditor *editor, const char *value, const char *display)
   show_chips (self);
 }
 
-/* The chips may always be brought up to date; only the entry belongs to the person. */
+/* The chips may be brought up to date while nothing stands in the entry. */
+static gboolean
+lf_set_editor_is_busy (LfEditor *editor)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (lf_editor_get_control (editor))) != '\0';
+}
+
 static void
 lf_set_editor_finish (LfEditor *editor)
 {
@@ -177,6 +183,7 @@ static void
 lf_set_editor_editor_init (LfEditorInterface *iface)
 {
   iface->show = lf_set_editor_show;
+  iface->is_busy = lf_set_editor_is_busy;
   iface->finish = lf_set_editor_finish;
   iface->get_control = lf_set_editor_get_control;
 }

@@ -111,6 +111,13 @@ compare_rows_cb (GtkListBoxRow *a, GtkListBoxRow *b, gpointer user_data)
 }
 
 static void
+open_trip (LfTripsPage *self, const char *id)
+{
+  lf_trip_view_set_trip (self->view, id);
+  gtk_stack_set_visible_child_name (self->pages, "trip");
+}
+
+static void
 show_trips (LfTripsPage *self, GPtrArray *trips)
 {
   const LfDate today = lf_date_today ();
@@ -132,9 +139,7 @@ show_trips (LfTripsPage *self, GPtrArray *trips)
     gtk_stack_set_visible_child_name (self->pages, "trips");
   /* somebody who is on a trip comes for that one */
   if (now != NULL && !self->was_shown)
-    lf_trip_view_set_trip (self->view, lf_record_id (now));
-  if (now != NULL && !self->was_shown)
-    gtk_stack_set_visible_child_name (self->pages, "trip");
+    open_trip (self, lf_record_id (now));
   self->was_shown = TRUE;
 }
 
@@ -220,8 +225,15 @@ on_row_activated_cb (GtkListBox *list, GtkListBoxRow *row, gpointer user_data)
       = LF_TRIPS_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (list), LF_TYPE_TRIPS_PAGE));
   const LfRecord *trip = g_object_get_data (G_OBJECT (row), "trip");
 
-  lf_trip_view_set_trip (self->view, lf_record_id (trip));
-  gtk_stack_set_visible_child_name (self->pages, "trip");
+  open_trip (self, lf_record_id (trip));
+}
+
+/* One that was just planned, or found, is the one to go on with. */
+static void
+on_open_record_cb (LfTripsPage *self, const char *entity, const char *id)
+{
+  if (g_str_equal (entity, "trip") && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    open_trip (self, id);
 }
 
 static void
@@ -280,6 +292,8 @@ lf_trips_page_new (LfAppContext *context)
 
   self->context = g_object_ref (context);
   lf_trip_view_set_context (self->view, context);
+  g_signal_connect_object (context, "open-record", G_CALLBACK (on_open_record_cb), self,
+                           G_CONNECT_SWAPPED);
   self->reader = lf_page_reader_new (GTK_WIDGET (self), lf_app_context_store (context), read_trips);
   return GTK_WIDGET (self);
 }
