@@ -69,7 +69,7 @@ test_plan (void)
   lf_driver_key (window, "ctrl+shift+n");
   lf_driver_await (window, ATSPI_ROLE_FRAME, "New: Trip");
   lf_driver_screenshot (window, "trip-new");
-  lf_driver_enter (window, "Name", "Round of Wuhan");
+  lf_driver_enter (window, "Name", "Round of Suzhou");
   lf_driver_enter (window, "Starts on", "2190-01-04");
   lf_driver_enter (window, "Ends on", "2190-01-06");
   lf_driver_enter (window, "Cities", "苏州");
@@ -79,7 +79,13 @@ test_plan (void)
   lf_driver_screenshot (window, "trip-planned");
   lf_driver_press (window, "Add Firms…");
   lf_driver_await (window, ATSPI_ROLE_FRAME, "Firms to Call on");
+  lf_driver_press (window, "澄岳精工机械有限公司"); /* the city's own stand first */
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "1 chosen");
   lf_driver_screenshot (window, "trip-plan-firms");
+  lf_driver_key (window, "ctrl+Return");
+  lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Firms to Call on");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Each stop has its day");
+  lf_driver_screenshot (window, "trip-plan-checks");
   lf_driver_quit (window);
   ui_remove_folder (folder);
 }
