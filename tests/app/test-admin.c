@@ -328,6 +328,24 @@ test_devices (Fixture *self, gconstpointer data)
   g_assert_cmpint (device->erase, ==, LF_ERASE_ASKED);
 }
 
+/* An input method is at work on @text: nothing is looked for meanwhile. */
+static void
+type_composing (GtkWidget *entry, const char *text)
+{
+  GtkWidget *inner = find (entry, GTK_TYPE_TEXT, NULL);
+
+  g_signal_emit_by_name (inner, "preedit-changed", "sou");
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "search-changed");
+}
+
+static void
+type_composed (GtkWidget *entry, const char *text)
+{
+  g_signal_emit_by_name (find (entry, GTK_TYPE_TEXT, NULL), "preedit-changed", "");
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
 static void
 test_audit (Fixture *self, gconstpointer data)
 {
@@ -340,7 +358,9 @@ test_audit (Fixture *self, gconstpointer data)
   await (self->page, ADW_TYPE_ACTION_ROW, "Role changed · 周砚秋 · Recruiter → Leader");
   await (self->page, ADW_TYPE_ACTION_ROW, "Signed in · desk");
   entry = find (self->page, GTK_TYPE_SEARCH_ENTRY, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "林舒然");
+  type_composing (entry, "林");
+  await (self->page, ADW_TYPE_ACTION_ROW, "Role changed");
+  type_composed (entry, "林舒然");
   await_gone (self->page, ADW_TYPE_ACTION_ROW, "Role changed");
   await (self->page, ADW_TYPE_ACTION_ROW, "Signed in · desk");
   gtk_editable_set_text (GTK_EDITABLE (entry), "nobody");
@@ -356,7 +376,9 @@ test_permissions (Fixture *self, gconstpointer data)
   gtk_widget_activate_action (self->page, "admin.show", "s", "permissions");
   await (self->page, GTK_TYPE_LABEL, "everything");
   entry = find (self->page, GTK_TYPE_SEARCH_ENTRY, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "land case");
+  type_composing (entry, "land");
+  await (self->page, GTK_TYPE_LABEL, "Evaluation");
+  type_composed (entry, "land case");
   await_gone (self->page, GTK_TYPE_LABEL, "Evaluation");
   await (self->page, GTK_TYPE_LABEL, "Land case");
   gtk_editable_set_text (GTK_EDITABLE (entry), "nothing like it");

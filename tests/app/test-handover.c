@@ -239,8 +239,14 @@ test_refuse (Fixture *self, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (notice, "handover.refuse", NULL));
   app_settle ();
   g_assert_cmpuint (app_count (&self->app, "handover", "state=given"), ==, 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "缺");
+  g_signal_emit_by_name (app_find (entry, GTK_TYPE_TEXT), "preedit-changed", "tou zi");
+  g_signal_emit_by_name (entry, "activate"); /* takes a candidate of the input method */
+  app_settle ();
+  g_assert_cmpuint (app_count (&self->app, "handover", "state=given"), ==, 1);
+  g_signal_emit_by_name (app_find (entry, GTK_TYPE_TEXT), "preedit-changed", "");
   gtk_editable_set_text (GTK_EDITABLE (entry), "缺投资协议");
-  g_assert_true (gtk_widget_activate_action (notice, "handover.refuse", NULL));
+  g_signal_emit_by_name (entry, "activate");
   app_await_no_label (self->page, "李强 has not accepted it yet");
   g_assert_cmpuint (
       app_count (&self->app, "handover", "state=refused and refusal_reason=缺投资协议"), ==, 1);

@@ -6,6 +6,7 @@
 #include "app-fixture.h"
 #include "lf-chart-view.h"
 #include "lf-charts-page.h"
+#include "lf-report-choice.h"
 #include "lf-clocks-chip.h"
 #include "lf-conflict-card.h"
 #include "lf-conflicts-page.h"
@@ -358,6 +359,30 @@ test_charts_clocks (AppFixture *self, gconstpointer data)
   g_signal_handlers_disconnect_by_data (self->context, &opened);
 }
 
+/* A report is looked for once the input method is done, and its Enter chooses none. */
+static void
+test_charts_find_composing (AppFixture *self, gconstpointer data)
+{
+  GtkWidget *page = lf_charts_page_new (self->context);
+  g_autofree char *before = NULL, *meanwhile = NULL, *after = NULL;
+  GtkWidget *entry, *text;
+
+  gtk_window_set_child (self->window, page);
+  app_await (has_figures, page);
+  g_object_get (page, "report-name", &before, NULL);
+  entry = app_find (app_find (page, LF_TYPE_REPORT_CHOICE), GTK_TYPE_SEARCH_ENTRY);
+  text = app_find (entry, GTK_TYPE_TEXT);
+  g_signal_emit_by_name (text, "preedit-changed", "shi zhong");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "clocks");
+  g_signal_emit_by_name (entry, "activate");
+  g_object_get (page, "report-name", &meanwhile, NULL);
+  g_assert_cmpstr (meanwhile, ==, before);
+  g_signal_emit_by_name (text, "preedit-changed", "");
+  g_signal_emit_by_name (entry, "activate");
+  g_object_get (page, "report-name", &after, NULL);
+  g_assert_cmpstr (after, !=, before);
+}
+
 static void
 test_charts_switch (AppFixture *self, gconstpointer data)
 {
@@ -394,6 +419,7 @@ main (int argc, char *argv[])
   ADD ("record-page-says-what-stays", test_record_page_says_what_stays);
   ADD ("charts-open-lists", test_charts_open_lists);
   ADD ("charts-A6-clocks", test_charts_clocks);
+  ADD ("charts-find-composing", test_charts_find_composing);
   ADD ("charts-switch", test_charts_switch);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 #include "lf-account-row.h"
 #include "lf-admin-ask.h"
 #include "lf-admin-page.h"
+#include "lf-composing.h"
 #include "lf-teller.h"
 
 #include <glib/gi18n.h>
@@ -205,6 +206,8 @@ more_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_account_changed_cb (LfAuditBox *self)
 {
+  if (lf_is_composing (self->account_entry))
+    return;
   clear (self);
   read_on (self);
 }
@@ -255,6 +258,7 @@ lf_audit_box_init (LfAuditBox *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_composing_watch (self->account_entry);
 }
 
 void

@@ -6,6 +6,7 @@
 #include "lf-permissions-box.h"
 
 #include "lf-admin-page.h"
+#include "lf-composing.h"
 #include "lf-core.h"
 
 #include <glib/gi18n.h>
@@ -109,7 +110,8 @@ fill (LfPermissionsBox *self)
 static void
 on_filter_changed_cb (LfPermissionsBox *self)
 {
-  fill (self);
+  if (!lf_is_composing (self->filter_entry))
+    fill (self);
 }
 
 /* Many labels: made when they are first looked at. */
@@ -149,4 +151,5 @@ static void
 lf_permissions_box_init (LfPermissionsBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_composing_watch (self->filter_entry);
 }

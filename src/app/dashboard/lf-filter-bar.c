@@ -6,6 +6,7 @@
 #include "lf-filter-bar.h"
 
 #include "lf-compat-drop-down.h"
+#include "lf-composing.h"
 #include "lf-page-reader.h"
 #include "lf-store-news.h"
 #include "lf-tile-task.h"
@@ -296,7 +297,8 @@ own_dates_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_day_activated_cb (LfFilterBar *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "filter.own-dates", NULL);
+  if (!lf_is_composing (self->from) && !lf_is_composing (self->to))
+    gtk_widget_activate_action (GTK_WIDGET (self), "filter.own-dates", NULL);
 }
 
 static void
@@ -399,6 +401,8 @@ static void
 lf_filter_bar_init (LfFilterBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_composing_watch (self->from);
+  lf_composing_watch (self->to);
   lf_drop_down_speak_of_label (self->period);
   for (guint i = 0; i < N_CHOICES; i++)
     lf_drop_down_speak_of_label (self->choices[i]);

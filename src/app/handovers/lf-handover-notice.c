@@ -5,6 +5,7 @@
 
 #include "lf-handover-notice.h"
 
+#include "lf-composing.h"
 #include "lf-handover-paper.h"
 #include "lf-handover.h"
 #include "lf-print.h"
@@ -266,7 +267,8 @@ refuse_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_reason_given_cb (LfHandoverNotice *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "handover.refuse", NULL);
+  if (!lf_is_composing (self->reason_entry))
+    gtk_widget_activate_action (GTK_WIDGET (self), "handover.refuse", NULL);
 }
 
 static void
@@ -352,6 +354,7 @@ static void
 lf_handover_notice_init (LfHandoverNotice *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_composing_watch (self->reason_entry);
 }
 
 void

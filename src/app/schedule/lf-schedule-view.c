@@ -7,6 +7,7 @@
 
 #include "lf-compat-drop-down.h"
 #include "lf-compat-files.h"
+#include "lf-composing.h"
 #include "lf-gantt-view.h"
 #include "lf-page-reader.h"
 #include "lf-print.h"
@@ -380,7 +381,8 @@ plan_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_end_activated_cb (LfScheduleView *self)
 {
-  plan (self, FALSE);
+  if (!lf_is_composing (GTK_EDITABLE (self->end_entry)))
+    plan (self, FALSE);
 }
 
 static void
@@ -557,5 +559,6 @@ static void
 lf_schedule_view_init (LfScheduleView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_composing_watch (GTK_EDITABLE (self->end_entry));
   lf_drop_down_speak_of_label (self->template_drop_down);
 }
