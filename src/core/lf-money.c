@@ -291,13 +291,11 @@ lf_money_to_canonical (const LfMoney *money)
 static char *
 format_number (gint64 minor, gint64 unit, gboolean is_grouped)
 {
-  GString *text = g_string_new (NULL);
+  g_autofree char *whole = g_strdup_printf ("%" G_GINT64_FORMAT, minor / unit);
+  g_autofree char *grouped = lf_text_group_digits (whole);
+  GString *text = g_string_new (is_grouped ? grouped : whole);
   gint64 rest = minor % unit;
 
-  g_string_printf (text, "%" G_GINT64_FORMAT, minor / unit);
-  if (is_grouped)
-    for (gssize at = (gssize) text->len - 3; at > 0; at -= 3)
-      g_string_insert_c (text, at, ',');
   if (rest != 0)
     g_string_append_c (text, '.');
   for (; rest != 0; rest %= unit)

@@ -204,6 +204,18 @@ is_short_escape (char c)
   return c == '"' || c == '\\' || (c >= '\b' && c <= '\r' && c != '\v');
 }
 
+char *
+lf_text_group_digits (const char *number)
+{
+  GString *text = g_string_new (number);
+  const gssize first = *number == '-' ? 1 : 0;
+  const gssize end = first + (gssize) strspn (number + first, "0123456789");
+
+  for (gssize at = end - 3; at > first && strchr (number, 'e') == NULL; at -= 3)
+    g_string_insert_c (text, at, ',');
+  return g_string_free (text, FALSE);
+}
+
 gsize
 lf_text_json_size (const char *text)
 {

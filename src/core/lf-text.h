@@ -16,6 +16,9 @@ void lf_text_append_csv (GString *text,
                          const char *cell,
                          gboolean is_last); /* a cell of comma-separated values (RFC 4180), quoted
                                                where it must be, and what stands behind it */
+/* (transfer full): @number begins with digits, as in "-12500.5 mu": "-12,500.5 mu"; one that is
+ * written with an exponent stays as it is */
+char *lf_text_group_digits (const char *number);
 gsize lf_text_json_size (const char *text /* nullable: "" */); /* bytes, as a string of JSON with
                                                                   its quotes and escapes */
 

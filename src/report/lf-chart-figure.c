@@ -173,26 +173,13 @@ lf_chart_read_figures (LfChart *self)
   choose_money_unit (self, MAX (most, -least));
 }
 
-/* As tables write it: 12,500. @digits: (transfer full) */
-static char *
-group (char *digits)
-{
-  GString *text = g_string_new (digits);
-  gssize whole = (gssize) strspn (digits, "0123456789");
-
-  for (gssize at = whole - 3; at > 0 && strchr (digits, 'e') == NULL; at -= 3)
-    g_string_insert_c (text, at, ',');
-  g_free (digits);
-  return g_string_free (text, FALSE);
-}
-
 char *
 lf_chart_short (LfChart *self, double figure)
 {
   double value = figure / self->unit, size = fabs (value);
   LfColumnType type = lf_chart_measure_type (self->report);
   int decimals = size >= 99.95 || size == 0 ? 0 : size >= 9.995 ? 1 : 2;
-  g_autofree char *digits = NULL;
+  g_autofree char *plain = NULL, *digits = NULL;
 
   if (isnan (figure))
     return g_strdup ("–");
@@ -200,7 +187,8 @@ lf_chart_short (LfChart *self, double figure)
     decimals = 0;
   else if (type == LF_COLUMN_PERCENT)
     decimals = (int) self->report->decimals;
-  digits = group (g_strdup_printf ("%.*f", decimals, size));
+  plain = g_strdup_printf ("%.*f", decimals, size);
+  digits = lf_text_group_digits (plain);
   return g_strconcat (value < 0 ? "−" : "", digits, type == LF_COLUMN_PERCENT ? "%" : "", NULL);
 }
 
@@ -209,8 +197,8 @@ lf_chart_tick (LfChart *self, double figure)
 {
   double value = figure / self->unit;
   LfColumnType type = lf_chart_measure_type (self->report);
-  g_autofree char *digits
-      = group (g_strdup_printf (fabs (value) >= 1e15 ? "%.3g" : "%.15g", fabs (value)));
+  g_autofree char *plain = g_strdup_printf (fabs (value) >= 1e15 ? "%.3g" : "%.15g", fabs (value));
+  g_autofree char *digits = lf_text_group_digits (plain);
 
   return g_strconcat (value < 0 ? "−" : "", digits, type == LF_COLUMN_PERCENT ? "%" : "", NULL);
 }

@@ -18,22 +18,12 @@ lf_report_cell_at (const LfReport *self, guint row, guint column)
   return cells == NULL || column >= cells->len ? NULL : cells->pdata[column];
 }
 
-/* (transfer full): "12,345" */
-static char *
-group_digits (gint64 number)
-{
-  GString *text = g_string_new (NULL);
-
-  g_string_printf (text, "%" G_GINT64_FORMAT, number);
-  for (gssize at = (gssize) text->len - 3; at > (number < 0 ? 1 : 0); at -= 3)
-    g_string_insert_c (text, at, ',');
-  return g_string_free (text, FALSE);
-}
-
 static char *
 format_number (gint64 number, gboolean is_grouped)
 {
-  return is_grouped ? group_digits (number) : g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  return is_grouped ? lf_text_group_digits (digits) : g_steal_pointer (&digits);
 }
 
 /* @is_grouped: for people; else for programs that read it */

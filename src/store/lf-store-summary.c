@@ -195,9 +195,11 @@ format_quantity (const LfQuantityTotal *quantity)
 {
   double rounded = round (quantity->sum * 100) / 100;
   char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *shown = NULL;
 
   g_ascii_formatd (number, sizeof number, "%.12g", rounded);
-  return lf_field_format (quantity->field, number);
+  shown = lf_field_format (quantity->field, number);
+  return lf_text_group_digits (shown);
 }
 
 char *

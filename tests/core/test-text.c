@@ -176,6 +176,33 @@ test_json_size (void)
     g_assert_cmpuint (lf_text_json_size (cases[i].text), ==, cases[i].size);
 }
 
+static void
+test_group_digits (void)
+{
+  static const struct
+  {
+    const char *number, *grouped;
+  } cases[] = {
+    { "", "" },
+    { "7", "7" },
+    { "123", "123" },
+    { "1234", "1,234" },
+    { "-123", "-123" },
+    { "-1234567.8901", "-1,234,567.8901" },
+    { "12835 mu", "12,835 mu" },
+    { "3669.5亩", "3,669.5亩" },
+    { "1.25e+20", "1.25e+20" },
+    { "无", "无" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *grouped = lf_text_group_digits (cases[i].number);
+
+      g_assert_cmpstr (grouped, ==, cases[i].grouped);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -187,6 +214,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/text/is-among", test_is_among);
   g_test_add_func ("/core/text/append-csv", test_append_csv);
   g_test_add_func ("/core/text/formulas", test_formulas);
+  g_test_add_func ("/core/text/group-digits", test_group_digits);
   g_test_add_func ("/core/text/json-size", test_json_size);
   g_test_add_func ("/core/text/clean-controls", test_clean_controls);
   return g_test_run ();
