@@ -7,6 +7,7 @@
 #include "lf-store-private.h"
 
 #include <math.h>
+#include <string.h>
 
 static const LfField *
 summed_field (const LfEntity *entity)
@@ -189,15 +190,29 @@ lf_store_figures_summary_sync (LfStore *self,
 
 /* ---- For people ---- */
 
+/* As money is written: 12,500. */
+static void
+group_digits (GString *number)
+{
+  gsize sign = *number->str == '-' ? 1 : 0;
+  gssize first = (gssize) sign, whole = (gssize) strspn (number->str + sign, "0123456789");
+
+  for (gssize at = first + whole - 3; at > first; at -= 3)
+    g_string_insert_c (number, at, ',');
+}
+
 /* Two decimals at most: adding leaves more behind. */
 static char *
 format_quantity (const LfQuantityTotal *quantity)
 {
   double rounded = round (quantity->sum * 100) / 100;
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autoptr (GString) number = NULL;
 
-  g_ascii_formatd (number, sizeof number, "%.12g", rounded);
-  return lf_field_format (quantity->field, number);
+  g_ascii_formatd (digits, sizeof digits, "%.12g", rounded);
+  number = g_string_new (digits);
+  group_digits (number);
+  return lf_field_format (quantity->field, number->str);
 }
 
 char *
