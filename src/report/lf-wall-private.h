@@ -253,11 +253,8 @@ void lf_wall_pen_text (LfWallPen *self,
                        double scale,
                        const double color[4]);
 /* Draws a page and keeps what it consists of: for those who judge it. */
-void lf_wall_draw_traced (const LfWall *self,
-                          const LfWallSheet *sheet,
-                          guint page,
-                          cairo_t *cr,
-                          LfChartTrace *trace);
+void lf_wall_draw_traced (
+    const LfWall *self, const LfWallSheet *sheet, guint page, cairo_t *cr, LfChartTrace *trace);
 void lf_wall_draw_tiles (LfWallPen *self, const LfWallLayout *layout, const LfWallLine *line);
 void lf_sign_draw (LfWallPen *self, LfSign sign, double x, double y, double size);
 void lf_sign_color (const LfWallPen *self, LfSign sign, double ret_color[4]);
