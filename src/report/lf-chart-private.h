@@ -21,6 +21,7 @@ typedef struct
 {
   GArray *cells, *texts; /* LfChartShape */
   guint n_unknown;       /* characters that no font has */
+  GPtrArray *shortened;  /* (nullable) (element-type utf8): what had no room to be whole */
 } LfChartTrace;
 
 /* One drawing under way. */

@@ -28,6 +28,8 @@ lf_chart_trace_text (LfChart *self, PangoLayout *layout, double x, double y, gbo
   pango_layout_get_pixel_extents (layout, &ink, NULL);
   shape = turned ? (LfChartShape){ x - ink.y - ink.height, y + ink.x, ink.height, ink.width }
                  : (LfChartShape){ x + ink.x, y + ink.y, ink.width, ink.height };
+  if (self->trace->shortened != NULL && pango_layout_is_ellipsized (layout))
+    g_ptr_array_add (self->trace->shortened, g_strdup (pango_layout_get_text (layout)));
   self->trace->n_unknown += (guint) pango_layout_get_unknown_glyphs_count (layout);
   g_array_append_val (self->trace->texts, shape);
 }

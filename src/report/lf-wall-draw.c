@@ -12,7 +12,12 @@
 #define TITLE_SCALE 2.3
 #define LEAST_TITLE_SCALE 1.5
 #define LEAST_NODE_SCALE 0.7
-#define SIGN 1.5  /* of a node, in the size of the type */
+#define FIT_STEP 0.97
+#define SECOND_SCALE 0.8 /* of the line below */
+#define SIGN 1.5         /* of a node, in the size of the type */
+#define SIGN_ROOM 2.0    /* from its start to that of the text */
+#define STACKED_SIGN 1.2 /* of one that has a line below it */
+#define STACKED_SIGN_ROOM 1.55
 #define LAMP 1.75 /* of a lamp */
 
 void
@@ -66,16 +71,24 @@ fill (LfWallPen *self, const double rect[4], const double color[4], double alpha
 
 /* ---- Head and foot ---- */
 
-/* What is long is written smaller before it is cut off. */
+/* What is long is written smaller before it is cut off. On a screen, letters are whole pixels wide:
+ * whether the smaller ones fit has to be seen. */
 static double
 fitting_scale (
     LfWallPen *self, gboolean is_bold, const char *text, double room, double scale, double least)
 {
-  double width = self->is_laid_out_only || text == NULL
-                     ? 0
-                     : lf_chart_text_width (is_bold ? &self->bold : &self->plain, text, scale);
+  LfChart *chart = is_bold ? &self->bold : &self->plain;
+  double width;
 
-  return width <= room ? scale : MAX (scale * room / width * 0.99, least);
+  if (self->is_laid_out_only || text == NULL)
+    return scale;
+  width = lf_chart_text_width (chart, text, scale);
+  if (width <= room)
+    return scale;
+  scale = MAX (scale * room / width * 0.99, least);
+  while (scale > least && lf_chart_text_width (chart, text, scale) > room)
+    scale = MAX (scale * FIT_STEP, least);
+  return scale;
 }
 
 static void
@@ -218,30 +231,55 @@ second_color (const LfWallPen *self, LfSign sign)
              : self->sheet->style.dim;
 }
 
+/* Beside its sign, or the second line below it: then there is more room for that. */
+static void
+draw_node (LfWallPen *self, const LfWallCell *cell, const double box[4])
+{
+  const LfChartStyle *style = &self->sheet->style;
+  gboolean has_second = cell->second != NULL && *cell->second != '\0';
+  double sign = (self->is_stacked ? STACKED_SIGN : SIGN) * self->em;
+  double beside = (self->is_stacked ? STACKED_SIGN_ROOM : SIGN_ROOM) * self->em;
+  double middle = box[1] + box[3] / 2, y = middle - (has_second ? 0.52 * self->em : 0);
+  double room = box[2] - beside, below = self->is_stacked ? box[2] : room;
+
+  lf_sign_draw (self, cell->sign, box[0] + sign / 2 + 0.05 * self->em,
+                self->is_stacked ? y : middle, sign);
+  lf_wall_pen_text (self, FALSE, cell->text, box[0] + beside, y, room, LF_ALIGN_START,
+                    fitting_scale (self, FALSE, cell->text, room, 1, LEAST_NODE_SCALE),
+                    cell->sign == LF_SIGN_PLANNED ? style->dim : style->foreground);
+  if (has_second)
+    lf_wall_pen_text (
+        self, FALSE, cell->second, self->is_stacked ? box[0] : box[0] + beside,
+        middle + (self->is_stacked ? 0.72 : 0.62) * self->em, below, LF_ALIGN_START,
+        fitting_scale (self, FALSE, cell->second, below, SECOND_SCALE, LEAST_NODE_SCALE),
+        second_color (self, cell->sign));
+}
+
 static void
 draw_text (LfWallPen *self, const LfWallColumn *column, const LfWallCell *cell, double box[4])
 {
   const LfChartStyle *style = &self->sheet->style;
-  gboolean is_end = column->kind == LF_WALL_NUMBER, has_second = cell->second != NULL;
+  gboolean is_end = column->kind == LF_WALL_NUMBER;
+  gboolean has_second = cell->second != NULL && *cell->second != '\0';
   gboolean is_name = column->grow >= 2;
   double middle = box[1] + box[3] / 2, scale = is_name ? 1.05 : 1, x;
 
-  if (column->kind == LF_WALL_NODE || (cell->sign != LF_SIGN_NONE && !is_end))
+  if (cell->sign != LF_SIGN_NONE && !is_end)
     {
       lf_sign_draw (self, cell->sign, box[0] + 0.8 * self->em, middle, SIGN * self->em);
-      box[0] += 2.0 * self->em;
-      box[2] -= 2.0 * self->em;
+      box[0] += SIGN_ROOM * self->em;
+      box[2] -= SIGN_ROOM * self->em;
     }
   x = is_end ? box[0] + box[2] : box[0];
-  has_second = has_second && *cell->second != '\0';
-  if (column->kind == LF_WALL_NODE) /* a day without its month tells nothing */
+  if (is_end) /* an amount without its unit tells nothing */
     scale = fitting_scale (self, FALSE, cell->text, box[2], scale, LEAST_NODE_SCALE);
   lf_wall_pen_text (self, is_name, cell->text, x, middle - (has_second ? 0.52 * self->em : 0),
                     box[2], is_end ? LF_ALIGN_END : LF_ALIGN_START, scale,
                     cell->sign == LF_SIGN_PLANNED ? style->dim : style->foreground);
   if (has_second)
     lf_wall_pen_text (self, FALSE, cell->second, x, middle + 0.62 * self->em, box[2],
-                      is_end ? LF_ALIGN_END : LF_ALIGN_START, 0.8, second_color (self, cell->sign));
+                      is_end ? LF_ALIGN_END : LF_ALIGN_START, SECOND_SCALE,
+                      second_color (self, cell->sign));
 }
 
 static void
@@ -261,9 +299,11 @@ draw_cell (LfWallPen *self, const LfWallColumn *column, const LfWallCell *cell, 
     case LF_WALL_PLACE:
       draw_place (self, cell, box);
       break;
+    case LF_WALL_NODE:
+      draw_node (self, cell, box);
+      break;
     case LF_WALL_TEXT:
     case LF_WALL_NUMBER:
-    case LF_WALL_NODE:
     default:
       draw_text (self, column, cell, box);
     }
@@ -324,10 +364,51 @@ draw_section (LfWallPen *self, const LfWallLayout *layout, const LfWallLine *lin
 /* ---- The page ---- */
 
 static void
+widen_of_row (LfWallPen *self,
+              const LfWallLayout *layout,
+              const LfWallRow *row,
+              LfChartWidest *widest,
+              double *least)
+{
+  for (guint i = 0; i < MIN (row->cells->len, self->wall->columns->len); i++)
+    {
+      const LfWallColumn *column = self->wall->columns->pdata[i];
+      const LfWallCell *cell = &g_array_index (row->cells, LfWallCell, i);
+      double width = g_array_index (layout->widths, double, i);
+
+      if (column->kind != LF_WALL_NODE || width <= 0)
+        continue;
+      *least = MIN (*least, width);
+      if (cell->second != NULL)
+        lf_chart_widen (&self->plain, widest, cell->second, SECOND_SCALE);
+    }
+}
+
+/* All nodes of a page stand alike: below their signs where one would not fit beside it. */
+static gboolean
+are_nodes_stacked (LfWallPen *self, const LfWallLayout *layout, guint page)
+{
+  LfChartWidest widest = { 0 };
+  double least = G_MAXDOUBLE;
+
+  if (self->is_laid_out_only || self->wall->is_tiles || !self->wall->has_two_lines)
+    return FALSE;
+  for (guint i = 0; i < layout->lines->len; i++)
+    {
+      const LfWallLine *line = &g_array_index (layout->lines, LfWallLine, i);
+
+      if (line->page == page && line->n > 0)
+        widen_of_row (self, layout, self->wall->rows->pdata[line->first_row], &widest, &least);
+    }
+  return widest.width > least - (LF_WALL_GAP + SIGN_ROOM) * self->em;
+}
+
+static void
 draw_page (LfWallPen *self, const LfWallLayout *layout, guint page)
 {
   const LfChartStyle *style = &self->sheet->style;
 
+  self->is_stacked = are_nodes_stacked (self, layout, page);
   draw_title (self, layout);
   for (guint i = 0; i < self->wall->figures->columns->len; i++)
     draw_figure (self, layout, i);
@@ -358,13 +439,14 @@ is_dark (const double color[4])
   return 0.2126 * color[0] + 0.7152 * color[1] + 0.0722 * color[2] < 0.5;
 }
 
-void
-lf_wall_draw (const LfWall *self,
-              const LfWallSheet *sheet,
-              guint page,
-              cairo_t *cr,
-              int highlighted,
-              GPtrArray **ret_marks)
+static void
+draw (const LfWall *self,
+      const LfWallSheet *sheet,
+      guint page,
+      cairo_t *cr,
+      int highlighted,
+      GPtrArray **ret_marks,
+      LfChartTrace *trace)
 {
   g_auto (LfWallLayout) layout = { 0 };
   cairo_surface_t *nowhere
@@ -384,8 +466,8 @@ lf_wall_draw (const LfWall *self,
   bold = plain;
   bold.font = font;
   pen.cr = nowhere == NULL ? cr : cairo_create (nowhere);
-  pen.plain = (LfChart){ .style = &plain, .cr = pen.cr };
-  pen.bold = (LfChart){ .style = &bold, .cr = pen.cr };
+  pen.plain = (LfChart){ .style = &plain, .cr = pen.cr, .trace = trace };
+  pen.bold = (LfChart){ .style = &bold, .cr = pen.cr, .trace = trace };
   cairo_save (pen.cr);
   lf_chart_color (&pen.plain, sheet->style.background, 1);
   cairo_rectangle (pen.cr, 0, 0, sheet->width, sheet->height);
@@ -400,4 +482,22 @@ lf_wall_draw (const LfWall *self,
     }
   if (ret_marks != NULL)
     *ret_marks = g_steal_pointer (&marks);
+}
+
+void
+lf_wall_draw (const LfWall *self,
+              const LfWallSheet *sheet,
+              guint page,
+              cairo_t *cr,
+              int highlighted,
+              GPtrArray **ret_marks)
+{
+  draw (self, sheet, page, cr, highlighted, ret_marks, /* trace= */ NULL);
+}
+
+void
+lf_wall_draw_traced (
+    const LfWall *self, const LfWallSheet *sheet, guint page, cairo_t *cr, LfChartTrace *trace)
+{
+  draw (self, sheet, page, cr, /* highlighted= */ -1, /* ret_marks= */ NULL, trace);
 }

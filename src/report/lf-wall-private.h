@@ -231,6 +231,7 @@ typedef struct
   cairo_t *cr;
   double em;
   gboolean is_dark, is_laid_out_only;
+  gboolean is_stacked; /* below a node's sign goes on what has no room beside it */
   int highlighted;
   GPtrArray *marks;
 } LfWallPen;
@@ -251,6 +252,9 @@ void lf_wall_pen_text (LfWallPen *self,
                        LfAlign align,
                        double scale,
                        const double color[4]);
+/* Draws a page and keeps what it consists of: for those who judge it. */
+void lf_wall_draw_traced (
+    const LfWall *self, const LfWallSheet *sheet, guint page, cairo_t *cr, LfChartTrace *trace);
 void lf_wall_draw_tiles (LfWallPen *self, const LfWallLayout *layout, const LfWallLine *line);
 void lf_sign_draw (LfWallPen *self, LfSign sign, double x, double y, double size);
 void lf_sign_color (const LfWallPen *self, LfSign sign, double ret_color[4]);

@@ -6,6 +6,7 @@
 #include "app-fixture.h"
 
 #include "lf-board.h"
+#include "lf-card-face.h"
 #include "lf-course-bar.h"
 #include "lf-rows-dialog.h"
 
@@ -156,6 +157,46 @@ test_board (AppFixture *self, gconstpointer data)
                    "be done.");
 }
 
+static guint
+count_lines (GtkWidget *face)
+{
+  guint n = 0;
+
+  for (GtkWidget *line = gtk_widget_get_first_child (gtk_widget_get_first_child (face));
+       line != NULL; line = gtk_widget_get_next_sibling (line))
+    n += gtk_widget_get_visible (line);
+  return n;
+}
+
+/* A card has room for what records of its kind have: name and firm, of projects also the next step
+ * and the amount, even where one has neither yet. */
+static void
+test_card (AppFixture *self, gconstpointer data)
+{
+  g_autofree char *problem_id = app_add (self, "problem", "subject", "No power", "collected_on",
+                                         "2026-03-02", "kind", "land", NULL);
+  g_autofree char *bare_id = app_add (self, "project", "name", "Bare", NULL);
+  g_autoptr (LfRecord) problem = app_load (self, "problem", problem_id);
+  g_autoptr (LfRecord) project = app_load (self, "project", self->project);
+  g_autoptr (LfRecord) bare = app_load (self, "project", bare_id);
+  GtkWidget *face = lf_card_face_new ();
+  int of_project, of_bare, of_problem;
+
+  gtk_window_set_child (self->window, face);
+  lf_card_face_show (LF_CARD_FACE (face), project);
+  gtk_widget_measure (face, GTK_ORIENTATION_VERTICAL, -1, &of_project, NULL, NULL, NULL);
+  g_assert_cmpuint (count_lines (face), ==, 4);
+  lf_card_face_show (LF_CARD_FACE (face), bare);
+  gtk_widget_measure (face, GTK_ORIENTATION_VERTICAL, -1, &of_bare, NULL, NULL, NULL);
+  g_assert_cmpint (of_bare, ==, of_project);
+  lf_card_face_show (LF_CARD_FACE (face), problem);
+  gtk_widget_measure (face, GTK_ORIENTATION_VERTICAL, -1, &of_problem, NULL, NULL, NULL);
+  g_assert_cmpuint (count_lines (face), ==, 2);
+  g_assert_cmpint (of_problem, <, of_project);
+  lf_card_face_show (LF_CARD_FACE (face), project); /* a face shows one record after another */
+  g_assert_cmpuint (count_lines (face), ==, 4);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -167,6 +208,8 @@ main (int argc, char *argv[])
   g_test_add ("/app/courses/cultivation-I8-I10", AppFixture, NULL, app_fixture_set_up,
               test_cultivation, app_fixture_tear_down);
   g_test_add ("/app/courses/board-L17", AppFixture, NULL, app_fixture_set_up, test_board,
+              app_fixture_tear_down);
+  g_test_add ("/app/courses/card", AppFixture, NULL, app_fixture_set_up, test_card,
               app_fixture_tear_down);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "wall-fixture.h"
 
 #include "lf-cells.h"
+#include "lf-wall-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -110,6 +111,58 @@ test_type (Fixture *self, gconstpointer unused)
   same = a0;
   g_assert_false (lf_wall_sheet_paper ("B5", FALSE, &same));
   g_assert_cmpfloat (same.width, ==, a0.width);
+}
+
+/* As wide as the window of a small laptop leaves it, in the font of an English desktop. */
+static void
+draw_small (const LfWall *wall, const char *font, double width, LfChartTrace *trace)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) width, 437);
+  cairo_t *cr = cairo_create (surface);
+  LfChartStyle style;
+  LfWallSheet sheet;
+
+  lf_wall_style_dark (&style);
+  style.font = font;
+  lf_wall_sheet_screen (width, 437, &style, &sheet);
+  for (guint page = 0; page < lf_wall_n_pages (wall, &sheet); page++)
+    lf_wall_draw_traced (wall, &sheet, page, cr, trace);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* A day that is cut off tells nothing, and neither does an amount without its unit. */
+static void
+test_whole_days (Fixture *self, gconstpointer unused)
+{
+  static const char *const fonts[] = { "DejaVu Sans", "Noto Sans CJK SC" };
+  g_autoptr (LfWall) wall = NULL;
+
+  g_free (add_given (self->store, "project", "name=甲", "stage=started",
+                     "total_investment=400000000.00 CNY", "approved_date=2026-01-31",
+                     "signed_date=2026-02-20", "land_date=2026-04-28", "started_date=2026-07-30",
+                     "planned_completion_date=2027-07-08", NULL));
+  wall = read_wall (self->store, "projects", &options);
+  for (guint i = 0; i < G_N_ELEMENTS (fonts); i++)
+    for (double width = 803; width <= 1366; width += 37)
+      {
+        g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, sizeof (LfChartShape));
+        g_autoptr (GPtrArray) shortened = g_ptr_array_new_with_free_func (g_free);
+        LfChartTrace trace = { .texts = texts, .shortened = shortened };
+
+        draw_small (wall, fonts[i], width, &trace);
+        g_assert_cmpuint (texts->len, >, 20);
+        for (guint j = 0; j < shortened->len; j++)
+          {
+            const char *text = shortened->pdata[j];
+
+            g_test_message ("%s, %g wide: “%s” is cut off", fonts[i], width, text);
+            g_assert_null (strstr (text, "2026-"));
+            g_assert_null (strstr (text, "2027-"));
+            g_assert_null (strstr (text, "days"));
+            g_assert_false (g_str_has_prefix (text, "CNY"));
+          }
+      }
 }
 
 /* A chart with nothing in it has a page that says so. */
@@ -321,6 +374,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("pages", test_pages);
   ADD ("type", test_type);
+  ADD ("whole-days", test_whole_days);
   ADD ("empty", test_empty);
   ADD ("without-colour", test_without_colour);
   ADD ("pdf", test_pdf);

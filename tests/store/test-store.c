@@ -149,6 +149,36 @@ test_summary (Fixture *self, gconstpointer data)
   g_assert_cmpstr (summary.totals.totals[1].currency, ==, "USD");
 }
 
+/* What is summed is grouped as money is, whatever it is counted in. */
+static void
+test_summary_said (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    double jobs, land;
+    const char *said;
+  } cases[] = {
+    { 999, 0.5, "Total investment CNY 0 · Land needed 0.5 mu · Jobs 999" },
+    { 1000, 2816.25, "Total investment CNY 0 · Land needed 2,816.25 mu · Jobs 1,000" },
+    { 12345678, 100000, "Total investment CNY 0 · Land needed 100,000 mu · Jobs 12,345,678" },
+    { -123, -4567.5, "Total investment CNY 0 · Land needed -4,567.5 mu · Jobs -123" },
+  };
+  const LfEntity *entity = project_entity ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const LfSummary summary
+          = { .n = 2,
+              .field = lf_entity_field (entity, "total_investment"),
+              .n_quantities = 2,
+              .quantities = { { lf_entity_field (entity, "land_area_mu"), cases[i].land, 2 },
+                              { lf_entity_field (entity, "jobs"), cases[i].jobs, 2 } } };
+      g_autofree char *said = lf_summary_format (&summary);
+
+      g_assert_cmpstr (said, ==, cases[i].said);
+    }
+}
+
 static void
 test_order_and_titles (Fixture *self, gconstpointer data)
 {
@@ -229,6 +259,7 @@ main (int argc, char *argv[])
   ADD ("filters", test_filters);
   ADD ("filters-as-written", test_filters_as_written);
   ADD ("summary", test_summary);
+  ADD ("summary-said", test_summary_said);
   ADD ("order-and-titles", test_order_and_titles);
   ADD ("search", test_search);
   ADD ("care/backup-restore-verify", test_backup_restore_verify);

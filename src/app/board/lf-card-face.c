@@ -17,6 +17,8 @@ struct _LfCardFace
   GtkBox *box;
   GtkInscription *title;
   GtkInscription *enterprise;
+  GtkWidget *step_row;
+  GtkWidget *amount_row;
   GtkInscription *amount;
   GtkInscription *age;
   GtkImage *light;
@@ -92,6 +94,19 @@ show_light (LfCardFace *self, const LfRecord *record, const LfDate *today)
   gtk_inscription_set_text (self->step, text);
 }
 
+/* A line that records of its kind never have anything for takes no room. What one record happens to
+ * lack leaves its line blank: all cards of a column are as high as one another. */
+static void
+show_rows (LfCardFace *self, const LfEntity *entity)
+{
+  gboolean has_age = entity->phase != NULL && entity->date != NULL;
+
+  gtk_widget_set_visible (self->step_row,
+                          lf_today_has_steps (entity) || lf_entity_index (entity, "lamp") >= 0);
+  gtk_widget_set_visible (self->amount_row,
+                          has_age || lf_entity_index (entity, "total_investment") >= 0);
+}
+
 /* Nothing is said of a record that is still being read. */
 static void
 show_none (LfCardFace *self)
@@ -117,6 +132,7 @@ lf_card_face_show (LfCardFace *self, const LfRecord *record)
       show_none (self);
       return;
     }
+  show_rows (self, lf_record_entity (record));
   gtk_inscription_set_text (self->title, title);
   gtk_inscription_set_text (self->enterprise, enterprise == NULL || *enterprise == '\0'
                                                   ? _ ("No enterprise yet")
@@ -156,6 +172,8 @@ lf_card_face_class_init (LfCardFaceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfCardFace, box);
   gtk_widget_class_bind_template_child (widget_class, LfCardFace, title);
   gtk_widget_class_bind_template_child (widget_class, LfCardFace, enterprise);
+  gtk_widget_class_bind_template_child (widget_class, LfCardFace, step_row);
+  gtk_widget_class_bind_template_child (widget_class, LfCardFace, amount_row);
   gtk_widget_class_bind_template_child (widget_class, LfCardFace, amount);
   gtk_widget_class_bind_template_child (widget_class, LfCardFace, age);
   gtk_widget_class_bind_template_child (widget_class, LfCardFace, light);
