@@ -42,13 +42,6 @@ ui_word (const char *text)
   return without_mnemonic (g_dgettext (GETTEXT_PACKAGE, text));
 }
 
-const char *
-ui_word_in (const char *context, const char *text)
-{
-  open_catalogue ();
-  return without_mnemonic (g_dpgettext2 (GETTEXT_PACKAGE, context, text));
-}
-
 char *
 ui_word_with (const char *text, const char *part)
 {

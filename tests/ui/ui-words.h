@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 /* What the catalogue of $LANDFALL_LOCALE_DIR has for @text, without the underscore of a mnemonic;
  * stays for as long as the test runs. */
 const char *ui_word (const char *text);
-/* Of one that has a context. */
-const char *ui_word_in (const char *context, const char *text);
 /* (transfer full): with the place of "%s" or "%u" in it taken by @part. */
 char *ui_word_with (const char *text, const char *part);
 
