@@ -219,6 +219,17 @@ take_credentials (LfSignInDialog *self, const LfCredentials *credentials)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* Where the mistake is: what is typed next takes its place. */
+static void
+show_failure (LfSignInDialog *self, const GError *error)
+{
+  gboolean is_known = g_error_matches (error, LF_SYNC_ERROR, LF_SYNC_ERROR_SIGN_IN);
+
+  g_clear_pointer (&self->fingerprint, g_free);
+  show_message (self, error->message);
+  gtk_widget_grab_focus (GTK_WIDGET (is_known ? self->password_row : self->server_row));
+}
+
 static void
 on_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -243,11 +254,7 @@ on_signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_error_matches (error, LF_ERROR, LF_ERROR_REFUSED))
     ask_about_others (self, error->message);
   else
-    {
-      g_clear_pointer (&self->fingerprint, g_free);
-      show_message (self, error->message);
-      gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
-    }
+    show_failure (self, error);
 }
 
 static void

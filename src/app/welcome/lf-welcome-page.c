@@ -10,6 +10,9 @@
 struct _LfWelcomePage
 {
   GtkWidget parent_instance;
+
+  GtkWidget *sample_row;
+
   LfAppContext *context;
 };
 
@@ -20,6 +23,13 @@ start_empty_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_object_set (lf_app_context_preferences (LF_WELCOME_PAGE (widget)->context), "is-begun", TRUE,
                 NULL);
+}
+
+/* The keyboard begins at the first way to begin, not in the head. */
+static gboolean
+lf_welcome_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (LF_WELCOME_PAGE (widget)->sample_row);
 }
 
 static void
@@ -46,9 +56,11 @@ lf_welcome_page_class_init (LfWelcomePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lf_welcome_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lf_welcome_page_finalize;
+  widget_class->grab_focus = lf_welcome_page_grab_focus;
   gtk_widget_class_install_action (widget_class, "welcome.start-empty", NULL, start_empty_action);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/landfall/Landfall/welcome/lf-welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LfWelcomePage, sample_row);
 }
 
 static void

@@ -31,11 +31,14 @@ on_blank_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean is_blank = lf_store_is_blank_finish (LF_STORE (source), result, &error);
   LfWindow *self = user_data;
+  GtkWidget *page;
 
   if (error != NULL || !is_blank)
     return;
-  adw_toast_overlay_set_child (self->welcome_toasts, lf_welcome_page_new (self->context));
+  page = lf_welcome_page_new (self->context);
+  adw_toast_overlay_set_child (self->welcome_toasts, page);
   gtk_stack_set_visible_child_name (self->scenes, "welcome");
+  gtk_widget_grab_focus (page);
 }
 
 void
