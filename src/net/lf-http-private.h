@@ -15,6 +15,7 @@ typedef struct _LfHttp LfHttp;
 
 /**
  * lf_http_new:
+ * @url: without a scheme it is https, and http on this machine
  * @token: (nullable): sent with every request
  * @fingerprint: (nullable): the only certificate accepted
  * Errors: LF_ERROR_SYNTAX when @url is no web address or would send unencrypted to another machine.

@@ -38,6 +38,19 @@ is_loopback (const char *host)
                          : g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
+/* Ret: (transfer full): people say landfall.example.org, and leave out how it is spoken to */
+static char *
+complete_url (const char *typed)
+{
+  g_autofree char *https = g_strconcat ("https://", typed, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (https, SOUP_HTTP_URI_FLAGS, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  if (strstr (typed, "://") != NULL || strchr (typed, ' ') != NULL || host == NULL || *host == '\0')
+    return g_strdup (typed);
+  return is_loopback (host) ? g_strconcat ("http://", typed, NULL) : g_steal_pointer (&https);
+}
+
 static gboolean
 check_url (const char *url, GError **error)
 {
@@ -79,14 +92,16 @@ normalize_fingerprint (const char *text)
 LfHttp *
 lf_http_new (const char *url, const char *token, const char *fingerprint, GError **error)
 {
+  g_autofree char *whole = NULL;
   LfHttp *self;
 
   g_return_val_if_fail (url != NULL, NULL);
 
-  if (!check_url (url, error))
+  whole = complete_url (url);
+  if (!check_url (whole, error))
     return NULL;
   self = g_new0 (LfHttp, 1);
-  self->url = g_strdup (url);
+  self->url = g_steal_pointer (&whole);
   while (g_str_has_suffix (self->url, "/"))
     self->url[strlen (self->url) - 1] = '\0';
   self->token = g_strdup (token);

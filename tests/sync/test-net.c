@@ -378,7 +378,7 @@ static void
 test_addresses (void)
 {
   static const char *const bad[] = {
-    "http://zone.example/",    "ftp://127.0.0.1", "zone.example", "", "http://",
+    "http://zone.example/",    "ftp://127.0.0.1", "the zone's server", "", "http://",
     "http://192.168.1.9:8470", "https://",
   };
 
@@ -388,6 +388,32 @@ test_addresses (void)
 
       g_assert_null (lf_http_login (bad[i], "n", "p", "d", "n", NULL, NULL, &error));
       g_assert_error (error, LF_ERROR, LF_ERROR_SYNTAX);
+    }
+}
+
+/* As people say them. */
+static void
+test_said_addresses (void)
+{
+  static const char *const cases[][2] = {
+    { "zone.example", "https://zone.example" },
+    { "zone.example:8443/", "https://zone.example:8443" },
+    { "Zone.Example/landfall", "https://Zone.Example/landfall" },
+    { "192.168.1.9:8470", "https://192.168.1.9:8470" },
+    { "localhost:8470", "http://localhost:8470" },
+    { "127.0.0.1:8470", "http://127.0.0.1:8470" },
+    { "[::1]:8470", "http://[::1]:8470" },
+    { "https://zone.example", "https://zone.example" },
+    { "http://127.0.0.1:8470", "http://127.0.0.1:8470" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LfHttp) http = lf_http_new (cases[i][0], NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (lf_http_server (http), ==, cases[i][1]);
     }
 }
 
@@ -412,5 +438,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/login/wrong", test_login_wrong);
   g_test_add_func ("/net/credentials/spoilt", test_credentials_spoilt);
   g_test_add_func ("/net/addresses", test_addresses);
+  g_test_add_func ("/net/addresses/said", test_said_addresses);
   return g_test_run ();
 }
