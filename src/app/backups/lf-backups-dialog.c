@@ -41,8 +41,16 @@ store_of (LfBackupsDialog *self)
 static void
 tell (LfBackupsDialog *self, const char *text)
 {
+  gtk_widget_remove_css_class (GTK_WIDGET (self->message), "success");
   gtk_label_set_label (self->message, text);
   gtk_widget_set_visible (GTK_WIDGET (self->message), *text != '\0');
+}
+
+static void
+tell_success (LfBackupsDialog *self, const char *text)
+{
+  tell (self, text);
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "success");
 }
 
 static void
@@ -142,25 +150,33 @@ back_up_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 }
 
 static void
+tell_missing (LfBackupsDialog *self, gssize n_missing)
+{
+  g_autofree char *sentence = g_strdup_printf (
+      ngettext ("Backed up, but %d attached file is missing or was changed in the store.",
+                "Backed up, but %d attached files are missing or were changed in the store.",
+                (gulong) n_missing),
+      (int) n_missing);
+
+  tell (self, sentence);
+}
+
+static void
 on_backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LfBackupsDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   gssize n_missing = g_task_propagate_int (G_TASK (result), &error);
-  g_autofree char *sentence = NULL;
 
   if (self->context == NULL)
     return;
   set_busy (self, FALSE);
-  if (error == NULL && n_missing == 0)
-    sentence = g_strdup (_ ("Backed up, and verified."));
-  else if (error == NULL)
-    sentence = g_strdup_printf (
-        ngettext ("Backed up, but %d attached file is missing or was changed in the store.",
-                  "Backed up, but %d attached files are missing or were changed in the store.",
-                  (gulong) n_missing),
-        (int) n_missing);
-  tell (self, error != NULL ? error->message : sentence);
+  if (error != NULL)
+    tell (self, error->message);
+  else if (n_missing > 0)
+    tell_missing (self, n_missing);
+  else
+    tell_success (self, _ ("Backed up, and verified."));
   fill (self);
 }
 
