@@ -10,6 +10,7 @@
 #include "lf-question-dialog.h"
 #include "lf-refused-row.h"
 #include "lf-sync-report.h"
+#include "lf-text-tip.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -361,6 +362,7 @@ lf_conflicts_page_init (LfConflictsPage *self)
 {
   self->refused_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_parts (GTK_WIDGET (self->selection_bar));
 }
 
 GtkWidget *

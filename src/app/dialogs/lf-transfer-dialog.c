@@ -275,6 +275,8 @@ lf_transfer_dialog_init (LfTransferDialog *self)
   g_signal_connect_object (self->park_row, "notify::selected", G_CALLBACK (on_chosen_cb), self,
                            /* connect_flags= */ 0);
   lf_text_tip_add_to_title (GTK_WINDOW (self));
+  lf_text_tip_add_to_parts (GTK_WIDGET (self->park_row));
+  lf_text_tip_add_to_parts (GTK_WIDGET (self->reason_row));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.ask", FALSE);
 }
 

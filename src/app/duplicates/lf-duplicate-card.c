@@ -6,6 +6,7 @@
 #include "lf-duplicate-card.h"
 
 #include "lf-duplicate-box.h"
+#include "lf-text-tip.h"
 
 #include <glib/gi18n.h>
 
@@ -207,4 +208,5 @@ static void
 lf_duplicate_card_init (LfDuplicateCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_parts (GTK_WIDGET (self));
 }

@@ -6,6 +6,7 @@
 #include "lf-relation-row.h"
 
 #include "lf-editor.h"
+#include "lf-text-tip.h"
 
 struct _LfRelationRow
 {
@@ -44,6 +45,7 @@ lf_relation_row_new (const char *title, const char *subtitle, LfRecord *record)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  lf_text_tip_add_to_parts (GTK_WIDGET (self));
   self->record = record == NULL ? NULL : lf_record_ref (record);
   return self;
 }

@@ -5,6 +5,8 @@
 
 #include "lf-trash-row.h"
 
+#include "lf-text-tip.h"
+
 struct _LfTrashRow
 {
   AdwBin parent_instance;
@@ -86,4 +88,5 @@ static void
 lf_trash_row_init (LfTrashRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lf_text_tip_add_to_parts (GTK_WIDGET (self));
 }
