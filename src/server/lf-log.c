@@ -7,6 +7,7 @@
 
 #include "lf-wire.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -139,7 +140,8 @@ lf_log_request (const LfLogRequest *request)
   GLogField fields[8];
   gsize n = 0;
 
-  g_ascii_formatd (ms, sizeof ms, "%.3f", (double) request->us / 1000);
+  /* in eighths: other decimals come out of JSON with seventeen digits */
+  g_ascii_formatd (ms, sizeof ms, "%.3f", round ((double) request->us / 125) / 8);
   n = add_field (fields, n, "GLIB_DOMAIN", G_LOG_DOMAIN);
   n = add_field (fields, n, "LANDFALL_REQUEST", request->id);
   n = add_field (fields, n, "LANDFALL_ZONE", request->zone);

@@ -65,6 +65,7 @@ def log_of(form):
 
 def test_log_json(_):
     replies, lines = log_of("json")
+    assert all(re.search(r'"ms":\d+(\.\d{1,3})?[,}]', line) for line in lines if '"ms"' in line), lines
     lines = [json.loads(line) for line in lines]
     for line in lines:
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", line["time"]), line
