@@ -182,8 +182,8 @@ sim_device_damage (SimDevice *self)
   guint i = sim_below (self->sim, G_N_ELEMENTS (damages));
   g_autofree char *path = g_build_filename (self->folder, "landfall.db", NULL);
   g_autofree char *sql = g_strdup_printf (
-      "%s WHERE row = (SELECT row FROM project ORDER BY row LIMIT 1 OFFSET %u %% (SELECT count (*)"
-      " FROM project))",
+      "%s WHERE row = (SELECT row FROM project ORDER BY row LIMIT 1 OFFSET %u %% (SELECT"
+      " max (1, count (*)) FROM project))", /* on a device that sees none, too */
       damages[i].sql, sim_below (self->sim, 1000));
   sqlite3 *db;
 
