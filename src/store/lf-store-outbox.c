@@ -324,6 +324,34 @@ accept_op (LfWriter *self, const LfAnswer *answer, const LfOp *op, GError **erro
   return TRUE;
 }
 
+/* What was told again stays in sight until the next pull: where the server still had what it
+ * started from, it holds now. Whatever that pull brings replaces it. Elements of sets meet there.
+ */
+static gboolean
+accept_again (LfWriter *self, const LfAnswer *answer, const LfOp *op, GError **error)
+{
+  const LfEntity *entity = lf_schema_find (op->entity);
+
+  for (guint i = 0; op->kind == LF_OP_PUT && !op->is_new && i < op->edits->len; i++)
+    {
+      const LfEdit *edit = op->edits->pdata[i];
+      const LfField *field = entity == NULL ? NULL : lf_entity_field (entity, edit->field);
+      g_autofree char *base = NULL;
+      gboolean found;
+      gint64 seq;
+
+      if (field == NULL || lf_field_is_set (field) || has_conflict (answer, op->id, edit->field))
+        continue;
+      if (!lf_overlay_find_base (self->db, op->id, edit->field, &found, &base, &seq, error))
+        return FALSE;
+      if (found && g_strcmp0 (base, edit->was) == 0
+          && !lf_overlay_set_base (self->db, op->id, edit->field, edit->value, /* seq= */ 0, &found,
+                                   error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 accept (LfWriter *self,
         const LfAnswer *answer,
@@ -345,9 +373,8 @@ accept (LfWriter *self,
   if (!lf_db_run (self->db, statement, error) || !leave_outbox (self->db, n, error)
       || !lf_sight_accepted (self, change, is_again && !answer->is_as_sent, error))
     return FALSE;
-  /* What was told again may have been replaced by those who had seen it: the next pull says. */
-  for (guint i = 0; !is_again && i < change->ops->len; i++)
-    if (!accept_op (self, answer, change->ops->pdata[i], error))
+  for (guint i = 0; i < change->ops->len; i++)
+    if (!(is_again ? accept_again : accept_op) (self, answer, change->ops->pdata[i], error))
       return FALSE;
   return TRUE;
 }
