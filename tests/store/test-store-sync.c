@@ -352,6 +352,41 @@ test_g14_offered_again (Fixture *self, gconstpointer data)
   assert_sound (self->store);
 }
 
+/* What was offered again stays in sight also between its acceptance and the next pull, which may
+ * not come for days; that pull has the last word. */
+static void
+test_g14_in_sight (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "乙", "丙" };
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autoptr (GPtrArray) outbox = NULL;
+  g_autoptr (LfPage) page = lf_page_new ();
+
+  pull_epoch (self->store, "e", 2, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (LfChange) edit = NULL;
+
+      set_field (self->store, id, "name", names[i]);
+      edit = first_pending (self->store);
+      answer_change (self->store, edit, LF_ANSWER_ACCEPTED, 4 + i, NULL, NULL);
+    }
+  pull_epoch (self->store, "e 1a2b@2", 100, id);
+  outbox = lf_store_outbox_sync (self->store, 0, NULL);
+  g_assert_cmpuint (outbox->len, ==, 2);
+  for (guint i = 0; i < outbox->len; i++)
+    {
+      answer_change (self->store, outbox->pdata[i], LF_ANSWER_ACCEPTED, 101 + i, NULL, NULL);
+      assert_value (self->store, id, "name", "丙");
+    }
+  page->epoch = g_strdup ("e 1a2b@2");
+  page->cursor = 102;
+  put_field (add_delta (page, "project", id, 101), "name", "丁");
+  g_assert_cmpuint (take_page (self->store, page), ==, 0);
+  assert_value (self->store, id, "name", "丁");
+  assert_sound (self->store);
+}
+
 /* What the backup holds needs no second offer, and another server is owed nothing. */
 static void
 test_g14_nothing_lost (Fixture *self, gconstpointer data)
@@ -569,6 +604,7 @@ main (int argc, char *argv[])
   ADD ("sync/mark-of-a-conflict", test_mark_of_a_conflict);
   ADD ("sync/G6-sets-under-pending", test_g6_sets_under_pending);
   ADD ("sync/G14-offered-again", test_g14_offered_again);
+  ADD ("sync/G14-in-sight", test_g14_in_sight);
   ADD ("sync/G14-nothing-lost", test_g14_nothing_lost);
   ADD ("sync/G14-refused-once", test_g14_refused_once);
   ADD ("sync/G14-made-again", test_g14_made_again);
