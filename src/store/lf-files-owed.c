@@ -12,27 +12,30 @@
 #define OWED "files-owed" /* setting: a line for each, of entity, record and element */
 
 static gboolean
-append_line (LfDb *db, const LfRecord *record, const char *element, GError **error)
+append_line (LfDb *db, const LfEntity *entity, const char *id, const char *element, GError **error)
 {
+  g_autofree char *line = g_strdup_printf ("%s\t%s\t%s\n", entity->name, id, element);
   g_autofree char *owed = NULL;
   g_autofree char *longer = NULL;
 
   if (!lf_setting_get (db, OWED, &owed, error))
     return FALSE;
-  longer = g_strdup_printf ("%s%s\t%s\t%s\n", owed == NULL ? "" : owed,
-                            lf_record_entity (record)->name, lf_record_id (record), element);
+  if (owed != NULL && strstr (owed, line) != NULL)
+    return TRUE;
+  longer = g_strconcat (owed == NULL ? "" : owed, line, NULL);
   return lf_setting_set (db, OWED, longer, error);
 }
 
-static gboolean
-owe_set (LfWriter *self, const LfRecord *record, const char *set, GError **error)
+gboolean
+lf_files_owe_set (
+    LfWriter *self, const LfEntity *entity, const char *id, const char *set, GError **error)
 {
   g_auto (GStrv) elements = lf_set_split (set);
 
   for (char **element = elements; *element != NULL; element++)
     if (lf_store_has_file (self->store, *element)
-        && lf_file_was_attached_here (self->db, lf_record_id (record), *element)
-        && !append_line (self->db, record, *element, error))
+        && lf_file_was_attached_here (self->db, id, *element)
+        && !append_line (self->db, entity, id, *element, error))
       return FALSE;
   return TRUE;
 }
@@ -40,11 +43,12 @@ owe_set (LfWriter *self, const LfRecord *record, const char *set, GError **error
 gboolean
 lf_files_owe (LfWriter *self, const LfRecord *record, GError **error)
 {
-  const LfField *fields = lf_record_entity (record)->fields;
+  const LfEntity *entity = lf_record_entity (record);
 
-  for (guint i = 0; fields[i].name != NULL; i++)
-    if (fields[i].type == LF_VALUE_ATTACHMENT_SET
-        && !owe_set (self, record, lf_record_get_at (record, i), error))
+  for (guint i = 0; entity->fields[i].name != NULL; i++)
+    if (entity->fields[i].type == LF_VALUE_ATTACHMENT_SET
+        && !lf_files_owe_set (self, entity, lf_record_id (record), lf_record_get_at (record, i),
+                              error))
       return FALSE;
   return TRUE;
 }

@@ -109,6 +109,7 @@ typedef struct
   GHashTable *carried;
   GPtrArray *send;
   GPtrArray *fetch;
+  GPtrArray *settled; /* elements that were owed and are not any more */
 } Sorting;
 
 /* What a server sent is anybody's: nothing else becomes the name of a file. */
@@ -133,14 +134,26 @@ sort_file (LfDb *db, const LfEntity *entity, const char *id, const char *element
   g_ptr_array_add (is_here ? sorting->send : sorting->fetch, reference);
 }
 
-/* What is not here any more cannot be asked for. */
+/* What the server has by now may go with its record; what is not here any more cannot be sent. */
 static void
 sort_owed (LfDb *db, const LfEntity *entity, const char *id, const char *element, gpointer data)
 {
   const Sorting *sorting = data;
+  guint n_send = sorting->send->len;
 
   if (lf_store_has_file (sorting->store, element))
     sort_file (db, entity, id, element, data);
+  if (sorting->send->len == n_send)
+    g_ptr_array_add (sorting->settled, g_strdup (element));
+}
+
+static gboolean
+forget_settled (LfStore *self, GPtrArray *settled, GError **error)
+{
+  for (guint i = 0; i < settled->len; i++)
+    if (!lf_store_forget_owed_sync (self, settled->pdata[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static gpointer
@@ -180,9 +193,11 @@ lf_store_files_to_carry_sync (
   g_autoptr (GHashTable) carried = read_carried (self, server);
   g_autoptr (GPtrArray) send = g_ptr_array_new_with_free_func (reference_free);
   g_autoptr (GPtrArray) fetch = g_ptr_array_new_with_free_func (reference_free);
-  Sorting sorting = { self, carried, send, fetch };
+  g_autoptr (GPtrArray) settled = g_ptr_array_new_with_free_func (g_free);
+  Sorting sorting = { self, carried, send, fetch, settled };
 
-  if (lf_store_read (self, sort_files, &sorting, error) == NULL)
+  if (lf_store_read (self, sort_files, &sorting, error) == NULL
+      || !forget_settled (self, settled, error))
     return FALSE;
   forget_parts (self, fetch);
   *ret_send = g_steal_pointer (&send);

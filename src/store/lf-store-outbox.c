@@ -325,28 +325,47 @@ accept_op (LfWriter *self, const LfAnswer *answer, const LfOp *op, GError **erro
 }
 
 /* What was told again stays in sight until the next pull: where the server still had what it
- * started from, it holds now. Whatever that pull brings replaces it. Elements of sets meet there.
- */
+ * started from, it holds now. Whatever that pull brings replaces it. */
+static gboolean
+accept_edit_again (LfWriter *self,
+                   const LfAnswer *answer,
+                   const LfField *field,
+                   const char *id,
+                   const LfEdit *edit,
+                   GError **error)
+{
+  g_autofree char *base = NULL;
+  gboolean found;
+  gint64 seq;
+
+  if (has_conflict (answer, id, edit->field))
+    return TRUE;
+  if (!lf_overlay_find_base (self->db, id, edit->field, &found, &base, &seq, error))
+    return FALSE;
+  return !found || g_strcmp0 (base, edit->was) != 0
+         || lf_overlay_set_base (self->db, id, edit->field, edit->value, /* seq= */ 0, &found,
+                                 error);
+}
+
+/* Elements of sets meet with that pull. It may say, too, that the record went out of sight, so that
+ * the files among them are owed from now on. */
 static gboolean
 accept_again (LfWriter *self, const LfAnswer *answer, const LfOp *op, GError **error)
 {
   const LfEntity *entity = lf_schema_find (op->entity);
 
-  for (guint i = 0; op->kind == LF_OP_PUT && !op->is_new && i < op->edits->len; i++)
+  for (guint i = 0; entity != NULL && op->kind == LF_OP_PUT && i < op->edits->len; i++)
     {
       const LfEdit *edit = op->edits->pdata[i];
-      const LfField *field = entity == NULL ? NULL : lf_entity_field (entity, edit->field);
-      g_autofree char *base = NULL;
-      gboolean found;
-      gint64 seq;
+      const LfField *field = lf_entity_field (entity, edit->field);
 
-      if (field == NULL || lf_field_is_set (field) || has_conflict (answer, op->id, edit->field))
+      if (field == NULL)
         continue;
-      if (!lf_overlay_find_base (self->db, op->id, edit->field, &found, &base, &seq, error))
+      if (field->type == LF_VALUE_ATTACHMENT_SET
+          && !lf_files_owe_set (self, entity, op->id, edit->value, error))
         return FALSE;
-      if (found && g_strcmp0 (base, edit->was) == 0
-          && !lf_overlay_set_base (self->db, op->id, edit->field, edit->value, /* seq= */ 0, &found,
-                                   error))
+      if (!op->is_new && !lf_field_is_set (field)
+          && !accept_edit_again (self, answer, field, op->id, edit, error))
         return FALSE;
     }
   return TRUE;

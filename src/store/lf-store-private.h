@@ -407,6 +407,8 @@ gboolean lf_files_visit (LfDb *db, LfFileFunc func, gpointer data, GError **erro
 gboolean lf_files_visit_owed (LfDb *db, LfFileFunc func, gpointer data, GError **error);
 /* Before @record leaves: what was attached to it here stays until the server has it. */
 gboolean lf_files_owe (LfWriter *self, const LfRecord *record, GError **error);
+gboolean lf_files_owe_set (
+    LfWriter *self, const LfEntity *entity, const char *id, const char *set, GError **error);
 gboolean lf_file_was_attached_here (LfDb *db, const char *id, const char *element);
 gboolean lf_files_check (LfDb *db, const char *store_folder, GPtrArray *problems, GError **error);
 

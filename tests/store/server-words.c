@@ -94,3 +94,15 @@ first_pending (LfStore *store)
   g_assert_cmpuint (outbox->len, >, 0);
   return lf_change_ref (outbox->pdata[0]);
 }
+
+void
+pull_epoch (LfStore *store, const char *epoch, gint64 cursor, const char *known_id)
+{
+  g_autoptr (LfPage) page = lf_page_new ();
+
+  page->epoch = g_strdup (epoch);
+  page->cursor = cursor;
+  if (known_id != NULL)
+    put_field (add_delta (page, "project", known_id, cursor), "name", "甲");
+  g_assert_cmpuint (take_page (store, page), ==, 0);
+}

@@ -19,3 +19,5 @@ LfDelta *add_delta (LfPage *page, const char *entity, const char *id, gint64 seq
 void put_field (LfDelta *delta, const char *field, const char *value);
 guint take_page (LfStore *store, LfPage *page); /* returns the number of problems */
 void pull_field (LfStore *store, const char *id, gint64 seq, const char *field, const char *value);
+/* It is @epoch now, and has the project @known_id (nullable) from of old. */
+void pull_epoch (LfStore *store, const char *epoch, gint64 cursor, const char *known_id);

@@ -445,22 +445,30 @@ count_to_send (LfStore *store)
   return send->len;
 }
 
+/* (transfer full): what was attached, and waits to be sent */
+static LfChange *
+attach (Fixture *self, const char *id, char **ret_element)
+{
+  g_autofree char *path = g_build_filename (self->folder, "纪要.txt", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "纪要", -1, NULL));
+  *ret_element = lf_store_add_file_sync (self->store, path, &error);
+  g_assert_no_error (error);
+  set_field (self->store, id, "files", *ret_element);
+  return first_pending (self->store);
+}
+
 /* What was attached here and not sent yet is waited for by others: it stays until the server has
  * it, whatever is swept, and goes then. */
 static void
 test_file_not_sent (Fixture *self, gconstpointer data)
 {
   g_autofree char *id = add_accepted (self->store, "甲", 1);
-  g_autofree char *path = g_build_filename (self->folder, "纪要.txt", NULL);
   g_autofree char *element = NULL;
-  g_autoptr (LfChange) attached = NULL;
+  g_autoptr (LfChange) attached = attach (self, id, &element);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (g_file_set_contents (path, "纪要", -1, NULL));
-  element = lf_store_add_file_sync (self->store, path, &error);
-  g_assert_no_error (error);
-  set_field (self->store, id, "files", element);
-  attached = first_pending (self->store);
   answer_change (self->store, attached, LF_ANSWER_ACCEPTED, 2, NULL, NULL);
   go (self->store, "project", id, 3);
   g_assert_cmpint (lf_store_sweep_files_sync (self->store, G_MAXINT64, NULL), ==, 0);
@@ -468,6 +476,41 @@ test_file_not_sent (Fixture *self, gconstpointer data)
   g_assert_true (lf_store_forget_owed_sync (self->store, element, &error));
   g_assert_cmpuint (count_to_send (self->store), ==, 0);
   g_assert_cmpint (lf_store_sweep_files_sync (self->store, G_MAXINT64, NULL), ==, 1);
+}
+
+/* What the server has goes with its record. */
+static void
+test_file_sent (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autofree char *element = NULL;
+  g_autoptr (LfChange) attached = attach (self, id, &element);
+
+  answer_change (self->store, attached, LF_ANSWER_ACCEPTED, 2, NULL, NULL);
+  lf_store_note_carried_sync (self->store, "", element);
+  go (self->store, "project", id, 3);
+  g_assert_cmpuint (count_to_send (self->store), ==, 0);
+  g_assert_cmpint (lf_store_sweep_files_sync (self->store, G_MAXINT64, NULL), ==, 1);
+}
+
+/* A server that came back from a backup takes the attaching in again, and with the next pull the
+ * record is another park's: its file is still waited for there. */
+static void
+test_file_told_again (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = add_accepted (self->store, "甲", 1);
+  g_autofree char *element = NULL;
+  g_autoptr (LfChange) attached = NULL;
+
+  pull_epoch (self->store, "e", 2, NULL);
+  attached = attach (self, id, &element);
+  answer_change (self->store, attached, LF_ANSWER_ACCEPTED, 4, NULL, NULL);
+  pull_epoch (self->store, "e 1a2b@2", 100, id);
+  answer_change (self->store, attached, LF_ANSWER_ACCEPTED, 101, NULL, NULL);
+  go (self->store, "project", id, 102);
+  g_assert_cmpuint (count_projects (self->store, NULL), ==, 0);
+  g_assert_cmpuint (count_to_send (self->store), ==, 1);
+  g_assert_cmpint (lf_store_sweep_files_sync (self->store, G_MAXINT64, NULL), ==, 0);
 }
 
 #define ADD(path, func) g_test_add ("/store/sight/" path, Fixture, NULL, set_up, func, tear_down)
@@ -488,6 +531,8 @@ main (int argc, char *argv[])
   ADD ("G10-first-told", test_first_told);
   ADD ("G10-answer-comes-late", test_answer_comes_late);
   ADD ("G2-file-not-sent", test_file_not_sent);
+  ADD ("G2-file-told-again", test_file_told_again);
+  ADD ("G10-file-sent", test_file_sent);
   ADD ("answer-is-carried", test_answer_is_carried);
   ADD ("may-move", test_may_move);
   return g_test_run ();

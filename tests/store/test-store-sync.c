@@ -307,18 +307,6 @@ test_g11_unknown_survives (Fixture *self, gconstpointer data)
 
 /* ---- A server that came back from an older backup (G14) ---- */
 
-static void
-pull_epoch (LfStore *store, const char *epoch, gint64 cursor, const char *known_id)
-{
-  g_autoptr (LfPage) page = lf_page_new ();
-
-  page->epoch = g_strdup (epoch);
-  page->cursor = cursor;
-  if (known_id != NULL)
-    put_field (add_delta (page, "project", known_id, cursor), "name", "甲");
-  g_assert_cmpuint (take_page (store, page), ==, 0);
-}
-
 /* What was made here and accepted after the backup is sent again under its old id; what others made
  * is offered before it; what both say stays in sight. */
 static void
