@@ -328,6 +328,22 @@ lf_outline_doubt (const char *text)
   return outline != NULL ? NULL : g_strdup (error->message);
 }
 
+char *
+lf_outline_tell (const char *text)
+{
+  g_autoptr (LfOutline) outline = lf_outline_parse (text, NULL);
+  const GArray *outer = outline == NULL ? NULL : outline->rings->pdata[0];
+
+  if (outer == NULL)
+    return g_strdup (text);
+  /* Translators: of a piece of land. The middle of where it lies, in degrees. */
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%1$u corner around longitude %2$.3f°, latitude %3$.3f°",
+                   "%1$u corners around longitude %2$.3f°, latitude %3$.3f°", outer->len),
+      outer->len, (outline->least.longitude + outline->most.longitude) / 2,
+      (outline->least.latitude + outline->most.latitude) / 2);
+}
+
 /* By how often a line to the east of it crosses the rings. */
 gboolean
 lf_outline_holds (const LfOutline *self, const LfPosition *position)

@@ -37,6 +37,10 @@ LfOutline *lf_outline_parse (const char *text, GError **error);
 /* (transfer full) (nullable): why @text is no outline */
 char *lf_outline_doubt (const char *text);
 
+/* (transfer full): how many corners it has and where its middle is, for people; what is no outline
+ * is told as it is */
+char *lf_outline_tell (const char *text);
+
 /* Whether it lies within the outer ring and in no hole. */
 gboolean lf_outline_holds (const LfOutline *self, const LfPosition *position);
 

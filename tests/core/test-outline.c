@@ -175,11 +175,36 @@ test_damaged (void)
   g_assert_cmpuint (n_taken, >, N_DAMAGED / 100);
 }
 
+/* Nobody reads two hundred positions in a row of edits. */
+static void
+test_told (void)
+{
+  static const struct
+  {
+    const char *text, *told;
+  } cases[] = {
+    { "{\"type\":\"Polygon\",\"coordinates\":[[[121,29],[122,29],[122,31],[121,29]]]}",
+      "3 corners around longitude 121.500°, latitude 30.000°" },
+    { "{\"type\":\"Polygon\",\"coordinates\":[[[-2,-1],[0,-1],[0,1],[-2,1],[-2,-1]],"
+      "[[-1.5,0],[-1,0],[-1,0.5],[-1.5,0]]]}",
+      "4 corners around longitude -1.000°, latitude 0.000°" },
+    { "北至滨海大道", "北至滨海大道" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *told = lf_outline_tell (cases[i].text);
+
+      g_assert_cmpstr (told, ==, cases[i].told);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outline/L1-texts", test_texts);
+  g_test_add_func ("/outline/L1-told", test_told);
   g_test_add_func ("/outline/L1-most", test_most);
   g_test_add_func ("/outline/L1-holds", test_holds);
   g_test_add_func ("/outline/L1-damaged", test_damaged);

@@ -5,6 +5,8 @@
 
 #include "lf-teller.h"
 
+#include "lf-outline.h"
+
 #include <glib/gi18n.h>
 
 struct _LfTeller
@@ -51,6 +53,8 @@ lf_teller_value (LfTeller *self, const LfField *field, const char *value)
 {
   g_auto (GStrv) elements = NULL;
 
+  if (field->check == LF_CHECK_OUTLINE && value != NULL)
+    return lf_outline_tell (value);
   if (field->target == NULL || value == NULL)
     return lf_field_format (field, value);
   elements = lf_set_split (value);
