@@ -17,13 +17,6 @@ static const int paces[] = { 118, 94, 45, 104 };
 static const struct { int month; const char *blocker; } blockers[] = { { 3, "雨季停工" }, { 8, "外线电力未接通" } };
 /* clang-format on */
 
-/* Of the months from @first to the end of the year, in percent. */
-static double
-time_passed (int first, int month)
-{
-  return (month - first + 1) * 100.0 / (MONTHS - first + 1);
-}
-
 static void
 set_percent (LfRecord *record, const char *field, double percent)
 {
@@ -33,13 +26,12 @@ set_percent (LfRecord *record, const char *field, double percent)
 }
 
 static void
-create_progress (LfSampleBuilder *self, guint i, int first, int month)
+create_progress (LfSampleBuilder *self, guint i, int month)
 {
   LfRecord *report = lf_sample_record ("progress");
-  double time = time_passed (first, month);
-  double done = time * paces[i % G_N_ELEMENTS (paces)] / 100;
+  double done = month * 100.0 / MONTHS * paces[i % G_N_ELEMENTS (paces)] / 100;
+  double before = done * (month - 1) / month;
   g_autofree char *period = g_strdup_printf ("%d-%02d", self->today->year, month);
-  double before = month == first ? 0 : done * (month - first) / (month - first + 1);
   g_autofree char *invested = g_strdup_printf ("%.0f万元", (done - before) * 120);
   g_autofree char *invested_this_year = g_strdup_printf ("%.0f万元", done * 120);
 
@@ -51,7 +43,6 @@ create_progress (LfSampleBuilder *self, guint i, int first, int month)
   lf_sample_set (report, "invested_this_year", invested_this_year);
   set_percent (report, "work_percent", done * 0.96);
   set_percent (report, "physical_percent", done * 0.9);
-  set_percent (report, "time_percent", time);
   for (guint k = 0; k < G_N_ELEMENTS (blockers); k++)
     if (blockers[k].month == month && paces[i % G_N_ELEMENTS (paces)] < 100)
       lf_sample_set (report, "blocker", blockers[k].blocker);
@@ -67,7 +58,7 @@ create_year (LfSampleBuilder *self, guint i)
   int first = started.year < self->today->year ? 1 : started.month;
 
   for (int month = first; month < self->today->month; month++)
-    create_progress (self, i, first, month);
+    create_progress (self, i, month);
 }
 
 /* ---- Visits (I2, I3) ---- */
