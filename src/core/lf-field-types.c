@@ -6,6 +6,7 @@
 #include "lf-field-types.h"
 
 #include "lf-schema.h"
+#include "lf-text.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -228,8 +229,10 @@ static char *
 format_quantity (const LfField *field, const char *value)
 {
   const char *unit = lf_field_unit_label (field);
+  g_autofree char *grouped = unit == NULL ? NULL : lf_text_group_digits (value);
 
-  return unit == NULL ? g_strdup (value) : g_strdup_printf (C_ ("quantity", "%s %s"), value, unit);
+  return unit == NULL ? g_strdup (value)
+                      : g_strdup_printf (C_ ("quantity", "%s %s"), grouped, unit);
 }
 
 static int

@@ -30,16 +30,21 @@ struct _LfXmlEdit
 
 /* ---- Where it is ---- */
 
+#ifndef HAVE_XML_INDEX64
+#define XML_GetCurrentByteIndex64 XML_GetCurrentByteIndex
+#define XML_GetCurrentByteCount64 XML_GetCurrentByteCount
+#endif
+
 gsize
 lf_xml_edit_tag (const LfXmlEdit *self)
 {
-  return (gsize) XML_GetCurrentByteIndex (self->parser);
+  return (gsize) XML_GetCurrentByteIndex64 (self->parser);
 }
 
 gsize
 lf_xml_edit_tag_end (const LfXmlEdit *self)
 {
-  return lf_xml_edit_tag (self) + (gsize) XML_GetCurrentByteCount (self->parser);
+  return lf_xml_edit_tag (self) + (gsize) XML_GetCurrentByteCount64 (self->parser);
 }
 
 static const char *

@@ -28,7 +28,7 @@ is_filtered (LfListPage *self)
   return *lf_filter_entry_get_text (self->filter) != '\0';
 }
 
-/* Only a store that holds no project at all is asked to be filled. */
+/* A list of projects in a store that holds none at all asks to be filled. */
 static void
 on_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -61,7 +61,7 @@ show_empty (LfListPage *self)
                              : self->hint);
   gtk_widget_set_visible (self->clear_button, filtered);
   gtk_widget_set_visible (self->first_run, FALSE);
-  if (!filtered && !is_past)
+  if (!filtered && !is_past && self->entity == lf_query_entity (all))
     lf_store_summary_async (lf_app_context_store (self->context), all, /* cancellable= */ NULL,
                             on_counted_cb, g_object_ref (self));
 }

@@ -5,6 +5,7 @@
 
 #include "lf-wall-page.h"
 
+#include "lf-bring-into-sight.h"
 #include "lf-compat-drop-down.h"
 #include "lf-may.h"
 #include "lf-page-reader.h"
@@ -14,6 +15,7 @@
 #include "lf-wall-present.h"
 #include "lf-wall-save.h"
 #include "lf-wall-view.h"
+#include "lf-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +25,7 @@ struct _LfWallPage
 
   GtkWidget *box;
   GtkBox *chart_buttons;
+  GtkWidget *controls;
   LfWallPresent *present;
   GtkLabel *month;
   GtkDropDown *group;
@@ -358,6 +361,18 @@ present_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* ---- Widget ---- */
 
+/* The names of all charts do not fit into a narrow window. */
+static void
+show_chosen_button (LfWallPage *self)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->chart_buttons));
+
+  while (button != NULL && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+    button = gtk_widget_get_next_sibling (button);
+  if (button != NULL)
+    lf_bring_into_sight (button);
+}
+
 static void
 set_chart (LfWallPage *self, const char *chart)
 {
@@ -370,6 +385,7 @@ set_chart (LfWallPage *self, const char *chart)
   lf_wall_view_set_wall (self->view, NULL);
   update_contents (self);
   update_groups (self);
+  show_chosen_button (self);
   ask_anew (self);
 }
 
@@ -411,6 +427,7 @@ lf_wall_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (lf_wall_page_parent_class)->map (widget);
   gtk_widget_action_set_enabled (widget, "wall.present", TRUE);
+  show_chosen_button (LF_WALL_PAGE (widget));
 }
 
 static void
@@ -451,6 +468,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, LF_WALL_UI ("lf-wall-page"));
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, box);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, chart_buttons);
+  gtk_widget_class_bind_template_child (widget_class, LfWallPage, controls);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, present);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, month);
   gtk_widget_class_bind_template_child (widget_class, LfWallPage, group);
@@ -535,6 +553,7 @@ lf_wall_page_init (LfWallPage *self)
   self->chart = g_strdup (lf_wall_names ()[0]);
   lf_wall_asked_init (&self->asked, &today);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->controls, lf_wrap_layout_new (9, 6));
   lf_drop_down_speak_of_label (self->group);
   add_chart_buttons (self);
   update_groups (self);

@@ -7,6 +7,7 @@
 #include "lf-window-private.h"
 
 #include "lf-admin-page.h"
+#include "lf-bring-into-sight.h"
 #include "lf-http-transport.h"
 #include "lf-store-news.h"
 
@@ -277,25 +278,6 @@ find_item (LfWindow *self, const char *name)
   return NULL;
 }
 
-/* One that was only now unfolded has its place with the next frame. */
-static gboolean
-bring_into_sight (GtkWidget *row, GdkFrameClock *clock, gpointer user_data)
-{
-  GtkWidget *scrolled = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment;
-  graphene_rect_t bounds;
-  double top;
-
-  if (scrolled == NULL || !gtk_widget_get_mapped (row))
-    return G_SOURCE_REMOVE;
-  if (gtk_widget_get_height (row) == 0 || !gtk_widget_compute_bounds (row, scrolled, &bounds))
-    return G_SOURCE_CONTINUE;
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
-  gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height);
-  return G_SOURCE_REMOVE;
-}
-
 void
 lf_window_select_in_sidebar (LfWindow *self, const char *name)
 {
@@ -305,7 +287,7 @@ lf_window_select_in_sidebar (LfWindow *self, const char *name)
   if (item == NULL)
     return;
   gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (item->row));
-  gtk_widget_add_tick_callback (item->row, bring_into_sight, /* user_data= */ NULL, NULL);
+  lf_bring_into_sight (item->row);
 }
 
 LfRecord *
