@@ -159,7 +159,7 @@ check_percents (const double *percents, guint n, GError **error)
   if (fabs (sum - 100) < 0.005)
     return TRUE;
   g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
-               _ ("The shares add up to %.4g %%, not to 100 %%: say what each park has."), sum);
+               _ ("The shares add up to %.4g%%, not to 100%%: say what each park has."), sum);
   return FALSE;
 }
 

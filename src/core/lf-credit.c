@@ -126,7 +126,7 @@ tell_sum (const LfRecord *share, double sum)
   g_autofree char *end = lf_record_format (share, "end_date");
 
   return g_strdup_printf (
-      _ ("The shares of “%1$s” from %2$s to %3$s add up to %4$.4g %%, not to 100 %%."), indicator,
+      _ ("The shares of “%1$s” from %2$s to %3$s add up to %4$.4g%%, not to 100%%."), indicator,
       start, end, sum);
 }
 

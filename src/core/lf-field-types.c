@@ -231,8 +231,10 @@ format_quantity (const LfField *field, const char *value)
   const char *unit = lf_field_unit_label (field);
   g_autofree char *grouped = unit == NULL ? NULL : lf_text_group_digits (value);
 
-  return unit == NULL ? g_strdup (value)
-                      : g_strdup_printf (C_ ("quantity", "%s %s"), grouped, unit);
+  if (unit == NULL)
+    return g_strdup (value);
+  return strcmp (unit, "%") == 0 ? g_strconcat (grouped, unit, NULL)
+                                 : g_strdup_printf (C_ ("quantity", "%s %s"), grouped, unit);
 }
 
 static int

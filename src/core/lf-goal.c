@@ -17,7 +17,7 @@ static const struct
   const char *key, *label;
 } courses[LF_N_GOAL_COURSES] = {
   [LF_GOAL_LATE] = { "late", NC_ ("goal", "Not reached in time") },
-  [LF_GOAL_BEHIND] = { "behind", NC_ ("goal", "Behind time") },
+  [LF_GOAL_BEHIND] = { "behind", NC_ ("goal", "Behind schedule") },
   [LF_GOAL_ON_COURSE] = { "on-course", NC_ ("goal", "On course") },
   [LF_GOAL_TO_COME] = { "to-come", NC_ ("goal", "Not begun") },
   [LF_GOAL_UNKNOWN] = { "unknown", NC_ ("goal", "Nothing to count") },

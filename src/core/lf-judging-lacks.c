@@ -231,8 +231,7 @@ lf_judging_lacks (const LfDecisionCase *of, const LfRulebook *rules, const LfDat
   GPtrArray *lacks = g_ptr_array_new_with_free_func ((GDestroyNotify) lf_lack_free);
 
   if (!is_positive (find_judged (of, "screening", /* body= */ NULL)))
-    add_lack (lacks, LF_LACK_SCREENING,
-              g_strdup (_ ("No joint verdict says that the lead is followed.")));
+    add_lack (lacks, LF_LACK_SCREENING, g_strdup (_ ("No joint verdict to follow this lead yet.")));
   check_hazards (lacks, of);
   check_experts (lacks, of, rules, today);
   if (of->n_fair_open > 0)

@@ -157,7 +157,7 @@ tell_done (const LfProgress *self)
 
   for (guint i = 0; i < LF_N_QUANTITIES; i++)
     if (!isnan (self->done[i]))
-      g_string_append_printf (text, C_ ("progress, in a row", "%1$s%2$s %3$.1f %%"),
+      g_string_append_printf (text, C_ ("progress, in a row", "%1$s%2$s %3$.1f%%"),
                               text->len == 0 ? "" : C_ ("between parts of progress", ", "),
                               lf_quantity_label (i), self->done[i]);
   if (text->len == 0)
@@ -172,8 +172,8 @@ lf_progress_tell (const LfProgress *self)
 
   /* TRANSLATORS: %1$s: “Investment 45.0 %, work 50.0 %” */
   return self->lead >= 0
-             ? g_strdup_printf (_ ("%1$s; %2$.1f %% of the year are over: %3$.1f points ahead"),
-                                done, self->time, self->lead)
-             : g_strdup_printf (_ ("%1$s; %2$.1f %% of the year are over: %3$.1f points behind"),
+             ? g_strdup_printf (_ ("%1$s; %2$.1f%% of the year is over: %3$.1f points ahead"), done,
+                                self->time, self->lead)
+             : g_strdup_printf (_ ("%1$s; %2$.1f%% of the year is over: %3$.1f points behind"),
                                 done, self->time, -self->lead);
 }

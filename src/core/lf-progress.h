@@ -47,7 +47,7 @@ gboolean lf_progress_is_later (const LfRecord *report, const LfRecord *other /* 
  */
 LfProgress lf_progress_read (const LfRecord *report, const LfDate *on);
 
-/* (transfer full): "Investment 45.0 %, work 50.0 %; 41.7 % of the year are over: 5.8 points ahead"
+/* (transfer full): "Investment 45.0 %, work 50.0 %; 41.7 % of the year is over: 5.8 points ahead"
  */
 char *lf_progress_tell (const LfProgress *self);
 

@@ -50,10 +50,10 @@ tell_fee (const LfRecord *land_case)
   LfMoney money;
 
   if (price == NULL || !lf_money_from_canonical (price, &money))
-    return g_strdup_printf (_ ("A fee of %d %% of the price is due."), LF_LAND_IDLE_FEE_PERCENT);
+    return g_strdup_printf (_ ("A fee of %d%% of the price is due."), LF_LAND_IDLE_FEE_PERCENT);
   money.minor = llround ((double) money.minor * LF_LAND_IDLE_FEE_PERCENT / 100);
   fee = lf_money_format (&money);
-  return g_strdup_printf (_ ("A fee of %1$d %% of the price is due, %2$s."),
+  return g_strdup_printf (_ ("A fee of %1$d%% of the price is due, %2$s."),
                           LF_LAND_IDLE_FEE_PERCENT, fee);
 }
 

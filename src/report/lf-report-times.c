@@ -168,12 +168,12 @@ const LfReportKind lf_report_kinds_of_time[] = {
     &movement, .has_period = TRUE, .groups = "park|all|owner|team|industry",
     .reads = "agreement|interaction|park|account|team", .chart = LF_CHART_HEAT },
   { "year-on-year", N_ ("Signed, year on year"),
-    N_ ("What was signed in the period, without one this year up to today, beside the same days of "
+    N_ ("What was signed in the chosen period, or this year to date, beside the same days of "
         "the year before. Growth is told where all of both is in one currency."),
     &year_on_year, .has_period = TRUE, .groups = "park|owner|team|industry|chain|channel|all",
     .reads = "agreement|park|account|team|chain", .chart = LF_CHART_GROUPED },
   { "signing-places", N_ ("Places by what was signed"),
-    N_ ("By the investment signed in the period, without one this year up to today; the place "
+    N_ ("By the investment signed in the chosen period, or this year to date; the place "
         "before is that of the same days of the year before."),
     &signing_places, .has_period = TRUE, .groups = "owner|park|team|industry|channel",
     .reads = "agreement|park|account|team", .chart = LF_CHART_RANKING },

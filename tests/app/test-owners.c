@@ -131,7 +131,7 @@ test_credit (Fixture *self, gconstpointer data)
                    "start_date", "2026-01-01", "end_date", "2030-12-31", NULL));
   pane = open_tab (self);
   app_await_label (pane, "上虞");
-  app_await_label (pane, "50 %");
+  app_await_label (pane, "50%");
   app_await_label (pane, "31 Dec 2030");
 }
 

@@ -116,7 +116,7 @@ assert_shared (Fixture *fixture)
       cli_ok (fixture->b, "set", cli_string_at (shares, "shares/0/id"), "share_percent=60", NULL));
   changed = cli_json (fixture->b, "credits", fixture->project, NULL);
   g_assert_cmpuint (cli_length_at (changed, "problems"), ==, 1);
-  g_assert_nonnull (strstr (cli_string_at (changed, "problems/0"), "110 %"));
+  g_assert_nonnull (strstr (cli_string_at (changed, "problems/0"), "110%"));
 }
 
 /* ---- Tests ---- */

@@ -63,12 +63,12 @@ test_sums (void)
     { "tax,60,2024,2026;tax,40,2024,2026", 0, NULL },
     { "tax,33.33,2024,2026;tax,33.33,2024,2026;tax,33.34,2024,2026", 0, NULL },
     { "tax,60,2024,2026;tax,50,2024,2026", 1,
-      "The shares of “Tax” from 2024 to 2026 add up to 110 %, not to 100 %." },
+      "The shares of “Tax” from 2024 to 2026 add up to 110%, not to 100%." },
     { "tax,50,2024,2026;output,50,2024,2026", 2,
-      "The shares of “Tax” from 2024 to 2026 add up to 50 %, not to 100 %." },
+      "The shares of “Tax” from 2024 to 2026 add up to 50%, not to 100%." },
     { "tax,50,2024,2026;tax,50,2024,2026;tax,100,2027,2028", 0, NULL },
     { "tax,50,2024,2026;tax,50,2024,2026;tax,99.5,2027,2028", 1,
-      "The shares of “Tax” from 2027 to 2028 add up to 99.5 %, not to 100 %." },
+      "The shares of “Tax” from 2027 to 2028 add up to 99.5%, not to 100%." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

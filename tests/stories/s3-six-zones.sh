@@ -62,7 +62,7 @@ asked=$(landfall list transfer | awk 'NR == 2 { print $NF }')
 landfall transfer accept "$asked" >/dev/null
 tells 'O7: the project is theirs' 'Park 北仑' landfall show "$moved"
 tells 'O7: a share of the credit is named after what it is of' '芯片项目 · Tax · 海曙 .*' landfall list credit_share
-tells 'O7: half of the output stays with the park that gave it, for five years' 'Output 海曙 50 % .*' landfall credits "$moved"
+tells 'O7: half of the output stays with the park that gave it, for five years' 'Output 海曙 50% .*' landfall credits "$moved"
 
 # L17: an enquiry is answered and becomes a lead in one step.
 zone 潍坊在线答疑 >/dev/null

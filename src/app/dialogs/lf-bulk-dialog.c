@@ -103,7 +103,7 @@ tell_plan (const LfBulkPlan *plan, LfBulkKind kind)
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (kind == LF_BULK_DELETE)
-    g_string_append_printf (text, ngettext ("%u will be deleted", "%u will be deleted", n), n);
+    g_string_append_printf (text, ngettext ("%u goes to the trash", "%u go to the trash", n), n);
   else if (kind == LF_BULK_MOVE)
     g_string_append_printf (text, ngettext ("%u will be moved", "%u will be moved", n), n);
   else
@@ -125,9 +125,10 @@ show_plan (LfBulkDialog *self)
 
   g_clear_handle_id (&self->slow_id, g_source_remove);
   gtk_spinner_stop (self->spinner);
-  gtk_label_set_label (self->outcome, text != NULL      ? text
-                                      : self->has_value ? ""
-                                                        : _ ("Enter what all of them get."));
+  gtk_label_set_label (self->outcome, text != NULL ? text
+                                      : self->has_value
+                                          ? ""
+                                          : _ ("Enter the new value for all of them."));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.apply",
                                  self->plan == NULL || self->plan->n_changed > 0);
   show_skipped (self);

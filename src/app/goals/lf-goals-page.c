@@ -73,7 +73,7 @@ update_header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
   gtk_list_box_row_set_header (row, header);
 }
 
-/* "Behind time 3 · On course 4" */
+/* "Behind schedule 3 · On course 4" */
 static char *
 tell_counts (const guint *counts)
 {

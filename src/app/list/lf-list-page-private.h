@@ -40,6 +40,7 @@ struct _LfListPage
   GtkLabel *past_label;
   GtkStack *stack;
   GtkWidget *list_bin;
+  GtkWidget *board_bar;
   GtkWidget *board_bin;
   AdwStatusPage *empty;
   GtkWidget *clear_button;

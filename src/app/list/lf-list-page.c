@@ -8,6 +8,7 @@
 #include "lf-cell-editor.h"
 #include "lf-dialogs.h"
 #include "lf-view.h"
+#include "lf-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -285,6 +286,7 @@ lf_list_page_class_init (LfListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfListPage, past_label);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, list_bin);
+  gtk_widget_class_bind_template_child (widget_class, LfListPage, board_bar);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, board_bin);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, empty);
   gtk_widget_class_bind_template_child (widget_class, LfListPage, clear_button);
@@ -311,6 +313,7 @@ static void
 lf_list_page_init (LfListPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->board_bar, lf_wrap_layout_new (12, 6));
 }
 
 /* The example is one that the entity understands. */

@@ -205,7 +205,7 @@ lf_gate_rows_show (LfGateRows *self, LfScreening *screening, const LfScreenedLea
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (group),
       holds ? _ ("What is marked as an error is asked for first; the move is refused until then.")
-            : _ ("It is told, and the move goes on without it."));
+            : _ ("The move is still possible; it is recorded that this is missing."));
   for (guint i = 0; i < lacks->len; i++)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_row (self, i));
   adw_bin_set_child (ADW_BIN (self), group);

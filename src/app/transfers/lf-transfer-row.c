@@ -6,6 +6,7 @@
 #include "lf-transfer-row.h"
 
 #include "lf-transfer-answer.h"
+#include "lf-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -13,6 +14,7 @@ struct _LfTransferRow
 {
   AdwActionRow parent_instance;
 
+  GtkWidget *answers;
   LfTransferButtons buttons;
 
   LfAppContext *context;
@@ -59,6 +61,7 @@ lf_transfer_row_class_init (LfTransferRowClass *klass)
   ADW_ACTION_ROW_CLASS (klass)->activate = lf_transfer_row_activate;
   gtk_widget_class_install_action (widget_class, "transfer.answer", "s", answer_action);
   gtk_widget_class_set_template_from_resource (widget_class, LF_TRANSFER_UI ("lf-transfer-row"));
+  gtk_widget_class_bind_template_child (widget_class, LfTransferRow, answers);
   gtk_widget_class_bind_template_child_full (widget_class, "accept", FALSE,
                                              G_STRUCT_OFFSET (LfTransferRow, buttons.accept));
   gtk_widget_class_bind_template_child_full (widget_class, "refuse", FALSE,
@@ -71,6 +74,7 @@ static void
 lf_transfer_row_init (LfTransferRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->answers, lf_wrap_layout_new (6, 6));
 }
 
 static char *

@@ -18,6 +18,7 @@
 #include "lf-wrap-layout.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _LfWallPage
 {
@@ -367,10 +368,9 @@ show_chosen_button (LfWallPage *self)
 {
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->chart_buttons));
 
-  while (button != NULL && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+  for (const char *const *name = lf_wall_names (); strcmp (*name, self->chart) != 0; name++)
     button = gtk_widget_get_next_sibling (button);
-  if (button != NULL)
-    lf_bring_into_sight (button);
+  lf_bring_into_sight (button);
 }
 
 static void

@@ -33,6 +33,9 @@ struct _LfSyncButton
   GtkWidget *sign_in_button;
 };
 
+/* A header bar shortens what is at its end rather than move its title from the middle. */
+#define LEAST_CHARS 16
+
 G_DEFINE_FINAL_TYPE (LfSyncButton, lf_sync_button, GTK_TYPE_WIDGET)
 
 static const struct
@@ -145,6 +148,7 @@ update (LfSyncButton *self)
                                                 ? "dialog-warning-symbolic"
                                                 : phases[phase].icon);
   gtk_label_set_text (self->label, state);
+  gtk_label_set_width_chars (self->label, MIN ((int) g_utf8_strlen (state, -1) - 1, LEAST_CHARS));
   show_message (self, phase, n_pending + n_conflicts + n_refused == 0);
   gtk_label_set_text (self->success, time);
   gtk_label_set_text (self->pending, waiting);
