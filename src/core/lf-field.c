@@ -7,6 +7,7 @@
 
 #include "lf-field-types.h"
 #include "lf-money.h"
+#include "lf-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -69,12 +70,14 @@ check_number (const LfField *field, const char *value, GError **error)
 {
   double number = number_of (field, value);
   g_autofree char *shown = lf_field_format (field, value);
-  char bound[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *bound = NULL;
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (number >= field->least && number <= field->most)
     return TRUE;
-  g_ascii_formatd (bound, sizeof bound, "%.15g",
+  g_ascii_formatd (digits, sizeof digits, "%.15g",
                    number < field->least ? field->least : field->most);
+  bound = lf_field_unit_label (field) == NULL ? g_strdup (digits) : lf_text_group_digits (digits);
   g_set_error (error, LF_ERROR, LF_ERROR_INVALID,
                number < field->least ? _ ("“%1$s” is less than %2$s, the least that is possible.")
                                      : _ ("“%1$s” is more than %2$s, the most that is possible."),

@@ -54,7 +54,7 @@ test_list (AppFixture *self, gconstpointer data)
   gtk_window_present (GTK_WINDOW (dialog));
   await_said (dialog, "There is no backup yet.");
   gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.back-up", NULL);
-  await_said (dialog, "Backed up, and verified.");
+  await_said (dialog, "Backed up and verified.");
   await_said (dialog, "By hand");
   backups = lf_backups_list (lf_store_folder (self->store));
   g_assert_cmpuint (backups->len, ==, 1);

@@ -205,7 +205,7 @@ test_sentences (void)
   } cases[] = {
     { &area, "wide", "Area: “wide” is not a quantity in mu: write it like 12.5 or 12.5 mu." },
     { &area, "-1", "Area: “-1 mu” is less than 0, the least that is possible." },
-    { &area, "100公顷", "Area: “1500 mu” is more than 1000, the most that is possible." },
+    { &area, "100公顷", "Area: “1,500 mu” is more than 1,000, the most that is possible." },
     { &count, "1.5", "Count: “1.5” is not a whole number: write it like 120." },
     { &ratio, "x", "Ratio: “x” is not a number: write it like 12.5." },
     { &flag, "maybe", "Flag: “maybe” is neither yes nor no: write 是 or 否, yes or no." },

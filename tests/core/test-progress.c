@@ -147,10 +147,10 @@ test_words (void)
   g_autofree char *nothing = lf_progress_tell (&none);
 
   g_assert_cmpstr (behind, ==,
-                   "Investment 40.0 %, Work 30.0 %; 50.0 % of the year is over: 15.0 points "
+                   "Investment 40.0%, Work 30.0%; 50.0% of the year is over: 15.0 points "
                    "behind");
   g_assert_cmpstr (nothing, ==,
-                   "Nothing is reported; 50.0 % of the year is over: 50.0 points behind");
+                   "Nothing is reported; 50.0% of the year is over: 50.0 points behind");
 }
 
 int

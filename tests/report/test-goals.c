@@ -48,9 +48,9 @@ static void
 test_bands (Fixture *self, gconstpointer data)
 {
   static const char *const lines[] = {
-    "乙园 · 乙|Projects signed|2|8|5.7|2|25.0%|70.8%|−45.8|Behind time|2023|",
+    "乙园 · 乙|Projects signed|2|8|5.7|2|25.0%|70.8%|−45.8|Behind schedule|2023|",
     "The whole zone · 大|Projects signed, from CNY 5,000 million|1|2|1.4|1|50.0%|70.8%|−20.8|"
-    "Behind time|2023|",
+    "Behind schedule|2023|",
     "The whole zone · 中|Projects signed, from CNY 1,000 million|3|4|2.8|3|75.0%|70.8%|+4.2|"
     "On course|2023|",
     "The whole zone · 强|Projects of the top 500 signed|1|1|0.7|1|100.0%|70.8%|+29.2|Reached|"
@@ -98,7 +98,7 @@ test_growth (Fixture *self, gconstpointer data)
 {
   static const char *const lines[] = {
     "The whole zone · 产值|Output|2|CNY 2,300 million (+15%)|CNY 1,629.17 million|"
-    "CNY 1,500 million|65.2%|70.8%|−5.6|Behind time|2023|",
+    "CNY 1,500 million|65.2%|70.8%|−5.6|Behind schedule|2023|",
     "The whole zone · 签约|Investment signed|1|CNY 1,000 million (+25%)|CNY 708.33 million|"
     "CNY 5,000 million|500.0%|70.8%|+429.2|Reached|2023|",
     NULL,

@@ -315,7 +315,7 @@ test_backup (Desk *self, gconstpointer data)
   first = open_window (self);
   open_backups (first);
   lf_driver_point (first, ATSPI_ROLE_PUSH_BUTTON, ui_word ("_Back Up Now"));
-  lf_driver_await (first, ATSPI_ROLE_LABEL, ui_word ("Backed up, and verified."));
+  lf_driver_await (first, ATSPI_ROLE_LABEL, ui_word ("Backed up and verified."));
   lf_driver_key (first, "Escape");
   lf_driver_await_gone (first, ATSPI_ROLE_PUSH_BUTTON, ui_word ("_Back Up Now"));
   note_down (first, "Third works");

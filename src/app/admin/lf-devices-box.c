@@ -138,6 +138,8 @@ add_button (GtkWidget *row, JsonObject *device, const char *state, const char *l
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "device.end");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
+  if (strcmp (state, "erase") == 0)
+    gtk_widget_add_css_class (button, "error");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 

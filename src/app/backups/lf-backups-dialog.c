@@ -176,7 +176,7 @@ on_backed_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (n_missing > 0)
     tell_missing (self, n_missing);
   else
-    tell_success (self, _ ("Backed up, and verified."));
+    tell_success (self, _ ("Backed up and verified."));
   fill (self);
 }
 

@@ -5,10 +5,11 @@
 
 #include "lf-tile-grid.h"
 
+#include "lf-text-scale.h"
+
 #define LEAST_WIDTH 318 /* px, of a column with text of the usual size: a chart in its card */
 #define LEAST_WIDTH_OF_ALL 300
 #define ROW 240 /* likewise */
-#define USUAL_DPI (96 * 1024)
 #define GAP 12
 #define MOST_COLUMNS 4
 
@@ -38,10 +39,7 @@ G_DEFINE_FINAL_TYPE (LfTileGrid, lf_tile_grid, GTK_TYPE_WIDGET)
 static int
 scaled (LfTileGrid *self, int pixels)
 {
-  int dpi;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  return dpi <= USUAL_DPI ? pixels : (int) ((double) pixels * dpi / USUAL_DPI);
+  return (int) (pixels * lf_text_scale (GTK_WIDGET (self)));
 }
 
 static guint

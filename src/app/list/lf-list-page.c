@@ -54,8 +54,9 @@ show_empty (LfListPage *self)
       = lf_query_new (lf_schema_find ("project"), /* filter= */ NULL, /* sort= */ NULL);
 
   adw_status_page_set_icon_name (self->empty, filtered ? "edit-find-symbolic" : self->entity->icon);
-  adw_status_page_set_title (self->empty,
-                             filtered ? _ ("Nothing Matches") : _ ("Nothing Here Yet"));
+  adw_status_page_set_title (self->empty, filtered  ? _ ("Nothing Matches")
+                                          : is_past ? _ ("Nothing Here on That Day")
+                                                    : _ ("Nothing Here Yet"));
   adw_status_page_set_description (
       self->empty, filtered  ? _ ("Search looks for words, pinyin and initials within this view.")
                    : is_past ? _ ("Nothing of this kind had been recorded by that day.")

@@ -6,6 +6,8 @@
 
 #include "lf-window-private.h"
 
+#include "lf-text-scale.h"
+
 #include <glib/gi18n.h>
 
 #define SIDEBAR_WIDTH 185
@@ -21,10 +23,17 @@ typedef enum
   RECORD = 1 << 2
 } Panes;
 
+/* Larger text needs more room, but half of that comes from shorter lines. */
 static int
-width_of (Panes pane)
+scaled (LfWindow *self, int pixels)
 {
-  return pane == SIDEBAR ? SIDEBAR_WIDTH : pane == LIST ? LIST_WIDTH : RECORD_WIDTH;
+  return (int) (pixels * (1 + lf_text_scale (GTK_WIDGET (self))) / 2);
+}
+
+static int
+width_of (LfWindow *self, Panes pane)
+{
+  return scaled (self, pane == SIDEBAR ? SIDEBAR_WIDTH : pane == LIST ? LIST_WIDTH : RECORD_WIDTH);
 }
 
 /* The panes that fit, the most wanted first; that one is shown in any case. */
@@ -36,11 +45,11 @@ fit (LfWindow *self, int room)
                            self->hides_sidebar ? page : SIDEBAR };
   guint panes = wanted[0];
 
-  room -= width_of (wanted[0]);
+  room -= width_of (self, wanted[0]);
   for (guint i = 1; i < G_N_ELEMENTS (wanted) && room > 0; i++)
     if (!(panes & wanted[i]))
       {
-        room -= width_of (wanted[i]);
+        room -= width_of (self, wanted[i]);
         panes |= room >= 0 ? wanted[i] : 0;
       }
   return panes;
@@ -112,10 +121,13 @@ lf_window_update_panes (LfWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->content_header), "lf-narrow-header");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->content_header), "lf-narrow-header");
-  gtk_widget_set_size_request (GTK_WIDGET (self->record_bin), MIN (RECORD_WIDTH - 2, room), -1);
-  set_compact (self, room - (panes & SIDEBAR ? SIDEBAR_WIDTH : 0) < COMPACT_WIDTH);
+  gtk_widget_set_size_request (GTK_WIDGET (self->record_bin),
+                               MIN (width_of (self, RECORD) - 2, room), -1);
+  gtk_widget_set_size_request (self->sidebar_box, width_of (self, SIDEBAR) - 1, -1);
+  set_compact (self, room - (panes & SIDEBAR ? width_of (self, SIDEBAR) : 0)
+                         < scaled (self, COMPACT_WIDTH));
   adw_header_bar_set_decoration_layout (self->content_header,
-                                        room < NARROW_WIDTH ? ":close" : NULL);
+                                        room < scaled (self, NARROW_WIDTH) ? ":close" : NULL);
   adw_header_bar_set_show_end_title_buttons (self->sidebar_header, !has_content);
   adw_header_bar_set_show_start_title_buttons (self->content_header, !(panes & SIDEBAR));
 }
