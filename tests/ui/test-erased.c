@@ -66,7 +66,7 @@ test_erased (void)
   lf_driver_screenshot (window, "erased");
   lf_driver_press (window, "Understood");
   lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "This Device Was Erased");
-  lf_driver_await (window, ATSPI_ROLE_PUSH_BUTTON, "Not connected");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "Welcome to Landfall");
   lf_driver_quit (window);
   after = SERVER ("device", "list", "--data", data);
   g_assert_nonnull (strstr (after, "\terased\t"));

@@ -32,8 +32,7 @@ find_id (const char *store, const char *entity, const char *where)
 static void
 open_meeting (LfDriver *window)
 {
-  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Delivery");
-  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Meetings");
+  lf_driver_show_page (window, "Meetings");
   lf_driver_point (window, ATSPI_ROLE_LABEL, "Dispatch meeting");
   lf_driver_await (window, ATSPI_ROLE_PUSH_BUTTON, "Write Agenda");
 }

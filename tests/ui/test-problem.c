@@ -13,8 +13,7 @@
 static void
 collect (LfDriver *window)
 {
-  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Delivery");
-  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "Problems");
+  lf_driver_show_page (window, "Problems");
   lf_driver_key (window, "ctrl+k");
   lf_driver_type (window, "New problem");
   lf_driver_await (window, ATSPI_ROLE_LABEL, "Command");

@@ -8,8 +8,6 @@
 
 #include "lf-text-scale.h"
 
-#include <glib/gi18n.h>
-
 #define SIDEBAR_WIDTH 185
 #define LIST_WIDTH 330
 #define RECORD_WIDTH 422
@@ -58,7 +56,7 @@ fit (LfWindow *self, int room)
 static void
 set_compact (LfWindow *self, gboolean is_compact)
 {
-  adw_button_content_set_label (self->new_content, is_compact ? "" : _ ("_New"));
+  gtk_widget_set_visible (self->new_label, !is_compact);
   gtk_widget_set_visible (self->undo_button, !is_compact);
   gtk_widget_set_visible (self->redo_button, !is_compact);
   lf_sync_button_set_compact (self->sync_button, is_compact);

@@ -29,7 +29,7 @@ struct _LfWindow
   AdwHeaderBar *content_header;
   GtkWidget *sidebar_button;
   GtkWidget *new_button;
-  AdwButtonContent *new_content;
+  GtkWidget *new_label;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkWidget *menu_button;

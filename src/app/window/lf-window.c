@@ -306,7 +306,7 @@ lf_window_class_init (LfWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LfWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, new_button);
-  gtk_widget_class_bind_template_child (widget_class, LfWindow, new_content);
+  gtk_widget_class_bind_template_child (widget_class, LfWindow, new_label);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LfWindow, search_button);
