@@ -107,5 +107,5 @@ tells 'I8: three candidates' 'Listing candidate 3 3 .*' landfall report cultivat
 
 # K8, A7: figures with their growth on the year before.
 landfall add figure name=固投 indicator=fixed_investment period=2023-06-30 amount=13.7亿元 growth_percent=53.93 >/dev/null
-tells 'K8 A7: 13.7亿, 53.93 % more than the year before' '固投 Fixed-asset investment 30 Jun 2023 CNY 1,370 million 53\.93 % .*' landfall list figure
+tells 'K8 A7: 13.7亿, 53.93 % more than the year before' '固投 Fixed-asset investment 30 Jun 2023 CNY 1,370 million 53\.93% .*' landfall list figure
 the_end
