@@ -5,6 +5,8 @@
 
 #include "lf-park-paper.h"
 
+#include "lf-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -97,8 +99,9 @@ lf_park_card_read_sync (LfStore *store, const char *id, GError **error)
 static char *
 tell_mu (gint64 area)
 {
-  return area == LF_LAND_UNKNOWN ? g_strdup ("–")
-                                 : g_strdup_printf (_ ("%.0f mu"), (double) area / LF_MU);
+  g_autofree char *told = g_strdup_printf (_ ("%.0f mu"), (double) area / LF_MU);
+
+  return area == LF_LAND_UNKNOWN ? g_strdup ("–") : lf_text_group_digits (told);
 }
 
 char *

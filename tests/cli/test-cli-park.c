@@ -75,7 +75,7 @@ test_card (Fixture *self, gconstpointer data)
   g_free (cli_ok (self->store, "park", "card", "高新区", "--output", plain, NULL));
   g_assert_true (g_file_get_contents (plain, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "通勤专线"));
-  g_assert_nonnull (strstr (text, "1000 mu"));
+  g_assert_nonnull (strstr (text, "1,000 mu"));
   g_assert_nonnull (strstr (text, "新材料"));
 }
 

@@ -57,7 +57,7 @@ show_age (LfCardFace *self, const LfRecord *record, const LfDate *today)
   gtk_inscription_set_text (self->age, text == NULL ? "" : text);
 }
 
-/* "Overdue · send the draft · 5 Mar 2026" */
+/* "Overdue · 5 Mar 2026 · send the draft": a narrow card cuts off the end */
 static char *
 tell_step (const LfRecord *record, const char *label)
 {
@@ -66,10 +66,10 @@ tell_step (const LfRecord *record, const char *label)
   g_autofree char *step = lf_record_format (record, rule->step);
   g_autoptr (GString) text = g_string_new (label);
 
-  if (*step != '\0')
-    g_string_append_printf (text, " · %s", step);
   if (*date != '\0')
     g_string_append_printf (text, " · %s", date);
+  if (*step != '\0')
+    g_string_append_printf (text, " · %s", step);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
