@@ -137,13 +137,11 @@ add_row (LfCaptureMatches *self, const LfCapture *capture, LfCapturePart part, L
   const LfRecord *taken = capture->taken[part];
   g_autofree char *title = lf_record_title (match->record);
   g_autofree char *text = describe (match);
-  g_autofree char *level
-      = g_strdup_printf ("%s · %s", lf_entity_label (lf_record_entity (match->record)),
-                         lf_duplicate_level_name (match->rule->level));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "title")), title);
-  gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "level")), level);
+  gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "kind")),
+                      lf_entity_label (lf_record_entity (match->record)));
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "text")), text);
   gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "taken")),
                           taken != NULL

@@ -105,8 +105,7 @@ add_duplicate (LfImportVerdict *self, const LfImportDuplicate *one)
   g_autofree char *other = lf_record_title (first->record);
   g_autofree char *why = lf_duplicate_explain (first->rule);
   g_autofree char *heading = g_strdup_printf (_ ("Row %1$u: %2$s"), one->row, title);
-  g_autofree char *subtitle = g_strdup_printf (_ ("May be “%1$s” (%2$s: %3$s)"), other,
-                                               lf_duplicate_level_name (first->rule->level), why);
+  g_autofree char *subtitle = g_strdup_printf (_ ("May be “%1$s” (%2$s)"), other, why);
 
   add_row (self, heading, subtitle);
 }

@@ -148,9 +148,7 @@ add_row (LfDuplicateBox *self, const LfDuplicate *duplicate)
   g_autofree char *title = lf_record_title (duplicate->record);
   g_autofree char *why = lf_duplicate_explain (duplicate->rule);
   g_autofree char *says = lf_duplicate_describe (duplicate->record);
-  g_autofree char *subtitle
-      = g_strdup_printf ("%s: %s%s%s", lf_duplicate_level_name (duplicate->rule->level), why,
-                         *says != '\0' ? "\n" : "", says);
+  g_autofree char *subtitle = g_strconcat (why, *says != '\0' ? "\n" : "", says, NULL);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
