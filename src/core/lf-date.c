@@ -196,6 +196,24 @@ lf_date_format (const LfDate *date)
   return g_date_time_format (time, C_ ("date of a year", "%Y"));
 }
 
+char *
+lf_date_format_moment (gint64 time_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
+  LfDate date = { 0 };
+  g_autofree char *day = NULL;
+
+  if (time == NULL)
+    return g_strdup ("");
+  date.year = (gint16) g_date_time_get_year (time);
+  date.month = (gint8) g_date_time_get_month (time);
+  date.day = (gint8) g_date_time_get_day_of_month (time);
+  day = lf_date_format (&date);
+  /* Translators: a day and a time of that day. */
+  return g_strdup_printf (C_ ("when", "%1$s %2$02d:%3$02d"), day, g_date_time_get_hour (time),
+                          g_date_time_get_minute (time));
+}
+
 int
 lf_date_compare (const LfDate *a, const LfDate *b)
 {

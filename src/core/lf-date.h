@@ -25,6 +25,9 @@ gboolean lf_date_from_canonical (const char *text,
 char *lf_date_to_canonical (const LfDate *date);
 char *lf_date_format (
     const LfDate *date); /* (transfer full): in the user's language, 2023年2月5日 or 5 Feb 2023 */
+/* (transfer full): a day and a time of that day on this computer, 5 Feb 2023 14:05; "" for a moment
+ * that no calendar knows. @time_us: microseconds since 1970 in UTC */
+char *lf_date_format_moment (gint64 time_us);
 int lf_date_compare (const LfDate *a,
                      const LfDate *b); /* coarser dates sort before the finer ones they contain */
 LfDate lf_date_first_day (const LfDate *date);          /* the first day the date may mean */

@@ -63,8 +63,7 @@ check_sync (GPtrArray *checks, const LfTripReadiness *ready, gint64 now_us)
 {
   gint64 age_us = now_us - ready->synced_us;
   gboolean is_fresh = ready->synced_us != 0 && age_us < FRESH_US && ready->n_waiting == 0;
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (ready->synced_us / G_USEC_PER_SEC);
-  g_autofree char *when = time == NULL ? g_strdup ("") : g_date_time_format (time, "%F %H:%M");
+  g_autofree char *when = lf_date_format_moment (ready->synced_us);
 
   if (!ready->has_server)
     add (checks, LF_TRIP_CHECK_SYNC, TRUE, g_strdup (_ ("This store has no server")));

@@ -71,19 +71,11 @@ add_compared (GString *text, const LfSyncOutcome *self)
                self->n_let_go);
 }
 
-static char *
-tell_time (gint64 time_us)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
-
-  return time == NULL ? g_strdup ("?") : g_date_time_format (time, "%Y-%m-%d %H:%M");
-}
-
 static void
 add_clocks (GString *text, const LfSyncOutcome *self)
 {
-  g_autofree char *here = tell_time (self->here_us);
-  g_autofree char *there = tell_time (self->there_us);
+  g_autofree char *here = lf_date_format_moment (self->here_us);
+  g_autofree char *there = lf_date_format_moment (self->there_us);
   g_autofree char *sentence = NULL;
 
   if (self->here_us == 0)

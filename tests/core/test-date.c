@@ -145,12 +145,25 @@ test_order (void)
     }
 }
 
+/* Of this computer's day; minutes and hours have two digits. */
+static void
+test_moment (void)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_local (2023, 2, 5, 14, 5, 59);
+  g_autofree char *told = lf_date_format_moment (g_date_time_to_unix (time) * G_USEC_PER_SEC);
+  g_autofree char *beyond = lf_date_format_moment (G_MAXINT64);
+
+  g_assert_cmpstr (told, ==, "5 Feb 2023 14:05");
+  g_assert_cmpstr (beyond, ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/date/parse", test_parse);
   g_test_add_func ("/core/date/refused", test_refused);
+  g_test_add_func ("/core/date/moment", test_moment);
   g_test_add_func ("/core/date/canonical-is-strict", test_canonical_is_strict);
   g_test_add_func ("/core/date/A5-fuchun", test_a5_fuchun);
   g_test_add_func ("/core/date/A6-days-between", test_a6_days_between);

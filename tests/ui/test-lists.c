@@ -67,7 +67,7 @@ test_move_and_delete (Zone *zone, gconstpointer data)
   lf_driver_key (window, "Escape");
   lf_driver_await_gone (window, ATSPI_ROLE_FRAME, "Move the Selected");
   lf_driver_press (window, "Delete the Selected");
-  lf_driver_await (window, ATSPI_ROLE_LABEL, "4 will be deleted");
+  lf_driver_await (window, ATSPI_ROLE_LABEL, "4 go to the trash");
   lf_driver_key (window, "ctrl+Return");
   lf_driver_await_gone (window, ATSPI_ROLE_LABEL, "4 selected");
   zone_assert_count (zone, "", "Projects: 0");

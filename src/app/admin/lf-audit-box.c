@@ -112,7 +112,8 @@ make_subtitle (JsonObject *entry)
 {
   const char *account = lf_admin_text (entry, "account");
   const char *address = lf_admin_text (entry, "address");
-  g_autofree char *when = lf_tell_when (json_object_get_int_member_with_default (entry, "time", 0));
+  g_autofree char *when
+      = lf_date_format_moment (json_object_get_int_member_with_default (entry, "time", 0));
   GString *text = g_string_new (when);
 
   if (*account != '\0')

@@ -114,7 +114,7 @@ static char *
 describe (LfDevicesBox *self, JsonObject *device, gboolean tells_account)
 {
   g_autofree char *seen
-      = lf_tell_when (json_object_get_int_member_with_default (device, "seen", 0));
+      = lf_date_format_moment (json_object_get_int_member_with_default (device, "seen", 0));
   GString *text = g_string_new (tells_account ? lf_admin_text (device, "account") : NULL);
 
   if (strcmp (lf_admin_text (device, "id"), lf_store_device (lf_app_context_store (self->context)))

@@ -278,7 +278,7 @@ tell_refused (LfTeller *teller, const LfRefused *refused)
     told->title = g_strdup (refused->change->label);
   told->reason = g_strdup (lf_refused_tell (refused));
   told->edits = tell_ops (teller, ops);
-  told->byline = lf_tell_when (refused->refused_us);
+  told->byline = lf_date_format_moment (refused->refused_us);
   return told;
 }
 

@@ -74,9 +74,9 @@ tell_way (const LfOwner *owner)
 static char *
 tell_owner (const LfOwner *owner)
 {
-  g_autofree char *since
-      = owner->since_us == 0 ? g_strdup (_ ("the beginning")) : lf_tell_when (owner->since_us);
-  g_autofree char *until = owner->until_us == 0 ? NULL : lf_tell_when (owner->until_us);
+  g_autofree char *since = owner->since_us == 0 ? g_strdup (_ ("the beginning"))
+                                                : lf_date_format_moment (owner->since_us);
+  g_autofree char *until = owner->until_us == 0 ? NULL : lf_date_format_moment (owner->until_us);
   g_autofree char *way = tell_way (owner);
   g_autofree char *span = until == NULL
                               ? g_strdup_printf (_ ("Since %s"), since)

@@ -95,7 +95,7 @@ static LfPendingEntry *
 new_entry (const LfPending *pending, guint place)
 {
   LfPendingEntry *self = g_object_new (LF_TYPE_PENDING_ENTRY, NULL);
-  g_autofree char *when = lf_tell_when (pending->change->time_us);
+  g_autofree char *when = lf_date_format_moment (pending->change->time_us);
 
   self->key = g_strdup_printf ("%s %u", pending->change->id, place);
   /* Translators: the name of a change, and when it was made. */

@@ -124,27 +124,9 @@ lf_teller_op (LfTeller *self, const LfOp *op)
 }
 
 char *
-lf_tell_when (gint64 time_us)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
-  LfDate date = { 0 };
-  g_autofree char *day = NULL;
-
-  if (time == NULL)
-    return g_strdup ("");
-  date.year = (gint16) g_date_time_get_year (time);
-  date.month = (gint8) g_date_time_get_month (time);
-  date.day = (gint8) g_date_time_get_day_of_month (time);
-  day = lf_date_format (&date);
-  /* Translators: a day and a time of that day. */
-  return g_strdup_printf (C_ ("when", "%1$s %2$02d:%3$02d"), day, g_date_time_get_hour (time),
-                          g_date_time_get_minute (time));
-}
-
-char *
 lf_tell_by (const char *author, gint64 time_us)
 {
-  g_autofree char *when = lf_tell_when (time_us);
+  g_autofree char *when = lf_date_format_moment (time_us);
 
   if (author == NULL || *author == '\0')
     return g_steal_pointer (&when);

@@ -23,8 +23,6 @@ char *lf_teller_edit (LfTeller *self, const LfEntity *entity, const LfEdit *edit
 /* (transfer full): a sentence for each edit, one a line: all that is sent. Long texts as they are
  * now, and of a new record each field that says something. */
 char *lf_teller_op (LfTeller *self, const LfOp *op);
-/* (transfer full): day and time of day */
-char *lf_tell_when (gint64 time_us);
 /* (transfer full): who and when */
 char *lf_tell_by (const char *author, gint64 time_us);
 /* (transfer full) (nullable): which of @marks, see lf_store_marks(), are conflicts; NULL: none */

@@ -70,8 +70,7 @@ show_duplicate (LfDebriefPane *self, const LfDuplicatePair *pair)
 static void
 show_change (LfDebriefPane *self, const LfTripChange *change)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (change->time_us / G_USEC_PER_SEC);
-  g_autofree char *when = g_date_time_format (time, "%F %H:%M");
+  g_autofree char *when = lf_date_format_moment (change->time_us);
   g_autofree char *subtitle
       = g_strdup_printf ("%s · %s", change->author == NULL ? "–" : change->author, when);
   AdwActionRow *row

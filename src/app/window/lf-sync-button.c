@@ -138,7 +138,7 @@ update (LfSyncButton *self)
   n_pending = (int) pending;
   n_conflicts = (int) conflicts;
   n_refused = (int) refused;
-  time = success == 0 ? g_strdup (_ ("Never")) : lf_tell_when (success);
+  time = success == 0 ? g_strdup (_ ("Never")) : lf_date_format_moment (success);
   waiting = g_strdup_printf (
       ngettext ("%d change waits to be sent", "%d changes wait to be sent", (gulong) n_pending),
       n_pending);
