@@ -438,6 +438,13 @@ test_metered (AppFixture *self, gconstpointer data)
   g_assert_finalize_object (server);
 }
 
+/* Rounds follow each other; in between there is nothing to ask about. */
+static gboolean
+has_mass (gpointer sync)
+{
+  return lf_sync_service_get_mass (sync) != NULL;
+}
+
 static void
 test_g13_window_asks (AppFixture *self, gconstpointer data)
 {
@@ -456,7 +463,9 @@ test_g13_window_asks (AppFixture *self, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (find_question ()), "question.answer", "s", "look");
   g_assert_cmpstr (window->view, ==, "pending");
   g_assert_false (has_sent_all (self));
+  app_await (has_mass, sync);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.review-sending", NULL);
+  g_assert_true (is_asked (NULL));
   gtk_widget_activate_action (GTK_WIDGET (find_question ()), "question.answer", "s", "send");
   app_await (has_sent_all, self);
   lf_sync_service_stop (sync);
