@@ -39,3 +39,15 @@ zone_tear_down (Zone *zone, gconstpointer data)
   g_free (zone->folder);
   g_free (zone->store);
 }
+
+LfDriver *
+zone_show_projects (Zone *zone)
+{
+  LfDriver *window = lf_driver_start ((const char *const[]){ "--store", zone->store, NULL });
+
+  lf_driver_point (window, ATSPI_ROLE_LIST_ITEM, "All projects");
+  lf_driver_point (window, ATSPI_ROLE_LABEL, "Gamma works");
+  lf_driver_await (window, ATSPI_ROLE_LABEL,
+                   "4 records · Total investment CNY 400 million · Jobs 80");
+  return window;
+}
